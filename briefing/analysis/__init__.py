@@ -1,0 +1,1 @@
+"""The analysis process: the one package that imports spaCy. Run as `python -m briefing.analysis`."""

@@ -1,0 +1,1 @@
+"""The domain: plain values and plain functions. No input or output, no clock, standard library only."""

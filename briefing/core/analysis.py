@@ -1,0 +1,126 @@
+"""What an analysis finds in one story: actors, resources, and offers with their parties and evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Act(StrEnum):
+    """What the proposer of an offer does."""
+
+    OFFER = "offer"
+    PROPOSE = "propose"
+    DEMAND = "demand"
+    PLEDGE = "pledge"
+    ACCEPT = "accept"
+    REJECT = "reject"
+    THREATEN = "threaten"
+
+
+class ActorKind(StrEnum):
+    """What sort of party an actor is."""
+
+    PERSON = "person"
+    STATE = "state"
+    BODY = "body"
+    COMPANY = "company"
+    GROUP = "group"
+
+
+class Part(StrEnum):
+    """Which text of a story an offset refers to."""
+
+    TEXT = "text"
+    TITLE = "title"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters `[start, end)` of a story's text, or of its title."""
+
+    start: int
+    end: int
+    part: Part = Part.TEXT
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        return self.part == other.part and self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        """Whether every character of the other is in this one."""
+        return self.part == other.part and self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One real-world party, with all its mentions, pronouns and descriptions included, in text order."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    mentions: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """Something traded, sought, withheld or fought over. `kind` is a word of the resource gazetteer, as `metal`."""
+
+    id: str
+    name: str
+    kind: str
+    mentions: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who stands on one side of an offer: a short name, the actor's id where it is one, and where it is said."""
+
+    name: str
+    actor: str | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is put, in the words of the story."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One act by which an actor puts something to another, or answers it.
+
+    `speaker` is who says so, where that is somebody else. `evidence` is the sentences that say it, the one the terms
+    come from first; it is never empty. `resources` are ids of the analysis. `confidence` runs from 0 to 1.
+    `id` is empty until the offer is stored.
+    """
+
+    act: Act
+    terms: Terms
+    evidence: tuple[Span, ...]
+    proposer: Party | None = None
+    recipient: Party | None = None
+    speaker: Party | None = None
+    negated: bool = False
+    resources: tuple[str, ...] = ()
+    quantity: str | None = None
+    confidence: float = 1.0
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All that was found in one story. `version` names the rules and the model, `text_hash` the text it is of."""
+
+    actors: tuple[Actor, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    version: str = ""
+    text_hash: str = ""
+
+    def actor(self, actor_id: str | None) -> Actor | None:
+        """The actor with this id, or None."""
+        return next((actor for actor in self.actors if actor.id == actor_id), None)

@@ -1,0 +1,85 @@
+"""The one cleaning gate: every text from outside passes it before it is stored, shown, printed or saved.
+
+Escape sequences in content reach the terminal through every widget, so control characters are dropped here and
+nowhere else. Joiners (U+200D, U+200C) and variation selectors stay: emoji, Persian and Indic text need them.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from typing import NewType
+from urllib.parse import urlsplit, urlunsplit
+
+Clean = NewType("Clean", str)
+
+LINE_LIMIT = 1_000
+TEXT_LIMIT = 400_000
+ADDRESS_LIMIT = 4_096
+
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
+_DROPPED = re.compile(
+    "["
+    "\x00-\x08\x0e-\x1f\x7f-\x9f"  # C0 but tab and the line ends, DEL, C1
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidi controls
+    "\ud800-\udfff"  # lone surrogates
+    "\ufdd0-\ufdef"  # noncharacters, with the two at the end of each plane below
+    + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    + "\ufeff]"
+)
+_MARKS = re.compile(
+    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})"
+    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
+_SPACES = re.compile(r"\s+")
+_ADDRESS_SAFE = re.compile(r"[\s\"'<>`{}|\\^\x00-\x1f\x7f-\x9f]")
+
+
+def text(raw: str, limit: int = TEXT_LIMIT) -> Clean:
+    """Text of many lines: controls dropped, line ends made `\\n`; ordinary text comes back unchanged."""
+    unified = _LINE_ENDS.sub("\n", raw[: limit * 2])
+    return Clean(_MARKS.sub(r"\1", _DROPPED.sub("", unified))[:limit])
+
+
+def line(raw: str, limit: int = LINE_LIMIT) -> Clean:
+    """Text of one line: as `text`, with every run of white space made one space, cut to `limit` characters."""
+    one = _SPACES.sub(" ", text(raw, max(limit * 4, LINE_LIMIT))).strip()
+    return Clean(one if len(one) <= limit else one[: limit - 1].rstrip() + "…")
+
+
+def address(raw: str) -> Clean | None:
+    """An http or https address that may be shown and opened, or None."""
+    candidate = _DROPPED.sub("", raw.strip())
+    if not candidate or len(candidate) > ADDRESS_LIMIT or _ADDRESS_SAFE.search(candidate):
+        return None
+    try:
+        parts = urlsplit(candidate)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not host or host.startswith("-"):
+        return None
+    return Clean(candidate)
+
+
+def shown_address(raw: str) -> Clean:
+    """An address as it may be printed: clean, and without a name and password in it."""
+    try:
+        parts = urlsplit(line(raw, ADDRESS_LIMIT))
+        if "@" not in parts.netloc:
+            return line(raw, ADDRESS_LIMIT)
+        return line(urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])))
+    except ValueError:
+        return line(raw)
+
+
+def host(raw: str) -> Clean:
+    """The host an address really leads to, as `example.org` or `example.org:8080`; empty if it has none."""
+    try:
+        parts = urlsplit(raw)
+        name, port = parts.hostname or "", parts.port
+        if ":" in name:
+            name = f"[{ipaddress.ip_address(name)}]"
+    except ValueError:
+        return Clean("")
+    return line(name if port is None else f"{name}:{port}")

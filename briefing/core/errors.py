@@ -1,0 +1,59 @@
+"""Every error that a person is meant to read.
+
+BriefingError
+├── ConfigError      feeds.yaml or settings.yaml is wrong; names the file and the line
+├── FetchError       an address could not be had
+├── StorageError     the data folder or its database cannot be used
+├── AnalysisError    the analysis process is off, or one text could not be analysed
+├── QueryError       a search that cannot be understood; names the position
+└── UnknownStory     no story has this id
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class BriefingError(Exception):
+    """Something a person can read and act on; `str(error)` is one clean sentence."""
+
+
+class ConfigError(BriefingError):
+    """A configuration file is wrong.
+
+    `line` counts from 1; it is None where the file as a whole is meant.
+    """
+
+    def __init__(self, message: str, file: Path | None = None, line: int | None = None) -> None:
+        self.file = file
+        self.line = line
+        place = "" if file is None else f"{file}: " if line is None else f"{file}, line {line}: "
+        super().__init__(place + message)
+
+
+class FetchError(BriefingError):
+    """An address could not be fetched; the message says why in plain words."""
+
+
+class StorageError(BriefingError):
+    """The data folder or the database cannot be read or written."""
+
+
+class AnalysisError(BriefingError):
+    """A text could not be analysed, or the analysis process will not run."""
+
+
+class QueryError(BriefingError):
+    """A search text that cannot be understood; `position` is an offset into it."""
+
+    def __init__(self, message: str, position: int = 0) -> None:
+        self.position = position
+        super().__init__(message)
+
+
+class UnknownStory(BriefingError):
+    """No story has the id that was asked for."""
+
+    def __init__(self, story_id: str) -> None:
+        self.story_id = story_id
+        super().__init__(f"no story has the id {story_id!r}; `briefing list` shows the ids")

@@ -1,0 +1,35 @@
+"""The journal: every change a reader makes to a story's state, in order, so that it can be undone and told again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Field(StrEnum):
+    """What a change changes."""
+
+    READ = "read"
+    STARRED = "starred"
+    TAG = "tag"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field of one story set to `value`; `tag` names the tag where the field is TAG."""
+
+    story: str
+    field: Field
+    value: bool
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Changes made with one key press, and so undone with one. `label` says what was done, as "marked 12 read"."""
+
+    id: int
+    at: datetime
+    label: str
+    changes: tuple[Change, ...]

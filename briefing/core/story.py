@@ -1,0 +1,104 @@
+"""A story: one article, as text in blocks, apart from the feeds it was seen in."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """What a block of a story's text is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    QUOTE = "quote"
+    TABLE = "table"
+    CODE = "code"
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether the block reads as sentences and is worth analysing."""
+        return self not in (BlockKind.TABLE, BlockKind.CODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch `[start, end)` of the body's text. `level` is a heading's rank or a list item's depth, from 1."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The words `[start, end)` of the body's text that lead to `address` (http or https, clean)."""
+
+    start: int
+    end: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One plain text, the blocks that divide it, and its links. Every offset of a story refers to `text`."""
+
+    text: str
+    blocks: tuple[Block, ...] = ()
+    links: tuple[Link, ...] = ()
+
+    @classmethod
+    def plain(cls, text: str) -> Body:
+        """The body of a plain text, kept as it is: paragraphs are divided by blank lines."""
+        blocks = []
+        for match in re.finditer(r"\S(?:.*\S)?(?:\n(?!\s*\n).*\S)*", text):
+            blocks.append(Block(BlockKind.PARAGRAPH, match.start(), match.end()))
+        return cls(text, tuple(blocks))
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One article. Times are aware and in UTC; `published` is None where no feed gave a date."""
+
+    id: str
+    title: str
+    body: Body
+    link: str = ""
+    author: str = ""
+    source: str = ""
+    published: datetime | None = None
+    fetched: datetime | None = None
+    updated: datetime | None = None
+
+    @property
+    def text_hash(self) -> str:
+        """The hash of all that is analysed: the title and the text."""
+        return text_hash(self.title, self.body.text)
+
+
+def text_hash(title: str, text: str) -> str:
+    """A short hash of a title and a text (hex, 32 digits)."""
+    return hashlib.blake2b(f"{title}\0{text}".encode(), digest_size=16).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A story as a line of a list. `offers` counts them, `main_offer` is the foremost as one line."""
+
+    id: str
+    title: str
+    source: str
+    link: str
+    published: datetime | None
+    fetched: datetime
+    read: bool = False
+    starred: bool = False
+    noted: bool = False
+    offers: int = 0
+    main_offer: str = ""
+    updated: datetime | None = None

@@ -1,0 +1,1 @@
+"""The network: addresses in, clean documents out."""

@@ -1,0 +1,1 @@
+"""The disk: rows in, domain values out."""

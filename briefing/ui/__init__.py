@@ -1,0 +1,1 @@
+"""The screens and widgets. State lives in one screen; widgets speak up by messages."""
