@@ -1,0 +1,230 @@
+"""The JSON that scripts rely on, and its way back. Spans are `[start, end]`; times are ISO 8601 in UTC, ending in Z.
+
+The two texts of a story have coordinates of their own: a span in the title stands under a key that begins with
+`title_`, and only where there is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from briefing.core.analysis import (
+    Act,
+    Actor,
+    ActorKind,
+    Analysis,
+    Offer,
+    Part,
+    Party,
+    Resource,
+    Span,
+    Terms,
+)
+from briefing.core.feed import FeedStatus, Fetched
+from briefing.core.story import Block, BlockKind, Body, Headline, Link, Story
+
+Json = dict[str, Any]
+
+
+def time_to_json(at: datetime | None) -> str | None:
+    """`2026-11-24T09:30:00Z`, or None."""
+    return None if at is None else at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def time_from_json(text: str | None) -> datetime | None:
+    """The way back."""
+    return None if not text else datetime.fromisoformat(text)
+
+
+# ---------------------------------------------------------------------------------------------------- analysis
+
+
+def analysis_to_json(analysis: Analysis, text: str) -> Json:
+    """What `briefing analyze` prints: the text, and what was found in it."""
+    return {
+        "text": text,
+        "actors": [
+            {"id": a.id, "name": a.name, "kind": a.kind.value, **_spans("mentions", a.mentions)}
+            for a in analysis.actors
+        ],
+        "resources": [
+            {"id": r.id, "name": r.name, "kind": r.kind, **_spans("mentions", r.mentions)} for r in analysis.resources
+        ],
+        "offers": [offer_to_json(offer) for offer in analysis.offers],
+        "version": analysis.version,
+        "text_hash": analysis.text_hash,
+    }
+
+
+def offer_to_json(offer: Offer) -> Json:
+    """One offer as it stands in an analysis."""
+    shape: Json = {
+        "act": offer.act.value,
+        "negated": offer.negated,
+        "proposer": _party_to_json(offer.proposer),
+        "recipient": _party_to_json(offer.recipient),
+        "speaker": _party_to_json(offer.speaker),
+        "terms": {"text": offer.terms.text, **_span(offer.terms.span)},
+        "resources": list(offer.resources),
+        "quantity": offer.quantity,
+        **_spans("evidence", offer.evidence),
+        "confidence": round(offer.confidence, 3),
+    }
+    return {"id": offer.id, **shape} if offer.id else shape
+
+
+def analysis_from_json(shape: Mapping[str, Any]) -> Analysis:
+    """The analysis that `analysis_to_json` printed; KeyError or ValueError on anything else."""
+    return Analysis(
+        actors=tuple(
+            Actor(a["id"], a["name"], ActorKind(a["kind"]), _spans_from(a, "mentions")) for a in shape["actors"]
+        ),
+        resources=tuple(
+            Resource(r["id"], r["name"], r["kind"], _spans_from(r, "mentions")) for r in shape["resources"]
+        ),
+        offers=tuple(offer_from_json(o) for o in shape["offers"]),
+        version=shape.get("version", ""),
+        text_hash=shape.get("text_hash", ""),
+    )
+
+
+def offer_from_json(shape: Mapping[str, Any]) -> Offer:
+    """The offer that `offer_to_json` printed."""
+    terms = shape["terms"]
+    span = _span_from(terms)
+    if span is None:
+        raise ValueError("terms without a span")
+    return Offer(
+        act=Act(shape["act"]),
+        terms=Terms(terms["text"], span),
+        evidence=_spans_from(shape, "evidence"),
+        proposer=_party_from_json(shape.get("proposer")),
+        recipient=_party_from_json(shape.get("recipient")),
+        speaker=_party_from_json(shape.get("speaker")),
+        negated=shape["negated"],
+        resources=tuple(shape["resources"]),
+        quantity=shape["quantity"],
+        confidence=shape.get("confidence", 1.0),
+        id=shape.get("id", ""),
+    )
+
+
+def _party_to_json(party: Party | None) -> Json | None:
+    return None if party is None else {"actor": party.actor, "name": party.name, **_span(party.span)}
+
+
+def _party_from_json(shape: Mapping[str, Any] | None) -> Party | None:
+    return None if shape is None else Party(shape["name"], shape["actor"], _span_from(shape))
+
+
+def _span(span: Span | None) -> Json:
+    if span is not None and span.part is Part.TITLE:
+        return {"span": None, "title_span": [span.start, span.end]}
+    return {"span": None if span is None else [span.start, span.end]}
+
+
+def _span_from(shape: Mapping[str, Any]) -> Span | None:
+    if shape.get("title_span"):
+        start, end = shape["title_span"]
+        return Span(start, end, Part.TITLE)
+    return Span(*shape["span"]) if shape.get("span") else None
+
+
+def _spans(key: str, spans: Iterable[Span]) -> Json:
+    kept = tuple(spans)
+    shape: Json = {key: [[s.start, s.end] for s in kept if s.part is Part.TEXT]}
+    in_title = [[s.start, s.end] for s in kept if s.part is Part.TITLE]
+    return {**shape, f"title_{key}": in_title} if in_title else shape
+
+
+def _spans_from(shape: Mapping[str, Any], key: str) -> tuple[Span, ...]:
+    in_title = tuple(Span(start, end, Part.TITLE) for start, end in shape.get(f"title_{key}", ()))
+    return in_title + tuple(Span(start, end) for start, end in shape[key])
+
+
+# --------------------------------------------------------------------------------------------------- story text
+
+
+def blocks_to_json(body: Body) -> list[list[Any]]:
+    """`[kind, start, end, level]` a block."""
+    return [[block.kind.value, block.start, block.end, block.level] for block in body.blocks]
+
+
+def links_to_json(body: Body) -> list[list[Any]]:
+    """`[start, end, address]` a link."""
+    return [[link.start, link.end, link.address] for link in body.links]
+
+
+def body_from_json(text: str, blocks: Iterable[list[Any]], links: Iterable[list[Any]] = ()) -> Body:
+    """The body of a text with the two lists above."""
+    return Body(
+        text,
+        tuple(Block(BlockKind(kind), start, end, level) for kind, start, end, level in blocks),
+        tuple(Link(start, end, address) for start, end, address in links),
+    )
+
+
+# -------------------------------------------------------------------------------------------- what commands print
+
+
+def headline_to_json(headline: Headline) -> Json:
+    """One line of `briefing list`."""
+    return {
+        "id": headline.id,
+        "title": headline.title,
+        "feed": headline.source,
+        "link": headline.link,
+        "published": time_to_json(headline.published),
+        "fetched": time_to_json(headline.fetched),
+        "read": headline.read,
+        "starred": headline.starred,
+        "noted": headline.noted,
+        "offers": headline.offers,
+    }
+
+
+def story_to_json(story: Story, analysis: Analysis | None, notes: Iterable[str]) -> Json:
+    """What `briefing show` prints."""
+    return {
+        "id": story.id,
+        "title": story.title,
+        "feed": story.source,
+        "author": story.author,
+        "link": story.link,
+        "published": time_to_json(story.published),
+        "fetched": time_to_json(story.fetched),
+        "text": story.body.text,
+        "analysis": None if analysis is None else analysis_to_json(analysis, story.body.text),
+        "notes": list(notes),
+    }
+
+
+def fetched_to_json(fetched: Fetched, title: str, stories_new: int, next_fetch: datetime | None) -> Json:
+    """One feed of what `briefing fetch` prints."""
+    return {
+        "url": fetched.feed.url,
+        "title": title,
+        "state": fetched.state.value,
+        "stories_new": stories_new,
+        "message": fetched.message or None,
+        "next": time_to_json(next_fetch),
+    }
+
+
+def status_to_json(status: FeedStatus) -> Json:
+    """One feed of what `briefing feeds list` prints."""
+    feed = status.feed
+    return {
+        "url": feed.url,
+        "title": status.title,
+        "group": feed.group,
+        "state": None if status.state is None else status.state.value,
+        "message": status.message or None,
+        "last": time_to_json(status.last_fetch),
+        "next": time_to_json(status.next_fetch),
+        "unread": status.unread,
+        "stories": status.total,
+        "configured": status.configured,
+    }
