@@ -4,7 +4,8 @@ BriefingError
 ├── ConfigError      feeds.yaml or settings.yaml is wrong; names the file and the line
 ├── FetchError       an address could not be had
 ├── StorageError     the data folder or its database cannot be used
-├── AnalysisError    the analysis process is off, or one text could not be analysed
+├── AnalysisError    one text could not be analysed
+│   └── AnalysisOffError   the analysis process will not run at all
 ├── QueryError       a search that cannot be understood; names the position
 └── UnknownStory     no story has this id
 """
@@ -40,7 +41,11 @@ class StorageError(BriefingError):
 
 
 class AnalysisError(BriefingError):
-    """A text could not be analysed, or the analysis process will not run."""
+    """A text could not be analysed."""
+
+
+class AnalysisOffError(AnalysisError):
+    """The analysis process will not run; the reader goes on without it."""
 
 
 class QueryError(BriefingError):

@@ -82,9 +82,9 @@ class Document:
 class Fetched:
     """What came of asking for one feed.
 
-    `state` is NEW (there is a document, whose entries may all be known), UNCHANGED, EMPTY, FAILED or GONE. `message` is a
-    sentence for a person, empty where all is well. `moved_to` is set only after permanent redirects all the way.
-    `retry_after` is what the server asked for.
+    `state` is NEW (there is a document, whose entries may all be known), UNCHANGED, EMPTY, FAILED or GONE. `message`
+    is a sentence for a person, empty where all is well. `moved_to` is set only after permanent redirects all the way.
+    `retry_after` is what the server asked for. `offline` says that no network was there, which is not the feed's fault.
     """
 
     feed: Feed

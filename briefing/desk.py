@@ -1,0 +1,282 @@
+"""The use cases: list, read, mark, refresh, analyse, save. Asynchronous; knows neither Textual nor spaCy.
+
+Rows are read and written on two threads of their own, so that no key press waits for a write.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Sequence, Sized
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from briefing.core import clean, schedule
+from briefing.core.analysis import Analysis
+from briefing.core.errors import AnalysisError, AnalysisOffError, UnknownStory
+from briefing.core.events import AnalysisOff, Event, FeedDone, RefreshFinished, RefreshStarted, StoryAnalysed
+from briefing.core.feed import Feed, Fetched, FeedState, FeedStatus, Validators
+from briefing.core.journal import Change, Field, Step
+from briefing.core.query import Query
+from briefing.core.story import Headline, Story
+from briefing.core.view import view
+from briefing.storage.lane import Lane
+from briefing.storage.library import Library
+from briefing.storage.notebook import save_story
+
+ANALYSED_AT_ONCE = 4
+
+
+class Fetcher(Protocol):
+    """What the desk needs of the network."""
+
+    async def fetch_feed(self, feed: Feed, validators: Validators) -> Fetched:
+        """Ask for one feed; every fault is a value."""
+        ...
+
+
+class Analyst(Protocol):
+    """What the desk needs of the analysis process."""
+
+    async def version(self) -> str:
+        """The version of rules and model; raises AnalysisError if the process will not run."""
+        ...
+
+    async def analyse(self, story: Story, urgent: bool = False) -> Analysis:
+        """Analyse one story; urgent ones go first. Raises AnalysisError."""
+        ...
+
+    async def close(self) -> None:
+        """End the process."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStory:
+    """A story as the reader opens it. `analysis` is None until there is one."""
+
+    story: Story
+    analysis: Analysis | None
+    note: str
+    headline: Headline
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many stories there are of each sort."""
+
+    total: int = 0
+    unread: int = 0
+    starred: int = 0
+    noted: int = 0
+
+
+def now() -> datetime:
+    """The time, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+class Desk:
+    """Everything a reader does, over one library.
+
+    `fetcher` and `analyst` are made when they are first needed: neither may hold up the first screen.
+    """
+
+    def __init__(
+        self,
+        reading: Lane[Library],
+        writing: Lane[Library],
+        feeds: Sequence[Feed],
+        open_fetcher: Callable[[], Fetcher],
+        analyst: Analyst,
+        save_folder: Path,
+    ) -> None:
+        self._reading = reading
+        self._writing = writing
+        self.configured = tuple(feeds)
+        self._open_fetcher = open_fetcher
+        self._analyst = analyst
+        self.save_folder = save_folder
+
+    async def close(self) -> None:
+        """End the analysis process and close the library; what was begun to be written is written."""
+        await self._analyst.close()
+        await self._writing.close()
+        await self._reading.close()
+
+    # ------------------------------------------------------------------------------------------------- reading
+
+    async def find(self, query: Query, limit: int | None = None) -> tuple[str, ...]:
+        """The ids of the stories that a query means, in its order."""
+        return await self._reading.call(lambda library: library.find(query, limit))
+
+    async def headlines(self, ids: Sequence[str]) -> tuple[Headline, ...]:
+        """The lines of a list, in the order of `ids`; ids that no longer exist are left out."""
+        return await self._reading.call(lambda library: library.headlines(ids))
+
+    async def open(self, story_id: str) -> OpenStory:
+        """A story with its analysis and note. Raises UnknownStory."""
+
+        def read(library: Library) -> OpenStory:
+            story = library.story(story_id)
+            headlines = library.headlines([story_id])
+            if story is None or not headlines:
+                raise UnknownStory(story_id)
+            analysis = library.analysis(story_id)
+            shown = None if analysis is None else view(analysis)
+            return OpenStory(story, shown, library.note(story_id), headlines[0])
+
+        return await self._reading.call(read)
+
+    async def counts(self) -> Counts:
+        """How many stories there are."""
+        return Counts(*await self._reading.call(lambda library: library.counts()))
+
+    async def feeds(self) -> tuple[FeedStatus, ...]:
+        """Every feed that is configured, in the order of feeds.yaml, then those that left it but have stories."""
+        configured = self.configured
+        return await self._reading.call(lambda library: library.feed_statuses(configured))
+
+    # ------------------------------------------------------------------------------------------------ annotating
+
+    async def mark(self, ids: Sequence[str], field: Field, value: bool) -> Step | None:
+        """Set a field of stories, as one step that can be undone; None where nothing changed."""
+        changes = tuple(Change(story, field, value) for story in ids)
+        return await self._writing.call(lambda library: library.record(changes, now()))
+
+    async def undo(self) -> Step | None:
+        """Take back the last step that still stands; None where there is none."""
+        return await self._writing.call(lambda library: library.undo())
+
+    async def set_note(self, story_id: str, text: str) -> None:
+        """Keep a note on a story; an empty text takes it away. Raises UnknownStory."""
+        cleaned = clean.text(text).strip()
+        await self._writing.call(lambda library: library.set_note(story_id, cleaned, now()))
+
+    async def save(self, story_id: str, folder: Path | None = None) -> Path:
+        """Write the annotated story as Markdown; what the reader wrote below ours in the file stays.
+
+        Raises UnknownStory and StorageError.
+        """
+        opened = await self.open(story_id)
+        target = folder or self.save_folder
+        known = await self._reading.call(lambda library: library.saved_path(story_id, target))
+        path = await asyncio.to_thread(save_story, opened.story, opened.analysis, opened.note, target, known, now())
+        await self._writing.call(lambda library: library.remember_saved(story_id, path))
+        return path
+
+    # ---------------------------------------------------------------------------------------------- refreshing
+
+    async def refresh(self, urls: Sequence[str] | None = None, everything: bool = False) -> AsyncIterator[Event]:
+        """Ask feeds for what is new: those of `urls`, else all that are due, else all.
+
+        A stream of events, one a feed as it comes; a feed's fault is its own. Offline, no feed is held to blame.
+        """
+        moment = now()
+        statuses = await self.feeds()
+        due = [
+            status
+            for status in statuses
+            if status.configured
+            and (
+                status.feed.url in urls
+                if urls is not None
+                else everything or schedule.is_due(status.state, status.last_fetch, status.next_fetch, moment)
+            )
+        ]
+        yield RefreshStarted(len(due))
+        if not due:
+            yield RefreshFinished(0, 0, 0)
+            return
+        fetcher = self._open_fetcher()
+        tasks = [asyncio.create_task(self._fetch(fetcher, status)) for status in due]
+        done = new = failed = 0
+        unreachable: list[Fetched] = []
+        try:
+            for next_task in asyncio.as_completed(tasks):
+                fetched = await next_task
+                failed += fetched.state is FeedState.FAILED
+                if fetched.offline:
+                    unreachable.append(fetched)
+                    continue
+                done += 1
+                event = await self._store(fetched, done, len(due))
+                new += len(event.new_stories)
+                yield event
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+        offline = len(unreachable) == len(due)
+        for fetched in unreachable:
+            done += 1
+            # Without a network no feed is at fault: nothing is written, and each is asked again at the next refresh.
+            yield _unasked(fetched, done, len(due)) if offline else await self._store(fetched, done, len(due))
+        yield RefreshFinished(new, failed, len(due), offline)
+
+    async def _fetch(self, fetcher: Fetcher, status: FeedStatus) -> Fetched:
+        validators = await self._reading.call(lambda library: library.validators(status.feed.url))
+        return await fetcher.fetch_feed(status.feed, validators)
+
+    async def _store(self, fetched: Fetched, done: int, total: int) -> FeedDone:
+        stored = await self._writing.call(lambda library: library.store(fetched))
+        return FeedDone(fetched, stored.title, stored.new_stories, stored.next_fetch, done, total)
+
+    # ----------------------------------------------------------------------------------------------- analysing
+
+    async def analyse_story(self, story_id: str) -> Analysis | None:
+        """The analysis of the story on the screen, made before all others; None where it cannot be made."""
+        opened = await self.open(story_id)
+        if opened.analysis is not None and opened.analysis.text_hash == opened.story.text_hash:
+            return opened.analysis
+        try:
+            return await self._analyse(opened.story, urgent=True)
+        except AnalysisError:
+            return None
+
+    async def analyse_waiting(self) -> AsyncIterator[Event]:
+        """Analyse every story that has no analysis of this version: unread and newest first."""
+        running: set[asyncio.Task[StoryAnalysed | None]] = set()
+        try:
+            version = await self._analyst.version()
+            waiting = deque(await self._reading.call(lambda library: library.waiting(version)))
+            total = len(waiting)
+            while waiting or running:
+                while waiting and len(running) < ANALYSED_AT_ONCE:
+                    running.add(asyncio.create_task(self._analyse_next(waiting.popleft(), version, waiting, total)))
+                finished, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+                for task in finished:
+                    event = task.result()
+                    if event is not None:
+                        yield event
+        except AnalysisOffError as error:
+            yield AnalysisOff(str(error))
+        finally:
+            for task in running:
+                task.cancel()
+            await asyncio.gather(*running, return_exceptions=True)
+
+    async def _analyse_next(self, story_id: str, version: str, waiting: Sized, total: int) -> StoryAnalysed | None:
+        try:
+            opened = await self.open(story_id)
+            analysis = await self._analyse(opened.story)
+        except UnknownStory:
+            return None
+        except AnalysisOffError:
+            raise
+        except AnalysisError as error:
+            message = str(error)
+            await self._writing.call(lambda library: library.analysis_failed(story_id, version, message))
+            return None
+        return StoryAnalysed(story_id, analysis, total - len(waiting), total)
+
+    async def _analyse(self, story: Story, urgent: bool = False) -> Analysis:
+        analysis = await self._analyst.analyse(story, urgent)
+        stored = await self._writing.call(lambda library: library.store_analysis(story.id, analysis))
+        return view(stored)
+
+
+def _unasked(fetched: Fetched, done: int, total: int) -> FeedDone:
+    return FeedDone(fetched, fetched.feed.title or fetched.feed.url, (), None, done, total)
