@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Sequence, Sized
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
@@ -17,7 +17,7 @@ from briefing.core import clean, schedule
 from briefing.core.analysis import Analysis
 from briefing.core.errors import AnalysisError, AnalysisOffError, UnknownStory
 from briefing.core.events import AnalysisOff, Event, FeedDone, RefreshFinished, RefreshStarted, StoryAnalysed
-from briefing.core.feed import Feed, Fetched, FeedState, FeedStatus, Validators
+from briefing.core.feed import Feed, FeedState, FeedStatus, Fetched, Validators
 from briefing.core.journal import Change, Field, Step
 from briefing.core.query import Query
 from briefing.core.story import Headline, Story
@@ -222,7 +222,9 @@ class Desk:
 
     async def _store(self, fetched: Fetched, done: int, total: int) -> FeedDone:
         stored = await self._writing.call(lambda library: library.store(fetched))
-        return FeedDone(fetched, stored.title, stored.new_stories, stored.next_fetch, done, total)
+        return FeedDone(
+            replace(fetched, state=stored.state), stored.title, stored.new_stories, stored.next_fetch, done, total
+        )
 
     # ----------------------------------------------------------------------------------------------- analysing
 

@@ -1,0 +1,54 @@
+"""Offers, ages and numbers as short lines, the same on the screen, in text output and in files."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from briefing.core.analysis import Offer, Party
+
+ARROW, ASCII_ARROW = "→", "->"
+NOBODY = "—"
+
+
+def parties_line(offer: Offer, arrow: str = ARROW) -> str:
+    """`proposer → recipient`; who is not named is a dash, and a recipient that nobody names is left out."""
+    proposer = _name(offer.proposer)
+    return proposer if offer.recipient is None else f"{proposer} {arrow} {offer.recipient.name}"
+
+
+def act_words(offer: Offer) -> str:
+    """The act as a word, with its sign: `offer`, `not offer`."""
+    return f"not {offer.act.value}" if offer.negated else offer.act.value
+
+
+def offer_line(offer: Offer, arrow: str = ARROW) -> str:
+    """The whole offer in a line: `Russia → United States: resume selling aluminum`."""
+    sign = "not: " if offer.negated else ""
+    return f"{parties_line(offer, arrow)}: {sign}{' '.join(offer.terms.text.split())}"
+
+
+def main_offer(offers: tuple[Offer, ...]) -> Offer | None:
+    """The foremost offer: one with both parties named before others, then the surest, then the first told."""
+    return max(
+        offers, key=lambda o: (o.proposer is not None, o.recipient is not None, round(o.confidence, 1)), default=None
+    )
+
+
+def age(moment: datetime, now: datetime) -> str:
+    """How long ago, in at most four characters: `now`, `5 m`, `3 h`, `2 d`, `6 w`, `3 y`."""
+    seconds = max(0, int((now - moment).total_seconds()))
+    for unit, size, limit in (("m", 60, 60), ("h", 3600, 24), ("d", 86_400, 14), ("w", 604_800, 100)):
+        if seconds < size:
+            return "now"
+        if seconds < size * limit:
+            return f"{seconds // size} {unit}"
+    return f"{seconds // 31_557_600} y"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 story`, `3 stories`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _name(party: Party | None) -> str:
+    return NOBODY if party is None else party.name

@@ -1,0 +1,225 @@
+"""Analysis rows: actors, resources, mentions, offers, parties and evidence, with ids that survive re-analysis."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from briefing.core.analysis import (
+    Act,
+    Actor,
+    ActorKind,
+    Analysis,
+    Offer,
+    Part,
+    Party,
+    Resource,
+    Span,
+    Terms,
+)
+from briefing.core.carry import Told, carried_over
+from briefing.core.lines import main_offer, offer_line
+from briefing.core.story import Story
+from briefing.storage.database import Database
+from briefing.storage.ids import fresh_id
+
+_ROLES = ("proposer", "recipient", "speaker")
+
+
+def store(db: Database, num: int, story: Story, analysis: Analysis) -> Analysis:
+    """Keep the analysis of a story in place of its last one; it comes back with the ids of its offers."""
+    old = [Told(offer, quote) for offer, quote in _offers(db, num, retired=True)]
+    new = [Told(offer, _words(story, offer.evidence[0])) for offer in analysis.offers]
+    kept = replace(analysis, offers=carried_over(old, new, lambda: fresh_id(8)))
+    db.run(
+        "INSERT OR REPLACE INTO analysis (story, version, text_hash) VALUES (?, ?, ?)",
+        num,
+        kept.version,
+        kept.text_hash,
+    )
+    for table in ("actor", "resource", "mention"):
+        db.run(f"DELETE FROM {table} WHERE story = ?", num)  # noqa: S608
+    db.run_many(
+        "INSERT INTO actor (story, id, name, kind) VALUES (?, ?, ?, ?)",
+        [(num, a.id, a.name, a.kind.value) for a in kept.actors],
+    )
+    db.run_many(
+        "INSERT INTO resource (story, id, name, kind) VALUES (?, ?, ?, ?)",
+        [(num, r.id, r.name, r.kind) for r in kept.resources],
+    )
+    db.run_many(
+        "INSERT INTO mention (story, id, of, whom, part, start, end) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        _mention_rows(num, story, kept),
+    )
+    db.run("UPDATE offer SET retired = 1 WHERE story = ?", num)
+    for place, (offer, told) in enumerate(zip(kept.offers, new, strict=True)):
+        _store_offer(db, num, place, offer, told.quote)
+    main = main_offer(kept.offers)
+    db.run(
+        "UPDATE story SET offers = ?, main_offer = ? WHERE num = ?",
+        len(kept.offers),
+        "" if main is None else offer_line(main),
+        num,
+    )
+    return kept
+
+
+def store_failure(db: Database, num: int, version: str, text_hash: str, message: str) -> None:
+    """Remember that this version could not analyse this text, so that it is not tried for ever."""
+    db.run(
+        "INSERT INTO analysis (story, version, text_hash, error) VALUES (?, ?, ?, ?) ON CONFLICT (story) DO UPDATE"
+        " SET version = excluded.version, text_hash = excluded.text_hash, error = excluded.error",
+        num,
+        version,
+        text_hash,
+        message,
+    )
+
+
+def load(db: Database, num: int) -> Analysis | None:
+    """The analysis of a story, or None if it has none, or none that went well."""
+    row = db.row("SELECT version, text_hash, error FROM analysis WHERE story = ?", num)
+    if row is None or row["error"]:
+        return None
+    mentions: dict[tuple[str, str], list[Span]] = {}
+    for mention in db.rows("SELECT * FROM mention WHERE story = ? ORDER BY part DESC, start", num):
+        mentions.setdefault((mention["of"], mention["whom"]), []).append(_span(mention))
+    actors = [
+        Actor(a["id"], a["name"], ActorKind(a["kind"]), tuple(mentions.get(("actor", a["id"]), ())))
+        for a in db.rows("SELECT id, name, kind FROM actor WHERE story = ?", num)
+    ]
+    resources = [
+        Resource(r["id"], r["name"], r["kind"], tuple(mentions.get(("resource", r["id"]), ())))
+        for r in db.rows("SELECT id, name, kind FROM resource WHERE story = ?", num)
+    ]
+    return Analysis(
+        actors=tuple(sorted(actors, key=lambda a: _first(a.mentions))),
+        resources=tuple(sorted(resources, key=lambda r: _first(r.mentions))),
+        offers=tuple(offer for offer, _ in _offers(db, num)),
+        version=row["version"],
+        text_hash=row["text_hash"],
+    )
+
+
+def waiting(db: Database, version: str) -> tuple[str, ...]:
+    """The ids of stories without an analysis of this version and their present text: unread and newest first."""
+    rows = db.rows(
+        "SELECT story.id FROM story LEFT JOIN analysis ON analysis.story = story.num"
+        " WHERE analysis.story IS NULL OR analysis.version <> ? OR analysis.text_hash <> story.text_hash"
+        " ORDER BY story.read, story.sorted DESC, story.num DESC",
+        version,
+    )
+    return tuple(row["id"] for row in rows)
+
+
+def _store_offer(db: Database, num: int, place: int, offer: Offer, quote: str) -> None:
+    db.run(
+        "INSERT INTO offer (id, story, place, act, negated, terms, part, start, end, quantity, resources, confidence,"
+        " quote) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET place = excluded.place,"
+        " act = excluded.act, negated = excluded.negated, terms = excluded.terms, part = excluded.part,"
+        " start = excluded.start, end = excluded.end, quantity = excluded.quantity, resources = excluded.resources,"
+        " confidence = excluded.confidence, quote = excluded.quote, retired = 0",
+        offer.id,
+        num,
+        place,
+        offer.act.value,
+        int(offer.negated),
+        offer.terms.text,
+        *_place(offer.terms.span),
+        offer.quantity,
+        json.dumps(offer.resources),
+        offer.confidence,
+        quote,
+    )
+    db.run("DELETE FROM party WHERE offer = ?", offer.id)
+    db.run("DELETE FROM evidence WHERE offer = ?", offer.id)
+    for role in _ROLES:
+        party: Party | None = getattr(offer, role)
+        if party is not None:
+            db.run(
+                "INSERT INTO party (id, offer, role, name, actor, part, start, end) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                f"{offer.id}-{role}",
+                offer.id,
+                role,
+                party.name,
+                party.actor,
+                *((None, None, None) if party.span is None else _place(party.span)),
+            )
+    db.run_many(
+        "INSERT INTO evidence (offer, place, part, start, end) VALUES (?, ?, ?, ?, ?)",
+        [(offer.id, place, *_place(span)) for place, span in enumerate(offer.evidence)],
+    )
+
+
+def _offers(db: Database, num: int, retired: bool = False) -> Iterator[tuple[Offer, str]]:
+    parties = {
+        row["id"]: row
+        for row in db.rows("SELECT party.* FROM party JOIN offer ON offer.id = party.offer WHERE offer.story = ?", num)
+    }
+    evidence: dict[str, list[Span]] = {}
+    for row in db.rows(
+        "SELECT evidence.* FROM evidence JOIN offer ON offer.id = evidence.offer WHERE offer.story = ?"
+        " ORDER BY evidence.offer, evidence.place",
+        num,
+    ):
+        evidence.setdefault(row["offer"], []).append(_span(row))
+    for row in db.rows("SELECT * FROM offer WHERE story = ? AND retired <= ? ORDER BY place", num, int(retired)):
+        proposer, recipient, speaker = (_party(parties.get(f"{row['id']}-{role}")) for role in _ROLES)
+        yield (
+            Offer(
+                act=Act(row["act"]),
+                terms=Terms(row["terms"], _span(row)),
+                evidence=tuple(evidence[row["id"]]),
+                proposer=proposer,
+                recipient=recipient,
+                speaker=speaker,
+                negated=bool(row["negated"]),
+                resources=tuple(json.loads(row["resources"])),
+                quantity=row["quantity"],
+                confidence=row["confidence"],
+                id=row["id"],
+            ),
+            row["quote"],
+        )
+
+
+def _party(row: sqlite3.Row | None) -> Party | None:
+    if row is None:
+        return None
+    return Party(row["name"], row["actor"], None if row["part"] is None else _span(row))
+
+
+def _mention_rows(num: int, story: Story, analysis: Analysis) -> list[tuple[object, ...]]:
+    """Rows whose ids hold as long as the same words stand in the text for the same time."""
+    rows: list[tuple[object, ...]] = []
+    seen: Counter[tuple[str, str]] = Counter()
+    everyone = [("actor", a.id, a.mentions) for a in analysis.actors]
+    everyone += [("resource", r.id, r.mentions) for r in analysis.resources]
+    mentions = [(of, whom, span) for of, whom, spans in everyone for span in spans]
+    for of, whom, span in sorted(mentions, key=lambda m: (m[0], m[2])):
+        words = (of, f"{span.part}\0{_words(story, span)}")
+        seen[words] += 1
+        key = "\0".join((*words, str(seen[words])))
+        rows.append((num, hashlib.blake2b(key.encode(), digest_size=6).hexdigest(), of, whom, *_place(span)))
+    return rows
+
+
+def _words(story: Story, span: Span) -> str:
+    text = story.title if span.part is Part.TITLE else story.body.text
+    return text[span.start : span.end]
+
+
+def _place(span: Span) -> tuple[str, int, int]:
+    return span.part.value, span.start, span.end
+
+
+def _span(row: sqlite3.Row) -> Span:
+    return Span(row["start"], row["end"], Part(row["part"]))
+
+
+def _first(mentions: tuple[Span, ...]) -> tuple[bool, int]:
+    return (mentions[0].part is Part.TEXT, mentions[0].start) if mentions else (True, 1 << 40)

@@ -1,0 +1,81 @@
+"""The journal: read, star and tag changes, as steps that can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import cast
+
+from briefing.core.journal import Change, Field, Step
+from briefing.core.lines import counted
+from briefing.storage.database import Database
+from briefing.storage.times import from_seconds, to_seconds
+
+
+def record(db: Database, changes: Sequence[Change], at: datetime) -> Step | None:
+    """Make the changes that change something, as one step of the journal; None where none does."""
+    effective = [change for change in changes if _apply(db, change, change.value)]
+    if not effective:
+        return None
+    label = _label(effective)
+    num = db.run("INSERT INTO step (at, label) VALUES (?, ?)", to_seconds(at), label)
+    for change in effective:
+        db.run(
+            "INSERT INTO change (step, story, field, tag, value) SELECT ?, num, ?, ?, ? FROM story WHERE id = ?",
+            num,
+            change.field.value,
+            change.tag,
+            int(change.value),
+            change.story,
+        )
+    return Step(num, at, label, tuple(effective))
+
+
+def undo(db: Database) -> Step | None:
+    """Take back the newest step that still stands, and return it."""
+    row = db.row("SELECT * FROM step WHERE undone = 0 ORDER BY num DESC LIMIT 1")
+    if row is None:
+        return None
+    changes = tuple(
+        Change(change["id"], Field(change["field"]), bool(change["value"]), change["tag"])
+        for change in db.rows(
+            "SELECT change.field, change.tag, change.value, story.id FROM change"
+            " JOIN story ON story.num = change.story WHERE change.step = ? ORDER BY change.num DESC",
+            row["num"],
+        )
+    )
+    for change in changes:
+        _apply(db, change, not change.value)
+    db.run("UPDATE step SET undone = 1 WHERE num = ?", row["num"])
+    return Step(row["num"], cast(datetime, from_seconds(row["at"])), row["label"], changes)
+
+
+def _apply(db: Database, change: Change, value: bool) -> bool:
+    """Set one field of one story; whether that changed anything."""
+    row = db.row("SELECT num, read, starred FROM story WHERE id = ?", change.story)
+    if row is None:
+        return False
+    if change.field is Field.TAG:
+        had = db.row("SELECT 1 FROM tag WHERE story = ? AND tag = ?", row["num"], change.tag) is not None
+        if value and not had:
+            db.run("INSERT INTO tag (story, tag) VALUES (?, ?)", row["num"], change.tag)
+        elif had and not value:
+            db.run("DELETE FROM tag WHERE story = ? AND tag = ?", row["num"], change.tag)
+        return had is not value
+    if bool(row[change.field.value]) is value:
+        return False
+    db.run(f"UPDATE story SET {change.field.value} = ? WHERE num = ?", int(value), row["num"])  # noqa: S608
+    return True
+
+
+def _label(changes: Sequence[Change]) -> str:
+    first = changes[0]
+    words = {
+        (Field.READ, True): "marked {} read",
+        (Field.READ, False): "marked {} unread",
+        (Field.STARRED, True): "starred {}",
+        (Field.STARRED, False): "took the star from {}",
+        (Field.TAG, True): f"tagged {{}} {first.tag}",
+        (Field.TAG, False): f"took the tag {first.tag} from {{}}",
+    }
+    return words[first.field, first.value].format(counted(len(changes), "story", "stories"))

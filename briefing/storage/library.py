@@ -1,0 +1,168 @@
+"""The library: everything that is kept, as domain values. Each write is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import cast
+
+from briefing.core.analysis import Analysis
+from briefing.core.errors import UnknownStory
+from briefing.core.feed import Feed, FeedState, FeedStatus, Fetched, Validators
+from briefing.core.journal import Change, Step
+from briefing.core.query import Query
+from briefing.core.story import Headline, Story
+from briefing.storage import analyses, feeds, journal, notes, search, stories
+from briefing.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What storing one fetch did: how it ended, the feed's title, the ids of new stories, and when to ask again."""
+
+    state: FeedState
+    title: str
+    new_stories: tuple[str, ...]
+    next_fetch: datetime | None
+
+
+class Library:
+    """Stories, feeds, analyses and what the reader did with them, in one SQLite file.
+
+    Every method raises StorageError where the disk will not, and UnknownStory for an id that no story has.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the file, or make it."""
+        self._db = Database(path)
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._db.close()
+
+    # ------------------------------------------------------------------------------------------------- stories
+
+    def find(self, query: Query, limit: int | None = None) -> tuple[str, ...]:
+        """The ids of a query's stories, in its order."""
+        sql, values = search.select_ids(query)
+        rows = self._db.rows(sql if limit is None else f"{sql} LIMIT {int(limit)}", *values)
+        return tuple(row["id"] for row in rows)
+
+    def count(self, query: Query) -> int:
+        """How many stories a query means."""
+        where, values = search.conditions(query)
+        row = self._db.row(f"SELECT count(*) AS n FROM story {where}", *values)  # noqa: S608
+        return 0 if row is None else int(row["n"])
+
+    def counts(self) -> tuple[int, int, int, int]:
+        """All, unread, starred and noted stories."""
+        row = self._db.row(
+            "SELECT (SELECT count(*) FROM story), (SELECT count(*) FROM story WHERE read = 0),"
+            " (SELECT count(*) FROM story WHERE starred = 1), (SELECT count(*) FROM story WHERE noted = 1)"
+        )
+        return cast(tuple[int, int, int, int], tuple(row or (0, 0, 0, 0)))
+
+    def headlines(self, ids: Sequence[str]) -> tuple[Headline, ...]:
+        """The lines of a list, in the order of `ids`; unknown ids are left out."""
+        return stories.headlines(self._db, ids)
+
+    def story(self, story_id: str) -> Story | None:
+        """One story with its text, or None."""
+        return stories.story(self._db, story_id)
+
+    # --------------------------------------------------------------------------------------------------- feeds
+
+    def store(self, fetched: Fetched) -> Stored:
+        """Keep what came of one fetch: the feed's state, its validators and its stories, together or not at all."""
+        with self._db.writing():
+            num = feeds.feed_num(self._db, fetched.feed)
+            added: tuple[str, ...] = ()
+            if fetched.state is FeedState.NEW:
+                added = stories.store_entries(self._db, num, fetched)
+            nothing_new = fetched.state is FeedState.NEW and not added
+            state = FeedState.UNCHANGED if nothing_new else fetched.state
+            next_fetch = feeds.keep_result(self._db, num, fetched, state)
+            title = feeds.shown_title(self._db, num)
+        return Stored(state, title, added, next_fetch)
+
+    def validators(self, url: str) -> Validators:
+        """What to ask a feed "has it changed?" with."""
+        return feeds.validators(self._db, url)
+
+    def feed_statuses(self, configured: Sequence[Feed]) -> tuple[FeedStatus, ...]:
+        """The configured feeds in their order, then those that left the configuration and have stories."""
+        return feeds.statuses(self._db, configured)
+
+    # ------------------------------------------------------------------------------------------------ analyses
+
+    def waiting(self, version: str) -> tuple[str, ...]:
+        """The ids of stories that this version has not analysed: unread and newest first."""
+        return analyses.waiting(self._db, version)
+
+    def analysis(self, story_id: str) -> Analysis | None:
+        """The analysis of a story, or None."""
+        return analyses.load(self._db, self._num(story_id))
+
+    def store_analysis(self, story_id: str, analysis: Analysis) -> Analysis:
+        """Keep an analysis; it comes back with the ids that its offers have, old ones where they are told again."""
+        with self._db.writing():
+            story = self.story(story_id)
+            if story is None:
+                raise UnknownStory(story_id)
+            return analyses.store(self._db, self._num(story_id), story, analysis)
+
+    def analysis_failed(self, story_id: str, version: str, message: str) -> None:
+        """Remember that this version cannot analyse this text."""
+        with self._db.writing():
+            story = self.story(story_id)
+            if story is None:
+                raise UnknownStory(story_id)
+            analyses.store_failure(self._db, self._num(story_id), version, story.text_hash, message)
+
+    # --------------------------------------------------------------------------------------------- annotations
+
+    def record(self, changes: Sequence[Change], at: datetime) -> Step | None:
+        """Make changes as one step of the journal; None where nothing changed."""
+        with self._db.writing():
+            return journal.record(self._db, changes, at)
+
+    def undo(self) -> Step | None:
+        """Take back the newest step that still stands."""
+        with self._db.writing():
+            return journal.undo(self._db)
+
+    def note(self, story_id: str) -> str:
+        """The note on a story, or nothing."""
+        return notes.note_of(self._db, self._num(story_id))
+
+    def set_note(self, story_id: str, text: str, at: datetime) -> None:
+        """Keep a note on a story; an empty one takes it away."""
+        with self._db.writing():
+            notes.set_note(self._db, self._num(story_id), text, at)
+
+    # --------------------------------------------------------------------------------------------- saved files
+
+    def saved_path(self, story_id: str, folder: Path) -> Path | None:
+        """Where this story was saved in this folder, or None."""
+        row = self._db.row(
+            "SELECT path FROM saved WHERE story = ? AND folder = ?", self._num(story_id), str(folder.resolve())
+        )
+        return None if row is None else Path(row["path"])
+
+    def remember_saved(self, story_id: str, path: Path) -> None:
+        """Remember where a story was saved."""
+        with self._db.writing():
+            self._db.run(
+                "INSERT OR REPLACE INTO saved (story, folder, path) VALUES (?, ?, ?)",
+                self._num(story_id),
+                str(path.parent.resolve()),
+                str(path),
+            )
+
+    def _num(self, story_id: str) -> int:
+        row = self._db.row("SELECT num FROM story WHERE id = ?", story_id)
+        if row is None:
+            raise UnknownStory(story_id)
+        return int(row["num"])

@@ -1,0 +1,195 @@
+"""Story rows: an entry becomes a story, a new sighting of one, or its next version."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import cast
+
+from briefing.core import shapes
+from briefing.core.clean import shown_address
+from briefing.core.feed import Entry, Fetched
+from briefing.core.identity import Keys, keys
+from briefing.core.story import Headline, Story, text_hash
+from briefing.storage.database import Database
+from briefing.storage.ids import fresh_id
+from briefing.storage.times import from_seconds, to_seconds
+
+_AHEAD = timedelta(hours=1)
+_AT_ONCE = 500
+
+_HEADLINE = """
+    SELECT story.id, story.title, feed.title AS source, feed.url, story.link, story.published, story.fetched,
+           story.updated, story.read, story.starred, story.noted, story.offers, story.main_offer
+    FROM story JOIN feed ON feed.num = story.feed
+"""
+
+
+def store_entries(db: Database, feed: int, fetched: Fetched) -> tuple[str, ...]:
+    """Keep the entries of one document, first to last; the ids of those that are new stories.
+
+    Entries come newest first and are stored oldest first, so that those without a date keep the feed's order.
+    """
+    entries = fetched.document.entries
+    added = []
+    for entry, entry_keys in reversed(list(zip(entries, keys(entries), strict=True))):
+        known = _known(db, feed, entry, entry_keys)
+        if known is None:
+            story, story_id = _add(db, feed, entry, entry_keys, fetched.at)
+            added.append(story_id)
+        else:
+            story = known["num"]
+            _renew(db, feed, known, entry, entry_keys, fetched.at)
+        db.run(
+            "INSERT INTO sighting (feed, guid, link, story, first_seen) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (story, feed, guid) DO UPDATE SET link = excluded.link",
+            feed,
+            entry.guid,
+            entry.link,
+            story,
+            to_seconds(fetched.at),
+        )
+    return tuple(reversed(added))
+
+
+def _known(db: Database, feed: int, entry: Entry, entry_keys: Keys) -> sqlite3.Row | None:
+    columns = "SELECT story.num, story.feed, story.title, story.text_hash, story.plain_link FROM story"
+    if entry_keys.guid:
+        row = db.row(
+            f"{columns} JOIN sighting ON sighting.story = story.num"
+            " WHERE sighting.feed = ? AND sighting.guid = ? ORDER BY sighting.num DESC",
+            feed,
+            entry_keys.guid,
+        )
+        if row is not None and _same_article(row, entry, entry_keys):
+            return row
+    if entry_keys.link:
+        row = db.row(f"{columns} WHERE plain_link = ? ORDER BY num", entry_keys.link)
+        if row is not None:
+            return row
+    if entry_keys.content:
+        return db.row(f"{columns} WHERE content_key = ? ORDER BY num", entry_keys.content)
+    return None
+
+
+def _same_article(row: sqlite3.Row, entry: Entry, entry_keys: Keys) -> bool:
+    """Whether a guid that is known still stands for what it stood for: some feeds number their items anew."""
+    same_link = not entry_keys.link or not row["plain_link"] or entry_keys.link == row["plain_link"]
+    return same_link or row["title"] == entry.title
+
+
+def _add(db: Database, feed: int, entry: Entry, entry_keys: Keys, at: datetime) -> tuple[int, str]:
+    story_id = fresh_id()
+    while db.row("SELECT 1 FROM story WHERE id = ?", story_id):
+        story_id = fresh_id()
+    in_time = entry.published if entry.published and entry.published <= at + _AHEAD else at
+    num = db.run(
+        "INSERT INTO story (id, feed, title, author, link, published, fetched, sorted, text_hash, plain_link,"
+        " content_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        story_id,
+        feed,
+        entry.title,
+        entry.author,
+        entry.link,
+        to_seconds(entry.published),
+        to_seconds(at),
+        to_seconds(in_time),
+        text_hash(entry.title, entry.body.text),
+        entry_keys.link,
+        entry_keys.content,
+    )
+    db.run(
+        "INSERT INTO body (story, title, text, blocks, links, enclosures) VALUES (?, ?, ?, ?, ?, ?)",
+        num,
+        entry.title,
+        entry.body.text,
+        *_packed(entry),
+    )
+    return num, story_id
+
+
+def _renew(db: Database, feed: int, known: sqlite3.Row, entry: Entry, entry_keys: Keys, at: datetime) -> None:
+    """Take over an edited version, if it is the story's own feed that tells it. What is read stays read."""
+    new_hash = text_hash(entry.title, entry.body.text)
+    if known["feed"] != feed or known["text_hash"] == new_hash:
+        return
+    db.run(
+        "UPDATE story SET title = ?, author = ?, link = ?, updated = ?, text_hash = ?, plain_link = ?,"
+        " content_key = ? WHERE num = ?",
+        entry.title,
+        entry.author,
+        entry.link,
+        to_seconds(at),
+        new_hash,
+        entry_keys.link,
+        entry_keys.content,
+        known["num"],
+    )
+    db.run(
+        "UPDATE body SET title = ?, text = ?, blocks = ?, links = ?, enclosures = ? WHERE story = ?",
+        entry.title,
+        entry.body.text,
+        *_packed(entry),
+        known["num"],
+    )
+
+
+def _packed(entry: Entry) -> tuple[str, str, str]:
+    enclosures = [[e.address, e.kind, e.length] for e in entry.enclosures]
+    return (
+        json.dumps(shapes.blocks_to_json(entry.body)),
+        json.dumps(shapes.links_to_json(entry.body)),
+        json.dumps(enclosures),
+    )
+
+
+def headlines(db: Database, ids: Sequence[str]) -> tuple[Headline, ...]:
+    """The lines of a list, in the order of `ids`."""
+    found: dict[str, Headline] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        marks = ", ".join("?" * len(some))
+        for row in db.rows(f"{_HEADLINE} WHERE story.id IN ({marks})", *some):
+            found[row["id"]] = _headline(row)
+    return tuple(found[story_id] for story_id in ids if story_id in found)
+
+
+def story(db: Database, story_id: str) -> Story | None:
+    """One story with its text."""
+    row = db.row(
+        "SELECT story.*, feed.title AS source, feed.url, body.text, body.blocks, body.links FROM story"
+        " JOIN feed ON feed.num = story.feed JOIN body ON body.story = story.num WHERE story.id = ?",
+        story_id,
+    )
+    if row is None:
+        return None
+    return Story(
+        id=row["id"],
+        title=row["title"],
+        body=shapes.body_from_json(row["text"], json.loads(row["blocks"]), json.loads(row["links"])),
+        link=row["link"],
+        author=row["author"],
+        source=row["source"] or shown_address(row["url"]),
+        published=from_seconds(row["published"]),
+        fetched=from_seconds(row["fetched"]),
+        updated=from_seconds(row["updated"]),
+    )
+
+
+def _headline(row: sqlite3.Row) -> Headline:
+    return Headline(
+        id=row["id"],
+        title=row["title"],
+        source=row["source"] or shown_address(row["url"]),
+        link=row["link"],
+        published=from_seconds(row["published"]),
+        fetched=cast(datetime, from_seconds(row["fetched"])),
+        read=bool(row["read"]),
+        starred=bool(row["starred"]),
+        noted=bool(row["noted"]),
+        offers=row["offers"],
+        main_offer=row["main_offer"],
+        updated=from_seconds(row["updated"]),
+    )
