@@ -66,11 +66,11 @@ def _known(db: Database, feed: int, entry: Entry, entry_keys: Keys) -> sqlite3.R
         if row is not None and _same_article(row, entry, entry_keys):
             return row
     if entry_keys.link:
-        row = db.row(f"{columns} WHERE plain_link = ? ORDER BY num", entry_keys.link)
+        row = db.row(f"{columns} WHERE plain_link = ? AND plain_link <> '' ORDER BY num", entry_keys.link)
         if row is not None:
             return row
     if entry_keys.content:
-        return db.row(f"{columns} WHERE content_key = ? ORDER BY num", entry_keys.content)
+        return db.row(f"{columns} WHERE content_key = ? AND content_key <> '' ORDER BY num", entry_keys.content)
     return None
 
 
