@@ -1,0 +1,84 @@
+"""feeds.yaml as feeds."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from importlib import resources
+from pathlib import Path
+from typing import Any, cast
+
+from briefing.config.yamlfile import Value, parse_yaml, read_yaml
+from briefing.core import clean
+from briefing.core.errors import ConfigError
+from briefing.core.feed import Feed, FullText
+
+MOST_ITEMS = 10_000
+
+_READERS: dict[str, Callable[[Value, str], Any]] = {
+    "title": lambda value, what: value.text(what),
+    "group": lambda value, what: value.text(what),
+    "every": lambda value, what: value.duration(what),
+    "user_agent": lambda value, what: value.text(what),
+    "full_text": lambda value, what: cast(FullText, value.choice(what, ("auto", "always", "never"))),
+    "max_items": lambda value, what: value.number(what, 1, MOST_ITEMS),
+}
+
+
+def read_feeds(file: Path) -> tuple[Feed, ...]:
+    """The feeds of a file; an empty file has none. Raises ConfigError with the line of what is wrong."""
+    try:
+        return _feeds(read_yaml(file))
+    except OSError as error:
+        raise ConfigError(f"the list of feeds cannot be read: {error.strerror}", file) from None
+
+
+def parse_feeds(text: str, file: Path) -> tuple[Feed, ...]:
+    """The feeds of the text of a file; `file` is what errors name."""
+    return _feeds(parse_yaml(text, file))
+
+
+def _feeds(top: Value | None) -> tuple[Feed, ...]:
+    if top is None or top.is_null:
+        return ()
+    listed = top.mapping("the file", ("feeds",)).get("feeds")
+    if listed is None or listed.is_null:
+        return ()
+    feeds: list[Feed] = []
+    lines: dict[str, int] = {}
+    for item in listed.items("feeds"):
+        feed = _read_feed(item)
+        if feed.url in lines:
+            raise item.wrong(f"this url stands on line {lines[feed.url]} already: {clean.shown_address(feed.url)}")
+        lines[feed.url] = item.line
+        feeds.append(feed)
+    return tuple(feeds)
+
+
+def put_default(file: Path) -> None:
+    """Copy the feeds that ship to a place where there are none yet. Raises ConfigError."""
+    if file.exists():
+        return
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with resources.as_file(shipped()) as source:
+            shutil.copyfile(source, file)
+    except OSError as error:
+        raise ConfigError(f"the list of feeds cannot be put here: {error.strerror}", file) from None
+
+
+def shipped() -> Any:
+    """The feeds.yaml that ships: inside the package once installed, at the top of the source tree before."""
+    packaged = resources.files("briefing") / "feeds.yaml"
+    return packaged if packaged.is_file() else Path(__file__).parents[2] / "feeds.yaml"
+
+
+def _read_feed(item: Value) -> Feed:
+    values = item.mapping("a feed", ("url", *_READERS))
+    if "url" not in values:
+        raise item.wrong("a feed needs a url")
+    url = clean.address(values["url"].text("url"))
+    if url is None:
+        raise values["url"].wrong("url must be an http or https address")
+    settings = {key: _READERS[key](value, key) for key, value in values.items() if key != "url"}
+    return Feed(url=url, **settings)

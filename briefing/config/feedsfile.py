@@ -1,0 +1,126 @@
+"""Changes to feeds.yaml as a text: only the lines of the feed change, so comments and order stay."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import yaml
+
+from briefing.config.feeds import parse_feeds, read_feeds
+from briefing.core.errors import BriefingError, ConfigError
+from briefing.core.feed import Feed
+
+
+def add_feed(file: Path, feed: Feed) -> bool:
+    """Put a feed (url, title, group) at the end of the list; False if its url is there. Raises ConfigError."""
+    feeds = read_feeds(file)
+    if any(known.url == feed.url for known in feeds):
+        return False
+    _change(file, lambda lines, listed: _with_entry(lines, listed, _entry(feed)), (*feeds, feed))
+    return True
+
+
+def remove_feed(file: Path, url_or_title: str) -> Feed:
+    """Take a feed out of the list, by its url or its title; its stories stay. Raises ConfigError, BriefingError."""
+    feeds = read_feeds(file)
+    matching = [i for i, feed in enumerate(feeds) if url_or_title in (feed.url, feed.title)]
+    if len(matching) != 1:
+        problem = "no feed has" if not matching else "several feeds have"
+        raise BriefingError(f"{problem} the url or title {url_or_title!r}; `briefing feeds list` shows them")
+    place = matching[0]
+    _change(file, lambda lines, listed: _without(lines, listed, place), (*feeds[:place], *feeds[place + 1 :]))
+    return feeds[place]
+
+
+def _change(file: Path, edit: Callable[[list[str], yaml.Node | None], list[str]], wanted: tuple[Feed, ...]) -> None:
+    """Edit the lines of a file, see that it now says what is wanted, and only then put it in place."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+        changed = "".join(edit(text.splitlines(keepends=True), _feeds_node(text)))
+        if parse_feeds(changed, file) != wanted:
+            raise ConfigError("the list is written in a way that only you can change: one feed a line, with -", file)
+        _replace(file, changed)
+    except OSError as error:
+        raise ConfigError(f"the list of feeds cannot be changed: {error.strerror}", file) from None
+
+
+def _feeds_node(text: str) -> yaml.Node | None:
+    top = yaml.compose(text, Loader=yaml.SafeLoader)
+    if not isinstance(top, yaml.MappingNode):
+        return None
+    return next((value for key, value in top.value if key.value == "feeds"), None)
+
+
+def _entry(feed: Feed) -> list[str]:
+    """The lines of a feed, the first one's dash included."""
+    values = {"url": feed.url, "title": feed.title, "group": feed.group}
+    kept = {key: value for key, value in values.items() if value}
+    dumped = yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=10_000)
+    return [("- " if i == 0 else "  ") + line for i, line in enumerate(dumped.splitlines(keepends=True))]
+
+
+def _with_entry(lines: list[str], listed: yaml.Node | None, entry: list[str]) -> list[str]:
+    if isinstance(listed, yaml.SequenceNode) and listed.value and not listed.flow_style:
+        indent, end = " " * (listed.start_mark.column), _last_line(listed) + 1
+        return [*_ended(lines[:end]), *(indent + line for line in entry), *lines[end:]]
+    indented = ["  " + line for line in entry]
+    if listed is None:
+        return [*_ended(lines), "feeds:\n", *indented]
+    # "feeds:" or "feeds: []" becomes the head of a list.
+    head = listed.start_mark.line
+    while head > 0 and not lines[min(head, len(lines) - 1)].lstrip().startswith("feeds"):
+        head -= 1
+    return [*lines[:head], "feeds:\n", *indented, *lines[head + 1 :]]
+
+
+def _without(lines: list[str], listed: yaml.Node | None, place: int) -> list[str]:
+    if not isinstance(listed, yaml.SequenceNode):
+        return lines
+    item = listed.value[place]
+    rest = lines[: item.start_mark.line] + lines[_last_line(item) + 1 :]
+    if len(listed.value) > 1:
+        return rest
+    return [line.rstrip("\n") + " []\n" if line.rstrip() == "feeds:" else line for line in rest]
+
+
+def _last_line(node: yaml.Node) -> int:
+    """The last line on which something of a node stands; a block's own end mark lies after the comments below it."""
+    return max(scalar.end_mark.line for scalar in _scalars(node))
+
+
+def _scalars(node: yaml.Node) -> Iterator[yaml.Node]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _scalars(item)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _scalars(key)
+            yield from _scalars(value)
+
+
+def _ended(lines: list[str]) -> list[str]:
+    """Lines of which the last ends, too."""
+    return [*lines[:-1], lines[-1].rstrip("\n") + "\n"] if lines else []
+
+
+def _replace(file: Path, text: str) -> None:
+    """Write the file whole or not at all; a link stays a link."""
+    target = file.resolve()
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(name, target.stat().st_mode & 0o777)
+        os.replace(name, target)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise

@@ -1,0 +1,62 @@
+"""Where things lie: given on the command line, else in the environment, else the XDG folders."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.core.errors import ConfigError
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Every path Briefing uses. `own_feeds` is True where feeds.yaml lies in its usual place, made on first run."""
+
+    feeds: Path
+    settings: Path
+    data: Path
+    own_feeds: bool
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file."""
+        return self.data / "briefing.db"
+
+    @property
+    def log(self) -> Path:
+        """What the analysis process says on standard error."""
+        return self.data / "analysis.log"
+
+
+def find_places(
+    env: Mapping[str, str],
+    feeds: str | None = None,
+    settings: str | None = None,
+    data: str | None = None,
+) -> Places:
+    """The places for these options; an empty variable counts as none. Raises ConfigError where there is no home."""
+    config_folder = _xdg(env, "XDG_CONFIG_HOME", ".config")
+    feeds = feeds or env.get("BRIEFING_FEEDS")
+    settings = settings or env.get("BRIEFING_CONFIG")
+    data = data or env.get("BRIEFING_DATA_DIR")
+    return Places(
+        feeds=_path(feeds) if feeds else config_folder / "feeds.yaml",
+        settings=_path(settings) if settings else config_folder / "settings.yaml",
+        data=_path(data) if data else _xdg(env, "XDG_DATA_HOME", ".local/share"),
+        own_feeds=not feeds,
+    )
+
+
+def _xdg(env: Mapping[str, str], variable: str, usual: str) -> Path:
+    base = env.get(variable, "")
+    # The XDG specification: a path that is not absolute is to be ignored.
+    return (Path(base) if os.path.isabs(base) else _path(f"~/{usual}")) / "briefing"
+
+
+def _path(text: str) -> Path:
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise ConfigError("there is no home folder; say where to keep things with --data-dir and --feeds") from None

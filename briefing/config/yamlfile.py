@@ -1,0 +1,119 @@
+"""A YAML file as mappings whose every wrong key or value is an error that names its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import yaml
+
+from briefing.core import clean
+from briefing.core.errors import ConfigError
+
+_DURATION = re.compile(r"(\d{1,5})\s*(m|h|d)")
+_UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
+
+
+class Value:
+    """A value of a file, knowing its line. Each reader raises ConfigError where the value is of another kind."""
+
+    def __init__(self, node: yaml.Node, file: Path) -> None:
+        self._node = node
+        self.file = file
+
+    @property
+    def line(self) -> int:
+        """Where the value stands, from 1."""
+        return self._node.start_mark.line + 1
+
+    def wrong(self, message: str) -> ConfigError:
+        """An error about this value."""
+        return ConfigError(message, self.file, self.line)
+
+    @property
+    def is_null(self) -> bool:
+        """Whether nothing stands here."""
+        return self._node.tag == "tag:yaml.org,2002:null"
+
+    def mapping(self, what: str, known: tuple[str, ...] | None = None) -> dict[str, Value]:
+        """The values by key. `known` lists the keys that may stand here; None lets every key through."""
+        if not isinstance(self._node, yaml.MappingNode):
+            raise self.wrong(f"{what} must be a mapping (key: value)")
+        found: dict[str, Value] = {}
+        for key_node, value_node in self._node.value:
+            key = Value(key_node, self.file).text("a key")
+            here = Value(key_node, self.file)
+            if known is not None and key not in known:
+                raise here.wrong(f"unknown key {key!r} in {what}; known are: {', '.join(known)}")
+            if key in found:
+                raise here.wrong(f"the key {key!r} stands twice in {what}")
+            found[key] = Value(value_node, self.file)
+        return found
+
+    def items(self, what: str) -> Iterator[Value]:
+        """The values of a list."""
+        if not isinstance(self._node, yaml.SequenceNode):
+            raise self.wrong(f"{what} must be a list (lines that begin with -)")
+        return (Value(node, self.file) for node in self._node.value)
+
+    def text(self, what: str) -> str:
+        """A text of one line."""
+        if not isinstance(self._node, yaml.ScalarNode) or self.is_null:
+            raise self.wrong(f"{what} must be a text")
+        return clean.line(self._node.value)
+
+    def number(self, what: str, least: int, most: int) -> int:
+        """A whole number between two bounds."""
+        number = self._constructed()
+        if isinstance(number, int) and not isinstance(number, bool) and least <= number <= most:
+            return number
+        raise self.wrong(f"{what} must be a whole number from {least:,} to {most:,}")
+
+    def boolean(self, what: str) -> bool:
+        """Yes or no."""
+        value = self._constructed()
+        if not isinstance(value, bool):
+            raise self.wrong(f"{what} must be true or false")
+        return value
+
+    def choice(self, what: str, choices: tuple[str, ...]) -> str:
+        """One of a few words."""
+        word = self.text(what)
+        if word not in choices:
+            raise self.wrong(f"{what} must be one of: {', '.join(choices)}")
+        return word
+
+    def duration(self, what: str) -> timedelta:
+        """A time such as 30m, 2h or 1d."""
+        match = _DURATION.fullmatch(self.text(what))
+        if match is None or int(match[1]) == 0:
+            raise self.wrong(f"{what} must be a time such as 30m, 2h or 1d")
+        return int(match[1]) * _UNITS[match[2]]
+
+    def _constructed(self) -> object:
+        return yaml.SafeLoader("").construct_object(self._node) if isinstance(self._node, yaml.ScalarNode) else None
+
+
+def read_yaml(file: Path) -> Value | None:
+    """The top value of a file, or None if nothing stands in it. Raises ConfigError, OSError where it is not there."""
+    try:
+        return parse_yaml(file.read_text(encoding="utf-8-sig"), file)
+    except UnicodeDecodeError:
+        raise ConfigError("this is not UTF-8 text", file) from None
+
+
+def parse_yaml(text: str, file: Path) -> Value | None:
+    """The top value of the text of a file. Raises ConfigError."""
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        problem = clean.line(error.problem or "cannot be read as YAML")
+        raise ConfigError(f"this is no YAML: {problem}", file, None if mark is None else mark.line + 1) from None
+    except yaml.YAMLError as error:
+        raise ConfigError(f"this is no YAML: {clean.line(str(error))}", file) from None
+    except RecursionError:
+        raise ConfigError("this YAML is nested too deeply", file) from None
+    return None if node is None else Value(node, file)
