@@ -1,0 +1,31 @@
+"""`python -m briefing.analysis [--model NAME]`: the analysis process. It ends with its standard input."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from briefing.analysis.pipeline import DEFAULT_MODEL, load
+from briefing.analysis.process import own_output, serve
+
+
+def main() -> int:
+    """Loads the model and serves; 1 where the model cannot be loaded."""
+    parser = argparse.ArgumentParser(prog="briefing.analysis", description=__doc__)
+    parser.add_argument("--model", default=DEFAULT_MODEL, help="an installed spaCy pipeline (default: %(default)s)")
+    model = parser.parse_args().model
+    replies = own_output()
+    try:
+        nlp = load(model)
+    except (OSError, ValueError, ImportError) as error:
+        print(f"the spaCy pipeline {model!r} cannot be loaded: {error}", file=sys.stderr)  # noqa: T201 - the log
+        return 1
+    serve(nlp, sys.stdin.buffer, replies)
+    return 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except (KeyboardInterrupt, BrokenPipeError):
+        sys.exit(1)

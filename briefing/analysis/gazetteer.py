@@ -1,0 +1,139 @@
+"""Known names: states, bodies, companies, groups, titles and resources, read from the YAML files in `data/`.
+
+Names are matched word by word in a trie, whatever spaCy makes of them, so that "U.S." and "Royal Dutch/Shell" are found
+however they are tokenized.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from briefing.core.analysis import ActorKind
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_WORD = re.compile(r"\w+|[^\w\s]")
+_END = ""
+
+Trie = dict[str, Any]
+
+
+class Form(StrEnum):
+    """How a known name stands for its party."""
+
+    NAME = "name"
+    CAPITAL = "capital"
+    SEAT = "seat"
+    PEOPLE = "people"
+    ADJECTIVE = "adjective"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A party that the data knows. `side` is the name of the state or body that it belongs to, if any."""
+
+    name: str
+    kind: ActorKind
+    side: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Characters `[start, end)` of a text that name a known party."""
+
+    start: int
+    end: int
+    known: Known
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """All that is known by name. `titles` and the like are lower-case words; resources map a word to its kind."""
+
+    names: Trie
+    words: Mapping[str, frozenset[str]]
+    resources: Mapping[str, Any]
+
+    def matches(self, text: str) -> Iterator[Match]:
+        """The known names in a text, the longest at each place, in order."""
+        words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
+        at = 0
+        while at < len(words):
+            found = _longest(self.names, words, at)
+            if found is None:
+                at += 1
+                continue
+            stop, (known, form) = found
+            yield Match(words[at][1], words[stop - 1][2], known, form)
+            at = stop
+
+
+def _longest(trie: Trie, words: list[tuple[str, int, int]], at: int) -> tuple[int, tuple[Known, Form]] | None:
+    found = None
+    node: Trie | None = trie
+    for i in range(at, len(words)):
+        node = None if node is None else node.get(words[i][0])
+        if node is None:
+            break
+        if _END in node:
+            found = (i + 1, node[_END])
+    return found
+
+
+def _add(trie: Trie, form: str, value: object) -> None:
+    node = trie
+    for word in _WORD.findall(form):
+        node = node.setdefault(word, {})
+    node.setdefault(_END, value)
+
+
+_KEYS = {
+    "name": Form.NAME,
+    "also": Form.NAME,
+    "capital": Form.CAPITAL,
+    "seat": Form.SEAT,
+    "people": Form.PEOPLE,
+    "adjective": Form.ADJECTIVE,
+    "place": Form.PLACE,
+}
+
+
+@cache
+def load() -> Gazetteer:
+    """The gazetteer that ships with the package."""
+    trie: Trie = {}
+    for file, kind in (
+        ("states", ActorKind.STATE),
+        ("bodies", ActorKind.BODY),
+        ("companies", ActorKind.COMPANY),
+        ("groups", ActorKind.GROUP),
+    ):
+        for row in _rows(f"{file}.yaml"):
+            known = Known(row["name"], ActorKind(row.get("kind", kind)), row.get("side", ""))
+            for key, form in _KEYS.items():
+                for name in _listed(row.get(key)):
+                    _add(trie, name, (known, form))
+                    if len(name) > 3:
+                        _add(trie, name.upper(), (known, form))
+    words = {name: frozenset(listed) for name, listed in _rows("words.yaml").items()}
+    return Gazetteer(trie, words, _rows("resources.yaml"))
+
+
+def _rows(name: str) -> Any:
+    folder = files("briefing.analysis") / "data"
+    return yaml.load(folder.joinpath(name).read_text(encoding="utf-8"), _LOADER)  # noqa: S506 - the safe loader
+
+
+def _listed(value: object) -> Iterable[str]:
+    if value is None:
+        return ()
+    return [str(v) for v in value] if isinstance(value, list) else [str(value)]

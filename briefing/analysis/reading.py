@@ -1,0 +1,148 @@
+"""A story as the analysis reads it: one parsed passage for the title and one for each block of prose.
+
+White space is evened out before parsing (wires wrap their lines, pages indent them), so a passage keeps for each of its
+characters the offset in the story. Everything that leaves this package is in story coordinates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
+
+from briefing.core.analysis import Part, Span
+from briefing.core.story import Body
+
+PASSAGE_LIMIT = 20_000
+"""Characters in one passage: longer blocks are read in pieces, since a parse's memory grows with its length."""
+
+WORD_LIMIT = 200
+"""Characters in one word: the tokenizer takes quadratic time on longer runs without a space."""
+
+_BREAKS = re.compile(r"\s+|[\u200b-\u200d\u2060\u00ad]+")
+_LONG_WORD = re.compile(rf"\S{{{WORD_LIMIT},}}")
+
+
+@dataclass(frozen=True, eq=False)
+class Passage:
+    """One parsed stretch of the story. `offsets[i]` is where character `i` of the doc stands in the story's part."""
+
+    doc: Doc
+    offsets: Sequence[int]
+    part: Part
+
+    @property
+    def start(self) -> int:
+        """Where the passage begins in its part of the story."""
+        return self.offsets[0] if self.offsets else 0
+
+    def span(self, words: Words | Token | Sequence[Token]) -> Span:
+        """The characters of a token, a slice of the doc, or a run of tokens, in story coordinates."""
+        if isinstance(words, Token):
+            first, last = words, words
+        else:
+            first, last = words[0], words[-1]
+        start, end = first.idx, last.idx + len(last)
+        return Span(self.offsets[start], self.offsets[end - 1] + 1, self.part)
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """The passages of a story: the title's first, then the body's in order."""
+
+    title: str
+    text: str
+    passages: tuple[Passage, ...]
+
+    def passage(self, token: Token | Words) -> Passage:
+        """The passage that a token belongs to; KeyError for a token of another story."""
+        doc = token.doc
+        for passage in self.passages:
+            if passage.doc is doc:
+                return passage
+        raise KeyError("this token is of another story")
+
+    def span(self, words: Words | Token | Sequence[Token]) -> Span:
+        """As `Passage.span`, for a token, a slice or a run of tokens of any passage."""
+        first = words if isinstance(words, (Token, Words)) else words[0]
+        return self.passage(first).span(words)
+
+    def words(self, span: Span) -> str:
+        """The story's characters of a span, as they are."""
+        return (self.title if span.part is Part.TITLE else self.text)[span.start : span.end]
+
+    def sentence_span(self, token: Token) -> Span:
+        """The sentence around a token, without white space at its ends."""
+        return self.span(token.sent)
+
+    def __iter__(self) -> Iterator[Passage]:
+        return iter(self.passages)
+
+
+def read(nlp: Language, title: str, body: Body) -> Reading:
+    """The title and the prose of a body, parsed in one batch."""
+    pieces = [*_pieces(title, 0, len(title), Part.TITLE)]
+    for block in body.blocks:
+        if block.kind.is_prose:
+            pieces.extend(_pieces(body.text, block.start, block.end, Part.TEXT))
+    docs = nlp.pipe((piece.text for piece in pieces), batch_size=64)
+    passages = (Passage(doc, piece.offsets, piece.part) for doc, piece in zip(docs, pieces, strict=True))
+    return Reading(title, body.text, tuple(p for p in passages if len(p.doc)))
+
+
+@dataclass(frozen=True)
+class _Piece:
+    text: str
+    offsets: list[int]
+    part: Part
+
+
+def _pieces(text: str, start: int, end: int, part: Part) -> Iterator[_Piece]:
+    """A block as pieces of at most PASSAGE_LIMIT characters, cut between words, with white space evened out."""
+    while start < end:
+        stop = min(end, start + PASSAGE_LIMIT)
+        if stop < end:
+            cut = max(
+                text.rfind(". ", start, stop), text.rfind(" ", start, stop) if ". " not in text[start:stop] else 0
+            )
+            stop = cut + 1 if cut > start else stop
+        piece = _even(text, start, stop, part)
+        if piece.text:
+            yield piece
+        start = stop
+
+
+def _even(text: str, start: int, stop: int, part: Part) -> _Piece:
+    kept: list[str] = []
+    offsets: list[int] = []
+    for chunk_start, chunk_end in _chunks(text, start, stop):
+        if kept and _spaced(text, offsets[-1] + 1, chunk_start):
+            kept.append(" ")
+            offsets.append(offsets[-1] + 1)
+        kept.append(text[chunk_start:chunk_end])
+        offsets.extend(range(chunk_start, chunk_end))
+    return _Piece("".join(kept), offsets, part)
+
+
+def _chunks(text: str, start: int, stop: int) -> Iterable[tuple[int, int]]:
+    at = start
+    for gap in _BREAKS.finditer(text, start, stop):
+        if gap.start() > at:
+            yield from _short(text, at, gap.start())
+        at = gap.end()
+    if at < stop:
+        yield from _short(text, at, stop)
+
+
+def _short(text: str, start: int, stop: int) -> Iterable[tuple[int, int]]:
+    """A word, or nothing for a run so long that it is no word."""
+    if stop - start < WORD_LIMIT:
+        yield start, stop
+
+
+def _spaced(text: str, start: int, stop: int) -> bool:
+    return any(c.isspace() for c in text[start:stop])
