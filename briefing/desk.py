@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Callable, Sequence, Sized
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from briefing.core import clean, schedule
 from briefing.core.analysis import Analysis
@@ -26,6 +26,9 @@ from briefing.storage.lane import Lane
 from briefing.storage.library import Library
 from briefing.storage.notebook import save_story
 
+if TYPE_CHECKING:
+    from briefing.fetch.client import Page  # only its name: the network is not imported before it is needed
+
 ANALYSED_AT_ONCE = 4
 
 
@@ -34,6 +37,14 @@ class Fetcher(Protocol):
 
     async def fetch_feed(self, feed: Feed, validators: Validators) -> Fetched:
         """Ask for one feed; every fault is a value."""
+        ...
+
+    async def fetch_page(self, address: str) -> Page:
+        """Ask for one page. Raises FetchError."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of the connections."""
         ...
 
 
@@ -97,11 +108,14 @@ class Desk:
         self._writing = writing
         self.configured = tuple(feeds)
         self._open_fetcher = open_fetcher
+        self._fetcher: Fetcher | None = None
         self._analyst = analyst
         self.save_folder = save_folder
 
     async def close(self) -> None:
         """End the analysis process and close the library; what was begun to be written is written."""
+        if self._fetcher is not None:
+            await self._fetcher.close()
         await self._analyst.close()
         await self._writing.close()
         await self._reading.close()
@@ -129,6 +143,10 @@ class Desk:
             return OpenStory(story, shown, library.note(story_id), headlines[0])
 
         return await self._reading.call(read)
+
+    async def count(self, query: Query) -> int:
+        """How many stories a query means."""
+        return await self._reading.call(lambda library: library.count(query))
 
     async def counts(self) -> Counts:
         """How many stories there are."""
@@ -190,7 +208,7 @@ class Desk:
         if not due:
             yield RefreshFinished(0, 0, 0)
             return
-        fetcher = self._open_fetcher()
+        fetcher = await self._network()
         tasks = [asyncio.create_task(self._fetch(fetcher, status)) for status in due]
         done = new = failed = 0
         unreachable: list[Fetched] = []
@@ -226,7 +244,42 @@ class Desk:
             replace(fetched, state=stored.state), stored.title, stored.new_stories, stored.next_fetch, done, total
         )
 
+    async def read_address(self, address: str) -> Story:
+        """The article at a web address, which is not kept. Raises FetchError."""
+        page = await (await self._network()).fetch_page(address)
+        return await self.read_page(page.body, page.content_type, page.address)
+
+    async def read_page(self, page: bytes, content_type: str, address: str) -> Story:
+        """The article of a page, which is not kept. Raises FetchError where there is none."""
+        from briefing.fetch.article import extract  # late: no first screen waits for it
+
+        article = await asyncio.to_thread(extract, page, content_type, address)
+        return Story(
+            id="",
+            title=article.title,
+            body=article.body,
+            link=address,
+            author=article.author,
+            source=article.site,
+            published=article.published,
+            fetched=now(),
+        )
+
+    async def _network(self) -> Fetcher:
+        """The network, opened on a thread when it is first needed, for its libraries are slow to import."""
+        if self._fetcher is None:
+            self._fetcher = await asyncio.to_thread(self._open_fetcher)
+        return self._fetcher
+
     # ----------------------------------------------------------------------------------------------- analysing
+
+    async def analyse_text(self, story: Story) -> Analysis:
+        """The analysis of a story that is not kept. Raises AnalysisError."""
+        return view(await self._analyst.analyse(story, urgent=True))
+
+    async def analyst_version(self) -> str:
+        """The version of the rules and the model. Raises AnalysisOffError."""
+        return await self._analyst.version()
 
     async def analyse_story(self, story_id: str) -> Analysis | None:
         """The analysis of the story on the screen, made before all others; None where it cannot be made."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from briefing.core.analysis import Offer, Party
+from briefing.core.analysis import Offer, Part, Party, Span
+from briefing.core.story import Story
 
 ARROW, ASCII_ARROW = "→", "->"
 NOBODY = "—"
@@ -32,6 +33,12 @@ def main_offer(offers: tuple[Offer, ...]) -> Offer | None:
     return max(
         offers, key=lambda o: (o.proposer is not None, o.recipient is not None, round(o.confidence, 1)), default=None
     )
+
+
+def words_of(story: Story, span: Span) -> str:
+    """The words of a span, on one line."""
+    text = story.title if span.part is Part.TITLE else story.body.text
+    return " ".join(text[span.start : span.end].split())
 
 
 def age(moment: datetime, now: datetime) -> str:

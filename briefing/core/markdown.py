@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from briefing.core import clean
-from briefing.core.analysis import Analysis, Offer, Part, Span
-from briefing.core.lines import NOBODY, act_words
+from briefing.core.analysis import Analysis, Offer
+from briefing.core.lines import NOBODY, act_words, words_of
 from briefing.core.shapes import time_to_json
 from briefing.core.story import Block, BlockKind, Link, Story
 
@@ -79,12 +79,6 @@ def escape(text: str) -> str:
 def escape_start(line: str) -> str:
     """A line whose beginning makes no list out of it."""
     return _LINE_START.sub(lambda m: f"{m[1]}{m[2][:-1]}\\{m[2][-1]}", line)
-
-
-def words_of(story: Story, span: Span) -> str:
-    """The words of a span, on one line."""
-    text = story.title if span.part is Part.TITLE else story.body.text
-    return " ".join(text[span.start : span.end].split())
 
 
 def _front_matter(story: Story, analysis: Analysis | None, saved: datetime) -> Iterator[str]:

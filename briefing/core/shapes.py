@@ -22,7 +22,7 @@ from briefing.core.analysis import (
     Span,
     Terms,
 )
-from briefing.core.feed import FeedStatus, Fetched
+from briefing.core.feed import FeedState, FeedStatus, Fetched
 from briefing.core.story import Block, BlockKind, Body, Headline, Link, Story
 
 Json = dict[str, Any]
@@ -210,6 +210,18 @@ def fetched_to_json(fetched: Fetched, title: str, stories_new: int, next_fetch: 
         "stories_new": stories_new,
         "message": fetched.message or None,
         "next": time_to_json(next_fetch),
+    }
+
+
+def skipped_to_json(status: FeedStatus) -> Json:
+    """A feed of what `briefing fetch` prints that was not asked."""
+    return {
+        "url": status.feed.url,
+        "title": status.title,
+        "state": FeedState.SKIPPED.value,
+        "stories_new": 0,
+        "message": status.message or None,
+        "next": time_to_json(status.next_fetch),
     }
 
 

@@ -1,0 +1,147 @@
+"""The only place where the parts are built and joined."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import signal
+import sys
+import tempfile
+from collections.abc import Coroutine
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from briefing.analyst import AnalysisProcesses
+from briefing.cli import commands, feeds, output
+from briefing.cli.options import build_parser
+from briefing.config.feeds import put_default, read_feeds
+from briefing.config.places import Places, find_places
+from briefing.config.settings import Settings, read_settings
+from briefing.core.errors import BriefingError
+from briefing.core.feed import Feed
+from briefing.desk import Desk, Fetcher
+from briefing.storage.lane import Lane
+from briefing.storage.library import Library
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run a command line; its exit code. What goes wrong is one sentence on standard error."""
+    output.prepare()
+    args = build_parser().parse_args(argv)
+    try:
+        return _run(args)
+    except BriefingError as error:
+        output.tell(f"briefing: {error}")
+        return commands.exit_code(error)
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+    except BrokenPipeError:
+        # The reader of our output has gone; nothing more can be said, and the interpreter must not try to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + signal.SIGPIPE
+
+
+def _run(args: argparse.Namespace) -> int:
+    places = find_places(os.environ, args.feeds_file, args.config, args.data_dir)
+    explicit = bool(args.config or os.environ.get("BRIEFING_CONFIG"))
+    settings = read_settings(places.settings, must_exist=explicit)
+    if args.command in (None, "read") and args.demo:
+        return _demo(places, settings)
+    if places.own_feeds:
+        put_default(places.feeds)
+    if args.command == "feeds" and args.action == "remove":
+        return feeds.remove(args, places.feeds)
+    desk = build_desk(places, settings, read_feeds(places.feeds))
+    if args.command in (None, "read"):
+        return _read(desk, settings)
+    return asyncio.run(_closing(desk, _command(desk, places, args)))
+
+
+def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...]) -> Desk:
+    """A desk over the library of these places; nothing is opened before it is needed."""
+
+    def open_library() -> Library:
+        return Library(places.database)
+
+    def open_fetcher() -> Fetcher:
+        from briefing.fetch.client import Client, FetchOptions  # late: slow to import, and not for the first screen
+
+        wanted = settings.fetch
+        options = FetchOptions(
+            concurrency=wanted.concurrency,
+            per_host=wanted.per_host,
+            feed_deadline=float(wanted.feed_seconds),
+            total_deadline=float(wanted.total_seconds),
+        )
+        return Client(replace(options, user_agent=wanted.user_agent) if wanted.user_agent else options)
+
+    return Desk(
+        reading=Lane(open_library, "reading"),
+        writing=Lane(open_library, "writing"),
+        feeds=feed_list,
+        open_fetcher=open_fetcher,
+        analyst=AnalysisProcesses(places.log, settings.model, settings.workers),
+        save_folder=settings.save_folder,
+    )
+
+
+def _command(desk: Desk, places: Places, args: argparse.Namespace) -> Coroutine[Any, Any, int]:
+    match args.command:
+        case "fetch":
+            return commands.fetch(desk, args)
+        case "list":
+            return commands.list_stories(desk, args)
+        case "show":
+            return commands.show(desk, args)
+        case "save":
+            return commands.save(desk, args)
+        case "analyze":
+            from briefing.cli.analyze import analyze
+
+            return analyze(desk, args)
+        case "feeds" if args.action == "list":
+            return feeds.list_feeds(desk, args)
+        case "feeds":
+            return feeds.add(desk, args, places.feeds)
+        case "doctor":
+            from briefing.cli.doctor import doctor
+
+            return doctor(desk, places, args)
+    raise AssertionError(f"the command {args.command!r} is in the options and not here")
+
+
+async def _closing(desk: Desk, work: Coroutine[Any, Any, int]) -> int:
+    try:
+        return await work
+    finally:
+        await desk.close()
+
+
+def _read(desk: Desk, settings: Settings, demo: bool = False) -> int:
+    from briefing.app import BriefingApp, ReaderOptions  # late: no command needs Textual
+
+    options = ReaderOptions(
+        demo=demo,
+        refresh_on_start=settings.refresh_on_start and not demo,
+        theme=settings.theme,
+        ascii=settings.ascii or output.arrow() != output.ARROW,
+        keys=settings.keys,
+    )
+    return BriefingApp(desk, options).run() or 0
+
+
+def _demo(places: Places, settings: Settings) -> int:
+    from briefing.demo import fill
+
+    with tempfile.TemporaryDirectory(prefix="briefing-demo-", ignore_cleanup_errors=True) as folder:
+        demo_places = replace(places, data=Path(folder))
+        library = Library(demo_places.database)
+        fill(library)
+        library.close()
+        return _read(build_desk(demo_places, settings, ()), settings, demo=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

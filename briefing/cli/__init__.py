@@ -1,0 +1,1 @@
+"""The commands: options in, lines or JSON out. What they do is done by the desk."""

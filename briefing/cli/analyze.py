@@ -1,0 +1,45 @@
+"""`briefing analyze`: one text, from a file, an address or standard input, that is not kept."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from pathlib import Path
+
+from briefing.cli.output import arrow, say, say_json
+from briefing.core import clean, markdown, plaintext, shapes
+from briefing.core.errors import BriefingError
+from briefing.core.story import Body, Story
+from briefing.desk import Desk, now
+
+
+async def analyze(desk: Desk, args: argparse.Namespace) -> int:
+    """Print what is found in one text."""
+    story = await _story(desk, args.source)
+    analysis = await desk.analyse_text(story)
+    if args.format == "json":
+        say_json(shapes.analysis_to_json(analysis, story.body.text))
+    elif args.format == "markdown":
+        say(markdown.render(story, analysis, "", now()).rstrip())
+    else:
+        say(plaintext.analysis_text(story, analysis, arrow()))
+    return 0
+
+
+async def _story(desk: Desk, source: str) -> Story:
+    if source.startswith(("http://", "https://")):
+        return await desk.read_address(source)
+    raw = await asyncio.to_thread(_read, source)
+    if raw[:1_000].lstrip().lower().startswith((b"<!doctype html", b"<html")):
+        return await desk.read_page(raw, "text/html", "")
+    name = "standard input" if source == "-" else Path(source).name
+    text = clean.text(raw.decode("utf-8-sig", errors="replace"))
+    return Story(id="", title="", body=Body.plain(text), source=clean.line(name), fetched=now())
+
+
+def _read(source: str) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if source == "-" else Path(source).expanduser().read_bytes()
+    except OSError as error:
+        raise BriefingError(f"{source} cannot be read: {error.strerror}") from None

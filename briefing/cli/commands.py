@@ -1,0 +1,138 @@
+"""The commands that read and write the library. Each returns its exit code: 0 done, 1 in part or not at all."""
+
+from __future__ import annotations
+
+import argparse
+
+from briefing.cli.output import Progress, arrow, say, say_json, tell
+from briefing.core import markdown, plaintext, query, shapes
+from briefing.core.errors import BriefingError, ConfigError, QueryError, UnknownStory
+from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, StoryAnalysed
+from briefing.core.feed import FeedState
+from briefing.core.lines import counted
+from briefing.core.query import Query
+from briefing.desk import Desk, now
+
+DONE, IN_PART, WRONG_USAGE = 0, 1, 2
+
+
+async def fetch(desk: Desk, args: argparse.Namespace) -> int:
+    """Ask feeds for what is new and analyse it."""
+    urls = _chosen(desk, args.urls) if args.urls else None
+    if not desk.configured:
+        tell("there are no feeds yet; `briefing feeds add URL` adds one")
+    progress, finished, done = Progress(), RefreshFinished(0, 0, 0), {}
+    async for event in desk.refresh(urls, everything=args.all):
+        if isinstance(event, FeedDone):
+            done[event.fetched.feed.url] = event
+            progress.show(f"fetching {event.done}/{event.total}")
+            if args.format == "text":
+                progress.clear()
+                say(_feed_line(event))
+        elif isinstance(event, RefreshFinished):
+            finished = event
+    progress.clear()
+    whole = True
+    if not args.no_analysis:
+        whole = await _analyse(desk, progress)
+    if args.format == "json":
+        say_json(await _fetch_report(desk, done, finished))
+    elif finished.total:
+        say(f"{counted(finished.new_stories, 'new story', 'new stories')} from {counted(finished.total, 'feed')}")
+    else:
+        say("no feed is due; --all asks every feed")
+    if finished.offline:
+        tell("you seem to be offline: no feed could be reached; what is stored can still be read")
+    every_feed_failed = finished.total > 0 and finished.failed == finished.total
+    return IN_PART if every_feed_failed or not whole else DONE
+
+
+async def list_stories(desk: Desk, args: argparse.Namespace) -> int:
+    """Print the lines of a list."""
+    try:
+        wanted: Query = query.parse(args.query, now())
+    except QueryError as error:
+        tell(f"--query: {error}")
+        return WRONG_USAGE
+    headlines = await desk.headlines(await desk.find(wanted, args.limit))
+    total = await desk.count(wanted)
+    if args.format == "json":
+        say_json({"stories": [shapes.headline_to_json(headline) for headline in headlines], "total": total})
+        return DONE
+    moment = now()
+    for headline in headlines:
+        say(plaintext.headline_lines(headline, moment, arrow()))
+    tell(f"{len(headlines):,} of {counted(total, 'story', 'stories')}")
+    return DONE
+
+
+async def show(desk: Desk, args: argparse.Namespace) -> int:
+    """Print one story."""
+    opened = await desk.open(args.id)
+    notes = [opened.note] if opened.note else []
+    if args.format == "json":
+        say_json(shapes.story_to_json(opened.story, opened.analysis, notes))
+    elif args.format == "markdown":
+        say(markdown.render(opened.story, opened.analysis, opened.note, now()).rstrip())
+    else:
+        say(plaintext.story_text(opened.story, opened.analysis, opened.note, arrow()))
+    return DONE
+
+
+async def save(desk: Desk, args: argparse.Namespace) -> int:
+    """Save stories; the path of each on a line."""
+    code = DONE
+    for story_id in args.ids:
+        try:
+            await desk.analyse_story(story_id)
+            say(str(await desk.save(story_id, args.out)))
+        except UnknownStory as error:
+            tell(str(error))
+            code = IN_PART
+    return code
+
+
+async def _analyse(desk: Desk, progress: Progress) -> bool:
+    """Analyse what waits; whether the analysis was there to do it."""
+    async for event in desk.analyse_waiting():
+        if isinstance(event, StoryAnalysed):
+            progress.show(f"analysing {event.done}/{event.total}")
+        elif isinstance(event, AnalysisOff):
+            progress.clear()
+            tell(event.message)
+            return False
+    progress.clear()
+    return True
+
+
+def _chosen(desk: Desk, names: list[str]) -> list[str]:
+    chosen = []
+    for name in names:
+        urls = [feed.url for feed in desk.configured if name in (feed.url, feed.title)]
+        if not urls:
+            raise ConfigError(f"no feed has the address or title {name!r}; `briefing feeds list` shows them")
+        chosen += urls
+    return chosen
+
+
+def _feed_line(event: FeedDone) -> str:
+    new = len(event.new_stories)
+    told = f"{new:>4} new" if event.fetched.state is FeedState.NEW else event.fetched.state.value
+    message = f": {event.fetched.message}" if event.fetched.message else ""
+    return f"{told:<10} {event.title}{message}"
+
+
+async def _fetch_report(desk: Desk, done: dict[str, FeedDone], finished: RefreshFinished) -> dict[str, object]:
+    rows = []
+    for status in await desk.feeds():
+        event = done.get(status.feed.url)
+        if event is not None:
+            rows.append(shapes.fetched_to_json(event.fetched, event.title, len(event.new_stories), event.next_fetch))
+        elif status.configured:
+            rows.append(shapes.skipped_to_json(status))
+    return {"feeds": rows, "stories_new": finished.new_stories}
+
+
+def exit_code(error: BriefingError) -> int:
+    """The exit code that an error ends a command with."""
+    return WRONG_USAGE if isinstance(error, ConfigError) else IN_PART

@@ -1,0 +1,83 @@
+"""`briefing doctor`: what is installed, where things lie, and which feeds fail and why."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+from importlib import metadata
+from typing import Any
+
+from briefing import __version__
+from briefing.cli.feeds import feed_lines
+from briefing.cli.output import say, say_json
+from briefing.config.places import Places
+from briefing.core import shapes
+from briefing.core.errors import AnalysisError, StorageError
+from briefing.core.feed import FeedState, FeedStatus
+from briefing.desk import Counts, Desk
+
+LIBRARIES = ("textual", "httpx", "feedparser", "spacy", "trafilatura")
+
+
+async def doctor(desk: Desk, places: Places, args: argparse.Namespace) -> int:
+    """Print a report; 1 where the store or the analysis does not work."""
+    problems: list[str] = []
+    statuses: tuple[FeedStatus, ...] = ()
+    counts = Counts()
+    try:
+        statuses, counts = await desk.feeds(), await desk.counts()
+    except StorageError as error:
+        problems.append(str(error))
+    try:
+        analysis = await desk.analyst_version()
+    except AnalysisError as error:
+        analysis = "off"
+        problems.append(str(error))
+    failing = [status for status in statuses if status.state in (FeedState.FAILED, FeedState.GONE)]
+    report: dict[str, Any] = {
+        "briefing": __version__,
+        "python": platform.python_version(),
+        "libraries": {name: _version(name) for name in LIBRARIES},
+        "analysis": analysis,
+        "places": {
+            "feeds": str(places.feeds),
+            "settings": str(places.settings),
+            "database": str(places.database),
+            "database_bytes": places.database.stat().st_size if places.database.exists() else 0,
+            "saved_stories": str(desk.save_folder),
+        },
+        "stories": {"total": counts.total, "unread": counts.unread, "starred": counts.starred},
+        "feeds": len(desk.configured),
+        "failing": [shapes.status_to_json(status) for status in failing],
+        "problems": problems,
+    }
+    if args.format == "json":
+        say_json(report)
+    else:
+        _print(report)
+        for status in failing:
+            say(feed_lines(status))
+    return int(bool(problems))
+
+
+def _print(report: dict[str, Any]) -> None:
+    rows = [
+        ("briefing", f"{report['briefing']} (Python {report['python']})"),
+        ("libraries", ", ".join(f"{name} {version}" for name, version in report["libraries"].items())),
+        ("analysis", report["analysis"]),
+        *((name.replace("_", " "), value) for name, value in report["places"].items() if name != "database_bytes"),
+        ("database size", f"{report['places']['database_bytes'] / 1_048_576:.1f} MB"),
+        ("stories", ", ".join(f"{number:,} {name}" for name, number in report["stories"].items())),
+        ("feeds", f"{report['feeds']}, {len(report['failing'])} of them failing"),
+    ]
+    for name, value in rows:
+        say(f"{name:<14} {value}")
+    for problem in report["problems"]:
+        say(f"{'PROBLEM':<14} {problem}")
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return "not installed"

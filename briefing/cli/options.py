@@ -1,0 +1,84 @@
+"""The command line: every command and option, and what is wrong with one."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from briefing import __version__
+
+DESCRIPTION = "A news reader for the terminal that marks who proposed what to whom."
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser. The places may be given before or after the command."""
+    parser = argparse.ArgumentParser(prog="briefing", description=DESCRIPTION, parents=[_places(first=True)])
+    parser.add_argument("--version", action="version", version=f"briefing {__version__}")
+    parser.add_argument("--demo", action="store_true", help="open on sample stories, without a network")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    def command(name: str, words: str, formats: tuple[str, ...] = ()) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=words, description=words, parents=[_places(first=False)])
+        if formats:
+            made.add_argument("--format", choices=formats, default=formats[0], help="how to print (default: text)")
+        return made
+
+    read = command("read", "open the reader (as does no command at all)")
+    read.add_argument("--demo", action="store_true", default=argparse.SUPPRESS, help="open on sample stories")
+
+    fetch = command("fetch", "ask feeds for new stories, and analyse those", ("text", "json"))
+    fetch.add_argument("urls", nargs="*", metavar="URL", help="feeds of feeds.yaml, by address or title")
+    fetch.add_argument("--all", action="store_true", help="ask every feed, also those that are not due")
+    fetch.add_argument("--no-analysis", action="store_true", help="leave new stories to be analysed later")
+
+    listing = command("list", "show stories, newest first", ("text", "json"))
+    listing.add_argument("--limit", type=_count, default=50, metavar="N", help="at most this many (default: 50)")
+    listing.add_argument(
+        "--query", default="", metavar="Q", help='as in the reader: oil "rare earth" is:unread since:3d'
+    )
+
+    show = command("show", "show one story with its offers", ("text", "json", "markdown"))
+    show.add_argument("id", metavar="ID")
+
+    analyze = command("analyze", "find actors, resources and offers in a text", ("text", "json", "markdown"))
+    analyze.add_argument("source", metavar="FILE|URL|-", help="plain text or HTML; - reads standard input")
+
+    save = command("save", "save annotated stories as Markdown")
+    save.add_argument("ids", nargs="+", metavar="ID")
+    save.add_argument("--out", type=_folder, metavar="FOLDER", help="where to (default: save_folder of the settings)")
+
+    feeds = command("feeds", "show, add and remove feeds")
+    actions = feeds.add_subparsers(dest="action", metavar="ACTION", required=True)
+    shown = actions.add_parser("list", help="show the feeds and how they are", parents=[_places(first=False)])
+    shown.add_argument("--format", choices=("text", "json"), default="text")
+    add = actions.add_parser("add", help="add a feed to feeds.yaml and fetch it", parents=[_places(first=False)])
+    add.add_argument("url", metavar="URL")
+    add.add_argument("--title", default="")
+    add.add_argument("--group", default="")
+    remove = actions.add_parser("remove", help="remove a feed; its stories stay", parents=[_places(first=False)])
+    remove.add_argument("url", metavar="URL", help="its address or its title")
+
+    command("doctor", "show what is installed, where things lie, and which feeds fail and why", ("text", "json"))
+    return parser
+
+
+def _places(first: bool) -> argparse.ArgumentParser:
+    """The options that say where things are; after a command they leave alone what was said before it."""
+    default = None if first else argparse.SUPPRESS
+    places = argparse.ArgumentParser(add_help=False)
+    group = places.add_argument_group("where things are")
+    group.add_argument("--feeds", metavar="FILE", dest="feeds_file", default=default, help="the list of feeds")
+    group.add_argument("--data-dir", metavar="DIR", default=default, help="the folder of the database")
+    group.add_argument("--config", metavar="FILE", default=default, help="the settings")
+    return places
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError("must not be negative")
+    return number
+
+
+def _folder(text: str) -> Path:
+    return Path(text).expanduser()

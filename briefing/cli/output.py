@@ -1,0 +1,65 @@
+"""What commands print: data on standard output, all else on standard error, never a control character."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from contextlib import suppress
+from typing import Any
+
+from briefing.core import clean
+from briefing.core.lines import ARROW, ASCII_ARROW
+
+
+def say(text: str = "") -> None:
+    """Lines of data."""
+    sys.stdout.write(clean.text(text, limit=len(text) + 1) + "\n")
+
+
+def say_json(shape: Any) -> None:
+    """One JSON document."""
+    say(json.dumps(shape, ensure_ascii=False, indent=2))
+
+
+def tell(text: str) -> None:
+    """A line for the person, not for the script."""
+    sys.stderr.write(clean.line(text, limit=4_000) + "\n")
+    sys.stderr.flush()
+
+
+class Progress:
+    """A line on the terminal that renews itself; nothing where standard error is no terminal."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._open = False
+
+    def show(self, text: str) -> None:
+        """Put this text in place of the last."""
+        if self._shown:
+            sys.stderr.write(f"\r\x1b[K{clean.line(text, 78)}")
+            sys.stderr.flush()
+            self._open = True
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._open:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+            self._open = False
+
+
+def arrow() -> str:
+    """The arrow that standard output can show."""
+    with suppress(UnicodeEncodeError, LookupError):
+        ARROW.encode(sys.stdout.encoding or "ascii")
+        return ARROW
+    return ASCII_ARROW
+
+
+def prepare() -> None:
+    """Let no character that the terminal lacks end a command."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, ValueError):
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]

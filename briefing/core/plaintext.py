@@ -1,0 +1,74 @@
+"""Stories and analyses as plain text, for commands and pipes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from textwrap import wrap
+
+from briefing.core.analysis import Act, Actor, Analysis, Resource
+from briefing.core.lines import ARROW, age, counted, parties_line, words_of
+from briefing.core.story import Headline, Story
+
+WIDTH = 80
+
+
+def headline_lines(headline: Headline, now: datetime, arrow: str = ARROW) -> str:
+    """A story of a list: id, marks, age and title; then source and main offer."""
+    marks = ("●" if not headline.read else " ") + ("★" if headline.starred else " ") + ("✎" if headline.noted else " ")
+    told = headline.published or headline.fetched
+    first = f"{headline.id}  {marks} {age(told, now):>4}  {headline.title}"
+    offer = headline.main_offer.replace(ARROW, arrow)
+    second = " · ".join(part for part in (headline.source, offer) if part)
+    return f"{first}\n{'':19}{second}"
+
+
+def story_text(story: Story, analysis: Analysis | None, note: str, arrow: str = ARROW) -> str:
+    """A story with its note and its offers."""
+    day = "" if story.published is None else story.published.strftime("%d %B %Y, %H:%M UTC")
+    parts = [
+        story.title,
+        " · ".join(part for part in (story.source, story.author, day, story.link) if part),
+        *(_wrapped(story.body.text[block.start : block.end]) for block in story.body.blocks),
+    ]
+    if note:
+        parts.append("Note\n" + _wrapped(note))
+    parts.append("not analysed yet" if analysis is None else analysis_text(story, analysis, arrow))
+    return "\n\n".join(parts)
+
+
+def analysis_text(story: Story, analysis: Analysis, arrow: str = ARROW) -> str:
+    """Who proposed what to whom, then the actors and resources."""
+    parts = ["WHO PROPOSED WHAT TO WHOM\n" + ("\n".join(_offers(story, analysis, arrow)) or "no offers were found")]
+    if analysis.actors:
+        parts.append("ACTORS\n" + "\n".join(map(_mentioned, analysis.actors)))
+    if analysis.resources:
+        parts.append("RESOURCES\n" + "\n".join(map(_mentioned, analysis.resources)))
+    return "\n\n".join(parts)
+
+
+def _offers(story: Story, analysis: Analysis, arrow: str) -> Iterator[str]:
+    for act in Act:
+        offers = [offer for offer in analysis.offers if offer.act is act]
+        if offers:
+            yield act.value
+        for offer in offers:
+            yield f"  {parties_line(offer, arrow)}"
+            sign = "not: " if offer.negated else ""
+            quantity = f" ({offer.quantity})" if offer.quantity and offer.quantity not in offer.terms.text else ""
+            speaker = f", said by {offer.speaker.name}" if offer.speaker else ""
+            yield _wrapped(f"{sign}{' '.join(offer.terms.text.split())}{quantity}{speaker}", "    ")
+            yield _wrapped(f"“{words_of(story, offer.evidence[0])}”", "      ")
+
+
+def _mentioned(found: Actor | Resource) -> str:
+    return f"  {found.name} ({found.kind}, {counted(len(found.mentions), 'mention')})"
+
+
+def _wrapped(text: str, indent: str = "") -> str:
+    lines = [
+        line
+        for part in text.split("\n")
+        for line in wrap(part, WIDTH, initial_indent=indent, subsequent_indent=indent) or [""]
+    ]
+    return "\n".join(lines)
