@@ -1,13 +1,56 @@
-"""The offers of a story."""
+"""Finding offers: who puts what to whom, and who answers."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from briefing.analysis import acts, factuality, merging
 from briefing.analysis.actors import Cast
+from briefing.analysis.confidence import FLOOR, confidence
+from briefing.analysis.drafts import Draft
+from briefing.analysis.extraction import drafts_of, same
+from briefing.analysis.quantities import quantity_in
 from briefing.analysis.reading import Reading
 from briefing.analysis.resources import Goods
-from briefing.core.analysis import Offer
+from briefing.core.analysis import Offer, Span, Terms
 
 
 def find_offers(reading: Reading, cast: Cast, goods: Goods) -> tuple[Offer, ...]:
-    """The offers of a story, in text order."""
-    return ()
+    """The offers of a story, in the order in which it tells them."""
+    lexicon = acts.load()
+    newest = factuality.newest_year(_tokens(reading))
+    drafts = [draft for passage in reading for draft in drafts_of(passage, cast, lexicon, newest)]
+    drafts = [replace(draft, confidence=confidence(draft)) for draft in merging.tied(drafts)]
+    drafts = [draft for draft in drafts if draft.confidence >= FLOOR]
+    return tuple(_offer(draft, reading, goods) for draft in merging.merged(drafts))
+
+
+def _tokens(reading: Reading) -> Iterator[Token]:
+    return (token for passage in reading for token in passage.doc)
+
+
+def _offer(draft: Draft, reading: Reading, goods: Goods) -> Offer:
+    source = draft.borrowed or draft
+    span = source.passage.span(draft.terms)
+    evidence = _evidence(draft)
+    return Offer(
+        act=draft.act,
+        terms=Terms(reading.words(span), span),
+        evidence=evidence,
+        proposer=draft.proposer,
+        recipient=draft.recipient,
+        speaker=None if same(draft.speaker, draft.proposer) else draft.speaker,
+        negated=draft.negated,
+        resources=tuple(resource.id for resource in goods.within(span)),
+        quantity=quantity_in(reading, span),
+        confidence=round(draft.confidence, 2),
+    )
+
+
+def _evidence(draft: Draft) -> tuple[Span, ...]:
+    told = [draft, *draft.also]
+    spans = [d.passage.span(d.sentence) for d in ([draft.borrowed] if draft.borrowed else []) + told]
+    return tuple(dict.fromkeys(spans))

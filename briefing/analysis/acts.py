@@ -1,0 +1,176 @@
+"""The lexicon of acts: which words say that an offer is made, put, answered or refused, and where its parts stand.
+
+The words are data in `lexicon/`: one file an act, and `frames.yaml` for the places of the parts. `lexicon/README.md`
+explains an entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from spacy.tokens import Doc, Token
+
+from briefing.analysis.syntax import is_passive
+from briefing.core.analysis import Act
+
+_WORD_CLASSES = {
+    "verb": ("VERB", "AUX"),
+    "noun": ("NOUN", "PROPN"),
+    "adjective": ("ADJ", "VERB", "ADV"),
+}
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the proposer, the recipient and the terms may stand, the surest place first."""
+
+    name: str
+    who: tuple[str, ...]
+    whom: tuple[str, ...]
+    what: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One word or phrase that says an act.
+
+    `companions` are lemmas that must all hang on the word (a particle, a preposition); `any_of` are prepositions or
+    `clause`, of which one must be there; `objects` are lemmas one of which must be its object; `never` are lemmas that
+    must not hang on it. `weight` from 0 to 1 says how surely the word alone means the act.
+    """
+
+    lemma: str
+    word_class: str
+    act: Act
+    frame: Frame
+    companions: tuple[str, ...] = ()
+    any_of: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    weight: float = 0.7
+    example: str = ""
+
+    @property
+    def specific(self) -> int:
+        """How much the entry asks for: of several that match, the most demanding wins."""
+        return 2 * len(self.companions) + 2 * bool(self.objects) + bool(self.any_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word of a text that says an act."""
+
+    token: Token
+    entry: Entry
+
+    @property
+    def act(self) -> Act:
+        return self.entry.act
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All entries, by lemma, and the word lists of `words.yaml` by name."""
+
+    entries: dict[str, tuple[Entry, ...]]
+    words: dict[str, frozenset[str]]
+
+    def triggers(self, doc: Doc) -> Iterator[Trigger]:
+        """The words of a text that say an act, in order; a word says one act at most."""
+        for token in doc:
+            fitting = [e for e in self.entries.get(token.lemma_.lower(), ()) if _fits(e, token)]
+            if fitting:
+                yield Trigger(token, max(fitting, key=lambda e: e.specific))
+
+    def __iter__(self) -> Iterator[Entry]:
+        return (entry for entries in self.entries.values() for entry in entries)
+
+
+def _fits(entry: Entry, token: Token) -> bool:
+    if token.pos_ not in _WORD_CLASSES[entry.word_class]:
+        return False
+    if entry.word_class == "verb" and token.dep_ in ("amod", "compound") and token.tag_ in ("VBN", "VBG"):
+        return False
+    children = {c.lower_ for c in token.children} | {c.lemma_.lower() for c in token.children}
+    if token.head.dep_ != "ROOT" or token.dep_ == "acomp":
+        children |= {c.lower_ for c in token.head.children if token.dep_ == "acomp" and c.dep_ in ("prep", "prt")}
+    if entry.never and children & set(entry.never):
+        return False
+    if not all(word in children or _below(token, word) for word in entry.companions):
+        return False
+    if entry.objects and not any(t.lemma_.lower() in entry.objects for t in _objects(token)):
+        return False
+    return not entry.any_of or any(_has(token, children, place) for place in entry.any_of)
+
+
+def _below(token: Token, word: str) -> bool:
+    """Whether a particle or preposition stands right behind the word or its object, wherever the parser hung it."""
+    return any(
+        g.lower_ == word and g.dep_ in ("prep", "prt", "advmod", "pcomp", "prep")
+        for c in token.children
+        if c.dep_ in ("prep", "prt", "advmod", "dobj", "acomp")
+        for g in c.children
+    )
+
+
+def _has(token: Token, children: set[str], place: str) -> bool:
+    if place == "clause":
+        return any(c.dep_ in ("xcomp", "ccomp", "acl", "relcl") and c.i > token.i for c in token.children)
+    if place == "object":
+        return bool(_objects(token))
+    return place in children or _below(token, place)
+
+
+def _objects(verb: Token) -> list[Token]:
+    labels = ("dobj", "oprd", "attr") if not is_passive(verb) else ("nsubjpass",)
+    found = [c for c in verb.children if c.dep_ in labels]
+    if not found and verb.dep_ in ("acl", "relcl"):
+        found = [verb.head]
+    return found
+
+
+@cache
+def load() -> Lexicon:
+    """The lexicon that ships with the package."""
+    folder = files("briefing.analysis") / "lexicon"
+    frames = {
+        name: Frame(name, *(tuple(places.get(role, ())) for role in ("who", "whom", "what")))
+        for name, places in yaml.load(folder.joinpath("frames.yaml").read_text(encoding="utf-8"), _LOADER).items()
+    }
+    entries: dict[str, list[Entry]] = {}
+    for act in Act:
+        for row in yaml.load(folder.joinpath(f"{act.value}.yaml").read_text(encoding="utf-8"), _LOADER):
+            entry = _entry(act, row, frames)
+            entries.setdefault(entry.lemma, []).append(entry)
+    words = yaml.load(folder.joinpath("words.yaml").read_text(encoding="utf-8"), _LOADER)
+    return Lexicon(
+        {lemma: tuple(found) for lemma, found in entries.items()},
+        {name: frozenset(listed) for name, listed in words.items()},
+    )
+
+
+def _entry(act: Act, row: dict[str, object], frames: dict[str, Frame]) -> Entry:
+    word_class = next(name for name in _WORD_CLASSES if name in row)
+    return Entry(
+        lemma=str(row[word_class]),
+        word_class=word_class,
+        act=act,
+        frame=frames[str(row["frame"])],
+        companions=_words(row.get("with")),
+        any_of=_words(row.get("needs")),
+        objects=_words(row.get("object")),
+        never=_words(row.get("never")),
+        weight=float(str(row.get("weight", 0.7))),
+        example=str(row.get("example", "")),
+    )
+
+
+def _words(value: object) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    return tuple(str(v) for v in value) if isinstance(value, list) else (str(value),)

@@ -1,0 +1,28 @@
+"""How sure a draft is to be a right line of the panel."""
+
+from __future__ import annotations
+
+from briefing.analysis.drafts import Draft
+from briefing.core.analysis import Act
+
+FLOOR = 0.35
+"""Drafts below are left out: a false line costs a reader more trust than a missing one."""
+
+
+def confidence(draft: Draft) -> float:
+    """From 0 to 1."""
+    score = draft.trigger.entry.weight
+    standing = draft.standing
+    if draft.proposer is None:
+        score -= 0.3
+    if draft.recipient is not None:
+        score += 0.1
+    if standing.hedged:
+        score -= 0.25
+    if not standing.real:
+        score -= 0.6
+    if standing.background:
+        score -= 0.5
+    if draft.act is Act.ACCEPT and draft.negated:
+        score -= 0.2
+    return min(max(score, 0.0), 1.0)

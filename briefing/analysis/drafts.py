@@ -1,0 +1,38 @@
+"""A draft: an act found in the text, not yet an offer of the story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Words
+
+from briefing.analysis.acts import Trigger
+from briefing.analysis.factuality import Standing
+from briefing.analysis.reading import Passage
+from briefing.core.analysis import Act, Party
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One act as one sentence says it.
+
+    `places` names where proposer, recipient and terms were found, empty where they were not. `points_back` is set
+    where the terms only name something put before. `also` are sentences of the story that say it again.
+    """
+
+    act: Act
+    negated: bool
+    passage: Passage
+    trigger: Trigger
+    terms: Words
+    sentence: Words
+    standing: Standing
+    proposer: Party | None = None
+    recipient: Party | None = None
+    speaker: Party | None = None
+    places: tuple[str, str, str] = ("", "", "")
+    points_back: bool = False
+    quoted: bool = False
+    borrowed: Draft | None = None
+    confidence: float = 0.0
+    also: tuple[Draft, ...] = ()

@@ -1,0 +1,173 @@
+"""From one passage to drafts: every act that its words say, with roles, terms and standing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Span as Words
+from spacy.tokens import Token
+
+from briefing.analysis import factuality, syntax, terms
+from briefing.analysis.actors import Cast
+from briefing.analysis.acts import Lexicon, Trigger
+from briefing.analysis.drafts import Draft
+from briefing.analysis.parties import Parties
+from briefing.analysis.reading import Passage
+from briefing.analysis.roles import Found, RoleFinder, Roles
+from briefing.analysis.speech import Speech
+from briefing.core.analysis import Act, Party
+
+_ANSWERS = (Act.ACCEPT, Act.REJECT)
+
+
+def drafts_of(passage: Passage, cast: Cast, lexicon: Lexicon, newest_year: int | None) -> list[Draft]:
+    """The acts of a passage, in text order."""
+    speech = Speech(passage.doc, lexicon.words["saying"])
+    parties = Parties(passage, cast, lexicon, speech)
+    finder = RoleFinder(lexicon, parties.is_party)
+    found = [(trigger, finder.roles(trigger)) for trigger in lexicon.triggers(passage.doc)]
+    by_token = {trigger.token: (trigger, roles) for trigger, roles in found}
+    inside = set(_inside(found))
+    drafts = []
+    for trigger, roles in found:
+        if trigger.token in inside or _is_talk(trigger, roles, lexicon):
+            continue
+        draft = _Drafter(passage, lexicon, speech, parties, by_token, newest_year).draft(trigger, roles)
+        if draft is not None:
+            drafts.append(draft)
+    return drafts
+
+
+def _inside(found: list[tuple[Trigger, Roles]]) -> Iterator[Token]:
+    """Verbs that only say what another act is about: "agreed to accept", "promised to offer"."""
+    for _, roles in found:
+        if roles.what is not None and roles.what.place in (
+            "clause",
+            "to",
+            "for",
+            "on",
+            "into",
+            "from",
+            "of",
+            "against",
+        ):
+            head = roles.what.token
+            if syntax.is_verbal(head) or head.tag_ == "VBG":
+                for verb in syntax.conjuncts(head):
+                    yield verb
+                    yield from (c for c in verb.children if c.dep_ in ("acomp", "xcomp"))
+
+
+def _is_talk(trigger: Trigger, roles: Roles, lexicon: Lexicon) -> bool:
+    """Whether what is done or refused is only talking: "declined to comment"."""
+    what = roles.what
+    return (
+        what is not None
+        and what.token.lemma_ in lexicon.words["talk"]
+        and trigger.act in (Act.REJECT, Act.DEMAND, Act.ACCEPT)
+        and (syntax.is_verbal(what.token) or what.token.lemma_ == "comment")
+    )
+
+
+class _Drafter:
+    def __init__(
+        self,
+        passage: Passage,
+        lexicon: Lexicon,
+        speech: Speech,
+        parties: Parties,
+        by_token: dict[Token, tuple[Trigger, Roles]],
+        newest_year: int | None,
+    ) -> None:
+        self._passage = passage
+        self._lexicon = lexicon
+        self._speech = speech
+        self._parties = parties
+        self._by_token = by_token
+        self._newest_year = newest_year
+
+    def draft(self, trigger: Trigger, roles: Roles) -> Draft | None:
+        standing = factuality.standing(trigger, self._lexicon, self._newest_year)
+        what = roles.what
+        inner = self._answered(trigger, what)
+        proposer = self._proposer(trigger, roles)
+        recipient = None if roles.whom is None else self._parties.named(roles.whom.token)
+        if inner is not None and recipient is None and inner.who is not None:
+            recipient = self._parties.named(inner.who.token)
+        if what is None and trigger.act not in _ANSWERS:
+            return None
+        phrase = self._terms(trigger, roles, inner)
+        if phrase is None:
+            return None
+        act, negated = factuality.settled(trigger.act, standing, trigger.entry.word_class)
+        speaker = self._speech.speaker(factuality.anchor(trigger.token))
+        return Draft(
+            act=act,
+            negated=negated,
+            passage=self._passage,
+            trigger=trigger,
+            terms=phrase,
+            sentence=trigger.token.sent,
+            standing=standing,
+            proposer=proposer,
+            recipient=None if same(proposer, recipient) else recipient,
+            speaker=None if speaker is None else self._parties.named(speaker),
+            places=tuple("" if f is None else f.place for f in (roles.who, roles.whom, what)),  # type: ignore[arg-type]
+            points_back=self._points_back(what, inner),
+            quoted=self._speech.quoted(trigger.token),
+        )
+
+    def _answered(self, trigger: Trigger, what: Found | None) -> Roles | None:
+        """The roles of the act that an answer is about, where its noun says them."""
+        if trigger.act not in _ANSWERS or what is None:
+            return None
+        held = self._by_token.get(what.token)
+        return held[1] if held is not None and held[0].entry.word_class == "noun" else None
+
+    def _proposer(self, trigger: Trigger, roles: Roles) -> Party | None:
+        if roles.who is not None:
+            return self._parties.named(roles.who.token)
+        if syntax.is_passive(trigger.token) or trigger.entry.word_class == "noun":
+            return None
+        speaker = self._speech.speaker(trigger.token)
+        return None if speaker is None else self._parties.named(speaker)
+
+    def _terms(self, trigger: Trigger, roles: Roles, inner: Roles | None) -> Words | None:
+        what = roles.what
+        if inner is not None and inner.what is not None:
+            what = inner.what
+        if what is None:
+            return None
+        whom = None if roles.whom is None else roles.whom.token
+        who = None if roles.who is None else roles.who.token
+        if what.place in ("clause", "under-which", "object-terms") and syntax.is_verbal(what.token):
+            return terms.clause_terms(what.token, (who, whom))
+        return terms.phrase(what.token, whom)
+
+    def _points_back(self, what: Found | None, inner: Roles | None) -> bool:
+        """Whether the terms are a bare "the offer", "its proposal", "it"."""
+        if what is None or (inner is not None and inner.what is not None):
+            return False
+        token = what.token
+        if token.pos_ in ("PRON", "DET"):
+            return True
+        if token.lemma_.lower() not in self._lexicon.words["back_reference"] or syntax.is_verbal(token):
+            return False
+        return not any(
+            c.dep_ in ("compound", "amod", "nummod", "nmod", "acl", "relcl", "ccomp")
+            or (c.dep_ == "prep" and c.lower_ in ("for", "on", "of", "to", "about"))
+            for c in token.children
+        )
+
+
+def same(one: Party | None, other: Party | None) -> bool:
+    """Whether both are one party."""
+    if one is None or other is None:
+        return False
+    return (one.actor is not None and one.actor == other.actor) or one.name.casefold() == other.name.casefold()
+
+
+def without_recipient(draft: Draft) -> Draft:
+    """The draft with nobody on the other side."""
+    return replace(draft, recipient=None)

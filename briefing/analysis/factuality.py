@@ -1,0 +1,146 @@
+"""Whether an act is said to have happened: negation, hypotheticals, forecasts, opinion and old history."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from briefing.analysis import syntax
+from briefing.analysis.acts import Lexicon, Trigger
+from briefing.core.analysis import Act
+
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_BACKGROUND_YEARS = 5
+_NEGATIONS = frozenset({"not", "n't", "never", "no", "hardly", "neither", "nor", "without", "n’t"})
+_AUXILIARIES = frozenset({"aux", "auxpass"})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an act stands in the story.
+
+    `real` is False where the act is only imagined, forecast, asked about or judged. `modal` is the auxiliary that
+    colours it ("will", "would"), empty where there is none. `hedged` says that it is planned or tried, not done.
+    """
+
+    negated: bool = False
+    real: bool = True
+    modal: str = ""
+    hedged: bool = False
+    background: bool = False
+
+
+def standing(trigger: Trigger, lexicon: Lexicon, newest_year: int | None) -> Standing:
+    """How the act of a trigger stands."""
+    verb = anchor(trigger.token)
+    result = Standing(negated=_negated(trigger), modal=_modal(verb))
+    words = lexicon.words
+    if result.modal in words["hypothetical_modals"] or _conditional(verb, words["conditions"]):
+        result = replace(result, real=False)
+    for above, label in _above(verb):
+        if label in ("xcomp", "ccomp", "acl", "pcomp") and above.lemma_ in words["forecasting"]:
+            result = replace(result, real=False)
+        elif label in ("xcomp", "pcomp") and above.lemma_ in words["unreal_verbs"]:
+            result = replace(result, hedged=True)
+        if label == "xcomp" and above.pos_ == "VERB" and _modal(above) in words["hypothetical_modals"]:
+            result = replace(result, real=False)
+        if _conditional(above, words["conditions"]):
+            result = replace(result, real=False)
+    if trigger.token.sent.text.rstrip("\"'”’ )").endswith("?"):
+        result = replace(result, real=False)
+    if verb.tag_ == "VB" and verb.dep_ == "advcl":
+        result = replace(result, hedged=True)
+    if newest_year is not None and _old(verb, newest_year):
+        result = replace(result, background=True)
+    return result
+
+
+def newest_year(tokens: Iterator[Token]) -> int | None:
+    """The latest year that the story names; None where it names none."""
+    years = [int(t.text) for t in tokens if _YEAR.match(t.text) and t.ent_type_ == "DATE"]
+    return max(years, default=None)
+
+
+def settled(act: Act, standing_: Standing, word_class: str) -> tuple[Act, bool]:
+    """The act and its sign: what is not accepted, or what one is not ready for, is refused."""
+    if not standing_.negated:
+        return act, False
+    if word_class == "adjective" and act is Act.OFFER:
+        return Act.REJECT, False
+    if act is Act.ACCEPT and standing_.modal in ("will", "would", "wo", "'ll", "can", "could", "ca"):
+        return Act.REJECT, False
+    return act, True
+
+
+def anchor(token: Token) -> Token:
+    """The verb that carries the word: itself, the copula of an adjective, or the verb that governs a noun."""
+    if syntax.is_verbal(token) or token.tag_.startswith("VB"):
+        return token
+    current = token
+    for _ in range(6):
+        parent = current.head
+        if parent == current or syntax.is_verbal(parent):
+            return parent
+        current = parent
+    return token
+
+
+def _negated(trigger: Trigger) -> bool:
+    token = trigger.token
+    if _has_negation(token) or any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in token.children):
+        return True
+    verb = anchor(token)
+    if token.pos_ == "NOUN" and token.dep_ not in ("dobj", "attr", "nsubjpass"):
+        return False
+    if verb != token and (_has_negation(verb) or verb.lemma_ == "deny"):
+        return True
+    current = verb
+    for _ in range(4):
+        parent = current.head
+        if current.dep_ not in ("xcomp", "conj") or parent == current:
+            return False
+        if current.dep_ == "conj":
+            return False
+        if parent.lemma_ in ("have", "remain", "be") and any(c.lower_ == "yet" for c in parent.children):
+            return True
+        if parent.lemma_ in ("fail", "forget", "neglect") or _has_negation(parent):
+            return True
+        current = parent
+    return False
+
+
+def _has_negation(token: Token) -> bool:
+    return any(c.dep_ == "neg" or (c.lower_ in _NEGATIONS and c.dep_ in ("advmod", "preconj")) for c in token.children)
+
+
+def _modal(verb: Token) -> str:
+    for c in verb.children:
+        if c.dep_ in _AUXILIARIES and c.tag_ == "MD":
+            return c.lower_
+    if verb.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in verb.children):
+        return _modal(verb.head)
+    return ""
+
+
+def _conditional(verb: Token, conditions: frozenset[str]) -> bool:
+    return verb.dep_ in ("advcl", "ccomp", "pcomp", "ROOT") and any(
+        c.dep_ in ("mark", "advmod") and c.lower_ in conditions for c in verb.children
+    )
+
+
+def _above(verb: Token) -> Iterator[tuple[Token, str]]:
+    """The words that govern the clause, with the label of the clause below each."""
+    current = verb
+    while current.head != current:
+        yield current.head, current.dep_
+        current = current.head
+
+
+def _old(verb: Token, newest: int) -> bool:
+    """Whether the clause dates itself more than five years before the story's newest year."""
+    return any(
+        int(t.text) < newest - _BACKGROUND_YEARS for t in verb.subtree if _YEAR.match(t.text) and t.ent_type_ == "DATE"
+    )

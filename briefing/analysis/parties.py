@@ -1,0 +1,82 @@
+"""From a word of the parse to a party with a short name."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span as Words
+from spacy.tokens import Token
+
+from briefing.analysis import syntax
+from briefing.analysis.actors import Cast
+from briefing.analysis.acts import Lexicon
+from briefing.analysis.reading import Passage
+from briefing.analysis.speech import Speech, is_first_person
+from briefing.core.analysis import Party
+
+LONGEST_NAME = 6
+_THINGS = frozenset(
+    {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "WORK_OF_ART", "LAW", "EVENT"}
+)
+_POINTERS = frozenset({"it", "this", "that", "there", "what", "which", "who", "whoever", "you", "one"})
+
+
+class Parties:
+    """Names the parties of one passage."""
+
+    def __init__(self, passage: Passage, cast: Cast, lexicon: Lexicon, speech: Speech) -> None:
+        self._passage = passage
+        self._cast = cast
+        self._words = lexicon.words
+        self._speech = speech
+
+    def is_party(self, token: Token) -> bool:
+        """Whether the word names somebody who can put an offer or be put one."""
+        if self._cast.at(token) is not None or is_first_person(token):
+            return True
+        if token.pos_ == "PRON":
+            return token.lower_ in ("them", "him", "her", "they", "he", "she", "you", "us")
+        if token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
+            return True
+        return token.lemma_.lower() in self._words["groups"]
+
+    def named(self, token: Token | None) -> Party | None:
+        """The party that a word stands for; None where it stands for nobody who can bargain."""
+        if token is None:
+            return None
+        if is_first_person(token):
+            speaker = self._speech.speaker(token)
+            return None if speaker is None or is_first_person(speaker) else self.named(speaker)
+        actor = self._cast.at(token)
+        if actor is not None:
+            span = self._cast.mention(token) or self._passage.span(token.doc[token.i : token.i + 1])
+            return Party(actor.name, actor.id, span)
+        if token.pos_ in ("PRON", "DET", "ADP", "VERB", "AUX", "ADV") and token.lower_ in _POINTERS | {
+            "they",
+            "he",
+            "she",
+        }:
+            return None
+        if token.ent_type_ in _THINGS or token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"):
+            return None
+        if token.lemma_.lower() in self._words["documents"]:
+            made_by = syntax.holder(token)
+            return self.named(made_by) if made_by is not None and made_by != token else None
+        if token.pos_ == "NOUN" and token.lemma_.lower() not in self._words["groups"] and not token.ent_type_:
+            return None
+        words = _short(token)
+        name = words.text.strip()
+        return Party(name, None, self._passage.span(words)) if name else None
+
+
+def _short(token: Token) -> Words:
+    """The noun with what stands right before it, at most six words, without the article."""
+    start = token.i
+    for c in sorted(token.lefts, key=lambda t: -t.i):
+        if c.dep_ not in ("compound", "amod", "nummod", "nmod", "poss") or c.right_edge.i + 1 != start:
+            break
+        if token.i - c.left_edge.i >= LONGEST_NAME:
+            break
+        start = c.left_edge.i
+    doc = token.doc
+    while start < token.i and doc[start].pos_ in ("DET", "PRON", "PART", "PUNCT"):
+        start += 1
+    return doc[start : token.i + 1]

@@ -1,0 +1,221 @@
+"""Questions to a dependency parse: who does a verb, what is done, and where a phrase ends.
+
+Tokens are spaCy's; every function answers None, or an empty sequence, where the parse says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+_CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj", "ROOT", "parataxis"})
+_DEPTH = 12
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first child with one of these dependency labels."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def conjuncts(token: Token) -> Iterator[Token]:
+    """The token and all that is coordinated with it, in text order."""
+    yield token
+    for c in token.children:
+        if c.dep_ == "conj":
+            yield from conjuncts(c)
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether the token heads a clause: a verb, or a copula."""
+    return token.pos_ in ("VERB", "AUX")
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is a passive, the reduced relative of "a plan offered by …" included."""
+    if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ == "conj" and not any(c.dep_ in ("aux", "nsubj") for c in verb.children):
+        return is_passive(verb.head) and child(verb, "dobj") is None
+    has_aux = any(c.dep_ == "aux" for c in verb.children)
+    return not has_aux and (verb.dep_ in ("acl", "amod", "advcl") or child(verb, "agent") is not None)
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject that hangs on the verb itself, a relative pronoun resolved to its noun."""
+    subject = child(verb, "nsubj", "nsubjpass", "csubj")
+    if subject is None or subject.dep_ == "csubj":
+        return None
+    return antecedent(subject)
+
+
+def antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for; any other token is itself."""
+    if token.tag_ not in RELATIVE and not (token.lower_ == "that" and token.tag_ in ("WDT", "IN")):
+        return token
+    clause: Token = token.head
+    for _ in range(_DEPTH):
+        if clause.dep_ == "relcl":
+            head: Token = clause.head
+            return head
+        if clause.head == clause:
+            break
+        clause = clause.head
+    return token
+
+
+def subject(verb: Token) -> Token | None:
+    """Who or what the clause of this verb is about, inherited where the verb has none of its own."""
+    current = verb
+    for _ in range(_DEPTH):
+        own = own_subject(current)
+        if own is not None:
+            return own
+        parent: Token = current.head
+        if parent == current:
+            return None
+        if (current.dep_ == "xcomp" and current != verb) or current.dep_ == "xcomp":
+            controller = child(parent, "dobj", "dative")
+            if controller is not None and controller.i < current.i and not _subject_control(parent):
+                return antecedent(controller)
+            if parent.pos_ in ("ADJ", "NOUN") and parent.dep_ in ("acomp", "attr"):
+                parent = parent.head
+        elif current.dep_ in ("acl", "relcl"):
+            return _clause_noun(current, parent)
+        elif current.dep_ == "pcomp":
+            if parent.head.pos_ in ("NOUN", "PROPN"):
+                return holder(parent.head)
+            parent = parent.head
+        elif current.dep_ == "ccomp" and current.tag_ not in ("VB", "VBG"):
+            return None
+        elif current.dep_ in ("acomp", "attr", "oprd"):
+            pass
+        elif current.dep_ not in _CLAUSES:
+            return None
+        current = parent
+    return None
+
+
+def _subject_control(verb: Token) -> bool:
+    return verb.lemma_ in ("promise", "vow", "use", "need", "take", "make", "have", "get", "sign", "reach")
+
+
+def _clause_noun(verb: Token, noun: Token) -> Token | None:
+    """The subject of a clause that hangs on a noun: the noun itself, or for "its plan to sell" the planner."""
+    if verb.tag_ == "VB" or (child(verb, "aux") is not None and child(verb, "aux").lower_ == "to"):
+        return holder(noun)
+    if verb.tag_ == "VBN" and verb.dep_ == "acl":
+        return None
+    return noun
+
+
+def holder(noun: Token) -> Token | None:
+    """Whose a nominal is: possessor, "by …", "of …" of a party, or the subject of the verb that it is the object of."""
+    own = child(noun, "poss")
+    if own is not None:
+        return own
+    by = preposition(noun, "by")
+    if by is not None:
+        return by
+    if noun.dep_ in ("dobj", "attr", "oprd"):
+        return subject(noun.head)
+    if noun.dep_ == "pobj" and noun.head.dep_ == "prep" and is_verbal(noun.head.head):
+        return subject(noun.head.head)
+    if noun.dep_ == "conj":
+        return holder(noun.head)
+    return None
+
+
+def agent(verb: Token) -> Token | None:
+    """Who does it: the subject of an active verb, the "by …" of a passive one."""
+    if not is_passive(verb):
+        return subject(verb)
+    by = child(verb, "agent")
+    found = None if by is None else child(by, "pobj")
+    if found is None:
+        found = preposition(verb, "by")
+    if found is None:  # "was invited to talks by Ethiopia" hangs the agent on the last noun
+        for prep in (t for t in verb.subtree if t.lower_ == "by" and t.i > verb.i):
+            found = child(prep, "pobj")
+            break
+    return found
+
+
+def patient(verb: Token) -> Token | None:
+    """What is done or given: the object, the subject of a passive, or the noun that a participle or relative modifies."""
+    if is_passive(verb):
+        if verb.dep_ in ("acl", "amod"):
+            noun: Token = verb.head
+            return noun
+        own = child(verb, "nsubjpass")
+        if own is not None:
+            return antecedent(own)
+        return subject(verb) if verb.dep_ in ("xcomp", "conj", "relcl", "ccomp", "advcl") else None
+    found = child(verb, "dobj", "oprd")
+    if found is not None:
+        return antecedent(found)
+    if verb.dep_ == "relcl" and (own_subject(verb) is not None) and own_subject(verb) != verb.head:
+        gap: Token = verb.head
+        return gap
+    return None
+
+
+def preposition(head: Token, *names: str) -> Token | None:
+    """The object of the first of these prepositions that hangs on the head."""
+    for name in names:
+        for c in head.children:
+            if c.dep_ in ("prep", "dative", "agent") and c.lower_ == name:
+                found = child(c, "pobj", "pcomp")
+                if found is not None:
+                    return found
+    return None
+
+
+def far_preposition(head: Token, *names: str) -> Token | None:
+    """As `preposition`, also where the parser hung the preposition on the head's object."""
+    near = preposition(head, *names)
+    if near is not None:
+        return near
+    below = child(head, "dobj", "nsubjpass", "attr")
+    return None if below is None or below.i < head.i else preposition(below, *names)
+
+
+def clause(head: Token) -> Token | None:
+    """The clause that completes the head: "to …", "that …" or a gerund, also after a preposition."""
+    for c in head.children:
+        if c.dep_ in ("xcomp", "ccomp") and c.i > head.i and is_verbal(c):
+            return c
+    return None
+
+
+def noun_clause(noun: Token) -> Token | None:
+    """The clause that completes a noun: "an offer to …", "a demand that …"."""
+    for c in noun.children:
+        if c.i > noun.i and is_verbal(c):
+            if c.dep_ in ("ccomp", "xcomp"):
+                return c
+            if c.dep_ in ("acl", "relcl") and is_infinitive(c):
+                return c
+            if c.dep_ in ("acl", "relcl") and any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children):
+                return c
+    return None
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether the verb stands with "to"."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def span_of(head: Token, drop: frozenset[str] = frozenset()) -> Span:
+    """The phrase of a token without the children that have one of these labels."""
+    first = last = head.i
+    for c in head.children:
+        if c.dep_ in drop or c.dep_ == "punct":
+            continue
+        edge = span_of(c, frozenset())
+        first, last = min(first, edge.start), max(last, edge.end - 1)
+    return head.doc[first : last + 1]
