@@ -1,0 +1,45 @@
+"""Addresses as feeds and pages write them, made absolute and clean."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urljoin, urlsplit
+
+from briefing.core import clean
+
+_DROPPED = re.compile(r"[\t\n\r]")
+_UNSAFE = re.compile(r"[\s\"'<>`{}|\\^]")
+
+
+def absolute(raw: str, *bases: str) -> str:
+    """The clean http(s) address that `raw` means beside the first base that is one itself; empty if there is none."""
+    raw = _DROPPED.sub("", raw.strip())
+    if not raw or len(raw) > clean.ADDRESS_LIMIT:
+        return ""
+    for base in bases:
+        if clean.address(base) is not None:
+            try:
+                raw = urljoin(base, raw)
+            except ValueError:
+                return ""
+            break
+    quoted = _UNSAFE.sub(lambda match: quote(match[0]), raw)
+    return clean.address(_lower_scheme(quoted)) or ""
+
+
+def origin(address: str) -> tuple[str, str, int]:
+    """Scheme, host and port of an http(s) address. Raises ValueError where the port is none."""
+    parts = urlsplit(address)
+    default = 443 if parts.scheme == "https" else 80
+    return parts.scheme, (parts.hostname or "").rstrip("."), parts.port if parts.port is not None else default
+
+
+def without_login(address: str) -> str:
+    """The address without the name and password in it."""
+    parts = urlsplit(address)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+
+
+def _lower_scheme(address: str) -> str:
+    scheme, colon, rest = address.partition(":")
+    return scheme.lower() + colon + rest
