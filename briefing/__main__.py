@@ -21,6 +21,7 @@ from briefing.config.places import Places, find_places
 from briefing.config.settings import Settings, read_settings
 from briefing.core.errors import BriefingError
 from briefing.core.feed import Feed
+from briefing.core.lines import ARROW
 from briefing.desk import Desk, Fetcher
 from briefing.storage.lane import Lane
 from briefing.storage.library import Library
@@ -126,7 +127,7 @@ def _read(desk: Desk, settings: Settings, demo: bool = False) -> int:
         demo=demo,
         refresh_on_start=settings.refresh_on_start and not demo,
         theme=settings.theme,
-        ascii=settings.ascii or output.arrow() != output.ARROW,
+        ascii=settings.ascii or output.arrow() != ARROW,
         keys=settings.keys,
     )
     return BriefingApp(desk, options).run() or 0

@@ -1,0 +1,55 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test check format bench clean
+
+help:  ## show the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(VENV)/.run  ## install into .venv and open the reader
+	@$(BIN)/briefing
+
+demo: $(VENV)/.run  ## open the reader on sample stories, without a network
+	@$(BIN)/briefing --demo
+
+test: $(VENV)/.test  ## run the tests
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/.check  ## lint, formatting, types and import rules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.check  ## put the code in shape
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.test  ## measure, as ratios against a baseline of the same run
+	@$(BIN)/python -m bench
+
+clean:  ## remove what the targets above made
+	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+
+# Each stamp stands for one set of installed packages; it is renewed when the project's needs change.
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Briefing needs Python 3.11 or newer; say which with: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: $(VENV)/bin/python pyproject.toml constraints.txt
+	@echo "installing Briefing into $(VENV) …" >&2
+	@$(PIP) --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/bin/python pyproject.toml constraints.txt
+	@echo "installing Briefing and its test tools into $(VENV) …" >&2
+	@$(PIP) --constraint constraints.txt --editable '.[test]'
+	@touch $@ $(VENV)/.run
+
+$(VENV)/.check: $(VENV)/.test
+	@$(PIP) --constraint constraints.txt --editable '.[test,check]'
+	@touch $@
