@@ -28,7 +28,7 @@ def drafts_of(passage: Passage, cast: Cast, lexicon: Lexicon, newest_year: int |
     finder = RoleFinder(lexicon, parties.is_party)
     found = [(trigger, finder.roles(trigger)) for trigger in lexicon.triggers(passage.doc)]
     by_token = {trigger.token: (trigger, roles) for trigger, roles in found}
-    inside = set(_inside(found))
+    inside = set(_inside(found, lexicon))
     drafts = []
     for trigger, roles in found:
         if trigger.token in inside or _is_talk(trigger, roles, lexicon):
@@ -39,10 +39,15 @@ def drafts_of(passage: Passage, cast: Cast, lexicon: Lexicon, newest_year: int |
     return drafts
 
 
-def _inside(found: list[tuple[Trigger, Roles]]) -> Iterator[Token]:
-    """Verbs that only say what another act is about: "agreed to accept", "promised to offer"."""
-    for _, roles in found:
-        if roles.what is not None and roles.what.place in (
+def _inside(found: list[tuple[Trigger, Roles]], lexicon: Lexicon) -> Iterator[Token]:
+    """Words that only say what another act is about ("agreed to accept"), or only that somebody speaks of an act
+    ("suggested that Chile was ready to sell").
+    """
+    by_token = {trigger.token for trigger, _ in found}
+    for trigger, roles in found:
+        if _speaks_of_an_act(trigger, roles, by_token, lexicon):
+            yield trigger.token
+        elif roles.what is not None and roles.what.place in (
             "clause",
             "to",
             "for",
@@ -59,13 +64,21 @@ def _inside(found: list[tuple[Trigger, Roles]]) -> Iterator[Token]:
                     yield from (c for c in verb.children if c.dep_ in ("acomp", "xcomp"))
 
 
+def _speaks_of_an_act(trigger: Trigger, roles: Roles, acts: set[Token], lexicon: Lexicon) -> bool:
+    what = roles.what
+    if what is None or what.place != "clause" or what.token.dep_ != "ccomp" or syntax.is_infinitive(what.token):
+        return False
+    told = {what.token, *(c for c in what.token.children if c.dep_ in ("acomp", "xcomp"))}
+    return trigger.token.lemma_ in lexicon.words["saying"] and bool(told & acts)
+
+
 def _is_talk(trigger: Trigger, roles: Roles, lexicon: Lexicon) -> bool:
     """Whether what is done or refused is only talking: "declined to comment"."""
     what = roles.what
     return (
         what is not None
         and what.token.lemma_ in lexicon.words["talk"]
-        and trigger.act in (Act.REJECT, Act.DEMAND, Act.ACCEPT)
+        and trigger.act in (Act.REJECT, Act.DEMAND)
         and (syntax.is_verbal(what.token) or what.token.lemma_ == "comment")
     )
 

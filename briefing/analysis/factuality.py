@@ -38,7 +38,7 @@ def standing(trigger: Trigger, lexicon: Lexicon, newest_year: int | None) -> Sta
     verb = anchor(trigger.token)
     result = Standing(negated=_negated(trigger), modal=_modal(verb))
     words = lexicon.words
-    if result.modal in words["hypothetical_modals"] or _conditional(verb, words["conditions"]):
+    if result.modal in words["hypothetical_modals"] or _counterfactual(verb) or _conditional(verb, words["conditions"]):
         result = replace(result, real=False)
     for above, label in _above(verb):
         if label in ("xcomp", "ccomp", "acl", "pcomp") and above.lemma_ in words["forecasting"]:
@@ -51,7 +51,7 @@ def standing(trigger: Trigger, lexicon: Lexicon, newest_year: int | None) -> Sta
             result = replace(result, real=False)
     if trigger.token.sent.text.rstrip("\"'”’ )").endswith("?"):
         result = replace(result, real=False)
-    if verb.tag_ == "VB" and verb.dep_ == "advcl":
+    if _aimed(verb):
         result = replace(result, hedged=True)
     if newest_year is not None and _old(verb, newest_year):
         result = replace(result, background=True)
@@ -123,6 +123,18 @@ def _modal(verb: Token) -> str:
     if verb.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in verb.children):
         return _modal(verb.head)
     return ""
+
+
+def _aimed(verb: Token) -> bool:
+    """Whether the clause only says what something is for: "authority to sign", "the aim of reaching"."""
+    if verb.tag_ == "VB" and verb.dep_ in ("advcl", "acl", "relcl") and syntax.is_infinitive(verb):
+        return True
+    return verb.dep_ == "pcomp" and verb.head.head.pos_ == "NOUN"
+
+
+def _counterfactual(verb: Token) -> bool:
+    """Whether it only "would have" happened."""
+    return _modal(verb) == "would" and any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
 
 
 def _conditional(verb: Token, conditions: frozenset[str]) -> bool:

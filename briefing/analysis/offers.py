@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from briefing.analysis import acts, factuality, merging
+from briefing.analysis import acts, factuality, merging, recipients
 from briefing.analysis.actors import Cast
 from briefing.analysis.confidence import FLOOR, confidence
 from briefing.analysis.drafts import Draft
@@ -24,8 +24,8 @@ def find_offers(reading: Reading, cast: Cast, goods: Goods) -> tuple[Offer, ...]
     newest = factuality.newest_year(_tokens(reading))
     drafts = [draft for passage in reading for draft in drafts_of(passage, cast, lexicon, newest)]
     drafts = [replace(draft, confidence=confidence(draft)) for draft in merging.tied(drafts)]
-    drafts = [draft for draft in drafts if draft.confidence >= FLOOR]
-    return tuple(_offer(draft, reading, goods) for draft in merging.merged(drafts))
+    drafts = merging.merged([draft for draft in drafts if draft.confidence >= FLOOR])
+    return tuple(_offer(draft, reading, goods) for draft in recipients.addressed(drafts, cast))
 
 
 def _tokens(reading: Reading) -> Iterator[Token]:

@@ -16,6 +16,21 @@ LONGEST_NAME = 6
 _THINGS = frozenset(
     {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "WORK_OF_ART", "LAW", "EVENT"}
 )
+_OF_PEOPLE = (
+    "committee",
+    "man",
+    "men",
+    "woman",
+    "women",
+    "people",
+    "ist",
+    "ists",
+    "council",
+    "owner",
+    "maker",
+    "holder",
+    "worker",
+)
 _POINTERS = frozenset({"it", "this", "that", "there", "what", "which", "who", "whoever", "you", "one"})
 
 
@@ -36,7 +51,14 @@ class Parties:
             return token.lower_ in ("them", "him", "her", "they", "he", "she", "you", "us")
         if token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
             return True
-        return token.lemma_.lower() in self._words["groups"]
+        return self._is_group(token)
+
+    def _is_group(self, token: Token) -> bool:
+        """Whether a common noun is for people or a body of people."""
+        lemma = token.lemma_.lower()
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON"):
+            return False
+        return lemma in self._words["groups"] or (token.pos_ == "NOUN" and lemma.endswith(_OF_PEOPLE))
 
     def named(self, token: Token | None) -> Party | None:
         """The party that a word stands for; None where it stands for nobody who can bargain."""
@@ -48,7 +70,7 @@ class Parties:
         actor = self._cast.at(token)
         if actor is not None:
             span = self._cast.mention(token) or self._passage.span(token.doc[token.i : token.i + 1])
-            return Party(actor.name, actor.id, span)
+            return Party(short_name(actor.name), actor.id, span)
         if token.pos_ in ("PRON", "DET", "ADP", "VERB", "AUX", "ADV") and token.lower_ in _POINTERS | {
             "they",
             "he",
@@ -60,11 +82,22 @@ class Parties:
         if token.lemma_.lower() in self._words["documents"]:
             made_by = syntax.holder(token)
             return self.named(made_by) if made_by is not None and made_by != token else None
-        if token.pos_ == "NOUN" and token.lemma_.lower() not in self._words["groups"] and not token.ent_type_:
+        if token.pos_ == "NOUN" and not self._is_group(token) and not token.ent_type_:
             return None
         words = _short(token)
         name = words.text.strip()
         return Party(name, None, self._passage.span(words)) if name else None
+
+
+def short_name(name: str) -> str:
+    """A name of at most six words: a longer one is cut before its first preposition or bracket."""
+    words = name.split()
+    if len(words) <= LONGEST_NAME:
+        return name
+    for i, word in enumerate(words[1:], 1):
+        if word.lower() in ("of", "for", "in", "on", "and") or word.startswith("("):
+            return " ".join(words[: min(i, LONGEST_NAME)])
+    return " ".join(words[:LONGEST_NAME])
 
 
 def _short(token: Token) -> Words:

@@ -12,7 +12,25 @@ from briefing.analysis.acts import Lexicon, Trigger
 
 IsParty = Callable[[Token], bool]
 _PREPOSITION_PLACES = frozenset(
-    ["to", "for", "from", "on", "upon", "of", "with", "about", "over", "by", "before", "against", "into", "at", "between", "toward", "towards"]
+    [
+        "to",
+        "for",
+        "from",
+        "on",
+        "upon",
+        "of",
+        "with",
+        "about",
+        "over",
+        "by",
+        "before",
+        "against",
+        "into",
+        "at",
+        "between",
+        "toward",
+        "towards",
+    ]
 )
 
 
@@ -227,6 +245,8 @@ class RoleFinder:
         if place in ("by", "from", "to", "with", "on", "for", "against", "under"):
             found = syntax.preposition(noun, place)
             if found is None and place in ("to", "with", "from", "on") and self._is_support(noun):
+                found = syntax.preposition(noun.head, place)
+            if found is None and place == "for" and noun.dep_ == "dobj":
                 found = syntax.preposition(noun.head, place)
             return found
         find = _NOUN_PLACES.get(place)

@@ -146,7 +146,7 @@ def agent(verb: Token) -> Token | None:
 
 
 def patient(verb: Token) -> Token | None:
-    """What is done or given: the object, the subject of a passive, or the noun that a participle or relative modifies."""
+    """What is done or given: object, subject of a passive, or the noun that a participle or relative modifies."""
     if is_passive(verb):
         if verb.dep_ in ("acl", "amod"):
             noun: Token = verb.head
@@ -188,6 +188,14 @@ def clause(head: Token) -> Token | None:
     """The clause that completes the head: "to …", "that …" or a gerund, also after a preposition."""
     for c in head.children:
         if c.dep_ in ("xcomp", "ccomp") and c.i > head.i and is_verbal(c):
+            return c
+    return for_clause(head)
+
+
+def for_clause(head: Token) -> Token | None:
+    """The clause of "called for Iran to stop", which the parser takes for an adverbial one."""
+    for c in head.children:
+        if c.dep_ == "advcl" and c.i > head.i and any(m.dep_ == "mark" and m.lower_ == "for" for m in c.children):
             return c
     return None
 

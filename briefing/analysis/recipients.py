@@ -1,0 +1,107 @@
+"""To whom, where no phrase of the act itself says it: the terms, what is answered, the exchange so far, the sentence.
+
+News seldom writes "to". Each rule here is a weaker reading than the one before it, and is named in the draft's places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Span as Words
+from spacy.tokens import Token
+
+from briefing.analysis.actors import Cast
+from briefing.analysis.drafts import Draft
+from briefing.analysis.extraction import same
+from briefing.analysis.merging import likeness
+from briefing.analysis.parties import short_name
+from briefing.core.analysis import Act, Actor, Party
+
+_ANSWERS = (Act.ACCEPT, Act.REJECT)
+_TOWARDS = frozenset({"with", "to", "from", "by", "against"})
+_PUT_BEFORE = frozenset({"proposal", "offer", "plan", "bid", "demand", "request", "idea", "suggestion", "call"})
+_LIKE_TERMS = 0.4
+_NEAR_DRAFTS = 4
+
+
+def addressed(drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
+    """The drafts, each with the likeliest recipient where it had none."""
+    known = {actor.id: actor for actor in cast.actors}
+    done: list[Draft] = list(drafts)
+    for i, draft in enumerate(done):
+        if draft.recipient is not None or draft.proposer is None:
+            continue
+        for place, candidate in _candidates(draft, done[:i], done[i + 1 :], cast):
+            if not _same_side(draft.proposer, candidate, cast, known):
+                done[i] = replace(draft, recipient=candidate, places=(draft.places[0], place, draft.places[2]))
+                break
+    return done
+
+
+def _candidates(
+    draft: Draft, before: Sequence[Draft], after: Sequence[Draft], cast: Cast
+) -> Iterator[tuple[str, Party]]:
+    if draft.act in _ANSWERS:
+        for earlier in reversed(before):
+            if earlier.proposer is not None and earlier.act not in _ANSWERS and _answers(draft, earlier):
+                yield "answered-before", earlier.proposer
+    else:
+        yield from (("terms", party) for party in _in_terms(draft, cast))
+    for other in (*reversed(before[-_NEAR_DRAFTS:]), *after[:2]):
+        if same(other.recipient, draft.proposer) and other.proposer is not None:
+            yield "exchange", other.proposer
+        elif same(other.proposer, draft.proposer) and other.recipient is not None:
+            yield "exchange", other.recipient
+    yield from (("sentence", party) for party in _in_words(draft.sentence, draft, cast))
+
+
+def _answers(answer: Draft, earlier: Draft) -> bool:
+    """Whether an answer is about an earlier proposal: like words, or "parts of the plan" soon after it."""
+    if likeness(earlier, answer) >= _LIKE_TERMS:
+        return True
+    return any(
+        t.lemma_ in _PUT_BEFORE and any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in t.children)
+        for t in answer.terms
+    )
+
+
+def _in_terms(draft: Draft, cast: Cast) -> Iterator[Party]:
+    for token in draft.terms:
+        if (token.dep_ in ("pobj", "dative") and token.head.lower_ in _TOWARDS) or token.dep_ == "dative":
+            actor = cast.at(token)
+            if actor is not None:
+                yield _party(actor, token, cast)
+
+
+def _in_words(words: Words, draft: Draft, cast: Cast) -> Iterator[Party]:
+    """The actors of a sentence, those nearest to the act first."""
+    for token in sorted(words, key=lambda t: abs(t.i - draft.trigger.token.i)):
+        actor = cast.at(token)
+        if actor is not None and (
+            token.dep_ in ("nsubj", "nsubjpass", "dobj", "dative")
+            or (token.dep_ == "pobj" and token.head.lower_ in _TOWARDS)
+        ):
+            party = _party(actor, token, cast)
+            if not same(party, draft.speaker):
+                yield party
+
+
+def _party(actor: Actor, token: Token, cast: Cast) -> Party:
+    return Party(short_name(actor.name), actor.id, cast.mention(token))
+
+
+def _same_side(one: Party, other: Party, cast: Cast, known: dict[str, Actor]) -> bool:
+    """Whether two parties are one, or one speaks for the other."""
+    if same(one, other):
+        return True
+    sides = [_side(party, cast, known) for party in (one, other)]
+    return sides[0] is not None and sides[0] == sides[1]
+
+
+def _side(party: Party, cast: Cast, known: dict[str, Actor]) -> str | None:
+    actor = known.get(party.actor or "")
+    if actor is None:
+        return None
+    side = cast.side(actor)
+    return actor.id if side is None else side.id
