@@ -1,1 +1,1 @@
-"""The screens and widgets. State lives in one screen; widgets speak up by messages."""
+"""The screens: everything that is drawn, and every key. The one package, with `app`, that knows Textual."""

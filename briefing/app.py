@@ -1,0 +1,53 @@
+"""The application: its themes, its keys and its first screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from textual.app import App
+
+from briefing.desk import Desk, now
+from briefing.ui.actions import bound
+from briefing.ui.options import ReaderOptions
+from briefing.ui.palette import ActionProvider
+from briefing.ui.screens.reading import ReadingScreen
+from briefing.ui.themes import DARK, THEMES
+
+__all__ = ["BriefingApp", "ReaderOptions"]
+
+
+class BriefingApp(App[None]):
+    """The reader, over a desk that somebody else has built. The desk is closed when the reader ends."""
+
+    TITLE = "Briefing"
+    COMMANDS = App.COMMANDS | {ActionProvider}
+    CSS_PATH = "ui/app.tcss"
+
+    def __init__(self, desk: Desk, options: ReaderOptions | None = None, clock: Callable[[], datetime] = now) -> None:
+        super().__init__()
+        self.desk = desk
+        self.options = options or ReaderOptions()
+        self.clock = clock
+        self.actions, self.key_problems = bound(self.options.keys)
+        for action in self.actions:
+            for key in action.keys:
+                self.bind(key, f"screen.{action.id}", description=action.words, show=False)
+        for theme in THEMES:
+            self.register_theme(theme)
+
+    def on_mount(self) -> None:
+        """Dress, and show the reading screen."""
+        problems = list(self.key_problems)
+        wanted = self.options.theme or DARK.name
+        if wanted not in self.available_themes:
+            problems.append(f"theme: there is no theme called {wanted!r}; {DARK.name} is used")
+            wanted = DARK.name
+        self.theme = wanted
+        self.push_screen(ReadingScreen(self.desk, self.options, self.actions, self.clock))
+        for problem in problems:
+            self.notify(problem, severity="warning", markup=False)
+
+    async def on_unmount(self) -> None:
+        """Leave nothing running and nothing unwritten."""
+        await self.desk.close()

@@ -1,0 +1,120 @@
+"""Everything a reader can do: the one table that bindings, help, palette and rebinding are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Where(StrEnum):
+    """The groups of the help screen."""
+
+    MOVE = "Moving"
+    SHOW = "What is shown"
+    MARK = "Marking and keeping"
+    STORY = "In a story"
+    REST = "The rest"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """`id` is the name of the handler and the name under which its keys can be changed; `keys` are Textual's names."""
+
+    id: str
+    keys: tuple[str, ...]
+    words: str
+    where: Where
+
+
+ACTIONS = (
+    Action("down", ("j", "down"), "move down", Where.MOVE),
+    Action("up", ("k", "up"), "move up", Where.MOVE),
+    Action("top", ("g", "home"), "go to the top", Where.MOVE),
+    Action("bottom", ("G", "end"), "go to the end", Where.MOVE),
+    Action("page_down", ("pagedown", "ctrl+d"), "a page down", Where.MOVE),
+    Action("page_up", ("pageup", "ctrl+u"), "a page up", Where.MOVE),
+    Action("read_on", ("space",), "page the story; at its end, open the next unread one", Where.MOVE),
+    Action("enter", ("enter",), "open the story; on an offer, show the sentence that says it", Where.MOVE),
+    Action("back", ("escape",), "go back", Where.MOVE),
+    Action("next_story", ("J",), "next story", Where.MOVE),
+    Action("previous_story", ("K",), "previous story", Where.MOVE),
+    Action("next_unread", ("n",), "next unread story", Where.MOVE),
+    Action("previous_unread", ("N",), "previous unread story", Where.MOVE),
+    Action("next_pane", ("tab",), "next pane", Where.MOVE),
+    Action("previous_pane", ("shift+tab",), "previous pane", Where.MOVE),
+    Action("show_all", ("1",), "show all stories", Where.SHOW),
+    Action("show_unread", ("2",), "show unread stories", Where.SHOW),
+    Action("show_starred", ("3",), "show starred stories", Where.SHOW),
+    Action("next_feed", ("]",), "show the next feed alone", Where.SHOW),
+    Action("previous_feed", ("[",), "show the previous feed alone", Where.SHOW),
+    Action("search", ("/",), "search", Where.SHOW),
+    Action("feeds", ("F",), "how the feeds are doing", Where.SHOW),
+    Action("refresh_feed", ("r",), "fetch this feed", Where.SHOW),
+    Action("refresh_all", ("R",), "fetch all feeds", Where.SHOW),
+    Action("toggle_read", ("m",), "mark as read or unread", Where.MARK),
+    Action("toggle_star", ("f",), "star, or take the star away", Where.MARK),
+    Action("all_read", ("A",), "mark all shown as read", Where.MARK),
+    Action("undo", ("u",), "undo the last marking", Where.MARK),
+    Action("note", ("a",), "write a note on the story", Where.MARK),
+    Action("save", ("s",), "save the story as Markdown", Where.MARK),
+    Action("browse", ("o",), "open the story in the browser", Where.STORY),
+    Action("copy", ("y",), "copy the address of the story", Where.STORY),
+    Action("links", (";",), "the links of the story", Where.STORY),
+    Action("panel", ("w",), "show or hide the panel beside the story", Where.STORY),
+    Action("layers", ("h",), "show or hide marks: then 1 actors, 2 resources, 3 offers", Where.STORY),
+    Action("palette", (":", "ctrl+p"), "all commands", Where.REST),
+    Action("help", ("?",), "all keys", Where.REST),
+    Action("leave", ("q",), "go back, and quit from the list", Where.REST),
+)
+
+_SHOWN = {
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "down": "↓",
+    "up": "↑",
+    "escape": "Esc",
+    "space": "Space",
+    "enter": "Enter",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "home": "Home",
+    "end": "End",
+}
+
+
+def shown_keys(action: Action) -> str:
+    """The keys of an action as a person reads them."""
+    return " ".join(_shown(key) for key in action.keys)
+
+
+def _shown(key: str) -> str:
+    modifier, _, name = key.rpartition("+") if len(key) > 1 else ("", "", key)
+    return _SHOWN.get(key) or (f"{modifier.title()}+{name.upper()}" if modifier else name)
+
+
+def bound(keys: Mapping[str, tuple[str, ...]]) -> tuple[tuple[Action, ...], tuple[str, ...]]:
+    """The table with a reader's own keys, and a sentence for each wish that cannot be met.
+
+    A key that the reader gives to one action is taken from the action that had it.
+    """
+    known = {action.id for action in ACTIONS}
+    problems = [
+        f"keys: there is no action called {name!r}; the help screen shows them all"
+        for name in keys
+        if name not in known
+    ]
+    owner: dict[str, str] = {}
+    for name, wanted in keys.items():
+        for key in wanted if name in known else ():
+            if key in owner:
+                problems.append(f"keys: {key!r} is given to both {owner[key]} and {name}; {owner[key]} keeps it")
+            owner.setdefault(key, name)
+    table = []
+    for action in ACTIONS:
+        mine = keys.get(action.id, action.keys)
+        left = tuple(key for key in mine if owner.get(key, action.id) == action.id)
+        if not left and action.id not in keys:
+            problems.append(f"keys: {action.id} has no key left; the palette still has it")
+        table.append(Action(action.id, left, action.words, action.where))
+    return tuple(table), tuple(problems)

@@ -1,0 +1,23 @@
+"""How the reader is asked to start."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderOptions:
+    """`keys` maps the id of an action to its keys; `theme` is a name of Textual's or one of ours, empty for ours.
+
+    `notices` are sentences shown once the reader is open: what was odd in the settings. `analyse` says whether stories
+    that wait are analysed.
+    """
+
+    demo: bool = False
+    refresh_on_start: bool = True
+    analyse: bool = True
+    theme: str = ""
+    ascii: bool = False
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()

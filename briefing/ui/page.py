@@ -1,0 +1,187 @@
+"""A story laid out in lines for a width: offsets and kinds, nothing drawn yet."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from briefing.core import clean
+from briefing.core.analysis import Part, Span
+from briefing.core.lines import counted
+from briefing.core.story import Block, BlockKind, Body, Story
+from briefing.ui.shown_text import ShownText, shown_text
+from briefing.ui.signs import Signs
+from briefing.ui.text import cut, one_line, same_length, width
+from briefing.ui.wrap import fold, wrap
+
+MEASURE = 80
+WORDS_A_MINUTE = 220
+
+
+class LineKind(StrEnum):
+    """What a line is, and so how it is drawn."""
+
+    TITLE = "title"
+    ABOUT = "about"
+    BLANK = "blank"
+    HEADING = "heading"
+    TEXT = "text"
+    QUOTE = "quote"
+    CODE = "code"
+    NOTE = "note"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`prefix`, then `[start, end)` of the title or shown text, or the `words` of a line that is not the story's."""
+
+    kind: LineKind
+    prefix: str = ""
+    start: int = 0
+    end: int = 0
+    words: str = ""
+
+    @property
+    def part(self) -> Part | None:
+        """Which text of the story the line is of."""
+        if self.words or self.kind is LineKind.BLANK:
+            return None
+        return Part.TITLE if self.kind is LineKind.TITLE else Part.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines of a story."""
+
+    title: str
+    shown: ShownText
+    lines: tuple[Line, ...]
+    _starts: dict[Part, tuple[tuple[int, ...], tuple[int, ...]]] = field(default_factory=dict)
+
+    def text(self, part: Part) -> str:
+        """The text that the offsets of a line are of."""
+        return self.title if part is Part.TITLE else self.shown.text
+
+    def stretch(self, span: Span) -> tuple[int, int]:
+        """Where a span of the story is in the shown title or text."""
+        if span.part is Part.TITLE:
+            return span.start, span.end
+        return self.shown.start(span.start), self.shown.end(span.end)
+
+    def line_at(self, part: Part, offset: int) -> int:
+        """The number of the line that holds an offset of the shown title or text."""
+        starts, numbers = self._starts[part]
+        return numbers[max(0, bisect_right(starts, offset) - 1)] if numbers else 0
+
+
+def lay_out(story: Story, note: str, now: datetime, cells: int, signs: Signs) -> Page:
+    """The page of a story for so many cells; no line is longer than a good measure."""
+    measure = max(1, min(cells, MEASURE))
+    title = same_length(story.title.replace("\n", " ")) or "(no title)"
+    body = story.body if story.body.blocks else Body(story.body.text, Body.plain(story.body.text).blocks)
+    shown = shown_text(body)
+    lines = [Line(LineKind.TITLE, "", start, end) for start, end in wrap(title, 0, len(title), measure)]
+    lines += (Line(LineKind.ABOUT, words=words) for words in _about(story, shown.text, now, measure, signs))
+    if note:
+        lines.append(Line(LineKind.BLANK))
+        lines += _note(note, measure, signs)
+    lines += _blocks(body, shown, measure, signs)
+    lines += _links(shown, measure, signs)
+    return Page(title, shown, tuple(lines), _index(lines))
+
+
+def _index(lines: list[Line]) -> dict[Part, tuple[tuple[int, ...], tuple[int, ...]]]:
+    found: dict[Part, tuple[tuple[int, ...], tuple[int, ...]]] = {}
+    for part in Part:
+        mine = [(line.start, number) for number, line in enumerate(lines) if line.part is part]
+        found[part] = (tuple(start for start, _ in mine), tuple(number for _, number in mine))
+    return found
+
+
+def _about(story: Story, text: str, now: datetime, cells: int, signs: Signs) -> Iterator[str]:
+    moment = story.published or story.fetched
+    minutes = max(1, round(len(text.split()) / WORDS_A_MINUTE))
+    facts = (
+        one_line(story.source),
+        one_line(story.author),
+        "" if moment is None else _date(moment, now),
+        f"{minutes} min",
+        clean.host(story.link) if story.link else "",
+        "updated" if story.updated else "",
+    )
+    line = ""
+    for fact in filter(None, facts):
+        longer = f"{line} {signs.dot} {fact}" if line else fact
+        if line and width(longer) > cells:
+            yield line
+            longer = fact
+        line = cut(longer, cells, signs.ellipsis)
+    if line:
+        yield line
+
+
+def _date(moment: datetime, now: datetime) -> str:
+    local, today = moment.astimezone(), now.astimezone()
+    if local.date() == today.date():
+        return f"today {local:%H:%M}"
+    year = "" if local.year == today.year else f" {local.year}"
+    return f"{local:%a} {local.day} {local:%b}{year} {local:%H:%M}"
+
+
+def _note(note: str, cells: int, signs: Signs) -> Iterator[Line]:
+    text = same_length(note)
+    prefix = f"{signs.note} "
+    for number, (start, end) in enumerate(wrap(text, 0, len(text), max(1, cells - 2))):
+        yield Line(LineKind.NOTE, prefix if number == 0 else "  ", words=text[start:end] or " ")
+
+
+def _blocks(body: Body, shown: ShownText, cells: int, signs: Signs) -> Iterator[Line]:
+    previous: Block | None = None
+    for block in body.blocks:
+        if not 0 <= block.start < block.end <= len(body.text):
+            continue
+        together = previous is not None and previous.kind is block.kind is BlockKind.ITEM
+        if not together:
+            yield Line(LineKind.BLANK)
+        yield from _block(block, shown, cells, signs)
+        previous = block
+
+
+def _block(block: Block, shown: ShownText, cells: int, signs: Signs) -> Iterator[Line]:
+    kind, first, rest = _shape(block, signs)
+    start = shown.start(block.start)
+    # A link number behind the last word still belongs to its block.
+    end = shown.start(block.end) if block.end in shown.places else shown.end(block.end)
+    breaks = fold if kind is LineKind.CODE else wrap
+    room = cells - width(first)
+    if room < min(8, cells):
+        first, rest, room = "", "", cells
+    for number, (line_start, line_end) in enumerate(breaks(shown.text, start, end, room)):
+        yield Line(kind, first if number == 0 else rest, line_start, line_end)
+
+
+def _shape(block: Block, signs: Signs) -> tuple[LineKind, str, str]:
+    if block.kind is BlockKind.ITEM:
+        indent = "  " * max(0, min(block.level, 6) - 1)
+        return LineKind.TEXT, f"{indent}{signs.bullet} ", f"{indent}  "
+    if block.kind is BlockKind.QUOTE:
+        return LineKind.QUOTE, f"{signs.quote} ", f"{signs.quote} "
+    if block.kind is BlockKind.HEADING:
+        return LineKind.HEADING, "", ""
+    if block.kind.is_prose:
+        return LineKind.TEXT, "", ""
+    return LineKind.CODE, "  ", "  "
+
+
+def _links(shown: ShownText, cells: int, signs: Signs) -> Iterator[Line]:
+    if not shown.addresses:
+        return
+    yield Line(LineKind.BLANK)
+    yield Line(LineKind.ABOUT, words=cut(counted(len(shown.addresses), "link"), cells, signs.ellipsis))
+    for number, address in enumerate(shown.addresses, 1):
+        words = f"[{number}] {clean.shown_address(address)}"
+        yield Line(LineKind.LINK, words=cut(words, cells, signs.ellipsis))

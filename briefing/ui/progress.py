@@ -1,0 +1,69 @@
+"""What is going on behind, in the few words of the status line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from briefing.core.events import AnalysisOff, Event, FeedDone, RefreshFinished, RefreshStarted, StoryAnalysed
+from briefing.core.feed import FeedState
+from briefing.core.lines import counted
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`done` of `total` feeds; `analysed` of `to_analyse` stories; `last` is how the last refresh ended."""
+
+    fetching: bool = False
+    done: int = 0
+    total: int = 0
+    new: int = 0
+    failed: int = 0
+    last: str = ""
+    analysed: int = 0
+    to_analyse: int = 0
+    analysis_off: str = ""
+
+    def after(self, event: Event) -> Progress:
+        """The progress once an event has happened."""
+        match event:
+            case RefreshStarted(total):
+                return replace(self, fetching=total > 0, done=0, total=total, new=0, failed=0, last="")
+            case FeedDone():
+                return replace(
+                    self,
+                    done=event.done,
+                    new=self.new + len(event.new_stories),
+                    failed=self.failed + (event.fetched.state is FeedState.FAILED and not event.fetched.offline),
+                )
+            case RefreshFinished():
+                return replace(self, fetching=False, last=_ended(event))
+            case StoryAnalysed():
+                return replace(self, analysed=event.done, to_analyse=event.total)
+            case AnalysisOff(message):
+                return replace(self, analysis_off=message, analysed=0, to_analyse=0)
+
+    def analysis_ended(self) -> Progress:
+        """No story waits any more."""
+        return replace(self, analysed=0, to_analyse=0)
+
+    def words(self, dot: str = "·") -> str:
+        """The status line; empty where there is nothing to say."""
+        parts = []
+        if self.fetching:
+            parts.append(f"fetching {self.done}/{self.total}" + (f" {dot} {self.new:,} new" if self.new else ""))
+        elif self.last:
+            parts.append(self.last)
+        if self.analysis_off:
+            parts.append(f"analysis is off: {self.analysis_off}")
+        elif self.analysed < self.to_analyse:
+            parts.append(f"analysing {self.analysed:,}/{self.to_analyse:,}")
+        return f" {dot} ".join(parts)
+
+
+def _ended(event: RefreshFinished) -> str:
+    if not event.total:
+        return ""
+    if event.offline:
+        return "offline: showing what is stored"
+    failed = f", {counted(event.failed, 'feed')} failed (F tells why)" if event.failed else ""
+    return (f"{event.new_stories:,} new" if event.new_stories else "nothing new") + failed

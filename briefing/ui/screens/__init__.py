@@ -1,0 +1,1 @@
+"""The reading screen, which owns the state, and the small screens that open over it."""

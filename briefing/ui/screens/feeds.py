@@ -1,0 +1,71 @@
+"""How the feeds are doing: each with its state and, where something is wrong, a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from briefing.core.feed import FeedState, FeedStatus
+from briefing.core.lines import age, counted
+from briefing.ui.screens.dialog import Dialog
+from briefing.ui.signs import Signs
+from briefing.ui.text import Piece, content, one_line
+
+_WRONG = (FeedState.FAILED, FeedState.GONE)
+
+
+class FeedsScreen(Dialog[None]):
+    """A list of feeds, those that fail first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("F", "close", "close"),
+        ("j,down", "scroll(1)", "down"),
+        ("k,up", "scroll(-1)", "up"),
+        ("space,pagedown", "scroll(12)", "page down"),
+        ("pageup", "scroll(-12)", "page up"),
+    ]
+
+    def __init__(self, feeds: tuple[FeedStatus, ...], now: datetime, signs: Signs) -> None:
+        super().__init__()
+        self.feeds = feeds
+        self.now = now
+        self.signs = signs
+
+    def compose(self) -> ComposeResult:
+        """How many there are, then two lines a feed."""
+        failing = sum(status.state in _WRONG for status in self.feeds)
+        told = f"{counted(len(self.feeds), 'feed')}, {failing} failing" if failing else counted(len(self.feeds), "feed")
+        with Vertical(classes="box tall"):
+            yield Static(Content(told), classes="title")
+            with VerticalScroll(can_focus=False):
+                for status in sorted(self.feeds, key=lambda status: status.state not in _WRONG):
+                    yield Static(content(self._pieces(status)), classes="feed")
+            yield Static(Content("r in the list fetches a feed, R all; Esc closes"), classes="keys")
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the feeds."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    def _pieces(self, status: FeedStatus) -> Iterator[Piece]:
+        wrong = status.state in _WRONG
+        dot = f" {self.signs.dot} "
+        fetched = "not asked yet" if status.last_fetch is None else f"asked {age(status.last_fetch, self.now)} ago"
+        facts = [
+            status.state.value if status.state is not None else "new here",
+            f"{status.unread:,} unread of {status.total:,}",
+            fetched.replace("now ago", "just now"),
+        ]
+        if not status.configured:
+            facts.append("no longer in feeds.yaml")
+        yield Piece(one_line(status.title or status.feed.title or status.feed.url), "bold $error" if wrong else "bold")
+        yield Piece(f"{'  ' + one_line(status.feed.group) if status.feed.group else ''}\n", "$text-muted")
+        yield Piece(f"  {dot.join(facts)}", "$text-muted")
+        if status.message:
+            yield Piece(f"\n  {one_line(status.message)}", "$text-error" if wrong else "")

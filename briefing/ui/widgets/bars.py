@@ -1,0 +1,79 @@
+"""The line above the panes and the line below them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.content import Content
+from textual.strip import Strip
+from textual.widget import Widget
+
+from briefing.core.lines import counted
+from briefing.desk import Counts
+from briefing.ui import text
+from briefing.ui.filters import Filter
+from briefing.ui.marks import Layer
+from briefing.ui.panes import Pane
+from briefing.ui.signs import Signs
+from briefing.ui.text import Piece, content, cut_pieces, one_line, width
+
+HINTS = {
+    Pane.LIST: "Enter open  / search  n next unread  f star  ? help",
+    Pane.STORY: "Space read on  s save  a note  Tab panel  ? help",
+    Pane.PANEL: "Enter show the sentence  Esc back  ? help",
+}
+
+
+class Bar(Widget):
+    """One line, with something on its left and something on its right; the left gives way."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"strong", "faint", "bar", "actors", "resources", "offers"}
+
+    def __init__(self, signs: Signs, id: str) -> None:
+        super().__init__(id=id)
+        self.signs = signs
+        self.left: tuple[Piece, ...] = ()
+        self.right: tuple[Piece, ...] = ()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        cells = self.size.width
+        right = cut_pieces(self.right, cells, self.signs.ellipsis)
+        taken = sum(width(piece.text) for piece in right)
+        if taken > cells * 2 // 3 and self.left:
+            right, taken = [], 0
+        left = cut_pieces(self.left, max(0, cells - taken - 1), self.signs.ellipsis)
+        gap = max(0, cells - taken - sum(width(piece.text) for piece in left))
+        line: Content = content([*left, Piece(" " * gap), *right])
+        return text.strip(line, self.visual_style, cells, lambda name: self.get_visual_style(name, partial=True))
+
+
+class Heading(Bar):
+    """What the list shows, and how much there is."""
+
+    def show(self, shown: Filter, stories: int, counts: Counts, demo: bool) -> None:
+        """Show a filter, how many stories it found, and how many there are."""
+        dot = f" {self.signs.dot} "
+        name = "Briefing (demo)" if demo else "Briefing"
+        words = [Piece(f" {name}  ", ".strong"), Piece(one_line(dot.join(shown.words)))]
+        self.left = (*words, Piece(f"{dot}{counted(stories, 'story', 'stories')}"))
+        starred = f"{dot}{counts.starred:,} starred" if counts.starred else ""
+        self.right = (Piece(f"{counts.unread:,} unread of {counts.total:,}{starred} ", ".faint"),)
+        self.refresh()
+
+
+class StatusBar(Bar):
+    """What goes on behind, or which keys are worth knowing here; on the right, what the marks look like."""
+
+    def show(self, words: str, pane: Pane, layers: frozenset[Layer] | None) -> None:
+        """Show what goes on, and the legend of `layers` unless no story is on the screen."""
+        self.left = (Piece(f" {one_line(words)}" if words else f" {HINTS[pane]}", "" if words else ".faint"),)
+        legend: list[Piece] = []
+        for layer in Layer if layers is not None else ():
+            if layer in (layers or ()):
+                bar = [Piece(self.signs.bar, ".bar")] if layer is Layer.OFFERS else []
+                legend += (*bar, Piece(layer.value, f".{layer.value}"), Piece("  "))
+            else:
+                legend += (Piece(f"({layer.value})", ".faint"), Piece("  "))
+        self.right = tuple(legend)
+        self.refresh()

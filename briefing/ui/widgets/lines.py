@@ -1,0 +1,81 @@
+"""The base of the three panes: a scrolled view of lines of which only those on the screen are drawn."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style
+
+from briefing.ui import text
+
+
+class LineView(ScrollView, can_focus=True, inherit_bindings=False):
+    """Lines of text, drawn one by one. The screen holds the keys; this holds the place."""
+
+    ALLOW_SELECT = False
+
+    DEFAULT_CSS = """
+    LineView {
+        scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
+        overflow-x: hidden;
+        overflow-y: auto;
+    }
+    """
+
+    def set_lines(self, count: int) -> None:
+        """Say how many lines there are."""
+        self.virtual_size = Size(self.columns, count)
+
+    def draw(self, number: int) -> tuple[Content, str]:
+        """One line, and the component class under the whole of it or an empty string. For each view to say."""
+        raise NotImplementedError
+
+    def move(self, steps: int) -> None:
+        """Move by what the view moves by: lines, stories, offers."""
+        raise NotImplementedError
+
+    def page(self, pages: int) -> None:
+        """Move by screens."""
+        raise NotImplementedError
+
+    @property
+    def columns(self) -> int:
+        """The cells that a line may take."""
+        return self.scrollable_content_region.width
+
+    @property
+    def rows(self) -> int:
+        """The lines that are seen at a time."""
+        return self.scrollable_content_region.height
+
+    @property
+    def top(self) -> int:
+        """The number of the first line that is seen."""
+        return self.scroll_offset.y
+
+    def go_to(self, line: int) -> None:
+        """Make a line the first one that is seen, at once."""
+        self.scroll_to(y=max(0, line), animate=False, force=True, immediate=True)
+
+    def keep_in_sight(self, first: int, last: int) -> None:
+        """Scroll as little as is needed to see the lines from first to last."""
+        if first < self.top:
+            self.go_to(first)
+        elif last >= self.top + self.rows:
+            self.go_to(max(0, min(first, last - self.rows + 1)))
+
+    def named_style(self, name: str) -> Style:
+        """The style of a component class, on top of whatever is under it."""
+        return self.get_visual_style(name, partial=True)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line that is at row `y` of the view."""
+        number = y + self.top
+        if not 0 <= number < self.virtual_size.height:
+            return Strip.blank(self.size.width, self.visual_style.rich_style)
+        line, under = self.draw(number)
+        style = self.visual_style + self.named_style(under) if under else self.visual_style
+        return text.strip(line, style, self.size.width, self.named_style)

@@ -1,0 +1,118 @@
+"""The panel beside a story: who proposed what to whom, then who and what the story is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+
+from briefing.core.analysis import Analysis, Span
+from briefing.ui.panel_rows import Item, Panel, Row, panel_rows
+from briefing.ui.signs import Signs
+from briefing.ui.text import Piece, content, cut_pieces, one_line
+from briefing.ui.widgets.lines import LineView
+from briefing.ui.wrap import wrap
+
+
+class OfferPanel(LineView):
+    """Lists what was found in the story; the cursor goes from one thing to the next."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "chosen", "cursor", "heading", "parties", "negated", "actor", "resource", "faint", "empty",
+    }  # fmt: skip
+
+    @dataclass
+    class Chosen(Message):
+        """The reader asked with the mouse to see where the story says this."""
+
+    def __init__(self, signs: Signs, id: str) -> None:
+        super().__init__(id=id)
+        self.signs = signs
+        self.analysis: Analysis | None = None
+        self.words = ""
+        self.panel = Panel()
+        self.cursor = 0
+
+    # ------------------------------------------------------------------------------------------------ what is shown
+
+    def show(self, analysis: Analysis | None, words: str) -> None:
+        """Show an analysis, or `words` that say why there is none. The cursor stays where it can."""
+        self.analysis, self.words = analysis, words
+        self._lay_out()
+
+    def to_first(self) -> None:
+        """Begin again at the top."""
+        self.cursor = 0
+        self.go_to(0)
+
+    @property
+    def chosen(self) -> Item | None:
+        """What the cursor is on."""
+        return self.panel.items[self.cursor] if self.cursor < len(self.panel.items) else None
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where the story says what the cursor is on."""
+        return self.chosen.spans if self.chosen else ()
+
+    # ----------------------------------------------------------------------------------------------------- moving
+
+    def move(self, steps: int) -> None:
+        """Move the cursor by so many things, and keep all of what it is on in sight."""
+        last_item = max(0, len(self.panel.items) - 1)
+        if self.cursor + steps < 0:
+            self.go_to(0)
+        if not self.panel.items:
+            self.go_to(self.top + steps)
+            return
+        self.cursor = max(0, min(self.cursor + steps, last_item))
+        mine = [number for number, row in enumerate(self.panel.rows) if row.item == self.cursor]
+        # The heading above the first of a group comes into sight with it.
+        first = mine[0] - 1 if mine[0] and self.panel.rows[mine[0] - 1].item is None else mine[0]
+        self.keep_in_sight(first, mine[-1])
+        self.refresh()
+
+    def page(self, pages: int) -> None:
+        """Move by about a screen."""
+        self.move(pages * max(1, self.rows // 3))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click chooses and jumps."""
+        at = event.get_content_offset(self)
+        number = self.top + at.y if at is not None else -1
+        item = self.panel.rows[number].item if 0 <= number < len(self.panel.rows) else None
+        if item is not None:
+            self.move(item - self.cursor)
+            self.post_message(self.Chosen())
+
+    def on_resize(self) -> None:
+        """Lay out for the new width."""
+        self._lay_out()
+
+    # ---------------------------------------------------------------------------------------------------- drawing
+
+    def _lay_out(self) -> None:
+        cells = self.columns - 1
+        if cells <= 0:
+            self.panel = Panel()
+        elif self.analysis is None:
+            text = one_line(self.words)
+            lines = [text[start:end] for start, end in wrap(text, 0, len(text), cells)]
+            self.panel = Panel(tuple(Row((Piece(line, ".empty"),)) for line in lines))
+        else:
+            self.panel = panel_rows(self.analysis, cells, self.signs)
+        self.cursor = max(0, min(self.cursor, len(self.panel.items) - 1))
+        self.set_lines(max(1, len(self.panel.rows)))
+        self.refresh()
+
+    def draw(self, number: int) -> tuple[Content, str]:
+        """One row of the panel."""
+        if number >= len(self.panel.rows):
+            return Content(""), ""
+        row = self.panel.rows[number]
+        chosen = row.item is not None and row.item == self.cursor
+        pieces = [Piece(self.signs.cursor if chosen else " ", ".cursor"), *row.pieces]
+        return content(cut_pieces(pieces, self.columns, self.signs.ellipsis)), "chosen" if chosen else ""

@@ -1,0 +1,201 @@
+"""The list of stories: two lines each, drawn only where seen, loaded only where needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import ClassVar
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+
+from briefing.core.lines import age
+from briefing.core.story import Headline
+from briefing.ui.signs import Signs
+from briefing.ui.text import Piece, content, cut_pieces, one_line
+from briefing.ui.widgets.lines import LineView
+
+ROW = 2
+LEAST_AT_ONCE = 60
+MOST_KEPT = 4_000
+
+
+class StoryList(LineView):
+    """Holds the ids of all stories and the headlines of those that were near the screen."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "chosen", "cursor", "unread-sign", "star", "note", "unread", "read", "source", "offer", "waiting", "empty",
+    }  # fmt: skip
+
+    @dataclass
+    class Wanted(Message):
+        """Headlines that are about to be seen and are not here."""
+
+        ids: tuple[str, ...]
+
+    @dataclass
+    class Opened(Message):
+        """The reader asked for a story with the mouse."""
+
+        story: str
+
+    def __init__(self, signs: Signs, now: Callable[[], datetime], id: str) -> None:
+        super().__init__(id=id)
+        self.signs = signs
+        self.now = now
+        self.ids: tuple[str, ...] = ()
+        self.empty_words = ""
+        self.cursor = 0
+        self._known: dict[str, Headline | None] = {}
+        self._asked: set[str] = set()
+        self._will_ask = False
+
+    # ------------------------------------------------------------------------------------------------ what is shown
+
+    def show(self, ids: tuple[str, ...], afresh: bool, empty_words: str = "") -> None:
+        """Show these stories: `afresh` from the top, else with the same story at the same row of the screen."""
+        before = self.chosen
+        row = self.cursor * ROW - self.top
+        old, self.ids, self.empty_words = self.ids, ids, empty_words
+        self.set_lines(len(ids) * ROW if ids else 1)
+        self.cursor = 0 if afresh else _same_place(old, ids, self.cursor, before)
+        self.go_to(0 if afresh else self.cursor * ROW - row)
+        self.refresh()
+
+    def supply(self, asked: Sequence[str], headlines: Iterable[Headline]) -> None:
+        """Take headlines in; those that were asked for and did not come are gone."""
+        found = {headline.id: headline for headline in headlines}
+        for story in asked:
+            self._known.pop(story, None)
+            self._known[story] = found.get(story)
+        self._asked.difference_update(asked)
+        for story in list(self._known)[: max(0, len(self._known) - MOST_KEPT)]:
+            del self._known[story]
+        self.refresh()
+
+    def forget(self, ids: Iterable[str]) -> None:
+        """Headlines that changed are asked for again when they are seen; until then the old ones stay."""
+        stale = [story for story in ids if story in self._known]
+        if stale:
+            self.post_message(self.Wanted(tuple(stale)))
+
+    def change(self, ids: Iterable[str], **fields: bool) -> None:
+        """Show a change of headlines at once, before the store has it."""
+        for story in ids:
+            headline = self._known.get(story)
+            if headline is not None:
+                self._known[story] = replace(headline, **fields)  # type: ignore[arg-type]
+        self.refresh()
+
+    @property
+    def chosen(self) -> str:
+        """The id of the story under the cursor, or an empty string."""
+        return self.ids[self.cursor] if self.cursor < len(self.ids) else ""
+
+    def headline(self, story: str) -> Headline | None:
+        """The headline of a story, if it is here."""
+        return self._known.get(story)
+
+    # ----------------------------------------------------------------------------------------------------- moving
+
+    def move(self, steps: int) -> None:
+        """Move the cursor by so many steps."""
+        self.choose(self.cursor + steps)
+
+    def page(self, pages: int) -> None:
+        """Move by screens."""
+        self.move(pages * max(1, self.rows // ROW - 1))
+
+    def choose(self, number: int) -> None:
+        """Put the cursor on a story and keep it in sight."""
+        self.cursor = max(0, min(number, len(self.ids) - 1))
+        self.keep_in_sight(self.cursor * ROW, self.cursor * ROW + 1)
+        self.refresh()
+
+    def choose_story(self, story: str) -> None:
+        """Put the cursor on the story with this id, if it is in the list."""
+        if self.chosen != story and story in self.ids:
+            self.choose(self.ids.index(story))
+
+    def on_click(self, event: events.Click) -> None:
+        """One click chooses, a click on the chosen one opens."""
+        at = event.get_content_offset(self)
+        number = (self.top + at.y) // ROW if at is not None else -1
+        if not 0 <= number < len(self.ids):
+            return
+        if number == self.cursor:
+            self.post_message(self.Opened(self.chosen))
+        self.choose(number)
+
+    def on_resize(self) -> None:
+        """The cursor stays in sight at any height."""
+        self.set_lines(len(self.ids) * ROW if self.ids else 1)
+        self.keep_in_sight(self.cursor * ROW, self.cursor * ROW + 1)
+
+    # ---------------------------------------------------------------------------------------------------- drawing
+
+    def draw(self, number: int) -> tuple[Content, str]:
+        """Half a story."""
+        if not self.ids:
+            return self._line([Piece(f" {self.empty_words}", ".empty")]), ""
+        index, second = divmod(number, ROW)
+        story = self.ids[index]
+        chosen = index == self.cursor
+        sign = Piece(self.signs.cursor if chosen else " ", ".cursor")
+        if story not in self._known:
+            self._ask_soon()
+            line = [sign, Piece("    "), Piece("" if second else self.signs.ellipsis, ".waiting")]
+        else:
+            line = [sign, *self._halves(self._known[story], bool(second))]
+        return self._line(line), "chosen" if chosen else ""
+
+    def _line(self, pieces: Sequence[Piece]) -> Content:
+        return content(cut_pieces(pieces, self.columns, self.signs.ellipsis))
+
+    def _halves(self, headline: Headline | None, second: bool) -> list[Piece]:
+        if headline is None:
+            return [Piece("    "), Piece("" if second else "this story is no longer here", ".waiting")]
+        signs = self.signs
+        if not second:
+            return [
+                Piece(" " if headline.read else signs.unread, ".unread-sign"),
+                Piece(signs.star if headline.starred else " ", ".star"),
+                Piece(signs.note if headline.noted else " ", ".note"),
+                Piece(" "),
+                Piece(one_line(headline.title) or "(no title)", ".read" if headline.read else ".unread"),
+            ]
+        told = f"{one_line(headline.source)} {signs.dot} {age(headline.published or headline.fetched, self.now())}"
+        line = [Piece("    "), Piece(told, ".source")]
+        if headline.main_offer:
+            offer = one_line(headline.main_offer)
+            line.append(Piece(f"  {offer}" if signs.arrow == "→" else f"  {offer.replace('→', signs.arrow)}", ".offer"))
+        return line
+
+    def _ask_soon(self) -> None:
+        if not self._will_ask:
+            self._will_ask = True
+            self.call_later(self._ask)
+
+    def _ask(self) -> None:
+        self._will_ask = False
+        seen = max(1, self.rows // ROW)
+        around = max(seen, (LEAST_AT_ONCE - seen) // 2)
+        first = max(0, self.top // ROW - around)
+        near = self.ids[first : self.top // ROW + seen + around]
+        wanted = tuple(story for story in near if story not in self._known and story not in self._asked)
+        if wanted:
+            self._asked.update(wanted)
+            self.post_message(self.Wanted(wanted))
+
+
+def _same_place(old: Sequence[str], new: Sequence[str], cursor: int, chosen: str) -> int:
+    """Where the chosen story is now, or the nearest one after or before it that is still there."""
+    if cursor < len(new) and new[cursor] == chosen:
+        return cursor
+    places = {story: number for number, story in enumerate(new)}
+    for story in (*old[cursor:], *reversed(old[:cursor])):
+        if story in places:
+            return places[story]
+    return 0

@@ -1,0 +1,199 @@
+"""One story: its text in lines, with the marks of the analysis on it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from textual import events
+from textual.content import Content
+from textual.timer import Timer
+
+from briefing.core.analysis import Analysis, Part, Span
+from briefing.core.story import Story
+from briefing.ui.marks import ALL_LAYERS, Layer, LineMarks, marks, on_lines
+from briefing.ui.page import Line, LineKind, Page, lay_out
+from briefing.ui.signs import Signs
+from briefing.ui.text import Piece, content, cut_pieces, one_line, stretch
+from briefing.ui.widgets.lines import LineView
+
+FLASH_SECONDS = 0.45
+FLASHES = 5
+GUTTER = 2
+
+
+class StoryView(LineView):
+    """Shows a story; laid out anew when the width changes, with the same words at the top."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "title", "about", "heading", "quote", "code", "my-note", "link", "link-number", "prefix", "empty", "bar",
+        "actors", "resources", "offers", "flash",
+    }  # fmt: skip
+
+    def __init__(self, signs: Signs, now: Callable[[], datetime], id: str) -> None:
+        super().__init__(id=id)
+        self.signs = signs
+        self.now = now
+        self.story: Story | None = None
+        self.page_shown: Page | None = None
+        self.marks_shown: frozenset[Layer] = ALL_LAYERS
+        self._note = ""
+        self._analysis: Analysis | None = None
+        self._marks: LineMarks = {}
+        self._flash: dict[int, tuple[int, int]] = {}
+        self._flashes = 0
+        self._timer: Timer | None = None
+        self._laid_out_for = -1
+        self.empty_words: tuple[str, ...] = ()
+
+    # ------------------------------------------------------------------------------------------------ what is shown
+
+    def show(self, story: Story | None, analysis: Analysis | None, note: str) -> None:
+        """Show a story from its top, or, if it is the one that is shown, as it is now at the same place."""
+        same = story is not None and self.story is not None and story.id == self.story.id
+        self.story, self._analysis, self._note = story, analysis, note
+        self._laid_out_for = -1
+        self._lay_out(keep=same)
+        if not same:
+            self._end_flash()
+            self.go_to(0)
+
+    def show_analysis(self, analysis: Analysis | None) -> None:
+        """Draw the marks of an analysis; nothing moves."""
+        self._analysis = analysis
+        self._marks = marks(self.page_shown, analysis) if self.page_shown else {}
+        self.refresh()
+
+    def show_layers(self, layers: frozenset[Layer]) -> None:
+        """Draw only these kinds of marks."""
+        self.marks_shown = layers
+        self.refresh()
+
+    def jump(self, spans: Iterable[Span]) -> None:
+        """Bring the first of some spans into sight and flash them all."""
+        page = self.page_shown
+        if page is None:
+            return
+        self._flash = {number: (start, end) for span in spans for number, start, end in on_lines(page, span)}
+        if not self._flash:
+            return
+        first, last = min(self._flash), max(self._flash)
+        if first < self.top or last >= self.top + self.rows:
+            self.go_to(max(0, first - self.rows // 3))
+        self._flashes = FLASHES
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_interval(FLASH_SECONDS, self._tick)
+        self.refresh()
+
+    def _tick(self) -> None:
+        self._flashes -= 1
+        if self._flashes <= 0:
+            self._end_flash()
+        self.refresh()
+
+    def _end_flash(self) -> None:
+        self._flash = {}
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    @property
+    def flashing(self) -> bool:
+        """Whether a sentence is being flashed."""
+        return bool(self._flash)
+
+    # ----------------------------------------------------------------------------------------------------- moving
+
+    def move(self, steps: int) -> None:
+        """Scroll by steps."""
+        self.go_to(self.top + steps)
+
+    def page(self, pages: int) -> None:
+        """Scroll by screens, two lines of the old one staying in sight."""
+        self.go_to(self.top + pages * max(1, self.rows - 2))
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the last line is in sight."""
+        return self.top >= self.max_scroll_y
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out for the new width."""
+        self._lay_out(keep=True)
+
+    # ---------------------------------------------------------------------------------------------------- drawing
+
+    def _lay_out(self, keep: bool) -> None:
+        cells = self.columns - GUTTER
+        if self.story is None or cells <= 0:
+            self.page_shown = None
+            self.set_lines(len(self.empty_words) or 1)
+            self.refresh()
+            return
+        if cells == self._laid_out_for:
+            return
+        before, top = self.page_shown, self.top
+        page = lay_out(self.story, self._note, self.now(), cells, self.signs)
+        self.page_shown, self._laid_out_for = page, cells
+        self._marks = marks(page, self._analysis)
+        self._flash = {}
+        self.set_lines(len(page.lines))
+        if keep and before is not None and top > 0:
+            self.go_to(_same_words(before, page, top))
+        self.refresh()
+
+    def draw(self, number: int) -> tuple[Content, str]:
+        """One line of the story."""
+        page = self.page_shown
+        if page is None:
+            words = self.empty_words[number] if number < len(self.empty_words) else ""
+            return content(cut_pieces([Piece(f" {words}", ".empty")], self.columns, self.signs.ellipsis)), ""
+        line = page.lines[number]
+        found = [mark for mark in self._marks.get(number, ()) if mark.layer in self.marks_shown]
+        bar = self.signs.bar if any(mark.layer is Layer.OFFERS for mark in found) else " "
+        margin = content([Piece(f"{bar} ", ".bar"), Piece(line.prefix, ".prefix")])
+        under = _LOOKS.get(line.kind, "")
+        if line.part is None:
+            return margin + content([Piece(one_line(line.words), under)]), ""
+        looks = [(mark.start, mark.end, f".{mark.layer.value}") for mark in found]
+        if line.part is Part.TEXT:
+            looks = [
+                *((*at, ".link") for at in _touching(line, page.shown.words)),
+                *looks,
+                *((*at, ".link-number") for at in _touching(line, page.shown.numbers)),
+            ]
+        if number in self._flash and self._flashes % 2:
+            looks.append((*self._flash[number], ".flash"))
+        return margin + stretch(page.text(line.part), line.start, line.end, looks, under), ""
+
+
+def _touching(line: Line, stretches: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The stretches, given in order and apart from one another, that share characters with a line."""
+    for number in range(max(0, bisect_right(stretches, (line.start,)) - 1), len(stretches)):
+        if stretches[number][0] >= line.end:
+            return
+        yield stretches[number]
+
+
+def _same_words(old: Page, new: Page, top: int) -> int:
+    """The line of the new page that holds the words at the top of the old one."""
+    if top >= len(old.lines):
+        return len(new.lines)
+    for line in old.lines[top:]:
+        if line.part is Part.TEXT:
+            return new.line_at(Part.TEXT, line.start)
+    return top
+
+
+_LOOKS = {
+    LineKind.TITLE: ".title",
+    LineKind.ABOUT: ".about",
+    LineKind.HEADING: ".heading",
+    LineKind.QUOTE: ".quote",
+    LineKind.CODE: ".code",
+    LineKind.NOTE: ".my-note",
+    LineKind.LINK: ".about",
+}

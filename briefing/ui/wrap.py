@@ -1,0 +1,72 @@
+"""Where lines break: offsets only, so that a mark in the text finds its place on the screen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefing.ui.text import width
+
+_WORD = re.compile(r"[^\s]+|[^\S\n]+")
+
+
+def wrap(text: str, start: int, end: int, cells: int) -> Iterator[tuple[int, int]]:
+    """The lines `[start, end)` into which a stretch of text falls at a width of `cells` (at least 1).
+
+    Lines end at newlines and between words; the space at a break belongs to no line. A word that is wider than a
+    line is broken.
+    """
+    for first, last in _paragraphs(text, start, end):
+        yield from _wrap_words(text, first, last, max(1, cells))
+
+
+def fold(text: str, start: int, end: int, cells: int) -> Iterator[tuple[int, int]]:
+    """As `wrap`, but spaces are kept and lines are full before they break, as code and tables need it."""
+    for first, last in _paragraphs(text, start, end):
+        if first == last:
+            yield first, last
+        yield from _fold_word(text, first, last, max(1, cells))
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start <= end:
+        stop = text.find("\n", start, end)
+        if stop < 0:
+            yield start, end
+            return
+        yield start, stop
+        start = stop + 1
+
+
+def _wrap_words(text: str, start: int, end: int, cells: int) -> Iterator[tuple[int, int]]:
+    line_start, line_end, used = start, start, 0
+    for match in _WORD.finditer(text, start, end):
+        word = match[0]
+        size = width(word)
+        if word.isspace():
+            used += size
+            continue
+        if used + size <= cells:
+            used += size
+            line_end = match.end()
+            continue
+        if line_end > line_start:
+            yield line_start, line_end
+        line_start, line_end, used = match.start(), match.end(), size
+        if size > cells:
+            *full, (line_start, line_end) = _fold_word(text, match.start(), match.end(), cells)
+            yield from full
+            used = width(text[line_start:line_end])
+    yield line_start, line_end
+
+
+def _fold_word(text: str, start: int, end: int, cells: int) -> Iterator[tuple[int, int]]:
+    line_start, used = start, 0
+    for position in range(start, end):
+        size = width(text[position])
+        if used + size > cells and position > line_start:
+            yield line_start, position
+            line_start, used = position, 0
+        used += size
+    if end > line_start:
+        yield line_start, end
