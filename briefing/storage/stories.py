@@ -55,7 +55,7 @@ def store_entries(db: Database, feed: int, fetched: Fetched) -> tuple[str, ...]:
 
 
 def _known(db: Database, feed: int, entry: Entry, entry_keys: Keys) -> sqlite3.Row | None:
-    columns = "SELECT story.num, story.feed, story.title, story.text_hash, story.plain_link FROM story"
+    columns = "SELECT story.num, story.feed, story.title, story.text_hash, story.plain_link, story.published FROM story"
     if entry_keys.guid:
         row = db.row(
             f"{columns} JOIN sighting ON sighting.story = story.num"
@@ -77,7 +77,8 @@ def _known(db: Database, feed: int, entry: Entry, entry_keys: Keys) -> sqlite3.R
 def _same_article(row: sqlite3.Row, entry: Entry, entry_keys: Keys) -> bool:
     """Whether a guid that is known still stands for what it stood for: some feeds number their items anew."""
     same_link = not entry_keys.link or not row["plain_link"] or entry_keys.link == row["plain_link"]
-    return same_link or row["title"] == entry.title
+    same_date = entry.published is not None and to_seconds(entry.published) == row["published"]
+    return same_link or same_date or row["title"] == entry.title
 
 
 def _add(db: Database, feed: int, entry: Entry, entry_keys: Keys, at: datetime) -> tuple[int, str]:

@@ -1,0 +1,112 @@
+"""Opening the file: alone, with others, too new, damaged, not writable."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from briefing.core.errors import StorageError
+from briefing.core.query import ALL
+from briefing.storage.database import Database
+from briefing.storage.library import Library
+from briefing.storage.schema import STEPS
+from tests.support.made import entry, fetched
+
+
+def test_a_new_file_has_taken_every_step(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "folder" / "briefing.db"
+    database = Database(path)
+    version = database.row("PRAGMA user_version")
+    mode = database.row("PRAGMA journal_mode")
+    database.close()
+    assert version is not None
+    assert mode is not None
+    assert (version[0], mode[0]) == (len(STEPS), "wal")
+
+
+def test_many_open_a_new_file_at_once(tmp_path: Path) -> None:
+    faults: list[Exception] = []
+
+    def open_it() -> None:
+        try:
+            Database(tmp_path / "briefing.db").close()
+        except Exception as error:
+            faults.append(error)
+
+    threads = [threading.Thread(target=open_it) for _ in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+
+
+def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "briefing.db"
+    Database(path).close()
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA user_version = 999")
+    connection.close()
+    with pytest.raises(StorageError, match="newer Briefing"):
+        Database(path)
+
+
+def test_a_damaged_file_is_a_sentence_and_stays(tmp_path: Path) -> None:
+    path = tmp_path / "briefing.db"
+    path.write_bytes(b"this is no database, but somebody's file" * 50)
+    before = path.read_bytes()
+    with pytest.raises(StorageError, match="damaged"):
+        Database(path)
+    assert path.read_bytes() == before
+
+
+def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StorageError, match="cannot be made"):
+        Database(tmp_path / "file" / "briefing.db")
+
+
+def test_a_failed_transaction_leaves_nothing(tmp_path: Path) -> None:
+    database = Database(tmp_path / "briefing.db")
+    with pytest.raises(ZeroDivisionError), database.writing():
+        database.run("INSERT INTO feed (url) VALUES ('x')")
+        raise ZeroDivisionError
+    assert database.rows("SELECT * FROM feed") == []
+    with database.writing():
+        database.run("INSERT INTO feed (url) VALUES ('y')")
+    assert len(database.rows("SELECT * FROM feed")) == 1
+    database.close()
+
+
+def test_what_was_committed_outlives_kill_9(tmp_path: Path) -> None:
+    path = tmp_path / "briefing.db"
+    script = f"""
+import os, signal, sys
+from pathlib import Path
+from briefing.storage.library import Library
+from tests.support.made import entry, fetched, NOON
+library = Library(Path({str(path)!r}))
+story_id = library.store(fetched(entry("One"))).new_stories[0]
+library.set_note(story_id, "kept", NOON)
+print(story_id, flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=Path.cwd())
+    library = Library(path)
+    assert library.note(done.stdout.strip()) == "kept"
+    library.close()
+
+
+def test_a_reader_is_not_held_up_by_a_writer(tmp_path: Path) -> None:
+    writing, reading = Library(tmp_path / "briefing.db"), Library(tmp_path / "briefing.db")
+    writing.store(fetched(entry("One")))
+    with writing._db.writing():
+        writing._db.run("DELETE FROM sighting")
+        assert len(reading.find(ALL)) == 1
+    writing.close()
+    reading.close()

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import asyncio
+import threading
+from pathlib import Path
+
+import pytest
+
+from briefing.core.errors import StorageError
+from briefing.core.query import ALL
+from briefing.storage.lane import Lane
+from briefing.storage.library import Library
+
+
+async def test_work_runs_on_one_thread_of_its_own_in_order(tmp_path: Path) -> None:
+    lane = Lane(lambda: Library(tmp_path / "briefing.db"))
+    seen: list[tuple[int, str]] = []
+
+    def note(number: int) -> None:
+        seen.append((number, threading.current_thread().name))
+
+    await asyncio.gather(*(lane.call(lambda _, n=n: note(n)) for n in range(20)))  # type: ignore[misc]
+    await lane.close()
+    assert [number for number, _ in seen] == list(range(20))
+    assert len({name for _, name in seen}) == 1
+    assert threading.current_thread().name not in {name for _, name in seen}
+
+
+async def test_nothing_is_opened_before_it_is_needed(tmp_path: Path) -> None:
+    lane = Lane(lambda: Library(tmp_path / "briefing.db"))
+    assert list(tmp_path.iterdir()) == []
+    assert await lane.call(lambda library: library.find(ALL)) == ()
+    await lane.close()
+
+
+async def test_what_cannot_be_opened_says_so_each_time(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    lane = Lane(lambda: Library(tmp_path / "file" / "briefing.db"))
+    for _ in range(2):
+        with pytest.raises(StorageError):
+            await lane.call(lambda library: library.find(ALL))
+    await lane.close()

@@ -1,0 +1,78 @@
+"""The journal and notes: what a reader did is kept, and can be undone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.core.errors import UnknownStory
+from briefing.core.journal import Change, Field
+from briefing.core.query import ALL, STARRED, UNREAD, Query
+from briefing.storage.library import Library
+from tests.support.made import NOON, entry, fetched
+
+
+@pytest.fixture
+def ids(library: Library) -> tuple[str, ...]:
+    return library.store(fetched(entry("One"), entry("Two", "Else."), entry("Three", "More."))).new_stories
+
+
+def test_a_step_is_undone_as_a_whole(library: Library, ids: tuple[str, ...]) -> None:
+    step = library.record([Change(story_id, Field.READ, True) for story_id in ids], NOON)
+    assert step is not None
+    assert step.label == "marked 3 stories read"
+    assert library.find(UNREAD) == ()
+    undone = library.undo()
+    assert undone is not None
+    assert undone.label == step.label
+    assert library.find(UNREAD) == ids
+    assert library.undo() is None
+
+
+def test_undo_gives_back_only_what_the_step_changed(library: Library, ids: tuple[str, ...]) -> None:
+    library.record([Change(ids[0], Field.READ, True)], NOON)
+    library.record([Change(story_id, Field.READ, True) for story_id in ids], NOON)
+    library.undo()
+    assert library.find(UNREAD) == ids[1:]
+
+
+def test_a_change_that_changes_nothing_is_no_step(library: Library, ids: tuple[str, ...]) -> None:
+    assert library.record([Change(ids[0], Field.READ, False)], NOON) is None
+    assert library.record([Change("nothing", Field.READ, True)], NOON) is None
+    assert library.undo() is None
+
+
+def test_steps_are_undone_newest_first_and_across_restarts(
+    library: Library, ids: tuple[str, ...], tmp_path: Path
+) -> None:
+    library.record([Change(ids[0], Field.STARRED, True)], NOON)
+    library.record([Change(ids[0], Field.TAG, True, "later")], NOON)
+    again = Library(tmp_path / "briefing.db")
+    labels = [step.label for step in (again.undo(), again.undo()) if step]
+    again.close()
+    assert labels == ["tagged 1 story later", "starred 1 story"]
+    assert library.find(STARRED) == ()
+
+
+def test_a_note_is_kept_searched_and_taken_away(library: Library, ids: tuple[str, ...]) -> None:
+    library.set_note(ids[1], "compare with März", NOON)
+    assert library.note(ids[1]) == "compare with März"
+    assert library.find(Query(words=("marz",))) == (ids[1],)
+    assert library.headlines([ids[1]])[0].noted
+    library.set_note(ids[1], "", NOON)
+    assert library.note(ids[1]) == ""
+    assert library.find(Query(noted=True)) == ()
+
+
+def test_a_note_outlives_an_edit_of_the_story(library: Library, ids: tuple[str, ...]) -> None:
+    library.set_note(ids[0], "mine", NOON)
+    library.store(fetched(entry("One", "Quite another text.")))
+    assert library.note(ids[0]) == "mine"
+    assert library.find(Query(words=("mine",))) == (ids[0],)
+
+
+def test_a_note_on_nothing_is_refused(library: Library) -> None:
+    with pytest.raises(UnknownStory):
+        library.set_note("nothing", "x", NOON)
+    assert library.find(ALL) == ()

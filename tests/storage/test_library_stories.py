@@ -1,0 +1,186 @@
+"""What a refresh may and may not do to stories."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from briefing.core.feed import Feed, FeedState, Validators
+from briefing.core.journal import Change, Field
+from briefing.core.query import ALL, Order, Query
+from briefing.core.story import Block, BlockKind, Body, Link
+from briefing.storage.library import Library
+from tests.support.made import FEED, NOON, entry, failed, fetched, hours
+
+OTHER = Feed("https://other.example/feed", title="Other")
+
+
+def read(library: Library, *ids: str) -> None:
+    library.record([Change(story_id, Field.READ, True) for story_id in ids], NOON)
+
+
+def test_new_stories_are_told_once(library: Library) -> None:
+    first = library.store(fetched(entry("One"), entry("Two")))
+    again = library.store(fetched(entry("One"), entry("Two")))
+    assert first.state is FeedState.NEW
+    assert len(first.new_stories) == 2
+    assert again.state is FeedState.UNCHANGED
+    assert again.new_stories == ()
+    assert len(library.find(ALL)) == 2
+
+
+def test_a_story_comes_back_as_it_was_stored(library: Library) -> None:
+    body = Body(
+        "Head\n\nSome words with a link",
+        (Block(BlockKind.HEADING, 0, 4, 2), Block(BlockKind.PARAGRAPH, 6, 28)),
+        (Link(24, 28, "https://news.example/x"),),
+    )
+    stored = library.store(fetched(replace(entry("One", author="A. Writer"), body=body)))
+    story = library.story(stored.new_stories[0])
+    assert story is not None
+    assert (story.title, story.author, story.body, story.source) == ("One", "A. Writer", body, "Example News")
+    assert (story.published, story.fetched, story.updated) == (NOON, NOON, None)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"guid": "another-id"},
+        {"link": "http://www.news.example/one/?utm_source=rss#top"},
+        {"guid": "another-id", "link": "http://news.example/one?utm_medium=feed"},
+        {"link": "https://news.example/a-new-place"},
+        {"guid": "", "link": ""},
+    ],
+    ids=["guid churns", "scheme and parameters change", "both change", "link moves", "both vanish"],
+)
+def test_a_read_story_does_not_come_back(library: Library, changed: dict[str, str]) -> None:
+    (story_id,) = library.store(fetched(entry("One"))).new_stories
+    read(library, story_id)
+    again = library.store(fetched(replace(entry("One"), **changed)))  # type: ignore[arg-type]
+    assert again.new_stories == ()
+    assert library.find(Query(unread=True)) == ()
+
+
+def test_an_edited_story_is_renewed_in_place_and_stays_read(library: Library) -> None:
+    (story_id,) = library.store(fetched(entry("One", "First words."))).new_stories
+    read(library, story_id)
+    later = NOON + hours(2)
+    library.store(fetched(entry("One, corrected", "Second words.", guid="one"), at=later))
+    (headline,) = library.headlines([story_id])
+    story = library.story(story_id)
+    assert story is not None
+    assert (headline.title, headline.read, headline.updated) == ("One, corrected", True, later)
+    assert story.body.text == "Second words."
+    assert library.find(Query(words=("second",))) == (story_id,)
+    assert library.find(Query(words=("first",))) == ()
+
+
+def test_a_date_that_moves_is_no_edit(library: Library) -> None:
+    (story_id,) = library.store(fetched(entry("One"))).new_stories
+    library.store(fetched(entry("One", published=NOON + hours(5)), at=NOON + hours(6)))
+    (headline,) = library.headlines([story_id])
+    assert headline.updated is None
+    assert headline.published == NOON
+
+
+def test_one_guid_for_two_articles_makes_two_stories(library: Library) -> None:
+    library.store(fetched(entry("One", "Zinc.", guid="1")))
+    stored = library.store(fetched(entry("Two", "Copper.", guid="1", published=NOON + hours(3))))
+    assert len(stored.new_stories) == 1
+    assert len(library.find(ALL)) == 2
+
+
+def test_a_guid_that_stands_twice_in_a_document_loses_neither_entry(library: Library) -> None:
+    both = fetched(entry("One", "Zinc.", guid="same"), entry("Two", "Copper.", guid="same"))
+    assert len(library.store(both).new_stories) == 2
+    assert library.store(both).new_stories == ()
+
+
+def test_a_story_seen_in_two_feeds_is_one_story(library: Library) -> None:
+    (story_id,) = library.store(fetched(entry("One"))).new_stories
+    elsewhere = entry("One as others call it", "Only a teaser.", guid="x", link="https://news.example/one")
+    assert library.store(fetched(elsewhere, feed=OTHER)).new_stories == ()
+    (headline,) = library.headlines([story_id])
+    assert headline.title == "One", "another feed's teaser must not replace the story"
+    assert library.find(Query(feeds=("Other",))) == (story_id,)
+
+
+def test_entries_without_dates_keep_the_order_of_the_feed(library: Library) -> None:
+    titles = ["First", "Second", "Third"]
+    library.store(fetched(*(entry(title, published=None) for title in titles)))
+    assert [h.title for h in library.headlines(library.find(ALL))] == titles
+
+
+def test_a_date_in_the_future_does_not_hold_the_top(library: Library) -> None:
+    library.store(fetched(entry("From the future", published=NOON + hours(24 * 365))))
+    library.store(fetched(entry("Fresh", published=NOON + hours(1)), at=NOON + hours(1)))
+    assert [h.title for h in library.headlines(library.find(ALL))] == ["Fresh", "From the future"]
+
+
+def test_a_date_before_1970_is_kept(library: Library) -> None:
+    old = NOON.replace(year=1931)
+    (story_id,) = library.store(fetched(entry("Old", published=old))).new_stories
+    assert library.headlines([story_id])[0].published == old
+
+
+def test_a_failure_keeps_stories_and_says_why(library: Library) -> None:
+    library.store(fetched(entry("One")))
+    library.store(failed("the server is down", at=NOON + hours(1)))
+    (status,) = library.feed_statuses([FEED])
+    assert len(library.find(ALL)) == 1
+    assert (status.state, status.message, status.failures) == (FeedState.FAILED, "the server is down", 1)
+    assert status.next_fetch is not None
+    assert status.next_fetch > NOON + hours(1)
+    assert library.validators(FEED.url) == Validators('"v1"', ""), "what was got stays what is asked with"
+
+
+def test_a_success_ends_the_failures(library: Library) -> None:
+    library.store(failed())
+    library.store(failed())
+    library.store(fetched(entry("One")))
+    (status,) = library.feed_statuses([FEED])
+    assert (status.failures, status.message) == (0, "")
+
+
+def test_validators_and_stories_are_kept_together_or_not_at_all(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from briefing.storage import feeds
+
+    def broken(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(feeds, "keep_result", broken)
+    with pytest.raises(KeyboardInterrupt):
+        library.store(fetched(entry("One")))
+    assert library.find(ALL) == ()
+    assert library.validators(FEED.url) == Validators()
+
+
+def test_feeds_that_left_the_configuration_keep_their_stories(library: Library) -> None:
+    library.store(fetched(entry("One")))
+    (status,) = library.feed_statuses([])
+    assert (status.configured, status.total, status.unread) == (False, 1, 1)
+
+
+def test_a_feed_without_stories_that_left_is_forgotten_by_the_list(library: Library) -> None:
+    library.store(failed())
+    assert library.feed_statuses([]) == ()
+
+
+def test_orders(library: Library) -> None:
+    library.store(fetched(entry("B", published=NOON), entry("A", published=NOON - hours(3))))
+    library.store(fetched(entry("C", "Other words.", published=NOON - hours(1)), feed=replace(OTHER, title="Aaa")))
+
+    def titles(order: Order) -> list[str]:
+        return [h.title for h in library.headlines(library.find(Query(order=order)))]
+
+    assert titles(Order.NEWEST) == ["B", "C", "A"]
+    assert titles(Order.OLDEST) == ["A", "C", "B"]
+    assert titles(Order.SOURCE) == ["C", "B", "A"]
+
+
+def test_unknown_ids_are_left_out_of_headlines(library: Library) -> None:
+    (story_id,) = library.store(fetched(entry("One"))).new_stories
+    assert [h.id for h in library.headlines(["nothing", story_id])] == [story_id]
