@@ -15,16 +15,21 @@ from briefing.fetch.writer import BodyWriter, Line
 
 _HEADINGS = {f"h{rank}": rank for rank in range(1, 7)}
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form header hgroup hr html legend li main menu nav ol p pre section summary table ul".split()
+    {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div"}
+    | {"dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "hr", "html", "legend"}
+    | {"li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "ul"}
 )
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _HEADING_ENDERS = _LISTS | {"p", "table", "blockquote", "pre"}
 _TABLE_PARTS = frozenset({"tr", "td", "th", "caption", "thead", "tbody", "tfoot"})
 _LAYOUT_SIGNS = frozenset(_HEADINGS) | _LISTS | {"table", "blockquote", "pre", "figure", "article", "section"}
-_UNSEEN = frozenset("audio button canvas datalist map math noscript object select svg template video".split())
+_UNSEEN = frozenset(
+    {"audio", "button", "canvas", "datalist", "map", "math", "noscript", "object", "select", "svg", "template", "video"}
+)
 _ENDS_UNASKED = frozenset({"p", "li", "dt", "dd", "td", "th", "tr", "option"})
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MARKUP = re.compile(r"<[a-zA-Z/!?]")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")

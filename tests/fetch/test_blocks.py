@@ -146,11 +146,48 @@ def assert_sound(body: Body) -> None:
     assert not [c for c in body.text if unicodedata.category(c) in ("Cc", "Cs") and c != "\n" and c != "\t"]
 
 
+TAGS = [
+    *(
+        "p",
+        "/p",
+        "p hidden",
+        "div",
+        "ul",
+        "/ul",
+        "ol",
+        "li",
+        "dd",
+        "dt",
+        "table",
+        "/table",
+        "tr",
+        "/tr",
+        "th",
+        "td",
+        "/td",
+    ),
+    *("caption", "pre", "/pre", "br", "hr", "h1", "/h1", "a href='/x'", "/a", "blockquote", "/blockquote", "q", "/q"),
+    *("script", "/script", "svg", "/svg", "img alt='long alt text'", "!--", "![CDATA["),
+]
 SCRAPS = st.sampled_from(
-    "<p> </p> <div> <ul> <li> </ul> <ol> <table> <tr> <td> </td> </tr> </table> <th> <pre> </pre> <br> <h1> </h1> <hr> "
-    "<a\thref='/x'> </a> <blockquote> </blockquote> <script> </script> <svg> </svg> <!-- --> <![CDATA[ ]]> <a\thref=\" "
-    "<img\talt='long\talt\ttext'> <q> </q> < > & &amp; &#27; &nbsp; &#x202e; \u0301\u0301\u0301 \x1b[0m \r\n \t \x85 word "
-    "<p\thidden> <dd> <dt> </ <caption> \ud800 \u2028 \ufeff &#9999999999; 字 . : \u00ad".split(" ")
+    [f"<{tag}>" for tag in TAGS]
+    + [
+        '<a href="',
+        "<",
+        ">",
+        "</",
+        "-->",
+        "]]>",
+        "&",
+        "&amp;",
+        "&#27;",
+        "&nbsp;",
+        "&#x202e;",
+        "&#9999999999;",
+        "word",
+        ".",
+    ]
+    + ["\u0301\u0301\u0301", "\x1b[0m", "\r\n", "\t", "\x85", "\ud800", "\u2028", "\ufeff", "\u00ad", "字", ":"]
 )
 
 

@@ -1,0 +1,149 @@
+"""Bytes of a feed to a document of clean entries."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from xml.sax import SAXException
+
+import feedparser
+
+from briefing.core.clean import shown_address
+from briefing.core.errors import FetchError
+from briefing.core.feed import Document, Entry
+from briefing.fetch import dates, jsonfeed
+from briefing.fetch.addresses import absolute
+from briefing.fetch.discover import FeedLink, feed_links, looks_like_page
+from briefing.fetch.entries import RawEnclosure, RawEntry, cleaned, newest, title_line
+
+_END = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
+_LONGEST_TTL = timedelta(days=1)
+
+
+class NotAFeed(FetchError):
+    """The address gave something else; `feeds` are those that it names, where it is a web page."""
+
+    def __init__(self, message: str, feeds: tuple[FeedLink, ...] = ()) -> None:
+        self.feeds = feeds
+        super().__init__(message)
+
+
+def parse(body: bytes, headers: Mapping[str, str], address: str, max_items: int) -> Document:
+    """The feed in a body, at most `max_items` entries, newest first.
+
+    `headers` have names in lower case; `address` is where the body came from. Raises NotAFeed, or FetchError where
+    the feed is beyond reading.
+    """
+    if jsonfeed.is_json(body):
+        feed = jsonfeed.read(body)
+        if feed is None:
+            raise NotAFeed("this address gives JSON that is no feed")
+        site = absolute(feed.site, address)
+        return Document(title_line(feed.title, is_html=False), site, _entries(feed.entries, max_items, site, address))
+    content_type = headers.get("content-type", "")
+    # feedparser opens what looks like a path or an address, unless it is given a file.
+    result = feedparser.parse(
+        io.BytesIO(body),
+        response_headers={"content-type": content_type} if content_type else {},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    version = result.get("version") or ""
+    if not version and (not (result.entries or result.feed.get("title")) or looks_like_page(body)):
+        raise _not_a_feed(body, content_type, address)
+    site = absolute(_text(result.feed, "link"), address)
+    bases = (address, site) if version.startswith("atom") else (site, address)
+    raw = [_raw(entry, version) for entry in result.entries]
+    return Document(
+        title=title_line(_text(result.feed, "title"), _is_html(result.feed, version)),
+        site=site,
+        entries=_entries(raw, max_items, *bases),
+        note=_note(body, result),
+        ttl=_ttl(_text(result.feed, "ttl")),
+    )
+
+
+def is_cut(body: bytes) -> bool:
+    """Whether an XML feed ends before its end."""
+    return not jsonfeed.is_json(body) and _END.search(body[-4_096:].replace(b"\0", b"")) is None
+
+
+def _entries(raw: list[RawEntry] | tuple[RawEntry, ...], max_items: int, *bases: str) -> tuple[Entry, ...]:
+    made = (cleaned(entry, *bases) for entry in newest(raw, max_items))
+    return tuple(entry for entry in made if entry is not None)
+
+
+def _raw(entry: Any, version: str) -> RawEntry:
+    published = _date(entry, "published") or _date(entry, "created")
+    updated = _date(entry, "updated")
+    best = _longest(entry)
+    value = best.get("value") or ""
+    is_text = version.startswith("atom") and best.get("type") == "text/plain"
+    return RawEntry(
+        title=_text(entry, "title"),
+        title_is_html=_is_html(entry, version),
+        html="" if is_text else value,
+        text=value if is_text else "",
+        guid=_text(entry, "id"),
+        link=_text(entry, "link"),
+        base=best.get("base") or "",
+        author=_text(entry, "author"),
+        published=published or updated,
+        updated=updated,
+        enclosures=tuple(
+            RawEnclosure(_text(file, "href"), _text(file, "type"), _number(_text(file, "length")))
+            for file in (entry.get("enclosures") or () if "links" in entry else ())
+        ),
+    )
+
+
+def _longest(entry: Any) -> Mapping[str, Any]:
+    """The fullest text of an entry: a summary may be longer than the content, and the reverse."""
+    parts: list[Mapping[str, Any]] = [part for part in entry.get("content") or () if part.get("value")]
+    summary = entry.get("summary_detail") or {"value": _text(entry, "summary")}
+    return max([*parts, summary], key=lambda part: len(part.get("value") or ""))
+
+
+def _is_html(holder: Any, version: str) -> bool:
+    """Whether a title may hold tags: an Atom title says so, others are guessed at."""
+    detail = holder.get("title_detail") or {}
+    return not (version.startswith("atom") and detail.get("type") == "text/plain")
+
+
+def _date(entry: Any, key: str) -> datetime | None:
+    if f"{key}_parsed" not in entry:
+        return None
+    return dates.from_struct(entry.get(f"{key}_parsed")) or dates.from_text(_text(entry, key))
+
+
+def _text(holder: Any, key: str) -> str:
+    value = holder.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _number(text: str) -> int | None:
+    return int(text) if re.fullmatch(r"[0-9]{1,15}", text.strip()) else None
+
+
+def _ttl(minutes: str) -> timedelta | None:
+    number = _number(minutes)
+    return min(timedelta(minutes=min(number, 100_000)), _LONGEST_TTL) if number else None
+
+
+def _note(body: bytes, result: Any) -> str:
+    if not result.get("bozo") or not isinstance(result.get("bozo_exception"), SAXException):
+        return ""
+    if is_cut(body):
+        return "the feed breaks off in the middle; what came of it was read"
+    return "the feed is not well-formed; what could be made out was read"
+
+
+def _not_a_feed(body: bytes, content_type: str, address: str) -> NotAFeed:
+    if not looks_like_page(body):
+        return NotAFeed("this address gives something that is no feed")
+    feeds = feed_links(body, content_type, address)
+    named = f"; it names the feed {shown_address(feeds[0].address)}" if feeds else ""
+    return NotAFeed(f"this address is a web page, not a feed{named}", feeds)
