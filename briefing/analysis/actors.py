@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
-from briefing.analysis.gazetteer import Form, Gazetteer
+from briefing.analysis.gazetteer import Gazetteer
+from briefing.analysis.grouping import Party, parties
+from briefing.analysis.names import NameFinder
 from briefing.analysis.naming import slug, unique
-from briefing.analysis.reading import Passage, Reading
-from briefing.core.analysis import Actor, ActorKind, Span
+from briefing.analysis.reading import Reading
+from briefing.core.analysis import Actor, Part, Span
 
-_KINDS = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.BODY, "GPE": ActorKind.STATE, "NORP": ActorKind.GROUP}
-
-_Place = tuple[int, int]
+Place = tuple[int, int]
 """A token: the id of its doc and its index there."""
 
 
@@ -23,7 +22,7 @@ class Cast:
     """The actors of one story. `at` and `mention` answer for any token of the story's passages."""
 
     actors: tuple[Actor, ...]
-    _places: dict[_Place, tuple[Actor, Span]] = field(default_factory=dict)
+    _places: dict[Place, tuple[Actor, Span]] = field(default_factory=dict)
     _sides: dict[str, Actor] = field(default_factory=dict)
 
     def at(self, token: Token) -> Actor | None:
@@ -43,26 +42,19 @@ class Cast:
 
 def find_actors(reading: Reading, gazetteer: Gazetteer) -> Cast:
     """The actors of a story, in the order of their first mention."""
-    named: dict[str, tuple[ActorKind, list[tuple[Passage, Words]]]] = {}
-    for passage in reading:
-        taken: set[int] = set()
-        doc = passage.doc
-        for match in gazetteer.matches(doc.text):
-            words = doc.char_span(match.start, match.end, alignment_mode="expand")
-            if words is not None and match.form is not Form.ADJECTIVE:
-                taken.update(range(words.start, words.end))
-                named.setdefault(match.known.name, (match.known.kind, []))[1].append((passage, words))
-        for entity in doc.ents:
-            if entity.label_ in _KINDS and not taken & set(range(entity.start, entity.end)):
-                named.setdefault(entity.text, (_KINDS[entity.label_], []))[1].append((passage, entity))
-    actors: list[Actor] = []
-    places: dict[_Place, tuple[Actor, Span]] = {}
+    finder = NameFinder(gazetteer)
+    names = [finder.find(passage.doc) for passage in reading]
+    made = parties(names, gazetteer)
+    places: dict[Place, tuple[Actor, Span]] = {}
     ids: set[str] = set()
-    for name, (kind, found) in named.items():
-        spans = sorted({p.span(w) for p, w in found}, key=lambda s: (s.part != "title", s.start))
-        actor = Actor(unique(slug(name), ids), name, kind, tuple(spans))
+    actors: list[Actor] = []
+    for party in made:
+        spans = {reading.span(name.words) for name in party.names}
+        mentions = tuple(sorted(spans, key=lambda s: (s.part is not Part.TITLE, s.start)))
+        actor = Actor(unique(slug(party.name), ids), party.name, party.kind, mentions)
         actors.append(actor)
-        for passage, words in found:
-            for token in words:
-                places[(id(token.doc), token.i)] = (actor, passage.span(words))
+        for name in party.names:
+            for token in name.words:
+                places[(id(token.doc), token.i)] = (actor, reading.span(name.words))
+    actors.sort(key=lambda a: (a.mentions[0].part is not Part.TITLE, a.mentions[0].start))
     return Cast(tuple(actors), places)

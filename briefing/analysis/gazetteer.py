@@ -63,6 +63,11 @@ class Gazetteer:
     words: Mapping[str, frozenset[str]]
     resources: Mapping[str, Any]
 
+    @property
+    def given_names(self) -> frozenset[str]:
+        """Common first names, lower case."""
+        return self.words["given_names"]
+
     def matches(self, text: str) -> Iterator[Match]:
         """The known names in a text, the longest at each place, in order."""
         words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
@@ -125,6 +130,7 @@ def load() -> Gazetteer:
                     if len(name) > 3:
                         _add(trie, name.upper(), (known, form))
     words = {name: frozenset(listed) for name, listed in _rows("words.yaml").items()}
+    words["given_names"] = words["male_names"] | words["female_names"]
     return Gazetteer(trie, words, _rows("resources.yaml"))
 
 

@@ -1,0 +1,213 @@
+"""One actor for one real-world party: the names of a story brought together, and those that name no actor left out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from briefing.analysis.gazetteer import Form, Gazetteer
+from briefing.analysis.names import Label, Name
+from briefing.analysis.syntax import conjuncts
+from briefing.core.analysis import ActorKind
+
+_SUFFIX_CUT = re.compile(r"(?:,?\s+(?:inc|co|corp|ltd|plc|llc|ag|nv|sa|limited|incorporated|corporation|company)\.?)+$", re.I)
+_SCENE = frozenset({"in", "at", "near", "across", "through", "throughout", "within", "around", "inside", "outside", "via"})
+_FACING = frozenset({"with", "between", "against", "from", "by", "to", "for", "on", "among", "towards", "toward", "over"})
+_OBJECTS = frozenset({"dobj", "dative"})
+
+
+@dataclass(slots=True, eq=False)
+class Party:
+    """An actor in the making."""
+
+    name: str
+    kind: ActorKind
+    names: list[Name] = field(default_factory=list)
+    offices: set[str] = field(default_factory=set)
+    known: bool = False
+
+
+def parties(found: list[list[Name]], gazetteer: Gazetteer) -> list[Party]:
+    """The parties of a story from the names of its passages, in the order of their first mention."""
+    names = [n for passage in found for n in passage if not n.part_of_title]
+    _settle(names)
+    made = [*_known(names), *_people(names), *_organisations(names, gazetteer)]
+    return [party for party in made if _acts(party)]
+
+
+def _settle(names: list[Name]) -> None:
+    """Every text gets the label that it has most often in the story; a sure label outweighs the model's guesses."""
+    votes: dict[str, Counter[Label]] = {}
+    for name in names:
+        if name.known is None:
+            votes.setdefault(name.text, Counter())[name.label] += 5 if name.sure or name.title else 1
+    people = {n.words[-1].text: n for n in names if n.label is Label.PERSON and len(n.words) > 1}
+    for name in names:
+        if name.known is not None:
+            continue
+        counted = votes[name.text]
+        counted[Label.UNKNOWN] = min(counted[Label.UNKNOWN], 0)
+        best, weight = max(counted.items(), key=lambda item: item[1])
+        if len(name.words) == 1 and name.text in people:
+            best, weight = Label.PERSON, 9
+        if weight:
+            name.label = best
+
+
+def _known(names: list[Name]) -> Iterator[Party]:
+    made: dict[str, Party] = {}
+    for name in names:
+        if name.known is not None:
+            party = made.setdefault(name.known.name, Party(name.known.name, name.known.kind, known=True))
+            party.names.append(name)
+    yield from made.values()
+
+
+def _people(names: list[Name]) -> Iterator[Party]:
+    """Full names first; a short name joins the latest full name before it, or else the first after it."""
+    people = [n for n in names if n.label is Label.PERSON and n.known is None]
+    made: list[Party] = []
+    full = [n for n in people if len(_plain(n)) > 1]
+    for name in full:
+        party = next((p for p in made if _same_person(_parts(p.name), _plain(name))), None)
+        if party is None:
+            party = Party(name.text, ActorKind.PERSON)
+            made.append(party)
+        elif len(name.text) > len(party.name) and len(_plain(name)) <= 4:
+            party.name = name.text
+        party.names.append(name)
+    order = {id(n): i for i, n in enumerate(people)}
+    for name in people:
+        if len(_plain(name)) != 1:
+            continue
+        word = _plain(name)[0]
+        fitting = [p for p in made if word in _parts(p.name)]
+        by_last = [p for p in fitting if _parts(p.name)[-1] == word] or fitting
+        before = [p for p in by_last if any(order[id(n)] < order[id(name)] for n in p.names)]
+        if before:
+            party = max(before, key=lambda p: max(order[id(n)] for n in p.names if order[id(n)] < order[id(name)]))
+        elif by_last:
+            party = by_last[0]
+        else:
+            party = Party(name.text, ActorKind.PERSON)
+            made.append(party)
+        party.names.append(name)
+    for party in made:
+        for name in party.names:
+            if name.title is not None:
+                party.offices |= name.title.offices
+    yield from made
+
+
+def _plain(name: Name) -> list[str]:
+    return _parts(name.text)
+
+
+def _parts(text: str) -> list[str]:
+    words = [w.strip(".,'’\"“”") for w in re.sub(r",?\s+(?:Jr|Sr|II|III|IV)\.?$", "", text).split()]
+    return [w for w in words if w]
+
+
+def _same_person(one: list[str], other: list[str]) -> bool:
+    if one[-1] != other[-1]:
+        return len(one) > 1 and len(other) > 1 and (one[: len(other)] == other or other[: len(one)] == one)
+    a, b = one[0], other[0]
+    return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) or (len(one) > 2 and b in one) or (len(other) > 2 and a in other)
+
+
+def _organisations(names: list[Name], gazetteer: Gazetteer) -> Iterator[Party]:
+    """Long names first; a shorter one joins as their beginning, their acronym, or their head ("the Commission")."""
+    rest = [n for n in names if n.known is None and n.label is not Label.PERSON]
+    made: dict[str, Party] = {}
+    for name in sorted(rest, key=lambda n: -len(n.words)):
+        key = _key(name.text)
+        party = made.get(key) or _longer(made.values(), name)
+        if party is None:
+            if name.label is Label.UNKNOWN and not _speaks(name):
+                continue
+            kind = _kind(name.label)
+            party = made[key] = Party(re.sub(r"^[Tt]he ", "", name.text), kind)
+        elif name.label is Label.COMPANY:
+            party.kind = ActorKind.COMPANY
+        party.names.append(name)
+    yield from made.values()
+
+
+def _kind(label: Label) -> ActorKind:
+    if label in (Label.PLACE, Label.UNKNOWN):
+        return ActorKind.STATE if label is Label.PLACE else ActorKind.BODY
+    return ActorKind(label.value)
+
+
+def _key(text: str) -> str:
+    plain = re.sub(r"^(?:the|a)\s+", "", text.casefold())
+    return re.sub(r"\.", "", _SUFFIX_CUT.sub("", plain)).strip()
+
+
+def _longer(made: Iterable[Party], name: Name) -> Party | None:
+    key = _key(name.text)
+    words = key.split()
+    for party in made:
+        long = _key(party.name).split()
+        if len(long) > len(words) and long[: len(words)] == words and name.label is not Label.PLACE:
+            return party
+    if name.text.isupper() and len(name.text) > 1:
+        for party in made:
+            if acronym(party.name, name.text):
+                return party
+    return None
+
+
+def acronym(name: str, short: str) -> bool:
+    """Whether the capitals are the initials of the name: `IAEA` of `International Atomic Energy Agency`."""
+    letters = re.sub(r"[^A-Za-z]", "", short).casefold()
+    words = [w for w in re.split(r"[\s/-]+", name) if w]
+    strong = "".join(w[0] for w in words if w[0].isupper()).casefold()
+    every = "".join(w[0] for w in words).casefold()
+    return len(letters) > 1 and letters in (strong, every)
+
+
+def _speaks(name: Name) -> bool:
+    """Whether a name that nobody knows does what only an actor does."""
+    head = name.head
+    return head.dep_ in ("nsubj", "agent") and head.head.pos_ == "VERB" and head.head.lemma_ != "be"
+
+
+def _acts(party: Party) -> bool:
+    """Whether a party does or meets anything: a place that is only the scene is no actor."""
+    if party.kind is ActorKind.STATE:
+        if party.known:
+            return any(_weight(n) >= 2 for n in party.names) or sum(_weight(n) == 1 for n in party.names) >= 2
+        return any(_weight(n) >= 3 for n in party.names)
+    return True
+
+
+def _weight(name: Name) -> int:
+    """How far a mention of a place speaks for an actor: 3 does something, 2 is dealt with, 1 may be, 0 is the scene."""
+    if name.form in (Form.SEAT, Form.PEOPLE, Form.ADJECTIVE):
+        return 3
+    head: Token = name.head
+    while head.dep_ == "conj" and head.head is not head:
+        head = head.head
+    above: Token = head.head
+    if head.dep_ in ("nsubj", "nsubjpass") and above.pos_ in ("VERB", "AUX"):
+        return 3 if above.lemma_ != "be" else 2
+    if head.dep_ == "poss":
+        return 2
+    if head.dep_ == "pobj":
+        if above.dep_ == "agent" or above.lower_ == "by":
+            return 3
+        if above.lower_ in _SCENE:
+            return 0
+        if above.lower_ in _FACING:
+            return 2
+        return 1
+    if head.dep_ in _OBJECTS:
+        return 2
+    if head.dep_ in ("appos", "npadvmod"):
+        return 0
+    return 1

@@ -1,0 +1,354 @@
+"""Names in one passage: what the gazetteer knows, what spaCy found (put right where it errs), and what rules add.
+
+A small model splits names, runs titles into them and calls towns people. So the gazetteer goes first, then a run of
+capitals is read by its own words ("… Ministry", "… Inc", "Senator …"), and only then the model's label counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from spacy.tokens import Doc, Span, Token
+
+from briefing.analysis.gazetteer import Form, Gazetteer, Known
+from briefing.analysis.titles import Title, Titles
+
+
+class Label(StrEnum):
+    """What a name names, as far as its passage tells."""
+
+    PERSON = "person"
+    STATE = "state"
+    BODY = "body"
+    COMPANY = "company"
+    GROUP = "group"
+    PLACE = "place"
+    UNKNOWN = "unknown"
+
+
+_SPACY = {
+    "PERSON": Label.PERSON,
+    "ORG": Label.BODY,
+    "GPE": Label.PLACE,
+    "NORP": Label.GROUP,
+    "PRODUCT": Label.UNKNOWN,
+    "LOC": Label.UNKNOWN,
+    "FAC": Label.UNKNOWN,
+    "WORK_OF_ART": Label.UNKNOWN,
+    "LAW": Label.UNKNOWN,
+    "EVENT": Label.UNKNOWN,
+}
+_EDGE = frozenset("'\"“”‘’.,;:()[]<>-–—#@*/|`")
+_GENERATION = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+_ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}s?$|[A-Z][A-Za-z]?[A-Z]+[a-z]?[A-Z]*$")
+_INITIAL = re.compile(r"[A-Z]\.?$")
+
+
+@dataclass(slots=True, eq=False)
+class Name:
+    """A name in a passage. `sure` says that data or a rule gave the label, not the model."""
+
+    words: Span
+    label: Label
+    known: Known | None = None
+    form: Form | None = None
+    sure: bool = False
+    title: Title | None = None
+    part_of_title: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words of the name, evened out."""
+        return str(self.words.text)
+
+    @property
+    def head(self) -> Token:
+        """The word that the name hangs on the sentence by."""
+        return self.words.root
+
+
+@dataclass(slots=True)
+class NameFinder:
+    """Finds the names of a passage; one for a whole process."""
+
+    gazetteer: Gazetteer
+    titles: Titles = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.titles = Titles(self.gazetteer)
+
+    def find(self, doc: Doc) -> list[Name]:
+        """The names of a passage in text order, none overlapping another."""
+        taken: dict[int, Name] = {}
+        for source in (self._known, self._tagged, self._runs):
+            for name in source(doc, taken):
+                if not any(i in taken for i in range(name.words.start, name.words.end)):
+                    taken.update((i, name) for i in range(name.words.start, name.words.end))
+        names = sorted(set(taken.values()), key=lambda n: n.words.start)
+        for name in names:
+            name.title = self.titles.of(name.words) if name.label in (Label.PERSON, Label.UNKNOWN) else None
+            if name.title is not None:
+                name.label = Label.PERSON
+                for i in range(name.title.start, name.words.start):
+                    if i in taken:
+                        taken[i].part_of_title = True
+        return names
+
+    # ------------------------------------------------------------------------------------------- the gazetteer
+
+    def _known(self, doc: Doc, taken: dict[int, Name]) -> Iterator[Name]:
+        for match in self.gazetteer.matches(doc.text):
+            words = doc.char_span(match.start, match.end, alignment_mode="expand")
+            if words is None or self._inside_person(words):
+                continue
+            organisation = self._organisation(words)
+            if organisation is not None:
+                yield organisation
+            elif match.form is Form.ADJECTIVE:
+                yield from self._with_noun(words, match.known)
+            elif match.form is Form.NAME and not self._alone(words, match.known):
+                continue
+            else:
+                yield Name(words, Label(match.known.kind.value), match.known, match.form, sure=True)
+
+    def _inside_person(self, words: Span) -> bool:
+        """Whether the known word is part of somebody's name: "Michael Jordan"."""
+        for token in words:
+            if token.ent_type_ == "PERSON":
+                entity = next((e for e in words.doc.ents if e.start <= token.i < e.end), None)
+                before = words.doc[words.start - 1].lower_ if words.start else ""
+                if (
+                    entity is not None
+                    and len(entity) > len(words)
+                    and len(words) == 1
+                    and entity.end == words.end
+                    and before in self.gazetteer.given_names
+                ):
+                    return True
+        return False
+
+    def _alone(self, words: Span, known: Known) -> bool:
+        """Whether a short company or group name stands by itself, not inside a longer name that it only begins."""
+        following = words.doc[words.end] if words.end < len(words.doc) else None
+        return not (
+            known.kind.value in ("company", "group")
+            and following is not None
+            and following.text.istitle()
+            and following.lower_ in self.gazetteer.words["thing_heads"]
+        )
+
+    def _organisation(self, words: Span) -> Name | None:
+        """A longer name that begins here and is an organisation's: "U.S. Agriculture Department"."""
+        end = self._capitals(words.doc, words.end)
+        if end == words.end:
+            return None
+        run = words.doc[words.end : end]
+        core = [t for t in run]
+        head = next((i for i, t in enumerate(core) if t.lower_ in self.gazetteer.words["joiners"]), len(core)) - 1
+        if head < 0 or self.titles.begins(words.doc, words.end):
+            return None
+        for i in range(head, -1, -1):
+            if core[i].lower_ in self.gazetteer.words["org_heads"]:
+                stop = end if i == head else words.end + i + 1
+                label = self._organisation_label(core[i])
+                return Name(words.doc[words.start : stop], label, sure=True)
+        return None
+
+    def _organisation_label(self, head: Token) -> Label:
+        return Label.COMPANY if head.lower_ in self.gazetteer.words["sure_suffixes"] else Label.BODY
+
+    def _with_noun(self, words: Span, known: Known) -> Iterator[Name]:
+        """ "Russian forces" is Russia, "the Turkish parliament" a body; any other noun leaves the adjective mute."""
+        doc, end = words.doc, words.end
+        if end < len(doc) and doc[end].lower_ in ("-", "–"):
+            return
+        for length in (2, 1):
+            phrase = " ".join(t.lower_ for t in doc[end : end + length])
+            if phrase in self.gazetteer.words["body_nouns"] and doc[end + length - 1].pos_ in ("NOUN", "PROPN"):
+                yield Name(doc[words.start : end + length], Label.BODY, sure=True)
+                return
+        stop = end
+        while stop < len(doc) and stop < end + 4 and doc[stop].pos_ in ("ADJ", "NOUN", "PROPN"):
+            if doc[stop].lower_ in self.gazetteer.words["state_nouns"]:
+                yield Name(doc[words.start : stop + 1], Label(known.kind.value), known, Form.ADJECTIVE, sure=True)
+                return
+            stop += 1
+
+    # ------------------------------------------------------------------------------------------------ the model
+
+    def _tagged(self, doc: Doc, taken: dict[int, Name]) -> Iterator[Name]:
+        for entity in doc.ents:
+            label = _SPACY.get(entity.label_)
+            if label is None:
+                continue
+            start, end = self._trimmed(doc, entity.start, entity.end, taken)
+            if start >= end:
+                continue
+            end = max(end, self._capitals(doc, end)) if label is not Label.PERSON else self._person_end(doc, end)
+            start = self._widened(doc, start, taken) if label is not Label.PERSON else start
+            while end > start and any(i in taken for i in range(start, end)):
+                end -= 1
+            start, end = self._trimmed(doc, start, end, taken)
+            if start < end:
+                name = self._judged(doc[start:end], label)
+                if name is not None:
+                    yield name
+
+    def _trimmed(self, doc: Doc, start: int, end: int, taken: dict[int, Name]) -> tuple[int, int]:
+        words = self.gazetteer.words
+        while start < end and (
+            start in taken
+            or doc[start].text in _EDGE
+            or doc[start].pos_ in ("DET", "PUNCT", "SPACE", "NUM", "ADP")
+            or doc[start].lower_ in ("the", "a", "an")
+            or (not doc[start].text[0].isupper() and doc[start].lower_ not in words["particles"])
+            or (end - start > 1 and self._is_title_word(doc, start, end))
+        ):
+            start += 1
+        while end > start and (
+            end - 1 in taken
+            or doc[end - 1].text in _EDGE
+            or doc[end - 1].text in ("'s", "’s", "'", "’")
+            or doc[end - 1].lower_ in words["joiners"]
+            or doc[end - 1].pos_ in ("PUNCT", "SPACE")
+        ):
+            end -= 1
+        return start, end
+
+    def _is_title_word(self, doc: Doc, start: int, end: int) -> bool:
+        token = doc[start]
+        return token.ent_type_ == "PERSON" and (
+            token.lower_.rstrip(".") in self.gazetteer.words["offices"]
+            or (token.lower_ in self.gazetteer.words["title_parts"] and token.lower_ not in self.gazetteer.given_names)
+        )
+
+    def _capitals(self, doc: Doc, at: int) -> int:
+        """Where the run of capitalised words from `at` on ends, "of" and the like inside it included."""
+        joiners = self.gazetteer.words["joiners"]
+        end = at
+        while end < len(doc):
+            if self._is_capital(doc[end]):
+                end += 1
+                continue
+            ahead = end
+            while ahead < len(doc) and ahead < end + 2 and doc[ahead].lower_ in joiners:
+                ahead += 1
+            if (
+                end > at
+                and ahead > end
+                and ahead < len(doc)
+                and self._is_capital(doc[ahead])
+                and doc[end].lower_ != "the"
+                and (doc[end].lower_ not in ("and", "on") or self._names_one(doc, end, ahead))
+            ):
+                end = ahead
+                continue
+            break
+        return end
+
+    def _names_one(self, doc: Doc, end: int, ahead: int) -> bool:
+        """Whether "and" joins words of one name ("Food and Agriculture Organization"), not two names."""
+        after = ahead
+        while after < len(doc) and self._is_capital(doc[after]):
+            after += 1
+        last = doc[after - 1].lower_
+        return last in self.gazetteer.words["org_heads"] and doc[end - 1].lower_ not in self.gazetteer.words["org_heads"]
+
+    def _is_capital(self, token: Token) -> bool:
+        return (
+            token.text[0].isupper()
+            and token.text[-1] not in ",;:"
+            and (token.pos_ in ("PROPN", "NOUN", "ADJ", "X") or token.ent_type_ in ("ORG", "PERSON", "GPE"))
+            and token.ent_type_ not in ("DATE", "TIME")
+        )
+
+    def _person_end(self, doc: Doc, end: int) -> int:
+        """A person's name goes on over a hyphen, an initial, and ", Jr."."""
+        while end < len(doc):
+            if doc[end].text[0].isupper() and doc[end].pos_ == "PROPN" and doc[end].ent_type_ in ("PERSON", ""):
+                end += 1
+            elif doc[end].text == "-" and end + 1 < len(doc) and doc[end + 1].text[0].isupper():
+                end += 2
+            elif doc[end].text == "," and end + 1 < len(doc) and doc[end + 1].lower_ in _GENERATION:
+                end += 2
+            else:
+                break
+        return end
+
+    def _widened(self, doc: Doc, start: int, taken: dict[int, Name]) -> int:
+        while start > 0 and start - 1 not in taken and self._is_capital(doc[start - 1]) and not doc[start].is_sent_start:
+            if doc[start - 1].is_sent_start and doc[start - 1].pos_ != "PROPN":
+                break
+            if doc[start - 1].ent_type_ == "PERSON":
+                break
+            start -= 1
+        return start
+
+    def _judged(self, words: Span, label: Label) -> Name | None:
+        """The name with the label that its own words give it; None for the name of a thing."""
+        lists = self.gazetteer.words
+        last, first, text = words[-1].lower_, words[0].lower_, words.text
+        if text.lower() in lists["never"] or not any(c.isalpha() for c in text) or len(text) < 2:
+            return None
+        if not any(t.text[0].isupper() for t in words):
+            return None
+        if last in lists["sure_suffixes"]:
+            return Name(words, Label.COMPANY, sure=True)
+        core = self._core(words)
+        if label is not Label.PERSON or len(words) > 3:
+            if core in lists["org_heads"] and len(words) > 1:
+                return Name(words, Label.BODY, sure=True)
+            if core in lists["thing_heads"] or last in lists["thing_heads"]:
+                return None
+        if label is Label.PERSON and len(words) == 1 and first in lists["thing_heads"]:
+            return None
+        if len(words) > 1 and first in self.gazetteer.given_names and len(words) <= 4 and label is not Label.PERSON:
+            return Name(words, Label.PERSON, sure=core not in lists["org_heads"])
+        if label is Label.GROUP and (words[-1].pos_ == "ADJ" or words[-1].dep_ in ("amod", "compound")):
+            return None
+        if label is Label.UNKNOWN and not _ACRONYM.match(text):
+            return None
+        return Name(words, label)
+
+    def _core(self, words: Span) -> str:
+        """The head word of a name: the last one before "of", "for" or the like."""
+        for i, token in enumerate(words):
+            if i and token.lower_ in self.gazetteer.words["joiners"] and token.lower_ not in ("and", "&", "/"):
+                return str(words[i - 1].lower_)
+        return str(words[-1].lower_)
+
+    # ------------------------------------------------------------------------------------------------ the rest
+
+    def _runs(self, doc: Doc, taken: dict[int, Name]) -> Iterator[Name]:
+        """Runs of capitals that nobody has claimed: names by their form, else unknown until the story tells more."""
+        at = 0
+        while at < len(doc):
+            if at in taken or not self._opens(doc[at]):
+                at += 1
+                continue
+            end = self._capitals(doc, at)
+            end = next((i for i in range(at, end) if i in taken), end)
+            start, end = self._trimmed(doc, at, end, taken)
+            if start < end:
+                name = self._judged(doc[start:end], self._guess(doc[start:end]))
+                if name is not None:
+                    yield name
+            at = max(end, at + 1)
+
+    def _opens(self, token: Token) -> bool:
+        return bool(
+            token.text[0].isupper()
+            and token.pos_ == "PROPN"
+            and token.ent_type_ in ("", "PERSON", "ORG", "GPE", "PRODUCT", "NORP")
+        )
+
+    def _guess(self, words: Span) -> Label:
+        if words[0].lower_ in self.gazetteer.given_names and len(words) > 1:
+            return Label.PERSON
+        return Label.UNKNOWN if len(words) == 1 else Label.BODY if self._has_org_head(words) else Label.UNKNOWN
+
+    def _has_org_head(self, words: Span) -> bool:
+        return self._core(words) in self.gazetteer.words["org_heads"]

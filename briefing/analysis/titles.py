@@ -1,0 +1,109 @@
+"""Titles before and after a name: "Russian Foreign Minister Sergei Lavrov", "Tim Cook, chief executive of Apple"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from briefing.analysis.gazetteer import Gazetteer
+
+_REACH = 9
+_AFTER = 14
+_OPEN = frozenset({",", "(", "–", "—", "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The offices of a person (lower case), and the tokens `[start, stop)` of the phrase that says them."""
+
+    offices: frozenset[str]
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """Reads titles with the word lists of the gazetteer."""
+
+    gazetteer: Gazetteer
+
+    def of(self, name: Span) -> Title | None:
+        """The title of a name, before it or in the apposition behind it."""
+        return self._before(name) or self._behind(name)
+
+    def begins(self, doc: Doc, at: int) -> bool:
+        """Whether the words from `at` on are a title: an office, with words of titles before it."""
+        for i in range(at, min(at + 4, len(doc))):
+            if self._office(doc[i]):
+                return True
+            if doc[i].lower_ not in self.gazetteer.words["title_parts"]:
+                return False
+        return False
+
+    def _office(self, token: Token) -> str:
+        word = token.lower_.rstrip(".")
+        offices = self.gazetteer.words["offices"]
+        if word in offices:
+            return word
+        lemma = token.lemma_.lower()
+        return lemma if lemma in offices and token.text[0].isupper() else ""
+
+    def _before(self, name: Span) -> Title | None:
+        doc, parts = name.doc, self.gazetteer.words["title_parts"]
+        offices: set[str] = set()
+        start = name.start
+        at = name.start - 1
+        seen_office = False
+        while at >= max(0, name.start - _REACH):
+            token = doc[at]
+            word = token.lower_
+            if self._office(token):
+                seen_office = True
+                offices.add(self._office(token))
+                start = at
+            elif word in parts and (word not in ("of", "for", "the") or not seen_office):
+                start = at if seen_office else start
+            elif not (token.text[0].isupper() and self._tail(doc, at, name.start) and not seen_office):
+                break
+            at -= 1
+            if doc[at + 1].is_sent_start:
+                break
+        if not offices:
+            return None
+        while start > 0 and doc[start - 1].lower_ in ("the", "a", "an"):
+            start -= 1
+        # whatever state or body stands right before the office belongs to the title: "US", "Russian", "Shell's"
+        side = start - 1
+        if side >= 0 and doc[side].text in ("'s", "’s", "'", "’"):
+            side -= 1
+        while side >= 0 and doc[side].text[0].isupper() and doc[side].pos_ in ("PROPN", "ADJ") and side > start - 7:
+            start = side
+            side -= 1
+        return Title(frozenset(offices), start, name.start)
+
+    def _tail(self, doc: Doc, at: int, stop: int) -> bool:
+        """Whether capitals from `at` to the name hang on an office by "of" or "for": "Commissioner for Industry"."""
+        back = at
+        while back > max(0, at - 5) and doc[back].text[0].isupper() and not self._office(doc[back]):
+            back -= 1
+        return doc[back].lower_ in ("of", "for") and back > 0 and bool(self._office(doc[back - 1]))
+
+    def _behind(self, name: Span) -> Title | None:
+        doc = name.doc
+        if name.end >= len(doc) or doc[name.end].text not in _OPEN:
+            return None
+        offices: set[str] = set()
+        stop = name.end + 1
+        for token in doc[name.end + 1 : name.end + _AFTER]:
+            if token.text in _OPEN or token.text in (")", ".", ";", ":") or token.pos_ in ("VERB", "AUX"):
+                break
+            if token.lower_ in ("who", "which", "whose", "and"):
+                break
+            office = self._office(token)
+            if office:
+                offices.add(office)
+            elif token.text[0].isupper() and token.ent_type_ == "PERSON" and not offices:
+                break
+            stop = token.i + 1
+        return Title(frozenset(offices), name.end + 1, stop) if offices else None
