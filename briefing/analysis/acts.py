@@ -14,7 +14,7 @@ from importlib.resources import files
 import yaml
 from spacy.tokens import Doc, Token
 
-from briefing.analysis.syntax import is_passive
+from briefing.analysis.syntax import asked_clause, is_passive, noun_clause, preposition
 from briefing.core.analysis import Act
 
 _WORD_CLASSES = {
@@ -22,7 +22,6 @@ _WORD_CLASSES = {
     "noun": ("NOUN", "PROPN"),
     "adjective": ("ADJ", "VERB", "ADV"),
 }
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ def _fits(entry: Entry, token: Token) -> bool:
         return False
     if not all(word in children or _below(token, word) for word in entry.companions):
         return False
-    if entry.objects and not any(t.lemma_.lower() in entry.objects for t in _objects(token)):
+    if entry.objects and not any({t.lemma_.lower(), t.lower_} & set(entry.objects) for t in _objects(token)):
         return False
     return not entry.any_of or any(_has(token, children, place) for place in entry.any_of)
 
@@ -120,9 +119,15 @@ def _below(token: Token, word: str) -> bool:
 
 def _has(token: Token, children: set[str], place: str) -> bool:
     if place == "clause":
+        if token.pos_ == "NOUN" and noun_clause(token) is not None:
+            return True
+        if asked_clause(token) is not None:
+            return True
         return any(c.dep_ in ("xcomp", "ccomp", "acl", "relcl") and c.i > token.i for c in token.children)
     if place == "object":
         return bool(_objects(token))
+    if preposition(token, place) is not None:
+        return True
     return place in children or _below(token, place)
 
 
@@ -140,14 +145,14 @@ def load() -> Lexicon:
     folder = files("briefing.analysis") / "lexicon"
     frames = {
         name: Frame(name, *(tuple(places.get(role, ())) for role in ("who", "whom", "what")))
-        for name, places in yaml.load(folder.joinpath("frames.yaml").read_text(encoding="utf-8"), _LOADER).items()
+        for name, places in yaml.safe_load(folder.joinpath("frames.yaml").read_text(encoding="utf-8")).items()
     }
     entries: dict[str, list[Entry]] = {}
     for act in Act:
-        for row in yaml.load(folder.joinpath(f"{act.value}.yaml").read_text(encoding="utf-8"), _LOADER):
+        for row in yaml.safe_load(folder.joinpath(f"{act.value}.yaml").read_text(encoding="utf-8")):
             entry = _entry(act, row, frames)
             entries.setdefault(entry.lemma, []).append(entry)
-    words = yaml.load(folder.joinpath("words.yaml").read_text(encoding="utf-8"), _LOADER)
+    words = yaml.safe_load(folder.joinpath("words.yaml").read_text(encoding="utf-8"))
     return Lexicon(
         {lemma: tuple(found) for lemma, found in entries.items()},
         {name: frozenset(listed) for name, listed in words.items()},

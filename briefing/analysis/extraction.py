@@ -127,7 +127,7 @@ class _Drafter:
             recipient=None if same(proposer, recipient) else recipient,
             speaker=None if speaker is None else self._parties.named(speaker),
             places=tuple("" if f is None else f.place for f in (roles.who, roles.whom, what)),  # type: ignore[arg-type]
-            points_back=self._points_back(what, inner),
+            points_back=self._points_back(what, inner) and not _both_named(trigger, proposer, recipient),
             quoted=self._speech.quoted(trigger.token),
         )
 
@@ -172,6 +172,11 @@ class _Drafter:
             or (c.dep_ == "prep" and c.lower_ in ("for", "on", "of", "to", "about"))
             for c in token.children
         )
+
+
+def _both_named(trigger: Trigger, proposer: Party | None, recipient: Party | None) -> bool:
+    """Whether an answer says whose offer it answers, which is news even where its content is not told again."""
+    return trigger.act in _ANSWERS and proposer is not None and recipient is not None and not same(proposer, recipient)
 
 
 def same(one: Party | None, other: Party | None) -> bool:

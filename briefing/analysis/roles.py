@@ -78,7 +78,11 @@ class RoleFinder:
                 continue
             if parties and place not in ("subject", "support") and not self.is_party(token):
                 continue
-            if not parties and place not in ("clause", "self") and self._goes_to_a_party(trigger, token, place):
+            if (
+                not parties
+                and place not in ("clause", "self", "both-sides")
+                and self._goes_to_a_party(trigger, token, place)
+            ):
                 continue
             return Found(token, place)
         return None
@@ -96,12 +100,25 @@ class RoleFinder:
         word_class = trigger.entry.word_class
         if word_class == "noun":
             return self._at_noun(token, place)
+        if place == "object":
+            return self._object(token) or self._behind_particle(trigger)
         anchor = token.head if token.dep_ in ("acomp", "oprd", "attr") and syntax.is_verbal(token.head) else token
+        if place == "clause" and "person" in trigger.entry.frame.whom:
+            return syntax.asked_clause(token)
         if place in _PREPOSITION_PLACES:
             return self._preposition(token, anchor, place)
         find = _VERB_PLACES.get(place)
         if find is not None:
             return find(self, token if place != "subject" else anchor)
+        return None
+
+    def _behind_particle(self, trigger: Trigger) -> Token | None:
+        """The object of "voted down the loan" where the parser takes "down" for a preposition."""
+        for c in trigger.token.children:
+            if c.lower_ in trigger.entry.companions:
+                found = syntax.child(c, "pobj")
+                if found is not None:
+                    return found
         return None
 
     def _preposition(self, token: Token, anchor: Token, place: str) -> Token | None:
@@ -128,7 +145,7 @@ class RoleFinder:
         """Who is asked: the object or the passive's subject, where something else says what is asked."""
         if syntax.is_passive(verb):
             return syntax.patient(verb)
-        below = syntax.clause(verb)
+        below = syntax.asked_clause(verb)
         own = syntax.child(verb, "dobj", "dative")
         if own is not None and own.pos_ != "ADP":
             asked_for = syntax.preposition(verb, "for", "to", "into", "on") or syntax.preposition(own, "for")
@@ -234,7 +251,7 @@ class RoleFinder:
         goal = self._object(verb) or syntax.preposition(verb, "into", "at")
         if goal is None or goal.lemma_ not in self.lexicon.words["containers"]:
             return None
-        below = syntax.noun_clause(goal) or syntax.clause(verb)
+        below = syntax.noun_clause(goal) or syntax.clause(verb) or syntax.purpose(verb)
         if below is not None:
             return below
         return syntax.preposition(goal, "on", "for", "of", "about")
@@ -330,6 +347,7 @@ class RoleFinder:
         if found is None and self._is_support(noun) and noun.dep_ == "dobj":
             after = syntax.clause(noun.head)
             found = after if after is not None and after.i > noun.i and syntax.is_infinitive(after) else None
+            found = found or syntax.purpose(noun.head)
         return found
 
     def _answered_of(self, noun: Token) -> Token | None:
@@ -342,6 +360,10 @@ class RoleFinder:
             if c.dep_ == "relcl" and any(t.tag_ in syntax.RELATIVE and t.head.lower_ == "under" for t in c.subtree):
                 return c
         return None
+
+    def _both_sides(self, noun: Token) -> Token | None:
+        """The noun itself where its two sides are named: "a truce between the army and the clans"."""
+        return noun if self._between(noun) is not None or syntax.preposition(noun, "with") is not None else None
 
     def _self(self, noun: Token) -> Token | None:
         modified = any(c.dep_ in ("compound", "amod", "nummod", "nmod") for c in noun.lefts)
@@ -388,6 +410,7 @@ _NOUN_PLACES: dict[str, _Find] = {
     "answered-of": RoleFinder._answered_of,
     "under-which": RoleFinder._under_which,
     "self": RoleFinder._self,
+    "both-sides": RoleFinder._both_sides,
     "for-party": lambda finder, noun: syntax.preposition(noun, "for"),
     "for-person": lambda finder, noun: syntax.preposition(noun, "for"),
 }

@@ -172,7 +172,27 @@ def preposition(head: Token, *names: str) -> Token | None:
                 found = child(c, "pobj", "pcomp")
                 if found is not None:
                     return found
+        behind = _right_behind(head)
+        if behind is not None and behind.dep_ == "prep" and behind.lower_ == name:
+            return child(behind, "pobj", "pcomp")
     return None
+
+
+def _right_behind(noun: Token) -> Token | None:
+    """The word right behind a verb's object, where the parser hung it on the verb: "read Qatar's plan for a truce"."""
+    if (
+        noun.dep_ not in ("dobj", "nsubjpass", "attr")
+        or noun.pos_ not in ("NOUN", "PROPN")
+        or noun.i + 1 >= len(noun.doc)
+    ):
+        return None
+    following = noun.nbor()
+    return following if following.head == noun.head else _infinitive_at(following, noun.head)
+
+
+def _infinitive_at(to: Token, verb: Token) -> Token | None:
+    clause: Token = to.head
+    return clause if to.lower_ == "to" and to.dep_ == "aux" and clause.head == verb else None
 
 
 def far_preposition(head: Token, *names: str) -> Token | None:
@@ -180,8 +200,20 @@ def far_preposition(head: Token, *names: str) -> Token | None:
     near = preposition(head, *names)
     if near is not None:
         return near
-    below = child(head, "dobj", "nsubjpass", "attr")
-    return None if below is None or below.i < head.i else preposition(below, *names)
+    for c in head.children:
+        if c.i > head.i and c.dep_ in ("dobj", "attr", "prt", "advmod", "prep") and not preposition(head, c.lower_):
+            below = preposition(c, *names)
+            if below is not None:
+                return below
+    return None
+
+
+def purpose(verb: Token) -> Token | None:
+    """The "to …" behind a verb's object: "struck a deal to share the gas"."""
+    for c in verb.children:
+        if c.dep_ == "advcl" and c.i > verb.i and is_infinitive(c) and c.left_edge.lower_ == "to":
+            return c
+    return None
 
 
 def clause(head: Token) -> Token | None:
@@ -190,6 +222,12 @@ def clause(head: Token) -> Token | None:
         if c.dep_ in ("xcomp", "ccomp") and c.i > head.i and is_verbal(c):
             return c
     return for_clause(head)
+
+
+def asked_clause(verb: Token) -> Token | None:
+    """The clause that says what somebody is asked to do, also where the parser takes it for a purpose."""
+    found = clause(verb)
+    return purpose(verb) if found is None and child(verb, "dobj", "nsubjpass") is not None else found
 
 
 def for_clause(head: Token) -> Token | None:
@@ -210,7 +248,8 @@ def noun_clause(noun: Token) -> Token | None:
                 return c
             if c.dep_ in ("acl", "relcl") and any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children):
                 return c
-    return None
+    behind = _right_behind(noun)
+    return behind if behind is not None and behind.dep_ in ("xcomp", "advcl") and is_infinitive(behind) else None
 
 
 def is_infinitive(verb: Token) -> bool:
