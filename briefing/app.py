@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from textual.app import App
+from textual.binding import Binding
 
 from briefing.desk import Desk, now
 from briefing.ui.actions import bound
@@ -29,10 +30,13 @@ class BriefingApp(App[None]):
         self.desk = desk
         self.options = options or ReaderOptions()
         self.clock = clock
-        self.actions, self.key_problems = bound(self.options.keys)
-        for action in self.actions:
-            for key in action.keys:
-                self.bind(key, f"screen.{action.id}", description=action.words, show=False)
+        self.actions, self.key_problems = bound(dict(self.options.keys))
+        for binding in Binding.make_bindings(
+            Binding(key, f"screen.{action.id}", action.words, show=False)
+            for action in self.actions
+            for key in action.keys
+        ):
+            self.bind(binding.key, binding.action, description=binding.description, show=False)
         for theme in THEMES:
             self.register_theme(theme)
 

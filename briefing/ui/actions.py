@@ -34,8 +34,8 @@ ACTIONS = (
     Action("bottom", ("G", "end"), "go to the end", Where.MOVE),
     Action("page_down", ("pagedown", "ctrl+d"), "a page down", Where.MOVE),
     Action("page_up", ("pageup", "ctrl+u"), "a page up", Where.MOVE),
-    Action("read_on", ("space",), "page the story; at its end, open the next unread one", Where.MOVE),
-    Action("enter", ("enter",), "open the story; on an offer, show the sentence that says it", Where.MOVE),
+    Action("read_on", ("space",), "page the story, then open the next unread", Where.MOVE),
+    Action("enter", ("enter",), "open the story, or show an offer's sentence", Where.MOVE),
     Action("back", ("escape",), "go back", Where.MOVE),
     Action("next_story", ("J",), "next story", Where.MOVE),
     Action("previous_story", ("K",), "previous story", Where.MOVE),
@@ -62,13 +62,14 @@ ACTIONS = (
     Action("copy", ("y",), "copy the address of the story", Where.STORY),
     Action("links", (";",), "the links of the story", Where.STORY),
     Action("panel", ("w",), "show or hide the panel beside the story", Where.STORY),
-    Action("layers", ("h",), "show or hide marks: then 1 actors, 2 resources, 3 offers", Where.STORY),
+    Action("layers", ("h",), "show or hide actors, resources, offers", Where.STORY),
     Action("palette", (":", "ctrl+p"), "all commands", Where.REST),
     Action("help", ("?",), "all keys", Where.REST),
     Action("leave", ("q",), "go back, and quit from the list", Where.REST),
 )
 
 _SHOWN = {
+    "comma": ",",
     "pagedown": "PgDn",
     "pageup": "PgUp",
     "down": "↓",
@@ -99,22 +100,26 @@ def bound(keys: Mapping[str, tuple[str, ...]]) -> tuple[tuple[Action, ...], tupl
     A key that the reader gives to one action is taken from the action that had it.
     """
     known = {action.id for action in ACTIONS}
-    problems = [
-        f"keys: there is no action called {name!r}; the help screen shows them all"
-        for name in keys
-        if name not in known
-    ]
+    problems = []
     owner: dict[str, str] = {}
     for name, wanted in keys.items():
-        for key in wanted if name in known else ():
-            if key in owner:
+        if name not in known:
+            problems.append(f"keys: there is no action called {name!r}; these are: {', '.join(sorted(known))}")
+            continue
+        for key in map(_named, wanted):
+            if key in owner and owner[key] != name:
                 problems.append(f"keys: {key!r} is given to both {owner[key]} and {name}; {owner[key]} keeps it")
             owner.setdefault(key, name)
     table = []
     for action in ACTIONS:
-        mine = keys.get(action.id, action.keys)
-        left = tuple(key for key in mine if owner.get(key, action.id) == action.id)
+        mine = tuple(_named(key) for key in keys.get(action.id, action.keys))
+        left = tuple(key for key in mine if key and owner.get(key, action.id) == action.id)
         if not left and action.id not in keys:
             problems.append(f"keys: {action.id} has no key left; the palette still has it")
         table.append(Action(action.id, left, action.words, action.where))
     return tuple(table), tuple(problems)
+
+
+def _named(key: str) -> str:
+    """A key as a binding can hold it: commas divide keys there."""
+    return {",": "comma", " ": "space"}.get(key, key.strip())

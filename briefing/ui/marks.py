@@ -43,9 +43,9 @@ def marks(page: Page, analysis: Analysis | None) -> LineMarks:
 
 
 def _spans(analysis: Analysis) -> Iterator[tuple[Layer, Span]]:
-    for offer in analysis.offers:
-        for span in offer.evidence:
-            yield Layer.OFFERS, span
+    # Two offers of one sentence are one mark, or its shade would tell a number.
+    for span in dict.fromkeys(span for offer in analysis.offers for span in offer.evidence):
+        yield Layer.OFFERS, span
     for actor in analysis.actors:
         for span in actor.mentions:
             yield Layer.ACTORS, span

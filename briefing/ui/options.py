@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class ReaderOptions:
-    """`keys` maps the id of an action to its keys; `theme` is a name of Textual's or one of ours, empty for ours.
+    """`keys` pairs the id of an action with its keys; `theme` is a name of Textual's or one of ours, empty for ours.
 
     `notices` are sentences shown once the reader is open: what was odd in the settings. `analyse` says whether stories
     that wait are analysed.
@@ -19,5 +18,5 @@ class ReaderOptions:
     analyse: bool = True
     theme: str = ""
     ascii: bool = False
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
     notices: tuple[str, ...] = ()

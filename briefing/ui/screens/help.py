@@ -21,6 +21,7 @@ KEYS_WIDTH = 16
 class HelpScreen(Dialog[None]):
     """The keys in groups; typing after / leaves only the lines that hold what was typed."""
 
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         ("question_mark", "close", "close"),
         ("slash", "find", "find"),
@@ -41,10 +42,6 @@ class HelpScreen(Dialog[None]):
             with VerticalScroll(can_focus=False):
                 yield Static(self._text(""), id="keys")
             yield Input(placeholder="/ finds a key", id="find")
-
-    def on_mount(self) -> None:
-        """Keys scroll at first; / goes to the line."""
-        self.set_focus(None)
 
     def on_input_changed(self, message: Input.Changed) -> None:
         """Leave the lines that hold what was typed."""

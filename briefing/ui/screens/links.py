@@ -19,6 +19,7 @@ CHOICES = 200
 class LinksScreen(Dialog[str]):
     """Asks for the number of a link; Enter opens it."""
 
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [("down", "scroll(1)", ""), ("up", "scroll(-1)", "")]
 
     def __init__(self, addresses: tuple[str, ...]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual.content import Content
@@ -12,6 +13,7 @@ from briefing.core.lines import counted
 from briefing.desk import Counts
 from briefing.ui import text
 from briefing.ui.filters import Filter
+from briefing.ui.looks import named_style
 from briefing.ui.marks import Layer
 from briefing.ui.panes import Pane
 from briefing.ui.signs import Signs
@@ -45,7 +47,7 @@ class Bar(Widget):
         left = cut_pieces(self.left, max(0, cells - taken - 1), self.signs.ellipsis)
         gap = max(0, cells - taken - sum(width(piece.text) for piece in left))
         line: Content = content([*left, Piece(" " * gap), *right])
-        return text.strip(line, self.visual_style, cells, lambda name: self.get_visual_style(name, partial=True))
+        return text.strip(line, self.visual_style, cells, partial(named_style, self))
 
 
 class Heading(Bar):

@@ -9,6 +9,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 from briefing.ui import text
+from briefing.ui.looks import named_style
 
 
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -69,7 +70,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def named_style(self, name: str) -> Style:
         """The style of a component class, on top of whatever is under it."""
-        return self.get_visual_style(name, partial=True)
+        return named_style(self, name)
 
     def render_line(self, y: int) -> Strip:
         """Draw the line that is at row `y` of the view."""

@@ -1,0 +1,26 @@
+"""The look of a component class, as a style that can be laid over another."""
+
+from __future__ import annotations
+
+from textual.color import TRANSPARENT
+from textual.style import Style
+from textual.widget import Widget
+
+
+def named_style(widget: Widget, name: str) -> Style:
+    """What the style sheet says of a component class, and nothing of what is under it.
+
+    Textual's own partial styles lose opaque backgrounds and `reverse`, which a flash needs where there is no colour.
+    """
+    styles = widget.get_component_styles(name)
+    text = styles.text_style
+    return Style(
+        styles.background if styles.has_rule("background") else TRANSPARENT,
+        styles.color if styles.has_rule("color") else TRANSPARENT,
+        bold=text.bold,
+        dim=text.dim,
+        italic=text.italic,
+        underline=text.underline,
+        reverse=text.reverse,
+        strike=text.strike,
+    )
