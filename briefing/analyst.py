@@ -27,6 +27,7 @@ START_SECONDS = 60.0
 JOB_SECONDS = 120.0
 STARTS = 3
 REPLY_BYTES = 64 * 1024 * 1024
+ENDED = "the analysis was ended"
 
 
 @dataclass(order=True, slots=True)
@@ -84,7 +85,7 @@ class AnalysisProcesses:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._tasks = []
-        self._refuse_all("the analysis was ended")
+        self._refuse_all(ENDED)
 
     async def _work(self) -> None:
         child: _Child | None = None
@@ -105,6 +106,9 @@ class AnalysisProcesses:
                     _fail(job, error)
                     self._refuse_all(str(error))
                     return
+                except asyncio.CancelledError:
+                    _fail(job, AnalysisOffError(ENDED))
+                    raise
                 else:
                     _answer(job, reply)
         finally:

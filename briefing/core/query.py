@@ -83,8 +83,7 @@ def parse(text: str, now: datetime) -> Query:
             continue
         match = _TERM.match(text, position)
         if match is None:
-            what = "this quotation mark has no partner" if text[position] == '"' else f"{text[position]!r} stands alone"
-            raise QueryError(f"{what} (at character {position + 1})", position)
+            raise QueryError(f"this quotation mark has no partner (at character {position + 1})", position)
         _read(draft, match)
         position = match.end()
     return Query(**draft.fields)  # type: ignore[arg-type]

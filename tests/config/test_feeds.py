@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from briefing.config.feeds import put_default, read_feeds, shipped
+from briefing.core.errors import ConfigError
+from briefing.core.feed import Feed
+
+
+def read(tmp_path: Path, text: str) -> tuple[Feed, ...]:
+    file = tmp_path / "feeds.yaml"
+    file.write_text(text, encoding="utf-8")
+    return read_feeds(file)
+
+
+def test_every_key(tmp_path: Path) -> None:
+    (feed,) = read(
+        tmp_path,
+        """
+feeds:
+  - url: https://example.org/rss
+    title: Example
+    group: Energy
+    every: 2h
+    user_agent: Reader
+    full_text: never
+    max_items: 20
+""",
+    )
+    assert feed == Feed("https://example.org/rss", "Example", "Energy", timedelta(hours=2), "Reader", "never", 20)
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "feeds:\n", "feeds: []\n", "\n\n"])
+def test_an_empty_file_has_no_feeds(tmp_path: Path, text: str) -> None:
+    assert read(tmp_path, text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("feed:\n  - url: x\n", 1, "unknown key 'feed'"),
+        ("feeds:\n  - url: https://a.org\n    titel: A\n", 3, "unknown key 'titel'"),
+        ("feeds:\n  - title: A\n", 2, "needs a url"),
+        ("feeds:\n  - url: ftp://a.org\n", 2, "http or https"),
+        ("feeds:\n  - url: javascript:alert(1)\n", 2, "http or https"),
+        ("feeds:\n  - url: https://a.org\n    every: often\n", 3, "30m, 2h or 1d"),
+        ("feeds:\n  - url: https://a.org\n    every: 0h\n", 3, "30m, 2h or 1d"),
+        ("feeds:\n  - url: https://a.org\n    max_items: many\n", 3, "whole number"),
+        ("feeds:\n  - url: https://a.org\n    max_items: true\n", 3, "whole number"),
+        ("feeds:\n  - url: https://a.org\n    full_text: perhaps\n", 3, "auto, always, never"),
+        ("feeds:\n  - url: https://a.org\n    title: [1, 2]\n", 3, "title must be a text"),
+        ("feeds:\n  - url: https://a.org\n    url: https://b.org\n", 3, "stands twice"),
+        ("feeds:\n  - url: https://a.org\n  - url: https://a.org\n", 3, "stands on line 2 already"),
+        ("feeds:\n  - https://a.org\n", 2, "must be a mapping"),
+        ("feeds: yes\n", 1, "must be a list"),
+        ("feeds:\n  - url: 'https://a.org\n", 3, "no YAML"),
+        ("- a\n- b\n", 1, "must be a mapping"),
+    ],
+)
+def test_what_is_wrong_names_its_line(tmp_path: Path, text: str, line: int, words: str) -> None:
+    with pytest.raises(ConfigError, match=words) as caught:
+        read(tmp_path, text)
+    assert caught.value.line == line
+    assert "feeds.yaml" in str(caught.value)
+
+
+@pytest.mark.parametrize("raw", [b"\xff\xfe\x00", b"\x00", b"[" * 50_000, b"a: !!python/object:os.system {}\n"])
+def test_rubbish_is_a_sentence(tmp_path: Path, raw: bytes) -> None:
+    file = tmp_path / "feeds.yaml"
+    file.write_bytes(raw)
+    with pytest.raises(ConfigError):
+        read_feeds(file)
+
+
+def test_a_missing_file_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="cannot be read"):
+        read_feeds(tmp_path / "feeds.yaml")
+
+
+def test_the_feeds_that_ship_are_put_in_place_once(tmp_path: Path) -> None:
+    file = tmp_path / "briefing" / "feeds.yaml"
+    put_default(file)
+    feeds = read_feeds(file)
+    assert file.read_bytes() == shipped().read_bytes()
+    assert len(feeds) >= 25
+    assert {feed.group for feed in feeds} >= {"Geopolitics", "Trade", "Energy", "Minerals", "Food"}
+    file.write_text("feeds: []\n")
+    put_default(file)
+    assert file.read_text() == "feeds: []\n"

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.config.feeds import read_feeds
+from briefing.config.feedsfile import add_feed, remove_feed
+from briefing.core.errors import BriefingError, ConfigError
+from briefing.core.feed import Feed
+
+WRITTEN = """# my feeds
+feeds:
+  - url: https://one.example/rss   # the first
+    title: "One"
+    every: 2h
+  # about two
+  - url: https://two.example/rss
+# the end
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    made = tmp_path / "feeds.yaml"
+    made.write_text(WRITTEN)
+    return made
+
+
+def test_adding_changes_nothing_else(file: Path) -> None:
+    assert add_feed(file, Feed("https://three.example/a?b=1&c=#d", title="Three: the third", group="G"))
+    assert file.read_text() == WRITTEN.replace(
+        "# the end",
+        "  - url: https://three.example/a?b=1&c=#d\n    title: 'Three: the third'\n    group: G\n# the end",
+    )
+
+
+def test_removing_changes_nothing_else(file: Path) -> None:
+    removed = remove_feed(file, "https://two.example/rss")
+    assert removed.url == "https://two.example/rss"
+    assert file.read_text() == WRITTEN.replace("  - url: https://two.example/rss\n", "")
+
+
+def test_removing_by_title_and_down_to_none(file: Path) -> None:
+    remove_feed(file, "One")
+    remove_feed(file, "https://two.example/rss")
+    assert read_feeds(file) == ()
+    assert "# my feeds" in file.read_text()
+    assert add_feed(file, Feed("https://new.example/rss"))
+    assert [feed.url for feed in read_feeds(file)] == ["https://new.example/rss"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "# c\n",
+        "feeds:\n",
+        "feeds: []\n",
+        "# c\nfeeds: # here\n# more\n",
+        "feeds:\n- url: https://z.example",
+        "feeds:\r\n- url: https://z.example\r\n",
+    ],
+)
+def test_adding_to_files_of_all_shapes(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "feeds.yaml"
+    file.write_text(text)
+    before = read_feeds(file)
+    assert add_feed(file, Feed("https://a.example/rss", title="A"))
+    assert read_feeds(file) == (*before, Feed("https://a.example/rss", title="A"))
+    for line in text.splitlines():
+        if line.startswith("#"):
+            assert line in file.read_text()
+
+
+def test_a_feed_is_added_once(file: Path) -> None:
+    assert not add_feed(file, Feed("https://one.example/rss"))
+    assert file.read_text() == WRITTEN
+
+
+def test_what_is_not_there_cannot_be_removed(file: Path) -> None:
+    with pytest.raises(BriefingError, match="no feed has"):
+        remove_feed(file, "Three")
+
+
+def test_a_list_written_on_one_line_is_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "feeds.yaml"
+    file.write_text('feeds: [{url: "https://q.example"}]\n')
+    with pytest.raises(ConfigError, match="only you can change"):
+        add_feed(file, Feed("https://a.example/rss"))
+    assert file.read_text() == 'feeds: [{url: "https://q.example"}]\n'
+
+
+def test_a_link_to_the_file_stays_a_link(file: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.yaml"
+    link.symlink_to(file)
+    add_feed(link, Feed("https://a.example/rss"))
+    assert link.is_symlink()
+    assert "https://a.example/rss" in file.read_text()

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.config.places import find_places
+from briefing.config.settings import FetchSettings, Settings, read_settings
+from briefing.core.errors import ConfigError
+
+
+def read(tmp_path: Path, text: str) -> Settings:
+    file = tmp_path / "settings.yaml"
+    file.write_text(text)
+    return read_settings(file)
+
+
+def test_no_file_means_the_defaults(tmp_path: Path) -> None:
+    assert read_settings(tmp_path / "settings.yaml") == Settings()
+    with pytest.raises(ConfigError, match="no such settings"):
+        read_settings(tmp_path / "settings.yaml", must_exist=True)
+
+
+def test_every_setting(tmp_path: Path) -> None:
+    settings = read(
+        tmp_path,
+        """
+model: en_core_web_lg
+workers: 2
+save_folder: /tmp/kept
+refresh_on_start: no
+theme: nord
+ascii: true
+keys:
+  star: s
+  quit: [q, ctrl+q]
+fetch:
+  concurrency: 4
+  per_host: 0
+  feed_seconds: 5
+  total_seconds: 60
+  user_agent: Mine
+""",
+    )
+    assert settings == Settings(
+        model="en_core_web_lg",
+        workers=2,
+        save_folder=Path("/tmp/kept"),
+        refresh_on_start=False,
+        theme="nord",
+        ascii=True,
+        keys=(("star", ("s",)), ("quit", ("q", "ctrl+q"))),
+        fetch=FetchSettings(4, 0, 5, 60, "Mine"),
+    )
+
+
+@pytest.mark.parametrize("text", ["", "# all as usual\n", "theme:\n", "keys:\nfetch:\n"])
+def test_what_is_left_empty_is_as_usual(tmp_path: Path, text: str) -> None:
+    assert read(tmp_path, text) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("modle: x\n", 1, "unknown key 'modle'"),
+        ("theme: x\nworkers: 0\n", 2, "whole number from 1"),
+        ("ascii: perhaps\n", 1, "true or false"),
+        ("fetch:\n  per_hots: 1\n", 2, "unknown key 'per_hots'"),
+        ("fetch:\n  concurrency: 0\n", 2, "concurrency"),
+        ("keys: q\n", 1, "must be a mapping"),
+    ],
+)
+def test_what_is_wrong_names_its_line(tmp_path: Path, text: str, line: int, words: str) -> None:
+    with pytest.raises(ConfigError, match=words) as caught:
+        read(tmp_path, text)
+    assert caught.value.line == line
+
+
+def test_places_options_before_variables_before_xdg() -> None:
+    env = {
+        "HOME": "/h",
+        "XDG_CONFIG_HOME": "/c",
+        "XDG_DATA_HOME": "relative/is/ignored",
+        "BRIEFING_CONFIG": "/v/settings.yaml",
+    }
+    places = find_places(env, data="/d")
+    assert (str(places.feeds), str(places.settings)) == ("/c/briefing/feeds.yaml", "/v/settings.yaml")
+    assert (str(places.data), str(places.database)) == ("/d", "/d/briefing.db")
+    assert places.own_feeds
+    assert not find_places(env, feeds="/f.yaml").own_feeds
+    assert find_places(env).data == Path("~/.local/share/briefing").expanduser()

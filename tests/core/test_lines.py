@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from briefing.core.analysis import Party
+from briefing.core.lines import age, counted, main_offer, offer_line, parties_line
+from tests.support.made import NOON, analysis_of, story
+
+OFFER = analysis_of(story()).offers[0]
+
+
+def test_an_offer_as_a_line() -> None:
+    assert offer_line(OFFER) == "Norland → Sudland: two million tons of zinc"
+    assert offer_line(OFFER, "->") == "Norland -> Sudland: two million tons of zinc"
+    assert offer_line(replace(OFFER, negated=True)) == "Norland → Sudland: not: two million tons of zinc"
+
+
+def test_who_is_not_named() -> None:
+    assert parties_line(replace(OFFER, recipient=None)) == "Norland"
+    assert parties_line(replace(OFFER, proposer=None)) == "— → Sudland"
+
+
+def test_the_main_offer_names_both_parties() -> None:
+    half = replace(OFFER, recipient=None, confidence=1.0)
+    weak = replace(OFFER, proposer=Party("Midland"), confidence=0.2)
+    assert main_offer((half, weak, OFFER)) is OFFER
+    assert main_offer(()) is None
+
+
+@pytest.mark.parametrize(
+    ("ago", "words"),
+    [(0, "now"), (59, "now"), (60, "1 m"), (3_599, "59 m"), (7_200, "2 h"), (86_400 * 3, "3 d"), (86_400 * 30, "4 w")],
+)
+def test_ages(ago: int, words: str) -> None:
+    assert age(NOON - timedelta(seconds=ago), NOON) == words
+
+
+def test_ages_of_what_is_very_old_or_to_come() -> None:
+    assert age(NOON - timedelta(days=3_660), NOON) == "10 y"
+    assert age(NOON + timedelta(days=1), NOON) == "now"
+
+
+def test_counts() -> None:
+    assert counted(1, "story", "stories") == "1 story"
+    assert counted(12_345, "story", "stories") == "12,345 stories"
+    assert counted(0, "feed") == "0 feeds"

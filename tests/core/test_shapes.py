@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from briefing.core import shapes
+from briefing.core.analysis import Part, Span
+from briefing.core.story import Block, BlockKind, Body, Link
+from tests.support.made import NOON, analysis_of, story
+
+
+def test_an_analysis_survives_json() -> None:
+    of = story()
+    made = analysis_of(of)
+    in_title = replace(made.offers[0], evidence=(Span(0, 7, Part.TITLE),), id="x1", quantity=None, recipient=None)
+    made = replace(made, offers=(*made.offers, in_title))
+    shape = json.loads(json.dumps(shapes.analysis_to_json(made, of.body.text)))
+    assert shapes.analysis_from_json(shape) == made
+
+
+def test_the_printed_shape() -> None:
+    of = story()
+    shape = shapes.analysis_to_json(analysis_of(of), of.body.text)
+    text = of.body.text
+    (offer,) = shape["offers"]
+    assert shape["text"] == text
+    assert shape["actors"][0] == {"id": "norland", "name": "Norland", "kind": "state", "mentions": [[0, 7]]}
+    assert shape["resources"][0]["kind"] == "metal"
+    assert (offer["act"], offer["negated"], offer["quantity"]) == ("offer", False, "two million tons")
+    assert offer["proposer"] == {"actor": "norland", "name": "Norland", "span": [0, 7]}
+    start, end = offer["terms"]["span"]
+    assert text[start:end] == offer["terms"]["text"]
+    assert offer["evidence"] == [[0, len(text)]]
+    assert offer["resources"] == ["zinc"]
+
+
+def test_a_span_of_the_title_is_not_taken_for_one_of_the_text() -> None:
+    of = story()
+    made = analysis_of(of)
+    made = replace(made, actors=(replace(made.actors[0], mentions=(Span(0, 7, Part.TITLE),)),), offers=())
+    (actor,) = shapes.analysis_to_json(made, of.body.text)["actors"]
+    assert actor["mentions"] == []
+    assert actor["title_mentions"] == [[0, 7]]
+
+
+def test_a_body_survives_json() -> None:
+    body = Body(
+        "Head\n\nwords",
+        (Block(BlockKind.HEADING, 0, 4, 2), Block(BlockKind.PARAGRAPH, 6, 11)),
+        (Link(6, 11, "http://x.org"),),
+    )
+    again = shapes.body_from_json(body.text, shapes.blocks_to_json(body), shapes.links_to_json(body))
+    assert again == body
+
+
+def test_times_are_utc_and_end_in_z() -> None:
+    assert shapes.time_to_json(NOON) == "2026-11-01T12:00:00Z"
+    assert shapes.time_from_json("2026-11-01T12:00:00Z") == NOON
+    assert shapes.time_to_json(None) is None

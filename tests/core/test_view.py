@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from briefing.core.analysis import Act, Analysis, Party
+from briefing.core.view import Corrected, Correction, view
+from tests.support.made import analysis_of, story
+
+
+@pytest.fixture
+def analysis() -> Analysis:
+    made = analysis_of(story())
+    return replace(made, offers=(replace(made.offers[0], id="offer1"),))
+
+
+def test_with_nothing_to_add_it_is_the_analysis(analysis: Analysis) -> None:
+    assert view(analysis) == analysis
+
+
+@pytest.mark.parametrize(
+    ("part", "value", "field", "expected"),
+    [
+        (Corrected.ACT, "demand", "act", Act.DEMAND),
+        (Corrected.NEGATED, "yes", "negated", True),
+        (Corrected.PROPOSER, "Midland", "proposer", Party("Midland")),
+        (Corrected.RECIPIENT, "", "recipient", None),
+    ],
+)
+def test_a_correction_stands(analysis: Analysis, part: Corrected, value: str, field: str, expected: object) -> None:
+    (offer,) = view(analysis, corrections=(Correction("offer1", part, value),)).offers
+    assert getattr(offer, field) == expected
+
+
+def test_corrected_terms_keep_their_place(analysis: Analysis) -> None:
+    (offer,) = view(analysis, corrections=(Correction("offer1", Corrected.TERMS, "zinc"),)).offers
+    assert (offer.terms.text, offer.terms.span) == ("zinc", analysis.offers[0].terms.span)
+
+
+def test_what_is_no_offer_is_left_out(analysis: Analysis) -> None:
+    assert view(analysis, corrections=(Correction("offer1", Corrected.DROPPED),)).offers == ()
+    assert len(view(analysis, corrections=(Correction("other", Corrected.DROPPED),)).offers) == 1
+
+
+def test_an_alias_makes_two_actors_one(analysis: Analysis) -> None:
+    shown = view(analysis, aliases={"norland": "The North", "Sudland": "The North"})
+    (actor,) = shown.actors
+    assert actor.name == "The North"
+    assert len(actor.mentions) == 2
+    proposer, recipient = shown.offers[0].proposer, shown.offers[0].recipient
+    assert proposer is not None
+    assert recipient is not None
+    assert proposer.name == recipient.name == "The North"
+    assert proposer.actor == recipient.actor == actor.id

@@ -1,0 +1,155 @@
+"""The handle of the analysis process, over children that behave and children that do not."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+
+from briefing.analyst import AnalysisProcesses
+from briefing.core.errors import AnalysisError, AnalysisOffError
+from tests.support.made import story
+
+CHILD = """
+import json, os, sys, time
+empty = {"actors": [], "resources": [], "offers": [], "version": "1/child"}
+for line in sys.stdin:
+    request = json.loads(line)
+    title = request.get("title", "")
+    if request["kind"] == "hello":
+        reply = {"ok": {"version": "1/child", "pid": os.getpid()}}
+    elif title == "die":
+        os._exit(3)
+    elif title == "refuse":
+        reply = {"error": "this text is\\x1b[31m too odd"}
+    elif title == "rubbish":
+        print("no json at all", flush=True)
+        continue
+    elif title == "wait":
+        open(request["text"] + ".begun", "w").close()
+        while not os.path.exists(request["text"]):
+            time.sleep(0.005)
+        reply = {"ok": empty}
+    elif title == "large":
+        reply = {"ok": {**empty, "version": "x" * 3_000_000}}
+    else:
+        reply = {"ok": {**empty, "version": title}}
+    print(json.dumps({"id": request["id"], **reply}), flush=True)
+"""
+
+Make = Callable[..., AnalysisProcesses]
+
+
+@pytest.fixture
+async def make(tmp_path: Path) -> AsyncIterator[Make]:
+    made: list[AnalysisProcesses] = []
+
+    def start(code: str = CHILD, workers: int = 1) -> AnalysisProcesses:
+        processes = AnalysisProcesses(tmp_path / "a.log", workers=workers, command=(sys.executable, "-c", code))
+        made.append(processes)
+        return processes
+
+    yield start
+    for processes in made:
+        await processes.close()
+
+
+async def test_a_story_is_analysed(make: Make) -> None:
+    analysis = await make().analyse(story("T"))
+    assert analysis.version == "T"
+
+
+async def test_a_reply_of_megabytes_arrives(make: Make) -> None:
+    assert len((await make().analyse(story("large"))).version) == 3_000_000
+
+
+async def test_a_refusal_is_a_clean_sentence_and_the_process_lives(make: Make) -> None:
+    processes = make()
+    before = await processes.ask("hello", {})
+    with pytest.raises(AnalysisError, match=r"^this text is\[31m too odd$"):
+        await processes.analyse(story("refuse"))
+    assert await processes.ask("hello", {}) == before
+
+
+@pytest.mark.parametrize("title", ["die", "rubbish"])
+async def test_a_child_that_breaks_is_replaced(make: Make, title: str) -> None:
+    processes = make()
+    before = await processes.ask("hello", {})
+    with pytest.raises(AnalysisError, match="broke off"):
+        await processes.analyse(story(title))
+    after = await processes.ask("hello", {})
+    assert after["pid"] != before["pid"]
+    assert (await processes.analyse(story("next"))).version == "next"
+
+
+async def test_a_child_that_will_not_live_turns_the_analysis_off(make: Make, tmp_path: Path) -> None:
+    processes = make("import sys; sys.exit('no model')")
+    with pytest.raises(AnalysisOffError, match="analysis is off"):
+        await processes.analyse(story())
+    with pytest.raises(AnalysisOffError):
+        await processes.version()
+    assert "no model" in (tmp_path / "a.log").read_text()
+
+
+async def test_a_command_that_does_not_exist_turns_it_off(tmp_path: Path) -> None:
+    processes = AnalysisProcesses(tmp_path / "a.log", command=("/nonexistent/python",))
+    with pytest.raises(AnalysisOffError, match="cannot be started"):
+        await processes.version()
+
+
+async def test_urgent_jobs_go_first(make: Make, tmp_path: Path) -> None:
+    processes, order = make(), []
+    gate = tmp_path / "gate"
+
+    async def job(title: str, text: str = "", urgent: bool = False) -> None:
+        await processes.analyse(story(title, text), urgent)
+        order.append(title)
+
+    await processes.version()
+    running = [asyncio.create_task(job("wait", str(gate)))]
+    running += [asyncio.create_task(job(title)) for title in ("one", "two")]
+    await asyncio.sleep(0)
+    running.append(asyncio.create_task(job("urgent", urgent=True)))
+    await asyncio.sleep(0)
+    gate.touch()
+    await asyncio.gather(*running)
+    assert order == ["wait", "urgent", "one", "two"]
+
+
+async def test_a_job_that_nobody_waits_for_is_not_done(make: Make, tmp_path: Path) -> None:
+    processes = make()
+    gate = tmp_path / "gate"
+    first = asyncio.create_task(processes.analyse(story("wait", str(gate))))
+    given_up = asyncio.create_task(processes.analyse(story("die")))
+    last = asyncio.create_task(processes.analyse(story("last")))
+    await asyncio.sleep(0)
+    given_up.cancel()
+    gate.touch()
+    await first
+    assert (await last).version == "last"
+
+
+async def test_several_workers_work_at_once(make: Make, tmp_path: Path) -> None:
+    processes = make(workers=2)
+    gate = tmp_path / "gate"
+    held = asyncio.create_task(processes.analyse(story("wait", str(gate))))
+    assert (await processes.analyse(story("meanwhile"))).version == "meanwhile"
+    assert not held.done()
+    gate.touch()
+    await held
+
+
+async def test_closing_ends_the_child_and_tells_who_waits(make: Make, tmp_path: Path) -> None:
+    processes = make()
+    waiting = asyncio.create_task(processes.analyse(story("wait", str(tmp_path / "never"))))
+    queued = asyncio.create_task(processes.analyse(story("x")))
+    async with asyncio.timeout(20):
+        while not (tmp_path / "never.begun").exists():
+            await asyncio.sleep(0.005)
+    await processes.close()
+    for task in (waiting, queued):
+        with pytest.raises(AnalysisOffError):
+            await task
