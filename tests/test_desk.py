@@ -1,0 +1,229 @@
+"""The use cases over a real library; the network is a script of answers, the analysis a small child process."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from briefing.analyst import AnalysisProcesses
+from briefing.core.errors import StorageError, UnknownStory
+from briefing.core.events import AnalysisOff, Event, FeedDone, RefreshFinished, RefreshStarted, StoryAnalysed
+from briefing.core.feed import Feed, FeedState, Fetched, Validators
+from briefing.core.journal import Field
+from briefing.core.query import ALL, UNREAD
+from briefing.desk import Desk, now
+from briefing.storage.lane import Lane
+from briefing.storage.library import Library
+from tests.support.made import entry, failed, fetched
+
+ONE = Feed("https://one.example/rss", title="One")
+TWO = Feed("https://two.example/rss", title="Two")
+
+CHILD = """
+import json, sys
+for line in sys.stdin:
+    request = json.loads(line)
+    if request["kind"] == "hello":
+        reply = {"ok": {"version": "1/child"}}
+    elif request["title"] == "Odd":
+        reply = {"error": "too odd"}
+    else:
+        actor = {"id": "a", "name": request["title"], "kind": "state", "mentions": [[0, 1]]}
+        reply = {"ok": {"actors": [actor], "resources": [], "offers": [], "version": "1/child", "text_hash": HASH}}
+        from briefing.core.story import text_hash
+        reply["ok"]["text_hash"] = text_hash(request["title"], request["text"])
+    print(json.dumps({"id": request["id"], **reply}), flush=True)
+""".replace("HASH", '""')
+
+
+class Answers:
+    """A network that answers from a script, and remembers what it was asked with."""
+
+    def __init__(self) -> None:
+        self.script: dict[str, Callable[[Feed], Fetched]] = {}
+        self.asked: list[tuple[str, Validators]] = []
+        self.closed = False
+
+    async def fetch_feed(self, feed: Feed, validators: Validators) -> Fetched:
+        self.asked.append((feed.url, validators))
+        return replace(self.script[feed.url](feed), feed=feed, at=now())
+
+    async def close(self) -> None:
+        self.closed = True
+
+
+class Setting:
+    """A desk, and the network under it."""
+
+    def __init__(self, folder: Path, child: str = CHILD) -> None:
+        self.network = Answers()
+        self.desk = Desk(
+            reading=Lane(lambda: Library(folder / "b.db")),
+            writing=Lane(lambda: Library(folder / "b.db")),
+            feeds=(ONE, TWO),
+            open_fetcher=lambda: self.network,  # type: ignore[arg-type, return-value]
+            analyst=AnalysisProcesses(folder / "a.log", command=(sys.executable, "-c", child)),
+            save_folder=folder / "saved",
+        )
+
+    async def refresh(self, **how: object) -> list[Event]:
+        return [event async for event in self.desk.refresh(**how)]  # type: ignore[arg-type]
+
+    async def analyse(self) -> list[Event]:
+        return [event async for event in self.desk.analyse_waiting()]
+
+
+@pytest.fixture
+async def setting(tmp_path: Path) -> AsyncIterator[Setting]:
+    made = Setting(tmp_path)
+    made.network.script = {
+        ONE.url: lambda feed: fetched(entry("First"), entry("Second", "More."), feed=feed),
+        TWO.url: lambda feed: failed("the server is down", feed=feed),
+    }
+    yield made
+    await made.desk.close()
+
+
+async def test_a_refresh_tells_what_happened_to_each_feed(setting: Setting) -> None:
+    started, *feeds, finished = await setting.refresh()
+    assert started == RefreshStarted(2)
+    by_title = {event.title: event for event in feeds if isinstance(event, FeedDone)}
+    assert len(by_title["One"].new_stories) == 2
+    assert by_title["Two"].fetched.message == "the server is down"
+    assert finished == RefreshFinished(new_stories=2, failed=1, total=2, offline=False)
+    assert len(await setting.desk.find(ALL)) == 2
+
+
+async def test_only_what_is_due_is_asked(setting: Setting) -> None:
+    await setting.refresh()
+    assert await setting.refresh() == [RefreshStarted(0), RefreshFinished(0, 0, 0)]
+    await setting.refresh(urls=[ONE.url])
+    await setting.refresh(everything=True)
+    assert sorted(url for url, _ in setting.network.asked) == [ONE.url] * 3 + [TWO.url] * 2
+
+
+async def test_the_next_question_carries_the_validators(setting: Setting) -> None:
+    await setting.refresh()
+    await setting.refresh(urls=[ONE.url])
+    assert setting.network.asked[-1] == (ONE.url, Validators('"v1"', ""))
+
+
+async def test_without_a_network_no_feed_is_to_blame(setting: Setting) -> None:
+    await setting.refresh()
+    before = await setting.desk.feeds()
+    for url in (ONE.url, TWO.url):
+        setting.network.script[url] = lambda feed: failed("cannot be reached", feed=feed, offline=True)
+    *_, finished = await setting.refresh(everything=True)
+    assert finished == RefreshFinished(0, failed=2, total=2, offline=True)
+    assert await setting.desk.feeds() == before
+
+
+async def test_one_feed_that_cannot_be_reached_is_its_own_fault(setting: Setting) -> None:
+    setting.network.script[TWO.url] = lambda feed: failed("cannot be reached", feed=feed, offline=True)
+    *_, finished = await setting.refresh()
+    assert isinstance(finished, RefreshFinished)
+    assert not finished.offline
+    one, two = await setting.desk.feeds()
+    assert (one.state, two.state) == (FeedState.NEW, FeedState.FAILED)
+
+
+async def test_every_new_story_is_analysed_once(setting: Setting) -> None:
+    await setting.refresh()
+    events = await setting.analyse()
+    assert {event.analysis.actors[0].name for event in events if isinstance(event, StoryAnalysed)} == {
+        "First",
+        "Second",
+    }
+    last = events[-1]
+    assert isinstance(last, StoryAnalysed)
+    assert (last.done, last.total) == (2, 2)
+    assert await setting.analyse() == []
+
+
+async def test_a_text_that_cannot_be_analysed_holds_nothing_up(setting: Setting) -> None:
+    setting.network.script[ONE.url] = lambda feed: fetched(entry("Odd"), entry("Even", "More."), feed=feed)
+    await setting.refresh()
+    assert len(await setting.analyse()) == 1
+    assert await setting.analyse() == []
+
+
+async def test_the_story_on_the_screen_is_analysed_at_once(setting: Setting) -> None:
+    await setting.refresh()
+    first, _ = await setting.desk.find(ALL)
+    analysis = await setting.desk.analyse_story(first)
+    assert analysis is not None
+    assert (await setting.desk.open(first)).analysis == analysis
+    assert len(await setting.analyse()) == 1
+
+
+async def test_without_analysis_it_is_still_a_reader(tmp_path: Path) -> None:
+    made = Setting(tmp_path, child="raise SystemExit(1)")
+    made.network.script = {url: lambda feed: fetched(entry("First"), feed=feed) for url in (ONE.url, TWO.url)}
+    await made.refresh()
+    (event,) = await made.analyse()
+    assert isinstance(event, AnalysisOff)
+    (story_id,) = await made.desk.find(ALL)
+    assert await made.desk.analyse_story(story_id) is None
+    assert (await made.desk.open(story_id)).analysis is None
+    assert (await made.desk.save(story_id)).exists()
+    await made.desk.close()
+
+
+async def test_marks_and_their_undoing(setting: Setting) -> None:
+    await setting.refresh()
+    ids = await setting.desk.find(ALL)
+    step = await setting.desk.mark(ids, Field.READ, True)
+    assert step is not None
+    assert await setting.desk.find(UNREAD) == ()
+    assert await setting.desk.mark(ids, Field.READ, True) is None
+    undone = await setting.desk.undo()
+    assert undone is not None
+    assert undone.label == "marked 2 stories read"
+    assert (await setting.desk.counts()).unread == 2
+
+
+async def test_a_note_passes_the_cleaning_gate_and_is_saved(setting: Setting) -> None:
+    await setting.refresh()
+    first, _ = await setting.desk.find(ALL)
+    await setting.desk.set_note(first, "  ask\x1b[2J again \n")
+    assert (await setting.desk.open(first)).note == "ask[2J again"
+    path = await setting.desk.save(first)
+    assert "> ask\\[2J again" in path.read_text()
+
+
+async def test_saving_again_finds_the_file_under_its_old_name(setting: Setting, tmp_path: Path) -> None:
+    await setting.refresh()
+    first, _ = await setting.desk.find(ALL)
+    path = await setting.desk.save(first)
+    setting.network.script[ONE.url] = lambda feed: fetched(entry("First, corrected", "New.", guid="first"), feed=feed)
+    await setting.refresh(urls=[ONE.url])
+    assert await setting.desk.save(first) == path
+    elsewhere = await setting.desk.save(first, tmp_path / "elsewhere")
+    assert elsewhere.parent == tmp_path / "elsewhere"
+    assert "First, corrected" in path.read_text()
+
+
+async def test_what_is_not_there_is_said_to_be(setting: Setting) -> None:
+    for work in (setting.desk.open("nothing"), setting.desk.save("nothing"), setting.desk.set_note("nothing", "x")):
+        with pytest.raises(UnknownStory):
+            await work
+
+
+async def test_a_data_folder_that_cannot_be_used_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    made = Setting(tmp_path / "file")
+    with pytest.raises(StorageError, match="cannot be made"):
+        await made.desk.find(ALL)
+    await made.desk.close()
+
+
+async def test_closing_lets_go_of_the_network(tmp_path: Path) -> None:
+    made = Setting(tmp_path)
+    made.network.script = {url: lambda feed: failed(feed=feed) for url in (ONE.url, TWO.url)}
+    await made.refresh()
+    await made.desk.close()
+    assert made.network.closed
