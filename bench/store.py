@@ -1,0 +1,75 @@
+"""The store: a large document taken in, and a list of a hundred thousand stories opened."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bench.clock import Ratio, best
+from briefing.core.feed import Document, Entry, Feed, FeedState, Fetched
+from briefing.core.query import ALL, Query
+from briefing.core.story import Body
+from briefing.storage.library import Library
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+TEXT = "The ministry said that the talks on grain, oil and copper would go on in the spring. " * 20
+SMALL, LARGE, SCREEN = 1_000, 100_000, 50
+
+
+def measure() -> Iterator[Ratio]:
+    """The ratios of this part."""
+    with tempfile.TemporaryDirectory() as folder:
+        rows = [(f"Title {i}", TEXT) for i in range(10_000)]
+        plain = best(lambda: _plain_insert(Path(folder), rows), 2)
+        documents = iter([_document(10_000, f"a{run}-") for run in range(2)])
+        taken = best(lambda: _library(Path(folder) / "taken.db").store(next(documents)), 2)
+        yield Ratio("10,000 entries stored, indexed and searchable", "their rows inserted into one table", taken, plain)
+
+        small, large = _library(Path(folder) / "small.db"), _library(Path(folder) / "large.db")
+        small.store(_document(SMALL, "s"))
+        for part in range(LARGE // 10_000):
+            large.store(_document(10_000, f"p{part}-"))
+        for query, name in (
+            (ALL, "all stories"),
+            (Query(unread=True), "unread stories"),
+            (Query(words=("copper",)), "a word"),
+        ):
+            yield Ratio(
+                f"first screen of {LARGE:,}, {name}",
+                f"the same of {SMALL:,}",
+                best(lambda q=query: _first_screen(large, q)),  # type: ignore[misc]
+                best(lambda q=query: _first_screen(small, q)),  # type: ignore[misc]
+            )
+
+
+def _first_screen(library: Library, query: Query) -> None:
+    library.headlines(library.find(query)[:SCREEN])
+
+
+def _document(count: int, name: str) -> Fetched:
+    entries = tuple(
+        Entry(
+            f"Title {name}{i}",
+            Body.plain(f"{name}{i} {TEXT}"),
+            guid=f"{name}{i}",
+            link=f"https://bench.example/{name}{i}",
+            published=NOW - timedelta(minutes=i),
+        )
+        for i in range(count)
+    )
+    return Fetched(Feed("https://bench.example/rss"), FeedState.NEW, NOW, document=Document("Bench", entries=entries))
+
+
+def _library(path: Path) -> Library:
+    return Library(path)
+
+
+def _plain_insert(folder: Path, rows: list[tuple[str, str]]) -> None:
+    connection = sqlite3.connect(folder / "plain.db")
+    connection.execute("CREATE TABLE IF NOT EXISTS story (title TEXT, text TEXT)")
+    with connection:
+        connection.executemany("INSERT INTO story VALUES (?, ?)", rows)
+    connection.close()
