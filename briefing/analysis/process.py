@@ -27,6 +27,14 @@ def serve(nlp: Language, requests: Iterable[bytes], replies: IO[bytes]) -> None:
             replies.flush()
 
 
+def refuse(requests: Iterable[bytes], replies: IO[bytes], reason: str) -> None:
+    """Answers every request with the same error, until the requests end."""
+    for line in requests:
+        if line.strip():
+            replies.write(json.dumps({"id": None, "error": reason}).encode() + b"\n")
+            replies.flush()
+
+
 def answer(nlp: Language, line: bytes) -> Json:
     """The answer to one request.
 

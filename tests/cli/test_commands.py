@@ -1,0 +1,264 @@
+"""The commands as scripts use them: installed program, real server on loopback, real store, real model."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing.storage.library import Library
+from tests.support.made import SENTENCE, entry, fetched
+
+RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>Wire</title><link>https://wire.example/</link>
+<item><title>Chad offers Niger oil</title><guid>1</guid><link>https://wire.example/1</link>
+<pubDate>Tue, 03 Nov 2026 10:00:00 GMT</pubDate>
+<description>Chad offered Niger 40,000 barrels of oil.</description></item>
+<item><title>Quiet day</title><guid>2</guid><link>https://wire.example/2</link>
+<pubDate>Mon, 02 Nov 2026 10:00:00 GMT</pubDate><description>Little happened.</description></item>
+</channel></rss>"""
+
+
+class Briefing:
+    """The program with a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.data = folder / "data"
+        self.feeds = folder / "feeds.yaml"
+        self.settings = folder / "settings.yaml"
+        self.settings.write_text("fetch:\n  per_host: 0\n")
+        self.feeds.write_text("feeds: []\n")
+
+    def __call__(self, *arguments: str, text: str = "") -> subprocess.CompletedProcess[str]:
+        env = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(self.folder),
+            "BRIEFING_FEEDS": str(self.feeds),
+            "BRIEFING_CONFIG": str(self.settings),
+            "BRIEFING_DATA_DIR": str(self.data),
+            "PYTHONUTF8": "1",
+        }
+        done = subprocess.run(
+            [sys.executable, "-m", "briefing", *arguments],
+            input=text,
+            capture_output=True,
+            text=True,
+            env=env,
+            timeout=120,
+        )
+        assert "Traceback" not in done.stderr, done.stderr
+        controls = {c for c in done.stdout + done.stderr if unicodedata.category(c) == "Cc"} - {"\n", "\t"}
+        assert controls == set()
+        return done
+
+    def json(self, *arguments: str, code: int = 0, text: str = "") -> Any:
+        done = self(*arguments, "--format", "json", text=text)
+        assert done.returncode == code, done.stderr
+        return json.loads(done.stdout)
+
+    def store(self, *entries: Any) -> tuple[str, ...]:
+        library = Library(self.data / "briefing.db")
+        ids = library.store(fetched(*entries)).new_stories
+        library.close()
+        return ids
+
+
+@pytest.fixture
+def briefing(tmp_path: Path) -> Briefing:
+    return Briefing(tmp_path)
+
+
+def test_fetch_reports_each_feed(briefing: Briefing, feed_server: Any) -> None:
+    feed_server.serve("/wire", RSS.encode(), {"Content-Type": "application/rss+xml"})
+    good, bad = feed_server.url("/wire"), feed_server.url("/not-there")
+    briefing.feeds.write_text(f"feeds:\n  - url: {good}\n  - url: {bad}\n    title: Broken\n")
+    report = briefing.json("fetch", "--no-analysis")
+    first, second = report["feeds"]
+    assert report["stories_new"] == 2
+    assert (first["url"], first["title"], first["state"], first["stories_new"]) == (good, "Wire", "new", 2)
+    assert first["message"] is None
+    assert (second["title"], second["state"], second["stories_new"]) == ("Broken", "failed", 0)
+    assert "404" in second["message"]
+    assert first["next"].endswith("Z")
+
+    again = briefing.json("fetch")
+    assert {feed["state"] for feed in again["feeds"]} == {"skipped"}
+    assert briefing.json("fetch", "--all")["feeds"][0]["state"] == "unchanged"
+    listed = briefing.json("list")
+    assert [story["title"] for story in listed["stories"]] == ["Chad offers Niger oil", "Quiet day"]
+    assert listed["stories"][0]["offers"] >= 1, "fetch analyses what is new"
+
+
+def test_when_every_feed_fails_the_code_is_1(briefing: Briefing, feed_server: Any) -> None:
+    briefing.feeds.write_text(f"feeds:\n  - url: {feed_server.url('/not-there')}\n")
+    done = briefing("fetch", "--no-analysis")
+    assert done.returncode == 1
+    assert "404" in done.stdout
+
+
+def test_fetch_without_feeds_says_what_to_do(briefing: Briefing) -> None:
+    done = briefing("fetch", "--format", "json", "--no-analysis")
+    assert done.returncode == 0
+    assert json.loads(done.stdout) == {"feeds": [], "stories_new": 0}
+    assert "briefing feeds add" in done.stderr
+
+
+def test_list_limits_and_searches(briefing: Briefing) -> None:
+    briefing.store(entry("One", "Zinc."), entry("Two", "Tin."), entry("Three", "Zinc and tin."))
+    assert briefing.json("list", "--limit", "2")["total"] == 3
+    assert len(briefing.json("list", "--limit", "2")["stories"]) == 2
+    found = briefing.json("list", "--query", "zinc -tin")
+    assert [story["title"] for story in found["stories"]] == ["One"]
+    assert briefing.json("list", "--query", "nothing at all") == {"stories": [], "total": 0}
+    shape = found["stories"][0]
+    assert set(shape) >= {"id", "title", "feed", "link", "published", "fetched", "read", "starred", "offers"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("list", "--query", "colour:red"), "colour: is not a search word"),
+        (("list", "--limit", "-1"), "negative"),
+        (("fly",), "invalid choice"),
+        (("show",), "ID"),
+        (("fetch", "https://unknown.example/"), "no feed has the address"),
+        (("--config", "/nonexistent/settings.yaml", "list"), "no such settings file"),
+        (("list", "--feeds", "/nonexistent/feeds.yaml"), "cannot be read"),
+        (("feeds", "add", "ftp://x.example"), "http or https"),
+    ],
+)
+def test_wrong_usage_is_code_2_and_a_sentence(briefing: Briefing, arguments: tuple[str, ...], words: str) -> None:
+    done = briefing(*arguments)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_wrong_feeds_file_names_file_and_line(briefing: Briefing) -> None:
+    briefing.feeds.write_text("feeds:\n  - url: https://a.example\n    colour: red\n")
+    done = briefing("list")
+    assert done.returncode == 2
+    assert "feeds.yaml, line 3: unknown key 'colour'" in done.stderr
+
+
+def test_show_as_text_json_and_markdown(briefing: Briefing) -> None:
+    (story_id,) = briefing.store(entry("Zinc for Sudland"))
+    shape = briefing.json("show", story_id)
+    assert (shape["id"], shape["title"], shape["text"]) == (story_id, "Zinc for Sudland", SENTENCE)
+    assert (shape["analysis"], shape["notes"]) == (None, [])
+    assert "Norland offered" in briefing("show", story_id).stdout
+    assert briefing("show", story_id, "--format", "markdown").stdout.startswith('---\nid: "')
+
+
+def test_an_unknown_story_is_code_1(briefing: Briefing) -> None:
+    for command in ("show", "save"):
+        done = briefing(command, "nothing")
+        assert done.returncode == 1
+        assert "no story has the id 'nothing'" in done.stderr
+
+
+def test_analyze_prints_what_the_contract_says(briefing: Briefing, tmp_path: Path) -> None:
+    text = "Brazil offered Peru two million doses of vaccine on Friday.\r\n\r\nPeru rejected the offer.\n"
+    shape = briefing.json("analyze", "-", text=text)
+    assert shape["text"] == text.replace("\r\n", "\n")
+    assert {actor["name"] for actor in shape["actors"]} >= {"Brazil", "Peru"}
+    offer = next(offer for offer in shape["offers"] if offer["act"] == "offer")
+    assert (offer["proposer"]["name"], offer["recipient"]["name"]) == ("Brazil", "Peru")
+    for found in (offer["proposer"], offer["recipient"], offer["terms"]):
+        start, end = found["span"]
+        assert 0 <= start < end <= len(text)
+    file = tmp_path / "text.txt"
+    file.write_text(text)
+    assert briefing.json("analyze", str(file)) == shape
+    assert "Brazil → Peru" in briefing("analyze", str(file)).stdout
+    assert "| Brazil | Peru |" in briefing("analyze", "--format", "markdown", str(file)).stdout
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "…", "\x1b[2J\x00", "日本", "a" * 5_000])
+def test_a_text_with_nothing_in_it_is_a_success(briefing: Briefing, text: str) -> None:
+    shape = briefing.json("analyze", "-", text=text)
+    assert (shape["resources"], shape["offers"]) == ([], [])
+
+
+def test_a_file_that_is_not_there_is_a_sentence(briefing: Briefing) -> None:
+    done = briefing("analyze", "/nonexistent/file.txt")
+    assert done.returncode == 1
+    assert "cannot be read" in done.stderr
+
+
+def test_analyze_reads_a_page(briefing: Briefing, feed_server: Any) -> None:
+    words = "Ghana offered Togo a grain deal on Monday, and Togo accepted the offer within a day of talks. " * 5
+    page = f"<html><head><title>Grain</title></head><body><article><h1>Grain</h1><p>{words}</p></article></body></html>"
+    feed_server.serve("/page", page.encode(), {"Content-Type": "text/html"})
+    shape = briefing.json("analyze", feed_server.url("/page"))
+    assert "Ghana offered Togo" in shape["text"]
+    assert {actor["name"] for actor in shape["actors"]} >= {"Ghana", "Togo"}
+
+
+def test_save_prints_the_path_of_each_file(briefing: Briefing, tmp_path: Path) -> None:
+    ids = briefing.store(entry("Zinc for Sudland"), entry("Tin for all", "Tin."))
+    done = briefing("save", *ids, "nothing", "--out", str(tmp_path / "out"))
+    paths = [Path(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 1
+    assert [path.name for path in paths] == ["2026-11-01 zinc-for-sudland.md", "2026-11-01 tin-for-all.md"]
+    assert all(path.parent == tmp_path / "out" and path.is_file() for path in paths)
+
+
+def test_feeds_are_added_listed_and_removed(briefing: Briefing, feed_server: Any) -> None:
+    feed_server.serve("/wire", RSS.encode(), {"Content-Type": "application/rss+xml"})
+    url = feed_server.url("/wire")
+    added = briefing("feeds", "add", url, "--group", "Energy")
+    assert added.returncode == 0
+    assert "2 stories" in added.stdout
+    (feed,) = briefing.json("feeds", "list")["feeds"]
+    assert (feed["url"], feed["group"], feed["state"], feed["stories"]) == (url, "Energy", "new", 2)
+    assert briefing("feeds", "remove", url).returncode == 0
+    assert "feeds:" in briefing.feeds.read_text()
+    (left,) = briefing.json("feeds", "list")["feeds"]
+    assert (left["configured"], left["stories"]) == (False, 2)
+    assert len(briefing.json("list")["stories"]) == 2, "the stories stay"
+
+
+def test_doctor_tells_where_things_are(briefing: Briefing) -> None:
+    report = briefing.json("doctor")
+    assert report["places"]["database"] == str(briefing.data / "briefing.db")
+    assert report["problems"] == []
+    assert "core_web_sm" in report["analysis"]
+
+
+def test_doctor_tells_what_does_not_work(briefing: Briefing) -> None:
+    briefing.settings.write_text("model: no_such_model\n")
+    done = briefing("doctor")
+    assert done.returncode == 1
+    assert "no_such_model" in done.stdout
+    assert "PROBLEM" in done.stdout
+
+
+def test_a_data_folder_that_cannot_be_written_is_a_sentence(briefing: Briefing) -> None:
+    done = briefing("list", "--data-dir", "/proc/nowhere")
+    assert done.returncode == 1
+    assert "/proc/nowhere" in done.stderr
+
+
+def test_the_first_run_puts_the_shipped_feeds_in_place(briefing: Briefing, tmp_path: Path) -> None:
+    env = {"PATH": os.environ["PATH"], "HOME": str(tmp_path / "home"), "BRIEFING_DATA_DIR": str(briefing.data)}
+    done = subprocess.run(
+        [sys.executable, "-m", "briefing", "feeds", "list", "--format", "json"], capture_output=True, text=True, env=env
+    )
+    assert len(json.loads(done.stdout)["feeds"]) >= 25
+    assert (tmp_path / "home" / ".config" / "briefing" / "feeds.yaml").is_file()
+
+
+def test_a_reader_that_has_gone_ends_the_command_quietly(briefing: Briefing) -> None:
+    briefing.store(*(entry(f"Story {number}", f"Text {number}.") for number in range(300)))
+    command = f"{sys.executable} -m briefing list --limit 300 | head -1"
+    env = {"PATH": os.environ["PATH"], "HOME": str(briefing.folder), "BRIEFING_DATA_DIR": str(briefing.data)}
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, env=env)
+    assert "Traceback" not in done.stderr
+    assert "BrokenPipe" not in done.stderr

@@ -1,0 +1,75 @@
+"""A program in a real terminal (a pty), its screen read back as a person would read it."""
+
+from __future__ import annotations
+
+import re
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pexpect
+import pyte
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60.0
+
+# Sequences of newer terminals that the emulator would print as text.
+_UNKNOWN = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p")
+
+
+class Terminal:
+    """`briefing` with these arguments, on a screen of `columns` by `lines`."""
+
+    def __init__(self, *arguments: str, env: Mapping[str, str], columns: int = 160, lines: int = 45) -> None:
+        self.screen = pyte.Screen(columns, lines)
+        self.raw = b""
+        self._stream = pyte.ByteStream(self.screen)
+        self._process = pexpect.spawn(
+            sys.executable,
+            ["-m", "briefing", *arguments],
+            env={**env, "TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONUTF8": "1"},
+            dimensions=(lines, columns),
+            cwd=str(ROOT),
+            timeout=PATIENCE,
+        )
+
+    @property
+    def text(self) -> str:
+        """All lines of the screen."""
+        return "\n".join(self.screen.display)
+
+    def press(self, *keys: str) -> None:
+        """Send keys, each as the terminal would."""
+        for key in keys:
+            self._process.send(key)
+
+    def wait_for(self, what: str | Callable[[], bool]) -> str:
+        """Read on until words are on the screen, or something holds; the screen's text."""
+        holds = (lambda: what in self.text) if isinstance(what, str) else what
+        end = time.monotonic() + PATIENCE
+        while not holds():
+            if time.monotonic() > end:
+                raise AssertionError(f"waited in vain for {what!r}; the screen shows:\n{self.text}")
+            self._read()
+        return self.text
+
+    def end(self) -> int:
+        """Wait until the program has ended; its exit code."""
+        end = time.monotonic() + PATIENCE
+        while self._process.isalive() and time.monotonic() < end:
+            self._read()
+        self._process.close()
+        return -1 if self._process.exitstatus is None else int(self._process.exitstatus)
+
+    def kill(self) -> None:
+        """End the program as a closed window would not: at once."""
+        self._process.close(force=True)
+
+    def _read(self) -> None:
+        try:
+            chunk = self._process.read_nonblocking(65_536, timeout=0.1)
+        except (pexpect.TIMEOUT, pexpect.EOF):
+            return
+        self.raw += chunk
+        self._stream.feed(_UNKNOWN.sub(b"", chunk))
