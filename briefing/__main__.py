@@ -121,6 +121,9 @@ async def _closing(desk: Desk, work: Coroutine[Any, Any, int]) -> int:
 
 
 def _read(desk: Desk, settings: Settings, demo: bool = False) -> int:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") in (None, "", "dumb"):
+        output.tell("briefing: the reader needs a terminal; `briefing list` and `briefing show` print without one")
+        return commands.WRONG_USAGE
     from briefing.app import BriefingApp, ReaderOptions  # late: no command needs Textual
 
     options = ReaderOptions(

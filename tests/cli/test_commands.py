@@ -240,6 +240,13 @@ def test_doctor_tells_what_does_not_work(briefing: Briefing) -> None:
     assert "PROBLEM" in done.stdout
 
 
+@pytest.mark.parametrize("arguments", [(), ("read",), ("--demo",)])
+def test_without_a_terminal_the_reader_says_so(briefing: Briefing, arguments: tuple[str, ...]) -> None:
+    done = briefing(*arguments)
+    assert done.returncode == 2
+    assert "needs a terminal" in done.stderr
+
+
 def test_a_data_folder_that_cannot_be_written_is_a_sentence(briefing: Briefing) -> None:
     done = briefing("list", "--data-dir", "/proc/nowhere")
     assert done.returncode == 1
