@@ -43,10 +43,6 @@ class Fetcher(Protocol):
         """Ask for one page. Raises FetchError."""
         ...
 
-    async def close(self) -> None:
-        """Let go of the connections."""
-        ...
-
 
 class Analyst(Protocol):
     """What the desk needs of the analysis process."""
@@ -92,7 +88,7 @@ def now() -> datetime:
 class Desk:
     """Everything a reader does, over one library.
 
-    `fetcher` and `analyst` are made when they are first needed: neither may hold up the first screen.
+    The network is opened for each run, the analyst starts at its first job: neither may hold up the first screen.
     """
 
     def __init__(
@@ -108,14 +104,11 @@ class Desk:
         self._writing = writing
         self.configured = tuple(feeds)
         self._open_fetcher = open_fetcher
-        self._fetcher: Fetcher | None = None
         self._analyst = analyst
         self.save_folder = save_folder
 
     async def close(self) -> None:
         """End the analysis process and close the library; what was begun to be written is written."""
-        if self._fetcher is not None:
-            await self._fetcher.close()
         await self._analyst.close()
         await self._writing.close()
         await self._reading.close()
@@ -266,10 +259,8 @@ class Desk:
         )
 
     async def _network(self) -> Fetcher:
-        """The network, opened on a thread when it is first needed, for its libraries are slow to import."""
-        if self._fetcher is None:
-            self._fetcher = await asyncio.to_thread(self._open_fetcher)
-        return self._fetcher
+        """The network for one run, opened on a thread, for its libraries are slow to import."""
+        return await asyncio.to_thread(self._open_fetcher)
 
     # ----------------------------------------------------------------------------------------------- analysing
 

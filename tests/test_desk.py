@@ -46,14 +46,10 @@ class Answers:
     def __init__(self) -> None:
         self.script: dict[str, Callable[[Feed], Fetched]] = {}
         self.asked: list[tuple[str, Validators]] = []
-        self.closed = False
 
     async def fetch_feed(self, feed: Feed, validators: Validators) -> Fetched:
         self.asked.append((feed.url, validators))
         return replace(self.script[feed.url](feed), feed=feed, at=now())
-
-    async def close(self) -> None:
-        self.closed = True
 
 
 class Setting:
@@ -219,11 +215,3 @@ async def test_a_data_folder_that_cannot_be_used_is_a_sentence(tmp_path: Path) -
     with pytest.raises(StorageError, match="cannot be made"):
         await made.desk.find(ALL)
     await made.desk.close()
-
-
-async def test_closing_lets_go_of_the_network(tmp_path: Path) -> None:
-    made = Setting(tmp_path)
-    made.network.script = {url: lambda feed: failed(feed=feed) for url in (ONE.url, TWO.url)}
-    await made.refresh()
-    await made.desk.close()
-    assert made.network.closed

@@ -46,18 +46,22 @@ def keep_result(db: Database, num: int, fetched: Fetched, state: FeedState) -> d
         failures,
         num,
     )
+    if fetched.state in (FeedState.NEW, FeedState.EMPTY, FeedState.UNCHANGED):
+        _keep_validators(db, num, fetched.validators)
     if fetched.state in (FeedState.NEW, FeedState.EMPTY):
         title = fetched.feed.title or fetched.document.title or (row["title"] if row is not None else "")
         db.run(
-            "UPDATE feed SET title = ?, site = ?, etag = ?, last_modified = ?, moved_to = ? WHERE num = ?",
+            "UPDATE feed SET title = ?, site = ?, moved_to = ? WHERE num = ?",
             title,
             fetched.document.site,
-            fetched.validators.etag,
-            fetched.validators.last_modified,
             fetched.moved_to,
             num,
         )
     return next_fetch
+
+
+def _keep_validators(db: Database, num: int, validators: Validators) -> None:
+    db.run("UPDATE feed SET etag = ?, last_modified = ? WHERE num = ?", validators.etag, validators.last_modified, num)
 
 
 def shown_title(db: Database, num: int) -> str:

@@ -143,6 +143,12 @@ def test_a_success_ends_the_failures(library: Library) -> None:
     assert (status.failures, status.message) == (0, "")
 
 
+def test_a_304_may_renew_the_validators(library: Library) -> None:
+    library.store(fetched(entry("One")))
+    library.store(fetched(state=FeedState.UNCHANGED, validators=Validators('"v2"', "then")))
+    assert library.validators(FEED.url) == Validators('"v2"', "then")
+
+
 def test_validators_and_stories_are_kept_together_or_not_at_all(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
