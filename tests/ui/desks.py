@@ -1,0 +1,179 @@
+"""Desks to test screens with: a real one without network and model, and a huge make-believe one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Part, Party, Resource, Span, Terms
+from briefing.core.errors import AnalysisOffError
+from briefing.core.events import Event, RefreshFinished, RefreshStarted
+from briefing.core.feed import Document, Entry, Feed, FeedState, FeedStatus, Fetched, Validators
+from briefing.core.query import Query
+from briefing.core.story import Body, Headline, Story
+from briefing.desk import Counts, Desk
+from briefing.storage.lane import Lane
+from briefing.storage.library import Library
+
+NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+FEED = Feed("https://harbour.example/rss", title="Harbour Post")
+OTHER = Feed("https://plains.example/rss", title="Plains Gazette")
+
+WHEAT = (
+    "Egypt offered Romania credit for wheat on Monday. The two have traded since spring.\n\n"
+    "Nobody in Bucharest would say more. " + "Grain prices moved little in the week. " * 60 + "\n\n"
+    "Romania rejected Egypt and its credit, and asked for cash."
+)
+
+
+def clock() -> datetime:
+    """The time of every test."""
+    return NOW
+
+
+def entry(title: str, text: str = WHEAT, hours: int = 1, link: str = "https://harbour.example/1") -> Entry:
+    """An item of a feed document, so many hours old."""
+    return Entry(title, Body.plain(text), guid=title, link=link, published=NOW - timedelta(hours=hours))
+
+
+def fetched(*entries: Entry, feed: Feed = FEED) -> Fetched:
+    """A feed as it was just fetched."""
+    return Fetched(feed, FeedState.NEW, NOW, document=Document(feed.title, entries=entries))
+
+
+@dataclass
+class Newsstand:
+    """A fetcher that gives out what was put there, by the address of the feed; and nothing new else."""
+
+    papers: dict[str, Fetched] = field(default_factory=dict)
+
+    async def fetch_feed(self, feed: Feed, validators: Validators) -> Fetched:
+        return self.papers.get(feed.url) or Fetched(feed, FeedState.UNCHANGED, NOW)
+
+    async def close(self) -> None:
+        pass
+
+
+@dataclass
+class WordAnalyst:
+    """Finds states and wheat by their names, and an offer in each sentence with one of three verbs."""
+
+    off: str = ""
+    closed: bool = False
+
+    async def version(self) -> str:
+        if self.off:
+            raise AnalysisOffError(self.off)
+        return "words 1"
+
+    async def analyse(self, story: Story, urgent: bool = False) -> Analysis:
+        await self.version()
+        return word_analysis(story)
+
+    async def close(self) -> None:
+        self.closed = True
+
+
+def word_analysis(story: Story) -> Analysis:
+    """The analysis of the word analyst."""
+    text = story.body.text
+    actors = tuple(
+        Actor(f"a{number}", name, ActorKind.STATE, mentions)
+        for number, name in enumerate(("Egypt", "Romania"))
+        if (mentions := _mentions(story, name))
+    )
+    resources = tuple(Resource("r0", "wheat", "food", found) for found in [_mentions(story, "wheat")] if found)
+    offers = tuple(
+        Offer(
+            act,
+            Terms(match[3], Span(match.start(3), match.end(3))),
+            (Span(match.start(), match.end()),),
+            *_parties(match),
+        )
+        for act, verb in ((Act.OFFER, "offered"), (Act.REJECT, "rejected"))
+        for match in re.finditer(rf"(\w+) {verb} (\w+) ([^.]+)\.", text)
+    )
+    return Analysis(actors, resources, offers, "words 1", story.text_hash)
+
+
+def _mentions(story: Story, name: str) -> tuple[Span, ...]:
+    return tuple(
+        Span(match.start(), match.end(), part)
+        for part, text in ((Part.TITLE, story.title), (Part.TEXT, story.body.text))
+        for match in re.finditer(name, text)
+    )
+
+
+def _parties(match: re.Match[str]) -> tuple[Party, Party]:
+    return Party(match[1]), Party(match[2])
+
+
+@dataclass
+class Shop:
+    """A real desk with the parts of it that a test wants to reach."""
+
+    desk: Desk
+    library: Library
+    newsstand: Newsstand
+    analyst: WordAnalyst
+
+
+def open_shop(folder: Path, *papers: Fetched, feeds: Sequence[Feed] = (FEED, OTHER)) -> Shop:
+    """A desk over a library in a folder, with papers stored in it."""
+    path = folder / "library.db"
+    library = Library(path)
+    for paper in papers:
+        library.store(paper)
+    newsstand, analyst = Newsstand(), WordAnalyst()
+
+    def open_library() -> Library:
+        return Library(path)
+
+    desk = Desk(
+        Lane(open_library, "reading"),
+        Lane(open_library, "writing"),
+        feeds,
+        lambda: newsstand,
+        analyst,
+        folder / "saved",
+    )
+    return Shop(desk, library, newsstand, analyst)
+
+
+class HugeDesk:
+    """A hundred thousand stories that cost nothing; counts what is asked of it."""
+
+    def __init__(self, stories: int, title: Callable[[int], str] = "Story number {}".format) -> None:
+        self.ids = tuple(f"s{number}" for number in range(stories))
+        self.title = title
+        self.loaded = 0
+        self.save_folder = Path("saved")
+
+    async def find(self, query: Query, limit: int | None = None) -> tuple[str, ...]:
+        return self.ids[:limit]
+
+    async def headlines(self, ids: Sequence[str]) -> tuple[Headline, ...]:
+        self.loaded += len(ids)
+        return tuple(
+            Headline(story, self.title(int(story[1:])), "A source", "", NOW - timedelta(hours=1), NOW) for story in ids
+        )
+
+    async def counts(self) -> Counts:
+        return Counts(len(self.ids), len(self.ids))
+
+    async def feeds(self) -> tuple[FeedStatus, ...]:
+        return ()
+
+    async def refresh(self, urls: object = None, everything: bool = False) -> AsyncIterator[Event]:
+        yield RefreshStarted(0)
+        yield RefreshFinished(0, 0, 0)
+
+    async def analyse_waiting(self) -> AsyncIterator[Event]:
+        for event in ():
+            yield event
+
+    async def close(self) -> None:
+        pass

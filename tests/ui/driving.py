@@ -1,0 +1,78 @@
+"""Driving the app in tests: wait for facts, read the screen as text."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from time import monotonic
+from typing import Any, cast
+
+from textual.pilot import Pilot
+
+from briefing.app import BriefingApp, ReaderOptions
+from briefing.desk import Desk
+from briefing.ui.screens.reading import ReadingScreen
+from tests.ui.desks import clock
+
+QUIET = ReaderOptions(refresh_on_start=False, analyse=False)
+PATIENCE = 20.0
+
+
+class Reader:
+    """The app while it runs, as a test sees it."""
+
+    def __init__(self, app: BriefingApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def screen(self) -> ReadingScreen:
+        """The reading screen, whatever lies over it."""
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, ReadingScreen))
+
+    async def until(self, fact: Callable[[], object], what: str = "") -> None:
+        """Wait until something is so."""
+        end = monotonic() + PATIENCE
+        while not fact():
+            if monotonic() > end:
+                raise AssertionError(f"never came true: {what}\n{self.text()}")
+            await self.pilot.pause()
+            await asyncio.sleep(0)
+
+    async def shows(self, words: str) -> None:
+        """Wait until some words are on the screen."""
+        await self.until(lambda: words in self.text(), words)
+
+    async def press(self, *keys: str) -> None:
+        """Press keys."""
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def open_first(self) -> None:
+        """Open the story under the cursor, and wait for it."""
+        await self.until(lambda: self.screen.list.headline(self.screen.list.chosen) is not None)
+        await self.press("enter")
+        await self.until(lambda: self.screen.opened is not None and self.screen.story.page_shown is not None)
+
+    def text(self) -> str:
+        """All that is on the screen, line by line."""
+        lines = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text for strip in lines)
+
+    def toasts(self) -> str:
+        """All that the app has told."""
+        return "\n".join(notification.message for notification in self.app._notifications)
+
+
+@asynccontextmanager
+async def reading(
+    desk: object, options: ReaderOptions = QUIET, size: tuple[int, int] = (160, 45), **more: Any
+) -> AsyncIterator[Reader]:
+    """The app over a desk, once it has shown its list."""
+    app = BriefingApp(cast(Desk, desk), options, clock)
+    async with app.run_test(size=size, notifications=True, **more) as pilot:
+        reader = Reader(app, pilot)
+        await reader.until(lambda: any(isinstance(screen, ReadingScreen) for screen in app.screen_stack))
+        await reader.until(lambda: reader.screen.list.empty_words)
+        yield reader

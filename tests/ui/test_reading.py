@@ -1,0 +1,298 @@
+"""The reading screen over a real library: keys, marks, undo, search, notes, saving."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.core.analysis import Act
+from briefing.core.query import ALL, STARRED, UNREAD
+from briefing.ui.marks import Layer
+from briefing.ui.options import ReaderOptions
+from briefing.ui.panes import Pane
+from tests.ui.desks import FEED, OTHER, Shop, entry, fetched, open_shop
+from tests.ui.driving import QUIET, reading
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Shop:
+    return open_shop(
+        tmp_path,
+        fetched(
+            *(entry(f"Egypt and wheat, part {n}", hours=n, link=f"https://harbour.example/{n}") for n in range(1, 6))
+        ),
+        fetched(entry("A quiet day on the plains", "Nothing was offered.", 9, ""), feed=OTHER),
+    )
+
+
+async def test_the_list_shows_newest_first_with_source_and_age(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.shows("A quiet day on the plains")
+        lines = reader.text().splitlines()
+        assert "All · 6 stories" in lines[0]
+        assert "6 unread of 6" in lines[0]
+        assert "● " in lines[2]
+        assert "part 1" in lines[2]
+        assert "Harbour Post · 1 h" in lines[3]
+
+
+async def test_opening_marks_read_and_fills_the_panel(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.open_first()
+        await reader.shows("Egypt → Romania")
+        await reader.shows("5 unread of 6")
+        assert len(shop.library.find(UNREAD)) == 5
+        assert "REJECT" in reader.text()
+        assert "Egypt offered Romania credit" in reader.text()
+        assert "ACTORS" in reader.text()
+
+
+async def test_enter_on_an_offer_shows_its_sentence_and_enter_again_returns(shop: Shop) -> None:
+    async with reading(shop.desk, size=(140, 20)) as reader:
+        await reader.open_first()
+        await reader.shows("Romania → Egypt")
+        await reader.press("tab", "tab", "j")
+        screen = reader.screen
+        assert screen.pane is Pane.PANEL
+        assert screen.panel.analysis is not None
+        assert screen.panel.analysis.offers[1].act is Act.REJECT
+        assert "rejected Egypt and its credit" not in reader.text()
+        await reader.press("enter")
+        await reader.until(lambda: screen.story.flashing)
+        assert "rejected Egypt and its credit" in reader.text()
+        assert screen.story.top > 0
+        await reader.press("enter")
+        await reader.until(lambda: screen.story.top == 0)
+        await reader.press("enter")
+        await reader.until(lambda: screen.story.top > 0)
+        await reader.press("escape")
+        await reader.until(lambda: screen.story.top == 0)
+        assert screen.pane is Pane.PANEL
+
+
+async def test_the_jump_goes_through_a_hidden_story_where_there_is_one_pane(shop: Shop) -> None:
+    async with reading(shop.desk, size=(70, 20)) as reader:
+        await reader.open_first()
+        await reader.until(lambda: reader.screen.opened and reader.screen.opened.analysis)
+        await reader.press("tab", "j", "enter")
+        await reader.until(lambda: reader.screen.story.flashing)
+        await reader.shows("rejected Egypt and its credit")
+        assert reader.screen.pane is Pane.STORY
+        await reader.press("escape")
+        assert reader.screen.pane is Pane.PANEL
+
+
+async def test_read_star_and_undo_reach_the_store(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.shows("part 1")
+        first = reader.screen.list.chosen
+        await reader.press("m", "j", "f")
+        await reader.until(lambda: first not in shop.library.find(UNREAD))
+        await reader.until(lambda: len(shop.library.find(STARRED)) == 1)
+        await reader.shows("★")
+        await reader.press("u")
+        await reader.until(lambda: not shop.library.find(STARRED))
+        await reader.until(lambda: "★" not in reader.text())
+        await reader.press("u")
+        await reader.until(lambda: first in shop.library.find(UNREAD))
+
+
+async def test_marking_all_as_read_asks_first(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.press("A")
+        await reader.shows("Mark 6 stories as read?")
+        await reader.press("escape")
+        assert len(shop.library.find(UNREAD)) == 6
+        await reader.press("A")
+        await reader.shows("Mark 6 stories as read?")
+        await reader.press("y")
+        await reader.until(lambda: not shop.library.find(UNREAD))
+        await reader.press("u")
+        await reader.until(lambda: len(shop.library.find(UNREAD)) == 6)
+
+
+async def test_unread_stories_stay_in_their_list_when_read(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.press("2")
+        await reader.shows("Unread · 6 stories")
+        await reader.open_first()
+        await reader.shows("5 unread of 6")
+        reader.screen._look_again()
+        await reader.pilot.pause()
+        assert "Unread · 6 stories" in reader.text()
+        await reader.press("2", "1", "2")
+        await reader.shows("Unread · 5 stories")
+
+
+async def test_space_reads_on_into_the_next_unread_story(shop: Shop) -> None:
+    async with reading(shop.desk, size=(140, 20)) as reader:
+        await reader.open_first()
+        first = reader.screen.opened
+        assert first is not None
+        await reader.press("space")
+        assert reader.screen.story.top > 0
+        while not reader.screen.story.at_end:
+            await reader.press("space")
+        await reader.press("space")
+        await reader.until(lambda: reader.screen.opened is not first)
+        assert reader.screen.list.cursor == 1
+
+
+async def test_next_unread_leaves_out_what_is_read(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.open_first()
+        await reader.press("n")
+        await reader.until(lambda: reader.screen.list.cursor == 1)
+        await reader.press("K")
+        await reader.until(lambda: reader.screen.list.cursor == 0)
+        await reader.press("n")
+        await reader.until(lambda: reader.screen.list.cursor == 2)
+
+
+async def test_feeds_are_shown_one_by_one(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.until(lambda: reader.screen.feeds)
+        await reader.press("]")
+        await reader.shows("All · Harbour Post · 5 stories")
+        await reader.press("]")
+        await reader.shows("All · Plains Gazette · 1 story")
+        await reader.press("]")
+        await reader.shows("All · 6 stories")
+        await reader.press("[")
+        await reader.shows("Plains Gazette")
+
+
+async def test_a_search_finds_and_a_wrong_one_leaves_the_list(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.press("slash", *"plains", "enter")
+        await reader.shows("search: plains · 1 story")
+        await reader.press("slash", "end", *" is", "colon", *"odd", "enter")
+        await reader.shows("is:odd is not understood")
+        assert reader.screen.search_box.cursor_position == len("plains ")
+        assert "search: plains · 1 story" in reader.text()
+        await reader.press("escape", "escape")
+        await reader.shows("All · 6 stories")
+
+
+async def test_a_note_is_kept_on_escape(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.open_first()
+        await reader.press("a")
+        await reader.shows("Note on:")
+        await reader.press(*"ask the port", "escape")
+        story = reader.screen.list.chosen
+        await reader.until(lambda: shop.library.note(story) == "ask the port")
+        await reader.shows("✎ ask the port")
+
+
+async def test_saving_writes_the_file_and_tells_where(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.open_first()
+        await reader.press("s")
+        await reader.until(lambda: "Saved: " in reader.toasts())
+        (saved,) = shop.desk.save_folder.rglob("*.md")
+        assert str(saved) in reader.toasts()
+        assert "Egypt offered Romania credit" in saved.read_text(encoding="utf-8")
+
+
+async def test_a_refresh_keeps_the_story_under_the_cursor_at_its_row(shop: Shop) -> None:
+    async with reading(shop.desk, size=(160, 14)) as reader:
+        await reader.shows("part 1")
+        await reader.press("j", "j", "j")
+        screen = reader.screen
+        chosen, row = screen.list.chosen, screen.list.cursor * 2 - screen.list.top
+        shop.newsstand.papers[FEED.url] = fetched(*(entry(f"News {n}", hours=0) for n in range(7)))
+        await reader.press("R")
+        await reader.shows("7 new")
+        await reader.until(lambda: len(screen.list.ids) == 13)
+        assert screen.list.chosen == chosen
+        assert screen.list.cursor * 2 - screen.list.top == row
+
+
+async def test_an_analysis_that_is_off_is_told_and_the_reader_goes_on(shop: Shop) -> None:
+    shop.analyst.off = "the model is not installed"
+    async with reading(shop.desk, ReaderOptions(refresh_on_start=True)) as reader:
+        await reader.shows("analysis is off: the model is not installed")
+        await reader.open_first()
+        await reader.shows("Grain prices")
+
+
+async def test_layers_are_toggled(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.open_first()
+        await reader.press("h")
+        await reader.shows("hide actors")
+        await reader.press("1")
+        await reader.shows("(actors)")
+        assert Layer.ACTORS not in reader.screen.marks_shown
+        await reader.press("h", "1")
+        assert Layer.ACTORS in reader.screen.marks_shown
+
+
+async def test_escape_never_quits_and_q_quits_from_the_top(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.open_first()
+        await reader.press("tab", "escape", "escape", "escape")
+        assert reader.app.is_running
+        await reader.press("tab", "q")
+        assert reader.app.is_running
+        assert reader.screen.pane is Pane.LIST
+        await reader.press("q")
+        await reader.until(lambda: not reader.app.is_running)
+    assert shop.analyst.closed
+
+
+async def test_help_shows_every_action_and_finds_some(shop: Shop) -> None:
+    async with reading(shop.desk, size=(100, 60)) as reader:
+        await reader.press("question_mark")
+        await reader.shows("save the story as Markdown")
+        await reader.press("slash", *"undo")
+        await reader.until(lambda: "save the story as Markdown" not in reader.text())
+        assert "undo the last marking" in reader.text()
+
+
+async def test_keys_can_be_changed_and_conflicts_are_told(shop: Shop) -> None:
+    keys = (("save", ("x",)), ("help", ("f1", "s")), ("dance", ("d",)))
+    async with reading(shop.desk, ReaderOptions(refresh_on_start=False, analyse=False, keys=keys)) as reader:
+        assert "no action called 'dance'" in reader.toasts()
+        await reader.open_first()
+        await reader.press("x")
+        await reader.until(lambda: "Saved: " in reader.toasts())
+        await reader.press("s")
+        await reader.shows("move down")
+
+
+async def test_the_palette_runs_actions(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.press("colon")
+        await reader.press(*"show starred")
+        await reader.shows("show starred stories  (3)")
+        await reader.press("enter")
+        await reader.shows("No starred stories here")
+
+
+async def test_the_states_of_feeds_are_shown(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.press("F")
+        await reader.shows("2 feeds")
+        assert "Harbour Post" in reader.text()
+        assert "5 unread of 5" in reader.text()
+
+
+async def test_addresses_are_copied_and_missing_ones_told(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.shows("part 1")
+        await reader.press("y")
+        assert reader.app.clipboard == "https://harbour.example/1"
+        await reader.press("G", "y")
+        await reader.until(lambda: "no address" in reader.toasts())
+
+
+async def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
+    shop = open_shop(tmp_path)
+    async with reading(shop.desk, QUIET) as reader:
+        await reader.shows("No stories yet. R fetches all feeds.")
+        await reader.press(*"jkgGnNJKmfAuosyah", "escape", "enter", "space", "tab", "w", "semicolon")
+        assert reader.app.is_running
+        assert shop.library.find(ALL) == ()
