@@ -14,13 +14,14 @@ from importlib.resources import files
 import yaml
 from spacy.tokens import Doc, Token
 
-from briefing.analysis.syntax import asked_clause, is_passive, noun_clause, preposition
+from briefing.analysis.syntax import asked_clause, for_clause, is_passive, noun_clause, preposition
 from briefing.core.analysis import Act
 
 _WORD_CLASSES = {
     "verb": ("VERB", "AUX"),
     "noun": ("NOUN", "PROPN"),
     "adjective": ("ADJ", "VERB", "ADV"),
+    "preposition": ("ADP",),
 }
 
 
@@ -93,6 +94,10 @@ class Lexicon:
 def _fits(entry: Entry, token: Token) -> bool:
     if token.pos_ not in _WORD_CLASSES[entry.word_class]:
         return False
+    if token.pos_ == "PROPN" and token.ent_type_:
+        return False
+    if entry.word_class == "preposition" and not (token.dep_ == "prep" and token.head.lemma_ == "be"):
+        return False
     if entry.word_class == "verb" and token.dep_ in ("amod", "compound") and token.tag_ in ("VBN", "VBG"):
         return False
     children = {c.lower_ for c in token.children} | {c.lemma_.lower() for c in token.children}
@@ -126,7 +131,7 @@ def _has(token: Token, children: set[str], place: str) -> bool:
         return any(c.dep_ in ("xcomp", "ccomp", "acl", "relcl") and c.i > token.i for c in token.children)
     if place == "object":
         return bool(_objects(token))
-    if preposition(token, place) is not None:
+    if preposition(token, place) is not None or (place == "for" and for_clause(token) is not None):
         return True
     return place in children or _below(token, place)
 

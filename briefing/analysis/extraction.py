@@ -111,7 +111,7 @@ class _Drafter:
         if what is None and trigger.act not in _ANSWERS:
             return None
         phrase = self._terms(trigger, roles, inner)
-        if phrase is None:
+        if phrase is None or phrase.root.ent_type_ in ("DATE", "TIME"):
             return None
         act, negated = factuality.settled(trigger.act, standing, trigger.entry.word_class)
         speaker = self._speech.speaker(factuality.anchor(trigger.token))

@@ -23,7 +23,8 @@ class Standing:
     """How an act stands in the story.
 
     `real` is False where the act is only imagined, forecast, asked about or judged. `modal` is the auxiliary that
-    colours it ("will", "would"), empty where there is none. `hedged` says that it is planned or tried, not done.
+    colours it ("will", "would"), empty where there is none. `hedged` says that it is planned or tried, not done, `pending`
+    that it has not happened so far ("has not agreed", "yet to agree").
     """
 
     negated: bool = False
@@ -31,17 +32,23 @@ class Standing:
     modal: str = ""
     hedged: bool = False
     background: bool = False
+    pending: bool = False
 
 
 def standing(trigger: Trigger, lexicon: Lexicon, newest_year: int | None) -> Standing:
     """How the act of a trigger stands."""
     verb = anchor(trigger.token)
-    result = Standing(negated=_negated(trigger), modal=_modal(verb))
+    result = Standing(negated=_negated(trigger), modal=_modal(verb), pending=_pending(verb))
     words = lexicon.words
     if result.modal in words["hypothetical_modals"] or _counterfactual(verb) or _conditional(verb, words["conditions"]):
         result = replace(result, real=False)
     for above, label in _above(verb):
-        if label in ("xcomp", "ccomp", "acl", "pcomp") and above.lemma_ in words["forecasting"]:
+        if (label in ("xcomp", "ccomp", "acl", "pcomp") and above.lemma_ in words["forecasting"]) or (
+            label == "xcomp"
+            and above.lemma_ in ("have", "need")
+            and above.pos_ in ("VERB", "AUX")
+            and not result.negated
+        ):
             result = replace(result, real=False)
         elif label in ("xcomp", "pcomp") and above.lemma_ in words["unreal_verbs"]:
             result = replace(result, hedged=True)
@@ -70,7 +77,7 @@ def settled(act: Act, standing_: Standing, word_class: str) -> tuple[Act, bool]:
         return act, False
     if word_class == "adjective" and act is Act.OFFER:
         return Act.REJECT, False
-    if act is Act.ACCEPT and standing_.modal in ("will", "would", "wo", "'ll", "can", "could", "ca"):
+    if act is Act.ACCEPT and not standing_.pending:
         return Act.REJECT, False
     return act, True
 
@@ -110,6 +117,14 @@ def _negated(trigger: Trigger) -> bool:
             return True
         current = parent
     return False
+
+
+def _pending(verb: Token) -> bool:
+    """Whether it is told in the perfect tense, or with "yet"."""
+    near = [*verb.children, *(verb.head.children if verb.dep_ == "xcomp" else ())]
+    return any((c.dep_ == "aux" and c.lemma_ == "have") or c.lower_ == "yet" for c in near) or (
+        verb.dep_ == "xcomp" and verb.head.lemma_ == "have"
+    )
 
 
 def _has_negation(token: Token) -> bool:

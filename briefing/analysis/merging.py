@@ -69,13 +69,15 @@ _STOP = frozenset(
 )
 _NEAR = (frozenset({Act.OFFER, Act.PROPOSE, Act.PLEDGE}), frozenset({Act.ACCEPT, Act.PLEDGE}))
 _SAME_TERMS = 0.5
+_STEM = 6
+"""Letters of a word that count: "resign" and "resignation" are one."""
 _PUT = frozenset({Act.OFFER, Act.PROPOSE, Act.DEMAND, Act.PLEDGE, Act.THREATEN})
 
 
 def words(text: str) -> frozenset[str]:
-    """The content words of a text, lower-cased, without plural s."""
+    """The content words of a text, lower-cased, without plural s, as stems."""
     found = (re.sub(r"(?<=[a-z]{3})s$", "", w) for w in re.findall(r"[a-z0-9][a-z0-9.,-]*", text.lower()))
-    return frozenset(w.strip(".,-") for w in found if w not in _STOP)
+    return frozenset(w.strip(".,-")[:_STEM] for w in found if w not in _STOP)
 
 
 def likeness(one: Draft, other: Draft) -> float:
@@ -144,7 +146,13 @@ def _one_act(one: Draft, other: Draft) -> bool:
         return bool(
             one.act is Act.ACCEPT and same(one.proposer, other.recipient) and likeness(one, other) >= _SAME_TERMS
         )
-    return likeness(one, other) >= _SAME_TERMS or _within(one, other)
+    return likeness(one, other) >= _SAME_TERMS or _within(one, other) or _goes_along(one, other)
+
+
+def _goes_along(one: Draft, other: Draft) -> bool:
+    """Whether one act only spells out the other: "proposed to resume sales, offering two million tons"."""
+    a, b = one.trigger.token, other.trigger.token
+    return any(x.dep_ == "advcl" and x.tag_ == "VBG" and x.head == y for x, y in ((a, b), (b, a)))
 
 
 def _within(one: Draft, other: Draft) -> bool:

@@ -48,7 +48,7 @@ class Parties:
         if self._cast.at(token) is not None or is_first_person(token):
             return True
         if token.pos_ == "PRON":
-            return token.lower_ in ("them", "him", "her", "they", "he", "she", "you", "us")
+            return token.tag_ == "PRP$" or token.lower_ in ("them", "him", "her", "they", "he", "she", "you", "us")
         if token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
             return True
         return self._is_group(token)

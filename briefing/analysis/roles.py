@@ -100,6 +100,8 @@ class RoleFinder:
         word_class = trigger.entry.word_class
         if word_class == "noun":
             return self._at_noun(token, place)
+        if word_class == "preposition":
+            return syntax.subject(token.head) if place == "subject" else syntax.child(token, "pobj", "pcomp")
         if place == "object":
             return self._object(token) or self._behind_particle(trigger)
         anchor = token.head if token.dep_ in ("acomp", "oprd", "attr") and syntax.is_verbal(token.head) else token

@@ -87,9 +87,13 @@ def subject(verb: Token) -> Token | None:
         elif current.dep_ in ("acl", "relcl"):
             return _clause_noun(current, parent)
         elif current.dep_ == "pcomp":
-            if parent.head.pos_ in ("NOUN", "PROPN"):
-                return holder(parent.head)
-            parent = parent.head
+            governor = parent.head
+            kept_from = child(governor, "dobj") if parent.lower_ in ("from", "of", "into", "with") else None
+            if kept_from is not None and is_verbal(governor):  # "keep holders from selling", "accuse them of refusing"
+                return antecedent(kept_from)
+            if governor.pos_ in ("NOUN", "PROPN"):
+                return holder(governor)
+            parent = governor
         elif current.dep_ == "ccomp" and current.tag_ not in ("VB", "VBG"):
             return None
         elif current.dep_ in ("acomp", "attr", "oprd"):
@@ -246,8 +250,9 @@ def noun_clause(noun: Token) -> Token | None:
                 return c
             if c.dep_ in ("acl", "relcl") and is_infinitive(c):
                 return c
-            if c.dep_ in ("acl", "relcl") and any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children):
-                return c
+            if c.dep_ in ("acl", "relcl") and any(m.lower_ == "that" for m in c.children):
+                if c.tag_ == "VB" or any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children):
+                    return c
     behind = _right_behind(noun)
     return behind if behind is not None and behind.dep_ in ("xcomp", "advcl") and is_infinitive(behind) else None
 
