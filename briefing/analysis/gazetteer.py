@@ -57,7 +57,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """All that is known by name. `titles` and the like are lower-case words; resources map a word to its kind."""
+    """All that is known by name. `words` are the lower-case word lists by name; resources map a kind to its words."""
 
     names: Trie
     words: Mapping[str, frozenset[str]]
@@ -77,12 +77,13 @@ class Gazetteer:
             if found is None:
                 at += 1
                 continue
-            stop, (known, form) = found
-            yield Match(words[at][1], words[stop - 1][2], known, form)
+            stop, value = found
+            if value is not None:
+                yield Match(words[at][1], words[stop - 1][2], *value)
             at = stop
 
 
-def _longest(trie: Trie, words: list[tuple[str, int, int]], at: int) -> tuple[int, tuple[Known, Form]] | None:
+def _longest(trie: Trie, words: list[tuple[str, int, int]], at: int) -> tuple[int, tuple[Known, Form] | None] | None:
     found = None
     node: Trie | None = trie
     for i in range(at, len(words)):
@@ -129,6 +130,8 @@ def load() -> Gazetteer:
                     _add(trie, name, (known, form))
                     if len(name) > 3:
                         _add(trie, name.upper(), (known, form))
+    for name in _rows("shadows.yaml"):
+        _add(trie, name, None)
     words = {name: frozenset(listed) for name, listed in _rows("words.yaml").items()}
     words["given_names"] = words["male_names"] | words["female_names"]
     return Gazetteer(trie, words, _rows("resources.yaml"))

@@ -14,9 +14,15 @@ from briefing.analysis.names import Label, Name
 from briefing.analysis.syntax import conjuncts
 from briefing.core.analysis import ActorKind
 
-_SUFFIX_CUT = re.compile(r"(?:,?\s+(?:inc|co|corp|ltd|plc|llc|ag|nv|sa|limited|incorporated|corporation|company)\.?)+$", re.I)
-_SCENE = frozenset({"in", "at", "near", "across", "through", "throughout", "within", "around", "inside", "outside", "via"})
-_FACING = frozenset({"with", "between", "against", "from", "by", "to", "for", "on", "among", "towards", "toward", "over"})
+_SUFFIX_CUT = re.compile(
+    r"(?:,?\s+(?:inc|co|corp|ltd|plc|llc|ag|nv|sa|limited|incorporated|corporation|company)\.?)+$", re.I
+)
+_SCENE = frozenset(
+    {"in", "at", "near", "across", "through", "throughout", "within", "around", "inside", "outside", "via"}
+)
+_FACING = frozenset(
+    {"with", "between", "against", "from", "by", "to", "for", "on", "among", "towards", "toward", "over"}
+)
 _OBJECTS = frozenset({"dobj", "dative"})
 
 
@@ -33,10 +39,10 @@ class Party:
 
 def parties(found: list[list[Name]], gazetteer: Gazetteer) -> list[Party]:
     """The parties of a story from the names of its passages, in the order of their first mention."""
-    names = [n for passage in found for n in passage if not n.part_of_title]
+    names = [n for passage in found for n in passage]
     _settle(names)
-    made = [*_known(names), *_people(names), *_organisations(names, gazetteer)]
-    return [party for party in made if _acts(party)]
+    made = [*_known(names), *_people(names), *_organisations(names)]
+    return [party for party in made if _acts(party, gazetteer)]
 
 
 def _settle(names: list[Name]) -> None:
@@ -45,7 +51,8 @@ def _settle(names: list[Name]) -> None:
     for name in names:
         if name.known is None:
             votes.setdefault(name.text, Counter())[name.label] += 5 if name.sure or name.title else 1
-    people = {n.words[-1].text: n for n in names if n.label is Label.PERSON and len(n.words) > 1}
+    people = {n.words[-1].text for n in names if n.label is Label.PERSON and len(n.words) > 1}
+    openings = {n.words[0].text: n.label for n in names if n.sure and n.known is None and len(n.words) > 1}
     for name in names:
         if name.known is not None:
             continue
@@ -54,13 +61,18 @@ def _settle(names: list[Name]) -> None:
         best, weight = max(counted.items(), key=lambda item: item[1])
         if len(name.words) == 1 and name.text in people:
             best, weight = Label.PERSON, 9
+        elif len(name.words) == 1 and name.text in openings and name.title is None:
+            best, weight = openings[name.text], 9
         if weight:
             name.label = best
 
 
 def _known(names: list[Name]) -> Iterator[Party]:
     made: dict[str, Party] = {}
+    europe = next((n.known for n in names if n.known and n.known.name == "European Community"), None)
     for name in names:
+        if name.form is Form.PLACE and europe is not None:
+            name.known = europe
         if name.known is not None:
             party = made.setdefault(name.known.name, Party(name.known.name, name.known.kind, known=True))
             party.names.append(name)
@@ -116,10 +128,15 @@ def _same_person(one: list[str], other: list[str]) -> bool:
     if one[-1] != other[-1]:
         return len(one) > 1 and len(other) > 1 and (one[: len(other)] == other or other[: len(one)] == one)
     a, b = one[0], other[0]
-    return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) or (len(one) > 2 and b in one) or (len(other) > 2 and a in other)
+    return (
+        a == b
+        or (min(len(a), len(b)) == 1 and a[0] == b[0])
+        or (len(one) > 2 and b in one)
+        or (len(other) > 2 and a in other)
+    )
 
 
-def _organisations(names: list[Name], gazetteer: Gazetteer) -> Iterator[Party]:
+def _organisations(names: list[Name]) -> Iterator[Party]:
     """Long names first; a shorter one joins as their beginning, their acronym, or their head ("the Commission")."""
     rest = [n for n in names if n.known is None and n.label is not Label.PERSON]
     made: dict[str, Party] = {}
@@ -177,19 +194,33 @@ def _speaks(name: Name) -> bool:
     return head.dep_ in ("nsubj", "agent") and head.head.pos_ == "VERB" and head.head.lemma_ != "be"
 
 
-def _acts(party: Party) -> bool:
-    """Whether a party does or meets anything: a place that is only the scene is no actor."""
+def _acts(party: Party, gazetteer: Gazetteer) -> bool:
+    """Whether a party does or meets anything: a place that is only the scene is no actor.
+
+    Mentions that are the scene are taken from those that stay: "in Athens" is not Greece.
+    """
+    weights = [(name, _weight(name, gazetteer)) for name in party.names]
+    top = max(weight for _, weight in weights)
     if party.kind is ActorKind.STATE:
-        if party.known:
-            return any(_weight(n) >= 2 for n in party.names) or sum(_weight(n) == 1 for n in party.names) >= 2
-        return any(_weight(n) >= 3 for n in party.names)
-    return True
+        if top < (2 if party.known else 3):
+            return False
+        party.names = [n for n, weight in weights if weight >= 2 or n.form is not Form.CAPITAL]
+    elif any(n.form is Form.PLACE for n in party.names):
+        if all(n.form is Form.PLACE and weight < 3 for n, weight in weights):
+            return False
+    elif party.known and party.kind is ActorKind.COMPANY:
+        return top >= 2
+    elif party.kind is ActorKind.PERSON and not party.offices and len(party.name.split()) == 1:
+        return top >= 2
+    return bool(party.names)
 
 
-def _weight(name: Name) -> int:
+def _weight(name: Name, gazetteer: Gazetteer) -> int:
     """How far a mention of a place speaks for an actor: 3 does something, 2 is dealt with, 1 may be, 0 is the scene."""
     if name.form in (Form.SEAT, Form.PEOPLE, Form.ADJECTIVE):
         return 3
+    if name.part_of_title:
+        return 1
     head: Token = name.head
     while head.dep_ == "conj" and head.head is not head:
         head = head.head
@@ -199,15 +230,29 @@ def _weight(name: Name) -> int:
     if head.dep_ == "poss":
         return 2
     if head.dep_ == "pobj":
-        if above.dep_ == "agent" or above.lower_ == "by":
-            return 3
-        if above.lower_ in _SCENE:
-            return 0
-        if above.lower_ in _FACING:
-            return 2
-        return 1
+        return _below(above, gazetteer)
     if head.dep_ in _OBJECTS:
         return 2
-    if head.dep_ in ("appos", "npadvmod"):
+    if head.dep_ == "compound":
+        return 2 if above.lower_ in gazetteer.words["deeds"] else 0
+    return 0 if head.dep_ in ("appos", "npadvmod") else 1
+
+
+def _below(preposition: Token, gazetteer: Gazetteer) -> int:
+    """The weight of a name below a preposition."""
+    word = preposition.lower_
+    if preposition.dep_ == "agent" or word == "by":
+        return 3
+    if word in _SCENE:
         return 0
+    if word in _FACING or word in ("including", "like"):
+        return 2
+    if word == "as":
+        return 2 if preposition.head.lemma_ in ("country", "nation", "state", "producer", "exporter", "such") else 1
+    if word == "of":
+        above: Token = preposition.head
+        if above.ent_type_ == "PERSON":
+            return 2
+        if above.lower_ in gazetteer.words["state_nouns"]:
+            return 3 if above.dep_ in ("nsubj", "nsubjpass") else 2
     return 1

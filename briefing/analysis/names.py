@@ -102,13 +102,15 @@ class NameFinder:
     def _known(self, doc: Doc, taken: dict[int, Name]) -> Iterator[Name]:
         for match in self.gazetteer.matches(doc.text):
             words = doc.char_span(match.start, match.end, alignment_mode="expand")
-            if words is None or self._inside_person(words):
+            if words is None or self._inside_person(words) or self._inside_longer(words):
                 continue
             organisation = self._organisation(words)
             if organisation is not None:
                 yield organisation
-            elif match.form is Form.ADJECTIVE:
+            elif match.form is Form.ADJECTIVE or (match.form is Form.PEOPLE and self._before_noun(words)):
                 yield from self._with_noun(words, match.known)
+            elif match.form is Form.NAME and match.known.kind.value == "state" and self._ruled(words) is not None:
+                yield Name(self._ruled(words) or words, Label.STATE, match.known, match.form, sure=True)
             elif match.form is Form.NAME and not self._alone(words, match.known):
                 continue
             else:
@@ -129,6 +131,36 @@ class NameFinder:
                 ):
                     return True
         return False
+
+    def _inside_longer(self, words: Span) -> bool:
+        """Whether the known name only ends, or stands within, the name of something else: "Voice of America"."""
+        doc, start = words.doc, words.start
+        ahead = start - 1
+        while ahead >= 0 and doc[ahead].lower_ in ("of", "the", "for", "from") and start - ahead <= 2:
+            ahead -= 1
+        if ahead < 0 or ahead + 1 == start and doc[start - 1].lower_ in ("the", "of", "for", "from"):
+            return False
+        before = doc[ahead]
+        if not before.text[0].isupper() or self.titles.begins(doc, ahead) or before.is_sent_start and before.pos_ != "PROPN":
+            return False
+        if ahead < start - 1 and before.lower_ in self.gazetteer.words["org_heads"]:
+            return True
+        entity = next((e for e in doc.ents if e.start <= ahead and e.end >= words.end and e.label_ == "ORG"), None)
+        return entity is not None and doc[entity.start].text[0].isupper()
+
+    def _before_noun(self, words: Span) -> bool:
+        """Whether the word stands before a noun, as an adjective does: "Chinese corn"."""
+        root = words.root
+        return root.dep_ in ("amod", "compound", "nmod") and root.head.i > root.i
+
+    def _ruled(self, words: Span) -> Span | None:
+        """ "the Hong Kong authorities": the state's name with the noun for its rulers or its people."""
+        doc, end = words.doc, words.end
+        if end < len(doc) and doc[end].lower_ == "federal":
+            end += 1
+        if end < len(doc) and doc[end].lower_ in ("government", "authorities", "people"):
+            return doc[words.start : end + 1]
+        return None
 
     def _alone(self, words: Span, known: Known) -> bool:
         """Whether a short company or group name stands by itself, not inside a longer name that it only begins."""
@@ -172,10 +204,19 @@ class NameFinder:
                 return
         stop = end
         while stop < len(doc) and stop < end + 4 and doc[stop].pos_ in ("ADJ", "NOUN", "PROPN"):
-            if doc[stop].lower_ in self.gazetteer.words["state_nouns"]:
+            if doc[stop].text[0].isupper() and self.titles.begins(doc, stop):
+                return
+            follows = doc[stop + 1] if stop + 1 < len(doc) else None
+            if doc[stop].lower_ in self.gazetteer.words["state_nouns"] and not self._more(follows):
                 yield Name(doc[words.start : stop + 1], Label(known.kind.value), known, Form.ADJECTIVE, sure=True)
                 return
             stop += 1
+
+    def _more(self, follows: Token | None) -> bool:
+        """Whether the noun phrase goes on behind a noun: "the Tunisian public offices", "Russian leader Putin"."""
+        return follows is not None and (
+            follows.pos_ == "PROPN" or (follows.pos_ == "NOUN" and follows.dep_ not in ("npadvmod", "nsubj", "nsubjpass"))
+        )
 
     # ------------------------------------------------------------------------------------------------ the model
 
@@ -255,7 +296,9 @@ class NameFinder:
         while after < len(doc) and self._is_capital(doc[after]):
             after += 1
         last = doc[after - 1].lower_
-        return last in self.gazetteer.words["org_heads"] and doc[end - 1].lower_ not in self.gazetteer.words["org_heads"]
+        return (
+            last in self.gazetteer.words["org_heads"] and doc[end - 1].lower_ not in self.gazetteer.words["org_heads"]
+        )
 
     def _is_capital(self, token: Token) -> bool:
         return (
@@ -279,7 +322,9 @@ class NameFinder:
         return end
 
     def _widened(self, doc: Doc, start: int, taken: dict[int, Name]) -> int:
-        while start > 0 and start - 1 not in taken and self._is_capital(doc[start - 1]) and not doc[start].is_sent_start:
+        while (
+            start > 0 and start - 1 not in taken and self._is_capital(doc[start - 1]) and not doc[start].is_sent_start
+        ):
             if doc[start - 1].is_sent_start and doc[start - 1].pos_ != "PROPN":
                 break
             if doc[start - 1].ent_type_ == "PERSON":
@@ -293,10 +338,13 @@ class NameFinder:
         last, first, text = words[-1].lower_, words[0].lower_, words.text
         if text.lower() in lists["never"] or not any(c.isalpha() for c in text) or len(text) < 2:
             return None
-        if not any(t.text[0].isupper() for t in words):
+        if not any(t.text[0].isupper() for t in words) or any(t.text in "[]{}" for t in words):
             return None
-        if last in lists["sure_suffixes"]:
-            return Name(words, Label.COMPANY, sure=True)
+        for i, token in enumerate(words):
+            if i and token.lower_ in lists["sure_suffixes"]:
+                return Name(words[: i + 1], Label.COMPANY, sure=True)
+        if self._thing_follows(words) and label is not Label.PERSON:
+            return None
         core = self._core(words)
         if label is not Label.PERSON or len(words) > 3:
             if core in lists["org_heads"] and len(words) > 1:
@@ -312,6 +360,18 @@ class NameFinder:
         if label is Label.UNKNOWN and not _ACRONYM.match(text):
             return None
         return Name(words, label)
+
+    def _thing_follows(self, words: Span) -> bool:
+        """Whether the next words make a thing of the name: "the EastMed pipeline", "the Moonie oil field"."""
+        doc, end = words.doc, words.end
+        if end < len(doc) and doc[end].text in ("-", "–") and not doc[end - 1].whitespace_:
+            return True
+        for token in doc[end : end + 3]:
+            if token.pos_ != "NOUN" or token.text[0].isupper():
+                return False
+            if token.lower_ in self.gazetteer.words["thing_nouns"] and token.lower_ not in ("gas", "oil"):
+                return True
+        return False
 
     def _core(self, words: Span) -> str:
         """The head word of a name: the last one before "of", "for" or the like."""
