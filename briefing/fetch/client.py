@@ -1,0 +1,184 @@
+"""Feeds and pages over the network: each feed asked for ends in a state and a sentence, whatever happens."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from types import TracebackType
+
+from briefing import __version__
+from briefing.core import clean
+from briefing.core.errors import FetchError
+from briefing.core.feed import Document, Feed, FeedState, Fetched, Validators
+from briefing.fetch import faults
+from briefing.fetch.background import in_background
+from briefing.fetch.discover import FeedLink, feed_links, looks_like_page
+from briefing.fetch.get import Limits, Reply, get
+from briefing.fetch.hosts import Hosts
+from briefing.fetch.inflate import MIB
+from briefing.fetch.parse import is_cut, parse
+from briefing.fetch.waits import retry_after
+
+_FEEDS = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
+_PAGES = "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.5"
+_PARSED_AT_ONCE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class FetchOptions:
+    """Deadlines in seconds, caps in bytes. `feed_deadline` is the network time of one feed, `total_deadline` of a run.
+
+    `per_host` 0 lifts the limit of each host and its pauses.
+    """
+
+    concurrency: int = 16
+    per_host: int = 2
+    feed_deadline: float = 30.0
+    total_deadline: float = 600.0
+    wire_cap: int = 10 * MIB
+    body_cap: int = 20 * MIB
+    user_agent: str = f"Briefing/{__version__} (news reader)"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as the network gave it. `address` is where it was found after all redirects."""
+
+    address: str
+    body: bytes
+    content_type: str
+
+
+class Client:
+    """The network for one run. No connection outlives its request, so nothing is left open without `async with`."""
+
+    def __init__(self, options: FetchOptions | None = None) -> None:
+        self._options = options or FetchOptions()
+        self._hosts = Hosts(self._options.concurrency, self._options.per_host)
+        self._parsing = asyncio.Semaphore(_PARSED_AT_ONCE)
+        self._began: float | None = None
+
+    async def __aenter__(self) -> Client:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        return None
+
+    async def fetch_feed(self, feed: Feed, validators: Validators) -> Fetched:
+        """Ask for one feed. Every fault is a value; only cancellation is raised."""
+        if self._began is None:
+            self._began = time.monotonic()
+        failed = Fetched(feed, FeedState.FAILED, datetime.now(UTC))
+        try:
+            async with asyncio.timeout(self._began + self._options.total_deadline - time.monotonic()) as whole_run:
+                try:
+                    return await self._fetch(feed, validators, failed)
+                except TimeoutError:
+                    return replace(failed, message=f"took longer than {_seconds(self._options.feed_deadline)}")
+        except Exception as error:  # one feed never stops the others
+            fault = faults.of_error(error)
+            if isinstance(error, TimeoutError) and whole_run.expired():
+                fault = faults.Fault(
+                    f"not asked: the refresh took longer than {_seconds(self._options.total_deadline)}"
+                )
+            return replace(failed, message=fault.message, offline=fault.offline)
+
+    async def fetch_page(self, address: str, typed: bool = True) -> Page:
+        """Ask for a page. `typed` says that a person gave the address, not a feed. Raises FetchError."""
+        reply = await self._get_page(address, typed)
+        return Page(reply.address, reply.body, reply.headers.get("content-type", ""))
+
+    async def find_feeds(self, address: str) -> tuple[FeedLink, ...]:
+        """The feeds of an address: itself where it is one, else those that the page names. Raises FetchError."""
+        reply = await self._get_page(address, typed=True)
+        content_type = reply.headers.get("content-type", "")
+        try:
+            document = await self._parsed(reply, 1)
+        except FetchError:
+            if looks_like_page(reply.body):
+                return feed_links(reply.body, content_type, reply.address)
+            raise
+        return (FeedLink(reply.address if reply.moved else address, document.title),)
+
+    async def _fetch(self, feed: Feed, validators: Validators, failed: Fetched) -> Fetched:
+        wait = self._hosts.paused_for(feed.url, failed.at)
+        if wait is not None:
+            message = f"not asked: {clean.host(feed.url)} wants to be called less often"
+            return replace(failed, state=FeedState.SKIPPED, message=message, retry_after=wait)
+        reply = await get(feed.url, self._headers(feed, validators), self._limits(), self._hosts)
+        if reply.status == 304 and validators != Validators():
+            renewed = _validators(reply)
+            kept = Validators(renewed.etag or validators.etag, renewed.last_modified or validators.last_modified)
+            return replace(failed, state=FeedState.UNCHANGED, validators=kept)
+        if reply.status not in (200, 203):
+            return self._refused(reply, failed)
+        if not reply.body.strip():
+            raise FetchError("sent an empty page")
+        document = await self._parsed(reply, feed.max_items)
+        cut = bool(document.note) and is_cut(reply.body)
+        return replace(
+            failed,
+            state=FeedState.NEW if document.entries else FeedState.EMPTY,
+            message=document.note if cut else "",
+            document=document,
+            validators=Validators() if cut else _validators(reply),
+            moved_to=reply.address if reply.moved and not cut else "",
+        )
+
+    def _refused(self, reply: Reply, failed: Fetched) -> Fetched:
+        if reply.status == 304:
+            return replace(failed, message="says that nothing changed, although nothing was fetched before (304)")
+        wait = retry_after(reply.headers.get("retry-after", ""), failed.at) if reply.status in (429, 503) else None
+        if wait is not None and reply.status == 429:
+            self._hosts.pause(failed.feed.url, failed.at + wait)
+        gone = reply.status == 410 and (not reply.hops or reply.moved)
+        return replace(
+            failed,
+            state=FeedState.GONE if gone else FeedState.FAILED,
+            message=faults.of_status(reply.status),
+            retry_after=wait,
+        )
+
+    async def _parsed(self, reply: Reply, max_items: int) -> Document:
+        async with self._parsing, asyncio.timeout(self._options.feed_deadline):
+            return await in_background(lambda: parse(reply.body, reply.headers, reply.address, max_items))
+
+    async def _get_page(self, address: str, typed: bool) -> Reply:
+        headers = {"user-agent": self._options.user_agent, "accept": _PAGES}
+        try:
+            reply = await get(address, headers, self._limits(), self._hosts, typed)
+            if reply.status not in (200, 203):
+                raise FetchError(faults.of_status(reply.status))
+            if not reply.body.strip():
+                raise FetchError("sent an empty page")
+        except TimeoutError:
+            reason = f"took longer than {_seconds(self._options.feed_deadline)}"
+        except Exception as error:  # whatever the network does, the reader hears one sentence
+            reason = faults.of_error(error).message
+        else:
+            return reply
+        raise FetchError(f"{clean.shown_address(address)}: {reason}")
+
+    def _headers(self, feed: Feed, validators: Validators) -> Mapping[str, str]:
+        headers = {"user-agent": feed.user_agent or self._options.user_agent, "accept": _FEEDS}
+        if validators.etag:
+            headers["if-none-match"] = validators.etag
+        if validators.last_modified:
+            headers["if-modified-since"] = validators.last_modified
+        return headers
+
+    def _limits(self) -> Limits:
+        return Limits(self._options.feed_deadline, self._options.wire_cap, self._options.body_cap)
+
+
+def _validators(reply: Reply) -> Validators:
+    return Validators(reply.headers.get("etag", ""), reply.headers.get("last-modified", ""))
+
+
+def _seconds(number: float) -> str:
+    return str(timedelta(seconds=number)) if number >= 3600 else f"{number:g} seconds"

@@ -1,0 +1,113 @@
+"""What went wrong on the network, in a short sentence for a person."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import ssl
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import httpx
+
+from briefing.core import clean
+from briefing.core.errors import FetchError
+
+_NO_NETWORK = frozenset({errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH, errno.EHOSTDOWN})
+_NO_NAME = frozenset({socket.EAI_NONAME, socket.EAI_AGAIN, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)})
+_CERTIFICATE = {
+    9: "the certificate is not valid yet",
+    10: "the certificate expired",
+    18: "the certificate is self-signed",
+    19: "the certificate is self-signed",
+    20: "the certificate is from nobody this machine trusts",
+    21: "the certificate is from nobody this machine trusts",
+    62: "the certificate is for another name",
+    64: "the certificate is for another name",
+}
+_STATUS = {
+    401: "the site wants a name and a password (401)",
+    402: "the site wants to be paid (402)",
+    403: "the site refuses readers (403)",
+    404: "there is nothing at this address (404)",
+    406: "the site refuses readers (406)",
+    410: "the feed is gone for good (410)",
+    429: "the site asks to be called less often (429)",
+    451: "the site may not show this here (451)",
+    500: "the site has a fault of its own (500)",
+    502: "the site is down for now (502)",
+    503: "the site is down for now (503)",
+    504: "the site is down for now (504)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A sentence without a full stop; `offline` where the network is missing rather than the site."""
+
+    message: str
+    offline: bool = False
+
+
+def of_status(status: int) -> str:
+    """The sentence for a status that is no success."""
+    if status in _STATUS:
+        return _STATUS[status]
+    if status >= 500:
+        return f"the site has a fault of its own ({status})"
+    return f"the site answered with status {status}"
+
+
+def of_error(error: BaseException) -> Fault:
+    """The sentence for anything that was raised while fetching."""
+    if isinstance(error, TimeoutError | httpx.TimeoutException):
+        return Fault("took too long")
+    for cause in _causes(error):
+        if isinstance(cause, FetchError):
+            return Fault(clean.line(str(cause), 300))
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return Fault(_CERTIFICATE.get(cause.verify_code, "the certificate is not valid"))
+        if isinstance(cause, ssl.SSLError):
+            return Fault("the site does not speak https there")
+        if isinstance(cause, socket.gaierror):
+            return Fault("the name of the site is not known, or there is no network", cause.errno in _NO_NAME)
+        if isinstance(cause, ConnectionRefusedError):
+            return Fault("the site refuses the connection")
+        if isinstance(cause, OSError) and cause.errno in _NO_NETWORK:
+            return Fault("the site cannot be reached, or there is no network", offline=True)
+    return Fault(_by_kind(error))
+
+
+def _by_kind(error: BaseException) -> str:
+    match error:
+        case httpx.ProxyError():
+            return "the proxy refuses the connection"
+        case httpx.ReadError() | httpx.WriteError() | ConnectionResetError():
+            return "the site broke off the connection"
+        case httpx.RemoteProtocolError() if "without sending" in str(error) or "incomplete" in str(error):
+            return "the answer broke off before its end"
+        case httpx.RemoteProtocolError() | httpx.DecodingError():
+            return "the answer is not proper HTTP"
+        case httpx.InvalidURL() | httpx.UnsupportedProtocol() | UnicodeError():
+            return "this is no address of the web"
+        case httpx.ConnectError():
+            return "the site cannot be reached"
+        case httpx.LocalProtocolError():
+            return "what we asked is not proper HTTP; a header may hold odd characters"
+        case _:
+            return f"could not be read ({clean.line(type(error).__name__, 60)})"
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The error and what led to it, the parts of a group included."""
+    waiting: list[BaseException] = [error]
+    seen: set[int] = set()
+    while waiting and len(seen) < 50:
+        cause = waiting.pop(0)
+        if id(cause) in seen:
+            continue
+        seen.add(id(cause))
+        yield cause
+        if isinstance(cause, BaseExceptionGroup):
+            waiting.extend(cause.exceptions)
+        waiting.extend(link for link in (cause.__cause__, cause.__context__) if link is not None)

@@ -1,0 +1,82 @@
+"""Bodies as they come over the wire, inflated piece by piece: a small body may not become a large one in memory."""
+
+from __future__ import annotations
+
+import zlib
+
+from briefing.core.errors import FetchError
+
+MIB = 1024 * 1024
+_PIECE = 65_536
+_GZIP = b"\x1f\x8b"
+_CODINGS = {"": "", "identity": "", "gzip": "gzip", "x-gzip": "gzip", "deflate": "deflate"}
+
+
+class Inflater:
+    """Takes the pieces of one body. `coding` is the Content-Encoding header. Raises FetchError beyond a cap."""
+
+    def __init__(self, coding: str, wire_cap: int, body_cap: int) -> None:
+        known = _CODINGS.get(coding.strip().lower())
+        if known is None:
+            raise FetchError("the site sends a compression that was not asked for")
+        self._coding = known
+        self._wire_cap, self._body_cap = wire_cap, body_cap
+        self._wire_size = 0
+        self._body = bytearray()
+        self._start = b""
+        self._begun = False
+        self._engine: zlib._Decompress | None = None
+
+    def feed(self, piece: bytes) -> None:
+        """Take the next piece."""
+        self._wire_size += len(piece)
+        if self._wire_size > (self._wire_cap if self._coding else self._body_cap):
+            raise _too_much(self._wire_cap if self._coding else self._body_cap)
+        if self._begun:
+            self._take(piece)
+            return
+        self._start += piece
+        if len(self._start) >= 2:
+            self._begin()
+
+    def finish(self) -> bytes:
+        """The body. Raises FetchError where compressed data ends before its end."""
+        if not self._begun:
+            self._begin()
+        if self._engine is not None and not self._engine.eof and self._wire_size:
+            raise FetchError("the answer broke off in the middle of compressed data")
+        return bytes(self._body)
+
+    def _begin(self) -> None:
+        start, self._start, self._begun = self._start, b"", True
+        if start.startswith(_GZIP) or self._coding == "gzip":
+            self._coding = "gzip"
+            self._engine = zlib.decompressobj(31)
+        elif self._coding == "deflate":
+            self._engine = zlib.decompressobj(15 if _has_zlib_header(start) else -15)
+        self._take(start)
+
+    def _take(self, piece: bytes) -> None:
+        if self._engine is None:
+            self._body += piece
+            return
+        try:
+            while piece:
+                if self._engine.eof:  # a gzip body may have several members; what else follows is padding
+                    if self._coding != "gzip" or not piece.startswith(_GZIP):
+                        return
+                    self._engine = zlib.decompressobj(31)
+                self._body += self._engine.decompress(piece, _PIECE)
+                if len(self._body) > self._body_cap:
+                    raise _too_much(self._body_cap)
+                piece = self._engine.unused_data if self._engine.eof else self._engine.unconsumed_tail
+        except zlib.error:
+            raise FetchError("the site sent damaged compressed data") from None
+
+
+def _has_zlib_header(start: bytes) -> bool:
+    return len(start) > 1 and start[0] & 0x0F == 8 and int.from_bytes(start[:2], "big") % 31 == 0
+
+
+def _too_much(cap: int) -> FetchError:
+    return FetchError(f"sent more than {max(1, cap // MIB)} MB")
