@@ -1,0 +1,90 @@
+"""Where a story's text and its marks come to stand."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from briefing.core.analysis import Actor, ActorKind, Analysis, Part, Span
+from briefing.core.story import Block, BlockKind, Body, Link, Story
+from briefing.ui.marks import Layer, marks
+from briefing.ui.page import LineKind, Page, lay_out
+from briefing.ui.signs import UNICODE
+
+NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+TEXT = "Ports\nEgypt wants wheat, and Romania has it.\nfirst\nsecond\na  b\nsaid so"
+
+
+def body(*links: Link) -> Body:
+    kinds = [BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ITEM, BlockKind.CODE, BlockKind.QUOTE]
+    blocks, start = [], 0
+    for kind, line in zip(kinds, TEXT.split("\n"), strict=True):
+        blocks.append(Block(kind, start, start + len(line), 1))
+        start += len(line) + 1
+    return Body(TEXT, tuple(blocks), links)
+
+
+def page(story: Story, cells: int = 24) -> Page:
+    return lay_out(story, "", NOW, cells, UNICODE)
+
+
+def drawn(laid: Page) -> list[str]:
+    return [
+        line.prefix + (line.words or laid.text(line.part or Part.TEXT)[line.start : line.end]) for line in laid.lines
+    ]
+
+
+def test_blocks_stand_apart_and_items_together() -> None:
+    laid = page(Story("1", "Grain", body(), source="Post", published=NOW))
+    assert drawn(laid)[3:] == [
+        "", "Ports", "", "Egypt wants wheat, and", "Romania has it.", "", "• first", "• second", "", "  a  b", "",
+        "│ said so",
+    ]  # fmt: skip
+
+
+def test_links_are_numbered_by_address_and_told_at_the_end() -> None:
+    one = Link(TEXT.index("wheat"), TEXT.index("wheat") + 5, "https://a.example/x")
+    two = Link(TEXT.index("it."), TEXT.index("it.") + 3, "https://b.example/")
+    again = Link(TEXT.index("first"), TEXT.index("first") + 5, "https://a.example/x")
+    laid = page(Story("1", "Grain", body(one, two, again)), 60)
+    lines = drawn(laid)
+    assert "Egypt wants wheat[1], and Romania has it.[2]" in lines
+    assert "• first[1]" in lines
+    assert lines[-3:] == ["2 links", "[1] https://a.example/x", "[2] https://b.example/"]
+
+
+def test_marks_find_their_words_behind_link_numbers_and_over_line_ends() -> None:
+    link = Link(TEXT.index("wheat"), TEXT.index("wheat") + 5, "https://a.example/x")
+    laid = page(Story("1", "Egypt asks", body(link)), 24)
+    romania = TEXT.index("Romania")
+    spans = (Span(0, 5, Part.TITLE), Span(romania, romania + 7), Span(TEXT.index("wheat,"), romania + 7))
+    found = marks(laid, Analysis(actors=(Actor("a", "x", ActorKind.STATE, spans),)))
+    marked = [
+        (mark.layer, laid.text(part)[mark.start : mark.end])
+        for number, of_line in found.items()
+        for mark in of_line
+        if (part := laid.lines[number].part)
+    ]
+    words = [text for _, text in marked]
+    assert sorted(words) == ["Egypt", "Romania", "and Romania", "wheat[1],"]
+    assert {layer for layer, _ in marked} == {Layer.ACTORS}
+
+
+def test_offsets_hold_where_a_control_character_came_through() -> None:
+    laid = page(Story("1", "a\x1bb", Body("one\x9b two", (Block(BlockKind.PARAGRAPH, 0, 8),))))
+    assert laid.title == "a\N{REPLACEMENT CHARACTER}b"
+    assert drawn(laid)[-1] == "one\N{REPLACEMENT CHARACTER} two"
+
+
+def test_the_line_about_the_story_tells_the_host_and_is_broken_where_it_is_long() -> None:
+    story = Story("1", "Grain", body(), "https://user:secret@port.example/a", "A. Writer", "Harbour Post", NOW)
+    about = [line.words for line in page(story, 40).lines if line.kind is LineKind.ABOUT]
+    assert "".join(about).count("port.example") == 1
+    assert "secret" not in "".join(about)
+    assert all(len(words) <= 40 for words in about)
+
+
+def test_blocks_that_point_outside_the_text_are_left_out() -> None:
+    laid = page(
+        Story("1", "Grain", Body("short", (Block(BlockKind.PARAGRAPH, 3, 99), Block(BlockKind.PARAGRAPH, 0, 5))))
+    )
+    assert drawn(laid)[-1] == "short"

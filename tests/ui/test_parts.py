@@ -1,0 +1,135 @@
+"""The small pure parts: filters, merging, progress, keys, panel rows, cutting."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Party, Resource, Span, Terms
+from briefing.core.errors import QueryError
+from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, RefreshStarted, StoryAnalysed
+from briefing.core.feed import Feed, FeedState, Fetched
+from briefing.core.query import Query
+from briefing.ui.actions import ACTIONS, bound, shown_keys
+from briefing.ui.browser import open_address
+from briefing.ui.filters import Filter, Sort
+from briefing.ui.merge import merged
+from briefing.ui.panel_rows import panel_rows
+from briefing.ui.progress import Progress
+from briefing.ui.signs import ASCII, UNICODE
+from briefing.ui.text import Piece, cut, cut_pieces, same_length, width
+from tests.ui.desks import NOW
+
+
+def test_a_filter_is_one_query() -> None:
+    wanted = Filter(Sort.UNREAD, "https://a.example/rss", "A", "oil feed:b").query(NOW)
+    assert wanted == Query(words=("oil",), feeds=("b", "https://a.example/rss"), unread=True)
+    with pytest.raises(QueryError):
+        Filter(search='"open').query(NOW)
+
+
+def test_merging_keeps_what_was_shown_in_its_place() -> None:
+    assert merged("abc", "xabcy") == tuple("xabcy")
+    assert merged("abc", "xacy") == ("x", "a", "b", "c", "y")
+    assert merged("abc", "xbc") == ("a", "x", "b", "c")
+    assert merged("", "xy") == ("x", "y")
+
+
+def test_progress_in_words() -> None:
+    feed = Feed("https://a.example/rss")
+    done = FeedDone(Fetched(feed, FeedState.NEW, NOW), "A", ("1", "2"), None, 1, 3)
+    progress = Progress().after(RefreshStarted(3)).after(done)
+    assert progress.words() == "fetching 1/3 · 2 new"
+    assert progress.after(RefreshFinished(2, 1, 3)).words() == "2 new, 1 feed failed (F tells why)"
+    assert progress.after(RefreshFinished(0, 0, 3, offline=True)).words() == "offline: showing what is stored"
+    assert Progress().after(StoryAnalysed("1", Analysis(), 5, 40)).words() == "analysing 5/40"
+    assert Progress().after(StoryAnalysed("1", Analysis(), 40, 40)).words() == ""
+    assert Progress().after(AnalysisOff("no model")).words() == "analysis is off: no model"
+
+
+def test_the_table_of_actions_has_no_key_twice() -> None:
+    keys = [key for action in ACTIONS for key in action.keys]
+    assert len(keys) == len(set(keys))
+    assert len({action.id for action in ACTIONS}) == len(ACTIONS)
+
+
+def test_a_key_given_to_one_action_is_taken_from_the_other() -> None:
+    table, problems = bound({"save": ("f",), "note": ("f", ","), "undo": ()})
+    keys = {action.id: action.keys for action in table}
+    assert keys["save"] == ("f",)
+    assert keys["note"] == ("comma",)
+    assert keys["toggle_star"] == ()
+    assert keys["undo"] == ()
+    assert [problem for problem in problems if "given to both save and note" in problem]
+    assert [problem for problem in problems if "toggle_star has no key left" in problem]
+    assert [shown_keys(action) for action in table if action.id == "note"] == [","]
+
+
+def test_panel_rows_tell_who_proposed_what_to_whom() -> None:
+    spot = Span(0, 4)
+    offers = (
+        Offer(
+            Act.REJECT,
+            Terms("the deal", spot),
+            (spot,),
+            Party("Egypt"),
+            None,
+            Party("a minister"),
+            True,
+            (),
+            "3 t",
+            0.4,
+        ),
+        Offer(Act.OFFER, Terms("wheat", spot), (spot,), None, Party("Romania")),
+    )
+    analysis = Analysis(
+        (Actor("a", "Egypt", ActorKind.STATE, (spot, spot)),), (Resource("r", "wheat", "food", (spot,)),), offers
+    )
+    panel = panel_rows(analysis, 40, UNICODE)
+    assert ["".join(piece.text for piece in row.pieces) for row in panel.rows] == [
+        "OFFER  1", "— → Romania", "  wheat", "",
+        "REJECT  1", "Egypt", "  not: the deal", "  3 t", "  said by a minister", "  not sure", "",
+        "ACTORS  1", "Egypt  state · 2 mentions", "",
+        "RESOURCES  1", "wheat  food · 1 mention",
+    ]  # fmt: skip
+    assert [item.spans for item in panel.items] == [(spot,), (spot,), (spot, spot), (spot,)]
+    assert "-> Romania" in "".join(piece.text for row in panel_rows(analysis, 40, ASCII).rows for piece in row.pieces)
+
+
+def test_no_row_of_the_panel_is_too_wide() -> None:
+    spot = Span(0, 4)
+    offer = Offer(Act.OFFER, Terms("漢字 " * 80, spot), (spot,), Party("x" * 200), Party("y " * 90), quantity="q" * 99)
+    analysis = Analysis((Actor("a", "n" * 300, ActorKind.GROUP, (spot,)),), (), (offer,))
+    for cells in range(16, 60):
+        for row in panel_rows(analysis, cells, UNICODE).rows:
+            assert sum(width(piece.text) for piece in row.pieces) <= cells
+
+
+def test_cutting_by_cells() -> None:
+    assert cut("漢字漢字", 5) == "漢字…"
+    assert cut("short", 5) == "short"
+    assert cut("longer", 1) == "…"
+    assert cut("longer", 0) == ""
+    pieces = [Piece("ab", "x"), Piece("cdef"), Piece("g")]
+    assert "".join(piece.text for piece in cut_pieces(pieces, 5)) == "abcd…"
+    assert sum(width(piece.text) for piece in cut_pieces(pieces, 6)) <= 6
+
+
+def test_text_keeps_its_length_when_it_is_made_safe() -> None:
+    raw = "a\x1b[2J\tb\u202ec\nd"
+    safe = same_length(raw)
+    assert len(safe) == len(raw)
+    assert "\x1b" not in safe
+    assert "\u202e" not in safe
+
+
+@pytest.mark.parametrize("address", ["file:///etc/passwd", "javascript:alert(1)", "-x", "", "https://a b.example/"])
+def test_only_web_addresses_are_opened(address: str) -> None:
+    assert "only http and https" in open_address(address)
+
+
+def test_without_a_browser_there_is_a_clear_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    assert "No browser was found" in open_address("https://a.example/")

@@ -1,0 +1,123 @@
+"""Every size of terminal, and lists and stories of every length."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from briefing.ui.panes import Pane
+from tests.ui.desks import HugeDesk, Shop, entry, fetched, open_shop
+from tests.ui.driving import reading
+
+STORIES = 100_000
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Shop:
+    return open_shop(tmp_path, fetched(*(entry(f"Egypt and wheat, part {n}", hours=n) for n in range(1, 30))))
+
+
+@pytest.mark.parametrize(
+    ("size", "at", "shown"),
+    [
+        ((60, 18), Pane.LIST, (True, False, False)),
+        ((80, 24), Pane.STORY, (False, True, False)),
+        ((80, 24), Pane.PANEL, (False, False, True)),
+        ((100, 30), Pane.LIST, (True, True, False)),
+        ((100, 30), Pane.STORY, (False, True, True)),
+        ((160, 45), Pane.LIST, (True, True, True)),
+    ],
+)
+async def test_panes_by_width(shop: Shop, size: tuple[int, int], at: Pane, shown: tuple[bool, bool, bool]) -> None:
+    async with reading(shop.desk, size=size) as reader:
+        await reader.open_first()
+        reader.screen.pane = at
+        await reader.pilot.pause()
+        screen = reader.screen
+        assert (screen.list.display, screen.story.display, screen.panel.display) == shown
+        assert screen.focused is screen.at
+        for pane in (screen.list, screen.story, screen.panel):
+            assert not pane.display or pane.size.width > 20
+
+
+async def test_the_same_keys_lead_through_one_pane_at_a_time(shop: Shop) -> None:
+    async with reading(shop.desk, size=(60, 18)) as reader:
+        await reader.open_first()
+        await reader.shows("harbour.example")
+        await reader.press("w")
+        await reader.shows("Egypt → Romania")
+        await reader.press("w")
+        await reader.shows("harbour.example")
+        await reader.press("escape")
+        await reader.shows("part 4")
+
+
+async def test_a_storm_of_sizes_ends_nothing(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.open_first()
+        await reader.press("j", "j", "j", "tab")
+        for width, height in (
+            (1, 1),
+            (200, 60),
+            (2, 40),
+            (60, 1),
+            (90, 3),
+            (119, 30),
+            (120, 30),
+            (89, 24),
+            (5, 5),
+            (160, 45),
+        ):
+            for pane in Pane:
+                await reader.pilot.resize_terminal(width, height)
+                reader.screen.pane = pane
+                await reader.press("j", "k", "pagedown")
+        assert reader.app.is_running
+        reader.screen.pane = Pane.STORY
+        await reader.shows("Egypt offered Romania")
+
+
+async def test_the_words_at_the_top_stay_at_the_top_when_the_width_changes(shop: Shop) -> None:
+    async with reading(shop.desk, size=(160, 20)) as reader:
+        await reader.open_first()
+        await reader.press("tab", "pagedown")
+        page = reader.screen.story.page_shown
+        assert page is not None
+        offset = page.lines[reader.screen.story.top].start
+        await reader.pilot.resize_terminal(70, 20)
+        await reader.until(lambda: reader.screen.story.page_shown is not page)
+        narrow = reader.screen.story.page_shown
+        assert narrow is not None
+        line = narrow.lines[reader.screen.story.top]
+        assert line.start <= offset < line.end
+
+
+async def test_a_hundred_thousand_stories_load_only_what_is_near() -> None:
+    desk = HugeDesk(STORIES)
+    async with reading(desk) as reader:
+        await reader.shows("Story number 5")
+        await reader.until(lambda: len(reader.screen.list.ids) == STORIES)
+        for _ in range(40):
+            await reader.press("j")
+        assert desk.loaded <= 200
+        began = perf_counter()
+        await reader.press("G")
+        await reader.shows(f"Story number {STORIES - 1}")
+        await reader.press("g")
+        await reader.shows("Story number 0")
+        assert perf_counter() - began < 5
+        assert desk.loaded <= 500
+
+
+async def test_a_story_of_four_hundred_thousand_characters_opens_at_once(tmp_path: Path) -> None:
+    text = "\n\n".join("Egypt offered Romania wheat for cash. " + "Prices moved a little. " * 40 for _ in range(400))
+    shop = open_shop(tmp_path, fetched(entry("A very long story", text[:400_000])))
+    async with reading(shop.desk) as reader:
+        began = perf_counter()
+        await reader.open_first()
+        await reader.until(lambda: reader.screen.opened and reader.screen.opened.analysis)
+        await reader.press("tab", "G")
+        assert reader.screen.story.at_end
+        assert perf_counter() - began < 8
