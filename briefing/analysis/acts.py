@@ -14,7 +14,7 @@ from importlib.resources import files
 import yaml
 from spacy.tokens import Doc, Token
 
-from briefing.analysis.syntax import asked_clause, for_clause, is_passive, noun_clause, preposition
+from briefing.analysis.syntax import asked_clause, for_clause, is_infinitive, is_passive, noun_clause, preposition
 from briefing.core.analysis import Act
 
 _WORD_CLASSES = {
@@ -39,8 +39,8 @@ class Frame:
 class Entry:
     """One word or phrase that says an act.
 
-    `companions` are lemmas that must all hang on the word (a particle, a preposition); `any_of` are prepositions or
-    `clause`, of which one must be there; `objects` are lemmas one of which must be its object; `never` are lemmas that
+    `companions` are lemmas that must all hang on the word (a particle, a preposition); `any_of` are prepositions,
+    `clause`, `infinitive` or `object`, of which one must be there; `objects` are lemmas one of which must be its object; `never` are lemmas that
     must not hang on it. `weight` from 0 to 1 says how surely the word alone means the act.
     """
 
@@ -129,6 +129,9 @@ def _has(token: Token, children: set[str], place: str) -> bool:
         if asked_clause(token) is not None:
             return True
         return any(c.dep_ in ("xcomp", "ccomp", "acl", "relcl") and c.i > token.i for c in token.children)
+    if place == "infinitive":
+        below = asked_clause(token)
+        return below is not None and is_infinitive(below)
     if place == "object":
         return bool(_objects(token))
     if preposition(token, place) is not None or (place == "for" and for_clause(token) is not None):

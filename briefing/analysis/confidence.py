@@ -11,18 +11,18 @@ FLOOR = 0.35
 
 def confidence(draft: Draft) -> float:
     """From 0 to 1."""
-    score = draft.trigger.entry.weight
     standing = draft.standing
+    if not standing.real or standing.background:
+        return 0.0
+    score = draft.trigger.entry.weight
     if draft.proposer is None:
-        score -= 0.3
+        score -= {"pronoun": 0.2, "thing": 0.6}.get(draft.doer, 0.3)
     if draft.recipient is not None:
         score += 0.1
     if standing.hedged:
         score -= 0.25
-    if not standing.real:
-        score -= 0.6
-    if standing.background:
-        score -= 0.5
+    if draft.trigger.entry.frame.name == "nominal-pact" and draft.places[0] == "possessive":
+        score -= 0.25
     if draft.act is Act.ACCEPT and draft.negated:
         score -= 0.2
     return min(max(score, 0.0), 1.0)

@@ -16,6 +16,7 @@ from briefing.core.analysis import Act, Party
 class Draft:
     """One act as one sentence says it.
 
+    `doer` tells what stands in the proposer's place where no party was found there: "pronoun", "thing" or nothing.
     `places` names where proposer, recipient and terms were found, empty where they were not. `points_back` is set
     where the terms only name something put before. `also` are sentences of the story that say it again.
     """
@@ -31,6 +32,7 @@ class Draft:
     recipient: Party | None = None
     speaker: Party | None = None
     places: tuple[str, str, str] = ("", "", "")
+    doer: str = ""
     points_back: bool = False
     quoted: bool = False
     borrowed: Draft | None = None

@@ -127,6 +127,7 @@ class _Drafter:
             recipient=None if same(proposer, recipient) else recipient,
             speaker=None if speaker is None else self._parties.named(speaker),
             places=tuple("" if f is None else f.place for f in (roles.who, roles.whom, what)),  # type: ignore[arg-type]
+            doer="" if proposer is not None or roles.who is None else _kind(roles.who.token),
             points_back=self._points_back(what, inner) and not _both_named(trigger, proposer, recipient),
             quoted=self._speech.quoted(trigger.token),
         )
@@ -172,6 +173,10 @@ class _Drafter:
             or (c.dep_ == "prep" and c.lower_ in ("for", "on", "of", "to", "about"))
             for c in token.children
         )
+
+
+def _kind(token: Token) -> str:
+    return "pronoun" if token.pos_ in ("PRON", "DET") else "thing"
 
 
 def _both_named(trigger: Trigger, proposer: Party | None, recipient: Party | None) -> bool:

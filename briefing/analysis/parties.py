@@ -68,14 +68,14 @@ class Parties:
             speaker = self._speech.speaker(token)
             return None if speaker is None or is_first_person(speaker) else self.named(speaker)
         actor = self._cast.at(token)
+        if actor is None:
+            named_behind = syntax.child(token, "appos")  # "Chile's president, Marta Rojas"
+            if named_behind is not None and self._cast.at(named_behind) is not None:
+                return self.named(named_behind)
         if actor is not None:
             span = self._cast.mention(token) or self._passage.span(token.doc[token.i : token.i + 1])
             return Party(short_name(actor.name), actor.id, span)
-        if token.pos_ in ("PRON", "DET", "ADP", "VERB", "AUX", "ADV") and token.lower_ in _POINTERS | {
-            "they",
-            "he",
-            "she",
-        }:
+        if token.lower_ in _POINTERS or token.tag_ in ("PRP", "PRP$"):
             return None
         if token.ent_type_ in _THINGS or token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"):
             return None

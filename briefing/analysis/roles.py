@@ -164,9 +164,18 @@ class RoleFinder:
             other = syntax.child(verb, "dobj", "oprd", "xcomp")
             return own if other is not None else None
         found = syntax.child(verb, "dative")
-        if found is None or found.pos_ == "ADP":
+        if found is not None and found.pos_ != "ADP":
+            return found
+        given = syntax.child(verb, "dobj")
+        return None if given is None else self._swallowed(given)
+
+    def _swallowed(self, given: Token) -> Token | None:
+        """The recipient that the parser took for a part of the gift: "pledged Ukraine more shells"."""
+        first = next(iter(given.lefts), None)
+        if first is None or first.dep_ not in ("nmod", "compound") or not self.is_party(first):
             return None
-        return found
+        behind = first.nbor()
+        return first if behind.head == given and behind.dep_ in ("det", "amod", "nummod") else None
 
     def _clause(self, head: Token) -> Token | None:
         found = syntax.clause(head)
@@ -175,6 +184,23 @@ class RoleFinder:
         if found is None and not syntax.is_verbal(head):
             found = syntax.noun_clause(head)
         return found
+
+    def _clause_party(self, head: Token) -> Token | None:
+        """Whom the clause of the act reaches: "ready to sell gas to Peru", "agreed to buy gas from Peru"."""
+        below = self._clause(head) or syntax.preposition(head, "to") if head.pos_ != "NOUN" else self._noun_clause(head)
+        if below is None or not (syntax.is_verbal(below) or below.tag_ == "VBG"):
+            return None
+        given = self._dative(below)
+        if given is not None:
+            return given
+        for name in ("to", "with", "from"):
+            found = syntax.far_preposition(below, name)
+            if found is not None and self.is_party(found):
+                return found
+        return None
+
+    def _passive_subject(self, verb: Token) -> Token | None:
+        return syntax.patient(verb) if syntax.is_passive(verb) else None
 
     def _for_person(self, head: Token) -> Token | None:
         """ "called for Iran to stop": the object of "for" where a clause follows."""
@@ -390,6 +416,8 @@ _VERB_PLACES: dict[str, _Find] = {
     "clause": RoleFinder._clause,
     "clause-subject": RoleFinder._clause_subject,
     "for-person": RoleFinder._for_person,
+    "clause-party": RoleFinder._clause_party,
+    "passive-subject": RoleFinder._passive_subject,
     "object-of-with": RoleFinder._with_object,
     "owner": RoleFinder._owner,
     "answered": RoleFinder._answered,
@@ -409,6 +437,7 @@ _NOUN_PLACES: dict[str, _Find] = {
     "partner": RoleFinder._noun_partner,
     "clause": RoleFinder._noun_clause,
     "owner": RoleFinder._owner,
+    "clause-party": RoleFinder._clause_party,
     "answered-of": RoleFinder._answered_of,
     "under-which": RoleFinder._under_which,
     "self": RoleFinder._self,

@@ -19,6 +19,8 @@ def phrase(head: Token, without: Token | None = None, with_subject: bool = False
     """The phrase of the head, cut to what matters: no subject unless asked for, no asides, no mention of `without`."""
     doc, allowed = head.doc, LONGEST
     left = _left(head, with_subject)
+    if without is not None and without.head == head and without.left_edge.i == left < head.i:
+        left = without.i + 1
     kept = sorted(_kept(head, left, without, 0))
     last = max((i for i in kept if i - left < allowed), default=head.i)
     if last < kept[-1]:
