@@ -54,6 +54,15 @@ async def test_the_same_keys_lead_through_one_pane_at_a_time(shop: Shop) -> None
         await reader.shows("part 4")
 
 
+async def test_keys_reach_a_pane_before_it_is_drawn(shop: Shop) -> None:
+    async with reading(shop.desk, size=(60, 18)) as reader:
+        await reader.open_first()
+        await reader.until(lambda: reader.screen.opened and reader.screen.opened.analysis)
+        reader.screen.pane = Pane.PANEL
+        reader.screen.action_down()
+        assert reader.screen.panel.cursor == 1
+
+
 async def test_a_storm_of_sizes_ends_nothing(shop: Shop) -> None:
     async with reading(shop.desk) as reader:
         await reader.open_first()

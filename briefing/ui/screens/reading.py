@@ -45,6 +45,7 @@ from briefing.ui.widgets.story_list import StoryList
 from briefing.ui.widgets.story_view import StoryView
 
 FIRST_STORIES = 200
+FIRST_HEADLINES = 60
 SETTLE_SECONDS = 0.4
 MINUTE = 60.0
 
@@ -161,7 +162,9 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         """Ask for the stories of the filter; afresh shows the first ones at once and starts at the top."""
         wanted = self.filter.query(self.now())
         if afresh:
-            self.list.show(await self.desk.find(wanted, FIRST_STORIES), afresh=True, empty_words=self._empty_words())
+            first = await self.desk.find(wanted, FIRST_STORIES)
+            await self._load(first[:FIRST_HEADLINES])
+            self.list.show(first, afresh=True, empty_words=self._empty_words())
         found = await self.desk.find(wanted)
         shown = found if afresh else merged(self.list.ids, found)
         self.counts = await self.desk.counts()

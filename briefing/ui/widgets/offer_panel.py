@@ -16,6 +16,8 @@ from briefing.ui.text import Piece, content, cut_pieces, one_line
 from briefing.ui.widgets.lines import LineView
 from briefing.ui.wrap import wrap
 
+UNSEEN_WIDTH = 40
+
 
 class OfferPanel(LineView):
     """Lists what was found in the story; the cursor goes from one thing to the next."""
@@ -95,10 +97,9 @@ class OfferPanel(LineView):
     # ---------------------------------------------------------------------------------------------------- drawing
 
     def _lay_out(self) -> None:
-        cells = self.columns - 1
-        if cells <= 0:
-            self.panel = Panel()
-        elif self.analysis is None:
+        # A hidden panel has no width yet, but keys may reach it before it is drawn.
+        cells = self.columns - 1 if self.columns > 1 else UNSEEN_WIDTH
+        if self.analysis is None:
             text = one_line(self.words)
             lines = [text[start:end] for start, end in wrap(text, 0, len(text), cells)]
             self.panel = Panel(tuple(Row((Piece(line, ".empty"),)) for line in lines))
