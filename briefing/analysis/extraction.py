@@ -16,15 +16,18 @@ from briefing.analysis.parties import Parties
 from briefing.analysis.reading import Passage
 from briefing.analysis.roles import Found, RoleFinder, Roles
 from briefing.analysis.speech import Speech
+from briefing.analysis.standins import StandIns
 from briefing.core.analysis import Act, Party
 
 _ANSWERS = (Act.ACCEPT, Act.REJECT)
 
 
-def drafts_of(passage: Passage, cast: Cast, lexicon: Lexicon, newest_year: int | None) -> list[Draft]:
+def drafts_of(
+    passage: Passage, cast: Cast, stand_ins: StandIns, lexicon: Lexicon, newest_year: int | None
+) -> list[Draft]:
     """The acts of a passage, in text order."""
     speech = Speech(passage.doc, lexicon.words["saying"])
-    parties = Parties(passage, cast, lexicon, speech)
+    parties = Parties(passage, cast, lexicon, speech, stand_ins)
     finder = RoleFinder(lexicon, parties.is_party)
     found = [(trigger, finder.roles(trigger)) for trigger in lexicon.triggers(passage.doc)]
     by_token = {trigger.token: (trigger, roles) for trigger, roles in found}

@@ -15,6 +15,7 @@ from briefing.analysis.extraction import drafts_of, same
 from briefing.analysis.quantities import quantity_in
 from briefing.analysis.reading import Reading
 from briefing.analysis.resources import Goods
+from briefing.analysis.standins import StandIns
 from briefing.core.analysis import Offer, Span, Terms
 
 
@@ -22,7 +23,8 @@ def find_offers(reading: Reading, cast: Cast, goods: Goods) -> tuple[Offer, ...]
     """The offers of a story, in the order in which it tells them."""
     lexicon = acts.load()
     newest = factuality.newest_year(_tokens(reading))
-    drafts = [draft for passage in reading for draft in drafts_of(passage, cast, lexicon, newest)]
+    stand_ins = StandIns(reading, cast)
+    drafts = [draft for passage in reading for draft in drafts_of(passage, cast, stand_ins, lexicon, newest)]
     drafts = [replace(draft, confidence=confidence(draft)) for draft in merging.tied(drafts)]
     drafts = merging.merged([draft for draft in drafts if draft.confidence >= FLOOR])
     return tuple(_offer(draft, reading, goods) for draft in recipients.addressed(drafts, cast))
@@ -45,9 +47,18 @@ def _offer(draft: Draft, reading: Reading, goods: Goods) -> Offer:
         speaker=None if same(draft.speaker, draft.proposer) else draft.speaker,
         negated=draft.negated,
         resources=tuple(resource.id for resource in goods.within(span)),
-        quantity=quantity_in(reading, span),
+        quantity=_quantity(draft, reading),
         confidence=round(draft.confidence, 2),
     )
+
+
+def _quantity(draft: Draft, reading: Reading) -> str | None:
+    """The quantity in the terms, as any telling of the act has them."""
+    for told in (draft.borrowed or draft, *draft.also):
+        found = quantity_in(reading, told.passage.span(told.terms))
+        if found is not None:
+            return found
+    return None
 
 
 def _evidence(draft: Draft) -> tuple[Span, ...]:

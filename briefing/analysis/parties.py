@@ -10,6 +10,7 @@ from briefing.analysis.actors import Cast
 from briefing.analysis.acts import Lexicon
 from briefing.analysis.reading import Passage
 from briefing.analysis.speech import Speech, is_first_person
+from briefing.analysis.standins import StandIns
 from briefing.core.analysis import Party
 
 LONGEST_NAME = 6
@@ -37,11 +38,12 @@ _POINTERS = frozenset({"it", "this", "that", "there", "what", "which", "who", "w
 class Parties:
     """Names the parties of one passage."""
 
-    def __init__(self, passage: Passage, cast: Cast, lexicon: Lexicon, speech: Speech) -> None:
+    def __init__(self, passage: Passage, cast: Cast, lexicon: Lexicon, speech: Speech, stand_ins: StandIns) -> None:
         self._passage = passage
         self._cast = cast
         self._words = lexicon.words
         self._speech = speech
+        self._stand_ins = stand_ins
 
     def is_party(self, token: Token) -> bool:
         """Whether the word names somebody who can put an offer or be put one."""
@@ -58,7 +60,11 @@ class Parties:
         lemma = token.lemma_.lower()
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON"):
             return False
-        return lemma in self._words["groups"] or (token.pos_ == "NOUN" and lemma.endswith(_OF_PEOPLE))
+        return (
+            lemma in self._words["groups"]
+            or (token.pos_ == "NOUN" and lemma.endswith(_OF_PEOPLE))
+            or (token.tag_ == "NNS" and lemma.endswith(("er", "or")) and lemma not in self._words["not_people"])
+        )
 
     def named(self, token: Token | None) -> Party | None:
         """The party that a word stands for; None where it stands for nobody who can bargain."""
@@ -67,7 +73,7 @@ class Parties:
         if is_first_person(token):
             speaker = self._speech.speaker(token)
             return None if speaker is None or is_first_person(speaker) else self.named(speaker)
-        actor = self._cast.at(token)
+        actor = self._cast.at(token) or self._stand_ins.actor(token, self._speech)
         if actor is None:
             named_behind = syntax.child(token, "appos")  # "Chile's president, Marta Rojas"
             if named_behind is not None and self._cast.at(named_behind) is not None:
