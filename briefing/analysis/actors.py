@@ -11,6 +11,9 @@ from briefing.analysis.grouping import Party, parties
 from briefing.analysis.names import NameFinder
 from briefing.analysis.naming import slug, unique
 from briefing.analysis.reading import Reading
+from briefing.analysis.recall import recalled
+from briefing.analysis.references import Listener, Reference
+from briefing.analysis.sides import find_sides
 from briefing.core.analysis import Actor, Part, Span
 
 Place = tuple[int, int]
@@ -43,18 +46,39 @@ class Cast:
 def find_actors(reading: Reading, gazetteer: Gazetteer) -> Cast:
     """The actors of a story, in the order of their first mention."""
     finder = NameFinder(gazetteer)
-    names = [finder.find(passage.doc) for passage in reading]
+    docs = [passage.doc for passage in reading]
+    names = recalled(docs, [finder.find(doc) for doc in docs], gazetteer)
     made = parties(names, gazetteer)
-    places: dict[Place, tuple[Actor, Span]] = {}
+    find_sides(made, gazetteer)
+    references = Listener(gazetteer, made).listen(docs)
+    return _cast(reading, made, references)
+
+
+def _cast(reading: Reading, made: list[Party], references: list[Reference]) -> Cast:
     ids: set[str] = set()
-    actors: list[Actor] = []
-    for party in made:
+    actors: dict[int, Actor] = {}
+    for party in sorted(made, key=lambda p: _order(reading.span(p.names[0].words))):
         spans = {reading.span(name.words) for name in party.names}
-        mentions = tuple(sorted(spans, key=lambda s: (s.part is not Part.TITLE, s.start)))
-        actor = Actor(unique(slug(party.name), ids), party.name, party.kind, mentions)
-        actors.append(actor)
+        spans |= {reading.span(r.words) for r in references if r.party is party and not r.named}
+        mentions = tuple(sorted(spans, key=_order))
+        actors[id(party)] = Actor(unique(slug(party.name), ids), party.name, party.kind, mentions)
+    places: dict[Place, tuple[Actor, Span]] = {}
+    for reference in references:
+        head = reference.words[-1]
+        places[(id(head.doc), head.i)] = (actors[id(reference.party)], reading.span(reference.words))
+    for party in made:
+        for name in party.names:
+            found = (actors[id(party)], reading.span(name.words))
+            if name.title is not None:
+                for token in name.words.doc[name.title.start : name.title.stop]:
+                    places.setdefault((id(token.doc), token.i), found)
+    for party in made:
         for name in party.names:
             for token in name.words:
-                places[(id(token.doc), token.i)] = (actor, reading.span(name.words))
-    actors.sort(key=lambda a: (a.mentions[0].part is not Part.TITLE, a.mentions[0].start))
-    return Cast(tuple(actors), places)
+                places[(id(token.doc), token.i)] = (actors[id(party)], reading.span(name.words))
+    sides = {actors[id(p)].id: actors[id(p.side)] for p in made if p.side is not None}
+    return Cast(tuple(actors.values()), places, sides)
+
+
+def _order(span: Span) -> tuple[bool, int]:
+    return (span.part is not Part.TITLE, span.start)

@@ -68,6 +68,10 @@ class Gazetteer:
         """Common first names, lower case."""
         return self.words["given_names"]
 
+    def knows(self, name: str) -> bool:
+        """Whether a text is, as a whole, a known name or adjective."""
+        return any(match.end - match.start == len(name) for match in self.matches(name))
+
     def matches(self, text: str) -> Iterator[Match]:
         """The known names in a text, the longest at each place, in order."""
         words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]

@@ -35,6 +35,7 @@ class Party:
     names: list[Name] = field(default_factory=list)
     offices: set[str] = field(default_factory=set)
     known: bool = False
+    side: Party | None = None
 
 
 def parties(found: list[list[Name]], gazetteer: Gazetteer) -> list[Party]:

@@ -83,7 +83,7 @@ class NameFinder:
     def find(self, doc: Doc) -> list[Name]:
         """The names of a passage in text order, none overlapping another."""
         taken: dict[int, Name] = {}
-        for source in (self._known, self._tagged, self._runs):
+        for source in (self._administrations, self._known, self._tagged, self._runs):
             for name in source(doc, taken):
                 if not any(i in taken for i in range(name.words.start, name.words.end)):
                     taken.update((i, name) for i in range(name.words.start, name.words.end))
@@ -96,6 +96,13 @@ class NameFinder:
                     if i in taken:
                         taken[i].part_of_title = True
         return names
+
+    def _administrations(self, doc: Doc, taken: dict[int, Name]) -> Iterator[Name]:
+        """ "The Trump administration" is a party of its own, apart from the person."""
+        for token in doc[1:]:
+            before = doc[token.i - 1]
+            if token.lower_ == "administration" and before.pos_ == "PROPN" and not self.gazetteer.knows(before.text):
+                yield Name(doc[token.i - 1 : token.i + 1], Label.GROUP, sure=True)
 
     # ------------------------------------------------------------------------------------------- the gazetteer
 
@@ -229,7 +236,8 @@ class NameFinder:
             if start >= end:
                 continue
             end = max(end, self._capitals(doc, end)) if label is not Label.PERSON else self._person_end(doc, end)
-            start = self._widened(doc, start, taken) if label is not Label.PERSON else start
+            if label is not Label.PERSON or doc[end - 1].lower_ in self.gazetteer.words["sure_suffixes"]:
+                start = self._widened(doc, start, taken)
             while end > start and any(i in taken for i in range(start, end)):
                 end -= 1
             start, end = self._trimmed(doc, start, end, taken)
@@ -271,7 +279,7 @@ class NameFinder:
         joiners = self.gazetteer.words["joiners"]
         end = at
         while end < len(doc):
-            if self._is_capital(doc[end]):
+            if self._is_capital(doc[end]) and not (end > at and self._opens_title(doc, end)):
                 end += 1
                 continue
             ahead = end
@@ -283,12 +291,22 @@ class NameFinder:
                 and ahead < len(doc)
                 and self._is_capital(doc[ahead])
                 and doc[end].lower_ != "the"
+                and (doc[end].lower_ in ("and", "&", "/", "de", "du", "del", "des", "la") or self._takes_of(doc[end - 1]))
                 and (doc[end].lower_ not in ("and", "on") or self._names_one(doc, end, ahead))
             ):
                 end = ahead
                 continue
             break
         return end
+
+    def _takes_of(self, token: Token) -> bool:
+        """Whether a name goes on with "of" or "for" behind this word: "Bank of", "Ministry for"."""
+        lists = self.gazetteer.words
+        return token.lower_ in lists["org_heads"] or token.lower_ in lists["thing_heads"] or token.ent_type_ == "ORG"
+
+    def _opens_title(self, doc: Doc, at: int) -> bool:
+        """Whether a title with a name behind it begins here, which ends the name before: "Senate | Leader Schumer"."""
+        return self.titles.begins(doc, at) and doc[at].lower_ not in self.gazetteer.words["org_heads"]
 
     def _names_one(self, doc: Doc, end: int, ahead: int) -> bool:
         """Whether "and" joins words of one name ("Food and Agriculture Organization"), not two names."""
@@ -338,7 +356,7 @@ class NameFinder:
         last, first, text = words[-1].lower_, words[0].lower_, words.text
         if text.lower() in lists["never"] or not any(c.isalpha() for c in text) or len(text) < 2:
             return None
-        if not any(t.text[0].isupper() for t in words) or any(t.text in "[]{}" for t in words):
+        if not any(t.text[0].isupper() for t in words) or any(c in "[]{}" for c in text):
             return None
         for i, token in enumerate(words):
             if i and token.lower_ in lists["sure_suffixes"]:
