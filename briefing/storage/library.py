@@ -78,14 +78,13 @@ class Library:
         """Keep what came of one fetch: the feed's state, its validators and its stories, together or not at all."""
         with self._db.writing():
             num = feeds.feed_num(self._db, fetched.feed)
-            added: tuple[str, ...] = ()
-            if fetched.state is FeedState.NEW:
-                added = stories.store_entries(self._db, num, fetched)
-            nothing_new = fetched.state is FeedState.NEW and not added
-            state = FeedState.UNCHANGED if nothing_new else fetched.state
+            taken, state = stories.NOTHING, fetched.state
+            if state is FeedState.NEW:
+                taken = stories.store_entries(self._db, num, fetched)
+                state = FeedState.NEW if taken.anything else FeedState.UNCHANGED
             next_fetch = feeds.keep_result(self._db, num, fetched, state)
             title = feeds.shown_title(self._db, num)
-        return Stored(state, title, added, next_fetch)
+        return Stored(state, title, taken.new_stories, next_fetch)
 
     def validators(self, url: str) -> Validators:
         """What to ask a feed "has it changed?" with."""

@@ -78,7 +78,7 @@ STEPS: tuple[str, ...] = (
         INSERT INTO search (rowid, title, text, note) VALUES (new.story, new.title, new.text, new.note);
     END;
 
-    -- A story as one feed shows it: one story may be seen in several feeds, and under changing guids.
+    -- A story as one feed shows it, with the guid and link it has there now: it may be seen in several feeds.
     CREATE TABLE sighting (
         num INTEGER PRIMARY KEY,
         feed INTEGER NOT NULL REFERENCES feed,
@@ -86,7 +86,7 @@ STEPS: tuple[str, ...] = (
         link TEXT NOT NULL,
         story INTEGER NOT NULL REFERENCES story,
         first_seen INTEGER NOT NULL,
-        UNIQUE (story, feed, guid)
+        UNIQUE (story, feed)
     );
     CREATE INDEX sighting_guid ON sighting (feed, guid);
 

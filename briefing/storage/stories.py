@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
 
@@ -27,13 +28,24 @@ _HEADLINE = """
 """
 
 
-def store_entries(db: Database, feed: int, fetched: Fetched) -> tuple[str, ...]:
-    """Keep the entries of one document, first to last; the ids of those that are new stories.
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a document brought: the ids of new stories, and whether anything at all was new in it."""
+
+    new_stories: tuple[str, ...]
+    anything: bool
+
+
+NOTHING = Taken((), False)
+
+
+def store_entries(db: Database, feed: int, fetched: Fetched) -> Taken:
+    """Keep the entries of one document.
 
     Entries come newest first and are stored oldest first, so that those without a date keep the feed's order.
     """
     entries = fetched.document.entries
-    added = []
+    added, anything = [], False
     for entry, entry_keys in reversed(list(zip(entries, keys(entries), strict=True))):
         known = _known(db, feed, entry, entry_keys)
         if known is None:
@@ -41,17 +53,24 @@ def store_entries(db: Database, feed: int, fetched: Fetched) -> tuple[str, ...]:
             added.append(story_id)
         else:
             story = known["num"]
-            _renew(db, feed, known, entry, entry_keys, fetched.at)
-        db.run(
-            "INSERT INTO sighting (feed, guid, link, story, first_seen) VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT (story, feed, guid) DO UPDATE SET link = excluded.link",
-            feed,
-            entry.guid,
-            entry.link,
-            story,
-            to_seconds(fetched.at),
-        )
-    return tuple(reversed(added))
+            anything |= _renew(db, feed, known, entry, entry_keys, fetched.at)
+        anything |= _sight(db, feed, story, entry, fetched.at)
+    return Taken(tuple(reversed(added)), anything)
+
+
+def _sight(db: Database, feed: int, story: int, entry: Entry, at: datetime) -> bool:
+    """Note that a feed shows a story, under this guid and link now; whether it is the first time."""
+    first = db.row("SELECT 1 FROM sighting WHERE story = ? AND feed = ?", story, feed) is None
+    db.run(
+        "INSERT INTO sighting (feed, guid, link, story, first_seen) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (story, feed) DO UPDATE SET guid = excluded.guid, link = excluded.link",
+        feed,
+        entry.guid,
+        entry.link,
+        story,
+        to_seconds(at),
+    )
+    return first
 
 
 def _known(db: Database, feed: int, entry: Entry, entry_keys: Keys) -> sqlite3.Row | None:
@@ -111,11 +130,11 @@ def _add(db: Database, feed: int, entry: Entry, entry_keys: Keys, at: datetime) 
     return num, story_id
 
 
-def _renew(db: Database, feed: int, known: sqlite3.Row, entry: Entry, entry_keys: Keys, at: datetime) -> None:
+def _renew(db: Database, feed: int, known: sqlite3.Row, entry: Entry, entry_keys: Keys, at: datetime) -> bool:
     """Take over an edited version, if it is the story's own feed that tells it. What is read stays read."""
     new_hash = text_hash(entry.title, entry.body.text)
     if known["feed"] != feed or known["text_hash"] == new_hash:
-        return
+        return False
     db.run(
         "UPDATE story SET title = ?, author = ?, link = ?, updated = ?, text_hash = ?, plain_link = ?,"
         " content_key = ? WHERE num = ?",
@@ -135,6 +154,7 @@ def _renew(db: Database, feed: int, known: sqlite3.Row, entry: Entry, entry_keys
         *_packed(entry),
         known["num"],
     )
+    return True
 
 
 def _packed(entry: Entry) -> tuple[str, str, str]:

@@ -62,6 +62,13 @@ def test_a_read_story_does_not_come_back(library: Library, changed: dict[str, st
     assert library.find(Query(unread=True)) == ()
 
 
+def test_guids_that_churn_leave_nothing_behind(library: Library) -> None:
+    for number in range(5):
+        stored = library.store(fetched(entry("One", guid=f"id-{number}")))
+        assert stored.state is (FeedState.UNCHANGED if number else FeedState.NEW)
+    assert len(library._db.rows("SELECT * FROM sighting")) == 1
+
+
 def test_an_edited_story_is_renewed_in_place_and_stays_read(library: Library) -> None:
     (story_id,) = library.store(fetched(entry("One", "First words."))).new_stories
     read(library, story_id)
@@ -100,7 +107,9 @@ def test_a_guid_that_stands_twice_in_a_document_loses_neither_entry(library: Lib
 def test_a_story_seen_in_two_feeds_is_one_story(library: Library) -> None:
     (story_id,) = library.store(fetched(entry("One"))).new_stories
     elsewhere = entry("One as others call it", "Only a teaser.", guid="x", link="https://news.example/one")
-    assert library.store(fetched(elsewhere, feed=OTHER)).new_stories == ()
+    stored = library.store(fetched(elsewhere, feed=OTHER))
+    assert (stored.state, stored.new_stories) == (FeedState.NEW, ()), "new to the feed, not to the reader"
+    assert library.store(fetched(elsewhere, feed=OTHER)).state is FeedState.UNCHANGED
     (headline,) = library.headlines([story_id])
     assert headline.title == "One", "another feed's teaser must not replace the story"
     assert library.find(Query(feeds=("Other",))) == (story_id,)
