@@ -36,7 +36,7 @@ def drafts_of(
     for trigger, roles in found:
         if trigger.token in inside or _is_talk(trigger, roles, lexicon):
             continue
-        draft = _Drafter(passage, lexicon, speech, parties, by_token, newest_year).draft(trigger, roles)
+        draft = _Drafter(passage, lexicon, speech, parties, finder, by_token, newest_year).draft(trigger, roles)
         if draft is not None:
             drafts.append(draft)
     return drafts
@@ -93,9 +93,11 @@ class _Drafter:
         lexicon: Lexicon,
         speech: Speech,
         parties: Parties,
+        finder: RoleFinder,
         by_token: dict[Token, tuple[Trigger, Roles]],
         newest_year: int | None,
     ) -> None:
+        self._finder = finder
         self._passage = passage
         self._lexicon = lexicon
         self._speech = speech
@@ -146,9 +148,16 @@ class _Drafter:
         if roles.who is not None:
             return self._parties.named(roles.who.token)
         if syntax.is_passive(trigger.token) or trigger.entry.word_class == "noun":
-            return None
+            return self._maker(trigger, roles)
         speaker = self._speech.speaker(trigger.token)
         return None if speaker is None else self._parties.named(speaker)
+
+    def _maker(self, trigger: Trigger, roles: Roles) -> Party | None:
+        """Whose a plan is that "was presented" by nobody in the sentence."""
+        if trigger.act in _ANSWERS or roles.what is None or trigger.entry.word_class == "noun":
+            return None
+        maker = self._finder.maker(roles.what.token, trigger.token)
+        return None if maker is None else self._parties.named(maker)
 
     def _terms(self, trigger: Trigger, roles: Roles, inner: Roles | None) -> Words | None:
         what = roles.what

@@ -32,7 +32,7 @@ def addressed(drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
     for i, draft in enumerate(done):
         if draft.recipient is not None or draft.proposer is None:
             continue
-        for place, candidate in _candidates(draft, done[:i], done[i + 1 :], cast):
+        for place, candidate in _candidates(draft, done[:i], done[i + 1 :], cast, known):
             if not _same_side(draft.proposer, candidate, cast, known):
                 done[i] = replace(draft, recipient=candidate, places=(draft.places[0], place, draft.places[2]))
                 break
@@ -40,7 +40,7 @@ def addressed(drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
 
 
 def _candidates(
-    draft: Draft, before: Sequence[Draft], after: Sequence[Draft], cast: Cast
+    draft: Draft, before: Sequence[Draft], after: Sequence[Draft], cast: Cast, known: dict[str, Actor]
 ) -> Iterator[tuple[str, Party]]:
     if draft.act in _ANSWERS:
         for earlier in reversed(before):
@@ -48,10 +48,14 @@ def _candidates(
                 yield "answered-before", earlier.proposer
     else:
         yield from (("terms", party) for party in _in_terms(draft, cast))
+    if draft.proposer is None:
+        return
     for other in (*reversed(before[-_NEAR_DRAFTS:]), *after[:2]):
-        if same(other.recipient, draft.proposer) and other.proposer is not None:
+        if other.proposer is None or other.recipient is None:
+            continue
+        if _same_side(other.recipient, draft.proposer, cast, known):
             yield "exchange", other.proposer
-        elif same(other.proposer, draft.proposer) and other.recipient is not None:
+        elif _same_side(other.proposer, draft.proposer, cast, known):
             yield "exchange", other.recipient
     yield from (("sentence", party) for party in _in_words(draft.sentence, draft, cast))
 

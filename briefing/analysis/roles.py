@@ -193,7 +193,8 @@ class RoleFinder:
         given = self._dative(below)
         if given is not None:
             return given
-        for name in ("to", "with", "from"):
+        moving = below.lemma_ in self.lexicon.words["transfer"]
+        for name in ("to", "with", "from") if moving else ("with",):
             found = syntax.far_preposition(below, name)
             if found is not None and self.is_party(found):
                 return found
@@ -242,7 +243,7 @@ class RoleFinder:
         """Whose a nominal is by its own phrase: "Poland's request", "an offer by …", "from …", "drafted by …"."""
         if syntax.is_verbal(noun):
             return None
-        own = syntax.child(noun, "poss")
+        own = syntax.possessor(noun)
         if own is not None and (above is None or own.lower_ not in ("its", "his", "her", "their", "our", "my")):
             return own
         for name in ("by", "from"):
@@ -298,7 +299,7 @@ class RoleFinder:
         return None if find is None else find(self, noun)
 
     def _possessive(self, noun: Token) -> Token | None:
-        return syntax.child(noun, "poss")
+        return syntax.possessor(noun)
 
     def _modifier(self, noun: Token) -> Token | None:
         for c in noun.lefts:
@@ -398,6 +399,10 @@ class RoleFinder:
         return noun if modified else None
 
 
+def _own_subject(clause: Token | None) -> Token | None:
+    return None if clause is None else syntax.own_subject(clause)
+
+
 def _asks_more(trigger: Trigger) -> bool:
     verb = trigger.token
     return (
@@ -438,6 +443,7 @@ _NOUN_PLACES: dict[str, _Find] = {
     "clause": RoleFinder._noun_clause,
     "owner": RoleFinder._owner,
     "clause-party": RoleFinder._clause_party,
+    "clause-subject": lambda finder, noun: _own_subject(finder._noun_clause(noun)),
     "answered-of": RoleFinder._answered_of,
     "under-which": RoleFinder._under_which,
     "self": RoleFinder._self,

@@ -13,6 +13,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj", "ROOT", "parataxis"})
 _DEPTH = 12
+_FAR_LEFT = 8
 
 
 def child(token: Token, *deps: str) -> Token | None:
@@ -137,7 +138,7 @@ def holder(noun: Token) -> Token | None:
 def agent(verb: Token) -> Token | None:
     """Who does it: the subject of an active verb, the "by …" of a passive one."""
     if not is_passive(verb):
-        return subject(verb)
+        return subject(verb) or _noun_before(verb)
     by = child(verb, "agent")
     found = None if by is None else child(by, "pobj")
     if found is None:
@@ -147,6 +148,30 @@ def agent(verb: Token) -> Token | None:
             found = child(prep, "pobj")
             break
     return found
+
+
+def _noun_before(verb: Token) -> Token | None:
+    """The noun right before a finite verb that the parser gave no subject."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    i = verb.i - 1
+    while i > verb.sent.start and verb.doc[i].pos_ in ("AUX", "ADV"):
+        i -= 1
+    return verb.doc[i] if i >= verb.sent.start and verb.doc[i].pos_ in ("NOUN", "PROPN") else None
+
+
+def possessor(noun: Token) -> Token | None:
+    """Whose the noun is, also where the parser lost it: "Williams' 432.7p per share offer"."""
+    own = child(noun, "poss")
+    if own is not None:
+        return own
+    for i in range(noun.i - 1, max(noun.i - _FAR_LEFT, noun.sent.start), -1):
+        before = noun.doc[i]
+        if before.tag_ == "POS":
+            return noun.doc[i - 1]
+        if before.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "ADP", "SYM", "ADV") or before.dep_ in SUBJECTS:
+            return None
+    return None
 
 
 def patient(verb: Token) -> Token | None:
