@@ -23,6 +23,7 @@ _TOWARDS = frozenset({"with", "to", "from", "by", "against"})
 _PUT_BEFORE = frozenset({"proposal", "offer", "plan", "bid", "demand", "request", "idea", "suggestion", "call"})
 _LIKE_TERMS = 0.4
 _NEAR_DRAFTS = 4
+_NEXT_DRAFTS = 2
 
 
 def addressed(drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
@@ -50,14 +51,29 @@ def _candidates(
         yield from (("terms", party) for party in _in_terms(draft, cast))
     if draft.proposer is None:
         return
-    for other in (*reversed(before[-_NEAR_DRAFTS:]), *after[:2]):
+    if draft.act is Act.PLEDGE:
+        return  # a pledge is mostly made to nobody in particular
+    yield from (("exchange", party) for party in _in_exchange(draft, before, after, cast, known))
+    yield from (("sentence", party) for party in _in_words(draft.sentence, draft, cast))
+
+
+def _in_exchange(
+    draft: Draft, before: Sequence[Draft], after: Sequence[Draft], cast: Cast, known: dict[str, Actor]
+) -> Iterator[Party]:
+    """Who spoke to the proposer, or whom the proposer spoke to just before."""
+    if draft.proposer is None:
+        return
+    for other in (*reversed(before[-_NEAR_DRAFTS:]), *after[:_NEXT_DRAFTS]):
         if other.proposer is None or other.recipient is None:
             continue
         if _same_side(other.recipient, draft.proposer, cast, known):
-            yield "exchange", other.proposer
-        elif _same_side(other.proposer, draft.proposer, cast, known):
-            yield "exchange", other.recipient
-    yield from (("sentence", party) for party in _in_words(draft.sentence, draft, cast))
+            yield other.proposer
+        elif (
+            other in before
+            and other.passage is draft.passage
+            and _same_side(other.proposer, draft.proposer, cast, known)
+        ):
+            yield other.recipient
 
 
 def _answers(answer: Draft, earlier: Draft) -> bool:
@@ -82,6 +98,9 @@ def _in_words(words: Words, draft: Draft, cast: Cast) -> Iterator[Party]:
     """The actors of a sentence, those nearest to the act first."""
     for token in sorted(words, key=lambda t: abs(t.i - draft.trigger.token.i)):
         actor = cast.at(token)
+        told = token.doc is draft.terms.doc and draft.terms.start <= token.i < draft.terms.end
+        if (told and draft.act in _ANSWERS) or any(c.tag_ == "PRP$" for c in token.children):
+            continue  # "her Labour Party" is on her side, and what is answered is not who is
         if actor is not None and (
             token.dep_ in ("nsubj", "nsubjpass", "dobj", "dative")
             or (token.dep_ == "pobj" and token.head.lower_ in _TOWARDS)
