@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from briefing.ui.text import width
 
 _WORD = re.compile(r"[^\s]+|[^\S\n]+")
+# Characters of one cell each, so that their number is their width: nearly all paragraphs have no other.
+_NARROW = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u20ac]*")
 
 
 def wrap(text: str, start: int, end: int, cells: int) -> Iterator[tuple[int, int]]:
@@ -17,7 +19,9 @@ def wrap(text: str, start: int, end: int, cells: int) -> Iterator[tuple[int, int
     line is broken.
     """
     for first, last in _paragraphs(text, start, end):
-        yield from _wrap_words(text, first, last, max(1, cells))
+        first, last = _trimmed(text, first, last)
+        narrow = _NARROW.fullmatch(text, first, last)
+        yield from (_wrap_narrow if narrow else _wrap_words)(text, first, last, max(1, cells))
 
 
 def fold(text: str, start: int, end: int, cells: int) -> Iterator[tuple[int, int]]:
@@ -36,6 +40,30 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             return
         yield start, stop
         start = stop + 1
+
+
+def _wrap_narrow(text: str, start: int, end: int, cells: int) -> Iterator[tuple[int, int]]:
+    """As `_wrap_words`, many times faster."""
+    while end - start > cells:
+        stop = text.rfind(" ", start, start + cells + 1)
+        if stop < 0:
+            yield start, start + cells
+            start += cells
+            continue
+        line_end = stop
+        while text[line_end - 1] == " ":
+            line_end -= 1
+        yield start, line_end
+        start, _ = _trimmed(text, stop, end)
+    yield start, end
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] == " ":
+        start += 1
+    while end > start and text[end - 1] == " ":
+        end -= 1
+    return start, end
 
 
 def _wrap_words(text: str, start: int, end: int, cells: int) -> Iterator[tuple[int, int]]:

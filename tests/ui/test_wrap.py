@@ -36,6 +36,12 @@ def test_folding_keeps_the_spaces_of_code() -> None:
     assert [text[a:b] for a, b in fold(text, 0, len(text), 6)] == ["if x:", "    go"]
 
 
+@given(st.text(alphabet="ab ", max_size=60), st.integers(1, 20))
+def test_narrow_text_breaks_like_any_other(text: str, cells: int) -> None:
+    # Cyrillic letters are as narrow and take the general way.
+    assert lines(text.replace("a", "я"), cells) == [line.replace("a", "я") for line in lines(text, cells)]
+
+
 @given(WORDS, st.integers(2, 20))
 def test_nothing_is_lost_and_no_line_is_too_wide(text: str, cells: int) -> None:
     for breaks in (wrap, fold):

@@ -25,7 +25,7 @@ class ConfirmScreen(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         """The question and the keys that answer it."""
-        with Vertical(classes="box"):
+        with Vertical(classes="box small"):
             yield Static(Content(one_line(self.question)))
             yield Static(Content("y yes    n no"), classes="keys")
 

@@ -18,6 +18,7 @@ from briefing.ui.screens.dialog import Dialog
 from briefing.ui.signs import Signs
 from briefing.ui.text import Piece, content, one_line
 
+MUTED = "$foreground 60%"
 _WRONG = (FeedState.FAILED, FeedState.GONE)
 
 
@@ -65,7 +66,7 @@ class FeedsScreen(Dialog[None]):
         if not status.configured:
             facts.append("no longer in feeds.yaml")
         yield Piece(one_line(status.title or status.feed.title or status.feed.url), "bold $error" if wrong else "bold")
-        yield Piece(f"{'  ' + one_line(status.feed.group) if status.feed.group else ''}\n", "$text-muted")
-        yield Piece(f"  {dot.join(facts)}", "$text-muted")
+        yield Piece(f"{'  ' + one_line(status.feed.group) if status.feed.group else ''}\n", MUTED)
+        yield Piece(f"  {dot.join(facts)}", MUTED)
         if status.message:
-            yield Piece(f"\n  {one_line(status.message)}", "$text-error" if wrong else "")
+            yield Piece(f"\n  {one_line(status.message)}", "$error" if wrong else "")

@@ -91,6 +91,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the store first; fetch and analyse behind it."""
+        self.set_class(self.options.ascii, "-ascii")
         self.list.border_title = "Stories"
         self.story.border_title = "Story"
         self.panel.border_title = "Who proposed what to whom"
@@ -261,7 +262,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
             self.panel.show(None, "Open a story to see who proposed what to whom.")
             return
         self.story.show(opened.story, opened.analysis, opened.note)
-        self.panel.show(opened.analysis, self._no_analysis("Being analysed…"))
+        self.panel.show(opened.analysis, self._no_analysis(f"Being analysed{self.signs.ellipsis}"))
         if before is None or before.story.id != opened.story.id:
             self.panel.to_first()
 
@@ -336,7 +337,9 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     def _show_status(self) -> None:
         self.query_one(StatusBar).show(
-            self.progress.words(self.signs.dot), self.pane, self.marks_shown if self.story.display else None
+            self.progress.words(self.signs.dot),
+            self.pane,
+            self.marks_shown if self.opened and self.story.display else None,
         )
 
     # ---------------------------------------------------------------------------------------------------- marking
