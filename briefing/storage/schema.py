@@ -50,6 +50,7 @@ STEPS: tuple[str, ...] = (
     CREATE INDEX story_noted ON story (sorted, num, id) WHERE noted = 1;
     CREATE INDEX story_feed ON story (feed, read);
     CREATE INDEX story_plain_link ON story (plain_link) WHERE plain_link <> '';
+    CREATE INDEX story_bare ON story (feed, title) WHERE plain_link = '' AND content_key = '';
     CREATE INDEX story_content_key ON story (content_key) WHERE content_key <> '';
 
     -- The text, apart from the list, and what the search reads.

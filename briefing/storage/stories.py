@@ -89,8 +89,16 @@ def _known(db: Database, feed: int, entry: Entry, entry_keys: Keys) -> sqlite3.R
         if row is not None:
             return row
     if entry_keys.content:
-        return db.row(f"{columns} WHERE content_key = ? AND content_key <> '' ORDER BY num", entry_keys.content)
-    return None
+        row = db.row(f"{columns} WHERE content_key = ? AND content_key <> '' ORDER BY num", entry_keys.content)
+        if row is not None:
+            return row
+    # A story that came as a bare title has nothing else to be known by, whether it comes bare again or whole at last.
+    return db.row(
+        f"{columns} WHERE feed = ? AND title = ? AND plain_link = '' AND content_key = '' AND NOT EXISTS"
+        " (SELECT 1 FROM sighting WHERE sighting.story = story.num AND sighting.guid <> '') ORDER BY num",
+        feed,
+        entry.title,
+    )
 
 
 def _same_article(row: sqlite3.Row, entry: Entry, entry_keys: Keys) -> bool:

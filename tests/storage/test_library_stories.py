@@ -83,6 +83,17 @@ def test_an_edited_story_is_renewed_in_place_and_stays_read(library: Library) ->
     assert library.find(Query(words=("first",))) == ()
 
 
+def test_a_bare_title_is_one_story_and_may_be_completed(library: Library) -> None:
+    bare = {"guid": "", "link": "", "published": None}
+    (story_id,) = library.store(fetched(entry("One", "", **bare), entry("Two", "", **bare))).new_stories[:1]
+    assert library.store(fetched(entry("One", "", **bare))).new_stories == ()
+    assert library.store(fetched(entry("One", "The text at last."))).new_stories == ()
+    story = library.story(story_id)
+    assert story is not None
+    assert story.body.text == "The text at last."
+    assert len(library.find(ALL)) == 2
+
+
 def test_a_date_that_moves_is_no_edit(library: Library) -> None:
     (story_id,) = library.store(fetched(entry("One"))).new_stories
     library.store(fetched(entry("One", published=NOON + hours(5)), at=NOON + hours(6)))
