@@ -42,7 +42,7 @@ def store(db: Database, num: int, story: Story, analysis: Analysis) -> Analysis:
         kept.text_hash,
     )
     for table in ("actor", "resource", "mention"):
-        db.run(f"DELETE FROM {table} WHERE story = ?", num)  # noqa: S608
+        db.run(f"DELETE FROM {table} WHERE story = ?", num)
     db.run_many(
         "INSERT INTO actor (story, id, name, kind) VALUES (?, ?, ?, ?)",
         [(num, a.id, a.name, a.kind.value) for a in kept.actors],

@@ -64,7 +64,7 @@ def _apply(db: Database, change: Change, value: bool) -> bool:
         return had is not value
     if bool(row[change.field.value]) is value:
         return False
-    db.run(f"UPDATE story SET {change.field.value} = ? WHERE num = ?", int(value), row["num"])  # noqa: S608
+    db.run(f"UPDATE story SET {change.field.value} = ? WHERE num = ?", int(value), row["num"])
     return True
 
 
