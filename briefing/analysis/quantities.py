@@ -18,12 +18,12 @@ _WORDS = (
     r"seventy|eighty|ninety|half an?|an?|several|dozens of|hundreds of|thousands of|tens of|millions of|billions of)"
     r"(?:[\s-]+(?:hundred|thousand|million|billion|trillion|dozen|half))*)"
 )
-_NUMBER = rf"(?:{_DIGITS}(?:\s?(?:to|-|–|and)\s?{_DIGITS})?(?:[\s-]{_SCALE}\b)?|{_DIGITS}{_SCALE}\b)"
-_SIGN = r"(?:(?:US|A|C|AU|CA|HK|NZ|S)?\$|€|£|¥|₹|₽|₩|₴|₺|US\s?dlrs|R\$)"
+_NUMBER = rf"(?:{_DIGITS}(?:\s?(?:to|-|–|and)\s?{_DIGITS})?(?:[\s-]?{_SCALE}\b)?)"
+_SIGN = r"(?:(?:US|CDN|A|C|AU|CA|HK|NZ|S)?\$|€|£|¥|₹|₽|₩|₴|₺|US\s?dlrs|R\$)"
 _CURRENCY = (
     r"(?:(?:U\.?S\.?\s|Canadian\s|Australian\s)?(?:dollars?|dlrs?|cents?|cts)|euros?|pounds?|stg|sterling|pence|yen|"
     r"yuan|renminbi|roubles?|rubles?|rupees?|rupiah|won|francs?|marks?|lire|lira|pesos?|reais|riyals?|dirhams?|dinars?|"
-    r"shekels?|hryvnias?|kronor|kroner|krona|rand|naira|ecus?|USD|EUR|GBP)"
+    r"shekels?|hryvnias?|kronor|kroner|krona|rand|naira|ecus?|z[lł]otys?|koruna|forints?|leva?|lei|taka|baht|ringgit|pesos|USD|EUR|GBP)"
 )
 _UNITS = (
     "(?:metric |long |short |dry |troy )?(?:tonnes?|tons?|ounces?|oz)",
@@ -44,12 +44,18 @@ _RATE = (
 )
 _AMOUNT = rf"(?:{_SIGN}\s?{_NUMBER}(?:\s{_CURRENCY})?|(?:{_NUMBER}|{_WORDS})[\s-]?(?:{_CURRENCY}|{_UNIT})(?!\w))"
 _QUANTITY = re.compile(rf"(?<![\w.$€£]){_ABOUT}?{_AMOUNT}{_RATE}?", re.IGNORECASE)
+_SUM = re.compile(rf"(?<![\w.$€£])(?:{_SIGN}\s?{_NUMBER}(?:\s{_CURRENCY})?|(?:{_NUMBER}|{_WORDS})[\s-]?{_CURRENCY}(?!\w))", re.IGNORECASE)
 _TIME = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?|minutes?)$", re.IGNORECASE)
 
 
 def quantities(text: str, part: Part = Part.TEXT) -> tuple[Span, ...]:
     """Every quantity of a text, in order."""
     return tuple(Span(m.start(), m.end(), part) for m in _QUANTITY.finditer(text))
+
+
+def sums(text: str) -> list[tuple[int, int]]:
+    """Where the sums of money in a text begin and end, without "about" and "a share"."""
+    return [m.span() for m in _SUM.finditer(text)]
 
 
 def quantity_in(reading: Reading, span: Span) -> str | None:

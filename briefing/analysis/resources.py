@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
 
 from briefing.analysis.gazetteer import Gazetteer
-from briefing.analysis.naming import slug
+from briefing.analysis.money import sums_bargained
+from briefing.analysis.naming import slug, unique
 from briefing.analysis.reading import Reading
-from briefing.core.analysis import Resource, Span
+from briefing.core.analysis import Part, Resource, Span
+
+_LONGEST = 5
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,26 +32,107 @@ class Goods:
 
 def find_resources(reading: Reading, gazetteer: Gazetteer) -> Goods:
     """The resources of a story, in the order of their first mention."""
-    forms = {name: (name, kind) for kind, names in gazetteer.resources.items() for name in names}
+    words = ResourceWords(gazetteer.resources)
     found: dict[str, tuple[str, list[Span]]] = {}
     for passage in reading:
-        for start, end, name, kind in _matches(passage.doc, forms):
-            found.setdefault(name, (kind, []))[1].append(passage.span(passage.doc[start:end]))
-    return Goods(tuple(Resource(slug(name), name, kind, tuple(spans)) for name, (kind, spans) in found.items()))
+        for phrase, name, kind in words.find(passage.doc):
+            found.setdefault(name, (kind, []))[1].append(passage.span(phrase))
+    ids: set[str] = set()
+    made = [
+        Resource(unique(slug(name), ids), name, kind, tuple(sorted(spans, key=_order)))
+        for name, (kind, spans) in found.items()
+    ]
+    return Goods(tuple(sorted(made, key=lambda r: _order(r.mentions[0]))))
 
 
-def _matches(doc: Doc, forms: dict[str, tuple[str, str]]) -> list[tuple[int, int, str, str]]:
-    found = []
-    at = 0
-    while at < len(doc):
-        for length in (4, 3, 2, 1):
-            words = doc[at : at + length]
-            if len(words) < length or words[-1].pos_ not in ("NOUN", "PROPN"):
+def _order(span: Span) -> tuple[bool, int]:
+    return (span.part is not Part.TITLE, span.start)
+
+
+@dataclass(frozen=True)
+class ResourceWords:
+    """Finds resources with the lists of `data/resources.yaml`, whose comments say what each list does."""
+
+    data: Mapping[str, Any]
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        return {name: kind for kind, names in self.data["kinds"].items() for name in names}
+
+    @cached_property
+    def _lists(self) -> dict[str, frozenset[str]]:
+        return {k: frozenset(self.data[k]) for k in ("modifiers", "heads", "never_before", "never_after")}
+
+    def find(self, doc: Doc) -> Iterator[tuple[Words, str, str]]:
+        """The phrase, the name and the kind of every resource of a passage."""
+        taken: set[int] = set()
+        at = 0
+        while at < len(doc):
+            end, name = self._match(doc, at)
+            if name and self._meant(doc[at:end], name):
+                phrase = self._phrase(doc, at, end)
+                taken.update(range(phrase.start, phrase.end))
+                yield phrase, name, self.kinds[name]
+            at = max(end, at + 1)
+        for words in sums_bargained(doc):
+            if not taken & set(range(words.start, words.end)):
+                yield words, words.text, "money"
+
+    def _match(self, doc: Doc, at: int) -> tuple[int, str]:
+        """The longest entry that begins at a token: where it ends, and its name; an empty name for none."""
+        for end in range(min(at + _LONGEST, len(doc)), at, -1):
+            last = doc[end - 1]
+            if last.pos_ not in ("NOUN", "PROPN", "ADJ") or (last.pos_ == "ADJ" and last.dep_ not in ("amod", "compound")):
                 continue
-            key = " ".join([*(t.lower_ for t in words[:-1]), words[-1].lemma_.lower()])
-            if key in forms:
-                found.append((at, at + length, *forms[key]))
-                at += length - 1
-                break
-        at += 1
-    return found
+            front = doc[at : end - 1].text.lower() + (doc[end - 2].whitespace_ if end - 1 > at else "")
+            for tail in (last.lower_, last.lemma_.lower(), _singular(last.lower_)):
+                if front + tail in self.kinds:
+                    return end, front + tail
+        return at, ""
+
+    def _meant(self, words: Words, name: str) -> bool:
+        doc, last = words.doc, words[-1]
+        if len(words) == 1 and last.pos_ == "ADJ":
+            return False
+        following = doc[words.end] if words.end < len(doc) else None
+        before = doc[words.start - 1] if words.start else None
+        if any(t.text[0].isupper() and not t.is_sent_start for t in words) and self._in_name(words, before, following):
+            return False
+        if words[0].is_sent_start and following is not None and following.text[0].isupper():
+            return False
+        if before is not None and before.lower_ in self._lists["never_after"] and len(words) == 1:
+            return False
+        if following is not None and following.pos_ in ("NOUN", "PROPN") and self._other(following):
+            return False
+        need = self.data["needs"].get(name)
+        return need is None or self._helped(last, self.data["needs"][need])
+
+    def _other(self, following: Token) -> bool:
+        return following.lower_ in self._lists["never_before"] or following.lemma_.lower() in self._lists["never_before"]
+
+    def _in_name(self, words: Words, before: Token | None, following: Token | None) -> bool:
+        """Whether capitals go on around the words: "Shell Oil Co", "Brooklyn Union Gas"."""
+        around = [t for t in (before, following) if t is not None and t.pos_ != "PUNCT"]
+        upper = words.text.isupper() and len(words.text) <= 4
+        return any(t.text[0].isupper() and not t.is_sent_start for t in around) or (
+            not upper and words[0].text[0].isupper() and words[0].pos_ == "PROPN"
+        )
+
+    def _helped(self, token: Token, helpers: list[str]) -> bool:
+        return any(t.lemma_.lower() in helpers for t in token.sent if t.i != token.i)
+
+    def _phrase(self, doc: Doc, start: int, end: int) -> Words:
+        """The core with the modifiers before it, and "reserves" or "fields" behind it."""
+        while start > 0 and doc[start - 1].lower_ in self._lists["modifiers"] and doc[start - 1].pos_ != "VERB":
+            start -= 1
+        if start > 1 and doc[start - 1].lower_ in ("mm", "millimeter", "millimetre") and doc[start - 2].like_num:
+            start -= 2
+        if end < len(doc) and doc[end].lower_ in self._lists["heads"]:
+            end += 1
+        return doc[start:end]
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") else word
