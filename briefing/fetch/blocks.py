@@ -39,10 +39,13 @@ _DEEPEST_ITEM = 20
 _EMOJI_LENGTH = 4
 
 
-def html_to_body(html: str, base: str) -> Body:
-    """The body of a piece of HTML, or of a plain text. Relative links are joined to `base`. Never raises."""
+def html_to_body(html: str, base: str, without: frozenset[str] = frozenset()) -> Body:
+    """The body of a piece of HTML, or of a plain text. Relative links are joined to `base`. Never raises.
+
+    `without` names elements that are left out with all they hold.
+    """
     html = html[:_SOURCE_LIMIT]
-    return _Reader(base).read(html) if _MARKUP.search(html) else plain_to_body(decoded(html))
+    return _Reader(base, _UNSEEN | without).read(html) if _MARKUP.search(html) else plain_to_body(decoded(html))
 
 
 def plain_to_body(text: str) -> Body:
@@ -62,8 +65,9 @@ def plain_to_body(text: str) -> Body:
 class _Reader:
     """Where in a document we are. Counters, no stack of elements: end tags may be missing or too many."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, left_out: frozenset[str]) -> None:
         self._base = base
+        self._left_out = left_out
         self._body = BodyWriter()
         self._line = Line()
         self._code: list[str] | None = None
@@ -103,7 +107,7 @@ class _Reader:
 
     def _start(self, tag: Start) -> None:
         name = tag.name
-        if (name in _UNSEEN or _is_hidden(tag)) and name not in _VOID:
+        if (name in self._left_out or _is_hidden(tag)) and name not in _VOID:
             self._unseen, self._unseen_depth = name, 1
         elif name == "br":
             self._line_end()

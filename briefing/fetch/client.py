@@ -25,6 +25,7 @@ from briefing.fetch.waits import retry_after
 _FEEDS = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 _PAGES = "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.5"
 _PARSED_AT_ONCE = 2
+_SUCCESS = frozenset({200, 203, 204})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ class Client:
             renewed = _validators(reply)
             kept = Validators(renewed.etag or validators.etag, renewed.last_modified or validators.last_modified)
             return replace(failed, state=FeedState.UNCHANGED, validators=kept)
-        if reply.status not in (200, 203):
+        if reply.status not in _SUCCESS:
             return self._refused(reply, failed)
         if not reply.body.strip():
             raise FetchError("sent an empty page")
@@ -152,7 +153,7 @@ class Client:
         headers = {"user-agent": self._options.user_agent, "accept": _PAGES}
         try:
             reply = await get(address, headers, self._limits(), self._hosts, typed)
-            if reply.status not in (200, 203):
+            if reply.status not in _SUCCESS:
                 raise FetchError(faults.of_status(reply.status))
             if not reply.body.strip():
                 raise FetchError("sent an empty page")

@@ -32,7 +32,7 @@ def looks_like_page(body: bytes) -> bool:
 
 
 def feed_links(page: bytes, content_type: str, address: str) -> tuple[FeedLink, ...]:
-    """The feeds that a page names, in its order, without the page itself."""
+    """The feeds that a page names, in its order but those of comments last, without the page itself."""
     base = address
     found: dict[str, FeedLink] = {}
     for token in tokens(decode(page[:_SOURCE_LIMIT], content_type)):
@@ -46,4 +46,4 @@ def feed_links(page: bytes, content_type: str, address: str) -> tuple[FeedLink, 
             target = absolute(attributes.get("href", ""), base)
             if kind in _KINDS and target and target != address:
                 found.setdefault(target, FeedLink(target, clean.line(attributes.get("title", ""), 200)))
-    return tuple(found.values())
+    return tuple(sorted(found.values(), key=lambda link: "comments" in f"{link.title} {link.address}".lower()))
