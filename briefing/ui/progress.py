@@ -42,6 +42,10 @@ class Progress:
             case AnalysisOff(message):
                 return replace(self, analysis_off=message, analysed=0, to_analyse=0)
 
+    def refresh_ended(self) -> Progress:
+        """No feed is being asked any more, however it ended."""
+        return replace(self, fetching=False)
+
     def analysis_ended(self) -> Progress:
         """No story waits any more."""
         return replace(self, analysed=0, to_analyse=0)

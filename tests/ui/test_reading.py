@@ -295,3 +295,54 @@ async def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
         await reader.press(*"jkgGnNJKmfAuosyah", "escape", "enter", "space", "tab", "w", "semicolon")
         assert reader.app.is_running
         assert shop.library.find(ALL) == ()
+
+
+async def test_what_goes_wrong_behind_is_told_in_a_sentence(shop: Shop, tmp_path: Path) -> None:
+    shop.desk.save_folder = tmp_path / "a file"
+    shop.desk.save_folder.write_text("in the way", encoding="utf-8")
+    async with reading(shop.desk) as reader:
+        await reader.open_first()
+        await reader.press("s")
+        await reader.until(lambda: "a file" in reader.toasts())
+        assert reader.app.is_running
+
+
+async def test_a_fault_of_our_own_is_told_too(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def broken(*_: object) -> None:
+        raise RuntimeError("[/odd] news")
+
+    async with reading(shop.desk) as reader:
+        await reader.open_first()
+        monkeypatch.setattr(shop.desk, "save", broken)
+        await reader.press("s")
+        await reader.until(lambda: "Something went wrong (RuntimeError: [/odd] news)" in reader.toasts())
+        assert reader.app.is_running
+
+
+async def test_a_theme_that_is_not_there_is_told(shop: Shop) -> None:
+    async with reading(shop.desk, ReaderOptions(refresh_on_start=False, analyse=False, theme="mauve")) as reader:
+        await reader.until(lambda: "no theme called 'mauve'" in reader.toasts())
+        assert reader.app.theme == "briefing-dark"
+
+
+async def test_marks_are_told_apart_without_colour(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.open_first()
+        await reader.until(lambda: reader.screen.opened and reader.screen.opened.analysis)
+        story = reader.screen.story
+        looks = {name: story.named_style(name).rich_style for name in ("actors", "resources", "offers", "flash")}
+        assert looks["actors"].underline
+        assert looks["resources"].bold
+        assert looks["resources"].italic
+        assert looks["flash"].reverse
+        bars = [line for line in reader.text().splitlines() if "▎ Egypt offered Romania" in line]
+        assert len(bars) == 1
+
+
+async def test_plain_signs_where_there_is_no_unicode(shop: Shop) -> None:
+    async with reading(shop.desk, ReaderOptions(refresh_on_start=False, analyse=False, ascii=True)) as reader:
+        await reader.open_first()
+        await reader.press("f")
+        await reader.shows("Egypt -> Romania")
+        await reader.shows("1 starred")
+        assert reader.text().isascii()

@@ -311,13 +311,16 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
     # -------------------------------------------------------------------------------------------- what goes on behind
 
     async def _refresh(self, urls: Sequence[str] | None = None, everything: bool = False) -> None:
-        async for event in self.desk.refresh(urls, everything):
-            self.progress = self.progress.after(event)
-            if isinstance(event, FeedDone) and event.new_stories:
-                self._look_again_soon()
-            if isinstance(event, RefreshFinished):
-                self.feeds = await self.desk.feeds()
-                self._look_again_soon()
+        try:
+            async for event in self.desk.refresh(urls, everything):
+                self.progress = self.progress.after(event)
+                if isinstance(event, FeedDone) and event.new_stories:
+                    self._look_again_soon()
+                if isinstance(event, RefreshFinished):
+                    self.feeds = await self.desk.feeds()
+                    self._look_again_soon()
+        finally:
+            self.progress = self.progress.refresh_ended()
         if self.options.analyse:
             self.begin(self._analyse_waiting(), "waiting")
 
@@ -616,11 +619,17 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     def action_refresh_all(self) -> None:
         """Fetch all feeds now."""
-        self.begin(self._refresh(everything=True), "refresh")
+        self._fetch(None)
 
     def action_refresh_feed(self) -> None:
         """Fetch the feed that is shown alone, or that of the story."""
-        self.begin(self._refresh(self._feed_meant()), "refresh")
+        self._fetch(self._feed_meant())
+
+    def _fetch(self, urls: Sequence[str] | None) -> None:
+        if self.progress.fetching:
+            self.tell("Feeds are being fetched already.")
+        else:
+            self.begin(self._refresh(urls, everything=urls is None), "refresh")
 
     def _feed_meant(self) -> tuple[str, ...] | None:
         if self.filter.feed_url:

@@ -11,10 +11,10 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
-from briefing.core.lines import age
+from briefing.core.lines import ARROW, age
 from briefing.core.story import Headline
 from briefing.ui.signs import Signs
-from briefing.ui.text import Piece, content, cut_pieces, one_line
+from briefing.ui.text import Piece, content, cut, cut_pieces, one_line
 from briefing.ui.widgets.lines import LineView
 
 ROW = 2
@@ -166,11 +166,13 @@ class StoryList(LineView):
                 Piece(" "),
                 Piece(one_line(headline.title) or "(no title)", ".read" if headline.read else ".unread"),
             ]
-        told = f"{one_line(headline.source)} {signs.dot} {age(headline.published or headline.fetched, self.now())}"
+        # A long name of a feed leaves room for the offer.
+        source = cut(one_line(headline.source), max(12, self.columns // 3), signs.ellipsis)
+        told = f"{source} {signs.dot} {age(headline.published or headline.fetched, self.now())}"
         line = [Piece("    "), Piece(told, ".source")]
         if headline.main_offer:
             offer = one_line(headline.main_offer)
-            line.append(Piece(f"  {offer}" if signs.arrow == "→" else f"  {offer.replace('→', signs.arrow)}", ".offer"))
+            line.append(Piece(f"  {offer.replace(ARROW, signs.arrow)}", ".offer"))
         return line
 
     def _ask_soon(self) -> None:
