@@ -96,6 +96,8 @@ def _fits(entry: Entry, token: Token) -> bool:
         return False
     if token.pos_ == "PROPN" and token.ent_type_:
         return False
+    if entry.word_class == "adjective" and token.dep_ in ("oprd", "amod"):
+        return False
     if entry.word_class == "preposition" and not (token.dep_ == "prep" and token.head.lemma_ == "be"):
         return False
     if entry.word_class == "verb" and token.dep_ in ("amod", "compound") and token.tag_ in ("VBN", "VBG"):

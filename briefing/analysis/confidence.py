@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.analysis.drafts import Draft
 from briefing.core.analysis import Act
 
-FLOOR = 0.35
+FLOOR = 0.45
 """Drafts below are left out: a false line costs a reader more trust than a missing one."""
 
 
@@ -19,10 +19,12 @@ def confidence(draft: Draft) -> float:
         score -= {"pronoun": 0.2, "thing": 0.6}.get(draft.doer, 0.3)
     if draft.recipient is not None:
         score += 0.1
+    if draft.proposer is None and draft.recipient is None and draft.trigger.entry.word_class == "noun":
+        return 0.0
     if standing.hedged:
-        score -= 0.25
+        score -= 0.4 if draft.act in (Act.ACCEPT, Act.REJECT) else 0.25
     if draft.trigger.entry.frame.name == "nominal-pact" and draft.places[0] == "possessive":
-        score -= 0.25
+        score -= 0.4
     if draft.act is Act.ACCEPT and draft.negated:
         score -= 0.2
     return min(max(score, 0.0), 1.0)

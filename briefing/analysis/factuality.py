@@ -113,7 +113,7 @@ def _negated(trigger: Trigger) -> bool:
             return False
         if parent.lemma_ in ("have", "remain", "be") and any(c.lower_ == "yet" for c in parent.children):
             return True
-        if parent.lemma_ in ("fail", "forget", "neglect") or _has_negation(parent):
+        if parent.lemma_ in ("fail", "forget", "neglect", "unable") or _has_negation(parent):
             return True
         current = parent
     return False

@@ -69,6 +69,7 @@ _STOP = frozenset(
 )
 _NEAR = (frozenset({Act.OFFER, Act.PROPOSE, Act.PLEDGE}), frozenset({Act.ACCEPT, Act.PLEDGE}))
 _SAME_TERMS = 0.5
+_SAME_TERMS_OF_SAME_SIDES = 0.4
 _STEM = 6
 """Letters of a word that count: "resign" and "resignation" are one."""
 _PUT = frozenset({Act.OFFER, Act.PROPOSE, Act.DEMAND, Act.PLEDGE, Act.THREATEN})
@@ -146,13 +147,16 @@ def _one_act(one: Draft, other: Draft) -> bool:
         return bool(
             one.act is Act.ACCEPT and same(one.proposer, other.recipient) and likeness(one, other) >= _SAME_TERMS
         )
-    return likeness(one, other) >= _SAME_TERMS or _within(one, other) or _goes_along(one, other)
+    enough = _SAME_TERMS_OF_SAME_SIDES if same(one.recipient, other.recipient) else _SAME_TERMS
+    return likeness(one, other) >= enough or _within(one, other) or _goes_along(one, other)
 
 
 def _goes_along(one: Draft, other: Draft) -> bool:
     """Whether one act only spells out the other: "proposed to resume sales, offering two million tons"."""
     a, b = one.trigger.token, other.trigger.token
-    return any(x.dep_ == "advcl" and x.tag_ == "VBG" and x.head == y for x, y in ((a, b), (b, a)))
+    return a.doc is b.doc and any(
+        x.dep_ == "advcl" and x.tag_ == "VBG" and y in (x.head, x.head.head) for x, y in ((a, b), (b, a))
+    )
 
 
 def _within(one: Draft, other: Draft) -> bool:

@@ -86,7 +86,7 @@ class Parties:
         if token.ent_type_ in _THINGS or token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"):
             return None
         if token.lemma_.lower() in self._words["documents"]:
-            made_by = syntax.holder(token)
+            made_by = syntax.holder(token) or self._stand_ins.maker(token)
             return self.named(made_by) if made_by is not None and made_by != token else None
         if token.pos_ == "NOUN" and not self._is_group(token) and not token.ent_type_:
             return None

@@ -299,7 +299,12 @@ class RoleFinder:
         return None if find is None else find(self, noun)
 
     def _possessive(self, noun: Token) -> Token | None:
-        return syntax.possessor(noun)
+        owner = syntax.possessor(noun)
+        if owner is None or owner.tag_ != "PRP$":
+            return owner
+        verb = self._governor(noun)  # "its" in what a party does is that party: "Iran repeated its demand"
+        doer = None if verb is None or verb.lemma_ in self.lexicon.words["getting"] else syntax.agent(verb)
+        return doer if doer is not None and self.is_party(doer) else owner
 
     def _modifier(self, noun: Token) -> Token | None:
         for c in noun.lefts:

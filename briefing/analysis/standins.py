@@ -13,6 +13,7 @@ from briefing.analysis.speech import Speech
 from briefing.core.analysis import Actor, ActorKind
 
 _PASSAGES_BACK = 2
+_PAPERS_BACK = 4
 _PERSON = frozenset({ActorKind.PERSON})
 _BODIES = frozenset({ActorKind.STATE, ActorKind.BODY, ActorKind.COMPANY, ActorKind.GROUP})
 _PRONOUNS = {
@@ -51,6 +52,17 @@ class StandIns:
             actor = self._cast.at(candidate)
             if actor is not None and actor.kind in kinds and actor.id not in avoided:
                 return actor
+        return None
+
+    def maker(self, document: Token) -> Token | None:
+        """Whose a paper is ("the lawsuit seeks …"), by the nearest word before that tells it."""
+        at = self._order.get(id(document.doc), 0)
+        for i in range(at, max(at - _PAPERS_BACK, 0) - 1, -1):
+            for t in reversed(self._docs[i]):
+                if t.lemma_ == document.lemma_ and (i != at or t.i < document.i):
+                    made_by = syntax.holder(t)
+                    if made_by is not None and self._cast.at(made_by) is not None:
+                        return made_by
         return None
 
     def _beside(self, token: Token) -> set[str]:

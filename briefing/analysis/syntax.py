@@ -14,6 +14,8 @@ RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj", "ROOT", "parataxis"})
 _DEPTH = 12
 _FAR_LEFT = 8
+_NO_PASSIVE = frozenset({"offer", "agree", "refuse", "decline", "threaten", "pledge", "promise", "vow", "volunteer"})
+"""Of these "museums offered to …" is no passive, though the parser may take it for one."""
 
 
 def child(token: Token, *deps: str) -> Token | None:
@@ -42,6 +44,8 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "conj" and not any(c.dep_ in ("aux", "nsubj") for c in verb.children):
         return is_passive(verb.head) and child(verb, "dobj") is None
+    if verb.lemma_ in _NO_PASSIVE and child(verb, "agent") is None and any(map(is_infinitive, verb.children)):
+        return False
     has_aux = any(c.dep_ == "aux" for c in verb.children)
     return not has_aux and (verb.dep_ in ("acl", "amod", "advcl") or child(verb, "agent") is not None)
 
@@ -113,7 +117,7 @@ def _clause_noun(verb: Token, noun: Token) -> Token | None:
     """The subject of a clause that hangs on a noun: the noun itself, or for "its plan to sell" the planner."""
     if verb.tag_ == "VB" or (child(verb, "aux") is not None and child(verb, "aux").lower_ == "to"):
         return holder(noun)
-    if verb.tag_ == "VBN" and verb.dep_ == "acl":
+    if verb.tag_ == "VBN" and verb.dep_ == "acl" and is_passive(verb):
         return None
     return noun
 
@@ -169,7 +173,9 @@ def possessor(noun: Token) -> Token | None:
         before = noun.doc[i]
         if before.tag_ == "POS":
             return noun.doc[i - 1]
-        if before.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "ADP", "SYM", "ADV") or before.dep_ in SUBJECTS:
+        if before.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "ADP", "SYM", "ADV") or (
+            before.dep_ in SUBJECTS and before.pos_ != "NUM"
+        ):
             return None
     return None
 

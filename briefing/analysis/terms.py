@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing.analysis.syntax import SUBJECTS, is_infinitive, is_verbal
+from briefing.analysis.syntax import SUBJECTS, is_infinitive, is_verbal, possessor
 
 LONGEST = 24
 _QUOTES = frozenset("\"'“”‘’«»`") | {"``", "''"}
 _EDGE = frozenset(",;:.-–—()[]") | _QUOTES | {"--"}
 _LEFT_OUT = frozenset({"advcl", "parataxis", "appos", "punct", "cc", "mark", "dep", "meta", "intj"})
+_CIRCUMSTANCES = frozenset({"after", "before", "since", "following", "during", "amid", "despite", "because"})
 _LEADING = frozenset({"to", "that", "and", "also", "not", "for"})
 
 
@@ -19,7 +20,7 @@ def phrase(head: Token, without: Token | None = None, with_subject: bool = False
     """The phrase of the head, cut to what matters: no subject unless asked for, no asides, no mention of `without`."""
     doc, allowed = head.doc, LONGEST
     left = _left(head, with_subject)
-    if without is not None and without.head == head and without.left_edge.i == left < head.i:
+    if without is not None and without.head == head and without.dep_ != "poss" and without.left_edge.i == left < head.i:
         left = without.i + 1
     kept = sorted(_kept(head, left, without, 0))
     last = max((i for i in kept if i - left < allowed), default=head.i)
@@ -34,6 +35,10 @@ def _left(head: Token, with_subject: bool) -> int:
         for c in head.lefts:
             if c.dep_ in ("predet",) or c.dep_ == "cc":
                 first = c.right_edge.i + 1
+        if first == head.i or not any(c.dep_ in ("poss", "det") for c in head.lefts):
+            owner = possessor(head)
+            if owner is not None and owner.i < first:
+                first = owner.i + 2
         return min(first, head.i)
     if with_subject:
         return min([head.i] + [c.left_edge.i for c in head.lefts if c.dep_ in SUBJECTS or c.dep_ in ("aux", "auxpass")])
@@ -58,7 +63,7 @@ def _kept(head: Token, left: int, without: Token | None, depth: int) -> Iterator
             continue
         if c.dep_ == "conj" and (is_verbal(head) or (is_verbal(c) and not is_verbal(head))):
             continue
-        if c.dep_ == "prep" and _after_comma(c):
+        if c.dep_ == "prep" and (_after_comma(c) or c.lower_ in _CIRCUMSTANCES):
             continue
         if without is not None and c.dep_ in ("prep", "dative") and (without.head == c or without == c):
             continue
