@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from briefing.analysis.gazetteer import Form, Gazetteer
 from briefing.analysis.names import Label, Name
-from briefing.analysis.syntax import conjuncts
 from briefing.core.analysis import ActorKind
 
 _SUFFIX_CUT = re.compile(
@@ -205,13 +204,11 @@ def _acts(party: Party, gazetteer: Gazetteer) -> bool:
     if party.kind is ActorKind.STATE:
         if top < (2 if party.known else 3):
             return False
-        party.names = [n for n, weight in weights if weight >= 2 or n.form is not Form.CAPITAL]
+        party.names = [n for n, weight in weights if weight >= 1 or n.form is not Form.CAPITAL]
     elif any(n.form is Form.PLACE for n in party.names):
         if all(n.form is Form.PLACE and weight < 3 for n, weight in weights):
             return False
-    elif party.known and party.kind is ActorKind.COMPANY:
-        return top >= 2
-    elif party.kind is ActorKind.PERSON and not party.offices and len(party.name.split()) == 1:
+    elif (party.known and party.kind is ActorKind.COMPANY) or (party.kind is ActorKind.PERSON and not party.offices and len(party.name.split()) == 1):
         return top >= 2
     return bool(party.names)
 
@@ -231,7 +228,8 @@ def _weight(name: Name, gazetteer: Gazetteer) -> int:
     if head.dep_ == "poss":
         return 2
     if head.dep_ == "pobj":
-        return _below(above, gazetteer)
+        below = _below(above, gazetteer)
+        return 0 if below == 1 and name.form is Form.CAPITAL else below
     if head.dep_ in _OBJECTS:
         return 2
     if head.dep_ == "compound":

@@ -9,14 +9,10 @@ from spacy.tokens import Doc, Span
 from briefing.analysis.quantities import sums
 
 _BARGAINED = frozenset(
-    "offer bid tender propose proposal pledge promise commit demand ask request seek pay payment repay lend loan grant give "
-    "provide donate contribute fund finance compensate compensation fine fee bonus subsidy rebate aid assistance package "
-    "approve allocate invest investment purchase buy acquire acquisition sell sale price ransom owe debt settle settlement "
-    "cost reimburse guarantee credit award deal".split()
+    ["offer", "bid", "tender", "propose", "proposal", "pledge", "promise", "commit", "demand", "ask", "request", "seek", "pay", "payment", "repay", "lend", "loan", "grant", "give", "provide", "donate", "contribute", "fund", "finance", "compensate", "compensation", "fine", "fee", "bonus", "subsidy", "rebate", "aid", "assistance", "package", "approve", "allocate", "invest", "investment", "purchase", "buy", "acquire", "acquisition", "sell", "sale", "price", "ransom", "owe", "debt", "settle", "settlement", "cost", "reimburse", "guarantee", "credit", "award", "deal"]
 )
 _VALUED = frozenset(
-    "loss profit turnover revenue earnings income close rise fall jump drop climb slump rally gain trade sales worth market "
-    "deficit surplus".split()
+    ["loss", "profit", "turnover", "revenue", "earnings", "income", "close", "rise", "fall", "jump", "drop", "climb", "slump", "rally", "gain", "trade", "sales", "worth", "market", "deficit", "surplus", "earn", "value", "settle", "down", "up", "cost"]
 )
 _NEAR = 9
 

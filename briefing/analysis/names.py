@@ -72,10 +72,11 @@ class Name:
 
 @dataclass(slots=True)
 class NameFinder:
-    """Finds the names of a passage; one for a whole process."""
+    """Finds the names of a story's passages. `things` gathers short names that the story gives to no actor."""
 
     gazetteer: Gazetteer
     titles: Titles = field(init=False)
+    things: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.titles = Titles(self.gazetteer)
@@ -88,6 +89,7 @@ class NameFinder:
                 if not any(i in taken for i in range(name.words.start, name.words.end)):
                     taken.update((i, name) for i in range(name.words.start, name.words.end))
         names = sorted(set(taken.values()), key=lambda n: n.words.start)
+        names = [n for n in names if n.known is not None or n.text not in self.things]
         for name in names:
             name.title = self.titles.of(name.words) if name.label in (Label.PERSON, Label.UNKNOWN) else None
             if name.title is not None:
@@ -145,10 +147,15 @@ class NameFinder:
         ahead = start - 1
         while ahead >= 0 and doc[ahead].lower_ in ("of", "the", "for", "from") and start - ahead <= 2:
             ahead -= 1
-        if ahead < 0 or ahead + 1 == start and doc[start - 1].lower_ in ("the", "of", "for", "from"):
+        if ahead < 0 or (ahead + 1 == start and doc[start - 1].lower_ in ("the", "of", "for", "from")):
             return False
         before = doc[ahead]
-        if not before.text[0].isupper() or self.titles.begins(doc, ahead) or before.is_sent_start and before.pos_ != "PROPN":
+        if (
+            not before.text[0].isupper()
+            or self.titles.begins(doc, ahead)
+            or (before.is_sent_start
+            and before.pos_ != "PROPN")
+        ):
             return False
         if ahead < start - 1 and before.lower_ in self.gazetteer.words["org_heads"]:
             return True
@@ -222,7 +229,8 @@ class NameFinder:
     def _more(self, follows: Token | None) -> bool:
         """Whether the noun phrase goes on behind a noun: "the Tunisian public offices", "Russian leader Putin"."""
         return follows is not None and (
-            follows.pos_ == "PROPN" or (follows.pos_ == "NOUN" and follows.dep_ not in ("npadvmod", "nsubj", "nsubjpass"))
+            follows.pos_ == "PROPN"
+            or (follows.pos_ == "NOUN" and follows.dep_ not in ("npadvmod", "nsubj", "nsubjpass"))
         )
 
     # ------------------------------------------------------------------------------------------------ the model
@@ -291,7 +299,9 @@ class NameFinder:
                 and ahead < len(doc)
                 and self._is_capital(doc[ahead])
                 and doc[end].lower_ != "the"
-                and (doc[end].lower_ in ("and", "&", "/", "de", "du", "del", "des", "la") or self._takes_of(doc[end - 1]))
+                and (
+                    doc[end].lower_ in ("and", "&", "/", "de", "du", "del", "des", "la") or self._takes_of(doc[end - 1])
+                )
                 and (doc[end].lower_ not in ("and", "on") or self._names_one(doc, end, ahead))
             ):
                 end = ahead
@@ -331,9 +341,7 @@ class NameFinder:
         while end < len(doc):
             if doc[end].text[0].isupper() and doc[end].pos_ == "PROPN" and doc[end].ent_type_ in ("PERSON", ""):
                 end += 1
-            elif doc[end].text == "-" and end + 1 < len(doc) and doc[end + 1].text[0].isupper():
-                end += 2
-            elif doc[end].text == "," and end + 1 < len(doc) and doc[end + 1].lower_ in _GENERATION:
+            elif (doc[end].text == "-" and end + 1 < len(doc) and doc[end + 1].text[0].isupper()) or (doc[end].text == "," and end + 1 < len(doc) and doc[end + 1].lower_ in _GENERATION):
                 end += 2
             else:
                 break
@@ -354,6 +362,14 @@ class NameFinder:
         """The name with the label that its own words give it; None for the name of a thing."""
         lists = self.gazetteer.words
         last, first, text = words[-1].lower_, words[0].lower_, words.text
+        bracket = next((i for i, t in enumerate(words) if i and t.text in "()"), None)
+        if bracket is not None:
+            whole = self._judged(words[:bracket], label)
+            if whole is None:
+                self.things.add(words[bracket + 1 :].text)
+            return whole
+        if self._office_name(words) and label is not Label.PERSON:
+            return None
         if text.lower() in lists["never"] or not any(c.isalpha() for c in text) or len(text) < 2:
             return None
         if not any(t.text[0].isupper() for t in words) or any(c in "[]{}" for c in text):
@@ -378,6 +394,15 @@ class NameFinder:
         if label is Label.UNKNOWN and not _ACRONYM.match(text):
             return None
         return Name(words, label)
+
+    def _office_name(self, words: Span) -> bool:
+        """Whether the words are a title, or the part of one: "European Commissioner", the "State" of its secretary."""
+        offices, before = self.gazetteer.words["offices"], words.doc[max(0, words.start - 2) : words.start]
+        if len(words) > 1 and words[-1].lower_ in offices and words[-1].lower_ not in self.gazetteer.words["org_heads"]:
+            return True
+        return (
+            len(before) == 2 and before[0].lower_ in offices and before[1].lower_ in ("of", "for") and len(words) == 1
+        )
 
     def _thing_follows(self, words: Span) -> bool:
         """Whether the next words make a thing of the name: "the EastMed pipeline", "the Moonie oil field"."""
@@ -410,11 +435,21 @@ class NameFinder:
             end = self._capitals(doc, at)
             end = next((i for i in range(at, end) if i in taken), end)
             start, end = self._trimmed(doc, at, end, taken)
+            if (
+                end - start > 2
+                and start > 1
+                and doc[start - 1].lower_ in ("of", "for")
+                and self._is_office(doc[start - 2])
+            ):
+                start = end - 2  # "Commissioner for Internal Market Thierry Breton"
             if start < end:
                 name = self._judged(doc[start:end], self._guess(doc[start:end]))
                 if name is not None:
                     yield name
             at = max(end, at + 1)
+
+    def _is_office(self, token: Token) -> bool:
+        return token.lower_ in self.gazetteer.words["offices"]
 
     def _opens(self, token: Token) -> bool:
         return bool(

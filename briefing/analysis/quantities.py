@@ -44,7 +44,10 @@ _RATE = (
 )
 _AMOUNT = rf"(?:{_SIGN}\s?{_NUMBER}(?:\s{_CURRENCY})?|(?:{_NUMBER}|{_WORDS})[\s-]?(?:{_CURRENCY}|{_UNIT})(?!\w))"
 _QUANTITY = re.compile(rf"(?<![\w.$€£]){_ABOUT}?{_AMOUNT}{_RATE}?", re.IGNORECASE)
-_SUM = re.compile(rf"(?<![\w.$€£])(?:{_SIGN}\s?{_NUMBER}(?:\s{_CURRENCY})?|(?:{_NUMBER}|{_WORDS})[\s-]?{_CURRENCY}(?!\w))", re.IGNORECASE)
+_SUM = re.compile(
+    rf"(?<![\w.$€£])(?:{_SIGN}\s?{_NUMBER}(?:\s{_CURRENCY})?|(?:{_NUMBER}|{_WORDS})[\s-]?{_CURRENCY}(?!\w))",
+    re.IGNORECASE,
+)
 _TIME = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?|minutes?)$", re.IGNORECASE)
 
 

@@ -24,7 +24,8 @@ WORD_LIMIT = 200
 """Characters in one word: the tokenizer takes quadratic time on longer runs without a space."""
 
 _BREAKS = re.compile(r"\s+|[\u200b-\u200d\u2060\u00ad]+")
-_LONG_WORD = re.compile(rf"\S{{{WORD_LIMIT},}}")
+_READ_AS = str.maketrans("<>", "()")
+"""One for one: old wires put companies in angle brackets, which the tokenizer leaves stuck to the words."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,7 +126,7 @@ def _even(text: str, start: int, stop: int, part: Part) -> _Piece:
             offsets.append(offsets[-1] + 1)
         kept.append(text[chunk_start:chunk_end])
         offsets.extend(range(chunk_start, chunk_end))
-    return _Piece("".join(kept), offsets, part)
+    return _Piece("".join(kept).translate(_READ_AS), offsets, part)
 
 
 def _chunks(text: str, start: int, stop: int) -> Iterable[tuple[int, int]]:

@@ -15,22 +15,56 @@ _COMMON = 4
 
 def recalled(docs: list[Doc], found: list[list[Name]], gazetteer: Gazetteer) -> list[list[Name]]:
     """The names with those added that are a part of a name found elsewhere in the story."""
-    short = _short_names([n for names in found for n in names], gazetteer)
-    if not short:
-        return found
-    return [_with(doc, names, short) for doc, names in zip(docs, found, strict=True)]
+    wholes = [n for names in found for n in names if n.known is None]
+    short = _short_names(wholes, gazetteer)
+    longer: dict[str, list[list[str]]] = {}
+    for name in wholes:
+        longer.setdefault(name.words[0].text, []).append([t.text for t in name.words])
+    return [_with(doc, names, short, longer) for doc, names in zip(docs, found, strict=True)] if short else found
 
 
-def _with(doc: Doc, names: list[Name], short: dict[str, Label]) -> list[Name]:
+def _with(doc: Doc, names: list[Name], short: dict[str, Label], longer: dict[str, list[list[str]]]) -> list[Name]:
     taken = {i for n in names for i in range(n.words.start, n.words.end)}
-    added = [Name(doc[t.i : t.i + 1], short[t.text]) for t in doc if t.i not in taken and _fits(t, short)]
+    added = []
+    for token in doc:
+        if token.i in taken or not _fits(token, short):
+            continue
+        end = _end(token, longer.get(token.text, []))
+        following = doc[end] if end < len(doc) else None
+        if following is not None and end not in taken and _goes_on(following):
+            continue
+        if any(i in taken for i in range(token.i, end)):
+            continue
+        taken.update(range(token.i, end))
+        added.append(Name(doc[token.i : end], short[token.text]))
     return sorted([*names, *added], key=lambda n: n.words.start) if added else names
 
 
+def _end(token: Token, longer: list[list[str]]) -> int:
+    """Where the longest beginning of a whole name that stands here ends."""
+    best = token.i + 1
+    for words in longer:
+        end = token.i
+        for word in words:
+            if end >= len(token.doc) or token.doc[end].text != word:
+                break
+            end += 1
+        best = max(best, end)
+    return best
+
+
+def _goes_on(following: Token) -> bool:
+    """Whether a capital or a number behind the word says that it begins another name: "Area 51"."""
+    return following.pos_ in ("PROPN", "NUM") and (following.text[0].isupper() or following.text.isdigit())
+
+
 def _fits(token: Token, short: dict[str, Label]) -> bool:
-    if token.text not in short or token.pos_ in ("VERB", "AUX", "DET", "PRON", "ADP"):
+    label = short.get(token.text)
+    if label is None or token.pos_ in ("VERB", "AUX", "DET", "PRON", "ADP"):
         return False
-    if token.nbor(1).text in ("-", "–") if token.i + 1 < len(token.doc) else False:
+    if token.ent_type_ == "GPE" and label is not Label.PERSON:
+        return False
+    if token.i + 1 < len(token.doc) and token.nbor(1).text in ("-", "–"):
         return False
     return token.pos_ == "PROPN" or not token.is_sent_start
 
@@ -39,23 +73,21 @@ def _short_names(names: list[Name], gazetteer: Gazetteer) -> dict[str, Label]:
     """From a word that may stand alone to the label of the name that it is part of."""
     short: dict[str, Label] = {}
     for name in names:
-        if name.known is not None:
-            continue
         for word in _alone(name, gazetteer):
             short.setdefault(word, name.label)
     return short
 
 
 def _alone(name: Name, gazetteer: Gazetteer) -> Iterator[str]:
-    first, last = name.words[0], name.words[-1]
+    first, last, lists = name.words[0], name.words[-1], gazetteer.words
     if name.label is Label.PERSON:
         for token in (first, last):
-            if len(token.text) > 2 and token.text[0].isupper() and token.lower_ not in gazetteer.words["thing_heads"]:
+            if len(token.text) > 2 and token.text[0].isupper() and token.lower_ not in lists["offices"]:
                 yield token.text
     elif len(name.words) == 1:
         yield first.text
     elif name.sure and name.label in (Label.COMPANY, Label.BODY):
-        lists = gazetteer.words
-        plain = first.lower_ in lists["org_heads"] or first.lower_ in lists["title_parts"] or first.lower_ in lists["never"]
-        if len(first.text) >= _COMMON and first.text[0].isupper() and not plain and not gazetteer.knows(first.text):
+        plain = any(first.lower_ in lists[k] for k in ("org_heads", "thing_heads", "title_parts", "never"))
+        capital = first.text.isupper() or len(first.text) >= _COMMON
+        if capital and first.text[0].isupper() and not plain and not gazetteer.knows(first.text):
             yield first.text

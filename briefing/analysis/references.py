@@ -87,9 +87,7 @@ class Listener:
         if word in _HE or word in _SHE:
             wrong = "f" if word in _HE else "m"
             fits = self._kind(ActorKind.PERSON, lambda p: self._gender(p) != wrong)
-        elif word in _IT and not _pleonastic(token):
-            fits = self._kind(ActorKind.STATE, ActorKind.BODY, ActorKind.COMPANY, ActorKind.GROUP)
-        elif word in _THEY:
+        elif (word in _IT and not _pleonastic(token)) or word in _THEY:
             fits = self._kind(ActorKind.STATE, ActorKind.BODY, ActorKind.COMPANY, ActorKind.GROUP)
         else:
             return None
@@ -121,9 +119,16 @@ class Listener:
                 break
             if not fits(heard) or (heard.token.doc is token.doc and heard.token.i in coarguments):
                 continue
-            if many and heard.party.kind is not ActorKind.GROUP and not heard.plural and heard.token.dep_ not in _SUBJECTS:
+            if (
+                many
+                and heard.party.kind is not ActorKind.GROUP
+                and not heard.plural
+                and heard.token.dep_ not in _SUBJECTS
+            ):
                 continue
-            score = -1.0 * distance - 0.05 * back + self._prominence(heard.token) + (0.8 if many and heard.plural else 0)
+            score = (
+                -1.0 * distance - 0.05 * back + self._prominence(heard.token) + (0.8 if many and heard.plural else 0)
+            )
             if best is None or score > best[0]:
                 best = (score, heard.party)
         return None if best is None else best[1]
@@ -140,14 +145,21 @@ class Listener:
 
     # ------------------------------------------------------------------------------------------- descriptions
 
-    def _description(self, token: Token, named: dict[tuple[int, int], tuple[Party, Span, Form | None]]) -> Reference | None:
+    def _description(
+        self, token: Token, named: dict[tuple[int, int], tuple[Party, Span, Form | None]]
+    ) -> Reference | None:
         if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
             return None
         words, noun = self.gazetteer.words, token.lemma_.lower()
         lower = token.lower_
         office = noun in words["offices"] or lower in words["state_nouns"]
-        if not (office or noun in words["company_words"] or noun in words["body_words"]
-                or noun in words["state_words"] or noun in words["group_words"]):
+        if not (
+            office
+            or noun in words["company_words"]
+            or noun in words["body_words"]
+            or noun in words["state_words"]
+            or noun in words["group_words"]
+        ):
             return None
         owner = self._owner(token, named)
         span = token.doc[token.left_edge.i : token.i + 1]
@@ -160,8 +172,20 @@ class Listener:
             return None
         if token.tag_ in ("NNS", "NNPS") and not office:
             return None
-        party = self._described(noun, office)
-        return None if party is None else Reference(span, party)
+        if token.dep_ == "attr" or any(
+            c.dep_ in ("amod", "compound", "nmod") and c.text[0].isupper() for c in token.children
+        ):
+            return None
+        party = self._introduced(token, named) or self._described(noun, office)
+        return None if party is None else Reference(span, party, named=token.text[0].isupper())
+
+    def _introduced(self, token: Token, named: dict[tuple[int, int], tuple[Party, Span, Form | None]]) -> Party | None:
+        """The party that follows in apposition: "the vice president, Mike Pence,"."""
+        for child in token.children:
+            at = named.get((id(child.doc), child.i)) if child.dep_ == "appos" else None
+            if at is not None:
+                return at[0]
+        return None
 
     def _bare_spokesman(self, token: Token, span: Span) -> Reference | None:
         """ "A spokesman said": whoever was last spoken of and can have one."""
@@ -221,7 +245,9 @@ class Listener:
             ("group_words", (ActorKind.GROUP,)),
         ):
             if noun in words[listed]:
-                party = self._last(lambda h: noun in h.party.name.lower().split() and h.party.kind is not ActorKind.PERSON)
+                party = self._last(
+                    lambda h: noun in h.party.name.lower().split() and h.party.kind is not ActorKind.PERSON
+                )
                 if party is None and (listed != "body_words" or noun in _ANY_BODY):
                     party = self._last(lambda h, kinds=kinds: h.party.kind in kinds, prominent=True)  # type: ignore[misc]
                 if party is not None:
@@ -241,11 +267,15 @@ class Listener:
         return None if best is None else best[1]
 
 
-_ANY_BODY = frozenset({"bloc", "alliance", "cartel", "organisation", "organization", "agency", "body", "watchdog", "union"})
+_ANY_BODY = frozenset(
+    {"bloc", "alliance", "cartel", "organisation", "organization", "agency", "body", "watchdog", "union"}
+)
 
 
 def _pointed(token: Token) -> bool:
-    return any(c.dep_ == "det" and c.lower_ in _POINTING and c.lower_ in ("the", "this", "that") for c in token.children)
+    return any(
+        c.dep_ == "det" and c.lower_ in _POINTING and c.lower_ in ("the", "this", "that") for c in token.children
+    )
 
 
 def _pleonastic(token: Token) -> bool:

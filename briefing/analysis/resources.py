@@ -34,9 +34,16 @@ def find_resources(reading: Reading, gazetteer: Gazetteer) -> Goods:
     """The resources of a story, in the order of their first mention."""
     words = ResourceWords(gazetteer.resources)
     found: dict[str, tuple[str, list[Span]]] = {}
+    weak: list[tuple[str, Span]] = []
     for passage in reading:
-        for phrase, name, kind in words.find(passage.doc):
-            found.setdefault(name, (kind, []))[1].append(passage.span(phrase))
+        for phrase, name, kind, sure in words.find(passage.doc):
+            if sure:
+                found.setdefault(name, (kind, []))[1].append(passage.span(phrase))
+            else:
+                weak.append((name, passage.span(phrase)))
+    for name, span in weak:
+        if name in found:
+            found[name][1].append(span)
     ids: set[str] = set()
     made = [
         Resource(unique(slug(name), ids), name, kind, tuple(sorted(spans, key=_order)))
@@ -63,26 +70,32 @@ class ResourceWords:
     def _lists(self) -> dict[str, frozenset[str]]:
         return {k: frozenset(self.data[k]) for k in ("modifiers", "heads", "never_before", "never_after")}
 
-    def find(self, doc: Doc) -> Iterator[tuple[Words, str, str]]:
-        """The phrase, the name and the kind of every resource of a passage."""
+    def find(self, doc: Doc) -> Iterator[tuple[Words, str, str, bool]]:
+        """The phrase, the name and the kind of every resource of a passage.
+
+        The last part says whether the mention is sure by itself; one that is not ("coffee roasters") counts only where
+        the story speaks of that resource elsewhere too.
+        """
         taken: set[int] = set()
         at = 0
         while at < len(doc):
             end, name = self._match(doc, at)
-            if name and self._meant(doc[at:end], name):
+            if name and self._possible(doc[at:end]):
                 phrase = self._phrase(doc, at, end)
                 taken.update(range(phrase.start, phrase.end))
-                yield phrase, name, self.kinds[name]
+                yield phrase, name, self.kinds[name], self._sure(doc[at:end], name)
             at = max(end, at + 1)
         for words in sums_bargained(doc):
             if not taken & set(range(words.start, words.end)):
-                yield words, words.text, "money"
+                yield words, words.text, "money", True
 
     def _match(self, doc: Doc, at: int) -> tuple[int, str]:
         """The longest entry that begins at a token: where it ends, and its name; an empty name for none."""
         for end in range(min(at + _LONGEST, len(doc)), at, -1):
             last = doc[end - 1]
-            if last.pos_ not in ("NOUN", "PROPN", "ADJ") or (last.pos_ == "ADJ" and last.dep_ not in ("amod", "compound")):
+            if last.pos_ not in ("NOUN", "PROPN", "ADJ") or (
+                last.pos_ == "ADJ" and last.dep_ not in ("amod", "compound")
+            ):
                 continue
             front = doc[at : end - 1].text.lower() + (doc[end - 2].whitespace_ if end - 1 > at else "")
             for tail in (last.lower_, last.lemma_.lower(), _singular(last.lower_)):
@@ -90,7 +103,7 @@ class ResourceWords:
                     return end, front + tail
         return at, ""
 
-    def _meant(self, words: Words, name: str) -> bool:
+    def _possible(self, words: Words) -> bool:
         doc, last = words.doc, words[-1]
         if len(words) == 1 and last.pos_ == "ADJ":
             return False
@@ -100,15 +113,19 @@ class ResourceWords:
             return False
         if words[0].is_sent_start and following is not None and following.text[0].isupper():
             return False
-        if before is not None and before.lower_ in self._lists["never_after"] and len(words) == 1:
-            return False
+        return before is None or before.lower_ not in self._lists["never_after"] or len(words) > 1
+
+    def _sure(self, words: Words, name: str) -> bool:
+        following = words.doc[words.end] if words.end < len(words.doc) else None
         if following is not None and following.pos_ in ("NOUN", "PROPN") and self._other(following):
             return False
         need = self.data["needs"].get(name)
-        return need is None or self._helped(last, self.data["needs"][need])
+        return need is None or self._helped(words[-1], self.data["needs"][need])
 
     def _other(self, following: Token) -> bool:
-        return following.lower_ in self._lists["never_before"] or following.lemma_.lower() in self._lists["never_before"]
+        return (
+            following.lower_ in self._lists["never_before"] or following.lemma_.lower() in self._lists["never_before"]
+        )
 
     def _in_name(self, words: Words, before: Token | None, following: Token | None) -> bool:
         """Whether capitals go on around the words: "Shell Oil Co", "Brooklyn Union Gas"."""
