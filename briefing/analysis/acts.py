@@ -83,7 +83,8 @@ class Lexicon:
     def triggers(self, doc: Doc) -> Iterator[Trigger]:
         """The words of a text that say an act, in order; a word says one act at most."""
         for token in doc:
-            fitting = [e for e in self.entries.get(token.lemma_.lower(), ()) if _fits(e, token)]
+            words = {token.lemma_.lower(), token.lower_}
+            fitting = [e for word in sorted(words) for e in self.entries.get(word, ()) if _fits(e, token)]
             if fitting:
                 yield Trigger(token, max(fitting, key=lambda e: e.specific))
 

@@ -115,6 +115,8 @@ class _Drafter:
             recipient = self._parties.named(inner.who.token)
         if what is None and trigger.act not in _ANSWERS:
             return None
+        if roles.whom is None and recipient is None and self._told_by(proposer, trigger):
+            recipient = self._parties.addressee(trigger.token)
         phrase = self._terms(trigger, roles, inner)
         if phrase is None or phrase.root.ent_type_ in ("DATE", "TIME"):
             return None
@@ -151,6 +153,11 @@ class _Drafter:
             return self._maker(trigger, roles)
         speaker = self._speech.speaker(trigger.token)
         return None if speaker is None else self._parties.named(speaker)
+
+    def _told_by(self, proposer: Party | None, trigger: Trigger) -> bool:
+        """Whether the proposer says it in person, so that the one who is told is the one it is put to."""
+        speaker = self._speech.speaker(trigger.token)
+        return speaker is not None and same(proposer, self._parties.named(speaker))
 
     def _maker(self, trigger: Trigger, roles: Roles) -> Party | None:
         """Whose a plan is that "was presented" by nobody in the sentence."""

@@ -143,12 +143,14 @@ def merged(drafts: Sequence[Draft]) -> list[Draft]:
 def _one_act(one: Draft, other: Draft) -> bool:
     if one.negated != other.negated or not near(one.act, other.act):
         return False
+    if _goes_along(one, other):
+        return True
     if one.proposer is not None and other.proposer is not None and not same(one.proposer, other.proposer):
         return bool(
             one.act is Act.ACCEPT and same(one.proposer, other.recipient) and likeness(one, other) >= _SAME_TERMS
         )
     enough = _SAME_TERMS_OF_SAME_SIDES if same(one.recipient, other.recipient) else _SAME_TERMS
-    return likeness(one, other) >= enough or _within(one, other) or _goes_along(one, other)
+    return likeness(one, other) >= enough or _within(one, other)
 
 
 def _goes_along(one: Draft, other: Draft) -> bool:

@@ -73,6 +73,8 @@ class Parties:
         if is_first_person(token):
             speaker = self._speech.speaker(token)
             return None if speaker is None or is_first_person(speaker) else self.named(speaker)
+        if token.lower_ in ("you", "your"):
+            return self.addressee(token)
         actor = self._cast.at(token) or self._stand_ins.actor(token, self._speech)
         if actor is None:
             named_behind = syntax.child(token, "appos")  # "Chile's president, Marta Rojas"
@@ -93,6 +95,13 @@ class Parties:
         words = _short(token)
         name = words.text.strip()
         return Party(name, None, self._passage.span(words)) if name else None
+
+    def addressee(self, token: Token) -> Party | None:
+        """Whom the clause of the word is said to, unless it is told only to be passed on."""
+        told = self._speech.addressee(token)
+        if told is None or not self.is_party(told) or told.lower_ in ("you", "your"):
+            return None
+        return None if {told.lemma_.lower(), told.lower_} & self._words["hearers"] else self.named(told)
 
 
 def short_name(name: str) -> str:

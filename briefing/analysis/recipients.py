@@ -101,9 +101,13 @@ def _in_words(words: Words, draft: Draft, cast: Cast) -> Iterator[Party]:
         told = token.doc is draft.terms.doc and draft.terms.start <= token.i < draft.terms.end
         if (told and draft.act in _ANSWERS) or any(c.tag_ == "PRP$" for c in token.children):
             continue  # "her Labour Party" is on her side, and what is answered is not who is
-        if actor is not None and (
-            token.dep_ in ("nsubj", "nsubjpass", "dobj", "dative")
-            or (token.dep_ == "pobj" and token.head.lower_ in _TOWARDS)
+        if (
+            actor is not None
+            and token.pos_ == "PROPN"
+            and (
+                token.dep_ in ("nsubj", "nsubjpass", "dobj", "dative")
+                or (token.dep_ == "pobj" and token.head.lower_ in _TOWARDS)
+            )
         ):
             party = _party(actor, token, cast)
             if not same(party, draft.speaker):

@@ -155,8 +155,9 @@ class RoleFinder:
         return self._clause_subject(verb)
 
     def _clause_subject(self, verb: Token) -> Token | None:
+        """The subject of what is wanted of it: "wants Iran to stop", "insists that Iran stop"."""
         below = syntax.clause(verb)
-        return None if below is None else syntax.own_subject(below)
+        return None if below is None or not syntax.is_wanted(below) else syntax.own_subject(below)
 
     def _dative(self, verb: Token) -> Token | None:
         if syntax.is_passive(verb):
@@ -193,6 +194,11 @@ class RoleFinder:
         given = self._dative(below)
         if given is not None:
             return given
+        if below.lemma_ in self.lexicon.words["acquiring"]:
+            sought = syntax.child(below, "dobj")
+            found = None if sought is None else sought if self.is_party(sought) else self._owner_in(sought)
+            if found is not None and self.is_party(found):
+                return found
         moving = below.lemma_ in self.lexicon.words["transfer"]
         for name in ("to", "with", "from") if moving else ("with",):
             found = syntax.far_preposition(below, name)
@@ -215,23 +221,31 @@ class RoleFinder:
     def _owner(self, head: Token) -> Token | None:
         """Whose the thing is that is wanted: "access to Ukraine's minerals"."""
         goal = self._object(head) if syntax.is_verbal(head) else None
-        roots = (
-            [goal]
-            if goal is not None
-            else [t for t in (syntax.preposition(head, "for"), syntax.preposition(head, "of")) if t is not None]
-        )
+        roots = [goal, *(syntax.preposition(head, name) for name in ("for", "of"))]
         for root in roots:
-            for t in root.subtree:
-                if t.dep_ == "poss" and t.pos_ == "PROPN" and self.is_party(t) and t.i >= root.left_edge.i:
-                    return t
-            found = syntax.preposition(root, "from")
+            if root is None:
+                continue
+            found = self._owner_in(root)
             if found is not None:
                 return found
         return None
 
+    def _owner_in(self, root: Token) -> Token | None:
+        for t in root.subtree:
+            if t.dep_ == "poss" and t.pos_ in ("PROPN", "NOUN") and self.is_party(t):
+                return t
+        if root.lemma_ in self.lexicon.words["holdings"]:
+            held = syntax.preposition(root, "of", "in") or self._modifier(root)
+            if held is not None and self.is_party(held):
+                return held
+        return syntax.preposition(root, "from")
+
     def _answered(self, verb: Token) -> Token | None:
         """Whose offer it is that is accepted or refused."""
         goal = self._object(verb)
+        below = syntax.clause(verb)
+        if goal is None and below is not None:  # "agreed to support her opponents' plans"
+            goal = self._object(below)
         if goal is None:
             for name in ("to", "with", "on", "from", "against", "at", "of"):
                 goal = syntax.preposition(verb, name)

@@ -37,6 +37,17 @@ class Speech:
             return self._trailing(token)
         return self._attribution(token.doc, quote)
 
+    def addressee(self, token: Token) -> Token | None:
+        """Whom the clause is said to: "told the public", "said to Biden"."""
+        who = self.speaker(token)
+        if who is None or who.head.lemma_ not in self._saying:
+            return None
+        verb = who.head
+        told = syntax.child(verb, "dobj", "dative")
+        if told is not None and told.pos_ != "ADP" and verb.lemma_ in ("tell", "assure", "warn", "inform", "remind"):
+            return told
+        return syntax.preposition(verb, "to")
+
     def _reporting(self, token: Token) -> Token | None:
         """The subject of the saying verb that the clause depends on."""
         current = token

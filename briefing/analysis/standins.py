@@ -26,6 +26,7 @@ _DESCRIPTIONS = {
     **dict.fromkeys(("country", "nation", "kingdom", "republic"), {ActorKind.STATE}),
     **dict.fromkeys(("president", "premier", "chancellor", "leader", "minister", "secretary", "senator"), _PERSON),
 }
+_OF_SOMEBODY = frozenset({"country", "government", "administration", "nation"})
 _DEFINITE = frozenset({"the", "this", "that"})
 
 
@@ -39,6 +40,11 @@ class StandIns:
 
     def actor(self, token: Token, speech: Speech) -> Actor | None:
         """The actor that a pronoun or a description most likely stands for; None where nothing fits."""
+        if token.lemma_ in _OF_SOMEBODY:  # "her country" is she, or the state she speaks for
+            owner = syntax.child(token, "poss")
+            whose = None if owner is None else self._cast.at(owner) or self.actor(owner, speech)
+            if whose is not None and owner is not None and owner.tag_ == "PRP$":
+                return self._cast.side(whose) or whose
         kinds = _kinds(token)
         if kinds is None:
             return None

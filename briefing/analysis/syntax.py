@@ -293,6 +293,14 @@ def is_infinitive(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
+def is_wanted(verb: Token) -> bool:
+    """Whether the clause says what somebody should do: an infinitive, a subjunctive, or with "should" or "must"."""
+    wanting = ("should", "must", "be")
+    if is_infinitive(verb) or any(c.dep_ in ("aux", "auxpass") and c.lower_ in wanting for c in verb.children):
+        return True
+    return verb.tag_ == "VB" and not any(c.dep_ == "aux" for c in verb.children)
+
+
 def span_of(head: Token, drop: frozenset[str] = frozenset()) -> Span:
     """The phrase of a token without the children that have one of these labels."""
     first = last = head.i

@@ -165,7 +165,7 @@ def test_no_text_is_too_odd(nlp: Language, text: str) -> None:
 
 MODEL_CASE = (
     "Chile's president, Marta Rojas, proposed on Monday that her country could resume selling zinc to "
-    'Canada, offering to ship "about 3 million tons" to Canadian smelters. Chile is ready to work with Canada on a '
+    'Canada, offering to ship "about 3 million tons" to the Canadian market. Chile is ready to work with Canada on a '
     "new smelter, she said.\n\n"
     "The offer comes as the Canadian government seeks preferential access to Mongolia's rare earths. Mongolia has "
     "resisted Canada's demand for the rare earths, and Canada has yet to offer Mongolia security guarantees.\n\n"
