@@ -12,7 +12,7 @@ from briefing.core import clean
 from briefing.core.errors import FetchError
 from briefing.core.story import Body
 from briefing.fetch import dates
-from briefing.fetch.blocks import html_to_body, plain_to_body
+from briefing.fetch.blocks import html_to_body
 from briefing.fetch.charset import decode
 from briefing.fetch.entries import title_line
 

@@ -107,6 +107,8 @@ class Client:
         return (FeedLink(reply.address if reply.moved else address, document.title),)
 
     async def _fetch(self, feed: Feed, validators: Validators, failed: Fetched) -> Fetched:
+        if clean.address(feed.url) is None:
+            raise FetchError("this is no http or https address")
         wait = self._hosts.paused_for(feed.url, failed.at)
         if wait is not None:
             message = f"not asked: {clean.host(feed.url)} wants to be called less often"

@@ -1,0 +1,17 @@
+"""What several tests need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.support.server import FeedServer
+
+
+@pytest.fixture
+def feed_server() -> Iterator[FeedServer]:
+    """A web server on loopback that serves what the test gives it."""
+    server = FeedServer()
+    yield server
+    server.close()

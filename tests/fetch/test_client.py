@@ -1,0 +1,387 @@
+"""The client against a server that misbehaves: a state and a sentence each time."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import zlib
+from datetime import timedelta
+
+import pytest
+
+from briefing.core.errors import FetchError
+from briefing.core.feed import Feed, FeedState, Fetched, Validators
+from briefing.fetch.client import Client, FetchOptions
+from tests.support.feeds import ATOM, PAGE, RSS_TYPE, rss
+from tests.support.server import Answer, FeedServer, Request
+
+MIB = 1024 * 1024
+NONE = Validators()
+
+
+async def fetch(address: str, validators: Validators = NONE, feed: Feed | None = None, **options: float) -> Fetched:
+    async with Client(FetchOptions(**options)) as client:  # type: ignore[arg-type]
+        return await client.fetch_feed(feed or Feed(address), validators)
+
+
+async def test_a_good_feed(feed_server: FeedServer) -> None:
+    fetched = await fetch(
+        feed_server.serve("/f", rss(3), {**RSS_TYPE, "ETag": 'W/"a\xe9"', "Last-Modified": "some day"})
+    )
+    assert (fetched.state, fetched.message, len(fetched.document.entries)) == (FeedState.NEW, "", 3)
+    assert fetched.validators == Validators('W/"a\xe9"', "some day")
+    assert fetched.at.tzinfo is not None
+    assert feed_server.last("/f").headers["user-agent"].startswith("Briefing/")
+
+
+async def test_validators_go_back_byte_for_byte(feed_server: FeedServer) -> None:
+    address = feed_server.serve("/f", b"", {"Content-Length": "0", "ETag": '"new"'}, 304)
+    fetched = await fetch(address, Validators('W/"a\xe9"', "some day"), Feed(address, user_agent="Mine/1"))
+    assert (fetched.state, fetched.message) == (FeedState.UNCHANGED, "")
+    assert fetched.validators == Validators('"new"', "some day")
+    asked = feed_server.last("/f").headers
+    assert (asked["if-none-match"], asked["if-modified-since"]) == ('W/"a\xe9"', "some day")
+    assert asked["user-agent"] == "Mine/1"
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "state", "words", "wait"),
+    [
+        (304, {}, FeedState.FAILED, "nothing changed", None),
+        (401, {}, FeedState.FAILED, "name and a password (401)", None),
+        (403, {}, FeedState.FAILED, "the site refuses readers (403)", None),
+        (404, {}, FeedState.FAILED, "nothing at this address (404)", None),
+        (410, {}, FeedState.GONE, "the feed is gone for good (410)", None),
+        (418, {}, FeedState.FAILED, "418", None),
+        (429, {"Retry-After": "120"}, FeedState.FAILED, "less often (429)", timedelta(minutes=2)),
+        (429, {"Retry-After": "1"}, FeedState.FAILED, "less often (429)", timedelta(minutes=1)),
+        (429, {"Retry-After": "9" * 40}, FeedState.FAILED, "less often (429)", timedelta(hours=24)),
+        (429, {"Retry-After": "Fri, 01 Jan 2100 00:00:00 GMT"}, FeedState.FAILED, "(429)", timedelta(hours=24)),
+        (429, {"Retry-After": "soon"}, FeedState.FAILED, "less often (429)", None),
+        (503, {"Retry-After": "90"}, FeedState.FAILED, "down for now (503)", timedelta(seconds=90)),
+        (500, {}, FeedState.FAILED, "fault of its own (500)", None),
+        (204, {}, FeedState.FAILED, "sent an empty page", None),
+        (302, {}, FeedState.FAILED, "302", None),
+    ],
+)
+async def test_each_status_has_its_sentence(
+    feed_server: FeedServer,
+    status: int,
+    headers: dict[str, str],
+    state: FeedState,
+    words: str,
+    wait: timedelta | None,
+) -> None:
+    fetched = await fetch(feed_server.serve("/f", b"", headers, status))
+    assert (fetched.state, fetched.retry_after) == (state, wait)
+    assert words in fetched.message
+    assert fetched.validators == NONE
+
+
+def packed(body: bytes) -> bytes:
+    engine = zlib.compressobj(wbits=-15)
+    return engine.compress(body) + engine.flush()
+
+
+FEED = rss(3).encode()
+ZIPPED = gzip.compress(FEED)
+
+
+@pytest.mark.parametrize(
+    ("coding", "body"),
+    [
+        ("gzip", ZIPPED),
+        ("x-gzip", gzip.compress(FEED[:50]) + gzip.compress(FEED[50:]) + b"\0\0"),
+        ("", ZIPPED),
+        ("deflate", zlib.compress(FEED)),
+        ("deflate", packed(FEED)),
+        ("identity", FEED),
+    ],
+)
+async def test_codings_are_understood(feed_server: FeedServer, coding: str, body: bytes) -> None:
+    fetched = await fetch(feed_server.serve("/f", body, {**RSS_TYPE, "Content-Encoding": coding}))
+    assert (fetched.message, len(fetched.document.entries)) == ("", 3)
+
+
+@pytest.mark.parametrize(
+    ("coding", "body", "words"),
+    [
+        ("gzip", ZIPPED[: len(ZIPPED) // 2], "broke off in the middle"),
+        ("gzip", FEED, "damaged"),
+        ("br", FEED, "compression that was not asked for"),
+        ("gzip, gzip", gzip.compress(ZIPPED), "compression that was not asked for"),
+        ("gzip", gzip.compress(b" " * 30 * MIB), "sent more than 20 MB"),
+        ("", b" " * 21 * MIB, "sent more than 20 MB"),
+        ("", b"", "sent an empty page"),
+        ("", b"  \n ", "sent an empty page"),
+        ("", b"/etc/hostname", "no feed"),
+        ("", b"\x89PNG\r\n\x1a\n", "no feed"),
+        ("", b"{", "broken JSON"),
+        ("", b"[" * 200_000, "broken JSON"),
+        ("", b"<html><body>x", "this address is a web page, not a feed"),
+    ],
+)
+async def test_what_is_no_feed_fails(feed_server: FeedServer, coding: str, body: bytes, words: str) -> None:
+    fetched = await fetch(feed_server.serve("/f", body, {"Content-Encoding": coding, "ETag": '"x"'}))
+    assert fetched.state is FeedState.FAILED
+    assert words in fetched.message
+    assert fetched.validators == NONE
+
+
+async def test_a_page_names_its_feed(feed_server: FeedServer) -> None:
+    fetched = await fetch(feed_server.serve("/blog/", PAGE, {"Content-Type": "text/html"}))
+    assert fetched.message.endswith(f"it names the feed {feed_server.url('/blog/feed.xml')}")
+    async with Client() as client:
+        assert [link.title for link in await client.find_feeds(feed_server.url("/blog/"))] == ["News", "Comments"]
+        feed = feed_server.serve("/a", ATOM)
+        assert [link.address for link in await client.find_feeds(feed)] == [feed]
+
+
+async def test_a_feed_without_entries_is_empty(feed_server: FeedServer) -> None:
+    fetched = await fetch(feed_server.serve("/f", rss(0), {"ETag": '"x"'}))
+    assert (fetched.state, fetched.document.title, fetched.validators.etag) == (FeedState.EMPTY, "Wire", '"x"')
+
+
+async def hang(request: Request, out: Answer) -> None:
+    await out.raw(b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n<rss>")
+    await asyncio.sleep(60)
+
+
+async def drip(request: Request, out: Answer) -> None:
+    await out.raw(b"HTTP/1.1 200 OK\r\n\r\n")
+    while True:
+        await out.raw(b" ")
+        await asyncio.sleep(0.05)
+
+
+async def drip_headers(request: Request, out: Answer) -> None:
+    await out.raw(b"HTTP/1.1 200 OK\r\n")
+    while True:
+        await out.raw(b"X: y\r\n")
+        await asyncio.sleep(0.05)
+
+
+async def endless(request: Request, out: Answer) -> None:
+    await out.raw(b"HTTP/1.1 200 OK\r\n\r\n")
+    while True:
+        await out.raw(b" " * 65_536)
+
+
+async def closed(request: Request, out: Answer) -> None:
+    return
+
+
+async def reset(request: Request, out: Answer) -> None:
+    await out.raw(b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n<rss>")
+    out.reset()
+
+
+async def short(request: Request, out: Answer) -> None:
+    await out.send(FEED, {"Content-Length": str(len(FEED) + 100)})
+
+
+async def unchunked(request: Request, out: Answer) -> None:
+    await out.raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<rss>\r\n")
+
+
+async def garbage(request: Request, out: Answer) -> None:
+    await out.raw(b"\x1b]0;owned\x07 not HTTP at all\r\n\r\n")
+
+
+@pytest.mark.parametrize(
+    ("handler", "words"),
+    [
+        (hang, "took longer than 0.5 seconds"),
+        (drip, "took longer than 0.5 seconds"),
+        (drip_headers, "took longer than 0.5 seconds"),
+        (closed, "broke off"),
+        (reset, "broke off"),
+        (short, "broke off before its end"),
+        (unchunked, "broke off before its end"),
+        (garbage, "not proper HTTP"),
+    ],
+)
+async def test_broken_transports_fail_in_time(feed_server: FeedServer, handler: object, words: str) -> None:
+    address = feed_server.play("/f", handler)  # type: ignore[arg-type]
+    async with asyncio.timeout(5):
+        fetched = await fetch(address, feed_deadline=0.5)
+    assert fetched.state is FeedState.FAILED
+    assert words in fetched.message
+    assert fetched.message.isprintable()
+    assert not fetched.offline
+
+
+async def test_an_endless_body_is_left(feed_server: FeedServer) -> None:
+    fetched = await fetch(feed_server.play("/f", endless))
+    assert fetched.message == "sent more than 20 MB"
+
+
+async def test_a_feed_that_is_cut_is_kept_but_asked_for_again(feed_server: FeedServer) -> None:
+    cut = rss(3).rpartition("<item>")[0]
+    fetched = await fetch(feed_server.serve("/f", cut, {"ETag": '"x"'}))
+    assert (fetched.state, len(fetched.document.entries), fetched.validators) == (FeedState.NEW, 2, NONE)
+    assert "breaks off" in fetched.message
+
+
+@pytest.mark.parametrize(
+    ("address", "words", "offline"),
+    [
+        ("http://127.0.0.1:1/", "refuses the connection", False),
+        ("http://no-such-host.invalid/", "no network", True),
+        ("file:///etc/hostname", "no http or https address", False),
+        ("http://127.0.0.1:99999/", "no http or https address", False),
+        ("http://[::1", "no http or https address", False),
+    ],
+)
+async def test_addresses_that_lead_nowhere(address: str, words: str, offline: bool) -> None:
+    fetched = await fetch(address)
+    assert (fetched.state, fetched.offline) == (FeedState.FAILED, offline)
+    assert words in fetched.message
+
+
+async def test_https_where_there_is_none(feed_server: FeedServer) -> None:
+    fetched = await fetch(feed_server.url("/f").replace("http:", "https:"))
+    assert (fetched.state, fetched.message) == (FeedState.FAILED, "the site does not speak https there")
+
+
+@pytest.mark.parametrize(
+    ("statuses", "moved"), [((301,), True), ((301, 308), True), ((301, 302), False), ((307,), False)]
+)
+async def test_a_move_is_remembered_when_every_hop_is_permanent(
+    feed_server: FeedServer, statuses: tuple[int, ...], moved: bool
+) -> None:
+    for number, status in enumerate(statuses):
+        feed_server.redirect(f"/{number}", f"/{number + 1}", status)
+    end = feed_server.serve(f"/{len(statuses)}", rss(1))
+    fetched = await fetch(feed_server.url("/0"))
+    assert (fetched.state, fetched.moved_to) == (FeedState.NEW, end if moved else "")
+
+
+async def test_a_move_to_a_page_is_not_remembered(feed_server: FeedServer) -> None:
+    feed_server.redirect("/0", "/1", 301)
+    feed_server.serve("/1", PAGE)
+    fetched = await fetch(feed_server.url("/0"))
+    assert (fetched.state, fetched.moved_to) == (FeedState.FAILED, "")
+
+
+@pytest.mark.parametrize(
+    ("location", "words"),
+    [
+        ("/f", "redirects to itself"),
+        ("file:///etc/hostname", "no web address (file:///etc/hostname)"),
+        ("ftp://a.example/", "no web address"),
+        ("http://[", "no web address"),
+        ("http://127.0.0.1:99999/", "no web address"),
+        ("http://127.0.0.2/", "private network (127.0.0.2)"),
+        ("http://2130706433/", "private network (2130706433)"),
+        ("http://0x7f000001/", "private network"),
+        ("http://127.1/", "private network"),
+        ("http://[::ffff:127.0.0.1]/", "private network"),
+        ("http://localhost/", "private network (localhost)"),
+        ("http://169.254.169.254/latest", "private network"),
+        ("http://[::1\x1b]0;x/", ""),
+    ],
+)
+async def test_redirects_that_are_refused(feed_server: FeedServer, location: str, words: str) -> None:
+    fetched = await fetch(feed_server.redirect("/f", location))
+    assert fetched.state is FeedState.FAILED
+    assert words in fetched.message
+    assert fetched.message.isprintable()
+
+
+async def test_a_long_chain_ends(feed_server: FeedServer) -> None:
+    for number in range(20):
+        feed_server.redirect(f"/{number}", f"/{number + 1}")
+    assert "more than 10 times" in (await fetch(feed_server.url("/0"))).message
+
+
+async def test_a_page_of_a_feed_may_not_lead_into_the_own_network(feed_server: FeedServer) -> None:
+    address = feed_server.serve("/p", "text", {"Content-Type": "text/plain"})
+    async with Client() as client:
+        assert (await client.fetch_page(address)).body == b"text"
+        with pytest.raises(FetchError, match="private network"):
+            await client.fetch_page(address, typed=False)
+    assert feed_server.count("/p") == 1
+
+
+async def test_a_page_that_is_not_there(feed_server: FeedServer) -> None:
+    async with Client() as client:
+        with pytest.raises(FetchError, match="nothing at this address") as caught:
+            await client.fetch_page(feed_server.url("/none").replace("//", "//ann:secret@"))
+    assert "secret" not in str(caught.value)
+
+
+async def test_logins_go_to_their_own_host_only(feed_server: FeedServer) -> None:
+    other = FeedServer()
+    try:
+        other.serve("/f", rss(1))
+        feed_server.redirect("/f", other.url("/f").replace("//", "//eve:trap@"), 301)
+        address = feed_server.url("/f").replace("//", "//ann:secret@")
+        fetched = await fetch(address)
+        assert (fetched.state, fetched.moved_to) == (FeedState.NEW, "")
+        assert feed_server.last("/f").headers["authorization"].startswith("Basic ")
+        assert "authorization" not in other.last("/f").headers
+    finally:
+        other.close()
+
+
+async def test_cookies_live_for_one_request(feed_server: FeedServer) -> None:
+    async def wants_cookie(request: Request, out: Answer) -> None:
+        if "cookie" in request.headers:
+            await out.send(FEED)
+        else:
+            await out.send(b"", {"Location": "/f", "Set-Cookie": "a=b"}, 302)
+
+    address = feed_server.play("/f", wants_cookie)
+    async with Client() as client:
+        for _ in range(2):
+            assert (await client.fetch_feed(Feed(address), NONE)).state is FeedState.NEW
+    assert ["cookie" in request.headers for request in feed_server.requests] == [False, True, False, True]
+
+
+@pytest.mark.parametrize(("concurrency", "per_host", "most"), [(3, 0, 3), (16, 2, 2), (2, 16, 2)])
+async def test_requests_are_bounded(feed_server: FeedServer, concurrency: int, per_host: int, most: int) -> None:
+    async def slow(request: Request, out: Answer) -> None:
+        await asyncio.sleep(0.05)
+        await out.send(FEED)
+
+    feeds = [Feed(feed_server.play(f"/{number}", slow)) for number in range(9)]
+    async with Client(FetchOptions(concurrency=concurrency, per_host=per_host)) as client:
+        results = await asyncio.gather(*(client.fetch_feed(feed, NONE) for feed in feeds))
+    assert {result.state for result in results} == {FeedState.NEW}
+    assert max(request.running for request in feed_server.requests) == most
+
+
+async def test_a_host_that_wants_a_pause_gets_it(feed_server: FeedServer) -> None:
+    feed_server.serve("/a", b"", {"Retry-After": "300"}, 429)
+    feed_server.serve("/b", rss(1))
+    async with Client() as client:
+        await client.fetch_feed(Feed(feed_server.url("/a")), NONE)
+        fetched = await client.fetch_feed(Feed(feed_server.url("/b")), NONE)
+    assert (fetched.state, feed_server.count("/b")) == (FeedState.SKIPPED, 0)
+    assert fetched.retry_after is not None
+    async with Client(FetchOptions(per_host=0)) as client:
+        await client.fetch_feed(Feed(feed_server.url("/a")), NONE)
+        assert (await client.fetch_feed(Feed(feed_server.url("/b")), NONE)).state is FeedState.NEW
+
+
+async def test_the_whole_run_ends(feed_server: FeedServer) -> None:
+    feeds = [Feed(feed_server.play(f"/{number}", hang)) for number in range(6)]
+    async with asyncio.timeout(5), Client(FetchOptions(per_host=1, total_deadline=0.5)) as client:
+        results = await asyncio.gather(*(client.fetch_feed(feed, NONE) for feed in feeds))
+    assert {result.message for result in results} == {"not asked: the refresh took longer than 0.5 seconds"}
+
+
+async def test_cancelling_passes_through(feed_server: FeedServer) -> None:
+    asked = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    async def hang_and_tell(request: Request, out: Answer) -> None:
+        loop.call_soon_threadsafe(asked.set)
+        await hang(request, out)
+
+    task = asyncio.create_task(fetch(feed_server.play("/f", hang_and_tell)))
+    await asked.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
