@@ -1,0 +1,66 @@
+"""What goes on behind the reading: fetching and analysing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, StoryAnalysed
+from briefing.ui.screens.feeds import FeedsScreen
+from briefing.ui.screens.listing import ListingScreen
+
+
+class BackgroundScreen(ListingScreen):
+    """Fetches and analyses while one reads; what comes of it is shown, and nothing moves."""
+
+    async def _refresh(self, urls: Sequence[str] | None = None, everything: bool = False) -> None:
+        try:
+            async for event in self.desk.refresh(urls, everything):
+                self.progress = self.progress.after(event)
+                if isinstance(event, FeedDone) and event.new_stories:
+                    self._look_again_soon()
+                if isinstance(event, RefreshFinished):
+                    self.feeds = await self.desk.feeds()
+                    self._look_again_soon()
+        finally:
+            self.progress = self.progress.refresh_ended()
+        if self.options.analyse:
+            self.begin(self._analyse_waiting(), "waiting")
+
+    async def _analyse_waiting(self) -> None:
+        async for event in self.desk.analyse_waiting():
+            self.progress = self.progress.after(event)
+            if isinstance(event, StoryAnalysed):
+                self._show_analysis(event)
+                self.list.forget([event.story])
+            if isinstance(event, AnalysisOff) and self.opened is not None and self.opened.analysis is None:
+                self.panel.show(None, self._no_analysis(""))
+        self.progress = self.progress.analysis_ended()
+
+    def action_feeds(self) -> None:
+        """How the feeds are doing."""
+        self.begin(self._show_feeds(), "feeds")
+
+    async def _show_feeds(self) -> None:
+        self.feeds = await self.desk.feeds()
+        self.app.push_screen(FeedsScreen(self.feeds, self.now(), self.signs))
+
+    def action_refresh_all(self) -> None:
+        """Fetch all feeds now."""
+        self._fetch(None)
+
+    def action_refresh_feed(self) -> None:
+        """Fetch the feed that is shown alone, or that of the story."""
+        self._fetch(self._feed_meant())
+
+    def _fetch(self, urls: Sequence[str] | None) -> None:
+        if self.progress.fetching:
+            self.tell("Feeds are being fetched already.")
+        else:
+            self.begin(self._refresh(urls, everything=urls is None), "refresh")
+
+    def _feed_meant(self) -> tuple[str, ...] | None:
+        if self.filter.feed_url:
+            return (self.filter.feed_url,)
+        headline = self.list.headline(self.target)
+        mine = tuple(s.feed.url for s in self.feeds if headline is not None and s.title == headline.source)
+        return mine or None

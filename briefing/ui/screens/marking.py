@@ -1,0 +1,96 @@
+"""What the reader does with stories: mark, star, note, save."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.core.journal import Field
+from briefing.core.lines import counted
+from briefing.ui.screens.background import BackgroundScreen
+from briefing.ui.screens.confirm import ConfirmScreen
+from briefing.ui.screens.note import NoteScreen
+
+
+class MarkingScreen(BackgroundScreen):
+    """Changes are on the screen at once and in the store a moment later; markings can be undone."""
+
+    def mark(self, ids: Sequence[str], field: Field, value: bool, told: bool = False) -> None:
+        """Set a field of stories: at once on the screen, behind it in the store."""
+        name = "read" if field is Field.READ else "starred"
+        self.list.change(ids, **{name: value})
+        self.begin(self._mark(tuple(ids), field, value, told), "mark", newest_only=False)
+
+    async def _mark(self, ids: tuple[str, ...], field: Field, value: bool, told: bool) -> None:
+        step = await self.desk.mark(ids, field, value)
+        self.counts = await self.desk.counts()
+        if told and step is not None:
+            self.tell(f"{step.label}; u undoes it")
+
+    def _toggle(self, field: Field) -> None:
+        headline = self.list.headline(self.target)
+        if headline is not None:
+            value = not (headline.read if field is Field.READ else headline.starred)
+            self.mark([headline.id], field, value)
+
+    def action_toggle_read(self) -> None:
+        """Mark as read or unread."""
+        self._toggle(Field.READ)
+
+    def action_toggle_star(self) -> None:
+        """Star, or take the star away."""
+        self._toggle(Field.STARRED)
+
+    def action_all_read(self) -> None:
+        """Mark all that is shown as read, once it is confirmed."""
+        ids = self.list.ids
+        if ids:
+
+            def answered(yes: bool | None) -> None:
+                if yes:
+                    self.mark(ids, Field.READ, True, told=True)
+
+            self.app.push_screen(ConfirmScreen(f"Mark {counted(len(ids), 'story', 'stories')} as read?"), answered)
+
+    def action_undo(self) -> None:
+        """Take the last marking back."""
+        self.begin(self._undo(), "mark", newest_only=False)
+
+    async def _undo(self) -> None:
+        step = await self.desk.undo()
+        if step is None:
+            self.tell("There is nothing to undo.")
+            return
+        self.tell(f"Undone: {step.label}")
+        self.list.forget(change.story for change in step.changes)
+        self.counts = await self.desk.counts()
+
+    # --------------------------------------------------------------------------------------------------- note and file
+
+    def action_note(self) -> None:
+        """Write a note on the story."""
+        if self.target:
+            self.begin(self._note(self.target), "note")
+
+    async def _note(self, story: str) -> None:
+        before = await self.desk.open(story)
+
+        def written(text: str | None) -> None:
+            if text is not None and text != before.note:
+                self.begin(self._keep_note(story, text), "note", newest_only=False)
+
+        self.app.push_screen(NoteScreen(before.note, before.story.title), written)
+
+    async def _keep_note(self, story: str, text: str) -> None:
+        await self.desk.set_note(story, text)
+        self.list.change([story], noted=bool(text.strip()))
+        if self.opened is not None and self.opened.story.id == story:
+            self.opened = await self.desk.open(story)
+        self.tell("The note is kept." if text.strip() else "The note is gone.")
+
+    def action_save(self) -> None:
+        """Save the story as Markdown."""
+        if self.target:
+            self.begin(self._save(self.target), "save", newest_only=False)
+
+    async def _save(self, story: str) -> None:
+        self.tell(f"Saved: {await self.desk.save(story)}")

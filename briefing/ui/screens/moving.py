@@ -1,0 +1,201 @@
+"""Going through panes and stories, and back."""
+
+from __future__ import annotations
+
+from briefing.core.analysis import Span
+from briefing.core.events import StoryAnalysed
+from briefing.core.journal import Field
+from briefing.ui import panes
+from briefing.ui.filters import Filter
+from briefing.ui.panes import Pane
+from briefing.ui.screens.marking import MarkingScreen
+from briefing.ui.widgets.story_list import StoryList
+
+
+class MovingScreen(MarkingScreen):
+    """Opens stories and jumps to sentences; every way in has a way back."""
+
+    _came_from: tuple[tuple[Span, ...], int, Pane] | None = None
+
+    def on_story_list_opened(self, message: StoryList.Opened) -> None:
+        """A story was clicked."""
+        message.stop()
+        self.open_story(message.story)
+
+    def open_story(self, story: str) -> None:
+        """Open a story, mark it as read, and have it analysed if it is not."""
+        if story:
+            self.list.choose_story(story)
+            self.begin(self._open(story), "open")
+
+    async def _open(self, story: str) -> None:
+        opened = await self.desk.open(story)
+        self._came_from = None
+        self.opened = opened
+        if not panes.shown(self.size.width, self.pane, self.with_panel).story:
+            self.pane = Pane.STORY
+        self.lay_panes()
+        if not opened.headline.read:
+            self.mark([story], Field.READ, True)
+        if opened.analysis is None or opened.analysis.text_hash != opened.story.text_hash:
+            self.begin(self._analyse(story), "analyse")
+
+    async def _analyse(self, story: str) -> None:
+        analysis = await self.desk.analyse_story(story)
+        if self.opened is not None and self.opened.story.id == story:
+            if analysis is None:
+                self.panel.show(self.opened.analysis, self._no_analysis("This story could not be analysed."))
+            else:
+                self._show_analysis(StoryAnalysed(story, analysis, 0, 0))
+
+    # ----------------------------------------------------------------------------------------------------- in the pane
+
+    def action_down(self) -> None:
+        """One down."""
+        self.at.move(1)
+
+    def action_up(self) -> None:
+        """One up."""
+        self.at.move(-1)
+
+    def action_top(self) -> None:
+        """To the first."""
+        self.at.move(-self.at.virtual_size.height)
+
+    def action_bottom(self) -> None:
+        """To the last."""
+        self.at.move(self.at.virtual_size.height)
+
+    def action_page_down(self) -> None:
+        """A screen down."""
+        self.at.page(1)
+
+    def action_page_up(self) -> None:
+        """A screen up."""
+        self.at.page(-1)
+
+    def action_next_pane(self) -> None:
+        """To the pane on the right."""
+        self._step_pane(1)
+
+    def action_previous_pane(self) -> None:
+        """To the pane on the left."""
+        self._step_pane(-1)
+
+    def _step_pane(self, step: int) -> None:
+        if self.search_box.display:
+            self._close_search()
+        order = list(Pane) if self.opened is not None else [Pane.LIST]
+        self.pane = order[(order.index(self.pane) + step) % len(order)] if self.pane in order else Pane.LIST
+
+    def action_read_on(self) -> None:
+        """Page the story; at its end go on to the next unread one."""
+        if self.opened is None or not self.story.display:
+            self.open_story(self.list.chosen)
+        elif self.story.at_end:
+            self.action_next_unread()
+        else:
+            self.story.page(1)
+
+    def action_enter(self) -> None:
+        """Open the story, or jump to what the panel's cursor is on."""
+        if self.pane is Pane.LIST:
+            if self.opened is not None and self.opened.story.id == self.list.chosen:
+                self.pane = Pane.STORY
+            else:
+                self.open_story(self.list.chosen)
+        elif self.pane is Pane.PANEL:
+            self._jump()
+        elif not self._return():
+            self.pane = Pane.PANEL
+
+    def on_offer_panel_chosen(self) -> None:
+        """A line of the panel was clicked."""
+        self._jump()
+
+    def _jump(self) -> None:
+        spans = self.panel.spans
+        if not spans:
+            return
+        if self._came_from is not None and self._came_from[0] == spans:
+            self._return()
+            return
+        came_from = self._came_from[1] if self._came_from else self.story.top
+        self._came_from = (spans, came_from, self.pane)
+        if not self.story.display:
+            self.pane = Pane.STORY
+        # Where the story was hidden it has its size only after this.
+        self.call_after_refresh(self.story.jump, spans)
+
+    # ------------------------------------------------------------------------------------------------------------ back
+
+    def _return(self) -> bool:
+        """Go back to where one was before a jump; False where there was none."""
+        if self._came_from is None:
+            return False
+        _, line, pane = self._came_from
+        self._came_from = None
+        self.story.go_to(line)
+        self.pane = pane
+        return True
+
+    def action_back(self) -> None:
+        """One step back; never out of the reader."""
+        self.go_back()
+
+    def go_back(self) -> bool:
+        """One step back; False where there is none."""
+        if self.search_box.display:
+            self._close_search()
+        elif self._return():
+            pass
+        elif self.pane is not Pane.LIST:
+            narrow = not panes.shown(self.size.width, self.pane, self.with_panel).list
+            self.pane = Pane.STORY if self.pane is Pane.PANEL and narrow else Pane.LIST
+        elif self.filter != Filter():
+            self.filter = Filter()
+        else:
+            return False
+        return True
+
+    def action_leave(self) -> None:
+        """One step back, and out of the reader from the top."""
+        if self.pane is not Pane.LIST or self.search_box.display:
+            self.go_back()
+        else:
+            self.app.exit()
+
+    # --------------------------------------------------------------------------------------------- from story to story
+
+    def action_next_story(self) -> None:
+        """Open the next story of the list."""
+        self._open_at(self.list.cursor + 1)
+
+    def action_previous_story(self) -> None:
+        """Open the previous story of the list."""
+        self._open_at(self.list.cursor - 1)
+
+    def _open_at(self, number: int) -> None:
+        if 0 <= number < len(self.list.ids):
+            self.open_story(self.list.ids[number])
+        else:
+            self.tell("This is the last story of the list." if number > 0 else "This is the first story of the list.")
+
+    def action_next_unread(self) -> None:
+        """Open the next unread story."""
+        self.begin(self._open_unread(1), "unread")
+
+    def action_previous_unread(self) -> None:
+        """Open the previous unread story."""
+        self.begin(self._open_unread(-1), "unread")
+
+    async def _open_unread(self, step: int) -> None:
+        ids, cursor = self.list.ids, self.list.cursor
+        ahead = ids[cursor + 1 :] if step > 0 else ids[:cursor][::-1]
+        behind = ids[:cursor] if step > 0 else ids[cursor + 1 :][::-1]
+        unread = set(await self.desk.find(self.filter.query(self.now()).but(unread=True)))
+        found = next((story for story in (*ahead, *behind) if story in unread), None)
+        if found is None:
+            self.tell("No unread story is left here.")
+        else:
+            self.open_story(found)

@@ -1,0 +1,205 @@
+"""The state of the reading screen, and how it is handed down to the panes."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Coroutine
+from datetime import datetime
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from briefing.core import clean
+from briefing.core.errors import BriefingError
+from briefing.core.events import StoryAnalysed
+from briefing.core.feed import FeedStatus
+from briefing.desk import Counts, Desk, OpenStory
+from briefing.ui import panes
+from briefing.ui.actions import Action
+from briefing.ui.filters import Filter
+from briefing.ui.marks import ALL_LAYERS, Layer
+from briefing.ui.options import ReaderOptions
+from briefing.ui.panes import Pane
+from briefing.ui.progress import Progress
+from briefing.ui.signs import ASCII, UNICODE
+from briefing.ui.widgets.bars import Heading, StatusBar
+from briefing.ui.widgets.lines import LineView
+from briefing.ui.widgets.offer_panel import OfferPanel
+from briefing.ui.widgets.search_box import SearchBox
+from briefing.ui.widgets.story_list import StoryList
+from briefing.ui.widgets.story_view import StoryView
+
+NOTHING_OPEN = "Open a story to see who proposed what to whom."
+
+log = logging.getLogger(__name__)
+
+
+class StateScreen(Screen[None], inherit_bindings=False):
+    """All state is here, in frozen values; a change of it is shown by the watchers below and nowhere else."""
+
+    CSS_PATH = "reading.tcss"
+    AUTO_FOCUS = "#list"
+
+    opened: reactive[OpenStory | None] = reactive(None, init=False)
+    counts: reactive[Counts] = reactive(Counts(), init=False)
+    filter: reactive[Filter] = reactive(Filter(), init=False)
+    progress: reactive[Progress] = reactive(Progress(), init=False)
+    marks_shown: reactive[frozenset[Layer]] = reactive(ALL_LAYERS, init=False)
+    pane: reactive[Pane] = reactive(Pane.LIST, init=False)
+    with_panel: reactive[bool] = reactive(True, init=False)
+
+    def __init__(
+        self, desk: Desk, options: ReaderOptions, actions: tuple[Action, ...], now: Callable[[], datetime]
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self.options = options
+        self.actions = actions
+        self.now = now
+        self.signs = ASCII if options.ascii else UNICODE
+        self.feeds: tuple[FeedStatus, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """The heading, three panes, the search line and the status line."""
+        yield Heading(self.signs, id="heading")
+        with Horizontal(id="panes"):
+            yield StoryList(self.signs, self.now, id="list")
+            yield StoryView(self.signs, self.now, id="story")
+            yield OfferPanel(self.signs, id="panel")
+        yield SearchBox(id="search")
+        yield StatusBar(self.signs, id="status")
+
+    @property
+    def list(self) -> StoryList:
+        """The pane of stories."""
+        return self.query_one("#list", StoryList)
+
+    @property
+    def story(self) -> StoryView:
+        """The pane of the story."""
+        return self.query_one("#story", StoryView)
+
+    @property
+    def panel(self) -> OfferPanel:
+        """The pane of what was found."""
+        return self.query_one("#panel", OfferPanel)
+
+    @property
+    def search_box(self) -> SearchBox:
+        """The line that a search is typed in."""
+        return self.query_one("#search", SearchBox)
+
+    @property
+    def at(self) -> LineView:
+        """The pane that keys go to."""
+        return {Pane.LIST: self.list, Pane.STORY: self.story, Pane.PANEL: self.panel}[self.pane]
+
+    @property
+    def target(self) -> str:
+        """The story that marking keys are about: the one that is read, or the one under the cursor."""
+        if self.pane is not Pane.LIST and self.opened is not None:
+            return self.opened.story.id
+        return self.list.chosen
+
+    # ---------------------------------------------------------------------------------------------------- handing down
+
+    def watch_counts(self) -> None:
+        """New numbers in the heading."""
+        self._show_heading()
+
+    def watch_progress(self) -> None:
+        """Other words in the status line."""
+        self._show_status()
+
+    def watch_opened(self, before: OpenStory | None, opened: OpenStory | None) -> None:
+        """Another story in the middle and on the right, or the same with another note."""
+        if opened is None:
+            self.story.show(None, None, "")
+            self.panel.show(None, NOTHING_OPEN)
+            return
+        self.story.show(opened.story, opened.analysis, opened.note)
+        self.panel.show(opened.analysis, self._no_analysis(f"Being analysed{self.signs.ellipsis}"))
+        if before is None or before.story.id != opened.story.id:
+            self.panel.to_first()
+
+    def watch_marks_shown(self, layers: frozenset[Layer]) -> None:
+        """Other marks in the story, and in the legend."""
+        self.story.show_layers(layers)
+        self._show_status()
+
+    def _no_analysis(self, otherwise: str) -> str:
+        off = self.progress.analysis_off
+        return f"analysis is off: {off}" if off else otherwise
+
+    def _show_analysis(self, event: StoryAnalysed) -> None:
+        opened = self.opened
+        if opened is not None and opened.story.id == event.story and opened.analysis != event.analysis:
+            # Set without the watcher, which would lay the story out again.
+            self.set_reactive(StateScreen.opened, OpenStory(opened.story, event.analysis, opened.note, opened.headline))
+            self.story.show_analysis(event.analysis)
+            self.panel.show(event.analysis, "")
+
+    def _show_heading(self) -> None:
+        self.query_one(Heading).show(self.filter, len(self.list.ids), self.counts, self.options.demo)
+
+    def _show_status(self) -> None:
+        self.query_one(StatusBar).show(
+            self.progress.words(self.signs.dot),
+            self.pane,
+            self.marks_shown if self.opened and self.story.display else None,
+        )
+
+    # ------------------------------------------------------------------------------------------------------- the panes
+
+    def lay_panes(self) -> None:
+        """Show the panes that there is room for, and give the keys to the one that the reader is at."""
+        columns = self.size.width
+        shown = panes.shown(columns, self.pane, self.with_panel)
+        for pane, wanted in ((self.list, shown.list), (self.story, shown.story), (self.panel, shown.panel)):
+            pane.display = wanted
+        self.list.styles.width = panes.list_width(columns) if shown.story else "1fr"
+        self.panel.styles.width = panes.panel_width(columns) if shown.story else "1fr"
+        if not self.search_box.display:
+            self.set_focus(self.at, scroll_visible=False)
+        self._show_status()
+
+    def watch_pane(self) -> None:
+        """The reader is elsewhere."""
+        self.lay_panes()
+
+    def watch_with_panel(self) -> None:
+        """The panel comes or goes."""
+        self.lay_panes()
+
+    def on_resize(self) -> None:
+        """More room, or less."""
+        if self.is_mounted:
+            self.lay_panes()
+
+    def on_descendant_focus(self) -> None:
+        """A click gave the keys to another pane."""
+        focused = self.focused
+        if isinstance(focused, LineView) and focused.id:
+            self.pane = Pane(focused.id)
+
+    # --------------------------------------------------------------------------------------------- work that is behind
+
+    def begin(self, work: Coroutine[Any, Any, None], group: str, newest_only: bool = True) -> None:
+        """Do something behind; what goes wrong is told and ends nothing else."""
+        self.run_worker(self._guarded(work), group=group, exclusive=newest_only, exit_on_error=False)
+
+    async def _guarded(self, work: Awaitable[None]) -> None:
+        try:
+            await work
+        except BriefingError as error:
+            self.tell(str(error), "error")
+        except Exception as error:
+            log.exception("A task of the screen failed")
+            self.tell(f"Something went wrong ({type(error).__name__}: {error}); the log file has the details.", "error")
+
+    def tell(self, words: str, severity: str = "information") -> None:
+        """Show a sentence for a while. It may hold words from outside: it is clean and never markup."""
+        self.notify(clean.line(words), severity=severity, markup=False)  # type: ignore[arg-type]
