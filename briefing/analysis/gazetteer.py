@@ -74,6 +74,10 @@ class Gazetteer:
 
     def matches(self, text: str) -> Iterator[Match]:
         """The known names in a text, the longest at each place, in order."""
+        return (match for match in self.scan(text) if isinstance(match, Match))
+
+    def scan(self, text: str) -> Iterator[Match | tuple[int, int]]:
+        """As `matches`, with the places `(start, end)` of names in between that are known to name no actor."""
         words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
         at = 0
         while at < len(words):
@@ -82,8 +86,8 @@ class Gazetteer:
                 at += 1
                 continue
             stop, value = found
-            if value is not None:
-                yield Match(words[at][1], words[stop - 1][2], *value)
+            start, end = words[at][1], words[stop - 1][2]
+            yield (start, end) if value is None else Match(start, end, *value)
             at = stop
 
 

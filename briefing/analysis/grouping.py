@@ -52,7 +52,11 @@ def _settle(names: list[Name]) -> None:
         if name.known is None:
             votes.setdefault(name.text, Counter())[name.label] += 5 if name.sure or name.title else 1
     people = {n.words[-1].text for n in names if n.label is Label.PERSON and len(n.words) > 1}
-    openings = {n.words[0].text: n.label for n in names if n.sure and n.known is None and len(n.words) > 1}
+    openings = {
+        n.words[0].text: n.label
+        for n in names
+        if n.sure and n.known is None and len(n.words) > 1 and n.label is not Label.GROUP
+    }
     for name in names:
         if name.known is not None:
             continue

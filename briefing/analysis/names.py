@@ -72,11 +72,13 @@ class Name:
 
 @dataclass(slots=True)
 class NameFinder:
-    """Finds the names of a story's passages. `things` gathers short names that the story gives to no actor."""
+    """Finds the names of a story's passages. `things` gathers short names that the story gives to no actor;
+    `mute` is the tokens of one passage that no name may take."""
 
     gazetteer: Gazetteer
     titles: Titles = field(init=False)
     things: set[str] = field(default_factory=set)
+    mute: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.titles = Titles(self.gazetteer)
@@ -84,6 +86,7 @@ class NameFinder:
     def find(self, doc: Doc) -> list[Name]:
         """The names of a passage in text order, none overlapping another."""
         taken: dict[int, Name] = {}
+        self.mute.clear()
         for source in (self._administrations, self._known, self._tagged, self._runs):
             for name in source(doc, taken):
                 if not any(i in taken for i in range(name.words.start, name.words.end)):
@@ -109,7 +112,11 @@ class NameFinder:
     # ------------------------------------------------------------------------------------------- the gazetteer
 
     def _known(self, doc: Doc, taken: dict[int, Name]) -> Iterator[Name]:
-        for match in self.gazetteer.matches(doc.text):
+        for match in self.gazetteer.scan(doc.text):
+            if isinstance(match, tuple):
+                shadow = doc.char_span(*match, alignment_mode="expand")
+                self.mute.update(range(shadow.start, shadow.end) if shadow is not None else ())
+                continue
             words = doc.char_span(match.start, match.end, alignment_mode="expand")
             if words is None or self._inside_person(words) or self._inside_longer(words):
                 continue
@@ -117,7 +124,10 @@ class NameFinder:
             if organisation is not None:
                 yield organisation
             elif match.form is Form.ADJECTIVE or (match.form is Form.PEOPLE and self._before_noun(words)):
-                yield from self._with_noun(words, match.known)
+                named = list(self._with_noun(words, match.known))
+                yield from named
+                if not named and self._capitals(doc, words.end) == words.end:
+                    self.mute.update(range(words.start, words.end))
             elif match.form is Form.NAME and match.known.kind.value == "state" and self._ruled(words) is not None:
                 yield Name(self._ruled(words) or words, Label.STATE, match.known, match.form, sure=True)
             elif match.form is Form.NAME and not self._alone(words, match.known):
@@ -192,7 +202,7 @@ class NameFinder:
         if end == words.end:
             return None
         run = words.doc[words.end : end]
-        core = [t for t in run]
+        core = list(run)
         head = next((i for i, t in enumerate(core) if t.lower_ in self.gazetteer.words["joiners"]), len(core)) - 1
         if head < 0 or self.titles.begins(words.doc, words.end):
             return None
@@ -204,7 +214,7 @@ class NameFinder:
         return None
 
     def _organisation_label(self, head: Token) -> Label:
-        return Label.COMPANY if head.lower_ in self.gazetteer.words["sure_suffixes"] else Label.BODY
+        return Label.COMPANY if head.lower_ in self.gazetteer.words["company_suffixes"] else Label.BODY
 
     def _with_noun(self, words: Span, known: Known) -> Iterator[Name]:
         """ "Russian forces" is Russia, "the Turkish parliament" a body; any other noun leaves the adjective mute."""
@@ -216,6 +226,9 @@ class NameFinder:
             if phrase in self.gazetteer.words["body_nouns"] and doc[end + length - 1].pos_ in ("NOUN", "PROPN"):
                 yield Name(doc[words.start : end + length], Label.BODY, sure=True)
                 return
+        if end + 1 < len(doc) and doc[end].lower_ in ("and", ",") and self._shared_noun(doc, end + 1):
+            yield Name(words, Label(known.kind.value), known, Form.ADJECTIVE, sure=True)
+            return
         stop = end
         while stop < len(doc) and stop < end + 4 and doc[stop].pos_ in ("ADJ", "NOUN", "PROPN"):
             if doc[stop].text[0].isupper() and self.titles.begins(doc, stop):
@@ -225,6 +238,15 @@ class NameFinder:
                 yield Name(doc[words.start : stop + 1], Label(known.kind.value), known, Form.ADJECTIVE, sure=True)
                 return
             stop += 1
+
+    def _shared_noun(self, doc: Doc, at: int) -> bool:
+        """Whether another state's adjective and a noun for both follow: "Egyptian | and Qatari mediators"."""
+        end = at + 2 if at + 1 < len(doc) and self.gazetteer.knows(doc[at : at + 2].text) else at + 1
+        if not self.gazetteer.knows(doc[at:end].text) or end >= len(doc):
+            return False
+        if doc[end].lower_ in ("and", ","):
+            return self._shared_noun(doc, end + 1)
+        return doc[end].lower_ in self.gazetteer.words["state_nouns"]
 
     def _more(self, follows: Token | None) -> bool:
         """Whether the noun phrase goes on behind a noun: "the Tunisian public offices", "Russian leader Putin"."""
@@ -258,6 +280,7 @@ class NameFinder:
         words = self.gazetteer.words
         while start < end and (
             start in taken
+            or start in self.mute
             or doc[start].text in _EDGE
             or doc[start].pos_ in ("DET", "PUNCT", "SPACE", "NUM", "ADP")
             or doc[start].lower_ in ("the", "a", "an")
@@ -267,6 +290,7 @@ class NameFinder:
             start += 1
         while end > start and (
             end - 1 in taken
+            or end - 1 in self.mute
             or doc[end - 1].text in _EDGE
             or doc[end - 1].text in ("'s", "’s", "'", "’")
             or doc[end - 1].lower_ in words["joiners"]
@@ -287,7 +311,7 @@ class NameFinder:
         joiners = self.gazetteer.words["joiners"]
         end = at
         while end < len(doc):
-            if self._is_capital(doc[end]) and not (end > at and self._opens_title(doc, end)):
+            if self._is_capital(doc[end]) and end not in self.mute and not self._opens_title(doc, end):
                 end += 1
                 continue
             ahead = end
@@ -337,11 +361,15 @@ class NameFinder:
         )
 
     def _person_end(self, doc: Doc, end: int) -> int:
-        """A person's name goes on over a hyphen, an initial, and ", Jr."."""
+        """A person's name goes on over a hyphen, an initial, "bin" and the like, and ", Jr."."""
+        particles = self.gazetteer.words["particles"]
         while end < len(doc):
-            if doc[end].text[0].isupper() and doc[end].pos_ == "PROPN" and doc[end].ent_type_ in ("PERSON", ""):
+            word, after = doc[end], doc[end + 1] if end + 1 < len(doc) else None
+            if word.text[0].isupper() and word.pos_ == "PROPN" and word.ent_type_ in ("PERSON", ""):
                 end += 1
-            elif (doc[end].text == "-" and end + 1 < len(doc) and doc[end + 1].text[0].isupper()) or (doc[end].text == "," and end + 1 < len(doc) and doc[end + 1].lower_ in _GENERATION):
+            elif after is not None and after.text[0].isupper() and (word.text == "-" or word.lower_ in particles):
+                end += 2
+            elif after is not None and word.text == "," and after.lower_ in _GENERATION:
                 end += 2
             else:
                 break
@@ -382,7 +410,8 @@ class NameFinder:
         core = self._core(words)
         if label is not Label.PERSON or len(words) > 3:
             if core in lists["org_heads"] and len(words) > 1:
-                return Name(words, Label.BODY, sure=True)
+                company = core in lists["company_suffixes"] and core == last
+                return Name(words, Label.COMPANY if company else Label.BODY, sure=True)
             if core in lists["thing_heads"] or last in lists["thing_heads"]:
                 return None
         if label is Label.PERSON and len(words) == 1 and first in lists["thing_heads"]:
@@ -429,7 +458,7 @@ class NameFinder:
         """Runs of capitals that nobody has claimed: names by their form, else unknown until the story tells more."""
         at = 0
         while at < len(doc):
-            if at in taken or not self._opens(doc[at]):
+            if at in taken or at in self.mute or not self._opens(doc[at]):
                 at += 1
                 continue
             end = self._capitals(doc, at)

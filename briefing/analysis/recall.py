@@ -74,7 +74,8 @@ def _short_names(names: list[Name], gazetteer: Gazetteer) -> dict[str, Label]:
     short: dict[str, Label] = {}
     for name in names:
         for word in _alone(name, gazetteer):
-            short.setdefault(word, name.label)
+            label = Label.PERSON if name.label is Label.GROUP and len(name.words) > 1 else name.label
+            short.setdefault(word, label)
     return short
 
 
@@ -84,6 +85,8 @@ def _alone(name: Name, gazetteer: Gazetteer) -> Iterator[str]:
         for token in (first, last):
             if len(token.text) > 2 and token.text[0].isupper() and token.lower_ not in lists["offices"]:
                 yield token.text
+    elif name.label is Label.GROUP and last.lower_ == "administration":
+        yield first.text
     elif len(name.words) == 1:
         yield first.text
     elif name.sure and name.label in (Label.COMPANY, Label.BODY):

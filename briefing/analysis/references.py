@@ -68,6 +68,7 @@ class Listener:
                 at = named.get((id(doc), token.i))
                 if at is not None:
                     if token.i == at[1].start:
+                        self._side_heard(at[0], at[1].root)
                         plural = at[2] in (Form.PEOPLE, Form.ADJECTIVE) or at[1].root.tag_ == "NNPS"
                         self.heard.append(_Heard(at[0], at[1].root, self.sentence, at[2], plural))
                     continue
@@ -78,6 +79,12 @@ class Listener:
                     self.heard.append(_Heard(reference.party, token, self.sentence, None, plural))
         return found
 
+    def _side_heard(self, party: Party, token: Token) -> None:
+        """ "The Turkish president, Erdogan" speaks of Turkey too, though not as of somebody who acts."""
+        if party.side is not None and party.kind is ActorKind.PERSON and not any(h.party is party for h in self.heard):
+            first = token.doc[max(0, token.i - 1)]
+            self.heard.append(_Heard(party.side, first, self.sentence))
+
     # ---------------------------------------------------------------------------------------------- pronouns
 
     def _pronoun(self, token: Token) -> Reference | None:
@@ -86,18 +93,16 @@ class Listener:
         word = token.lower_
         if word in _HE or word in _SHE:
             wrong = "f" if word in _HE else "m"
-            fits = self._kind(ActorKind.PERSON, lambda p: self._gender(p) != wrong)
+            fits = self._person_not(wrong)
         elif (word in _IT and not _pleonastic(token)) or word in _THEY:
-            fits = self._kind(ActorKind.STATE, ActorKind.BODY, ActorKind.COMPANY, ActorKind.GROUP)
+            fits = _no_person
         else:
             return None
         party = self._nearest(token, fits, many=word in _THEY)
         return None if party is None else Reference(token.doc[token.i : token.i + 1], party)
 
-    def _kind(self, *wanted: object) -> Callable[[_Heard], bool]:
-        kinds = {w for w in wanted if isinstance(w, ActorKind)}
-        test = next((w for w in wanted if callable(w) and not isinstance(w, ActorKind)), None)
-        return lambda heard: heard.party.kind in kinds and (test is None or bool(test(heard.party)))
+    def _person_not(self, gender: str) -> Callable[[_Heard], bool]:
+        return lambda heard: heard.party.kind is ActorKind.PERSON and self._gender(heard.party) != gender
 
     def _gender(self, party: Party) -> str:
         """`m`, `f`, or empty where neither the title nor the first name tells."""
@@ -236,7 +241,7 @@ class Listener:
             named = self._last(lambda h: noun in h.party.name.lower())
             return named or self._last(lambda h: h.party.kind is ActorKind.STATE and h.party.known, prominent=True)
         if noun in words["state_words"]:
-            return self._last(lambda h: h.party.kind is ActorKind.STATE, prominent=True)
+            return self._last(lambda h: h.party.kind is ActorKind.STATE, prominent=noun == "state")
         if office:
             return None
         for listed, kinds in (
@@ -248,6 +253,8 @@ class Listener:
                 party = self._last(
                     lambda h: noun in h.party.name.lower().split() and h.party.kind is not ActorKind.PERSON
                 )
+                if party is None and noun in _OWN_NAMES:
+                    return self._last(lambda h: h.party.name in _OWN_NAMES[noun])
                 if party is None and (listed != "body_words" or noun in _ANY_BODY):
                     party = self._last(lambda h, kinds=kinds: h.party.kind in kinds, prominent=True)  # type: ignore[misc]
                 if party is not None:
@@ -267,9 +274,18 @@ class Listener:
         return None if best is None else best[1]
 
 
-_ANY_BODY = frozenset(
-    {"bloc", "alliance", "cartel", "organisation", "organization", "agency", "body", "watchdog", "union"}
-)
+_ANY_BODY = frozenset({"organisation", "organization", "agency", "body", "watchdog", "regulator"})
+_OWN_NAMES = {
+    "bloc": ("European Union", "European Community", "ASEAN", "Mercosur", "ECOWAS", "African Union", "BRICS", "G7"),
+    "alliance": ("NATO", "Warsaw Pact", "CSTO", "OPEC+", "AUKUS"),
+    "cartel": ("OPEC", "OPEC+"),
+    "union": ("European Union", "African Union"),
+}
+"""Words that only some bodies are called by."""
+
+
+def _no_person(heard: _Heard) -> bool:
+    return heard.party.kind is not ActorKind.PERSON
 
 
 def _pointed(token: Token) -> bool:

@@ -17,6 +17,7 @@ from briefing.analysis.reading import Reading
 from briefing.core.analysis import Part, Resource, Span
 
 _LONGEST = 5
+_LISTS = ("modifiers", "heads", "never_before", "never_after", "bargaining", "market")
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +69,7 @@ class ResourceWords:
 
     @cached_property
     def _lists(self) -> dict[str, frozenset[str]]:
-        return {k: frozenset(self.data[k]) for k in ("modifiers", "heads", "never_before", "never_after")}
+        return {k: frozenset(self.data[k]) for k in _LISTS}
 
     def find(self, doc: Doc) -> Iterator[tuple[Words, str, str, bool]]:
         """The phrase, the name and the kind of every resource of a passage.
@@ -85,7 +86,7 @@ class ResourceWords:
                 taken.update(range(phrase.start, phrase.end))
                 yield phrase, name, self.kinds[name], self._sure(doc[at:end], name)
             at = max(end, at + 1)
-        for words in sums_bargained(doc):
+        for words in sums_bargained(doc, self._lists["bargaining"], self._lists["market"]):
             if not taken & set(range(words.start, words.end)):
                 yield words, words.text, "money", True
 
@@ -109,7 +110,9 @@ class ResourceWords:
             return False
         following = doc[words.end] if words.end < len(doc) else None
         before = doc[words.start - 1] if words.start else None
-        if any(t.text[0].isupper() and not t.is_sent_start for t in words) and self._in_name(words, before, following):
+        lower_end = len(words) > 1 and not last.text[0].isupper()  # "Leopard 2 tanks"
+        capital = any(t.text[0].isupper() and not t.is_sent_start for t in words)
+        if not lower_end and capital and self._in_name(words, before, following):
             return False
         if words[0].is_sent_start and following is not None and following.text[0].isupper():
             return False

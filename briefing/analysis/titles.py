@@ -54,6 +54,8 @@ class Titles:
         offices: set[str] = set()
         start = name.start
         at = name.start - 1
+        if at > 0 and doc[at].text == "," and self._office(doc[at - 1]):  # "Hungary's foreign minister, Peter Szijjarto"
+            at -= 1
         seen_office = False
         while at >= max(0, name.start - _REACH):
             token = doc[at]
