@@ -97,7 +97,8 @@ def test_a_narrow_terminal_has_the_same_keys(started: list[Terminal], env: dict[
     terminal.press("\r")
     terminal.wait_for("40,000 barrels of oil")
     terminal.press("?")
-    terminal.wait_for("save the story as Markdown")
+    terminal.wait_for("move down")
     terminal.press("\x1b")
-    terminal.press("q", "q", "q", "q")
+    terminal.wait_for(lambda: "move down" not in terminal.text)
+    terminal.press("q", "q", "q")
     assert terminal.end() == 0
