@@ -13,7 +13,7 @@ from briefing.fetch.tokens import Start, tokens
 _KINDS = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "application/json"}
 )
-_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|div|p|h1)\b", re.IGNORECASE)
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|div|h1)\b", re.IGNORECASE)
 _SOURCE_LIMIT = 1_000_000
 _MOST = 20
 

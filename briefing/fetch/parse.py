@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 from collections.abc import Mapping
@@ -43,7 +44,7 @@ def parse(body: bytes, headers: Mapping[str, str], address: str, max_items: int)
             raise NotAFeed("this address gives JSON that is no feed")
         site = absolute(feed.site, address)
         return Document(title_line(feed.title, is_html=False), site, _entries(feed.entries, max_items, site, address))
-    content_type = headers.get("content-type", "")
+    body, content_type = _as_feedparser_reads(body, headers.get("content-type", ""))
     # feedparser opens what looks like a path or an address, unless it is given a file.
     result = feedparser.parse(
         io.BytesIO(body),
@@ -71,6 +72,14 @@ def is_cut(body: bytes) -> bool:
     return not jsonfeed.is_json(body) and _END.search(body[-4_096:].replace(b"\0", b"")) is None
 
 
+def _as_feedparser_reads(body: bytes, content_type: str) -> tuple[bytes, str]:
+    """The body as UTF-8 where it is UTF-16 by its mark alone: without a declaration feedparser makes nothing of it."""
+    marked = body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if not marked or b"encoding" in body[:400].replace(b"\0", b""):
+        return body, content_type
+    return body.decode("utf-16", "replace").encode(), "application/xml; charset=utf-8"
+
+
 def _entries(raw: list[RawEntry] | tuple[RawEntry, ...], max_items: int, *bases: str) -> tuple[Entry, ...]:
     made = (cleaned(entry, *bases) for entry in newest(raw, max_items))
     return tuple(entry for entry in made if entry is not None)
@@ -88,7 +97,7 @@ def _raw(entry: Any, version: str) -> RawEntry:
         html="" if is_text else value,
         text=value if is_text else "",
         guid=_text(entry, "id"),
-        link=_text(entry, "link"),
+        link=_link(entry),
         base=best.get("base") or "",
         author=_text(entry, "author"),
         published=published or updated,
@@ -98,6 +107,12 @@ def _raw(entry: Any, version: str) -> RawEntry:
             for file in (entry.get("enclosures") or () if "links" in entry else ())
         ),
     )
+
+
+def _link(entry: Any) -> str:
+    """The link of an entry; an id may stand for it, but only one that is an address."""
+    link = _text(entry, "link")
+    return link if not entry.get("guidislink") or link.lower().startswith(("http://", "https://")) else ""
 
 
 def _longest(entry: Any) -> Mapping[str, Any]:
