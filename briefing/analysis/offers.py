@@ -26,8 +26,8 @@ def find_offers(reading: Reading, cast: Cast, goods: Goods) -> tuple[Offer, ...]
     stand_ins = StandIns(reading, cast)
     drafts = [draft for passage in reading for draft in drafts_of(passage, cast, stand_ins, lexicon, newest)]
     drafts = [replace(draft, confidence=confidence(draft)) for draft in merging.tied(drafts)]
-    drafts = merging.merged([draft for draft in drafts if draft.confidence >= FLOOR])
-    return tuple(_offer(draft, reading, goods) for draft in recipients.addressed(drafts, cast))
+    drafts = recipients.addressed([draft for draft in drafts if draft.confidence >= FLOOR], cast)
+    return tuple(_offer(draft, reading, goods) for draft in merging.merged(drafts))
 
 
 def _tokens(reading: Reading) -> Iterator[Token]:

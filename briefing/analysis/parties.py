@@ -80,6 +80,9 @@ class Parties:
             named_behind = syntax.child(token, "appos")  # "Chile's president, Marta Rojas"
             if named_behind is not None and self._cast.at(named_behind) is not None:
                 return self.named(named_behind)
+            among = syntax.preposition(token, "including")  # "our partners, including the Americans"
+            if among is not None and self._cast.at(among) is not None:
+                return self.named(among)
         if actor is not None:
             span = self._cast.mention(token) or self._passage.span(token.doc[token.i : token.i + 1])
             return Party(short_name(actor.name), actor.id, span)

@@ -109,6 +109,8 @@ class RoleFinder:
             return syntax.asked_clause(token)
         if place in _PREPOSITION_PLACES:
             return self._preposition(token, anchor, place)
+        if place == "subject" and word_class == "adjective":
+            return syntax.subject(anchor)
         find = _VERB_PLACES.get(place)
         if find is not None:
             return find(self, token if place != "subject" else anchor)
@@ -190,6 +192,12 @@ class RoleFinder:
         """Whom the clause of the act reaches: "ready to sell gas to Peru", "agreed to buy gas from Peru"."""
         below = self._clause(head) or syntax.preposition(head, "to") if head.pos_ != "NOUN" else self._noun_clause(head)
         if below is None or not (syntax.is_verbal(below) or below.tag_ == "VBG"):
+            return None
+        return self._reached(below) or self._reached(syntax.child(below, "xcomp"))
+
+    def _reached(self, below: Token | None) -> Token | None:
+        """Whom a verb reaches."""
+        if below is None:
             return None
         given = self._dative(below)
         if given is not None:
