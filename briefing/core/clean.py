@@ -9,7 +9,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from typing import NewType
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 Clean = NewType("Clean", str)
 
@@ -32,6 +32,8 @@ _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
 _SPACES = re.compile(r"\s+")
+_LOGIN = re.compile(r"^([^/?#]*//)[^/?#]*@")
+_JOINED = re.compile(r"[\t\r\n]")  # an address goes on after these
 _ADDRESS_SAFE = re.compile(r"[\s\"'<>`{}|\\^\x00-\x1f\x7f-\x9f]")
 
 
@@ -43,7 +45,7 @@ def text(raw: str, limit: int = TEXT_LIMIT) -> Clean:
 
 def line(raw: str, limit: int = LINE_LIMIT) -> Clean:
     """Text of one line: as `text`, with every run of white space made one space, cut to `limit` characters."""
-    one = _SPACES.sub(" ", text(raw, max(limit * 4, LINE_LIMIT))).strip()
+    one = _SPACES.sub(" ", text(raw.lstrip(), max(limit * 4, LINE_LIMIT))).strip()
     return Clean(one if len(one) <= limit else one[: limit - 1].rstrip() + "…")
 
 
@@ -64,13 +66,7 @@ def address(raw: str) -> Clean | None:
 
 def shown_address(raw: str) -> Clean:
     """An address as it may be printed: clean, and without a name and password in it."""
-    try:
-        parts = urlsplit(line(raw, ADDRESS_LIMIT))
-        if "@" not in parts.netloc:
-            return line(raw, ADDRESS_LIMIT)
-        return line(urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])))
-    except ValueError:
-        return line(raw)
+    return Clean(_LOGIN.sub(r"\1", line(_JOINED.sub("", raw), ADDRESS_LIMIT)))
 
 
 def host(raw: str) -> Clean:
