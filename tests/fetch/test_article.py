@@ -1,0 +1,98 @@
+"""The article of a page."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+
+import pytest
+
+from briefing.core.errors import FetchError
+from briefing.fetch.article import extract
+
+ADDRESS = "https://paper.example/2024/grain"
+SENTENCE = "The minister said on Monday that the port would open again, and offered its neighbour a share of the toll."
+PAGE = f"""<!DOCTYPE html><html><head><title>Grain talks | The Paper</title><meta charset="utf-8">
+<meta name="author" content="Ann Writer"><meta property="og:title" content="Grain talks">
+<meta property="og:site_name" content="The Paper"><meta property="article:published_time" content="2024-03-04">
+</head><body><nav><a href="/">Home</a><a href="/all">All sections</a></nav><article><h1>Grain talks</h1>
+{"".join(f"<p>{number}. {SENTENCE} See <a href='/gas'>gas</a>.</p>" for number in range(6))}
+<h2>What was said</h2><ul><li>One point of the talks</li><li>Another point</li></ul>
+<table><tr><th>Grain</th><th>Tons</th></tr><tr><td>Wheat</td><td>5</td></tr></table></article>
+<footer>Imprint and cookies</footer></body></html>"""
+
+
+def test_the_text_comes_without_the_furniture() -> None:
+    article = extract(PAGE.encode(), "text/html", ADDRESS)
+    assert (article.title, article.author, article.site) == ("Grain talks", "Ann Writer", "The Paper")
+    assert article.published == datetime(2024, 3, 4, tzinfo=UTC)
+    body = article.body
+    kinds = [block.kind.value for block in body.blocks]
+    assert kinds == ["paragraph"] * 6 + ["heading", "item", "item", "table"]
+    assert "Imprint" not in body.text
+    assert "Home" not in body.text
+    assert "Grain | Tons\nWheat | 5" in body.text
+    assert {(body.text[link.start : link.end], link.address) for link in body.links} == {
+        ("gas", "https://paper.example/gas")
+    }
+
+
+@pytest.mark.parametrize(
+    "trap", ["&#27;[31m", "&#x1B;", "&#1", "\x1b[2J", "&#xFFFF;", "&#" + "9" * 5_000 + ";", "\x00"]
+)
+def test_control_characters_do_not_hide_the_text(trap: str) -> None:
+    article = extract(PAGE.replace("Monday", f"Mon{trap}day").encode(), "text/html", ADDRESS)
+    assert "5. The minister said" in article.body.text
+    assert not set(article.body.text) & set("\x00\x01\x1b\uffff")
+
+
+@pytest.mark.parametrize(
+    ("page", "content_type"),
+    [
+        (PAGE.replace("Monday", "Žofín").encode("cp1250"), "text/html; charset=windows-1250"),
+        (PAGE.replace("Monday", "Žofín").replace("utf-8", "windows-1250").encode("cp1250"), "text/html"),
+        (PAGE.replace("Monday", "Žofín").encode(), "text/html; charset=iso-8859-1"),
+        (PAGE.replace("Monday", "Žofín").encode("utf-16"), "text/html"),
+        (PAGE.replace("Monday", "Žofín").encode(), "text/html; charset=no-such"),
+    ],
+)
+def test_bytes_are_read_whatever_their_label(page: bytes, content_type: str) -> None:
+    assert "said on Žofín that" in extract(page, content_type, ADDRESS).body.text
+
+
+def test_a_short_page_gives_what_it_has() -> None:
+    article = extract(b"<title>T</title><nav>Menu</nav><p>One short sentence.</p>", "text/html", ADDRESS)
+    assert (article.title, article.body.text) == ("T", "One short sentence.")
+
+
+def test_a_plain_text_is_kept_as_it_is() -> None:
+    body = extract(b"One line\nand another.\n\nA part <b>.", "text/plain; charset=utf-8", ADDRESS).body
+    assert body.text == "One line\nand another.\n\nA part <b>."
+    assert len(body.blocks) == 2
+
+
+@pytest.mark.parametrize(
+    ("page", "content_type", "words"),
+    [
+        (b"<html></html>", "text/html", "no text was found"),
+        (b"", "text/html", "no text was found"),
+        (b"%PDF-1.7 x", "text/html", "this is no text"),
+        (b"\xff\xd8", "image/jpeg", "this is no text but image/jpeg"),
+    ],
+)
+def test_pages_without_text_are_named(page: bytes, content_type: str, words: str) -> None:
+    with pytest.raises(FetchError, match=words) as caught:
+        extract(page, content_type, "https://ann:secret@paper.example/x")
+    assert str(caught.value).startswith("https://paper.example/x: ")
+
+
+@pytest.mark.parametrize(
+    "hostile", ["<header>" * 100_000, "<div>" * 50_000 + SENTENCE, "<p " + "a='b' " * 20_000 + ">x"]
+)
+def test_hostile_pages_end(hostile: str) -> None:
+    began = time.process_time()
+    try:
+        extract(hostile.encode(), "text/html", ADDRESS)
+    except FetchError as error:
+        assert "no text" in str(error)  # noqa: PT017 (either end is fine)
+    assert time.process_time() - began < 20
