@@ -89,9 +89,17 @@ def shown_keys(action: Action) -> str:
     return " ".join(_shown(key) for key in action.keys)
 
 
+def key_of(table: tuple[Action, ...], name: str) -> str:
+    """The first key of an action as a person reads it; where it has none, how else to do it."""
+    keys = next(action.keys for action in table if action.id == name)
+    return _shown(keys[0]) if keys else "the palette"
+
+
 def _shown(key: str) -> str:
     modifier, _, name = key.rpartition("+") if len(key) > 1 else ("", "", key)
-    return _SHOWN.get(key) or (f"{modifier.title()}+{name.upper()}" if modifier else name)
+    if key in _SHOWN or len(key) == 1:
+        return _SHOWN.get(key, key)
+    return f"{modifier.title()}+{name.upper()}" if modifier else name.title()
 
 
 def bound(keys: Mapping[str, tuple[str, ...]]) -> tuple[tuple[Action, ...], tuple[str, ...]]:
@@ -121,5 +129,7 @@ def bound(keys: Mapping[str, tuple[str, ...]]) -> tuple[tuple[Action, ...], tupl
 
 
 def _named(key: str) -> str:
-    """A key as a binding can hold it: commas divide keys there."""
-    return {",": "comma", " ": "space"}.get(key, key.strip())
+    """A key as Textual names it; a comma by its name, because commas divide keys there."""
+    if len(key.strip()) <= 1:
+        return {",": "comma", " ": "space"}.get(key, key.strip())
+    return key.strip().lower()

@@ -19,7 +19,7 @@ def open_address(raw: str) -> str:
         return "This address cannot be opened: only http and https addresses are."
     command = _command()
     if not command:
-        return "No browser was found here; press y to copy the address."
+        return "No browser was found here; the address can be copied."
     try:
         subprocess.Popen(
             [*command, address],

@@ -69,5 +69,5 @@ def _ended(event: RefreshFinished) -> str:
         return ""
     if event.offline:
         return "offline: showing what is stored"
-    failed = f", {counted(event.failed, 'feed')} failed (F tells why)" if event.failed else ""
+    failed = f", {counted(event.failed, 'feed')} failed" if event.failed else ""
     return (f"{event.new_stories:,} new" if event.new_stories else "nothing new") + failed

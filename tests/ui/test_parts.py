@@ -39,7 +39,7 @@ def test_progress_in_words() -> None:
     done = FeedDone(Fetched(feed, FeedState.NEW, NOW), "A", ("1", "2"), None, 1, 3)
     progress = Progress().after(RefreshStarted(3)).after(done)
     assert progress.words() == "fetching 1/3 · 2 new"
-    assert progress.after(RefreshFinished(2, 1, 3)).words() == "2 new, 1 feed failed (F tells why)"
+    assert progress.after(RefreshFinished(2, 1, 3)).words() == "2 new, 1 feed failed"
     assert progress.after(RefreshFinished(0, 0, 3, offline=True)).words() == "offline: showing what is stored"
     assert Progress().after(StoryAnalysed("1", Analysis(), 5, 40)).words() == "analysing 5/40"
     assert Progress().after(StoryAnalysed("1", Analysis(), 40, 40)).words() == ""

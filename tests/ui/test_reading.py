@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from briefing.core.analysis import Act
+from briefing.core.feed import Entry
 from briefing.core.query import ALL, STARRED, UNREAD
+from briefing.core.story import Body, Link
 from briefing.ui.marks import Layer
 from briefing.ui.options import ReaderOptions
 from briefing.ui.panes import Pane
-from tests.ui.desks import FEED, OTHER, Shop, entry, fetched, open_shop
+from tests.ui.desks import FEED, NOW, OTHER, Shop, entry, fetched, open_shop
 from tests.ui.driving import QUIET, reading
 
 
@@ -252,9 +254,10 @@ async def test_help_shows_every_action_and_finds_some(shop: Shop) -> None:
 
 
 async def test_keys_can_be_changed_and_conflicts_are_told(shop: Shop) -> None:
-    keys = (("save", ("x",)), ("help", ("f1", "s")), ("dance", ("d",)))
+    keys = (("save", ("x",)), ("help", ("F1", "s")), ("dance", ("d",)))
     async with reading(shop.desk, ReaderOptions(refresh_on_start=False, analyse=False, keys=keys)) as reader:
         assert "no action called 'dance'" in reader.toasts()
+        await reader.shows("F1 help")
         await reader.open_first()
         await reader.press("x")
         await reader.until(lambda: "Saved: " in reader.toasts())
@@ -346,3 +349,35 @@ async def test_plain_signs_where_there_is_no_unicode(shop: Shop) -> None:
         await reader.shows("Egypt -> Romania")
         await reader.shows("1 starred")
         assert reader.text().isascii()
+
+
+async def test_the_mouse_chooses_opens_and_jumps(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.shows("part 3")
+        screen = reader.screen
+        await reader.pilot.click("#list", offset=(10, 5))
+        await reader.until(lambda: screen.list.cursor == 2)
+        assert screen.opened is None
+        await reader.pilot.click("#list", offset=(10, 5))
+        await reader.until(lambda: screen.opened and screen.opened.analysis)
+        assert screen.opened is not None
+        assert screen.opened.story.title.endswith("part 3")
+        await reader.pilot.click("#panel", offset=(4, 6))
+        await reader.until(lambda: screen.story.flashing)
+        assert screen.pane is Pane.PANEL
+
+
+async def test_links_are_listed_and_opened_by_number(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    body = Body("See this and that.", Body.plain("See this and that.").blocks, (
+        Link(4, 8, "https://one.example/a"), Link(13, 17, "https://two.example/b"),
+    ))  # fmt: skip
+    shop.library.store(fetched(Entry("Linked", body, guid="linked", published=NOW)))
+    opened: list[str] = []
+    monkeypatch.setattr("briefing.ui.screens.reading.open_address", lambda address: opened.append(address) or "")
+    async with reading(shop.desk) as reader:
+        await reader.open_first()
+        await reader.shows("See this[1] and that[2].")
+        await reader.press("tab", "semicolon")
+        await reader.shows("two.example")
+        await reader.press("2", "enter")
+        await reader.until(lambda: opened == ["https://two.example/b"])

@@ -48,7 +48,7 @@ class FeedsScreen(Dialog[None]):
             with VerticalScroll(can_focus=False):
                 for status in sorted(self.feeds, key=lambda status: status.state not in _WRONG):
                     yield Static(content(self._pieces(status)), classes="feed")
-            yield Static(Content("r in the list fetches a feed, R all; Esc closes"), classes="keys")
+            yield Static(Content("Esc closes"), classes="keys")
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the feeds."""

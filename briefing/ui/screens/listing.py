@@ -39,14 +39,12 @@ class ListingScreen(StateScreen):
 
     def _empty_words(self) -> str:
         if self.filter.search:
-            return "Nothing was found. Esc shows the list again."
-        if self.filter.sort is not Sort.ALL or self.filter.feed_url:
-            return (
-                f"No {self.filter.sort.value.lower()} stories here. 1 shows all."
-                if self.filter.sort is not Sort.ALL
-                else "No stories of this feed."
-            )
-        return "No stories yet. R fetches all feeds."
+            return f"Nothing was found. {self.key('back')} shows the list again."
+        if self.filter.sort is not Sort.ALL:
+            return f"No {self.filter.sort.value.lower()} stories here. {self.key('show_all')} shows all."
+        if self.filter.feed_url:
+            return f"No stories of this feed. {self.key('back')} shows the list again."
+        return f"No stories yet. {self.key('refresh_all')} fetches all feeds."
 
     def watch_filter(self) -> None:
         """Another filter: another list."""

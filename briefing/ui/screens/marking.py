@@ -24,7 +24,7 @@ class MarkingScreen(BackgroundScreen):
         step = await self.desk.mark(ids, field, value)
         self.counts = await self.desk.counts()
         if told and step is not None:
-            self.tell(f"{step.label}; u undoes it")
+            self.tell(f"{step.label}; {self.key('undo')} undoes it")
 
     def _toggle(self, field: Field) -> None:
         headline = self.list.headline(self.target)

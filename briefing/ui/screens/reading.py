@@ -27,7 +27,10 @@ class ReadingScreen(MovingScreen):
         self.list.border_title = "Stories"
         self.story.border_title = "Story"
         self.panel.border_title = "Who proposed what to whom"
-        self.story.empty_words = ("", "Enter opens the story under the cursor.", "? shows all keys.")
+        self.story.empty_words = (
+            f"{self.key('enter')} opens the story under the cursor.",
+            f"{self.key('help')} shows all keys.",
+        )
         self.panel.show(None, NOTHING_OPEN)
         self.lay_panes()
         self.begin(self._start(), "start")

@@ -18,7 +18,7 @@ from briefing.core.events import StoryAnalysed
 from briefing.core.feed import FeedStatus
 from briefing.desk import Counts, Desk, OpenStory
 from briefing.ui import panes
-from briefing.ui.actions import Action
+from briefing.ui.actions import Action, key_of
 from briefing.ui.filters import Filter
 from briefing.ui.marks import ALL_LAYERS, Layer
 from briefing.ui.options import ReaderOptions
@@ -33,6 +33,18 @@ from briefing.ui.widgets.story_list import StoryList
 from briefing.ui.widgets.story_view import StoryView
 
 NOTHING_OPEN = "Open a story to see who proposed what to whom."
+
+HINTS = {
+    Pane.LIST: (
+        ("enter", "open"),
+        ("search", "search"),
+        ("next_unread", "next unread"),
+        ("toggle_star", "star"),
+        ("help", "help"),
+    ),
+    Pane.STORY: (("read_on", "read on"), ("save", "save"), ("note", "note"), ("next_pane", "panel"), ("help", "help")),
+    Pane.PANEL: (("enter", "show the sentence"), ("back", "back"), ("help", "help")),
+}
 
 log = logging.getLogger(__name__)
 
@@ -148,7 +160,7 @@ class StateScreen(Screen[None], inherit_bindings=False):
     def _show_status(self) -> None:
         self.query_one(StatusBar).show(
             self.progress.words(self.signs.dot),
-            self.pane,
+            [(key_of(self.actions, action), words) for action, words in HINTS[self.pane]],
             self.marks_shown if self.opened and self.story.display else None,
         )
 
@@ -198,7 +210,11 @@ class StateScreen(Screen[None], inherit_bindings=False):
             self.tell(str(error), "error")
         except Exception as error:
             log.exception("A task of the screen failed")
-            self.tell(f"Something went wrong ({type(error).__name__}: {error}); the log file has the details.", "error")
+            self.tell(f"Something went wrong ({type(error).__name__}: {error}); the reader goes on.", "error")
+
+    def key(self, action: str) -> str:
+        """The key of an action, for a sentence that tells it."""
+        return key_of(self.actions, action)
 
     def tell(self, words: str, severity: str = "information") -> None:
         """Show a sentence for a while. It may hold words from outside: it is clean and never markup."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -15,15 +16,8 @@ from briefing.ui import text
 from briefing.ui.filters import Filter
 from briefing.ui.looks import named_style
 from briefing.ui.marks import Layer
-from briefing.ui.panes import Pane
 from briefing.ui.signs import Signs
 from briefing.ui.text import Piece, content, cut_pieces, one_line, width
-
-HINTS = {
-    Pane.LIST: "Enter open  / search  n next unread  f star  ? help",
-    Pane.STORY: "Space read on  s save  a note  Tab panel  ? help",
-    Pane.PANEL: "Enter show the sentence  Esc back  ? help",
-}
 
 
 class Bar(Widget):
@@ -67,9 +61,10 @@ class Heading(Bar):
 class StatusBar(Bar):
     """What goes on behind, or which keys are worth knowing here; on the right, what the marks look like."""
 
-    def show(self, words: str, pane: Pane, layers: frozenset[Layer] | None) -> None:
-        """Show what goes on, and the legend of `layers` unless no story is on the screen."""
-        self.left = (Piece(f" {one_line(words)}" if words else f" {HINTS[pane]}", "" if words else ".faint"),)
+    def show(self, words: str, hints: Sequence[tuple[str, str]], layers: frozenset[Layer] | None) -> None:
+        """Show what goes on, or else keys and what they do; and the legend of `layers`, if a story is on the screen."""
+        hint = "  ".join(f"{key} {does}" for key, does in hints)
+        self.left = (Piece(f" {one_line(words)}"),) if words else (Piece(f" {hint}", ".faint"),)
         legend: list[Piece] = []
         for layer in Layer if layers is not None else ():
             if layer in (layers or ()):
