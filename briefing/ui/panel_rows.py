@@ -12,7 +12,8 @@ from briefing.ui.text import Piece, cut, one_line
 from briefing.ui.wrap import wrap
 
 UNSURE = 0.5
-TERMS_LINES = 4
+PARTIES_LINES, TERMS_LINES = 2, 4
+NOT = "not: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +85,12 @@ def panel_rows(analysis: Analysis, cells: int, signs: Signs) -> Panel:
 
 def _offer(offer: Offer, cells: int, signs: Signs) -> Iterator[tuple[Piece, ...]]:
     unsure = offer.confidence < UNSURE
-    yield from _wrapped(parties_line(offer, signs.arrow), cells, 1, ".faint" if unsure else ".parties", 2, signs)
-    sign = "not: " if offer.negated else ""
-    terms = _wrapped(sign + one_line(offer.terms.text), cells - 2, TERMS_LINES, ".faint" if unsure else "", 0, signs)
-    for number, line in enumerate(terms):
-        shown = line[0].text
-        if number == 0 and sign and shown.startswith(sign):
-            yield Piece("  "), Piece(sign, ".negated"), Piece(shown.removeprefix(sign), line[0].style)
-        else:
-            yield Piece("  "), *line
+    for number, words in enumerate(_lines(parties_line(offer, signs.arrow), cells - 2, PARTIES_LINES, signs)):
+        yield Piece("  " if number else ""), Piece(words, ".faint" if unsure else ".parties")
+    sign = NOT if offer.negated else ""
+    for number, words in enumerate(_lines(sign + one_line(offer.terms.text), cells - 2, TERMS_LINES, signs)):
+        shown = sign if number == 0 and words.startswith(sign) else ""
+        yield Piece("  "), Piece(shown, ".negated"), Piece(words.removeprefix(shown), ".faint" if unsure else "")
     for words in _further(offer):
         yield Piece("  "), Piece(cut(words, cells - 2, signs.ellipsis), ".faint")
 
@@ -106,14 +104,13 @@ def _further(offer: Offer) -> Iterator[str]:
         yield "not sure"
 
 
-def _wrapped(raw: str, cells: int, most: int, style: str, hang: int, signs: Signs) -> Iterator[tuple[Piece, ...]]:
-    text = one_line(raw)
-    lines = [text[start:end] for start, end in wrap(text, 0, len(text), max(1, cells - hang))]
-    most = max(1, most) if hang == 0 else 2
+def _lines(raw: str, cells: int, most: int, signs: Signs) -> list[str]:
+    """A text in at most so many lines."""
+    text, cells = one_line(raw), max(1, cells)
+    lines = [text[start:end] for start, end in wrap(text, 0, len(text), cells)]
     if len(lines) > most:
-        lines = [*lines[: most - 1], cut(" ".join(lines[most - 1 :]), max(1, cells - hang), signs.ellipsis)]
-    for number, line in enumerate(lines):
-        yield Piece(" " * hang if hang and number else ""), Piece(line, style)
+        lines = [*lines[: most - 1], cut(" ".join(lines[most - 1 :]), cells, signs.ellipsis)]
+    return lines
 
 
 def _named(name: str, kind: str, count: int, style: str, cells: int, signs: Signs) -> Iterator[tuple[Piece, ...]]:

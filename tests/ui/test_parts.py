@@ -91,6 +91,7 @@ def test_panel_rows_tell_who_proposed_what_to_whom() -> None:
         "ACTORS  1", "Egypt  state · 2 mentions", "",
         "RESOURCES  1", "wheat  food · 1 mention",
     ]  # fmt: skip
+    assert Piece("not: ", ".negated") in [piece for row in panel.rows for piece in row.pieces]
     assert [item.spans for item in panel.items] == [(spot,), (spot,), (spot, spot), (spot,)]
     assert "-> Romania" in "".join(piece.text for row in panel_rows(analysis, 40, ASCII).rows for piece in row.pieces)
 
