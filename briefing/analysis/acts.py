@@ -22,6 +22,7 @@ _WORD_CLASSES = {
     "noun": ("NOUN", "PROPN"),
     "adjective": ("ADJ", "VERB", "ADV"),
     "preposition": ("ADP",),
+    "modal": ("VERB",),
 }
 
 
@@ -41,7 +42,7 @@ class Entry:
 
     `companions` are lemmas that must all hang on the word (a particle, a preposition); `any_of` are prepositions,
     `clause`, `infinitive` or `object`, of which one must be there; `objects` are lemmas one of which must be its object; `never` are lemmas that
-    must not hang on it. `weight` from 0 to 1 says how surely the word alone means the act.
+    must not hang on it. `deeds` names the word list of the verbs that a modal must go with. `weight` from 0 to 1 says how surely the word alone means the act.
     """
 
     lemma: str
@@ -52,6 +53,7 @@ class Entry:
     any_of: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    deeds: str = ""
     weight: float = 0.7
     example: str = ""
 
@@ -84,9 +86,28 @@ class Lexicon:
         """The words of a text that say an act, in order; a word says one act at most."""
         for token in doc:
             words = {token.lemma_.lower(), token.lower_}
-            fitting = [e for word in sorted(words) for e in self.entries.get(word, ()) if _fits(e, token)]
+            fitting = [
+                e
+                for word in sorted(words)
+                for e in self.entries.get(word, ())
+                if e.word_class != "modal" and _fits(e, token)
+            ]
             if fitting:
                 yield Trigger(token, max(fitting, key=lambda e: e.specific))
+            elif (plain := self._by_modal(token)) is not None:
+                yield Trigger(token, plain)
+
+    def _by_modal(self, verb: Token) -> Entry | None:
+        """The entry of a verb that says no act but for its modal: "Berlin will send …", "Iran must stop …"."""
+        for c in verb.children:
+            if c.dep_ == "aux":
+                for entry in self.entries.get(c.lower_, ()):
+                    if entry.word_class == "modal" and _fits(entry, verb) and self._is_deed(entry, verb):
+                        return entry
+        return None
+
+    def _is_deed(self, entry: Entry, verb: Token) -> bool:
+        return not entry.deeds or verb.lemma_ in self.words[entry.deeds]
 
     def __iter__(self) -> Iterator[Entry]:
         return (entry for entries in self.entries.values() for entry in entries)
@@ -181,6 +202,7 @@ def _entry(act: Act, row: dict[str, object], frames: dict[str, Frame]) -> Entry:
         any_of=_words(row.get("needs")),
         objects=_words(row.get("object")),
         never=_words(row.get("never")),
+        deeds=str(row.get("deeds", "")),
         weight=float(str(row.get("weight", 0.7))),
         example=str(row.get("example", "")),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefing.analysis.drafts import Draft
+from briefing.analysis.syntax import is_passive
 from briefing.core.analysis import Act
 
 FLOOR = 0.45
@@ -15,6 +16,8 @@ def confidence(draft: Draft) -> float:
     if not standing.real or standing.background:
         return 0.0
     score = draft.trigger.entry.weight
+    if draft.trigger.entry.word_class == "modal" and not _is_bound(draft):
+        return 0.0
     if draft.proposer is None:
         score -= {"pronoun": 0.2, "thing": 0.6}.get(draft.doer, 0.3)
     if draft.recipient is not None:
@@ -28,3 +31,13 @@ def confidence(draft: Draft) -> float:
     if draft.act is Act.ACCEPT and draft.negated:
         score -= 0.2
     return min(max(score, 0.0), 1.0)
+
+
+def _is_bound(draft: Draft) -> bool:
+    """Whether a bare "will" or "must" binds somebody who is known to act."""
+    verb = draft.trigger.token
+    if draft.proposer is None or draft.proposer.actor is None or is_passive(verb):
+        return False
+    if draft.trigger.entry.frame.name == "must-do":
+        return draft.recipient is not None
+    return not any(c.dep_ == "nsubj" and c.lower_ in ("it", "that", "this") for c in verb.children)

@@ -147,6 +147,9 @@ class _Drafter:
         return held[1] if held is not None and held[0].entry.word_class == "noun" else None
 
     def _proposer(self, trigger: Trigger, roles: Roles) -> Party | None:
+        if trigger.entry.frame.who == ("speaker",):
+            speaker = self._speech.speaker(trigger.token)
+            return None if speaker is None else self._parties.named(speaker)
         if roles.who is not None:
             return self._parties.named(roles.who.token)
         if syntax.is_passive(trigger.token) or trigger.entry.word_class == "noun":
@@ -174,7 +177,7 @@ class _Drafter:
             return None
         whom = None if roles.whom is None else roles.whom.token
         who = None if roles.who is None else roles.who.token
-        if what.place in ("clause", "under-which", "object-terms") and syntax.is_verbal(what.token):
+        if what.place in ("clause", "deed", "under-which", "object-terms") and syntax.is_verbal(what.token):
             return terms.clause_terms(what.token, (who, whom))
         return terms.phrase(what.token, whom)
 
@@ -188,10 +191,15 @@ class _Drafter:
         if token.lemma_.lower() not in self._lexicon.words["back_reference"] or syntax.is_verbal(token):
             return False
         return not any(
-            c.dep_ in ("compound", "amod", "nummod", "nmod", "acl", "relcl", "ccomp")
+            (c.dep_ in ("compound", "amod", "nummod", "nmod", "acl", "relcl", "ccomp") and not _is_name(c))
             or (c.dep_ == "prep" and c.lower_ in ("for", "on", "of", "to", "about"))
             for c in token.children
         )
+
+
+def _is_name(token: Token) -> bool:
+    """Whether a word before a noun only says whose it is: "the Polish offer", "the EU plan"."""
+    return token.dep_ in ("compound", "amod", "nmod") and (token.ent_type_ in ("NORP", "GPE", "ORG", "PERSON"))
 
 
 def _kind(token: Token) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
-from briefing.analysis import syntax
+from briefing.analysis import gazetteer, syntax
 from briefing.analysis.actors import Cast
 from briefing.analysis.acts import Lexicon
 from briefing.analysis.reading import Passage
@@ -86,6 +86,10 @@ class Parties:
         if actor is not None:
             span = self._cast.mention(token) or self._passage.span(token.doc[token.i : token.i + 1])
             return Party(short_name(actor.name), actor.id, span)
+        if token.pos_ == "ADJ" or token.ent_type_ == "NORP":
+            state = self._state(token)
+            if state is not None:
+                return state
         if token.lower_ in _POINTERS or token.tag_ in ("PRP", "PRP$"):
             return None
         if token.ent_type_ in _THINGS or token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"):
@@ -98,6 +102,14 @@ class Parties:
         words = _short(token)
         name = words.text.strip()
         return Party(name, None, self._passage.span(words)) if name else None
+
+    def _state(self, adjective: Token) -> Party | None:
+        """The state of an adjective: "the Polish offer"."""
+        for match in gazetteer.load().matches(adjective.text):
+            name = match.known.name
+            actor = next((actor for actor in self._cast.actors if actor.name == name), None)
+            return Party(name, None if actor is None else actor.id, self._passage.span(adjective))
+        return None
 
     def addressee(self, token: Token) -> Party | None:
         """Whom the clause of the word is said to, unless it is told only to be passed on."""

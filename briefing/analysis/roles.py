@@ -80,7 +80,7 @@ class RoleFinder:
                 continue
             if (
                 not parties
-                and place not in ("clause", "self", "both-sides")
+                and place not in ("clause", "deed", "self", "both-sides")
                 and self._goes_to_a_party(trigger, token, place)
             ):
                 continue
@@ -100,6 +100,8 @@ class RoleFinder:
         word_class = trigger.entry.word_class
         if word_class == "noun":
             return self._at_noun(token, place)
+        if place == "deed":
+            return token
         if word_class == "preposition":
             return syntax.subject(token.head) if place == "subject" else syntax.child(token, "pobj", "pcomp")
         if place == "object":
@@ -422,7 +424,7 @@ class RoleFinder:
         return noun if self._between(noun) is not None or syntax.preposition(noun, "with") is not None else None
 
     def _self(self, noun: Token) -> Token | None:
-        modified = any(c.dep_ in ("compound", "amod", "nummod", "nmod") for c in noun.lefts)
+        modified = any(c.dep_ in ("compound", "amod", "nummod", "nmod") and not self.is_party(c) for c in noun.lefts)
         return noun if modified else None
 
 
@@ -448,6 +450,7 @@ _VERB_PLACES: dict[str, _Find] = {
     "clause": RoleFinder._clause,
     "clause-subject": RoleFinder._clause_subject,
     "for-person": RoleFinder._for_person,
+    "reached": RoleFinder._reached,
     "clause-party": RoleFinder._clause_party,
     "passive-subject": RoleFinder._passive_subject,
     "object-of-with": RoleFinder._with_object,

@@ -53,6 +53,9 @@ def is_passive(verb: Token) -> bool:
 def own_subject(verb: Token) -> Token | None:
     """The subject that hangs on the verb itself, a relative pronoun resolved to its noun."""
     subject = child(verb, "nsubj", "nsubjpass", "csubj")
+    if subject is None:
+        auxiliary = child(verb, "auxpass", "aux")
+        subject = None if auxiliary is None else child(auxiliary, "nsubj", "nsubjpass")
     if subject is None or subject.dep_ == "csubj":
         return None
     return antecedent(subject)

@@ -13,7 +13,7 @@ _QUOTES = frozenset("\"'“”‘’«»`") | {"``", "''"}
 _EDGE = frozenset(",;:.-–—()[]") | _QUOTES | {"--"}
 _LEFT_OUT = frozenset({"advcl", "parataxis", "appos", "punct", "cc", "mark", "dep", "meta", "intj"})
 _CIRCUMSTANCES = frozenset({"after", "before", "since", "following", "during", "amid", "despite", "because"})
-_LEADING = frozenset({"to", "that", "and", "also", "not", "for"})
+_LEADING = frozenset({"to", "that", "and", "also", "for"})
 
 
 def phrase(head: Token, without: Token | None = None, with_subject: bool = False) -> Span:
