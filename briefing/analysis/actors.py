@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from briefing.analysis.descriptions import Description
 from briefing.analysis.gazetteer import Gazetteer
 from briefing.analysis.grouping import Party, parties
 from briefing.analysis.names import NameFinder
 from briefing.analysis.naming import slug, unique
 from briefing.analysis.reading import Reading
 from briefing.analysis.recall import recalled
-from briefing.analysis.references import Listener, Reference
+from briefing.analysis.references import references
 from briefing.analysis.sides import find_sides
 from briefing.core.analysis import Actor, Part, Span
 
@@ -50,22 +51,21 @@ def find_actors(reading: Reading, gazetteer: Gazetteer) -> Cast:
     names = recalled(docs, [finder.find(doc) for doc in docs], gazetteer)
     made = parties(names, gazetteer)
     find_sides(made, gazetteer)
-    references = Listener(gazetteer, made).listen(docs)
-    return _cast(reading, made, references)
+    return _cast(reading, made, references(docs, made, gazetteer))
 
 
-def _cast(reading: Reading, made: list[Party], references: list[Reference]) -> Cast:
+def _cast(reading: Reading, made: list[Party], described: list[Description]) -> Cast:
     ids: set[str] = set()
     actors: dict[int, Actor] = {}
     for party in sorted(made, key=lambda p: _order(reading.span(p.names[0].words))):
         spans = {reading.span(name.words) for name in party.names}
-        spans |= {reading.span(r.words) for r in references if r.party is party and not r.named}
+        spans |= {reading.span(r.words) for r in described if r.party is party and not r.named}
         mentions = tuple(sorted(spans, key=_order))
         actors[id(party)] = Actor(unique(slug(party.name), ids), party.name, party.kind, mentions)
     places: dict[Place, tuple[Actor, Span]] = {}
-    for reference in references:
-        head = reference.words[-1]
-        places[(id(head.doc), head.i)] = (actors[id(reference.party)], reading.span(reference.words))
+    for description in described:
+        head = description.words[-1]
+        places[(id(head.doc), head.i)] = (actors[id(description.party)], reading.span(description.words))
     for party in made:
         for name in party.names:
             found = (actors[id(party)], reading.span(name.words))

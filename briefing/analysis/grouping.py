@@ -212,7 +212,9 @@ def _acts(party: Party, gazetteer: Gazetteer) -> bool:
     elif any(n.form is Form.PLACE for n in party.names):
         if all(n.form is Form.PLACE and weight < 3 for n, weight in weights):
             return False
-    elif (party.known and party.kind is ActorKind.COMPANY) or (party.kind is ActorKind.PERSON and not party.offices and len(party.name.split()) == 1):
+    elif (party.known and party.kind is ActorKind.COMPANY) or (
+        party.kind is ActorKind.PERSON and not party.offices and len(party.name.split()) == 1
+    ):
         return top >= 2
     return bool(party.names)
 
@@ -222,7 +224,7 @@ def _weight(name: Name, gazetteer: Gazetteer) -> int:
     if name.form in (Form.SEAT, Form.PEOPLE, Form.ADJECTIVE):
         return 3
     if name.part_of_title:
-        return 1
+        return 2 if name.head.dep_ == "poss" else 1
     head: Token = name.head
     while head.dep_ == "conj" and head.head is not head:
         head = head.head

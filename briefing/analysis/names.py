@@ -120,7 +120,7 @@ class NameFinder:
             words = doc.char_span(match.start, match.end, alignment_mode="expand")
             if words is None or self._inside_person(words) or self._inside_longer(words):
                 continue
-            organisation = self._organisation(words)
+            organisation = self._organisation(words, match.known if match.form is Form.NAME else None)
             if organisation is not None:
                 yield organisation
             elif match.form is Form.ADJECTIVE or (match.form is Form.PEOPLE and self._before_noun(words)):
@@ -163,8 +163,7 @@ class NameFinder:
         if (
             not before.text[0].isupper()
             or self.titles.begins(doc, ahead)
-            or (before.is_sent_start
-            and before.pos_ != "PROPN")
+            or (before.is_sent_start and before.pos_ != "PROPN")
         ):
             return False
         if ahead < start - 1 and before.lower_ in self.gazetteer.words["org_heads"]:
@@ -196,12 +195,14 @@ class NameFinder:
             and following.lower_ in self.gazetteer.words["thing_heads"]
         )
 
-    def _organisation(self, words: Span) -> Name | None:
+    def _organisation(self, words: Span, known: Known | None) -> Name | None:
         """A longer name that begins here and is an organisation's: "U.S. Agriculture Department"."""
         end = self._capitals(words.doc, words.end)
         if end == words.end:
             return None
         run = words.doc[words.end : end]
+        if known is not None and all(t.lower_ in self.gazetteer.words["sure_suffixes"] for t in run):
+            return Name(words.doc[words.start : end], Label(known.kind.value), known, Form.NAME, sure=True)
         core = list(run)
         head = next((i for i, t in enumerate(core) if t.lower_ in self.gazetteer.words["joiners"]), len(core)) - 1
         if head < 0 or self.titles.begins(words.doc, words.end):
@@ -263,6 +264,9 @@ class NameFinder:
             if label is None:
                 continue
             start, end = self._trimmed(doc, entity.start, entity.end, taken)
+            behind = self._behind_title(doc, start, end)
+            if behind > start:
+                start, label = behind, Label.PERSON
             if start >= end:
                 continue
             end = max(end, self._capitals(doc, end)) if label is not Label.PERSON else self._person_end(doc, end)
@@ -275,6 +279,17 @@ class NameFinder:
                 name = self._judged(doc[start:end], label)
                 if name is not None:
                     yield name
+
+    def _behind_title(self, doc: Doc, start: int, end: int) -> int:
+        """Where the name begins behind a title that the model took for a part of it; the start where there is none."""
+        if start >= end or not self.titles.begins(doc, start):
+            return start
+        at = start
+        while at < end and not self._is_office(doc[at]):
+            at += 1
+        while at < end and (self._is_office(doc[at]) or doc[at].lower_ in self.gazetteer.words["title_parts"]):
+            at += 1
+        return at if at < end and doc[at].pos_ == "PROPN" and doc[at].text[0].isupper() else start
 
     def _trimmed(self, doc: Doc, start: int, end: int, taken: dict[int, Name]) -> tuple[int, int]:
         words = self.gazetteer.words
@@ -340,7 +355,7 @@ class NameFinder:
 
     def _opens_title(self, doc: Doc, at: int) -> bool:
         """Whether a title with a name behind it begins here, which ends the name before: "Senate | Leader Schumer"."""
-        return self.titles.begins(doc, at) and doc[at].lower_ not in self.gazetteer.words["org_heads"]
+        return self.titles.begins(doc, at)
 
     def _names_one(self, doc: Doc, end: int, ahead: int) -> bool:
         """Whether "and" joins words of one name ("Food and Agriculture Organization"), not two names."""
@@ -362,26 +377,32 @@ class NameFinder:
 
     def _person_end(self, doc: Doc, end: int) -> int:
         """A person's name goes on over a hyphen, an initial, "bin" and the like, and ", Jr."."""
-        particles = self.gazetteer.words["particles"]
         while end < len(doc):
             word, after = doc[end], doc[end + 1] if end + 1 < len(doc) else None
             if word.text[0].isupper() and word.pos_ == "PROPN" and word.ent_type_ in ("PERSON", ""):
                 end += 1
-            elif after is not None and after.text[0].isupper() and (word.text == "-" or word.lower_ in particles):
-                end += 2
-            elif after is not None and word.text == "," and after.lower_ in _GENERATION:
+            elif after is not None and self._joins_person(word, after):
                 end += 2
             else:
                 break
         return end
 
+    def _joins_person(self, word: Token, after: Token) -> bool:
+        if word.text == ",":
+            return after.lower_ in _GENERATION
+        return after.text[0].isupper() and (word.text == "-" or word.lower_ in self.gazetteer.words["particles"])
+
     def _widened(self, doc: Doc, start: int, taken: dict[int, Name]) -> int:
         while (
-            start > 0 and start - 1 not in taken and self._is_capital(doc[start - 1]) and not doc[start].is_sent_start
+            start > 0
+            and start - 1 not in taken
+            and start - 1 not in self.mute
+            and self._is_capital(doc[start - 1])
+            and not doc[start].is_sent_start
         ):
             if doc[start - 1].is_sent_start and doc[start - 1].pos_ != "PROPN":
                 break
-            if doc[start - 1].ent_type_ == "PERSON":
+            if doc[start - 1].ent_type_ == "PERSON" or self._is_office(doc[start - 1]):
                 break
             start -= 1
         return start
@@ -396,7 +417,7 @@ class NameFinder:
             if whole is None:
                 self.things.add(words[bracket + 1 :].text)
             return whole
-        if self._office_name(words) and label is not Label.PERSON:
+        if label is not Label.PERSON and (self._office_name(words) or self.titles.begins(words.doc, words.start)):
             return None
         if text.lower() in lists["never"] or not any(c.isalpha() for c in text) or len(text) < 2:
             return None

@@ -85,9 +85,7 @@ def _alone(name: Name, gazetteer: Gazetteer) -> Iterator[str]:
         for token in (first, last):
             if len(token.text) > 2 and token.text[0].isupper() and token.lower_ not in lists["offices"]:
                 yield token.text
-    elif name.label is Label.GROUP and last.lower_ == "administration":
-        yield first.text
-    elif len(name.words) == 1:
+    elif len(name.words) == 1 or (name.label is Label.GROUP and last.lower_ == "administration"):
         yield first.text
     elif name.sure and name.label in (Label.COMPANY, Label.BODY):
         plain = any(first.lower_ in lists[k] for k in ("org_heads", "thing_heads", "title_parts", "never"))

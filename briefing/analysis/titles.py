@@ -41,6 +41,19 @@ class Titles:
                 return False
         return False
 
+    def called(self, token: Token) -> set[str]:
+        """The office that a word says, alone and with the word before it: `minister`, `foreign minister`.
+
+        A prime minister is a `premier`, never a `minister`.
+        """
+        office = self._office(token)
+        before = token.doc[token.i - 1].lower_ if token.i else ""
+        if office == "minister" and before == "prime":
+            return {"premier"}
+        if office in ("minister", "secretary") and before in self.gazetteer.words["title_parts"]:
+            return {office, f"{before} {office}"}
+        return {office}
+
     def _office(self, token: Token) -> str:
         word = token.lower_.rstrip(".")
         offices = self.gazetteer.words["offices"]
@@ -54,16 +67,18 @@ class Titles:
         offices: set[str] = set()
         start = name.start
         at = name.start - 1
-        if at > 0 and doc[at].text == "," and self._office(doc[at - 1]):  # "Hungary's foreign minister, Peter Szijjarto"
-            at -= 1
+        if at > 0 and doc[at].text == "," and self._office(doc[at - 1]):
+            at -= 1  # "Hungary's foreign minister, Peter Szijjarto"
         seen_office = False
         while at >= max(0, name.start - _REACH):
             token = doc[at]
             word = token.lower_
             if self._office(token):
                 seen_office = True
-                offices.add(self._office(token))
+                offices |= self.called(token)
                 start = at
+            elif word == "," and seen_office and at and self._office(doc[at - 1]):
+                pass  # "Iran's supreme leader, Ayatollah Ali Khamenei"
             elif word in parts and (word not in ("of", "for", "the") or not seen_office):
                 start = at if seen_office else start
             elif not (token.text[0].isupper() and self._tail(doc, at, name.start) and not seen_office):
@@ -104,7 +119,7 @@ class Titles:
                 break
             office = self._office(token)
             if office:
-                offices.add(office)
+                offices |= self.called(token)
             elif token.text[0].isupper() and token.ent_type_ == "PERSON" and not offices:
                 break
             stop = token.i + 1
