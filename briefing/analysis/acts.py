@@ -118,7 +118,9 @@ def _fits(entry: Entry, token: Token) -> bool:
         return False
     if token.pos_ == "PROPN" and token.ent_type_:
         return False
-    if entry.word_class == "adjective" and token.dep_ in ("oprd", "amod"):
+    if entry.word_class == "adjective" and (
+        token.dep_ in ("oprd", "amod") or (token.pos_ == "VERB" and token.tag_ != "VBN")
+    ):
         return False
     if entry.word_class == "preposition" and not (token.dep_ == "prep" and token.head.lemma_ == "be"):
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.analysis.drafts import Draft
+from briefing.analysis.drafts import Draft, same
 from briefing.analysis.syntax import is_passive
 from briefing.core.analysis import Act
 
@@ -40,4 +40,6 @@ def _is_bound(draft: Draft) -> bool:
         return False
     if draft.trigger.entry.frame.name == "must-do":
         return draft.recipient is not None
-    return not any(c.dep_ == "nsubj" and c.lower_ in ("it", "that", "this") for c in verb.children)
+    return same(draft.proposer, draft.speaker) or not any(
+        c.dep_ == "nsubj" and c.lower_ in ("it", "that", "this") for c in verb.children
+    )

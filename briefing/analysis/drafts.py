@@ -38,3 +38,10 @@ class Draft:
     borrowed: Draft | None = None
     confidence: float = 0.0
     also: tuple[Draft, ...] = ()
+
+
+def same(one: Party | None, other: Party | None) -> bool:
+    """Whether both are one party."""
+    if one is None or other is None:
+        return False
+    return (one.actor is not None and one.actor == other.actor) or one.name.casefold() == other.name.casefold()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
@@ -11,7 +10,7 @@ from spacy.tokens import Token
 from briefing.analysis import factuality, syntax, terms
 from briefing.analysis.actors import Cast
 from briefing.analysis.acts import Lexicon, Trigger
-from briefing.analysis.drafts import Draft
+from briefing.analysis.drafts import Draft, same
 from briefing.analysis.parties import Parties
 from briefing.analysis.reading import Passage
 from briefing.analysis.roles import Found, RoleFinder, Roles
@@ -47,6 +46,20 @@ def _inside(found: list[tuple[Trigger, Roles]], lexicon: Lexicon) -> Iterator[To
     ("suggested that Chile was ready to sell").
     """
     by_token = {trigger.token for trigger, _ in found}
+    nouns = {trigger.token: roles for trigger, roles in found if trigger.entry.word_class == "noun"}
+    pacts = {trigger.token for trigger, _ in found if trigger.entry.frame.name == "nominal-pact"}
+    carrying = lexicon.words["giving"] | lexicon.words["sealing"]
+    for trigger, roles in found:
+        held = None if roles.what is None else roles.what.token
+        if held in pacts and trigger.act not in _ANSWERS and held is not None:
+            yield held  # "asked for a deal with …": nobody has made one
+        elif (
+            trigger.act not in _ANSWERS
+            and held in nouns
+            and nouns[held].what is not None
+            and trigger.token.lemma_ in carrying
+        ):
+            yield trigger.token  # "submitted a tender for wheat": the noun tells it better
     for trigger, roles in found:
         if _speaks_of_an_act(trigger, roles, by_token, lexicon):
             yield trigger.token
@@ -209,15 +222,3 @@ def _kind(token: Token) -> str:
 def _both_named(trigger: Trigger, proposer: Party | None, recipient: Party | None) -> bool:
     """Whether an answer says whose offer it answers, which is news even where its content is not told again."""
     return trigger.act in _ANSWERS and proposer is not None and recipient is not None and not same(proposer, recipient)
-
-
-def same(one: Party | None, other: Party | None) -> bool:
-    """Whether both are one party."""
-    if one is None or other is None:
-        return False
-    return (one.actor is not None and one.actor == other.actor) or one.name.casefold() == other.name.casefold()
-
-
-def without_recipient(draft: Draft) -> Draft:
-    """The draft with nobody on the other side."""
-    return replace(draft, recipient=None)

@@ -75,6 +75,8 @@ def settled(act: Act, standing_: Standing, word_class: str) -> tuple[Act, bool]:
     """The act and its sign: what is not accepted, or what one is not ready for, is refused."""
     if not standing_.negated:
         return act, False
+    if word_class == "modal" and act in (Act.PLEDGE, Act.REJECT):
+        return Act.REJECT, False
     if word_class == "adjective" and act is Act.OFFER:
         return Act.REJECT, False
     if act is Act.ACCEPT and not standing_.pending:

@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.analysis.drafts import Draft
-from briefing.analysis.extraction import same
+from briefing.analysis.drafts import Draft, same
 from briefing.core.analysis import Act
 
 _STOP = frozenset(

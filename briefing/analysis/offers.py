@@ -10,8 +10,8 @@ from spacy.tokens import Token
 from briefing.analysis import acts, factuality, merging, recipients
 from briefing.analysis.actors import Cast
 from briefing.analysis.confidence import FLOOR, confidence
-from briefing.analysis.drafts import Draft
-from briefing.analysis.extraction import drafts_of, same
+from briefing.analysis.drafts import Draft, same
+from briefing.analysis.extraction import drafts_of
 from briefing.analysis.quantities import quantity_in
 from briefing.analysis.reading import Reading
 from briefing.analysis.resources import Goods

@@ -95,10 +95,15 @@ class Parties:
         if token.ent_type_ in _THINGS or token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"):
             return None
         if token.lemma_.lower() in self._words["documents"]:
+            if token.lemma_.lower() in self._words["pacts"]:
+                return None
             made_by = syntax.holder(token) or self._stand_ins.maker(token)
             return self.named(made_by) if made_by is not None and made_by != token else None
         if token.pos_ == "NOUN" and not self._is_group(token) and not token.ent_type_:
             return None
+        for c in token.lefts:  # "his Ethiopian counterpart"
+            if c.dep_ == "amod" and c.ent_type_ == "NORP" and (state := self._state(c)) is not None:
+                return state
         words = _short(token)
         name = words.text.strip()
         return Party(name, None, self._passage.span(words)) if name else None

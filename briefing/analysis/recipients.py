@@ -12,8 +12,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from briefing.analysis.actors import Cast
-from briefing.analysis.drafts import Draft
-from briefing.analysis.extraction import same
+from briefing.analysis.drafts import Draft, same
 from briefing.analysis.merging import likeness
 from briefing.analysis.parties import short_name
 from briefing.core.analysis import Act, Actor, Party

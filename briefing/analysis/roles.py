@@ -92,6 +92,7 @@ class RoleFinder:
         wanted = trigger.entry.frame.whom
         return self.is_party(token) and (
             place in wanted
+            or (place == "for" and "for-person" in wanted and syntax.clause(trigger.token) is not None)
             or (place == "object" and bool({"person", "object", "dative"} & set(wanted)) and _asks_more(trigger))
         )
 
@@ -271,7 +272,7 @@ class RoleFinder:
         if own is not None and (above is None or own.lower_ not in ("its", "his", "her", "their", "our", "my")):
             return own
         for name in ("by", "from"):
-            found = syntax.preposition(noun, name)
+            found = syntax.preposition(noun, name) or self._deep(noun, name)
             if found is not None and self.is_party(found):
                 return found
         for c in noun.children:
@@ -288,6 +289,13 @@ class RoleFinder:
             found = syntax.preposition(noun, "of")
             found = found if found is not None and self.is_party(found) else None
         return found
+
+    def _deep(self, noun: Token, name: str) -> Token | None:
+        """The object of a preposition inside the phrase: "an offer of wheat from Cargill"."""
+        for t in noun.subtree:
+            if t.i > noun.i and t.dep_ in ("prep", "agent") and t.lower_ == name and t.head.pos_ in ("NOUN", "PROPN"):
+                return syntax.child(t, "pobj")
+        return None
 
     def _partner(self, head: Token) -> Token | None:
         verb = head

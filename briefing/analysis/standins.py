@@ -26,7 +26,9 @@ _DESCRIPTIONS = {
     **dict.fromkeys(("country", "nation", "kingdom", "republic"), {ActorKind.STATE}),
     **dict.fromkeys(("president", "premier", "chancellor", "leader", "minister", "secretary", "senator"), _PERSON),
 }
-_OF_SOMEBODY = frozenset({"country", "government", "administration", "nation"})
+_OF_SOMEBODY = frozenset(
+    {"country", "government", "administration", "nation", "board", "management", "official", "negotiator"}
+)
 _DEFINITE = frozenset({"the", "this", "that"})
 
 

@@ -32,7 +32,7 @@ def name(party: Party | None) -> str | None:
         ("Qatar is ready to mediate between Chad and Niger.", "offer", "Qatar", None, "mediate between Chad and Niger"),
         ("Italy made an offer to Libya to rebuild the port.", "offer", "Italy", "Libya", "rebuild the port"),
         ("Brazil proposed to Peru a joint copper price.", "propose", "Brazil", "Peru", "a joint copper price"),
-        ("Egypt put forward a plan for a truce.", "propose", "Egypt", None, "plan for a truce"),
+        ("Egypt put forward a plan for a truce.", "propose", "Egypt", None, "a truce"),
         ("Kenya was invited to talks.", "propose", None, "Kenya", "talks"),
         ("India urged Iran to free the sailors.", "demand", "India", "Iran", "free the sailors"),
         ("France called on Mali to hold elections.", "demand", "France", "Mali", "hold elections"),
