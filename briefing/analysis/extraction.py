@@ -133,6 +133,8 @@ class _Drafter:
         phrase = self._terms(trigger, roles, inner)
         if phrase is None or phrase.root.ent_type_ in ("DATE", "TIME"):
             return None
+        if standing.negated and what is not None and what.place == "deed":
+            phrase = terms.affirmed(phrase)
         act, negated = factuality.settled(trigger.act, standing, trigger.entry.word_class)
         speaker = self._speech.speaker(factuality.anchor(trigger.token))
         return Draft(

@@ -22,7 +22,6 @@ _TOWARDS = frozenset({"with", "to", "from", "by", "against"})
 _PUT_BEFORE = frozenset({"proposal", "offer", "plan", "bid", "demand", "request", "idea", "suggestion", "call"})
 _LIKE_TERMS = 0.4
 _NEAR_DRAFTS = 4
-_NEXT_DRAFTS = 2
 
 
 def addressed(drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
@@ -62,7 +61,7 @@ def _in_exchange(
     """Who spoke to the proposer, or whom the proposer spoke to just before."""
     if draft.proposer is None:
         return
-    for other in (*reversed(before[-_NEAR_DRAFTS:]), *after[:_NEXT_DRAFTS]):
+    for other in (*reversed(before[-_NEAR_DRAFTS:]), *_answers_to(draft, after[:_NEAR_DRAFTS])):
         if other.proposer is None or other.recipient is None:
             continue
         if _same_side(other.recipient, draft.proposer, cast, known):
@@ -73,6 +72,10 @@ def _in_exchange(
             and _same_side(other.proposer, draft.proposer, cast, known)
         ):
             yield other.recipient
+
+
+def _answers_to(draft: Draft, after: Sequence[Draft]) -> list[Draft]:
+    return [d for d in after if d.act in _ANSWERS and likeness(d, draft) >= _LIKE_TERMS]
 
 
 def _answers(answer: Draft, earlier: Draft) -> bool:

@@ -460,6 +460,7 @@ _VERB_PLACES: dict[str, _Find] = {
     "for-person": RoleFinder._for_person,
     "reached": RoleFinder._reached,
     "clause-party": RoleFinder._clause_party,
+    "deep-from": lambda finder, verb: finder._deep(verb, "from"),
     "passive-subject": RoleFinder._passive_subject,
     "object-of-with": RoleFinder._with_object,
     "owner": RoleFinder._owner,

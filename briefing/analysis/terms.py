@@ -101,3 +101,11 @@ def clause_terms(clause: Token, parties: tuple[Token | None, ...]) -> Span:
         return phrase(clause, None)
     keep = subject not in parties and subject.pos_ != "PRON"
     return phrase(clause, None, with_subject=keep)
+
+
+def affirmed(words: Span) -> Span:
+    """The terms of what is not done, without the "not"."""
+    start = words.start
+    while start < words.end - 1 and words.doc[start].dep_ in ("neg", "aux"):
+        start += 1
+    return words.doc[start : words.end]
