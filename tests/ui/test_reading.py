@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefing.core.analysis import Act
+from briefing.core.errors import StorageError
 from briefing.core.feed import Entry
 from briefing.core.query import ALL, STARRED, UNREAD
 from briefing.core.story import Body, Link
@@ -70,6 +71,30 @@ async def test_enter_on_an_offer_shows_its_sentence_and_enter_again_returns(shop
         await reader.press("escape")
         await reader.until(lambda: screen.story.top == 0)
         assert screen.pane is Pane.PANEL
+
+
+async def test_the_story_points_at_what_the_panel_is_on(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.open_first()
+        await reader.until(lambda: reader.screen.opened and reader.screen.opened.analysis)
+        story = reader.screen.story
+        assert not story.pointed
+        await reader.press("tab", "tab")
+        await reader.until(lambda: story.pointed == ["Egypt offered Romania credit for wheat on Monday."])
+        await reader.press("escape")
+        await reader.until(lambda: not story.pointed)
+
+
+async def test_a_mark_that_cannot_be_stored_is_taken_back(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def full(*_: object) -> None:
+        raise StorageError("the disk is full")
+
+    async with reading(shop.desk) as reader:
+        await reader.shows("part 1")
+        monkeypatch.setattr(shop.desk, "mark", full)
+        await reader.press("f")
+        await reader.until(lambda: "the disk is full" in reader.toasts())
+        await reader.until(lambda: "★" not in reader.text())
 
 
 async def test_the_jump_goes_through_a_hidden_story_where_there_is_one_pane(shop: Shop) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefing.core.errors import BriefingError
 from briefing.core.journal import Field
 from briefing.core.lines import counted
 from briefing.ui.screens.background import BackgroundScreen
@@ -21,7 +22,11 @@ class MarkingScreen(BackgroundScreen):
         self.begin(self._mark(tuple(ids), field, value, told), "mark", newest_only=False)
 
     async def _mark(self, ids: tuple[str, ...], field: Field, value: bool, told: bool) -> None:
-        step = await self.desk.mark(ids, field, value)
+        try:
+            step = await self.desk.mark(ids, field, value)
+        except BriefingError:
+            self.list.forget(ids)  # what the screen promised did not come true
+            raise
         self.counts = await self.desk.counts()
         if told and step is not None:
             self.tell(f"{step.label}; {self.key('undo')} undoes it")

@@ -9,6 +9,7 @@ from briefing.ui import panes
 from briefing.ui.filters import Filter
 from briefing.ui.panes import Pane
 from briefing.ui.screens.marking import MarkingScreen
+from briefing.ui.widgets.offer_panel import OfferPanel
 from briefing.ui.widgets.story_list import StoryList
 
 
@@ -108,6 +109,11 @@ class MovingScreen(MarkingScreen):
             self._jump()
         elif not self._return():
             self.pane = Pane.PANEL
+
+    def on_offer_panel_moved(self, message: OfferPanel.Moved) -> None:
+        """The story shows where it says what the cursor of the panel is on."""
+        message.stop()
+        self.story.point_at(message.spans)
 
     def on_offer_panel_chosen(self) -> None:
         """A line of the panel was clicked."""

@@ -27,6 +27,12 @@ class OfferPanel(LineView):
     }  # fmt: skip
 
     @dataclass
+    class Moved(Message):
+        """The cursor is on something else, or on nothing."""
+
+        spans: tuple[Span, ...]
+
+    @dataclass
     class Chosen(Message):
         """The reader asked with the mouse to see where the story says this."""
 
@@ -75,6 +81,7 @@ class OfferPanel(LineView):
         # The heading above the first of a group comes into sight with it.
         first = mine[0] - 1 if mine[0] and self.panel.rows[mine[0] - 1].item is None else mine[0]
         self.keep_in_sight(first, mine[-1])
+        self._tell_where()
         self.refresh()
 
     def page(self, pages: int) -> None:
@@ -107,7 +114,19 @@ class OfferPanel(LineView):
             self.panel = panel_rows(self.analysis, cells, self.signs)
         self.cursor = max(0, min(self.cursor, len(self.panel.items) - 1))
         self.set_lines(max(1, len(self.panel.rows)))
+        self._tell_where()
         self.refresh()
+
+    def on_focus(self) -> None:
+        """The story shows what the cursor is on while the keys are here."""
+        self.post_message(self.Moved(self.spans))
+
+    def on_blur(self) -> None:
+        """And no longer."""
+        self.post_message(self.Moved(()))
+
+    def _tell_where(self) -> None:
+        self.post_message(self.Moved(self.spans if self.has_focus else ()))
 
     def draw(self, number: int) -> tuple[Content, str]:
         """One row of the panel."""

@@ -29,7 +29,7 @@ class StoryView(LineView):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "title", "about", "heading", "quote", "code", "my-note", "link", "link-number", "prefix", "empty", "bar",
-        "actors", "resources", "offers", "flash",
+        "actors", "resources", "offers", "pointed", "flash",
     }  # fmt: skip
 
     def __init__(self, signs: Signs, now: Callable[[], datetime], id: str) -> None:
@@ -43,6 +43,7 @@ class StoryView(LineView):
         self._analysis: Analysis | None = None
         self._marks: LineMarks = {}
         self._flash: dict[int, tuple[int, int]] = {}
+        self._pointed: dict[int, list[tuple[int, int]]] = {}
         self._flashes = 0
         self._timer: Timer | None = None
         self._laid_out_for = -1
@@ -88,6 +89,17 @@ class StoryView(LineView):
         self._timer = self.set_interval(FLASH_SECONDS, self._tick)
         self.refresh()
 
+    def point_at(self, spans: Iterable[Span]) -> None:
+        """Show some spans more clearly than the rest; nothing moves."""
+        self._pointed = {}
+        page = self.page_shown
+        if page is None:
+            return
+        for span in spans:
+            for number, start, end in on_lines(page, span):
+                self._pointed.setdefault(number, []).append((start, end))
+        self.refresh()
+
     def _tick(self) -> None:
         self._flashes -= 1
         if self._flashes <= 0:
@@ -99,6 +111,19 @@ class StoryView(LineView):
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
+
+    @property
+    def pointed(self) -> list[str]:
+        """The words that are pointed at, line by line."""
+        page = self.page_shown
+        if page is None:
+            return []
+        return [
+            page.text(part)[start:end]
+            for number, stretches in sorted(self._pointed.items())
+            if (part := page.lines[number].part) is not None
+            for start, end in stretches
+        ]
 
     @property
     def flashing(self) -> bool:
@@ -139,7 +164,7 @@ class StoryView(LineView):
         page = lay_out(self.story, self._note, self.now(), cells, self.signs)
         self.page_shown, self._laid_out_for = page, cells
         self._marks = marks(page, self._analysis)
-        self._flash = {}
+        self._flash, self._pointed = {}, {}
         self.set_lines(len(page.lines))
         if keep and before is not None and top > 0:
             self.go_to(_same_words(before, page, top))
@@ -159,6 +184,7 @@ class StoryView(LineView):
         if line.part is None:
             return margin + content([Piece(one_line(line.words), under)]), ""
         looks = [(mark.start, mark.end, f".{mark.layer.value}") for mark in found]
+        looks += ((*at, ".pointed") for at in self._pointed.get(number, ()))
         if line.part is Part.TEXT:
             looks = [
                 *((*at, ".link") for at in _touching(line, page.shown.words)),
