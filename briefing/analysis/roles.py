@@ -262,14 +262,18 @@ class RoleFinder:
                 goal = syntax.preposition(verb, name)
                 if goal is not None:
                     break
-        return None if goal is None else self.maker(goal, verb)
+        return None if goal is None else self.maker(_whole(goal), verb)
 
     def maker(self, noun: Token, above: Token | None = None) -> Token | None:
         """Whose a nominal is by its own phrase: "Poland's request", "an offer by …", "from …", "drafted by …"."""
         if syntax.is_verbal(noun):
             return None
         own = syntax.possessor(noun)
-        if own is not None and (above is None or own.lower_ not in ("its", "his", "her", "their", "our", "my")):
+        if (
+            own is not None
+            and self.is_party(own)
+            and (above is None or own.lower_ not in ("its", "his", "her", "their", "our", "my"))
+        ):
             return own
         for name in ("by", "from"):
             found = syntax.preposition(noun, name) or self._deep(noun, name)
@@ -434,6 +438,13 @@ class RoleFinder:
     def _self(self, noun: Token) -> Token | None:
         modified = any(c.dep_ in ("compound", "amod", "nummod", "nmod") and not self.is_party(c) for c in noun.lefts)
         return noun if modified else None
+
+
+def _whole(part: Token) -> Token:
+    """What a part is of: "some of her plans", "key parts of the proposal"."""
+    if part.lemma_.lower() not in ("some", "part", "most", "all", "many", "element", "point", "aspect", "provision"):
+        return part
+    return syntax.preposition(part, "of") or part
 
 
 def _own_subject(clause: Token | None) -> Token | None:
