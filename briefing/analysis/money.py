@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span
 
 from briefing.analysis.quantities import sums
+from briefing.analysis.reading import window
 
 _NEAR = 9
 _RIGHT_BEFORE = 4
@@ -18,9 +19,9 @@ def sums_bargained(doc: Doc, bargaining: frozenset[str], market: frozenset[str])
         words = doc.char_span(start, end, alignment_mode="expand")
         if words is None:
             continue
-        sentence = words[0].sent
-        around = doc[max(sentence.start, words.start - _NEAR) : min(sentence.end, words.end + _NEAR)]
-        close = doc[max(sentence.start, words.start - _RIGHT_BEFORE) : words.start]
+        first, last = window(words[0], _NEAR)
+        around = doc[first:last]
+        close = doc[max(first, words.start - _RIGHT_BEFORE) : words.start]
         if _says(around, bargaining) and not _says(close, market):
             yield words
 

@@ -44,7 +44,8 @@ _SPACY = {
 _EDGE = frozenset("'\"“”‘’.,;:()[]<>-–—#@*/|`")
 _GENERATION = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}s?$|[A-Z][A-Za-z]?[A-Z]+[a-z]?[A-Z]*$")
-_INITIAL = re.compile(r"[A-Z]\.?$")
+_LONGEST = 120
+"""Characters in a name: whatever is longer is a list or no text at all."""
 
 
 @dataclass(slots=True, eq=False)
@@ -89,8 +90,9 @@ class NameFinder:
         self.mute.clear()
         for source in (self._administrations, self._known, self._tagged, self._runs):
             for name in source(doc, taken):
-                if not any(i in taken for i in range(name.words.start, name.words.end)):
-                    taken.update((i, name) for i in range(name.words.start, name.words.end))
+                places = range(name.words.start, name.words.end)
+                if len(name.text) <= _LONGEST and not any(i in taken for i in places):
+                    taken.update((i, name) for i in places)
         names = sorted(set(taken.values()), key=lambda n: n.words.start)
         names = [n for n in names if n.known is not None or n.text not in self.things]
         for name in names:

@@ -14,10 +14,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
+from briefing.analysis.casing import Casing
 from briefing.core.analysis import Part, Span
 from briefing.core.story import Body
 
-PASSAGE_LIMIT = 20_000
+PASSAGE_LIMIT = 6_000
 """Characters in one passage: longer blocks are read in pieces, since a parse's memory grows with its length."""
 
 WORD_LIMIT = 200
@@ -90,9 +91,21 @@ def read(nlp: Language, title: str, body: Body) -> Reading:
     for block in body.blocks:
         if block.kind.is_prose:
             pieces.extend(_pieces(body.text, block.start, block.end, Part.TEXT))
-    docs = nlp.pipe((piece.text for piece in pieces), batch_size=64)
+    casing = Casing.of(nlp, body.text)
+    docs = nlp.pipe((casing.sentence(piece.text) for piece in pieces), batch_size=64)
     passages = (Passage(doc, piece.offsets, piece.part) for doc, piece in zip(docs, pieces, strict=True))
     return Reading(title, body.text, tuple(p for p in passages if len(p.doc)))
+
+
+def window(token: Token, reach: int) -> tuple[int, int]:
+    """The tokens `[first, last)` within `reach` of a token in its sentence, found without walking a long sentence."""
+    doc = token.doc
+    first, last = token.i, token.i + 1
+    while first > 0 and token.i - first < reach and not doc[first].is_sent_start:
+        first -= 1
+    while last < len(doc) and last - token.i < reach and not doc[last].is_sent_start:
+        last += 1
+    return first, last
 
 
 @dataclass(frozen=True)

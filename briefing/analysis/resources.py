@@ -13,10 +13,12 @@ from spacy.tokens import Span as Words
 from briefing.analysis.gazetteer import Gazetteer
 from briefing.analysis.money import sums_bargained
 from briefing.analysis.naming import slug, unique
-from briefing.analysis.reading import Reading
+from briefing.analysis.reading import Reading, window
 from briefing.core.analysis import Part, Resource, Span
 
 _LONGEST = 5
+_HELP = 40
+"""Words to either side of a resource within which a word may help it."""
 _LISTS = ("modifiers", "heads", "never_before", "never_after", "bargaining", "market")
 
 
@@ -139,7 +141,9 @@ class ResourceWords:
         )
 
     def _helped(self, token: Token, helpers: list[str]) -> bool:
-        return any(t.lemma_.lower() in helpers for t in token.sent if t.i != token.i)
+        """Whether one of the lemmas stands near the word, in its sentence."""
+        first, last = window(token, _HELP)
+        return any(t.lemma_.lower() in helpers for t in token.doc[first:last] if t.i != token.i)
 
     def _phrase(self, doc: Doc, start: int, end: int) -> Words:
         """The core with the modifiers before it, and "reserves" or "fields" behind it."""
