@@ -1,11 +1,12 @@
-"""A story's text as it is shown: the same text with link numbers set in, and the way from one to the other."""
+"""A story's text as it is shown: link numbers and the spaces of tables set in, and the way from one to the other."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from briefing.core.story import Body
+from briefing.core.story import BlockKind, Body
+from briefing.ui.columns import padding
 from briefing.ui.text import same_length
 
 
@@ -37,26 +38,38 @@ class ShownText:
 
 
 def shown_text(body: Body) -> ShownText:
-    """The text of a body with `[1]` behind the words of each link; one address has one number."""
+    """The text of a body with `[1]` behind the words of each link, and straight tables; one address has one number."""
     text = same_length(body.text)
-    links = sorted((link for link in body.links if 0 <= link.start < link.end <= len(text)), key=lambda at: at.end)
-    if not links:
-        return ShownText(text)
+    links = [link for link in body.links if 0 <= link.start < link.end <= len(text)]
     known: dict[str, int] = {}
+    told: dict[int, str] = {}
+    for link in sorted(links, key=lambda link: link.end):
+        told[link.end] = told.get(link.end, "") + f"[{known.setdefault(link.address, len(known) + 1)}]"
+    spaces = [
+        place
+        for block in body.blocks
+        if block.kind is BlockKind.TABLE
+        for place in padding(text, block.start, block.end, told)
+    ]
+    if not told and not spaces:
+        return ShownText(text)
+    # Where both belong to one place, the number comes first: it is part of the cell.
+    shown = _set_in(text, sorted([*told.items(), *spaces], key=lambda place: place[0]), set(told.values()))
+    words = tuple(sorted((shown.start(link.start), shown.end(link.end)) for link in links))
+    return replace(shown, words=words, addresses=tuple(known))
+
+
+def _set_in(text: str, added: list[tuple[int, str]], numbers: set[str]) -> ShownText:
     parts: list[str] = []
-    places: list[int] = []
     grown: list[int] = []
-    numbers: list[tuple[int, int]] = []
+    stretches: list[tuple[int, int]] = []
     copied = more = 0
-    for link in links:
-        number = f"[{known.setdefault(link.address, len(known) + 1)}]"
-        parts += (text[copied : link.end], number)
-        numbers.append((link.end + more, link.end + more + len(number)))
-        copied = link.end
-        more += len(number)
-        places.append(link.end)
+    for place, words in added:
+        parts += (text[copied:place], words)
+        if words in numbers:
+            stretches.append((place + more, place + more + len(words)))
+        copied = place
+        more += len(words)
         grown.append(more)
     parts.append(text[copied:])
-    shown = ShownText("".join(parts), tuple(places), tuple(grown), tuple(numbers), (), tuple(known))
-    words = tuple(sorted((shown.start(link.start), shown.end(link.end)) for link in links))
-    return ShownText(shown.text, shown.places, shown.grown, shown.numbers, words, shown.addresses)
+    return ShownText("".join(parts), tuple(place for place, _ in added), tuple(grown), tuple(stretches))

@@ -88,3 +88,19 @@ def test_blocks_that_point_outside_the_text_are_left_out() -> None:
         Story("1", "Grain", Body("short", (Block(BlockKind.PARAGRAPH, 3, 99), Block(BlockKind.PARAGRAPH, 0, 5))))
     )
     assert drawn(laid)[-1] == "short"
+
+
+def test_tables_stand_straight_with_links_and_marks_in_them() -> None:
+    text = "Grain | Price\nWheat, soft | 210\nRye | 190"
+    price = text.index("210")
+    told = Body(text, (Block(BlockKind.TABLE, 0, len(text)),), (Link(0, 5, "https://a.example/"),))
+    laid = page(Story("1", "Grain", told), 60)
+    assert drawn(laid)[3:6] == ["  Grain[1]    | Price", "  Wheat, soft | 210", "  Rye         | 190"]
+    found = marks(laid, Analysis(actors=(Actor("a", "x", ActorKind.STATE, (Span(price, price + 3),)),)))
+    assert [laid.shown.text[mark.start : mark.end] for (mark,) in found.values()] == ["210"]
+
+
+def test_a_table_that_is_too_wide_is_left_as_it_is() -> None:
+    text = f"{'a' * 60} | b\nc | {'d' * 40}"
+    laid = page(Story("1", "Grain", Body(text, (Block(BlockKind.TABLE, 0, len(text)),))), 60)
+    assert laid.shown.text == text
