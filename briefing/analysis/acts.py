@@ -42,7 +42,8 @@ class Entry:
 
     `companions` are lemmas that must all hang on the word (a particle, a preposition); `any_of` are prepositions,
     `clause`, `infinitive` or `object`, of which one must be there; `objects` are lemmas one of which must be its object; `never` are lemmas that
-    must not hang on it. `deeds` names the word list of the verbs that a modal must go with. `weight` from 0 to 1 says how surely the word alone means the act.
+    must not hang on it. `deeds` names the word list of the verbs that a modal must go with,
+    `unless_company` the act that the word says of who is no company. `weight` from 0 to 1 says how surely the word alone means the act.
     """
 
     lemma: str
@@ -54,6 +55,7 @@ class Entry:
     objects: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     deeds: str = ""
+    unless_company: Act | None = None
     weight: float = 0.7
     example: str = ""
 
@@ -205,6 +207,7 @@ def _entry(act: Act, row: dict[str, object], frames: dict[str, Frame]) -> Entry:
         objects=_words(row.get("object")),
         never=_words(row.get("never")),
         deeds=str(row.get("deeds", "")),
+        unless_company=Act(str(row["unless-company"])) if "unless-company" in row else None,
         weight=float(str(row.get("weight", 0.7))),
         example=str(row.get("example", "")),
     )

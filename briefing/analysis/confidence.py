@@ -22,7 +22,8 @@ def confidence(draft: Draft) -> float:
         score -= {"pronoun": 0.2, "thing": 0.6}.get(draft.doer, 0.3)
     if draft.recipient is not None:
         score += 0.1
-    if draft.proposer is None and draft.recipient is None and draft.trigger.entry.word_class == "noun":
+    unaddressed = draft.recipient is None or draft.places[1] == "owner"
+    if draft.proposer is None and unaddressed and draft.trigger.entry.word_class == "noun":
         return 0.0
     if standing.hedged:
         score -= 0.4 if draft.act in (Act.ACCEPT, Act.REJECT) else 0.25

@@ -135,7 +135,7 @@ class _Drafter:
             return None
         if standing.negated and what is not None and what.place == "deed":
             phrase = terms.affirmed(phrase)
-        act, negated = factuality.settled(trigger.act, standing, trigger.entry.word_class)
+        act, negated = factuality.settled(self._act(trigger, proposer, phrase), standing, trigger.entry.word_class)
         speaker = self._speech.speaker(factuality.anchor(trigger.token))
         return Draft(
             act=act,
@@ -153,6 +153,13 @@ class _Drafter:
             points_back=self._points_back(what, inner) and not _both_named(trigger, proposer, recipient),
             quoted=self._speech.quoted(trigger.token),
         )
+
+    def _act(self, trigger: Trigger, proposer: Party | None, phrase: Words) -> Act:
+        """The act of the word: a company's bid offers money, a state's bid for something demands it."""
+        other = trigger.entry.unless_company
+        if other is None or proposer is None or any(t.ent_type_ == "MONEY" for t in phrase):
+            return trigger.act
+        return other if self._parties.is_no_company(proposer) else trigger.act
 
     def _answered(self, trigger: Trigger, what: Found | None) -> Roles | None:
         """The roles of the act that an answer is about, where its noun says them."""

@@ -15,6 +15,7 @@ from briefing.core.analysis import Act
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _BACKGROUND_YEARS = 5
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "hardly", "neither", "nor", "without", "n’t"})
+_DENYING = frozenset({"deny", "doubt", "dispute"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 
 
@@ -43,12 +44,7 @@ def standing(trigger: Trigger, lexicon: Lexicon, newest_year: int | None) -> Sta
     if result.modal in words["hypothetical_modals"] or _counterfactual(verb) or _conditional(verb, words["conditions"]):
         result = replace(result, real=False)
     for above, label in _above(verb):
-        if (label in ("xcomp", "ccomp", "acl", "pcomp") and above.lemma_ in words["forecasting"]) or (
-            label == "xcomp"
-            and above.lemma_ in ("have", "need")
-            and above.pos_ in ("VERB", "AUX")
-            and not result.negated
-        ):
+        if _undone(above, label, words["forecasting"]) or (label == "xcomp" and _obliged(above) and not result.negated):
             result = replace(result, real=False)
         elif label in ("xcomp", "pcomp") and above.lemma_ in words["unreal_verbs"]:
             result = replace(result, hedged=True)
@@ -140,6 +136,18 @@ def _modal(verb: Token) -> str:
     if verb.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in verb.children):
         return _modal(verb.head)
     return ""
+
+
+def _undone(above: Token, label: str, forecasting: frozenset[str]) -> bool:
+    """Whether the word above says that it is only foreseen, or denies it."""
+    if label == "ccomp" and above.lemma_ in _DENYING:
+        return True
+    return label in ("xcomp", "ccomp", "acl", "pcomp") and above.lemma_ in forecasting
+
+
+def _obliged(above: Token) -> bool:
+    """Whether somebody only has to do it."""
+    return above.lemma_ in ("have", "need") and above.pos_ in ("VERB", "AUX")
 
 
 def _aimed(verb: Token) -> bool:

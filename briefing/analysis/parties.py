@@ -11,7 +11,7 @@ from briefing.analysis.acts import Lexicon
 from briefing.analysis.reading import Passage
 from briefing.analysis.speech import Speech, is_first_person
 from briefing.analysis.standins import StandIns
-from briefing.core.analysis import Party
+from briefing.core.analysis import ActorKind, Party
 
 LONGEST_NAME = 6
 _THINGS = frozenset(
@@ -107,6 +107,11 @@ class Parties:
         words = _short(token)
         name = words.text.strip()
         return Party(name, None, self._passage.span(words)) if name else None
+
+    def is_no_company(self, party: Party) -> bool:
+        """Whether a party is known, and known to be no company."""
+        actor = next((actor for actor in self._cast.actors if actor.id == party.actor), None)
+        return actor is not None and actor.kind is not ActorKind.COMPANY
 
     def _state(self, adjective: Token) -> Party | None:
         """The state of an adjective: "the Polish offer"."""

@@ -162,7 +162,10 @@ class RoleFinder:
     def _clause_subject(self, verb: Token) -> Token | None:
         """The subject of what is wanted of it: "wants Iran to stop", "insists that Iran stop"."""
         below = syntax.clause(verb)
-        return None if below is None or not syntax.is_wanted(below) else syntax.own_subject(below)
+        return None if below is None else syntax.own_subject(below)
+
+    def _told(self, verb: Token) -> Token | None:
+        return syntax.child(verb, "dobj") if syntax.asked_clause(verb) is not None else None
 
     def _dative(self, verb: Token) -> Token | None:
         if syntax.is_passive(verb):
@@ -465,6 +468,7 @@ _VERB_PLACES: dict[str, _Find] = {
     "subject": RoleFinder._subject,
     "object": RoleFinder._object,
     "person": RoleFinder._person,
+    "told": RoleFinder._told,
     "dative": RoleFinder._dative,
     "clause": RoleFinder._clause,
     "clause-subject": RoleFinder._clause_subject,

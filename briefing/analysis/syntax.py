@@ -259,7 +259,9 @@ def clause(head: Token) -> Token | None:
     for c in head.children:
         if c.dep_ in ("xcomp", "ccomp") and c.i > head.i and is_verbal(c):
             return c
-    return for_clause(head)
+    found = for_clause(head)
+    # "offered on Tuesday to sell": behind a date or a place the parser takes what is offered for a purpose.
+    return purpose(head) if found is None and child(head, "dobj", "nsubjpass") is None else found
 
 
 def asked_clause(verb: Token) -> Token | None:
@@ -294,14 +296,6 @@ def noun_clause(noun: Token) -> Token | None:
 def is_infinitive(verb: Token) -> bool:
     """Whether the verb stands with "to"."""
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-
-
-def is_wanted(verb: Token) -> bool:
-    """Whether the clause says what somebody should do: an infinitive, a subjunctive, or with "should" or "must"."""
-    wanting = ("should", "must", "be")
-    if is_infinitive(verb) or any(c.dep_ in ("aux", "auxpass") and c.lower_ in wanting for c in verb.children):
-        return True
-    return verb.tag_ == "VB" and not any(c.dep_ == "aux" for c in verb.children)
 
 
 def span_of(head: Token, drop: frozenset[str] = frozenset()) -> Span:
