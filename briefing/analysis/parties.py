@@ -77,6 +77,8 @@ class Parties:
             return self.addressee(token)
         actor = self._cast.at(token) or self._stand_ins.actor(token, self._speech)
         if actor is None:
+            if token.dep_ == "appos" and self._cast.at(token.head) is not None:
+                return self.named(token.head)  # "Russia, Egypt's largest supplier, offered"
             named_behind = syntax.child(token, "appos")  # "Chile's president, Marta Rojas"
             if named_behind is not None and self._cast.at(named_behind) is not None:
                 return self.named(named_behind)
