@@ -15,7 +15,7 @@ from briefing.ui.actions import Action, Where, shown_keys
 from briefing.ui.screens.dialog import Dialog
 from briefing.ui.text import Piece, content
 
-KEYS_WIDTH = 16
+KEYS_WIDTH = 12
 
 
 class HelpScreen(Dialog[None]):
