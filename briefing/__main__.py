@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import logging
 import os
 import signal
 import sys
 import tempfile
 from collections.abc import Coroutine
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -56,7 +58,7 @@ def _run(args: argparse.Namespace) -> int:
         return feeds.remove(args, places.feeds)
     desk = build_desk(places, settings, read_feeds(places.feeds))
     if args.command in (None, "read"):
-        return _read(desk, settings)
+        return _read(desk, places, settings)
     return asyncio.run(_closing(desk, _command(desk, places, args)))
 
 
@@ -120,12 +122,13 @@ async def _closing(desk: Desk, work: Coroutine[Any, Any, int]) -> int:
         await desk.close()
 
 
-def _read(desk: Desk, settings: Settings, demo: bool = False) -> int:
+def _read(desk: Desk, places: Places, settings: Settings, demo: bool = False) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") in (None, "", "dumb"):
         output.tell("briefing: the reader needs a terminal; `briefing list` and `briefing show` print without one")
         return commands.WRONG_USAGE
     from briefing.app import BriefingApp, ReaderOptions  # late: no command needs Textual
 
+    _log_to(places.log)
     options = ReaderOptions(
         demo=demo,
         refresh_on_start=settings.refresh_on_start and not demo,
@@ -136,15 +139,24 @@ def _read(desk: Desk, settings: Settings, demo: bool = False) -> int:
     return BriefingApp(desk, options).run() or 0
 
 
+def _log_to(file: Path) -> None:
+    """Send warnings and errors of every library to a file: on the screen they would stand in the story."""
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        logging.basicConfig(filename=file, level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+        logging.captureWarnings(True)
+
+
 def _demo(places: Places, settings: Settings) -> int:
     from briefing.demo import fill
 
     with tempfile.TemporaryDirectory(prefix="briefing-demo-", ignore_cleanup_errors=True) as folder:
         demo_places = replace(places, data=Path(folder))
+        settings = replace(settings, save_folder=Path(folder) / "saved")
         library = Library(demo_places.database)
-        fill(library)
+        feed_list = fill(library)
         library.close()
-        return _read(build_desk(demo_places, settings, ()), settings, demo=True)
+        return _read(build_desk(demo_places, settings, feed_list), demo_places, settings, demo=True)
 
 
 if __name__ == "__main__":

@@ -26,8 +26,8 @@ class Places:
 
     @property
     def log(self) -> Path:
-        """What the analysis process says on standard error."""
-        return self.data / "analysis.log"
+        """What goes wrong behind the screen: warnings, and what the analysis process says on standard error."""
+        return self.data / "briefing.log"
 
 
 def find_places(

@@ -18,10 +18,12 @@ from briefing.storage.library import Library
 _UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 
 
-def fill(library: Library) -> None:
-    """Store the sample stories, as if they had been published a little while ago."""
-    for fetched in sample_feeds(datetime.now(UTC)):
+def fill(library: Library) -> tuple[Feed, ...]:
+    """Store the sample stories, as if they had been published a little while ago; the feeds they are of."""
+    samples = tuple(sample_feeds(datetime.now(UTC)))
+    for fetched in samples:
         library.store(fetched)
+    return tuple(fetched.feed for fetched in samples)
 
 
 def sample_feeds(now: datetime) -> Iterator[Fetched]:
