@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SENTENCE_END = re.compile(r"[.!?:;”\"'’)\]]\s*$|^\s*$|\n\s*$")
 _HEADLINE = 0.6
 """The share of words with a capital from which a text counts as a headline in title case."""
-_FEW = 4
+_FEW = 3
 _ACRONYM = 4
 """Capitals up to this length may be an acronym and stay."""
 

@@ -23,6 +23,7 @@ _FACING = frozenset(
     {"with", "between", "against", "from", "by", "to", "for", "on", "among", "towards", "toward", "over"}
 )
 _OBJECTS = frozenset({"dobj", "dative"})
+_GIVING = frozenset({"offer", "give", "lend", "grant", "promise", "pledge", "owe", "pay", "hand", "send", "deny"})
 
 
 @dataclass(slots=True, eq=False)
@@ -53,9 +54,10 @@ def _settle(names: list[Name]) -> None:
             votes.setdefault(name.text, Counter())[name.label] += 5 if name.sure or name.title else 1
     people = {n.words[-1].text for n in names if n.label is Label.PERSON and len(n.words) > 1}
     openings = {
-        n.words[0].text: n.label
+        n.words[:end].text: n.label
         for n in names
-        if n.sure and n.known is None and len(n.words) > 1 and n.label is not Label.GROUP
+        if n.sure and n.known is None and n.label is not Label.GROUP
+        for end in range(1, len(n.words))
     }
     for name in names:
         if name.known is not None:
@@ -65,7 +67,7 @@ def _settle(names: list[Name]) -> None:
         best, weight = max(counted.items(), key=lambda item: item[1])
         if len(name.words) == 1 and name.text in people:
             best, weight = Label.PERSON, 9
-        elif len(name.words) == 1 and name.text in openings and name.title is None:
+        elif name.text in openings and name.title is None and not name.sure:
             best, weight = openings[name.text], 9
         if weight:
             name.label = best
@@ -224,7 +226,8 @@ def _weight(name: Name, gazetteer: Gazetteer) -> int:
     if name.form in (Form.SEAT, Form.PEOPLE, Form.ADJECTIVE):
         return 3
     if name.part_of_title:
-        return 2 if name.head.dep_ == "poss" else 1
+        owns = name.head.dep_ == "poss" or (name.head.dep_ == "pobj" and name.form is not Form.CAPITAL)
+        return 2 if owns else 1
     head: Token = name.head
     while head.dep_ == "conj" and head.head is not head:
         head = head.head
@@ -234,16 +237,18 @@ def _weight(name: Name, gazetteer: Gazetteer) -> int:
     if head.dep_ == "poss":
         return 2
     if head.dep_ == "pobj":
-        below = _below(above, gazetteer)
+        below = _below(above, name.form, gazetteer)
         return 0 if below == 1 and name.form is Form.CAPITAL else below
     if head.dep_ in _OBJECTS:
         return 2
+    if head.dep_ == "compound" and above.head.lemma_ in _GIVING and name.words.start == above.head.i + 1:
+        return 2  # "offered Chile copper": the parser takes whom it is offered to for a part of what is offered
     if head.dep_ == "compound":
         return 2 if above.lower_ in gazetteer.words["deeds"] else 0
     return 0 if head.dep_ in ("appos", "npadvmod") else 1
 
 
-def _below(preposition: Token, gazetteer: Gazetteer) -> int:
+def _below(preposition: Token, form: Form | None, gazetteer: Gazetteer) -> int:
     """The weight of a name below a preposition."""
     word = preposition.lower_
     if preposition.dep_ == "agent" or word == "by":
@@ -260,4 +265,6 @@ def _below(preposition: Token, gazetteer: Gazetteer) -> int:
             return 2
         if above.lower_ in gazetteer.words["state_nouns"]:
             return 3 if above.dep_ in ("nsubj", "nsubjpass") else 2
+        if above.lemma_.lower() in gazetteer.words["offices"] and form is not Form.CAPITAL:
+            return 2
     return 1

@@ -44,6 +44,7 @@ _SPACY = {
 _EDGE = frozenset("'\"“”‘’.,;:()[]<>-–—#@*/|`")
 _GENERATION = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}s?$|[A-Z][A-Za-z]?[A-Z]+[a-z]?[A-Z]*$")
+_PERSON_WORDS = 4
 _LONGEST = 120
 """Characters in a name: whatever is longer is a list or no text at all."""
 
@@ -96,13 +97,20 @@ class NameFinder:
         names = sorted(set(taken.values()), key=lambda n: n.words.start)
         names = [n for n in names if n.known is not None or n.text not in self.things]
         for name in names:
-            name.title = self.titles.of(name.words) if name.label in (Label.PERSON, Label.UNKNOWN) else None
+            name.title = self._title(name)
             if name.title is not None:
                 name.label = Label.PERSON
                 for i in range(name.title.start, name.words.start):
                     if i in taken:
                         taken[i].part_of_title = True
         return names
+
+    def _title(self, name: Name) -> Title | None:
+        """The title of what may be a person: the model often takes a foreign name for an organisation's."""
+        if name.label in (Label.PERSON, Label.UNKNOWN):
+            return self.titles.of(name.words)
+        doubtful = not name.sure and len(name.words) <= _PERSON_WORDS
+        return self.titles.before(name.words) if doubtful else None
 
     def _administrations(self, doc: Doc, taken: dict[int, Name]) -> Iterator[Name]:
         """ "The Trump administration" is a party of its own, apart from the person."""
@@ -143,6 +151,8 @@ class NameFinder:
             if token.ent_type_ == "PERSON":
                 entity = next((e for e in words.doc.ents if e.start <= token.i < e.end), None)
                 before = words.doc[words.start - 1].lower_ if words.start else ""
+                if entity is not None and entity.start == words.start and len(entity) > len(words):
+                    return self._is_office(words.doc[words.start - 1]) if words.start else False
                 if (
                     entity is not None
                     and len(entity) > len(words)

@@ -62,7 +62,7 @@ def _fits(token: Token, short: dict[str, Label]) -> bool:
     label = short.get(token.text)
     if label is None or token.pos_ in ("VERB", "AUX", "DET", "PRON", "ADP"):
         return False
-    if token.ent_type_ == "GPE" and label is not Label.PERSON:
+    if label is not Label.PERSON and token.dep_ == "pobj" and token.head.lower_ in ("in", "from", "at", "near"):
         return False
     if token.i + 1 < len(token.doc) and token.nbor(1).text in ("-", "–"):
         return False

@@ -30,7 +30,7 @@ class Titles:
 
     def of(self, name: Span) -> Title | None:
         """The title of a name, before it or in the apposition behind it."""
-        return self._before(name) or self._behind(name)
+        return self.before(name) or self._behind(name)
 
     def begins(self, doc: Doc, at: int) -> bool:
         """Whether the words from `at` on are a title: an office, with words of titles before it."""
@@ -62,13 +62,14 @@ class Titles:
         lemma = token.lemma_.lower()
         return lemma if lemma in offices and token.text[0].isupper() else ""
 
-    def _before(self, name: Span) -> Title | None:
+    def before(self, name: Span) -> Title | None:
+        """The title right before a name, with the state or body whose office it is."""
         doc, parts = name.doc, self.gazetteer.words["title_parts"]
         offices: set[str] = set()
         start = name.start
         at = name.start - 1
-        if at > 0 and doc[at].text == "," and self._office(doc[at - 1]):
-            at -= 1  # "Hungary's foreign minister, Peter Szijjarto"
+        if at > 0 and doc[at].text == ",":
+            at = self._before_comma(doc, at)
         seen_office = False
         while at >= max(0, name.start - _REACH):
             token = doc[at]
@@ -98,6 +99,15 @@ class Titles:
             start = side
             side -= 1
         return Title(frozenset(offices), start, name.start)
+
+    def _before_comma(self, doc: Doc, comma: int) -> int:
+        """The office in "Hungary's foreign minister, Peter …" and "the president of Chile, Rosa …"; else the comma."""
+        for at in range(comma - 1, max(-1, comma - 6), -1):
+            if self._office(doc[at]) and (at == comma - 1 or doc[at + 1].lower_ in ("of", "for")):
+                return at
+            if doc[at].pos_ in ("VERB", "AUX", "PUNCT"):
+                break
+        return comma
 
     def _tail(self, doc: Doc, at: int, stop: int) -> bool:
         """Whether capitals from `at` to the name hang on an office by "of" or "for": "Commissioner for Industry"."""

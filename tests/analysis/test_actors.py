@@ -1,0 +1,131 @@
+"""Who is an actor, under which name, and whom the other words stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from briefing.core.analysis import ActorKind
+from tests.analysis.conftest import Read
+
+Understand = Callable[..., Read]
+
+
+def test_capital_seat_and_people_are_the_state(understand: Understand) -> None:
+    read = understand("Moscow proposed talks. The Kremlin said Russia was ready. Russian forces withdrew.")
+    assert read.mentions("Russia") == ["Moscow", "Kremlin", "Russia", "Russian forces"]
+    assert read.actor("Russia").kind is ActorKind.STATE
+
+
+def test_an_adjective_before_a_thing_is_no_mention(understand: Understand) -> None:
+    read = understand("India asked Canada for help. It bought Russian gas and Chinese corn.")
+    assert {actor.name for actor in read.cast.actors} == {"India", "Canada"}
+
+
+def test_the_scene_is_no_actor(understand: Understand) -> None:
+    read = understand("Kenya and Uganda signed a pact at a summit in Cairo.")
+    assert {actor.name for actor in read.cast.actors} == {"Kenya", "Uganda"}
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "side"),
+    [
+        ("Ghana's foreign minister, Ama Owusu, rejected the plan.", "Ama Owusu", "Ghana"),
+        ("Kenyan President Daniel Otieno met Uganda. Kenya agreed.", "Daniel Otieno", "Kenya"),
+        ("Maria Lund, chief executive of Statoil, refused.", "Maria Lund", "Equinor"),
+        ("NATO spokesman John Hill said so.", "John Hill", "NATO"),
+    ],
+)
+def test_sides_of_people(understand: Understand, text: str, person: str, side: str) -> None:
+    read = understand(text)
+    found = read.cast.side(read.actor(person))
+    assert found is not None
+    assert found.name == side
+
+
+def test_a_title_belongs_to_the_person(understand: Understand) -> None:
+    read = understand("Defence Minister Israel Mbeki urged Zambia to wait.")
+    assert {actor.name for actor in read.cast.actors} == {"Israel Mbeki", "Zambia"}
+    assert read.at("Minister") == "Israel Mbeki"
+
+
+def test_short_names_join_full_names(understand: Understand) -> None:
+    read = understand('Elena Petrova met reporters. "No deal," Petrova told them. Later, Petrova\'s aide left.')
+    assert read.mentions("Elena Petrova") == ["Elena Petrova", "Petrova", "Petrova"]
+
+
+def test_companies_join_over_suffixes_and_short_forms(understand: Understand) -> None:
+    read = understand("Halvorsen Copper Corp made a bid. Halvorsen shares rose. Halvorsen Copper said it would wait.")
+    assert read.mentions("Halvorsen Copper Corp")[:3] == ["Halvorsen Copper Corp", "Halvorsen", "Halvorsen Copper"]
+    assert read.actor("Halvorsen Copper Corp").kind is ActorKind.COMPANY
+
+
+def test_an_acronym_joins_its_name(understand: Understand) -> None:
+    read = understand("The Baltic Grain Council (BGC) met on Monday. The BGC rejected the offer.")
+    assert read.mentions("Baltic Grain Council") == ["Baltic Grain Council", "BGC", "BGC"]
+
+
+def test_an_administration_is_apart_from_the_person(understand: Understand) -> None:
+    read = understand("The Harding administration sought ore from Peru. Warren Harding said so on Monday.")
+    assert read.mentions("Harding administration") == ["Harding administration"]
+    assert read.mentions("Warren Harding") == ["Warren Harding"]
+
+
+def test_treaties_programmes_and_pipelines_are_no_actors(understand: Understand) -> None:
+    read = understand("Norway signed the Bergen Agreement. Sweden opposed the Nordfjord pipeline.")
+    assert {actor.name for actor in read.cast.actors} == {"Norway", "Sweden"}
+
+
+def test_pronouns_agree_in_kind_and_gender(understand: Understand) -> None:
+    read = understand("Anna Berg met Peter Holm in Oslo. She asked him for a loan. Norway said it would help.")
+    assert read.at("She") == "Anna Berg"
+    assert read.at("him") == "Peter Holm"
+    assert read.at("it") == "Norway"
+
+
+def test_an_empty_it_stands_for_nobody(understand: Understand) -> None:
+    read = understand("Norway agreed. It is likely that prices will rise.")
+    assert read.at("It") is None
+
+
+def test_they_are_the_group_spoken_of(understand: Understand) -> None:
+    read = understand("Hamas negotiators told Egyptian mediators that they would accept a truce.")
+    assert read.at("they") == "Hamas"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name"),
+    [
+        ("The president of Chile, Rosa Diaz, met Peru. The Chilean leader left.", "leader", "Rosa Diaz"),
+        ("Chile met Peru. The Chilean leader left.", "leader", "Chile"),
+        ("Glencore made a bid. The company said so.", "company", "Glencore"),
+        ("The European Union warned Serbia. The bloc wants reforms.", "bloc", "European Union"),
+        ("NATO and Serbia met. The alliance refused.", "alliance", "NATO"),
+        ("Serbia asked the European Commission. The commission refused.", "commission", "European Commission"),
+        ("Peru met Chile. Peru's trade minister refused.", "minister", "Peru"),
+        ("Israel threatened Iran. It would strike the country's ports.", "country", "Iran"),
+    ],
+)
+def test_descriptions(understand: Understand, text: str, word: str, name: str) -> None:
+    assert understand(text).at(word) == name
+
+
+def test_a_mention_is_the_words_that_stand_for_the_actor(understand: Understand) -> None:
+    read = understand("Peru met Chile. The company of Peru's trade minister left.")
+    span = read.cast.mention(read.token("minister"))
+    assert span is not None
+    assert read.reading.words(span) == "Peru's trade minister"
+
+
+def test_ids_are_slugs_and_differ(understand: Understand) -> None:
+    read = understand("José Núñez met Jose Nunez. They rejected the offer of Peru.")
+    ids = [actor.id for actor in read.cast.actors]
+    assert len(ids) == len(set(ids))
+    assert "jose-nunez" in ids
+
+
+def test_mentions_in_the_title_come_first(understand: Understand) -> None:
+    read = understand("Peru agreed with Chile.", title="Peru Sells Copper to Chile")
+    assert [read.reading.words(m) for m in read.actor("Peru").mentions] == ["Peru", "Peru"]
+    assert read.actor("Peru").mentions[0].part == "title"

@@ -1,0 +1,60 @@
+"""The data: complete, without contradictions, and matched by whole words."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.analysis.gazetteer import Form, load
+from briefing.core.analysis import ActorKind
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "form", "kind"),
+    [
+        ("the U.S. said", "United States", Form.NAME, ActorKind.STATE),
+        ("the Kremlin said", "Russia", Form.SEAT, ActorKind.STATE),
+        ("in Kyiv", "Ukraine", Form.CAPITAL, ActorKind.STATE),
+        ("the Poles", "Poland", Form.PEOPLE, ActorKind.STATE),
+        ("Turkish officials", "Turkey", Form.ADJECTIVE, ActorKind.STATE),
+        ("the IMF", "International Monetary Fund", Form.NAME, ActorKind.BODY),
+        ("Royal Dutch/Shell rose", "Shell", Form.NAME, ActorKind.COMPANY),
+        ("Houthi rebels", "Houthis", Form.NAME, ActorKind.GROUP),
+        ("GERMANY AGREED", "Germany", Form.NAME, ActorKind.STATE),
+    ],
+)
+def test_forms_of_a_name(text: str, name: str, form: Form, kind: ActorKind) -> None:
+    match = next(load().matches(text))
+    assert (match.known.name, match.form, match.known.kind) == (name, form, kind)
+
+
+@pytest.mark.parametrize("text", ["let us go", "a chad", "Nigerian-born", "the Gulf of Mexico", "North America"])
+def test_words_that_only_look_like_names(text: str) -> None:
+    assert [m.known.name for m in load().matches(text) if m.form is not Form.ADJECTIVE] == []
+
+
+def test_the_longest_name_wins() -> None:
+    assert [m.known.name for m in load().matches("the UN Security Council")] == ["UN Security Council"]
+
+
+def test_breadth_of_the_data() -> None:
+    names = {"state": 0, "body": 0, "company": 0, "group": 0}
+
+    def walk(node: dict[str, object]) -> None:
+        for key, below in node.items():
+            if key == "":
+                if isinstance(below, tuple):
+                    names[below[0].kind.value] += 1
+            elif isinstance(below, dict):
+                walk(below)
+
+    walk(load().names)
+    assert names["state"] > 700
+    assert names["body"] > 300
+    assert sum(len(listed) for listed in load().resources["kinds"].values()) > 500
+
+
+def test_every_need_of_a_resource_is_defined() -> None:
+    data = load().resources
+    lists = {name for name, value in data["needs"].items() if isinstance(value, list)}
+    for word, need in data["needs"].items():
+        assert isinstance(need, list) or need in lists, word

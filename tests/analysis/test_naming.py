@@ -1,0 +1,28 @@
+"""Ids out of names."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.analysis.naming import slug, unique
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("Vladimir Putin", "vladimir-putin"),
+        ("Stéphane Séjourné", "stephane-sejourne"),
+        ("U.S. Congress", "us-congress"),
+        ("Lloyd's of London", "lloyds-of-london"),
+        ("Ørsted", "orsted"),
+        ("中国", "中国"),
+        ("!!!", "unnamed"),
+    ],
+)
+def test_slugs(name: str, made: str) -> None:
+    assert slug(name) == made
+
+
+def test_a_taken_id_gets_a_number() -> None:
+    taken: set[str] = set()
+    assert [unique("peru", taken) for _ in range(3)] == ["peru", "peru-2", "peru-3"]

@@ -1,0 +1,65 @@
+"""The whole analysis: plain values, versions, and input that nobody meant to write."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from spacy.language import Language
+
+from briefing.analysis.pipeline import DEFAULT_MODEL, VERSION, analyse, load, version
+from briefing.core.shapes import analysis_from_json, analysis_to_json
+from briefing.core.story import Body, text_hash
+
+TEXT = "Peru offered Chile 2,000 tonnes of copper. Chile rejected the offer."
+
+
+def test_an_analysis_names_its_rules_its_model_and_its_text(model: Language) -> None:
+    analysis = analyse(model, "Peru", Body.plain(TEXT))
+    assert analysis.version == version(model) == f"{VERSION}/{model.meta['name']}-{model.meta['version']}"
+    assert analysis.text_hash == text_hash("Peru", TEXT)
+
+
+def test_an_analysis_is_plain_and_survives_json(model: Language) -> None:
+    with model.memory_zone():
+        analysis = analyse(model, "Peru offers copper", Body.plain(TEXT))
+    printed = analysis_to_json(analysis, TEXT)
+    assert analysis_to_json(analysis_from_json(json.loads(json.dumps(printed))), TEXT) == printed
+
+
+def test_the_same_text_gives_the_same_analysis(model: Language) -> None:
+    assert analyse(model, "", Body.plain(TEXT)) == analyse(model, "", Body.plain(TEXT))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n\n\t ",
+        "!!! ... ((( “ ” — ???",
+        "😀 🇷🇺🇺🇦 👩‍🚀 🛢️",
+        "Путин предложил США алюминий.",
+        "中国提出了新的建议。",
+        "U.S." * 3_000,
+        "(" * 3_000,
+        "President " * 800,
+        "oil gas wheat " * 800,
+        "<Shell Oil Co>" * 300,
+    ],
+    ids=lambda text: text[:12],
+)
+def test_strange_input_is_analysed_like_any_other(model: Language, text: str) -> None:
+    analysis = analyse(model, text[:200], Body.plain(text))
+    for actor in analysis.actors:
+        assert len(actor.name) <= 120
+        for span in actor.mentions:
+            assert 0 <= span.start < span.end <= len(text)
+
+
+def test_a_model_that_is_not_installed_is_an_oserror() -> None:
+    with pytest.raises(OSError, match="no_such_model"):
+        load("no_such_model")
+
+
+def test_the_default_model_is_installed() -> None:
+    assert load(DEFAULT_MODEL).has_pipe("parser")
