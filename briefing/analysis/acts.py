@@ -99,6 +99,10 @@ class Lexicon:
             elif (plain := self._by_modal(token)) is not None:
                 yield Trigger(token, plain)
 
+    def answers(self, verb: Token) -> Iterator[Entry]:
+        """The entries of a verb by which it accepts or rejects."""
+        return (e for e in self.entries.get(verb.lemma_.lower(), ()) if e.act in (Act.ACCEPT, Act.REJECT))
+
     def _by_modal(self, verb: Token) -> Entry | None:
         """The entry of a verb that says no act but for its modal: "Berlin will send …", "Iran must stop …"."""
         for c in verb.children:

@@ -6,7 +6,7 @@ from briefing.analysis.drafts import Draft, same
 from briefing.analysis.syntax import is_passive
 from briefing.core.analysis import Act
 
-FLOOR = 0.45
+FLOOR = 0.5
 """Drafts below are left out: a false line costs a reader more trust than a missing one."""
 
 
@@ -37,7 +37,14 @@ def confidence(draft: Draft) -> float:
 def _is_bound(draft: Draft) -> bool:
     """Whether a bare "will" or "must" binds somebody who is known to act."""
     verb = draft.trigger.token
-    if draft.proposer is None or draft.proposer.actor is None or is_passive(verb):
+    if (
+        draft.proposer is None
+        or draft.proposer.actor is None
+        or is_passive(verb)
+        or verb.dep_ in ("relcl", "advcl", "acl")
+    ):
+        return False
+    if draft.trigger.entry.lemma == "would" and not same(draft.proposer, draft.speaker):
         return False
     if draft.trigger.entry.frame.name == "must-do":
         return draft.recipient is not None

@@ -131,7 +131,8 @@ class _Drafter:
         if roles.whom is None and recipient is None and self._told_by(proposer, trigger):
             recipient = self._parties.addressee(trigger.token)
         phrase = self._terms(trigger, roles, inner)
-        if phrase is None or phrase.root.ent_type_ in ("DATE", "TIME"):
+        when = phrase is not None and phrase.root.ent_type_ in ("DATE", "TIME")
+        if phrase is None or (when and what is not None and what.place in ("on", "for", "of-thing", "with")):
             return None
         if standing.negated and what is not None and what.place == "deed":
             phrase = terms.affirmed(phrase)
@@ -208,6 +209,9 @@ class _Drafter:
         if what is None or (inner is not None and inner.what is not None):
             return False
         token = what.token
+        if syntax.is_verbal(token):  # "refused to accept it"
+            goal = syntax.child(token, "dobj")
+            return goal is not None and goal.pos_ == "PRON" and any(self._lexicon.answers(token))
         if token.pos_ in ("PRON", "DET"):
             return True
         if token.lemma_.lower() not in self._lexicon.words["back_reference"] or syntax.is_verbal(token):
