@@ -23,9 +23,8 @@ def act_words(offer: Offer) -> str:
 
 
 def offer_line(offer: Offer, arrow: str = ARROW) -> str:
-    """The whole offer in a line: `Russia → United States: resume selling aluminum`."""
-    sign = "not: " if offer.negated else ""
-    return f"{parties_line(offer, arrow)}: {sign}{' '.join(offer.terms.text.split())}"
+    """The whole offer in a line: `Russia → United States · offer: resume selling aluminum`."""
+    return f"{parties_line(offer, arrow)} · {act_words(offer)}: {' '.join(offer.terms.text.split())}"
 
 
 def main_offer(offers: tuple[Offer, ...]) -> Offer | None:

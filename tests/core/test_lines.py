@@ -13,9 +13,9 @@ OFFER = analysis_of(story()).offers[0]
 
 
 def test_an_offer_as_a_line() -> None:
-    assert offer_line(OFFER) == "Norland → Sudland: two million tons of zinc"
-    assert offer_line(OFFER, "->") == "Norland -> Sudland: two million tons of zinc"
-    assert offer_line(replace(OFFER, negated=True)) == "Norland → Sudland: not: two million tons of zinc"
+    assert offer_line(OFFER) == "Norland → Sudland · offer: two million tons of zinc"
+    assert offer_line(OFFER, "->") == "Norland -> Sudland · offer: two million tons of zinc"
+    assert offer_line(replace(OFFER, negated=True)) == "Norland → Sudland · not offer: two million tons of zinc"
 
 
 def test_who_is_not_named() -> None:

@@ -68,7 +68,7 @@ def test_the_headline_tells_the_main_offer(library: Library) -> None:
     analyse(library, story_id)
     (headline,) = library.headlines([story_id])
     assert headline.offers == 1
-    assert headline.main_offer == "Norland → Sudland: two million tons of zinc"
+    assert headline.main_offer == "Norland → Sudland · offer: two million tons of zinc"
 
 
 def test_what_waits_for_analysis(library: Library) -> None:
