@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from briefing.analysis.descriptions import Description
 from briefing.analysis.gazetteer import Gazetteer
 from briefing.analysis.grouping import Party, parties
-from briefing.analysis.names import NameFinder
+from briefing.analysis.namefinder import NameFinder
 from briefing.analysis.naming import slug, unique
 from briefing.analysis.reading import Reading
 from briefing.analysis.recall import recalled

@@ -1,0 +1,65 @@
+"""The names of a passage.
+
+A small model splits names, runs titles into them and calls towns people. So the gazetteer goes first, then a run of
+capitals is read by its own words, and only then the model's label counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from briefing.analysis.capitals import Capitals
+from briefing.analysis.gazetteer import Gazetteer
+from briefing.analysis.judging import Judge
+from briefing.analysis.known_names import KnownNames
+from briefing.analysis.names import Board, Label, Name
+from briefing.analysis.tagged_names import TaggedNames
+from briefing.analysis.titles import Title, Titles
+
+_PERSON_WORDS = 4
+
+
+class NameFinder:
+    """Finds the names of the passages of one story."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self.titles = Titles(gazetteer)
+        capitals = Capitals(gazetteer.words, self.titles)
+        self._judge = Judge(gazetteer.words, self.titles)
+        self._known = KnownNames(gazetteer, self.titles, capitals)
+        self._tagged = TaggedNames(gazetteer.words, self.titles, capitals, self._judge)
+
+    def find(self, doc: Doc) -> list[Name]:
+        """The names of a passage in text order, none overlapping another."""
+        board = Board(doc)
+        for name in self._administrations(doc):
+            board.put(name)
+        for source in (self._known.find, self._tagged.tagged, self._tagged.runs):
+            for name in source(board):
+                board.put(name)
+        names = [n for n in board.names() if n.known is not None or n.text not in self._judge.things]
+        for name in names:
+            name.title = self._title(name)
+            if name.title is not None:
+                name.label = Label.PERSON
+                for i in range(name.title.start, name.words.start):
+                    if i in board.taken:
+                        board.taken[i].part_of_title = True
+        return names
+
+    def _title(self, name: Name) -> Title | None:
+        """The title of what may be a person: the model often takes a foreign name for an organisation's."""
+        if name.label in (Label.PERSON, Label.UNKNOWN):
+            return self.titles.of(name.words)
+        doubtful = not name.sure and len(name.words) <= _PERSON_WORDS
+        return self.titles.before(name.words) if doubtful else None
+
+    def _administrations(self, doc: Doc) -> Iterator[Name]:
+        """ "The Trump administration" is a party of its own, apart from the person."""
+        for token in doc[1:]:
+            before = doc[token.i - 1]
+            if token.lower_ == "administration" and before.pos_ == "PROPN" and not self.gazetteer.knows(before.text):
+                yield Name(doc[token.i - 1 : token.i + 1], Label.GROUP, sure=True)
