@@ -41,9 +41,10 @@ class Entry:
     """One word or phrase that says an act.
 
     `companions` are lemmas that must all hang on the word (a particle, a preposition); `any_of` are prepositions,
-    `clause`, `infinitive` or `object`, of which one must be there; `objects` are lemmas one of which must be its object; `never` are lemmas that
-    must not hang on it. `deeds` names the word list of the verbs that a modal must go with,
-    `unless_company` the act that the word says of who is no company. `weight` from 0 to 1 says how surely the word alone means the act.
+    `clause`, `infinitive` or `object`, of which one must be there; `objects` are lemmas one of which must be its
+    object; `never` are lemmas that must not hang on it. `deeds` names the word list of the verbs that a modal must go
+    with, `unless_company` the act that the word says of who is no company. `weight` from 0 to 1 says how surely the
+    word alone means the act.
     """
 
     lemma: str

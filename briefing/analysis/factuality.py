@@ -23,9 +23,10 @@ _AUXILIARIES = frozenset({"aux", "auxpass"})
 class Standing:
     """How an act stands in the story.
 
-    `real` is False where the act is only imagined, forecast, asked about or judged. `modal` is the auxiliary that
-    colours it ("will", "would"), empty where there is none. `hedged` says that it is planned or tried, not done, `pending`
-    that it has not happened so far ("has not agreed", "yet to agree").
+    `real` is False where the act is only imagined, forecast, asked about, denied or an obligation. `modal` is the
+    auxiliary that colours it ("will", "would"), empty where there is none. `hedged` says that it is planned or tried,
+    not done, `pending` that it has not happened so far ("has not agreed", "yet to agree"), `background` that it is
+    history.
     """
 
     negated: bool = False

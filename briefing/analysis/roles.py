@@ -283,7 +283,7 @@ class RoleFinder:
             if found is not None and self.is_party(found):
                 return found
         for c in noun.children:
-            if c.dep_ in ("acl", "relcl") and not syntax.is_infinitive(c):  # "drafted by Malta", "that Malta drafted"
+            if c.dep_ in ("acl", "relcl") and syntax.lacks_object(c):  # "drafted by Malta", "that Malta drafted"
                 found = syntax.agent(c)
                 if found is not None and found != noun and self.is_party(found):
                     return found

@@ -20,10 +20,12 @@ _PRONOUNS = {
     **dict.fromkeys(("he", "she", "him", "her", "his"), _PERSON),
     **dict.fromkeys(("it", "its", "they", "them", "their"), _BODIES),
 }
+_COMPANIES = frozenset({ActorKind.COMPANY})
+_STATES = frozenset({ActorKind.STATE})
 _DESCRIPTIONS = {
-    **dict.fromkeys(("company", "firm", "corporation", "airline", "bank", "bidder", "utility"), {ActorKind.COMPANY}),
-    **dict.fromkeys(("group", "union", "agency", "organization", "organisation", "bloc"), _BODIES - {ActorKind.STATE}),
-    **dict.fromkeys(("country", "nation", "kingdom", "republic"), {ActorKind.STATE}),
+    **dict.fromkeys(("company", "firm", "corporation", "airline", "bank", "bidder", "utility"), _COMPANIES),
+    **dict.fromkeys(("group", "union", "agency", "organization", "organisation", "bloc"), _BODIES - _STATES),
+    **dict.fromkeys(("country", "nation", "kingdom", "republic"), _STATES),
     **dict.fromkeys(("president", "premier", "chancellor", "leader", "minister", "secretary", "senator"), _PERSON),
 }
 _OF_SOMEBODY = frozenset(
@@ -90,11 +92,11 @@ class StandIns:
                 yield from sorted(heads, key=lambda t: (t.dep_ not in syntax.SUBJECTS, t.dep_ == "poss", t.i))
 
 
-def _kinds(token: Token) -> frozenset[ActorKind] | set[ActorKind] | None:
+def _kinds(token: Token) -> frozenset[ActorKind] | None:
     """The kinds of actor that a word may stand for; None for a word that stands for none."""
     if token.tag_ in ("PRP", "PRP$"):
         return _PRONOUNS.get(token.lower_)
-    if token.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in token.children):
-        if not any(c.dep_ in ("compound", "poss", "nmod", "prep") for c in token.children):
-            return _DESCRIPTIONS.get(token.lemma_.lower())
-    return None
+    if token.pos_ != "NOUN" or any(c.dep_ in ("compound", "poss", "nmod", "prep") for c in token.children):
+        return None
+    definite = any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in token.children)
+    return _DESCRIPTIONS.get(token.lemma_.lower()) if definite else None

@@ -118,7 +118,7 @@ def _subject_control(verb: Token) -> bool:
 
 def _clause_noun(verb: Token, noun: Token) -> Token | None:
     """The subject of a clause that hangs on a noun: the noun itself, or for "its plan to sell" the planner."""
-    if verb.tag_ == "VB" or (child(verb, "aux") is not None and child(verb, "aux").lower_ == "to"):
+    if verb.tag_ == "VB" or is_infinitive(verb):
         return holder(noun)
     if verb.tag_ == "VBN" and verb.dep_ == "acl" and is_passive(verb):
         return None
@@ -240,7 +240,8 @@ def far_preposition(head: Token, *names: str) -> Token | None:
         return near
     for c in head.children:
         if c.i > head.i and c.dep_ in ("dobj", "attr", "prt", "advmod", "prep") and not preposition(head, c.lower_):
-            below = preposition(c, *names)
+            inner = child(c, "pobj") if c.dep_ == "prep" else None  # "entered into an agreement with Shell"
+            below = preposition(c, *names) or (None if inner is None else preposition(inner, *names))
             if below is not None:
                 return below
     return None
@@ -270,6 +271,12 @@ def asked_clause(verb: Token) -> Token | None:
     return purpose(verb) if found is None and child(verb, "dobj", "nsubjpass") is not None else found
 
 
+def lacks_object(verb: Token) -> bool:
+    """Whether a finite clause on a noun leaves its object to the noun: "the request that Berlin made"."""
+    own = child(verb, "dobj", "ccomp", "xcomp")
+    return not is_infinitive(verb) and (own is None or own.tag_ in RELATIVE or own.lower_ == "that")
+
+
 def for_clause(head: Token) -> Token | None:
     """The clause of "called for Iran to stop", which the parser takes for an adverbial one."""
     for c in head.children:
@@ -286,11 +293,16 @@ def noun_clause(noun: Token) -> Token | None:
                 return c
             if c.dep_ in ("acl", "relcl") and is_infinitive(c):
                 return c
-            if c.dep_ in ("acl", "relcl") and any(m.lower_ == "that" for m in c.children):
-                if c.tag_ == "VB" or any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children):
-                    return c
+            if c.dep_ in ("acl", "relcl") and _says_that(c):
+                return c
     behind = _right_behind(noun)
     return behind if behind is not None and behind.dep_ in ("xcomp", "advcl") and is_infinitive(behind) else None
+
+
+def _says_that(clause: Token) -> bool:
+    """Whether the clause tells what a noun is about: "a demand that Iran stop"."""
+    thats = [c for c in clause.children if c.lower_ == "that"]
+    return bool(thats) and (clause.tag_ == "VB" or any(c.dep_ == "mark" for c in thats))
 
 
 def is_infinitive(verb: Token) -> bool:
