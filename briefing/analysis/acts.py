@@ -41,7 +41,7 @@ class Entry:
     """One word or phrase that says an act.
 
     `companions` are lemmas that must all hang on the word (a particle, a preposition); `any_of` are prepositions,
-    `clause`, `infinitive` or `object`, of which one must be there; `objects` are lemmas one of which must be its
+    `clause`, `infinitive`, `object` or `modified`, of which one must be there; `objects` are lemmas one of which must be its
     object; `never` are lemmas that must not hang on it. `deeds` names the word list of the verbs that a modal must go
     with, `unless_company` the act that the word says of who is no company. `weight` from 0 to 1 says how surely the
     word alone means the act.
@@ -165,6 +165,8 @@ def _has(token: Token, children: set[str], place: str) -> bool:
     if place == "infinitive":
         below = asked_clause(token)
         return below is not None and is_infinitive(below)
+    if place == "modified":
+        return any(c.dep_ in ("compound", "amod", "nmod") for c in token.lefts)
     if place == "object":
         return bool(_objects(token))
     if preposition(token, place) is not None or (place == "for" and for_clause(token) is not None):

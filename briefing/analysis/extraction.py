@@ -53,6 +53,8 @@ def _inside(found: list[tuple[Trigger, Roles]], lexicon: Lexicon) -> Iterator[To
         held = None if roles.what is None else roles.what.token
         if held in pacts and trigger.act not in _ANSWERS and held is not None:
             yield held  # "asked for a deal with …": nobody has made one
+        elif held in nouns and held is not None and trigger.token.lemma_ in lexicon.words["withdrawing"]:
+            yield held  # "dropped its demand": what is told is that it is gone
         elif (
             trigger.act not in _ANSWERS
             and held in nouns

@@ -435,7 +435,14 @@ class RoleFinder:
         return noun if self._between(noun) is not None or syntax.preposition(noun, "with") is not None else None
 
     def _self(self, noun: Token) -> Token | None:
-        modified = any(c.dep_ in ("compound", "amod", "nummod", "nmod") and not self.is_party(c) for c in noun.lefts)
+        vague = self.lexicon.words["vague"]
+        modified = any(
+            c.dep_ in ("compound", "amod", "nummod", "nmod")
+            and not self.is_party(c)
+            and c.lower_ not in vague
+            and not c.ent_type_ in ("NORP", "GPE", "PERSON", "DATE", "ORDINAL")
+            for c in noun.lefts
+        )
         return noun if modified else None
 
 
