@@ -24,7 +24,7 @@ _OWN_NAMES = {
     "cartel": ("OPEC", "OPEC+"),
     "union": ("European Union", "African Union"),
     "administration": ("United States",),
-    "kingdom": ("Saudi Arabia", "United Kingdom", "Jordan", "Bahrain", "Morocco", "Netherlands", "Thailand"),
+    "kingdom": ("Saudi Arabia", "Jordan", "Bahrain", "Morocco", "Netherlands", "Thailand"),
 }
 """Words that only some parties are called by."""
 
@@ -126,8 +126,9 @@ class Descriptions:
             if called is not None or noun == "administration":
                 return called or self._one_of(noun)
             return self.memory.foremost(lambda h: h.party.kind is ActorKind.STATE and not _same_clause(h, token))
-        own = self._one_of(noun) if noun in _OWN_NAMES else None
-        return own or self.memory.last(lambda h: h.party.kind is ActorKind.STATE and not _same_clause(h, token))
+        if noun in _OWN_NAMES:
+            return self._one_of(noun)
+        return self.memory.last(lambda h: h.party.kind is ActorKind.STATE and not _same_clause(h, token))
 
     def _organisation(self, token: Token, noun: str) -> Party | None:
         words = self.gazetteer.words

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from briefing.analysis.gazetteer import Form, Gazetteer
 from briefing.analysis.names import Label, Name
+from briefing.analysis.naming import acronym
 from briefing.core.analysis import ActorKind
 
 _SUFFIX_CUT = re.compile(
@@ -19,9 +20,7 @@ _SUFFIX_CUT = re.compile(
 _SCENE = frozenset(
     {"in", "at", "near", "across", "through", "throughout", "within", "around", "inside", "outside", "via"}
 )
-_FACING = frozenset(
-    {"with", "between", "against", "from", "by", "to", "for", "on", "among", "towards", "toward", "over"}
-)
+_FACING = frozenset({"with", "between", "against", "from", "by", "to", "for", "on", "among", "towards", "toward"})
 _OBJECTS = frozenset({"dobj", "dative"})
 _GIVING = frozenset({"offer", "give", "lend", "grant", "promise", "pledge", "owe", "pay", "hand", "send", "deny"})
 
@@ -41,9 +40,22 @@ class Party:
 def parties(found: list[list[Name]], gazetteer: Gazetteer) -> list[Party]:
     """The parties of a story from the names of its passages, in the order of their first mention."""
     names = [n for passage in found for n in passage]
+    _spell_out(names)
     _settle(names)
     made = [*_known(names), *_people(names), *_organisations(names)]
     return [party for party in made if _acts(party, gazetteer)]
+
+
+def _spell_out(names: list[Name]) -> None:
+    """Initials that the data gives to somebody else belong to the long name that the story has for them."""
+    whole = {n.text for n in names}
+    long = [n for n in names if len(n.words) > 1]
+    for name in names:
+        if name.known is None or not name.text.isupper() or len(name.text) < 2 or name.known.name in whole:
+            continue
+        meant = next((n for n in long if n.known is not name.known and acronym(n.text, name.text)), None)
+        if meant is not None:
+            name.known, name.label, name.sure = meant.known, meant.label, meant.sure
 
 
 def _settle(names: list[Name]) -> None:
@@ -183,15 +195,6 @@ def _longer(made: Iterable[Party], name: Name) -> Party | None:
             if acronym(party.name, name.text):
                 return party
     return None
-
-
-def acronym(name: str, short: str) -> bool:
-    """Whether the capitals are the initials of the name: `IAEA` of `International Atomic Energy Agency`."""
-    letters = re.sub(r"[^A-Za-z]", "", short).casefold()
-    words = [w for w in re.split(r"[\s/-]+", name) if w]
-    strong = "".join(w[0] for w in words if w[0].isupper()).casefold()
-    every = "".join(w[0] for w in words).casefold()
-    return len(letters) > 1 and letters in (strong, every)
 
 
 def _speaks(name: Name) -> bool:

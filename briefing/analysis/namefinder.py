@@ -6,6 +6,7 @@ capitals is read by its own words, and only then the model's label counts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc
@@ -15,10 +16,14 @@ from briefing.analysis.gazetteer import Gazetteer
 from briefing.analysis.judging import Judge
 from briefing.analysis.known_names import KnownNames
 from briefing.analysis.names import Board, Label, Name
+from briefing.analysis.naming import acronym
 from briefing.analysis.tagged_names import TaggedNames
 from briefing.analysis.titles import Title, Titles
 
 _PERSON_WORDS = 4
+_DATELINE = re.compile(r"([A-Z][A-Z.'’ /-]+)(?:,\s[A-Z]\w+\.?(?:\s\d{1,2})?)?\s*(?:\([^)]{1,30}\)\s*)?(?:-|–|—|--)\s")
+"""Where a wire was sent from: "BONN, June 3 - ", "GENEVA (Reuters) - "."""
+_TICKER = re.compile(r"[A-Z]{1,5}(?:\.[A-Z]{1,2})?$")
 
 
 class NameFinder:
@@ -35,12 +40,16 @@ class NameFinder:
     def find(self, doc: Doc) -> list[Name]:
         """The names of a passage in text order, none overlapping another."""
         board = Board(doc)
+        dateline = _DATELINE.match(doc.text)
+        if dateline is not None:
+            board.silence(doc.char_span(*dateline.span(1), alignment_mode="expand"))
         for name in self._administrations(doc):
             board.put(name)
         for source in (self._known.find, self._tagged.tagged, self._tagged.runs):
             for name in source(board):
                 board.put(name)
         names = [n for n in board.names() if n.known is not None or n.text not in self._judge.things]
+        names = [n for n in names if not self._is_ticker(n, board)]
         for name in names:
             name.title = self._title(name)
             if name.title is not None:
@@ -49,6 +58,14 @@ class NameFinder:
                     if i in board.taken:
                         board.taken[i].part_of_title = True
         return names
+
+    def _is_ticker(self, name: Name, board: Board) -> bool:
+        """Whether bracketed letters behind a company are its sign at the exchange, not its initials."""
+        doc, start = board.doc, name.words.start
+        if start < 2 or doc[start - 1].text != "(" or not _TICKER.match(name.text):
+            return False
+        owner = board.taken.get(start - 2)
+        return owner is not None and owner.label is Label.COMPANY and not acronym(owner.text, name.text)
 
     def _title(self, name: Name) -> Title | None:
         """The title of what may be a person: the model often takes a foreign name for an organisation's."""

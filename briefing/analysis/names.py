@@ -66,9 +66,9 @@ class Board:
         return at not in self.taken and at not in self.mute
 
     def put(self, name: Name) -> None:
-        """Gives a name its tokens, unless one of them is taken or the name is too long to be one."""
+        """Gives a name its tokens, unless one of them is not free or the name is too long to be one."""
         places = range(name.words.start, name.words.end)
-        if len(name.text) <= LONGEST and not any(i in self.taken for i in places):
+        if len(name.text) <= LONGEST and all(self.free(i) for i in places):
             self.taken.update((i, name) for i in places)
 
     def silence(self, words: Span | None) -> None:

@@ -1,4 +1,4 @@
-"""Ids out of names."""
+"""Ids and initials out of names."""
 
 from __future__ import annotations
 
@@ -21,3 +21,12 @@ def unique(wanted: str, taken: set[str]) -> str:
         made = f"{wanted}-{count}"
     taken.add(made)
     return made
+
+
+def acronym(name: str, short: str) -> bool:
+    """Whether the capitals are the initials of the name: `IAEA` of `International Atomic Energy Agency`."""
+    letters = re.sub(r"[^A-Za-z]", "", short).casefold()
+    words = [w for w in re.split(r"[\s/-]+", name) if w]
+    strong = "".join(w[0] for w in words if w[0].isupper()).casefold()
+    every = "".join(w[0] for w in words).casefold()
+    return len(letters) > 1 and letters in (strong, every)
