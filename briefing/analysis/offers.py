@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from briefing.analysis import acts, factuality, merging, recipients
 from briefing.analysis.actors import Cast
-from briefing.analysis.confidence import FLOOR, confidence
+from briefing.analysis.confidence import FLOOR, chance, confidence
 from briefing.analysis.drafts import Draft, same
 from briefing.analysis.extraction import drafts_of
 from briefing.analysis.quantities import quantity_in
@@ -48,7 +48,7 @@ def _offer(draft: Draft, reading: Reading, goods: Goods) -> Offer:
         negated=draft.negated,
         resources=tuple(resource.id for resource in goods.within(span)),
         quantity=_quantity(draft, reading),
-        confidence=round(draft.confidence, 2),
+        confidence=round(chance(draft), 2),
     )
 
 
