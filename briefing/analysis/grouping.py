@@ -35,6 +35,8 @@ class Party:
     offices: set[str] = field(default_factory=set)
     known: bool = False
     side: Party | None = None
+    first: float = float("inf")
+    """Where among the story's names an organisation's first one stands."""
 
 
 def parties(found: list[list[Name]], gazetteer: Gazetteer) -> list[Party]:
@@ -157,6 +159,7 @@ def _same_person(one: list[str], other: list[str]) -> bool:
 def _organisations(names: list[Name]) -> Iterator[Party]:
     """Long names first; a shorter one joins as their beginning, their acronym, or their head ("the Commission")."""
     rest = [n for n in names if n.known is None and n.label is not Label.PERSON]
+    order = {id(name): place for place, name in enumerate(names)}
     made: dict[str, Party] = {}
     for name in sorted(rest, key=lambda n: -len(n.words)):
         key = _key(name.text)
@@ -169,6 +172,7 @@ def _organisations(names: list[Name]) -> Iterator[Party]:
         elif name.label is Label.COMPANY:
             party.kind = ActorKind.COMPANY
         party.names.append(name)
+        party.first = min(party.first, order[id(name)])
     yield from made.values()
 
 
@@ -186,15 +190,18 @@ def _key(text: str) -> str:
 def _longer(made: Iterable[Party], name: Name) -> Party | None:
     key = _key(name.text)
     words = key.split()
-    for party in made:
-        long = _key(party.name).split()
-        if len(long) > len(words) and long[: len(words)] == words and name.label is not Label.PLACE:
-            return party
+    begun = [p for p in made if _begins(_key(p.name).split(), words)] if name.label is not Label.PLACE else []
+    if begun:  # of several that begin alike the one that the story names first
+        return min(begun, key=lambda p: p.first)
     if name.text.isupper() and len(name.text) > 1:
         for party in made:
             if acronym(party.name, name.text):
                 return party
     return None
+
+
+def _begins(long: list[str], words: list[str]) -> bool:
+    return len(long) > len(words) and long[: len(words)] == words
 
 
 def _speaks(name: Name) -> bool:

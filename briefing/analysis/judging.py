@@ -40,6 +40,9 @@ class Judge:
         for i, token in enumerate(words):
             if i and token.lower_ in lists["sure_suffixes"]:
                 return Name(words[: i + 1], Label.COMPANY, sure=True)
+        for i, token in enumerate(words):
+            if i and token.lower_ == "for" and words[i - 1].lower_ in lists["company_suffixes"]:
+                return self.judged(words[:i], label)  # "… with Brent Resources for Brent to carry gas"
         if self._thing_follows(words) and label is not Label.PERSON:
             return None
         core = self.core(words)

@@ -54,6 +54,7 @@ class NameFinder:
             name.title = self._title(name)
             if name.title is not None:
                 name.label = Label.PERSON
+                self._crown(name, board)
                 for i in range(name.title.start, name.words.start):
                     if i in board.taken:
                         board.taken[i].part_of_title = True
@@ -66,6 +67,13 @@ class NameFinder:
             return False
         owner = board.taken.get(start - 2)
         return owner is not None and owner.label is Label.COMPANY and not acronym(owner.text, name.text)
+
+    def _crown(self, name: Name, board: Board) -> None:
+        """A royal title is part of the name: "Queen Sofia", "Prince Rashid bin Talal"."""
+        doc, start = board.doc, name.words.start
+        while start and doc[start - 1].text.istitle() and doc[start - 1].lower_ in self.gazetteer.words["royal"]:
+            start -= 1
+        name.words = doc[start : name.words.end]
 
     def _title(self, name: Name) -> Title | None:
         """The title of what may be a person: the model often takes a foreign name for an organisation's."""

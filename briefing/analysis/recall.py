@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from briefing.analysis.gazetteer import Gazetteer
-from briefing.analysis.names import Label, Name
+from briefing.analysis.names import Label, Lists, Name
 
 _COMMON = 4
 """Letters that the first word of an organisation needs to stand for it alone."""
@@ -79,11 +79,16 @@ def _short_names(names: list[Name], gazetteer: Gazetteer) -> dict[str, Label]:
     return short
 
 
+def _stands_alone(token: Token, lists: Lists) -> bool:
+    """Whether the word may stand for a person by itself: a name, or "the Queen", but no "Minister"."""
+    return token.lower_ in lists["royal"] or token.lower_ not in lists["offices"]
+
+
 def _alone(name: Name, gazetteer: Gazetteer) -> Iterator[str]:
     first, last, lists = name.words[0], name.words[-1], gazetteer.words
     if name.label is Label.PERSON:
         for token in (first, last):
-            if len(token.text) > 2 and token.text[0].isupper() and token.lower_ not in lists["offices"]:
+            if len(token.text) > 2 and token.text[0].isupper() and _stands_alone(token, lists):
                 yield token.text
     elif len(name.words) == 1 or (name.label is Label.GROUP and last.lower_ == "administration"):
         yield first.text
