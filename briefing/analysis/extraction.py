@@ -86,6 +86,8 @@ def _speaks_of_an_act(trigger: Trigger, roles: Roles, acts: set[Token], lexicon:
     what = roles.what
     if what is None or what.place != "clause" or what.token.dep_ != "ccomp" or syntax.is_infinitive(what.token):
         return False
+    if trigger.act is Act.DEMAND and syntax.is_wanted(what.token):
+        return False
     told = {what.token, *(c for c in what.token.children if c.dep_ in ("acomp", "xcomp"))}
     return trigger.token.lemma_ in lexicon.words["saying"] and bool(told & acts)
 
@@ -133,6 +135,8 @@ class _Drafter:
         if roles.whom is None and recipient is None and self._told_by(proposer, trigger):
             recipient = self._parties.addressee(trigger.token)
         phrase = self._terms(trigger, roles, inner)
+        if what is None and trigger.entry.word_class == "verb" and "bare" in trigger.entry.any_of:
+            phrase = trigger.token.doc[trigger.token.i : trigger.token.i + 1]
         when = phrase is not None and phrase.root.ent_type_ in ("DATE", "TIME")
         if phrase is None or (when and what is not None and what.place in ("on", "for", "of-thing", "with")):
             return None
@@ -153,7 +157,8 @@ class _Drafter:
             speaker=None if speaker is None else self._parties.named(speaker),
             places=tuple("" if f is None else f.place for f in (roles.who, roles.whom, what)),  # type: ignore[arg-type]
             doer="" if proposer is not None or roles.who is None else _kind(roles.who.token),
-            points_back=self._points_back(what, inner) and not _both_named(trigger, proposer, recipient),
+            points_back=self._points_back(what, inner)
+            and (what is None or not _both_named(trigger, proposer, recipient)),
             quoted=self._speech.quoted(trigger.token),
         )
 
@@ -208,7 +213,9 @@ class _Drafter:
 
     def _points_back(self, what: Found | None, inner: Roles | None) -> bool:
         """Whether the terms are a bare "the offer", "its proposal", "it"."""
-        if what is None or (inner is not None and inner.what is not None):
+        if what is None:
+            return True
+        if inner is not None and inner.what is not None:
             return False
         token = what.token
         if syntax.is_verbal(token):  # "refused to accept it"

@@ -67,6 +67,9 @@ _STOP = frozenset(
     ]
 )
 _NEAR = (frozenset({Act.OFFER, Act.PROPOSE, Act.PLEDGE}), frozenset({Act.ACCEPT, Act.PLEDGE}))
+_REACH, _BARE_REACH = 6, 2
+"""Drafts back that an answer may be about: "the offer", and a mere "refused"."""
+
 _SAME_TERMS = 0.5
 _SAME_TERMS_OF_SAME_SIDES = 0.4
 _STEM = 6
@@ -118,10 +121,13 @@ def tied(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _answered(answer: Draft, before: Sequence[Draft]) -> Draft | None:
     """The latest proposal before the answer that somebody else put."""
-    for draft in reversed(before):
+    bare = answer.places[2] == ""
+    for draft in reversed(before[-(_BARE_REACH if bare else _REACH) :]):
         if draft.act not in _PUT or draft.negated or same(draft.proposer, answer.proposer):
             continue
         if answer.recipient is not None and not same(draft.proposer, answer.recipient):
+            continue
+        if bare and draft.recipient is not None and not same(draft.recipient, answer.proposer):
             continue
         return draft
     return None

@@ -75,6 +75,10 @@ class Parties:
             return None if speaker is None or is_first_person(speaker) else self.named(speaker)
         if token.lower_ in ("you", "your"):
             return self.addressee(token)
+        if token.lower_ in ("he", "she") and not self._speech.quoted(token):
+            said_by = self._speech.speaker(token)  # "he was willing, Scholz said"
+            if said_by is not None and said_by.pos_ == "PROPN":
+                return self.named(said_by)
         actor = self._cast.at(token) or self._stand_ins.actor(token, self._speech)
         if actor is None:
             if token.dep_ == "appos" and self._cast.at(token.head) is not None:

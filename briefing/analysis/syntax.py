@@ -310,6 +310,12 @@ def is_infinitive(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
+def is_wanted(clause: Token) -> bool:
+    """Whether the clause says what somebody should do: a subjunctive, or with "should" or "must"."""
+    modals = [c.lower_ for c in clause.children if c.dep_ in ("aux", "auxpass")]
+    return any(m in ("should", "must", "be") for m in modals) or (clause.tag_ == "VB" and not modals)
+
+
 def span_of(head: Token, drop: frozenset[str] = frozenset()) -> Span:
     """The phrase of a token without the children that have one of these labels."""
     first = last = head.i
