@@ -61,7 +61,7 @@ def _cast(reading: Reading, made: list[Party], described: list[Description]) -> 
         spans = {reading.span(name.words) for name in party.names}
         spans |= {reading.span(r.words) for r in described if r.party is party and not r.named}
         mentions = tuple(sorted(spans, key=_order))
-        actors[id(party)] = Actor(unique(slug(party.name), ids), party.name, party.kind, mentions)
+        actors[id(party)] = Actor(unique(slug(party.name), ids), party.shown, party.kind, mentions)
     places: dict[Place, tuple[Actor, Span]] = {}
     for description in described:
         head = description.words[-1]

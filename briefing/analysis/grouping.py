@@ -38,6 +38,16 @@ class Party:
     first: float = float("inf")
     """Where among the story's names an organisation's first one stands."""
 
+    @property
+    def shown(self) -> str:
+        """The name to show: a state's is always the same, any other known party goes by its fullest name in the story."""
+        if not self.known or self.kind is ActorKind.STATE:
+            return self.name
+        forms = {_SUFFIX_CUT.sub("", n.text) for n in self.names if n.form is Form.NAME}
+        if not forms or any(form.casefold() == self.name.casefold() for form in forms):
+            return self.name
+        return max(forms, key=lambda form: (len(form), form))
+
 
 def parties(found: list[list[Name]], gazetteer: Gazetteer) -> list[Party]:
     """The parties of a story from the names of its passages, in the order of their first mention."""
@@ -81,7 +91,7 @@ def _settle(names: list[Name]) -> None:
         best, weight = max(counted.items(), key=lambda item: item[1])
         if len(name.words) == 1 and name.text in people:
             best, weight = Label.PERSON, 9
-        elif name.text in openings and name.title is None and not name.sure:
+        elif name.text in openings and name.title is None and not name.sure and best is not Label.PLACE:
             best, weight = openings[name.text], 9
         if weight:
             name.label = best
@@ -190,7 +200,8 @@ def _key(text: str) -> str:
 def _longer(made: Iterable[Party], name: Name) -> Party | None:
     key = _key(name.text)
     words = key.split()
-    begun = [p for p in made if _begins(_key(p.name).split(), words)] if name.label is not Label.PLACE else []
+    whole = name.label is Label.PLACE or _SUFFIX_CUT.search(name.text) is not None
+    begun = [] if whole else [p for p in made if _begins(_key(p.name).split(), words)]
     if begun:  # of several that begin alike the one that the story names first
         return min(begun, key=lambda p: p.first)
     if name.text.isupper() and len(name.text) > 1:

@@ -33,7 +33,7 @@ def test_the_scene_is_no_actor(understand: Understand) -> None:
     [
         ("Ghana's foreign minister, Ama Owusu, rejected the plan.", "Ama Owusu", "Ghana"),
         ("Kenyan President Daniel Otieno met Uganda. Kenya agreed.", "Daniel Otieno", "Kenya"),
-        ("Maria Lund, chief executive of Statoil, refused.", "Maria Lund", "Equinor"),
+        ("Maria Lund, chief executive of Equinor, refused.", "Maria Lund", "Equinor"),
         ("NATO spokesman John Hill said so.", "John Hill", "NATO"),
     ],
 )
@@ -129,3 +129,30 @@ def test_mentions_in_the_title_come_first(understand: Understand) -> None:
     read = understand("Peru agreed with Chile.", title="Peru Sells Copper to Chile")
     assert [read.reading.words(m) for m in read.actor("Peru").mentions] == ["Peru", "Peru"]
     assert read.actor("Peru").mentions[0].part == "title"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("The IMF lent Ghana cash.", "IMF"),
+        ("The International Monetary Fund (IMF) lent Ghana cash. The IMF said so.", "International Monetary Fund"),
+        ("Shell Plc refused.", "Shell"),
+    ],
+)
+def test_a_known_party_goes_by_its_fullest_name_in_the_story(understand: Understand, text: str, shown: str) -> None:
+    assert understand(text).actor(shown).name == shown
+
+
+def test_datelines_and_tickers_name_nobody(understand: Understand) -> None:
+    read = understand("OSLO, June 3 - Brent Copper Co <BRC> said it would buy ore from Chile.")
+    assert {actor.name for actor in read.cast.actors} == {"Brent Copper Co", "Chile"}
+
+
+def test_initials_go_with_the_long_name_of_the_story(understand: Understand) -> None:
+    read = understand("The International Chess Commission met. The ICC rejected the plan of Peru.")
+    assert read.mentions("International Chess Commission") == ["International Chess Commission", "ICC"]
+
+
+def test_royal_titles_are_part_of_the_name(understand: Understand) -> None:
+    read = understand("Queen Ingrid II met Sweden. The Queen agreed.")
+    assert read.mentions("Queen Ingrid II") == ["Queen Ingrid II", "Queen"]
