@@ -40,7 +40,7 @@ class Party:
 
     @property
     def shown(self) -> str:
-        """The name to show: a state's is always the same, any other known party goes by its fullest name in the story."""
+        """The name to show: a state's is always the same, other known parties go by their fullest in the story."""
         if not self.known or self.kind is ActorKind.STATE:
             return self.name
         forms = {_SUFFIX_CUT.sub("", n.text) for n in self.names if n.form is Form.NAME}

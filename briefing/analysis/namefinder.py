@@ -21,8 +21,6 @@ from briefing.analysis.tagged_names import TaggedNames
 from briefing.analysis.titles import Title, Titles
 
 _PERSON_WORDS = 4
-_DATELINE = re.compile(r"([A-Z][A-Z.'’ /-]+)(?:,\s[A-Z]\w+\.?(?:\s\d{1,2})?)?\s*(?:\([^)]{1,30}\)\s*)?(?:-|–|—|--)\s")
-"""Where a wire was sent from: "BONN, June 3 - ", "GENEVA (Reuters) - "."""
 _TICKER = re.compile(r"[A-Z]{1,5}(?:\.[A-Z]{1,2})?$")
 
 
@@ -40,9 +38,6 @@ class NameFinder:
     def find(self, doc: Doc) -> list[Name]:
         """The names of a passage in text order, none overlapping another."""
         board = Board(doc)
-        dateline = _DATELINE.match(doc.text)
-        if dateline is not None:
-            board.silence(doc.char_span(*dateline.span(1), alignment_mode="expand"))
         for name in self._administrations(doc):
             board.put(name)
         for source in (self._known.find, self._tagged.tagged, self._tagged.runs):

@@ -25,6 +25,10 @@ WORD_LIMIT = 200
 """Characters in one word: the tokenizer takes quadratic time on longer runs without a space."""
 
 _BREAKS = re.compile(r"\s+|[\u200b-\u200d\u2060\u00ad]+")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’ /-]{3,}(?:,\s[A-Z]\w+\.?(?:\s\d{1,2})?)?\s*(?:\([^)\n]{1,30}\)\s*)?(?:-|–|—|--)\s+"
+)
+"""Where a wire was sent from: "BONN, June 3 - ", "GENEVA (Reuters) - ". It is no part of the sentence."""
 _READ_AS = str.maketrans("<>", "()")
 """One for one: old wires put companies in angle brackets, which the tokenizer leaves stuck to the words."""
 
@@ -90,7 +94,9 @@ def read(nlp: Language, title: str, body: Body) -> Reading:
     pieces = [*_pieces(title, 0, len(title), Part.TITLE)]
     for block in body.blocks:
         if block.kind.is_prose:
-            pieces.extend(_pieces(body.text, block.start, block.end, Part.TEXT))
+            dateline = _DATELINE.match(body.text, block.start, block.end)
+            start = block.start if dateline is None else dateline.end()
+            pieces.extend(_pieces(body.text, start, block.end, Part.TEXT))
     casing = Casing.of(nlp, body.text)
     docs = nlp.pipe((casing.sentence(piece.text) for piece in pieces), batch_size=64)
     passages = (Passage(doc, piece.offsets, piece.part) for doc, piece in zip(docs, pieces, strict=True))

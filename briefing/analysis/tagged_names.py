@@ -109,7 +109,8 @@ class TaggedNames:
         )
 
     def _guess(self, words: Span) -> Label:
-        if words[0].lower_ in self.words["given_names"] and len(words) > 1:
+        behind_office = words.start > 0 and self._is_office(words.doc[words.start - 1])
+        if behind_office or (words[0].lower_ in self.words["given_names"] and len(words) > 1):
             return Label.PERSON
         return Label.UNKNOWN if len(words) == 1 else Label.BODY if self._has_org_head(words) else Label.UNKNOWN
 

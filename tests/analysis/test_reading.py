@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
@@ -45,6 +46,13 @@ def test_a_long_block_is_read_in_pieces_that_lose_nothing(model: Language) -> No
     reading = read(model, "", Body.plain(text))
     assert len(reading.passages) > 1
     assert sum(t.text == "Chile" for p in reading for t in p.doc) == text.count("Chile")
+
+
+@pytest.mark.parametrize("dateline", ["BONN, June 3 - ", "GENEVA (Reuters) - ", "NEW YORK — "])
+def test_a_dateline_is_no_part_of_the_sentence(model: Language, dateline: str) -> None:
+    reading = read(model, "", Body.plain(f"{dateline}Peru agreed."))
+    assert [passage.doc.text for passage in reading] == ["Peru agreed."]
+    assert reading.passages[0].start == len(dateline)
 
 
 def test_runs_without_a_space_are_no_words(model: Language) -> None:
