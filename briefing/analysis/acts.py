@@ -14,7 +14,15 @@ from importlib.resources import files
 import yaml
 from spacy.tokens import Doc, Token
 
-from briefing.analysis.syntax import asked_clause, for_clause, is_infinitive, is_passive, noun_clause, preposition
+from briefing.analysis.syntax import (
+    asked_clause,
+    for_clause,
+    is_infinitive,
+    is_passive,
+    is_wanted,
+    noun_clause,
+    preposition,
+)
 from briefing.core.analysis import Act
 
 _WORD_CLASSES = {
@@ -41,8 +49,8 @@ class Entry:
     """One word or phrase that says an act.
 
     `companions` are lemmas that must all hang on the word (a particle, a preposition); `any_of` are prepositions,
-    `clause`, `infinitive`, `object`, `modified` or `bare`
-    (nothing hangs on it), of which one must be there; `objects` are lemmas one of which must be its
+    `clause`, `infinitive`, `object`, `modified`, `wanted` (a
+    clause with a subjunctive or "should") or `bare` (nothing hangs on it), of which one must be there; `objects` are lemmas one of which must be its
     object; `never` are lemmas that must not hang on it. `deeds` names the word list of the verbs that a modal must go
     with, `unless_company` the act that the word says of who is no company. `weight` from 0 to 1 says how surely the
     word alone means the act.
@@ -166,6 +174,9 @@ def _has(token: Token, children: set[str], place: str) -> bool:
     if place == "infinitive":
         below = asked_clause(token)
         return below is not None and is_infinitive(below)
+    if place == "wanted":
+        below = asked_clause(token)
+        return below is not None and is_wanted(below)
     if place == "bare":
         return not any(c.dep_ in ("dobj", "xcomp", "ccomp", "prep", "prt", "agent") for c in token.children)
     if place == "modified":

@@ -157,7 +157,7 @@ class _Drafter:
             speaker=None if speaker is None else self._parties.named(speaker),
             places=tuple("" if f is None else f.place for f in (roles.who, roles.whom, what)),  # type: ignore[arg-type]
             doer="" if proposer is not None or roles.who is None else _kind(roles.who.token),
-            points_back=self._points_back(what, inner)
+            points_back=self._points_back(trigger, what, inner)
             and (what is None or not _both_named(trigger, proposer, recipient)),
             quoted=self._speech.quoted(trigger.token),
         )
@@ -211,7 +211,7 @@ class _Drafter:
             return terms.clause_terms(what.token, (who, whom))
         return terms.phrase(what.token, whom)
 
-    def _points_back(self, what: Found | None, inner: Roles | None) -> bool:
+    def _points_back(self, trigger: Trigger, what: Found | None, inner: Roles | None) -> bool:
         """Whether the terms are a bare "the offer", "its proposal", "it"."""
         if what is None:
             return True
@@ -229,6 +229,7 @@ class _Drafter:
             (c.dep_ in ("compound", "amod", "nummod", "nmod", "acl", "relcl", "ccomp") and not _is_name(c))
             or (c.dep_ == "prep" and c.lower_ in ("for", "on", "of", "to", "about"))
             for c in token.children
+            if c != trigger.token and trigger.token not in c.subtree  # "an offer that Kyiv declined"
         )
 
 

@@ -25,7 +25,7 @@ class Standing:
 
     `real` is False where the act is only imagined, forecast, asked about, denied or an obligation. `modal` is the
     auxiliary that colours it ("will", "would"), empty where there is none. `hedged` says that it is planned or tried,
-    not done, `pending` that it has not happened so far ("has not agreed", "yet to agree"), `background` that it is
+    not done, `purpose` that it is what something else was done for, `pending` that it has not happened so far ("has not agreed", "yet to agree"), `background` that it is
     history.
     """
 
@@ -35,6 +35,7 @@ class Standing:
     hedged: bool = False
     background: bool = False
     pending: bool = False
+    purpose: bool = False
 
 
 def standing(trigger: Trigger, lexicon: Lexicon, newest_year: int | None) -> Standing:
@@ -55,6 +56,8 @@ def standing(trigger: Trigger, lexicon: Lexicon, newest_year: int | None) -> Sta
             result = replace(result, real=False)
     if trigger.token.sent.text.rstrip("\"'”’ )").endswith("?"):
         result = replace(result, real=False)
+    if verb.tag_ == "VB" and verb.dep_ == "advcl" and syntax.is_infinitive(verb):
+        result = replace(result, purpose=True)
     if _aimed(verb):
         result = replace(result, hedged=True)
     if newest_year is not None and _old(verb, newest_year):
@@ -153,7 +156,7 @@ def _obliged(above: Token) -> bool:
 
 def _aimed(verb: Token) -> bool:
     """Whether the clause only says what something is for: "authority to sign", "the aim of reaching"."""
-    if verb.tag_ == "VB" and verb.dep_ in ("advcl", "acl", "relcl") and syntax.is_infinitive(verb):
+    if verb.tag_ == "VB" and verb.dep_ in ("acl", "relcl") and syntax.is_infinitive(verb):
         return True
     return verb.dep_ == "pcomp" and verb.head.head.pos_ == "NOUN"
 

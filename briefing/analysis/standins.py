@@ -13,7 +13,7 @@ from briefing.analysis.speech import Speech
 from briefing.core.analysis import Actor, ActorKind
 
 _PASSAGES_BACK = 2
-_PAPERS_BACK = 4
+_PAPERS_BACK = 10
 _PERSON = frozenset({ActorKind.PERSON})
 _BODIES = frozenset({ActorKind.STATE, ActorKind.BODY, ActorKind.COMPANY, ActorKind.GROUP})
 _PRONOUNS = {

@@ -14,6 +14,7 @@ RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj", "ROOT", "parataxis"})
 _DEPTH = 12
 _FAR_LEFT = 8
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NO_PASSIVE = frozenset({"offer", "agree", "refuse", "decline", "threaten", "pledge", "promise", "vow", "volunteer"})
 """Of these "museums offered to …" is no passive, though the parser may take it for one."""
 
@@ -86,7 +87,12 @@ def subject(verb: Token) -> Token | None:
         parent: Token = current.head
         if parent == current:
             return None
-        if (current.dep_ == "xcomp" and current != verb) or current.dep_ == "xcomp":
+        if current.dep_ == "conj" and current.tag_ in _FINITE:  # "accused Russia of lying and called on …"
+            while parent.tag_ not in _FINITE and parent.dep_ != "ROOT" and child(parent, "aux") is None:
+                parent = parent.head
+            current = parent
+            continue
+        if current.dep_ == "xcomp":
             controller = child(parent, "dobj", "dative")
             if controller is not None and controller.i < current.i and not _subject_control(parent):
                 return antecedent(controller)
@@ -159,7 +165,7 @@ def agent(verb: Token) -> Token | None:
 
 def _noun_before(verb: Token) -> Token | None:
     """The noun right before a finite verb that the parser gave no subject."""
-    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+    if verb.tag_ not in _FINITE:
         return None
     i = verb.i - 1
     while i > verb.sent.start and verb.doc[i].pos_ in ("AUX", "ADV"):
@@ -313,7 +319,11 @@ def is_infinitive(verb: Token) -> bool:
 def is_wanted(clause: Token) -> bool:
     """Whether the clause says what somebody should do: a subjunctive, or with "should" or "must"."""
     modals = [c.lower_ for c in clause.children if c.dep_ in ("aux", "auxpass")]
-    return any(m in ("should", "must", "be") for m in modals) or (clause.tag_ == "VB" and not modals)
+    if modals:
+        return any(m in ("should", "must", "be") for m in modals)
+    own = own_subject(clause)
+    unlike = own is not None and own.tag_ in ("NN", "NNP") and clause.tag_ == "VBP"  # "insists that the budget include"
+    return clause.tag_ == "VB" or unlike
 
 
 def span_of(head: Token, drop: frozenset[str] = frozenset()) -> Span:
