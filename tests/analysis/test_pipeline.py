@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
+import spacy
 from spacy.language import Language
 
 from briefing.analysis.pipeline import DEFAULT_MODEL, VERSION, analyse, load, version
@@ -59,6 +61,12 @@ def test_strange_input_is_analysed_like_any_other(model: Language, text: str) ->
 def test_a_model_that_is_not_installed_is_an_oserror() -> None:
     with pytest.raises(OSError, match="no_such_model"):
         load("no_such_model")
+
+
+def test_a_pipeline_without_a_parser_is_refused(tmp_path: Path) -> None:
+    spacy.blank("en").to_disk(tmp_path)
+    with pytest.raises(ValueError, match="parser"):
+        load(str(tmp_path))
 
 
 def test_the_default_model_is_installed() -> None:
