@@ -6,7 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Span as Words
+
 from briefing.analysis.drafts import Draft, same
+from briefing.analysis.siding import Siding
 from briefing.core.analysis import Act
 
 _STOP = frozenset(
@@ -71,7 +74,7 @@ _REACH, _BARE_REACH = 6, 2
 """Drafts back that an answer may be about: "the offer", and a mere "refused"."""
 
 _SAME_TERMS = 0.5
-_SAME_TERMS_OF_SAME_SIDES = 0.4
+_SAME_TERMS_OF_SAME_SIDES = 0.45
 _STEM = 6
 """Letters of a word that count: "resign" and "resignation" are one."""
 _PUT = frozenset({Act.OFFER, Act.PROPOSE, Act.DEMAND, Act.PLEDGE, Act.THREATEN})
@@ -83,9 +86,15 @@ def words(text: str) -> frozenset[str]:
     return frozenset(w.strip(".,-")[:_STEM] for w in found if w not in _STOP)
 
 
+def _content(terms: Words) -> frozenset[str]:
+    """The content words of terms; states count only where there is nothing else."""
+    matter = words(" ".join(t.text for t in terms if t.ent_type_ not in ("GPE", "NORP")))
+    return matter or words(terms.text)
+
+
 def likeness(one: Draft, other: Draft) -> float:
     """How much the terms of two drafts share, from 0 to 1 (F1 of their content words)."""
-    a, b = words(one.terms.text), words(other.terms.text)
+    a, b = _content(one.terms), _content(other.terms)
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
 
 
@@ -133,11 +142,11 @@ def _answered(answer: Draft, before: Sequence[Draft]) -> Draft | None:
     return None
 
 
-def merged(drafts: Sequence[Draft]) -> list[Draft]:
+def merged(drafts: Sequence[Draft], siding: Siding) -> list[Draft]:
     """Drafts that tell one act made one, the fullest telling first and the others as its further evidence."""
     groups: list[list[Draft]] = []
     for draft in drafts:
-        home = next((g for g in groups if any(_one_act(draft, member) for member in g)), None)
+        home = next((g for g in groups if any(_one_act(draft, member, siding) for member in g)), None)
         if home is None:
             groups.append([draft])
         else:
@@ -145,16 +154,16 @@ def merged(drafts: Sequence[Draft]) -> list[Draft]:
     return [_joined(group) for group in groups]
 
 
-def _one_act(one: Draft, other: Draft) -> bool:
+def _one_act(one: Draft, other: Draft, siding: Siding) -> bool:
     if one.negated != other.negated or not near(one.act, other.act):
         return False
     if _goes_along(one, other):
         return True
-    if one.proposer is not None and other.proposer is not None and not same(one.proposer, other.proposer):
+    if one.proposer is not None and other.proposer is not None and not siding.together(one.proposer, other.proposer):
         return bool(
             one.act is Act.ACCEPT and same(one.proposer, other.recipient) and likeness(one, other) >= _SAME_TERMS
         )
-    enough = _SAME_TERMS_OF_SAME_SIDES if same(one.recipient, other.recipient) else _SAME_TERMS
+    enough = _SAME_TERMS_OF_SAME_SIDES if siding.together(one.recipient, other.recipient) else _SAME_TERMS
     return likeness(one, other) >= enough or _within(one, other)
 
 

@@ -15,6 +15,7 @@ from briefing.analysis.extraction import drafts_of
 from briefing.analysis.quantities import quantity_in
 from briefing.analysis.reading import Reading
 from briefing.analysis.resources import Goods
+from briefing.analysis.siding import Siding
 from briefing.analysis.standins import StandIns
 from briefing.core.analysis import Offer, Span, Terms
 
@@ -26,8 +27,9 @@ def find_offers(reading: Reading, cast: Cast, goods: Goods) -> tuple[Offer, ...]
     stand_ins = StandIns(reading, cast)
     drafts = [draft for passage in reading for draft in drafts_of(passage, cast, stand_ins, lexicon, newest)]
     drafts = [replace(draft, confidence=confidence(draft)) for draft in merging.tied(drafts)]
-    drafts = recipients.addressed([draft for draft in drafts if draft.confidence >= FLOOR], cast)
-    return tuple(_offer(draft, reading, goods) for draft in merging.merged(drafts))
+    siding = Siding(cast)
+    drafts = recipients.addressed([draft for draft in drafts if draft.confidence >= FLOOR], cast, siding)
+    return tuple(_offer(draft, reading, goods) for draft in merging.merged(drafts, siding))
 
 
 def _tokens(reading: Reading) -> Iterator[Token]:

@@ -15,6 +15,7 @@ from briefing.analysis.actors import Cast
 from briefing.analysis.drafts import Draft, same
 from briefing.analysis.merging import likeness
 from briefing.analysis.parties import short_name
+from briefing.analysis.siding import Siding
 from briefing.core.analysis import Act, Actor, Party
 
 _ANSWERS = (Act.ACCEPT, Act.REJECT)
@@ -24,22 +25,21 @@ _LIKE_TERMS = 0.4
 _NEAR_DRAFTS = 4
 
 
-def addressed(drafts: Sequence[Draft], cast: Cast) -> list[Draft]:
+def addressed(drafts: Sequence[Draft], cast: Cast, siding: Siding) -> list[Draft]:
     """The drafts, each with the likeliest recipient where it had none."""
-    known = {actor.id: actor for actor in cast.actors}
     done: list[Draft] = list(drafts)
     for i, draft in enumerate(done):
         if draft.recipient is not None or draft.proposer is None:
             continue
-        for place, candidate in _candidates(draft, done[:i], done[i + 1 :], cast, known):
-            if not _same_side(draft.proposer, candidate, cast, known):
+        for place, candidate in _candidates(draft, done[:i], done[i + 1 :], cast, siding):
+            if not siding.together(draft.proposer, candidate):
                 done[i] = replace(draft, recipient=candidate, places=(draft.places[0], place, draft.places[2]))
                 break
     return done
 
 
 def _candidates(
-    draft: Draft, before: Sequence[Draft], after: Sequence[Draft], cast: Cast, known: dict[str, Actor]
+    draft: Draft, before: Sequence[Draft], after: Sequence[Draft], cast: Cast, siding: Siding
 ) -> Iterator[tuple[str, Party]]:
     if draft.act in _ANSWERS:
         for earlier in reversed(before):
@@ -51,12 +51,12 @@ def _candidates(
         return
     if draft.act is Act.PLEDGE:
         return  # a pledge is mostly made to nobody in particular
-    yield from (("exchange", party) for party in _in_exchange(draft, before, after, cast, known))
+    yield from (("exchange", party) for party in _in_exchange(draft, before, after, cast, siding))
     yield from (("sentence", party) for party in _in_words(draft.sentence, draft, cast))
 
 
 def _in_exchange(
-    draft: Draft, before: Sequence[Draft], after: Sequence[Draft], cast: Cast, known: dict[str, Actor]
+    draft: Draft, before: Sequence[Draft], after: Sequence[Draft], cast: Cast, siding: Siding
 ) -> Iterator[Party]:
     """Who spoke to the proposer, or whom the proposer spoke to just before."""
     if draft.proposer is None:
@@ -64,13 +64,9 @@ def _in_exchange(
     for other in (*reversed(before[-_NEAR_DRAFTS:]), *_answers_to(draft, after[:_NEAR_DRAFTS])):
         if other.proposer is None or other.recipient is None:
             continue
-        if _same_side(other.recipient, draft.proposer, cast, known):
+        if siding.together(other.recipient, draft.proposer):
             yield other.proposer
-        elif (
-            other in before
-            and other.passage is draft.passage
-            and _same_side(other.proposer, draft.proposer, cast, known)
-        ):
+        elif other in before and other.passage is draft.passage and siding.together(other.proposer, draft.proposer):
             yield other.recipient
 
 
@@ -118,19 +114,3 @@ def _in_words(words: Words, draft: Draft, cast: Cast) -> Iterator[Party]:
 
 def _party(actor: Actor, token: Token, cast: Cast) -> Party:
     return Party(short_name(actor.name), actor.id, cast.mention(token))
-
-
-def _same_side(one: Party, other: Party, cast: Cast, known: dict[str, Actor]) -> bool:
-    """Whether two parties are one, or one speaks for the other."""
-    if same(one, other):
-        return True
-    sides = [_side(party, cast, known) for party in (one, other)]
-    return sides[0] is not None and sides[0] == sides[1]
-
-
-def _side(party: Party, cast: Cast, known: dict[str, Actor]) -> str | None:
-    actor = known.get(party.actor or "")
-    if actor is None:
-        return None
-    side = cast.side(actor)
-    return actor.id if side is None else side.id

@@ -1,0 +1,41 @@
+"""Whether two parties bargain on one side: one and the same, a person and the state spoken for, a leader and the
+administration that bears the name.
+"""
+
+from __future__ import annotations
+
+from briefing.analysis.actors import Cast
+from briefing.analysis.drafts import same
+from briefing.core.analysis import Party
+
+_HOUSES = frozenset({"administration", "government", "cabinet", "campaign", "team", "office"})
+
+
+class Siding:
+    """The sides of one story."""
+
+    def __init__(self, cast: Cast) -> None:
+        self._cast = cast
+        self._known = {actor.id: actor for actor in cast.actors}
+
+    def together(self, one: Party | None, other: Party | None) -> bool:
+        """Whether both parties are known and on one side."""
+        if one is None or other is None:
+            return False
+        if same(one, other) or _namesakes(one.name, other.name) or _namesakes(other.name, one.name):
+            return True
+        side = self._side(one)
+        return side is not None and side == self._side(other)
+
+    def _side(self, party: Party) -> str | None:
+        actor = self._known.get(party.actor or "")
+        if actor is None:
+            return None
+        side = self._cast.side(actor)
+        return actor.id if side is None else side.id
+
+
+def _namesakes(leader: str, house: str) -> bool:
+    """Whether a body bears the leader's name: "Donald Trump", "the Trump administration"."""
+    words = house.split()
+    return words[-1].lower() in _HOUSES and leader.split()[-1] in words[:-1]
