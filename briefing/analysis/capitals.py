@@ -57,6 +57,9 @@ class Capitals:
             if self._is_capital(doc[end]) and end not in board.mute and not self.titles.begins(doc, end):
                 end += 1
                 continue
+            if end > at and self._plural_owner(doc, end):  # "American Rice Millers' Association"
+                end += 2
+                continue
             ahead = end
             while ahead < len(doc) and ahead < end + 2 and doc[ahead].lower_ in joiners:
                 ahead += 1
@@ -75,6 +78,11 @@ class Capitals:
                 continue
             break
         return end
+
+    def _plural_owner(self, doc: Doc, at: int) -> bool:
+        after = doc[at + 1] if at + 1 < len(doc) else None
+        heads = self.words["org_heads"]
+        return doc[at].text in ("'", "’") and after is not None and after.text.istitle() and after.lower_ in heads
 
     def _takes_of(self, token: Token) -> bool:
         """Whether a name goes on with "of" or "for" behind this word: "Bank of", "Ministry for"."""

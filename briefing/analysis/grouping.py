@@ -190,7 +190,7 @@ def _organisations(names: list[Name]) -> Iterator[Party]:
             if name.label is Label.UNKNOWN and not _speaks(name):
                 continue
             kind = _kind(name.label)
-            party = made[key] = Party(re.sub(r"^[Tt]he ", "", name.text), kind)
+            party = made[key] = Party(re.sub(r"^[Tt]he |(?<=\w\w)\.$", "", name.text), kind)
         elif name.label is Label.COMPANY:
             party.kind = ActorKind.COMPANY
         party.names.append(name)
@@ -291,7 +291,7 @@ def _below(preposition: Token, form: Form | None, gazetteer: Gazetteer) -> int:
     if word in _FACING or word in ("including", "like"):
         return 2
     if word == "as":
-        return 2 if preposition.head.lemma_ in ("country", "nation", "state", "producer", "exporter", "such") else 1
+        return 2 if preposition.i and preposition.nbor(-1).lower_ == "such" else 1
     if word == "of":
         above: Token = preposition.head
         if above.ent_type_ == "PERSON":

@@ -13,6 +13,9 @@ from briefing.analysis.titles import Titles
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}s?$|[A-Z][A-Za-z]?[A-Z]+[a-z]?[A-Z]*$")
 
 
+_PERSON_WORDS = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Judge:
     """Judges the names of one story. `things` gathers short names that the story gives to no actor."""
@@ -31,6 +34,9 @@ class Judge:
             if whole is None:
                 self.things.add(words[bracket + 1 :].text)
             return whole
+        person = self._person_behind(words, label)
+        if person is not None:
+            return Name(person, Label.PERSON)
         if label is not Label.PERSON and (self._office_name(words) or self.titles.begins(words.doc, words.start)):
             return None
         if text.lower() in lists["never"] or not any(c.isalpha() for c in text) or len(text) < 2:
@@ -61,6 +67,16 @@ class Judge:
         if label is Label.UNKNOWN and not _ACRONYM.match(text):
             return None
         return Name(words, label)
+
+    def _person_behind(self, words: Span, label: Label) -> Span | None:
+        """A person at the end of a run that began as something else: "New York | Hillary Clinton"."""
+        least = _PERSON_WORDS if label is Label.PERSON else 3
+        for i in range(1, len(words) - 1):
+            rest = words[i:]
+            ends = rest[-1].lower_ in self.words["org_heads"] or rest[-1].lower_ in self.words["thing_heads"]
+            if len(words) >= least and rest[0].lower_ in self.words["given_names"] and len(rest) <= 3 and not ends:
+                return None if words[i - 1].lower_ in self.words["given_names"] else rest
+        return None
 
     def _office_name(self, words: Span) -> bool:
         """Whether the words are a title, or the part of one: "European Commissioner", the "State" of its secretary."""

@@ -141,7 +141,8 @@ class KnownNames:
             if doc[stop].text[0].isupper() and self.titles.begins(doc, stop):
                 return
             follows = doc[stop + 1] if stop + 1 < len(doc) else None
-            if doc[stop].lower_ in self.gazetteer.words["state_nouns"] and not self._more(follows):
+            noun = doc[stop].text
+            if noun in self.gazetteer.words["state_nouns"] and not self._more(follows):
                 yield Name(doc[words.start : stop + 1], Label(known.kind.value), known, Form.ADJECTIVE, sure=True)
                 return
             stop += 1

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+_SUFFIX = re.compile(r"(?:,?\s+(?:Inc|Co|Corp|Ltd|Plc|PLC|LLC|AG|NV|SA|Limited|Corporation|Company)\.?)+$")
+
 
 def slug(name: str) -> str:
     """A name as an id: `Vladimir Putin` becomes `vladimir-putin`; never empty."""
@@ -25,6 +27,7 @@ def unique(wanted: str, taken: set[str]) -> str:
 
 def acronym(name: str, short: str) -> bool:
     """Whether the capitals are the initials of the name: `IAEA` of `International Atomic Energy Agency`."""
+    name = _SUFFIX.sub("", name)
     letters = re.sub(r"[^A-Za-z]", "", short).casefold()
     words = [w for w in re.split(r"[\s/-]+", name) if w]
     strong = "".join(w[0] for w in words if w[0].isupper()).casefold()

@@ -60,13 +60,13 @@ def _goes_on(following: Token) -> bool:
 
 def _fits(token: Token, short: dict[str, Label]) -> bool:
     label = short.get(token.text)
-    if label is None or token.pos_ in ("VERB", "AUX", "DET", "PRON", "ADP"):
+    if label is None or (token.pos_ in ("VERB", "AUX", "DET", "PRON", "ADP") and not token.text.isupper()):
         return False
     if label is not Label.PERSON and token.dep_ == "pobj" and token.head.lower_ in ("in", "from", "at", "near"):
         return False
     if token.i + 1 < len(token.doc) and token.nbor(1).text in ("-", "–"):
         return False
-    return token.pos_ == "PROPN" or not token.is_sent_start
+    return token.pos_ == "PROPN" or token.text.isupper() or not token.is_sent_start
 
 
 def _short_names(names: list[Name], gazetteer: Gazetteer) -> dict[str, Label]:

@@ -1,10 +1,10 @@
-"""Ids out of names."""
+"""Ids and initials out of names."""
 
 from __future__ import annotations
 
 import pytest
 
-from briefing.analysis.naming import slug, unique
+from briefing.analysis.naming import acronym, slug, unique
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,18 @@ def test_slugs(name: str, made: str) -> None:
 def test_a_taken_id_gets_a_number() -> None:
     taken: set[str] = set()
     assert [unique("peru", taken) for _ in range(3)] == ["peru", "peru-2", "peru-3"]
+
+
+@pytest.mark.parametrize(
+    ("name", "short", "is_short"),
+    [
+        ("Baltic Grain Council", "BGC", True),
+        ("Zambian Cobalt Mines Ltd", "ZCM", True),
+        ("Bank of Norway", "BN", True),
+        ("Bank of Norway", "BON", True),
+        ("Baltic Grain Council", "BGD", False),
+        ("Norway", "N", False),
+    ],
+)
+def test_initials(name: str, short: str, is_short: bool) -> None:
+    assert acronym(name, short) is is_short
