@@ -196,7 +196,7 @@ class _Drafter:
         """Whose a plan is that "was presented" by nobody in the sentence."""
         if trigger.act in _ANSWERS or roles.what is None or trigger.entry.word_class == "noun":
             return None
-        maker = self._finder.maker(roles.what.token, trigger.token)
+        maker = self._finder.people.maker(roles.what.token, trigger.token)
         return None if maker is None else self._parties.named(maker)
 
     def _terms(self, trigger: Trigger, roles: Roles, inner: Roles | None) -> Words | None:

@@ -1,0 +1,188 @@
+"""The places of a frame around a noun."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from briefing.analysis import syntax
+from briefing.analysis.people import People
+
+_PREPOSITIONS = frozenset({"by", "from", "to", "with", "on", "for", "against", "under"})
+_CARRIED = frozenset({"to", "with", "from", "on"})
+
+
+@dataclass(frozen=True, slots=True)
+class NounPlaces:
+    """Finds who and what stands where around a noun, the verb that carries it included."""
+
+    people: People
+
+    def at(self, noun: Token, place: str) -> Token | None:
+        """The word at a place; None for a place that nouns do not have."""
+        if place in _PREPOSITIONS:
+            found = syntax.preposition(noun, place)
+            if found is None and place in _CARRIED and self.is_support(noun):
+                found = syntax.preposition(noun.head, place)
+            if found is None and place == "for" and noun.dep_ == "dobj":
+                found = syntax.preposition(noun.head, place)
+            return found
+        find = _PLACES.get(place)
+        return None if find is None else find(self, noun)
+
+    def possessive(self, noun: Token) -> Token | None:
+        """Whose the noun is; "its" in what a party does is that party."""
+        owner = syntax.possessor(noun)
+        if owner is None or owner.tag_ != "PRP$":
+            return owner
+        verb = self.governor(noun)  # "its" in what a party does is that party: "Iran repeated its demand"
+        doer = None if verb is None or verb.lemma_ in self.people.lexicon.words["getting"] else syntax.agent(verb)
+        return doer if doer is not None and self.people.is_party(doer) else owner
+
+    def of_party(self, noun: Token) -> Token | None:
+        """The party of "of …"."""
+        found = syntax.preposition(noun, "of")
+        return found if found is not None and self.people.is_party(found) else None
+
+    def of_thing(self, noun: Token) -> Token | None:
+        """What "of …" names that is no party."""
+        found = syntax.preposition(noun, "of")
+        return None if found is None or self.people.is_party(found) else found
+
+    def governor(self, noun: Token) -> Token | None:
+        """The verb that the noun is the object of, also through "into an agreement"."""
+        head: Token = noun.head
+        if noun.dep_ in ("dobj", "attr", "oprd") and syntax.is_verbal(head):
+            return head
+        if noun.dep_ in ("nsubjpass",) and syntax.is_verbal(head):
+            return head
+        if noun.dep_ == "pobj" and head.lower_ in ("into", "at", "to", "on", "with") and syntax.is_verbal(head.head):
+            return head.head
+        if noun.dep_ == "conj":
+            return self.governor(head)
+        return None
+
+    def is_support(self, noun: Token) -> bool:
+        """Whether a verb only carries the noun: "made an offer"."""
+        verb = self.governor(noun)
+        return verb is not None and verb.lemma_ in self.people.lexicon.words["giving"] | self.people.lexicon.words[
+            "sealing"
+        ] | {"be"}
+
+    def support(self, noun: Token) -> Token | None:
+        """Who makes the noun through the verb that carries it."""
+        verb = self.governor(noun)
+        if verb is None:
+            participle = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"), None)
+            if participle is not None and participle.lemma_ in self.people.lexicon.words["giving"]:
+                return syntax.agent(participle)
+            return None
+        if verb.lemma_ in self.people.lexicon.words["giving"] | self.people.lexicon.words["sealing"]:
+            return syntax.agent(verb)
+        return None
+
+    def supported(self, noun: Token) -> Token | None:
+        """Whom the verb that carries the noun reaches."""
+        verb = self.governor(noun)
+        if verb is None:
+            return None
+        if verb.lemma_ in self.people.lexicon.words["getting"]:
+            return syntax.agent(verb)
+        if verb.lemma_ in self.people.lexicon.words["giving"]:
+            given = self.people.dative(verb)
+            return given if given is not None and given != noun else None
+        return None
+
+    def between(self, noun: Token) -> Token | None:
+        """The first side of "between … and …"."""
+        return syntax.preposition(noun, "between", "among")
+
+    def between_second(self, noun: Token) -> Token | None:
+        """The second side of "between … and …"."""
+        first = self.between(noun)
+        return None if first is None else next((t for t in syntax.conjuncts(first) if t != first), None)
+
+    def noun_partner(self, noun: Token) -> Token | None:
+        """The other side, told by the verb that seals the pact."""
+        verb = self.governor(noun)
+        if verb is None:
+            return None
+        found = syntax.preposition(verb, "with")
+        if found is not None:
+            return found
+        actor = syntax.agent(verb)
+        return None if actor is None else next((c for c in actor.children if c.dep_ == "conj"), None)
+
+    def noun_clause(self, noun: Token) -> Token | None:
+        """The clause that completes the noun, also behind the verb that carries it."""
+        found = syntax.noun_clause(noun)
+        if found is None and self.is_support(noun) and noun.dep_ == "dobj":
+            after = syntax.clause(noun.head)
+            found = after if after is not None and after.i > noun.i and syntax.is_infinitive(after) else None
+            found = found or syntax.purpose(noun.head)
+        return found
+
+    def answered_of(self, noun: Token) -> Token | None:
+        """Whose offer it is in "the rejection of Oman's offer"."""
+        goal = syntax.preposition(noun, "of", "to")
+        return None if goal is None else self.people.maker(goal, noun)
+
+    def under_which(self, noun: Token) -> Token | None:
+        """The clause of "an agreement under which …"."""
+        for c in noun.children:
+            if c.dep_ == "relcl" and any(t.tag_ in syntax.RELATIVE and t.head.lower_ == "under" for t in c.subtree):
+                return c
+        return None
+
+    def both_sides(self, noun: Token) -> Token | None:
+        """The noun itself where its two sides are named: "a truce between the army and the clans"."""
+        return noun if self.between(noun) is not None or syntax.preposition(noun, "with") is not None else None
+
+    def itself(self, noun: Token) -> Token | None:
+        """The noun itself, where its modifiers tell what is put."""
+        vague = self.people.lexicon.words["vague"]
+        modified = any(
+            c.dep_ in ("compound", "amod", "nummod", "nmod")
+            and not self.people.is_party(c)
+            and c.lower_ not in vague
+            and c.ent_type_ not in ("NORP", "GPE", "PERSON", "DATE", "ORDINAL")
+            for c in noun.lefts
+        )
+        return noun if modified else None
+
+    def owner(self, noun: Token) -> Token | None:
+        """Whose the thing is that is put: "a bid for shares of Delmar"."""
+        return self.people.owner_of(syntax.preposition(noun, "for"), syntax.preposition(noun, "of"))
+
+    def clause_party(self, noun: Token) -> Token | None:
+        """Whom the noun's clause reaches: "its offer to sell gas to Peru"."""
+        return self.people.reached_by(self.noun_clause(noun))
+
+
+def _own_subject(clause: Token | None) -> Token | None:
+    return None if clause is None else syntax.own_subject(clause)
+
+
+_PLACES: dict[str, Callable[[NounPlaces, Token], Token | None]] = {
+    "possessive": NounPlaces.possessive,
+    "modifier": lambda places, word: places.people.modifier(word),
+    "of-party": NounPlaces.of_party,
+    "of-thing": NounPlaces.of_thing,
+    "support": NounPlaces.support,
+    "supported": NounPlaces.supported,
+    "between": NounPlaces.between,
+    "between-second": NounPlaces.between_second,
+    "partner": NounPlaces.noun_partner,
+    "clause": NounPlaces.noun_clause,
+    "owner": NounPlaces.owner,
+    "clause-party": NounPlaces.clause_party,
+    "clause-subject": lambda places, noun: _own_subject(places.noun_clause(noun)),
+    "answered-of": NounPlaces.answered_of,
+    "under-which": NounPlaces.under_which,
+    "self": NounPlaces.itself,
+    "both-sides": NounPlaces.both_sides,
+    "for-party": lambda _, noun: syntax.preposition(noun, "for"),
+    "for-person": lambda _, noun: syntax.preposition(noun, "for"),
+}

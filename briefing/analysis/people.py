@@ -1,0 +1,128 @@
+"""Parties around a phrase: who made it, whose it is, and whom a verb reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from briefing.analysis import syntax
+from briefing.analysis.acts import Lexicon
+
+IsParty = Callable[[Token], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Finds parties; `is_party` tells who can put an offer or be put one."""
+
+    lexicon: Lexicon
+    is_party: IsParty
+
+    def maker(self, noun: Token, above: Token | None = None) -> Token | None:
+        """Whose a nominal is by its own phrase: "Poland's request", "an offer by …", "from …", "drafted by …"."""
+        if syntax.is_verbal(noun):
+            return None
+        own = syntax.possessor(noun)
+        if (
+            own is not None
+            and self.is_party(own)
+            and (above is None or own.lower_ not in ("its", "his", "her", "their", "our", "my"))
+        ):
+            return own
+        for name in ("by", "from"):
+            found = syntax.preposition(noun, name) or self.deep(noun, name)
+            if found is not None and self.is_party(found):
+                return found
+        for c in noun.children:
+            if c.dep_ in ("acl", "relcl") and syntax.lacks_object(c):  # "drafted by Malta", "that Malta drafted"
+                found = syntax.agent(c)
+                if found is not None and found != noun and self.is_party(found):
+                    return found
+        found = self.modifier(noun)
+        if found is None:
+            found = syntax.preposition(noun, "of")
+            found = found if found is not None and self.is_party(found) else None
+        return found
+
+    def deep(self, noun: Token, name: str) -> Token | None:
+        """The object of a preposition inside the phrase: "an offer of wheat from Cargill"."""
+        for t in noun.subtree:
+            if t.i > noun.i and t.dep_ in ("prep", "agent") and t.lower_ == name and t.head.pos_ in ("NOUN", "PROPN"):
+                return syntax.child(t, "pobj")
+        return None
+
+    def modifier(self, noun: Token) -> Token | None:
+        """The party named right before a noun: "the EU plan"."""
+        for c in noun.lefts:
+            if c.dep_ in ("compound", "nmod", "amod") and self.is_party(c) and (c.pos_ == "PROPN" or c.ent_type_):
+                return c
+        return None
+
+    def owner_of(self, *things: Token | None) -> Token | None:
+        """Whose the first of these things is that is somebody's: "access to Ukraine's minerals"."""
+        return next((owner for t in things if t is not None and (owner := self.owner_in(t)) is not None), None)
+
+    def owner_in(self, root: Token) -> Token | None:
+        """Whose a thing is, by its own phrase."""
+        for t in root.subtree:
+            if t.dep_ == "poss" and t.pos_ in ("PROPN", "NOUN") and self.is_party(t):
+                return t
+        if root.lemma_ in self.lexicon.words["holdings"]:
+            held = syntax.preposition(root, "of", "in") or self.modifier(root)
+            if held is not None and self.is_party(held):
+                return held
+        return syntax.preposition(root, "from")
+
+    def reached_by(self, clause: Token | None) -> Token | None:
+        """Whom a clause reaches: "to sell gas to Peru", "to resume buying gas from Peru"."""
+        if clause is None or not (syntax.is_verbal(clause) or clause.tag_ == "VBG"):
+            return None
+        further = syntax.child(clause, "xcomp")
+        return self.reached(clause) or (None if further is None else self.reached(further))
+
+    def reached(self, below: Token) -> Token | None:
+        """Whom a verb reaches."""
+        given = self.dative(below)
+        if given is not None:
+            return given
+        if below.lemma_ in self.lexicon.words["acquiring"]:
+            sought = syntax.child(below, "dobj")
+            found = None if sought is None else sought if self.is_party(sought) else self.owner_in(sought)
+            if found is not None and self.is_party(found):
+                return found
+        moving = below.lemma_ in self.lexicon.words["transfer"]
+        for name in ("to", "with", "from") if moving else ("with",):
+            found = syntax.far_preposition(below, name)
+            if found is not None and self.is_party(found):
+                return found
+        return None
+
+    def dative(self, verb: Token) -> Token | None:
+        """The indirect object; the subject of "was offered a loan"."""
+        if syntax.is_passive(verb):
+            own = syntax.child(verb, "nsubjpass")
+            other = syntax.child(verb, "dobj", "oprd", "xcomp")
+            return own if other is not None else None
+        found = syntax.child(verb, "dative")
+        if found is not None and found.pos_ != "ADP":
+            return found
+        given = syntax.child(verb, "dobj")
+        return None if given is None else self.swallowed(given)
+
+    def swallowed(self, given: Token) -> Token | None:
+        """The recipient that the parser took for a part of the gift: "pledged Ukraine more shells"."""
+        first = next(iter(given.lefts), None)
+        if first is None or first.dep_ not in ("nmod", "compound") or not self.is_party(first):
+            return None
+        behind = first.nbor()
+        return first if behind.head == given and behind.dep_ in ("det", "amod", "nummod") else None
+
+    def object(self, verb: Token) -> Token | None:
+        """What is done, put or answered."""
+        if syntax.is_passive(verb):
+            own = syntax.child(verb, "dobj", "oprd")
+            if own is not None:
+                return own
+        return syntax.patient(verb)

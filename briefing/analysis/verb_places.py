@@ -1,0 +1,144 @@
+"""The places of a frame around a verb or an adjective."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from briefing.analysis import syntax
+from briefing.analysis.people import People
+
+
+@dataclass(frozen=True, slots=True)
+class VerbPlaces:
+    """Finds who and what stands where around a verb."""
+
+    people: People
+
+    def at(self, verb: Token, place: str) -> Token | None:
+        """The word at a place that is not simply a preposition; None for a place that verbs do not have."""
+        find = _PLACES.get(place)
+        return None if find is None else find(self, verb)
+
+    def subject(self, verb: Token) -> Token | None:
+        """Who acts."""
+        if syntax.is_verbal(verb) or verb.tag_.startswith("V"):
+            return syntax.agent(verb)
+        return syntax.subject(verb)
+
+    def person(self, verb: Token) -> Token | None:
+        """Who is asked: the object or the passive's subject, where something else says what is asked."""
+        if syntax.is_passive(verb):
+            return syntax.patient(verb)
+        below = syntax.asked_clause(verb)
+        own = syntax.child(verb, "dobj", "dative")
+        if own is not None and own.pos_ != "ADP":
+            asked_for = syntax.preposition(verb, "for", "to", "into", "on") or syntax.preposition(own, "for")
+            return own if below is not None or asked_for is not None else None
+        return self.clause_subject(verb)
+
+    def clause_subject(self, verb: Token) -> Token | None:
+        """The subject of what is wanted of it: "wants Iran to stop", "insists that Iran stop"."""
+        below = syntax.clause(verb)
+        return None if below is None else syntax.own_subject(below)
+
+    def told(self, verb: Token) -> Token | None:
+        """The object of a verb of promising where a clause follows."""
+        return syntax.child(verb, "dobj") if syntax.asked_clause(verb) is not None else None
+
+    def clause(self, head: Token) -> Token | None:
+        """The clause that completes the word."""
+        found = syntax.clause(head)
+        if found is None and head.pos_ == "ADJ":
+            found = syntax.clause(head.head) if head.dep_ == "acomp" else None
+        if found is None and not syntax.is_verbal(head):
+            found = syntax.noun_clause(head)
+        return found
+
+    def clause_party(self, head: Token) -> Token | None:
+        """Whom the clause of the act reaches: "ready to sell gas to Peru", "agreed to buy gas from Peru"."""
+        return self.people.reached_by(self.clause(head) or syntax.preposition(head, "to"))
+
+    def passive_subject(self, verb: Token) -> Token | None:
+        """The subject of a passive that says a state of mind."""
+        return syntax.patient(verb) if syntax.is_passive(verb) else None
+
+    def for_person(self, head: Token) -> Token | None:
+        """ "called for Iran to stop": the object of "for" where a clause follows."""
+        if syntax.clause(head) is None:
+            return None
+        return syntax.preposition(head, "for") or self.clause_subject(head)
+
+    def with_object(self, verb: Token) -> Token | None:
+        """The object where "with" tells the gift: "supplied Chad with grain"."""
+        return syntax.child(verb, "dobj") if syntax.preposition(verb, "with") is not None else None
+
+    def owner(self, head: Token) -> Token | None:
+        """Whose the thing is that is wanted: "access to Ukraine's minerals"."""
+        goal = self.people.object(head) if syntax.is_verbal(head) else None
+        return self.people.owner_of(goal, syntax.preposition(head, "for"), syntax.preposition(head, "of"))
+
+    def answered(self, verb: Token) -> Token | None:
+        """Whose offer it is that is accepted or refused."""
+        goal = self.people.object(verb)
+        below = syntax.clause(verb)
+        if goal is None and below is not None:  # "agreed to support her opponents' plans"
+            goal = self.people.object(below)
+        if goal is None:
+            for name in ("to", "with", "on", "from", "against", "at", "of"):
+                goal = syntax.preposition(verb, name)
+                if goal is not None:
+                    break
+        return None if goal is None else self.people.maker(_whole(goal), verb)
+
+    def partner(self, head: Token) -> Token | None:
+        """The other side of a pact."""
+        verb = head
+        far = syntax.far_preposition(head, "with")
+        if far is not None and self.people.is_party(far):
+            return far
+        actor = syntax.agent(verb) if syntax.is_verbal(verb) else None
+        if actor is None:
+            return None
+        return next((c for c in actor.children if c.dep_ == "conj" and self.people.is_party(c)), None)
+
+    def object_terms(self, verb: Token) -> Token | None:
+        """What a sealed pact holds: "a deal to share gas"."""
+        goal = self.people.object(verb) or syntax.preposition(verb, "into", "at")
+        if goal is None or goal.lemma_ not in self.people.lexicon.words["containers"]:
+            return None
+        below = syntax.noun_clause(goal) or syntax.clause(verb) or syntax.purpose(verb)
+        if below is not None:
+            return below
+        return syntax.preposition(goal, "on", "for", "of", "about")
+
+
+def _whole(part: Token) -> Token:
+    """What a part is of: "some of her plans", "key parts of the proposal"."""
+    if part.lemma_.lower() not in ("some", "part", "most", "all", "many", "element", "point", "aspect", "provision"):
+        return part
+    return syntax.preposition(part, "of") or part
+
+
+_PLACES: dict[str, Callable[[VerbPlaces, Token], Token | None]] = {
+    "subject": VerbPlaces.subject,
+    "object": lambda places, word: places.people.object(word),
+    "person": VerbPlaces.person,
+    "told": VerbPlaces.told,
+    "dative": lambda places, word: places.people.dative(word),
+    "clause": VerbPlaces.clause,
+    "clause-subject": VerbPlaces.clause_subject,
+    "for-person": VerbPlaces.for_person,
+    "reached": lambda places, word: places.people.reached(word),
+    "clause-party": VerbPlaces.clause_party,
+    "deep-from": lambda places, word: places.people.deep(word, "from"),
+    "passive-subject": VerbPlaces.passive_subject,
+    "object-of-with": VerbPlaces.with_object,
+    "owner": VerbPlaces.owner,
+    "answered": VerbPlaces.answered,
+    "partner": VerbPlaces.partner,
+    "object-terms": VerbPlaces.object_terms,
+    "to-person": lambda _, verb: syntax.far_preposition(verb, "to"),
+}
