@@ -29,6 +29,9 @@ _OWN_NAMES = {
 """Words that only some parties are called by."""
 
 
+_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis"})
+
+
 @dataclass(frozen=True, slots=True)
 class Description:
     """Words that stand for a party. `named` says that they hold a name or a capital of their own."""
@@ -109,7 +112,7 @@ class Descriptions:
         if not any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in token.children):
             bare = noun in ("spokesman", "spokeswoman", "spokesperson") and token.dep_ in SUBJECTS
             return self.memory.last(_no_person) if bare else None
-        if token.dep_ == "attr" or any(c.text[0].isupper() for c in token.children if c.dep_ in ("amod", "compound")):
+        if token.dep_ == "attr" or any(t.text[0].isupper() for t in token.doc[token.left_edge.i + 1 : token.i]):
             return None
         introduced = (self.named.get((id(c.doc), c.i)) for c in token.children if c.dep_ == "appos")
         party = next((p for p in introduced if p is not None), None)
@@ -121,16 +124,18 @@ class Descriptions:
         return self._state(token, noun) if noun in words["state_words"] else self._organisation(token, noun)
 
     def _state(self, token: Token, noun: str) -> Party | None:
+        others = self._subjects(token)
         if noun in ("administration", "government", "regime"):
             called = self.memory.last(lambda h: noun in h.party.name.lower())
             if called is not None or noun == "administration":
                 return called or self._one_of(noun)
-            return self.memory.foremost(lambda h: h.party.kind is ActorKind.STATE and not _same_clause(h, token))
+            return self.memory.foremost(lambda h: h.party.kind is ActorKind.STATE and h.party not in others)
         if noun in _OWN_NAMES:
             return self._one_of(noun)
-        return self.memory.last(lambda h: h.party.kind is ActorKind.STATE and not _same_clause(h, token))
+        return self.memory.last(lambda h: h.party.kind is ActorKind.STATE and h.party not in others)
 
     def _organisation(self, token: Token, noun: str) -> Party | None:
+        others = self._subjects(token)
         words = self.gazetteer.words
         if noun in _OWN_NAMES and noun not in words["company_words"]:
             return self._one_of(noun)
@@ -148,10 +153,14 @@ class Descriptions:
             lambda h: (
                 h.party.kind is not ActorKind.PERSON
                 and (_called(h, noun) or (generic and h.party.kind in kinds))
-                and not _same_clause(h, token)
+                and h.party not in others
             ),
             lambda h: 0.9 * _called(h, noun) + 0.7 * (h.party.kind is ActorKind.GROUP),
         )
+
+    def _subjects(self, token: Token) -> list[Party]:
+        """Who does what the description is the object of, and so is not meant by it."""
+        return [heard.party for heard in self.memory.heard if _same_clause(heard, token)]
 
     def _one_of(self, noun: str) -> Party | None:
         return self.memory.last(lambda h: h.party.name in _OWN_NAMES[noun])
@@ -166,8 +175,13 @@ def _no_person(heard: Heard) -> bool:
 
 
 def _same_clause(heard: Heard, token: Token) -> bool:
-    """Whether the description stands below the verb that the mention is the subject of: it means somebody else then."""
+    """Whether the mention is the subject of the clause that the description stands in: they are two parties then."""
     subject = heard.token
     if subject.doc is not token.doc or subject.dep_ not in SUBJECTS or subject.i == token.i:
         return False
-    return bool(subject.head.is_ancestor(token))
+    above: Token = token
+    while above.head != above and above.dep_ not in _CLAUSES:
+        above = above.head
+        if above == subject.head:
+            return True
+    return False

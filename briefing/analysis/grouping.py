@@ -262,7 +262,7 @@ def _weight(name: Name, gazetteer: Gazetteer) -> int:
         owns = name.head.dep_ == "poss" or (name.head.dep_ == "pobj" and name.form is not Form.CAPITAL)
         return 2 if owns else 1
     head: Token = name.head
-    while head.dep_ == "conj" and head.head is not head:
+    while head.dep_ == "conj" and head.head != head:
         head = head.head
     above: Token = head.head
     if head.dep_ in ("nsubj", "nsubjpass") and above.pos_ in ("VERB", "AUX"):

@@ -45,7 +45,10 @@ class Judge:
             return None
         for i, token in enumerate(words):
             if i and token.lower_ in lists["sure_suffixes"]:
-                return Name(words[: i + 1], Label.COMPANY, sure=True)
+                end = i + 1
+                while end < len(words) and words[end].lower_ in lists["sure_suffixes"]:
+                    end += 1
+                return Name(words[:end], Label.COMPANY, sure=True)
         for i, token in enumerate(words):
             if i and token.lower_ == "for" and words[i - 1].lower_ in lists["company_suffixes"]:
                 return self.judged(words[:i], label)  # "… with Brent Resources for Brent to carry gas"

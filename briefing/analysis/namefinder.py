@@ -60,7 +60,10 @@ class NameFinder:
         doc, start = board.doc, name.words.start
         if start < 2 or doc[start - 1].text != "(" or not _TICKER.match(name.text):
             return False
-        owner = board.taken.get(start - 2)
+        before = start - 2
+        while before > 2 and doc[before].text == ")" and doc[before - 2].text == "(":
+            before -= 3  # one sign behind another
+        owner = board.taken.get(before)
         return owner is not None and owner.label is Label.COMPANY and not acronym(owner.text, name.text)
 
     def _crown(self, name: Name, board: Board) -> None:

@@ -101,8 +101,8 @@ def _coarguments(token: Token) -> frozenset[int]:
         verb = verb.head
     if verb.pos_ not in ("VERB", "AUX"):
         return frozenset()
-    own = [c for c in _arguments(verb) if c is not token]
-    while verb.dep_ in ("xcomp", "acomp") and verb.head is not verb:
+    own = [c for c in _arguments(verb) if c != token]
+    while verb.dep_ in ("xcomp", "acomp") and verb.head != verb:
         verb = verb.head
         own.extend(c for c in verb.children if c.dep_ in SUBJECTS)
     return frozenset(i for c in own for i in (c.i, *(a.i for a in c.children if a.dep_ == "appos")))
