@@ -48,12 +48,11 @@ class Frame:
 class Entry:
     """One word or phrase that says an act.
 
-    `companions` are lemmas that must all hang on the word (a particle, a preposition); `any_of` are prepositions,
-    `clause`, `infinitive`, `object`, `modified`, `wanted` (a
-    clause with a subjunctive or "should") or `bare` (nothing hangs on it), of which one must be there; `objects` are lemmas one of which must be its
-    object; `never` are lemmas that must not hang on it. `deeds` names the word list of the verbs that a modal must go
-    with, `unless_company` the act that the word says of who is no company. `weight` from 0 to 1 says how surely the
-    word alone means the act.
+    `companions` are lemmas that must all hang on the word (a particle, a preposition). Of `any_of` one must be there: a
+    preposition, `clause`, `infinitive`, `object`, `modified`, `wanted` (a clause with a subjunctive or "should") or
+    `bare` (nothing hangs on it). Of `objects` one lemma must be its object; those of `never` must not hang on it.
+    `deeds` names the word list of the verbs that a modal must go with, `unless_company` the act that the word says of
+    who is no company. `weight` from 0 to 1 says how surely the word alone means the act.
     """
 
     lemma: str

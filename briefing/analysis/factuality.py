@@ -25,8 +25,8 @@ class Standing:
 
     `real` is False where the act is only imagined, forecast, asked about, denied or an obligation. `modal` is the
     auxiliary that colours it ("will", "would"), empty where there is none. `hedged` says that it is planned or tried,
-    not done, `purpose` that it is what something else was done for, `pending` that it has not happened so far ("has not agreed", "yet to agree"), `background` that it is
-    history.
+    `purpose` that something else was done for it, `pending` that it has not happened so far ("has not agreed", "yet to
+    agree"), `background` that it is history.
     """
 
     negated: bool = False

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from briefing.analysis import acts, factuality, merging, recipients
+from briefing.analysis import acts, answering, factuality, merging, recipients
 from briefing.analysis.actors import Cast
 from briefing.analysis.confidence import FLOOR, chance, confidence
 from briefing.analysis.drafts import Draft, same
@@ -26,7 +26,7 @@ def find_offers(reading: Reading, cast: Cast, goods: Goods) -> tuple[Offer, ...]
     newest = factuality.newest_year(_tokens(reading))
     stand_ins = StandIns(reading, cast)
     drafts = [draft for passage in reading for draft in drafts_of(passage, cast, stand_ins, lexicon, newest)]
-    drafts = [replace(draft, confidence=confidence(draft)) for draft in merging.tied(drafts)]
+    drafts = [replace(draft, confidence=confidence(draft)) for draft in answering.tied(drafts)]
     siding = Siding(cast)
     drafts = recipients.addressed([draft for draft in drafts if draft.confidence >= FLOOR], cast, siding)
     return tuple(_offer(draft, reading, goods) for draft in merging.merged(drafts, siding))
@@ -56,8 +56,8 @@ def _offer(draft: Draft, reading: Reading, goods: Goods) -> Offer:
 
 def _quantity(draft: Draft, reading: Reading) -> str | None:
     """The quantity in the terms, as any telling of the act has them."""
-    for told in (draft.borrowed or draft, *draft.also):
-        found = quantity_in(reading, told.passage.span(told.terms))
+    for told in (draft, *draft.also):
+        found = quantity_in(reading, (told.borrowed or told).passage.span(told.terms))
         if found is not None:
             return found
     return None

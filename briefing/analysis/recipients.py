@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from briefing.analysis.actors import Cast
 from briefing.analysis.drafts import Draft, same
-from briefing.analysis.merging import likeness
+from briefing.analysis.likeness import likeness
 from briefing.analysis.parties import short_name
 from briefing.analysis.siding import Siding
 from briefing.core.analysis import Act, Actor, Party

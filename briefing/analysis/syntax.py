@@ -88,7 +88,7 @@ def subject(verb: Token) -> Token | None:
         if parent == current:
             return None
         if current.dep_ == "conj" and current.tag_ in _FINITE:  # "accused Russia of lying and called on …"
-            while parent.tag_ not in _FINITE and parent.dep_ != "ROOT" and child(parent, "aux") is None:
+            while parent.tag_ not in _FINITE and parent.head != parent and child(parent, "aux") is None:
                 parent = parent.head
             current = parent
             continue
