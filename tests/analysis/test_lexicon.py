@@ -9,14 +9,9 @@ import pytest
 from spacy.language import Language
 
 from briefing.analysis import acts
-from briefing.analysis.pipeline import analyse, load
+from briefing.analysis.pipeline import analyse
 from briefing.core.analysis import Act
 from briefing.core.story import Body
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return load()
 
 
 def _entries() -> Iterator[object]:

@@ -5,14 +5,9 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from briefing.analysis.pipeline import analyse, load
+from briefing.analysis.pipeline import analyse
 from briefing.core.analysis import Act, Offer, Party
 from briefing.core.story import Body
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    return load()
 
 
 def offers(nlp: Language, text: str, title: str = "") -> tuple[Offer, ...]:

@@ -1,0 +1,74 @@
+"""How an act stands: done, denied, only foreseen, or long ago."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from briefing.analysis import acts, factuality
+from briefing.core.analysis import Act
+
+
+def standing(nlp: Language, text: str, word: str) -> factuality.Standing:
+    doc = nlp(text)
+    lexicon = acts.load()
+    trigger = next(t for t in lexicon.triggers(doc) if t.token.text == word)
+    return factuality.standing(trigger, lexicon, factuality.newest_year(iter(doc)))
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Chile did not offer Peru a port.", "offer"),
+        ("Chile has yet to offer Peru a port.", "offer"),
+        ("Chile never offered Peru a port.", "offered"),
+        ("Chile failed to offer Peru a port.", "offer"),
+        ("Chile made no offer to buy the port.", "offer"),
+    ],
+)
+def test_negated(nlp: Language, text: str, word: str) -> None:
+    assert standing(nlp, text, word).negated
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Chile may offer Peru a port.", "offer"),
+        ("Chile would have offered Peru a port.", "offered"),
+        ("If Chile offers Peru a port, Bolivia will protest.", "offers"),
+        ("Chile is likely to offer Peru a port.", "offer"),
+        ("The minister denied that Chile had offered Peru a port.", "offered"),
+        ("Chile has to accept the offer of a port.", "accept"),
+        ("Did Chile offer Peru a port?", "offer"),
+    ],
+)
+def test_not_real(nlp: Language, text: str, word: str) -> None:
+    assert not standing(nlp, text, word).real
+
+
+def test_plainly_told(nlp: Language) -> None:
+    told = standing(nlp, "Chile offered Peru a port on Monday.", "offered")
+    assert told == factuality.Standing()
+
+
+def test_history_is_background(nlp: Language) -> None:
+    told = standing(nlp, "In 1974 Chile offered Peru a port, and in 2023 it closed it.", "offered")
+    assert told.background
+    assert not standing(nlp, "In 2023 Chile offered Peru a port.", "offered").background
+
+
+@pytest.mark.parametrize(
+    ("act", "told", "word_class", "expected"),
+    [
+        (Act.OFFER, factuality.Standing(), "verb", (Act.OFFER, False)),
+        (Act.OFFER, factuality.Standing(negated=True), "verb", (Act.OFFER, True)),
+        (Act.OFFER, factuality.Standing(negated=True), "adjective", (Act.REJECT, False)),
+        (Act.ACCEPT, factuality.Standing(negated=True), "verb", (Act.REJECT, False)),
+        (Act.ACCEPT, factuality.Standing(negated=True, pending=True), "verb", (Act.ACCEPT, True)),
+        (Act.PLEDGE, factuality.Standing(negated=True), "modal", (Act.REJECT, False)),
+    ],
+)
+def test_what_is_not_done_may_be_another_act(
+    act: Act, told: factuality.Standing, word_class: str, expected: tuple[Act, bool]
+) -> None:
+    assert factuality.settled(act, told, word_class) == expected

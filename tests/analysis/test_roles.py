@@ -1,0 +1,44 @@
+"""Who, to whom and what around a word, from the parse alone."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Token
+
+from briefing.analysis import acts
+from briefing.analysis.roles import Found, RoleFinder
+
+
+def is_name(token: Token) -> bool:
+    return token.pos_ in ("PROPN", "PRON")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "who", "whom", "what"),
+    [
+        ("Chile offered Peru a port.", "offered", "Chile", "Peru", "port"),
+        ("Peru was offered a port by Chile.", "offered", "Chile", "Peru", "port"),
+        ("Chile asked Peru to open the port.", "asked", "Chile", "Peru", "open"),
+        ("Peru was asked to open the port.", "asked", None, "Peru", "open"),
+        ("Chile wants Peru to open the port.", "wants", "Chile", "Peru", "open"),
+        ("Chile, which met Peru, demanded a port.", "demanded", "Chile", None, "port"),
+        ("Chile closed the mine and demanded a port.", "demanded", "Chile", None, "port"),
+        ("Chile was accused of lying and called for a port.", "called", "Chile", None, "port"),
+        ("Chile rejected an offer of copper by Peru.", "rejected", "Chile", "Peru", "offer"),
+        ("Chile rejected an offer of copper by Peru.", "offer", "Peru", "Chile", "copper"),
+        ("Chile's request to Peru for copper failed.", "request", "Chile", "Peru", "copper"),
+        ("Chile turned Peru's bid for the mine down.", "turned", "Chile", "Peru", "bid"),
+        ("Chile agreed to buy copper from Peru.", "agreed", "Chile", "Peru", "buy"),
+        ("Chile kept Peru from accepting the loan.", "accepting", "Peru", None, "loan"),
+    ],
+)
+def test_roles(nlp: Language, text: str, word: str, who: str | None, whom: str | None, what: str) -> None:
+    lexicon = acts.load()
+    trigger = next(t for t in lexicon.triggers(nlp(text)) if t.token.text == word)
+    roles = RoleFinder(lexicon, is_name).roles(trigger)
+
+    def text_of(found: Found | None) -> str | None:
+        return None if found is None else found.token.text
+
+    assert (text_of(roles.who), text_of(roles.whom), text_of(roles.what)) == (who, whom, what)

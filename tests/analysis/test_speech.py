@@ -1,0 +1,43 @@
+"""Who says what, and to whom."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from briefing.analysis import acts
+from briefing.analysis.speech import Speech
+
+
+def speech(nlp: Language, text: str) -> tuple[Speech, dict[str, object]]:
+    doc = nlp(text)
+    return Speech(doc, acts.load().words["saying"]), {token.text: token for token in doc}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "speaker"),
+    [
+        ("Mendes said that Chile would sell copper.", "sell", "Mendes"),
+        ('"We will sell copper," Mendes said.', "sell", "Mendes"),
+        ('Mendes spoke briefly. "We will sell copper," he told the press. "We will buy tin."', "buy", "he"),
+        ("Chile will sell copper, Mendes said.", "sell", "Mendes"),
+        ("Chile sold copper.", "sold", None),
+    ],
+)
+def test_speaker(nlp: Language, text: str, word: str, speaker: str | None) -> None:
+    found, tokens = speech(nlp, text)
+    who = found.speaker(tokens[word])  # type: ignore[arg-type]
+    assert (None if who is None else who.text) == speaker
+
+
+def test_addressee(nlp: Language) -> None:
+    found, tokens = speech(nlp, "Mendes told Rojas that Chile would sell copper.")
+    told = found.addressee(tokens["sell"])  # type: ignore[arg-type]
+    assert told is not None
+    assert told.text == "Rojas"
+
+
+def test_an_open_quotation_runs_to_the_end(nlp: Language) -> None:
+    found, tokens = speech(nlp, "Mendes said: “We will sell copper and tin")
+    assert found.quoted(tokens["tin"])  # type: ignore[arg-type]
+    assert not found.quoted(tokens["said"])  # type: ignore[arg-type]
