@@ -9,8 +9,8 @@ from briefing.analysis import acts, factuality
 from briefing.core.analysis import Act
 
 
-def standing(nlp: Language, text: str, word: str) -> factuality.Standing:
-    doc = nlp(text)
+def standing(model: Language, text: str, word: str) -> factuality.Standing:
+    doc = model(text)
     lexicon = acts.load()
     trigger = next(t for t in lexicon.triggers(doc) if t.token.text == word)
     return factuality.standing(trigger, lexicon, factuality.newest_year(iter(doc)))
@@ -26,8 +26,8 @@ def standing(nlp: Language, text: str, word: str) -> factuality.Standing:
         ("Chile made no offer to buy the port.", "offer"),
     ],
 )
-def test_negated(nlp: Language, text: str, word: str) -> None:
-    assert standing(nlp, text, word).negated
+def test_negated(model: Language, text: str, word: str) -> None:
+    assert standing(model, text, word).negated
 
 
 @pytest.mark.parametrize(
@@ -42,19 +42,19 @@ def test_negated(nlp: Language, text: str, word: str) -> None:
         ("Did Chile offer Peru a port?", "offer"),
     ],
 )
-def test_not_real(nlp: Language, text: str, word: str) -> None:
-    assert not standing(nlp, text, word).real
+def test_not_real(model: Language, text: str, word: str) -> None:
+    assert not standing(model, text, word).real
 
 
-def test_plainly_told(nlp: Language) -> None:
-    told = standing(nlp, "Chile offered Peru a port on Monday.", "offered")
+def test_plainly_told(model: Language) -> None:
+    told = standing(model, "Chile offered Peru a port on Monday.", "offered")
     assert told == factuality.Standing()
 
 
-def test_history_is_background(nlp: Language) -> None:
-    told = standing(nlp, "In 1974 Chile offered Peru a port, and in 2023 it closed it.", "offered")
+def test_history_is_background(model: Language) -> None:
+    told = standing(model, "In 1974 Chile offered Peru a port, and in 2023 it closed it.", "offered")
     assert told.background
-    assert not standing(nlp, "In 2023 Chile offered Peru a port.", "offered").background
+    assert not standing(model, "In 2023 Chile offered Peru a port.", "offered").background
 
 
 @pytest.mark.parametrize(

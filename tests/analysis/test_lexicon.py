@@ -21,8 +21,8 @@ def _entries() -> Iterator[object]:
 
 
 @pytest.mark.parametrize("entry", _entries())
-def test_an_example_is_found_with_its_act(nlp: Language, entry: acts.Entry) -> None:
-    found = analyse(nlp, "", Body.plain(entry.example)).offers
+def test_an_example_is_found_with_its_act(model: Language, entry: acts.Entry) -> None:
+    found = analyse(model, "", Body.plain(entry.example)).offers
     assert entry.act in {offer.act for offer in found}, entry.example
 
 

@@ -10,8 +10,8 @@ from briefing.core.analysis import Act, Offer, Party
 from briefing.core.story import Body
 
 
-def offers(nlp: Language, text: str, title: str = "") -> tuple[Offer, ...]:
-    return analyse(nlp, title, Body.plain(text)).offers
+def offers(model: Language, text: str, title: str = "") -> tuple[Offer, ...]:
+    return analyse(model, title, Body.plain(text)).offers
 
 
 def name(party: Party | None) -> str | None:
@@ -48,9 +48,9 @@ def name(party: Party | None) -> str | None:
     ],
 )
 def test_a_sentence_tells_an_offer(
-    nlp: Language, text: str, act: str, proposer: str | None, recipient: str | None, terms: str
+    model: Language, text: str, act: str, proposer: str | None, recipient: str | None, terms: str
 ) -> None:
-    found = [offer for offer in offers(nlp, text) if offer.act == act]
+    found = [offer for offer in offers(model, text) if offer.act == act]
     assert len(found) == 1, found
     offer = found[0]
     assert (name(offer.proposer), name(offer.recipient)) == (proposer, recipient)
@@ -69,8 +69,8 @@ def test_a_sentence_tells_an_offer(
         ("Turkey did not reject the plan for a corridor.", Act.REJECT),
     ],
 )
-def test_what_did_not_happen_is_negated(nlp: Language, text: str, act: Act) -> None:
-    found = offers(nlp, text)
+def test_what_did_not_happen_is_negated(model: Language, text: str, act: Act) -> None:
+    found = offers(model, text)
     assert [(offer.act, offer.negated) for offer in found] == [(act, True)]
 
 
@@ -89,26 +89,26 @@ def test_what_did_not_happen_is_negated(nlp: Language, text: str, act: Act) -> N
         "?!…",
     ],
 )
-def test_what_is_not_put_by_anybody_is_left_out(nlp: Language, text: str) -> None:
-    assert offers(nlp, text) == ()
+def test_what_is_not_put_by_anybody_is_left_out(model: Language, text: str) -> None:
+    assert offers(model, text) == ()
 
 
-def test_who_speaks_is_told_apart_from_who_offers(nlp: Language) -> None:
-    (offer,) = offers(nlp, "Foreign Minister Anna Berg said Sweden was ready to sell timber to Finland.")
+def test_who_speaks_is_told_apart_from_who_offers(model: Language) -> None:
+    (offer,) = offers(model, "Foreign Minister Anna Berg said Sweden was ready to sell timber to Finland.")
     assert name(offer.proposer) == "Sweden"
     assert name(offer.recipient) == "Finland"
     assert name(offer.speaker) == "Anna Berg"
 
 
-def test_we_in_a_quotation_is_the_speaker(nlp: Language) -> None:
-    (offer,) = offers(nlp, '"We are ready to supply Kenya with maize," President Carlos Mendes said.')
+def test_we_in_a_quotation_is_the_speaker(model: Language) -> None:
+    (offer,) = offers(model, '"We are ready to supply Kenya with maize," President Carlos Mendes said.')
     assert name(offer.proposer) == "Carlos Mendes"
     assert "maize" in offer.terms.text
 
 
-def test_one_proposal_told_twice_is_one_record(nlp: Language) -> None:
+def test_one_proposal_told_twice_is_one_record(model: Language) -> None:
     found = offers(
-        nlp,
+        model,
         "Norway offered Poland a pipeline for cheap gas.\n\n"
         "Warsaw is studying the papers. Norway's offer of a pipeline for cheap gas runs until May.",
     )
@@ -116,27 +116,27 @@ def test_one_proposal_told_twice_is_one_record(nlp: Language) -> None:
     assert len(found[0].evidence) == 2
 
 
-def test_an_answer_takes_up_what_it_answers(nlp: Language) -> None:
-    put, answer = offers(nlp, "Norway offered Poland a pipeline. Poland rejected the offer.")
+def test_an_answer_takes_up_what_it_answers(model: Language) -> None:
+    put, answer = offers(model, "Norway offered Poland a pipeline. Poland rejected the offer.")
     assert (put.act, answer.act) == (Act.OFFER, Act.REJECT)
     assert answer.terms == put.terms
     assert (name(answer.proposer), name(answer.recipient)) == ("Poland", "Norway")
 
 
-def test_terms_carry_their_resource_and_quantity(nlp: Language) -> None:
-    (offer,) = offers(nlp, "Zambia offered to sell Japan 20,000 tons of copper.")
+def test_terms_carry_their_resource_and_quantity(model: Language) -> None:
+    (offer,) = offers(model, "Zambia offered to sell Japan 20,000 tons of copper.")
     assert "copper" in offer.resources
     assert offer.quantity == "20,000 tons"
 
 
-def test_the_title_is_read_too(nlp: Language) -> None:
-    found = offers(nlp, "The weather was mild.", title="Norway offers Poland cheap gas")
+def test_the_title_is_read_too(model: Language) -> None:
+    found = offers(model, "The weather was mild.", title="Norway offers Poland cheap gas")
     assert [name(offer.proposer) for offer in found] == ["Norway"]
 
 
-def test_spans_are_of_the_text_as_given(nlp: Language) -> None:
+def test_spans_are_of_the_text_as_given(model: Language) -> None:
     text = "Rain fell.\n\nNorway  offered\nPoland cheap   gas. It rained."
-    (offer,) = offers(nlp, text)
+    (offer,) = offers(model, text)
     span = offer.terms.span
     assert text[span.start : span.end] == offer.terms.text == "cheap   gas"
     assert [text[e.start : e.end] for e in offer.evidence] == ["Norway  offered\nPoland cheap   gas."]
@@ -154,8 +154,8 @@ def test_spans_are_of_the_text_as_given(nlp: Language) -> None:
         "he he he " * 500,
     ],
 )
-def test_no_text_is_too_odd(nlp: Language, text: str) -> None:
-    assert isinstance(offers(nlp, text), tuple)
+def test_no_text_is_too_odd(model: Language, text: str) -> None:
+    assert isinstance(offers(model, text), tuple)
 
 
 MODEL_CASE = (
@@ -168,8 +168,8 @@ MODEL_CASE = (
 )
 
 
-def test_the_model_case(nlp: Language) -> None:
-    found = offers(nlp, MODEL_CASE)
+def test_the_model_case(model: Language) -> None:
+    found = offers(model, MODEL_CASE)
     lines = {(o.act, o.negated, name(o.proposer), name(o.recipient)) for o in found}
     assert (Act.DEMAND, False, "Canada", "Mongolia") in lines
     assert (Act.REJECT, False, "Mongolia", "Canada") in lines

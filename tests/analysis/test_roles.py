@@ -33,9 +33,9 @@ def is_name(token: Token) -> bool:
         ("Chile kept Peru from accepting the loan.", "accepting", "Peru", None, "loan"),
     ],
 )
-def test_roles(nlp: Language, text: str, word: str, who: str | None, whom: str | None, what: str) -> None:
+def test_roles(model: Language, text: str, word: str, who: str | None, whom: str | None, what: str) -> None:
     lexicon = acts.load()
-    trigger = next(t for t in lexicon.triggers(nlp(text)) if t.token.text == word)
+    trigger = next(t for t in lexicon.triggers(model(text)) if t.token.text == word)
     roles = RoleFinder(lexicon, is_name).roles(trigger)
 
     def text_of(found: Found | None) -> str | None:

@@ -9,8 +9,8 @@ from briefing.analysis import acts
 from briefing.analysis.speech import Speech
 
 
-def speech(nlp: Language, text: str) -> tuple[Speech, dict[str, object]]:
-    doc = nlp(text)
+def speech(model: Language, text: str) -> tuple[Speech, dict[str, object]]:
+    doc = model(text)
     return Speech(doc, acts.load().words["saying"]), {token.text: token for token in doc}
 
 
@@ -24,20 +24,20 @@ def speech(nlp: Language, text: str) -> tuple[Speech, dict[str, object]]:
         ("Chile sold copper.", "sold", None),
     ],
 )
-def test_speaker(nlp: Language, text: str, word: str, speaker: str | None) -> None:
-    found, tokens = speech(nlp, text)
+def test_speaker(model: Language, text: str, word: str, speaker: str | None) -> None:
+    found, tokens = speech(model, text)
     who = found.speaker(tokens[word])  # type: ignore[arg-type]
     assert (None if who is None else who.text) == speaker
 
 
-def test_addressee(nlp: Language) -> None:
-    found, tokens = speech(nlp, "Mendes told Rojas that Chile would sell copper.")
+def test_addressee(model: Language) -> None:
+    found, tokens = speech(model, "Mendes told Rojas that Chile would sell copper.")
     told = found.addressee(tokens["sell"])  # type: ignore[arg-type]
     assert told is not None
     assert told.text == "Rojas"
 
 
-def test_an_open_quotation_runs_to_the_end(nlp: Language) -> None:
-    found, tokens = speech(nlp, "Mendes said: “We will sell copper and tin")
+def test_an_open_quotation_runs_to_the_end(model: Language) -> None:
+    found, tokens = speech(model, "Mendes said: “We will sell copper and tin")
     assert found.quoted(tokens["tin"])  # type: ignore[arg-type]
     assert not found.quoted(tokens["said"])  # type: ignore[arg-type]

@@ -18,17 +18,17 @@ from briefing.analysis import terms
         ("Chile urged Peru not to close the port.", "close", "not to close the port"),
     ],
 )
-def test_phrase(nlp: Language, text: str, head: str, expected: str) -> None:
-    doc = nlp(text)
+def test_phrase(model: Language, text: str, head: str, expected: str) -> None:
+    doc = model(text)
     token = next(t for t in doc if t.text == head)
     assert terms.phrase(token).text == expected
 
 
-def test_a_phrase_has_an_end(nlp: Language) -> None:
-    doc = nlp("Chile offered copper " + "of the mine in the valley " * 12 + ".")
+def test_a_phrase_has_an_end(model: Language) -> None:
+    doc = model("Chile offered copper " + "of the mine in the valley " * 12 + ".")
     assert len(terms.phrase(doc[2])) <= terms.LONGEST
 
 
-def test_affirmed_drops_the_negation(nlp: Language) -> None:
-    doc = nlp("Chile would not cut the price.")
+def test_affirmed_drops_the_negation(model: Language) -> None:
+    doc = model("Chile would not cut the price.")
     assert terms.affirmed(doc[2:6]).text == "cut the price"
