@@ -79,6 +79,10 @@ class Parties:
             said_by = self._speech.speaker(token)  # "he was willing, Scholz said"
             if said_by is not None and said_by.pos_ == "PROPN":
                 return self.named(said_by)
+        if token.lower_ in ("they", "their", "them"):
+            many = self._people_before(token)
+            if many is not None:
+                return self.named(many)
         actor = self._cast.at(token) or self._stand_ins.actor(token, self._speech)
         if actor is None:
             if token.dep_ == "appos" and self._cast.at(token.head) is not None:
@@ -113,6 +117,16 @@ class Parties:
         words = _short(token)
         name = words.text.strip()
         return Party(name, None, self._passage.span(words)) if name else None
+
+    def _people_before(self, they: Token) -> Token | None:
+        """The people without a name that the sentence before is about: "Rebels refused. They want …"."""
+        if they.sent.start == 0 or not 0 <= they.i - they.sent.start <= 1:
+            return None
+        before = they.doc[they.sent.start - 1].sent.root
+        about = syntax.subject(before)
+        if about is None or about.tag_ != "NNS" or self._cast.at(about) is not None:
+            return None
+        return about if self._is_group(about) else None
 
     def is_no_company(self, party: Party) -> bool:
         """Whether a party is known, and known to be no company."""

@@ -117,7 +117,8 @@ class People:
         if first is None or first.dep_ not in ("nmod", "compound") or not self.is_party(first):
             return None
         behind = first.nbor()
-        return first if behind.head == given and behind.dep_ in ("det", "amod", "nummod") else None
+        counted = behind.pos_ in ("NUM", "SYM") and behind.i < given.i
+        return first if counted or (behind.head == given and behind.dep_ in ("det", "amod", "nummod")) else None
 
     def object(self, verb: Token) -> Token | None:
         """What is done, put or answered."""

@@ -264,7 +264,7 @@ def purpose(verb: Token) -> Token | None:
 def clause(head: Token) -> Token | None:
     """The clause that completes the head: "to …", "that …" or a gerund, also after a preposition."""
     for c in head.children:
-        if c.dep_ in ("xcomp", "ccomp") and c.i > head.i and is_verbal(c):
+        if c.dep_ in ("xcomp", "ccomp") and c.i > head.i and is_verbal(c) and not _attributes(c):
             return c
     found = for_clause(head)
     # "offered on Tuesday to sell": behind a date or a place the parser takes what is offered for a purpose.
@@ -275,6 +275,11 @@ def asked_clause(verb: Token) -> Token | None:
     """The clause that says what somebody is asked to do, also where the parser takes it for a purpose."""
     found = clause(verb)
     return purpose(verb) if found is None and child(verb, "dobj", "nsubjpass") is not None else found
+
+
+def _attributes(clause: Token) -> bool:
+    """Whether the clause only says who says it: "…, the envoy said"."""
+    return clause.lemma_ in ("say", "add", "tell") and clause.tag_ in _FINITE and child(clause, "mark", "ccomp") is None
 
 
 def lacks_object(verb: Token) -> bool:
