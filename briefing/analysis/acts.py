@@ -108,6 +108,10 @@ class Lexicon:
             elif (plain := self._by_modal(token)) is not None:
                 yield Trigger(token, plain)
 
+    def act_of_noun(self, lemma: str) -> Act | None:
+        """The act that a noun says; None for a noun that says none."""
+        return next((e.act for e in self.entries.get(lemma, ()) if e.word_class == "noun"), None)
+
     def answers(self, verb: Token) -> Iterator[Entry]:
         """The entries of a verb by which it accepts or rejects."""
         return (e for e in self.entries.get(verb.lemma_.lower(), ()) if e.act in (Act.ACCEPT, Act.REJECT))

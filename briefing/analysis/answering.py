@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from briefing.analysis.acts import Lexicon
 from briefing.analysis.drafts import Draft, same
+from briefing.analysis.likeness import near
 from briefing.core.analysis import Act
 
 _REACH, _BARE_REACH = 6, 2
@@ -13,7 +15,7 @@ _REACH, _BARE_REACH = 6, 2
 _PUT = frozenset({Act.OFFER, Act.PROPOSE, Act.DEMAND, Act.PLEDGE, Act.THREATEN})
 
 
-def tied(drafts: Sequence[Draft]) -> list[Draft]:
+def tied(drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
     """Answers that only point back take the terms, and the other side, of what they answer; the rest that add
     nothing are left out."""
     kept: list[Draft] = []
@@ -23,7 +25,7 @@ def tied(drafts: Sequence[Draft]) -> list[Draft]:
             continue
         if draft.act not in (Act.ACCEPT, Act.REJECT):
             continue
-        before = _answered(draft, kept)
+        before = _answered(draft, kept, lexicon)
         if before is None:
             continue
         kept.append(
@@ -38,11 +40,14 @@ def tied(drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
-def _answered(answer: Draft, before: Sequence[Draft]) -> Draft | None:
+def _answered(answer: Draft, before: Sequence[Draft], lexicon: Lexicon) -> Draft | None:
     """The latest proposal before the answer that somebody else put."""
+    meant = lexicon.act_of_noun(answer.terms.root.lemma_.lower())
     bare = answer.places[2] == ""
     for draft in reversed(before[-(_BARE_REACH if bare else _REACH) :]):
-        if draft.act not in _PUT or draft.negated or same(draft.proposer, answer.proposer):
+        if not _is_meant(draft.act, meant) or draft.borrowed is not None or draft.negated:
+            continue
+        if same(draft.proposer, answer.proposer):
             continue
         if answer.recipient is not None and not same(draft.proposer, answer.recipient):
             continue
@@ -50,3 +55,8 @@ def _answered(answer: Draft, before: Sequence[Draft]) -> Draft | None:
             continue
         return draft
     return None
+
+
+def _is_meant(act: Act, meant: Act | None) -> bool:
+    """Whether an act may be what the noun of an answer means: "the demand" is no offer, "the deal" no demand."""
+    return act in _PUT if meant is None else near(act, meant)

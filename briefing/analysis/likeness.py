@@ -1,4 +1,4 @@
-"""How much the terms of two drafts are alike."""
+"""How much two drafts are alike, in act and in terms."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Span as Words
 
 from briefing.analysis.drafts import Draft
+from briefing.core.analysis import Act
 
 _STOP = frozenset(
     """
@@ -14,6 +15,7 @@ _STOP = frozenset(
     been was were will would could should may might can it he she they we i some any more most also not no so
     """.split()  # noqa: SIM905
 )
+_NEAR = (frozenset({Act.OFFER, Act.PROPOSE, Act.PLEDGE}), frozenset({Act.ACCEPT, Act.PLEDGE}))
 _STEM = 6
 """Letters of a word that count: "resign" and "resignation" are one."""
 
@@ -34,3 +36,8 @@ def likeness(one: Draft, other: Draft) -> float:
     """How much the terms of two drafts share, from 0 to 1 (F1 of their content words)."""
     a, b = _content(one.terms), _content(other.terms)
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+
+
+def near(one: Act, other: Act) -> bool:
+    """Whether two acts are the same or next to each other."""
+    return one is other or any({one, other} <= group for group in _NEAR)

@@ -6,18 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.analysis.drafts import Draft, same
-from briefing.analysis.likeness import likeness
+from briefing.analysis.likeness import likeness, near
 from briefing.analysis.siding import Siding
 from briefing.core.analysis import Act
 
-_NEAR = (frozenset({Act.OFFER, Act.PROPOSE, Act.PLEDGE}), frozenset({Act.ACCEPT, Act.PLEDGE}))
 _SAME_TERMS = 0.5
 _SAME_TERMS_OF_SAME_SIDES = 0.45
-
-
-def near(one: Act, other: Act) -> bool:
-    """Whether two acts are the same or next to each other."""
-    return one is other or any({one, other} <= group for group in _NEAR)
 
 
 def merged(drafts: Sequence[Draft], siding: Siding) -> list[Draft]:

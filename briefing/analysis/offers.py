@@ -26,7 +26,7 @@ def find_offers(reading: Reading, cast: Cast, goods: Goods) -> tuple[Offer, ...]
     newest = factuality.newest_year(_tokens(reading))
     stand_ins = StandIns(reading, cast)
     drafts = [draft for passage in reading for draft in drafts_of(passage, cast, stand_ins, lexicon, newest)]
-    drafts = [replace(draft, confidence=confidence(draft)) for draft in answering.tied(drafts)]
+    drafts = [replace(draft, confidence=confidence(draft)) for draft in answering.tied(drafts, lexicon)]
     siding = Siding(cast)
     drafts = recipients.addressed([draft for draft in drafts if draft.confidence >= FLOOR], cast, siding)
     return tuple(_offer(draft, reading, goods) for draft in merging.merged(drafts, siding))
