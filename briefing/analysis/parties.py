@@ -108,7 +108,9 @@ class Parties:
             if token.lemma_.lower() in self._words["pacts"]:
                 return None
             made_by = syntax.holder(token) or self._stand_ins.maker(token)
-            return self.named(made_by) if made_by is not None and made_by != token else None
+            if made_by is None or made_by.lemma_.lower() in self._words["documents"]:
+                return None
+            return self.named(made_by)
         if token.pos_ == "NOUN" and not self._is_group(token) and not token.ent_type_:
             return None
         for c in token.lefts:  # "his Ethiopian counterpart"
