@@ -20,7 +20,7 @@ def _entries() -> Iterator[object]:
         yield pytest.param(entry, id=f"{entry.act}-{entry.word_class}-{'-'.join(words)}")
 
 
-@pytest.mark.parametrize("entry", _entries())
+@pytest.mark.parametrize("entry", list(_entries()))
 def test_an_example_is_found_with_its_act(model: Language, entry: acts.Entry) -> None:
     found = analyse(model, "", Body.plain(entry.example)).offers
     assert entry.act in {offer.act for offer in found}, entry.example
