@@ -98,7 +98,7 @@ def read(nlp: Language, title: str, body: Body) -> Reading:
             start = block.start if dateline is None else dateline.end()
             pieces.extend(_pieces(body.text, start, block.end, Part.TEXT))
     casing = Casing.of(nlp, body.text)
-    docs = nlp.pipe((casing.sentence(piece.text) for piece in pieces), batch_size=64)
+    docs = nlp.pipe((casing.sentence(piece.text) for piece in pieces), batch_size=16)
     passages = (Passage(doc, piece.offsets, piece.part) for doc, piece in zip(docs, pieces, strict=True))
     return Reading(title, body.text, tuple(p for p in passages if len(p.doc)))
 
