@@ -108,9 +108,10 @@ class Lexicon:
             elif (plain := self._by_modal(token)) is not None:
                 yield Trigger(token, plain)
 
-    def act_of_noun(self, lemma: str) -> Act | None:
-        """The act that a noun says; None for a noun that says none."""
-        return next((e.act for e in self.entries.get(lemma, ()) if e.word_class == "noun"), None)
+    def acts_of_noun(self, lemma: str) -> frozenset[Act]:
+        """The acts that a noun may say: a "bid" is an offer of a company, and a demand of others."""
+        nouns = [e for e in self.entries.get(lemma, ()) if e.word_class == "noun"]
+        return frozenset(act for e in nouns for act in (e.act, e.unless_company) if act is not None)
 
     def answers(self, verb: Token) -> Iterator[Entry]:
         """The entries of a verb by which it accepts or rejects."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from briefing.analysis.acts import Lexicon
@@ -41,8 +41,9 @@ def tied(drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
 
 
 def _answered(answer: Draft, before: Sequence[Draft], lexicon: Lexicon) -> Draft | None:
-    """The latest proposal before the answer that somebody else put."""
-    meant = lexicon.act_of_noun(answer.terms.root.lemma_.lower())
+    """The latest proposal before the answer that somebody else put, to the one who answers if there is such."""
+    meant = lexicon.acts_of_noun(answer.terms.root.lemma_.lower())
+    latest = None
     bare = answer.places[2] == ""
     for draft in reversed(before[-(_BARE_REACH if bare else _REACH) :]):
         if not _is_meant(draft.act, meant) or draft.borrowed is not None or draft.negated:
@@ -51,12 +52,13 @@ def _answered(answer: Draft, before: Sequence[Draft], lexicon: Lexicon) -> Draft
             continue
         if answer.recipient is not None and not same(draft.proposer, answer.recipient):
             continue
-        if bare and draft.recipient is not None and not same(draft.recipient, answer.proposer):
-            continue
-        return draft
-    return None
+        if same(draft.recipient, answer.proposer):
+            return draft
+        if latest is None and not (bare and draft.recipient is not None):
+            latest = draft
+    return latest
 
 
-def _is_meant(act: Act, meant: Act | None) -> bool:
+def _is_meant(act: Act, meant: Collection[Act]) -> bool:
     """Whether an act may be what the noun of an answer means: "the demand" is no offer, "the deal" no demand."""
-    return act in _PUT if meant is None else near(act, meant)
+    return any(near(act, one) for one in meant) if meant else act in _PUT

@@ -22,6 +22,7 @@ def name(party: Party | None) -> str | None:
     ("text", "act", "proposer", "recipient", "terms"),
     [
         ("Norway offered Poland cheap gas.", "offer", "Norway", "Poland", "cheap gas"),
+        ("Norway offered on Monday to sell cheap gas to Poland.", "offer", "Norway", "Poland", "sell cheap gas"),
         ("Norway offered to sell Poland cheap gas.", "offer", "Norway", "Poland", "cheap gas"),
         ("Kenya was offered a loan by China.", "offer", "China", "Kenya", "a loan"),
         ("Qatar is ready to mediate between Chad and Niger.", "offer", "Qatar", None, "mediate between Chad and Niger"),
@@ -121,6 +122,16 @@ def test_an_answer_takes_up_what_it_answers(model: Language) -> None:
     assert (put.act, answer.act) == (Act.OFFER, Act.REJECT)
     assert answer.terms == put.terms
     assert (name(answer.proposer), name(answer.recipient)) == ("Poland", "Norway")
+
+
+def test_an_answer_is_to_what_was_put_to_the_one_who_answers(model: Language) -> None:
+    text = (
+        "Norway offered to sell timber to Japan. The offer comes while Berlin is seeking access to Chad's uranium. "
+        "Chad has resisted the bid."
+    )
+    (answer,) = [offer for offer in offers(model, text) if offer.act is Act.REJECT]
+    assert (name(answer.proposer), name(answer.recipient)) == ("Chad", "Germany")
+    assert "uranium" in answer.terms.text
 
 
 def test_terms_carry_their_resource_and_quantity(model: Language) -> None:
