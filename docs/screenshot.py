@@ -20,7 +20,7 @@ from briefing.storage.library import Library
 
 TARGET = Path(__file__).with_name("briefing.svg")
 SIZE = (150, 42)
-_FONTS = re.compile(r"@font-face\s*{[^}]*}", re.DOTALL)
+_NOT_OURS = re.compile(r"@font-face\s*{[^}]*}|<!--.*?-->", re.DOTALL)
 
 
 async def take(folder: Path) -> str:
@@ -55,7 +55,7 @@ def main() -> None:
     """Write the picture, without the fonts that its maker would have loaded from elsewhere."""
     with tempfile.TemporaryDirectory() as folder:
         picture = asyncio.run(take(Path(folder)))
-    TARGET.write_text(_FONTS.sub("", picture).replace("Fira Code", "monospace"), encoding="utf-8")
+    TARGET.write_text(_NOT_OURS.sub("", picture).replace("Fira Code", "monospace"), encoding="utf-8")
 
 
 if __name__ == "__main__":
