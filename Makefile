@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check format bench clean
+.PHONY: help run demo test check format quality bench clean
 
 help:  ## show the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ check: $(VENV)/.check  ## lint, formatting, types and import rules
 format: $(VENV)/.check  ## put the code in shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+quality: $(VENV)/.test  ## measure what the analysis finds of the gold stories
+	@$(BIN)/python -m bench.quality --errors
 
 bench: $(VENV)/.test  ## measure, as ratios against a baseline of the same run
 	@$(BIN)/python -m bench
