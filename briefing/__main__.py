@@ -34,7 +34,9 @@ def main(argv: list[str] | None = None) -> int:
     output.prepare()
     args = build_parser().parse_args(argv)
     try:
-        return _run(args)
+        code = _run(args)
+        sys.stdout.flush()  # here, where it can still be answered that nobody reads any more
+        return code
     except BriefingError as error:
         output.tell(f"briefing: {error}")
         return commands.exit_code(error)
