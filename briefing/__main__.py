@@ -25,6 +25,7 @@ from briefing.core.errors import BriefingError
 from briefing.core.feed import Feed
 from briefing.core.lines import ARROW
 from briefing.desk import Desk, Fetcher
+from briefing.storage.keeper import Keeper
 from briefing.storage.lane import Lane
 from briefing.storage.library import Library
 
@@ -67,8 +68,7 @@ def _run(args: argparse.Namespace) -> int:
 def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...]) -> Desk:
     """A desk over the library of these places; nothing is opened before it is needed."""
 
-    def open_library() -> Library:
-        return Library(places.database)
+    keeper = Keeper(places.database)
 
     def open_fetcher() -> Fetcher:
         from briefing.fetch.client import Client, FetchOptions  # late: slow to import, and not for the first screen
@@ -83,12 +83,14 @@ def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...]) 
         return Client(replace(options, user_agent=wanted.user_agent) if wanted.user_agent else options)
 
     return Desk(
-        reading=Lane(open_library, "reading"),
-        writing=Lane(open_library, "writing"),
+        reading=Lane(keeper.open, "reading"),
+        writing=Lane(keeper.open, "writing"),
         feeds=feed_list,
         open_fetcher=open_fetcher,
         analyst=AnalysisProcesses(places.log, settings.model, settings.workers),
         save_folder=settings.save_folder,
+        keeper=keeper,
+        keep=settings.keep,
     )
 
 
@@ -121,6 +123,8 @@ async def _closing(desk: Desk, work: Coroutine[Any, Any, int]) -> int:
     try:
         return await work
     finally:
+        for sentence in desk.heard():
+            output.tell(sentence)
         await desk.close()
 
 

@@ -19,9 +19,11 @@ from briefing.core.errors import AnalysisError, AnalysisOffError, UnknownStory
 from briefing.core.events import AnalysisOff, Event, FeedDone, RefreshFinished, RefreshStarted, StoryAnalysed
 from briefing.core.feed import Feed, FeedState, FeedStatus, Fetched, Validators
 from briefing.core.journal import Change, Field, Step
+from briefing.core.keep import EVERYTHING, Keep
 from briefing.core.query import Query
 from briefing.core.story import Headline, Story
 from briefing.core.view import view
+from briefing.storage.keeper import Keeper
 from briefing.storage.lane import Lane
 from briefing.storage.library import Library
 from briefing.storage.notebook import save_story
@@ -99,7 +101,11 @@ class Desk:
         open_fetcher: Callable[[], Fetcher],
         analyst: Analyst,
         save_folder: Path,
+        keeper: Keeper | None = None,
+        keep: Keep = EVERYTHING,
     ) -> None:
+        self._keeper = keeper
+        self._keep = keep
         self._reading = reading
         self._writing = writing
         self.configured = tuple(feeds)
@@ -112,6 +118,20 @@ class Desk:
         await self._analyst.close()
         await self._writing.close()
         await self._reading.close()
+
+    # ---------------------------------------------------------------------------------------------- the folder
+
+    def heard(self) -> tuple[str, ...]:
+        """What happened to the data folder that a person should know; each sentence is given once."""
+        return self._keeper.heard() if self._keeper is not None else ()
+
+    async def look_after(self) -> None:
+        """Make the copy of the day, and let go what is beyond the reader's limits. Others can read and write."""
+        if self._keeper is not None:
+            await asyncio.to_thread(self._keeper.look_after, now().date())
+        forgotten = int(bool(self._keep))
+        while forgotten:
+            forgotten = await self._writing.call(lambda library: library.forget_old(self._keep, now()))
 
     # ------------------------------------------------------------------------------------------------- reading
 

@@ -35,6 +35,7 @@ async def fetch(desk: Desk, args: argparse.Namespace) -> int:
     whole = True
     if not args.no_analysis:
         whole = await _analyse(desk, progress)
+    await desk.look_after()
     if args.format == "json":
         say_json(await _fetch_report(desk, done, finished))
     elif finished.total:

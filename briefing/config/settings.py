@@ -7,6 +7,7 @@ from pathlib import Path
 
 from briefing.config.yamlfile import Value, read_yaml
 from briefing.core.errors import ConfigError
+from briefing.core.keep import EVERYTHING, Keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,13 @@ class Settings:
     keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Keys that replace those of an action: pairs of its id and its keys."""
 
+    keep: Keep = EVERYTHING
+    """How long stories are kept; all of them unless it says otherwise."""
+
     fetch: FetchSettings = FetchSettings()
 
 
-_KEYS = ("model", "workers", "save_folder", "refresh_on_start", "theme", "ascii", "keys", "fetch")
+_KEYS = ("model", "workers", "save_folder", "refresh_on_start", "theme", "ascii", "keys", "keep", "fetch")
 _FETCH_KEYS = ("concurrency", "per_host", "feed_seconds", "total_seconds", "user_agent")
 
 
@@ -78,6 +82,7 @@ def read_settings(file: Path, must_exist: bool = False) -> Settings:
         theme=values["theme"].text("theme") if has("theme") else usual.theme,
         ascii=values["ascii"].boolean("ascii") if has("ascii") else usual.ascii,
         keys=_keys(values["keys"]) if has("keys") else usual.keys,
+        keep=_keep(values["keep"]) if has("keep") else usual.keep,
         fetch=_fetch(values["fetch"]) if has("fetch") else usual.fetch,
     )
 
@@ -95,6 +100,11 @@ def _key_list(value: Value) -> tuple[str, ...]:
         return tuple(item.text("a key") for item in value.items("keys"))
     except ConfigError:
         return (value.text("keys of an action (one key, or a list of keys)"),)
+
+
+def _keep(value: Value) -> Keep:
+    values = value.mapping("keep", ("days", "per_feed"))
+    return Keep(**{key: number.number(key, 0, 1_000_000) for key, number in values.items()})
 
 
 def _fetch(value: Value) -> FetchSettings:

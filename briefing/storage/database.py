@@ -8,33 +8,31 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from briefing.core.errors import StorageError
-from briefing.storage.schema import STEPS
-
-FILE_NAME = "briefing.db"
-BUSY_SECONDS = 10.0
+from briefing.storage import backups
+from briefing.storage.opening import Tell, is_damage, open_file, unheard
+from briefing.storage.repair import mark_damaged
+from briefing.storage.schema import STEPS, take_steps, version
 
 
 class Database:
     """A SQLite connection in WAL mode. Used by one thread; several may be open on one file at once."""
 
-    def __init__(self, path: Path) -> None:
-        """Open or make the file. Raises StorageError."""
+    def __init__(self, path: Path, tell: Tell = unheard) -> None:
+        """Open or make the file; `tell` takes sentences for a person. Raises StorageError."""
         self.path = path
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StorageError(f"the data folder {path.parent} cannot be made: {error.strerror}") from error
         with self._sentences():
-            self._connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
-            self._connection.row_factory = sqlite3.Row
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.execute("PRAGMA synchronous = NORMAL")
-            self._connection.execute("PRAGMA foreign_keys = ON")
+            self._opened = open_file(path, tell)
+            self._connection = self._opened.connection
         self._bring_up_to_date()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be kept, for the folder is read-only or the disk is full."""
+        return self._opened.read_only
 
     def close(self) -> None:
         """Close the connection."""
-        self._connection.close()
+        self._opened.close()
 
     def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         """All rows of a statement."""
@@ -72,40 +70,47 @@ class Database:
 
     def _bring_up_to_date(self) -> None:
         with self._sentences():
-            if self._version() == len(STEPS):
+            found = version(self._connection)
+            if found == len(STEPS):
                 return
-        with self.writing():  # another process may be doing the same: look again under the lock
-            version = self._version()
-            if version > len(STEPS):
+            self._refuse_newer(found)
+            if self.read_only:
                 raise StorageError(
-                    f"{self.path} was made by a newer Briefing (step {version}, this one knows {len(STEPS)}); "
-                    "please upgrade, or choose another --data-dir"
+                    f"{self.path} is of an older version and cannot be changed; make its folder writable"
                 )
+            if found:
+                self._back_up(found + 1)
+        with self.writing():  # another process may have done the same: look again under the lock
+            self._refuse_newer(version(self._connection))
             with self._sentences():
-                for step in STEPS[version:]:
-                    for statement in _statements(step):
-                        self._connection.execute(statement)
-                self._connection.execute(f"PRAGMA user_version = {len(STEPS)}")
+                take_steps(self._connection)
 
-    def _version(self) -> int:
-        return int(self._connection.execute("PRAGMA user_version").fetchone()[0])
+    def _refuse_newer(self, found: int) -> None:
+        if found > len(STEPS):
+            raise StorageError(
+                f"{self.path} was made by a newer Briefing (step {found}, this one knows {len(STEPS)}); "
+                "please upgrade, or choose another --data-dir"
+            )
+
+    def _back_up(self, step: int) -> None:
+        try:
+            backups.before_step(self.path, step)
+        except backups.Unsound:
+            mark_damaged(self.path)
+            raise StorageError(f"{self.path} is damaged; start Briefing again: it will be built anew") from None
+        except OSError as error:
+            raise StorageError(
+                f"{self.path} must be brought up to date, and there is no copy of it yet: {error.strerror or error}"
+            ) from error
 
     @contextmanager
     def _sentences(self) -> Iterator[None]:
         try:
             yield
         except sqlite3.Error as error:
+            if is_damage(error):
+                mark_damaged(self.path)
             raise StorageError(_sentence(error, self.path)) from error
-
-
-def _statements(script: str) -> Iterator[str]:
-    """The statements of a script, one by one, for `executescript` would end the transaction."""
-    pending = ""
-    for line in script.splitlines(keepends=True):
-        pending += line
-        if sqlite3.complete_statement(pending):
-            yield pending
-            pending = ""
 
 
 def _sentence(error: sqlite3.Error, path: Path) -> str:
@@ -116,8 +121,8 @@ def _sentence(error: sqlite3.Error, path: Path) -> str:
         return f"{path} cannot be written; check the rights of the folder, or choose another with --data-dir"
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return f"{path} is being written by another program for too long; try again in a moment"
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return f"{path} is damaged ({error}); move it aside, or choose another with --data-dir"
+    if is_damage(error):
+        return f"{path} is damaged ({error}); close every Briefing and start it again: it will be built anew"
     if name.startswith("SQLITE_IOERR"):
         return f"{path} cannot be read or written: the disk reports an error ({error})"
     return f"{path}: {error}"

@@ -12,10 +12,12 @@ from briefing.core.analysis import Analysis
 from briefing.core.errors import UnknownStory
 from briefing.core.feed import Feed, FeedState, FeedStatus, Fetched, Validators
 from briefing.core.journal import Change, Step
+from briefing.core.keep import Keep
 from briefing.core.query import Query
 from briefing.core.story import Headline, Story
-from briefing.storage import analyses, feeds, journal, notes, search, stories
+from briefing.storage import analyses, feeds, journal, notes, retention, search, stories
 from briefing.storage.database import Database
+from briefing.storage.opening import Tell, unheard
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,9 @@ class Library:
     Every method raises StorageError where the disk will not, and UnknownStory for an id that no story has.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Open the file, or make it."""
-        self._db = Database(path)
+    def __init__(self, path: Path, tell: Tell = unheard) -> None:
+        """Open the file, or make it; `tell` takes what a person should know about that."""
+        self._db = Database(path, tell)
 
     def close(self) -> None:
         """Let the file go."""
@@ -140,6 +142,13 @@ class Library:
         """Keep a note on a story; an empty one takes it away."""
         with self._db.writing():
             notes.set_note(self._db, self._num(story_id), text, at)
+
+    # ----------------------------------------------------------------------------------------------- retention
+
+    def forget_old(self, keep: Keep, at: datetime) -> int:
+        """Let some stories go that are beyond the reader's limits; how many. Zero: there are no more."""
+        with self._db.writing():
+            return retention.forget_some(self._db, keep, at)
 
     # --------------------------------------------------------------------------------------------- saved files
 

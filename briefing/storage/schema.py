@@ -5,6 +5,9 @@ Times are seconds since 1970 in UTC. A step that has been released is never edit
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
+
 STEPS: tuple[str, ...] = (
     """
     CREATE TABLE feed (
@@ -197,4 +200,49 @@ STEPS: tuple[str, ...] = (
         PRIMARY KEY (story, folder)
     ) WITHOUT ROWID;
     """,
+    """
+    -- What was let go for its age: it is not new when a feed shows it again.
+    CREATE TABLE forgotten (
+        num INTEGER PRIMARY KEY,
+        feed INTEGER NOT NULL REFERENCES feed,
+        guid TEXT NOT NULL,
+        plain_link TEXT NOT NULL,
+        content_key TEXT NOT NULL,
+        at INTEGER NOT NULL
+    );
+    CREATE INDEX forgotten_guid ON forgotten (feed, guid) WHERE guid <> '';
+    CREATE INDEX forgotten_link ON forgotten (plain_link) WHERE plain_link <> '';
+    CREATE INDEX forgotten_content ON forgotten (content_key) WHERE content_key <> '';
+    """,
 )
+
+REFERENCES = """
+    SELECT child.name AS child, link."from" AS own, link."table" AS parent, coalesce(link."to", key.name) AS target
+    FROM sqlite_master AS child, pragma_foreign_key_list(child.name) AS link, pragma_table_info(link."table") AS key
+    WHERE child.type = 'table' AND key.pk = 1
+    ORDER BY child.rowid
+"""
+"""Which column of which table refers to what, those that are referred to before those that refer to them."""
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """How many steps a file has taken."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def take_steps(connection: sqlite3.Connection) -> None:
+    """Take every step that a file has not taken. The transaction is the caller's."""
+    for step in STEPS[version(connection) :]:
+        for statement in _statements(step):
+            connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {len(STEPS)}")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script, one by one, for `executescript` would end the transaction."""
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            yield pending
+            pending = ""

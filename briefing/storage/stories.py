@@ -16,6 +16,7 @@ from briefing.core.identity import Keys, keys
 from briefing.core.story import Headline, Story, text_hash
 from briefing.storage.database import Database
 from briefing.storage.ids import fresh_id
+from briefing.storage.retention import was_forgotten
 from briefing.storage.times import from_seconds, to_seconds
 
 _AHEAD = timedelta(hours=1)
@@ -48,6 +49,8 @@ def store_entries(db: Database, feed: int, fetched: Fetched) -> Taken:
     added, anything = [], False
     for entry, entry_keys in reversed(list(zip(entries, keys(entries), strict=True))):
         known = _known(db, feed, entry, entry_keys)
+        if known is None and was_forgotten(db, feed, entry_keys):
+            continue
         if known is None:
             story, story_id = _add(db, feed, entry, entry_keys, fetched.at)
             added.append(story_id)

@@ -56,15 +56,6 @@ def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
         Database(path)
 
 
-def test_a_damaged_file_is_a_sentence_and_stays(tmp_path: Path) -> None:
-    path = tmp_path / "briefing.db"
-    path.write_bytes(b"this is no database, but somebody's file" * 50)
-    before = path.read_bytes()
-    with pytest.raises(StorageError, match="damaged"):
-        Database(path)
-    assert path.read_bytes() == before
-
-
 def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StorageError, match="cannot be made"):

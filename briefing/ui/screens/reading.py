@@ -41,10 +41,20 @@ class ReadingScreen(MovingScreen):
     async def _start(self) -> None:
         await self._find(afresh=True)
         self.feeds = await self.desk.feeds()
+        self._tell_heard()
+        self.begin(self._look_after(), "look after")
         if self.options.refresh_on_start:
             self.begin(self._refresh(), "refresh")
         elif self.options.analyse:
             self.begin(self._analyse_waiting(), "waiting")
+
+    async def _look_after(self) -> None:
+        await self.desk.look_after()
+        self._tell_heard()
+
+    def _tell_heard(self) -> None:
+        for sentence in self.desk.heard():
+            self.tell(sentence, "warning")
 
     # ------------------------------------------------------------------------------------------------------- addresses
 

@@ -1,0 +1,88 @@
+"""Copies of the database beside it: one a day, and one before each change of its shape.
+
+A copy is made from a snapshot while others read and write, checked, and only then put under its name.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from datetime import date
+from pathlib import Path
+
+KEPT = 7
+_ROOM = 1.1
+_DAILY, _BEFORE = "briefing-", "before-step-"
+
+
+class Unsound(Exception):
+    """The file that was to be copied is damaged."""
+
+
+def folder(database: Path) -> Path:
+    """Where the copies of a database lie."""
+    return database.parent / "backups"
+
+
+def daily(database: Path, day: date) -> Path | None:
+    """Make the copy of a day and drop the oldest; None where it is there already.
+
+    Raises OSError, sqlite3.Error, Unsound.
+    """
+    target = folder(database) / f"{_DAILY}{day.isoformat()}.db"
+    if target.exists():
+        return None
+    copy(database, target)
+    _drop_old(folder(database), _DAILY)
+    return target
+
+
+def before_step(database: Path, step: int) -> Path:
+    """Make the copy before a step of the schema is taken. Raises OSError, sqlite3.Error, Unsound."""
+    target = folder(database) / f"{_BEFORE}{step:03}.db"
+    if not target.exists():
+        copy(database, target)
+        _drop_old(folder(database), _BEFORE)
+    return target
+
+
+def newest_first(database: Path) -> Iterator[Path]:
+    """The copies there are, the newest first."""
+    place = folder(database)
+    files = [*place.glob(f"{_DAILY}*.db"), *place.glob(f"{_BEFORE}*.db")] if place.is_dir() else []
+    yield from sorted(files, key=lambda file: file.stat().st_mtime, reverse=True)
+
+
+def copy(database: Path, target: Path) -> None:
+    """Put a sound copy of a database at `target`, whole or not at all. Raises OSError, sqlite3.Error, Unsound."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if shutil.disk_usage(target.parent).free < database.stat().st_size * _ROOM:
+        raise OSError(f"there is too little room on the disk for a copy in {target.parent}")
+    unfinished = target.with_suffix(f".{os.getpid()}.part")
+    try:
+        with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(unfinished)) as made:
+            source.backup(made)
+            made.execute("PRAGMA journal_mode = DELETE")  # one file, without companions
+            if not is_sound(made):
+                raise Unsound(database)
+        unfinished.replace(target)
+    finally:
+        with suppress(OSError):
+            unfinished.unlink()
+
+
+def is_sound(connection: sqlite3.Connection) -> bool:
+    """Whether SQLite finds nothing wrong with the file; it reads all of it."""
+    try:
+        return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _drop_old(place: Path, prefix: str) -> None:
+    for old in sorted(place.glob(f"{prefix}*.db"), reverse=True)[KEPT:]:
+        with suppress(OSError):
+            old.unlink()

@@ -1,0 +1,135 @@
+"""How the file is opened: made if it is new, built anew if it is damaged, read alone where it cannot be written."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from briefing.core.errors import StorageError
+from briefing.storage.locks import FileLock
+from briefing.storage.repair import is_marked, repair
+
+BUSY_SECONDS = 10.0
+REPAIR_SECONDS = 120.0
+"""How long to wait for another process that builds the file anew."""
+OTHERS_SECONDS = 2.0
+"""How long to wait for others to let a damaged file go."""
+
+Tell = Callable[[str], None]
+"""Takes a sentence for a person."""
+
+
+def unheard(_sentence: str) -> None:
+    """For those who tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A connection, and the lock that says that the file is in use; None where the folder cannot be written."""
+
+    connection: sqlite3.Connection
+    lock: FileLock | None
+    read_only: bool = False
+
+    def close(self) -> None:
+        """Let the file go."""
+        self.connection.close()
+        if self.lock is not None:
+            self.lock.close()
+
+
+def open_file(path: Path, tell: Tell) -> Opened:
+    """Open a database file, or make it. Raises StorageError and sqlite3.Error."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(f"the data folder {path.parent} cannot be made: {error.strerror}") from error
+    lock = _in_use(path)
+    try:
+        return _opened(path, lock, tell)
+    except BaseException:
+        if lock is not None:
+            lock.close()
+        raise
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether an error says that the file itself is broken."""
+    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
+
+
+def _in_use(path: Path) -> FileLock | None:
+    try:
+        lock = FileLock(path.with_name(f"{path.name}.lock"))
+    except OSError:
+        return None
+    if not lock.share(REPAIR_SECONDS):
+        lock.close()
+        raise StorageError(f"another Briefing has been building {path} anew for a long time; try again later")
+    return lock
+
+
+def _opened(path: Path, lock: FileLock | None, tell: Tell) -> Opened:
+    try:
+        if not is_marked(path):
+            return Opened(_connect(path), lock)
+    except sqlite3.Error as error:
+        if not is_damage(error):
+            return _read_alone(path, lock, tell, error)
+    _build_anew(path, lock, tell)
+    return Opened(_connect(path), lock)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    try:
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")  # what a person wrote outlives a power cut
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("SELECT count(*) FROM sqlite_master")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _read_alone(path: Path, lock: FileLock | None, tell: Tell, cause: sqlite3.Error) -> Opened:
+    """The file as it can still be read; raises what hindered writing where it cannot be read either."""
+    for mode in ("mode=ro", "mode=ro&immutable=1"):
+        try:
+            connection = sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None)
+            connection.row_factory = sqlite3.Row
+            connection.execute("SELECT count(*) FROM story")
+        except sqlite3.Error:
+            continue
+        tell(f"{path} cannot be written ({cause}): stories can be read, but nothing new can be kept")
+        return Opened(connection, lock, read_only=True)
+    raise cause
+
+
+def _build_anew(path: Path, lock: FileLock | None, tell: Tell) -> None:
+    if lock is None:
+        raise StorageError(
+            f"{path} is damaged and its folder cannot be written; make it writable, or copy it elsewhere"
+        )
+    if not lock.take(OTHERS_SECONDS):
+        raise StorageError(f"{path} is damaged; close every other Briefing and start again: it will be built anew")
+    try:
+        if is_marked(path) or _is_broken(path):  # another process may have built it anew in the meantime
+            tell(repair(path, datetime.now(UTC)).sentence(path))
+    except OSError as error:
+        raise StorageError(f"{path} is damaged and cannot be built anew: {error.strerror or error}") from error
+    finally:
+        lock.share(OTHERS_SECONDS)
+
+
+def _is_broken(path: Path) -> bool:
+    try:
+        _connect(path).close()
+    except sqlite3.Error as error:
+        return is_damage(error)
+    return False

@@ -1,0 +1,66 @@
+"""Stories that are beyond the reader's limits are let go; what the reader put something on stays for good."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from briefing.core.identity import Keys
+from briefing.core.keep import Keep
+from briefing.storage.database import Database
+from briefing.storage.removal import remove_stories
+from briefing.storage.times import to_seconds
+
+AT_ONCE = 500
+"""Stories let go in one transaction, so that no other writer waits long."""
+
+_UNTOUCHED = (
+    "starred = 0 AND noted = 0 AND NOT EXISTS (SELECT 1 FROM note WHERE note.story = story.num)"
+    " AND NOT EXISTS (SELECT 1 FROM tag WHERE tag.story = story.num)"
+)
+_REMEMBERED = timedelta(days=730)
+
+
+def forget_some(db: Database, keep: Keep, at: datetime) -> int:
+    """Let at most AT_ONCE stories go; how many they were. The transaction is the caller's."""
+    nums = _too_old(db, keep.days, at) if keep.days else []
+    if not nums and keep.per_feed:
+        nums = _too_many(db, keep.per_feed)
+    db.run_many(
+        "INSERT INTO forgotten (feed, guid, plain_link, content_key, at)"
+        " SELECT sighting.feed, sighting.guid, story.plain_link, story.content_key, ?"
+        " FROM story JOIN sighting ON sighting.story = story.num WHERE story.num = ?",
+        [(to_seconds(at), num) for num in nums],
+    )
+    remove_stories(db, nums)
+    db.run("DELETE FROM forgotten WHERE at < ?", to_seconds(at - _REMEMBERED))
+    return len(nums)
+
+
+def was_forgotten(db: Database, feed: int, keys: Keys) -> bool:
+    """Whether a story with these keys was let go before."""
+    return (
+        db.row(
+            "SELECT 1 FROM forgotten WHERE (feed = ? AND guid = ? AND guid <> '')"
+            " OR (plain_link = ? AND plain_link <> '') OR (content_key = ? AND content_key <> '')",
+            feed,
+            keys.guid,
+            keys.link,
+            keys.content,
+        )
+        is not None
+    )
+
+
+def _too_old(db: Database, days: int, at: datetime) -> list[int]:
+    cutoff = to_seconds(at - timedelta(days=days))
+    rows = db.rows(f"SELECT num FROM story WHERE sorted < ? AND {_UNTOUCHED} ORDER BY sorted LIMIT {AT_ONCE}", cutoff)
+    return [row["num"] for row in rows]
+
+
+def _too_many(db: Database, per_feed: int) -> list[int]:
+    rows = db.rows(
+        "SELECT num FROM (SELECT *, row_number() OVER (PARTITION BY feed ORDER BY sorted DESC, num DESC) AS place"
+        f" FROM story) AS story WHERE place > ? AND {_UNTOUCHED} LIMIT {AT_ONCE}",
+        per_feed,
+    )
+    return [row["num"] for row in rows]

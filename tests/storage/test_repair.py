@@ -1,0 +1,150 @@
+"""A damaged file costs as little as it can: it is kept, and the library is built anew from all that there is."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from briefing.core.errors import StorageError
+from briefing.core.journal import Change, Field
+from briefing.core.query import ALL, Query
+from briefing.storage import backups
+from briefing.storage.keeper import Keeper
+from briefing.storage.library import Library
+from tests.support.made import NOON, entry, fetched
+
+DAY = date(2026, 11, 1)
+PAGE = 4_096
+
+
+def _library(path: Path, count: int = 400) -> tuple[str, ...]:
+    """A library of stories that reach over many pages; the first is starred and has a note."""
+    library = Library(path)
+    ids = library.store(
+        fetched(*(entry(f"Story {i}", text=f"Text {i}. " + "More of it. " * 150) for i in range(count)))
+    )
+    first = ids.new_stories[0]
+    library.record([Change(first, Field.STARRED, True)], NOON)
+    library.set_note(first, "do not lose this", NOON)
+    library.close()
+    return ids.new_stories
+
+
+def _spoil(path: Path, first_page: int, pages: int) -> None:
+    with path.open("r+b") as file:
+        file.seek(first_page * PAGE)
+        file.write(b"\xa5" * PAGE * pages)
+
+
+def _kept(folder: Path) -> list[Path]:
+    return [file for file in folder.glob("briefing.db.damaged-*") if not file.name.endswith(("-wal", "-shm"))]
+
+
+def test_what_is_no_database_is_kept_and_a_new_one_made(tmp_path: Path) -> None:
+    path = tmp_path / "briefing.db"
+    path.write_bytes(b"this is no database, but somebody's file" * 50)
+    before = path.read_bytes()
+    keeper = Keeper(path)
+    library = keeper.open()
+    assert library.find(ALL) == ()
+    library.close()
+    assert [file.read_bytes() for file in _kept(tmp_path)] == [before]
+    (sentence,) = keeper.heard()
+    assert "was damaged" in sentence
+    assert _kept(tmp_path)[0].name in sentence
+    assert keeper.heard() == ()
+
+
+def test_a_header_that_is_gone_is_made_good_from_the_last_copy(tmp_path: Path) -> None:
+    path = tmp_path / "briefing.db"
+    ids = _library(path)
+    Keeper(path).look_after(DAY)
+    _spoil(path, 0, 1)
+    keeper = Keeper(path)
+    library = keeper.open()
+    assert set(library.find(ALL)) == set(ids)
+    assert library.note(ids[0]) == "do not lose this"
+    assert library.find(Query(starred=True)) == (ids[0],)
+    library.close()
+    assert "the copy briefing-2026-11-01.db" in keeper.heard()[0]
+
+
+def test_what_came_after_the_copy_is_read_from_the_damaged_file(tmp_path: Path) -> None:
+    path = tmp_path / "briefing.db"
+    _library(path)
+    Keeper(path).look_after(DAY)
+    library = Library(path)
+    late = library.store(fetched(entry("Late", text="Came after the copy."))).new_stories[0]
+    library.set_note(late, "written after the copy", NOON)
+    library.close()
+    _spoil_text(path)
+    library = Library(path)
+    assert library.note(late) == "written after the copy"
+    assert library.find(Query(words=("after the copy",))) == (late,)
+    assert library._db.rows("PRAGMA foreign_key_check") == []
+    library.close()
+
+
+def _spoil_text(path: Path) -> None:
+    """Damage pages of the table of texts, and note it as a running program would."""
+    with sqlite3.connect(path) as connection:
+        root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'body'").fetchone()[0]
+    connection.close()
+    _spoil(path, root + 60, 8)
+    library = Library(path)
+    with pytest.raises(StorageError, match="damaged"):
+        library._db.rows("SELECT story, title, text, blocks FROM body")
+        library._db.rows("PRAGMA integrity_check")
+        raise AssertionError("the damage was not met")
+    library.close()
+
+
+def test_without_a_copy_what_can_be_read_is_saved(tmp_path: Path) -> None:
+    path = tmp_path / "briefing.db"
+    ids = _library(path)
+    _spoil_text(path)
+    library = Library(path)
+    assert len(library.find(ALL)) == len(ids)
+    assert library.note(ids[0]) == "do not lose this"
+    assert library.find(Query(starred=True)) == (ids[0],)
+    texts = [library.story(story_id) for story_id in ids]
+    assert all(story is not None for story in texts)
+    lost = [story_id for story_id, story in zip(ids, texts, strict=True) if story is not None and not story.body.text]
+    assert 0 < len(lost) < len(ids)
+    again = library.store(
+        fetched(*(entry(f"Story {i}", text=f"Text {i}. " + "More of it. " * 150) for i in range(400)))
+    )
+    assert again.new_stories == ()
+    assert all(story is not None and story.body.text for story in map(library.story, lost))
+    library.close()
+
+
+def test_nothing_is_built_anew_while_another_has_it_open(tmp_path: Path) -> None:
+    path = tmp_path / "briefing.db"
+    _library(path, 5)
+    other = Library(path)
+    (tmp_path / "briefing.db.damaged").touch()
+    with pytest.raises(StorageError, match="close every other Briefing"):
+        Library(path)
+    other.close()
+    Library(path).close()
+    assert len(_kept(tmp_path)) == 1
+
+
+def test_the_daily_look_finds_damage_and_spares_the_copies(tmp_path: Path) -> None:
+    path = tmp_path / "briefing.db"
+    _library(path)
+    keeper = Keeper(path)
+    keeper.look_after(DAY)
+    sound = next(backups.newest_first(path)).read_bytes()
+    with sqlite3.connect(path) as connection:
+        root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'body'").fetchone()[0]
+    connection.close()
+    _spoil(path, root + 60, 8)
+    keeper.look_after(date(2026, 11, 2))
+    assert "is damaged" in keeper.heard()[0]
+    assert [file.read_bytes() for file in backups.newest_first(path)] == [sound]
+    assert list(backups.folder(path).glob("*.part")) == []
