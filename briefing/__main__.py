@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.analyst import AnalysisProcesses
-from briefing.cli import commands, feeds, output
+from briefing.cli import commands, feeds, moving, output
 from briefing.cli.options import build_parser
 from briefing.config.feeds import put_default, read_feeds
 from briefing.config.places import Places, find_places
@@ -51,6 +51,10 @@ def main(argv: list[str] | None = None) -> int:
 
 def _run(args: argparse.Namespace) -> int:
     places = find_places(os.environ, args.feeds_file, args.config, args.data_dir)
+    if args.command == "backup":
+        return moving.backup(places, args)
+    if args.command == "restore":
+        return moving.restore(places, args)
     explicit = bool(args.config or os.environ.get("BRIEFING_CONFIG"))
     settings = read_settings(places.settings, must_exist=explicit)
     if args.command in (None, "read") and args.demo:

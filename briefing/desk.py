@@ -125,6 +125,10 @@ class Desk:
         """What happened to the data folder that a person should know; each sentence is given once."""
         return self._keeper.heard() if self._keeper is not None else ()
 
+    def copies(self) -> tuple[Path, ...]:
+        """The copies of the library that there are, the newest first."""
+        return self._keeper.copies if self._keeper is not None else ()
+
     async def look_after(self) -> None:
         """Make the copy of the day, and let go what is beyond the reader's limits. Others can read and write."""
         if self._keeper is not None:

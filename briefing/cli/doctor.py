@@ -45,6 +45,7 @@ async def doctor(desk: Desk, places: Places, args: argparse.Namespace) -> int:
             "database": str(places.database),
             "database_bytes": places.database.stat().st_size if places.database.exists() else 0,
             "saved_stories": str(desk.save_folder),
+            "newest_copy": str(next(iter(desk.copies()), "none yet; one is made each day")),
         },
         "stories": {"total": counts.total, "unread": counts.unread, "starred": counts.starred},
         "feeds": len(desk.configured),

@@ -58,6 +58,12 @@ def build_parser() -> argparse.ArgumentParser:
     remove = actions.add_parser("remove", help="remove a feed; its stories stay", parents=[_places(first=False)])
     remove.add_argument("url", metavar="URL", help="its address or its title")
 
+    backup = command("backup", "write the library, feeds and settings to one file")
+    backup.add_argument("file", type=_folder, metavar="FILE", help="the file to make, such as briefing.zip")
+    restore = command("restore", "put a backup in place")
+    restore.add_argument("file", type=_folder, metavar="FILE", help="a file of `briefing backup`, or a daily copy")
+    restore.add_argument("--replace", action="store_true", help="put a library that is there aside")
+
     command("doctor", "show what is installed, where things lie, and which feeds fail and why", ("text", "json"))
     return parser
 

@@ -25,6 +25,11 @@ class Places:
         return self.data / "briefing.db"
 
     @property
+    def texts(self) -> dict[str, Path]:
+        """The files that a person writes, by the names that a backup has for them."""
+        return {"feeds.yaml": self.feeds, "settings.yaml": self.settings}
+
+    @property
     def log(self) -> Path:
         """What goes wrong behind the screen: warnings, and what the analysis process says on standard error."""
         return self.data / "briefing.log"

@@ -29,6 +29,11 @@ class Keeper:
         self._sentences.update(dict.fromkeys(fresh, True))
         return fresh
 
+    @property
+    def copies(self) -> tuple[Path, ...]:
+        """The copies there are, the newest first."""
+        return tuple(backups.newest_first(self.database))
+
     def look_after(self, today: date) -> None:
         """See once a day that the file is sound, and keep a copy of it. It reads all of it, so it is slow."""
         if not self.database.exists():

@@ -7,6 +7,7 @@ import pytest
 from briefing.config.places import find_places
 from briefing.config.settings import FetchSettings, Settings, read_settings
 from briefing.core.errors import ConfigError
+from briefing.core.keep import Keep
 
 
 def read(tmp_path: Path, text: str) -> Settings:
@@ -34,6 +35,8 @@ ascii: true
 keys:
   star: s
   quit: [q, ctrl+q]
+keep:
+  days: 90
 fetch:
   concurrency: 4
   per_host: 0
@@ -50,6 +53,7 @@ fetch:
         theme="nord",
         ascii=True,
         keys=(("star", ("s",)), ("quit", ("q", "ctrl+q"))),
+        keep=Keep(days=90),
         fetch=FetchSettings(4, 0, 5, 60, "Mine"),
     )
 

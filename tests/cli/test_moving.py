@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.__main__ import main
+from briefing.core.query import ALL
+from briefing.storage.library import Library
+from tests.support.made import entry, fetched
+
+
+def _places(folder: Path) -> list[str]:
+    """Options that keep all of it in one folder; there is no settings file in it yet."""
+    names = (("--data-dir", folder), ("--feeds", folder / "feeds.yaml"), ("--config", folder / "settings.yaml"))
+    return [str(part) for pair in names for part in pair]
+
+
+def test_a_library_moves_house(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old, new, packed = tmp_path / "old", tmp_path / "new", tmp_path / "briefing.zip"
+    library = Library(old / "briefing.db")
+    library.store(fetched(entry("One")))
+    library.close()
+    (old / "feeds.yaml").write_text("feeds: []\n")
+    assert main([*_places(old), "backup", str(packed)]) == 0
+    assert capsys.readouterr().out == f"{packed}\n"
+    assert main([*_places(new), "restore", str(packed)]) == 0
+    assert len(Library(new / "briefing.db").find(ALL)) == 1
+    assert (new / "feeds.yaml").read_text() == "feeds: []\n"
+
+
+def test_a_library_that_is_there_is_only_replaced_on_request(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library = Library(tmp_path / "briefing.db")
+    library.close()
+    packed = tmp_path / "briefing.zip"
+    assert main([*_places(tmp_path), "backup", str(packed)]) == 0
+    assert main([*_places(tmp_path), "restore", str(packed)]) == 1
+    assert "--replace" in capsys.readouterr().err
+    assert main([*_places(tmp_path), "restore", str(packed), "--replace"]) == 0
+    assert "is kept as" in capsys.readouterr().err
+
+
+def test_nothing_to_back_up_is_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*_places(tmp_path), "backup", str(tmp_path / "x.zip")]) == 1
+    assert "nothing to back up" in capsys.readouterr().err

@@ -1,0 +1,115 @@
+"""Moving house: all that a library is goes into one file and comes out of it again."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from briefing.core.errors import BriefingError, StorageError
+from briefing.core.query import ALL
+from briefing.storage import archive, backups
+from briefing.storage.keeper import Keeper
+from briefing.storage.library import Library
+from tests.support.made import NOON, entry, fetched
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """The folder of a library with one story that has a note, and a list of feeds."""
+    folder = tmp_path / "old"
+    library = Library(folder / "briefing.db")
+    story_id = library.store(fetched(entry("One"))).new_stories[0]
+    library.set_note(story_id, "mine", NOON)
+    library.close()
+    (folder / "feeds.yaml").write_text("feeds: []  # mine\n")
+    return folder
+
+
+def _texts(folder: Path) -> dict[str, Path]:
+    return {"feeds.yaml": folder / "feeds.yaml", "settings.yaml": folder / "settings.yaml"}
+
+
+def _pack(old: Path, target: Path) -> Path:
+    archive.pack(target, old / "briefing.db", _texts(old))
+    return target
+
+
+def _only_note(folder: Path) -> str:
+    library = Library(folder / "briefing.db")
+    try:
+        (story_id,) = library.find(ALL)
+        return library.note(story_id)
+    finally:
+        library.close()
+
+
+def test_what_is_packed_comes_out_again(old: Path, tmp_path: Path) -> None:
+    packed = _pack(old, tmp_path / "briefing.zip")
+    new = tmp_path / "new" / "house"
+    assert archive.unpack(packed, new / "briefing.db", _texts(new), NOON) == []
+    assert _only_note(new) == "mine"
+    assert (new / "feeds.yaml").read_text() == "feeds: []  # mine\n"
+    assert not (new / "settings.yaml").exists()
+
+
+def test_it_can_be_packed_while_it_is_open(old: Path, tmp_path: Path) -> None:
+    library = Library(old / "briefing.db")
+    packed = _pack(old, tmp_path / "briefing.zip")
+    library.close()
+    assert set(zipfile.ZipFile(packed).namelist()) == {"briefing.db", "feeds.yaml"}
+    assert [file.name for file in tmp_path.iterdir() if file.is_file()] == ["briefing.zip"]
+
+
+def test_a_daily_copy_can_be_put_in_place_too(old: Path, tmp_path: Path) -> None:
+    Keeper(old / "briefing.db").look_after(NOON.date())
+    copied = next(backups.newest_first(old / "briefing.db"))
+    archive.unpack(copied, tmp_path / "new" / "briefing.db", {}, NOON)
+    assert _only_note(tmp_path / "new") == "mine"
+
+
+def test_what_was_there_is_kept_aside(old: Path, tmp_path: Path) -> None:
+    packed = _pack(old, tmp_path / "briefing.zip")
+    library = Library(old / "briefing.db")
+    library.store(fetched(entry("Two", text="Came later.")))
+    library.close()
+    aside = archive.unpack(packed, old / "briefing.db", _texts(old), NOON)
+    assert _only_note(old) == "mine"
+    assert [file.name for file in aside] == ["briefing.db.before-20261101-120000", "feeds.yaml.before-20261101-120000"]
+    assert len(Library(aside[0]).find(ALL)) == 2
+
+
+def test_nothing_changes_while_somebody_has_it_open(old: Path, tmp_path: Path) -> None:
+    packed = _pack(old, tmp_path / "briefing.zip")
+    library = Library(old / "briefing.db")
+    with pytest.raises(StorageError, match="close it first"):
+        archive.unpack(packed, old / "briefing.db", _texts(old), NOON)
+    library.close()
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [(b"", "no library"), (b"no zip and no database" * 99, "no library"), (b"PK\x03\x04 cut off", "no library")],
+)
+def test_rubbish_is_refused_and_nothing_changes(old: Path, tmp_path: Path, content: bytes, told: str) -> None:
+    rubbish = tmp_path / "rubbish.zip"
+    rubbish.write_bytes(content)
+    with pytest.raises(StorageError, match=told):
+        archive.unpack(rubbish, old / "briefing.db", _texts(old), NOON)
+    assert _only_note(old) == "mine"
+
+
+def test_a_zip_of_something_else_is_refused(old: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "other.zip", "w") as other:
+        other.writestr("../briefing.db", "out of the folder")
+        other.writestr("feeds.yaml", "feeds: []")
+    with pytest.raises(BriefingError, match="no backup of Briefing"):
+        archive.unpack(tmp_path / "other.zip", old / "briefing.db", _texts(old), NOON)
+    assert (old / "feeds.yaml").read_text() == "feeds: []  # mine\n"
+
+
+def test_an_archive_is_never_written_over(old: Path, tmp_path: Path) -> None:
+    packed = _pack(old, tmp_path / "briefing.zip")
+    with pytest.raises(StorageError, match="exists already"):
+        _pack(old, packed)

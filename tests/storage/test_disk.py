@@ -1,0 +1,109 @@
+"""A disk that is full or read-only: what is there can be read, what cannot be kept is told, and nothing is spoilt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.core.errors import StorageError
+from briefing.core.query import ALL
+from briefing.storage.library import Library
+from tests.support import small_disk
+from tests.support.made import entry, fetched
+
+needs_a_disk = pytest.mark.skipif("not small_disk.available()", reason="this machine gives a test no disk of its own")
+
+BEGIN = """
+import subprocess, sys
+from pathlib import Path
+from briefing.core.errors import StorageError
+from briefing.core.query import ALL
+from briefing.storage.keeper import Keeper
+from tests.support.made import NOON, entry, fetched
+folder = Path(sys.argv[1])
+keeper = Keeper(folder / "briefing.db")
+library = keeper.open()
+one = library.store(fetched(entry("One"))).new_stories[0]
+
+def attempt(what):
+    try:
+        what()
+    except StorageError as error:
+        print(type(error).__name__, error)
+    else:
+        print("kept")
+
+def fill():
+    try:
+        with (folder / "filler").open("wb", buffering=0) as file:
+            while file.write(bytes(4096)):
+                pass
+    except OSError:
+        pass
+"""
+
+
+def test_a_full_file_takes_nothing_and_loses_nothing(tmp_path: Path) -> None:
+    library = Library(tmp_path / "briefing.db")
+    library.store(fetched(entry("One")))
+    pages = library._db.row("PRAGMA page_count")
+    assert pages is not None
+    library._db.run(f"PRAGMA max_page_count = {pages[0] + 5}")
+    with pytest.raises(StorageError, match="disk is full"):
+        library.store(fetched(*(entry(f"Story {i}", text="word " * 500) for i in range(100))))
+    assert len(library.find(ALL)) == 1
+    library._db.run("PRAGMA max_page_count = 1000000")
+    library.store(fetched(entry("Two", text="It goes on.")))
+    assert len(library.find(ALL)) == 2
+    library.close()
+
+
+@needs_a_disk
+def test_a_disk_that_fills_up_while_fetching(tmp_path: Path) -> None:
+    script = f"""{BEGIN}
+fill()
+attempt(lambda: library.store(fetched(*(entry(f"Story {{i}}", text="word " * 2000) for i in range(200)))))
+attempt(lambda: library.set_note(one, "a note " * 2000, NOON))
+print(len(library.find(ALL)))
+(folder / "filler").unlink()
+attempt(lambda: library.set_note(one, "a note", NOON))
+print(library.note(one), library._db.row("PRAGMA quick_check")[0])
+"""
+    full, note, count, later, last = small_disk.run(script, tmp_path / "disk").splitlines()
+    assert "disk is full" in full
+    assert "disk is full" in note
+    assert (count, later, last) == ("1", "kept", "a note ok")
+
+
+@needs_a_disk
+def test_a_library_on_a_full_disk_can_still_be_read(tmp_path: Path) -> None:
+    script = f"""{BEGIN}
+library.close()
+fill()
+library = keeper.open()
+print(len(library.find(ALL)), library.story(one).title)
+attempt(lambda: library.set_note(one, "a note " * 9000, NOON))
+"""
+    read, note = small_disk.run(script, tmp_path / "disk").splitlines()
+    assert read == "1 One"
+    assert note.startswith("StorageError")
+
+
+@needs_a_disk
+def test_a_read_only_folder_can_be_read(tmp_path: Path) -> None:
+    script = f"""{BEGIN}
+library.close()
+subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
+library = keeper.open()
+print(len(library.find(ALL)), library.story(one).title)
+attempt(lambda: library.set_note(one, "a note", NOON))
+print(*keeper.heard())
+keeper.look_after(NOON.date())
+print(*keeper.heard())
+"""
+    read, note, heard, later = small_disk.run(script, tmp_path / "disk").splitlines()
+    assert read == "1 One"
+    assert "cannot be written" in note
+    assert "can be read, but nothing new can be kept" in heard
+    assert "no copy" in later
