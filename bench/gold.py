@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,10 @@ from typing import Any
 import yaml
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "gold"
-STORY_KEYS = {"id", "text", "actors", "resources", "offers"}
+SETS = ("tune", "held")
+"""The first word of a file's first line: whether its stories may be read while rules are written."""
+
+STORY_KEYS = {"id", "text", "scenes", "actors", "resources", "offers"}
 ACTOR_KEYS = {"names", "kind"}
 OFFER_KEYS = {"act", "negated", "proposer", "recipient", "terms", "quantity", "speaker", "quote", "optional"}
 
@@ -30,24 +33,28 @@ class Named:
 
 @dataclass(frozen=True)
 class GoldOffer:
-    """One offer. Every field with several values lists what is right; None among names lets nobody be right."""
+    """One offer. Every field with several values lists what is right; None among names lets nobody be right.
+
+    `evidence` is each place that tells it.
+    """
 
     acts: tuple[str, ...]
     proposer: Names
     recipient: Names
     terms: tuple[str, ...]
-    evidence: Extent
+    evidence: tuple[Extent, ...]
     negated: bool
-    quantity: tuple[str, ...]
+    quantity: Names
     speaker: Names
     optional: bool
 
 
 @dataclass(frozen=True)
 class GoldStory:
-    """One story: a text and what is in it."""
+    """One story: a text and what is in it. `group` is one of SETS."""
 
     id: str
+    group: str
     text: str
     actors: tuple[Named, ...]
     resources: tuple[Named, ...]
@@ -55,41 +62,53 @@ class GoldStory:
 
 
 def load(folder: Path = FOLDER) -> list[GoldStory]:
-    """All stories, by file and place. ValueError with the story's id where one is not sound."""
-    return [_story(raw) for path in sorted(folder.glob("*.yaml")) for raw in yaml.safe_load(path.read_text("utf-8"))]
+    """All stories, by file and place. ValueError with the file or the story's id where one is not sound."""
+    return [story for path in sorted(folder.glob("*.yaml")) for story in _stories(path)]
 
 
-def _story(raw: dict[str, Any]) -> GoldStory:
+def _stories(path: Path) -> list[GoldStory]:
+    text = path.read_text("utf-8")
+    group = text.partition(":")[0].removeprefix("# ")
+    if group not in SETS:
+        raise ValueError(f"{path.name}: its first line must begin with {' or '.join(f'# {name}:' for name in SETS)}")
+    return [_story(raw, group) for raw in yaml.safe_load(text)]
+
+
+def _story(raw: dict[str, Any], group: str) -> GoldStory:
     _only(raw, STORY_KEYS, str(raw.get("id")))
     text = "\n\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", raw["text"].strip()))
+    try:
+        return GoldStory(raw["id"], group, text, *_content(text, raw))
+    except (KeyError, ValueError) as error:
+        raise ValueError(f"{raw['id']}: {error}") from error
+
+
+def _content(text: str, raw: dict[str, Any]) -> tuple[tuple[Named, ...], tuple[Named, ...], tuple[GoldOffer, ...]]:
     casts = raw.get("actors") or []
     for cast in casts:
-        _only(cast, ACTOR_KEYS, raw["id"])
+        _only(cast, ACTOR_KEYS, "actor")
     goods = [_list(names) for names in raw.get("resources") or []]
     groups = {actor["names"][0]: tuple(actor["names"]) for actor in casts}
-    actors = _named(text, [(tuple(a["names"]), a["kind"]) for a in casts])
+    scenes = [_extent(text, words) for words in raw.get("scenes") or []]
+    actors = _named(text, [(tuple(a["names"]), a["kind"]) for a in casts], scenes)
     resources = _named(text, [(names, "") for names in goods])
     for named in (*actors, *resources):
         if not named.mentions:
-            raise ValueError(f"{raw['id']}: {named.names[0]!r} is not in the text")
-    try:
-        offers = tuple(_offer(text, offer, groups) for offer in raw.get("offers") or [])
-    except (KeyError, ValueError) as error:
-        raise ValueError(f"{raw['id']}: {error}") from error
-    return GoldStory(raw["id"], text, actors, resources, offers)
+            raise ValueError(f"{named.names[0]!r} is not in the text")
+    return actors, resources, tuple(_offer(text, offer, groups) for offer in raw.get("offers") or [])
 
 
 def _offer(text: str, raw: dict[str, Any], groups: dict[str, tuple[str, ...]]) -> GoldOffer:
     _only(raw, OFFER_KEYS, "offer")
-    start = _find(text, raw["quote"])
     for words in (*_list(raw["terms"]), *_list(raw.get("quantity"))):
-        _find(text, words)
+        if words is not None:
+            _extent(text, words)
     return GoldOffer(
         acts=_list(raw["act"]),
         proposer=_parties(raw.get("proposer"), groups),
         recipient=_parties(raw.get("recipient"), groups),
         terms=_list(raw["terms"]),
-        evidence=(start, start + len(" ".join(raw["quote"].split()))),
+        evidence=tuple(_extent(text, words) for words in _list(raw["quote"])),
         negated=raw.get("negated", False),
         quantity=_list(raw.get("quantity")),
         speaker=_parties(raw.get("speaker"), groups),
@@ -97,11 +116,13 @@ def _offer(text: str, raw: dict[str, Any], groups: dict[str, tuple[str, ...]]) -
     )
 
 
-def _find(text: str, words: str) -> int:
-    place = text.find(" ".join(str(words).split()))
-    if place < 0:
+def _extent(text: str, words: str) -> Extent:
+    """Where the words first stand."""
+    words = " ".join(str(words).split())
+    start = text.find(words)
+    if start < 0:
         raise ValueError(f"{words!r} is not in the text")
-    return place
+    return start, start + len(words)
 
 
 def _parties(raw: object, groups: dict[str, tuple[str, ...]]) -> Names:
@@ -111,10 +132,10 @@ def _parties(raw: object, groups: dict[str, tuple[str, ...]]) -> Names:
     return tuple(name for given in raw for name in (groups.get(given, (given,))))
 
 
-def _named(text: str, groups: list[tuple[tuple[str, ...], str]]) -> tuple[Named, ...]:
-    """Finds every name as whole words; where two names cover the same words, the longer has them."""
+def _named(text: str, groups: list[tuple[tuple[str, ...], str]], scenes: Sequence[Extent] = ()) -> tuple[Named, ...]:
+    """Finds every name as whole words but in a scene; where two names cover the same words, the longer has them."""
     found = sorted(_places(text, groups), key=lambda place: (place[0] - place[1], place[0]))
-    taken: list[tuple[int, int, int]] = []
+    taken: list[tuple[int, int, int | None]] = [(start, end, None) for start, end in scenes]
     for start, end, group in found:
         if all(end <= other or start >= stop for other, stop, _ in taken):
             taken.append((start, end, group))

@@ -1,4 +1,4 @@
-"""What the analysis finds of the gold: `python -m bench.quality [--errors] [FILE-OR-STORY…]`."""
+"""What the analysis finds of the gold: `python -m bench.quality [--errors] [--held] [FILE-OR-STORY…]`."""
 
 from __future__ import annotations
 
@@ -21,13 +21,15 @@ def measure(stories: Sequence[gold.GoldStory]) -> list[Score]:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="Measure the analysis against the gold stories.")
-    parser.add_argument("--errors", action="store_true", help="also show what was missed, story by story")
+    parser.add_argument("--errors", action="store_true", help="also show what was missed, by story of the tune set")
+    parser.add_argument("--held", action="store_true", help="with --errors: the held stories too")
     parser.add_argument("stories", nargs="*", help="only stories whose id begins so, as: energy")
     given = parser.parse_args()
     stories = [story for story in gold.load() if not given.stories or story.id.startswith(tuple(given.stories))]
     scores = measure(stories)
     if given.errors:
-        print("\n".join(misses(scores)), end="\n\n")
+        shown = scores if given.held else [score for score in scores if score.story.group == "tune"]
+        print("\n".join(misses(shown)), end="\n\n")
     print("\n".join(table(scores)))
 
 

@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bench.gold import GoldOffer, Names
-from bench.scoring import Count, Score
+from bench.counting import Count
+from bench.gold import SETS, GoldOffer, Names
+from bench.scoring import Score
 from briefing.core.analysis import Offer, Party
 
-PARTS = ("act", "negated", "proposer", "recipient", "terms", "to whom", "sign", "quantity", "speaker")
+PARTS = (
+    "act",
+    "negated",
+    "proposer",
+    "recipient",
+    "terms",
+    "to whom",
+    "sign",
+    "quantity",
+    "speaker",
+    "one line",
+    "retold",
+)
+COUNTS = ("actors", "one_actor", "resources", "found", "strict", "complete")
+CONFIDENCES = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 
 def total(scores: Sequence[Score], what: str) -> Count:
@@ -22,19 +37,41 @@ def share(scores: Sequence[Score], part: str) -> tuple[float, int]:
     return (sum(marks) / len(marks) if marks else 1.0), len(marks)
 
 
+def groups(scores: Sequence[Score]) -> dict[str, Sequence[Score]]:
+    """The scores of each set of stories, and of all."""
+    sets = {name: [score for score in scores if score.story.group == name] for name in SETS}
+    return {**{name: mine for name, mine in sets.items() if mine}, "all": scores}
+
+
 def table(scores: Sequence[Score]) -> Iterator[str]:
-    """All figures."""
-    yield f"{len(scores)} stories, {total(scores, 'found').wanted} offers"
+    """All figures, the sets of stories side by side."""
+    sides = groups(scores)
+    yield f"{'':12}" + "".join(f"{name:^32}" for name in sides)
+    yield f"{'stories':12}" + "".join(f"{len(side):^32}" for side in sides.values())
+    yield f"{'':12}" + f"{'precision':>10}{'recall':>8}{'F1':>7}{'of':>6} " * len(sides)
+    for what in COUNTS:
+        counts = [total(side, what) for side in sides.values()]
+        yield f"{what.replace('_', ' '):12}" + "".join(
+            f"{count.precision:10.3f}{count.recall:8.3f}{count.f1:7.3f}{count.wanted:6} " for count in counts
+        )
     yield ""
-    yield f"{'':12}{'precision':>10}{'recall':>10}{'F1':>10}{'wanted':>10}"
-    for what in ("actors", "resources", "found", "strict", "complete"):
-        count = total(scores, what)
-        yield f"{what:12}{count.precision:10.3f}{count.recall:10.3f}{count.f1:10.3f}{count.wanted:10}"
-    yield ""
-    yield f"{'of the found':12}{'right':>10}{'of':>10}"
+    yield f"{'of the found':12}" + f"{'right':>25}{'of':>6} " * len(sides)
     for part in PARTS:
-        right, of = share(scores, part)
-        yield f"{part:12}{right:10.3f}{of:10}"
+        yield f"{part:12}" + "".join("{:25.3f}{:6} ".format(*share(side, part)) for side in sides.values())
+    yield ""
+    yield from reliability(scores)
+
+
+def reliability(scores: Sequence[Score]) -> Iterator[str]:
+    """Of the lines of each confidence, how many are offers, and how many are right in all."""
+    lines = [line for score in scores for line in score.lines]
+    yield f"{'confidence':12}{'lines':>10}{'mean':>10}{'an offer':>10}{'all right':>10}"
+    for low, high in zip(CONFIDENCES, (*CONFIDENCES[1:], 1.01), strict=True):
+        if mine := [line for line in lines if low <= line.confidence < high]:
+            means = (
+                sum(getattr(line, part) for line in mine) / len(mine) for part in ("confidence", "found", "complete")
+            )
+            yield f"{f'{low:.1f} to {min(high, 1):.1f}':12}{len(mine):10}" + "".join(f"{mean:10.3f}" for mean in means)
 
 
 def misses(scores: Sequence[Score]) -> Iterator[str]:
@@ -53,7 +90,7 @@ def misses(scores: Sequence[Score]) -> Iterator[str]:
 
 
 def _wanted(offer: GoldOffer) -> str:
-    extras = f" [{offer.quantity[0]}]" if offer.quantity else ""
+    extras = f" [{_first(offer.quantity)}]" if any(offer.quantity) else ""
     said = f" (says {_first(offer.speaker)})" if any(offer.speaker) else ""
     act = ("not " if offer.negated else "") + "/".join(offer.acts)
     return f"{act}: {_first(offer.proposer)} → {_first(offer.recipient)}: {offer.terms[0]}{extras}{said}"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bench.alike import is_description, last_word, likeness, same_name
-from bench.gold import Extent, GoldOffer, GoldStory, Named, Names
-from briefing.core.analysis import Actor, Analysis, Offer, Party, Resource, Span
+from bench.alike import likeness, same_name
+from bench.counting import Count
+from bench.gold import GoldOffer, GoldStory, Names
+from bench.mentions import named_mentions, one_actor, overlap
+from briefing.core.analysis import Analysis, Offer, Party
 
 SHARED, RIGHT = 0.3, 0.5
 """Likeness of terms from which two offers are the same one, and from which the terms are right."""
@@ -16,43 +18,34 @@ NEAR = ({"offer", "propose", "pledge"}, {"accept", "pledge"})
 NEEDED = ("negated", "proposer", "recipient", "terms")
 
 
-@dataclass
-class Count:
-    """Right ones among those found and those wanted."""
+@dataclass(frozen=True)
+class Line:
+    """A predicted offer: how far it says it can be trusted, whether it is one, and whether it is right in all."""
 
-    right: int = 0
-    found: int = 0
-    wanted: int = 0
-
-    def __add__(self, other: Count) -> Count:
-        return Count(self.right + other.right, self.found + other.found, self.wanted + other.wanted)
-
-    @property
-    def precision(self) -> float:
-        return self.right / self.found if self.found else 1.0
-
-    @property
-    def recall(self) -> float:
-        return self.right / self.wanted if self.wanted else 1.0
-
-    @property
-    def f1(self) -> float:
-        return 2 * self.right / (self.found + self.wanted) if self.found + self.wanted else 1.0
+    confidence: float
+    found: bool
+    complete: bool
 
 
 @dataclass
 class Score:
-    """What was counted in one story. `marks` has, for each part of an offer, how right it was in each pair."""
+    """What was counted in one story.
+
+    `marks` has, for each part of an offer, how right it was in each pair. `lines` are the predictions that were
+    neither right nor wrong by being optional.
+    """
 
     story: GoldStory
     actors: Count
     resources: Count
+    one_actor: Count
     found: Count = field(default_factory=Count)
     strict: Count = field(default_factory=Count)
     complete: Count = field(default_factory=Count)
     marks: dict[str, list[float]] = field(default_factory=dict)
     wrong: list[tuple[str, GoldOffer | None, Offer | None]] = field(default_factory=list)
     strays: list[str] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -66,13 +59,21 @@ class Pair:
 
 def judge(story: GoldStory, analysis: Analysis) -> Score:
     """The score of one story."""
-    actors, actor_strays = _mentions(story.text, story.actors, analysis.actors)
-    resources, resource_strays = _mentions(story.text, story.resources, analysis.resources)
-    score = Score(story, actors, resources, strays=actor_strays + resource_strays)
-    pairs = _pairs(story.offers, analysis.offers)
+    actors, actor_strays = named_mentions(story.text, story.actors, analysis.actors)
+    resources, resource_strays = named_mentions(story.text, story.resources, analysis.resources)
+    one, mixed = one_actor(story.text, story.actors, analysis.actors)
+    score = Score(story, actors, resources, one, strays=actor_strays + resource_strays + mixed)
+    options = _options(story.offers, analysis.offers)
+    pairs = _pairs(options)
     wanted = [offer for offer in story.offers if not offer.optional]
     counted = [pair for pair in pairs if not pair.wanted.optional]
-    complete = sum(_judge_pair(score, pair) for pair in counted)
+    complete = 0
+    for pair in counted:
+        trusted = _judge_pair(score, pair)
+        again = [other.given for _, other in options if other.wanted is pair.wanted]
+        _told_once(score, pair, [given for given in again if all(given is not met.given for met in pairs)])
+        score.lines.append(Line(pair.given.confidence, True, trusted))
+        complete += trusted
     given = len(analysis.offers)
     score.found = Count(len(counted), given - (len(pairs) - len(counted)), len(wanted))
     score.complete = Count(complete, score.found.found, len(wanted))
@@ -80,26 +81,39 @@ def judge(story: GoldStory, analysis: Analysis) -> Score:
     met = [id(pair.wanted) for pair in pairs]
     used = [id(pair.given) for pair in pairs]
     score.wrong += [("missed", offer, None) for offer in wanted if id(offer) not in met]
-    score.wrong += [("extra", None, offer) for offer in analysis.offers if id(offer) not in used]
+    extra = [offer for offer in analysis.offers if id(offer) not in used]
+    score.wrong += [("extra", None, offer) for offer in extra]
+    score.lines += [Line(offer.confidence, False, False) for offer in extra]
     return score
 
 
-def _pairs(wanted: Sequence[GoldOffer], given: Sequence[Offer]) -> list[Pair]:
-    """One prediction to one offer, the likest first; of equals an offer that must be found goes first."""
+def _options(wanted: Sequence[GoldOffer], given: Sequence[Offer]) -> list[tuple[float, Pair]]:
+    """Every prediction with every offer that it may be, the likest first; of equals an offer that must be found."""
     options = []
     for offer in wanted:
         for prediction in given:
-            if not any(_overlap(offer.evidence, span) for span in prediction.evidence):
+            if not any(overlap(place, span) for place in offer.evidence for span in prediction.evidence):
                 continue
             alike = max(likeness(terms, prediction.terms.text) for terms in offer.terms)
             akin = prediction.act in offer.acts and _name_right(prediction.proposer, offer.proposer)
             if alike >= SHARED or akin:
                 options.append((alike + 0.25 * akin + 0.1 * (not offer.optional), Pair(offer, prediction, alike)))
+    return sorted(options, key=lambda option: -option[0])
+
+
+def _pairs(options: Sequence[tuple[float, Pair]]) -> list[Pair]:
+    """One prediction to one offer, the likest first."""
     chosen: list[Pair] = []
-    for _, pair in sorted(options, key=lambda option: -option[0]):
+    for _, pair in options:
         if all(pair.wanted is not other.wanted and pair.given is not other.given for other in chosen):
             chosen.append(pair)
     return chosen
+
+
+def _told_once(score: Score, pair: Pair, again: Sequence[Offer]) -> None:
+    """Marks whether the offer has one line alone, and apart from all those that the story tells several times."""
+    for part in ("one line", *(["retold"] if len(pair.wanted.evidence) > 1 else [])):
+        score.marks.setdefault(part, []).append(float(not again))
 
 
 def _judge_pair(score: Score, pair: Pair) -> bool:
@@ -118,8 +132,8 @@ def _judge_pair(score: Score, pair: Pair) -> bool:
         marks["to whom"] = float(to_whom and given.recipient is not None)
     if wanted.negated:
         marks["sign"] = marks["negated"]
-    if wanted.quantity or given.quantity:
-        marks["quantity"] = float(any(_amount_right(given.quantity, amount) for amount in wanted.quantity))
+    if any(wanted.quantity) or given.quantity:
+        marks["quantity"] = float(_amount_right(given.quantity, wanted.quantity))
     if any(wanted.speaker) or given.speaker:
         marks["speaker"] = float(_name_right(given.speaker, wanted.speaker))
     for part, mark in marks.items():
@@ -142,29 +156,7 @@ def _name_right(party: Party | None, right: Names) -> bool:
     return any(name is not None and same_name(party.name, name) for name in right)
 
 
-def _amount_right(given: str | None, right: str) -> bool:
-    return given is not None and likeness(given, right) > RIGHT
-
-
-def _mentions(text: str, wanted: Sequence[Named], given: Sequence[Actor | Resource]) -> tuple[Count, list[str]]:
-    """Named mentions; a description of an actor whose name was found is neither right nor wrong."""
-    places = [place for named in wanted for place in named.mentions]
-    met: set[Extent] = set()
-    strays: list[str] = []
-    for named in given:
-        hits = [(span, _hit(text, span, places)) for span in named.mentions]
-        known = any(hit for _, hit in hits)
-        met |= {hit for _, hit in hits if hit}
-        loose = [text[span.start : span.end] for span, hit in hits if hit is None]
-        strays += [words for words in loose if not (known and is_description(words))]
-    lost = [f"missed {text[start:end]!r}" for start, end in places if (start, end) not in met]
-    return Count(len(met), len(met) + len(strays), len(places)), lost + [f"extra {words!r}" for words in strays]
-
-
-def _hit(text: str, span: Span, places: Sequence[Extent]) -> Extent | None:
-    word = last_word(text[span.start : span.end])
-    return next((p for p in places if _overlap(p, span) and last_word(text[p[0] : p[1]]) == word), None)
-
-
-def _overlap(place: Extent, span: Span) -> bool:
-    return place[0] < span.end and span.start < place[1]
+def _amount_right(given: str | None, right: Names) -> bool:
+    if given is None:
+        return None in right
+    return any(amount is not None and likeness(given, amount) > RIGHT for amount in right)
