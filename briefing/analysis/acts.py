@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 from spacy.tokens import Doc, Token
@@ -203,21 +204,30 @@ def _objects(verb: Token) -> list[Token]:
 @cache
 def load() -> Lexicon:
     """The lexicon that ships with the package."""
-    folder = files("briefing.analysis") / "lexicon"
-    frames = {
-        name: Frame(name, *(tuple(places.get(role, ())) for role in ("who", "whom", "what")))
-        for name, places in yaml.safe_load(folder.joinpath("frames.yaml").read_text(encoding="utf-8")).items()
-    }
+    by_name = frames()
     entries: dict[str, list[Entry]] = {}
     for act in Act:
-        for row in yaml.safe_load(folder.joinpath(f"{act.value}.yaml").read_text(encoding="utf-8")):
-            entry = _entry(act, row, frames)
+        for row in _data(act.value):
+            entry = _entry(act, row, by_name)
             entries.setdefault(entry.lemma, []).append(entry)
-    words = yaml.safe_load(folder.joinpath("words.yaml").read_text(encoding="utf-8"))
+    words = _data("words")
     return Lexicon(
         {lemma: tuple(found) for lemma, found in entries.items()},
         {name: frozenset(listed) for name, listed in words.items()},
     )
+
+
+@cache
+def frames() -> dict[str, Frame]:
+    """The frames by their names."""
+    return {
+        name: Frame(name, *(tuple(places.get(role, ())) for role in ("who", "whom", "what")))
+        for name, places in _data("frames").items()
+    }
+
+
+def _data(name: str) -> Any:
+    return yaml.safe_load((files("briefing.analysis") / "lexicon" / f"{name}.yaml").read_text(encoding="utf-8"))
 
 
 def _entry(act: Act, row: dict[str, object], frames: dict[str, Frame]) -> Entry:
