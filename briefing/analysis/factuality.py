@@ -15,6 +15,7 @@ from briefing.core.analysis import Act
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _BACKGROUND_YEARS = 5
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "hardly", "neither", "nor", "without", "n’t"})
+_NONE = frozenset({"nobody", "none", "nothing", "neither"})
 _DENYING = frozenset({"deny", "doubt", "dispute"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 
@@ -99,9 +100,11 @@ def anchor(token: Token) -> Token:
 
 def _negated(trigger: Trigger) -> bool:
     token = trigger.token
-    if _has_negation(token) or any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in token.children):
+    if _has_negation(token) or _is_none(token):
         return True
     verb = anchor(token)
+    if any(_is_none(c) for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj", "dative", "agent")):
+        return True  # "nobody has asked", "made no promise"
     if token.pos_ == "NOUN" and token.dep_ not in ("dobj", "attr", "nsubjpass"):
         return False
     if verb != token and (_has_negation(verb) or verb.lemma_ == "deny"):
@@ -127,6 +130,11 @@ def _pending(verb: Token) -> bool:
     return any((c.dep_ == "aux" and c.lemma_ == "have") or c.lower_ == "yet" for c in near) or (
         verb.dep_ == "xcomp" and verb.head.lemma_ == "have"
     )
+
+
+def _is_none(token: Token) -> bool:
+    """Whether a noun stands for nothing and nobody: "no offer", "nobody"."""
+    return token.lower_ in _NONE or any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in token.children)
 
 
 def _has_negation(token: Token) -> bool:

@@ -14,6 +14,7 @@ from briefing.analysis.standins import StandIns
 from briefing.core.analysis import ActorKind, Party
 
 LONGEST_NAME = 6
+NOBODY = frozenset({"nobody", "none", "no-one", "neither"})
 _THINGS = frozenset(
     {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "WORK_OF_ART", "LAW", "EVENT"}
 )
@@ -68,7 +69,7 @@ class Parties:
 
     def named(self, token: Token | None) -> Party | None:
         """The party that a word stands for; None where it stands for nobody who can bargain."""
-        if token is None:
+        if token is None or token.lower_ in NOBODY:
             return None
         if is_first_person(token):
             speaker = self._speech.speaker(token)
@@ -80,15 +81,15 @@ class Parties:
             if said_by is not None and said_by.pos_ == "PROPN":
                 return self.named(said_by)
         if token.lower_ in ("they", "their", "them"):
-            many = self._people_before(token)
+            many = self._many_who_say(token) or self._people_before(token)
             if many is not None:
                 return self.named(many)
         actor = self._cast.at(token) or self._stand_ins.actor(token, self._speech)
         if actor is None:
             if token.dep_ == "appos" and self._cast.at(token.head) is not None:
                 return self.named(token.head)  # "Russia, Egypt's largest supplier, offered"
-            named_behind = syntax.child(token, "appos")  # "Chile's president, Marta Rojas"
-            if named_behind is not None and self._cast.at(named_behind) is not None:
+            named_behind = self._name_behind(token)
+            if named_behind is not None:
                 return self.named(named_behind)
             among = syntax.preposition(token, "including")  # "our partners, including the Americans"
             if among is not None and self._cast.at(among) is not None:
@@ -120,9 +121,30 @@ class Parties:
         name = words.text.strip()
         return Party(name, None, self._passage.span(words)) if name else None
 
+    def _name_behind(self, description: Token) -> Token | None:
+        """The name that follows a description: "Chile's president, Marta Rojas", "the port's owner, Hutchison"."""
+        owner = syntax.child(description, "poss")
+        for above in (description, owner):
+            name = None if above is None else syntax.child(above, "appos")
+            if name is not None and name.i > description.i:
+                if self._cast.at(name) is not None:
+                    return name
+                if name.pos_ == "PROPN" and description.pos_ == "NOUN" and self._is_group(description):
+                    return name
+        return None
+
+    def _many_who_say(self, they: Token) -> Token | None:
+        """The people without a name who say so of themselves: "Bankers said they were prepared to …"."""
+        if self._speech.quoted(they):
+            return None
+        speaker = self._speech.speaker(they)
+        if speaker is None or speaker.tag_ != "NNS" or self._cast.at(speaker) is not None:
+            return None
+        return speaker if speaker.i < they.i and self._is_group(speaker) else None
+
     def _people_before(self, they: Token) -> Token | None:
         """The people without a name that the sentence before is about: "Rebels refused. They want …"."""
-        if they.sent.start == 0 or not 0 <= they.i - they.sent.start <= 1:
+        if they.sent.start == 0 or any(t.tag_ in ("NNS", "NNPS") for t in they.doc[they.sent.start : they.i]):
             return None
         before = they.doc[they.sent.start - 1].sent.root
         about = syntax.subject(before)

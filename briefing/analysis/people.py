@@ -118,7 +118,11 @@ class People:
             return None
         behind = first.nbor()
         counted = behind.pos_ in ("NUM", "SYM") and behind.i < given.i
-        return first if counted or (behind.head == given and behind.dep_ in ("det", "amod", "nummod")) else None
+        if counted or (behind.head == given and behind.dep_ in ("det", "amod", "nummod")):
+            return first
+        # "promised Kim help": what is a state's own has its adjective, and what is a person's own an 's
+        bare = first.pos_ == "PROPN" and first.ent_type_ in ("GPE", "PERSON") and not first.text.isupper()
+        return first if bare and "." not in first.text and given.pos_ == "NOUN" and behind == given else None
 
     def object(self, verb: Token) -> Token | None:
         """What is done, put or answered."""

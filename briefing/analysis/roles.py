@@ -111,10 +111,19 @@ class RoleFinder:
         return None
 
     def _preposition(self, token: Token, anchor: Token, place: str) -> Token | None:
-        found = syntax.far_preposition(token, place)
+        found = syntax.far_preposition(token, place) if place != "of" else self._of(token)
         if found is None and anchor != token:
             found = syntax.preposition(anchor, place)
         return found
+
+
+    def _of(self, verb: Token) -> Token | None:
+        """The object of "of": of the verb, or of what one gets from somebody ("the help of …"), "a lot of …"."""
+        near = syntax.preposition(verb, "of")
+        got = syntax.child(verb, "dobj")
+        if near is not None or got is None or got.lemma_ not in self.people.lexicon.words["favours"]:
+            return near
+        return syntax.preposition(got, "of")
 
 
 def _asks_more(trigger: Trigger) -> bool:
