@@ -51,6 +51,9 @@ def _inside(found: list[tuple[Trigger, Roles]], lexicon: Lexicon) -> Iterator[To
     carrying = lexicon.words["giving"] | lexicon.words["sealing"]
     for trigger, roles in found:
         held = None if roles.what is None else roles.what.token
+        below = None if held is None or not syntax.is_verbal(held) else syntax.child(held, "dobj")
+        if below in pacts and below is not None:
+            yield below  # "refused to sign a deal with …"
         if held in pacts and trigger.act not in _ANSWERS and held is not None:
             yield held  # "asked for a deal with …": nobody has made one
         elif held in nouns and held is not None and trigger.token.lemma_ in lexicon.words["withdrawing"]:
@@ -95,6 +98,8 @@ def _speaks_of_an_act(trigger: Trigger, roles: Roles, acts: set[Token], lexicon:
 def _is_talk(trigger: Trigger, roles: Roles, lexicon: Lexicon) -> bool:
     """Whether what is done or refused is only talking: "declined to comment"."""
     what = roles.what
+    if what is not None and what.token.lemma_ in ("name", "identify", "quote") and syntax.is_passive(what.token):
+        return True
     return (
         what is not None
         and what.token.lemma_ in lexicon.words["talk"]

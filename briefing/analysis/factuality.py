@@ -16,6 +16,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 _BACKGROUND_YEARS = 5
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "hardly", "neither", "nor", "without", "n’t"})
 _NONE = frozenset({"nobody", "none", "nothing", "neither"})
+_FAILING = frozenset({"fail", "forget", "neglect", "unable"})
 _DENYING = frozenset({"deny", "doubt", "dispute"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 
@@ -118,7 +119,7 @@ def _negated(trigger: Trigger) -> bool:
             return False
         if parent.lemma_ in ("have", "remain", "be") and any(c.lower_ == "yet" for c in parent.children):
             return True
-        if parent.lemma_ in ("fail", "forget", "neglect", "unable") or _has_negation(parent):
+        if parent.lemma_ in _FAILING or _has_negation(parent):
             return True
         current = parent
     return False
@@ -127,6 +128,8 @@ def _negated(trigger: Trigger) -> bool:
 def _pending(verb: Token) -> bool:
     """Whether it is told in the perfect tense, or with "yet"."""
     near = [*verb.children, *(verb.head.children if verb.dep_ == "xcomp" else ())]
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in _FAILING:
+        return True
     return any((c.dep_ == "aux" and c.lemma_ == "have") or c.lower_ == "yet" for c in near) or (
         verb.dep_ == "xcomp" and verb.head.lemma_ == "have"
     )

@@ -119,11 +119,10 @@ class RoleFinder:
 
     def _of(self, verb: Token) -> Token | None:
         """The object of "of": of the verb, or of what one gets from somebody ("the help of …"), "a lot of …"."""
-        near = syntax.preposition(verb, "of")
+        found = syntax.far_preposition(verb, "of")
         got = syntax.child(verb, "dobj")
-        if near is not None or got is None or got.lemma_ not in self.people.lexicon.words["favours"]:
-            return near
-        return syntax.preposition(got, "of")
+        its_own = found is not None and got is not None and found.head.head == got
+        return None if its_own and got.lemma_ not in self.people.lexicon.words["favours"] else found
 
 
 def _asks_more(trigger: Trigger) -> bool:

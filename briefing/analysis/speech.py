@@ -55,7 +55,7 @@ class Speech:
             parent = current.head
             if current.dep_ in ("ccomp", "parataxis", "acl", "prep") and parent.lemma_ in self._saying:
                 who = syntax.agent(parent)
-                if who is not None and who != token and not self._inside(who, token):
+                if who is not None and who != token and not self._inside(who, token) and not _parted(token, who):
                     return who
             if current.dep_ == "pcomp" and parent.lower_ == "to" and parent.head.lemma_ == "accord":
                 return None
@@ -108,6 +108,12 @@ class Speech:
                 if who is not None and who.i not in self._quote_of:
                     found.append((min(abs(t.i - quote[0]), abs(t.i - quote[1])), who.i))
         return span.doc[min(found)[1]] if found else None
+
+
+def _parted(token: Token, who: Token) -> bool:
+    """Whether a semicolon stands between what is said and the speaker: two sentences in one."""
+    first, last = sorted((token.i, who.i))
+    return any(t.text == ";" for t in token.doc[first:last])
 
 
 def _quotations(doc: Doc) -> list[tuple[int, int]]:
