@@ -51,6 +51,15 @@ class NounPlaces:
         found = syntax.preposition(noun, "of")
         return None if found is None or self.people.is_party(found) else found
 
+    def price(self, noun: Token) -> Token | None:
+        """What is bid: "an offer of 31 dlrs a share for all the stock", "raised its bid to 43 dollars"."""
+        verb = self.governor(noun)
+        raised = verb is not None and verb.lemma_ in self.people.lexicon.words["raising"]
+        found = syntax.preposition(noun, "of", "at")
+        if found is None and verb is not None and verb.lemma_ in self.people.lexicon.words["raising"]:
+            found = syntax.preposition(verb, "to")
+        return found if found is not None and any(map(_is_amount, found.subtree)) else None
+
     def governor(self, noun: Token) -> Token | None:
         """The verb that the noun is the object of, also through "into an agreement"."""
         head: Token = noun.head
@@ -161,6 +170,10 @@ class NounPlaces:
         return self.people.reached_by(self.noun_clause(noun))
 
 
+def _is_amount(token: Token) -> bool:
+    return token.ent_type_ in ("MONEY", "PERCENT") or token.lower_ in ("dlrs", "dlr", "pct", "stg")
+
+
 def _own_subject(clause: Token | None) -> Token | None:
     return None if clause is None else syntax.own_subject(clause)
 
@@ -168,6 +181,7 @@ def _own_subject(clause: Token | None) -> Token | None:
 _PLACES: dict[str, Callable[[NounPlaces, Token], Token | None]] = {
     "possessive": NounPlaces.possessive,
     "modifier": lambda places, word: places.people.modifier(word),
+    "price": NounPlaces.price,
     "of-party": NounPlaces.of_party,
     "of-thing": NounPlaces.of_thing,
     "support": NounPlaces.support,

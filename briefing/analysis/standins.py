@@ -46,7 +46,7 @@ class StandIns:
         """The actor that a pronoun or a description most likely stands for; None where nothing fits."""
         if token.lemma_ in _OF_SOMEBODY:  # "her country" is she, or the state she speaks for
             owner = syntax.child(token, "poss")
-            whose = None if owner is None else self._cast.at(owner) or self.actor(owner, speech)
+            whose = None if owner is None else self._owner(owner, speech)
             if whose is not None and owner is not None and owner.tag_ == "PRP$":
                 return self._cast.side(whose) or whose
         kinds = _kinds(token)
@@ -63,6 +63,15 @@ class StandIns:
             if actor is not None and actor.kind in kinds and actor.id not in avoided:
                 return actor
         return None
+
+    def _owner(self, owner: Token, speech: Speech) -> Actor | None:
+        """Whose country or board it is: in what somebody reports of "her country", the one who speaks."""
+        if owner.tag_ == "PRP$" and not speech.quoted(owner):
+            speaker = speech.speaker(owner)
+            said_by = None if speaker is None else self._cast.at(speaker)
+            if said_by is not None:
+                return said_by
+        return self._cast.at(owner) or self.actor(owner, speech)
 
     def maker(self, document: Token) -> Token | None:
         """Whose a paper is ("the lawsuit seeks …"), by the nearest word before that tells it."""
