@@ -19,6 +19,7 @@ from briefing.analysis.standins import StandIns
 from briefing.core.analysis import Act, Party
 
 _ANSWERS = (Act.ACCEPT, Act.REJECT)
+_OBJECTS = frozenset({"object", "price"})
 
 
 def drafts_of(
@@ -214,7 +215,8 @@ class _Drafter:
         who = None if roles.who is None else roles.who.token
         if what.place in ("clause", "deed", "under-which", "object-terms") and syntax.is_verbal(what.token):
             return terms.clause_terms(what.token, (who, whom))
-        return terms.phrase(what.token, whom)
+        found = terms.phrase(what.token, whom)
+        return terms.with_what_follows(found, what.token, whom) if what.place in _OBJECTS else found
 
     def _points_back(self, trigger: Trigger, what: Found | None, inner: Roles | None) -> bool:
         """Whether the terms are a bare "the offer", "its proposal", "it"."""

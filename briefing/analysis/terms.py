@@ -13,6 +13,7 @@ _QUOTES = frozenset("\"'“”‘’«»`") | {"``", "''"}
 _EDGE = frozenset(",;:.-–—()[]") | _QUOTES | {"--"}
 _LEFT_OUT = frozenset({"advcl", "parataxis", "appos", "punct", "cc", "mark", "dep", "meta", "intj"})
 _CIRCUMSTANCES = frozenset({"after", "before", "since", "following", "during", "amid", "despite", "because"})
+_OWN = frozenset({"on", "of", "for", "over", "worth"})
 _LEADING = frozenset({"to", "that", "and", "also", "for"})
 
 
@@ -57,7 +58,7 @@ def _kept(head: Token, left: int, without: Token | None, depth: int) -> Iterator
             if c.left_edge.i >= left:
                 yield from range(c.left_edge.i, c.right_edge.i + 1)
             continue
-        if c.dep_ in _LEFT_OUT or (depth == 0 and c.dep_ == "npadvmod"):
+        if c.dep_ in _LEFT_OUT or (depth == 0 and c.dep_ == "npadvmod" and not _is_rate(c, head)):
             continue
         if c.dep_ == "relcl" and (_after_comma(c) or depth > 1):
             continue
@@ -68,6 +69,12 @@ def _kept(head: Token, left: int, without: Token | None, depth: int) -> Iterator
         if without is not None and c.dep_ in ("prep", "dative") and (without.head == c or without == c):
             continue
         yield from _kept(c, left, without, depth + 1)
+
+
+def _is_rate(token: Token, amount: Token) -> bool:
+    """Whether the words say for how much of something: "31 dollars a share"."""
+    first = token.left_edge
+    return first.i == amount.i + 1 and first.lower_ in ("a", "an", "per", "each")
 
 
 def _after_comma(token: Token) -> bool:
@@ -92,6 +99,19 @@ def _trimmed(doc: Doc, start: int, end: int, head: int) -> Span:
     ):
         end -= 1
     return doc[start:end]
+
+
+def with_what_follows(words: Span, head: Token, without: Token | None) -> Span:
+    """The terms of an object with the phrase right behind it that the parser hung on the verb: "subsidies on wheat"."""
+    doc = words.doc
+    prep = doc[words.end] if words.end < len(doc) else None
+    if prep is None or prep.dep_ != "prep" or prep.lower_ not in _OWN or prep.head.i >= head.i:
+        return words
+    below = next((c for c in prep.children if c.dep_ == "pobj"), None)
+    if below is None or below == without or below.ent_type_ in ("DATE", "TIME", "GPE", "PERSON", "ORG", "NORP"):
+        return words
+    further = phrase(below, without)
+    return doc[words.start : further.end] if further.end - words.start <= LONGEST else words
 
 
 def clause_terms(clause: Token, parties: tuple[Token | None, ...]) -> Span:
