@@ -92,6 +92,8 @@ def _speaks_of_an_act(trigger: Trigger, roles: Roles, acts: set[Token], lexicon:
         return False
     if trigger.act is Act.DEMAND and syntax.is_wanted(what.token):
         return False
+    if trigger.act in (Act.PLEDGE, Act.THREATEN):
+        return False  # "promised Peru that it will buy copper" says what is promised
     told = {what.token, *(c for c in what.token.children if c.dep_ in ("acomp", "xcomp"))}
     return trigger.token.lemma_ in lexicon.words["saying"] and bool(told & acts)
 
