@@ -134,6 +134,7 @@ class _Drafter:
         standing = factuality.standing(trigger, self._lexicon, self._newest_year)
         what = roles.what
         inner = self._answered(trigger, what)
+        places = _places(roles)
         proposer = self._proposer(trigger, roles)
         recipient = None if roles.whom is None else self._parties.named(roles.whom.token)
         if inner is not None and recipient is None and inner.who is not None:
@@ -142,6 +143,8 @@ class _Drafter:
             return None
         if roles.whom is None and recipient is None and self._told_by(proposer, trigger):
             recipient = self._parties.addressee(trigger.token)
+        if recipient is None:
+            recipient, places = self._on_condition(trigger, proposer, places)
         phrase = self._terms(trigger, roles, inner)
         if what is None and trigger.entry.word_class == "verb" and "bare" in trigger.entry.any_of:
             phrase = trigger.token.doc[trigger.token.i : trigger.token.i + 1]
@@ -163,7 +166,7 @@ class _Drafter:
             proposer=proposer,
             recipient=None if same(proposer, recipient) else recipient,
             speaker=None if speaker is None else self._parties.named(speaker),
-            places=tuple("" if f is None else f.place for f in (roles.who, roles.whom, what)),  # type: ignore[arg-type]
+            places=places,
             doer="" if proposer is not None or roles.who is None else _kind(roles.who.token),
             points_back=self._points_back(trigger, what, inner)
             and (what is None or not _both_named(trigger, proposer, recipient)),
@@ -194,6 +197,16 @@ class _Drafter:
             return self._maker(trigger, roles)
         speaker = self._speech.speaker(trigger.token)
         return None if speaker is None else self._parties.named(speaker)
+
+    def _on_condition(
+        self, trigger: Trigger, proposer: Party | None, places: tuple[str, str, str]
+    ) -> tuple[Party | None, tuple[str, str, str]]:
+        """Who has to do something first, or be spared: "will shut the pipeline if Kyiv does not pay"."""
+        subject = syntax.condition(factuality.anchor(trigger.token))
+        if subject is None or not self._parties.is_party(subject):
+            return None, places
+        party = self._parties.named(subject)
+        return (None, places) if same(party, proposer) else (party, (places[0], "condition", places[2]))
 
     def _told_by(self, proposer: Party | None, trigger: Trigger) -> bool:
         """Whether the proposer says it in person, so that the one who is told is the one it is put to."""
@@ -254,3 +267,8 @@ def _kind(token: Token) -> str:
 def _both_named(trigger: Trigger, proposer: Party | None, recipient: Party | None) -> bool:
     """Whether an answer says whose offer it answers, which is news even where its content is not told again."""
     return trigger.act in _ANSWERS and proposer is not None and recipient is not None and not same(proposer, recipient)
+
+
+def _places(roles: Roles) -> tuple[str, str, str]:
+    who, whom, what = ("" if found is None else found.place for found in (roles.who, roles.whom, roles.what))
+    return who, whom, what

@@ -123,6 +123,9 @@ class Parties:
 
     def _name_behind(self, description: Token) -> Token | None:
         """The name that follows a description: "Chile's president, Marta Rojas", "the port's owner, Hutchison"."""
+        following = description.nbor() if description.i + 1 < len(description.doc) else description
+        if following.dep_ == description.dep_ and following.head == description.head and self._cast.at(following):
+            return following  # "South Africa's power utility Eskom"
         owner = syntax.child(description, "poss")
         for above in (description, owner):
             name = None if above is None else syntax.child(above, "appos")

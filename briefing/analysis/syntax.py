@@ -15,6 +15,7 @@ _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj"
 _DEPTH = 12
 _FAR_LEFT = 8
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_CONDITIONS = frozenset({"if", "unless", "until"})
 _NO_PASSIVE = frozenset({"offer", "agree", "refuse", "decline", "threaten", "pledge", "promise", "vow", "volunteer"})
 """Of these "museums offered to …" is no passive, though the parser may take it for one."""
 
@@ -286,6 +287,14 @@ def lacks_object(verb: Token) -> bool:
     """Whether a finite clause on a noun leaves its object to the noun: "the request that Berlin made"."""
     own = child(verb, "dobj", "ccomp", "xcomp")
     return not is_infinitive(verb) and (own is None or own.tag_ in RELATIVE or own.lower_ == "that")
+
+
+def condition(verb: Token) -> Token | None:
+    """The subject of what a clause makes its condition: "would close the port if Rome did not pay"."""
+    for c in verb.subtree:
+        if c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in _CONDITIONS for m in c.children):
+            return own_subject(c)
+    return None
 
 
 def for_clause(head: Token) -> Token | None:
