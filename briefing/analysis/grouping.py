@@ -118,6 +118,11 @@ def _known(names: list[Name]) -> Iterator[Party]:
         if name.known is not None:
             party = made.setdefault(name.known.name, Party(name.known.name, name.known.kind, known=True))
             party.names.append(name)
+    for short in [p for p in made.values() if p.kind is ActorKind.STATE]:
+        longer = [p for p in made.values() if p.kind is ActorKind.STATE and p.name.endswith(f" {short.name}")]
+        if len(longer) == 1:  # "Korean firms" where the story has South Korea
+            longer[0].names.extend(short.names)
+            del made[short.name]
     yield from made.values()
 
 

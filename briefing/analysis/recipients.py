@@ -28,10 +28,11 @@ _NEAR_DRAFTS = 4
 def addressed(drafts: Sequence[Draft], cast: Cast, siding: Siding) -> list[Draft]:
     """The drafts, each with the likeliest recipient where it had none."""
     done: list[Draft] = list(drafts)
+    told = [d for d in drafts if d.proposer is not None and d.recipient is not None]
     for i, draft in enumerate(done):
         if draft.recipient is not None or draft.proposer is None:
             continue
-        for place, candidate in _candidates(draft, done[:i], done[i + 1 :], cast, siding):
+        for place, candidate in _candidates(draft, done[:i], done[i + 1 :], told, cast, siding):
             if not siding.together(draft.proposer, candidate):
                 done[i] = replace(draft, recipient=candidate, places=(draft.places[0], place, draft.places[2]))
                 break
@@ -39,7 +40,7 @@ def addressed(drafts: Sequence[Draft], cast: Cast, siding: Siding) -> list[Draft
 
 
 def _candidates(
-    draft: Draft, before: Sequence[Draft], after: Sequence[Draft], cast: Cast, siding: Siding
+    draft: Draft, before: Sequence[Draft], after: Sequence[Draft], told: Sequence[Draft], cast: Cast, siding: Siding
 ) -> Iterator[tuple[str, Party]]:
     if draft.act in _ANSWERS:
         for earlier in reversed(before):
@@ -49,9 +50,11 @@ def _candidates(
         yield from (("terms", party) for party in _in_terms(draft, cast))
     if draft.proposer is None:
         return
+    if draft.act is not Act.PLEDGE:
+        yield from (("exchange", party) for party in _in_exchange(draft, before, after, cast, siding))
+    yield from (("counterpart", party) for party in _counterpart(draft, told, siding))
     if draft.act is Act.PLEDGE:
         return  # a pledge is mostly made to nobody in particular
-    yield from (("exchange", party) for party in _in_exchange(draft, before, after, cast, siding))
     yield from (("sentence", party) for party in _in_words(draft.sentence, draft, cast))
 
 
@@ -68,6 +71,17 @@ def _in_exchange(
             yield other.proposer
         elif other in before and other.passage is draft.passage and siding.together(other.proposer, draft.proposer):
             yield other.recipient
+
+
+def _counterpart(draft: Draft, told: Sequence[Draft], siding: Siding) -> Iterator[Party]:
+    """The one other side that the proposer deals with in the story, where there is only one."""
+    others: list[Party] = []
+    for one, other in ((d.proposer, d.recipient) for d in told):
+        for own, far in ((one, other), (other, one)):
+            if far is not None and far.actor is not None and siding.together(own, draft.proposer):
+                others.append(far)
+    if others and all(siding.together(others[0], party) for party in others):
+        yield others[0]
 
 
 def _answers_to(draft: Draft, after: Sequence[Draft]) -> list[Draft]:
