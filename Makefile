@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check format quality bench clean
+.PHONY: help run demo test check format quality roles bench clean
 
 help:  ## show the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ format: $(VENV)/.check  ## put the code in shape
 
 quality: $(VENV)/.test  ## measure what the analysis finds of the gold stories
 	@$(BIN)/python -m bench.quality --errors
+
+roles: $(VENV)/.test  ## measure roles around single words, on FILE=… (see bench/roles.py)
+	@$(BIN)/python -m bench.roles $(FILE)
 
 bench: $(VENV)/.test  ## measure, as ratios against a baseline of the same run
 	@$(BIN)/python -m bench

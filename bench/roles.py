@@ -1,4 +1,6 @@
-"""Who, to whom and what around single words, beside what subject, object and "to" alone give: `python -m bench.roles FILE`.
+"""Who, to whom and what around single words, beside what subject, object and "to" alone give.
+
+`python -m bench.roles FILE`; also `make roles FILE=…`.
 
 FILE has JSON lines: `tokens`, the index of the `predicate`, its `roleset` as "offer.01", and `roles` from agent, theme
 and recipient to token spans, end exclusive. A role is right where its head is the head of the span.
@@ -8,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +19,8 @@ from spacy.tokens import Doc, Token
 
 from bench.scoring import Count
 from briefing.analysis import acts, pipeline, syntax
-from briefing.analysis.acts import Entry, Lexicon, Trigger
 from briefing.analysis.actors import Cast
+from briefing.analysis.acts import Entry, Trigger
 from briefing.analysis.parties import Parties
 from briefing.analysis.reading import Passage, Reading
 from briefing.analysis.roles import RoleFinder

@@ -54,7 +54,6 @@ class NounPlaces:
     def price(self, noun: Token) -> Token | None:
         """What is bid: "an offer of 31 dlrs a share for all the stock", "raised its bid to 43 dollars"."""
         verb = self.governor(noun)
-        raised = verb is not None and verb.lemma_ in self.people.lexicon.words["raising"]
         found = syntax.preposition(noun, "of", "at")
         if found is None and verb is not None and verb.lemma_ in self.people.lexicon.words["raising"]:
             found = syntax.preposition(verb, "to")

@@ -13,7 +13,7 @@ from briefing.analysis.resources import find_resources
 from briefing.core.analysis import Analysis
 from briefing.core.story import Body, text_hash
 
-VERSION = "1"
+VERSION = "2"
 """Of the rules: a change that finds something else raises it, and stories are analysed anew."""
 
 _PARTS = ("tagger", "parser", "lemmatizer", "ner")

@@ -116,13 +116,13 @@ class RoleFinder:
             found = syntax.preposition(anchor, place)
         return found
 
-
     def _of(self, verb: Token) -> Token | None:
         """The object of "of": of the verb, or of what one gets from somebody ("the help of …"), "a lot of …"."""
         found = syntax.far_preposition(verb, "of")
         got = syntax.child(verb, "dobj")
-        its_own = found is not None and got is not None and found.head.head == got
-        return None if its_own and got.lemma_ not in self.people.lexicon.words["favours"] else found
+        if found is None or got is None or found.head.head != got:
+            return found
+        return found if got.lemma_ in self.people.lexicon.words["favours"] else None
 
 
 def _asks_more(trigger: Trigger) -> bool:
