@@ -144,6 +144,8 @@ def _read(desk: Desk, places: Places, settings: Settings, demo: bool = False) ->
         refresh_on_start=settings.refresh_on_start and not demo,
         theme=settings.theme,
         ascii=settings.ascii or output.arrow() != ARROW,
+        marks=settings.marks,
+        unsure_below=settings.unsure_below,
         keys=settings.keys,
     )
     return BriefingApp(desk, options).run() or 0

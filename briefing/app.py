@@ -10,6 +10,7 @@ from textual.binding import Binding
 
 from briefing.desk import Desk, now
 from briefing.ui.actions import bound
+from briefing.ui.hues import mark_colours
 from briefing.ui.options import ReaderOptions
 from briefing.ui.palette import ActionProvider
 from briefing.ui.screens.reading import ReadingScreen
@@ -39,6 +40,11 @@ class BriefingApp(App[None]):
             self.bind(binding.key, binding.action, description=binding.description, show=False)
         for theme in THEMES:
             self.register_theme(theme)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's variables, and the colours of marks that can be read on its grounds."""
+        variables = super().get_css_variables()
+        return {**mark_colours(variables), **variables}
 
     def on_mount(self) -> None:
         """Dress, and show the reading screen."""

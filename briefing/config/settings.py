@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+from briefing.config.commands import Command, read_commands
 from briefing.config.yamlfile import Value, read_yaml
 from briefing.core.errors import ConfigError
 from briefing.core.keep import EVERYTHING, Keep
@@ -43,17 +44,31 @@ class Settings:
     ascii: bool = False
     """Whether marks and arrows are drawn with ASCII alone."""
 
+    marks: str = ""
+    """How marks are told apart: `colour`, `plain` or `contrast`; empty for what the terminal can do."""
+
+    unsure_below: float = 0.5
+    """Offers less sure than this, from 0 to 1, stand back in the panel."""
+
     keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Keys that replace those of an action: pairs of its id and its keys."""
 
     keep: Keep = EVERYTHING
     """How long stories are kept; all of them unless it says otherwise."""
 
+    commands: tuple[Command, ...] = ()
+    """Commands of the reader's own, to which a story can be sent."""
+
+    log_level: str = "warning"
+    """How much is written to the log: `error`, `warning`, `info` or `debug`."""
+
     fetch: FetchSettings = FetchSettings()
 
 
-_KEYS = ("model", "workers", "save_folder", "refresh_on_start", "theme", "ascii", "keys", "keep", "fetch")
-_FETCH_KEYS = ("concurrency", "per_host", "feed_seconds", "total_seconds", "user_agent")
+MARKS = ("colour", "plain", "contrast")
+LOG_LEVELS = ("error", "warning", "info", "debug")
+_KEYS = tuple(each.name for each in fields(Settings))
+_FETCH_KEYS = tuple(each.name for each in fields(FetchSettings))
 
 
 def read_settings(file: Path, must_exist: bool = False) -> Settings:
@@ -81,8 +96,12 @@ def read_settings(file: Path, must_exist: bool = False) -> Settings:
         refresh_on_start=values["refresh_on_start"].boolean("refresh_on_start") if has("refresh_on_start") else True,
         theme=values["theme"].text("theme") if has("theme") else usual.theme,
         ascii=values["ascii"].boolean("ascii") if has("ascii") else usual.ascii,
+        marks=values["marks"].choice("marks", MARKS) if has("marks") else usual.marks,
+        unsure_below=values["unsure_below"].share("unsure_below") if has("unsure_below") else usual.unsure_below,
         keys=_keys(values["keys"]) if has("keys") else usual.keys,
         keep=_keep(values["keep"]) if has("keep") else usual.keep,
+        commands=read_commands(values["commands"]) if has("commands") else usual.commands,
+        log_level=values["log_level"].choice("log_level", LOG_LEVELS) if has("log_level") else usual.log_level,
         fetch=_fetch(values["fetch"]) if has("fetch") else usual.fetch,
     )
 

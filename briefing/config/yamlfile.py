@@ -71,6 +71,13 @@ class Value:
             return number
         raise self.wrong(f"{what} must be a whole number from {least:,} to {most:,}")
 
+    def share(self, what: str) -> float:
+        """A number from 0 to 1."""
+        number = self._constructed()
+        if isinstance(number, int | float) and not isinstance(number, bool) and 0 <= number <= 1:
+            return float(number)
+        raise self.wrong(f"{what} must be a number from 0 to 1")
+
     def boolean(self, what: str) -> bool:
         """Yes or no."""
         value = self._constructed()

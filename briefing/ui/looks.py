@@ -21,6 +21,7 @@ def named_style(widget: Widget, name: str) -> Style:
         dim=text.dim,
         italic=text.italic,
         underline=text.underline,
+        underline2=text.underline2,
         reverse=text.reverse,
         strike=text.strike,
     )

@@ -1,4 +1,4 @@
-"""Where the marks of an analysis fall on the lines of a page."""
+"""Where the marks of an analysis fall on the lines of a page, and what each looks like."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from briefing.core.analysis import Analysis, Span
+from briefing.ui.hues import ACTORS
 from briefing.ui.page import Page
 
 
@@ -18,40 +19,64 @@ class Layer(StrEnum):
     OFFERS = "offers"
 
 
+class MarkMode(StrEnum):
+    """How marks are told apart: by colours, without any colour, or as blocks of strong colour."""
+
+    COLOUR = "colour"
+    PLAIN = "plain"
+    CONTRAST = "contrast"
+
+
 ALL_LAYERS = frozenset(Layer)
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch `[start, end)` of the shown title or text, on one line."""
+    """A stretch `[start, end)` of the shown title or text, on one line.
+
+    `look` is its component class; `of` is the id of the actor or resource, or the offer's number in the analysis.
+    """
 
     layer: Layer
     start: int
     end: int
+    look: str = ""
+    of: str = ""
 
 
 LineMarks = dict[int, tuple[Mark, ...]]
 
 
+def actor_looks(analysis: Analysis) -> dict[str, str]:
+    """The look of each actor, by id: those most spoken of have a look of their own, the rest one in common."""
+    ranked = sorted(analysis.actors, key=lambda actor: -len(actor.mentions))
+    return {actor.id: f"actor-{rank}" if rank <= ACTORS else "actors" for rank, actor in enumerate(ranked, 1)}
+
+
 def marks(page: Page, analysis: Analysis | None) -> LineMarks:
     """The marks of each line that has any."""
     found: dict[int, list[Mark]] = {}
-    for layer, span in _spans(analysis) if analysis else ():
+    for layer, look, of, span in _spans(analysis) if analysis else ():
         for number, start, end in on_lines(page, span):
-            found.setdefault(number, []).append(Mark(layer, start, end))
+            found.setdefault(number, []).append(Mark(layer, start, end, look, of))
     return {number: tuple(on_line) for number, on_line in found.items()}
 
 
-def _spans(analysis: Analysis) -> Iterator[tuple[Layer, Span]]:
+def _spans(analysis: Analysis) -> Iterator[tuple[Layer, str, str, Span]]:
     # Two offers of one sentence are one mark, or its shade would tell a number.
-    for span in dict.fromkeys(span for offer in analysis.offers for span in offer.evidence):
-        yield Layer.OFFERS, span
+    sentences: dict[Span, str] = {}
+    for number, offer in enumerate(analysis.offers):
+        for span in offer.evidence:
+            sentences.setdefault(span, str(number))
+    for span, of in sentences.items():
+        yield Layer.OFFERS, "offers", of, span
+    looks = actor_looks(analysis)
     for actor in analysis.actors:
         for span in actor.mentions:
-            yield Layer.ACTORS, span
+            yield Layer.ACTORS, looks[actor.id], actor.id, span
     for resource in analysis.resources:
         for span in resource.mentions:
-            yield Layer.RESOURCES, span
+            yield Layer.RESOURCES, "resources", resource.id, span
 
 
 def on_lines(page: Page, span: Span) -> Iterator[tuple[int, int, int]]:

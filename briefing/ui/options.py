@@ -9,8 +9,9 @@ from dataclasses import dataclass
 class ReaderOptions:
     """`keys` pairs the id of an action with its keys; `theme` is a name of Textual's or one of ours, empty for ours.
 
-    `notices` are sentences shown once the reader is open: what was odd in the settings. `analyse` says whether stories
-    that wait are analysed.
+    `marks` says how marks are told apart (`colour`, `plain`, `contrast`; empty for what the terminal can do), and
+    `unsure_below` which offers stand back. `notices` are sentences shown once the reader is open: what was odd in the
+    settings. `analyse` says whether stories that wait are analysed.
     """
 
     demo: bool = False
@@ -18,5 +19,7 @@ class ReaderOptions:
     analyse: bool = True
     theme: str = ""
     ascii: bool = False
+    marks: str = ""
+    unsure_below: float = 0.5
     keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
     notices: tuple[str, ...] = ()

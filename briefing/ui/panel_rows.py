@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from briefing.core.analysis import Act, Analysis, Offer, Span
-from briefing.core.lines import counted, parties_line
+from briefing.core.analysis import Act, Analysis, Offer, Party, Span
+from briefing.core.lines import counted
+from briefing.ui.marks import Layer, actor_looks
 from briefing.ui.signs import Signs
 from briefing.ui.text import Piece, cut, one_line
 from briefing.ui.wrap import wrap
 
-UNSURE = 0.5
-PARTIES_LINES, TERMS_LINES = 2, 4
+UNSURE_BELOW = 0.5
+PARTIES_LINES, TERMS_LINES, SPEAKER_LINES = 2, 4, 2
 NOT = "not: "
+INDENT = "  "
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something that Enter jumps to: the places in the story that say it, one after the other."""
+    """Something that Enter jumps to: the places in the story that say it, one after the other.
+
+    `of` is what the marks of it have as `of`; `name` is what it is called; `offer` is an offer's id.
+    """
 
     spans: tuple[Span, ...]
     offer: str = ""
+    layer: Layer = Layer.OFFERS
+    of: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,10 @@ class Panel:
 
     rows: tuple[Row, ...] = ()
     items: tuple[Item, ...] = ()
+
+    def find(self, layer: Layer, of: str) -> int | None:
+        """The number of the item that a mark is of."""
+        return next((n for n, item in enumerate(self.items) if (item.layer, item.of) == (layer, of)), None)
 
 
 @dataclass(slots=True)
@@ -56,64 +68,80 @@ class _Draft:
         self.rows.append(Row((Piece(words, ".heading"), Piece(f"  {count}", ".faint"))))
 
 
-def panel_rows(analysis: Analysis, cells: int, signs: Signs) -> Panel:
-    """The panel of an analysis at a width of `cells`."""
+def panel_rows(analysis: Analysis, cells: int, signs: Signs, unsure_below: float = UNSURE_BELOW) -> Panel:
+    """The panel of an analysis at a width of `cells`; offers less sure than `unsure_below` stand back."""
     draft = _Draft([], [])
+    looks = actor_looks(analysis)
     if not analysis.offers:
         draft.rows.append(Row((Piece(cut("No offers found in this story.", cells, signs.ellipsis), ".faint"),)))
     for act in Act:
-        mine = [offer for offer in analysis.offers if offer.act is act]
+        mine = [(number, offer) for number, offer in enumerate(analysis.offers) if offer.act is act]
         if mine:
             draft.heading(act.value.upper(), len(mine))
-        for offer in mine:
-            draft.add(Item(offer.evidence, offer.id), _offer(offer, cells, signs))
+        for number, offer in mine:
+            item = Item(offer.evidence, offer.id, Layer.OFFERS, str(number), one_line(act.value))
+            draft.add(item, _offer(offer, cells, signs, looks, offer.confidence < unsure_below))
     if analysis.actors:
         draft.heading("ACTORS", len(analysis.actors))
     for actor in sorted(analysis.actors, key=lambda a: -len(a.mentions)):
-        draft.add(
-            Item(actor.mentions), _named(actor.name, actor.kind.value, len(actor.mentions), ".actor", cells, signs)
-        )
+        item = Item(actor.mentions, "", Layer.ACTORS, actor.id, one_line(actor.name))
+        draft.add(item, _named(item.name, actor.kind.value, len(actor.mentions), f".{looks[actor.id]}", cells, signs))
     if analysis.resources:
         draft.heading("RESOURCES", len(analysis.resources))
     for resource in sorted(analysis.resources, key=lambda r: -len(r.mentions)):
-        draft.add(
-            Item(resource.mentions),
-            _named(resource.name, resource.kind, len(resource.mentions), ".resource", cells, signs),
-        )
+        item = Item(resource.mentions, "", Layer.RESOURCES, resource.id, one_line(resource.name))
+        draft.add(item, _named(item.name, resource.kind, len(resource.mentions), ".resources", cells, signs))
     return Panel(tuple(draft.rows), tuple(draft.items))
 
 
-def _offer(offer: Offer, cells: int, signs: Signs) -> Iterator[tuple[Piece, ...]]:
-    unsure = offer.confidence < UNSURE
-    for number, words in enumerate(_lines(parties_line(offer, signs.arrow), cells - 2, PARTIES_LINES, signs)):
-        yield Piece("  " if number else ""), Piece(words, ".faint" if unsure else ".parties")
-    sign = NOT if offer.negated else ""
-    for number, words in enumerate(_lines(sign + one_line(offer.terms.text), cells - 2, TERMS_LINES, signs)):
-        shown = sign if number == 0 and words.startswith(sign) else ""
-        yield Piece("  "), Piece(shown, ".negated"), Piece(words.removeprefix(shown), ".faint" if unsure else "")
-    for words in _further(offer):
-        yield Piece("  "), Piece(cut(words, cells - 2, signs.ellipsis), ".faint")
+def _offer(
+    offer: Offer, cells: int, signs: Signs, looks: Mapping[str, str], unsure: bool
+) -> Iterator[tuple[Piece, ...]]:
+    room = max(1, cells - len(INDENT))
+    under = ".faint" if unsure else ""
 
+    def name(party: Party | None) -> Piece:
+        look = looks.get(party.actor or "", "parties") if party else "parties"
+        return Piece(one_line(party.name) if party else signs.nobody, under or f".{look}")
 
-def _further(offer: Offer) -> Iterator[str]:
+    parties = [name(offer.proposer)]
+    if offer.recipient is not None:
+        parties += Piece(f" {signs.arrow} ", under or ".parties"), name(offer.recipient)
+    yield from _lines(parties, room, PARTIES_LINES, signs, first="")
+    sign = [Piece(NOT, ".negated")] if offer.negated else []
+    yield from _lines([*sign, Piece(one_line(offer.terms.text), under)], room, TERMS_LINES, signs)
     if offer.quantity:
-        yield one_line(offer.quantity)
+        yield from _lines([Piece(one_line(offer.quantity), under or ".quantity")], room, 1, signs)
     if offer.speaker is not None:
-        yield f"said by {one_line(offer.speaker.name)}"
-    if offer.confidence < UNSURE:
-        yield "not sure"
+        said = [Piece("said by ", ".faint"), name(offer.speaker)]
+        yield from _lines(said, room, SPEAKER_LINES, signs)
+    if unsure:
+        yield from _lines([Piece("not sure", ".faint")], room, 1, signs)
 
 
-def _lines(raw: str, cells: int, most: int, signs: Signs) -> list[str]:
-    """A text in at most so many lines."""
-    text, cells = one_line(raw), max(1, cells)
-    lines = [text[start:end] for start, end in wrap(text, 0, len(text), cells)]
-    if len(lines) > most:
-        lines = [*lines[: most - 1], cut(" ".join(lines[most - 1 :]), cells, signs.ellipsis)]
-    return lines
+def _lines(
+    pieces: list[Piece], cells: int, most: int, signs: Signs, first: str = INDENT
+) -> Iterator[tuple[Piece, ...]]:
+    """Pieces as at most so many lines, indented; what does not fit into the last is cut."""
+    text = "".join(piece.text for piece in pieces)
+    broken = list(wrap(text, 0, len(text), cells))
+    for number, (start, end) in enumerate(broken[:most]):
+        last = number == most - 1 and len(broken) > most
+        shown = cut(text[start:], cells, signs.ellipsis) if last else text[start:end]
+        yield Piece(first if number == 0 else INDENT), *_styled(shown, start, pieces)
+
+
+def _styled(shown: str, start: int, pieces: list[Piece]) -> Iterator[Piece]:
+    """The characters shown, which begin at `start` of the pieces' text, in the styles of the pieces."""
+    end, before = start + len(shown), 0
+    for text, style in pieces:
+        first, last = max(start, before), min(end, before + len(text))
+        if first < last:
+            yield Piece(shown[first - start : last - start], style)
+        before += len(text)
 
 
 def _named(name: str, kind: str, count: int, style: str, cells: int, signs: Signs) -> Iterator[tuple[Piece, ...]]:
     told = f"  {one_line(kind)} {signs.dot} {counted(count, 'mention')}"
-    shown = cut(one_line(name), max(1, cells - len(told)), signs.ellipsis)
+    shown = cut(name, max(1, cells - len(told)), signs.ellipsis)
     yield Piece(shown, style), Piece(cut(told, max(0, cells - len(shown)), signs.ellipsis), ".faint")

@@ -33,6 +33,10 @@ class ShownText:
         """Where a stretch that ends there ends here: before a number that is set in at that place."""
         return offset + self._grown(bisect_left(self.places, offset))
 
+    def address(self, number: str) -> str:
+        """What a link number of the text, as `[2]`, stands for."""
+        return self.addresses[int(number.strip("[]").rpartition("[")[2]) - 1]
+
     def _grown(self, count: int) -> int:
         return self.grown[count - 1] if count else 0
 

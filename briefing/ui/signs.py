@@ -14,6 +14,7 @@ class Signs:
     star: str = "★"
     note: str = "✎"
     bar: str = "▎"
+    bracket: str = "["
     bullet: str = "•"
     quote: str = "│"
     rule: str = "─"

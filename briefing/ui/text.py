@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, set_cell_size, split_graphemes
 from rich.segment import Segment
 from textual.content import Content, Span
 from textual.strip import Strip
@@ -69,6 +69,23 @@ def stretch(raw: str, start: int, end: int, looks: Iterable[tuple[int, int, str]
 def width(text: str) -> int:
     """How many cells a text takes."""
     return len(text) if text.isascii() else cell_len(text)
+
+
+def graphemes(text: str) -> Iterable[tuple[int, int, int]]:
+    """The characters as a person sees them: start, end and cells of each."""
+    if text.isascii():
+        return ((place, place + 1, 1) for place in range(len(text)))
+    return split_graphemes(text)[0]
+
+
+def at_cell(text: str, cell: int) -> int | None:
+    """Where in a text the character is that covers a cell, from 0; None behind the end."""
+    used = 0
+    for start, _, size in graphemes(text):
+        if used <= cell < used + size:
+            return start
+        used += size
+    return None
 
 
 def cut(text: str, cells: int, ellipsis: str = "…") -> str:

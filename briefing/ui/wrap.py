@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefing.ui.text import width
+from briefing.ui.text import graphemes, width
 
 _WORD = re.compile(r"[^\s]+|[^\S\n]+")
 # Characters of one cell each, so that their number is their width: nearly all paragraphs have no other.
@@ -90,8 +90,8 @@ def _wrap_words(text: str, start: int, end: int, cells: int) -> Iterator[tuple[i
 
 def _fold_word(text: str, start: int, end: int, cells: int) -> Iterator[tuple[int, int]]:
     line_start, used = start, 0
-    for position in range(start, end):
-        size = width(text[position])
+    for first, _, size in graphemes(text[start:end]):
+        position = start + first
         if used + size > cells and position > line_start:
             yield line_start, position
             line_start, used = position, 0

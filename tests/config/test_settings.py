@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.config.commands import Command
 from briefing.config.places import find_places
 from briefing.config.settings import FetchSettings, Settings, read_settings
 from briefing.core.errors import ConfigError
@@ -32,6 +33,14 @@ save_folder: /tmp/kept
 refresh_on_start: no
 theme: nord
 ascii: true
+marks: plain
+unsure_below: 0.25
+log_level: info
+commands:
+  - name: bookmark
+    run: [keep, "{address}"]
+    input: nothing
+  - {name: page, run: [less], input: markdown, terminal: true}
 keys:
   star: s
   quit: [q, ctrl+q]
@@ -52,6 +61,10 @@ fetch:
         refresh_on_start=False,
         theme="nord",
         ascii=True,
+        marks="plain",
+        unsure_below=0.25,
+        log_level="info",
+        commands=(Command("bookmark", ("keep", "{address}"), "nothing"), Command("page", ("less",), "markdown", True)),
         keys=(("star", ("s",)), ("quit", ("q", "ctrl+q"))),
         keep=Keep(days=90),
         fetch=FetchSettings(4, 0, 5, 60, "Mine"),
@@ -71,6 +84,11 @@ def test_what_is_left_empty_is_as_usual(tmp_path: Path, text: str) -> None:
         ("ascii: perhaps\n", 1, "true or false"),
         ("fetch:\n  per_hots: 1\n", 2, "unknown key 'per_hots'"),
         ("fetch:\n  concurrency: 0\n", 2, "concurrency"),
+        ("marks: loud\n", 1, "one of: colour, plain, contrast"),
+        ("unsure_below: 2\n", 1, "from 0 to 1"),
+        ("commands:\n  - name: x\n", 2, "needs run"),
+        ("commands:\n  - {name: x, run: [y]}\n  - {name: x, run: [z]}\n", 3, "stands twice"),
+        ("commands:\n  - name: x\n    run: rm -r\n", 3, "must be a list"),
         ("keys: q\n", 1, "must be a mapping"),
     ],
 )

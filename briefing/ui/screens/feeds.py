@@ -18,7 +18,7 @@ from briefing.ui.screens.dialog import Dialog
 from briefing.ui.signs import Signs
 from briefing.ui.text import Piece, content, one_line
 
-MUTED = "$foreground 60%"
+MUTED = "$muted"
 _WRONG = (FeedState.FAILED, FeedState.GONE)
 
 

@@ -8,12 +8,11 @@ from briefing.core.journal import Field
 from briefing.ui import panes
 from briefing.ui.filters import Filter
 from briefing.ui.panes import Pane
-from briefing.ui.screens.marking import MarkingScreen
-from briefing.ui.widgets.offer_panel import OfferPanel
+from briefing.ui.screens.pointing import PointingScreen
 from briefing.ui.widgets.story_list import StoryList
 
 
-class MovingScreen(MarkingScreen):
+class MovingScreen(PointingScreen):
     """Opens stories and jumps to sentences; every way in has a way back."""
 
     _came_from: tuple[tuple[Span, ...], int, Pane] | None = None
@@ -32,6 +31,7 @@ class MovingScreen(MarkingScreen):
     async def _open(self, story: str) -> None:
         opened = await self.desk.open(story)
         self._came_from = None
+        self.unpin()
         self.opened = opened
         if not panes.shown(self.size.width, self.pane, self.with_panel).story:
             self.pane = Pane.STORY
@@ -110,11 +110,6 @@ class MovingScreen(MarkingScreen):
         elif not self._return():
             self.pane = Pane.PANEL
 
-    def on_offer_panel_moved(self, message: OfferPanel.Moved) -> None:
-        """The story shows where it says what the cursor of the panel is on."""
-        message.stop()
-        self.story.point_at(message.spans)
-
     def on_offer_panel_chosen(self) -> None:
         """A line of the panel was clicked."""
         self._jump()
@@ -128,10 +123,14 @@ class MovingScreen(MarkingScreen):
             return
         came_from = self._came_from[1] if self._came_from else self.story.top
         self._came_from = (spans, came_from, self.pane)
-        if not self.story.display:
-            self.pane = Pane.STORY
+        self.show_story()
         # Where the story was hidden it has its size only after this.
         self.call_after_refresh(self.story.jump, spans)
+
+    def show_story(self) -> None:
+        """Go to the story where it is not on the screen."""
+        if not self.story.display:
+            self.pane = Pane.STORY
 
     # ------------------------------------------------------------------------------------------------------------ back
 
@@ -153,7 +152,7 @@ class MovingScreen(MarkingScreen):
         """One step back; False where there is none."""
         if self.search_box.display:
             self._close_search()
-        elif self._return():
+        elif self._return() or self.unpin():
             pass
         elif self.pane is not Pane.LIST:
             narrow = not panes.shown(self.size.width, self.pane, self.with_panel).list

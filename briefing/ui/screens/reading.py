@@ -7,7 +7,7 @@ from collections.abc import Callable
 from briefing.core import clean
 from briefing.ui import panes
 from briefing.ui.browser import open_address
-from briefing.ui.marks import Layer
+from briefing.ui.marks import Layer, MarkMode
 from briefing.ui.panes import Pane
 from briefing.ui.screens.help import HelpScreen
 from briefing.ui.screens.layers import LayersScreen
@@ -25,7 +25,9 @@ class ReadingScreen(MovingScreen):
         """Show the store first; fetch and analyse behind it."""
         self.set_class(self.options.ascii, "-ascii")
         self.list.border_title = "Stories"
-        self.story.border_title = "Story"
+        self.name_story()
+        self.panel.unsure_below = self.options.unsure_below
+        self.mark_as(self._first_mode())
         self.panel.border_title = "Who proposed what to whom"
         self.story.empty_words = (
             f"{self.key('enter')} opens the story under the cursor.",
@@ -37,6 +39,23 @@ class ReadingScreen(MovingScreen):
         self.set_interval(MINUTE, self.list.refresh)
         for notice in self.options.notices:
             self.tell(notice, "warning")
+
+    def _first_mode(self) -> MarkMode:
+        if self.options.marks:
+            return MarkMode(self.options.marks)
+        return MarkMode.PLAIN if self.app.no_color else MarkMode.COLOUR
+
+    def mark_as(self, mode: MarkMode) -> None:
+        """Tell marks apart in this way."""
+        self.story.mode = mode
+        for other in MarkMode:
+            self.set_class(other is mode, f"-{other.value}")
+
+    def action_mark_mode(self) -> None:
+        """The next way of telling marks apart."""
+        modes = list(MarkMode)
+        self.mark_as(modes[(modes.index(self.story.mode) + 1) % len(modes)])
+        self.tell(f"Marks: {self.story.mode.value}")
 
     async def _start(self) -> None:
         await self._find(afresh=True)

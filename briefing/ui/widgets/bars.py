@@ -23,7 +23,7 @@ from briefing.ui.text import Piece, content, cut_pieces, one_line, width
 class Bar(Widget):
     """One line, with something on its left and something on its right; the left gives way."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"strong", "faint", "bar", "actors", "resources", "offers"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"strong", "faint", "bar", "actor-1", "resources", "offers"}
 
     def __init__(self, signs: Signs, id: str) -> None:
         super().__init__(id=id)
@@ -69,7 +69,8 @@ class StatusBar(Bar):
         for layer in Layer if layers is not None else ():
             if layer in (layers or ()):
                 bar = [Piece(self.signs.bar, ".bar")] if layer is Layer.OFFERS else []
-                legend += (*bar, Piece(layer.value, f".{layer.value}"), Piece("  "))
+                look = "actor-1" if layer is Layer.ACTORS else layer.value
+                legend += (*bar, Piece(layer.value, f".{look}"), Piece("  "))
             else:
                 legend += (Piece(f"({layer.value})", ".faint"), Piece("  "))
         self.right = tuple(legend)

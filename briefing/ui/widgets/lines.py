@@ -13,7 +13,10 @@ from briefing.ui.looks import named_style
 
 
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
-    """Lines of text, drawn one by one. The screen holds the keys; this holds the place."""
+    """Lines of text, drawn one by one. The screen holds the keys; this holds the place.
+
+    A view that sets ALLOW_SELECT lets the mouse select of its text what `get_selection` says.
+    """
 
     ALLOW_SELECT = False
 
@@ -79,4 +82,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(self.size.width, self.visual_style.rich_style)
         line, under = self.draw(number)
         style = self.visual_style + self.named_style(under) if under else self.visual_style
-        return text.strip(line, style, self.size.width, self.named_style)
+        if self.text_selection is not None and (span := self.text_selection.get_span(number)) is not None:
+            first, last = span
+            line = line.stylize(self.screen.get_visual_style("screen--selection"), first, None if last < 0 else last)
+        drawn = text.strip(line, style, self.size.width, self.named_style)
+        return drawn.apply_offsets(0, number) if self.ALLOW_SELECT else drawn

@@ -10,7 +10,8 @@ from textual.content import Content
 from textual.message import Message
 
 from briefing.core.analysis import Analysis, Span
-from briefing.ui.panel_rows import Item, Panel, Row, panel_rows
+from briefing.ui.marks import Layer
+from briefing.ui.panel_rows import UNSURE_BELOW, Item, Panel, Row, panel_rows
 from briefing.ui.signs import Signs
 from briefing.ui.text import Piece, content, cut_pieces, one_line
 from briefing.ui.widgets.lines import LineView
@@ -23,14 +24,15 @@ class OfferPanel(LineView):
     """Lists what was found in the story; the cursor goes from one thing to the next."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "chosen", "cursor", "heading", "parties", "negated", "actor", "resource", "faint", "empty",
+        "chosen", "cursor", "heading", "parties", "negated", "quantity", "faint", "empty",
+        "actors", "actor-1", "actor-2", "actor-3", "actor-4", "actor-5", "actor-6", "resources",
     }  # fmt: skip
 
     @dataclass
     class Moved(Message):
         """The cursor is on something else, or on nothing."""
 
-        spans: tuple[Span, ...]
+        item: Item | None
 
     @dataclass
     class Chosen(Message):
@@ -42,6 +44,7 @@ class OfferPanel(LineView):
         self.analysis: Analysis | None = None
         self.words = ""
         self.panel = Panel()
+        self.unsure_below = UNSURE_BELOW
         self.cursor = 0
 
     # ------------------------------------------------------------------------------------------------ what is shown
@@ -84,6 +87,14 @@ class OfferPanel(LineView):
         self._tell_where()
         self.refresh()
 
+    def choose(self, layer: Layer, of: str) -> Item | None:
+        """Put the cursor on what a mark in the story is of; None where the panel does not have it."""
+        number = self.panel.find(layer, of)
+        if number is None:
+            return None
+        self.move(number - self.cursor)
+        return self.chosen
+
     def page(self, pages: int) -> None:
         """Move by about a screen."""
         self.move(pages * max(1, self.rows // 3))
@@ -111,7 +122,7 @@ class OfferPanel(LineView):
             lines = [text[start:end] for start, end in wrap(text, 0, len(text), cells)]
             self.panel = Panel(tuple(Row((Piece(line, ".empty"),)) for line in lines))
         else:
-            self.panel = panel_rows(self.analysis, cells, self.signs)
+            self.panel = panel_rows(self.analysis, cells, self.signs, self.unsure_below)
         self.cursor = max(0, min(self.cursor, len(self.panel.items) - 1))
         self.set_lines(max(1, len(self.panel.rows)))
         self._tell_where()
@@ -119,14 +130,14 @@ class OfferPanel(LineView):
 
     def on_focus(self) -> None:
         """The story shows what the cursor is on while the keys are here."""
-        self.post_message(self.Moved(self.spans))
+        self.post_message(self.Moved(self.chosen))
 
     def on_blur(self) -> None:
         """And no longer."""
-        self.post_message(self.Moved(()))
+        self.post_message(self.Moved(None))
 
     def _tell_where(self) -> None:
-        self.post_message(self.Moved(self.spans if self.has_focus else ()))
+        self.post_message(self.Moved(self.chosen if self.has_focus else None))
 
     def draw(self, number: int) -> tuple[Content, str]:
         """One row of the panel."""

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
 from textual import events
 from textual.content import Content
+from textual.message import Message
+from textual.selection import Selection
 from textual.timer import Timer
 
 from briefing.core.analysis import Analysis, Part, Span
 from briefing.core.story import Story
-from briefing.ui.marks import ALL_LAYERS, Layer, LineMarks, marks, on_lines
-from briefing.ui.page import Line, LineKind, Page, lay_out
+from briefing.ui.marks import ALL_LAYERS, Layer, LineMarks, Mark, MarkMode, marks, on_lines
+from briefing.ui.page import MEASURE, Line, LineKind, Page, lay_out
+from briefing.ui.panel_rows import Item
 from briefing.ui.signs import Signs
-from briefing.ui.text import Piece, content, cut_pieces, one_line, stretch
+from briefing.ui.text import Piece, at_cell, content, cut_pieces, one_line, stretch, width
 from briefing.ui.widgets.lines import LineView
 
 FLASH_SECONDS = 0.45
@@ -27,10 +31,25 @@ GUTTER = 2
 class StoryView(LineView):
     """Shows a story; laid out anew when the width changes, with the same words at the top."""
 
+    ALLOW_SELECT = True
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "title", "about", "heading", "quote", "code", "my-note", "link", "link-number", "prefix", "empty", "bar",
-        "actors", "resources", "offers", "pointed", "flash",
+        "actors", "actor-1", "actor-2", "actor-3", "actor-4", "actor-5", "actor-6", "resources", "offers",
+        "pointed", "dimmed", "flash",
     }  # fmt: skip
+
+    @dataclass
+    class MarkClicked(Message):
+        """The reader clicked on a mark: the smallest one there, and what it is of."""
+
+        layer: Layer
+        of: str
+
+    @dataclass
+    class LinkClicked(Message):
+        """The reader clicked on the number of a link."""
+
+        address: str
 
     def __init__(self, signs: Signs, now: Callable[[], datetime], id: str) -> None:
         super().__init__(id=id)
@@ -39,11 +58,13 @@ class StoryView(LineView):
         self.story: Story | None = None
         self.page_shown: Page | None = None
         self.marks_shown: frozenset[Layer] = ALL_LAYERS
+        self.mode = MarkMode.COLOUR
         self._note = ""
         self._analysis: Analysis | None = None
         self._marks: LineMarks = {}
         self._flash: dict[int, tuple[int, int]] = {}
         self._pointed: dict[int, list[tuple[int, int]]] = {}
+        self._alone: Item | None = None
         self._flashes = 0
         self._timer: Timer | None = None
         self._laid_out_for = -1
@@ -89,13 +110,14 @@ class StoryView(LineView):
         self._timer = self.set_interval(FLASH_SECONDS, self._tick)
         self.refresh()
 
-    def point_at(self, spans: Iterable[Span]) -> None:
-        """Show some spans more clearly than the rest; nothing moves."""
+    def point_at(self, item: Item | None) -> None:
+        """Show what the panel is on more clearly than the rest; an actor or resource makes all else stand back."""
         self._pointed = {}
+        self._alone = item if item is not None and item.layer is not Layer.OFFERS else None
         page = self.page_shown
         if page is None:
             return
-        for span in spans:
+        for span in item.spans if item is not None else ():
             for number, start, end in on_lines(page, span):
                 self._pointed.setdefault(number, []).append((start, end))
         self.refresh()
@@ -149,7 +171,53 @@ class StoryView(LineView):
         """Lay out for the new width."""
         self._lay_out(keep=True)
 
+    # ------------------------------------------------------------------------------------------------------ the mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a mark or on the number of a link tells of it."""
+        place = event.get_content_offset(self)
+        page = self.page_shown
+        number = self.top + place.y if place is not None else -1
+        if place is None or page is None or not 0 <= number < len(page.lines):
+            return
+        line = page.lines[number]
+        if line.part is None:
+            return
+        cell = place.x - self._margin - GUTTER - width(line.prefix)
+        offset = at_cell(page.text(line.part)[line.start : line.end], cell)
+        if offset is not None:
+            self._clicked(page, number, line, line.start + offset)
+
+    def _clicked(self, page: Page, number: int, line: Line, offset: int) -> None:
+        if line.part is Part.TEXT:
+            for first, last in _touching(line, page.shown.numbers):
+                if first <= offset < last:
+                    self.post_message(self.LinkClicked(page.shown.address(page.shown.text[first:last])))
+                    return
+        under = [mark for mark in self._shown_marks(number) if mark.start <= offset < mark.end]
+        if under:
+            smallest = min(under, key=lambda mark: (mark.layer is Layer.OFFERS, mark.end - mark.start))
+            self.post_message(self.MarkClicked(smallest.layer, smallest.of))
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The selected words, without the margin."""
+        lines = [self.draw(number)[0].plain for number in range(self.virtual_size.height)]
+        words = selection.extract("\n".join(lines))
+        return "\n".join(line.strip(f" {self.signs.bar}") for line in words.split("\n")), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Show what is selected."""
+        self.refresh()
+
     # ---------------------------------------------------------------------------------------------------- drawing
+
+    @property
+    def _margin(self) -> int:
+        """The empty cells left of the text, where the pane is wider than the text should be."""
+        return max(0, (self.columns - GUTTER - MEASURE) // 2)
+
+    def _shown_marks(self, number: int) -> list[Mark]:
+        return [mark for mark in self._marks.get(number, ()) if mark.layer in self.marks_shown]
 
     def _lay_out(self, keep: bool) -> None:
         cells = self.columns - GUTTER
@@ -164,7 +232,7 @@ class StoryView(LineView):
         page = lay_out(self.story, self._note, self.now(), cells, self.signs)
         self.page_shown, self._laid_out_for = page, cells
         self._marks = marks(page, self._analysis)
-        self._flash, self._pointed = {}, {}
+        self._flash, self._pointed, self._alone = {}, {}, None
         self.set_lines(len(page.lines))
         if keep and before is not None and top > 0:
             self.go_to(_same_words(before, page, top))
@@ -177,13 +245,18 @@ class StoryView(LineView):
             words = self.empty_words[number] if number < len(self.empty_words) else ""
             return content(cut_pieces([Piece(f" {words}", ".empty")], self.columns, self.signs.ellipsis)), ""
         line = page.lines[number]
-        found = [mark for mark in self._marks.get(number, ()) if mark.layer in self.marks_shown]
-        bar = self.signs.bar if any(mark.layer is Layer.OFFERS for mark in found) else " "
-        margin = content([Piece(f"{bar} ", ".bar"), Piece(line.prefix, ".prefix")])
+        found = self._shown_marks(number)
+        margin = content([Piece(" " * self._margin), self._bar(found), Piece(line.prefix, ".prefix")])
         under = _LOOKS.get(line.kind, "")
         if line.part is None:
             return margin + content([Piece(one_line(line.words), under)]), ""
-        looks = [(mark.start, mark.end, f".{mark.layer.value}") for mark in found]
+        looks = [(mark.start, mark.end, f".{mark.look}") for mark in found]
+        if self._alone is not None:
+            mine = (self._alone.layer, self._alone.of)
+            looks = [
+                (line.start, line.end, ".dimmed"),
+                *(look for mark, look in zip(found, looks, strict=True) if (mark.layer, mark.of) == mine),
+            ]
         looks += ((*at, ".pointed") for at in self._pointed.get(number, ()))
         if line.part is Part.TEXT:
             looks = [
@@ -194,6 +267,11 @@ class StoryView(LineView):
         if number in self._flash and self._flashes % 2:
             looks.append((*self._flash[number], ".flash"))
         return margin + stretch(page.text(line.part), line.start, line.end, looks, under), ""
+
+    def _bar(self, found: Sequence[Mark]) -> Piece:
+        """What stands beside a line that says an offer."""
+        sign = self.signs.bracket if self.mode is MarkMode.PLAIN else self.signs.bar
+        return Piece(f"{sign if any(mark.layer is Layer.OFFERS for mark in found) else ' '} ", ".bar")
 
 
 def _touching(line: Line, stretches: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

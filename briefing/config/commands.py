@@ -1,0 +1,50 @@
+"""Commands of the reader's own, to which a story can be sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.config.yamlfile import Value
+
+INPUTS = ("address", "text", "markdown", "json", "nothing")
+_KEYS = ("name", "run", "input", "terminal")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`run` is a program and its arguments, in which `{address}` and `{title}` stand for those of the story.
+
+    `input` says what the program reads on its standard input; with `terminal` it has the screen until it ends.
+    """
+
+    name: str
+    run: tuple[str, ...]
+    input: str = "address"
+    terminal: bool = False
+
+
+def read_commands(value: Value) -> tuple[Command, ...]:
+    """The commands of the settings. Raises ConfigError with the line."""
+    found: dict[str, Command] = {}
+    for item in value.items("commands"):
+        command = _command(item)
+        if command.name in found:
+            raise item.wrong(f"the command {command.name!r} stands twice in commands")
+        found[command.name] = command
+    return tuple(found.values())
+
+
+def _command(item: Value) -> Command:
+    values = item.mapping("a command", _KEYS)
+    for key in ("name", "run"):
+        if key not in values or values[key].is_null:
+            raise item.wrong(f"a command needs {key}")
+    run = tuple(part.text("a part of run") for part in values["run"].items("run"))
+    if not run or not run[0]:
+        raise values["run"].wrong("run must begin with a program")
+    return Command(
+        name=values["name"].text("name"),
+        run=run,
+        input=values["input"].choice("input", INPUTS) if "input" in values else INPUTS[0],
+        terminal=values["terminal"].boolean("terminal") if "terminal" in values else False,
+    )
