@@ -146,6 +146,7 @@ def _read(desk: Desk, places: Places, settings: Settings, demo: bool = False) ->
         ascii=settings.ascii or output.arrow() != ARROW,
         marks=settings.marks,
         unsure_below=settings.unsure_below,
+        commands=settings.commands,
         keys=settings.keys,
     )
     return BriefingApp(desk, options).run() or 0

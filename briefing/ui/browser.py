@@ -3,44 +3,86 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 
 from briefing.core import clean
 
+NOT_WEB = "This address cannot be opened: only http and https addresses are."
+NO_BROWSER = "No browser was found here; the address can be copied."
+
 _OPENERS = ("xdg-open", "wslview", "sensible-browser", "x-www-browser")
+_IN_TERMINAL = {"lynx", "w3m", "links", "links2", "elinks", "www-browser", "browsh", "chawan", "cha"}
+_FAILS_WITHIN = 3.0
 
 
-def open_address(raw: str) -> str:
-    """Open an http or https address; the result is a sentence on why it could not be, or an empty string."""
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """A command that opens an address; with `terminal` it draws on the terminal, which it must have for itself."""
+
+    command: tuple[str, ...]
+    terminal: bool = False
+
+    def start(self) -> str:
+        """Run it beside the reader; a sentence on what went wrong within three seconds, or an empty string."""
+        try:
+            process = subprocess.Popen(
+                self.command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        except OSError as error:
+            return f"The browser could not be started: {clean.line(str(error))}."
+        try:
+            code = process.wait(_FAILS_WITHIN)
+        except subprocess.TimeoutExpired:
+            return ""
+        return f"{Path(self.command[0]).name} could not open the address (exit code {code})." if code else ""
+
+    def run(self) -> str:
+        """Run it on the terminal until it ends; a sentence on what went wrong, or an empty string."""
+        try:
+            subprocess.run(self.command, check=False)
+        except OSError as error:
+            return f"The browser could not be started: {clean.line(str(error))}."
+        return ""
+
+
+def find_opener(raw: str, env: Mapping[str, str] | None = None) -> Opener | str:
+    """What opens an http or https address here, or a sentence on why nothing does.
+
+    `BROWSER` is a list of commands, as other programs read it: `%s` stands for the address, else it comes last.
+    """
     address = clean.address(raw)
     if address is None:
-        return "This address cannot be opened: only http and https addresses are."
-    command = _command()
-    if not command:
-        return "No browser was found here; the address can be copied."
-    try:
-        subprocess.Popen(
-            [*command, address],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-    except OSError as error:
-        return f"The browser could not be started: {clean.line(str(error))}."
-    return ""
+        return NOT_WEB
+    env = os.environ if env is None else env
+    return next(_openers(address, env), NO_BROWSER)
 
 
-def _command() -> list[str]:
-    """What opens addresses here: a browser with a window, never one that would draw over the reader."""
+def _openers(address: str, env: Mapping[str, str]) -> Iterator[Opener]:
+    for wanted in env.get("BROWSER", "").split(os.pathsep):
+        words = _words(wanted)
+        if words and shutil.which(words[0], path=env.get("PATH")):
+            command = tuple(word.replace("%s", address) for word in words)
+            yield Opener(command if "%s" in wanted else (*command, address), Path(words[0]).name in _IN_TERMINAL)
     if sys.platform == "darwin":
-        return ["/usr/bin/open"]
-    chosen = os.environ.get("BROWSER", "")
-    if chosen and os.sep in chosen and "%" not in chosen and shutil.which(chosen):
-        return [chosen]
-    if sys.platform != "win32" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        found = shutil.which("wslview")
-        return [found] if found else []
-    return next(([found] for name in _OPENERS if (found := shutil.which(name))), [])
+        yield Opener(("/usr/bin/open", address))
+    windows = sys.platform == "win32" or env.get("DISPLAY") or env.get("WAYLAND_DISPLAY")
+    for name in _OPENERS if windows else ("wslview",):
+        if found := shutil.which(name, path=env.get("PATH")):
+            yield Opener((found, address))
+
+
+def _words(command: str) -> list[str]:
+    try:
+        return shlex.split(command)
+    except ValueError:
+        return []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefing.config.commands import Command
+
 
 @dataclass(frozen=True, slots=True)
 class ReaderOptions:
@@ -21,5 +23,6 @@ class ReaderOptions:
     ascii: bool = False
     marks: str = ""
     unsure_below: float = 0.5
+    commands: tuple[Command, ...] = ()
     keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
     notices: tuple[str, ...] = ()

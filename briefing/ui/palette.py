@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.fuzzy import Matcher
 
 from briefing.ui.actions import Action, shown_keys
 from briefing.ui.screens.reading import ReadingScreen
+from briefing.ui.text import one_line
 
 
 class ActionProvider(Provider):
@@ -17,22 +20,34 @@ class ActionProvider(Provider):
 
     async def discover(self) -> Hits:
         """All actions, before anything is typed."""
-        for action in self._actions():
-            yield DiscoveryHit(_line(action), self._runner(action))
+        for words, run in self._commands():
+            yield DiscoveryHit(Content(words), run, words)
 
     async def search(self, query: str) -> Hits:
         """The actions whose words match."""
         matcher = self.matcher(query)
-        for action in self._actions():
-            score = matcher.match(_line(action))
+        for words, run in self._commands():
+            score = matcher.match(words)
             if score > 0:
-                yield Hit(score, matcher.highlight(_line(action)), self._runner(action))
+                yield Hit(score, _highlighted(matcher, words), run, words)
 
-    def _actions(self) -> tuple[Action, ...]:
-        return self.screen.actions if isinstance(self.screen, ReadingScreen) else ()
+    def _commands(self) -> Iterator[tuple[str, Callable[[], Any]]]:
+        """Every action, and every command of the reader's own: the words and what is done."""
+        screen = self.screen
+        if not isinstance(screen, ReadingScreen):
+            return
+        for action in screen.actions:
+            yield _line(action), partial(screen.run_action, action.id)
+        for command in screen.options.commands:
+            yield f"send the story to {one_line(command.name)}", partial(screen.send_to, command)
 
-    def _runner(self, action: Action) -> Callable[[], Coroutine[Any, Any, None]]:
-        return partial(self.screen.run_action, action.id)
+
+def _highlighted(matcher: Matcher, words: str) -> Content:
+    """Words with what matches made clear; the matcher's own way would read them as markup."""
+    found = Content(words)
+    for place in matcher.fuzzy_search.match(matcher.query, words)[1]:
+        found = found.stylize(matcher.match_style, place, place + 1)
+    return found
 
 
 def _line(action: Action) -> str:

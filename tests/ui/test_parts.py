@@ -10,7 +10,6 @@ from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, Refresh
 from briefing.core.feed import Feed, FeedState, Fetched
 from briefing.core.query import Query
 from briefing.ui.actions import ACTIONS, bound, shown_keys
-from briefing.ui.browser import open_address
 from briefing.ui.filters import Filter, Sort
 from briefing.ui.merge import merged
 from briefing.ui.panel_rows import panel_rows
@@ -121,16 +120,3 @@ def test_text_keeps_its_length_when_it_is_made_safe() -> None:
     assert len(safe) == len(raw)
     assert "\x1b" not in safe
     assert "\u202e" not in safe
-
-
-@pytest.mark.parametrize("address", ["file:///etc/passwd", "javascript:alert(1)", "-x", "", "https://a b.example/"])
-def test_only_web_addresses_are_opened(address: str) -> None:
-    assert "only http and https" in open_address(address)
-
-
-def test_without_a_browser_there_is_a_clear_word(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", "")
-    for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr("sys.platform", "linux")
-    assert "No browser was found" in open_address("https://a.example/")

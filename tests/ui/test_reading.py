@@ -8,13 +8,11 @@ import pytest
 
 from briefing.core.analysis import Act
 from briefing.core.errors import StorageError
-from briefing.core.feed import Entry
 from briefing.core.query import ALL, STARRED, UNREAD
-from briefing.core.story import Body, Link
 from briefing.ui.marks import Layer
 from briefing.ui.options import ReaderOptions
 from briefing.ui.panes import Pane
-from tests.ui.desks import FEED, NOW, OTHER, Shop, entry, fetched, open_shop
+from tests.ui.desks import FEED, OTHER, Shop, entry, fetched, open_shop
 from tests.ui.driving import QUIET, reading
 
 
@@ -307,15 +305,6 @@ async def test_the_states_of_feeds_are_shown(shop: Shop) -> None:
         assert "5 unread of 5" in reader.text()
 
 
-async def test_addresses_are_copied_and_missing_ones_told(shop: Shop) -> None:
-    async with reading(shop.desk) as reader:
-        await reader.shows("part 1")
-        await reader.press("y")
-        assert reader.app.clipboard == "https://harbour.example/1"
-        await reader.press("G", "y")
-        await reader.until(lambda: "no address" in reader.toasts())
-
-
 async def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
     shop = open_shop(tmp_path)
     async with reading(shop.desk, QUIET) as reader:
@@ -390,19 +379,3 @@ async def test_the_mouse_chooses_opens_and_jumps(shop: Shop) -> None:
         await reader.pilot.click("#panel", offset=(4, 6))
         await reader.until(lambda: screen.story.flashing)
         assert screen.pane is Pane.PANEL
-
-
-async def test_links_are_listed_and_opened_by_number(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
-    body = Body("See this and that.", Body.plain("See this and that.").blocks, (
-        Link(4, 8, "https://one.example/a"), Link(13, 17, "https://two.example/b"),
-    ))  # fmt: skip
-    shop.library.store(fetched(Entry("Linked", body, guid="linked", published=NOW)))
-    opened: list[str] = []
-    monkeypatch.setattr("briefing.ui.screens.reading.open_address", lambda address: opened.append(address) or "")
-    async with reading(shop.desk) as reader:
-        await reader.open_first()
-        await reader.shows("See this[1] and that[2].")
-        await reader.press("tab", "semicolon")
-        await reader.shows("two.example")
-        await reader.press("2", "enter")
-        await reader.until(lambda: opened == ["https://two.example/b"])

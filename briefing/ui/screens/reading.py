@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from briefing.core import clean
 from briefing.ui import panes
-from briefing.ui.browser import open_address
 from briefing.ui.marks import Layer, MarkMode
 from briefing.ui.panes import Pane
 from briefing.ui.screens.help import HelpScreen
 from briefing.ui.screens.layers import LayersScreen
-from briefing.ui.screens.links import LinksScreen
-from briefing.ui.screens.moving import MovingScreen
+from briefing.ui.screens.sharing import SharingScreen
 from briefing.ui.screens.state import NOTHING_OPEN
 
 MINUTE = 60.0
 
 
-class ReadingScreen(MovingScreen):
+class ReadingScreen(SharingScreen):
     """Stories on the left, the story in the middle, who proposed what to whom on the right."""
 
     def on_mount(self) -> None:
@@ -74,47 +69,6 @@ class ReadingScreen(MovingScreen):
     def _tell_heard(self) -> None:
         for sentence in self.desk.heard():
             self.tell(sentence, "warning")
-
-    # ------------------------------------------------------------------------------------------------------- addresses
-
-    def action_browse(self) -> None:
-        """Open the story in the browser."""
-        self._with_address(self.browse)
-
-    def browse(self, address: str) -> None:
-        """Open an address, or say why it cannot be."""
-        problem = open_address(address)
-        self.tell(problem or f"Opened in the browser: {clean.host(address)}", "warning" if problem else "information")
-
-    def action_copy(self) -> None:
-        """Copy the address of the story."""
-        self._with_address(self._copy)
-
-    def _copy(self, address: str) -> None:
-        self.app.copy_to_clipboard(address)
-        self.tell(f"Copied: {clean.shown_address(address)}")
-
-    def _with_address(self, use: Callable[[str], None]) -> None:
-        headline = self.list.headline(self.target)
-        address = clean.address(headline.link) if headline is not None and headline.link else None
-        if address is None:
-            self.tell("This story has no address.", "warning")
-        else:
-            use(address)
-
-    def action_links(self) -> None:
-        """The links of the story that is open."""
-        page = self.story.page_shown
-        addresses = page.shown.addresses if page is not None and self.pane is not Pane.LIST else ()
-        if not addresses:
-            self.tell("Open a story that has links first." if self.pane is Pane.LIST else "This story has no links.")
-            return
-
-        def chosen(address: str | None) -> None:
-            if address:
-                self.browse(address)
-
-        self.app.push_screen(LinksScreen(addresses), chosen)
 
     # --------------------------------------------------------------------------------------------------- what is drawn
 

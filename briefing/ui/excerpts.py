@@ -1,0 +1,62 @@
+"""What is copied or sent of a story, as text."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from briefing.config.commands import Command
+from briefing.core import clean, markdown, plaintext, shapes
+from briefing.core.analysis import Offer
+from briefing.core.lines import offer_line, words_of
+from briefing.core.story import Story
+from briefing.desk import OpenStory
+
+
+def quote(story: Story, offer: Offer) -> str:
+    """The sentences that say an offer, in quotation marks."""
+    return " ".join(f"“{clean.line(words_of(story, span))}”" for span in offer.evidence)
+
+
+def offer_with_quote(story: Story, offer: Offer) -> str:
+    """An offer in a line, its quote, and where it stands."""
+    said = f" (said by {clean.line(offer.speaker.name)})" if offer.speaker else ""
+    return "\n".join((f"{clean.line(offer_line(offer))}{said}", quote(story, offer), reference(story)))
+
+
+def reference(story: Story) -> str:
+    """Title, source and address of a story, in a line each where there are any."""
+    day = "" if story.published is None else f"{story.published:%d %B %Y}"
+    where = ", ".join(part for part in (clean.line(story.source), day) if part)
+    return "\n".join(part for part in (clean.line(story.title), where, clean.shown_address(story.link)) if part)
+
+
+def command_input(command: Command, opened: OpenStory, now: datetime) -> str:
+    """What a command reads on its standard input."""
+    story, analysis, note = opened.story, opened.analysis, opened.note
+    match command.input:
+        case "address":
+            return f"{clean.shown_address(story.link)}\n"
+        case "text":
+            return plaintext.story_text(story, analysis, note) + "\n"
+        case "markdown":
+            return markdown.render(story, analysis, note, now)
+        case "json":
+            return json.dumps(shapes.story_to_json(story, analysis, [note] if note else []), ensure_ascii=False) + "\n"
+    return ""
+
+
+def command_line(command: Command, story: Story) -> list[str]:
+    """The program and its arguments. A title cannot become an option: it does not begin with a hyphen."""
+    values = {"{address}": clean.address(story.link) or "", "{title}": clean.line(story.title).lstrip("-")}
+    line = []
+    for part in command.run:
+        for name, value in values.items():
+            part = part.replace(name, value)
+        line.append(part)
+    return line
+
+
+def needs_address(command: Command) -> bool:
+    """Whether a command is of no use for a story without an address."""
+    return command.input == "address" or any("{address}" in part for part in command.run)

@@ -1,0 +1,150 @@
+"""A list to pick from, with a letter before each line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+from typing import ClassVar, NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.geometry import Region
+from textual.widgets import Static
+
+from briefing.ui.screens.dialog import Dialog
+from briefing.ui.text import Piece, content, one_line
+
+LETTERS = "asdfghlwertuipcvbnm"  # not those that move, close, or say what to do: j k q o y
+MOST = 300
+
+
+class Choice(NamedTuple):
+    """A line: what it is, and more about it."""
+
+    words: str
+    more: str = ""
+
+
+class Picked(NamedTuple):
+    """The number of the line, from 0, and what is to be done with it: a name of the screen's verbs."""
+
+    number: int
+    verb: str
+
+
+class PickScreen(Dialog[Picked]):
+    """Letters, or the number of a line, go to a line; the keys of the verbs answer.
+
+    Where there is one verb only, the letter of a line answers at once.
+    """
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("j,down", "move(1)", "down"),
+        ("k,up", "move(-1)", "up"),
+        ("space,pagedown", "move(10)", "page down"),
+        ("pageup", "move(-10)", "page up"),
+    ]
+
+    def __init__(self, title: str, choices: Sequence[Choice], verbs: Mapping[str, str], sign: str = "▌") -> None:
+        """`verbs` pairs keys with what they do, in words; `sign` stands before the chosen line."""
+        super().__init__()
+        self.title_words = title
+        self.choices = tuple(choices[:MOST])
+        self.labels = labels(len(self.choices))
+        self.verbs = dict(verbs)
+        self.sign = sign
+        self.cursor = 0
+        self._typed = ""
+
+    def compose(self) -> ComposeResult:
+        """A title, the lines, and the keys."""
+        keys = "   ".join(f"{key.title() if len(key) > 1 else key} {words}" for key, words in self.verbs.items())
+        with Vertical(classes="box pick"):
+            yield Static(Content(one_line(self.title_words)), classes="title")
+            with VerticalScroll(can_focus=False):
+                yield Static(self._lines(), id="choices", classes="line")
+            yield Static(Content(f"{keys}   Esc closes"), classes="keys")
+
+    def on_key(self, event: events.Key) -> None:
+        """A verb, or a part of the letters or number of a line."""
+        if event.key in self.verbs:
+            event.stop()
+            self._answer(event.key)
+        elif event.character and (event.character in LETTERS or event.character.isdigit()):
+            event.stop()
+            self._type(event.character)
+
+    def _type(self, character: str) -> None:
+        # What cannot be the beginning of a name begins anew.
+        for typed in (self._typed + character, character):
+            if any(name.startswith(typed) for name in self._names()):
+                self._typed = typed
+                break
+        else:
+            self._typed = ""
+            return
+        number = next((n for n, name in self._named() if name == self._typed), None)
+        if number is not None:
+            self._choose(number)
+            if len(self.verbs) == 1 and not self._longer():
+                self._answer(next(iter(self.verbs)))
+
+    def _longer(self) -> bool:
+        return any(name != self._typed and name.startswith(self._typed) for name in self._names())
+
+    def _named(self) -> Iterator[tuple[int, str]]:
+        for number, label in enumerate(self.labels):
+            yield number, label
+            yield number, str(number + 1)
+
+    def _names(self) -> Iterator[str]:
+        return (name for _, name in self._named())
+
+    def _answer(self, key: str) -> None:
+        if self.choices:
+            self.dismiss(Picked(self.cursor, key))
+        else:
+            self.dismiss(None)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click chooses a line, a click on the chosen one answers."""
+        lines = self.query_one("#choices", Static)
+        if event.widget is not lines or not 0 <= event.y < len(self.choices):
+            return
+        if event.y == self.cursor:
+            self._answer(next(iter(self.verbs)))
+        else:
+            self._choose(event.y)
+
+    def action_move(self, steps: int) -> None:
+        """Move the cursor."""
+        self._typed = ""
+        self._choose(self.cursor + steps)
+
+    def _choose(self, number: int) -> None:
+        self.cursor = max(0, min(number, len(self.choices) - 1))
+        self.query_one("#choices", Static).update(self._lines())
+        self.query_one(VerticalScroll).scroll_to_region(Region(0, self.cursor, 1, 1), animate=False)
+
+    def _lines(self) -> Content:
+        return content(self._pieces())
+
+    def _pieces(self) -> Iterator[Piece]:
+        for number, (choice, label) in enumerate(zip(self.choices, self.labels, strict=True)):
+            chosen = number == self.cursor
+            yield Piece(f"{self.sign if chosen else ' '} ", "$primary")
+            yield Piece(f"{label}  ", "bold $accent")
+            yield Piece(one_line(choice.words), "bold" if chosen else "")
+            yield Piece(f"  {one_line(choice.more)}" if choice.more else "", "$muted")
+            yield Piece("\n")
+
+
+def labels(count: int) -> tuple[str, ...]:
+    """So many names of one letter each, or of two where letters do not suffice."""
+    if count <= len(LETTERS):
+        return tuple(LETTERS[:count])
+    return tuple("".join(pair) for pair in product(LETTERS, repeat=2))[:count]
