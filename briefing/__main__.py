@@ -61,16 +61,17 @@ def _run(args: argparse.Namespace) -> int:
         return _demo(places, settings)
     if places.own_feeds:
         put_default(places.feeds)
-    if args.command == "feeds" and args.action == "remove":
-        return feeds.remove(args, places.feeds)
-    desk = build_desk(places, settings, read_feeds(places.feeds))
+    desk = build_desk(places, settings, read_feeds(places.feeds), places.feeds)
     if args.command in (None, "read"):
         return _read(desk, places, settings)
     return asyncio.run(_closing(desk, _command(desk, places, args)))
 
 
-def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...]) -> Desk:
-    """A desk over the library of these places; nothing is opened before it is needed."""
+def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...], feeds_file: Path | None) -> Desk:
+    """A desk over the library of these places; nothing is opened before it is needed.
+
+    `feeds_file` is where the list of feeds can be changed, if anywhere.
+    """
 
     keeper = Keeper(places.database)
 
@@ -95,6 +96,7 @@ def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...]) 
         save_folder=settings.save_folder,
         keeper=keeper,
         keep=settings.keep,
+        feeds_file=feeds_file,
     )
 
 
@@ -112,10 +114,8 @@ def _command(desk: Desk, places: Places, args: argparse.Namespace) -> Coroutine[
             from briefing.cli.analyze import analyze
 
             return analyze(desk, args)
-        case "feeds" if args.action == "list":
-            return feeds.list_feeds(desk, args)
         case "feeds":
-            return feeds.add(desk, args, places.feeds)
+            return feeds.run(desk, args)
         case "doctor":
             from briefing.cli.doctor import doctor
 
@@ -169,7 +169,7 @@ def _demo(places: Places, settings: Settings) -> int:
         library = Library(demo_places.database)
         feed_list = fill(library)
         library.close()
-        return _read(build_desk(demo_places, settings, feed_list), demo_places, settings, demo=True)
+        return _read(build_desk(demo_places, settings, feed_list, None), demo_places, settings, demo=True)
 
 
 if __name__ == "__main__":

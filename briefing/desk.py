@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Callable, Sequence, Sized
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from briefing.core import clean, schedule
 from briefing.core.analysis import Analysis
@@ -23,26 +23,20 @@ from briefing.core.keep import EVERYTHING, Keep
 from briefing.core.query import Query
 from briefing.core.story import Headline, Story
 from briefing.core.view import view
+from briefing.intake.subscriptions import Finder, Subscriptions
 from briefing.storage.keeper import Keeper
 from briefing.storage.lane import Lane
 from briefing.storage.library import Library
 from briefing.storage.notebook import save_story
 
-if TYPE_CHECKING:
-    from briefing.fetch.client import Page  # only its name: the network is not imported before it is needed
-
 ANALYSED_AT_ONCE = 4
 
 
-class Fetcher(Protocol):
+class Fetcher(Finder, Protocol):
     """What the desk needs of the network."""
 
     async def fetch_feed(self, feed: Feed, validators: Validators) -> Fetched:
         """Ask for one feed; every fault is a value."""
-        ...
-
-    async def fetch_page(self, address: str) -> Page:
-        """Ask for one page. Raises FetchError."""
         ...
 
 
@@ -103,15 +97,21 @@ class Desk:
         save_folder: Path,
         keeper: Keeper | None = None,
         keep: Keep = EVERYTHING,
+        feeds_file: Path | None = None,
     ) -> None:
         self._keeper = keeper
         self._keep = keep
         self._reading = reading
         self._writing = writing
-        self.configured = tuple(feeds)
+        self.subscriptions = Subscriptions(feeds, feeds_file, open_fetcher, reading, writing)
         self._open_fetcher = open_fetcher
         self._analyst = analyst
         self.save_folder = save_folder
+
+    @property
+    def configured(self) -> tuple[Feed, ...]:
+        """The feeds of feeds.yaml."""
+        return self.subscriptions.feeds
 
     async def close(self) -> None:
         """End the analysis process and close the library; what was begun to be written is written."""

@@ -1,18 +1,43 @@
-"""`briefing feeds`: show, add and remove feeds."""
+"""`briefing feeds`: show, add, change, remove, import and export feeds."""
 
 from __future__ import annotations
 
 import argparse
+import asyncio
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+from briefing.cli.asking import answer, ask
 from briefing.cli.output import say, say_json, tell
-from briefing.config.feedsfile import add_feed, remove_feed
+from briefing.config.feeds import with_settings
 from briefing.core import clean, shapes
-from briefing.core.errors import ConfigError
+from briefing.core.errors import BriefingError, ConfigError
 from briefing.core.events import FeedDone
-from briefing.core.feed import Feed, FeedState, FeedStatus
+from briefing.core.feed import Feed, FeedLink, FeedState, FeedStatus
 from briefing.core.lines import age, counted
+from briefing.core.typed import typed_addresses
 from briefing.desk import Desk, now
+
+_SHOWN_TREASURES = 20
+
+
+async def run(desk: Desk, args: argparse.Namespace) -> int:
+    """Do what was asked for; the exit code."""
+    match args.action:
+        case "list":
+            return await list_feeds(desk, args)
+        case "add":
+            return await add(desk, args)
+        case "set":
+            return await change(desk, args)
+        case "remove":
+            return await remove(desk, args)
+        case "import":
+            return await import_list(desk, args)
+        case "export":
+            return await export_list(desk, args)
+    raise AssertionError(f"the action {args.action!r} is in the options and not here")
 
 
 async def list_feeds(desk: Desk, args: argparse.Namespace) -> int:
@@ -28,29 +53,85 @@ async def list_feeds(desk: Desk, args: argparse.Namespace) -> int:
     return 0
 
 
-async def add(desk: Desk, args: argparse.Namespace, file: Path) -> int:
-    """Put a feed into feeds.yaml and fetch it at once; 1 where it could not be fetched."""
-    url = clean.address(args.url)
-    if url is None:
-        raise ConfigError(f"{args.url!r} is no http or https address")
-    feed = Feed(url, clean.line(args.title), clean.line(args.group))
-    if not add_feed(file, feed):
-        tell(f"{clean.shown_address(url)} is in {file} already")
+async def add(desk: Desk, args: argparse.Namespace) -> int:
+    """Put a feed into feeds.yaml and fetch it at once; 1 where there is none, or several to choose from."""
+    if not typed_addresses(args.url):
+        raise ConfigError(f"{clean.line(args.url)!r} is no http or https address")
+    found = await desk.subscriptions.find(args.url)
+    chosen = _chosen(found, args)
+    if chosen is None:
+        return 1
+    shown = clean.shown_address(chosen.address)
+    feed = with_settings(Feed(chosen.address, chosen.title), _settings(args))
+    if not await desk.subscriptions.add([feed]):
+        tell(f"{shown} is in {desk.subscriptions.file} already")
         return 0
-    desk.configured = (*desk.configured, feed)
-    tell(f"added to {file}")
-    async for event in desk.refresh([url]):
+    tell(f"added {shown} to {desk.subscriptions.file}")
+    async for event in desk.refresh([feed.url]):
         if isinstance(event, FeedDone):
-            found = event.fetched.message or counted(len(event.new_stories), "story", "stories")
-            say(f"{event.title}: {found}")
+            new = event.fetched.message or counted(len(event.new_stories), "story", "stories")
+            say(f"{event.title}: {new}")
             return int(event.fetched.state is FeedState.FAILED)
     return 1
 
 
-def remove(args: argparse.Namespace, file: Path) -> int:
-    """Take a feed out of feeds.yaml; its stories stay in the library."""
-    removed = remove_feed(file, args.url)
-    say(f"removed {clean.shown_address(removed.url)} from {file}; its stories stay")
+async def change(desk: Desk, args: argparse.Namespace) -> int:
+    """Change what feeds.yaml says of a feed."""
+    settings = _settings(args)
+    if not settings:
+        raise BriefingError("nothing to change was named: --title, --group, --every, --full-text, --max-items")
+    changed = await desk.subscriptions.change(args.url, settings)
+    say(f"changed {changed.title or clean.shown_address(changed.url)} in {desk.subscriptions.file}")
+    return 0
+
+
+async def remove(desk: Desk, args: argparse.Namespace) -> int:
+    """Take a feed out of feeds.yaml; its stories stay in the library unless they are to be purged."""
+    url = await _purged_before(desk, args) if args.purge else None
+    if url is None:
+        removed = await desk.subscriptions.remove(args.url)
+        url = removed.url
+        stay = "" if args.purge else "; its stories stay"
+        say(f"removed {clean.shown_address(url)} from {desk.subscriptions.file}{stay}")
+    if not args.purge:
+        return 0
+    treasures = await desk.subscriptions.treasures(url)
+    if treasures:
+        tell(f"{counted(len(treasures), 'story', 'stories')} of it starred, marked or with a note:")
+        for headline in treasures[:_SHOWN_TREASURES]:
+            tell(f"    {headline.id}  {headline.title}")
+        if len(treasures) > _SHOWN_TREASURES:
+            tell(f"    and {len(treasures) - _SHOWN_TREASURES} more")
+    if not args.yes and not ask("Delete all stories that only this feed has?"):
+        tell("the stories stay; the same command with --yes deletes them")
+        return 1
+    gone = await desk.subscriptions.purge(url)
+    say(f"deleted {counted(gone, 'story', 'stories')}")
+    return 0
+
+
+async def import_list(desk: Desk, args: argparse.Namespace) -> int:
+    """Add the feeds of an OPML list."""
+    if args.source == "-":
+        document = await asyncio.to_thread(sys.stdin.buffer.read)
+        imported = await desk.subscriptions.import_document(document, "standard input")
+    else:
+        imported = await desk.subscriptions.import_list(args.source)
+    for sentence in imported.left_out:
+        tell(f"left out: {sentence}")
+    say(f"added {counted(len(imported.added), 'feed')}, {imported.known:,} were there already")
+    if imported.added:
+        tell("`briefing fetch` brings their stories")
+    return 0
+
+
+async def export_list(desk: Desk, args: argparse.Namespace) -> int:
+    """Print the feeds as OPML, or write them to a new file."""
+    if args.file in (None, "-"):
+        say((await desk.subscriptions.export_list(args.with_logins)).rstrip())
+    else:
+        await desk.subscriptions.export_to(Path(args.file), args.with_logins)
+        say(args.file)
     return 0
 
 
@@ -62,3 +143,34 @@ def feed_lines(status: FeedStatus) -> str:
     first = f"{status.title} · {clean.shown_address(status.feed.url)}" + (f" · {place}" if place else "")
     second = f"    {state}{asked} · {status.unread:,} unread of {status.total:,}"
     return f"{first}\n{second}" + (f"\n    {status.message}" if status.message else "")
+
+
+def _chosen(found: Sequence[FeedLink], args: argparse.Namespace) -> FeedLink | None:
+    """The feed that is meant; None, and the choices printed, where that is not clear."""
+    pick: int | None = args.pick
+    if pick is not None:
+        if not 1 <= pick <= len(found):
+            raise BriefingError(f"there is no feed {pick} at this address, but {counted(len(found), 'feed')}")
+        return found[pick - 1]
+    if len(found) == 1:
+        return found[0]
+    tell(f"{clean.shown_address(args.url)} has {len(found)} feeds:")
+    for number, link in enumerate(found, 1):
+        tell(f"{number:>4}  {clean.shown_address(link.address)}  {link.title}")
+    typed = answer("Which one? ")
+    if typed.isdecimal() and 1 <= int(typed) <= len(found):
+        return found[int(typed) - 1]
+    tell("choose one with --pick N, or add it by its own address")
+    return None
+
+
+def _settings(args: argparse.Namespace) -> dict[str, str | int]:
+    """The settings that were named, as feeds.yaml would say them."""
+    named = {key: getattr(args, key) for key in ("title", "group", "every", "full_text", "max_items")}
+    return {key: value for key, value in named.items() if value is not None}
+
+
+async def _purged_before(desk: Desk, args: argparse.Namespace) -> str | None:
+    """The address of a feed that has left feeds.yaml already and whose stories are still there."""
+    left = [s.feed.url for s in await desk.feeds() if not s.configured and args.url in (s.feed.url, s.title)]
+    return left[0] if len(left) == 1 else None

@@ -47,25 +47,51 @@ def build_parser() -> argparse.ArgumentParser:
     save.add_argument("ids", nargs="+", metavar="ID")
     save.add_argument("--out", type=_folder, metavar="FOLDER", help="where to (default: save_folder of the settings)")
 
-    feeds = command("feeds", "show, add and remove feeds")
-    actions = feeds.add_subparsers(dest="action", metavar="ACTION", required=True)
-    shown = actions.add_parser("list", help="show the feeds and how they are", parents=[_places(first=False)])
-    shown.add_argument("--format", choices=("text", "json"), default="text")
-    add = actions.add_parser("add", help="add a feed to feeds.yaml and fetch it", parents=[_places(first=False)])
-    add.add_argument("url", metavar="URL")
-    add.add_argument("--title", default="")
-    add.add_argument("--group", default="")
-    remove = actions.add_parser("remove", help="remove a feed; its stories stay", parents=[_places(first=False)])
-    remove.add_argument("url", metavar="URL", help="its address or its title")
-
     backup = command("backup", "write the library, feeds and settings to one file")
     backup.add_argument("file", type=_folder, metavar="FILE", help="the file to make, such as briefing.zip")
     restore = command("restore", "put a backup in place")
     restore.add_argument("file", type=_folder, metavar="FILE", help="a file of `briefing backup`, or a daily copy")
     restore.add_argument("--replace", action="store_true", help="put a library that is there aside")
 
+    _feeds(command("feeds", "show, add, change, remove, import and export feeds"))
     command("doctor", "show what is installed, where things lie, and which feeds fail and why", ("text", "json"))
     return parser
+
+
+def _feeds(parser: argparse.ArgumentParser) -> None:
+    """What can be done with feeds."""
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+
+    def action(name: str, words: str) -> argparse.ArgumentParser:
+        return actions.add_parser(name, help=words, description=words, parents=[_places(first=False)])
+
+    shown = action("list", "show the feeds and how they are")
+    shown.add_argument("--format", choices=("text", "json"), default="text")
+
+    add = action("add", "add a feed to feeds.yaml and fetch it")
+    add.add_argument("url", metavar="URL", help="the address of a feed, or of a page that has one")
+    add.add_argument("--pick", type=_count, metavar="N", help="which one, where a page has several feeds")
+
+    change = action("set", "change what feeds.yaml says of a feed; an empty value is the usual")
+    change.add_argument("url", metavar="URL", help="its address or its title")
+    for parser in (add, change):
+        parser.add_argument("--title", help="what it is called")
+        parser.add_argument("--group", help="the group it stands in")
+        parser.add_argument("--every", metavar="TIME", help="how often it is asked: 30m, 2h, 1d")
+        parser.add_argument("--full-text", metavar="WHEN", help="complete stories from pages: auto, always, never")
+        parser.add_argument("--max-items", type=_count, metavar="N", help="the most stories taken at once")
+
+    remove = action("remove", "remove a feed; its stories stay")
+    remove.add_argument("url", metavar="URL", help="its address or its title")
+    remove.add_argument("--purge", action="store_true", help="delete its stories, too; asks first")
+    remove.add_argument("--yes", action="store_true", help="do not ask")
+
+    imported = action("import", "add the feeds of an OPML list")
+    imported.add_argument("source", metavar="FILE|URL|-", help="- reads standard input")
+
+    exported = action("export", "print the feeds as an OPML list")
+    exported.add_argument("file", nargs="?", metavar="FILE", help="write them to a new file instead")
+    exported.add_argument("--with-logins", action="store_true", help="leave names and passwords in the addresses")
 
 
 def _places(first: bool) -> argparse.ArgumentParser:

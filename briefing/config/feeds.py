@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import timedelta
 from importlib import resources
 from pathlib import Path
 from typing import Any, cast
 
-from briefing.config.yamlfile import Value, parse_yaml, read_yaml
+import yaml
+
+from briefing.config.yamlfile import Value, duration_text, parse_yaml, read_yaml
 from briefing.core import clean
 from briefing.core.errors import ConfigError
 from briefing.core.feed import Feed, FullText
@@ -53,6 +56,23 @@ def _feeds(top: Value | None) -> tuple[Feed, ...]:
         lines[feed.url] = item.line
         feeds.append(feed)
     return tuple(feeds)
+
+
+def settings_of(feed: Feed) -> dict[str, str | int]:
+    """What feeds.yaml says of a feed beside its url: only what differs from the usual."""
+    usual = Feed(feed.url)
+    said = {key: getattr(feed, key) for key in _READERS if getattr(feed, key) != getattr(usual, key)}
+    return {key: duration_text(value) if isinstance(value, timedelta) else value for key, value in said.items()}
+
+
+def with_settings(feed: Feed, settings: Mapping[str, str | int]) -> Feed:
+    """The feed with settings as feeds.yaml would say them, an empty one for the usual. Raises ConfigError."""
+    said = {key: value for key, value in {**settings_of(feed), **settings}.items() if value != ""}
+    text = yaml.safe_dump({"feeds": [{"url": feed.url, **said}]}, allow_unicode=True)
+    try:
+        return parse_feeds(text, Path())[0]
+    except ConfigError as error:
+        raise ConfigError(error.reason) from None
 
 
 def put_default(file: Path) -> None:

@@ -4,36 +4,63 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import yaml
 
-from briefing.config.feeds import parse_feeds, read_feeds
+from briefing.config.feeds import parse_feeds, read_feeds, settings_of, with_settings
 from briefing.core.errors import BriefingError, ConfigError
 from briefing.core.feed import Feed
 
 
-def add_feed(file: Path, feed: Feed) -> bool:
-    """Put a feed (url, title, group) at the end of the list; False if its url is there. Raises ConfigError."""
+def add_feeds(file: Path, wanted: Sequence[Feed]) -> tuple[Feed, ...]:
+    """Put feeds at the end of the list, all or none; those whose url was not there. Raises ConfigError."""
     feeds = read_feeds(file)
-    if any(known.url == feed.url for known in feeds):
-        return False
-    _change(file, lambda lines, listed: _with_entry(lines, listed, _entry(feed)), (*feeds, feed))
-    return True
+    known = {feed.url for feed in feeds}
+    added = tuple({feed.url: feed for feed in wanted if feed.url not in known}.values())
+    if added:
+        entry = [line for feed in added for line in _entry(feed)]
+        _change(file, lambda lines, listed: _with_entry(lines, listed, entry), (*feeds, *added))
+    return added
 
 
 def remove_feed(file: Path, url_or_title: str) -> Feed:
     """Take a feed out of the list, by its url or its title; its stories stay. Raises ConfigError, BriefingError."""
     feeds = read_feeds(file)
+    place = _place(feeds, url_or_title)
+    _change(file, lambda lines, listed: _without(lines, listed, place), (*feeds[:place], *feeds[place + 1 :]))
+    return feeds[place]
+
+
+def change_feed(file: Path, url_or_title: str, settings: Mapping[str, str | int]) -> Feed:
+    """Give a feed settings as the file writes them, an empty one for the usual; the feed as it is then.
+
+    Raises ConfigError, BriefingError.
+    """
+    feeds = read_feeds(file)
+    place = _place(feeds, url_or_title)
+    changed = with_settings(feeds[place], settings)
+
+    def edit(lines: list[str], listed: yaml.Node | None) -> list[str]:
+        for key, value in settings.items():
+            listed = _feeds_node("".join(lines))
+            if isinstance(listed, yaml.SequenceNode):
+                lines = _with_value(lines, listed.value[place], key, value)
+        return lines
+
+    if changed != feeds[place]:
+        _change(file, edit, (*feeds[:place], changed, *feeds[place + 1 :]))
+    return changed
+
+
+def _place(feeds: Sequence[Feed], url_or_title: str) -> int:
     matching = [i for i, feed in enumerate(feeds) if url_or_title in (feed.url, feed.title)]
     if len(matching) != 1:
         problem = "no feed has" if not matching else "several feeds have"
         raise BriefingError(f"{problem} the url or title {url_or_title!r}; `briefing feeds list` shows them")
-    place = matching[0]
-    _change(file, lambda lines, listed: _without(lines, listed, place), (*feeds[:place], *feeds[place + 1 :]))
-    return feeds[place]
+    return matching[0]
 
 
 def _change(file: Path, edit: Callable[[list[str], yaml.Node | None], list[str]], wanted: tuple[Feed, ...]) -> None:
@@ -57,9 +84,8 @@ def _feeds_node(text: str) -> yaml.Node | None:
 
 def _entry(feed: Feed) -> list[str]:
     """The lines of a feed, the first one's dash included."""
-    values = {"url": feed.url, "title": feed.title, "group": feed.group}
-    kept = {key: value for key, value in values.items() if value}
-    dumped = yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=10_000)
+    values = {"url": feed.url, **settings_of(feed)}
+    dumped = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=10_000)
     return [("- " if i == 0 else "  ") + line for i, line in enumerate(dumped.splitlines(keepends=True))]
 
 
@@ -75,6 +101,21 @@ def _with_entry(lines: list[str], listed: yaml.Node | None, entry: list[str]) ->
     while head > 0 and not lines[min(head, len(lines) - 1)].lstrip().startswith("feeds"):
         head -= 1
     return [*lines[:head], "feeds:\n", *indented, *lines[head + 1 :]]
+
+
+def _with_value(lines: list[str], item: yaml.Node, key: str, value: str | int) -> list[str]:
+    """The lines with one key of a feed changed, added, or, where its value is empty, taken away."""
+    if not isinstance(item, yaml.MappingNode):
+        return lines
+    found = next(((name, old) for name, old in item.value if name.value == key), None)
+    said = yaml.safe_dump({key: value}, allow_unicode=True, width=10_000)
+    if found is None:
+        end = _last_line(item) + 1
+        added = [] if value == "" else [" " * item.start_mark.column + said]
+        return [*_ended(lines[:end]), *added, *lines[end:]]
+    first, last = found[0].start_mark, found[1].end_mark
+    kept = lines[first.line][: first.column] + said.rstrip("\n") + lines[last.line][last.column :]
+    return [*lines[: first.line], *([] if value == "" else [kept]), *lines[last.line + 1 :]]
 
 
 def _without(lines: list[str], listed: yaml.Node | None, place: int) -> list[str]:

@@ -16,6 +16,14 @@ _DURATION = re.compile(r"(\d{1,5})\s*(m|h|d)")
 _UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 
 
+def duration_text(duration: timedelta) -> str:
+    """A time as a file says it, in the largest unit that holds it: 30m, 2h, 1d."""
+    for unit, size in reversed(_UNITS.items()):
+        if duration % size == timedelta():
+            return f"{duration // size}{unit}"
+    return f"{max(1, duration // _UNITS['m'])}m"
+
+
 class Value:
     """A value of a file, knowing its line. Each reader raises ConfigError where the value is of another kind."""
 

@@ -22,10 +22,11 @@ class BriefingError(Exception):
 class ConfigError(BriefingError):
     """A configuration file is wrong.
 
-    `line` counts from 1; it is None where the file as a whole is meant.
+    `reason` is the sentence without the place. `line` counts from 1; it is None where the file as a whole is meant.
     """
 
     def __init__(self, message: str, file: Path | None = None, line: int | None = None) -> None:
+        self.reason = message
         self.file = file
         self.line = line
         place = "" if file is None else f"{file}: " if line is None else f"{file}, line {line}: "

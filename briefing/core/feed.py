@@ -25,6 +25,14 @@ class Feed:
     max_items: int = 1_000
 
 
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed that was found somewhere; `title` may be empty."""
+
+    address: str
+    title: str = ""
+
+
 class FeedState(StrEnum):
     """How the last fetch of a feed ended."""
 
@@ -100,7 +108,10 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class FeedStatus:
-    """A feed with what the store knows of it. `configured` is False for one that left feeds.yaml."""
+    """A feed with what the store knows of it. `configured` is False for one that left feeds.yaml.
+
+    `site` is the address of the feed's web site, empty where it is not known.
+    """
 
     feed: Feed
     title: str
@@ -112,3 +123,4 @@ class FeedStatus:
     unread: int = 0
     total: int = 0
     configured: bool = True
+    site: str = ""

@@ -12,13 +12,13 @@ from types import TracebackType
 from briefing import __version__
 from briefing.core import clean
 from briefing.core.errors import FetchError
-from briefing.core.feed import Document, Feed, FeedState, Fetched, Validators
-from briefing.fetch import faults
+from briefing.core.feed import Document, Feed, FeedLink, FeedState, Fetched, Validators
+from briefing.fetch import faults, finding
 from briefing.fetch.background import in_background
-from briefing.fetch.discover import FeedLink, feed_links, looks_like_page
 from briefing.fetch.get import Limits, Reply, get
 from briefing.fetch.hosts import Hosts
 from briefing.fetch.inflate import MIB
+from briefing.fetch.page import Page
 from briefing.fetch.parse import is_cut, parse
 from briefing.fetch.waits import retry_after
 
@@ -42,15 +42,6 @@ class FetchOptions:
     wire_cap: int = 10 * MIB
     body_cap: int = 20 * MIB
     user_agent: str = f"Briefing/{__version__} (news reader)"
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page as the network gave it. `address` is where it was found after all redirects."""
-
-    address: str
-    body: bytes
-    content_type: str
 
 
 class Client:
@@ -92,19 +83,11 @@ class Client:
     async def fetch_page(self, address: str, typed: bool = True) -> Page:
         """Ask for a page. `typed` says that a person gave the address, not a feed. Raises FetchError."""
         reply = await self._get_page(address, typed)
-        return Page(reply.address, reply.body, reply.headers.get("content-type", ""))
+        return Page(reply.address, reply.body, reply.headers.get("content-type", ""), address, reply.moved)
 
     async def find_feeds(self, address: str) -> tuple[FeedLink, ...]:
-        """The feeds of an address: itself where it is one, else those that the page names. Raises FetchError."""
-        reply = await self._get_page(address, typed=True)
-        content_type = reply.headers.get("content-type", "")
-        try:
-            document = await self._parsed(reply, 1)
-        except FetchError:
-            if looks_like_page(reply.body):
-                return feed_links(reply.body, content_type, reply.address)
-            raise
-        return (FeedLink(reply.address if reply.moved else address, document.title),)
+        """The feeds of an address: itself where it is one, else those of the page or the site. Raises FetchError."""
+        return await finding.find_feeds(address, self.fetch_page)
 
     async def _fetch(self, feed: Feed, validators: Validators, failed: Fetched) -> Fetched:
         if clean.address(feed.url) is None:

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from briefing.core import clean
+from briefing.core.feed import FeedLink
 from briefing.fetch.addresses import absolute
 from briefing.fetch.charset import decode
 from briefing.fetch.tokens import Start, tokens
 
 _KINDS = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "application/json"}
+    | {"application/xml", "text/xml"}
+)
+_NO_FEED = ("/wp-json/", "/oembed")
+_PATH_OF_FEED = re.compile(
+    r"(?:\.(?:rss|atom|rdf)|/(?:feed|rss|atom|feed\.json|\w*(?:rss|feed|atom)\w*\.xml))/?$", re.I
 )
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|div|h1)\b", re.IGNORECASE)
 _SOURCE_LIMIT = 1_000_000
 _MOST = 20
-
-
-@dataclass(frozen=True, slots=True)
-class FeedLink:
-    """A feed that a page names; `title` may be empty."""
-
-    address: str
-    title: str = ""
 
 
 def looks_like_page(body: bytes) -> bool:
@@ -33,17 +32,37 @@ def looks_like_page(body: bytes) -> bool:
 
 def feed_links(page: bytes, content_type: str, address: str) -> tuple[FeedLink, ...]:
     """The feeds that a page names, in its order but those of comments last, without the page itself."""
-    base = address
     found: dict[str, FeedLink] = {}
-    for token in tokens(decode(page[:_SOURCE_LIMIT], content_type)):
-        if not isinstance(token, Start) or len(found) >= _MOST:
-            continue
+    for token, target in _linked(page, content_type, address):
         attributes = token.attributes
-        if token.name == "base":
-            base = absolute(attributes.get("href", ""), address) or base
-        elif token.name == "link" and "alternate" in attributes.get("rel", "").lower().split():
+        if token.name == "link" and {"alternate", "feed"} & set(attributes.get("rel", "").lower().split()):
             kind = attributes.get("type", "").partition(";")[0].strip().lower()
-            target = absolute(attributes.get("href", ""), base)
-            if kind in _KINDS and target and target != address:
+            if kind in _KINDS and target != address and not any(path in target for path in _NO_FEED):
                 found.setdefault(target, FeedLink(target, clean.line(attributes.get("title", ""), 200)))
-    return tuple(sorted(found.values(), key=lambda link: "comments" in f"{link.title} {link.address}".lower()))
+    links = list(found.values())[:_MOST]
+    return tuple(sorted(links, key=lambda link: "comments" in f"{link.title} {link.address}".lower()))
+
+
+def feed_like_links(page: bytes, content_type: str, address: str) -> tuple[str, ...]:
+    """The addresses of the same host that a page links to and that look like those of feeds."""
+    host = urlsplit(address).hostname
+    found = (
+        target
+        for token, target in _linked(page, content_type, address)
+        if token.name == "a" and urlsplit(target).hostname == host and _PATH_OF_FEED.search(urlsplit(target).path)
+    )
+    return tuple(dict.fromkeys(target for target in found if target != address))
+
+
+def _linked(page: bytes, content_type: str, address: str) -> Iterator[tuple[Start, str]]:
+    """Each tag with an address in it, and that address made absolute."""
+    base = address
+    for token in tokens(decode(page[:_SOURCE_LIMIT], content_type)):
+        if not isinstance(token, Start) or "href" not in token.attributes:
+            continue
+        if token.name == "base":
+            base = absolute(token.attributes["href"], address) or base
+        else:
+            target = absolute(token.attributes["href"], base).partition("#")[0]
+            if target:
+                yield token, target

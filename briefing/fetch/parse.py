@@ -14,10 +14,10 @@ import feedparser
 
 from briefing.core.clean import shown_address
 from briefing.core.errors import FetchError
-from briefing.core.feed import Document, Entry
+from briefing.core.feed import Document, Entry, FeedLink
 from briefing.fetch import dates, jsonfeed
 from briefing.fetch.addresses import absolute
-from briefing.fetch.discover import FeedLink, feed_links, looks_like_page
+from briefing.fetch.discover import feed_links, looks_like_page
 from briefing.fetch.entries import RawEnclosure, RawEntry, cleaned, newest, title_line
 
 _END = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)

@@ -29,10 +29,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """A start tag; names are in lower case, values decoded."""
+    """A start tag; names are in lower case, values decoded. `is_empty` says that it ends itself, as in XML."""
 
     name: str
     attributes: Mapping[str, str] = field(default_factory=dict)
+    is_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,29 +66,32 @@ def tokens(source: str) -> Iterator[Token]:
             position = _after_comment(source, opening)
             continue
         name = name_match[0][:_NAME_LIMIT].lower()
-        attributes, position = _attributes(source, name_match.end())
+        attributes, position, is_empty = _attributes(source, name_match.end())
         if position > length:
             return  # the document ends inside a tag
         if closes:
             yield End(name)
             continue
-        yield Start(name, attributes)
+        yield Start(name, attributes, is_empty)
         if name in _RAW_TEXT:
             position = _after_raw_text(source, name, position)
 
 
-def _attributes(source: str, position: int) -> tuple[dict[str, str], int]:
-    """The attributes from here on, and the position after the tag: one beyond the text if the tag is never closed."""
+def _attributes(source: str, position: int) -> tuple[dict[str, str], int, bool]:
+    """The attributes from here on, the position after the tag, and whether it ends itself.
+
+    The position is one beyond the text if the tag is never closed.
+    """
     found: dict[str, str] = {}
     while True:
         position = _BETWEEN.match(source, position).end()  # type: ignore[union-attr]  # it matches nothing, too
         if position >= len(source):
-            return found, len(source) + 1
+            return found, len(source) + 1, False
         if source[position] == ">":
-            return found, position + 1
+            return found, position + 1, source[position - 1] == "/"
         match = _ATTRIBUTE.match(source, position)
         if match is None:
-            return found, position + 1
+            return found, position + 1, False
         value = match[2] or ""
         if len(value) > 1 and value[0] in "\"'" and value[-1] == value[0]:
             value = value[1:-1]

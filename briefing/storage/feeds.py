@@ -25,6 +25,16 @@ def feed_num(db: Database, feed: Feed) -> int:
     return cast(int, row["num"])
 
 
+def describe(db: Database, feed: Feed) -> None:
+    """Take over the title and group of a feed that is known; without a title of its own it keeps the one it has."""
+    db.run(
+        "UPDATE feed SET title = coalesce(nullif(?, ''), title), grouped = ? WHERE url = ?",
+        feed.title,
+        feed.group,
+        feed.url,
+    )
+
+
 def keep_result(db: Database, num: int, fetched: Fetched, state: FeedState) -> datetime | None:
     """Write down how a fetch ended; the time of the next. Validators are kept only with a document."""
     row = db.row("SELECT failures, title FROM feed WHERE num = ?", num)
@@ -110,4 +120,5 @@ def _status(
         unread=unread,
         total=total,
         configured=configured,
+        site=row["site"],
     )

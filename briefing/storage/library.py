@@ -15,7 +15,7 @@ from briefing.core.journal import Change, Step
 from briefing.core.keep import Keep
 from briefing.core.query import Query
 from briefing.core.story import Headline, Story
-from briefing.storage import analyses, feeds, journal, notes, retention, search, stories
+from briefing.storage import analyses, feeds, journal, notes, removal, retention, search, stories
 from briefing.storage.database import Database
 from briefing.storage.opening import Tell, unheard
 
@@ -95,6 +95,27 @@ class Library:
     def feed_statuses(self, configured: Sequence[Feed]) -> tuple[FeedStatus, ...]:
         """The configured feeds in their order, then those that left the configuration and have stories."""
         return feeds.statuses(self._db, configured)
+
+    def describe_feed(self, feed: Feed) -> None:
+        """Take over a feed's title and group where the feed is known, without waiting for its next fetch."""
+        with self._db.writing():
+            feeds.describe(self._db, feed)
+
+    def treasures_of_feed(self, url: str) -> tuple[Headline, ...]:
+        """The stories that only this feed has and that the reader starred, marked or wrote about."""
+        rows = self._db.rows(
+            "SELECT story.id FROM story JOIN feed ON feed.num = story.feed WHERE feed.url = ?"
+            " AND (story.starred = 1 OR story.noted = 1) AND NOT EXISTS (SELECT 1 FROM sighting"
+            " WHERE sighting.story = story.num AND sighting.feed <> story.feed) ORDER BY story.sorted DESC",
+            url,
+        )
+        return self.headlines([row["id"] for row in rows])
+
+    def purge_feed(self, url: str) -> int:
+        """Delete a feed with the stories that only it has; how many went."""
+        with self._db.writing():
+            row = self._db.row("SELECT num FROM feed WHERE url = ?", url)
+            return 0 if row is None else removal.remove_feed(self._db, row["num"])
 
     # ------------------------------------------------------------------------------------------------ analyses
 

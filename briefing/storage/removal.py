@@ -18,6 +18,22 @@ def remove_stories(db: Database, nums: Sequence[int]) -> None:
     db.run("DELETE FROM step WHERE num NOT IN (SELECT step FROM change)")
 
 
+def remove_feed(db: Database, num: int) -> int:
+    """Delete a feed and its stories; how many went. A story that another feed shows becomes that one's."""
+    db.run(
+        "UPDATE story SET feed = (SELECT sighting.feed FROM sighting WHERE sighting.story = story.num"
+        " AND sighting.feed <> ? ORDER BY sighting.num LIMIT 1) WHERE feed = ? AND EXISTS"
+        " (SELECT 1 FROM sighting WHERE sighting.story = story.num AND sighting.feed <> ?)",
+        num,
+        num,
+        num,
+    )
+    nums = [row["num"] for row in db.rows("SELECT num FROM story WHERE feed = ?", num)]
+    remove_stories(db, nums)
+    _remove(db, "feed", "num = ?", [num])
+    return len(nums)
+
+
 def _remove(db: Database, table: str, condition: str, values: Sequence[int]) -> None:
     for link in db.rows(REFERENCES):
         if link["parent"] == table:

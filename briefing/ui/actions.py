@@ -50,6 +50,7 @@ ACTIONS = (
     Action("previous_feed", ("[",), "show the previous feed alone", Where.SHOW),
     Action("search", ("/",), "search", Where.SHOW),
     Action("feeds", ("F",), "how the feeds are doing", Where.SHOW),
+    Action("add_feed", ("+",), "add a feed", Where.SHOW),
     Action("refresh_feed", ("r",), "fetch this feed", Where.SHOW),
     Action("refresh_all", ("R",), "fetch all feeds", Where.SHOW),
     Action("toggle_read", ("m",), "mark as read or unread", Where.MARK),
@@ -68,6 +69,8 @@ ACTIONS = (
     Action("previous_mention", ("(",), "previous mention of it", Where.STORY),
     Action("mark_mode", ("H",), "marks in colour, plain, or in strong contrast", Where.STORY),
     Action("layers", ("h",), "show or hide actors, resources, offers", Where.STORY),
+    Action("import_opml", (), "import feeds from an OPML list", Where.REST),
+    Action("export_opml", (), "export the feeds as an OPML list", Where.REST),
     Action("palette", (":", "ctrl+p"), "all commands", Where.REST),
     Action("help", ("?",), "all keys", Where.REST),
     Action("leave", ("q",), "go back, and quit from the list", Where.REST),
@@ -127,7 +130,7 @@ def bound(keys: Mapping[str, tuple[str, ...]]) -> tuple[tuple[Action, ...], tupl
     for action in ACTIONS:
         mine = tuple(_named(key) for key in keys.get(action.id, action.keys))
         left = tuple(key for key in mine if key and owner.get(key, action.id) == action.id)
-        if not left and action.id not in keys:
+        if action.keys and not left and action.id not in keys:
             problems.append(f"keys: {action.id} has no key left; the palette still has it")
         table.append(Action(action.id, left, action.words, action.where))
     return tuple(table), tuple(problems)

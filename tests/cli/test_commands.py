@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from briefing.storage.library import Library
-from tests.support.made import SENTENCE, entry, fetched
+from tests.support.made import NOON, SENTENCE, entry, fetched
 
 RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>Wire</title><link>https://wire.example/</link>
 <item><title>Chad offers Niger oil</title><guid>1</guid><link>https://wire.example/1</link>
@@ -269,3 +269,62 @@ def test_a_reader_that_has_gone_ends_the_command_quietly(briefing: Briefing) -> 
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, env=env)
     assert "Traceback" not in done.stderr
     assert "BrokenPipe" not in done.stderr
+
+
+PAGE = """<html><head><link rel="alternate" type="application/rss+xml" title="Wire" href="/rss">
+<link rel="alternate" type="application/rss+xml" title="Comments" href="/comments"></head><body>News</body></html>"""
+
+
+def test_a_page_with_several_feeds_is_chosen_from(briefing: Briefing, feed_server: Any) -> None:
+    feed_server.serve("/rss", RSS)
+    page = feed_server.serve("/", PAGE, {"Content-Type": "text/html"})
+    asked = briefing("feeds", "add", page)
+    assert asked.returncode == 1
+    assert "--pick N" in asked.stderr
+    assert "1 " + feed_server.url("/rss") in asked.stderr
+    assert briefing.feeds.read_text() == "feeds: []\n"
+    assert briefing("feeds", "add", page, "--pick", "7").returncode == 1
+    done = briefing("feeds", "add", page, "--pick", "1", "--every", "2h")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "Wire: 2 stories\n"
+    assert briefing.feeds.read_text() == f"feeds:\n  - url: {feed_server.url('/rss')}\n    title: Wire\n    every: 2h\n"
+
+
+def test_feeds_are_renamed_and_purged(briefing: Briefing, feed_server: Any) -> None:
+    url = feed_server.serve("/wire", RSS)
+    briefing("feeds", "add", url)
+    assert briefing("feeds", "set", "Wire", "--title", "My wire", "--full-text", "never").returncode == 0
+    assert briefing("feeds", "set", "My wire", "--every", "never").returncode == 2
+    first, _ = briefing.json("list")["stories"]
+    assert first["feed"] == "My wire"
+    library = Library(briefing.data / "briefing.db")
+    library.set_note(first["id"], "mine", NOON)
+    library.close()
+    asked = briefing("feeds", "remove", "My wire", "--purge")
+    assert asked.returncode == 1
+    assert first["id"] in asked.stderr
+    assert briefing.json("list")["total"] == 2
+    purged = briefing("feeds", "remove", url, "--purge", "--yes")
+    assert purged.stdout == "deleted 2 stories\n"
+    assert briefing.json("list")["total"] == 0
+
+
+def test_lists_of_other_programs_come_in_and_go_out(briefing: Briefing, feed_server: Any) -> None:
+    opml = """<opml version="2.0"><body><outline text="Trade"><outline text="Wire" type="rss"
+        xmlUrl="https://me:secret@wire.example/rss" briefing:every="2h"/></outline>
+        <outline text="Nothing" type="link" url="https://n.example"/></body></opml>"""
+    done = briefing("feeds", "import", "-", text=opml)
+    assert done.stdout == "added 1 feed, 0 were there already\n"
+    assert "left out: Nothing" in done.stderr
+    assert briefing("feeds", "import", feed_server.serve("/list", opml)).stdout.startswith("added 0 feeds, 1 were")
+    out = briefing("feeds", "export").stdout
+    assert "secret" not in out
+    assert 'text="Trade"' in out
+    file = str(briefing.folder / "out.opml")
+    assert briefing("feeds", "export", file, "--with-logins").stdout == f"{file}\n"
+    briefing.feeds.write_text("feeds: []\n")
+    assert briefing("feeds", "import", file).returncode == 0
+    assert "https://me:secret@wire.example/rss" in briefing.feeds.read_text()
+    assert "every: 2h" in briefing.feeds.read_text()
+    assert briefing("feeds", "export", file).returncode == 1  # nothing is written over
+    assert briefing("feeds", "import", str(briefing.folder / "none.opml")).returncode == 1

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from briefing.config.feeds import read_feeds
-from briefing.config.feedsfile import add_feed, remove_feed
+from briefing.config.feedsfile import add_feeds, change_feed, remove_feed
 from briefing.core.errors import BriefingError, ConfigError
 from briefing.core.feed import Feed
 
@@ -28,7 +29,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_adding_changes_nothing_else(file: Path) -> None:
-    assert add_feed(file, Feed("https://three.example/a?b=1&c=#d", title="Three: the third", group="G"))
+    assert add_feeds(file, [Feed("https://three.example/a?b=1&c=#d", title="Three: the third", group="G")])
     assert file.read_text() == WRITTEN.replace(
         "# the end",
         "  - url: https://three.example/a?b=1&c=#d\n    title: 'Three: the third'\n    group: G\n# the end",
@@ -46,7 +47,7 @@ def test_removing_by_title_and_down_to_none(file: Path) -> None:
     remove_feed(file, "https://two.example/rss")
     assert read_feeds(file) == ()
     assert "# my feeds" in file.read_text()
-    assert add_feed(file, Feed("https://new.example/rss"))
+    assert add_feeds(file, [Feed("https://new.example/rss")])
     assert [feed.url for feed in read_feeds(file)] == ["https://new.example/rss"]
 
 
@@ -66,7 +67,7 @@ def test_adding_to_files_of_all_shapes(tmp_path: Path, text: str) -> None:
     file = tmp_path / "feeds.yaml"
     file.write_text(text)
     before = read_feeds(file)
-    assert add_feed(file, Feed("https://a.example/rss", title="A"))
+    assert add_feeds(file, [Feed("https://a.example/rss", title="A")])
     assert read_feeds(file) == (*before, Feed("https://a.example/rss", title="A"))
     for line in text.splitlines():
         if line.startswith("#"):
@@ -74,7 +75,7 @@ def test_adding_to_files_of_all_shapes(tmp_path: Path, text: str) -> None:
 
 
 def test_a_feed_is_added_once(file: Path) -> None:
-    assert not add_feed(file, Feed("https://one.example/rss"))
+    assert not add_feeds(file, [Feed("https://one.example/rss")])
     assert file.read_text() == WRITTEN
 
 
@@ -87,13 +88,36 @@ def test_a_list_written_on_one_line_is_left_alone(tmp_path: Path) -> None:
     file = tmp_path / "feeds.yaml"
     file.write_text('feeds: [{url: "https://q.example"}]\n')
     with pytest.raises(ConfigError, match="only you can change"):
-        add_feed(file, Feed("https://a.example/rss"))
+        add_feeds(file, [Feed("https://a.example/rss")])
     assert file.read_text() == 'feeds: [{url: "https://q.example"}]\n'
 
 
 def test_a_link_to_the_file_stays_a_link(file: Path, tmp_path: Path) -> None:
     link = tmp_path / "link.yaml"
     link.symlink_to(file)
-    add_feed(link, Feed("https://a.example/rss"))
+    add_feeds(link, [Feed("https://a.example/rss")])
     assert link.is_symlink()
     assert "https://a.example/rss" in file.read_text()
+
+
+def test_changing_settings_changes_their_lines_alone(file: Path) -> None:
+    changed = change_feed(file, "One", {"title": "First: of all", "every": "", "full_text": "never"})
+    assert changed == Feed("https://one.example/rss", title="First: of all", full_text="never")
+    assert file.read_text() == WRITTEN.replace('title: "One"', "title: 'First: of all'").replace(
+        "    every: 2h\n", "    full_text: never\n"
+    )
+    change_feed(file, "https://two.example/rss", {"group": "G", "max_items": 20})
+    assert read_feeds(file)[1] == Feed("https://two.example/rss", group="G", max_items=20)
+    assert "# about two" in file.read_text()
+
+
+def test_a_wrong_setting_changes_nothing(file: Path) -> None:
+    with pytest.raises(ConfigError, match="every must be a time such as 30m"):
+        change_feed(file, "One", {"every": "soon"})
+    assert file.read_text() == WRITTEN
+
+
+def test_several_feeds_are_added_in_one_go_with_all_their_settings(file: Path) -> None:
+    rich = Feed("https://r.example/rss", "Rich", "A / B", timedelta(hours=36), "Me/1.0", "always", 50)
+    assert add_feeds(file, [rich, Feed("https://two.example/rss"), rich]) == (rich,)
+    assert read_feeds(file)[-1] == rich

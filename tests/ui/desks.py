@@ -9,12 +9,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Part, Party, Resource, Span, Terms
-from briefing.core.errors import AnalysisOffError
+from briefing.core.errors import AnalysisOffError, FetchError
 from briefing.core.events import Event, RefreshFinished, RefreshStarted
-from briefing.core.feed import Document, Entry, Feed, FeedState, FeedStatus, Fetched, Validators
+from briefing.core.feed import Document, Entry, Feed, FeedLink, FeedState, FeedStatus, Fetched, Validators
 from briefing.core.query import Query
 from briefing.core.story import Body, Headline, Story
 from briefing.desk import Counts, Desk
+from briefing.fetch.page import Page
 from briefing.storage.lane import Lane
 from briefing.storage.library import Library
 
@@ -49,12 +50,18 @@ class Newsstand:
     """A fetcher that gives out what was put there, by the address of the feed; and nothing new else."""
 
     papers: dict[str, Fetched] = field(default_factory=dict)
+    sites: dict[str, tuple[FeedLink, ...]] = field(default_factory=dict)
 
     async def fetch_feed(self, feed: Feed, validators: Validators) -> Fetched:
         return self.papers.get(feed.url) or Fetched(feed, FeedState.UNCHANGED, NOW)
 
-    async def close(self) -> None:
-        pass
+    async def find_feeds(self, address: str) -> tuple[FeedLink, ...]:
+        if address not in self.sites:
+            raise FetchError(f"{address}: no feed was found")
+        return self.sites[address]
+
+    async def fetch_page(self, address: str, typed: bool = True) -> Page:
+        raise FetchError(f"{address}: there is no network here")
 
 
 @dataclass
@@ -124,6 +131,7 @@ class Shop:
 def open_shop(folder: Path, *papers: Fetched, feeds: Sequence[Feed] = (FEED, OTHER)) -> Shop:
     """A desk over a library in a folder, with papers stored in it."""
     path = folder / "library.db"
+    (folder / "feeds.yaml").write_text("feeds:\n" + "".join(f"  - url: {feed.url}\n" for feed in feeds))
     library = Library(path)
     for paper in papers:
         library.store(paper)
@@ -139,6 +147,7 @@ def open_shop(folder: Path, *papers: Fetched, feeds: Sequence[Feed] = (FEED, OTH
         lambda: newsstand,
         analyst,
         folder / "saved",
+        feeds_file=folder / "feeds.yaml",
     )
     return Shop(desk, library, newsstand, analyst)
 

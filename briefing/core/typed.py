@@ -1,0 +1,25 @@
+"""Addresses as people type them."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.core import clean
+
+_FEED_SCHEME = re.compile(r"^(?:feed|rss|pcast|itpc):(?://)?(?=[^/])", re.IGNORECASE)
+_SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_PORT = re.compile(r"^[^/:]+:\d")
+
+
+def typed_addresses(typed: str) -> tuple[str, ...]:
+    """The http(s) addresses that a person may mean, the likeliest first: `https://` may be missing, `feed:` be there.
+
+    Empty where it can be none.
+    """
+    raw = _FEED_SCHEME.sub("", typed.strip())
+    scheme = _SCHEME.match(raw)
+    if scheme is not None and not _PORT.match(raw):
+        wanted = [scheme[1].lower() + raw[scheme.end(1) :]]
+    else:
+        wanted = [f"https://{raw}", f"http://{raw}"]
+    return tuple(address for address in map(clean.address, wanted) if address is not None)

@@ -1,0 +1,150 @@
+"""Lists of feeds as OPML, the form in which readers hand them to one another.
+
+Files of other programs are often no proper XML (bare ampersands, wrong encodings), and hostile ones use XML's entities;
+so they are read by the same forgiving tokens as web pages, which know no entity but characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from html import escape
+
+from briefing.core import clean
+from briefing.core.errors import FetchError
+from briefing.core.lines import counted
+from briefing.fetch.addresses import absolute, without_login
+from briefing.fetch.charset import decode
+from briefing.fetch.entries import title_line
+from briefing.fetch.tokens import End, Start, tokens
+
+LARGEST = 10_000_000
+_MOST_FEEDS = 10_000
+_BETWEEN_GROUPS = " / "
+_NAMESPACE = "urn:briefing:feeds"
+_PREFIX = "briefing:"
+_SETTINGS = ("every", "full_text", "max_items", "user_agent")  # a stranger's file may say these, and nothing else
+_KINDS = frozenset({"rss", "rss1", "rdf", "atom", "json", "jsonfeed", "feed"})
+_DEEPEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A feed of a list, clean. `settings` are as feeds.yaml would say them, and not checked; `site` may be empty."""
+
+    url: str
+    title: str = ""
+    group: str = ""
+    site: str = ""
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlines:
+    """The feeds of a list, each address once, and a sentence for each thing that was not taken over."""
+
+    feeds: tuple[Outline, ...]
+    left_out: tuple[str, ...] = ()
+
+
+def read_opml(document: bytes, name: str = "this file", content_type: str = "") -> Outlines:
+    """The feeds of an OPML document, groups joined by ` / `. Raises FetchError where it is none."""
+    if len(document) > LARGEST:
+        raise FetchError(f"{name} is too large for a list of feeds ({len(document) // 1_000_000} MB)")
+    if not document.strip():
+        raise FetchError(f"{name} is empty")
+    text = decode(document, content_type)
+    if "<opml" not in text.lower():
+        raise FetchError(f"{name} is no OPML list of feeds")
+    feeds: dict[str, Outline] = {}
+    left_out: list[str] = []
+    several = 0
+    for start, group in _outlines(text):
+        outline, problem = _outline(start, group)
+        if outline is None:
+            left_out.append(problem)
+        elif outline.url in feeds:
+            several += 1
+        elif len(feeds) < _MOST_FEEDS:
+            feeds[outline.url] = outline
+    if several:
+        left_out.append(f"{counted(several, 'feed')} stood there more than once and came once, in the first group")
+    return Outlines(tuple(feeds.values()), tuple(left_out))
+
+
+def write_opml(outlines: Iterable[Outline], with_logins: bool = False) -> str:
+    """An OPML document. Names and passwords in addresses are left out unless they are asked for."""
+    groups: dict[str, list[str]] = {}
+    for outline in outlines:
+        address = outline.url if with_logins else without_login(outline.url)
+        said = {"type": "rss", "text": outline.title, "title": outline.title, "xmlUrl": address}
+        if outline.site:
+            said["htmlUrl"] = outline.site
+        said |= {f"{_PREFIX}{key}": outline.settings[key] for key in _SETTINGS if key in outline.settings}
+        groups.setdefault(outline.group, []).append(f"{_element(said)}/>")
+    return "\n".join(
+        (
+            '<?xml version="1.0" encoding="UTF-8"?>',
+            f'<opml version="2.0" xmlns:briefing="{_NAMESPACE}">',
+            "<head><title>Feeds of Briefing</title></head>",
+            "<body>",
+            *(line for group, lines in groups.items() for line in _grouped(group, lines)),
+            "</body>",
+            "</opml>",
+            "",
+        )
+    )
+
+
+def _outlines(text: str) -> Iterator[tuple[Start, str]]:
+    """Each outline that holds no other, with the group it stands in."""
+    path: list[str] = []
+    for token in tokens(text):
+        if isinstance(token, Start) and token.name == "outline":
+            is_feed = token.is_empty or "xmlurl" in token.attributes
+            if is_feed:
+                yield token, _BETWEEN_GROUPS.join(name for name in path[:_DEEPEST] if name)
+            if not token.is_empty:
+                path.append("" if is_feed else _name(token))
+        elif isinstance(token, End) and token.name == "outline" and path:
+            path.pop()
+
+
+def _outline(start: Start, group: str) -> tuple[Outline | None, str]:
+    """The feed of an outline, or why it is none."""
+    said = start.attributes
+    kind = said.get("type", "").lower()
+    address = said.get("xmlurl") or (said.get("url", "") if kind in _KINDS else "")
+    name = _name(start) or clean.shown_address(address) or "an outline without a name"
+    if not address:
+        return None, f"{name}: it has no address of a feed"
+    if kind and kind not in _KINDS:
+        return None, f"{name}: it is no feed but of the kind {clean.line(kind, 40)}"
+    url = absolute(address)
+    if not url:
+        return None, f"{name}: its address is none of the web"
+    settings = {key: clean.line(said[_PREFIX + key]) for key in _SETTINGS if said.get(_PREFIX + key)}
+    grouped = clean.line(group or _first_category(said.get("category", "")))
+    return Outline(url, _name(start), grouped, absolute(said.get("htmlurl", "")), settings), ""
+
+
+def _name(start: Start) -> str:
+    return title_line(start.attributes.get("title") or start.attributes.get("text", ""), is_html=False)
+
+
+def _first_category(categories: str) -> str:
+    """`/Energy/Oil,Trade` as the group `Energy / Oil`."""
+    first = categories.partition(",")[0]
+    return _BETWEEN_GROUPS.join(part.strip() for part in first.split("/") if part.strip())
+
+
+def _grouped(group: str, lines: Iterable[str]) -> Iterator[str]:
+    names = group.split(_BETWEEN_GROUPS) if group else []
+    for name in names:
+        yield _element({"text": name, "title": name}) + ">"
+    yield from lines
+    yield from ["</outline>"] * len(names)
+
+
+def _element(attributes: Mapping[str, str]) -> str:
+    return "<outline" + "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())

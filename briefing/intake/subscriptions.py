@@ -1,0 +1,174 @@
+"""The list of feeds as the reader changes it: find, add, change, remove, import and export."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from briefing.config.feeds import settings_of, with_settings
+from briefing.config.feedsfile import add_feeds, change_feed, remove_feed
+from briefing.core import clean
+from briefing.core.errors import BriefingError, ConfigError
+from briefing.core.feed import Feed, FeedLink
+from briefing.core.story import Headline
+from briefing.storage.lane import Lane
+from briefing.storage.library import Library
+
+if TYPE_CHECKING:
+    from briefing.fetch.opml import Outline, Outlines  # only their names: late, as all of the network
+    from briefing.fetch.page import Page
+
+
+class Finder(Protocol):
+    """What the list of feeds needs of the network."""
+
+    async def find_feeds(self, address: str) -> tuple[FeedLink, ...]:
+        """The feeds of an address, the likeliest first. Raises FetchError."""
+        ...
+
+    async def fetch_page(self, address: str, typed: bool = True) -> Page:
+        """Ask for one page. Raises FetchError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a list of another program brought: new feeds, how many were there already, and what was left out."""
+
+    added: tuple[Feed, ...]
+    known: int
+    left_out: tuple[str, ...]
+
+
+class Subscriptions:
+    """The feeds of feeds.yaml. `file` is None where there is none to change, as in the demo."""
+
+    def __init__(
+        self,
+        feeds: Sequence[Feed],
+        file: Path | None,
+        open_network: Callable[[], Finder],
+        reading: Lane[Library],
+        writing: Lane[Library],
+    ) -> None:
+        self.feeds = tuple(feeds)
+        self.file = file
+        self._open_network = open_network
+        self._reading = reading
+        self._writing = writing
+
+    async def find(self, address: str) -> tuple[FeedLink, ...]:
+        """The feeds of an address that a person typed, a feed's or a page's. Raises FetchError where there is none."""
+        network = await asyncio.to_thread(self._open_network)
+        return await network.find_feeds(address)
+
+    async def add(self, feeds: Sequence[Feed]) -> tuple[Feed, ...]:
+        """Put feeds into feeds.yaml; those that were not there. Raises ConfigError."""
+        file = self._changeable()
+        added = await asyncio.to_thread(add_feeds, file, feeds)
+        known = {feed.url for feed in self.feeds}
+        self.feeds = (*self.feeds, *(feed for feed in added if feed.url not in known))
+        return added
+
+    async def change(self, url_or_title: str, settings: Mapping[str, str | int]) -> Feed:
+        """Change what feeds.yaml says of a feed, an empty value for the usual; the feed as it is then.
+
+        Raises ConfigError, and BriefingError where no feed is called so.
+        """
+        file = self._changeable()
+        changed = await asyncio.to_thread(change_feed, file, url_or_title, settings)
+        self.feeds = tuple(changed if feed.url == changed.url else feed for feed in self.feeds)
+        await self._writing.call(lambda library: library.describe_feed(changed))
+        return changed
+
+    async def remove(self, url_or_title: str) -> Feed:
+        """Take a feed out of feeds.yaml; its stories stay. Raises as `change`."""
+        file = self._changeable()
+        removed = await asyncio.to_thread(remove_feed, file, url_or_title)
+        self.feeds = tuple(feed for feed in self.feeds if feed.url != removed.url)
+        return removed
+
+    # --------------------------------------------------------------------------------------------------- its stories
+
+    async def treasures(self, url: str) -> tuple[Headline, ...]:
+        """The stories that only this feed has and that the reader starred, marked or wrote about."""
+        return await self._reading.call(lambda library: library.treasures_of_feed(url))
+
+    async def purge(self, url: str) -> int:
+        """Delete the stories that only this feed has, whatever hangs on them; how many there were."""
+        return await self._writing.call(lambda library: library.purge_feed(url))
+
+    # ------------------------------------------------------------------------------------------------ import, export
+
+    async def import_list(self, source: str) -> Imported:
+        """Add the feeds of an OPML list, from a file or an address. Raises FetchError, ConfigError, BriefingError."""
+        from briefing.fetch.opml import read_opml  # late: no first screen needs it
+
+        if clean.address(source) is not None:
+            network = await asyncio.to_thread(self._open_network)
+            page = await network.fetch_page(source)
+            name = clean.shown_address(source)
+            return await self._take_over(await asyncio.to_thread(read_opml, page.body, name, page.content_type))
+        return await self.import_document(await asyncio.to_thread(_read, source), source)
+
+    async def import_document(self, document: bytes, name: str) -> Imported:
+        """Add the feeds of an OPML document. Raises as `import_list`."""
+        from briefing.fetch.opml import read_opml
+
+        return await self._take_over(await asyncio.to_thread(read_opml, document, name))
+
+    async def export_list(self, with_logins: bool = False) -> str:
+        """The feeds as an OPML document; names and passwords in addresses only if they are asked for."""
+        from briefing.fetch.opml import Outline, write_opml
+
+        feeds = self.feeds
+        statuses = await self._reading.call(lambda library: library.feed_statuses(feeds))
+        outlines = [
+            Outline(s.feed.url, s.title, s.feed.group, s.site, {k: str(v) for k, v in settings_of(s.feed).items()})
+            for s in statuses
+            if s.configured
+        ]
+        return write_opml(outlines, with_logins)
+
+    async def export_to(self, file: Path, with_logins: bool = False) -> None:
+        """Write the feeds to an OPML file that is not there yet. Raises BriefingError."""
+        document = await self.export_list(with_logins)
+        await asyncio.to_thread(_write, file, document)
+
+    async def _take_over(self, outlines: Outlines) -> Imported:
+        feeds = [_feed(outline) for outline in outlines.feeds]
+        added = await self.add(feeds)
+        return Imported(added, len(feeds) - len(added), outlines.left_out)
+
+    def _changeable(self) -> Path:
+        if self.file is None:
+            raise ConfigError("the feeds of the demo cannot be changed")
+        return self.file
+
+
+def _feed(outline: Outline) -> Feed:
+    """The feed of an outline; a setting that makes no sense is left out."""
+    feed = Feed(outline.url, outline.title, outline.group)
+    for key, value in outline.settings.items():
+        with suppress(ConfigError):
+            feed = with_settings(feed, {key: int(value) if value.isdigit() else value})
+    return feed
+
+
+def _read(file: str) -> bytes:
+    try:
+        return Path(file).expanduser().read_bytes()
+    except OSError as error:
+        raise BriefingError(f"{file} cannot be read: {error.strerror}") from None
+
+
+def _write(file: Path, document: str) -> None:
+    try:
+        with file.expanduser().open("x", encoding="utf-8") as stream:
+            stream.write(document)
+    except OSError as error:
+        raise BriefingError(f"{file} cannot be written: {error.strerror}") from None

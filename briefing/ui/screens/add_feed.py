@@ -1,0 +1,122 @@
+"""Adding a feed: an address is typed, what is there is shown, and one is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from briefing.core import clean
+from briefing.core.errors import BriefingError
+from briefing.core.feed import Feed, FeedLink
+from briefing.intake.subscriptions import Subscriptions
+from briefing.ui.screens.dialog import Dialog
+from briefing.ui.text import Piece, content, one_line
+
+HELP = "Enter looks there    Tab to the group    Esc closes"
+CHOOSE = "Several feeds are there: choose one, Enter adds it."
+
+
+class AddFeedScreen(Dialog[Feed]):
+    """Asks for an address, of a feed or of a page; answers with the feed once it stands in feeds.yaml."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "app.focus_next", show=False)]
+
+    def __init__(self, subscriptions: Subscriptions, group: str = "", ellipsis: str = "…") -> None:
+        super().__init__()
+        self.subscriptions = subscriptions
+        self.group = group
+        self.ellipsis = ellipsis
+        self.found: tuple[FeedLink, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Two lines to type in, and room for what is found."""
+        with Vertical(classes="box wide"):
+            yield Static(Content("Add a feed"), classes="title")
+            yield Input(placeholder="address of a feed, or of a page that has one", id="address")
+            yield Input(one_line(self.group), placeholder="group, if any", id="group")
+            yield Static(id="told")
+            yield OptionList(id="choices", markup=False)
+            yield Static(Content(HELP), classes="keys")
+
+    def on_mount(self) -> None:
+        """Begin with the address."""
+        self.query_one("#choices").display = False
+        self.query_one("#address").focus()
+
+    @on(Input.Submitted)
+    def look(self, message: Input.Submitted) -> None:
+        """Look what is at the address; a second Enter begins anew."""
+        message.stop()
+        address = self.query_one("#address", Input).value.strip()
+        if address:
+            self._look(address)
+
+    @on(Input.Changed, "#address")
+    def another_address(self) -> None:
+        """What was found belongs to another address."""
+        self._show_choices(())
+        self._tell("")
+
+    @on(OptionList.OptionSelected)
+    def choose(self, message: OptionList.OptionSelected) -> None:
+        """Add the feed that was chosen."""
+        message.stop()
+        self._add(self.found[message.option_index])
+
+    @work(exclusive=True, group="look", exit_on_error=False)
+    async def _look(self, address: str) -> None:
+        self._show_choices(())
+        self._tell(f"Looking{self.ellipsis}")
+        try:
+            found = await self.subscriptions.find(address)
+        except BriefingError as error:
+            self._tell(str(error), "$error")
+            return
+        if len(found) == 1:
+            await self._put(found[0])
+        else:
+            self._tell(CHOOSE)
+            self._show_choices(found)
+
+    @work(exclusive=True, group="look", exit_on_error=False)
+    async def _add(self, link: FeedLink) -> None:
+        await self._put(link)
+
+    async def _put(self, link: FeedLink) -> None:
+        group = clean.line(self.query_one("#group", Input).value)
+        feed = Feed(link.address, link.title, group)
+        try:
+            added = await self.subscriptions.add([feed])
+        except BriefingError as error:
+            self._tell(str(error), "$error")
+            return
+        if added:
+            self.dismiss(feed)
+        else:
+            self._tell(f"{link.title or clean.shown_address(link.address)} is among the feeds already.", "$warning")
+
+    def _tell(self, words: str, style: str = "") -> None:
+        self.query_one("#told", Static).update(content([Piece(one_line(words), style)]))
+
+    def _show_choices(self, found: Sequence[FeedLink]) -> None:
+        self.found = tuple(found)
+        choices = self.query_one("#choices", OptionList)
+        choices.clear_options()
+        choices.add_options(Option(content(_pieces(link))) for link in found)
+        choices.display = bool(found)
+        if found:
+            choices.highlighted = 0
+            choices.focus()
+
+
+def _pieces(link: FeedLink) -> list[Piece]:
+    shown = clean.shown_address(link.address)
+    return [Piece(one_line(link.title) or shown, "bold"), Piece(f"\n  {shown}", "$foreground 60%")]

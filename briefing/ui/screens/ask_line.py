@@ -1,0 +1,37 @@
+"""Asking for one line of text: an address, or the path of a file."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from briefing.ui.screens.dialog import Dialog
+from briefing.ui.text import one_line
+
+
+class AskLineScreen(Dialog[str]):
+    """A line to type in; Enter answers with what stands there, if anything does."""
+
+    def __init__(self, title: str, example: str, typed: str = "") -> None:
+        super().__init__()
+        self.question = title
+        self.example = example
+        self.typed = typed
+
+    def compose(self) -> ComposeResult:
+        """What is asked for, and the line."""
+        with Vertical(classes="box wide"):
+            yield Static(Content(one_line(self.question)), classes="title")
+            yield Input(self.typed, placeholder=self.example)
+            yield Static(Content("Enter does it    Esc leaves it"), classes="keys")
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.query_one(Input).focus()
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Answer."""
+        message.stop()
+        self.dismiss(message.value.strip() or None)

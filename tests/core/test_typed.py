@@ -1,0 +1,27 @@
+"""Addresses as people type them."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.core.typed import typed_addresses
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (" https://a.example/x ", ("https://a.example/x",)),
+        ("HTTP://a.example", ("http://a.example",)),
+        ("a.example/feed", ("https://a.example/feed", "http://a.example/feed")),
+        ("a.example:8080", ("https://a.example:8080", "http://a.example:8080")),
+        ("feed:https://a.example/", ("https://a.example/",)),
+        ("feed://a.example/", ("https://a.example/", "http://a.example/")),
+        ("javascript:alert(1)", ()),
+        ("file:///etc/passwd", ()),
+        ("ftp://a.example", ()),
+        ("two words", ()),
+        ("", ()),
+    ],
+)
+def test_what_is_meant(typed: str, meant: tuple[str, ...]) -> None:
+    assert typed_addresses(typed) == meant

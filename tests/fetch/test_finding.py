@@ -1,0 +1,75 @@
+"""The feeds of an address: its own, those that a page names, and those at the usual places."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.core.errors import FetchError
+from briefing.core.feed import FeedLink
+from briefing.fetch.client import Client, FetchOptions
+from tests.support.server import FeedServer
+
+RSS = "<rss version='2.0'><channel><title>Harbour Wire</title><item><title>One</title></item></channel></rss>"
+HTML = {"Content-Type": "text/html"}
+
+
+async def found(address: str) -> tuple[FeedLink, ...]:
+    return await Client(FetchOptions(per_host=0, feed_deadline=5)).find_feeds(address)
+
+
+async def test_an_address_that_is_a_feed_is_itself(feed_server: FeedServer) -> None:
+    address = feed_server.serve("/rss", RSS)
+    assert await found(address) == (FeedLink(address, "Harbour Wire"),)
+    assert await found(feed_server.redirect("/old", address, 301)) == (FeedLink(address, "Harbour Wire"),)
+    temporary = feed_server.redirect("/now", address, 302)
+    assert await found(temporary) == (FeedLink(temporary, "Harbour Wire"),)
+
+
+async def test_every_kind_of_feed_that_a_page_names(feed_server: FeedServer) -> None:
+    links = """<base href="/deep/"><link rel="stylesheet" href="x.css">
+        <link rel="alternate" type="application/rss+xml" title="Comments" href="comments.xml">
+        <link REL="Alternate Feed" TYPE="application/atom+xml; charset=utf-8" title="Atom &amp; all" href="atom">
+        <link rel=alternate type=application/feed+json href=/feed.json#top>
+        <link rel="feed" type="text/xml" title="Plain" href="plain.xml">
+        <link rel="alternate" type="application/json" title="JSON" href="/wp-json/wp/v2/posts/1">
+        <link rel="alternate" hreflang="de" href="/de/"><link rel="alternate" type="application/rss+xml" href="">
+        <link rel="alternate" type="application/rss+xml" href="javascript:alert(1)">"""
+    page = feed_server.serve("/blog/", f"<html><head>{links}</head><body>x</body></html>", HTML)
+    assert await found(page) == (
+        FeedLink(feed_server.url("/deep/atom"), "Atom & all"),
+        FeedLink(feed_server.url("/feed.json")),
+        FeedLink(feed_server.url("/deep/plain.xml"), "Plain"),
+        FeedLink(feed_server.url("/deep/comments.xml"), "Comments"),
+    )
+
+
+async def test_a_page_that_links_to_its_feed_without_naming_it(feed_server: FeedServer) -> None:
+    link = feed_server.serve("/news/headlines.rss", RSS)
+    page = feed_server.serve("/", f"<html><body><a href='{link}'>RSS</a><a href='https://x.example/rss'>b</a>", HTML)
+    assert await found(page) == (FeedLink(link, "Harbour Wire"),)
+    assert {request.path for request in feed_server.requests} == {"/", "/news/headlines.rss"}
+
+
+async def test_the_usual_places_come_last_and_each_is_asked_once(feed_server: FeedServer) -> None:
+    page = feed_server.serve("/blog/post.html", "<html><body>nothing</body></html>", HTML)
+    feed_server.serve("/rss", "<html><body>a page about RSS</body></html>", HTML)
+    feed = feed_server.serve("/atom.xml", RSS)
+    assert await found(page) == (FeedLink(feed, "Harbour Wire"),)
+    paths = [request.path for request in feed_server.requests]
+    assert len(paths) == len(set(paths)) <= 8
+
+
+async def test_what_has_no_feed_is_told_in_a_sentence(feed_server: FeedServer) -> None:
+    page = feed_server.serve("/", "<html><body>nothing</body></html>", HTML)
+    with pytest.raises(FetchError, match="a web page, not a feed, and none was found at the usual addresses"):
+        await found(page)
+    assert len(feed_server.requests) <= 12
+    with pytest.raises(FetchError, match=r"nothing at this address \(404\)"):
+        await found(feed_server.url("/missing"))
+    with pytest.raises(FetchError, match="no http or https address"):
+        await found("file:///etc/passwd")
+
+
+async def test_a_scheme_may_be_missing(feed_server: FeedServer) -> None:
+    address = feed_server.serve("/rss", RSS)
+    assert await found(address.removeprefix("http://")) == (FeedLink(address, "Harbour Wire"),)

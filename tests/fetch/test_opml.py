@@ -1,0 +1,112 @@
+"""Lists of feeds from other programs, hostile ones, and our own round trip."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.core import clean
+from briefing.core.errors import FetchError
+from briefing.fetch.opml import LARGEST, Outline, read_opml, write_opml
+
+NESTED = """<?xml version="1.0" encoding="UTF-8"?>
+<opml version="1.0"><head><title>My feeds</title></head><body>
+  <outline text="Energy" title="Energy">
+    <outline text="Oil"><outline type="rss" text="Barrel" title="The Barrel" xmlUrl="https://barrel.example/rss"
+      htmlUrl="https://barrel.example/"/></outline>
+    <outline type="rss" text="Pipe &amp; Grid" xmlUrl="https://pipe.example/feed?a=1&b=2"></outline>
+  </outline>
+  <outline type="atom" text="Alone" xmlUrl="HTTPS://alone.example/atom" category="/Trade/Grain,Food"/>
+</body></opml>"""
+
+
+def test_nested_groups_categories_and_bare_ampersands() -> None:
+    assert read_opml(NESTED.encode()).feeds == (
+        Outline("https://barrel.example/rss", "The Barrel", "Energy / Oil", "https://barrel.example/"),
+        Outline("https://pipe.example/feed?a=1&b=2", "Pipe & Grid", "Energy"),
+        Outline("https://alone.example/atom", "Alone", "Trade / Grain"),
+    )
+
+
+def test_what_is_not_taken_over_is_told() -> None:
+    body = """<outline text="Twice" type="rss" xmlUrl="https://t.example/"/>
+      <outline text="B"><outline text="Twice" type="rss" xmlUrl="https://t.example/"/></outline>
+      <outline text="Scraped" type="HTML+XPath" xmlUrl="https://s.example/"/>
+      <outline text="Odd" type="rss" xmlUrl="javascript:alert(1)"/>
+      <outline text="Bookmark" type="link" url="https://l.example/"/>"""
+    read = read_opml(f"<opml><body>{body}</body></opml>".encode())
+    assert [outline.url for outline in read.feeds] == ["https://t.example/"]
+    assert read.left_out == (
+        "Scraped: it is no feed but of the kind html+xpath",
+        "Odd: its address is none of the web",
+        "Bookmark: it has no address of a feed",
+        "1 feed stood there more than once and came once, in the first group",
+    )
+
+
+@pytest.mark.parametrize(
+    ("document", "words"),
+    [
+        (b"", "is empty"),
+        (b" \n", "is empty"),
+        (b"<html><body><outline>", "is no OPML"),
+        (b"\x89PNG\r\n\x00\x00", "is no OPML"),
+        (b"<opml>" + b" " * LARGEST, "too large"),
+    ],
+)
+def test_what_is_no_list_is_refused_in_a_sentence(document: bytes, words: str) -> None:
+    with pytest.raises(FetchError, match=words):
+        read_opml(document, "list.opml")
+
+
+def test_entities_are_never_expanded() -> None:
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    outline = '<outline text="&l9;&xxe;&#27;[2J" xmlUrl="https://a.example/&l9;" type="rss"/>'
+    document = f'<!DOCTYPE opml [<!ENTITY l0 "lol">{laughs}<!ENTITY xxe SYSTEM "file:///etc/passwd">]><opml>{outline}'
+    (found,) = read_opml(document.encode()).feeds
+    assert len(found.title) < 100
+    assert "root:" not in found.title
+    assert "\x1b" not in found.title
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1251"])
+def test_encodings(encoding: str) -> None:
+    label = "windows-1251" if encoding == "cp1251" else "utf-16" if encoding == "utf-16" else "utf-8"
+    text = f'<?xml version="1.0" encoding="{label}"?><opml><outline text="Зерно" xmlUrl="https://z.example/"/></opml>'
+    assert read_opml(text.encode(encoding)).feeds[0].title == "Зерно"
+
+
+def test_deep_nesting_ends() -> None:
+    document = "<opml>" + '<outline text="g">' * 50_000 + '<outline xmlUrl="https://d.example/"/>'
+    (found,) = read_opml(document.encode()).feeds
+    assert found.group == " / ".join("g" * 20)
+
+
+def test_logins_stay_at_home() -> None:
+    mine = Outline("https://me:secret@paid.example/rss", "Paid")
+    assert "secret" not in write_opml([mine])
+    assert read_opml(write_opml([mine], with_logins=True).encode()).feeds == (mine,)
+
+
+def test_a_strangers_list_sets_nothing_but_harmless_settings() -> None:
+    outline = '<outline xmlUrl="https://a.example/" briefing:every="2h" briefing:password_command="rm -r x"/>'
+    assert read_opml(f"<opml>{outline}".encode()).feeds[0].settings == {"every": "2h"}
+
+
+words = st.text(max_size=30).map(clean.line)
+groups = st.lists(words.filter(lambda name: name and " / " not in f" {name} "), max_size=3).map(" / ".join)
+outlines = st.builds(
+    Outline,
+    st.integers(0, 10**6).map("https://host.example/{}?a=1&b=<".format).map(lambda url: url.replace("<", "%3C")),
+    words,
+    groups,
+    st.sampled_from(["", "https://site.example/"]),
+    st.dictionaries(st.sampled_from(["every", "full_text", "max_items"]), words.filter(bool)),
+)
+
+
+@given(st.lists(outlines, unique_by=lambda outline: outline.url))
+def test_the_round_trip_loses_nothing(mine: list[Outline]) -> None:
+    back = read_opml(write_opml(mine).encode()).feeds
+    assert sorted(back, key=lambda outline: outline.url) == sorted(mine, key=lambda outline: outline.url)
