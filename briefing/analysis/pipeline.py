@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import spacy
 from spacy.language import Language
 
@@ -11,6 +13,7 @@ from briefing.analysis.offers import find_offers
 from briefing.analysis.reading import read
 from briefing.analysis.resources import find_resources
 from briefing.core.analysis import Analysis
+from briefing.core.language import is_read, language
 from briefing.core.story import Body, text_hash
 
 VERSION = "2"
@@ -35,10 +38,14 @@ def version(nlp: Language) -> str:
 
 
 def analyse(nlp: Language, title: str, body: Body) -> Analysis:
-    """All that is found in one story, as plain values that hold nothing of spaCy."""
+    """All that is found in one story, as plain values that hold nothing of spaCy; nothing in a foreign language."""
+    code = language(f"{title}\n{body.text}")
+    nothing = Analysis(version=version(nlp), text_hash=text_hash(title, body.text), language=code)
+    if not is_read(code):
+        return nothing
     known = gazetteer.load()
     reading = read(nlp, title, body)
     cast = find_actors(reading, known)
     goods = find_resources(reading, known)
     offers = find_offers(reading, cast, goods)
-    return Analysis(cast.actors, goods.resources, offers, version(nlp), text_hash(title, body.text))
+    return replace(nothing, actors=cast.actors, resources=goods.resources, offers=offers)

@@ -113,13 +113,17 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """All that was found in one story. `version` names the rules and the model, `text_hash` the text it is of."""
+    """All that was found in one story. `version` names the rules and the model, `text_hash` the text it is of.
+
+    `language` is an ISO 639-1 code, empty where it cannot be told; in another than English nothing is looked for.
+    """
 
     actors: tuple[Actor, ...] = ()
     resources: tuple[Resource, ...] = ()
     offers: tuple[Offer, ...] = ()
     version: str = ""
     text_hash: str = ""
+    language: str = ""
 
     def actor(self, actor_id: str | None) -> Actor | None:
         """The actor with this id, or None."""

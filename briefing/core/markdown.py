@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from briefing.core import clean
+from briefing.core import clean, language
 from briefing.core.analysis import Analysis, Offer
 from briefing.core.lines import NOBODY, act_words, words_of
 from briefing.core.shapes import time_to_json
@@ -63,6 +63,8 @@ def render(story: Story, analysis: Analysis | None, note: str, saved: datetime) 
 
 def offers_table(story: Story, analysis: Analysis) -> str:
     """The offers as a table, or a sentence where there are none."""
+    if not language.is_read(analysis.language):
+        return language.unread(analysis.language)
     if not analysis.offers:
         return "No offers were found in this story."
     rows = ["| Act | Proposer | Recipient | Terms | Quantity | Quote |", "| --- | --- | --- | --- | --- | --- |"]

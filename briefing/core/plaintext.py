@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from textwrap import wrap
 
+from briefing.core import language
 from briefing.core.analysis import Act, Actor, Analysis, Resource
 from briefing.core.lines import ARROW, age, counted, parties_line, words_of
 from briefing.core.story import Headline, Story
@@ -38,7 +39,9 @@ def story_text(story: Story, analysis: Analysis | None, note: str, arrow: str = 
 
 
 def analysis_text(story: Story, analysis: Analysis, arrow: str = ARROW) -> str:
-    """Who proposed what to whom, then the actors and resources."""
+    """Who proposed what to whom, then the actors and resources; or why there is none of that."""
+    if not language.is_read(analysis.language):
+        return language.unread(analysis.language)
     parts = ["WHO PROPOSED WHAT TO WHOM\n" + ("\n".join(_offers(story, analysis, arrow)) or "no offers were found")]
     if analysis.actors:
         parts.append("ACTORS\n" + "\n".join(map(_mentioned, analysis.actors)))

@@ -53,6 +53,7 @@ def analysis_to_json(analysis: Analysis, text: str) -> Json:
             {"id": r.id, "name": r.name, "kind": r.kind, **_spans("mentions", r.mentions)} for r in analysis.resources
         ],
         "offers": [offer_to_json(offer) for offer in analysis.offers],
+        "language": analysis.language or None,
         "version": analysis.version,
         "text_hash": analysis.text_hash,
     }
@@ -87,6 +88,7 @@ def analysis_from_json(shape: Mapping[str, Any]) -> Analysis:
         offers=tuple(offer_from_json(o) for o in shape["offers"]),
         version=shape.get("version", ""),
         text_hash=shape.get("text_hash", ""),
+        language=shape.get("language") or "",
     )
 
 
@@ -182,6 +184,7 @@ def headline_to_json(headline: Headline) -> Json:
         "starred": headline.starred,
         "noted": headline.noted,
         "offers": headline.offers,
+        "language": headline.language or None,
     }
 
 

@@ -88,7 +88,10 @@ def text_hash(title: str, text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A story as a line of a list. `offers` counts them, `main_offer` is the foremost as one line."""
+    """A story as a line of a list. `offers` counts them, `main_offer` is the foremost as one line.
+
+    `language` is an ISO 639-1 code; empty before the story is analysed, and where it cannot be told.
+    """
 
     id: str
     title: str
@@ -102,3 +105,4 @@ class Headline:
     offers: int = 0
     main_offer: str = ""
     updated: datetime | None = None
+    language: str = ""

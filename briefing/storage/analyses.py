@@ -60,9 +60,10 @@ def store(db: Database, num: int, story: Story, analysis: Analysis) -> Analysis:
         _store_offer(db, num, place, offer, told.quote)
     main = main_offer(kept.offers)
     db.run(
-        "UPDATE story SET offers = ?, main_offer = ? WHERE num = ?",
+        "UPDATE story SET offers = ?, main_offer = ?, language = ? WHERE num = ?",
         len(kept.offers),
         "" if main is None else offer_line(main),
+        kept.language,
         num,
     )
     return kept
@@ -82,7 +83,11 @@ def store_failure(db: Database, num: int, version: str, text_hash: str, message:
 
 def load(db: Database, num: int) -> Analysis | None:
     """The analysis of a story, or None if it has none, or none that went well."""
-    row = db.row("SELECT version, text_hash, error FROM analysis WHERE story = ?", num)
+    row = db.row(
+        "SELECT version, analysis.text_hash, error, language FROM analysis JOIN story ON story.num = analysis.story"
+        " WHERE analysis.story = ?",
+        num,
+    )
     if row is None or row["error"]:
         return None
     mentions: dict[tuple[str, str], list[Span]] = {}
@@ -102,6 +107,7 @@ def load(db: Database, num: int) -> Analysis | None:
         offers=tuple(offer for offer, _ in _offers(db, num)),
         version=row["version"],
         text_hash=row["text_hash"],
+        language=row["language"],
     )
 
 

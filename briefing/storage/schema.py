@@ -214,6 +214,10 @@ STEPS: tuple[str, ...] = (
     CREATE INDEX forgotten_link ON forgotten (plain_link) WHERE plain_link <> '';
     CREATE INDEX forgotten_content ON forgotten (content_key) WHERE content_key <> '';
     """,
+    """
+    -- ISO 639-1, as the analysis tells it; empty where it cannot be told.
+    ALTER TABLE story ADD COLUMN language TEXT NOT NULL DEFAULT '';
+    """,
 )
 
 REFERENCES = """

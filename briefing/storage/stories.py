@@ -24,7 +24,8 @@ _AT_ONCE = 500
 
 _HEADLINE = """
     SELECT story.id, story.title, feed.title AS source, feed.url, story.link, story.published, story.fetched,
-           story.updated, story.read, story.starred, story.noted, story.offers, story.main_offer
+           story.updated, story.read, story.starred, story.noted, story.offers, story.main_offer,
+           story.language
     FROM story JOIN feed ON feed.num = story.feed
 """
 
@@ -223,5 +224,6 @@ def _headline(row: sqlite3.Row) -> Headline:
         noted=bool(row["noted"]),
         offers=row["offers"],
         main_offer=row["main_offer"],
+        language=row["language"],
         updated=from_seconds(row["updated"]),
     )

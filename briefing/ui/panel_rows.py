@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from briefing.core import language
 from briefing.core.analysis import Act, Analysis, Offer, Party, Span
 from briefing.core.lines import counted
 from briefing.ui.marks import Layer, actor_looks
@@ -73,7 +74,9 @@ def panel_rows(analysis: Analysis, cells: int, signs: Signs, unsure_below: float
     draft = _Draft([], [])
     looks = actor_looks(analysis)
     if not analysis.offers:
-        draft.rows.append(Row((Piece(cut("No offers found in this story.", cells, signs.ellipsis), ".faint"),)))
+        found = "No offers found in this story."
+        told = found if language.is_read(analysis.language) else language.unread(analysis.language)
+        draft.rows.extend(Row((Piece(told[start:end], ".faint"),)) for start, end in wrap(told, 0, len(told), cells))
     for act in Act:
         mine = [(number, offer) for number, offer in enumerate(analysis.offers) if offer.act is act]
         if mine:

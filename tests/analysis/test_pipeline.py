@@ -71,3 +71,10 @@ def test_a_pipeline_without_a_parser_is_refused(tmp_path: Path) -> None:
 
 def test_the_default_model_is_installed() -> None:
     assert load(DEFAULT_MODEL).has_pipe("parser")
+
+
+def test_another_language_is_named_and_not_read(model: Language) -> None:
+    text = "Die Regierung in Lima hat den Bauern in Chile eine Hilfe von drei Millionen Dollar zugesagt."
+    analysis = analyse(model, "", Body.plain(text))
+    assert (analysis.language, analysis.actors, analysis.offers) == ("de", (), ())
+    assert analyse(model, "", Body.plain(TEXT)).language in ("en", "")

@@ -28,11 +28,12 @@ def test_an_analysis_comes_back_as_it_was_stored(library: Library) -> None:
     assert story is not None
     made = analysis_of(story)
     titled = replace(made.actors[1], mentions=(Span(9, 16, Part.TITLE), *made.actors[1].mentions))
-    made = replace(made, actors=(titled, made.actors[0]))
+    made = replace(made, actors=(titled, made.actors[0]), language="en")
     kept = library.store_analysis(story_id, made)
     assert library.analysis(story_id) == kept
     assert replace(kept, offers=made.offers) == made
     assert kept.offers[0].id != ""
+    assert library.headlines([story_id])[0].language == "en"
 
 
 def test_ids_survive_a_better_version(library: Library) -> None:

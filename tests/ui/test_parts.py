@@ -95,6 +95,12 @@ def test_panel_rows_tell_who_proposed_what_to_whom() -> None:
     assert "-> Romania" in "".join(piece.text for row in panel_rows(analysis, 40, ASCII).rows for piece in row.pieces)
 
 
+def test_the_panel_says_why_a_foreign_story_has_nothing() -> None:
+    rows = panel_rows(Analysis(language="de"), 30, UNICODE).rows
+    words = " ".join("".join(piece.text for piece in row.pieces) for row in rows)
+    assert words == "This story is in German; only English is read for actors, resources and offers."
+
+
 def test_no_row_of_the_panel_is_too_wide() -> None:
     spot = Span(0, 4)
     offer = Offer(Act.OFFER, Terms("漢字 " * 80, spot), (spot,), Party("x" * 200), Party("y " * 90), quantity="q" * 99)
