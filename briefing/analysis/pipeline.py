@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Sequence
 from dataclasses import replace
 
 import spacy
@@ -10,7 +12,8 @@ from spacy.language import Language
 from briefing.analysis import gazetteer
 from briefing.analysis.actors import find_actors
 from briefing.analysis.offers import find_offers
-from briefing.analysis.reading import read
+from briefing.analysis.parsing import Pause, no_pause
+from briefing.analysis.reading import read_all
 from briefing.analysis.resources import find_resources
 from briefing.core.analysis import Analysis
 from briefing.core.language import is_read, language
@@ -29,6 +32,7 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     missing = [part for part in _PARTS if not nlp.has_pipe(part)]
     if missing:
         raise ValueError(f"it has no {' and no '.join(missing)}")
+    gc.freeze()  # the model stays as long as the process: there is no need to look through it for garbage
     return nlp
 
 
@@ -39,13 +43,24 @@ def version(nlp: Language) -> str:
 
 def analyse(nlp: Language, title: str, body: Body) -> Analysis:
     """All that is found in one story, as plain values that hold nothing of spaCy; nothing in a foreign language."""
-    code = language(f"{title}\n{body.text}")
-    nothing = Analysis(version=version(nlp), text_hash=text_hash(title, body.text), language=code)
-    if not is_read(code):
-        return nothing
+    return analyse_all(nlp, [(title, body)])[0]
+
+
+def analyse_all(nlp: Language, stories: Sequence[tuple[str, Body]], pause: Pause = no_pause) -> list[Analysis]:
+    """As `analyse`, for several stories at once, which takes less time than one after the other."""
+    analyses = [_unread(nlp, title, body) for title, body in stories]
+    english = [i for i, analysis in enumerate(analyses) if is_read(analysis.language)]
     known = gazetteer.load()
-    reading = read(nlp, title, body)
-    cast = find_actors(reading, known)
-    goods = find_resources(reading, known)
-    offers = find_offers(reading, cast, goods)
-    return replace(nothing, actors=cast.actors, resources=goods.resources, offers=offers)
+    for i, reading in zip(english, read_all(nlp, [stories[i] for i in english], pause), strict=True):
+        pause()
+        cast = find_actors(reading, known)
+        goods = find_resources(reading, known)
+        offers = find_offers(reading, cast, goods)
+        analyses[i] = replace(analyses[i], actors=cast.actors, resources=goods.resources, offers=offers)
+    return analyses
+
+
+def _unread(nlp: Language, title: str, body: Body) -> Analysis:
+    """What can be said of a story before it is read."""
+    code = language(f"{title}\n{body.text}")
+    return Analysis(version=version(nlp), text_hash=text_hash(title, body.text), language=code)

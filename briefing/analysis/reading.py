@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
 from briefing.analysis.casing import Casing
+from briefing.analysis.parsing import Pause, no_pause, parse
 from briefing.core.analysis import Part, Span
 from briefing.core.story import Body
 
@@ -90,17 +91,31 @@ class Reading:
 
 
 def read(nlp: Language, title: str, body: Body) -> Reading:
-    """The title and the prose of a body, parsed in one batch."""
+    """The title and the prose of a body, parsed."""
+    return next(read_all(nlp, [(title, body)]))
+
+
+def read_all(nlp: Language, stories: Sequence[tuple[str, Body]], pause: Pause = no_pause) -> Iterator[Reading]:
+    """The titles and the prose of several stories, parsed together."""
+    divided = [_divided(title, body) for title, body in stories]
+    texts: list[str] = []
+    for (_, body), pieces in zip(stories, divided, strict=True):
+        casing = Casing.of(nlp, body.text)
+        texts.extend(casing.sentence(piece.text) for piece in pieces)
+    docs = parse(nlp, texts, pause)
+    for (title, body), pieces in zip(stories, divided, strict=True):
+        passages = (Passage(doc, piece.offsets, piece.part) for piece, doc in zip(pieces, docs, strict=False))
+        yield Reading(title, body.text, tuple(p for p in passages if len(p.doc)))
+
+
+def _divided(title: str, body: Body) -> list[_Piece]:
     pieces = [*_pieces(title, 0, len(title), Part.TITLE)]
     for block in body.blocks:
         if block.kind.is_prose:
             dateline = _DATELINE.match(body.text, block.start, block.end)
             start = block.start if dateline is None else dateline.end()
             pieces.extend(_pieces(body.text, start, block.end, Part.TEXT))
-    casing = Casing.of(nlp, body.text)
-    docs = nlp.pipe((casing.sentence(piece.text) for piece in pieces), batch_size=16)
-    passages = (Passage(doc, piece.offsets, piece.part) for doc, piece in zip(docs, pieces, strict=True))
-    return Reading(title, body.text, tuple(p for p in passages if len(p.doc)))
+    return pieces
 
 
 def window(token: Token, reach: int) -> tuple[int, int]:
