@@ -14,8 +14,8 @@ from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-_LOOKED_AT = ["TAG", "DEP", "LOWER", "IS_SPACE"]
-_TOLD = ["POS", "MORPH", "LEMMA"]
+_LOOKED_AT: list[int | str] = ["TAG", "DEP", "LOWER", "IS_SPACE"]
+_TOLD: list[int | str] = ["POS", "MORPH", "LEMMA"]
 
 
 class WordClasses:

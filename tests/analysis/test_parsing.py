@@ -1,0 +1,60 @@
+"""Parsing in batches gives what the pipeline itself gives, and lets others come between."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+from spacy.pipeline import AttributeRuler
+from spacy.tokens import Doc
+
+from bench import gold
+from briefing.analysis.parsing import no_pause, parse
+from briefing.analysis.pipeline import analyse, analyse_all
+from briefing.analysis.wordclasses import WordClasses
+from briefing.core.story import Body
+
+TEXTS = [story.text.partition("\n\n")[0] for story in gold.load()][:12] + [
+    "",
+    "There's no offer; let's say Peru ain't gonna sell, won't it?",
+    "It  has \n two spaces.",
+    "I offered it to you, and you gave it to me.",
+]
+
+
+def told(doc: Doc) -> list[tuple[str, ...]]:
+    return [(t.text, t.tag_, t.pos_, t.lemma_, t.dep_, str(t.morph), t.ent_type_) for t in doc]
+
+
+def test_words_are_classed_as_the_pipeline_does(model: Language) -> None:
+    assert [told(doc) for doc in parse(model, TEXTS, no_pause)] == [told(doc) for doc in model.pipe(TEXTS)]
+
+
+def test_what_was_learnt_in_one_memory_zone_holds_in_the_next(model: Language) -> None:
+    ruler = model.get_pipe("attribute_ruler")
+    assert isinstance(ruler, AttributeRuler)
+    classes = WordClasses(model.vocab, ruler)
+    text = "Nobody had sworn that she would have been running the zinc smelters of Norland herself."
+    wanted = told(model(text))
+    for _ in range(3):
+        with model.memory_zone():
+            doc = model.make_doc(text)
+            for name, part in model.pipeline:
+                doc = classes(doc) if name == "attribute_ruler" else part(doc)
+            assert told(doc) == wanted
+
+
+def test_urgent_work_may_come_between_the_steps(model: Language) -> None:
+    nested: list[list[str]] = []
+
+    def pause() -> None:
+        if not nested:
+            nested.append([token.text for doc in parse(model, ["Peru agreed."], no_pause) for token in doc])
+
+    assert [told(doc) for doc in parse(model, TEXTS, pause)] == [told(doc) for doc in model.pipe(TEXTS)]
+    assert nested == [["Peru", "agreed", "."]]
+
+
+@pytest.mark.parametrize("together", [2, 5])
+def test_stories_read_together_give_what_each_gives_alone(model: Language, together: int) -> None:
+    stories = [("", Body.plain(story.text)) for story in gold.load()[:together]]
+    assert analyse_all(model, stories) == [analyse(model, title, body) for title, body in stories]
