@@ -13,7 +13,8 @@ from briefing.analysis.pipeline import analyse, analyse_all
 from briefing.analysis.wordclasses import WordClasses
 from briefing.core.story import Body
 
-TEXTS = [story.text.partition("\n\n")[0] for story in gold.load()][:12] + [
+TEXTS = [
+    *(story.text.partition("\n\n")[0] for story in gold.load()[:12]),
     "",
     "There's no offer; let's say Peru ain't gonna sell, won't it?",
     "It  has \n two spaces.",
