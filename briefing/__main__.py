@@ -24,6 +24,7 @@ from briefing.config.settings import Settings, read_settings
 from briefing.core.errors import BriefingError
 from briefing.core.feed import Feed
 from briefing.core.lines import ARROW
+from briefing.core.written import Style
 from briefing.desk import Desk, Fetcher
 from briefing.storage.keeper import Keeper
 from briefing.storage.lane import Lane
@@ -97,6 +98,7 @@ def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...], 
         keeper=keeper,
         keep=settings.keep,
         feeds_file=feeds_file,
+        style=Style(settings.template, settings.wiki_links),
     )
 
 

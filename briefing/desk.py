@@ -11,23 +11,28 @@ from collections.abc import AsyncIterator, Callable, Sequence, Sized
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from briefing.core import clean, schedule
-from briefing.core.analysis import Analysis
+from briefing.core.analysis import Analysis, Part, Span
+from briefing.core.anchor import anchored
 from briefing.core.errors import AnalysisError, AnalysisOffError, UnknownStory
 from briefing.core.events import AnalysisOff, Event, FeedDone, RefreshFinished, RefreshStarted, StoryAnalysed
 from briefing.core.feed import Feed, FeedState, FeedStatus, Fetched, Validators
 from briefing.core.journal import Change, Field, Step
 from briefing.core.keep import EVERYTHING, Keep
+from briefing.core.kept import NOTHING_KEPT, Kept
 from briefing.core.query import Query
 from briefing.core.story import Headline, Story
 from briefing.core.view import view
+from briefing.core.written import PLAIN, Saved, Style, Written
 from briefing.intake.subscriptions import Finder, Subscriptions
 from briefing.storage.keeper import Keeper
 from briefing.storage.lane import Lane
 from briefing.storage.library import Library
-from briefing.storage.notebook import save_story
+
+if TYPE_CHECKING:
+    from briefing.notebook.folder import Folder  # only its name, as templates are late
 
 ANALYSED_AT_ONCE = 4
 
@@ -62,8 +67,13 @@ class OpenStory:
 
     story: Story
     analysis: Analysis | None
-    note: str
+    kept: Kept
     headline: Headline
+
+    @property
+    def note(self) -> str:
+        """The note on the story, or nothing."""
+        return self.kept.note
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +108,7 @@ class Desk:
         keeper: Keeper | None = None,
         keep: Keep = EVERYTHING,
         feeds_file: Path | None = None,
+        style: Style = PLAIN,
     ) -> None:
         self._keeper = keeper
         self._keep = keep
@@ -107,6 +118,7 @@ class Desk:
         self._open_fetcher = open_fetcher
         self._analyst = analyst
         self.save_folder = save_folder
+        self.style = style
 
     @property
     def configured(self) -> tuple[Feed, ...]:
@@ -157,7 +169,7 @@ class Desk:
                 raise UnknownStory(story_id)
             analysis = library.analysis(story_id)
             shown = None if analysis is None else view(analysis)
-            return OpenStory(story, shown, library.note(story_id), headlines[0])
+            return OpenStory(story, shown, library.kept(story), headlines[0])
 
         return await self._reading.call(read)
 
@@ -185,22 +197,64 @@ class Desk:
         """Take back the last step that still stands; None where there is none."""
         return await self._writing.call(lambda library: library.undo())
 
-    async def set_note(self, story_id: str, text: str) -> None:
-        """Keep a note on a story; an empty text takes it away. Raises UnknownStory."""
+    async def set_note(self, story_id: str, text: str, offer: str = "") -> None:
+        """Keep a note on a story, or on one of its offers; an empty text takes it away. Raises UnknownStory."""
         cleaned = clean.text(text).strip()
-        await self._writing.call(lambda library: library.set_note(story_id, cleaned, now()))
+        await self._writing.call(lambda library: library.set_note(story_id, cleaned, now(), offer))
 
-    async def save(self, story_id: str, folder: Path | None = None) -> Path:
-        """Write the annotated story as Markdown; what the reader wrote below ours in the file stays.
+    async def add_mark(self, story: Story, span: Span, colour: str) -> tuple[str, Step | None]:
+        """Mark a passage of a story; the id of the mark, and the step that undo takes back. Raises UnknownStory."""
+        anchor = anchored(story.title if span.part is Part.TITLE else story.body.text, span)
+        return await self._writing.call(lambda library: library.add_mark(story.id, anchor, colour, now()))
 
-        Raises UnknownStory and StorageError.
+    async def remove_mark(self, story_id: str, mark_id: str) -> Step | None:
+        """Take a mark away, as a step that can be undone."""
+        change = Change(story_id, Field.MARK, False, mark_id)
+        return await self._writing.call(lambda library: library.record([change], now()))
+
+    async def change_mark(self, mark_id: str, *, colour: str | None = None, note: str | None = None) -> None:
+        """Give a mark another colour or another note; an empty note takes it away."""
+        words = None if note is None else clean.text(note).strip()
+        await self._writing.call(lambda library: library.change_mark(mark_id, colour=colour, note=words))
+
+    def as_text(self, story: Story, analysis: Analysis | None, kept: Kept = NOTHING_KEPT) -> str:
+        """A story as it would be saved now. Raises ConfigError where the template is wrong."""
+        from briefing.notebook.page import text_of  # late: no first screen waits for templates
+
+        return text_of(story, analysis, kept, saved=now(), style=self.style)
+
+    async def save(self, story_id: str, folder: Path | None = None) -> Saved:
+        """Put the annotated story into its file; what the reader wrote there stays.
+
+        Raises UnknownStory, StorageError, and ConfigError where the template is wrong.
         """
-        opened = await self.open(story_id)
-        target = folder or self.save_folder
-        known = await self._reading.call(lambda library: library.saved_path(story_id, target))
-        path = await asyncio.to_thread(save_story, opened.story, opened.analysis, opened.note, target, known, now())
-        await self._writing.call(lambda library: library.remember_saved(story_id, path))
-        return path
+        (saved,) = [saved async for saved in self.save_all([story_id], folder)]
+        return saved
+
+    async def save_all(self, ids: Sequence[str], folder: Path | None = None) -> AsyncIterator[Saved]:
+        """Put stories into their files, one after the other, as `save` does. Unknown ids raise UnknownStory."""
+        from briefing.notebook.folder import Folder  # late, as above
+
+        target = (folder or self.save_folder).expanduser()
+        files = Folder(target)
+        for story_id in ids:
+            opened = await self.open(story_id)
+            last = await self._reading.call(lambda library, of=story_id: library.last_saved(of, target))  # type: ignore[misc]
+            saved = await asyncio.to_thread(self._put, opened, files, last)
+            if saved.written != last:
+                await self._writing.call(
+                    lambda library, of=story_id, new=saved.written: library.remember_saved(of, target, new)  # type: ignore[misc]
+                )
+            yield saved
+
+    def _put(self, opened: OpenStory, files: Folder, last: Written | None) -> Saved:
+        from briefing.notebook.page import ending_of, text_of
+        from briefing.notebook.save import put
+
+        def text_at(saved: datetime) -> str:
+            return text_of(opened.story, opened.analysis, opened.kept, saved=saved, style=self.style)
+
+        return put(opened.story, text_at, ending_of(self.style), files, last, now())
 
     # ---------------------------------------------------------------------------------------------- refreshing
 

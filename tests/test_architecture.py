@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-HEAVY = ("httpx", "feedparser", "trafilatura", "spacy", "ruamel", "lxml")
+HEAVY = ("httpx", "feedparser", "trafilatura", "spacy", "ruamel", "lxml", "jinja2")
 
 
 def loaded_after(code: str) -> set[str]:

@@ -165,7 +165,7 @@ async def test_without_analysis_it_is_still_a_reader(tmp_path: Path) -> None:
     (story_id,) = await made.desk.find(ALL)
     assert await made.desk.analyse_story(story_id) is None
     assert (await made.desk.open(story_id)).analysis is None
-    assert (await made.desk.save(story_id)).exists()
+    assert (await made.desk.save(story_id)).path.exists()
     await made.desk.close()
 
 
@@ -187,19 +187,20 @@ async def test_a_note_passes_the_cleaning_gate_and_is_saved(setting: Setting) ->
     first, _ = await setting.desk.find(ALL)
     await setting.desk.set_note(first, "  ask\x1b[2J again \n")
     assert (await setting.desk.open(first)).note == "ask[2J again"
-    path = await setting.desk.save(first)
-    assert "> ask\\[2J again" in path.read_text()
+    saved = await setting.desk.save(first)
+    assert "> ask[2J again" in saved.path.read_text()
 
 
 async def test_saving_again_finds_the_file_under_its_old_name(setting: Setting, tmp_path: Path) -> None:
     await setting.refresh()
     first, _ = await setting.desk.find(ALL)
-    path = await setting.desk.save(first)
+    path = (await setting.desk.save(first)).path
     setting.network.script[ONE.url] = lambda feed: fetched(entry("First, corrected", "New.", guid="first"), feed=feed)
     await setting.refresh(urls=[ONE.url])
-    assert await setting.desk.save(first) == path
+    assert (await setting.desk.save(first)).path == path
+    assert not (await setting.desk.save(first)).changed
     elsewhere = await setting.desk.save(first, tmp_path / "elsewhere")
-    assert elsewhere.parent == tmp_path / "elsewhere"
+    assert elsewhere.path.parent == tmp_path / "elsewhere"
     assert "First, corrected" in path.read_text()
 
 

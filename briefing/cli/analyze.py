@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from briefing.cli.output import arrow, say, say_json
-from briefing.core import clean, markdown, plaintext, shapes
+from briefing.core import clean, plaintext, shapes
 from briefing.core.errors import BriefingError
 from briefing.core.story import Body, Story
 from briefing.desk import Desk, now
@@ -21,7 +21,7 @@ async def analyze(desk: Desk, args: argparse.Namespace) -> int:
     if args.format == "json":
         say_json(shapes.analysis_to_json(analysis, story.body.text))
     elif args.format == "markdown":
-        say(markdown.render(story, analysis, "", now()).rstrip())
+        say(desk.as_text(story, analysis).rstrip())
     else:
         say(plaintext.analysis_text(story, analysis, arrow()))
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from briefing.cli.output import Progress, arrow, say, say_json, tell
-from briefing.core import markdown, plaintext, query, shapes
+from briefing.core import plaintext, query, shapes
 from briefing.core.errors import BriefingError, ConfigError, QueryError, UnknownStory
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, StoryAnalysed
 from briefing.core.feed import FeedState
@@ -70,11 +70,11 @@ async def list_stories(desk: Desk, args: argparse.Namespace) -> int:
 async def show(desk: Desk, args: argparse.Namespace) -> int:
     """Print one story."""
     opened = await desk.open(args.id)
-    notes = [opened.note] if opened.note else []
+    notes = [note.text for note in opened.kept.notes]
     if args.format == "json":
         say_json(shapes.story_to_json(opened.story, opened.analysis, notes))
     elif args.format == "markdown":
-        say(markdown.render(opened.story, opened.analysis, opened.note, now()).rstrip())
+        say(desk.as_text(opened.story, opened.analysis, opened.kept).rstrip())
     else:
         say(plaintext.story_text(opened.story, opened.analysis, opened.note, arrow()))
     return DONE
@@ -82,15 +82,28 @@ async def show(desk: Desk, args: argparse.Namespace) -> int:
 
 async def save(desk: Desk, args: argparse.Namespace) -> int:
     """Save stories; the path of each on a line."""
-    code = DONE
-    for story_id in args.ids:
+    ids = list(args.ids)
+    if args.query is not None:
         try:
+            ids += await desk.find(query.parse(args.query, now()))
+        except QueryError as error:
+            tell(f"--query: {error}")
+            return WRONG_USAGE
+    elif not ids:
+        tell("say which stories to save, by their ids or with --query")
+        return WRONG_USAGE
+    known = [headline.id for headline in await desk.headlines(ids)]
+    for story_id in ids:
+        if story_id not in known:
+            tell(str(UnknownStory(story_id)))
+    for story_id in args.ids:
+        if story_id in known:
             await desk.analyse_story(story_id)
-            say(str(await desk.save(story_id, args.out)))
-        except UnknownStory as error:
-            tell(str(error))
-            code = IN_PART
-    return code
+    async for saved in desk.save_all(known, args.out):
+        if saved.told:
+            tell(saved.told)
+        say(str(saved.path))
+    return DONE if len(known) == len(ids) else IN_PART
 
 
 async def _analyse(desk: Desk, progress: Progress) -> bool:

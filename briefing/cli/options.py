@@ -44,7 +44,8 @@ def build_parser() -> argparse.ArgumentParser:
     analyze.add_argument("source", metavar="FILE|URL|-", help="plain text or HTML; - reads standard input")
 
     save = command("save", "save annotated stories as Markdown")
-    save.add_argument("ids", nargs="+", metavar="ID")
+    save.add_argument("ids", nargs="*", metavar="ID")
+    save.add_argument("--query", metavar="Q", help="save the stories of a search too, such as is:starred")
     save.add_argument("--out", type=_folder, metavar="FOLDER", help="where to (default: save_folder of the settings)")
 
     backup = command("backup", "write the library, feeds and settings to one file")

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 import yaml
@@ -13,6 +10,7 @@ import yaml
 from briefing.config.feeds import parse_feeds, read_feeds, settings_of, with_settings
 from briefing.core.errors import BriefingError, ConfigError
 from briefing.core.feed import Feed
+from briefing.files import write_whole
 
 
 def add_feeds(file: Path, wanted: Sequence[Feed]) -> tuple[Feed, ...]:
@@ -70,7 +68,7 @@ def _change(file: Path, edit: Callable[[list[str], yaml.Node | None], list[str]]
         changed = "".join(edit(text.splitlines(keepends=True), _feeds_node(text)))
         if parse_feeds(changed, file) != wanted:
             raise ConfigError("the list is written in a way that only you can change: one feed a line, with -", file)
-        _replace(file, changed)
+        write_whole(file, changed)
     except OSError as error:
         raise ConfigError(f"the list of feeds cannot be changed: {error.strerror}", file) from None
 
@@ -148,20 +146,3 @@ def _scalars(node: yaml.Node) -> Iterator[yaml.Node]:
 def _ended(lines: list[str]) -> list[str]:
     """Lines of which the last ends, too."""
     return [*lines[:-1], lines[-1].rstrip("\n") + "\n"] if lines else []
-
-
-def _replace(file: Path, text: str) -> None:
-    """Write the file whole or not at all; a link stays a link."""
-    target = file.resolve()
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(name, target.stat().st_mode & 0o777)
-        os.replace(name, target)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(name)
-        raise

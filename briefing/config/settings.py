@@ -35,6 +35,12 @@ class Settings:
     save_folder: Path = field(default_factory=lambda: Path("~/briefing").expanduser())
     """Where `s` and `briefing save` put the Markdown files."""
 
+    template: str = "plain"
+    """The shape of saved stories: plain, obsidian, org, or a file ending in .jinja."""
+
+    wiki_links: bool = False
+    """Whether saved stories name actors and resources as [[links]]."""
+
     refresh_on_start: bool = True
     """Whether the reader asks feeds that are due when it opens."""
 
@@ -93,6 +99,8 @@ def read_settings(file: Path, must_exist: bool = False) -> Settings:
         model=values["model"].text("model") if has("model") else usual.model,
         workers=values["workers"].number("workers", 1, 16) if has("workers") else usual.workers,
         save_folder=_folder(values["save_folder"]) if has("save_folder") else usual.save_folder,
+        template=values["template"].text("template") if has("template") else usual.template,
+        wiki_links=values["wiki_links"].boolean("wiki_links") if has("wiki_links") else usual.wiki_links,
         refresh_on_start=values["refresh_on_start"].boolean("refresh_on_start") if has("refresh_on_start") else True,
         theme=values["theme"].text("theme") if has("theme") else usual.theme,
         ascii=values["ascii"].boolean("ascii") if has("ascii") else usual.ascii,

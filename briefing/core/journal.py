@@ -13,11 +13,13 @@ class Field(StrEnum):
     READ = "read"
     STARRED = "starred"
     TAG = "tag"
+    MARK = "mark"
+    CORRECTION = "correction"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field of one story set to `value`; `tag` names the tag where the field is TAG."""
+    """One field of one story set to `value`; `tag` names the tag, or is the id of the mark or the correction."""
 
     story: str
     field: Field

@@ -8,6 +8,7 @@ from typing import cast
 
 from briefing.core.journal import Change, Field, Step
 from briefing.core.lines import counted
+from briefing.storage import notes
 from briefing.storage.database import Database
 from briefing.storage.times import from_seconds, to_seconds
 
@@ -55,10 +56,13 @@ def _apply(db: Database, change: Change, value: bool) -> bool:
     row = db.row("SELECT num, read, starred FROM story WHERE id = ?", change.story)
     if row is None:
         return False
+    if change.field in (Field.MARK, Field.CORRECTION):
+        return _stand(db, row["num"], change, value)
     if change.field is Field.TAG:
         had = db.row("SELECT 1 FROM tag WHERE story = ? AND tag = ?", row["num"], change.tag) is not None
         if value and not had:
             db.run("INSERT INTO tag (story, tag) VALUES (?, ?)", row["num"], change.tag)
+            db.run("DELETE FROM note_tag WHERE story = ? AND tag = ?", row["num"], change.tag)
         elif had and not value:
             db.run("DELETE FROM tag WHERE story = ? AND tag = ?", row["num"], change.tag)
         return had is not value
@@ -68,9 +72,23 @@ def _apply(db: Database, change: Change, value: bool) -> bool:
     return True
 
 
+def _stand(db: Database, num: int, change: Change, value: bool) -> bool:
+    """Let a mark or a correction stand, or stop; whether it did not before."""
+    table = change.field.value
+    had = db.row(f"SELECT 1 FROM {table} WHERE id = ? AND stands = ?", change.tag, int(not value)) is not None
+    if had:
+        db.run(f"UPDATE {table} SET stands = ? WHERE id = ?", int(value), change.tag)
+        notes.settle(db, num)
+    return had
+
+
 def _label(changes: Sequence[Change]) -> str:
     first = changes[0]
     words = {
+        (Field.MARK, True): "marked a passage",
+        (Field.MARK, False): "took a mark away",
+        (Field.CORRECTION, True): "corrected what was found",
+        (Field.CORRECTION, False): "took a correction back",
         (Field.READ, True): "marked {} read",
         (Field.READ, False): "marked {} unread",
         (Field.STARRED, True): "starred {}",

@@ -11,13 +11,17 @@ from typing import cast
 from briefing.core.analysis import Analysis
 from briefing.core.errors import UnknownStory
 from briefing.core.feed import Feed, FeedState, FeedStatus, Fetched, Validators
-from briefing.core.journal import Change, Step
+from briefing.core.journal import Change, Field, Step
 from briefing.core.keep import Keep
+from briefing.core.kept import Anchor, Kept
 from briefing.core.query import Query
 from briefing.core.story import Headline, Story
-from briefing.storage import analyses, feeds, journal, notes, removal, retention, search, stories
+from briefing.core.written import Written
+from briefing.storage import analyses, feeds, journal, marks, notes, removal, retention, search, stories
 from briefing.storage.database import Database
+from briefing.storage.kept import kept_of
 from briefing.storage.opening import Tell, unheard
+from briefing.storage.times import from_seconds, to_seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,14 +159,29 @@ class Library:
         with self._db.writing():
             return journal.undo(self._db)
 
+    def kept(self, story: Story) -> Kept:
+        """Notes, marks, tags and sources of a story."""
+        return kept_of(self._db, self._num(story.id), story)
+
     def note(self, story_id: str) -> str:
         """The note on a story, or nothing."""
-        return notes.note_of(self._db, self._num(story_id))
+        return Kept(notes.notes_of(self._db, self._num(story_id))).note
 
-    def set_note(self, story_id: str, text: str, at: datetime) -> None:
-        """Keep a note on a story; an empty one takes it away."""
+    def set_note(self, story_id: str, text: str, at: datetime, offer: str = "") -> None:
+        """Keep a note on a story, or on one of its offers; an empty one takes it away."""
         with self._db.writing():
-            notes.set_note(self._db, self._num(story_id), text, at)
+            notes.set_note(self._db, self._num(story_id), text, at, offer)
+
+    def add_mark(self, story_id: str, anchor: Anchor, colour: str, at: datetime) -> tuple[str, Step | None]:
+        """Mark a passage; the id of the mark and the step that can be undone."""
+        with self._db.writing():
+            mark = marks.add(self._db, self._num(story_id), anchor, colour, at)
+            return mark, journal.record(self._db, [Change(story_id, Field.MARK, True, mark)], at)
+
+    def change_mark(self, mark_id: str, *, colour: str | None = None, note: str | None = None) -> None:
+        """Give a mark another colour or another note."""
+        with self._db.writing():
+            marks.change(self._db, mark_id, colour=colour, note=note)
 
     # ----------------------------------------------------------------------------------------------- retention
 
@@ -173,21 +192,25 @@ class Library:
 
     # --------------------------------------------------------------------------------------------- saved files
 
-    def saved_path(self, story_id: str, folder: Path) -> Path | None:
-        """Where this story was saved in this folder, or None."""
+    def last_saved(self, story_id: str, folder: Path) -> Written | None:
+        """What was last written for this story into this folder, or None."""
         row = self._db.row(
-            "SELECT path FROM saved WHERE story = ? AND folder = ?", self._num(story_id), str(folder.resolve())
+            "SELECT path, text, at FROM saved WHERE story = ? AND folder = ?",
+            self._num(story_id),
+            str(folder.resolve()),
         )
-        return None if row is None else Path(row["path"])
+        return None if row is None else Written(Path(row["path"]), row["text"], cast(datetime, from_seconds(row["at"])))
 
-    def remember_saved(self, story_id: str, path: Path) -> None:
-        """Remember where a story was saved."""
+    def remember_saved(self, story_id: str, folder: Path, written: Written) -> None:
+        """Remember what was written into a folder for a story."""
         with self._db.writing():
             self._db.run(
-                "INSERT OR REPLACE INTO saved (story, folder, path) VALUES (?, ?, ?)",
+                "INSERT OR REPLACE INTO saved (story, folder, path, text, at) VALUES (?, ?, ?, ?, ?)",
                 self._num(story_id),
-                str(path.parent.resolve()),
-                str(path),
+                str(folder.resolve()),
+                str(written.path),
+                written.text,
+                to_seconds(written.saved),
             )
 
     def _num(self, story_id: str) -> int:

@@ -1,23 +1,57 @@
-"""Notes: what the reader wrote about a story."""
+"""Notes: what the reader wrote about a story and its offers. The search reads the same words; `#words` are tags."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from briefing.core.kept import Note, tags_in
 from briefing.storage.database import Database
-from briefing.storage.times import to_seconds
+from briefing.storage.times import from_seconds, to_seconds
 
 
-def set_note(db: Database, num: int, text: str, at: datetime) -> None:
-    """Keep the note on a story, or take it away if it is empty. Markdown and the search read the same words."""
-    db.run("DELETE FROM note WHERE story = ? AND offer IS NULL", num)
+def set_note(db: Database, num: int, text: str, at: datetime, offer: str = "") -> None:
+    """Keep the note on a story, or on one of its offers; an empty text takes it away."""
+    db.run("DELETE FROM note WHERE story = ? AND offer IS ?", num, offer or None)
     if text:
-        db.run("INSERT INTO note (story, text, written) VALUES (?, ?, ?)", num, text, to_seconds(at))
-    db.run("UPDATE body SET note = ? WHERE story = ?", text, num)
-    db.run("UPDATE story SET noted = ? WHERE num = ?", int(bool(text)), num)
+        db.run(
+            "INSERT INTO note (story, offer, text, written) VALUES (?, ?, ?, ?)",
+            num,
+            offer or None,
+            text,
+            to_seconds(at),
+        )
+    settle(db, num)
 
 
-def note_of(db: Database, num: int) -> str:
-    """The note on a story, or nothing."""
-    row = db.row("SELECT text FROM note WHERE story = ? AND offer IS NULL", num)
-    return "" if row is None else str(row["text"])
+def notes_of(db: Database, num: int) -> tuple[Note, ...]:
+    """The notes on a story and its offers: the story's first, then in the order of the offers."""
+    rows = db.rows(
+        "SELECT note.text, note.offer, note.written, offer.quote FROM note LEFT JOIN offer ON offer.id = note.offer"
+        " WHERE note.story = ? ORDER BY note.offer IS NOT NULL, offer.place, note.num",
+        num,
+    )
+    return tuple(
+        Note(row["text"], row["offer"] or "", row["quote"] or "", from_seconds(row["written"])) for row in rows
+    )
+
+
+def settle(db: Database, num: int) -> None:
+    """Bring what follows from the notes up to date: the search, the sign in the list, the tags."""
+    texts = [row["text"] for row in db.rows("SELECT text FROM note WHERE story = ? ORDER BY num", num)]
+    marks = db.rows("SELECT note FROM mark WHERE story = ? AND stands = 1 AND note <> '' ORDER BY made, id", num)
+    whole = "\n\n".join((*texts, *(row["note"] for row in marks)))
+    db.run("UPDATE body SET note = ? WHERE story = ? AND note <> ?", whole, num, whole)
+    db.run("UPDATE story SET noted = ? WHERE num = ?", int(bool(whole)), num)
+    _settle_tags(db, num, tags_in(whole))
+
+
+def _settle_tags(db: Database, num: int, wanted: frozenset[str]) -> None:
+    """Tags come and go with their words; those set by hand stay, and one taken away by hand does not come back."""
+    known = {row["tag"] for row in db.rows("SELECT tag FROM note_tag WHERE story = ?", num)}
+    for tag in sorted(known - wanted):
+        db.run("DELETE FROM note_tag WHERE story = ? AND tag = ?", num, tag)
+        db.run("DELETE FROM tag WHERE story = ? AND tag = ?", num, tag)
+    for tag in sorted(wanted - known):
+        if db.row("SELECT 1 FROM tag WHERE story = ? AND tag = ?", num, tag) is None:
+            db.run("INSERT INTO tag (story, tag) VALUES (?, ?)", num, tag)
+            db.run("INSERT INTO note_tag (story, tag) VALUES (?, ?)", num, tag)

@@ -16,6 +16,8 @@ AT_ONCE = 500
 _UNTOUCHED = (
     "starred = 0 AND noted = 0 AND NOT EXISTS (SELECT 1 FROM note WHERE note.story = story.num)"
     " AND NOT EXISTS (SELECT 1 FROM tag WHERE tag.story = story.num)"
+    " AND NOT EXISTS (SELECT 1 FROM mark WHERE mark.story = story.num)"
+    " AND NOT EXISTS (SELECT 1 FROM correction WHERE correction.story = story.num)"
 )
 _REMEMBERED = timedelta(days=730)
 

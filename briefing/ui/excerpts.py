@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from collections.abc import Callable
 
 from briefing.config.commands import Command
-from briefing.core import clean, markdown, plaintext, shapes
+from briefing.core import clean, plaintext, shapes
 from briefing.core.analysis import Offer
 from briefing.core.lines import offer_line, words_of
 from briefing.core.story import Story
@@ -31,8 +31,8 @@ def reference(story: Story) -> str:
     return "\n".join(part for part in (clean.line(story.title), where, clean.shown_address(story.link)) if part)
 
 
-def command_input(command: Command, opened: OpenStory, now: datetime) -> str:
-    """What a command reads on its standard input."""
+def command_input(command: Command, opened: OpenStory, as_saved: Callable[[], str]) -> str:
+    """What a command reads on its standard input. `as_saved` gives the text of the file that would be saved."""
     story, analysis, note = opened.story, opened.analysis, opened.note
     match command.input:
         case "address":
@@ -40,7 +40,7 @@ def command_input(command: Command, opened: OpenStory, now: datetime) -> str:
         case "text":
             return plaintext.story_text(story, analysis, note) + "\n"
         case "markdown":
-            return markdown.render(story, analysis, note, now)
+            return as_saved()
         case "json":
             return json.dumps(shapes.story_to_json(story, analysis, [note] if note else []), ensure_ascii=False) + "\n"
     return ""

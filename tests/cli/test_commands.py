@@ -153,7 +153,7 @@ def test_show_as_text_json_and_markdown(briefing: Briefing) -> None:
     assert (shape["id"], shape["title"], shape["text"]) == (story_id, "Zinc for Sudland", SENTENCE)
     assert (shape["analysis"], shape["notes"]) == (None, [])
     assert "Norland offered" in briefing("show", story_id).stdout
-    assert briefing("show", story_id, "--format", "markdown").stdout.startswith('---\nid: "')
+    assert briefing("show", story_id, "--format", "markdown").stdout.startswith(f"---\nid: {story_id}\n")
 
 
 def test_an_unknown_story_is_code_1(briefing: Briefing) -> None:
@@ -208,6 +208,20 @@ def test_save_prints_the_path_of_each_file(briefing: Briefing, tmp_path: Path) -
     assert done.returncode == 1
     assert [path.name for path in paths] == ["2026-11-01 zinc-for-sudland.md", "2026-11-01 tin-for-all.md"]
     assert all(path.parent == tmp_path / "out" and path.is_file() for path in paths)
+
+
+def test_save_by_search_and_a_template_that_is_wrong(briefing: Briefing, tmp_path: Path) -> None:
+    briefing.store(entry("Zinc for Sudland"), entry("Tin for all", "Tin."))
+    done = briefing("save", "--query", "zinc", "--out", str(tmp_path / "out"))
+    assert done.stdout == f"{tmp_path}/out/2026-11-01 zinc-for-sudland.md\n"
+    assert briefing("save").returncode == 2
+    assert briefing("save", "--query", "colour:red").returncode == 2
+    template = tmp_path / "mine.md.jinja"
+    template.write_text("{{ front_matter }}\n{{ nonsense }}")
+    briefing.settings.write_text(f"template: {template}\n")
+    done = briefing("save", "--query", "zinc")
+    assert done.returncode == 2
+    assert f"{template}, line 2" in done.stderr
 
 
 def test_feeds_are_added_listed_and_removed(briefing: Briefing, feed_server: Any) -> None:

@@ -1,4 +1,4 @@
-"""What the reader does with stories: mark, star, note, save."""
+"""What the reader does with stories: mark as read, star, and take it back."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from briefing.core.journal import Field
 from briefing.core.lines import counted
 from briefing.ui.screens.background import BackgroundScreen
 from briefing.ui.screens.confirm import ConfirmScreen
-from briefing.ui.screens.note import NoteScreen
 
 
 class MarkingScreen(BackgroundScreen):
@@ -68,34 +67,3 @@ class MarkingScreen(BackgroundScreen):
         self.tell(f"Undone: {step.label}")
         self.list.forget(change.story for change in step.changes)
         self.counts = await self.desk.counts()
-
-    # --------------------------------------------------------------------------------------------------- note and file
-
-    def action_note(self) -> None:
-        """Write a note on the story."""
-        if self.target:
-            self.begin(self._note(self.target), "note")
-
-    async def _note(self, story: str) -> None:
-        before = await self.desk.open(story)
-
-        def written(text: str | None) -> None:
-            if text is not None and text != before.note:
-                self.begin(self._keep_note(story, text), "note", newest_only=False)
-
-        self.app.push_screen(NoteScreen(before.note, before.story.title), written)
-
-    async def _keep_note(self, story: str, text: str) -> None:
-        await self.desk.set_note(story, text)
-        self.list.change([story], noted=bool(text.strip()))
-        if self.opened is not None and self.opened.story.id == story:
-            self.opened = await self.desk.open(story)
-        self.tell("The note is kept." if text.strip() else "The note is gone.")
-
-    def action_save(self) -> None:
-        """Save the story as Markdown."""
-        if self.target:
-            self.begin(self._save(self.target), "save", newest_only=False)
-
-    async def _save(self, story: str) -> None:
-        self.tell(f"Saved: {await self.desk.save(story)}")

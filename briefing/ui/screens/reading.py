@@ -6,14 +6,14 @@ from briefing.ui import panes
 from briefing.ui.marks import Layer, MarkMode
 from briefing.ui.panes import Pane
 from briefing.ui.screens.help import HelpScreen
-from briefing.ui.screens.intake import IntakeScreen
+from briefing.ui.screens.keeping import KeepingScreen
 from briefing.ui.screens.layers import LayersScreen
 from briefing.ui.screens.state import NOTHING_OPEN
 
 MINUTE = 60.0
 
 
-class ReadingScreen(IntakeScreen):
+class ReadingScreen(KeepingScreen):
     """Stories on the left, the story in the middle, who proposed what to whom on the right."""
 
     def on_mount(self) -> None:

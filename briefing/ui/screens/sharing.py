@@ -171,7 +171,9 @@ class SharingScreen(MovingScreen):
             self.tell("This story has no address.", "warning")
             return
         line = excerpts.command_line(command, opened.story)
-        words = excerpts.command_input(command, opened, self.now())
+        words = excerpts.command_input(
+            command, opened, lambda: self.desk.as_text(opened.story, opened.analysis, opened.kept)
+        )
         if command.terminal:
             self._on_terminal(lambda: _run_on_terminal(command, line, words))
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -150,7 +151,7 @@ class StateScreen(Screen[None], inherit_bindings=False):
         opened = self.opened
         if opened is not None and opened.story.id == event.story and opened.analysis != event.analysis:
             # Set without the watcher, which would lay the story out again.
-            self.set_reactive(StateScreen.opened, OpenStory(opened.story, event.analysis, opened.note, opened.headline))
+            self.set_reactive(StateScreen.opened, replace(opened, analysis=event.analysis))
             self.story.show_analysis(event.analysis)
             self.panel.show(event.analysis, "")
 

@@ -1,0 +1,156 @@
+"""A story's text in a markup of files, block by block, with what the reader marked and noted in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from briefing.core import clean
+from briefing.core.analysis import Part, Span
+from briefing.core.kept import Passage
+from briefing.core.story import Block, BlockKind, Body, Story
+
+
+class Markup(Protocol):
+    """How a kind of file writes things. What is called words is escaped already, text is not."""
+
+    def escape(self, text: str) -> str:
+        """Text from outside as text that shows as it is."""
+        ...
+
+    def cell(self, text: str) -> str:
+        """Text from outside, of one line, as it may stand in a table."""
+        ...
+
+    def heading(self, level: int, words: str) -> str:
+        """A heading inside the story, from 1."""
+        ...
+
+    def paragraph(self, words: str) -> str:
+        """A paragraph of one or more lines."""
+        ...
+
+    def item(self, level: int, words: str) -> str:
+        """A line of a list, from level 1."""
+        ...
+
+    def quote(self, words: str) -> str:
+        """What the story sets apart as said by others."""
+        ...
+
+    def code(self, text: str) -> str:
+        """Text that is kept as it is."""
+        ...
+
+    def table(self, text: str) -> str:
+        """A table that has its columns by spaces."""
+        ...
+
+    def link(self, words: str, address: str) -> str:
+        """Words that lead to an address."""
+        ...
+
+    def mark(self, words: str) -> str:
+        """Words that the reader marked."""
+        ...
+
+    def note(self, text: str, about: str = "") -> str:
+        """What the reader wrote, in the reader's own markup; `about` says on what."""
+        ...
+
+
+def title(story: Story, found: Sequence[Passage], markup: Markup) -> str:
+    """The title on one line, with what is marked in it."""
+    spans = _marked(found, Part.TITLE)
+    return _one_line(_inline(story.title, 0, len(story.title), Body(story.title), spans, markup))
+
+
+def text(story: Story, found: Sequence[Passage], markup: Markup) -> Iterator[str]:
+    """The blocks of the text, each followed by the notes on passages that end in it."""
+    spans = _marked(found, Part.TEXT)
+    waiting = [passage for passage in found if passage.note]
+    items: list[str] = []
+    for block in story.body.blocks or Body.plain(story.body.text).blocks:
+        mine = [note for note in waiting if note.span.part is Part.TITLE or note.span.end <= block.end]
+        waiting = [note for note in waiting if note not in mine]
+        if block.kind is BlockKind.ITEM:
+            items.append(_block(story.body, block, spans, markup))
+            if not mine:
+                continue
+        if items:
+            yield "\n".join(items)
+            items = []
+        if block.kind is not BlockKind.ITEM:
+            yield _block(story.body, block, spans, markup)
+        for note in mine:
+            yield markup.note(note.note, note.label)
+    if items:
+        yield "\n".join(items)
+    for note in waiting:
+        yield markup.note(note.note, note.label)
+
+
+def _block(body: Body, block: Block, spans: Sequence[Span], markup: Markup) -> str:
+    raw = body.text[block.start : block.end]
+    if block.kind is BlockKind.CODE:
+        return markup.code(raw)
+    if block.kind is BlockKind.TABLE:
+        return markup.table(raw)
+    words = _inline(body.text, block.start, block.end, body, spans, markup)
+    match block.kind:
+        case BlockKind.HEADING:
+            return markup.heading(max(block.level, 1), _one_line(words))
+        case BlockKind.ITEM:
+            return markup.item(max(block.level, 1), _one_line(words))
+        case BlockKind.QUOTE:
+            return markup.quote(words)
+        case _:
+            return markup.paragraph(words)
+
+
+def _inline(whole: str, start: int, end: int, body: Body, spans: Sequence[Span], markup: Markup) -> str:
+    """The text `[start, end)` with its links and marks; a mark that begins or ends inside a link takes all of it."""
+    links = [link for link in body.links if start <= link.start < link.end <= end]
+
+    def linked(first: int, last: int) -> str:
+        parts: list[str] = []
+        position = first
+        for link in links:
+            if not first <= link.start <= link.end <= last:
+                continue
+            label = markup.escape(_one_line(whole[link.start : link.end]))
+            parts.append(markup.escape(whole[position : link.start]))
+            parts.append(markup.link(label, link.address) if clean.address(link.address) else label)
+            position = link.end
+        return "".join((*parts, markup.escape(whole[position:last])))
+
+    parts: list[str] = []
+    position = start
+    for span in spans:
+        first, last = max(span.start, position), min(span.end, end)
+        for link in links:
+            if link.start < last and first < link.end:
+                first, last = min(first, link.start), max(last, link.end)
+        while first < last and whole[first].isspace():
+            first += 1
+        while first < last and whole[last - 1].isspace():
+            last -= 1
+        if position <= first < last:
+            parts += (linked(position, first), markup.mark(linked(first, last)))
+            position = last
+    return "".join((*parts, linked(position, end)))
+
+
+def _marked(found: Sequence[Passage], part: Part) -> list[Span]:
+    """The marked stretches of one text, in order; those that overlap are one."""
+    joined: list[Span] = []
+    for span in sorted(passage.span for passage in found if passage.colour and passage.span.part is part):
+        if joined and span.start < joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end), part)
+        else:
+            joined.append(span)
+    return joined
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())

@@ -1,0 +1,41 @@
+"""Saved files as values: how they are written, and what was last put into one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where a story was saved, when, and our text without the reader's words; None where nobody remembers it."""
+
+    path: Path
+    text: str | None
+    saved: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How files are written: a template by its name or path, and whether actors and resources are wiki-links."""
+
+    template: str = "plain"
+    wiki_links: bool = False
+
+
+PLAIN = Style()
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What saving did. `told` is a sentence where the file was not where it was left, `changed` whether it is new."""
+
+    written: Written
+    changed: bool
+    told: str = ""
+
+    @property
+    def path(self) -> Path:
+        """Where the story is now."""
+        return self.written.path

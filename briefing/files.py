@@ -1,0 +1,34 @@
+"""Files that are written whole or not at all, so that a full disk or a crash loses nothing."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+
+def write_whole(file: Path, text: str) -> None:
+    """Put a text in a file's place, UTF-8, line ends as they are; a link stays a link, rights stay. Raises OSError."""
+    target = file.resolve()
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".briefing-", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(name, _rights(target))
+        os.replace(name, target)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _rights(target: Path) -> int:
+    """The rights of the file that is replaced, else those that a new file gets."""
+    with suppress(FileNotFoundError):
+        return target.stat().st_mode & 0o777
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask

@@ -1,0 +1,44 @@
+"""What a template may say behind a `|`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from briefing.core import clean
+from briefing.core.kept import Source
+from briefing.core.lines import NOBODY
+from briefing.core.markup import Markup
+
+_NO_WIKI = re.compile(r"[\[\]|#^\\/:]")
+
+
+def wiki_link(name: str) -> str:
+    """`[[name]]`, or nothing for a name that no page can have."""
+    return "" if name == NOBODY or _NO_WIKI.search(name) else f"[[{clean.line(name)}]]"
+
+
+def filters(markup: Markup, linked: bool) -> dict[str, Callable[..., str]]:
+    """`escape` makes text show as it is, `cell` on one line of a table; `party` is `wiki` where names are to be links.
+
+    `note` sets the reader's own words apart, `source` names a feed with the address it gave.
+    """
+
+    def cell(words: str) -> str:
+        return markup.cell(" ".join(words.split()))
+
+    def wiki(name: str) -> str:
+        return wiki_link(name) or cell(name)
+
+    def source(shown: Source) -> str:
+        address = clean.address(shown.link)
+        return markup.link(cell(shown.name), address) if address else cell(shown.name)
+
+    return {
+        "escape": markup.escape,
+        "cell": cell,
+        "wiki": wiki,
+        "party": wiki if linked else cell,
+        "note": markup.note,
+        "source": source,
+    }

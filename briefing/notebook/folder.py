@@ -1,0 +1,71 @@
+"""A folder of saved stories: which file is whose."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import count, islice
+from pathlib import Path
+
+from briefing.notebook.frontmatter import story_id
+
+_HEAD_BYTES = 8_192
+_MOST_FILES = 50_000
+
+
+class Folder:
+    """Where files are found and put. One is made for each round of saving; what it has looked at once it remembers."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def owner(self, file: Path) -> str:
+        """The id of the story that a file in this folder is of; empty for any other file, and for one outside.
+
+        Raises OSError where the file cannot be read.
+        """
+        if not file.is_file() or not file.resolve().is_relative_to(self._real):
+            return ""
+        return _owner(file)
+
+    def found(self, story: str) -> Path | None:
+        """The file of a story, wherever in this folder it was put."""
+        return self._by_story.get(story)
+
+    def free(self, stem: str, ending: str) -> Path:
+        """A name that nothing has."""
+        for number in count(1):
+            path = self.path / (f"{stem}.{ending}" if number == 1 else f"{stem}-{number}.{ending}")
+            if not os.path.lexists(path):
+                return path
+        raise AssertionError("the numbers have run out")
+
+    @cached_property
+    def _real(self) -> Path:
+        return self.path.resolve()
+
+    @cached_property
+    def _by_story(self) -> dict[str, Path]:
+        found: dict[str, Path] = {}
+        for file in islice(_files(self.path), _MOST_FILES):
+            try:
+                found.setdefault(self.owner(file), file)
+            except OSError:
+                continue
+        found.pop("", None)
+        return found
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Notes in a folder and those below it, but not in hidden ones; links lead nowhere."""
+    for where, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if name.endswith((".md", ".org", ".txt", ".markdown")) and not name.startswith("."):
+                yield Path(where) / name
+
+
+def _owner(file: Path) -> str:
+    with file.open("rb") as stream:
+        return story_id(stream.read(_HEAD_BYTES).decode("utf-8-sig", errors="replace"))

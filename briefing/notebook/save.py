@@ -1,0 +1,89 @@
+"""A story put into its file: what the reader wrote there stays, ours is renewed, nothing is overwritten blindly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from briefing.core.errors import StorageError
+from briefing.core.merge import merged, united
+from briefing.core.slug import file_stem
+from briefing.core.story import Story
+from briefing.core.written import Saved, Written
+from briefing.files import write_whole
+from briefing.notebook import frontmatter
+from briefing.notebook.folder import Folder
+
+MARKER = "<!-- briefing: write below this line; everything above it is renewed when the story is saved again -->"
+"""What the first version wrote at the end of its part; the reader's own words came below."""
+
+_BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+
+
+def put(
+    story: Story, text_at: Callable[[datetime], str], ending: str, folder: Folder, last: Written | None, now: datetime
+) -> Saved:
+    """Write or renew the file of a story. `text_at` gives our text, saved at a time. Raises StorageError."""
+    try:
+        folder.path.mkdir(parents=True, exist_ok=True)
+        path, told = _place(story, ending, folder, last)
+        before = _read(path) if path.exists() else None
+        if last is not None and last.text and before is not None and text_at(last.saved) == last.text:
+            return Saved(Written(path, last.text, last.saved), False, told)
+        ours = text_at(now)
+        after = ours if before is None else _renewed(before, None if last is None else last.text, ours)
+        write_whole(path, after)
+    except UnicodeDecodeError:
+        raise StorageError(f"{path} is not UTF-8 text, so it was left as it is; move it away to save again") from None
+    except OSError as error:
+        raise StorageError(f"the story cannot be saved in {folder.path}: {error.strerror or error}") from error
+    return Saved(Written(path, ours, now), True, told)
+
+
+def _place(story: Story, ending: str, folder: Folder, last: Written | None) -> tuple[Path, str]:
+    """The file that is this story's already, else a name that is free; and what is to be said about it."""
+    if last is not None and folder.owner(last.path) == story.id:
+        return last.path, ""
+    stem = file_stem(story.title, story.published or story.fetched)
+    usual = folder.path / f"{stem}.{ending}"
+    found = usual if folder.owner(usual) == story.id else folder.found(story.id)
+    if last is None:
+        return found or folder.free(stem, ending), ""
+    if found is not None:
+        return found, f"{last.path.name} was moved; it is renewed as {found.relative_to(folder.path)}"
+    if last.path.exists():
+        return folder.free(stem, ending), f"{last.path.name} is no longer this story's; it was left as it is"
+    return folder.free(stem, ending), f"{last.path.name} was deleted; it is written anew"
+
+
+def _renewed(before: str, last: str | None, ours: str) -> str:
+    """A file as the reader left it, with our part brought up to date."""
+    bom = _BOM if before.startswith(_BOM) else ""
+    theirs = before.removeprefix(_BOM)
+    if theirs.count("\r\n") * 2 > theirs.count("\n"):  # the line ends are the reader's
+        ours = ours.replace("\n", "\r\n")
+        last = last and last.replace("\n", "\r\n")
+    below = ""
+    if last is None and MARKER in theirs:
+        last, _, below = theirs.partition(MARKER)
+        theirs = last
+    new_fields, new_body = frontmatter.split(ours)
+    fields, body = frontmatter.split(theirs)
+    if last is None:
+        whole = _joined(frontmatter.renewed("", fields, new_fields), united(body, new_body))
+    else:
+        old_fields, old_body = frontmatter.split(last)
+        whole = _joined(frontmatter.renewed(old_fields, fields, new_fields), merged(old_body, body, new_body))
+    return bom + whole + below.removeprefix("\r")
+
+
+def _joined(fields: str, body: str) -> str:
+    edge = f"{frontmatter.EDGE}\r\n" if "\r\n" in fields else f"{frontmatter.EDGE}\n"
+    return f"{edge}{fields}{edge}{body}" if fields else body
+
+
+def _read(path: Path) -> str:
+    """A file's text with its line ends as they are."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return file.read()

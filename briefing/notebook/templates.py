@@ -1,0 +1,99 @@
+"""The shape of a saved story: a Jinja2 template, one that ships or one of the reader's own, in a sandbox."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from jinja2 import (
+    BaseLoader,
+    FileSystemLoader,
+    FunctionLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from briefing.core.errors import ConfigError
+from briefing.core.markdown import Markdown
+from briefing.core.markup import Markup
+from briefing.core.org import Org
+from briefing.core.written import Style
+from briefing.notebook.filters import filters
+
+SHIPPED = {"plain": "plain.md.jinja", "obsidian": "obsidian.md.jinja", "org": "org.org.jinja"}
+ENDING = ".jinja"
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A template, the markup that its files are in, their ending (`md`, `org`), and whether names are wiki-links."""
+
+    template: Template
+    markup: Markup
+    ending: str
+    linked: bool
+    file: Path | None = None
+
+    def filled(self, values: Mapping[str, object]) -> str:
+        """The text of a file. Raises ConfigError with the line of the template that cannot be filled."""
+        try:
+            return self.template.render(values).rstrip("\n") + "\n"
+        except Exception as error:  # a template may fail in any way that Python can
+            raise ConfigError(f"the template cannot be filled: {error}", self.file, _line_of(error)) from None
+
+
+@cache
+def load(style: Style) -> Shape:
+    """The template that ships under a name, or that of a file ending in `.jinja`. Raises ConfigError."""
+    name = style.template
+    if name in SHIPPED:
+        return _shape(FunctionLoader(_shipped), SHIPPED[name], style.wiki_links or name == "obsidian", None)
+    file = Path(name).expanduser()
+    if file.suffix != ENDING or not file.is_file():
+        known = ", ".join(SHIPPED)
+        raise ConfigError(f"there is no template {name!r}; say {known}, or a file such as story.md{ENDING}")
+    return _shape(FileSystemLoader(file.parent), file.name, style.wiki_links, file)
+
+
+def _shape(loader: BaseLoader, name: str, linked: bool, file: Path | None) -> Shape:
+    environment = ImmutableSandboxedEnvironment(
+        loader=loader,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # these are no web pages; text from outside is escaped as Markdown or Org
+    )
+    ending = Path(name.removesuffix(ENDING)).suffix.removeprefix(".") or "md"
+    markup: Markup = Org() if ending == "org" else Markdown()
+    environment.filters.update(filters(markup, linked))
+    try:
+        return Shape(environment.get_template(name), markup, ending, linked, file)
+    except TemplateSyntaxError as error:
+        raise ConfigError(f"the template cannot be read: {error.message}", file, error.lineno) from None
+    except (TemplateError, OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"the template cannot be read: {error}", file) from None
+
+
+def _shipped(name: str) -> str | None:
+    if name not in SHIPPED.values():
+        return None
+    return (resources.files(__name__.rpartition(".")[0]) / "templates" / name).read_text(encoding="utf-8")
+
+
+def _line_of(error: BaseException) -> int | None:
+    """The line of the template in which an error came up."""
+    frames = reversed(traceback.extract_tb(error.__traceback__))
+    return next((frame.lineno for frame in frames if _is_template(frame.name)), None)
+
+
+def _is_template(name: str) -> bool:
+    """Whether Jinja gave this name to a frame: it writes tracebacks as if templates were Python."""
+    return name in ("top-level template code", "template") or name.startswith("block '")

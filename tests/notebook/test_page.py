@@ -1,0 +1,197 @@
+"""The text of a file: read back by real parsers; templates of one's own, and what is wrong with one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from briefing.core import clean
+from briefing.core.analysis import Span
+from briefing.core.errors import ConfigError
+from briefing.core.kept import Anchor, Kept, Mark, Note, Source
+from briefing.core.story import Block, BlockKind, Body, Link, Story
+from briefing.core.written import Style
+from briefing.notebook.page import text_of
+from tests.support.made import NOON, SENTENCE, analysis_of, story
+
+PARSER = MarkdownIt("commonmark").enable("table")
+STYLES = [Style("plain"), Style("obsidian"), Style("org"), Style("plain", wiki_links=True)]
+
+
+def kept(*notes: Note, marked: str = "", note: str = "", of: Story | None = None) -> Kept:
+    text = (of or story()).body.text
+    start = text.find(marked)
+    span = Span(start, start + len(marked)) if marked and start >= 0 else None
+    mark = Mark("m1", Anchor(marked, "", "", span or Span(0, 0)), "doubt", span, note)
+    return Kept(notes, (mark,) if marked else ())
+
+
+def tokens(markdown: str) -> list[str]:
+    return [token.type for token in PARSER.parse(markdown.split("---\n", 2)[2])]
+
+
+@pytest.mark.parametrize("start", ["- no list", "+ no list", "1. no list", "# no heading", "> no quote", "    no code"])
+def test_a_paragraph_stays_one(start: str) -> None:
+    markdown = text_of(story(text=start), None, saved=NOON)
+    assert tokens("---\n---\n" + markdown.split("## Text")[1]) == ["paragraph_open", "inline", "paragraph_close"]
+
+
+def test_blocks() -> None:
+    text, made = "", []
+    for kind, words, level in (
+        (BlockKind.HEADING, "Head", 2),
+        (BlockKind.PARAGRAPH, "Words.", 0),
+        (BlockKind.ITEM, "one", 1),
+        (BlockKind.ITEM, "inner", 2),
+        (BlockKind.QUOTE, "Said so.", 0),
+        (BlockKind.CODE, "x = `1`\n```", 0),
+    ):
+        made.append(Block(kind, len(text), len(text) + len(words), level))
+        text += words + "\n\n"
+    markdown = text_of(Story("i", "T", Body(text, tuple(made))), None, saved=NOON)
+    assert "#### Head\n\nWords.\n\n- one\n  - inner\n\n> Said so.\n\n````\nx = `1`\n```\n````" in markdown
+    assert {"heading_open", "bullet_list_open", "blockquote_open", "fence"} <= set(tokens(markdown))
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [("https://ex.org/a_(b)", "[report](<https://ex.org/a_(b)>)"), ("javascript:alert(1)", "report")],
+)
+def test_links_lead_where_they_led_or_nowhere(address: str, shown: str) -> None:
+    text = "See the report now."
+    body = Body(text, (Block(BlockKind.PARAGRAPH, 0, len(text)),), (Link(8, 14, address),))
+    markdown = text_of(Story("i", "T", body, link="file:///etc/passwd"), None, saved=NOON)
+    assert f"See the {shown} now." in markdown
+    assert "javascript" not in markdown
+    assert "](<file" not in markdown
+
+
+def test_marks_and_notes_stand_where_they_belong() -> None:
+    of = story(text=f"{SENTENCE} So they said.\n\nMore tomorrow.")
+    analysis = analysis_of(of)
+    analysis = replace(analysis, offers=(replace(analysis.offers[0], id="off1"),))
+    markdown = text_of(of, analysis, kept(Note("who pays?", "off1"), marked="million tons", note="metric?"), saved=NOON)
+    assert (
+        "offered Sudland two ==million tons== of zinc. So they said.\n\n"
+        "> **Norland → Sudland · offer: two million tons of zinc**\n>\n> who pays?\n\n"
+        "> **doubt**\n>\n> metric?\n\nMore tomorrow."
+    ) in markdown
+
+
+def test_a_mark_takes_the_whole_of_a_link_and_no_space() -> None:
+    text = "See the long report now."
+    body = Body(text, (Block(BlockKind.PARAGRAPH, 0, len(text)),), (Link(8, 19, "https://ex.org/"),))
+    of = Story("i", "T", body)
+    assert "See the ==[long report](<https://ex.org/>) now==." in text_of(
+        of, None, kept(marked="report now", of=of), saved=NOON
+    )
+    assert "See ==the== [long" in text_of(of, None, kept(marked=" the ", of=of), saved=NOON)
+
+
+def test_what_has_lost_its_place_is_still_there() -> None:
+    markdown = text_of(
+        story(), None, kept(Note("old", "gone1", "They offered tin."), marked="never there", note="hm"), saved=NOON
+    )
+    assert "## No longer in the text\n\n> never there\n\n> hm\n\n> They offered tin.\n\n> old\n" in markdown
+
+
+def test_sources_are_named_where_there_are_several() -> None:
+    sources = (Source("One", "https://one.example/a"), Source("Two [x]", "javascript:x"))
+    assert "## Sources\n\n- [One](<https://one.example/a>)\n- Two \\[x\\]\n" in text_of(
+        story(), None, Kept(sources=sources), saved=NOON
+    )
+    assert "Sources" not in text_of(story(), None, Kept(sources=sources[:1]), saved=NOON)
+
+
+def test_a_cell_cannot_leave_its_table() -> None:
+    of = story("A | B")
+    made = analysis_of(of)
+    made = replace(made, offers=(replace(made.offers[0], quantity="1 | 2\n| 3"),))
+    markdown = text_of(of, made, saved=NOON)
+    assert len([line for line in markdown.splitlines() if line.startswith("| offer")]) == 1
+    assert tokens(markdown).count("td_open") == 6
+
+
+def test_names_become_wiki_links_if_wanted() -> None:
+    of = story()
+    linked = text_of(of, analysis_of(of), saved=NOON, style=Style(wiki_links=True))
+    assert "| offer | [[Norland]] | [[Sudland]] |" in linked
+    assert yaml.safe_load(linked.split("---\n")[1])["actors"] == ["[[Norland]]", "[[Sudland]]"]
+    odd = analysis_of(of)
+    odd = replace(odd, actors=(replace(odd.actors[0], name="A|B]]"),))
+    assert "[[A" not in text_of(of, odd, saved=NOON, style=Style("obsidian"))
+
+
+def test_a_story_without_offers_says_so() -> None:
+    of = story()
+    assert "No offers were found in this story." in text_of(of, replace(analysis_of(of), offers=()), saved=NOON)
+    assert "Who proposed what" not in text_of(of, None, saved=NOON)
+
+
+@pytest.mark.parametrize("style", STYLES)
+@given(title=st.text(), text=st.text(), note=st.text())
+def test_no_control_character_is_saved(style: Style, title: str, text: str, note: str) -> None:
+    of = story(clean.line(title), clean.text(text))
+    made = text_of(of, None, kept(Note(note)), saved=NOON, style=style)
+    assert clean.text(made, limit=len(made) + 1) == made
+
+
+def test_org_leaves_words_as_words() -> None:
+    of = story(
+        "* Not a heading", "* no heading\n\n#+begin_src\n\n| no | table |\n\nA *bold* claim on [[file:x]] and _{1}."
+    )
+    org = text_of(of, analysis_of(story()), Kept((Note("* mine\n#+end_quote"),)), saved=NOON, style=Style("org"))
+    lines = org.splitlines()
+    assert [line for line in lines if line.startswith("* ")] == ["* Note", "* Who proposed what to whom", "* Text"]
+    assert not any(line.startswith("#+begin_src") for line in lines)
+    assert "[[file" not in org
+    assert ",* mine\n,#+end_quote\n#+end_quote" in org
+
+
+# ------------------------------------------------------------------------------------------- templates of one's own
+
+
+def own(folder: Path, text: str, name: str = "mine.md.jinja") -> Style:
+    (folder / name).write_text(text)
+    return Style(str(folder / name))
+
+
+def test_a_template_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "foot.jinja").write_text("-- {{ fields.source }}")
+    style = own(
+        tmp_path,
+        "{{ front_matter }}{% for o in offers %}{{ o.proposer | wiki }}: {{ o.terms | cell }}\n"
+        "{% endfor %}{% include 'foot.jinja' %}",
+    )
+    of = story()
+    assert text_of(of, analysis_of(of), saved=NOON, style=style).endswith(
+        "---\n[[Norland]]: two million tons of zinc\n-- Example News\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{{ front_matter }}\n\n{% if %}", "mine.md.jinja, line 3: the template cannot be read"),
+        ("{{ front_matter }}\n{{ nonsense }}", "mine.md.jinja, line 2: .*'nonsense' is undefined"),
+        ("{{ front_matter }}\n\n\n{{ title | shout }}", "line 4: .*No filter named 'shout'"),
+        ("{{ title }}", "line 1: the template must begin with"),
+        ("{{ front_matter }}\n{{ ''.__class__.__mro__ }}", "line 2: .*unsafe"),
+        ("{{ front_matter }}\n{% for x in range(10000000) %}x{% endfor %}", "line 2: .*too big"),
+        ("{{ front_matter }}\n{% include '../secret' %}", "line 2"),
+    ],
+)
+def test_a_template_that_is_wrong_is_told_with_its_line(tmp_path: Path, text: str, words: str) -> None:
+    with pytest.raises(ConfigError, match=words):
+        text_of(story(), None, saved=NOON, style=own(tmp_path, text))
+
+
+def test_a_template_that_is_not_there_is_told() -> None:
+    with pytest.raises(ConfigError, match=r"no template 'fancy'; say plain, obsidian, org"):
+        text_of(story(), None, saved=NOON, style=Style("fancy"))
