@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.support.server import FeedServer
 
@@ -15,3 +16,8 @@ def feed_server() -> Iterator[FeedServer]:
     server = FeedServer()
     yield server
     server.close()
+
+
+# A machine that is busy is no fault of what is tested.
+settings.register_profile("briefing", deadline=None)
+settings.load_profile("briefing")
