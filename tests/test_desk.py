@@ -12,7 +12,7 @@ import pytest
 from briefing.analyst import AnalysisProcesses
 from briefing.core.errors import StorageError, UnknownStory
 from briefing.core.events import AnalysisOff, Event, FeedDone, RefreshFinished, RefreshStarted, StoryAnalysed
-from briefing.core.feed import Feed, FeedState, Fetched, Validators
+from briefing.core.feed import Feed, FeedState, Fetched, Known, Validators
 from briefing.core.journal import Field
 from briefing.core.query import ALL, UNREAD
 from briefing.desk import Desk, now
@@ -47,8 +47,8 @@ class Answers:
         self.script: dict[str, Callable[[Feed], Fetched]] = {}
         self.asked: list[tuple[str, Validators]] = []
 
-    async def fetch_feed(self, feed: Feed, validators: Validators) -> Fetched:
-        self.asked.append((feed.url, validators))
+    async def fetch_feed(self, feed: Feed, known: Known) -> Fetched:
+        self.asked.append((feed.url, known.validators))
         return replace(self.script[feed.url](feed), feed=feed, at=now())
 
 

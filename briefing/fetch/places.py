@@ -7,7 +7,7 @@ import ipaddress
 import socket
 from urllib.request import getproxies, proxy_bypass
 
-from briefing.fetch.addresses import origin
+from briefing.core.hosts import origin
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 

@@ -10,18 +10,18 @@ from datetime import timedelta
 import pytest
 
 from briefing.core.errors import FetchError
-from briefing.core.feed import Feed, FeedState, Fetched, Validators
+from briefing.core.feed import Feed, FeedState, Fetched, Known, Validators
 from briefing.fetch.client import Client, FetchOptions
 from tests.support.feeds import ATOM, PAGE, RSS_TYPE, rss
 from tests.support.server import Answer, FeedServer, Request
 
 MIB = 1024 * 1024
-NONE = Validators()
+NONE = Known()
 
 
-async def fetch(address: str, validators: Validators = NONE, feed: Feed | None = None, **options: float) -> Fetched:
+async def fetch(address: str, known: Known = NONE, feed: Feed | None = None, **options: float) -> Fetched:
     async with Client(FetchOptions(**options)) as client:  # type: ignore[arg-type]
-        return await client.fetch_feed(feed or Feed(address), validators)
+        return await client.fetch_feed(feed or Feed(address), known)
 
 
 async def test_a_good_feed(feed_server: FeedServer) -> None:
@@ -36,7 +36,7 @@ async def test_a_good_feed(feed_server: FeedServer) -> None:
 
 async def test_validators_go_back_byte_for_byte(feed_server: FeedServer) -> None:
     address = feed_server.serve("/f", b"", {"Content-Length": "0", "ETag": '"new"'}, 304)
-    fetched = await fetch(address, Validators('W/"a\xe9"', "some day"), Feed(address, user_agent="Mine/1"))
+    fetched = await fetch(address, Known(Validators('W/"a\xe9"', "some day")), Feed(address, user_agent="Mine/1"))
     assert (fetched.state, fetched.message) == (FeedState.UNCHANGED, "")
     assert fetched.validators == Validators('"new"', "some day")
     asked = feed_server.last("/f").headers
@@ -57,7 +57,7 @@ async def test_validators_go_back_byte_for_byte(feed_server: FeedServer) -> None
         (429, {"Retry-After": "1"}, FeedState.FAILED, "less often (429)", timedelta(minutes=1)),
         (429, {"Retry-After": "9" * 40}, FeedState.FAILED, "less often (429)", timedelta(hours=24)),
         (429, {"Retry-After": "Fri, 01 Jan 2100 00:00:00 GMT"}, FeedState.FAILED, "(429)", timedelta(hours=24)),
-        (429, {"Retry-After": "soon"}, FeedState.FAILED, "less often (429)", None),
+        (429, {"Retry-After": "soon"}, FeedState.FAILED, "less often (429)", timedelta(minutes=5)),
         (503, {"Retry-After": "90"}, FeedState.FAILED, "down for now (503)", timedelta(seconds=90)),
         (500, {}, FeedState.FAILED, "fault of its own (500)", None),
         (204, {}, FeedState.FAILED, "sent an empty page", None),
@@ -75,7 +75,7 @@ async def test_each_status_has_its_sentence(
     fetched = await fetch(feed_server.serve("/f", b"", headers, status))
     assert (fetched.state, fetched.retry_after) == (state, wait)
     assert words in fetched.message
-    assert fetched.validators == NONE
+    assert fetched.validators == Validators()
 
 
 def packed(body: bytes) -> bytes:
@@ -125,7 +125,7 @@ async def test_what_is_no_feed_fails(feed_server: FeedServer, coding: str, body:
     fetched = await fetch(feed_server.serve("/f", body, {"Content-Encoding": coding, "ETag": '"x"'}))
     assert fetched.state is FeedState.FAILED
     assert words in fetched.message
-    assert fetched.validators == NONE
+    assert fetched.validators == Validators()
 
 
 async def test_a_page_names_its_feed(feed_server: FeedServer) -> None:
@@ -219,7 +219,7 @@ async def test_an_endless_body_is_left(feed_server: FeedServer) -> None:
 async def test_a_feed_that_is_cut_is_kept_but_asked_for_again(feed_server: FeedServer) -> None:
     cut = rss(3).rpartition("<item>")[0]
     fetched = await fetch(feed_server.serve("/f", cut, {"ETag": '"x"'}))
-    assert (fetched.state, len(fetched.document.entries), fetched.validators) == (FeedState.NEW, 2, NONE)
+    assert (fetched.state, len(fetched.document.entries), fetched.validators) == (FeedState.NEW, 2, Validators())
     assert "breaks off" in fetched.message
 
 
