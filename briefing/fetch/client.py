@@ -23,6 +23,7 @@ from briefing.fetch.inflate import MIB
 from briefing.fetch.logins import login_of
 from briefing.fetch.page import Page
 from briefing.fetch.parse import is_cut, parse
+from briefing.fetch.places import uses_proxy
 from briefing.fetch.waits import fresh_for, retry_after
 
 _FEEDS = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
@@ -83,7 +84,7 @@ class Client:
             if isinstance(error, TimeoutError) and whole_run.expired():
                 message = f"not asked: the refresh took longer than {_seconds(self._options.total_deadline)}"
                 return replace(failed, state=FeedState.SKIPPED, message=message)
-            fault = faults.of_error(error)
+            fault = faults.of_error(error, by_proxy=clean.address(feed.url) is not None and uses_proxy(feed.url))
             return replace(failed, message=fault.message, offline=fault.offline)
 
     async def fetch_page(self, address: str, typed: bool = True) -> Page:

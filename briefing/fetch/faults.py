@@ -61,8 +61,10 @@ def of_status(status: int, by_detour: bool = False) -> str:
     return f"the site answered with status {status}"
 
 
-def of_error(error: BaseException) -> Fault:
-    """The sentence for anything that was raised while fetching."""
+def of_error(error: BaseException, by_proxy: bool = False) -> Fault:
+    """The sentence for anything that was raised while fetching; `by_proxy` where it went through one."""
+    if by_proxy and isinstance(error, httpx.ConnectError | httpx.ConnectTimeout) and not _is_tls(error):
+        return Fault("the proxy cannot be reached", offline=True)
     if isinstance(error, httpx.ConnectTimeout):
         return Fault("the site does not answer, or there is no network", offline=True)
     if isinstance(error, TimeoutError | httpx.TimeoutException):
@@ -81,6 +83,10 @@ def of_error(error: BaseException) -> Fault:
         if isinstance(cause, OSError) and cause.errno in _NO_NETWORK:
             return Fault("the site cannot be reached, or there is no network", offline=True)
     return Fault(_by_kind(error))
+
+
+def _is_tls(error: BaseException) -> bool:
+    return any(isinstance(cause, ssl.SSLError) for cause in _causes(error))
 
 
 def _by_kind(error: BaseException) -> str:

@@ -109,7 +109,7 @@ async def get(question: Question, limits: Limits, hosts: Hosts) -> Reply:
 def _client(trusting: bool, limits: Limits) -> httpx.AsyncClient:
     """The proxies of the environment are honoured; cookies live in it, so they are gone with the request."""
     timeout = httpx.Timeout(limits.seconds, connect=min(limits.seconds, CONNECT_SECONDS))
-    return httpx.AsyncClient(verify=_certificates(trusting), timeout=timeout, headers=_bare())
+    return httpx.AsyncClient(verify=trusted(trusting), timeout=timeout, headers=_bare())
 
 
 def _target(current: str, location: str) -> str:
@@ -134,9 +134,8 @@ def _login(question: Question) -> httpx.BasicAuth | None:
 
 def _answered_from_home(response: httpx.Response, address: str) -> bool:
     """Whether the machine that answered is of a private network. It may be another than the name led to before."""
-    scheme, host, _ = origin(address)
     stream = response.extensions.get("network_stream")
-    peer = stream.get_extra_info("server_addr") if stream is not None and not uses_proxy(scheme, host) else None
+    peer = stream.get_extra_info("server_addr") if stream is not None and not uses_proxy(address) else None
     return peer is not None and is_private(str(peer[0]))
 
 
@@ -161,6 +160,6 @@ def _bare() -> dict[str, str]:
 
 
 @cache
-def _certificates(trusting: bool) -> ssl.SSLContext:
-    """Whom to trust; loaded once, for it takes longer than many a request."""
-    return httpx.create_ssl_context(verify=not trusting)
+def trusted(anybody: bool) -> ssl.SSLContext:
+    """Whom to trust, or anybody; loaded once, for it takes longer than many a request."""
+    return httpx.create_ssl_context(verify=not anybody)
