@@ -159,7 +159,7 @@ async def test_how_long_until_a_feed_is_due(setting: Setting) -> None:
     wait = await setting.desk.due_in()
     assert wait is not None
     assert timedelta() < wait <= FIRST_RETRY * 1.5, "the one that failed is asked first"
-    setting.desk.configured = ()
+    setting.desk.subscriptions.feeds = ()
     assert await setting.desk.due_in() is None
 
 
