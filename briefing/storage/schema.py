@@ -258,6 +258,7 @@ STEPS: tuple[str, ...] = (
     CREATE TABLE remembered (
         name TEXT PRIMARY KEY,
         at INTEGER NOT NULL
+    ) WITHOUT ROWID;
     """,
     """
     ALTER TABLE feed ADD COLUMN moves INTEGER NOT NULL DEFAULT 0;  -- fetches in a row that ended at moved_to
