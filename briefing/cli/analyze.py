@@ -12,6 +12,7 @@ from briefing.core import clean, plaintext, shapes
 from briefing.core.errors import BriefingError
 from briefing.core.story import Body, Story
 from briefing.desk import Desk, now
+from briefing.fetch.page import Page
 
 
 async def analyze(desk: Desk, args: argparse.Namespace) -> int:
@@ -29,10 +30,10 @@ async def analyze(desk: Desk, args: argparse.Namespace) -> int:
 
 async def _story(desk: Desk, source: str) -> Story:
     if source.startswith(("http://", "https://")):
-        return await desk.read_address(source)
+        return await desk.pages.read(source)
     raw = await asyncio.to_thread(_read, source)
     if raw[:1_000].lstrip().lower().startswith((b"<!doctype html", b"<html")):
-        return await desk.read_page(raw, "text/html", "")
+        return await desk.pages.read_page(Page("", raw, "text/html"))
     name = "standard input" if source == "-" else Path(source).name
     text = clean.text(raw.decode("utf-8-sig", errors="replace"))
     return Story(id="", title="", body=Body.plain(text), source=clean.line(name), fetched=now())

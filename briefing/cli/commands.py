@@ -6,7 +6,7 @@ import argparse
 
 from briefing.cli.output import Progress, arrow, say, say_json, tell
 from briefing.core import plaintext, query, shapes
-from briefing.core.errors import BriefingError, ConfigError, QueryError, UnknownStory
+from briefing.core.errors import BriefingError, ConfigError, FetchError, QueryError, UnknownStory
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, StoryAnalysed
 from briefing.core.feed import FeedState
 from briefing.core.lines import counted
@@ -21,26 +21,29 @@ async def fetch(desk: Desk, args: argparse.Namespace) -> int:
     urls = _chosen(desk, args.urls) if args.urls else None
     if not desk.configured:
         tell("there are no feeds yet; `briefing feeds add URL` adds one")
-    chatty = args.format == "text" and not args.quiet
-    progress, finished, done = Progress(shown=not args.quiet), RefreshFinished(0, 0, 0), {}
+    progress, finished, done = Progress(), RefreshFinished(0, 0, 0), {}
     async for event in desk.refresh(urls, everything=args.all):
         if isinstance(event, FeedDone):
             done[event.fetched.feed.url] = event
             progress.show(f"fetching {event.done}/{event.total}")
-            if chatty:
+            if args.format == "text":
                 progress.clear()
-                say(_feed_line(event), at_once=True)
+                say(_feed_line(event))
         elif isinstance(event, RefreshFinished):
             finished = event
     progress.clear()
+    if not args.no_full_text and not finished.offline:
+        await _complete(desk, progress)
     whole = True
     if not args.no_analysis:
         whole = await _analyse(desk, progress)
     await desk.look_after()
     if args.format == "json":
-        say_json(await _fetch_report(desk, done, finished), on_one_line=args.watch)
-    elif chatty:
-        say(_summary(finished, args.all), at_once=True)
+        say_json(await _fetch_report(desk, done, finished))
+    elif finished.total:
+        say(f"{counted(finished.new_stories, 'new story', 'new stories')} from {counted(finished.total, 'feed')}")
+    else:
+        say("no feed is due; --all asks every feed")
     if finished.offline:
         tell("you seem to be offline: no feed could be reached; what is stored can still be read")
     every_feed_failed = finished.total > 0 and finished.failed == finished.total
@@ -68,6 +71,8 @@ async def list_stories(desk: Desk, args: argparse.Namespace) -> int:
 
 async def show(desk: Desk, args: argparse.Namespace) -> int:
     """Print one story."""
+    if args.full_text:
+        await desk.pages.complete_once(args.id)
     opened = await desk.open(args.id)
     notes = [note.text for note in opened.kept.notes]
     if args.format == "json":
@@ -77,6 +82,21 @@ async def show(desk: Desk, args: argparse.Namespace) -> int:
     else:
         say(plaintext.story_text(opened.story, opened.analysis, opened.note, arrow()))
     return DONE
+
+
+async def add_stories(desk: Desk, args: argparse.Namespace) -> int:
+    """Keep pages as stories, and analyse them; the id of each on a line."""
+    code = DONE
+    for address in args.urls:
+        try:
+            story, is_new = await desk.pages.add(address)
+            await desk.analyse_story(story)
+        except FetchError as error:
+            tell(str(error))
+            code = IN_PART
+        else:
+            say(story if is_new else f"{story} (was there already)")
+    return code
 
 
 async def save(desk: Desk, args: argparse.Namespace) -> int:
@@ -103,6 +123,13 @@ async def save(desk: Desk, args: argparse.Namespace) -> int:
             tell(saved.told)
         say(str(saved.path))
     return DONE if len(known) == len(ids) else IN_PART
+
+
+async def _complete(desk: Desk, progress: Progress) -> None:
+    """Complete new stories from their pages, where their feeds want that."""
+    async for event in desk.pages.complete_waiting():
+        progress.show(f"full text {event.done}/{event.total}")
+    progress.clear()
 
 
 async def _analyse(desk: Desk, progress: Progress) -> bool:
@@ -133,14 +160,6 @@ def _feed_line(event: FeedDone) -> str:
     told = f"{new:>4} new" if event.fetched.state is FeedState.NEW else event.fetched.state.value
     message = f": {event.fetched.message}" if event.fetched.message else ""
     return f"{told:<10} {event.title}{message}"
-
-
-def _summary(finished: RefreshFinished, everything: bool) -> str:
-    if finished.total:
-        return f"{counted(finished.new_stories, 'new story', 'new stories')} from {counted(finished.total, 'feed')}"
-    if everything:
-        return "there is no feed to ask; those that are gone for good are asked when they are named"
-    return "no feed is due; --all asks every feed"
 
 
 async def _fetch_report(desk: Desk, done: dict[str, FeedDone], finished: RefreshFinished) -> dict[str, object]:

@@ -139,17 +139,10 @@ def feed_lines(status: FeedStatus) -> str:
     """A feed with its state, and its sentence where it has one."""
     state = "not asked yet" if status.state is None else status.state.value
     asked = "" if status.last_fetch is None else f", {age(status.last_fetch, now())} ago"
-    place = status.feed.group if status.configured else "not in feeds.yaml any more"
+    place = "not in feeds.yaml any more" if status.has_left else status.feed.group
     first = f"{status.title} · {clean.shown_address(status.feed.url)}" + (f" · {place}" if place else "")
     second = f"    {state}{asked} · {status.unread:,} unread of {status.total:,}"
-    notes = [status.message, _moved(status)]
-    return "\n".join([first, second, *(f"    {note}" for note in notes if note)])
-
-
-def _moved(status: FeedStatus) -> str:
-    if not status.moved_to:
-        return ""
-    return f"moved for good, and asked there now; write its new address into feeds.yaml: {status.moved_to}"
+    return f"{first}\n{second}" + (f"\n    {status.message}" if status.message else "")
 
 
 def _chosen(found: Sequence[FeedLink], args: argparse.Namespace) -> FeedLink | None:

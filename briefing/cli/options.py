@@ -29,8 +29,7 @@ def build_parser() -> argparse.ArgumentParser:
     fetch = command("fetch", "ask feeds for new stories, and analyse those", ("text", "json"))
     fetch.add_argument("urls", nargs="*", metavar="URL", help="feeds of feeds.yaml, by address or title")
     fetch.add_argument("--all", action="store_true", help="ask every feed, also those that are not due")
-    fetch.add_argument("--quiet", "-q", action="store_true", help="no line a feed; only what needs a person")
-    fetch.add_argument("--watch", action="store_true", help="stay, and fetch each feed by its own rhythm until ended")
+    fetch.add_argument("--no-full-text", action="store_true", help="do not complete stories from their pages")
     fetch.add_argument("--no-analysis", action="store_true", help="leave new stories to be analysed later")
 
     listing = command("list", "show stories, newest first", ("text", "json"))
@@ -41,6 +40,10 @@ def build_parser() -> argparse.ArgumentParser:
 
     show = command("show", "show one story with its offers", ("text", "json", "markdown"))
     show.add_argument("id", metavar="ID")
+    show.add_argument("--full-text", action="store_true", help="the text of its web page, asked for if need be")
+
+    add_story = command("add-story", "keep web pages as stories")
+    add_story.add_argument("urls", nargs="+", metavar="URL")
 
     analyze = command("analyze", "find actors, resources and offers in a text", ("text", "json", "markdown"))
     analyze.add_argument("source", metavar="FILE|URL|-", help="plain text or HTML; - reads standard input")

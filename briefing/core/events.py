@@ -49,10 +49,19 @@ class StoryAnalysed:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryCompleted:
+    """A story shows the text of its page now; `done` of `total` that wait are through."""
+
+    story: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class AnalysisOff:
     """The analysis process will not run; the reader goes on without. `message` says why."""
 
     message: str
 
 
-Event = RefreshStarted | FeedDone | RefreshFinished | StoryAnalysed | AnalysisOff
+Event = RefreshStarted | FeedDone | RefreshFinished | StoryCompleted | StoryAnalysed | AnalysisOff

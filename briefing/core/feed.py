@@ -7,30 +7,25 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Literal
 
-from briefing.core.story import Body
+from briefing.core.story import Body, Enclosure
 
 FullText = Literal["auto", "always", "never"]
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A source as feeds.yaml describes it. `url` tells feeds apart; the rest has defaults."""
+    """A source as feeds.yaml describes it. `url` tells feeds apart; the rest has defaults.
+
+    `full_text` None is what the settings say.
+    """
 
     url: str
     title: str = ""
     group: str = ""
     every: timedelta | None = None
     user_agent: str = ""
-    full_text: FullText = "auto"
+    full_text: FullText | None = None
     max_items: int = 1_000
-    user: str = ""
-    """The name to log in with; the password comes from `password_command`, else from the keyring."""
-
-    password_command: tuple[str, ...] = ()
-    """A program and its arguments, which prints the password."""
-
-    trust_any_certificate: bool = False
-    """Whether the person said to read this feed over https although nobody vouches for its certificate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +34,10 @@ class FeedLink:
 
     address: str
     title: str = ""
+
+
+SAVED_PAGES = Feed("briefing:saved-pages", "Saved pages")
+"""Where stories live that were saved by their address; it is in no feeds.yaml and never asked."""
 
 
 class FeedState(StrEnum):
@@ -61,36 +60,6 @@ class Validators:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What earlier fetches of a feed taught.
-
-    `moved_to` is where it is asked instead of its own address, empty for there. `paused_until` is how long the host
-    asked to be left alone.
-    """
-
-    validators: Validators = Validators()
-    moved_to: str = ""
-    paused_until: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """A host, as `core.hosts.place` writes it, that asked not to be called before then."""
-
-    place: str
-    until: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Enclosure:
-    """A file that an entry points to: a podcast, a PDF."""
-
-    address: str
-    kind: str = ""
-    length: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
     """One item of a feed document: clean, in blocks, not yet a story. `guid` and `link` may be empty."""
 
@@ -106,11 +75,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed feed document.
-
-    `note` says what was odd about it, in a sentence; it is not an error. `ttl` is how long the feed says that it will
-    bring nothing new.
-    """
+    """A parsed feed document. `note` says what was odd about it, in a sentence; it is not an error."""
 
     title: str = ""
     site: str = ""
@@ -123,11 +88,9 @@ class Document:
 class Fetched:
     """What came of asking for one feed.
 
-    `state` is NEW (there is a document, whose entries may all be known), UNCHANGED, EMPTY, FAILED, GONE or SKIPPED.
-    `message` is a sentence for a person, empty where all is well. `moved_to` is where the feed answered after
-    permanent redirects all the way. `fresh_for` and `retry_after` are what the server said of the next time, and
-    `pause` what it wants for all feeds of its host. `offline` says that no network was there, which is not the feed's
-    fault.
+    `state` is NEW (there is a document, whose entries may all be known), UNCHANGED, EMPTY, FAILED or GONE. `message`
+    is a sentence for a person, empty where all is well. `moved_to` is set only after permanent redirects all the way.
+    `retry_after` is what the server asked for. `offline` says that no network was there, which is not the feed's fault.
     """
 
     feed: Feed
@@ -137,9 +100,7 @@ class Fetched:
     document: Document = field(default_factory=Document)
     validators: Validators = field(default_factory=Validators)
     moved_to: str = ""
-    fresh_for: timedelta | None = None
     retry_after: timedelta | None = None
-    pause: Pause | None = None
     offline: bool = False
 
 
@@ -147,8 +108,7 @@ class Fetched:
 class FeedStatus:
     """A feed with what the store knows of it. `configured` is False for one that left feeds.yaml.
 
-    `site` is the address of the feed's web site, empty where it is not known; `moved_to` is where the feed has moved
-    for good, and is asked now.
+    `site` is the address of the feed's web site, empty where it is not known.
     """
 
     feed: Feed
@@ -162,4 +122,8 @@ class FeedStatus:
     total: int = 0
     configured: bool = True
     site: str = ""
-    moved_to: str = ""
+
+    @property
+    def has_left(self) -> bool:
+        """Whether the feed stood in feeds.yaml once and does no longer."""
+        return not self.configured and self.feed.url != SAVED_PAGES.url

@@ -62,8 +62,20 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that a story comes with: a podcast, a PDF. `length` is in bytes, as the feed says; None if it does not."""
+
+    address: str
+    kind: str = ""
+    length: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
-    """One article. Times are aware and in UTC; `published` is None where no feed gave a date."""
+    """One article. Times are aware and in UTC; `published` is None where no feed gave a date.
+
+    `from_page` says that the text is that of its web page, not the feed's.
+    """
 
     id: str
     title: str
@@ -74,6 +86,8 @@ class Story:
     published: datetime | None = None
     fetched: datetime | None = None
     updated: datetime | None = None
+    enclosures: tuple[Enclosure, ...] = ()
+    from_page: bool = False
 
     @property
     def text_hash(self) -> str:

@@ -14,10 +14,12 @@ from briefing.core.story import Body
 from briefing.fetch import dates
 from briefing.fetch.blocks import html_to_body
 from briefing.fetch.charset import decode
+from briefing.fetch.discover import looks_like_page
 from briefing.fetch.entries import title_line
 
 _LONGEST_PAGE = 5_000_000
 _REFERENCE = re.compile(r"&#(?:x([0-9a-f]+)|([0-9]+));?", re.IGNORECASE)
+_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b")
 _FURNITURE = frozenset({"nav", "header", "footer", "aside", "form"})
 _TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{0,2000})</title", re.IGNORECASE)
 _SHORTEST = 200
@@ -35,28 +37,36 @@ class Article:
     site: str = ""
 
 
-def extract(page: bytes, content_type: str, address: str) -> Article:
-    """The article of a page. Slow; run it beside the event loop. Raises FetchError where there is no text."""
+def extract(page: bytes, content_type: str, address: str, whole: bool = True) -> Article:
+    """The article of a page; slow, and on a hostile page very slow. Raises FetchError where there is no text.
+
+    `whole` lets all the text of the page stand in for an article that is not found.
+    """
     kind = content_type.partition(";")[0].strip().lower()
     if kind.startswith(_OTHER_KINDS) or page.startswith((b"%PDF-", b"\x89PNG", b"PK\x03\x04")):
         raise FetchError(f"{clean.shown_address(address)}: this is no text but {clean.line(kind, 60) or 'a file'}")
+    if _FEED.search(page[:1_000]) and not looks_like_page(page):
+        raise FetchError(f"{clean.shown_address(address)}: this is a feed; `briefing feeds add` takes it")
     text = decode(page[:_LONGEST_PAGE], content_type)
     if kind == "text/plain":
         article = Article("", Body.plain(clean.text(text).strip()))
     else:
-        article = _from_html(_without_controls(text), address)
+        article = _from_html(_without_controls(text), address, whole)
     if not article.body.blocks:
         raise FetchError(f"{clean.shown_address(address)}: no text was found on this page")
     return article
 
 
-def _from_html(html: str, address: str) -> Article:
+def _from_html(html: str, address: str, whole: bool) -> Article:
     import trafilatura  # late: it is slow to import and seldom needed
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # its warnings would be written over the screen
 
     body = html_to_body(_extracted(trafilatura, html, address), address)
     if len(body.text) < _SHORTEST:
+        readable = html_to_body(_readable(html), address)
+        body = readable if len(readable.text) >= _SHORTEST else body
+    if len(body.text) < _SHORTEST and whole:
         # A short page, or one built in an odd way: all its text but the furniture, where that is more.
         body = max(body, html_to_body(html, address, without=_FURNITURE), key=lambda found: len(found.text))
     try:
@@ -83,12 +93,24 @@ def _extracted(trafilatura: Any, html: str, address: str) -> str:
             favor_precision=True,
             include_comments=False,
             include_formatting=True,
+            include_images=True,
             include_links=True,
             include_tables=True,
         )
     except Exception:  # what it raises on broken pages is its own affair; the page itself is still there
         return ""
     return found or ""
+
+
+def _readable(html: str) -> str:
+    """What the other library takes for the article; empty where it finds none."""
+    from readability import Document  # late, as above
+
+    logging.getLogger("readability").setLevel(logging.CRITICAL)
+    try:
+        return str(Document(html).summary(html_partial=True))
+    except Exception:
+        return ""
 
 
 def _title_of(html: str) -> str:

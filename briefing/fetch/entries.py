@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from briefing.core import clean
-from briefing.core.feed import Enclosure, Entry
-from briefing.core.story import Body
+from briefing.core.feed import Entry
+from briefing.core.story import Body, Enclosure
 from briefing.fetch.addresses import absolute
 from briefing.fetch.blocks import html_to_body, plain_to_body
 from briefing.fetch.entities import decoded

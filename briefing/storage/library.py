@@ -10,17 +10,30 @@ from typing import cast
 
 from briefing.core.analysis import Analysis
 from briefing.core.errors import UnknownStory
-from briefing.core.feed import Feed, FeedState, FeedStatus, Fetched, Known
+from briefing.core.feed import Entry, Feed, FeedState, FeedStatus, Fetched, Validators
 from briefing.core.journal import Change, Field, Step
 from briefing.core.keep import Keep
 from briefing.core.kept import Anchor, Kept
 from briefing.core.query import Query
-from briefing.core.story import Headline, Story
+from briefing.core.story import Body, Headline, Story
 from briefing.core.written import Written
-from briefing.storage import analyses, feeds, journal, marks, notes, removal, retention, search, stories
+from briefing.storage import (
+    analyses,
+    feeds,
+    journal,
+    marks,
+    notes,
+    pages,
+    removal,
+    retention,
+    saved_pages,
+    search,
+    stories,
+)
 from briefing.storage.database import Database
 from briefing.storage.kept import kept_of
 from briefing.storage.opening import Tell, unheard
+from briefing.storage.pages import PageState
 from briefing.storage.times import from_seconds, to_seconds
 
 
@@ -92,9 +105,9 @@ class Library:
             title = feeds.shown_title(self._db, num)
         return Stored(state, title, taken.new_stories, next_fetch)
 
-    def known(self, url: str) -> Known:
-        """What earlier fetches of a feed taught: how to ask it, and where."""
-        return feeds.known(self._db, url)
+    def validators(self, url: str) -> Validators:
+        """What to ask a feed "has it changed?" with."""
+        return feeds.validators(self._db, url)
 
     def feed_statuses(self, configured: Sequence[Feed]) -> tuple[FeedStatus, ...]:
         """The configured feeds in their order, then those that left the configuration and have stories."""
@@ -120,6 +133,38 @@ class Library:
         with self._db.writing():
             row = self._db.row("SELECT num FROM feed WHERE url = ?", url)
             return 0 if row is None else removal.remove_feed(self._db, row["num"])
+
+    # --------------------------------------------------------------------------------------------------- pages
+
+    def page_state(self, story_id: str) -> PageState:
+        """What is known of a story's web page."""
+        return pages.state(self._db, self._num(story_id))
+
+    def pages_waiting(
+        self, auto: Sequence[str], always: Sequence[str], since: datetime, tried_before: datetime, limit: int
+    ) -> tuple[str, ...]:
+        """The ids of stories whose page is to be asked for; `auto` and `always` are addresses of feeds."""
+        return pages.waiting(self._db, auto, always, since, tried_before, limit)
+
+    def keep_page(self, story_id: str, page: Body, at: datetime) -> None:
+        """Show the text of a story's page; the feed's is kept behind it."""
+        with self._db.writing():
+            pages.keep_text(self._db, self._num(story_id), page, at)
+
+    def keep_page_failure(self, story_id: str, error: str, at: datetime) -> None:
+        """Remember why a story's page gave no text."""
+        with self._db.writing():
+            pages.keep_failure(self._db, self._num(story_id), error, at)
+
+    def swap_text(self, story_id: str) -> bool:
+        """Show the other of a story's two texts; whether it is the page's."""
+        with self._db.writing():
+            return pages.swap(self._db, self._num(story_id))
+
+    def add_page(self, entry: Entry, at: datetime) -> tuple[str, bool]:
+        """Keep a page as a story of its own, or find the story it is; its id, and whether it is new."""
+        with self._db.writing():
+            return saved_pages.add(self._db, entry, at)
 
     # ------------------------------------------------------------------------------------------------ analyses
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from briefing.core.feed import SAVED_PAGES
 from briefing.core.identity import Keys
 from briefing.core.keep import Keep
 from briefing.storage.database import Database
@@ -18,6 +19,8 @@ _UNTOUCHED = (
     " AND NOT EXISTS (SELECT 1 FROM tag WHERE tag.story = story.num)"
     " AND NOT EXISTS (SELECT 1 FROM mark WHERE mark.story = story.num)"
     " AND NOT EXISTS (SELECT 1 FROM correction WHERE correction.story = story.num)"
+    " AND NOT EXISTS (SELECT 1 FROM sighting JOIN feed ON feed.num = sighting.feed"
+    f" WHERE sighting.story = story.num AND feed.url = '{SAVED_PAGES.url}')"
 )
 _REMEMBERED = timedelta(days=730)
 

@@ -261,15 +261,19 @@ STEPS: tuple[str, ...] = (
     ) WITHOUT ROWID;
     """,
     """
-    ALTER TABLE feed ADD COLUMN moves INTEGER NOT NULL DEFAULT 0;  -- fetches in a row that ended at moved_to
-    ALTER TABLE feed ADD COLUMN rhythm INTEGER;  -- seconds to wait, as learned from the last document
-    UPDATE feed SET moves = 1 WHERE moved_to <> '';
+    ALTER TABLE story ADD COLUMN cut INTEGER NOT NULL DEFAULT 0;  -- the feed gives the beginning only
 
-    -- Hosts that asked not to be called before then.
-    CREATE TABLE pause (
-        place TEXT PRIMARY KEY,  -- host:port
-        until INTEGER NOT NULL
-    ) WITHOUT ROWID;
+    -- The web page of a story. A story has two texts then: one in body, and here the one that is not shown.
+    CREATE TABLE page (
+        story INTEGER PRIMARY KEY REFERENCES story,
+        asked INTEGER,                      -- NULL if it is to be asked anew
+        failures INTEGER NOT NULL DEFAULT 0,
+        error TEXT NOT NULL DEFAULT '',     -- why there is no text of it
+        shown INTEGER NOT NULL DEFAULT 0,   -- whether body has the page's text, and this row the feed's
+        text TEXT NOT NULL DEFAULT '',
+        blocks TEXT NOT NULL DEFAULT '[]',
+        links TEXT NOT NULL DEFAULT '[]'
+    );
     """,
 )
 

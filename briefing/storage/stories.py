@@ -12,8 +12,10 @@ from typing import cast
 from briefing.core import shapes
 from briefing.core.clean import shown_address
 from briefing.core.feed import Entry, Fetched
+from briefing.core.fulltext import is_cut
 from briefing.core.identity import Keys, keys
-from briefing.core.story import Headline, Story, text_hash
+from briefing.core.story import Enclosure, Headline, Story, text_hash
+from briefing.storage import pages
 from briefing.storage.database import Database
 from briefing.storage.ids import fresh_id
 from briefing.storage.retention import was_forgotten
@@ -119,7 +121,7 @@ def _add(db: Database, feed: int, entry: Entry, entry_keys: Keys, at: datetime) 
     in_time = entry.published if entry.published and entry.published <= at + _AHEAD else at
     num = db.run(
         "INSERT INTO story (id, feed, title, author, link, published, fetched, sorted, text_hash, plain_link,"
-        " content_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " content_key, cut) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         story_id,
         feed,
         entry.title,
@@ -131,6 +133,7 @@ def _add(db: Database, feed: int, entry: Entry, entry_keys: Keys, at: datetime) 
         text_hash(entry.title, entry.body.text),
         entry_keys.link,
         entry_keys.content,
+        int(is_cut(entry.body)),
     )
     db.run(
         "INSERT INTO body (story, title, text, blocks, links, enclosures) VALUES (?, ?, ?, ?, ?, ?)",
@@ -144,26 +147,27 @@ def _add(db: Database, feed: int, entry: Entry, entry_keys: Keys, at: datetime) 
 
 def _renew(db: Database, feed: int, known: sqlite3.Row, entry: Entry, entry_keys: Keys, at: datetime) -> bool:
     """Take over an edited version, if it is the story's own feed that tells it. What is read stays read."""
-    new_hash = text_hash(entry.title, entry.body.text)
-    if known["feed"] != feed or known["text_hash"] == new_hash:
+    behind = pages.feed_text(db, known["num"])
+    old_hash = known["text_hash"] if behind is None else text_hash(known["title"], behind)
+    if known["feed"] != feed or old_hash == text_hash(entry.title, entry.body.text):
         return False
+    text, (blocks, links, enclosures) = entry.body.text, _packed(entry)
+    db.run("UPDATE body SET title = ?, enclosures = ? WHERE story = ?", entry.title, enclosures, known["num"])
+    if behind is None:
+        db.run("UPDATE body SET text = ?, blocks = ?, links = ? WHERE story = ?", text, blocks, links, known["num"])
+    else:
+        text = pages.renew_feed_text(db, known["num"], text, blocks, links)
     db.run(
         "UPDATE story SET title = ?, author = ?, link = ?, updated = ?, text_hash = ?, plain_link = ?,"
-        " content_key = ? WHERE num = ?",
+        " content_key = ?, cut = ? WHERE num = ?",
         entry.title,
         entry.author,
         entry.link,
         to_seconds(at),
-        new_hash,
+        text_hash(entry.title, text),
         entry_keys.link,
         entry_keys.content,
-        known["num"],
-    )
-    db.run(
-        "UPDATE body SET title = ?, text = ?, blocks = ?, links = ?, enclosures = ? WHERE story = ?",
-        entry.title,
-        entry.body.text,
-        *_packed(entry),
+        int(is_cut(entry.body)),
         known["num"],
     )
     return True
@@ -192,8 +196,9 @@ def headlines(db: Database, ids: Sequence[str]) -> tuple[Headline, ...]:
 def story(db: Database, story_id: str) -> Story | None:
     """One story with its text."""
     row = db.row(
-        "SELECT story.*, feed.title AS source, feed.url, body.text, body.blocks, body.links FROM story"
-        " JOIN feed ON feed.num = story.feed JOIN body ON body.story = story.num WHERE story.id = ?",
+        "SELECT story.*, feed.title AS source, feed.url, body.text, body.blocks, body.links, body.enclosures,"
+        " page.shown FROM story JOIN feed ON feed.num = story.feed JOIN body ON body.story = story.num"
+        " LEFT JOIN page ON page.story = story.num WHERE story.id = ?",
         story_id,
     )
     if row is None:
@@ -208,6 +213,8 @@ def story(db: Database, story_id: str) -> Story | None:
         published=from_seconds(row["published"]),
         fetched=from_seconds(row["fetched"]),
         updated=from_seconds(row["updated"]),
+        enclosures=tuple(Enclosure(*packed) for packed in json.loads(row["enclosures"])),
+        from_page=bool(row["shown"]),
     )
 
 

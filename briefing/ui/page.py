@@ -111,6 +111,7 @@ def _about(story: Story, text: str, now: datetime, cells: int, signs: Signs) -> 
         "" if moment is None else _date(moment, now),
         f"{minutes} min",
         clean.host(story.link) if story.link else "",
+        "full text" if story.from_page else "",
         "updated" if story.updated else "",
     )
     line = ""

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from briefing.core.events import AnalysisOff, Event, FeedDone, RefreshFinished, RefreshStarted, StoryAnalysed
+from briefing.core.events import (
+    AnalysisOff,
+    Event,
+    FeedDone,
+    RefreshFinished,
+    RefreshStarted,
+    StoryAnalysed,
+    StoryCompleted,
+)
 from briefing.core.feed import FeedState
 from briefing.core.lines import counted
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """`done` of `total` feeds; `analysed` of `to_analyse` stories; `last` is how the last refresh ended."""
+    """`done` of `total` feeds, `completed` of `to_complete` pages, `analysed` of `to_analyse` stories.
+
+    `last` is how the last refresh ended.
+    """
 
     fetching: bool = False
     done: int = 0
@@ -19,6 +30,8 @@ class Progress:
     new: int = 0
     failed: int = 0
     last: str = ""
+    completed: int = 0
+    to_complete: int = 0
     analysed: int = 0
     to_analyse: int = 0
     analysis_off: str = ""
@@ -37,6 +50,8 @@ class Progress:
                 )
             case RefreshFinished():
                 return replace(self, fetching=False, last=_ended(event))
+            case StoryCompleted():
+                return replace(self, completed=event.done, to_complete=event.total)
             case StoryAnalysed():
                 return replace(self, analysed=event.done, to_analyse=event.total)
             case AnalysisOff(message):
@@ -45,6 +60,10 @@ class Progress:
     def refresh_ended(self) -> Progress:
         """No feed is being asked any more, however it ended."""
         return replace(self, fetching=False)
+
+    def completion_ended(self) -> Progress:
+        """No page is being asked for any more."""
+        return replace(self, completed=0, to_complete=0)
 
     def analysis_ended(self) -> Progress:
         """No story waits any more."""
@@ -57,6 +76,8 @@ class Progress:
             parts.append(f"fetching {self.done}/{self.total}" + (f" {dot} {self.new:,} new" if self.new else ""))
         elif self.last:
             parts.append(self.last)
+        if self.completed < self.to_complete:
+            parts.append(f"full text {self.completed:,}/{self.to_complete:,}")
         if self.analysis_off:
             parts.append(f"analysis is off: {self.analysis_off}")
         elif self.analysed < self.to_analyse:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.support.terminal import Terminal
+from tests.support.terminal import ROOT, Terminal
 
 FEED = """<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0"><channel><title>Loopback Wire</title><link>https://wire.example/</link>
@@ -28,6 +28,7 @@ def env(tmp_path: Path) -> dict[str, str]:
     settings.write_text(f"save_folder: {tmp_path / 'saved'}\nfetch:\n  per_host: 0\n")
     return {
         "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),  # of the processes that it starts, too
         "HOME": str(tmp_path),
         "BRIEFING_FEEDS": str(tmp_path / "feeds.yaml"),
         "BRIEFING_CONFIG": str(settings),

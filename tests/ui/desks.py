@@ -11,10 +11,11 @@ from pathlib import Path
 from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Part, Party, Resource, Span, Terms
 from briefing.core.errors import AnalysisOffError, FetchError
 from briefing.core.events import Event, RefreshFinished, RefreshStarted
-from briefing.core.feed import Document, Entry, Feed, FeedLink, FeedState, FeedStatus, Fetched, Known
+from briefing.core.feed import Document, Entry, Feed, FeedLink, FeedState, FeedStatus, Fetched, Validators
 from briefing.core.query import Query
 from briefing.core.story import Body, Headline, Story
 from briefing.desk import Counts, Desk
+from briefing.fetch.client import Client, FetchOptions
 from briefing.fetch.page import Page
 from briefing.storage.lane import Lane
 from briefing.storage.library import Library
@@ -51,8 +52,9 @@ class Newsstand:
 
     papers: dict[str, Fetched] = field(default_factory=dict)
     sites: dict[str, tuple[FeedLink, ...]] = field(default_factory=dict)
+    network: Client | None = None
 
-    async def fetch_feed(self, feed: Feed, known: Known) -> Fetched:
+    async def fetch_feed(self, feed: Feed, validators: Validators) -> Fetched:
         return self.papers.get(feed.url) or Fetched(feed, FeedState.UNCHANGED, NOW)
 
     async def find_feeds(self, address: str) -> tuple[FeedLink, ...]:
@@ -61,7 +63,13 @@ class Newsstand:
         return self.sites[address]
 
     async def fetch_page(self, address: str, typed: bool = True) -> Page:
-        raise FetchError(f"{address}: there is no network here")
+        if self.network is None:
+            raise FetchError(f"{address}: there is no network here")
+        return await self.network.fetch_page(address, typed)
+
+    def use_network(self) -> None:
+        """Ask for pages in earnest, of loopback."""
+        self.network = Client(FetchOptions(per_host=0))
 
 
 @dataclass

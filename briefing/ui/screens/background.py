@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, StoryAnalysed
 from briefing.ui.screens.feeds import FeedsScreen
@@ -14,18 +13,41 @@ class BackgroundScreen(ListingScreen):
     """Fetches and analyses while one reads; what comes of it is shown, and nothing moves."""
 
     async def _refresh(self, urls: Sequence[str] | None = None, everything: bool = False) -> None:
+        offline = False
         try:
             async for event in self.desk.refresh(urls, everything):
                 self.progress = self.progress.after(event)
                 if isinstance(event, FeedDone) and event.new_stories:
                     self._look_again_soon()
                 if isinstance(event, RefreshFinished):
+                    offline = event.offline
                     self.feeds = await self.desk.feeds()
                     self._look_again_soon()
         finally:
             self.progress = self.progress.refresh_ended()
         if self.options.analyse:
             self.begin(self._analyse_waiting(), "waiting")
+        if not self.options.demo and not offline:
+            self.begin(self._complete_waiting(), "pages")
+
+    async def _complete_waiting(self) -> None:
+        completed = False
+        try:
+            async for event in self.desk.pages.complete_waiting():
+                completed = True
+                self.progress = self.progress.after(event)
+                await self._show_text(event.story)
+        finally:
+            self.progress = self.progress.completion_ended()
+        if completed and self.options.analyse:
+            self.begin(self._analyse_waiting(), "waiting")
+
+    async def _show_text(self, story: str) -> None:
+        """Show the text that a story has now, at the same place, if it is the one that is read."""
+        if self.opened is not None and self.opened.story.id == story:
+            opened = await self.desk.open(story)
+            if self.opened is not None and self.opened.story.id == story:
+                self.opened = opened
 
     async def _analyse_waiting(self) -> None:
         async for event in self.desk.analyse_waiting():
@@ -36,16 +58,6 @@ class BackgroundScreen(ListingScreen):
             if isinstance(event, AnalysisOff) and self.opened is not None and self.opened.analysis is None:
                 self.panel.show(None, self._no_analysis(""))
         self.progress = self.progress.analysis_ended()
-
-    def keep_fresh(self) -> None:
-        """Ask the feeds that are due by now, if any; called every so often while the reader is open."""
-        if not self.progress.fetching:
-            self.begin(self._refresh_due(), "due")
-
-    async def _refresh_due(self) -> None:
-        wait = await self.desk.due_in()
-        if wait is not None and wait <= timedelta() and not self.progress.fetching:
-            self.begin(self._refresh(), "refresh")
 
     def action_feeds(self) -> None:
         """How the feeds are doing."""

@@ -63,7 +63,7 @@ class FeedsScreen(Dialog[None]):
             f"{status.unread:,} unread of {status.total:,}",
             fetched.replace("now ago", "just now"),
         ]
-        if not status.configured:
+        if status.has_left:
             facts.append("no longer in feeds.yaml")
         yield Piece(one_line(status.title or status.feed.title or status.feed.url), "bold $error" if wrong else "bold")
         yield Piece(f"{'  ' + one_line(status.feed.group) if status.feed.group else ''}\n", MUTED)

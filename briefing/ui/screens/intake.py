@@ -40,6 +40,58 @@ class IntakeScreen(SharingScreen):
                 self.feeds = await self.desk.feeds()
                 self._look_again_soon()
 
+    # --------------------------------------------------------------------------------------------------------- pages
+
+    def action_full_text(self) -> None:
+        """Show the text of the story's page, or the feed's again."""
+        if self.target:
+            self.begin(self._full_text(self.target), "page")
+
+    async def _full_text(self, story: str) -> None:
+        if not (await self.desk.pages.has_text(story)):
+            self.tell(f"Asking for the page{self.signs.ellipsis}")
+        from_page = await self.desk.pages.toggle(story)
+        self.tell("The text of the page." if from_page else "The text of the feed.")
+        await self._text_changed(story)
+
+    def action_refetch(self) -> None:
+        """Ask for the story's page again, though it was asked for before."""
+        if self.target:
+            self.begin(self._refetch(self.target), "page")
+
+    async def _refetch(self, story: str) -> None:
+        self.tell(f"Asking for the page{self.signs.ellipsis}")
+        await self.desk.pages.complete(story)
+        self.tell("The text of the page.")
+        await self._text_changed(story)
+
+    async def _text_changed(self, story: str) -> None:
+        if self.opened is None or self.opened.story.id != story:
+            self.open_story(story)
+            return
+        await self._show_text(story)
+        await self._analyse(story)
+        self.list.forget([story])
+
+    def action_add_story(self) -> None:
+        """Keep a page as a story."""
+
+        def answered(address: str | None) -> None:
+            if address:
+                self.begin(self._add_story(address), "add story")
+
+        self.app.push_screen(AskLineScreen("Save a page as a story", "its address"), answered)
+
+    async def _add_story(self, address: str) -> None:
+        self.tell(f"Asking for the page{self.signs.ellipsis}")
+        story, is_new = await self.desk.pages.add(address)
+        self.tell("Saved as a story." if is_new else "This story was there already.")
+        self.feeds = await self.desk.feeds()
+        await self._find(afresh=False)
+        self.open_story(story)
+
+    # ------------------------------------------------------------------------------------------------- lists of feeds
+
     def action_import_opml(self) -> None:
         """Add the feeds of an OPML list."""
 

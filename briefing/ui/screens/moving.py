@@ -40,6 +40,13 @@ class MovingScreen(PointingScreen):
             self.mark([story], Field.READ, True)
         if opened.analysis is None or opened.analysis.text_hash != opened.story.text_hash:
             self.begin(self._analyse(story), "analyse")
+        if not self.options.demo:
+            self.begin(self._complete_opened(story), "page")
+
+    async def _complete_opened(self, story: str) -> None:
+        if await self.desk.pages.complete_if_wanted(story):
+            await self._show_text(story)
+            await self._analyse(story)
 
     async def _analyse(self, story: str) -> None:
         analysis = await self.desk.analyse_story(story)

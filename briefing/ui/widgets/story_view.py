@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -288,8 +289,18 @@ def _same_words(old: Page, new: Page, top: int) -> int:
         return len(new.lines)
     for line in old.lines[top:]:
         if line.part is Part.TEXT:
-            return new.line_at(Part.TEXT, line.start)
+            place = _place(old.shown.text[line.start : line.end], new.shown.text, line.start)
+            if place is not None:
+                return new.line_at(Part.TEXT, place)
     return top
+
+
+def _place(words: str, text: str, expected: int) -> int | None:
+    """Where words stand in a text that may have changed, the place nearest to where they are expected."""
+    if text.startswith(words, expected):
+        return expected
+    places = [match.start() for match in re.finditer(re.escape(words.strip()), text)] if words.strip() else []
+    return min(places, key=lambda place: abs(place - expected), default=None)
 
 
 _LOOKS = {

@@ -1,0 +1,285 @@
+"""Web pages as texts: of stories whose feed gives the beginning only, and of any address a reader wants to keep."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Protocol
+
+from briefing.core import clean
+from briefing.core.errors import BriefingError, FetchError
+from briefing.core.events import StoryCompleted
+from briefing.core.feed import Entry, Feed, FullText
+from briefing.core.fulltext import gives_more, is_wall
+from briefing.core.story import Story
+from briefing.core.typed import typed_addresses
+from briefing.storage.lane import Lane
+from briefing.storage.library import Library
+from briefing.storage.pages import PageState
+
+if TYPE_CHECKING:
+    from briefing.fetch.article import Article  # only their names: late, as all of the network
+    from briefing.fetch.page import Page
+
+MOST_AT_ONCE = 100
+MOST_OF_A_HOST = 25
+HOSTS_AT_ONCE = 4
+FAILURES_OF_A_HOST = 3
+FRESH = timedelta(days=7)
+RETRY = timedelta(days=1)
+
+
+class PageFetcher(Protocol):
+    """What is needed of the network."""
+
+    async def fetch_page(self, address: str, typed: bool = True) -> Page:
+        """Ask for one page; `typed` says that a person chose its host. Raises FetchError."""
+        ...
+
+
+class Reader(Protocol):
+    """What finds the article in a page."""
+
+    async def read(self, page: Page, whole: bool = True) -> Article:
+        """The article; `whole` lets all text of the page stand in for it. Raises FetchError."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of what was opened."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PageOptions:
+    """`full_text` is for feeds that say nothing themselves; `pause` are seconds between two pages of one host."""
+
+    full_text: FullText = "auto"
+    pause: float = 1.0
+
+
+class Pages:
+    """Fetches pages, reads their texts, and keeps those of stories."""
+
+    def __init__(
+        self,
+        reading: Lane[Library],
+        writing: Lane[Library],
+        open_network: Callable[[], PageFetcher],
+        open_reader: Callable[[], Reader],
+        feeds: Callable[[], Sequence[Feed]],
+        options: PageOptions,
+    ) -> None:
+        self._reading = reading
+        self._writing = writing
+        self._open_network = open_network
+        self._open_reader = open_reader
+        self._reader: Reader | None = None
+        self._feeds = feeds
+        self._options = options
+
+    async def close(self) -> None:
+        """Let go of the process that reads pages."""
+        if self._reader is not None:
+            await self._reader.close()
+
+    # ------------------------------------------------------------------------------------------------- any address
+
+    async def read(self, typed: str) -> Story:
+        """The article at a web address, which is not kept. Raises FetchError."""
+        return _story(*await self._article(typed))
+
+    async def read_page(self, page: Page) -> Story:
+        """The article of a page, which is not kept. Raises FetchError."""
+        return _story(page, await self._article_of(page))
+
+    async def add(self, typed: str) -> tuple[str, bool]:
+        """Keep the article at an address as a story; its id, and whether it is new. Raises FetchError."""
+        page, article = await self._article(typed)
+        link = page.lasting_address.partition("#")[0]
+        entry = Entry(
+            title=article.title or clean.shown_address(link),
+            body=article.body,
+            guid=link,
+            link=link,
+            author=article.author,
+            published=article.published,
+        )
+        story, is_new = await self._writing.call(lambda library: library.add_page(entry, _now()))
+        state = await self._state(story)
+        if not is_new and not state.has_text and gives_more(article.body, state.feed_text):
+            await self._writing.call(lambda library: library.keep_page(story, article.body, _now()))
+        return story, is_new
+
+    async def _article(self, typed: str) -> tuple[Page, Article]:
+        addresses = typed_addresses(typed)
+        if not addresses:
+            raise FetchError(f"{clean.line(typed)!r} is no http or https address")
+        network = await self._network()
+        for address in addresses[:-1]:
+            try:
+                page = await network.fetch_page(address)
+                break
+            except FetchError:
+                continue
+        else:
+            page = await network.fetch_page(addresses[-1])
+        return page, await self._article_of(page)
+
+    # ------------------------------------------------------------------------------------------- the text of a story
+
+    async def has_text(self, story: str) -> bool:
+        """Whether the text of a story's page is kept. Raises UnknownStory."""
+        return (await self._state(story)).has_text
+
+    async def toggle(self, story: str) -> bool:
+        """Show the other of a story's two texts, its page being asked for once; whether it is the page's text.
+
+        Raises FetchError where the page gives none, UnknownStory.
+        """
+        state = await self._state(story)
+        if not state.has_text:
+            await self.complete(story)
+            return True
+        return await self._writing.call(lambda library: library.swap_text(story))
+
+    async def complete(self, story: str) -> None:
+        """Ask for a story's page, even if that was done before, and show its text. Raises FetchError, UnknownStory."""
+        await self._complete(await self._network(), await self._state(story))
+
+    async def complete_once(self, story: str) -> None:
+        """Show the text of a story's page, asking for it only if it is not kept. Raises as `complete`."""
+        state = await self._state(story)
+        if not state.has_text:
+            await self.complete(story)
+        elif not state.shown:
+            await self._writing.call(lambda library: library.swap_text(story))
+
+    async def complete_if_wanted(self, story: str) -> bool:
+        """Complete a story that is opened, if its feed wants that and it was not tried; whether its text changed."""
+        state = await self._state(story)
+        wanted = self._wanted(state.feed_url)
+        if state.asked or not state.link or not (wanted == "always" or (wanted == "auto" and state.cut)):
+            return False
+        try:
+            await self.complete(story)
+        except BriefingError:
+            return False
+        return True
+
+    async def complete_waiting(self) -> AsyncIterator[StoryCompleted]:
+        """Complete the new stories of feeds that want it, politely and within limits; what fails is left for later."""
+        by_wish: dict[FullText, list[str]] = defaultdict(list)
+        for feed in self._feeds():
+            by_wish[self._wanted(feed.url)].append(feed.url)
+        now = _now()
+        waiting = await self._reading.call(
+            lambda library: library.pages_waiting(
+                by_wish["auto"], by_wish["always"], now - FRESH, now - RETRY, MOST_AT_ONCE
+            )
+        )
+        if not waiting:
+            return
+        states = [await self._state(story) for story in waiting]
+        by_host: dict[str, list[PageState]] = defaultdict(list)
+        for state in states:
+            by_host[clean.host(state.link)].append(state)
+        hosts = [found[:MOST_OF_A_HOST] for found in by_host.values()]
+        network, slots = await self._network(), asyncio.Semaphore(HOSTS_AT_ONCE)
+        results: asyncio.Queue[tuple[str, bool] | None] = asyncio.Queue()
+        tasks = [asyncio.create_task(self._complete_host(network, states, slots, results)) for states in hosts]
+        done, total, ended = 0, sum(map(len, hosts)), 0
+        try:
+            while ended < len(tasks):
+                result = await results.get()
+                if result is None:
+                    ended += 1
+                    continue
+                story, is_complete = result
+                done += 1
+                if is_complete:
+                    yield StoryCompleted(story, done, total)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _complete_host(
+        self,
+        network: PageFetcher,
+        states: Sequence[PageState],
+        slots: asyncio.Semaphore,
+        results: asyncio.Queue[tuple[str, bool] | None],
+    ) -> None:
+        """Ask one host for its pages, one after another; a host that fails time and again is left alone."""
+        failures = 0
+        try:
+            async with slots:
+                for number, state in enumerate(states):
+                    if number:
+                        await asyncio.sleep(self._options.pause)
+                    try:
+                        await self._complete(network, state)
+                        failures = 0
+                        results.put_nowait((state.story, True))
+                    except BriefingError:
+                        failures += 1
+                        results.put_nowait((state.story, False))
+                        if failures == FAILURES_OF_A_HOST:
+                            return
+        finally:
+            results.put_nowait(None)
+
+    async def _complete(self, network: PageFetcher, state: PageState) -> None:
+        """Put the text of a page in place, or remember why there is none and raise FetchError."""
+        try:
+            if not state.link:
+                raise FetchError("this story has no address")
+            # A feed of the own network may have its pages there; no feed may point anywhere else in it.
+            at_home = clean.host(state.link) == clean.host(state.feed_url)
+            page = await network.fetch_page(state.link, typed=at_home)
+            article = await self._article_of(page, whole=False)
+            if is_wall(article.body):
+                raise FetchError("the page asks to sign in, to pay or to take cookies; the feed's text stays")
+            if not gives_more(article.body, state.feed_text):
+                raise FetchError("the page gives no more text than the feed; the feed's text stays")
+        except FetchError as error:
+            message = str(error)
+            await self._writing.call(lambda library: library.keep_page_failure(state.story, message, _now()))
+            raise
+        await self._writing.call(lambda library: library.keep_page(state.story, article.body, _now()))
+
+    def _wanted(self, feed_url: str) -> FullText:
+        feed = next((feed for feed in self._feeds() if feed.url == feed_url), None)
+        return "never" if feed is None else feed.full_text or self._options.full_text
+
+    async def _state(self, story: str) -> PageState:
+        return await self._reading.call(lambda library: library.page_state(story))
+
+    async def _article_of(self, page: Page, whole: bool = True) -> Article:
+        if self._reader is None:
+            self._reader = await asyncio.to_thread(self._open_reader)
+        return await self._reader.read(page, whole)
+
+    async def _network(self) -> PageFetcher:
+        return await asyncio.to_thread(self._open_network)
+
+
+def _story(page: Page, article: Article) -> Story:
+    return Story(
+        id="",
+        title=article.title,
+        body=article.body,
+        link=page.address,
+        author=article.author,
+        source=article.site,
+        published=article.published,
+        fetched=_now(),
+        from_page=True,
+    )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

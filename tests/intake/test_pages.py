@@ -1,0 +1,191 @@
+"""Stories completed from their pages, and pages kept as stories: real pages on loopback, read by the real process."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from briefing.core.errors import FetchError
+from briefing.core.feed import SAVED_PAGES, Feed
+from briefing.core.fulltext import is_cut
+from briefing.core.journal import Change, Field
+from briefing.core.query import ALL, Query
+from briefing.core.story import BlockKind
+from briefing.desk import now
+from tests.intake.conftest import Intake
+from tests.support.made import NOON, SENTENCE, analysis_of, entry, fetched
+from tests.support.server import FeedServer
+
+HTML = {"Content-Type": "text/html; charset=utf-8"}
+SAID = "The minister of Norland said that the port would take grain again before the winter, whatever the price."
+PAGE = f"""<!DOCTYPE html><html><head><title>Port opens | Harbour</title></head><body>
+<nav><a href="/">Home</a> <a href="/trade">Trade</a></nav>
+<article><h1>Port opens</h1><p>Teaser words about the port. <a href="/grain">The grain</a> waits.</p>
+<p>{SAID} {SAID} <a href="javascript:alert(1)">Do not run</a>.</p><h2>What was agreed</h2>
+<ul><li>Two ships a week</li><li>One inspector on board of each ship that goes</li></ul>
+<blockquote><p>Nobody has won, said the harbour master of Sudland to the paper.</p></blockquote>
+<p><img src="/map.png" alt="Map of the two ports"></p>
+<table><tr><th>Month</th><th>Tons</th></tr><tr><td>May</td><td>7,000</td></tr></table>
+<p>{SAID}</p></article><footer>Imprint, cookies and all the rest</footer></body></html>"""
+
+
+def store(intake: Intake, server: FeedServer, path: str = "/1", text: str = "Teaser words…", **feed: object) -> str:
+    mine = Feed(server.url("/rss"), **feed)  # type: ignore[arg-type]
+    intake.feeds[:] = [mine]
+    item = entry(f"Story {path}", text, link=server.url(path), guid=path)
+    (story,) = intake.library.store(fetched(item, feed=mine, at=now())).new_stories
+    return story
+
+
+async def test_a_cut_story_is_completed_and_can_go_back(intake: Intake, feed_server: FeedServer) -> None:
+    feed_server.serve("/1", PAGE, HTML)
+    story = store(intake, feed_server)
+    intake.library.set_note(story, "mine", NOON)
+    intake.library.record([Change(story, Field.STARRED, True)], NOON)
+    events = [event async for event in intake.pages.complete_waiting()]
+    assert [(event.story, event.done, event.total) for event in events] == [(story, 1, 1)]
+    full = intake.library.story(story)
+    assert full is not None
+    assert full.from_page
+    assert SAID in full.body.text
+    kinds = [block.kind for block in full.body.blocks]
+    assert {BlockKind.HEADING, BlockKind.ITEM, BlockKind.QUOTE, BlockKind.TABLE} <= set(kinds)
+    assert "Map of the two ports" in full.body.text
+    assert "May | 7,000" in full.body.text
+    assert [link.address for link in full.body.links] == [feed_server.url("/grain")]
+    assert "Imprint" not in full.body.text
+    assert intake.library.find(Query(words=("inspector",))) == (story,)
+    assert intake.library.note(story) == "mine"
+
+    assert not await intake.pages.toggle(story)
+    assert intake.library.story(story).body.text == "Teaser words…"  # type: ignore[union-attr]
+    assert intake.library.find(Query(words=("inspector",))) == ()
+    assert await intake.pages.toggle(story)
+    assert feed_server.count("/1") == 1, "what is kept is not asked for again"
+    await intake.pages.complete(story)
+    assert feed_server.count("/1") == 2, "unless that is wished"
+
+
+async def test_the_feed_goes_on_telling_the_story_behind_its_page(intake: Intake, feed_server: FeedServer) -> None:
+    feed_server.serve("/1", PAGE, HTML)
+    story = store(intake, feed_server)
+    await intake.pages.complete(story)
+    feed = intake.feeds[0]
+    same = entry("Story /1", "Teaser words…", link=feed_server.url("/1"), guid="/1")
+    assert intake.library.store(fetched(same, feed=feed)).state.value == "unchanged"
+    assert SAID in intake.library.story(story).body.text  # type: ignore[union-attr]
+    edited = replace(entry("Story, edited", "Other words…", link=feed_server.url("/1")), guid="/1")
+    intake.library.store(fetched(edited, feed=feed))
+    shown = intake.library.story(story)
+    assert shown is not None
+    assert (shown.title, shown.from_page) == ("Story, edited", True)
+    assert SAID in shown.body.text
+    assert [event.story async for event in intake.pages.complete_waiting()] == [story], (
+        "an edited story's page is renewed"
+    )
+    assert not await intake.pages.toggle(story)
+    assert intake.library.story(story).body.text == "Other words…"  # type: ignore[union-attr]
+
+
+async def test_offers_are_read_again_when_the_text_changes(intake: Intake, feed_server: FeedServer) -> None:
+    feed_server.serve("/1", PAGE, HTML)
+    story = store(intake, feed_server, text=f"{SENTENCE}…")
+    before = intake.library.story(story)
+    assert before is not None
+    intake.library.store_analysis(story, analysis_of(before))
+    assert intake.library.waiting("1/test") == ()
+    await intake.pages.complete(story)
+    assert intake.library.waiting("1/test") == (story,)
+
+
+@pytest.mark.parametrize(
+    ("wish", "text", "asked"),
+    [("auto", "Cut…", 1), ("auto", SAID * 6, 0), ("always", SAID * 6, 1), ("never", "Cut…", 0), (None, "Cut…", 1)],
+)
+async def test_feeds_are_completed_as_they_wish(
+    intake: Intake, feed_server: FeedServer, wish: str | None, text: str, asked: int
+) -> None:
+    feed_server.serve("/1", PAGE, HTML)
+    store(intake, feed_server, text=text, full_text=wish)
+    _ = [event async for event in intake.pages.complete_waiting()]
+    assert feed_server.count("/1") == asked
+
+
+WALL = (
+    "<html><body><article><p>Already a subscriber? Sign in to read this story. " + "Cookies. " * 60 + "</p></article>"
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        (WALL, "asks to sign in"),
+        ("<html><body><p>Short.</p></body></html>", "no (more )?text"),
+        ("<html><body></body></html>", "no text"),
+        ("%PDF-1.7", "no text but"),
+    ],
+)
+async def test_a_page_without_the_story_leaves_the_feeds_text(
+    intake: Intake, feed_server: FeedServer, page: str, words: str
+) -> None:
+    feed_server.serve("/1", page, HTML)
+    story = store(intake, feed_server)
+    with pytest.raises(FetchError, match=words):
+        await intake.pages.toggle(story)
+    assert intake.library.story(story).body.text == "Teaser words…"  # type: ignore[union-attr]
+    assert [event async for event in intake.pages.complete_waiting()] == []
+    assert feed_server.count("/1") == 1, "not asked again at once"
+    assert not await intake.pages.complete_if_wanted(story)
+
+
+async def test_a_host_that_fails_is_left_alone(intake: Intake, feed_server: FeedServer) -> None:
+    mine = Feed(feed_server.url("/rss"))
+    intake.feeds[:] = [mine]
+    items = [entry(f"S{n}", "Cut…", link=feed_server.url(f"/{n}"), guid=str(n)) for n in range(8)]
+    intake.library.store(fetched(*items, feed=mine, at=now()))
+    assert [event async for event in intake.pages.complete_waiting()] == []
+    assert len(feed_server.requests) == 3
+
+
+async def test_a_feed_cannot_point_into_the_own_network(intake: Intake, feed_server: FeedServer) -> None:
+    feed_server.serve("/1", PAGE, HTML)
+    stranger = Feed("https://stranger.example/rss")
+    intake.feeds[:] = [stranger]
+    (story,) = intake.library.store(fetched(entry("S", "Cut…", link=feed_server.url("/1")), feed=stranger)).new_stories
+    with pytest.raises(FetchError, match="private network"):
+        await intake.pages.complete(story)
+    assert feed_server.requests == []
+
+
+async def test_any_address_becomes_a_story_once(intake: Intake, feed_server: FeedServer) -> None:
+    address = feed_server.serve("/1", PAGE, HTML)
+    story, is_new = await intake.pages.add(address)
+    again, is_new_again = await intake.pages.add(f"{address}#top")
+    assert (is_new, again, is_new_again) == (True, story, False)
+    kept = intake.library.story(story)
+    assert kept is not None
+    assert (kept.title, kept.source, kept.link) == ("Port opens", SAVED_PAGES.title, address)
+    assert SAID in kept.body.text
+    (status,) = intake.library.feed_statuses([])
+    assert not status.has_left
+
+
+async def test_an_address_of_a_story_that_is_there_completes_it(intake: Intake, feed_server: FeedServer) -> None:
+    feed_server.serve("/1", PAGE, HTML)
+    story = store(intake, feed_server)
+    assert await intake.pages.add(feed_server.url("/1")) == (story, False)
+    assert SAID in intake.library.story(story).body.text  # type: ignore[union-attr]
+    assert len(intake.library.find(ALL)) == 1
+
+
+async def test_a_feed_is_no_story(intake: Intake, feed_server: FeedServer) -> None:
+    address = feed_server.serve(
+        "/rss", "<?xml version='1.0'?><rss version='2.0'><channel><title>x</title></channel></rss>"
+    )
+    with pytest.raises(FetchError, match="briefing feeds add"):
+        await intake.pages.add(address)
+
+
+def test_the_teaser_of_these_tests_is_cut() -> None:
+    assert is_cut(entry("x", "Teaser words…").body)
