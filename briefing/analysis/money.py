@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
-from briefing.analysis.quantities import sums
 from briefing.analysis.reading import window
+from briefing.core.quantities import sums
 
 _NEAR = 9
 _RIGHT_BEFORE = 4

@@ -49,15 +49,15 @@ def _offer(draft: Draft, reading: Reading, goods: Goods) -> Offer:
         speaker=None if same(draft.speaker, draft.proposer) else draft.speaker,
         negated=draft.negated,
         resources=tuple(resource.id for resource in goods.within(span)),
-        quantity=_quantity(draft, reading),
+        quantity=_quantity(draft),
         confidence=round(chance(draft), 2),
     )
 
 
-def _quantity(draft: Draft, reading: Reading) -> str | None:
+def _quantity(draft: Draft) -> str | None:
     """The quantity in the terms, as any telling of the act has them."""
     for told in (draft, *draft.also):
-        found = quantity_in(reading, (told.borrowed or told).passage.span(told.terms))
+        found = quantity_in(told.terms)
         if found is not None:
             return found
     return None

@@ -1,68 +1,70 @@
-"""Quantities in a text: a number with its unit or its currency, as "about 2 million tons" or "$500 million"."""
+"""How much the terms of an offer are about: an amount with its unit, a number of things, or a number alone."""
 
 from __future__ import annotations
 
 import re
 
-from briefing.analysis.reading import Reading
-from briefing.core.analysis import Part, Span
+from spacy.tokens import Span as Words
+from spacy.tokens import Token
 
-_ABOUT = (
-    r"(?:(?:about|around|approximately|roughly|nearly|almost|some|up to|at least|at most|more than|less than|over|"
-    r"under|as (?:much|many) as|an? (?:additional|extra|further)|another|between)\s+)"
-)
-_DIGITS = r"\d[\d,]*(?:\.\d+)?(?:-\d+/\d+)?"
-_SCALE = r"(?:hundred|thousand|million|billion|trillion|mln|bln|mn|bn|tn|m|k)"
-_WORDS = (
-    r"(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|"
-    r"seventy|eighty|ninety|half an?|an?|several|dozens of|hundreds of|thousands of|tens of|millions of|billions of)"
-    r"(?:[\s-]+(?:hundred|thousand|million|billion|trillion|dozen|half))*)"
-)
-_NUMBER = rf"(?:{_DIGITS}(?:\s?(?:to|-|–|and)\s?{_DIGITS})?(?:[\s-]?{_SCALE}\b)?)"
-_SIGN = r"(?:(?:US|CDN|A|C|AU|CA|HK|NZ|S)?\$|€|£|¥|₹|₽|₩|₴|₺|US\s?dlrs|R\$)"
-_CURRENCY = (
-    r"(?:(?:U\.?S\.?\s|Canadian\s|Australian\s)?(?:dollars?|dlrs?|cents?|cts)|euros?|pounds?|stg|sterling|pence|yen|"
-    r"yuan|renminbi|roubles?|rubles?|rupees?|rupiah|won|francs?|marks?|lire|lira|pesos?|reais|riyals?|dirhams?|dinars?|"
-    r"shekels?|hryvnias?|kronor|kroner|krona|rand|naira|ecus?|z[lł]otys?|koruna|forints?|leva?|lei|taka|baht|ringgit|pesos|USD|EUR|GBP)"
-)
-_UNITS = (
-    "(?:metric |long |short |dry |troy )?(?:tonnes?|tons?|ounces?|oz)",
-    "kilogram(?:me)?s?|kilos?|kg|pounds?|lbs?",
-    "barrels? of oil equivalent|barrels?|bbls?|bpd|b/d|bushels?|bags?|bales?",
-    "litres?|liters?|gallons?|hectolitres?|cubic (?:metres?|meters?|feet)|bcm|tcf|bcf",
-    "acres?|hectares?|square (?:miles?|kilomet(?:re|er)s?)|kilomet(?:re|er)s?|km|miles?",
-    "(?:giga|mega|kilo|tera)watts?(?:[- ]hours?)?|[GMTk]Wh?",
-    "per ?cent|pct|percentage points?|basis points?|%",
-    "doses?|rounds?|shells?|missiles?|rockets?|drones?|tanks?|jets?|aircraft|planes?|fighters?|helicopters?",
-    "vehicles?|launchers?|batter(?:y|ies)|systems?|units?|troops?|soldiers?|cars?|ships?|vessels?|cargoes",
-    "carcasses|head|shares?|years?|months?|weeks?|days?|hours?|minutes?",
-)
-_UNIT = f"(?:{'|'.join(_UNITS)})"
-_RATE = (
-    r"(?:\s(?:a|an|per|each|every)\s(?:day|week|month|year|barrel|tonne|ton|kilo|kilogram|ounce|pound|share|bushel|head|"
-    r"person|hour|capita)|\s(?:daily|annually|yearly|monthly|weekly))"
-)
-_AMOUNT = rf"(?:{_SIGN}\s?{_NUMBER}(?:\s{_CURRENCY})?|(?:{_NUMBER}|{_WORDS})[\s-]?(?:{_CURRENCY}|{_UNIT})(?!\w))"
-_QUANTITY = re.compile(rf"(?<![\w.$€£]){_ABOUT}?{_AMOUNT}{_RATE}?", re.IGNORECASE)
-_SUM = re.compile(
-    rf"(?<![\w.$€£])(?:{_SIGN}\s?{_NUMBER}(?:\s{_CURRENCY})?|(?:{_NUMBER}|{_WORDS})[\s-]?{_CURRENCY}(?!\w))",
+from briefing.core.quantities import Quantity, quantities
+
+_RATE_BEHIND = 24
+"""Characters behind the terms that may still hold the "a tonne" of a price."""
+_NUMBER_ALONE = re.compile(
+    r"(?:(?:about|around|nearly|at least|at most|up to|no more than|more than|less than|another)\s)?(?:\$|€|£)?"
+    r"(?:\d[\d,.]*|[a-z]+)(?:\s(?:hundred|thousand|million|billion|trillion|mln|bln))?(?:\s(?:each|apiece|more))?",
     re.IGNORECASE,
 )
-_TIME = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?|minutes?)$", re.IGNORECASE)
+_BEFORE_NUMBERS = frozenset({"about", "around", "nearly", "another", "some", "almost", "extra", "additional"})
+_NOT_COUNTED = frozenset(
+    {"one", "january", "february", "march", "april", "may", "june", "july", "august"}
+    | {"september", "october", "november", "december", "side", "party", "country", "nation", "way", "part", "room"}
+    | {"year", "month", "week", "day", "hour", "night"}
+    | {"offer", "bid", "proposal", "request", "demand", "condition", "term", "question", "time"}
+)
+_CALIBRES = frozenset({"mm", "millimetre", "millimeter", "cm", "inch"})
+_OBJECTS = frozenset({"dobj", "nsubjpass", "ROOT", "attr", "oprd", "dative"})
 
 
-def quantities(text: str, part: Part = Part.TEXT) -> tuple[Span, ...]:
-    """Every quantity of a text, in order."""
-    return tuple(Span(m.start(), m.end(), part) for m in _QUANTITY.finditer(text))
+def quantity_in(terms: Words) -> str | None:
+    """The first quantity of the terms, in their words; a length of time only where there is no other."""
+    amounts = list(_amounts(terms))
+    measured = next((amount.text for amount in amounts if not amount.is_time), None)
+    return measured or _counted(terms) or _alone(terms) or next((amount.text for amount in amounts), None)
 
 
-def sums(text: str) -> list[tuple[int, int]]:
-    """Where the sums of money in a text begin and end, without "about" and "a share"."""
-    return [m.span() for m in _SUM.finditer(text)]
+def _amounts(terms: Words) -> list[Quantity]:
+    size = terms.end_char - terms.start_char
+    text = terms.doc.text[terms.start_char : terms.end_char + _RATE_BEHIND]
+    found = [amount for amount in quantities(text) if amount.end <= size or (amount.start < size and amount.per)]
+    return [amount for amount in found if not (amount.is_time and "-" in amount.text)]  # "a two-year delay"
 
 
-def quantity_in(reading: Reading, span: Span) -> str | None:
-    """The first quantity within a span, in the words of the story; a length of time only where there is no other."""
-    found = [m.group().strip() for m in _QUANTITY.finditer(reading.words(span))]
-    amounts = [words for words in found if not _TIME.search(words)]
-    return next(iter(amounts or found), None)
+def _counted(terms: Words) -> str | None:
+    """ "another 600 police officers": a number of things that are themselves what is put."""
+    for token in terms:
+        if token.like_num and token.dep_ == "nummod" and _is_object(token.head, terms) and _counts(token):
+            first = token.i
+            while first > terms.start and terms.doc[first - 1].lower_ in _BEFORE_NUMBERS:
+                first -= 1
+            return str(terms.doc[first : token.head.i + 1].text)
+    return None
+
+
+def _is_object(noun: Token, terms: Words) -> bool:
+    return noun.tag_ in ("NNS", "NNPS") and noun in terms and (noun.dep_ in _OBJECTS or noun.i == terms.root.i)
+
+
+def _counts(number: Token) -> bool:
+    """Whether the number counts its noun: not the day of a date, a calibre, or the 2 of "Leopard 2 tanks"."""
+    before = number.nbor(-1) if number.i else None
+    model = before is not None and before.pos_ == "PROPN" and before.head == number.head
+    calibre = number.nbor().lower_ in _CALIBRES
+    return not (model or calibre or {number.lower_, number.head.lemma_.lower()} & _NOT_COUNTED)
+
+
+def _alone(terms: Words) -> str | None:
+    """ "12 million", where the story has said before what of."""
+    number = any(token.like_num and token.lower_ not in _NOT_COUNTED for token in terms)
+    return terms.text if number and _NUMBER_ALONE.fullmatch(terms.text) else None

@@ -7,8 +7,9 @@ from datetime import datetime
 from textwrap import wrap
 
 from briefing.core import language
-from briefing.core.analysis import Act, Actor, Analysis, Resource
+from briefing.core.analysis import Act, Actor, Analysis, Offer, Resource
 from briefing.core.lines import ARROW, age, counted, parties_line, words_of
+from briefing.core.measures import spelt_out
 from briefing.core.story import Headline, Story
 
 WIDTH = 80
@@ -58,10 +59,16 @@ def _offers(story: Story, analysis: Analysis, arrow: str) -> Iterator[str]:
         for offer in offers:
             yield f"  {parties_line(offer, arrow)}"
             sign = "not: " if offer.negated else ""
-            quantity = f" ({offer.quantity})" if offer.quantity and offer.quantity not in offer.terms.text else ""
+            quantity = _quantity(offer)
             speaker = f", said by {offer.speaker.name}" if offer.speaker else ""
             yield _wrapped(f"{sign}{' '.join(offer.terms.text.split())}{quantity}{speaker}", "    ")
             yield _wrapped(f"“{words_of(story, offer.evidence[0])}”", "      ")
+
+
+def _quantity(offer: Offer) -> str:
+    """How much, where the terms do not say it as plainly."""
+    said = spelt_out(offer.quantity or "")
+    return f" ({said})" if said and said not in " ".join(offer.terms.text.split()) else ""
 
 
 def _mentioned(found: Actor | Resource) -> str:

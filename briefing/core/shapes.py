@@ -23,6 +23,7 @@ from briefing.core.analysis import (
     Terms,
 )
 from briefing.core.feed import FeedState, FeedStatus, Fetched
+from briefing.core.measures import Measured, measured
 from briefing.core.story import Block, BlockKind, Body, Headline, Link, Story
 
 Json = dict[str, Any]
@@ -52,7 +53,10 @@ def analysis_to_json(analysis: Analysis, text: str) -> Json:
         "resources": [
             {"id": r.id, "name": r.name, "kind": r.kind, **_spans("mentions", r.mentions)} for r in analysis.resources
         ],
-        "offers": [offer_to_json(offer) for offer in analysis.offers],
+        "offers": [
+            {**offer_to_json(offer), "quantities": [_measured_to_json(one) for one in measured(offer, analysis)]}
+            for offer in analysis.offers
+        ],
         "language": analysis.language or None,
         "version": analysis.version,
         "text_hash": analysis.text_hash,
@@ -74,6 +78,18 @@ def offer_to_json(offer: Offer) -> Json:
         "confidence": round(offer.confidence, 3),
     }
     return {"id": offer.id, **shape} if offer.id else shape
+
+
+def _measured_to_json(measure: Measured) -> Json:
+    one = measure.quantity
+    values = {"unit": one.unit, "currency": one.currency, "per": one.per, "bound": one.bound}
+    return {
+        "text": one.text,
+        "amount": one.amount,
+        "to": one.to,
+        **{key: value or None for key, value in values.items()},
+        "resource": measure.resource,
+    }
 
 
 def analysis_from_json(shape: Mapping[str, Any]) -> Analysis:

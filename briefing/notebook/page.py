@@ -13,6 +13,7 @@ from briefing.core.errors import ConfigError
 from briefing.core.kept import NOTHING_KEPT, Kept, passages, strays
 from briefing.core.lines import NOBODY, act_words, words_of
 from briefing.core.markup import Markup
+from briefing.core.measures import spelt_out
 from briefing.core.shapes import time_to_json
 from briefing.core.story import Story
 from briefing.core.written import PLAIN, Style
@@ -107,7 +108,7 @@ def _row(story: Story, offer: Offer) -> Row:
         offer.proposer.name if offer.proposer else NOBODY,
         offer.recipient.name if offer.recipient else NOBODY,
         offer.terms.text,
-        offer.quantity or "",
+        spelt_out(offer.quantity or ""),
         words_of(story, offer.evidence[0]),
     )
 

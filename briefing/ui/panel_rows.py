@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from briefing.core import language
 from briefing.core.analysis import Act, Analysis, Offer, Party, Span
 from briefing.core.lines import counted
+from briefing.core.measures import spelt_out
 from briefing.ui.marks import Layer, actor_looks
 from briefing.ui.signs import Signs
 from briefing.ui.text import Piece, cut, one_line
@@ -114,7 +115,7 @@ def _offer(
     sign = [Piece(NOT, ".negated")] if offer.negated else []
     yield from _lines([*sign, Piece(one_line(offer.terms.text), under)], room, TERMS_LINES, signs)
     if offer.quantity:
-        yield from _lines([Piece(one_line(offer.quantity), under or ".quantity")], room, 1, signs)
+        yield from _lines([Piece(spelt_out(one_line(offer.quantity)), under or ".quantity")], room, 1, signs)
     if offer.speaker is not None:
         said = [Piece("said by ", ".faint"), name(offer.speaker)]
         yield from _lines(said, room, SPEAKER_LINES, signs)

@@ -1,0 +1,78 @@
+"""How much of what: the quantities of an offer's terms, tied to its resources, and as words for a person."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from briefing.core.analysis import Analysis, Offer, Resource
+from briefing.core.quantities import Quantity, quantities, quantity
+
+_REACH = 30
+"""Characters between a quantity and the resource that it is of."""
+_SHORT = re.compile(
+    r"\b(?:mln|bln|mn|bpd|b/d|bcm|tcf|bcf|pct|dlrs?|cts|stg|boe|bbls?|oz|lbs?)\b|\d(?:bn|tn|[mk])\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A quantity of an offer; `resource` is the id of what it is of, or None where the terms do not say."""
+
+    quantity: Quantity
+    resource: str | None
+
+
+def measured(offer: Offer, analysis: Analysis) -> tuple[Measured, ...]:
+    """Every quantity in the terms of an offer, lengths of time left out; where they have none, the offer's own."""
+    terms = re.sub(r"\s", " ", offer.terms.text)
+    found = [one for one in quantities(terms) if not one.is_time]
+    if not found and offer.quantity and (only := quantity(offer.quantity)):
+        return (Measured(only, offer.resources[0] if len(offer.resources) == 1 else None),)
+    goods = [resource for resource in analysis.resources if resource.id in offer.resources]
+    return tuple(Measured(one, _resource(one, offer, goods)) for one in found)
+
+
+def _resource(one: Quantity, offer: Offer, goods: list[Resource]) -> str | None:
+    """The resource whose mention the quantity is, or which follows it soonest; of one alone, that one."""
+    start, end = offer.terms.span.start + one.start, offer.terms.span.start + one.end
+    places = [(m.start, m.end, r) for r in goods for m in r.mentions if offer.terms.span.covers(m)]
+    within = [r.id for s, e, r in places if s < end and start < e]
+    if within:
+        return within[0]
+    if one.currency and not one.per:
+        return None
+    following = sorted((s, r.id) for s, _, r in places if 0 <= s - end <= _REACH and r.kind != "money")
+    if following:
+        return following[0][1]
+    others = {r.id for _, _, r in places if r.kind != "money"}
+    return others.pop() if len(others) == 1 else None
+
+
+def in_plain_words(one: Quantity) -> str:
+    """What a quantity comes to, as `1.5 million barrels a day` or `at most USD 455 a tonne`; empty if unknown."""
+    if one.amount is None:
+        return ""
+    ends = " to ".join(_written(number) for number in (one.amount, one.to) if number is not None)
+    said = f"{one.currency} {ends}" if one.currency.isupper() else f"{ends} {one.unit or one.currency}"
+    rate = f" {'an' if one.per[0] in 'aeiou' else 'a'} {one.per}" if one.per else ""
+    return f"{one.bound} {said.strip()}{rate}".strip()
+
+
+def spelt_out(words: str) -> str:
+    """The words of a quantity; where they are short for something, what they come to as well."""
+    found = quantity(words) if _SHORT.search(words) else None
+    plain = in_plain_words(found) if found else ""
+    return f"{words} = {plain}" if plain else words
+
+
+def _written(number: float) -> str:
+    for scale, word in ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")):
+        if number >= scale:
+            return _figures(number / scale) + word
+    return _figures(number)
+
+
+def _figures(number: float) -> str:
+    text = f"{number:,.{2 if number >= 1 else 4}f}"
+    return text.rstrip("0").rstrip(".")

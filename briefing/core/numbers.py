@@ -1,0 +1,82 @@
+"""Numbers as stories write them: "1.5m", "7-1/2", "two and a half million", "dozens of"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+FLAGS = re.IGNORECASE | re.VERBOSE
+"""How the patterns of this module are meant."""
+
+_SCALES = {
+    "hundred": 1e2,
+    **dict.fromkeys(("thousand", "k"), 1e3),
+    **dict.fromkeys(("million", "mln", "mn", "m"), 1e6),
+    **dict.fromkeys(("billion", "bln", "bn", "b"), 1e9),
+    **dict.fromkeys(("trillion", "tn"), 1e12),
+    "dozen": 12.0,
+}
+_ONES = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
+    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_VALUES = {
+    "a": 1.0,
+    "an": 1.0,
+    "half": 0.5,
+    **{word: float(n) for n, word in enumerate(_ONES, 1)},
+    **{word: n * 10.0 for n, word in enumerate(_TENS, 2)},
+}
+
+
+def one_of(words: Iterable[str]) -> str:
+    """A pattern of any of these words, the longest first."""
+    return f"(?:{'|'.join(re.escape(word) for word in sorted(words, key=len, reverse=True))})"
+
+
+ONE = one_of((*_ONES, *_TENS))
+FIGURES = rf"""\d[\d,]*(?:\.\d+)?(?:-\d+/\d+)?
+    (?:(?:[\ -]?{one_of(scale for scale in _SCALES if len(scale) > 1)}|[mkb])\b)?"""
+_SCALED = rf"(?:{ONE}|and\ a\ half|hundred\ and\ {ONE}|hundred|thousand|million|billion|trillion|dozen)\b"
+_MANY = "(?:several|dozens|tens|scores|hundreds|thousands|millions|billions)"
+SPELT = rf"""\b(?:
+    (?:half\ an?|{ONE}|an?)(?:[\ -]{_SCALED})+
+    | {ONE}\b
+    | {_MANY}\b(?:\ of(?:\ (?:thousands|millions)\b(?:\ of)?)?)?
+    )"""
+NUMBER = rf"(?:(?<![\w.,$€£]){FIGURES}|{SPELT})"
+
+BEGIN = rf"(?:(?<![\d.,])\d|{ONE}\b|(?:half|{_MANY})\b|an?\ (?=hundred|thousand|million|billion|trillion|dozen|half)\b)"
+"""What a number begins with: cheap to look for."""
+
+
+def value(words: str) -> float | None:
+    """What a number comes to; None for "several" and "dozens of"."""
+    figures = re.match(r"(\d[\d,]*(?:\.\d+)?)(?:-(\d+)/(\d+))?", words)
+    if figures is None:
+        return _spelt(words)
+    number = float(figures[1].replace(",", ""))
+    if figures[2] and int(figures[3]):
+        number += int(figures[2]) / int(figures[3])
+    return number * (scale(words) or 1.0)
+
+
+def scale(words: str) -> float | None:
+    """What the "mln" at the end of a number multiplies it by; None where it has none."""
+    word = re.search(r"[a-z]+$", words.lower())
+    return _SCALES.get(word[0]) if word else None
+
+
+def _spelt(words: str) -> float | None:
+    total = group = 0.0
+    for word in re.findall("[a-z]+", re.sub(r"\ba half\b|\bhalf an?\b", "half", words.lower())):
+        if word in _VALUES:
+            group += _VALUES[word]
+        elif word == "hundred":
+            group = max(group, 1.0) * 100
+        elif word in _SCALES:
+            total, group = total + (group or 1.0) * _SCALES[word], 0.0
+        elif word != "and":
+            return None
+    return total + group

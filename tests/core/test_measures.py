@@ -1,0 +1,60 @@
+"""Quantities tied to what they are of, and told to a person."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.core.analysis import Act, Analysis, Offer, Resource, Span, Terms
+from briefing.core.measures import measured, spelt_out
+
+
+def offer_of(text: str, *goods: tuple[str, str]) -> tuple[Offer, Analysis]:
+    """An offer whose terms are the whole text, and the analysis with its resources, given by words and kind."""
+    resources = tuple(
+        Resource(words, words, kind, (Span(text.index(words), text.index(words) + len(words)),))
+        for words, kind in goods
+    )
+    offer = Offer(
+        Act.OFFER, Terms(text, Span(0, len(text))), (Span(0, len(text)),), resources=tuple(r.id for r in resources)
+    )
+    return offer, Analysis(resources=resources, offers=(offer,))
+
+
+@pytest.mark.parametrize(
+    ("text", "goods", "tied"),
+    [
+        ("2 mln tonnes of iron ore", [("iron ore", "metal")], [("2 mln tonnes", "iron ore")]),
+        ("2 mln\ntonnes of iron ore", [("iron ore", "metal")], [("2 mln tonnes", "iron ore")]),
+        ("wheat at 455 dollars a ton", [("wheat", "crop")], [("455 dollars a ton", "wheat")]),
+        ("12 Leopard 2 tanks", [("Leopard 2 tanks", "weapon")], [("12 Leopard 2 tanks", "Leopard 2 tanks")]),
+        ("$500 million", [("$500 million", "money")], [("$500 million", "$500 million")]),
+        ("$500 million for grain and rice", [("grain", "crop"), ("rice", "crop")], [("$500 million", None)]),
+        (
+            "40 tonnes of corn and 7 tonnes of rice",
+            [("corn", "crop"), ("rice", "crop")],
+            [("40 tonnes", "corn"), ("7 tonnes", "rice")],
+        ),
+        ("gas for three years", [("gas", "fuel")], []),
+    ],
+)
+def test_each_quantity_is_of_its_resource(
+    text: str, goods: list[tuple[str, str]], tied: list[tuple[str, str | None]]
+) -> None:
+    assert [(one.quantity.text, one.resource) for one in measured(*offer_of(text, *goods))] == tied
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("1.5m bpd", "1.5m bpd = 1.5 million barrels a day"),
+        ("2 mln tonnes", "2 mln tonnes = 2 million tonnes"),
+        ("up to 455 dlrs a ton", "up to 455 dlrs a ton = at most USD 455 a tonne"),
+        ("16.5 cts a pound", "16.5 cts a pound = USD 0.165 a pound"),
+        ("5 to 7 pct", "5 to 7 pct = 5 to 7 %"),
+        ("two million tons", "two million tons"),
+        ("dozens of tanks", "dozens of tanks"),
+        ("", ""),
+    ],
+)
+def test_short_forms_are_spelt_out(words: str, told: str) -> None:
+    assert spelt_out(words) == told
