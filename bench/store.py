@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bench.clock import Ratio, best
 from briefing.core.feed import Document, Entry, Feed, FeedState, Fetched
-from briefing.core.query import ALL, Query
+from briefing.core.query import ALL, UNREAD, Key, Query, Term
 from briefing.core.story import Body
 from briefing.storage.library import Library
 
@@ -34,8 +34,8 @@ def measure() -> Iterator[Ratio]:
             large.store(_document(10_000, f"p{part}-"))
         for query, name in (
             (ALL, "all stories"),
-            (Query(unread=True), "unread stories"),
-            (Query(words=("copper",)), "a word"),
+            (UNREAD, "unread stories"),
+            (Query(Term(Key.WORDS, "copper")), "a word"),
         ):
             yield Ratio(
                 f"first screen of {LARGE:,}, {name}",

@@ -15,6 +15,7 @@ class Field(StrEnum):
     TAG = "tag"
     MARK = "mark"
     CORRECTION = "correction"
+    HIDDEN = "hidden"
 
 
 @dataclass(frozen=True, slots=True)

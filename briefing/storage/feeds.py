@@ -91,7 +91,7 @@ def statuses(db: Database, configured: Sequence[Feed]) -> tuple[FeedStatus, ...]
     rows = {row["url"]: row for row in db.rows("SELECT * FROM feed")}
     totals = {
         row["feed"]: (row["total"], row["unread"])
-        for row in db.rows("SELECT feed, count(*) AS total, sum(read = 0) AS unread FROM story GROUP BY feed")
+        for row in db.rows("SELECT feed, total, unread FROM tally WHERE total > 0")
     }
     known = [_status(feed, rows.get(feed.url), totals) for feed in configured]
     urls = {feed.url for feed in configured}

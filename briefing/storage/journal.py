@@ -1,7 +1,8 @@
-"""The journal: read, star and tag changes, as steps that can be undone."""
+"""The journal: read, star and tag changes, as steps that can be undone and done again."""
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 from typing import cast
@@ -12,48 +13,65 @@ from briefing.storage import notes
 from briefing.storage.database import Database
 from briefing.storage.times import from_seconds, to_seconds
 
+MOST_STEPS = 200
 
-def record(db: Database, changes: Sequence[Change], at: datetime) -> Step | None:
-    """Make the changes that change something, as one step of the journal; None where none does."""
+
+def record(db: Database, changes: Sequence[Change], at: datetime, automatic: bool = False) -> Step | None:
+    """Make the changes that change something, as one step of the journal; None where none does.
+
+    An automatic step is one that nobody asked for: it is no step that undo or redo would take.
+    """
     effective = [change for change in changes if _apply(db, change, change.value)]
     if not effective:
         return None
     label = _label(effective)
-    num = db.run("INSERT INTO step (at, label) VALUES (?, ?)", to_seconds(at), label)
-    for change in effective:
-        db.run(
-            "INSERT INTO change (step, story, field, tag, value) SELECT ?, num, ?, ?, ? FROM story WHERE id = ?",
-            num,
-            change.field.value,
-            change.tag,
-            int(change.value),
-            change.story,
-        )
+    if not automatic:
+        _forget(db, "undone = 1")  # what was undone cannot be done again after something else
+        _forget(db, f"num <= (SELECT num FROM step WHERE automatic = 0 ORDER BY num DESC LIMIT 1 OFFSET {MOST_STEPS})")
+    num = db.run("INSERT INTO step (at, label, automatic) VALUES (?, ?, ?)", to_seconds(at), label, int(automatic))
+    db.run_many(
+        "INSERT INTO change (step, story, field, tag, value) SELECT ?, num, ?, ?, ? FROM story WHERE id = ?",
+        [(num, change.field.value, change.tag, int(change.value), change.story) for change in effective],
+    )
     return Step(num, at, label, tuple(effective))
 
 
 def undo(db: Database) -> Step | None:
     """Take back the newest step that still stands, and return it."""
-    row = db.row("SELECT * FROM step WHERE undone = 0 ORDER BY num DESC LIMIT 1")
-    if row is None:
-        return None
+    row = db.row("SELECT * FROM step WHERE undone = 0 AND automatic = 0 ORDER BY num DESC LIMIT 1")
+    return None if row is None else _turn(db, row, undone=True)
+
+
+def redo(db: Database) -> Step | None:
+    """Do the step again that was undone last, and return it."""
+    row = db.row("SELECT * FROM step WHERE undone = 1 ORDER BY num LIMIT 1")
+    return None if row is None else _turn(db, row, undone=False)
+
+
+def _turn(db: Database, row: sqlite3.Row, undone: bool) -> Step:
     changes = tuple(
         Change(change["id"], Field(change["field"]), bool(change["value"]), change["tag"])
         for change in db.rows(
             "SELECT change.field, change.tag, change.value, story.id FROM change"
-            " JOIN story ON story.num = change.story WHERE change.step = ? ORDER BY change.num DESC",
+            " JOIN story ON story.num = change.story WHERE change.step = ? ORDER BY change.num",
             row["num"],
         )
     )
-    for change in changes:
-        _apply(db, change, not change.value)
-    db.run("UPDATE step SET undone = 1 WHERE num = ?", row["num"])
+    for change in reversed(changes) if undone else changes:
+        _apply(db, change, change.value is not undone)
+    db.run("UPDATE step SET undone = ? WHERE num = ?", int(undone), row["num"])
     return Step(row["num"], cast(datetime, from_seconds(row["at"])), row["label"], changes)
+
+
+def _forget(db: Database, which: str) -> None:
+    steps = f"SELECT num FROM step WHERE automatic = 0 AND {which}"
+    db.run(f"DELETE FROM change WHERE step IN ({steps})")
+    db.run(f"DELETE FROM step WHERE num IN ({steps})")
 
 
 def _apply(db: Database, change: Change, value: bool) -> bool:
     """Set one field of one story; whether that changed anything."""
-    row = db.row("SELECT num, read, starred FROM story WHERE id = ?", change.story)
+    row = db.row("SELECT num, read, starred, hidden FROM story WHERE id = ?", change.story)
     if row is None:
         return False
     if change.field in (Field.MARK, Field.CORRECTION):
@@ -93,6 +111,8 @@ def _label(changes: Sequence[Change]) -> str:
         (Field.READ, False): "marked {} unread",
         (Field.STARRED, True): "starred {}",
         (Field.STARRED, False): "took the star from {}",
+        (Field.HIDDEN, True): "hid {}",
+        (Field.HIDDEN, False): "showed {} again",
         (Field.TAG, True): f"tagged {{}} {first.tag}",
         (Field.TAG, False): f"took the tag {first.tag} from {{}}",
     }

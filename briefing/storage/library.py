@@ -65,22 +65,19 @@ class Library:
 
     def find(self, query: Query, limit: int | None = None) -> tuple[str, ...]:
         """The ids of a query's stories, in its order."""
-        sql, values = search.select_ids(query)
-        rows = self._db.rows(sql if limit is None else f"{sql} LIMIT {int(limit)}", *values)
+        clause = search.select_ids(query)
+        rows = self._db.rows(clause.sql if limit is None else f"{clause.sql} LIMIT {int(limit)}", *clause.values)
         return tuple(row["id"] for row in rows)
 
     def count(self, query: Query) -> int:
         """How many stories a query means."""
-        where, values = search.conditions(query)
-        row = self._db.row(f"SELECT count(*) AS n FROM story {where}", *values)
+        clause = search.conditions(query)
+        row = self._db.row(f"SELECT count(*) AS n FROM story WHERE {clause.sql}", *clause.values)
         return 0 if row is None else int(row["n"])
 
     def counts(self) -> tuple[int, int, int, int]:
-        """All, unread, starred and noted stories."""
-        row = self._db.row(
-            "SELECT (SELECT count(*) FROM story), (SELECT count(*) FROM story WHERE read = 0),"
-            " (SELECT count(*) FROM story WHERE starred = 1), (SELECT count(*) FROM story WHERE noted = 1)"
-        )
+        """All, unread, starred and noted stories, without those that are hidden."""
+        row = self._db.row("SELECT total, unread, starred, noted FROM tally WHERE feed = 0")
         return cast(tuple[int, int, int, int], tuple(row or (0, 0, 0, 0)))
 
     def headlines(self, ids: Sequence[str]) -> tuple[Headline, ...]:
@@ -194,10 +191,10 @@ class Library:
 
     # --------------------------------------------------------------------------------------------- annotations
 
-    def record(self, changes: Sequence[Change], at: datetime) -> Step | None:
-        """Make changes as one step of the journal; None where nothing changed."""
+    def record(self, changes: Sequence[Change], at: datetime, automatic: bool = False) -> Step | None:
+        """Make changes as one step of the journal; None where nothing changed. Undo passes over automatic steps."""
         with self._db.writing():
-            return journal.record(self._db, changes, at)
+            return journal.record(self._db, changes, at, automatic)
 
     def undo(self) -> Step | None:
         """Take back the newest step that still stands."""
@@ -207,6 +204,11 @@ class Library:
     def kept(self, story: Story) -> Kept:
         """Notes, marks, tags and sources of a story."""
         return kept_of(self._db, self._num(story.id), story)
+
+    def redo(self) -> Step | None:
+        """Do the step again that was undone last."""
+        with self._db.writing():
+            return journal.redo(self._db)
 
     def note(self, story_id: str) -> str:
         """The note on a story, or nothing."""

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from briefing.storage import backups
-from briefing.storage.schema import REFERENCES, STEPS, take_steps, version
+from briefing.storage.schema import RECOUNT, REFERENCES, STEPS, take_steps, version
 
 _COMPANIONS = ("", "-wal", "-shm")
 _SEARCH = ("search",)
@@ -102,6 +102,8 @@ def _saved(path: Path, made: sqlite3.Connection) -> bool:
             for table in _tables(made):
                 _take_over(damaged, made, table)
             _drop_orphans(made)
+            for statement in RECOUNT:
+                made.execute(statement)
             made.execute("INSERT INTO search (search) VALUES ('rebuild')")
             made.execute("COMMIT")
     except sqlite3.Error:

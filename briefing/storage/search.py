@@ -2,72 +2,210 @@
 
 from __future__ import annotations
 
-from briefing.core.query import Order, Query
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from briefing.core.query import All, AnyOf, Key, Node, Not, Order, Query, Term
+from briefing.core.words import holds_unspaced
+from briefing.storage.schema import UNSPACED
 
 _ORDERS = {
     Order.NEWEST: "story.sorted DESC, story.num DESC",
     Order.OLDEST: "story.sorted, story.num",
     Order.SOURCE: "(SELECT title FROM feed WHERE feed.num = story.feed), story.sorted DESC, story.num DESC",
+    Order.LENGTH: "story.length DESC, story.sorted DESC, story.num DESC",
     Order.OFFERS: "story.offers DESC, story.sorted DESC, story.num DESC",
 }
+_STATES = {
+    "unread": "story.read = 0",
+    "read": "story.read = 1",
+    "starred": "story.starred = 1",
+    "noted": "story.noted = 1",
+    "updated": "story.updated IS NOT NULL",
+    "hidden": "story.hidden = 1",
+}
+_POSSESSIONS = {
+    "offer": "story.offers > 0",
+    "note": "story.noted = 1",
+    "mark": "EXISTS (SELECT 1 FROM mark WHERE mark.story = story.num AND mark.stands = 1)",
+}
+_HIDDEN = Term(Key.IS, "hidden")
 
 
-def select_ids(query: Query) -> tuple[str, list[object]]:
-    """The statement that yields the ids of a query's stories, and its values."""
-    where, values = conditions(query)
-    return f"SELECT story.id FROM story {where} ORDER BY {_ORDERS[query.order]}", values
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A condition on the table `story`, and the values of its question marks."""
+
+    sql: str
+    values: tuple[object, ...] = ()
 
 
-def conditions(query: Query) -> tuple[str, list[object]]:
-    """The WHERE clause of a query (empty for all stories) and its values."""
-    tests: list[str] = []
-    values: list[object] = []
-
-    def need(test: str, *given: object) -> None:
-        tests.append(test)
-        values.extend(given)
-
-    for column, wanted in (("read", _inverted(query.unread)), ("starred", query.starred), ("noted", query.noted)):
-        if wanted is not None:
-            need(f"story.{column} = {int(wanted)}")
-    if query.has_offer is not None:
-        need("story.offers > 0" if query.has_offer else "story.offers = 0")
-    if query.since is not None:
-        need("story.sorted >= ?", int(query.since.timestamp()))
-    if query.before is not None:
-        need("story.sorted < ?", int(query.before.timestamp()))
-    for feed in query.feeds:
-        need(
-            "EXISTS (SELECT 1 FROM sighting JOIN feed ON feed.num = sighting.feed WHERE sighting.story = story.num"
-            " AND (feed.title LIKE ? ESCAPE '\\' OR feed.url LIKE ? ESCAPE '\\'))",
-            _like(feed),
-            _like(feed),
-        )
-    for group in query.groups:
-        need(
-            "EXISTS (SELECT 1 FROM sighting JOIN feed ON feed.num = sighting.feed WHERE sighting.story = story.num"
-            " AND feed.grouped LIKE ? ESCAPE '\\')",
-            _like(group),
-        )
-    wanted_words = [phrase for phrase in map(_phrase, query.words) if phrase]
-    if wanted_words:
-        need("story.num IN (SELECT rowid FROM search WHERE search MATCH ?)", " ".join(wanted_words))
-    unwanted = [phrase for phrase in map(_phrase, query.without) if phrase]
-    if unwanted:
-        need("story.num NOT IN (SELECT rowid FROM search WHERE search MATCH ?)", " OR ".join(unwanted))
-    return ("WHERE " + " AND ".join(tests) if tests else ""), values
+def select_ids(query: Query) -> Clause:
+    """The statement that yields the ids of a query's stories."""
+    clause = conditions(query)
+    return Clause(
+        f"SELECT story.id FROM story WHERE {clause.sql} ORDER BY {_ORDERS[query.order or Order.NEWEST]}", clause.values
+    )
 
 
-def _inverted(value: bool | None) -> bool | None:
-    return None if value is None else not value
+def conditions(query: Query) -> Clause:
+    """The condition that a query's stories meet. Hidden stories are meant only by a query that names them."""
+    if _HIDDEN in query.terms:
+        return _clause(query.where)
+    wanted = _clause(query.where)
+    return Clause(f"story.hidden = 0 AND {wanted.sql}", wanted.values)
+
+
+def _clause(node: Node) -> Clause:
+    match node:
+        case Not(part):
+            return _joined("NOT ", [_clause(part)])
+        case AnyOf(parts):
+            return _joined(" OR ", map(_clause, parts))
+        case All(parts):
+            return _joined(" AND ", _together(parts))
+        case Term(key, value):
+            return _TESTS[key](value)
+
+
+def _joined(word: str, clauses: Iterable[Clause]) -> Clause:
+    all_of = list(clauses)
+    if word == "NOT ":
+        return Clause(f"NOT ({all_of[0].sql})", all_of[0].values)
+    if not all_of:
+        return Clause("1")
+    return Clause(
+        word.join(f"({clause.sql})" for clause in all_of), tuple(value for clause in all_of for value in clause.values)
+    )
+
+
+def _together(parts: tuple[Node, ...]) -> Iterable[Clause]:
+    """The conditions of terms side by side. Those on who did what to whom are about one and the same offer."""
+    told = [part for part in parts if isinstance(part, Term) and part.key in _OF_AN_OFFER]
+    if told:
+        yield _one_offer(told)
+    yield from (_clause(part) for part in parts if part not in told)
+
+
+# ------------------------------------------------------------------------------------------------------------ words
+
+
+def _words(value: object) -> Clause:
+    return _found(cast(str, value), "", ("title", "text", "note"))
+
+
+def _title(value: object) -> Clause:
+    return _found(cast(str, value), "title : ", ("title",))
+
+
+def _found(words: str, column: str, fields: tuple[str, ...]) -> Clause:
+    phrase = _phrase(words)
+    if not phrase:
+        return Clause("1")
+    indexed = "SELECT rowid FROM search WHERE search MATCH ?"
+    if not holds_unspaced(words):
+        return Clause(f"story.num IN ({indexed})", (column + phrase,))
+    # The index takes a sentence without spaces for one word: there the text itself is looked through.
+    plain = words.rstrip("*")
+    inside = " OR ".join(f"instr({field}, ?)" for field in fields)
+    return Clause(
+        f"story.num IN ({indexed} UNION SELECT story FROM body INDEXED BY body_unspaced WHERE {UNSPACED}"
+        f" AND ({inside}))",
+        (column + phrase, *(plain for _ in fields)),
+    )
 
 
 def _phrase(words: str) -> str:
-    """Words as a quoted FTS5 phrase, so that nothing in them is taken for an operator; empty if nothing is left."""
-    plain = words.replace("\0", " ").replace('"', '""')
-    return f'"{plain}"' if any(c.isalnum() for c in plain) else ""
+    """Words as a quoted FTS5 phrase, so that nothing in them is taken for an operator; empty if nothing is left.
+
+    A star at the end asks for words that begin so.
+    """
+    if not any(character.isalnum() for character in words):
+        return ""
+    plain = words.rstrip("*").replace("\0", " ").replace('"', '""')
+    return f'"{plain}"' + ("*" if words.endswith("*") else "")
+
+
+# ------------------------------------------------------------------------------------------------------------ offers
+
+
+def _one_offer(terms: Iterable[Term]) -> Clause:
+    """Stories with one offer that all of these terms are true of."""
+    clauses = [_OF_AN_OFFER[term.key](cast(str, term.value)) for term in terms]
+    return Clause(
+        "story.num IN (SELECT offer.story FROM offer WHERE offer.retired = 0 AND "
+        + " AND ".join(clause.sql for clause in clauses)
+        + ")",
+        tuple(value for clause in clauses for value in clause.values),
+    )
+
+
+def _party(role: str) -> Callable[[str], Clause]:
+    sql = (
+        f"EXISTS (SELECT 1 FROM party LEFT JOIN actor ON actor.story = offer.story AND actor.id = party.actor"
+        f" WHERE party.offer = offer.id AND party.role = '{role}'"
+        " AND (party.name LIKE ? ESCAPE '\\' OR actor.name LIKE ? ESCAPE '\\'))"
+    )
+    return lambda value: Clause(sql, (_like(value), _like(value)))
+
+
+_OF_AN_OFFER: dict[Key, Callable[[str], Clause]] = {
+    Key.ACT: lambda value: Clause("offer.act = ?", (value,)),
+    Key.FROM: _party("proposer"),
+    Key.TO: _party("recipient"),
+}
+
+# -------------------------------------------------------------------------------------------------------- other terms
+
+
+def _named_in(table: str) -> Callable[[object], Clause]:
+    sql = f"story.num IN (SELECT {table}.story FROM {table} WHERE {table}.name LIKE ? ESCAPE '\\')"
+    return lambda value: Clause(sql, (_like(cast(str, value)),))
+
+
+def _seen_in(test: str, *values: object) -> Clause:
+    return Clause(
+        f"story.num IN (SELECT sighting.story FROM sighting JOIN feed ON feed.num = sighting.feed WHERE {test})", values
+    )
+
+
+def _feed(value: object) -> Clause:
+    part = _like(cast(str, value))
+    return _seen_in("feed.title LIKE ? ESCAPE '\\' OR feed.url LIKE ? ESCAPE '\\'", part, part)
+
+
+def _feeds(value: object) -> Clause:
+    urls = cast(tuple[str, ...], value)
+    return _seen_in(f"feed.url IN ({', '.join('?' * len(urls))})", *urls)
+
+
+def _since(column: str, comparison: str) -> Callable[[object], Clause]:
+    return lambda value: Clause(f"story.{column} {comparison} ?", (int(cast(datetime, value).timestamp()),))
 
 
 def _like(part: str) -> str:
     escaped = part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return f"%{escaped}%"
+
+
+_TESTS: dict[Key, Callable[[object], Clause]] = {
+    Key.WORDS: _words,
+    Key.TITLE: _title,
+    Key.ACTOR: _named_in("actor"),
+    Key.RESOURCE: _named_in("resource"),
+    Key.FROM: lambda value: _one_offer([Term(Key.FROM, cast(str, value))]),
+    Key.TO: lambda value: _one_offer([Term(Key.TO, cast(str, value))]),
+    Key.ACT: lambda value: _one_offer([Term(Key.ACT, cast(str, value))]),
+    Key.FEED: _feed,
+    Key.FEEDS: _feeds,
+    Key.GROUP: lambda value: _seen_in("feed.grouped LIKE ? ESCAPE '\\'", _like(cast(str, value))),
+    Key.TAG: lambda value: Clause("story.num IN (SELECT story FROM tag WHERE tag = ? COLLATE NOCASE)", (value,)),
+    Key.IS: lambda value: Clause(_STATES[cast(str, value)]),
+    Key.HAS: lambda value: Clause(_POSSESSIONS[cast(str, value)]),
+    Key.LANG: lambda value: Clause("story.language = ?", (cast(str, value).casefold(),)),
+    Key.SINCE: _since("sorted", ">="),
+    Key.BEFORE: _since("sorted", "<"),
+    Key.ARRIVED: _since("fetched", ">="),
+}

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from briefing.core import query
-from briefing.core.query import Query
+from briefing.core.query import STARRED, UNREAD, Key, Query, Term
 
 
 class Sort(StrEnum):
@@ -31,11 +31,11 @@ class Filter:
         """The stories that are meant. Raises QueryError where the search cannot be understood."""
         wanted = query.parse(self.search, now)
         if self.feed_url:
-            wanted = wanted.but(feeds=(*wanted.feeds, self.feed_url))
+            wanted &= Query(Term(Key.FEEDS, (self.feed_url,)))
         if self.sort is Sort.UNREAD:
-            wanted = wanted.but(unread=True)
+            wanted &= UNREAD
         if self.sort is Sort.STARRED:
-            wanted = wanted.but(starred=True)
+            wanted &= STARRED
         return wanted
 
     @property

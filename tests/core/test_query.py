@@ -1,63 +1,112 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.core.errors import QueryError
-from briefing.core.query import Order, Query, parse
+from briefing.core.query import ALL, UNREAD, All, AnyOf, Key, Node, Not, Order, Query, Term, parse
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
+
+
+def word(text: str) -> Term:
+    return Term(Key.WORDS, text)
+
+
+def state(name: str) -> Term:
+    return Term(Key.IS, name)
 
 
 @pytest.mark.parametrize(
     ("text", "meant"),
     [
-        ("", Query()),
-        ("  oil  gas ", Query(words=("oil", "gas"))),
-        ('"rare earth" -tin', Query(words=("rare earth",), without=("tin",))),
-        ('-"rare earth"', Query(without=("rare earth",))),
-        ("is:unread is:starred -is:noted", Query(unread=True, starred=True, noted=False)),
-        ("is:read", Query(unread=False)),
-        ("-is:read", Query(unread=True)),
-        ("has:offer", Query(has_offer=True)),
-        ("-has:offer has:note", Query(has_offer=False, noted=True)),
-        ("since:3d", Query(since=NOW - timedelta(days=3))),
-        ("since:12h before:2w", Query(since=NOW - timedelta(hours=12), before=NOW - timedelta(weeks=2))),
-        ("before:2026-11-01", Query(before=datetime(2026, 11, 1, tzinfo=UTC))),
-        ('feed:"Sample Wire" group:energy', Query(feeds=("Sample Wire",), groups=("energy",))),
-        ("order:offers", Query(order=Order.OFFERS)),
-        ("14:30", Query(words=("14:30",))),
-        ("e-mail", Query(words=("e-mail",))),
-        ("oil - gas", Query(words=("oil", "-", "gas"))),
-        ('""', Query()),
+        ("", All()),
+        ("oil", word("oil")),
+        ("  oil  gas ", All((word("oil"), word("gas")))),
+        ("oil AND gas", All((word("oil"), word("gas")))),
+        ('"rare earth" -tin', All((word("rare earth"), Not(word("tin"))))),
+        ('-"rare earth"', Not(word("rare earth"))),
+        ("--tin", word("tin")),
+        ("oil OR gas", AnyOf((word("oil"), word("gas")))),
+        ("oil OR gas tin OR lead", AnyOf((word("oil"), All((word("gas"), word("tin"))), word("lead")))),
+        ("(oil OR gas) tin", All((AnyOf((word("oil"), word("gas"))), word("tin")))),
+        ("-(oil gas)", Not(All((word("oil"), word("gas"))))),
+        ("f(x)", All((word("f"), word("x")))),
+        ("or and", All((word("or"), word("and")))),
+        ("is:unread -is:noted", All((state("unread"), Not(state("noted"))))),
+        ("has:offer", Term(Key.HAS, "offer")),
+        ("since:3d", Term(Key.SINCE, NOW - timedelta(days=3))),
+        ("-before:2w", Not(Term(Key.BEFORE, NOW - timedelta(weeks=2)))),
+        ("before:2026-11-01", Term(Key.BEFORE, datetime(2026, 11, 1, tzinfo=UTC))),
+        ("since:today", Term(Key.SINCE, datetime(2026, 11, 24, tzinfo=UTC))),
+        ("since:yesterday", Term(Key.SINCE, datetime(2026, 11, 23, tzinfo=UTC))),
+        ("arrived:12h", Term(Key.ARRIVED, NOW - timedelta(hours=12))),
+        ('feed:"Sample Wire" -group:energy', All((Term(Key.FEED, "Sample Wire"), Not(Term(Key.GROUP, "energy"))))),
+        (
+            "from:iran to:china act:demand",
+            All((Term(Key.FROM, "iran"), Term(Key.TO, "china"), Term(Key.ACT, "demand"))),
+        ),
+        ("14:30", word("14:30")),
+        ("e-mail", word("e-mail")),
+        ("oil - gas", All((word("oil"), word("gas")))),
+        ('""', All()),
+        ("()", All()),
     ],
 )
-def test_what_is_meant(text: str, meant: Query) -> None:
-    assert parse(text, NOW) == meant
+def test_what_is_meant(text: str, meant: Node) -> None:
+    assert parse(text, NOW) == Query(meant)
+
+
+def test_an_order_is_told_apart_from_what_is_meant() -> None:
+    assert parse("order:offers oil", NOW) == Query(word("oil"), Order.OFFERS)
+
+
+def test_today_begins_where_the_reader_is() -> None:
+    tokyo = datetime(2026, 11, 24, 3, 0, tzinfo=timezone(timedelta(hours=9)))
+    assert parse("since:today", tokyo).terms[0].value == datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
+    assert parse("before:2026-11-24", tokyo).terms[0].value == datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
+
+
+def test_two_queries_become_one() -> None:
+    assert parse("oil gas", NOW) & UNREAD == Query(All((word("oil"), word("gas"), state("unread"))))
+    assert parse("oil OR gas", NOW) & UNREAD == Query(All((AnyOf((word("oil"), word("gas"))), state("unread"))))
+    assert ALL & UNREAD == UNREAD
+    assert parse("order:oldest", NOW) & parse("order:offers", NOW) == Query(order=Order.OLDEST)
 
 
 @pytest.mark.parametrize(
     ("text", "position", "words"),
     [
         ('oil "rare earth', 4, "no partner"),
+        ('feed:"open', 5, "no partner"),
         ("oil colour:red", 4, "colour: is not a search word"),
+        ("https://a.example", 0, "quotation marks"),
         ("is:green", 0, "is:green is not understood"),
         ("x has:fun", 2, "has:fun"),
+        ("act:sing", 0, "act:propose"),
         ("since:soon", 0, "no date"),
-        ("-feed:x", 0, "turned round"),
+        ("since:99999d", 0, "no date"),
+        ("oil feed:", 4, "needs something"),
         ("order:up", 0, "order:newest"),
+        ("oil OR", 4, "both sides"),
+        ("OR oil", 0, "both sides"),
+        ("oil OR OR gas", 4, "both sides"),
+        ("(oil", 0, "never closed"),
+        ("oil) gas", 3, "closes nothing"),
+        ("(" * 100, 40, "too deeply"),
     ],
 )
 def test_what_is_wrong_and_where(text: str, position: int, words: str) -> None:
     with pytest.raises(QueryError, match=words) as caught:
         parse(text, NOW)
     assert caught.value.position == position
+    assert f"(at character {position + 1})" in str(caught.value)
 
 
-@given(st.text())
+@given(st.text() | st.text('()"-:* ORANDisunread'))
 def test_any_text_is_a_query_or_an_error_with_its_place(text: str) -> None:
     position = 0
     try:

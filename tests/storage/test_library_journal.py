@@ -8,7 +8,8 @@ import pytest
 
 from briefing.core.errors import UnknownStory
 from briefing.core.journal import Change, Field
-from briefing.core.query import ALL, STARRED, UNREAD, Query
+from briefing.core.query import ALL, STARRED, UNREAD, Key, Query, Term
+from briefing.storage.journal import MOST_STEPS
 from briefing.storage.library import Library
 from tests.support.made import NOON, entry, fetched
 
@@ -55,21 +56,61 @@ def test_steps_are_undone_newest_first_and_across_restarts(
     assert library.find(STARRED) == ()
 
 
+def test_what_was_undone_is_done_again_until_something_else_is_done(library: Library, ids: tuple[str, ...]) -> None:
+    library.record([Change(story_id, Field.READ, True) for story_id in ids], NOON)
+    library.record([Change(ids[0], Field.STARRED, True)], NOON)
+    library.undo()
+    library.undo()
+    assert [step.label for step in (library.redo(), library.redo()) if step] == [
+        "marked 3 stories read",
+        "starred 1 story",
+    ]
+    assert library.redo() is None
+    assert library.find(UNREAD) == ()
+    library.undo()
+    library.record([Change(ids[1], Field.TAG, True, "later")], NOON)
+    assert library.redo() is None
+
+
+def test_undo_passes_over_what_nobody_asked_for(library: Library, ids: tuple[str, ...]) -> None:
+    library.record([Change(ids[0], Field.STARRED, True)], NOON)
+    library.undo()
+    library.record([Change(ids[1], Field.READ, True)], NOON, automatic=True)
+    assert library.undo() is None
+    assert library.redo() is not None
+    assert library.find(STARRED) == (ids[0],)
+    assert ids[1] not in library.find(UNREAD)
+
+
+def test_the_last_fifty_steps_and_more_are_undone_after_a_restart(
+    library: Library, ids: tuple[str, ...], tmp_path: Path
+) -> None:
+    for number in range(MOST_STEPS + 20):
+        library.record([Change(ids[0], Field.STARRED, number % 2 == 0)], NOON)
+    again = Library(tmp_path / "briefing.db")
+    undone = 0
+    while again.undo():
+        undone += 1
+    again.close()
+    assert undone >= 50
+    assert undone == MOST_STEPS + 1
+
+
 def test_a_note_is_kept_searched_and_taken_away(library: Library, ids: tuple[str, ...]) -> None:
     library.set_note(ids[1], "compare with März", NOON)
     assert library.note(ids[1]) == "compare with März"
-    assert library.find(Query(words=("marz",))) == (ids[1],)
+    assert library.find(Query(Term(Key.WORDS, "marz"))) == (ids[1],)
     assert library.headlines([ids[1]])[0].noted
     library.set_note(ids[1], "", NOON)
     assert library.note(ids[1]) == ""
-    assert library.find(Query(noted=True)) == ()
+    assert library.find(Query(Term(Key.IS, "noted"))) == ()
 
 
 def test_a_note_outlives_an_edit_of_the_story(library: Library, ids: tuple[str, ...]) -> None:
     library.set_note(ids[0], "mine", NOON)
     library.store(fetched(entry("One", "Quite another text.")))
     assert library.note(ids[0]) == "mine"
-    assert library.find(Query(words=("mine",))) == (ids[0],)
+    assert library.find(Query(Term(Key.WORDS, "mine"))) == (ids[0],)
 
 
 def test_a_note_on_nothing_is_refused(library: Library) -> None:

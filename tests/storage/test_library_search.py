@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import sqlite3
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from briefing.core.analysis import Act, Party
+from briefing.core.feed import Feed
 from briefing.core.journal import Change, Field
-from briefing.core.query import Query, parse
+from briefing.core.query import ALL, UNREAD, AnyOf, Key, Not, Query, Term, parse
+from briefing.core.words import holds_unspaced
 from briefing.storage.library import Library
-from tests.support.made import NOON, analysis_of, entry, fetched, hours
+from briefing.storage.schema import UNSPACED
+from tests.support.made import FEED, NOON, analysis_of, entry, fetched, hours
 
+OTHER = Feed("https://other.example/rss", title="Other")
 HOSTILE = [
     '"',
     "AND",
@@ -61,6 +73,23 @@ def titles(library: Library, text: str) -> list[str]:
         ("group:ener", ["Oil slides", "Rare earth deal", "100% zinc"]),
         ("is:starred", []),
         ("order:oldest crude", ["100% zinc", "Oil slides"]),
+        ("order:length", ["Rare earth deal", "Oil slides", "100% zinc"]),
+        ("oil OR matters", ["Oil slides", "100% zinc"]),
+        ("crude (oil OR earth)", ["Oil slides"]),
+        ("-(oil OR matters)", ["Rare earth deal"]),
+        ("title:oil", ["Oil slides"]),
+        ("title:crude", []),
+        ("slid*", ["Oil slides"]),
+        ("slid", []),
+        ("-feed:example", []),
+        ("-since:2d", ["100% zinc"]),
+        ("since:today", ["Oil slides"]),
+        ("arrived:1h", ["Oil slides", "Rare earth deal", "100% zinc"]),
+        ("-arrived:1h", []),
+        ("tag:later", []),
+        ("is:updated", []),
+        ("lang:en", []),
+        ("is:hidden", []),
     ],
 )
 def test_search(filled: Library, text: str, found: list[str]) -> None:
@@ -69,13 +98,13 @@ def test_search(filled: Library, text: str, found: list[str]) -> None:
 
 @pytest.mark.parametrize("word", HOSTILE)
 def test_words_are_words_and_never_syntax(filled: Library, word: str) -> None:
-    filled.find(Query(words=(word,)))
-    filled.find(Query(without=(word,), feeds=(word,), groups=(word,)))
-    assert len(filled.find(Query())) == 3
+    for key in (Key.WORDS, Key.TITLE, Key.ACTOR, Key.FROM, Key.TO, Key.RESOURCE, Key.FEED, Key.GROUP, Key.TAG):
+        filled.find(Query(AnyOf((Term(key, word), Not(Term(key, word))))))
+    assert len(filled.find(ALL)) == 3
 
 
 def test_state_and_offers(filled: Library) -> None:
-    deal = filled.find(Query(words=("rare",)))[0]
+    deal = filled.find(Query(Term(Key.WORDS, "rare")))[0]
     story = filled.story(deal)
     assert story is not None
     filled.store_analysis(deal, analysis_of(story))
@@ -87,3 +116,114 @@ def test_state_and_offers(filled: Library) -> None:
     assert titles(filled, "-has:offer") == ["Oil slides", "100% zinc"]
     assert filled.count(parse("is:unread", NOON)) == 2
     assert filled.counts() == (3, 2, 1, 1)
+
+
+@pytest.fixture
+def dealt(filled: Library) -> Library:
+    """The second story holds an offer by Norland to Sudland."""
+    deal = filled.find(Query(Term(Key.WORDS, "rare")))[0]
+    story = filled.story(deal)
+    assert story is not None
+    filled.store_analysis(deal, replace(analysis_of(story), language="en"))
+    return filled
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("actor:norland", True),
+        ("actor:LAND", True),
+        ("actor:zinc", False),
+        ("resource:zinc", True),
+        ("from:norland to:sudland act:offer", True),
+        ("from:sudland", False),
+        ("to:norland", False),
+        ("act:offer", True),
+        ("lang:EN", True),
+        ("lang:english", True),
+        ("lang:de", False),
+        ("act:demand", False),
+        ("act:offer -to:sudland", False),
+        ("from:norland (to:elsewhere OR act:offer)", True),
+    ],
+)
+def test_who_did_what_to_whom(dealt: Library, text: str, found: bool) -> None:
+    assert titles(dealt, text) == (["Rare earth deal"] if found else [])
+
+
+def test_terms_side_by_side_are_about_one_offer(dealt: Library) -> None:
+    deal = dealt.find(Query(Term(Key.WORDS, "rare")))[0]
+    story = dealt.story(deal)
+    assert story is not None
+    analysis = analysis_of(story)
+    other = replace(analysis.offers[0], act=Act.DEMAND, proposer=Party("Westland"), recipient=Party("Eastland"))
+    dealt.store_analysis(deal, replace(analysis, offers=(*analysis.offers, other)))
+    assert titles(dealt, "from:westland act:demand") == ["Rare earth deal"]
+    assert titles(dealt, "from:westland act:offer") == []
+    assert titles(dealt, "from:westland OR act:offer") == ["Rare earth deal"]
+
+
+def test_tags_and_hidden_stories(filled: Library) -> None:
+    first = filled.find(ALL)[0]
+    filled.record([Change(first, Field.TAG, True, "Later")], NOON)
+    assert titles(filled, "tag:later") == ["Oil slides"]
+    assert titles(filled, "-tag:later") == ["Rare earth deal", "100% zinc"]
+    filled.record([Change(first, Field.HIDDEN, True)], NOON)
+    assert titles(filled, "") == ["Rare earth deal", "100% zinc"]
+    assert titles(filled, "oil") == []
+    assert titles(filled, "is:hidden") == ["Oil slides"]
+    assert titles(filled, "oil (is:hidden OR -is:hidden)") == ["Oil slides"]
+    assert filled.counts() == (2, 2, 0, 0)
+
+
+def test_words_without_spaces_between_them_are_found(library: Library) -> None:
+    library.store(
+        fetched(
+            entry("中国石油公司提高产量", "埃及向罗马尼亚提供小麦贷款。"),
+            entry("ราคาข้าวไทยลดลง", "Rice.", published=NOON - hours(1)),
+            entry("Plain", "Nothing of the kind.", published=NOON - hours(2)),
+        )
+    )
+    for word in ("石油", "中国", "小麦", '"石油公司"', "石油 小麦", "title:产量"):
+        assert titles(library, word) == ["中国石油公司提高产量"], word
+    assert titles(library, "ข้าว") == ["ราคาข้าวไทยลดลง"]
+    assert titles(library, "title:小麦") == []
+    assert titles(library, "铜") == []
+
+
+def test_the_index_of_such_texts_knows_the_same_scripts() -> None:
+    for character in "中かカ한ไខ豈":
+        assert holds_unspaced(character), character
+        assert (
+            sqlite3.connect(":memory:")
+            .execute(f"SELECT {UNSPACED} FROM (SELECT ? AS title, '' AS text, '' AS note)", (f"a{character}b",))
+            .fetchone()[0]
+        ), character
+    assert not holds_unspaced("Größe, Цена, سعر, मूल्य")
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 3), st.sampled_from(["read", "starred", "hidden", "note", "other"]), st.booleans())
+    )
+)
+@settings(max_examples=40, deadline=None)
+def test_tallies_are_what_counting_finds(changes: list[tuple[int, str, bool]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        library = Library(Path(folder) / "briefing.db")
+        entries = [entry(f"Story {number}", f"Text {number}.") for number in range(4)]
+        ids = library.store(fetched(*entries)).new_stories
+        for number, what, value in changes:
+            match what:
+                case "note":
+                    library.set_note(ids[number], "mine" if value else "", NOON)
+                case "other":
+                    library.store(fetched(entries[number], feed=OTHER))
+                case _:
+                    library.record([Change(ids[number], Field(what), value)], NOON)
+        texts = ("", "is:unread", "is:starred", "is:noted")
+        assert library.counts() == tuple(library.count(parse(text, NOON)) for text in texts)
+        for status in library.feed_statuses([FEED, OTHER]):
+            mine = Query(Term(Key.FEEDS, (status.feed.url,)))
+            assert (status.total, status.unread) == (library.count(mine), library.count(mine & UNREAD))
+        library.close()

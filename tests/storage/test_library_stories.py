@@ -8,7 +8,7 @@ import pytest
 
 from briefing.core.feed import Feed, FeedState, Validators
 from briefing.core.journal import Change, Field
-from briefing.core.query import ALL, Order, Query
+from briefing.core.query import ALL, UNREAD, Key, Order, Query, Term
 from briefing.core.story import Block, BlockKind, Body, Link
 from briefing.storage.library import Library
 from tests.support.made import FEED, NOON, entry, failed, fetched, hours
@@ -59,7 +59,7 @@ def test_a_read_story_does_not_come_back(library: Library, changed: dict[str, st
     read(library, story_id)
     again = library.store(fetched(replace(entry("One"), **changed)))  # type: ignore[arg-type]
     assert again.new_stories == ()
-    assert library.find(Query(unread=True)) == ()
+    assert library.find(UNREAD) == ()
 
 
 def test_guids_that_churn_leave_nothing_behind(library: Library) -> None:
@@ -79,8 +79,8 @@ def test_an_edited_story_is_renewed_in_place_and_stays_read(library: Library) ->
     assert story is not None
     assert (headline.title, headline.read, headline.updated) == ("One, corrected", True, later)
     assert story.body.text == "Second words."
-    assert library.find(Query(words=("second",))) == (story_id,)
-    assert library.find(Query(words=("first",))) == ()
+    assert library.find(Query(Term(Key.WORDS, "second"))) == (story_id,)
+    assert library.find(Query(Term(Key.WORDS, "first"))) == ()
 
 
 def test_a_bare_title_is_one_story_and_may_be_completed(library: Library) -> None:
@@ -123,7 +123,7 @@ def test_a_story_seen_in_two_feeds_is_one_story(library: Library) -> None:
     assert library.store(fetched(elsewhere, feed=OTHER)).state is FeedState.UNCHANGED
     (headline,) = library.headlines([story_id])
     assert headline.title == "One", "another feed's teaser must not replace the story"
-    assert library.find(Query(feeds=("Other",))) == (story_id,)
+    assert library.find(Query(Term(Key.FEED, "Other"))) == (story_id,)
 
 
 def test_entries_without_dates_keep_the_order_of_the_feed(library: Library) -> None:

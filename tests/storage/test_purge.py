@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.core.feed import Feed
 from briefing.core.journal import Change, Field
-from briefing.core.query import ALL, Query
+from briefing.core.query import ALL, Key, Query, Term
 from briefing.storage.library import Library
 from tests.support.made import NOON, SENTENCE, analysis_of, entry, fetched
 
@@ -15,7 +15,7 @@ def test_a_purge_takes_the_stories_that_only_this_feed_has(library: Library) -> 
     shared = entry("Shared")
     library.store(fetched(entry("Mine"), entry("Mine too", SENTENCE), shared, feed=GOES))
     library.store(fetched(entry("Other"), shared, feed=STAYS))
-    mine = library.find(Query(words=("mine",)))
+    mine = library.find(Query(Term(Key.WORDS, "mine")))
     for story_id in mine:
         story = library.story(story_id)
         assert story is not None
@@ -29,7 +29,7 @@ def test_a_purge_takes_the_stories_that_only_this_feed_has(library: Library) -> 
 
     assert [headline.title for headline in library.headlines(library.find(ALL))] == ["Other", "Shared"]
     assert {headline.source for headline in library.headlines(library.find(ALL))} == {"Example News"}
-    assert library.find(Query(words=("mine",))) == ()
+    assert library.find(Query(Term(Key.WORDS, "mine"))) == ()
     assert [status.feed.url for status in library.feed_statuses([STAYS])] == [STAYS.url]
     assert library.undo() is None
     assert library.purge_feed(GOES.url) == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefing.core.journal import Change, Field
-from briefing.core.query import ALL, Query
+from briefing.core.query import ALL, Key, Query, Term
 from briefing.storage.library import Library
 from briefing.storage.removal import remove_stories
 from tests.support.made import NOON, SENTENCE, analysis_of, entry, fetched
@@ -48,8 +48,8 @@ def test_the_search_forgets_it(tmp_path: Path) -> None:
     library, kept, gone = _filled(tmp_path / "briefing.db")
     with library._db.writing():
         remove_stories(library._db, [library._num(gone)])
-    assert library.find(Query(words=("zinc",))) == (kept,)
-    assert library.find(Query(words=("More",))) == ()
+    assert library.find(Query(Term(Key.WORDS, "zinc"))) == (kept,)
+    assert library.find(Query(Term(Key.WORDS, "More"))) == ()
     library.close()
 
 

@@ -11,7 +11,7 @@ import pytest
 from briefing.core.errors import StorageError
 from briefing.core.feed import Entry
 from briefing.core.journal import Change, Field
-from briefing.core.query import ALL, Query
+from briefing.core.query import ALL, STARRED, Key, Query, Term
 from briefing.storage import backups
 from briefing.storage.keeper import Keeper
 from briefing.storage.library import Library
@@ -70,7 +70,7 @@ def test_a_header_that_is_gone_is_made_good_from_the_last_copy(tmp_path: Path) -
     library = keeper.open()
     assert set(library.find(ALL)) == set(ids)
     assert library.note(ids[0]) == "do not lose this"
-    assert library.find(Query(starred=True)) == (ids[0],)
+    assert library.find(STARRED) == (ids[0],)
     library.close()
     assert "the copy briefing-2026-11-01.db" in keeper.heard()[0]
 
@@ -86,7 +86,7 @@ def test_what_came_after_the_copy_is_read_from_the_damaged_file(tmp_path: Path) 
     _spoil_text(path)
     library = Library(path)
     assert library.note(late) == "written after the copy"
-    assert library.find(Query(words=("after the copy",))) == (late,)
+    assert library.find(Query(Term(Key.WORDS, "after the copy"))) == (late,)
     assert library._db.rows("PRAGMA foreign_key_check") == []
     library.close()
 
@@ -113,7 +113,7 @@ def test_without_a_copy_what_can_be_read_is_saved_and_the_rest_is_fetched(tmp_pa
     saved = library.find(ALL)
     assert 300 < len(saved) <= len(ids)
     assert library.note(ids[0]) == "do not lose this"
-    assert library.find(Query(starred=True)) == (ids[0],)
+    assert library.find(STARRED) == (ids[0],)
     assert all(library.story(story_id) is not None for story_id in saved)
     library.store(fetched(*_entries(len(ids))))
     whole = library.find(ALL)

@@ -8,7 +8,7 @@ from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Party
 from briefing.core.errors import QueryError
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, RefreshStarted, StoryAnalysed
 from briefing.core.feed import Feed, FeedState, Fetched
-from briefing.core.query import Query
+from briefing.core.query import UNREAD, Key, Query, Term, parse
 from briefing.ui.actions import ACTIONS, bound, shown_keys
 from briefing.ui.filters import Filter, Sort
 from briefing.ui.merge import merged
@@ -21,7 +21,7 @@ from tests.ui.desks import NOW
 
 def test_a_filter_is_one_query() -> None:
     wanted = Filter(Sort.UNREAD, "https://a.example/rss", "A", "oil feed:b").query(NOW)
-    assert wanted == Query(words=("oil",), feeds=("b", "https://a.example/rss"), unread=True)
+    assert wanted == parse("oil feed:b", NOW) & Query(Term(Key.FEEDS, ("https://a.example/rss",))) & UNREAD
     with pytest.raises(QueryError):
         Filter(search='"open').query(NOW)
 

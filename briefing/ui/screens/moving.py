@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefing.core.analysis import Span
 from briefing.core.events import StoryAnalysed
 from briefing.core.journal import Field
+from briefing.core.query import UNREAD
 from briefing.ui import panes
 from briefing.ui.filters import Filter
 from briefing.ui.panes import Pane
@@ -205,7 +206,7 @@ class MovingScreen(PointingScreen):
         ids, cursor = self.list.ids, self.list.cursor
         ahead = ids[cursor + 1 :] if step > 0 else ids[:cursor][::-1]
         behind = ids[:cursor] if step > 0 else ids[cursor + 1 :][::-1]
-        unread = set(await self.desk.find(self.filter.query(self.now()).but(unread=True)))
+        unread = set(await self.desk.find(self.filter.query(self.now()) & UNREAD))
         found = next((story for story in (*ahead, *behind) if story in unread), None)
         if found is None:
             self.tell("No unread story is left here.")

@@ -1,0 +1,24 @@
+"""One way to say which stories are meant: lists, search, views and rules all go through `Query`.
+
+    oil OR gas -"oil painting" (from:iran to:china) is:unread since:3d order:oldest
+
+`parse` reads such a text; `hints` explains one while it is typed.
+"""
+
+from briefing.core.query.parsing import parse
+from briefing.core.query.terms import ALL, STARRED, UNREAD, All, AnyOf, Key, Node, Not, Order, Query, Term
+
+__all__ = [
+    "ALL",
+    "STARRED",
+    "UNREAD",
+    "All",
+    "AnyOf",
+    "Key",
+    "Node",
+    "Not",
+    "Order",
+    "Query",
+    "Term",
+    "parse",
+]

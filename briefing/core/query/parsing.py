@@ -1,0 +1,112 @@
+"""From a search text to a query, or to an error that says what is wrong and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from briefing.core.errors import QueryError
+from briefing.core.language_data import NAMES
+from briefing.core.query.search_words import SEARCH_WORDS, TIMES, moment
+from briefing.core.query.terms import All, AnyOf, Key, Node, Not, Order, Query, Term
+from briefing.core.query.tokens import Token, tokens
+
+DEEPEST = 40
+_CODES = {name.casefold(): code for code, name in NAMES.items()}
+
+
+def parse(text: str, now: datetime) -> Query:
+    """The query that a text asks for. Raises QueryError, with the position, on what cannot be understood.
+
+    `now` (aware) is what `since:3d` counts back from, and its time zone is that of `since:today`.
+    """
+    reader = _Reader(list(tokens(text)), now, len(text))
+    where = reader.any_of(0)
+    if reader.at < len(reader.tokens):
+        raise _wrong("this ) closes nothing", reader.tokens[reader.at].start)
+    return Query(where, reader.order)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Goes through tokens from left to right; `at` is the next one."""
+
+    tokens: list[Token]
+    now: datetime
+    length: int
+    at: int = 0
+    order: Order | None = None
+
+    @property
+    def next(self) -> Token | None:
+        return self.tokens[self.at] if self.at < len(self.tokens) else None
+
+    def any_of(self, depth: int) -> Node:
+        choices = [self.all_of(depth)]
+        while self.next is not None and self.next.sign == "OR":
+            either = self.next
+            self.at += 1
+            choices.append(self.all_of(depth))
+            if All() in choices[-2:]:
+                raise _wrong("OR needs a term on both sides", either.start)
+        return choices[0] if len(choices) == 1 else AnyOf(tuple(choices))
+
+    def all_of(self, depth: int) -> Node:
+        parts: list[Node] = []
+        while self.next is not None and self.next.sign not in ("OR", ")"):
+            token = self.next
+            self.at += 1
+            if token.sign == "AND":
+                continue
+            part = self.group(token, depth + 1) if token.sign == "(" else self.term(token)
+            if part != All():
+                parts.append(Not(part) if token.minus else part)
+        return parts[0] if len(parts) == 1 else All(tuple(parts))
+
+    def group(self, opening: Token, depth: int) -> Node:
+        if depth > DEEPEST:
+            raise _wrong("these parentheses are nested too deeply", opening.start)
+        inside = self.any_of(depth)
+        if self.next is None:
+            raise _wrong("this ( is never closed", opening.start)
+        self.at += 1
+        return inside
+
+    def term(self, token: Token) -> Node:
+        if not token.whole:
+            raise _wrong("this quotation mark has no partner", token.value_at - 1)
+        if not token.key:
+            return Term(Key.WORDS, token.value) if token.value.strip() else All()
+        word = SEARCH_WORDS.get(token.key)
+        if word is None:
+            known = ", ".join(f"{key}:" for key in SEARCH_WORDS)
+            raise _wrong(
+                f'{token.key}: is not a search word; these are: {known} (in "quotation marks" it is text)', token.start
+            )
+        if not token.value.strip():
+            raise _wrong(f"{token.key}: needs something after it, as in {word.example}", token.start)
+        if token.key == "order":
+            self.order = Order(self._choice(token, word.choices))
+            return All()
+        key = Key(token.key)
+        if key in TIMES:
+            return Term(key, self._moment(token))
+        if key in (Key.IS, Key.HAS, Key.ACT):
+            return Term(key, self._choice(token, word.choices))
+        return Term(key, _CODES.get(token.value.casefold(), token.value) if key is Key.LANG else token.value)
+
+    def _choice(self, token: Token, choices: tuple[str, ...]) -> str:
+        if token.value not in choices:
+            some = ", ".join(f"{token.key}:{choice}" for choice in choices)
+            raise _wrong(f"{token.key}:{token.value} is not understood; say {some}", token.start)
+        return token.value
+
+    def _moment(self, token: Token) -> datetime:
+        when = moment(token.value, self.now)
+        if when is None:
+            raise _wrong(f"{token.key}:{token.value} is no date; say 3d, 12h, 2w, today or 2026-11-01", token.start)
+        return when
+
+
+def _wrong(message: str, position: int) -> QueryError:
+    return QueryError(f"{message} (at character {position + 1})", position)

@@ -1,0 +1,62 @@
+"""The search words that end in a colon: what each means, and the values that it knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import MappingProxyType
+
+from briefing.core.analysis import Act
+from briefing.core.query.terms import Key, Order
+
+_AGE = re.compile(r"(\d{1,4})([hdwm])")
+_UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1), "m": timedelta(days=30)}
+_DAYS = {"today": 0, "yesterday": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class SearchWord:
+    """`meaning` completes "stories …", with the value in braces; `choices` are all the values there are, if few."""
+
+    example: str
+    meaning: str
+    choices: tuple[str, ...] = ()
+
+
+SEARCH_WORDS: Mapping[str, SearchWord] = MappingProxyType(
+    {
+        "title": SearchWord("title:copper", "with “{}” in the title"),
+        "actor": SearchWord("actor:egypt", "in which {} takes part or is named"),
+        "from": SearchWord("from:egypt", "with an offer, demand or answer by {}"),
+        "to": SearchWord("to:china", "with an offer, demand or answer to {}"),
+        "act": SearchWord("act:demand", "with this act in them: {}", tuple(act.value for act in Act)),
+        "resource": SearchWord("resource:wheat", "about {}"),
+        "feed": SearchWord("feed:gazette", "of feeds with “{}” in title or address"),
+        "group": SearchWord("group:energy", "of feed groups with “{}” in the name"),
+        "tag": SearchWord("tag:later", "with the tag {}"),
+        "is": SearchWord("is:unread", "that are {}", ("unread", "read", "starred", "noted", "updated", "hidden")),
+        "has": SearchWord("has:offer", "with something of this kind: {}", ("offer", "note", "mark")),
+        "lang": SearchWord("lang:en", "in the language {}"),
+        "since": SearchWord("since:3d", "since {}", ("today", "yesterday", "12h", "3d", "2w")),
+        "before": SearchWord("before:2w", "before {}", ("today", "yesterday", "2w", "2m")),
+        "arrived": SearchWord("arrived:1h", "that came in since {}", ("today", "1h", "12h")),
+        "order": SearchWord("order:oldest", "in this order: {}", tuple(order.value for order in Order)),
+    }
+)
+TIMES = (Key.SINCE, Key.BEFORE, Key.ARRIVED)
+
+
+def moment(value: str, now: datetime) -> datetime | None:
+    """The time that `3d`, `today` or `2026-11-01` means, in the time zone of `now`; None where it is no time."""
+    age = _AGE.fullmatch(value)
+    if age:
+        return now - int(age[1]) * _UNITS[age[2]]
+    if value in _DAYS:
+        return now.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=_DAYS[value])
+    try:
+        when = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return when if when.tzinfo else when.replace(tzinfo=now.tzinfo)

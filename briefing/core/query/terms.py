@@ -1,0 +1,110 @@
+"""What a query is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Order(StrEnum):
+    """How stories are ordered."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    SOURCE = "source"
+    LENGTH = "length"
+    OFFERS = "offers"
+
+
+class Key(StrEnum):
+    """What a term is about. All but WORDS and FEEDS are written as `key:value`."""
+
+    WORDS = "words"
+    TITLE = "title"
+    ACTOR = "actor"
+    FROM = "from"
+    TO = "to"
+    ACT = "act"
+    RESOURCE = "resource"
+    FEED = "feed"
+    GROUP = "group"
+    TAG = "tag"
+    IS = "is"
+    HAS = "has"
+    LANG = "lang"
+    SINCE = "since"
+    BEFORE = "before"
+    ARRIVED = "arrived"
+    FEEDS = "feeds"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One condition: a text, an aware time for SINCE, BEFORE and ARRIVED, or whole addresses for FEEDS."""
+
+    key: Key
+    value: str | datetime | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """What is not so."""
+
+    part: Node
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Everything of this is so; nothing at all is always so."""
+
+    parts: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one of these is so."""
+
+    parts: tuple[Node, ...]
+
+
+Node = Term | Not | All | AnyOf
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which stories, in which order. Where no order is given, the newest come first."""
+
+    where: Node = All()
+    order: Order | None = None
+
+    def __and__(self, other: Query) -> Query:
+        """Stories that both mean, in the order of the first that says one."""
+        parts = tuple(part for query in (self, other) for part in _parts(query.where))
+        return Query(parts[0] if len(parts) == 1 else All(parts), self.order or other.order)
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """All terms, wherever they stand."""
+        return tuple(_terms(self.where))
+
+
+def _parts(node: Node) -> tuple[Node, ...]:
+    return node.parts if isinstance(node, All) else (node,)
+
+
+def _terms(node: Node) -> Iterator[Term]:
+    match node:
+        case Term():
+            yield node
+        case Not(part):
+            yield from _terms(part)
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from _terms(part)
+
+
+ALL = Query()
+UNREAD = Query(Term(Key.IS, "unread"))
+STARRED = Query(Term(Key.IS, "starred"))

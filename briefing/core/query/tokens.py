@@ -1,0 +1,56 @@
+"""The words of a search text, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    r"(?P<closing>\))"
+    r"|(?P<minus>-*)(?:(?P<opening>\()"
+    r'|(?:(?P<key>[a-z]+):)?(?:"(?P<phrase>[^"]*)(?P<quote>"?)|(?P<word>[^\s"()]+)|))'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch `[start, end)` of the text. `sign` is `(`, `)`, `OR`, `AND` or empty for a term.
+
+    `whole` is False for a phrase whose closing mark is missing; `value` begins at `value_at`.
+    """
+
+    start: int
+    end: int
+    sign: str = ""
+    minus: bool = False
+    key: str = ""
+    value: str = ""
+    value_at: int = 0
+    whole: bool = True
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The tokens of a text, in order. Every text has some division into tokens."""
+    position = 0
+    while position < len(text):
+        if text[position].isspace():
+            position += 1
+            continue
+        match = _TOKEN.match(text, position)
+        assert match is not None, "the pattern matches even nothing"
+        yield _token(match)
+        position = max(match.end(), position + 1)
+
+
+def _token(match: re.Match[str]) -> Token:
+    start, end = match.span()
+    minus = len(match["minus"] or "") % 2 == 1
+    if match["closing"] or match["opening"]:
+        return Token(start, end, match["closing"] or match["opening"], minus)
+    if match["word"] in ("OR", "AND") and end - start == len(match["word"]):
+        return Token(start, end, match["word"])
+    group = "phrase" if match["phrase"] is not None else "word"
+    at = match.start(group) if match[group] is not None else end
+    whole = match["phrase"] is None or bool(match["quote"])
+    return Token(start, end, "", minus, match["key"] or "", match[group] or "", at, whole)

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.core.words import context, hits
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "found"),
+    [
+        ("Oil and OIL, not soil", ["oil"], ["Oil", "OIL"]),
+        ("São Paulo", ["sao"], ["São"]),
+        ("the rare  earth trade", ["rare earth"], ["rare  earth"]),
+        ("sliding, slid", ["slid*"], ["slid", "slid"]),
+        ("中国石油公司", ["石油"], ["石油"]),
+        ("a+b [x] (y)", ["(", "+"], []),
+        ("ΣΟΦΟΣ σοφος", ["σοφος"], ["σοφος"]),
+    ],
+)
+def test_hits(text: str, words: list[str], found: list[str]) -> None:
+    assert [text[start:end] for start, end in hits(text, words)] == found
+
+
+def test_context_is_a_line_around_the_first_hit() -> None:
+    text = "One two three. " * 30 + "Then zinc\nwas found in the hills. " + "And so on. " * 30
+    told = context(text, ["zinc"], 60)
+    assert told.startswith("…")
+    assert told.endswith("…")
+    assert "Then zinc was found" in told
+    assert len(told) <= 62
+    assert context(text, ["tin"], 60) == ""
+    assert context("zinc", ["zinc"], 60) == "zinc"
+
+
+@given(st.text(), st.lists(st.text()))
+def test_any_text_and_words_have_hits_inside_the_text(text: str, words: list[str]) -> None:
+    for start, end in hits(text, words):
+        assert 0 <= start < end <= len(text)
