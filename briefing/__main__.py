@@ -158,6 +158,7 @@ def _read(desk: Desk, places: Places, settings: Settings, demo: bool = False) ->
         ascii=settings.ascii or output.arrow() != ARROW,
         marks=settings.marks,
         unsure_below=settings.unsure_below,
+        pens=settings.pens,
         commands=settings.commands,
         keys=settings.keys,
     )

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import cast, get_args
 
 from briefing.config.commands import Command, read_commands
+from briefing.config.pens import read_pens
 from briefing.config.yamlfile import Value, read_yaml
 from briefing.core.errors import ConfigError
 from briefing.core.feed import FullText
 from briefing.core.keep import EVERYTHING, Keep
+from briefing.core.pen import USUAL_PENS, Pen
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,9 @@ class Settings:
     keep: Keep = EVERYTHING
     """How long stories are kept; all of them unless it says otherwise."""
 
+    pens: tuple[Pen, ...] = USUAL_PENS
+    """What passages are marked with."""
+
     commands: tuple[Command, ...] = ()
     """Commands of the reader's own, to which a story can be sent."""
 
@@ -113,6 +118,7 @@ def read_settings(file: Path, must_exist: bool = False) -> Settings:
         unsure_below=values["unsure_below"].share("unsure_below") if has("unsure_below") else usual.unsure_below,
         keys=_keys(values["keys"]) if has("keys") else usual.keys,
         keep=_keep(values["keep"]) if has("keep") else usual.keep,
+        pens=read_pens(values["pens"]) if has("pens") else usual.pens,
         commands=read_commands(values["commands"]) if has("commands") else usual.commands,
         log_level=values["log_level"].choice("log_level", LOG_LEVELS) if has("log_level") else usual.log_level,
         fetch=_fetch(values["fetch"]) if has("fetch") else usual.fetch,

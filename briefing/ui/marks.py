@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from briefing.core.analysis import Analysis, Span
+from briefing.core.kept import Mark as Kept
+from briefing.core.pen import Pen, pen_of
 from briefing.ui.hues import ACTORS
 from briefing.ui.page import Page
 
@@ -17,6 +19,7 @@ class Layer(StrEnum):
     ACTORS = "actors"
     RESOURCES = "resources"
     OFFERS = "offers"
+    MINE = "marks"
 
 
 class MarkMode(StrEnum):
@@ -34,7 +37,7 @@ ALL_LAYERS = frozenset(Layer)
 class Mark:
     """A stretch `[start, end)` of the shown title or text, on one line.
 
-    `look` is its component class; `of` is the id of the actor or resource, or the offer's number in the analysis.
+    `look` is its component class; `of` is the id of the actor, resource or mark, or the offer's number in the analysis.
     """
 
     layer: Layer
@@ -53,10 +56,10 @@ def actor_looks(analysis: Analysis) -> dict[str, str]:
     return {actor.id: f"actor-{rank}" if rank <= ACTORS else "actors" for rank, actor in enumerate(ranked, 1)}
 
 
-def marks(page: Page, analysis: Analysis | None) -> LineMarks:
-    """The marks of each line that has any."""
+def marks(page: Page, analysis: Analysis | None, mine: Iterable[Kept] = (), pens: tuple[Pen, ...] = ()) -> LineMarks:
+    """The marks of each line that has any: those of the analysis, and those that the reader made with pens."""
     found: dict[int, list[Mark]] = {}
-    for layer, look, of, span in _spans(analysis) if analysis else ():
+    for layer, look, of, span in (*(_spans(analysis) if analysis else ()), *_made(mine, pens)):
         for number, start, end in on_lines(page, span):
             found.setdefault(number, []).append(Mark(layer, start, end, look, of))
     return {number: tuple(on_line) for number, on_line in found.items()}
@@ -77,6 +80,12 @@ def _spans(analysis: Analysis) -> Iterator[tuple[Layer, str, str, Span]]:
     for resource in analysis.resources:
         for span in resource.mentions:
             yield Layer.RESOURCES, "resources", resource.id, span
+
+
+def _made(mine: Iterable[Kept], pens: tuple[Pen, ...]) -> Iterator[tuple[Layer, str, str, Span]]:
+    for mark in mine:
+        if mark.span is not None:
+            yield Layer.MINE, f"pen-{pen_of(mark.colour, pens).colour}", mark.id, mark.span
 
 
 def on_lines(page: Page, span: Span) -> Iterator[tuple[int, int, int]]:

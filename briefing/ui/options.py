@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing.config.commands import Command
+from briefing.core.pen import USUAL_PENS, Pen
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class ReaderOptions:
     ascii: bool = False
     marks: str = ""
     unsure_below: float = 0.5
+    pens: tuple[Pen, ...] = USUAL_PENS
     commands: tuple[Command, ...] = ()
     keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
     notices: tuple[str, ...] = ()

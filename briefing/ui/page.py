@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from briefing.core import clean
-from briefing.core.analysis import Part, Span
+from briefing.core.analysis import Analysis, Part, Span
+from briefing.core.kept import Kept, Passage, passages, strays
 from briefing.core.lines import counted
 from briefing.core.story import Block, BlockKind, Body, Story
 from briefing.ui.shown_text import ShownText, shown_text
@@ -78,18 +80,20 @@ class Page:
         return numbers[max(0, bisect_right(starts, offset) - 1)] if numbers else 0
 
 
-def lay_out(story: Story, note: str, now: datetime, cells: int, signs: Signs) -> Page:
-    """The page of a story for so many cells; no line is longer than a good measure."""
+def lay_out(
+    story: Story, kept: Kept, now: datetime, cells: int, signs: Signs, analysis: Analysis | None = None
+) -> Page:
+    """The page of a story for so many cells, with the reader's notes; no line is longer than a good measure."""
     measure = max(1, min(cells, MEASURE))
     title = same_length(story.title.replace("\n", " ")) or "(no title)"
     body = story.body if story.body.blocks else Body(story.body.text, Body.plain(story.body.text).blocks)
     shown = shown_text(body)
     lines = [Line(LineKind.TITLE, "", start, end) for start, end in wrap(title, 0, len(title), measure)]
     lines += (Line(LineKind.ABOUT, words=words) for words in _about(story, shown.text, now, measure, signs))
-    if note:
+    for note in _notes_above(kept, analysis):
         lines.append(Line(LineKind.BLANK))
         lines += _note(note, measure, signs)
-    lines += _blocks(body, shown, measure, signs)
+    lines += _blocks(body, shown, passages(analysis, kept), measure, signs)
     lines += _links(shown, measure, signs)
     return Page(title, shown, tuple(lines), _index(lines))
 
@@ -140,8 +144,20 @@ def _note(note: str, cells: int, signs: Signs) -> Iterator[Line]:
         yield Line(LineKind.NOTE, prefix if number == 0 else "  ", words=text[start:end] or " ")
 
 
-def _blocks(body: Body, shown: ShownText, cells: int, signs: Signs) -> Iterator[Line]:
+def _notes_above(kept: Kept, analysis: Analysis | None) -> Iterator[str]:
+    """The note on the story, those on its title, and what has lost its place in the text."""
+    if kept.note:
+        yield kept.note
+    for passage in passages(analysis, kept):
+        if passage.note and passage.span.part is Part.TITLE:
+            yield passage.note
+    for words, note in strays(analysis, kept) if analysis else ():
+        yield f"“{one_line(words)}” is no longer in the text." + (f"\n{note}" if note else "")
+
+
+def _blocks(body: Body, shown: ShownText, found: Sequence[Passage], cells: int, signs: Signs) -> Iterator[Line]:
     previous: Block | None = None
+    waiting = deque(sorted((p for p in found if p.note and p.span.part is Part.TEXT), key=lambda p: p.span.end))
     for block in body.blocks:
         if not 0 <= block.start < block.end <= len(body.text):
             continue
@@ -150,6 +166,8 @@ def _blocks(body: Body, shown: ShownText, cells: int, signs: Signs) -> Iterator[
             yield Line(LineKind.BLANK)
         yield from _block(block, shown, cells, signs)
         previous = block
+        while waiting and waiting[0].span.end <= block.end:
+            yield from _note(waiting.popleft().note, cells, signs)
 
 
 def _block(block: Block, shown: ShownText, cells: int, signs: Signs) -> Iterator[Line]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from briefing.core import language
 from briefing.core.analysis import Act, Analysis, Offer, Party, Span
+from briefing.core.kept import Note
 from briefing.core.lines import counted
 from briefing.core.measures import spelt_out
 from briefing.ui.marks import Layer, actor_looks
@@ -15,7 +17,7 @@ from briefing.ui.text import Piece, cut, one_line
 from briefing.ui.wrap import wrap
 
 UNSURE_BELOW = 0.5
-PARTIES_LINES, TERMS_LINES, SPEAKER_LINES = 2, 4, 2
+PARTIES_LINES, TERMS_LINES, SPEAKER_LINES, NOTE_LINES = 2, 4, 2, 3
 NOT = "not: "
 INDENT = "  "
 
@@ -70,8 +72,14 @@ class _Draft:
         self.rows.append(Row((Piece(words, ".heading"), Piece(f"  {count}", ".faint"))))
 
 
-def panel_rows(analysis: Analysis, cells: int, signs: Signs, unsure_below: float = UNSURE_BELOW) -> Panel:
-    """The panel of an analysis at a width of `cells`; offers less sure than `unsure_below` stand back."""
+def panel_rows(
+    analysis: Analysis, cells: int, signs: Signs, unsure_below: float = UNSURE_BELOW, notes: Sequence[Note] = ()
+) -> Panel:
+    """The panel of an analysis at a width of `cells`; offers less sure than `unsure_below` stand back.
+
+    `notes` are the reader's; those on an offer stand below it.
+    """
+    texts = {note.offer: note.text for note in notes if note.offer}
     draft = _Draft([], [])
     looks = actor_looks(analysis)
     if not analysis.offers:
@@ -84,7 +92,8 @@ def panel_rows(analysis: Analysis, cells: int, signs: Signs, unsure_below: float
             draft.heading(act.value.upper(), len(mine))
         for number, offer in mine:
             item = Item(offer.evidence, offer.id, Layer.OFFERS, str(number), one_line(act.value))
-            draft.add(item, _offer(offer, cells, signs, looks, offer.confidence < unsure_below))
+            lines = _offer(offer, cells, signs, looks, offer.confidence < unsure_below)
+            draft.add(item, chain(lines, _note(texts.get(offer.id, ""), cells, signs)))
     if analysis.actors:
         draft.heading("ACTORS", len(analysis.actors))
     for actor in sorted(analysis.actors, key=lambda a: -len(a.mentions)):
@@ -121,6 +130,12 @@ def _offer(
         yield from _lines(said, room, SPEAKER_LINES, signs)
     if unsure:
         yield from _lines([Piece("not sure", ".faint")], room, 1, signs)
+
+
+def _note(text: str, cells: int, signs: Signs) -> Iterator[tuple[Piece, ...]]:
+    if text:
+        room = max(1, cells - len(INDENT))
+        yield from _lines([Piece(f"{signs.note} {one_line(text)}", ".my-note")], room, NOTE_LINES, signs)
 
 
 def _lines(

@@ -37,6 +37,16 @@ class ShownText:
         """What a link number of the text, as `[2]`, stands for."""
         return self.addresses[int(number.strip("[]").rpartition("[")[2]) - 1]
 
+    def back(self, offset: int) -> int:
+        """The offset of the story's text that is shown at an offset here; what was set in belongs to what is before."""
+        for number in reversed(range(len(self.places))):
+            place, before = self.places[number], self._grown(number)
+            if offset >= place + self.grown[number]:
+                return offset - self.grown[number]
+            if offset > place + before:
+                return place
+        return offset
+
     def _grown(self, count: int) -> int:
         return self.grown[count - 1] if count else 0
 

@@ -9,6 +9,7 @@ from briefing.config.places import find_places
 from briefing.config.settings import FetchSettings, Settings, read_settings
 from briefing.core.errors import ConfigError
 from briefing.core.keep import Keep
+from briefing.core.pen import Pen
 
 
 def read(tmp_path: Path, text: str) -> Settings:
@@ -111,3 +112,26 @@ def test_places_options_before_variables_before_xdg() -> None:
     assert places.own_feeds
     assert not find_places(env, feeds="/f.yaml").own_feeds
     assert find_places(env).data == Path("~/.local/share/briefing").expanduser()
+
+
+def test_pens(tmp_path: Path) -> None:
+    file = tmp_path / "settings.yaml"
+    file.write_text("pens:\n  - {name: why, colour: red, sign: '?'}\n  - {name: fact, colour: blue}\n")
+    assert read_settings(file).pens == (Pen("why", "red", "?"), Pen("fact", "blue", "!"))
+
+
+@pytest.mark.parametrize(
+    ("pens", "words"),
+    [
+        ("[{name: a, colour: mauve}]", "line 1: colour must be one of: yellow"),
+        ("[{name: a, colour: red, sign: '??'}]", "sign must be one character"),
+        ("[{name: a}]", "a pen needs colour"),
+        ("[{name: a, colour: red}, {name: a, colour: red}]", "stands twice"),
+        ("[]", "from 1 to 9"),
+    ],
+)
+def test_pens_that_are_wrong(tmp_path: Path, pens: str, words: str) -> None:
+    file = tmp_path / "settings.yaml"
+    file.write_text(f"pens: {pens}\n")
+    with pytest.raises(ConfigError, match=words):
+        read_settings(file)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from briefing.core.analysis import Actor, ActorKind, Analysis, Part, Span
+from briefing.core.kept import NOTHING_KEPT
 from briefing.core.story import Block, BlockKind, Body, Link, Story
 from briefing.ui.marks import Layer, marks
 from briefing.ui.page import LineKind, Page, lay_out
@@ -24,7 +25,7 @@ def body(*links: Link) -> Body:
 
 
 def page(story: Story, cells: int = 24) -> Page:
-    return lay_out(story, "", NOW, cells, UNICODE)
+    return lay_out(story, NOTHING_KEPT, NOW, cells, UNICODE)
 
 
 def drawn(laid: Page) -> list[str]:

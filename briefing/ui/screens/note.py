@@ -1,42 +1,105 @@
-"""Writing a note; nothing that was typed is lost, whichever way one leaves."""
+"""Writing a note: what is typed is in the store a moment later, whichever way one leaves."""
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
+from briefing.core.errors import BriefingError
+from briefing.ui.editor import edited, find_editor
 from briefing.ui.screens.dialog import Dialog
 from briefing.ui.text import one_line, same_length
+
+SOON = 0.4
+"""Seconds after which what was typed is kept, also while one goes on typing."""
+
+KEYS = "Esc keeps it   Ctrl+Z undoes   Ctrl+E your editor   #word is a tag"
 
 
 class NoteScreen(Dialog[str]):
     """A small editor. Esc and Ctrl+S both keep what is written; an empty note takes the note away."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+s", "keep", "keep", priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+s", "keep", "keep", priority=True),
+        Binding("ctrl+e", "edit", "your editor", priority=True),
+    ]
 
-    def __init__(self, note: str, title: str) -> None:
+    def __init__(self, note: str, about: str, keep: Callable[[str], Awaitable[None]]) -> None:
+        """`about` says what the note is on; `keep` puts a text into the store."""
         super().__init__()
         self.note = note
-        self.story_title = title
+        self.area = TextArea(same_length(note), soft_wrap=True, tab_behavior="focus")
+        self.about = about
+        self._keep = keep
+        self._kept = note
+        self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """The title of the story, the note, and the keys."""
+        """What the note is on, the note, and the keys."""
         with Vertical(classes="box note"):
-            yield Static(Content(f"Note on: {one_line(self.story_title)}"), classes="title")
-            yield TextArea(same_length(self.note), soft_wrap=True, tab_behavior="focus")
-            yield Static(Content("Esc keeps the note and closes"), classes="keys")
+            yield Static(Content(f"Note on: {one_line(self.about)}"), classes="title")
+            yield self.area
+            yield Static(Content(KEYS), classes="keys")
 
     def on_mount(self) -> None:
         """Write on at the end."""
-        area = self.query_one(TextArea)
-        area.move_cursor(area.document.end)
-        area.focus()
+        self.area.move_cursor(self.area.document.end)
+        self.area.focus()
 
-    def action_keep(self) -> None:
-        """Keep what is written."""
-        self.dismiss(self.query_one(TextArea).text)
+    @property
+    def text(self) -> str:
+        """What is written now."""
+        return self.area.text
+
+    def on_text_area_changed(self) -> None:
+        """Keep it soon: not at each key, and not only when one stops."""
+        if self._timer is None:
+            self._timer = self.set_timer(SOON, self._keep_soon)
+
+    async def _keep_soon(self) -> None:
+        self._timer = None
+        await self._keep_now()
+
+    async def _keep_now(self) -> None:
+        text = self.text
+        if text == self._kept:
+            return
+        self._kept = text
+        try:
+            await self._keep(text)
+        except BriefingError as error:
+            self._kept = self.note  # it is tried again with the next key, and when the note is closed
+            self.query_one(".keys", Static).update(Content(f"NOT KEPT: {one_line(str(error))}"))
+        else:
+            self.query_one(".keys", Static).update(Content(KEYS))
+
+    async def action_keep(self) -> None:
+        """Keep what is written, and close once it is kept."""
+        await self._keep_now()
+        self.dismiss(self.text)
+
+    async def on_unmount(self) -> None:
+        """The reader ends while one writes: what is written is kept all the same."""
+        if self.text != self._kept:
+            await self._keep(self.text)
+
+    def action_edit(self) -> None:
+        """Go on in the reader's own editor."""
+        try:
+            command = find_editor()
+            with self.app.suspend():
+                after = edited(self.text, command)
+        except SuspendNotSupported:
+            self.notify("An editor needs the terminal, and the reader has none here.", severity="warning")
+        except BriefingError as error:
+            self.notify(one_line(f"{error}."), severity="warning", markup=False)
+        else:
+            self.area.replace(same_length(after.rstrip("\n")), (0, 0), self.area.document.end)
+            self.area.move_cursor(self.area.document.end)

@@ -17,6 +17,7 @@ from briefing.core import clean
 from briefing.core.errors import BriefingError
 from briefing.core.events import StoryAnalysed
 from briefing.core.feed import FeedStatus
+from briefing.core.kept import NOTHING_KEPT
 from briefing.desk import Counts, Desk, OpenStory
 from briefing.ui import panes
 from briefing.ui.actions import Action, key_of
@@ -80,7 +81,7 @@ class StateScreen(Screen[None], inherit_bindings=False):
         yield Heading(self.signs, id="heading")
         with Horizontal(id="panes"):
             yield StoryList(self.signs, self.now, id="list")
-            yield StoryView(self.signs, self.now, id="story")
+            yield StoryView(self.signs, self.now, id="story", pens=self.options.pens)
             yield OfferPanel(self.signs, id="panel")
         yield SearchBox(id="search")
         yield StatusBar(self.signs, id="status")
@@ -130,10 +131,11 @@ class StateScreen(Screen[None], inherit_bindings=False):
     def watch_opened(self, before: OpenStory | None, opened: OpenStory | None) -> None:
         """Another story in the middle and on the right, or the same with another note."""
         if opened is None:
-            self.story.show(None, None, "")
+            self.story.show(None, None, NOTHING_KEPT)
             self.panel.show(None, NOTHING_OPEN)
             return
-        self.story.show(opened.story, opened.analysis, opened.note)
+        self.story.show(opened.story, opened.analysis, opened.kept)
+        self.panel.notes = opened.kept.notes
         self.panel.show(opened.analysis, self._no_analysis(f"Being analysed{self.signs.ellipsis}"))
         if before is None or before.story.id != opened.story.id:
             self.panel.to_first()

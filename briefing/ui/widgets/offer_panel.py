@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.message import Message
 
 from briefing.core.analysis import Analysis, Span
+from briefing.core.kept import Note
 from briefing.ui.marks import Layer
 from briefing.ui.panel_rows import UNSURE_BELOW, Item, Panel, Row, panel_rows
 from briefing.ui.signs import Signs
@@ -24,7 +25,7 @@ class OfferPanel(LineView):
     """Lists what was found in the story; the cursor goes from one thing to the next."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "chosen", "cursor", "heading", "parties", "negated", "quantity", "faint", "empty",
+        "chosen", "cursor", "heading", "parties", "negated", "quantity", "faint", "empty", "my-note",
         "actors", "actor-1", "actor-2", "actor-3", "actor-4", "actor-5", "actor-6", "resources",
     }  # fmt: skip
 
@@ -45,6 +46,7 @@ class OfferPanel(LineView):
         self.words = ""
         self.panel = Panel()
         self.unsure_below = UNSURE_BELOW
+        self.notes: tuple[Note, ...] = ()
         self.cursor = 0
 
     # ------------------------------------------------------------------------------------------------ what is shown
@@ -122,7 +124,7 @@ class OfferPanel(LineView):
             lines = [text[start:end] for start, end in wrap(text, 0, len(text), cells)]
             self.panel = Panel(tuple(Row((Piece(line, ".empty"),)) for line in lines))
         else:
-            self.panel = panel_rows(self.analysis, cells, self.signs, self.unsure_below)
+            self.panel = panel_rows(self.analysis, cells, self.signs, self.unsure_below, self.notes)
         self.cursor = max(0, min(self.cursor, len(self.panel.items) - 1))
         self.set_lines(max(1, len(self.panel.rows)))
         self._tell_where()

@@ -16,6 +16,8 @@ from textual.selection import Selection
 from textual.timer import Timer
 
 from briefing.core.analysis import Analysis, Part, Span
+from briefing.core.kept import NOTHING_KEPT, Kept
+from briefing.core.pen import COLOURS, USUAL_PENS, Pen, pen_of
 from briefing.core.story import Story
 from briefing.ui.marks import ALL_LAYERS, Layer, LineMarks, Mark, MarkMode, marks, on_lines
 from briefing.ui.page import MEASURE, Line, LineKind, Page, lay_out
@@ -36,7 +38,7 @@ class StoryView(LineView):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "title", "about", "heading", "quote", "code", "my-note", "link", "link-number", "prefix", "empty", "bar",
         "actors", "actor-1", "actor-2", "actor-3", "actor-4", "actor-5", "actor-6", "resources", "offers",
-        "pointed", "dimmed", "flash",
+        "pointed", "dimmed", "flash", "chosen-words", *(f"pen-{colour}" for colour in COLOURS),
     }  # fmt: skip
 
     @dataclass
@@ -52,7 +54,7 @@ class StoryView(LineView):
 
         address: str
 
-    def __init__(self, signs: Signs, now: Callable[[], datetime], id: str) -> None:
+    def __init__(self, signs: Signs, now: Callable[[], datetime], id: str, pens: tuple[Pen, ...] = USUAL_PENS) -> None:
         super().__init__(id=id)
         self.signs = signs
         self.now = now
@@ -60,7 +62,9 @@ class StoryView(LineView):
         self.page_shown: Page | None = None
         self.marks_shown: frozenset[Layer] = ALL_LAYERS
         self.mode = MarkMode.COLOUR
-        self._note = ""
+        self.pens = pens
+        self._kept = NOTHING_KEPT
+        self._chosen: dict[int, tuple[int, int]] = {}
         self._analysis: Analysis | None = None
         self._marks: LineMarks = {}
         self._flash: dict[int, tuple[int, int]] = {}
@@ -73,10 +77,10 @@ class StoryView(LineView):
 
     # ------------------------------------------------------------------------------------------------ what is shown
 
-    def show(self, story: Story | None, analysis: Analysis | None, note: str) -> None:
+    def show(self, story: Story | None, analysis: Analysis | None, kept: Kept) -> None:
         """Show a story from its top, or, if it is the one that is shown, as it is now at the same place."""
         same = story is not None and self.story is not None and story.id == self.story.id
-        self.story, self._analysis, self._note = story, analysis, note
+        self.story, self._analysis, self._kept = story, analysis, kept
         self._laid_out_for = -1
         self._lay_out(keep=same)
         if not same:
@@ -86,7 +90,7 @@ class StoryView(LineView):
     def show_analysis(self, analysis: Analysis | None) -> None:
         """Draw the marks of an analysis; nothing moves."""
         self._analysis = analysis
-        self._marks = marks(self.page_shown, analysis) if self.page_shown else {}
+        self._find_marks()
         self.refresh()
 
     def show_layers(self, layers: frozenset[Layer]) -> None:
@@ -122,6 +126,50 @@ class StoryView(LineView):
             for number, start, end in on_lines(page, span):
                 self._pointed.setdefault(number, []).append((start, end))
         self.refresh()
+
+    def choose(self, span: Span | None) -> None:
+        """Show what is chosen to be marked, and keep it in sight; None ends that."""
+        page = self.page_shown
+        places = () if page is None or span is None else tuple(on_lines(page, span))
+        self._chosen = {number: (start, end) for number, start, end in places}
+        if self._chosen:
+            self.keep_in_sight(min(self._chosen), max(self._chosen))
+        self.refresh()
+
+    @property
+    def chosen(self) -> list[str]:
+        """The words that are chosen, line by line."""
+        page = self.page_shown
+        return [] if page is None else [page.shown.text[s:e] for _, (s, e) in sorted(self._chosen.items())]
+
+    @property
+    def offset_at_top(self) -> int:
+        """The offset of the story's text at the first line that is seen."""
+        page = self.page_shown
+        lines = page.lines[self.top :] if page is not None else ()
+        first = next((line.start for line in lines if line.part is Part.TEXT), 0)
+        return 0 if page is None else page.shown.back(first)
+
+    @property
+    def selected(self) -> Span | None:
+        """What is selected of the text with the mouse."""
+        page, selection = self.page_shown, self.text_selection
+        if page is None or selection is None:
+            return None
+        found = [
+            (line.start + first, line.start + last)
+            for number, line in enumerate(page.lines)
+            if line.part is Part.TEXT and (cells := selection.get_span(number)) is not None
+            for first, last in [self._characters(page, line, *cells)]
+            if first < last
+        ]
+        return Span(page.shown.back(found[0][0]), page.shown.back(found[-1][1])) if found else None
+
+    def _characters(self, page: Page, line: Line, first: int, last: int) -> tuple[int, int]:
+        """Cells of a drawn line as characters of its text; -1 is the end of the line."""
+        text = page.shown.text[line.start : line.end]
+        before = self._margin + GUTTER + len(line.prefix)
+        return max(0, first - before), len(text) if last < 0 else max(0, min(last - before, len(text)))
 
     def _tick(self) -> None:
         self._flashes -= 1
@@ -230,14 +278,18 @@ class StoryView(LineView):
         if cells == self._laid_out_for:
             return
         before, top = self.page_shown, self.top
-        page = lay_out(self.story, self._note, self.now(), cells, self.signs)
+        page = lay_out(self.story, self._kept, self.now(), cells, self.signs, self._analysis)
         self.page_shown, self._laid_out_for = page, cells
-        self._marks = marks(page, self._analysis)
-        self._flash, self._pointed, self._alone = {}, {}, None
+        self._find_marks()
+        self._flash, self._pointed, self._alone, self._chosen = {}, {}, None, {}
         self.set_lines(len(page.lines))
         if keep and before is not None and top > 0:
             self.go_to(_same_words(before, page, top))
         self.refresh()
+
+    def _find_marks(self) -> None:
+        page = self.page_shown
+        self._marks = {} if page is None else marks(page, self._analysis, self._kept.marks, self.pens)
 
     def draw(self, number: int) -> tuple[Content, str]:
         """One line of the story."""
@@ -265,14 +317,18 @@ class StoryView(LineView):
                 *looks,
                 *((*at, ".link-number") for at in _touching(line, page.shown.numbers)),
             ]
+        if number in self._chosen:
+            looks.append((*self._chosen[number], ".chosen-words"))
         if number in self._flash and self._flashes % 2:
             looks.append((*self._flash[number], ".flash"))
         return margin + stretch(page.text(line.part), line.start, line.end, looks, under), ""
 
     def _bar(self, found: Sequence[Mark]) -> Piece:
-        """What stands beside a line that says an offer."""
+        """What stands beside a line that says an offer, and the sign of a pen beside a line that was marked with it."""
         sign = self.signs.bracket if self.mode is MarkMode.PLAIN else self.signs.bar
-        return Piece(f"{sign if any(mark.layer is Layer.OFFERS for mark in found) else ' '} ", ".bar")
+        ids = {mark.of for mark in found if mark.layer is Layer.MINE}
+        pen = next((pen_of(mark.colour, self.pens).sign for mark in self._kept.marks if mark.id in ids), " ")
+        return Piece(f"{sign if any(mark.layer is Layer.OFFERS for mark in found) else ' '}{pen}", ".bar")
 
 
 def _touching(line: Line, stretches: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,122 @@
+"""Marking a passage: the story stays on the screen, its keys choose words, and a line below tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from briefing.core.analysis import Span
+from briefing.core.kept import Mark
+from briefing.core.pen import Pen
+from briefing.ui.choosing import Choosing
+from briefing.ui.text import Piece, content
+from briefing.ui.widgets.story_view import StoryView
+
+
+class Chosen(NamedTuple):
+    """What is to be done: mark `span` with `pen`, write a note on it, or take `mark` away."""
+
+    span: Span
+    pen: Pen
+    mark: Mark | None = None
+    note: bool = False
+    away: bool = False
+
+
+class PensScreen(ModalScreen[Chosen]):
+    """Answers with what is to be marked and how."""
+
+    CSS_PATH = "pens.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape,q,v", "close", "close"),
+        ("j,down", "step(1)", "next sentence"),
+        ("k,up", "step(-1)", "previous sentence"),
+        ("J,shift+down,space", "sentences(1)", "a sentence more"),
+        ("K,shift+up", "sentences(-1)", "a sentence less"),
+        ("l,right", "end(1)", "a word more"),
+        ("h,left", "end(-1)", "a word less"),
+        ("L,shift+right", "start(1)", "begin a word later"),
+        ("H,shift+left", "start(-1)", "begin a word earlier"),
+        ("enter", "pen(1)", "mark"),
+        ("a", "note", "mark and note"),
+        ("x,delete", "away", "take the mark away"),
+        *((str(number), f"pen({number})", "mark") for number in range(1, 10)),
+    ]
+
+    def __init__(self, story: StoryView, choice: Choosing, pens: tuple[Pen, ...], marks: tuple[Mark, ...]) -> None:
+        super().__init__()
+        self.story = story
+        self.choice = choice
+        self.pens = pens
+        self.marks = marks
+
+    def compose(self) -> ComposeResult:
+        """The keys and the pens, below the story."""
+        yield Static(id="pens")
+
+    def on_mount(self) -> None:
+        """Show what is chosen first."""
+        self._choose(self.choice)
+
+    def on_unmount(self) -> None:
+        """The story is as before."""
+        self.story.choose(None)
+
+    def action_close(self) -> None:
+        """Nothing is marked."""
+        self.dismiss(None)
+
+    def action_step(self, steps: int) -> None:
+        """Another sentence."""
+        self._choose(self.choice.step(steps))
+
+    def action_sentences(self, steps: int) -> None:
+        """Longer or shorter by sentences."""
+        self._choose(self.choice.by_sentences(steps))
+
+    def action_end(self, steps: int) -> None:
+        """Longer or shorter by words."""
+        self._choose(self.choice.end_by_words(steps))
+
+    def action_start(self, steps: int) -> None:
+        """Begin later or earlier."""
+        self._choose(self.choice.start_by_words(steps))
+
+    def action_pen(self, number: int) -> None:
+        """Mark with a pen."""
+        if number <= len(self.pens):
+            self.dismiss(Chosen(self.choice.span, self.pens[number - 1], self._same()))
+
+    def action_note(self) -> None:
+        """Mark, and write a note on it; on a mark write its note."""
+        self.dismiss(Chosen(self.choice.span, self.pens[0], self._under(), note=True))
+
+    def action_away(self) -> None:
+        """Take the mark away that is here."""
+        under = self._under()
+        if under is not None:
+            self.dismiss(Chosen(self.choice.span, self.pens[0], under, away=True))
+
+    def _choose(self, choice: Choosing) -> None:
+        self.choice = choice
+        self.story.choose(choice.span)
+        self.query_one("#pens", Static).update(content(self._pieces()))
+
+    def _under(self) -> Mark | None:
+        """The mark that shares words with what is chosen; the shortest of several."""
+        here = [mark for mark in self.marks if mark.span is not None and mark.span.overlaps(self.choice.span)]
+        return min(here, key=lambda mark: len(mark.anchor.quote), default=None)
+
+    def _same(self) -> Mark | None:
+        return next((mark for mark in self.marks if mark.span == self.choice.span), None)
+
+    def _pieces(self) -> Iterator[Piece]:
+        for number, pen in enumerate(self.pens, 1):
+            yield Piece(f" {number} {pen.sign} {pen.name} ", "bold")
+        keys = "j k sentence   J K more, less   h l words   H L beginning   a note"
+        yield Piece(f"\n {keys}{'   x takes the mark away' if self._under() else ''}   Esc", "$muted")

@@ -1,0 +1,156 @@
+"""Notes, marks and files in the reader."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from pathlib import Path
+
+import pytest
+from textual.widgets import TextArea
+
+from briefing.core.kept import Kept
+from briefing.core.query import ALL
+from briefing.ui.screens.note import NoteScreen
+from briefing.ui.screens.pens import PensScreen
+from tests.ui.desks import Shop, entry, fetched, open_shop
+from tests.ui.driving import Reader, reading
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Shop:
+    return open_shop(tmp_path, fetched(entry("Egypt and wheat")))
+
+
+def kept(shop: Shop) -> Kept:
+    (story_id,) = shop.library.find(ALL)
+    story = shop.library.story(story_id)
+    assert story is not None
+    return shop.library.kept(story)
+
+
+async def open_analysed(reader: Reader) -> None:
+    await reader.open_first()
+    await reader.until(lambda: reader.screen.opened and reader.screen.opened.analysis)
+
+
+async def test_what_is_typed_is_in_the_store_while_one_goes_on_typing(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.open_first()
+        await reader.press("a")
+        await reader.until(lambda: isinstance(reader.app.screen, NoteScreen))
+        await reader.press(*"ask", "enter", *"#port")
+        await reader.until(lambda: kept(shop).note == "ask\n#port")
+        assert isinstance(reader.app.screen, NoteScreen)
+        await reader.press("ctrl+z")
+        await reader.until(lambda: kept(shop).note != "ask\n#port")
+        await reader.press("ctrl+y", "escape")
+        await reader.shows("The note is kept.")
+        assert kept(shop).note == "ask\n#port"
+        assert kept(shop).tags == ("port",)
+        await reader.shows("✎ ask")
+
+
+async def test_a_reader_that_ends_while_one_writes_loses_nothing(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.open_first()
+        await reader.press("a")
+        await reader.until(lambda: isinstance(reader.app.screen, NoteScreen))
+        await reader.press(*"half a thou")
+        reader.app.exit()
+    assert kept(shop).note == "half a thou"
+
+
+async def test_a_note_on_an_offer_stands_in_panel_and_story(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await open_analysed(reader)
+        await reader.press("tab", "tab", "j", "a")
+        await reader.shows("Note on: Romania → Egypt · reject")
+        await reader.press(*"cash", "escape")
+        await reader.until(lambda: reader.screen.panel.notes)
+        offer = reader.screen.panel.chosen
+        assert offer is not None
+        assert kept(shop).note_on(offer.offer) == "cash"
+        assert reader.text().count("✎ cash") == 1, "in the panel; the passage is further down in the story"
+        await reader.press("enter")
+        await reader.until(lambda: reader.text().count("✎ cash") == 2)
+
+
+async def test_the_readers_own_editor(shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = tmp_path / "editor"
+    script.write_text("#!/bin/sh\nprintf 'and more' >> \"$2\"\n")
+    script.chmod(0o755)
+    monkeypatch.setenv("VISUAL", f"{script} --wait")
+    monkeypatch.setattr("textual.app.App.suspend", lambda self: nullcontext())  # a test has no terminal to give
+    async with reading(shop.desk) as reader:
+        await reader.open_first()
+        await reader.press("a", *"some ", "ctrl+e")
+        await reader.until(lambda: kept(shop).note == "some and more")
+        area = reader.app.screen.query_one(TextArea)
+        await reader.press("ctrl+z")
+        assert area.text == "some "
+        monkeypatch.delenv("VISUAL")
+        monkeypatch.delenv("EDITOR", raising=False)
+        await reader.press("ctrl+e")
+        await reader.shows("set VISUAL or EDITOR")
+        monkeypatch.setenv("EDITOR", "no-such-editor-here")
+        await reader.press("ctrl+e")
+        await reader.shows("no-such-editor-here is not there")
+        await reader.press("ctrl+y", "escape")
+    assert kept(shop).note == "some and more"
+
+
+async def test_a_passage_is_marked_noted_undone_and_taken_away(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await open_analysed(reader)
+        await reader.press("v")
+        await reader.until(lambda: isinstance(reader.app.screen, PensScreen))
+        story = reader.screen.story
+        assert " ".join(story.chosen) == "Egypt offered Romania credit for wheat on Monday."
+        await reader.shows("2 ? doubt")
+        await reader.press("j")
+        assert " ".join(story.chosen) == "The two have traded since spring."
+        await reader.press("h", "L")
+        assert " ".join(story.chosen) == "two have traded since"
+        await reader.press("J")
+        assert " ".join(story.chosen).endswith("Nobody in Bucharest would say more.")
+        await reader.press("K", "2")
+        await reader.until(lambda: kept(shop).marks)
+        (mark,) = kept(shop).marks
+        assert (mark.anchor.quote, mark.colour) == ("two have traded since spring.", "doubt")
+        assert story.chosen == []
+        await reader.until(lambda: any(line.lstrip().startswith("▎?") for line in _story_lines(reader)))
+
+        await reader.press("v", "j", "a")
+        await reader.shows("Note on: “two have traded")
+        await reader.press(*"since 2019?", "escape")
+        await reader.shows("✎ since 2019?")
+        assert kept(shop).marks[0].note == "since 2019?"
+
+        await reader.press("v", "j", "x")
+        await reader.until(lambda: not kept(shop).marks)
+        await reader.until(lambda: "✎ since 2019?" not in reader.text())
+        await reader.press("u")
+        await reader.shows("✎ since 2019?")
+
+
+def _story_lines(reader: Reader) -> list[str]:
+    view = reader.screen.story
+    return [view.draw(number)[0].plain for number in range(view.virtual_size.height)]
+
+
+async def test_what_the_mouse_selects_is_what_v_begins_with(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await open_analysed(reader)
+        story = reader.screen.story
+        line = next(n for n, words in enumerate(_story_lines(reader)) if "Egypt offered" in words)
+        column = _story_lines(reader)[line].index("offered")
+        row = line + 1  # below the border
+        await reader.pilot.mouse_down(story, offset=(column, row))
+        await reader.pilot.hover(story, offset=(column + 15, row))
+        await reader.pilot.mouse_up(story, offset=(column + 15, row))
+        await reader.until(lambda: story.selected is not None)
+        await reader.press("v")
+        await reader.until(lambda: isinstance(reader.app.screen, PensScreen))
+        assert " ".join(story.chosen).startswith("offered Romania")
+        await reader.press("escape")
+        assert kept(shop).marks == ()
