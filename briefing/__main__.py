@@ -18,6 +18,7 @@ from typing import Any
 from briefing.analyst import AnalysisProcesses
 from briefing.cli import commands, feeds, moving, output
 from briefing.cli.options import build_parser
+from briefing.cli.watch import watch
 from briefing.config.feeds import put_default, read_feeds
 from briefing.config.places import Places, find_places
 from briefing.config.settings import Settings, read_settings
@@ -30,6 +31,7 @@ from briefing.intake.pages import PageOptions, Reader
 from briefing.storage.keeper import Keeper
 from briefing.storage.lane import Lane
 from briefing.storage.library import Library
+from briefing.storage.lock import only_one
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -112,6 +114,8 @@ def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...], 
 
 def _command(desk: Desk, places: Places, args: argparse.Namespace) -> Coroutine[Any, Any, int]:
     match args.command:
+        case "fetch" if args.watch:
+            return _watch(desk, places, args)
         case "fetch":
             return commands.fetch(desk, args)
         case "list":
@@ -135,10 +139,31 @@ def _command(desk: Desk, places: Places, args: argparse.Namespace) -> Coroutine[
     raise AssertionError(f"the command {args.command!r} is in the options and not here")
 
 
+async def _watch(desk: Desk, places: Places, args: argparse.Namespace) -> int:
+    with only_one(places.data / "watch.lock", "briefing fetch --watch"):
+        return await watch(desk, args)
+
+
 async def _closing(desk: Desk, work: Coroutine[Any, Any, int]) -> int:
+    """The command's exit code. A signal to end cancels it: what was begun is written, the analysis process goes too."""
+    task, loop, ended_by = asyncio.current_task(), asyncio.get_running_loop(), list[int]()
+
+    def end(number: int) -> None:
+        if task is not None and not ended_by:
+            ended_by.append(number)
+            task.cancel()
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
+            loop.add_signal_handler(number, end, number)
     try:
         return await work
+    except asyncio.CancelledError:
+        if not ended_by:
+            raise
+        return 128 + ended_by[0]
     finally:
+        ended_by.append(0)  # the end itself is not to be cancelled
         for sentence in desk.heard():
             output.tell(sentence)
         await desk.close()
@@ -154,6 +179,7 @@ def _read(desk: Desk, places: Places, settings: Settings, demo: bool = False) ->
     options = ReaderOptions(
         demo=demo,
         refresh_on_start=settings.refresh_on_start and not demo,
+        keep_fresh=settings.refresh_while_open and not demo,
         theme=settings.theme,
         ascii=settings.ascii or output.arrow() != ARROW,
         marks=settings.marks,

@@ -10,8 +10,9 @@ import os
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Sequence, Sized
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
 from briefing.core import clean, schedule
@@ -19,7 +20,8 @@ from briefing.core.analysis import Analysis, Part, Span
 from briefing.core.anchor import anchored
 from briefing.core.errors import AnalysisError, AnalysisOffError, UnknownStory
 from briefing.core.events import AnalysisOff, Event, FeedDone, RefreshFinished, RefreshStarted, StoryAnalysed
-from briefing.core.feed import Feed, FeedState, FeedStatus, Fetched, Validators
+from briefing.core.feed import Feed, FeedState, FeedStatus, Fetched, Known
+from briefing.core.hosts import place
 from briefing.core.journal import Change, Field, Step
 from briefing.core.keep import EVERYTHING, Keep
 from briefing.core.kept import NOTHING_KEPT, Kept
@@ -37,12 +39,14 @@ if TYPE_CHECKING:
     from briefing.notebook.folder import Folder  # only its name, as templates are late
 
 ANALYSED_AT_ONCE = 4
+OFFLINE_PAUSE = timedelta(minutes=2)
+_ANSWERED = (FeedState.NEW, FeedState.UNCHANGED, FeedState.EMPTY)
 
 
 class Fetcher(Finder, Protocol):
     """What the desk needs of the network."""
 
-    async def fetch_feed(self, feed: Feed, validators: Validators) -> Fetched:
+    async def fetch_feed(self, feed: Feed, known: Known) -> Fetched:
         """Ask for one feed; every fault is a value."""
         ...
 
@@ -130,6 +134,7 @@ class Desk:
         self._analyst = analyst
         self.save_folder = save_folder
         self.style = style
+        self._offline_until = 0.0
 
     @property
     def configured(self) -> tuple[Feed, ...]:
@@ -273,20 +278,17 @@ class Desk:
     async def refresh(self, urls: Sequence[str] | None = None, everything: bool = False) -> AsyncIterator[Event]:
         """Ask feeds for what is new: those of `urls`, else all that are due, else all.
 
-        A stream of events, one a feed as it comes; a feed's fault is its own. Offline, no feed is held to blame.
+        A stream of events, one a feed as it comes; a feed's fault is its own. Offline, no feed is held to blame. A feed
+        that is gone for good is asked only by its address.
         """
         moment = now()
-        statuses = await self.feeds()
-        due = [
-            status
-            for status in statuses
-            if status.configured
-            and (
-                status.feed.url in urls
-                if urls is not None
-                else everything or schedule.is_due(status.state, status.last_fetch, status.next_fetch, moment)
-            )
-        ]
+        statuses = [status for status in await self.feeds() if status.configured]
+        if urls is not None:
+            due = [status for status in statuses if status.feed.url in urls]
+        elif everything:
+            due = [status for status in statuses if status.state is not FeedState.GONE]
+        else:
+            due = [status for status in statuses if _time_left(status, moment) == timedelta()]
         yield RefreshStarted(len(due))
         if not due:
             yield RefreshFinished(0, 0, 0)
@@ -310,16 +312,33 @@ class Desk:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-        offline = len(unreachable) == len(due)
+        offline = len(unreachable) == len(due) and await self._nobody_answers(fetcher, statuses, due)
+        self._offline_until = monotonic() + OFFLINE_PAUSE.total_seconds() if offline else 0.0
         for fetched in unreachable:
             done += 1
             # Without a network no feed is at fault: nothing is written, and each is asked again at the next refresh.
             yield _unasked(fetched, done, len(due)) if offline else await self._store(fetched, done, len(due))
         yield RefreshFinished(new, failed, len(due), offline)
 
+    async def due_in(self) -> timedelta | None:
+        """How long until a feed is to be asked; None where none ever is. Without a network it is tried now and then."""
+        moment = now()
+        waits = [_time_left(status, moment) for status in await self.feeds() if status.configured]
+        wait = min((wait for wait in waits if wait is not None), default=None)
+        return None if wait is None else max(wait, timedelta(seconds=self._offline_until - monotonic()))
+
+    async def _nobody_answers(
+        self, fetcher: Fetcher, statuses: Sequence[FeedStatus], asked: Sequence[FeedStatus]
+    ) -> bool:
+        """Whether the network is missing, not just these feeds: one of another host that answered last is tried."""
+        hosts = {place(status.feed.url) for status in asked}
+        others = [s for s in statuses if s.state in _ANSWERED and place(s.feed.url) not in hosts]
+        witness = max(others, key=lambda status: status.last_fetch or now(), default=None)
+        return witness is None or (await self._fetch(fetcher, witness)).offline
+
     async def _fetch(self, fetcher: Fetcher, status: FeedStatus) -> Fetched:
-        validators = await self._reading.call(lambda library: library.validators(status.feed.url))
-        return await fetcher.fetch_feed(status.feed, validators)
+        known = await self._reading.call(lambda library: library.known(status.feed.url))
+        return await fetcher.fetch_feed(status.feed, known)
 
     async def _store(self, fetched: Fetched, done: int, total: int) -> FeedDone:
         stored = await self._writing.call(lambda library: library.store(fetched))
@@ -393,5 +412,13 @@ class Desk:
         return view(stored)
 
 
+def _time_left(status: FeedStatus, moment: datetime) -> timedelta | None:
+    """How long until a feed is due, nothing where it is; None for one that is gone."""
+    if schedule.is_due(status.state, status.last_fetch, status.next_fetch, moment):
+        return timedelta()
+    return None if status.next_fetch is None else status.next_fetch - moment
+
+
 def _unasked(fetched: Fetched, done: int, total: int) -> FeedDone:
-    return FeedDone(fetched, fetched.feed.title or fetched.feed.url, (), None, done, total)
+    title = fetched.feed.title or clean.shown_address(fetched.feed.url)
+    return FeedDone(fetched, title, (), None, done, total)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,11 @@ import pytest
 from briefing.analyst import AnalysisProcesses
 from briefing.core.errors import StorageError, UnknownStory
 from briefing.core.events import AnalysisOff, Event, FeedDone, RefreshFinished, RefreshStarted, StoryAnalysed
-from briefing.core.feed import Feed, FeedState, Fetched, Validators
+from briefing.core.feed import Feed, FeedState, Fetched, Known, Validators
 from briefing.core.journal import Field
 from briefing.core.query import ALL, UNREAD
-from briefing.desk import Desk, now
+from briefing.core.schedule import FIRST_RETRY
+from briefing.desk import OFFLINE_PAUSE, Desk, now
 from briefing.storage.lane import Lane
 from briefing.storage.library import Library
 from tests.support.made import entry, failed, fetched
@@ -47,8 +49,8 @@ class Answers:
         self.script: dict[str, Callable[[Feed], Fetched]] = {}
         self.asked: list[tuple[str, Validators]] = []
 
-    async def fetch_feed(self, feed: Feed, validators: Validators) -> Fetched:
-        self.asked.append((feed.url, validators))
+    async def fetch_feed(self, feed: Feed, known: Known) -> Fetched:
+        self.asked.append((feed.url, known.validators))
         return replace(self.script[feed.url](feed), feed=feed, at=now())
 
 
@@ -125,6 +127,49 @@ async def test_one_feed_that_cannot_be_reached_is_its_own_fault(setting: Setting
     assert not finished.offline
     one, two = await setting.desk.feeds()
     assert (one.state, two.state) == (FeedState.NEW, FeedState.FAILED)
+
+
+async def test_a_few_feeds_that_cannot_be_reached_are_no_sign_of_a_missing_network(setting: Setting) -> None:
+    setting.network.script[TWO.url] = lambda feed: failed("cannot be reached", feed=feed, offline=True)
+    await setting.refresh(urls=[ONE.url])
+    *_, finished = await setting.refresh(urls=[TWO.url])
+    assert isinstance(finished, RefreshFinished)
+    assert not finished.offline
+    assert (await setting.desk.feeds())[1].failures == 1
+    setting.network.script[ONE.url] = lambda feed: failed("cannot be reached", feed=feed, offline=True)
+    *_, finished = await setting.refresh(urls=[TWO.url])
+    assert isinstance(finished, RefreshFinished)
+    assert finished.offline
+    assert [status.failures for status in await setting.desk.feeds()] == [0, 1]
+
+
+async def test_a_feed_that_is_gone_is_asked_by_its_address_alone(setting: Setting) -> None:
+    setting.network.script[TWO.url] = lambda feed: replace(failed("gone", feed=feed), state=FeedState.GONE)
+    await setting.refresh()
+    await setting.refresh(everything=True)
+    assert [url for url, _ in setting.network.asked].count(TWO.url) == 1
+    setting.network.script[TWO.url] = lambda feed: fetched(entry("Back"), feed=feed)
+    await setting.refresh(urls=[TWO.url])
+    assert (await setting.desk.feeds())[1].state is FeedState.NEW
+
+
+async def test_how_long_until_a_feed_is_due(setting: Setting) -> None:
+    assert await setting.desk.due_in() == timedelta()
+    await setting.refresh()
+    wait = await setting.desk.due_in()
+    assert wait is not None
+    assert timedelta() < wait <= FIRST_RETRY * 1.5, "the one that failed is asked first"
+    setting.desk.subscriptions.feeds = ()
+    assert await setting.desk.due_in() is None
+
+
+async def test_without_a_network_it_is_tried_now_and_then(setting: Setting) -> None:
+    for url in (ONE.url, TWO.url):
+        setting.network.script[url] = lambda feed: failed("cannot be reached", feed=feed, offline=True)
+    await setting.refresh()
+    wait = await setting.desk.due_in()
+    assert wait is not None
+    assert OFFLINE_PAUSE - timedelta(minutes=1) < wait <= OFFLINE_PAUSE
 
 
 async def test_every_new_story_is_analysed_once(setting: Setting) -> None:

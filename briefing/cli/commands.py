@@ -21,14 +21,15 @@ async def fetch(desk: Desk, args: argparse.Namespace) -> int:
     urls = _chosen(desk, args.urls) if args.urls else None
     if not desk.configured:
         tell("there are no feeds yet; `briefing feeds add URL` adds one")
-    progress, finished, done = Progress(), RefreshFinished(0, 0, 0), {}
+    chatty = args.format == "text" and not args.quiet
+    progress, finished, done = Progress(shown=not args.quiet), RefreshFinished(0, 0, 0), {}
     async for event in desk.refresh(urls, everything=args.all):
         if isinstance(event, FeedDone):
             done[event.fetched.feed.url] = event
             progress.show(f"fetching {event.done}/{event.total}")
-            if args.format == "text":
+            if chatty:
                 progress.clear()
-                say(_feed_line(event))
+                say(_feed_line(event), at_once=True)
         elif isinstance(event, RefreshFinished):
             finished = event
     progress.clear()
@@ -39,11 +40,9 @@ async def fetch(desk: Desk, args: argparse.Namespace) -> int:
         whole = await _analyse(desk, progress)
     await desk.look_after()
     if args.format == "json":
-        say_json(await _fetch_report(desk, done, finished))
-    elif finished.total:
-        say(f"{counted(finished.new_stories, 'new story', 'new stories')} from {counted(finished.total, 'feed')}")
-    else:
-        say("no feed is due; --all asks every feed")
+        say_json(await _fetch_report(desk, done, finished), on_one_line=args.watch)
+    elif chatty:
+        say(_summary(finished, args.all), at_once=True)
     if finished.offline:
         tell("you seem to be offline: no feed could be reached; what is stored can still be read")
     every_feed_failed = finished.total > 0 and finished.failed == finished.total
@@ -160,6 +159,14 @@ def _feed_line(event: FeedDone) -> str:
     told = f"{new:>4} new" if event.fetched.state is FeedState.NEW else event.fetched.state.value
     message = f": {event.fetched.message}" if event.fetched.message else ""
     return f"{told:<10} {event.title}{message}"
+
+
+def _summary(finished: RefreshFinished, everything: bool) -> str:
+    if finished.total:
+        return f"{counted(finished.new_stories, 'new story', 'new stories')} from {counted(finished.total, 'feed')}"
+    if everything:
+        return "there is no feed to ask; those that are gone for good are asked when they are named"
+    return "no feed is due; --all asks every feed"
 
 
 async def _fetch_report(desk: Desk, done: dict[str, FeedDone], finished: RefreshFinished) -> dict[str, object]:

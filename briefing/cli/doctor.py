@@ -34,6 +34,7 @@ async def doctor(desk: Desk, places: Places, args: argparse.Namespace) -> int:
         analysis = "off"
         problems.append(str(error))
     failing = [status for status in statuses if status.state in (FeedState.FAILED, FeedState.GONE)]
+    moved = [status for status in statuses if status.moved_to and status not in failing]
     report: dict[str, Any] = {
         "briefing": __version__,
         "python": platform.python_version(),
@@ -50,13 +51,14 @@ async def doctor(desk: Desk, places: Places, args: argparse.Namespace) -> int:
         "stories": {"total": counts.total, "unread": counts.unread, "starred": counts.starred},
         "feeds": len(desk.configured),
         "failing": [shapes.status_to_json(status) for status in failing],
+        "moved": [shapes.status_to_json(status) for status in moved],
         "problems": problems,
     }
     if args.format == "json":
         say_json(report)
     else:
         _print(report)
-        for status in failing:
+        for status in (*failing, *moved):
             say(feed_lines(status))
     return int(bool(problems))
 

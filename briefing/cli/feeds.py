@@ -142,7 +142,14 @@ def feed_lines(status: FeedStatus) -> str:
     place = "not in feeds.yaml any more" if status.has_left else status.feed.group
     first = f"{status.title} · {clean.shown_address(status.feed.url)}" + (f" · {place}" if place else "")
     second = f"    {state}{asked} · {status.unread:,} unread of {status.total:,}"
-    return f"{first}\n{second}" + (f"\n    {status.message}" if status.message else "")
+    notes = [status.message, _moved(status)]
+    return "\n".join([first, second, *(f"    {note}" for note in notes if note)])
+
+
+def _moved(status: FeedStatus) -> str:
+    if not status.moved_to:
+        return ""
+    return f"moved for good, and asked there now; write its new address into feeds.yaml: {status.moved_to}"
 
 
 def _chosen(found: Sequence[FeedLink], args: argparse.Namespace) -> FeedLink | None:

@@ -29,6 +29,8 @@ def build_parser() -> argparse.ArgumentParser:
     fetch = command("fetch", "ask feeds for new stories, and analyse those", ("text", "json"))
     fetch.add_argument("urls", nargs="*", metavar="URL", help="feeds of feeds.yaml, by address or title")
     fetch.add_argument("--all", action="store_true", help="ask every feed, also those that are not due")
+    fetch.add_argument("--quiet", "-q", action="store_true", help="no line a feed; only what needs a person")
+    fetch.add_argument("--watch", action="store_true", help="stay, and fetch each feed by its own rhythm until ended")
     fetch.add_argument("--no-full-text", action="store_true", help="do not complete stories from their pages")
     fetch.add_argument("--no-analysis", action="store_true", help="leave new stories to be analysed later")
 

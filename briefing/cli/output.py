@@ -12,14 +12,16 @@ from briefing.core import clean
 from briefing.core.lines import ARROW, ASCII_ARROW
 
 
-def say(text: str = "") -> None:
-    """Lines of data."""
+def say(text: str = "", at_once: bool = False) -> None:
+    """Lines of data; `at_once` where more come much later."""
     sys.stdout.write(clean.text(text, limit=len(text) + 1) + "\n")
+    if at_once:
+        sys.stdout.flush()
 
 
-def say_json(shape: Any) -> None:
+def say_json(shape: Any, on_one_line: bool = False) -> None:
     """One JSON document."""
-    say(json.dumps(shape, ensure_ascii=False, indent=2))
+    say(json.dumps(shape, ensure_ascii=False, indent=None if on_one_line else 2), at_once=True)
 
 
 def tell(text: str) -> None:
@@ -31,8 +33,8 @@ def tell(text: str) -> None:
 class Progress:
     """A line on the terminal that renews itself; nothing where standard error is no terminal."""
 
-    def __init__(self) -> None:
-        self._shown = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    def __init__(self, shown: bool = True) -> None:
+        self._shown = shown and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
         self._open = False
 
     def show(self, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from collections.abc import Callable, Mapping
 from datetime import timedelta
@@ -25,6 +26,9 @@ _READERS: dict[str, Callable[[Value, str], Any]] = {
     "user_agent": lambda value, what: value.text(what),
     "full_text": lambda value, what: cast(FullText, value.choice(what, ("auto", "always", "never"))),
     "max_items": lambda value, what: value.number(what, 1, MOST_ITEMS),
+    "user": lambda value, what: value.text(what),
+    "password_command": lambda value, what: _command(value, what),
+    "trust_any_certificate": lambda value, what: value.boolean(what),
 }
 
 
@@ -62,7 +66,13 @@ def settings_of(feed: Feed) -> dict[str, str | int]:
     """What feeds.yaml says of a feed beside its url: only what differs from the usual."""
     usual = Feed(feed.url)
     said = {key: getattr(feed, key) for key in _READERS if getattr(feed, key) != getattr(usual, key)}
-    return {key: duration_text(value) if isinstance(value, timedelta) else value for key, value in said.items()}
+    return {key: _as_said(value) for key, value in said.items()}
+
+
+def _as_said(value: Any) -> str | int:
+    if isinstance(value, timedelta):
+        return duration_text(value)
+    return shlex.join(value) if isinstance(value, tuple) else cast(str | int, value)
 
 
 def with_settings(feed: Feed, settings: Mapping[str, str | int]) -> Feed:
@@ -91,6 +101,17 @@ def shipped() -> Any:
     """The feeds.yaml that ships: inside the package once installed, at the top of the source tree before."""
     packaged = resources.files("briefing") / "feeds.yaml"
     return packaged if packaged.is_file() else Path(__file__).parents[2] / "feeds.yaml"
+
+
+def _command(value: Value, what: str) -> tuple[str, ...]:
+    """A program and its arguments, as a list or as a line with quotes; no shell ever reads it."""
+    try:
+        command = tuple(value.words(what))
+    except ValueError:
+        raise value.wrong(f"{what} has a quote that is not closed") from None
+    if not command:
+        raise value.wrong(f"{what} must name a program")
+    return command
 
 
 def _read_feed(item: Value) -> Feed:

@@ -50,6 +50,9 @@ class Settings:
     refresh_on_start: bool = True
     """Whether the reader asks feeds that are due when it opens."""
 
+    refresh_while_open: bool = True
+    """Whether the reader asks each feed again by its own rhythm."""
+
     theme: str = ""
     """The reader's theme; empty for its own."""
 
@@ -104,16 +107,20 @@ def read_settings(file: Path, must_exist: bool = False) -> Settings:
     def has(key: str) -> bool:
         return key in values and not values[key].is_null
 
+    def flag(key: str) -> bool:
+        return values[key].boolean(key) if has(key) else bool(getattr(usual, key))
+
     return Settings(
         model=values["model"].text("model") if has("model") else usual.model,
         workers=values["workers"].number("workers", 1, 16) if has("workers") else usual.workers,
         save_folder=_folder(values["save_folder"]) if has("save_folder") else usual.save_folder,
         template=values["template"].text("template") if has("template") else usual.template,
-        wiki_links=values["wiki_links"].boolean("wiki_links") if has("wiki_links") else usual.wiki_links,
+        wiki_links=flag("wiki_links"),
+        refresh_on_start=flag("refresh_on_start"),
+        refresh_while_open=flag("refresh_while_open"),
         full_text=_full_text(values["full_text"]) if has("full_text") else usual.full_text,
-        refresh_on_start=values["refresh_on_start"].boolean("refresh_on_start") if has("refresh_on_start") else True,
         theme=values["theme"].text("theme") if has("theme") else usual.theme,
-        ascii=values["ascii"].boolean("ascii") if has("ascii") else usual.ascii,
+        ascii=flag("ascii"),
         marks=values["marks"].choice("marks", MARKS) if has("marks") else usual.marks,
         unsure_below=values["unsure_below"].share("unsure_below") if has("unsure_below") else usual.unsure_below,
         keys=_keys(values["keys"]) if has("keys") else usual.keys,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -71,6 +72,12 @@ class Value:
         if not isinstance(self._node, yaml.ScalarNode) or self.is_null:
             raise self.wrong(f"{what} must be a text")
         return clean.line(self._node.value)
+
+    def words(self, what: str) -> list[str]:
+        """A list of texts, or a line of words of which some may be quoted. Raises ValueError for an open quote."""
+        if isinstance(self._node, yaml.SequenceNode):
+            return [item.text(what) for item in self.items(what)]
+        return shlex.split(self.text(what))
 
     def number(self, what: str, least: int, most: int) -> int:
         """A whole number between two bounds."""

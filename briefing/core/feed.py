@@ -26,6 +26,14 @@ class Feed:
     user_agent: str = ""
     full_text: FullText | None = None
     max_items: int = 1_000
+    user: str = ""
+    """The name to log in with; the password comes from `password_command`, else from the keyring."""
+
+    password_command: tuple[str, ...] = ()
+    """A program and its arguments, which prints the password."""
+
+    trust_any_certificate: bool = False
+    """Whether the person said to read this feed over https although nobody vouches for its certificate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,27 @@ class Validators:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What earlier fetches of a feed taught.
+
+    `moved_to` is where it is asked instead of its own address, empty for there. `paused_until` is how long the host
+    asked to be left alone.
+    """
+
+    validators: Validators = Validators()
+    moved_to: str = ""
+    paused_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A host, as `core.hosts.place` writes it, that asked not to be called before then."""
+
+    place: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One item of a feed document: clean, in blocks, not yet a story. `guid` and `link` may be empty."""
 
@@ -75,7 +104,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed feed document. `note` says what was odd about it, in a sentence; it is not an error."""
+    """A parsed feed document.
+
+    `note` says what was odd about it, in a sentence; it is not an error. `ttl` is how long the feed says that it will
+    bring nothing new.
+    """
 
     title: str = ""
     site: str = ""
@@ -88,9 +121,11 @@ class Document:
 class Fetched:
     """What came of asking for one feed.
 
-    `state` is NEW (there is a document, whose entries may all be known), UNCHANGED, EMPTY, FAILED or GONE. `message`
-    is a sentence for a person, empty where all is well. `moved_to` is set only after permanent redirects all the way.
-    `retry_after` is what the server asked for. `offline` says that no network was there, which is not the feed's fault.
+    `state` is NEW (there is a document, whose entries may all be known), UNCHANGED, EMPTY, FAILED, GONE or SKIPPED.
+    `message` is a sentence for a person, empty where all is well. `moved_to` is where the feed answered after
+    permanent redirects all the way. `fresh_for` and `retry_after` are what the server said of the next time, and
+    `pause` what it wants for all feeds of its host. `offline` says that no network was there, which is not the feed's
+    fault.
     """
 
     feed: Feed
@@ -100,7 +135,9 @@ class Fetched:
     document: Document = field(default_factory=Document)
     validators: Validators = field(default_factory=Validators)
     moved_to: str = ""
+    fresh_for: timedelta | None = None
     retry_after: timedelta | None = None
+    pause: Pause | None = None
     offline: bool = False
 
 
@@ -108,7 +145,8 @@ class Fetched:
 class FeedStatus:
     """A feed with what the store knows of it. `configured` is False for one that left feeds.yaml.
 
-    `site` is the address of the feed's web site, empty where it is not known.
+    `site` is the address of the feed's web site, empty where it is not known; `moved_to` is where the feed has moved
+    for good, and is asked now.
     """
 
     feed: Feed
@@ -122,6 +160,7 @@ class FeedStatus:
     total: int = 0
     configured: bool = True
     site: str = ""
+    moved_to: str = ""
 
     @property
     def has_left(self) -> bool:

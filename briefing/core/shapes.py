@@ -22,6 +22,7 @@ from briefing.core.analysis import (
     Span,
     Terms,
 )
+from briefing.core.clean import shown_address
 from briefing.core.feed import FeedState, FeedStatus, Fetched
 from briefing.core.measures import Measured, measured
 from briefing.core.story import Block, BlockKind, Body, Headline, Link, Story
@@ -223,7 +224,7 @@ def story_to_json(story: Story, analysis: Analysis | None, notes: Iterable[str])
 def fetched_to_json(fetched: Fetched, title: str, stories_new: int, next_fetch: datetime | None) -> Json:
     """One feed of what `briefing fetch` prints."""
     return {
-        "url": fetched.feed.url,
+        "url": shown_address(fetched.feed.url),
         "title": title,
         "state": fetched.state.value,
         "stories_new": stories_new,
@@ -235,7 +236,7 @@ def fetched_to_json(fetched: Fetched, title: str, stories_new: int, next_fetch: 
 def skipped_to_json(status: FeedStatus) -> Json:
     """A feed of what `briefing fetch` prints that was not asked."""
     return {
-        "url": status.feed.url,
+        "url": shown_address(status.feed.url),
         "title": status.title,
         "state": FeedState.SKIPPED.value,
         "stories_new": 0,
@@ -248,7 +249,7 @@ def status_to_json(status: FeedStatus) -> Json:
     """One feed of what `briefing feeds list` prints."""
     feed = status.feed
     return {
-        "url": feed.url,
+        "url": shown_address(feed.url),
         "title": status.title,
         "group": feed.group,
         "state": None if status.state is None else status.state.value,
@@ -258,4 +259,5 @@ def status_to_json(status: FeedStatus) -> Json:
         "unread": status.unread,
         "stories": status.total,
         "configured": status.configured,
+        "moved_to": status.moved_to or None,
     }

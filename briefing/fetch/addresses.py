@@ -27,13 +27,6 @@ def absolute(raw: str, *bases: str) -> str:
     return clean.address(_lower_scheme(quoted)) or ""
 
 
-def origin(address: str) -> tuple[str, str, int]:
-    """Scheme, host and port of an http(s) address. Raises ValueError where the port is none."""
-    parts = urlsplit(address)
-    default = 443 if parts.scheme == "https" else 80
-    return parts.scheme, (parts.hostname or "").rstrip("."), parts.port if parts.port is not None else default
-
-
 def without_login(address: str) -> str:
     """The address without the name and password in it."""
     parts = urlsplit(address)

@@ -8,24 +8,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
+from urllib.parse import urlsplit
 
 from briefing import __version__
-from briefing.core import clean
+from briefing.core import clean, schedule
 from briefing.core.errors import FetchError
-from briefing.core.feed import Document, Feed, FeedLink, FeedState, Fetched, Validators
+from briefing.core.feed import Document, Feed, FeedLink, FeedState, Fetched, Known, Pause, Validators
+from briefing.core.hosts import place
 from briefing.fetch import faults, finding
 from briefing.fetch.background import in_background
-from briefing.fetch.get import Limits, Reply, get
-from briefing.fetch.hosts import Hosts
+from briefing.fetch.get import Limits, Question, Reply, get
+from briefing.fetch.hosts import HostPaused, Hosts
 from briefing.fetch.inflate import MIB
+from briefing.fetch.logins import login_of
 from briefing.fetch.page import Page
 from briefing.fetch.parse import is_cut, parse
-from briefing.fetch.waits import retry_after
+from briefing.fetch.places import uses_proxy
+from briefing.fetch.waits import fresh_for, retry_after
 
 _FEEDS = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 _PAGES = "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.5"
 _PARSED_AT_ONCE = 2
 _SUCCESS = frozenset({200, 203, 204})
+_BUSY = frozenset({429, 503})
+NOTHING = Known()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ class Client:
     ) -> None:
         return None
 
-    async def fetch_feed(self, feed: Feed, validators: Validators) -> Fetched:
+    async def fetch_feed(self, feed: Feed, known: Known = NOTHING) -> Fetched:
         """Ask for one feed. Every fault is a value; only cancellation is raised."""
         if self._began is None:
             self._began = time.monotonic()
@@ -69,15 +75,16 @@ class Client:
         try:
             async with asyncio.timeout(self._began + self._options.total_deadline - time.monotonic()) as whole_run:
                 try:
-                    return await self._fetch(feed, validators, failed)
+                    return await self._fetch(feed, known, failed)
                 except TimeoutError:
                     return replace(failed, message=f"took longer than {_seconds(self._options.feed_deadline)}")
+        except HostPaused as error:
+            return replace(failed, state=FeedState.SKIPPED, message=str(error), retry_after=error.wait)
         except Exception as error:  # one feed never stops the others
-            fault = faults.of_error(error)
             if isinstance(error, TimeoutError) and whole_run.expired():
-                fault = faults.Fault(
-                    f"not asked: the refresh took longer than {_seconds(self._options.total_deadline)}"
-                )
+                message = f"not asked: the refresh took longer than {_seconds(self._options.total_deadline)}"
+                return replace(failed, state=FeedState.SKIPPED, message=message)
+            fault = faults.of_error(error, by_proxy=clean.address(feed.url) is not None and uses_proxy(feed.url))
             return replace(failed, message=fault.message, offline=fault.offline)
 
     async def fetch_page(self, address: str, typed: bool = True) -> Page:
@@ -89,46 +96,60 @@ class Client:
         """The feeds of an address: itself where it is one, else those of the page or the site. Raises FetchError."""
         return await finding.find_feeds(address, self.fetch_page)
 
-    async def _fetch(self, feed: Feed, validators: Validators, failed: Fetched) -> Fetched:
-        if clean.address(feed.url) is None:
-            raise FetchError("this is no http or https address")
-        wait = self._hosts.paused_for(feed.url, failed.at)
-        if wait is not None:
-            message = f"not asked: {clean.host(feed.url)} wants to be called less often"
-            return replace(failed, state=FeedState.SKIPPED, message=message, retry_after=wait)
-        reply = await get(feed.url, self._headers(feed, validators), self._limits(), self._hosts)
-        if reply.status == 304 and validators != Validators():
-            renewed = _validators(reply)
-            kept = Validators(renewed.etag or validators.etag, renewed.last_modified or validators.last_modified)
-            return replace(failed, state=FeedState.UNCHANGED, validators=kept)
-        if reply.status not in _SUCCESS:
+    async def _fetch(self, feed: Feed, known: Known, failed: Fetched) -> Fetched:
+        question = await self._question(feed, known)
+        if known.paused_until is not None:
+            self._hosts.pause(question.address, known.paused_until)
+        reply = await get(question, self._limits(), self._hosts)
+        if reply.status != 304 and reply.status not in _SUCCESS:
             return self._refused(reply, failed)
+        answered = replace(
+            failed,
+            moved_to=reply.address if reply.moved or (known.moved_to and not reply.hops) else "",
+            fresh_for=fresh_for(reply.headers, failed.at),
+        )
+        if reply.status == 304:
+            return _unchanged(answered, reply, known.validators)
         if not reply.body.strip():
             raise FetchError("sent an empty page")
         document = await self._parsed(reply, feed.max_items)
-        cut = bool(document.note) and is_cut(reply.body)
-        return replace(
-            failed,
-            state=FeedState.NEW if document.entries else FeedState.EMPTY,
-            message=document.note if cut else "",
-            document=document,
-            validators=Validators() if cut else _validators(reply),
-            moved_to=reply.address if reply.moved and not cut else "",
+        state = FeedState.NEW if document.entries else FeedState.EMPTY
+        if document.note and is_cut(reply.body):
+            return replace(failed, state=state, message=document.note, document=document)
+        return replace(answered, state=state, document=document, validators=_validators(reply))
+
+    async def _question(self, feed: Feed, known: Known) -> Question:
+        if clean.address(feed.url) is None:
+            raise FetchError("this is no http or https address")
+        return Question(
+            address=known.moved_to or feed.url,
+            headers=self._headers(feed, known.validators),
+            own_host=urlsplit(feed.url).hostname or "",
+            login=await login_of(feed),
+            trusting=feed.trust_any_certificate,
         )
 
     def _refused(self, reply: Reply, failed: Fetched) -> Fetched:
-        if reply.status == 304:
-            return replace(failed, message="says that nothing changed, although nothing was fetched before (304)")
-        wait = retry_after(reply.headers.get("retry-after", ""), failed.at) if reply.status in (429, 503) else None
-        if wait is not None and reply.status == 429:
-            self._hosts.pause(failed.feed.url, failed.at + wait)
         gone = reply.status == 410 and (not reply.hops or reply.moved)
+        wait = self._wait_of(reply, failed.at)
         return replace(
             failed,
             state=FeedState.GONE if gone else FeedState.FAILED,
-            message=faults.of_status(reply.status),
+            message=faults.of_status(reply.status, by_detour=not gone and reply.hops > 0),
             retry_after=wait,
+            pause=None if wait is None else Pause(place(reply.address), failed.at + wait),
         )
+
+    def _wait_of(self, reply: Reply, at: datetime) -> timedelta | None:
+        """How long the host wants to be left alone; from now on it is."""
+        if reply.status not in _BUSY:
+            return None
+        wait = retry_after(reply.headers.get("retry-after", ""), at)
+        if wait is None and reply.status == 429:
+            wait = schedule.FIRST_RETRY
+        if wait is not None:
+            self._hosts.pause(reply.address, at + wait)
+        return wait
 
     async def _parsed(self, reply: Reply, max_items: int) -> Document:
         async with self._parsing, asyncio.timeout(self._options.feed_deadline):
@@ -137,8 +158,10 @@ class Client:
     async def _get_page(self, address: str, typed: bool) -> Reply:
         headers = {"user-agent": self._options.user_agent, "accept": _PAGES}
         try:
-            reply = await get(address, headers, self._limits(), self._hosts, typed)
+            own_host = (urlsplit(address).hostname or "") if typed else ""
+            reply = await get(Question(address, headers, own_host), self._limits(), self._hosts)
             if reply.status not in _SUCCESS:
+                self._wait_of(reply, datetime.now(UTC))
                 raise FetchError(faults.of_status(reply.status))
             if not reply.body.strip():
                 raise FetchError("sent an empty page")
@@ -160,6 +183,15 @@ class Client:
 
     def _limits(self) -> Limits:
         return Limits(self._options.feed_deadline, self._options.wire_cap, self._options.body_cap)
+
+
+def _unchanged(answered: Fetched, reply: Reply, before: Validators) -> Fetched:
+    if before == Validators():
+        message = "says that nothing changed, although nothing was fetched before (304)"
+        return replace(answered, moved_to="", message=message)
+    renewed = _validators(reply)
+    kept = Validators(renewed.etag or before.etag, renewed.last_modified or before.last_modified)
+    return replace(answered, state=FeedState.UNCHANGED, validators=kept)
 
 
 def _validators(reply: Reply) -> Validators:

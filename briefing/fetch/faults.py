@@ -29,6 +29,7 @@ _STATUS = {
     401: "the site wants a name and a password (401)",
     402: "the site wants to be paid (402)",
     403: "the site refuses readers (403)",
+    407: "the proxy wants a name and a password (407)",
     404: "there is nothing at this address (404)",
     406: "the site refuses readers (406)",
     410: "the feed is gone for good (410)",
@@ -49,8 +50,10 @@ class Fault:
     offline: bool = False
 
 
-def of_status(status: int) -> str:
-    """The sentence for a status that is no success."""
+def of_status(status: int, by_detour: bool = False) -> str:
+    """The sentence for a status that is no success; `by_detour` where a redirect for now led to it."""
+    if status == 410 and by_detour:
+        return "leads to an address that is gone (410)"
     if status in _STATUS:
         return _STATUS[status]
     if status >= 500:
@@ -58,8 +61,12 @@ def of_status(status: int) -> str:
     return f"the site answered with status {status}"
 
 
-def of_error(error: BaseException) -> Fault:
-    """The sentence for anything that was raised while fetching."""
+def of_error(error: BaseException, by_proxy: bool = False) -> Fault:
+    """The sentence for anything that was raised while fetching; `by_proxy` where it went through one."""
+    if by_proxy and isinstance(error, httpx.ConnectError | httpx.ConnectTimeout) and not _is_tls(error):
+        return Fault("the proxy cannot be reached", offline=True)
+    if isinstance(error, httpx.ConnectTimeout):
+        return Fault("the site does not answer, or there is no network", offline=True)
     if isinstance(error, TimeoutError | httpx.TimeoutException):
         return Fault("took too long")
     for cause in _causes(error):
@@ -78,8 +85,16 @@ def of_error(error: BaseException) -> Fault:
     return Fault(_by_kind(error))
 
 
+def _is_tls(error: BaseException) -> bool:
+    return any(isinstance(cause, ssl.SSLError) for cause in _causes(error))
+
+
 def _by_kind(error: BaseException) -> str:
     match error:
+        case ImportError():
+            return "the proxy of the environment speaks SOCKS; install Briefing with the extra `socks` for it"
+        case httpx.ProxyError() if "407" in str(error):
+            return _STATUS[407]
         case httpx.ProxyError():
             return "the proxy refuses the connection"
         case httpx.ReadError() | httpx.WriteError() | ConnectionResetError():

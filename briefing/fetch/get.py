@@ -14,12 +14,14 @@ import httpx
 
 from briefing.core import clean
 from briefing.core.errors import FetchError
-from briefing.fetch.addresses import absolute, origin, without_login
+from briefing.core.hosts import origin
+from briefing.fetch.addresses import absolute, without_login
 from briefing.fetch.hosts import Hosts
 from briefing.fetch.inflate import Inflater
 from briefing.fetch.places import is_private, leads_home, uses_proxy
 
 MOST_HOPS = 10
+CONNECT_SECONDS = 15.0
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _WITH_BODY = frozenset({200, 203})
@@ -49,30 +51,44 @@ class Reply:
     moved: bool = False
 
 
-async def get(address: str, headers: Mapping[str, str], limits: Limits, hosts: Hosts, typed: bool = True) -> Reply:
-    """Ask for an address. `typed` says that a person chose it, so that it may be one of the own network.
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked.
 
-    Raises FetchError, TimeoutError and whatever httpx raises.
+    `own_host` is that of an address that a person chose: it may be of the own network. `login`, a name and a
+    password, goes to where `address` is and nowhere else. `trusting` takes any certificate there.
     """
-    if clean.address(address) is None:
+
+    address: str
+    headers: Mapping[str, str]
+    own_host: str = ""
+    login: tuple[str, str] | None = None
+    trusting: bool = False
+
+
+async def get(question: Question, limits: Limits, hosts: Hosts) -> Reply:
+    """Ask for an address. Raises FetchError, TimeoutError and whatever httpx raises."""
+    if clean.address(question.address) is None:
         raise FetchError("this is no http or https address")
-    own = urlsplit(address).hostname if typed else None
-    login, login_origin = _login(address), origin(address)
-    current, moved, left, seen = without_login(address), True, limits.seconds, {without_login(address)}
-    async with httpx.AsyncClient(verify=_certificates(), timeout=limits.seconds, headers=_bare()) as client:
+    home, own, login = origin(question.address), question.own_host, _login(question)
+    current, moved, left = without_login(question.address), True, limits.seconds
+    seen = {current}
+    async with _client(question.trusting, limits) as client:
         for hop in range(MOST_HOPS + 1):
             async with hosts.slot(current):
                 began = time.monotonic()
                 async with asyncio.timeout(left):
-                    if (hop or not typed) and urlsplit(current).hostname != own and await leads_home(current):
+                    if urlsplit(current).hostname != own and await leads_home(current):
                         raise FetchError(_refusal(current, hop))
-                    auth = login if origin(current) == login_origin else None
-                    request = client.build_request("GET", current, headers=_as_bytes(headers))
+                    if question.trusting and origin(current) != home:
+                        raise FetchError("redirects to another site, whose certificate would not be looked at")
+                    auth = login if origin(current) == home else None
+                    request = client.build_request("GET", current, headers=_as_bytes(question.headers))
                     response = await client.send(request, stream=True, auth=auth)
                     try:
                         private = _answered_from_home(response, current)
                         if not hop and not private:
-                            own = None  # a public host that turns private later is none the person knows
+                            own = ""  # a public host that turns private later is none the person knows
                         if private and urlsplit(current).hostname != own:
                             raise FetchError(_refusal(current, hop))
                         if response.status_code not in _REDIRECTS or "location" not in response.headers:
@@ -90,6 +106,12 @@ async def get(address: str, headers: Mapping[str, str], limits: Limits, hosts: H
     raise FetchError(f"redirects more than {MOST_HOPS} times")
 
 
+def _client(trusting: bool, limits: Limits) -> httpx.AsyncClient:
+    """The proxies of the environment are honoured; cookies live in it, so they are gone with the request."""
+    timeout = httpx.Timeout(limits.seconds, connect=min(limits.seconds, CONNECT_SECONDS))
+    return httpx.AsyncClient(verify=trusted(trusting), timeout=timeout, headers=_bare())
+
+
 def _target(current: str, location: str) -> str:
     """Where a redirect leads, without a name and password in it. Raises FetchError unless that is on the web."""
     target = absolute(location, current)
@@ -103,18 +125,17 @@ def _refusal(address: str, hop: int) -> str:
     return f"redirects to {where}; subscribe to that address itself if it is yours" if hop else f"leads to {where}"
 
 
-def _login(address: str) -> httpx.BasicAuth | None:
-    parts = urlsplit(address)
-    if "@" not in parts.netloc:
-        return None
-    return httpx.BasicAuth(unquote(parts.username or ""), unquote(parts.password or ""))
+def _login(question: Question) -> httpx.BasicAuth | None:
+    parts = urlsplit(question.address)
+    if "@" in parts.netloc:
+        return httpx.BasicAuth(unquote(parts.username or ""), unquote(parts.password or ""))
+    return None if question.login is None else httpx.BasicAuth(*question.login)
 
 
 def _answered_from_home(response: httpx.Response, address: str) -> bool:
     """Whether the machine that answered is of a private network. It may be another than the name led to before."""
-    scheme, host, _ = origin(address)
     stream = response.extensions.get("network_stream")
-    peer = stream.get_extra_info("server_addr") if stream is not None and not uses_proxy(scheme, host) else None
+    peer = stream.get_extra_info("server_addr") if stream is not None and not uses_proxy(address) else None
     return peer is not None and is_private(str(peer[0]))
 
 
@@ -139,6 +160,6 @@ def _bare() -> dict[str, str]:
 
 
 @cache
-def _certificates() -> ssl.SSLContext:
-    """Whom to trust; loaded once, for it takes longer than many a request."""
-    return httpx.create_ssl_context()
+def trusted(anybody: bool) -> ssl.SSLContext:
+    """Whom to trust, or anybody; loaded once, for it takes longer than many a request."""
+    return httpx.create_ssl_context(verify=not anybody)

@@ -5,9 +5,20 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from briefing.fetch.addresses import origin
+from briefing.core import clean
+from briefing.core.errors import FetchError
+from briefing.core.hosts import place
+from briefing.fetch.waits import LONGEST
+
+
+class HostPaused(FetchError):
+    """The host asked to be left alone for so much longer."""
+
+    def __init__(self, address: str, wait: timedelta) -> None:
+        self.wait = wait
+        super().__init__(f"not asked: {clean.host(address)} wants to be called less often")
 
 
 class Hosts:
@@ -16,30 +27,28 @@ class Hosts:
     def __init__(self, concurrency: int, per_host: int) -> None:
         self._all = asyncio.Semaphore(concurrency)
         self._per_host = per_host
-        self._slots: dict[tuple[str, int], asyncio.Semaphore] = {}
-        self._pauses: dict[tuple[str, int], datetime] = {}
+        self._slots: dict[str, asyncio.Semaphore] = {}
+        self._pauses: dict[str, datetime] = {}
 
     @asynccontextmanager
     async def slot(self, address: str) -> AsyncIterator[None]:
-        """The right to one request. Waiting for a busy host takes no place from others."""
+        """The right to one request. Waiting for a busy host takes no place from others. Raises HostPaused."""
         if not self._per_host:
             async with self._all:
                 yield
             return
-        host = self._slots.setdefault(_host(address), asyncio.Semaphore(self._per_host))
-        async with host, self._all:
-            yield
+        host = self._slots.setdefault(place(address), asyncio.Semaphore(self._per_host))
+        async with host:
+            self._refuse_if_paused(address)  # here: another request may have learned of a pause just now
+            async with self._all:
+                yield
 
     def pause(self, address: str, until: datetime) -> None:
         """This host asked not to be called before then."""
-        self._pauses[_host(address)] = until
+        self._pauses[place(address)] = until
 
-    def paused_for(self, address: str, now: datetime) -> timedelta | None:
-        """How long this host still wants to be left alone; None if it may be asked."""
-        until = self._pauses.get(_host(address)) if self._per_host else None
-        return until - now if until is not None and until > now else None
-
-
-def _host(address: str) -> tuple[str, int]:
-    _, host, port = origin(address)
-    return host, port
+    def _refuse_if_paused(self, address: str) -> None:
+        until = self._pauses.get(place(address))
+        wait = timedelta() if until is None else until - datetime.now(UTC)
+        if timedelta() < wait <= LONGEST:  # a longer one was written down before the clock was set back
+            raise HostPaused(address, wait)

@@ -7,7 +7,7 @@ import ipaddress
 import socket
 from urllib.request import getproxies, proxy_bypass
 
-from briefing.fetch.addresses import origin
+from briefing.core.hosts import origin
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
@@ -32,20 +32,21 @@ async def leads_home(address: str) -> bool:
 
     Behind a proxy only what the name itself says is known: there the proxy resolves.
     """
-    scheme, host, port = origin(address)
+    _, host, port = origin(address)
     literal = _numbers(host)
     if literal is not None:
         return is_private(literal)
     if host == "localhost" or host.endswith((".localhost", ".local", ".internal", ".home.arpa")):
         return True
-    if uses_proxy(scheme, host):
+    if uses_proxy(address):
         return False
     found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return any(is_private(str(place[4][0])) for place in found)
 
 
-def uses_proxy(scheme: str, host: str) -> bool:
-    """Whether the environment says that a host is reached through a proxy."""
+def uses_proxy(address: str) -> bool:
+    """Whether the environment says that an address is reached through a proxy. Raises ValueError where it is none."""
+    scheme, host, _ = origin(address)
     proxies = getproxies()
     return (scheme in proxies or "all" in proxies) and not proxy_bypass(host)
 

@@ -1,8 +1,9 @@
-"""How long a server asks to be left alone."""
+"""How long a server asks to be left alone, and how long it says that its answer stays fresh."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -15,10 +16,28 @@ def retry_after(value: str, now: datetime) -> timedelta | None:
     if re.fullmatch(r"[0-9]+", value):
         seconds = min(int(value[:12]), LONGEST.total_seconds())
         return max(SHORTEST, timedelta(seconds=seconds))
+    moment = _date(value)
+    return None if moment is None else min(max(SHORTEST, moment - now), LONGEST)
+
+
+def fresh_for(headers: Mapping[str, str], now: datetime) -> timedelta | None:
+    """How long an answer stays fresh by its Cache-Control or Expires header, at most a day; None if they do not say.
+
+    `headers` have names in lower case.
+    """
+    control = headers.get("cache-control", "").lower()
+    if re.search(r"\bno-(?:cache|store)\b", control):
+        return None
+    age = re.search(r"(?<![\w-])max-age\s*=\s*\"?([0-9]{1,9})", control)
+    if age is not None:
+        return min(timedelta(seconds=int(age[1])), LONGEST)
+    expires, date = _date(headers.get("expires", "")), _date(headers.get("date", ""))
+    return None if expires is None else min(max(expires - (date or now), timedelta()), LONGEST)
+
+
+def _date(value: str) -> datetime | None:
     try:
         moment = parsedate_to_datetime(value)
     except (ValueError, OverflowError, IndexError, TypeError):
         return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return min(max(SHORTEST, moment - now), LONGEST)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment

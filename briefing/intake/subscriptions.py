@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from briefing.config.feeds import settings_of, with_settings
+from briefing.config.feeds import read_feeds, settings_of, with_settings
 from briefing.config.feedsfile import add_feeds, change_feed, remove_feed
 from briefing.core import clean
 from briefing.core.errors import BriefingError, ConfigError
@@ -60,6 +60,11 @@ class Subscriptions:
         self._open_network = open_network
         self._reading = reading
         self._writing = writing
+
+    async def read_again(self) -> None:
+        """Look at feeds.yaml once more, for somebody may have changed it. Raises ConfigError."""
+        if self.file is not None:
+            self.feeds = await asyncio.to_thread(read_feeds, self.file)
 
     async def find(self, address: str) -> tuple[FeedLink, ...]:
         """The feeds of an address that a person typed, a feed's or a page's. Raises FetchError where there is none."""

@@ -10,7 +10,7 @@ from typing import cast
 
 from briefing.core.analysis import Analysis
 from briefing.core.errors import UnknownStory
-from briefing.core.feed import Entry, Feed, FeedState, FeedStatus, Fetched, Validators
+from briefing.core.feed import Entry, Feed, FeedState, FeedStatus, Fetched, Known
 from briefing.core.journal import Change, Field, Step
 from briefing.core.keep import Keep
 from briefing.core.kept import Anchor, Kept
@@ -102,9 +102,9 @@ class Library:
             title = feeds.shown_title(self._db, num)
         return Stored(state, title, taken.new_stories, next_fetch)
 
-    def validators(self, url: str) -> Validators:
-        """What to ask a feed "has it changed?" with."""
-        return feeds.validators(self._db, url)
+    def known(self, url: str) -> Known:
+        """What earlier fetches of a feed taught: how to ask it, and where."""
+        return feeds.known(self._db, url)
 
     def feed_statuses(self, configured: Sequence[Feed]) -> tuple[FeedStatus, ...]:
         """The configured feeds in their order, then those that left the configuration and have stories."""

@@ -14,11 +14,13 @@ class ReaderOptions:
 
     `marks` says how marks are told apart (`colour`, `plain`, `contrast`; empty for what the terminal can do), and
     `unsure_below` which offers stand back. `notices` are sentences shown once the reader is open: what was odd in the
-    settings. `analyse` says whether stories that wait are analysed.
+    settings. `analyse` says whether stories that wait are analysed,
+    `keep_fresh` whether feeds are asked by their own rhythm while the reader is open.
     """
 
     demo: bool = False
     refresh_on_start: bool = True
+    keep_fresh: bool = False
     analyse: bool = True
     theme: str = ""
     ascii: bool = False

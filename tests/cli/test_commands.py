@@ -105,6 +105,28 @@ def test_when_every_feed_fails_the_code_is_1(briefing: Briefing, feed_server: An
     assert "404" in done.stdout
 
 
+def test_quiet_says_only_what_needs_a_person(briefing: Briefing, feed_server: Any) -> None:
+    feed_server.serve("/wire", RSS.encode())
+    briefing.feeds.write_text(f"feeds:\n  - url: {feed_server.url('/wire')}\n")
+    done = briefing("fetch", "--quiet", "--no-analysis")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    briefing.feeds.write_text("feeds:\n  - url: http://no-such-host.invalid/\n")
+    done = briefing("fetch", "--quiet", "--no-analysis")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("you seem to be offline")
+
+
+def test_no_password_is_printed(briefing: Briefing, feed_server: Any) -> None:
+    feed_server.serve("/wire", RSS.replace("<title>Wire</title>", "").encode())
+    address = feed_server.url("/wire")
+    briefing.feeds.write_text(f"feeds:\n  - url: {address.replace('//', '//ann:secret@')}\n")
+    for command in (("fetch", "--no-analysis"), ("fetch", "--all", "--no-analysis"), ("feeds", "list"), ("list",)):
+        for form in ("text", "json"):
+            done = briefing(*command, "--format", form)
+            assert address in done.stdout or command == ("list",)
+            assert "secret" not in done.stdout + done.stderr
+
+
 def test_fetch_without_feeds_says_what_to_do(briefing: Briefing) -> None:
     done = briefing("fetch", "--format", "json", "--no-analysis")
     assert done.returncode == 0

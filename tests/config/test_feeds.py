@@ -28,9 +28,31 @@ feeds:
     user_agent: Reader
     full_text: never
     max_items: 20
+    user: ann
+    password_command: [pass, show, "a feed"]
+    trust_any_certificate: true
 """,
     )
-    assert feed == Feed("https://example.org/rss", "Example", "Energy", timedelta(hours=2), "Reader", "never", 20)
+    assert feed == Feed(
+        "https://example.org/rss",
+        "Example",
+        "Energy",
+        timedelta(hours=2),
+        "Reader",
+        "never",
+        20,
+        "ann",
+        ("pass", "show", "a feed"),
+        True,
+    )
+
+
+def test_a_password_command_may_be_a_line_with_quotes(tmp_path: Path) -> None:
+    (feed,) = read(tmp_path, "feeds:\n- url: https://example.org/\n  password_command: pass show 'a feed; rm x'\n")
+    assert feed.password_command == ("pass", "show", "a feed; rm x")
+    for wrong, words in (("pass 'open", "a quote that is not closed"), ("[]", "must name a program")):
+        with pytest.raises(ConfigError, match=f"line 3: password_command (has|must).*{words[-12:]}"):
+            read(tmp_path, f"feeds:\n- url: https://example.org/\n  password_command: {wrong}\n")
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "feeds:\n", "feeds: []\n", "\n\n"])

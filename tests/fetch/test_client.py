@@ -5,23 +5,26 @@ from __future__ import annotations
 import asyncio
 import gzip
 import zlib
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from briefing.core.errors import FetchError
-from briefing.core.feed import Feed, FeedState, Fetched, Validators
+from briefing.core.feed import Feed, FeedState, Fetched, Known, Validators
+from briefing.fetch import get
 from briefing.fetch.client import Client, FetchOptions
 from tests.support.feeds import ATOM, PAGE, RSS_TYPE, rss
 from tests.support.server import Answer, FeedServer, Request
 
 MIB = 1024 * 1024
-NONE = Validators()
+NONE = Known()
+CERTIFICATES = Path(__file__).parents[1] / "data" / "tls"
 
 
-async def fetch(address: str, validators: Validators = NONE, feed: Feed | None = None, **options: float) -> Fetched:
+async def fetch(address: str, known: Known = NONE, feed: Feed | None = None, **options: float) -> Fetched:
     async with Client(FetchOptions(**options)) as client:  # type: ignore[arg-type]
-        return await client.fetch_feed(feed or Feed(address), validators)
+        return await client.fetch_feed(feed or Feed(address), known)
 
 
 async def test_a_good_feed(feed_server: FeedServer) -> None:
@@ -36,7 +39,7 @@ async def test_a_good_feed(feed_server: FeedServer) -> None:
 
 async def test_validators_go_back_byte_for_byte(feed_server: FeedServer) -> None:
     address = feed_server.serve("/f", b"", {"Content-Length": "0", "ETag": '"new"'}, 304)
-    fetched = await fetch(address, Validators('W/"a\xe9"', "some day"), Feed(address, user_agent="Mine/1"))
+    fetched = await fetch(address, Known(Validators('W/"a\xe9"', "some day")), Feed(address, user_agent="Mine/1"))
     assert (fetched.state, fetched.message) == (FeedState.UNCHANGED, "")
     assert fetched.validators == Validators('"new"', "some day")
     asked = feed_server.last("/f").headers
@@ -57,7 +60,7 @@ async def test_validators_go_back_byte_for_byte(feed_server: FeedServer) -> None
         (429, {"Retry-After": "1"}, FeedState.FAILED, "less often (429)", timedelta(minutes=1)),
         (429, {"Retry-After": "9" * 40}, FeedState.FAILED, "less often (429)", timedelta(hours=24)),
         (429, {"Retry-After": "Fri, 01 Jan 2100 00:00:00 GMT"}, FeedState.FAILED, "(429)", timedelta(hours=24)),
-        (429, {"Retry-After": "soon"}, FeedState.FAILED, "less often (429)", None),
+        (429, {"Retry-After": "soon"}, FeedState.FAILED, "less often (429)", timedelta(minutes=5)),
         (503, {"Retry-After": "90"}, FeedState.FAILED, "down for now (503)", timedelta(seconds=90)),
         (500, {}, FeedState.FAILED, "fault of its own (500)", None),
         (204, {}, FeedState.FAILED, "sent an empty page", None),
@@ -75,7 +78,7 @@ async def test_each_status_has_its_sentence(
     fetched = await fetch(feed_server.serve("/f", b"", headers, status))
     assert (fetched.state, fetched.retry_after) == (state, wait)
     assert words in fetched.message
-    assert fetched.validators == NONE
+    assert fetched.validators == Validators()
 
 
 def packed(body: bytes) -> bytes:
@@ -125,7 +128,7 @@ async def test_what_is_no_feed_fails(feed_server: FeedServer, coding: str, body:
     fetched = await fetch(feed_server.serve("/f", body, {"Content-Encoding": coding, "ETag": '"x"'}))
     assert fetched.state is FeedState.FAILED
     assert words in fetched.message
-    assert fetched.validators == NONE
+    assert fetched.validators == Validators()
 
 
 async def test_a_page_names_its_feed(feed_server: FeedServer) -> None:
@@ -219,7 +222,7 @@ async def test_an_endless_body_is_left(feed_server: FeedServer) -> None:
 async def test_a_feed_that_is_cut_is_kept_but_asked_for_again(feed_server: FeedServer) -> None:
     cut = rss(3).rpartition("<item>")[0]
     fetched = await fetch(feed_server.serve("/f", cut, {"ETag": '"x"'}))
-    assert (fetched.state, len(fetched.document.entries), fetched.validators) == (FeedState.NEW, 2, NONE)
+    assert (fetched.state, len(fetched.document.entries), fetched.validators) == (FeedState.NEW, 2, Validators())
     assert "breaks off" in fetched.message
 
 
@@ -352,6 +355,128 @@ async def test_requests_are_bounded(feed_server: FeedServer, concurrency: int, p
     assert max(request.running for request in feed_server.requests) == most
 
 
+async def test_a_feed_that_moved_is_asked_where_it_is(feed_server: FeedServer) -> None:
+    feed_server.redirect("/old", "/new", 301)
+    new = feed_server.serve("/new", rss(1))
+    old = Feed(feed_server.url("/old"))
+    assert (await fetch(old.url)).moved_to == new
+    fetched = await fetch(old.url, Known(moved_to=new), old)
+    assert (fetched.feed, fetched.state, fetched.moved_to) == (old, FeedState.NEW, new)
+    assert (feed_server.count("/old"), feed_server.count("/new")) == (1, 2)
+
+
+async def test_a_move_counts_where_nothing_changed(feed_server: FeedServer) -> None:
+    feed_server.redirect("/old", "/new", 308)
+    new = feed_server.serve("/new", b"", {"Content-Length": "0"}, 304)
+    fetched = await fetch(feed_server.url("/old"), Known(Validators('"x"')))
+    assert (fetched.state, fetched.moved_to) == (FeedState.UNCHANGED, new)
+
+
+async def test_a_moved_feed_may_not_lead_into_the_own_network(feed_server: FeedServer) -> None:
+    new = feed_server.serve("/new", rss(1))
+    fetched = await fetch("http://news.example/", Known(moved_to=new))
+    assert "leads to an address of a private network" in fetched.message
+    assert feed_server.count("/new") == 0
+
+
+async def test_gone_by_a_detour_is_not_gone_for_good(feed_server: FeedServer) -> None:
+    feed_server.redirect("/f", "/end", 302)
+    feed_server.serve("/end", b"", status=410)
+    fetched = await fetch(feed_server.url("/f"))
+    assert (fetched.state, fetched.message) == (FeedState.FAILED, "leads to an address that is gone (410)")
+
+
+@pytest.mark.parametrize(
+    ("headers", "fresh"),
+    [
+        ({}, None),
+        ({"Cache-Control": "public, max-age=7200"}, timedelta(hours=2)),
+        ({"Cache-Control": 'max-age="60"', "Expires": "Fri, 01 Jan 2100 00:00:00 GMT"}, timedelta(minutes=1)),
+        ({"Cache-Control": "s-maxage=60"}, None),
+        ({"Cache-Control": "no-cache, max-age=7200"}, None),
+        ({"Cache-Control": "max-age=99999999999999"}, timedelta(hours=24)),
+        (
+            {"Expires": "Wed, 01 Jan 2025 02:00:00 GMT", "Date": "Wed, 01 Jan 2025 01:00:00 GMT"},
+            timedelta(hours=1),
+        ),
+        ({"Expires": "0"}, None),
+        ({"Expires": "Wed, 01 Jan 2020 00:00:00 GMT"}, timedelta()),
+    ],
+)
+async def test_how_long_an_answer_stays_fresh(
+    feed_server: FeedServer, headers: dict[str, str], fresh: timedelta | None
+) -> None:
+    assert (await fetch(feed_server.serve("/f", rss(1), headers))).fresh_for == fresh
+
+
+async def test_a_pause_of_an_earlier_run_is_kept(feed_server: FeedServer) -> None:
+    address = feed_server.serve("/f", rss(1))
+    fetched = await fetch(address, Known(paused_until=datetime.now(UTC) + timedelta(minutes=9)))
+    assert (fetched.state, feed_server.count("/f")) == (FeedState.SKIPPED, 0)
+    assert "127.0.0.1" in fetched.message
+    assert "wants to be called less often" in fetched.message
+    assert fetched.retry_after is not None
+    assert timedelta(minutes=8) < fetched.retry_after < timedelta(minutes=10)
+    for known in (
+        Known(paused_until=datetime.now(UTC) - timedelta(minutes=1)),
+        Known(paused_until=datetime.now(UTC) + timedelta(days=9)),  # the clock was set back since
+    ):
+        assert (await fetch(address, known)).state is FeedState.NEW
+
+
+async def test_feeds_that_wait_for_a_host_learn_of_its_pause(feed_server: FeedServer) -> None:
+    feeds = [Feed(feed_server.serve(f"/{number}", b"", {"Retry-After": "300"}, 503)) for number in range(9)]
+    async with Client(FetchOptions(per_host=2)) as client:
+        results = await asyncio.gather(*(client.fetch_feed(feed, NONE) for feed in feeds))
+    asked = [result for result in results if result.state is FeedState.FAILED]
+    assert 1 <= len(asked) <= 2
+    assert len(feed_server.requests) == len(asked)
+    assert all(result.pause is not None and result.pause.place.startswith("127.0.0.1:") for result in asked)
+
+
+async def test_proxies_of_the_environment_are_used(feed_server: FeedServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    feed_server.serve("http://news.example/f", rss(2), RSS_TYPE)
+    monkeypatch.setenv("HTTP_PROXY", feed_server.url(""))
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    fetched = await fetch("http://news.example/f")
+    assert (fetched.state, len(fetched.document.entries)) == (FeedState.NEW, 2)
+    direct = await fetch(feed_server.serve("/f", rss(1)))
+    assert direct.state is FeedState.NEW
+    assert [request.path for request in feed_server.requests] == ["http://news.example/f", "/f"]
+    feed_server.serve("http://news.example/f", b"", status=407)
+    assert (await fetch("http://news.example/f")).message == "the proxy wants a name and a password (407)"
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
+    fetched = await fetch("http://news.example/f")
+    assert (fetched.message, fetched.offline) == ("the proxy cannot be reached", True)
+
+
+@pytest.mark.parametrize(
+    ("certificate", "words"),
+    [
+        ("good", ""),
+        ("expired", "the certificate expired"),
+        ("early", "the certificate is not valid yet"),
+        ("other-name", "the certificate is for another name"),
+        ("self-signed", "the certificate is self-signed"),
+    ],
+)
+async def test_certificates_are_looked_at(monkeypatch: pytest.MonkeyPatch, certificate: str, words: str) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATES / "authority.pem"))
+    server = FeedServer(CERTIFICATES / f"{certificate}.pem")
+    get.trusted.cache_clear()
+    try:
+        address = server.serve("/f", rss(1))
+        fetched = await fetch(address)
+        assert (fetched.message, server.count("/f")) == (words, 0 if words else 1)
+        trusting = Feed(address, trust_any_certificate=True)
+        assert (await fetch(address, NONE, trusting)).state is FeedState.NEW
+        server.redirect("/f", "https://127.0.0.1:1/")
+        assert "another site" in (await fetch(address, NONE, trusting)).message
+    finally:
+        get.trusted.cache_clear()
+        server.close()
+
+
 async def test_a_host_that_wants_a_pause_gets_it(feed_server: FeedServer) -> None:
     feed_server.serve("/a", b"", {"Retry-After": "300"}, 429)
     feed_server.serve("/b", rss(1))
@@ -369,7 +494,9 @@ async def test_the_whole_run_ends(feed_server: FeedServer) -> None:
     feeds = [Feed(feed_server.play(f"/{number}", hang)) for number in range(6)]
     async with asyncio.timeout(5), Client(FetchOptions(per_host=1, total_deadline=0.5)) as client:
         results = await asyncio.gather(*(client.fetch_feed(feed, NONE) for feed in feeds))
-    assert {result.message for result in results} == {"not asked: the refresh took longer than 0.5 seconds"}
+    assert {(result.state, result.message) for result in results} == {
+        (FeedState.SKIPPED, "not asked: the refresh took longer than 0.5 seconds")
+    }
 
 
 async def test_cancelling_passes_through(feed_server: FeedServer) -> None:

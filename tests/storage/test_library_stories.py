@@ -152,7 +152,7 @@ def test_a_failure_keeps_stories_and_says_why(library: Library) -> None:
     assert (status.state, status.message, status.failures) == (FeedState.FAILED, "the server is down", 1)
     assert status.next_fetch is not None
     assert status.next_fetch > NOON + hours(1)
-    assert library.validators(FEED.url) == Validators('"v1"', ""), "what was got stays what is asked with"
+    assert library.known(FEED.url).validators == Validators('"v1"', ""), "what was got stays what is asked with"
 
 
 def test_a_success_ends_the_failures(library: Library) -> None:
@@ -166,7 +166,7 @@ def test_a_success_ends_the_failures(library: Library) -> None:
 def test_a_304_may_renew_the_validators(library: Library) -> None:
     library.store(fetched(entry("One")))
     library.store(fetched(state=FeedState.UNCHANGED, validators=Validators('"v2"', "then")))
-    assert library.validators(FEED.url) == Validators('"v2"', "then")
+    assert library.known(FEED.url).validators == Validators('"v2"', "then")
 
 
 def test_validators_and_stories_are_kept_together_or_not_at_all(
@@ -181,7 +181,7 @@ def test_validators_and_stories_are_kept_together_or_not_at_all(
     with pytest.raises(KeyboardInterrupt):
         library.store(fetched(entry("One")))
     assert library.find(ALL) == ()
-    assert library.validators(FEED.url) == Validators()
+    assert library.known(FEED.url).validators == Validators()
 
 
 def test_feeds_that_left_the_configuration_keep_their_stories(library: Library) -> None:

@@ -6,10 +6,12 @@ It runs on a thread of its own, so that plain tests, asynchronous ones and child
 from __future__ import annotations
 
 import asyncio
+import ssl
 import threading
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -47,9 +49,16 @@ Handler = Callable[[Request, Answer], Awaitable[None]]
 
 
 class FeedServer:
-    """Serves routes by path (with query, where a route has one); anything else is 404."""
+    """Serves routes by path (with query, where a route has one); anything else is 404.
 
-    def __init__(self) -> None:
+    `certificate` is a PEM file with its key: then https is spoken. As a proxy it serves whole addresses as paths.
+    """
+
+    def __init__(self, certificate: Path | None = None) -> None:
+        self._tls = None
+        if certificate is not None:
+            self._tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            self._tls.load_cert_chain(certificate)
         self.requests: list[Request] = []
         self._routes: dict[str, Handler] = {}
         self._running = 0
@@ -61,7 +70,7 @@ class FeedServer:
 
     def url(self, path: str) -> str:
         """The address of a path."""
-        return f"http://127.0.0.1:{self.port}{path}"
+        return f"{'http' if self._tls is None else 'https'}://127.0.0.1:{self.port}{path}"
 
     def serve(self, path: str, body: bytes | str, headers: Mapping[str, str] | None = None, status: int = 200) -> str:
         """Answer this path so from now on; the address comes back."""
@@ -101,7 +110,7 @@ class FeedServer:
     async def _serve(self) -> None:
         self._stop = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
-        server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
+        server = await asyncio.start_server(self._connected, "127.0.0.1", 0, ssl=self._tls)
         self.port = int(server.sockets[0].getsockname()[1])
         self._ready.set()
         await self._stop.wait()

@@ -11,7 +11,7 @@ from pathlib import Path
 from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Part, Party, Resource, Span, Terms
 from briefing.core.errors import AnalysisOffError, FetchError
 from briefing.core.events import Event, RefreshFinished, RefreshStarted
-from briefing.core.feed import Document, Entry, Feed, FeedLink, FeedState, FeedStatus, Fetched, Validators
+from briefing.core.feed import Document, Entry, Feed, FeedLink, FeedState, FeedStatus, Fetched, Known
 from briefing.core.query import Query
 from briefing.core.story import Body, Headline, Story
 from briefing.desk import Counts, Desk
@@ -54,7 +54,7 @@ class Newsstand:
     sites: dict[str, tuple[FeedLink, ...]] = field(default_factory=dict)
     network: Client | None = None
 
-    async def fetch_feed(self, feed: Feed, validators: Validators) -> Fetched:
+    async def fetch_feed(self, feed: Feed, known: Known) -> Fetched:
         return self.papers.get(feed.url) or Fetched(feed, FeedState.UNCHANGED, NOW)
 
     async def find_feeds(self, address: str) -> tuple[FeedLink, ...]:

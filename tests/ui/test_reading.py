@@ -234,6 +234,16 @@ async def test_a_refresh_keeps_the_story_under_the_cursor_at_its_row(shop: Shop)
         assert screen.list.cursor * 2 - screen.list.top == row
 
 
+async def test_feeds_are_asked_by_their_own_rhythm_and_nothing_moves(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.press("j", "j")
+        chosen = reader.screen.list.chosen
+        shop.newsstand.papers[FEED.url] = fetched(entry("Fresh news", hours=0, link="https://harbour.example/fresh"))
+        reader.screen.keep_fresh()
+        await reader.shows("1 new")
+        assert reader.screen.list.chosen == chosen
+
+
 async def test_an_analysis_that_is_off_is_told_and_the_reader_goes_on(shop: Shop) -> None:
     shop.analyst.off = "the model is not installed"
     async with reading(shop.desk, ReaderOptions(refresh_on_start=True)) as reader:

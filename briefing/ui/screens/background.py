@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, StoryAnalysed
 from briefing.ui.screens.feeds import FeedsScreen
@@ -58,6 +59,16 @@ class BackgroundScreen(ListingScreen):
             if isinstance(event, AnalysisOff) and self.opened is not None and self.opened.analysis is None:
                 self.panel.show(None, self._no_analysis(""))
         self.progress = self.progress.analysis_ended()
+
+    def keep_fresh(self) -> None:
+        """Ask the feeds that are due by now, if any; called every so often while the reader is open."""
+        if not self.progress.fetching:
+            self.begin(self._refresh_due(), "due")
+
+    async def _refresh_due(self) -> None:
+        wait = await self.desk.due_in()
+        if wait is not None and wait <= timedelta() and not self.progress.fetching:
+            self.begin(self._refresh(), "refresh")
 
     def action_feeds(self) -> None:
         """How the feeds are doing."""

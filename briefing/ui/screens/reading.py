@@ -32,6 +32,8 @@ class ReadingScreen(KeepingScreen):
         self.lay_panes()
         self.begin(self._start(), "start")
         self.set_interval(MINUTE, self.list.refresh)
+        if self.options.keep_fresh:
+            self.set_interval(MINUTE / 2, self.keep_fresh)
         for notice in self.options.notices:
             self.tell(notice, "warning")
 

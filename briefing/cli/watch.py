@@ -1,0 +1,45 @@
+"""`briefing fetch --watch`: fetch what is due, again and again, until told to end."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+from datetime import timedelta
+
+from briefing.cli import commands
+from briefing.cli.output import tell
+from briefing.core.errors import BriefingError, ConfigError
+from briefing.desk import Desk
+
+SHORTEST_NAP, LONGEST_NAP = 1.0, 30.0
+
+
+async def watch(desk: Desk, args: argparse.Namespace) -> int:
+    """Work until a signal ends it, which is a good end. A change of feeds.yaml is seen within half a minute."""
+    problem = ""
+    try:
+        while True:
+            try:
+                await desk.subscriptions.read_again()
+                wait = timedelta() if args.all or args.urls else await desk.due_in()
+                if wait is not None and wait <= timedelta():
+                    await commands.fetch(desk, args)
+                    args.all, args.urls = False, []
+                problem = ""
+            except BriefingError as error:
+                if str(error) != problem:  # a fault that lasts is told once
+                    tell(f"briefing: {error}")
+                problem = str(error)
+                if isinstance(error, ConfigError) and args.urls:
+                    return commands.WRONG_USAGE
+            await asyncio.sleep(await _nap(desk))
+    except asyncio.CancelledError:
+        return commands.DONE
+
+
+async def _nap(desk: Desk) -> float:
+    try:
+        wait = await desk.due_in()
+    except BriefingError:
+        return LONGEST_NAP
+    return LONGEST_NAP if wait is None else min(max(wait.total_seconds(), SHORTEST_NAP), LONGEST_NAP)

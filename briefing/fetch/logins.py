@@ -1,0 +1,78 @@
+"""The name and password of a feed: from its own command, or from the keyring. Never shown, never kept."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+
+from briefing.core import clean
+from briefing.core.errors import FetchError
+from briefing.core.feed import Feed
+
+COMMAND_SECONDS = 30.0
+SERVICE = "briefing"
+_LONGEST_PASSWORD = 10_000
+
+
+async def login_of(feed: Feed) -> tuple[str, str] | None:
+    """The name and password that feeds.yaml says to log in with; None where it says nothing. Raises FetchError."""
+    if feed.password_command:
+        return feed.user, await _printed(feed.password_command)
+    if feed.user:
+        return feed.user, await asyncio.to_thread(from_keyring, feed.url, feed.user)
+    return None
+
+
+def service(url: str) -> str:
+    """The name under which the keyring has the passwords of a host: `briefing news.example`."""
+    return f"{SERVICE} {clean.host(url)}"
+
+
+def from_keyring(url: str, user: str) -> str:
+    """The password that the keyring has for a user of a feed's host. Raises FetchError."""
+    try:
+        import keyring  # late, for it is an extra and slow to import
+    except ImportError:
+        raise FetchError(
+            "the password is to come from the keyring, which is not installed: install Briefing with the extra"
+            " `keyring`, or give the feed a password_command"
+        ) from None
+    try:
+        password = keyring.get_password(service(url), user)
+    except Exception as error:  # each keyring has errors of its own
+        raise FetchError(f"the keyring cannot be asked for the password ({type(error).__name__})") from None
+    if password is None:
+        raise FetchError(f"the keyring has no password; `keyring set '{service(url)}' {user}` puts one there")
+    return str(password)
+
+
+async def _printed(command: tuple[str, ...]) -> str:
+    """The first line that a program prints. It has no terminal, for it would draw over the reader."""
+    name = clean.line(command[0], 100)
+    try:
+        process = await asyncio.create_subprocess_exec(
+            *command,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except (OSError, ValueError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else "") or "it is no program"
+        raise FetchError(f"the password command {name} cannot be started: {reason}") from None
+    try:
+        async with asyncio.timeout(COMMAND_SECONDS):
+            printed, _ = await process.communicate()
+    except TimeoutError:
+        raise FetchError(f"the password command {name} took longer than {COMMAND_SECONDS:g} seconds") from None
+    finally:
+        if process.returncode is None:
+            with suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+    if process.returncode:
+        raise FetchError(f"the password command {name} failed with {process.returncode}")
+    password = printed[:_LONGEST_PASSWORD].decode("utf-8", "replace").splitlines()
+    if not password or not password[0]:
+        raise FetchError(f"the password command {name} printed no password")
+    return password[0]

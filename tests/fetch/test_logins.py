@@ -1,0 +1,76 @@
+"""Where the passwords of feeds come from, and where they never go."""
+
+from __future__ import annotations
+
+import base64
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+from briefing.core.feed import Feed, FeedState, Fetched, Known
+from briefing.fetch.client import Client
+from tests.support.feeds import rss
+from tests.support.server import FeedServer
+
+SECRET = "se:cret wörd"
+
+
+async def fetch(feed: Feed) -> Fetched:
+    async with Client() as client:
+        return await client.fetch_feed(feed, Known())
+
+
+def says(code: str) -> tuple[str, ...]:
+    return (sys.executable, "-c", code)
+
+
+def sent(server: FeedServer) -> str:
+    """The name and password that came with the last request."""
+    return base64.b64decode(server.requests[-1].headers["authorization"].removeprefix("Basic ")).decode()
+
+
+async def test_a_command_prints_the_password(feed_server: FeedServer) -> None:
+    address = feed_server.serve("/f", rss(1))
+    feed = Feed(address, user="ann", password_command=says(f"print({SECRET!r}); print('more')"))
+    fetched = await fetch(feed)
+    assert fetched.state is FeedState.NEW
+    assert sent(feed_server) == f"ann:{SECRET}"
+    feed_server.redirect("/f", "/g", 301)
+    feed_server.serve("/g", rss(1))
+    assert (await fetch(feed)).moved_to == "", "the password goes where the reader sent it"
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (("no-such-program", SECRET), "no-such-program cannot be started: No such file"),
+        (says(f"import sys; print({SECRET!r}); sys.exit(3)"), "failed with 3"),
+        (says("pass"), "printed no password"),
+        (says("print()"), "printed no password"),
+        (says("open('/dev/tty')"), "failed with 1"),
+    ],
+)
+async def test_a_command_that_fails_is_a_sentence(
+    feed_server: FeedServer, command: tuple[str, ...], words: str
+) -> None:
+    fetched = await fetch(Feed(feed_server.serve("/f", rss(1)), user="ann", password_command=command))
+    assert fetched.state is FeedState.FAILED
+    assert words in fetched.message
+    assert SECRET not in fetched.message
+    assert feed_server.requests == []
+
+
+async def test_the_keyring_has_the_password(feed_server: FeedServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    feed = Feed(feed_server.serve("/f", rss(1)), user="ann")
+    host = f"127.0.0.1:{feed_server.port}"
+    monkeypatch.setitem(sys.modules, "keyring", None)
+    assert "install Briefing with the extra `keyring`" in (await fetch(feed)).message
+    kept = {(f"briefing {host}", "ann"): SECRET}
+    monkeypatch.setitem(
+        sys.modules, "keyring", SimpleNamespace(get_password=lambda service, user: kept.get((service, user)))
+    )
+    assert (await fetch(feed)).state is FeedState.NEW
+    assert sent(feed_server) == f"ann:{SECRET}"
+    kept.clear()
+    assert f"`keyring set 'briefing {host}' ann`" in (await fetch(feed)).message
