@@ -15,7 +15,7 @@ from briefing.core import clean, shapes
 from briefing.core.errors import BriefingError, ConfigError
 from briefing.core.events import FeedDone
 from briefing.core.feed import Feed, FeedLink, FeedState, FeedStatus
-from briefing.core.lines import age, counted
+from briefing.core.lines import age, counted, moved_line
 from briefing.core.typed import typed_addresses
 from briefing.desk import Desk, now
 
@@ -142,14 +142,8 @@ def feed_lines(status: FeedStatus) -> str:
     place = "not in feeds.yaml any more" if status.has_left else status.feed.group
     first = f"{status.title} · {clean.shown_address(status.feed.url)}" + (f" · {place}" if place else "")
     second = f"    {state}{asked} · {status.unread:,} unread of {status.total:,}"
-    notes = [status.message, _moved(status)]
+    notes = [status.message, moved_line(status)]
     return "\n".join([first, second, *(f"    {note}" for note in notes if note)])
-
-
-def _moved(status: FeedStatus) -> str:
-    if not status.moved_to:
-        return ""
-    return f"moved for good, and asked there now; write its new address into feeds.yaml: {status.moved_to}"
 
 
 def _chosen(found: Sequence[FeedLink], args: argparse.Namespace) -> FeedLink | None:

@@ -11,6 +11,8 @@ import re
 from typing import NewType
 from urllib.parse import urlsplit
 
+from briefing.core.hosts import spelled
+
 Clean = NewType("Clean", str)
 
 LINE_LIMIT = 1_000
@@ -33,6 +35,7 @@ _MARKS = re.compile(
 )
 _SPACES = re.compile(r"\s+")
 _LOGIN = re.compile(r"^([^/?#]*//)[^/?#]*@")
+_HOST = re.compile(r"^([^/?#]*//)([^/?#:]*)")
 _JOINED = re.compile(r"[\t\r\n]")  # an address goes on after these
 _ADDRESS_SAFE = re.compile(r"[\s\"'<>`{}|\\^\x00-\x1f\x7f-\x9f]")
 
@@ -65,12 +68,16 @@ def address(raw: str) -> Clean | None:
 
 
 def shown_address(raw: str) -> Clean:
-    """An address as it may be printed: clean, and without a name and password in it."""
-    return Clean(_LOGIN.sub(r"\1", line(_JOINED.sub("", raw), ADDRESS_LIMIT)))
+    """An address as it may be printed: clean, without a name and password, and with its host as `host` shows it."""
+    bare = _LOGIN.sub(r"\1", line(_JOINED.sub("", raw), ADDRESS_LIMIT))
+    return Clean(_HOST.sub(lambda found: found[1] + spelled(found[2]), bare))
 
 
 def host(raw: str) -> Clean:
-    """The host an address really leads to, as `example.org` or `example.org:8080`; empty if it has none."""
+    """The host an address really leads to, as `example.org` or `example.org:8080`; empty if it has none.
+
+    A name in letters that look like those of another script is shown as the net spells it, `xn--80ak6aa92e.com`.
+    """
     try:
         parts = urlsplit(raw)
         name, port = parts.hostname or "", parts.port
@@ -78,4 +85,5 @@ def host(raw: str) -> Clean:
             name = f"[{ipaddress.ip_address(name)}]"
     except ValueError:
         return Clean("")
-    return line(name if port is None else f"{name}:{port}")
+    shown = spelled(name)
+    return line(shown if port is None else f"{shown}:{port}")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from briefing.core.analysis import Offer, Part, Party, Span
+from briefing.core.clean import shown_address
+from briefing.core.feed import FeedStatus
 from briefing.core.story import Story
 
 ARROW, ASCII_ARROW = "→", "->"
@@ -38,6 +40,13 @@ def words_of(story: Story, span: Span) -> str:
     """The words of a span, on one line."""
     text = story.title if span.part is Part.TITLE else story.body.text
     return " ".join(text[span.start : span.end].split())
+
+
+def moved_line(status: FeedStatus) -> str:
+    """Where a feed has moved for good, and what to do; empty where it has not."""
+    if not status.moved_to:
+        return ""
+    return f"moved for good and asked there now; put its new address into feeds.yaml: {shown_address(status.moved_to)}"
 
 
 def age(moment: datetime, now: datetime) -> str:

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import calendar
+import re
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
+
+from briefing.fetch.months import month_of
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MORE_FORMATS = ("%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M", "%A, %B %d, %Y %I:%M %p", "%a, %m/%d/%Y - %H:%M", "%B %d, %Y")
+_TIME = r"(?:\D{1,4}(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?)?"
+_ZONE = r"(?:\s*(?P<sign>[+-])(?P<zone_hour>\d{2}):?(?P<zone_minute>\d{2}))?"
+_WORDED = re.compile(
+    r"(?:[^\W\d]+\.?,?\s+)?(?P<day>\d{1,2})\.?\s+(?:de\s+)?(?P<month>[^\W\d]{3,20})\.?,?\s+(?:de\s+)?(?P<year>\d{4})\b"
+    + _TIME
+    + _ZONE
+)
+_EASTERN = re.compile(
+    r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]" + _TIME + _ZONE
+)
+_FIRST_YEAR = 1000
 
 
 def from_struct(value: time.struct_time | None) -> datetime | None:
@@ -15,7 +29,7 @@ def from_struct(value: time.struct_time | None) -> datetime | None:
     if value is None:
         return None
     try:
-        return _EPOCH + timedelta(seconds=calendar.timegm(value))
+        return _sensible(_EPOCH + timedelta(seconds=calendar.timegm(value)))
     except (ValueError, OverflowError):
         return None
 
@@ -32,8 +46,30 @@ def from_text(value: str) -> datetime | None:
             return _in_utc(datetime.strptime(value, form))  # noqa: DTZ007 (the zone is added)
         except (ValueError, OverflowError):
             continue
-    return None
+    match = _WORDED.match(value) or _EASTERN.match(value)
+    return None if match is None else _from_parts(match.groupdict())
 
 
-def _in_utc(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+def _from_parts(parts: dict[str, str | None]) -> datetime | None:
+    """The moment that the parts of a date name, the month as a number or by its name in some language."""
+    month = parts["month"] or ""
+    number = int(month) if month.isdecimal() else month_of(month)
+    if number is None:
+        return None
+    day, year, hour, minute, second, zone_hour, zone_minute = (
+        int(parts[name] or 0) for name in ("day", "year", "hour", "minute", "second", "zone_hour", "zone_minute")
+    )
+    zone = timedelta(hours=zone_hour, minutes=zone_minute) * (-1 if parts["sign"] == "-" else 1)
+    try:
+        return _in_utc(datetime(year, number, day, hour, minute, second, tzinfo=timezone(zone)))
+    except (ValueError, OverflowError):
+        return None
+
+
+def _in_utc(moment: datetime) -> datetime | None:
+    return _sensible(moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC))
+
+
+def _sensible(moment: datetime) -> datetime | None:
+    """The moment, unless it is the zero of a clock that nobody set."""
+    return None if moment.year < _FIRST_YEAR or moment.date() == _EPOCH.date() else moment

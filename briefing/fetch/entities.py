@@ -1,4 +1,4 @@
-"""Character references (`&amp;`, `&#8364;`) made characters."""
+"""Character references (`&amp;`, `&#8364;`) made characters, and such as mean none taken out of the way."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import html
 import re
 
 _TOO_LONG = re.compile(r"&#[0-9]{8,}+;?")
+_RUN = re.compile(rb"(?:&#(?:[0-9]+|[xX][0-9a-fA-F]+);?)+")
+_NUMBER = re.compile(rb"&#([xX]?)([0-9a-fA-F]+)")
+_NO_CHARACTER = 0xFFFD
 
 
 def decoded(text: str) -> str:
@@ -14,3 +17,28 @@ def decoded(text: str) -> str:
         return text
     # Python refuses to read a number of thousands of digits.
     return html.unescape(_TOO_LONG.sub("\ufffd", text))
+
+
+def with_sound_references(document: bytes) -> bytes:
+    """A document without references to what is no character, for feedparser gives up on them.
+
+    Halves of a pair, as careless programs write emoji (`&#55357;&#56832;`), become the character that they mean.
+    """
+    return _RUN.sub(_sound_run, document)
+
+
+def _sound_run(match: re.Match[bytes]) -> bytes:
+    numbers = [_number(sign, digits) for sign, digits in _NUMBER.findall(match[0])]
+    if all(map(_is_character, numbers)):
+        return match[0]
+    joined = "".join(chr(number) if number <= 0x10FFFF else chr(_NO_CHARACTER) for number in numbers)
+    characters = joined.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return "".join(f"&#{ord(character)};" for character in characters).encode()
+
+
+def _number(sign: bytes, digits: bytes) -> int:
+    return int(digits, 16 if sign else 10) if len(digits.lstrip(b"0")) <= 8 else 0x110000
+
+
+def _is_character(number: int) -> bool:
+    return number < 0xD800 or 0xDFFF < number <= 0x10FFFF

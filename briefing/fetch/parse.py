@@ -18,6 +18,7 @@ from briefing.core.feed import Document, Entry, FeedLink
 from briefing.fetch import dates, jsonfeed
 from briefing.fetch.addresses import absolute
 from briefing.fetch.discover import feed_links, looks_like_page
+from briefing.fetch.entities import with_sound_references
 from briefing.fetch.entries import RawEnclosure, RawEntry, cleaned, newest, title_line
 
 _END = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
@@ -45,13 +46,7 @@ def parse(body: bytes, headers: Mapping[str, str], address: str, max_items: int)
         site = absolute(feed.site, address)
         return Document(title_line(feed.title, is_html=False), site, _entries(feed.entries, max_items, site, address))
     body, content_type = _as_feedparser_reads(body, headers.get("content-type", ""))
-    # feedparser opens what looks like a path or an address, unless it is given a file.
-    result = feedparser.parse(
-        io.BytesIO(body),
-        response_headers={"content-type": content_type} if content_type else {},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    result = _parsed(with_sound_references(body), content_type)
     version = result.get("version") or ""
     if not version and (not (result.entries or result.feed.get("title")) or looks_like_page(body)):
         raise _not_a_feed(body, content_type, address)
@@ -70,6 +65,20 @@ def parse(body: bytes, headers: Mapping[str, str], address: str, max_items: int)
 def is_cut(body: bytes) -> bool:
     """Whether an XML feed ends before its end."""
     return not jsonfeed.is_json(body) and _END.search(body[-4_096:].replace(b"\0", b"")) is None
+
+
+def _parsed(body: bytes, content_type: str) -> Any:
+    """What feedparser makes of a body. Raises FetchError where it gives up, which its authors never mean it to."""
+    try:
+        # It opens what looks like a path or an address, unless it is given a file.
+        return feedparser.parse(
+            io.BytesIO(body),
+            response_headers={"content-type": content_type} if content_type else {},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except Exception as error:
+        raise FetchError("the feed is too broken to be read") from error
 
 
 def _as_feedparser_reads(body: bytes, content_type: str) -> tuple[bytes, str]:

@@ -149,6 +149,8 @@ def test_an_address_comes_without_what_a_terminal_would_obey() -> None:
         ("//ann:secret@a.example/", "//a.example/"),
         ("http://ann:secret@[::1", "http://[::1"),
         ("https:\t//ann:secret@a.example/", "https://a.example/"),
+        ("https://ann:secret@аррӏе.com:81/ö", "https://xn--80ak6aa92e.com:81/ö"),
+        ("https://bücher.example/", "https://bücher.example/"),
     ],
 )
 def test_shown_addresses_keep_logins_to_themselves(raw: str, expected: str) -> None:
@@ -161,6 +163,14 @@ def test_shown_addresses_keep_logins_to_themselves(raw: str, expected: str) -> N
         ("https://bank.example@evil.example/", "evil.example"),
         ("https://A.Example:8080/x", "a.example:8080"),
         ("http://[::1]:81/", "[::1]:81"),
+        ("https://bücher.example/", "bücher.example"),
+        ("https://пример.рф/", "пример.рф"),
+        ("https://例え.テスト/", "例え.テスト"),
+        ("https://뉴스2.example/", "뉴스2.example"),
+        ("https://аррӏе.com/", "xn--80ak6aa92e.com"),
+        ("https://gооgle.example:81/", "xn--ggle-55da.example:81"),
+        ("https://www.ρaypal.example/", "www.xn--aypal-2ce.example"),
+        ("https://a\u2044b.example/", "xn--ab-c6t.example"),
         ("no address", ""),
         ("http://[::1", ""),
         ("http://a:x/", ""),

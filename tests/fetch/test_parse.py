@@ -26,6 +26,24 @@ def only(**parts: str) -> Entry:
     return entry
 
 
+@pytest.mark.parametrize(
+    ("reference", "meant"),
+    [
+        ("&#55357;&#56832;", "😀"),
+        ("&#xD83D;&#xde00;", "😀"),
+        ("&#55357;", "�"),
+        ("&#56832;&#55357;", "��"),
+        ("&#99999999999;", "�"),
+        ("&#x110000;", "�"),
+        ("&#0000000000000097;", "a"),
+        ("&#8364;&#xe9;", "€é"),
+    ],
+)
+def test_a_reference_to_no_character_spoils_no_feed(reference: str, meant: str) -> None:
+    document = parse(rss(item(1, title=f"T {reference}") + item(2)).encode(), {}, "https://a.example/", 9)
+    assert {entry.title for entry in document.entries} == {f"T {meant}", "Story 2"}
+
+
 def test_rss() -> None:
     document = read(rss(2, head="<ttl>90</ttl>"))
     assert (document.title, document.site, document.ttl) == ("Wire", "https://wire.example/", timedelta(minutes=90))

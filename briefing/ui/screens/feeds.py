@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from briefing.core.feed import FeedState, FeedStatus
-from briefing.core.lines import age, counted
+from briefing.core.lines import age, counted, moved_line
 from briefing.ui.screens.dialog import Dialog
 from briefing.ui.signs import Signs
 from briefing.ui.text import Piece, content, one_line
@@ -70,3 +70,5 @@ class FeedsScreen(Dialog[None]):
         yield Piece(f"  {dot.join(facts)}", MUTED)
         if status.message:
             yield Piece(f"\n  {one_line(status.message)}", "$error" if wrong else "")
+        if status.moved_to:
+            yield Piece(f"\n  {one_line(moved_line(status))}", "$warning")
