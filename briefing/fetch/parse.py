@@ -12,7 +12,7 @@ from xml.sax import SAXException
 
 import feedparser
 
-from briefing.core.clean import shown_address
+from briefing.core.clean import line, shown_address
 from briefing.core.errors import FetchError
 from briefing.core.feed import Document, Entry, FeedLink
 from briefing.fetch import dates, jsonfeed
@@ -23,6 +23,14 @@ from briefing.fetch.entries import RawEnclosure, RawEntry, cleaned, newest, titl
 
 _END = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
 _LONGEST_TTL = timedelta(days=1)
+_LONGEST_NAMED = 200
+_PERIODS = {
+    "hourly": timedelta(hours=1),
+    "daily": timedelta(days=1),
+    "weekly": timedelta(weeks=1),
+    "monthly": timedelta(days=30),
+    "yearly": timedelta(days=365),
+}
 
 
 class NotAFeed(FetchError):
@@ -58,7 +66,7 @@ def parse(body: bytes, headers: Mapping[str, str], address: str, max_items: int)
         site=site,
         entries=_entries(raw, max_items, *bases),
         note=_note(body, result),
-        ttl=_ttl(_text(result.feed, "ttl")),
+        ttl=_ttl(result.feed),
     )
 
 
@@ -152,9 +160,14 @@ def _number(text: str) -> int | None:
     return int(text) if re.fullmatch(r"[0-9]{1,15}", text.strip()) else None
 
 
-def _ttl(minutes: str) -> timedelta | None:
-    number = _number(minutes)
-    return min(timedelta(minutes=min(number, 100_000)), _LONGEST_TTL) if number else None
+def _ttl(feed: Any) -> timedelta | None:
+    """How long a feed says that it stays as it is: in minutes, or as so many times a period."""
+    minutes = _number(_text(feed, "ttl"))
+    if minutes:
+        return min(timedelta(minutes=min(minutes, 100_000)), _LONGEST_TTL)
+    period = _PERIODS.get(_text(feed, "sy_updateperiod").strip().lower())
+    times = _number(_text(feed, "sy_updatefrequency")) or 1
+    return None if period is None else min(period / times, _LONGEST_TTL)
 
 
 def _note(body: bytes, result: Any) -> str:
@@ -169,5 +182,5 @@ def _not_a_feed(body: bytes, content_type: str, address: str) -> NotAFeed:
     if not looks_like_page(body):
         return NotAFeed("this address gives something that is no feed")
     feeds = feed_links(body, content_type, address)
-    named = f"; it names the feed {shown_address(feeds[0].address)}" if feeds else ""
+    named = f"; it names the feed {line(shown_address(feeds[0].address), _LONGEST_NAMED)}" if feeds else ""
     return NotAFeed(f"this address is a web page, not a feed{named}", feeds)

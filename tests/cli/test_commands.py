@@ -116,6 +116,20 @@ def test_quiet_says_only_what_needs_a_person(briefing: Briefing, feed_server: An
     assert done.stderr.startswith("you seem to be offline")
 
 
+def test_a_feed_that_moved_for_good_is_asked_where_it_is(briefing: Briefing, feed_server: Any) -> None:
+    feed_server.redirect("/old", "/new", 301)
+    new = feed_server.serve("/new", RSS.encode())
+    briefing.feeds.write_text(f"feeds:\n  - url: {feed_server.url('/old')}\n")
+    for _ in range(4):
+        briefing("fetch", "--all", "--no-analysis")
+    assert (feed_server.count("/old"), feed_server.count("/new")) == (3, 4)
+    assert new in briefing("feeds", "list").stdout
+    assert f"put its new address into feeds.yaml: {new}" in briefing("doctor").stdout
+    (status,) = briefing.json("feeds", "list")["feeds"]
+    assert (status["url"], status["moved_to"], status["stories"]) == (feed_server.url("/old"), new, 2)
+    assert "/old" in briefing.feeds.read_text(), "feeds.yaml is the reader's own"
+
+
 def test_no_password_is_printed(briefing: Briefing, feed_server: Any) -> None:
     feed_server.serve("/wire", RSS.replace("<title>Wire</title>", "").encode())
     address = feed_server.url("/wire")

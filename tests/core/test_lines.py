@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from briefing.core.analysis import Party
-from briefing.core.lines import age, counted, main_offer, offer_line, parties_line
-from tests.support.made import NOON, analysis_of, story
+from briefing.core.feed import FeedStatus
+from briefing.core.lines import age, counted, main_offer, moved_line, offer_line, parties_line
+from tests.support.made import FEED, NOON, analysis_of, story
 
 OFFER = analysis_of(story()).offers[0]
 
@@ -47,3 +48,9 @@ def test_counts() -> None:
     assert counted(1, "story", "stories") == "1 story"
     assert counted(12_345, "story", "stories") == "12,345 stories"
     assert counted(0, "feed") == "0 feeds"
+
+
+def test_a_feed_that_moved_says_where_without_a_password() -> None:
+    assert moved_line(FeedStatus(FEED, "Example News")) == ""
+    moved = FeedStatus(FEED, "Example News", moved_to="https://ann:secret@new.example/rss")
+    assert moved_line(moved).endswith("put its new address into feeds.yaml: https://new.example/rss")

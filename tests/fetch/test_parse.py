@@ -53,6 +53,23 @@ def test_rss() -> None:
     assert oldest.title == "Story 0"
 
 
+@pytest.mark.parametrize(
+    ("head", "ttl"),
+    [
+        ("<sy:updatePeriod>hourly</sy:updatePeriod>", timedelta(hours=1)),
+        ("<sy:updatePeriod> Daily\n</sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency>", timedelta(hours=6)),
+        ("<sy:updatePeriod>yearly</sy:updatePeriod><sy:updateFrequency>0</sy:updateFrequency>", timedelta(days=1)),
+        ("<ttl>30</ttl><sy:updatePeriod>hourly</sy:updatePeriod>", timedelta(minutes=30)),
+        ("<sy:updatePeriod>often</sy:updatePeriod>", None),
+        ("<ttl>0</ttl>", None),
+        ("<ttl>-5</ttl>", None),
+    ],
+)
+def test_a_feed_says_how_long_it_stays_as_it_is(head: str, ttl: timedelta | None) -> None:
+    spaces = 'xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"'
+    assert read(rss(1, head=head).replace("<rss", f"<rss {spaces}")).ttl == ttl
+
+
 def test_atom() -> None:
     document = read(ATOM)
     assert (document.title, document.site) == ("Atom <one>", "https://atom.example/")
