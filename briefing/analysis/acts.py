@@ -150,7 +150,7 @@ def _fits(entry: Entry, token: Token) -> bool:
     children = {c.lower_ for c in token.children} | {c.lemma_.lower() for c in token.children}
     if token.head.dep_ != "ROOT" or token.dep_ == "acomp":
         children |= {c.lower_ for c in token.head.children if token.dep_ == "acomp" and c.dep_ in ("prep", "prt")}
-    if entry.never and children & set(entry.never):
+    if entry.never and (children & set(entry.never) or ("object" in entry.never and _objects(token))):
         return False
     if not all(word in children or _below(token, word) for word in entry.companions):
         return False

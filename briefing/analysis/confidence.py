@@ -40,7 +40,7 @@ def confidence(draft: Draft) -> float:
     if draft.proposer is None and unaddressed and draft.trigger.entry.word_class == "noun":
         return 0.0
     if standing.purpose:
-        score -= 0.25
+        score -= 0.4 if draft.act in (Act.ACCEPT, Act.REJECT) else 0.25
     if standing.hedged:
         score -= 0.4 if draft.act in (Act.ACCEPT, Act.REJECT) else 0.25
     if draft.trigger.entry.frame.name == "nominal-pact" and draft.places[0] == "possessive":

@@ -45,7 +45,8 @@ def standing(trigger: Trigger, lexicon: Lexicon, newest_year: int | None) -> Sta
     verb = anchor(trigger.token)
     result = Standing(negated=_negated(trigger), modal=_modal(verb), pending=_pending(verb))
     words = lexicon.words
-    if result.modal in words["hypothetical_modals"] or _counterfactual(verb) or _conditional(verb, words["conditions"]):
+    refused = result.negated and trigger.act is Act.ACCEPT and result.modal in ("can", "could", "ca")
+    if (result.modal in words["hypothetical_modals"] and not refused) or _counterfactual(verb) or _conditional(verb, words["conditions"]):
         result = replace(result, real=False)
     for above, label in _above(verb):
         if _undone(above, label, words["forecasting"]) or (label == "xcomp" and _obliged(above) and not result.negated):

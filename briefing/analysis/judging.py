@@ -13,6 +13,9 @@ from briefing.analysis.titles import Titles
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}s?$|[A-Z][A-Za-z]?[A-Z]+[a-z]?[A-Z]*$")
 
 
+_MODEL = re.compile(r"[A-Z]{1,4}-\d+\w*$")
+"""The name of a weapon or a machine: "F-16s"."""
+
 _PERSON_WORDS = 4
 
 
@@ -39,7 +42,7 @@ class Judge:
             return Name(person, Label.PERSON)
         if label is not Label.PERSON and (self._office_name(words) or self.titles.begins(words.doc, words.start)):
             return None
-        if text.lower() in lists["never"] or not any(c.isalpha() for c in text) or len(text) < 2:
+        if text.lower() in lists["never"] or _MODEL.match(text) or not any(c.isalpha() for c in text) or len(text) < 2:
             return None
         if not any(t.text[0].isupper() for t in words) or any(c in "[]{}" for c in text):
             return None

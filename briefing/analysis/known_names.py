@@ -74,6 +74,8 @@ class KnownNames:
             return False
         if ahead < start - 1 and before.lower_ in self.gazetteer.words["org_heads"]:
             return True
+        if words.end < len(doc) and doc[words.end].lower_ in self.gazetteer.words["sure_suffixes"]:
+            return ahead == start - 1 and before.pos_ == "PROPN"  # "Service America Corp"
         entity = next((e for e in doc.ents if e.start <= ahead and e.end >= words.end and e.label_ == "ORG"), None)
         return entity is not None and doc[entity.start].text[0].isupper()
 

@@ -121,7 +121,8 @@ class NounPlaces:
         if found is not None:
             return found
         actor = syntax.agent(verb)
-        return None if actor is None else next((c for c in actor.children if c.dep_ == "conj"), None)
+        others = () if actor is None else (c for c in actor.children if c.dep_ == "conj")
+        return next((c for c in others if not any(t.tag_ == "PRP$" for t in c.children)), None)
 
     def noun_clause(self, noun: Token) -> Token | None:
         """The clause that completes the noun, also behind the verb that carries it."""
@@ -131,6 +132,10 @@ class NounPlaces:
             found = after if after is not None and after.i > noun.i and syntax.is_infinitive(after) else None
             found = found or syntax.purpose(noun.head)
         return found
+
+    def for_person(self, noun: Token) -> Token | None:
+        """Who is called on in "a call for Iran to stop"."""
+        return None if syntax.noun_clause(noun) is None else syntax.preposition(noun, "for")
 
     def answered_of(self, noun: Token) -> Token | None:
         """Whose offer it is in "the rejection of Oman's offer"."""
@@ -197,5 +202,5 @@ _PLACES: dict[str, Callable[[NounPlaces, Token], Token | None]] = {
     "self": NounPlaces.itself,
     "both-sides": NounPlaces.both_sides,
     "for-party": lambda _, noun: syntax.preposition(noun, "for"),
-    "for-person": lambda _, noun: syntax.preposition(noun, "for"),
+    "for-person": NounPlaces.for_person,
 }

@@ -203,6 +203,11 @@ def patient(verb: Token) -> Token | None:
     found = child(verb, "dobj", "oprd")
     if found is not None:
         return antecedent(found)
+    if child(verb, "xcomp", "ccomp") is not None or any(
+        c.dep_ == "prep" and child(c, "pobj") is not None and antecedent(child(c, "pobj")) == verb.head  # type: ignore[arg-type]
+        for c in verb.children
+    ):
+        return None  # "a letter in which he offered to …": the noun is not what is offered
     if verb.dep_ == "relcl" and (own_subject(verb) is not None) and own_subject(verb) != verb.head:
         gap: Token = verb.head
         return gap
@@ -246,6 +251,8 @@ def far_preposition(head: Token, *names: str) -> Token | None:
     if near is not None:
         return near
     for c in head.children:
+        if c.lower_ == "according":
+            continue
         if c.i > head.i and c.dep_ in ("dobj", "attr", "prt", "advmod", "prep") and not preposition(head, c.lower_):
             inner = child(c, "pobj") if c.dep_ == "prep" else None  # "entered into an agreement with Shell"
             below = preposition(c, *names) or (None if inner is None else preposition(inner, *names))

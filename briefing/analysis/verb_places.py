@@ -102,7 +102,7 @@ class VerbPlaces:
         actor = syntax.agent(verb) if syntax.is_verbal(verb) else None
         if actor is None:
             return None
-        return next((c for c in actor.children if c.dep_ == "conj" and self.people.is_party(c)), None)
+        return next((c for c in actor.children if c.dep_ == "conj" and self.people.is_party(c) and not _owned(c)), None)
 
     def object_terms(self, verb: Token) -> Token | None:
         """What a sealed pact holds: "a deal to share gas"."""
@@ -113,6 +113,11 @@ class VerbPlaces:
         if below is not None:
             return below
         return syntax.preposition(goal, "on", "for", "of", "about")
+
+
+def _owned(token: Token) -> bool:
+    """Whether somebody is called another's: "OPEC and its allies" are one side."""
+    return any(c.tag_ == "PRP$" for c in token.children)
 
 
 def _whole(part: Token) -> Token:
