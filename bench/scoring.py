@@ -87,6 +87,11 @@ def judge(story: GoldStory, analysis: Analysis) -> Score:
     return score
 
 
+def paired(wanted: Sequence[GoldOffer], given: Sequence[Offer]) -> list[Pair]:
+    """Each prediction with the offer that it is taken for, where there is one."""
+    return _pairs(_options(wanted, given))
+
+
 def _options(wanted: Sequence[GoldOffer], given: Sequence[Offer]) -> list[tuple[float, Pair]]:
     """Every prediction with every offer that it may be, the likest first; of equals an offer that must be found."""
     options = []
@@ -95,7 +100,7 @@ def _options(wanted: Sequence[GoldOffer], given: Sequence[Offer]) -> list[tuple[
             if not any(overlap(place, span) for place in offer.evidence for span in prediction.evidence):
                 continue
             alike = max(likeness(terms, prediction.terms.text) for terms in offer.terms)
-            akin = prediction.act in offer.acts and _name_right(prediction.proposer, offer.proposer)
+            akin = prediction.act in offer.acts and name_right(prediction.proposer, offer.proposer)
             if alike >= SHARED or akin:
                 options.append((alike + 0.25 * akin + 0.1 * (not offer.optional), Pair(offer, prediction, alike)))
     return sorted(options, key=lambda option: -option[0])
@@ -120,11 +125,11 @@ def _judge_pair(score: Score, pair: Pair) -> bool:
     """Adds the marks of one pair; whether a reader can trust the prediction as it stands."""
     wanted, given = pair.wanted, pair.given
     both_sides = given.recipient is not None and given.proposer is not None and given.recipient == given.proposer
-    to_whom = _name_right(given.recipient, wanted.recipient) and not both_sides
+    to_whom = name_right(given.recipient, wanted.recipient) and not both_sides
     marks = {
         "act": _act(given.act, wanted.acts),
         "negated": float(given.negated == wanted.negated),
-        "proposer": float(_name_right(given.proposer, wanted.proposer)),
+        "proposer": float(name_right(given.proposer, wanted.proposer)),
         "recipient": float(to_whom),
         "terms": float(pair.likeness >= RIGHT),
     }
@@ -135,7 +140,7 @@ def _judge_pair(score: Score, pair: Pair) -> bool:
     if any(wanted.quantity) or given.quantity:
         marks["quantity"] = float(_amount_right(given.quantity, wanted.quantity))
     if any(wanted.speaker) or given.speaker:
-        marks["speaker"] = float(_name_right(given.speaker, wanted.speaker))
+        marks["speaker"] = float(name_right(given.speaker, wanted.speaker))
     for part, mark in marks.items():
         score.marks.setdefault(part, []).append(mark)
     complete = marks["act"] > 0 and all(marks[part] == 1 for part in NEEDED)
@@ -150,7 +155,8 @@ def _act(given: str, right: tuple[str, ...]) -> float:
     return 0.5 if any(given in near and near & set(right) for near in NEAR) else 0.0
 
 
-def _name_right(party: Party | None, right: Names) -> bool:
+def name_right(party: Party | None, right: Names) -> bool:
+    """Whether a party has one of the right names; nobody is right where None is among them."""
     if party is None:
         return None in right
     return any(name is not None and same_name(party.name, name) for name in right)

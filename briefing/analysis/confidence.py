@@ -10,7 +10,6 @@ FLOOR = 0.5
 """Drafts below are left out: a false line costs a reader more trust than a missing one."""
 
 
-_GUESSED = frozenset({"exchange", "sentence", "terms"})
 _MOST, _LEAST = 0.75, 0.1
 
 
@@ -19,7 +18,7 @@ def chance(draft: Draft) -> float:
     likely = 0.3 + 1.2 * (draft.confidence - FLOOR)
     if draft.proposer is None or draft.proposer.actor is None:
         likely -= 0.2
-    if draft.places[1] in _GUESSED:
+    if draft.likely < 1:
         likely -= 0.2
     return min(max(likely, _LEAST), _MOST)
 

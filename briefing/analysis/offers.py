@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from briefing.analysis import acts, answering, factuality, merging, recipients
 from briefing.analysis.actors import Cast
 from briefing.analysis.confidence import FLOOR, chance, confidence
+from briefing.analysis.counterparts import Surroundings
 from briefing.analysis.drafts import Draft, same
 from briefing.analysis.extraction import drafts_of
 from briefing.analysis.quantities import quantity_in
@@ -22,21 +23,27 @@ from briefing.core.analysis import Offer, Span, Terms
 
 def find_offers(reading: Reading, cast: Cast, goods: Goods) -> tuple[Offer, ...]:
     """The offers of a story, in the order in which it tells them."""
+    siding = Siding(cast)
+    drafts = recipients.addressed(find_acts(reading, cast), Surroundings(reading, cast, siding))
+    return tuple(as_offer(draft, reading, goods) for draft in merging.merged(drafts, siding))
+
+
+def find_acts(reading: Reading, cast: Cast) -> list[Draft]:
+    """Every act that is told surely enough, with the recipient where the act's own words say it."""
     lexicon = acts.load()
     newest = factuality.newest_year(_tokens(reading))
     stand_ins = StandIns(reading, cast)
     drafts = [draft for passage in reading for draft in drafts_of(passage, cast, stand_ins, lexicon, newest)]
     drafts = [replace(draft, confidence=confidence(draft)) for draft in answering.tied(drafts, lexicon)]
-    siding = Siding(cast)
-    drafts = recipients.addressed([draft for draft in drafts if draft.confidence >= FLOOR], cast, siding)
-    return tuple(_offer(draft, reading, goods) for draft in merging.merged(drafts, siding))
+    return [draft for draft in drafts if draft.confidence >= FLOOR]
 
 
 def _tokens(reading: Reading) -> Iterator[Token]:
     return (token for passage in reading for token in passage.doc)
 
 
-def _offer(draft: Draft, reading: Reading, goods: Goods) -> Offer:
+def as_offer(draft: Draft, reading: Reading, goods: Goods) -> Offer:
+    """A draft as an offer of the story."""
     source = draft.borrowed or draft
     span = source.passage.span(draft.terms)
     evidence = _evidence(draft)

@@ -1,0 +1,142 @@
+"""Learns whom acts are addressed to from the gold: `python -m bench.learning [--write]`.
+
+Learns from the stories of the tune set alone, and shows for the held set how often the recipient is right with what was
+learned, beside naming nobody where no phrase says it. `--write` puts the weights where the analysis reads them.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+
+from bench import gold
+from bench.scoring import name_right, paired
+from briefing.analysis import choosing, gazetteer, pipeline
+from briefing.analysis.actors import find_actors
+from briefing.analysis.counterparts import Candidate, Features, Surroundings
+from briefing.analysis.offers import as_offer, find_acts
+from briefing.analysis.reading import read
+from briefing.analysis.recipients import is_unaddressed
+from briefing.analysis.resources import find_resources
+from briefing.analysis.siding import Siding
+from briefing.core.analysis import Party
+from briefing.core.story import Body
+
+THRESHOLD = 0.45
+"""From which chance a candidate is named: a wrong name costs more trust than none."""
+
+_PENALTY, _STEPS, _RATE = 3.0, 600, 0.3
+_FILE = Path(pipeline.__file__).with_name("data") / "counterparts.yaml"
+_HEADER = "# What speaks for an actor being the one that an act is addressed to. Learned: see bench/learning.py.\n"
+
+Vector = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Case:
+    """An act of the gold: the right names, the recipient that its words say, or else the candidates."""
+
+    right: gold.Names
+    said: Party | None
+    candidates: Sequence[Candidate]
+    nobody: Features
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its words do not say to whom."""
+        return self.said is None
+
+    @property
+    def answers(self) -> list[bool]:
+        """Which of the candidates, and of nobody behind them, is right; nobody where no candidate is."""
+        named = [name_right(candidate.party, self.right) for candidate in self.candidates]
+        return [*named, not any(named)]
+
+
+def cases(stories: Sequence[gold.GoldStory]) -> list[Case]:
+    """The acts that are found of the stories and that have a proposer."""
+    nlp, known = pipeline.load(), gazetteer.load()
+    found = []
+    for story in stories:
+        reading = read(nlp, "", Body.plain(story.text))
+        cast, goods = find_actors(reading, known), find_resources(reading, known)
+        drafts = find_acts(reading, cast)
+        around = Surroundings(reading, cast, Siding(cast))
+        offers = [as_offer(draft, reading, goods) for draft in drafts]
+        for pair in paired(story.offers, offers):
+            at = next(i for i, offer in enumerate(offers) if offer is pair.given)
+            if drafts[at].recipient is not None:
+                found.append(Case(pair.wanted.recipient, drafts[at].recipient, (), {}))
+            elif is_unaddressed(drafts[at]):
+                candidates = around.candidates(drafts, at)
+                found.append(Case(pair.wanted.recipient, None, candidates, choosing.nobody(drafts[at])))
+    return found
+
+
+def learned(found: Sequence[Case]) -> Features:
+    """The weights under which the right candidates are likeliest, small ones preferred (L2)."""
+    open_cases = [case for case in found if case.is_open]
+    rows = [[*(c.features for c in case.candidates), case.nobody] for case in open_cases]
+    names = sorted({name for row in rows for features in row for name in features})
+    tables = [np.array([[features.get(name, 0.0) for name in names] for features in row]) for row in rows]
+    answers = [np.array(case.answers, dtype=float) for case in open_cases]
+    weights = np.zeros(len(names))
+    for _ in range(_STEPS):
+        slope = _PENALTY * weights
+        for table, right in zip(tables, answers, strict=True):
+            chances = _softmax(table @ weights)
+            wanted = chances * right
+            slope += table.T @ (chances - wanted / wanted.sum())
+        weights -= _RATE * slope / len(tables)
+    return {name: round(float(weight), 2) for name, weight in zip(names, weights, strict=True) if abs(weight) >= 0.01}
+
+
+def _softmax(scores: Vector) -> Vector:
+    powers = np.exp(scores - scores.max())
+    result: Vector = powers / powers.sum()
+    return result
+
+
+def shares(found: Sequence[Case], model: choosing.Model | None) -> tuple[float, float]:
+    """How often the recipient is right, and how often the right one is named where the gold names one."""
+    given = [case.said or _chosen(case, model) for case in found]
+    right = [name_right(party, case.right) for case, party in zip(found, given, strict=True)]
+    named = [
+        party is not None and good
+        for case, party, good in zip(found, given, right, strict=True)
+        if any(name is not None for name in case.right)
+    ]
+    return sum(right) / len(right), sum(named) / len(named)
+
+
+def _chosen(case: Case, model: choosing.Model | None) -> Party | None:
+    choice = None if model is None else model.choose(case.candidates, case.nobody)
+    return None if choice is None else choice.candidate.party
+
+
+def main() -> None:
+    """Learn, and print what it is worth."""
+    parser = argparse.ArgumentParser(description="Learn whom acts are addressed to from the gold stories.")
+    parser.add_argument("--write", action="store_true", help=f"write {_FILE.name}, which the analysis reads")
+    given = parser.parse_args()
+    stories = gold.load()
+    sets = {name: cases([story for story in stories if story.group == name]) for name in ("tune", "held")}
+    model = choosing.Model(learned(sets["tune"]), THRESHOLD)
+    print(f"{'':28}{'recipient':>10}{'to whom':>10}{'acts':>8}")
+    for name, found in sets.items():
+        for label, tried in (("nobody named", None), ("learned from tune", model)):
+            right, named = shares(found, tried)
+            print(f"{name:6}{label:22}{right:10.3f}{named:10.3f}{len(found):8}")
+    if given.write:
+        data = {"threshold": model.threshold, "weights": model.weights}
+        _FILE.write_text(_HEADER + yaml.safe_dump(data, sort_keys=True), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
