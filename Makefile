@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check format quality roles bench clean
+.PHONY: help run demo test check format quality roles learn bench clean
 
 help:  ## show the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ quality: $(VENV)/.test  ## measure what the analysis finds of the gold stories
 
 roles: $(VENV)/.test  ## measure roles around single words, on FILE=… (see bench/roles.py)
 	@$(BIN)/python -m bench.roles $(FILE)
+
+learn: $(VENV)/.test  ## learn anew whom acts are addressed to, from the gold stories
+	@$(BIN)/python -m bench.learning --write
 
 bench: $(VENV)/.test  ## measure, as ratios against a baseline of the same run
 	@$(BIN)/python -m bench

@@ -28,7 +28,7 @@ from briefing.analysis.siding import Siding
 from briefing.core.analysis import Party
 from briefing.core.story import Body
 
-THRESHOLD = 0.45
+THRESHOLD = 0.5
 """From which chance a candidate is named: a wrong name costs more trust than none."""
 
 _PENALTY, _STEPS, _RATE = 3.0, 600, 0.3

@@ -55,6 +55,7 @@ class Surroundings:
     def __init__(self, reading: Reading, cast: Cast, siding: Siding) -> None:
         self._reading = reading
         self._cast = cast
+        self.siding = siding
         self._together = siding.together
         self._kinds = {actor.id: actor.kind for actor in cast.actors}
         self._sides = {actor.id: (cast.side(actor) or actor).id for actor in cast.actors}
@@ -153,7 +154,9 @@ class Surroundings:
 class _Exchange:
     """What the parties of a story have to do with each other beside one draft."""
 
-    def __init__(self, drafts: Sequence[Draft], at: int, together: Callable[[Party | None, Party | None], bool]) -> None:
+    def __init__(
+        self, drafts: Sequence[Draft], at: int, together: Callable[[Party | None, Party | None], bool]
+    ) -> None:
         draft = drafts[at]
         self._draft, self._together = draft, together
         self._before = [d for d in drafts[:at] if d.proposer is not None]

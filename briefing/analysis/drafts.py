@@ -18,8 +18,8 @@ class Draft:
 
     `doer` tells what stands in the proposer's place where no party was found there: "pronoun", "thing" or nothing.
     `places` names where proposer, recipient and terms were found, empty where they were not. `points_back` is set
-    where the terms only name something put before. `likely` is how likely a recipient that only the story tells is the right
-    one. `also` are sentences of the story that say it again.
+    where the terms only name something put before. `likely` is how likely a recipient is the right one that only
+    the story tells. `also` are sentences of the story that say it again.
     """
 
     act: Act

@@ -46,7 +46,11 @@ def standing(trigger: Trigger, lexicon: Lexicon, newest_year: int | None) -> Sta
     result = Standing(negated=_negated(trigger), modal=_modal(verb), pending=_pending(verb))
     words = lexicon.words
     refused = result.negated and trigger.act is Act.ACCEPT and result.modal in ("can", "could", "ca")
-    if (result.modal in words["hypothetical_modals"] and not refused) or _counterfactual(verb) or _conditional(verb, words["conditions"]):
+    if (
+        (result.modal in words["hypothetical_modals"] and not refused)
+        or _counterfactual(verb)
+        or _conditional(verb, words["conditions"])
+    ):
         result = replace(result, real=False)
     for above, label in _above(verb):
         if _undone(above, label, words["forecasting"]) or (label == "xcomp" and _obliged(above) and not result.negated):

@@ -7,14 +7,19 @@ from dataclasses import replace
 
 from briefing.analysis import choosing
 from briefing.analysis.counterparts import Surroundings
-from briefing.analysis.drafts import Draft
+from briefing.analysis.drafts import Draft, same
+from briefing.analysis.likeness import likeness
+from briefing.core.analysis import Act, Party
 
-GUESSED = "likely"
-"""The place of a recipient that the story as a whole tells."""
+_ANSWERS = (Act.ACCEPT, Act.REJECT)
+_LIKE_TERMS = 0.4
 
 
 def addressed(drafts: Sequence[Draft], around: Surroundings) -> list[Draft]:
-    """The drafts of a story, each with the likeliest recipient where it had none."""
+    """The drafts of a story, each with the likeliest recipient where it had none.
+
+    Its place is "answered-before" or "still" where a draft before tells it, and "likely" where it was chosen.
+    """
     return [_addressed(drafts, at, around) for at in range(len(drafts))]
 
 
@@ -27,12 +32,30 @@ def _addressed(drafts: Sequence[Draft], at: int, around: Surroundings) -> Draft:
     draft = drafts[at]
     if not is_unaddressed(draft):
         return draft
+    for place, party in (("answered-before", _answered(drafts, at)), ("still", _still(drafts, at))):
+        if party is not None and not around.siding.together(party, draft.proposer):
+            return _with_recipient(draft, place, party)
     choice = choosing.load().choose(around.candidates(drafts, at), choosing.nobody(draft))
-    if choice is None:
-        return draft
-    return replace(
-        draft,
-        recipient=choice.candidate.party,
-        places=(draft.places[0], GUESSED, draft.places[2]),
-        likely=choice.chance,
-    )
+    return draft if choice is None else _with_recipient(draft, "likely", choice.candidate.party, choice.chance)
+
+
+def _with_recipient(draft: Draft, place: str, party: Party, likely: float = 1.0) -> Draft:
+    return replace(draft, recipient=party, places=(draft.places[0], place, draft.places[2]), likely=likely)
+
+
+def _answered(drafts: Sequence[Draft], at: int) -> Party | None:
+    """Whose proposal an answer in like words is about."""
+    draft = drafts[at]
+    if draft.act not in _ANSWERS:
+        return None
+    like = (d for d in reversed(drafts[:at]) if d.act not in _ANSWERS and likeness(d, draft) >= _LIKE_TERMS)
+    return next((d.proposer for d in like if d.proposer is not None), None)
+
+
+def _still(drafts: Sequence[Draft], at: int) -> Party | None:
+    """To whom the proposer has spoken just before, in the same paragraph."""
+    draft = drafts[at]
+    if at == 0 or draft.act is Act.PLEDGE:
+        return None
+    before = drafts[at - 1]
+    return before.recipient if before.passage is draft.passage and same(before.proposer, draft.proposer) else None
