@@ -10,8 +10,7 @@ from briefing.analysis.likeness import likeness, near
 from briefing.analysis.siding import Siding
 from briefing.core.analysis import Act
 
-_SAME_TERMS = 0.5
-_SAME_TERMS_OF_SAME_SIDES = 0.45
+_SAME_TERMS = 0.45
 
 
 def merged(drafts: Sequence[Draft], siding: Siding) -> list[Draft]:
@@ -35,8 +34,7 @@ def _one_act(one: Draft, other: Draft, siding: Siding) -> bool:
         return bool(
             one.act is Act.ACCEPT and same(one.proposer, other.recipient) and likeness(one, other) >= _SAME_TERMS
         )
-    enough = _SAME_TERMS_OF_SAME_SIDES if siding.together(one.recipient, other.recipient) else _SAME_TERMS
-    return likeness(one, other) >= enough or _within(one, other)
+    return likeness(one, other) >= _SAME_TERMS or _within(one, other)
 
 
 def _goes_along(one: Draft, other: Draft) -> bool:
@@ -56,11 +54,14 @@ def _within(one: Draft, other: Draft) -> bool:
 def _joined(group: list[Draft]) -> Draft:
     best = max(group, key=_fullness)
     others = tuple(d for d in group if d is not best)
+    told = [d for d in (best, *others) if d.recipient is not None and not same(d.recipient, best.proposer)]
+    surest = max(told, key=lambda d: d.likely, default=best)
     return replace(
         best,
         proposer=best.proposer or next((d.proposer for d in others if d.proposer), None),
-        recipient=best.recipient
-        or next((d.recipient for d in others if d.recipient and not same(d.recipient, best.proposer)), None),
+        recipient=surest.recipient,
+        likely=surest.likely,
+        places=(best.places[0], surest.places[1], best.places[2]),
         also=others,
     )
 

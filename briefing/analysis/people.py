@@ -122,7 +122,9 @@ class People:
             return first
         # "promised Kim help": what is a state's own has its adjective, and what is a person's own an 's
         bare = first.pos_ == "PROPN" and first.ent_type_ in ("GPE", "PERSON") and not first.text.isupper()
-        return first if bare and "." not in first.text and given.pos_ == "NOUN" and behind == given else None
+        between = given.doc[behind.i : given.i]
+        plain = given.pos_ == "NOUN" and all(t.pos_ == "NOUN" and t.head == given for t in between)
+        return first if bare and plain and "." not in first.text else None
 
     def object(self, verb: Token) -> Token | None:
         """What is done, put or answered."""
