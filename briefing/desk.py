@@ -38,7 +38,7 @@ from briefing.storage.library import Library
 if TYPE_CHECKING:
     from briefing.notebook.folder import Folder  # only its name, as templates are late
 
-ANALYSED_AT_ONCE = 4
+ANALYSED_AT_ONCE = 12
 OFFLINE_PAUSE = timedelta(minutes=2)
 _ANSWERED = (FeedState.NEW, FeedState.UNCHANGED, FeedState.EMPTY)
 

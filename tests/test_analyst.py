@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.analyst import AnalysisProcesses
+from briefing.analyst import AT_ONCE, AnalysisProcesses
 from briefing.core.errors import AnalysisError, AnalysisOffError
 from tests.support.made import story
 
@@ -33,6 +33,13 @@ for line in sys.stdin:
         while not os.path.exists(request["text"]):
             time.sleep(0.005)
         reply = {"ok": empty}
+    elif title == "breathe":
+        for _ in range(20):
+            print(json.dumps({"id": None}), flush=True)
+            time.sleep(0.05)
+        reply = {"ok": empty}
+    elif title == "hang":
+        time.sleep(3600)
     elif title == "large":
         reply = {"ok": {**empty, "version": "x" * 3_000_000}}
     else:
@@ -100,7 +107,26 @@ async def test_a_command_that_does_not_exist_turns_it_off(tmp_path: Path) -> Non
         await processes.version()
 
 
-async def test_urgent_jobs_go_first(make: Make, tmp_path: Path) -> None:
+async def test_one_text_that_breaks_the_child_does_not_harm_those_beside_it(make: Make) -> None:
+    processes = make()
+    titles = ["one", "two", "die", "three", "four", "die", "five"]
+    answers = await asyncio.gather(*(processes.analyse(story(title)) for title in titles), return_exceptions=True)
+    told = [answer if isinstance(answer, AnalysisError) else answer.version for answer in answers]  # type: ignore[union-attr]
+    assert [answer if isinstance(answer, str) else "broke off" for answer in told] == [
+        "broke off" if title == "die" else title for title in titles
+    ]
+
+
+async def test_a_child_that_falls_silent_is_ended(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing.analyst.SILENT_SECONDS", 0.5)
+    processes = make()
+    assert (await processes.analyse(story("breathe"))).version == "1/child"
+    with pytest.raises(AnalysisError, match="no answer"):
+        await processes.analyse(story("hang"))
+    assert (await processes.analyse(story("next"))).version == "next"
+
+
+async def test_an_urgent_job_does_not_wait_for_room(make: Make, tmp_path: Path) -> None:
     processes, order = make(), []
     gate = tmp_path / "gate"
 
@@ -110,13 +136,15 @@ async def test_urgent_jobs_go_first(make: Make, tmp_path: Path) -> None:
 
     await processes.version()
     running = [asyncio.create_task(job("wait", str(gate)))]
-    running += [asyncio.create_task(job(title)) for title in ("one", "two")]
-    await asyncio.sleep(0)
+    running += [asyncio.create_task(job(str(number))) for number in range(3 * AT_ONCE)]
+    async with asyncio.timeout(20):
+        while not (tmp_path / "gate.begun").exists():
+            await asyncio.sleep(0.005)
     running.append(asyncio.create_task(job("urgent", urgent=True)))
     await asyncio.sleep(0)
     gate.touch()
     await asyncio.gather(*running)
-    assert order == ["wait", "urgent", "one", "two"]
+    assert order.index("urgent") <= AT_ONCE
 
 
 async def test_a_job_that_nobody_waits_for_is_not_done(make: Make, tmp_path: Path) -> None:

@@ -3,34 +3,38 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 
 from briefing.analysis.pipeline import DEFAULT_MODEL, load
-from briefing.analysis.process import own_output, refuse, serve
+from briefing.analysis.process import Server, own_output, refuse
+from briefing.analysis.requests import Requests
 
 
-def main() -> int:
+def main() -> None:
     """Loads the model and serves; where it cannot be loaded, says so to every request and ends with 1."""
     parser = argparse.ArgumentParser(prog="briefing.analysis", description=__doc__)
     parser.add_argument("--model", default=DEFAULT_MODEL, help="an installed spaCy pipeline (default: %(default)s)")
     model = parser.parse_args().model
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for who started this process, and it ends with them
     replies = own_output()
+    requests = Requests(sys.stdin.buffer)
     try:
         nlp = load(model)
     except (OSError, ValueError, ImportError) as error:
         print(f"the spaCy pipeline {model!r} cannot be loaded: {error}", file=sys.stderr)  # noqa: T201 - the log
+        sys.stderr.flush()
+        requests.exit_code = 1
         refuse(
-            sys.stdin.buffer,
+            requests,
             replies,
             f"the spaCy pipeline {model!r} cannot be loaded; install it, or name another as `model` in the settings",
         )
-        return 1
-    serve(nlp, sys.stdin.buffer, replies)
-    return 0
+    Server(nlp, requests, replies).serve()
 
 
 if __name__ == "__main__":
     try:
-        sys.exit(main())
-    except (KeyboardInterrupt, BrokenPipeError):
+        main()
+    except BrokenPipeError:
         sys.exit(1)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 import spacy
 from spacy.language import Language
@@ -13,7 +12,8 @@ from briefing.analysis import gazetteer
 from briefing.analysis.actors import find_actors
 from briefing.analysis.offers import find_offers
 from briefing.analysis.parsing import Pause, no_pause
-from briefing.analysis.reading import read_all
+from briefing.analysis.pieces import divided, joined
+from briefing.analysis.reading import Reading, read_all
 from briefing.analysis.resources import find_resources
 from briefing.core.analysis import Analysis
 from briefing.core.language import is_read, language
@@ -43,24 +43,30 @@ def version(nlp: Language) -> str:
 
 def analyse(nlp: Language, title: str, body: Body) -> Analysis:
     """All that is found in one story, as plain values that hold nothing of spaCy; nothing in a foreign language."""
-    return analyse_all(nlp, [(title, body)])[0]
+    return next(analyse_all(nlp, [(title, body)]))
 
 
-def analyse_all(nlp: Language, stories: Sequence[tuple[str, Body]], pause: Pause = no_pause) -> list[Analysis]:
-    """As `analyse`, for several stories at once, which takes less time than one after the other."""
-    analyses = [_unread(nlp, title, body) for title, body in stories]
-    english = [i for i, analysis in enumerate(analyses) if is_read(analysis.language)]
-    known = gazetteer.load()
-    for i, reading in zip(english, read_all(nlp, [stories[i] for i in english], pause), strict=True):
-        pause()
-        cast = find_actors(reading, known)
-        goods = find_resources(reading, known)
-        offers = find_offers(reading, cast, goods)
-        analyses[i] = replace(analyses[i], actors=cast.actors, resources=goods.resources, offers=offers)
-    return analyses
+def analyse_all(nlp: Language, stories: Sequence[tuple[str, Body]], pause: Pause = no_pause) -> Iterator[Analysis]:
+    """As `analyse`, for several stories, which takes less time together than one after the other."""
+    unread = [_unread(nlp, title, body) for title, body in stories]
+    pieces = [
+        divided(title, body) if is_read(analysis.language) else []
+        for analysis, (title, body) in zip(unread, stories, strict=True)
+    ]
+    readings = read_all(nlp, [piece for mine in pieces for piece in mine], pause)
+    for analysis, mine in zip(unread, pieces, strict=True):
+        yield joined(analysis, [_found(next(readings), pause) for _ in mine])
 
 
 def _unread(nlp: Language, title: str, body: Body) -> Analysis:
     """What can be said of a story before it is read."""
     code = language(f"{title}\n{body.text}")
     return Analysis(version=version(nlp), text_hash=text_hash(title, body.text), language=code)
+
+
+def _found(reading: Reading, pause: Pause) -> Analysis:
+    known = gazetteer.load()
+    pause()
+    cast = find_actors(reading, known)
+    goods = find_resources(reading, known)
+    return Analysis(cast.actors, goods.resources, find_offers(reading, cast, goods))

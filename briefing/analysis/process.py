@@ -1,6 +1,6 @@
 """The analysis process: requests as JSON lines in, answers as JSON lines out.
 
-Every request is answered, and a failure is an answer too: `{"id": 7, "error": "…"}`. See `answer` for the kinds.
+Every request is answered, and a failure is an answer too: `{"id": 7, "error": "…"}`. See `Server` for the kinds.
 """
 
 from __future__ import annotations
@@ -8,64 +8,94 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping
-from typing import IO, Any
+import time
+from collections.abc import Mapping, Sequence
+from typing import IO, Any, NoReturn
 
 from spacy.language import Language
 
 from briefing.analysis import pipeline
+from briefing.analysis.requests import Request, Requests
 from briefing.core.shapes import analysis_to_json, body_from_json
+from briefing.core.story import Body
 
-Json = dict[str, Any]
-
-
-def serve(nlp: Language, requests: Iterable[bytes], replies: IO[bytes]) -> None:
-    """Answers each line of `requests` with one line on `replies`, until the requests end."""
-    for line in requests:
-        if line.strip():
-            replies.write(json.dumps(answer(nlp, line), ensure_ascii=True).encode() + b"\n")
-            replies.flush()
+SIGN_OF_LIFE_SECONDS = 5.0
 
 
-def refuse(requests: Iterable[bytes], replies: IO[bytes], reason: str) -> None:
-    """Answers every request with the same error, until the requests end."""
-    for line in requests:
-        if line.strip():
-            replies.write(json.dumps({"id": None, "error": reason}).encode() + b"\n")
-            replies.flush()
-
-
-def answer(nlp: Language, line: bytes) -> Json:
-    """The answer to one request.
+class Server:
+    """Answers requests until the process ends.
 
     `{"id", "kind": "hello"}` → `{"version", "model"}`;
-    `{"id", "kind": "analyse", "title", "text", "blocks": [[kind, start, end, level], …]}` → the analysis.
+    `{"id", "kind": "analyse", "title", "text", "blocks": [[kind, start, end, level], …], "urgent"}` → the analysis.
+
+    Stories that wait are read together. What is urgent comes between, in the midst of the work on others. During long
+    work a line without an answer, `{"id": null}`, says now and then that the process is alive.
     """
-    try:
-        request = json.loads(line)
-    except ValueError:
-        return {"id": None, "error": "a request to the analysis is not JSON"}
-    if not isinstance(request, dict):
-        return {"id": None, "error": "a request to the analysis is not a JSON object"}
-    number, kind = request.get("id"), request.get("kind")
-    if kind == "hello":
-        model = f"{nlp.meta['lang']}_{nlp.meta['name']}"
-        return {"id": number, "ok": {"version": pipeline.version(nlp), "model": model}}
-    if kind == "analyse":
-        return {"id": number, **_analysed(nlp, request)}
-    return {"id": number, "error": f"the analysis knows no request of the kind {str(kind)[:40]!r}"}
 
+    def __init__(self, nlp: Language, requests: Requests, replies: IO[bytes]) -> None:
+        self._nlp = nlp
+        self._requests = requests
+        self._replies = replies
+        self._last_word = time.monotonic()
 
-def _analysed(nlp: Language, request: Mapping[str, Any]) -> Json:
-    """`{"ok": …}` or `{"error": …}`; nothing of spaCy outlives the memory zone, exceptions included."""
-    with nlp.memory_zone():
+    def serve(self) -> NoReturn:
+        """Work for ever: the process ends with its input."""
+        while True:
+            waiting = self._requests.wait()
+            with self._nlp.memory_zone():  # nothing of spaCy outlives it, exceptions included
+                self._answer(waiting)
+
+    def _answer(self, requests: Sequence[Request]) -> None:
+        stories: list[tuple[Request, tuple[str, Body]]] = []
+        for request in requests:
+            match request.kind:
+                case "hello":
+                    model = f"{self._nlp.meta['lang']}_{self._nlp.meta['name']}"
+                    self._say(request, ok={"version": pipeline.version(self._nlp), "model": model})
+                case "analyse":
+                    try:
+                        stories.append((request, _story(request.content)))
+                    except (KeyError, ValueError, TypeError) as error:
+                        self._say(request, error=_failure(error))
+                case _:
+                    self._say(request, error=request.fault())
+        self._analyse(stories)
+
+    def _analyse(self, stories: Sequence[tuple[Request, tuple[str, Body]]]) -> None:
+        answered = 0
         try:
-            text = str(request["text"])
-            body = body_from_json(text, request["blocks"])
-            return {"ok": analysis_to_json(pipeline.analyse(nlp, str(request.get("title") or ""), body), text)}
+            made = pipeline.analyse_all(self._nlp, [story for _, story in stories], self._pause)
+            for (request, (_, body)), analysis in zip(stories, made, strict=True):
+                self._say(request, ok=analysis_to_json(analysis, body.text))
+                answered += 1
         except Exception as error:  # the process must live and the caller must hear of it
-            print(f"analysis failed: {error!r}", file=sys.stderr)  # noqa: T201 - the log
-            return {"error": f"the text could not be analysed ({type(error).__name__})"}
+            if len(stories) == 1:
+                self._say(stories[0][0], error=_failure(error))
+            else:  # one of them is the cause, and the others are none the worse for it
+                for story in stories[answered:]:
+                    self._analyse([story])
+
+    def _pause(self) -> None:
+        if time.monotonic() - self._last_word > SIGN_OF_LIFE_SECONDS:
+            self._write({"id": None})
+        while (urgent := self._requests.urgent()) is not None:
+            self._answer([urgent])
+
+    def _say(self, request: Request, **answer: Any) -> None:
+        self._write({"id": request.number, **answer})
+
+    def _write(self, line: Mapping[str, Any]) -> None:
+        self._replies.write(json.dumps(line, ensure_ascii=True).encode() + b"\n")
+        self._replies.flush()
+        self._last_word = time.monotonic()
+
+
+def refuse(requests: Requests, replies: IO[bytes], reason: str) -> NoReturn:
+    """Answers every request with the same error, until the process ends with its input."""
+    while True:
+        for request in requests.wait():
+            replies.write(json.dumps({"id": request.number, "error": reason}).encode() + b"\n")
+            replies.flush()
 
 
 def own_output() -> IO[bytes]:
@@ -73,3 +103,15 @@ def own_output() -> IO[bytes]:
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     return replies
+
+
+def _story(content: Mapping[str, Any]) -> tuple[str, Body]:
+    body = body_from_json(str(content["text"]), content["blocks"])
+    if any(not 0 <= block.start <= block.end <= len(body.text) for block in body.blocks):
+        raise ValueError("a block lies outside the text")
+    return str(content.get("title") or ""), body
+
+
+def _failure(error: Exception) -> str:
+    print(f"analysis failed: {error!r}", file=sys.stderr)  # noqa: T201 - the log
+    return f"the text could not be analysed ({type(error).__name__})"

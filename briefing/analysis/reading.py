@@ -100,12 +100,17 @@ def read_all(nlp: Language, stories: Sequence[tuple[str, Body]], pause: Pause = 
     divided = [_divided(title, body) for title, body in stories]
     texts: list[str] = []
     for (_, body), pieces in zip(stories, divided, strict=True):
-        casing = Casing.of(nlp, body.text)
+        casing = Casing.of(nlp, _prose(body))
         texts.extend(casing.sentence(piece.text) for piece in pieces)
     docs = parse(nlp, texts, pause)
     for (title, body), pieces in zip(stories, divided, strict=True):
         passages = (Passage(doc, piece.offsets, piece.part) for piece, doc in zip(pieces, docs, strict=False))
         yield Reading(title, body.text, tuple(p for p in passages if len(p.doc)))
+
+
+def _prose(body: Body) -> str:
+    """The text from the first block to the last."""
+    return body.text[body.blocks[0].start : body.blocks[-1].end] if body.blocks else ""
 
 
 def _divided(title: str, body: Body) -> list[_Piece]:

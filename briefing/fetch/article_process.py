@@ -31,7 +31,8 @@ def main() -> None:
     for line in sys.stdin:
         if hasattr(signal, "alarm"):
             signal.alarm(LONGEST_SECONDS)
-        replies.write(json.dumps(_answer(json.loads(line))) + "\n")
+        request = json.loads(line)
+        replies.write(json.dumps({"id": request["id"], **_answer(request)}) + "\n")
         replies.flush()
         if hasattr(signal, "alarm"):
             signal.alarm(0)

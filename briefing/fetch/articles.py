@@ -7,7 +7,6 @@ import base64
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +31,6 @@ class ArticleReader:
         self._seconds = seconds
         self._command = tuple(command or (sys.executable, "-P", "-m", "briefing.fetch.article_process"))
         self._child: Child | None = None
-        self._numbers = count(1)
         self._turn = asyncio.Lock()
         self._idle: asyncio.Task[None] | None = None
 
@@ -65,13 +63,13 @@ class ArticleReader:
         try:
             if self._child is None or not self._child.alive:
                 self._child = await Child.start(self._command, self._log)
-            return await self._child.ask(next(self._numbers), "read", payload, self._seconds)
+            return await self._child.ask("read", payload, self._seconds)
         except ChildDied as error:
             await self._kill()
             shown = clean.shown_address(payload["address"])
             raise FetchError(f"{shown}: the page cannot be read: {error}") from None
         except asyncio.CancelledError:
-            await self._kill()  # or the next page would get the answer of this one
+            await self._kill()  # or the next page would wait for this one
             raise
 
     async def _kill(self) -> None:

@@ -13,6 +13,12 @@ import pytest
 TEXT = "Peru offered Chile copper."
 
 
+def story(number: int, text: str, urgent: bool = False) -> str:
+    """The request to analyse a text of one paragraph."""
+    blocks = [["paragraph", 0, len(text), 0]]
+    return json.dumps({"id": number, "kind": "analyse", "text": text, "blocks": blocks, "urgent": urgent})
+
+
 class Process:
     """The process with its two ends."""
 
@@ -24,13 +30,22 @@ class Process:
             stderr=subprocess.PIPE,
         )
 
-    def ask(self, line: str) -> dict[str, Any]:
+    def send(self, line: str) -> None:
         assert self.child.stdin is not None
-        assert self.child.stdout is not None
         self.child.stdin.write(line.encode() + b"\n")
         self.child.stdin.flush()
-        answer: dict[str, Any] = json.loads(self.child.stdout.readline())
+
+    def read(self) -> dict[str, Any]:
+        """The next answer; signs of life are none."""
+        assert self.child.stdout is not None
+        answer: dict[str, Any] = {"id": None}
+        while answer == {"id": None}:
+            answer = json.loads(self.child.stdout.readline())
         return answer
+
+    def ask(self, line: str) -> dict[str, Any]:
+        self.send(line)
+        return self.read()
 
     def end(self) -> tuple[bytes, int]:
         out, _ = self.child.communicate(timeout=30)
@@ -90,6 +105,32 @@ def test_the_end_of_the_input_ends_the_process() -> None:
     started = Process()
     started.ask('{"id": 1, "kind": "hello"}')
     assert started.end() == (b"", 0)
+
+
+def test_the_end_of_the_input_ends_it_in_the_midst_of_a_text() -> None:
+    started = Process()
+    started.ask('{"id": 1, "kind": "hello"}')
+    started.send(story(2, "Peru offered Chile copper. " * 20_000))
+    assert started.child.stdin is not None
+    started.child.stdin.close()
+    assert started.child.wait(timeout=10) == 0
+
+
+def test_what_is_urgent_is_answered_before_what_came_first(process: Process) -> None:
+    for number in range(20, 24):
+        process.send(story(number, "Peru offered Chile copper. Chile said no to it. " * 30))
+    answer = process.ask(story(99, TEXT, urgent=True))
+    assert (answer["id"], answer["ok"]["actors"][0]["id"]) == (99, "peru")
+    assert sorted(process.read()["id"] for _ in range(20, 24)) == list(range(20, 24))
+
+
+def test_a_story_that_cannot_be_read_does_not_harm_those_beside_it(process: Process) -> None:
+    bad = json.dumps({"id": 41, "kind": "analyse", "text": TEXT, "blocks": [["paragraph", 0, 10**30, 0]]})
+    for line in (story(40, TEXT), bad, story(42, TEXT)):
+        process.send(line)
+    answers = {answer["id"]: answer for answer in (process.read() for _ in range(3))}
+    assert "error" in answers[41]
+    assert answers[40]["ok"] == answers[42]["ok"]
 
 
 def test_a_model_that_cannot_be_loaded_ends_it_with_a_sentence_in_the_log() -> None:
