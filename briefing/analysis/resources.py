@@ -19,7 +19,7 @@ from briefing.core.analysis import Part, Resource, Span
 _LONGEST = 5
 _HELP = 40
 """Words to either side of a resource within which a word may help it."""
-_LISTS = ("modifiers", "heads", "never_before", "never_after", "bargaining", "market")
+_LISTS = ("modifiers", "heads", "never", "never_before", "never_after", "bargaining", "market")
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +83,7 @@ class ResourceWords:
         at = 0
         while at < len(doc):
             end, name = self._match(doc, at)
-            if name and self._possible(doc[at:end]):
+            if name and self._possible(doc[at:end], name):
                 phrase = self._phrase(doc, at, end)
                 taken.update(range(phrase.start, phrase.end))
                 yield phrase, name, self.kinds[name], self._sure(doc[at:end], name)
@@ -106,19 +106,28 @@ class ResourceWords:
                     return end, front + tail
         return at, ""
 
-    def _possible(self, words: Words) -> bool:
+    def _possible(self, words: Words, name: str) -> bool:
         doc, last = words.doc, words[-1]
-        if len(words) == 1 and last.pos_ == "ADJ":
+        if last.lower_ in self._lists["never"] or (len(words) == 1 and last.pos_ == "ADJ"):
             return False
         following = doc[words.end] if words.end < len(doc) else None
         before = doc[words.start - 1] if words.start else None
         lower_end = len(words) > 1 and not last.text[0].isupper()  # "Leopard 2 tanks"
-        capital = any(t.text[0].isupper() and not t.is_sent_start for t in words)
+        capital = any(t.text[0].isupper() and not _opens(t) for t in words)
         if not lower_end and capital and self._in_name(words, before, following):
             return False
         if words[0].is_sent_start and following is not None and following.text[0].isupper():
             return False
-        return before is None or before.lower_ not in self._lists["never_after"] or len(words) > 1
+        if following is not None and following.text == "-" and not last.whitespace_:  # "salmon-coloured"
+            return False
+        unless = self.data["unless"].get(name, {})
+        if following is not None and following.lower_ in unless.get("before", ()):
+            return False
+        if before is None:
+            return True
+        return before.lower_ not in unless.get("after", ()) and (
+            before.lower_ not in self._lists["never_after"] or len(words) > 1
+        )
 
     def _sure(self, words: Words, name: str) -> bool:
         following = words.doc[words.end] if words.end < len(words.doc) else None
@@ -136,8 +145,8 @@ class ResourceWords:
         """Whether capitals go on around the words: "Shell Oil Co", "Brooklyn Union Gas"."""
         around = [t for t in (before, following) if t is not None and t.pos_ != "PUNCT"]
         upper = words.text.isupper() and len(words.text) <= 4
-        return any(t.text[0].isupper() and not t.is_sent_start for t in around) or (
-            not upper and words[0].text[0].isupper() and words[0].pos_ == "PROPN"
+        return any(t.text[0].isupper() and not _opens(t) for t in around) or (
+            not upper and words[0].text[0].isupper() and words[0].pos_ == "PROPN" and not _opens(words[0])
         )
 
     def _helped(self, token: Token, helpers: list[str]) -> bool:
@@ -145,15 +154,24 @@ class ResourceWords:
         first, last = window(token, _HELP)
         return any(t.lemma_.lower() in helpers for t in token.doc[first:last] if t.i != token.i)
 
+    def _modifies(self, token: Token) -> bool:
+        participle = token.tag_ == "VBN" and token.dep_ in ("amod", "nmod", "compound")
+        return token.lower_ in self._lists["modifiers"] and (token.pos_ != "VERB" or participle)
+
     def _phrase(self, doc: Doc, start: int, end: int) -> Words:
         """The core with the modifiers before it, and "reserves" or "fields" behind it."""
-        while start > 0 and doc[start - 1].lower_ in self._lists["modifiers"] and doc[start - 1].pos_ != "VERB":
+        while start > 0 and self._modifies(doc[start - 1]):
             start -= 1
         if start > 1 and doc[start - 1].lower_ in ("mm", "millimeter", "millimetre") and doc[start - 2].like_num:
             start -= 2
         if end < len(doc) and doc[end].lower_ in self._lists["heads"]:
             end += 1
         return doc[start:end]
+
+
+def _opens(token: Token) -> bool:
+    """Whether the word opens a sentence, also behind a quotation mark."""
+    return bool(token.is_sent_start) or (token.i > 0 and token.nbor(-1).is_quote and bool(token.nbor(-1).is_sent_start))
 
 
 def _singular(word: str) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from briefing.analysis.gazetteer import Form, load
 from briefing.core.analysis import ActorKind
+from tests.analysis import facts
 
 
 @pytest.mark.parametrize(
@@ -58,3 +59,27 @@ def test_every_need_of_a_resource_is_defined() -> None:
     lists = {name for name, value in data["needs"].items() if isinstance(value, list)}
     for word, need in data["needs"].items():
         assert isinstance(need, list) or need in lists, word
+
+
+def test_every_member_of_the_united_nations_is_known_with_its_seat() -> None:
+    known = load()
+    members = facts.members()
+    assert len(members) == 193
+    for state, seat in members:
+        (match,) = known.matches(state)
+        assert (match.known.kind, match.end) == (ActorKind.STATE, len(state)), state
+        if seat not in facts.SHARED:
+            assert [m.known for m in known.matches(seat)] == [match.known], seat
+
+
+def test_every_mineral_that_a_list_calls_critical_is_known() -> None:
+    goods = {word for words in load().resources["kinds"].values() for word in words}
+    assert (len(facts.USGS_2022), len(facts.EU_2023)) == (50, 36)  # bauxite and borate are told beside their metals
+    assert facts.USGS_2022 | set(facts.EU_2023) <= goods
+
+
+@pytest.mark.parametrize(
+    "name", ["Bank of Russia", "Banxico", "Glencore", "Codelco", "Cargill", "Nutrien", "TSMC", "ZIM"]
+)
+def test_central_banks_and_large_companies(name: str) -> None:
+    assert load().knows(name)

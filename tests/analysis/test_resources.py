@@ -60,3 +60,52 @@ def test_one_resource_for_all_its_mentions_and_what_stands_within_a_span(underst
     read = understand("Cuba sold raw sugar. Peru bought copper.")
     assert [r.name for r in read.goods.within(Span(0, 20))] == ["raw sugar"]
     assert [r.id for r in read.goods.resources] == ["raw-sugar", "copper"]
+
+
+GUARDS = [
+    ("power", "Iran sells power to Iraq.", "The junta seized power in May and sells timber."),
+    ("power", "Laos swapped water for power from Thai plants.", "They have been in power since the sale of the dam."),
+    ("lead", "Peru sells lead to Japan.", "Norway took the lead in the sale of ships."),
+    ("gold", "Ghana sells gold to India.", "Ghana won gold in Paris."),
+    ("oil", "Iraq will sell oil to Jordan.", "She paints in oil for sale."),
+    ("gas", "Norway sells gas to Poland.", "Police used tear gas on buyers."),
+    ("chips", "Taiwan sells chips to Japan.", "The islands are bargaining chips for both."),
+    ("tin", "Bolivia sells tin to China.", "They sell huts with a tin roof."),
+    ("iron", "Ukraine exports iron to Italy.", "She ruled exports with an iron fist."),
+    ("corn", "Brazil sold corn to Iran.", "Children sold tickets to the corn maze."),
+    ("beans", "Kenya exports beans to Dubai.", "Nobody would spill the beans."),
+    ("sugar", "Cuba sold sugar to China.", "Her sugar daddy sold the house."),
+    ("tea", "Kenya exports tea to Pakistan.", "The ministers talked over tea."),
+    ("tanks", "Berlin will send tanks to Kyiv.", "Two fish tanks were sent to the zoo."),
+    ("water", "Laos agreed to share water with Thailand.", "The trawler left Icelandic waters and would not share."),
+    ("arms", "Paris supplies arms to Athens.", "The trading arm of the bank supplies data."),
+    ("cash", "Qatar promised cash to Lebanon.", "Harlan extended its cash offer for the mill."),
+    ("fund", "Norway pledged money to a fund for storms.", "The hedge fund sold its stake."),
+    ("paper", "Finland exports paper to Spain.", "The ministers discussed the paper."),
+    ("salmon", "Norway exports salmon to Japan.", "He wore a salmon-coloured tie."),
+]
+
+
+@pytest.mark.parametrize(("word", "meant", "other"), GUARDS)
+def test_each_guard_both_ways(understand: Understand, word: str, meant: str, other: str) -> None:
+    def marked(text: str) -> set[str]:
+        read = understand(text)
+        return {read.reading.words(m) for r in read.goods.resources for m in r.mentions}
+
+    assert word in marked(meant)
+    assert word.rstrip("s") not in {words.rstrip("s") for words in marked(other)}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Congo will give Japan preferential access to cobalt.", "cobalt"),
+        ("Mozambique sells processed graphite.", "processed graphite"),
+        ("Malaysia offered processed rare earths.", "processed rare earths"),
+        ("Chile wants access to critical minerals.", "critical minerals"),
+        ("Kyiv asked for a Patriot missile battery.", "Patriot missile battery"),
+    ],
+)
+def test_modifiers_that_stay_with_the_core(understand: Understand, text: str, words: str) -> None:
+    read = understand(text)
+    assert words in {read.reading.words(m) for r in read.goods.resources for m in r.mentions}
