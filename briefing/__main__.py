@@ -27,6 +27,7 @@ from briefing.core.feed import Feed
 from briefing.core.lines import ARROW
 from briefing.core.written import Style
 from briefing.desk import Desk, Fetcher
+from briefing.intake.files import FileOptions
 from briefing.intake.pages import PageOptions, Reader
 from briefing.storage.keeper import Keeper
 from briefing.storage.lane import Lane
@@ -108,6 +109,7 @@ def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...], 
         feeds_file=feeds_file,
         style=Style(settings.template, settings.wiki_links),
         open_reader=open_reader,
+        files=FileOptions(settings.download_folder),
         pages=PageOptions(settings.full_text, pause=1.0 if settings.fetch.per_host else 0.0),
     )
 
@@ -130,6 +132,14 @@ def _command(desk: Desk, places: Places, args: argparse.Namespace) -> Coroutine[
             from briefing.cli.analyze import analyze
 
             return analyze(desk, args)
+        case "download":
+            from briefing.cli.files import download
+
+            return download(desk, args)
+        case "import":
+            from briefing.cli import importing
+
+            return importing.run(desk, args)
         case "feeds":
             return feeds.run(desk, args)
         case "doctor":

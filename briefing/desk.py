@@ -29,6 +29,7 @@ from briefing.core.query import Query
 from briefing.core.story import Headline, Story
 from briefing.core.view import view
 from briefing.core.written import PLAIN, Saved, Style, Written
+from briefing.intake.files import Downloader, FileOptions, Files
 from briefing.intake.pages import PageOptions, Pages, Reader
 from briefing.intake.subscriptions import Finder, Subscriptions
 from briefing.storage.keeper import Keeper
@@ -43,7 +44,7 @@ OFFLINE_PAUSE = timedelta(minutes=2)
 _ANSWERED = (FeedState.NEW, FeedState.UNCHANGED, FeedState.EMPTY)
 
 
-class Fetcher(Finder, Protocol):
+class Fetcher(Finder, Downloader, Protocol):
     """What the desk needs of the network."""
 
     async def fetch_feed(self, feed: Feed, known: Known) -> Fetched:
@@ -123,6 +124,7 @@ class Desk:
         style: Style = PLAIN,
         open_reader: Callable[[], Reader] = _article_reader,
         pages: PageOptions | None = None,
+        files: FileOptions | None = None,
     ) -> None:
         self._keeper = keeper
         self._keep = keep
@@ -130,6 +132,7 @@ class Desk:
         self._writing = writing
         self.subscriptions = Subscriptions(feeds, feeds_file, open_fetcher, reading, writing)
         self.pages = Pages(reading, writing, open_fetcher, open_reader, lambda: self.configured, pages or PageOptions())
+        self.files = Files(reading, open_fetcher, files or FileOptions(save_folder / "files"))
         self._open_fetcher = open_fetcher
         self._analyst = analyst
         self.save_folder = save_folder

@@ -61,9 +61,27 @@ def build_parser() -> argparse.ArgumentParser:
     restore.add_argument("file", type=_folder, metavar="FILE", help="a file of `briefing backup`, or a daily copy")
     restore.add_argument("--replace", action="store_true", help="put a library that is there aside")
 
+    download = command("download", "fetch the files that a story comes with: podcasts, papers")
+    download.add_argument("id", metavar="ID")
+    download.add_argument("--pick", type=_count, metavar="N", help="one of them (default: all)")
+    download.add_argument("--out", type=_folder, metavar="FOLDER", help="where to (default: download_folder)")
+
+    _imports(command("import", "move in from another reader"))
     _feeds(command("feeds", "show, add, change, remove, import and export feeds"))
     command("doctor", "show what is installed, where things lie, and which feeds fail and why", ("text", "json"))
     return parser
+
+
+def _imports(parser: argparse.ArgumentParser) -> None:
+    """What one can move in from."""
+    sources = parser.add_subparsers(dest="action", metavar="READER", required=True)
+    words = "take over newsboat's feeds and stories, with what was read and flagged"
+    newsboat = sources.add_parser("newsboat", help=words, description=words, parents=[_places(first=False)])
+    newsboat.add_argument("--urls", type=_folder, metavar="FILE", help="its list of feeds")
+    newsboat.add_argument("--cache", type=_folder, metavar="FILE", help="its stories")
+    words = "add the feeds of an OPML list, as Feedly, Inoreader, FreshRSS, Miniflux and others write it"
+    opml = sources.add_parser("opml", help=words, description=words, parents=[_places(first=False)])
+    opml.add_argument("source", metavar="FILE|URL|-", help="- reads standard input")
 
 
 def _feeds(parser: argparse.ArgumentParser) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import cast, get_args
@@ -44,6 +45,9 @@ class Settings:
 
     wiki_links: bool = False
     """Whether saved stories name actors and resources as [[links]]."""
+    download_folder: Path = field(default_factory=lambda: Path("~/briefing/files").expanduser())
+    """Where files that stories come with are downloaded to."""
+
     full_text: FullText = "auto"
     """Whether stories are completed from their pages where the feed itself does not say: auto, always or never."""
 
@@ -113,7 +117,8 @@ def read_settings(file: Path, must_exist: bool = False) -> Settings:
     return Settings(
         model=values["model"].text("model") if has("model") else usual.model,
         workers=values["workers"].number("workers", 1, 16) if has("workers") else usual.workers,
-        save_folder=_folder(values["save_folder"]) if has("save_folder") else usual.save_folder,
+        save_folder=_folder(values, "save_folder") if has("save_folder") else usual.save_folder,
+        download_folder=_folder(values, "download_folder") if has("download_folder") else usual.download_folder,
         template=values["template"].text("template") if has("template") else usual.template,
         wiki_links=flag("wiki_links"),
         refresh_on_start=flag("refresh_on_start"),
@@ -136,8 +141,8 @@ def _full_text(value: Value) -> FullText:
     return cast(FullText, value.choice("full_text", get_args(FullText)))
 
 
-def _folder(value: Value) -> Path:
-    return Path(value.text("save_folder")).expanduser()
+def _folder(values: Mapping[str, Value], key: str) -> Path:
+    return Path(values[key].text(key)).expanduser()
 
 
 def _keys(value: Value) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -11,6 +11,7 @@ from briefing.core.story import Story
 
 ARROW, ASCII_ARROW = "→", "->"
 NOBODY = "—"
+_UNITS = ("bytes", "kB", "MB", "GB", "TB")
 
 
 def parties_line(offer: Offer, arrow: str = ARROW) -> str:
@@ -63,6 +64,15 @@ def age(moment: datetime, now: datetime) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """`1 story`, `3 stories`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def size_text(size: int) -> str:
+    """How large a file is: `820 bytes`, `34 kB`, `1.2 GB`."""
+    if size < 1_000:
+        return counted(size, "byte")
+    power = next((power for power in (1, 2, 3) if size < 999.5 * 1_000**power), 4)
+    value = size / 1_000**power
+    return f"{value:.1f} {_UNITS[power]}" if value < 9.95 else f"{value:.0f} {_UNITS[power]}"
 
 
 def _name(party: Party | None) -> str:

@@ -220,6 +220,8 @@ def story_to_json(story: Story, analysis: Analysis | None, notes: Iterable[str])
         "text": story.body.text,
         "analysis": None if analysis is None else analysis_to_json(analysis, story.body.text),
         "notes": list(notes),
+        "full_text": story.from_page,
+        "files": [{"address": f.address, "kind": f.kind, "length": f.length} for f in story.enclosures],
     }
 
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from types import TracebackType
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ from briefing.core.feed import Document, Feed, FeedLink, FeedState, Fetched, Kno
 from briefing.core.hosts import place
 from briefing.fetch import faults, finding
 from briefing.fetch.background import in_background
+from briefing.fetch.download import Destination, FileReader, Told
 from briefing.fetch.get import Limits, Question, Reply, get
 from briefing.fetch.hosts import HostPaused, Hosts
 from briefing.fetch.inflate import MIB
@@ -29,6 +31,8 @@ from briefing.fetch.waits import fresh_for, retry_after
 _FEEDS = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 _PAGES = "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.5"
 _PARSED_AT_ONCE = 2
+_FILE_SECONDS = 6 * 3600.0
+_SILENCE = 30.0
 _SUCCESS = frozenset({200, 203, 204})
 _BUSY = frozenset({429, 503})
 NOTHING = Known()
@@ -91,6 +95,21 @@ class Client:
         """Ask for a page. `typed` says that a person gave the address, not a feed. Raises FetchError."""
         reply = await self._get_page(address, typed)
         return Page(reply.address, reply.body, reply.headers.get("content-type", ""), address, reply.moved)
+
+    async def download(self, address: str, to: Destination, told: Told, typed: bool = False) -> Path:
+        """Fetch a file, whole or not at all; where it lies. `typed` as for pages. Raises FetchError."""
+        headers = {"user-agent": self._options.user_agent, "accept": "*/*", "accept-encoding": "identity"}
+        question = Question(address, headers, (urlsplit(address).hostname or "") if typed else "")
+        reader = FileReader(to, told)
+        try:
+            reply = await get(
+                question, Limits(_FILE_SECONDS, to.largest, to.largest, silence=30.0), self._hosts, reader.read
+            )
+            if reader.path is None:
+                raise FetchError(faults.of_status(reply.status))
+        except Exception as error:  # whatever the network does, the reader hears one sentence
+            raise FetchError(f"{clean.shown_address(address)}: {faults.of_error(error).message}") from None
+        return reader.path
 
     async def find_feeds(self, address: str) -> tuple[FeedLink, ...]:
         """The feeds of an address: itself where it is one, else those of the page or the site. Raises FetchError."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import unquote, urlsplit
@@ -29,11 +29,15 @@ _WITH_BODY = frozenset({200, 203})
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds of network time for all hops together, and bytes on the wire and of the body."""
+    """Seconds of network time for all hops together, and bytes on the wire and of the body.
+
+    `silence` is the seconds without a byte that are too many, None for all there are.
+    """
 
     seconds: float
     wire_cap: int
     body_cap: int
+    silence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +70,15 @@ class Question:
     trusting: bool = False
 
 
-async def get(question: Question, limits: Limits, hosts: Hosts) -> Reply:
-    """Ask for an address. Raises FetchError, TimeoutError and whatever httpx raises."""
+Reading = Callable[[httpx.Response], Awaitable[bytes]]
+"""What takes the body of an answer."""
+
+
+async def get(question: Question, limits: Limits, hosts: Hosts, read: Reading | None = None) -> Reply:
+    """Ask for an address. Raises FetchError, TimeoutError and whatever httpx raises.
+
+    `read` takes the body of the last answer, where that is not to be held in memory.
+    """
     if clean.address(question.address) is None:
         raise FetchError("this is no http or https address")
     home, own, login = origin(question.address), question.own_host, _login(question)
@@ -92,7 +103,8 @@ async def get(question: Question, limits: Limits, hosts: Hosts) -> Reply:
                         if private and urlsplit(current).hostname != own:
                             raise FetchError(_refusal(current, hop))
                         if response.status_code not in _REDIRECTS or "location" not in response.headers:
-                            body = await _read(response, limits) if response.status_code in _WITH_BODY else b""
+                            with_body = response.status_code in _WITH_BODY
+                            body = await (read(response) if read else _read(response, limits)) if with_body else b""
                             status = response.status_code
                             return Reply(current, status, _plain(response), body, hop, moved and hop > 0 and not login)
                     finally:
@@ -108,7 +120,7 @@ async def get(question: Question, limits: Limits, hosts: Hosts) -> Reply:
 
 def _client(trusting: bool, limits: Limits) -> httpx.AsyncClient:
     """The proxies of the environment are honoured; cookies live in it, so they are gone with the request."""
-    timeout = httpx.Timeout(limits.seconds, connect=min(limits.seconds, CONNECT_SECONDS))
+    timeout = httpx.Timeout(limits.silence or limits.seconds, connect=min(limits.seconds, CONNECT_SECONDS))
     return httpx.AsyncClient(verify=trusted(trusting), timeout=timeout, headers=_bare())
 
 

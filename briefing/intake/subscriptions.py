@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from briefing.core import clean
 from briefing.core.errors import BriefingError, ConfigError
 from briefing.core.feed import Feed, FeedLink
 from briefing.core.story import Headline
+from briefing.files import write_whole
+from briefing.intake.newsboat import MovedIn, move_in
 from briefing.storage.lane import Lane
 from briefing.storage.library import Library
 
@@ -126,6 +129,10 @@ class Subscriptions:
 
         return await self._take_over(await asyncio.to_thread(read_opml, document, name))
 
+    async def move_in(self, urls: Path, cache: Path | None) -> MovedIn:
+        """Take over newsboat's feeds, stories and marks. Raises ConfigError, StorageError, BriefingError."""
+        return await move_in(urls, cache, self.add, self._writing)
+
     async def export_list(self, with_logins: bool = False) -> str:
         """The feeds as an OPML document; names and passwords in addresses only if they are asked for."""
         from briefing.fetch.opml import Outline, write_opml
@@ -172,8 +179,10 @@ def _read(file: str) -> bytes:
 
 
 def _write(file: Path, document: str) -> None:
+    target = file.expanduser()
     try:
-        with file.expanduser().open("x", encoding="utf-8") as stream:
-            stream.write(document)
+        if target.exists():
+            raise FileExistsError(errno.EEXIST, "there is a file of this name already")
+        write_whole(target, document)
     except OSError as error:
         raise BriefingError(f"{file} cannot be written: {error.strerror}") from None

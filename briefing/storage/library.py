@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -29,11 +29,13 @@ from briefing.storage import (
     saved_pages,
     search,
     stories,
+    takeover,
 )
 from briefing.storage.database import Database
 from briefing.storage.kept import kept_of
 from briefing.storage.opening import Tell, unheard
 from briefing.storage.pages import PageState
+from briefing.storage.takeover import TakenOver
 from briefing.storage.times import from_seconds, to_seconds
 
 
@@ -162,6 +164,19 @@ class Library:
         """Keep a page as a story of its own, or find the story it is; its id, and whether it is new."""
         with self._db.writing():
             return saved_pages.add(self._db, entry, at)
+
+    def take_over(
+        self,
+        feed: Feed,
+        entries: tuple[Entry, ...],
+        read: Collection[str],
+        starred: Collection[str],
+        gone: Sequence[Entry],
+        at: datetime,
+    ) -> TakenOver:
+        """Keep stories of another reader; `read` and `starred` are guids, what is `gone` does not come back as new."""
+        with self._db.writing():
+            return takeover.take_over(self._db, feed, entries, read, starred, gone, at)
 
     # ------------------------------------------------------------------------------------------------ analyses
 

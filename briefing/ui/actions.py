@@ -64,6 +64,7 @@ ACTIONS = (
     Action("copy", ("y",), "copy the selected words, or the address of the story", Where.STORY),
     Action("copy_more", ("Y",), "copy a quote, an offer or the whole story", Where.STORY),
     Action("full_text", ("x",), "full text from the page, and back to the feed's", Where.STORY),
+    Action("enclosures", ("e",), "files of the story: podcasts, papers", Where.STORY),
     Action("links", (";",), "the links of the story", Where.STORY),
     Action("pipe", ("|",), "send the story to a program of your own", Where.STORY),
     Action("panel", ("w",), "show or hide the panel beside the story", Where.STORY),

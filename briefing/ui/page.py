@@ -12,7 +12,7 @@ from enum import StrEnum
 from briefing.core import clean
 from briefing.core.analysis import Analysis, Part, Span
 from briefing.core.kept import Kept, Passage, passages, strays
-from briefing.core.lines import counted
+from briefing.core.lines import counted, size_text
 from briefing.core.story import Block, BlockKind, Body, Story
 from briefing.ui.shown_text import ShownText, shown_text
 from briefing.ui.signs import Signs
@@ -94,6 +94,7 @@ def lay_out(
         lines.append(Line(LineKind.BLANK))
         lines += _note(note, measure, signs)
     lines += _blocks(body, shown, passages(analysis, kept), measure, signs)
+    lines += _files(story, measure, signs)
     lines += _links(shown, measure, signs)
     return Page(title, shown, tuple(lines), _index(lines))
 
@@ -194,6 +195,17 @@ def _shape(block: Block, signs: Signs) -> tuple[LineKind, str, str]:
     if block.kind.is_prose:
         return LineKind.TEXT, "", ""
     return LineKind.CODE, "  ", "  "
+
+
+def _files(story: Story, cells: int, signs: Signs) -> Iterator[Line]:
+    if not story.enclosures:
+        return
+    yield Line(LineKind.BLANK)
+    yield Line(LineKind.ABOUT, words=cut(counted(len(story.enclosures), "file"), cells, signs.ellipsis))
+    for file in story.enclosures:
+        size = f", {size_text(file.length)}" if file.length else ""
+        words = f"{signs.bullet} {one_line(file.kind) or 'file'}{size} {signs.dot} {clean.shown_address(file.address)}"
+        yield Line(LineKind.LINK, words=cut(words, cells, signs.ellipsis))
 
 
 def _links(shown: ShownText, cells: int, signs: Signs) -> Iterator[Line]:

@@ -14,14 +14,17 @@ from briefing.core.events import (
     StoryCompleted,
 )
 from briefing.core.feed import FeedState
-from briefing.core.lines import counted
+from briefing.core.lines import counted, size_text
+from briefing.ui.text import cut
+
+LONGEST_NAME = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """`done` of `total` feeds, `completed` of `to_complete` pages, `analysed` of `to_analyse` stories.
 
-    `last` is how the last refresh ended.
+    `downloads` pairs files that come with how much of them has; `last` is how the last refresh ended.
     """
 
     fetching: bool = False
@@ -32,6 +35,7 @@ class Progress:
     last: str = ""
     completed: int = 0
     to_complete: int = 0
+    downloads: tuple[tuple[str, str], ...] = ()
     analysed: int = 0
     to_analyse: int = 0
     analysis_off: str = ""
@@ -65,6 +69,16 @@ class Progress:
         """No page is being asked for any more."""
         return replace(self, completed=0, to_complete=0)
 
+    def downloading(self, name: str, done: int, total: int | None) -> Progress:
+        """A file is coming."""
+        share = f"{100 * done // total} %" if total else size_text(done)
+        others = tuple(pair for pair in self.downloads if pair[0] != name)
+        return replace(self, downloads=(*others, (name, share)))
+
+    def download_ended(self, name: str) -> Progress:
+        """A file came, or did not."""
+        return replace(self, downloads=tuple(pair for pair in self.downloads if pair[0] != name))
+
     def analysis_ended(self) -> Progress:
         """No story waits any more."""
         return replace(self, analysed=0, to_analyse=0)
@@ -76,6 +90,9 @@ class Progress:
             parts.append(f"fetching {self.done}/{self.total}" + (f" {dot} {self.new:,} new" if self.new else ""))
         elif self.last:
             parts.append(self.last)
+        parts += [f"{cut(name, LONGEST_NAME)} {share}" for name, share in self.downloads[:1]]
+        if len(self.downloads) > 1:
+            parts.append(f"{len(self.downloads) - 1} more")
         if self.completed < self.to_complete:
             parts.append(f"full text {self.completed:,}/{self.to_complete:,}")
         if self.analysis_off:

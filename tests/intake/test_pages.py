@@ -10,7 +10,7 @@ from briefing.core.errors import FetchError
 from briefing.core.feed import SAVED_PAGES, Feed
 from briefing.core.fulltext import is_cut
 from briefing.core.journal import Change, Field
-from briefing.core.query import ALL, Query
+from briefing.core.query import ALL, parse
 from briefing.core.story import BlockKind
 from briefing.desk import now
 from tests.intake.conftest import Intake
@@ -55,12 +55,12 @@ async def test_a_cut_story_is_completed_and_can_go_back(intake: Intake, feed_ser
     assert "May | 7,000" in full.body.text
     assert [link.address for link in full.body.links] == [feed_server.url("/grain")]
     assert "Imprint" not in full.body.text
-    assert intake.library.find(Query(words=("inspector",))) == (story,)
+    assert intake.library.find(parse("inspector", NOON)) == (story,)
     assert intake.library.note(story) == "mine"
 
     assert not await intake.pages.toggle(story)
     assert intake.library.story(story).body.text == "Teaser words…"  # type: ignore[union-attr]
-    assert intake.library.find(Query(words=("inspector",))) == ()
+    assert intake.library.find(parse("inspector", NOON)) == ()
     assert await intake.pages.toggle(story)
     assert feed_server.count("/1") == 1, "what is kept is not asked for again"
     await intake.pages.complete(story)

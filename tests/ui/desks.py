@@ -16,6 +16,7 @@ from briefing.core.query import Query
 from briefing.core.story import Body, Headline, Story
 from briefing.desk import Counts, Desk
 from briefing.fetch.client import Client, FetchOptions
+from briefing.fetch.download import Destination, Told
 from briefing.fetch.page import Page
 from briefing.storage.lane import Lane
 from briefing.storage.library import Library
@@ -66,6 +67,11 @@ class Newsstand:
         if self.network is None:
             raise FetchError(f"{address}: there is no network here")
         return await self.network.fetch_page(address, typed)
+
+    async def download(self, address: str, to: Destination, told: Told, typed: bool = False) -> Path:
+        if self.network is None:
+            raise FetchError(f"{address}: there is no network here")
+        return await self.network.download(address, to, told, typed)
 
     def use_network(self) -> None:
         """Ask for pages in earnest, of loopback."""

@@ -8,12 +8,12 @@ from briefing.desk import OpenStory
 from briefing.ui.choosing import choosing
 from briefing.ui.marks import Layer
 from briefing.ui.panes import Pane
-from briefing.ui.screens.intake import IntakeScreen
+from briefing.ui.screens.files import FilesScreen
 from briefing.ui.screens.note import NoteScreen
 from briefing.ui.screens.pens import Chosen, PensScreen
 
 
-class KeepingScreen(IntakeScreen):
+class KeepingScreen(FilesScreen):
     """Notes are in the store while they are typed; files are renewed and keep what others wrote in them."""
 
     # ----------------------------------------------------------------------------------------------------------- notes

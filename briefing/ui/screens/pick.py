@@ -54,8 +54,8 @@ class PickScreen(Dialog[Picked]):
         super().__init__()
         self.title_words = title
         self.choices = tuple(choices[:MOST])
-        self.labels = labels(len(self.choices))
         self.verbs = dict(verbs)
+        self.labels = labels(len(self.choices), "".join(letter for letter in LETTERS if letter not in self.verbs))
         self.sign = sign
         self.cursor = 0
         self._typed = ""
@@ -143,8 +143,8 @@ class PickScreen(Dialog[Picked]):
             yield Piece("\n")
 
 
-def labels(count: int) -> tuple[str, ...]:
+def labels(count: int, letters: str = LETTERS) -> tuple[str, ...]:
     """So many names of one letter each, or of two where letters do not suffice."""
-    if count <= len(LETTERS):
-        return tuple(LETTERS[:count])
-    return tuple("".join(pair) for pair in product(LETTERS, repeat=2))[:count]
+    if count <= len(letters):
+        return tuple(letters[:count])
+    return tuple("".join(pair) for pair in product(letters, repeat=2))[:count]

@@ -1,0 +1,39 @@
+"""`briefing import`: moving in from other readers."""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+from briefing.cli.feeds import import_list
+from briefing.cli.output import say, tell
+from briefing.core.errors import BriefingError
+from briefing.core.lines import counted
+from briefing.desk import Desk
+from briefing.intake.newsboat import usual_places
+
+
+async def run(desk: Desk, args: argparse.Namespace) -> int:
+    """Move in from what was named; the exit code."""
+    return await import_list(desk, args) if args.action == "opml" else await newsboat(desk, args)
+
+
+async def newsboat(desk: Desk, args: argparse.Namespace) -> int:
+    """Take over newsboat's feeds, stories, and what was read and flagged."""
+    usual_urls, usual_cache = usual_places(os.environ)
+    urls, cache = args.urls or usual_urls, args.cache or usual_cache
+    if args.urls is None and not urls.exists():
+        raise BriefingError(f"newsboat's list of feeds is not at {urls}; say where with --urls FILE")
+    if not cache.exists():
+        if args.cache is not None:
+            raise BriefingError(f"there is no {cache}")
+        tell(f"newsboat's cache is not at {cache}, so only feeds come; say where with --cache FILE")
+    moved = await desk.subscriptions.move_in(urls, cache if cache.exists() else None)
+    for sentence in moved.left_out:
+        tell(f"left out: {sentence}")
+    stories = moved.stories
+    say(f"feeds: {moved.new_feeds:,} added, {moved.known_feeds:,} were there already")
+    say(f"stories: {stories.new:,} added, {stories.read:,} marked as read, {stories.starred:,} starred (were flagged)")
+    if stories.new:
+        tell(f"{counted(stories.new, 'story', 'stories')} will be analysed when `briefing` or `briefing fetch` runs")
+    return 0

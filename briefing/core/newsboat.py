@@ -1,0 +1,67 @@
+"""Newsboat's list of feeds: a line a feed, with tags in quotes, `~` before a title and `!` before what is hidden."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from briefing.core import clean
+from briefing.core.feed import Feed
+from briefing.core.lines import counted
+
+_WORD = re.compile(r'"((?:[^"\\]|\\.)*)"?|(#.*)|(\S+)')
+_ESCAPED = re.compile(r"\\(.)")
+_NOT_TAKEN = {
+    "query": "a saved search; type the search with / instead",
+    "exec": "a program that makes a feed; none is run here",
+    "filter": "a program that changes a feed; none is run here",
+    "file": "a file; only feeds of the web are read",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Urls:
+    """The feeds, each once, and a sentence for each thing that was not taken over."""
+
+    feeds: tuple[Feed, ...]
+    left_out: tuple[str, ...] = ()
+
+
+def read_urls(text: str) -> Urls:
+    """The feeds of a `urls` file. The first tag of a feed is its group."""
+    feeds: dict[str, Feed] = {}
+    left_out: list[str] = []
+    more_tags = 0
+    for raw in text.splitlines():
+        words = _words(raw)
+        if not words:
+            continue
+        url = clean.address(words[0])
+        if url is None:
+            left_out.append(_why(words[0]))
+            continue
+        titles = [word[1:] for word in words[1:] if word.startswith("~")]
+        tags = [word for word in words[1:] if not word.startswith(("~", "!"))]
+        more_tags += len(tags) > 1
+        feed = Feed(url, clean.line(titles[0] if titles else ""), clean.line(tags[0] if tags else ""))
+        feeds.setdefault(url, feed)
+    if more_tags:
+        left_out.append(f"the second and further tags of {counted(more_tags, 'feed')}: a feed has one group here")
+    return Urls(tuple(feeds.values()), tuple(left_out))
+
+
+def _words(line: str) -> list[str]:
+    words = []
+    for match in _WORD.finditer(line):
+        if match[2]:
+            break
+        words.append(match[3] or _ESCAPED.sub(r"\1", match[1] or ""))
+    return [word for word in words if word]
+
+
+def _why(word: str) -> str:
+    scheme, colon, rest = word.partition(":")
+    if colon and scheme in _NOT_TAKEN:
+        name = rest.partition(":")[0] if scheme == "query" else rest
+        return f"{clean.line(scheme)}:{clean.line(clean.shown_address(name), 80)}: {_NOT_TAKEN[scheme]}"
+    return f"{clean.line(word, 80)}: this is no address of the web"

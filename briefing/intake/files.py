@@ -1,0 +1,58 @@
+"""Files that stories come with: podcasts, papers, pictures."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from briefing.core import clean
+from briefing.core.story import Enclosure
+from briefing.storage.lane import Lane
+from briefing.storage.library import Library
+
+if TYPE_CHECKING:
+    from briefing.fetch.download import Destination, Told  # only their names: late, as all of the network
+
+
+class Downloader(Protocol):
+    """What is needed of the network."""
+
+    async def download(self, address: str, to: Destination, told: Told, typed: bool = False) -> Path:
+        """Fetch a file; `typed` says that a person chose its host. Raises FetchError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FileOptions:
+    """Where files go, and the most bytes that one may have."""
+
+    folder: Path
+    largest: int = 2_000_000_000
+
+
+class Files:
+    """Downloads what stories come with."""
+
+    def __init__(self, reading: Lane[Library], open_network: Callable[[], Downloader], options: FileOptions) -> None:
+        self._reading = reading
+        self._open_network = open_network
+        self.options = options
+
+    async def download(
+        self, story: str, file: Enclosure, told: Callable[[int, int | None], None], folder: Path | None = None
+    ) -> Path:
+        """Fetch a file of a story; where it lies. `told` hears the bytes that came, and of how many.
+
+        Raises FetchError, UnknownStory. What was begun and did not end leaves nothing behind.
+        """
+        from briefing.fetch.download import Destination, file_stem
+
+        state = await self._reading.call(lambda library: library.page_state(story))
+        title = (await self._reading.call(lambda library: library.headlines([story])))[0].title
+        at_home = clean.host(file.address) == clean.host(state.feed_url)
+        network = await asyncio.to_thread(self._open_network)
+        to = Destination(folder or self.options.folder, file_stem(file.address, title), self.options.largest)
+        return await network.download(file.address, to, told, typed=at_home)

@@ -1,0 +1,111 @@
+"""Moving in from newsboat: its list of feeds, its stories, and what was read and flagged."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from briefing.core import clean
+from briefing.core.errors import BriefingError
+from briefing.core.feed import Entry, Feed
+from briefing.core.lines import counted
+from briefing.core.newsboat import read_urls
+from briefing.storage.lane import Lane
+from briefing.storage.library import Library
+from briefing.storage.newsboat import Cache, Item
+from briefing.storage.takeover import TakenOver
+
+
+@dataclass(frozen=True, slots=True)
+class MovedIn:
+    """What came: feeds that are new and that were there, what became of the stories, and what was left out."""
+
+    new_feeds: int
+    known_feeds: int
+    stories: TakenOver
+    left_out: tuple[str, ...]
+
+
+def usual_places(env: Mapping[str, str]) -> tuple[Path, Path]:
+    """Where newsboat keeps `urls` and `cache.db`: the XDG folders, else its folder of old."""
+    home = Path("~").expanduser()
+    config = Path(env.get("XDG_CONFIG_HOME") or home / ".config") / "newsboat" / "urls"
+    data = Path(env.get("XDG_DATA_HOME") or home / ".local" / "share") / "newsboat" / "cache.db"
+    old = home / ".newsboat"
+    return (config if config.exists() else old / "urls"), (data if data.exists() else old / "cache.db")
+
+
+async def move_in(
+    urls: Path,
+    cache: Path | None,
+    add: Callable[[Sequence[Feed]], Awaitable[tuple[Feed, ...]]],
+    writing: Lane[Library],
+) -> MovedIn:
+    """Add the feeds of `urls`, and take over the stories of `cache` with what was read and flagged.
+
+    Doing it again changes nothing. Raises BriefingError.
+    """
+    listed = read_urls(await asyncio.to_thread(_read, urls))
+    added = await add(listed.feeds)
+    taken, left_out = TakenOver(), list(listed.left_out)
+    if cache is not None:
+        opened = Lane(lambda: Cache(cache), "newsboat")
+        try:
+            taken, left_behind = await _stories(opened, listed.feeds, writing)
+        finally:
+            await opened.close()
+        left_out += left_behind
+    return MovedIn(len(added), len(listed.feeds) - len(added), taken, tuple(left_out))
+
+
+async def _stories(cache: Lane[Cache], feeds: Sequence[Feed], writing: Lane[Library]) -> tuple[TakenOver, list[str]]:
+    """Feeds that `urls` no longer has bring only what was flagged."""
+    listed = {feed.url: feed for feed in feeds}
+    taken, left_behind = TakenOver(), 0
+    for url in await cache.call(lambda opened: opened.feeds()):
+        items = await cache.call(partial(Cache.items, feed=url))
+        feed = listed.get(url)
+        wanted = items if feed is not None else [item for item in items if item.flagged and clean.address(url)]
+        left_behind += len(items) - len(wanted)
+        if wanted:
+            taken += await _take_over(feed or Feed(url), wanted, writing)
+    behind = f"{counted(left_behind, 'story', 'stories')} of feeds that are not in urls"
+    return taken, [behind] if left_behind else []
+
+
+async def _take_over(feed: Feed, items: Sequence[Item], writing: Lane[Library]) -> TakenOver:
+    pairs = await asyncio.to_thread(lambda: [(item, _entry(item, feed)) for item in items])
+    kept = [(item, entry) for item, entry in pairs if entry is not None and not item.deleted]
+    entries = tuple(entry for _, entry in kept)
+    read = {entry.guid for item, entry in kept if item.read}
+    starred = {entry.guid for item, entry in kept if item.flagged}
+    gone = tuple(entry for item, entry in pairs if entry is not None and item.deleted)
+    at = datetime.now(UTC)
+    return await writing.call(lambda library: library.take_over(feed, entries, read, starred, gone, at))
+
+
+def _entry(item: Item, feed: Feed) -> Entry | None:
+    from briefing.fetch.entries import RawEnclosure, RawEntry, cleaned  # late: seldom needed
+
+    raw = RawEntry(
+        title=item.title,
+        html=item.content if item.is_html else "",
+        text="" if item.is_html else item.content,
+        guid=item.guid or item.link,
+        link=item.link,
+        author=item.author,
+        published=item.published,
+        enclosures=(RawEnclosure(item.enclosure, item.enclosure_kind),) if item.enclosure else (),
+    )
+    return cleaned(raw, feed.url)
+
+
+def _read(urls: Path) -> str:
+    try:
+        return urls.read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise BriefingError(f"newsboat's list of feeds, {urls}, cannot be read: {error.strerror}") from None

@@ -1,0 +1,42 @@
+"""Newsboat's list of feeds."""
+
+from __future__ import annotations
+
+from briefing.core.feed import Feed
+from briefing.core.newsboat import read_urls
+
+URLS = r"""
+# my feeds
+https://a.example/rss
+https://b.example/rss energy "~The B Paper"   # from a friend
+https://c.example/rss "two words" oil !
+https://d.example/rss "~A \"quoted\" title" "!hidden" trade
+"query:Unread things:unread = \"yes\""
+exec:~/bin/make-feed.sh secret
+filter:~/bin/clean.py:https://e.example/rss
+file:///home/me/feed.xml
+ftp://f.example/rss
+https://b.example/rss twice
+"unclosed
+"""
+
+
+def test_tags_titles_and_comments() -> None:
+    assert read_urls(URLS).feeds == (
+        Feed("https://a.example/rss"),
+        Feed("https://b.example/rss", "The B Paper", "energy"),
+        Feed("https://c.example/rss", "", "two words"),
+        Feed("https://d.example/rss", 'A "quoted" title', "trade"),
+    )
+
+
+def test_what_is_not_taken_over_is_told_a_line_each() -> None:
+    left_out = read_urls(URLS).left_out
+    assert [sentence.partition(":")[0] for sentence in left_out[:4]] == ["query", "exec", "filter", "file"]
+    assert "Unread things" in left_out[0]
+    assert "ftp://f.example/rss: this is no address of the web" in left_out
+    assert left_out[-1] == "the second and further tags of 1 feed: a feed has one group here"
+
+
+def test_odd_bytes_end_in_sentences() -> None:
+    assert read_urls("\x00\x1b[2J\n\ufffd\n").feeds == ()

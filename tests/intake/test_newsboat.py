@@ -1,0 +1,145 @@
+"""Moving in from newsboat: a cache made here, in the shape that newsboat gives it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from briefing.core.errors import StorageError
+from briefing.core.feed import Document, Entry, Feed, FeedState, Fetched
+from briefing.core.query import ALL, parse
+from briefing.core.story import Body
+from briefing.intake.newsboat import MovedIn, move_in
+from briefing.storage.lane import Lane
+from briefing.storage.library import Library
+from briefing.storage.takeover import TakenOver
+from tests.support.made import NOON
+
+ONE, LEFT = "https://one.example/rss", "https://left.example/rss"
+WRITTEN = 1_790_000_000
+
+Mover = Callable[[], Awaitable[MovedIn]]
+
+
+def make_cache(file: Path, *items: dict[str, object]) -> Path:
+    with sqlite3.connect(file) as cache:
+        cache.execute(
+            "CREATE TABLE rss_item (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, guid VARCHAR(64) NOT NULL,"
+            " title VARCHAR(1024) NOT NULL, author VARCHAR(1024) NOT NULL, url VARCHAR(1024) NOT NULL,"
+            " feedurl VARCHAR(1024) NOT NULL, pubDate INTEGER NOT NULL, content VARCHAR(65535) NOT NULL,"
+            " unread INTEGER(1) NOT NULL, enclosure_url VARCHAR(1024), enclosure_type VARCHAR(1024),"
+            " enqueued INTEGER(1) NOT NULL DEFAULT 0, flags VARCHAR(52), deleted INTEGER(1) NOT NULL DEFAULT 0,"
+            " base VARCHAR(128) NOT NULL DEFAULT '', content_mime_type VARCHAR(255) NOT NULL DEFAULT '')"
+        )
+        for number, item in enumerate(items):
+            usual = {
+                "guid": f"g{number}",
+                "title": f"Story {number}",
+                "author": "",
+                "url": f"https://one.example/{number}",
+                "feedurl": ONE,
+                "pubDate": WRITTEN + number,
+                "content": f"<p>Text of <b>story</b> {number}.</p>",
+                "unread": 1,
+            }
+            row = {**usual, **item}
+            marks = ", ".join("?" * len(row))
+            cache.execute(f"INSERT INTO rss_item ({', '.join(row)}) VALUES ({marks})", list(row.values()))
+    cache.close()
+    return file
+
+
+async def test_stories_come_with_what_was_read_and_flagged(tmp_path: Path, library: Library, mover: Mover) -> None:
+    (tmp_path / "urls").write_text(f"{ONE} energy\nquery:x:unread\n")
+    make_cache(
+        tmp_path / "cache.db",
+        {"unread": 0},
+        {"flags": "ab", "enclosure_url": "https://one.example/a.mp3", "enclosure_type": "audio/mpeg"},
+        {"deleted": 1},
+        {"title": "Odd \x1b[2J title", "pubDate": "not a number", "author": None or ""},
+        {"feedurl": LEFT, "url": "https://left.example/1", "flags": "x"},
+        {"feedurl": LEFT, "url": "https://left.example/2"},
+    )
+    moved = await mover()
+    assert (moved.new_feeds, moved.known_feeds) == (1, 0)
+    assert moved.stories == TakenOver(new=4, read=1, starred=2)
+    assert any("1 story of feeds that are not in urls" in sentence for sentence in moved.left_out)
+    by_title = {headline.title: headline for headline in library.headlines(library.find(ALL))}
+    assert set(by_title) == {"Story 0", "Story 1", "Odd [2J title", "Story 4"}
+    assert by_title["Story 0"].read
+    assert not by_title["Story 1"].read
+    assert by_title["Story 1"].starred
+    story = library.story(by_title["Story 1"].id)
+    assert story is not None
+    assert story.body.text == "Text of story 1."
+    assert [(file.address, file.kind) for file in story.enclosures] == [("https://one.example/a.mp3", "audio/mpeg")]
+    assert library.find(parse("group:energy", NOON))
+
+    again = await mover()
+    assert (again.new_feeds, again.known_feeds, again.stories) == (0, 1, TakenOver())
+
+
+async def test_stories_that_are_here_already_are_marked_and_the_deleted_stay_away(
+    tmp_path: Path, library: Library, mover: Mover
+) -> None:
+    (tmp_path / "urls").write_text(ONE)
+    make_cache(tmp_path / "cache.db", {"unread": 0}, {"deleted": 1})
+    entries = tuple(
+        Entry(
+            f"Story {n}",
+            Body.plain(f"Text of story {n}."),
+            guid=f"g{n}",
+            link=f"https://one.example/{n}",
+            published=NOON,
+        )
+        for n in range(2)
+    )
+    library.store(Fetched(Feed(ONE), FeedState.NEW, NOON, document=Document(entries=entries[:1])))
+    assert (await mover()).stories == TakenOver(new=0, read=1)
+    stored = library.store(Fetched(Feed(ONE), FeedState.NEW, NOON, document=Document(entries=entries)))
+    assert stored.new_stories == ()
+
+
+async def test_old_caches_have_fewer_columns(tmp_path: Path, library: Library, mover: Mover) -> None:
+    (tmp_path / "urls").write_text(ONE)
+    cache = make_cache(tmp_path / "cache.db", {"unread": 0})
+    with sqlite3.connect(cache) as connection:
+        for column in ("flags", "deleted", "enclosure_url", "enclosure_type", "content_mime_type"):
+            connection.execute(f"ALTER TABLE rss_item DROP COLUMN {column}")
+    connection.close()
+    assert (await mover()).stories == TakenOver(new=1, read=1)
+
+
+@pytest.mark.parametrize("content", [b"no database", b"", b"SQLite format 3\x00" + b"\xff" * 5_000])
+async def test_what_is_no_cache_is_told(tmp_path: Path, mover: Mover, content: bytes) -> None:
+    (tmp_path / "urls").write_text(ONE)
+    (tmp_path / "cache.db").write_bytes(content)
+    with pytest.raises(StorageError, match="cache"):
+        await mover()
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return Library(tmp_path / "briefing.db")
+
+
+@pytest.fixture
+def mover(tmp_path: Path) -> Mover:
+    feeds: list[Feed] = []
+
+    async def add(wanted: object) -> tuple[Feed, ...]:
+        added = tuple(feed for feed in wanted if feed not in feeds)  # type: ignore[attr-defined]
+        feeds.extend(added)
+        return added
+
+    async def move() -> MovedIn:
+        writing = Lane(lambda: Library(tmp_path / "briefing.db"))
+        try:
+            return await move_in(tmp_path / "urls", tmp_path / "cache.db", add, writing)
+        finally:
+            await writing.close()
+
+    return move
