@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.analyst import AnalysisProcesses
-from briefing.cli import commands, feeds, moving, output
+from briefing.cli import commands, feeds, keys, moving, output
 from briefing.cli.options import build_parser
 from briefing.cli.watch import watch
 from briefing.config.feeds import put_default, read_feeds
@@ -55,6 +55,8 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _run(args: argparse.Namespace) -> int:
+    if args.command == "completions":
+        return keys.completions(build_parser(), args.shell)
     places = find_places(os.environ, args.feeds_file, args.config, args.data_dir)
     if args.command == "backup":
         return moving.backup(places, args)
@@ -62,6 +64,8 @@ def _run(args: argparse.Namespace) -> int:
         return moving.restore(places, args)
     explicit = bool(args.config or os.environ.get("BRIEFING_CONFIG"))
     settings = read_settings(places.settings, must_exist=explicit)
+    if args.command == "keys":
+        return keys.keys(settings, args)
     if args.command in (None, "read") and args.demo:
         return _demo(places, settings)
     if places.own_feeds:
@@ -69,7 +73,7 @@ def _run(args: argparse.Namespace) -> int:
     desk = build_desk(places, settings, read_feeds(places.feeds), places.feeds)
     if args.command in (None, "read"):
         return _read(desk, places, settings)
-    return asyncio.run(_closing(desk, _command(desk, places, args)))
+    return asyncio.run(_closing(desk, _command(desk, places, settings, args)))
 
 
 def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...], feeds_file: Path | None) -> Desk:
@@ -114,7 +118,7 @@ def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...], 
     )
 
 
-def _command(desk: Desk, places: Places, args: argparse.Namespace) -> Coroutine[Any, Any, int]:
+def _command(desk: Desk, places: Places, settings: Settings, args: argparse.Namespace) -> Coroutine[Any, Any, int]:
     match args.command:
         case "fetch" if args.watch:
             return _watch(desk, places, args)
@@ -145,7 +149,7 @@ def _command(desk: Desk, places: Places, args: argparse.Namespace) -> Coroutine[
         case "doctor":
             from briefing.cli.doctor import doctor
 
-            return doctor(desk, places, args)
+            return doctor(desk, places, settings, args)
     raise AssertionError(f"the command {args.command!r} is in the options and not here")
 
 
@@ -184,13 +188,15 @@ def _read(desk: Desk, places: Places, settings: Settings, demo: bool = False) ->
         output.tell("briefing: the reader needs a terminal; `briefing list` and `briefing show` print without one")
         return commands.WRONG_USAGE
     from briefing.app import BriefingApp, ReaderOptions  # late: no command needs Textual
+    from briefing.ui.ground import is_light
 
-    _log_to(places.log)
+    _log_to(places.log, settings.log_level)
     options = ReaderOptions(
         demo=demo,
         refresh_on_start=settings.refresh_on_start and not demo,
         keep_fresh=settings.refresh_while_open and not demo,
         theme=settings.theme,
+        light=None if settings.theme else is_light(os.environ, sys.stdin.fileno(), sys.stdout.fileno()),
         ascii=settings.ascii or output.arrow() != ARROW,
         marks=settings.marks,
         unsure_below=settings.unsure_below,
@@ -201,11 +207,11 @@ def _read(desk: Desk, places: Places, settings: Settings, demo: bool = False) ->
     return BriefingApp(desk, options).run() or 0
 
 
-def _log_to(file: Path) -> None:
-    """Send warnings and errors of every library to a file: on the screen they would stand in the story."""
+def _log_to(file: Path, level: str) -> None:
+    """Send what libraries and we have to say to a file: on the screen it would stand in the story."""
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        logging.basicConfig(filename=file, level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+        logging.basicConfig(filename=file, level=level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s")
         logging.captureWarnings(True)
 
 

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from textual.app import App
 from textual.binding import Binding
+from textual.notifications import SeverityLevel
 
 from briefing.desk import Desk, now
 from briefing.ui.actions import bound
 from briefing.ui.hues import mark_colours
 from briefing.ui.options import ReaderOptions
 from briefing.ui.palette import ActionProvider
+from briefing.ui.screens.messages import MessagesScreen, Told
 from briefing.ui.screens.reading import ReadingScreen
-from briefing.ui.themes import DARK, THEMES
+from briefing.ui.themes import DARK, LIGHT, THEMES
 
 __all__ = ["BriefingApp", "ReaderOptions"]
+
+MOST_TOLD = 500
 
 
 class BriefingApp(App[None]):
@@ -31,6 +37,7 @@ class BriefingApp(App[None]):
         self.desk = desk
         self.options = options or ReaderOptions()
         self.clock = clock
+        self.told: deque[Told] = deque(maxlen=MOST_TOLD)
         self.actions, self.key_problems = bound(dict(self.options.keys))
         for binding in Binding.make_bindings(
             Binding(key, f"screen.{action.id}", action.words, show=False)
@@ -41,6 +48,15 @@ class BriefingApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
 
+    def notify(self, message: str, *, title: str = "", severity: SeverityLevel = "information", **more: Any) -> None:
+        """Show a sentence for a while, and keep it for the log of messages."""
+        self.told.append(Told(self.clock(), severity, message))
+        super().notify(message, title=title, severity=severity, **more)
+
+    def action_messages(self) -> None:
+        """What was told, to read again."""
+        self.push_screen(MessagesScreen(self.told))
+
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, and the colours of marks that can be read on its grounds."""
         variables = super().get_css_variables()
@@ -49,10 +65,11 @@ class BriefingApp(App[None]):
     def on_mount(self) -> None:
         """Dress, and show the reading screen."""
         problems = list(self.key_problems)
-        wanted = self.options.theme or DARK.name
+        usual = LIGHT.name if self.options.light else DARK.name
+        wanted = self.options.theme or usual
         if wanted not in self.available_themes:
-            problems.append(f"theme: there is no theme called {wanted!r}; {DARK.name} is used")
-            wanted = DARK.name
+            problems.append(f"theme: there is no theme called {wanted!r}; {usual} is used")
+            wanted = usual
         self.theme = wanted
         self.push_screen(ReadingScreen(self.desk, self.options, self.actions, self.clock))
         for problem in problems:

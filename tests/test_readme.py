@@ -1,6 +1,6 @@
-"""The README says what is: the keys of the table of actions, the commands of the parser, files that are there.
+"""README and manual page say what is: keys of the table of actions, commands of the parser, files that are there.
 
-`python -m tests.test_readme` writes the table of keys anew.
+`python -m tests.test_readme` writes the table of keys and the manual page anew.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from briefing.cli.options import build_parser
 from briefing.ui.actions import ACTIONS, Where, shown_keys
+from docs import manpage
 
 README = Path(__file__).parents[1] / "README.md"
 BEGIN, END = "<!-- keys -->\n", "<!-- /keys -->"
@@ -32,6 +33,10 @@ def test_the_keys_are_those_of_the_reader() -> None:
     assert text.partition(BEGIN)[2].partition(END)[0] == keys_table()
 
 
+def test_the_manual_page_is_that_of_the_reader() -> None:
+    assert manpage.TARGET.read_text(encoding="utf-8") == manpage.page()
+
+
 def test_the_commands_are_those_of_the_parser() -> None:
     text = README.read_text(encoding="utf-8")
     commands = next(action for action in build_parser()._actions if action.dest == "command")
@@ -51,3 +56,4 @@ if __name__ == "__main__":
     text = README.read_text(encoding="utf-8")
     before, _, rest = text.partition(BEGIN)
     README.write_text(before + BEGIN + keys_table() + END + rest.partition(END)[2], encoding="utf-8")
+    manpage.TARGET.write_text(manpage.page(), encoding="utf-8")

@@ -11,6 +11,7 @@ from briefing import __version__
 from briefing.cli.feeds import feed_lines
 from briefing.cli.output import say, say_json
 from briefing.config.places import Places
+from briefing.config.settings import Settings
 from briefing.core import shapes
 from briefing.core.errors import AnalysisError, StorageError
 from briefing.core.feed import FeedState, FeedStatus
@@ -19,7 +20,7 @@ from briefing.desk import Counts, Desk
 LIBRARIES = ("textual", "httpx", "feedparser", "spacy", "trafilatura")
 
 
-async def doctor(desk: Desk, places: Places, args: argparse.Namespace) -> int:
+async def doctor(desk: Desk, places: Places, settings: Settings, args: argparse.Namespace) -> int:
     """Print a report; 1 where the store or the analysis does not work."""
     problems: list[str] = []
     statuses: tuple[FeedStatus, ...] = ()
@@ -46,8 +47,10 @@ async def doctor(desk: Desk, places: Places, args: argparse.Namespace) -> int:
             "database": str(places.database),
             "database_bytes": places.database.stat().st_size if places.database.exists() else 0,
             "saved_stories": str(desk.save_folder),
+            "log": str(places.log),
             "newest_copy": str(next(iter(desk.copies()), "none yet; one is made each day")),
         },
+        "log_level": settings.log_level,
         "stories": {"total": counts.total, "unread": counts.unread, "starred": counts.starred},
         "feeds": len(desk.configured),
         "failing": [shapes.status_to_json(status) for status in failing],
@@ -69,6 +72,7 @@ def _print(report: dict[str, Any]) -> None:
         ("libraries", ", ".join(f"{name} {version}" for name, version in report["libraries"].items())),
         ("analysis", report["analysis"]),
         *((name.replace("_", " "), value) for name, value in report["places"].items() if name != "database_bytes"),
+        ("log level", report["log_level"]),
         ("database size", f"{report['places']['database_bytes'] / 1_048_576:.1f} MB"),
         ("stories", ", ".join(f"{number:,} {name}" for name, number in report["stories"].items())),
         ("feeds", f"{report['feeds']}, {len(report['failing'])} of them failing"),

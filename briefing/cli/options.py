@@ -7,6 +7,7 @@ from pathlib import Path
 
 from briefing import __version__
 
+SHELLS = ("bash", "zsh", "fish")
 DESCRIPTION = "A news reader for the terminal that marks who proposed what to whom."
 
 
@@ -68,6 +69,10 @@ def build_parser() -> argparse.ArgumentParser:
 
     _imports(command("import", "move in from another reader"))
     _feeds(command("feeds", "show, add, change, remove, import and export feeds"))
+    command("keys", "show the keys of the reader, as the settings have them", ("text", "json"))
+    completions = command("completions", "print completions for a shell")
+    completions.add_argument("shell", choices=SHELLS)
+
     command("doctor", "show what is installed, where things lie, and which feeds fail and why", ("text", "json"))
     return parser
 

@@ -77,7 +77,8 @@ ACTIONS = (
     Action("import_opml", (), "import feeds from an OPML list", Where.REST),
     Action("export_opml", (), "export the feeds as an OPML list", Where.REST),
     Action("palette", (":", "ctrl+p"), "all commands", Where.REST),
-    Action("help", ("?",), "all keys", Where.REST),
+    Action("messages", ("M",), "what was told, to read again", Where.REST),
+    Action("help", ("?",), "the keys of where you are, and all others", Where.REST),
     Action("leave", ("q",), "go back, and quit from the list", Where.REST),
 )
 

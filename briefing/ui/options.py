@@ -12,10 +12,10 @@ from briefing.core.pen import USUAL_PENS, Pen
 class ReaderOptions:
     """`keys` pairs the id of an action with its keys; `theme` is a name of Textual's or one of ours, empty for ours.
 
-    `marks` says how marks are told apart (`colour`, `plain`, `contrast`; empty for what the terminal can do), and
-    `unsure_below` which offers stand back. `notices` are sentences shown once the reader is open: what was odd in the
-    settings. `analyse` says whether stories that wait are analysed,
-    `keep_fresh` whether feeds are asked by their own rhythm while the reader is open.
+    `light` says whether the terminal's ground is light, where that is known. `marks` says how marks are told apart
+    (`colour`, `plain`, `contrast`; empty for what the terminal can do), and `unsure_below` which offers stand back.
+    `notices` are sentences shown once the reader is open: what was odd in the settings. `analyse` says whether stories
+    that wait are analysed, `keep_fresh` whether feeds are asked by their own rhythm while the reader is open.
     """
 
     demo: bool = False
@@ -23,6 +23,7 @@ class ReaderOptions:
     keep_fresh: bool = False
     analyse: bool = True
     theme: str = ""
+    light: bool | None = None
     ascii: bool = False
     marks: str = ""
     unsure_below: float = 0.5

@@ -381,3 +381,36 @@ def test_lists_of_other_programs_come_in_and_go_out(briefing: Briefing, feed_ser
     assert "every: 2h" in briefing.feeds.read_text()
     assert briefing("feeds", "export", file).returncode == 1  # nothing is written over
     assert briefing("feeds", "import", str(briefing.folder / "none.opml")).returncode == 1
+
+
+def test_keys_are_those_of_the_settings_and_clashes_are_told(briefing: Briefing) -> None:
+    shown = briefing.json("keys")
+    saving = {"name": "save", "keys": ["s"], "does": "save the story as Markdown", "group": "Marking and keeping"}
+    assert saving in shown["keys"]
+    assert shown["problems"] == []
+    briefing.settings.write_text("keys:\n  save: f\n  note: [f, N]\n  dance: d\n")
+    shown = briefing.json("keys", code=1)
+    keys = {row["name"]: row["keys"] for row in shown["keys"]}
+    assert (keys["toggle_star"], keys["save"], keys["note"]) == ([], ["f"], ["N"])
+    told = briefing("keys")
+    assert "'f' is given to both save and note" in told.stderr
+    assert "no action called 'dance'" in told.stderr
+    assert "save the story as Markdown  (save)" in told.stdout
+
+
+@pytest.mark.parametrize(("shell", "words"), [("bash", "complete"), ("zsh", "#compdef briefing"), ("fish", "complete")])
+def test_completions_are_made_from_the_command_line(briefing: Briefing, shell: str, words: str) -> None:
+    done = briefing("completions", shell)
+    assert done.returncode == 0
+    assert words in done.stdout
+    assert "analyze" in done.stdout
+    assert "no-analysis" in done.stdout
+    if shell == "bash":
+        assert subprocess.run(["bash", "-n"], input=done.stdout, text=True).returncode == 0
+
+
+def test_doctor_tells_where_the_log_is_and_how_much_is_in_it(briefing: Briefing) -> None:
+    briefing.settings.write_text("log_level: debug\n")
+    report = json.loads(briefing("doctor", "--format", "json").stdout)
+    assert report["places"]["log"] == str(briefing.data / "briefing.log")
+    assert report["log_level"] == "debug"

@@ -9,9 +9,11 @@ import pytest
 from briefing.core.analysis import Act
 from briefing.core.errors import StorageError
 from briefing.core.query import ALL, STARRED, UNREAD
+from briefing.ui.actions import ACTIONS
 from briefing.ui.marks import Layer
 from briefing.ui.options import ReaderOptions
 from briefing.ui.panes import Pane
+from briefing.ui.screens.reading import HERE
 from tests.ui.desks import FEED, OTHER, Shop, entry, fetched, open_shop
 from tests.ui.driving import QUIET, reading
 
@@ -389,3 +391,46 @@ async def test_the_mouse_chooses_opens_and_jumps(shop: Shop) -> None:
         await reader.pilot.click("#panel", offset=(4, 6))
         await reader.until(lambda: screen.story.flashing)
         assert screen.pane is Pane.PANEL
+
+
+async def test_what_was_told_can_be_read_again(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.press("M")
+        await reader.shows("Nothing was told yet.")
+        await reader.press("escape")
+        await reader.until(lambda: "Nothing was told yet." not in reader.text())
+        reader.screen.tell("the disk is [/full]", "error")
+        reader.screen.tell("it is well again")
+        await reader.press("M")
+        await reader.shows("it is well again")
+        box = reader.app.screen.query_one(".box").region
+        lines = [line[box.x : box.right] for line in reader.text().splitlines()[box.y : box.bottom]]
+        told = [line for line in lines if "well again" in line or "error: the disk is [/full]" in line]
+        assert len(told) == 2
+        assert "well again" in told[0]
+
+
+async def test_help_begins_with_where_one_stands(shop: Shop) -> None:
+    async with reading(shop.desk, size=(100, 60)) as reader:
+        await reader.press("question_mark")
+        await reader.shows("In the list of stories")
+        await reader.press("escape")
+        await reader.open_first()
+        await reader.press("tab", "question_mark")
+        await reader.shows("In the story")
+        text = reader.text()
+        assert text.index("next mention of what is chosen") < text.index("Moving")
+        assert text.count("next mention of what is chosen") == 1
+
+
+async def test_every_action_that_help_puts_first_is_one_of_the_table() -> None:
+    known = {action.id for action in ACTIONS}
+    assert all(name in known for here in HERE.values() for name in here.actions)
+    assert set(HERE) == set(Pane)
+
+
+async def test_every_action_is_in_the_palette(shop: Shop) -> None:
+    async with reading(shop.desk, size=(120, 100)) as reader:
+        await reader.press("colon")
+        for action in ACTIONS:
+            await reader.shows(action.words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, TypeVar
 
 from textual.binding import BindingType
+from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
 Result = TypeVar("Result")
@@ -19,3 +20,21 @@ class Dialog(ModalScreen[Result]):
     def action_close(self) -> None:
         """Close without an answer."""
         self.dismiss(None)
+
+
+class ScrollDialog(Dialog[None]):
+    """A box whose middle is scrolled by keys."""
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("j,down", "scroll(1)", "down"),
+        ("k,up", "scroll(-1)", "up"),
+        ("space,pagedown", "scroll(12)", "page down"),
+        ("pageup", "scroll(-12)", "page up"),
+        ("g,home", "scroll(-100000)", "to the top"),
+        ("G,end", "scroll(100000)", "to the end"),
+    ]
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the middle."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from briefing.core.feed import FeedState, FeedStatus
 from briefing.core.lines import age, counted, moved_line
-from briefing.ui.screens.dialog import Dialog
+from briefing.ui.screens.dialog import ScrollDialog
 from briefing.ui.signs import Signs
 from briefing.ui.text import Piece, content, one_line
 
@@ -22,16 +22,10 @@ MUTED = "$muted"
 _WRONG = (FeedState.FAILED, FeedState.GONE)
 
 
-class FeedsScreen(Dialog[None]):
+class FeedsScreen(ScrollDialog):
     """A list of feeds, those that fail first."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        ("F", "close", "close"),
-        ("j,down", "scroll(1)", "down"),
-        ("k,up", "scroll(-1)", "up"),
-        ("space,pagedown", "scroll(12)", "page down"),
-        ("pageup", "scroll(-12)", "page up"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [("F", "close", "close")]
 
     def __init__(self, feeds: tuple[FeedStatus, ...], now: datetime, signs: Signs) -> None:
         super().__init__()
@@ -49,10 +43,6 @@ class FeedsScreen(Dialog[None]):
                 for status in sorted(self.feeds, key=lambda status: status.state not in _WRONG):
                     yield Static(content(self._pieces(status)), classes="feed")
             yield Static(Content("Esc closes"), classes="keys")
-
-    def action_scroll(self, lines: int) -> None:
-        """Scroll the feeds."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def _pieces(self, status: FeedStatus) -> Iterator[Piece]:
         wrong = status.state in _WRONG

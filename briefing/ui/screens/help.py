@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,28 +13,29 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from briefing.ui.actions import Action, Where, shown_keys
-from briefing.ui.screens.dialog import Dialog
+from briefing.ui.screens.dialog import ScrollDialog
 from briefing.ui.text import Piece, content
 
 KEYS_WIDTH = 12
 
 
-class HelpScreen(Dialog[None]):
-    """The keys in groups; typing after / leaves only the lines that hold what was typed."""
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Where the reader stands, and the ids of the actions that matter there."""
 
-    AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        ("question_mark", "close", "close"),
-        ("slash", "find", "find"),
-        ("j,down", "scroll(1)", "down"),
-        ("k,up", "scroll(-1)", "up"),
-        ("space,pagedown", "scroll(12)", "page down"),
-        ("pageup", "scroll(-12)", "page up"),
-    ]
+    name: str
+    actions: tuple[str, ...]
 
-    def __init__(self, actions: tuple[Action, ...]) -> None:
+
+class HelpScreen(ScrollDialog):
+    """The keys of where one stands, then all in groups; typing after / leaves the lines that hold what was typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("question_mark", "close", "close"), ("slash", "find", "find")]
+
+    def __init__(self, actions: tuple[Action, ...], here: Here) -> None:
         super().__init__()
         self.actions = actions
+        self.here = here
 
     def compose(self) -> ComposeResult:
         """The groups, and a line to find something in them."""
@@ -55,24 +57,22 @@ class HelpScreen(Dialog[None]):
         """Type what to look for."""
         self.query_one(Input).focus()
 
-    def action_scroll(self, lines: int) -> None:
-        """Scroll the keys."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
-
     def _text(self, wanted: str) -> Content:
         return content(self._pieces(wanted.casefold().strip()))
 
     def _pieces(self, wanted: str) -> Iterator[Piece]:
         between = ""
-        for where in Where:
-            mine = [
-                action
-                for action in self.actions
-                if action.where is where and wanted in f"{shown_keys(action)} {action.words}".casefold()
-            ]
+        for heading, actions in self._groups():
+            mine = [action for action in actions if wanted in f"{shown_keys(action)} {action.words}".casefold()]
             if mine:
-                yield Piece(f"{between}{where.value}\n", "bold $accent")
+                yield Piece(f"{between}{heading}\n", "bold $accent")
                 between = "\n"
             for action in mine:
                 yield Piece(f"{shown_keys(action):>{KEYS_WIDTH}}  ", "bold")
                 yield Piece(f"{action.words}\n")
+
+    def _groups(self) -> Iterator[tuple[str, list[Action]]]:
+        by_name = {action.id: action for action in self.actions}
+        yield self.here.name, [by_name[name] for name in self.here.actions]
+        for where in Where:
+            yield where.value, [a for a in self.actions if a.where is where and a.id not in self.here.actions]

@@ -5,12 +5,29 @@ from __future__ import annotations
 from briefing.ui import panes
 from briefing.ui.marks import Layer, MarkMode
 from briefing.ui.panes import Pane
-from briefing.ui.screens.help import HelpScreen
+from briefing.ui.screens.help import HelpScreen, Here
 from briefing.ui.screens.keeping import KeepingScreen
 from briefing.ui.screens.layers import LayersScreen
 from briefing.ui.screens.state import NOTHING_OPEN
 
 MINUTE = 60.0
+
+HERE = {
+    Pane.LIST: Here(
+        "In the list of stories",
+        ("enter", "read_on", "next_unread", "toggle_read", "toggle_star", "all_read", "undo", "search", "show_all",
+         "show_unread", "show_starred", "next_feed", "refresh_all"),
+    ),
+    Pane.STORY: Here(
+        "In the story",
+        ("read_on", "page_down", "page_up", "next_story", "previous_story", "enter", "back", "next_mention",
+         "previous_mention", "layers", "mark_mode", "note", "save", "browse", "links", "copy", "copy_more", "pipe"),
+    ),
+    Pane.PANEL: Here(
+        "In the panel",
+        ("enter", "next_mention", "previous_mention", "copy_more", "panel", "back"),
+    ),
+}  # fmt: skip
 
 
 class ReadingScreen(KeepingScreen):
@@ -96,6 +113,10 @@ class ReadingScreen(KeepingScreen):
         """All commands, by name."""
         self.app.action_command_palette()
 
+    async def action_messages(self) -> None:
+        """What was told, to read again."""
+        await self.run_action("app.messages")
+
     def action_help(self) -> None:
-        """All keys."""
-        self.app.push_screen(HelpScreen(self.actions))
+        """The keys of where one stands, and all others."""
+        self.app.push_screen(HelpScreen(self.actions, HERE[self.pane]))
