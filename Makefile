@@ -4,10 +4,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check format quality roles learn bench clean
+.PHONY: help run demo test test-browser check format quality roles learn bench clean
 
 help:  ## show the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(VENV)/.run  ## install into .venv and open the reader
 	@$(BIN)/briefing
@@ -17,6 +17,13 @@ demo: $(VENV)/.run  ## open the reader on sample stories, without a network
 
 test: $(VENV)/.test  ## run the tests
 	@$(BIN)/python -m pytest
+
+test-browser: $(VENV)/.test  ## test `briefing serve` in Debian's Chromium, which this installs
+	@command -v chromium >/dev/null || command -v apt-get >/dev/null || \
+		{ echo "SKIPPED: there is no chromium here, and no apt-get to install it with"; exit 0; }
+	@command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq chromium >/dev/null) || \
+		{ echo "SKIPPED: chromium could not be installed (it takes root and a mirror)"; exit 0; }
+	@! command -v chromium >/dev/null || BRIEFING_TEST_BROWSER=1 $(BIN)/python -m pytest -n 0 -rs tests/web
 
 check: $(VENV)/.check  ## lint, formatting, types and import rules
 	$(BIN)/ruff check .

@@ -64,6 +64,10 @@ def _run(args: argparse.Namespace) -> int:
         return moving.restore(places, args)
     explicit = bool(args.config or os.environ.get("BRIEFING_CONFIG"))
     settings = read_settings(places.settings, must_exist=explicit)
+    if args.command == "serve":
+        from briefing.cli.serve import serve
+
+        return serve(args)
     if args.command == "keys":
         return keys.keys(settings, args)
     if args.command in (None, "read") and args.demo:
@@ -184,7 +188,7 @@ async def _closing(desk: Desk, work: Coroutine[Any, Any, int]) -> int:
 
 
 def _read(desk: Desk, places: Places, settings: Settings, demo: bool = False) -> int:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") in (None, "", "dumb"):
+    if not _has_screen():
         output.tell("briefing: the reader needs a terminal; `briefing list` and `briefing show` print without one")
         return commands.WRONG_USAGE
     from briefing.app import BriefingApp, ReaderOptions  # late: no command needs Textual
@@ -205,6 +209,13 @@ def _read(desk: Desk, places: Places, settings: Settings, demo: bool = False) ->
         keys=settings.keys,
     )
     return BriefingApp(desk, options).run() or 0
+
+
+def _has_screen() -> bool:
+    """Whether there is something to draw on: a terminal, or a browser that `briefing serve` draws for."""
+    if os.environ.get("TEXTUAL_DRIVER"):
+        return True
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") not in (None, "", "dumb")
 
 
 def _log_to(file: Path, level: str) -> None:

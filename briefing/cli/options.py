@@ -69,6 +69,12 @@ def build_parser() -> argparse.ArgumentParser:
 
     _imports(command("import", "move in from another reader"))
     _feeds(command("feeds", "show, add, change, remove, import and export feeds"))
+    serving = command("serve", "open the reader in a browser on this machine")
+    serving.add_argument(
+        "--port", type=_port, default=8017, metavar="N", help="0 takes any that is free (default: 8017)"
+    )
+    serving.add_argument("--demo", action="store_true", default=argparse.SUPPRESS, help="serve sample stories")
+
     command("keys", "show the keys of the reader, as the settings have them", ("text", "json"))
     completions = command("completions", "print completions for a shell")
     completions.add_argument("shell", choices=SHELLS)
@@ -140,6 +146,13 @@ def _count(text: str) -> int:
     number = int(text)
     if number < 0:
         raise argparse.ArgumentTypeError("must not be negative")
+    return number
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 65_535:
+        raise argparse.ArgumentTypeError("must be from 0 to 65535")
     return number
 
 

@@ -1,0 +1,52 @@
+"""`briefing serve`: the same reader, in a browser on this machine."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+import socket
+import sys
+from importlib.util import find_spec
+
+from briefing.cli.output import say, tell
+from briefing.core.errors import BriefingError, ConfigError
+
+LOOPBACK = "127.0.0.1"
+MISSING = (
+    "`briefing serve` needs textual-serve, which is not installed;"
+    " install Briefing with it: pip install 'briefing[serve]' (or in a clone: pip install '.[serve]')"
+)
+
+
+def serve(args: argparse.Namespace) -> int:
+    """Serve until Ctrl+C; the address, which nobody else should have, is printed first."""
+    if find_spec("textual_serve") is None:
+        raise ConfigError(MISSING)
+    from briefing.web.server import ReaderServer
+
+    with _listening(args.port) as listener:
+        server = ReaderServer(shlex.join(reader_command(args)), listener.getsockname()[1])
+        say(server.address)
+        sys.stdout.flush()
+        tell("open this address in a browser on this machine; whoever has it can use your reader. Ctrl+C ends it")
+        server.run(listener)
+    return 0
+
+
+def reader_command(args: argparse.Namespace) -> list[str]:
+    """The command of the reader, over the same places."""
+    places = {"--feeds": args.feeds_file, "--data-dir": args.data_dir, "--config": args.config}
+    given = [word for option, value in places.items() if value for word in (option, value)]
+    return [sys.executable, "-m", "briefing", *given, "read", *(["--demo"] if args.demo else [])]
+
+
+def _listening(port: int) -> socket.socket:
+    listener = socket.socket()
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((LOOPBACK, port))
+        listener.listen()  # who has the address printed is heard at once
+    except OSError as error:
+        listener.close()
+        raise BriefingError(f"port {port} cannot be had: {error.strerror}; another one is given by --port") from None
+    return listener

@@ -1,0 +1,1 @@
+"""The reader in a browser on the same machine; needs the extra `serve`."""

@@ -1,0 +1,113 @@
+"""The reader in a browser: textual-serve's transport, behind a page of our own and a guard.
+
+textual-serve lets every page of every site open its websocket and loads a font from elsewhere; here nothing is answered
+without the token of this run, to a foreign origin, or under a foreign host name.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import socket
+from collections.abc import Awaitable, Callable
+from hmac import compare_digest
+from pathlib import Path
+from typing import Any
+
+import aiohttp_jinja2
+from aiohttp import web
+from textual_serve.server import Server
+
+HERE = Path(__file__).parent
+MOST_SESSIONS = 8
+CLOSE_SECONDS = 5.0
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:"
+        "; connect-src 'self' ws://{host}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cache-Control": "no-store",
+}
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class ReaderServer(Server):
+    """Starts `command` (a shell line) for each page that is opened, and ends it with the page."""
+
+    def __init__(self, command: str, port: int) -> None:
+        super().__init__(command, host="127.0.0.1", port=port, title="Briefing", templates_path=HERE)
+        self.token = secrets.token_urlsafe(24)
+        self.hosts = {f"{name}:{port}" for name in ("127.0.0.1", "localhost")}
+        self._sessions: set[asyncio.Task[Any]] = set()
+
+    @property
+    def address(self) -> str:
+        """What to open in the browser; whoever has it has the reader."""
+        return f"{self.public_url}/?token={self.token}"
+
+    async def make_app(self) -> web.Application:
+        """The application, to be served on the loopback address alone."""
+        app: web.Application = await self._make_app()
+        app.middlewares.append(self._guard)
+        app.router.add_get("/ws/{token}", self.handle_websocket)
+        app.router.add_get("/page.css", self._style)
+        app.router.add_get("/page.js", self._script)
+        return app
+
+    def run(self, listener: socket.socket) -> None:
+        """Serve on a socket that is bound, until Ctrl+C."""
+        web.run_app(self.make_app(), sock=listener, print=None, shutdown_timeout=CLOSE_SECONDS, access_log=None)
+
+    async def on_startup(self, app: web.Application) -> None:
+        """Say nothing: the command that serves has said it."""
+
+    async def on_shutdown(self, app: web.Application) -> None:
+        """End the readers that are open."""
+        for session in self._sessions:
+            session.cancel()
+        if self._sessions:
+            await asyncio.wait(self._sessions, timeout=CLOSE_SECONDS)
+
+    @web.middleware
+    async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        host, origin = request.headers.get("Host", ""), request.headers.get("Origin")
+        if host not in self.hosts or (origin is not None and origin.removeprefix("http://") not in self.hosts):
+            raise web.HTTPForbidden(text="This reader answers only its own page.")
+        if not request.path.startswith(("/static/", "/page.")) and not self._knows(request):
+            raise web.HTTPForbidden(text="Open the address that `briefing serve` printed: it holds this run's token.")
+        response = await handler(request)
+        if not response.prepared:
+            response.headers.update({name: value.format(host=host) for name, value in HEADERS.items()})
+        return response
+
+    def _knows(self, request: web.Request) -> bool:
+        given = request.match_info.get("token") or request.query.get("token", "")
+        return compare_digest(given.encode(), self.token.encode())
+
+    @aiohttp_jinja2.template("page.html")
+    async def handle_index(self, request: web.Request) -> dict[str, Any]:
+        """The page."""
+        return {"socket": f"ws://{request.host}/ws/{self.token}"}
+
+    async def _style(self, request: web.Request) -> web.StreamResponse:
+        return web.FileResponse(HERE / "page.css")
+
+    async def _script(self, request: web.Request) -> web.StreamResponse:
+        return web.FileResponse(HERE / "page.js")
+
+    async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
+        """A reader for a page, until either is closed."""
+        if len(self._sessions) >= MOST_SESSIONS:
+            raise web.HTTPServiceUnavailable(text="Too many readers are open.")
+        session = asyncio.current_task()
+        assert session is not None
+        self._sessions.add(session)
+        try:
+            return await super().handle_websocket(request)
+        finally:
+            self._sessions.discard(session)

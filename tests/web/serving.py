@@ -1,0 +1,31 @@
+"""`briefing serve` on the demo, as a process with its address."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a reader of sample stories, while it is served."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "briefing", "serve", "--demo", "--port", "0"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "HOME": str(folder), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        yield process.stdout.readline().strip()
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)

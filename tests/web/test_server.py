@@ -1,0 +1,152 @@
+"""The guard of the page and its websocket, over real sockets; and the reader behind them."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import socket
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from aiohttp import ClientSession, WSMsgType, WSServerHandshakeError, web
+
+from briefing.cli import options
+from briefing.cli.serve import reader_command
+from briefing.web.server import MOST_SESSIONS, ReaderServer
+from tests.web.serving import served
+
+FOREIGN = "http://evil.example"
+
+
+@dataclass
+class Site:
+    server: ReaderServer
+    client: ClientSession
+
+    @property
+    def base(self) -> str:
+        return self.server.public_url
+
+    async def status(self, path: str, **headers: str) -> int:
+        async with self.client.get(self.base + path, headers=headers, allow_redirects=False) as response:
+            return response.status
+
+    async def socket_status(self, path: str, **headers: str) -> int:
+        try:
+            async with self.client.ws_connect(self.base + path, headers=headers):
+                return 101
+        except WSServerHandshakeError as error:
+            return error.status
+
+
+@pytest_asyncio.fixture
+async def site() -> AsyncIterator[Site]:
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    server = ReaderServer("cat > /dev/null", listener.getsockname()[1])
+    runner = web.AppRunner(await server.make_app(), shutdown_timeout=1)
+    await runner.setup()
+    await web.SockSite(runner, listener).start()
+    async with ClientSession() as client:
+        yield Site(server, client)
+    await runner.cleanup()
+
+
+async def test_the_page_needs_the_token(site: Site) -> None:
+    assert await site.status("/") == 403
+    assert await site.status("/?token=") == 403
+    assert await site.status("/?token=wrong") == 403
+    assert await site.status("/?token=w%C3%B6rter") == 403
+    assert await site.status("/download/x") == 403
+    assert await site.status(f"/?token={site.server.token}") == 200
+
+
+async def test_the_page_loads_nothing_from_elsewhere(site: Site) -> None:
+    async with site.client.get(site.server.address) as response:
+        text = await response.text()
+        policy = response.headers["Content-Security-Policy"]
+        assert response.headers["Referrer-Policy"] == "no-referrer"
+    loaded = re.findall(r'(?:src|href)="([^"]+)"', text)
+    assert loaded
+    for path in loaded:
+        assert path == "data:," or await site.status(path) == 200, path
+        assert not path.startswith(("http", "//"))
+    assert "//" not in text.replace(f"ws://127.0.0.1:{site.server.port}/", "")
+    assert "default-src 'none'" in policy
+    assert not re.search(r"https?:|\*", policy)
+    async with site.client.get(site.base + "/page.css") as response:
+        assert "url(" not in await response.text()
+
+
+async def test_the_websocket_needs_the_token(site: Site) -> None:
+    assert await site.socket_status("/ws") == 403
+    assert await site.socket_status("/ws/wrong") == 403
+    assert await site.socket_status(f"/ws/{site.server.token}") == 101
+
+
+@pytest.mark.parametrize("origin", [FOREIGN, "null", "https://127.0.0.1:{port}", "http://127.0.0.1:1", "file://"])
+async def test_foreign_origins_are_refused_even_with_the_token(site: Site, origin: str) -> None:
+    named = origin.format(port=site.server.port)
+    assert await site.socket_status(f"/ws/{site.server.token}", Origin=named) == 403
+    assert await site.status(f"/?token={site.server.token}", Origin=named) == 403
+
+
+@pytest.mark.parametrize("name", ["127.0.0.1", "localhost"])
+async def test_our_own_origin_is_let_in(site: Site, name: str) -> None:
+    own = f"{name}:{site.server.port}"
+    assert await site.socket_status(f"/ws/{site.server.token}", Origin=f"http://{own}", Host=own) == 101
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:{port}", "127.0.0.1", "localhost.evil.example:{port}"])
+async def test_other_host_names_are_refused(site: Site, host: str) -> None:
+    named = host.format(port=site.server.port)
+    assert await site.status(f"/?token={site.server.token}", Host=named) == 403
+    assert await site.status("/static/js/textual.js", Host=named) == 403
+    assert await site.socket_status(f"/ws/{site.server.token}", Host=named) == 403
+
+
+async def test_only_so_many_readers_are_opened(site: Site) -> None:
+    path = f"{site.base}/ws/{site.server.token}"
+    sockets = [await site.client.ws_connect(path) for _ in range(MOST_SESSIONS)]
+    assert await site.socket_status(f"/ws/{site.server.token}") == 503
+    for one in sockets:
+        await one.close()
+
+
+def test_tokens_are_of_one_run() -> None:
+    assert ReaderServer("true", 1).token != ReaderServer("true", 1).token
+
+
+def test_the_reader_is_started_over_the_same_places() -> None:
+    args = options.build_parser().parse_args(["--data-dir", "/a b", "serve", "--feeds", "f.yaml", "--demo"])
+    assert reader_command(args)[1:] == ["-m", "briefing", "--feeds", "f.yaml", "--data-dir", "/a b", "read", "--demo"]
+
+
+async def test_the_reader_is_shown_and_hears_keys(tmp_path: Path) -> None:
+    with served(tmp_path) as address:
+        assert re.fullmatch(r"http://127\.0\.0\.1:\d+/\?token=[\w-]+", address)
+        base, _, token = address.partition("/?token=")
+        async with ClientSession() as client, client.ws_connect(f"{base}/ws/{token}?width=120&height=40") as ws:
+            shown = ""
+
+            async def until(words: str) -> None:
+                nonlocal shown
+                async with asyncio.timeout(60):
+                    while words not in shown:
+                        message = await ws.receive()
+                        assert message.type is WSMsgType.BINARY, message
+                        shown += re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", message.data.decode("utf-8", "replace"))
+
+            await until("Briefing (demo)")
+            await until("Sample Wire")
+            shown = ""
+            await ws.send_str(json.dumps(["stdin", "?"]))
+            await until("In the list of stories")
+            await ws.send_str(json.dumps(["stdin", "qq"]))
+            async with asyncio.timeout(60):
+                while (await ws.receive()).type not in (WSMsgType.CLOSE, WSMsgType.CLOSED):
+                    pass
