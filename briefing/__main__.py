@@ -19,6 +19,7 @@ from briefing.analyst import AnalysisProcesses
 from briefing.cli import commands, feeds, keys, moving, output
 from briefing.cli.options import build_parser
 from briefing.cli.watch import watch
+from briefing.config.actors import ActorsFile
 from briefing.config.feeds import put_default, read_feeds
 from briefing.config.places import Places, find_places
 from briefing.config.settings import Settings, read_settings
@@ -83,10 +84,12 @@ def _run(args: argparse.Namespace) -> int:
 def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...], feeds_file: Path | None) -> Desk:
     """A desk over the library of these places; nothing is opened before it is needed.
 
-    `feeds_file` is where the list of feeds can be changed, if anywhere.
+    `feeds_file` is where the list of feeds can be changed, if anywhere. Raises ConfigError where actors.yaml is wrong.
     """
 
     keeper = Keeper(places.database)
+    actors = ActorsFile(places.actors)
+    actors.load()
 
     def open_fetcher() -> Fetcher:
         from briefing.fetch.client import Client, FetchOptions  # late: slow to import, and not for the first screen
@@ -113,6 +116,7 @@ def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...], 
         analyst=AnalysisProcesses(places.log, settings.model, settings.workers),
         save_folder=settings.save_folder,
         keeper=keeper,
+        actors=actors,
         keep=settings.keep,
         feeds_file=feeds_file,
         style=Style(settings.template, settings.wiki_links),

@@ -25,9 +25,10 @@ from briefing.core.hosts import place
 from briefing.core.journal import Change, Field, Step
 from briefing.core.keep import EVERYTHING, Keep
 from briefing.core.kept import NOTHING_KEPT, Kept
+from briefing.core.lines import words_of
 from briefing.core.query import Query
 from briefing.core.story import Headline, Story
-from briefing.core.view import view
+from briefing.core.view import NO_ALIASES, Aliases, view
 from briefing.core.written import PLAIN, Saved, Style, Written
 from briefing.intake.files import Downloader, FileOptions, Files
 from briefing.intake.pages import PageOptions, Pages, Reader
@@ -65,6 +66,18 @@ class Analyst(Protocol):
 
     async def close(self) -> None:
         """End the process."""
+        ...
+
+
+class Names(Protocol):
+    """What the desk needs of actors.yaml."""
+
+    def current(self) -> Aliases:
+        """The reader's names for actors, as they are now; every fault is told by `heard`."""
+        ...
+
+    def heard(self) -> tuple[str, ...]:
+        """What a person should know of the file; each sentence is given once."""
         ...
 
 
@@ -119,6 +132,7 @@ class Desk:
         analyst: Analyst,
         save_folder: Path,
         keeper: Keeper | None = None,
+        actors: Names | None = None,
         keep: Keep = EVERYTHING,
         feeds_file: Path | None = None,
         style: Style = PLAIN,
@@ -127,6 +141,7 @@ class Desk:
         files: FileOptions | None = None,
     ) -> None:
         self._keeper = keeper
+        self._actors = actors
         self._keep = keep
         self._reading = reading
         self._writing = writing
@@ -154,8 +169,8 @@ class Desk:
     # ---------------------------------------------------------------------------------------------- the folder
 
     def heard(self) -> tuple[str, ...]:
-        """What happened to the data folder that a person should know; each sentence is given once."""
-        return self._keeper.heard() if self._keeper is not None else ()
+        """What happened to the reader's files that a person should know; each sentence is given once."""
+        return tuple(sentence for source in (self._keeper, self._actors) if source for sentence in source.heard())
 
     def copies(self) -> tuple[Path, ...]:
         """The copies of the library that there are, the newest first."""
@@ -188,7 +203,7 @@ class Desk:
             if story is None or not headlines:
                 raise UnknownStory(story_id)
             analysis = library.analysis(story_id)
-            shown = None if analysis is None else view(analysis)
+            shown = None if analysis is None else self._shown(story, analysis)
             return OpenStory(story, shown, library.kept(story), headlines[0])
 
         return await self._reading.call(read)
@@ -357,7 +372,7 @@ class Desk:
 
     async def analyse_text(self, story: Story) -> Analysis:
         """The analysis of a story that is not kept. Raises AnalysisError."""
-        return view(await self._analyst.analyse(story, urgent=True))
+        return self._shown(story, await self._analyst.analyse(story, urgent=True))
 
     async def analyst_version(self) -> str:
         """The version of the rules and the model. Raises AnalysisOffError."""
@@ -412,7 +427,16 @@ class Desk:
     async def _analyse(self, story: Story, urgent: bool = False) -> Analysis:
         analysis = await self._analyst.analyse(story, urgent)
         stored = await self._writing.call(lambda library: library.store_analysis(story.id, analysis))
-        return view(stored)
+        return self._shown(story, stored)
+
+    def _shown(self, story: Story, analysis: Analysis) -> Analysis:
+        """The analysis under the reader's names for actors."""
+        return view(analysis, self.aliases, words=lambda span: words_of(story, span))
+
+    @property
+    def aliases(self) -> Aliases:
+        """The reader's own names for actors."""
+        return self._actors.current() if self._actors else NO_ALIASES
 
 
 def _time_left(status: FeedStatus, moment: datetime) -> timedelta | None:

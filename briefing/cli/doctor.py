@@ -44,6 +44,7 @@ async def doctor(desk: Desk, places: Places, settings: Settings, args: argparse.
         "places": {
             "feeds": str(places.feeds),
             "settings": str(places.settings),
+            "actors": str(places.actors),
             "database": str(places.database),
             "database_bytes": places.database.stat().st_size if places.database.exists() else 0,
             "saved_stories": str(desk.save_folder),
@@ -53,6 +54,7 @@ async def doctor(desk: Desk, places: Places, settings: Settings, args: argparse.
         "log_level": settings.log_level,
         "stories": {"total": counts.total, "unread": counts.unread, "starred": counts.starred},
         "feeds": len(desk.configured),
+        "actor_names": len(desk.aliases),
         "failing": [shapes.status_to_json(status) for status in failing],
         "moved": [shapes.status_to_json(status) for status in moved],
         "problems": problems,
@@ -75,6 +77,7 @@ def _print(report: dict[str, Any]) -> None:
         ("log level", report["log_level"]),
         ("database size", f"{report['places']['database_bytes'] / 1_048_576:.1f} MB"),
         ("stories", ", ".join(f"{number:,} {name}" for name, number in report["stories"].items())),
+        ("actor names", f"{report['actor_names']} of your own"),
         ("feeds", f"{report['feeds']}, {len(report['failing'])} of them failing"),
     ]
     for name, value in rows:

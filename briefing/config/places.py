@@ -25,9 +25,14 @@ class Places:
         return self.data / "briefing.db"
 
     @property
+    def actors(self) -> Path:
+        """The reader's own names for actors, beside the settings."""
+        return self.settings.with_name("actors.yaml")
+
+    @property
     def texts(self) -> dict[str, Path]:
         """The files that a person writes, by the names that a backup has for them."""
-        return {"feeds.yaml": self.feeds, "settings.yaml": self.settings}
+        return {"feeds.yaml": self.feeds, "settings.yaml": self.settings, "actors.yaml": self.actors}
 
     @property
     def log(self) -> Path:

@@ -7,10 +7,19 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
-from briefing.core.analysis import Act, Actor, Analysis, Offer, Party, Terms
+from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Party, Span, Terms
 
-Aliases = Mapping[str, str]
-"""From a name as stories write it to the name that the reader wants to see for that actor."""
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """What the reader calls an actor, and the kind that they say it is of; None leaves the kind that was found."""
+
+    name: str
+    kind: ActorKind | None = None
+
+
+Aliases = Mapping[str, Alias]
+"""From a name as stories write it, in lower case, to what the reader wants to see for that actor."""
 
 NO_ALIASES: Aliases = MappingProxyType({})
 
@@ -35,9 +44,18 @@ class Correction:
     value: str = ""
 
 
-def view(analysis: Analysis, aliases: Aliases = NO_ALIASES, corrections: tuple[Correction, ...] = ()) -> Analysis:
-    """The analysis as the reader wants it: corrected first, then with actors of one alias made one."""
-    return _aliased(_corrected(analysis, corrections), aliases)
+def view(
+    analysis: Analysis,
+    aliases: Aliases = NO_ALIASES,
+    corrections: tuple[Correction, ...] = (),
+    words: Callable[[Span], str] = lambda span: "",
+) -> Analysis:
+    """The analysis as the reader wants it: corrected first, then with actors of one alias made one.
+
+    `words` gives the story's words of a span: an actor goes by any of the names that the story has for it.
+    """
+    shown = _corrected(analysis, corrections)
+    return _aliased(shown, aliases, words) if aliases else shown
 
 
 def _corrected(analysis: Analysis, corrections: tuple[Correction, ...]) -> Analysis:
@@ -65,29 +83,38 @@ _APPLY: dict[Corrected, Callable[[Offer, str], Offer]] = {
 }
 
 
-def _aliased(analysis: Analysis, aliases: Aliases) -> Analysis:
-    if not aliases:
-        return analysis
-    wanted = {name.casefold(): shown for name, shown in aliases.items()}
+def _aliased(analysis: Analysis, aliases: Aliases, words: Callable[[Span], str]) -> Analysis:
     kept: dict[str, Actor] = {}
-    moved: dict[str, Actor] = {}
+    moved: dict[str, str] = {}
     for actor in analysis.actors:
-        shown = wanted.get(actor.name.casefold(), actor.name)
-        first = kept.get(shown.casefold())
-        mentions = actor.mentions if first is None else tuple(sorted(first.mentions + actor.mentions))
-        kept[shown.casefold()] = replace(first or actor, name=shown, mentions=mentions)
-        moved[actor.id] = kept[shown.casefold()]
+        shown = _renamed(actor, aliases, words)
+        first = kept.get(shown.name.casefold())
+        if first is not None:
+            shown = replace(first, mentions=tuple(sorted(first.mentions + shown.mentions)))
+        kept[shown.name.casefold()] = shown
+        moved[actor.id] = shown.name.casefold()
 
-    def renamed(party: Party | None) -> Party | None:
-        actor = None if party is None or party.actor is None else moved.get(party.actor)
-        return (
-            party
-            if party is None or actor is None
-            else replace(party, name=kept[actor.name.casefold()].name, actor=actor.id)
-        )
+    def party(one: Party | None) -> Party | None:
+        if one is None:
+            return None
+        actor = kept.get(moved.get(one.actor or "", ""))
+        if actor is not None:
+            return replace(one, name=actor.name, actor=actor.id)
+        alias = aliases.get(_plain(one.name))
+        return replace(one, name=alias.name) if alias else one
 
     offers = tuple(
-        replace(o, proposer=renamed(o.proposer), recipient=renamed(o.recipient), speaker=renamed(o.speaker))
+        replace(o, proposer=party(o.proposer), recipient=party(o.recipient), speaker=party(o.speaker))
         for o in analysis.offers
     )
     return replace(analysis, actors=tuple(kept.values()), offers=offers)
+
+
+def _renamed(actor: Actor, aliases: Aliases, words: Callable[[Span], str]) -> Actor:
+    names = (actor.name, *(words(mention) for mention in actor.mentions))
+    alias = next((aliases[plain] for plain in map(_plain, names) if plain in aliases), None)
+    return actor if alias is None else replace(actor, name=alias.name, kind=alias.kind or actor.kind)
+
+
+def _plain(name: str) -> str:
+    return name.casefold().removeprefix("the ")

@@ -285,6 +285,22 @@ def test_doctor_tells_where_things_are(briefing: Briefing) -> None:
     assert "core_web_sm" in report["analysis"]
 
 
+def test_names_of_ones_own_for_actors(briefing: Briefing) -> None:
+    text = "Zeta Corp offered Vietnam a plant."
+    (before,) = briefing.json("analyze", "-", text=text)["offers"]
+    assert before["proposer"]["name"] != "The Assembler"
+    names = briefing.settings.with_name("actors.yaml")
+    names.write_text("actors:\n  - {name: The Assembler, also: [Zeta Corp], kind: company}\n")
+    (after,) = briefing.json("analyze", "-", text=text)["offers"]
+    assert after["proposer"]["name"] == "The Assembler"
+    report = briefing.json("doctor")
+    assert (report["places"]["actors"], report["actor_names"]) == (str(names), 2)
+    names.write_text("actors:\n  - {also: [Zeta Corp]}\n")
+    done = briefing("list")
+    assert done.returncode == 2
+    assert f"{names}:2" in done.stderr or ("line 2" in done.stderr and str(names) in done.stderr)
+
+
 def test_doctor_tells_what_does_not_work(briefing: Briefing) -> None:
     briefing.settings.write_text("model: no_such_model\n")
     done = briefing("doctor")

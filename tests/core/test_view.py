@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.core.analysis import Act, Analysis, Party
-from briefing.core.view import Corrected, Correction, view
+from briefing.core.analysis import Act, ActorKind, Analysis, Party
+from briefing.core.view import Alias, Corrected, Correction, view
 from tests.support.made import analysis_of, story
 
 
@@ -43,8 +43,26 @@ def test_what_is_no_offer_is_left_out(analysis: Analysis) -> None:
     assert len(view(analysis, corrections=(Correction("other", Corrected.DROPPED),)).offers) == 1
 
 
+def test_an_actor_goes_by_any_name_that_the_story_has_for_it(analysis: Analysis) -> None:
+    text = story().body.text
+    shown = view(
+        replace(analysis, actors=tuple(replace(actor, name="?" + actor.name) for actor in analysis.actors)),
+        aliases={"norland": Alias("The North", ActorKind.GROUP)},
+        words=lambda span: text[span.start : span.end],
+    )
+    assert next((actor.name, actor.kind) for actor in shown.actors) == ("The North", ActorKind.GROUP)
+    assert shown.offers[0].proposer is not None
+    assert shown.offers[0].proposer.name == "The North"
+
+
+def test_a_party_that_is_no_actor_is_renamed_too(analysis: Analysis) -> None:
+    offer = replace(analysis.offers[0], recipient=Party("the Regime"))
+    (shown,) = view(replace(analysis, offers=(offer,)), aliases={"regime": Alias("Sudland")}).offers
+    assert shown.recipient == Party("Sudland")
+
+
 def test_an_alias_makes_two_actors_one(analysis: Analysis) -> None:
-    shown = view(analysis, aliases={"norland": "The North", "Sudland": "The North"})
+    shown = view(analysis, aliases={"norland": Alias("The North"), "sudland": Alias("The North")})
     (actor,) = shown.actors
     assert actor.name == "The North"
     assert len(actor.mentions) == 2

@@ -37,6 +37,7 @@ class MovingScreen(PointingScreen):
         if not panes.shown(self.size.width, self.pane, self.with_panel).story:
             self.pane = Pane.STORY
         self.lay_panes()
+        self.tell_heard()
         if not opened.headline.read:
             self.mark([story], Field.READ, True)
         if opened.analysis is None or opened.analysis.text_hash != opened.story.text_hash:

@@ -74,7 +74,7 @@ class ReadingScreen(KeepingScreen):
     async def _start(self) -> None:
         await self._find(afresh=True)
         self.feeds = await self.desk.feeds()
-        self._tell_heard()
+        self.tell_heard()
         self.begin(self._look_after(), "look after")
         if self.options.refresh_on_start:
             self.begin(self._refresh(), "refresh")
@@ -83,11 +83,7 @@ class ReadingScreen(KeepingScreen):
 
     async def _look_after(self) -> None:
         await self.desk.look_after()
-        self._tell_heard()
-
-    def _tell_heard(self) -> None:
-        for sentence in self.desk.heard():
-            self.tell(sentence, "warning")
+        self.tell_heard()
 
     # --------------------------------------------------------------------------------------------------- what is drawn
 

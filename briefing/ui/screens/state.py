@@ -222,3 +222,8 @@ class StateScreen(Screen[None], inherit_bindings=False):
     def tell(self, words: str, severity: str = "information") -> None:
         """Show a sentence for a while. It may hold words from outside: it is clean and never markup."""
         self.notify(clean.line(words), severity=severity, markup=False)  # type: ignore[arg-type]
+
+    def tell_heard(self) -> None:
+        """Show what happened to the reader's files."""
+        for sentence in self.desk.heard():
+            self.tell(sentence, "warning")
