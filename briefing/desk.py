@@ -338,6 +338,11 @@ class Desk:
             yield _unasked(fetched, done, len(due)) if offline else await self._store(fetched, done, len(due))
         yield RefreshFinished(new, failed, len(due), offline)
 
+    @property
+    def offline(self) -> bool:
+        """Whether no feed could be reached when feeds were last asked."""
+        return self._offline_until > 0
+
     async def due_in(self) -> timedelta | None:
         """How long until a feed is to be asked; None where none ever is. Without a network it is tried now and then."""
         moment = now()

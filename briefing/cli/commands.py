@@ -17,7 +17,8 @@ DONE, IN_PART, WRONG_USAGE = 0, 1, 2
 
 
 async def fetch(desk: Desk, args: argparse.Namespace) -> int:
-    """Ask feeds for what is new and analyse it."""
+    """Ask feeds for what is new and analyse it. When no feed can be reached that is said once, unless it is known."""
+    known_offline = desk.offline
     urls = _chosen(desk, args.urls) if args.urls else None
     if not desk.configured:
         tell("there are no feeds yet; `briefing feeds add URL` adds one")
@@ -27,7 +28,7 @@ async def fetch(desk: Desk, args: argparse.Namespace) -> int:
         if isinstance(event, FeedDone):
             done[event.fetched.feed.url] = event
             progress.show(f"fetching {event.done}/{event.total}")
-            if chatty:
+            if chatty and not event.fetched.offline:
                 progress.clear()
                 say(_feed_line(event), at_once=True)
         elif isinstance(event, RefreshFinished):
@@ -41,9 +42,12 @@ async def fetch(desk: Desk, args: argparse.Namespace) -> int:
     await desk.look_after()
     if args.format == "json":
         say_json(await _fetch_report(desk, done, finished), on_one_line=args.watch)
-    elif chatty:
+    elif chatty and not finished.offline:
+        for event in done.values():
+            if event.fetched.offline:
+                say(_feed_line(event))
         say(_summary(finished, args.all), at_once=True)
-    if finished.offline:
+    if finished.offline and not known_offline:
         tell("you seem to be offline: no feed could be reached; what is stored can still be read")
     every_feed_failed = finished.total > 0 and finished.failed == finished.total
     return IN_PART if every_feed_failed or not whole else DONE

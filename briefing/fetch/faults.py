@@ -56,6 +56,8 @@ def of_status(status: int, by_detour: bool = False) -> str:
         return "leads to an address that is gone (410)"
     if status in _STATUS:
         return _STATUS[status]
+    if 300 <= status < 400:
+        return f"redirects without saying where ({status})"
     if status >= 500:
         return f"the site has a fault of its own ({status})"
     return f"the site answered with status {status}"

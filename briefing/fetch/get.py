@@ -95,7 +95,10 @@ async def get(question: Question, limits: Limits, hosts: Hosts, read: Reading | 
                         raise FetchError("redirects to another site, whose certificate would not be looked at")
                     auth = login if origin(current) == home else None
                     request = client.build_request("GET", current, headers=_as_bytes(question.headers))
-                    response = await client.send(request, stream=True, auth=auth)
+                    try:
+                        response = await client.send(request, stream=True, auth=auth)
+                    except httpx.InvalidURL:  # of a redirect: what was asked for itself is a good address
+                        raise FetchError("redirects to something that is no web address") from None
                     try:
                         private = _answered_from_home(response, current)
                         if not hop and not private:

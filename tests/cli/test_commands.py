@@ -111,9 +111,39 @@ def test_quiet_says_only_what_needs_a_person(briefing: Briefing, feed_server: An
     done = briefing("fetch", "--quiet", "--no-analysis")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     briefing.feeds.write_text("feeds:\n  - url: http://no-such-host.invalid/\n")
-    done = briefing("fetch", "--quiet", "--no-analysis")
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("you seem to be offline")
+    for quiet in (("--quiet",), ()):
+        done = briefing("fetch", *quiet, "--no-analysis")
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.startswith("you seem to be offline"), "once, and not for each feed"
+
+
+def test_no_text_of_a_feed_steers_the_terminal(briefing: Briefing, feed_server: Any) -> None:
+    tricks = (
+        "\x1b]0;owned\x07",
+        "\x1b[2J",
+        "\x9b31m",
+        "&#27;]52;c;aGk=&#7;",
+        "&#x9b;2J",
+        "\u202etxt.exe",
+        "a\u2028b",
+        "\x00",
+        "\x7f",
+    )
+    items = "".join(
+        f"<item><title>T{number} {trick}</title><author>{trick}</author><guid>{trick}{number}</guid>"
+        f"<link>https://a.example/{number}{trick}</link><description>B {trick} &lt;a href='https://b.example/{trick}'>l"
+        f"&lt;/a></description><category>{trick}</category></item>"
+        for number, trick in enumerate(tricks)
+    )
+    feed = f"<rss version='2.0'><channel><title>Wire {tricks[0]}</title>{items}</channel></rss>"
+    garbled = feed_server.serve("/garbled", b"", {"X-Odd": tricks[0]}, status=599)
+    briefing.feeds.write_text(f"feeds:\n  - url: {feed_server.serve('/wire', feed)}\n  - url: {garbled}\n")
+    assert f"{len(tricks)} new" in briefing("fetch", "--no-analysis", "--no-full-text").stdout
+    stories = briefing.json("list")["stories"]
+    assert len(stories) == len(tricks)
+    printed = [briefing(*command).stdout for command in (("list",), ("feeds", "list"), ("show", stories[0]["id"]))]
+    printed += [briefing("show", story["id"], "--format", "markdown").stdout for story in stories[1:3]]
+    assert not {"\u202e", "\u2028"} & set("".join(printed)), "control characters are looked for in every output"
 
 
 def test_a_feed_that_moved_for_good_is_asked_where_it_is(briefing: Briefing, feed_server: Any) -> None:

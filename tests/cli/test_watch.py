@@ -69,6 +69,14 @@ def test_a_signal_is_a_good_end(
     assert feed_server.count("/f") == 1, "a feed that is not due is left alone"
 
 
+def test_a_missing_network_is_told_and_ends_nothing(start: Callable[..., Watch], tmp_path: Path) -> None:
+    (tmp_path / "feeds.yaml").write_text("feeds:\n- url: http://no-such-host.invalid/\n")
+    watch = start()
+    assert watch.process.stderr is not None
+    assert watch.process.stderr.readline().startswith("you seem to be offline")
+    assert watch.end(signal.SIGTERM) == (0, "")
+
+
 def test_one_watch_a_folder_and_others_are_told(start: Callable[..., Watch], tmp_path: Path) -> None:
     (tmp_path / "feeds.yaml").write_text("feeds: []\n")
     first = start()

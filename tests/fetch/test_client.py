@@ -64,7 +64,7 @@ async def test_validators_go_back_byte_for_byte(feed_server: FeedServer) -> None
         (503, {"Retry-After": "90"}, FeedState.FAILED, "down for now (503)", timedelta(seconds=90)),
         (500, {}, FeedState.FAILED, "fault of its own (500)", None),
         (204, {}, FeedState.FAILED, "sent an empty page", None),
-        (302, {}, FeedState.FAILED, "302", None),
+        (302, {}, FeedState.FAILED, "redirects without saying where (302)", None),
     ],
 )
 async def test_each_status_has_its_sentence(
@@ -273,6 +273,8 @@ async def test_a_move_to_a_page_is_not_remembered(feed_server: FeedServer) -> No
         ("/f", "redirects to itself"),
         ("file:///etc/hostname", "no web address (file:///etc/hostname)"),
         ("ftp://a.example/", "no web address"),
+        ("javascript:alert(1)", "no web address"),
+        ("data:application/rss+xml,<rss/>", "no web address"),
         ("http://[", "no web address"),
         ("http://127.0.0.1:99999/", "no web address"),
         ("http://127.0.0.2/", "private network (127.0.0.2)"),
