@@ -21,7 +21,23 @@ _WORDED = re.compile(
 _EASTERN = re.compile(
     r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]" + _TIME + _ZONE
 )
+_STAMP = re.compile(r"[0-9]{10}(?:[0-9]{3})?")  # seconds or milliseconds since 1970
+_AHEAD = {1: "WEST CET BST", 2: "CEST EET", 3: "EEST MSK", 5: "PKT", 8: "HKT SGT", 9: "JST KST", 10: "AEST", 11: "AEDT"}
+_ZONES = {name: hours for hours, names in _AHEAD.items() for name in names.split()}
+"""Hours ahead of UTC, of zones whose names feedparser takes for UTC."""
+
 _FIRST_YEAR = 1000
+
+
+def from_feed(value: str, parsed: time.struct_time | None) -> datetime | None:
+    """The moment of a date of a feed; `parsed` is what feedparser made of it, which takes some forms for others."""
+    if _STAMP.fullmatch(value.strip()) or _EASTERN.match(value.strip()):
+        return from_text(value)
+    moment = from_struct(parsed)
+    if moment is None:
+        return from_text(value)
+    zone = _ZONES.get(value.rstrip().rpartition(" ")[2].upper())
+    return moment if zone is None else moment - timedelta(hours=zone)
 
 
 def from_struct(value: time.struct_time | None) -> datetime | None:
@@ -37,6 +53,8 @@ def from_struct(value: time.struct_time | None) -> datetime | None:
 def from_text(value: str) -> datetime | None:
     """The moment of an ISO 8601 date, or of one in a form that is seen in feeds; without a zone it is in UTC."""
     value = " ".join(value[:100].split())
+    if _STAMP.fullmatch(value):
+        return _sensible(_EPOCH + timedelta(seconds=int(value[:10])))
     try:
         return _in_utc(datetime.fromisoformat(value))
     except (ValueError, OverflowError):

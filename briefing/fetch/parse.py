@@ -148,7 +148,7 @@ def _is_html(holder: Any, version: str) -> bool:
 def _date(entry: Any, key: str) -> datetime | None:
     if f"{key}_parsed" not in entry:
         return None
-    return dates.from_struct(entry.get(f"{key}_parsed")) or dates.from_text(_text(entry, key))
+    return dates.from_feed(_text(entry, key), entry.get(f"{key}_parsed"))
 
 
 def _text(holder: Any, key: str) -> str:

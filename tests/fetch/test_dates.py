@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.fetch.dates import from_text
+from briefing.fetch.parse import parse
+from tests.support.feeds import item, rss
 
 
 @pytest.mark.parametrize(
@@ -16,6 +18,8 @@ from briefing.fetch.dates import from_text
     [
         ("2026-11-03T10:00:00+02:00", (2026, 11, 3, 8)),
         ("2026-11-03", (2026, 11, 3)),
+        ("1767268800", (2026, 1, 1, 12)),
+        ("1767268800000", (2026, 1, 1, 12)),
         ("03.11.2026 10:15:00", (2026, 11, 3, 10, 15)),
         ("mer, 16 nov 2022", (2022, 11, 16)),
         ("Seg, 24 Set 2018 09:30:00 -0300", (2018, 9, 24, 12, 30)),
@@ -53,3 +57,18 @@ def test_what_is_no_date_is_none(text: str) -> None:
 def test_no_text_is_too_odd(text: str) -> None:
     moment = from_text(text)
     assert moment is None or moment.tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1767268800",
+        "2026年1月1日 12:00",
+        "Thu, 01 Jan 2026 12:00:00 GMT",
+        "Thu, 01 Jan 2026 14:00:00 CEST",
+        "1 janvier 2026 12:00",
+    ],
+)
+def test_a_feed_is_not_misread(text: str) -> None:
+    document = parse(rss(item(1, pubDate=text)).encode(), {}, "https://a.example/", 9)
+    assert document.entries[0].published == datetime(2026, 1, 1, 12, tzinfo=UTC)
