@@ -72,12 +72,12 @@ def _run(args: argparse.Namespace) -> int:
     if args.command == "keys":
         return keys.keys(settings, args)
     if args.command in (None, "read") and args.demo:
-        return _demo(places, settings)
+        return _demo(places, settings, args.plain)
     if places.own_feeds:
         put_default(places.feeds)
     desk = build_desk(places, settings, read_feeds(places.feeds), places.feeds)
     if args.command in (None, "read"):
-        return _read(desk, places, settings)
+        return _read(desk, places, settings, args.plain)
     return asyncio.run(_closing(desk, _command(desk, places, settings, args)))
 
 
@@ -191,9 +191,16 @@ async def _closing(desk: Desk, work: Coroutine[Any, Any, int]) -> int:
         await desk.close()
 
 
-def _read(desk: Desk, places: Places, settings: Settings, demo: bool = False) -> int:
+def _read(desk: Desk, places: Places, settings: Settings, plain: bool, demo: bool = False) -> int:
+    if plain:
+        from briefing.cli.plain import read_plain
+
+        return read_plain(desk)
     if not _has_screen():
-        output.tell("briefing: the reader needs a terminal; `briefing list` and `briefing show` print without one")
+        output.tell(
+            "briefing: the reader needs a terminal that can be drawn on;"
+            " `briefing --plain` reads line by line, `briefing list` and `briefing show` print"
+        )
         return commands.WRONG_USAGE
     from briefing.app import BriefingApp, ReaderOptions  # late: no command needs Textual
     from briefing.ui.ground import is_light
@@ -230,7 +237,7 @@ def _log_to(file: Path, level: str) -> None:
         logging.captureWarnings(True)
 
 
-def _demo(places: Places, settings: Settings) -> int:
+def _demo(places: Places, settings: Settings, plain: bool) -> int:
     from briefing.demo import fill
 
     with tempfile.TemporaryDirectory(prefix="briefing-demo-", ignore_cleanup_errors=True) as folder:
@@ -239,7 +246,7 @@ def _demo(places: Places, settings: Settings) -> int:
         library = Library(demo_places.database)
         feed_list = fill(library)
         library.close()
-        return _read(build_desk(demo_places, settings, feed_list, None), demo_places, settings, demo=True)
+        return _read(build_desk(demo_places, settings, feed_list, None), demo_places, settings, plain, demo=True)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from pathlib import Path
 from briefing import __version__
 
 SHELLS = ("bash", "zsh", "fish")
+PLAIN = "read by typed commands, without boxes and colours: for screen readers, Braille and scripts"
 DESCRIPTION = "A news reader for the terminal that marks who proposed what to whom."
 
 
@@ -16,6 +17,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="briefing", description=DESCRIPTION, parents=[_places(first=True)])
     parser.add_argument("--version", action="version", version=f"briefing {__version__}")
     parser.add_argument("--demo", action="store_true", help="open on sample stories, without a network")
+    parser.add_argument("--plain", action="store_true", help=PLAIN)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     def command(name: str, words: str, formats: tuple[str, ...] = ()) -> argparse.ArgumentParser:
@@ -25,6 +27,7 @@ def build_parser() -> argparse.ArgumentParser:
         return made
 
     read = command("read", "open the reader (as does no command at all)")
+    read.add_argument("--plain", action="store_true", default=argparse.SUPPRESS, help=PLAIN)
     read.add_argument("--demo", action="store_true", default=argparse.SUPPRESS, help="open on sample stories")
 
     fetch = command("fetch", "ask feeds for new stories, and analyse those", ("text", "json"))

@@ -1,0 +1,269 @@
+"""The reader as lines: for screen readers and Braille, for terminals that can only print, and for scripts.
+
+No boxes, no colours, nothing drawn twice: a command is read, its answer printed, and the cursor is where the text is.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import sys
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from briefing.cli.output import arrow, say, tell
+from briefing.core import plaintext, query
+from briefing.core.errors import BriefingError
+from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished
+from briefing.core.feed import FeedState
+from briefing.core.journal import Field
+from briefing.core.lines import age, counted
+from briefing.core.query import Query
+from briefing.core.story import Headline
+from briefing.desk import Desk, OpenStory, now
+
+PROMPT = "briefing> "
+LISTED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A command of a line: what it takes, in words, and what it does."""
+
+    takes: str
+    does: str
+    run: Callable[[PlainReader, str], Awaitable[None]]
+
+
+class PlainReader:
+    """Reads commands from standard input, a line each, and prints what they ask for."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.stories: tuple[str, ...] = ()
+        self.place = 0
+        self.opened: OpenStory | None = None
+        self.waiting: list[str] = []
+        self.talks = sys.stdin.isatty()
+
+    def run(self) -> int:
+        """Until `quit`, or until nothing more comes in."""
+        with asyncio.Runner() as runner:
+            try:
+                runner.run(self._told(self._greet()))
+                for line in self._lines():
+                    if line in ("quit", "q", "exit"):
+                        break
+                    try:
+                        runner.run(self._told(self._answer(line)))
+                    except KeyboardInterrupt:
+                        say("Stopped.")
+            finally:
+                for sentence in self.desk.heard():
+                    tell(sentence)
+                runner.run(self.desk.close())
+        return 0
+
+    def _lines(self) -> Iterator[str]:
+        while True:
+            sys.stdout.flush()
+            try:
+                # The prompt is for a person; a script's output is the answers alone.
+                yield (input(PROMPT) if self.talks else input()).strip()
+            except (EOFError, UnicodeDecodeError):
+                return
+
+    async def _told(self, work: Awaitable[None]) -> None:
+        try:
+            await work
+        except BriefingError as error:
+            say(f"{error}")
+
+    async def _greet(self) -> None:
+        counts = await self.desk.counts()
+        say(f"Briefing. {counts.unread:,} unread of {counted(counts.total, 'story', 'stories')}.")
+        if not counts.total:
+            say("There are no stories yet. The command fetch asks the feeds.")
+        await self._find("")
+        if self.talks:
+            say("The command help tells all commands.")
+
+    async def _answer(self, line: str) -> None:
+        word, _, rest = line.partition(" ")
+        word, rest = word.casefold(), rest.strip()
+        if not word:
+            word = "more"
+        elif word.isdigit():
+            word, rest = "open", word
+        verb = VERBS.get(word) or VERBS.get(SHORT.get(word, ""))
+        if verb is None:
+            say(f"{word} is no command. The command help tells all.")
+        else:
+            await verb.run(self, rest)
+
+    # ------------------------------------------------------------------------------------------------------- the list
+
+    async def _find(self, wanted: str) -> None:
+        self.stories = await self.desk.find(query.parse(wanted, now()) if wanted else Query())
+        self.place = 0
+
+    async def list(self, rest: str) -> None:
+        """The stories of a search, or all; in parts."""
+        await self._find(rest)
+        say(counted(len(self.stories), "story", "stories") + ("." if self.stories else " found."))
+        self.waiting = []
+        await self._list_more()
+
+    async def _list_more(self) -> None:
+        first = self.place
+        for number, headline in enumerate(await self.desk.headlines(self.stories[first : first + LISTED]), first + 1):
+            say(f"{number}. {_headline(headline)}")
+        self.place = min(first + LISTED, len(self.stories))
+        if self.place < len(self.stories):
+            say(f"{counted(len(self.stories) - self.place, 'more story', 'more stories')}. The command more goes on.")
+
+    async def more(self, _rest: str) -> None:
+        """What is left of a story that is read, or else the next stories of the list."""
+        if self.waiting:
+            self._print_page()
+        elif self.place < len(self.stories):
+            await self._list_more()
+        else:
+            say("That was all.")
+
+    # ------------------------------------------------------------------------------------------------------ the story
+
+    async def open(self, rest: str) -> None:
+        """Open a story by its number in the list, or by its id."""
+        if rest.isdigit() and 1 <= int(rest) <= len(self.stories):
+            await self._open(self.stories[int(rest) - 1])
+        elif rest in self.stories:
+            await self._open(rest)
+        else:
+            say(f"There is no story {rest}. The list has {counted(len(self.stories), 'story', 'stories')}.")
+
+    async def _open(self, story: str) -> None:
+        self.opened = opened = await self.desk.open(story)
+        if not opened.headline.read:
+            await self.desk.mark([story], Field.READ, True)
+        self._print(_story(opened))
+
+    async def next(self, _rest: str) -> None:
+        """Open the next unread story of the list."""
+        at = self.stories.index(self.opened.story.id) + 1 if self._open_in_list() and self.opened else 0
+        for headline in await self.desk.headlines(self.stories[at:] + self.stories[:at]):
+            if not headline.read:
+                await self._open(headline.id)
+                return
+        say("No unread story is left here.")
+
+    def _open_in_list(self) -> bool:
+        return self.opened is not None and self.opened.story.id in self.stories
+
+    async def offers(self, _rest: str) -> None:
+        """Who proposed what to whom in the story that is open."""
+        if opened := self._reading():
+            analysis = await self.desk.analyse_story(opened.story.id)
+            text = plaintext.analysis_text(opened.story, analysis, arrow()) if analysis else "It could not be analysed."
+            self._print(text.split("\n"))
+
+    async def star(self, _rest: str) -> None:
+        """Star the story that is open, or take its star away."""
+        if opened := self._reading():
+            starred = (await self.desk.headlines([opened.story.id]))[0].starred
+            await self.desk.mark([opened.story.id], Field.STARRED, not starred)
+            say("The star is gone." if starred else "Starred.")
+
+    async def note(self, rest: str) -> None:
+        """Write a note on the story that is open; without words, read it."""
+        if opened := self._reading():
+            if rest:
+                await self.desk.set_note(opened.story.id, rest)
+                say("The note is kept.")
+            else:
+                say((await self.desk.open(opened.story.id)).note or "There is no note.")
+
+    async def save(self, _rest: str) -> None:
+        """Save the story that is open as Markdown."""
+        if opened := self._reading():
+            say(f"Saved: {(await self.desk.save(opened.story.id)).path}")
+
+    def _reading(self) -> OpenStory | None:
+        if self.opened is None:
+            say("No story is open. The command open and a number opens one.")
+        return self.opened
+
+    # ------------------------------------------------------------------------------------------------------- the rest
+
+    async def fetch(self, _rest: str) -> None:
+        """Ask all feeds for new stories."""
+        async for event in self.desk.refresh(everything=True):
+            if isinstance(event, FeedDone) and event.fetched.state is FeedState.FAILED:
+                say(f"{event.title}: {event.fetched.message}")
+            elif isinstance(event, RefreshFinished):
+                say(f"{counted(event.new_stories, 'new story', 'new stories')}.")
+        async for happened in self.desk.analyse_waiting():
+            if isinstance(happened, AnalysisOff):
+                say(happened.message)
+        self.opened = None
+        await self._find("")
+
+    async def help(self, _rest: str) -> None:
+        """All commands."""
+        for name, verb in VERBS.items():
+            say(f"{name} {verb.takes}: {verb.does}".replace(" :", ":"))
+        say("A number alone opens that story; an empty line is more; quit ends.")
+
+    # ---------------------------------------------------------------------------------------------------------- pages
+
+    def _print(self, lines: Sequence[str]) -> None:
+        self.waiting = list(lines)
+        self._print_page()
+
+    def _print_page(self) -> None:
+        """As many lines as fit; a script, which cannot ask for more, gets all."""
+        room = shutil.get_terminal_size().lines - 2 if self.talks else len(self.waiting)
+        shown, self.waiting = self.waiting[: max(1, room)], self.waiting[max(1, room) :]
+        say("\n".join(shown))
+        if self.waiting:
+            say(f"{counted(len(self.waiting), 'line')} left. The command more goes on.")
+
+
+def _headline(headline: Headline) -> str:
+    """A story as a sentence or two, in words that can be spoken."""
+    told = headline.published or headline.fetched
+    facts = [
+        "" if headline.read else "unread",
+        "starred" if headline.starred else "",
+        "with a note" if headline.noted else "",
+        headline.source,
+        f"{age(told, now())} ago".replace("now ago", "just now"),
+        counted(headline.offers, "offer") if headline.offers else "",
+    ]
+    return f"{headline.title or '(no title)'} ({', '.join(filter(None, facts))})"
+
+
+def _story(opened: OpenStory) -> list[str]:
+    """A story's lines, without its offers, which have a command of their own."""
+    whole = plaintext.story_text(opened.story, None, opened.note)
+    return whole.removesuffix("not analysed yet").rstrip().split("\n")
+
+
+VERBS: dict[str, Verb] = {
+    "list": Verb("QUERY", "the stories, or those of a search such as oil is:unread since:3d", PlainReader.list),
+    "more": Verb("", "what is left of the story, or more of the list", PlainReader.more),
+    "open": Verb("N", "open story N of the list", PlainReader.open),
+    "next": Verb("", "open the next unread story", PlainReader.next),
+    "offers": Verb("", "who proposed what to whom in the open story", PlainReader.offers),
+    "star": Verb("", "star the open story, or take the star away", PlainReader.star),
+    "note": Verb("TEXT", "write a note on the open story; alone, read it", PlainReader.note),
+    "save": Verb("", "save the open story as Markdown", PlainReader.save),
+    "fetch": Verb("", "ask all feeds for new stories", PlainReader.fetch),
+    "help": Verb("", "these commands", PlainReader.help),
+}
+SHORT = {"l": "list", "search": "list", "/": "list", "m": "more", "o": "open", "n": "next", "?": "help", "h": "help"}
+
+
+def read_plain(desk: Desk) -> int:
+    """The reader as lines, until the person leaves."""
+    return PlainReader(desk).run()

@@ -1,0 +1,116 @@
+"""The reader as lines: what a script sees, and what a person at a terminal that can only print sees."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from briefing.cli.plain import SHORT, VERBS
+from briefing.storage.library import Library
+from tests.support.made import entry, fetched
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def env(tmp_path: Path) -> dict[str, str]:
+    library = Library(tmp_path / "data" / "briefing.db")
+    text = "Norland offered Sudland two million tons of zinc. " + "Prices moved little. " * 150
+    library.store(fetched(*(entry(f"Story number {n}", text) for n in range(1, 15)), entry("Hostile \x1b[2J", "x")))
+    library.close()
+    (tmp_path / "feeds.yaml").write_text("feeds: []\n")
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(tmp_path),
+        "PYTHONPATH": str(ROOT),
+        "PYTHONUTF8": "1",
+        "TERM": "dumb",
+        "BRIEFING_FEEDS": str(tmp_path / "feeds.yaml"),
+        "BRIEFING_DATA_DIR": str(tmp_path / "data"),
+    }
+
+
+def script(env: dict[str, str], *lines: str, code: int = 0) -> str:
+    """All that the reader says to these lines."""
+    done = subprocess.run(
+        [sys.executable, "-m", "briefing", "--plain"],
+        input="".join(f"{line}\n" for line in lines),
+        capture_output=True,
+        text=True,
+        env=env,
+        timeout=120,
+    )
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", done.stdout)
+    return done.stdout
+
+
+def test_a_script_lists_opens_and_reads_on(env: dict[str, str]) -> None:
+    said = script(env, "list", "more", "more", "list title:hostile", "1", "list number 14", "open 1", "next")
+    assert said.startswith("Briefing. 15 unread of 15 stories.\n15 stories.\n1. ")
+    assert "5 more stories. The command more goes on.\n11. " in said
+    assert "That was all." in said
+    assert "Story number 14 (unread, Example News, " in said
+    assert "Norland offered Sudland two million tons" in said
+    assert said.endswith("No unread story is left here.\n")
+    assert "briefing>" not in said
+    assert "15 unread" not in script(env)
+
+
+def test_what_is_kept_is_kept(env: dict[str, str], tmp_path: Path) -> None:
+    said = script(
+        env, "list number 3", "1", "star", "note ask the mine", "star", "star", "note", "offers", "quit", "star"
+    )
+    assert said.count("Starred.") == 2
+    assert said.count("The star is gone.") == 1
+    assert "ask the mine\n" in said
+    assert "Norland → Sudland" in said
+    assert "1. Story number 3 (starred, with a note, " in script(env, "list is:starred")
+
+
+def test_what_cannot_be_done_is_said_in_a_sentence(env: dict[str, str]) -> None:
+    said = script(env, "star", "open 99", "open", "dance", "list is:odd", "99999999999999999999", "help")
+    assert said.count("No story is open.") == 1
+    assert "There is no story 99. The list has 15 stories." in said
+    assert "dance is no command." in said
+    assert "is:odd" in said
+    for name in VERBS:
+        assert f"\n{name}" in said
+
+
+def test_short_names_lead_to_commands() -> None:
+    assert set(SHORT.values()) <= set(VERBS)
+    assert not set(SHORT) & set(VERBS)
+
+
+def test_a_person_is_prompted_and_gets_a_page_at_a_time(env: dict[str, str]) -> None:
+    reader = pexpect.spawn(
+        sys.executable, ["-m", "briefing", "--plain"], env=env, dimensions=(12, 70), encoding="utf-8", timeout=60
+    )
+    reader.expect_exact("The command help tells all commands.")
+    reader.expect_exact("briefing> ")
+    reader.sendline("2")
+    reader.expect(r"\d+ lines left\. The command more goes on\.")
+    assert reader.before is not None
+    assert "\x1b[" not in reader.before.replace("\x1b[?2004h", "").replace("\x1b[?2004l", "")
+    reader.sendline("")
+    reader.expect(r"\d+ lines left")
+    reader.sendline("quit")
+    reader.expect(pexpect.EOF)
+    reader.close()
+    assert reader.exitstatus == 0
+
+
+def test_a_terminal_that_can_only_print_is_told_of_it(env: dict[str, str]) -> None:
+    reader = pexpect.spawn(sys.executable, ["-m", "briefing"], env=env, encoding="utf-8", timeout=60)
+    reader.expect_exact("`briefing --plain` reads line by line")
+    reader.expect(pexpect.EOF)
+    reader.close()
+    assert reader.exitstatus == 2
