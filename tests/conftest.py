@@ -20,4 +20,5 @@ def feed_server() -> Iterator[FeedServer]:
 
 # A machine that is busy is no fault of what is tested.
 settings.register_profile("briefing", deadline=None)
+settings.register_profile("long", deadline=None, max_examples=20_000)
 settings.load_profile("briefing")

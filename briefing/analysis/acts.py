@@ -106,7 +106,7 @@ class Lexicon:
             ]
             if fitting:
                 yield Trigger(token, max(fitting, key=lambda e: e.specific))
-            elif (plain := self._by_modal(token)) is not None:
+            elif token.pos_ == "VERB" and (plain := self._by_modal(token)) is not None:
                 yield Trigger(token, plain)
 
     def acts_of_noun(self, lemma: str) -> frozenset[Act]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.language import Language
 
@@ -39,7 +40,7 @@ class Casing:
                 small.add(word)
             elif not word.isupper() and not _SENTENCE_END.search(text, max(0, match.start() - 4), match.start()):
                 capital.add(word.lower())
-        return cls(frozenset(small), frozenset(capital), frozenset(nlp.Defaults.stop_words) | _verbs(nlp))
+        return cls(frozenset(small), frozenset(capital), _common(nlp))
 
     def sentence(self, text: str) -> str:
         """The text with common words made small if it is a headline in title case or capitals; of the same length."""
@@ -61,6 +62,11 @@ class Casing:
     def _is_common(self, word: str) -> bool:
         stems = (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ed"), word.removesuffix("d"))
         return any(stem in self.common for stem in (*stems, word.removesuffix("ing"), f"{word.removesuffix('ies')}y"))
+
+
+@lru_cache(maxsize=1)
+def _common(nlp: Language) -> frozenset[str]:
+    return frozenset(nlp.Defaults.stop_words) | _verbs(nlp)
 
 
 def _verbs(nlp: Language) -> frozenset[str]:

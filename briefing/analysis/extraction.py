@@ -26,10 +26,13 @@ def drafts_of(
     passage: Passage, cast: Cast, stand_ins: StandIns, lexicon: Lexicon, newest_year: int | None
 ) -> list[Draft]:
     """The acts of a passage, in text order."""
+    triggers = list(lexicon.triggers(passage.doc))
+    if not triggers:
+        return []
     speech = Speech(passage.doc, lexicon.words["saying"])
     parties = Parties(passage, cast, lexicon, speech, stand_ins)
     finder = RoleFinder(lexicon, parties.is_party)
-    found = [(trigger, finder.roles(trigger)) for trigger in lexicon.triggers(passage.doc)]
+    found = [(trigger, finder.roles(trigger)) for trigger in triggers]
     by_token = {trigger.token: (trigger, roles) for trigger, roles in found}
     inside = set(_inside(found, lexicon))
     drafts = []

@@ -74,7 +74,7 @@ def standing(trigger: Trigger, lexicon: Lexicon, newest_year: int | None) -> Sta
 
 def newest_year(tokens: Iterator[Token]) -> int | None:
     """The latest year that the story names; None where it names none."""
-    years = [int(t.text) for t in tokens if _YEAR.match(t.text) and t.ent_type_ == "DATE"]
+    years = [int(t.text) for t in tokens if t.ent_type_ == "DATE" and _YEAR.match(t.text)]
     return max(years, default=None)
 
 

@@ -55,7 +55,7 @@ class Match:
     form: Form
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
     """All that is known by name. `words` are the lower-case word lists by name; resources map a kind to its words."""
 

@@ -82,7 +82,9 @@ class NameFinder:
 
     def _administrations(self, doc: Doc) -> Iterator[Name]:
         """ "The Trump administration" is a party of its own, apart from the person."""
-        for token in doc[1:]:
+        for token in doc:
+            if token.lower_ != "administration" or not token.i:
+                continue
             before = doc[token.i - 1]
-            if token.lower_ == "administration" and before.pos_ == "PROPN" and not self.gazetteer.knows(before.text):
+            if before.pos_ == "PROPN" and not self.gazetteer.knows(before.text):
                 yield Name(doc[token.i - 1 : token.i + 1], Label.GROUP, sure=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from spacy.tokens import Doc, Token
@@ -35,7 +36,7 @@ class Goods:
 
 def find_resources(reading: Reading, gazetteer: Gazetteer) -> Goods:
     """The resources of a story, in the order of their first mention."""
-    words = ResourceWords(gazetteer.resources)
+    words = _words(gazetteer)
     found: dict[str, tuple[str, list[Span]]] = {}
     weak: list[tuple[str, Span]] = []
     for passage in reading:
@@ -55,6 +56,11 @@ def find_resources(reading: Reading, gazetteer: Gazetteer) -> Goods:
     return Goods(tuple(sorted(made, key=lambda r: _order(r.mentions[0]))))
 
 
+@lru_cache(maxsize=2)
+def _words(gazetteer: Gazetteer) -> ResourceWords:
+    return ResourceWords(gazetteer.resources)
+
+
 def _order(span: Span) -> tuple[bool, int]:
     return (span.part is not Part.TITLE, span.start)
 
@@ -68,6 +74,11 @@ class ResourceWords:
     @cached_property
     def kinds(self) -> dict[str, str]:
         return {name: kind for kind, names in self.data["kinds"].items() for name in names}
+
+    @cached_property
+    def _openings(self) -> frozenset[str]:
+        """What the entries of several words begin with."""
+        return frozenset(re.split(r"[\s-]", name)[0] for name in self.kinds if not name.isalnum())
 
     @cached_property
     def _lists(self) -> dict[str, frozenset[str]]:
@@ -94,7 +105,7 @@ class ResourceWords:
 
     def _match(self, doc: Doc, at: int) -> tuple[int, str]:
         """The longest entry that begins at a token: where it ends, and its name; an empty name for none."""
-        for end in range(min(at + _LONGEST, len(doc)), at, -1):
+        for end in range(self._furthest(doc, at), at, -1):
             last = doc[end - 1]
             if last.pos_ not in ("NOUN", "PROPN", "ADJ") or (
                 last.pos_ == "ADJ" and last.dep_ not in ("amod", "compound")
@@ -105,6 +116,10 @@ class ResourceWords:
                 if front + tail in self.kinds:
                     return end, front + tail
         return at, ""
+
+    def _furthest(self, doc: Doc, at: int) -> int:
+        """Where the longest entry that may begin at a token would end."""
+        return min(at + _LONGEST, len(doc)) if doc[at].lower_ in self._openings else at + 1
 
     def _possible(self, words: Words, name: str) -> bool:
         doc, last = words.doc, words[-1]

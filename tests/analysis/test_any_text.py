@@ -1,0 +1,58 @@
+"""Whatever the text, there is an analysis, and everything in it stands in the text.
+
+`pytest tests/analysis/test_any_text.py --hypothesis-profile long` tries many thousands.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from briefing.analysis import acts
+from briefing.analysis.pipeline import analyse_all
+from briefing.core.analysis import Analysis, Part, Span
+from briefing.core.shapes import analysis_from_json, analysis_to_json
+from briefing.core.story import Body
+
+EXAMPLES = [entry.example for entry in acts.load() if entry.example]
+WORDS = sorted({word for example in EXAMPLES for word in example.split()})
+MARKS = [*"“”\"'’(),.:;?!—-$€%&/<>[]*…", "\n", "\n\n", "\t", "…”", "’s", "U.S.", "$5 million", "2,000 tonnes", "said:"]
+ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+FRAGMENT = st.one_of(st.sampled_from(EXAMPLES), st.sampled_from(WORDS), st.sampled_from(MARKS), ANY)
+TEXT = st.builds(
+    lambda fragments, space, shape: shape(space.join(fragments)),
+    st.lists(FRAGMENT, max_size=40),
+    st.sampled_from([" ", " ", " ", "", "\n"]),
+    st.sampled_from([str, str, str.upper, str.title, str.lower, str.swapcase]),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(st.lists(st.tuples(TEXT, TEXT), min_size=1, max_size=3))
+def test_everything_found_stands_in_the_text(model: Language, stories: list[tuple[str, str]]) -> None:
+    with model.memory_zone():
+        analyses = list(analyse_all(model, [(title, Body.plain(text)) for title, text in stories]))
+    assert len(analyses) == len(stories)
+    for (title, text), analysis in zip(stories, analyses, strict=True):
+        for span in _spans(analysis):
+            assert 0 <= span.start < span.end <= len(title if span.part is Part.TITLE else text)
+        ids = [named.id for named in (*analysis.actors, *analysis.resources)]
+        assert all(ids)
+        parties = [party for o in analysis.offers for party in (o.proposer, o.recipient, o.speaker) if party is not None]
+        assert {party.actor for party in parties if party.actor} <= {actor.id for actor in analysis.actors}
+        assert {name for o in analysis.offers for name in o.resources} <= {r.id for r in analysis.resources}
+        assert analysis_from_json(json.loads(json.dumps(analysis_to_json(analysis, text)))) == analysis
+
+
+def _spans(analysis: Analysis) -> Iterator[Span]:
+    for named in (*analysis.actors, *analysis.resources):
+        yield from named.mentions
+    for offer in analysis.offers:
+        assert offer.evidence
+        yield offer.terms.span
+        yield from offer.evidence
+        yield from (p.span for p in (offer.proposer, offer.recipient, offer.speaker) if p is not None and p.span)
