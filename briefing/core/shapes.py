@@ -118,7 +118,7 @@ def offer_from_json(shape: Mapping[str, Any]) -> Offer:
     return Offer(
         act=Act(shape["act"]),
         terms=Terms(terms["text"], span),
-        evidence=_spans_from(shape, "evidence"),
+        evidence=tuple(sorted(_spans_from(shape, "evidence"), key=lambda told: told.part is not span.part)),
         proposer=_party_from_json(shape.get("proposer")),
         recipient=_party_from_json(shape.get("recipient")),
         speaker=_party_from_json(shape.get("speaker")),

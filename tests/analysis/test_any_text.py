@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -42,10 +43,19 @@ def test_everything_found_stands_in_the_text(model: Language, stories: list[tupl
             assert 0 <= span.start < span.end <= len(title if span.part is Part.TITLE else text)
         ids = [named.id for named in (*analysis.actors, *analysis.resources)]
         assert all(ids)
-        parties = [party for o in analysis.offers for party in (o.proposer, o.recipient, o.speaker) if party is not None]
+        parties = [
+            party for o in analysis.offers for party in (o.proposer, o.recipient, o.speaker) if party is not None
+        ]
         assert {party.actor for party in parties if party.actor} <= {actor.id for actor in analysis.actors}
         assert {name for o in analysis.offers for name in o.resources} <= {r.id for r in analysis.resources}
-        assert analysis_from_json(json.loads(json.dumps(analysis_to_json(analysis, text)))) == analysis
+        again = analysis_from_json(json.loads(json.dumps(analysis_to_json(analysis, text))))
+        assert _in_order(again) == _in_order(analysis)
+
+
+def _in_order(analysis: Analysis) -> Analysis:
+    """The first evidence is what counts; JSON has the rest apart by title and text."""
+    first_of = [replace(o, evidence=(o.evidence[0], *sorted(o.evidence[1:]))) for o in analysis.offers]
+    return replace(analysis, offers=tuple(first_of))
 
 
 def _spans(analysis: Analysis) -> Iterator[Span]:
