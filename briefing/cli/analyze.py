@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import sys
+from collections.abc import Coroutine
 from pathlib import Path
+from typing import Any
 
-from briefing.cli.output import arrow, say, say_json
+from briefing.cli.output import arrow, say, say_json, tell
 from briefing.core import clean, plaintext, shapes
 from briefing.core.errors import BriefingError
+from briefing.core.lines import counted
 from briefing.core.story import Body, Story
 from briefing.desk import Desk, now
+from briefing.fetch.charset import decode
+from briefing.fetch.kinds import Kind, kind_of
 from briefing.fetch.page import Page
 
+MOST_CHARACTERS = 10_000_000
 
-async def analyze(desk: Desk, args: argparse.Namespace) -> int:
-    """Print what is found in one text."""
-    story = await _story(desk, args.source)
+
+def analyze(desk: Desk, args: argparse.Namespace) -> Coroutine[Any, Any, int]:
+    """Print what is found in one text. What is no address is read at once, while a signal can still end the waiting."""
+    is_address = args.source.startswith(("http://", "https://"))
+    return _analyze(desk, args, b"" if is_address else _read(args.source), is_address)
+
+
+async def _analyze(desk: Desk, args: argparse.Namespace, raw: bytes, is_address: bool) -> int:
+    story = await desk.pages.read(args.source) if is_address else await _story(desk, args.source, raw)
     analysis = await desk.analyse_text(story)
     if args.format == "json":
         say_json(shapes.analysis_to_json(analysis, story.body.text))
@@ -28,19 +39,31 @@ async def analyze(desk: Desk, args: argparse.Namespace) -> int:
     return 0
 
 
-async def _story(desk: Desk, source: str) -> Story:
-    if source.startswith(("http://", "https://")):
-        return await desk.pages.read(source)
-    raw = await asyncio.to_thread(_read, source)
-    if raw[:1_000].lstrip().lower().startswith((b"<!doctype html", b"<html")):
-        return await desk.pages.read_page(Page("", raw, "text/html"))
+async def _story(desk: Desk, source: str, raw: bytes) -> Story:
     name = "standard input" if source == "-" else Path(source).name
-    text = clean.text(raw.decode("utf-8-sig", errors="replace"))
-    return Story(id="", title="", body=Body.plain(text), source=clean.line(name), fetched=now())
+    match kind_of(raw):
+        case Kind.PAGE:
+            return await desk.pages.read_page(Page("", raw, "text/html"))
+        case Kind.FEED:
+            raise BriefingError(
+                f"{name} is a feed: `briefing feeds add` takes its address, and `analyze` reads one story of it"
+            )
+        case Kind.NO_TEXT:
+            raise BriefingError(f"{name} is no text, and only text and web pages can be analysed")
+        case Kind.TEXT:
+            return Story(id="", title="", body=Body.plain(_text(name, raw)), source=clean.line(name), fetched=now())
+
+
+def _text(name: str, raw: bytes) -> clean.Clean:
+    text = clean.text(decode(raw, ""), MOST_CHARACTERS + 1)
+    if len(text) > MOST_CHARACTERS:
+        tell(f"{name} is longer than {counted(MOST_CHARACTERS, 'character')}; what follows is not analysed")
+    return clean.Clean(text[:MOST_CHARACTERS])
 
 
 def _read(source: str) -> bytes:
     try:
         return sys.stdin.buffer.read() if source == "-" else Path(source).expanduser().read_bytes()
-    except OSError as error:
-        raise BriefingError(f"{source} cannot be read: {error.strerror}") from None
+    except (OSError, ValueError, RuntimeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise BriefingError(f"{clean.line(source, 400)!r} cannot be read: {reason}") from None

@@ -52,7 +52,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_story.add_argument("urls", nargs="+", metavar="URL")
 
     analyze = command("analyze", "find actors, resources and offers in a text", ("text", "json", "markdown"))
-    analyze.add_argument("source", metavar="FILE|URL|-", help="plain text or HTML; - reads standard input")
+    analyze.add_argument("source", type=_named, metavar="FILE|URL|-", help="plain text or HTML; - reads standard input")
 
     save = command("save", "save annotated stories as Markdown")
     save.add_argument("ids", nargs="*", metavar="ID")
@@ -157,6 +157,12 @@ def _port(text: str) -> int:
     if not 0 <= number <= 65_535:
         raise argparse.ArgumentTypeError("must be from 0 to 65535")
     return number
+
+
+def _named(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("nothing is named; say a file, an address, or - for standard input")
+    return text
 
 
 def _folder(text: str) -> Path:

@@ -261,6 +261,31 @@ def test_a_file_that_is_not_there_is_a_sentence(briefing: Briefing) -> None:
     assert "cannot be read" in done.stderr
 
 
+def test_analyze_of_nothing_says_what_to_name(briefing: Briefing) -> None:
+    done = briefing("analyze", "")
+    assert done.returncode == 2
+    assert "say a file, an address, or - for standard input" in done.stderr
+
+
+def test_analyze_refuses_what_is_no_text_and_feeds(briefing: Briefing, tmp_path: Path) -> None:
+    for name, content, words in (
+        ("a.bin", bytes(range(256)) * 20, "a.bin is no text"),
+        ("a.pdf", b"%PDF-1.7 binary", "a.pdf is no text"),
+        ("feed.xml", b"<?xml version='1.0'?><rss version='2.0'><channel/></rss>", "feed.xml is a feed"),
+    ):
+        file = tmp_path / name
+        file.write_bytes(content)
+        done = briefing("analyze", str(file))
+        assert (done.returncode, done.stdout) == (1, "")
+        assert words in done.stderr
+
+
+def test_analyze_says_nothing_found_in_a_foreign_text(briefing: Briefing) -> None:
+    text = "Die Regierung in Lima hat den Bauern in Chile eine Hilfe von drei Millionen Dollar zugesagt."
+    assert "This story is in German" in briefing("analyze", "-", text=text).stdout
+    assert briefing.json("analyze", "-", text=text)["language"] == "de"
+
+
 def test_analyze_reads_a_page(briefing: Briefing, feed_server: Any) -> None:
     words = "Ghana offered Togo a grain deal on Monday, and Togo accepted the offer within a day of talks. " * 5
     page = f"<html><head><title>Grain</title></head><body><article><h1>Grain</h1><p>{words}</p></article></body></html>"
