@@ -11,10 +11,13 @@ from briefing.core.quantities import sums
 
 _NEAR = 9
 _RIGHT_BEFORE = 4
+_RIGHT_BEHIND = 2
 
 
-def sums_bargained(doc: Doc, bargaining: frozenset[str], market: frozenset[str]) -> Iterator[Span]:
-    """The sums of a passage with a lemma of `bargaining` near them in their sentence, and none of `market` before."""
+def sums_bargained(
+    doc: Doc, bargaining: frozenset[str], market: frozenset[str], reported: frozenset[str]
+) -> Iterator[Span]:
+    """The sums with a lemma of `bargaining` near, none of `market` right before, none of `reported` right behind."""
     for start, end in sums(doc.text):
         words = doc.char_span(start, end, alignment_mode="expand")
         if words is None:
@@ -22,7 +25,8 @@ def sums_bargained(doc: Doc, bargaining: frozenset[str], market: frozenset[str])
         first, last = window(words[0], _NEAR)
         around = doc[first:last]
         close = doc[max(first, words.start - _RIGHT_BEFORE) : words.start]
-        if _says(around, bargaining) and not _says(close, market):
+        behind = doc[words.end : min(last, words.end + _RIGHT_BEHIND)]
+        if _says(around, bargaining) and not _says(close, market) and not _says(behind, reported):
             yield words
 
 

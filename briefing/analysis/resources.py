@@ -20,7 +20,7 @@ from briefing.core.analysis import Part, Resource, Span
 _LONGEST = 5
 _HELP = 40
 """Words to either side of a resource within which a word may help it."""
-_LISTS = ("modifiers", "heads", "never", "never_before", "never_after", "bargaining", "market")
+_LISTS = ("modifiers", "heads", "never", "never_before", "never_after", "bargaining", "market", "reported")
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,7 +99,7 @@ class ResourceWords:
                 taken.update(range(phrase.start, phrase.end))
                 yield phrase, name, self.kinds[name], self._sure(doc[at:end], name)
             at = max(end, at + 1)
-        for words in sums_bargained(doc, self._lists["bargaining"], self._lists["market"]):
+        for words in sums_bargained(doc, *(self._lists[name] for name in ("bargaining", "market", "reported"))):
             if not taken & set(range(words.start, words.end)):
                 yield words, words.text, "money", True
 

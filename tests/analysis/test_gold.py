@@ -6,14 +6,18 @@ import pytest
 from spacy.language import Language
 
 from bench import gold
-from bench.report import total
+from bench.report import share, total
 from bench.scoring import Score, judge
 from briefing.analysis.pipeline import analyse
 from briefing.core.story import Body
 
 FLOORS = {
-    "tune": {"actors": 0.88, "one_actor": 0.88, "resources": 0.68, "found": 0.82, "complete": 0.54},
-    "held": {"actors": 0.87, "one_actor": 0.91, "resources": 0.58, "found": 0.81, "complete": 0.53},
+    "tune": {"actors": 0.88, "one_actor": 0.90, "resources": 0.78, "found": 0.84, "complete": 0.63},
+    "held": {"actors": 0.88, "one_actor": 0.91, "resources": 0.62, "found": 0.82, "complete": 0.60},
+}
+OF_THE_FOUND = {
+    "tune": {"sign": 0.89, "quantity": 0.83, "speaker": 0.76, "to whom": 0.48, "one line": 0.95},
+    "held": {"sign": 0.80, "quantity": 0.85, "speaker": 0.75, "to whom": 0.46, "one line": 0.95},
 }
 PARTS = [(group, part) for group, floors in FLOORS.items() for part in floors]
 
@@ -45,3 +49,10 @@ def test_each_set_has_stories_without_an_offer_and_acts_that_did_not_happen(grou
 @pytest.mark.parametrize(("group", "part"), PARTS)
 def test_the_analysis_keeps_its_floor(scores: list[Score], group: str, part: str) -> None:
     assert total([score for score in scores if score.story.group == group], part).f1 >= FLOORS[group][part]
+
+
+@pytest.mark.parametrize("group", OF_THE_FOUND)
+def test_what_is_found_is_told_as_rightly_as_before(scores: list[Score], group: str) -> None:
+    mine = [score for score in scores if score.story.group == group]
+    below = {part: share(mine, part) for part, least in OF_THE_FOUND[group].items() if share(mine, part)[0] < least}
+    assert not below

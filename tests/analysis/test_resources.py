@@ -82,6 +82,10 @@ GUARDS = [
     ("cash", "Qatar promised cash to Lebanon.", "Harlan extended its cash offer for the mill."),
     ("fund", "Norway pledged money to a fund for storms.", "The hedge fund sold its stake."),
     ("paper", "Finland exports paper to Spain.", "The ministers discussed the paper."),
+    ("money", "Qatar promised money to Lebanon.", "He paid hush money to two men."),
+    ("bonus", "The port offered a bonus to dockers.", "The bank will offer a bonus issue."),
+    ("$3 million", "Oslo offered $3 million for the mill.", "Oslo bought a mill with $3 million revenue."),
+    ("gas pipeline", "Kyiv asked for access to the gas pipeline.", "The village lies beside a gas pipeline."),
     ("salmon", "Norway exports salmon to Japan.", "He wore a salmon-coloured tie."),
 ]
 
