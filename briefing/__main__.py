@@ -140,6 +140,10 @@ def _command(desk: Desk, places: Places, settings: Settings, args: argparse.Name
             return commands.add_stories(desk, args)
         case "save":
             return commands.save(desk, args)
+        case "offers":
+            from briefing.cli.offers import offers
+
+            return offers(desk, args)
         case "analyze":
             from briefing.cli.analyze import analyze
 

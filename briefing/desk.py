@@ -20,15 +20,17 @@ from briefing.core.analysis import Analysis, Part, Span
 from briefing.core.anchor import anchored
 from briefing.core.errors import AnalysisError, AnalysisOffError, UnknownStory
 from briefing.core.events import AnalysisOff, Event, FeedDone, RefreshFinished, RefreshStarted, StoryAnalysed
+from briefing.core.evidence import text_sha256
 from briefing.core.feed import Feed, FeedState, FeedStatus, Fetched, Known
 from briefing.core.hosts import place
 from briefing.core.journal import Change, Field, Step
 from briefing.core.keep import EVERYTHING, Keep
 from briefing.core.kept import NOTHING_KEPT, Kept
+from briefing.core.ledger import Entry, gathered
 from briefing.core.lines import words_of
 from briefing.core.query import Query
 from briefing.core.story import Headline, Story
-from briefing.core.view import NO_ALIASES, Aliases, view
+from briefing.core.view import NO_ALIASES, Aliases, Correction, view
 from briefing.core.written import PLAIN, Saved, Style, Written
 from briefing.intake.files import Downloader, FileOptions, Files
 from briefing.intake.pages import PageOptions, Pages, Reader
@@ -203,7 +205,7 @@ class Desk:
             if story is None or not headlines:
                 raise UnknownStory(story_id)
             analysis = library.analysis(story_id)
-            shown = None if analysis is None else self._shown(story, analysis)
+            shown = None if analysis is None else self._as_seen(library, story, analysis)
             return OpenStory(story, shown, library.kept(story), headlines[0])
 
         return await self._reading.call(read)
@@ -251,6 +253,30 @@ class Desk:
         """Give a mark another colour or another note; an empty note takes it away."""
         words = None if note is None else clean.text(note).strip()
         await self._writing.call(lambda library: library.change_mark(mark_id, colour=colour, note=words))
+
+    async def correct(self, correction: Correction) -> Step | None:
+        """Keep the reader's word on what was found, as a step that can be undone. Raises UnknownStory."""
+        cleaned = replace(correction, value=clean.line(correction.value), subject=clean.line(correction.subject))
+        return await self._writing.call(lambda library: library.correct(cleaned, now()))
+
+    async def corrections(self) -> tuple[Correction, ...]:
+        """All that the reader said about what was found, in the order in which it was said."""
+        return await self._reading.call(lambda library: library.corrections())
+
+    async def ledger(self, since: datetime | None = None, fetched: bool = False) -> tuple[Entry, ...]:
+        """The offers of stories published, or `fetched`, from a time on: each once, the last told first."""
+        told = await self._reading.call(lambda library: library.told(since, fetched, self.aliases))
+        return await asyncio.to_thread(gathered, told)
+
+    async def evidence(self, entries: Sequence[Entry]) -> dict[str, str]:
+        """The SHA-256 (hex) of the texts of all stories that tell these entries, by the ids of the stories."""
+        ids = {told.story for entry in entries for told in entry.told}
+
+        def read(library: Library) -> dict[str, str]:
+            stories = (library.story(story_id) for story_id in ids)
+            return {story.id: text_sha256(story) for story in stories if story is not None}
+
+        return await self._reading.call(read)
 
     def as_text(self, story: Story, analysis: Analysis | None, kept: Kept = NOTHING_KEPT) -> str:
         """A story as it would be saved now. Raises ConfigError where the template is wrong."""
@@ -377,7 +403,9 @@ class Desk:
 
     async def analyse_text(self, story: Story) -> Analysis:
         """The analysis of a story that is not kept. Raises AnalysisError."""
-        return self._shown(story, await self._analyst.analyse(story, urgent=True))
+        return view(
+            await self._analyst.analyse(story, urgent=True), self.aliases, words=lambda span: words_of(story, span)
+        )
 
     async def analyst_version(self) -> str:
         """The version of the rules and the model. Raises AnalysisOffError."""
@@ -431,12 +459,16 @@ class Desk:
 
     async def _analyse(self, story: Story, urgent: bool = False) -> Analysis:
         analysis = await self._analyst.analyse(story, urgent)
-        stored = await self._writing.call(lambda library: library.store_analysis(story.id, analysis))
-        return self._shown(story, stored)
 
-    def _shown(self, story: Story, analysis: Analysis) -> Analysis:
-        """The analysis under the reader's names for actors."""
-        return view(analysis, self.aliases, words=lambda span: words_of(story, span))
+        def store(library: Library) -> Analysis:
+            return self._as_seen(library, story, library.store_analysis(story.id, analysis))
+
+        return await self._writing.call(store)
+
+    def _as_seen(self, library: Library, story: Story, analysis: Analysis) -> Analysis:
+        """The analysis as the reader corrected it, under the reader's names for actors."""
+        said = library.corrections(story.id)
+        return view(analysis, self.aliases, said, lambda span: words_of(story, span), story)
 
     @property
     def aliases(self) -> Aliases:

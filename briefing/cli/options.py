@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from briefing import __version__
+from briefing.core.analysis import Act
 
 SHELLS = ("bash", "zsh", "fish")
 PLAIN = "read by typed commands, without boxes and colours: for screen readers, Braille and scripts"
@@ -50,6 +51,14 @@ def build_parser() -> argparse.ArgumentParser:
 
     add_story = command("add-story", "keep web pages as stories")
     add_story.add_argument("urls", nargs="+", metavar="URL")
+
+    offers = command("offers", "show the ledger: who put what to whom", ("text", "json", "csv", "markdown"))
+    offers.add_argument("--since", metavar="WHEN", help="told since then: 7d, 24h or 2026-11-01")
+    offers.add_argument("--actor", default="", metavar="NAME", help="who proposes")
+    offers.add_argument("--to", default="", metavar="NAME", help="to whom")
+    offers.add_argument("--resource", default="", metavar="NAME", help="what it is about")
+    offers.add_argument("--act", choices=[act.value for act in Act])
+    offers.add_argument("--limit", type=_count, metavar="N", help="at most this many")
 
     analyze = command("analyze", "find actors, resources and offers in a text", ("text", "json", "markdown"))
     analyze.add_argument("source", type=_named, metavar="FILE|URL|-", help="plain text or HTML; - reads standard input")

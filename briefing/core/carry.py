@@ -7,17 +7,21 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from briefing.core.analysis import Offer
+from briefing.core.analysis import Offer, Party, Span
 
 ALIKE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An offer with the words of its first evidence; offsets move when a story is edited, words seldom do."""
+    """An offer with the words of its first evidence; offsets move when a story is edited, words seldom do.
+
+    `corrected` is what the reader made of it, None where the reader said nothing, or that it is no offer.
+    """
 
     offer: Offer
     quote: str
+    corrected: Offer | None = None
 
 
 def carried_over(old: Sequence[Told], new: Sequence[Told], fresh_id: Callable[[], str]) -> tuple[Offer, ...]:
@@ -34,18 +38,50 @@ def carried_over(old: Sequence[Told], new: Sequence[Told], fresh_id: Callable[[]
     return tuple(replace(told.offer, id=taken.get(j) or fresh_id()) for j, told in enumerate(new))
 
 
+def kept_by_the_reader(old: Sequence[Told], found: Sequence[Offer], text: str) -> tuple[Offer, ...]:
+    """Old offers that nobody finds any more and the reader has corrected, at their quote, where it still stands."""
+    ids = {offer.id for offer in found}
+    kept = []
+    for told in old:
+        at = text.find(told.quote) if told.corrected is not None and told.offer.id not in ids else -1
+        if at >= 0 and told.quote:
+            kept.append(_moved(told.offer, told.quote, at))
+    return tuple(kept)
+
+
+def _moved(offer: Offer, quote: str, at: int) -> Offer:
+    """An offer at another place of the text; where its parties are said is forgotten."""
+
+    def unplaced(party: Party | None) -> Party | None:
+        return None if party is None else replace(party, span=None)
+
+    start = at + max(0, quote.find(offer.terms.text))
+    return replace(
+        offer,
+        evidence=(Span(at, at + len(quote)),),
+        terms=replace(offer.terms, span=Span(start, min(start + len(offer.terms.text), at + len(quote)))),
+        proposer=unplaced(offer.proposer),
+        recipient=unplaced(offer.recipient),
+        speaker=unplaced(offer.speaker),
+    )
+
+
 def _likeness(was: Told, now: Told) -> float:
-    same_act = was.offer.act is now.offer.act and was.offer.negated == now.offer.negated
-    same_proposer = _name(was.offer) == _name(now.offer)
-    same_quote = was.quote == now.quote
-    return _shared(was.offer.terms.text, now.offer.terms.text) + 0.4 * same_act + 0.3 * same_proposer + 0.3 * same_quote
+    same_quote = 0.3 * (was.quote == now.quote)
+    return same_quote + max(_alike(one, now.offer) for one in (was.offer, was.corrected) if one is not None)
+
+
+def _alike(was: Offer, now: Offer) -> float:
+    same_act = was.act is now.act and was.negated == now.negated
+    return shared_words(was.terms.text, now.terms.text) + 0.4 * same_act + 0.3 * (_name(was) == _name(now))
 
 
 def _name(offer: Offer) -> str:
     return offer.proposer.name if offer.proposer else ""
 
 
-def _shared(one: str, other: str) -> float:
+def shared_words(one: str, other: str) -> float:
+    """How many of their words two texts share, from 0 to 1."""
     a, b = (Counter(re.findall(r"\w+", words.casefold())) for words in (one, other))
     total = a.total() + b.total()
     return 2 * (a & b).total() / total if total else 0.0

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
-from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Party, Span, Terms
+from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Part, Party, Span, Terms
+from briefing.core.slug import slug
+from briefing.core.story import Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,10 @@ NO_ALIASES: Aliases = MappingProxyType({})
 
 
 class Corrected(StrEnum):
-    """Which part of an offer a correction is about. DROPPED says that it is no offer."""
+    """What a correction is about: a part of one offer, or an actor, in every story that names it.
+
+    DROPPED says that something is no offer, SAME that two names are one actor's, ACTOR that a name is an actor's.
+    """
 
     ACT = "act"
     NEGATED = "negated"
@@ -33,41 +40,78 @@ class Corrected(StrEnum):
     RECIPIENT = "recipient"
     TERMS = "terms"
     DROPPED = "dropped"
+    SAME = "same"
+    ACTOR = "actor"
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """The reader's word on one part of one offer; an empty `value` takes a party away."""
+    """The reader's word. `offer` and `value` (empty takes a party away), or `subject`, a name, and `value`: the name
+    that the actor is to have, or its kind. `story` is where it was made.
+    """
 
     offer: str
     part: Corrected
     value: str = ""
+    subject: str = ""
+    id: str = ""
+    story: str = ""
+    made: datetime | None = None
 
 
 def view(
     analysis: Analysis,
     aliases: Aliases = NO_ALIASES,
-    corrections: tuple[Correction, ...] = (),
+    corrections: Iterable[Correction] = (),
     words: Callable[[Span], str] = lambda span: "",
+    story: Story | None = None,
 ) -> Analysis:
-    """The analysis as the reader wants it: corrected first, then with actors of one alias made one.
+    """The analysis as the reader wants it: offers corrected, actors added that `story` names, those of one alias one.
 
     `words` gives the story's words of a span: an actor goes by any of the names that the story has for it.
     """
-    shown = _corrected(analysis, corrections)
-    return _aliased(shown, aliases, words) if aliases else shown
+    corrections = tuple(corrections)
+    if story is not None:
+        analysis = _with_actors(analysis, story, [c for c in corrections if c.part is Corrected.ACTOR])
+    if corrections:
+        offers = (corrected(offer, corrections) for offer in analysis.offers)
+        analysis = _tied(replace(analysis, offers=tuple(offer for offer in offers if offer is not None)))
+    wanted = names(aliases, corrections)
+    return _aliased(analysis, wanted, words) if wanted else analysis
 
 
-def _corrected(analysis: Analysis, corrections: tuple[Correction, ...]) -> Analysis:
-    offers = []
-    for offer in analysis.offers:
-        mine = [c for c in corrections if c.offer == offer.id]
-        if any(c.part is Corrected.DROPPED for c in mine):
+def corrected(offer: Offer, corrections: Iterable[Correction]) -> Offer | None:
+    """The offer as it was corrected, later words over earlier ones; None where it is said to be none."""
+    for correction in corrections:
+        if correction.offer != offer.id or not offer.id:
             continue
-        for correction in mine:
-            offer = _APPLY[correction.part](offer, correction.value)
-        offers.append(offer)
-    return replace(analysis, offers=tuple(offers))
+        if correction.part is Corrected.DROPPED:
+            return None
+        offer = _APPLY[correction.part](offer, correction.value)
+    return offer
+
+
+def names(aliases: Aliases, corrections: Iterable[Correction]) -> Aliases:
+    """The aliases with those that corrections make, which come first."""
+    said = {_plain(c.subject): Alias(c.value) for c in corrections if c.part is Corrected.SAME}
+    wanted = {**aliases, **said}
+    return {name: _last(name, wanted) for name in wanted} if said else aliases
+
+
+def shown_name(name: str, aliases: Aliases) -> str:
+    """What the reader calls the one whom stories call so."""
+    alias = aliases.get(_plain(name))
+    return name if alias is None else alias.name
+
+
+def _last(name: str, wanted: Aliases) -> Alias:
+    """The alias of an alias, and so on; those that lead in a circle end where they began."""
+    seen = {name}
+    alias = wanted[name]
+    while _plain(alias.name) in wanted and _plain(alias.name) not in seen:
+        seen.add(_plain(alias.name))
+        alias = wanted[_plain(alias.name)]
+    return alias
 
 
 def _named(value: str) -> Party | None:
@@ -81,6 +125,46 @@ _APPLY: dict[Corrected, Callable[[Offer, str], Offer]] = {
     Corrected.RECIPIENT: lambda offer, value: replace(offer, recipient=_named(value)),
     Corrected.TERMS: lambda offer, value: replace(offer, terms=Terms(value, offer.terms.span)),
 }
+
+
+def _with_actors(analysis: Analysis, story: Story, corrections: Iterable[Correction]) -> Analysis:
+    """The analysis with the actors that the reader named, where the story names them and nobody found them."""
+    for correction in corrections:
+        name = correction.subject
+        if any(actor.name.casefold() == name.casefold() for actor in analysis.actors):
+            continue
+        taken = [mention for actor in analysis.actors for mention in actor.mentions]
+        mentions = tuple(span for span in _mentions(story, name) if not any(span.overlaps(other) for other in taken))
+        if mentions:
+            added = Actor(f"own-{slug(name)}", name, ActorKind(correction.value), mentions)
+            analysis = replace(analysis, actors=(*analysis.actors, added))
+    return analysis
+
+
+def _mentions(story: Story, name: str) -> Iterator[Span]:
+    words = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    for part, text in ((Part.TITLE, story.title), (Part.TEXT, story.body.text)):
+        yield from (Span(match.start(), match.end(), part) for match in words.finditer(text))
+
+
+def _tied(analysis: Analysis) -> Analysis:
+    """Parties that are called as an actor are that actor."""
+    ids = {actor.name.casefold(): actor.id for actor in analysis.actors}
+
+    def tied(party: Party | None) -> Party | None:
+        if party is None or party.actor is not None or party.name.casefold() not in ids:
+            return party
+        return replace(party, actor=ids[party.name.casefold()])
+
+    return _with_parties(analysis, tied)
+
+
+def _with_parties(analysis: Analysis, change: Callable[[Party | None], Party | None]) -> Analysis:
+    offers = tuple(
+        replace(o, proposer=change(o.proposer), recipient=change(o.recipient), speaker=change(o.speaker))
+        for o in analysis.offers
+    )
+    return replace(analysis, offers=offers)
 
 
 def _aliased(analysis: Analysis, aliases: Aliases, words: Callable[[Span], str]) -> Analysis:
@@ -100,14 +184,9 @@ def _aliased(analysis: Analysis, aliases: Aliases, words: Callable[[Span], str])
         actor = kept.get(moved.get(one.actor or "", ""))
         if actor is not None:
             return replace(one, name=actor.name, actor=actor.id)
-        alias = aliases.get(_plain(one.name))
-        return replace(one, name=alias.name) if alias else one
+        return replace(one, name=shown_name(one.name, aliases))
 
-    offers = tuple(
-        replace(o, proposer=party(o.proposer), recipient=party(o.recipient), speaker=party(o.speaker))
-        for o in analysis.offers
-    )
-    return replace(analysis, actors=tuple(kept.values()), offers=offers)
+    return _with_parties(replace(analysis, actors=tuple(kept.values())), party)
 
 
 def _renamed(actor: Actor, aliases: Aliases, words: Callable[[Span], str]) -> Actor:

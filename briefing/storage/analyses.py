@@ -21,9 +21,11 @@ from briefing.core.analysis import (
     Span,
     Terms,
 )
-from briefing.core.carry import Told, carried_over
+from briefing.core.carry import Told, carried_over, kept_by_the_reader
 from briefing.core.lines import main_offer, offer_line
 from briefing.core.story import Story
+from briefing.core.view import corrected, view
+from briefing.storage import corrections
 from briefing.storage.database import Database
 from briefing.storage.ids import fresh_id
 
@@ -32,9 +34,17 @@ _ROLES = ("proposer", "recipient", "speaker")
 
 def store(db: Database, num: int, story: Story, analysis: Analysis) -> Analysis:
     """Keep the analysis of a story in place of its last one; it comes back with the ids of its offers."""
-    old = [Told(offer, quote) for offer, quote in _offers(db, num, retired=True)]
+    said = corrections.of_story(db, num)
+    words = {correction.offer for correction in said}
+    old = [
+        Told(offer, quote, corrected(offer, said) if offer.id in words else None)
+        for offer, quote in _offers(db, num, retired=True)
+    ]
     new = [Told(offer, _words(story, offer.evidence[0])) for offer in analysis.offers]
-    kept = replace(analysis, offers=carried_over(old, new, lambda: fresh_id(8)))
+    found = carried_over(old, new, lambda: fresh_id(8))
+    stays = kept_by_the_reader(old, found, story.body.text)
+    new += [Told(offer, _words(story, offer.evidence[0])) for offer in stays]
+    kept = replace(analysis, offers=(*found, *stays))
     db.run(
         "INSERT OR REPLACE INTO analysis (story, version, text_hash) VALUES (?, ?, ?)",
         num,
@@ -58,15 +68,27 @@ def store(db: Database, num: int, story: Story, analysis: Analysis) -> Analysis:
     db.run("UPDATE offer SET retired = 1 WHERE story = ?", num)
     for place, (offer, told) in enumerate(zip(kept.offers, new, strict=True)):
         _store_offer(db, num, place, offer, told.quote)
-    main = main_offer(kept.offers)
+    db.run("UPDATE story SET language = ? WHERE num = ?", kept.language, num)
+    _summarise(db, num, kept)
+    return kept
+
+
+def summarise(db: Database, num: int) -> None:
+    """Bring what a list shows of a story's offers up to date."""
+    analysis = load(db, num)
+    if analysis is not None:
+        _summarise(db, num, analysis)
+
+
+def _summarise(db: Database, num: int, analysis: Analysis) -> None:
+    shown = view(analysis, corrections=(*corrections.of_story(db, num), *corrections.of_actors(db)))
+    main = main_offer(shown.offers)
     db.run(
-        "UPDATE story SET offers = ?, main_offer = ?, language = ? WHERE num = ?",
-        len(kept.offers),
+        "UPDATE story SET offers = ?, main_offer = ? WHERE num = ?",
+        len(shown.offers),
         "" if main is None else offer_line(main),
-        kept.language,
         num,
     )
-    return kept
 
 
 def store_failure(db: Database, num: int, version: str, text_hash: str, message: str) -> None:

@@ -9,7 +9,7 @@ from typing import cast
 
 from briefing.core.journal import Change, Field, Step
 from briefing.core.lines import counted
-from briefing.storage import notes
+from briefing.storage import analyses, corrections, notes
 from briefing.storage.database import Database
 from briefing.storage.times import from_seconds, to_seconds
 
@@ -96,7 +96,10 @@ def _stand(db: Database, num: int, change: Change, value: bool) -> bool:
     had = db.row(f"SELECT 1 FROM {table} WHERE id = ? AND stands = ?", change.tag, int(not value)) is not None
     if had:
         db.run(f"UPDATE {table} SET stands = ? WHERE id = ?", int(value), change.tag)
-        notes.settle(db, num)
+        if change.field is Field.MARK:
+            notes.settle(db, num)
+        for story in corrections.touched(db, change.tag) if change.field is Field.CORRECTION else ():
+            analyses.summarise(db, story)
     return had
 
 

@@ -14,13 +14,17 @@ from briefing.core.feed import Entry, Feed, FeedState, FeedStatus, Fetched, Know
 from briefing.core.journal import Change, Field, Step
 from briefing.core.keep import Keep
 from briefing.core.kept import Anchor, Kept
+from briefing.core.ledger import Told
 from briefing.core.query import Query
 from briefing.core.story import Body, Headline, Story
+from briefing.core.view import Aliases, Correction
 from briefing.core.written import Written
 from briefing.storage import (
     analyses,
+    corrections,
     feeds,
     journal,
+    ledger,
     marks,
     notes,
     pages,
@@ -239,6 +243,23 @@ class Library:
         with self._db.writing():
             mark = marks.add(self._db, self._num(story_id), anchor, colour, at)
             return mark, journal.record(self._db, [Change(story_id, Field.MARK, True, mark)], at)
+
+    def correct(self, correction: Correction, at: datetime) -> Step | None:
+        """Keep the reader's word, as a step that can be undone; `correction.story` says where it was made."""
+        with self._db.writing():
+            num = self._num(correction.story)
+            made = corrections.add(self._db, num, correction, at)
+            return journal.record(self._db, [Change(correction.story, Field.CORRECTION, True, made)], at)
+
+    def corrections(self, story_id: str | None = None) -> tuple[Correction, ...]:
+        """What the reader said about the offers of a story and about all actors, or all that was ever said."""
+        if story_id is None:
+            return corrections.standing(self._db)
+        return (*corrections.of_story(self._db, self._num(story_id)), *corrections.of_actors(self._db))
+
+    def told(self, since: datetime | None, fetched: bool, aliases: Aliases) -> tuple[Told, ...]:
+        """The offers of the stories that were published, or fetched, from a time on."""
+        return ledger.told(self._db, since, fetched, aliases)
 
     def change_mark(self, mark_id: str, *, colour: str | None = None, note: str | None = None) -> None:
         """Give a mark another colour or another note."""

@@ -49,6 +49,7 @@ ACTIONS = (
     Action("next_feed", ("]",), "show the next feed alone", Where.SHOW),
     Action("previous_feed", ("[",), "show the previous feed alone", Where.SHOW),
     Action("search", ("/",), "search", Where.SHOW),
+    Action("ledger", ("L",), "the ledger: who put what to whom", Where.SHOW),
     Action("feeds", ("F",), "how the feeds are doing", Where.SHOW),
     Action("add_feed", ("+",), "add a feed", Where.SHOW),
     Action("refresh_feed", ("r",), "fetch this feed", Where.SHOW),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import hashlib
 import json
 import os
 import subprocess
@@ -485,3 +487,24 @@ def test_doctor_tells_where_the_log_is_and_how_much_is_in_it(briefing: Briefing)
     report = json.loads(briefing("doctor", "--format", "json").stdout)
     assert report["places"]["log"] == str(briefing.data / "briefing.log")
     assert report["log_level"] == "debug"
+
+
+def test_the_ledger(briefing: Briefing) -> None:
+    (story_id,) = briefing.store(entry("Zinc", "Brazil offered Peru two million tons of zinc on Friday.", guid="z"))
+    assert briefing.json("offers") == {"offers": []}
+    assert briefing("fetch").returncode == 0
+    (offer,) = briefing.json("offers", "--actor", "brazil", "--to", "Peru", "--act", "offer")["offers"]
+    assert {"id", "act", "negated", "proposer", "recipient", "terms", "quantity", "resources", "stories"} <= set(offer)
+    assert (offer["act"], offer["proposer"], offer["recipient"]) == ("offer", "Brazil", "Peru")
+    (told,) = offer["stories"]
+    assert (told["id"], told["quote"][:6]) == (story_id, "Brazil")
+    text = briefing.json("show", story_id)["text"]
+    assert told["sha256"] == hashlib.sha256(text.encode()).hexdigest()
+    assert offer["first_seen"] == offer["last_seen"] == "2026-11-01T12:00:00Z"
+    assert briefing.json("offers", "--actor", "Peru") == {"offers": []}
+    assert briefing.json("offers", "--since", "1h") == {"offers": []}
+    assert "Brazil → Peru · offer" in briefing("offers", "--resource", "zinc").stdout
+    assert "| offer | Brazil → Peru |" in briefing("offers", "--format", "markdown").stdout
+    header, row = csv.reader(briefing("offers", "--format", "csv").stdout.splitlines())
+    assert dict(zip(header, row, strict=True))["sha256"] == told["sha256"]
+    assert briefing("offers", "--since", "soon").returncode == 2

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from briefing.core.analysis import Part, Span
+from briefing.core.ledger import Told
 from briefing.core.lines import offer_line
 from briefing.desk import OpenStory
 from briefing.ui.choosing import choosing
 from briefing.ui.marks import Layer
 from briefing.ui.panes import Pane
 from briefing.ui.screens.files import FilesScreen
+from briefing.ui.screens.ledger import LedgerScreen
 from briefing.ui.screens.note import NoteScreen
 from briefing.ui.screens.pens import Chosen, PensScreen
 
@@ -102,6 +104,30 @@ class KeepingScreen(FilesScreen):
         await super()._undo()
         if self.opened is not None:
             await self._show_kept(self.opened.story.id)
+
+    # ------------------------------------------------------------------------------------------------------ the ledger
+
+    def action_ledger(self) -> None:
+        """The offers of all stories."""
+        self.begin(self._ledger(), "ledger")
+
+    async def _ledger(self) -> None:
+        entries = await self.desk.ledger()
+
+        def chosen(told: Told | None) -> None:
+            if told is not None:
+                self.begin(self._open_at_offer(told), "open")
+
+        self.app.push_screen(LedgerScreen(entries, self.signs, self.now), chosen)
+
+    async def _open_at_offer(self, told: Told) -> None:
+        """Open a story at the sentence that says an offer."""
+        self.list.choose_story(told.story)
+        await self._open(told.story)
+        self.pane = Pane.STORY
+        offers = self.opened.analysis.offers if self.opened and self.opened.analysis else ()
+        spans = next((offer.evidence for offer in offers if offer.id == told.offer.id), ())
+        self.call_after_refresh(self.story.jump, spans)
 
     # ----------------------------------------------------------------------------------------------------------- files
 

@@ -1,0 +1,174 @@
+"""The ledger: the offers of all stories, each once, however many stories tell it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from briefing.core.analysis import Act, Offer
+from briefing.core.carry import shared_words
+
+SAME_TERMS = 0.6
+"""Offers of one sort between the same two are one where they share so many of the words of their terms."""
+
+SAME_TIME = timedelta(days=10)
+"""… and where no more time lies between two tellings."""
+
+ANSWERS = (Act.ACCEPT, Act.REJECT)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An offer as one story tells it. `resources` are names; `published` is when it was fetched where nobody says."""
+
+    offer: Offer
+    story: str
+    title: str
+    source: str
+    link: str
+    quote: str
+    published: datetime
+    fetched: datetime
+    resources: tuple[str, ...] = ()
+
+    @property
+    def proposer(self) -> str:
+        """The name of who proposes, or nothing."""
+        return self.offer.proposer.name if self.offer.proposer else ""
+
+    @property
+    def recipient(self) -> str:
+        """The name of the one to whom, or nothing."""
+        return self.offer.recipient.name if self.offer.recipient else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One offer with all that tell it, the first one first. `answers` is the id of the entry that it answers."""
+
+    told: tuple[Told, ...]
+    answers: str = ""
+
+    @property
+    def first(self) -> Told:
+        """Who told it first."""
+        return self.told[0]
+
+    @property
+    def offer(self) -> Offer:
+        """The offer, as it was told first."""
+        return self.told[0].offer
+
+    @property
+    def id(self) -> str:
+        """The id of the offer that was told first."""
+        return self.offer.id
+
+    @property
+    def proposer(self) -> str:
+        """The name of who proposes, or nothing."""
+        return self.first.proposer
+
+    @property
+    def recipient(self) -> str:
+        """The name of the one to whom, or nothing."""
+        return next((told.recipient for told in self.told if told.recipient), "")
+
+    @property
+    def quantity(self) -> str:
+        """How much, in the words of the first that says so, or nothing."""
+        return next((told.offer.quantity for told in self.told if told.offer.quantity), "")
+
+    @property
+    def resources(self) -> tuple[str, ...]:
+        """The names of the resources that it is about."""
+        return tuple(dict.fromkeys(name for told in self.told for name in told.resources))
+
+    @property
+    def first_seen(self) -> datetime:
+        """When it was first told."""
+        return self.first.published
+
+    @property
+    def last_seen(self) -> datetime:
+        """When it was last told."""
+        return self.told[-1].published
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries: by a name of who proposes, of the one to whom, of a resource, or by the act. Empty: no matter."""
+
+    actor: str = ""
+    to: str = ""
+    resource: str = ""
+    act: Act | None = None
+
+    def means(self, entry: Entry) -> bool:
+        """Whether an entry is meant."""
+        return (
+            _names(self.actor, entry.proposer)
+            and _names(self.to, entry.recipient)
+            and (not self.resource or any(_names(self.resource, name) for name in entry.resources))
+            and self.act in (None, entry.offer.act)
+        )
+
+
+def gathered(told: Iterable[Told]) -> tuple[Entry, ...]:
+    """The entries of what many stories tell, the last told first; answers know what they answer."""
+    entries: dict[tuple[object, ...], list[list[Told]]] = {}
+    for one in sorted(told, key=lambda one: (one.published, one.offer.id)):
+        alike = entries.setdefault((one.offer.act, one.offer.negated, one.proposer.casefold()), [])
+        for group in reversed(alike):
+            if _same(group, one):
+                group.append(one)
+                break
+        else:
+            alike.append([one])
+    made = sorted((Entry(tuple(group)) for groups in entries.values() for group in groups), key=_when)
+    return tuple(reversed(_answered(made)))
+
+
+def _same(group: list[Told], one: Told) -> bool:
+    recipients = {told.recipient.casefold() for told in group} - {""}
+    return (
+        one.published - group[-1].published <= SAME_TIME
+        and (not one.recipient or not recipients or one.recipient.casefold() in recipients)
+        and max(shared_words(told.offer.terms.text, one.offer.terms.text) for told in group[-3:]) >= SAME_TERMS
+    )
+
+
+def _when(entry: Entry) -> tuple[datetime, str]:
+    return entry.last_seen, entry.id
+
+
+def _answered(entries: list[Entry]) -> list[Entry]:
+    """Entries in the order of time, the answers among them with the id of what they answer."""
+    put: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.offer.act not in ANSWERS:
+            put.setdefault(entry.proposer.casefold(), []).append(entry)
+    return [_with_answered(entry, put) if entry.offer.act in ANSWERS else entry for entry in entries]
+
+
+def _with_answered(answer: Entry, put: dict[str, list[Entry]]) -> Entry:
+    best, best_alike = "", 0.0
+    for entry in put.get(answer.recipient.casefold(), ()) if answer.recipient else ():
+        if entry.first_seen > answer.last_seen or _strangers(entry.recipient, answer.proposer):
+            continue
+        alike = shared_words(entry.offer.terms.text, answer.offer.terms.text)
+        alike += 0.5 * bool(set(entry.resources) & set(answer.resources)) + 0.2 * bool(entry.recipient)
+        if alike >= max(best_alike, 0.3):
+            best, best_alike = entry.id, alike
+    return Entry(answer.told, best)
+
+
+def _strangers(one: str, other: str) -> bool:
+    return bool(one and other) and one.casefold() != other.casefold()
+
+
+def _names(wanted: str, name: str) -> bool:
+    """Whether a name holds another as whole words."""
+    return not wanted or re.search(rf"(?<!\w){re.escape(wanted.casefold())}(?!\w)", name.casefold()) is not None

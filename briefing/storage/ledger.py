@@ -1,0 +1,92 @@
+"""The offers of all stories, read in a few statements however many they are."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import datetime
+from typing import cast
+
+from briefing.core.analysis import Act, Offer, Part, Party, Span, Terms
+from briefing.core.clean import shown_address
+from briefing.core.ledger import Told
+from briefing.core.view import Aliases, corrected, names, shown_name
+from briefing.storage import corrections
+from briefing.storage.database import Database
+from briefing.storage.times import from_seconds, to_seconds
+
+
+def told(db: Database, since: datetime | None, fetched: bool, aliases: Aliases) -> tuple[Told, ...]:
+    """The offers of stories from a time on: that in which they were published, or that in which they were fetched.
+
+    They are as the reader wants them: corrected, and with the names that the reader gives to actors.
+    """
+    column = "story.fetched" if fetched else "story.sorted"
+    where = f"offer.retired = 0 AND {column} >= {-(1 << 60) if since is None else to_seconds(since)}"
+    joined = f"FROM offer JOIN story ON story.num = offer.story WHERE {where}"
+    parties: dict[str, tuple[str, str | None]] = {
+        row["id"]: (row["shown"], row["actor"])
+        for row in db.rows(
+            "SELECT party.id, coalesce(actor.name, party.name) AS shown, party.actor FROM party"
+            " JOIN offer ON offer.id = party.offer JOIN story ON story.num = offer.story"
+            f" LEFT JOIN actor ON actor.story = offer.story AND actor.id = party.actor WHERE {where}"
+        )
+    }
+    resources = {
+        (row["story"], row["id"]): row["name"]
+        for row in db.rows(f"SELECT story, id, name FROM resource WHERE story IN (SELECT offer.story {joined})")
+    }
+    said = corrections.standing(db)
+    by_offer = {correction.offer for correction in said}
+    shown = names(aliases, said)
+
+    def party(offer: str, role: str) -> Party | None:
+        name, actor = parties.get(f"{offer}-{role}", ("", None))
+        return Party(name, actor) if name else None
+
+    def named(one: Party | None) -> Party | None:
+        return None if one is None else Party(shown_name(one.name, shown), one.actor)
+
+    found = []
+    for row in db.rows(
+        "SELECT offer.*, story.id AS story_id, story.title, story.link, story.sorted, story.fetched,"
+        " feed.title AS source, feed.url FROM offer JOIN story ON story.num = offer.story"
+        f" JOIN feed ON feed.num = story.feed WHERE {where}"
+    ):
+        span = Span(row["start"], row["end"], Part(row["part"]))
+        offer: Offer | None = Offer(
+            act=Act(row["act"]),
+            terms=Terms(row["terms"], span),
+            evidence=(span,),
+            proposer=party(row["id"], "proposer"),
+            recipient=party(row["id"], "recipient"),
+            speaker=party(row["id"], "speaker"),
+            negated=bool(row["negated"]),
+            resources=tuple(json.loads(row["resources"])),
+            quantity=row["quantity"],
+            confidence=row["confidence"],
+            id=row["id"],
+        )
+        if offer is not None and offer.id in by_offer:
+            offer = corrected(offer, said)
+        if offer is None:
+            continue
+        found.append(
+            Told(
+                replace(
+                    offer,
+                    proposer=named(offer.proposer),
+                    recipient=named(offer.recipient),
+                    speaker=named(offer.speaker),
+                ),
+                row["story_id"],
+                row["title"],
+                row["source"] or shown_address(row["url"]),
+                row["link"],
+                " ".join(row["quote"].split()),
+                cast(datetime, from_seconds(row["sorted"])),
+                cast(datetime, from_seconds(row["fetched"])),
+                tuple(name for one in offer.resources if (name := resources.get((row["story"], one)))),
+            )
+        )
+    return tuple(found)

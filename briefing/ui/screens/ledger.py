@@ -1,0 +1,123 @@
+"""The ledger: the offers of all stories over time, narrowed by typing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from briefing.core.ledger import Entry, Told
+from briefing.core.lines import act_words, counted
+from briefing.ui.signs import Signs
+from briefing.ui.widgets.ledger_list import LedgerList
+
+NOTHING = "No offers have been found yet; stories are analysed after they are fetched."
+NONE_SUCH = "No offer has all of these words. Esc clears them."
+KEYS = "type to narrow   ↑ ↓ move   Enter opens the story at the sentence   Tab its next story   Esc closes"
+
+
+class LedgerScreen(Screen[Told]):
+    """Answers with the story that is to be opened, and the offer in it."""
+
+    CSS_PATH = "ledger.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "close", priority=True),
+        Binding("down,ctrl+n", "move(1)", "down", priority=True),
+        Binding("up,ctrl+p", "move(-1)", "up", priority=True),
+        Binding("pagedown", "page(1)", "page down", priority=True),
+        Binding("pageup", "page(-1)", "page up", priority=True),
+        Binding("tab", "next_story", "its next story", priority=True),
+    ]
+
+    def __init__(self, entries: tuple[Entry, ...], signs: Signs, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.entries = entries
+        self.signs = signs
+        self.now = now
+        self._words = {id(entry): _words(entry) for entry in entries}
+        self._story = 0
+
+    def compose(self) -> ComposeResult:
+        """What is typed, the entries, and a line that tells of the chosen one."""
+        yield Input(placeholder="words of actors, terms, resources, acts or sources", id="typed")
+        yield LedgerList(self.signs, self.now)
+        yield Static(id="quote")
+        yield Static(Content(KEYS if self.signs.arrow == "→" else KEYS.replace("↑ ↓", "arrows")), id="keys")
+
+    @property
+    def list(self) -> LedgerList:
+        """The entries."""
+        return self.query_one(LedgerList)
+
+    def on_mount(self) -> None:
+        """All of them."""
+        self._narrow("")
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """Leave those that have every word."""
+        self._narrow(message.value)
+
+    def on_input_submitted(self) -> None:
+        """Open the chosen one."""
+        self._open()
+
+    def on_ledger_list_opened(self) -> None:
+        """The chosen one was clicked."""
+        self._open()
+
+    def action_move(self, steps: int) -> None:
+        """Another entry."""
+        self.list.move(steps)
+        self._tell()
+
+    def action_page(self, pages: int) -> None:
+        """A screen further."""
+        self.list.page(pages)
+        self._tell()
+
+    def action_next_story(self) -> None:
+        """The next story that tells the chosen entry."""
+        self._tell(self._story + 1)
+
+    def action_close(self) -> None:
+        """Clear what was typed, and close where nothing was."""
+        typed = self.query_one(Input)
+        if typed.value:
+            typed.value = ""
+        else:
+            self.dismiss(None)
+
+    def _narrow(self, typed: str) -> None:
+        words = typed.casefold().split()
+        found = tuple(entry for entry in self.entries if all(word in self._words[id(entry)] for word in words))
+        self.list.show(found, NONE_SUCH if self.entries else NOTHING)
+        self.query_one(Input).border_title = "Ledger"
+        self.query_one(Input).border_subtitle = Content(f"{len(found):,} of {counted(len(self.entries), 'offer')}")
+        self._tell()
+
+    def _tell(self, story: int = 0) -> None:
+        """Show the quote of the chosen entry, as its story says it."""
+        entry = self.list.chosen
+        self._story = story % len(entry.told) if entry else 0
+        told = entry.told[self._story] if entry else None
+        place = f"  ({self._story + 1} of {len(entry.told)})" if entry and len(entry.told) > 1 else ""
+        words = "" if told is None else f"“{told.quote}”\n{told.source}{place} {self.signs.dot} {told.title}"
+        self.query_one("#quote", Static).update(Content(words))
+
+    def _open(self) -> None:
+        entry = self.list.chosen
+        if entry is not None:
+            self.dismiss(entry.told[self._story])
+
+
+def _words(entry: Entry) -> str:
+    """All that typing looks at."""
+    told = (part for one in entry.told for part in (one.source, one.title))
+    parts = (act_words(entry.offer), entry.proposer, entry.recipient, entry.offer.terms.text, entry.quantity)
+    return "\n".join((*parts, *entry.resources, *told)).casefold()

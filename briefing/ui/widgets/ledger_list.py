@@ -1,0 +1,105 @@
+"""The entries of the ledger, two lines each, drawn only where seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import ClassVar
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+
+from briefing.core.ledger import Entry
+from briefing.core.ledger_shapes import between
+from briefing.core.lines import act_words, age, counted
+from briefing.ui.signs import Signs
+from briefing.ui.text import Piece, content, cut_pieces, one_line
+from briefing.ui.widgets.lines import LineView
+
+ROW = 2
+ACT_WIDTH = 13
+
+
+class LedgerList(LineView, can_focus=False):
+    """Shows the entries that it is given; the cursor goes from one to the next."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"chosen", "cursor", "faint", "parties", "act", "negated", "empty"}
+
+    class Opened(Message):
+        """The reader asked for the chosen entry with the mouse."""
+
+    def __init__(self, signs: Signs, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.signs = signs
+        self.now = now
+        self.entries: tuple[Entry, ...] = ()
+        self.cursor = 0
+        self.empty_words = ""
+
+    def show(self, entries: tuple[Entry, ...], empty_words: str) -> None:
+        """Show these from the first one."""
+        self.entries, self.empty_words, self.cursor = entries, empty_words, 0
+        self.set_lines(max(1, len(entries) * ROW))
+        self.go_to(0)
+        self.refresh()
+
+    @property
+    def chosen(self) -> Entry | None:
+        """What the cursor is on."""
+        return self.entries[self.cursor] if self.cursor < len(self.entries) else None
+
+    def move(self, steps: int) -> None:
+        """Move the cursor."""
+        self.cursor = max(0, min(self.cursor + steps, len(self.entries) - 1))
+        self.keep_in_sight(self.cursor * ROW, self.cursor * ROW + 1)
+        self.refresh()
+
+    def page(self, pages: int) -> None:
+        """Move by screens."""
+        self.move(pages * max(1, self.rows // ROW - 1))
+
+    def on_click(self, event: events.Click) -> None:
+        """One click chooses, a click on the chosen one opens."""
+        at = event.get_content_offset(self)
+        number = (self.top + at.y) // ROW if at is not None else -1
+        if number == self.cursor:
+            self.post_message(self.Opened())
+        elif 0 <= number < len(self.entries):
+            self.move(number - self.cursor)
+
+    def on_resize(self) -> None:
+        """The cursor stays in sight."""
+        self.set_lines(max(1, len(self.entries) * ROW))
+        self.keep_in_sight(self.cursor * ROW, self.cursor * ROW + 1)
+
+    def draw(self, number: int) -> tuple[Content, str]:
+        """Half an entry."""
+        if not self.entries:
+            return self._line([Piece(f" {self.empty_words}", ".empty")]), ""
+        index, second = divmod(number, ROW)
+        entry, chosen = self.entries[index], index == self.cursor
+        sign = Piece(self.signs.cursor if chosen else " ", ".cursor")
+        line = self._terms(entry) if second else self._head(entry)
+        return self._line([sign, *line]), "chosen" if chosen else ""
+
+    def _line(self, pieces: list[Piece]) -> Content:
+        return content(cut_pieces(pieces, self.columns, self.signs.ellipsis))
+
+    def _head(self, entry: Entry) -> list[Piece]:
+        answers = "  answers an offer" if entry.answers else ""
+        sources = f"  {self.signs.dot} {counted(len(entry.told), 'story', 'stories')}" if len(entry.told) > 1 else ""
+        return [
+            Piece(f"{age(entry.last_seen, self.now()):>4}  ", ".faint"),
+            Piece(f"{act_words(entry.offer):<{ACT_WIDTH}}", ".negated" if entry.offer.negated else ".act"),
+            Piece(one_line(between(entry, self.signs.arrow)), ".parties"),
+            Piece(f"{sources}{answers}", ".faint"),
+        ]
+
+    def _terms(self, entry: Entry) -> list[Piece]:
+        quantity = f"  {one_line(entry.quantity)}" if entry.quantity else ""
+        return [
+            Piece(" " * (6 + ACT_WIDTH)),
+            Piece(one_line(entry.offer.terms.text)),
+            Piece(f"{quantity}  {one_line(entry.first.source)}", ".faint"),
+        ]

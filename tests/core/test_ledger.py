@@ -1,0 +1,104 @@
+"""The ledger: what many stories tell is one entry; an answer knows what it answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.core.analysis import Act, Offer, Party, Span, Terms
+from briefing.core.ledger import Entry, Told, Wanted, gathered
+from briefing.core.ledger_shapes import COLUMNS, entry_lines, entry_to_json, markdown_table, rows
+from tests.support.made import NOON, hours
+
+NUMBERS = iter(range(10_000))
+
+
+def told(
+    act: Act, proposer: str, to: str, terms: str, hour: float = 0, about: tuple[str, ...] = (), **more: object
+) -> Told:
+    number = next(NUMBERS)
+    span = Span(0, 1)
+    offer = Offer(
+        act, Terms(terms, span), (span,), Party(proposer) if proposer else None, Party(to) if to else None,
+        id=f"o{number}", **more,  # type: ignore[arg-type]
+    )  # fmt: skip
+    at = NOON + hours(hour)
+    return Told(offer, f"s{number}", f"Title {number}", f"Source {number}", "https://x.example/", "Q.", at, at, about)
+
+
+OFFER = (Act.OFFER, "Norland", "Sudland", "two million tons of zinc")
+
+
+def test_one_offer_of_three_stories_is_one_entry() -> None:
+    first, second, third = told(*OFFER), told(*OFFER[:2], "", "two million tons of zinc a year", 2), told(*OFFER, 5)
+    (entry,) = gathered([third, first, second])
+    assert entry.told == (first, second, third)
+    assert (entry.id, entry.recipient) == (first.offer.id, "Sudland")
+    assert (entry.first_seen, entry.last_seen) == (NOON, NOON + hours(5))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        told(Act.DEMAND, *OFFER[1:]),
+        told(*OFFER, negated=True),
+        told(Act.OFFER, "Midland", *OFFER[2:]),
+        told(*OFFER[:2], "Midland", OFFER[3]),
+        told(*OFFER[:3], "a port"),
+        told(*OFFER, 24 * 11),
+    ],
+)
+def test_what_differs_is_another_entry(other: Told) -> None:
+    assert len(gathered([told(*OFFER), other])) == 2
+
+
+def test_an_answer_knows_what_it_answers() -> None:
+    offer = told(*OFFER, about=("zinc",))
+    stray = told(Act.DEMAND, "Norland", "Midland", "two million tons of zinc", 1)
+    answer = told(Act.REJECT, "Sudland", "Norland", "the zinc", 3, ("zinc",))
+    unasked = told(Act.ACCEPT, "Sudland", "Westland", "a loan", 4)
+    found = {entry.id: entry.answers for entry in gathered([offer, stray, answer, unasked])}
+    assert found == {offer.offer.id: "", stray.offer.id: "", answer.offer.id: offer.offer.id, unasked.offer.id: ""}
+
+
+def test_the_newest_comes_first() -> None:
+    old, new = told(*OFFER), told(Act.DEMAND, "A", "B", "cash", 9)
+    assert [entry.id for entry in gathered([old, new])] == [new.offer.id, old.offer.id]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "meant"),
+    [
+        (Wanted(), True),
+        (Wanted(actor="norland"), True),
+        (Wanted(actor="nor"), False),
+        (Wanted(actor="Sudland"), False),
+        (Wanted(to="sudland", resource="Zinc", act=Act.OFFER), True),
+        (Wanted(act=Act.DEMAND), False),
+        (Wanted(resource="tin"), False),
+    ],
+)
+def test_what_is_wanted(wanted: Wanted, meant: bool) -> None:
+    (entry,) = gathered([told(*OFFER, about=("zinc ore",))])
+    assert wanted.means(entry) is meant
+
+
+def test_shapes_carry_the_evidence() -> None:
+    one, two = told(*OFFER), told(*OFFER, 3)
+    (entry,) = gathered([one, two])
+    shape = entry_to_json(entry, {one.story: "abc"})
+    assert (shape["proposer"], shape["recipient"], shape["terms"]) == ("Norland", "Sudland", "two million tons of zinc")
+    assert [story["sha256"] for story in shape["stories"]] == ["abc", None]
+    assert shape["stories"][0] | {"sha256": ""} == {
+        "id": one.story, "quote": "Q.", "title": one.title, "source": one.source, "link": one.link,
+        "published": "2026-11-01T12:00:00Z", "fetched": "2026-11-01T12:00:00Z", "sha256": "",
+    }  # fmt: skip
+    table = list(rows([entry], {one.story: "abc"}))
+    assert len(table) == 2
+    assert dict(zip(COLUMNS, table[0], strict=True))["sha256"] == "abc"
+    assert "| offer | Norland → Sudland | two million tons of zinc |" in list(markdown_table([entry]))[2]
+    assert next(entry_lines(entry, NOON + hours(4), "->")) == " 1 h  Norland -> Sudland · offer"
+
+
+def test_nothing_told_is_nothing() -> None:
+    assert gathered([]) == ()
+    assert Entry((told(*OFFER),)).answers == ""

@@ -1,0 +1,140 @@
+"""Corrections hold: through analyses, edits and undo; the ledger and the list show them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from briefing.core.analysis import Act, Analysis, Party, Terms
+from briefing.core.journal import Step
+from briefing.core.view import NO_ALIASES, Corrected, Correction, view
+from briefing.storage.library import Library
+from tests.support.made import NOON, SENTENCE, analysis_of, entry, fetched, hours
+
+
+class Desk:
+    """A library with one analysed story, and what its reader sees and says."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        (self.story,) = library.store(fetched(entry("Zinc", f"{SENTENCE} More.", guid="1"))).new_stories
+        self.analysed()
+
+    def analysed(self, **changes: object) -> None:
+        story = self.library.story(self.story)
+        assert story is not None
+        analysis = analysis_of(story)
+        changed = replace(analysis.offers[0], **changes)  # type: ignore[arg-type]
+        self.library.store_analysis(self.story, replace(analysis, offers=(changed,)))
+
+    def lost(self) -> None:
+        story = self.library.story(self.story)
+        assert story is not None
+        self.library.store_analysis(self.story, Analysis(version="none", text_hash=story.text_hash))
+
+    def says(self, part: Corrected, value: str = "", subject: str = "") -> Step:
+        analysis = self.library.analysis(self.story)
+        assert analysis is not None
+        offer = "" if subject else analysis.offers[0].id
+        step = self.library.correct(Correction(offer, part, value, subject, story=self.story), NOON)
+        assert step is not None
+        return step
+
+    @property
+    def seen(self) -> Analysis:
+        story, analysis = self.library.story(self.story), self.library.analysis(self.story)
+        assert story is not None
+        assert analysis is not None
+        return view(analysis, NO_ALIASES, self.library.corrections(self.story), story=story)
+
+    @property
+    def line(self) -> str:
+        return self.library.headlines([self.story])[0].main_offer
+
+
+@pytest.fixture
+def desk(library: Library) -> Desk:
+    return Desk(library)
+
+
+def test_a_correction_holds_through_analyses_and_is_undone(desk: Desk) -> None:
+    desk.says(Corrected.RECIPIENT, "Midland")
+    desk.says(Corrected.ACT, "pledge")
+    desk.analysed(confidence=0.5)
+    (offer,) = desk.seen.offers
+    assert (offer.act, offer.recipient and offer.recipient.name) == (Act.PLEDGE, "Midland")
+    assert desk.line.startswith("Norland → Midland · pledge")
+    told = desk.library.told(None, False, NO_ALIASES)
+    assert [(one.offer.act, one.recipient, one.proposer) for one in told] == [(Act.PLEDGE, "Midland", "Norland")]
+    step = desk.library.undo()
+    assert step is not None
+    assert step.label == "corrected what was found"
+    assert desk.line.startswith("Norland → Midland · offer")
+    assert len(desk.library.corrections()) == 1
+
+
+def test_it_holds_where_a_better_analysis_comes_to_the_same(desk: Desk) -> None:
+    desk.says(Corrected.ACT, "demand")
+    desk.says(Corrected.TERMS, "lower tariffs on zinc")
+    desk.says(Corrected.PROPOSER, "Westland")
+    (before,) = desk.seen.offers
+    story = desk.library.story(desk.story)
+    assert story is not None
+    desk.analysed(act=Act.DEMAND, terms=Terms("lower tariffs on zinc", before.terms.span), proposer=Party("Westland"))
+    (after,) = desk.seen.offers
+    assert after.id == before.id
+
+
+def test_what_is_no_offer_stays_away_and_is_counted_no_more(desk: Desk) -> None:
+    desk.says(Corrected.DROPPED)
+    desk.analysed(confidence=0.4)
+    assert desk.seen.offers == ()
+    assert desk.library.headlines([desk.story])[0].offers == 0
+    assert desk.library.told(None, False, NO_ALIASES) == ()
+
+
+def test_an_offer_that_the_reader_corrected_is_not_lost_by_an_analysis(desk: Desk) -> None:
+    desk.says(Corrected.RECIPIENT, "Midland")
+    desk.library.store(fetched(entry("Zinc", f"New first words. {SENTENCE} More.", guid="1"), at=NOON + hours(1)))
+    desk.lost()
+    (offer,) = desk.seen.offers
+    story = desk.library.story(desk.story)
+    assert story is not None
+    assert story.body.text[offer.evidence[0].start : offer.evidence[0].end] == SENTENCE
+    assert story.body.text[offer.terms.span.start : offer.terms.span.end] == offer.terms.text
+    assert offer.recipient is not None
+    assert offer.recipient.name == "Midland"
+    desk.library.store(fetched(entry("Zinc", "All withdrawn.", guid="1"), at=NOON + hours(2)))
+    desk.lost()
+    assert desk.seen.offers == ()
+
+
+def test_two_actors_are_one_in_every_story(desk: Desk) -> None:
+    (other,) = desk.library.store(fetched(entry("More zinc", f"{SENTENCE} Again.", guid="2"))).new_stories
+    story = desk.library.story(other)
+    assert story is not None
+    desk.library.store_analysis(other, analysis_of(story))
+    desk.says(Corrected.SAME, "The North", "Norland")
+    assert {one.proposer for one in desk.library.told(None, False, NO_ALIASES)} == {"The North"}
+    assert desk.library.headlines([other])[0].main_offer.startswith("The North → Sudland")
+    assert [actor.name for actor in desk.seen.actors] == ["The North", "Sudland"]
+
+
+def test_a_name_is_an_actor_in_later_stories_too(desk: Desk) -> None:
+    desk.says(Corrected.ACTOR, "company", "More")
+    added = desk.seen.actors[-1]
+    assert (added.name, added.kind, len(added.mentions)) == ("More", "company", 1)
+    (other,) = desk.library.store(
+        fetched(entry("What More did", "More paid, and Moreover left.", guid="2"))
+    ).new_stories
+    story = desk.library.story(other)
+    assert story is not None
+    shown = view(Analysis(), NO_ALIASES, desk.library.corrections(other), story=story)
+    assert len(shown.actors[0].mentions) == 2
+
+
+def test_aliases_of_aliases_end(desk: Desk) -> None:
+    desk.says(Corrected.SAME, "B", "Norland")
+    desk.says(Corrected.SAME, "Norland", "B")
+    assert {actor.name for actor in desk.seen.actors} <= {"B", "Norland", "Sudland"}

@@ -1,0 +1,43 @@
+"""The ledger in the reader."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefing.ui.screens.ledger import LedgerScreen
+from tests.ui.desks import entry, fetched, open_shop
+from tests.ui.driving import reading
+
+
+async def test_narrowed_by_typing_and_opened_at_the_sentence(tmp_path: Path) -> None:
+    shop = open_shop(tmp_path, fetched(entry("Wheat one", hours=1), entry("Wheat two [/bold]", hours=2, link="")))
+    async for _ in shop.desk.analyse_waiting():
+        pass
+    async with reading(shop.desk, size=(100, 24)) as reader:
+        await reader.press("L")
+        await reader.until(lambda: isinstance(reader.app.screen, LedgerScreen))
+        await reader.shows("2 of 2 offers")
+        assert "Romania → Egypt" in reader.text()
+        assert "2 stories" in reader.text()
+        await reader.press(*"cash")
+        await reader.shows("1 of 2 offers")
+        assert "reject" in reader.text()
+        await reader.shows("(1 of 2)")
+        await reader.press("tab")
+        await reader.shows("(2 of 2)")
+        await reader.press("enter")
+        await reader.shows("rejected Egypt and its credit, and asked")
+        opened = reader.screen.opened
+        assert opened is not None
+        assert opened.story.title == "Wheat one"
+        await reader.press("L", *"nothing of it")
+        await reader.shows("No offer has all of these words")
+        await reader.press("escape", "escape")
+        await reader.until(lambda: not isinstance(reader.app.screen, LedgerScreen))
+
+
+async def test_an_empty_ledger_says_what_fills_it(tmp_path: Path) -> None:
+    async with reading(open_shop(tmp_path).desk) as reader:
+        await reader.press("L")
+        await reader.shows("No offers have been found yet")
+        await reader.press("enter", "down", "escape")
