@@ -120,12 +120,14 @@ class Lexicon:
 
     def _by_modal(self, verb: Token) -> Entry | None:
         """The entry of a verb that says no act but for its modal: "Berlin will send …", "Iran must stop …"."""
-        for c in verb.children:
-            if c.dep_ == "aux":
-                for entry in self.entries.get(c.lower_, ()):
-                    if entry.word_class == "modal" and _fits(entry, verb) and self._is_deed(entry, verb):
-                        return entry
-        return None
+        fitting = [
+            entry
+            for c in verb.children
+            if c.dep_ == "aux"
+            for entry in self.entries.get(c.lower_, ())
+            if entry.word_class == "modal" and _fits(entry, verb) and self._is_deed(entry, verb)
+        ]
+        return max(fitting, key=lambda e: e.specific, default=None)
 
     def _is_deed(self, entry: Entry, verb: Token) -> bool:
         return not entry.deeds or verb.lemma_ in self.words[entry.deeds]
@@ -184,6 +186,10 @@ def _has(token: Token, children: set[str], place: str) -> bool:
         return below is not None and is_wanted(below)
     if place == "bare":
         return not any(c.dep_ in ("dobj", "xcomp", "ccomp", "prep", "prt", "agent") for c in token.children)
+    if place == "unless":
+        return any(t.lower_ == "unless" for t in token.rights for t in t.subtree)
+    if place == "warned":
+        return any(t.lemma_ == "warn" for t in (token.head, *token.children) if t.pos_ == "VERB")
     if place == "modified":
         return any(c.dep_ in ("compound", "amod", "nmod") for c in token.lefts)
     if place == "object":

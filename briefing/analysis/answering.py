@@ -12,6 +12,7 @@ from briefing.core.analysis import Act
 
 _REACH, _BARE_REACH = 6, 2
 """Drafts back that an answer may be about: "the offer", and a mere "refused"."""
+_ANY = frozenset({"any", "either", "one", "none", "anything", "nothing", "neither"})
 _PUT = frozenset({Act.OFFER, Act.PROPOSE, Act.DEMAND, Act.PLEDGE, Act.THREATEN})
 
 
@@ -20,8 +21,9 @@ def tied(drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
     nothing are left out."""
     kept: list[Draft] = []
     for draft in drafts:
-        if not draft.points_back:
-            kept.append(draft)
+        told = draft.negated and draft.proposer is not None and draft.terms.root.lower_ in _ANY
+        if not draft.points_back or told:
+            kept.append(draft)  # "has not promised any" is news though it names nothing
             continue
         if draft.act not in (Act.ACCEPT, Act.REJECT):
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
@@ -32,7 +33,7 @@ def drafts_of(
     speech = Speech(passage.doc, lexicon.words["saying"])
     parties = Parties(passage, cast, lexicon, speech, stand_ins)
     finder = RoleFinder(lexicon, parties.is_party)
-    found = [(trigger, finder.roles(trigger)) for trigger in triggers]
+    found = [(t, roles) for t in triggers for roles in _each(finder.roles(t))]
     by_token = {trigger.token: (trigger, roles) for trigger, roles in found}
     inside = set(_inside(found, lexicon))
     drafts = []
@@ -43,6 +44,16 @@ def drafts_of(
         if draft is not None:
             drafts.append(draft)
     return drafts
+
+
+def _each(roles: Roles) -> Iterator[Roles]:
+    """The roles once for each of several things: "asked for a loan and for a pause"."""
+    yield roles
+    if roles.what is None or roles.what.token.dep_ != "pobj":
+        return
+    for c in roles.what.token.head.children:
+        if c.dep_ == "conj" and c.lower_ == roles.what.place and (below := syntax.child(c, "pobj")) is not None:
+            yield replace(roles, what=Found(below, roles.what.place))
 
 
 def _inside(found: list[tuple[Trigger, Roles]], lexicon: Lexicon) -> Iterator[Token]:
@@ -104,6 +115,8 @@ def _speaks_of_an_act(trigger: Trigger, roles: Roles, acts: set[Token], lexicon:
 def _is_talk(trigger: Trigger, roles: Roles, lexicon: Lexicon) -> bool:
     """Whether what is done or refused is only talking: "declined to comment"."""
     what = roles.what
+    if what is not None and trigger.token.lemma_ == "ask" and what.token.lemma_ in ("question", "favour", "favor"):
+        return True
     if what is not None and what.token.lemma_ in ("name", "identify", "quote") and syntax.is_passive(what.token):
         return True
     return (

@@ -17,7 +17,7 @@ _BACKGROUND_YEARS = 5
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "hardly", "neither", "nor", "without", "n’t"})
 _NONE = frozenset({"nobody", "none", "nothing", "neither"})
 _FAILING = frozenset({"fail", "forget", "neglect", "unable"})
-_DENYING = frozenset({"deny", "doubt", "dispute"})
+_DENYING = frozenset({"deny", "dispute"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 
 
@@ -61,6 +61,8 @@ def standing(trigger: Trigger, lexicon: Lexicon, newest_year: int | None) -> Sta
             result = replace(result, real=False)
         if _conditional(above, words["conditions"]):
             result = replace(result, real=False)
+    if any(c.dep_ == "advmod" and c.lower_ in words["unsure"] for c in verb.children):
+        result = replace(result, real=False)
     if trigger.token.sent.text.rstrip("\"'”’ )").endswith("?"):
         result = replace(result, real=False)
     if verb.tag_ == "VB" and verb.dep_ == "advcl" and syntax.is_infinitive(verb):
@@ -111,6 +113,10 @@ def _negated(trigger: Trigger) -> bool:
     verb = anchor(token)
     if any(_is_none(c) for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj", "dative", "agent")):
         return True  # "nobody has asked", "made no promise"
+    if verb.dep_ in ("ccomp", "pcomp", "xcomp") and verb.head.lemma_ in _DENYING:
+        return True
+    if verb.dep_ == "pcomp" and verb.head.head.lower_ == "short":  # "stopped short of promising"
+        return True
     if token.pos_ == "NOUN" and token.dep_ not in ("dobj", "attr", "nsubjpass"):
         return False
     if verb != token and (_has_negation(verb) or verb.lemma_ == "deny"):
@@ -159,9 +165,7 @@ def _modal(verb: Token) -> str:
 
 
 def _undone(above: Token, label: str, forecasting: frozenset[str]) -> bool:
-    """Whether the word above says that it is only foreseen, or denies it."""
-    if label == "ccomp" and above.lemma_ in _DENYING:
-        return True
+    """Whether the word above says that it is only foreseen."""
     return label in ("xcomp", "ccomp", "acl", "pcomp") and above.lemma_ in forecasting
 
 

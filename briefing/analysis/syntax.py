@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
-_CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj", "ROOT", "parataxis"})
+_CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj", "ROOT", "parataxis", "dep", "amod"})
 _DEPTH = 12
 _FAR_LEFT = 8
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -42,7 +42,7 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb is a passive, the reduced relative of "a plan offered by …" included."""
     if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
         return True
-    if verb.tag_ != "VBN":
+    if verb.tag_ != "VBN" or _is_main(verb):
         return False
     if verb.dep_ == "conj" and not any(c.dep_ in ("aux", "nsubj") for c in verb.children):
         return is_passive(verb.head) and child(verb, "dobj") is None
@@ -50,6 +50,12 @@ def is_passive(verb: Token) -> bool:
         return False
     has_aux = any(c.dep_ == "aux" for c in verb.children)
     return not has_aux and (verb.dep_ in ("acl", "amod", "advcl") or child(verb, "agent") is not None)
+
+
+def _is_main(verb: Token) -> bool:
+    """Whether a participle is the verb of a sentence that the parser left without one: "Kenya, …, called on …"."""
+    noun: Token = verb.head
+    return verb.dep_ == "acl" and noun.dep_ == "ROOT" and noun.pos_ == "PROPN" and verb.nbor(-1).text == ","
 
 
 def own_subject(verb: Token) -> Token | None:
@@ -203,6 +209,9 @@ def patient(verb: Token) -> Token | None:
     found = child(verb, "dobj", "oprd")
     if found is not None:
         return antecedent(found)
+    if verb.dep_ == "amod" and child(verb, "nsubj") is not None:  # "Rome offered | ships": taken for "offered ships"
+        swallowed: Token = verb.head
+        return swallowed
     if child(verb, "xcomp", "ccomp") is not None or any(
         c.dep_ == "prep" and child(c, "pobj") is not None and antecedent(child(c, "pobj")) == verb.head  # type: ignore[arg-type]
         for c in verb.children

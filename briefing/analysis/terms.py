@@ -36,6 +36,8 @@ def _left(head: Token, with_subject: bool) -> int:
         for c in head.lefts:
             if c.dep_ in ("predet",) or c.dep_ == "cc":
                 first = c.right_edge.i + 1
+            if c.dep_ == "amod" and any(t.dep_ == "nsubj" for t in c.children):
+                return c.i + 1  # the verb of the clause, taken for a part of its object
         if first == head.i or not any(c.dep_ in ("poss", "det") for c in head.lefts):
             owner = possessor(head)
             if owner is not None and owner.i < first:

@@ -112,7 +112,8 @@ class VerbPlaces:
         below = syntax.noun_clause(goal) or syntax.clause(verb) or syntax.purpose(verb)
         if below is not None:
             return below
-        return syntax.preposition(goal, "on", "for", "of", "about")
+        found = syntax.preposition(goal, "on", "for", "of", "about")
+        return None if found is not None and found.ent_type_ in ("DATE", "TIME") else found
 
 
 def _owned(token: Token) -> bool:

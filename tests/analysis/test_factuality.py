@@ -24,6 +24,11 @@ def standing(model: Language, text: str, word: str) -> factuality.Standing:
         ("Chile never offered Peru a port.", "offered"),
         ("Chile failed to offer Peru a port.", "offer"),
         ("Chile made no offer to buy the port.", "offer"),
+        ("The minister denied that Chile had offered Peru a port.", "offered"),
+        ("Chile stopped short of offering Peru a port.", "offering"),
+        ("Nobody has offered Peru a port.", "offered"),
+        ("No neighbour offered Peru a port.", "offered"),
+        ("Chile offered no port to Peru.", "offered"),
     ],
 )
 def test_negated(model: Language, text: str, word: str) -> None:
@@ -37,7 +42,7 @@ def test_negated(model: Language, text: str, word: str) -> None:
         ("Chile would have offered Peru a port.", "offered"),
         ("If Chile offers Peru a port, Bolivia will protest.", "offers"),
         ("Chile is likely to offer Peru a port.", "offer"),
-        ("The minister denied that Chile had offered Peru a port.", "offered"),
+        ("Chile would probably offer Peru a port.", "offer"),
         ("Chile has to accept the offer of a port.", "accept"),
         ("Did Chile offer Peru a port?", "offer"),
     ],
