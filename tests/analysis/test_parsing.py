@@ -58,4 +58,4 @@ def test_urgent_work_may_come_between_the_steps(model: Language) -> None:
 @pytest.mark.parametrize("together", [2, 5])
 def test_stories_read_together_give_what_each_gives_alone(model: Language, together: int) -> None:
     stories = [("", Body.plain(story.text)) for story in gold.load()[:together]]
-    assert analyse_all(model, stories) == [analyse(model, title, body) for title, body in stories]
+    assert list(analyse_all(model, stories)) == [analyse(model, title, body) for title, body in stories]
