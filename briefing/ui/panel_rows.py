@@ -122,9 +122,13 @@ def _offer(
         parties += Piece(f" {signs.arrow} ", under or ".parties"), name(offer.recipient)
     yield from _lines(parties, room, PARTIES_LINES, signs, first="")
     sign = [Piece(NOT, ".negated")] if offer.negated else []
-    yield from _lines([*sign, Piece(one_line(offer.terms.text), under)], room, TERMS_LINES, signs)
-    if offer.quantity:
-        yield from _lines([Piece(spelt_out(one_line(offer.quantity)), under or ".quantity")], room, 1, signs)
+    terms, quantity = one_line(offer.terms.text), one_line(offer.quantity or "")
+    amount = Piece(quantity, under or ".quantity")
+    before, found, after = terms.partition(quantity) if quantity else (terms, "", "")
+    inside = [Piece(before, under), amount, Piece(after, under)] if found else [Piece(terms, under)]
+    yield from _lines([*sign, *inside], room, TERMS_LINES, signs)
+    if quantity and spelt_out(quantity) not in terms:
+        yield from _lines([amount._replace(text=spelt_out(quantity))], room, 1, signs)
     if offer.speaker is not None:
         said = [Piece("said by ", ".faint"), name(offer.speaker)]
         yield from _lines(said, room, SPEAKER_LINES, signs)
