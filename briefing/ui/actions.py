@@ -80,6 +80,7 @@ ACTIONS = (
     Action("palette", (":", "ctrl+p"), "all commands", Where.REST),
     Action("messages", ("M",), "what was told, to read again", Where.REST),
     Action("help", ("?",), "the keys of where you are, and all others", Where.REST),
+    Action("suspend", ("ctrl+z",), "put the reader behind the shell; fg brings it back", Where.REST),
     Action("leave", ("q",), "go back, and quit from the list", Where.REST),
 )
 

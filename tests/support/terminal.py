@@ -19,16 +19,24 @@ _UNKNOWN = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p")
 
 
 class Terminal:
-    """`briefing` with these arguments, on a screen of `columns` by `lines`."""
+    """`briefing` with these arguments, or another `command`, on a screen of `columns` by `lines`."""
 
-    def __init__(self, *arguments: str, env: Mapping[str, str], columns: int = 160, lines: int = 45) -> None:
+    def __init__(
+        self,
+        *arguments: str,
+        env: Mapping[str, str],
+        columns: int = 160,
+        lines: int = 45,
+        term: str = "xterm-256color",
+        command: str = sys.executable,
+    ) -> None:
         self.screen = pyte.Screen(columns, lines)
         self.raw = b""
         self._stream = pyte.ByteStream(self.screen)
         self._process = pexpect.spawn(
-            sys.executable,
-            ["-m", "briefing", *arguments],
-            env={**env, "TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONUTF8": "1"},
+            command,
+            ["-m", "briefing", *arguments] if command == sys.executable else list(arguments),
+            env={**env, "TERM": term, "COLORTERM": "truecolor", "PYTHONUTF8": "1"},
             dimensions=(lines, columns),
             cwd=str(ROOT),
             timeout=PATIENCE,
@@ -43,6 +51,21 @@ class Terminal:
         """Send keys, each as the terminal would."""
         for key in keys:
             self._process.send(key)
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Make the window another size."""
+        self._process.setwinsize(lines, columns)
+        self.screen.resize(lines, columns)
+
+    @property
+    def runs(self) -> bool:
+        """Whether the program has not ended."""
+        return bool(self._process.isalive())
+
+    def look(self) -> str:
+        """Read what is there by now; the screen's text."""
+        self._read()
+        return self.text
 
     def wait_for(self, what: str | Callable[[], bool]) -> str:
         """Read on until words are on the screen, or something holds; the screen's text."""

@@ -49,7 +49,7 @@ PARTS = (
 )
 
 
-def story() -> Entry:
+def full_story() -> Entry:
     """A story with a block of every kind."""
     blocks, texts, start = [], [], 0
     for kind, text in PARTS:
@@ -86,7 +86,7 @@ def in_utc() -> Iterator[None]:
 async def take(name: str, folder: Path) -> str:
     """The picture of this name."""
     size, options = SIZES[name]
-    shop = open_shop(folder, fetched(story()))
+    shop = open_shop(folder, fetched(full_story()))
     async with reading(shop.desk, replace(options, refresh_on_start=False, analyse=False), size=size) as reader:
         await reader.open_first()
         await reader.until(lambda: reader.screen.opened and reader.screen.opened.analysis)

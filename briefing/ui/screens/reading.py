@@ -105,6 +105,10 @@ class ReadingScreen(KeepingScreen):
 
         self.app.push_screen(LayersScreen(self.marks_shown), chosen)
 
+    async def action_suspend(self) -> None:
+        """Behind the shell that started the reader, until that brings it back."""
+        await self.run_action("app.suspend_process")
+
     def action_palette(self) -> None:
         """All commands, by name."""
         self.app.action_command_palette()

@@ -1,0 +1,164 @@
+"""What terminals do to a program: other kinds, other sizes, suspension, floods of keys, an early end."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.terminal import ROOT, Terminal
+
+Start = Callable[..., Terminal]
+
+
+@pytest.fixture
+def env(tmp_path: Path) -> dict[str, str]:
+    return {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": str(tmp_path)}
+
+
+@pytest.fixture
+def start(env: dict[str, str]) -> Iterator[Start]:
+    begun: list[Terminal] = []
+
+    def begin(*arguments: str, **more: Any) -> Terminal:
+        begun.append(Terminal(*arguments, env={**env, **more.pop("env", {})}, **more))
+        return begun[-1]
+
+    yield begin
+    for terminal in begun:
+        terminal.kill()
+
+
+@pytest.mark.parametrize("term", ["xterm", "screen", "tmux-256color", "linux"])
+def test_it_reads_in_every_kind_of_terminal(start: Start, term: str) -> None:
+    terminal = start("--demo", term=term, columns=100, lines=30)
+    terminal.wait_for("Sample Wire")
+    terminal.press("?")
+    terminal.wait_for("In the list of stories")
+    terminal.press("q", "q")
+    assert terminal.end() == 0
+
+
+def test_a_light_terminal_gets_a_light_reader(start: Start) -> None:
+    terminal = start("--demo", env={"COLORFGBG": "0;15"})
+    terminal.wait_for("Sample Wire")
+    assert terminal.screen.buffer[20][5].bg == "f8f5ee"
+    terminal.press("q")
+    assert terminal.end() == 0
+
+
+def test_without_colours_none_are_sent(start: Start) -> None:
+    terminal = start("--demo", env={"NO_COLOR": "1"})
+    terminal.wait_for("Sample Wire")
+    terminal.press("\r")
+    terminal.wait_for("[ ")
+    cells = [cell for row in terminal.screen.buffer.values() for cell in row.values()]
+    coloured = {cell.fg for cell in cells if len(cell.fg) == 6}
+    assert all(len({colour[:2], colour[2:4], colour[4:]}) == 1 for colour in coloured), coloured
+    assert any(cell.underscore for cell in cells)
+    terminal.press("q", "q")
+    assert terminal.end() == 0
+
+
+def test_a_storm_of_sizes_down_to_one_cell_and_back(start: Start) -> None:
+    terminal = start("--demo", columns=160, lines=45)
+    terminal.wait_for("Sample Wire")
+    terminal.press("\r")
+    for size in ((80, 24), (1, 1), (200, 60), (2, 40), (60, 1), (1, 60), (119, 3), (5, 5), (60, 18), (1, 1), (160, 45)):
+        terminal.resize(*size)
+        terminal.press("j", "\t")
+        terminal.look()
+    terminal.resize(150, 40)
+    terminal.wait_for("Who proposed what to whom")
+    assert "Traceback" not in terminal.text
+    terminal.press("q", "q", "q", "q")
+    assert terminal.end() == 0
+
+
+def test_a_flood_of_keys_is_worked_off(start: Start) -> None:
+    terminal = start("--demo", columns=120, lines=30)
+    terminal.wait_for("Sample Wire")
+    for keys in (
+        "j" * 200,
+        "jk" * 100,
+        "nN" * 40,
+        "JK" * 40,
+        "\t" * 50,
+        " " * 60,
+        "]" * 30,
+        "123" * 20,
+        "\x1b[A" * 100,
+    ):
+        terminal.press(keys)
+        terminal.look()
+    terminal.press("\x1b")
+    terminal.press("?")
+    terminal.wait_for("finds a key")
+    terminal.press("\x1b")
+    terminal.wait_for(lambda: "finds a key" not in terminal.text)
+    for _ in range(6):
+        if terminal.runs:
+            terminal.press("q")
+            terminal.look()
+    assert terminal.end() == 0
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs a shell with job control")
+def test_it_is_suspended_and_brought_back(start: Start) -> None:
+    terminal = start("--norc", "--noprofile", "-i", command="bash", columns=120, lines=30, env={"PS1": "shell$ "})
+    terminal.wait_for("shell$")
+    terminal.press(f"{sys.executable} -m briefing --demo\r")
+    terminal.wait_for("Sample Wire")
+    terminal.press("\x1a")
+    terminal.wait_for("Stopped")
+    terminal.press("echo still $((40 + 2)) here\r")
+    terminal.wait_for("still 42 here")
+    terminal.press("fg\r")
+    terminal.wait_for(lambda: "unread of 11" in terminal.text and "Stopped" not in terminal.text)
+    terminal.press("?")
+    terminal.wait_for("In the list of stories")
+    terminal.press("q", "q")
+    terminal.wait_for("shell$")
+    terminal.press("exit\r")
+    terminal.end()
+
+
+def test_it_is_left_while_feeds_are_fetched(start: Start, feed_server: Any, tmp_path: Path) -> None:
+    async def hanging(request: object, out: object) -> None:
+        await asyncio.sleep(600)
+
+    url = feed_server.play("/hanging", hanging)
+    (tmp_path / "feeds.yaml").write_text(f"feeds:\n  - url: {url}\n")
+    places = {"BRIEFING_FEEDS": str(tmp_path / "feeds.yaml"), "BRIEFING_DATA_DIR": str(tmp_path / "data")}
+    terminal = start(env=places)
+    terminal.wait_for("fetching 0/1")
+    began = time.monotonic()
+    terminal.press("q")
+    assert terminal.end() == 0
+    assert time.monotonic() - began < 20  # the feed alone would take thirty
+
+
+def test_a_program_of_ones_own_gets_the_terminal_and_gives_it_back(start: Start, tmp_path: Path) -> None:
+    script = "import sys; t = sys.stdin.read(); print('GOT', len(t) > 99, flush=True); open('/dev/tty').readline()"
+    run = f'[{sys.executable}, -c, "{script}"]'
+    settings = tmp_path / "settings.yaml"
+    settings.write_text(f"commands:\n  - {{name: pager, run: {run}, input: text, terminal: true}}\n")
+    terminal = start("--demo", env={"BRIEFING_CONFIG": str(settings)})
+    terminal.wait_for("Sample Wire")
+    terminal.press("|")
+    terminal.wait_for("Send the story to")
+    terminal.press("a")
+    terminal.wait_for("GOT True")
+    terminal.press("\r")
+    terminal.wait_for("Sample Wire")
+    terminal.press("?")
+    terminal.wait_for("In the list of stories")
+    terminal.press("q", "q")
+    assert terminal.end() == 0
