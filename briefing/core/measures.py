@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefing.core.analysis import Analysis, Offer, Resource
+from briefing.core.analysis import Analysis, Offer, Part, Resource, Terms
 from briefing.core.quantities import Quantity, quantities, quantity
 
 _REACH = 30
@@ -23,30 +23,46 @@ class Measured:
     resource: str | None
 
 
-def measured(offer: Offer, analysis: Analysis) -> tuple[Measured, ...]:
-    """Every quantity in the terms of an offer, lengths of time left out; where they have none, the offer's own."""
-    terms = re.sub(r"\s", " ", offer.terms.text)
-    found = [one for one in quantities(terms) if not one.is_time]
+def measured(offer: Offer, analysis: Analysis, text: str = "") -> tuple[Measured, ...]:
+    """Every quantity in the terms of an offer, lengths of time left out; where they have none, the offer's own.
+
+    With the story's text, a price right behind the terms counts as well: "wheat | at 455 dollars a ton".
+    """
+    words = re.sub(r"\s", " ", offer.terms.text + _price_behind(offer.terms, text))
+    found = [one for one in quantities(words) if not one.is_time]
     if not found and offer.quantity and (only := quantity(offer.quantity)):
         return (Measured(only, offer.resources[0] if len(offer.resources) == 1 else None),)
     goods = [resource for resource in analysis.resources if resource.id in offer.resources]
     return tuple(Measured(one, _resource(one, offer, goods)) for one in found)
 
 
+def _price_behind(terms: Terms, text: str) -> str:
+    """The text from the end of the terms to that of a price that follows at once; empty where none does."""
+    behind = text[terms.span.end : terms.span.end + _REACH * 2] if terms.span.part is Part.TEXT else ""
+    price = next(quantities(re.sub(r"\s", " ", behind)), None)
+    if price is None or not (price.currency and price.per):
+        return ""
+    return behind[: price.end] if re.fullmatch(r",?\s(?:at|for)\s(?:a price of\s)?", behind[: price.start]) else ""
+
+
 def _resource(one: Quantity, offer: Offer, goods: list[Resource]) -> str | None:
-    """The resource whose mention the quantity is, or which follows it soonest; of one alone, that one."""
+    """The resource that the quantity is itself, is the price of, or has right behind it; else the only one."""
     start, end = offer.terms.span.start + one.start, offer.terms.span.start + one.end
     places = [(m.start, m.end, r) for r in goods for m in r.mentions if offer.terms.span.covers(m)]
-    within = [r.id for s, e, r in places if s < end and start < e]
+    within = [r.id for first, last, r in places if first < end and start < last]
     if within:
         return within[0]
     if one.currency and not one.per:
         return None
-    following = sorted((s, r.id) for s, _, r in places if 0 <= s - end <= _REACH and r.kind != "money")
-    if following:
-        return following[0][1]
-    others = {r.id for _, _, r in places if r.kind != "money"}
-    return others.pop() if len(others) == 1 else None
+    things = sorted((first, last, r.id) for first, last, r in places if r.kind != "money")
+    before = [of for _, last, of in things if last <= start]
+    behind = [of for first, _, of in things if 0 <= first - end <= _REACH]
+    if one.currency and before:
+        return before[-1]
+    if behind and not one.currency:
+        return behind[0]
+    alone = {of for _, _, of in things}
+    return alone.pop() if len(alone) == 1 else None
 
 
 def in_plain_words(one: Quantity) -> str:

@@ -55,7 +55,7 @@ def analysis_to_json(analysis: Analysis, text: str) -> Json:
             {"id": r.id, "name": r.name, "kind": r.kind, **_spans("mentions", r.mentions)} for r in analysis.resources
         ],
         "offers": [
-            {**offer_to_json(offer), "quantities": [_measured_to_json(one) for one in measured(offer, analysis)]}
+            {**offer_to_json(offer), "quantities": [_measured_to_json(one) for one in measured(offer, analysis, text)]}
             for offer in analysis.offers
         ],
         "language": analysis.language or None,

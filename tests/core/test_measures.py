@@ -34,6 +34,7 @@ def offer_of(text: str, *goods: tuple[str, str]) -> tuple[Offer, Analysis]:
             [("corn", "crop"), ("rice", "crop")],
             [("40 tonnes", "corn"), ("7 tonnes", "rice")],
         ),
+        ("oil and gas at 30 euros a MWh", [("oil", "fuel"), ("gas", "fuel")], [("30 euros a MWh", "gas")]),
         ("gas for three years", [("gas", "fuel")], []),
     ],
 )
@@ -41,6 +42,23 @@ def test_each_quantity_is_of_its_resource(
     text: str, goods: list[tuple[str, str]], tied: list[tuple[str, str | None]]
 ) -> None:
     assert [(one.quantity.text, one.resource) for one in measured(*offer_of(text, *goods))] == tied
+
+
+@pytest.mark.parametrize(
+    ("behind", "found"),
+    [
+        (" at 455 dollars a ton, free on board", ["40 tonnes", "455 dollars a ton"]),
+        (",\nat 455 dollars a ton", ["40 tonnes", "455 dollars a ton"]),
+        (" after a loss of 3 dollars a share", ["40 tonnes"]),
+        (" at 3 percent", ["40 tonnes"]),
+    ],
+)
+def test_a_price_behind_the_terms_is_theirs(behind: str, found: list[str]) -> None:
+    terms = "40 tonnes of wheat"
+    offer, analysis = offer_of(terms, ("wheat", "crop"))
+    all_of_it = measured(offer, analysis, terms + behind)
+    assert [one.quantity.text for one in all_of_it] == found
+    assert {one.resource for one in all_of_it} == {"wheat"}
 
 
 @pytest.mark.parametrize(
