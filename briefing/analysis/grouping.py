@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from spacy.tokens import Token
 
 from briefing.analysis.gazetteer import Form, Gazetteer
 from briefing.analysis.names import Label, Name
-from briefing.analysis.naming import acronym
+from briefing.analysis.naming import acronym, initials
 from briefing.core.analysis import ActorKind
 
 _SUFFIX_CUT = re.compile(
@@ -52,10 +53,35 @@ class Party:
 def parties(found: list[list[Name]], gazetteer: Gazetteer) -> list[Party]:
     """The parties of a story from the names of its passages, in the order of their first mention."""
     names = [n for passage in found for n in passage]
+    _call_firms(names, gazetteer)
+    introduced = _introduced(names)
     _spell_out(names)
     _settle(names)
-    made = [*_known(names), *_people(names), *_organisations(names)]
+    made = [*_known(names), *_people(names), *_organisations(names, introduced)]
     return [party for party in made if _acts(party, gazetteer)]
+
+
+def _call_firms(names: list[Name], gazetteer: Gazetteer) -> None:
+    """ "Aurelian Metals" is a company, whatever the model makes of it, and "Daniel Mills" is none."""
+    for name in names:
+        if name.label is Label.PERSON and name.title is None and len(name.words) > 1:
+            first, last = name.words[0].lower_, name.words[-1].lower_
+            if last in gazetteer.words["company_suffixes"] and first not in gazetteer.given_names:
+                name.label, name.sure = Label.COMPANY, True
+
+
+def _introduced(names: list[Name]) -> dict[str, Name]:
+    """Initials in brackets or commas behind a long name stand for it everywhere: "Front for the Upper Nubari (FUN)"."""
+    introduced: dict[str, Name] = {}
+    for long, short in pairwise(names):
+        doc, at = short.words.doc, short.words.start - 1
+        beside = long.words.doc is doc and long.words.end == at and doc[at].text in ("(", ",")
+        if beside and long.label is not Label.PERSON and initials(long.text, short.text):
+            introduced.setdefault(short.text, long)
+    for name in names:
+        if long_name := introduced.get(name.text):
+            name.label, name.known, name.form, name.sure = long_name.label, long_name.known, long_name.form, True
+    return introduced
 
 
 def _spell_out(names: list[Name]) -> None:
@@ -183,13 +209,13 @@ def _same_person(one: list[str], other: list[str]) -> bool:
     )
 
 
-def _organisations(names: list[Name]) -> Iterator[Party]:
+def _organisations(names: list[Name], introduced: dict[str, Name]) -> Iterator[Party]:
     """Long names first; a shorter one joins as their beginning, their acronym, or their head ("the Commission")."""
     rest = [n for n in names if n.known is None and n.label is not Label.PERSON]
     order = {id(name): place for place, name in enumerate(names)}
     made: dict[str, Party] = {}
     for name in sorted(rest, key=lambda n: -len(n.words)):
-        key = _key(name.text)
+        key = _key(introduced.get(name.text, name).text)
         party = made.get(key) or _longer(made.values(), name)
         if party is None:
             if name.label is Label.UNKNOWN and not _speaks(name):

@@ -33,3 +33,12 @@ def acronym(name: str, short: str) -> bool:
     strong = "".join(w[0] for w in words if w[0].isupper()).casefold()
     every = "".join(w[0] for w in words).casefold()
     return len(letters) > 1 and letters in (strong, every)
+
+
+def initials(name: str, short: str) -> bool:
+    """Whether capitals that a text puts behind a name can be for it, some words left out: `NUM`, `DFC`, `FAPM`."""
+    letters = re.sub(r"[^A-Za-z]", "", short)
+    if not (letters.isupper() and 1 < len(letters) <= 8):
+        return False
+    firsts = iter(word[0].upper() for word in re.split(r"[\s/-]+", name) if word)
+    return len(name.split()) > 1 and all(letter in firsts for letter in letters)

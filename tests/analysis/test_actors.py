@@ -66,6 +66,33 @@ def test_an_acronym_joins_its_name(understand: Understand) -> None:
     assert read.mentions("Baltic Grain Council") == ["Baltic Grain Council", "BGC", "BGC"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "mentions"),
+    [
+        (
+            "Rebels of the Front for the Upper Nubari (FUN) met ministers. FUN accepted a pause.",
+            "Front for the Upper Nubari",
+            ["Front for the Upper Nubari", "FUN", "FUN"],
+        ),
+        (
+            "The Federation of Asian Panel Makers (FAPM) asked Gabon for logs. The FAPM did not pay.",
+            "Federation of Asian Panel Makers",
+            ["Federation of Asian Panel Makers", "FAPM", "FAPM"],
+        ),
+    ],
+)
+def test_initials_in_brackets_stand_for_the_name_before_them(
+    understand: Understand, text: str, name: str, mentions: list[str]
+) -> None:
+    assert understand(text).mentions(name) == mentions
+
+
+def test_a_name_that_ends_as_firms_do_is_no_person(understand: Understand) -> None:
+    read = understand("Zinco rejected a bid from Aurelian Metals. Aurelian offered 212 pence a share.")
+    assert read.actor("Aurelian Metals").kind is ActorKind.COMPANY
+    assert read.mentions("Aurelian Metals") == ["Aurelian Metals", "Aurelian"]
+
+
 def test_an_administration_is_apart_from_the_person(understand: Understand) -> None:
     read = understand("The Harding administration sought ore from Peru. Warren Harding said so on Monday.")
     assert read.mentions("Harding administration") == ["Harding administration"]

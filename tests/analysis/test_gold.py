@@ -12,7 +12,7 @@ from briefing.analysis.pipeline import analyse
 from briefing.core.story import Body
 
 FLOORS = {
-    "tune": {"actors": 0.88, "one_actor": 0.90, "resources": 0.78, "found": 0.84, "complete": 0.63},
+    "tune": {"actors": 0.89, "one_actor": 0.92, "resources": 0.78, "found": 0.84, "complete": 0.63},
     "held": {"actors": 0.88, "one_actor": 0.91, "resources": 0.62, "found": 0.82, "complete": 0.60},
 }
 OF_THE_FOUND = {
