@@ -144,6 +144,14 @@ def _command(desk: Desk, places: Places, settings: Settings, args: argparse.Name
             from briefing.cli.offers import offers
 
             return offers(desk, args)
+        case "brief":
+            from briefing.cli.brief import brief
+
+            return brief(desk, args)
+        case "corrections":
+            from briefing.cli.corrections import corrections
+
+            return corrections(desk, args)
         case "analyze":
             from briefing.cli.analyze import analyze
 

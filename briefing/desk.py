@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 from briefing.core import clean, schedule
 from briefing.core.analysis import Analysis, Part, Span
 from briefing.core.anchor import anchored
+from briefing.core.brief import ANSWERED_WITHIN, Brief, Noted, brief
 from briefing.core.errors import AnalysisError, AnalysisOffError, UnknownStory
 from briefing.core.events import AnalysisOff, Event, FeedDone, RefreshFinished, RefreshStarted, StoryAnalysed
 from briefing.core.evidence import text_sha256
@@ -42,6 +43,7 @@ from briefing.storage.library import Library
 if TYPE_CHECKING:
     from briefing.notebook.folder import Folder  # only its name, as templates are late
 
+LAST_BRIEF = "brief"
 ANALYSED_AT_ONCE = 12
 OFFLINE_PAUSE = timedelta(minutes=2)
 _ANSWERED = (FeedState.NEW, FeedState.UNCHANGED, FeedState.EMPTY)
@@ -277,6 +279,39 @@ class Desk:
             return {story.id: text_sha256(story) for story in stories if story is not None}
 
         return await self._reading.call(read)
+
+    async def brief(self, since: datetime | None = None) -> Brief:
+        """The day's briefing since a time, else since the last one that was given out, else of the last day."""
+        until = now()
+        last = await self._reading.call(lambda library: library.remembered(LAST_BRIEF))
+        start = since or last or until - timedelta(days=1)
+
+        def read(library: Library) -> Brief:
+            told = library.told(start - ANSWERED_WITHIN, False, self.aliases)
+            ids, noted_ids = library.activity(start, until)
+            noted = []
+            for headline in library.headlines(noted_ids):
+                story = library.story(headline.id)
+                if story is not None:
+                    noted.append(Noted(headline, library.kept(story)))
+            return brief(gathered(told), library.headlines(ids), noted, start, until)
+
+        return await self._reading.call(read)
+
+    async def brief_given(self, given: Brief) -> None:
+        """Remember that a briefing was given out: the next one begins where it ends."""
+        await self._writing.call(lambda library: library.remember(LAST_BRIEF, given.until))
+
+    async def save_brief(self, given: Brief, text: str, ending: str, file: Path | None = None) -> Path:
+        """Put the text of a briefing into a file, else under a name of its own into the folder of saved stories.
+
+        Raises StorageError.
+        """
+        from briefing.notebook.folder import put_new  # late, as above
+
+        path = await asyncio.to_thread(put_new, text, self.save_folder, f"{given.until.date()} briefing", ending, file)
+        await self.brief_given(given)
+        return path
 
     def as_text(self, story: Story, analysis: Analysis | None, kept: Kept = NOTHING_KEPT) -> str:
         """A story as it would be saved now. Raises ConfigError where the template is wrong."""

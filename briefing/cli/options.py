@@ -7,6 +7,7 @@ from pathlib import Path
 
 from briefing import __version__
 from briefing.core.analysis import Act
+from briefing.core.brief import By
 
 SHELLS = ("bash", "zsh", "fish")
 PLAIN = "read by typed commands, without boxes and colours: for screen readers, Braille and scripts"
@@ -59,6 +60,21 @@ def build_parser() -> argparse.ArgumentParser:
     offers.add_argument("--resource", default="", metavar="NAME", help="what it is about")
     offers.add_argument("--act", choices=[act.value for act in Act])
     offers.add_argument("--limit", type=_count, metavar="N", help="at most this many")
+
+    brief = command(
+        "brief", "the day's briefing: what was put to whom since the last one", ("markdown", "html", "json")
+    )
+    brief.add_argument("--since", metavar="WHEN", help="24h, 7d or 2026-11-01 (default: since the last one)")
+    brief.add_argument("--by", choices=[by.value for by in By], default=By.PAIR.value, help="how offers are grouped")
+    brief.add_argument("--out", type=_folder, metavar="FILE", help="the file to write")
+    brief.add_argument("--open", action="store_true", help="write it as HTML and open it in the browser")
+
+    corrections = command("corrections", "what you said about what was found")
+    told = corrections.add_subparsers(dest="action", metavar="ACTION", required=True)
+    listed = told.add_parser("list", help="show them, the last first", parents=[_places(first=False)])
+    listed.add_argument("--format", choices=("text", "json"), default="text")
+    export = told.add_parser("export", help="the corrected stories as gold examples", parents=[_places(first=False)])
+    export.add_argument("--out", type=_folder, metavar="FILE", help="the file to write (JSON lines)")
 
     analyze = command("analyze", "find actors, resources and offers in a text", ("text", "json", "markdown"))
     analyze.add_argument("source", type=_named, metavar="FILE|URL|-", help="plain text or HTML; - reads standard input")

@@ -8,6 +8,8 @@ from functools import cached_property
 from itertools import count, islice
 from pathlib import Path
 
+from briefing.core.errors import StorageError
+from briefing.files import write_whole
 from briefing.notebook.frontmatter import story_id
 
 _HEAD_BYTES = 8_192
@@ -55,6 +57,18 @@ class Folder:
                 continue
         found.pop("", None)
         return found
+
+
+def put_new(text: str, folder: Path, stem: str, ending: str, file: Path | None = None) -> Path:
+    """Put a text into a file, else into a folder under a name that nothing has; where it is. Raises StorageError."""
+    path = (file or folder).expanduser()
+    try:
+        (path.parent if file else path).mkdir(parents=True, exist_ok=True)
+        path = path if file else Folder(path).free(stem, ending)
+        write_whole(path, text)
+    except OSError as error:
+        raise StorageError(f"{path} cannot be written: {error.strerror or error}") from error
+    return path
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -20,6 +20,7 @@ from briefing.core.story import Body, Headline, Story
 from briefing.core.view import Aliases, Correction
 from briefing.core.written import Written
 from briefing.storage import (
+    activity,
     analyses,
     corrections,
     feeds,
@@ -260,6 +261,19 @@ class Library:
     def told(self, since: datetime | None, fetched: bool, aliases: Aliases) -> tuple[Told, ...]:
         """The offers of the stories that were published, or fetched, from a time on."""
         return ledger.told(self._db, since, fetched, aliases)
+
+    def activity(self, since: datetime, until: datetime) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The ids of the stories that were read, and of those noted or marked, between two times."""
+        return activity.read_between(self._db, since, until), activity.noted_between(self._db, since, until)
+
+    def remembered(self, name: str) -> datetime | None:
+        """A time that was remembered under a name, or None."""
+        return activity.remembered(self._db, name)
+
+    def remember(self, name: str, at: datetime) -> None:
+        """Remember a time under a name."""
+        with self._db.writing():
+            activity.remember(self._db, name, at)
 
     def change_mark(self, mark_id: str, *, colour: str | None = None, note: str | None = None) -> None:
         """Give a mark another colour or another note."""

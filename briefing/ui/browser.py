@@ -61,10 +61,16 @@ def find_opener(raw: str, env: Mapping[str, str] | None = None) -> Opener | str:
     `BROWSER` is a list of commands, as other programs read it: `%s` stands for the address, else it comes last.
     """
     address = clean.address(raw)
-    if address is None:
-        return NOT_WEB
-    env = os.environ if env is None else env
-    return next(_openers(address, env), NO_BROWSER)
+    return NOT_WEB if address is None else _first_opener(address, env)
+
+
+def find_file_opener(file: Path, env: Mapping[str, str] | None = None) -> Opener | str:
+    """What opens a file that Briefing itself wrote."""
+    return _first_opener(file.resolve().as_uri(), env)
+
+
+def _first_opener(address: str, env: Mapping[str, str] | None) -> Opener | str:
+    return next(_openers(address, os.environ if env is None else env), NO_BROWSER)
 
 
 def _openers(address: str, env: Mapping[str, str]) -> Iterator[Opener]:

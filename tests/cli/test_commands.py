@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from briefing.core.view import Corrected, Correction
 from briefing.storage.library import Library
 from tests.support.made import NOON, SENTENCE, entry, fetched
 
@@ -508,3 +509,41 @@ def test_the_ledger(briefing: Briefing) -> None:
     header, row = csv.reader(briefing("offers", "--format", "csv").stdout.splitlines())
     assert dict(zip(header, row, strict=True))["sha256"] == told["sha256"]
     assert briefing("offers", "--since", "soon").returncode == 2
+
+
+def test_the_days_briefing_and_what_is_remembered(briefing: Briefing, tmp_path: Path) -> None:
+    briefing.store(entry("Zinc", "Brazil offered Peru two million tons of zinc on Friday.", guid="z"))
+    assert briefing("fetch").returncode == 0
+    made = briefing.json("brief", "--since", "2026-10-31")
+    assert [group["name"] for group in made["groups"]] == ["Brazil → Peru"]
+    assert "flowchart LR" in briefing("brief", "--since", "2026-10-31", "--by", "resource").stdout
+    page = tmp_path / "out" / "brief.html"
+    assert briefing("brief", "--since", "2026-10-31", "--format", "html", "--out", str(page)).stdout == f"{page}\n"
+    assert page.read_text().startswith("<!doctype html>")
+    first = briefing.json("brief")
+    assert briefing.json("brief")["since"] == first["until"]
+    assert briefing("brief", "--since", "soon").returncode == 2
+
+
+def test_corrections_are_listed_and_exported_as_gold(briefing: Briefing, tmp_path: Path) -> None:
+    assert briefing.json("corrections", "list") == {"corrections": []}
+    (story_id,) = briefing.store(entry("Zinc", "Brazil offered Peru two million tons of zinc on Friday.", guid="z"))
+    assert briefing("fetch").returncode == 0
+    library = Library(briefing.data / "briefing.db")
+    analysis = library.analysis(story_id)
+    assert analysis is not None
+    library.correct(Correction(analysis.offers[0].id, Corrected.RECIPIENT, "Chile", story=story_id), NOON)
+    library.close()
+    (listed,) = briefing.json("corrections", "list")["corrections"]
+    assert (listed["part"], listed["value"], listed["story"]) == ("recipient", "Chile", story_id)
+    assert "Chile is the recipient" in briefing("corrections", "list").stdout
+    file = tmp_path / "gold.jsonl"
+    assert briefing("corrections", "export", "--out", str(file)).returncode == 0
+    example = json.loads(file.read_text())
+    assert set(example) == {"id", "source", "text", "actors", "resources", "offers"}
+    (offer,) = example["offers"]
+    assert (offer["recipient"], offer["optional"], offer["act"]) == (["Chile"], False, "offer")
+    assert "Brazil" in offer["proposer"]
+    start, end = offer["evidence"][0]
+    assert example["text"][start:end].startswith("Brazil offered")
+    assert json.loads(briefing("corrections", "export").stdout) == example

@@ -24,7 +24,7 @@ class AskLineScreen(Dialog[str]):
         """What is asked for, and the line."""
         with Vertical(classes="box wide"):
             yield Static(Content(one_line(self.question)), classes="title")
-            yield Input(self.typed, placeholder=self.example)
+            yield Input(self.typed, placeholder=self.example, select_on_focus=False)
             yield Static(Content("Enter does it    Esc leaves it"), classes="keys")
 
     def on_mount(self) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from briefing.core.analysis import Part, Span
+from briefing.core.brief_html import to_html
+from briefing.core.brief_markdown import to_markdown
 from briefing.core.ledger import Told
 from briefing.core.lines import offer_line
 from briefing.desk import OpenStory
+from briefing.ui.browser import find_file_opener
 from briefing.ui.choosing import choosing
 from briefing.ui.marks import Layer
 from briefing.ui.panes import Pane
+from briefing.ui.screens.brief import BriefScreen
 from briefing.ui.screens.files import FilesScreen
 from briefing.ui.screens.ledger import LedgerScreen
 from briefing.ui.screens.note import NoteScreen
@@ -128,6 +132,24 @@ class KeepingScreen(FilesScreen):
         offers = self.opened.analysis.offers if self.opened and self.opened.analysis else ()
         spans = next((offer.evidence for offer in offers if offer.id == told.offer.id), ())
         self.call_after_refresh(self.story.jump, spans)
+
+    # ----------------------------------------------------------------------------------------------- the day's briefing
+
+    def action_brief(self) -> None:
+        """What was put to whom since the last briefing."""
+        self.begin(self._brief(), "brief")
+
+    async def _brief(self) -> None:
+        made = await self.desk.brief()
+        answer = await self.app.push_screen_wait(BriefScreen(made, self.signs))
+        if answer is None:
+            return
+        what, by = answer
+        text, ending = (to_markdown(made, by), "md") if what == "markdown" else (to_html(made, by), "html")
+        path = await self.desk.save_brief(made, text, ending)
+        self.tell(f"Saved: {path}. The next briefing begins here.")
+        if what == "open" and not self.app.is_web:
+            self.start_opener(find_file_opener(path), "the briefing")
 
     # ----------------------------------------------------------------------------------------------------------- files
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from briefing.ui import panes
 from briefing.ui.marks import Layer, MarkMode
 from briefing.ui.panes import Pane
+from briefing.ui.screens.correcting import CorrectingScreen
 from briefing.ui.screens.help import HelpScreen, Here
-from briefing.ui.screens.keeping import KeepingScreen
 from briefing.ui.screens.layers import LayersScreen
 from briefing.ui.screens.state import NOTHING_OPEN
 
@@ -30,7 +30,7 @@ HERE = {
 }  # fmt: skip
 
 
-class ReadingScreen(KeepingScreen):
+class ReadingScreen(CorrectingScreen):
     """Stories on the left, the story in the middle, who proposed what to whom on the right."""
 
     def on_mount(self) -> None:

@@ -43,13 +43,16 @@ class SharingScreen(MovingScreen):
             else:
                 self.app.open_url(address)  # the browser that shows the reader
             return
-        opener = find_opener(raw)
+        self.start_opener(find_opener(raw), clean.host(raw))
+
+    def start_opener(self, opener: Opener | str, what: str) -> None:
+        """Open something in the browser that was found, or say why there is none."""
         if isinstance(opener, str):
             self.tell(opener, "warning")
         elif opener.terminal:
             self._on_terminal(opener.run)
         else:
-            self.tell(f"Opening in the browser: {clean.host(raw)}")
+            self.tell(f"Opening in the browser: {what}")
             self.begin(self._open_beside(opener), "browser", newest_only=False)
 
     async def _open_beside(self, opener: Opener) -> None:

@@ -1,0 +1,45 @@
+"""`briefing brief`: the day's briefing."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import webbrowser
+
+from briefing.cli.output import say, tell
+from briefing.core.brief import Brief, By
+from briefing.core.brief_html import to_html
+from briefing.core.brief_markdown import summary, to_json, to_markdown
+from briefing.core.query import search_words
+from briefing.desk import Desk, now
+
+
+async def brief(desk: Desk, args: argparse.Namespace) -> int:
+    """Print the briefing, or put it into a file, whose path is printed.
+
+    One that begins where the last one ended is remembered; one since a time of one's own is not.
+    """
+    since = search_words.moment(args.since, now()) if args.since else None
+    if args.since and since is None:
+        tell(f"--since: {args.since} is no date; say 24h, 7d, 2w or 2026-11-01")
+        return 2
+    made = await desk.brief(since)
+    shape = "html" if args.open and args.format == "markdown" else args.format
+    text = _text(made, shape, By(args.by))
+    tell(summary(made))
+    if args.out is None and not args.open:
+        say(text.rstrip("\n"))
+    else:
+        path = await desk.save_brief(made, text, {"markdown": "md"}.get(shape, shape), args.out)
+        say(str(path))
+        if args.open and not webbrowser.open(path.resolve().as_uri()):
+            tell("no browser could be opened; the file is there")
+    if since is None:
+        await desk.brief_given(made)
+    return 0
+
+
+def _text(made: Brief, shape: str, by: By) -> str:
+    if shape == "json":
+        return json.dumps(to_json(made, by), ensure_ascii=False, indent=2) + "\n"
+    return to_html(made, by) if shape == "html" else to_markdown(made, by)

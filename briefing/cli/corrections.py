@@ -1,0 +1,64 @@
+"""`briefing corrections`: what the reader said about what was found, and the stories it was said of as examples."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+
+from briefing.cli.output import say, say_json, tell
+from briefing.core.correction_words import in_words
+from briefing.core.errors import StorageError
+from briefing.core.gold import gold_example
+from briefing.core.lines import counted
+from briefing.core.shapes import time_to_json
+from briefing.desk import Desk
+from briefing.files import write_whole
+
+
+async def corrections(desk: Desk, args: argparse.Namespace) -> int:
+    """List or export them."""
+    return await (_list(desk, args) if args.action == "list" else _export(desk, args))
+
+
+async def _list(desk: Desk, args: argparse.Namespace) -> int:
+    said = tuple(reversed(await desk.corrections()))
+    if args.format == "json":
+        rows = [
+            {
+                "id": one.id,
+                "story": one.story,
+                "offer": one.offer or None,
+                "part": one.part.value,
+                "subject": one.subject or None,
+                "value": one.value,
+                "made": time_to_json(one.made),
+            }
+            for one in said
+        ]
+        say_json({"corrections": rows})
+        return 0
+    for one in said:
+        say(f"{one.story}  {f'offer {one.offer}: ' if one.offer else ''}{in_words(one)}")
+    tell(counted(len(said), "correction"))
+    return 0
+
+
+async def _export(desk: Desk, args: argparse.Namespace) -> int:
+    lines = []
+    for story_id in dict.fromkeys(one.story for one in await desk.corrections()):
+        opened = await desk.open(story_id)
+        if opened.analysis is not None:
+            lines.append(json.dumps(gold_example(opened.story, opened.analysis), ensure_ascii=False))
+    text = "".join(f"{line}\n" for line in lines)
+    if args.out is None:
+        if lines:
+            say(text.rstrip("\n"))
+    else:
+        try:
+            await asyncio.to_thread(write_whole, args.out, text)
+        except OSError as error:
+            raise StorageError(f"{args.out} cannot be written: {error.strerror or error}") from error
+        say(str(args.out))
+    tell(counted(len(lines), "story", "stories"))
+    return 0

@@ -1,0 +1,85 @@
+"""Correcting in the panel, and the day's briefing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from briefing.core.query import ALL
+from briefing.desk import LAST_BRIEF
+from briefing.ui.screens.brief import BriefScreen
+from tests.ui.desks import NOW, Shop, entry, fetched, open_shop
+from tests.ui.driving import Reader, reading
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Shop:
+    return open_shop(tmp_path, fetched(entry("Egypt and wheat")))
+
+
+async def open_panel(reader: Reader) -> None:
+    await reader.open_first()
+    await reader.until(lambda: reader.screen.opened and reader.screen.opened.analysis)
+    await reader.press("tab", "tab")
+
+
+async def test_an_offer_is_corrected_by_single_keys_and_it_is_undone(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await open_panel(reader)
+        await reader.press("c")
+        await reader.shows("wrong recipient")
+        await reader.press("r")
+        await reader.shows("Who is the recipient?")
+        await reader.press("3", "enter") if "3" in reader.text() else await reader.press("d")
+        await reader.shows("Corrected: nobody is the recipient")
+        assert reader.screen.opened is not None
+        assert reader.screen.opened.analysis is not None
+        assert reader.screen.opened.analysis.offers[0].recipient is None
+        await reader.press("c", "n")
+        await reader.shows("it is no offer")
+        await reader.until(lambda: len(reader.screen.opened.analysis.offers) == 1)  # type: ignore[union-attr]
+        await reader.press("u")
+        await reader.until(lambda: len(reader.screen.opened.analysis.offers) == 2)  # type: ignore[union-attr]
+        await reader.press("c", "t")
+        await reader.shows("What was put?")
+        await reader.press(*" now", "enter")
+        await reader.shows("credit for wheat on Monday now")
+
+
+async def test_an_actor_goes_by_another_name_and_a_new_one_is_named(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await open_panel(reader)
+        await reader.press("j", "j", "c")
+        await reader.shows("goes by another name")
+        await reader.press("w")
+        await reader.shows("is called")
+        await reader.press(*" (the buyer)", "enter")
+        await reader.shows("(the buyer) → Romania")
+        await reader.press("shift+tab", "c")
+        await reader.shows("This is an actor:")
+        await reader.press(*"Bucharest", "enter")
+        await reader.shows("What is Bucharest?")
+        await reader.press("s")
+        await reader.until(lambda: "Bucharest  state" in reader.text())
+    assert [one.subject for one in shop.library.corrections()] == ["Egypt", "Bucharest"]
+
+
+async def test_the_days_briefing_is_read_grouped_and_saved(shop: Shop, tmp_path: Path) -> None:
+    async for _ in shop.desk.analyse_waiting():
+        pass
+    shop.library.remember(LAST_BRIEF, NOW - timedelta(hours=1))
+    async with reading(shop.desk) as reader:
+        await reader.press("S")
+        await reader.until(lambda: isinstance(reader.app.screen, BriefScreen))
+        await reader.shows("1 offer, 1 answer")
+        await reader.shows("Egypt → Romania")
+        await reader.press("g", "s")
+        await reader.until(lambda: "The next briefing begins here" in reader.toasts())
+        (file,) = (tmp_path / "saved").glob("* briefing.md")
+        assert "## Answers" in file.read_text()
+        await reader.press("S")
+        await reader.shows("0 offers, 0 answers")
+        await reader.press("escape")
+    assert len(shop.library.find(ALL)) == 1
