@@ -1,12 +1,12 @@
-"""Makes docs/briefing.svg: the reader on its sample stories, as it looks now. Run as `python docs/screenshot.py`."""
+"""Makes the pictures in docs/: the reader on its sample stories, as it looks now. `python docs/screenshot.py`."""
 
 from __future__ import annotations
 
 import asyncio
 import re
 import tempfile
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -18,26 +18,50 @@ from briefing.config.settings import Settings
 from briefing.demo import fill
 from briefing.storage.library import Library
 
-TARGET = Path(__file__).with_name("briefing.svg")
-SIZE = (150, 42)
+FOLDER = Path(__file__).parent
 _NOT_OURS = re.compile(r"@font-face\s*{[^}]*}|<!--.*?-->", re.DOTALL)
 
 
-async def take(folder: Path) -> str:
-    """The screen with the first story open, once everything is analysed."""
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture: the keys that lead to it from the list, and words that are on the screen once it may be taken."""
+
+    name: str
+    keys: tuple[str, ...]
+    words: str
+    size: tuple[int, int] = (150, 40)
+    theme: str = ""
+
+
+SHOTS = (
+    Shot("briefing", ("enter",), "REJECT"),
+    Shot("actor", ("j", "enter", "tab", "tab", *"jjjjj", ")", ")"), "mention 2 of"),
+    Shot("light", ("j", "j", "enter"), "OFFER", theme="briefing-light"),
+)
+
+
+async def take(shots: Sequence[Shot], folder: Path) -> dict[str, str]:
+    """The pictures by name, once everything is analysed."""
     places = replace(find_places({"HOME": str(folder)}, data=str(folder)), own_feeds=False)
     library = Library(places.database)
-    fill(library)
+    feeds = fill(library)
     library.close()
-    desk = build_desk(places, Settings(save_folder=folder), ())
+    desk = build_desk(places, Settings(save_folder=folder), feeds, None)
     async for _ in desk.analyse_waiting():
         pass
-    app = BriefingApp(desk, ReaderOptions(demo=True, refresh_on_start=False))
-    async with app.run_test(size=SIZE) as pilot:
-        await _until(pilot, lambda: "Sample Wire" in _shown(app))
-        await pilot.press("enter")
-        await _until(pilot, lambda: "REJECT" in _shown(app).upper())
-        return app.export_screenshot(title="Briefing")
+    await desk.close()
+    taken = {}
+    for shot in shots:
+        desk = build_desk(places, Settings(save_folder=folder), feeds, None)
+        app = BriefingApp(desk, ReaderOptions(demo=True, refresh_on_start=False, analyse=False, theme=shot.theme))
+        async with app.run_test(size=shot.size) as pilot:
+            await _until(pilot, app, "Sample Wire")
+            for key in shot.keys:
+                await pilot.press(key)
+                await pilot.pause(0.2)
+            await _until(pilot, app, shot.words)
+            taken[shot.name] = app.export_screenshot(title="Briefing")
+    return taken
 
 
 def _shown(app: BriefingApp) -> str:
@@ -45,17 +69,19 @@ def _shown(app: BriefingApp) -> str:
     return re.sub(r"<[^>]*>", "", app.export_screenshot()).replace("&#160;", " ")
 
 
-async def _until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+async def _until(pilot: Pilot[None], app: BriefingApp, words: str) -> None:
     async with asyncio.timeout(60):
-        while not holds():
+        while words.casefold() not in _shown(app).casefold():
             await pilot.pause(0.05)
 
 
 def main() -> None:
-    """Write the picture, without the fonts that its maker would have loaded from elsewhere."""
+    """Write the pictures, without the fonts that their maker would have loaded from elsewhere."""
     with tempfile.TemporaryDirectory() as folder:
-        picture = asyncio.run(take(Path(folder)))
-    TARGET.write_text(_NOT_OURS.sub("", picture).replace("Fira Code", "monospace"), encoding="utf-8")
+        taken = asyncio.run(take(SHOTS, Path(folder)))
+    for name, picture in taken.items():
+        own = _NOT_OURS.sub("", picture).replace("Fira Code", "monospace")
+        (FOLDER / f"{name}.svg").write_text(own, encoding="utf-8")
 
 
 if __name__ == "__main__":

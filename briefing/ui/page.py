@@ -21,6 +21,7 @@ from briefing.ui.wrap import fold, wrap
 
 MEASURE = 80
 WORDS_A_MINUTE = 220
+SOURCES_NAMED = 3
 
 
 class LineKind(StrEnum):
@@ -89,7 +90,8 @@ def lay_out(
     body = story.body if story.body.blocks else Body(story.body.text, Body.plain(story.body.text).blocks)
     shown = shown_text(body)
     lines = [Line(LineKind.TITLE, "", start, end) for start, end in wrap(title, 0, len(title), measure)]
-    lines += (Line(LineKind.ABOUT, words=words) for words in _about(story, shown.text, now, measure, signs))
+    about = _about(story, _sources(story, kept), shown.text, now, measure, signs)
+    lines += (Line(LineKind.ABOUT, words=words) for words in about)
     for note in _notes_above(kept, analysis):
         lines.append(Line(LineKind.BLANK))
         lines += _note(note, measure, signs)
@@ -107,11 +109,19 @@ def _index(lines: list[Line]) -> dict[Part, tuple[tuple[int, ...], tuple[int, ..
     return found
 
 
-def _about(story: Story, text: str, now: datetime, cells: int, signs: Signs) -> Iterator[str]:
+def _sources(story: Story, kept: Kept) -> str:
+    """The feeds that showed the story, its own first; many as a number."""
+    told = (story.source, *(source.name for source in kept.sources))
+    names = list(dict.fromkeys(name for name in map(one_line, told) if name))
+    more = len(names) - SOURCES_NAMED
+    return f"{', '.join(names[:SOURCES_NAMED])} and {counted(more, 'more source')}" if more > 0 else ", ".join(names)
+
+
+def _about(story: Story, sources: str, text: str, now: datetime, cells: int, signs: Signs) -> Iterator[str]:
     moment = story.published or story.fetched
     minutes = max(1, round(len(text.split()) / WORDS_A_MINUTE))
     facts = (
-        one_line(story.source),
+        sources,
         one_line(story.author),
         "" if moment is None else _date(moment, now),
         f"{minutes} min",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from briefing.core.analysis import Actor, ActorKind, Analysis, Part, Span
-from briefing.core.kept import NOTHING_KEPT
+from briefing.core.kept import NOTHING_KEPT, Kept, Source
 from briefing.core.story import Block, BlockKind, Body, Link, Story
 from briefing.ui.marks import Layer, marks
 from briefing.ui.page import LineKind, Page, lay_out
@@ -105,3 +107,19 @@ def test_a_table_that_is_too_wide_is_left_as_it_is() -> None:
     text = f"{'a' * 60} | b\nc | {'d' * 40}"
     laid = page(Story("1", "Grain", Body(text, (Block(BlockKind.TABLE, 0, len(text)),))), 60)
     assert laid.shown.text == text
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        ((), "Harbour Post · 1 min"),
+        (("Harbour Post",), "Harbour Post · 1 min"),
+        (("Plains Gazette", "Harbour Post"), "Harbour Post, Plains Gazette · 1 min"),
+        (("B", "C", "D", "E"), "Harbour Post, B, C and 2 more sources · 1 min"),
+    ],
+)
+def test_all_feeds_that_had_the_story_are_told(names: tuple[str, ...], told: str) -> None:
+    story = Story("1", "Grain", body(), source="Harbour Post")
+    kept = Kept(sources=tuple(Source(name, "") for name in names))
+    laid = lay_out(story, kept, NOW, 80, UNICODE)
+    assert [line.words for line in laid.lines if line.kind is LineKind.ABOUT] == [told]

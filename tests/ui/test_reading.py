@@ -434,3 +434,14 @@ async def test_every_action_is_in_the_palette(shop: Shop) -> None:
         await reader.press("colon")
         for action in ACTIONS:
             await reader.shows(action.words)
+
+
+async def test_a_first_start_is_greeted_where_the_story_will_be(tmp_path: Path) -> None:
+    shop = open_shop(tmp_path)
+    async with reading(shop.desk) as reader:
+        await reader.shows("Welcome to Briefing")
+        assert "`briefing --demo` shows sample stories" in reader.text()
+        assert "No stories yet. R fetches all feeds." in reader.text()
+    async with reading(open_shop(tmp_path, fetched(entry("One"))).desk) as reader:
+        await reader.shows("opens the story under the cursor")
+        assert "Welcome" not in reader.text()

@@ -41,7 +41,7 @@ class ReadingScreen(CorrectingScreen):
         self.panel.unsure_below = self.options.unsure_below
         self.mark_as(self._first_mode())
         self.panel.border_title = "Who proposed what to whom"
-        self.story.empty_words = (
+        self.story.say(
             f"{self.key('enter')} opens the story under the cursor.",
             f"{self.key('help')} shows all keys.",
         )
@@ -71,8 +71,19 @@ class ReadingScreen(CorrectingScreen):
         self.mark_as(modes[(modes.index(self.story.mode) + 1) % len(modes)])
         self.tell(f"Marks: {self.story.mode.value}")
 
+    def _greeting(self) -> tuple[str, ...]:
+        """What a first start is met with, where the story will be."""
+        key = self.key
+        return (
+            "Welcome to Briefing: the news, and who proposed what to whom.",
+            f"{key('refresh_all')} fetches your feeds, {key('add_feed')} adds one, {key('help')} shows all keys.",
+            "`briefing --demo` shows sample stories, without a network.",
+        )
+
     async def _start(self) -> None:
         await self._find(afresh=True)
+        if not self.counts.total:
+            self.story.say(*self._greeting())
         self.feeds = await self.desk.feeds()
         self.tell_heard()
         self.begin(self._look_after(), "look after")

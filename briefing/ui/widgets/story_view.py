@@ -87,6 +87,11 @@ class StoryView(LineView):
             self._end_flash()
             self.go_to(0)
 
+    def say(self, *words: str) -> None:
+        """What stands here, a line each, where no story does."""
+        self.empty_words = words
+        self._lay_out(keep=True)
+
     def show_analysis(self, analysis: Analysis | None) -> None:
         """Draw the marks of an analysis; nothing moves."""
         self._analysis = analysis
