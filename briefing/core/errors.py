@@ -3,6 +3,7 @@
 BriefingError
 ├── ConfigError      feeds.yaml or settings.yaml is wrong; names the file and the line
 ├── FetchError       an address could not be had
+│   └── OfflineError     because there seems to be no network
 ├── StorageError     the data folder or its database cannot be used
 ├── AnalysisError    one text could not be analysed
 │   └── AnalysisOffError   the analysis process will not run at all
@@ -35,6 +36,10 @@ class ConfigError(BriefingError):
 
 class FetchError(BriefingError):
     """An address could not be fetched; the message says why in plain words."""
+
+
+class OfflineError(FetchError):
+    """An address could not be fetched, for there seems to be no network."""
 
 
 class StorageError(BriefingError):

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from briefing import __version__
 from briefing.core import clean, schedule
-from briefing.core.errors import FetchError
+from briefing.core.errors import FetchError, OfflineError
 from briefing.core.feed import Document, Feed, FeedLink, FeedState, Fetched, Known, Pause, Validators
 from briefing.core.hosts import place
 from briefing.fetch import faults, finding
@@ -185,12 +185,12 @@ class Client:
             if not reply.body.strip():
                 raise FetchError("sent an empty page")
         except TimeoutError:
-            reason = f"took longer than {_seconds(self._options.feed_deadline)}"
+            fault = faults.Fault(f"took longer than {_seconds(self._options.feed_deadline)}")
         except Exception as error:  # whatever the network does, the reader hears one sentence
-            reason = faults.of_error(error).message
+            fault = faults.of_error(error)
         else:
             return reply
-        raise FetchError(f"{clean.shown_address(address)}: {reason}")
+        raise (OfflineError if fault.offline else FetchError)(f"{clean.shown_address(address)}: {fault.message}")
 
     def _headers(self, feed: Feed, validators: Validators) -> Mapping[str, str]:
         headers = {"user-agent": feed.user_agent or self._options.user_agent, "accept": _FEEDS}

@@ -17,7 +17,7 @@ from briefing.core.newsboat import read_urls
 from briefing.storage.lane import Lane
 from briefing.storage.library import Library
 from briefing.storage.newsboat import Cache, Item
-from briefing.storage.takeover import TakenOver
+from briefing.storage.takeover import Belongings, TakenOver
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +80,14 @@ async def _stories(cache: Lane[Cache], feeds: Sequence[Feed], writing: Lane[Libr
 async def _take_over(feed: Feed, items: Sequence[Item], writing: Lane[Library]) -> TakenOver:
     pairs = await asyncio.to_thread(lambda: [(item, _entry(item, feed)) for item in items])
     kept = [(item, entry) for item, entry in pairs if entry is not None and not item.deleted]
-    entries = tuple(entry for _, entry in kept)
-    read = {entry.guid for item, entry in kept if item.read}
-    starred = {entry.guid for item, entry in kept if item.flagged}
-    gone = tuple(entry for item, entry in pairs if entry is not None and item.deleted)
-    at = datetime.now(UTC)
-    return await writing.call(lambda library: library.take_over(feed, entries, read, starred, gone, at))
+    theirs = Belongings(
+        feed=feed,
+        entries=tuple(entry for _, entry in kept),
+        read=frozenset(entry.guid for item, entry in kept if item.read),
+        starred=frozenset(entry.guid for item, entry in kept if item.flagged),
+        gone=tuple(entry for item, entry in pairs if entry is not None and item.deleted),
+    )
+    return await writing.call(lambda library: library.take_over(theirs, datetime.now(UTC)))
 
 
 def _entry(item: Item, feed: Feed) -> Entry | None:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from briefing.core import clean
-from briefing.core.errors import BriefingError, FetchError
+from briefing.core.errors import BriefingError, FetchError, OfflineError
 from briefing.core.events import StoryCompleted
 from briefing.core.feed import Entry, Feed, FullText
 from briefing.core.fulltext import gives_more, is_wall
@@ -221,35 +221,56 @@ class Pages:
                     if number:
                         await asyncio.sleep(self._options.pause)
                     try:
-                        await self._complete(network, state)
-                        failures = 0
-                        results.put_nowait((state.story, True))
-                    except BriefingError:
+                        page = await self._page(network, state)
+                    except FetchError:
                         failures += 1
                         results.put_nowait((state.story, False))
                         if failures == FAILURES_OF_A_HOST:
                             return
+                        continue
+                    failures = 0
+                    try:
+                        await self._take(page, state)
+                        results.put_nowait((state.story, True))
+                    except BriefingError:
+                        results.put_nowait((state.story, False))
         finally:
             results.put_nowait(None)
 
     async def _complete(self, network: PageFetcher, state: PageState) -> None:
         """Put the text of a page in place, or remember why there is none and raise FetchError."""
+        await self._take(await self._page(network, state), state)
+
+    async def _page(self, network: PageFetcher, state: PageState) -> Page:
+        """The page of a story. Raises FetchError, which is remembered unless the network is missing."""
         try:
             if not state.link:
                 raise FetchError("this story has no address")
             # A feed of the own network may have its pages there; no feed may point anywhere else in it.
             at_home = clean.host(state.link) == clean.host(state.feed_url)
-            page = await network.fetch_page(state.link, typed=at_home)
+            return await network.fetch_page(state.link, typed=at_home)
+        except OfflineError:
+            raise
+        except FetchError as error:
+            await self._remember(error, state)
+            raise
+
+    async def _take(self, page: Page, state: PageState) -> None:
+        """Show the text of a page in place of the feed's. Raises FetchError, which is remembered, if it is no more."""
+        try:
             article = await self._article_of(page, whole=False)
             if is_wall(article.body):
                 raise FetchError("the page asks to sign in, to pay or to take cookies; the feed's text stays")
             if not gives_more(article.body, state.feed_text):
                 raise FetchError("the page gives no more text than the feed; the feed's text stays")
         except FetchError as error:
-            message = str(error)
-            await self._writing.call(lambda library: library.keep_page_failure(state.story, message, _now()))
+            await self._remember(error, state)
             raise
         await self._writing.call(lambda library: library.keep_page(state.story, article.body, _now()))
+
+    async def _remember(self, error: FetchError, state: PageState) -> None:
+        message = str(error)
+        await self._writing.call(lambda library: library.keep_page_failure(state.story, message, _now()))
 
     def _wanted(self, feed_url: str) -> FullText:
         feed = next((feed for feed in self._feeds() if feed.url == feed_url), None)

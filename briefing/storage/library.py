@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -40,7 +40,7 @@ from briefing.storage.database import Database
 from briefing.storage.kept import kept_of
 from briefing.storage.opening import Tell, unheard
 from briefing.storage.pages import PageState
-from briefing.storage.takeover import TakenOver
+from briefing.storage.takeover import Belongings, TakenOver
 from briefing.storage.times import from_seconds, to_seconds
 
 
@@ -170,18 +170,10 @@ class Library:
         with self._db.writing():
             return saved_pages.add(self._db, entry, at)
 
-    def take_over(
-        self,
-        feed: Feed,
-        entries: tuple[Entry, ...],
-        read: Collection[str],
-        starred: Collection[str],
-        gone: Sequence[Entry],
-        at: datetime,
-    ) -> TakenOver:
-        """Keep stories of another reader; `read` and `starred` are guids, what is `gone` does not come back as new."""
+    def take_over(self, theirs: Belongings, at: datetime) -> TakenOver:
+        """Keep the stories of another reader, and mark them as they were there."""
         with self._db.writing():
-            return takeover.take_over(self._db, feed, entries, read, starred, gone, at)
+            return takeover.take_over(self._db, theirs, at)
 
     # ------------------------------------------------------------------------------------------------ analyses
 

@@ -25,24 +25,29 @@ class TakenOver:
         return TakenOver(self.new + other.new, self.read + other.read, self.starred + other.starred)
 
 
-def take_over(
-    db: Database,
-    feed: Feed,
-    entries: tuple[Entry, ...],
-    read: Collection[str],
-    starred: Collection[str],
-    gone: Sequence[Entry],
-    at: datetime,
-) -> TakenOver:
-    """Keep entries of a feed; `read` and `starred` are guids. What is `gone` is not to come back as new."""
-    num = feeds.feed_num(db, feed)
-    _forget(db, num, gone, at)
-    taken = stories.store_entries(db, num, Fetched(feed, FeedState.NEW, at, document=Document(feed.title, "", entries)))
+@dataclass(frozen=True, slots=True)
+class Belongings:
+    """What another reader has of a feed; `read` and `starred` are guids. What is `gone` is not to come back as new."""
+
+    feed: Feed
+    entries: tuple[Entry, ...]
+    read: frozenset[str] = frozenset()
+    starred: frozenset[str] = frozenset()
+    gone: tuple[Entry, ...] = ()
+
+
+def take_over(db: Database, theirs: Belongings, at: datetime) -> TakenOver:
+    """Keep the stories of another reader, and mark them as they were there."""
+    num = feeds.feed_num(db, theirs.feed)
+    _forget(db, num, theirs.gone, at)
+    document = Document(theirs.feed.title, entries=theirs.entries)
+    taken = stories.store_entries(db, num, Fetched(theirs.feed, FeedState.NEW, at, document=document))
     db.run_many(
         "UPDATE story SET fetched = min(fetched, coalesce(published, fetched)) WHERE id = ?",
         [(story,) for story in taken.new_stories],
     )
-    return TakenOver(len(taken.new_stories), _set(db, num, "read", read), _set(db, num, "starred", starred))
+    read, starred = _set(db, num, "read", theirs.read), _set(db, num, "starred", theirs.starred)
+    return TakenOver(len(taken.new_stories), read, starred)
 
 
 def _set(db: Database, feed: int, column: str, guids: Collection[str]) -> int:

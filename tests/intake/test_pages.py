@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.core.errors import FetchError
+from briefing.core.errors import FetchError, OfflineError
 from briefing.core.feed import SAVED_PAGES, Feed
 from briefing.core.fulltext import is_cut
 from briefing.core.journal import Change, Field
@@ -146,6 +146,28 @@ async def test_a_host_that_fails_is_left_alone(intake: Intake, feed_server: Feed
     intake.library.store(fetched(*items, feed=mine, at=now()))
     assert [event async for event in intake.pages.complete_waiting()] == []
     assert len(feed_server.requests) == 3
+
+
+async def test_a_missing_network_is_no_fault_of_a_page(intake: Intake) -> None:
+    feed = Feed("https://norland.invalid/rss")
+    intake.feeds[:] = [feed]
+    item = entry("S", "Cut…", link="https://norland.invalid/1")
+    (story,) = intake.library.store(fetched(item, feed=feed, at=now())).new_stories
+    with pytest.raises(OfflineError):
+        await intake.pages.complete(story)
+    assert not intake.library.page_state(story).asked
+
+
+async def test_a_host_whose_pages_give_nothing_is_asked_on(intake: Intake, feed_server: FeedServer) -> None:
+    mine = Feed(feed_server.url("/rss"))
+    intake.feeds[:] = [mine]
+    items = [entry(f"S{n}", "Cut…", link=feed_server.url(f"/{n}"), guid=str(n)) for n in range(5)]
+    for number in range(4):
+        feed_server.serve(f"/{number}", WALL, HTML)
+    feed_server.serve("/4", PAGE, HTML)
+    intake.library.store(fetched(*items, feed=mine, at=now()))
+    assert [(event.done, event.total) async for event in intake.pages.complete_waiting()] == [(1, 5)]
+    assert len(feed_server.requests) == 5
 
 
 async def test_a_feed_cannot_point_into_the_own_network(intake: Intake, feed_server: FeedServer) -> None:

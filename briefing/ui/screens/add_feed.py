@@ -118,5 +118,5 @@ class AddFeedScreen(Dialog[Feed]):
 
 
 def _pieces(link: FeedLink) -> list[Piece]:
-    shown = clean.shown_address(link.address)
-    return [Piece(one_line(link.title) or shown, "bold"), Piece(f"\n  {shown}", "$foreground 60%")]
+    title = one_line(link.title) or "(no title)"
+    return [Piece(title, "bold"), Piece(f"\n  {clean.shown_address(link.address)}", "$foreground 60%")]

@@ -1,0 +1,49 @@
+"""Pages, files and other readers' belongings, brought in by commands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from tests.cli.test_commands import Briefing, briefing
+
+__all__ = ["briefing"]
+
+
+def test_pages_are_kept_completed_and_their_files_downloaded(briefing: Briefing, feed_server: Any) -> None:
+    words = "Ghana offered Togo a grain deal on Monday, and Togo accepted the offer within a day of talks. "
+    page = f"<html><head><title>Grain</title></head><body><article><p>{words * 5}</p></article></body></html>"
+    feed_server.serve("/page", page, {"Content-Type": "text/html"})
+    feed_server.serve("/talk.mp3", b"sound", {"Content-Type": "audio/mpeg"})
+    added = briefing("add-story", feed_server.url("/page"), feed_server.url("/missing"))
+    assert added.returncode == 1
+    assert "nothing at this address (404)" in added.stderr
+    kept = briefing.json("show", added.stdout.strip())
+    assert (kept["feed"], kept["title"]) == ("Saved pages", "Grain")
+    assert words.strip() in kept["text"]
+
+    item = f"""<item><title>A deal</title><link>{feed_server.url("/page?2")}</link>
+        <description>Ghana offered…</description>
+        <enclosure url="{feed_server.url("/talk.mp3")}" type="audio/mpeg" length="5"/></item>"""
+    feed = feed_server.serve("/rss", f"<rss version='2.0'><channel><title>W</title>{item}</channel></rss>")
+    feed_server.serve("/page?2", page, {"Content-Type": "text/html"})
+    briefing("feeds", "add", feed, "--full-text", "never")
+    briefing("fetch", "--all", "--no-analysis")
+    (story,) = (story["id"] for story in briefing.json("list")["stories"] if story["title"] == "A deal")
+    assert briefing.json("show", story)["full_text"] is False
+    shown = briefing.json("show", story, "--full-text")
+    assert (shown["full_text"], shown["files"][0]["kind"]) == (True, "audio/mpeg")
+    done = briefing("download", story, "--out", str(briefing.folder / "files"))
+    assert Path(done.stdout.strip()).read_bytes() == b"sound"
+
+
+def test_moving_in_from_newsboat(briefing: Briefing) -> None:
+    missing = briefing("import", "newsboat")
+    assert missing.returncode == 1
+    assert "--urls FILE" in missing.stderr
+    urls = briefing.folder / "urls"
+    urls.write_text('https://a.example/rss energy "~A"\nquery:x:unread = "yes"\n')
+    done = briefing("import", "newsboat", "--urls", str(urls))
+    assert done.stdout.startswith("feeds: 1 added, 0 were there already\n")
+    assert "left out: query:x" in done.stderr
+    assert "title: A" in briefing.feeds.read_text()
