@@ -58,7 +58,7 @@ def read_opml(document: bytes, name: str = "this file", content_type: str = "") 
         raise FetchError(f"{name} is no OPML list of feeds")
     feeds: dict[str, Outline] = {}
     left_out: list[str] = []
-    several = 0
+    several = too_many = 0
     for start, group in _outlines(text):
         outline, problem = _outline(start, group)
         if outline is None:
@@ -67,8 +67,12 @@ def read_opml(document: bytes, name: str = "this file", content_type: str = "") 
             several += 1
         elif len(feeds) < _MOST_FEEDS:
             feeds[outline.url] = outline
+        else:
+            too_many += 1
     if several:
         left_out.append(f"{counted(several, 'feed')} stood there more than once and came once, in the first group")
+    if too_many:
+        left_out.append(f"{counted(too_many, 'feed')} beyond the first {_MOST_FEEDS:,}")
     return Outlines(tuple(feeds.values()), tuple(left_out))
 
 
