@@ -20,6 +20,7 @@ from briefing.core.analysis import Part, Resource, Span
 _LONGEST = 5
 _HELP = 40
 """Words to either side of a resource within which a word may help it."""
+_CALIBRES = ("mm", "millimeter", "millimetre")
 _LISTS = ("modifiers", "heads", "never", "never_before", "never_after", "bargaining", "market", "reported")
 
 
@@ -177,7 +178,9 @@ class ResourceWords:
         """The core with the modifiers before it, and "reserves" or "fields" behind it."""
         while start > 0 and self._modifies(doc[start - 1]):
             start -= 1
-        if start > 1 and doc[start - 1].lower_ in ("mm", "millimeter", "millimetre") and doc[start - 2].like_num:
+        if start > 0 and doc[start].lower_ in _CALIBRES and doc[start - 1].like_num:
+            start -= 1
+        elif start > 1 and doc[start - 1].lower_ in _CALIBRES and doc[start - 2].like_num:
             start -= 2
         if end < len(doc) and doc[end].lower_ in self._lists["heads"]:
             end += 1

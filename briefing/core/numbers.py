@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 
@@ -36,6 +37,8 @@ def one_of(words: Iterable[str]) -> str:
 
 
 ONE = one_of((*_ONES, *_TENS))
+_LONGEST = 40
+"""Digits and commas of a number; whatever is longer is none."""
 FIGURES = rf"""\d[\d,]*(?:\.\d+)?(?:-\d+/\d+)?
     (?:(?:[\ -]?{one_of(scale for scale in _SCALES if len(scale) > 1)}|[mkb])\b)?"""
 _SCALED = rf"(?:{ONE}|and\ a\ half|hundred\ and\ {ONE}|hundred|thousand|million|billion|trillion|dozen)\b"
@@ -52,14 +55,14 @@ BEGIN = rf"(?:(?<![\d.,])\d|{ONE}\b|(?:half|{_MANY})\b|an?\ (?=hundred|thousand|
 
 
 def value(words: str) -> float | None:
-    """What a number comes to; None for "several" and "dozens of"."""
+    """What a number comes to; None for "several", "dozens of" and what no number can be that long."""
     figures = re.match(r"(\d[\d,]*(?:\.\d+)?)(?:-(\d+)/(\d+))?", words)
     if figures is None:
         return _spelt(words)
-    number = float(figures[1].replace(",", ""))
+    number = float(figures[1].replace(",", "")) if len(figures[1]) <= _LONGEST else math.inf
     if figures[2] and int(figures[3]):
         number += int(figures[2]) / int(figures[3])
-    return number * (scale(words) or 1.0)
+    return number * (scale(words) or 1.0) if number < math.inf else None
 
 
 def scale(words: str) -> float | None:

@@ -18,6 +18,8 @@ Understand = Callable[..., Read]
         ("Chile offered critical rare earth minerals.", "critical rare earth minerals", "mineral"),
         ("Qatar will sell liquefied natural gas to Spain.", "liquefied natural gas", "fuel"),
         ("Kyiv asked for 155 mm shells.", "155 mm shells", "weapon"),
+        ("Kyiv asked for 120 mm rounds.", "120 mm rounds", "weapon"),
+        ("Peru asked for vaccines and got a million doses.", "doses", "medicine"),
         ("Norway promised air defence systems to Moldova.", "air defence systems", "weapon"),
         ("Guyana has oil reserves to share.", "oil reserves", "fuel"),
         ("Iraq bought wheat flour.", "wheat flour", "crop"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -123,8 +125,15 @@ def test_sums_leave_out_the_rate() -> None:
     assert [text[start:end] for start, end in sums(text)] == ["27 dlrs", "367 mln dlrs"]
 
 
+def test_a_number_longer_than_numbers_are_is_none() -> None:
+    one = quantity("9" * 400 + " tonnes")
+    assert one is not None
+    assert (one.amount, one.unit) == (None, "tonnes")
+
+
 @given(st.text(alphabet=st.sampled_from("0123456789,.-/ $€mkbtonesdlrs a")))
 def test_any_text_can_be_asked(text: str) -> None:
     for one in quantities(text):
         assert text[one.start : one.end] == one.text
+        assert one.amount is None or math.isfinite(one.amount)
     quantity(text)
