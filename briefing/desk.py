@@ -34,7 +34,7 @@ from briefing.core.story import Headline, Story
 from briefing.core.view import NO_ALIASES, Aliases, Correction, view
 from briefing.core.written import PLAIN, Saved, Style, Written
 from briefing.intake.files import Downloader, FileOptions, Files
-from briefing.intake.pages import PageOptions, Pages, Reader
+from briefing.intake.pages import PageFetcher, PageOptions, Pages, Reader
 from briefing.intake.subscriptions import Finder, Subscriptions
 from briefing.storage.keeper import Keeper
 from briefing.storage.lane import Lane
@@ -49,7 +49,7 @@ OFFLINE_PAUSE = timedelta(minutes=2)
 _ANSWERED = (FeedState.NEW, FeedState.UNCHANGED, FeedState.EMPTY)
 
 
-class Fetcher(Finder, Downloader, Protocol):
+class Fetcher(PageFetcher, Finder, Downloader, Protocol):
     """What the desk needs of the network."""
 
     async def fetch_feed(self, feed: Feed, known: Known) -> Fetched:

@@ -6,7 +6,7 @@ import argparse
 import os
 
 from briefing.cli.feeds import import_list
-from briefing.cli.output import say, tell
+from briefing.cli.output import Progress, say, tell
 from briefing.core.errors import BriefingError
 from briefing.core.lines import counted
 from briefing.desk import Desk
@@ -28,7 +28,13 @@ async def newsboat(desk: Desk, args: argparse.Namespace) -> int:
         if args.cache is not None:
             raise BriefingError(f"there is no {cache}")
         tell(f"newsboat's cache is not at {cache}, so only feeds come; say where with --cache FILE")
-    moved = await desk.subscriptions.move_in(urls, cache if cache.exists() else None)
+    progress = Progress()
+
+    def told(done: int, total: int) -> None:
+        progress.show(f"stories of {done:,}/{total:,} feeds")
+
+    moved = await desk.subscriptions.move_in(urls, cache if cache.exists() else None, told)
+    progress.clear()
     for sentence in moved.left_out:
         tell(f"left out: {sentence}")
     stories = moved.stories

@@ -91,9 +91,9 @@ class Client:
             fault = faults.of_error(error, by_proxy=clean.address(feed.url) is not None and uses_proxy(feed.url))
             return replace(failed, message=fault.message, offline=fault.offline)
 
-    async def fetch_page(self, address: str, typed: bool = True) -> Page:
+    async def fetch_page(self, address: str, typed: bool = True, user_agent: str = "") -> Page:
         """Ask for a page. `typed` says that a person gave the address, not a feed. Raises FetchError."""
-        reply = await self._get_page(address, typed)
+        reply = await self._get_page(address, typed, user_agent or self._options.user_agent)
         return Page(reply.address, reply.body, reply.headers.get("content-type", ""), address, reply.moved)
 
     async def download(self, address: str, to: Destination, told: Told, typed: bool = False) -> Path:
@@ -174,8 +174,8 @@ class Client:
         async with self._parsing, asyncio.timeout(self._options.feed_deadline):
             return await in_background(lambda: parse(reply.body, reply.headers, reply.address, max_items))
 
-    async def _get_page(self, address: str, typed: bool) -> Reply:
-        headers = {"user-agent": self._options.user_agent, "accept": _PAGES}
+    async def _get_page(self, address: str, typed: bool, user_agent: str) -> Reply:
+        headers = {"user-agent": user_agent, "accept": _PAGES}
         try:
             own_host = (urlsplit(address).hostname or "") if typed else ""
             reply = await get(Question(address, headers, own_host), self._limits(), self._hosts)

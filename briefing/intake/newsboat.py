@@ -44,10 +44,11 @@ async def move_in(
     cache: Path | None,
     add: Callable[[Sequence[Feed]], Awaitable[tuple[Feed, ...]]],
     writing: Lane[Library],
+    told: Callable[[int, int], None],
 ) -> MovedIn:
     """Add the feeds of `urls`, and take over the stories of `cache` with what was read and flagged.
 
-    Doing it again changes nothing. Raises BriefingError.
+    Doing it again changes nothing. `told` hears of how many feeds the stories are through. Raises BriefingError.
     """
     listed = read_urls(await asyncio.to_thread(_read, urls))
     added = await add(listed.feeds)
@@ -55,18 +56,22 @@ async def move_in(
     if cache is not None:
         opened = Lane(lambda: Cache(cache), "newsboat")
         try:
-            taken, left_behind = await _stories(opened, listed.feeds, writing)
+            taken, left_behind = await _stories(opened, listed.feeds, writing, told)
         finally:
             await opened.close()
         left_out += left_behind
     return MovedIn(len(added), len(listed.feeds) - len(added), taken, tuple(left_out))
 
 
-async def _stories(cache: Lane[Cache], feeds: Sequence[Feed], writing: Lane[Library]) -> tuple[TakenOver, list[str]]:
+async def _stories(
+    cache: Lane[Cache], feeds: Sequence[Feed], writing: Lane[Library], told: Callable[[int, int], None]
+) -> tuple[TakenOver, list[str]]:
     """Feeds that `urls` no longer has bring only what was flagged."""
     listed = {feed.url: feed for feed in feeds}
     taken, left_behind = TakenOver(), 0
-    for url in await cache.call(lambda opened: opened.feeds()):
+    urls = await cache.call(lambda opened: opened.feeds())
+    for number, url in enumerate(urls):
+        told(number, len(urls))
         items = await cache.call(partial(Cache.items, feed=url))
         feed = listed.get(url)
         wanted = items if feed is not None else [item for item in items if item.flagged and clean.address(url)]

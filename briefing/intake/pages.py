@@ -35,7 +35,7 @@ RETRY = timedelta(days=1)
 class PageFetcher(Protocol):
     """What is needed of the network."""
 
-    async def fetch_page(self, address: str, typed: bool = True) -> Page:
+    async def fetch_page(self, address: str, typed: bool = True, user_agent: str = "") -> Page:
         """Ask for one page; `typed` says that a person chose its host. Raises FetchError."""
         ...
 
@@ -248,7 +248,8 @@ class Pages:
                 raise FetchError("this story has no address")
             # A feed of the own network may have its pages there; no feed may point anywhere else in it.
             at_home = clean.host(state.link) == clean.host(state.feed_url)
-            return await network.fetch_page(state.link, typed=at_home)
+            feed = self._feed(state.feed_url)
+            return await network.fetch_page(state.link, at_home, "" if feed is None else feed.user_agent)
         except OfflineError:
             raise
         except FetchError as error:
@@ -273,8 +274,11 @@ class Pages:
         await self._writing.call(lambda library: library.keep_page_failure(state.story, message, _now()))
 
     def _wanted(self, feed_url: str) -> FullText:
-        feed = next((feed for feed in self._feeds() if feed.url == feed_url), None)
+        feed = self._feed(feed_url)
         return "never" if feed is None else feed.full_text or self._options.full_text
+
+    def _feed(self, url: str) -> Feed | None:
+        return next((feed for feed in self._feeds() if feed.url == url), None)
 
     async def _state(self, story: str) -> PageState:
         return await self._reading.call(lambda library: library.page_state(story))

@@ -129,9 +129,12 @@ class Subscriptions:
 
         return await self._take_over(await asyncio.to_thread(read_opml, document, name))
 
-    async def move_in(self, urls: Path, cache: Path | None) -> MovedIn:
-        """Take over newsboat's feeds, stories and marks. Raises ConfigError, StorageError, BriefingError."""
-        return await move_in(urls, cache, self.add, self._writing)
+    async def move_in(self, urls: Path, cache: Path | None, told: Callable[[int, int], None]) -> MovedIn:
+        """Take over newsboat's feeds, stories and marks; `told` hears how many feeds are through, of how many.
+
+        Raises ConfigError, StorageError, BriefingError.
+        """
+        return await move_in(urls, cache, self.add, self._writing, told)
 
     async def export_list(self, with_logins: bool = False) -> str:
         """The feeds as an OPML document; names and passwords in addresses only if they are asked for."""

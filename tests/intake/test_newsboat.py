@@ -138,7 +138,7 @@ def mover(tmp_path: Path) -> Mover:
     async def move() -> MovedIn:
         writing = Lane(lambda: Library(tmp_path / "briefing.db"))
         try:
-            return await move_in(tmp_path / "urls", tmp_path / "cache.db", add, writing)
+            return await move_in(tmp_path / "urls", tmp_path / "cache.db", add, writing, lambda done, total: None)
         finally:
             await writing.close()
 

@@ -63,10 +63,10 @@ class Newsstand:
             raise FetchError(f"{address}: no feed was found")
         return self.sites[address]
 
-    async def fetch_page(self, address: str, typed: bool = True) -> Page:
+    async def fetch_page(self, address: str, typed: bool = True, user_agent: str = "") -> Page:
         if self.network is None:
             raise FetchError(f"{address}: there is no network here")
-        return await self.network.fetch_page(address, typed)
+        return await self.network.fetch_page(address, typed, user_agent)
 
     async def download(self, address: str, to: Destination, told: Told, typed: bool = False) -> Path:
         if self.network is None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+
+from textual.widgets import Input
 
 from briefing.core.feed import Feed
 from tests.support.server import FeedServer
 from tests.ui.desks import FEED, WHEAT, Shop, entry, fetched, open_shop
-from tests.ui.driving import reading
+from tests.ui.driving import QUIET, reading
 
 MORE = "Egypt offered Romania a second credit for maize, which nobody had expected in that week."
 
@@ -63,3 +66,15 @@ async def test_a_page_that_gives_nothing_is_told(tmp_path: Path, feed_server: Fe
         await reader.press("x")
         await reader.until(lambda: "the feed's text stays" in reader.toasts(), "told")
         await reader.shows("Egypt offered Romania credit")
+
+
+async def test_any_page_can_be_kept_as_a_story(tmp_path: Path, feed_server: FeedServer) -> None:
+    shop = shop_with(tmp_path, feed_server, "Egypt offered Romania credit…", f"{MORE} {MORE} {MORE} {MORE}")
+    feed_server.serve("/kept", page("\n\n".join([MORE] * 6)), {"Content-Type": "text/html"})
+    async with reading(shop.desk, replace(QUIET, keys=(("add_story", ("Q",)),))) as reader:
+        await reader.press("Q")
+        reader.app.screen.query_one(Input).value = feed_server.url("/kept")
+        await reader.press("enter")
+        await reader.until(lambda: reader.screen.opened is not None, "opened")
+        await reader.shows("Saved pages")
+        await reader.shows("a second credit for maize")
