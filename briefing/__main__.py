@@ -9,8 +9,8 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Coroutine
-from contextlib import suppress
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -231,7 +231,8 @@ def _read(desk: Desk, places: Places, settings: Settings, plain: bool, demo: boo
         commands=settings.commands,
         keys=settings.keys,
     )
-    return BriefingApp(desk, options).run() or 0
+    with _noise_to(places.log):
+        return BriefingApp(desk, options).run() or 0
 
 
 def _has_screen() -> bool:
@@ -247,6 +248,28 @@ def _log_to(file: Path, level: str) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         logging.basicConfig(filename=file, level=level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s")
         logging.captureWarnings(True)
+
+
+@contextmanager
+def _noise_to(file: Path) -> Iterator[None]:
+    """Send to the log what libraries write to standard error past Python; the reader itself draws there."""
+    try:
+        log = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    except OSError:
+        yield
+        return
+    terminal = os.fdopen(os.dup(2), "w", encoding=sys.stderr.encoding, errors="backslashreplace")
+    before = sys.stderr, sys.__stderr__
+    os.dup2(log, 2)
+    os.close(log)
+    sys.stderr = sys.__stderr__ = terminal  # type: ignore[misc]
+    try:
+        yield
+    finally:
+        sys.stderr, sys.__stderr__ = before  # type: ignore[misc]
+        terminal.flush()
+        os.dup2(terminal.fileno(), 2)
+        terminal.close()
 
 
 def _demo(places: Places, settings: Settings, plain: bool) -> int:

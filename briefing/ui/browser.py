@@ -49,7 +49,7 @@ class Opener:
     def run(self) -> str:
         """Run it on the terminal until it ends; a sentence on what went wrong, or an empty string."""
         try:
-            subprocess.run(self.command, check=False)
+            subprocess.run(self.command, check=False, stderr=sys.__stderr__)
         except OSError as error:
             return f"The browser could not be started: {clean.line(str(error))}."
         return ""

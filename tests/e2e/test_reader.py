@@ -98,8 +98,8 @@ def test_a_narrow_terminal_has_the_same_keys(started: list[Terminal], env: dict[
     terminal.press("\r")
     terminal.wait_for("40,000 barrels of oil")
     terminal.press("?")
-    terminal.wait_for("move down")
+    terminal.wait_for("In the story")
     terminal.press("\x1b")
-    terminal.wait_for(lambda: "move down" not in terminal.text)
+    terminal.wait_for(lambda: "In the story" not in terminal.text)
     terminal.press("q", "q", "q")
     assert terminal.end() == 0

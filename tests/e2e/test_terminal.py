@@ -162,3 +162,29 @@ def test_a_program_of_ones_own_gets_the_terminal_and_gives_it_back(start: Start,
     terminal.wait_for("In the list of stories")
     terminal.press("q", "q")
     assert terminal.end() == 0
+
+
+def test_what_libraries_write_past_python_is_not_on_the_screen(start: Start, tmp_path: Path) -> None:
+    (tmp_path / "feeds.yaml").write_text("feeds: []\n")
+    script = f"""
+import os, sys, threading, time
+from briefing.__main__ import main
+
+def noise():
+    while True:
+        time.sleep(0.5)
+        os.write(2, b"a parser says\\n" * 9)
+
+threading.Thread(target=noise, daemon=True).start()
+sys.exit(main(["--feeds", {str(tmp_path / "feeds.yaml")!r}, "--data-dir", {str(tmp_path / "data")!r}]))
+"""
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    terminal = start("-c", script, command="python", env={"PATH": path})
+    terminal.wait_for("Welcome to Briefing")
+    log = tmp_path / "data" / "briefing.log"
+    terminal.wait_for(lambda: log.exists() and "a parser says" in log.read_text())
+    terminal.press("?")
+    terminal.wait_for("In the list of stories")
+    assert "a parser says" not in terminal.text
+    terminal.press("q", "q")
+    assert terminal.end() == 0

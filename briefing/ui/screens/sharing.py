@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import subprocess
+import sys
 from collections.abc import Callable
 
 from textual.app import SuspendNotSupported
@@ -225,7 +226,7 @@ class SharingScreen(MovingScreen):
 def _run_on_terminal(command: Command, line: list[str], words: str) -> str:
     reads = command.input != "nothing"
     try:
-        done = subprocess.run(line, input=words.encode() if reads else None, check=False)
+        done = subprocess.run(line, input=words.encode() if reads else None, check=False, stderr=sys.__stderr__)
     except OSError as error:
         return _not_started(command, error)
     return _ended(command, done.returncode, "")
