@@ -59,10 +59,15 @@ class AnalysisProcesses:
         """The version of the rules and the model. Raises AnalysisOffError if no process will run."""
         return str((await self.ask("hello", {}, urgent=True))["version"])
 
-    async def analyse(self, story: Story, urgent: bool = False) -> Analysis:
-        """Analyse one story. Raises AnalysisError for this text, AnalysisOffError if no process will run."""
+    async def analyse(self, story: Story, urgent: bool = False, explain: bool = False) -> Analysis:
+        """Analyse one story; `explain` has every offer say why it is told.
+
+        Raises AnalysisError for this text, AnalysisOffError if no process will run.
+        """
         request = {"title": story.title, "text": story.body.text, "blocks": shapes.blocks_to_json(story.body)}
-        return shapes.analysis_from_json(await self.ask("analyse", {**request, "urgent": urgent}, urgent))
+        return shapes.analysis_from_json(
+            await self.ask("analyse", {**request, "urgent": urgent, "explain": explain}, urgent)
+        )
 
     async def ask(self, kind: str, payload: dict[str, Any], urgent: bool = False) -> Any:
         """The answer to a job of any kind; cancelling the wait cancels the job. Raises as `analyse`."""

@@ -16,7 +16,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
 from briefing.core import clean, schedule
-from briefing.core.analysis import Analysis, Part, Span
+from briefing.core.analysis import Analysis, Offer, Part, Span
 from briefing.core.anchor import anchored
 from briefing.core.brief import ANSWERED_WITHIN, Brief, Noted, brief
 from briefing.core.errors import AnalysisError, AnalysisOffError, UnknownStory
@@ -32,6 +32,7 @@ from briefing.core.lines import words_of
 from briefing.core.query import Query
 from briefing.core.story import Headline, Story
 from briefing.core.view import NO_ALIASES, Aliases, Correction, view
+from briefing.core.why import Why
 from briefing.core.written import PLAIN, Saved, Style, Written
 from briefing.intake.files import Downloader, FileOptions, Files
 from briefing.intake.pages import PageFetcher, PageOptions, Pages, Reader
@@ -64,8 +65,8 @@ class Analyst(Protocol):
         """The version of rules and model; raises AnalysisError if the process will not run."""
         ...
 
-    async def analyse(self, story: Story, urgent: bool = False) -> Analysis:
-        """Analyse one story; urgent ones go first. Raises AnalysisError."""
+    async def analyse(self, story: Story, urgent: bool = False, explain: bool = False) -> Analysis:
+        """Analyse one story; urgent ones go first, `explain` adds the reasons of offers. Raises AnalysisError."""
         ...
 
     async def close(self) -> None:
@@ -436,11 +437,21 @@ class Desk:
 
     # ----------------------------------------------------------------------------------------------- analysing
 
-    async def analyse_text(self, story: Story) -> Analysis:
-        """The analysis of a story that is not kept. Raises AnalysisError."""
-        return view(
-            await self._analyst.analyse(story, urgent=True), self.aliases, words=lambda span: words_of(story, span)
-        )
+    async def analyse_text(self, story: Story, explain: bool = False) -> Analysis:
+        """The analysis of a story that is not kept, with the reasons of its offers if asked. Raises AnalysisError."""
+        analysis = await self._analyst.analyse(story, urgent=True, explain=explain)
+        return view(analysis, self.aliases, words=lambda span: words_of(story, span))
+
+    async def explain(self, story_id: str, offer: Offer) -> Why | None:
+        """Why an offer of a story is told; None where a new look no longer finds it.
+
+        The story is read again for that: reasons are not kept. Raises UnknownStory and AnalysisError.
+        """
+        opened = await self.open(story_id)
+        analysis = await self._analyst.analyse(opened.story, urgent=True, explain=True)
+        found = [told for told in analysis.offers if told.terms.span == offer.terms.span]
+        found.sort(key=lambda told: told.act is not offer.act)  # the reader may have corrected the act
+        return found[0].why if found else None
 
     async def analyst_version(self) -> str:
         """The version of the rules and the model. Raises AnalysisOffError."""

@@ -13,6 +13,8 @@ FLOOR = 0.5
 """Drafts below are left out: a false line costs a reader more trust than a missing one."""
 
 
+_PLAIN_WEIGHT = 0.65
+_TOLD_BELOW = -0.4
 _BASE, _SURENESS = 0.9, 1.05
 _WEIGHTS = {
     "nobody puts it": -1.14,
@@ -62,25 +64,40 @@ def confidence(draft: Draft) -> float:
     standing = draft.standing
     if not standing.real or standing.background:
         return 0.0
-    score = draft.trigger.entry.weight
     if draft.trigger.entry.word_class == "modal" and not _is_bound(draft):
         return 0.0
-    if draft.proposer is None:
-        score -= {"pronoun": 0.2, "thing": 0.6}.get(draft.doer, 0.3)
-    if draft.recipient is not None:
-        score += 0.1
     unaddressed = draft.recipient is None or draft.places[1] == "owner"
     if draft.proposer is None and unaddressed and draft.trigger.entry.word_class == "noun":
         return 0.0
-    if standing.purpose:
-        score -= 0.4 if draft.act in (Act.ACCEPT, Act.REJECT) else 0.25
-    if standing.hedged:
-        score -= 0.4 if draft.act in (Act.ACCEPT, Act.REJECT) else 0.25
-    if draft.trigger.entry.frame.name == "nominal-pact" and draft.places[0] == "possessive":
-        score -= 0.4
-    if draft.act is Act.ACCEPT and draft.negated:
-        score -= 0.2
+    score = draft.trigger.entry.weight - sum(less for less, _ in _weaknesses(draft))
+    if draft.recipient is not None:
+        score += 0.1
     return min(max(score, 0.0), 1.0)
+
+
+def doubts(draft: Draft) -> Iterator[str]:
+    """A sentence for each thing that makes a draft less sure."""
+    if draft.trigger.entry.weight < _PLAIN_WEIGHT:
+        yield "the word alone often says something else"
+    yield from (reason for _, reason in _weaknesses(draft))
+    yield from (trait for trait in _traits(draft) if _WEIGHTS[trait] < _TOLD_BELOW)
+
+
+def _weaknesses(draft: Draft) -> Iterator[tuple[float, str]]:
+    """What makes it less sure that the words say this act of somebody: how much, and why."""
+    standing = draft.standing
+    answer = draft.act in (Act.ACCEPT, Act.REJECT)
+    if draft.proposer is None:
+        less = {"pronoun": 0.2, "thing": 0.6}.get(draft.doer, 0.3)
+        yield less, "who does it is not named" if not draft.doer else f"who does it is only a {draft.doer}"
+    if standing.purpose:
+        yield 0.4 if answer else 0.25, "it is what something else was done for"
+    if standing.hedged:
+        yield 0.4 if answer else 0.25, "it is only planned or tried"
+    if draft.trigger.entry.frame.name == "nominal-pact" and draft.places[0] == "possessive":
+        yield 0.4, "the pact is somebody's, and may be an old one"
+    if draft.act is Act.ACCEPT and draft.negated:
+        yield 0.2, "it has not happened yet"
 
 
 def _is_bound(draft: Draft) -> bool:

@@ -12,6 +12,7 @@ from briefing.analysis.actors import Cast
 from briefing.analysis.confidence import FLOOR, chance, confidence
 from briefing.analysis.counterparts import Surroundings
 from briefing.analysis.drafts import Draft, same
+from briefing.analysis.explaining import why
 from briefing.analysis.extraction import drafts_of
 from briefing.analysis.quantities import quantity_in
 from briefing.analysis.reading import Reading
@@ -21,11 +22,15 @@ from briefing.analysis.standins import StandIns
 from briefing.core.analysis import Offer, Span, Terms
 
 
-def find_offers(reading: Reading, cast: Cast, goods: Goods) -> tuple[Offer, ...]:
-    """The offers of a story, in the order in which it tells them."""
+def find_offers(reading: Reading, cast: Cast, goods: Goods, explain: bool = False) -> tuple[Offer, ...]:
+    """The offers of a story, in the order in which it tells them; `explain` has each say why it is told."""
     siding = Siding(cast)
     drafts = recipients.addressed(find_acts(reading, cast), Surroundings(reading, cast, siding))
-    return tuple(as_offer(draft, reading, goods) for draft in merging.merged(drafts, siding))
+    told = merging.merged(drafts, siding)
+    offers = (as_offer(draft, reading, goods) for draft in told)
+    if not explain:
+        return tuple(offers)
+    return tuple(replace(offer, why=why(draft, reading)) for offer, draft in zip(offers, told, strict=True))
 
 
 def find_acts(reading: Reading, cast: Cast) -> list[Draft]:

@@ -46,8 +46,13 @@ def analyse(nlp: Language, title: str, body: Body) -> Analysis:
     return next(analyse_all(nlp, [(title, body)]))
 
 
-def analyse_all(nlp: Language, stories: Sequence[tuple[str, Body]], pause: Pause = no_pause) -> Iterator[Analysis]:
-    """As `analyse`, for several stories, which takes less time together than one after the other."""
+def analyse_all(
+    nlp: Language, stories: Sequence[tuple[str, Body]], pause: Pause = no_pause, explain: bool = False
+) -> Iterator[Analysis]:
+    """As `analyse`, for several stories, which takes less time together than one after the other.
+
+    `explain` has every offer say why it is told.
+    """
     unread = [_unread(nlp, title, body) for title, body in stories]
     pieces = [
         divided(title, body) if is_read(analysis.language) else []
@@ -55,7 +60,7 @@ def analyse_all(nlp: Language, stories: Sequence[tuple[str, Body]], pause: Pause
     ]
     readings = read_all(nlp, [piece for mine in pieces for piece in mine], pause)
     for analysis, mine in zip(unread, pieces, strict=True):
-        yield joined(analysis, [_found(next(readings), pause) for _ in mine])
+        yield joined(analysis, [_found(next(readings), pause, explain) for _ in mine])
 
 
 def _unread(nlp: Language, title: str, body: Body) -> Analysis:
@@ -64,9 +69,9 @@ def _unread(nlp: Language, title: str, body: Body) -> Analysis:
     return Analysis(version=version(nlp), text_hash=text_hash(title, body.text), language=code)
 
 
-def _found(reading: Reading, pause: Pause) -> Analysis:
+def _found(reading: Reading, pause: Pause, explain: bool) -> Analysis:
     known = gazetteer.load()
     pause()
     cast = find_actors(reading, known)
     goods = find_resources(reading, known)
-    return Analysis(cast.actors, goods.resources, find_offers(reading, cast, goods))
+    return Analysis(cast.actors, goods.resources, find_offers(reading, cast, goods, explain))

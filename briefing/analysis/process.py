@@ -26,7 +26,8 @@ class Server:
     """Answers requests until the process ends.
 
     `{"id", "kind": "hello"}` → `{"version", "model"}`;
-    `{"id", "kind": "analyse", "title", "text", "blocks": [[kind, start, end, level], …], "urgent"}` → the analysis.
+    `{"id", "kind": "analyse", "title", "text", "blocks": [[kind, start, end, level], …], "urgent", "explain"}` → the
+    analysis, its offers with the reasons of each if `explain` asks for them.
 
     Stories that wait are read together. What is urgent comes between, in the midst of the work on others. During long
     work a line without an answer, `{"id": null}`, says now and then that the process is alive.
@@ -64,7 +65,8 @@ class Server:
     def _analyse(self, stories: Sequence[tuple[Request, tuple[str, Body]]]) -> None:
         answered = 0
         try:
-            made = pipeline.analyse_all(self._nlp, [story for _, story in stories], self._pause)
+            explain = any(request.content.get("explain") for request, _ in stories)
+            made = pipeline.analyse_all(self._nlp, [story for _, story in stories], self._pause, explain)
             for (request, (_, body)), analysis in zip(stories, made, strict=True):
                 self._say(request, ok=analysis_to_json(analysis, body.text))
                 answered += 1

@@ -16,6 +16,7 @@ THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _IT = frozenset({"it", "its", "itself"})
+PRONOUNS = _HE | _SHE | _IT | THEY | {"i", "we", "us", "our", "ours", "my", "me", "you", "who"}
 _REACH = 6
 """Sentences that a pronoun looks back over."""
 _MENTIONS = 40

@@ -29,7 +29,7 @@ def analyze(desk: Desk, args: argparse.Namespace) -> Coroutine[Any, Any, int]:
 
 async def _analyze(desk: Desk, args: argparse.Namespace, raw: bytes, is_address: bool) -> int:
     story = await desk.pages.read(args.source) if is_address else await _story(desk, args.source, raw)
-    analysis = await desk.analyse_text(story)
+    analysis = await desk.analyse_text(story, explain=args.explain)
     if args.format == "json":
         say_json(shapes.analysis_to_json(analysis, story.body.text))
     elif args.format == "markdown":

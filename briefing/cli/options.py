@@ -77,6 +77,7 @@ def build_parser() -> argparse.ArgumentParser:
     export.add_argument("--out", type=_folder, metavar="FILE", help="the file to write (JSON lines)")
 
     analyze = command("analyze", "find actors, resources and offers in a text", ("text", "json", "markdown"))
+    analyze.add_argument("--explain", action="store_true", help="say of each offer why it is told")
     analyze.add_argument("source", type=_named, metavar="FILE|URL|-", help="plain text or HTML; - reads standard input")
 
     save = command("save", "save annotated stories as Markdown")

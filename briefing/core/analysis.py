@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from briefing.core.why import Why
+
 
 class Act(StrEnum):
     """What the proposer of an offer does."""
@@ -95,7 +97,7 @@ class Offer:
 
     `speaker` is who says so, where that is somebody else. `evidence` is the sentences that say it, the one the terms
     come from first; it is never empty. `resources` are ids of the analysis. `confidence` runs from 0 to 1.
-    `id` is empty until the offer is stored.
+    `id` is empty until the offer is stored; `why` is None unless it was asked for.
     """
 
     act: Act
@@ -109,6 +111,7 @@ class Offer:
     quantity: str | None = None
     confidence: float = 1.0
     id: str = ""
+    why: Why | None = None
 
 
 @dataclass(frozen=True, slots=True)

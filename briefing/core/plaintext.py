@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from textwrap import wrap
 
-from briefing.core import language
+from briefing.core import language, why
 from briefing.core.analysis import Act, Actor, Analysis, Offer, Resource
 from briefing.core.lines import ARROW, age, counted, parties_line, words_of
 from briefing.core.measures import spelt_out
@@ -63,6 +63,8 @@ def _offers(story: Story, analysis: Analysis, arrow: str) -> Iterator[str]:
             speaker = f", said by {offer.speaker.name}" if offer.speaker else ""
             yield _wrapped(f"{sign}{' '.join(offer.terms.text.split())}{quantity}{speaker}", "    ")
             yield _wrapped(f"“{words_of(story, offer.evidence[0])}”", "      ")
+            if offer.why is not None:
+                yield from (_wrapped(line, "      ") for line in why.lines(offer.why))
 
 
 def _quantity(offer: Offer) -> str:

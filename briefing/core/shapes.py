@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from briefing.core import why
 from briefing.core.analysis import (
     Act,
     Actor,
@@ -78,6 +79,8 @@ def offer_to_json(offer: Offer) -> Json:
         **_spans("evidence", offer.evidence),
         "confidence": round(offer.confidence, 3),
     }
+    if offer.why is not None:
+        shape["why"] = why.to_json(offer.why)
     return {"id": offer.id, **shape} if offer.id else shape
 
 
@@ -127,6 +130,7 @@ def offer_from_json(shape: Mapping[str, Any]) -> Offer:
         quantity=shape["quantity"],
         confidence=shape.get("confidence", 1.0),
         id=shape.get("id", ""),
+        why=why.from_json(shape["why"]) if shape.get("why") else None,
     )
 
 

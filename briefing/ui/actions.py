@@ -71,6 +71,7 @@ ACTIONS = (
     Action("links", (";",), "the links of the story", Where.STORY),
     Action("pipe", ("|",), "send the story to a program of your own", Where.STORY),
     Action("panel", ("w",), "show or hide the panel beside the story", Where.STORY),
+    Action("explain", ("i",), "why the line of the panel is here", Where.STORY),
     Action("next_mention", (")",), "next mention of what is chosen in the panel", Where.STORY),
     Action("previous_mention", ("(",), "previous mention of it", Where.STORY),
     Action("mark_mode", ("H",), "marks in colour, plain, or in strong contrast", Where.STORY),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from briefing.core.events import Event, RefreshFinished, RefreshStarted
 from briefing.core.feed import Document, Entry, Feed, FeedLink, FeedState, FeedStatus, Fetched, Known
 from briefing.core.query import Query
 from briefing.core.story import Body, Headline, Story
+from briefing.core.why import Role, Why
 from briefing.desk import Counts, Desk
 from briefing.fetch.client import Client, FetchOptions
 from briefing.fetch.download import Destination, Told
@@ -90,12 +91,20 @@ class WordAnalyst:
             raise AnalysisOffError(self.off)
         return "words 1"
 
-    async def analyse(self, story: Story, urgent: bool = False) -> Analysis:
+    async def analyse(self, story: Story, urgent: bool = False, explain: bool = False) -> Analysis:
         await self.version()
-        return word_analysis(story)
+        found = word_analysis(story)
+        if not explain:
+            return found
+        return replace(found, offers=tuple(replace(offer, why=_why(offer)) for offer in found.offers))
 
     async def close(self) -> None:
         self.closed = True
+
+
+def _why(offer: Offer) -> Why:
+    role = Role("recipient", "Romania", "[b]the object")
+    return Why(f"{offer.act}ed", f"{offer.act} (verb)", "give", "Peru offered Chile copper.", (role,), ("so it seems",))
 
 
 def word_analysis(story: Story) -> Analysis:

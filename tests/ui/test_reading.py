@@ -85,6 +85,20 @@ async def test_the_story_points_at_what_the_panel_is_on(shop: Shop) -> None:
         await reader.until(lambda: not story.pointed)
 
 
+async def test_why_a_line_of_the_panel_is_there(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.press("i")
+        await reader.until(lambda: "Choose an offer first" in reader.toasts())
+        await reader.open_first()
+        await reader.until(lambda: reader.screen.opened and reader.screen.opened.analysis)
+        await reader.press("tab", "tab", "i")
+        await reader.shows("Why this line is here")
+        await reader.shows("recipient: “Romania”, [b]the object")
+        assert "less sure: so it seems" in reader.text()
+        await reader.press("i")
+        await reader.until(lambda: "Why this line is here" not in reader.text())
+
+
 async def test_a_mark_that_cannot_be_stored_is_taken_back(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     async def full(*_: object) -> None:
         raise StorageError("the disk is full")

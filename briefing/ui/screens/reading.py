@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from briefing.core.analysis import Offer
+from briefing.core.lines import offer_line
 from briefing.ui import panes
 from briefing.ui.marks import Layer, MarkMode
 from briefing.ui.panes import Pane
@@ -9,6 +11,7 @@ from briefing.ui.screens.correcting import CorrectingScreen
 from briefing.ui.screens.help import HelpScreen, Here
 from briefing.ui.screens.layers import LayersScreen
 from briefing.ui.screens.state import NOTHING_OPEN
+from briefing.ui.screens.why import WhyScreen
 
 MINUTE = 60.0
 
@@ -106,6 +109,23 @@ class ReadingScreen(CorrectingScreen):
         if self.pane is Pane.PANEL:
             self.pane = Pane.STORY
         self.with_panel = not self.with_panel
+
+    def action_explain(self) -> None:
+        """Why the offer that the panel's cursor is on is told."""
+        chosen = self.panel.chosen
+        offers = self.opened.analysis.offers if self.opened is not None and self.opened.analysis is not None else ()
+        offer = next((o for o in offers if chosen is not None and chosen.offer and o.id == chosen.offer), None)
+        if self.opened is None or offer is None:
+            self.tell(f"Choose an offer first: {self.key('panel')} shows the panel.")
+        else:
+            self.begin(self._explain(self.opened.story.id, offer), "explain")
+
+    async def _explain(self, story: str, offer: Offer) -> None:
+        reasons = await self.desk.explain(story, offer)
+        if reasons is None:
+            self.tell("The story, read again, no longer tells this offer.")
+        else:
+            self.app.push_screen(WhyScreen(offer_line(offer, self.signs.arrow), reasons))
 
     def action_layers(self) -> None:
         """Choose which marks are shown."""

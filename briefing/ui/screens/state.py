@@ -45,7 +45,7 @@ HINTS = {
         ("help", "help"),
     ),
     Pane.STORY: (("read_on", "read on"), ("save", "save"), ("note", "note"), ("next_pane", "panel"), ("help", "help")),
-    Pane.PANEL: (("enter", "show the sentence"), ("back", "back"), ("help", "help")),
+    Pane.PANEL: (("enter", "show the sentence"), ("explain", "why"), ("back", "back"), ("help", "help")),
 }
 
 log = logging.getLogger(__name__)

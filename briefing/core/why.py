@@ -1,0 +1,61 @@
+"""Why an offer is told: the word that says it, where its parties were found, and what speaks against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One part of an offer: `role` as `proposer`, the `words` of the story that name it, and `how` it was found."""
+
+    role: str
+    words: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The reasons of one offer.
+
+    `word` is the word of the story that says the act, `entry` the lexicon's entry, with `example` for its use; `rule`
+    is the frame that names the places of the parts. `doubts` are sentences, each for what lowered the confidence.
+    """
+
+    word: str
+    entry: str
+    rule: str
+    example: str
+    roles: tuple[Role, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+def lines(why: Why) -> Iterator[str]:
+    """The reasons, one a line."""
+    yield f"word: “{why.word}”, in the lexicon as {why.entry}, rule {why.rule}"
+    if why.example:
+        yield f"as in: {why.example}"
+    for role in why.roles:
+        yield f"{role.role}: " + (f"“{role.words}”, {role.how}" if role.words else role.how)
+    for doubt in why.doubts:
+        yield f"less sure: {doubt}"
+
+
+def to_json(why: Why) -> dict[str, Any]:
+    """As it stands in an offer."""
+    return {
+        "word": why.word,
+        "entry": why.entry,
+        "rule": why.rule,
+        "example": why.example,
+        "roles": [{"role": r.role, "words": r.words, "how": r.how} for r in why.roles],
+        "doubts": list(why.doubts),
+    }
+
+
+def from_json(shape: Mapping[str, Any]) -> Why:
+    """The way back."""
+    roles = tuple(Role(r["role"], r["words"], r["how"]) for r in shape["roles"])
+    return Why(shape["word"], shape["entry"], shape["rule"], shape["example"], roles, tuple(shape["doubts"]))
