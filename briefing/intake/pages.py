@@ -76,14 +76,14 @@ class Pages:
         self._writing = writing
         self._open_network = open_network
         self._open_reader = open_reader
-        self._reader: Reader | None = None
+        self._readers: dict[bool, Reader] = {}  # one for whoever waits, one for the queue: a slow page holds nobody up
         self._feeds = feeds
         self._options = options
 
     async def close(self) -> None:
-        """Let go of the process that reads pages."""
-        if self._reader is not None:
-            await self._reader.close()
+        """Let go of the processes that read pages."""
+        for reader in self._readers.values():
+            await reader.close()
 
     # ------------------------------------------------------------------------------------------------- any address
 
@@ -230,7 +230,7 @@ class Pages:
                         continue
                     failures = 0
                     try:
-                        await self._take(page, state)
+                        await self._take(page, state, urgent=False)
                         results.put_nowait((state.story, True))
                     except BriefingError:
                         results.put_nowait((state.story, False))
@@ -239,7 +239,7 @@ class Pages:
 
     async def _complete(self, network: PageFetcher, state: PageState) -> None:
         """Put the text of a page in place, or remember why there is none and raise FetchError."""
-        await self._take(await self._page(network, state), state)
+        await self._take(await self._page(network, state), state, urgent=True)
 
     async def _page(self, network: PageFetcher, state: PageState) -> Page:
         """The page of a story. Raises FetchError, which is remembered unless the network is missing."""
@@ -256,10 +256,10 @@ class Pages:
             await self._remember(error, state)
             raise
 
-    async def _take(self, page: Page, state: PageState) -> None:
+    async def _take(self, page: Page, state: PageState, urgent: bool) -> None:
         """Show the text of a page in place of the feed's. Raises FetchError, which is remembered, if it is no more."""
         try:
-            article = await self._article_of(page, whole=False)
+            article = await self._article_of(page, whole=False, urgent=urgent)
             if is_wall(article.body):
                 raise FetchError("the page asks to sign in, to pay or to take cookies; the feed's text stays")
             if not gives_more(article.body, state.feed_text):
@@ -283,10 +283,11 @@ class Pages:
     async def _state(self, story: str) -> PageState:
         return await self._reading.call(lambda library: library.page_state(story))
 
-    async def _article_of(self, page: Page, whole: bool = True) -> Article:
-        if self._reader is None:
-            self._reader = await asyncio.to_thread(self._open_reader)
-        return await self._reader.read(page, whole)
+    async def _article_of(self, page: Page, whole: bool = True, urgent: bool = True) -> Article:
+        if urgent not in self._readers:
+            reader = await asyncio.to_thread(self._open_reader)  # its libraries are slow to import
+            self._readers.setdefault(urgent, reader)
+        return await self._readers[urgent].read(page, whole)
 
     async def _network(self) -> PageFetcher:
         return await asyncio.to_thread(self._open_network)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -13,6 +14,8 @@ from briefing.core.journal import Change, Field
 from briefing.core.query import ALL, parse
 from briefing.core.story import BlockKind
 from briefing.desk import now
+from briefing.fetch.article import Article
+from briefing.fetch.page import Page
 from tests.intake.conftest import Intake
 from tests.support.made import NOON, SENTENCE, analysis_of, entry, fetched
 from tests.support.server import FeedServer
@@ -146,6 +149,33 @@ async def test_a_host_that_fails_is_left_alone(intake: Intake, feed_server: Feed
     intake.library.store(fetched(*items, feed=mine, at=now()))
     assert [event async for event in intake.pages.complete_waiting()] == []
     assert len(feed_server.requests) == 3
+
+
+class Stuck:
+    """A reader that never comes to an end."""
+
+    async def read(self, page: Page, whole: bool = True) -> Article:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    async def close(self) -> None:
+        pass
+
+
+async def test_who_asks_by_hand_does_not_wait_for_the_queue(intake: Intake, feed_server: FeedServer) -> None:
+    feed_server.serve("/1", PAGE, HTML)
+    story = store(intake, feed_server)
+    intake.pages._readers[False] = Stuck()
+    stream = intake.pages.complete_waiting()
+    waiting = asyncio.ensure_future(anext(stream))
+    while not feed_server.count("/1"):
+        await asyncio.sleep(0.01)
+    await intake.pages.complete(story)
+    assert not waiting.done()
+    waiting.cancel()
+    await asyncio.gather(waiting, return_exceptions=True)
+    await stream.aclose()  # type: ignore[attr-defined]
+    assert intake.library.page_state(story).shown
 
 
 async def test_a_missing_network_is_no_fault_of_a_page(intake: Intake) -> None:
