@@ -126,7 +126,7 @@ class Library:
         """The stories that only this feed has and that the reader starred, marked or wrote about."""
         rows = self._db.rows(
             "SELECT story.id FROM story JOIN feed ON feed.num = story.feed WHERE feed.url = ?"
-            " AND (story.starred = 1 OR story.noted = 1) AND NOT EXISTS (SELECT 1 FROM sighting"
+            f" AND NOT ({retention.UNTOUCHED}) AND NOT EXISTS (SELECT 1 FROM sighting"
             " WHERE sighting.story = story.num AND sighting.feed <> story.feed) ORDER BY story.sorted DESC",
             url,
         )

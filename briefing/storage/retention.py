@@ -14,7 +14,7 @@ from briefing.storage.times import to_seconds
 AT_ONCE = 500
 """Stories let go in one transaction, so that no other writer waits long."""
 
-_UNTOUCHED = (
+UNTOUCHED = (
     "starred = 0 AND noted = 0 AND NOT EXISTS (SELECT 1 FROM note WHERE note.story = story.num)"
     " AND NOT EXISTS (SELECT 1 FROM tag WHERE tag.story = story.num)"
     " AND NOT EXISTS (SELECT 1 FROM mark WHERE mark.story = story.num)"
@@ -22,6 +22,7 @@ _UNTOUCHED = (
     " AND NOT EXISTS (SELECT 1 FROM sighting JOIN feed ON feed.num = sighting.feed"
     f" WHERE sighting.story = story.num AND feed.url = '{SAVED_PAGES.url}')"
 )
+"""What is so of a story that the reader put nothing on: a condition."""
 _REMEMBERED = timedelta(days=730)
 
 
@@ -58,14 +59,14 @@ def was_forgotten(db: Database, feed: int, keys: Keys) -> bool:
 
 def _too_old(db: Database, days: int, at: datetime) -> list[int]:
     cutoff = to_seconds(at - timedelta(days=days))
-    rows = db.rows(f"SELECT num FROM story WHERE sorted < ? AND {_UNTOUCHED} ORDER BY sorted LIMIT {AT_ONCE}", cutoff)
+    rows = db.rows(f"SELECT num FROM story WHERE sorted < ? AND {UNTOUCHED} ORDER BY sorted LIMIT {AT_ONCE}", cutoff)
     return [row["num"] for row in rows]
 
 
 def _too_many(db: Database, per_feed: int) -> list[int]:
     rows = db.rows(
         "SELECT num FROM (SELECT *, row_number() OVER (PARTITION BY feed ORDER BY sorted DESC, num DESC) AS place"
-        f" FROM story) AS story WHERE place > ? AND {_UNTOUCHED} LIMIT {AT_ONCE}",
+        f" FROM story) AS story WHERE place > ? AND {UNTOUCHED} LIMIT {AT_ONCE}",
         per_feed,
     )
     return [row["num"] for row in rows]

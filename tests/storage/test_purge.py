@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from briefing.core.analysis import Span
+from briefing.core.anchor import anchored
 from briefing.core.feed import Feed
 from briefing.core.journal import Change, Field
 from briefing.core.query import ALL, Key, Query, Term
@@ -33,6 +35,14 @@ def test_a_purge_takes_the_stories_that_only_this_feed_has(library: Library) -> 
     assert [status.feed.url for status in library.feed_statuses([STAYS])] == [STAYS.url]
     assert library.undo() is None
     assert library.purge_feed(GOES.url) == 0
+
+
+def test_a_passage_that_was_marked_is_a_treasure(library: Library) -> None:
+    plain, marked = library.store(fetched(entry("Plain"), entry("Marked"), feed=GOES)).new_stories
+    library.add_mark(marked, anchored(entry("Marked").body.text, Span(0, 4)), "yellow", NOON)
+    assert [headline.id for headline in library.treasures_of_feed(GOES.url)] == [marked]
+    assert library.purge_feed(GOES.url) == 2
+    assert library.headlines([plain, marked]) == ()
 
 
 def test_a_purged_feed_can_come_back(library: Library) -> None:
