@@ -7,6 +7,8 @@ from dataclasses import replace
 
 import pytest
 
+from briefing.core.analysis import Span
+from briefing.core.anchor import anchored
 from briefing.core.errors import FetchError, OfflineError
 from briefing.core.feed import SAVED_PAGES, Feed
 from briefing.core.fulltext import is_cut
@@ -89,6 +91,20 @@ async def test_the_feed_goes_on_telling_the_story_behind_its_page(intake: Intake
     )
     assert not await intake.pages.toggle(story)
     assert intake.library.story(story).body.text == "Other words…"  # type: ignore[union-attr]
+
+
+async def test_marked_passages_are_found_again_in_the_text_of_the_page(intake: Intake, feed_server: FeedServer) -> None:
+    feed_server.serve("/1", PAGE, HTML)
+    teaser = "Harbour: Teaser words about the port…"
+    story = store(intake, feed_server, text=teaser)
+    start = teaser.index("words about")
+    intake.library.add_mark(story, anchored(teaser, Span(start, start + 15)), "yellow", NOON)
+    await intake.pages.complete(story)
+    shown = intake.library.story(story)
+    assert shown is not None
+    (mark,) = intake.library.kept(shown).marks
+    assert mark.span is not None
+    assert shown.body.text[mark.span.start : mark.span.end] == "words about the"
 
 
 async def test_offers_are_read_again_when_the_text_changes(intake: Intake, feed_server: FeedServer) -> None:
