@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from briefing.notebook.folder import Folder  # only its name, as templates are late
 
 LAST_BRIEF = "brief"
+SAVED_AT_ONCE = 50
 ANALYSED_AT_ONCE = 12
 OFFLINE_PAUSE = timedelta(minutes=2)
 _ANSWERED = (FeedState.NEW, FeedState.UNCHANGED, FeedState.EMPTY)
@@ -202,16 +203,16 @@ class Desk:
     async def open(self, story_id: str) -> OpenStory:
         """A story with its analysis and note. Raises UnknownStory."""
 
-        def read(library: Library) -> OpenStory:
-            story = library.story(story_id)
-            headlines = library.headlines([story_id])
-            if story is None or not headlines:
-                raise UnknownStory(story_id)
-            analysis = library.analysis(story_id)
-            shown = None if analysis is None else self._as_seen(library, story, analysis)
-            return OpenStory(story, shown, library.kept(story), headlines[0])
+        return await self._reading.call(lambda library: self._open(library, story_id))
 
-        return await self._reading.call(read)
+    def _open(self, library: Library, story_id: str) -> OpenStory:
+        story = library.story(story_id)
+        headlines = library.headlines([story_id])
+        if story is None or not headlines:
+            raise UnknownStory(story_id)
+        analysis = library.analysis(story_id)
+        shown = None if analysis is None else self._as_seen(library, story, analysis)
+        return OpenStory(story, shown, library.kept(story), headlines[0])
 
     async def count(self, query: Query) -> int:
         """How many stories a query means."""
@@ -334,15 +335,33 @@ class Desk:
 
         target = (folder or self.save_folder).expanduser()
         files = Folder(target)
-        for story_id in ids:
-            opened = await self.open(story_id)
-            last = await self._reading.call(lambda library, of=story_id: library.last_saved(of, target))  # type: ignore[misc]
-            saved = await asyncio.to_thread(self._put, opened, files, last)
-            if saved.written != last:
-                await self._writing.call(
-                    lambda library, of=story_id, new=saved.written: library.remember_saved(of, target, new)  # type: ignore[misc]
-                )
-            yield saved
+        for start in range(0, len(ids), SAVED_AT_ONCE):
+            for saved in await self._save_some(ids[start : start + SAVED_AT_ONCE], target, files):
+                yield saved
+
+    async def _save_some(self, ids: Sequence[str], target: Path, files: Folder) -> list[Saved]:
+        """Read, written and remembered together; where a file cannot be written, those before it are remembered."""
+
+        def read(library: Library) -> list[tuple[OpenStory, Written | None]]:
+            return [(self._open(library, story_id), library.last_saved(story_id, target)) for story_id in ids]
+
+        done: list[Saved] = []
+
+        def write(stories: list[tuple[OpenStory, Written | None]]) -> None:
+            for opened, last in stories:
+                done.append(self._put(opened, files, last))
+
+        stories = await self._reading.call(read)
+        try:
+            await asyncio.to_thread(write, stories)
+        finally:
+            new = {
+                story_id: saved.written
+                for story_id, saved in zip(ids, done, strict=False)
+                if saved.changed or saved.told
+            }
+            await self._writing.call(lambda library: library.remember_saved(target, new))
+        return done
 
     def _put(self, opened: OpenStory, files: Folder, last: Written | None) -> Saved:
         from briefing.notebook.page import ending_of, text_of

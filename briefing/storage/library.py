@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -290,16 +290,15 @@ class Library:
         )
         return None if row is None else Written(Path(row["path"]), row["text"], cast(datetime, from_seconds(row["at"])))
 
-    def remember_saved(self, story_id: str, folder: Path, written: Written) -> None:
-        """Remember what was written into a folder for a story."""
+    def remember_saved(self, folder: Path, written: Mapping[str, Written]) -> None:
+        """Remember what was written into a folder, by the ids of the stories."""
         with self._db.writing():
-            self._db.run(
+            self._db.run_many(
                 "INSERT OR REPLACE INTO saved (story, folder, path, text, at) VALUES (?, ?, ?, ?, ?)",
-                self._num(story_id),
-                str(folder.resolve()),
-                str(written.path),
-                written.text,
-                to_seconds(written.saved),
+                [
+                    (self._num(story), str(folder.resolve()), str(new.path), new.text, to_seconds(new.saved))
+                    for story, new in written.items()
+                ],
             )
 
     def _num(self, story_id: str) -> int:

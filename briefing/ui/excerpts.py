@@ -8,7 +8,7 @@ from collections.abc import Callable
 from briefing.config.commands import Command
 from briefing.core import clean, plaintext, shapes
 from briefing.core.analysis import Offer
-from briefing.core.lines import offer_line, words_of
+from briefing.core.lines import words_of
 from briefing.core.story import Story
 from briefing.desk import OpenStory
 
@@ -16,12 +16,6 @@ from briefing.desk import OpenStory
 def quote(story: Story, offer: Offer) -> str:
     """The sentences that say an offer, in quotation marks."""
     return " ".join(f"“{clean.line(words_of(story, span))}”" for span in offer.evidence)
-
-
-def offer_with_quote(story: Story, offer: Offer) -> str:
-    """An offer in a line, its quote, and where it stands."""
-    said = f" (said by {clean.line(offer.speaker.name)})" if offer.speaker else ""
-    return "\n".join((f"{clean.line(offer_line(offer))}{said}", quote(story, offer), reference(story)))
 
 
 def reference(story: Story) -> str:

@@ -12,6 +12,7 @@ from textual.app import SuspendNotSupported
 from briefing.config.commands import Command
 from briefing.core import clean, plaintext
 from briefing.core.analysis import Offer
+from briefing.core.evidence import evidence_text
 from briefing.core.lines import main_offer
 from briefing.desk import OpenStory
 from briefing.ui import clipboard, excerpts
@@ -129,7 +130,7 @@ class SharingScreen(MovingScreen):
         texts = {"the title and the address": excerpts.reference(story)}
         if offer is not None:
             texts["the quote of the offer"] = excerpts.quote(story, offer)
-            texts["the offer, with quote and address"] = excerpts.offer_with_quote(story, offer)
+            texts["the offer, with all that it rests on"] = evidence_text(story, offer)
         texts["the whole story as text"] = plaintext.story_text(story, opened.analysis, opened.note)
         names = list(texts)
 
