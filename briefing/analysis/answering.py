@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from briefing.analysis.acts import Lexicon
 from briefing.analysis.drafts import Draft, same
-from briefing.analysis.likeness import near
-from briefing.core.analysis import Act
+from briefing.analysis.likeness import likeness, near
+from briefing.analysis.siding import Siding
+from briefing.core.analysis import ANSWERS, Act
 
 _REACH, _BARE_REACH = 6, 2
 """Drafts back that an answer may be about: "the offer", and a mere "refused"."""
+_LIKE_TERMS = 0.5
 _ANY = frozenset({"any", "either", "one", "none", "anything", "nothing", "neither"})
 _PUT = frozenset({Act.OFFER, Act.PROPOSE, Act.DEMAND, Act.PLEDGE, Act.THREATEN})
 
@@ -59,6 +61,30 @@ def _answered(answer: Draft, before: Sequence[Draft], lexicon: Lexicon) -> Draft
         if latest is None and not (bare and draft.recipient is not None):
             latest = draft
     return latest
+
+
+def answered(answer: Draft, told: Sequence[Draft], siding: Siding) -> int | None:
+    """The place of what an answer is about among all that a story tells; None where it tells no such thing."""
+    if answer.act not in ANSWERS:
+        return None
+    best: tuple[float, int] | None = None
+    for at, put in enumerate(told):
+        if put.act in ANSWERS or siding.together(put.proposer, answer.proposer):
+            continue
+        known = answer.recipient is not None and put.proposer is not None
+        if known and not siding.together(put.proposer, answer.recipient):
+            continue
+        tied_to = answer.borrowed is not None and any(d.trigger == answer.borrowed.trigger for d in (put, *put.also))
+        alike = 2.0 if tied_to else 1.0 if _inside(put, answer) else likeness(put, answer)
+        if alike >= _LIKE_TERMS and (best is None or alike >= best[0]):
+            best = (alike, at)
+    return None if best is None else best[1]
+
+
+def _inside(put: Draft, answer: Draft) -> bool:
+    """Whether the noun that tells the offer is what the answer's verb is about: "rejected Oman's offer of …"."""
+    noun, verb = put.trigger.token, answer.trigger.token
+    return noun.doc is verb.doc and noun != verb and verb in (noun.head, noun.head.head)
 
 
 def _is_meant(act: Act, meant: Collection[Act]) -> bool:

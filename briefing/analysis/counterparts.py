@@ -20,11 +20,10 @@ from briefing.analysis.likeness import likeness
 from briefing.analysis.parties import short_name
 from briefing.analysis.reading import Reading
 from briefing.analysis.siding import Siding
-from briefing.core.analysis import Act, Actor, ActorKind, Party
+from briefing.core.analysis import ANSWERS, Actor, ActorKind, Party
 
 Features = dict[str, float]
 
-_ANSWERS = (Act.ACCEPT, Act.REJECT)
 _TOWARDS = frozenset({"with", "to", "from", "by", "against"})
 _SCENE = frozenset({"in", "at", "near", "of"})
 _MEETING = frozenset({"meet", "visit", "host", "receive", "tell", "ask", "negotiate", "talk", "accuse", "face", "join"})
@@ -168,20 +167,20 @@ class _Exchange:
             for own, far in ((one, other), (other, one))
             if together(own, draft.proposer)
         ]
-        puts = [d for d in self._before if d.act not in _ANSWERS and not together(d.proposer, draft.proposer)]
+        puts = [d for d in self._before if d.act not in ANSWERS and not together(d.proposer, draft.proposer)]
         self._last_put = puts[-1].proposer if puts else None
 
     def with_(self, party: Party) -> Iterator[str]:
         """What speaks for a party being the one addressed."""
         draft, together = self._draft, self._together
-        answers = draft.act in _ANSWERS
+        answers = draft.act in ANSWERS
         for other in self._before[-_NEAR_DRAFTS:]:
             if together(other.proposer, party) and together(other.recipient, draft.proposer):
                 yield "spoke to the proposer"
             if together(other.proposer, draft.proposer) and together(other.recipient, party):
                 yield "was spoken to by the proposer"
         if answers and any(
-            other.act not in _ANSWERS and together(other.proposer, party) and likeness(other, draft) >= _LIKE_TERMS
+            other.act not in ANSWERS and together(other.proposer, party) and likeness(other, draft) >= _LIKE_TERMS
             for other in self._before
         ):
             yield "put what is answered"

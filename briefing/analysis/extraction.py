@@ -17,9 +17,8 @@ from briefing.analysis.reading import Passage
 from briefing.analysis.roles import Found, RoleFinder, Roles
 from briefing.analysis.speech import Speech
 from briefing.analysis.standins import StandIns
-from briefing.core.analysis import Act, Party
+from briefing.core.analysis import ANSWERS, Act, Party
 
-_ANSWERS = (Act.ACCEPT, Act.REJECT)
 _OBJECTS = frozenset({"object", "price"})
 
 
@@ -69,12 +68,12 @@ def _inside(found: list[tuple[Trigger, Roles]], lexicon: Lexicon) -> Iterator[To
         below = None if held is None or not syntax.is_verbal(held) else syntax.child(held, "dobj")
         if below in pacts and below is not None:
             yield below  # "refused to sign a deal with …"
-        if held in pacts and trigger.act not in _ANSWERS and held is not None:
+        if held in pacts and trigger.act not in ANSWERS and held is not None:
             yield held  # "asked for a deal with …": nobody has made one
         elif held in nouns and held is not None and trigger.token.lemma_ in lexicon.words["withdrawing"]:
             yield held  # "dropped its demand": what is told is that it is gone
         elif (
-            trigger.act not in _ANSWERS
+            trigger.act not in ANSWERS
             and held in nouns
             and nouns[held].what is not None
             and trigger.token.lemma_ in carrying
@@ -155,7 +154,7 @@ class _Drafter:
         recipient = None if roles.whom is None else self._parties.named(roles.whom.token)
         if inner is not None and recipient is None and inner.who is not None:
             recipient = self._parties.named(inner.who.token)
-        if what is None and trigger.act not in _ANSWERS:
+        if what is None and trigger.act not in ANSWERS:
             return None
         if roles.whom is None and recipient is None and self._told_by(proposer, trigger):
             recipient = self._parties.addressee(trigger.token)
@@ -198,7 +197,7 @@ class _Drafter:
 
     def _answered(self, trigger: Trigger, what: Found | None) -> Roles | None:
         """The roles of the act that an answer is about, where its noun says them."""
-        if trigger.act not in _ANSWERS or what is None:
+        if trigger.act not in ANSWERS or what is None:
             return None
         held = self._by_token.get(what.token)
         return held[1] if held is not None and held[0].entry.word_class == "noun" else None
@@ -231,7 +230,7 @@ class _Drafter:
 
     def _maker(self, trigger: Trigger, roles: Roles) -> Party | None:
         """Whose a plan is that "was presented" by nobody in the sentence."""
-        if trigger.act in _ANSWERS or roles.what is None or trigger.entry.word_class == "noun":
+        if trigger.act in ANSWERS or roles.what is None or trigger.entry.word_class == "noun":
             return None
         maker = self._finder.people.maker(roles.what.token, trigger.token)
         return None if maker is None else self._parties.named(maker)
@@ -282,7 +281,7 @@ def _kind(token: Token) -> str:
 
 def _both_named(trigger: Trigger, proposer: Party | None, recipient: Party | None) -> bool:
     """Whether an answer says whose offer it answers, which is news even where its content is not told again."""
-    return trigger.act in _ANSWERS and proposer is not None and recipient is not None and not same(proposer, recipient)
+    return trigger.act in ANSWERS and proposer is not None and recipient is not None and not same(proposer, recipient)
 
 
 def _places(roles: Roles) -> tuple[str, str, str]:

@@ -27,7 +27,12 @@ def find_offers(reading: Reading, cast: Cast, goods: Goods, explain: bool = Fals
     siding = Siding(cast)
     drafts = recipients.addressed(find_acts(reading, cast), Surroundings(reading, cast, siding))
     told = merging.merged(drafts, siding)
-    offers = (as_offer(draft, reading, goods) for draft in told)
+    offers = [as_offer(draft, reading, goods) for draft in told]
+    places = [answering.answered(draft, told, siding) for draft in told]
+    offers = [
+        offer if at is None else replace(offer, answers=offers[at].terms.span)
+        for offer, at in zip(offers, places, strict=True)
+    ]
     if not explain:
         return tuple(offers)
     return tuple(replace(offer, why=why(draft, reading)) for offer, draft in zip(offers, told, strict=True))

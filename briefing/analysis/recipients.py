@@ -9,9 +9,8 @@ from briefing.analysis import choosing
 from briefing.analysis.counterparts import Surroundings
 from briefing.analysis.drafts import Draft, same
 from briefing.analysis.likeness import likeness
-from briefing.core.analysis import Act, Party
+from briefing.core.analysis import ANSWERS, Act, Party
 
-_ANSWERS = (Act.ACCEPT, Act.REJECT)
 _LIKE_TERMS = 0.4
 
 
@@ -46,9 +45,9 @@ def _with_recipient(draft: Draft, place: str, party: Party, likely: float = 1.0)
 def _answered(drafts: Sequence[Draft], at: int) -> Party | None:
     """Whose proposal an answer in like words is about."""
     draft = drafts[at]
-    if draft.act not in _ANSWERS:
+    if draft.act not in ANSWERS:
         return None
-    like = (d for d in reversed(drafts[:at]) if d.act not in _ANSWERS and likeness(d, draft) >= _LIKE_TERMS)
+    like = (d for d in reversed(drafts[:at]) if d.act not in ANSWERS and likeness(d, draft) >= _LIKE_TERMS)
     return next((d.proposer for d in like if d.proposer is not None), None)
 
 

@@ -20,6 +20,9 @@ class Act(StrEnum):
     THREATEN = "threaten"
 
 
+ANSWERS = (Act.ACCEPT, Act.REJECT)
+
+
 class ActorKind(StrEnum):
     """What sort of party an actor is."""
 
@@ -96,7 +99,8 @@ class Offer:
     """One act by which an actor puts something to another, or answers it.
 
     `speaker` is who says so, where that is somebody else. `evidence` is the sentences that say it, the one the terms
-    come from first; it is never empty. `resources` are ids of the analysis. `confidence` runs from 0 to 1.
+    come from first; it is never empty. `resources` are ids of the analysis. `confidence` runs from 0 to 1. `answers` is
+    where the terms of the offer stand that an answer is about (`Analysis.answered` finds it).
     `id` is empty until the offer is stored; `why` is None unless it was asked for.
     """
 
@@ -110,6 +114,7 @@ class Offer:
     resources: tuple[str, ...] = ()
     quantity: str | None = None
     confidence: float = 1.0
+    answers: Span | None = None
     id: str = ""
     why: Why | None = None
 
@@ -131,3 +136,8 @@ class Analysis:
     def actor(self, actor_id: str | None) -> Actor | None:
         """The actor with this id, or None."""
         return next((actor for actor in self.actors if actor.id == actor_id), None)
+
+    def answered(self, answer: Offer) -> Offer | None:
+        """The offer of this story that an answer is about, or None."""
+        put = (offer for offer in self.offers if offer.act not in ANSWERS and offer.terms.span == answer.answers)
+        return next(put, None)

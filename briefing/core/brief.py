@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from briefing.core.analysis import ANSWERS
 from briefing.core.kept import Kept
-from briefing.core.ledger import ANSWERS, Entry
+from briefing.core.ledger import Entry
 from briefing.core.ledger_shapes import between
 from briefing.core.lines import act_words
 from briefing.core.story import Headline

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from briefing.core.analysis import Act, Offer
+from briefing.core.analysis import ANSWERS, Act, Offer
 from briefing.core.carry import shared_words
 
 SAME_TERMS = 0.6
@@ -15,8 +15,6 @@ SAME_TERMS = 0.6
 
 SAME_TIME = timedelta(days=10)
 """… and where no more time lies between two tellings."""
-
-ANSWERS = (Act.ACCEPT, Act.REJECT)
 
 
 @dataclass(frozen=True, slots=True)

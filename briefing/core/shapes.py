@@ -78,6 +78,7 @@ def offer_to_json(offer: Offer) -> Json:
         "quantity": offer.quantity,
         **_spans("evidence", offer.evidence),
         "confidence": round(offer.confidence, 3),
+        "answers": None if offer.answers is None else _span(offer.answers),
     }
     if offer.why is not None:
         shape["why"] = why.to_json(offer.why)
@@ -129,6 +130,7 @@ def offer_from_json(shape: Mapping[str, Any]) -> Offer:
         resources=tuple(shape["resources"]),
         quantity=shape["quantity"],
         confidence=shape.get("confidence", 1.0),
+        answers=None if shape.get("answers") is None else _span_from(shape["answers"]),
         id=shape.get("id", ""),
         why=why.from_json(shape["why"]) if shape.get("why") else None,
     )

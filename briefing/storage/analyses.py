@@ -147,10 +147,12 @@ def waiting(db: Database, version: str) -> tuple[str, ...]:
 def _store_offer(db: Database, num: int, place: int, offer: Offer, quote: str) -> None:
     db.run(
         "INSERT INTO offer (id, story, place, act, negated, terms, part, start, end, quantity, resources, confidence,"
-        " quote) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET place = excluded.place,"
+        " quote, answers_part, answers_start, answers_end) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET place = excluded.place,"
         " act = excluded.act, negated = excluded.negated, terms = excluded.terms, part = excluded.part,"
         " start = excluded.start, end = excluded.end, quantity = excluded.quantity, resources = excluded.resources,"
-        " confidence = excluded.confidence, quote = excluded.quote, retired = 0",
+        " confidence = excluded.confidence, quote = excluded.quote, answers_part = excluded.answers_part,"
+        " answers_start = excluded.answers_start, answers_end = excluded.answers_end, retired = 0",
         offer.id,
         num,
         place,
@@ -162,6 +164,7 @@ def _store_offer(db: Database, num: int, place: int, offer: Offer, quote: str) -
         json.dumps(offer.resources),
         offer.confidence,
         quote,
+        *((None, None, None) if offer.answers is None else _place(offer.answers)),
     )
     db.run("DELETE FROM party WHERE offer = ?", offer.id)
     db.run("DELETE FROM evidence WHERE offer = ?", offer.id)
@@ -209,6 +212,7 @@ def _offers(db: Database, num: int, retired: bool = False) -> Iterator[tuple[Off
                 resources=tuple(json.loads(row["resources"])),
                 quantity=row["quantity"],
                 confidence=row["confidence"],
+                answers=_answered(row),
                 id=row["id"],
             ),
             row["quote"],
@@ -243,6 +247,12 @@ def _words(story: Story, span: Span) -> str:
 
 def _place(span: Span) -> tuple[str, int, int]:
     return span.part.value, span.start, span.end
+
+
+def _answered(row: sqlite3.Row) -> Span | None:
+    if row["answers_part"] is None:
+        return None
+    return Span(row["answers_start"], row["answers_end"], Part(row["answers_part"]))
 
 
 def _span(row: sqlite3.Row) -> Span:

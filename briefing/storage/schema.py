@@ -393,6 +393,12 @@ STEPS: tuple[str, ...] = (
     CREATE TABLE place (story INTEGER PRIMARY KEY REFERENCES story ON DELETE CASCADE, offset INTEGER NOT NULL);
     CREATE TABLE saved_search (num INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE COLLATE NOCASE, query TEXT NOT NULL);
     """,
+    """
+    -- Where the terms of the offer stand that an answer is about; NULL where it is about none that is told.
+    ALTER TABLE offer ADD COLUMN answers_part TEXT;
+    ALTER TABLE offer ADD COLUMN answers_start INTEGER;
+    ALTER TABLE offer ADD COLUMN answers_end INTEGER;
+    """,
 )
 
 REFERENCES = """

@@ -20,6 +20,8 @@ UNSURE_BELOW = 0.5
 PARTIES_LINES, TERMS_LINES, SPEAKER_LINES, NOTE_LINES = 2, 4, 2, 3
 NOT = "not: "
 INDENT = "  "
+PUT = {Act.PROPOSE: "proposal", Act.THREATEN: "threat"}
+"""What is put by acts whose own words are no nouns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def panel_rows(
             draft.heading(act.value.upper(), len(mine))
         for number, offer in mine:
             item = Item(offer.evidence, offer.id, Layer.OFFERS, str(number), one_line(act.value))
-            lines = _offer(offer, cells, signs, looks, offer.confidence < unsure_below)
+            lines = _offer(offer, analysis.answered(offer), cells, signs, looks, offer.confidence < unsure_below)
             draft.add(item, chain(lines, _note(texts.get(offer.id, ""), cells, signs)))
     if analysis.actors:
         draft.heading("ACTORS", len(analysis.actors))
@@ -108,7 +110,7 @@ def panel_rows(
 
 
 def _offer(
-    offer: Offer, cells: int, signs: Signs, looks: Mapping[str, str], unsure: bool
+    offer: Offer, put: Offer | None, cells: int, signs: Signs, looks: Mapping[str, str], unsure: bool
 ) -> Iterator[tuple[Piece, ...]]:
     room = max(1, cells - len(INDENT))
     under = ".faint" if unsure else ""
@@ -132,6 +134,10 @@ def _offer(
     if offer.speaker is not None:
         said = [Piece("said by ", ".faint"), name(offer.speaker)]
         yield from _lines(said, room, SPEAKER_LINES, signs)
+    if put is not None:
+        answered = [Piece(f"answers the {PUT.get(put.act, put.act.value)}", ".faint")]
+        whose = [] if put.proposer is None else [Piece(" of ", ".faint"), name(put.proposer)]
+        yield from _lines([*answered, *whose], room, 1, signs)
     if unsure:
         yield from _lines([Piece("not sure", ".faint")], room, 1, signs)
 

@@ -191,3 +191,13 @@ def test_the_model_case(model: Language) -> None:
     assert name(zinc.proposer) in ("Chile", "Marta Rojas")
     assert name(zinc.recipient) == "Canada"
     assert zinc.quantity == "about 3 million tons"
+
+
+def test_an_answer_is_tied_to_what_it_answers(model: Language) -> None:
+    text = "Chile offered Peru two ports on the coast. Bolivia protested. Peru rejected the two ports on Friday."
+    analysis = analyse(model, "", Body.plain(text))
+    answer = next(offer for offer in analysis.offers if offer.act is Act.REJECT and name(offer.proposer) == "Peru")
+    put = analysis.answered(answer)
+    assert put is not None
+    assert (put.act, name(put.proposer), name(put.recipient)) == (Act.OFFER, "Chile", "Peru")
+    assert all(offer.answers is None for offer in analysis.offers if offer.act is Act.OFFER)

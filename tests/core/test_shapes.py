@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 from briefing.core import shapes
-from briefing.core.analysis import Part, Span
+from briefing.core.analysis import Act, Part, Span
 from briefing.core.story import Block, BlockKind, Body, Link
 from tests.support.made import NOON, analysis_of, story
 
@@ -13,7 +13,9 @@ def test_an_analysis_survives_json() -> None:
     of = story()
     made = analysis_of(of)
     in_title = replace(made.offers[0], evidence=(Span(0, 7, Part.TITLE),), id="x1", quantity=None, recipient=None)
-    made = replace(made, offers=(*made.offers, in_title))
+    answer = replace(made.offers[0], act=Act.ACCEPT, answers=made.offers[0].terms.span)
+    to_the_title = replace(answer, answers=Span(0, 7, Part.TITLE))
+    made = replace(made, offers=(*made.offers, in_title, answer, to_the_title))
     shape = json.loads(json.dumps(shapes.analysis_to_json(made, of.body.text)))
     assert shapes.analysis_from_json(shape) == made
 
@@ -32,6 +34,18 @@ def test_the_printed_shape() -> None:
     assert text[start:end] == offer["terms"]["text"]
     assert offer["evidence"] == [[0, len(text)]]
     assert offer["resources"] == ["zinc"]
+
+
+def test_an_answer_points_to_what_it_answers() -> None:
+    of = story()
+    made = analysis_of(of)
+    answer = replace(made.offers[0], act=Act.REJECT, answers=made.offers[0].terms.span)
+    made = replace(made, offers=(*made.offers, answer))
+    assert made.answered(answer) == made.offers[0]
+    assert made.answered(made.offers[0]) is None
+    put, answered = shapes.analysis_to_json(made, of.body.text)["offers"]
+    assert put["answers"] is None
+    assert answered["answers"] == {"span": put["terms"]["span"]}
 
 
 def test_a_span_of_the_title_is_not_taken_for_one_of_the_text() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.core.analysis import Analysis, Part, Span
+from briefing.core.analysis import Act, Analysis, Part, Span
 from briefing.core.errors import UnknownStory
 from briefing.storage.library import Library
 from tests.support.made import NOON, SENTENCE, analysis_of, entry, fetched, hours
@@ -28,7 +28,8 @@ def test_an_analysis_comes_back_as_it_was_stored(library: Library) -> None:
     assert story is not None
     made = analysis_of(story)
     titled = replace(made.actors[1], mentions=(Span(9, 16, Part.TITLE), *made.actors[1].mentions))
-    made = replace(made, actors=(titled, made.actors[0]), language="en")
+    answer = replace(made.offers[0], act=Act.ACCEPT, answers=made.offers[0].terms.span)
+    made = replace(made, actors=(titled, made.actors[0]), offers=(*made.offers, answer), language="en")
     kept = library.store_analysis(story_id, made)
     assert library.analysis(story_id) == kept
     assert replace(kept, offers=made.offers) == made

@@ -77,22 +77,24 @@ def test_panel_rows_tell_who_proposed_what_to_whom() -> None:
             (),
             "3 t",
             0.4,
+            spot,
         ),
-        Offer(Act.OFFER, Terms("wheat", spot), (spot,), None, Party("Romania")),
+        Offer(Act.DEMAND, Terms("wheat", spot), (spot,), Party("Romania"), Party("Malta")),
     )
     analysis = Analysis(
         (Actor("a", "Egypt", ActorKind.STATE, (spot, spot)),), (Resource("r", "wheat", "food", (spot,)),), offers
     )
     panel = panel_rows(analysis, 40, UNICODE)
     assert ["".join(piece.text for piece in row.pieces) for row in panel.rows] == [
-        "OFFER  1", "— → Romania", "  wheat", "",
-        "REJECT  1", "Egypt", "  not: the deal", "  3 t", "  said by a minister", "  not sure", "",
+        "DEMAND  1", "Romania → Malta", "  wheat", "",
+        "REJECT  1", "Egypt", "  not: the deal", "  3 t", "  said by a minister", "  answers the demand of Romania",
+        "  not sure", "",
         "ACTORS  1", "Egypt  state · 2 mentions", "",
         "RESOURCES  1", "wheat  food · 1 mention",
     ]  # fmt: skip
     assert Piece("not: ", ".negated") in [piece for row in panel.rows for piece in row.pieces]
     assert [item.spans for item in panel.items] == [(spot,), (spot,), (spot, spot), (spot,)]
-    assert "-> Romania" in "".join(piece.text for row in panel_rows(analysis, 40, ASCII).rows for piece in row.pieces)
+    assert "-> Malta" in "".join(piece.text for row in panel_rows(analysis, 40, ASCII).rows for piece in row.pieces)
 
 
 def test_the_panel_says_why_a_foreign_story_has_nothing() -> None:
