@@ -194,7 +194,7 @@ def test_the_model_case(model: Language) -> None:
 
 
 def test_an_answer_is_tied_to_what_it_answers(model: Language) -> None:
-    text = "Chile offered Peru two ports on the coast. Bolivia protested. Peru rejected the two ports on Friday."
+    text = "Chile offered to sell Peru two gas ports. Bolivia protested. On Friday Peru turned down the offer."
     analysis = analyse(model, "", Body.plain(text))
     answer = next(offer for offer in analysis.offers if offer.act is Act.REJECT and name(offer.proposer) == "Peru")
     put = analysis.answered(answer)
