@@ -12,18 +12,16 @@ from collections.abc import AsyncIterator, Callable, Sequence, Sized
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
-from briefing.core import clean, schedule
+from briefing.core import clean
 from briefing.core.analysis import Analysis, Offer, Part, Span
 from briefing.core.anchor import anchored
 from briefing.core.brief import ANSWERED_WITHIN, Brief, Noted, brief
 from briefing.core.errors import AnalysisError, AnalysisOffError, UnknownStory
-from briefing.core.events import AnalysisOff, Event, FeedDone, RefreshFinished, RefreshStarted, StoryAnalysed
+from briefing.core.events import AnalysisOff, Event, StoryAnalysed
 from briefing.core.evidence import text_sha256
-from briefing.core.feed import Feed, FeedState, FeedStatus, Fetched, Known
-from briefing.core.hosts import place
+from briefing.core.feed import Feed, FeedStatus
 from briefing.core.journal import Change, Field, Step
 from briefing.core.keep import EVERYTHING, Keep
 from briefing.core.kept import NOTHING_KEPT, Kept
@@ -36,6 +34,7 @@ from briefing.core.why import Why
 from briefing.core.written import PLAIN, Saved, Style, Written
 from briefing.intake.files import Downloader, FileOptions, Files
 from briefing.intake.pages import PageFetcher, PageOptions, Pages, Reader
+from briefing.intake.rounds import FeedFetcher, Rounds
 from briefing.intake.subscriptions import Finder, Subscriptions
 from briefing.storage.keeper import Keeper
 from briefing.storage.lane import Lane
@@ -47,16 +46,10 @@ if TYPE_CHECKING:
 LAST_BRIEF = "brief"
 SAVED_AT_ONCE = 50
 ANALYSED_AT_ONCE = 12
-OFFLINE_PAUSE = timedelta(minutes=2)
-_ANSWERED = (FeedState.NEW, FeedState.UNCHANGED, FeedState.EMPTY)
 
 
-class Fetcher(PageFetcher, Finder, Downloader, Protocol):
+class Fetcher(FeedFetcher, PageFetcher, Finder, Downloader, Protocol):
     """What the desk needs of the network."""
-
-    async def fetch_feed(self, feed: Feed, known: Known) -> Fetched:
-        """Ask for one feed; every fault is a value."""
-        ...
 
 
 class Analyst(Protocol):
@@ -154,11 +147,10 @@ class Desk:
         self.subscriptions = Subscriptions(feeds, feeds_file, open_fetcher, reading, writing)
         self.pages = Pages(reading, writing, open_fetcher, open_reader, lambda: self.configured, pages or PageOptions())
         self.files = Files(reading, open_fetcher, files or FileOptions(save_folder / "files"))
-        self._open_fetcher = open_fetcher
+        self.rounds = Rounds(reading, writing, open_fetcher, lambda: self.configured)
         self._analyst = analyst
         self.save_folder = save_folder
         self.style = style
-        self._offline_until = 0.0
 
     @property
     def configured(self) -> tuple[Feed, ...]:
@@ -374,85 +366,9 @@ class Desk:
 
     # ---------------------------------------------------------------------------------------------- refreshing
 
-    async def refresh(self, urls: Sequence[str] | None = None, everything: bool = False) -> AsyncIterator[Event]:
-        """Ask feeds for what is new: those of `urls`, else all that are due, else all.
-
-        A stream of events, one a feed as it comes; a feed's fault is its own. Offline, no feed is held to blame. A feed
-        that is gone for good is asked only by its address.
-        """
-        moment = now()
-        statuses = [status for status in await self.feeds() if status.configured]
-        if urls is not None:
-            due = [status for status in statuses if status.feed.url in urls]
-        elif everything:
-            due = [status for status in statuses if status.state is not FeedState.GONE]
-        else:
-            due = [status for status in statuses if _time_left(status, moment) == timedelta()]
-        yield RefreshStarted(len(due))
-        if not due:
-            yield RefreshFinished(0, 0, 0)
-            return
-        fetcher = await self._network()
-        tasks = [asyncio.create_task(self._fetch(fetcher, status)) for status in due]
-        done = new = failed = 0
-        unreachable: list[Fetched] = []
-        try:
-            for next_task in asyncio.as_completed(tasks):
-                fetched = await next_task
-                failed += fetched.state is FeedState.FAILED
-                if fetched.offline:
-                    unreachable.append(fetched)
-                    continue
-                done += 1
-                event = await self._store(fetched, done, len(due))
-                new += len(event.new_stories)
-                yield event
-        finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-        offline = len(unreachable) == len(due) and await self._nobody_answers(fetcher, statuses, due)
-        self._offline_until = monotonic() + OFFLINE_PAUSE.total_seconds() if offline else 0.0
-        for fetched in unreachable:
-            done += 1
-            # Without a network no feed is at fault: nothing is written, and each is asked again at the next refresh.
-            yield _unasked(fetched, done, len(due)) if offline else await self._store(fetched, done, len(due))
-        yield RefreshFinished(new, failed, len(due), offline)
-
-    @property
-    def offline(self) -> bool:
-        """Whether no feed could be reached when feeds were last asked."""
-        return self._offline_until > 0
-
-    async def due_in(self) -> timedelta | None:
-        """How long until a feed is to be asked; None where none ever is. Without a network it is tried now and then."""
-        moment = now()
-        waits = [_time_left(status, moment) for status in await self.feeds() if status.configured]
-        wait = min((wait for wait in waits if wait is not None), default=None)
-        return None if wait is None else max(wait, timedelta(seconds=self._offline_until - monotonic()))
-
-    async def _nobody_answers(
-        self, fetcher: Fetcher, statuses: Sequence[FeedStatus], asked: Sequence[FeedStatus]
-    ) -> bool:
-        """Whether the network is missing, not just these feeds: one of another host that answered last is tried."""
-        hosts = {place(status.feed.url) for status in asked}
-        others = [s for s in statuses if s.state in _ANSWERED and place(s.feed.url) not in hosts]
-        witness = max(others, key=lambda status: status.last_fetch or now(), default=None)
-        return witness is None or (await self._fetch(fetcher, witness)).offline
-
-    async def _fetch(self, fetcher: Fetcher, status: FeedStatus) -> Fetched:
-        known = await self._reading.call(lambda library: library.known(status.feed.url))
-        return await fetcher.fetch_feed(status.feed, known)
-
-    async def _store(self, fetched: Fetched, done: int, total: int) -> FeedDone:
-        stored = await self._writing.call(lambda library: library.store(fetched))
-        return FeedDone(
-            replace(fetched, state=stored.state), stored.title, stored.new_stories, stored.next_fetch, done, total
-        )
-
-    async def _network(self) -> Fetcher:
-        """The network for one run, opened on a thread, for its libraries are slow to import."""
-        return await asyncio.to_thread(self._open_fetcher)
+    def refresh(self, urls: Sequence[str] | None = None, everything: bool = False) -> AsyncIterator[Event]:
+        """Ask feeds for what is new: those of `urls`, else all, else those that are due; see `Rounds.ask`."""
+        return self.rounds.ask(urls, everything)
 
     # ----------------------------------------------------------------------------------------------- analysing
 
@@ -539,15 +455,3 @@ class Desk:
     def aliases(self) -> Aliases:
         """The reader's own names for actors."""
         return self._actors.current() if self._actors else NO_ALIASES
-
-
-def _time_left(status: FeedStatus, moment: datetime) -> timedelta | None:
-    """How long until a feed is due, nothing where it is; None for one that is gone."""
-    if schedule.is_due(status.state, status.last_fetch, status.next_fetch, moment):
-        return timedelta()
-    return None if status.next_fetch is None else status.next_fetch - moment
-
-
-def _unasked(fetched: Fetched, done: int, total: int) -> FeedDone:
-    title = fetched.feed.title or clean.shown_address(fetched.feed.url)
-    return FeedDone(fetched, title, (), None, done, total)

@@ -17,7 +17,8 @@ from briefing.core.feed import Feed, FeedState, Fetched, Known, Validators
 from briefing.core.journal import Field
 from briefing.core.query import ALL, UNREAD
 from briefing.core.schedule import FIRST_RETRY
-from briefing.desk import OFFLINE_PAUSE, Desk, now
+from briefing.desk import Desk, now
+from briefing.intake.rounds import OFFLINE_PAUSE
 from briefing.storage.lane import Lane
 from briefing.storage.library import Library
 from tests.support.made import entry, failed, fetched
@@ -143,6 +144,14 @@ async def test_a_few_feeds_that_cannot_be_reached_are_no_sign_of_a_missing_netwo
     assert [status.failures for status in await setting.desk.feeds()] == [0, 1]
 
 
+async def test_a_host_that_wants_a_pause_shows_no_network(setting: Setting) -> None:
+    setting.network.script[ONE.url] = lambda feed: replace(failed("not asked", feed=feed), state=FeedState.SKIPPED)
+    setting.network.script[TWO.url] = lambda feed: failed("cannot be reached", feed=feed, offline=True)
+    *_, finished = await setting.refresh()
+    assert finished == RefreshFinished(0, failed=1, total=2, offline=True)
+    assert [status.failures for status in await setting.desk.feeds()] == [0, 0]
+
+
 async def test_a_feed_that_is_gone_is_asked_by_its_address_alone(setting: Setting) -> None:
     setting.network.script[TWO.url] = lambda feed: replace(failed("gone", feed=feed), state=FeedState.GONE)
     await setting.refresh()
@@ -154,20 +163,20 @@ async def test_a_feed_that_is_gone_is_asked_by_its_address_alone(setting: Settin
 
 
 async def test_how_long_until_a_feed_is_due(setting: Setting) -> None:
-    assert await setting.desk.due_in() == timedelta()
+    assert await setting.desk.rounds.due_in() == timedelta()
     await setting.refresh()
-    wait = await setting.desk.due_in()
+    wait = await setting.desk.rounds.due_in()
     assert wait is not None
     assert timedelta() < wait <= FIRST_RETRY * 1.5, "the one that failed is asked first"
     setting.desk.subscriptions.feeds = ()
-    assert await setting.desk.due_in() is None
+    assert await setting.desk.rounds.due_in() is None
 
 
 async def test_without_a_network_it_is_tried_now_and_then(setting: Setting) -> None:
     for url in (ONE.url, TWO.url):
         setting.network.script[url] = lambda feed: failed("cannot be reached", feed=feed, offline=True)
     await setting.refresh()
-    wait = await setting.desk.due_in()
+    wait = await setting.desk.rounds.due_in()
     assert wait is not None
     assert OFFLINE_PAUSE - timedelta(minutes=1) < wait <= OFFLINE_PAUSE
 

@@ -18,7 +18,7 @@ DONE, IN_PART, WRONG_USAGE = 0, 1, 2
 
 async def fetch(desk: Desk, args: argparse.Namespace) -> int:
     """Ask feeds for what is new and analyse it. When no feed can be reached that is said once, unless it is known."""
-    known_offline = desk.offline
+    known_offline = desk.rounds.offline
     urls = _chosen(desk, args.urls) if args.urls else None
     if not desk.configured:
         tell("there are no feeds yet; `briefing feeds add URL` adds one")

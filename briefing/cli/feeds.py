@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from briefing.cli.asking import answer, ask
@@ -20,6 +21,7 @@ from briefing.core.typed import typed_addresses
 from briefing.desk import Desk, now
 
 _SHOWN_TREASURES = 20
+_SOON = timedelta(minutes=1)
 
 
 async def run(desk: Desk, args: argparse.Namespace) -> int:
@@ -141,7 +143,9 @@ def feed_lines(status: FeedStatus) -> str:
     asked = "" if status.last_fetch is None else f", {age(status.last_fetch, now())} ago"
     place = "not in feeds.yaml any more" if status.has_left else status.feed.group
     first = f"{status.title} · {clean.shown_address(status.feed.url)}" + (f" · {place}" if place else "")
-    second = f"    {state}{asked} · {status.unread:,} unread of {status.total:,}"
+    due = status.next_fetch if status.configured else None
+    later = f", next in {age(now(), due)}" if due is not None and due > now() + _SOON else ""
+    second = f"    {state}{asked}{later} · {status.unread:,} unread of {status.total:,}"
     notes = [status.message, moved_line(status)]
     return "\n".join([first, second, *(f"    {note}" for note in notes if note)])
 

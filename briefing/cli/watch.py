@@ -21,7 +21,7 @@ async def watch(desk: Desk, args: argparse.Namespace) -> int:
         while True:
             try:
                 await desk.subscriptions.read_again()
-                wait = timedelta() if args.all or args.urls else await desk.due_in()
+                wait = timedelta() if args.all or args.urls else await desk.rounds.due_in()
                 if wait is not None and wait <= timedelta():
                     await commands.fetch(desk, args)
                     args.all, args.urls = False, []
@@ -39,7 +39,7 @@ async def watch(desk: Desk, args: argparse.Namespace) -> int:
 
 async def _nap(desk: Desk) -> float:
     try:
-        wait = await desk.due_in()
+        wait = await desk.rounds.due_in()
     except BriefingError:
         return LONGEST_NAP
     return LONGEST_NAP if wait is None else min(max(wait.total_seconds(), SHORTEST_NAP), LONGEST_NAP)

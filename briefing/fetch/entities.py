@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 
-_TOO_LONG = re.compile(r"&#[0-9]{8,}+;?")
 _RUN = re.compile(rb"(?:&#(?:[0-9]+|[xX][0-9a-fA-F]+);?)+")
 _NUMBER = re.compile(rb"&#([xX]?)([0-9a-fA-F]+)")
 _NO_CHARACTER = 0xFFFD
@@ -15,8 +14,9 @@ def decoded(text: str) -> str:
     """The text with its references decoded once. Numbers that are no character become U+FFFD."""
     if "&" not in text:
         return text
-    # Python refuses to read a number of thousands of digits.
-    return html.unescape(_TOO_LONG.sub("\ufffd", text))
+    if "&#" in text:
+        text = with_sound_references(text.encode("utf-8", "surrogatepass")).decode("utf-8", "surrogatepass")
+    return html.unescape(text)
 
 
 def with_sound_references(document: bytes) -> bytes:

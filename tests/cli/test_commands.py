@@ -156,7 +156,9 @@ def test_a_feed_that_moved_for_good_is_asked_where_it_is(briefing: Briefing, fee
     for _ in range(4):
         briefing("fetch", "--all", "--no-analysis")
     assert (feed_server.count("/old"), feed_server.count("/new")) == (3, 4)
-    assert new in briefing("feeds", "list").stdout
+    listed = briefing("feeds", "list").stdout
+    assert new in listed
+    assert ", next in " in listed
     assert f"put its new address into feeds.yaml: {new}" in briefing("doctor").stdout
     (status,) = briefing.json("feeds", "list")["feeds"]
     assert (status["url"], status["moved_to"], status["stories"]) == (feed_server.url("/old"), new, 2)

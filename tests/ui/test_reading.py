@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -258,6 +260,16 @@ async def test_feeds_are_asked_by_their_own_rhythm_and_nothing_moves(shop: Shop)
         reader.screen.keep_fresh()
         await reader.shows("1 new")
         assert reader.screen.list.chosen == chosen
+
+
+async def test_what_another_briefing_fetched_is_shown(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        for feed in shop.desk.configured:
+            news = entry(f"News of {feed.title}", hours=0, link=f"{feed.url}/news")
+            shop.library.store(replace(fetched(news, feed=feed), at=datetime.now(UTC)))
+        reader.screen.keep_fresh()
+        await reader.shows("News of Harbour Post")
+        assert not reader.screen.progress.fetching
 
 
 async def test_an_analysis_that_is_off_is_told_and_the_reader_goes_on(shop: Shop) -> None:

@@ -61,14 +61,16 @@ class BackgroundScreen(ListingScreen):
         self.progress = self.progress.analysis_ended()
 
     def keep_fresh(self) -> None:
-        """Ask the feeds that are due by now, if any; called every so often while the reader is open."""
+        """Ask the feeds that are due by now, or show what others brought; called every so often while one reads."""
         if not self.progress.fetching:
             self.begin(self._refresh_due(), "due")
 
     async def _refresh_due(self) -> None:
-        wait = await self.desk.due_in()
+        wait = await self.desk.rounds.due_in()
         if wait is not None and wait <= timedelta() and not self.progress.fetching:
             self.begin(self._refresh(), "refresh")
+        elif await self.desk.counts() != self.counts:  # another Briefing works on the same data
+            self._look_again_soon()
 
     def action_feeds(self) -> None:
         """How the feeds are doing."""

@@ -31,9 +31,9 @@ class ListingScreen(StateScreen):
             first = await self.desk.find(wanted, FIRST_STORIES)
             await self._load(first[:FIRST_HEADLINES])
             self.list.show(first, afresh=True, empty_words=self._empty_words())
+        self.counts = await self.desk.counts()  # before the list: what comes in between is noticed the next time
         found = await self.desk.find(wanted)
         shown = found if afresh else merged(self.list.ids, found)
-        self.counts = await self.desk.counts()
         self.list.show(shown, afresh=False, empty_words=self._empty_words())
         self._show_heading()
 

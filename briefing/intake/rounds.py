@@ -1,0 +1,153 @@
+"""Rounds of asking feeds: which are due, what came of each, and whether the network is there at all."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from time import monotonic
+from typing import Protocol
+
+from briefing.core import clean, schedule
+from briefing.core.events import Event, FeedDone, RefreshFinished, RefreshStarted
+from briefing.core.feed import Feed, FeedState, FeedStatus, Fetched, Known
+from briefing.core.hosts import place
+from briefing.storage.lane import Lane
+from briefing.storage.library import Library
+
+OFFLINE_PAUSE = timedelta(minutes=2)
+MOST_WITNESSES = 3
+_ANSWERED = (FeedState.NEW, FeedState.UNCHANGED, FeedState.EMPTY)
+
+
+class FeedFetcher(Protocol):
+    """What is needed of the network."""
+
+    async def fetch_feed(self, feed: Feed, known: Known) -> Fetched:
+        """Ask for one feed; every fault is a value."""
+        ...
+
+
+class Rounds:
+    """Asks feeds and keeps what they answer. The network is opened for each round."""
+
+    def __init__(
+        self,
+        reading: Lane[Library],
+        writing: Lane[Library],
+        open_network: Callable[[], FeedFetcher],
+        feeds: Callable[[], Sequence[Feed]],
+    ) -> None:
+        self._reading = reading
+        self._writing = writing
+        self._open_network = open_network
+        self._feeds = feeds
+        self._offline_until = 0.0
+
+    @property
+    def offline(self) -> bool:
+        """Whether no feed could be reached in the last round."""
+        return self._offline_until > 0
+
+    async def due_in(self) -> timedelta | None:
+        """How long until a feed is to be asked; None where none ever is. Without a network it is tried now and then."""
+        moment = datetime.now(UTC)
+        waits = [_time_left(status, moment) for status in await self._statuses()]
+        wait = min((wait for wait in waits if wait is not None), default=None)
+        return None if wait is None else max(wait, timedelta(seconds=self._offline_until - monotonic()))
+
+    async def ask(self, urls: Sequence[str] | None = None, everything: bool = False) -> AsyncIterator[Event]:
+        """One round: those of `urls`, else all but those that are gone for good, else those that are due.
+
+        A stream of events, one a feed as it comes; a feed's fault is its own. Offline, no feed is held to blame.
+        """
+        statuses = await self._statuses()
+        due = _due(statuses, urls, everything)
+        yield RefreshStarted(len(due))
+        if not due:
+            yield RefreshFinished(0, 0, 0)
+            return
+        network = await asyncio.to_thread(self._open_network)  # its libraries are slow to import
+        tasks = [asyncio.create_task(self._fetch(network, status)) for status in due]
+        done = new = failed = 0
+        unreachable: list[Fetched] = []
+        network_seen = False
+        try:
+            for next_task in asyncio.as_completed(tasks):
+                fetched = await next_task
+                failed += fetched.state is FeedState.FAILED
+                if fetched.offline:
+                    unreachable.append(fetched)
+                    continue
+                network_seen |= _shows_network(fetched)
+                done += 1
+                event = await self._store(fetched, done, len(due))
+                new += len(event.new_stories)
+                yield event
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+        offline = bool(unreachable) and not network_seen and not await self._others_answer(network, statuses, due)
+        self._offline_until = monotonic() + OFFLINE_PAUSE.total_seconds() if offline else 0.0
+        for fetched in unreachable:
+            done += 1
+            # Without a network no feed is at fault: nothing is written, and each is asked again in the next round.
+            yield _unasked(fetched, done, len(due)) if offline else await self._store(fetched, done, len(due))
+        yield RefreshFinished(new, failed, len(due), offline)
+
+    async def _statuses(self) -> list[FeedStatus]:
+        feeds = tuple(self._feeds())
+        statuses = await self._reading.call(lambda library: library.feed_statuses(feeds))
+        return [status for status in statuses if status.configured]
+
+    async def _others_answer(
+        self, network: FeedFetcher, statuses: Sequence[FeedStatus], asked: Sequence[FeedStatus]
+    ) -> bool:
+        """Whether these feeds are at fault and not the network: a few of other hosts that answered last are tried."""
+        hosts = {place(status.feed.url) for status in asked}
+        others = [s for s in statuses if s.state in _ANSWERED and place(s.feed.url) not in hosts]
+        for witness in sorted(others, key=_last_fetch, reverse=True)[:MOST_WITNESSES]:
+            if _shows_network(await self._fetch(network, witness)):
+                return True
+        return False
+
+    async def _fetch(self, network: FeedFetcher, status: FeedStatus) -> Fetched:
+        known = await self._reading.call(lambda library: library.known(status.feed.url))
+        return await network.fetch_feed(status.feed, known)
+
+    async def _store(self, fetched: Fetched, done: int, total: int) -> FeedDone:
+        stored = await self._writing.call(lambda library: library.store(fetched))
+        kept = replace(fetched, state=stored.state)
+        return FeedDone(kept, stored.title, stored.new_stories, stored.next_fetch, done, total)
+
+
+def _due(statuses: Sequence[FeedStatus], urls: Sequence[str] | None, everything: bool) -> list[FeedStatus]:
+    if urls is not None:
+        return [status for status in statuses if status.feed.url in urls]
+    if everything:
+        return [status for status in statuses if status.state is not FeedState.GONE]
+    moment = datetime.now(UTC)
+    return [status for status in statuses if _time_left(status, moment) == timedelta()]
+
+
+def _last_fetch(status: FeedStatus) -> datetime:
+    return status.last_fetch or datetime.min.replace(tzinfo=UTC)
+
+
+def _time_left(status: FeedStatus, moment: datetime) -> timedelta | None:
+    """How long until a feed is due, nothing where it is; None for one that is gone."""
+    if schedule.is_due(status.state, status.last_fetch, status.next_fetch, moment):
+        return timedelta()
+    return None if status.next_fetch is None else status.next_fetch - moment
+
+
+def _shows_network(fetched: Fetched) -> bool:
+    """Whether an outcome tells that there is a network: it does not where nobody was asked."""
+    return not fetched.offline and fetched.state is not FeedState.SKIPPED
+
+
+def _unasked(fetched: Fetched, done: int, total: int) -> FeedDone:
+    title = fetched.feed.title or clean.shown_address(fetched.feed.url)
+    return FeedDone(fetched, title, (), None, done, total)
