@@ -115,18 +115,19 @@ class Wanted:
 
 
 def gathered(told: Iterable[Told]) -> tuple[Entry, ...]:
-    """The entries of what many stories tell, the last told first; answers know what they answer."""
-    entries: dict[tuple[object, ...], list[list[Told]]] = {}
-    for one in sorted(told, key=lambda one: (one.published, one.offer.id)):
-        alike = entries.setdefault((one.offer.act, one.offer.negated, one.proposer.casefold()), [])
-        for group in reversed(alike):
-            if _same(group, one):
-                group.append(one)
-                break
+    """The entries of what many stories tell, the last told first, those of one time as they came."""
+    groups: list[list[Told]] = []
+    alike: dict[tuple[object, ...], list[list[Told]]] = {}
+    for one in sorted(told, key=lambda one: one.published):
+        near = alike.setdefault((one.offer.act, one.offer.negated, one.proposer.casefold()), [])
+        group = next((group for group in reversed(near) if _same(group, one)), None)
+        if group is None:
+            near.append([one])
+            groups.append(near[-1])
         else:
-            alike.append([one])
-    made = sorted((Entry(tuple(group)) for groups in entries.values() for group in groups), key=_when)
-    return tuple(reversed(_answered(made)))
+            group.append(one)
+    entries = _answered([Entry(tuple(group)) for group in groups])
+    return tuple(sorted(entries, key=lambda entry: entry.last_seen, reverse=True))
 
 
 def _same(group: list[Told], one: Told) -> bool:
@@ -138,12 +139,8 @@ def _same(group: list[Told], one: Told) -> bool:
     )
 
 
-def _when(entry: Entry) -> tuple[datetime, str]:
-    return entry.last_seen, entry.id
-
-
 def _answered(entries: list[Entry]) -> list[Entry]:
-    """Entries in the order of time, the answers among them with the id of what they answer."""
+    """The entries, the answers among them with the id of what they answer."""
     put: dict[str, list[Entry]] = {}
     for entry in entries:
         if entry.offer.act not in ANSWERS:

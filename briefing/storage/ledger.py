@@ -51,7 +51,7 @@ def told(db: Database, since: datetime | None, fetched: bool, aliases: Aliases) 
     for row in db.rows(
         "SELECT offer.*, story.id AS story_id, story.title, story.link, story.sorted, story.fetched,"
         " feed.title AS source, feed.url FROM offer JOIN story ON story.num = offer.story"
-        f" JOIN feed ON feed.num = story.feed WHERE {where}"
+        f" JOIN feed ON feed.num = story.feed WHERE {where} ORDER BY offer.story, offer.place"
     ):
         span = Span(row["start"], row["end"], Part(row["part"]))
         offer: Offer | None = Offer(

@@ -39,7 +39,7 @@ def made(since: float = 1, hostile: str = "") -> Brief:
 
 def test_what_is_new_is_in_it_and_answers_name_what_is_older() -> None:
     given_out = made()
-    assert [entry.offer.terms.text.strip() for entry in given_out.entries] == ["cash", "a port"]
+    assert [entry.offer.terms.text.strip() for entry in given_out.entries] == ["a port", "cash"]
     (answer,) = given_out.answers
     assert answer.to is not None
     assert answer.to.offer.terms.text == OFFER[3]
@@ -58,8 +58,8 @@ def test_old_news_that_only_now_comes_in_is_left_out() -> None:
 
 def test_as_markdown_with_diagram_quotes_links_and_notes() -> None:
     text = to_markdown(made())
-    assert '```mermaid\nflowchart LR\n  a0["Westland"]' in text
-    assert '  a0 -->|"demand: money, zinc"| a1' in text
+    assert '```mermaid\nflowchart LR\n  a0["Norland"]' in text
+    assert '  a2 -->|"demand: money, zinc"| a1' in text
     assert "- **demand**: a port\n  - “Q.” [Source" in text
     assert "answers, of 2026-11-01: Norland → Sudland · offer: two million tons of zinc" in text
     assert "> ==said so==\n\n> by whom?\n\n> ask" in text

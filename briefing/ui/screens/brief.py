@@ -15,7 +15,7 @@ from briefing.core.brief import Brief, By
 from briefing.core.brief_markdown import summary
 from briefing.core.ledger import Entry
 from briefing.core.ledger_shapes import between
-from briefing.core.lines import act_words
+from briefing.core.lines import ARROW, act_words
 from briefing.ui.screens.dialog import Dialog
 from briefing.ui.signs import Signs
 from briefing.ui.text import Piece, content, one_line
@@ -75,7 +75,7 @@ class BriefScreen(Dialog[tuple[str, By]]):
         if not (self.made.entries or self.made.answers or self.made.noted or self.made.read):
             yield Piece("Nothing new since then.", "$muted")
         for name, entries in self.made.groups(self.by):
-            yield Piece(f"{one_line(name)}\n", "bold")
+            yield Piece(f"{one_line(name).replace(ARROW, self.signs.arrow)}\n", "bold")
             for entry in entries:
                 yield from self._entry(entry, "" if self.by is By.PAIR else between(entry, self.signs.arrow))
             yield Piece("\n")

@@ -13,13 +13,13 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from briefing.core.ledger import Entry, Told
-from briefing.core.lines import act_words, counted
+from briefing.core.lines import ARROW, act_words, counted
 from briefing.ui.signs import Signs
 from briefing.ui.widgets.ledger_list import LedgerList
 
 NOTHING = "No offers have been found yet; stories are analysed after they are fetched."
 NONE_SUCH = "No offer has all of these words. Esc clears them."
-KEYS = "type to narrow   ↑ ↓ move   Enter opens the story at the sentence   Tab its next story   Esc closes"
+KEYS = "type to narrow   Enter opens the story at the sentence   Tab next story   Esc closes"
 
 
 class LedgerScreen(Screen[Told]):
@@ -48,7 +48,7 @@ class LedgerScreen(Screen[Told]):
         yield Input(placeholder="words of actors, terms, resources, acts or sources", id="typed")
         yield LedgerList(self.signs, self.now)
         yield Static(id="quote")
-        yield Static(Content(KEYS if self.signs.arrow == "→" else KEYS.replace("↑ ↓", "arrows")), id="keys")
+        yield Static(Content(KEYS), id="keys")
 
     @property
     def list(self) -> LedgerList:
@@ -57,6 +57,7 @@ class LedgerScreen(Screen[Told]):
 
     def on_mount(self) -> None:
         """All of them."""
+        self.set_class(self.signs.arrow != ARROW, "-ascii")
         self._narrow("")
 
     def on_input_changed(self, message: Input.Changed) -> None:
