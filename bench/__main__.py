@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bench import reading, start, store
+from bench import process, reading, start, store
 
 
 def main() -> None:
     """Measure part after part."""
-    for part in (start, store, reading):
+    for part in (start, store, reading, process):
         for ratio in part.measure():
             print(ratio.line(), flush=True)
 

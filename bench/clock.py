@@ -9,19 +9,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """`what` took `seconds`; the baseline took `base_seconds`."""
+    """`what` took `seconds`; the baseline took `base_seconds`. Other measures than time have a `unit` of their own."""
 
     what: str
     baseline: str
     seconds: float
     base_seconds: float
+    unit: str = "s"
 
     def line(self) -> str:
         """One line of the report."""
         times = self.seconds / self.base_seconds
-        return (
-            f"{self.what:<52} {times:>8.2f} x {self.baseline} ({self.seconds:.4f} s against {self.base_seconds:.4f} s)"
-        )
+        digits = 4 if self.unit == "s" else 0
+        measured, base = (f"{figure:.{digits}f} {self.unit}" for figure in (self.seconds, self.base_seconds))
+        return f"{self.what:<58} {times:>8.2f} x {self.baseline} ({measured} against {base})"
 
 
 def best(work: Callable[[], object], runs: int = 3) -> float:

@@ -80,5 +80,5 @@ def _cast(reading: Reading, made: list[Party], described: list[Description]) -> 
     return Cast(tuple(actors.values()), places, sides)
 
 
-def _order(span: Span) -> tuple[bool, int]:
-    return (span.part is not Part.TITLE, span.start)
+def _order(span: Span) -> tuple[bool, int, int]:
+    return (span.part is not Part.TITLE, span.start, span.end)

@@ -25,7 +25,7 @@ SIGN_OF_LIFE_SECONDS = 5.0
 class Server:
     """Answers requests until the process ends.
 
-    `{"id", "kind": "hello"}` → `{"version", "model"}`;
+    `{"id", "kind": "hello"}` → `{"version", "model", "pid"}`;
     `{"id", "kind": "analyse", "title", "text", "blocks": [[kind, start, end, level], …], "urgent", "explain"}` → the
     analysis, its offers with the reasons of each if `explain` asks for them.
 
@@ -52,7 +52,7 @@ class Server:
             match request.kind:
                 case "hello":
                     model = f"{self._nlp.meta['lang']}_{self._nlp.meta['name']}"
-                    self._say(request, ok={"version": pipeline.version(self._nlp), "model": model})
+                    self._say(request, ok={"version": pipeline.version(self._nlp), "model": model, "pid": os.getpid()})
                 case "analyse":
                     try:
                         stories.append((request, _story(request.content)))
