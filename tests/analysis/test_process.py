@@ -135,6 +135,7 @@ def test_a_story_that_cannot_be_read_does_not_harm_those_beside_it(process: Proc
 
 def test_a_model_that_cannot_be_loaded_ends_it_with_a_sentence_in_the_log() -> None:
     started = Process("--model", "no_such_model")
+    assert "no_such_model" in started.ask('{"id": 1, "kind": "hello"}')["error"]
     _, errors = started.child.communicate(timeout=30)
     assert started.child.returncode == 1
     assert b"no_such_model" in errors
