@@ -33,7 +33,7 @@ from briefing.intake.pages import PageOptions, Reader
 from briefing.storage.keeper import Keeper
 from briefing.storage.lane import Lane
 from briefing.storage.library import Library
-from briefing.storage.lock import only_one
+from briefing.storage.locks import only_one
 
 
 def main(argv: list[str] | None = None) -> int:

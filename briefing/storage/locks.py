@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from briefing.core.errors import StorageError
 
 try:
     import fcntl
@@ -11,6 +16,24 @@ except ImportError:  # there are no such locks on Windows: what they guard goes 
     fcntl = None  # type: ignore[assignment]
 
 _PAUSE = 0.05
+
+
+@contextmanager
+def only_one(file: Path, work: str) -> Iterator[None]:
+    """Be the only process that does some work while the block runs. Raises StorageError where another is at it."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(file)
+    except OSError as error:
+        raise StorageError(f"{file} cannot be made: {error.strerror}") from None
+    try:
+        if not lock.take(0):
+            holder = file.read_text("ascii", "replace").strip()
+            raise StorageError(f"another `{work}` is at work on {file.parent} already (process {holder})")
+        file.write_text(f"{os.getpid()}\n", "ascii")
+        yield
+    finally:
+        lock.close()
 
 
 class FileLock:
