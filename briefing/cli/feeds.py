@@ -59,8 +59,8 @@ async def add(desk: Desk, args: argparse.Namespace) -> int:
     """Put a feed into feeds.yaml and fetch it at once; 1 where there is none, or several to choose from."""
     if not typed_addresses(args.url):
         raise ConfigError(f"{clean.line(args.url)!r} is no http or https address")
-    found = await desk.subscriptions.find(args.url)
-    chosen = _chosen(found, args)
+    anyway = (FeedLink(typed_addresses(args.url)[0]),) if args.anyway else ()
+    chosen = _chosen(anyway or await desk.subscriptions.find(args.url), args)
     if chosen is None:
         return 1
     shown = clean.shown_address(chosen.address)

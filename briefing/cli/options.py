@@ -136,6 +136,7 @@ def _feeds(parser: argparse.ArgumentParser) -> None:
 
     add = action("add", "add a feed to feeds.yaml and fetch it")
     add.add_argument("url", metavar="URL", help="the address of a feed, or of a page that has one")
+    add.add_argument("--anyway", action="store_true", help="add the address as it is, without looking what is there")
     add.add_argument("--pick", type=_count, metavar="N", help="which one, where a page has several feeds")
 
     change = action("set", "change what feeds.yaml says of a feed; an empty value is the usual")

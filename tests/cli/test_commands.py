@@ -37,7 +37,7 @@ class Briefing:
         self.data = folder / "data"
         self.feeds = folder / "feeds.yaml"
         self.settings = folder / "settings.yaml"
-        self.settings.write_text("fetch:\n  per_host: 0\n")
+        self.settings.write_text("full_text: never\nfetch:\n  per_host: 0\n")
         self.feeds.write_text("feeds: []\n")
 
     def __call__(self, *arguments: str, text: str = "") -> subprocess.CompletedProcess[str]:

@@ -47,3 +47,12 @@ def test_moving_in_from_newsboat(briefing: Briefing) -> None:
     assert done.stdout.startswith("feeds: 1 added, 0 were there already\n")
     assert "left out: query:x" in done.stderr
     assert "title: A" in briefing.feeds.read_text()
+
+
+def test_an_address_that_cannot_be_reached_is_added_only_if_that_is_wished(briefing: Briefing) -> None:
+    refused = briefing("feeds", "add", "http://127.0.0.1:9/rss")
+    assert refused.returncode == 1
+    assert "refuses the connection" in refused.stderr
+    assert briefing.feeds.read_text() == "feeds: []\n"
+    assert briefing("feeds", "add", "http://127.0.0.1:9/rss", "--anyway", "--title", "Later").returncode == 1
+    assert "title: Later" in briefing.feeds.read_text()

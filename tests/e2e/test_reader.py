@@ -25,7 +25,7 @@ FEED = """<?xml version="1.0" encoding="utf-8"?>
 @pytest.fixture
 def env(tmp_path: Path) -> dict[str, str]:
     settings = tmp_path / "settings.yaml"
-    settings.write_text(f"save_folder: {tmp_path / 'saved'}\nfetch:\n  per_host: 0\n")
+    settings.write_text(f"save_folder: {tmp_path / 'saved'}\nfull_text: never\nfetch:\n  per_host: 0\n")
     return {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(ROOT),  # of the processes that it starts, too
