@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 from briefing.core import clean
 from briefing.core.analysis import Analysis, Offer, Part, Span
 from briefing.core.anchor import anchored
-from briefing.core.brief import ANSWERED_WITHIN, Brief, Noted, brief
+from briefing.core.brief import Brief, Noted, brief
 from briefing.core.errors import AnalysisError, AnalysisOffError, UnknownStory
 from briefing.core.events import AnalysisOff, Event, StoryAnalysed
 from briefing.core.evidence import text_sha256
@@ -25,7 +25,7 @@ from briefing.core.feed import Feed, FeedStatus
 from briefing.core.journal import Change, Field, Step
 from briefing.core.keep import EVERYTHING, Keep
 from briefing.core.kept import NOTHING_KEPT, Kept
-from briefing.core.ledger import Entry, gathered
+from briefing.core.ledger import ANSWERED_WITHIN, Entry, gathered
 from briefing.core.lines import words_of
 from briefing.core.query import Query
 from briefing.core.story import Headline, Story

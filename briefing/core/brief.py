@@ -18,9 +18,6 @@ from briefing.core.story import Headline
 OLD_NEWS = timedelta(days=7)
 """A story that comes in later than this after it was published is no news."""
 
-ANSWERED_WITHIN = timedelta(days=60)
-"""How far back an answer looks for what it answers."""
-
 MOST_EDGES = 16
 
 
@@ -94,7 +91,7 @@ class Brief:
 def brief(
     ledger: Iterable[Entry], read: Iterable[Headline], noted: Iterable[Noted], since: datetime, until: datetime
 ) -> Brief:
-    """The briefing of what came in between two times. `ledger` reaches ANSWERED_WITHIN further back."""
+    """The briefing of what came in between two times. `ledger` reaches further back, for what is answered."""
     ledger = tuple(ledger)
     by_id = {entry.id: entry for entry in ledger}
     new = [entry for entry in ledger if _is_new(entry, since, until)]

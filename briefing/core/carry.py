@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from briefing.core.analysis import Offer, Party, Span
 
@@ -82,6 +83,13 @@ def _name(offer: Offer) -> str:
 
 def shared_words(one: str, other: str) -> float:
     """How many of their words two texts share, from 0 to 1."""
-    a, b = (Counter(re.findall(r"\w+", words.casefold())) for words in (one, other))
-    total = a.total() + b.total()
-    return 2 * (a & b).total() / total if total else 0.0
+    a, b = _counted(one), _counted(other)
+    if a.keys().isdisjoint(b):
+        return 0.0
+    shared = sum(min(count, b[word]) for word, count in a.items())
+    return 2 * shared / (a.total() + b.total())
+
+
+@lru_cache(20_000)
+def _counted(words: str) -> Counter[str]:
+    return Counter(re.findall(r"\w+", words.casefold()))

@@ -17,6 +17,10 @@ SAME_TIME = timedelta(days=10)
 """… and where no more time lies between two tellings."""
 
 
+ANSWERED_WITHIN = timedelta(days=60)
+"""How far back an answer looks for what it answers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """An offer as one story tells it. `resources` are names; `published` is when it was fetched where nobody says."""
@@ -119,7 +123,10 @@ def gathered(told: Iterable[Told]) -> tuple[Entry, ...]:
     groups: list[list[Told]] = []
     alike: dict[tuple[object, ...], list[list[Told]]] = {}
     for one in sorted(told, key=lambda one: one.published):
-        near = alike.setdefault((one.offer.act, one.offer.negated, one.proposer.casefold()), [])
+        sort = (one.offer.act, one.offer.negated, one.proposer.casefold())
+        # Told in the order of time: what is too old for this one is too old for all that come after it.
+        near = [group for group in alike.get(sort, ()) if one.published - group[-1].published <= SAME_TIME]
+        alike[sort] = near
         group = next((group for group in reversed(near) if _same(group, one)), None)
         if group is None:
             near.append([one])
@@ -132,11 +139,9 @@ def gathered(told: Iterable[Told]) -> tuple[Entry, ...]:
 
 def _same(group: list[Told], one: Told) -> bool:
     recipients = {told.recipient.casefold() for told in group} - {""}
-    return (
-        one.published - group[-1].published <= SAME_TIME
-        and (not one.recipient or not recipients or one.recipient.casefold() in recipients)
-        and max(shared_words(told.offer.terms.text, one.offer.terms.text) for told in group[-3:]) >= SAME_TERMS
-    )
+    if one.recipient and recipients and one.recipient.casefold() not in recipients:
+        return False
+    return any(shared_words(told.offer.terms.text, one.offer.terms.text) >= SAME_TERMS for told in group[-3:])
 
 
 def _answered(entries: list[Entry]) -> list[Entry]:
@@ -151,7 +156,9 @@ def _answered(entries: list[Entry]) -> list[Entry]:
 def _with_answered(answer: Entry, put: dict[str, list[Entry]]) -> Entry:
     best, best_alike = "", 0.0
     for entry in put.get(answer.recipient.casefold(), ()) if answer.recipient else ():
-        if entry.first_seen > answer.last_seen or _strangers(entry.recipient, answer.proposer):
+        if not timedelta() <= answer.last_seen - entry.first_seen <= ANSWERED_WITHIN:
+            continue
+        if _strangers(entry.recipient, answer.proposer):
             continue
         alike = shared_words(entry.offer.terms.text, answer.offer.terms.text)
         alike += 0.5 * bool(set(entry.resources) & set(answer.resources)) + 0.2 * bool(entry.recipient)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -49,16 +49,24 @@ class Shape:
             raise ConfigError(f"the template cannot be filled: {error}", self.file, _line_of(error)) from None
 
 
-@cache
 def load(style: Style) -> Shape:
-    """The template that ships under a name, or that of a file ending in `.jinja`. Raises ConfigError."""
+    """The template that ships under a name, or that of a file ending in `.jinja`, as it is now. Raises ConfigError."""
+    if style.template in SHIPPED:
+        return _loaded(style, 0)
+    file = Path(style.template).expanduser()
+    if file.suffix != ENDING or not file.is_file():
+        known = ", ".join(SHIPPED)
+        raise ConfigError(f"there is no template {style.template!r}; say {known}, or a file such as story.md{ENDING}")
+    return _loaded(style, file.stat().st_mtime_ns)
+
+
+@lru_cache(8)
+def _loaded(style: Style, _changed: int) -> Shape:
+    """The template of a style; another one when its file has changed."""
     name = style.template
     if name in SHIPPED:
         return _shape(FunctionLoader(_shipped), SHIPPED[name], style.wiki_links or name == "obsidian", None)
     file = Path(name).expanduser()
-    if file.suffix != ENDING or not file.is_file():
-        known = ", ".join(SHIPPED)
-        raise ConfigError(f"there is no template {name!r}; say {known}, or a file such as story.md{ENDING}")
     return _shape(FileSystemLoader(file.parent), file.name, style.wiki_links, file)
 
 

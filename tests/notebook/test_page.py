@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -173,6 +174,14 @@ def test_a_template_of_ones_own(tmp_path: Path) -> None:
     assert text_of(of, analysis_of(of), saved=NOON, style=style).endswith(
         "---\n[[Norland]]: two million tons of zinc\n-- Example News\n"
     )
+
+
+def test_a_template_that_was_edited_is_read_again(tmp_path: Path) -> None:
+    style = own(tmp_path, "{{ front_matter }}one")
+    assert text_of(story(), None, saved=NOON, style=style).endswith("one\n")
+    own(tmp_path, "{{ front_matter }}two")
+    os.utime(style.template, ns=(1, 1))
+    assert text_of(story(), None, saved=NOON, style=style).endswith("two\n")
 
 
 @pytest.mark.parametrize(
