@@ -16,7 +16,7 @@ from briefing.core import clean, shapes
 from briefing.core.errors import BriefingError, ConfigError
 from briefing.core.events import FeedDone
 from briefing.core.feed import Feed, FeedLink, FeedState, FeedStatus
-from briefing.core.lines import age, counted, moved_line
+from briefing.core.lines import age, ago, counted, moved_line
 from briefing.core.typed import typed_addresses
 from briefing.desk import Desk, now
 
@@ -140,7 +140,7 @@ async def export_list(desk: Desk, args: argparse.Namespace) -> int:
 def feed_lines(status: FeedStatus) -> str:
     """A feed with its state, and its sentence where it has one."""
     state = "not asked yet" if status.state is None else status.state.value
-    asked = "" if status.last_fetch is None else f", {age(status.last_fetch, now())} ago"
+    asked = "" if status.last_fetch is None else f", {ago(status.last_fetch, now())}"
     place = "not in feeds.yaml any more" if status.has_left else status.feed.group
     first = f"{status.title} · {clean.shown_address(status.feed.url)}" + (f" · {place}" if place else "")
     due = status.next_fetch if status.configured else None

@@ -61,6 +61,12 @@ def age(moment: datetime, now: datetime) -> str:
     return f"{seconds // 31_557_600} y"
 
 
+def ago(moment: datetime, now: datetime) -> str:
+    """How long ago, in words: `just now`, `5 m ago`."""
+    since = age(moment, now)
+    return "just now" if since == "now" else f"{since} ago"
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """`1 story`, `3 stories`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

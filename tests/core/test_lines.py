@@ -7,7 +7,7 @@ import pytest
 
 from briefing.core.analysis import Party
 from briefing.core.feed import FeedStatus
-from briefing.core.lines import age, counted, main_offer, moved_line, offer_line, parties_line
+from briefing.core.lines import age, ago, counted, main_offer, moved_line, offer_line, parties_line
 from tests.support.made import FEED, NOON, analysis_of, story
 
 OFFER = analysis_of(story()).offers[0]
@@ -54,3 +54,8 @@ def test_a_feed_that_moved_says_where_without_a_password() -> None:
     assert moved_line(FeedStatus(FEED, "Example News")) == ""
     moved = FeedStatus(FEED, "Example News", moved_to="https://ann:secret@new.example/rss")
     assert moved_line(moved).endswith("put its new address into feeds.yaml: https://new.example/rss")
+
+
+def test_how_long_ago_in_words() -> None:
+    assert ago(NOON, NOON + timedelta(seconds=30)) == "just now"
+    assert ago(NOON, NOON + timedelta(minutes=5)) == "5 m ago"

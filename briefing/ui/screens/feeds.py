@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from briefing.core.feed import FeedState, FeedStatus
-from briefing.core.lines import age, counted, moved_line
+from briefing.core.lines import ago, counted, moved_line
 from briefing.ui.screens.dialog import ScrollDialog
 from briefing.ui.signs import Signs
 from briefing.ui.text import Piece, content, one_line
@@ -47,11 +47,11 @@ class FeedsScreen(ScrollDialog):
     def _pieces(self, status: FeedStatus) -> Iterator[Piece]:
         wrong = status.state in _WRONG
         dot = f" {self.signs.dot} "
-        fetched = "not asked yet" if status.last_fetch is None else f"asked {age(status.last_fetch, self.now)} ago"
+        fetched = "not asked yet" if status.last_fetch is None else f"asked {ago(status.last_fetch, self.now)}"
         facts = [
             status.state.value if status.state is not None else "new here",
             f"{status.unread:,} unread of {status.total:,}",
-            fetched.replace("now ago", "just now"),
+            fetched,
         ]
         if status.has_left:
             facts.append("no longer in feeds.yaml")
