@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import shutil
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from importlib import resources
@@ -16,6 +15,7 @@ from briefing.config.yamlfile import Value, duration_text, parse_yaml, read_yaml
 from briefing.core import clean
 from briefing.core.errors import ConfigError
 from briefing.core.feed import Feed, FullText
+from briefing.files import write_whole
 
 MOST_ITEMS = 10_000
 
@@ -92,7 +92,7 @@ def put_default(file: Path) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with resources.as_file(shipped()) as source:
-            shutil.copyfile(source, file)
+            write_whole(file, source.read_text(encoding="utf-8"))
     except OSError as error:
         raise ConfigError(f"the list of feeds cannot be put here: {error.strerror}", file) from None
 

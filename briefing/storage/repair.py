@@ -134,16 +134,11 @@ def _take_over(damaged: sqlite3.Connection, made: sqlite3.Connection, table: str
 
 def _readable(damaged: sqlite3.Connection, select: str) -> Iterator[tuple[object, ...]]:
     """The rows from the first to the first bad page, then from the last back to the last bad page."""
-    seen = 0
     try:
-        for row in damaged.execute(select):
-            seen += 1
-            yield row
-        return
+        yield from damaged.execute(select)
     except sqlite3.DatabaseError:
-        pass
-    with suppress(sqlite3.DatabaseError):
-        yield from damaged.execute(f"{select} ORDER BY rowid DESC")
+        with suppress(sqlite3.DatabaseError):  # a table without row numbers has no way back
+            yield from damaged.execute(f"{select} ORDER BY rowid DESC")
 
 
 def _drop_orphans(made: sqlite3.Connection) -> None:
