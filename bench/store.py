@@ -10,10 +10,11 @@ from pathlib import Path
 
 from bench.clock import Ratio, best
 from briefing.core.feed import Document, Entry, Feed, FeedState, Fetched
-from briefing.core.query import ALL, UNREAD, Key, Query, Term
+from briefing.core.query import ALL, UNREAD, Key, Order, Query, Term
 from briefing.core.story import Body
 from briefing.storage.library import Library
 
+FEED = Feed("https://bench.example/rss")
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 TEXT = "The ministry said that the talks on grain, oil and copper would go on in the spring. " * 20
 SMALL, LARGE, SCREEN = 1_000, 100_000, 50
@@ -36,6 +37,8 @@ def measure() -> Iterator[Ratio]:
             (ALL, "all stories"),
             (UNREAD, "unread stories"),
             (Query(Term(Key.WORDS, "copper")), "a word"),
+            (Query(Term(Key.WORDS, "铜")), "a word of a script without spaces"),
+            (Query(order=Order.LENGTH), "the longest"),
         ):
             yield Ratio(
                 f"first screen of {LARGE:,}, {name}",
@@ -43,6 +46,12 @@ def measure() -> Iterator[Ratio]:
                 best(lambda q=query: _first_screen(large, q)),  # type: ignore[misc]
                 best(lambda q=query: _first_screen(small, q)),  # type: ignore[misc]
             )
+        yield Ratio(
+            f"counts of all and of each feed of {LARGE:,}",
+            f"the same of {SMALL:,}",
+            best(lambda: (large.counts(), large.feed_statuses([FEED]))),
+            best(lambda: (small.counts(), small.feed_statuses([FEED]))),
+        )
 
 
 def _first_screen(library: Library, query: Query) -> None:
@@ -60,7 +69,7 @@ def _document(count: int, name: str) -> Fetched:
         )
         for i in range(count)
     )
-    return Fetched(Feed("https://bench.example/rss"), FeedState.NEW, NOW, document=Document("Bench", entries=entries))
+    return Fetched(FEED, FeedState.NEW, NOW, document=Document("Bench", entries=entries))
 
 
 def _library(path: Path) -> Library:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Sequence, Sized
+from collections.abc import AsyncIterator, Callable, Collection, Sequence, Sized
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -28,6 +28,7 @@ from briefing.core.kept import NOTHING_KEPT, Kept
 from briefing.core.ledger import ANSWERED_WITHIN, Entry, gathered
 from briefing.core.lines import words_of
 from briefing.core.query import Query
+from briefing.core.rules import Notice, Rule
 from briefing.core.story import Headline, Story
 from briefing.core.view import NO_ALIASES, Aliases, Correction, view
 from briefing.core.why import Why
@@ -36,6 +37,8 @@ from briefing.intake.files import Downloader, FileOptions, Files
 from briefing.intake.pages import PageFetcher, PageOptions, Pages, Reader
 from briefing.intake.rounds import FeedFetcher, Rounds
 from briefing.intake.subscriptions import Finder, Subscriptions
+from briefing.memory import Memory
+from briefing.ruling import Ruling
 from briefing.storage.keeper import Keeper
 from briefing.storage.lane import Lane
 from briefing.storage.library import Library
@@ -82,12 +85,13 @@ class Names(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class OpenStory:
-    """A story as the reader opens it. `analysis` is None until there is one."""
+    """A story as the reader opens it. `analysis` is None until there is one; `place` is how far it was read."""
 
     story: Story
     analysis: Analysis | None
     kept: Kept
     headline: Headline
+    place: int = 0
 
     @property
     def note(self) -> str:
@@ -138,6 +142,7 @@ class Desk:
         open_reader: Callable[[], Reader] = _article_reader,
         pages: PageOptions | None = None,
         files: FileOptions | None = None,
+        rules: Sequence[Rule] = (),
     ) -> None:
         self._keeper = keeper
         self._actors = actors
@@ -147,10 +152,12 @@ class Desk:
         self.subscriptions = Subscriptions(feeds, feeds_file, open_fetcher, reading, writing)
         self.pages = Pages(reading, writing, open_fetcher, open_reader, lambda: self.configured, pages or PageOptions())
         self.files = Files(reading, open_fetcher, files or FileOptions(save_folder / "files"))
-        self.rounds = Rounds(reading, writing, open_fetcher, lambda: self.configured)
+        self._ruling = Ruling(rules)
+        self.rounds = Rounds(reading, writing, open_fetcher, lambda: self.configured, self._ruling.stored)
         self._analyst = analyst
         self.save_folder = save_folder
         self.style = style
+        self.memory = Memory(reading, writing)
 
     @property
     def configured(self) -> tuple[Feed, ...]:
@@ -170,6 +177,10 @@ class Desk:
         """What happened to the reader's files that a person should know; each sentence is given once."""
         return tuple(sentence for source in (self._keeper, self._actors) if source for sentence in source.heard())
 
+    def notices(self) -> tuple[Notice, ...]:
+        """New stories that the reader's rules want told; each is given once."""
+        return self._ruling.notices()
+
     def copies(self) -> tuple[Path, ...]:
         """The copies of the library that there are, the newest first."""
         return self._keeper.copies if self._keeper is not None else ()
@@ -188,9 +199,16 @@ class Desk:
         """The ids of the stories that a query means, in its order."""
         return await self._reading.call(lambda library: library.find(query, limit))
 
-    async def headlines(self, ids: Sequence[str]) -> tuple[Headline, ...]:
-        """The lines of a list, in the order of `ids`; ids that no longer exist are left out."""
-        return await self._reading.call(lambda library: library.headlines(ids))
+    async def headlines(self, ids: Sequence[str], sought: Sequence[str] = ()) -> tuple[Headline, ...]:
+        """The lines of a list, in the order of `ids`; ids that no longer exist are left out.
+
+        Where words are sought, each line has the place in the story's text that holds them.
+        """
+        return await self._reading.call(lambda library: library.headlines(ids, sought))
+
+    async def unread_of(self, ids: Sequence[str]) -> frozenset[str]:
+        """Those of some stories that are unread."""
+        return await self._reading.call(lambda library: library.unread_of(ids))
 
     async def open(self, story_id: str) -> OpenStory:
         """A story with its analysis and note. Raises UnknownStory."""
@@ -204,7 +222,7 @@ class Desk:
             raise UnknownStory(story_id)
         analysis = library.analysis(story_id)
         shown = None if analysis is None else self._as_seen(library, story, analysis)
-        return OpenStory(story, shown, library.kept(story), headlines[0])
+        return OpenStory(story, shown, library.kept(story), headlines[0], library.place(story_id))
 
     async def count(self, query: Query) -> int:
         """How many stories a query means."""
@@ -221,14 +239,29 @@ class Desk:
 
     # ------------------------------------------------------------------------------------------------ annotating
 
-    async def mark(self, ids: Sequence[str], field: Field, value: bool) -> Step | None:
-        """Set a field of stories, as one step that can be undone; None where nothing changed."""
+    async def mark(self, ids: Sequence[str], field: Field, value: bool, automatic: bool = False) -> Step | None:
+        """Set a field of stories, as one step that can be undone; None where nothing changed.
+
+        An automatic step is one that nobody asked for; undo passes over it.
+        """
         changes = tuple(Change(story, field, value) for story in ids)
+        return await self._writing.call(lambda library: library.record(changes, now(), automatic))
+
+    async def set_tags(self, story_id: str, tags: Collection[str]) -> Step | None:
+        """Give a story these tags and no others, as one step that can be undone. Raises UnknownStory."""
+        had = frozenset((await self.open(story_id)).kept.tags)
+        wanted = frozenset(cleaned for tag in tags if (cleaned := clean.line(tag).strip()))
+        changes = [Change(story_id, Field.TAG, True, tag) for tag in sorted(wanted - had)]
+        changes += (Change(story_id, Field.TAG, False, tag) for tag in sorted(had - wanted))
         return await self._writing.call(lambda library: library.record(changes, now()))
 
     async def undo(self) -> Step | None:
         """Take back the last step that still stands; None where there is none."""
         return await self._writing.call(lambda library: library.undo())
+
+    async def redo(self) -> Step | None:
+        """Do the step again that was undone last; None where there is none."""
+        return await self._writing.call(lambda library: library.redo())
 
     async def set_note(self, story_id: str, text: str, offer: str = "") -> None:
         """Keep a note on a story, or on one of its offers; an empty text takes it away. Raises UnknownStory."""
@@ -442,7 +475,11 @@ class Desk:
         analysis = await self._analyst.analyse(story, urgent)
 
         def store(library: Library) -> Analysis:
-            return self._as_seen(library, story, library.store_analysis(story.id, analysis))
+            known = library.analysis(story.id) is not None
+            stored = library.store_analysis(story.id, analysis)
+            if not known:
+                self._ruling.analysed(library, story.id, now().astimezone())
+            return self._as_seen(library, story, stored)
 
         return await self._writing.call(store)
 

@@ -39,6 +39,8 @@ async def fetch(desk: Desk, args: argparse.Namespace) -> int:
     whole = True
     if not args.no_analysis:
         whole = await _analyse(desk, progress)
+    for notice in desk.notices():
+        tell(f"{notice.rule}: {notice.title}")
     await desk.look_after()
     if args.format == "json":
         say_json(await _fetch_report(desk, done, finished), on_one_line=args.watch)
@@ -56,7 +58,7 @@ async def fetch(desk: Desk, args: argparse.Namespace) -> int:
 async def list_stories(desk: Desk, args: argparse.Namespace) -> int:
     """Print the lines of a list."""
     try:
-        wanted: Query = query.parse(args.query, now())
+        wanted: Query = query.parse(args.query, now().astimezone())
     except QueryError as error:
         tell(f"--query: {error}")
         return WRONG_USAGE
@@ -107,7 +109,7 @@ async def save(desk: Desk, args: argparse.Namespace) -> int:
     ids = list(args.ids)
     if args.query is not None:
         try:
-            ids += await desk.find(query.parse(args.query, now()))
+            ids += await desk.find(query.parse(args.query, now().astimezone()))
         except QueryError as error:
             tell(f"--query: {error}")
             return WRONG_USAGE

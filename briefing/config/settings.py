@@ -9,11 +9,13 @@ from typing import cast, get_args
 
 from briefing.config.commands import Command, read_commands
 from briefing.config.pens import read_pens
+from briefing.config.rules import read_rules
 from briefing.config.yamlfile import Value, read_yaml
 from briefing.core.errors import ConfigError
 from briefing.core.feed import FullText
 from briefing.core.keep import EVERYTHING, Keep
 from briefing.core.pen import USUAL_PENS, Pen
+from briefing.core.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,9 @@ class Settings:
     refresh_while_open: bool = True
     """Whether the reader asks each feed again by its own rhythm."""
 
+    mark_read: str = "opened"
+    """What marks stories as read by itself: `opened`, `passed` (by the cursor, too) or `never`."""
+
     theme: str = ""
     """The reader's theme; empty for its own."""
 
@@ -81,12 +86,16 @@ class Settings:
     commands: tuple[Command, ...] = ()
     """Commands of the reader's own, to which a story can be sent."""
 
+    rules: tuple[Rule, ...] = ()
+    """What is done by itself with new stories."""
+
     log_level: str = "warning"
     """How much is written to the log: `error`, `warning`, `info` or `debug`."""
 
     fetch: FetchSettings = FetchSettings()
 
 
+MARK_READ = ("opened", "passed", "never")
 MARKS = ("colour", "plain", "contrast")
 LOG_LEVELS = ("error", "warning", "info", "debug")
 _KEYS = tuple(each.name for each in fields(Settings))
@@ -124,6 +133,7 @@ def read_settings(file: Path, must_exist: bool = False) -> Settings:
         refresh_on_start=flag("refresh_on_start"),
         refresh_while_open=flag("refresh_while_open"),
         full_text=_full_text(values["full_text"]) if has("full_text") else usual.full_text,
+        mark_read=values["mark_read"].choice("mark_read", MARK_READ) if has("mark_read") else usual.mark_read,
         theme=values["theme"].text("theme") if has("theme") else usual.theme,
         ascii=flag("ascii"),
         marks=values["marks"].choice("marks", MARKS) if has("marks") else usual.marks,
@@ -132,6 +142,7 @@ def read_settings(file: Path, must_exist: bool = False) -> Settings:
         keep=_keep(values["keep"]) if has("keep") else usual.keep,
         pens=read_pens(values["pens"]) if has("pens") else usual.pens,
         commands=read_commands(values["commands"]) if has("commands") else usual.commands,
+        rules=read_rules(values["rules"]) if has("rules") else usual.rules,
         log_level=values["log_level"].choice("log_level", LOG_LEVELS) if has("log_level") else usual.log_level,
         fetch=_fetch(values["fetch"]) if has("fetch") else usual.fetch,
     )

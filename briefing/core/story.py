@@ -104,7 +104,8 @@ def text_hash(title: str, text: str) -> str:
 class Headline:
     """A story as a line of a list. `offers` counts them, `main_offer` is the foremost as one line.
 
-    `language` is an ISO 639-1 code; empty before the story is analysed, and where it cannot be told.
+    `language` is an ISO 639-1 code; empty before the story is analysed, and where it cannot be told. `also_in` names
+    the other feeds that show the story; `hit` is a stretch of its text around the words that were searched for.
     """
 
     id: str
@@ -120,3 +121,5 @@ class Headline:
     main_offer: str = ""
     updated: datetime | None = None
     language: str = ""
+    also_in: tuple[str, ...] = ()
+    hit: str = ""

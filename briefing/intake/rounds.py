@@ -14,7 +14,7 @@ from briefing.core.events import Event, FeedDone, RefreshFinished, RefreshStarte
 from briefing.core.feed import Feed, FeedState, FeedStatus, Fetched, Known
 from briefing.core.hosts import place
 from briefing.storage.lane import Lane
-from briefing.storage.library import Library
+from briefing.storage.library import Library, Stored
 
 OFFLINE_PAUSE = timedelta(minutes=2)
 MOST_WITNESSES = 3
@@ -38,11 +38,14 @@ class Rounds:
         writing: Lane[Library],
         open_network: Callable[[], FeedFetcher],
         feeds: Callable[[], Sequence[Feed]],
+        on_new: Callable[[Library, Sequence[str], datetime], None],
     ) -> None:
+        """`on_new` is told which stories have come in, where the library is."""
         self._reading = reading
         self._writing = writing
         self._open_network = open_network
         self._feeds = feeds
+        self._on_new = on_new
         self._offline_until = 0.0
 
     @property
@@ -118,7 +121,12 @@ class Rounds:
         return await network.fetch_feed(status.feed, known)
 
     async def _store(self, fetched: Fetched, done: int, total: int) -> FeedDone:
-        stored = await self._writing.call(lambda library: library.store(fetched))
+        def store(library: Library) -> Stored:
+            stored = library.store(fetched)
+            self._on_new(library, stored.new_stories, datetime.now(UTC).astimezone())
+            return stored
+
+        stored = await self._writing.call(store)
         kept = replace(fetched, state=stored.state)
         return FeedDone(kept, stored.title, stored.new_stories, stored.next_fetch, done, total)
 

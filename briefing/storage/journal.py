@@ -36,6 +36,12 @@ def record(db: Database, changes: Sequence[Change], at: datetime, automatic: boo
     return Step(num, at, label, tuple(effective))
 
 
+def make(db: Database, changes: Sequence[Change]) -> None:
+    """Make changes that are no step of anybody's."""
+    for change in changes:
+        _apply(db, change, change.value)
+
+
 def undo(db: Database) -> Step | None:
     """Take back the newest step that still stands, and return it."""
     row = db.row("SELECT * FROM step WHERE undone = 0 AND automatic = 0 ORDER BY num DESC LIMIT 1")
@@ -105,6 +111,10 @@ def _stand(db: Database, num: int, change: Change, value: bool) -> bool:
 
 def _label(changes: Sequence[Change]) -> str:
     first = changes[0]
+    told = counted(len({change.story for change in changes}), "story", "stories")
+    if len({(change.field, change.value, change.tag) for change in changes}) > 1:
+        only_tags = all(change.field is Field.TAG for change in changes)
+        return f"changed the tags of {told}" if only_tags else f"changed {told}"
     words = {
         (Field.MARK, True): "marked a passage",
         (Field.MARK, False): "took a mark away",
@@ -119,4 +129,4 @@ def _label(changes: Sequence[Change]) -> str:
         (Field.TAG, True): f"tagged {{}} {first.tag}",
         (Field.TAG, False): f"took the tag {first.tag} from {{}}",
     }
-    return words[first.field, first.value].format(counted(len(changes), "story", "stories"))
+    return words[first.field, first.value].format(told)

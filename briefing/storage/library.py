@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from briefing.core.analysis import Analysis
 from briefing.core.errors import UnknownStory
@@ -15,7 +15,9 @@ from briefing.core.journal import Change, Field, Step
 from briefing.core.keep import Keep
 from briefing.core.kept import Anchor, Kept
 from briefing.core.ledger import Told
-from briefing.core.query import Query
+from briefing.core.query import Key, Query
+from briefing.core.rules import Notice, Rule
+from briefing.core.saved_search import SavedSearch
 from briefing.core.story import Body, Headline, Story
 from briefing.core.view import Aliases, Correction
 from briefing.core.written import Written
@@ -27,6 +29,7 @@ from briefing.storage import (
     journal,
     ledger,
     marks,
+    memory,
     notes,
     pages,
     removal,
@@ -40,6 +43,7 @@ from briefing.storage.database import Database
 from briefing.storage.kept import kept_of
 from briefing.storage.opening import Tell, unheard
 from briefing.storage.pages import PageState
+from briefing.storage.rules import carry_out
 from briefing.storage.takeover import Belongings, TakenOver
 from briefing.storage.times import from_seconds, to_seconds
 
@@ -87,9 +91,9 @@ class Library:
         row = self._db.row("SELECT total, unread, starred, noted FROM tally WHERE feed = 0")
         return cast(tuple[int, int, int, int], tuple(row or (0, 0, 0, 0)))
 
-    def headlines(self, ids: Sequence[str]) -> tuple[Headline, ...]:
-        """The lines of a list, in the order of `ids`; unknown ids are left out."""
-        return stories.headlines(self._db, ids)
+    def headlines(self, ids: Sequence[str], sought: Sequence[str] = ()) -> tuple[Headline, ...]:
+        """The lines of a list, in the order of `ids`, without unknown ones; `sought` words show where they stand."""
+        return stories.headlines(self._db, ids, sought)
 
     def story(self, story_id: str) -> Story | None:
         """One story with its text, or None."""
@@ -208,6 +212,13 @@ class Library:
         with self._db.writing():
             return journal.record(self._db, changes, at, automatic)
 
+    def carry_out(self, rules: Sequence[Rule], ids: Sequence[str], now: datetime) -> tuple[Notice, ...]:
+        """Do what rules say with those of some stories that they mean; what is to be told of."""
+        if not rules or not ids:
+            return ()
+        with self._db.writing():
+            return tuple(carry_out(self._db, rules, ids, now))
+
     def undo(self) -> Step | None:
         """Take back the newest step that still stands."""
         with self._db.writing():
@@ -278,6 +289,48 @@ class Library:
         """Let some stories go that are beyond the reader's limits; how many. Zero: there are no more."""
         with self._db.writing():
             return retention.forget_some(self._db, keep, at)
+
+    # ------------------------------------------------------------------------------------------- the screen's memory
+
+    def screen_state(self) -> dict[str, Any]:
+        """What the reader's screen kept, by key."""
+        return memory.state(self._db)
+
+    def keep_screen_state(self, key: str, value: object) -> None:
+        """Keep a value of plain JSON for the reader's screen."""
+        with self._db.writing():
+            memory.keep(self._db, key, value)
+
+    def searches(self) -> tuple[SavedSearch, ...]:
+        """The saved searches, in the order in which they were made."""
+        return memory.searches(self._db)
+
+    def save_search(self, search: SavedSearch) -> None:
+        """Keep a search under its name."""
+        with self._db.writing():
+            memory.save_search(self._db, search)
+
+    def remove_search(self, name: str) -> None:
+        """Forget a saved search."""
+        with self._db.writing():
+            memory.remove_search(self._db, name)
+
+    def place(self, story_id: str) -> int:
+        """How far a story was read, as an offset into its text."""
+        return memory.place(self._db, self._num(story_id))
+
+    def keep_place(self, story_id: str, offset: int) -> None:
+        """Remember how far a story was read."""
+        with self._db.writing():
+            memory.keep_place(self._db, self._num(story_id), offset)
+
+    def names(self, key: Key) -> tuple[str, ...]:
+        """The values that a search term can have here, the most frequent first."""
+        return memory.names(self._db, key)
+
+    def unread_of(self, ids: Sequence[str]) -> frozenset[str]:
+        """Those of some stories that are unread."""
+        return stories.unread_of(self._db, ids)
 
     # --------------------------------------------------------------------------------------------- saved files
 

@@ -58,6 +58,11 @@ def conditions(query: Query) -> Clause:
     return Clause(f"story.hidden = 0 AND {wanted.sql}", wanted.values)
 
 
+def clause_of(query: Query) -> Clause:
+    """The condition that a query's stories meet, hidden or not."""
+    return _clause(query.where)
+
+
 def _clause(node: Node) -> Clause:
     match node:
         case Not(part):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import cast
 
@@ -15,6 +15,7 @@ from briefing.core.feed import Entry, Fetched
 from briefing.core.fulltext import is_cut
 from briefing.core.identity import Keys, keys
 from briefing.core.story import Enclosure, Headline, Story, text_hash
+from briefing.core.words import context
 from briefing.storage import pages
 from briefing.storage.database import Database
 from briefing.storage.ids import fresh_id
@@ -30,6 +31,10 @@ _HEADLINE = """
            story.language
     FROM story JOIN feed ON feed.num = story.feed
 """
+
+
+_BODY = "SELECT story.id, body.text, body.note FROM story JOIN body ON body.story = story.num"
+_HIT_WIDTH = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,15 +187,43 @@ def _packed(entry: Entry) -> tuple[str, str, str]:
     )
 
 
-def headlines(db: Database, ids: Sequence[str]) -> tuple[Headline, ...]:
-    """The lines of a list, in the order of `ids`."""
+def headlines(db: Database, ids: Sequence[str], sought: Sequence[str] = ()) -> tuple[Headline, ...]:
+    """The lines of a list, in the order of `ids`; where words are sought, with the place in the text that has them."""
     found: dict[str, Headline] = {}
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
         marks = ", ".join("?" * len(some))
+        others = _other_feeds(db, marks, some)
         for row in db.rows(f"{_HEADLINE} WHERE story.id IN ({marks})", *some):
-            found[row["id"]] = _headline(row)
+            found[row["id"]] = replace(_headline(row), also_in=others.get(row["id"], ()))
+        if sought:
+            for row in db.rows(f"{_BODY} WHERE story.id IN ({marks})", *some):
+                hit = context(row["text"], sought, _HIT_WIDTH) or context(row["note"], sought, _HIT_WIDTH)
+                found[row["id"]] = replace(found[row["id"]], hit=hit)
     return tuple(found[story_id] for story_id in ids if story_id in found)
+
+
+def _other_feeds(db: Database, marks: str, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """For the stories that several feeds show, the feeds beside their own, in the order in which they had them."""
+    others: dict[str, tuple[str, ...]] = {}
+    for row in db.rows(
+        "SELECT story.id, feed.title, feed.url FROM story JOIN sighting ON sighting.story = story.num"
+        " JOIN feed ON feed.num = sighting.feed WHERE sighting.feed <> story.feed"
+        f" AND story.id IN ({marks}) ORDER BY sighting.num",
+        *ids,
+    ):
+        others[row["id"]] = (*others.get(row["id"], ()), row["title"] or shown_address(row["url"]))
+    return others
+
+
+def unread_of(db: Database, ids: Sequence[str]) -> frozenset[str]:
+    """Those of some stories that are unread."""
+    unread: set[str] = set()
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        marks = ", ".join("?" * len(some))
+        unread.update(row["id"] for row in db.rows(f"SELECT id FROM story WHERE read = 0 AND id IN ({marks})", *some))
+    return frozenset(unread)
 
 
 def story(db: Database, story_id: str) -> Story | None:

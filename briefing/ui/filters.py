@@ -1,45 +1,51 @@
-"""What the list shows: a sort of story, a feed, a search; together one query."""
+"""What the list shows: a view, a search in it, an order; together one query."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 
-from briefing.core import query
-from briefing.core.query import STARRED, UNREAD, Key, Query, Term
+from briefing.core.query import UNREAD, Order, Query, parse
+from briefing.ui.views import ALL_STORIES, UNREAD_STORIES, View
+
+ORDER_WORDS = {
+    Order.NEWEST: "newest first",
+    Order.OLDEST: "oldest first",
+    Order.SOURCE: "by source",
+    Order.LENGTH: "longest first",
+    Order.OFFERS: "most offers first",
+}
 
 
-class Sort(StrEnum):
-    """Which stories, by what the reader did with them."""
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """How a view is shown: its order, and whether stories that were read are left out."""
 
-    ALL = "All"
-    UNREAD = "Unread"
-    STARRED = "Starred"
+    order: Order = Order.NEWEST
+    hide_read: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """`feed_url` and `feed_title` are empty where all feeds are shown; `search` is what was typed."""
+    """`search` is what was typed; an order in it goes before that of the habit."""
 
-    sort: Sort = Sort.ALL
-    feed_url: str = ""
-    feed_title: str = ""
+    view: View = ALL_STORIES
     search: str = ""
+    habit: Habit = Habit()
 
     def query(self, now: datetime) -> Query:
         """The stories that are meant. Raises QueryError where the search cannot be understood."""
-        wanted = query.parse(self.search, now)
-        if self.feed_url:
-            wanted &= Query(Term(Key.FEEDS, (self.feed_url,)))
-        if self.sort is Sort.UNREAD:
-            wanted &= UNREAD
-        if self.sort is Sort.STARRED:
-            wanted &= STARRED
-        return wanted
+        wanted = parse(self.search, now.astimezone()) & self.view.query(now) & Query(order=self.habit.order)
+        return wanted & UNREAD if self.habit.hide_read else wanted
+
+    def searching(self, search: str) -> Filter:
+        """The same with another search."""
+        return replace(self, search=search)
 
     @property
     def words(self) -> tuple[str, ...]:
         """What is shown, for the heading."""
+        unread = "unread only" if self.habit.hide_read and self.view != UNREAD_STORIES else ""
+        order = ORDER_WORDS[self.habit.order] if self.habit.order is not Order.NEWEST else ""
         search = f"search: {self.search}" if self.search else ""
-        return tuple(part for part in (self.sort.value, self.feed_title, search) if part)
+        return tuple(part for part in (self.view.title, search, unread, order) if part)

@@ -15,12 +15,14 @@ class ReaderOptions:
     `light` says whether the terminal's ground is light, where that is known. `marks` says how marks are told apart
     (`colour`, `plain`, `contrast`; empty for what the terminal can do), and `unsure_below` which offers stand back.
     `notices` are sentences shown once the reader is open: what was odd in the settings. `analyse` says whether stories
-    that wait are analysed, `keep_fresh` whether feeds are asked by their own rhythm while the reader is open.
+    that wait are analysed, `mark_read` what marks stories as read by itself (`opened`, `passed`, `never`), `keep_fresh`
+    whether feeds are asked by their own rhythm while the reader is open.
     """
 
     demo: bool = False
     refresh_on_start: bool = True
     keep_fresh: bool = False
+    mark_read: str = "opened"
     analyse: bool = True
     theme: str = ""
     light: bool | None = None

@@ -1,16 +1,20 @@
-"""Which panes are on the screen: a pure function of its width and of where the reader is."""
+"""Which panes are on the screen, and how wide: pure functions of its width and of where the reader is."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-WIDE, MIDDLE = 120, 90
+FULL, WIDE, MIDDLE = 150, 120, 90
+LEAST_STORY = 34
+STEP = 2
 
 
 class Pane(StrEnum):
-    """The three panes, from left to right."""
+    """The four panes, from left to right."""
 
+    SIDEBAR = "sidebar"
     LIST = "list"
     STORY = "story"
     PANEL = "panel"
@@ -19,26 +23,64 @@ class Pane(StrEnum):
 class Shown(NamedTuple):
     """Which panes are drawn."""
 
+    sidebar: bool
     list: bool
     story: bool
     panel: bool
 
 
-def shown(columns: int, at: Pane, with_panel: bool) -> Shown:
+def shown(columns: int, at: Pane, with_sidebar: bool, with_panel: bool) -> Shown:
     """The panes that a screen of so many columns has room for; the one that the reader is at is always there."""
+    sidebar, panel = at is Pane.SIDEBAR, at is Pane.PANEL
+    if columns >= FULL:
+        return Shown(with_sidebar or sidebar, True, True, with_panel or panel)
     if columns >= WIDE:
-        return Shown(True, True, with_panel or at is Pane.PANEL)
+        panel = panel or (with_panel and not sidebar)
+        return Shown(sidebar or (with_sidebar and not panel), True, True, panel)
     if columns >= MIDDLE:
-        panel = at is Pane.PANEL or (at is Pane.STORY and with_panel)
-        return Shown(not panel, True, panel)
-    return Shown(at is Pane.LIST, at is Pane.STORY, at is Pane.PANEL)
+        panel = panel or (at is Pane.STORY and with_panel)
+        return Shown(sidebar, not panel, not sidebar, panel)
+    return Shown(sidebar, at is Pane.LIST, at is Pane.STORY, panel)
 
 
-def list_width(columns: int) -> int:
-    """How many columns the list gets beside other panes."""
-    return max(34, min(56, columns * 30 // 100))
+class Size(NamedTuple):
+    """The bounds of a pane's width in columns, and the share of the screen that it usually takes."""
+
+    least: int
+    usual_least: int
+    usual_most: int
+    percent: int
 
 
-def panel_width(columns: int) -> int:
-    """How many columns the panel gets beside the story."""
-    return max(32, min(54, columns * 28 // 100))
+SIZES: Mapping[Pane, Size] = {
+    Pane.SIDEBAR: Size(14, 20, 30, 15),
+    Pane.LIST: Size(24, 34, 56, 26),
+    Pane.PANEL: Size(24, 32, 54, 25),
+}
+
+
+def widths(columns: int, panes: Shown, wanted: Mapping[Pane, int]) -> dict[Pane, int]:
+    """How wide the panes beside the one that takes the rest are. What the reader wanted is met as far as it fits."""
+    present = [pane for pane in SIZES if getattr(panes, pane.value)]
+    if not panes.story:
+        present = [pane for pane in present if pane is Pane.SIDEBAR and panes.list]
+    found = {}
+    for pane in present:
+        size = SIZES[pane]
+        usual = max(size.usual_least, min(size.usual_most, columns * size.percent // 100))
+        found[pane] = max(size.least, wanted.get(pane, usual))
+    room = columns - LEAST_STORY - len(found)
+    while sum(found.values()) > room and any(found[pane] > SIZES[pane].least for pane in found):
+        widest = max((pane for pane in found if found[pane] > SIZES[pane].least), key=lambda pane: found[pane])
+        found[widest] -= 1
+    return found
+
+
+def resized(pane: Pane, step: int, present: Mapping[Pane, int]) -> tuple[Pane, int] | None:
+    """Which pane gets which width when `pane` is made wider by `step`; None where nothing can give or take."""
+    if pane in present:
+        return pane, max(SIZES[pane].least, present[pane] + step)
+    for neighbour in (Pane.PANEL, Pane.LIST, Pane.SIDEBAR):
+        if neighbour in present:
+            return neighbour, max(SIZES[neighbour].least, present[neighbour] - step)
+    return None

@@ -23,6 +23,9 @@ class Signs:
     ellipsis: str = "…"
     nobody: str = "—"
     column: str = "│"
+    folded: str = "▸"
+    unfolded: str = "▾"
+    fault: str = "!"
 
 
 UNICODE = Signs()
@@ -40,4 +43,6 @@ ASCII = Signs(
     ellipsis="~",
     nobody="-",
     column="|",
+    folded="+",
+    unfolded="-",
 )

@@ -13,6 +13,8 @@ from briefing.core.errors import AnalysisOffError, FetchError
 from briefing.core.events import Event, RefreshFinished, RefreshStarted
 from briefing.core.feed import Document, Entry, Feed, FeedLink, FeedState, FeedStatus, Fetched, Known
 from briefing.core.query import Query
+from briefing.core.rules import Notice
+from briefing.core.saved_search import SavedSearch
 from briefing.core.story import Body, Headline, Story
 from briefing.core.why import Role, Why
 from briefing.desk import Counts, Desk
@@ -175,6 +177,25 @@ def open_shop(folder: Path, *papers: Fetched, feeds: Sequence[Feed] = (FEED, OTH
     return Shop(desk, library, newsstand, analyst)
 
 
+class NoMemory:
+    """Remembers nothing."""
+
+    async def state(self) -> dict[str, object]:
+        return {}
+
+    async def keep(self, key: str, value: object) -> None:
+        pass
+
+    async def searches(self) -> tuple[SavedSearch, ...]:
+        return ()
+
+    async def keep_place(self, story_id: str, offset: int) -> None:
+        pass
+
+    async def count_each(self, queries: Sequence[Query]) -> tuple[int, ...]:
+        return tuple(0 for _ in queries)
+
+
 class HugeDesk:
     """A hundred thousand stories that cost nothing; counts what is asked of it."""
 
@@ -183,11 +204,15 @@ class HugeDesk:
         self.title = title
         self.loaded = 0
         self.save_folder = Path("saved")
+        self.memory = NoMemory()
+
+    async def unread_of(self, ids: Sequence[str]) -> frozenset[str]:
+        return frozenset(ids)
 
     async def find(self, query: Query, limit: int | None = None) -> tuple[str, ...]:
         return self.ids[:limit]
 
-    async def headlines(self, ids: Sequence[str]) -> tuple[Headline, ...]:
+    async def headlines(self, ids: Sequence[str], sought: Sequence[str] = ()) -> tuple[Headline, ...]:
         self.loaded += len(ids)
         return tuple(
             Headline(story, self.title(int(story[1:])), "A source", "", NOW - timedelta(hours=1), NOW) for story in ids
@@ -202,6 +227,9 @@ class HugeDesk:
     async def refresh(self, urls: object = None, everything: bool = False) -> AsyncIterator[Event]:
         yield RefreshStarted(0)
         yield RefreshFinished(0, 0, 0)
+
+    def notices(self) -> tuple[Notice, ...]:
+        return ()
 
     async def analyse_waiting(self) -> AsyncIterator[Event]:
         for event in ():

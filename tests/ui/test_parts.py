@@ -8,20 +8,24 @@ from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Party
 from briefing.core.errors import QueryError
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, RefreshStarted, StoryAnalysed
 from briefing.core.feed import Feed, FeedState, Fetched
-from briefing.core.query import UNREAD, Key, Query, Term, parse
+from briefing.core.query import UNREAD, Key, Order, Query, Term, parse
 from briefing.ui.actions import ACTIONS, bound, shown_keys
-from briefing.ui.filters import Filter, Sort
+from briefing.ui.filters import Filter, Habit
 from briefing.ui.merge import merged
 from briefing.ui.panel_rows import panel_rows
 from briefing.ui.progress import Progress
 from briefing.ui.signs import ASCII, UNICODE
 from briefing.ui.text import Piece, cut, cut_pieces, same_length, width
+from briefing.ui.views import View
 from tests.ui.desks import NOW
 
 
 def test_a_filter_is_one_query() -> None:
-    wanted = Filter(Sort.UNREAD, "https://a.example/rss", "A", "oil feed:b").query(NOW)
-    assert wanted == parse("oil feed:b", NOW) & Query(Term(Key.FEEDS, ("https://a.example/rss",))) & UNREAD
+    view = View("feed:a", "A", feeds=("https://a.example/rss",))
+    wanted = Filter(view, "oil feed:b", Habit(Order.OLDEST, hide_read=True)).query(NOW)
+    mine = Query(Term(Key.FEEDS, ("https://a.example/rss",)), Order.OLDEST)
+    assert wanted == parse("oil feed:b", NOW) & mine & UNREAD
+    assert Filter(view, "order:offers", Habit(Order.OLDEST)).query(NOW).order is Order.OFFERS
     with pytest.raises(QueryError):
         Filter(search='"open').query(NOW)
 

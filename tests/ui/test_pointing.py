@@ -98,8 +98,9 @@ async def test_stepping_needs_something_chosen(shop: Shop) -> None:
 async def test_a_click_on_an_actor_in_the_text_chooses_it(shop: Shop) -> None:
     async with reading(shop.desk) as reader:
         await with_story(reader)
+        await reader.press("b")
         lines = reader.text().splitlines()
-        y = next(n for n, line in enumerate(lines) if "Egypt offered Romania credit for wheat on" in line[45:100])
+        y = next(n for n, line in enumerate(lines) if "Egypt offered Romania credit for wheat on" in line[45:110])
         x = lines[y].index("Romania", 45)
         await reader.pilot.click(offset=(x + 2, y))
         screen = reader.screen
@@ -159,6 +160,8 @@ async def test_marks_are_plain_where_colours_are_not_wanted(shop: Shop, monkeypa
 async def test_text_stands_in_the_middle_of_a_wide_pane(shop: Shop) -> None:
     async with reading(shop.desk, size=(240, 30)) as reader:
         await with_story(reader)
+        await reader.press("b")
+        await reader.until(lambda: not reader.screen.sidebar.display)
         story = reader.screen.story
         row = next(line for line in reader.text().splitlines() if "Egypt offered Romania credit for wheat" in line)
         left = row.index("Egypt offered", 60) - story.region.x

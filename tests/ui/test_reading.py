@@ -38,7 +38,8 @@ async def test_the_list_shows_newest_first_with_source_and_age(shop: Shop) -> No
         assert "6 unread of 6" in lines[0]
         assert "● " in lines[2]
         assert "part 1" in lines[2]
-        assert "Harbour Post · 1 h" in lines[3]
+        assert "1 h" in lines[2]
+        assert "Harbour Post" in lines[3]
 
 
 async def test_opening_marks_read_and_fills_the_panel(shop: Shop) -> None:
@@ -82,7 +83,8 @@ async def test_the_story_points_at_what_the_panel_is_on(shop: Shop) -> None:
         story = reader.screen.story
         assert not story.pointed
         await reader.press("tab", "tab")
-        await reader.until(lambda: story.pointed == ["Egypt offered Romania credit for wheat on Monday."])
+        sentence = "Egypt offered Romania credit for wheat on Monday."
+        await reader.until(lambda: " ".join(story.pointed).replace("  ", " ") == sentence)
         await reader.press("escape")
         await reader.until(lambda: not story.pointed)
 
@@ -141,17 +143,20 @@ async def test_read_star_and_undo_reach_the_store(shop: Shop) -> None:
 
 
 async def test_marking_all_as_read_asks_first(shop: Shop) -> None:
+    shop.library.store(fetched(*(entry(f"More {n}", link=f"https://harbour.example/more/{n}") for n in range(5))))
     async with reading(shop.desk) as reader:
         await reader.press("A")
-        await reader.shows("Mark 6 stories as read?")
+        await reader.shows("Mark 11 stories as read?")
         await reader.press("escape")
-        assert len(shop.library.find(UNREAD)) == 6
+        assert len(shop.library.find(UNREAD)) == 11
+        await reader.press("m")
+        await reader.until(lambda: len(shop.library.find(UNREAD)) == 10)
         await reader.press("A")
-        await reader.shows("Mark 6 stories as read?")
-        await reader.press("y")
         await reader.until(lambda: not shop.library.find(UNREAD))
         await reader.press("u")
-        await reader.until(lambda: len(shop.library.find(UNREAD)) == 6)
+        await reader.until(lambda: len(shop.library.find(UNREAD)) == 10)
+        await reader.press("U")
+        await reader.until(lambda: not shop.library.find(UNREAD))
 
 
 async def test_unread_stories_stay_in_their_list_when_read(shop: Shop) -> None:
@@ -196,13 +201,13 @@ async def test_feeds_are_shown_one_by_one(shop: Shop) -> None:
     async with reading(shop.desk) as reader:
         await reader.until(lambda: reader.screen.feeds)
         await reader.press("]")
-        await reader.shows("All · Harbour Post · 5 stories")
+        await reader.shows("Harbour Post · 5 stories")
         await reader.press("]")
-        await reader.shows("All · Plains Gazette · 1 story")
-        await reader.press("]")
-        await reader.shows("All · 6 stories")
+        await reader.shows("Plains Gazette · 1 story")
         await reader.press("[")
-        await reader.shows("Plains Gazette")
+        await reader.shows("Harbour Post · 5 stories")
+        await reader.press("escape")
+        await reader.shows("All · 6 stories")
 
 
 async def test_a_search_finds_and_a_wrong_one_leaves_the_list(shop: Shop) -> None:

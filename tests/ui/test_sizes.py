@@ -22,24 +22,30 @@ def shop(tmp_path: Path) -> Shop:
 @pytest.mark.parametrize(
     ("size", "at", "shown"),
     [
-        ((60, 18), Pane.LIST, (True, False, False)),
-        ((80, 24), Pane.STORY, (False, True, False)),
-        ((80, 24), Pane.PANEL, (False, False, True)),
-        ((100, 30), Pane.LIST, (True, True, False)),
-        ((100, 30), Pane.STORY, (False, True, True)),
-        ((160, 45), Pane.LIST, (True, True, True)),
+        ((60, 18), Pane.SIDEBAR, (True, False, False, False)),
+        ((60, 18), Pane.LIST, (False, True, False, False)),
+        ((80, 24), Pane.STORY, (False, False, True, False)),
+        ((80, 24), Pane.PANEL, (False, False, False, True)),
+        ((100, 30), Pane.SIDEBAR, (True, True, False, False)),
+        ((100, 30), Pane.LIST, (False, True, True, False)),
+        ((100, 30), Pane.STORY, (False, False, True, True)),
+        ((130, 40), Pane.SIDEBAR, (True, True, True, False)),
+        ((130, 40), Pane.STORY, (False, True, True, True)),
+        ((160, 45), Pane.LIST, (True, True, True, True)),
     ],
 )
-async def test_panes_by_width(shop: Shop, size: tuple[int, int], at: Pane, shown: tuple[bool, bool, bool]) -> None:
+async def test_panes_by_width(shop: Shop, size: tuple[int, int], at: Pane, shown: tuple[bool, ...]) -> None:
     async with reading(shop.desk, size=size) as reader:
         await reader.open_first()
         reader.screen.pane = at
         await reader.pilot.pause()
         screen = reader.screen
-        assert (screen.list.display, screen.story.display, screen.panel.display) == shown
+        views = (screen.sidebar, screen.list, screen.story, screen.panel)
+        assert tuple(pane.display for pane in views) == shown
         assert screen.focused is screen.at
-        for pane in (screen.list, screen.story, screen.panel):
-            assert not pane.display or pane.size.width > 20
+        for pane in views:
+            assert not pane.display or pane.size.width >= 20
+        assert sum(pane.outer_size.width for pane in views if pane.display) + sum(shown) - 1 == size[0]
 
 
 async def test_the_same_keys_lead_through_one_pane_at_a_time(shop: Shop) -> None:
@@ -85,6 +91,7 @@ async def test_a_storm_of_sizes_ends_nothing(shop: Shop) -> None:
                 await reader.press("j", "k", "pagedown")
         assert reader.app.is_running
         reader.screen.pane = Pane.STORY
+        await reader.press("g")
         await reader.shows("Egypt offered Romania")
 
 

@@ -85,6 +85,12 @@ class Query:
         return Query(parts[0] if len(parts) == 1 else All(parts), self.order or other.order)
 
     @property
+    def sought(self) -> tuple[str, ...]:
+        """The words and phrases that are looked for in texts, so that they can be shown."""
+        wanted = (term for term in _terms(self.where, negated=False) if term.key in (Key.WORDS, Key.TITLE))
+        return tuple(str(term.value) for term in wanted)
+
+    @property
     def terms(self) -> tuple[Term, ...]:
         """All terms, wherever they stand."""
         return tuple(_terms(self.where))
@@ -94,15 +100,16 @@ def _parts(node: Node) -> tuple[Node, ...]:
     return node.parts if isinstance(node, All) else (node,)
 
 
-def _terms(node: Node) -> Iterator[Term]:
+def _terms(node: Node, negated: bool = True) -> Iterator[Term]:
+    """The terms of a node; those that must not be so only if `negated`."""
     match node:
         case Term():
             yield node
-        case Not(part):
+        case Not(part) if negated:
             yield from _terms(part)
         case All(parts) | AnyOf(parts):
             for part in parts:
-                yield from _terms(part)
+                yield from _terms(part, negated)
 
 
 ALL = Query()

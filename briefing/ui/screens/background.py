@@ -7,10 +7,12 @@ from datetime import timedelta
 
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, StoryAnalysed
 from briefing.ui.screens.feeds import FeedsScreen
-from briefing.ui.screens.listing import ListingScreen
+from briefing.ui.screens.searching import SearchingScreen
+
+MOST_TOLD = 3
 
 
-class BackgroundScreen(ListingScreen):
+class BackgroundScreen(SearchingScreen):
     """Fetches and analyses while one reads; what comes of it is shown, and nothing moves."""
 
     async def _refresh(self, urls: Sequence[str] | None = None, everything: bool = False) -> None:
@@ -20,6 +22,7 @@ class BackgroundScreen(ListingScreen):
                 self.progress = self.progress.after(event)
                 if isinstance(event, FeedDone) and event.new_stories:
                     self._look_again_soon()
+                    self._tell_notices()
                 if isinstance(event, RefreshFinished):
                     offline = event.offline
                     self.feeds = await self.desk.feeds()
@@ -56,6 +59,7 @@ class BackgroundScreen(ListingScreen):
             if isinstance(event, StoryAnalysed):
                 self._show_analysis(event)
                 self.list.forget([event.story])
+                self._tell_notices()
             if isinstance(event, AnalysisOff) and self.opened is not None and self.opened.analysis is None:
                 self.panel.show(None, self._no_analysis(""))
         self.progress = self.progress.analysis_ended()
@@ -71,6 +75,14 @@ class BackgroundScreen(ListingScreen):
             self.begin(self._refresh(), "refresh")
         elif await self.desk.counts() != self.counts:  # another Briefing works on the same data
             self._look_again_soon()
+
+    def _tell_notices(self) -> None:
+        """What the reader's rules want told; many at once are counted."""
+        notices = self.desk.notices()
+        for notice in notices[:MOST_TOLD]:
+            self.tell(f"{notice.rule}: {notice.title}")
+        if len(notices) > MOST_TOLD:
+            self.tell(f"Rules have found {len(notices) - MOST_TOLD:,} more.")
 
     def action_feeds(self) -> None:
         """How the feeds are doing."""
@@ -95,8 +107,8 @@ class BackgroundScreen(ListingScreen):
             self.begin(self._refresh(urls, everything=urls is None), "refresh")
 
     def _feed_meant(self) -> tuple[str, ...] | None:
-        if self.filter.feed_url:
-            return (self.filter.feed_url,)
+        if self.filter.view.feeds:
+            return self.filter.view.feeds
         headline = self.list.headline(self.target)
         mine = tuple(s.feed.url for s in self.feeds if headline is not None and s.title == headline.source)
         return mine or None

@@ -26,7 +26,7 @@ class IntakeScreen(SharingScreen):
                 self.tell(f"Added: {feed.title or feed.url}")
                 self.begin(self._fetch_added([feed]), "added", newest_only=False)
 
-        group = next((s.feed.group for s in self.feeds if s.feed.url == self.filter.feed_url), "")
+        group = next((s.feed.group for s in self.feeds if s.feed.url in self.filter.view.feeds), "")
         self.app.push_screen(AddFeedScreen(self.desk.subscriptions, group, self.signs.ellipsis), added)
 
     async def _fetch_added(self, feeds: list[Feed]) -> None:

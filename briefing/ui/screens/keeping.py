@@ -103,12 +103,6 @@ class KeepingScreen(FilesScreen):
 
         self.app.push_screen(NoteScreen(note, f"“{quote}”", keep), closed)
 
-    async def _undo(self) -> None:
-        """As for all markings; a mark that comes or goes is shown."""
-        await super()._undo()
-        if self.opened is not None:
-            await self._show_kept(self.opened.story.id)
-
     # ------------------------------------------------------------------------------------------------------ the ledger
 
     def action_ledger(self) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from briefing.core.analysis import Span
 from briefing.core.events import StoryAnalysed
 from briefing.core.journal import Field
 from briefing.core.query import UNREAD
-from briefing.ui import panes
 from briefing.ui.filters import Filter
 from briefing.ui.panes import Pane
 from briefing.ui.screens.pointing import PointingScreen
+from briefing.ui.views import ALL_STORIES
 from briefing.ui.widgets.story_list import StoryList
+
+AT_ONCE = 500
 
 
 class MovingScreen(PointingScreen):
@@ -31,15 +36,16 @@ class MovingScreen(PointingScreen):
 
     async def _open(self, story: str) -> None:
         opened = await self.desk.open(story)
+        self.keep_place()
         self._came_from = None
         self.unpin()
         self.opened = opened
-        if not panes.shown(self.size.width, self.pane, self.with_panel).story:
+        if not self.panes_shown.story:
             self.pane = Pane.STORY
         self.lay_panes()
         self.tell_heard()
-        if not opened.headline.read:
-            self.mark([story], Field.READ, True)
+        if not opened.headline.read and self.options.mark_read != "never":
+            self.mark([story], Field.READ, True, automatic=True)
         if opened.analysis is None or opened.analysis.text_hash != opened.story.text_hash:
             self.begin(self._analyse(story), "analyse")
         if not self.options.demo:
@@ -95,7 +101,7 @@ class MovingScreen(PointingScreen):
     def _step_pane(self, step: int) -> None:
         if self.search_box.display:
             self._close_search()
-        order = list(Pane) if self.opened is not None else [Pane.LIST]
+        order = list(Pane) if self.opened is not None else [Pane.SIDEBAR, Pane.LIST]
         self.pane = order[(order.index(self.pane) + step) % len(order)] if self.pane in order else Pane.LIST
 
     def action_read_on(self) -> None:
@@ -109,7 +115,9 @@ class MovingScreen(PointingScreen):
 
     def action_enter(self) -> None:
         """Open the story, or jump to what the panel's cursor is on."""
-        if self.pane is Pane.LIST:
+        if self.pane is Pane.SIDEBAR:
+            self.enter_view()
+        elif self.pane is Pane.LIST:
             if self.opened is not None and self.opened.story.id == self.list.chosen:
                 self.pane = Pane.STORY
             else:
@@ -164,10 +172,12 @@ class MovingScreen(PointingScreen):
         elif self._return() or self.unpin():
             pass
         elif self.pane is not Pane.LIST:
-            narrow = not panes.shown(self.size.width, self.pane, self.with_panel).list
-            self.pane = Pane.STORY if self.pane is Pane.PANEL and narrow else Pane.LIST
-        elif self.filter != Filter():
-            self.filter = Filter()
+            self.pane = Pane.STORY if self.pane is Pane.PANEL and not self.panes_shown.list else Pane.LIST
+            self.keep_place()
+        elif self.filter.search:
+            self.filter = self.filter.searching("")
+        elif self.filter.view != ALL_STORIES:
+            self.show_view(ALL_STORIES)
         else:
             return False
         return True
@@ -196,7 +206,7 @@ class MovingScreen(PointingScreen):
             self.tell("This is the last story of the list." if number > 0 else "This is the first story of the list.")
 
     def action_next_unread(self) -> None:
-        """Open the next unread story."""
+        """Open the next unread story, here or in the next feed that has one."""
         self.begin(self._open_unread(1), "unread")
 
     def action_previous_unread(self) -> None:
@@ -206,10 +216,45 @@ class MovingScreen(PointingScreen):
     async def _open_unread(self, step: int) -> None:
         ids, cursor = self.list.ids, self.list.cursor
         ahead = ids[cursor + 1 :] if step > 0 else ids[:cursor][::-1]
-        behind = ids[:cursor] if step > 0 else ids[cursor + 1 :][::-1]
-        unread = set(await self.desk.find(self.filter.query(self.now()) & UNREAD))
-        found = next((story for story in (*ahead, *behind) if story in unread), None)
-        if found is None:
-            self.tell("No unread story is left here.")
-        else:
+        found = await self._first_unread(ahead)
+        if not found and step > 0 and not self.filter.search:
+            found = await self._first_elsewhere()
+        if not found:
+            found = await self._first_unread(ids[:cursor] if step > 0 else ids[cursor + 1 :][::-1])
+        if found:
             self.open_story(found)
+        else:
+            self.tell("No unread story is left here.")
+
+    async def _first_unread(self, ids: Sequence[str]) -> str:
+        """The first of these that is unread; what the list knows goes before the store, which may lag behind."""
+        for start in range(0, len(ids), AT_ONCE):
+            some = ids[start : start + AT_ONCE]
+            unread = await self.desk.unread_of(some)
+            for story in some:
+                headline = self.list.headline(story)
+                if story in unread if headline is None else not headline.read:
+                    return story
+        return ""
+
+    async def _first_elsewhere(self) -> str:
+        """Go on to the next feed of the sidebar that has something unread; the story to open there."""
+        if not self.filter.view.feeds:
+            return ""
+        for view in self.feeds_after(self.filter.view):
+            habit = self.habit_of(view)
+            ids = await self.desk.find(Filter(view, "", habit).query(self.now()) & UNREAD, 1)
+            if ids:
+                self.show_view(view)
+                await self._find(afresh=True)
+                self.tell(f"On to {view.title}")
+                return ids[0]
+        return ""
+
+    def keep_place(self) -> None:
+        """Remember how far the story on the screen was read."""
+        opened = self.opened
+        if opened is not None and self.story.place != opened.place:
+            place = self.story.place
+            self.set_reactive(MovingScreen.opened, replace(opened, place=place))
+            self.begin(self.desk.memory.keep_place(opened.story.id, place), "place", newest_only=False)

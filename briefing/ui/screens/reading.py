@@ -7,6 +7,7 @@ from briefing.core.lines import offer_line
 from briefing.ui import panes
 from briefing.ui.marks import Layer, MarkMode
 from briefing.ui.panes import Pane
+from briefing.ui.screens.browsing import SESSION
 from briefing.ui.screens.correcting import CorrectingScreen
 from briefing.ui.screens.help import HelpScreen, Here
 from briefing.ui.screens.layers import LayersScreen
@@ -39,6 +40,7 @@ class ReadingScreen(CorrectingScreen):
     def on_mount(self) -> None:
         """Show the store first; fetch and analyse behind it."""
         self.set_class(self.options.ascii, "-ascii")
+        self.sidebar.border_title = "Feeds"
         self.list.border_title = "Stories"
         self.name_story()
         self.panel.unsure_below = self.options.unsure_below
@@ -49,9 +51,10 @@ class ReadingScreen(CorrectingScreen):
             f"{self.key('help')} shows all keys.",
         )
         self.panel.show(None, NOTHING_OPEN)
+        self._read_in = self.story  # at the end, when there is no pane any more, it still knows its place
         self.lay_panes()
         self.begin(self._start(), "start")
-        self.set_interval(MINUTE, self.list.refresh)
+        self.set_interval(MINUTE, self._each_minute)
         if self.options.keep_fresh:
             self.set_interval(MINUTE / 2, self.keep_fresh)
         for notice in self.options.notices:
@@ -84,16 +87,29 @@ class ReadingScreen(CorrectingScreen):
         )
 
     async def _start(self) -> None:
+        await self.recall()
         await self._find(afresh=True)
         if not self.counts.total:
             self.story.say(*self._greeting())
         self.feeds = await self.desk.feeds()
+        self.keep_session()
         self.tell_heard()
         self.begin(self._look_after(), "look after")
         if self.options.refresh_on_start:
             self.begin(self._refresh(), "refresh")
         elif self.options.analyse:
             self.begin(self._analyse_waiting(), "waiting")
+
+    def _each_minute(self) -> None:
+        self.list.refresh()  # ages grow
+        self.keep_session()
+        self.keep_place()
+
+    async def on_unmount(self) -> None:
+        """Remember when the session ended, and how far the story was read."""
+        await self.desk.memory.keep(SESSION, self.now().isoformat(timespec="seconds"))
+        if self.opened is not None:
+            await self.desk.memory.keep_place(self.opened.story.id, self._read_in.place)
 
     async def _look_after(self) -> None:
         await self.desk.look_after()
@@ -109,6 +125,7 @@ class ReadingScreen(CorrectingScreen):
         if self.pane is Pane.PANEL:
             self.pane = Pane.STORY
         self.with_panel = not self.with_panel
+        self._keep_layout()
 
     def action_explain(self) -> None:
         """Why the offer that the panel's cursor is on is told."""

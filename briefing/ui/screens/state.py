@@ -19,7 +19,6 @@ from briefing.core.events import StoryAnalysed
 from briefing.core.feed import FeedStatus
 from briefing.core.kept import NOTHING_KEPT
 from briefing.desk import Counts, Desk, OpenStory
-from briefing.ui import panes
 from briefing.ui.actions import Action, key_of
 from briefing.ui.filters import Filter
 from briefing.ui.marks import ALL_LAYERS, Layer
@@ -28,15 +27,23 @@ from briefing.ui.panes import Pane
 from briefing.ui.progress import Progress
 from briefing.ui.signs import ASCII, UNICODE
 from briefing.ui.widgets.bars import Heading, StatusBar
+from briefing.ui.widgets.divider import Divider
 from briefing.ui.widgets.lines import LineView
 from briefing.ui.widgets.offer_panel import OfferPanel
-from briefing.ui.widgets.search_box import SearchBox
+from briefing.ui.widgets.search_box import SearchBox, SearchHelp
+from briefing.ui.widgets.sidebar import Sidebar
 from briefing.ui.widgets.story_list import StoryList
 from briefing.ui.widgets.story_view import StoryView
 
 NOTHING_OPEN = "Open a story to see who proposed what to whom."
 
 HINTS = {
+    Pane.SIDEBAR: (
+        ("enter", "to the stories"),
+        ("next_feed", "next feed"),
+        ("add_feed", "add a feed"),
+        ("help", "help"),
+    ),
     Pane.LIST: (
         ("enter", "open"),
         ("search", "search"),
@@ -62,7 +69,9 @@ class StateScreen(Screen[None], inherit_bindings=False):
     filter: reactive[Filter] = reactive(Filter(), init=False)
     progress: reactive[Progress] = reactive(Progress(), init=False)
     marks_shown: reactive[frozenset[Layer]] = reactive(ALL_LAYERS, init=False)
+    feeds: reactive[tuple[FeedStatus, ...]] = reactive((), init=False)
     pane: reactive[Pane] = reactive(Pane.LIST, init=False)
+    with_sidebar: reactive[bool] = reactive(True, init=False)
     with_panel: reactive[bool] = reactive(True, init=False)
 
     def __init__(
@@ -74,17 +83,26 @@ class StateScreen(Screen[None], inherit_bindings=False):
         self.actions = actions
         self.now = now
         self.signs = ASCII if options.ascii else UNICODE
-        self.feeds: tuple[FeedStatus, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """The heading, three panes, the search line and the status line."""
+        """The heading, four panes with lines between them, the search line and the status line."""
         yield Heading(self.signs, id="heading")
         with Horizontal(id="panes"):
+            yield Sidebar(self.signs, id="sidebar")
+            yield Divider(Pane.SIDEBAR, self.signs.column)
             yield StoryList(self.signs, self.now, id="list")
+            yield Divider(Pane.LIST, self.signs.column)
             yield StoryView(self.signs, self.now, id="story", pens=self.options.pens)
+            yield Divider(Pane.PANEL, self.signs.column)
             yield OfferPanel(self.signs, id="panel")
         yield SearchBox(id="search")
+        yield SearchHelp(id="search-help")
         yield StatusBar(self.signs, id="status")
+
+    @property
+    def sidebar(self) -> Sidebar:
+        """The pane of views and feeds."""
+        return self.query_one("#sidebar", Sidebar)
 
     @property
     def list(self) -> StoryList:
@@ -109,18 +127,18 @@ class StateScreen(Screen[None], inherit_bindings=False):
     @property
     def at(self) -> LineView:
         """The pane that keys go to."""
-        return {Pane.LIST: self.list, Pane.STORY: self.story, Pane.PANEL: self.panel}[self.pane]
+        return self.query_one(f"#{self.pane.value}", LineView)
 
     @property
     def target(self) -> str:
         """The story that marking keys are about: the one that is read, or the one under the cursor."""
-        if self.pane is not Pane.LIST and self.opened is not None:
+        if self.pane in (Pane.STORY, Pane.PANEL) and self.opened is not None:
             return self.opened.story.id
         return self.list.chosen
 
     # ---------------------------------------------------------------------------------------------------- handing down
 
-    def watch_counts(self) -> None:
+    def watch_counts(self, before: Counts, counts: Counts) -> None:
         """New numbers in the heading."""
         self._show_heading()
 
@@ -134,7 +152,7 @@ class StateScreen(Screen[None], inherit_bindings=False):
             self.story.show(None, None, NOTHING_KEPT)
             self.panel.show(None, NOTHING_OPEN)
             return
-        self.story.show(opened.story, opened.analysis, opened.kept)
+        self.story.show(opened.story, opened.analysis, opened.kept, opened.place)
         self.panel.notes = opened.kept.notes
         self.panel.show(opened.analysis, self._no_analysis(f"Being analysed{self.signs.ellipsis}"))
         if before is None or before.story.id != opened.story.id:
@@ -161,44 +179,12 @@ class StateScreen(Screen[None], inherit_bindings=False):
         self.query_one(Heading).show(self.filter, len(self.list.ids), self.counts, self.options.demo)
 
     def _show_status(self) -> None:
+        at = self.sidebar.row if self.pane is Pane.SIDEBAR else None
         self.query_one(StatusBar).show(
-            self.progress.words(self.signs.dot),
+            at.fault if at is not None and at.fault else self.progress.words(self.signs.dot),
             [(key_of(self.actions, action), words) for action, words in HINTS[self.pane]],
             self.marks_shown if self.opened and self.story.display else None,
         )
-
-    # ------------------------------------------------------------------------------------------------------- the panes
-
-    def lay_panes(self) -> None:
-        """Show the panes that there is room for, and give the keys to the one that the reader is at."""
-        columns = self.size.width
-        shown = panes.shown(columns, self.pane, self.with_panel)
-        for pane, wanted in ((self.list, shown.list), (self.story, shown.story), (self.panel, shown.panel)):
-            pane.display = wanted
-        self.list.styles.width = panes.list_width(columns) if shown.story else "1fr"
-        self.panel.styles.width = panes.panel_width(columns) if shown.story else "1fr"
-        if not self.search_box.display:
-            self.set_focus(self.at, scroll_visible=False)
-        self._show_status()
-
-    def watch_pane(self) -> None:
-        """The reader is elsewhere."""
-        self.lay_panes()
-
-    def watch_with_panel(self) -> None:
-        """The panel comes or goes."""
-        self.lay_panes()
-
-    def on_resize(self) -> None:
-        """More room, or less."""
-        if self.is_mounted:
-            self.lay_panes()
-
-    def on_descendant_focus(self) -> None:
-        """A click gave the keys to another pane."""
-        focused = self.focused
-        if isinstance(focused, LineView) and focused.id:
-            self.pane = Pane(focused.id)
 
     # --------------------------------------------------------------------------------------------- work that is behind
 

@@ -1,18 +1,37 @@
-"""The line that a search is typed in."""
+"""The line that a search is typed in, and the lines that explain it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Input
+from textual.message import Message
+from textual.widgets import Input, Static
 
 from briefing.core.errors import QueryError
-from briefing.ui.text import one_line
+from briefing.core.query.hints import Hint
+from briefing.ui.text import Piece, content, one_line
 
 
 class SearchBox(Input):
     """Hidden until it is asked for; says what is wrong with a search below what was typed."""
 
-    HELP = 'words, "a phrase", -without, feed:, group:, is:unread, has:offer, since:3d'
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "complete", "complete", show=False, priority=True),
+        Binding("ctrl+s", "keep", "save this search", show=False, priority=True),
+    ]
+
+    @dataclass
+    class CompletionWanted(Message):
+        """The reader asked for the word at the cursor to be completed."""
+
+    @dataclass
+    class Kept(Message):
+        """The reader wants to save what was typed as a search of its own."""
+
+        search: str
 
     def on_mount(self) -> None:
         """Begin hidden."""
@@ -23,7 +42,6 @@ class SearchBox(Input):
         """Show the line, with what was searched for last."""
         self.display = True
         self.value = typed
-        self.placeholder = self.HELP
         self._say("")
         self.action_end()
         self.focus()
@@ -41,6 +59,30 @@ class SearchBox(Input):
         """What was wrong may be right now."""
         self._say("")
 
+    def action_complete(self) -> None:
+        """Complete the word at the cursor."""
+        self.post_message(self.CompletionWanted())
+
+    def action_keep(self) -> None:
+        """Save what was typed as a search of its own."""
+        self.post_message(self.Kept(self.value))
+
     def _say(self, words: str) -> None:
         self.border_subtitle = Content(one_line(words)) if words else ""
         self.set_class(bool(words), "-wrong")
+
+
+class SearchHelp(Static):
+    """Two lines under the search: what the term at the cursor means, what it could become, how much would be found."""
+
+    def on_mount(self) -> None:
+        """Begin hidden."""
+        self.display = False
+
+    def show(self, hint: Hint, found: str, save_key: str) -> None:
+        """Show a hint, and in words how much the search as a whole finds."""
+        keys = f"Enter searches   {save_key} saves it   Esc leaves"
+        second = Piece("  ".join(hint.completions), "$accent") if hint.completions else Piece(keys, "$muted")
+        first = [Piece(f"{one_line(found)}  ", "bold")] if found else []
+        more = [Piece("   Tab takes the first", "$muted")] if hint.completions else []
+        self.update(content([*first, Piece(f"{one_line(hint.meaning)}\n"), second, *more]))

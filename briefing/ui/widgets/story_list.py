@@ -13,11 +13,14 @@ from textual.message import Message
 
 from briefing.core.lines import ARROW, age
 from briefing.core.story import Headline
+from briefing.core.words import context, hits
 from briefing.ui.signs import Signs
-from briefing.ui.text import Piece, content, cut, cut_pieces, one_line
+from briefing.ui.text import Piece, content, cut, cut_pieces, one_line, width
 from briefing.ui.widgets.lines import LineView
 
 ROW = 2
+MARGIN = 4
+AGE_WIDTH = 6
 LEAST_AT_ONCE = 60
 MOST_KEPT = 4_000
 
@@ -27,11 +30,18 @@ class StoryList(LineView):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "chosen", "cursor", "unread-sign", "star", "note", "unread", "read", "source", "offer", "waiting", "empty",
+        "hit",
     }  # fmt: skip
 
     @dataclass
     class Wanted(Message):
         """Headlines that are about to be seen and are not here."""
+
+        ids: tuple[str, ...]
+
+    @dataclass
+    class Passed(Message):
+        """The cursor went past these stories, step by step or page by page."""
 
         ids: tuple[str, ...]
 
@@ -49,6 +59,7 @@ class StoryList(LineView):
         self.empty_words = ""
         self.cursor = 0
         self._known: dict[str, Headline | None] = {}
+        self.sought: tuple[str, ...] = ()
         self._asked: set[str] = set()
         self._will_ask = False
 
@@ -74,6 +85,13 @@ class StoryList(LineView):
         for story in list(self._known)[: max(0, len(self._known) - MOST_KEPT)]:
             del self._known[story]
         self.refresh()
+
+    def forget_all(self, sought: Sequence[str]) -> None:
+        """Let all headlines go: they are to show where these words stand in each story, or no words any more."""
+        if tuple(sought) != self.sought:
+            self.sought = tuple(sought)
+            self._known.clear()
+            self._asked.clear()
 
     def forget(self, ids: Iterable[str]) -> None:
         """Headlines that changed are asked for again when they are seen; until then the old ones stay."""
@@ -101,8 +119,14 @@ class StoryList(LineView):
     # ----------------------------------------------------------------------------------------------------- moving
 
     def move(self, steps: int) -> None:
-        """Move the cursor by so many steps."""
+        """Move the cursor by so many steps. A leap is not a passing by."""
+        before = self.cursor
         self.choose(self.cursor + steps)
+        if before < self.cursor <= before + max(1, self.rows // ROW):
+            passed = (headline for story in self.ids[before : self.cursor] if (headline := self._known.get(story)))
+            unread = tuple(headline.id for headline in passed if not headline.read)
+            if unread:
+                self.post_message(self.Passed(unread))
 
     def page(self, pages: int) -> None:
         """Move by screens."""
@@ -157,23 +181,49 @@ class StoryList(LineView):
     def _halves(self, headline: Headline | None, second: bool) -> list[Piece]:
         if headline is None:
             return [Piece("    "), Piece("" if second else "this story is no longer here", ".waiting")]
+        return self._second(headline) if second else self._first(headline)
+
+    def _first(self, headline: Headline) -> list[Piece]:
+        """What it is, and at the right how old."""
         signs = self.signs
-        if not second:
-            return [
-                Piece(" " if headline.read else signs.unread, ".unread-sign"),
-                Piece(signs.star if headline.starred else " ", ".star"),
-                Piece(signs.note if headline.noted else " ", ".note"),
-                Piece(" "),
-                Piece(one_line(headline.title) or "(no title)", ".read" if headline.read else ".unread"),
-            ]
-        # A long name of a feed leaves room for the offer.
+        told = f" {age(headline.published or headline.fetched, self.now())} "
+        look = ".read" if headline.read else ".unread"
+        room = max(0, self.columns - MARGIN - 1 - max(len(told), AGE_WIDTH))
+        title = cut(one_line(headline.title) or "(no title)", room, signs.ellipsis)
+        return [
+            Piece(" " if headline.read else signs.unread, ".unread-sign"),
+            Piece(signs.star if headline.starred else " ", ".star"),
+            Piece(signs.note if headline.noted else " ", ".note"),
+            Piece(" "),
+            *self._with_hits(title, look),
+            Piece(" " * max(0, room - width(title))),
+            Piece(f"{told:>{AGE_WIDTH}}", ".source"),
+        ]
+
+    def _second(self, headline: Headline) -> list[Piece]:
+        """Who says it; then where the words stand that are searched for, or else the foremost offer."""
+        signs = self.signs
+        more = f" +{len(headline.also_in)}" if headline.also_in else ""
+        # A long name of a feed leaves room for the rest.
         source = cut(one_line(headline.source), max(12, self.columns // 3), signs.ellipsis)
-        told = f"{source} {signs.dot} {age(headline.published or headline.fetched, self.now())}"
-        line = [Piece("    "), Piece(told, ".source")]
-        if headline.main_offer:
-            offer = one_line(headline.main_offer)
-            line.append(Piece(f"  {offer.replace(ARROW, signs.arrow)}", ".offer"))
+        line = [Piece(" " * MARGIN), Piece(source + more, ".source")]
+        if headline.hit:
+            room = self.columns - MARGIN - 3 - width(source + more)
+            around = context(one_line(headline.hit), self.sought, room) or headline.hit
+            line += (Piece("  "), *self._with_hits(one_line(around), ".source"))
+        elif headline.main_offer:
+            line.append(Piece(f"  {one_line(headline.main_offer).replace(ARROW, signs.arrow)}", ".offer"))
         return line
+
+    def _with_hits(self, words: str, look: str) -> list[Piece]:
+        """Words in a look, with those that are searched for in another."""
+        pieces: list[Piece] = []
+        at = 0
+        for start, end in hits(words, self.sought) if self.sought else ():
+            if start >= at:
+                pieces += (Piece(words[at:start], look), Piece(words[start:end], ".hit"))
+                at = end
+        return [*pieces, Piece(words[at:], look)]
 
     def _ask_soon(self) -> None:
         if not self._will_ask:

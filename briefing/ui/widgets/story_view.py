@@ -73,19 +73,36 @@ class StoryView(LineView):
         self._flashes = 0
         self._timer: Timer | None = None
         self._laid_out_for = -1
+        self._place = 0
         self.empty_words: tuple[str, ...] = ()
 
     # ------------------------------------------------------------------------------------------------ what is shown
 
-    def show(self, story: Story | None, analysis: Analysis | None, kept: Kept) -> None:
-        """Show a story from its top, or, if it is the one that is shown, as it is now at the same place."""
+    def show(self, story: Story | None, analysis: Analysis | None, kept: Kept, place: int = 0) -> None:
+        """Show a story from `place`, an offset into its text, or, if it is the one that is shown, where it is now."""
         same = story is not None and self.story is not None and story.id == self.story.id
         self.story, self._analysis, self._kept = story, analysis, kept
         self._laid_out_for = -1
         self._lay_out(keep=same)
         if not same:
             self._end_flash()
-            self.go_to(0)
+            self._place = place
+            self._go_to_place()
+
+    def _go_to_place(self) -> None:
+        """Go to where the story was left; before there is a page, this waits for it."""
+        page = self.page_shown
+        self.go_to(page.line_at(Part.TEXT, self._place) if page is not None and self._place else 0)
+        if page is not None:
+            self._place = 0
+
+    @property
+    def place(self) -> int:
+        """How far the story was read: the offset of the words at the top, 0 where all of it is still to come."""
+        page = self.page_shown
+        if page is None or self.top == 0:
+            return self._place
+        return next((line.start for line in page.lines[self.top :] if line.part is Part.TEXT), 0)
 
     def say(self, *words: str) -> None:
         """What stands here, a line each, where no story does."""
@@ -288,7 +305,9 @@ class StoryView(LineView):
         self._find_marks()
         self._flash, self._pointed, self._alone, self._chosen = {}, {}, None, {}
         self.set_lines(len(page.lines))
-        if keep and before is not None and top > 0:
+        if self._place and keep:
+            self._go_to_place()
+        elif keep and before is not None and top > 0:
             self.go_to(_same_words(before, page, top))
         self.refresh()
 

@@ -1,0 +1,83 @@
+"""A search explained while it is typed: what the term at the cursor means, and what it could become."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from briefing.core.query.search_words import SEARCH_WORDS
+from briefing.core.query.terms import Key
+from briefing.core.query.tokens import Token, tokens
+
+GENERAL = 'words, "a phrase", begin*, -not, OR, ( ), ' + " ".join(f"{key}:" for key in SEARCH_WORDS)
+MOST = 8
+
+Names = Callable[[Key], Sequence[str]]
+"""The values that a key can have in this library, the likeliest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """`meaning` is a sentence. Each of `completions` can stand in place of the characters `[start, end)`."""
+
+    meaning: str
+    completions: tuple[str, ...] = ()
+    start: int = 0
+    end: int = 0
+
+    def completed(self, text: str, number: int = 0) -> tuple[str, int]:
+        """The text with a completion in it, and where the cursor then is; as it was where there is none."""
+        if number >= len(self.completions):
+            return text, len(text)
+        word = self.completions[number]
+        return text[: self.start] + word + text[self.end :], self.start + len(word)
+
+
+def hint(text: str, cursor: int, names: Names) -> Hint:
+    """What there is to say about the term that ends at the cursor or has it inside."""
+    token = next((token for token in tokens(text) if token.start < cursor <= token.end), None)
+    if token is None or not (token.key or token.value):
+        return Hint(_SIGNS.get(token.sign, GENERAL) if token is not None else GENERAL)
+    start = token.start + (1 if token.minus else 0)
+    completions = tuple(dict.fromkeys(_completions(token, names)))[:MOST]
+    return Hint(_meaning(token), completions, start, token.end)
+
+
+_SIGNS = {
+    "OR": "OR: what stands before it, or what stands after it",
+    "AND": "AND says nothing: terms side by side must all be so",
+    "(": "( … ) keeps terms together",
+    ")": "( … ) keeps terms together",
+}
+
+
+def _meaning(token: Token) -> str:
+    without = "not " if token.minus else ""
+    if not token.key:
+        words = (
+            "the phrase" if " " in token.value else "words that begin with" if token.value.endswith("*") else "the word"
+        )
+        return f"{without}stories with {words} “{token.value.rstrip('*')}”"
+    word = SEARCH_WORDS.get(token.key)
+    if word is None:
+        return f"{token.key}: is not a search word"
+    if token.key == "order":
+        return f"stories in this order: {token.value or '…'}"
+    return f"{without}stories {word.meaning.format(token.value or '…')}"
+
+
+def _completions(token: Token, names: Names) -> Iterator[str]:
+    if not token.key:
+        if token.value.isalpha() and token.whole:
+            yield from (f"{key}:" for key in SEARCH_WORDS if key.startswith(token.value) and key != token.value)
+        return
+    word = SEARCH_WORDS.get(token.key)
+    if word is None:
+        return
+    sought = token.value.casefold()
+    values = word.choices or names(Key(token.key))
+    first = [value for value in values if value.casefold().startswith(sought)]
+    then = [value for value in values if sought and sought in value.casefold() and value not in first]
+    for value in (*first, *then):
+        if value.casefold() != sought and '"' not in value:
+            yield f'{token.key}:"{value}"' if any(c in value for c in " ()") else f"{token.key}:{value}"

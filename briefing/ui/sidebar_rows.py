@@ -1,0 +1,70 @@
+"""The rows of the sidebar: views, saved searches, groups of feeds and feeds, with what is unread in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from briefing.core.feed import FeedState, FeedStatus
+from briefing.core.saved_search import SavedSearch
+from briefing.ui.text import one_line
+from briefing.ui.views import View, feed_view, group_view, search_view
+
+_WRONG = (FeedState.FAILED, FeedState.GONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row. A row without a view is a heading, or empty. `fault` is the sentence of a feed that fails.
+
+    `folded` is None where there is nothing to fold; `search` names the saved search that the row stands for.
+    """
+
+    title: str = ""
+    view: View | None = None
+    count: int = 0
+    depth: int = 0
+    folded: bool | None = None
+    fault: str = ""
+    search: str = ""
+
+
+def sidebar_rows(
+    views: Sequence[View],
+    searches: Sequence[SavedSearch],
+    feeds: Sequence[FeedStatus],
+    counts: Mapping[str, int],
+    folded: Set[str],
+) -> tuple[Row, ...]:
+    """All rows. `counts` are by the key of a view; `folded` are the names of groups whose feeds are not shown."""
+    rows = [Row(view.title, view, counts.get(view.key, 0)) for view in views]
+    if searches:
+        rows += (Row(), Row("Searches"))
+    for search in searches:
+        view = search_view(search)
+        rows.append(Row(view.title, view, counts.get(view.key, 0), search=search.name))
+    rows += (Row(), Row("Feeds"))
+    rows += _feed_rows(feeds, folded)
+    return tuple(rows)
+
+
+def _feed_rows(feeds: Sequence[FeedStatus], folded: Set[str]) -> Iterator[Row]:
+    groups: dict[str, list[FeedStatus]] = {}
+    for status in feeds:
+        groups.setdefault(status.feed.group, []).append(status)
+    for name, members in groups.items():
+        if name:
+            view = group_view(name, tuple(members))
+            closed = name in folded
+            failing = sum(status.state in _WRONG for status in members) if closed else 0
+            fault = f"{failing} of its feeds cannot be fetched" if failing else ""
+            yield Row(view.title, view, sum(s.unread for s in members), folded=closed, fault=fault)
+            if closed:
+                continue
+        for status in members:
+            view = feed_view(status)
+            yield Row(view.title, view, status.unread, int(bool(name)), fault=_fault(status))
+
+
+def _fault(status: FeedStatus) -> str:
+    return one_line(status.message) or "this feed fails" if status.state in _WRONG else ""

@@ -1,0 +1,104 @@
+"""The search box: what it explains, completes and counts; hits in the list; searches that are saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.core.saved_search import SavedSearch
+from briefing.ui.panes import Pane
+from tests.ui.desks import OTHER, Shop, entry, fetched, open_shop
+from tests.ui.driving import reading
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Shop:
+    return open_shop(
+        tmp_path,
+        fetched(*(entry(f"Egypt and wheat, part {n}", hours=n, link=f"https://harbour.example/{n}") for n in (1, 2))),
+        fetched(entry("A day on the plains", "Long ago. " * 60 + "Copper was found in Perú.", 9, ""), feed=OTHER),
+    )
+
+
+async def test_the_box_explains_counts_and_completes(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.press("slash")
+        await reader.shows('words, "a phrase"')
+        await reader.press(*"wheat")
+        await reader.shows("stories with the word “wheat”")
+        await reader.shows("2 stories")
+        await reader.press("space", *"fe", "tab")
+        assert reader.screen.search_box.value == "wheat feed:"
+        await reader.shows('feed:"Harbour Post"')
+        await reader.press(*"pl")
+        await reader.shows('feed:"Plains Gazette"')
+        await reader.press("tab")
+        assert reader.screen.search_box.value == 'wheat feed:"Plains Gazette"'
+        await reader.shows("0 stories")
+        await reader.press("enter")
+        await reader.shows("Nothing was found.")
+        await reader.press("escape")
+        await reader.shows("All · 3 stories")
+
+
+async def test_a_search_that_goes_wrong_early_is_told_while_one_types(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.press("slash", *"is", "colon", *"odd ", *"wheat")
+        await reader.shows("is:odd is not understood")
+        assert "All · 3 stories" in reader.text()
+        await reader.press("enter")
+        assert reader.screen.search_box.display
+        assert reader.screen.search_box.cursor_position == 0
+
+
+async def test_hits_are_shown_in_context(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.press("slash", *"peru", "enter")
+        await reader.shows("search: peru · 1 story")
+        await reader.shows("in Perú")
+        await reader.press("escape")
+        await reader.until(lambda: "in Perú" not in reader.text())
+
+
+async def test_a_search_is_saved_stands_in_the_sidebar_and_is_removed(shop: Shop, tmp_path: Path) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.press("slash", *"wheat", "ctrl+s")
+        await reader.shows("Save this search as")
+        await reader.until(lambda: reader.app.focused is not None and reader.app.focused.screen is reader.app.screen)
+        await reader.press("ctrl+u", *"Grain", "enter")
+        await reader.shows("Grain · 2 stories")
+        assert shop.library.searches() == (SavedSearch("Grain", "wheat"),)
+        await reader.shows("Searches")
+        await reader.until(lambda: "Grain               2" in reader.text())
+        await reader.press("1")
+        await reader.shows("All · 3 stories")
+    again = open_shop(tmp_path)
+    async with reading(again.desk) as reader:
+        await reader.shows("Grain")
+        await reader.press("shift+tab", *"jjjjjj")
+        await reader.shows("Grain · 2 stories")
+        await reader.press("delete")
+        await reader.until(lambda: "Removed: Grain (wheat)" in reader.toasts())
+        await reader.until(lambda: again.library.searches() == ())
+        await reader.shows("All · 3 stories")
+
+
+async def test_only_what_can_be_understood_is_saved(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.press("slash", "ctrl+s")
+        await reader.until(lambda: "Type a search first" in reader.toasts())
+        await reader.press(*"is", "colon", *"odd", "ctrl+s")
+        await reader.shows("is:odd is not understood")
+        assert shop.library.searches() == ()
+
+
+async def test_a_saved_search_that_is_no_longer_understood_says_so(shop: Shop) -> None:
+    shop.library.save_search(SavedSearch("Old", "colour:red"))
+    async with reading(shop.desk) as reader:
+        await reader.shows("Old")
+        reader.screen.pane = Pane.SIDEBAR
+        await reader.press(*"jjjjjj")
+        await reader.until(lambda: "colour: is not a search word" in reader.toasts())
+        await reader.press("slash", *"x", "escape")
+        assert reader.app.is_running
