@@ -10,7 +10,9 @@ from typing import Any
 from textual.app import App
 from textual.binding import Binding
 from textual.notifications import SeverityLevel
+from textual.theme import Theme
 
+from briefing.core.errors import BriefingError
 from briefing.desk import Desk, now
 from briefing.ui.actions import bound
 from briefing.ui.hues import mark_colours
@@ -23,6 +25,7 @@ from briefing.ui.themes import DARK, LIGHT, THEMES
 __all__ = ["BriefingApp", "ReaderOptions"]
 
 MOST_TOLD = 500
+THEME = "theme"
 
 
 class BriefingApp(App[None]):
@@ -62,18 +65,32 @@ class BriefingApp(App[None]):
         variables = super().get_css_variables()
         return {**mark_colours(variables), **variables}
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Dress, and show the reading screen."""
         problems = list(self.key_problems)
-        usual = LIGHT.name if self.options.light else DARK.name
+        usual = await self._usual_theme()
         wanted = self.options.theme or usual
         if wanted not in self.available_themes:
             problems.append(f"theme: there is no theme called {wanted!r}; {usual} is used")
             wanted = usual
         self.theme = wanted
+        self.theme_changed_signal.subscribe(self, self._theme_picked, immediate=True)
         self.push_screen(ReadingScreen(self.desk, self.options, self.actions, self.clock))
         for problem in problems:
             self.notify(problem, severity="warning", markup=False)
+
+    async def _usual_theme(self) -> str:
+        """The theme that was picked last, else ours that goes with the terminal."""
+        try:
+            picked = (await self.desk.memory.state()).get(THEME)
+        except BriefingError:
+            picked = None  # the screen will say what is wrong with the library
+        if isinstance(picked, str) and picked in self.available_themes:
+            return picked
+        return LIGHT.name if self.options.light else DARK.name
+
+    def _theme_picked(self, theme: Theme) -> None:
+        self.run_worker(self.desk.memory.keep(THEME, theme.name), group="theme", exclusive=True, exit_on_error=False)
 
     async def on_unmount(self) -> None:
         """Leave nothing running and nothing unwritten."""

@@ -311,7 +311,7 @@ async def test_escape_never_quits_and_q_quits_from_the_top(shop: Shop) -> None:
 
 
 async def test_help_shows_every_action_and_finds_some(shop: Shop) -> None:
-    async with reading(shop.desk, size=(100, 60)) as reader:
+    async with reading(shop.desk, size=(100, 150)) as reader:
         await reader.press("question_mark")
         await reader.shows("save the story as Markdown")
         await reader.press("slash", *"undo")
@@ -442,7 +442,7 @@ async def test_what_was_told_can_be_read_again(shop: Shop) -> None:
 
 
 async def test_help_begins_with_where_one_stands(shop: Shop) -> None:
-    async with reading(shop.desk, size=(100, 60)) as reader:
+    async with reading(shop.desk, size=(100, 150)) as reader:
         await reader.press("question_mark")
         await reader.shows("In the list of stories")
         await reader.press("escape")
@@ -461,7 +461,7 @@ async def test_every_action_that_help_puts_first_is_one_of_the_table() -> None:
 
 
 async def test_every_action_is_in_the_palette(shop: Shop) -> None:
-    async with reading(shop.desk, size=(120, 100)) as reader:
+    async with reading(shop.desk, size=(120, 220)) as reader:
         await reader.press("colon")
         for action in ACTIONS:
             await reader.shows(action.words)
@@ -476,3 +476,23 @@ async def test_a_first_start_is_greeted_where_the_story_will_be(tmp_path: Path) 
     async with reading(open_shop(tmp_path, fetched(entry("One"))).desk) as reader:
         await reader.shows("opens the story under the cursor")
         assert "Welcome" not in reader.text()
+
+
+async def test_a_theme_that_was_picked_is_remembered(shop: Shop, tmp_path: Path) -> None:
+    async with reading(shop.desk) as reader:
+        assert reader.app.theme == "briefing-dark"
+        reader.app.theme = "nord"
+        await reader.until(lambda: shop.library.screen_state().get("theme") == "nord")
+    async with reading(open_shop(tmp_path).desk) as reader:
+        assert reader.app.theme == "nord"
+    wanted = ReaderOptions(refresh_on_start=False, analyse=False, theme="briefing-light")
+    async with reading(open_shop(tmp_path).desk, wanted) as reader:
+        assert reader.app.theme == "briefing-light"
+
+
+async def test_help_in_the_sidebar(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.until(lambda: reader.screen.feeds)
+        reader.screen.pane = Pane.SIDEBAR
+        await reader.press("question_mark")
+        await reader.shows("In the sidebar")

@@ -17,10 +17,14 @@ from briefing.ui.screens.why import WhyScreen
 MINUTE = 60.0
 
 HERE = {
+    Pane.SIDEBAR: Here(
+        "In the sidebar",
+        ("enter", "fold", "unfold", "refresh_feed", "refresh_all", "add_feed", "feeds", "forget_search", "sidebar"),
+    ),
     Pane.LIST: Here(
         "In the list of stories",
         ("enter", "read_on", "next_unread", "toggle_read", "toggle_star", "all_read", "undo", "search", "show_all",
-         "show_unread", "show_starred", "next_feed", "refresh_all"),
+         "show_unread", "show_starred", "next_feed", "order", "hide_read", "refresh_all"),
     ),
     Pane.STORY: Here(
         "In the story",
