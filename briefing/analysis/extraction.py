@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
@@ -12,6 +9,7 @@ from briefing.analysis import factuality, syntax, terms
 from briefing.analysis.actors import Cast
 from briefing.analysis.acts import Lexicon, Trigger
 from briefing.analysis.drafts import Draft, same
+from briefing.analysis.nesting import each, is_talk, only_within
 from briefing.analysis.parties import Parties
 from briefing.analysis.reading import Passage
 from briefing.analysis.roles import Found, RoleFinder, Roles
@@ -32,98 +30,17 @@ def drafts_of(
     speech = Speech(passage.doc, lexicon.words["saying"])
     parties = Parties(passage, cast, lexicon, speech, stand_ins)
     finder = RoleFinder(lexicon, parties.is_party)
-    found = [(t, roles) for t in triggers for roles in _each(finder.roles(t))]
+    found = [(t, roles) for t in triggers for roles in each(finder.roles(t))]
     by_token = {trigger.token: (trigger, roles) for trigger, roles in found}
-    inside = set(_inside(found, lexicon))
+    inside = set(only_within(found, lexicon))
     drafts = []
     for trigger, roles in found:
-        if trigger.token in inside or _is_talk(trigger, roles, lexicon):
+        if trigger.token in inside or is_talk(trigger, roles, lexicon):
             continue
         draft = _Drafter(passage, lexicon, speech, parties, finder, by_token, newest_year).draft(trigger, roles)
         if draft is not None:
             drafts.append(draft)
     return drafts
-
-
-def _each(roles: Roles) -> Iterator[Roles]:
-    """The roles once for each of several things: "asked for a loan and for a pause"."""
-    yield roles
-    if roles.what is None or roles.what.token.dep_ != "pobj":
-        return
-    for c in roles.what.token.head.children:
-        if c.dep_ == "conj" and c.lower_ == roles.what.place and (below := syntax.child(c, "pobj")) is not None:
-            yield replace(roles, what=Found(below, roles.what.place))
-
-
-def _inside(found: list[tuple[Trigger, Roles]], lexicon: Lexicon) -> Iterator[Token]:
-    """Words that only say what another act is about ("agreed to accept"), or only that somebody speaks of an act
-    ("suggested that Chile was ready to sell").
-    """
-    by_token = {trigger.token for trigger, _ in found}
-    nouns = {trigger.token: roles for trigger, roles in found if trigger.entry.word_class == "noun"}
-    pacts = {trigger.token for trigger, _ in found if trigger.entry.frame.name == "nominal-pact"}
-    carrying = lexicon.words["giving"] | lexicon.words["sealing"]
-    for trigger, roles in found:
-        held = None if roles.what is None else roles.what.token
-        below = None if held is None or not syntax.is_verbal(held) else syntax.child(held, "dobj")
-        if below in pacts and below is not None:
-            yield below  # "refused to sign a deal with …"
-        if held in pacts and trigger.act not in ANSWERS and held is not None:
-            yield held  # "asked for a deal with …": nobody has made one
-        elif held in nouns and held is not None and trigger.token.lemma_ in lexicon.words["withdrawing"]:
-            yield held  # "dropped its demand": what is told is that it is gone
-        elif (
-            trigger.act not in ANSWERS
-            and held in nouns
-            and nouns[held].what is not None
-            and trigger.token.lemma_ in carrying
-        ):
-            yield trigger.token  # "submitted a tender for wheat": the noun tells it better
-    for trigger, roles in found:
-        if _speaks_of_an_act(trigger, roles, by_token, lexicon):
-            yield trigger.token
-        elif roles.what is not None and roles.what.place in (
-            "clause",
-            "to",
-            "for",
-            "on",
-            "into",
-            "from",
-            "of",
-            "against",
-        ):
-            head = roles.what.token
-            if syntax.is_verbal(head) or head.tag_ == "VBG":
-                for verb in syntax.conjuncts(head):
-                    yield verb
-                    yield from (c for c in verb.children if c.dep_ in ("acomp", "xcomp"))
-
-
-def _speaks_of_an_act(trigger: Trigger, roles: Roles, acts: set[Token], lexicon: Lexicon) -> bool:
-    what = roles.what
-    if what is None or what.place != "clause" or what.token.dep_ != "ccomp" or syntax.is_infinitive(what.token):
-        return False
-    if trigger.act is Act.DEMAND and syntax.is_wanted(what.token):
-        return False
-    if trigger.act in (Act.PLEDGE, Act.THREATEN):
-        return False  # "promised Peru that it will buy copper" says what is promised
-    told = {what.token, *(c for c in what.token.children if c.dep_ in ("acomp", "xcomp"))}
-    return trigger.token.lemma_ in lexicon.words["saying"] and bool(told & acts)
-
-
-def _is_talk(trigger: Trigger, roles: Roles, lexicon: Lexicon) -> bool:
-    """Whether what is done or refused is only talking: "declined to comment"."""
-    what = roles.what
-    if what is not None and trigger.token.lemma_ == "ask" and what.token.lemma_ in ("question", "favour", "favor"):
-        return True
-    if what is not None and what.token.lemma_ in ("name", "identify", "quote") and syntax.is_passive(what.token):
-        return True
-    return (
-        what is not None
-        and what.token.lemma_ in lexicon.words["talk"]
-        and trigger.act in (Act.REJECT, Act.DEMAND)
-        and (syntax.is_verbal(what.token) or what.token.lemma_ == "comment")
-    )
 
 
 class _Drafter:

@@ -24,7 +24,8 @@ _COMPANIES = frozenset({ActorKind.COMPANY})
 _STATES = frozenset({ActorKind.STATE})
 _DESCRIPTIONS = {
     **dict.fromkeys(("company", "firm", "corporation", "airline", "bank", "bidder", "utility"), _COMPANIES),
-    **dict.fromkeys(("group", "union", "agency", "organization", "organisation", "bloc"), _BODIES - _STATES),
+    "group": _BODIES - _STATES,
+    **dict.fromkeys(("union", "agency", "organization", "organisation", "bloc"), _BODIES - _STATES - _COMPANIES),
     **dict.fromkeys(("country", "nation", "kingdom", "republic"), _STATES),
     **dict.fromkeys(("president", "premier", "chancellor", "leader", "minister", "secretary", "senator"), _PERSON),
 }

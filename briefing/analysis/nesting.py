@@ -1,0 +1,87 @@
+"""Acts within acts: which words only tell what another act is about, and which acts are only talk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from briefing.analysis import syntax
+from briefing.analysis.acts import Lexicon, Trigger
+from briefing.analysis.roles import Found, Roles
+from briefing.core.analysis import ANSWERS, Act
+
+_CLAUSE_PLACES = frozenset({"clause", "to", "for", "on", "into", "from", "of", "against"})
+
+
+def each(roles: Roles) -> Iterator[Roles]:
+    """The roles once for each of several things: "asked for a loan and for a pause"."""
+    yield roles
+    if roles.what is None or roles.what.token.dep_ != "pobj":
+        return
+    for c in roles.what.token.head.children:
+        if c.dep_ == "conj" and c.lower_ == roles.what.place and (below := syntax.child(c, "pobj")) is not None:
+            yield replace(roles, what=Found(below, roles.what.place))
+
+
+def only_within(found: Sequence[tuple[Trigger, Roles]], lexicon: Lexicon) -> Iterator[Token]:
+    """Words that only say what another act is about ("agreed to accept"), or only that somebody speaks of an act
+    ("suggested that Chile was ready to sell").
+    """
+    by_token = {trigger.token for trigger, _ in found}
+    nouns = {trigger.token: roles for trigger, roles in found if trigger.entry.word_class == "noun"}
+    pacts = {trigger.token for trigger, _ in found if trigger.entry.frame.name == "nominal-pact"}
+    carrying = lexicon.words["giving"] | lexicon.words["sealing"]
+    for trigger, roles in found:
+        held = None if roles.what is None else roles.what.token
+        below = None if held is None or not syntax.is_verbal(held) else syntax.child(held, "dobj")
+        if below in pacts and below is not None:
+            yield below  # "refused to sign a deal with …"
+        if held in pacts and trigger.act not in ANSWERS and held is not None:
+            yield held  # "asked for a deal with …": nobody has made one
+        elif held in nouns and held is not None and trigger.token.lemma_ in lexicon.words["withdrawing"]:
+            yield held  # "dropped its demand": what is told is that it is gone
+        elif (
+            trigger.act not in ANSWERS
+            and held in nouns
+            and nouns[held].what is not None
+            and trigger.token.lemma_ in carrying
+        ):
+            yield trigger.token  # "submitted a tender for wheat": the noun tells it better
+    for trigger, roles in found:
+        if _speaks_of_an_act(trigger, roles, by_token, lexicon):
+            yield trigger.token
+        elif roles.what is not None and roles.what.place in _CLAUSE_PLACES:
+            head = roles.what.token
+            if syntax.is_verbal(head) or head.tag_ == "VBG":
+                for verb in syntax.conjuncts(head):
+                    yield verb
+                    yield from (c for c in verb.children if c.dep_ in ("acomp", "xcomp"))
+
+
+def _speaks_of_an_act(trigger: Trigger, roles: Roles, acts: set[Token], lexicon: Lexicon) -> bool:
+    what = roles.what
+    if what is None or what.place != "clause" or what.token.dep_ != "ccomp" or syntax.is_infinitive(what.token):
+        return False
+    if trigger.act is Act.DEMAND and syntax.is_wanted(what.token):
+        return False
+    if trigger.act in (Act.PLEDGE, Act.THREATEN):
+        return False  # "promised Peru that it will buy copper" says what is promised
+    told = {what.token, *(c for c in what.token.children if c.dep_ in ("acomp", "xcomp"))}
+    return trigger.token.lemma_ in lexicon.words["saying"] and bool(told & acts)
+
+
+def is_talk(trigger: Trigger, roles: Roles, lexicon: Lexicon) -> bool:
+    """Whether what is done or refused is only talking: "declined to comment"."""
+    what = roles.what
+    if what is not None and trigger.token.lemma_ == "ask" and what.token.lemma_ in ("question", "favour", "favor"):
+        return True
+    if what is not None and what.token.lemma_ in ("name", "identify", "quote") and syntax.is_passive(what.token):
+        return True
+    return (
+        what is not None
+        and what.token.lemma_ in lexicon.words["talk"]
+        and trigger.act in (Act.REJECT, Act.DEMAND)
+        and (syntax.is_verbal(what.token) or what.token.lemma_ == "comment")
+    )
