@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from spacy.language import Language
-from spacy.pipeline import AttributeRuler
+from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc
 
 from briefing.analysis.wordclasses import WordClasses
 
 _BATCH_CHARACTERS = 6_000
 """Characters parsed at once: more takes a little less time in all, and makes an urgent story wait longer."""
+
+_LEMMAS_KEPT = 50_000
+"""Words whose lemmas are remembered: the lemmatizer itself forgets none, and every story has names of its own."""
 
 Pause = Callable[[], None]
 """Called between steps of less than a tenth of a second, in case something else is urgent."""
@@ -56,6 +59,14 @@ def _step(nlp: Language, name: str) -> Step:
     if isinstance(part, AttributeRuler):
         classes = WordClasses(nlp.vocab, part)
         return lambda docs: [classes(doc) for doc in docs]
+    if isinstance(part, Lemmatizer):
+        return lambda docs: _lemmatized(part, docs)
     if hasattr(part, "pipe"):
         return lambda docs: list(part.pipe(docs, batch_size=len(docs)))
     return lambda docs: [part(doc) for doc in docs]
+
+
+def _lemmatized(lemmatizer: Lemmatizer, docs: list[Doc]) -> list[Doc]:
+    if len(lemmatizer.cache) > _LEMMAS_KEPT:
+        lemmatizer.cache.clear()
+    return list(lemmatizer.pipe(docs, batch_size=len(docs)))

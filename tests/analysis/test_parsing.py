@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from spacy.language import Language
-from spacy.pipeline import AttributeRuler
+from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc
 
 from bench import gold
@@ -42,6 +42,16 @@ def test_what_was_learnt_in_one_memory_zone_holds_in_the_next(model: Language) -
             for name, part in model.pipeline:
                 doc = classes(doc) if name == "attribute_ruler" else part(doc)
             assert told(doc) == wanted
+
+
+def test_what_is_remembered_of_words_has_an_end(model: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing.analysis.parsing._LEMMAS_KEPT", 20)
+    lemmatizer = model.get_pipe("lemmatizer")
+    assert isinstance(lemmatizer, Lemmatizer)
+    wanted = [told(doc) for doc in model.pipe(TEXTS)]
+    for _ in range(2):
+        assert [told(doc) for text in TEXTS for doc in parse(model, [text], no_pause)] == wanted
+        assert len(lemmatizer.cache) < 20 + max(len(text) for text in TEXTS)
 
 
 def test_urgent_work_may_come_between_the_steps(model: Language) -> None:
