@@ -97,12 +97,9 @@ class Lexicon:
     def triggers(self, doc: Doc) -> Iterator[Trigger]:
         """The words of a text that say an act, in order; a word says one act at most."""
         for token in doc:
-            words = {token.lemma_.lower(), token.lower_}
+            words = self.entries.keys() & {token.lemma_.lower(), token.lower_}
             fitting = [
-                e
-                for word in sorted(words)
-                for e in self.entries.get(word, ())
-                if e.word_class != "modal" and _fits(e, token)
+                e for word in sorted(words) for e in self.entries[word] if e.word_class != "modal" and _fits(e, token)
             ]
             if fitting:
                 yield Trigger(token, max(fitting, key=lambda e: e.specific))

@@ -41,15 +41,16 @@ def find_offers(reading: Reading, cast: Cast, goods: Goods, explain: bool = Fals
 def find_acts(reading: Reading, cast: Cast) -> list[Draft]:
     """Every act that is told surely enough, with the recipient where the act's own words say it."""
     lexicon = acts.load()
-    newest = factuality.newest_year(_tokens(reading))
+    newest = factuality.newest_year(_dates(reading))
     stand_ins = StandIns(reading, cast)
     drafts = [draft for passage in reading for draft in drafts_of(passage, cast, stand_ins, lexicon, newest)]
     drafts = [replace(draft, confidence=confidence(draft)) for draft in answering.tied(drafts, lexicon)]
     return [draft for draft in drafts if draft.confidence >= FLOOR]
 
 
-def _tokens(reading: Reading) -> Iterator[Token]:
-    return (token for passage in reading for token in passage.doc)
+def _dates(reading: Reading) -> Iterator[Token]:
+    """The words that are part of a date."""
+    return (token for passage in reading for entity in passage.doc.ents if entity.label_ == "DATE" for token in entity)
 
 
 def as_offer(draft: Draft, reading: Reading, goods: Goods) -> Offer:
