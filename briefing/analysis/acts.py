@@ -183,6 +183,8 @@ def _has(token: Token, children: set[str], place: str) -> bool:
         return below is not None and is_wanted(below)
     if place == "bare":
         return not any(c.dep_ in ("dobj", "xcomp", "ccomp", "prep", "prt", "agent") for c in token.children)
+    if place == "we":
+        return bool(_objects(token)) and any(c.dep_ == "nsubj" and c.lower_ == "we" for c in token.children)
     if place == "unless":
         return any(t.lower_ == "unless" for t in token.rights for t in t.subtree)
     if place == "warned":
