@@ -141,9 +141,9 @@ class _Drafter:
         return (None, places) if same(party, proposer) else (party, (places[0], "condition", places[2]))
 
     def _told_by(self, proposer: Party | None, trigger: Trigger) -> bool:
-        """Whether the proposer says it in person, so that the one who is told is the one it is put to."""
+        """Whether the proposer, or who speaks for it, says it: then the one who is told is the one it is put to."""
         speaker = self._speech.speaker(trigger.token)
-        return speaker is not None and same(proposer, self._parties.named(speaker))
+        return speaker is not None and self._parties.together(proposer, self._parties.named(speaker))
 
     def _maker(self, trigger: Trigger, roles: Roles) -> Party | None:
         """Whose a plan is that "was presented" by nobody in the sentence."""

@@ -43,8 +43,9 @@ class Standing:
 def standing(trigger: Trigger, lexicon: Lexicon, newest_year: int | None) -> Standing:
     """How the act of a trigger stands."""
     verb = anchor(trigger.token)
-    result = Standing(negated=_negated(trigger), modal=_modal(verb), pending=_pending(verb))
     words = lexicon.words
+    negated = _negated(trigger, words["withdrawing"])
+    result = Standing(negated=negated, modal=_modal(verb), pending=_pending(verb))
     refused = result.negated and trigger.act is Act.ACCEPT and result.modal in ("can", "could", "ca")
     if (
         (result.modal in words["hypothetical_modals"] and not refused)
@@ -106,7 +107,7 @@ def anchor(token: Token) -> Token:
     return token
 
 
-def _negated(trigger: Trigger) -> bool:
+def _negated(trigger: Trigger, withdrawing: frozenset[str]) -> bool:
     token = trigger.token
     if _has_negation(token) or _is_none(token):
         return True
@@ -119,6 +120,8 @@ def _negated(trigger: Trigger) -> bool:
         return True
     if token.pos_ == "NOUN" and token.dep_ not in ("dobj", "attr", "nsubjpass"):
         return False
+    if verb != token and verb.lemma_ in withdrawing:
+        return False  # "would not drop its demand"
     if verb != token and (_has_negation(verb) or verb.lemma_ == "deny"):
         return True
     current = verb

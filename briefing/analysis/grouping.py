@@ -44,8 +44,9 @@ class Party:
         """The name to show: a state's is always the same, other known parties go by their fullest in the story."""
         if not self.known or self.kind is ActorKind.STATE:
             return self.name
-        forms = {_SUFFIX_CUT.sub("", n.text) for n in self.names if n.form is Form.NAME}
-        if not forms or any(form.casefold() == self.name.casefold() for form in forms):
+        told = {n.text for n in self.names if n.form is Form.NAME}
+        forms = {_SUFFIX_CUT.sub("", name) for name in told}
+        if not forms or self.name.casefold() in {name.casefold() for name in told | forms}:
             return self.name
         return max(forms, key=lambda form: (len(form), form))
 

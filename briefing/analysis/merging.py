@@ -8,9 +8,9 @@ from dataclasses import replace
 from briefing.analysis.drafts import Draft, same
 from briefing.analysis.likeness import likeness, near
 from briefing.analysis.siding import Siding
-from briefing.core.analysis import Act
+from briefing.core.analysis import Act, Part
 
-_SAME_TERMS = 0.45
+_SAME_TERMS, _TITLE_TERMS = 0.45, 0.3
 
 
 def merged(drafts: Sequence[Draft], siding: Siding) -> list[Draft]:
@@ -34,7 +34,7 @@ def _one_act(one: Draft, other: Draft, siding: Siding) -> bool:
         return bool(
             one.act is Act.ACCEPT and same(one.proposer, other.recipient) and likeness(one, other) >= _SAME_TERMS
         )
-    return likeness(one, other) >= _SAME_TERMS or _within(one, other)
+    return likeness(one, other) >= _SAME_TERMS or _within(one, other) or _retold_by_title(one, other, siding)
 
 
 def _goes_along(one: Draft, other: Draft) -> bool:
@@ -43,6 +43,19 @@ def _goes_along(one: Draft, other: Draft) -> bool:
     return a.doc is b.doc and any(
         x.dep_ == "advcl" and x.tag_ == "VBG" and y in (x.head, x.head.head) for x, y in ((a, b), (b, a))
     )
+
+
+def _retold_by_title(one: Draft, other: Draft, siding: Siding) -> bool:
+    """Whether one is the title's short telling of the other: between the same parties, in some of its words."""
+    if (one.passage.part is Part.TITLE) is (other.passage.part is Part.TITLE):
+        return False
+    if (
+        one.recipient is not None
+        and other.recipient is not None
+        and not siding.together(one.recipient, other.recipient)
+    ):
+        return False
+    return one.proposer is not None and other.proposer is not None and likeness(one, other) >= _TITLE_TERMS
 
 
 def _within(one: Draft, other: Draft) -> bool:
@@ -71,6 +84,7 @@ def _fullness(draft: Draft) -> float:
         (draft.proposer is not None)
         + (draft.recipient is not None)
         + draft.trigger.entry.weight
+        - (draft.passage.part is Part.TITLE)
         - (draft.standing.hedged or not draft.standing.real)
         + 0.01 * min(len(draft.terms), 12)
     )

@@ -41,7 +41,8 @@ def only_within(found: Sequence[tuple[Trigger, Roles]], lexicon: Lexicon) -> Ite
         if held in pacts and trigger.act not in ANSWERS and held is not None:
             yield held  # "asked for a deal with …": nobody has made one
         elif held in nouns and held is not None and trigger.token.lemma_ in lexicon.words["withdrawing"]:
-            yield held  # "dropped its demand": what is told is that it is gone
+            # "dropped its demand" tells that it is gone, "would not drop its demand" that it stands
+            yield held if syntax.child(trigger.token, "neg") is None else trigger.token
         elif (
             trigger.act not in ANSWERS
             and held in nouns

@@ -100,6 +100,8 @@ class NounPlaces:
             return syntax.agent(verb)
         if verb.lemma_ in self.people.lexicon.words["giving"]:
             given = self.people.dative(verb)
+            if given is None and noun.dep_ == "pobj" and noun.head.lower_ == "with":
+                given = syntax.child(verb, "dobj")  # "presented Hamas with a proposal"
             return given if given is not None and given != noun else None
         return None
 

@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc
 
+from briefing.analysis.sentences import begin_sentences
 from briefing.analysis.wordclasses import WordClasses
 
 _BATCH_CHARACTERS = 6_000
@@ -30,7 +31,7 @@ def no_pause() -> None:
 def parse(nlp: Language, texts: Sequence[str], pause: Pause) -> Iterator[Doc]:
     """The texts parsed, in their order."""
     for batch in _batches(texts):
-        docs = [nlp.make_doc(text) for text in batch]
+        docs = [begin_sentences(nlp.make_doc(text)) for text in batch]
         for step in _steps(nlp):
             pause()
             docs = step(docs)

@@ -9,10 +9,14 @@ from briefing.analysis import gazetteer, syntax
 from briefing.analysis.actors import Cast
 from briefing.analysis.acts import Lexicon
 from briefing.analysis.reading import Passage
+from briefing.analysis.siding import Siding
 from briefing.analysis.speech import Speech, is_first_person
 from briefing.analysis.standins import StandIns
 from briefing.core.analysis import ActorKind, Party
 
+_MANY, _ONE = ("NNS", "NNPS"), ("NN", "NNP")
+_NUMBERS = {"they": _MANY, "their": _MANY, "them": _MANY, "it": _ONE, "its": _ONE}
+"""The tags of nouns that a pronoun may stand for."""
 LONGEST_NAME = 6
 NOBODY = frozenset({"nobody", "none", "no-one", "neither"})
 _THINGS = frozenset(
@@ -80,11 +84,12 @@ class Parties:
             said_by = self._speech.speaker(token)  # "he was willing, Scholz said"
             if said_by is not None and said_by.pos_ == "PROPN":
                 return self.named(said_by)
-        if token.lower_ in ("they", "their", "them"):
-            many = self._many_who_say(token) or self._people_before(token)
-            if many is not None:
-                return self.named(many)
         actor = self._cast.at(token) or self._stand_ins.actor(token, self._speech)
+        if token.lower_ in _NUMBERS:
+            one = _NUMBERS[token.lower_] is _ONE and actor is not None
+            nameless = self._nameless_who_says(token) or (None if one else self._nameless_before(token))
+            if nameless is not None:
+                return self.named(nameless)
         if actor is None:
             if token.dep_ == "appos" and self._cast.at(token.head) is not None:
                 return self.named(token.head)  # "Russia, Egypt's largest supplier, offered"
@@ -136,24 +141,32 @@ class Parties:
                     return name
         return None
 
-    def _many_who_say(self, they: Token) -> Token | None:
-        """The people without a name who say so of themselves: "Bankers said they were prepared to …"."""
-        if self._speech.quoted(they):
+    def _nameless_who_says(self, pronoun: Token) -> Token | None:
+        """Those without a name who say so of themselves: "Bankers said they were prepared to …"."""
+        if self._speech.quoted(pronoun):
             return None
-        speaker = self._speech.speaker(they)
-        if speaker is None or speaker.tag_ != "NNS" or self._cast.at(speaker) is not None:
-            return None
-        return speaker if speaker.i < they.i and self._is_group(speaker) else None
+        speaker = self._speech.speaker(pronoun)
+        return (
+            speaker if speaker is not None and speaker.i < pronoun.i and self._is_nameless(speaker, pronoun) else None
+        )
 
-    def _people_before(self, they: Token) -> Token | None:
-        """The people without a name that the sentence before is about: "Rebels refused. They want …"."""
-        if they.sent.start == 0 or any(t.tag_ in ("NNS", "NNPS") for t in they.doc[they.sent.start : they.i]):
+    def _nameless_before(self, pronoun: Token) -> Token | None:
+        """Those without a name that the sentence before is about: "Rebels refused. They want …"."""
+        start = pronoun.sent.start
+        if start == 0 or any(t.tag_ in _NUMBERS[pronoun.lower_] for t in pronoun.doc[start : pronoun.i]):
             return None
-        before = they.doc[they.sent.start - 1].sent.root
-        about = syntax.subject(before)
-        if about is None or about.tag_ != "NNS" or self._cast.at(about) is not None:
-            return None
-        return about if self._is_group(about) else None
+        about = syntax.subject(pronoun.doc[start - 1].sent.root)
+        return about if about is not None and self._is_nameless(about, pronoun) else None
+
+    def _is_nameless(self, token: Token, pronoun: Token) -> bool:
+        """Whether a word is for people or a body that has no name in the story, and as many as the pronoun."""
+        fits = token.tag_ in _NUMBERS[pronoun.lower_] and self._cast.at(token) is None
+        owned = token.tag_ in ("NNP", "NNPS") or syntax.possessor(token) is not None
+        return fits and not owned and self._is_group(token)
+
+    def together(self, one: Party | None, other: Party | None) -> bool:
+        """Whether both are on one side, as a leader and the state."""
+        return Siding(self._cast).together(one, other)
 
     def is_no_company(self, party: Party) -> bool:
         """Whether a party is known, and known to be no company."""

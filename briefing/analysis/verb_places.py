@@ -67,8 +67,11 @@ class VerbPlaces:
 
     def for_person(self, head: Token) -> Token | None:
         """ "called for Iran to stop": the object of "for" where a clause follows."""
-        if syntax.clause(head) is None:
+        clause = syntax.clause(head)
+        if clause is None:
             return None
+        if syntax.is_passive(clause):  # "called for the hostages to be freed by Hamas"
+            return syntax.agent(clause)
         return syntax.preposition(head, "for") or self.clause_subject(head)
 
     def with_object(self, verb: Token) -> Token | None:

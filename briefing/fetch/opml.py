@@ -81,7 +81,8 @@ def write_opml(outlines: Iterable[Outline], with_logins: bool = False) -> str:
     groups: dict[str, list[str]] = {}
     for outline in outlines:
         address = outline.url if with_logins else without_login(outline.url)
-        said = {"type": "rss", "text": outline.title, "title": outline.title, "xmlUrl": address}
+        title = _read_once(outline.title)
+        said = {"type": "rss", "text": title, "title": title, "xmlUrl": address}
         if outline.site:
             said["htmlUrl"] = outline.site
         said |= {f"{_PREFIX}{key}": outline.settings[key] for key in _SETTINGS if key in outline.settings}
@@ -136,6 +137,11 @@ def _name(start: Start) -> str:
     return title_line(start.attributes.get("title") or start.attributes.get("text", ""), is_html=False)
 
 
+def _read_once(title: str) -> str:
+    """A title so written that reading it gives it back: references inside a title are taken for escaped twice."""
+    return title if title_line(title, is_html=False) == title else title.replace("&", "&amp;")
+
+
 def _first_category(categories: str) -> str:
     """`/Energy/Oil,Trade` as the group `Energy / Oil`."""
     first = categories.partition(",")[0]
@@ -145,7 +151,8 @@ def _first_category(categories: str) -> str:
 def _grouped(group: str, lines: Iterable[str]) -> Iterator[str]:
     names = group.split(_BETWEEN_GROUPS) if group else []
     for name in names:
-        yield _element({"text": name, "title": name}) + ">"
+        written = _read_once(name)
+        yield _element({"text": written, "title": written}) + ">"
     yield from lines
     yield from ["</outline>"] * len(names)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing.core import clean
@@ -106,6 +106,7 @@ outlines = st.builds(
 )
 
 
+@example([Outline("https://host.example/", "&amp is written &amp;amp", "&lt / R&amp;D")])
 @given(st.lists(outlines, unique_by=lambda outline: outline.url))
 def test_the_round_trip_loses_nothing(mine: list[Outline]) -> None:
     back = read_opml(write_opml(mine).encode()).feeds

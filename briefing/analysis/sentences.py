@@ -1,0 +1,30 @@
+"""Ends of sentences that a parser takes for abbreviations: "… Bolt Industries Inc. Bolt said …", "… the U.S. The …"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+_COMPANY = frozenset({"inc.", "corp.", "co.", "ltd.", "cos."})
+_ENDS = _COMPANY | {"u.s.", "u.k.", "u.n.", "e.u.", "a.m.", "p.m."}
+
+
+def begin_sentences(doc: Doc) -> Doc:
+    """Mark, before parsing, the words that surely begin a sentence behind an abbreviation."""
+    for token in doc[:-1]:
+        if token.lower_ in _ENDS and _begins(token.nbor()):
+            token.nbor().is_sent_start = True
+    return doc
+
+
+def _begins(token: Token) -> bool:
+    """Whether a capital word would have none inside a sentence, or names the company anew."""
+    return token.is_title and (token.is_stop or (token.nbor(-1).lower_ in _COMPANY and _is_named_anew(token)))
+
+
+def _is_named_anew(token: Token) -> bool:
+    at = token.i - 2
+    while at >= 0 and token.doc[at].is_title:
+        if token.doc[at].text == token.text:
+            return True
+        at -= 1
+    return False
