@@ -143,6 +143,7 @@ class Desk:
         pages: PageOptions | None = None,
         files: FileOptions | None = None,
         rules: Sequence[Rule] = (),
+        cluster_read: bool = False,
     ) -> None:
         self._keeper = keeper
         self._actors = actors
@@ -153,6 +154,7 @@ class Desk:
         self.pages = Pages(reading, writing, open_fetcher, open_reader, lambda: self.configured, pages or PageOptions())
         self.files = Files(reading, open_fetcher, files or FileOptions(save_folder / "files"))
         self._ruling = Ruling(rules)
+        self._cluster_read = cluster_read
         self.rounds = Rounds(reading, writing, open_fetcher, lambda: self.configured, self._ruling.stored)
         self._analyst = analyst
         self.save_folder = save_folder
@@ -242,10 +244,16 @@ class Desk:
     async def mark(self, ids: Sequence[str], field: Field, value: bool, automatic: bool = False) -> Step | None:
         """Set a field of stories, as one step that can be undone; None where nothing changed.
 
-        An automatic step is one that nobody asked for; undo passes over it.
+        An automatic step is one that nobody asked for; undo passes over it. As the settings say, other reports are
+        read with a story that is.
         """
-        changes = tuple(Change(story, field, value) for story in ids)
-        return await self._writing.call(lambda library: library.record(changes, now(), automatic))
+        together = self._cluster_read and field is Field.READ and value
+
+        def record(library: Library) -> Step | None:
+            stories = library.with_reports(ids) if together else ids
+            return library.record([Change(story, field, value) for story in stories], now(), automatic)
+
+        return await self._writing.call(record)
 
     async def set_tags(self, story_id: str, tags: Collection[str]) -> Step | None:
         """Give a story these tags and no others, as one step that can be undone. Raises UnknownStory."""

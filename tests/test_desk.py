@@ -58,7 +58,7 @@ class Answers:
 class Setting:
     """A desk, and the network under it."""
 
-    def __init__(self, folder: Path, child: str = CHILD) -> None:
+    def __init__(self, folder: Path, child: str = CHILD, cluster_read: bool = False) -> None:
         self.network = Answers()
         self.desk = Desk(
             reading=Lane(lambda: Library(folder / "b.db")),
@@ -67,6 +67,7 @@ class Setting:
             open_fetcher=lambda: self.network,  # type: ignore[arg-type, return-value]
             analyst=AnalysisProcesses(folder / "a.log", command=(sys.executable, "-c", child)),
             save_folder=folder / "saved",
+            cluster_read=cluster_read,
         )
 
     async def refresh(self, **how: object) -> list[Event]:
@@ -234,6 +235,29 @@ async def test_marks_and_their_undoing(setting: Setting) -> None:
     assert undone is not None
     assert undone.label == "marked 2 stories read"
     assert (await setting.desk.counts()).unread == 2
+
+
+@pytest.mark.parametrize("together", [False, True])
+async def test_other_reports_are_read_with_a_story_if_that_is_set(tmp_path: Path, together: bool) -> None:
+    made = Setting(tmp_path, cluster_read=together)
+    title = "Norland offers zinc to Sudland"
+    made.network.script = {
+        feed.url: lambda feed: fetched(entry(title, link=f"{feed.url}/1", text=feed.url), feed=feed)
+        for feed in (ONE, TWO)
+    }
+    await made.refresh()
+    first, second = await made.desk.find(ALL)
+    (other,) = (await made.desk.open(first)).kept.reports
+    assert (other.story, other.title) == (second, title)
+    await made.desk.mark([first], Field.STARRED, True)
+    await made.desk.mark([first], Field.READ, True)
+    assert await made.desk.find(UNREAD) == (() if together else (second,))
+    await made.desk.undo()
+    assert len(await made.desk.find(UNREAD)) == 2
+    await made.desk.mark([first, second], Field.READ, True)
+    await made.desk.mark([first], Field.READ, False)
+    assert await made.desk.find(UNREAD) == (first,)
+    await made.desk.close()
 
 
 async def test_a_note_passes_the_cleaning_gate_and_is_saved(setting: Setting) -> None:

@@ -81,7 +81,7 @@ async def show(desk: Desk, args: argparse.Namespace) -> int:
     opened = await desk.open(args.id)
     notes = [note.text for note in opened.kept.notes]
     if args.format == "json":
-        say_json(shapes.story_to_json(opened.story, opened.analysis, notes))
+        say_json(shapes.story_to_json(opened.story, opened.analysis, notes, opened.kept.reports))
     elif args.format == "markdown":
         say(desk.as_text(opened.story, opened.analysis, opened.kept).rstrip())
     else:

@@ -62,6 +62,9 @@ class Settings:
     mark_read: str = "opened"
     """What marks stories as read by itself: `opened`, `passed` (by the cursor, too) or `never`."""
 
+    cluster_read: bool = False
+    """Whether marking a story as read marks the other reports of the same thing, too."""
+
     theme: str = ""
     """The reader's theme; empty for its own."""
 
@@ -134,6 +137,7 @@ def read_settings(file: Path, must_exist: bool = False) -> Settings:
         refresh_while_open=flag("refresh_while_open"),
         full_text=_full_text(values["full_text"]) if has("full_text") else usual.full_text,
         mark_read=values["mark_read"].choice("mark_read", MARK_READ) if has("mark_read") else usual.mark_read,
+        cluster_read=flag("cluster_read"),
         theme=values["theme"].text("theme") if has("theme") else usual.theme,
         ascii=flag("ascii"),
         marks=values["marks"].choice("marks", MARKS) if has("marks") else usual.marks,

@@ -1,4 +1,4 @@
-"""What a reader keeps of a story: notes, marked passages, tags, and the places where it was seen."""
+"""What is kept beside a story: notes, marked passages, tags, the places where it was seen, and other reports."""
 
 from __future__ import annotations
 
@@ -58,13 +58,27 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherReport:
+    """Another story, by its id, that reports the same thing."""
+
+    story: str
+    title: str
+    source: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
-    """All of it. `notes` holds at most one text on the story and one on each offer."""
+    """All of it. `notes` holds at most one text on the story and one on each offer.
+
+    `reports` are the other stories of its cluster: those that report the same thing.
+    """
 
     notes: tuple[Note, ...] = ()
     marks: tuple[Mark, ...] = ()
     tags: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
+    reports: tuple[OtherReport, ...] = ()
 
     @property
     def note(self) -> str:

@@ -72,6 +72,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def more_reports(cluster: int) -> str:
+    """`+2 reports` of a story that three report; nothing where it stands alone."""
+    return f"+{counted(cluster - 1, 'report')}" if cluster > 1 else ""
+
+
 def size_text(size: int) -> str:
     """How large a file is: `820 bytes`, `34 kB`, `1.2 GB`."""
     if size < 1_000:

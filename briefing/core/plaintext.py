@@ -8,7 +8,7 @@ from textwrap import wrap
 
 from briefing.core import language, why
 from briefing.core.analysis import Act, Actor, Analysis, Offer, Resource
-from briefing.core.lines import ARROW, age, counted, parties_line, words_of
+from briefing.core.lines import ARROW, age, counted, more_reports, parties_line, words_of
 from briefing.core.measures import spelt_out
 from briefing.core.story import Headline, Story
 
@@ -21,7 +21,8 @@ def headline_lines(headline: Headline, now: datetime, arrow: str = ARROW) -> str
     told = headline.published or headline.fetched
     first = f"{headline.id}  {marks} {age(told, now):>4}  {headline.title}"
     offer = headline.main_offer.replace(ARROW, arrow)
-    second = " · ".join(part for part in (headline.source, offer) if part)
+    more = more_reports(headline.cluster)
+    second = " · ".join(part for part in (headline.source, more, offer) if part)
     return f"{first}\n{'':19}{second}"
 
 

@@ -6,7 +6,7 @@ The two texts of a story have coordinates of their own: a span in the title stan
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -25,6 +25,7 @@ from briefing.core.analysis import (
 )
 from briefing.core.clean import shown_address
 from briefing.core.feed import FeedState, FeedStatus, Fetched
+from briefing.core.kept import OtherReport
 from briefing.core.measures import Measured, measured
 from briefing.core.story import Block, BlockKind, Body, Headline, Link, Story
 
@@ -209,10 +210,13 @@ def headline_to_json(headline: Headline) -> Json:
         "noted": headline.noted,
         "offers": headline.offers,
         "language": headline.language or None,
+        "cluster": headline.cluster,
     }
 
 
-def story_to_json(story: Story, analysis: Analysis | None, notes: Iterable[str]) -> Json:
+def story_to_json(
+    story: Story, analysis: Analysis | None, notes: Iterable[str], reports: Sequence[OtherReport] = ()
+) -> Json:
     """What `briefing show` prints."""
     return {
         "id": story.id,
@@ -228,6 +232,8 @@ def story_to_json(story: Story, analysis: Analysis | None, notes: Iterable[str])
         "notes": list(notes),
         "full_text": story.from_page,
         "files": [{"address": f.address, "kind": f.kind, "length": f.length} for f in story.enclosures],
+        "cluster": len(reports) + 1,
+        "reports": [{"id": r.story, "title": r.title, "feed": r.source, "link": r.link} for r in reports],
     }
 
 

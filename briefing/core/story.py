@@ -106,6 +106,7 @@ class Headline:
 
     `language` is an ISO 639-1 code; empty before the story is analysed, and where it cannot be told. `also_in` names
     the other feeds that show the story; `hit` is a stretch of its text around the words that were searched for.
+    `cluster` counts the stories that report the same thing, this one included.
     """
 
     id: str
@@ -123,3 +124,4 @@ class Headline:
     language: str = ""
     also_in: tuple[str, ...] = ()
     hit: str = ""
+    cluster: int = 1

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from briefing.core import clean
-from briefing.core.kept import Source
+from briefing.core.kept import OtherReport, Source
 from briefing.core.lines import NOBODY
 from briefing.core.markup import Markup
 
@@ -21,7 +21,8 @@ def wiki_link(name: str) -> str:
 def filters(markup: Markup, linked: bool) -> dict[str, Callable[..., str]]:
     """`escape` makes text show as it is, `cell` on one line of a table; `party` is `wiki` where names are to be links.
 
-    `note` sets the reader's own words apart, `source` names a feed with the address it gave.
+    `note` sets the reader's own words apart, `source` names a feed with the address it gave, `report` another story and
+    whose it is.
     """
 
     def cell(words: str) -> str:
@@ -34,6 +35,9 @@ def filters(markup: Markup, linked: bool) -> dict[str, Callable[..., str]]:
         address = clean.address(shown.link)
         return markup.link(cell(shown.name), address) if address else cell(shown.name)
 
+    def report(other: OtherReport) -> str:
+        return f"{source(Source(other.title or '(no title)', other.link))} ({cell(other.source)})"
+
     return {
         "escape": markup.escape,
         "cell": cell,
@@ -41,4 +45,5 @@ def filters(markup: Markup, linked: bool) -> dict[str, Callable[..., str]]:
         "party": wiki if linked else cell,
         "note": markup.note,
         "source": source,
+        "report": report,
     }

@@ -74,6 +74,7 @@ def _values(story: Story, analysis: Analysis | None, kept: Kept, saved: datetime
         "text": "\n\n".join(markup.text(story, found, shape.markup)),
         "strays": strays(analysis, kept),
         "sources": kept.sources if len(kept.sources) > 1 else (),
+        "reports": kept.reports,
         "markup": shape.markup,
     }
 

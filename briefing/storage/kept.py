@@ -1,17 +1,18 @@
-"""What the reader keeps of one story, put together."""
+"""What is kept beside one story, put together."""
 
 from __future__ import annotations
 
 from briefing.core.clean import shown_address
 from briefing.core.kept import Kept, Source
 from briefing.core.story import Story
+from briefing.storage import clusters
 from briefing.storage.database import Database
 from briefing.storage.marks import marks_of
 from briefing.storage.notes import notes_of
 
 
 def kept_of(db: Database, num: int, story: Story) -> Kept:
-    """Notes, marks, tags and sources of a story."""
+    """Notes, marks, tags, sources and other reports of a story."""
     tags = db.rows("SELECT tag FROM tag WHERE story = ? ORDER BY tag", num)
     sources = db.rows(
         "SELECT feed.title, feed.url, sighting.link FROM sighting JOIN feed ON feed.num = sighting.feed"
@@ -23,4 +24,5 @@ def kept_of(db: Database, num: int, story: Story) -> Kept:
         marks_of(db, num, story),
         tuple(row["tag"] for row in tags),
         tuple(Source(row["title"] or shown_address(row["url"]), row["link"]) for row in sources),
+        clusters.others(db, num),
     )

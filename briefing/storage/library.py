@@ -24,6 +24,7 @@ from briefing.core.written import Written
 from briefing.storage import (
     activity,
     analyses,
+    clusters,
     corrections,
     feeds,
     journal,
@@ -212,6 +213,10 @@ class Library:
         with self._db.writing():
             return journal.record(self._db, changes, at, automatic)
 
+    def with_reports(self, ids: Sequence[str]) -> tuple[str, ...]:
+        """Some stories, and behind them the other reports of the same things."""
+        return clusters.with_others(self._db, ids)
+
     def carry_out(self, rules: Sequence[Rule], ids: Sequence[str], now: datetime) -> tuple[Notice, ...]:
         """Do what rules say with those of some stories that they mean; what is to be told of."""
         if not rules or not ids:
@@ -225,7 +230,7 @@ class Library:
             return journal.undo(self._db)
 
     def kept(self, story: Story) -> Kept:
-        """Notes, marks, tags and sources of a story."""
+        """Notes, marks, tags, sources and other reports of a story."""
         return kept_of(self._db, self._num(story.id), story)
 
     def redo(self) -> Step | None:

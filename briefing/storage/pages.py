@@ -11,6 +11,7 @@ from typing import cast
 
 from briefing.core import shapes
 from briefing.core.story import Body, text_hash
+from briefing.storage import clusters
 from briefing.storage.database import Database
 from briefing.storage.times import to_seconds
 
@@ -68,6 +69,7 @@ def keep_text(db: Database, num: int, page: Body, at: datetime) -> None:
         _put_behind(db, num, shown=True)
     db.run("UPDATE page SET asked = ?, failures = 0, error = '' WHERE story = ?", to_seconds(at), num)
     _show(db, num, page.text, json.dumps(shapes.blocks_to_json(page)), json.dumps(shapes.links_to_json(page)))
+    clusters.settle(db, num)
 
 
 def keep_failure(db: Database, num: int, error: str, at: datetime) -> None:

@@ -16,7 +16,7 @@ from briefing.core.fulltext import is_cut
 from briefing.core.identity import Keys, keys
 from briefing.core.story import Enclosure, Headline, Story, text_hash
 from briefing.core.words import context
-from briefing.storage import pages
+from briefing.storage import clusters, pages
 from briefing.storage.database import Database
 from briefing.storage.ids import fresh_id
 from briefing.storage.retention import was_forgotten
@@ -25,10 +25,10 @@ from briefing.storage.times import from_seconds, to_seconds
 _AHEAD = timedelta(hours=1)
 _AT_ONCE = 500
 
-_HEADLINE = """
+_HEADLINE = f"""
     SELECT story.id, story.title, feed.title AS source, feed.url, story.link, story.published, story.fetched,
            story.updated, story.read, story.starred, story.noted, story.offers, story.main_offer,
-           story.language
+           story.language, {clusters.SIZE} AS cluster
     FROM story JOIN feed ON feed.num = story.feed
 """
 
@@ -62,10 +62,13 @@ def store_entries(db: Database, feed: int, fetched: Fetched) -> Taken:
         if known is None:
             story, story_id = _add(db, feed, entry, entry_keys, fetched.at)
             added.append(story_id)
-        else:
-            story = known["num"]
-            anything |= _renew(db, feed, known, entry, entry_keys, fetched.at)
-        anything |= _sight(db, feed, story, entry, fetched.at)
+            anything |= _sight(db, feed, story, entry, fetched.at)
+            clusters.place(db, story, feed, entry.title, entry.body.text)
+            continue
+        changed = _renew(db, feed, known, entry, entry_keys, fetched.at)
+        if _sight(db, feed, known["num"], entry, fetched.at) or changed:
+            clusters.settle(db, known["num"])
+            anything = True
     return Taken(tuple(reversed(added)), anything)
 
 
@@ -265,5 +268,6 @@ def _headline(row: sqlite3.Row) -> Headline:
         offers=row["offers"],
         main_offer=row["main_offer"],
         language=row["language"],
+        cluster=row["cluster"],
         updated=from_seconds(row["updated"]),
     )

@@ -36,7 +36,8 @@ def command_input(command: Command, opened: OpenStory, as_saved: Callable[[], st
         case "markdown":
             return as_saved()
         case "json":
-            return json.dumps(shapes.story_to_json(story, analysis, [note] if note else []), ensure_ascii=False) + "\n"
+            shape = shapes.story_to_json(story, analysis, [note] if note else [], opened.kept.reports)
+            return json.dumps(shape, ensure_ascii=False) + "\n"
     return ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -90,7 +90,7 @@ def lay_out(
     body = story.body if story.body.blocks else Body(story.body.text, Body.plain(story.body.text).blocks)
     shown = shown_text(body)
     lines = [Line(LineKind.TITLE, "", start, end) for start, end in wrap(title, 0, len(title), measure)]
-    about = _about(story, _sources(story, kept), shown.text, now, measure, signs)
+    about = _about(story, kept, shown.text, now, measure, signs)
     lines += (Line(LineKind.ABOUT, words=words) for words in about)
     for note in _notes_above(kept, analysis):
         lines.append(Line(LineKind.BLANK))
@@ -111,23 +111,34 @@ def _index(lines: list[Line]) -> dict[Part, tuple[tuple[int, ...], tuple[int, ..
 
 def _sources(story: Story, kept: Kept) -> str:
     """The feeds that showed the story, its own first; many as a number."""
-    told = (story.source, *(source.name for source in kept.sources))
+    return _named((story.source, *(source.name for source in kept.sources)))
+
+
+def _reports(story: Story, kept: Kept) -> str:
+    """How many stories report this, and whose they are, its own first."""
+    if not kept.reports:
+        return ""
+    return f"{len(kept.reports) + 1} reports: {_named((story.source, *(other.source for other in kept.reports)))}"
+
+
+def _named(told: Iterable[str]) -> str:
     names = list(dict.fromkeys(name for name in map(one_line, told) if name))
     more = len(names) - SOURCES_NAMED
     return f"{', '.join(names[:SOURCES_NAMED])} and {counted(more, 'more source')}" if more > 0 else ", ".join(names)
 
 
-def _about(story: Story, sources: str, text: str, now: datetime, cells: int, signs: Signs) -> Iterator[str]:
+def _about(story: Story, kept: Kept, text: str, now: datetime, cells: int, signs: Signs) -> Iterator[str]:
     moment = story.published or story.fetched
     minutes = max(1, round(len(text.split()) / WORDS_A_MINUTE))
     facts = (
-        sources,
+        _sources(story, kept),
         one_line(story.author),
         "" if moment is None else _date(moment, now),
         f"{minutes} min",
         clean.host(story.link) if story.link else "",
         "full text" if story.from_page else "",
         "updated" if story.updated else "",
+        _reports(story, kept),
     )
     line = ""
     for fact in filter(None, facts):

@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from briefing.core import shapes
 from briefing.core.analysis import Act, Part, Span
-from briefing.core.story import Block, BlockKind, Body, Link
+from briefing.core.kept import OtherReport
+from briefing.core.plaintext import headline_lines
+from briefing.core.story import Block, BlockKind, Body, Headline, Link
 from tests.support.made import NOON, analysis_of, story
 
 
@@ -34,6 +36,18 @@ def test_the_printed_shape() -> None:
     assert text[start:end] == offer["terms"]["text"]
     assert offer["evidence"] == [[0, len(text)]]
     assert offer["resources"] == ["zinc"]
+
+
+def test_other_reports_are_counted_and_listed() -> None:
+    other = OtherReport("xyz1234", "Zinc sold", "The Courier", "https://courier.example/zinc")
+    shape = shapes.story_to_json(story(), None, [], [other])
+    assert shape["cluster"] == 2
+    listed = {"id": "xyz1234", "title": "Zinc sold", "feed": "The Courier", "link": "https://courier.example/zinc"}
+    assert shape["reports"] == [listed]
+    headline = Headline("xyz1234", "Zinc sold", "The Courier", "", NOON, NOON, cluster=3)
+    assert shapes.headline_to_json(headline)["cluster"] == 3
+    assert headline_lines(headline, NOON).endswith("The Courier · +2 reports")
+    assert headline_lines(replace(headline, cluster=1), NOON).endswith(" The Courier")
 
 
 def test_an_answer_points_to_what_it_answers() -> None:

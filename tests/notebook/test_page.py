@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from briefing.core import clean
 from briefing.core.analysis import Span
 from briefing.core.errors import ConfigError
-from briefing.core.kept import Anchor, Kept, Mark, Note, Source
+from briefing.core.kept import Anchor, Kept, Mark, Note, OtherReport, Source
 from briefing.core.story import Block, BlockKind, Body, Link, Story
 from briefing.core.written import Style
 from briefing.notebook.page import text_of
@@ -100,6 +100,19 @@ def test_what_has_lost_its_place_is_still_there() -> None:
         story(), None, kept(Note("old", "gone1", "They offered tin."), marked="never there", note="hm"), saved=NOON
     )
     assert "## No longer in the text\n\n> never there\n\n> hm\n\n> They offered tin.\n\n> old\n" in markdown
+
+
+def test_other_reports_are_listed_with_their_source() -> None:
+    reports = (
+        OtherReport("b", "Zinc [sold]", "Two *", "https://two.example/a"),
+        OtherReport("c", "", "Three", "javascript:x"),
+    )
+    for template, head in (("plain", "## "), ("obsidian", "## "), ("org", "* ")):
+        text = text_of(story(), None, Kept(reports=reports), saved=NOON, style=Style(template))
+        assert f"{head}Other reports\n" in text
+        assert "Other reports" not in text_of(story(), None, saved=NOON, style=Style(template))
+    text = text_of(story(), None, Kept(reports=reports), saved=NOON)
+    assert "- [Zinc \\[sold\\]](<https://two.example/a>) (Two \\*)\n- (no title) (Three)\n" in text
 
 
 def test_sources_are_named_where_there_are_several() -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from briefing.core.analysis import Actor, ActorKind, Analysis, Part, Span
-from briefing.core.kept import NOTHING_KEPT, Kept, Source
+from briefing.core.kept import NOTHING_KEPT, Kept, OtherReport, Source
 from briefing.core.story import Block, BlockKind, Body, Link, Story
 from briefing.ui.marks import Layer, marks
 from briefing.ui.page import LineKind, Page, lay_out
@@ -122,4 +122,11 @@ def test_all_feeds_that_had_the_story_are_told(names: tuple[str, ...], told: str
     story = Story("1", "Grain", body(), source="Harbour Post")
     kept = Kept(sources=tuple(Source(name, "") for name in names))
     laid = lay_out(story, kept, NOW, 80, UNICODE)
+    assert [line.words for line in laid.lines if line.kind is LineKind.ABOUT] == [told]
+
+
+def test_other_reports_are_counted_and_named() -> None:
+    kept = Kept(reports=(OtherReport("2", "Rye", "Plains Gazette", ""), OtherReport("3", "Oats", "B [x]", "")))
+    laid = lay_out(Story("1", "Grain", body(), source="Harbour Post"), kept, NOW, 80, UNICODE)
+    told = "Harbour Post · 1 min · 3 reports: Harbour Post, Plains Gazette, B [x]"
     assert [line.words for line in laid.lines if line.kind is LineKind.ABOUT] == [told]

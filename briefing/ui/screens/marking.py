@@ -31,6 +31,7 @@ class MarkingScreen(BackgroundScreen):
         except BriefingError:
             self.list.forget(ids)  # what the screen promised did not come true
             raise
+        self.list.forget({change.story for change in step.changes} - set(ids) if step is not None else ())
         self.counts = await self.desk.counts()
         if told and step is not None:
             self.tell(f"{step.label}; {self.key('undo')} undoes it")

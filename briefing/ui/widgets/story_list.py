@@ -11,7 +11,7 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
-from briefing.core.lines import ARROW, age
+from briefing.core.lines import ARROW, age, more_reports
 from briefing.core.story import Headline
 from briefing.core.words import context, hits
 from briefing.ui.signs import Signs
@@ -204,6 +204,7 @@ class StoryList(LineView):
         """Who says it; then where the words stand that are searched for, or else the foremost offer."""
         signs = self.signs
         more = f" +{len(headline.also_in)}" if headline.also_in else ""
+        more += f" {signs.dot} {more_reports(headline.cluster)}" if headline.cluster > 1 else ""
         # A long name of a feed leaves room for the rest.
         source = cut(one_line(headline.source), max(12, self.columns // 3), signs.ellipsis)
         line = [Piece(" " * MARGIN), Piece(source + more, ".source")]
