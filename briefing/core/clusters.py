@@ -1,7 +1,7 @@
 """Whether two stories report the same thing.
 
 A false join hides news and a missed one only repeats it, so every doubt speaks against joining. Two stories are joined
-by a title that they share, or by the wording of their first sentences, as papers have it that print one agency's report.
+by a title that they share, or by the wording of their first sentences, as in papers that print one agency's report.
 """
 
 from __future__ import annotations
@@ -42,9 +42,10 @@ _TITLE_WORDS = 5
 _WORD = re.compile(rf"\d+(?:[.,]\d+)*|[{UNSPACED}]|[^\W{UNSPACED}]+")
 _OUTLET = re.compile(r"\s+[|\u2013\u2014-]\s+[^|\u2013\u2014]{2,40}$")
 _DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
-_COLUMNS = frozenset(
-    ["today", "tonight", "daily", "weekly", "morning", "evening", "live", "updates", "briefing", "newsletter", "digest", "podcast", "recap", "roundup", "horoscope", "crossword", "quiz", "forecast", "weather"]
-)
+_COLUMNS = frozenset([
+    "today", "tonight", "daily", "weekly", "morning", "evening", "live", "updates", "briefing", "newsletter", "digest",
+    "podcast", "recap", "roundup", "horoscope", "crossword", "quiz", "forecast", "weather",
+])  # fmt: skip
 """Words of titles that stand above something else each day."""
 
 
