@@ -52,7 +52,7 @@ def started(feed_server, tmp_path: Path) -> Iterator[list[Terminal]]:  # type: i
 def test_from_an_empty_folder_to_a_saved_story(started: list[Terminal], env: dict[str, str], tmp_path: Path) -> None:
     terminal = Terminal(env=env)
     started.append(terminal)
-    terminal.wait_for("Chad offers Niger oil for water")
+    terminal.wait_for("Chad offers Niger oil")
     terminal.press("\r")
     shown = terminal.wait_for(lambda: "Chad → Niger" in terminal.text and "REJECT" in terminal.text.upper())
     assert "40,000 barrels" in shown
@@ -71,7 +71,7 @@ def test_a_hostile_headline_reaches_the_terminal_as_words(started: list[Terminal
     terminal = Terminal(env=env)
     started.append(terminal)
     terminal.wait_for("[/bold]")
-    terminal.wait_for("[@click=app.quit]Odd headline"[:20])
+    terminal.wait_for("[@click=app.")
     terminal.press("j", "\r")
     terminal.wait_for("Nothing in it.")
     terminal.press("q", "q", "q")
@@ -82,7 +82,7 @@ def test_a_hostile_headline_reaches_the_terminal_as_words(started: list[Terminal
 def test_what_was_read_stays_read_after_a_kill(started: list[Terminal], env: dict[str, str]) -> None:
     first = Terminal(env=env)
     started.append(first)
-    first.wait_for("Chad offers Niger oil for water")
+    first.wait_for("Chad offers Niger oil")
     first.press("\r")
     first.wait_for("1 unread of 2")
     first.kill()
