@@ -12,18 +12,19 @@ import tempfile
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from briefing.analyst import AnalysisProcesses
 from briefing.cli import commands, feeds, keys, moving, output
-from briefing.cli.options import build_parser
+from briefing.cli.options import build_parser, parse
 from briefing.cli.watch import watch
 from briefing.config.actors import ActorsFile
-from briefing.config.feeds import put_default, read_feeds
+from briefing.config.feeds import put_default, read_feeds, shipped
 from briefing.config.places import Places, find_places
 from briefing.config.settings import Settings, read_settings
-from briefing.core.errors import BriefingError
+from briefing.core.errors import BriefingError, ConfigError
 from briefing.core.feed import Feed
 from briefing.core.lines import ARROW
 from briefing.core.written import Style
@@ -39,7 +40,7 @@ from briefing.storage.locks import only_one
 def main(argv: list[str] | None = None) -> int:
     """Run a command line; its exit code. What goes wrong is one sentence on standard error."""
     output.prepare()
-    args = build_parser().parse_args(argv)
+    args = parse(argv)
     try:
         code = _run(args)
         sys.stdout.flush()  # here, where it can still be answered that nobody reads any more
@@ -73,12 +74,22 @@ def _run(args: argparse.Namespace) -> int:
         return keys.keys(settings, args)
     if args.command in (None, "read") and args.demo:
         return _demo(places, settings, args.plain)
-    if places.own_feeds:
-        put_default(places.feeds)
-    desk = build_desk(places, settings, read_feeds(places.feeds), places.feeds)
+    desk = build_desk(places, settings, _feeds(places), places.feeds)
     if args.command in (None, "read"):
         return _read(desk, places, settings, args.plain)
     return asyncio.run(_closing(desk, _command(desk, places, settings, args)))
+
+
+def _feeds(places: Places) -> tuple[Feed, ...]:
+    """The feeds of feeds.yaml, which is made on first run; where it cannot be made, those that ship."""
+    if places.own_feeds:
+        try:
+            put_default(places.feeds)
+        except ConfigError as error:
+            output.tell(f"briefing: {error}")
+            with resources.as_file(shipped()) as file:
+                return read_feeds(file)
+    return read_feeds(places.feeds)
 
 
 def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...], feeds_file: Path | None) -> Desk:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 REPLY_BYTES = 256 * 1024 * 1024
 
@@ -40,10 +41,9 @@ class Child:
 
     @classmethod
     async def start(cls, command: Sequence[str], log: Path) -> Child:
-        """Start the process; `log` takes what it says on standard error. Raises ChildDied."""
+        """Start the process; `log` takes what it says on standard error, if it can be written. Raises ChildDied."""
         try:
-            log.parent.mkdir(parents=True, exist_ok=True)
-            with log.open("ab") as sink:
+            with _opened(log) as sink:
                 process = await asyncio.create_subprocess_exec(
                     *command,
                     stdin=asyncio.subprocess.PIPE,
@@ -123,3 +123,11 @@ class Child:
     def _kill_now(self) -> None:
         with suppress(ProcessLookupError):
             self._process.kill()
+
+
+def _opened(log: Path) -> IO[bytes]:
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        return log.open("ab")
+    except OSError:  # a disk that is full or may not be written is no reason to do without the process
+        return open(os.devnull, "wb")

@@ -31,7 +31,7 @@ async def _analyze(desk: Desk, args: argparse.Namespace, raw: bytes, is_address:
     story = await desk.pages.read(args.source) if is_address else await _story(desk, args.source, raw)
     analysis = await desk.analyse_text(story, explain=args.explain)
     if args.format == "json":
-        say_json(shapes.analysis_to_json(analysis, story.body.text))
+        say_json(shapes.printed_analysis(analysis, story))
     elif args.format == "markdown":
         say(desk.as_text(story, analysis).rstrip())
     else:

@@ -4,26 +4,62 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any, NoReturn
 
 from briefing import __version__
+from briefing.core import clean
 from briefing.core.analysis import Act
 from briefing.core.brief import By
 
 SHELLS = ("bash", "zsh", "fish")
 PLAIN = "read by typed commands, without boxes and colours: for screen readers, Braille and scripts"
+_MOST = 1_000_000_000
 DESCRIPTION = "A news reader for the terminal that marks who proposed what to whom."
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose words pass the cleaning gate, both those that it takes and those that it repeats in errors.
+
+    What names a file has a `type` of its own, and stays as it is.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.register("type", None, clean.line)
+
+    def add_subparsers(self, **kwargs: Any) -> Any:
+        """As everywhere; the words behind a command are left to that command's parser."""
+        commands = super().add_subparsers(**kwargs)
+        commands.type = str
+        return commands
+
+    def error(self, message: str) -> NoReturn:
+        """As everywhere, with a message that can be printed."""
+        super().error(clean.line(message, 4_000))
+
+
+def parse(argv: list[str] | None = None) -> argparse.Namespace:
+    """What a command line says; one that is wrong ends the program with exit code 2 and a sentence."""
+    parser = build_parser()
+    args = parser.parse_args(argv)
+    for option in ("demo", "plain"):
+        if getattr(args, option, False) and args.command not in (None, "read", "serve"):
+            parser.error(f"--{option} opens the reader; it does not go with {args.command!r}")
+    return args
 
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser. The places may be given before or after the command."""
-    parser = argparse.ArgumentParser(prog="briefing", description=DESCRIPTION, parents=[_places(first=True)])
+    parser = _Parser(prog="briefing", description=DESCRIPTION, parents=[_places(first=True)])
     parser.add_argument("--version", action="version", version=f"briefing {__version__}")
     parser.add_argument("--demo", action="store_true", help="open on sample stories, without a network")
     parser.add_argument("--plain", action="store_true", help=PLAIN)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     def command(name: str, words: str, formats: tuple[str, ...] = ()) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=words, description=words, parents=[_places(first=False)])
+        made: argparse.ArgumentParser = commands.add_parser(
+            name, help=words, description=words, parents=[_places(first=False)]
+        )
         if formats:
             made.add_argument("--format", choices=formats, default=formats[0], help="how to print (default: text)")
         return made
@@ -121,7 +157,7 @@ def _imports(parser: argparse.ArgumentParser) -> None:
     newsboat.add_argument("--cache", type=_folder, metavar="FILE", help="its stories")
     words = "add the feeds of an OPML list, as Feedly, Inoreader, FreshRSS, Miniflux and others write it"
     opml = sources.add_parser("opml", help=words, description=words, parents=[_places(first=False)])
-    opml.add_argument("source", metavar="FILE|URL|-", help="- reads standard input")
+    opml.add_argument("source", type=_named, metavar="FILE|URL|-", help="- reads standard input")
 
 
 def _feeds(parser: argparse.ArgumentParser) -> None:
@@ -154,36 +190,37 @@ def _feeds(parser: argparse.ArgumentParser) -> None:
     remove.add_argument("--yes", action="store_true", help="do not ask")
 
     imported = action("import", "add the feeds of an OPML list")
-    imported.add_argument("source", metavar="FILE|URL|-", help="- reads standard input")
+    imported.add_argument("source", type=_named, metavar="FILE|URL|-", help="- reads standard input")
 
     exported = action("export", "print the feeds as an OPML list")
-    exported.add_argument("file", nargs="?", metavar="FILE", help="write them to a new file instead")
+    exported.add_argument("file", nargs="?", type=str, metavar="FILE", help="write them to a new file instead")
     exported.add_argument("--with-logins", action="store_true", help="leave names and passwords in the addresses")
 
 
-def _places(first: bool) -> argparse.ArgumentParser:
+def _places(first: bool) -> _Parser:
     """The options that say where things are; after a command they leave alone what was said before it."""
     default = None if first else argparse.SUPPRESS
-    places = argparse.ArgumentParser(add_help=False)
+    places = _Parser(add_help=False)
     group = places.add_argument_group("where things are")
-    group.add_argument("--feeds", metavar="FILE", dest="feeds_file", default=default, help="the list of feeds")
-    group.add_argument("--data-dir", metavar="DIR", default=default, help="the folder of the database")
-    group.add_argument("--config", metavar="FILE", default=default, help="the settings")
+    group.add_argument(
+        "--feeds", type=str, dest="feeds_file", metavar="FILE", default=default, help="the list of feeds"
+    )
+    group.add_argument("--data-dir", type=str, metavar="DIR", default=default, help="the folder of the database")
+    group.add_argument("--config", type=str, metavar="FILE", default=default, help="the settings")
     return places
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise argparse.ArgumentTypeError("must not be negative")
-    return number
+    """A number from 0 on; one that is larger than any library is as good as the largest."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{clean.line(text)!r} is no number from 0 on")
+    return min(int(text[:10]), _MOST)
 
 
 def _port(text: str) -> int:
-    number = int(text)
-    if not 0 <= number <= 65_535:
+    if not text.isdecimal() or len(text) > 5 or int(text) > 65_535:
         raise argparse.ArgumentTypeError("must be from 0 to 65535")
-    return number
+    return int(text)
 
 
 def _named(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import sys
@@ -10,6 +11,19 @@ from typing import Any
 
 from briefing.core import clean
 from briefing.core.lines import ARROW, ASCII_ARROW
+
+_PLAIN = {
+    "“": '"',
+    "”": '"',
+    "‘": "'",
+    "’": "'",
+    "…": "...",
+    "·": "-",
+    "–": "-",
+    "—": "-",
+    "●": "*",
+    ARROW: ASCII_ARROW,
+}
 
 
 def say(text: str = "", at_once: bool = False) -> None:
@@ -21,7 +35,8 @@ def say(text: str = "", at_once: bool = False) -> None:
 
 def say_json(shape: Any, on_one_line: bool = False) -> None:
     """One JSON document."""
-    say(json.dumps(shape, ensure_ascii=False, indent=None if on_one_line else 2), at_once=True)
+    any_character = (sys.stdout.encoding or "").lower().startswith("utf")
+    say(json.dumps(shape, ensure_ascii=not any_character, indent=None if on_one_line else 2), at_once=True)
 
 
 def tell(text: str) -> None:
@@ -61,7 +76,19 @@ def arrow() -> str:
 
 
 def prepare() -> None:
-    """Let no character that the terminal lacks end a command."""
+    """Let no character that the terminal lacks end a command, nor a stream that was closed before it began."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  (as long as the program)
+    codecs.register_error("briefing", _in_its_place)
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError):
-            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+            stream.reconfigure(errors="briefing")  # type: ignore[union-attr]
+
+
+def _in_its_place(error: UnicodeError) -> tuple[str | bytes, int]:
+    """What stands for characters that a terminal lacks: plain signs for those that we print, numbers for others."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    sign = _PLAIN.get(error.object[error.start])
+    return (sign, error.start + 1) if sign else codecs.backslashreplace_errors(error)

@@ -57,7 +57,7 @@ def _place(feeds: Sequence[Feed], url_or_title: str) -> int:
     matching = [i for i, feed in enumerate(feeds) if url_or_title in (feed.url, feed.title)]
     if len(matching) != 1:
         problem = "no feed has" if not matching else "several feeds have"
-        raise BriefingError(f"{problem} the url or title {url_or_title!r}; `briefing feeds list` shows them")
+        raise BriefingError(f"{problem} the address or title {url_or_title!r}; `briefing feeds list` shows them")
     return matching[0]
 
 

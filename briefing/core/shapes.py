@@ -1,7 +1,7 @@
 """The JSON that scripts rely on, and its way back. Spans are `[start, end]`; times are ISO 8601 in UTC, ending in Z.
 
-The two texts of a story have coordinates of their own: a span in the title stands under a key that begins with
-`title_`, and only where there is one.
+Between processes the two texts of a story have coordinates of their own: a span in the title stands under a key that
+begins with `title_`, and only where there is one. What is printed has one text (`core/printed.py`).
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from briefing.core.clean import shown_address
 from briefing.core.feed import FeedState, FeedStatus, Fetched
 from briefing.core.kept import OtherReport
 from briefing.core.measures import Measured, measured
+from briefing.core.printed import on_one_text
 from briefing.core.story import Block, BlockKind, Body, Headline, Link, Story
 
 Json = dict[str, Any]
@@ -46,7 +47,7 @@ def time_from_json(text: str | None) -> datetime | None:
 
 
 def analysis_to_json(analysis: Analysis, text: str) -> Json:
-    """What `briefing analyze` prints: the text, and what was found in it."""
+    """A text, and what was found in it."""
     return {
         "text": text,
         "actors": [
@@ -64,6 +65,11 @@ def analysis_to_json(analysis: Analysis, text: str) -> Json:
         "version": analysis.version,
         "text_hash": analysis.text_hash,
     }
+
+
+def printed_analysis(analysis: Analysis, story: Story) -> Json:
+    """An analysis as commands print it: `text` is the title, an empty line and the body, and all spans are in it."""
+    return analysis_to_json(*on_one_text(analysis, story.title, story.body.text))
 
 
 def offer_to_json(offer: Offer) -> Json:
@@ -228,7 +234,7 @@ def story_to_json(
         "fetched": time_to_json(story.fetched),
         "updated": time_to_json(story.updated),
         "text": story.body.text,
-        "analysis": None if analysis is None else analysis_to_json(analysis, story.body.text),
+        "analysis": None if analysis is None else printed_analysis(analysis, story),
         "notes": list(notes),
         "full_text": story.from_page,
         "files": [{"address": f.address, "kind": f.kind, "length": f.length} for f in story.enclosures],

@@ -40,7 +40,7 @@ class Briefing:
         self.settings.write_text("full_text: never\nfetch:\n  per_host: 0\n")
         self.feeds.write_text("feeds: []\n")
 
-    def __call__(self, *arguments: str, text: str = "") -> subprocess.CompletedProcess[str]:
+    def __call__(self, *arguments: str, text: str = "", **more: str) -> subprocess.CompletedProcess[str]:
         env = {
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(ROOT),  # of the processes that it starts, too
@@ -49,6 +49,7 @@ class Briefing:
             "BRIEFING_CONFIG": str(self.settings),
             "BRIEFING_DATA_DIR": str(self.data),
             "PYTHONUTF8": "1",
+            **more,
         }
         done = subprocess.run(
             [sys.executable, "-m", "briefing", *arguments],
@@ -198,7 +199,10 @@ def test_list_limits_and_searches(briefing: Briefing) -> None:
     ("arguments", "words"),
     [
         (("list", "--query", "colour:red"), "colour: is not a search word"),
-        (("list", "--limit", "-1"), "negative"),
+        (("list", "--limit", "-1"), "'-1' is no number from 0 on"),
+        (("list", "--limit", "many"), "'many' is no number from 0 on"),
+        (("--demo", "list"), "--demo opens the reader"),
+        (("list", "\x1b[2Jmore"), "unrecognized arguments: [2Jmore"),
         (("fly",), "invalid choice"),
         (("show",), "ID"),
         (("fetch", "https://unknown.example/"), "no feed has the address"),
@@ -212,6 +216,21 @@ def test_wrong_usage_is_code_2_and_a_sentence(briefing: Briefing, arguments: tup
     assert done.returncode == 2
     assert words in done.stderr
     assert done.stdout == ""
+
+
+def test_any_words_can_be_asked_for(briefing: Briefing) -> None:
+    for words in ("\udcff\udcfe", "\x1b[2J", "\udcff zinc"):
+        assert briefing("show", words).returncode == 1
+        assert briefing("save", words).returncode == 1
+        assert briefing.json("list", "--query", words)["stories"] == []
+        assert briefing.json("offers", "--actor", words) == {"offers": []}
+    assert briefing.json("list", "--limit", "9" * 30)["total"] == 0
+
+
+def test_files_may_have_any_name(briefing: Briefing, tmp_path: Path) -> None:
+    file = tmp_path / "two  spaces and \udcff.txt"
+    file.write_text("Brazil offered Peru zinc.")
+    assert briefing.json("analyze", str(file))["text"] == "Brazil offered Peru zinc."
 
 
 def test_a_wrong_feeds_file_names_file_and_line(briefing: Briefing) -> None:
@@ -252,6 +271,60 @@ def test_analyze_prints_what_the_contract_says(briefing: Briefing, tmp_path: Pat
     assert briefing.json("analyze", str(file)) == shape
     assert "Brazil → Peru" in briefing("analyze", str(file)).stdout
     assert "| Brazil | Peru |" in briefing("analyze", "--format", "markdown", str(file)).stdout
+
+
+def test_a_terminal_without_unicode(briefing: Briefing) -> None:
+    text = "Brazil’s offer of zinc to Peru, said Renée 😀. Brazil offered Peru zinc."
+    ascii_only = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
+    done = briefing("analyze", "-", text=text, **ascii_only)
+    assert done.stdout.isascii()
+    assert "Brazil -> Peru" in done.stdout
+    assert "\"Brazil's offer" in done.stdout
+    done = briefing("analyze", "-", "--format", "json", text=text, **ascii_only)
+    assert done.stdout.isascii()
+    assert json.loads(done.stdout)["text"] == text
+
+
+def test_where_nothing_can_be_written(briefing: Briefing) -> None:
+    nowhere = {"HOME": "/proc/nowhere", "BRIEFING_FEEDS": "", "BRIEFING_DATA_DIR": "", "BRIEFING_CONFIG": ""}
+    done = briefing("analyze", "-", text="Brazil offered Peru zinc.", **nowhere)
+    assert done.returncode == 0
+    assert "Brazil → Peru" in done.stdout
+    done = briefing("list", **nowhere)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "the data folder" in done.stderr
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
+def test_streams_may_be_closed(briefing: Briefing, closed: str) -> None:
+    (story_id,) = briefing.store(entry("Zinc for Sudland"))
+    shell = f"{sys.executable} -m briefing --feeds {briefing.feeds} --data-dir {briefing.data} show {story_id} {closed}"
+    done = subprocess.run(shell, shell=True, capture_output=True, text=True, cwd=ROOT, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def all_spans_are_of_the_text(shape: Any) -> int:
+    """The number of offers, each of which stands in the text as the contract says."""
+    text = shape["text"]
+    for offer in shape["offers"]:
+        start, end = offer["terms"]["span"]
+        assert text[start:end] == offer["terms"]["text"]
+        first, *_ = offer["evidence"]
+        assert first[0] <= start < end <= first[1]
+    for found in shape["actors"] + shape["resources"]:
+        assert all(text[start:end].strip() for start, end in found["mentions"])
+    return len(shape["offers"])
+
+
+def test_an_offer_that_only_the_title_tells_stands_in_the_printed_text(briefing: Briefing) -> None:
+    (story_id,) = briefing.store(entry("Chad offers Niger two million tons of zinc", "More follows."))
+    assert briefing("fetch").returncode == 0
+    shape = briefing.json("show", story_id)
+    assert shape["text"] == "More follows."
+    assert shape["analysis"]["text"] == "Chad offers Niger two million tons of zinc\n\nMore follows."
+    assert all_spans_are_of_the_text(shape["analysis"]) == 1
+    (offer,) = shape["analysis"]["offers"]
+    assert offer["proposer"]["span"] == [0, 4]
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "…", "\x1b[2J\x00", "日本", "a" * 5_000])
@@ -296,7 +369,8 @@ def test_analyze_reads_a_page(briefing: Briefing, feed_server: Any) -> None:
     page = f"<html><head><title>Grain</title></head><body><article><h1>Grain</h1><p>{words}</p></article></body></html>"
     feed_server.serve("/page", page.encode(), {"Content-Type": "text/html"})
     shape = briefing.json("analyze", feed_server.url("/page"))
-    assert "Ghana offered Togo" in shape["text"]
+    assert shape["text"].startswith("Grain\n\nGhana offered Togo")
+    assert all_spans_are_of_the_text(shape)
     assert {actor["name"] for actor in shape["actors"]} >= {"Ghana", "Togo"}
 
 
