@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from time import monotonic
 
 from briefing.core.analysis import Span
 from briefing.core.events import StoryAnalysed
@@ -12,16 +14,23 @@ from briefing.core.query import UNREAD
 from briefing.ui.filters import Filter
 from briefing.ui.panes import Pane
 from briefing.ui.screens.pointing import PointingScreen
+from briefing.ui.text import one_line
 from briefing.ui.views import ALL_STORIES
 from briefing.ui.widgets.story_list import StoryList
 
 AT_ONCE = 500
+HELD_SECONDS = 0.08
+EDGE_SECONDS = 5.0
 
 
 class MovingScreen(PointingScreen):
     """Opens stories and jumps to sentences; every way in has a way back."""
 
     _came_from: tuple[tuple[Span, ...], int, Pane] | None = None
+    _coming = ""
+    _asked_at = 0.0
+    _edge_told = 0.0
+    _seeking = False
 
     def on_story_list_opened(self, message: StoryList.Opened) -> None:
         """A story was clicked."""
@@ -29,13 +38,35 @@ class MovingScreen(PointingScreen):
         self.open_story(message.story)
 
     def open_story(self, story: str) -> None:
-        """Open a story, mark it as read, and have it analysed if it is not."""
-        if story:
-            self.list.choose_story(story)
-            self.begin(self._open(story), "open")
+        """Open a story, mark it as read, and have it analysed if it is not.
 
-    async def _open(self, story: str) -> None:
-        opened = await self.desk.open(story)
+        While a key is held only headlines go by: the story is opened where the key is let go.
+        """
+        if not story:
+            return
+        self.list.choose_story(story)
+        held = monotonic() - self._asked_at < HELD_SECONDS
+        self._asked_at = monotonic()
+        self._coming = story
+        if held:
+            self._announce(story)
+        self.begin(self._open(story, HELD_SECONDS if held else 0), "open")
+
+    def _announce(self, story: str) -> None:
+        """Show the headline of a story that is about to be opened."""
+        self.keep_place()
+        self.opened = None
+        headline = self.list.headline(story)
+        if headline is not None:
+            self.story.say(one_line(headline.title), one_line(headline.source))
+
+    async def _open(self, story: str, after: float) -> None:
+        await asyncio.sleep(after)
+        try:
+            opened = await self.desk.open(story)
+        finally:
+            if self._coming == story:
+                self._coming = ""
         self.keep_place()
         self._came_from = None
         self.unpin()
@@ -106,6 +137,8 @@ class MovingScreen(PointingScreen):
 
     def action_read_on(self) -> None:
         """Page the story; at its end go on to the next unread one."""
+        if self._coming:
+            return  # what is not on the screen yet is not read
         if self.opened is None or not self.story.display:
             self.open_story(self.list.chosen)
         elif self.story.at_end:
@@ -201,40 +234,65 @@ class MovingScreen(PointingScreen):
 
     def _open_at(self, number: int) -> None:
         if 0 <= number < len(self.list.ids):
-            self.open_story(self.list.ids[number])
+            self.list.choose(number)
+            self.open_story(self.list.chosen)
         else:
-            self.tell("This is the last story of the list." if number > 0 else "This is the first story of the list.")
+            self._tell_edge(
+                "This is the last story of the list." if number > 0 else "This is the first story of the list."
+            )
+
+    def _tell_edge(self, words: str) -> None:
+        """Say that it goes no further; once, where a key is held."""
+        if monotonic() - self._edge_told > EDGE_SECONDS:
+            self._edge_told = monotonic()
+            self.tell(words)
 
     def action_next_unread(self) -> None:
         """Open the next unread story, here or in the next feed that has one."""
-        self.begin(self._open_unread(1), "unread")
+        self._open_unread(1)
 
     def action_previous_unread(self) -> None:
         """Open the previous unread story."""
-        self.begin(self._open_unread(-1), "unread")
+        self._open_unread(-1)
 
-    async def _open_unread(self, step: int) -> None:
-        ids, cursor = self.list.ids, self.list.cursor
-        ahead = ids[cursor + 1 :] if step > 0 else ids[:cursor][::-1]
-        found = await self._first_unread(ahead)
-        if not found and step > 0 and not self.filter.search:
-            found = await self._first_elsewhere()
-        if not found:
-            found = await self._first_unread(ids[:cursor] if step > 0 else ids[cursor + 1 :][::-1])
+    def _open_unread(self, step: int) -> None:
+        number = self.list.next_unread(step)
+        if number is not None:
+            self._open_at(number)
+        elif not self._seeking:
+            self._seeking = True
+            self.begin(self._seek_unread(step), "unread")
+
+    async def _seek_unread(self, step: int) -> None:
+        """Look further than the list knows: in the store, in the next feeds, then from the other end."""
+        try:
+            ids, cursor = self.list.ids, self.list.cursor
+            found = await self._first_unread(ids[cursor + 1 :] if step > 0 else ids[:cursor][::-1])
+            if not found and step > 0 and not self.filter.search:
+                found = await self._first_elsewhere()
+            if not found:
+                found = await self._first_unread(ids[:cursor] if step > 0 else ids[cursor + 1 :][::-1])
+        finally:
+            self._seeking = False
         if found:
             self.open_story(found)
         else:
-            self.tell("No unread story is left here.")
+            self._tell_edge("No unread story is left here.")
 
     async def _first_unread(self, ids: Sequence[str]) -> str:
+        """The first of these that is unread: the near ones are asked for alone, all others at once."""
+        near, far = ids[:AT_ONCE], ids[AT_ONCE:]
+        found = self._first_of(near, await self.desk.unread_of(near))
+        if found or not far:
+            return found
+        return self._first_of(far, frozenset(await self.desk.find(self.filter.query(self.now()) & UNREAD)))
+
+    def _first_of(self, ids: Sequence[str], unread: frozenset[str]) -> str:
         """The first of these that is unread; what the list knows goes before the store, which may lag behind."""
-        for start in range(0, len(ids), AT_ONCE):
-            some = ids[start : start + AT_ONCE]
-            unread = await self.desk.unread_of(some)
-            for story in some:
-                headline = self.list.headline(story)
-                if story in unread if headline is None else not headline.read:
-                    return story
+        for story in ids:
+            headline = self.list.headline(story)
+            if story in unread if headline is None else not headline.read:
+                return story
         return ""
 
     async def _first_elsewhere(self) -> str:

@@ -6,7 +6,9 @@ import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
+from weakref import finalize
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -190,7 +192,11 @@ class StateScreen(Screen[None], inherit_bindings=False):
 
     def begin(self, work: Coroutine[Any, Any, None], group: str, newest_only: bool = True) -> None:
         """Do something behind; what goes wrong is told and ends nothing else."""
-        self.run_worker(self._guarded(work), group=group, exclusive=newest_only, exit_on_error=False)
+        worker = self.run_worker(
+            partial(self._guarded, work), group=group, exclusive=newest_only, exit_on_error=False
+        )
+        # Work that a newer one replaced before it began would else be missed as never awaited.
+        finalize(worker, work.close)
 
     async def _guarded(self, work: Awaitable[None]) -> None:
         try:

@@ -116,6 +116,15 @@ class StoryList(LineView):
         """The headline of a story, if it is here."""
         return self._known.get(story)
 
+    def next_unread(self, step: int) -> int | None:
+        """The place of the nearest unread story below the cursor (1) or above it (-1), as far as headlines are here."""
+        number = self.cursor + step
+        while 0 <= number < len(self.ids) and (headline := self._known.get(self.ids[number])) is not None:
+            if not headline.read:
+                return number
+            number += step
+        return None
+
     # ----------------------------------------------------------------------------------------------------- moving
 
     def move(self, steps: int) -> None:

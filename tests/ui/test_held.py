@@ -1,0 +1,102 @@
+"""Keys that are held: nothing is opened on the way, nothing is lost, nothing is said twice."""
+
+from __future__ import annotations
+
+import gc
+import warnings
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from briefing.core.journal import Field
+from tests.ui.desks import Shop, entry, fetched, open_shop
+from tests.ui.driving import Reader, reading
+
+STORIES = 700
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Shop:
+    return open_shop(
+        tmp_path,
+        fetched(*(entry(f"Story {n}", f"Text {n}.", n, f"https://harbour.example/{n}") for n in range(STORIES))),
+    )
+
+
+def hold(reader: Reader, key: str, times: int) -> None:
+    """The presses of a held key, quicker than anything can be opened."""
+    for _ in range(times):
+        reader.app.post_message(events.Key(key, " " if key == "space" else key))
+
+
+async def opened_at(reader: Reader, number: int) -> None:
+    screen = reader.screen
+    await reader.until(lambda: screen.list.cursor == number, f"the cursor at {number}")
+    await reader.until(lambda: screen.opened is not None and screen.opened.story.id == screen.list.ids[number])
+
+
+async def all_there(reader: Reader) -> None:
+    await reader.until(lambda: len(reader.screen.list.ids) == STORIES)
+    await reader.open_first()
+
+
+@pytest.mark.parametrize("key", ["J", "n"])
+async def test_a_story_is_opened_where_the_key_is_let_go(
+    shop: Shop, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = []
+    real = shop.desk.open
+
+    async def noted(story: str) -> object:
+        opened.append(story)
+        return await real(story)
+
+    with warnings.catch_warnings(record=True) as heard:
+        warnings.simplefilter("always")
+        async with reading(shop.desk) as reader:
+            await all_there(reader)
+            monkeypatch.setattr(shop.desk, "open", noted)
+            hold(reader, key, 25)
+            await opened_at(reader, 25)
+            assert len(opened) < 6
+            read = [h.read for h in await shop.desk.headlines(reader.screen.list.ids[1:25])]
+            assert sum(read) < 6, "what only went by is not read"
+        gc.collect()
+    assert not [str(one.message) for one in heard if "never awaited" in str(one.message)]
+
+
+async def test_the_headline_is_shown_where_the_list_is_not(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with reading(shop.desk, size=(70, 20)) as reader:
+        await all_there(reader)
+        monkeypatch.setattr("briefing.ui.screens.moving.HELD_SECONDS", 3600)
+        hold(reader, "J", 3)
+        await reader.shows(" Story 3")
+        assert reader.screen.target == reader.screen.list.ids[3]
+
+
+async def test_next_unread_is_found_beyond_what_the_list_knows(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await all_there(reader)
+        ids = reader.screen.list.ids
+        await shop.desk.mark(ids[1:-1], Field.READ, True)
+        reader.screen.list.forget(ids[:200])
+        await reader.until(lambda: (known := reader.screen.list.headline(ids[1])) is not None and known.read)
+        await reader.press("n")
+        await opened_at(reader, STORIES - 1)
+
+
+async def test_space_waits_for_the_story_that_is_coming(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await all_there(reader)
+        hold(reader, "space", 2)
+        await opened_at(reader, 1)
+
+
+async def test_the_end_of_the_list_is_told_once(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await all_there(reader)
+        hold(reader, "K", 30)
+        await reader.shows("This is the first story of the list.")
+        await reader.pilot.pause()
+        assert reader.toasts().count("first story") == 1
