@@ -9,6 +9,7 @@ from typing import Any
 
 from textual.app import App
 from textual.binding import Binding
+from textual.command import CommandPalette
 from textual.notifications import SeverityLevel
 from textual.theme import Theme
 
@@ -60,6 +61,11 @@ class BriefingApp(App[None]):
         """What was told, to read again."""
         self.push_screen(MessagesScreen(self.told))
 
+    def action_command_palette(self) -> None:
+        """All commands, by name."""
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette(placeholder="What is to be done?", id="--command-palette"))
+
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, and the colours of marks that can be read on its grounds."""
         variables = super().get_css_variables()
@@ -67,6 +73,7 @@ class BriefingApp(App[None]):
 
     async def on_mount(self) -> None:
         """Dress, and show the reading screen."""
+        self.set_class(self.options.ascii, "-ascii")
         problems = list(self.key_problems)
         usual = await self._usual_theme()
         wanted = self.options.theme or usual

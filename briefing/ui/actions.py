@@ -101,8 +101,6 @@ _SHOWN = {
     "comma": ",",
     "pagedown": "PgDn",
     "pageup": "PgUp",
-    "down": "↓",
-    "up": "↑",
     "escape": "Esc",
     "space": "Space",
     "enter": "Enter",
@@ -110,8 +108,6 @@ _SHOWN = {
     "shift+tab": "Shift+Tab",
     "home": "Home",
     "end": "End",
-    "left": "←",
-    "right": "→",
     "delete": "Del",
 }
 

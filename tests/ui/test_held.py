@@ -42,9 +42,7 @@ async def all_there(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize("key", ["J", "n"])
-async def test_a_story_is_opened_where_the_key_is_let_go(
-    shop: Shop, key: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_story_is_opened_where_the_key_is_let_go(shop: Shop, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = []
     real = shop.desk.open
 

@@ -16,20 +16,15 @@ from briefing.core.brief_markdown import summary
 from briefing.core.ledger import Entry
 from briefing.core.ledger_shapes import between
 from briefing.core.lines import ARROW, act_words
-from briefing.ui.screens.dialog import Dialog
+from briefing.ui.screens.dialog import ScrollDialog
 from briefing.ui.signs import Signs
 from briefing.ui.text import Piece, content, one_line
 
 
-class BriefScreen(Dialog[tuple[str, By]]):
+class BriefScreen(ScrollDialog[tuple[str, By]]):
     """Answers with what is to be made of it (`markdown`, `html`, `open`) and how it is grouped."""
 
-    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("j,down", "scroll(1)", "down"),
-        ("k,up", "scroll(-1)", "up"),
-        ("space,pagedown", "scroll(12)", "page down"),
-        ("pageup", "scroll(-12)", "page up"),
         ("g", "group", "by pair or by resource"),
         ("s", "make('markdown')", "save as Markdown"),
         ("h", "make('html')", "save as HTML"),
@@ -57,10 +52,6 @@ class BriefScreen(Dialog[tuple[str, By]]):
     def on_mount(self) -> None:
         """Show it."""
         self.query_one("#brief", Static).update(content(self._pieces()))
-
-    def action_scroll(self, lines: int) -> None:
-        """Scroll."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def action_group(self) -> None:
         """By resource instead of by pair, or back."""

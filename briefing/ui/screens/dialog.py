@@ -22,7 +22,7 @@ class Dialog(ModalScreen[Result]):
         self.dismiss(None)
 
 
-class ScrollDialog(Dialog[None]):
+class ScrollDialog(Dialog[Result]):
     """A box whose middle is scrolled by keys."""
 
     AUTO_FOCUS = ""

@@ -22,7 +22,7 @@ MUTED = "$muted"
 _WRONG = (FeedState.FAILED, FeedState.GONE)
 
 
-class FeedsScreen(ScrollDialog):
+class FeedsScreen(ScrollDialog[None]):
     """A list of feeds, those that fail first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("F", "close", "close")]

@@ -27,7 +27,7 @@ class Here:
     actions: tuple[str, ...]
 
 
-class HelpScreen(ScrollDialog):
+class HelpScreen(ScrollDialog[None]):
     """The keys of where one stands, then all in groups; typing after / leaves the lines that hold what was typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("question_mark", "close", "close"), ("slash", "find", "find")]

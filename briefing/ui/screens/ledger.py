@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from briefing.core.ledger import Entry, Told
-from briefing.core.lines import ARROW, act_words, counted
+from briefing.core.lines import act_words, counted
 from briefing.ui.signs import Signs
 from briefing.ui.widgets.ledger_list import LedgerList
 
@@ -57,7 +57,6 @@ class LedgerScreen(Screen[Told]):
 
     def on_mount(self) -> None:
         """All of them."""
-        self.set_class(self.signs.arrow != ARROW, "-ascii")
         self._narrow("")
 
     def on_input_changed(self, message: Input.Changed) -> None:

@@ -29,7 +29,7 @@ class Told:
     words: str
 
 
-class MessagesScreen(ScrollDialog):
+class MessagesScreen(ScrollDialog[None]):
     """All sentences since the reader was opened, the newest first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("M", "close", "close")]

@@ -60,7 +60,7 @@ class MovingScreen(PointingScreen):
         if headline is not None:
             self.story.say(one_line(headline.title), one_line(headline.source))
 
-    async def _open(self, story: str, after: float) -> None:
+    async def _open(self, story: str, after: float = 0) -> None:
         await asyncio.sleep(after)
         try:
             opened = await self.desk.open(story)

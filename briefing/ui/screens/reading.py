@@ -43,7 +43,6 @@ class ReadingScreen(CorrectingScreen):
 
     def on_mount(self) -> None:
         """Show the store first; fetch and analyse behind it."""
-        self.set_class(self.options.ascii, "-ascii")
         self.sidebar.border_title = "Feeds"
         self.list.border_title = "Stories"
         self.name_story()

@@ -14,6 +14,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.worker import Worker
 
 from briefing.core import clean
 from briefing.core.errors import BriefingError
@@ -192,10 +193,9 @@ class StateScreen(Screen[None], inherit_bindings=False):
 
     def begin(self, work: Coroutine[Any, Any, None], group: str, newest_only: bool = True) -> None:
         """Do something behind; what goes wrong is told and ends nothing else."""
-        worker = self.run_worker(
-            partial(self._guarded, work), group=group, exclusive=newest_only, exit_on_error=False
-        )
-        # Work that a newer one replaced before it began would else be missed as never awaited.
+        start = partial(self._guarded, work)
+        worker: Worker[None] = self.run_worker(start, group=group, exclusive=newest_only, exit_on_error=False)
+        # Work that a newer one replaced before it began is closed, or Python would miss it as never awaited.
         finalize(worker, work.close)
 
     async def _guarded(self, work: Awaitable[None]) -> None:

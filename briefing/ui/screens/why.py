@@ -17,7 +17,7 @@ from briefing.ui.screens.dialog import ScrollDialog
 from briefing.ui.text import Piece, content, one_line
 
 
-class WhyScreen(ScrollDialog):
+class WhyScreen(ScrollDialog[None]):
     """The reasons of one offer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("i", "close", "close")]
