@@ -63,7 +63,7 @@ class BriefingApp(App[None]):
 
     def action_command_palette(self) -> None:
         """All commands, by name."""
-        if not CommandPalette.is_open(self):
+        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
             self.push_screen(CommandPalette(placeholder="What is to be done?", id="--command-palette"))
 
     def get_css_variables(self) -> dict[str, str]:

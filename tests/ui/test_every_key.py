@@ -85,6 +85,7 @@ BOXES = {
     "L": "type to narrow",
     "M": "What was told",
     "h": "Marks in the story",
+    "a": "Note on",
     "plus": "address",
     "colon": "move down",
     "slash": "a phrase",
