@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import shutil
 import sys
 import time
@@ -188,3 +189,53 @@ sys.exit(main(["--feeds", {str(tmp_path / "feeds.yaml")!r}, "--data-dir", {str(t
     assert "a parser says" not in terminal.text
     terminal.press("q", "q")
     assert terminal.end() == 0
+
+
+ODD = "é 中 👩 e\u0301 ñ"
+
+
+def test_letters_of_all_kinds_are_typed_searched_and_kept(start: Start) -> None:
+    terminal = start("--demo", columns=120, lines=30)
+    terminal.wait_for("Sample Wire")
+    terminal.press("/")
+    terminal.wait_for("Enter searches")
+    terminal.press(ODD)
+    terminal.wait_for("0 stories")
+    assert all(letter in terminal.text for letter in "é中👩ñ")
+    terminal.press("\x7f" * 20, "Errázuriz\r")
+    terminal.wait_for("search: Errázuriz")
+    terminal.press("\r")
+    terminal.wait_for("Kazakhstan's president")
+    terminal.press("a")
+    terminal.wait_for("Note on")
+    terminal.press(ODD)
+    terminal.wait_for(lambda: "ñ" in terminal.text)
+    terminal.press("\x1b")
+    terminal.wait_for(lambda: "Note on" not in terminal.text and "中" in terminal.text)
+    assert "Traceback" not in terminal.text
+
+
+def test_keys_are_held_while_feeds_come_in_and_what_was_read_outlives_a_kill(
+    start: Start, feed_server: Any, tmp_path: Path
+) -> None:
+    async def hanging(request: object, out: object) -> None:
+        await asyncio.sleep(600)
+
+    items = "".join(f"<item><title>Story {n}</title><link>http://a.example/{n}</link></item>" for n in range(400))
+    news = feed_server.serve("/news", f"<rss version='2.0'><channel><title>News</title>{items}</channel></rss>")
+    hung = feed_server.play("/hanging", hanging)
+    (tmp_path / "feeds.yaml").write_text(f"feeds:\n  - url: {news}\n  - url: {hung}\n")
+    places = {"BRIEFING_FEEDS": str(tmp_path / "feeds.yaml"), "BRIEFING_DATA_DIR": str(tmp_path / "data")}
+    terminal = start(env=places)
+    terminal.wait_for("fetching")
+    for keys in ("j" * 70, "J" * 70, "n" * 70, "k" * 35, " " * 70, "K" * 35, "N" * 35):
+        terminal.press(keys)
+        terminal.look()
+    terminal.wait_for("of 400")
+    terminal.press("1", "g", "\r")
+    terminal.wait_for(lambda: bool(re.search(r"3\d\d unread of 400", terminal.text)))
+    assert "Traceback" not in terminal.text
+    terminal.kill()
+    again = start("list", "--query", "is:read", env=places)
+    again.wait_for("Story")
+    assert again.end() == 0

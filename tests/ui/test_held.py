@@ -1,7 +1,8 @@
-"""Keys that are held: nothing is opened on the way, nothing is lost, nothing is said twice."""
+"""Keys that are held: nothing is opened on the way, nothing is said twice; and marking while feeds come in."""
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import warnings
 from pathlib import Path
@@ -9,8 +10,11 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from briefing.core.feed import Feed, Fetched, Known
 from briefing.core.journal import Field
-from tests.ui.desks import Shop, entry, fetched, open_shop
+from briefing.core.query import parse
+from briefing.core.story import Headline
+from tests.ui.desks import NOW, OTHER, Shop, entry, fetched, open_shop
 from tests.ui.driving import Reader, reading
 
 STORIES = 700
@@ -98,3 +102,34 @@ async def test_the_end_of_the_list_is_told_once(shop: Shop) -> None:
         await reader.shows("This is the first story of the list.")
         await reader.pilot.pause()
         assert reader.toasts().count("first story") == 1
+
+
+async def test_what_is_marked_while_feeds_are_fetched_is_that_and_no_more(tmp_path: Path) -> None:
+    shop = open_shop(
+        tmp_path,
+        fetched(*(entry(f"Here {n}", hours=n, link=f"https://harbour.example/{n}") for n in (1, 2))),
+        fetched(entry("There 1", link="https://plains.example/1"), feed=OTHER),
+    )
+    may_end = asyncio.Event()
+    fetch = shop.newsstand.fetch_feed
+
+    async def slow(feed: Feed, known: Known) -> Fetched:
+        await may_end.wait()
+        return await fetch(feed, known)
+
+    shop.newsstand.papers[OTHER.url] = fetched(
+        *(entry(f"There {n}", hours=n, link=f"https://plains.example/{n}") for n in (1, 2)), feed=OTHER
+    )
+    shop.newsstand.fetch_feed = slow  # type: ignore[method-assign]
+    async with reading(shop.desk) as reader:
+        await reader.press("R", "right_square_bracket")
+        await reader.until(lambda: reader.screen.progress.fetching and len(reader.screen.list.ids) == 2)
+        await reader.press("A")
+        may_end.set()
+        await reader.until(lambda: not reader.screen.progress.fetching and reader.screen.counts.total == 4)
+        await reader.until(lambda: reader.screen.counts.unread == 2)
+        assert all(h.title.startswith("Here") == h.read for h in await headlines(shop))
+
+
+async def headlines(shop: Shop) -> tuple[Headline, ...]:
+    return await shop.desk.headlines(await shop.desk.find(parse("", NOW)))

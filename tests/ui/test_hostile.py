@@ -9,6 +9,7 @@ import pytest
 
 from briefing.core.feed import Feed, FeedState, Fetched
 from briefing.core.story import Body
+from briefing.ui.panes import Pane
 from tests.ui.desks import FEED, NOW, entry, fetched, open_shop
 from tests.ui.driving import Reader, reading
 
@@ -82,3 +83,28 @@ async def test_a_body_without_blocks_is_shown(tmp_path: Path) -> None:
     async with reading(shop.desk) as reader:
         await reader.open_first()
         await reader.shows("Two.")
+
+
+@pytest.mark.parametrize("raw", HOSTILE[:4])
+async def test_the_sidebar_and_the_search_are_no_way_in_either(tmp_path: Path, raw: str) -> None:
+    feed = Feed(FEED.url, title=raw, group=raw)
+    shop = open_shop(tmp_path, Fetched(feed, FeedState.NEW, NOW, raw, fetched(entry(raw)).document), feeds=(feed,))
+    async with reading(shop.desk, size=(200, 30)) as reader:
+        await reader.until(lambda: len(reader.screen.sidebar.rows_shown) > 6)
+        reader.screen.pane = Pane.SIDEBAR
+        await reader.press("G", "slash")
+        reader.screen.search_box.value = raw
+        await reader.press("space", *"feed", "colon", "tab")
+        assert not CONTROLS.search(reader.text())
+        await reader.press("ctrl+s")
+        await reader.press("enter", "escape", "escape")
+        assert reader.app.is_running
+        assert not CONTROLS.search(reader.text())
+        assert not CONTROLS.search(reader.toasts())
+
+
+async def test_a_feed_is_named_in_the_sidebar_as_it_calls_itself(tmp_path: Path) -> None:
+    feed = Feed(FEED.url, title="[LIVE] [/b] news")
+    shop = open_shop(tmp_path, fetched(entry("Part 1"), feed=feed), feeds=(feed,))
+    async with reading(shop.desk) as reader:
+        await reader.until(lambda: reader.text().count("[LIVE] [/b] news") == 2, "in the sidebar and in the list")

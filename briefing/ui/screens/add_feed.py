@@ -19,6 +19,7 @@ from briefing.core.feed import Feed, FeedLink
 from briefing.intake.subscriptions import Subscriptions
 from briefing.ui.screens.dialog import Dialog
 from briefing.ui.text import Piece, content, one_line
+from briefing.ui.widgets.typed_line import TypedLine
 
 HELP = "Enter looks there    Tab to the group    Esc closes"
 CHOOSE = "Several feeds are there: choose one, Enter adds it."
@@ -40,8 +41,8 @@ class AddFeedScreen(Dialog[Feed]):
         """Two lines to type in, and room for what is found."""
         with Vertical(classes="box wide"):
             yield Static(Content("Add a feed"), classes="title")
-            yield Input(placeholder="address of a feed, or of a page that has one", id="address")
-            yield Input(one_line(self.group), placeholder="group, if any", id="group")
+            yield TypedLine(placeholder="address of a feed, or of a page that has one", id="address")
+            yield TypedLine(one_line(self.group), placeholder="group, if any", id="group")
             yield Static(id="told")
             yield OptionList(id="choices", markup=False)
             yield Static(Content(HELP), classes="keys")

@@ -9,6 +9,7 @@ from textual.widgets import Input, Static
 
 from briefing.ui.screens.dialog import Dialog
 from briefing.ui.text import one_line
+from briefing.ui.widgets.typed_line import TypedLine
 
 
 class AskLineScreen(Dialog[str]):
@@ -24,7 +25,7 @@ class AskLineScreen(Dialog[str]):
         """What is asked for, and the line."""
         with Vertical(classes="box wide"):
             yield Static(Content(one_line(self.question)), classes="title")
-            yield Input(self.typed, placeholder=self.example, select_on_focus=False)
+            yield TypedLine(self.typed, placeholder=self.example, select_on_focus=False)
             yield Static(Content("Enter does it    Esc leaves it"), classes="keys")
 
     def on_mount(self) -> None:

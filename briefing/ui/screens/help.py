@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from briefing.ui.actions import Action, Where, shown_keys
 from briefing.ui.screens.dialog import ScrollDialog
 from briefing.ui.text import Piece, content
+from briefing.ui.widgets.typed_line import TypedLine
 
 KEYS_WIDTH = 12
 
@@ -43,7 +44,7 @@ class HelpScreen(ScrollDialog[None]):
             yield Static(Content("Keys"), classes="title")
             with VerticalScroll(can_focus=False):
                 yield Static(self._text(""), id="keys")
-            yield Input(placeholder="/ finds a key", id="find")
+            yield TypedLine(placeholder="/ finds a key", id="find")
 
     def on_input_changed(self, message: Input.Changed) -> None:
         """Leave the lines that hold what was typed."""

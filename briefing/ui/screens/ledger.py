@@ -16,6 +16,7 @@ from briefing.core.ledger import Entry, Told
 from briefing.core.lines import act_words, counted
 from briefing.ui.signs import Signs
 from briefing.ui.widgets.ledger_list import LedgerList
+from briefing.ui.widgets.typed_line import TypedLine
 
 NOTHING = "No offers have been found yet; stories are analysed after they are fetched."
 NONE_SUCH = "No offer has all of these words. Esc clears them."
@@ -45,7 +46,7 @@ class LedgerScreen(Screen[Told]):
 
     def compose(self) -> ComposeResult:
         """What is typed, the entries, and a line that tells of the chosen one."""
-        yield Input(placeholder="words of actors, terms, resources, acts or sources", id="typed")
+        yield TypedLine(placeholder="words of actors, terms, resources, acts or sources", id="typed")
         yield LedgerList(self.signs, self.now)
         yield Static(id="quote")
         yield Static(Content(KEYS), id="keys")

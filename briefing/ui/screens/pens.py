@@ -117,6 +117,6 @@ class PensScreen(ModalScreen[Chosen]):
 
     def _pieces(self) -> Iterator[Piece]:
         for number, pen in enumerate(self.pens, 1):
-            yield Piece(f" {number} {pen.sign} {pen.name} ", "bold")
+            yield Piece(f"{number} {pen.sign} {pen.name}  ", "bold")
         keys = "j k sentence   J K more, less   h l words   H L beginning   a note"
-        yield Piece(f"\n {keys}{'   x takes the mark away' if self._under() else ''}   Esc", "$muted")
+        yield Piece(f"\n{keys}{'   x takes the mark away' if self._under() else ''}   Esc", "$muted")

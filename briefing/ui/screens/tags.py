@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from briefing.ui.screens.dialog import Dialog
 from briefing.ui.text import Piece, content, one_line
+from briefing.ui.widgets.typed_line import TypedLine
 
 MOST_SHOWN = 12
 
@@ -32,7 +33,9 @@ class TagsScreen(Dialog[tuple[str, ...]]):
         """The title of the story, the line, and the tags that there are."""
         with Vertical(classes="box wide"):
             yield Static(Content(f"Tags of: {one_line(self.story_title)}"), classes="title")
-            yield Input(", ".join(self.tags) + (", " if self.tags else ""), placeholder="later, wheat, ask the port")
+            yield TypedLine(
+                ", ".join(self.tags) + (", " if self.tags else ""), placeholder="later, wheat, ask the port"
+            )
             yield Static(id="known", classes="line")
             yield Static(Content("Commas divide    Tab completes    Enter keeps    Esc leaves"), classes="keys")
 

@@ -8,14 +8,15 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from briefing.core.errors import QueryError
 from briefing.core.query.hints import Hint
 from briefing.ui.text import Piece, content, one_line
+from briefing.ui.widgets.typed_line import TypedLine
 
 
-class SearchBox(Input):
+class SearchBox(TypedLine):
     """Hidden until it is asked for; says what is wrong with a search below what was typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -214,15 +214,18 @@ class StoryList(LineView):
         signs = self.signs
         more = f" +{len(headline.also_in)}" if headline.also_in else ""
         more += f" {signs.dot} {more_reports(headline.cluster)}" if headline.cluster > 1 else ""
-        # A long name of a feed leaves room for the rest.
-        source = cut(one_line(headline.source), max(12, self.columns // 3), signs.ellipsis)
+        room = self.columns - MARGIN - 1 - width(more)
+        if headline.hit or headline.main_offer:
+            room = max(12, self.columns // 3)  # a long name of a feed leaves room for the rest
+        source = cut(one_line(headline.source), room, signs.ellipsis)
         line = [Piece(" " * MARGIN), Piece(source + more, ".source")]
         if headline.hit:
             room = self.columns - MARGIN - 3 - width(source + more)
             around = context(one_line(headline.hit), self.sought, room) or headline.hit
             line += (Piece("  "), *self._with_hits(one_line(around), ".source"))
         elif headline.main_offer:
-            line.append(Piece(f"  {one_line(headline.main_offer).replace(ARROW, signs.arrow)}", ".offer"))
+            told = one_line(headline.main_offer).replace(ARROW, signs.arrow).replace(" · ", f" {signs.dot} ")
+            line.append(Piece(f"  {told}", ".offer"))
         return line
 
     def _with_hits(self, words: str, look: str) -> list[Piece]:

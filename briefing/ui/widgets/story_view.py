@@ -68,6 +68,7 @@ class StoryView(LineView):
         self._analysis: Analysis | None = None
         self._marks: LineMarks = {}
         self._flash: dict[int, tuple[int, int]] = {}
+        self._jumped_to: tuple[Span, ...] = ()
         self._pointed: dict[int, list[tuple[int, int]]] = {}
         self._alone: Item | None = None
         self._flashes = 0
@@ -123,9 +124,10 @@ class StoryView(LineView):
     def jump(self, spans: Iterable[Span]) -> None:
         """Bring the first of some spans into sight and flash them all."""
         page = self.page_shown
+        self._jumped_to = tuple(spans)
         if page is None:
             return
-        self._flash = {number: (start, end) for span in spans for number, start, end in on_lines(page, span)}
+        self._flash = {number: (start, end) for span in self._jumped_to for number, start, end in on_lines(page, span)}
         if not self._flash:
             return
         first, last = min(self._flash), max(self._flash)
@@ -239,8 +241,11 @@ class StoryView(LineView):
         return self.top >= self.max_scroll_y
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lay out for the new width."""
+        """Lay out for the new width; what was just jumped to stays in sight."""
+        again = self._jumped_to if self.flashing else ()
         self._lay_out(keep=True)
+        if again:
+            self.jump(again)
 
     # ------------------------------------------------------------------------------------------------------ the mouse
 
