@@ -16,7 +16,7 @@ demo: $(VENV)/.run  ## open the reader on sample stories, without a network
 	@$(BIN)/briefing --demo
 
 test: $(VENV)/.test  ## run the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 
 test-browser: $(VENV)/.test  ## test `briefing serve` in Debian's Chromium, which this installs
 	@command -v chromium >/dev/null || command -v apt-get >/dev/null || \
