@@ -53,9 +53,9 @@ class Size(NamedTuple):
 
 
 SIZES: Mapping[Pane, Size] = {
-    Pane.SIDEBAR: Size(14, 20, 28, 13),
-    Pane.LIST: Size(24, 34, 56, 28),
-    Pane.PANEL: Size(24, 32, 54, 23),
+    Pane.SIDEBAR: Size(14, 20, 30, 15),
+    Pane.LIST: Size(24, 34, 56, 27),
+    Pane.PANEL: Size(24, 32, 54, 24),
 }
 
 
