@@ -50,7 +50,7 @@ def test_it_reads_in_every_kind_of_terminal(start: Start, term: str) -> None:
 def test_a_light_terminal_gets_a_light_reader(start: Start) -> None:
     terminal = start("--demo", env={"COLORFGBG": "0;15"})
     terminal.wait_for("Sample Wire")
-    assert terminal.screen.buffer[20][5].bg == "f8f5ee"
+    terminal.wait_for(lambda: terminal.screen.buffer[20][5].bg == "f8f5ee")
     terminal.press("q")
     assert terminal.end() == 0
 
