@@ -55,10 +55,11 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Briefing needs Python 3.11 or newer; say which with: make PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) --upgrade 'pip>=25'
 
 $(VENV)/.run: $(VENV)/bin/python pyproject.toml constraints.txt
 	@echo "installing Briefing into $(VENV) …" >&2
-	@$(PIP) --constraint constraints.txt --editable .
+	@$(PIP) --constraint constraints.txt --editable '.[readability,serve]'
 	@touch $@
 
 $(VENV)/.test: $(VENV)/bin/python pyproject.toml constraints.txt

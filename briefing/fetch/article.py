@@ -103,9 +103,11 @@ def _extracted(trafilatura: Any, html: str, address: str) -> str:
 
 
 def _readable(html: str) -> str:
-    """What the other library takes for the article; empty where it finds none."""
-    from readability import Document  # late, as above
-
+    """What the other library takes for the article; empty where it finds none, or is not installed."""
+    try:
+        from readability import Document  # late, as above
+    except ImportError:
+        return ""
     logging.getLogger("readability").setLevel(logging.CRITICAL)
     try:
         return str(Document(html).summary(html_partial=True))
