@@ -38,6 +38,12 @@ def likeness(one: Draft, other: Draft) -> float:
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
 
 
+def covered(short: Draft, full: Draft) -> float:
+    """How much of the terms of one draft stands in those of another, from 0 to 1."""
+    a, b = _content(short.terms), _content(full.terms)
+    return len(a & b) / len(a) if a else 0.0
+
+
 def near(one: Act, other: Act) -> bool:
     """Whether two acts are the same or next to each other."""
     return one is other or any({one, other} <= group for group in _NEAR)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.analysis.drafts import Draft, same
-from briefing.analysis.likeness import likeness, near
+from briefing.analysis.likeness import covered, likeness, near
 from briefing.analysis.siding import Siding
 from briefing.core.analysis import Act, Part
 
-_SAME_TERMS, _TITLE_TERMS = 0.45, 0.3
+_SAME_TERMS, _TITLE_TERMS = 0.45, 0.5
 
 
 def merged(drafts: Sequence[Draft], siding: Siding) -> list[Draft]:
@@ -49,13 +49,14 @@ def _retold_by_title(one: Draft, other: Draft, siding: Siding) -> bool:
     """Whether one is the title's short telling of the other: between the same parties, in some of its words."""
     if (one.passage.part is Part.TITLE) is (other.passage.part is Part.TITLE):
         return False
+    title, text = (one, other) if one.passage.part is Part.TITLE else (other, one)
     if (
         one.recipient is not None
         and other.recipient is not None
         and not siding.together(one.recipient, other.recipient)
     ):
         return False
-    return one.proposer is not None and other.proposer is not None and likeness(one, other) >= _TITLE_TERMS
+    return one.proposer is not None and other.proposer is not None and covered(title, text) >= _TITLE_TERMS
 
 
 def _within(one: Draft, other: Draft) -> bool:

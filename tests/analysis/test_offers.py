@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 
 from briefing.analysis.pipeline import analyse
-from briefing.core.analysis import Act, Offer, Party
+from briefing.core.analysis import Act, Offer, Part, Party
 from briefing.core.story import Body
 
 
@@ -201,3 +201,10 @@ def test_an_answer_is_tied_to_what_it_answers(model: Language) -> None:
     assert put is not None
     assert (put.act, name(put.proposer), name(put.recipient)) == (Act.OFFER, "Chile", "Peru")
     assert all(offer.answers is None for offer in analysis.offers if offer.act is Act.OFFER)
+
+
+def test_a_title_retells_what_the_text_tells(model: Language) -> None:
+    text = "Kenya's president, Amina Otieno, offered on Tuesday to resume selling refined copper to the European Union."
+    (offer,) = offers(model, text, "Kenya offers copper to the European Union")
+    assert (offer.proposer and offer.proposer.name, offer.terms.text[:22]) == ("Amina Otieno", "resume selling refined")
+    assert {span.part for span in offer.evidence} == {Part.TITLE, Part.TEXT}
