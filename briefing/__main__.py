@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import errno
+import io
 import logging
 import os
 import signal
 import sys
 import tempfile
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefing.analyst import AnalysisProcesses
 from briefing.cli import commands, feeds, keys, moving, output
@@ -35,6 +37,11 @@ from briefing.storage.keeper import Keeper
 from briefing.storage.lane import Lane
 from briefing.storage.library import Library
 from briefing.storage.locks import only_one
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
+
+    from briefing.app import BriefingApp  # only its name: no command needs Textual
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -193,16 +200,14 @@ async def _watch(desk: Desk, places: Places, args: argparse.Namespace) -> int:
 
 async def _closing(desk: Desk, work: Coroutine[Any, Any, int]) -> int:
     """The command's exit code. A signal to end cancels it: what was begun is written, the analysis process goes too."""
-    task, loop, ended_by = asyncio.current_task(), asyncio.get_running_loop(), list[int]()
+    task, ended_by = asyncio.current_task(), list[int]()
 
     def end(number: int) -> None:
         if task is not None and not ended_by:
             ended_by.append(number)
             task.cancel()
 
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
-            loop.add_signal_handler(number, end, number)
+    _when_told_to_end(end)
     try:
         return await work
     except asyncio.CancelledError:
@@ -214,6 +219,13 @@ async def _closing(desk: Desk, work: Coroutine[Any, Any, int]) -> int:
         for sentence in desk.heard():
             output.tell(sentence)
         await desk.close()
+
+
+def _when_told_to_end(end: Callable[[int], None]) -> None:
+    """Have `end` called, with the signal's number, when somebody ends us or the terminal goes away."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
+            asyncio.get_running_loop().add_signal_handler(number, end, number)
 
 
 def _read(desk: Desk, places: Places, settings: Settings, plain: bool, demo: bool = False) -> int:
@@ -246,7 +258,14 @@ def _read(desk: Desk, places: Places, settings: Settings, plain: bool, demo: boo
         keys=settings.keys,
     )
     with _noise_to(places.log):
-        return BriefingApp(desk, options).run() or 0
+        return asyncio.run(_shown(BriefingApp(desk, options)))
+
+
+async def _shown(app: BriefingApp) -> int:
+    """The reader's exit code. A signal ends it as `q` does: what is being typed is kept, and the terminal put right."""
+    _when_told_to_end(lambda number: app.exit(return_code=128 + number))
+    await app.run_async()
+    return app.return_code or 0
 
 
 def _has_screen() -> bool:
@@ -264,6 +283,19 @@ def _log_to(file: Path, level: str) -> None:
         logging.captureWarnings(True)
 
 
+class _Screen(io.FileIO):
+    """What the reader is drawn on. When the terminal has gone, what is drawn goes nowhere, and the reader can end."""
+
+    def write(self, data: Buffer, /) -> int:
+        """Write, or pretend to."""
+        try:
+            return super().write(data) or 0
+        except OSError as error:
+            if error.errno != errno.EIO:
+                raise
+            return memoryview(data).nbytes
+
+
 @contextmanager
 def _noise_to(file: Path) -> Iterator[None]:
     """Send to the log what libraries write to standard error past Python; the reader itself draws there."""
@@ -272,7 +304,8 @@ def _noise_to(file: Path) -> Iterator[None]:
     except OSError:
         yield
         return
-    terminal = os.fdopen(os.dup(2), "w", encoding=sys.stderr.encoding, errors="backslashreplace")
+    buffer = io.BufferedWriter(_Screen(os.dup(2), "w"))
+    terminal = io.TextIOWrapper(buffer, encoding=sys.stderr.encoding, errors="backslashreplace")
     before = sys.stderr, sys.__stderr__
     os.dup2(log, 2)
     os.close(log)

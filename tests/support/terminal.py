@@ -85,6 +85,35 @@ class Terminal:
         self._process.close()
         return -1 if self._process.exitstatus is None else int(self._process.exitstatus)
 
+    def signal(self, number: int) -> None:
+        """Send the program a signal."""
+        self._process.kill(number)
+
+    @property
+    def echoes(self) -> bool:
+        """Whether the terminal shows by itself what is typed, as it does before a program takes it over."""
+        return bool(self._process.getecho())
+
+    @property
+    def children(self) -> list[int]:
+        """The processes that the program has started and that live."""
+        stats = (file.read_text().rpartition(")") for file in Path("/proc").glob("[0-9]*/stat"))
+        return [
+            int(head.split()[0])
+            for head, _, rest in stats
+            if rest.split()[1] == str(self._process.pid) and rest[1] != "Z"
+        ]
+
+    def hang_up(self) -> int:
+        """Take the terminal away, as a dropped connection does; the program's exit code."""
+        self._process.ptyproc.fileobj.close()
+        end = time.monotonic() + PATIENCE
+        while self._process.isalive():
+            if time.monotonic() > end:
+                raise AssertionError("the program outlived its terminal")
+            time.sleep(0.02)
+        return -1 if self._process.exitstatus is None else int(self._process.exitstatus)
+
     def kill(self) -> None:
         """End the program as a closed window would not: at once."""
         self._process.close(force=True)
