@@ -12,12 +12,12 @@ from briefing.analysis.pipeline import analyse
 from briefing.core.story import Body
 
 FLOORS = {
-    "tune": {"actors": 0.89, "one_actor": 0.92, "resources": 0.78, "found": 0.84, "complete": 0.55},
-    "held": {"actors": 0.88, "one_actor": 0.91, "resources": 0.62, "found": 0.81, "complete": 0.52},
+    "tune": {"actors": 0.89, "one_actor": 0.92, "resources": 0.75, "found": 0.82, "complete": 0.49},
+    "held": {"actors": 0.88, "one_actor": 0.91, "resources": 0.62, "found": 0.80, "complete": 0.47},
 }
 OF_THE_FOUND = {
     "tune": {"sign": 0.89, "quantity": 0.83, "speaker": 0.76, "to whom": 0.48, "one line": 0.95},
-    "held": {"sign": 0.80, "quantity": 0.85, "speaker": 0.75, "to whom": 0.46, "one line": 0.95},
+    "held": {"sign": 0.80, "quantity": 0.85, "speaker": 0.75, "to whom": 0.44, "one line": 0.95},
 }
 PARTS = [(group, part) for group, floors in FLOORS.items() for part in floors]
 
@@ -30,7 +30,7 @@ def scores(model: Language) -> list[Score]:
 def test_every_story_is_there_once_and_says_what_it_is_said_to_say() -> None:
     stories = gold.load()
     ids = [story.id for story in stories]
-    assert len(ids) == len(set(ids)) >= 75
+    assert len(ids) == len(set(ids)) >= 150
     for story in stories:
         for offer in story.offers:
             assert all(0 <= start < end <= len(story.text) for start, end in offer.evidence)
