@@ -94,19 +94,20 @@ class Ruled:
         return {role: found.token for role, found in named if found is not None and found.place not in _BEYOND}
 
     def _entry(self, case: Case) -> Entry | None:
-        """The lexicon's entry for a word: one that fits, or else the one that asks for least."""
+        """The lexicon's entry for a word: one that fits, or else what the word means without an act, or the entry that
+        asks for least.
+        """
         word_class = _class_of(case.word)
         fitting = [t.entry for t in self._lexicon.triggers(case.doc) if t.token == case.word]
         if fitting and fitting[0].word_class == word_class:
             return fitting[0]
-        for lemma in (case.word.lemma_.lower(), case.lemma):
-            listed = [e for e in self._lexicon.entries.get(lemma, ()) if e.word_class == word_class]
-            if listed:
-                return min(listed, key=lambda e: e.specific)
+        lemmas = (case.word.lemma_.lower(), case.lemma)
+        for lemma in lemmas:
             frame = self._more.get(lemma, {}).get(word_class)
             if frame is not None:
                 return Entry(lemma, word_class, Act.OFFER, self._frames[frame])
-        return None
+        listed = (e for lemma in lemmas for e in self._lexicon.entries.get(lemma, ()) if e.word_class == word_class)
+        return min(listed, key=lambda e: e.specific, default=None)
 
 
 def _class_of(word: Token) -> str:

@@ -103,8 +103,9 @@ class People:
         """The indirect object; the subject of "was offered a loan"."""
         if syntax.is_passive(verb):
             own = syntax.child(verb, "nsubjpass")
-            other = syntax.child(verb, "dobj", "oprd", "xcomp")
-            return own if other is not None else None
+            if syntax.child(verb, "dobj", "oprd") is not None:
+                return own
+            return own if own is not None and syntax.child(verb, "xcomp") is not None and self.is_party(own) else None
         found = syntax.child(verb, "dative")
         if found is not None and found.pos_ != "ADP":
             return found

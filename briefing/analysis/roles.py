@@ -16,6 +16,10 @@ _PREPOSITIONS = frozenset(
     {"to", "for", "from", "on", "upon", "of", "with", "about", "over", "by", "before", "against", "into", "at"}
     | {"between", "toward", "towards"}
 )
+_SURE = frozenset({"subject", "support", "dative", "asked", "object-of-with"})
+"""Places that are a party's by the parse alone."""
+_GOALS = frozenset({"to", "from"})
+_AMOUNTS = frozenset({"MONEY", "PERCENT", "CARDINAL", "DATE", "TIME"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class RoleFinder:
         frame = trigger.entry.frame
         who = self._first(trigger, frame.who, ())
         what = self._first(trigger, frame.what, (who,), parties=False)
-        whom = self._first(trigger, frame.whom, (who, what))
+        whom = self._first(trigger, frame.whom, (who, what)) or self._goal(trigger, (who, what))
         if whom is not None and what is not None and what.token == whom.token:
             what = None
         return Roles(who, whom, what)
@@ -61,7 +65,7 @@ class RoleFinder:
             token = self._at(trigger, place)
             if token is None or token in used:
                 continue
-            if parties and place not in ("subject", "support") and not self.people.is_party(token):
+            if parties and place not in _SURE and not self.people.is_party(token):
                 continue
             if (
                 not parties
@@ -71,6 +75,19 @@ class RoleFinder:
                 continue
             return Found(token, place)
         return None
+
+    def _goal(self, trigger: Trigger, taken: tuple[Found | None, ...]) -> Found | None:
+        """What it goes to or comes from where that is nobody known: "gave way to doubts", "bought it from anyone"."""
+        used = {found.token for found in taken if found is not None}
+        for place in trigger.entry.frame.whom:
+            if place in _GOALS:
+                token = syntax.preposition(trigger.token, place)
+                if token is not None and token not in used and not self._is_amount_or_paper(token):
+                    return Found(token, place)
+        return None
+
+    def _is_amount_or_paper(self, token: Token) -> bool:
+        return token.ent_type_ in _AMOUNTS or token.lemma_ in self.people.lexicon.words["documents"]
 
     def _goes_to_a_party(self, trigger: Trigger, token: Token, place: str) -> bool:
         """Whether what stands where terms may stand is the recipient ("appealed to the miners", "asked Iran")."""

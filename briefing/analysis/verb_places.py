@@ -39,6 +39,15 @@ class VerbPlaces:
             return own if below is not None or asked_for is not None else None
         return self.clause_subject(verb)
 
+    def asked(self, verb: Token) -> Token | None:
+        """Who or what is to do something, people or not: "asked the clinic to stay open"."""
+        below = syntax.asked_clause(verb)
+        if below is None or not syntax.is_infinitive(below):
+            return None
+        if syntax.is_passive(verb):
+            return syntax.patient(verb)
+        return syntax.child(verb, "dobj") or syntax.own_subject(below)
+
     def clause_subject(self, verb: Token) -> Token | None:
         """The subject of what is wanted of it: "wants Iran to stop", "insists that Iran stop"."""
         below = syntax.clause(verb)
@@ -135,6 +144,7 @@ _PLACES: dict[str, Callable[[VerbPlaces, Token], Token | None]] = {
     "subject": VerbPlaces.subject,
     "object": lambda places, word: places.people.object(word),
     "person": VerbPlaces.person,
+    "asked": VerbPlaces.asked,
     "told": VerbPlaces.told,
     "dative": lambda places, word: places.people.dative(word),
     "clause": VerbPlaces.clause,

@@ -31,6 +31,10 @@ def is_name(token: Token) -> bool:
         ("Chile turned Peru's bid for the mine down.", "turned", "Chile", "Peru", "bid"),
         ("Chile agreed to buy copper from Peru.", "agreed", "Chile", "Peru", "buy"),
         ("Chile kept Peru from accepting the loan.", "accepting", "Peru", None, "loan"),
+        ("Chile offered the herders a well.", "offered", "Chile", "herders", "well"),
+        ("The herders were offered a well.", "offered", None, "herders", "well"),
+        ("Chile asked the smelters to stay open.", "asked", "Chile", "smelters", "stay"),
+        ("Chile recommended the port to sailors.", "recommended", "Chile", "sailors", "port"),
     ],
 )
 def test_roles(model: Language, text: str, word: str, who: str | None, whom: str | None, what: str) -> None:
@@ -42,3 +46,8 @@ def test_roles(model: Language, text: str, word: str, who: str | None, whom: str
         return None if found is None else found.token.text
 
     assert (text_of(roles.who), text_of(roles.whom), text_of(roles.what)) == (who, whom, what)
+
+
+def test_giving_something_in_a_place_is_no_giving_in(model: Language) -> None:
+    given = model("Chile gave the sailors a rest in the harbour.")
+    assert [t for t in acts.load().triggers(given) if t.token.text == "gave"] == []
