@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from briefing.analysis import syntax
 from briefing.analysis.acts import Lexicon
+from briefing.analysis.gifts import gift
 
 IsParty = Callable[[Token], bool]
 
@@ -101,10 +102,11 @@ class People:
 
     def dative(self, verb: Token) -> Token | None:
         """The indirect object; the subject of "was offered a loan"."""
+        both = gift(verb)
+        if both is not None:
+            return both.receiver
         if syntax.is_passive(verb):
             own = syntax.child(verb, "nsubjpass")
-            if syntax.child(verb, "dobj", "oprd") is not None:
-                return own
             return own if own is not None and syntax.child(verb, "xcomp") is not None and self.is_party(own) else None
         found = syntax.child(verb, "dative")
         if found is not None and found.pos_ != "ADP":
@@ -129,6 +131,9 @@ class People:
 
     def object(self, verb: Token) -> Token | None:
         """What is done, put or answered."""
+        both = gift(verb)
+        if both is not None:
+            return both.given
         if syntax.is_passive(verb):
             own = syntax.child(verb, "dobj", "oprd")
             if own is not None:

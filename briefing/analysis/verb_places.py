@@ -46,7 +46,7 @@ class VerbPlaces:
             return None
         if syntax.is_passive(verb):
             return syntax.patient(verb)
-        return syntax.child(verb, "dobj") or syntax.own_subject(below)
+        return syntax.child(verb, "dobj") or (None if below.dep_ == "advcl" else syntax.own_subject(below))
 
     def clause_subject(self, verb: Token) -> Token | None:
         """The subject of what is wanted of it: "wants Iran to stop", "insists that Iran stop"."""
