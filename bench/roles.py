@@ -77,8 +77,9 @@ class Ruled:
 
     def __init__(self) -> None:
         self._lexicon = acts.load()
-        self._frames = acts.frames()
-        self._more: dict[str, dict[str, str]] = yaml.safe_load(_FRAMES.read_text("utf-8"))
+        more = yaml.safe_load(_FRAMES.read_text("utf-8"))
+        self._frames = {**acts.frames(), **acts.as_frames(more["frames"])}
+        self._more: dict[str, dict[str, str]] = more["words"]
 
     def __call__(self, case: Case) -> Heads:
         """The heads of the roles around the word of a case."""

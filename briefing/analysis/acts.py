@@ -6,7 +6,7 @@ explains an entry.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -225,9 +225,14 @@ def load() -> Lexicon:
 @cache
 def frames() -> dict[str, Frame]:
     """The frames by their names."""
+    return as_frames(_data("frames"))
+
+
+def as_frames(data: Mapping[str, Mapping[str, Sequence[str]]]) -> dict[str, Frame]:
+    """Frames from data of the shape of `frames.yaml`."""
     return {
         name: Frame(name, *(tuple(places.get(role, ())) for role in ("who", "whom", "what")))
-        for name, places in _data("frames").items()
+        for name, places in data.items()
     }
 
 

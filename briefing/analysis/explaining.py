@@ -16,6 +16,7 @@ _PLACES = {
     "subject": "the subject",
     "object": "the object",
     "person": "whom the word is said to",
+    "asked": "whom the word is said to",
     "told": "whom the word is said to",
     "dative": "the indirect object",
     "clause": "the clause behind the word",

@@ -14,11 +14,11 @@ from briefing.analysis.verb_places import VerbPlaces
 
 _PREPOSITIONS = frozenset(
     {"to", "for", "from", "on", "upon", "of", "with", "about", "over", "by", "before", "against", "into", "at"}
-    | {"between", "toward", "towards"}
+    | {"between", "toward", "towards", "in"}
 )
-_SURE = frozenset({"subject", "support", "dative", "asked", "object-of-with"})
+_SURE = frozenset({"subject", "support", "dative", "asked", "told", "object-of-with"})
 """Places that are a party's by the parse alone."""
-_GOALS = frozenset({"to", "from"})
+_GOALS = frozenset({"to", "from", "in"})
 _AMOUNTS = frozenset({"MONEY", "PERCENT", "CARDINAL", "DATE", "TIME"})
 
 

@@ -16,11 +16,6 @@ _DEPTH = 12
 _FAR_LEFT = 8
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CONDITIONS = frozenset({"if", "unless", "until"})
-GIVING_TWO = frozenset(
-    {"give", "offer", "promise", "award", "grant", "deny", "refuse", "hand", "lend", "pay", "send", "sell", "show", "teach"}
-    | {"pledge", "guarantee", "assign", "bring", "owe", "allow", "allot", "allocate"}
-)
-"""Verbs that have somebody and something for objects."""
 _NO_PASSIVE = frozenset({"offer", "agree", "refuse", "decline", "threaten", "pledge", "promise", "vow", "volunteer"})
 """Of these "museums offered to …" is no passive, though the parser may take it for one."""
 
@@ -50,7 +45,7 @@ def is_passive(verb: Token) -> bool:
     if verb.tag_ != "VBN" or _is_main(verb):
         return False
     if verb.dep_ == "conj" and not any(c.dep_ in ("aux", "nsubj") for c in verb.children):
-        return is_passive(verb.head) and (child(verb, "dobj") is None or verb.lemma_ in GIVING_TWO)
+        return is_passive(verb.head) and child(verb, "dobj") is None
     if verb.lemma_ in _NO_PASSIVE and child(verb, "agent") is None and any(map(is_infinitive, verb.children)):
         return False
     has_aux = any(c.dep_ == "aux" for c in verb.children)

@@ -37,7 +37,7 @@ class VerbPlaces:
         if own is not None and own.pos_ != "ADP":
             asked_for = syntax.preposition(verb, "for", "to", "into", "on") or syntax.preposition(own, "for")
             return own if below is not None or asked_for is not None else None
-        return self.clause_subject(verb)
+        return syntax.own_subject(below) if below is not None and _is_told_to(below) else None
 
     def asked(self, verb: Token) -> Token | None:
         """Who or what is to do something, people or not: "asked the clinic to stay open"."""
@@ -46,7 +46,7 @@ class VerbPlaces:
             return None
         if syntax.is_passive(verb):
             return syntax.patient(verb)
-        return syntax.child(verb, "dobj") or (None if below.dep_ == "advcl" else syntax.own_subject(below))
+        return syntax.child(verb, "dobj") or (syntax.own_subject(below) if _is_told_to(below) else None)
 
     def clause_subject(self, verb: Token) -> Token | None:
         """The subject of what is wanted of it: "wants Iran to stop", "insists that Iran stop"."""
@@ -126,6 +126,11 @@ class VerbPlaces:
             return below
         found = syntax.preposition(goal, "on", "for", "of", "about")
         return None if found is not None and found.ent_type_ in ("DATE", "TIME") else found
+
+
+def _is_told_to(clause: Token) -> bool:
+    """Whether the subject of a clause is told to do it: "asked | the union to wait", for the parser a clause."""
+    return syntax.is_infinitive(clause) and clause.dep_ != "advcl"
 
 
 def _owned(token: Token) -> bool:

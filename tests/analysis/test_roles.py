@@ -34,6 +34,13 @@ def is_name(token: Token) -> bool:
         ("Chile offered the herders a loan.", "offered", "Chile", "herders", "loan"),
         ("The herders were offered a loan.", "offered", None, "herders", "loan"),
         ("Chile asked the smelters to stay open.", "asked", "Chile", "smelters", "stay"),
+        ("Chile asked that Peru open the port.", "asked", "Chile", "Peru", "open"),
+        ("Chile asked for the port to be opened.", "asked", "Chile", None, "opened"),
+        ("Chile warned the fleet that it would shut the port.", "warned", "Chile", "fleet", "shut"),
+        ("Chile promised the loan that it offered Peru.", "offered", "it", "Peru", "loan"),
+        ("Chile extended the loan that Peru was promised.", "promised", None, "Peru", "loan"),
+        ("Chile refused Peru its support.", "refused", "Chile", "Peru", "support"),
+        ("Chile offered 40 dollars a ton.", "offered", "Chile", None, "dollars"),
         ("Chile recommended the port to sailors.", "recommended", "Chile", "sailors", "port"),
     ],
 )
