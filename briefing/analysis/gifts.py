@@ -9,23 +9,8 @@ from spacy.tokens import Token
 from briefing.analysis import syntax
 
 _GIVING_TWO = frozenset(
-    {
-        "give",
-        "offer",
-        "promise",
-        "award",
-        "grant",
-        "deny",
-        "refuse",
-        "hand",
-        "lend",
-        "pay",
-        "send",
-        "sell",
-        "show",
-        "teach",
-    }
-    | {"pledge", "guarantee", "assign", "bring", "owe", "allow", "allot", "allocate"}
+    {"give", "offer", "promise", "award", "grant", "deny", "refuse", "hand", "lend", "pay", "send", "sell"}
+    | {"show", "teach", "pledge", "guarantee", "assign", "bring", "owe", "allow", "allot", "allocate"}
 )
 """Verbs that have somebody and something for objects."""
 
