@@ -90,9 +90,15 @@ class Ruled:
         cast = Cast(())
         speech = Speech(case.doc, self._lexicon.words["saying"])
         parties = Parties(passage, cast, self._lexicon, speech, StandIns(Reading("", case.doc.text, (passage,)), cast))
-        roles = RoleFinder(self._lexicon, parties.is_party).roles(Trigger(case.word, entry))
-        named = zip(ROLES, (roles.who, roles.what, roles.whom), strict=True)
-        return {role: found.token for role, found in named if found is not None and found.place not in _BEYOND}
+        finder = RoleFinder(self._lexicon, parties.is_party)
+        roles = finder.roles(Trigger(case.word, entry))
+        found = {role: f for role, f in zip(ROLES, (roles.who, roles.what, roles.whom), strict=True) if f is not None}
+        heads = {role: f.token for role, f in found.items() if f.place not in _BEYOND}
+        if roles.what is not None and roles.what.place == "self":
+            modifier = finder.told_in(roles.what.token)
+            if modifier is not None and modifier.pos_ != "ADJ":
+                heads["theme"] = modifier
+        return heads
 
     def _entry(self, case: Case) -> Entry | None:
         """The lexicon's entry for a word: one that fits, or else what the word means without an act, or the entry that

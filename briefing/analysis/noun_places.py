@@ -11,6 +11,8 @@ from briefing.analysis import syntax
 from briefing.analysis.people import People
 
 _PREPOSITIONS = frozenset({"by", "from", "to", "with", "on", "for", "against", "under"})
+_ANYBODYS = frozenset({"its", "his", "her", "their"})
+_MODIFIERS = frozenset({"compound", "amod", "nummod", "nmod"})
 _CARRIED = frozenset({"to", "with", "from", "on"})
 
 
@@ -37,9 +39,11 @@ class NounPlaces:
         owner = syntax.possessor(noun)
         if owner is None or owner.tag_ != "PRP$":
             return owner
-        verb = self.governor(noun)  # "its" in what a party does is that party: "Iran repeated its demand"
+        verb = self.governor(noun) if noun.dep_ != "nsubjpass" else None
         doer = None if verb is None or verb.lemma_ in self.people.lexicon.words["getting"] else syntax.agent(verb)
-        return doer if doer is not None and self.people.is_party(doer) else owner
+        if doer is None or owner.lower_ not in _ANYBODYS or doer.pos_ == "PRON" or not self.people.is_party(doer):
+            return owner
+        return doer
 
     def of_party(self, noun: Token) -> Token | None:
         """The party of "of …"."""
@@ -157,15 +161,18 @@ class NounPlaces:
 
     def itself(self, noun: Token) -> Token | None:
         """The noun itself, where its modifiers tell what is put."""
+        return noun if self.told_in(noun) is not None else None
+
+    def told_in(self, noun: Token) -> Token | None:
+        """The modifier that tells what is put, a sum before a noun before an adjective: "a 40-dollar loan offer"."""
         vague = self.people.lexicon.words["vague"]
-        modified = any(
-            c.dep_ in ("compound", "amod", "nummod", "nmod")
-            and not self.people.is_party(c)
-            and c.lower_ not in vague
-            and c.ent_type_ not in ("NORP", "GPE", "PERSON", "DATE", "ORDINAL")
+        telling = [
+            c
             for c in noun.lefts
-        )
-        return noun if modified else None
+            if c.dep_ in _MODIFIERS and not self.people.is_party(c) and c.lower_ not in vague
+            if c.ent_type_ not in ("NORP", "GPE", "PERSON", "DATE", "ORDINAL")
+        ]
+        return max(telling, key=lambda c: (c.ent_type_ == "MONEY", c.dep_ == "compound", c.i), default=None)
 
     def owner(self, noun: Token) -> Token | None:
         """Whose the thing is that is put: "a bid for shares of Delmar"."""

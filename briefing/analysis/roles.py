@@ -57,6 +57,10 @@ class RoleFinder:
             what = None
         return Roles(who, whom, what)
 
+    def told_in(self, noun: Token) -> Token | None:
+        """The modifier by which a noun itself tells what is put: "a loan offer"."""
+        return self._nouns.told_in(noun)
+
     def _first(
         self, trigger: Trigger, places: tuple[str, ...], taken: tuple[Found | None, ...], parties: bool = True
     ) -> Found | None:

@@ -41,6 +41,9 @@ def is_name(token: Token) -> bool:
         ("Chile extended the loan that Peru was promised.", "promised", None, "Peru", "loan"),
         ("Chile refused Peru its support.", "refused", "Chile", "Peru", "support"),
         ("Chile offered 40 dollars a ton.", "offered", "Chile", None, "dollars"),
+        ("Peru lost our request for fuel.", "request", "our", None, "fuel"),
+        ("Its request for fuel was read aloud by Peru.", "request", "Its", None, "fuel"),
+        ("Peru repeated its request for fuel.", "request", "Peru", None, "fuel"),
         ("Chile recommended the port to sailors.", "recommended", "Chile", "sailors", "port"),
     ],
 )
@@ -53,6 +56,22 @@ def test_roles(model: Language, text: str, word: str, who: str | None, whom: str
         return None if found is None else found.token.text
 
     assert (text_of(roles.who), text_of(roles.whom), text_of(roles.what)) == (who, whom, what)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The miners saw a loan offer.", "loan"),
+        ("The miners saw an enormous loan offer.", "loan"),
+        ("The miners saw a 40 million dollar loan offer.", "dollar"),
+        ("The miners saw a better offer.", None),
+        ("The miners saw Peru's offer.", None),
+    ],
+)
+def test_a_noun_tells_by_its_modifiers_what_is_put(model: Language, text: str, told: str | None) -> None:
+    noun = next(t for t in model(text) if t.text == "offer")
+    found = RoleFinder(acts.load(), is_name).told_in(noun)
+    assert (None if found is None else found.text) == told
 
 
 def test_giving_something_in_a_place_is_no_giving_in(model: Language) -> None:
