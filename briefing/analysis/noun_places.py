@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from briefing.analysis import syntax
 from briefing.analysis.people import People
 
-_PREPOSITIONS = frozenset({"by", "from", "to", "with", "on", "for", "against", "under"})
+_PREPOSITIONS = frozenset({"by", "from", "to", "with", "on", "for", "of", "against", "under"})
 _ANYBODYS = frozenset({"its", "his", "her", "their"})
 _MODIFIERS = frozenset({"compound", "amod", "nummod", "nmod"})
 _CARRIED = frozenset({"to", "with", "from", "on"})
@@ -46,14 +46,17 @@ class NounPlaces:
         return doer
 
     def of_party(self, noun: Token) -> Token | None:
-        """The party of "of …"."""
+        """The party of "of …": somebody known or definite, for "of a closer alliance" tells what is put."""
         found = syntax.preposition(noun, "of")
-        return found if found is not None and self.people.is_party(found) else None
+        return found if found is not None and self._is_known_party(found) else None
 
     def of_thing(self, noun: Token) -> Token | None:
         """What "of …" names that is no party."""
         found = syntax.preposition(noun, "of")
-        return None if found is None or self.people.is_party(found) else found
+        return None if found is None or self._is_known_party(found) else found
+
+    def _is_known_party(self, token: Token) -> bool:
+        return self.people.is_party(token) and (token.pos_ != "NOUN" or _is_definite(token))
 
     def price(self, noun: Token) -> Token | None:
         """What is bid: "an offer of 31 dlrs a share for all the stock", "raised its bid to 43 dollars"."""
@@ -181,6 +184,10 @@ class NounPlaces:
     def clause_party(self, noun: Token) -> Token | None:
         """Whom the noun's clause reaches: "its offer to sell gas to Peru"."""
         return self.people.reached_by(self.noun_clause(noun))
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ not in ("a", "an")) for c in noun.children)
 
 
 def _is_amount(token: Token) -> bool:

@@ -44,6 +44,10 @@ def is_name(token: Token) -> bool:
         ("Peru lost our request for fuel.", "request", "our", None, "fuel"),
         ("Its request for fuel was read aloud by Peru.", "request", "Its", None, "fuel"),
         ("Peru repeated its request for fuel.", "request", "Peru", None, "fuel"),
+        ("Envoys noted Hanoi's acceptance of Manila.", "acceptance", "Hanoi", None, "Manila"),
+        ("Ghana's invitation to talks came late.", "invitation", "Ghana", None, "talks"),
+        ("Ghana's invitation to Peru to attend came late.", "invitation", "Ghana", "Peru", "attend"),
+        ("Chile's promise of fuel to sailors was kept.", "promise", "Chile", "sailors", "fuel"),
         ("Chile recommended the port to sailors.", "recommended", "Chile", "sailors", "port"),
     ],
 )
@@ -72,6 +76,20 @@ def test_a_noun_tells_by_its_modifiers_what_is_put(model: Language, text: str, t
     noun = next(t for t in model(text) if t.text == "offer")
     found = RoleFinder(acts.load(), is_name).told_in(noun)
     assert (None if found is None else found.text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "what"),
+    [
+        ("Envoys liked the suggestion of a closer alliance.", None, "alliance"),
+        ("Envoys liked the suggestion of the northern alliance.", "alliance", None),
+    ],
+)
+def test_a_suggestion_is_of_somebody_definite(model: Language, text: str, who: str | None, what: str | None) -> None:
+    trigger = next(t for t in acts.load().triggers(model(text)) if t.token.text == "suggestion")
+    roles = RoleFinder(acts.load(), lambda token: token.text == "alliance").roles(trigger)
+    found = (None if role is None else role.token.text for role in (roles.who, roles.what))
+    assert tuple(found) == (who, what)
 
 
 def test_giving_something_in_a_place_is_no_giving_in(model: Language) -> None:
