@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-FULL, WIDE, MIDDLE = 150, 120, 90
-LEAST_STORY = 34
+FULL, WIDE, MIDDLE = 170, 120, 90
+GOOD_STORY, FAIR_STORY, LEAST_STORY = 74, 52, 34
+"""Columns of the story: with lines of a good length, with lines that will do, and what no other pane may take."""
 STEP = 2
 
 
@@ -29,13 +30,16 @@ class Shown(NamedTuple):
     panel: bool
 
 
-def shown(columns: int, at: Pane, with_sidebar: bool, with_panel: bool) -> Shown:
-    """The panes that a screen of so many columns has room for; the one that the reader is at is always there."""
+def shown(columns: int, at: Pane, with_sidebar: bool, with_panel: bool, reading: bool = True) -> Shown:
+    """The panes that a screen of so many columns has room for; the one that the reader is at is always there.
+
+    Where there is room for the sidebar or the panel, the sidebar has it until a story is open.
+    """
     sidebar, panel = at is Pane.SIDEBAR, at is Pane.PANEL
     if columns >= FULL:
         return Shown(with_sidebar or sidebar, True, True, with_panel or panel)
     if columns >= WIDE:
-        panel = panel or (with_panel and not sidebar)
+        panel = panel or (with_panel and not sidebar and (reading or not with_sidebar))
         return Shown(sidebar or (with_sidebar and not panel), True, True, panel)
     if columns >= MIDDLE:
         panel = panel or (at is Pane.STORY and with_panel)
@@ -44,18 +48,18 @@ def shown(columns: int, at: Pane, with_sidebar: bool, with_panel: bool) -> Shown
 
 
 class Size(NamedTuple):
-    """The bounds of a pane's width in columns, and the share of the screen that it usually takes."""
+    """The bounds of a pane's width in columns, and its share of what the story leaves to the panes beside it."""
 
     least: int
     usual_least: int
     usual_most: int
-    percent: int
+    share: int
 
 
 SIZES: Mapping[Pane, Size] = {
-    Pane.SIDEBAR: Size(14, 20, 30, 15),
-    Pane.LIST: Size(24, 34, 56, 27),
-    Pane.PANEL: Size(24, 32, 54, 24),
+    Pane.SIDEBAR: Size(14, 20, 30, 20),
+    Pane.LIST: Size(24, 40, 64, 48),
+    Pane.PANEL: Size(24, 32, 54, 36),
 }
 
 
@@ -64,12 +68,25 @@ def widths(columns: int, panes: Shown, wanted: Mapping[Pane, int]) -> dict[Pane,
     present = [pane for pane in SIZES if getattr(panes, pane.value)]
     if not panes.story:
         present = [pane for pane in present if pane is Pane.SIDEBAR and panes.list]
-    found = {}
-    for pane in present:
-        size = SIZES[pane]
-        usual = max(size.usual_least, min(size.usual_most, columns * size.percent // 100))
-        found[pane] = max(size.least, wanted.get(pane, usual))
-    room = columns - LEAST_STORY - len(found)
+    free = columns - len(present)  # the lines between panes take one each
+    usual = _narrowed(_usual(present, free - GOOD_STORY), free - FAIR_STORY)
+    found = {pane: max(SIZES[pane].least, wanted.get(pane, usual[pane])) for pane in present}
+    return _narrowed(found, free - LEAST_STORY)
+
+
+def _usual(present: Sequence[Pane], room: int) -> dict[Pane, int]:
+    """How wide panes are of themselves where they have so many columns together."""
+    shares = sum(SIZES[pane].share for pane in present)
+    return {
+        pane: max(size.usual_least, min(size.usual_most, room * size.share // shares))
+        for pane in present
+        for size in [SIZES[pane]]
+    }
+
+
+def _narrowed(found: dict[Pane, int], room: int) -> dict[Pane, int]:
+    """The panes so narrow that they fit, the widest first; none below its least."""
+    found = dict(found)
     while sum(found.values()) > room and any(found[pane] > SIZES[pane].least for pane in found):
         widest = max((pane for pane in found if found[pane] > SIZES[pane].least), key=lambda pane: found[pane])
         found[widest] -= 1

@@ -98,7 +98,6 @@ async def test_stepping_needs_something_chosen(shop: Shop) -> None:
 async def test_a_click_on_an_actor_in_the_text_chooses_it(shop: Shop) -> None:
     async with reading(shop.desk) as reader:
         await with_story(reader)
-        await reader.press("b")
         lines = reader.text().splitlines()
         y = next(n for n, line in enumerate(lines) if "Egypt offered Romania credit for wheat on" in line[45:110])
         x = lines[y].index("Romania", 45)

@@ -38,8 +38,8 @@ async def test_the_list_shows_newest_first_with_source_and_age(shop: Shop) -> No
         assert "6 unread of 6" in lines[0]
         assert "● " in lines[2]
         assert "part 1" in lines[2]
-        assert "1 h" in lines[2]
         assert "Harbour Post" in lines[3]
+        assert " 1 h " in lines[3]
 
 
 async def test_opening_marks_read_and_fills_the_panel(shop: Shop) -> None:

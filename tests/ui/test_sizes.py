@@ -7,11 +7,14 @@ from time import perf_counter
 
 import pytest
 
+from briefing.ui import panes
 from briefing.ui.panes import Pane
 from tests.ui.desks import HugeDesk, Shop, entry, fetched, open_shop
 from tests.ui.driving import reading
 
 STORIES = 100_000
+AROUND_LINES = 4
+"""Columns of the story's pane that its lines do not have: its edge, the bar beside them, the scrollbar."""
 
 
 @pytest.fixture
@@ -31,7 +34,8 @@ def shop(tmp_path: Path) -> Shop:
         ((100, 30), Pane.STORY, (False, False, True, True)),
         ((130, 40), Pane.SIDEBAR, (True, True, True, False)),
         ((130, 40), Pane.STORY, (False, True, True, True)),
-        ((160, 45), Pane.LIST, (True, True, True, True)),
+        ((160, 45), Pane.LIST, (False, True, True, True)),
+        ((170, 45), Pane.LIST, (True, True, True, True)),
     ],
 )
 async def test_panes_by_width(shop: Shop, size: tuple[int, int], at: Pane, shown: tuple[bool, ...]) -> None:
@@ -46,6 +50,28 @@ async def test_panes_by_width(shop: Shop, size: tuple[int, int], at: Pane, shown
         for pane in views:
             assert not pane.display or pane.size.width >= 20
         assert sum(pane.outer_size.width for pane in views if pane.display) + sum(shown) - 1 == size[0]
+
+
+async def test_the_sidebar_has_the_place_of_the_panel_until_there_is_something_to_tell(shop: Shop) -> None:
+    async with reading(shop.desk, size=(160, 45)) as reader:
+        assert (reader.screen.sidebar.display, reader.screen.panel.display) == (True, False)
+        await reader.open_first()
+        assert (reader.screen.sidebar.display, reader.screen.panel.display) == (False, True)
+        await reader.press("b")
+        assert (reader.screen.sidebar.display, reader.screen.panel.display) == (True, False)
+        await reader.press("enter")
+        assert (reader.screen.sidebar.display, reader.screen.panel.display) == (False, True)
+
+
+@pytest.mark.parametrize("columns", range(148, 248, 4))
+def test_the_story_has_lines_of_a_good_length_and_the_rest_is_shared_out(columns: int) -> None:
+    shown = panes.shown(columns, Pane.LIST, with_sidebar=True, with_panel=True)
+    beside = panes.widths(columns, shown, {})
+    lines = columns - sum(beside.values()) - len(beside) - AROUND_LINES
+    assert 68 <= lines <= 92
+    assert beside[Pane.LIST] >= beside[Pane.PANEL] >= 32
+    wider = panes.widths(columns, shown, dict([panes.resized(Pane.LIST, 8, beside) or (Pane.LIST, 0)]))
+    assert wider == {**beside, Pane.LIST: beside[Pane.LIST] + 8}
 
 
 async def test_the_same_keys_lead_through_one_pane_at_a_time(shop: Shop) -> None:

@@ -18,11 +18,12 @@ class ArrangingScreen(StateScreen):
     """Lays the panes out anew when the terminal or the reader's place in it changes."""
 
     _wanted: Mapping[Pane, int] = {}
+    _has_read = False
 
     @property
     def panes_shown(self) -> Shown:
         """The panes that are on the screen."""
-        return panes.shown(self.size.width, self.pane, self.with_sidebar, self.with_panel)
+        return panes.shown(self.size.width, self.pane, self.with_sidebar, self.with_panel, self._has_read)
 
     def lay_panes(self) -> None:
         """Show the panes that there is room for, and give the keys to the one that the reader is at."""

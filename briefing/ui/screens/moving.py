@@ -71,6 +71,7 @@ class MovingScreen(PointingScreen):
         self._came_from = None
         self.unpin()
         self.opened = opened
+        self._has_read = True
         if not self.panes_shown.story:
             self.pane = Pane.STORY
         self.lay_panes()

@@ -20,7 +20,7 @@ from briefing.ui.widgets.lines import LineView
 
 ROW = 2
 MARGIN = 4
-AGE_WIDTH = 6
+AGE_WIDTH = 4
 LEAST_AT_ONCE = 60
 MOST_KEPT = 4_000
 
@@ -193,40 +193,37 @@ class StoryList(LineView):
         return self._second(headline) if second else self._first(headline)
 
     def _first(self, headline: Headline) -> list[Piece]:
-        """What it is, and at the right how old."""
+        """What it is."""
         signs = self.signs
-        told = f" {age(headline.published or headline.fetched, self.now())} "
-        look = ".read" if headline.read else ".unread"
-        room = max(0, self.columns - MARGIN - 1 - max(len(told), AGE_WIDTH))
-        title = cut(one_line(headline.title) or "(no title)", room, signs.ellipsis)
+        title = cut(one_line(headline.title) or "(no title)", self.columns - MARGIN - 1, signs.ellipsis)
         return [
             Piece(" " if headline.read else signs.unread, ".unread-sign"),
             Piece(signs.star if headline.starred else " ", ".star"),
             Piece(signs.note if headline.noted else " ", ".note"),
             Piece(" "),
-            *self._with_hits(title, look),
-            Piece(" " * max(0, room - width(title))),
-            Piece(f"{told:>{AGE_WIDTH}}", ".source"),
+            *self._with_hits(title, ".read" if headline.read else ".unread"),
         ]
 
     def _second(self, headline: Headline) -> list[Piece]:
-        """Who says it; then where the words stand that are searched for, or else the foremost offer."""
+        """Who says it; then where the words stand that are searched for, or else the foremost offer; then how old."""
         signs = self.signs
+        told = f" {age(headline.published or headline.fetched, self.now()):>{AGE_WIDTH}} "
+        room = self.columns - MARGIN - 1 - len(told)
         more = f" +{len(headline.also_in)}" if headline.also_in else ""
         more += f" {signs.dot} {more_reports(headline.cluster)}" if headline.cluster > 1 else ""
-        room = self.columns - MARGIN - 1 - width(more)
-        if headline.hit or headline.main_offer:
-            room = max(12, self.columns // 3)  # a long name of a feed leaves room for the rest
-        source = cut(one_line(headline.source), room, signs.ellipsis)
-        line = [Piece(" " * MARGIN), Piece(source + more, ".source")]
+        # A long name of a feed leaves room for what comes after it.
+        for_source = max(12, self.columns // 3) if headline.hit or headline.main_offer else room - width(more)
+        who = cut(one_line(headline.source), for_source, signs.ellipsis) + more
+        line = [Piece(who, ".source")]
         if headline.hit:
-            room = self.columns - MARGIN - 3 - width(source + more)
-            around = context(one_line(headline.hit), self.sought, room) or headline.hit
+            around = context(one_line(headline.hit), self.sought, room - width(who) - 2) or headline.hit
             line += (Piece("  "), *self._with_hits(one_line(around), ".source"))
         elif headline.main_offer:
-            told = one_line(headline.main_offer).replace(ARROW, signs.arrow).replace(" · ", f" {signs.dot} ")
-            line.append(Piece(f"  {told}", ".offer"))
-        return line
+            offer = one_line(headline.main_offer).replace(ARROW, signs.arrow).replace(" · ", f" {signs.dot} ")
+            line.append(Piece(f"  {offer}", ".offer"))
+        line = cut_pieces(line, room, signs.ellipsis)
+        gap = " " * (room - sum(width(piece.text) for piece in line))
+        return [Piece(" " * MARGIN), *line, Piece(gap + told, ".source")]
 
     def _with_hits(self, words: str, look: str) -> list[Piece]:
         """Words in a look, with those that are searched for in another."""
