@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.notifications import SeverityLevel
+from textual.screen import Screen
 from textual.theme import Theme
 
 from briefing.core.errors import BriefingError
@@ -27,6 +28,8 @@ __all__ = ["BriefingApp", "ReaderOptions"]
 
 MOST_TOLD = 500
 THEME = "theme"
+PALETTE_GONE = 0.2
+"""Seconds until the palette is off the screen."""
 
 
 class BriefingApp(App[None]):
@@ -65,6 +68,14 @@ class BriefingApp(App[None]):
         """All commands, by name."""
         if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
             self.push_screen(CommandPalette(placeholder="What is to be done?", id="--command-palette"))
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """What the palette has besides the table of actions."""
+        yield SystemCommand("choose a theme", "dark, light, and others", self.action_change_theme)
+        yield SystemCommand("save a picture of the screen", "as SVG", self._take_picture)
+
+    def _take_picture(self) -> None:
+        self.set_timer(PALETTE_GONE, self.deliver_screenshot)
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, and the colours of marks that can be read on its grounds."""

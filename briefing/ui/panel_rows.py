@@ -11,10 +11,11 @@ from briefing.core.analysis import Act, Analysis, Offer, Party, Span
 from briefing.core.kept import Note
 from briefing.core.lines import counted
 from briefing.core.measures import spelt_out
+from briefing.ui.hanging import styled
 from briefing.ui.marks import Layer, actor_looks
 from briefing.ui.signs import Signs
 from briefing.ui.text import Piece, cut, one_line
-from briefing.ui.wrap import wrap
+from briefing.ui.wrap import wrap, wrapped
 
 UNSURE_BELOW = 0.5
 PARTIES_LINES, TERMS_LINES, SPEAKER_LINES, NOTE_LINES = 2, 4, 2, 3
@@ -87,7 +88,7 @@ def panel_rows(
     if not analysis.offers:
         found = "No offers found in this story."
         told = found if language.is_read(analysis.language) else language.unread(analysis.language)
-        draft.rows.extend(Row((Piece(told[start:end], ".faint"),)) for start, end in wrap(told, 0, len(told), cells))
+        draft.rows.extend(Row((Piece(line, ".faint"),)) for line in wrapped(told, cells))
     for act in Act:
         mine = [(number, offer) for number, offer in enumerate(analysis.offers) if offer.act is act]
         if mine:
@@ -157,17 +158,7 @@ def _lines(
     for number, (start, end) in enumerate(broken[:most]):
         last = number == most - 1 and len(broken) > most
         shown = cut(text[start:], cells, signs.ellipsis) if last else text[start:end]
-        yield Piece(first if number == 0 else INDENT), *_styled(shown, start, pieces)
-
-
-def _styled(shown: str, start: int, pieces: list[Piece]) -> Iterator[Piece]:
-    """The characters shown, which begin at `start` of the pieces' text, in the styles of the pieces."""
-    end, before = start + len(shown), 0
-    for text, style in pieces:
-        first, last = max(start, before), min(end, before + len(text))
-        if first < last:
-            yield Piece(shown[first - start : last - start], style)
-        before += len(text)
+        yield Piece(first if number == 0 else INDENT), *styled(shown, start, pieces)
 
 
 def _named(name: str, kind: str, count: int, style: str, cells: int, signs: Signs) -> Iterator[tuple[Piece, ...]]:

@@ -24,6 +24,11 @@ def wrap(text: str, start: int, end: int, cells: int) -> Iterator[tuple[int, int
         yield from (_wrap_narrow if narrow else _wrap_words)(text, first, last, max(1, cells))
 
 
+def wrapped(text: str, cells: int) -> list[str]:
+    """A text as the lines into which it falls."""
+    return [text[start:end] for start, end in wrap(text, 0, len(text), cells)]
+
+
 def fold(text: str, start: int, end: int, cells: int) -> Iterator[tuple[int, int]]:
     """As `wrap`, but spaces are kept and lines are full before they break, as code and tables need it."""
     for first, last in _paragraphs(text, start, end):

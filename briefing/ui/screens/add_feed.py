@@ -19,9 +19,9 @@ from briefing.core.feed import Feed, FeedLink
 from briefing.intake.subscriptions import Subscriptions
 from briefing.ui.screens.dialog import Dialog
 from briefing.ui.text import Piece, content, one_line
+from briefing.ui.widgets.paragraphs import keys_line
 from briefing.ui.widgets.typed_line import TypedLine
 
-HELP = "Enter looks there    Tab to the group    Esc closes"
 CHOOSE = "Several feeds are there: choose one, Enter adds it."
 
 
@@ -45,7 +45,7 @@ class AddFeedScreen(Dialog[Feed]):
             yield TypedLine(one_line(self.group), placeholder="group, if any", id="group")
             yield Static(id="told")
             yield OptionList(id="choices", markup=False)
-            yield Static(Content(HELP), classes="keys")
+            yield keys_line("Enter looks there", "Tab to the group", "Esc closes")
 
     def on_mount(self) -> None:
         """Begin with the address."""

@@ -9,6 +9,7 @@ from textual.widgets import Input, Static
 
 from briefing.ui.screens.dialog import Dialog
 from briefing.ui.text import one_line
+from briefing.ui.widgets.paragraphs import keys_line
 from briefing.ui.widgets.typed_line import TypedLine
 
 
@@ -26,7 +27,7 @@ class AskLineScreen(Dialog[str]):
         with Vertical(classes="box wide"):
             yield Static(Content(one_line(self.question)), classes="title")
             yield TypedLine(self.typed, placeholder=self.example, select_on_focus=False)
-            yield Static(Content("Enter does it    Esc leaves it"), classes="keys")
+            yield keys_line("Enter does it", "Esc leaves it")
 
     def on_mount(self) -> None:
         """Type at once."""

@@ -16,9 +16,13 @@ from briefing.core.brief_markdown import summary
 from briefing.core.ledger import Entry
 from briefing.core.ledger_shapes import between
 from briefing.core.lines import ARROW, act_words
+from briefing.ui.hanging import Hung
 from briefing.ui.screens.dialog import ScrollDialog
 from briefing.ui.signs import Signs
-from briefing.ui.text import Piece, content, one_line
+from briefing.ui.text import Piece, one_line
+from briefing.ui.widgets.paragraphs import Paragraphs, keys_line
+
+INDENT = Piece("  ")
 
 
 class BriefScreen(ScrollDialog[tuple[str, By]]):
@@ -44,53 +48,50 @@ class BriefScreen(ScrollDialog[tuple[str, By]]):
         with Vertical(classes="box tall"):
             yield Static(Content(f"Since {since}: {summary(self.made)}"), classes="title")
             with VerticalScroll(can_focus=False):
-                yield Static(id="brief")
-            yield Static(
-                Content("s Markdown   h HTML   o open in the browser   g group otherwise   Esc"), classes="keys"
-            )
-
-    def on_mount(self) -> None:
-        """Show it."""
-        self.query_one("#brief", Static).update(content(self._pieces()))
+                yield Paragraphs(self._paragraphs())
+            yield keys_line("s Markdown", "h HTML", "o open in the browser", "g group otherwise", "Esc closes")
 
     def action_group(self) -> None:
         """By resource instead of by pair, or back."""
         self.by = By.RESOURCE if self.by is By.PAIR else By.PAIR
-        self.query_one("#brief", Static).update(content(self._pieces()))
+        self.query_one(Paragraphs).show(self._paragraphs())
 
     def action_make(self, what: str) -> None:
         """Answer."""
         self.dismiss((what, self.by))
 
-    def _pieces(self) -> Iterator[Piece]:
+    def _paragraphs(self) -> Iterator[Hung]:
         if not (self.made.entries or self.made.answers or self.made.noted or self.made.read):
-            yield Piece("Nothing new since then.", "$muted")
+            yield Hung(words=[Piece("Nothing new since then.", "$muted")])
         for name, entries in self.made.groups(self.by):
-            yield Piece(f"{one_line(name).replace(ARROW, self.signs.arrow)}\n", "bold")
+            yield Hung(words=[Piece(one_line(name).replace(ARROW, self.signs.arrow), "bold")])
             for entry in entries:
                 yield from self._entry(entry, "" if self.by is By.PAIR else between(entry, self.signs.arrow))
-            yield Piece("\n")
+            yield Hung()
         if self.made.answers:
-            yield Piece("ANSWERS\n", "bold $accent")
+            yield Hung(words=[Piece("ANSWERS", "bold $accent")])
         for answer in self.made.answers:
             yield from self._entry(answer.entry, between(answer.entry, self.signs.arrow))
             if answer.to is not None:
                 terms = f"{act_words(answer.to.offer)}: {answer.to.offer.terms.text}"
-                yield Piece(f"  answers {one_line(terms)}\n", "$muted")
+                yield Hung([INDENT], [Piece(f"answers {one_line(terms)}", "$muted")])
         for heading, headlines in (
             ("NOTED", [noted.headline for noted in self.made.noted]),
             ("READ", list(self.made.read)),
         ):
             if headlines:
-                yield Piece(f"\n{heading}\n", "bold $accent")
+                yield Hung()
+                yield Hung(words=[Piece(heading, "bold $accent")])
             for headline in headlines:
-                yield Piece(f"{self.signs.bullet} {one_line(headline.title)}")
-                yield Piece(f"  {one_line(headline.source)}\n", "$muted")
+                source = Piece(f"  {one_line(headline.source)}", "$muted")
+                yield Hung([Piece(f"{self.signs.bullet} ")], [Piece(one_line(headline.title)), source])
 
-    def _entry(self, entry: Entry, whom: str) -> Iterator[Piece]:
-        yield Piece(f"{self.signs.bullet} ")
-        yield Piece(f"{one_line(whom)} {self.signs.dot} " if whom else "", "bold")
-        yield Piece(f"{act_words(entry.offer)}: ", "$accent")
-        yield Piece(f"{one_line(entry.offer.terms.text)}\n")
+    def _entry(self, entry: Entry, whom: str) -> Iterator[Hung]:
+        words = [
+            Piece(f"{one_line(whom)} {self.signs.dot} " if whom else "", "bold"),
+            Piece(f"{act_words(entry.offer)}: ", "$accent"),
+            Piece(one_line(entry.offer.terms.text)),
+        ]
+        yield Hung([Piece(f"{self.signs.bullet} ")], words)
         for told in entry.told:
-            yield Piece(f"  “{one_line(told.quote)}” {one_line(told.source)}\n", "$muted")
+            yield Hung([INDENT], [Piece(f"“{one_line(told.quote)}” {one_line(told.source)}", "$muted")])

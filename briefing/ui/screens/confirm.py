@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from briefing.ui.screens.dialog import Dialog
 from briefing.ui.text import one_line
+from briefing.ui.widgets.paragraphs import keys_line
 
 
 class ConfirmScreen(Dialog[bool]):
@@ -27,7 +28,7 @@ class ConfirmScreen(Dialog[bool]):
         """The question and the keys that answer it."""
         with Vertical(classes="box small"):
             yield Static(Content(one_line(self.question)))
-            yield Static(Content("y yes    n no"), classes="keys")
+            yield keys_line("y yes", "n no")
 
     def action_yes(self) -> None:
         """Yes."""

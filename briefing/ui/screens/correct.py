@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from briefing.ui.screens.dialog import Dialog
 from briefing.ui.text import Piece, content, one_line
+from briefing.ui.widgets.paragraphs import keys_line
 
 
 class MenuScreen(Dialog[str]):
@@ -28,7 +29,7 @@ class MenuScreen(Dialog[str]):
         with Vertical(classes="box wide"):
             yield Static(Content(one_line(self.heading)), classes="title")
             yield Static(content(self._pieces()))
-            yield Static(Content("Esc leaves all as it is"), classes="keys")
+            yield keys_line("Esc leaves all as it is")
 
     def on_key(self, event: events.Key) -> None:
         """A key of the menu answers."""

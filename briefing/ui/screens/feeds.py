@@ -14,11 +14,14 @@ from textual.widgets import Static
 
 from briefing.core.feed import FeedState, FeedStatus
 from briefing.core.lines import ago, counted, moved_line
+from briefing.ui.hanging import Hung
 from briefing.ui.screens.dialog import ScrollDialog
 from briefing.ui.signs import Signs
-from briefing.ui.text import Piece, content, one_line
+from briefing.ui.text import Piece, one_line
+from briefing.ui.widgets.paragraphs import Paragraphs, keys_line
 
 MUTED = "$muted"
+INDENT = Piece("  ")
 _WRONG = (FeedState.FAILED, FeedState.GONE)
 
 
@@ -41,10 +44,10 @@ class FeedsScreen(ScrollDialog[None]):
             yield Static(Content(told), classes="title")
             with VerticalScroll(can_focus=False):
                 for status in sorted(self.feeds, key=lambda status: status.state not in _WRONG):
-                    yield Static(content(self._pieces(status)), classes="feed")
-            yield Static(Content("Esc closes"), classes="keys")
+                    yield Paragraphs(self._paragraphs(status), classes="feed")
+            yield keys_line("Esc closes")
 
-    def _pieces(self, status: FeedStatus) -> Iterator[Piece]:
+    def _paragraphs(self, status: FeedStatus) -> Iterator[Hung]:
         wrong = status.state in _WRONG
         dot = f" {self.signs.dot} "
         fetched = "not asked yet" if status.last_fetch is None else f"asked {ago(status.last_fetch, self.now)}"
@@ -55,10 +58,11 @@ class FeedsScreen(ScrollDialog[None]):
         ]
         if status.has_left:
             facts.append("no longer in feeds.yaml")
-        yield Piece(one_line(status.title or status.feed.title or status.feed.url), "bold $error" if wrong else "bold")
-        yield Piece(f"{'  ' + one_line(status.feed.group) if status.feed.group else ''}\n", MUTED)
-        yield Piece(f"  {dot.join(facts)}", MUTED)
+        title = one_line(status.title or status.feed.title or status.feed.url)
+        group = f"  {one_line(status.feed.group)}" if status.feed.group else ""
+        yield Hung(words=[Piece(title, "bold $error" if wrong else "bold"), Piece(group, MUTED)])
+        yield Hung([INDENT], [Piece(dot.join(facts), MUTED)])
         if status.message:
-            yield Piece(f"\n  {one_line(status.message)}", "$error" if wrong else "")
+            yield Hung([INDENT], [Piece(one_line(status.message), "$error" if wrong else "")])
         if status.moved_to:
-            yield Piece(f"\n  {one_line(moved_line(status))}", "$warning")
+            yield Hung([INDENT], [Piece(one_line(moved_line(status)), "$warning")])

@@ -13,8 +13,10 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from briefing.ui.actions import Action, Where, shown_keys
+from briefing.ui.hanging import Hung
 from briefing.ui.screens.dialog import ScrollDialog
-from briefing.ui.text import Piece, content
+from briefing.ui.text import Piece
+from briefing.ui.widgets.paragraphs import Paragraphs, keys_line
 from briefing.ui.widgets.typed_line import TypedLine
 
 KEYS_WIDTH = 12
@@ -43,12 +45,13 @@ class HelpScreen(ScrollDialog[None]):
         with Vertical(classes="box tall help"):
             yield Static(Content("Keys"), classes="title")
             with VerticalScroll(can_focus=False):
-                yield Static(self._text(""), id="keys")
+                yield Paragraphs(self._paragraphs(""), id="keys")
             yield TypedLine(placeholder="/ finds a key", id="find")
+            yield keys_line("Esc closes")
 
     def on_input_changed(self, message: Input.Changed) -> None:
         """Leave the lines that hold what was typed."""
-        self.query_one("#keys", Static).update(self._text(message.value))
+        self.query_one(Paragraphs).show(self._paragraphs(message.value.casefold().strip()))
 
     def on_input_submitted(self) -> None:
         """Back to scrolling."""
@@ -58,19 +61,20 @@ class HelpScreen(ScrollDialog[None]):
         """Type what to look for."""
         self.query_one(Input).focus()
 
-    def _text(self, wanted: str) -> Content:
-        return content(self._pieces(wanted.casefold().strip()))
-
-    def _pieces(self, wanted: str) -> Iterator[Piece]:
-        between = ""
+    def _paragraphs(self, wanted: str) -> Iterator[Hung]:
+        found = False
         for heading, actions in self._groups():
             mine = [action for action in actions if wanted in f"{shown_keys(action)} {action.words}".casefold()]
-            if mine:
-                yield Piece(f"{between}{heading}\n", "bold $accent")
-                between = "\n"
+            if not mine:
+                continue
+            if found:
+                yield Hung()
+            found = True
+            yield Hung(words=[Piece(heading, "bold $accent")])
             for action in mine:
-                yield Piece(f"{shown_keys(action):>{KEYS_WIDTH}}  ", "bold")
-                yield Piece(f"{action.words}\n")
+                yield Hung([Piece(f"{shown_keys(action):>{KEYS_WIDTH}}  ", "bold")], [Piece(action.words)])
+        if not found:
+            yield Hung(words=[Piece("No key has these words.", "$muted")])
 
     def _groups(self) -> Iterator[tuple[str, list[Action]]]:
         by_name = {action.id: action for action in self.actions}

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from briefing.ui.marks import Layer
 from briefing.ui.screens.dialog import Dialog
+from briefing.ui.widgets.paragraphs import keys_line
 
 
 class LayersScreen(Dialog[Layer]):
@@ -31,7 +32,7 @@ class LayersScreen(Dialog[Layer]):
             yield Static(Content("Marks in the story"), classes="title")
             for number, layer in enumerate(Layer, 1):
                 yield Static(Content(f"{number}  {'hide' if layer in self.shown else 'show'} {layer.value}"))
-            yield Static(Content("Esc leaves them as they are"), classes="keys")
+            yield keys_line("Esc leaves them as they are")
 
     def action_choose(self, layer: str) -> None:
         """Answer with a kind."""

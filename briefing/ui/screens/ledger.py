@@ -15,12 +15,13 @@ from textual.widgets import Input, Static
 from briefing.core.ledger import Entry, Told
 from briefing.core.lines import act_words, counted
 from briefing.ui.signs import Signs
+from briefing.ui.text import one_line
 from briefing.ui.widgets.ledger_list import LedgerList
+from briefing.ui.widgets.paragraphs import keys_line
 from briefing.ui.widgets.typed_line import TypedLine
 
 NOTHING = "No offers have been found yet; stories are analysed after they are fetched."
 NONE_SUCH = "No offer has all of these words. Esc clears them."
-KEYS = "type to narrow   Enter opens the story at the sentence   Tab next story   Esc closes"
 
 
 class LedgerScreen(Screen[Told]):
@@ -49,7 +50,8 @@ class LedgerScreen(Screen[Told]):
         yield TypedLine(placeholder="words of actors, terms, resources, acts or sources", id="typed")
         yield LedgerList(self.signs, self.now)
         yield Static(id="quote")
-        yield Static(Content(KEYS), id="keys")
+        yield Static(id="source")
+        yield keys_line("type to narrow", "Enter opens the story there", "Tab its next story", "Esc closes")
 
     @property
     def list(self) -> LedgerList:
@@ -108,8 +110,9 @@ class LedgerScreen(Screen[Told]):
         self._story = story % len(entry.told) if entry else 0
         told = entry.told[self._story] if entry else None
         place = f"  ({self._story + 1} of {len(entry.told)})" if entry and len(entry.told) > 1 else ""
-        words = "" if told is None else f"“{told.quote}”\n{told.source}{place} {self.signs.dot} {told.title}"
-        self.query_one("#quote", Static).update(Content(words))
+        self.query_one("#quote", Static).update(Content(f"“{one_line(told.quote)}”" if told else ""))
+        source = one_line(f"{told.source}{place} {self.signs.dot} {told.title}") if told else ""
+        self.query_one("#source", Static).update(Content(source))
 
     def _open(self) -> None:
         entry = self.list.chosen

@@ -13,8 +13,10 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from briefing.ui.hanging import Hung
 from briefing.ui.screens.dialog import ScrollDialog
-from briefing.ui.text import Piece, content, one_line
+from briefing.ui.text import Piece, one_line
+from briefing.ui.widgets.paragraphs import Paragraphs, keys_line
 
 NOTHING = "Nothing was told yet."
 _LOOKS = {"warning": "bold $text-warning", "error": "bold $text-error"}
@@ -43,13 +45,13 @@ class MessagesScreen(ScrollDialog[None]):
         with Vertical(classes="box tall"):
             yield Static(Content("What was told"), classes="title")
             with VerticalScroll(can_focus=False):
-                yield Static(content(self._pieces()))
-            yield Static(Content("Esc closes"), classes="keys")
+                yield Paragraphs(self._paragraphs())
+            yield keys_line("Esc closes")
 
-    def _pieces(self) -> Iterator[Piece]:
+    def _paragraphs(self) -> Iterator[Hung]:
         if not self.told:
-            yield Piece(NOTHING, "$muted")
+            yield Hung(words=[Piece(NOTHING, "$muted")])
         for told in reversed(self.told):
-            yield Piece(f"{told.at.astimezone():%H:%M}  ", "$muted")
-            yield Piece(f"{told.severity}: " if told.severity in _LOOKS else "", _LOOKS.get(told.severity, ""))
-            yield Piece(f"{one_line(told.words)}\n")
+            time = Piece(f"{told.at.astimezone():%H:%M}  ", "$muted")
+            severity = Piece(f"{told.severity}: " if told.severity in _LOOKS else "", _LOOKS.get(told.severity, ""))
+            yield Hung([time], [severity, Piece(one_line(told.words))])

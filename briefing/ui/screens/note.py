@@ -14,13 +14,15 @@ from textual.widgets import Static, TextArea
 
 from briefing.core.errors import BriefingError
 from briefing.ui.editor import edited, find_editor
+from briefing.ui.hanging import Hung, Keys
 from briefing.ui.screens.dialog import Dialog
-from briefing.ui.text import one_line, same_length
+from briefing.ui.text import Piece, one_line, same_length
+from briefing.ui.widgets.paragraphs import Paragraphs
 
 SOON = 0.4
 """Seconds after which what was typed is kept, also while one goes on typing."""
 
-KEYS = "Esc keeps it   Ctrl+Z undoes   Ctrl+E your editor   #word is a tag"
+KEYS = Keys(("Esc keeps it", "Ctrl+Z undoes", "Ctrl+E your editor", "#word is a tag"))
 
 
 class NoteScreen(Dialog[str]):
@@ -46,7 +48,7 @@ class NoteScreen(Dialog[str]):
         with Vertical(classes="box note"):
             yield Static(Content(f"Note on: {one_line(self.about)}"), classes="title")
             yield self.area
-            yield Static(Content(KEYS), classes="keys")
+            yield Paragraphs([KEYS], classes="keys")
 
     def on_mount(self) -> None:
         """Write on at the end."""
@@ -76,9 +78,11 @@ class NoteScreen(Dialog[str]):
             await self._keep(text)
         except BriefingError as error:
             self._kept = self.note  # it is tried again with the next key, and when the note is closed
-            self.query_one(".keys", Static).update(Content(f"NOT KEPT: {one_line(str(error))}"))
+            self.query_one(Paragraphs).show(
+                [Hung(words=[Piece(f"NOT KEPT: {one_line(str(error))}", "bold $text-error")])]
+            )
         else:
-            self.query_one(".keys", Static).update(Content(KEYS))
+            self.query_one(Paragraphs).show([KEYS])
 
     async def action_keep(self) -> None:
         """Keep what is written, and close once it is kept."""

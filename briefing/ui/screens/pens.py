@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from briefing.core.analysis import Span
 from briefing.core.kept import Mark
 from briefing.core.pen import Pen
 from briefing.ui.choosing import Choosing
-from briefing.ui.text import Piece, content
+from briefing.ui.hanging import Keys
+from briefing.ui.widgets.paragraphs import Paragraphs
 from briefing.ui.widgets.story_view import StoryView
+
+KEYS = ("j k sentence", "J K more, less", "h l words", "H L beginning", "a note")
 
 
 class Chosen(NamedTuple):
@@ -57,7 +58,7 @@ class PensScreen(ModalScreen[Chosen]):
 
     def compose(self) -> ComposeResult:
         """The keys and the pens, below the story."""
-        yield Static(id="pens")
+        yield Paragraphs(id="pens")
 
     def on_mount(self) -> None:
         """Show what is chosen first."""
@@ -105,7 +106,9 @@ class PensScreen(ModalScreen[Chosen]):
     def _choose(self, choice: Choosing) -> None:
         self.choice = choice
         self.story.choose(choice.span)
-        self.query_one("#pens", Static).update(content(self._pieces()))
+        pens = Keys([f"{number} {pen.sign} {pen.name}" for number, pen in enumerate(self.pens, 1)], "bold")
+        away = ["x takes the mark away"] if self._under() else []
+        self.query_one(Paragraphs).show([pens, Keys([*KEYS, *away, "Esc leaves"], "$muted")])
 
     def _under(self) -> Mark | None:
         """The mark that shares words with what is chosen; the shortest of several."""
@@ -114,9 +117,3 @@ class PensScreen(ModalScreen[Chosen]):
 
     def _same(self) -> Mark | None:
         return next((mark for mark in self.marks if mark.span == self.choice.span), None)
-
-    def _pieces(self) -> Iterator[Piece]:
-        for number, pen in enumerate(self.pens, 1):
-            yield Piece(f"{number} {pen.sign} {pen.name}  ", "bold")
-        keys = "j k sentence   J K more, less   h l words   H L beginning   a note"
-        yield Piece(f"\n{keys}{'   x takes the mark away' if self._under() else ''}   Esc", "$muted")

@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from briefing.ui.screens.dialog import Dialog
 from briefing.ui.text import Piece, content, one_line
+from briefing.ui.widgets.paragraphs import keys_line
 
 LETTERS = "asdfghlwertuipcvbnm"  # not those that move, close, or say what to do: j k q o y
 MOST = 300
@@ -62,12 +63,12 @@ class PickScreen(Dialog[Picked]):
 
     def compose(self) -> ComposeResult:
         """A title, the lines, and the keys."""
-        keys = "   ".join(f"{key.title() if len(key) > 1 else key} {words}" for key, words in self.verbs.items())
+        keys = (f"{key.title() if len(key) > 1 else key} {words}" for key, words in self.verbs.items())
         with Vertical(classes="box pick"):
             yield Static(Content(one_line(self.title_words)), classes="title")
             with VerticalScroll(can_focus=False):
                 yield Static(self._lines(), id="choices", classes="line")
-            yield Static(Content(f"{keys}   Esc closes"), classes="keys")
+            yield keys_line(*keys, "Esc closes")
 
     def on_key(self, event: events.Key) -> None:
         """A verb, or a part of the letters or number of a line."""
@@ -136,11 +137,10 @@ class PickScreen(Dialog[Picked]):
     def _pieces(self) -> Iterator[Piece]:
         for number, (choice, label) in enumerate(zip(self.choices, self.labels, strict=True)):
             chosen = number == self.cursor
-            yield Piece(f"{self.sign if chosen else ' '} ", "$primary")
+            yield Piece(f"{chr(10) if number else ''}{self.sign if chosen else ' '} ", "$primary")
             yield Piece(f"{label}  ", "bold $accent")
             yield Piece(one_line(choice.words), "bold" if chosen else "")
             yield Piece(f"  {one_line(choice.more)}" if choice.more else "", "$muted")
-            yield Piece("\n")
 
 
 def labels(count: int, letters: str = LETTERS) -> tuple[str, ...]:

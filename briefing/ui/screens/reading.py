@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from briefing.core import why
 from briefing.core.analysis import Offer
+from briefing.core.errors import BriefingError
 from briefing.core.lines import offer_line
 from briefing.ui import panes
 from briefing.ui.marks import Layer, MarkMode
@@ -15,6 +17,7 @@ from briefing.ui.screens.state import NOTHING_OPEN
 from briefing.ui.screens.why import WhyScreen
 
 MINUTE = 60.0
+GONE = "The story, read again, no longer tells this offer."
 
 HERE = {
     Pane.SIDEBAR: Here(
@@ -141,11 +144,15 @@ class ReadingScreen(CorrectingScreen):
             self.begin(self._explain(self.opened.story.id, offer), "explain")
 
     async def _explain(self, story: str, offer: Offer) -> None:
-        reasons = await self.desk.explain(story, offer)
-        if reasons is None:
-            self.tell("The story, read again, no longer tells this offer.")
-        else:
-            self.app.push_screen(WhyScreen(offer_line(offer, self.signs.arrow), reasons))
+        screen = WhyScreen(offer_line(offer, self.signs.arrow), f"The story is read again{self.signs.ellipsis}")
+        await self.app.push_screen(screen)
+        try:
+            reasons = await self.desk.explain(story, offer)
+            told = [GONE] if reasons is None else list(why.lines(reasons))
+        except BriefingError as error:
+            told = [str(error)]
+        if screen.is_attached:  # nobody has closed it meanwhile
+            screen.tell(told)
 
     def action_layers(self) -> None:
         """Choose which marks are shown."""

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from briefing.ui.screens.dialog import Dialog
 from briefing.ui.text import Piece, content, one_line
+from briefing.ui.widgets.paragraphs import keys_line
 from briefing.ui.widgets.typed_line import TypedLine
 
 MOST_SHOWN = 12
@@ -37,7 +38,7 @@ class TagsScreen(Dialog[tuple[str, ...]]):
                 ", ".join(self.tags) + (", " if self.tags else ""), placeholder="later, wheat, ask the port"
             )
             yield Static(id="known", classes="line")
-            yield Static(Content("Commas divide    Tab completes    Enter keeps    Esc leaves"), classes="keys")
+            yield keys_line("Commas divide", "Tab completes", "Enter keeps", "Esc leaves")
 
     def on_mount(self) -> None:
         """Type at once, behind the tags that there are."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,10 +11,12 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from briefing.core import why
-from briefing.core.why import Why
+from briefing.ui.hanging import Hung
 from briefing.ui.screens.dialog import ScrollDialog
-from briefing.ui.text import Piece, content, one_line
+from briefing.ui.text import Piece, one_line
+from briefing.ui.widgets.paragraphs import Paragraphs, keys_line
+
+LABEL_WIDTH = 11
 
 
 class WhyScreen(ScrollDialog[None]):
@@ -22,10 +24,15 @@ class WhyScreen(ScrollDialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [("i", "close", "close")]
 
-    def __init__(self, offer: str, reasons: Why) -> None:
+    def __init__(self, offer: str, waiting: str) -> None:
+        """`waiting` is said until there are reasons."""
         super().__init__()
         self.offer = offer
-        self.reasons = reasons
+        self.waiting = waiting
+
+    def tell(self, reasons: Iterable[str]) -> None:
+        """Show the reasons, each a line that may begin with what it is about and a colon."""
+        self.query_one("#reasons", Paragraphs).show(map(_paragraph, reasons))
 
     def compose(self) -> ComposeResult:
         """The offer in a line, then its reasons."""
@@ -33,11 +40,12 @@ class WhyScreen(ScrollDialog[None]):
             yield Static(Content("Why this line is here"), classes="title")
             yield Static(Content(one_line(self.offer)), classes="told")
             with VerticalScroll(can_focus=False):
-                yield Static(content(self._pieces()))
-            yield Static(Content("Esc closes"), classes="keys")
+                yield Paragraphs([Hung(words=[Piece(self.waiting, "$muted")])], id="reasons")
+            yield keys_line("Esc closes")
 
-    def _pieces(self) -> Iterator[Piece]:
-        for line in why.lines(self.reasons):
-            label, colon, words = line.partition(": ")
-            yield Piece(f"{one_line(label)}{colon}", "$muted" if colon else "")
-            yield Piece(f"{one_line(words)}\n")
+
+def _paragraph(reason: str) -> Hung:
+    label, colon, words = reason.partition(": ")
+    if not colon:
+        return Hung(words=[Piece(one_line(reason))])
+    return Hung([Piece(f"{one_line(label)}:".ljust(LABEL_WIDTH), "$muted")], [Piece(one_line(words))])

@@ -31,14 +31,18 @@ class Bar(Widget):
         self.left: tuple[Piece, ...] = ()
         self.right: tuple[Piece, ...] = ()
 
+    def left_in(self, cells: int) -> Sequence[Piece]:
+        """What stands on the left where there is so much room; what is too long is cut."""
+        return self.left
+
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
         cells = self.size.width
         right = cut_pieces(self.right, cells, self.signs.ellipsis)
         taken = sum(width(piece.text) for piece in right)
-        if taken > cells * 2 // 3 and self.left:
+        if taken > cells * 2 // 3:
             right, taken = [], 0
-        left = cut_pieces(self.left, max(0, cells - taken - 1), self.signs.ellipsis)
+        left = cut_pieces(self.left_in(cells - taken - 1), max(0, cells - taken - 1), self.signs.ellipsis)
         gap = max(0, cells - taken - sum(width(piece.text) for piece in left))
         line: Content = content([*left, Piece(" " * gap), *right])
         return text.strip(line, self.visual_style, cells, partial(named_style, self))
@@ -61,10 +65,21 @@ class Heading(Bar):
 class StatusBar(Bar):
     """What goes on behind, or which keys are worth knowing here; on the right, what the marks look like."""
 
+    hints: tuple[str, ...] = ()
+
+    def left_in(self, cells: int) -> Sequence[Piece]:
+        """What goes on, or as many hints as there is room for, the last one always among them."""
+        if not self.hints:
+            return self.left
+        *others, last = self.hints
+        while others and width(_told(others, last)) > cells:
+            others.pop()
+        return (Piece(_told(others, last), ".faint"),)
+
     def show(self, words: str, hints: Sequence[tuple[str, str]], layers: frozenset[Layer] | None) -> None:
         """Show what goes on, or else keys and what they do; and the legend of `layers`, if a story is on the screen."""
-        hint = "  ".join(f"{key} {does}" for key, does in hints)
-        self.left = (Piece(f" {one_line(words)}"),) if words else (Piece(f" {hint}", ".faint"),)
+        self.left = (Piece(f" {one_line(words)}"),) if words else ()
+        self.hints = () if words else tuple(f"{key} {does}" for key, does in hints)
         legend: list[Piece] = []
         for layer in Layer if layers is not None else ():
             if layer in (layers or ()):
@@ -75,3 +90,7 @@ class StatusBar(Bar):
                 legend += (Piece(f"({layer.value})", ".faint"), Piece("  "))
         self.right = tuple(legend)
         self.refresh()
+
+
+def _told(hints: Sequence[str], last: str) -> str:
+    return " " + "  ".join((*hints, last))

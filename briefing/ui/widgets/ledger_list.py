@@ -40,7 +40,7 @@ class LedgerList(LineView, can_focus=False):
     def show(self, entries: tuple[Entry, ...], empty_words: str) -> None:
         """Show these from the first one."""
         self.entries, self.empty_words, self.cursor = entries, empty_words, 0
-        self.set_lines(max(1, len(entries) * ROW))
+        self._count_lines()
         self.go_to(0)
         self.refresh()
 
@@ -70,13 +70,16 @@ class LedgerList(LineView, can_focus=False):
 
     def on_resize(self) -> None:
         """The cursor stays in sight."""
-        self.set_lines(max(1, len(self.entries) * ROW))
+        self._count_lines()
         self.keep_in_sight(self.cursor * ROW, self.cursor * ROW + 1)
+
+    def _count_lines(self) -> None:
+        self.set_lines(len(self.entries) * ROW or len(self.empty_lines(self.empty_words)))
 
     def draw(self, number: int) -> tuple[Content, str]:
         """Half an entry."""
         if not self.entries:
-            return self._line([Piece(f" {self.empty_words}", ".empty")]), ""
+            return self._line([self.empty_line(number, self.empty_words)]), ""
         index, second = divmod(number, ROW)
         entry, chosen = self.entries[index], index == self.cursor
         sign = Piece(self.signs.cursor if chosen else " ", ".cursor")

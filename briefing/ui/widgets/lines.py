@@ -10,6 +10,8 @@ from textual.style import Style
 
 from briefing.ui import text
 from briefing.ui.looks import named_style
+from briefing.ui.text import Piece
+from briefing.ui.wrap import wrapped
 
 
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -32,6 +34,15 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def set_lines(self, count: int) -> None:
         """Say how many lines there are."""
         self.virtual_size = Size(self.columns, count)
+
+    def empty_lines(self, *words: str) -> list[str]:
+        """Sentences that stand where there is nothing else, each begun on a line of its own."""
+        return [f" {line}" for sentence in words for line in wrapped(text.one_line(sentence), self.columns - 2)]
+
+    def empty_line(self, number: int, *words: str) -> Piece:
+        """One of these lines; behind the last there is nothing."""
+        lines = self.empty_lines(*words)
+        return Piece(lines[number] if number < len(lines) else "", ".empty")
 
     def draw(self, number: int) -> tuple[Content, str]:
         """One line, and the component class under the whole of it or an empty string. For each view to say."""

@@ -16,7 +16,7 @@ from briefing.ui.panel_rows import UNSURE_BELOW, Item, Panel, Row, panel_rows
 from briefing.ui.signs import Signs
 from briefing.ui.text import Piece, content, cut_pieces, one_line
 from briefing.ui.widgets.lines import LineView
-from briefing.ui.wrap import wrap
+from briefing.ui.wrap import wrapped
 
 UNSEEN_WIDTH = 40
 
@@ -120,9 +120,7 @@ class OfferPanel(LineView):
         # A hidden panel has no width yet, but keys may reach it before it is drawn.
         cells = self.columns - 1 if self.columns > 1 else UNSEEN_WIDTH
         if self.analysis is None:
-            text = one_line(self.words)
-            lines = [text[start:end] for start, end in wrap(text, 0, len(text), cells)]
-            self.panel = Panel(tuple(Row((Piece(line, ".empty"),)) for line in lines))
+            self.panel = Panel(tuple(Row((Piece(line, ".empty"),)) for line in wrapped(one_line(self.words), cells)))
         else:
             self.panel = panel_rows(self.analysis, cells, self.signs, self.unsure_below, self.notes)
         self.cursor = max(0, min(self.cursor, len(self.panel.items) - 1))

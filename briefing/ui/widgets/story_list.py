@@ -70,7 +70,7 @@ class StoryList(LineView):
         before = self.chosen
         row = self.cursor * ROW - self.top
         old, self.ids, self.empty_words = self.ids, ids, empty_words
-        self.set_lines(len(ids) * ROW if ids else 1)
+        self._count_lines()
         self.cursor = 0 if afresh else _same_place(old, ids, self.cursor, before)
         self.go_to(0 if afresh else self.cursor * ROW - row)
         self.refresh()
@@ -164,15 +164,18 @@ class StoryList(LineView):
 
     def on_resize(self) -> None:
         """The cursor stays in sight at any height."""
-        self.set_lines(len(self.ids) * ROW if self.ids else 1)
+        self._count_lines()
         self.keep_in_sight(self.cursor * ROW, self.cursor * ROW + 1)
+
+    def _count_lines(self) -> None:
+        self.set_lines(len(self.ids) * ROW or len(self.empty_lines(self.empty_words)))
 
     # ---------------------------------------------------------------------------------------------------- drawing
 
     def draw(self, number: int) -> tuple[Content, str]:
         """Half a story."""
         if not self.ids:
-            return self._line([Piece(f" {self.empty_words}", ".empty")]), ""
+            return self._line([self.empty_line(number, self.empty_words)]), ""
         index, second = divmod(number, ROW)
         story = self.ids[index]
         chosen = index == self.cursor

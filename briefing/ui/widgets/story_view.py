@@ -23,7 +23,7 @@ from briefing.ui.marks import ALL_LAYERS, Layer, LineMarks, Mark, MarkMode, mark
 from briefing.ui.page import MEASURE, Line, LineKind, Page, lay_out
 from briefing.ui.panel_rows import Item
 from briefing.ui.signs import Signs
-from briefing.ui.text import Piece, at_cell, content, cut_pieces, one_line, stretch, width
+from briefing.ui.text import Piece, at_cell, content, one_line, stretch, width
 from briefing.ui.widgets.lines import LineView
 
 FLASH_SECONDS = 0.45
@@ -299,7 +299,7 @@ class StoryView(LineView):
         cells = self.columns - GUTTER
         if self.story is None or cells <= 0:
             self.page_shown = None
-            self.set_lines(len(self.empty_words) or 1)
+            self.set_lines(len(self.empty_lines(*self.empty_words)) or 1)
             self.refresh()
             return
         if cells == self._laid_out_for:
@@ -324,8 +324,7 @@ class StoryView(LineView):
         """One line of the story."""
         page = self.page_shown
         if page is None:
-            words = self.empty_words[number] if number < len(self.empty_words) else ""
-            return content(cut_pieces([Piece(f" {words}", ".empty")], self.columns, self.signs.ellipsis)), ""
+            return content([self.empty_line(number, *self.empty_words)]), ""
         line = page.lines[number]
         found = self._shown_marks(number)
         margin = content([Piece(" " * self._margin), self._bar(found), Piece(line.prefix, ".prefix")])

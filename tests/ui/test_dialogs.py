@@ -1,0 +1,72 @@
+"""Every dialog, at the sizes of common terminals: how to leave it is told, and leads back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from briefing.config.commands import Command
+from briefing.ui.panes import Pane
+from briefing.ui.screens.reading import ReadingScreen
+from tests.ui.desks import entry, fetched, open_shop
+from tests.ui.driving import QUIET, Reader, reading
+
+DIALOGS = (
+    (Pane.LIST, "question_mark"),
+    (Pane.LIST, "F"),
+    (Pane.LIST, "M"),
+    (Pane.LIST, "O"),
+    (Pane.LIST, "S"),
+    (Pane.LIST, "L"),
+    (Pane.LIST, "t"),
+    (Pane.LIST, "a"),
+    (Pane.LIST, "Y"),
+    (Pane.LIST, "|"),
+    (Pane.LIST, "plus"),
+    (Pane.STORY, "h"),
+    (Pane.STORY, "v"),
+    (Pane.STORY, "c"),
+    (Pane.PANEL, "c"),
+    (Pane.PANEL, "i"),
+)
+WAY_OUT = re.compile(r"\bEsc [a-z]+")
+
+
+def over(reader: Reader) -> bool:
+    """Whether something lies over the reading screen."""
+    return not isinstance(reader.app.screen, ReadingScreen)
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (100, 30), (160, 45)], ids=str)
+async def test_every_dialog_tells_its_way_out(tmp_path: Path, size: tuple[int, int]) -> None:
+    title = "A title that is longer than a narrow terminal has columns, as many are"
+    shop = open_shop(tmp_path, fetched(entry(title)))
+    options = replace(QUIET, commands=(Command("bookmark", ("true", "{title}"), "text"),))
+    async with reading(shop.desk, options, size=size) as reader:
+        await reader.open_first()
+        await reader.until(lambda: reader.screen.opened and reader.screen.opened.analysis)
+        for pane, key in DIALOGS:
+            reader.screen.pane = pane
+            await reader.until(lambda pane=pane: reader.screen.at.id == pane and reader.screen.at.has_focus)
+            await reader.press(key)
+            await reader.until(lambda: over(reader) and WAY_OUT.search(reader.text()), f"a way out of {key} in {pane}")
+            await reader.press("escape")
+            await reader.until(lambda: not over(reader), f"the way out of {key}")
+
+
+async def test_what_an_empty_list_says_is_wrapped(tmp_path: Path) -> None:
+    shop = open_shop(tmp_path)
+    async with reading(shop.desk, size=(24, 18)) as reader:
+        await reader.shows("No stories yet. R")
+        await reader.shows("fetches all feeds.")
+
+
+async def test_hints_give_way_whole_and_help_stays(tmp_path: Path) -> None:
+    shop = open_shop(tmp_path, fetched(entry("A")))
+    async with reading(shop.desk, size=(60, 18)) as reader:
+        await reader.open_first()
+        await reader.shows("Space read on  ? help")
+        assert "marks" in reader.text().splitlines()[-1]
