@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Span as Words
+
 from briefing.analysis.acts import Lexicon
 from briefing.analysis.drafts import Draft, same
 from briefing.analysis.likeness import likeness, near
@@ -15,6 +17,7 @@ _REACH, _BARE_REACH = 6, 2
 """Drafts back that an answer may be about: "the offer", and a mere "refused"."""
 _LIKE_TERMS = 0.5
 _ANY = frozenset({"any", "either", "one", "none", "anything", "nothing", "neither"})
+_MAIN = frozenset({"ROOT", "conj", "ccomp", "xcomp"})
 _PUT = frozenset({Act.OFFER, Act.PROPOSE, Act.DEMAND, Act.PLEDGE, Act.THREATEN})
 
 
@@ -31,6 +34,8 @@ def tied(drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
             continue
         before = _answered(draft, kept, lexicon)
         if before is None:
+            if _stands_alone(draft, lexicon):
+                kept.append(replace(draft, terms=_own_words(draft), points_back=False))
             continue
         kept.append(
             replace(
@@ -42,6 +47,23 @@ def tied(drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
             )
         )
     return kept
+
+
+def _stands_alone(answer: Draft, lexicon: Lexicon) -> bool:
+    """Whether a short answer is news by itself: somebody who is named says yes or no in a sentence's main clause."""
+    return (
+        answer.trigger.entry.word_class == "verb"
+        and answer.proposer is not None
+        and answer.proposer.actor is not None
+        and answer.trigger.token.dep_ in _MAIN
+    )
+
+
+def _own_words(answer: Draft) -> Words:
+    """The answer's verb and what belongs to it closely: "took it", "turned that down"."""
+    verb = answer.trigger.token
+    closely = [c.right_edge.i for c in verb.rights if c.dep_ in ("prt", "dobj", "prep", "xcomp") and len(list(c.subtree)) < 4]
+    return verb.doc[verb.i : max([verb.i, *closely]) + 1]
 
 
 def _answered(answer: Draft, before: Sequence[Draft], lexicon: Lexicon) -> Draft | None:

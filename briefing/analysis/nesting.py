@@ -57,6 +57,8 @@ def only_within(found: Sequence[tuple[Trigger, Roles]], lexicon: Lexicon) -> Ite
             head = roles.what.token
             if syntax.is_verbal(head) or head.tag_ == "VBG":
                 for verb in syntax.conjuncts(head):
+                    if syntax.is_infinitive(head) and verb.tag_ in syntax.FINITE:
+                        break  # "promised to keep the yard and asked for a loan": a second act of the sentence
                     yield verb
                     yield from (c for c in verb.children if c.dep_ in ("acomp", "xcomp"))
 

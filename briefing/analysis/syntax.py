@@ -14,7 +14,7 @@ RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj", "ROOT", "parataxis", "dep", "amod"})
 _DEPTH = 12
 _FAR_LEFT = 8
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CONDITIONS = frozenset({"if", "unless", "until"})
 _NO_PASSIVE = frozenset({"offer", "agree", "refuse", "decline", "threaten", "pledge", "promise", "vow", "volunteer"})
 """Of these "museums offered to …" is no passive, though the parser may take it for one."""
@@ -94,8 +94,8 @@ def subject(verb: Token) -> Token | None:
         parent: Token = current.head
         if parent == current:
             return None
-        if current.dep_ == "conj" and current.tag_ in _FINITE:  # "accused Russia of lying and called on …"
-            while parent.tag_ not in _FINITE and parent.head != parent and child(parent, "aux") is None:
+        if current.dep_ == "conj" and current.tag_ in FINITE:  # "accused Russia of lying and called on …"
+            while parent.tag_ not in FINITE and parent.head != parent and child(parent, "aux") is None:
                 parent = parent.head
             current = parent
             continue
@@ -172,7 +172,7 @@ def agent(verb: Token) -> Token | None:
 
 def _noun_before(verb: Token) -> Token | None:
     """The noun right before a finite verb that the parser gave no subject."""
-    if verb.tag_ not in _FINITE:
+    if verb.tag_ not in FINITE:
         return None
     i = verb.i - 1
     while i > verb.sent.start and verb.doc[i].pos_ in ("AUX", "ADV"):
@@ -296,7 +296,7 @@ def asked_clause(verb: Token) -> Token | None:
 
 def _attributes(clause: Token) -> bool:
     """Whether the clause only says who says it: "…, the envoy said"."""
-    return clause.lemma_ in ("say", "add", "tell") and clause.tag_ in _FINITE and child(clause, "mark", "ccomp") is None
+    return clause.lemma_ in ("say", "add", "tell") and clause.tag_ in FINITE and child(clause, "mark", "ccomp") is None
 
 
 def lacks_object(verb: Token) -> bool:
