@@ -20,7 +20,8 @@ from spacy.tokens import Doc, Token
 from bench.scoring import Count
 from briefing.analysis import acts, pipeline, syntax
 from briefing.analysis.actors import Cast
-from briefing.analysis.acts import Entry, Trigger
+from briefing.analysis.acts import Trigger
+from briefing.analysis.entries import Entry
 from briefing.analysis.parties import Parties
 from briefing.analysis.reading import Passage, Reading
 from briefing.analysis.roles import RoleFinder

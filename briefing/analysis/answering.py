@@ -18,6 +18,8 @@ _REACH, _BARE_REACH = 6, 2
 _LIKE_TERMS = 0.5
 _ANY = frozenset({"any", "either", "one", "none", "anything", "nothing", "neither"})
 _MAIN = frozenset({"ROOT", "conj", "ccomp", "xcomp"})
+_CLOSE, _SHORT = frozenset({"prt", "dobj", "prep", "xcomp"}), 3
+"""What belongs to an answer's verb, and words from which it is long."""
 _PUT = frozenset({Act.OFFER, Act.PROPOSE, Act.DEMAND, Act.PLEDGE, Act.THREATEN})
 
 
@@ -62,8 +64,8 @@ def _stands_alone(answer: Draft, lexicon: Lexicon) -> bool:
 def _own_words(answer: Draft) -> Words:
     """The answer's verb and what belongs to it closely: "took it", "turned that down"."""
     verb = answer.trigger.token
-    closely = [c.right_edge.i for c in verb.rights if c.dep_ in ("prt", "dobj", "prep", "xcomp") and len(list(c.subtree)) < 4]
-    return verb.doc[verb.i : max([verb.i, *closely]) + 1]
+    closely = (c for c in verb.rights if c.dep_ in _CLOSE and c.right_edge.i - c.left_edge.i < _SHORT)
+    return verb.doc[verb.i : max((c.right_edge.i for c in closely), default=verb.i) + 1]
 
 
 def _answered(answer: Draft, before: Sequence[Draft], lexicon: Lexicon) -> Draft | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.analysis.acts import Entry
 from briefing.analysis.confidence import doubts
 from briefing.analysis.drafts import Draft, same
+from briefing.analysis.entries import Entry
 from briefing.analysis.pronouns import PRONOUNS
 from briefing.analysis.reading import Reading
 from briefing.core.analysis import Party

@@ -11,6 +11,7 @@ from briefing.analysis.acts import Lexicon, Trigger
 from briefing.analysis.drafts import Draft, same
 from briefing.analysis.nesting import each, is_talk, only_within
 from briefing.analysis.parties import Parties
+from briefing.analysis.pointing import names_both, points_back
 from briefing.analysis.reading import Passage
 from briefing.analysis.roles import Found, RoleFinder, Roles
 from briefing.analysis.speech import Speech
@@ -100,8 +101,8 @@ class _Drafter:
             speaker=None if speaker is None else self._parties.named(speaker),
             places=places,
             doer="" if proposer is not None or roles.who is None else _kind(roles.who.token),
-            points_back=self._points_back(trigger, what, inner)
-            and (what is None or not _both_named(trigger, proposer, recipient)),
+            points_back=points_back(trigger, what, inner, self._lexicon)
+            and (what is None or not names_both(trigger, proposer, recipient)),
             quoted=self._speech.quoted(trigger.token),
         )
 
@@ -165,40 +166,9 @@ class _Drafter:
         found = terms.phrase(what.token, whom)
         return terms.with_what_follows(found, what.token, whom) if what.place in _OBJECTS else found
 
-    def _points_back(self, trigger: Trigger, what: Found | None, inner: Roles | None) -> bool:
-        """Whether the terms are a bare "the offer", "its proposal", "it"."""
-        if what is None:
-            return True
-        if inner is not None and inner.what is not None:
-            return False
-        token = what.token
-        if syntax.is_verbal(token):  # "refused to accept it"
-            goal = syntax.child(token, "dobj")
-            return goal is not None and goal.pos_ == "PRON" and any(self._lexicon.answers(token))
-        if token.pos_ in ("PRON", "DET"):
-            return True
-        if token.lemma_.lower() not in self._lexicon.words["back_reference"] or syntax.is_verbal(token):
-            return False
-        return not any(
-            (c.dep_ in ("compound", "amod", "nummod", "nmod", "acl", "relcl", "ccomp") and not _is_name(c))
-            or (c.dep_ == "prep" and c.lower_ in ("for", "on", "of", "to", "about"))
-            for c in token.children
-            if c != trigger.token and trigger.token not in c.subtree  # "an offer that Kyiv declined"
-        )
-
-
-def _is_name(token: Token) -> bool:
-    """Whether a word before a noun only says whose it is: "the Polish offer", "the EU plan"."""
-    return token.dep_ in ("compound", "amod", "nmod") and (token.ent_type_ in ("NORP", "GPE", "ORG", "PERSON"))
-
 
 def _kind(token: Token) -> str:
     return "pronoun" if token.pos_ in ("PRON", "DET") else "thing"
-
-
-def _both_named(trigger: Trigger, proposer: Party | None, recipient: Party | None) -> bool:
-    """Whether an answer says whose offer it answers, which is news even where its content is not told again."""
-    return trigger.act in ANSWERS and proposer is not None and recipient is not None and not same(proposer, recipient)
 
 
 def _places(roles: Roles) -> tuple[str, str, str]:

@@ -9,6 +9,7 @@ import pytest
 from spacy.language import Language
 
 from briefing.analysis import acts
+from briefing.analysis.entries import Entry
 from briefing.analysis.pipeline import analyse
 from briefing.core.analysis import Act
 from briefing.core.story import Body
@@ -21,7 +22,7 @@ def _entries() -> Iterator[object]:
 
 
 @pytest.mark.parametrize("entry", list(_entries()))
-def test_an_example_is_found_with_its_act(model: Language, entry: acts.Entry) -> None:
+def test_an_example_is_found_with_its_act(model: Language, entry: Entry) -> None:
     found = analyse(model, "", Body.plain(entry.example)).offers
     assert entry.act in {offer.act for offer in found}, entry.example
 
