@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from briefing.analysis.callings import called_before
 from briefing.analysis.names import Board, Lists
 from briefing.analysis.titles import Titles
 
@@ -60,6 +61,9 @@ class Capitals:
             if end > at and self._plural_owner(doc, end):  # "American Rice Millers' Association"
                 end += 2
                 continue
+            if end > at and (hyphened := self.hyphened(doc, end)) > end:
+                end = hyphened
+                continue
             ahead = end
             while ahead < len(doc) and ahead < end + 2 and doc[ahead].lower_ in joiners:
                 ahead += 1
@@ -70,7 +74,9 @@ class Capitals:
                 and self._is_capital(doc[ahead])
                 and doc[end].lower_ != "the"
                 and (
-                    doc[end].lower_ in ("and", "&", "/", "de", "du", "del", "des", "la") or self._takes_of(doc[end - 1])
+                    doc[end].lower_ in ("and", "&", "/", "de", "du", "del", "des", "la")
+                    or self._takes_of(doc[end - 1])
+                    or called_before(doc[at:end], self.words) is not None  # "the farmers' union Voice of the Valley"
                 )
                 and (doc[end].lower_ not in ("and", "on") or self._names_one(doc, end, ahead))
             ):
@@ -84,15 +90,29 @@ class Capitals:
         heads = self.words["org_heads"]
         return doc[at].text in ("'", "’") and after is not None and after.text.istitle() and after.lower_ in heads
 
+    def _owns(self, doc: Doc, at: int) -> bool:
+        """Whether an apostrophe stands between the owners in a name and the body that is theirs: "Workers' Union"."""
+        follows = doc[at + 1].lower_ if at + 1 < len(doc) else ""
+        return doc[at].text in ("'", "’", "'s", "’s") and follows in self.words["org_heads"]
+
     def _takes_of(self, token: Token) -> bool:
         """Whether a name goes on with "of" or "for" behind this word: "Bank of", "Ministry for"."""
         lists = self.words
         return token.lower_ in lists["org_heads"] or token.lower_ in lists["thing_heads"] or token.ent_type_ == "ORG"
 
+    def hyphened(self, doc: Doc, at: int) -> int:
+        """Where a name goes on over hyphens: "Samar-e-Din", "Baden-Baden"; `at` where it does not."""
+        end = at
+        while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
+            end += 2
+            if doc[end - 1].text[0].isupper():
+                return end if doc[end - 1].pos_ != "VERB" else at
+        return at
+
     def _names_one(self, doc: Doc, end: int, ahead: int) -> bool:
         """Whether "and" joins words of one name ("Food and Agriculture Organization"), not two names."""
         after = ahead
-        while after < len(doc) and self._is_capital(doc[after]):
+        while after < len(doc) and (self._is_capital(doc[after]) or self._owns(doc, after)):
             after += 1
         last = doc[after - 1].lower_
         return last in self.words["org_heads"] and doc[end - 1].lower_ not in self.words["org_heads"]
@@ -125,6 +145,8 @@ class Capitals:
     def widened(self, board: Board, start: int) -> int:
         """Where a run of capitals that ends in a name begins: the words before it that belong to it."""
         doc = board.doc
+        if start > 1 and doc[start - 1].lower_ == "and" and self._joint(doc, start):
+            start -= 2
         while start > 0 and board.free(start - 1) and self._is_capital(doc[start - 1]) and not doc[start].is_sent_start:
             if doc[start - 1].is_sent_start and doc[start - 1].pos_ != "PROPN":
                 break
@@ -132,3 +154,13 @@ class Capitals:
                 break
             start -= 1
         return start
+
+    def _joint(self, doc: Doc, start: int) -> bool:
+        """Whether a word and an "and" before a name belong to it: "the Dockers | and Allied Seamen's Union"."""
+        first, before = doc[start - 2], doc[start - 3] if start > 2 else None
+        end = start
+        while end < len(doc) and (self._is_capital(doc[end]) or self._owns(doc, end)):
+            end += 1
+        opens = first.is_sent_start or (before is not None and before.lower_ == "the")
+        whole = doc[end - 1].lower_ in self.words["org_heads"] and doc[start - 2].lower_ not in self.words["org_heads"]
+        return self._is_capital(first) and opens and whole and end - start > 1

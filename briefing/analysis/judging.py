@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Span
 
+from briefing.analysis.callings import called_before
 from briefing.analysis.names import Label, Lists, Name
 from briefing.analysis.titles import Titles
 
@@ -15,6 +16,9 @@ _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}s?$|[A-Z][A-Za-z]?[A-Z]+[a-z]?[A-Z]*$")
 
 _MODEL = re.compile(r"[A-Z]{1,4}-\d+\w*$")
 """The name of a weapon or a machine: "F-16s"."""
+
+_EZAFE = re.compile(r"\w+-(?:e|ye|i)-\w+")
+"""The name of a party, a paper or a channel in Persian or Urdu: "Jamaat-e-Islami"."""
 
 _PERSON_WORDS = 4
 
@@ -57,7 +61,12 @@ class Judge:
                 return self.judged(words[:i], label)  # "… with Brent Resources for Brent to carry gas"
         if self._thing_follows(words) and label is not Label.PERSON:
             return None
+        kind = called_before(words, lists)
         core = self.core(words)
+        if kind is not None and first not in lists["given_names"] and core not in lists["thing_heads"]:
+            return Name(words, kind, sure=True)
+        if _EZAFE.match(text):
+            return Name(words, Label.BODY, sure=True)
         if label is not Label.PERSON or len(words) > 3:
             if core in lists["org_heads"] and len(words) > 1:
                 company = core in lists["company_suffixes"] and core == last
@@ -70,9 +79,16 @@ class Judge:
             return Name(words, Label.PERSON, sure=core not in lists["org_heads"])
         if label is Label.GROUP and (words[-1].pos_ == "ADJ" or words[-1].dep_ in ("amod", "compound")):
             return None
-        if label is Label.UNKNOWN and not _ACRONYM.match(text):
+        if label is Label.UNKNOWN and not _ACRONYM.match(text) and not self._speaks(words):
             return None
         return Name(words, label)
+
+    def _speaks(self, words: Span) -> bool:
+        """Whether a name that nobody knows does what only an actor does."""
+        word = words.root
+        verb = word.head
+        subject = word.dep_ == "nsubj" and verb.pos_ == "VERB" and verb.i == words.end
+        return subject and verb.lemma_ in self.words["saying"] and word.tag_ == "NNP"
 
     def _person_behind(self, words: Span, label: Label) -> Span | None:
         """A person at the end of a run that began as something else: "New York | Hillary Clinton"."""

@@ -49,7 +49,7 @@ class TaggedNames:
             if start >= end:
                 continue
             end = (
-                max(end, self.capitals.run_end(board, end))
+                max(end, self.capitals.run_end(board, end), self.capitals.run_end(board, start))
                 if label is not Label.PERSON
                 else self.capitals.person_end(doc, end)
             )
@@ -102,9 +102,10 @@ class TaggedNames:
         return token.lower_ in self.words["offices"]
 
     def _opens(self, token: Token) -> bool:
+        hyphened = self.capitals.hyphened(token.doc, token.i + 1) > token.i + 2
         return bool(
             token.text[0].isupper()
-            and token.pos_ == "PROPN"
+            and (token.pos_ == "PROPN" or hyphened)
             and token.ent_type_ in ("", "PERSON", "ORG", "GPE", "PRODUCT", "NORP")
         )
 

@@ -183,3 +183,22 @@ def test_initials_go_with_the_long_name_of_the_story(understand: Understand) -> 
 def test_royal_titles_are_part_of_the_name(understand: Understand) -> None:
     read = understand("Queen Ingrid II met Sweden. The Queen agreed.")
     assert read.mentions("Queen Ingrid II") == ["Queen Ingrid II", "Queen"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        (
+            "The Bakery and Allied Trades' Union (BATU) demanded talks. BATU said so.",
+            "Bakery and Allied Trades' Union",
+            "body",
+        ),
+        ("The farmers' union Voice of the Valley asked the minister for help.", "Voice of the Valley", "group"),
+        ("The grid operator Svenska offered to sell power.", "Svenska", "company"),
+        ("Regulators ordered Radio-ye-Sahar off the air. Radio-ye-Sahar refused.", "Radio-ye-Sahar", "body"),
+    ],
+)
+def test_names_are_whole_and_of_the_kind_that_the_words_around_them_say(
+    understand: Understand, text: str, name: str, kind: str
+) -> None:
+    assert understand(text).actor(name).kind.value == kind
