@@ -483,10 +483,11 @@ class Desk:
         analysis = await self._analyst.analyse(story, urgent)
 
         def store(library: Library) -> Analysis:
-            known = library.analysis(story.id) is not None
-            stored = library.store_analysis(story.id, analysis)
-            if not known:
-                self._ruling.analysed(library, story.id, now().astimezone())
+            with library.together():  # rules are for the first analysis alone: with it, or not at all
+                known = library.analysis(story.id) is not None
+                stored = library.store_analysis(story.id, analysis)
+                if not known:
+                    self._ruling.analysed(library, story.id, now().astimezone())
             return self._as_seen(library, story, stored)
 
         return await self._writing.call(store)

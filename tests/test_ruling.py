@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
+import pytest
+
+from briefing.core.errors import StorageError
 from briefing.core.journal import Field
 from briefing.core.query import ALL, parse
 from briefing.core.rules import Rule
@@ -65,3 +69,37 @@ async def test_rules_are_carried_out_once_on_each_new_story(tmp_path: Path) -> N
         pass
     assert await titles("is:starred OR is:read") == []
     await desk.close()
+
+
+async def test_a_crash_leaves_no_story_behind_that_no_rule_has_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsstand = Newsstand({FEED.url: fetched(entry("A quiet day", "Nothing was offered."), entry("Egypt and wheat"))})
+
+    def crash(*_args: object) -> None:
+        raise StorageError("the power has gone")
+
+    async def round_of(work: AsyncIterator[object], desk: Desk) -> None:
+        try:
+            async for _ in work:
+                pass
+        finally:
+            await desk.close()
+
+    with monkeypatch.context() as broken, pytest.raises(StorageError):
+        broken.setattr(Library, "carry_out", crash)
+        desk = open_desk(tmp_path, newsstand)
+        await round_of(desk.refresh(everything=True), desk)
+    desk = open_desk(tmp_path, newsstand)
+    await round_of(desk.refresh(everything=True), desk)
+    with monkeypatch.context() as broken, pytest.raises(StorageError):
+        broken.setattr(Library, "carry_out", crash)
+        desk = open_desk(tmp_path, newsstand)
+        await round_of(desk.analyse_waiting(), desk)
+    desk = open_desk(tmp_path, newsstand)
+    await round_of(desk.analyse_waiting(), desk)
+
+    library = Library(tmp_path / "library.db")
+    told = {h.title: (h.read, h.starred) for h in library.headlines(library.find(ALL))}
+    assert told == {"A quiet day": (True, False), "Egypt and wheat": (False, True)}
+    library.close()

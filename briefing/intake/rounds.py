@@ -122,8 +122,9 @@ class Rounds:
 
     async def _store(self, fetched: Fetched, done: int, total: int) -> FeedDone:
         def store(library: Library) -> Stored:
-            stored = library.store(fetched)
-            self._on_new(library, stored.new_stories, datetime.now(UTC).astimezone())
+            with library.together():  # a story that is kept is not new again: what is done with new ones is done now
+                stored = library.store(fetched)
+                self._on_new(library, stored.new_stories, datetime.now(UTC).astimezone())
             return stored
 
         stored = await self._writing.call(store)

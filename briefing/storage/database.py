@@ -56,7 +56,10 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """A transaction: all that is done in it is kept, or nothing."""
+        """A transaction: all that is done in it is kept, or nothing. Inside another one it is part of that."""
+        if self._connection.in_transaction:
+            yield
+            return
         with self._sentences():
             self._connection.execute("BEGIN IMMEDIATE")
         try:

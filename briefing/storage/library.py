@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -72,6 +73,12 @@ class Library:
     def close(self) -> None:
         """Let the file go."""
         self._db.close()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make what is written meanwhile one transaction: all of it is kept, or nothing."""
+        with self._db.writing():
+            yield
 
     # ------------------------------------------------------------------------------------------------- stories
 
