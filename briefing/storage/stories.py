@@ -56,7 +56,7 @@ def store_entries(db: Database, feed: int, fetched: Fetched) -> Taken:
     entries = fetched.document.entries
     added, anything = [], False
     for entry, entry_keys in reversed(list(zip(entries, keys(entries), strict=True))):
-        known = _known(db, feed, entry, entry_keys)
+        known = _known(db, feed, entry, entry_keys, alone=len(entries) == 1)
         if known is None and was_forgotten(db, feed, entry_keys):
             continue
         if known is None:
@@ -87,7 +87,8 @@ def _sight(db: Database, feed: int, story: int, entry: Entry, at: datetime) -> b
     return first
 
 
-def _known(db: Database, feed: int, entry: Entry, entry_keys: Keys) -> sqlite3.Row | None:
+def _known(db: Database, feed: int, entry: Entry, entry_keys: Keys, alone: bool) -> sqlite3.Row | None:
+    """The story that an entry tells; `alone` says that it is all its document has."""
     columns = "SELECT story.num, story.feed, story.title, story.text_hash, story.plain_link, story.published FROM story"
     if entry_keys.guid:
         row = db.row(
@@ -96,11 +97,12 @@ def _known(db: Database, feed: int, entry: Entry, entry_keys: Keys) -> sqlite3.R
             feed,
             entry_keys.guid,
         )
-        if row is not None and _same_article(row, entry, entry_keys):
+        if row is not None and (_same_link(row, entry_keys) or _same_head(row, entry)):
             return row
     if entry_keys.link:
-        row = db.row(f"{columns} WHERE plain_link = ? AND plain_link <> '' ORDER BY num", entry_keys.link)
-        if row is not None:
+        row = db.row(f"{columns} WHERE plain_link = ? AND plain_link <> '' ORDER BY num DESC", entry_keys.link)
+        # A feed of one entry may give every day's the same link: there is no other that would show it.
+        if row is not None and (not alone or row["feed"] != feed or _same_head(row, entry)):
             return row
     if entry_keys.content:
         row = db.row(f"{columns} WHERE content_key = ? AND content_key <> '' ORDER BY num", entry_keys.content)
@@ -115,11 +117,15 @@ def _known(db: Database, feed: int, entry: Entry, entry_keys: Keys) -> sqlite3.R
     )
 
 
-def _same_article(row: sqlite3.Row, entry: Entry, entry_keys: Keys) -> bool:
-    """Whether a guid that is known still stands for what it stood for: some feeds number their items anew."""
-    same_link = not entry_keys.link or not row["plain_link"] or entry_keys.link == row["plain_link"]
+def _same_link(row: sqlite3.Row, entry_keys: Keys) -> bool:
+    """Whether nothing but the same link is known: some feeds number their items anew, so a guid is not enough."""
+    return not entry_keys.link or not row["plain_link"] or entry_keys.link == row["plain_link"]
+
+
+def _same_head(row: sqlite3.Row, entry: Entry) -> bool:
+    """Whether a story has the title or the date of an entry."""
     same_date = entry.published is not None and to_seconds(entry.published) == row["published"]
-    return same_link or same_date or row["title"] == entry.title
+    return same_date or row["title"] == entry.title
 
 
 def _add(db: Database, feed: int, entry: Entry, entry_keys: Keys, at: datetime) -> tuple[int, str]:

@@ -115,6 +115,33 @@ def test_a_guid_that_stands_twice_in_a_document_loses_neither_entry(library: Lib
     assert library.store(both).new_stories == ()
 
 
+def test_a_feed_of_one_entry_keeps_every_day_though_all_have_one_link(library: Library) -> None:
+    place = "https://news.example/today"
+    monday, tuesday = (
+        entry(f"{day}'s letter", f"News of {day}.", guid=day, link=place, published=NOON + hours(24 * number))
+        for number, day in enumerate(("Monday", "Tuesday"))
+    )
+    (first,) = library.store(fetched(monday)).new_stories
+    read(library, first)
+    (second,) = library.store(fetched(tuesday)).new_stories
+    assert [(h.title, h.read) for h in library.headlines((second, first))] == [
+        ("Tuesday's letter", False),
+        ("Monday's letter", True),
+    ]
+    renamed = replace(tuesday, guid="tuesday-2", title="Tuesday's letter, corrected")
+    assert library.store(fetched(renamed)).new_stories == (), "a date or a title still ties an entry to its story"
+    assert library.store(fetched(monday)).new_stories == ()
+    assert library.store(fetched(replace(monday, guid=""))).new_stories == ()
+
+
+def test_beside_others_a_link_of_its_own_is_a_story_whatever_else_changes(library: Library) -> None:
+    other = entry("Other")
+    live = entry("Live: talks begin", guid="talks#0", link="https://news.example/talks")
+    library.store(fetched(live, other))
+    later = replace(live, title="Live: talks end", guid="talks#1", published=NOON + hours(5))
+    assert library.store(fetched(later, other)).new_stories == ()
+
+
 def test_a_story_seen_in_two_feeds_is_one_story(library: Library) -> None:
     (story_id,) = library.store(fetched(entry("One"))).new_stories
     elsewhere = entry("One as others call it", "Only a teaser.", guid="x", link="https://news.example/one")
