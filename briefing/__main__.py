@@ -50,7 +50,7 @@ def main(argv: list[str] | None = None) -> int:
     args = parse(argv)
     try:
         code = _run(args)
-        sys.stdout.flush()  # here, where it can still be answered that nobody reads any more
+        output.flush()  # here, where it can still be answered that nobody reads any more
         return code
     except BriefingError as error:
         output.tell(f"briefing: {error}")
@@ -58,8 +58,6 @@ def main(argv: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
     except BrokenPipeError:
-        # The reader of our output has gone; nothing more can be said, and the interpreter must not try to.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 128 + signal.SIGPIPE
 
 

@@ -33,6 +33,7 @@ from briefing.core.story import Headline, Story
 from briefing.core.view import NO_ALIASES, Aliases, Correction, view
 from briefing.core.why import Why
 from briefing.core.written import PLAIN, Saved, Style, Written
+from briefing.files import from_home
 from briefing.intake.files import Downloader, FileOptions, Files
 from briefing.intake.pages import PageFetcher, PageOptions, Pages, Reader
 from briefing.intake.rounds import FeedFetcher, Rounds
@@ -366,7 +367,7 @@ class Desk:
         """Put stories into their files, one after the other, as `save` does. Unknown ids raise UnknownStory."""
         from briefing.notebook.folder import Folder  # late, as above
 
-        target = (folder or self.save_folder).expanduser()
+        target = from_home(folder or self.save_folder)
         files = Folder(target)
         for start in range(0, len(ids), SAVED_AT_ONCE):
             for saved in await self._save_some(ids[start : start + SAVED_AT_ONCE], target, files):

@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all, so that a full disk or a crash loses nothing."""
+"""Paths as people write them, and files that are written whole or not at all: a crash or a full disk loses nothing."""
 
 from __future__ import annotations
 
@@ -7,9 +7,23 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from briefing.core import clean
+from briefing.core.errors import ConfigError
+
+
+def from_home(path: str | Path) -> Path:
+    """A path in which `~` or `~name` at the beginning is a home folder. Raises ConfigError where there is none."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        raise ConfigError(f"{clean.line(str(path))}: there is no such home folder; say the whole path") from None
+
 
 def write_whole(file: Path, text: str) -> None:
     """Put a text in a file's place, UTF-8, line ends as they are; a link stays a link, rights stay. Raises OSError."""
+    if file.exists() and not file.is_file():  # a device or a pipe takes what is written; it is not to be replaced
+        file.write_text(text, encoding="utf-8", newline="")
+        return
     target = file.resolve()
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".briefing-", suffix=".tmp")
     try:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.files import write_whole
+from briefing.core.errors import ConfigError
+from briefing.files import from_home, write_whole
 
 
 def test_rights_and_links_stay(tmp_path: Path) -> None:
@@ -42,3 +43,21 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkey
         write_whole(file, "new")
     assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
     assert file.read_text() == "old"
+
+
+def test_a_pipe_takes_what_is_written_and_stays(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_whole(pipe, "words\n")
+        assert os.read(reader, 100) == b"words\n"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+
+
+def test_a_home_that_nobody_has_is_a_sentence() -> None:
+    assert from_home("~/x") == Path.home() / "x"
+    with pytest.raises(ConfigError, match="~nobody-of-this-name/x: there is no such home folder"):
+        from_home("~nobody-of-this-name/x")

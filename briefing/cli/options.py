@@ -10,6 +10,8 @@ from briefing import __version__
 from briefing.core import clean
 from briefing.core.analysis import Act
 from briefing.core.brief import By
+from briefing.core.errors import ConfigError
+from briefing.files import from_home
 
 SHELLS = ("bash", "zsh", "fish")
 PLAIN = "read by typed commands, without boxes and colours: for screen readers, Braille and scripts"
@@ -230,4 +232,7 @@ def _named(text: str) -> str:
 
 
 def _folder(text: str) -> Path:
-    return Path(text).expanduser()
+    try:
+        return from_home(text)
+    except ConfigError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None

@@ -6,10 +6,12 @@ import codecs
 import json
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from briefing.core import clean
+from briefing.core.errors import BriefingError
 from briefing.core.lines import ARROW, ASCII_ARROW
 
 _PLAIN = {
@@ -28,9 +30,28 @@ _PLAIN = {
 
 def say(text: str = "", at_once: bool = False) -> None:
     """Lines of data; `at_once` where more come much later."""
-    sys.stdout.write(clean.text(text, limit=len(text) + 1) + "\n")
+    with _answered():
+        sys.stdout.write(clean.text(text, limit=len(text) + 1) + "\n")
     if at_once:
+        flush()
+
+
+def flush() -> None:
+    """Send out what was said so far. Raises BrokenPipeError, and BriefingError where it cannot be written."""
+    with _answered():
         sys.stdout.flush()
+
+
+@contextmanager
+def _answered() -> Iterator[None]:
+    """Say it where nothing can be written any more: the interpreter, too, would try once more at the end."""
+    try:
+        yield
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise  # the reader of our output has gone
+        raise BriefingError(f"standard output cannot be written: {error.strerror}") from None
 
 
 def say_json(shape: Any, on_one_line: bool = False) -> None:
@@ -41,8 +62,9 @@ def say_json(shape: Any, on_one_line: bool = False) -> None:
 
 def tell(text: str) -> None:
     """A line for the person, not for the script."""
-    sys.stderr.write(clean.line(text, limit=4_000) + "\n")
-    sys.stderr.flush()
+    with suppress(OSError):  # where nothing can be told there is nobody to tell that
+        sys.stderr.write(clean.line(text, limit=4_000) + "\n")
+        sys.stderr.flush()
 
 
 class Progress:

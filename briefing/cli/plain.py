@@ -11,7 +11,7 @@ import sys
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from briefing.cli.output import arrow, say, tell
+from briefing.cli.output import arrow, flush, say, tell
 from briefing.core import plaintext, query
 from briefing.core.errors import BriefingError
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished
@@ -66,7 +66,7 @@ class PlainReader:
 
     def _lines(self) -> Iterator[str]:
         while True:
-            sys.stdout.flush()
+            flush()
             try:
                 # The prompt is for a person; a script's output is the answers alone.
                 yield (input(PROMPT) if self.talks else input()).strip()

@@ -26,8 +26,7 @@ def serve(args: argparse.Namespace) -> int:
 
     with _listening(args.port) as listener:
         server = ReaderServer(shlex.join(reader_command(args)), listener.getsockname()[1])
-        say(server.address)
-        sys.stdout.flush()
+        say(server.address, at_once=True)
         tell("open this address in a browser on this machine; whoever has it can use your reader. Ctrl+C ends it")
         server.run(listener)
     return 0

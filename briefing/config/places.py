@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.core.errors import ConfigError
+from briefing.files import from_home
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +48,23 @@ def find_places(
     data: str | None = None,
 ) -> Places:
     """The places for these options; an empty variable counts as none. Raises ConfigError where there is no home."""
-    config_folder = _xdg(env, "XDG_CONFIG_HOME", ".config")
     feeds = feeds or env.get("BRIEFING_FEEDS")
     settings = settings or env.get("BRIEFING_CONFIG")
     data = data or env.get("BRIEFING_DATA_DIR")
     return Places(
-        feeds=_path(feeds) if feeds else config_folder / "feeds.yaml",
-        settings=_path(settings) if settings else config_folder / "settings.yaml",
-        data=_path(data) if data else _xdg(env, "XDG_DATA_HOME", ".local/share"),
+        feeds=from_home(feeds) if feeds else _xdg(env, "XDG_CONFIG_HOME", ".config") / "feeds.yaml",
+        settings=from_home(settings) if settings else _xdg(env, "XDG_CONFIG_HOME", ".config") / "settings.yaml",
+        data=from_home(data) if data else _xdg(env, "XDG_DATA_HOME", ".local/share"),
         own_feeds=not feeds,
     )
 
 
 def _xdg(env: Mapping[str, str], variable: str, usual: str) -> Path:
     base = env.get(variable, "")
-    # The XDG specification: a path that is not absolute is to be ignored.
-    return (Path(base) if os.path.isabs(base) else _path(f"~/{usual}")) / "briefing"
-
-
-def _path(text: str) -> Path:
     try:
-        return Path(text).expanduser()
-    except RuntimeError:
-        raise ConfigError("there is no home folder; say where to keep things with --data-dir and --feeds") from None
+        # The XDG specification: a path that is not absolute is to be ignored.
+        return (Path(base) if os.path.isabs(base) else from_home(f"~/{usual}")) / "briefing"
+    except ConfigError:
+        raise ConfigError(
+            "there is no home folder; say where things are with --data-dir, --feeds and --config"
+        ) from None

@@ -16,6 +16,15 @@ from briefing.core.feed import FullText
 from briefing.core.keep import EVERYTHING, Keep
 from briefing.core.pen import USUAL_PENS, Pen
 from briefing.core.rules import Rule
+from briefing.files import from_home
+
+
+def _below_home(path: str) -> Path:
+    """A path below the home folder; as it is where there is none, so that only those hear of it who need it."""
+    try:
+        return from_home(path)
+    except ConfigError:
+        return Path(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +48,7 @@ class Settings:
     workers: int = 1
     """How many analysis processes run; each takes some hundred megabytes."""
 
-    save_folder: Path = field(default_factory=lambda: Path("~/briefing").expanduser())
+    save_folder: Path = field(default_factory=lambda: _below_home("~/briefing"))
     """Where `s` and `briefing save` put the Markdown files."""
 
     template: str = "plain"
@@ -47,7 +56,7 @@ class Settings:
 
     wiki_links: bool = False
     """Whether saved stories name actors and resources as [[links]]."""
-    download_folder: Path = field(default_factory=lambda: Path("~/briefing/files").expanduser())
+    download_folder: Path = field(default_factory=lambda: _below_home("~/briefing/files"))
     """Where files that stories come with are downloaded to."""
 
     full_text: FullText = "auto"
@@ -157,7 +166,10 @@ def _full_text(value: Value) -> FullText:
 
 
 def _folder(values: Mapping[str, Value], key: str) -> Path:
-    return Path(values[key].text(key)).expanduser()
+    try:
+        return from_home(values[key].text(key))
+    except ConfigError as error:
+        raise values[key].wrong(error.reason) from None
 
 
 def _keys(value: Value) -> tuple[tuple[str, tuple[str, ...]], ...]:

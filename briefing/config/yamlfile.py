@@ -115,7 +115,11 @@ class Value:
         return int(match[1]) * _UNITS[match[2]]
 
     def _constructed(self) -> object:
-        return yaml.SafeLoader("").construct_object(self._node) if isinstance(self._node, yaml.ScalarNode) else None
+        """The value as YAML means it; None where it is no scalar, or not what its tag says."""
+        try:
+            return yaml.SafeLoader("").construct_object(self._node) if isinstance(self._node, yaml.ScalarNode) else None
+        except Exception:  # each of YAML's own readers fails in its own way
+            return None
 
 
 def read_yaml(file: Path) -> Value | None:

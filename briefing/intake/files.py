@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from briefing.core import clean
 from briefing.core.story import Enclosure
+from briefing.files import from_home
 from briefing.storage.lane import Lane
 from briefing.storage.library import Library
 
@@ -54,5 +55,5 @@ class Files:
         title = (await self._reading.call(lambda library: library.headlines([story])))[0].title
         at_home = clean.host(file.address) == clean.host(state.feed_url)
         network = await asyncio.to_thread(self._open_network)
-        to = Destination(folder or self.options.folder, file_stem(file.address, title), self.options.largest)
+        to = Destination(from_home(folder or self.options.folder), file_stem(file.address, title), self.options.largest)
         return await network.download(file.address, to, told, typed=at_home)

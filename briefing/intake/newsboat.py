@@ -14,6 +14,7 @@ from briefing.core.errors import BriefingError
 from briefing.core.feed import Entry, Feed
 from briefing.core.lines import counted
 from briefing.core.newsboat import read_urls
+from briefing.files import from_home
 from briefing.storage.lane import Lane
 from briefing.storage.library import Library
 from briefing.storage.newsboat import Cache, Item
@@ -32,7 +33,7 @@ class MovedIn:
 
 def usual_places(env: Mapping[str, str]) -> tuple[Path, Path]:
     """Where newsboat keeps `urls` and `cache.db`: the XDG folders, else its folder of old."""
-    home = Path("~").expanduser()
+    home = from_home("~")
     config = Path(env.get("XDG_CONFIG_HOME") or home / ".config") / "newsboat" / "urls"
     data = Path(env.get("XDG_DATA_HOME") or home / ".local" / "share") / "newsboat" / "cache.db"
     old = home / ".newsboat"

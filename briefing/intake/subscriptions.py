@@ -16,7 +16,7 @@ from briefing.core import clean
 from briefing.core.errors import BriefingError, ConfigError
 from briefing.core.feed import Feed, FeedLink
 from briefing.core.story import Headline
-from briefing.files import write_whole
+from briefing.files import from_home, write_whole
 from briefing.intake.newsboat import MovedIn, move_in
 from briefing.storage.lane import Lane
 from briefing.storage.library import Library
@@ -176,13 +176,13 @@ def _feed(outline: Outline) -> Feed:
 
 def _read(file: str) -> bytes:
     try:
-        return Path(file).expanduser().read_bytes()
+        return from_home(file).read_bytes()
     except OSError as error:
         raise BriefingError(f"{file} cannot be read: {error.strerror}") from None
 
 
 def _write(file: Path, document: str) -> None:
-    target = file.expanduser()
+    target = from_home(file)
     try:
         if target.exists():
             raise FileExistsError(errno.EEXIST, "there is a file of this name already")

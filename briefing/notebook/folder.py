@@ -9,7 +9,7 @@ from itertools import count, islice
 from pathlib import Path
 
 from briefing.core.errors import StorageError
-from briefing.files import write_whole
+from briefing.files import from_home, write_whole
 from briefing.notebook.frontmatter import story_id
 
 _HEAD_BYTES = 8_192
@@ -61,7 +61,7 @@ class Folder:
 
 def put_new(text: str, folder: Path, stem: str, ending: str, file: Path | None = None) -> Path:
     """Put a text into a file, else into a folder under a name that nothing has; where it is. Raises StorageError."""
-    path = (file or folder).expanduser()
+    path = from_home(file or folder)
     try:
         (path.parent if file else path).mkdir(parents=True, exist_ok=True)
         path = path if file else Folder(path).free(stem, ending)

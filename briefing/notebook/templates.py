@@ -25,6 +25,7 @@ from briefing.core.markdown import Markdown
 from briefing.core.markup import Markup
 from briefing.core.org import Org
 from briefing.core.written import Style
+from briefing.files import from_home
 from briefing.notebook.filters import filters
 
 SHIPPED = {"plain": "plain.md.jinja", "obsidian": "obsidian.md.jinja", "org": "org.org.jinja"}
@@ -53,7 +54,7 @@ def load(style: Style) -> Shape:
     """The template that ships under a name, or that of a file ending in `.jinja`, as it is now. Raises ConfigError."""
     if style.template in SHIPPED:
         return _loaded(style, 0)
-    file = Path(style.template).expanduser()
+    file = from_home(style.template)
     if file.suffix != ENDING or not file.is_file():
         known = ", ".join(SHIPPED)
         raise ConfigError(f"there is no template {style.template!r}; say {known}, or a file such as story.md{ENDING}")
@@ -66,7 +67,7 @@ def _loaded(style: Style, _changed: int) -> Shape:
     name = style.template
     if name in SHIPPED:
         return _shape(FunctionLoader(_shipped), SHIPPED[name], style.wiki_links or name == "obsidian", None)
-    file = Path(name).expanduser()
+    file = from_home(name)
     return _shape(FileSystemLoader(file.parent), file.name, style.wiki_links, file)
 
 

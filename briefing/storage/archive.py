@@ -6,6 +6,7 @@ import os
 import sqlite3
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Mapping
 from contextlib import closing, suppress
 from datetime import datetime
@@ -66,7 +67,7 @@ def unpack(source: Path, database: Path, texts: Mapping[str, Path], at: datetime
                 return _put_in_place(found, {DATABASE: database, **texts}, at)
         finally:
             lock.close()
-    except (OSError, RuntimeError, zipfile.BadZipFile) as error:
+    except (OSError, EOFError, RuntimeError, zlib.error, zipfile.BadZipFile) as error:
         raise StorageError(f"{source} cannot be restored: {_why(error)}") from error
 
 

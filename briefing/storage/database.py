@@ -83,10 +83,12 @@ class Database:
                 )
             if found:
                 self._back_up(found + 1)
-        with self.writing():  # another process may have done the same: look again under the lock
-            self._refuse_newer(version(self._connection))
-            with self._sentences():
-                take_steps(self._connection)
+        with self.writing(), self._sentences():  # another process may have done the same: look again under the lock
+            found = version(self._connection)
+            self._refuse_newer(found)
+            if not found and self._connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+                raise StorageError(f"{self.path} is a database of another program; choose another --data-dir")
+            take_steps(self._connection)
 
     def _refuse_newer(self, found: int) -> None:
         if found > len(STEPS):

@@ -119,13 +119,13 @@ def _known(db: Database, feed: int, entry: Entry, entry_keys: Keys, alone: bool)
 
 def _same_link(row: sqlite3.Row, entry_keys: Keys) -> bool:
     """Whether nothing but the same link is known: some feeds number their items anew, so a guid is not enough."""
-    return not entry_keys.link or not row["plain_link"] or entry_keys.link == row["plain_link"]
+    return not entry_keys.link or row["plain_link"] in ("", entry_keys.link)
 
 
 def _same_head(row: sqlite3.Row, entry: Entry) -> bool:
     """Whether a story has the title or the date of an entry."""
     same_date = entry.published is not None and to_seconds(entry.published) == row["published"]
-    return same_date or row["title"] == entry.title
+    return same_date or bool(row["title"] == entry.title)
 
 
 def _add(db: Database, feed: int, entry: Entry, entry_keys: Keys, at: datetime) -> tuple[int, str]:

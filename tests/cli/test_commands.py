@@ -303,6 +303,23 @@ def test_streams_may_be_closed(briefing: Briefing, closed: str) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+@pytest.mark.parametrize("command", ["keys", "list --format json", "completions bash"])
+def test_output_that_cannot_be_written_is_a_sentence(briefing: Briefing, command: str) -> None:
+    shell = f"{sys.executable} -m briefing --feeds {briefing.feeds} --data-dir {briefing.data} {command} >/dev/full"
+    done = subprocess.run(shell, shell=True, capture_output=True, text=True, cwd=ROOT, timeout=60)
+    told = "briefing: standard output cannot be written: No space left on device\n"
+    assert (done.returncode, done.stderr) == (1, told)
+
+
+@pytest.mark.parametrize("command", ["save x --out", "backup", "feeds import", "import newsboat --urls", "brief --out"])
+def test_nobodys_home_is_a_wrong_command_line(briefing: Briefing, command: str) -> None:
+    done = briefing(*command.split(), "~nobody-of-this-name/x")
+    assert done.returncode == 2
+    assert "there is no such home folder" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def all_spans_are_of_the_text(shape: Any) -> int:
     """The number of offers, each of which stands in the text as the contract says."""
     text = shape["text"]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from briefing.config.commands import Command
-from briefing.config.places import find_places
+from briefing.config.places import Places, find_places
 from briefing.config.settings import FetchSettings, Settings, read_settings
 from briefing.core.errors import ConfigError
 from briefing.core.keep import Keep
@@ -134,4 +134,32 @@ def test_pens_that_are_wrong(tmp_path: Path, pens: str, words: str) -> None:
     file = tmp_path / "settings.yaml"
     file.write_text(f"pens: {pens}\n")
     with pytest.raises(ConfigError, match=words):
+        read_settings(file)
+
+
+def test_without_a_home_folder_what_is_named_is_enough(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def nowhere(path: Path) -> Path:
+        if path.parts[0] == "~":
+            raise RuntimeError
+        return path
+
+    monkeypatch.setattr(Path, "expanduser", nowhere)
+    assert find_places({}, "/f.yaml", "/s.yaml", "/d") == Places(Path("/f.yaml"), Path("/s.yaml"), Path("/d"), False)
+    assert read_settings(tmp_path / "none.yaml").save_folder == Path("~/briefing")
+    with pytest.raises(ConfigError, match="no home folder; say where things are with --data-dir, --feeds and --config"):
+        find_places({}, "/f.yaml", "/s.yaml")
+
+
+@pytest.mark.parametrize("value", ["!!int word", "2026-99-99", "!!timestamp word", "9" * 5_000])
+def test_values_that_yaml_itself_stumbles_over(tmp_path: Path, value: str) -> None:
+    file = tmp_path / "settings.yaml"
+    file.write_text(f"theme: dark\nworkers: {value}\n")
+    with pytest.raises(ConfigError, match="line 2: workers must be a whole number from 1 to 16"):
+        read_settings(file)
+
+
+def test_a_folder_in_nobodys_home_names_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "settings.yaml"
+    file.write_text("theme: dark\nsave_folder: ~nobody-of-this-name/x\n")
+    with pytest.raises(ConfigError, match="line 2: ~nobody-of-this-name/x: there is no such home folder"):
         read_settings(file)

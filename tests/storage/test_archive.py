@@ -54,6 +54,15 @@ def test_what_is_packed_comes_out_again(old: Path, tmp_path: Path) -> None:
     assert not (new / "settings.yaml").exists()
 
 
+def test_a_backup_that_was_damaged_on_the_way_is_a_sentence(old: Path, tmp_path: Path) -> None:
+    packed = _pack(old, tmp_path / "briefing.zip")
+    spoilt = bytearray(packed.read_bytes())
+    spoilt[60:400] = bytes(340)
+    packed.write_bytes(spoilt)
+    with pytest.raises(StorageError, match="cannot be restored"):
+        archive.unpack(packed, tmp_path / "new" / "briefing.db", {}, NOON)
+
+
 def test_it_can_be_packed_while_it_is_open(old: Path, tmp_path: Path) -> None:
     library = Library(old / "briefing.db")
     packed = _pack(old, tmp_path / "briefing.zip")

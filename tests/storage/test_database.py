@@ -56,6 +56,17 @@ def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
         Database(path)
 
 
+def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "briefing.db"
+    theirs = sqlite3.connect(path)
+    theirs.execute("CREATE TABLE theirs (word)")
+    theirs.commit()
+    with pytest.raises(StorageError, match="a database of another program"):
+        Library(path)
+    assert theirs.execute("SELECT group_concat(name) FROM sqlite_master").fetchone() == ("theirs",)
+    theirs.close()
+
+
 def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StorageError, match="cannot be made"):
