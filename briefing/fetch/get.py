@@ -8,6 +8,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import httpx
@@ -16,6 +17,7 @@ from briefing.core import clean
 from briefing.core.errors import FetchError
 from briefing.core.hosts import origin
 from briefing.fetch.addresses import absolute, without_login
+from briefing.fetch.faults import of_error
 from briefing.fetch.hosts import Hosts
 from briefing.fetch.inflate import Inflater
 from briefing.fetch.places import is_private, leads_home, uses_proxy
@@ -89,22 +91,15 @@ async def get(question: Question, limits: Limits, hosts: Hosts, read: Reading | 
             async with hosts.slot(current):
                 began = time.monotonic()
                 async with asyncio.timeout(left):
-                    if urlsplit(current).hostname != own and await leads_home(current):
-                        raise FetchError(_refusal(current, hop))
                     if question.trusting and origin(current) != home:
                         raise FetchError("redirects to another site, whose certificate would not be looked at")
-                    auth = login if origin(current) == home else None
-                    request = client.build_request("GET", current, headers=_as_bytes(question.headers))
+                    door = _Door(current, urlsplit(current).hostname == own, hop)
+                    headers, auth = _as_bytes(question.headers), login if origin(current) == home else None
+                    request = client.build_request("GET", current, headers=headers, extensions=door.extensions())
+                    response = await _answer(client, request, auth, door)
+                    if not hop and not door.private:
+                        own = ""  # a public host that turns private later is none the person knows
                     try:
-                        response = await client.send(request, stream=True, auth=auth)
-                    except httpx.InvalidURL:  # of a redirect: what was asked for itself is a good address
-                        raise FetchError("redirects to something that is no web address") from None
-                    try:
-                        private = _answered_from_home(response, current)
-                        if not hop and not private:
-                            own = ""  # a public host that turns private later is none the person knows
-                        if private and urlsplit(current).hostname != own:
-                            raise FetchError(_refusal(current, hop))
                         if response.status_code not in _REDIRECTS or "location" not in response.headers:
                             with_body = response.status_code in _WITH_BODY
                             body = await (read(response) if read else _read(response, limits)) if with_body else b""
@@ -119,6 +114,58 @@ async def get(question: Question, limits: Limits, hosts: Hosts, read: Reading | 
                 raise FetchError("redirects to itself")
             seen.add(current)
     raise FetchError(f"redirects more than {MOST_HOPS} times")
+
+
+class _Door:
+    """Keeps a request out of the reader's own network, unless it is open.
+
+    The machine that is reached is looked at before a byte is sent to it: it may be another than its name led to before.
+    """
+
+    def __init__(self, address: str, is_open: bool, hop: int) -> None:
+        self._address = address
+        self._is_open = is_open
+        self.hop = hop
+        self.private = False
+
+    def extensions(self) -> dict[str, object]:
+        """What a request takes along; nothing where a proxy does the connecting."""
+        return {} if uses_proxy(self._address) else {"trace": self._seen}
+
+    async def check(self) -> None:
+        """See where the name leads. Raises FetchError, and OSError where it leads nowhere."""
+        if not self._is_open and await leads_home(self._address):
+            raise FetchError(_refusal(self._address, self.hop))
+
+    async def _seen(self, event: str, about: Mapping[str, Any]) -> None:
+        if event != "connection.connect_tcp.complete":
+            return
+        stream = about["return_value"]
+        peer = stream.get_extra_info("server_addr")
+        self.private = peer is not None and is_private(str(peer[0]))
+        if self.private and not self._is_open:
+            await stream.aclose()
+            raise FetchError(_refusal(self._address, self.hop))
+
+
+async def _answer(
+    client: httpx.AsyncClient, request: httpx.Request, auth: httpx.BasicAuth | None, door: _Door
+) -> httpx.Response:
+    """The answer, its body still to be read. Raises as `get`."""
+    try:
+        await door.check()
+        return await client.send(request, stream=True, auth=auth)
+    except httpx.InvalidURL:  # of a redirect: what was asked for itself is a good address
+        raise FetchError("redirects to something that is no web address") from None
+    except httpx.RemoteProtocolError as error:
+        if "location header" not in str(error):
+            raise
+        raise FetchError("redirects to something that is no web address") from None
+    except (httpx.ConnectError, httpx.ConnectTimeout, OSError) as error:
+        if not door.hop:
+            raise
+        # Somebody has answered before, so there is a network.
+        raise FetchError(f"redirects to {clean.host(str(request.url))}: {of_error(error).message}") from None
 
 
 def _client(trusting: bool, limits: Limits) -> httpx.AsyncClient:
@@ -145,13 +192,6 @@ def _login(question: Question) -> httpx.BasicAuth | None:
     if "@" in parts.netloc:
         return httpx.BasicAuth(unquote(parts.username or ""), unquote(parts.password or ""))
     return None if question.login is None else httpx.BasicAuth(*question.login)
-
-
-def _answered_from_home(response: httpx.Response, address: str) -> bool:
-    """Whether the machine that answered is of a private network. It may be another than the name led to before."""
-    stream = response.extensions.get("network_stream")
-    peer = stream.get_extra_info("server_addr") if stream is not None and not uses_proxy(address) else None
-    return peer is not None and is_private(str(peer[0]))
 
 
 async def _read(response: httpx.Response, limits: Limits) -> bytes:

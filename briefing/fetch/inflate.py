@@ -9,17 +9,18 @@ from briefing.core.errors import FetchError
 MIB = 1024 * 1024
 _PIECE = 65_536
 _GZIP = b"\x1f\x8b"
-_CODINGS = {"": "", "identity": "", "gzip": "gzip", "x-gzip": "gzip", "deflate": "deflate"}
+_CODINGS = {"gzip": "gzip", "x-gzip": "gzip", "deflate": "deflate"}
+_UNASKED = frozenset({"br", "zstd", "compress", "x-compress", "dcb", "dcz"})
 
 
 class Inflater:
     """Takes the pieces of one body. `coding` is the Content-Encoding header. Raises FetchError beyond a cap."""
 
     def __init__(self, coding: str, wire_cap: int, body_cap: int) -> None:
-        known = _CODINGS.get(coding.strip().lower())
-        if known is None:
+        name = coding.strip().lower()
+        if name in _UNASKED or "," in name:
             raise FetchError("the site sends a compression that was not asked for")
-        self._coding = known
+        self._coding = _CODINGS.get(name, "")  # `utf-8` or `none` is no coding, whatever the server thinks
         self._wire_cap, self._body_cap = wire_cap, body_cap
         self._wire_size = 0
         self._body = bytearray()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import socket
 import zlib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -94,6 +95,7 @@ ZIPPED = gzip.compress(FEED)
     ("coding", "body"),
     [
         ("gzip", ZIPPED),
+        ("utf-8", FEED),
         ("x-gzip", gzip.compress(FEED[:50]) + gzip.compress(FEED[50:]) + b"\0\0"),
         ("", ZIPPED),
         ("deflate", zlib.compress(FEED)),
@@ -277,6 +279,7 @@ async def test_a_move_to_a_page_is_not_remembered(feed_server: FeedServer) -> No
         ("data:application/rss+xml,<rss/>", "no web address"),
         ("http://[", "no web address"),
         ("http://127.0.0.1:99999/", "no web address"),
+        ("http://0177.0.0.1/", "no web address"),
         ("http://127.0.0.2/", "private network (127.0.0.2)"),
         ("http://2130706433/", "private network (2130706433)"),
         ("http://0x7f000001/", "private network"),
@@ -307,6 +310,32 @@ async def test_a_page_of_a_feed_may_not_lead_into_the_own_network(feed_server: F
         with pytest.raises(FetchError, match="private network"):
             await client.fetch_page(address, typed=False)
     assert feed_server.count("/p") == 1
+
+
+async def test_a_name_that_turns_home_at_the_last_moment_is_sent_nothing(
+    feed_server: FeedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def abroad(address: str) -> bool:
+        return False
+
+    monkeypatch.setattr("briefing.fetch.get.leads_home", abroad)
+    address = feed_server.serve("/p", "text")
+    async with Client() as client:
+        with pytest.raises(FetchError, match="private network"):
+            await client.fetch_page(address, typed=False)
+    assert feed_server.requests == []
+
+
+async def test_a_redirect_to_a_name_that_is_gone_is_no_missing_network(
+    feed_server: FeedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def gone(address: str) -> bool:
+        raise socket.gaierror(socket.EAI_NONAME, "no such name")
+
+    monkeypatch.setattr("briefing.fetch.get.leads_home", gone)
+    fetched = await fetch(feed_server.redirect("/f", "http://gone.example/"))
+    assert not fetched.offline
+    assert fetched.message.startswith("redirects to gone.example: the name of the site is not known")
 
 
 async def test_a_page_that_is_not_there(feed_server: FeedServer) -> None:
