@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -265,6 +266,16 @@ def test_what_is_no_feed_is_said(source: str, words: str) -> None:
     with pytest.raises(NotAFeed, match="this address") as caught:
         read(source)
     assert words in str(caught.value)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("gap", ["\n" * 200_000, "\n<!ENTITY a" * 20_000], ids=["lines", "entities"])
+def test_what_stands_before_the_feed_takes_no_time(gap: str, encoding: str) -> None:
+    # Without care each of these takes minutes, in which no other thread runs.
+    began = time.process_time()
+    source = f'<?xml version="1.0" encoding="{encoding}"?>{gap}{rss(item())}'
+    assert len(parse(source.encode(encoding), {}, "https://feed.example/", 10).entries) == 1
+    assert time.process_time() - began < 20
 
 
 def test_a_cut_feed_is_noted() -> None:
