@@ -8,9 +8,10 @@ from spacy.tokens import Token
 
 from briefing.analysis.descriptions import Description
 from briefing.analysis.gazetteer import Gazetteer
-from briefing.analysis.grouping import Party, parties
+from briefing.analysis.grouping import parties
 from briefing.analysis.namefinder import NameFinder
 from briefing.analysis.naming import slug, unique
+from briefing.analysis.party import Party
 from briefing.analysis.reading import Reading
 from briefing.analysis.recall import recalled
 from briefing.analysis.references import references

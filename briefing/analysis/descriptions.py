@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from briefing.analysis.gazetteer import Gazetteer
-from briefing.analysis.grouping import Party
 from briefing.analysis.hearing import SUBJECTS, Heard, Memory
+from briefing.analysis.party import Party
 from briefing.analysis.sides import office_fits
 from briefing.analysis.titles import Titles
 from briefing.core.analysis import ActorKind

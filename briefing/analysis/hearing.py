@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from briefing.analysis.grouping import Party
+from briefing.analysis.party import Party
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 

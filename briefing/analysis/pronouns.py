@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from briefing.analysis.gazetteer import Gazetteer
-from briefing.analysis.grouping import Party
 from briefing.analysis.hearing import SUBJECTS, Heard, Memory, prominence
+from briefing.analysis.party import Party
 from briefing.core.analysis import ActorKind
 
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})

@@ -6,9 +6,9 @@ from spacy.tokens import Doc, Token
 
 from briefing.analysis.descriptions import Description, Descriptions
 from briefing.analysis.gazetteer import Form, Gazetteer
-from briefing.analysis.grouping import Party
 from briefing.analysis.hearing import Memory
 from briefing.analysis.names import Name
+from briefing.analysis.party import Party
 from briefing.analysis.pronouns import THEY, Pronouns
 from briefing.core.analysis import ActorKind
 

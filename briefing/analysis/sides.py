@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from spacy.tokens import Span
 
 from briefing.analysis.gazetteer import Gazetteer
-from briefing.analysis.grouping import Party
 from briefing.analysis.names import Name
+from briefing.analysis.party import Party
 from briefing.core.analysis import ActorKind
 
 _ALIKE = (

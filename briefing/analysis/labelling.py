@@ -1,0 +1,94 @@
+"""What each name of a story names, from all that the story says of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+
+from briefing.analysis.gazetteer import Form, Gazetteer
+from briefing.analysis.names import Label, Name
+from briefing.analysis.naming import acronym, initials
+from briefing.core.analysis import ActorKind
+
+
+def label_names(names: list[Name], gazetteer: Gazetteer) -> dict[str, Name]:
+    """Sets the label of every name; returns the long name of initials that the story introduces, by these."""
+    _call_firms(names, gazetteer)
+    introduced = _introduced(names)
+    _spell_out(names)
+    _settle(names)
+    return introduced
+
+
+def _call_firms(names: list[Name], gazetteer: Gazetteer) -> None:
+    """ "Aurelian Metals" is a company, whatever the model makes of it, and "Daniel Mills" is none."""
+    for name in names:
+        if name.label is Label.PERSON and name.title is None and len(name.words) > 1:
+            first, last = name.words[0].lower_, name.words[-1].lower_
+            if last in gazetteer.words["company_suffixes"] and first not in gazetteer.given_names:
+                name.label, name.sure = Label.COMPANY, True
+
+
+def _introduced(names: list[Name]) -> dict[str, Name]:
+    """Initials in brackets or commas behind a long name stand for it everywhere: "Front for the Upper Nubari (FUN)"."""
+    introduced: dict[str, Name] = {}
+    for long, short in pairwise(names):
+        doc, at = short.words.doc, short.words.start - 1
+        beside = long.words.doc is doc and long.words.end == at and doc[at].text in ("(", ",")
+        if beside and long.label is not Label.PERSON and initials(long.text, short.text):
+            introduced.setdefault(short.text, long)
+    for name in names:
+        if long_name := introduced.get(name.text):
+            name.label, name.known, name.form, name.sure = long_name.label, long_name.known, long_name.form, True
+    return introduced
+
+
+def _spell_out(names: list[Name]) -> None:
+    """Initials that the data gives to another body belong to the long name that the story has for them, and the first
+    words of a known company's name to that company."""
+    whole = {n.text for n in names}
+    long = [n for n in names if len(n.words) > 1]
+    companies = [n for n in long if n.known is not None and n.known.kind is ActorKind.COMPANY]
+    for name in names:
+        if name.known is None and name.label is not Label.PLACE and name.title is None:
+            name.known = next((n.known for n in companies if n.text.startswith(f"{name.text} ")), None)
+            name.form = Form.NAME if name.known else None
+            continue
+        if (
+            name.known is None
+            or name.known.kind is ActorKind.STATE
+            or not name.text.isupper()
+            or len(name.text) < 2
+            or name.known.name in whole
+        ):
+            continue
+        meant = next((n for n in long if n.known is not name.known and acronym(n.text, name.text)), None)
+        if meant is not None:
+            name.known, name.label, name.sure = meant.known, meant.label, meant.sure
+
+
+def _settle(names: list[Name]) -> None:
+    """Every text gets the label that it has most often in the story; a sure label outweighs the model's guesses."""
+    votes: dict[str, Counter[Label]] = {}
+    for name in names:
+        if name.known is None:
+            votes.setdefault(name.text, Counter())[name.label] += 5 if name.sure or name.title else 1
+    people = {n.words[-1].text for n in names if n.label is Label.PERSON and len(n.words) > 1}
+    openings = {
+        n.words[:end].text: n.label
+        for n in names
+        if n.sure and n.known is None and n.label is not Label.GROUP
+        for end in range(1, len(n.words))
+    }
+    for name in names:
+        if name.known is not None:
+            continue
+        counted = votes[name.text]
+        counted[Label.UNKNOWN] = min(counted[Label.UNKNOWN], 0)
+        best, weight = max(counted.items(), key=lambda item: item[1])
+        if len(name.words) == 1 and name.text in people:
+            best, weight = Label.PERSON, 9
+        elif name.text in openings and name.title is None and not name.sure and best is not Label.PLACE:
+            best, weight = openings[name.text], 9
+        if weight:
+            name.label = best

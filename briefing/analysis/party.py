@@ -1,0 +1,40 @@
+"""An actor in the making: the names of a story that are one party's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from briefing.analysis.gazetteer import Form
+from briefing.analysis.names import Name
+from briefing.core.analysis import ActorKind
+
+SUFFIX_CUT = re.compile(
+    r"(?:,?\s+(?:inc|co|corp|ltd|plc|llc|ag|nv|sa|limited|incorporated|corporation|company)\.?)+$", re.I
+)
+"""The words for the form of a company at the end of its name."""
+
+
+@dataclass(slots=True, eq=False)
+class Party:
+    """An actor in the making."""
+
+    name: str
+    kind: ActorKind
+    names: list[Name] = field(default_factory=list)
+    offices: set[str] = field(default_factory=set)
+    known: bool = False
+    side: Party | None = None
+    first: float = float("inf")
+    """Where among the story's names an organisation's first one stands."""
+
+    @property
+    def shown(self) -> str:
+        """The name to show: a state's is always the same, other known parties go by their fullest in the story."""
+        if not self.known or self.kind is ActorKind.STATE:
+            return self.name
+        told = {n.text for n in self.names if n.form is Form.NAME}
+        forms = {SUFFIX_CUT.sub("", name) for name in told}
+        if not forms or self.name.casefold() in {name.casefold() for name in told | forms}:
+            return self.name
+        return max(forms, key=lambda form: (len(form), form))

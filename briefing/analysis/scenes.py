@@ -1,0 +1,87 @@
+"""Which parties act, and which names are only the place where something happens."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from briefing.analysis.gazetteer import Form, Gazetteer
+from briefing.analysis.names import Name
+from briefing.analysis.party import Party
+from briefing.core.analysis import ActorKind
+
+_SCENE = frozenset(
+    {"in", "at", "near", "across", "through", "throughout", "within", "around", "inside", "outside", "via"}
+)
+_FACING = frozenset({"with", "between", "against", "from", "by", "to", "for", "on", "among", "towards", "toward"})
+_OBJECTS = frozenset({"dobj", "dative"})
+_GIVING = frozenset({"offer", "give", "lend", "grant", "promise", "pledge", "owe", "pay", "hand", "send", "deny"})
+
+
+def acts(party: Party, gazetteer: Gazetteer) -> bool:
+    """Whether a party does or meets anything: a place that is only the scene is no actor.
+
+    Mentions that are the scene are taken from those that stay: "in Athens" is not Greece.
+    """
+    weights = [(name, _weight(name, gazetteer)) for name in party.names]
+    top = max(weight for _, weight in weights)
+    if party.kind is ActorKind.STATE:
+        if top < (2 if party.known else 3):
+            return False
+        party.names = [n for n, weight in weights if weight >= 1 or n.form is not Form.CAPITAL]
+    elif any(n.form is Form.PLACE for n in party.names):
+        if all(n.form is Form.PLACE and weight < 3 for n, weight in weights):
+            return False
+    elif (party.known and party.kind is ActorKind.COMPANY) or (
+        party.kind is ActorKind.PERSON and not party.offices and len(party.name.split()) == 1
+    ):
+        return top >= 2
+    return bool(party.names)
+
+
+def _weight(name: Name, gazetteer: Gazetteer) -> int:
+    """How far a mention of a place speaks for an actor: 3 does something, 2 is dealt with, 1 may be, 0 is the scene."""
+    if name.form in (Form.SEAT, Form.PEOPLE, Form.ADJECTIVE):
+        return 3
+    if name.part_of_title:
+        owns = name.head.dep_ == "poss" or (name.head.dep_ == "pobj" and name.form is not Form.CAPITAL)
+        return 2 if owns else 1
+    head: Token = name.head
+    while head.dep_ == "conj" and head.head != head:
+        head = head.head
+    above: Token = head.head
+    if head.dep_ in ("nsubj", "nsubjpass") and above.pos_ in ("VERB", "AUX"):
+        return 3 if above.lemma_ != "be" else 2
+    if head.dep_ == "poss":
+        return 2
+    if head.dep_ == "pobj":
+        below = _below(above, name.form, gazetteer)
+        return 0 if below == 1 and name.form is Form.CAPITAL else below
+    if head.dep_ in _OBJECTS:
+        return 2
+    if head.dep_ == "compound" and above.head.lemma_ in _GIVING and name.words.start == above.head.i + 1:
+        return 2  # "offered Chile copper": the parser takes whom it is offered to for a part of what is offered
+    if head.dep_ == "compound":
+        return 2 if above.lower_ in gazetteer.words["deeds"] else 0
+    return 0 if head.dep_ in ("appos", "npadvmod") else 1
+
+
+def _below(preposition: Token, form: Form | None, gazetteer: Gazetteer) -> int:
+    """The weight of a name below a preposition."""
+    word = preposition.lower_
+    if preposition.dep_ == "agent" or word == "by":
+        return 3
+    if word in _SCENE:
+        return 0
+    if word in _FACING or word in ("including", "like"):
+        return 2
+    if word == "as":
+        return 2 if preposition.i and preposition.nbor(-1).lower_ == "such" else 1
+    if word == "of":
+        above: Token = preposition.head
+        if above.ent_type_ == "PERSON":
+            return 2
+        if above.lower_ in gazetteer.words["state_nouns"]:
+            return 3 if above.dep_ in ("nsubj", "nsubjpass") else 2
+        if above.lemma_.lower() in gazetteer.words["offices"] and form is not Form.CAPITAL:
+            return 2
+    return 1
