@@ -97,7 +97,7 @@ class Ruled:
         heads = {role: f.token for role, f in found.items() if f.place not in _BEYOND}
         if roles.what is not None and roles.what.place == "self":
             modifier = finder.told_in(roles.what.token)
-            if modifier is not None and modifier.pos_ != "ADJ":
+            if modifier is not None and modifier.pos_ in ("NOUN", "PROPN", "NUM", "SYM"):
                 heads["theme"] = modifier
         return heads
 

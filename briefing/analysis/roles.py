@@ -99,7 +99,7 @@ class RoleFinder:
         return self.people.is_party(token) and (
             place in wanted
             or (place == "for" and "for-person" in wanted and syntax.clause(trigger.token) is not None)
-            or (place == "object" and bool({"person", "object", "dative"} & set(wanted)) and _asks_more(trigger))
+            or (place == "object" and bool({"person", "object", "dative"} & set(wanted)) and _is_somebody(token))
         )
 
     def _at(self, trigger: Trigger, place: str) -> Token | None:
@@ -146,10 +146,6 @@ class RoleFinder:
         return found if got.lemma_ in self.people.lexicon.words["favours"] else None
 
 
-def _asks_more(trigger: Trigger) -> bool:
-    verb = trigger.token
-    return (
-        syntax.clause(verb) is not None
-        or syntax.preposition(verb, "for", "to", "into", "against", "of") is not None
-        or syntax.child(verb, "dobj") is not None
-    )
+def _is_somebody(token: Token) -> bool:
+    """Whether a word for people is for certain ones, and not for so many of them: "fifty officers"."""
+    return token.tag_ != "NNS" or syntax.child(token, "det", "poss") is not None
