@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
-from briefing.analysis import factuality, syntax, terms
+from briefing.analysis import clauses, factuality, syntax, terms
 from briefing.analysis.actors import Cast
 from briefing.analysis.acts import Lexicon, Trigger
 from briefing.analysis.drafts import Draft, same
@@ -135,7 +135,7 @@ class _Drafter:
         self, trigger: Trigger, proposer: Party | None, places: tuple[str, str, str]
     ) -> tuple[Party | None, tuple[str, str, str]]:
         """Who has to do something first, or be spared: "will shut the pipeline if Kyiv does not pay"."""
-        subject = syntax.condition(factuality.anchor(trigger.token))
+        subject = clauses.condition(factuality.anchor(trigger.token))
         if subject is None or not self._parties.is_party(subject):
             return None, places
         party = self._parties.named(subject)

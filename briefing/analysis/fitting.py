@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from briefing.analysis.clauses import asked_clause, for_clause, is_wanted, noun_clause
 from briefing.analysis.entries import WORD_CLASSES, Entry
-from briefing.analysis.syntax import (
-    asked_clause,
-    for_clause,
-    is_infinitive,
-    is_passive,
-    is_wanted,
-    noun_clause,
-    preposition,
-)
+from briefing.analysis.syntax import is_infinitive, is_passive, preposition
 
 
 def fits(entry: Entry, token: Token) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from briefing.analysis import syntax
+from briefing.analysis import clauses, syntax
 from briefing.analysis.acts import Lexicon, Trigger
 from briefing.analysis.roles import Found, Roles
 from briefing.core.analysis import ANSWERS, Act
@@ -67,7 +67,7 @@ def _speaks_of_an_act(trigger: Trigger, roles: Roles, acts: set[Token], lexicon:
     what = roles.what
     if what is None or what.place != "clause" or what.token.dep_ != "ccomp" or syntax.is_infinitive(what.token):
         return False
-    if trigger.act is Act.DEMAND and syntax.is_wanted(what.token):
+    if trigger.act is Act.DEMAND and clauses.is_wanted(what.token):
         return False
     if trigger.act in (Act.PLEDGE, Act.THREATEN):
         return False  # "promised Peru that it will buy copper" says what is promised

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from briefing.analysis import syntax
+from briefing.analysis import clauses, subjects, syntax
 from briefing.analysis.people import People
 
 _PREPOSITIONS = frozenset({"by", "from", "to", "with", "on", "for", "of", "against", "under"})
@@ -36,11 +36,11 @@ class NounPlaces:
 
     def possessive(self, noun: Token) -> Token | None:
         """Whose the noun is; "its" in what a party does is that party."""
-        owner = syntax.possessor(noun)
+        owner = subjects.possessor(noun)
         if owner is None or owner.tag_ != "PRP$":
             return owner
         verb = self.governor(noun) if noun.dep_ != "nsubjpass" else None
-        doer = None if verb is None or verb.lemma_ in self.people.lexicon.words["getting"] else syntax.agent(verb)
+        doer = None if verb is None or verb.lemma_ in self.people.lexicon.words["getting"] else subjects.agent(verb)
         if doer is None or owner.lower_ not in _ANYBODYS or doer.pos_ == "PRON" or not self.people.is_party(doer):
             return owner
         return doer
@@ -92,10 +92,10 @@ class NounPlaces:
         if verb is None:
             participle = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"), None)
             if participle is not None and participle.lemma_ in self.people.lexicon.words["giving"]:
-                return syntax.agent(participle)
+                return subjects.agent(participle)
             return None
         if verb.lemma_ in self.people.lexicon.words["giving"] | self.people.lexicon.words["sealing"]:
-            return syntax.agent(verb)
+            return subjects.agent(verb)
         return None
 
     def supported(self, noun: Token) -> Token | None:
@@ -104,7 +104,7 @@ class NounPlaces:
         if verb is None:
             return None
         if verb.lemma_ in self.people.lexicon.words["getting"]:
-            return syntax.agent(verb)
+            return subjects.agent(verb)
         if verb.lemma_ in self.people.lexicon.words["giving"]:
             given = self.people.dative(verb)
             if given is None and noun.dep_ == "pobj" and noun.head.lower_ == "with":
@@ -129,22 +129,22 @@ class NounPlaces:
         found = syntax.preposition(verb, "with")
         if found is not None:
             return found
-        actor = syntax.agent(verb)
+        actor = subjects.agent(verb)
         others = () if actor is None else (c for c in actor.children if c.dep_ == "conj")
         return next((c for c in others if not any(t.tag_ == "PRP$" for t in c.children)), None)
 
     def noun_clause(self, noun: Token) -> Token | None:
         """The clause that completes the noun, also behind the verb that carries it."""
-        found = syntax.noun_clause(noun)
+        found = clauses.noun_clause(noun)
         if found is None and self.is_support(noun) and noun.dep_ == "dobj":
-            after = syntax.clause(noun.head)
+            after = clauses.clause(noun.head)
             found = after if after is not None and after.i > noun.i and syntax.is_infinitive(after) else None
-            found = found or syntax.purpose(noun.head)
+            found = found or clauses.purpose(noun.head)
         return found
 
     def for_person(self, noun: Token) -> Token | None:
         """Who is called on in "a call for Iran to stop"."""
-        return None if syntax.noun_clause(noun) is None else syntax.preposition(noun, "for")
+        return None if clauses.noun_clause(noun) is None else syntax.preposition(noun, "for")
 
     def answered_of(self, noun: Token) -> Token | None:
         """Whose offer it is in "the rejection of Oman's offer"."""

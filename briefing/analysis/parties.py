@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
-from briefing.analysis import gazetteer, syntax
+from briefing.analysis import gazetteer, subjects, syntax
 from briefing.analysis.actors import Cast
 from briefing.analysis.acts import Lexicon
 from briefing.analysis.reading import Passage
@@ -113,7 +113,7 @@ class Parties:
         if token.lemma_.lower() in self._words["documents"]:
             if token.lemma_.lower() in self._words["pacts"]:
                 return None
-            made_by = syntax.holder(token) or self._stand_ins.maker(token)
+            made_by = subjects.holder(token) or self._stand_ins.maker(token)
             if made_by is None or made_by.lemma_.lower() in self._words["documents"]:
                 return None
             return self.named(made_by)
@@ -155,13 +155,13 @@ class Parties:
         start = pronoun.sent.start
         if start == 0 or any(t.tag_ in _NUMBERS[pronoun.lower_] for t in pronoun.doc[start : pronoun.i]):
             return None
-        about = syntax.subject(pronoun.doc[start - 1].sent.root)
+        about = subjects.subject(pronoun.doc[start - 1].sent.root)
         return about if about is not None and self._is_nameless(about, pronoun) else None
 
     def _is_nameless(self, token: Token, pronoun: Token) -> bool:
         """Whether a word is for people or a body that has no name in the story, and as many as the pronoun."""
         fits = token.tag_ in _NUMBERS[pronoun.lower_] and self._cast.at(token) is None
-        owned = token.tag_ in ("NNP", "NNPS") or syntax.possessor(token) is not None
+        owned = token.tag_ in ("NNP", "NNPS") or subjects.possessor(token) is not None
         return fits and not owned and self._is_group(token)
 
     def together(self, one: Party | None, other: Party | None) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from briefing.analysis import syntax
+from briefing.analysis import clauses, objects, subjects, syntax
 from briefing.analysis.acts import Lexicon
 from briefing.analysis.gifts import gift
 
@@ -25,7 +25,7 @@ class People:
         """Whose a nominal is by its own phrase: "Poland's request", "an offer by …", "from …", "drafted by …"."""
         if syntax.is_verbal(noun):
             return None
-        own = syntax.possessor(noun)
+        own = subjects.possessor(noun)
         if (
             own is not None
             and self.is_party(own)
@@ -37,8 +37,8 @@ class People:
             if found is not None and self.is_party(found):
                 return found
         for c in noun.children:
-            if c.dep_ in ("acl", "relcl") and syntax.lacks_object(c):  # "drafted by Malta", "that Malta drafted"
-                found = syntax.agent(c)
+            if c.dep_ in ("acl", "relcl") and clauses.lacks_object(c):  # "drafted by Malta", "that Malta drafted"
+                found = subjects.agent(c)
                 if found is not None and found != noun and self.is_party(found):
                     return found
         found = self.modifier(noun)
@@ -138,4 +138,4 @@ class People:
             own = syntax.child(verb, "dobj", "oprd")
             if own is not None:
                 return own
-        return syntax.patient(verb)
+        return objects.patient(verb)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from briefing.analysis import syntax
+from briefing.analysis import clauses, subjects, syntax
 from briefing.analysis.acts import Lexicon, Trigger
 from briefing.analysis.noun_places import NounPlaces
 from briefing.analysis.people import IsParty, People
@@ -98,7 +98,7 @@ class RoleFinder:
         wanted = trigger.entry.frame.whom
         return self.people.is_party(token) and (
             place in wanted
-            or (place == "for" and "for-person" in wanted and syntax.clause(trigger.token) is not None)
+            or (place == "for" and "for-person" in wanted and clauses.clause(trigger.token) is not None)
             or (place == "object" and bool({"person", "object", "dative"} & set(wanted)) and _is_somebody(token))
         )
 
@@ -110,16 +110,16 @@ class RoleFinder:
         if place == "deed":
             return token
         if word_class == "preposition":
-            return syntax.subject(token.head) if place == "subject" else syntax.child(token, "pobj", "pcomp")
+            return subjects.subject(token.head) if place == "subject" else syntax.child(token, "pobj", "pcomp")
         if place == "object":
             return self.people.object(token) or self._behind_particle(trigger)
         anchor = token.head if token.dep_ in ("acomp", "oprd", "attr") and syntax.is_verbal(token.head) else token
         if place == "clause" and "person" in trigger.entry.frame.whom:
-            return syntax.asked_clause(token)
+            return clauses.asked_clause(token)
         if place in _PREPOSITIONS:
             return self._preposition(token, anchor, place)
         if place == "subject" and word_class == "adjective":
-            return syntax.subject(anchor)
+            return subjects.subject(anchor)
         return self._verbs.at(token if place != "subject" else anchor, place)
 
     def _behind_particle(self, trigger: Trigger) -> Token | None:

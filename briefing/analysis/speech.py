@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing.analysis import syntax
+from briefing.analysis import subjects, syntax
 
 _OPENING, _CLOSING, _BOTH = frozenset("“«"), frozenset("”»"), frozenset('"')
 _FIRST_PERSON = frozenset(["i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"])
@@ -54,7 +54,7 @@ class Speech:
         while current.head != current:
             parent = current.head
             if current.dep_ in ("ccomp", "parataxis", "acl", "prep") and parent.lemma_ in self._saying:
-                who = syntax.agent(parent)
+                who = subjects.agent(parent)
                 if who is not None and who != token and not self._inside(who, token) and not _parted(token, who):
                     return who
             if current.dep_ == "pcomp" and parent.lower_ == "to" and parent.head.lemma_ == "accord":
@@ -104,7 +104,7 @@ class Speech:
         found = []
         for t in span:
             if t.lemma_ in self._saying and t.i not in self._quote_of and t.pos_ == "VERB":
-                who = syntax.agent(t)
+                who = subjects.agent(t)
                 if who is not None and who.i not in self._quote_of:
                     found.append((min(abs(t.i - quote[0]), abs(t.i - quote[1])), who.i))
         return span.doc[min(found)[1]] if found else None

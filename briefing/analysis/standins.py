@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from briefing.analysis import syntax
+from briefing.analysis import subjects, syntax
 from briefing.analysis.actors import Cast
 from briefing.analysis.reading import Reading
 from briefing.analysis.speech import Speech
@@ -80,7 +80,7 @@ class StandIns:
         for i in range(at, max(at - _PAPERS_BACK, 0) - 1, -1):
             for t in reversed(self._docs[i]):
                 if t.lemma_ == document.lemma_ and (i != at or t.i < document.i):
-                    made_by = syntax.holder(t)
+                    made_by = subjects.holder(t)
                     if made_by is not None and self._cast.at(made_by) is not None:
                         return made_by
         return None

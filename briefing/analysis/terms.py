@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing.analysis.syntax import SUBJECTS, is_infinitive, is_verbal, possessor
+from briefing.analysis.subjects import possessor
+from briefing.analysis.syntax import SUBJECTS, is_infinitive, is_verbal
 
 LONGEST = 24
 _QUOTES = frozenset("\"'“”‘’«»`") | {"``", "''"}

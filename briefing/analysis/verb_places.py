@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from briefing.analysis import syntax
+from briefing.analysis import clauses, objects, subjects, syntax
 from briefing.analysis.people import People
 
 
@@ -25,14 +25,14 @@ class VerbPlaces:
     def subject(self, verb: Token) -> Token | None:
         """Who acts."""
         if syntax.is_verbal(verb) or verb.tag_.startswith("V"):
-            return syntax.agent(verb)
-        return syntax.subject(verb)
+            return subjects.agent(verb)
+        return subjects.subject(verb)
 
     def person(self, verb: Token) -> Token | None:
         """Who is asked: the object or the passive's subject, where something else says what is asked."""
         if syntax.is_passive(verb):
-            return syntax.patient(verb)
-        below = syntax.asked_clause(verb)
+            return objects.patient(verb)
+        below = clauses.asked_clause(verb)
         own = syntax.child(verb, "dobj", "dative")
         if own is not None and own.pos_ != "ADP":
             asked_for = syntax.preposition(verb, "for", "to", "into", "on") or syntax.preposition(own, "for")
@@ -41,29 +41,29 @@ class VerbPlaces:
 
     def asked(self, verb: Token) -> Token | None:
         """Who or what is to do something, people or not: "asked the clinic to stay open"."""
-        below = syntax.asked_clause(verb)
+        below = clauses.asked_clause(verb)
         if below is None or not syntax.is_infinitive(below):
             return None
         if syntax.is_passive(verb):
-            return syntax.patient(verb)
+            return objects.patient(verb)
         return syntax.child(verb, "dobj") or (syntax.own_subject(below) if _is_told_to(below) else None)
 
     def clause_subject(self, verb: Token) -> Token | None:
         """The subject of what is wanted of it: "wants Iran to stop", "insists that Iran stop"."""
-        below = syntax.clause(verb)
+        below = clauses.clause(verb)
         return None if below is None else syntax.own_subject(below)
 
     def told(self, verb: Token) -> Token | None:
         """The object of a verb of promising where a clause follows."""
-        return syntax.child(verb, "dobj") if syntax.asked_clause(verb) is not None else None
+        return syntax.child(verb, "dobj") if clauses.asked_clause(verb) is not None else None
 
     def clause(self, head: Token) -> Token | None:
         """The clause that completes the word."""
-        found = syntax.clause(head)
+        found = clauses.clause(head)
         if found is None and head.pos_ == "ADJ":
-            found = syntax.clause(head.head) if head.dep_ == "acomp" else None
+            found = clauses.clause(head.head) if head.dep_ == "acomp" else None
         if found is None and not syntax.is_verbal(head):
-            found = syntax.noun_clause(head)
+            found = clauses.noun_clause(head)
         return found
 
     def clause_party(self, head: Token) -> Token | None:
@@ -72,15 +72,15 @@ class VerbPlaces:
 
     def passive_subject(self, verb: Token) -> Token | None:
         """The subject of a passive that says a state of mind."""
-        return syntax.patient(verb) if syntax.is_passive(verb) else None
+        return objects.patient(verb) if syntax.is_passive(verb) else None
 
     def for_person(self, head: Token) -> Token | None:
         """ "called for Iran to stop": the object of "for" where a clause follows."""
-        clause = syntax.clause(head)
+        clause = clauses.clause(head)
         if clause is None:
             return None
         if syntax.is_passive(clause):  # "called for the hostages to be freed by Hamas"
-            return syntax.agent(clause)
+            return subjects.agent(clause)
         return syntax.preposition(head, "for") or self.clause_subject(head)
 
     def with_object(self, verb: Token) -> Token | None:
@@ -95,7 +95,7 @@ class VerbPlaces:
     def answered(self, verb: Token) -> Token | None:
         """Whose offer it is that is accepted or refused."""
         goal = self.people.object(verb)
-        below = syntax.clause(verb)
+        below = clauses.clause(verb)
         if goal is None and below is not None:  # "agreed to support her opponents' plans"
             goal = self.people.object(below)
         if goal is None:
@@ -111,7 +111,7 @@ class VerbPlaces:
         far = syntax.far_preposition(head, "with")
         if far is not None and self.people.is_party(far):
             return far
-        actor = syntax.agent(verb) if syntax.is_verbal(verb) else None
+        actor = subjects.agent(verb) if syntax.is_verbal(verb) else None
         if actor is None:
             return None
         return next((c for c in actor.children if c.dep_ == "conj" and self.people.is_party(c) and not _owned(c)), None)
@@ -121,7 +121,7 @@ class VerbPlaces:
         goal = self.people.object(verb) or syntax.preposition(verb, "into", "at")
         if goal is None or goal.lemma_ not in self.people.lexicon.words["containers"]:
             return None
-        below = syntax.noun_clause(goal) or syntax.clause(verb) or syntax.purpose(verb)
+        below = clauses.noun_clause(goal) or clauses.clause(verb) or clauses.purpose(verb)
         if below is not None:
             return below
         found = syntax.preposition(goal, "on", "for", "of", "about")

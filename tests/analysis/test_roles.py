@@ -48,6 +48,7 @@ def is_name(token: Token) -> bool:
         ("Ghana's invitation to talks came late.", "invitation", "Ghana", None, "talks"),
         ("Ghana's invitation to Peru to attend came late.", "invitation", "Ghana", "Peru", "attend"),
         ("Chile's promise of fuel to sailors was kept.", "promise", "Chile", "sailors", "fuel"),
+        ("Peru pledged fifty officers.", "pledged", "Peru", None, "officers"),
         ("Chile recommended the port to sailors.", "recommended", "Chile", "sailors", "port"),
     ],
 )
