@@ -79,6 +79,7 @@ ACTIONS = (
     Action("full_text", ("x",), "full text from the page, and back to the feed's", Where.STORY),
     Action("enclosures", ("e",), "files of the story: podcasts, papers", Where.STORY),
     Action("links", (";",), "the links of the story", Where.STORY),
+    Action("reports", ("C",), "another report of the same thing", Where.STORY),
     Action("pipe", ("|",), "send the story to a program of your own", Where.STORY),
     Action("panel", ("w",), "show or hide the panel beside the story", Where.STORY),
     Action("explain", ("i",), "why the line of the panel is here", Where.STORY),

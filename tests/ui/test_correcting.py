@@ -75,7 +75,10 @@ async def test_the_days_briefing_is_read_grouped_and_saved(shop: Shop, tmp_path:
         await reader.until(lambda: isinstance(reader.app.screen, BriefScreen))
         await reader.shows("1 offer, 1 answer")
         await reader.shows("Egypt → Romania")
-        await reader.press("g", "s")
+        assert "Egypt → Romania · offer" not in reader.text()
+        await reader.press("g")
+        await reader.shows("Egypt → Romania · offer")  # below the resource
+        await reader.press("s")
         await reader.until(lambda: "The next briefing begins here" in reader.toasts())
         (file,) = (tmp_path / "saved").glob("* briefing.md")
         assert "## Answers" in file.read_text()

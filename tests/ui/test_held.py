@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from briefing.core.feed import Feed, Fetched, Known
 from briefing.core.journal import Field
 from briefing.core.query import parse
 from briefing.core.story import Headline
+from briefing.ui.screens.moving import HELD_SECONDS
 from tests.ui.desks import NOW, OTHER, Shop, entry, fetched, open_shop
 from tests.ui.driving import Reader, reading
 
@@ -66,6 +69,49 @@ async def test_a_story_is_opened_where_the_key_is_let_go(shop: Shop, key: str, m
             assert sum(read) < 6, "what only went by is not read"
         gc.collect()
     assert not [str(one.message) for one in heard if "never awaited" in str(one.message)]
+
+
+async def read_of(shop: Shop, ids: Sequence[str]) -> list[bool]:
+    """Which of some stories the store has as read."""
+    return [headline.read for headline in await shop.desk.headlines(ids)]
+
+
+async def test_quick_presses_each_go_one_further_and_what_the_first_opened_is_read(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await all_there(reader)
+        ids = reader.screen.list.ids
+        hold(reader, "n", 2)
+        await opened_at(reader, 2)
+        await reader.until(lambda: reader.screen.counts.unread == STORIES - 3)
+        assert await read_of(shop, ids[:4]) == [True, True, True, False]
+        await asyncio.sleep(HELD_SECONDS)
+        hold(reader, "n", 3)
+        await opened_at(reader, 5)
+        await reader.until(lambda: reader.screen.counts.unread == STORIES - 5)
+        assert await read_of(shop, ids[3:7]) == [True, False, True, False], "the one between only went by"
+
+
+async def test_presses_while_the_next_unread_is_sought_are_made_up_for(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await all_there(reader)
+        ids = reader.screen.list.ids
+        await shop.desk.mark(ids[1:-2], Field.READ, True)
+        reader.screen.list.forget(ids[:200])
+        await reader.until(lambda: (known := reader.screen.list.headline(ids[1])) is not None and known.read)
+        hold(reader, "n", 2)
+        await opened_at(reader, STORIES - 1)
+        await reader.until(lambda: reader.screen.counts.unread == 0)
+
+
+async def test_what_ends_after_the_panes_have_gone_is_no_fault(shop: Shop, caplog: pytest.LogCaptureFixture) -> None:
+    async with reading(shop.desk) as reader:
+        screen = reader.screen
+
+    async def late() -> None:
+        assert screen.sidebar
+
+    await screen._guarded(late())
+    assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
 
 
 async def test_the_headline_is_shown_where_the_list_is_not(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:

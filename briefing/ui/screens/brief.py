@@ -48,13 +48,13 @@ class BriefScreen(ScrollDialog[tuple[str, By]]):
         with Vertical(classes="box tall"):
             yield Static(Content(f"Since {since}: {summary(self.made)}"), classes="title")
             with VerticalScroll(can_focus=False):
-                yield Paragraphs(self._paragraphs())
+                yield Paragraphs(self._paragraphs(), id="brief")
             yield keys_line("s Markdown", "h HTML", "o open in the browser", "g group otherwise", "Esc closes")
 
     def action_group(self) -> None:
         """By resource instead of by pair, or back."""
         self.by = By.RESOURCE if self.by is By.PAIR else By.PAIR
-        self.query_one(Paragraphs).show(self._paragraphs())
+        self.query_one("#brief", Paragraphs).show(self._paragraphs())
 
     def action_make(self, what: str) -> None:
         """Answer."""

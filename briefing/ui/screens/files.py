@@ -5,11 +5,11 @@ from __future__ import annotations
 from briefing.core import clean
 from briefing.core.lines import size_text
 from briefing.core.story import Enclosure
-from briefing.ui.screens.intake import IntakeScreen
 from briefing.ui.screens.pick import Choice, Picked, PickScreen
+from briefing.ui.screens.reports import ReportsScreen
 
 
-class FilesScreen(IntakeScreen):
+class FilesScreen(ReportsScreen):
     """Lists podcasts, papers and pictures of a story; nothing is fetched unasked."""
 
     def action_enclosures(self) -> None:

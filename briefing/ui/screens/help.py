@@ -51,7 +51,7 @@ class HelpScreen(ScrollDialog[None]):
 
     def on_input_changed(self, message: Input.Changed) -> None:
         """Leave the lines that hold what was typed."""
-        self.query_one(Paragraphs).show(self._paragraphs(message.value.casefold().strip()))
+        self.query_one("#keys", Paragraphs).show(self._paragraphs(message.value.casefold().strip()))
 
     def on_input_submitted(self) -> None:
         """Back to scrolling."""

@@ -121,6 +121,7 @@ class KeepingScreen(FilesScreen):
     async def _open_at_offer(self, told: Told) -> None:
         """Open a story at the sentence that says an offer."""
         self.list.choose_story(told.story)
+        self._coming = told.story
         await self._open(told.story)
         self.pane = Pane.STORY
         offers = self.opened.analysis.offers if self.opened and self.opened.analysis else ()

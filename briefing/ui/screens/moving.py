@@ -11,6 +11,7 @@ from briefing.core.analysis import Span
 from briefing.core.events import StoryAnalysed
 from briefing.core.journal import Field
 from briefing.core.query import UNREAD
+from briefing.desk import OpenStory
 from briefing.ui.filters import Filter
 from briefing.ui.panes import Pane
 from briefing.ui.screens.pointing import PointingScreen
@@ -21,6 +22,8 @@ from briefing.ui.widgets.story_list import StoryList
 AT_ONCE = 500
 HELD_SECONDS = 0.08
 EDGE_SECONDS = 5.0
+MOST_MEANWHILE = 3
+"""Presses that are made up for once the next unread story is found; a held key is not to go on after it is let go."""
 
 
 class MovingScreen(PointingScreen):
@@ -31,6 +34,7 @@ class MovingScreen(PointingScreen):
     _asked_at = 0.0
     _edge_told = 0.0
     _seeking = False
+    _meanwhile = 0
 
     def on_story_list_opened(self, message: StoryList.Opened) -> None:
         """A story was clicked."""
@@ -40,7 +44,8 @@ class MovingScreen(PointingScreen):
     def open_story(self, story: str) -> None:
         """Open a story, mark it as read, and have it analysed if it is not.
 
-        While a key is held only headlines go by: the story is opened where the key is let go.
+        While a key is held only headlines go by: the story is opened where the key is let go. What the first press
+        opens counts as read, however soon the next one follows.
         """
         if not story:
             return
@@ -50,7 +55,9 @@ class MovingScreen(PointingScreen):
         self._coming = story
         if held:
             self._announce(story)
-        self.begin(self._open(story, HELD_SECONDS if held else 0), "open")
+            self.begin(self._open(story, HELD_SECONDS), "open where let go")
+        else:
+            self.begin(self._open(story), "open", newest_only=False)
 
     def _announce(self, story: str) -> None:
         """Show the headline of a story that is about to be opened."""
@@ -62,11 +69,21 @@ class MovingScreen(PointingScreen):
 
     async def _open(self, story: str, after: float = 0) -> None:
         await asyncio.sleep(after)
+        if after and self._coming != story:
+            return  # it went by
         try:
             opened = await self.desk.open(story)
         finally:
-            if self._coming == story:
+            still_wanted = self._coming == story
+            if still_wanted:
                 self._coming = ""
+        if not opened.headline.read and self.options.mark_read != "never":
+            self.mark([story], Field.READ, True, automatic=True)
+        if still_wanted:
+            self._show_opened(opened)
+
+    def _show_opened(self, opened: OpenStory) -> None:
+        story = opened.story.id
         self.keep_place()
         self._came_from = None
         self.unpin()
@@ -76,8 +93,6 @@ class MovingScreen(PointingScreen):
             self.pane = Pane.STORY
         self.lay_panes()
         self.tell_heard()
-        if not opened.headline.read and self.options.mark_read != "never":
-            self.mark([story], Field.READ, True, automatic=True)
         if opened.analysis is None or opened.analysis.text_hash != opened.story.text_hash:
             self.begin(self._analyse(story), "analyse")
         if not self.options.demo:
@@ -260,7 +275,9 @@ class MovingScreen(PointingScreen):
         number = self.list.next_unread(step)
         if number is not None:
             self._open_at(number)
-        elif not self._seeking:
+        elif self._seeking:
+            self._meanwhile = min(self._meanwhile + 1, MOST_MEANWHILE)
+        else:
             self._seeking = True
             self.begin(self._seek_unread(step), "unread")
 
@@ -275,10 +292,13 @@ class MovingScreen(PointingScreen):
                 found = await self._first_unread(ids[:cursor] if step > 0 else ids[cursor + 1 :][::-1])
         finally:
             self._seeking = False
-        if found:
-            self.open_story(found)
-        else:
+            pressed, self._meanwhile = self._meanwhile, 0
+        if not found:
             self._tell_edge("No unread story is left here.")
+            return
+        self.open_story(found)
+        for _ in range(pressed):
+            self._open_unread(step)
 
     async def _first_unread(self, ids: Sequence[str]) -> str:
         """The first of these that is unread: the near ones are asked for alone, all others at once."""

@@ -32,7 +32,8 @@ HERE = {
     Pane.STORY: Here(
         "In the story",
         ("read_on", "page_down", "page_up", "next_story", "previous_story", "enter", "back", "next_mention",
-         "previous_mention", "layers", "mark_mode", "note", "save", "browse", "links", "copy", "copy_more", "pipe"),
+         "previous_mention", "layers", "mark_mode", "note", "save", "browse", "links", "reports", "copy", "copy_more",
+         "pipe"),
     ),
     Pane.PANEL: Here(
         "In the panel",

@@ -204,6 +204,9 @@ class StateScreen(Screen[None], inherit_bindings=False):
         except BriefingError as error:
             self.tell(str(error), "error")
         except Exception as error:
+            if not self.is_attached:
+                log.debug("A task outlived the panes that it was for", exc_info=True)
+                return
             log.exception("A task of the screen failed")
             self.tell(f"Something went wrong ({type(error).__name__}: {error}); the reader goes on.", "error")
 

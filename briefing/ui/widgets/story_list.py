@@ -11,7 +11,7 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
-from briefing.core.lines import ARROW, age, more_reports
+from briefing.core.lines import ARROW, age, counted, more_reports
 from briefing.core.story import Headline
 from briefing.core.words import context, hits
 from briefing.ui.signs import Signs
@@ -212,7 +212,7 @@ class StoryList(LineView):
         signs = self.signs
         told = f" {age(headline.published or headline.fetched, self.now()):>{AGE_WIDTH}} "
         room = self.columns - MARGIN - 1 - len(told)
-        more = f" +{len(headline.also_in)}" if headline.also_in else ""
+        more = f" +{counted(len(headline.also_in), 'feed')}" if headline.also_in else ""
         more += f" {signs.dot} {more_reports(headline.cluster)}" if headline.cluster > 1 else ""
         # A long name of a feed leaves room for what comes after it.
         for_source = max(12, self.columns // 3) if headline.hit or headline.main_offer else room - width(more)
