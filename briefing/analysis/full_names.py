@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from briefing.analysis.names import Label, Name
+from briefing.analysis.naming import without_article
 from briefing.analysis.party import Party
 from briefing.core.analysis import ActorKind
 
@@ -52,7 +53,7 @@ def _plain(name: Name) -> list[str]:
 
 def _parts(text: str) -> list[str]:
     words = [w.strip(".,'’\"“”") for w in re.sub(r",?\s+(?:Jr|Sr|II|III|IV)\.?$", "", text).split()]
-    return [w for w in words if w]
+    return [without_article(w) for w in words if w]
 
 
 def _same_person(one: list[str], other: list[str]) -> bool:

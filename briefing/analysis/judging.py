@@ -88,7 +88,8 @@ class Judge:
         word = words.root
         verb = word.head
         subject = word.dep_ == "nsubj" and verb.pos_ == "VERB" and verb.i == words.end
-        return subject and verb.lemma_ in self.words["saying"] and word.tag_ == "NNP"
+        told = verb.tag_ == "VBD" or verb.lemma_ == "say"
+        return subject and told and verb.lemma_ in self.words["saying"] and word.tag_ == "NNP"
 
     def _person_behind(self, words: Span, label: Label) -> Span | None:
         """A person at the end of a run that began as something else: "New York | Hillary Clinton"."""

@@ -11,6 +11,12 @@ from briefing.analysis.capitals import Capitals
 from briefing.analysis.gazetteer import Form, Gazetteer, Known
 from briefing.analysis.names import Board, Label, Name
 from briefing.analysis.titles import Titles
+from briefing.core.analysis import ActorKind
+
+_BRANCHES = 2
+"""Words that say which branch a ministry or an agency is: "foreign", "oil and gas"."""
+_STATE_HOUSES = frozenset({"foreign ministry", "foreign office", "ministry"})
+"""Houses that speak for the state itself behind its adjective: "the Omani foreign ministry"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,8 @@ class KnownNames:
                 yield Name(self._ruled(words) or words, Label.STATE, match.known, match.form, sure=True)
             elif match.form is Form.NAME and not self._alone(words, match.known):
                 continue
+            elif match.form is Form.NAME and match.known.kind is ActorKind.STATE and self._embassy(words) is not None:
+                yield Name(self._embassy(words) or words, Label.BODY, sure=True)
             else:
                 yield Name(words, Label(match.known.kind.value), match.known, match.form, sure=True)
 
@@ -84,6 +92,11 @@ class KnownNames:
         root = words.root
         return root.dep_ in ("amod", "compound", "nmod") and root.head.i > root.i
 
+    def _embassy(self, words: Span) -> Span | None:
+        """A body that is the state's abroad, and goes by its name: "the U.S. embassy"."""
+        doc, end = words.doc, words.end
+        return doc[words.start : end + 1] if end < len(doc) and doc[end].lower_ in ("embassy", "delegation") else None
+
     def _ruled(self, words: Span) -> Span | None:
         """ "the Hong Kong authorities": the state's name with the noun for its rulers or its people."""
         doc, end = words.doc, words.end
@@ -96,6 +109,9 @@ class KnownNames:
     def _alone(self, words: Span, known: Known) -> bool:
         """Whether a short company or group name stands by itself, not inside a longer name that it only begins."""
         following = words.doc[words.end] if words.end < len(words.doc) else None
+        further = words.doc[words.end : words.end + 3]
+        if known.kind.value == "group" and len(further) == 3 and further[:2].text.lower() == "of the":
+            return not further[2].text[0].isupper()  # "Solidarity of the Quays"
         return not (
             known.kind.value in ("company", "group")
             and following is not None
@@ -130,11 +146,13 @@ class KnownNames:
         doc, end = words.doc, words.end
         if end < len(doc) and doc[end].lower_ in ("-", "–"):
             return
-        for length in (2, 1):
-            phrase = " ".join(t.lower_ for t in doc[end : end + length])
-            if phrase in self.gazetteer.words["body_nouns"] and doc[end + length - 1].pos_ in ("NOUN", "PROPN"):
-                yield Name(doc[words.start : end + length], Label.BODY, sure=True)
-                return
+        body = self._body_end(doc, end)
+        if doc[end:body].text.lower() in _STATE_HOUSES:
+            yield Name(doc[words.start : body], Label(known.kind.value), known, Form.ADJECTIVE, sure=True)
+            return
+        if body > end:
+            yield Name(doc[words.start : body], Label.BODY, sure=True)
+            return
         if end + 1 < len(doc) and doc[end].lower_ in ("and", ",") and self._shared_noun(doc, end + 1):
             yield Name(words, Label(known.kind.value), known, Form.ADJECTIVE, sure=True)
             return
@@ -148,6 +166,20 @@ class KnownNames:
                 yield Name(doc[words.start : stop + 1], Label(known.kind.value), known, Form.ADJECTIVE, sure=True)
                 return
             stop += 1
+
+    def _body_end(self, doc: Doc, at: int) -> int:
+        """Where the name of a body ends that begins with an adjective: "Turkish | parliament"."""
+        lists = self.gazetteer.words
+        start = at
+        while start < min(at + _BRANCHES, len(doc)) and doc[start].lower_ in lists["title_parts"]:
+            start += 1
+        for begin, length in ((at, 2), (start, 2), (start, 1), (at, 1)):
+            end = begin + length
+            phrase = " ".join(t.lower_ for t in doc[begin:end])
+            named = end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text[0].isupper() and phrase == "house"
+            if phrase in lists["body_nouns"] and doc[end - 1].pos_ in ("NOUN", "PROPN") and not named:
+                return end
+        return at
 
     def _shared_noun(self, doc: Doc, at: int) -> bool:
         """Whether another state's adjective and a noun for both follow: "Egyptian | and Qatari mediators"."""

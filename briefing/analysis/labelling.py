@@ -7,13 +7,14 @@ from itertools import pairwise
 
 from briefing.analysis.gazetteer import Form, Gazetteer
 from briefing.analysis.names import Label, Name
-from briefing.analysis.naming import acronym, initials
+from briefing.analysis.naming import acronym, initials, without_article
 from briefing.core.analysis import ActorKind
 
 
 def label_names(names: list[Name], gazetteer: Gazetteer) -> dict[str, Name]:
     """Sets the label of every name; returns the long name of initials that the story introduces, by these."""
     _call_firms(names, gazetteer)
+    _call_by_short_forms(names, gazetteer)
     introduced = _introduced(names)
     _spell_out(names)
     _settle(names)
@@ -27,6 +28,30 @@ def _call_firms(names: list[Name], gazetteer: Gazetteer) -> None:
             first, last = name.words[0].lower_, name.words[-1].lower_
             if last in gazetteer.words["company_suffixes"] and first not in gazetteer.given_names:
                 name.label, name.sure = Label.COMPANY, True
+
+
+def _call_by_short_forms(names: list[Name], gazetteer: Gazetteer) -> None:
+    """People go by their last name and companies by their first word, where the model did not tell which they are.
+
+    Where the family name comes first it tells nothing.
+    """
+    lists, alone = gazetteer.words, {n.text for n in names if len(n.words) == 1 and n.known is None}
+    titled = {n.text for n in names if n.title is not None}
+    for name in names:
+        if len(name.words) != 2 or name.known is not None or name.sure or name.text in titled:
+            continue
+        first, last = name.words[0], name.words[1]
+        if last.lower_ in lists["org_heads"] or first.lower_ in lists["given_names"]:
+            continue
+        if name.label is not Label.PERSON and last.text in alone and first.text not in alone:
+            name.label = Label.PERSON
+        elif (
+            name.label is Label.PERSON
+            and first.text in alone - titled
+            and last.text not in alone | titled
+            and first.lower_ not in lists["family_names"]
+        ):
+            name.label, name.sure = Label.COMPANY, True
 
 
 def _introduced(names: list[Name]) -> dict[str, Name]:
@@ -73,7 +98,8 @@ def _settle(names: list[Name]) -> None:
     for name in names:
         if name.known is None:
             votes.setdefault(name.text, Counter())[name.label] += 5 if name.sure or name.title else 1
-    people = {n.words[-1].text for n in names if n.label is Label.PERSON and len(n.words) > 1}
+    people = {_last(n) for n in names if n.label is Label.PERSON and " " in n.text}
+    people |= {n.words[0].text for n in names if n.title is not None and " " in n.text}
     openings = {
         n.words[:end].text: n.label
         for n in names
@@ -86,9 +112,13 @@ def _settle(names: list[Name]) -> None:
         counted = votes[name.text]
         counted[Label.UNKNOWN] = min(counted[Label.UNKNOWN], 0)
         best, weight = max(counted.items(), key=lambda item: item[1])
-        if len(name.words) == 1 and name.text in people:
+        if " " not in name.text and _last(name) in people:
             best, weight = Label.PERSON, 9
         elif name.text in openings and name.title is None and not name.sure and best is not Label.PLACE:
             best, weight = openings[name.text], 9
         if weight:
             name.label = best
+
+
+def _last(name: Name) -> str:
+    return without_article(name.text.rsplit(" ", 1)[-1])

@@ -25,6 +25,11 @@ def unique(wanted: str, taken: set[str]) -> str:
     return made
 
 
+def without_article(word: str) -> str:
+    """A word of an Arabic name without its article, which opens a sentence with a capital: "al-Rashidi"."""
+    return re.sub(r"^(?:[Aa]l|[Ee]l)-(?=\w)", "", word)
+
+
 def acronym(name: str, short: str) -> bool:
     """Whether the capitals are the initials of the name: `IAEA` of `International Atomic Energy Agency`."""
     name = _SUFFIX.sub("", name)

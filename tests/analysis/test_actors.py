@@ -202,3 +202,30 @@ def test_names_are_whole_and_of_the_kind_that_the_words_around_them_say(
     understand: Understand, text: str, name: str, kind: str
 ) -> None:
     assert understand(text).actor(name).kind.value == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Two of its members, Latvia and Estonia, rejected the plan.", {"Latvia", "Estonia"}),
+        ("Two of the lenders, Togo and Benin, refused to sign.", {"Togo", "Benin"}),
+        ("The government in Oslo rejected the request.", {"Norway"}),
+        ("Most of the people came from Eritrea and Iraq, the army said.", set()),
+        ("Aid could not reach El Fasher, and the trader, who lives in Lindow, offered to pay.", set()),
+        ("A bid by the Swiss finance ministry was turned down.", {"Swiss finance ministry"}),
+        ("The Omani foreign ministry rejected the plan.", {"Oman"}),
+    ],
+)
+def test_who_acts_and_what_is_only_a_place(understand: Understand, text: str, names: set[str]) -> None:
+    assert {actor.name for actor in understand(text).cast.actors} == names
+
+
+def test_an_article_in_a_name_may_open_a_sentence(understand: Understand) -> None:
+    read = understand("Omar al-Rashidi offered gas to Japan. Al-Rashidi said the price was open.")
+    assert read.mentions("Omar al-Rashidi") == ["Omar al-Rashidi", "Al-Rashidi"]
+
+
+def test_short_forms_tell_people_from_companies(understand: Understand) -> None:
+    read = understand("Selden Cargo rejected the bid. Selden said so. Jurre Vink agreed. Vink said it was fair.")
+    assert read.actor("Selden Cargo").kind is ActorKind.COMPANY
+    assert read.actor("Jurre Vink").kind is ActorKind.PERSON
