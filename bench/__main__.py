@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bench import process, reading, saving, start, store
+from bench import ledger, process, reading, saving, start, store
 
 
 def main() -> None:
     """Measure part after part."""
-    for part in (start, store, saving, reading, process):
+    for part in (start, store, ledger, saving, reading, process):
         for ratio in part.measure():
             print(ratio.line(), flush=True)
 

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable, Collection, Sequence, Sized
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -25,7 +26,7 @@ from briefing.core.feed import Feed, FeedStatus
 from briefing.core.journal import Change, Field, Step
 from briefing.core.keep import EVERYTHING, Keep
 from briefing.core.kept import NOTHING_KEPT, Kept
-from briefing.core.ledger import ANSWERED_WITHIN, Entry, gathered
+from briefing.core.ledger import ANSWERED_WITHIN, Entry, Told, gathered
 from briefing.core.lines import words_of
 from briefing.core.query import Query
 from briefing.core.rules import Notice, Rule
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
     from briefing.notebook.folder import Folder  # only its name, as templates are late
 
 LAST_BRIEF = "brief"
+LEDGER_FIRST, LEDGER_AT_ONCE = 60, 1_000
+"""Stories of which the offers are read at once: for the first screen, and for what comes behind it."""
 SAVED_AT_ONCE = 50
 ANALYSED_AT_ONCE = 12
 
@@ -305,6 +308,22 @@ class Desk:
         """The offers of stories published, or `fetched`, from a time on: each once, the last told first."""
         told = await self._reading.call(lambda library: library.told(since, fetched, self.aliases))
         return await asyncio.to_thread(gathered, told)
+
+    async def ledger_growing(self) -> AsyncIterator[tuple[Entry, ...]]:
+        """The ledger as far as the newest stories tell it, and then all of it; other reading comes in between."""
+        told: list[Told] = []
+        until, stories = None, LEDGER_FIRST
+        while True:
+            since = await self._reading.call(partial(Library.told_since, until=until, stories=stories))
+            told += await self._reading.call(
+                partial(Library.told, since=since, fetched=False, aliases=self.aliases, until=until)
+            )
+            if since is None:
+                break
+            if until is None:
+                yield gathered(told)
+            until, stories = since, LEDGER_AT_ONCE
+        yield await asyncio.to_thread(gathered, told)
 
     async def evidence(self, entries: Sequence[Entry]) -> dict[str, str]:
         """The SHA-256 (hex) of the texts of all stories that tell these entries, by the ids of the stories."""

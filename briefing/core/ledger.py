@@ -118,30 +118,40 @@ class Wanted:
         )
 
 
+@dataclass(slots=True)
+class _Group:
+    """What is one offer so far: its tellings, the names of those to whom, and the time of the last telling."""
+
+    told: list[Told]
+    recipients: set[str]
+    last: float
+
+    def takes(self, one: Told, recipient: str) -> bool:
+        """Whether another telling is of the same offer."""
+        if recipient and self.recipients and recipient not in self.recipients:
+            return False
+        return any(shared_words(told.offer.terms.text, one.offer.terms.text) >= SAME_TERMS for told in self.told[-3:])
+
+
 def gathered(told: Iterable[Told]) -> tuple[Entry, ...]:
     """The entries of what many stories tell, the last told first, those of one time as they came."""
-    groups: list[list[Told]] = []
-    alike: dict[tuple[object, ...], list[list[Told]]] = {}
+    groups: list[_Group] = []
+    alike: dict[tuple[object, ...], list[_Group]] = {}
     for one in sorted(told, key=lambda one: one.published):
         sort = (one.offer.act, one.offer.negated, one.proposer.casefold())
+        at, recipient = one.published.timestamp(), one.recipient.casefold()
         # Told in the order of time: what is too old for this one is too old for all that come after it.
-        near = [group for group in alike.get(sort, ()) if one.published - group[-1].published <= SAME_TIME]
-        alike[sort] = near
-        group = next((group for group in reversed(near) if _same(group, one)), None)
+        near = alike[sort] = [group for group in alike.get(sort, ()) if at - group.last <= SAME_TIME.total_seconds()]
+        group = next((group for group in reversed(near) if group.takes(one, recipient)), None)
         if group is None:
-            near.append([one])
-            groups.append(near[-1])
-        else:
-            group.append(one)
-    entries = _answered([Entry(tuple(group)) for group in groups])
+            group = _Group([], set(), at)
+            near.append(group)
+            groups.append(group)
+        group.told.append(one)
+        group.recipients |= {recipient} - {""}
+        group.last = at
+    entries = _answered([Entry(tuple(group.told)) for group in groups])
     return tuple(sorted(entries, key=lambda entry: entry.last_seen, reverse=True))
-
-
-def _same(group: list[Told], one: Told) -> bool:
-    recipients = {told.recipient.casefold() for told in group} - {""}
-    if one.recipient and recipients and one.recipient.casefold() not in recipients:
-        return False
-    return any(shared_words(told.offer.terms.text, one.offer.terms.text) >= SAME_TERMS for told in group[-3:])
 
 
 def _answered(entries: list[Entry]) -> list[Entry]:

@@ -16,25 +16,46 @@ from briefing.storage.database import Database
 from briefing.storage.times import from_seconds, to_seconds
 
 
-def told(db: Database, since: datetime | None, fetched: bool, aliases: Aliases) -> tuple[Told, ...]:
+def told_since(db: Database, until: datetime | None, stories: int) -> datetime | None:
+    """The time from which on so many stories tell offers that came before `until`; None: there are not so many."""
+    before = (1 << 60) if until is None else to_seconds(until)
+    row = db.row(
+        "SELECT sorted FROM story WHERE offers > 0 AND sorted < ? ORDER BY sorted DESC LIMIT 1 OFFSET ?",
+        before,
+        stories - 1,
+    )
+    return None if row is None else from_seconds(row["sorted"])
+
+
+def told(
+    db: Database, since: datetime | None, fetched: bool, aliases: Aliases, until: datetime | None = None
+) -> tuple[Told, ...]:
     """The offers of stories from a time on: that in which they were published, or that in which they were fetched.
 
-    They are as the reader wants them: corrected, and with the names that the reader gives to actors.
+    With `until` only those from before then. They are as the reader wants them: corrected, and with the names that the
+    reader gives to actors.
     """
     column = "story.fetched" if fetched else "story.sorted"
-    where = f"offer.retired = 0 AND {column} >= {-(1 << 60) if since is None else to_seconds(since)}"
-    joined = f"FROM offer JOIN story ON story.num = offer.story WHERE {where}"
+    first, behind = (
+        -(1 << 60) if since is None else to_seconds(since),
+        (1 << 60) if until is None else to_seconds(until),
+    )
+    stories = f"story.offers > 0 AND {column} >= {first} AND {column} < {behind}"
+    # From the stories to their offers, by their time: a cross join keeps to this order.
+    offers = "FROM story CROSS JOIN offer ON offer.story = story.num AND offer.retired = 0"
     parties: dict[str, tuple[str, str | None]] = {
         row["id"]: (row["shown"], row["actor"])
         for row in db.rows(
-            "SELECT party.id, coalesce(actor.name, party.name) AS shown, party.actor FROM party"
-            " JOIN offer ON offer.id = party.offer JOIN story ON story.num = offer.story"
-            f" LEFT JOIN actor ON actor.story = offer.story AND actor.id = party.actor WHERE {where}"
+            f"SELECT party.id, coalesce(actor.name, party.name) AS shown, party.actor {offers}"
+            " JOIN party ON party.offer = offer.id"
+            f" LEFT JOIN actor ON actor.story = offer.story AND actor.id = party.actor WHERE {stories}"
         )
     }
     resources = {
         (row["story"], row["id"]): row["name"]
-        for row in db.rows(f"SELECT story, id, name FROM resource WHERE story IN (SELECT offer.story {joined})")
+        for row in db.rows(
+            f"SELECT story, id, name FROM resource WHERE story IN (SELECT story.num FROM story WHERE {stories})"
+        )
     }
     said = corrections.standing(db)
     by_offer = {correction.offer for correction in said}
@@ -50,8 +71,8 @@ def told(db: Database, since: datetime | None, fetched: bool, aliases: Aliases) 
     found = []
     for row in db.rows(
         "SELECT offer.*, story.id AS story_id, story.title, story.link, story.sorted, story.fetched,"
-        " feed.title AS source, feed.url FROM offer JOIN story ON story.num = offer.story"
-        f" JOIN feed ON feed.num = story.feed WHERE {where} ORDER BY offer.story, offer.place"
+        f" feed.title AS source, feed.url {offers}"
+        f" JOIN feed ON feed.num = story.feed WHERE {stories} ORDER BY offer.story, offer.place"
     ):
         span = Span(row["start"], row["end"], Part(row["part"]))
         offer: Offer | None = Offer(

@@ -273,9 +273,15 @@ class Library:
             return corrections.standing(self._db)
         return (*corrections.of_story(self._db, self._num(story_id)), *corrections.of_actors(self._db))
 
-    def told(self, since: datetime | None, fetched: bool, aliases: Aliases) -> tuple[Told, ...]:
-        """The offers of the stories that were published, or fetched, from a time on."""
-        return ledger.told(self._db, since, fetched, aliases)
+    def told(
+        self, since: datetime | None, fetched: bool, aliases: Aliases, until: datetime | None = None
+    ) -> tuple[Told, ...]:
+        """The offers of the stories that were published, or fetched, from a time on, and before another."""
+        return ledger.told(self._db, since, fetched, aliases, until)
+
+    def told_since(self, until: datetime | None, stories: int) -> datetime | None:
+        """The time from which on so many stories tell offers that came before `until`; None: there are not so many."""
+        return ledger.told_since(self._db, until, stories)
 
     def activity(self, since: datetime, until: datetime) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The ids of the stories that were read, and of those noted or marked, between two times."""

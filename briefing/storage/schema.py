@@ -412,6 +412,9 @@ STEPS: tuple[str, ...] = (
     ) WITHOUT ROWID;
     CREATE INDEX shingle_story ON shingle (story);
     """,
+    """
+    CREATE INDEX story_told ON story (sorted) WHERE offers > 0;  -- the ledger begins with the newest
+    """,
 )
 
 REFERENCES = """

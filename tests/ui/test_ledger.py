@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
+import pytest
+
+from briefing.core import ledger
 from briefing.ui.screens.ledger import LedgerScreen
 from tests.ui.desks import entry, fetched, open_shop
 from tests.ui.driving import reading
+
+THINGS = ["nothing", "wheat", "barley", "copper", "lithium", "cobalt", "rice", "maize", "coal", "steel", "zinc", "tin"]
 
 
 async def test_narrowed_by_typing_and_opened_at_the_sentence(tmp_path: Path) -> None:
@@ -34,6 +40,35 @@ async def test_narrowed_by_typing_and_opened_at_the_sentence(tmp_path: Path) -> 
         await reader.shows("No offer has all of these words")
         await reader.press("escape", "escape")
         await reader.until(lambda: not isinstance(reader.app.screen, LedgerScreen))
+
+
+async def test_the_ledger_grows_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing.desk.LEDGER_FIRST", 2)
+    monkeypatch.setattr("briefing.desk.LEDGER_AT_ONCE", 3)
+    stories = (entry(f"Part {n}", f"Egypt offered Romania {THINGS[n]}.", n, "") for n in range(1, 12))
+    shop = open_shop(tmp_path, fetched(*stories))
+    async for _ in shop.desk.analyse_waiting():
+        pass
+    may_go_on, gather = threading.Event(), ledger.gathered
+
+    def held(told: list[ledger.Told]) -> tuple[ledger.Entry, ...]:
+        if len(told) > 2:
+            may_go_on.wait(20)
+        return gather(told)
+
+    monkeypatch.setattr("briefing.desk.gathered", held)
+    async with reading(shop.desk, size=(100, 24)) as reader:
+        await reader.press("L")
+        await reader.shows("2 of 2 offers… gathering more")
+        await reader.press("down")
+        assert "barley" in reader.text()
+        may_go_on.set()
+        await reader.shows("11 of 11 offers ")
+        screen = reader.app.screen
+        assert isinstance(screen, LedgerScreen)
+        assert screen.list.chosen is not None
+        assert screen.list.chosen.offer.terms.text == "barley", "the cursor stays with its offer"
+        assert [entry.id for entry in screen.entries] == [entry.id for entry in await shop.desk.ledger()]
 
 
 async def test_an_empty_ledger_says_what_fills_it(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from briefing.core.analysis import Part, Span
 from briefing.core.brief_html import to_html
 from briefing.core.brief_markdown import to_markdown
@@ -14,7 +16,7 @@ from briefing.ui.marks import Layer
 from briefing.ui.panes import Pane
 from briefing.ui.screens.brief import BriefScreen
 from briefing.ui.screens.files import FilesScreen
-from briefing.ui.screens.ledger import LedgerScreen
+from briefing.ui.screens.ledger import LedgerScreen, searchable
 from briefing.ui.screens.note import NoteScreen
 from briefing.ui.screens.pens import Chosen, PensScreen
 
@@ -110,13 +112,17 @@ class KeepingScreen(FilesScreen):
         self.begin(self._ledger(), "ledger")
 
     async def _ledger(self) -> None:
-        entries = await self.desk.ledger()
-
         def chosen(told: Told | None) -> None:
             if told is not None:
                 self.begin(self._open_at_offer(told), "open")
 
-        self.app.push_screen(LedgerScreen(entries, self.signs, self.now), chosen)
+        screen = LedgerScreen(self.signs, self.now)
+        await self.app.push_screen(screen, chosen)
+        async for entries in self.desk.ledger_growing():
+            if not screen.is_attached:
+                return  # nobody waits for the rest
+            screen.take(entries, await asyncio.to_thread(searchable, entries))
+        screen.is_whole()
 
     async def _open_at_offer(self, told: Told) -> None:
         """Open a story at the sentence that says an offer."""

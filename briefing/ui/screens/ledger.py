@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import ClassVar
 
@@ -37,13 +37,25 @@ class LedgerScreen(Screen[Told]):
         Binding("tab", "next_story", "its next story", priority=True),
     ]
 
-    def __init__(self, entries: tuple[Entry, ...], signs: Signs, now: Callable[[], datetime]) -> None:
+    def __init__(self, signs: Signs, now: Callable[[], datetime]) -> None:
         super().__init__()
-        self.entries = entries
+        self.entries: tuple[Entry, ...] = ()
         self.signs = signs
         self.now = now
-        self._words = {id(entry): _words(entry) for entry in entries}
+        self._words: Sequence[str] = ()
+        self._whole = False
         self._story = 0
+
+    def take(self, entries: tuple[Entry, ...], words: Sequence[str]) -> None:
+        """Show more: all entries that are known by now, with the words of each; the cursor stays with its entry."""
+        self.entries, self._words = entries, words
+        self._narrow(self.query_one(Input).value, keep=True)
+
+    def is_whole(self) -> None:
+        """There are no more to come."""
+        self._whole = True
+        if self.is_attached:
+            self._narrow(self.query_one(Input).value, keep=True)
 
     def compose(self) -> ComposeResult:
         """What is typed, the entries, and a line that tells of the chosen one."""
@@ -96,13 +108,19 @@ class LedgerScreen(Screen[Told]):
         else:
             self.dismiss(None)
 
-    def _narrow(self, typed: str) -> None:
+    def _narrow(self, typed: str, keep: bool = False) -> None:
         words = typed.casefold().split()
-        found = tuple(entry for entry in self.entries if all(word in self._words[id(entry)] for word in words))
-        self.list.show(found, NONE_SUCH if self.entries else NOTHING)
+        found = tuple(
+            entry for entry, mine in zip(self.entries, self._words, strict=True) if all(word in mine for word in words)
+        )
+        ellipsis = self.signs.ellipsis
+        empty = NONE_SUCH if self.entries else NOTHING if self._whole else f"The offers are gathered{ellipsis}"
+        self.list.show(found, empty, keep)
+        more = "" if self._whole else f"{ellipsis} gathering more"
+        told = f"{len(found):,} of {counted(len(self.entries), 'offer')}{more}"
         self.query_one(Input).border_title = "Ledger"
-        self.query_one(Input).border_subtitle = Content(f"{len(found):,} of {counted(len(self.entries), 'offer')}")
-        self._tell()
+        self.query_one(Input).border_subtitle = Content(told)
+        self._tell(self._story if keep else 0)
 
     def _tell(self, story: int = 0) -> None:
         """Show the quote of the chosen entry, as its story says it."""
@@ -118,6 +136,11 @@ class LedgerScreen(Screen[Told]):
         entry = self.list.chosen
         if entry is not None:
             self.dismiss(entry.told[self._story])
+
+
+def searchable(entries: Sequence[Entry]) -> list[str]:
+    """The words of each entry that typing looks at."""
+    return [_words(entry) for entry in entries]
 
 
 def _words(entry: Entry) -> str:

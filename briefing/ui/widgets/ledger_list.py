@@ -37,11 +37,18 @@ class LedgerList(LineView, can_focus=False):
         self.cursor = 0
         self.empty_words = ""
 
-    def show(self, entries: tuple[Entry, ...], empty_words: str) -> None:
-        """Show these from the first one."""
+    def show(self, entries: tuple[Entry, ...], empty_words: str, keep: bool = False) -> None:
+        """Show these: from the first one, or with the entry under the cursor where it was on the screen."""
+        before, row = self.chosen, self.cursor * ROW - self.top
         self.entries, self.empty_words, self.cursor = entries, empty_words, 0
         self._count_lines()
-        self.go_to(0)
+        if keep and before is not None:
+            # Its newest telling knows it again: older ones may have come to it.
+            newest = before.told[-1].offer.id
+            self.cursor = next(
+                (n for n, entry in enumerate(entries) if any(told.offer.id == newest for told in entry.told)), 0
+            )
+        self.go_to(self.cursor * ROW - row if keep else 0)
         self.refresh()
 
     @property
