@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Span as Words
+from spacy.tokens import Token
 
 from briefing.analysis.acts import Lexicon
 from briefing.analysis.drafts import Draft, same
@@ -17,7 +18,7 @@ _REACH, _BARE_REACH = 6, 2
 """Drafts back that an answer may be about: "the offer", and a mere "refused"."""
 _LIKE_TERMS = 0.5
 _ANY = frozenset({"any", "either", "one", "none", "anything", "nothing", "neither"})
-_MAIN = frozenset({"ROOT", "conj", "ccomp", "xcomp"})
+_MAIN = frozenset({"ROOT", "conj", "ccomp"})
 _CLOSE, _SHORT = frozenset({"prt", "dobj", "prep", "xcomp"}), 3
 """What belongs to an answer's verb, and words from which it is long."""
 _PUT = frozenset({Act.OFFER, Act.PROPOSE, Act.DEMAND, Act.PLEDGE, Act.THREATEN})
@@ -28,7 +29,7 @@ def tied(drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
     nothing are left out."""
     kept: list[Draft] = []
     for draft in drafts:
-        told = draft.negated and draft.proposer is not None and draft.terms.root.lower_ in _ANY
+        told = draft.negated and (draft.proposer or draft.recipient) is not None and _is_any(draft.terms.root)
         if not draft.points_back or told:
             kept.append(draft)  # "has not promised any" is news though it names nothing
             continue
@@ -36,7 +37,7 @@ def tied(drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
             continue
         before = _answered(draft, kept, lexicon)
         if before is None:
-            if _stands_alone(draft, lexicon):
+            if _stands_alone(draft):
                 kept.append(replace(draft, terms=_own_words(draft), points_back=False))
             continue
         kept.append(
@@ -51,13 +52,18 @@ def tied(drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
     return kept
 
 
-def _stands_alone(answer: Draft, lexicon: Lexicon) -> bool:
+def _is_any(token: Token) -> bool:
+    """Whether terms tell that there is none: "any", "nothing", "no pledge"."""
+    return token.lower_ in _ANY or any(c.lower_ in ("no", "any") for c in token.children)
+
+
+def _stands_alone(answer: Draft) -> bool:
     """Whether a short answer is news by itself: somebody who is named says yes or no in a sentence's main clause."""
     return (
         answer.trigger.entry.word_class == "verb"
         and answer.proposer is not None
         and answer.proposer.actor is not None
-        and answer.trigger.token.dep_ in _MAIN
+        and (answer.trigger.token.dep_ in _MAIN or answer.standing.pending)
     )
 
 

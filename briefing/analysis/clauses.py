@@ -28,7 +28,7 @@ def purpose(verb: Token) -> Token | None:
 def clause(head: Token) -> Token | None:
     """The clause that completes the head: "to …", "that …" or a gerund, also after a preposition."""
     for c in head.children:
-        if c.dep_ in ("xcomp", "ccomp") and c.i > head.i and is_verbal(c) and not _attributes(c):
+        if c.dep_ in ("xcomp", "ccomp") and c.i > head.i and (is_verbal(c) or _is_said(c)) and not _attributes(c):
             return c
     found = for_clause(head)
     # "offered on Tuesday to sell": behind a date or a place the parser takes what is offered for a purpose.
@@ -39,6 +39,11 @@ def asked_clause(verb: Token) -> Token | None:
     """The clause that says what somebody is asked to do, also where the parser takes it for a purpose."""
     found = clause(verb)
     return purpose(verb) if found is None and child(verb, "dobj", "nsubjpass") is not None else found
+
+
+def _is_said(noun: Token) -> bool:
+    """Whether a clause has a verb that the parser took for a noun: "proposed that the army hand over"."""
+    return child(noun, "nsubj") is not None and any(c.dep_ == "mark" and c.lower_ == "that" for c in noun.children)
 
 
 def _attributes(clause: Token) -> bool:

@@ -88,8 +88,7 @@ def _weaknesses(draft: Draft) -> Iterator[tuple[float, str]]:
     standing = draft.standing
     answer = draft.act in (Act.ACCEPT, Act.REJECT)
     if draft.proposer is None:
-        less = {"pronoun": 0.2, "thing": 0.6}.get(draft.doer, 0.3)
-        yield less, "who does it is not named" if not draft.doer else f"who does it is only a {draft.doer}"
+        yield _unnamed(draft)
     if standing.purpose:
         yield 0.4 if answer else 0.25, "it is what something else was done for"
     if standing.hedged:
@@ -100,17 +99,27 @@ def _weaknesses(draft: Draft) -> Iterator[tuple[float, str]]:
         yield 0.2, "it has not happened yet"
 
 
+def _unnamed(draft: Draft) -> tuple[float, str]:
+    """What it costs that nobody is named as the one who does it."""
+    if draft.doer == "nobody":
+        return 0.0, "it is said of nobody"
+    if draft.doer:
+        return {"pronoun": 0.2, "thing": 0.6}[draft.doer], f"who does it is only a {draft.doer}"
+    asked = draft.recipient is not None and draft.places[1] in ("person", "asked", "given-time")
+    return 0.2 if asked and is_passive(draft.trigger.token) else 0.3, "who does it is not named"
+
+
 def _is_bound(draft: Draft) -> bool:
     """Whether a bare "will" or "must" binds somebody who is known to act."""
     verb = draft.trigger.token
     if (
         draft.proposer is None
-        or draft.proposer.actor is None
+        or (draft.proposer.actor is None and not draft.own_word)
         or is_passive(verb)
         or verb.dep_ in ("relcl", "advcl", "acl")
     ):
         return False
-    if draft.trigger.entry.lemma == "would" and not same(draft.proposer, draft.speaker):
+    if draft.trigger.entry.lemma == "would" and not draft.own_word:
         return False
     if draft.trigger.entry.frame.name == "must-do":
         return draft.recipient is not None

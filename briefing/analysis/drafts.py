@@ -16,10 +16,11 @@ from briefing.core.analysis import Act, Party
 class Draft:
     """One act as one sentence says it.
 
-    `doer` tells what stands in the proposer's place where no party was found there: "pronoun", "thing" or nothing.
-    `places` names where proposer, recipient and terms were found, empty where they were not. `points_back` is set
-    where the terms only name something put before. `likely` is how likely a recipient is the right one that only
-    the story tells. `also` are sentences of the story that say it again.
+    `doer` tells what stands in the proposer's place where no party was found there: "pronoun", "thing", "nobody" or
+    nothing. `places` names where proposer, recipient and terms were found, empty where they were not. `points_back`
+    is set where the terms only name something put before, `own_word` where the proposer's own side says it.
+    `likely` is how likely a recipient is the right one that only the story tells. `also` are sentences of the story
+    that say it again.
     """
 
     act: Act
@@ -36,6 +37,7 @@ class Draft:
     doer: str = ""
     points_back: bool = False
     quoted: bool = False
+    own_word: bool = False
     borrowed: Draft | None = None
     confidence: float = 0.0
     likely: float = 1.0

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from briefing.core.analysis import Act
 
+NOT = "not"
+"""The companion by which an entry is a word with its negation."""
+
 WORD_CLASSES = {
     "verb": ("VERB", "AUX"),
     "noun": ("NOUN", "PROPN"),

@@ -10,7 +10,7 @@ from briefing.analysis.actors import Cast
 from briefing.analysis.acts import Lexicon, Trigger
 from briefing.analysis.drafts import Draft, same
 from briefing.analysis.nesting import each, is_talk, only_within
-from briefing.analysis.parties import Parties
+from briefing.analysis.parties import NOBODY, Parties
 from briefing.analysis.pointing import names_both, points_back
 from briefing.analysis.reading import Passage
 from briefing.analysis.roles import Found, RoleFinder, Roles
@@ -79,7 +79,7 @@ class _Drafter:
         if recipient is None:
             recipient, places = self._on_condition(trigger, proposer, places)
         phrase = self._terms(trigger, roles, inner)
-        if what is None and trigger.entry.word_class == "verb" and "bare" in trigger.entry.any_of:
+        if what is None and trigger.entry.word_class == "verb" and trigger.entry.frame.name.startswith("answer"):
             phrase = trigger.token.doc[trigger.token.i : trigger.token.i + 1]
         when = phrase is not None and phrase.root.ent_type_ in ("DATE", "TIME")
         if phrase is None or (when and what is not None and what.place in ("on", "for", "of-thing", "with")):
@@ -88,6 +88,7 @@ class _Drafter:
             phrase = terms.affirmed(phrase)
         act, negated = factuality.settled(self._act(trigger, proposer, phrase), standing, trigger.entry.word_class)
         speaker = self._speech.speaker(factuality.anchor(trigger.token))
+        told_by = None if speaker is None else self._parties.named(speaker)
         return Draft(
             act=act,
             negated=negated,
@@ -98,12 +99,13 @@ class _Drafter:
             standing=standing,
             proposer=proposer,
             recipient=None if same(proposer, recipient) else recipient,
-            speaker=None if speaker is None else self._parties.named(speaker),
+            speaker=told_by,
             places=places,
             doer="" if proposer is not None or roles.who is None else _kind(roles.who.token),
             points_back=points_back(trigger, what, inner, self._lexicon)
             and (what is None or not names_both(trigger, proposer, recipient)),
             quoted=self._speech.quoted(trigger.token),
+            own_word=same(proposer, told_by) or self._parties.together(proposer, told_by),
         )
 
     def _act(self, trigger: Trigger, proposer: Party | None, phrase: Words) -> Act:
@@ -168,6 +170,8 @@ class _Drafter:
 
 
 def _kind(token: Token) -> str:
+    if token.lower_ in NOBODY:
+        return "nobody"
     return "pronoun" if token.pos_ in ("PRON", "DET") else "thing"
 
 

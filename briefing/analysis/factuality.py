@@ -10,7 +10,8 @@ from spacy.tokens import Token
 
 from briefing.analysis import syntax
 from briefing.analysis.acts import Lexicon, Trigger
-from briefing.core.analysis import Act
+from briefing.analysis.entries import NOT
+from briefing.core.analysis import ANSWERS, Act
 
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _BACKGROUND_YEARS = 5
@@ -18,6 +19,7 @@ _NEGATIONS = frozenset({"not", "n't", "never", "no", "hardly", "neither", "nor",
 _NONE = frozenset({"nobody", "none", "nothing", "neither"})
 _FAILING = frozenset({"fail", "forget", "neglect", "unable"})
 _DENYING = frozenset({"deny", "dispute"})
+_DUTIES = frozenset({"must", "should", "ought"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 
 
@@ -53,6 +55,10 @@ def standing(trigger: Trigger, lexicon: Lexicon, newest_year: int | None) -> Sta
         or _conditional(verb, words["conditions"])
     ):
         result = replace(result, real=False)
+    if result.modal in _DUTIES and trigger.act in ANSWERS and trigger.entry.word_class == "verb":
+        result = replace(result, real=False)
+    if negated and any(c.lower_ == "until" for c in verb.children):
+        result = replace(result, real=False)  # "did not agree until July"
     for above, label in _above(verb):
         if _undone(above, label, words["forecasting"]) or (label == "xcomp" and _obliged(above) and not result.negated):
             result = replace(result, real=False)
@@ -109,11 +115,15 @@ def anchor(token: Token) -> Token:
 
 def _negated(trigger: Trigger, withdrawing: frozenset[str]) -> bool:
     token = trigger.token
+    if NOT in trigger.entry.companions:
+        return False  # the lexicon has it without the "not": "will not hear of it"
     if _has_negation(token) or _is_none(token):
         return True
     verb = anchor(token)
     if any(_is_none(c) for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj", "dative", "agent")):
         return True  # "nobody has asked", "made no promise"
+    if any(_is_none(below) for c in verb.children if c.dep_ == "prep" for below in c.children if c.i > verb.i):
+        return True  # "asked for nothing"
     if verb.dep_ in ("ccomp", "pcomp", "xcomp") and verb.head.lemma_ in _DENYING:
         return True
     if verb.dep_ == "pcomp" and verb.head.head.lower_ == "short":  # "stopped short of promising"
@@ -191,7 +201,7 @@ def _counterfactual(verb: Token) -> bool:
 
 def _conditional(verb: Token, conditions: frozenset[str]) -> bool:
     return verb.dep_ in ("advcl", "ccomp", "pcomp", "ROOT") and any(
-        c.dep_ in ("mark", "advmod") and c.lower_ in conditions for c in verb.children
+        c.dep_ in ("mark", "advmod") and c.lower_ in conditions and c.i < verb.i for c in verb.children
     )
 
 

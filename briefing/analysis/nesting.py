@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from briefing.analysis import clauses, syntax
 from briefing.analysis.acts import Lexicon, Trigger
+from briefing.analysis.entries import NOT
 from briefing.analysis.roles import Found, Roles
 from briefing.core.analysis import ANSWERS, Act
 
@@ -30,6 +31,7 @@ def only_within(found: Sequence[tuple[Trigger, Roles]], lexicon: Lexicon) -> Ite
     ("suggested that Chile was ready to sell").
     """
     by_token = {trigger.token for trigger, _ in found}
+    denials = {trigger.token for trigger, _ in found if NOT in trigger.entry.companions}
     nouns = {trigger.token: roles for trigger, roles in found if trigger.entry.word_class == "noun"}
     pacts = {trigger.token for trigger, _ in found if trigger.entry.frame.name == "nominal-pact"}
     carrying = lexicon.words["giving"] | lexicon.words["sealing"]
@@ -55,7 +57,9 @@ def only_within(found: Sequence[tuple[Trigger, Roles]], lexicon: Lexicon) -> Ite
             yield trigger.token
         elif roles.what is not None and roles.what.place in _CLAUSE_PLACES:
             head = roles.what.token
-            if syntax.is_verbal(head) or head.tag_ == "VBG":
+            if head in denials:
+                yield trigger.token  # "did not want to hear of it"
+            elif syntax.is_verbal(head) or head.tag_ == "VBG":
                 for verb in syntax.conjuncts(head):
                     if syntax.is_infinitive(head) and verb.tag_ in syntax.FINITE:
                         break  # "promised to keep the yard and asked for a loan": a second act of the sentence
@@ -78,6 +82,8 @@ def _speaks_of_an_act(trigger: Trigger, roles: Roles, acts: set[Token], lexicon:
 def is_talk(trigger: Trigger, roles: Roles, lexicon: Lexicon) -> bool:
     """Whether what is done or refused is only talking: "declined to comment"."""
     what = roles.what
+    if trigger.entry.frame.name == "deadline":
+        return False  # "gave the ministry until Friday to reply"
     if what is not None and trigger.token.lemma_ == "ask" and what.token.lemma_ in ("question", "favour", "favor"):
         return True
     if what is not None and what.token.lemma_ in ("name", "identify", "quote") and syntax.is_passive(what.token):

@@ -10,6 +10,9 @@ from briefing.analysis.drafts import same
 from briefing.analysis.roles import Found, Roles
 from briefing.core.analysis import ANSWERS, Party
 
+_POINTERS = frozenset({"it", "that", "this", "them", "these", "those", "one", "either", "both", "any"})
+_ANYBODY = frozenset({"anyone", "anybody", "someone", "somebody", "everyone", "everybody"})
+
 
 def points_back(trigger: Trigger, what: Found | None, inner: Roles | None, lexicon: Lexicon) -> bool:
     """Whether the terms are a bare "the offer", "its proposal", "it"."""
@@ -20,9 +23,9 @@ def points_back(trigger: Trigger, what: Found | None, inner: Roles | None, lexic
     token = what.token
     if syntax.is_verbal(token):  # "refused to accept it"
         goal = syntax.child(token, "dobj")
-        return goal is not None and goal.pos_ == "PRON" and any(lexicon.answers(token))
+        return goal is not None and goal.lower_ in _POINTERS and any(lexicon.answers(token))
     if token.pos_ in ("PRON", "DET"):
-        return True
+        return token.lower_ not in _ANYBODY or not any(token.children)
     if token.lemma_.lower() not in lexicon.words["back_reference"] or syntax.is_verbal(token):
         return False
     return not any(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from briefing.analysis import clauses, objects, subjects, syntax
+from briefing.analysis import clauses, deadlines, objects, subjects, syntax
 from briefing.analysis.people import People
 
 
@@ -127,6 +127,16 @@ class VerbPlaces:
         found = syntax.preposition(goal, "on", "for", "of", "about")
         return None if found is not None and found.ent_type_ in ("DATE", "TIME") else found
 
+    def object_clause(self, verb: Token) -> Token | None:
+        """The clause of the object: "no reason to reopen it", "no intention of selling"."""
+        goal = syntax.child(verb, "dobj")
+        if goal is None:
+            return None
+        below = syntax.preposition(goal, "of", "in")
+        return (
+            clauses.noun_clause(goal) or clauses.clause(verb) or (below if below and syntax.is_verbal(below) else None)
+        )
+
 
 def _is_told_to(clause: Token) -> bool:
     """Whether the subject of a clause is told to do it: "asked | the union to wait", for the parser a clause."""
@@ -164,5 +174,8 @@ _PLACES: dict[str, Callable[[VerbPlaces, Token], Token | None]] = {
     "answered": VerbPlaces.answered,
     "partner": VerbPlaces.partner,
     "object-terms": VerbPlaces.object_terms,
+    "in-time": lambda _, verb: deadlines.task(verb),
+    "given-time": lambda _, verb: deadlines.receiver(verb),
+    "object-clause": VerbPlaces.object_clause,
     "to-person": lambda _, verb: syntax.far_preposition(verb, "to"),
 }

@@ -1,0 +1,77 @@
+"""Refusals, threats and deadlines in other words, and sentences that only look like them."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from briefing.analysis.pipeline import analyse
+from briefing.core.analysis import Offer
+from briefing.core.story import Body
+
+
+def offers(model: Language, text: str) -> list[Offer]:
+    return list(analyse(model, "", Body.plain(text)).offers)
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "proposer", "terms"),
+    [
+        ("Ghana sees no need to reopen the contract.", "reject", "Ghana", "reopen the contract"),
+        ("Nestle said it had no interest in selling the brand.", "reject", "Nestle", "selling the brand"),
+        ("Peru did not want to hear of a lower price.", "reject", "Peru", "a lower price"),
+        ("Cuba told the bank that it would not reschedule its debt.", "reject", "Cuba", "reschedule its debt"),
+        ("Serbia said it will close the bridge if the toll goes up.", "threaten", "Serbia", "close the bridge"),
+        ("Kenya will turn to Egypt if the cargo does not arrive.", "threaten", "Kenya", "turn to Egypt"),
+    ],
+)
+def test_an_act_is_told_in_other_words(model: Language, text: str, act: str, proposer: str, terms: str) -> None:
+    (offer,) = offers(model, text)
+    assert offer.proposer is not None
+    assert (offer.act, offer.proposer.name, offer.negated) == (act, proposer, False)
+    assert offer.terms.text.startswith(terms)
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient", "terms"),
+    [
+        ("Niger gave France three months to leave the base.", "France", "leave the base"),
+        ("The judge gave Shell until Friday to answer.", "Shell", "answer"),
+        ("Japan was given until March to pay.", "Japan", "pay"),
+        ("Mali was asked to free the crew.", "Mali", "free the crew"),
+    ],
+)
+def test_who_is_asked_or_given_time_is_told(model: Language, text: str, recipient: str, terms: str) -> None:
+    (offer,) = offers(model, text)
+    assert offer.recipient is not None
+    assert (offer.act, offer.recipient.name, offer.terms.text) == ("demand", recipient, terms)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rain gave Peru two weeks to remember.",
+        "The judge gave the thief three years.",
+        "Kenya will not win the cup.",
+        "Serbia will play at home if the pitch is dry.",
+        "Ghana has no need of rain.",
+        "The treaty must be approved by Chile.",
+        "Sanders did not endorse Biden until July.",
+    ],
+)
+def test_nothing_is_put_or_answered(model: Language, text: str) -> None:
+    assert offers(model, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ('"Nobody offered us a loan before," Chile said.', "offer"),
+        ("Chile has asked for nothing.", "demand"),
+        ("Chile made no pledge.", "pledge"),
+        ("Chile denied having threatened anyone who paid.", "threaten"),
+    ],
+)
+def test_what_nobody_did_is_told_as_withheld(model: Language, text: str, act: str) -> None:
+    (offer,) = offers(model, text)
+    assert (offer.act, offer.negated) == (act, True)
