@@ -7,6 +7,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from briefing.analysis import syntax
+from briefing.analysis.objects import gap
 
 _GIVING_TWO = frozenset(
     {"give", "offer", "promise", "award", "grant", "deny", "refuse", "hand", "lend", "pay", "send", "sell"}
@@ -36,7 +37,7 @@ def _active(verb: Token) -> Gift | None:
         return None
     if len(objects) > 1:  # "how much it gave Lima", "what it promised us"
         return Gift(behind[0], syntax.antecedent(objects[0]))
-    lacking = _lacking(verb)  # "the loan that it promised us"
+    lacking = gap(verb)  # "the loan that it promised us"
     return Gift(behind[0], lacking) if lacking is not None and behind[0].pos_ in ("PRON", "PROPN") else None
 
 
@@ -44,7 +45,7 @@ def _passive(verb: Token) -> Gift | None:
     receiver = syntax.child(verb, "nsubjpass")
     given = syntax.child(verb, "dobj", "oprd")
     if given is None and receiver is not None and verb.lemma_ in _GIVING_TWO:
-        given = _lacking(verb)
+        given = gap(verb)
     return None if receiver is None or given is None else Gift(syntax.antecedent(receiver), given)
 
 
@@ -53,11 +54,3 @@ def _are_two(first: Token, second: Token) -> bool:
     if second.left_edge.i != first.right_edge.i + 1 or syntax.child(first, "nummod") or first.ent_type_ == "MONEY":
         return False
     return second.left_edge.tag_ in ("DT", "PRP$", "CD")
-
-
-def _lacking(verb: Token) -> Token | None:
-    """The noun before a relative clause that has a subject of its own: "the loan that we were promised"."""
-    own = syntax.own_subject(verb)
-    noun: Token = verb.head
-    where = any(c.tag_ == "WRB" or (c.dep_ == "prep" and syntax.child(c, "pobj") is None) for c in verb.children)
-    return noun if verb.dep_ == "relcl" and own not in (None, noun) and not where else None

@@ -101,9 +101,8 @@ def agent(verb: Token) -> Token | None:
     if found is None:
         found = preposition(verb, "by")
     if found is None:  # "was invited to talks by Ethiopia" hangs the agent on the last noun
-        for prep in (t for t in verb.subtree if t.lower_ == "by" and t.i > verb.i):
-            found = child(prep, "pobj")
-            break
+        far = (t for t in verb.subtree if t.lower_ == "by" and t.i > verb.i and t.head.pos_ in ("NOUN", "PROPN"))
+        found = next((child(by, "pobj") for by in far), None)
     return found
 
 

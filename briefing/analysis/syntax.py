@@ -47,8 +47,14 @@ def is_passive(verb: Token) -> bool:
         return is_passive(verb.head) and child(verb, "dobj") is None
     if verb.lemma_ in _NO_PASSIVE and child(verb, "agent") is None and any(map(is_infinitive, verb.children)):
         return False
-    has_aux = any(c.dep_ == "aux" for c in verb.children)
-    return not has_aux and (verb.dep_ in ("acl", "amod", "advcl") or child(verb, "agent") is not None)
+    if any(c.dep_ == "aux" for c in verb.children):
+        return False
+    return verb.dep_ in ("acl", "amod", "advcl") or child(verb, "agent") is not None or _is_had_done(verb)
+
+
+def _is_had_done(verb: Token) -> bool:
+    """Whether somebody has or wants the thing done: "wants the gas shipped"."""
+    return verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_ in ("have", "get", "want", "need", "see", "like")
 
 
 def _is_main(verb: Token) -> bool:
@@ -90,7 +96,7 @@ def preposition(head: Token, *names: str) -> Token | None:
             if c.dep_ in ("prep", "dative", "agent") and c.lower_ == name:
                 found = child(c, "pobj", "pcomp")
                 if found is not None:
-                    return found
+                    return antecedent(found)
         behind = right_behind(head)
         if behind is not None and behind.dep_ == "prep" and behind.lower_ == name:
             return child(behind, "pobj", "pcomp")

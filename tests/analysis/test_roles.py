@@ -49,6 +49,13 @@ def is_name(token: Token) -> bool:
         ("Ghana's invitation to Peru to attend came late.", "invitation", "Ghana", "Peru", "attend"),
         ("Chile's promise of fuel to sailors was kept.", "promise", "Chile", "sailors", "fuel"),
         ("Peru pledged fifty officers.", "pledged", "Peru", None, "officers"),
+        ("Peru sells the gas that Chile is ready to offer.", "offer", "Chile", None, "gas"),
+        ("Peru has gas to offer Chile.", "offer", "Peru", "Chile", "gas"),
+        ("Peru rejected or ignored the plan.", "rejected", "Peru", None, "plan"),
+        ("Chile listed the ports that Peru asked for.", "asked", "Peru", None, "ports"),
+        ("Peru wants the gas offered to Chile.", "offered", None, "Chile", "gas"),
+        ("Loans were promised after they were discussed by Peru.", "promised", None, None, "Loans"),
+        ("Chile approved of the plan.", "approved", "Chile", None, "plan"),
         ("Chile recommended the port to sailors.", "recommended", "Chile", "sailors", "port"),
     ],
 )
