@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
 from briefing.core import clean
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from briefing.notebook.folder import Folder  # only its name, as templates are late
 
 LAST_BRIEF = "brief"
+SETTLED_AT_ONCE = 25
 LEDGER_FIRST, LEDGER_AT_ONCE = 60, 1_000
 """Stories of which the offers are read at once: for the first screen, and for what comes behind it."""
 SAVED_AT_ONCE = 50
@@ -198,6 +200,20 @@ class Desk:
         forgotten = int(bool(self._keep))
         while forgotten:
             forgotten = await self._writing.call(lambda library: library.forget_old(self._keep, now()))
+
+    async def settle(self, seconds: float | None = None) -> int:
+        """Find out of stories of older versions who else reports them; how many were looked at. Half of the time,
+        others can write. It goes on where it ended last, and ends after so many `seconds`.
+        """
+        began, looked_at = monotonic(), 0
+        while seconds is None or monotonic() - began < seconds:
+            step = monotonic()
+            some = await self._writing.call(lambda library: library.settle_some(SETTLED_AT_ONCE))
+            if not some:
+                break
+            looked_at += some
+            await asyncio.sleep(monotonic() - step)
+        return looked_at
 
     # ------------------------------------------------------------------------------------------------- reading
 

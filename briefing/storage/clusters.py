@@ -34,8 +34,11 @@ def settle(db: Database, num: int) -> None:
         place(db, num, row["feed"], row["title"], row["text"])
 
 
-def place(db: Database, num: int, feed: int, title: str, text: str) -> None:
-    """Find the cluster of a story that has none, by the row numbers of the story and its feed."""
+def place(db: Database, num: int, feed: int, title: str, text: str, newest: bool = True) -> None:
+    """Find the cluster of a story that has none, by the row numbers of the story and its feed.
+
+    One that is not the newest is found by what newer stories of its feed do not say.
+    """
     found_by = keys(title, text)
     likely = _likely(db, feed, found_by)
     report = _report(db, num) if likely else None
@@ -43,7 +46,7 @@ def place(db: Database, num: int, feed: int, title: str, text: str) -> None:
         if report and same_event(report, _report(db, other)) and _join(db, num, report, other):
             break
     db.run_many(
-        "INSERT OR REPLACE INTO shingle (key, feed, story) VALUES (?, ?, ?)",
+        f"INSERT OR {'REPLACE' if newest else 'IGNORE'} INTO shingle (key, feed, story) VALUES (?, ?, ?)",
         [(key, feed, num) for key in found_by],
     )
 

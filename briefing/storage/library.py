@@ -38,6 +38,7 @@ from briefing.storage import (
     retention,
     saved_pages,
     search,
+    settling,
     stories,
     takeover,
 )
@@ -223,6 +224,11 @@ class Library:
     def with_reports(self, ids: Sequence[str]) -> tuple[str, ...]:
         """Some stories, and behind them the other reports of the same things."""
         return clusters.with_others(self._db, ids)
+
+    def settle_some(self, most: int) -> int:
+        """Find the clusters of some stories that older versions stored; how many. Zero: there are no more."""
+        with self._db.writing():
+            return settling.settle_some(self._db, most)
 
     def carry_out(self, rules: Sequence[Rule], ids: Sequence[str], now: datetime) -> tuple[Notice, ...]:
         """Do what rules say with those of some stories that they mean; what is to be told of."""

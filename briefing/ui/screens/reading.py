@@ -121,6 +121,8 @@ class ReadingScreen(CorrectingScreen):
     async def _look_after(self) -> None:
         await self.desk.look_after()
         self.tell_heard()
+        if await self.desk.settle():
+            self.list.forget(self.list.ids)
 
     # --------------------------------------------------------------------------------------------------- what is drawn
 
