@@ -109,6 +109,7 @@ def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...], 
 
     def open_fetcher() -> Fetcher:
         from briefing.fetch.client import Client, FetchOptions  # late: slow to import, and not for the first screen
+        from briefing.fetch.documents import DocumentReader
 
         wanted = settings.fetch
         options = FetchOptions(
@@ -117,7 +118,9 @@ def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...], 
             feed_deadline=float(wanted.feed_seconds),
             total_deadline=float(wanted.total_seconds),
         )
-        return Client(replace(options, user_agent=wanted.user_agent) if wanted.user_agent else options)
+        if wanted.user_agent:
+            options = replace(options, user_agent=wanted.user_agent)
+        return Client(options, DocumentReader(places.log, options.feed_deadline))
 
     def open_reader() -> Reader:
         from briefing.fetch.articles import ArticleReader  # late, as above

@@ -54,6 +54,9 @@ class Answers:
         self.asked.append((feed.url, known.validators))
         return replace(self.script[feed.url](feed), feed=feed, at=now())
 
+    async def aclose(self) -> None:
+        pass
+
 
 class Setting:
     """A desk, and the network under it."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from briefing import __version__
@@ -17,20 +19,19 @@ from briefing.core.errors import FetchError, OfflineError
 from briefing.core.feed import Document, Feed, FeedLink, FeedState, Fetched, Known, Pause, Validators
 from briefing.core.hosts import place
 from briefing.fetch import faults, finding
-from briefing.fetch.background import in_background
+from briefing.fetch.documents import DocumentReader
 from briefing.fetch.download import Destination, FileReader, Told
 from briefing.fetch.get import Limits, Question, Reply, get
 from briefing.fetch.hosts import HostPaused, Hosts
 from briefing.fetch.inflate import MIB
 from briefing.fetch.logins import login_of
 from briefing.fetch.page import Page
-from briefing.fetch.parse import is_cut, parse
+from briefing.fetch.parse import is_cut
 from briefing.fetch.places import uses_proxy
 from briefing.fetch.waits import fresh_for, retry_after
 
 _FEEDS = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 _PAGES = "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.5"
-_PARSED_AT_ONCE = 2
 _FILE_SECONDS = 6 * 3600.0
 _SILENCE = 30.0
 _SUCCESS = frozenset({200, 203, 204})
@@ -54,13 +55,25 @@ class FetchOptions:
     user_agent: str = f"Briefing/{__version__} (news reader)"
 
 
-class Client:
-    """The network for one run. No connection outlives its request, so nothing is left open without `async with`."""
+class Documents(Protocol):
+    """What reads feeds out of bodies."""
 
-    def __init__(self, options: FetchOptions | None = None) -> None:
+    async def parse(self, body: bytes, headers: Mapping[str, str], address: str, max_items: int) -> Document:
+        """The feed in a body. Raises NotAFeed, FetchError."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of what was opened."""
+        ...
+
+
+class Client:
+    """The network for one run. No connection outlives its request; feeds are read by a process that `aclose` ends."""
+
+    def __init__(self, options: FetchOptions | None = None, documents: Documents | None = None) -> None:
         self._options = options or FetchOptions()
         self._hosts = Hosts(self._options.concurrency, self._options.per_host)
-        self._parsing = asyncio.Semaphore(_PARSED_AT_ONCE)
+        self._documents = documents or DocumentReader(Path(os.devnull), self._options.feed_deadline)
         self._began: float | None = None
 
     async def __aenter__(self) -> Client:
@@ -69,7 +82,11 @@ class Client:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        return None
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Let go of what was opened."""
+        await self._documents.close()
 
     async def fetch_feed(self, feed: Feed, known: Known = NOTHING) -> Fetched:
         """Ask for one feed. Every fault is a value; only cancellation is raised."""
@@ -113,7 +130,7 @@ class Client:
 
     async def find_feeds(self, address: str) -> tuple[FeedLink, ...]:
         """The feeds of an address: itself where it is one, else those of the page or the site. Raises FetchError."""
-        return await finding.find_feeds(address, self.fetch_page)
+        return await finding.find_feeds(address, self.fetch_page, self._documents.parse)
 
     async def _fetch(self, feed: Feed, known: Known, failed: Fetched) -> Fetched:
         question = await self._question(feed, known)
@@ -131,7 +148,7 @@ class Client:
             return _unchanged(answered, reply, known.validators)
         if not reply.body.strip():
             raise FetchError("sent an empty page")
-        document = await self._parsed(reply, feed.max_items)
+        document = await self._documents.parse(reply.body, reply.headers, reply.address, feed.max_items)
         state = FeedState.NEW if document.entries else FeedState.EMPTY
         if document.note and is_cut(reply.body):
             return replace(failed, state=state, message=document.note, document=document)
@@ -169,10 +186,6 @@ class Client:
         if wait is not None:
             self._hosts.pause(reply.address, at + wait)
         return wait
-
-    async def _parsed(self, reply: Reply, max_items: int) -> Document:
-        async with self._parsing, asyncio.timeout(self._options.feed_deadline):
-            return await in_background(lambda: parse(reply.body, reply.headers, reply.address, max_items))
 
     async def _get_page(self, address: str, typed: bool, user_agent: str) -> Reply:
         headers = {"user-agent": user_agent, "accept": _PAGES}

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Protocol
 from urllib.parse import urljoin, urlsplit
 
 from briefing.core import clean
 from briefing.core.errors import FetchError
-from briefing.core.feed import FeedLink
+from briefing.core.feed import Document, FeedLink
 from briefing.core.typed import typed_addresses
-from briefing.fetch.background import in_background
 from briefing.fetch.discover import feed_like_links, feed_links
 from briefing.fetch.page import Page
-from briefing.fetch.parse import NotAFeed, parse
+from briefing.fetch.parse import NotAFeed
 
 WELL_KNOWN = ("feed", "rss", "rss.xml", "feed.xml", "atom.xml", "index.xml", "feed.json")
 _MOST_LINKED = 3
@@ -28,7 +27,13 @@ class Pages(Protocol):
     async def __call__(self, address: str) -> Page: ...
 
 
-async def find_feeds(typed: str, fetch_page: Pages) -> tuple[FeedLink, ...]:
+class Parsing(Protocol):
+    """Who reads the feed in a body. Raises NotAFeed, FetchError."""
+
+    async def __call__(self, body: bytes, headers: Mapping[str, str], address: str, max_items: int) -> Document: ...
+
+
+async def find_feeds(typed: str, fetch_page: Pages, parse: Parsing) -> tuple[FeedLink, ...]:
     """The feeds of an address, the likeliest first; `https://` may be missing. Raises FetchError where there is none.
 
     A page is asked for the feeds that it names; where it names none, links that look like feeds and then the usual
@@ -37,7 +42,7 @@ async def find_feeds(typed: str, fetch_page: Pages) -> tuple[FeedLink, ...]:
     page = await _first_page(typed, fetch_page)
     problem = ""
     try:
-        return (await _feed(page),)
+        return (await _feed(page, parse),)
     except NotAFeed as error:
         problem = str(error)
     named = feed_links(page.body, page.content_type, page.address)
@@ -47,7 +52,7 @@ async def find_feeds(typed: str, fetch_page: Pages) -> tuple[FeedLink, ...]:
         async with asyncio.timeout(_SECONDS):
             for guess in _guesses(page):
                 with suppress(FetchError):
-                    return (await _feed(await fetch_page(guess)),)
+                    return (await _feed(await fetch_page(guess), parse),)
     shown = clean.shown_address(page.address)
     raise FetchError(f"{shown}: {problem or 'no feed was found'}, and none was found at the usual addresses")
 
@@ -64,10 +69,10 @@ async def _first_page(typed: str, fetch_page: Pages) -> Page:
     return await fetch_page(wanted[-1])
 
 
-async def _feed(page: Page) -> FeedLink:
+async def _feed(page: Page, parse: Parsing) -> FeedLink:
     """The feed that a page is. Raises NotAFeed, FetchError."""
     headers = {"content-type": page.content_type}
-    document = await in_background(lambda: parse(page.body, headers, page.address, 1))
+    document = await parse(page.body, headers, page.address, 1)
     return FeedLink(page.lasting_address, document.title)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import aclosing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from time import monotonic
@@ -26,6 +27,10 @@ class FeedFetcher(Protocol):
 
     async def fetch_feed(self, feed: Feed, known: Known) -> Fetched:
         """Ask for one feed; every fault is a value."""
+        ...
+
+    async def aclose(self) -> None:
+        """Let go of what was opened."""
         ...
 
 
@@ -72,33 +77,34 @@ class Rounds:
             yield RefreshFinished(0, 0, 0)
             return
         network = await asyncio.to_thread(self._open_network)  # its libraries are slow to import
-        tasks = [asyncio.create_task(self._fetch(network, status)) for status in due]
-        done = new = failed = 0
-        unreachable: list[Fetched] = []
-        network_seen = False
-        try:
-            for next_task in asyncio.as_completed(tasks):
-                fetched = await next_task
-                failed += fetched.state is FeedState.FAILED
-                if fetched.offline:
-                    unreachable.append(fetched)
-                    continue
-                network_seen |= _shows_network(fetched)
+        async with aclosing(network):
+            tasks = [asyncio.create_task(self._fetch(network, status)) for status in due]
+            done = new = failed = 0
+            unreachable: list[Fetched] = []
+            network_seen = False
+            try:
+                for next_task in asyncio.as_completed(tasks):
+                    fetched = await next_task
+                    failed += fetched.state is FeedState.FAILED
+                    if fetched.offline:
+                        unreachable.append(fetched)
+                        continue
+                    network_seen |= _shows_network(fetched)
+                    done += 1
+                    event = await self._store(fetched, done, len(due))
+                    new += len(event.new_stories)
+                    yield event
+            finally:
+                for task in tasks:
+                    task.cancel()
+                await asyncio.gather(*tasks, return_exceptions=True)
+            offline = bool(unreachable) and not network_seen and not await self._others_answer(network, statuses, due)
+            self._offline_until = monotonic() + OFFLINE_PAUSE.total_seconds() if offline else 0.0
+            for fetched in unreachable:
                 done += 1
-                event = await self._store(fetched, done, len(due))
-                new += len(event.new_stories)
-                yield event
-        finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-        offline = bool(unreachable) and not network_seen and not await self._others_answer(network, statuses, due)
-        self._offline_until = monotonic() + OFFLINE_PAUSE.total_seconds() if offline else 0.0
-        for fetched in unreachable:
-            done += 1
-            # Without a network no feed is at fault: nothing is written, and each is asked again in the next round.
-            yield _unasked(fetched, done, len(due)) if offline else await self._store(fetched, done, len(due))
-        yield RefreshFinished(new, failed, len(due), offline)
+                # Without a network no feed is at fault: nothing is written, and each is asked again in the next round.
+                yield _unasked(fetched, done, len(due)) if offline else await self._store(fetched, done, len(due))
+            yield RefreshFinished(new, failed, len(due), offline)
 
     async def _statuses(self) -> list[FeedStatus]:
         feeds = tuple(self._feeds())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -35,6 +35,10 @@ class Finder(Protocol):
 
     async def fetch_page(self, address: str, typed: bool = True) -> Page:
         """Ask for one page. Raises FetchError."""
+        ...
+
+    async def aclose(self) -> None:
+        """Let go of what was opened."""
         ...
 
 
@@ -72,7 +76,8 @@ class Subscriptions:
     async def find(self, address: str) -> tuple[FeedLink, ...]:
         """The feeds of an address that a person typed, a feed's or a page's. Raises FetchError where there is none."""
         network = await asyncio.to_thread(self._open_network)
-        return await network.find_feeds(address)
+        async with aclosing(network):
+            return await network.find_feeds(address)
 
     async def add(self, feeds: Sequence[Feed]) -> tuple[Feed, ...]:
         """Put feeds into feeds.yaml; those that were not there. Raises ConfigError."""

@@ -15,7 +15,7 @@ from briefing.core.errors import FetchError
 from briefing.core.feed import Feed, FeedState, Fetched, Known, Validators
 from briefing.fetch import get
 from briefing.fetch.client import Client, FetchOptions
-from tests.support.feeds import ATOM, PAGE, RSS_TYPE, rss
+from tests.support.feeds import ATOM, PAGE, RSS_TYPE, ReadHere, rss
 from tests.support.server import Answer, FeedServer, Request
 
 MIB = 1024 * 1024
@@ -24,7 +24,7 @@ CERTIFICATES = Path(__file__).parents[1] / "data" / "tls"
 
 
 async def fetch(address: str, known: Known = NONE, feed: Feed | None = None, **options: float) -> Fetched:
-    async with Client(FetchOptions(**options)) as client:  # type: ignore[arg-type]
+    async with Client(FetchOptions(**options), ReadHere()) as client:  # type: ignore[arg-type]
         return await client.fetch_feed(feed or Feed(address), known)
 
 
@@ -136,7 +136,7 @@ async def test_what_is_no_feed_fails(feed_server: FeedServer, coding: str, body:
 async def test_a_page_names_its_feed(feed_server: FeedServer) -> None:
     fetched = await fetch(feed_server.serve("/blog/", PAGE, {"Content-Type": "text/html"}))
     assert fetched.message.endswith(f"it names the feed {feed_server.url('/blog/feed.xml')}")
-    async with Client() as client:
+    async with Client(documents=ReadHere()) as client:
         assert [link.title for link in await client.find_feeds(feed_server.url("/blog/"))] == ["News", "Comments"]
         feed = feed_server.serve("/a", ATOM)
         assert [link.address for link in await client.find_feeds(feed)] == [feed]
@@ -305,7 +305,7 @@ async def test_a_long_chain_ends(feed_server: FeedServer) -> None:
 
 async def test_a_page_of_a_feed_may_not_lead_into_the_own_network(feed_server: FeedServer) -> None:
     address = feed_server.serve("/p", "text", {"Content-Type": "text/plain"})
-    async with Client() as client:
+    async with Client(documents=ReadHere()) as client:
         assert (await client.fetch_page(address)).body == b"text"
         with pytest.raises(FetchError, match="private network"):
             await client.fetch_page(address, typed=False)
@@ -320,7 +320,7 @@ async def test_a_name_that_turns_home_at_the_last_moment_is_sent_nothing(
 
     monkeypatch.setattr("briefing.fetch.get.leads_home", abroad)
     address = feed_server.serve("/p", "text")
-    async with Client() as client:
+    async with Client(documents=ReadHere()) as client:
         with pytest.raises(FetchError, match="private network"):
             await client.fetch_page(address, typed=False)
     assert feed_server.requests == []
@@ -339,7 +339,7 @@ async def test_a_redirect_to_a_name_that_is_gone_is_no_missing_network(
 
 
 async def test_a_page_that_is_not_there(feed_server: FeedServer) -> None:
-    async with Client() as client:
+    async with Client(documents=ReadHere()) as client:
         with pytest.raises(FetchError, match="nothing at this address") as caught:
             await client.fetch_page(feed_server.url("/none").replace("//", "//ann:secret@"))
     assert "secret" not in str(caught.value)
@@ -367,7 +367,7 @@ async def test_cookies_live_for_one_request(feed_server: FeedServer) -> None:
             await out.send(b"", {"Location": "/f", "Set-Cookie": "a=b"}, 302)
 
     address = feed_server.play("/f", wants_cookie)
-    async with Client() as client:
+    async with Client(documents=ReadHere()) as client:
         for _ in range(2):
             assert (await client.fetch_feed(Feed(address), NONE)).state is FeedState.NEW
     assert ["cookie" in request.headers for request in feed_server.requests] == [False, True, False, True]
@@ -380,7 +380,7 @@ async def test_requests_are_bounded(feed_server: FeedServer, concurrency: int, p
         await out.send(FEED)
 
     feeds = [Feed(feed_server.play(f"/{number}", slow)) for number in range(9)]
-    async with Client(FetchOptions(concurrency=concurrency, per_host=per_host)) as client:
+    async with Client(FetchOptions(concurrency=concurrency, per_host=per_host), ReadHere()) as client:
         results = await asyncio.gather(*(client.fetch_feed(feed, NONE) for feed in feeds))
     assert {result.state for result in results} == {FeedState.NEW}
     assert max(request.running for request in feed_server.requests) == most
@@ -457,7 +457,7 @@ async def test_a_pause_of_an_earlier_run_is_kept(feed_server: FeedServer) -> Non
 
 async def test_feeds_that_wait_for_a_host_learn_of_its_pause(feed_server: FeedServer) -> None:
     feeds = [Feed(feed_server.serve(f"/{number}", b"", {"Retry-After": "300"}, 503)) for number in range(9)]
-    async with Client(FetchOptions(per_host=2)) as client:
+    async with Client(FetchOptions(per_host=2), ReadHere()) as client:
         results = await asyncio.gather(*(client.fetch_feed(feed, NONE) for feed in feeds))
     asked = [result for result in results if result.state is FeedState.FAILED]
     assert 1 <= len(asked) <= 2
@@ -511,19 +511,19 @@ async def test_certificates_are_looked_at(monkeypatch: pytest.MonkeyPatch, certi
 async def test_a_host_that_wants_a_pause_gets_it(feed_server: FeedServer) -> None:
     feed_server.serve("/a", b"", {"Retry-After": "300"}, 429)
     feed_server.serve("/b", rss(1))
-    async with Client() as client:
+    async with Client(documents=ReadHere()) as client:
         await client.fetch_feed(Feed(feed_server.url("/a")), NONE)
         fetched = await client.fetch_feed(Feed(feed_server.url("/b")), NONE)
     assert (fetched.state, feed_server.count("/b")) == (FeedState.SKIPPED, 0)
     assert fetched.retry_after is not None
-    async with Client(FetchOptions(per_host=0)) as client:
+    async with Client(FetchOptions(per_host=0), ReadHere()) as client:
         await client.fetch_feed(Feed(feed_server.url("/a")), NONE)
         assert (await client.fetch_feed(Feed(feed_server.url("/b")), NONE)).state is FeedState.NEW
 
 
 async def test_the_whole_run_ends(feed_server: FeedServer) -> None:
     feeds = [Feed(feed_server.play(f"/{number}", hang)) for number in range(6)]
-    async with asyncio.timeout(5), Client(FetchOptions(per_host=1, total_deadline=0.5)) as client:
+    async with asyncio.timeout(5), Client(FetchOptions(per_host=1, total_deadline=0.5), ReadHere()) as client:
         results = await asyncio.gather(*(client.fetch_feed(feed, NONE) for feed in feeds))
     assert {(result.state, result.message) for result in results} == {
         (FeedState.SKIPPED, "not asked: the refresh took longer than 0.5 seconds")

@@ -7,6 +7,7 @@ import pytest
 from briefing.core.errors import FetchError
 from briefing.core.feed import FeedLink
 from briefing.fetch.client import Client, FetchOptions
+from tests.support.feeds import ReadHere
 from tests.support.server import FeedServer
 
 RSS = "<rss version='2.0'><channel><title>Harbour Wire</title><item><title>One</title></item></channel></rss>"
@@ -14,7 +15,7 @@ HTML = {"Content-Type": "text/html"}
 
 
 async def found(address: str) -> tuple[FeedLink, ...]:
-    return await Client(FetchOptions(per_host=0, feed_deadline=5)).find_feeds(address)
+    return await Client(FetchOptions(per_host=0, feed_deadline=5), ReadHere()).find_feeds(address)
 
 
 async def test_an_address_that_is_a_feed_is_itself(feed_server: FeedServer) -> None:

@@ -10,14 +10,14 @@ import pytest
 
 from briefing.core.feed import Feed, FeedState, Fetched, Known
 from briefing.fetch.client import Client
-from tests.support.feeds import rss
+from tests.support.feeds import ReadHere, rss
 from tests.support.server import FeedServer
 
 SECRET = "se:cret wörd"
 
 
 async def fetch(feed: Feed) -> Fetched:
-    async with Client() as client:
+    async with Client(documents=ReadHere()) as client:
         return await client.fetch_feed(feed, Known())
 
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+
+from briefing.core.feed import Document
+from briefing.fetch.parse import parse
 
 RSS_TYPE = {"Content-Type": "application/rss+xml"}
 
@@ -70,3 +74,13 @@ PAGE = """<!DOCTYPE html><html><head><title>A page</title>
 <link rel="alternate" type="application/rss+xml" title="Comments" href="/comments/feed">
 <link rel="alternate feed" type="application/atom+xml" title="News" href="feed.xml">
 <link rel="alternate" type="application/rss+xml" href="javascript:alert(1)"></head><body><p>Hello</p></body></html>"""
+
+
+class ReadHere:
+    """Reads feeds in the test's own process, for tests that are about something else."""
+
+    async def parse(self, body: bytes, headers: Mapping[str, str], address: str, max_items: int) -> Document:
+        return parse(body, headers, address, max_items)
+
+    async def close(self) -> None:
+        """Nothing was opened."""

@@ -32,7 +32,7 @@ from briefing.fetch.client import Client, FetchOptions
 from briefing.storage.keeper import Keeper
 from briefing.storage.lane import Lane
 from briefing.storage.library import Library
-from tests.support.feeds import item, rss
+from tests.support.feeds import ReadHere, item, rss
 from tests.support.server import Answer, FeedServer, Request
 
 FEEDS = 4
@@ -175,7 +175,7 @@ async def _work(job: str, data: Path, url: str) -> None:
         reading=Lane(keeper.open),
         writing=Lane(keeper.open),
         feeds=[Feed(f"{url}/{name}") for name in range(FEEDS)],
-        open_fetcher=lambda: Client(FetchOptions(per_host=0)),
+        open_fetcher=lambda: Client(FetchOptions(per_host=0), ReadHere()),
         analyst=AnalysisProcesses(data / "log"),
         save_folder=data,
         keeper=keeper,

@@ -76,6 +76,9 @@ class Newsstand:
             raise FetchError(f"{address}: there is no network here")
         return await self.network.download(address, to, told, typed)
 
+    async def aclose(self) -> None:
+        """Nothing was opened."""
+
     def use_network(self) -> None:
         """Ask for pages in earnest, of loopback."""
         self.network = Client(FetchOptions(per_host=0))

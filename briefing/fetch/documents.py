@@ -1,0 +1,48 @@
+"""Feeds out of documents, read in a process of their own."""
+
+from __future__ import annotations
+
+import base64
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from briefing.child import ChildDied
+from briefing.core import clean
+from briefing.core.errors import FetchError
+from briefing.core.feed import Document
+from briefing.fetch.feed_process import document_from_json, fault_from_json
+from briefing.fetch.helper import Helper
+
+SECONDS = 30.0
+PROCESS = (sys.executable, "-P", "-m", "briefing.fetch.feed_process")
+
+
+class DocumentReader:
+    """Reads one document at a time."""
+
+    def __init__(self, log: Path, seconds: float = SECONDS, command: Sequence[str] = PROCESS) -> None:
+        """`log` takes what the process says on standard error; `seconds` is the most that one document may take."""
+        self._helper = Helper(command, log, seconds)
+
+    async def parse(self, body: bytes, headers: Mapping[str, str], address: str, max_items: int) -> Document:
+        """The feed in a body, as `fetch.parse.parse` reads it. Raises NotAFeed, FetchError."""
+        payload = {
+            "body": base64.b64encode(body).decode("ascii"),
+            "headers": {name: headers[name] for name in ("content-type",) if name in headers},
+            "address": address,
+            "max_items": max_items,
+        }
+        try:
+            reply = await self._helper.ask("parse", payload)
+        except ChildDied as error:
+            raise FetchError(f"the feed cannot be read: {error}") from None
+        if "feeds" in reply:
+            raise fault_from_json(reply)
+        if "error" in reply:
+            raise FetchError(clean.line(str(reply["error"])))
+        return document_from_json(reply["ok"])
+
+    async def close(self) -> None:
+        """End the process."""
+        await self._helper.close()

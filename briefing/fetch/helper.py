@@ -1,0 +1,59 @@
+"""The handle of a process that reads documents: started when needed, killed when one takes too long."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from briefing.child import Child, ChildDied
+
+IDLE_SECONDS = 30.0
+
+
+class Helper:
+    """Does one job at a time. The process goes after a while without work: it holds much memory."""
+
+    def __init__(self, command: Sequence[str], log: Path, seconds: float) -> None:
+        """`log` takes what the process says on standard error; `seconds` is the most that one job may take."""
+        self.seconds = seconds
+        self._command = tuple(command)
+        self._log = log
+        self._child: Child | None = None
+        self._turn = asyncio.Lock()
+        self._idle: asyncio.Task[None] | None = None
+
+    async def ask(self, kind: str, payload: Mapping[str, Any]) -> Any:
+        """The reply to a request. Raises ChildDied."""
+        async with self._turn:
+            self._stay()
+            try:
+                if self._child is None or not self._child.alive:
+                    self._child = await Child.start(self._command, self._log)
+                return await self._child.ask(kind, payload, self.seconds)
+            except (ChildDied, asyncio.CancelledError):
+                await self._kill()  # or the next job would wait for this one
+                raise
+            finally:
+                self._idle = asyncio.create_task(self._end_when_idle())
+
+    async def close(self) -> None:
+        """End the process."""
+        self._stay()
+        await self._kill()
+
+    def _stay(self) -> None:
+        if self._idle is not None:
+            self._idle.cancel()
+
+    async def _kill(self) -> None:
+        child, self._child = self._child, None
+        if child is not None:
+            await child.kill()
+
+    async def _end_when_idle(self) -> None:
+        with suppress(asyncio.CancelledError):
+            await asyncio.sleep(IDLE_SECONDS)
+            await self._kill()

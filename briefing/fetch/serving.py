@@ -1,0 +1,57 @@
+"""The life of a process that reads documents of strangers: a line of JSON in, a line out.
+
+The libraries that read them have no time limit, and while they search nothing else of a process runs; it can be killed.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from briefing.core import clean, shapes
+from briefing.core.errors import FetchError
+
+LONGEST_SECONDS = 60  # the one that asked has given up long before, or is no more
+MOST_MEMORY = 1 << 30
+
+Answering = Callable[[Any], shapes.Json]
+"""What a process makes of a request. A FetchError is told as it is, any other error by its name."""
+
+
+def serve(answer: Answering) -> None:
+    """Answer every line until the input ends."""
+    replies = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # what a library prints must not stand among the replies
+    logging.disable(logging.CRITICAL)
+    _limit_memory()
+    for line in sys.stdin:
+        if hasattr(signal, "alarm"):
+            signal.alarm(LONGEST_SECONDS)
+        request = json.loads(line)
+        replies.write(json.dumps({"id": request["id"], **_reply(answer, request)}) + "\n")
+        replies.flush()
+        if hasattr(signal, "alarm"):
+            signal.alarm(0)
+
+
+def _reply(answer: Answering, request: Any) -> shapes.Json:
+    try:
+        return answer(request)
+    except FetchError as error:
+        return {"error": str(error)}
+    except (Exception, MemoryError) as error:
+        shown = clean.shown_address(request["address"])
+        return {"error": f"{shown}: this cannot be read ({clean.line(type(error).__name__, 60)})"}
+
+
+def _limit_memory() -> None:
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))

@@ -1,0 +1,86 @@
+"""The process that reads feeds: what it gives is what is in them, and one that takes too long ends in a sentence."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from briefing.core.errors import FetchError
+from briefing.core.feed import Feed, FeedState
+from briefing.fetch.client import Client
+from briefing.fetch.documents import DocumentReader
+from briefing.fetch.parse import NotAFeed, parse
+from tests.support.feeds import ATOM, JSON, PAGE, RDF, RSS_TYPE, item, rss
+from tests.support.server import FeedServer
+
+ADDRESS = "https://feeds.example/all/rss"
+RICH = rss(
+    item(
+        title="One",
+        description="&lt;h2&gt;Head&lt;/h2&gt;&lt;p&gt;A &lt;a href='/x'&gt;link&lt;/a&gt;&lt;/p&gt;",
+    )
+    + '<item><title>Two</title><enclosure url="https://feeds.example/a.mp3" type="audio/mpeg" length="7"/>'
+    "<pubDate>Tue, 24 Nov 2026 10:00:00 GMT</pubDate></item>",
+    head="<ttl>90</ttl>",
+)
+# The author's name is searched for an address in a time that grows with the square of its length.
+SLOW = rss(f"<item><title>One</title><author>{'a' * 2_000_000}</author></item>")
+
+
+@pytest.fixture
+async def reader(tmp_path: Path) -> AsyncIterator[DocumentReader]:
+    made = DocumentReader(tmp_path / "log")
+    yield made
+    await made.close()
+
+
+async def test_what_the_process_reads_is_what_is_in_the_document(reader: DocumentReader) -> None:
+    for source in (RICH, ATOM, RDF, JSON):
+        here = parse(source.encode(), {}, ADDRESS, 100)
+        assert here.entries
+        assert await reader.parse(source.encode(), {}, ADDRESS, 100) == here
+
+
+async def test_what_is_no_feed_names_those_that_are(reader: DocumentReader) -> None:
+    with pytest.raises(NotAFeed) as here:
+        parse(PAGE.encode(), {}, ADDRESS, 100)
+    with pytest.raises(NotAFeed) as there:
+        await reader.parse(PAGE.encode(), {}, ADDRESS, 100)
+    assert here.value.feeds
+    assert (str(there.value), there.value.feeds) == (str(here.value), here.value.feeds)
+    with pytest.raises(FetchError, match="broken JSON"):
+        await reader.parse(b'{"items": [', {}, ADDRESS, 100)
+
+
+async def test_a_document_that_takes_too_long_stops_nothing(tmp_path: Path, feed_server: FeedServer) -> None:
+    slow, quick = (feed_server.serve(path, body, RSS_TYPE) for path, body in (("/slow", SLOW), ("/quick", rss(2))))
+    ticks = 0
+
+    async def tick() -> None:
+        nonlocal ticks
+        while True:
+            await asyncio.sleep(0.02)
+            ticks += 1
+
+    clock = asyncio.create_task(tick())
+    async with Client(documents=DocumentReader(tmp_path / "log", seconds=2)) as client:
+        given_up = await client.fetch_feed(Feed(slow))
+        read = await client.fetch_feed(Feed(quick))
+    clock.cancel()
+    assert (given_up.state, given_up.message) == (
+        FeedState.FAILED,
+        "the feed cannot be read: no answer within 2 seconds",
+    )
+    assert (read.state, len(read.document.entries)) == (FeedState.NEW, 2)
+    assert ticks > 20, "everything else went on meanwhile"
+
+
+async def test_a_process_that_cannot_be_started_is_a_sentence(tmp_path: Path) -> None:
+    reader = DocumentReader(tmp_path / "log", command=(sys.executable, "-c", "raise SystemExit(3)"))
+    with pytest.raises(FetchError, match="the feed cannot be read: it ended with 3"):
+        await reader.parse(rss(1).encode(), {}, ADDRESS, 100)
+    await reader.close()
