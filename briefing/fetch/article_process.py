@@ -11,7 +11,7 @@ from briefing.fetch.serving import serve
 
 
 def _answer(request: Any) -> shapes.Json:
-    page = base64.b64decode(request["page"])
+    page = base64.b64decode(request.pop("page"))
     return {"ok": article_to_json(extract(page, request["content_type"], request["address"], request["whole"]))}
 
 

@@ -21,6 +21,7 @@ from briefing.fetch.addresses import absolute
 from briefing.fetch.discover import feed_links, looks_like_page
 from briefing.fetch.entities import with_sound_references
 from briefing.fetch.entries import RawEnclosure, RawEntry, cleaned, newest, title_line
+from briefing.fetch.kinds import Kind, kind_of
 
 _END = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
 _ELEMENT = re.compile(rb"<\w")
@@ -58,6 +59,8 @@ def parse(body: bytes, headers: Mapping[str, str], address: str, max_items: int)
             raise NotAFeed("this address gives JSON that is no feed")
         site = absolute(feed.site, address)
         return Document(title_line(feed.title, is_html=False), site, _entries(feed.entries, max_items, site, address))
+    if kind_of(body) is Kind.NO_TEXT:  # feedparser would search it for tags, for minutes if it is large
+        raise NotAFeed("this address gives something that is no feed")
     body, content_type = _as_feedparser_reads(body, headers.get("content-type", ""))
     result = _parsed(body, content_type)
     version = result.get("version") or ""

@@ -30,10 +30,11 @@ def serve(answer: Answering) -> None:
     os.dup2(2, 1)  # what a library prints must not stand among the replies
     logging.disable(logging.CRITICAL)
     _limit_memory()
-    for line in sys.stdin:
+    while line := sys.stdin.readline():
         if hasattr(signal, "alarm"):
             signal.alarm(LONGEST_SECONDS)
         request = json.loads(line)
+        del line  # it may be long
         replies.write(json.dumps({"id": request["id"], **_reply(answer, request)}) + "\n")
         replies.flush()
         if hasattr(signal, "alarm"):
