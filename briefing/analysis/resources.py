@@ -21,7 +21,8 @@ _LONGEST = 5
 _HELP = 40
 """Words to either side of a resource within which a word may help it."""
 _CALIBRES = ("mm", "millimeter", "millimetre")
-_LISTS = ("modifiers", "heads", "never", "never_before", "never_after", "bargaining", "market", "reported")
+_SUMS = ("bargaining", "market", "reported", "results")
+_LISTS = ("modifiers", "heads", "never", "never_before", "never_after", *_SUMS)
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,8 +48,9 @@ def find_resources(reading: Reading, gazetteer: Gazetteer) -> Goods:
             else:
                 weak.append((name, passage.span(phrase)))
     for name, span in weak:
-        if name in found:
-            found[name][1].append(span)
+        whole = name if name in found else next((long for long in found if long.endswith(f" {name}")), None)
+        if whole is not None:  # "the tanks" where the story has Leopard tanks
+            found[whole][1].append(span)
     ids: set[str] = set()
     made = [
         Resource(unique(slug(name), ids), name, kind, tuple(sorted(spans, key=_order)))
@@ -100,7 +102,7 @@ class ResourceWords:
                 taken.update(range(phrase.start, phrase.end))
                 yield phrase, name, self.kinds[name], self._sure(doc[at:end], name)
             at = max(end, at + 1)
-        for words in sums_bargained(doc, *(self._lists[name] for name in ("bargaining", "market", "reported"))):
+        for words in sums_bargained(doc, *(self._lists[name] for name in _SUMS)):
             if not taken & set(range(words.start, words.end)):
                 yield words, words.text, "money", True
 
@@ -108,7 +110,8 @@ class ResourceWords:
         """The longest entry that begins at a token: where it ends, and its name; an empty name for none."""
         for end in range(self._furthest(doc, at), at, -1):
             last = doc[end - 1]
-            if last.pos_ not in ("NOUN", "PROPN", "ADJ") or (
+            plain = end == at + 1 or last.pos_ not in ("ADV", "X")  # "lithium hydroxide" passes for an adverb
+            if plain and last.pos_ not in ("NOUN", "PROPN", "ADJ") or (
                 last.pos_ == "ADJ" and last.dep_ not in ("amod", "compound")
             ):
                 continue

@@ -107,7 +107,7 @@ CURRENCIES: tuple[Rule, ...] = (
     (r"(?:U\.?S\.?\ )?(?:dollars?|dlrs?)|USD", "USD", 1),
     (r"(?:U\.?S\.?\ )?(?:cents?|cts)", "USD", 0.01),
     (r"euros?|EUR", "EUR", 1),
-    (r"pence", "GBP", 0.01),
+    (r"pence|(?-i:p)(?!\.?m)", "GBP", 0.01),
     (r"pounds?(?:\ sterling)?|sterling|stg|GBP", "GBP", 1),
     (r"yen", "JPY", 1),
     (r"yuan|renminbi", "CNY", 1),
