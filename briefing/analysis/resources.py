@@ -111,9 +111,9 @@ class ResourceWords:
         for end in range(self._furthest(doc, at), at, -1):
             last = doc[end - 1]
             plain = end == at + 1 or last.pos_ not in ("ADV", "X")  # "lithium hydroxide" passes for an adverb
-            if plain and last.pos_ not in ("NOUN", "PROPN", "ADJ") or (
-                last.pos_ == "ADJ" and last.dep_ not in ("amod", "compound")
-            ):
+            if plain and last.pos_ not in ("NOUN", "PROPN", "ADJ"):
+                continue
+            if last.pos_ == "ADJ" and last.dep_ not in ("amod", "compound"):
                 continue
             front = doc[at : end - 1].text.lower() + (doc[end - 2].whitespace_ if end - 1 > at else "")
             for tail in (last.lower_, last.lemma_.lower(), _singular(last.lower_)):

@@ -27,6 +27,13 @@ Understand = Callable[..., Read]
         ("Taiwan sells semiconductors.", "semiconductors", "chips"),
         ("Berlin pledged $500 million in aid.", "$500 million", "money"),
         ("Germany will send 12 Leopard 2 tanks.", "Leopard 2 tanks", "weapon"),
+        ("The firm agreed to buy lithium hydroxide from Chile.", "lithium hydroxide", "metal"),
+        ("Peru offered tin ore to Japan.", "tin ore", "mineral"),
+        ("Refiners will take back 140,000 tonnes of whites.", "whites", "crop"),
+        ("The airline ordered five turboprops from Brazil.", "turboprops", "machine"),
+        ("The firm offered 33 dlrs a share for its rival.", "33 dlrs", "money"),
+        ("It ignored a raised 318p a share bid.", "318p", "money"),
+        ("Ghana threatened to withhold its levy of 45 dlrs a tonne.", "45 dlrs", "money"),
     ],
 )
 def test_resources(understand: Understand, text: str, words: str, kind: str) -> None:
@@ -46,6 +53,9 @@ def test_resources(understand: Understand, text: str, words: str, kind: str) -> 
         "The oil minister of Iraq resigned.",
         "Profits rose to $3 million.",
         "It cuts across the grain of the law.",
+        "Net rose to 7.9 mln dlrs, or 48 cts a share, on sales of 118 mln dlrs.",
+        "The firm has interests in Peru and expressed interest in a deal.",
+        "The paper was drafted by Malta, which asked for a reply.",
     ],
 )
 def test_words_that_only_look_like_resources(understand: Understand, text: str) -> None:
@@ -56,6 +66,12 @@ def test_a_doubtful_mention_counts_where_the_story_speaks_of_the_resource(unders
     read = understand("Coffee growers met. Brazil sold coffee to Japan.")
     (coffee,) = read.goods.resources
     assert len(coffee.mentions) == 2
+
+
+def test_a_plain_word_is_the_sort_that_the_story_named(understand: Understand) -> None:
+    read = understand("Berlin offered 12 Leopard 2 tanks to Kyiv. The tanks were built in Kassel.")
+    (tanks,) = read.goods.resources
+    assert len(tanks.mentions) == 2
 
 
 def test_one_resource_for_all_its_mentions_and_what_stands_within_a_span(understand: Understand) -> None:
