@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from bench import gold
 from bench.scoring import name_right, paired
-from briefing.analysis import choosing, gazetteer, pipeline
+from briefing.analysis import acts, choosing, gazetteer, pipeline
 from briefing.analysis.actors import find_actors
 from briefing.analysis.counterparts import Candidate, Features, Surroundings
 from briefing.analysis.offers import as_offer, find_acts
@@ -31,7 +31,7 @@ from briefing.core.story import Body
 THRESHOLD = 0.5
 """From which chance a candidate is named: a wrong name costs more trust than none."""
 
-_PENALTY, _STEPS, _RATE = 3.0, 600, 0.3
+_PENALTY, _STEPS, _RATE = 3.0, 2000, 0.3
 _FILE = Path(pipeline.__file__).with_name("data") / "counterparts.yaml"
 _HEADER = "# What speaks for an actor being the one that an act is addressed to. Learned: see bench/learning.py.\n"
 
@@ -67,7 +67,7 @@ def cases(stories: Sequence[gold.GoldStory]) -> list[Case]:
         reading = read(nlp, "", Body.plain(story.text))
         cast, goods = find_actors(reading, known), find_resources(reading, known)
         drafts = find_acts(reading, cast)
-        around = Surroundings(reading, cast, Siding(cast))
+        around = Surroundings(reading, cast, Siding(cast), acts.load().words)
         offers = [as_offer(draft, reading, goods) for draft in drafts]
         for pair in paired(story.offers, offers):
             at = next(i for i, offer in enumerate(offers) if offer is pair.given)

@@ -6,7 +6,7 @@ What is known of a candidate is a few named features. Their weights are learned 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -20,16 +20,17 @@ from briefing.analysis.likeness import likeness
 from briefing.analysis.parties import short_name
 from briefing.analysis.reading import Reading
 from briefing.analysis.siding import Siding
-from briefing.core.analysis import ANSWERS, Actor, ActorKind, Party
+from briefing.core.analysis import ANSWERS, Actor, Party
 
 Features = dict[str, float]
 
 _TOWARDS = frozenset({"with", "to", "from", "by", "against"})
 _SCENE = frozenset({"in", "at", "near", "of"})
 _MEETING = frozenset({"meet", "visit", "host", "receive", "tell", "ask", "negotiate", "talk", "accuse", "face", "join"})
+_MEETINGS = frozenset({"meet", "visit", "host", "phone"})
 _LIKE_TERMS = 0.4
 _NEAR_DRAFTS = 4
-_BACK, _AHEAD = 6, 1
+_BACK, _AHEAD = 6, 3
 """Sentences before and behind the act in which a candidate may stand."""
 
 
@@ -51,12 +52,13 @@ class _Mention:
 class Surroundings:
     """Who is mentioned where in one story."""
 
-    def __init__(self, reading: Reading, cast: Cast, siding: Siding) -> None:
+    def __init__(self, reading: Reading, cast: Cast, siding: Siding, words: Mapping[str, frozenset[str]]) -> None:
         self._reading = reading
         self._cast = cast
+        self._words = words
         self.siding = siding
         self._together = siding.together
-        self._kinds = {actor.id: actor.kind for actor in cast.actors}
+        self._actors = {actor.id: actor for actor in cast.actors}
         self._sides = {actor.id: (cast.side(actor) or actor).id for actor in cast.actors}
 
     @cached_property
@@ -75,6 +77,15 @@ class Surroundings:
     def _told(self) -> Counter[str]:
         return Counter(self._sides[m.actor.id] for m in self._mentions)
 
+    @cached_property
+    def _words_with(self) -> Mapping[str, set[tuple[int, int]]]:
+        """By actor, the words that its mentions and those of its side hang on: who met whom, who is whose."""
+        by_side: dict[str, set[tuple[int, int]]] = {}
+        for mention in self._mentions:
+            above = _above(mention.token)
+            by_side.setdefault(self._sides[mention.actor.id], set()).add((id(above.doc), above.i))
+        return {actor: by_side.get(side, set()) for actor, side in self._sides.items()}
+
     def candidates(self, drafts: Sequence[Draft], at: int) -> list[Candidate]:
         """The actors around the draft at a place among all of the story that are on another side than its proposer."""
         draft = drafts[at]
@@ -86,20 +97,38 @@ class Surroundings:
                 near.setdefault(mention.actor.id, []).append(mention)
         named = [(mentions, self._party(draft, mentions)) for mentions in near.values()]
         others = [(mentions, party) for mentions, party in named if not self._together(party, draft.proposer)]
-        most = max((self._times(party) for _, party in others), default=1)
         exchange = _Exchange(drafts, at, self._together)
+        most = max((self._times(party) for _, party in others), default=1)
         return [
             Candidate(
                 party,
                 {
                     **dict.fromkeys((*self._places(draft, mentions, here), *exchange.with_(party)), 1.0),
                     **dict.fromkeys(self._nature(draft, party), 1.0),
+                    **({"only other side": 1.0} if len(others) == 1 else {}),
                     "share": self._times(party) / most,
                     "recent": 1 / (1 + min((here - m.sentence for m in mentions if m.sentence <= here), default=9)),
                 },
             )
             for mentions, party in others
         ]
+
+    def met(self, draft: Draft) -> Party | None:
+        """Whom the proposer's side has met, by the sentence of the act or the one before."""
+        token = draft.trigger.token
+        here = self._numbers[(id(token.doc), token.sent.start)]
+        near = [m for m in self._mentions if here - 1 <= m.sentence <= here]
+        parties = {id(m): self._party(draft, [m]) for m in near}
+        meetings = [_above(m.token) for m in near if self._together(parties[id(m)], draft.proposer)]
+        for mention in near:
+            verb = _above(mention.token)
+            if (
+                verb.lemma_ in _MEETINGS
+                and verb in meetings
+                and not self._together(parties[id(mention)], draft.proposer)
+            ):
+                return parties[id(mention)]
+        return None
 
     def _times(self, party: Party) -> int:
         """How often the party's side is mentioned in the story."""
@@ -111,7 +140,7 @@ class Surroundings:
                 words = list(run)
                 actor = self._cast.at(words[0])
                 if actor is not None:
-                    yield _Mention(actor, next((t for t in words if t.head not in words), words[-1]), number)
+                    yield _Mention(actor, [t for t in words if t.head not in words or t.head == t][-1], number)
 
     def _party(self, draft: Draft, mentions: Sequence[_Mention]) -> Party:
         trigger = draft.trigger.token
@@ -125,29 +154,47 @@ class Surroundings:
             if mention.sentence == here:
                 yield "here"
                 told = token.doc is draft.terms.doc and draft.terms.start <= token.i < draft.terms.end
-                if not told:
-                    yield f"here as {role}"
-            elif role == "subject" and mention.sentence < here:
+                yield f"in the terms as {role}" if told else f"here as {role}"
+            elif mention.sentence > here:
+                yield f"behind as {role}"
+            elif role in ("subject", "object") and mention.sentence == here - 1:
+                yield f"{role} of the sentence before"
+            elif role == "subject":
                 yield "subject before"
-            elif role == "object" and mention.sentence == here - 1:
-                yield "object of the sentence before"
             if token.dep_ in ("dobj", "pobj") and {token.head.lemma_, token.head.head.lemma_} & _MEETING:
                 yield "met"
+            if self._holds(token, draft.proposer):
+                yield "holds the proposer"
+            if token.dep_ == "conj" and self._is(token.head, draft.proposer):
+                yield "beside the proposer"
         if all(m.token.dep_ == "pobj" and m.token.head.lower_ in _SCENE for m in mentions):
             yield "scene"
 
+    def _holds(self, token: Token, proposer: Party | None) -> bool:
+        """Whether the proposer is called the candidate's: "South Africa's power utility Eskom"."""
+        held: Token = token.head
+        if token.dep_ not in ("poss", "compound", "nmod"):
+            return False
+        return self._is(held, proposer) or any(c.dep_ == "appos" and self._is(c, proposer) for c in held.children)
+
+    def _is(self, token: Token, party: Party | None) -> bool:
+        actor = self._cast.at(token)
+        return actor is not None and party is not None and actor.id == party.actor
+
     def _nature(self, draft: Draft, party: Party) -> Iterator[str]:
-        """What sort of party it is, beside the proposer."""
-        kind = self._kinds[party.actor or ""]
-        if kind is ActorKind.BODY:
-            yield "body"
-        proposer = None if draft.proposer is None else self._kinds.get(draft.proposer.actor or "")
-        if kind is proposer and kind is not ActorKind.PERSON:
-            yield "of the proposer's kind"
+        """What sort of party it is, beside the proposer and the act."""
+        actor = self._actors[party.actor or ""]
+        proposer = None if draft.proposer is None else self._actors.get(draft.proposer.actor or "")
+        yield f"{'nameless' if proposer is None else proposer.kind} to {actor.kind}"
+        if proposer is not None and self._words_with[proposer.id] & self._words_with[actor.id]:
+            yield "at one word with the proposer"
         if self._together(draft.speaker, party):
             yield "speaker"
         if self._mentions[0].actor.id == party.actor:
             yield "first of the story"
+        lawful = {draft.terms.root.lemma_.lower(), draft.trigger.token.lemma_.lower()} & self._words["laws"]
+        if lawful and actor.name.split()[-1].lower() in self._words["legislatures"]:
+            yield "passes laws"
 
 
 class _Exchange:
@@ -193,6 +240,13 @@ class _Exchange:
             yield "asked by others"
         if together(self._last_put, party):
             yield "put something last, answered" if answers else "put something last"
+
+
+def _above(token: Token) -> Token:
+    """What the token, or the noun that it is in apposition to, hangs on; behind a preposition, what that hangs on."""
+    named: Token = token.head if token.dep_ == "appos" else token
+    head: Token = named.head
+    return head.head if named.dep_ == "pobj" else head
 
 
 def _role(token: Token) -> str:

@@ -18,6 +18,9 @@ Named = Mapping[tuple[int, int], Party]
 """Which party the name containing a token names; a token is the id of its doc and its index there."""
 
 _ANY_BODY = frozenset({"organisation", "organization", "agency", "body", "watchdog", "regulator"})
+_MEDIA = frozenset({"network", "broadcaster", "newspaper", "station", "channel", "magazine"})
+_ANY_HOUSE = frozenset({ActorKind.COMPANY, ActorKind.BODY})
+"""What a newspaper or a network may be taken for."""
 _OWN_NAMES = {
     "bloc": ("European Union", "European Community", "ASEAN", "Mercosur", "ECOWAS", "African Union", "BRICS", "G7"),
     "alliance": ("NATO", "Warsaw Pact", "CSTO", "OPEC+", "AUKUS"),
@@ -112,7 +115,7 @@ class Descriptions:
         if not any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in token.children):
             bare = noun in ("spokesman", "spokeswoman", "spokesperson") and token.dep_ in SUBJECTS
             return self.memory.last(_no_person) if bare else None
-        if token.dep_ == "attr" or any(t.text[0].isupper() for t in token.doc[token.left_edge.i + 1 : token.i]):
+        if token.dep_ == "attr" or any(map(_is_named, token.doc[token.left_edge.i + 1 : token.i])):
             return None
         introduced = (self.named.get((id(c.doc), c.i)) for c in token.children if c.dep_ == "appos")
         party = next((p for p in introduced if p is not None), None)
@@ -148,15 +151,25 @@ class Descriptions:
             )
             if noun in words[listed]
         }
-        generic = kinds != {ActorKind.BODY} or noun in _ANY_BODY
+        generic = kinds != {ActorKind.BODY} or noun in _ANY_BODY | _MEDIA
+        media = noun in _MEDIA
         return self.memory.foremost(
             lambda h: (
                 h.party.kind is not ActorKind.PERSON
-                and (_called(h, noun) or (generic and h.party.kind in kinds))
+                and (
+                    _called(h, noun)
+                    or (generic and h.party.kind in kinds)
+                    or (media and h.party.kind in _ANY_HOUSE and not self._is_called_a_body(h.party))
+                )
                 and h.party not in others
             ),
             lambda h: 0.9 * _called(h, noun) + 0.7 * (h.party.kind is ActorKind.GROUP),
         )
+
+    def _is_called_a_body(self, party: Party) -> bool:
+        """Whether its name says what it is, and that is no newspaper and no station."""
+        last = party.name.split()[-1].lower()
+        return party.known or (last in self.gazetteer.words["body_words"] and last not in _MEDIA)
 
     def _subjects(self, token: Token) -> list[Party]:
         """Who does what the description is the object of, and so is not meant by it."""
@@ -164,6 +177,12 @@ class Descriptions:
 
     def _one_of(self, noun: str) -> Party | None:
         return self.memory.last(lambda h: h.party.name in _OWN_NAMES[noun])
+
+
+def _is_named(token: Token) -> bool:
+    """Whether a word gives a name, and not only a seat: "the Ohio-based maker"."""
+    behind = token.doc[token.i + 1 : token.i + 3].text
+    return token.text[0].isupper() and not behind.startswith("-based") and not token.lower_.endswith("-based")
 
 
 def _called(heard: Heard, noun: str) -> bool:

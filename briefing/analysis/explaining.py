@@ -39,6 +39,9 @@ _PLACES = {
     "both-sides": "the phrase of the word itself",
     "answered-before": "whose offer, told before, is answered",
     "still": "to whom the proposer spoke just before",
+    "met": "whom the proposer has met, by the sentence of the act or the one before",
+    "letter": "to whom the letter goes",
+    "stake": "whose shares are bid for",
     "likely": "chosen as the likeliest of the story, for no phrase says it",
     "": "told by the words around",
 }

@@ -76,6 +76,8 @@ class _Drafter:
             return None
         if roles.whom is None and recipient is None and self._told_by(proposer, trigger):
             recipient = self._parties.addressee(trigger.token)
+        if recipient is None and trigger.act not in ANSWERS:
+            recipient, places = self._by_letter(trigger, places)
         if recipient is None:
             recipient, places = self._on_condition(trigger, proposer, places)
         phrase = self._terms(trigger, roles, inner)
@@ -142,6 +144,11 @@ class _Drafter:
             return None, places
         party = self._parties.named(subject)
         return (None, places) if same(party, proposer) else (party, (places[0], "condition", places[2]))
+
+    def _by_letter(self, trigger: Trigger, places: tuple[str, str, str]) -> tuple[Party | None, tuple[str, str, str]]:
+        """To whom the letter goes that the act stands in."""
+        reader = self._finder.people.written_to(trigger.token)
+        return (None, places) if reader is None else (self._parties.named(reader), (places[0], "letter", places[2]))
 
     def _told_by(self, proposer: Party | None, trigger: Trigger) -> bool:
         """Whether the proposer, or who speaks for it, says it: then the one who is told is the one it is put to."""

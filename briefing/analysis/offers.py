@@ -25,7 +25,7 @@ from briefing.core.analysis import Offer, Span, Terms
 def find_offers(reading: Reading, cast: Cast, goods: Goods, explain: bool = False) -> tuple[Offer, ...]:
     """The offers of a story, in the order in which it tells them; `explain` has each say why it is told."""
     siding = Siding(cast)
-    drafts = recipients.addressed(find_acts(reading, cast), Surroundings(reading, cast, siding))
+    drafts = recipients.addressed(find_acts(reading, cast), Surroundings(reading, cast, siding, acts.load().words))
     told = merging.merged(drafts, siding)
     offers = [as_offer(draft, reading, goods) for draft in told]
     places = [answering.answered(draft, told, siding) for draft in told]

@@ -76,6 +76,30 @@ class People:
                 return held
         return syntax.preposition(root, "from")
 
+    def home(self, goods: Token) -> Token | None:
+        """The state whose goods they are: "U.S. corn", "Australian beef"."""
+        counted = syntax.preposition(goods, "of")  # "two mln tonnes of …"
+        named = [c for thing in (goods, counted) if thing is not None for c in thing.lefts]
+        return next((c for c in named if c.ent_type_ in ("GPE", "NORP") and self.is_party(c)), None)
+
+    def stake_in(self, *things: Token | None) -> Token | None:
+        """The company of which something is a part: "every two shares in Delmar", "Delmar stock"."""
+        held = (t for t in things if t is not None and t.lemma_ in self.lexicon.words["holdings"])
+        return next((whole for t in held if (whole := self.owner_in(t)) is not None), None)
+
+    def written_to(self, word: Token) -> Token | None:
+        """To whom the letter goes that an act stands in: "sent a letter asking for talks to …", "in a letter to …"."""
+        for t in word.sent:
+            if t.lemma_ in self.lexicon.words["letters"] and (t.is_ancestor(word) or word.is_ancestor(t)):
+                sent = t.head if syntax.is_verbal(t.head) and t.dep_ in ("dobj", "nsubjpass") else t
+                found = (
+                    syntax.preposition(t, "to") or syntax.far_preposition(sent, "to") or syntax.preposition(word, "to")
+                )
+                found = found or self.dative(sent)
+                if found is not None and self.is_party(found):
+                    return found
+        return None
+
     def reached_by(self, clause: Token | None) -> Token | None:
         """Whom a clause reaches: "to sell gas to Peru", "to resume buying gas from Peru"."""
         if clause is None or not (syntax.is_verbal(clause) or clause.tag_ == "VBG"):
@@ -88,11 +112,14 @@ class People:
         given = self.dative(below)
         if given is not None:
             return given
-        if below.lemma_ in self.lexicon.words["acquiring"]:
-            sought = syntax.child(below, "dobj")
-            found = None if sought is None else sought if self.is_party(sought) else self.owner_in(sought)
+        sought = syntax.child(below, "dobj")
+        if sought is not None and below.lemma_ in self.lexicon.words["acquiring"]:
+            found = sought if self.is_party(sought) else self.owner_in(sought) or self.home(sought)
             if found is not None and self.is_party(found):
                 return found
+        with_it = below.lemma_ in self.lexicon.words["providing"] and syntax.preposition(below, "with") is not None
+        if with_it and sought is not None and self.is_party(sought):  # "provide the network with a licence"
+            return sought
         moving = below.lemma_ in self.lexicon.words["transfer"]
         for name in ("to", "with", "from") if moving else ("with",):
             found = syntax.far_preposition(below, name)

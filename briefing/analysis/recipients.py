@@ -17,7 +17,8 @@ _LIKE_TERMS = 0.4
 def addressed(drafts: Sequence[Draft], around: Surroundings) -> list[Draft]:
     """The drafts of a story, each with the likeliest recipient where it had none.
 
-    Its place is "answered-before" or "still" where a draft before tells it, and "likely" where it was chosen.
+    Its place is "answered-before" or "still" where a draft before tells it, "met" where the two have met, and "likely"
+    where it was chosen.
     """
     return [_addressed(drafts, at, around) for at in range(len(drafts))]
 
@@ -31,7 +32,8 @@ def _addressed(drafts: Sequence[Draft], at: int, around: Surroundings) -> Draft:
     draft = drafts[at]
     if not is_unaddressed(draft):
         return draft
-    for place, party in (("answered-before", _answered(drafts, at)), ("still", _still(drafts, at))):
+    told = (("answered-before", _answered(drafts, at)), ("still", _still(drafts, at)), ("met", _met(draft, around)))
+    for place, party in told:
         if party is not None and not around.siding.together(party, draft.proposer):
             return _with_recipient(draft, place, party)
     choice = choosing.load().choose(around.candidates(drafts, at), choosing.nobody(draft))
@@ -58,3 +60,8 @@ def _still(drafts: Sequence[Draft], at: int) -> Party | None:
         return None
     before = drafts[at - 1]
     return before.recipient if before.passage is draft.passage and same(before.proposer, draft.proposer) else None
+
+
+def _met(draft: Draft, around: Surroundings) -> Party | None:
+    """Whom the proposer has met, where it puts something."""
+    return None if draft.act in ANSWERS else around.met(draft)

@@ -58,9 +58,10 @@ def _is_had_done(verb: Token) -> bool:
 
 
 def _is_main(verb: Token) -> bool:
-    """Whether a participle is the verb of a sentence that the parser left without one: "Kenya, …, called on …"."""
+    """Whether a participle is the verb of a clause that the parser left without one: "Kenya, …, called on …"."""
     noun: Token = verb.head
-    return verb.dep_ == "acl" and noun.dep_ == "ROOT" and noun.pos_ == "PROPN" and verb.nbor(-1).text == ","
+    behind_comma = verb.dep_ == "acl" and noun.pos_ == "PROPN" and verb.nbor(-1).text == ","
+    return behind_comma and (noun.dep_ == "ROOT" or child(verb, "ccomp") is not None)
 
 
 def own_subject(verb: Token) -> Token | None:

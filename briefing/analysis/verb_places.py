@@ -92,6 +92,10 @@ class VerbPlaces:
         goal = self.people.object(head) if syntax.is_verbal(head) else None
         return self.people.owner_of(goal, syntax.preposition(head, "for"), syntax.preposition(head, "of"))
 
+    def stake(self, verb: Token) -> Token | None:
+        """The company whose shares are bid for: "will offer 31 dlrs for each share in …"."""
+        return self.people.stake_in(syntax.far_preposition(verb, "for"), syntax.preposition(verb, "of"))
+
     def answered(self, verb: Token) -> Token | None:
         """Whose offer it is that is accepted or refused."""
         goal = self.people.object(verb)
@@ -114,7 +118,8 @@ class VerbPlaces:
         actor = subjects.agent(verb) if syntax.is_verbal(verb) else None
         if actor is None:
             return None
-        return next((c for c in actor.children if c.dep_ == "conj" and self.people.is_party(c) and not _owned(c)), None)
+        others = (c for c in actor.children if c.dep_ == "conj" and self.people.is_party(c) and not _owned(c))
+        return next((c for c in others if not _one_group(actor, c)), None)
 
     def object_terms(self, verb: Token) -> Token | None:
         """What a sealed pact holds: "a deal to share gas"."""
@@ -148,6 +153,11 @@ def _owned(token: Token) -> bool:
     return any(c.tag_ == "PRP$" for c in token.children)
 
 
+def _one_group(first: Token, second: Token) -> bool:
+    """Whether two sorts of people are told as one side: "mills and importers"."""
+    return all(t.tag_ == "NNS" and not any(c.dep_ == "det" for c in t.children) for t in (first, second))
+
+
 def _whole(part: Token) -> Token:
     """What a part is of: "some of her plans", "key parts of the proposal"."""
     if part.lemma_.lower() not in ("some", "part", "most", "all", "many", "element", "point", "aspect", "provision"):
@@ -171,6 +181,7 @@ _PLACES: dict[str, Callable[[VerbPlaces, Token], Token | None]] = {
     "passive-subject": VerbPlaces.passive_subject,
     "object-of-with": VerbPlaces.with_object,
     "owner": VerbPlaces.owner,
+    "stake": VerbPlaces.stake,
     "answered": VerbPlaces.answered,
     "partner": VerbPlaces.partner,
     "object-terms": VerbPlaces.object_terms,
