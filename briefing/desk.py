@@ -355,6 +355,8 @@ class Desk:
         """The day's briefing since a time, else since the last one that was given out, else of the last day."""
         until = now()
         last = await self._reading.call(lambda library: library.remembered(LAST_BRIEF))
+        if last is not None and last > until:  # the clock was set back since
+            last = None
         start = since or last or until - timedelta(days=1)
 
         def read(library: Library) -> Brief:

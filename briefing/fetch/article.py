@@ -18,6 +18,10 @@ from briefing.fetch.discover import looks_like_page
 from briefing.fetch.entries import title_line
 
 _LONGEST_PAGE = 5_000_000
+_LONGEST_READ = 2_500_000
+_SCRIPT = re.compile(r"<(script|style|svg)\b(?:(?!</\1).)*+", re.IGNORECASE | re.DOTALL)
+_WRAPPER = re.compile(r"<(/?)(?:div|span|section|font|center|b|i|u|em|strong|small|big)\b[^<>]*>", re.IGNORECASE)
+_DEEPEST = 150
 _REFERENCE = re.compile(r"&#(?:x([0-9a-f]+)|([0-9]+));?", re.IGNORECASE)
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b")
 _FURNITURE = frozenset({"nav", "header", "footer", "aside", "form"})
@@ -51,10 +55,30 @@ def extract(page: bytes, content_type: str, address: str, whole: bool = True) ->
     if kind == "text/plain":
         article = Article("", Body.plain(clean.text(text).strip()))
     else:
-        article = _from_html(_without_controls(text), address, whole)
+        article = _from_html(_readable_source(text), address, whole)
     if not article.body.blocks:
         raise FetchError(f"{clean.shown_address(address)}: no text was found on this page")
     return article
+
+
+def _readable_source(text: str) -> str:
+    """The page as the libraries can read it: without controls, not too large, and not nested too deep."""
+    if len(text) > _LONGEST_READ:
+        text = _SCRIPT.sub("", text)[:_LONGEST_READ]
+    return _without_depths(_without_controls(text))
+
+
+def _without_depths(html: str) -> str:
+    """The page without wrappers that stand in very many others, for beyond 255 levels the libraries see nothing."""
+    depth = 0
+
+    def kept(tag: re.Match[str]) -> str:
+        nonlocal depth
+        ends = bool(tag[1])
+        depth = max(0, depth - 1) if ends else depth + 1
+        return tag[0] if depth + ends <= _DEEPEST else ""
+
+    return _WRAPPER.sub(kept, html)
 
 
 def _from_html(html: str, address: str, whole: bool) -> Article:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -30,6 +31,16 @@ _NOT_FOR_PAGES = frozenset({"idna", "punycode", "utf-7", "unicode_escape", "raw_
 _SEVEN_BITS = ("iso2022", "hz", "utf-16", "utf-32")
 
 
+_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_PER_FAULT = 3
+
+
+def is_nearly_utf8(text: bytes) -> bool:
+    """Whether bytes are UTF-8 but for a few that were cut or pasted in, which are no reason to garble all others."""
+    faults = text.decode("utf-8", "replace").count("\ufffd")
+    return 0 < faults * _PER_FAULT < sum(1 for _ in _SEQUENCE.finditer(text))
+
+
 def decode(page: bytes, content_type: str) -> str:
     """The text: by its byte order mark, as UTF-8 where it is that, else as header or page say, else as Windows-1252."""
     for mark, name in _MARKS:
@@ -41,10 +52,10 @@ def decode(page: bytes, content_type: str) -> str:
         # A text of another encoding is hardly ever valid UTF-8, while labels are often wrong.
         names.insert(0, "utf-8")
     for name in names:
-        try:
+        with suppress(UnicodeError, LookupError):
             return page.decode(name)
-        except (UnicodeError, LookupError):
-            continue
+        if name == "utf-8" and is_nearly_utf8(page):
+            return page.decode(name, "replace")
     return page.decode(names[1] if len(names) > 1 else "cp1252", "replace")
 
 

@@ -26,7 +26,7 @@ _AHEAD = {1: "WEST CET BST", 2: "CEST EET", 3: "EEST MSK", 5: "PKT", 8: "HKT SGT
 _ZONES = {name: hours for hours, names in _AHEAD.items() for name in names.split()}
 """Hours ahead of UTC, of zones whose names feedparser takes for UTC."""
 
-_FIRST_YEAR = 1000
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000  # beyond them a date has no time of day everywhere on earth
 
 
 def from_feed(value: str, parsed: time.struct_time | None) -> datetime | None:
@@ -89,5 +89,5 @@ def _in_utc(moment: datetime) -> datetime | None:
 
 
 def _sensible(moment: datetime) -> datetime | None:
-    """The moment, unless it is the zero of a clock that nobody set."""
-    return None if moment.year < _FIRST_YEAR or moment.date() == _EPOCH.date() else moment
+    """The moment, unless it is the zero of a clock that nobody set, or no time that anybody means."""
+    return moment if _FIRST_YEAR <= moment.year <= _LAST_YEAR and moment.date() != _EPOCH.date() else None

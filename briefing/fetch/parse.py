@@ -18,12 +18,14 @@ from briefing.core.errors import FetchError
 from briefing.core.feed import Document, Entry, FeedLink
 from briefing.fetch import dates, jsonfeed
 from briefing.fetch.addresses import absolute
+from briefing.fetch.charset import is_nearly_utf8
 from briefing.fetch.discover import feed_links, looks_like_page
 from briefing.fetch.entities import with_sound_references
 from briefing.fetch.entries import RawEnclosure, RawEntry, cleaned, newest, title_line
 from briefing.fetch.kinds import Kind, kind_of
 
 _END = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
+_UTF8 = "application/xml; charset=utf-8"
 _ELEMENT = re.compile(rb"<\w")
 _GAP = re.compile(rb"\s+")
 _LONGEST_HEAD = 20_000
@@ -90,7 +92,7 @@ def _parsed(body: bytes, content_type: str) -> Any:
         # It opens what looks like a path or an address, unless it is given a file.
         return feedparser.parse(
             io.BytesIO(with_sound_references(_with_short_head(text))),
-            response_headers={"content-type": "application/xml; charset=utf-8"},
+            response_headers={"content-type": _UTF8},
             sanitize_html=False,
             resolve_relative_uris=False,
         )
@@ -115,11 +117,16 @@ def _with_short_head(text: bytes) -> bytes:
 
 
 def _as_feedparser_reads(body: bytes, content_type: str) -> tuple[bytes, str]:
-    """The body as UTF-8 where it is UTF-16 by its mark alone: without a declaration feedparser makes nothing of it."""
+    """The body as UTF-8 where feedparser would make nothing of it, or something else.
+
+    That is UTF-16 by its mark alone, without a declaration, and UTF-8 in which a few bytes are broken.
+    """
+    if is_nearly_utf8(body):
+        return body.decode("utf-8", "replace").encode(), _UTF8
     marked = body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if not marked or b"encoding" in body[:400].replace(b"\0", b""):
         return body, content_type
-    return body.decode("utf-16", "replace").encode(), "application/xml; charset=utf-8"
+    return body.decode("utf-16", "replace").encode(), _UTF8
 
 
 def _entries(raw: list[RawEntry] | tuple[RawEntry, ...], max_items: int, *bases: str) -> tuple[Entry, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from datetime import date
@@ -15,6 +16,7 @@ from pathlib import Path
 
 KEPT = 7
 _ROOM = 1.1
+_DAY = 86_400
 _DAILY, _BEFORE = "briefing-", "before-step-"
 
 
@@ -37,6 +39,7 @@ def daily(database: Path, day: date) -> Path | None:
         return None
     copy(database, target)
     _drop_old(folder(database), _DAILY)
+    _drop_unfinished(folder(database))
     return target
 
 
@@ -80,6 +83,14 @@ def is_sound(connection: sqlite3.Connection) -> bool:
         return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
     except sqlite3.DatabaseError:
         return False
+
+
+def _drop_unfinished(place: Path) -> None:
+    """Take away what a copy left behind that was killed; one that is under way is younger."""
+    for part in place.glob("*.part*"):
+        with suppress(OSError):
+            if time.time() - part.stat().st_mtime > _DAY:
+                part.unlink()
 
 
 def _drop_old(place: Path, prefix: str) -> None:

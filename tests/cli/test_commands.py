@@ -9,12 +9,14 @@ import os
 import subprocess
 import sys
 import unicodedata
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from briefing.core.view import Corrected, Correction
+from briefing.desk import LAST_BRIEF
 from briefing.storage.library import Library
 from tests.support.made import NOON, SENTENCE, entry, fetched
 
@@ -615,6 +617,11 @@ def test_the_days_briefing_and_what_is_remembered(briefing: Briefing, tmp_path: 
     assert page.read_text().startswith("<!doctype html>")
     first = briefing.json("brief")
     assert briefing.json("brief")["since"] == first["until"]
+    library = Library(briefing.data / "briefing.db")
+    library.remember(LAST_BRIEF, datetime.now(UTC) + timedelta(days=40))
+    library.close()
+    made = briefing.json("brief")
+    assert made["since"] < made["until"], "a clock that was set back hides nothing"
     assert briefing("brief", "--since", "soon").returncode == 2
 
 

@@ -86,6 +86,18 @@ def test_pages_without_text_are_named(page: bytes, content_type: str, words: str
     assert str(caught.value).startswith("https://paper.example/x: ")
 
 
+@pytest.mark.parametrize("wrapper", ["div", "font"])
+def test_an_article_in_many_wrappers_is_found(wrapper: str) -> None:
+    deep = PAGE.replace("<article>", f"<{wrapper}>" * 400 + "<article>")
+    article = extract(deep.encode(), "text/html", ADDRESS, whole=False)
+    assert article.body == extract(PAGE.encode(), "text/html", ADDRESS, whole=False).body
+
+
+def test_an_article_behind_megabytes_of_scripts_is_found() -> None:
+    heavy = PAGE.replace("<article>", f"<script>{'x = 1;' * 500_000}</script><article>")
+    assert "5. The minister said" in extract(heavy.encode(), "text/html", ADDRESS, whole=False).body.text
+
+
 @pytest.mark.parametrize(
     "hostile", ["<header>" * 100_000, "<div>" * 50_000 + SENTENCE, "<p " + "a='b' " * 20_000 + ">x"]
 )

@@ -45,7 +45,7 @@ def test_dates_of_many_tongues(text: str, moment: tuple[int, int, int]) -> None:
     "text",
     [
         *("", "insert date here", "31 febbraio 2026", "5 foo 2026", "5 mar 2026 99:99", "soon", "5 mar 99999"),
-        *("1970-01-01T00:00:00Z", "0001-01-01T00:00:00", "9999-12-31T23:59:59-12:00"),
+        *("1970-01-01T00:00:00Z", "0001-01-01T00:00:00", "9999-12-31T23:59:59-12:00", "9999-12-31T23:59:59Z"),
     ],
     ids=str,
 )

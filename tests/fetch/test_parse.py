@@ -221,6 +221,7 @@ def test_files_of_an_entry() -> None:
         (rss(item(title="Цена")).encode(), "application/xml; charset=no-such-charset"),
         (JSON.replace("Seven <b>", "Цена").encode("utf-16"), "application/json"),
         (rss(item(title="Цена")).encode().replace(b"Wire", b"Wi\0re\xff"), "application/xml"),
+        (rss(item(title="Цена")).encode().replace(b"Wire", b"Wire \x92"), "text/xml; charset=utf-8"),
     ],
 )
 def test_bytes_are_read_whatever_their_encoding(body: bytes, content_type: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from datetime import date, timedelta
 from pathlib import Path
@@ -38,6 +39,19 @@ def test_one_a_day_and_seven_are_kept(tmp_path: Path) -> None:
         f"briefing-2026-11-{day:02}.db" for day in range(4, 11)
     ]
     assert keeper.heard() == ()
+
+
+def test_what_a_kill_left_of_a_copy_goes_with_the_next(tmp_path: Path) -> None:
+    path = tmp_path / "briefing.db"
+    _library(path)
+    folder = backups.folder(path)
+    folder.mkdir()
+    left, under_way = folder / "briefing-2026-10-30.1234.part", folder / "briefing-2026-11-01.4321.part"
+    for part in (left, under_way):
+        part.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    backups.daily(path, DAY)
+    assert sorted(file.name for file in folder.iterdir()) == [under_way.name, "briefing-2026-11-01.db"]
 
 
 def test_a_copy_is_whole_while_others_have_it_open(tmp_path: Path) -> None:
