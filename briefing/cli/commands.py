@@ -6,7 +6,15 @@ import argparse
 
 from briefing.cli.output import Progress, arrow, say, say_json, tell
 from briefing.core import plaintext, query, shapes
-from briefing.core.errors import BriefingError, ConfigError, FetchError, QueryError, UnknownStory
+from briefing.core.errors import (
+    BriefingError,
+    ConfigError,
+    FetchError,
+    QueryError,
+    UnknownFeed,
+    UnknownStory,
+    UsageError,
+)
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, StoryAnalysed
 from briefing.core.feed import FeedState
 from briefing.core.lines import counted
@@ -158,7 +166,7 @@ def _chosen(desk: Desk, names: list[str]) -> list[str]:
     for name in names:
         urls = [feed.url for feed in desk.configured if name in (feed.url, feed.title)]
         if not urls:
-            raise ConfigError(f"no feed has the address or title {name!r}; `briefing feeds list` shows them")
+            raise UnknownFeed(name)
         chosen += urls
     return chosen
 
@@ -191,4 +199,4 @@ async def _fetch_report(desk: Desk, done: dict[str, FeedDone], finished: Refresh
 
 def exit_code(error: BriefingError) -> int:
     """The exit code that an error ends a command with."""
-    return WRONG_USAGE if isinstance(error, ConfigError) else IN_PART
+    return WRONG_USAGE if isinstance(error, ConfigError | UsageError) else IN_PART

@@ -13,7 +13,7 @@ from briefing.cli.asking import answer, ask
 from briefing.cli.output import say, say_json, tell
 from briefing.config.feeds import with_settings
 from briefing.core import clean, shapes
-from briefing.core.errors import BriefingError, ConfigError
+from briefing.core.errors import BriefingError, UsageError
 from briefing.core.events import FeedDone
 from briefing.core.feed import Feed, FeedLink, FeedState, FeedStatus
 from briefing.core.lines import age, ago, counted, moved_line
@@ -58,7 +58,7 @@ async def list_feeds(desk: Desk, args: argparse.Namespace) -> int:
 async def add(desk: Desk, args: argparse.Namespace) -> int:
     """Put a feed into feeds.yaml and fetch it at once; 1 where there is none, or several to choose from."""
     if not typed_addresses(args.url):
-        raise ConfigError(f"{clean.line(args.url)!r} is no http or https address")
+        raise UsageError(f"{clean.line(args.url)!r} is no http or https address")
     anyway = (FeedLink(typed_addresses(args.url)[0]),) if args.anyway else ()
     chosen = _chosen(anyway or await desk.subscriptions.find(args.url), args)
     if chosen is None:
@@ -81,7 +81,7 @@ async def change(desk: Desk, args: argparse.Namespace) -> int:
     """Change what feeds.yaml says of a feed."""
     settings = _settings(args)
     if not settings:
-        raise BriefingError("nothing to change was named: --title, --group, --every, --full-text, --max-items")
+        raise UsageError("nothing to change was named: --title, --group, --every, --full-text, --max-items")
     changed = await desk.subscriptions.change(args.url, settings)
     say(f"changed {changed.title or clean.shown_address(changed.url)} in {desk.subscriptions.file}")
     return 0

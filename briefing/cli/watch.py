@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from briefing.cli import commands
 from briefing.cli.output import tell
-from briefing.core.errors import BriefingError, ConfigError
+from briefing.core.errors import BriefingError, ConfigError, UnknownFeed
 from briefing.desk import Desk
 
 SHORTEST_NAP, LONGEST_NAP = 1.0, 30.0
@@ -30,8 +30,8 @@ async def watch(desk: Desk, args: argparse.Namespace) -> int:
                 if str(error) != problem:  # a fault that lasts is told once
                     tell(f"briefing: {error}")
                 problem = str(error)
-                if isinstance(error, ConfigError) and args.urls:
-                    return commands.WRONG_USAGE
+                if isinstance(error, ConfigError | UnknownFeed) and args.urls:
+                    return commands.exit_code(error)
             await asyncio.sleep(await _nap(desk))
     except asyncio.CancelledError:
         return commands.DONE

@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from briefing.config.feeds import parse_feeds, read_feeds, settings_of, with_settings
-from briefing.core.errors import BriefingError, ConfigError
+from briefing.core.errors import BriefingError, ConfigError, UnknownFeed
 from briefing.core.feed import Feed
 from briefing.files import write_whole
 
@@ -55,9 +55,10 @@ def change_feed(file: Path, url_or_title: str, settings: Mapping[str, str | int]
 
 def _place(feeds: Sequence[Feed], url_or_title: str) -> int:
     matching = [i for i, feed in enumerate(feeds) if url_or_title in (feed.url, feed.title)]
-    if len(matching) != 1:
-        problem = "no feed has" if not matching else "several feeds have"
-        raise BriefingError(f"{problem} the address or title {url_or_title!r}; `briefing feeds list` shows them")
+    if not matching:
+        raise UnknownFeed(url_or_title)
+    if len(matching) > 1:
+        raise BriefingError(f"several feeds have the title {url_or_title!r}; `briefing feeds list` shows them")
     return matching[0]
 
 

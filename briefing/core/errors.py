@@ -8,6 +8,8 @@ BriefingError
 ├── AnalysisError    one text could not be analysed
 │   └── AnalysisOffError   the analysis process will not run at all
 ├── QueryError       a search that cannot be understood; names the position
+├── UsageError       a command is asked for in a way that makes no sense
+├── UnknownFeed      no feed has this address or title
 └── UnknownStory     no story has this id
 """
 
@@ -60,6 +62,17 @@ class QueryError(BriefingError):
     def __init__(self, message: str, position: int = 0) -> None:
         self.position = position
         super().__init__(message)
+
+
+class UsageError(BriefingError):
+    """A command was asked for what makes no sense, whatever the feeds and stories are."""
+
+
+class UnknownFeed(BriefingError):
+    """No feed has the address or title that was asked for."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"no feed has the address or title {name!r}; `briefing feeds list` shows them")
 
 
 class UnknownStory(BriefingError):

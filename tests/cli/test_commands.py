@@ -207,7 +207,6 @@ def test_list_limits_and_searches(briefing: Briefing) -> None:
         (("list", "\x1b[2Jmore"), "unrecognized arguments: [2Jmore"),
         (("fly",), "invalid choice"),
         (("show",), "ID"),
-        (("fetch", "https://unknown.example/"), "no feed has the address"),
         (("--config", "/nonexistent/settings.yaml", "list"), "no such settings file"),
         (("list", "--feeds", "/nonexistent/feeds.yaml"), "cannot be read"),
         (("feeds", "add", "ftp://x.example"), "http or https"),
