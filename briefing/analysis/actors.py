@@ -15,7 +15,7 @@ from briefing.analysis.party import Party
 from briefing.analysis.reading import Reading
 from briefing.analysis.recall import recalled
 from briefing.analysis.references import references
-from briefing.analysis.sides import find_sides
+from briefing.analysis.sides import find_sides, find_told_sides
 from briefing.core.analysis import Actor, Part, Span
 
 Place = tuple[int, int]
@@ -41,7 +41,7 @@ class Cast:
         return None if found is None else found[1]
 
     def side(self, actor: Actor) -> Actor | None:
-        """The state, body or company that a person speaks for, where the text says so."""
+        """The state, body or company that a person or a body speaks for, where the text says so."""
         return self._sides.get(actor.id)
 
 
@@ -52,7 +52,9 @@ def find_actors(reading: Reading, gazetteer: Gazetteer) -> Cast:
     names = recalled(docs, [finder.find(doc) for doc in docs], gazetteer)
     made = parties(names, gazetteer)
     find_sides(made, gazetteer)
-    return _cast(reading, made, references(docs, made, gazetteer))
+    described = references(docs, made, gazetteer)
+    find_told_sides(made, {(id(d.words.doc), d.words[-1].i): d.party for d in described})
+    return _cast(reading, made, described)
 
 
 def _cast(reading: Reading, made: list[Party], described: list[Description]) -> Cast:

@@ -35,6 +35,10 @@ def test_the_scene_is_no_actor(understand: Understand) -> None:
         ("Kenyan President Daniel Otieno met Uganda. Kenya agreed.", "Daniel Otieno", "Kenya"),
         ("Maria Lund, chief executive of Equinor, refused.", "Maria Lund", "Equinor"),
         ("NATO spokesman John Hill said so.", "John Hill", "NATO"),
+        ("The Harbour Pilots' Federation met. Its leader, Ada Lis, refused.", "Ada Lis", "Harbour Pilots' Federation"),
+        ("Norvik Foods rose. The company's chair, Ann Brook, refused.", "Ann Brook", "Norvik Foods"),
+        ("Switzerland met Peru. The Swiss finance ministry refused.", "Swiss finance ministry", "Switzerland"),
+        ("Bolivia's state gas company YPFB offered gas to Brazil.", "YPFB", "Bolivia"),
     ],
 )
 def test_sides_of_people(understand: Understand, text: str, person: str, side: str) -> None:
