@@ -22,6 +22,7 @@ _PLACES = {
     "clause": "the clause behind the word",
     "clause-party": "whom the clause behind the word reaches",
     "clause-subject": "who is to do it",
+    "wanted-subject": "who is to do it",
     "passive-subject": "the subject",
     "deed": "the verb with what belongs to it",
     "reached": "whom the verb reaches",

@@ -90,6 +90,11 @@ def antecedent(token: Token) -> Token:
     return token
 
 
+def is_indefinite(noun: Token) -> bool:
+    """Whether the noun is only one of its kind: "a mediator"."""
+    return any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in noun.children)
+
+
 def preposition(head: Token, *names: str) -> Token | None:
     """The object of the first of these prepositions that hangs on the head."""
     for name in names:

@@ -53,6 +53,14 @@ class VerbPlaces:
         below = clauses.clause(verb)
         return None if below is None else syntax.own_subject(below)
 
+    def wanted_subject(self, verb: Token) -> Token | None:
+        """Who should do what is proposed: "suggested that the owners pay", no "that an inquiry be held"."""
+        below = clauses.clause(verb)
+        if below is None or syntax.is_passive(below) or not (clauses.is_wanted(below) or _as_if_wanted(below, verb)):
+            return None
+        found = syntax.own_subject(below)
+        return None if found is None or syntax.is_indefinite(found) else found
+
     def told(self, verb: Token) -> Token | None:
         """The object of a verb of promising where a clause follows."""
         return syntax.child(verb, "dobj") if clauses.asked_clause(verb) is not None else None
@@ -148,6 +156,11 @@ def _is_told_to(clause: Token) -> bool:
     return syntax.is_infinitive(clause) and clause.dep_ != "advcl"
 
 
+def _as_if_wanted(clause: Token, verb: Token) -> bool:
+    """Whether a present behind a past says what should be done: "suggested that the owners pay"."""
+    return clause.tag_ == "VBP" and verb.tag_ in ("VBD", "VBN") and syntax.child(clause, "aux") is None
+
+
 def _owned(token: Token) -> bool:
     """Whether somebody is called another's: "OPEC and its allies" are one side."""
     return any(c.tag_ == "PRP$" for c in token.children)
@@ -175,6 +188,7 @@ _PLACES: dict[str, Callable[[VerbPlaces, Token], Token | None]] = {
     "clause": VerbPlaces.clause,
     "clause-subject": VerbPlaces.clause_subject,
     "for-person": VerbPlaces.for_person,
+    "wanted-subject": VerbPlaces.wanted_subject,
     "reached": lambda places, word: places.people.reached(word),
     "clause-party": VerbPlaces.clause_party,
     "deep-from": lambda places, word: places.people.deep(word, "from"),
