@@ -31,7 +31,9 @@ from briefing.core.analysis import Act, Part
 
 ROLES = ("agent", "theme", "recipient")
 _FRAMES = Path(__file__).with_name("role_frames.yaml")
-_BEYOND = frozenset({"owner", "answered", "clause-party", "clause-subject", "deep-from", "partner", "reached", "self"} | {"wanted-subject"})
+_BEYOND = frozenset(
+    {"owner", "answered", "clause-party", "clause-subject", "wanted-subject", "deep-from", "partner", "reached", "self"}
+)
 """Places that tell more than the roles of the word itself; they are no errors and no hits here."""
 
 Heads = Mapping[str, Token]

@@ -53,7 +53,8 @@ def subject(verb: Token) -> Token | None:
                 return holder(governor)
             parent = governor
         elif current.dep_ == "ccomp" and current.tag_ not in ("VB", "VBG"):
-            return None
+            subjects = [c for c in parent.children if c.dep_ == "nsubj"]
+            return subjects[0] if len(subjects) > 1 else None  # "Shell, whose rigs stand idle, has offered …"
         elif current.dep_ in ("acomp", "attr", "oprd"):
             pass
         elif current.dep_ not in _CLAUSES:

@@ -99,7 +99,7 @@ def preposition(head: Token, *names: str) -> Token | None:
     """The object of the first of these prepositions that hangs on the head."""
     for name in names:
         for c in head.children:
-            if c.dep_ in ("prep", "dative", "agent") and c.lower_ == name:
+            if c.dep_ in ("prep", "dative", "agent", "prt") and c.lower_ == name:
                 found = child(c, "pobj", "pcomp")
                 if found is not None:
                     return antecedent(found)

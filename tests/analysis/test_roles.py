@@ -56,6 +56,10 @@ def is_name(token: Token) -> bool:
         ("Peru wants the gas offered to Chile.", "offered", None, "Chile", "gas"),
         ("Loans were promised after they were discussed by Peru.", "promised", None, None, "Loans"),
         ("Chile approved of the plan.", "approved", "Chile", None, "plan"),
+        ("Chile suggested that Peru pay.", "suggested", "Chile", "Peru", "pay"),
+        ("Chile suggested that Peru be paid.", "suggested", "Chile", None, "paid"),
+        ("Chile pleaded with Peru for a truce.", "pleaded", "Chile", "Peru", "truce"),
+        ("Shell, whose rigs stand idle, has offered Peru two wells.", "offered", "Shell", "Peru", "wells"),
         ("Chile recommended the port to sailors.", "recommended", "Chile", "sailors", "port"),
     ],
 )
