@@ -18,7 +18,7 @@ _KINDS = frozenset(
 )
 _NO_FEED = ("/wp-json/", "/oembed")
 _PATH_OF_FEED = re.compile(
-    r"(?:\.(?:rss|atom|rdf)|/(?:feed|rss|atom|feed\.json|\w*(?:rss|feed|atom)\w*\.xml))/?$", re.I
+    r"(?:\.(?:rss|atom|rdf)|/(?:feed|rss|atom|feed\.json|\w{0,40}(?:rss|feed|atom)\w{0,40}\.xml))/?$", re.I
 )
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|div|h1)\b", re.IGNORECASE)
 _SOURCE_LIMIT = 1_000_000

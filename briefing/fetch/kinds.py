@@ -10,7 +10,7 @@ from briefing.fetch import jsonfeed
 from briefing.fetch.charset import decode
 
 _LOOKED_AT = 4_096
-_BEFORE_THE_ROOT = r"\s*(?:<\?[^>]{0,500}>\s*|<!--.{0,2000}?-->\s*)*"
+_BEFORE_THE_ROOT = r"\s*+(?>(?:<\?[^>]{0,500}>|<!--.{0,2000}?-->)\s*+)*+"  # atomic: or many comments take for ever
 _PAGE = re.compile(rf"{_BEFORE_THE_ROOT}<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _FEED = re.compile(
     rf"{_BEFORE_THE_ROOT}(?:<!doctype\s+rss[^>]*>\s*)?<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE | re.DOTALL

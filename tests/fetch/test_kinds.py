@@ -29,6 +29,8 @@ XML = '<?xml version="1.0" encoding="utf-8"?>'
         (f"{XML}<rss version='2.0'/>".encode(), Kind.FEED),
         (f"{XML}<?xml-stylesheet href='a.xsl'?><feed xmlns='http://www.w3.org/2005/Atom'/>".encode(), Kind.FEED),
         (b'{"version": "https://jsonfeed.org/version/1.1", "items": []}', Kind.FEED),
+        (b"<!---->" * 500 + b"words", Kind.TEXT),
+        (b"<!-- a -->" * 300 + b"<html>", Kind.PAGE),
         (bytes(range(256)), Kind.NO_TEXT),
         (b"%PDF-1.4 and words", Kind.NO_TEXT),
         (b"PK\x03\x04", Kind.NO_TEXT),
