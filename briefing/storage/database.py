@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from briefing.core.errors import StorageError
 from briefing.storage import backups
 from briefing.storage.opening import Tell, is_damage, open_file, unheard
 from briefing.storage.repair import mark_damaged
 from briefing.storage.schema import STEPS, take_steps, version
+
+R = TypeVar("R")
 
 
 class Database:
@@ -37,12 +40,13 @@ class Database:
     def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         """All rows of a statement."""
         with self._sentences():
-            return self._connection.execute(sql, values).fetchall()
+            return self._read(lambda: self._connection.execute(sql, values).fetchall())
 
     def row(self, sql: str, *values: object) -> sqlite3.Row | None:
         """The first row of a statement, or None."""
         with self._sentences():
-            return self._connection.execute(sql, values).fetchone()  # type: ignore[no-any-return]
+            row: sqlite3.Row | None = self._read(lambda: self._connection.execute(sql, values).fetchone())
+            return row
 
     def run(self, sql: str, *values: object) -> int:
         """Carry out a statement; the number of the row it added."""
@@ -70,6 +74,16 @@ class Database:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             raise
+
+    def _read(self, fetch: Callable[[], R]) -> R:
+        """What a statement yields. Text that a bad disk made illegible hides no other: from then on it is mended."""
+        try:
+            return fetch()
+        except sqlite3.OperationalError as error:
+            if "decode to UTF-8" not in str(error):
+                raise
+            self._connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+            return fetch()
 
     def _bring_up_to_date(self) -> None:
         with self._sentences():

@@ -12,6 +12,7 @@ from typing import cast
 from briefing.core import shapes
 from briefing.core.story import Body, text_hash
 from briefing.storage import clusters
+from briefing.storage.bodies import body_of
 from briefing.storage.database import Database
 from briefing.storage.times import to_seconds
 
@@ -47,8 +48,8 @@ def state(db: Database, num: int) -> PageState:
         num,
     )
     row = cast(sqlite3.Row, row)
-    other = shapes.body_from_json(row["other"] or "", _list(row["other_blocks"]), _list(row["other_links"]))
-    in_body = shapes.body_from_json(row["text"], _list(row["blocks"]), _list(row["links"]))
+    other = body_of(row["other"], row["other_blocks"], row["other_links"])
+    in_body = body_of(row["text"], row["blocks"], row["links"])
     return PageState(
         story=row["id"],
         link=row["link"],
@@ -144,7 +145,3 @@ def _show(db: Database, num: int, text: str, blocks: str, links: str) -> None:
     row = db.row("SELECT title FROM story WHERE num = ?", num)
     title = "" if row is None else row["title"]
     db.run("UPDATE story SET text_hash = ? WHERE num = ?", text_hash(title, text), num)
-
-
-def _list(packed: str | None) -> list[list[object]]:
-    return json.loads(packed) if packed else []

@@ -17,6 +17,7 @@ from briefing.core.identity import Keys, keys
 from briefing.core.story import Enclosure, Headline, Story, text_hash
 from briefing.core.words import context
 from briefing.storage import clusters, pages
+from briefing.storage.bodies import body_of
 from briefing.storage.database import Database
 from briefing.storage.ids import fresh_id
 from briefing.storage.retention import was_forgotten
@@ -248,7 +249,7 @@ def story(db: Database, story_id: str) -> Story | None:
     return Story(
         id=row["id"],
         title=row["title"],
-        body=shapes.body_from_json(row["text"], json.loads(row["blocks"]), json.loads(row["links"])),
+        body=body_of(row["text"], row["blocks"], row["links"]),
         link=row["link"],
         author=row["author"],
         source=row["source"] or shown_address(row["url"]),

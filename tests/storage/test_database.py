@@ -67,6 +67,24 @@ def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
     theirs.close()
 
 
+def test_a_text_that_a_bad_disk_spoilt_hides_no_other(tmp_path: Path) -> None:
+    path = tmp_path / "briefing.db"
+    library = Library(path)
+    library.store(fetched(entry("One", "First words."), entry("Two", "Second words.")))
+    library.close()
+    spoilt = sqlite3.connect(path)
+    spoilt.execute("UPDATE story SET title = CAST(x'4fff' AS TEXT) WHERE title = 'One'")
+    spoilt.execute("UPDATE body SET blocks = substr(blocks, 3) WHERE title = 'One'")
+    spoilt.commit()
+    spoilt.close()
+    library = Library(path)
+    headlines = {headline.title: headline.id for headline in library.headlines(library.find(ALL))}
+    assert set(headlines) == {"O\N{REPLACEMENT CHARACTER}", "Two"}
+    stories = {library.story(story_id) for story_id in headlines.values()}
+    assert {story.body.text for story in stories if story is not None} == {"First words.", "Second words."}
+    library.close()
+
+
 def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StorageError, match="cannot be made"):
