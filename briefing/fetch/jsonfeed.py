@@ -36,11 +36,13 @@ def read(body: bytes) -> RawJsonFeed | None:
     if not isinstance(top, dict) or not (isinstance(top.get("items"), list) or "jsonfeed" in _text(top, "version")):
         return None
     items = top.get("items")
-    entries = tuple(_entry(item) for item in items if isinstance(item, dict)) if isinstance(items, list) else ()
+    everyone = _author(top)
+    entries = tuple(_entry(i, everyone) for i in items if isinstance(i, dict)) if isinstance(items, list) else ()
     return RawJsonFeed(_text(top, "title"), _text(top, "home_page_url"), entries)
 
 
-def _entry(item: Mapping[str, Any]) -> RawEntry:
+def _entry(item: Mapping[str, Any], everyone: str) -> RawEntry:
+    """An item; `everyone` are the authors of the feed, who stand in where it names none."""
     published, updated = _date(item, "date_published"), _date(item, "date_modified")
     return RawEntry(
         title=_text(item, "title"),
@@ -49,7 +51,7 @@ def _entry(item: Mapping[str, Any]) -> RawEntry:
         text=_text(item, "content_text") or _text(item, "summary"),
         guid=_text(item, "id"),
         link=_text(item, "url") or _text(item, "external_url"),
-        author=_author(item),
+        author=_author(item) or everyone,
         published=published or updated,
         updated=updated,
         enclosures=tuple(

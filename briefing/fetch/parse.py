@@ -70,7 +70,8 @@ def parse(body: bytes, headers: Mapping[str, str], address: str, max_items: int)
         raise _not_a_feed(body, content_type, address)
     site = absolute(_text(result.feed, "link"), address)
     bases = (address, site) if version.startswith("atom") else (site, address)
-    raw = [_raw(entry, version) for entry in result.entries]
+    everyone = _text(result.feed, "author") if version.startswith("atom") else ""
+    raw = [_raw(entry, version, everyone) for entry in result.entries]
     return Document(
         title=title_line(_text(result.feed, "title"), _is_html(result.feed, version)),
         site=site,
@@ -134,7 +135,8 @@ def _entries(raw: list[RawEntry] | tuple[RawEntry, ...], max_items: int, *bases:
     return tuple(entry for entry in made if entry is not None)
 
 
-def _raw(entry: Any, version: str) -> RawEntry:
+def _raw(entry: Any, version: str, everyone: str) -> RawEntry:
+    """An entry as parsed; `everyone` is the author of the feed, who stands in where it names none."""
     published = _date(entry, "published") or _date(entry, "created")
     updated = _date(entry, "updated")
     best = _longest(entry)
@@ -148,7 +150,7 @@ def _raw(entry: Any, version: str) -> RawEntry:
         guid=_text(entry, "id"),
         link=_link(entry),
         base=best.get("base") or "",
-        author=_text(entry, "author"),
+        author=_text(entry, "author") or everyone,
         published=published or updated,
         updated=updated,
         enclosures=tuple(

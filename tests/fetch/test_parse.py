@@ -104,6 +104,17 @@ def test_json() -> None:
     assert (eight.title, eight.body.text) == ("Only a text.", "Only a text.\n\nOf two parts.")
 
 
+def test_the_author_of_a_feed_stands_in_for_those_of_entries() -> None:
+    items = '[{"title": "1"}, {"title": "2", "author": {"name": "Bo"}}]'
+    whose = f'{{"title": "J", "authors": [{{"name": "Ann"}}], "items": {items}}}'
+    assert [entry.author for entry in read(whose).entries] == ["Ann", "Bo"]
+    entries = "<entry><id>1</id><title>1</title></entry><entry><title>2</title><author><name>Bo</name></author></entry>"
+    atom = (
+        f'<feed xmlns="http://www.w3.org/2005/Atom"><title>A</title><author><name>Ann</name></author>{entries}</feed>'
+    )
+    assert [entry.author for entry in read(atom).entries] == ["Ann", "Bo"]
+
+
 @pytest.mark.parametrize("wrong", ["null", "true", "7", '"x"', "[]", "{}", "[[1]]", '[{"url": 3}]', "1e999", "-0.5"])
 @pytest.mark.parametrize(
     "key", ["id", "url", "title", "content_html", "content_text", "date_published", "authors", "author", "attachments"]
