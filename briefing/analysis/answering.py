@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from briefing.analysis.acts import Lexicon
 from briefing.analysis.drafts import Draft, same
 from briefing.analysis.likeness import likeness, near
+from briefing.analysis.pointing import is_no
 from briefing.analysis.siding import Siding
 from briefing.core.analysis import ANSWERS, Act
 
@@ -54,7 +55,7 @@ def tied(drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
 
 def _is_any(token: Token) -> bool:
     """Whether terms tell that there is none: "any", "nothing", "no pledge"."""
-    return token.lower_ in _ANY or any(c.lower_ in ("no", "any") for c in token.children)
+    return token.lower_ in _ANY or is_no(token) or any(c.lower_ == "any" for c in token.children)
 
 
 def _stands_alone(answer: Draft) -> bool:

@@ -96,13 +96,13 @@ def _weaknesses(draft: Draft) -> Iterator[tuple[float, str]]:
     if draft.trigger.entry.frame.name == "nominal-pact" and draft.places[0] == "possessive":
         yield 0.4, "the pact is somebody's, and may be an old one"
     if draft.act is Act.ACCEPT and draft.negated:
-        yield 0.2, "it has not happened yet"
+        yield 0.15, "it has not happened yet"
 
 
 def _unnamed(draft: Draft) -> tuple[float, str]:
     """What it costs that nobody is named as the one who does it."""
     if draft.doer == "nobody":
-        return 0.0, "it is said of nobody"
+        return 0.0 if draft.recipient is not None else 0.4, "it is said of nobody"
     if draft.doer:
         return {"pronoun": 0.2, "thing": 0.6}[draft.doer], f"who does it is only a {draft.doer}"
     asked = draft.recipient is not None and draft.places[1] in ("person", "asked", "given-time")

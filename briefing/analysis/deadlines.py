@@ -35,7 +35,9 @@ def _until(verb: Token) -> Token | None:
 
 
 def _spans(verb: Token) -> Iterator[Token]:
-    return (c for c in verb.children if c.dep_ in ("dobj", "npadvmod") and c.i > verb.i and _is_time(c))
+    for c in verb.children:
+        if c.dep_ in ("dobj", "npadvmod") and c.i > verb.i:
+            yield from (t for t in (c, *c.children) if _is_time(t) and (t == c or t.dep_ == "appos"))
 
 
 def _is_time(token: Token) -> bool:

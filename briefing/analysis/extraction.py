@@ -11,7 +11,7 @@ from briefing.analysis.acts import Lexicon, Trigger
 from briefing.analysis.drafts import Draft, same
 from briefing.analysis.nesting import each, is_talk, only_within
 from briefing.analysis.parties import NOBODY, Parties
-from briefing.analysis.pointing import names_both, points_back
+from briefing.analysis.pointing import is_no, names_both, points_back
 from briefing.analysis.reading import Passage
 from briefing.analysis.roles import Found, RoleFinder, Roles
 from briefing.analysis.speech import Speech
@@ -72,7 +72,7 @@ class _Drafter:
         recipient = None if roles.whom is None else self._parties.named(roles.whom.token)
         if inner is not None and recipient is None and inner.who is not None:
             recipient = self._parties.named(inner.who.token)
-        if what is None and trigger.act not in ANSWERS:
+        if what is None and trigger.act not in ANSWERS and not is_no(trigger.token):
             return None
         if roles.whom is None and recipient is None and self._told_by(proposer, trigger):
             recipient = self._parties.addressee(trigger.token)
@@ -81,6 +81,8 @@ class _Drafter:
         if recipient is None:
             recipient, places = self._on_condition(trigger, proposer, places)
         phrase = self._terms(trigger, roles, inner)
+        if what is None and is_no(trigger.token):
+            phrase = terms.phrase(trigger.token, None if roles.whom is None else roles.whom.token)
         if what is None and trigger.entry.word_class == "verb" and trigger.entry.frame.name.startswith("answer"):
             phrase = trigger.token.doc[trigger.token.i : trigger.token.i + 1]
         when = phrase is not None and phrase.root.ent_type_ in ("DATE", "TIME")

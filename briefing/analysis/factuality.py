@@ -210,6 +210,8 @@ def _above(verb: Token) -> Iterator[tuple[Token, str]]:
     current = verb
     while current.head != current:
         yield current.head, current.dep_
+        if current.dep_ == "relcl" and syntax.is_finite(current):
+            return  # "has yet to pay the sum that they agreed on": what is agreed is a fact
         current = current.head
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from briefing.analysis import deadlines
+from briefing.analysis import deadlines, papers
 from briefing.analysis.clauses import asked_clause, for_clause, is_wanted, noun_clause
 from briefing.analysis.entries import NOT, WORD_CLASSES, Entry
 from briefing.analysis.syntax import is_infinitive, is_passive, preposition
@@ -76,6 +76,8 @@ def _has(token: Token, children: set[str], place: str) -> bool:
         return below is not None and is_wanted(below)
     if place == "bare":
         return not any(c.dep_ in _COMPLEMENTS and not _is_when(c) for c in token.children)
+    if place == "content":
+        return papers.content(token) is not None
     if place == "deadline":
         return deadlines.task(token) is not None
     if place == "if":

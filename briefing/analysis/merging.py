@@ -41,7 +41,8 @@ def _goes_along(one: Draft, other: Draft) -> bool:
     """Whether one act only spells out the other: "proposed to resume sales, offering two million tons"."""
     a, b = one.trigger.token, other.trigger.token
     return a.doc is b.doc and any(
-        x.dep_ == "advcl" and x.tag_ == "VBG" and y in (x.head, x.head.head) for x, y in ((a, b), (b, a))
+        x.dep_ == "advcl" and x.tag_ == "VBG" and (y in (x.head, x.head.head) or y.head == x.head)
+        for x, y in ((a, b), (b, a))
     )
 
 

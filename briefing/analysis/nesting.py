@@ -13,6 +13,7 @@ from briefing.analysis.entries import NOT
 from briefing.analysis.roles import Found, Roles
 from briefing.core.analysis import ANSWERS, Act
 
+_ASKING = frozenset({"whether", "if", "why", "how", "when", "where"})
 _CLAUSE_PLACES = frozenset({"clause", "to", "for", "on", "into", "from", "of", "against"})
 
 
@@ -61,7 +62,7 @@ def only_within(found: Sequence[tuple[Trigger, Roles]], lexicon: Lexicon) -> Ite
                 yield trigger.token  # "did not want to hear of it"
             elif syntax.is_verbal(head) or head.tag_ == "VBG":
                 for verb in syntax.conjuncts(head):
-                    if syntax.is_infinitive(head) and verb.tag_ in syntax.FINITE:
+                    if syntax.is_infinitive(head) and syntax.is_finite(verb):
                         break  # "promised to keep the yard and asked for a loan": a second act of the sentence
                     yield verb
                     yield from (c for c in verb.children if c.dep_ in ("acomp", "xcomp"))
@@ -79,12 +80,18 @@ def _speaks_of_an_act(trigger: Trigger, roles: Roles, acts: set[Token], lexicon:
     return trigger.token.lemma_ in lexicon.words["saying"] and bool(told & acts)
 
 
+def _is_question(asked: Token) -> bool:
+    """Whether somebody is only asked to tell: "asked a question", "asked whether she would"."""
+    marks = (c.lower_ for c in asked.children if c.dep_ in ("mark", "advmod") and c.i < asked.i)
+    return asked.lemma_ in ("question", "favour", "favor") or any(mark in _ASKING for mark in marks)
+
+
 def is_talk(trigger: Trigger, roles: Roles, lexicon: Lexicon) -> bool:
     """Whether what is done or refused is only talking: "declined to comment"."""
     what = roles.what
     if trigger.entry.frame.name == "deadline":
         return False  # "gave the ministry until Friday to reply"
-    if what is not None and trigger.token.lemma_ == "ask" and what.token.lemma_ in ("question", "favour", "favor"):
+    if what is not None and trigger.token.lemma_ == "ask" and _is_question(what.token):
         return True
     if what is not None and what.token.lemma_ in ("name", "identify", "quote") and syntax.is_passive(what.token):
         return True

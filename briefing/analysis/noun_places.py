@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from briefing.analysis import clauses, subjects, syntax
+from briefing.analysis import clauses, papers, subjects, syntax
 from briefing.analysis.people import People
 
 _PREPOSITIONS = frozenset({"by", "from", "to", "with", "on", "for", "of", "against", "under"})
@@ -93,7 +93,8 @@ class NounPlaces:
             participle = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"), None)
             if participle is not None and participle.lemma_ in self.people.lexicon.words["giving"]:
                 return subjects.agent(participle)
-            return None
+            comes = noun.dep_ == "nsubj" and noun.head.lemma_ == "come"
+            return syntax.preposition(noun.head, "from") if comes else None  # "the best bid came from Shell"
         if verb.lemma_ in self.people.lexicon.words["giving"] | self.people.lexicon.words["sealing"]:
             return subjects.agent(verb)
         return None
@@ -216,6 +217,7 @@ _PLACES: dict[str, Callable[[NounPlaces, Token], Token | None]] = {
     "answered-of": NounPlaces.answered_of,
     "under-which": NounPlaces.under_which,
     "self": NounPlaces.itself,
+    "content": lambda _, noun: papers.content(noun),
     "both-sides": NounPlaces.both_sides,
     "for-party": lambda _, noun: syntax.preposition(noun, "for"),
     "for-person": NounPlaces.for_person,

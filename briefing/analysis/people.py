@@ -57,7 +57,11 @@ class People:
     def modifier(self, noun: Token) -> Token | None:
         """The party named right before a noun: "the EU plan"."""
         for c in noun.lefts:
-            if c.dep_ in ("compound", "nmod", "amod") and self.is_party(c) and (c.pos_ == "PROPN" or c.ent_type_):
+            if (
+                c.dep_ in ("compound", "nmod", "amod")
+                and self.is_party(c)
+                and (c.pos_ in ("PROPN", "NOUN") or c.ent_type_)
+            ):
                 return c
         return None
 

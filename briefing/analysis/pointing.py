@@ -21,6 +21,8 @@ def points_back(trigger: Trigger, what: Found | None, inner: Roles | None, lexic
     if inner is not None and inner.what is not None:
         return False
     token = what.token
+    if token.lemma_ == "do" and any(c.lower_ == "so" for c in token.children):
+        return True
     if syntax.is_verbal(token):  # "refused to accept it"
         goal = syntax.child(token, "dobj")
         return goal is not None and goal.lower_ in _POINTERS and any(lexicon.answers(token))
@@ -34,6 +36,11 @@ def points_back(trigger: Trigger, what: Found | None, inner: Roles | None, lexic
         for c in token.children
         if c != trigger.token and trigger.token not in c.subtree  # "an offer that Kyiv declined"
     )
+
+
+def is_no(noun: Token) -> bool:
+    """Whether a noun says that there is none: "made no proposal"."""
+    return noun.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children)
 
 
 def names_both(trigger: Trigger, proposer: Party | None, recipient: Party | None) -> bool:

@@ -11,6 +11,7 @@ from briefing.analysis.acts import Lexicon, Trigger
 from briefing.analysis.noun_places import NounPlaces
 from briefing.analysis.people import IsParty, People
 from briefing.analysis.verb_places import VerbPlaces
+from briefing.core.analysis import Act
 
 _PREPOSITIONS = frozenset(
     {"to", "for", "from", "on", "upon", "of", "with", "about", "over", "by", "before", "against", "into", "at"}
@@ -50,12 +51,25 @@ class RoleFinder:
     def roles(self, trigger: Trigger) -> Roles:
         """The roles around a trigger. One word never fills two of them."""
         frame = trigger.entry.frame
+        refused = self._refused(trigger)
+        if refused is not None:
+            return Roles(self._first(trigger, frame.who, (refused,)), refused, None)
         who = self._first(trigger, frame.who, ())
         what = self._first(trigger, frame.what, (who,), parties=False)
         whom = self._first(trigger, frame.whom, (who, what)) or self._goal(trigger, (who, what))
         if whom is not None and what is not None and what.token == whom.token:
             what = None
         return Roles(who, whom, what)
+
+    def _refused(self, trigger: Trigger) -> Found | None:
+        """Who it is that "was turned down"."""
+        verb = trigger.token
+        if trigger.act is not Act.REJECT or trigger.entry.word_class != "verb" or not syntax.is_passive(verb):
+            return None
+        own = subjects.subject(verb) if verb.dep_ != "acl" else None
+        if own is None or not self.people.is_party(own) or clauses.clause(verb) is not None:
+            return None
+        return Found(own, "person")
 
     def told_in(self, noun: Token) -> Token | None:
         """The modifier by which a noun itself tells what is put: "a loan offer"."""
@@ -115,12 +129,24 @@ class RoleFinder:
             return self.people.object(token) or self._behind_particle(trigger)
         anchor = token.head if token.dep_ in ("acomp", "oprd", "attr") and syntax.is_verbal(token.head) else token
         if place == "clause" and "person" in trigger.entry.frame.whom:
-            return clauses.asked_clause(token)
+            below = clauses.asked_clause(token)
+            return None if below is not None and self._is_for_what(token, below) else below
         if place in _PREPOSITIONS:
             return self._preposition(token, anchor, place)
         if place == "subject" and word_class == "adjective":
             return subjects.subject(anchor)
         return self._verbs.at(token if place != "subject" else anchor, place)
+
+    def _is_for_what(self, verb: Token, clause: Token) -> bool:
+        """Whether a clause only tells what the thing is for that is asked for: "asked for two days to think"."""
+        thing = syntax.preposition(verb, "for")
+        return (
+            thing is not None
+            and thing.i < clause.i
+            and not self.people.is_party(thing)
+            and syntax.own_subject(clause) is None
+            and syntax.child(verb, "dobj") is None
+        )
 
     def _behind_particle(self, trigger: Trigger) -> Token | None:
         """The object of "voted down the loan" where the parser takes "down" for a preposition."""

@@ -142,6 +142,11 @@ def far_preposition(head: Token, *names: str) -> Token | None:
     return None
 
 
+def is_finite(verb: Token) -> bool:
+    """Whether the verb, or the auxiliary before it, has a tense."""
+    return verb.tag_ in FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in verb.children)
+
+
 def is_infinitive(verb: Token) -> bool:
     """Whether the verb stands with "to"."""
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
