@@ -45,6 +45,7 @@ def tied(drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
             replace(
                 draft,
                 terms=before.terms,
+                proposer=draft.proposer or (before.recipient if _turned_down(draft, before) else None),
                 recipient=draft.recipient or before.proposer,
                 borrowed=before,
                 points_back=False,
@@ -75,6 +76,11 @@ def _own_words(answer: Draft) -> Words:
     return verb.doc[verb.i : max((c.right_edge.i for c in closely), default=verb.i) + 1]
 
 
+def _turned_down(answer: Draft, put: Draft) -> bool:
+    """Whether nobody is named who refuses, but who is refused: "asked the bank for a loan and was turned down"."""
+    return answer.proposer is None and answer.places[1] == "person" and same(answer.recipient, put.proposer)
+
+
 def _answered(answer: Draft, before: Sequence[Draft], lexicon: Lexicon) -> Draft | None:
     """The latest proposal before the answer that somebody else put, to the one who answers if there is such."""
     meant = lexicon.acts_of_noun(answer.terms.root.lemma_.lower())
@@ -87,7 +93,7 @@ def _answered(answer: Draft, before: Sequence[Draft], lexicon: Lexicon) -> Draft
             continue
         if answer.recipient is not None and not same(draft.proposer, answer.recipient):
             continue
-        if same(draft.recipient, answer.proposer):
+        if same(draft.recipient, answer.proposer) or _turned_down(answer, draft):
             return draft
         if latest is None and not (bare and draft.recipient is not None):
             latest = draft

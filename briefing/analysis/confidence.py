@@ -96,7 +96,7 @@ def _weaknesses(draft: Draft) -> Iterator[tuple[float, str]]:
     if draft.trigger.entry.frame.name == "nominal-pact" and draft.places[0] == "possessive":
         yield 0.4, "the pact is somebody's, and may be an old one"
     if draft.act is Act.ACCEPT and draft.negated:
-        yield 0.15, "it has not happened yet"
+        yield 0.2, "it has not happened yet"
 
 
 def _unnamed(draft: Draft) -> tuple[float, str]:

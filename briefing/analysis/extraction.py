@@ -85,7 +85,7 @@ class _Drafter:
             phrase = terms.phrase(trigger.token, None if roles.whom is None else roles.whom.token)
         if what is None and trigger.entry.word_class == "verb" and trigger.entry.frame.name.startswith("answer"):
             phrase = trigger.token.doc[trigger.token.i : trigger.token.i + 1]
-        when = phrase is not None and phrase.root.ent_type_ in ("DATE", "TIME")
+        when = phrase is not None and phrase.root.ent_type_ in ("DATE", "TIME") and not _is_span(phrase.root)
         if phrase is None or (when and what is not None and what.place in ("on", "for", "of-thing", "with")):
             return None
         if standing.negated and what is not None and what.place == "deed":
@@ -182,6 +182,11 @@ def _kind(token: Token) -> str:
     if token.lower_ in NOBODY:
         return "nobody"
     return "pronoun" if token.pos_ in ("PRON", "DET") else "thing"
+
+
+def _is_span(time: Token) -> bool:
+    """Whether a time is so much of it, which one may ask for: "two days"."""
+    return any(c.dep_ == "nummod" for c in time.lefts) and time.pos_ == "NOUN"
 
 
 def _places(roles: Roles) -> tuple[str, str, str]:

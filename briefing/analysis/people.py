@@ -55,7 +55,7 @@ class People:
         return None
 
     def modifier(self, noun: Token) -> Token | None:
-        """The party named right before a noun: "the EU plan"."""
+        """The party named right before a noun: "the EU plan", "a union demand"."""
         for c in noun.lefts:
             if (
                 c.dep_ in ("compound", "nmod", "amod")

@@ -130,23 +130,12 @@ class RoleFinder:
         anchor = token.head if token.dep_ in ("acomp", "oprd", "attr") and syntax.is_verbal(token.head) else token
         if place == "clause" and "person" in trigger.entry.frame.whom:
             below = clauses.asked_clause(token)
-            return None if below is not None and self._is_for_what(token, below) else below
+            return None if below is not None and _is_for_what(token, below) else below
         if place in _PREPOSITIONS:
             return self._preposition(token, anchor, place)
         if place == "subject" and word_class == "adjective":
             return subjects.subject(anchor)
         return self._verbs.at(token if place != "subject" else anchor, place)
-
-    def _is_for_what(self, verb: Token, clause: Token) -> bool:
-        """Whether a clause only tells what the thing is for that is asked for: "asked for two days to think"."""
-        thing = syntax.preposition(verb, "for")
-        return (
-            thing is not None
-            and thing.i < clause.i
-            and not self.people.is_party(thing)
-            and syntax.own_subject(clause) is None
-            and syntax.child(verb, "dobj") is None
-        )
 
     def _behind_particle(self, trigger: Trigger) -> Token | None:
         """The object of "voted down the loan" where the parser takes "down" for a preposition."""
@@ -175,3 +164,11 @@ class RoleFinder:
 def _is_somebody(token: Token) -> bool:
     """Whether a word for people is for certain ones, and not for so many of them: "fifty officers"."""
     return token.tag_ != "NNS" or syntax.child(token, "det", "poss") is not None
+
+
+def _is_for_what(verb: Token, clause: Token) -> bool:
+    """Whether a clause only tells what the time or leave is for that is asked for: "asked for two days to think"."""
+    thing = syntax.preposition(verb, "for")
+    if thing is None or thing.i > clause.i:
+        return False
+    return thing.ent_type_ in _AMOUNTS or thing.lemma_ in ("time", "permission", "leave", "authority", "consent")
