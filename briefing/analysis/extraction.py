@@ -85,7 +85,7 @@ class _Drafter:
             phrase = terms.phrase(trigger.token, None if roles.whom is None else roles.whom.token)
         if what is None and trigger.entry.word_class == "verb" and trigger.entry.frame.name.startswith("answer"):
             phrase = trigger.token.doc[trigger.token.i : trigger.token.i + 1]
-        when = phrase is not None and phrase.root.ent_type_ in ("DATE", "TIME") and not _is_span(phrase.root)
+        when = phrase is not None and phrase.root.ent_type_ in ("DATE", "TIME") and not _asks_for_time(trigger, phrase)
         if phrase is None or (when and what is not None and what.place in ("on", "for", "of-thing", "with")):
             return None
         if standing.negated and what is not None and what.place == "deed":
@@ -184,9 +184,9 @@ def _kind(token: Token) -> str:
     return "pronoun" if token.pos_ in ("PRON", "DET") else "thing"
 
 
-def _is_span(time: Token) -> bool:
-    """Whether a time is so much of it, which one may ask for: "two days"."""
-    return any(c.dep_ == "nummod" for c in time.lefts) and time.pos_ == "NOUN"
+def _asks_for_time(trigger: Trigger, phrase: Words) -> bool:
+    """Whether so much time is what somebody asks for: "asked for two days"."""
+    return trigger.act is Act.DEMAND and any(c.dep_ == "nummod" for c in phrase.root.lefts)
 
 
 def _places(roles: Roles) -> tuple[str, str, str]:

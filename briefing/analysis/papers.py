@@ -10,7 +10,23 @@ _WOULD = frozenset({"would", "will"})
 _HOLDING = frozenset({"include", "contain", "envisage", "envision", "foresee", "require", "allow", "seek", "propose"})
 _OUTCOMES = frozenset(
     {"be", "have", "cost", "mean", "hurt", "harm", "help", "lead", "result", "affect", "benefit", "hit", "take", "come"}
-    | {"make", "become", "need", "cause", "threaten", "face", "go", "fail", "pass", "win", "lose", "remain", "expire"}
+    | {
+        "make",
+        "become",
+        "need",
+        "cause",
+        "threaten",
+        "face",
+        "go",
+        "fail",
+        "pass",
+        "win",
+        "lose",
+        "remain",
+        "expire",
+        "begin",
+        "start",
+    }
 )
 
 
