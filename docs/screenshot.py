@@ -29,7 +29,7 @@ class Shot:
     name: str
     keys: tuple[str, ...]
     words: str
-    size: tuple[int, int] = (170, 42)
+    size: tuple[int, int] = (190, 42)
     theme: str = ""
 
 

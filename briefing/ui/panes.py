@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-FULL, WIDE, MIDDLE = 170, 120, 90
+FULL, WIDE, MIDDLE = 190, 120, 90
 GOOD_STORY, FAIR_STORY, LEAST_STORY = 74, 52, 34
 """Columns of the story: with lines of a good length, with lines that will do, and what no other pane may take."""
 STEP = 2

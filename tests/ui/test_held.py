@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.css.query import NoMatches
 
 from briefing.core.feed import Feed, Fetched, Known
 from briefing.core.journal import Field
@@ -104,12 +105,14 @@ async def test_presses_while_the_next_unread_is_sought_are_made_up_for(shop: Sho
 
 
 async def test_what_ends_after_the_panes_have_gone_is_no_fault(shop: Shop, caplog: pytest.LogCaptureFixture) -> None:
+    async def late() -> None:
+        raise NoMatches("the panes")
+
     async with reading(shop.desk) as reader:
         screen = reader.screen
-
-    async def late() -> None:
-        assert screen.sidebar
-
+        screen.app._running = False  # as the first thing that an end does
+        await screen._guarded(late())
+        screen.app._running = True
     await screen._guarded(late())
     assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
 

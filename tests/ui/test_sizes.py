@@ -35,7 +35,7 @@ def shop(tmp_path: Path) -> Shop:
         ((130, 40), Pane.SIDEBAR, (True, True, True, False)),
         ((130, 40), Pane.STORY, (False, True, True, True)),
         ((160, 45), Pane.LIST, (False, True, True, True)),
-        ((170, 45), Pane.LIST, (True, True, True, True)),
+        ((190, 45), Pane.LIST, (True, True, True, True)),
     ],
 )
 async def test_panes_by_width(shop: Shop, size: tuple[int, int], at: Pane, shown: tuple[bool, ...]) -> None:

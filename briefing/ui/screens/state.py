@@ -204,7 +204,7 @@ class StateScreen(Screen[None], inherit_bindings=False):
         except BriefingError as error:
             self.tell(str(error), "error")
         except Exception as error:
-            if not self.is_attached:
+            if not (self.is_attached and self.app.is_running):
                 log.debug("A task outlived the panes that it was for", exc_info=True)
                 return
             log.exception("A task of the screen failed")
