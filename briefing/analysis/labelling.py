@@ -128,11 +128,18 @@ def _settle(names: list[Name]) -> None:
         counted[Label.UNKNOWN] = min(counted[Label.UNKNOWN], 0)
         best, weight = max(counted.items(), key=lambda item: item[1])
         if " " not in name.text and _last(name) in people:
-            best, weight = Label.PERSON, 9
+            firm = name.text in openings and name.title is None and not _is_he(name)
+            best, weight = openings[name.text] if firm else Label.PERSON, 9
         elif name.text in openings and name.title is None and not name.sure and best is not Label.PLACE:
             best, weight = openings[name.text], 9
         if weight:
             name.label = best
+
+
+def _is_he(name: Name) -> bool:
+    """Whether the rest of the sentence speaks of a person: a founder and the firm that bears the name share it."""
+    rest = name.words.doc[name.words.end : name.words.sent.end]
+    return any(t.lower_ in ("he", "she", "his", "her", "himself", "herself") for t in rest)
 
 
 def _last(name: Name) -> str:
