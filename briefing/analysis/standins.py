@@ -27,7 +27,6 @@ _DESCRIPTIONS = {
     "group": _BODIES - _STATES,
     **dict.fromkeys(("union", "agency", "organization", "organisation", "bloc"), _BODIES - _STATES - _COMPANIES),
     **dict.fromkeys(("country", "nation", "kingdom", "republic"), _STATES),
-    **dict.fromkeys(("president", "premier", "chancellor", "leader", "minister", "secretary", "senator"), _PERSON),
 }
 _OF_SOMEBODY = frozenset(
     {"country", "government", "administration", "nation", "board", "management", "official", "negotiator"}
