@@ -32,6 +32,9 @@ _OWN_NAMES = {
 """Words that only some parties are called by."""
 
 
+_OF_UNIONS = ("union", "unions", "workers", "federation", "association", "brotherhood", "confederation")
+_NAMES = 20
+"""Names of a party that are looked at for what it is called."""
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis"})
 
 
@@ -140,6 +143,8 @@ class Descriptions:
     def _organisation(self, token: Token, noun: str) -> Party | None:
         others = self._subjects(token)
         words = self.gazetteer.words
+        if noun == "union":
+            return self._union(others) or self._one_of(noun)
         if noun in _OWN_NAMES and noun not in words["company_words"]:
             return self._one_of(noun)
         kinds = {
@@ -166,6 +171,12 @@ class Descriptions:
             lambda h: 0.9 * _called(h, noun) + 0.7 * (h.party.kind is ActorKind.GROUP),
         )
 
+    def _union(self, others: list[Party]) -> Party | None:
+        """The union of those who work, by a word of its name."""
+        return self.memory.foremost(
+            lambda h: h.party not in others and not h.party.known and any(_called(h, word) for word in _OF_UNIONS)
+        )
+
     def _is_called_a_body(self, party: Party) -> bool:
         """Whether its name says what it is, and that is no newspaper and no station."""
         last = party.name.split()[-1].lower()
@@ -186,7 +197,9 @@ def _is_named(token: Token) -> bool:
 
 
 def _called(heard: Heard, noun: str) -> bool:
-    return noun in heard.party.name.lower().split()
+    """Whether the party has the noun in its name, or in one of its names: "the Omani foreign ministry", so Oman."""
+    party = heard.party
+    return noun in party.name.lower().split() or any(n.words[-1].lower_ == noun for n in party.names[:_NAMES])
 
 
 def _no_person(heard: Heard) -> bool:

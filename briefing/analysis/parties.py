@@ -37,6 +37,10 @@ _OF_PEOPLE = (
     "holder",
     "worker",
 )
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj"})
+_BESIDE = frozenset({"compound", "amod", "nummod", "nmod", "poss"})
+"""How a word hangs on the noun whose name it is part of."""
+_OF_BOTH = frozenset({"both", "each"})
 _POINTERS = frozenset({"it", "this", "that", "there", "what", "which", "who", "whoever", "you", "one"})
 
 
@@ -58,7 +62,7 @@ class Parties:
             return token.tag_ == "PRP$" or token.lower_ in ("them", "him", "her", "they", "he", "she", "you", "us")
         if token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
             return True
-        return self._is_group(token)
+        return self._is_group(token) or (token.lower_ == "both" and token.dep_ in _ARGUMENTS)
 
     def _is_group(self, token: Token) -> bool:
         """Whether a common noun is for people or a body of people."""
@@ -67,6 +71,7 @@ class Parties:
             return False
         return (
             lemma in self._words["groups"]
+            or token.lower_ in ("capitals", "sides")
             or (token.pos_ == "NOUN" and lemma.endswith(_OF_PEOPLE))
             or (token.tag_ == "NNS" and lemma.endswith(("er", "or")) and lemma not in self._words["not_people"])
         )
@@ -87,7 +92,8 @@ class Parties:
         actor = self._cast.at(token) or self._stand_ins.actor(token, self._speech)
         if token.lower_ in _NUMBERS:
             one = _NUMBERS[token.lower_] is _ONE and actor is not None
-            nameless = self._nameless_who_says(token) or (None if one else self._nameless_before(token))
+            nameless = self._nameless_who_says(token) or self._nameless_here(token)
+            nameless = nameless or (None if one else self._nameless_before(token))
             if nameless is not None:
                 return self.named(nameless)
         if actor is None:
@@ -150,6 +156,17 @@ class Parties:
             speaker if speaker is not None and speaker.i < pronoun.i and self._is_nameless(speaker, pronoun) else None
         )
 
+    def _nameless_here(self, pronoun: Token) -> Token | None:
+        """Those without a name whom the sentence has just spoken of: "wrote to growers asking them to wait"."""
+        if pronoun.lower_ != "them":
+            return None
+        for t in reversed(pronoun.doc[pronoun.sent.start : pronoun.i]):
+            if t.dep_ in _ARGUMENTS and t.head != pronoun.head and self._is_nameless(t, pronoun):
+                return t
+            if t.dep_ in _ARGUMENTS and self._cast.at(t) is not None and t.head != pronoun.head:
+                return None
+        return None
+
     def _nameless_before(self, pronoun: Token) -> Token | None:
         """Those without a name that the sentence before is about: "Rebels refused. They want …"."""
         start = pronoun.sent.start
@@ -204,12 +221,13 @@ def _short(token: Token) -> Words:
     """The noun with what stands right before it, at most six words, without the article."""
     start = token.i
     for c in sorted(token.lefts, key=lambda t: -t.i):
-        if c.dep_ not in ("compound", "amod", "nummod", "nmod", "poss") or c.right_edge.i + 1 != start:
+        of_both = c.lower_ in _OF_BOTH and c.i + 1 == start
+        if not of_both and (c.dep_ not in _BESIDE or c.right_edge.i + 1 != start):
             break
         if token.i - c.left_edge.i >= LONGEST_NAME:
             break
         start = c.left_edge.i
     doc = token.doc
-    while start < token.i and doc[start].pos_ in ("DET", "PRON", "PART", "PUNCT"):
+    while start < token.i and doc[start].pos_ in ("DET", "PRON", "PART", "PUNCT") and doc[start].lower_ not in _OF_BOTH:
         start += 1
     return doc[start : token.i + 1]

@@ -135,6 +135,8 @@ def test_they_are_the_group_spoken_of(understand: Understand) -> None:
         ("NATO and Serbia met. The alliance refused.", "alliance", "NATO"),
         ("Serbia asked the European Commission. The commission refused.", "commission", "European Commission"),
         ("Peru met Chile. Peru's trade minister refused.", "minister", "Peru"),
+        ("The Omani foreign ministry refused. The ministry offered talks.", "ministry", "Oman"),
+        ("The Quarrymen's Federation met France. The union refused.", "union", "Quarrymen's Federation"),
         ("Israel threatened Iran. It would strike the country's ports.", "country", "Iran"),
     ],
 )
@@ -222,6 +224,15 @@ def test_names_are_whole_and_of_the_kind_that_the_words_around_them_say(
 )
 def test_who_acts_and_what_is_only_a_place(understand: Understand, text: str, names: set[str]) -> None:
     assert {actor.name for actor in understand(text).cast.actors} == names
+
+
+def test_a_founder_and_the_firm_of_that_name_are_two(understand: Understand) -> None:
+    read = understand(
+        "Founder Martin Calloway saw a bid for Calloway Foods Inc from a rival. Calloway said it would not sell. "
+        '"No," Calloway said before he left.'
+    )
+    assert read.mentions("Calloway Foods Inc") == ["Calloway Foods Inc", "Calloway", "it"]
+    assert read.mentions("Martin Calloway") == ["Martin Calloway", "Calloway", "he"]
 
 
 def test_an_article_in_a_name_may_open_a_sentence(understand: Understand) -> None:
