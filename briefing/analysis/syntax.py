@@ -53,8 +53,12 @@ def is_passive(verb: Token) -> bool:
 
 
 def _is_had_done(verb: Token) -> bool:
-    """Whether somebody has or wants the thing done: "wants the gas shipped"."""
-    return verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_ in ("have", "get", "want", "need", "see", "like")
+    """Whether somebody has or wants the thing done: "wants the gas shipped", but not "wants the troops gone"."""
+    return (
+        verb.lemma_ != "go"
+        and verb.dep_ in ("ccomp", "xcomp")
+        and verb.head.lemma_ in ("have", "get", "want", "need", "see", "like")
+    )
 
 
 def _is_main(verb: Token) -> bool:

@@ -49,9 +49,11 @@ class VerbPlaces:
         return syntax.child(verb, "dobj") or (syntax.own_subject(below) if _is_told_to(below) else None)
 
     def clause_subject(self, verb: Token) -> Token | None:
-        """The subject of what is wanted of it: "wants Iran to stop", "insists that Iran stop"."""
+        """Who is to do what is wanted: "wants Iran to stop", "insists that the crew be freed by Iran"."""
         below = clauses.clause(verb)
-        return None if below is None else syntax.own_subject(below)
+        if below is None:
+            return None
+        return subjects.agent(below) if syntax.is_passive(below) else syntax.own_subject(below)
 
     def wanted_subject(self, verb: Token) -> Token | None:
         """Who should do what is proposed: "suggested that the owners pay", no "that an inquiry be held"."""

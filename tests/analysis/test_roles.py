@@ -60,6 +60,8 @@ def is_name(token: Token) -> bool:
         ("Chile suggested that Peru be paid.", "suggested", "Chile", None, "paid"),
         ("Chile pleaded with Peru for a truce.", "pleaded", "Chile", "Peru", "truce"),
         ("Shell, whose rigs stand idle, has offered Peru two wells.", "offered", "Shell", "Peru", "wells"),
+        ("Chile demanded that Peru be paid by Shell.", "demanded", "Chile", "Shell", "paid"),
+        ("Chile wants the crew freed.", "wants", "Chile", None, "freed"),
         ("Chile recommended the port to sailors.", "recommended", "Chile", "sailors", "port"),
     ],
 )
