@@ -19,6 +19,7 @@ from briefing.fetch.kinds import Kind, kind_of
 from briefing.fetch.page import Page
 
 MOST_CHARACTERS = 10_000_000
+_MOST_BYTES = 4 * (MOST_CHARACTERS + 1)  # a pipe or a device may have no end
 
 
 def analyze(desk: Desk, args: argparse.Namespace) -> Coroutine[Any, Any, int]:
@@ -63,7 +64,10 @@ def _text(name: str, raw: bytes) -> clean.Clean:
 
 def _read(source: str) -> bytes:
     try:
-        return sys.stdin.buffer.read() if source == "-" else Path(source).expanduser().read_bytes()
+        if source == "-":
+            return sys.stdin.buffer.read(_MOST_BYTES)
+        with Path(source).expanduser().open("rb") as file:
+            return file.read(_MOST_BYTES)
     except (OSError, ValueError, RuntimeError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise BriefingError(f"{clean.line(source, 400)!r} cannot be read: {reason}") from None

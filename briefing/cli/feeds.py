@@ -115,7 +115,9 @@ async def remove(desk: Desk, args: argparse.Namespace) -> int:
 async def import_list(desk: Desk, args: argparse.Namespace) -> int:
     """Add the feeds of an OPML list."""
     if args.source == "-":
-        document = await asyncio.to_thread(sys.stdin.buffer.read)
+        from briefing.fetch.opml import LARGEST  # late: no other command needs it
+
+        document = await asyncio.to_thread(sys.stdin.buffer.read, LARGEST + 1)
         imported = await desk.subscriptions.import_document(document, "standard input")
     else:
         imported = await desk.subscriptions.import_list(args.source)

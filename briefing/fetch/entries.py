@@ -81,9 +81,10 @@ def cleaned(raw: RawEntry, *bases: str) -> Entry | None:
 
 
 def title_line(raw: str, is_html: bool = True) -> str:
-    """A title as one clean line: tags dropped, references decoded once."""
+    """A title as one clean line: tags dropped, references decoded once; empty where nothing of it could be seen."""
     raw = raw[:_TITLE_SOURCE]
-    return clean.line(decoded(_without_tags(raw) if is_html else raw))
+    title = clean.line(decoded(_without_tags(raw) if is_html else raw))
+    return title if any(character.isprintable() and character != " " for character in title) else ""
 
 
 def _without_tags(raw: str) -> str:

@@ -180,8 +180,11 @@ def _feed(outline: Outline) -> Feed:
 
 
 def _read(file: str) -> bytes:
+    from briefing.fetch.opml import LARGEST  # late, as above
+
     try:
-        return from_home(file).read_bytes()
+        with from_home(file).open("rb") as stream:
+            return stream.read(LARGEST + 1)  # a device or a pipe may have no end
     except OSError as error:
         raise BriefingError(f"{file} cannot be read: {error.strerror}") from None
 

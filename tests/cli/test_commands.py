@@ -296,6 +296,14 @@ def test_where_nothing_can_be_written(briefing: Briefing) -> None:
     assert "the data folder" in done.stderr
 
 
+@pytest.mark.parametrize("command", ["feeds import -", "feeds import /dev/zero", "import opml -"])
+def test_what_has_no_end_is_not_waited_for(briefing: Briefing, command: str) -> None:
+    shell = f"yes | {sys.executable} -m briefing --feeds {briefing.feeds} --data-dir {briefing.data} {command}"
+    done = subprocess.run(shell, shell=True, capture_output=True, text=True, cwd=ROOT, timeout=60)
+    assert done.returncode == 1
+    assert "too large for a list of feeds (10 MB)" in done.stderr
+
+
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
 def test_streams_may_be_closed(briefing: Briefing, closed: str) -> None:
     (story_id,) = briefing.store(entry("Zinc for Sudland"))

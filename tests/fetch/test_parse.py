@@ -137,6 +137,7 @@ def test_json_of_wrong_types_is_survived(key: str, wrong: str) -> None:
         ("&amp;#27;]0;x", "]0;x"),
         ("a\u202eb", "ab"),
         ("a\x1b[2Jb", "a[2Jb"),
+        ("&#8203; &#173;", "Text of story 0."),
     ],
 )
 def test_titles_are_one_clean_line(title: str, expected: str) -> None:
