@@ -5,44 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
-from spacy.tokens import Token
-
+from briefing.analysis.firms import call_firms
 from briefing.analysis.gazetteer import Form, Gazetteer
 from briefing.analysis.names import Label, Name
 from briefing.analysis.naming import acronym, initials, without_article
 from briefing.core.analysis import ActorKind
 
-_OWNED = frozenset({"share", "stock", "shareholder", "stockholder", "takeover"})
-
 
 def label_names(names: list[Name], gazetteer: Gazetteer) -> dict[str, Name]:
     """Sets the label of every name; returns the long name of initials that the story introduces, by these."""
-    _call_firms(names, gazetteer)
+    call_firms(names, gazetteer)
     _call_by_short_forms(names, gazetteer)
     introduced = _introduced(names)
     _spell_out(names)
     _settle(names)
     return introduced
-
-
-def _call_firms(names: list[Name], gazetteer: Gazetteer) -> None:
-    """ "Aurelian Metals" is a company, whatever the model makes of it, and "Daniel Mills" is none."""
-    for name in names:
-        if name.label is Label.PERSON and name.title is None and len(name.words) > 1:
-            first, last = name.words[0].lower_, name.words[-1].lower_
-            if last in gazetteer.words["company_suffixes"] and first not in gazetteer.given_names:
-                name.label, name.sure = Label.COMPANY, True
-        elif name.known is None and name.label in (Label.BODY, Label.PLACE, Label.UNKNOWN) and _is_owned(name):
-            name.label, name.sure = Label.COMPANY, True
-
-
-def _is_owned(name: Name) -> bool:
-    """Whether the name has shares or shareholders: "Delmar stock", "shares in Delmar"."""
-    word = name.words.root
-    above: Token = word.head
-    if word.dep_ in ("compound", "poss", "nmod"):
-        return above.i > word.i and above.lemma_.lower() in _OWNED
-    return word.dep_ == "pobj" and above.lower_ in ("in", "of") and above.head.lemma_.lower() in _OWNED - {"stock"}
 
 
 def _call_by_short_forms(names: list[Name], gazetteer: Gazetteer) -> None:

@@ -244,3 +244,22 @@ def test_short_forms_tell_people_from_companies(understand: Understand) -> None:
     read = understand("Selden Cargo rejected the bid. Selden said so. Jurre Vink agreed. Vink said it was fair.")
     assert read.actor("Selden Cargo").kind is ActorKind.COMPANY
     assert read.actor("Jurre Vink").kind is ActorKind.PERSON
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ("Kestrel Vantor said profit rose. Its chief executive, Ann Low, ruled out a bid.", "Kestrel Vantor"),
+        ("Workers at Torvald Brand went on strike. Torvald Brand offered 5 percent.", "Torvald Brand"),
+        ("Sertan Ovo said it would ship chips from its factory.", "Sertan Ovo"),
+        ("Quayside Savings Bank asked for more time.", "Quayside Savings Bank"),
+        ("Two of its suppliers, Orbo Marl and Lindal Vey, refused.", "Lindal Vey"),
+    ],
+)
+def test_companies_are_known_by_what_they_have(understand: Understand, text: str, firm: str) -> None:
+    assert understand(text).actor(firm).kind is ActorKind.COMPANY
+
+
+def test_bodies_are_no_companies(understand: Understand) -> None:
+    read = understand("The Harbour Watch urged the city to act. The European Central Bank refused.")
+    assert {actor.kind for actor in read.cast.actors} == {ActorKind.BODY}
