@@ -17,11 +17,12 @@ from briefing.core.feed import Feed, Fetched, Known
 from briefing.core.journal import Field
 from briefing.core.query import parse
 from briefing.core.story import Headline
-from briefing.ui.screens.moving import HELD_SECONDS
 from tests.ui.desks import NOW, OTHER, Shop, entry, fetched, open_shop
 from tests.ui.driving import Reader, reading
 
 STORIES = 700
+UNHURRIED = 0.8
+"""Seconds within which presses are a held key, on a machine that is busy."""
 
 
 @pytest.fixture
@@ -72,20 +73,32 @@ async def test_a_story_is_opened_where_the_key_is_let_go(shop: Shop, key: str, m
     assert not [str(one.message) for one in heard if "never awaited" in str(one.message)]
 
 
+async def read_before(reader: Reader, shop: Shop, number: int) -> None:
+    """Mark all stories as read that stand before one, behind the reader's back, and let the list see it."""
+    ids = reader.screen.list.ids
+    await shop.desk.mark(ids[1:number], Field.READ, True)
+    reader.screen.list.forget(ids[:200])
+    await reader.until(lambda: (known := reader.screen.list.headline(ids[1])) is not None and known.read)
+
+
 async def read_of(shop: Shop, ids: Sequence[str]) -> list[bool]:
     """Which of some stories the store has as read."""
     return [headline.read for headline in await shop.desk.headlines(ids)]
 
 
-async def test_quick_presses_each_go_one_further_and_what_the_first_opened_is_read(shop: Shop) -> None:
+async def test_quick_presses_each_go_one_further_and_what_the_first_opened_is_read(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.ui.screens.moving.HELD_SECONDS", UNHURRIED)
     async with reading(shop.desk) as reader:
         await all_there(reader)
         ids = reader.screen.list.ids
+        await asyncio.sleep(UNHURRIED)
         hold(reader, "n", 2)
         await opened_at(reader, 2)
         await reader.until(lambda: reader.screen.counts.unread == STORIES - 3)
         assert await read_of(shop, ids[:4]) == [True, True, True, False]
-        await asyncio.sleep(HELD_SECONDS)
+        await asyncio.sleep(UNHURRIED)
         hold(reader, "n", 3)
         await opened_at(reader, 5)
         await reader.until(lambda: reader.screen.counts.unread == STORIES - 5)
@@ -95,10 +108,7 @@ async def test_quick_presses_each_go_one_further_and_what_the_first_opened_is_re
 async def test_presses_while_the_next_unread_is_sought_are_made_up_for(shop: Shop) -> None:
     async with reading(shop.desk) as reader:
         await all_there(reader)
-        ids = reader.screen.list.ids
-        await shop.desk.mark(ids[1:-2], Field.READ, True)
-        reader.screen.list.forget(ids[:200])
-        await reader.until(lambda: (known := reader.screen.list.headline(ids[1])) is not None and known.read)
+        await read_before(reader, shop, STORIES - 2)
         hold(reader, "n", 2)
         await opened_at(reader, STORIES - 1)
         await reader.until(lambda: reader.screen.counts.unread == 0)
@@ -129,10 +139,7 @@ async def test_the_headline_is_shown_where_the_list_is_not(shop: Shop, monkeypat
 async def test_next_unread_is_found_beyond_what_the_list_knows(shop: Shop) -> None:
     async with reading(shop.desk) as reader:
         await all_there(reader)
-        ids = reader.screen.list.ids
-        await shop.desk.mark(ids[1:-1], Field.READ, True)
-        reader.screen.list.forget(ids[:200])
-        await reader.until(lambda: (known := reader.screen.list.headline(ids[1])) is not None and known.read)
+        await read_before(reader, shop, STORIES - 1)
         await reader.press("n")
         await opened_at(reader, STORIES - 1)
 
