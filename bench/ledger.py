@@ -15,7 +15,7 @@ from briefing.core.ledger import gathered
 from briefing.core.query import ALL
 from briefing.core.story import Body, Story
 from briefing.core.view import NO_ALIASES
-from briefing.desk import LEDGER_FIRST
+from briefing.overview import LEDGER_FIRST
 from briefing.storage.library import Library
 
 STORIES = 2_000

@@ -10,8 +10,7 @@ import os
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Collection, Sequence, Sized
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from functools import partial
+from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol
@@ -19,15 +18,12 @@ from typing import TYPE_CHECKING, Protocol
 from briefing.core import clean
 from briefing.core.analysis import Analysis, Offer, Part, Span
 from briefing.core.anchor import anchored
-from briefing.core.brief import Brief, Noted, brief
 from briefing.core.errors import AnalysisError, AnalysisOffError, UnknownStory
 from briefing.core.events import AnalysisOff, Event, StoryAnalysed
-from briefing.core.evidence import text_sha256
 from briefing.core.feed import Feed, FeedStatus
 from briefing.core.journal import Change, Field, Step
 from briefing.core.keep import EVERYTHING, Keep
 from briefing.core.kept import NOTHING_KEPT, Kept
-from briefing.core.ledger import ANSWERED_WITHIN, Entry, Told, gathered
 from briefing.core.lines import words_of
 from briefing.core.query import Query
 from briefing.core.rules import Notice, Rule
@@ -41,6 +37,7 @@ from briefing.intake.pages import PageFetcher, PageOptions, Pages, Reader
 from briefing.intake.rounds import FeedFetcher, Rounds
 from briefing.intake.subscriptions import Finder, Subscriptions
 from briefing.memory import Memory
+from briefing.overview import Overview
 from briefing.ruling import Ruling
 from briefing.storage.keeper import Keeper
 from briefing.storage.lane import Lane
@@ -49,10 +46,7 @@ from briefing.storage.library import Library
 if TYPE_CHECKING:
     from briefing.notebook.folder import Folder  # only its name, as templates are late
 
-LAST_BRIEF = "brief"
 SETTLED_AT_ONCE = 25
-LEDGER_FIRST, LEDGER_AT_ONCE = 60, 1_000
-"""Stories of which the offers are read at once: for the first screen, and for what comes behind it."""
 SAVED_AT_ONCE = 50
 ANALYSED_AT_ONCE = 12
 
@@ -166,6 +160,7 @@ class Desk:
         self.save_folder = save_folder
         self.style = style
         self.memory = Memory(reading, writing)
+        self.overview = Overview(reading, writing, save_folder, lambda: self.aliases, now)
 
     @property
     def configured(self) -> tuple[Feed, ...]:
@@ -319,72 +314,6 @@ class Desk:
     async def corrections(self) -> tuple[Correction, ...]:
         """All that the reader said about what was found, in the order in which it was said."""
         return await self._reading.call(lambda library: library.corrections())
-
-    async def ledger(self, since: datetime | None = None, fetched: bool = False) -> tuple[Entry, ...]:
-        """The offers of stories published, or `fetched`, from a time on: each once, the last told first."""
-        told = await self._reading.call(lambda library: library.told(since, fetched, self.aliases))
-        return await asyncio.to_thread(gathered, told)
-
-    async def ledger_growing(self) -> AsyncIterator[tuple[Entry, ...]]:
-        """The ledger as far as the newest stories tell it, and then all of it; other reading comes in between."""
-        told: list[Told] = []
-        until, stories = None, LEDGER_FIRST
-        while True:
-            since = await self._reading.call(partial(Library.told_since, until=until, stories=stories))
-            told += await self._reading.call(
-                partial(Library.told, since=since, fetched=False, aliases=self.aliases, until=until)
-            )
-            if since is None:
-                break
-            if until is None:
-                yield gathered(told)
-            until, stories = since, LEDGER_AT_ONCE
-        yield await asyncio.to_thread(gathered, told)
-
-    async def evidence(self, entries: Sequence[Entry]) -> dict[str, str]:
-        """The SHA-256 (hex) of the texts of all stories that tell these entries, by the ids of the stories."""
-        ids = {told.story for entry in entries for told in entry.told}
-
-        def read(library: Library) -> dict[str, str]:
-            stories = (library.story(story_id) for story_id in ids)
-            return {story.id: text_sha256(story) for story in stories if story is not None}
-
-        return await self._reading.call(read)
-
-    async def brief(self, since: datetime | None = None) -> Brief:
-        """The day's briefing since a time, else since the last one that was given out, else of the last day."""
-        until = now()
-        last = await self._reading.call(lambda library: library.remembered(LAST_BRIEF))
-        if last is not None and last > until:  # the clock was set back since
-            last = None
-        start = since or last or until - timedelta(days=1)
-
-        def read(library: Library) -> Brief:
-            told = library.told(start - ANSWERED_WITHIN, False, self.aliases)
-            ids, noted_ids = library.activity(start, until)
-            noted = []
-            for headline in library.headlines(noted_ids):
-                story = library.story(headline.id)
-                if story is not None:
-                    noted.append(Noted(headline, library.kept(story)))
-            return brief(gathered(told), library.headlines(ids), noted, start, until)
-
-        return await self._reading.call(read)
-
-    async def brief_given(self, given: Brief) -> None:
-        """Remember that a briefing was given out: the next one begins where it ends."""
-        await self._writing.call(lambda library: library.remember(LAST_BRIEF, given.until))
-
-    async def save_brief(self, given: Brief, text: str, ending: str, file: Path | None = None) -> Path:
-        """Put the text of a briefing into a file, else under a name of its own into the folder of saved stories.
-
-        Raises StorageError.
-        """
-        from briefing.notebook.folder import put_new  # late, as above
-
-        path = await asyncio.to_thread(put_new, text, self.save_folder, f"{given.until.date()} briefing", ending, file)
-        await self.brief_given(given)
-        return path
 
     def as_text(self, story: Story, analysis: Analysis | None, kept: Kept = NOTHING_KEPT) -> str:
         """A story as it would be saved now. Raises ConfigError where the template is wrong."""

@@ -23,19 +23,19 @@ async def brief(desk: Desk, args: argparse.Namespace) -> int:
     if args.since and since is None:
         tell(f"--since: {args.since} is no date; say 24h, 7d, 2w or 2026-11-01")
         return 2
-    made = await desk.brief(since)
+    made = await desk.overview.brief(since)
     shape = "html" if args.open and args.format == "markdown" else args.format
     text = _text(made, shape, By(args.by))
     tell(summary(made))
     if args.out is None and not args.open:
         say(text.rstrip("\n"))
     else:
-        path = await desk.save_brief(made, text, {"markdown": "md"}.get(shape, shape), args.out)
+        path = await desk.overview.save_brief(made, text, {"markdown": "md"}.get(shape, shape), args.out)
         say(str(path))
         if args.open and not webbrowser.open(path.resolve().as_uri()):
             tell("no browser could be opened; the file is there")
     if since is None:
-        await desk.brief_given(made)
+        await desk.overview.brief_given(made)
     return 0
 
 

@@ -23,17 +23,17 @@ async def offers(desk: Desk, args: argparse.Namespace) -> int:
         tell(f"--since: {args.since} is no date; say 24h, 7d, 2w or 2026-11-01")
         return 2
     wanted = Wanted(args.actor.strip(), args.to.strip(), args.resource.strip(), Act(args.act) if args.act else None)
-    found = [entry for entry in await desk.ledger(since) if wanted.means(entry)]
+    found = [entry for entry in await desk.overview.ledger(since) if wanted.means(entry)]
     shown = found if args.limit is None else found[: args.limit]
     match args.format:
         case "json":
-            hashes = await desk.evidence(shown)
+            hashes = await desk.overview.evidence(shown)
             say_json({"offers": [entry_to_json(entry, hashes) for entry in shown]})
         case "csv":
             table = io.StringIO()
             writer = csv.writer(table, lineterminator="\n")
             writer.writerow(COLUMNS)
-            writer.writerows(map(_harmless, rows(shown, await desk.evidence(shown))))
+            writer.writerows(map(_harmless, rows(shown, await desk.overview.evidence(shown))))
             say(table.getvalue().rstrip("\n"))
         case "markdown":
             say("\n".join(markdown_table(shown)))

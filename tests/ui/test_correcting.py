@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing.core.query import ALL
-from briefing.desk import LAST_BRIEF
+from briefing.overview import LAST_BRIEF
 from briefing.ui.screens.brief import BriefScreen
 from tests.ui.desks import NOW, Shop, entry, fetched, open_shop
 from tests.ui.driving import Reader, reading

@@ -43,8 +43,8 @@ async def test_narrowed_by_typing_and_opened_at_the_sentence(tmp_path: Path) -> 
 
 
 async def test_the_ledger_grows_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefing.desk.LEDGER_FIRST", 2)
-    monkeypatch.setattr("briefing.desk.LEDGER_AT_ONCE", 3)
+    monkeypatch.setattr("briefing.overview.LEDGER_FIRST", 2)
+    monkeypatch.setattr("briefing.overview.LEDGER_AT_ONCE", 3)
     stories = (entry(f"Part {n}", f"Egypt offered Romania {THINGS[n]}.", n, "") for n in range(1, 12))
     shop = open_shop(tmp_path, fetched(*stories))
     async for _ in shop.desk.analyse_waiting():
@@ -56,7 +56,7 @@ async def test_the_ledger_grows_while_it_is_read(tmp_path: Path, monkeypatch: py
             may_go_on.wait(20)
         return gather(told)
 
-    monkeypatch.setattr("briefing.desk.gathered", held)
+    monkeypatch.setattr("briefing.overview.gathered", held)
     async with reading(shop.desk, size=(100, 24)) as reader:
         await reader.press("L")
         await reader.shows("2 of 2 offers… gathering more")
@@ -68,7 +68,7 @@ async def test_the_ledger_grows_while_it_is_read(tmp_path: Path, monkeypatch: py
         assert isinstance(screen, LedgerScreen)
         assert screen.list.chosen is not None
         assert screen.list.chosen.offer.terms.text == "barley", "the cursor stays with its offer"
-        assert [entry.id for entry in screen.entries] == [entry.id for entry in await shop.desk.ledger()]
+        assert [entry.id for entry in screen.entries] == [entry.id for entry in await shop.desk.overview.ledger()]
 
 
 async def test_an_empty_ledger_says_what_fills_it(tmp_path: Path) -> None:

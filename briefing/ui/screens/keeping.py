@@ -118,7 +118,7 @@ class KeepingScreen(FilesScreen):
 
         screen = LedgerScreen(self.signs, self.now)
         await self.app.push_screen(screen, chosen)
-        async for entries in self.desk.ledger_growing():
+        async for entries in self.desk.overview.ledger_growing():
             if not screen.is_attached:
                 return  # nobody waits for the rest
             screen.take(entries, await asyncio.to_thread(searchable, entries))
@@ -141,13 +141,13 @@ class KeepingScreen(FilesScreen):
         self.begin(self._brief(), "brief")
 
     async def _brief(self) -> None:
-        made = await self.desk.brief()
+        made = await self.desk.overview.brief()
         answer = await self.app.push_screen_wait(BriefScreen(made, self.signs))
         if answer is None:
             return
         what, by = answer
         text, ending = (to_markdown(made, by), "md") if what == "markdown" else (to_html(made, by), "html")
-        path = await self.desk.save_brief(made, text, ending)
+        path = await self.desk.overview.save_brief(made, text, ending)
         self.tell(f"Saved: {path}. The next briefing begins here.")
         if what == "open" and not self.app.is_web:
             self.start_opener(find_file_opener(path), "the briefing")
