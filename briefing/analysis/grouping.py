@@ -14,6 +14,9 @@ from briefing.analysis.party import SUFFIX_CUT, Party
 from briefing.analysis.scenes import acts
 from briefing.core.analysis import ActorKind
 
+_UNION = "European Union"
+"""Whose seat is the Commission's, too, and was the Community's."""
+
 
 def parties(found: list[list[Name]], gazetteer: Gazetteer) -> list[Party]:
     """The parties of a story from the names of its passages, in the order of their first mention."""
@@ -26,9 +29,13 @@ def parties(found: list[list[Name]], gazetteer: Gazetteer) -> list[Party]:
 def _known(names: list[Name]) -> Iterator[Party]:
     made: dict[str, Party] = {}
     europe = next((n.known for n in names if n.known and n.known.name == "European Community"), None)
+    told = {n.known.name: n.known for n in names if n.known is not None and n.form is Form.NAME}
+    house = None if _UNION in told else told.get("European Community") or told.get("European Commission")
     for name in names:
         if name.form is Form.PLACE and europe is not None:
             name.known = europe
+        elif name.form is Form.SEAT and name.known is not None and name.known.name == _UNION and house is not None:
+            name.known = house
         if name.known is not None:
             party = made.setdefault(name.known.name, Party(name.known.name, name.known.kind, known=True))
             party.names.append(name)

@@ -59,6 +59,8 @@ class Judge:
         for i, token in enumerate(words):
             if i and token.lower_ == "for" and words[i - 1].lower_ in lists["company_suffixes"]:
                 return self.judged(words[:i], label)  # "… with Brent Resources for Brent to carry gas"
+            if token.lower_ == "of" and i and words[i - 1].lower_ in lists["company_suffixes"]:
+                return self.judged(words[:i], label)  # "Thunder Resources of Australia"
         if self._thing_follows(words) and label is not Label.PERSON:
             return None
         kind = called_before(words, lists)

@@ -37,6 +37,7 @@ def acts(party: Party, gazetteer: Gazetteer) -> bool:
 
     Mentions that are the scene are taken from those that stay: "in Athens" is not Greece.
     """
+    party.names = [name for name in party.names if not _is_seat(name)] or party.names
     weights = [(name, _weight(name, gazetteer)) for name in party.names]
     top = max(weight for _, weight in weights)
     if party.kind is ActorKind.STATE:
@@ -53,6 +54,12 @@ def acts(party: Party, gazetteer: Gazetteer) -> bool:
     elif not party.known and not any(n.sure or n.title for n in party.names):
         return any(not _is_place(name, gazetteer) for name in party.names)
     return bool(party.names)
+
+
+def _is_seat(name: Name) -> bool:
+    """Whether a seat of government is only where something happens: "a meeting in Brussels"."""
+    head: Token = name.head
+    return name.form is Form.SEAT and head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near")
 
 
 def _is_place(name: Name, gazetteer: Gazetteer) -> bool:

@@ -42,7 +42,8 @@ class TaggedNames:
             label = _SPACY.get(entity.label_)
             if label is None:
                 continue
-            start, end = self.capitals.trimmed(board, entity.start, entity.end)
+            told = next((t.i for t in entity if t.pos_ == "VERB" and t.text.islower()), entity.end)
+            start, end = self.capitals.trimmed(board, entity.start, told)  # "Orsova told K2 television" passes for one
             behind = self._behind_title(doc, start, end)
             if behind > start:
                 start, label = behind, Label.PERSON

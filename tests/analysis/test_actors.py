@@ -263,3 +263,20 @@ def test_companies_are_known_by_what_they_have(understand: Understand, text: str
 def test_bodies_are_no_companies(understand: Understand) -> None:
     read = understand("The Harbour Watch urged the city to act. The European Central Bank refused.")
     assert {actor.kind for actor in read.cast.actors} == {ActorKind.BODY}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "mentions"),
+    [
+        (
+            "The European Commission proposed a fee. Brussels offered to wait. They met in Brussels.",
+            "European Commission",
+            ["European Commission", "Brussels"],
+        ),
+        ("Brussels warned Serbia. The EU and the European Commission agreed.", "EU", ["Brussels", "EU"]),
+        ("Thunder Resources of Australia offered to pay more.", "Thunder Resources", ["Thunder Resources"]),
+    ],
+)
+def test_seats_and_homes(understand: Understand, text: str, name: str, mentions: list[str]) -> None:
+    found = [words for words in understand(text).mentions(name) if words != "They"]
+    assert found == mentions
