@@ -33,8 +33,6 @@ _OWN_NAMES = {
 
 
 _OF_UNIONS = ("union", "unions", "workers", "federation", "association", "brotherhood", "confederation")
-_NAMES = 20
-"""Names of a party that are looked at for what it is called."""
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis"})
 
 
@@ -198,8 +196,7 @@ def _is_named(token: Token) -> bool:
 
 def _called(heard: Heard, noun: str) -> bool:
     """Whether the party has the noun in its name, or in one of its names: "the Omani foreign ministry", so Oman."""
-    party = heard.party
-    return noun in party.name.lower().split() or any(n.words[-1].lower_ == noun for n in party.names[:_NAMES])
+    return noun in heard.party.called
 
 
 def _no_person(heard: Heard) -> bool:

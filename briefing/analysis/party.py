@@ -27,6 +27,14 @@ class Party:
     side: Party | None = None
     first: float = float("inf")
     """Where among the story's names an organisation's first one stands."""
+    _called: frozenset[str] | None = None
+
+    @property
+    def called(self) -> frozenset[str]:
+        """The words of its name and the last word of each of its names, in small letters."""
+        if self._called is None:
+            self._called = frozenset(self.name.lower().split()) | {n.words[-1].lower_ for n in self.names}
+        return self._called
 
     @property
     def shown(self) -> str:
