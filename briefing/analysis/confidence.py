@@ -109,6 +109,11 @@ def _unnamed(draft: Draft) -> tuple[float, str]:
     return 0.2 if asked and is_passive(draft.trigger.token) else 0.3, "who does it is not named"
 
 
+def _was_refused(draft: Draft) -> bool:
+    """Whether the story itself tells a refusal: "the bank would not renew the loan"."""
+    return draft.trigger.entry.act is Act.REJECT and draft.speaker is None and not draft.quoted
+
+
 def _is_bound(draft: Draft) -> bool:
     """Whether a bare "will" or "must" binds somebody who is known to act."""
     verb = draft.trigger.token
@@ -119,7 +124,7 @@ def _is_bound(draft: Draft) -> bool:
         or verb.dep_ in ("relcl", "advcl", "acl")
     ):
         return False
-    if draft.trigger.entry.lemma == "would" and not draft.own_word:
+    if draft.trigger.entry.lemma == "would" and not (draft.own_word or _was_refused(draft)):
         return False
     if draft.trigger.entry.frame.name == "must-do":
         return draft.recipient is not None

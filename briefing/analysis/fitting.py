@@ -27,6 +27,8 @@ def fits(entry: Entry, token: Token) -> bool:
         return False
     if entry.word_class == "preposition" and not (token.dep_ == "prep" and token.head.lemma_ == "be"):
         return False
+    if entry.word_class == "verb" and token.dep_ in ("aux", "auxpass"):
+        return False
     if entry.word_class == "verb" and token.dep_ in ("amod", "compound") and token.tag_ in ("VBN", "VBG"):
         return False
     children = {c.lower_ for c in token.children} | {c.lemma_.lower() for c in token.children}
@@ -76,6 +78,9 @@ def _has(token: Token, children: set[str], place: str) -> bool:
         return below is not None and is_wanted(below)
     if place == "bare":
         return not any(c.dep_ in _COMPLEMENTS and not _is_when(c) for c in token.children)
+    if place == "last":
+        last = max([token, *token.rights], key=lambda t: t.i if t.dep_ == "neg" or t == token else -1)
+        return last.i + 1 == len(token.doc) or last.nbor().is_punct
     if place == "content":
         return papers.content(token) is not None
     if place == "deadline":
