@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
+from briefing.analysis import subjects
 from briefing.analysis.acts import Lexicon
 from briefing.analysis.drafts import Draft, same
 from briefing.analysis.likeness import likeness, near
@@ -20,7 +21,7 @@ _REACH, _BARE_REACH = 6, 2
 _LIKE_TERMS = 0.5
 _ANY = frozenset({"any", "either", "one", "none", "anything", "nothing", "neither"})
 _MAIN = frozenset({"ROOT", "conj", "ccomp"})
-_CLOSE, _SHORT = frozenset({"prt", "dobj", "prep", "xcomp"}), 3
+_CLOSE, _SHORT = frozenset({"prt", "dobj", "prep", "xcomp", "neg"}), 3
 """What belongs to an answer's verb, and words from which it is long."""
 _PUT = frozenset({Act.OFFER, Act.PROPOSE, Act.DEMAND, Act.PLEDGE, Act.THREATEN})
 
@@ -60,13 +61,14 @@ def _is_any(token: Token) -> bool:
 
 
 def _stands_alone(answer: Draft) -> bool:
-    """Whether a short answer is news by itself: somebody who is named says yes or no in a sentence's main clause."""
-    return (
-        answer.trigger.entry.word_class == "verb"
-        and answer.proposer is not None
-        and answer.proposer.actor is not None
-        and (answer.trigger.token.dep_ in _MAIN or answer.standing.pending)
-    )
+    """Whether a short answer is news by itself: somebody who is named, or told by a noun, says yes or no."""
+    verb = answer.trigger.token
+    if answer.trigger.entry.word_class != "verb" or answer.proposer is None:
+        return False
+    if verb.dep_ not in _MAIN and not answer.standing.pending:
+        return False
+    who = subjects.subject(verb)
+    return answer.proposer.actor is not None or (who is not None and who.pos_ == "NOUN")
 
 
 def _own_words(answer: Draft) -> Words:

@@ -120,14 +120,14 @@ def _is_bound(draft: Draft) -> bool:
     if (
         draft.proposer is None
         or (draft.proposer.actor is None and not draft.own_word)
-        or is_passive(verb)
+        or (is_passive(verb) and "passive" not in draft.trigger.entry.any_of)
         or verb.dep_ in ("relcl", "advcl", "acl")
     ):
         return False
     if draft.trigger.entry.lemma == "would" and not (draft.own_word or _was_refused(draft)):
         return False
     if draft.trigger.entry.frame.name == "must-do":
-        return draft.recipient is not None
+        return draft.recipient is not None or is_passive(verb)
     return same(draft.proposer, draft.speaker) or not any(
         c.dep_ == "nsubj" and c.lower_ in ("it", "that", "this") for c in verb.children
     )

@@ -78,6 +78,8 @@ def _has(token: Token, children: set[str], place: str) -> bool:
         return below is not None and is_wanted(below)
     if place == "bare":
         return not any(c.dep_ in _COMPLEMENTS and not _is_when(c) for c in token.children)
+    if place == "passive":
+        return is_passive(token)
     if place == "last":
         last = max([token, *token.rights], key=lambda t: t.i if t.dep_ == "neg" or t == token else -1)
         return last.i + 1 == len(token.doc) or last.nbor().is_punct

@@ -22,6 +22,12 @@ def offers(model: Language, text: str) -> list[Offer]:
         ("Peru did not want to hear of a lower price.", "reject", "Peru", "a lower price"),
         ("Cuba told the bank that it would not reschedule its debt.", "reject", "Cuba", "reschedule its debt"),
         ("Serbia said it will close the bridge if the toll goes up.", "threaten", "Serbia", "close the bridge"),
+        (
+            "Foreign Minister Anna Berg said the levy must be scrapped.",
+            "demand",
+            "Anna Berg",
+            "the levy must be scrapped",
+        ),
         ("Kenya will turn to Egypt if the cargo does not arrive.", "threaten", "Kenya", "turn to Egypt"),
     ],
 )
@@ -50,6 +56,8 @@ def test_who_is_asked_or_given_time_is_told(model: Language, text: str, recipien
 @pytest.mark.parametrize(
     "text",
     [
+        "The law said the levy must be scrapped.",
+        "Anna Berg said the levy would be felt.",
         "The rain gave Peru two weeks to remember.",
         "The judge gave the thief three years.",
         "Kenya will not win the cup.",

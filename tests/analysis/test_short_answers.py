@@ -19,6 +19,7 @@ def answers(model: Language, text: str) -> list[Offer]:
     [
         ("Talks on the dam went on all night. Sudan refused, citing its own harvest.", "reject", "Sudan", "refused"),
         ("A price of 40 dollars was on the table. Kenya turned it down.", "reject", "Kenya", "turned it down"),
+        ("Spain wanted the road open. Morocco said it would not.", "reject", "Morocco", "would not"),
         ("The text was read out at noon. Fiji has agreed to it.", "accept", "Fiji", "agreed to it"),
     ],
 )
