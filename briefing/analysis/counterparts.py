@@ -28,6 +28,8 @@ _TOWARDS = frozenset({"with", "to", "from", "by", "against"})
 _SCENE = frozenset({"in", "at", "near", "of"})
 _MEETING = frozenset({"meet", "visit", "host", "receive", "tell", "ask", "negotiate", "talk", "accuse", "face", "join"})
 _MEETINGS = frozenset({"meet", "visit", "host", "phone"})
+_TAKEOVERS = frozenset({"takeover", "auction", "shareholder", "stockholder", "acquisition", "buyout", "merger"})
+_BIDS = frozenset({"bid", "share", "tender", "takeover", "merger", "acquire", "acquisition", "buyout", "stock"})
 _LIKE_TERMS = 0.4
 _NEAR_DRAFTS = 4
 _BACK, _AHEAD = 6, 3
@@ -113,6 +115,12 @@ class Surroundings:
             for mentions, party in others
         ]
 
+    @cached_property
+    def _traded(self) -> set[str]:
+        """The actors of whose shares or takeover the story tells."""
+        traded = self._words["holdings"] | _TAKEOVERS
+        return {m.actor.id for m in self._mentions if _above(m.token).lemma_.lower() in traded}
+
     def met(self, draft: Draft) -> Party | None:
         """Whom the proposer's side has met, by the sentence of the act or the one before."""
         token = draft.trigger.token
@@ -193,6 +201,8 @@ class Surroundings:
         if self._mentions[0].actor.id == party.actor:
             yield "first of the story"
         lawful = {draft.terms.root.lemma_.lower(), draft.trigger.token.lemma_.lower()} & self._words["laws"]
+        if actor.id in self._traded and draft.proposer is not None and _is_bid(draft):
+            yield "shares bid for"
         if lawful and actor.name.split()[-1].lower() in self._words["legislatures"]:
             yield "passes laws"
 
@@ -240,6 +250,12 @@ class _Exchange:
             yield "asked by others"
         if together(self._last_put, party):
             yield "put something last, answered" if answers else "put something last"
+
+
+def _is_bid(draft: Draft) -> bool:
+    """Whether somebody bids for shares: "an offer of 31 dlrs a share"."""
+    words = {draft.trigger.token.lemma_.lower(), *(t.lemma_.lower() for t in draft.terms)}
+    return bool(words & _BIDS)
 
 
 def _above(token: Token) -> Token:

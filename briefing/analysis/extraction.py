@@ -102,7 +102,7 @@ class _Drafter:
             sentence=trigger.token.sent,
             standing=standing,
             proposer=proposer,
-            recipient=None if same(proposer, recipient) else recipient,
+            recipient=None if self._parties.together(proposer, recipient) else recipient,
             speaker=told_by,
             places=places,
             doer="" if proposer is not None or roles.who is None else _kind(roles.who.token),

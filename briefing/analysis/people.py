@@ -42,7 +42,7 @@ class People:
                 if found is not None and found != noun and self.is_party(found):
                     return found
         found = self.modifier(noun)
-        if found is None:
+        if found is None and noun.lemma_.lower() in self.lexicon.words["containers"]:  # not "lists of prisoners"
             found = syntax.preposition(noun, "of")
             found = found if found is not None and self.is_party(found) else None
         return found
