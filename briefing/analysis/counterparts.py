@@ -177,6 +177,8 @@ class Surroundings:
                 yield "beside the proposer"
         if all(m.token.dep_ == "pobj" and m.token.head.lower_ in _SCENE for m in mentions):
             yield "scene"
+        if all(_role(m.token) in ("owner", "other") for m in mentions):
+            yield "in passing"
 
     def _holds(self, token: Token, proposer: Party | None) -> bool:
         """Whether the proposer is called the candidate's: "South Africa's power utility Eskom"."""
@@ -201,7 +203,7 @@ class Surroundings:
         if self._mentions[0].actor.id == party.actor:
             yield "first of the story"
         lawful = {draft.terms.root.lemma_.lower(), draft.trigger.token.lemma_.lower()} & self._words["laws"]
-        if actor.id in self._traded and draft.proposer is not None and _is_bid(draft):
+        if actor.id in self._traded and draft.proposer is not None and is_bid(draft):
             yield "shares bid for"
         if lawful and actor.name.split()[-1].lower() in self._words["legislatures"]:
             yield "passes laws"
@@ -252,7 +254,7 @@ class _Exchange:
             yield "put something last, answered" if answers else "put something last"
 
 
-def _is_bid(draft: Draft) -> bool:
+def is_bid(draft: Draft) -> bool:
     """Whether somebody bids for shares: "an offer of 31 dlrs a share"."""
     words = {draft.trigger.token.lemma_.lower(), *(t.lemma_.lower() for t in draft.terms)}
     return bool(words & _BIDS)

@@ -154,8 +154,8 @@ class Descriptions:
             )
             if noun in words[listed]
         }
-        generic = kinds != {ActorKind.BODY} or noun in _ANY_BODY | _MEDIA
         media = noun in _MEDIA
+        generic = not media and (kinds != {ActorKind.BODY} or noun in _ANY_BODY)
         return self.memory.foremost(
             lambda h: (
                 h.party.kind is not ActorKind.PERSON
@@ -166,7 +166,11 @@ class Descriptions:
                 )
                 and h.party not in others
             ),
-            lambda h: 0.9 * _called(h, noun) + 0.7 * (h.party.kind is ActorKind.GROUP),
+            lambda h: (
+                0.9 * _called(h, noun)
+                + 0.7 * (h.party.kind is ActorKind.GROUP)
+                + 0.9 * (media and h.party.kind is ActorKind.COMPANY)
+            ),
         )
 
     def _union(self, others: list[Party]) -> Party | None:
@@ -178,7 +182,8 @@ class Descriptions:
     def _is_called_a_body(self, party: Party) -> bool:
         """Whether its name says what it is, and that is no newspaper and no station."""
         last = party.name.split()[-1].lower()
-        return party.known or (last in self.gazetteer.words["body_words"] and last not in _MEDIA)
+        called_so = last in self.gazetteer.words["body_words"] and last not in _MEDIA
+        return called_so or (party.known and party.kind is not ActorKind.COMPANY)
 
     def _subjects(self, token: Token) -> list[Party]:
         """Who does what the description is the object of, and so is not meant by it."""

@@ -40,6 +40,7 @@ _PLACES = {
     "both-sides": "the phrase of the word itself",
     "answered-before": "whose offer, told before, is answered",
     "still": "to whom the proposer spoke just before",
+    "bid-for": "the company that the other bids of the story are for",
     "met": "whom the proposer has met, by the sentence of the act or the one before",
     "letter": "to whom the letter goes",
     "stake": "whose shares are bid for",

@@ -87,10 +87,12 @@ def _is_question(asked: Token) -> bool:
 
 
 def is_talk(trigger: Trigger, roles: Roles, lexicon: Lexicon) -> bool:
-    """Whether what is done or refused is only talking: "declined to comment"."""
+    """Whether what is done or refused is only talking ("declined to comment"), or an old act is only spoken of."""
     what = roles.what
     if trigger.entry.frame.name == "deadline":
         return False  # "gave the ministry until Friday to reply"
+    if trigger.entry.word_class == "noun" and trigger.token.dep_ == "pobj" and trigger.token.head.lower_ == "under":
+        return True  # "under the initiative of May": the act is an old one
     if what is not None and trigger.token.lemma_ == "ask" and _is_question(what.token):
         return True
     if what is not None and what.token.lemma_ in ("name", "identify", "quote") and syntax.is_passive(what.token):

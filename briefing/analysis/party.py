@@ -38,9 +38,12 @@ class Party:
 
     @property
     def shown(self) -> str:
-        """The name to show: a state's is always the same, other known parties go by their fullest in the story."""
+        """The name to show: a state's is always the same, other known parties go by their fullest in the story, and
+        companies without their "Inc" where the story leaves it out too.
+        """
         if not self.known or self.kind is ActorKind.STATE:
-            return self.name
+            plain = SUFFIX_CUT.sub("", self.name)
+            return plain if any(n.text == plain for n in self.names) else self.name
         told = {n.text for n in self.names if n.form is Form.NAME}
         forms = {SUFFIX_CUT.sub("", name) for name in told}
         if not forms or self.name.casefold() in {name.casefold() for name in told | forms}:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.analysis import choosing
-from briefing.analysis.counterparts import Surroundings
+from briefing.analysis.counterparts import Surroundings, is_bid
 from briefing.analysis.drafts import Draft, same
 from briefing.analysis.likeness import likeness
+from briefing.analysis.siding import Siding
 from briefing.core.analysis import ANSWERS, Act, Party
 
 _LIKE_TERMS = 0.4
@@ -17,8 +18,8 @@ _LIKE_TERMS = 0.4
 def addressed(drafts: Sequence[Draft], around: Surroundings) -> list[Draft]:
     """The drafts of a story, each with the likeliest recipient where it had none.
 
-    Its place is "answered-before" or "still" where a draft before tells it, "met" where the two have met, and "likely"
-    where it was chosen.
+    Its place is "answered-before" or "still" where a draft before tells it, "bid-for" where other bids do, "met" where
+    the two have met, and "likely" where it was chosen.
     """
     return [_addressed(drafts, at, around) for at in range(len(drafts))]
 
@@ -32,7 +33,8 @@ def _addressed(drafts: Sequence[Draft], at: int, around: Surroundings) -> Draft:
     draft = drafts[at]
     if not is_unaddressed(draft):
         return draft
-    told = (("answered-before", _answered(drafts, at)), ("still", _still(drafts, at)), ("met", _met(draft, around)))
+    told = (("answered-before", _answered(drafts, at)), ("still", _still(drafts, at, around.siding)))
+    told = (*told, ("bid-for", _bid_for(drafts, at)), ("met", _met(draft, around)))
     for place, party in told:
         if party is not None and not around.siding.together(party, draft.proposer):
             return _with_recipient(draft, place, party)
@@ -53,13 +55,23 @@ def _answered(drafts: Sequence[Draft], at: int) -> Party | None:
     return next((d.proposer for d in like if d.proposer is not None), None)
 
 
-def _still(drafts: Sequence[Draft], at: int) -> Party | None:
+def _still(drafts: Sequence[Draft], at: int, siding: Siding) -> Party | None:
     """To whom the proposer has spoken just before, in the same paragraph."""
     draft = drafts[at]
     if at == 0 or draft.act is Act.PLEDGE:
         return None
     before = drafts[at - 1]
-    return before.recipient if before.passage is draft.passage and same(before.proposer, draft.proposer) else None
+    told_on = before.passage is draft.passage and siding.together(before.proposer, draft.proposer)
+    return before.recipient if told_on else None
+
+
+def _bid_for(drafts: Sequence[Draft], at: int) -> Party | None:
+    """The company that all the other bids of the story are for."""
+    if drafts[at].act in ANSWERS or not is_bid(drafts[at]):
+        return None
+    bids = [d for i, d in enumerate(drafts) if i != at and d.act not in ANSWERS and is_bid(d)]
+    targets = [d.recipient for d in bids if d.recipient is not None]
+    return targets[0] if targets and all(same(target, targets[0]) for target in targets) else None
 
 
 def _met(draft: Draft, around: Surroundings) -> Party | None:

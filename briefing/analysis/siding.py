@@ -6,9 +6,11 @@ from __future__ import annotations
 
 from briefing.analysis.actors import Cast
 from briefing.analysis.drafts import same
-from briefing.core.analysis import Party
+from briefing.core.analysis import Actor, Party
 
 _HOUSES = frozenset({"administration", "government", "cabinet", "campaign", "team", "office"})
+_NAMED = 2
+"""Words in "Trump administration", which no "maritime safety administration" has."""
 
 
 class Siding:
@@ -31,8 +33,16 @@ class Siding:
         actor = self._known.get(party.actor or "")
         if actor is None:
             return None
-        side = self._cast.side(actor)
+        side = self._cast.side(actor) or self._leaders_side(actor)
         return actor.id if side is None else side.id
+
+    def _leaders_side(self, house: Actor) -> Actor | None:
+        """The side of the leader whose name a body bears; of "the Trump administration" without one, America's."""
+        leaders = (a for a in self._cast.actors if a is not house and _namesakes(a.name, house.name))
+        sides = (side for leader in leaders if (side := self._cast.side(leader)) is not None)
+        american = house.name.lower().endswith(" administration") and len(house.name.split()) == _NAMED
+        state = (a for a in self._cast.actors if american and a.name == "United States")
+        return next(sides, next(state, None))
 
 
 def _namesakes(leader: str, house: str) -> bool:

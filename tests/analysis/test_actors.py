@@ -61,8 +61,8 @@ def test_short_names_join_full_names(understand: Understand) -> None:
 
 def test_companies_join_over_suffixes_and_short_forms(understand: Understand) -> None:
     read = understand("Halvorsen Copper Corp made a bid. Halvorsen shares rose. Halvorsen Copper said it would wait.")
-    assert read.mentions("Halvorsen Copper Corp")[:3] == ["Halvorsen Copper Corp", "Halvorsen", "Halvorsen Copper"]
-    assert read.actor("Halvorsen Copper Corp").kind is ActorKind.COMPANY
+    assert read.mentions("Halvorsen Copper")[:3] == ["Halvorsen Copper Corp", "Halvorsen", "Halvorsen Copper"]
+    assert read.actor("Halvorsen Copper").kind is ActorKind.COMPANY
 
 
 def test_an_acronym_joins_its_name(understand: Understand) -> None:
