@@ -66,6 +66,9 @@ def confidence(draft: Draft) -> float:
         return 0.0
     if draft.trigger.entry.word_class == "modal" and not _is_bound(draft):
         return 0.0
+    nameless = draft.recipient is None or not draft.recipient.name[0].isupper()
+    if draft.trigger.entry.frame.name == "available" and nameless:  # "the form is available to applicants"
+        return 0.0
     unaddressed = draft.recipient is None or draft.places[1] == "owner"
     if draft.proposer is None and unaddressed and draft.trigger.entry.word_class == "noun":
         return 0.0

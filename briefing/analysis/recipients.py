@@ -33,9 +33,13 @@ def _addressed(drafts: Sequence[Draft], at: int, around: Surroundings) -> Draft:
     draft = drafts[at]
     if not is_unaddressed(draft):
         return draft
-    told = (("answered-before", _answered(drafts, at)), ("still", _still(drafts, at, around.siding)))
-    told = (*told, ("bid-for", _bid_for(drafts, at)), ("met", _met(draft, around)))
-    for place, party in told:
+    told = {
+        "answered-before": _answered(drafts, at),
+        "still": _still(drafts, at, around.siding),
+        "bid-for": _bid_for(drafts, at),
+        "met": _met(draft, around),
+    }
+    for place, party in told.items():
         if party is not None and not around.siding.together(party, draft.proposer):
             return _with_recipient(draft, place, party)
     choice = choosing.load().choose(around.candidates(drafts, at), choosing.nobody(draft))

@@ -194,6 +194,7 @@ _PLACES: dict[str, Callable[[VerbPlaces, Token], Token | None]] = {
     "reached": lambda places, word: places.people.reached(word),
     "clause-party": VerbPlaces.clause_party,
     "deep-from": lambda places, word: places.people.deep(word, "from"),
+    "deep-for": lambda places, word: places.people.deep(word, "for"),
     "passive-subject": VerbPlaces.passive_subject,
     "object-of-with": VerbPlaces.with_object,
     "owner": VerbPlaces.owner,
