@@ -41,8 +41,9 @@ quality: $(VENV)/.test  ## measure what the analysis finds of the gold stories
 roles: $(VENV)/.test  ## measure roles around single words, on FILE=… (see bench/roles.py)
 	@$(BIN)/python -m bench.roles $(FILE)
 
-learn: $(VENV)/.test  ## learn anew whom acts are addressed to, from the gold stories
+learn: $(VENV)/.test  ## learn anew whom acts are addressed to, and how far to believe lines, from the gold stories
 	@$(BIN)/python -m bench.learning --write
+	@$(BIN)/python -m bench.calibration --write
 
 bench: $(VENV)/.test  ## measure, as ratios against a baseline of the same run
 	@$(BIN)/python -m bench

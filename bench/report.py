@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bench.counting import Count
 from bench.gold import SETS, GoldOffer, Names
-from bench.scoring import Score
+from bench.scoring import Line, Score
 from briefing.core.analysis import Offer, Party
 
 PARTS = (
@@ -59,18 +59,16 @@ def table(scores: Sequence[Score]) -> Iterator[str]:
     for part in PARTS:
         yield f"{part:12}" + "".join("{:25.3f}{:6} ".format(*share(side, part)) for side in sides.values())
     yield ""
-    yield from reliability(scores)
+    yield from reliability([line for score in scores for line in score.lines])
 
 
-def reliability(scores: Sequence[Score]) -> Iterator[str]:
-    """Of the lines of each confidence, how many are offers, and how many are right in all."""
-    lines = [line for score in scores for line in score.lines]
-    yield f"{'confidence':12}{'lines':>10}{'mean':>10}{'an offer':>10}{'all right':>10}"
+def reliability(lines: Sequence[Line]) -> Iterator[str]:
+    """Of the lines of each confidence, how many are offers, say nothing wrong, and are right in all."""
+    yield f"{'confidence':12}{'lines':>10}{'mean':>10}{'an offer':>10}{'not wrong':>10}{'all right':>10}"
     for low, high in zip(CONFIDENCES, (*CONFIDENCES[1:], 1.01), strict=True):
         if mine := [line for line in lines if low <= line.confidence < high]:
-            means = (
-                sum(getattr(line, part) for line in mine) / len(mine) for part in ("confidence", "found", "complete")
-            )
+            parts = ("confidence", "found", "sound", "complete")
+            means = (sum(getattr(line, part) for line in mine) / len(mine) for part in parts)
             yield f"{f'{low:.1f} to {min(high, 1):.1f}':12}{len(mine):10}" + "".join(f"{mean:10.3f}" for mean in means)
 
 

@@ -20,11 +20,20 @@ NEEDED = ("negated", "proposer", "recipient", "terms")
 
 @dataclass(frozen=True)
 class Line:
-    """A predicted offer: how far it says it can be trusted, whether it is one, and whether it is right in all."""
+    """A predicted offer: whether it is one, whether it says nothing wrong, and whether it is right in all.
 
-    confidence: float
+    A line that names no recipient where the gold does says nothing wrong, and is not right in all.
+    """
+
+    offer: Offer
     found: bool
+    sound: bool
     complete: bool
+
+    @property
+    def confidence(self) -> float:
+        """How far it says it can be trusted."""
+        return self.offer.confidence
 
 
 @dataclass
@@ -69,10 +78,13 @@ def judge(story: GoldStory, analysis: Analysis) -> Score:
     counted = [pair for pair in pairs if not pair.wanted.optional]
     complete = 0
     for pair in counted:
-        trusted = _judge_pair(score, pair)
+        wrong = _judge_pair(score, pair)
+        trusted = not wrong
         again = [other.given for _, other in options if other.wanted is pair.wanted]
         _told_once(score, pair, [given for given in again if all(given is not met.given for met in pairs)])
-        score.lines.append(Line(pair.given.confidence, True, trusted))
+        score.lines.append(
+            Line(pair.given, True, trusted or (wrong == ["recipient"] and pair.given.recipient is None), trusted)
+        )
         complete += trusted
     given = len(analysis.offers)
     score.found = Count(len(counted), given - (len(pairs) - len(counted)), len(wanted))
@@ -83,7 +95,7 @@ def judge(story: GoldStory, analysis: Analysis) -> Score:
     score.wrong += [("missed", offer, None) for offer in wanted if id(offer) not in met]
     extra = [offer for offer in analysis.offers if id(offer) not in used]
     score.wrong += [("extra", None, offer) for offer in extra]
-    score.lines += [Line(offer.confidence, False, False) for offer in extra]
+    score.lines += [Line(offer, False, False, False) for offer in extra]
     return score
 
 
@@ -121,8 +133,8 @@ def _told_once(score: Score, pair: Pair, again: Sequence[Offer]) -> None:
         score.marks.setdefault(part, []).append(float(not again))
 
 
-def _judge_pair(score: Score, pair: Pair) -> bool:
-    """Adds the marks of one pair; whether a reader can trust the prediction as it stands."""
+def _judge_pair(score: Score, pair: Pair) -> list[str]:
+    """Adds the marks of one pair; the parts for which a reader cannot trust the prediction as it stands."""
     wanted, given = pair.wanted, pair.given
     both_sides = given.recipient is not None and given.proposer is not None and given.recipient == given.proposer
     to_whom = name_right(given.recipient, wanted.recipient) and not both_sides
@@ -143,10 +155,9 @@ def _judge_pair(score: Score, pair: Pair) -> bool:
         marks["speaker"] = float(name_right(given.speaker, wanted.speaker))
     for part, mark in marks.items():
         score.marks.setdefault(part, []).append(mark)
-    complete = marks["act"] > 0 and all(marks[part] == 1 for part in NEEDED)
     if faults := [part for part, mark in marks.items() if mark < (0.5 if part == "act" else 1)]:
         score.wrong.append((f"wrong {', '.join(faults)}", wanted, given))
-    return complete
+    return [*(["act"] if marks["act"] == 0 else []), *(part for part in NEEDED if marks[part] < 1)]
 
 
 def _act(given: str, right: tuple[str, ...]) -> float:

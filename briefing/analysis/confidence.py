@@ -1,10 +1,10 @@
-"""How sure a draft is to be a right line of the panel."""
+"""How surely words say an act, and what makes that less sure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import exp
 
+from briefing.analysis import believing
 from briefing.analysis.drafts import Draft, same
 from briefing.analysis.syntax import is_passive
 from briefing.core.analysis import Act
@@ -14,49 +14,6 @@ FLOOR = 0.5
 
 
 _PLAIN_WEIGHT = 0.65
-_TOLD_BELOW = -0.4
-_BASE, _SURENESS = 0.9, 1.05
-_WEIGHTS = {
-    "nobody puts it": -1.14,
-    "who puts it has no name": -0.13,
-    "to whom is likely": -0.55,
-    "to whom is said": 0.43,
-    "to whom has no name": -0.88,
-    "to whom is who owns it": -0.55,
-    "a noun says it": -1.01,
-    "a modal says it": -0.4,
-    "it is an answer": -0.48,
-    "its terms are another's": -1.36,
-    "it is told again": 0.5,
-}
-"""What each trait of a line adds to the logit of its chance: fitted to annotated stories (docs/extraction.md)."""
-
-
-def chance(draft: Draft) -> float:
-    """How likely every part of the line is right, from 0 to 1."""
-    logit = _BASE + _SURENESS * (draft.confidence - FLOOR) + sum(_WEIGHTS[trait] for trait in _traits(draft))
-    return 1 / (1 + exp(-logit))
-
-
-def _traits(draft: Draft) -> Iterator[str]:
-    if draft.proposer is None:
-        yield "nobody puts it"
-    elif draft.proposer.actor is None:
-        yield "who puts it has no name"
-    if draft.recipient is not None:
-        yield "to whom is said" if draft.likely == 1 else "to whom is likely"
-        if draft.recipient.actor is None:
-            yield "to whom has no name"
-    if draft.places[1] in ("owner", "clause-party"):
-        yield "to whom is who owns it"
-    if draft.trigger.entry.word_class in ("noun", "modal"):
-        yield f"a {draft.trigger.entry.word_class} says it"
-    if draft.act in (Act.ACCEPT, Act.REJECT):
-        yield "it is an answer"
-    if draft.borrowed is not None:
-        yield "its terms are another's"
-    if draft.also:
-        yield "it is told again"
 
 
 def confidence(draft: Draft) -> float:
@@ -83,7 +40,7 @@ def doubts(draft: Draft) -> Iterator[str]:
     if draft.trigger.entry.weight < _PLAIN_WEIGHT:
         yield "the word alone often says something else"
     yield from (reason for _, reason in _weaknesses(draft))
-    yield from (trait for trait in _traits(draft) if _WEIGHTS[trait] < _TOLD_BELOW)
+    yield from believing.against(draft)
 
 
 def _weaknesses(draft: Draft) -> Iterator[tuple[float, str]]:

@@ -20,7 +20,7 @@ from briefing.analysis.likeness import likeness
 from briefing.analysis.parties import short_name
 from briefing.analysis.reading import Reading
 from briefing.analysis.siding import Siding
-from briefing.core.analysis import ANSWERS, Actor, Party
+from briefing.core.analysis import ANSWERS, Act, Actor, Party
 
 Features = dict[str, float]
 
@@ -98,7 +98,11 @@ class Surroundings:
             if here - _BACK <= mention.sentence <= here + _AHEAD:
                 near.setdefault(mention.actor.id, []).append(mention)
         named = [(mentions, self._party(draft, mentions)) for mentions in near.values()]
-        others = [(mentions, party) for mentions, party in named if not self._together(party, draft.proposer)]
+        others = [
+            (mentions, party)
+            for mentions, party in named
+            if not self._together(party, draft.proposer) and not self._acts_too(draft, mentions)
+        ]
         exchange = _Exchange(drafts, at, self._together)
         most = max((self._times(party) for _, party in others), default=1)
         return [
@@ -173,8 +177,6 @@ class Surroundings:
                 yield "met"
             if self._holds(token, draft.proposer):
                 yield "holds the proposer"
-            if token.dep_ == "conj" and self._is(token.head, draft.proposer):
-                yield "beside the proposer"
         if all(m.token.dep_ == "pobj" and m.token.head.lower_ in _SCENE for m in mentions):
             yield "scene"
         if all(_role(m.token) in ("owner", "other") for m in mentions):
@@ -186,6 +188,17 @@ class Surroundings:
         if token.dep_ not in ("poss", "compound", "nmod"):
             return False
         return self._is(held, proposer) or any(c.dep_ == "appos" and self._is(c, proposer) for c in held.children)
+
+    def _acts_too(self, draft: Draft, mentions: Sequence[_Mention]) -> bool:
+        """Whether the candidate acts with the proposer: "Togo and Benin refused". Two who agree may be two sides."""
+        if draft.act is Act.ACCEPT:
+            return False
+        here = [m.token for m in mentions if m.token.sent == draft.sentence]
+        return any(
+            (t.dep_ == "conj" and self._is(t.head, draft.proposer))
+            or any(c.dep_ == "conj" and self._is(c, draft.proposer) for c in t.children)
+            for t in here
+        )
 
     def _is(self, token: Token, party: Party | None) -> bool:
         actor = self._cast.at(token)

@@ -9,7 +9,8 @@ from spacy.tokens import Token
 
 from briefing.analysis import acts, answering, factuality, merging, recipients
 from briefing.analysis.actors import Cast
-from briefing.analysis.confidence import FLOOR, chance, confidence
+from briefing.analysis.believing import chance
+from briefing.analysis.confidence import FLOOR, confidence
 from briefing.analysis.counterparts import Surroundings
 from briefing.analysis.drafts import Draft, same
 from briefing.analysis.explaining import why
@@ -25,8 +26,7 @@ from briefing.core.analysis import Offer, Span, Terms
 def find_offers(reading: Reading, cast: Cast, goods: Goods, explain: bool = False) -> tuple[Offer, ...]:
     """The offers of a story, in the order in which it tells them; `explain` has each say why it is told."""
     siding = Siding(cast)
-    drafts = recipients.addressed(find_acts(reading, cast), Surroundings(reading, cast, siding, acts.load().words))
-    told = merging.merged(drafts, siding)
+    told = told_once(reading, cast, siding)
     offers = [as_offer(draft, reading, goods) for draft in told]
     places = [answering.answered(draft, told, siding) for draft in told]
     offers = [
@@ -36,6 +36,12 @@ def find_offers(reading: Reading, cast: Cast, goods: Goods, explain: bool = Fals
     if not explain:
         return tuple(offers)
     return tuple(replace(offer, why=why(draft, reading)) for offer, draft in zip(offers, told, strict=True))
+
+
+def told_once(reading: Reading, cast: Cast, siding: Siding) -> list[Draft]:
+    """The acts of a story with all that it tells of whom they are put to, each of them once."""
+    around = Surroundings(reading, cast, siding, acts.load().words)
+    return list(merging.merged(recipients.addressed(find_acts(reading, cast), around), siding))
 
 
 def find_acts(reading: Reading, cast: Cast) -> list[Draft]:

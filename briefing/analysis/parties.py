@@ -53,6 +53,7 @@ class Parties:
         self._words = lexicon.words
         self._speech = speech
         self._stand_ins = stand_ins
+        self._siding = Siding(cast)
 
     def is_party(self, token: Token) -> bool:
         """Whether the word names somebody who can put an offer or be put one."""
@@ -183,7 +184,7 @@ class Parties:
 
     def together(self, one: Party | None, other: Party | None) -> bool:
         """Whether both are on one side, as a leader and the state."""
-        return Siding(self._cast).together(one, other)
+        return self._siding.together(one, other)
 
     def is_no_company(self, party: Party) -> bool:
         """Whether a party is known, and known to be no company."""

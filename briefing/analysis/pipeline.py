@@ -19,7 +19,7 @@ from briefing.core.analysis import Analysis
 from briefing.core.language import is_read, language
 from briefing.core.story import Body, text_hash
 
-VERSION = "7"
+VERSION = "8"
 """Of the rules: a change that finds something else raises it, and stories are analysed anew."""
 
 _PARTS = ("tagger", "parser", "lemmatizer", "ner")

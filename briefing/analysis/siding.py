@@ -19,6 +19,7 @@ class Siding:
     def __init__(self, cast: Cast) -> None:
         self._cast = cast
         self._known = {actor.id: actor for actor in cast.actors}
+        self._found: dict[str | None, str | None] = {}
 
     def together(self, one: Party | None, other: Party | None) -> bool:
         """Whether both parties are known and on one side."""
@@ -30,6 +31,11 @@ class Siding:
         return side is not None and side == self._side(other)
 
     def _side(self, party: Party) -> str | None:
+        if party.actor not in self._found:
+            self._found[party.actor] = self._side_of(party)
+        return self._found[party.actor]
+
+    def _side_of(self, party: Party) -> str | None:
         actor = self._known.get(party.actor or "")
         if actor is None:
             return None
