@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 import webbrowser
 
-from briefing.cli.output import say, tell
-from briefing.core.brief import Brief, By
+from briefing.cli.output import as_json, say, tell
+from briefing.core.brief import By
 from briefing.core.brief_html import to_html
 from briefing.core.brief_markdown import summary, to_json, to_markdown
 from briefing.core.query import search_words
@@ -25,7 +24,12 @@ async def brief(desk: Desk, args: argparse.Namespace) -> int:
         return 2
     made = await desk.overview.brief(since)
     shape = "html" if args.open and args.format == "markdown" else args.format
-    text = _text(made, shape, By(args.by))
+    by = By(args.by)
+    if shape == "json":
+        hashes = await desk.overview.evidence(tuple(made.told()))
+        text = as_json(to_json(made, hashes, by)) + "\n"
+    else:
+        text = to_html(made, by) if shape == "html" else to_markdown(made, by)
     tell(summary(made))
     if args.out is None and not args.open:
         say(text.rstrip("\n"))
@@ -37,9 +41,3 @@ async def brief(desk: Desk, args: argparse.Namespace) -> int:
     if since is None:
         await desk.overview.brief_given(made)
     return 0
-
-
-def _text(made: Brief, shape: str, by: By) -> str:
-    if shape == "json":
-        return json.dumps(to_json(made, by), ensure_ascii=False, indent=2) + "\n"
-    return to_html(made, by) if shape == "html" else to_markdown(made, by)

@@ -26,6 +26,8 @@ _PLAIN = {
     "●": "*",
     ARROW: ASCII_ARROW,
 }
+_LINE_ENDS = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
+"""JSON lets them stand in strings, but `say` and many a script take them for line ends."""
 
 
 def say(text: str = "", at_once: bool = False) -> None:
@@ -56,8 +58,14 @@ def _answered() -> Iterator[None]:
 
 def say_json(shape: Any, on_one_line: bool = False) -> None:
     """One JSON document."""
+    say(as_json(shape, on_one_line), at_once=True)
+
+
+def as_json(shape: Any, on_one_line: bool = False) -> str:
+    """The document; what would end a line inside a string is told by its number."""
     any_character = (sys.stdout.encoding or "").lower().startswith("utf")
-    say(json.dumps(shape, ensure_ascii=not any_character, indent=None if on_one_line else 2), at_once=True)
+    text = json.dumps(shape, ensure_ascii=not any_character, indent=None if on_one_line else 2)
+    return text.translate(_LINE_ENDS)
 
 
 def tell(text: str) -> None:

@@ -83,6 +83,11 @@ class Brief:
         words = {(proposer, recipient): _words(entry) for proposer, recipient, entry in reversed(pairs)}
         return tuple(Edge(*pair, count, words[pair]) for pair, count in counts.most_common(MOST_EDGES))
 
+    def told(self) -> Iterator[Entry]:
+        """All entries that a document of it may name, those that are answered among them."""
+        yield from self._all()
+        yield from (answer.to for answer in self.answers if answer.to is not None)
+
     def _all(self) -> Iterator[Entry]:
         yield from self.entries
         yield from (answer.entry for answer in self.answers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from briefing.core.brief import Brief, By, Edge
@@ -31,7 +31,7 @@ def _lines(brief: Brief, by: By) -> Iterator[str]:
     if not brief.entries:
         yield "Nothing new.\n"
     for name, entries in brief.groups(by):
-        yield f"### {_MARKDOWN.escape(name)}\n"
+        yield f"### {_MARKDOWN.cell(name)}\n"
         for entry in entries:
             yield from _entry(entry, named=by is not By.PAIR)
     if brief.answers:
@@ -40,29 +40,29 @@ def _lines(brief: Brief, by: By) -> Iterator[str]:
         yield from _entry(answer.entry, named=True)
         if answer.to is not None:
             day = answer.to.first_seen.date().isoformat()
-            yield f"  answers, of {day}: {_MARKDOWN.escape(_said(answer.to))}\n"
+            yield f"  answers, of {day}: {_MARKDOWN.cell(_said(answer.to))}\n"
     if brief.noted:
         yield "## Noted\n"
     for noted in brief.noted:
-        yield f"{_link(noted.headline.title, noted.headline.link)} · {_MARKDOWN.escape(noted.headline.source)}\n"
+        yield f"{_link(noted.headline.title, noted.headline.link)} · {_MARKDOWN.cell(noted.headline.source)}\n"
         for mark in noted.kept.marks:
-            yield _MARKDOWN.quote(_MARKDOWN.mark(_MARKDOWN.escape(" ".join(mark.anchor.quote.split())))) + "\n"
+            yield _MARKDOWN.quote(_MARKDOWN.mark(_MARKDOWN.cell(mark.anchor.quote))) + "\n"
             if mark.note:
                 yield _MARKDOWN.note(mark.note) + "\n"
         for note in noted.kept.notes:
             yield _MARKDOWN.note(note.text) + "\n"
     if brief.read:
         yield "## Read\n"
-        yield "\n".join(f"- {_link(one.title, one.link)} · {_MARKDOWN.escape(one.source)}" for one in brief.read)
+        yield "\n".join(f"- {_link(one.title, one.link)} · {_MARKDOWN.cell(one.source)}" for one in brief.read)
 
 
 def _entry(entry: Entry, named: bool) -> Iterator[str]:
     whom = f"{between(entry)} · " if named else ""
     quantity = f" ({entry.quantity})" if entry.quantity and entry.quantity not in entry.offer.terms.text else ""
-    terms = " ".join(entry.offer.terms.text.split())
-    yield f"- **{_MARKDOWN.escape(f'{whom}{act_words(entry.offer)}')}**: {_MARKDOWN.escape(f'{terms}{quantity}')}"
+    what = _MARKDOWN.cell(f"{entry.offer.terms.text}{quantity}")
+    yield f"- **{_MARKDOWN.cell(f'{whom}{act_words(entry.offer)}')}**: {what}"
     for told in entry.told:
-        yield f"  - “{_MARKDOWN.escape(told.quote)}” {_where(told)}"
+        yield f"  - “{_MARKDOWN.cell(told.quote)}” {_where(told)}"
     yield ""
 
 
@@ -71,7 +71,7 @@ def _where(told: Told) -> str:
 
 
 def _link(words: str, address: str) -> str:
-    shown = _MARKDOWN.escape(" ".join(words.split())) or "(no title)"
+    shown = _MARKDOWN.cell(words) or "(no title)"
     return _MARKDOWN.link(shown, address) if address else shown
 
 
@@ -106,17 +106,20 @@ def _label(words: str) -> str:
     return " ".join(_NO_LABEL.sub(" ", words).split())[:60] or "—"
 
 
-def to_json(brief: Brief, by: By = By.PAIR) -> dict[str, Any]:
-    """The same for scripts."""
+def to_json(brief: Brief, hashes: Mapping[str, str], by: By = By.PAIR) -> dict[str, Any]:
+    """The same for scripts. `hashes` are those of the texts, by the ids of stories."""
     return {
         "since": time_to_json(brief.since),
         "until": time_to_json(brief.until),
         "groups": [
-            {"name": name, "offers": [entry_to_json(entry, {}) for entry in entries]}
+            {"name": name, "offers": [entry_to_json(entry, hashes) for entry in entries]}
             for name, entries in brief.groups(by)
         ],
         "answers": [
-            {**entry_to_json(answer.entry, {}), "to": None if answer.to is None else entry_to_json(answer.to, {})}
+            {
+                **entry_to_json(answer.entry, hashes),
+                "to": None if answer.to is None else entry_to_json(answer.to, hashes),
+            }
             for answer in brief.answers
         ],
         "read": [headline_to_json(headline) for headline in brief.read],

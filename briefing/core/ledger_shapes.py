@@ -70,7 +70,7 @@ def markdown_table(entries: Iterable[Entry]) -> Iterator[str]:
             entry.last_seen.date().isoformat(),
             cell(act_words(entry.offer)),
             cell(between(entry)),
-            cell(_one_line(entry.offer.terms.text)),
+            cell(entry.offer.terms.text),
             cell(entry.quantity),
             f"“{cell(entry.first.quote)}”",
             ", ".join(link(cell(name), address) if address else cell(name) for name, address in sources.items()),

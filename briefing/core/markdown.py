@@ -8,6 +8,8 @@ from briefing.core import clean
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$^=])")
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|www)(:|\.)")
+_BEGUN_ITEM = re.compile(r"(?<=\S)[^\S\n]*\n(?=[^\S\n]*[-=][^\S\n]*(?:\n|$))")
+"""Before a line with one dash and no more, which would make a heading of the line above it."""
 _LINE_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s|$)")
 
 
@@ -32,8 +34,8 @@ class Markdown:
         return escape(text)
 
     def cell(self, text: str) -> str:
-        """As `escape`: no bar in it ends the cell."""
-        return escape(text)
+        """As `escape`, on one line: no bar in it ends the cell."""
+        return escape(" ".join(text.split()))
 
     def heading(self, level: int, words: str) -> str:
         """Below the headings of the file."""
@@ -70,5 +72,6 @@ class Markdown:
 
     def note(self, text: str, about: str = "") -> str:
         """A block quote in the reader's own Markdown."""
-        head = [f"**{escape(' '.join(about.split()))}**", ""] if about else []
-        return "\n".join(f"> {line}" if line else ">" for line in (*head, *clean.text(text).split("\n")))
+        head = [f"**{self.cell(about)}**", ""] if about else []
+        own = _BEGUN_ITEM.sub("\n\n", clean.text(text)).split("\n")
+        return "\n".join(f"> {line}" if line else ">" for line in (*head, *own))

@@ -19,7 +19,7 @@ class Markup(Protocol):
         ...
 
     def cell(self, text: str) -> str:
-        """Text from outside, of one line, as it may stand in a table."""
+        """Text from outside, put on one line, as it may stand in a table, a heading or an item."""
         ...
 
     def heading(self, level: int, words: str) -> str:

@@ -32,7 +32,7 @@ def read_urls(text: str) -> Urls:
     feeds: dict[str, Feed] = {}
     left_out: list[str] = []
     more_tags = 0
-    for raw in text.splitlines():
+    for raw in text.split("\n"):
         words = _words(raw)
         if not words:
             continue

@@ -31,8 +31,8 @@ class Org:
         return escape(text)
 
     def cell(self, text: str) -> str:
-        """A bar is named, or it would end the cell."""
-        return escape(text).replace("|", "\\vert{}")
+        """On one line; a bar is named, or it would end the cell."""
+        return escape(" ".join(text.split())).replace("|", "\\vert{}")
 
     def heading(self, level: int, words: str) -> str:
         """Below the headings of the file."""

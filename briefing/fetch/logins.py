@@ -72,7 +72,7 @@ async def _printed(command: tuple[str, ...]) -> str:
             await process.wait()
     if process.returncode:
         raise FetchError(f"the password command {name} failed with {process.returncode}")
-    password = printed[:_LONGEST_PASSWORD].decode("utf-8", "replace").splitlines()
-    if not password or not password[0]:
+    password = printed[:_LONGEST_PASSWORD].decode("utf-8", "replace").partition("\n")[0].removesuffix("\r")
+    if not password:
         raise FetchError(f"the password command {name} printed no password")
-    return password[0]
+    return password

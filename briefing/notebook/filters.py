@@ -25,24 +25,21 @@ def filters(markup: Markup, linked: bool) -> dict[str, Callable[..., str]]:
     whose it is.
     """
 
-    def cell(words: str) -> str:
-        return markup.cell(" ".join(words.split()))
-
     def wiki(name: str) -> str:
-        return wiki_link(name) or cell(name)
+        return wiki_link(name) or markup.cell(name)
 
     def source(shown: Source) -> str:
         address = clean.address(shown.link)
-        return markup.link(cell(shown.name), address) if address else cell(shown.name)
+        return markup.link(markup.cell(shown.name), address) if address else markup.cell(shown.name)
 
     def report(other: OtherReport) -> str:
-        return f"{source(Source(other.title or '(no title)', other.link))} ({cell(other.source)})"
+        return f"{source(Source(other.title or '(no title)', other.link))} ({markup.cell(other.source)})"
 
     return {
         "escape": markup.escape,
-        "cell": cell,
+        "cell": markup.cell,
         "wiki": wiki,
-        "party": wiki if linked else cell,
+        "party": wiki if linked else markup.cell,
         "note": markup.note,
         "source": source,
         "report": report,

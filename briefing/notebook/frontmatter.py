@@ -28,7 +28,7 @@ def split(text: str) -> tuple[str, str]:
 def story_id(head: str) -> str:
     """The id of the story that a file is of, from its first lines, or nothing."""
     fields, _ = split(head)
-    for line in (fields or head).splitlines()[:_LOOKED_AT]:
+    for line in (fields or head).split("\n")[:_LOOKED_AT]:
         match = _ID.match(line)
         if match and (fields or line.startswith("#+")):
             return match[1].strip("\"'")
@@ -55,7 +55,7 @@ def renewed(base: str, theirs: str, ours: str) -> str:
 def _chunks(fields: str) -> list[tuple[str, str]]:
     """Each key with its lines, and the lines before the first one under an empty key."""
     found: list[tuple[str, str]] = []
-    for line in fields.splitlines(keepends=True):
+    for line in re.findall(r".*\n|.+", fields):
         match = _KEY.match(line)
         if match:
             found.append((match[0].rstrip(":").strip(), line))

@@ -618,6 +618,7 @@ def test_the_days_briefing_and_what_is_remembered(briefing: Briefing, tmp_path: 
     assert briefing("fetch").returncode == 0
     made = briefing.json("brief", "--since", "2026-10-31")
     assert [group["name"] for group in made["groups"]] == ["Brazil → Peru"]
+    assert made["groups"][0]["offers"] == briefing.json("offers")["offers"]
     assert "flowchart LR" in briefing("brief", "--since", "2026-10-31", "--by", "resource").stdout
     page = tmp_path / "out" / "brief.html"
     assert briefing("brief", "--since", "2026-10-31", "--format", "html", "--out", str(page)).stdout == f"{page}\n"

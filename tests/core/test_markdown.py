@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from briefing.core.markdown import escape
+from briefing.core.markdown import Markdown, escape
 
 PARSER = MarkdownIt("commonmark").enable("table")
 
@@ -37,6 +37,17 @@ def test_nothing_in_a_text_is_a_mark(words: str) -> None:
     inline = tokens[1]
     assert kinds(escape(words)) <= {"paragraph_open", "inline", "paragraph_close", "text", "text_special"}
     assert "".join(child.content for child in inline.children or []) == words
+
+
+@pytest.mark.parametrize("end", ["\n", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"])
+def test_what_is_on_one_line_stays_there(end: str) -> None:
+    assert Markdown().cell(f"one{end}# two") == "one \\# two"
+    assert Markdown().note("said", f"on{end}it").startswith("> **on it**\n>\n")
+
+
+@pytest.mark.parametrize("note", ["ask the port\n-", "ask the port \n - \n- and Chad", "ask\x1e-", "a\n="])
+def test_a_list_that_was_only_begun_makes_no_heading_of_the_line_above(note: str) -> None:
+    assert "heading_open" not in kinds(Markdown().note(note))
 
 
 @given(st.text(alphabet="ab [](){}<>*_`#|\\&;!~^$=:/.-+", max_size=80))

@@ -13,7 +13,7 @@ from briefing.fetch.client import Client
 from tests.support.feeds import ReadHere, rss
 from tests.support.server import FeedServer
 
-SECRET = "se:cret wörd"
+SECRET = "se:cret\x1c\x85wörd"  # a line ends with a newline only
 
 
 async def fetch(feed: Feed) -> Fetched:
