@@ -264,9 +264,26 @@ def _read(desk: Desk, places: Places, settings: Settings, plain: bool, demo: boo
 
 async def _shown(app: BriefingApp) -> int:
     """The reader's exit code. A signal ends it as `q` does: what is being typed is kept, and the terminal put right."""
-    _when_told_to_end(lambda number: app.exit(return_code=128 + number))
-    await app.run_async()
+
+    def end(number: int) -> None:
+        app.exit(return_code=128 + number)
+
+    _when_told_to_end(end)
+    gone = asyncio.create_task(_end_without_terminal(end))
+    try:
+        await app.run_async()
+    finally:
+        gone.cancel()
     return app.return_code or 0
+
+
+async def _end_without_terminal(end: Callable[[int], None]) -> None:
+    """Unlike a command the reader cannot go on without its terminal, also under nohup."""
+    from briefing.ui.hangup import hung_up
+
+    if sys.stdin.isatty():
+        await hung_up(sys.stdin.fileno())
+        end(signal.SIGHUP)
 
 
 def _has_screen() -> bool:

@@ -31,7 +31,7 @@ class Writing(NamedTuple):
 
 
 @pytest.fixture
-def writing(tmp_path: Path) -> Iterator[Writing]:
+def writing(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Writing]:
     library = Library(tmp_path / "data" / "briefing.db")
     library.store(fetched(entry("Zinc for Sudland")))
     (story,) = library.find(ALL)
@@ -42,7 +42,7 @@ def writing(tmp_path: Path) -> Iterator[Writing]:
         "BRIEFING_FEEDS": str(tmp_path / "feeds.yaml"),
         "BRIEFING_DATA_DIR": str(tmp_path / "data"),
     }
-    terminal = Terminal(env=env, columns=100, lines=30)
+    terminal = Terminal(env=env, columns=100, lines=30, ignore_hangup=getattr(request, "param", False))
     try:
         terminal.wait_for("Zinc for Sudland")
         terminal.press("\r")
@@ -92,6 +92,7 @@ def test_a_signal_to_end_keeps_the_note_ends_the_child_and_restores_the_terminal
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes in /proc")
+@pytest.mark.parametrize("writing", [False, True], ids=["told by SIGHUP", "as under nohup"], indirect=True)
 def test_a_connection_that_drops_keeps_the_note_and_leaves_nothing_running(writing: Writing, tmp_path: Path) -> None:
     terminal = writing.terminal
     terminal.wait_for(lambda: bool(terminal.children))

@@ -19,7 +19,10 @@ _UNKNOWN = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p")
 
 
 class Terminal:
-    """`briefing` with these arguments, or another `command`, on a screen of `columns` by `lines`."""
+    """`briefing` with these arguments, or another `command`, on a screen of `columns` by `lines`.
+
+    With `ignore_hangup` it starts as under nohup: no signal tells it that the terminal has gone.
+    """
 
     def __init__(
         self,
@@ -29,6 +32,7 @@ class Terminal:
         lines: int = 45,
         term: str = "xterm-256color",
         command: str = sys.executable,
+        ignore_hangup: bool = False,
     ) -> None:
         self.screen = pyte.Screen(columns, lines)
         self.raw = b""
@@ -40,6 +44,7 @@ class Terminal:
             dimensions=(lines, columns),
             cwd=str(ROOT),
             timeout=PATIENCE,
+            ignore_sighup=ignore_hangup,
         )
 
     @property

@@ -107,9 +107,10 @@ class LedgerList(LineView, can_focus=False):
         ]
 
     def _terms(self, entry: Entry) -> list[Piece]:
-        quantity = f"  {one_line(entry.quantity)}" if entry.quantity else ""
+        terms, quantity = one_line(entry.offer.terms.text), one_line(entry.quantity)
+        quantity = f"  {quantity}" if quantity and quantity not in terms else ""
         return [
             Piece(" " * (6 + ACT_WIDTH)),
-            Piece(one_line(entry.offer.terms.text)),
+            Piece(terms),
             Piece(f"{quantity}  {one_line(entry.first.source)}", ".faint"),
         ]
