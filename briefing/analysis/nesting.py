@@ -14,7 +14,7 @@ from briefing.analysis.roles import Found, Roles
 from briefing.core.analysis import ANSWERS, Act
 
 _ASKING = frozenset({"whether", "if", "why", "how", "when", "where"})
-_CLAUSE_PLACES = frozenset({"clause", "to", "for", "on", "into", "from", "of", "against"})
+_CLAUSE_PLACES = frozenset({"clause", "to", "for", "on", "into", "from", "of", "against", "in-time"})
 
 
 def each(roles: Roles) -> Iterator[Roles]:
@@ -35,6 +35,8 @@ def only_within(found: Sequence[tuple[Trigger, Roles]], lexicon: Lexicon) -> Ite
     denials = {trigger.token for trigger, _ in found if NOT in trigger.entry.companions}
     nouns = {trigger.token: roles for trigger, roles in found if trigger.entry.word_class == "noun"}
     pacts = {trigger.token for trigger, _ in found if trigger.entry.frame.name == "nominal-pact"}
+    promises = {trigger.token for trigger, _ in found if trigger.act is Act.PLEDGE and trigger.token in nouns}
+    yield from (noun for noun in nouns if _is_withdrawn(noun, lexicon))
     carrying = lexicon.words["giving"] | lexicon.words["sealing"]
     for trigger, roles in found:
         held = None if roles.what is None else roles.what.token
@@ -43,6 +45,8 @@ def only_within(found: Sequence[tuple[Trigger, Roles]], lexicon: Lexicon) -> Ite
             yield below  # "refused to sign a deal with …"
         if held in pacts and trigger.act not in ANSWERS and held is not None:
             yield held  # "asked for a deal with …": nobody has made one
+        elif held in promises and trigger.act is Act.DEMAND and held is not None:
+            yield held  # "wants a guarantee from …": nobody has given one
         elif held in nouns and held is not None and trigger.token.lemma_ in lexicon.words["withdrawing"]:
             # "dropped its demand" tells that it is gone, "would not drop its demand" that it stands
             yield held if syntax.child(trigger.token, "neg") is None else trigger.token
@@ -66,6 +70,16 @@ def only_within(found: Sequence[tuple[Trigger, Roles]], lexicon: Lexicon) -> Ite
                         break  # "promised to keep the yard and asked for a loan": a second act of the sentence
                     yield verb
                     yield from (c for c in verb.children if c.dep_ in ("acomp", "xcomp"))
+                    made = syntax.child(verb, "dobj")
+                    if trigger.act is Act.DEMAND and verb.lemma_ in carrying and made in nouns and made is not None:
+                        yield made  # "gave the bidder a week to make an offer": nobody has made one
+
+
+def _is_withdrawn(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a demand or an offer is told to be gone: "dropped its insistence on a ban"."""
+    verb: Token = noun.head
+    dropped = noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in lexicon.words["withdrawing"]
+    return dropped and syntax.is_finite(verb) and syntax.child(verb, "neg") is None and not syntax.has_modal(verb)
 
 
 def _speaks_of_an_act(trigger: Trigger, roles: Roles, acts: set[Token], lexicon: Lexicon) -> bool:

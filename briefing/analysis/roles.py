@@ -83,6 +83,8 @@ class RoleFinder:
             token = self._at(trigger, place)
             if token is None or token in used:
                 continue
+            if not parties and place == "object" and _is_afterthought(trigger, token):
+                continue
             if parties and place not in _SURE and not self.people.is_party(token):
                 continue
             if (
@@ -172,3 +174,9 @@ def _is_for_what(verb: Token, clause: Token) -> bool:
     if thing is None or thing.i > clause.i:
         return False
     return thing.ent_type_ in _AMOUNTS or thing.lemma_ in ("time", "permission", "leave", "authority", "consent")
+
+
+def _is_afterthought(trigger: Trigger, goal: Token) -> bool:
+    """Whether what looks like the object only calls what was put: "offered to open the port, a proposal that …"."""
+    below = clauses.clause(trigger.token)
+    return below is not None and below.i < goal.left_edge.i

@@ -10,6 +10,8 @@ from briefing.analysis.syntax import (
     SUBJECTS,
     antecedent,
     child,
+    has_modal,
+    is_finite,
     is_infinitive,
     is_passive,
     is_verbal,
@@ -31,8 +33,8 @@ def subject(verb: Token) -> Token | None:
         parent: Token = current.head
         if parent == current:
             return None
-        if current.dep_ == "conj" and current.tag_ in FINITE:  # "accused Russia of lying and called on …"
-            while parent.tag_ not in FINITE and parent.head != parent and child(parent, "aux") is None:
+        if current.dep_ == "conj" and is_finite(current):  # "accused Russia of lying and called on …"
+            while parent.head != parent and not (is_finite(parent) or has_modal(parent)):
                 parent = parent.head
             current = parent
             continue

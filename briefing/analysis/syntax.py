@@ -14,6 +14,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 DEPTH = 12
 """How far up a parse is climbed."""
+_CARRYING = frozenset({"into", "in", "on", "to", "for", "of", "at"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NO_PASSIVE = frozenset({"offer", "agree", "refuse", "decline", "threaten", "pledge", "promise", "vow", "volunteer"})
 """Of these "museums offered to …" is no passive, though the parser may take it for one."""
@@ -44,7 +45,7 @@ def is_passive(verb: Token) -> bool:
     if verb.tag_ != "VBN" or _is_main(verb):
         return False
     if verb.dep_ == "conj" and not any(c.dep_ in ("aux", "nsubj") for c in verb.children):
-        return is_passive(verb.head) and child(verb, "dobj") is None
+        return is_passive(verb.head) and child(verb, "dobj", "ccomp") is None
     if verb.lemma_ in _NO_PASSIVE and child(verb, "agent") is None and any(map(is_infinitive, verb.children)):
         return False
     if any(c.dep_ == "aux" for c in verb.children):
@@ -139,7 +140,7 @@ def far_preposition(head: Token, *names: str) -> Token | None:
         if c.lower_ == "according":
             continue
         if c.i > head.i and c.dep_ in ("dobj", "attr", "prt", "advmod", "prep") and not preposition(head, c.lower_):
-            inner = child(c, "pobj") if c.dep_ == "prep" else None  # "entered into an agreement with Shell"
+            inner = child(c, "pobj") if c.lower_ in _CARRYING else None  # "entered into an agreement with Shell"
             below = preposition(c, *names) or (None if inner is None else preposition(inner, *names))
             if below is not None:
                 return below
@@ -148,7 +149,16 @@ def far_preposition(head: Token, *names: str) -> Token | None:
 
 def is_finite(verb: Token) -> bool:
     """Whether the verb, or the auxiliary before it, has a tense."""
-    return verb.tag_ in FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in verb.children)
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if verb.tag_ in FINITE or any(c.tag_ in FINITE for c in auxiliaries):
+        return True
+    # "urged them not to be cowed and proposed that …": behind a participle the tagger takes it for another one
+    return verb.tag_ == "VBN" and verb.dep_ == "conj" and not auxiliaries and child(verb, "ccomp") is not None
+
+
+def has_modal(verb: Token) -> bool:
+    """Whether the verb stands with "will", "could" and their like."""
+    return any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children)
 
 
 def is_infinitive(verb: Token) -> bool:

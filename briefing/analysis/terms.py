@@ -10,6 +10,8 @@ from briefing.analysis.subjects import possessor
 from briefing.analysis.syntax import SUBJECTS, is_infinitive, is_verbal
 
 LONGEST = 24
+_NEAR = 4
+"""Words before a verb of which a "not" among them is part: "not to be cowed"."""
 _QUOTES = frozenset("\"'“”‘’«»`") | {"``", "''"}
 _EDGE = frozenset(",;:.-–—()[]") | _QUOTES | {"--"}
 _LEFT_OUT = frozenset({"advcl", "parataxis", "appos", "punct", "cc", "mark", "dep", "meta", "intj"})
@@ -46,7 +48,7 @@ def _left(head: Token, with_subject: bool) -> int:
         return min(first, head.i)
     if with_subject:
         return min([head.i] + [c.left_edge.i for c in head.lefts if c.dep_ in SUBJECTS or c.dep_ in ("aux", "auxpass")])
-    if child_attr := [c for c in head.lefts if c.dep_ in ("advmod", "neg", "auxpass") and c.i > head.i - 3]:
+    if child_attr := [c for c in head.lefts if c.dep_ in ("advmod", "neg", "auxpass") and c.i > head.i - _NEAR]:
         between = [c for c in head.lefts if c.dep_ in SUBJECTS]
         first = min(c.i for c in child_attr)
         if not any(s.i > first for s in between):
