@@ -150,12 +150,15 @@ class Desk:
         self._keep = keep
         self._reading = reading
         self._writing = writing
-        self.subscriptions = Subscriptions(feeds, feeds_file, open_fetcher, reading, writing)
-        self.pages = Pages(reading, writing, open_fetcher, open_reader, lambda: self.configured, pages or PageOptions())
-        self.files = Files(reading, open_fetcher, files or FileOptions(save_folder / "files"))
         self._ruling = Ruling(rules)
+        on_new = self._ruling.stored
+        self.subscriptions = Subscriptions(feeds, feeds_file, open_fetcher, reading, writing, on_new)
+        self.pages = Pages(
+            reading, writing, open_fetcher, open_reader, lambda: self.configured, pages or PageOptions(), on_new
+        )
+        self.files = Files(reading, open_fetcher, files or FileOptions(save_folder / "files"))
         self._cluster_read = cluster_read
-        self.rounds = Rounds(reading, writing, open_fetcher, lambda: self.configured, self._ruling.stored)
+        self.rounds = Rounds(reading, writing, open_fetcher, lambda: self.configured, on_new)
         self._analyst = analyst
         self.save_folder = save_folder
         self.style = style

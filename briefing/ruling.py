@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from briefing.core.rules import Notice, Rule
 from briefing.storage.library import Library
+
+OnNew = Callable[[Library, Sequence[str], datetime], None]
+"""Told which stories have come in, where the library is, together with their coming in."""
 
 
 class Ruling:

@@ -37,9 +37,9 @@ async def newsboat(desk: Desk, args: argparse.Namespace) -> int:
     progress.clear()
     for sentence in moved.left_out:
         tell(f"left out: {sentence}")
-    stories = moved.stories
+    stories, new = moved.stories, len(moved.stories.new_stories)
     say(f"feeds: {moved.new_feeds:,} added, {moved.known_feeds:,} were there already")
-    say(f"stories: {stories.new:,} added, {stories.read:,} marked as read, {stories.starred:,} starred (were flagged)")
-    if stories.new:
-        tell(f"{counted(stories.new, 'story', 'stories')} will be analysed when `briefing` or `briefing fetch` runs")
+    say(f"stories: {new:,} added, {stories.read:,} marked as read, {stories.starred:,} starred (were flagged)")
+    if new:
+        tell(f"{counted(new, 'story', 'stories')} will be analysed when `briefing` or `briefing fetch` runs")
     return 0

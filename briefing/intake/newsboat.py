@@ -15,6 +15,7 @@ from briefing.core.feed import Entry, Feed
 from briefing.core.lines import counted
 from briefing.core.newsboat import read_urls
 from briefing.files import from_home
+from briefing.ruling import OnNew
 from briefing.storage.lane import Lane
 from briefing.storage.library import Library
 from briefing.storage.newsboat import Cache, Item
@@ -45,6 +46,7 @@ async def move_in(
     cache: Path | None,
     add: Callable[[Sequence[Feed]], Awaitable[tuple[Feed, ...]]],
     writing: Lane[Library],
+    on_new: OnNew,
     told: Callable[[int, int], None],
 ) -> MovedIn:
     """Add the feeds of `urls`, and take over the stories of `cache` with what was read and flagged.
@@ -57,7 +59,7 @@ async def move_in(
     if cache is not None:
         opened = Lane(lambda: Cache(cache), "newsboat")
         try:
-            taken, left_behind = await _stories(opened, listed.feeds, writing, told)
+            taken, left_behind = await _stories(opened, listed.feeds, writing, on_new, told)
         finally:
             await opened.close()
         left_out += left_behind
@@ -65,7 +67,11 @@ async def move_in(
 
 
 async def _stories(
-    cache: Lane[Cache], feeds: Sequence[Feed], writing: Lane[Library], told: Callable[[int, int], None]
+    cache: Lane[Cache],
+    feeds: Sequence[Feed],
+    writing: Lane[Library],
+    on_new: OnNew,
+    told: Callable[[int, int], None],
 ) -> tuple[TakenOver, list[str]]:
     """Feeds that `urls` no longer has bring only what was flagged."""
     listed = {feed.url: feed for feed in feeds}
@@ -78,12 +84,12 @@ async def _stories(
         wanted = items if feed is not None else [item for item in items if item.flagged and clean.address(url)]
         left_behind += len(items) - len(wanted)
         if wanted:
-            taken += await _take_over(feed or Feed(url), wanted, writing)
+            taken += await _take_over(feed or Feed(url), wanted, writing, on_new)
     behind = f"{counted(left_behind, 'story', 'stories')} of feeds that are not in urls"
     return taken, [behind] if left_behind else []
 
 
-async def _take_over(feed: Feed, items: Sequence[Item], writing: Lane[Library]) -> TakenOver:
+async def _take_over(feed: Feed, items: Sequence[Item], writing: Lane[Library], on_new: OnNew) -> TakenOver:
     pairs = await asyncio.to_thread(lambda: [(item, _entry(item, feed)) for item in items])
     kept = [(item, entry) for item, entry in pairs if entry is not None and not item.deleted]
     theirs = Belongings(
@@ -93,7 +99,14 @@ async def _take_over(feed: Feed, items: Sequence[Item], writing: Lane[Library]) 
         starred=frozenset(entry.guid for item, entry in kept if item.flagged),
         gone=tuple(entry for item, entry in pairs if entry is not None and item.deleted),
     )
-    return await writing.call(lambda library: library.take_over(theirs, datetime.now(UTC)))
+
+    def take_over(library: Library) -> TakenOver:
+        with library.together():
+            taken = library.take_over(theirs, datetime.now(UTC))
+            on_new(library, taken.new_stories, datetime.now(UTC).astimezone())
+        return taken
+
+    return await writing.call(take_over)
 
 
 def _entry(item: Item, feed: Feed) -> Entry | None:

@@ -16,6 +16,7 @@ from briefing.core.feed import Entry, Feed, FullText
 from briefing.core.fulltext import gives_more, is_wall
 from briefing.core.story import Story
 from briefing.core.typed import typed_addresses
+from briefing.ruling import OnNew
 from briefing.storage.lane import Lane
 from briefing.storage.library import Library
 from briefing.storage.pages import PageState
@@ -71,6 +72,7 @@ class Pages:
         open_reader: Callable[[], Reader],
         feeds: Callable[[], Sequence[Feed]],
         options: PageOptions,
+        on_new: OnNew,
     ) -> None:
         self._reading = reading
         self._writing = writing
@@ -79,6 +81,7 @@ class Pages:
         self._readers: dict[bool, Reader] = {}  # one for whoever waits, one for the queue: a slow page holds nobody up
         self._feeds = feeds
         self._options = options
+        self._on_new = on_new
 
     async def close(self) -> None:
         """Let go of the processes that read pages."""
@@ -107,7 +110,15 @@ class Pages:
             author=article.author,
             published=article.published,
         )
-        story, is_new = await self._writing.call(lambda library: library.add_page(entry, _now()))
+
+        def keep(library: Library) -> tuple[str, bool]:
+            with library.together():
+                story, is_new = library.add_page(entry, _now())
+                if is_new:
+                    self._on_new(library, [story], _now().astimezone())
+            return story, is_new
+
+        story, is_new = await self._writing.call(keep)
         state = await self._state(story)
         if not is_new and not state.has_text and gives_more(article.body, state.feed_text):
             await self._writing.call(lambda library: library.keep_page(story, article.body, _now()))

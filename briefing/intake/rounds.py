@@ -14,6 +14,7 @@ from briefing.core import clean, schedule
 from briefing.core.events import Event, FeedDone, RefreshFinished, RefreshStarted
 from briefing.core.feed import Feed, FeedState, FeedStatus, Fetched, Known
 from briefing.core.hosts import place
+from briefing.ruling import OnNew
 from briefing.storage.lane import Lane
 from briefing.storage.library import Library, Stored
 
@@ -43,9 +44,8 @@ class Rounds:
         writing: Lane[Library],
         open_network: Callable[[], FeedFetcher],
         feeds: Callable[[], Sequence[Feed]],
-        on_new: Callable[[Library, Sequence[str], datetime], None],
+        on_new: OnNew,
     ) -> None:
-        """`on_new` is told which stories have come in, where the library is."""
         self._reading = reading
         self._writing = writing
         self._open_network = open_network

@@ -18,6 +18,7 @@ from briefing.core.feed import Feed, FeedLink
 from briefing.core.story import Headline
 from briefing.files import from_home, write_whole
 from briefing.intake.newsboat import MovedIn, move_in
+from briefing.ruling import OnNew
 from briefing.storage.lane import Lane
 from briefing.storage.library import Library
 
@@ -61,12 +62,14 @@ class Subscriptions:
         open_network: Callable[[], Finder],
         reading: Lane[Library],
         writing: Lane[Library],
+        on_new: OnNew,
     ) -> None:
         self.feeds = tuple(feeds)
         self.file = file
         self._open_network = open_network
         self._reading = reading
         self._writing = writing
+        self._on_new = on_new
 
     async def read_again(self) -> None:
         """Look at feeds.yaml once more, for somebody may have changed it. Raises ConfigError."""
@@ -139,7 +142,7 @@ class Subscriptions:
 
         Raises ConfigError, StorageError, BriefingError.
         """
-        return await move_in(urls, cache, self.add, self._writing, told)
+        return await move_in(urls, cache, self.add, self._writing, self._on_new, told)
 
     async def export_list(self, with_logins: bool = False) -> str:
         """The feeds as an OPML document; names and passwords in addresses only if they are asked for."""

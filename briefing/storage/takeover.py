@@ -15,14 +15,14 @@ from briefing.storage.times import to_seconds
 
 @dataclass(frozen=True, slots=True)
 class TakenOver:
-    """How many stories are new here, and how many were marked as read or starred that were not before."""
+    """The ids of stories that are new here, and how many were marked as read or starred that were not before."""
 
-    new: int = 0
+    new_stories: tuple[str, ...] = ()
     read: int = 0
     starred: int = 0
 
     def __add__(self, other: TakenOver) -> TakenOver:
-        return TakenOver(self.new + other.new, self.read + other.read, self.starred + other.starred)
+        return TakenOver(self.new_stories + other.new_stories, self.read + other.read, self.starred + other.starred)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def take_over(db: Database, theirs: Belongings, at: datetime) -> TakenOver:
         [(story,) for story in taken.new_stories],
     )
     read, starred = _set(db, num, "read", theirs.read), _set(db, num, "starred", theirs.starred)
-    return TakenOver(len(taken.new_stories), read, starred)
+    return TakenOver(taken.new_stories, read, starred)
 
 
 def _set(db: Database, feed: int, column: str, guids: Collection[str]) -> int:

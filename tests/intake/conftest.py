@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from briefing.core.feed import Feed
+from briefing.core.rules import Rule
 from briefing.fetch.articles import ArticleReader
 from briefing.fetch.client import Client, FetchOptions
 from briefing.intake.pages import PageOptions, Pages
+from briefing.ruling import Ruling
 from briefing.storage.lane import Lane
 from briefing.storage.library import Library
 
@@ -36,6 +38,7 @@ async def intake(tmp_path: Path) -> AsyncIterator[Intake]:
         lambda: ArticleReader(tmp_path / "log"),
         lambda: feeds,
         PageOptions(pause=0),
+        Ruling((Rule("title:port", tags=("ports",)),)).stored,
     )
     yield Intake(library, pages, feeds)
     await pages.close()

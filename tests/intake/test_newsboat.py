@@ -11,8 +11,10 @@ import pytest
 from briefing.core.errors import StorageError
 from briefing.core.feed import Document, Entry, Feed, FeedState, Fetched
 from briefing.core.query import ALL, parse
+from briefing.core.rules import Rule
 from briefing.core.story import Body
 from briefing.intake.newsboat import MovedIn, move_in
+from briefing.ruling import Ruling
 from briefing.storage.lane import Lane
 from briefing.storage.library import Library
 from briefing.storage.takeover import TakenOver
@@ -20,6 +22,8 @@ from tests.support.made import NOON
 
 ONE, LEFT = "https://one.example/rss", "https://left.example/rss"
 WRITTEN = 1_790_000_000
+
+RULES = Ruling((Rule("title:odd", tags=("odd",)),)).stored
 
 Mover = Callable[[], Awaitable[MovedIn]]
 
@@ -65,7 +69,8 @@ async def test_stories_come_with_what_was_read_and_flagged(tmp_path: Path, libra
     )
     moved = await mover()
     assert (moved.new_feeds, moved.known_feeds) == (1, 0)
-    assert moved.stories == TakenOver(new=4, read=1, starred=2)
+    assert (len(moved.stories.new_stories), moved.stories.read, moved.stories.starred) == (4, 1, 2)
+    assert [library.headlines([one])[0].title[:3] for one in library.find(parse("tag:odd", NOON))] == ["Odd"]
     assert any("1 story of feeds that are not in urls" in sentence for sentence in moved.left_out)
     by_title = {headline.title: headline for headline in library.headlines(library.find(ALL))}
     assert set(by_title) == {"Story 0", "Story 1", "Odd [2J title", "Story 4"}
@@ -98,7 +103,7 @@ async def test_stories_that_are_here_already_are_marked_and_the_deleted_stay_awa
         for n in range(2)
     )
     library.store(Fetched(Feed(ONE), FeedState.NEW, NOON, document=Document(entries=entries[:1])))
-    assert (await mover()).stories == TakenOver(new=0, read=1)
+    assert (await mover()).stories == TakenOver(read=1)
     stored = library.store(Fetched(Feed(ONE), FeedState.NEW, NOON, document=Document(entries=entries)))
     assert stored.new_stories == ()
 
@@ -110,7 +115,8 @@ async def test_old_caches_have_fewer_columns(tmp_path: Path, library: Library, m
         for column in ("flags", "deleted", "enclosure_url", "enclosure_type", "content_mime_type"):
             connection.execute(f"ALTER TABLE rss_item DROP COLUMN {column}")
     connection.close()
-    assert (await mover()).stories == TakenOver(new=1, read=1)
+    moved = (await mover()).stories
+    assert (len(moved.new_stories), moved.read) == (1, 1)
 
 
 @pytest.mark.parametrize("content", [b"no database", b"", b"SQLite format 3\x00" + b"\xff" * 5_000])
@@ -138,7 +144,9 @@ def mover(tmp_path: Path) -> Mover:
     async def move() -> MovedIn:
         writing = Lane(lambda: Library(tmp_path / "briefing.db"))
         try:
-            return await move_in(tmp_path / "urls", tmp_path / "cache.db", add, writing, lambda done, total: None)
+            return await move_in(
+                tmp_path / "urls", tmp_path / "cache.db", add, writing, RULES, lambda done, total: None
+            )
         finally:
             await writing.close()
 

@@ -234,6 +234,7 @@ async def test_any_address_becomes_a_story_once(intake: Intake, feed_server: Fee
     kept = intake.library.story(story)
     assert kept is not None
     assert (kept.title, kept.source, kept.link) == ("Port opens", SAVED_PAGES.title, address)
+    assert intake.library.find(parse("tag:ports", NOON)) == (story,), "the rules are for pages, too"
     assert SAID in kept.body.text
     (status,) = intake.library.feed_statuses([])
     assert not status.has_left
