@@ -18,6 +18,12 @@ from tests.support.server import FeedServer
 PATIENCE = 60.0
 
 
+def _heeds_signals() -> None:
+    """Also where the tests themselves run in the background, or under nohup."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Watch:
     """The program, watching over a folder."""
 
@@ -30,6 +36,7 @@ class Watch:
             stderr=subprocess.PIPE,
             text=True,
             env={"PATH": os.environ["PATH"], "HOME": str(folder), "PYTHONUTF8": "1"},
+            preexec_fn=_heeds_signals,
         )
 
     def line(self) -> str:
