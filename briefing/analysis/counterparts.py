@@ -6,7 +6,7 @@ What is known of a candidate is a few named features. Their weights are learned 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -16,11 +16,11 @@ from spacy.tokens import Token
 
 from briefing.analysis.actors import Cast
 from briefing.analysis.drafts import Draft
-from briefing.analysis.likeness import likeness
+from briefing.analysis.exchanges import Exchange
 from briefing.analysis.parties import short_name
 from briefing.analysis.reading import Reading
 from briefing.analysis.siding import Siding
-from briefing.core.analysis import ANSWERS, Act, Actor, Party
+from briefing.core.analysis import Act, Actor, Party
 
 Features = dict[str, float]
 
@@ -30,8 +30,6 @@ _MEETING = frozenset({"meet", "visit", "host", "receive", "tell", "ask", "negoti
 _MEETINGS = frozenset({"meet", "visit", "host", "phone"})
 _TAKEOVERS = frozenset({"takeover", "auction", "shareholder", "stockholder", "acquisition", "buyout", "merger"})
 _BIDS = frozenset({"bid", "share", "tender", "takeover", "merger", "acquire", "acquisition", "buyout", "stock"})
-_LIKE_TERMS = 0.4
-_NEAR_DRAFTS = 4
 _BACK, _AHEAD = 6, 3
 """Sentences before and behind the act in which a candidate may stand."""
 
@@ -103,7 +101,7 @@ class Surroundings:
             for mentions, party in named
             if not self._together(party, draft.proposer) and not self._acts_too(draft, mentions)
         ]
-        exchange = _Exchange(drafts, at, self._together)
+        exchange = Exchange(drafts, at, self._together)
         most = max((self._times(party) for _, party in others), default=1)
         return [
             Candidate(
@@ -220,51 +218,6 @@ class Surroundings:
             yield "shares bid for"
         if lawful and actor.name.split()[-1].lower() in self._words["legislatures"]:
             yield "passes laws"
-
-
-class _Exchange:
-    """What the parties of a story have to do with each other beside one draft."""
-
-    def __init__(
-        self, drafts: Sequence[Draft], at: int, together: Callable[[Party | None, Party | None], bool]
-    ) -> None:
-        draft = drafts[at]
-        self._draft, self._together = draft, together
-        self._before = [d for d in drafts[:at] if d.proposer is not None]
-        told = [d for d in drafts if d is not draft and d.proposer is not None and d.recipient is not None]
-        self._told = told
-        self._partners = [
-            far
-            for one, other in ((d.proposer, d.recipient) for d in told)
-            for own, far in ((one, other), (other, one))
-            if together(own, draft.proposer)
-        ]
-        puts = [d for d in self._before if d.act not in ANSWERS and not together(d.proposer, draft.proposer)]
-        self._last_put = puts[-1].proposer if puts else None
-
-    def with_(self, party: Party) -> Iterator[str]:
-        """What speaks for a party being the one addressed."""
-        draft, together = self._draft, self._together
-        answers = draft.act in ANSWERS
-        for other in self._before[-_NEAR_DRAFTS:]:
-            if together(other.proposer, party) and together(other.recipient, draft.proposer):
-                yield "spoke to the proposer"
-            if together(other.proposer, draft.proposer) and together(other.recipient, party):
-                yield "was spoken to by the proposer"
-        if answers and any(
-            other.act not in ANSWERS and together(other.proposer, party) and likeness(other, draft) >= _LIKE_TERMS
-            for other in self._before
-        ):
-            yield "put what is answered"
-        dealings = sum(together(partner, party) for partner in self._partners)
-        if dealings:
-            yield "dealt with"
-        if dealings and dealings == len(self._partners):
-            yield "nobody else dealt with"
-        if any(together(d.recipient, party) and not together(d.proposer, draft.proposer) for d in self._told):
-            yield "asked by others"
-        if together(self._last_put, party):
-            yield "put something last, answered" if answers else "put something last"
 
 
 def is_bid(draft: Draft) -> bool:
