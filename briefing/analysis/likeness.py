@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from spacy.tokens import Span as Words
 
@@ -20,6 +21,7 @@ _STEM = 6
 """Letters of a word that count: "resign" and "resignation" are one."""
 
 
+@lru_cache(maxsize=4096)
 def words(text: str) -> frozenset[str]:
     """The content words of a text, lower-cased, without plural s, as stems."""
     found = (re.sub(r"(?<=[a-z]{3})s$", "", w) for w in re.findall(r"[a-z0-9][a-z0-9.,-]*", text.lower()))

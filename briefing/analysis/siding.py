@@ -4,6 +4,8 @@ administration that bears the name.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from briefing.analysis.actors import Cast
 from briefing.analysis.drafts import same
 from briefing.core.analysis import Actor, Party
@@ -51,6 +53,7 @@ class Siding:
         return next(sides, next(state, None))
 
 
+@lru_cache(maxsize=4096)
 def _namesakes(leader: str, house: str) -> bool:
     """Whether a body bears the leader's name: "Donald Trump", "the Trump administration"."""
     words = house.split()
