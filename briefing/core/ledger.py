@@ -6,12 +6,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from briefing.core.analysis import ANSWERS, Act, Offer
 from briefing.core.carry import shared_words
+from briefing.core.quantities import Quantity, quantity
 
 SAME_TERMS = 0.6
 """Offers of one sort between the same two are one where they share so many of the words of their terms."""
+
+SAME_AMOUNT = 0.9
+"""… where of two amounts of one unit the smaller is at least this share of the larger: a raised bid is another one."""
 
 SAME_TIME = timedelta(days=10)
 """… and where no more time lies between two tellings."""
@@ -130,7 +135,23 @@ class _Group:
         """Whether another telling is of the same offer."""
         if recipient and self.recipients and recipient not in self.recipients:
             return False
-        return any(shared_words(told.offer.terms.text, one.offer.terms.text) >= SAME_TERMS for told in self.told[-3:])
+        return any(_same_terms(told.offer, one.offer) for told in self.told[-3:])
+
+
+def _same_terms(one: Offer, other: Offer) -> bool:
+    if shared_words(one.terms.text, other.terms.text) < SAME_TERMS:
+        return False
+    a, b = _amount(one.quantity or ""), _amount(other.quantity or "")
+    if a is None or b is None or a.amount is None or b.amount is None:
+        return True
+    if (a.unit, a.currency, a.per) != (b.unit, b.currency, b.per):
+        return True
+    return min(a.amount, b.amount) >= SAME_AMOUNT * max(a.amount, b.amount)
+
+
+@lru_cache(20_000)
+def _amount(words: str) -> Quantity | None:
+    return quantity(words) if words else None
 
 
 def gathered(told: Iterable[Told]) -> tuple[Entry, ...]:

@@ -51,6 +51,20 @@ def test_what_differs_is_another_entry(other: Told) -> None:
     assert len(gathered([told(*OFFER), other])) == 2
 
 
+@pytest.mark.parametrize(
+    ("terms", "quantity", "entries"),
+    [
+        ("about 1.9 million tons of zinc", "about 1.9 million tons", 1),
+        ("three million tons of zinc", "three million tons", 2),
+        ("two million tons of zinc for $90 a ton", "$90 a ton", 1),
+        ("two million tons of zinc", None, 1),
+    ],
+)
+def test_a_bid_that_is_raised_is_another_one(terms: str, quantity: str | None, entries: int) -> None:
+    first = told(*OFFER, quantity="two million tons")
+    assert len(gathered([first, told(*OFFER[:3], terms, 1, quantity=quantity)])) == entries
+
+
 def test_an_answer_knows_what_it_answers() -> None:
     offer = told(*OFFER, about=("zinc",))
     stray = told(Act.DEMAND, "Norland", "Midland", "two million tons of zinc", 1)

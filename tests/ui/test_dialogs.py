@@ -11,7 +11,7 @@ import pytest
 from briefing.config.commands import Command
 from briefing.ui.panes import Pane
 from briefing.ui.screens.reading import ReadingScreen
-from tests.ui.desks import entry, fetched, open_shop
+from tests.ui.desks import FEED, entry, fetched, open_shop
 from tests.ui.driving import QUIET, Reader, reading
 
 DIALOGS = (
@@ -62,6 +62,15 @@ async def test_what_an_empty_list_says_is_wrapped(tmp_path: Path) -> None:
     async with reading(shop.desk, size=(24, 18)) as reader:
         await reader.shows("No stories yet. R")
         await reader.shows("fetches all feeds.")
+
+
+async def test_what_went_on_leaves_room_for_the_hints(tmp_path: Path) -> None:
+    shop = open_shop(tmp_path)
+    shop.newsstand.papers = {FEED.url: fetched(entry("A"))}
+    async with reading(shop.desk, size=(80, 24)) as reader:
+        await reader.press("R")
+        await reader.shows("1 new · Enter open  / search")
+        assert reader.text().splitlines()[-1].rstrip().endswith("? help")
 
 
 async def test_hints_give_way_whole_and_help_stays(tmp_path: Path) -> None:

@@ -348,6 +348,14 @@ async def test_the_states_of_feeds_are_shown(shop: Shop) -> None:
         assert "5 unread of 5" in reader.text()
 
 
+async def test_without_feeds_it_says_how_to_add_one(tmp_path: Path) -> None:
+    shop = open_shop(tmp_path, feeds=())
+    async with reading(shop.desk, QUIET) as reader:
+        await reader.shows("No stories and no feeds yet. + adds a feed.")
+        await reader.press("F")
+        await reader.shows("There are none yet; behind this, + adds one.")
+
+
 async def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
     shop = open_shop(tmp_path)
     async with reading(shop.desk, QUIET) as reader:

@@ -90,7 +90,7 @@ class BackgroundScreen(SearchingScreen):
 
     async def _show_feeds(self) -> None:
         self.feeds = await self.desk.feeds()
-        self.app.push_screen(FeedsScreen(self.feeds, self.now(), self.signs))
+        self.app.push_screen(FeedsScreen(self.feeds, self.now(), self.signs, self.key("add_feed")))
 
     def action_refresh_all(self) -> None:
         """Fetch all feeds now."""

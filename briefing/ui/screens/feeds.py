@@ -30,8 +30,10 @@ class FeedsScreen(ScrollDialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [("F", "close", "close")]
 
-    def __init__(self, feeds: tuple[FeedStatus, ...], now: datetime, signs: Signs) -> None:
+    def __init__(self, feeds: tuple[FeedStatus, ...], now: datetime, signs: Signs, adds: str) -> None:
+        """`adds` is the key that adds a feed."""
         super().__init__()
+        self.adds = adds
         self.feeds = feeds
         self.now = now
         self.signs = signs
@@ -43,6 +45,8 @@ class FeedsScreen(ScrollDialog[None]):
         with Vertical(classes="box tall"):
             yield Static(Content(told), classes="title")
             with VerticalScroll(can_focus=False):
+                if not self.feeds:
+                    yield Static(Content(f"There are none yet; behind this, {self.adds} adds one."))
                 for status in sorted(self.feeds, key=lambda status: status.state not in _WRONG):
                     yield Paragraphs(self._paragraphs(status), classes="feed")
             yield keys_line("Esc closes")

@@ -44,6 +44,8 @@ class ListingScreen(ArrangingScreen):
             return f"No stories here yet. {self.key('refresh_feed')} fetches; {self.key('back')} shows all."
         if self.filter.view != ALL_STORIES:
             return f"No {self.filter.view.title.lower()} stories here. {self.key('show_all')} shows all."
+        if not self.desk.configured:
+            return f"No stories and no feeds yet. {self.key('add_feed')} adds a feed."
         return f"No stories yet. {self.key('refresh_all')} fetches all feeds."
 
     def watch_filter(self) -> None:

@@ -63,23 +63,26 @@ class Heading(Bar):
 
 
 class StatusBar(Bar):
-    """What goes on behind, or which keys are worth knowing here; on the right, what the marks look like."""
+    """What goes on behind, and which keys are worth knowing here; on the right, what the marks look like."""
 
     hints: tuple[str, ...] = ()
 
     def left_in(self, cells: int) -> Sequence[Piece]:
-        """What goes on, or as many hints as there is room for, the last one always among them."""
+        """What goes on, and as many hints as there is room for beside it, the last one always among them."""
         if not self.hints:
             return self.left
+        words = (*self.left, Piece(f" {self.signs.dot}", ".faint")) if self.left else ()
+        room = cells - sum(width(piece.text) for piece in words)
         *others, last = self.hints
-        while others and width(_told(others, last)) > cells:
+        while others and width(_told(others, last)) > room:
             others.pop()
-        return (Piece(_told(others, last), ".faint"),)
+        told = _told(others, last)
+        return (*words, Piece(told, ".faint")) if not words or width(told) <= room else self.left
 
     def show(self, words: str, hints: Sequence[tuple[str, str]], layers: frozenset[Layer] | None) -> None:
-        """Show what goes on, or else keys and what they do; and the legend of `layers`, if a story is on the screen."""
+        """Show what goes on, keys and what they do, and the legend of `layers`, if a story is on the screen."""
         self.left = (Piece(f" {one_line(words)}"),) if words else ()
-        self.hints = () if words else tuple(f"{key} {does}" for key, does in hints)
+        self.hints = tuple(f"{key} {does}" for key, does in hints)
         legend: list[Piece] = []
         for layer in Layer if layers is not None else ():
             if layer in (layers or ()):
