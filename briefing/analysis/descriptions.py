@@ -155,6 +155,8 @@ class Descriptions:
             if noun in words[listed]
         }
         media = noun in _MEDIA
+        if noun == "party":  # "the ruling party" is none of the bodies of the story
+            kinds.discard(ActorKind.BODY)
         generic = not media and (kinds != {ActorKind.BODY} or noun in _ANY_BODY)
         return self.memory.foremost(
             lambda h: (

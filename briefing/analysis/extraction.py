@@ -115,7 +115,7 @@ class _Drafter:
     def _act(self, trigger: Trigger, proposer: Party | None, phrase: Words) -> Act:
         """The act of the word: a company's bid offers money, a state's bid for something demands it."""
         other = trigger.entry.unless_company
-        if other is None or proposer is None or any(t.ent_type_ == "MONEY" for t in phrase):
+        if other is None or proposer is None or any(map(_is_money, phrase)):
             return trigger.act
         return other if self._parties.is_no_company(proposer) else trigger.act
 
@@ -192,3 +192,7 @@ def _asks_for_time(trigger: Trigger, phrase: Words) -> bool:
 def _places(roles: Roles) -> tuple[str, str, str]:
     who, whom, what = ("" if found is None else found.place for found in (roles.who, roles.whom, roles.what))
     return who, whom, what
+
+
+def _is_money(token: Token) -> bool:
+    return token.ent_type_ == "MONEY" or token.lemma_.lower() in ("dollar", "dlr", "dlrs", "euro", "pound", "yen")

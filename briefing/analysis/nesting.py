@@ -111,6 +111,9 @@ def is_talk(trigger: Trigger, roles: Roles, lexicon: Lexicon) -> bool:
         return True
     if what is not None and what.token.lemma_ in ("name", "identify", "quote") and syntax.is_passive(what.token):
         return True
+    putting = trigger.act in (Act.OFFER, Act.PROPOSE) and trigger.entry.word_class == "verb"
+    if what is not None and what.place == "object" and putting and what.token.lemma_ in lexicon.words["mere_words"]:
+        return True
     return (
         what is not None
         and what.token.lemma_ in lexicon.words["talk"]

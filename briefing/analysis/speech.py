@@ -77,7 +77,7 @@ class Speech:
                 below = {c.i for c in t.subtree}
                 who = syntax.own_subject(t)
                 before = who is not None and who.i > token.i
-                if who is not None and before and (token.i in below or t.dep_ != "ROOT"):
+                if who is not None and before and not _parted(token, who) and (token.i in below or t.dep_ != "ROOT"):
                     return who
         return None
 

@@ -66,6 +66,8 @@ def test_who_is_asked_or_given_time_is_told(model: Language, text: str, recipien
         "The treaty must be approved by Chile.",
         "Sanders did not endorse Biden until July.",
         "Hamas dropped its insistence on a ban.",
+        "Scientists proposed a new explanation of the rings.",
+        "Chile offered Peru its condolences.",
     ],
 )
 def test_nothing_is_put_or_answered(model: Language, text: str) -> None:
