@@ -16,7 +16,7 @@ from textual.theme import Theme
 
 from briefing.core.errors import BriefingError
 from briefing.desk import Desk, now
-from briefing.ui.actions import bound
+from briefing.ui.actions import bound, key_of
 from briefing.ui.hues import mark_colours
 from briefing.ui.options import ReaderOptions
 from briefing.ui.palette import ActionProvider
@@ -63,6 +63,10 @@ class BriefingApp(App[None]):
     def action_messages(self) -> None:
         """What was told, to read again."""
         self.push_screen(MessagesScreen(self.told))
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C, which copies where words are chosen, ends other programs."""
+        self.notify(f"{key_of(self.actions, 'leave')} quits from the list, Ctrl+Q from anywhere.", markup=False)
 
     def action_command_palette(self) -> None:
         """All commands, by name."""

@@ -348,6 +348,12 @@ async def test_the_states_of_feeds_are_shown(shop: Shop) -> None:
         assert "5 unread of 5" in reader.text()
 
 
+async def test_ctrl_c_says_how_to_quit(tmp_path: Path) -> None:
+    async with reading(open_shop(tmp_path).desk, QUIET) as reader:
+        await reader.press("ctrl+c")
+        await reader.shows("q quits from the list, Ctrl+Q from anywhere.")
+
+
 async def test_without_feeds_it_says_how_to_add_one(tmp_path: Path) -> None:
     shop = open_shop(tmp_path, feeds=())
     async with reading(shop.desk, QUIET) as reader:
