@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -346,6 +347,31 @@ async def test_the_states_of_feeds_are_shown(shop: Shop) -> None:
         await reader.shows("2 feeds")
         assert "Harbour Post" in reader.text()
         assert "5 unread of 5" in reader.text()
+
+
+async def test_a_note_is_shown_as_it_is_kept_though_the_store_is_slow(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = asyncio.Event(), asyncio.Event()
+    set_note = shop.desk.set_note
+
+    async def slowly(story: str, text: str, offer: str = "") -> None:
+        begun.set()
+        await go_on.wait()
+        await set_note(story, text, offer)
+
+    monkeypatch.setattr(shop.desk, "set_note", slowly)
+    async with reading(shop.desk) as reader:
+        await reader.open_first()
+        await reader.press("a")
+        await reader.shows("Note on:")
+        await reader.press("a", "s", "k")
+        await begun.wait()
+        closing = asyncio.create_task(reader.press("escape"))
+        await asyncio.sleep(0.1)
+        go_on.set()
+        await closing
+        await reader.shows("✎ ask")
 
 
 async def test_ctrl_c_says_how_to_quit(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
@@ -42,6 +43,7 @@ class NoteScreen(Dialog[str]):
         self._keep = keep
         self._kept = note
         self._timer: Timer | None = None
+        self._keeping = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         """What the note is on, the note, and the keys."""
@@ -70,7 +72,10 @@ class NoteScreen(Dialog[str]):
         await self._keep_now()
 
     async def _keep_now(self) -> None:
-        text = self.text
+        async with self._keeping:  # what is on its way into the store is not there yet
+            await self._keep_text(self.text)
+
+    async def _keep_text(self, text: str) -> None:
         if text == self._kept:
             return
         self._kept = text
