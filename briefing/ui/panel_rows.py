@@ -14,7 +14,7 @@ from briefing.core.measures import spelt_out
 from briefing.ui.hanging import styled
 from briefing.ui.marks import Layer, actor_looks
 from briefing.ui.signs import Signs
-from briefing.ui.text import Piece, cut, one_line
+from briefing.ui.text import Piece, cut, one_line, width
 from briefing.ui.wrap import wrap, wrapped
 
 UNSURE_BELOW = 0.5
@@ -162,6 +162,9 @@ def _lines(
 
 
 def _named(name: str, kind: str, count: int, style: str, cells: int, signs: Signs) -> Iterator[tuple[Piece, ...]]:
-    told = f"  {one_line(kind)} {signs.dot} {counted(count, 'mention')}"
-    shown = cut(name, max(1, cells - len(told)), signs.ellipsis)
-    yield Piece(shown, style), Piece(cut(told, max(0, cells - len(shown)), signs.ellipsis), ".faint")
+    """A name with its kind and how often it stands there; the word for that gives way before the name does."""
+    short = f"  {one_line(kind)} {signs.dot} {count:,}"
+    long = f"  {one_line(kind)} {signs.dot} {counted(count, 'mention')}"
+    told = long if width(name) + width(long) <= cells else short
+    shown = cut(name, max(1, cells - width(told)), signs.ellipsis)
+    yield Piece(shown, style), Piece(cut(told, max(0, cells - width(shown)), signs.ellipsis), ".faint")

@@ -107,6 +107,12 @@ def test_the_panel_says_why_a_foreign_story_has_nothing() -> None:
     assert words == "This story is in German; only English is read for actors, resources and offers."
 
 
+def test_a_name_of_the_panel_is_cut_last() -> None:
+    found = Analysis((), (Resource("r", "railway", "infrastructure", (Span(0, 7),) * 3),))
+    for cells, told in ((36, "railway  infrastructure · 3 mentions"), (34, "railway  infrastructure · 3")):
+        assert "".join(piece.text for piece in panel_rows(found, cells, UNICODE).rows[-1].pieces) == told
+
+
 def test_no_row_of_the_panel_is_too_wide() -> None:
     spot = Span(0, 4)
     offer = Offer(Act.OFFER, Terms("漢字 " * 80, spot), (spot,), Party("x" * 200), Party("y " * 90), quantity="q" * 99)
