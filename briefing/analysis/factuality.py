@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -17,6 +17,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 _BACKGROUND_YEARS = 5
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "hardly", "neither", "nor", "without", "n’t"})
 _NONE = frozenset({"nobody", "none", "nothing", "neither"})
+_ENDING = frozenset({"stop", "cease", "quit"})
 _FAILING = frozenset({"fail", "forget", "neglect", "unable"})
 _DENYING = frozenset({"deny", "dispute"})
 _DUTIES = frozenset({"must", "should", "ought"})
@@ -46,7 +47,7 @@ def standing(trigger: Trigger, lexicon: Lexicon, newest_year: int | None) -> Sta
     """How the act of a trigger stands."""
     verb = anchor(trigger.token)
     words = lexicon.words
-    negated = _negated(trigger, words["withdrawing"])
+    negated = _negated(trigger, words)
     result = Standing(negated=negated, modal=_modal(verb), pending=_pending(verb))
     refused = result.negated and trigger.act is Act.ACCEPT and result.modal in ("can", "could", "ca")
     if (
@@ -113,7 +114,7 @@ def anchor(token: Token) -> Token:
     return token
 
 
-def _negated(trigger: Trigger, withdrawing: frozenset[str]) -> bool:
+def _negated(trigger: Trigger, words: Mapping[str, frozenset[str]]) -> bool:
     token = trigger.token
     if NOT in trigger.entry.companions:
         return False  # the lexicon has it without the "not": "will not hear of it"
@@ -126,12 +127,16 @@ def _negated(trigger: Trigger, withdrawing: frozenset[str]) -> bool:
         return True  # "asked for nothing"
     if verb.dep_ in ("ccomp", "pcomp", "xcomp") and verb.head.lemma_ in _DENYING:
         return True
-    if verb.dep_ == "pcomp" and verb.head.head.lower_ == "short":  # "stopped short of promising"
+    if verb.dep_ == "pcomp" and (verb.head.head.lower_ == "short" or verb.head.lower_ == "without"):
+        return True  # "stopped short of promising", "without offering"
+    if _is_other_half(verb):
         return True
     if token.pos_ == "NOUN" and token.dep_ not in ("dobj", "attr", "nsubjpass"):
         return False
-    if verb != token and verb.lemma_ in withdrawing:
-        return False  # "would not drop its demand"
+    if verb != token and (
+        verb.lemma_ in words["withdrawing"] or (_is_known(token) and verb.lemma_ in words["answering"])
+    ):
+        return False  # "would not drop its demand", "did not reject Chile's offer"
     if verb != token and (_has_negation(verb) or verb.lemma_ == "deny"):
         return True
     current = verb
@@ -145,8 +150,25 @@ def _negated(trigger: Trigger, withdrawing: frozenset[str]) -> bool:
             return True
         if parent.lemma_ in _FAILING or _has_negation(parent):
             return True
+        if parent.lemma_ in _ENDING and current.tag_ == "VBG":
+            return True  # "has stopped offering loans"
         current = parent
     return False
+
+
+def _is_other_half(verb: Token) -> bool:
+    """Whether what comes before denies the verb too: "neither offered aid nor asked", "did not offer aid or ask"."""
+    first: Token = verb.head
+    if verb.dep_ != "conj":
+        return False
+    between = {c.lower_ for c in (*first.children, *verb.children) if c.dep_ in ("cc", "preconj") and c.i < verb.i}
+    bare = verb.tag_ == "VB" and not any(c.dep_ in ("aux", "nsubj") for c in verb.children)
+    return "nor" in between or ("or" in between and bare and _has_negation(first))
+
+
+def _is_known(noun: Token) -> bool:
+    """Whether a noun is somebody's, or has been spoken of."""
+    return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in ("the", "this", "that")) for c in noun.lefts)
 
 
 def _pending(verb: Token) -> bool:
@@ -165,7 +187,12 @@ def _is_none(token: Token) -> bool:
 
 
 def _has_negation(token: Token) -> bool:
-    return any(c.dep_ == "neg" or (c.lower_ in _NEGATIONS and c.dep_ in ("advmod", "preconj")) for c in token.children)
+    return any(
+        c.dep_ == "neg"
+        or (c.lower_ in _NEGATIONS and c.dep_ in ("advmod", "preconj"))
+        or (c.lower_ == "longer" and any(below.lower_ == "no" for below in c.children))
+        for c in token.children
+    )
 
 
 def _modal(verb: Token) -> str:

@@ -95,7 +95,8 @@ class NounPlaces:
                 return subjects.agent(participle)
             comes = noun.dep_ == "nsubj" and noun.head.lemma_ == "come"
             return syntax.preposition(noun.head, "from") if comes else None  # "the best bid came from Shell"
-        if verb.lemma_ in self.people.lexicon.words["giving"] | self.people.lexicon.words["sealing"]:
+        answered = verb.lemma_ == "agree" and noun.dep_ == "pobj"  # "agreed to a plan" of somebody else
+        if not answered and verb.lemma_ in self.people.lexicon.words["giving"] | self.people.lexicon.words["sealing"]:
             return subjects.agent(verb)
         return None
 

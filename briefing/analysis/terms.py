@@ -48,12 +48,17 @@ def _left(head: Token, with_subject: bool) -> int:
         return min(first, head.i)
     if with_subject:
         return min([head.i] + [c.left_edge.i for c in head.lefts if c.dep_ in SUBJECTS or c.dep_ in ("aux", "auxpass")])
-    if child_attr := [c for c in head.lefts if c.dep_ in ("advmod", "neg", "auxpass") and c.i > head.i - _NEAR]:
+    if child_attr := [c for c in head.lefts if _belongs(c, head)]:
         between = [c for c in head.lefts if c.dep_ in SUBJECTS]
         first = min(c.i for c in child_attr)
         if not any(s.i > first for s in between):
             return first
     return head.i
+
+
+def _belongs(before: Token, verb: Token) -> bool:
+    """Whether a word before a verb is part of what is done: "not to be cowed", but no "no longer"."""
+    return before.dep_ in ("advmod", "neg", "auxpass") and before.i > verb.i - _NEAR and before.lower_ != "longer"
 
 
 def _kept(head: Token, left: int, without: Token | None, depth: int) -> Iterator[int]:
