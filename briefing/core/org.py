@@ -69,5 +69,5 @@ class Org:
     def note(self, text: str, about: str = "") -> str:
         """A quotation in the reader's own Org; a line that would end it or begin a heading is set in."""
         head = [f"*{escape(' '.join(about.split()))}*", ""] if about else []
-        lines = (re.sub(r"^(?=\*|#\+)", ",", line) for line in clean.text(text).split("\n"))
+        lines = (re.sub(r"^(?=\*|\s*#\+)", ",", line) for line in clean.text(text).split("\n"))
         return "\n".join(("#+begin_quote", *head, *lines, "#+end_quote"))

@@ -1,0 +1,17 @@
+"""Text as Org: what the reader wrote stays inside its block."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.core.org import Org
+
+
+@pytest.mark.parametrize("line", ["* a heading", "#+end_quote", "  #+END_QUOTE", "\t#+title: x"])
+def test_no_line_of_a_note_ends_its_block_or_begins_a_heading(line: str) -> None:
+    assert Org().note(f"said\n{line}").split("\n") == ["#+begin_quote", "said", f",{line}", "#+end_quote"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\x0b", "\x1e", "\x85", "\u2028"])
+def test_what_is_on_one_line_stays_there(end: str) -> None:
+    assert Org().cell(f"one{end}two | three") == "one two \\vert{} three"
