@@ -208,6 +208,7 @@ class HugeDesk:
         self.loaded = 0
         self.save_folder = Path("saved")
         self.memory = NoMemory()
+        self.configured = (FEED,)
 
     async def unread_of(self, ids: Sequence[str]) -> frozenset[str]:
         return frozenset(ids)
