@@ -41,6 +41,7 @@ _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj"})
 _BESIDE = frozenset({"compound", "amod", "nummod", "nmod", "poss"})
 """How a word hangs on the noun whose name it is part of."""
 _OF_BOTH = frozenset({"both", "each"})
+_EUROPEAN = ("European Union", "European Commission", "European Community")
 _POINTERS = frozenset({"it", "this", "that", "there", "what", "which", "who", "whoever", "you", "one"})
 
 
@@ -110,8 +111,8 @@ class Parties:
             span = self._cast.mention(token) or self._passage.span(token.doc[token.i : token.i + 1])
             return Party(short_name(actor.name), actor.id, span)
         if token.pos_ == "ADJ" or token.ent_type_ == "NORP":
-            state = self._state(token)
-            if state is not None:
+            state = self._union(token) if token.lower_ == "european" else self._state(token)
+            if state is not None or token.lower_ == "european":
                 return state
         if token.lower_ in _POINTERS or token.tag_ in ("PRP", "PRP$"):
             return None
@@ -198,6 +199,11 @@ class Parties:
             actor = next((actor for actor in self._cast.actors if actor.name == name), None)
             return Party(name, None if actor is None else actor.id, self._passage.span(adjective))
         return None
+
+    def _union(self, adjective: Token) -> Party | None:
+        """The union or its Commission, for "the European draft"."""
+        actor = next((actor for actor in self._cast.actors if actor.name in _EUROPEAN), None)
+        return None if actor is None else Party(actor.name, actor.id, self._passage.span(adjective))
 
     def addressee(self, token: Token) -> Party | None:
         """Whom the clause of the word is said to, unless it is told only to be passed on."""
