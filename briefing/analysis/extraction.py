@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
@@ -124,7 +126,11 @@ class _Drafter:
         if trigger.act not in ANSWERS or what is None:
             return None
         held = self._by_token.get(what.token)
-        return held[1] if held is not None and held[0].entry.word_class == "noun" else None
+        if held is None or held[0].entry.word_class != "noun":
+            return None
+        told = held[1].what
+        dated = told is not None and told.token.ent_type_ in ("DATE", "TIME")  # "accepted the offer on Monday"
+        return replace(held[1], what=None) if dated else held[1]
 
     def _proposer(self, trigger: Trigger, roles: Roles) -> Party | None:
         if trigger.entry.frame.who == ("speaker",):
