@@ -31,10 +31,15 @@ def offer_line(offer: Offer, arrow: str = ARROW) -> str:
 
 
 def main_offer(offers: tuple[Offer, ...]) -> Offer | None:
-    """The foremost offer: one with both parties named before others, then the surest, then the first told."""
-    return max(
-        offers, key=lambda o: (o.proposer is not None, o.recipient is not None, round(o.confidence, 1)), default=None
-    )
+    """The foremost offer: one between two actors of the story before others, then one with both parties named, then
+    the surest, then the first told.
+    """
+    return max(offers, key=lambda o: (_known(o.proposer), _known(o.recipient), round(o.confidence, 1)), default=None)
+
+
+def _known(party: Party | None) -> int:
+    """How much is known of a party: an actor of the story, mere words, or nobody."""
+    return 0 if party is None else 1 if party.actor is None else 2
 
 
 def words_of(story: Story, span: Span) -> str:

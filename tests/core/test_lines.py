@@ -31,6 +31,12 @@ def test_the_main_offer_names_both_parties() -> None:
     assert main_offer(()) is None
 
 
+def test_the_main_offer_is_between_actors_of_the_story() -> None:
+    sure = replace(OFFER, proposer=Party("Norland", "norland"), recipient=Party("partners"), confidence=0.9)
+    known = replace(sure, recipient=Party("Sudland", "sudland"), confidence=0.6)
+    assert main_offer((sure, known)) is known
+
+
 @pytest.mark.parametrize(
     ("ago", "words"),
     [(0, "now"), (59, "now"), (60, "1 m"), (3_599, "59 m"), (7_200, "2 h"), (86_400 * 3, "3 d"), (86_400 * 30, "4 w")],
