@@ -16,6 +16,7 @@ from textual.theme import Theme
 
 from briefing.core.errors import BriefingError
 from briefing.desk import Desk, now
+from briefing.ui import toasts
 from briefing.ui.actions import bound, key_of
 from briefing.ui.hues import mark_colours
 from briefing.ui.options import ReaderOptions
@@ -40,6 +41,7 @@ class BriefingApp(App[None]):
     CSS_PATH = "ui/app.tcss"
 
     def __init__(self, desk: Desk, options: ReaderOptions | None = None, clock: Callable[[], datetime] = now) -> None:
+        toasts.mend()
         super().__init__()
         self.desk = desk
         self.options = options or ReaderOptions()
