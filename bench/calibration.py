@@ -17,12 +17,14 @@ import yaml
 from bench import gold
 from bench.report import reliability
 from bench.scoring import Line, judge
-from briefing.analysis import believing, gazetteer, pipeline
-from briefing.analysis.actors import find_actors
+from briefing.analysis import pipeline
+from briefing.analysis.actors.actors import find_actors
+from briefing.analysis.actors.siding import Siding
+from briefing.analysis.names import gazetteer
 from briefing.analysis.offers import as_offer, told_once
-from briefing.analysis.reading import read
-from briefing.analysis.resources import find_resources
-from briefing.analysis.siding import Siding
+from briefing.analysis.resources.resources import find_resources
+from briefing.analysis.scoring import believing
+from briefing.analysis.text.reading import read
 from briefing.core.analysis import Analysis
 from briefing.core.story import Body
 

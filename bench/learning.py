@@ -17,14 +17,17 @@ from numpy.typing import NDArray
 
 from bench import gold
 from bench.scoring import name_right, paired
-from briefing.analysis import acts, choosing, gazetteer, pipeline
-from briefing.analysis.actors import find_actors
-from briefing.analysis.counterparts import Candidate, Features, Surroundings
+from briefing.analysis import pipeline
+from briefing.analysis.actors.actors import find_actors
+from briefing.analysis.actors.siding import Siding
+from briefing.analysis.acts import acts
+from briefing.analysis.linking import choosing
+from briefing.analysis.linking.counterparts import Candidate, Features, Surroundings
+from briefing.analysis.linking.recipients import is_unaddressed
+from briefing.analysis.names import gazetteer
 from briefing.analysis.offers import as_offer, find_acts
-from briefing.analysis.reading import read
-from briefing.analysis.recipients import is_unaddressed
-from briefing.analysis.resources import find_resources
-from briefing.analysis.siding import Siding
+from briefing.analysis.resources.resources import find_resources
+from briefing.analysis.text.reading import read
 from briefing.core.analysis import Party
 from briefing.core.story import Body
 

@@ -18,15 +18,17 @@ import yaml
 from spacy.tokens import Doc, Token
 
 from bench.scoring import Count
-from briefing.analysis import acts, pipeline, syntax
-from briefing.analysis.actors import Cast
-from briefing.analysis.acts import Trigger
-from briefing.analysis.entries import Entry
-from briefing.analysis.parties import Parties
-from briefing.analysis.reading import Passage, Reading
-from briefing.analysis.roles import RoleFinder
-from briefing.analysis.speech import Speech
-from briefing.analysis.standins import StandIns
+from briefing.analysis import pipeline
+from briefing.analysis.actors.actors import Cast
+from briefing.analysis.acts import acts
+from briefing.analysis.acts.acts import Trigger
+from briefing.analysis.acts.entries import Entry
+from briefing.analysis.acts.parties import Parties
+from briefing.analysis.acts.roles import RoleFinder
+from briefing.analysis.acts.standins import StandIns
+from briefing.analysis.syntax import syntax
+from briefing.analysis.syntax.speech import Speech
+from briefing.analysis.text.reading import Passage, Reading
 from briefing.core.analysis import Act, Part
 
 ROLES = ("agent", "theme", "recipient")

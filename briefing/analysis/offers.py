@@ -7,19 +7,20 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from briefing.analysis import acts, answering, factuality, merging, recipients
-from briefing.analysis.actors import Cast
-from briefing.analysis.believing import chance
-from briefing.analysis.confidence import FLOOR, confidence
-from briefing.analysis.counterparts import Surroundings
-from briefing.analysis.drafts import Draft, same
-from briefing.analysis.explaining import why
-from briefing.analysis.extraction import drafts_of
-from briefing.analysis.quantities import quantity_in
-from briefing.analysis.reading import Reading
-from briefing.analysis.resources import Goods
-from briefing.analysis.siding import Siding
-from briefing.analysis.standins import StandIns
+from briefing.analysis.actors.actors import Cast
+from briefing.analysis.actors.siding import Siding, same
+from briefing.analysis.acts import acts, factuality
+from briefing.analysis.acts.drafts import Draft
+from briefing.analysis.acts.extraction import drafts_of
+from briefing.analysis.acts.standins import StandIns
+from briefing.analysis.linking import answering, merging, recipients
+from briefing.analysis.linking.counterparts import Surroundings
+from briefing.analysis.resources.quantities import quantity_in
+from briefing.analysis.resources.resources import Goods
+from briefing.analysis.scoring.believing import chance
+from briefing.analysis.scoring.confidence import FLOOR, confidence
+from briefing.analysis.scoring.explaining import why
+from briefing.analysis.text.reading import Reading
 from briefing.core.analysis import Offer, Span, Terms
 
 

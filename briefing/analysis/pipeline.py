@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 import spacy
 from spacy.language import Language
 
-from briefing.analysis import gazetteer
-from briefing.analysis.actors import find_actors
+from briefing.analysis.actors.actors import find_actors
+from briefing.analysis.names import gazetteer
 from briefing.analysis.offers import find_offers
-from briefing.analysis.parsing import Pause, no_pause
-from briefing.analysis.pieces import divided, joined
-from briefing.analysis.reading import Reading, read_all
-from briefing.analysis.resources import find_resources
+from briefing.analysis.resources.resources import find_resources
+from briefing.analysis.text.parsing import Pause, no_pause
+from briefing.analysis.text.pieces import divided, joined
+from briefing.analysis.text.reading import Reading, read_all
 from briefing.core.analysis import Analysis
 from briefing.core.language import is_read, language
 from briefing.core.story import Body, text_hash

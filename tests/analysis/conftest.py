@@ -9,11 +9,11 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Token
 
-from briefing.analysis import gazetteer
-from briefing.analysis.actors import Cast, find_actors
+from briefing.analysis.actors.actors import Cast, find_actors
+from briefing.analysis.names import gazetteer
 from briefing.analysis.pipeline import load
-from briefing.analysis.reading import Reading, read
-from briefing.analysis.resources import Goods, find_resources
+from briefing.analysis.resources.resources import Goods, find_resources
+from briefing.analysis.text.reading import Reading, read
 from briefing.core.analysis import Actor
 from briefing.core.story import Body
 

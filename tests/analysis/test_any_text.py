@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from briefing.analysis import acts
+from briefing.analysis.acts import acts
 from briefing.analysis.pipeline import analyse_all
 from briefing.core.analysis import Analysis, Part, Span
 from briefing.core.shapes import analysis_from_json, analysis_to_json

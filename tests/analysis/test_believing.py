@@ -7,8 +7,8 @@ from spacy.language import Language
 
 from bench.calibration import Case, fitted
 from bench.scoring import Line
-from briefing.analysis import believing
 from briefing.analysis.pipeline import analyse
+from briefing.analysis.scoring import believing
 from briefing.core.analysis import Act, Offer, Part, Span, Terms
 from briefing.core.story import Body
 

@@ -6,9 +6,9 @@ import pytest
 from spacy.language import Language
 
 from bench.learning import Case, learned
-from briefing.analysis import choosing
-from briefing.analysis.choosing import Model
-from briefing.analysis.counterparts import Candidate
+from briefing.analysis.linking import choosing
+from briefing.analysis.linking.choosing import Model
+from briefing.analysis.linking.counterparts import Candidate
 from briefing.analysis.pipeline import analyse
 from briefing.core.analysis import Act, Party
 from briefing.core.story import Body

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from briefing.analysis import acts, factuality
+from briefing.analysis.acts import acts, factuality
 from briefing.core.analysis import Act
 
 

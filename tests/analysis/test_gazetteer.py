@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.analysis.gazetteer import Form, load
+from briefing.analysis.names.gazetteer import Form, load
 from briefing.core.analysis import ActorKind
 from tests.analysis import facts
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 from spacy.language import Language
 
-from briefing.analysis import acts
-from briefing.analysis.entries import Entry
+from briefing.analysis.acts import acts
+from briefing.analysis.acts.entries import Entry
 from briefing.analysis.pipeline import analyse
 from briefing.core.analysis import Act
 from briefing.core.story import Body

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.analysis.naming import acronym, slug, unique
+from briefing.analysis.names.naming import acronym, slug
+from briefing.core.ids import unique
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc
 
 from bench import gold
-from briefing.analysis.parsing import no_pause, parse
 from briefing.analysis.pipeline import analyse, analyse_all
-from briefing.analysis.wordclasses import WordClasses
+from briefing.analysis.text.parsing import no_pause, parse
+from briefing.analysis.text.wordclasses import WordClasses
 from briefing.core.story import Body
 
 TEXTS = [
@@ -45,7 +45,7 @@ def test_what_was_learnt_in_one_memory_zone_holds_in_the_next(model: Language) -
 
 
 def test_what_is_remembered_of_words_has_an_end(model: Language, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefing.analysis.parsing._LEMMAS_KEPT", 20)
+    monkeypatch.setattr("briefing.analysis.text.parsing._LEMMAS_KEPT", 20)
     lemmatizer = model.get_pipe("lemmatizer")
     assert isinstance(lemmatizer, Lemmatizer)
     wanted = [told(doc) for doc in model.pipe(TEXTS)]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from briefing.analysis.pieces import PIECE_CHARACTERS, divided
 from briefing.analysis.pipeline import analyse
+from briefing.analysis.text.pieces import PIECE_CHARACTERS, divided
 from briefing.core.story import Body
 
 PARAGRAPH = "Peru offered Chile 2,000 tonnes of copper. Chile rejected the offer on Monday. "
@@ -37,7 +37,7 @@ def test_a_paragraph_that_is_too_long_is_cut_behind_a_sentence_or_a_word(words: 
 
 
 def test_the_pieces_are_joined(model: Language, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefing.analysis.pieces.PIECE_CHARACTERS", 100)
+    monkeypatch.setattr("briefing.analysis.text.pieces.PIECE_CHARACTERS", 100)
     text = "\n\n".join([PARAGRAPH.strip()] * 5)
     analysis = analyse(model, "Peru offers copper", Body.plain(text))
     names = {actor.name: actor for actor in analysis.actors}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from briefing.analysis.quantities import quantity_in
+from briefing.analysis.resources.quantities import quantity_in
 from tests.analysis.conftest import Read
 
 

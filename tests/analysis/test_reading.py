@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from briefing.analysis.reading import PASSAGE_LIMIT, read, window
+from briefing.analysis.text.reading import PASSAGE_LIMIT, read, window
 from briefing.core.analysis import Part, Span
 from briefing.core.story import Block, BlockKind, Body
 

@@ -6,8 +6,8 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Token
 
-from briefing.analysis import acts
-from briefing.analysis.roles import Found, RoleFinder
+from briefing.analysis.acts import acts
+from briefing.analysis.acts.roles import Found, RoleFinder
 
 
 def is_name(token: Token) -> bool:

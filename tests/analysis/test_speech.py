@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from briefing.analysis import acts
-from briefing.analysis.speech import Speech
+from briefing.analysis.acts import acts
+from briefing.analysis.syntax.speech import Speech
 
 
 def speech(model: Language, text: str) -> tuple[Speech, dict[str, object]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from briefing.analysis import terms
+from briefing.analysis.acts import terms
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,223 @@
+"""Whom "the Russian leader", "the company", "the bloc" and "Iran's foreign minister" stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from briefing.analysis.actors.hearing import SUBJECTS, Heard, Memory
+from briefing.analysis.actors.party import Party
+from briefing.analysis.actors.sides import office_fits
+from briefing.analysis.names.gazetteer import Gazetteer
+from briefing.analysis.names.titles import Titles
+from briefing.core.analysis import ActorKind
+
+Named = Mapping[tuple[int, int], Party]
+"""Which party the name containing a token names; a token is the id of its doc and its index there."""
+
+_ANY_BODY = frozenset({"organisation", "organization", "agency", "body", "watchdog", "regulator"})
+_MEDIA = frozenset({"network", "broadcaster", "newspaper", "station", "channel", "magazine"})
+_ANY_HOUSE = frozenset({ActorKind.COMPANY, ActorKind.BODY})
+"""What a newspaper or a network may be taken for."""
+_OWN_NAMES = {
+    "bloc": ("European Union", "European Community", "ASEAN", "Mercosur", "ECOWAS", "African Union", "BRICS", "G7"),
+    "alliance": ("NATO", "Warsaw Pact", "CSTO", "OPEC+", "AUKUS"),
+    "cartel": ("OPEC", "OPEC+"),
+    "union": ("European Union", "African Union"),
+    "administration": ("United States",),
+    "kingdom": ("Saudi Arabia", "Jordan", "Bahrain", "Morocco", "Netherlands", "Thailand"),
+}
+"""Words that only some parties are called by."""
+
+
+_OF_UNIONS = ("union", "unions", "workers", "federation", "association", "brotherhood", "confederation")
+_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis"})
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """Words that stand for a party. `named` says that they hold a name or a capital of their own."""
+
+    words: Span
+    party: Party
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Descriptions:
+    """Resolves noun phrases against the parties of the story and what was heard of them."""
+
+    gazetteer: Gazetteer
+    parties: list[Party]
+    named: Named
+    memory: Memory
+
+    def resolve(self, token: Token) -> Description | None:
+        """The description that a noun heads, or None."""
+        if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound" or not self._describes(token):
+            return None
+        words = token.doc[token.left_edge.i : token.i + 1]
+        owner = self._owner(token)
+        if owner is not None:
+            if not self._speaks(token):
+                return None
+            person = self._officer(token, owner) if token.tag_ != "NNS" else None
+            return Description(words, person or owner, named=True)
+        party = self._free(token)
+        return None if party is None else Description(words, party, named=token.text[0].isupper())
+
+    def _describes(self, token: Token) -> bool:
+        noun, lists = token.lemma_.lower(), self.gazetteer.words
+        kinds = ("company_words", "body_words", "state_words", "group_words")
+        return self._speaks(token) or any(noun in lists[kind] for kind in kinds)
+
+    def _speaks(self, token: Token) -> bool:
+        """Whether the noun is an office, or who speaks and acts for a side: "minister", "negotiators"."""
+        words = self.gazetteer.words
+        return token.lemma_.lower() in words["offices"] or token.lower_ in words["state_nouns"]
+
+    def _owner(self, token: Token) -> Party | None:
+        """The party whose officer, government or people the noun is: "Iran's …", "EU …", "… of Shell"."""
+        for child in token.children:
+            if child.dep_ in ("poss", "compound", "amod", "nmod"):
+                party = self.named.get((id(child.doc), child.i))
+                if party is None and child.dep_ != "poss" and child.text[0].isupper():
+                    party = self._by_adjective(child)
+                if party is not None:
+                    return party
+            if child.dep_ == "prep" and child.lower_ in ("of", "for", "at") and self._speaks(token):
+                for noun in child.children:
+                    party = self.named.get((id(noun.doc), noun.i))
+                    if noun.dep_ == "pobj" and party is not None:
+                        return party
+        return None
+
+    def _by_adjective(self, adjective: Token) -> Party | None:
+        start = adjective.left_edge.i if adjective.left_edge.text[0].isupper() else adjective.i
+        names = {match.known.name for match in self.gazetteer.matches(adjective.doc[start : adjective.i + 1].text)}
+        return next((p for p in self.parties if p.known and p.name in names), None)
+
+    def _officer(self, token: Token, side: Party) -> Party | None:
+        """The person introduced with this office of this side, the latest first."""
+        office = self._office(token)
+        return self.memory.last(
+            lambda h: h.party.kind is ActorKind.PERSON and h.party.side is side and office_fits(office, h.party.offices)
+        )
+
+    def _office(self, token: Token) -> str:
+        """The office that a description says, with the word before it where that tells: "foreign minister"."""
+        return max(Titles(self.gazetteer).called(token), key=len) or token.lemma_.lower()
+
+    def _free(self, token: Token) -> Party | None:
+        """Whom a description without a name of its own stands for: "the company", "the vice president, Mike Pence"."""
+        noun, words = token.lemma_.lower(), self.gazetteer.words
+        if not any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in token.children):
+            bare = noun in ("spokesman", "spokeswoman", "spokesperson") and token.dep_ in SUBJECTS
+            return self.memory.last(_no_person) if bare else None
+        if token.dep_ == "attr" or any(map(_is_named, token.doc[token.left_edge.i + 1 : token.i])):
+            return None
+        introduced = (self.named.get((id(c.doc), c.i)) for c in token.children if c.dep_ == "appos")
+        party = next((p for p in introduced if p is not None), None)
+        if party is not None or token.tag_ in ("NNS", "NNPS"):
+            return party
+        if noun in words["singular_offices"]:
+            office = self._office(token)
+            return self.memory.last(lambda h: h.party.kind is ActorKind.PERSON and office_fits(office, h.party.offices))
+        return self._state(token, noun) if noun in words["state_words"] else self._organisation(token, noun)
+
+    def _state(self, token: Token, noun: str) -> Party | None:
+        others = self._subjects(token)
+        if noun in ("administration", "government", "regime"):
+            called = self.memory.last(lambda h: noun in h.party.name.lower())
+            if called is not None or noun == "administration":
+                return called or self._one_of(noun)
+            return self.memory.foremost(lambda h: h.party.kind is ActorKind.STATE and h.party not in others)
+        if noun in _OWN_NAMES:
+            return self._one_of(noun)
+        return self.memory.last(lambda h: h.party.kind is ActorKind.STATE and h.party not in others)
+
+    def _organisation(self, token: Token, noun: str) -> Party | None:
+        others = self._subjects(token)
+        words = self.gazetteer.words
+        if noun == "union":
+            return self._union(others) or self._one_of(noun)
+        if noun in _OWN_NAMES and noun not in words["company_words"]:
+            return self._one_of(noun)
+        kinds = {
+            kind
+            for listed, kind in (
+                ("company_words", ActorKind.COMPANY),
+                ("body_words", ActorKind.BODY),
+                ("group_words", ActorKind.GROUP),
+            )
+            if noun in words[listed]
+        }
+        media = noun in _MEDIA
+        if noun == "party":  # "the ruling party" is none of the bodies of the story
+            kinds.discard(ActorKind.BODY)
+        generic = not media and (kinds != {ActorKind.BODY} or noun in _ANY_BODY)
+        return self.memory.foremost(
+            lambda h: (
+                h.party.kind is not ActorKind.PERSON
+                and (
+                    _called(h, noun)
+                    or (generic and h.party.kind in kinds)
+                    or (media and h.party.kind in _ANY_HOUSE and not self._is_called_a_body(h.party))
+                )
+                and h.party not in others
+            ),
+            lambda h: (
+                0.9 * _called(h, noun)
+                + 0.7 * (h.party.kind is ActorKind.GROUP)
+                + 0.9 * (media and h.party.kind is ActorKind.COMPANY)
+            ),
+        )
+
+    def _union(self, others: list[Party]) -> Party | None:
+        """The union of those who work, by a word of its name."""
+        return self.memory.foremost(
+            lambda h: h.party not in others and not h.party.known and any(_called(h, word) for word in _OF_UNIONS)
+        )
+
+    def _is_called_a_body(self, party: Party) -> bool:
+        """Whether its name says what it is, and that is no newspaper and no station."""
+        last = party.name.split()[-1].lower()
+        called_so = last in self.gazetteer.words["body_words"] and last not in _MEDIA
+        return called_so or (party.known and party.kind is not ActorKind.COMPANY)
+
+    def _subjects(self, token: Token) -> list[Party]:
+        """Who does what the description is the object of, and so is not meant by it."""
+        return [heard.party for heard in self.memory.heard if _same_clause(heard, token)]
+
+    def _one_of(self, noun: str) -> Party | None:
+        return self.memory.last(lambda h: h.party.name in _OWN_NAMES[noun])
+
+
+def _is_named(token: Token) -> bool:
+    """Whether a word gives a name, and not only a seat: "the Ohio-based maker"."""
+    behind = token.doc[token.i + 1 : token.i + 3].text
+    return token.text[0].isupper() and not behind.startswith("-based") and not token.lower_.endswith("-based")
+
+
+def _called(heard: Heard, noun: str) -> bool:
+    """Whether the party has the noun in its name, or in one of its names: "the Omani foreign ministry", so Oman."""
+    return noun in heard.party.called
+
+
+def _no_person(heard: Heard) -> bool:
+    return heard.party.kind is not ActorKind.PERSON
+
+
+def _same_clause(heard: Heard, token: Token) -> bool:
+    """Whether the mention is the subject of the clause that the description stands in: they are two parties then."""
+    subject = heard.token
+    if subject.doc is not token.doc or subject.dep_ not in SUBJECTS or subject.i == token.i:
+        return False
+    above: Token = token
+    while above.head != above and above.dep_ not in _CLAUSES:
+        above = above.head
+        if above == subject.head:
+            return True
+    return False

@@ -1,0 +1,120 @@
+"""Which names that nobody knows are companies, by what the story says of them: shares, plants, a takeover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from briefing.analysis.names.callings import calling
+from briefing.analysis.names.gazetteer import Gazetteer
+from briefing.analysis.names.names import Label, Lists, Name
+
+_SHARES = frozenset({"share", "stock", "shareholder", "stockholder", "takeover"})
+_ASSETS = _SHARES | {
+    *("plant", "factory", "mill", "refinery", "smelter", "shipyard", "subsidiary", "profit", "earnings", "turnover"),
+    *("fleet", "store", "brand", "product", "executive", "chairman", "chairwoman", "ceo", "customer", "dividend"),
+}
+"""What a company has."""
+_STAFF = frozenset({"worker", "employee", "staff", "miner", "pilot", "crew", "engineer", "mechanic"})
+_PUBLIC = frozenset({"central", "reserve", "development", "world", "national", "state", "federal", "people"})
+"""Words that make a body of a bank."""
+_BUYING = frozenset({"acquire", "merge"})
+
+
+def call_firms(names: list[Name], gazetteer: Gazetteer) -> None:
+    """Labels as companies the names of which the story says so; "Aurelian Metals" is one by its own words."""
+    lists = gazetteer.words
+    for name in names:
+        if name.known is not None or name.label in (Label.STATE, Label.GROUP) or name.title is not None:
+            continue
+        if name.label is Label.PERSON:
+            if len(name.words) == 1 or name.words[0].lower_ in gazetteer.given_names:
+                continue
+            if _speaks_of_itself(name):
+                name.label = Label.BODY
+        plain = _is_firm_by_name(name, lists) or _is_of(name.words.root, _SHARES)
+        if plain or (not _is_house(name, lists) and _is_firm(name, lists)):
+            name.label, name.sure = Label.COMPANY, True
+
+
+def _is_firm_by_name(name: Name, lists: Lists) -> bool:
+    """Whether its own words say so, whatever the model makes of it: "Aurelian Metals", "Quayside Savings Bank"."""
+    words = [t.lower_ for t in name.words]
+    bank = words[-1] == "bank" and not _PUBLIC & set(words)
+    suffix = words[-1] in lists["company_suffixes"] and not (name.sure and name.label is Label.BODY)
+    return len(words) > 1 and (bank or suffix)
+
+
+def _is_house(name: Name, lists: Lists) -> bool:
+    """Whether the name's own words say that it is a place or no company: a ministry, a university."""
+    last = name.words[-1].lower_
+    return name.label is Label.PLACE or (last in lists["org_heads"] and last not in lists["company_suffixes"])
+
+
+def _is_firm(name: Name, lists: Lists) -> bool:
+    """Whether the name has what a company has, or is called one."""
+    root = name.words.root
+    return (
+        _is_of(root, _ASSETS)
+        or _is_at_work(root)
+        or _is_among(root, lists)
+        or (root.dep_ in ("nsubj", "dobj") and root.head.lemma_ in _BUYING)
+        or any(c.dep_ == "appos" and calling(c, lists) is Label.COMPANY for c in root.children)
+        or (root.dep_ == "nsubj" and any(_is_its(t) for t in _rest(root)))
+        or _goes_on(root, lists)
+    )
+
+
+def _is_of(word: Token, things: Iterable[str]) -> bool:
+    """Whether the name owns one of the things: "Delmar stock", "shares in Delmar"."""
+    above: Token = word.head
+    if word.dep_ in ("compound", "poss", "nmod"):
+        return above.i > word.i and above.lemma_.lower() in things
+    owned = word.dep_ == "pobj" and above.lower_ in ("in", "of") and above.head.dep_ != "pobj"
+    return owned and above.head.lemma_.lower() in _SHARES - {"stock"}
+
+
+def _is_at_work(word: Token) -> bool:
+    """Whether people work there: "workers at Torvald Brand"."""
+    return word.dep_ == "pobj" and word.head.lower_ == "at" and word.head.head.lemma_.lower() in _STAFF
+
+
+def _is_among(word: Token, lists: Lists) -> bool:
+    """Whether the name is one of those that a plural calls companies: "two of its suppliers, Orbo and Lindal"."""
+    while word.dep_ == "conj" and word.head.pos_ == "PROPN":
+        word = word.head
+    called = word.head
+    if called.pos_ == "NUM":  # "two of the suppliers"
+        called = next((t for p in called.children if p.lower_ == "of" for t in p.children), called)
+    return word.dep_ in ("appos", "conj") and called.tag_ == "NNS" and called.lemma_.lower() in lists["company_words"]
+
+
+def _rest(subject: Token) -> Iterable[Token]:
+    return (t for t in subject.head.subtree if t.i > subject.i)
+
+
+def _is_its(word: Token) -> bool:
+    return word.lower_ in ("its", "whose") and word.head.lemma_.lower() in _ASSETS
+
+
+def _goes_on(subject: Token, lists: Lists) -> bool:
+    """Whether the next sentence speaks of the subject as of a company: "Its chief executive …", "The airline …"."""
+    doc, end = subject.doc, subject.sent.end
+    if subject.dep_ != "nsubj" or subject.head.dep_ != "ROOT" or end >= len(doc):
+        return False
+    first = doc[end]
+    if first.lower_ == "its":
+        return _is_its(first)
+    the = first.lower_ == "the" and end + 1 < len(doc) and doc[end + 1].dep_ in ("nsubj", "nsubjpass", "poss")
+    return the and calling(doc[end + 1], lists) is Label.COMPANY
+
+
+def _speaks_of_itself(name: Name) -> bool:
+    """Whether what passes for a person says "it" of itself: "Sertan Ovo said it would sell"."""
+    root = name.words.root
+    if root.dep_ != "nsubj" or root.head.lemma_ != "say":
+        return False
+    told = next((c for c in root.head.children if c.dep_ == "ccomp"), None)
+    own = None if told is None else next((c for c in told.children if c.dep_ == "nsubj"), None)
+    return told is not None and own is not None and own.lower_ == "it" and told.pos_ == "VERB"

@@ -1,0 +1,68 @@
+"""Full names and short names of one person brought together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefing.analysis.actors.party import Party
+from briefing.analysis.names.names import Label, Name
+from briefing.analysis.names.naming import without_article
+from briefing.core.analysis import ActorKind
+
+
+def people(names: list[Name]) -> Iterator[Party]:
+    """Full names first; a short name joins the latest full name before it, or else the first after it."""
+    called = [n for n in names if n.label is Label.PERSON and n.known is None]
+    made: list[Party] = []
+    full = [n for n in called if len(_plain(n)) > 1]
+    for name in full:
+        party = next((p for p in made if _same_person(_parts(p.name), _plain(name))), None)
+        if party is None:
+            party = Party(name.text, ActorKind.PERSON)
+            made.append(party)
+        elif len(name.text) > len(party.name) and len(_plain(name)) <= 4:
+            party.name = name.text
+        party.names.append(name)
+    order = {id(n): i for i, n in enumerate(called)}
+    for name in called:
+        if len(_plain(name)) != 1:
+            continue
+        word = _plain(name)[0]
+        fitting = [p for p in made if word in _parts(p.name)]
+        by_last = [p for p in fitting if _parts(p.name)[-1] == word] or fitting
+        before = [p for p in by_last if any(order[id(n)] < order[id(name)] for n in p.names)]
+        if before:
+            party = max(before, key=lambda p: max(order[id(n)] for n in p.names if order[id(n)] < order[id(name)]))
+        elif by_last:
+            party = by_last[0]
+        else:
+            party = Party(name.text, ActorKind.PERSON)
+            made.append(party)
+        party.names.append(name)
+    for party in made:
+        for name in party.names:
+            if name.title is not None:
+                party.offices |= name.title.offices
+    yield from made
+
+
+def _plain(name: Name) -> list[str]:
+    return _parts(name.text)
+
+
+def _parts(text: str) -> list[str]:
+    words = [w.strip(".,'’\"“”") for w in re.sub(r",?\s+(?:Jr|Sr|II|III|IV)\.?$", "", text).split()]
+    return [without_article(w) for w in words if w]
+
+
+def _same_person(one: list[str], other: list[str]) -> bool:
+    if one[-1] != other[-1]:
+        return len(one) > 1 and len(other) > 1 and (one[: len(other)] == other or other[: len(one)] == one)
+    a, b = one[0], other[0]
+    return (
+        a == b
+        or (min(len(a), len(b)) == 1 and a[0] == b[0])
+        or (len(one) > 2 and b in one)
+        or (len(other) > 2 and a in other)
+    )

@@ -1,0 +1,102 @@
+"""One actor for one real-world party: the names of a story brought together, and those that name no actor left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from briefing.analysis.actors.full_names import people
+from briefing.analysis.actors.labelling import label_names
+from briefing.analysis.actors.party import SUFFIX_CUT, Party
+from briefing.analysis.actors.scenes import acts
+from briefing.analysis.names.gazetteer import Form, Gazetteer
+from briefing.analysis.names.names import Label, Name
+from briefing.analysis.names.naming import acronym
+from briefing.core.analysis import ActorKind
+
+_UNION = "European Union"
+"""Whose seat is the Commission's, too, and was the Community's."""
+
+
+def parties(found: list[list[Name]], gazetteer: Gazetteer) -> list[Party]:
+    """The parties of a story from the names of its passages, in the order of their first mention."""
+    names = [n for passage in found for n in passage]
+    introduced = label_names(names, gazetteer)
+    made = [*_known(names), *people(names), *_organisations(names, introduced)]
+    return [party for party in made if acts(party, gazetteer)]
+
+
+def _known(names: list[Name]) -> Iterator[Party]:
+    made: dict[str, Party] = {}
+    europe = next((n.known for n in names if n.known and n.known.name == "European Community"), None)
+    told = {n.known.name: n.known for n in names if n.known is not None and n.form is Form.NAME}
+    house = None if _UNION in told else told.get("European Community") or told.get("European Commission")
+    for name in names:
+        if name.form is Form.PLACE and europe is not None:
+            name.known = europe
+        elif name.form is Form.SEAT and name.known is not None and name.known.name == _UNION and house is not None:
+            name.known = house
+        if name.known is not None:
+            party = made.setdefault(name.known.name, Party(name.known.name, name.known.kind, known=True))
+            party.names.append(name)
+    for short in [p for p in made.values() if p.kind is ActorKind.STATE]:
+        longer = [p for p in made.values() if p.kind is ActorKind.STATE and p.name.endswith(f" {short.name}")]
+        if len(longer) == 1:  # "Korean firms" where the story has South Korea
+            longer[0].names.extend(short.names)
+            del made[short.name]
+    yield from made.values()
+
+
+def _organisations(names: list[Name], introduced: dict[str, Name]) -> Iterator[Party]:
+    """Long names first; a shorter one joins as their beginning, their acronym, or their head ("the Commission")."""
+    rest = [n for n in names if n.known is None and n.label is not Label.PERSON]
+    order = {id(name): place for place, name in enumerate(names)}
+    made: dict[str, Party] = {}
+    for name in sorted(rest, key=lambda n: -len(n.words)):
+        key = _key(introduced.get(name.text, name).text)
+        party = made.get(key) or _longer(made.values(), name)
+        if party is None:
+            if name.label is Label.UNKNOWN and not _speaks(name):
+                continue
+            kind = _kind(name.label)
+            party = made[key] = Party(re.sub(r"^[Tt]he |(?<=\w\w)\.$", "", name.text), kind)
+        elif name.label is Label.COMPANY:
+            party.kind = ActorKind.COMPANY
+        party.names.append(name)
+        party.first = min(party.first, order[id(name)])
+    yield from made.values()
+
+
+def _kind(label: Label) -> ActorKind:
+    if label in (Label.PLACE, Label.UNKNOWN):
+        return ActorKind.STATE if label is Label.PLACE else ActorKind.BODY
+    return ActorKind(label.value)
+
+
+def _key(text: str) -> str:
+    plain = re.sub(r"^(?:the|a)\s+", "", text.casefold())
+    return re.sub(r"\.", "", SUFFIX_CUT.sub("", plain)).strip()
+
+
+def _longer(made: Iterable[Party], name: Name) -> Party | None:
+    key = _key(name.text)
+    words = key.split()
+    whole = name.label is Label.PLACE or SUFFIX_CUT.search(name.text) is not None
+    begun = [] if whole else [p for p in made if _begins(_key(p.name).split(), words)]
+    if begun:  # of several that begin alike the one that the story names first
+        return min(begun, key=lambda p: p.first)
+    if name.text.isupper() and len(name.text) > 1:
+        for party in made:
+            if acronym(party.name, name.text):
+                return party
+    return None
+
+
+def _begins(long: list[str], words: list[str]) -> bool:
+    return len(long) > len(words) and long[: len(words)] == words
+
+
+def _speaks(name: Name) -> bool:
+    """Whether a name that nobody knows does what only an actor does."""
+    head = name.head
+    return head.dep_ in ("nsubj", "agent") and head.head.pos_ == "VERB" and head.head.lemma_ != "be"

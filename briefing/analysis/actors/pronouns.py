@@ -1,0 +1,130 @@
+"""Whom "he", "she", "it" and "they" stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from briefing.analysis.actors.hearing import SUBJECTS, Heard, Memory, prominence
+from briefing.analysis.actors.party import Party
+from briefing.analysis.names.gazetteer import Gazetteer
+from briefing.core.analysis import ActorKind
+
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
+_IT = frozenset({"it", "its", "itself"})
+PRONOUNS = _HE | _SHE | _IT | THEY | {"i", "we", "us", "our", "ours", "my", "me", "you", "who"}
+_REACH = 6
+"""Sentences that a pronoun looks back over."""
+_MENTIONS = 40
+"""Mentions that a pronoun looks back over."""
+_EMPTY_VERBS = frozenset({"seem", "appear", "happen", "turn", "take", "rain", "snow", "matter", "remain"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pronouns:
+    """Resolves pronouns against what was heard: kind, gender and number must agree, then the nearest wins."""
+
+    gazetteer: Gazetteer
+    memory: Memory
+
+    def resolve(self, token: Token) -> Party | None:
+        """The party that a pronoun stands for; None for other words and where nobody fits."""
+        if token.pos_ not in ("PRON", "DET"):
+            return None
+        word = token.lower_
+        if word in _HE or word in _SHE:
+            return self._nearest(token, self._person_not("f" if word in _HE else "m"))
+        if word in _IT:
+            return None if _pleonastic(token) else self._nearest(token, _no_person)
+        return self._nearest(token, lambda heard: _no_person(heard) and _many(heard)) if word in THEY else None
+
+    def _person_not(self, gender: str) -> Callable[[Heard], bool]:
+        return lambda heard: heard.party.kind is ActorKind.PERSON and self._gender(heard.party) != gender
+
+    def _gender(self, party: Party) -> str:
+        """`m`, `f`, or empty where neither the title nor the first name tells."""
+        words = self.gazetteer.words
+        if party.offices & words["honorifics_female"]:
+            return "f"
+        if party.offices & words["honorifics_male"]:
+            return "m"
+        first = party.name.split()[0].lower()
+        male, female = first in words["male_names"], first in words["female_names"]
+        return "" if male == female else "m" if male else "f"
+
+    def _nearest(self, token: Token, fits: Callable[[Heard], bool]) -> Party | None:
+        best: tuple[float, Party] | None = None
+        own = _coarguments(token)
+        many = token.lower_ in THEY
+        for back, heard in enumerate(self.memory.backwards()):
+            distance = self.memory.sentence - heard.sentence
+            if distance > _REACH or back > _MENTIONS:
+                break
+            if not fits(heard) or (heard.token.doc is token.doc and heard.token.i in own):
+                continue
+            score = (
+                prominence(heard.token)
+                + _says_it(heard.token, token)
+                - distance
+                - 0.05 * back
+                + (0.8 if many and heard.plural else 0.0)
+            )
+            if best is None or score > best[0]:
+                best = (score, heard.party)
+        return None if best is None else best[1]
+
+
+def _says_it(subject: Token, pronoun: Token) -> float:
+    """What is added for who says of itself what the pronoun's clause tells: "Bolivia said it could not accept"."""
+    clause = pronoun.head
+    said = clause.dep_ == "ccomp" and pronoun.dep_ in SUBJECTS and subject.dep_ in SUBJECTS
+    return 0.6 if said and subject.doc is pronoun.doc and subject.head == clause.head else 0.0
+
+
+def _no_person(heard: Heard) -> bool:
+    return heard.party.kind is not ActorKind.PERSON
+
+
+def _many(heard: Heard) -> bool:
+    """Whether a party may be "they": a group, something said in the plural, or whoever is spoken of."""
+    return heard.party.kind is ActorKind.GROUP or heard.plural or heard.token.dep_ in SUBJECTS
+
+
+def _pleonastic(token: Token) -> bool:
+    """Whether "it" stands for nobody: "it is likely that …", "it takes time to …"."""
+    verb: Token = token.head
+    if token.dep_ not in ("nsubj", "nsubjpass", "expl") or verb.i < token.i:
+        return False
+    if verb.lemma_ == "be":
+        return any(c.dep_ in ("acomp", "attr", "ccomp", "xcomp", "advcl", "prep") for c in verb.children)
+    if verb.lemma_ in _EMPTY_VERBS:
+        return True
+    return token.dep_ == "nsubjpass" and any(c.dep_ == "ccomp" for c in verb.children)
+
+
+def _coarguments(token: Token) -> frozenset[int]:
+    """The tokens that a pronoun cannot stand for since both belong to one verb: "Putin told him"."""
+    if token.dep_ == "poss" or token.lower_.endswith(("self", "selves")):
+        return frozenset()
+    verb: Token = token.head
+    if verb.pos_ == "ADP":
+        verb = verb.head
+    if verb.pos_ not in ("VERB", "AUX"):
+        return frozenset()
+    own = [c for c in _arguments(verb) if c != token]
+    while verb.dep_ in ("xcomp", "acomp") and verb.head != verb:
+        verb = verb.head
+        own.extend(c for c in verb.children if c.dep_ in SUBJECTS)
+    return frozenset(i for c in own for i in (c.i, *(a.i for a in c.children if a.dep_ == "appos")))
+
+
+def _arguments(verb: Token) -> Iterator[Token]:
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "dative", "attr"):
+            yield child
+        elif child.dep_ in ("prep", "agent"):
+            yield from (c for c in child.children if c.dep_ == "pobj")

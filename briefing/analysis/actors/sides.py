@@ -1,0 +1,122 @@
+"""For whom a person speaks: "Russian Foreign Minister Sergei Lavrov", "Wael Sawan, chief executive of Shell"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from spacy.tokens import Span
+
+from briefing.analysis.actors.party import Party
+from briefing.analysis.names.gazetteer import Gazetteer
+from briefing.analysis.names.names import Name
+from briefing.core.analysis import ActorKind
+
+_ALIKE = (
+    frozenset({"president", "leader", "ruler", "head", "strongman"}),
+    frozenset({"premier", "leader", "head"}),
+    frozenset({"chancellor", "leader", "head"}),
+    frozenset({"king", "monarch", "emir", "sultan", "ruler", "leader"}),
+    frozenset({"minister", "secretary", "official", "diplomat"}),
+    frozenset({"envoy", "ambassador", "diplomat", "negotiator", "official", "mediator"}),
+    frozenset({"chairman", "chairwoman", "chair", "chief", "executive", "head", "ceo", "boss", "director"}),
+    frozenset({"senator", "congressman", "congresswoman", "lawmaker", "representative", "legislator"}),
+    frozenset({"spokesman", "spokeswoman", "spokesperson", "official"}),
+    frozenset({"judge", "justice"}),
+    frozenset({"general", "commander", "admiral", "colonel"}),
+)
+
+
+def office_fits(word: str, offices: set[str]) -> bool:
+    """Whether somebody with these offices may be called by this word: a president is a leader too."""
+    plain = word.rsplit(" ", 1)[-1]
+    if plain != word:  # a foreign minister is no finance minister, but may have been called just minister
+        told = any(office.endswith(f" {plain}") for office in offices)
+        return word in offices or (plain in offices and not told)
+    return word in offices or any(word in alike and alike & offices for alike in _ALIKE)
+
+
+_ARMS = frozenset({"ministry", "department", "embassy", "delegation", "mission", "treasury", "navy", "army", "forces"})
+"""Bodies that speak for the state whose name theirs begins with."""
+
+_OF_THE_STATE = frozenset({"state", "state-owned", "state-run", "state-controlled", "national"})
+_DESCRIBED = 8
+"""Words before a company's name in which it may be said whose it is."""
+
+Told = Mapping[tuple[int, int], Party]
+"""Which party a word that is no name stands for; a word is the id of its doc and its index there."""
+
+
+def find_sides(parties: list[Party], gazetteer: Gazetteer) -> None:
+    """Sets the side of every person whose title or apposition names one, and of every body that is a state's arm."""
+    owners = {(id(t.doc), t.i): p for p in parties for n in p.names for t in n.words}
+    known = {p.name: p for p in parties if p.known}
+    people = [p for p in parties if p.kind is ActorKind.PERSON]
+    for party in (*people, *people):  # twice: a spokesman's side may be the side of somebody introduced later
+        if party.side is None:
+            party.side = next((s for s in (_side(n, owners, known, gazetteer) for n in party.names) if s), None)
+    for party in parties:
+        if party.kind is ActorKind.BODY:
+            party.side = _state(party, known, gazetteer)
+        if party.side is None and party.kind in (ActorKind.BODY, ActorKind.COMPANY):
+            party.side = next((s for s in (_owner_state(n, owners, known, gazetteer) for n in party.names) if s), None)
+
+
+def _owner_state(name: Name, owners: Told, known: Mapping[str, Party], gazetteer: Gazetteer) -> Party | None:
+    """Whose state company it is said to be: "Bolivia's state gas company YPFB", "Bolivian state producer YPFB"."""
+    doc, start = name.words.doc, name.words.start
+    words = doc[max(name.words.sent.start, start - _DESCRIBED) : start]
+    at = next((t.i for t in words if t.lower_ in _OF_THE_STATE), None)
+    if at is None or not all(t.pos_ in ("NOUN", "ADJ", "PUNCT", "ADV") for t in doc[at + 1 : start]):
+        return None
+    side = _named(doc[words.start : at], owners) or _adjective(doc[words.start : at], known, gazetteer)
+    return side if side is not None and side.kind is ActorKind.STATE else None
+
+
+def find_told_sides(parties: list[Party], told: Told) -> None:
+    """Sets the side of those whose title says it by a pronoun or a description: "its leader, Ada Lis"."""
+    for party in parties:
+        if party.kind is ActorKind.PERSON and party.side is None:
+            owners = (_owner(name, told) for name in party.names)
+            party.side = next((owner for owner in owners if owner is not None), None)
+
+
+def _owner(name: Name, told: Told) -> Party | None:
+    """Whose office a title says that it is."""
+    title, doc = name.title, name.words.doc
+    if title is None:
+        return None
+    words = doc[max(0, title.start - 3) : title.stop]
+    owners = (told.get((id(doc), t.i)) for t in words if t.dep_ in ("poss", "pobj") and t.head.i >= title.start)
+    return next((p for p in owners if p is not None and p.kind is not ActorKind.PERSON), None)
+
+
+def _state(body: Party, known: Mapping[str, Party], gazetteer: Gazetteer) -> Party | None:
+    """The state of the story that a body belongs to: by what is known of it, or as "Swiss finance ministry"."""
+    sides = (known.get(name.known.side) for name in body.names if name.known is not None)
+    side = next((s for s in sides if s is not None), None)
+    if side is not None or body.name.split()[-1].lower() not in _ARMS:
+        return side
+    first = next(gazetteer.matches(body.name), None)
+    found = known.get(first.known.name) if first is not None and first.start == 0 else None
+    return found if found is not body else None
+
+
+def _side(name: Name, owners: Told, known: Mapping[str, Party], gazetteer: Gazetteer) -> Party | None:
+    doc = name.words.doc
+    if name.title is not None:
+        phrase = doc[name.title.start : name.title.stop]
+        return _named(phrase, owners) or _adjective(phrase, known, gazetteer)
+    if name.words.end + 1 < len(doc) and doc[name.words.end].lower_ == "of":
+        return owners.get((id(doc), name.words.end + 1))
+    return None
+
+
+def _named(phrase: Span, owners: Told) -> Party | None:
+    """The first party named in the phrase; a person stands for their own side: "Erdogan's spokesman"."""
+    found: Iterable[Party | None] = (owners.get((id(t.doc), t.i)) for t in phrase)
+    sides = (p if p is None or p.kind is not ActorKind.PERSON else p.side for p in found)
+    return next((p for p in sides if p is not None), None)
+
+
+def _adjective(phrase: Span, known: Mapping[str, Party], gazetteer: Gazetteer) -> Party | None:
+    return next((known[m.known.name] for m in gazetteer.matches(phrase.text) if m.known.name in known), None)

@@ -1,0 +1,66 @@
+"""Whether two parties bargain on one side: one and the same, a person and the state spoken for, a leader and the
+administration that bears the name.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from briefing.analysis.actors.actors import Cast
+from briefing.core.analysis import Actor, Party
+
+_HOUSES = frozenset({"administration", "government", "cabinet", "campaign", "team", "office"})
+_NAMED = 2
+"""Words in "Trump administration", which no "maritime safety administration" has."""
+
+
+class Siding:
+    """The sides of one story."""
+
+    def __init__(self, cast: Cast) -> None:
+        self._cast = cast
+        self._known = {actor.id: actor for actor in cast.actors}
+        self._found: dict[str | None, str | None] = {}
+
+    def together(self, one: Party | None, other: Party | None) -> bool:
+        """Whether both parties are known and on one side."""
+        if one is None or other is None:
+            return False
+        if same(one, other) or _namesakes(one.name, other.name) or _namesakes(other.name, one.name):
+            return True
+        side = self._side(one)
+        return side is not None and side == self._side(other)
+
+    def _side(self, party: Party) -> str | None:
+        if party.actor not in self._found:
+            self._found[party.actor] = self._side_of(party)
+        return self._found[party.actor]
+
+    def _side_of(self, party: Party) -> str | None:
+        actor = self._known.get(party.actor or "")
+        if actor is None:
+            return None
+        side = self._cast.side(actor) or self._leaders_side(actor)
+        return actor.id if side is None else side.id
+
+    def _leaders_side(self, house: Actor) -> Actor | None:
+        """The side of the leader whose name a body bears; of "the Trump administration" without one, America's."""
+        leaders = (a for a in self._cast.actors if a is not house and _namesakes(a.name, house.name))
+        sides = (side for leader in leaders if (side := self._cast.side(leader)) is not None)
+        american = house.name.lower().endswith(" administration") and len(house.name.split()) == _NAMED
+        state = (a for a in self._cast.actors if american and a.name == "United States")
+        return next(sides, next(state, None))
+
+
+@lru_cache(maxsize=4096)
+def _namesakes(leader: str, house: str) -> bool:
+    """Whether a body bears the leader's name: "Donald Trump", "the Trump administration"."""
+    words = house.split()
+    return words[-1].lower() in _HOUSES and leader.split()[-1] in words[:-1]
+
+
+def same(one: Party | None, other: Party | None) -> bool:
+    """Whether both are one party."""
+    if one is None or other is None:
+        return False
+    return (one.actor is not None and one.actor == other.actor) or one.name.casefold() == other.name.casefold()

@@ -1,0 +1,136 @@
+"""The lexicon of acts: which words say that an offer is made, put, answered or refused, and where its parts stand.
+
+The words are data in `lexicon/`: one file an act, and `frames.yaml` for the places of the parts. `lexicon/README.md`
+explains an entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from spacy.tokens import Doc, Token
+
+from briefing.analysis.acts.entries import WORD_CLASSES, Entry, Frame
+from briefing.analysis.acts.fitting import fits
+from briefing.core.analysis import ANSWERS, Act
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word of a text that says an act."""
+
+    token: Token
+    entry: Entry
+
+    @property
+    def act(self) -> Act:
+        return self.entry.act
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All entries, by lemma, and the word lists of `words.yaml` by name."""
+
+    entries: dict[str, tuple[Entry, ...]]
+    words: dict[str, frozenset[str]]
+
+    def triggers(self, doc: Doc) -> Iterator[Trigger]:
+        """The words of a text that say an act, in order; a word says one act at most."""
+        for token in doc:
+            words = self.entries.keys() & {token.lemma_.lower(), token.lower_}
+            fitting = [
+                e for word in sorted(words) for e in self.entries[word] if e.word_class != "modal" and fits(e, token)
+            ]
+            if fitting:
+                yield Trigger(token, max(fitting, key=lambda e: e.specific))
+            elif token.pos_ == "VERB" and (plain := self._by_modal(token)) is not None:
+                yield Trigger(token, plain)
+
+    def acts_of_noun(self, lemma: str) -> frozenset[Act]:
+        """The acts that a noun may say: a "bid" is an offer of a company, and a demand of others."""
+        nouns = [e for e in self.entries.get(lemma, ()) if e.word_class == "noun"]
+        return frozenset(act for e in nouns for act in (e.act, e.unless_company) if act is not None)
+
+    def answers(self, verb: Token) -> Iterator[Entry]:
+        """The entries of a verb by which it accepts or rejects."""
+        return (e for e in self.entries.get(verb.lemma_.lower(), ()) if e.act in ANSWERS and fits(e, verb))
+
+    def _by_modal(self, verb: Token) -> Entry | None:
+        """The entry of a verb that says no act but for its modal: "Berlin will send …", "Iran must stop …"."""
+        fitting = [
+            entry
+            for c in verb.children
+            if c.dep_ == "aux"
+            for entry in self.entries.get(c.lower_, ())
+            if entry.word_class == "modal" and fits(entry, verb) and self._is_deed(entry, verb)
+        ]
+        return max(fitting, key=lambda e: e.specific, default=None)
+
+    def _is_deed(self, entry: Entry, verb: Token) -> bool:
+        return not entry.deeds or verb.lemma_ in self.words[entry.deeds]
+
+    def __iter__(self) -> Iterator[Entry]:
+        return (entry for entries in self.entries.values() for entry in entries)
+
+
+@cache
+def load() -> Lexicon:
+    """The lexicon that ships with the package."""
+    by_name = frames()
+    entries: dict[str, list[Entry]] = {}
+    for act in Act:
+        for row in _data(act.value):
+            entry = _entry(act, row, by_name)
+            entries.setdefault(entry.lemma, []).append(entry)
+    words = _data("words")
+    return Lexicon(
+        {lemma: tuple(found) for lemma, found in entries.items()},
+        {name: frozenset(listed) for name, listed in words.items()},
+    )
+
+
+@cache
+def frames() -> dict[str, Frame]:
+    """The frames by their names."""
+    return as_frames(_data("frames"))
+
+
+def as_frames(data: Mapping[str, Mapping[str, Sequence[str]]]) -> dict[str, Frame]:
+    """Frames from data of the shape of `frames.yaml`."""
+    return {
+        name: Frame(name, *(tuple(places.get(role, ())) for role in ("who", "whom", "what")))
+        for name, places in data.items()
+    }
+
+
+def _data(name: str) -> Any:
+    return yaml.safe_load((files("briefing.analysis") / "lexicon" / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+def _entry(act: Act, row: dict[str, object], frames: dict[str, Frame]) -> Entry:
+    word_class = next(name for name in WORD_CLASSES if name in row)
+    return Entry(
+        lemma=str(row[word_class]),
+        word_class=word_class,
+        act=act,
+        frame=frames[str(row["frame"])],
+        companions=_words(row.get("with")),
+        any_of=_words(row.get("needs")),
+        objects=_words(row.get("object")),
+        never=_words(row.get("never")),
+        deeds=str(row.get("deeds", "")),
+        unless_company=Act(str(row["unless-company"])) if "unless-company" in row else None,
+        weight=float(str(row.get("weight", 0.7))),
+        example=str(row.get("example", "")),
+    )
+
+
+def _words(value: object) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    return tuple(str(v) for v in value) if isinstance(value, list) else (str(value),)

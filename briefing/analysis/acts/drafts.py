@@ -1,0 +1,44 @@
+"""A draft: an act found in the text, not yet an offer of the story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Words
+
+from briefing.analysis.acts.acts import Trigger
+from briefing.analysis.acts.factuality import Standing
+from briefing.analysis.text.reading import Passage
+from briefing.core.analysis import Act, Party
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One act as one sentence says it.
+
+    `doer` tells what stands in the proposer's place where no party was found there: "pronoun", "thing", "nobody" or
+    nothing. `places` names where proposer, recipient and terms were found, empty where they were not. `points_back`
+    is set where the terms only name something put before, `own_word` where the proposer's own side says it.
+    `likely` is how likely a recipient is the right one that only the story tells. `also` are sentences of the story
+    that say it again.
+    """
+
+    act: Act
+    negated: bool
+    passage: Passage
+    trigger: Trigger
+    terms: Words
+    sentence: Words
+    standing: Standing
+    proposer: Party | None = None
+    recipient: Party | None = None
+    speaker: Party | None = None
+    places: tuple[str, str, str] = ("", "", "")
+    doer: str = ""
+    points_back: bool = False
+    quoted: bool = False
+    own_word: bool = False
+    borrowed: Draft | None = None
+    confidence: float = 0.0
+    likely: float = 1.0
+    also: tuple[Draft, ...] = ()

@@ -1,0 +1,131 @@
+"""Whether an entry of the lexicon fits a word where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from briefing.analysis.acts import papers
+from briefing.analysis.acts.entries import NOT, WORD_CLASSES, Entry
+from briefing.analysis.syntax import deadlines
+from briefing.analysis.syntax.clauses import asked_clause, for_clause, is_wanted, noun_clause
+from briefing.analysis.syntax.syntax import is_infinitive, is_passive, preposition
+
+_COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "prep", "prt", "agent"})
+_LASTING = frozenset({"fail", "refuse", "stay", "remain", "continue", "persist", "keep", "last"})
+
+
+def fits(entry: Entry, token: Token) -> bool:
+    """Whether the word is what the entry asks for, with all that must hang on it."""
+    if token.pos_ not in WORD_CLASSES[entry.word_class]:
+        return False
+    if token.pos_ == "PROPN" and token.ent_type_:
+        return False
+    if entry.word_class == "adjective" and (
+        token.dep_ in ("oprd", "amod") or (token.pos_ == "VERB" and token.tag_ != "VBN")
+    ):
+        return False
+    if entry.word_class == "preposition" and not (token.dep_ == "prep" and token.head.lemma_ == "be"):
+        return False
+    if entry.word_class == "verb" and token.dep_ in ("aux", "auxpass"):
+        return False
+    if entry.word_class == "verb" and token.dep_ in ("amod", "compound") and token.tag_ in ("VBN", "VBG"):
+        return False
+    children = {c.lower_ for c in token.children} | {c.lemma_.lower() for c in token.children}
+    if token.head.dep_ != "ROOT" or token.dep_ == "acomp":
+        children |= {c.lower_ for c in token.head.children if token.dep_ == "acomp" and c.dep_ in ("prep", "prt")}
+    if entry.never and (children & set(entry.never) or ("object" in entry.never and _objects(token))):
+        return False
+    if not all(word in children or _below(token, word) or _is_not(token, word) for word in entry.companions):
+        return False
+    things = [*_objects(token), *_behind_particles(token, entry)]
+    if entry.objects and not any({t.lemma_.lower(), t.lower_} & set(entry.objects) for t in things):
+        return False
+    return not entry.any_of or any(_has(token, children, place) for place in entry.any_of)
+
+
+def _is_not(verb: Token, word: str) -> bool:
+    """Whether the "not" is at the object or the verb above: "sees no reason to", "did not want to hear of it"."""
+    if word != NOT:
+        return False
+    if any(c.dep_ == "det" and c.lower_ == "no" for t in _objects(verb) for c in t.children):
+        return True
+    return verb.dep_ == "xcomp" and any(c.dep_ == "neg" for c in verb.head.children)
+
+
+def _below(token: Token, word: str) -> bool:
+    """Whether a particle or preposition stands right behind the word or its object, wherever the parser hung it."""
+    return any(
+        g.lower_ == word and g.dep_ in ("prep", "prt", "advmod", "pcomp", "prep")
+        for c in token.children
+        if c.dep_ in ("prep", "prt", "advmod", "dobj", "acomp")
+        for g in c.children
+    )
+
+
+def _has(token: Token, children: set[str], place: str) -> bool:
+    if place == "clause":
+        if token.pos_ == "NOUN" and noun_clause(token) is not None:
+            return True
+        if asked_clause(token) is not None:
+            return True
+        return any(c.dep_ in ("xcomp", "ccomp", "acl", "relcl") and c.i > token.i for c in token.children)
+    if place == "infinitive":
+        below = asked_clause(token)
+        return below is not None and is_infinitive(below)
+    if place == "wanted":
+        below = asked_clause(token)
+        return below is not None and is_wanted(below)
+    if place == "bare":
+        return not any(c.dep_ in _COMPLEMENTS and not _is_when(c) for c in token.children)
+    if place == "passive":
+        return is_passive(token)
+    if place == "last":
+        last = max([token, *token.rights], key=lambda t: t.i if t.dep_ == "neg" or t == token else -1)
+        return last.i + 1 == len(token.doc) or last.nbor().is_punct
+    if place == "content":
+        return papers.content(token) is not None
+    if place == "deadline":
+        return deadlines.task(token) is not None
+    if place == "if":
+        return any(m.lower_ == "if" for c in token.children if c.dep_ == "advcl" for m in c.children)
+    if place == "we":
+        return bool(_objects(token)) and any(c.dep_ == "nsubj" and c.lower_ == "we" for c in token.children)
+    if place == "unless":
+        return any(t.lower_ == "unless" for t in token.rights for t in t.subtree) or _if_not(token)
+    if place == "warned":
+        return any(t.lemma_ == "warn" for t in (token.head, *token.children) if t.pos_ == "VERB")
+    if place == "modified":
+        return any(c.dep_ in ("compound", "amod", "nmod") for c in token.lefts)
+    if place == "object":
+        return bool(_objects(token))
+    if preposition(token, place) is not None or (place == "for" and for_clause(token) is not None):
+        return True
+    return place in children or _below(token, place)
+
+
+def _behind_particles(verb: Token, entry: Entry) -> Iterator[Token]:
+    """The objects of "passed over the bid", for the parser those of a preposition."""
+    return (t for c in verb.children if c.lower_ in entry.companions for t in c.children if t.dep_ == "pobj")
+
+
+def _is_when(prep: Token) -> bool:
+    """Whether a preposition only tells a time: "by the evening", "after an hour"."""
+    return prep.dep_ in ("prep", "agent") and any(c.ent_type_ in ("DATE", "TIME") for c in prep.children)
+
+
+def _if_not(verb: Token) -> bool:
+    """Whether it will be done if something else is not: "if Kyiv does not pay", "if the ban stays"."""
+    for c in verb.children:
+        if c.dep_ == "advcl" and any(m.lower_ == "if" and m.dep_ == "mark" for m in c.children):
+            return c.lemma_ in _LASTING or any(n.dep_ == "neg" for n in c.children)
+    return False
+
+
+def _objects(verb: Token) -> list[Token]:
+    labels = ("dobj", "oprd", "attr") if not is_passive(verb) else ("nsubjpass",)
+    found = [c for c in verb.children if c.dep_ in labels]
+    if not found and verb.dep_ in ("acl", "relcl"):
+        found = [verb.head]
+    return found

@@ -1,0 +1,122 @@
+"""Acts within acts: which words only tell what another act is about, and which acts are only talk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from briefing.analysis.acts.acts import Lexicon, Trigger
+from briefing.analysis.acts.entries import NOT
+from briefing.analysis.acts.roles import Found, Roles
+from briefing.analysis.syntax import clauses, syntax
+from briefing.core.analysis import ANSWERS, Act
+
+_ASKING = frozenset({"whether", "if", "why", "how", "when", "where"})
+_CLAUSE_PLACES = frozenset({"clause", "to", "for", "on", "into", "from", "of", "against", "in-time"})
+
+
+def each(roles: Roles) -> Iterator[Roles]:
+    """The roles once for each of several things: "asked for a loan and for a pause"."""
+    yield roles
+    if roles.what is None or roles.what.token.dep_ != "pobj":
+        return
+    for c in roles.what.token.head.children:
+        if c.dep_ == "conj" and c.lower_ == roles.what.place and (below := syntax.child(c, "pobj")) is not None:
+            yield replace(roles, what=Found(below, roles.what.place))
+
+
+def only_within(found: Sequence[tuple[Trigger, Roles]], lexicon: Lexicon) -> Iterator[Token]:
+    """Words that only say what another act is about ("agreed to accept"), or only that somebody speaks of an act
+    ("suggested that Chile was ready to sell").
+    """
+    by_token = {trigger.token for trigger, _ in found}
+    denials = {trigger.token for trigger, _ in found if NOT in trigger.entry.companions}
+    nouns = {trigger.token: roles for trigger, roles in found if trigger.entry.word_class == "noun"}
+    pacts = {trigger.token for trigger, _ in found if trigger.entry.frame.name == "nominal-pact"}
+    promises = {trigger.token for trigger, _ in found if trigger.act is Act.PLEDGE and trigger.token in nouns}
+    yield from (noun for noun in nouns if _is_withdrawn(noun, lexicon))
+    carrying = lexicon.words["giving"] | lexicon.words["sealing"]
+    for trigger, roles in found:
+        held = None if roles.what is None else roles.what.token
+        below = None if held is None or not syntax.is_verbal(held) else syntax.child(held, "dobj")
+        if below in pacts and below is not None:
+            yield below  # "refused to sign a deal with …"
+        if held in pacts and trigger.act not in ANSWERS and held is not None:
+            yield held  # "asked for a deal with …": nobody has made one
+        elif held in promises and trigger.act is Act.DEMAND and held is not None:
+            yield held  # "wants a guarantee from …": nobody has given one
+        elif held in nouns and held is not None and trigger.token.lemma_ in lexicon.words["withdrawing"]:
+            # "dropped its demand" tells that it is gone, "would not drop its demand" that it stands
+            yield held if syntax.child(trigger.token, "neg") is None else trigger.token
+        elif (
+            trigger.act not in ANSWERS
+            and held in nouns
+            and nouns[held].what is not None
+            and trigger.token.lemma_ in carrying
+        ):
+            yield trigger.token  # "submitted a tender for wheat": the noun tells it better
+    for trigger, roles in found:
+        if _speaks_of_an_act(trigger, roles, by_token, lexicon):
+            yield trigger.token
+        elif roles.what is not None and roles.what.place in _CLAUSE_PLACES:
+            head = roles.what.token
+            if head in denials:
+                yield trigger.token  # "did not want to hear of it"
+            elif syntax.is_verbal(head) or head.tag_ == "VBG":
+                for verb in syntax.conjuncts(head):
+                    if syntax.is_infinitive(head) and syntax.is_finite(verb):
+                        break  # "promised to keep the yard and asked for a loan": a second act of the sentence
+                    yield verb
+                    yield from (c for c in verb.children if c.dep_ in ("acomp", "xcomp"))
+                    made = syntax.child(verb, "dobj")
+                    if trigger.act is Act.DEMAND and verb.lemma_ in carrying and made in nouns and made is not None:
+                        yield made  # "gave the bidder a week to make an offer": nobody has made one
+
+
+def _is_withdrawn(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a demand or an offer is told to be gone: "dropped its insistence on a ban"."""
+    verb: Token = noun.head
+    dropped = noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in lexicon.words["withdrawing"]
+    return dropped and syntax.is_finite(verb) and syntax.child(verb, "neg") is None and not syntax.has_modal(verb)
+
+
+def _speaks_of_an_act(trigger: Trigger, roles: Roles, acts: set[Token], lexicon: Lexicon) -> bool:
+    what = roles.what
+    if what is None or what.place != "clause" or what.token.dep_ != "ccomp" or syntax.is_infinitive(what.token):
+        return False
+    if trigger.act is Act.DEMAND and clauses.is_wanted(what.token):
+        return False
+    if trigger.act in (Act.PLEDGE, Act.THREATEN):
+        return False  # "promised Peru that it will buy copper" says what is promised
+    told = {what.token, *(c for c in what.token.children if c.dep_ in ("acomp", "xcomp"))}
+    return trigger.token.lemma_ in lexicon.words["saying"] and bool(told & acts)
+
+
+def _is_question(asked: Token) -> bool:
+    """Whether somebody is only asked to tell: "asked a question", "asked whether she would"."""
+    marks = (c.lower_ for c in asked.children if c.dep_ in ("mark", "advmod") and c.i < asked.i)
+    return asked.lemma_ in ("question", "favour", "favor") or any(mark in _ASKING for mark in marks)
+
+
+def is_talk(trigger: Trigger, roles: Roles, lexicon: Lexicon) -> bool:
+    """Whether what is done or refused is only talking ("declined to comment"), or an old act is only spoken of."""
+    what = roles.what
+    if trigger.entry.frame.name == "deadline":
+        return False  # "gave the ministry until Friday to reply"
+    if trigger.entry.word_class == "noun" and trigger.token.dep_ == "pobj" and trigger.token.head.lower_ == "under":
+        return True  # "under the initiative of May": the act is an old one
+    if what is not None and trigger.token.lemma_ == "ask" and _is_question(what.token):
+        return True
+    if what is not None and what.token.lemma_ in ("name", "identify", "quote") and syntax.is_passive(what.token):
+        return True
+    putting = trigger.act in (Act.OFFER, Act.PROPOSE) and trigger.entry.word_class == "verb"
+    if what is not None and what.place == "object" and putting and what.token.lemma_ in lexicon.words["mere_words"]:
+        return True
+    return (
+        what is not None
+        and what.token.lemma_ in lexicon.words["talk"]
+        and trigger.act in (Act.REJECT, Act.DEMAND)
+        and (syntax.is_verbal(what.token) or what.token.lemma_ == "comment")
+    )

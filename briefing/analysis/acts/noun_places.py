@@ -1,0 +1,226 @@
+"""The places of a frame around a noun."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from briefing.analysis.acts import papers
+from briefing.analysis.acts.people import People
+from briefing.analysis.syntax import clauses, subjects, syntax
+
+_PREPOSITIONS = frozenset({"by", "from", "to", "with", "on", "for", "of", "against", "under"})
+_ANYBODYS = frozenset({"its", "his", "her", "their"})
+_MODIFIERS = frozenset({"compound", "amod", "nummod", "nmod"})
+_CARRIED = frozenset({"to", "with", "from", "on"})
+
+
+@dataclass(frozen=True, slots=True)
+class NounPlaces:
+    """Finds who and what stands where around a noun, the verb that carries it included."""
+
+    people: People
+
+    def at(self, noun: Token, place: str) -> Token | None:
+        """The word at a place; None for a place that nouns do not have."""
+        if place in _PREPOSITIONS:
+            found = syntax.preposition(noun, place)
+            if found is None and place in _CARRIED and self.is_support(noun):
+                found = syntax.preposition(noun.head, place)
+            if found is None and place == "for" and noun.dep_ == "dobj":
+                found = syntax.preposition(noun.head, place)
+            return found
+        find = _PLACES.get(place)
+        return None if find is None else find(self, noun)
+
+    def possessive(self, noun: Token) -> Token | None:
+        """Whose the noun is; "its" in what a party does is that party."""
+        owner = subjects.possessor(noun)
+        if owner is None or owner.tag_ != "PRP$":
+            return owner
+        verb = self.governor(noun) if noun.dep_ != "nsubjpass" else None
+        doer = None if verb is None or verb.lemma_ in self.people.lexicon.words["getting"] else subjects.agent(verb)
+        if doer is None or owner.lower_ not in _ANYBODYS or doer.pos_ == "PRON" or not self.people.is_party(doer):
+            return owner
+        return doer
+
+    def of_party(self, noun: Token) -> Token | None:
+        """The party of "of …": somebody known or definite, for "of a closer alliance" tells what is put."""
+        found = syntax.preposition(noun, "of")
+        return found if found is not None and self._is_known_party(found) else None
+
+    def of_thing(self, noun: Token) -> Token | None:
+        """What "of …" names that is no party."""
+        found = syntax.preposition(noun, "of")
+        return None if found is None or self._is_known_party(found) else found
+
+    def _is_known_party(self, token: Token) -> bool:
+        return self.people.is_party(token) and (token.pos_ != "NOUN" or _is_definite(token))
+
+    def price(self, noun: Token) -> Token | None:
+        """What is bid: "an offer of 31 dlrs a share for all the stock", "raised its bid to 43 dollars"."""
+        verb = self.governor(noun)
+        found = syntax.preposition(noun, "of", "at")
+        if found is None and verb is not None and verb.lemma_ in self.people.lexicon.words["raising"]:
+            found = syntax.preposition(verb, "to")
+        return found if found is not None and any(map(_is_amount, found.subtree)) else None
+
+    def governor(self, noun: Token) -> Token | None:
+        """The verb that the noun is the object of, also through "into an agreement"."""
+        head: Token = noun.head
+        if noun.dep_ in ("dobj", "attr", "oprd") and syntax.is_verbal(head):
+            return head
+        if noun.dep_ in ("nsubjpass",) and syntax.is_verbal(head):
+            return head
+        if noun.dep_ == "pobj" and head.lower_ in ("into", "at", "to", "on", "with") and syntax.is_verbal(head.head):
+            return head.head
+        if noun.dep_ == "conj":
+            return self.governor(head)
+        return None
+
+    def is_support(self, noun: Token) -> bool:
+        """Whether a verb only carries the noun: "made an offer"."""
+        verb = self.governor(noun)
+        return verb is not None and verb.lemma_ in self.people.lexicon.words["giving"] | self.people.lexicon.words[
+            "sealing"
+        ] | {"be"}
+
+    def support(self, noun: Token) -> Token | None:
+        """Who makes the noun through the verb that carries it."""
+        verb = self.governor(noun)
+        if verb is None:
+            participle = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"), None)
+            if participle is not None and participle.lemma_ in self.people.lexicon.words["giving"]:
+                return subjects.agent(participle)
+            comes = noun.dep_ == "nsubj" and noun.head.lemma_ == "come"
+            return syntax.preposition(noun.head, "from") if comes else None  # "the best bid came from Shell"
+        answered = verb.lemma_ == "agree" and noun.dep_ == "pobj"  # "agreed to a plan" of somebody else
+        if not answered and verb.lemma_ in self.people.lexicon.words["giving"] | self.people.lexicon.words["sealing"]:
+            return subjects.agent(verb)
+        return None
+
+    def supported(self, noun: Token) -> Token | None:
+        """Whom the verb that carries the noun reaches."""
+        verb = self.governor(noun)
+        if verb is None:
+            return None
+        if verb.lemma_ in self.people.lexicon.words["getting"]:
+            return subjects.agent(verb)
+        if verb.lemma_ in self.people.lexicon.words["giving"]:
+            given = self.people.dative(verb)
+            if given is None and noun.dep_ == "pobj" and noun.head.lower_ == "with":
+                given = syntax.child(verb, "dobj")  # "presented Hamas with a proposal"
+            return given if given is not None and given != noun else None
+        return None
+
+    def between(self, noun: Token) -> Token | None:
+        """The first side of "between … and …"."""
+        return syntax.preposition(noun, "between", "among")
+
+    def between_second(self, noun: Token) -> Token | None:
+        """The second side of "between … and …"."""
+        first = self.between(noun)
+        return None if first is None else next((t for t in syntax.conjuncts(first) if t != first), None)
+
+    def noun_partner(self, noun: Token) -> Token | None:
+        """The other side, told by the verb that seals the pact."""
+        verb = self.governor(noun)
+        if verb is None:
+            return None
+        found = syntax.preposition(verb, "with")
+        if found is not None:
+            return found
+        actor = subjects.agent(verb)
+        others = () if actor is None else (c for c in actor.children if c.dep_ == "conj")
+        return next((c for c in others if not any(t.tag_ == "PRP$" for t in c.children)), None)
+
+    def noun_clause(self, noun: Token) -> Token | None:
+        """The clause that completes the noun, also behind the verb that carries it."""
+        found = clauses.noun_clause(noun)
+        if found is None and self.is_support(noun) and noun.dep_ == "dobj":
+            after = clauses.clause(noun.head)
+            found = after if after is not None and after.i > noun.i and syntax.is_infinitive(after) else None
+            found = found or clauses.purpose(noun.head)
+        return found
+
+    def for_person(self, noun: Token) -> Token | None:
+        """Who is called on in "a call for Iran to stop"."""
+        return None if clauses.noun_clause(noun) is None else syntax.preposition(noun, "for")
+
+    def answered_of(self, noun: Token) -> Token | None:
+        """Whose offer it is in "the rejection of Oman's offer"."""
+        goal = syntax.preposition(noun, "of", "to")
+        return None if goal is None else self.people.maker(goal, noun)
+
+    def under_which(self, noun: Token) -> Token | None:
+        """The clause of "an agreement under which …"."""
+        for c in noun.children:
+            if c.dep_ == "relcl" and any(t.tag_ in syntax.RELATIVE and t.head.lower_ == "under" for t in c.subtree):
+                return c
+        return None
+
+    def both_sides(self, noun: Token) -> Token | None:
+        """The noun itself where its two sides are named: "a truce between the army and the clans"."""
+        return noun if self.between(noun) is not None or syntax.preposition(noun, "with") is not None else None
+
+    def itself(self, noun: Token) -> Token | None:
+        """The noun itself, where its modifiers tell what is put."""
+        return noun if self.told_in(noun) is not None else None
+
+    def told_in(self, noun: Token) -> Token | None:
+        """The modifier that tells what is put, a sum before a noun before an adjective: "a 40-dollar loan offer"."""
+        vague = self.people.lexicon.words["vague"]
+        telling = [
+            c
+            for c in noun.lefts
+            if c.dep_ in _MODIFIERS and not self.people.is_party(c) and c.lower_ not in vague
+            if c.ent_type_ not in ("NORP", "GPE", "PERSON", "DATE", "ORDINAL")
+        ]
+        return max(telling, key=lambda c: (c.ent_type_ == "MONEY", c.dep_ == "compound", c.i), default=None)
+
+    def owner(self, noun: Token) -> Token | None:
+        """Whose the thing is that is put: "a bid for shares of Delmar"."""
+        return self.people.owner_of(syntax.preposition(noun, "for"), syntax.preposition(noun, "of"))
+
+    def clause_party(self, noun: Token) -> Token | None:
+        """Whom the noun's clause reaches: "its offer to sell gas to Peru"."""
+        return self.people.reached_by(self.noun_clause(noun))
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ not in ("a", "an")) for c in noun.children)
+
+
+def _is_amount(token: Token) -> bool:
+    return token.ent_type_ in ("MONEY", "PERCENT") or token.lower_ in ("dlrs", "dlr", "pct", "stg")
+
+
+def _own_subject(clause: Token | None) -> Token | None:
+    return None if clause is None else syntax.own_subject(clause)
+
+
+_PLACES: dict[str, Callable[[NounPlaces, Token], Token | None]] = {
+    "possessive": NounPlaces.possessive,
+    "modifier": lambda places, word: places.people.modifier(word),
+    "price": NounPlaces.price,
+    "of-party": NounPlaces.of_party,
+    "of-thing": NounPlaces.of_thing,
+    "support": NounPlaces.support,
+    "supported": NounPlaces.supported,
+    "between": NounPlaces.between,
+    "between-second": NounPlaces.between_second,
+    "partner": NounPlaces.noun_partner,
+    "clause": NounPlaces.noun_clause,
+    "owner": NounPlaces.owner,
+    "clause-party": NounPlaces.clause_party,
+    "clause-subject": lambda places, noun: _own_subject(places.noun_clause(noun)),
+    "answered-of": NounPlaces.answered_of,
+    "under-which": NounPlaces.under_which,
+    "self": NounPlaces.itself,
+    "content": lambda _, noun: papers.content(noun),
+    "both-sides": NounPlaces.both_sides,
+    "for-party": lambda _, noun: syntax.preposition(noun, "for"),
+    "for-person": NounPlaces.for_person,
+}

@@ -1,0 +1,53 @@
+"""Acts whose terms only name something put before: "the offer", "its proposal", "it"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from briefing.analysis.actors.siding import same
+from briefing.analysis.acts.acts import Lexicon, Trigger
+from briefing.analysis.acts.roles import Found, Roles
+from briefing.analysis.syntax import syntax
+from briefing.core.analysis import ANSWERS, Party
+
+_POINTERS = frozenset({"it", "that", "this", "them", "these", "those", "one", "either", "both", "any"})
+_ANYBODY = frozenset({"anyone", "anybody", "someone", "somebody", "everyone", "everybody"})
+
+
+def points_back(trigger: Trigger, what: Found | None, inner: Roles | None, lexicon: Lexicon) -> bool:
+    """Whether the terms are a bare "the offer", "its proposal", "it"."""
+    if what is None:
+        return True
+    if inner is not None and inner.what is not None:
+        return False
+    token = what.token
+    if token.lemma_ == "do" and any(c.lower_ == "so" for c in token.children):
+        return True
+    if syntax.is_verbal(token):  # "refused to accept it"
+        goal = syntax.child(token, "dobj")
+        return goal is not None and goal.lower_ in _POINTERS and any(lexicon.answers(token))
+    if token.pos_ in ("PRON", "DET"):
+        return token.lower_ not in _ANYBODY or not any(token.children)
+    if token.lemma_.lower() not in lexicon.words["back_reference"] or syntax.is_verbal(token):
+        return False
+    return not any(
+        (c.dep_ in ("compound", "amod", "nummod", "nmod", "acl", "relcl", "ccomp") and not _is_name(c))
+        or (c.dep_ == "prep" and c.lower_ in ("for", "on", "of", "to", "about"))
+        for c in token.children
+        if c != trigger.token and trigger.token not in c.subtree  # "an offer that Kyiv declined"
+    )
+
+
+def is_no(noun: Token) -> bool:
+    """Whether a noun says that there is none: "made no proposal"."""
+    return noun.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children)
+
+
+def names_both(trigger: Trigger, proposer: Party | None, recipient: Party | None) -> bool:
+    """Whether an answer says whose offer it answers, which is news even where its content is not told again."""
+    return trigger.act in ANSWERS and proposer is not None and recipient is not None and not same(proposer, recipient)
+
+
+def _is_name(token: Token) -> bool:
+    """Whether a word before a noun only says whose it is: "the Polish offer", "the EU plan"."""
+    return token.dep_ in ("compound", "amod", "nmod") and (token.ent_type_ in ("NORP", "GPE", "ORG", "PERSON"))

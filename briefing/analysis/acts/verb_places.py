@@ -1,0 +1,209 @@
+"""The places of a frame around a verb or an adjective."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from briefing.analysis.acts.people import People
+from briefing.analysis.syntax import clauses, deadlines, objects, subjects, syntax
+
+
+@dataclass(frozen=True, slots=True)
+class VerbPlaces:
+    """Finds who and what stands where around a verb."""
+
+    people: People
+
+    def at(self, verb: Token, place: str) -> Token | None:
+        """The word at a place that is not simply a preposition; None for a place that verbs do not have."""
+        find = _PLACES.get(place)
+        return None if find is None else find(self, verb)
+
+    def subject(self, verb: Token) -> Token | None:
+        """Who acts."""
+        if syntax.is_verbal(verb) or verb.tag_.startswith("V"):
+            return subjects.agent(verb)
+        return subjects.subject(verb)
+
+    def person(self, verb: Token) -> Token | None:
+        """Who is asked: the object or the passive's subject, where something else says what is asked."""
+        if syntax.is_passive(verb):
+            return objects.patient(verb)
+        below = clauses.asked_clause(verb)
+        own = syntax.child(verb, "dobj", "dative")
+        if own is not None and own.pos_ != "ADP":
+            asked_for = syntax.preposition(verb, "for", "to", "into", "on") or syntax.preposition(own, "for")
+            return own if below is not None or asked_for is not None else None
+        return syntax.own_subject(below) if below is not None and _is_told_to(below) else None
+
+    def asked(self, verb: Token) -> Token | None:
+        """Who or what is to do something, people or not: "asked the clinic to stay open"."""
+        below = clauses.asked_clause(verb)
+        if below is None or not syntax.is_infinitive(below):
+            return None
+        if syntax.is_passive(verb):
+            return objects.patient(verb)
+        return syntax.child(verb, "dobj") or (syntax.own_subject(below) if _is_told_to(below) else None)
+
+    def clause_subject(self, verb: Token) -> Token | None:
+        """Who is to do what is wanted: "wants Iran to stop", "insists that the crew be freed by Iran"."""
+        below = clauses.clause(verb)
+        if below is None:
+            return None
+        return subjects.agent(below) if syntax.is_passive(below) else syntax.own_subject(below)
+
+    def wanted_subject(self, verb: Token) -> Token | None:
+        """Who should do what is proposed: "suggested that the owners pay", no "that an inquiry be held"."""
+        below = clauses.clause(verb)
+        if below is None or syntax.is_passive(below) or not (clauses.is_wanted(below) or _as_if_wanted(below, verb)):
+            return None
+        found = syntax.own_subject(below)
+        return None if found is None or syntax.is_indefinite(found) else found
+
+    def told(self, verb: Token) -> Token | None:
+        """The object of a verb of promising where a clause follows."""
+        return syntax.child(verb, "dobj") if clauses.asked_clause(verb) is not None else None
+
+    def clause(self, head: Token) -> Token | None:
+        """The clause that completes the word."""
+        found = clauses.clause(head)
+        if found is None and head.pos_ == "ADJ":
+            found = clauses.clause(head.head) if head.dep_ == "acomp" else None
+        if found is None and not syntax.is_verbal(head):
+            found = clauses.noun_clause(head)
+        return found
+
+    def clause_party(self, head: Token) -> Token | None:
+        """Whom the clause of the act reaches: "ready to sell gas to Peru", "agreed to buy gas from Peru"."""
+        return self.people.reached_by(self.clause(head) or syntax.preposition(head, "to"))
+
+    def passive_subject(self, verb: Token) -> Token | None:
+        """The subject of a passive that says a state of mind."""
+        return objects.patient(verb) if syntax.is_passive(verb) else None
+
+    def for_person(self, head: Token) -> Token | None:
+        """ "called for Iran to stop": the object of "for" where a clause follows."""
+        clause = clauses.clause(head)
+        if clause is None:
+            return None
+        if syntax.is_passive(clause):  # "called for the hostages to be freed by Hamas"
+            return subjects.agent(clause)
+        return syntax.preposition(head, "for") or self.clause_subject(head)
+
+    def with_object(self, verb: Token) -> Token | None:
+        """The object where "with" tells the gift: "supplied Chad with grain"."""
+        return syntax.child(verb, "dobj") if syntax.preposition(verb, "with") is not None else None
+
+    def owner(self, head: Token) -> Token | None:
+        """Whose the thing is that is wanted: "access to Ukraine's minerals"."""
+        goal = self.people.object(head) if syntax.is_verbal(head) else None
+        return self.people.owner_of(goal, syntax.preposition(head, "for"), syntax.preposition(head, "of"))
+
+    def stake(self, verb: Token) -> Token | None:
+        """The company whose shares are bid for: "will offer 31 dlrs for each share in …"."""
+        return self.people.stake_in(syntax.far_preposition(verb, "for"), syntax.preposition(verb, "of"))
+
+    def answered(self, verb: Token) -> Token | None:
+        """Whose offer it is that is accepted or refused."""
+        goal = self.people.object(verb)
+        below = clauses.clause(verb)
+        if goal is None and below is not None:  # "agreed to support her opponents' plans"
+            goal = self.people.object(below)
+        if goal is None:
+            for name in ("to", "with", "on", "from", "against", "at", "of"):
+                goal = syntax.preposition(verb, name)
+                if goal is not None:
+                    break
+        return None if goal is None else self.people.maker(_whole(goal), verb)
+
+    def partner(self, head: Token) -> Token | None:
+        """The other side of a pact."""
+        verb = head
+        far = syntax.far_preposition(head, "with")
+        if far is not None and self.people.is_party(far):
+            return far
+        actor = subjects.agent(verb) if syntax.is_verbal(verb) else None
+        if actor is None:
+            return None
+        others = (c for c in actor.children if c.dep_ == "conj" and self.people.is_party(c) and not _owned(c))
+        return next((c for c in others if not _one_group(actor, c)), None)
+
+    def object_terms(self, verb: Token) -> Token | None:
+        """What a sealed pact holds: "a deal to share gas"."""
+        goal = self.people.object(verb) or syntax.preposition(verb, "into", "at")
+        if goal is None or goal.lemma_ not in self.people.lexicon.words["containers"]:
+            return None
+        below = clauses.noun_clause(goal) or clauses.clause(verb) or clauses.purpose(verb)
+        if below is not None:
+            return below
+        found = syntax.preposition(goal, "on", "for", "of", "about")
+        return None if found is not None and found.ent_type_ in ("DATE", "TIME") else found
+
+    def object_clause(self, verb: Token) -> Token | None:
+        """The clause of the object: "no reason to reopen it", "no intention of selling"."""
+        goal = syntax.child(verb, "dobj")
+        if goal is None:
+            return None
+        below = syntax.preposition(goal, "of", "in")
+        return (
+            clauses.noun_clause(goal) or clauses.clause(verb) or (below if below and syntax.is_verbal(below) else None)
+        )
+
+
+def _is_told_to(clause: Token) -> bool:
+    """Whether the subject of a clause is told to do it: "asked | the union to wait", for the parser a clause."""
+    return syntax.is_infinitive(clause) and clause.dep_ != "advcl"
+
+
+def _as_if_wanted(clause: Token, verb: Token) -> bool:
+    """Whether a present behind a past says what should be done: "suggested that the owners pay"."""
+    return clause.tag_ == "VBP" and verb.tag_ in ("VBD", "VBN") and syntax.child(clause, "aux") is None
+
+
+def _owned(token: Token) -> bool:
+    """Whether somebody is called another's: "OPEC and its allies" are one side."""
+    return any(c.tag_ == "PRP$" for c in token.children)
+
+
+def _one_group(first: Token, second: Token) -> bool:
+    """Whether two sorts of people are told as one side: "mills and importers"."""
+    return all(t.tag_ == "NNS" and not any(c.dep_ == "det" for c in t.children) for t in (first, second))
+
+
+def _whole(part: Token) -> Token:
+    """What a part is of: "some of her plans", "key parts of the proposal"."""
+    if part.lemma_.lower() not in ("some", "part", "most", "all", "many", "element", "point", "aspect", "provision"):
+        return part
+    return syntax.preposition(part, "of") or part
+
+
+_PLACES: dict[str, Callable[[VerbPlaces, Token], Token | None]] = {
+    "subject": VerbPlaces.subject,
+    "object": lambda places, word: places.people.object(word),
+    "person": VerbPlaces.person,
+    "asked": VerbPlaces.asked,
+    "told": VerbPlaces.told,
+    "dative": lambda places, word: places.people.dative(word),
+    "clause": VerbPlaces.clause,
+    "clause-subject": VerbPlaces.clause_subject,
+    "for-person": VerbPlaces.for_person,
+    "wanted-subject": VerbPlaces.wanted_subject,
+    "reached": lambda places, word: places.people.reached(word),
+    "clause-party": VerbPlaces.clause_party,
+    "deep-from": lambda places, word: places.people.deep(word, "from"),
+    "deep-for": lambda places, word: places.people.deep(word, "for"),
+    "passive-subject": VerbPlaces.passive_subject,
+    "object-of-with": VerbPlaces.with_object,
+    "owner": VerbPlaces.owner,
+    "stake": VerbPlaces.stake,
+    "answered": VerbPlaces.answered,
+    "partner": VerbPlaces.partner,
+    "object-terms": VerbPlaces.object_terms,
+    "in-time": lambda _, verb: deadlines.task(verb),
+    "given-time": lambda _, verb: deadlines.receiver(verb),
+    "object-clause": VerbPlaces.object_clause,
+    "to-person": lambda _, verb: syntax.far_preposition(verb, "to"),
+}

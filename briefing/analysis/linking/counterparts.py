@@ -1,0 +1,243 @@
+"""Whom an act may be addressed to where its own words do not say: the actors around it, and what speaks for each.
+
+What is known of a candidate is a few named features. Their weights are learned from annotated stories (`choosing.py`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from spacy.tokens import Span as Words
+from spacy.tokens import Token
+
+from briefing.analysis.actors.actors import Cast
+from briefing.analysis.actors.siding import Siding
+from briefing.analysis.acts.drafts import Draft
+from briefing.analysis.acts.parties import short_name
+from briefing.analysis.linking.exchanges import Exchange
+from briefing.analysis.text.reading import Reading
+from briefing.core.analysis import Act, Actor, Party
+
+Features = dict[str, float]
+
+_TOWARDS = frozenset({"with", "to", "from", "by", "against"})
+_SCENE = frozenset({"in", "at", "near", "of"})
+_MEETING = frozenset({"meet", "visit", "host", "receive", "tell", "ask", "negotiate", "talk", "accuse", "face", "join"})
+_MEETINGS = frozenset({"meet", "visit", "host", "phone"})
+_TAKEOVERS = frozenset({"takeover", "auction", "shareholder", "stockholder", "acquisition", "buyout", "merger"})
+_BIDS = frozenset({"bid", "share", "tender", "takeover", "merger", "acquire", "acquisition", "buyout", "stock"})
+_BACK, _AHEAD = 6, 3
+"""Sentences before and behind the act in which a candidate may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An actor that the act may be put to, as mentioned nearest to the act, with what speaks for it."""
+
+    party: Party
+    features: Features
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    actor: Actor
+    token: Token
+    sentence: int
+
+
+class Surroundings:
+    """Who is mentioned where in one story."""
+
+    def __init__(self, reading: Reading, cast: Cast, siding: Siding, words: Mapping[str, frozenset[str]]) -> None:
+        self._reading = reading
+        self._cast = cast
+        self._words = words
+        self.siding = siding
+        self._together = siding.together
+        self._actors = {actor.id: actor for actor in cast.actors}
+        self._sides = {actor.id: (cast.side(actor) or actor).id for actor in cast.actors}
+
+    @cached_property
+    def _sentences(self) -> list[Words]:
+        return [sentence for passage in self._reading for sentence in passage.doc.sents]
+
+    @cached_property
+    def _numbers(self) -> dict[tuple[int, int], int]:
+        return {(id(s.doc), s.start): number for number, s in enumerate(self._sentences)}
+
+    @cached_property
+    def _mentions(self) -> list[_Mention]:
+        return [m for number, s in enumerate(self._sentences) for m in self._mentioned(s, number)]
+
+    @cached_property
+    def _told(self) -> Counter[str]:
+        return Counter(self._sides[m.actor.id] for m in self._mentions)
+
+    @cached_property
+    def _words_with(self) -> Mapping[str, set[tuple[int, int]]]:
+        """By actor, the words that its mentions and those of its side hang on: who met whom, who is whose."""
+        by_side: dict[str, set[tuple[int, int]]] = {}
+        for mention in self._mentions:
+            above = _above(mention.token)
+            by_side.setdefault(self._sides[mention.actor.id], set()).add((id(above.doc), above.i))
+        return {actor: by_side.get(side, set()) for actor, side in self._sides.items()}
+
+    def candidates(self, drafts: Sequence[Draft], at: int) -> list[Candidate]:
+        """The actors around the draft at a place among all of the story that are on another side than its proposer."""
+        draft = drafts[at]
+        token = draft.trigger.token
+        here = self._numbers[(id(token.doc), token.sent.start)]
+        near: dict[str, list[_Mention]] = {}
+        for mention in self._mentions:
+            if here - _BACK <= mention.sentence <= here + _AHEAD:
+                near.setdefault(mention.actor.id, []).append(mention)
+        named = [(mentions, self._party(draft, mentions)) for mentions in near.values()]
+        others = [
+            (mentions, party)
+            for mentions, party in named
+            if not self._together(party, draft.proposer) and not self._acts_too(draft, mentions)
+        ]
+        exchange = Exchange(drafts, at, self._together)
+        most = max((self._times(party) for _, party in others), default=1)
+        return [
+            Candidate(
+                party,
+                {
+                    **dict.fromkeys((*self._places(draft, mentions, here), *exchange.with_(party)), 1.0),
+                    **dict.fromkeys(self._nature(draft, party), 1.0),
+                    **({"only other side": 1.0} if len(others) == 1 else {}),
+                    "share": self._times(party) / most,
+                    "recent": 1 / (1 + min((here - m.sentence for m in mentions if m.sentence <= here), default=9)),
+                },
+            )
+            for mentions, party in others
+        ]
+
+    @cached_property
+    def _traded(self) -> set[str]:
+        """The actors of whose shares or takeover the story tells."""
+        traded = self._words["holdings"] | _TAKEOVERS
+        return {m.actor.id for m in self._mentions if _above(m.token).lemma_.lower() in traded}
+
+    def met(self, draft: Draft) -> Party | None:
+        """Whom the proposer's side has met, by the sentence of the act or the one before."""
+        token = draft.trigger.token
+        here = self._numbers[(id(token.doc), token.sent.start)]
+        near = [m for m in self._mentions if here - 1 <= m.sentence <= here]
+        parties = {id(m): self._party(draft, [m]) for m in near}
+        meetings = [_above(m.token) for m in near if self._together(parties[id(m)], draft.proposer)]
+        for mention in near:
+            verb = _above(mention.token)
+            if (
+                verb.lemma_ in _MEETINGS
+                and verb in meetings
+                and not self._together(parties[id(mention)], draft.proposer)
+            ):
+                return parties[id(mention)]
+        return None
+
+    def _times(self, party: Party) -> int:
+        """How often the party's side is mentioned in the story."""
+        return self._told[self._sides[party.actor or ""]]
+
+    def _mentioned(self, sentence: Words, number: int) -> Iterator[_Mention]:
+        for span, run in groupby(sentence, key=self._cast.mention):
+            if span is not None:
+                words = list(run)
+                actor = self._cast.at(words[0])
+                if actor is not None:
+                    yield _Mention(actor, [t for t in words if t.head not in words or t.head == t][-1], number)
+
+    def _party(self, draft: Draft, mentions: Sequence[_Mention]) -> Party:
+        trigger = draft.trigger.token
+        nearest = min(mentions, key=lambda m: (m.token.doc is not trigger.doc, abs(m.token.i - trigger.i)))
+        return Party(short_name(nearest.actor.name), nearest.actor.id, self._cast.mention(nearest.token))
+
+    def _places(self, draft: Draft, mentions: Sequence[_Mention], here: int) -> Iterator[str]:
+        """Where the candidate stands around the act."""
+        for mention in mentions:
+            token, role = mention.token, _role(mention.token)
+            if mention.sentence == here:
+                yield "here"
+                told = token.doc is draft.terms.doc and draft.terms.start <= token.i < draft.terms.end
+                yield f"in the terms as {role}" if told else f"here as {role}"
+            elif mention.sentence > here:
+                yield f"behind as {role}"
+            elif role in ("subject", "object") and mention.sentence == here - 1:
+                yield f"{role} of the sentence before"
+            elif role == "subject":
+                yield "subject before"
+            if token.dep_ in ("dobj", "pobj") and {token.head.lemma_, token.head.head.lemma_} & _MEETING:
+                yield "met"
+            if self._holds(token, draft.proposer):
+                yield "holds the proposer"
+        if all(m.token.dep_ == "pobj" and m.token.head.lower_ in _SCENE for m in mentions):
+            yield "scene"
+        if all(_role(m.token) in ("owner", "other") for m in mentions):
+            yield "in passing"
+
+    def _holds(self, token: Token, proposer: Party | None) -> bool:
+        """Whether the proposer is called the candidate's: "South Africa's power utility Eskom"."""
+        held: Token = token.head
+        if token.dep_ not in ("poss", "compound", "nmod"):
+            return False
+        return self._is(held, proposer) or any(c.dep_ == "appos" and self._is(c, proposer) for c in held.children)
+
+    def _acts_too(self, draft: Draft, mentions: Sequence[_Mention]) -> bool:
+        """Whether the candidate acts with the proposer: "Togo and Benin refused". Two who agree may be two sides."""
+        if draft.act is Act.ACCEPT:
+            return False
+        here = [m.token for m in mentions if m.token.sent == draft.sentence]
+        return any(
+            (t.dep_ == "conj" and self._is(t.head, draft.proposer))
+            or any(c.dep_ == "conj" and self._is(c, draft.proposer) for c in t.children)
+            for t in here
+        )
+
+    def _is(self, token: Token, party: Party | None) -> bool:
+        actor = self._cast.at(token)
+        return actor is not None and party is not None and actor.id == party.actor
+
+    def _nature(self, draft: Draft, party: Party) -> Iterator[str]:
+        """What sort of party it is, beside the proposer and the act."""
+        actor = self._actors[party.actor or ""]
+        proposer = None if draft.proposer is None else self._actors.get(draft.proposer.actor or "")
+        yield f"{'nameless' if proposer is None else proposer.kind} to {actor.kind}"
+        if proposer is not None and self._words_with[proposer.id] & self._words_with[actor.id]:
+            yield "at one word with the proposer"
+        if self._together(draft.speaker, party):
+            yield "speaker"
+        if self._mentions[0].actor.id == party.actor:
+            yield "first of the story"
+        lawful = {draft.terms.root.lemma_.lower(), draft.trigger.token.lemma_.lower()} & self._words["laws"]
+        if actor.id in self._traded and draft.proposer is not None and is_bid(draft):
+            yield "shares bid for"
+        if lawful and actor.name.split()[-1].lower() in self._words["legislatures"]:
+            yield "passes laws"
+
+
+def is_bid(draft: Draft) -> bool:
+    """Whether somebody bids for shares: "an offer of 31 dlrs a share"."""
+    words = {draft.trigger.token.lemma_.lower(), *(t.lemma_.lower() for t in draft.terms)}
+    return bool(words & _BIDS)
+
+
+def _above(token: Token) -> Token:
+    """What the token, or the noun that it is in apposition to, hangs on; behind a preposition, what that hangs on."""
+    named: Token = token.head if token.dep_ == "appos" else token
+    head: Token = named.head
+    return head.head if named.dep_ == "pobj" else head
+
+
+def _role(token: Token) -> str:
+    if token.dep_ in ("nsubj", "nsubjpass"):
+        return "subject"
+    if token.dep_ in ("dobj", "dative"):
+        return "object"
+    if token.dep_ == "pobj":
+        return "towards" if token.head.lower_ in _TOWARDS else "other"
+    return "owner" if token.dep_ == "poss" else "other"

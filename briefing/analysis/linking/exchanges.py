@@ -1,0 +1,57 @@
+"""What the parties of a story have to do with each other, by the acts that it tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from briefing.analysis.acts.drafts import Draft
+from briefing.analysis.linking.likeness import likeness
+from briefing.core.analysis import ANSWERS, Party
+
+_LIKE_TERMS = 0.4
+_NEAR_DRAFTS = 4
+
+
+class Exchange:
+    """What the parties of a story have to do with each other beside one draft."""
+
+    def __init__(
+        self, drafts: Sequence[Draft], at: int, together: Callable[[Party | None, Party | None], bool]
+    ) -> None:
+        draft = drafts[at]
+        self._draft, self._together = draft, together
+        self._before = [d for d in drafts[:at] if d.proposer is not None]
+        told = [d for d in drafts if d is not draft and d.proposer is not None and d.recipient is not None]
+        self._told = told
+        self._partners = [
+            far
+            for one, other in ((d.proposer, d.recipient) for d in told)
+            for own, far in ((one, other), (other, one))
+            if together(own, draft.proposer)
+        ]
+        puts = [d for d in self._before if d.act not in ANSWERS and not together(d.proposer, draft.proposer)]
+        self._last_put = puts[-1].proposer if puts else None
+
+    def with_(self, party: Party) -> Iterator[str]:
+        """What speaks for a party being the one addressed."""
+        draft, together = self._draft, self._together
+        answers = draft.act in ANSWERS
+        for other in self._before[-_NEAR_DRAFTS:]:
+            if together(other.proposer, party) and together(other.recipient, draft.proposer):
+                yield "spoke to the proposer"
+            if together(other.proposer, draft.proposer) and together(other.recipient, party):
+                yield "was spoken to by the proposer"
+        if answers and any(
+            other.act not in ANSWERS and together(other.proposer, party) and likeness(other, draft) >= _LIKE_TERMS
+            for other in self._before
+        ):
+            yield "put what is answered"
+        dealings = sum(together(partner, party) for partner in self._partners)
+        if dealings:
+            yield "dealt with"
+        if dealings and dealings == len(self._partners):
+            yield "nobody else dealt with"
+        if any(together(d.recipient, party) and not together(d.proposer, draft.proposer) for d in self._told):
+            yield "asked by others"
+        if together(self._last_put, party):
+            yield "put something last, answered" if answers else "put something last"

@@ -1,0 +1,51 @@
+"""How much two drafts are alike, in act and in terms."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from spacy.tokens import Span as Words
+
+from briefing.analysis.acts.drafts import Draft
+from briefing.core.analysis import Act
+
+_STOP = frozenset(
+    """
+    a an the of to for in on at by with from and or as its their his her our your my this that these those is are be
+    been was were will would could should may might can it he she they we i some any more most also not no so
+    """.split()  # noqa: SIM905
+)
+_NEAR = (frozenset({Act.OFFER, Act.PROPOSE, Act.PLEDGE}), frozenset({Act.ACCEPT, Act.PLEDGE}))
+_STEM = 6
+"""Letters of a word that count: "resign" and "resignation" are one."""
+
+
+@lru_cache(maxsize=4096)
+def words(text: str) -> frozenset[str]:
+    """The content words of a text, lower-cased, without plural s, as stems."""
+    found = (re.sub(r"(?<=[a-z]{3})s$", "", w) for w in re.findall(r"[a-z0-9][a-z0-9.,-]*", text.lower()))
+    return frozenset(w.strip(".,-")[:_STEM] for w in found if w not in _STOP)
+
+
+def _content(terms: Words) -> frozenset[str]:
+    """The content words of terms; states count only where there is nothing else."""
+    matter = words(" ".join(t.text for t in terms if t.ent_type_ not in ("GPE", "NORP")))
+    return matter or words(terms.text)
+
+
+def likeness(one: Draft, other: Draft) -> float:
+    """How much the terms of two drafts share, from 0 to 1 (F1 of their content words)."""
+    a, b = _content(one.terms), _content(other.terms)
+    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+
+
+def covered(short: Draft, full: Draft) -> float:
+    """How much of the terms of one draft stands in those of another, from 0 to 1."""
+    a, b = _content(short.terms), _content(full.terms)
+    return len(a & b) / len(a) if a else 0.0
+
+
+def near(one: Act, other: Act) -> bool:
+    """Whether two acts are the same or next to each other."""
+    return one is other or any({one, other} <= group for group in _NEAR)

@@ -1,0 +1,132 @@
+"""What a run of capitals names, by its own words: "… Ministry", "… Inc", "… Agreement"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span
+
+from briefing.analysis.names.callings import called_before
+from briefing.analysis.names.names import Label, Lists, Name
+from briefing.analysis.names.titles import Titles
+
+_ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}s?$|[A-Z][A-Za-z]?[A-Z]+[a-z]?[A-Z]*$")
+
+
+_MODEL = re.compile(r"[A-Z]{1,4}-\d+\w*$")
+"""The name of a weapon or a machine: "F-16s"."""
+
+_EZAFE = re.compile(r"\w+-(?:e|ye|i)-\w+")
+"""The name of a party, a paper or a channel in Persian or Urdu: "Jamaat-e-Islami"."""
+
+_PERSON_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Judges the names of one story. `things` gathers short names that the story gives to no actor."""
+
+    words: Lists
+    titles: Titles
+    things: set[str] = field(default_factory=set)
+
+    def judged(self, words: Span, label: Label) -> Name | None:
+        """The name with the label that its own words give it; None for the name of a thing."""
+        lists = self.words
+        last, first, text = words[-1].lower_, words[0].lower_, words.text
+        bracket = next((i for i, t in enumerate(words) if i and t.text in "()"), None)
+        if bracket is not None:
+            whole = self.judged(words[:bracket], label)
+            if whole is None:
+                self.things.add(words[bracket + 1 :].text)
+            return whole
+        person = self._person_behind(words, label)
+        if person is not None:
+            return Name(person, Label.PERSON)
+        if label is not Label.PERSON and (self._office_name(words) or self.titles.begins(words.doc, words.start)):
+            return None
+        if text.lower() in lists["never"] or _MODEL.match(text) or not any(c.isalpha() for c in text) or len(text) < 2:
+            return None
+        if not any(t.text[0].isupper() for t in words) or any(c in "[]{}" for c in text):
+            return None
+        for i, token in enumerate(words):
+            if i and token.lower_ in lists["sure_suffixes"]:
+                end = i + 1
+                while end < len(words) and words[end].lower_ in lists["sure_suffixes"]:
+                    end += 1
+                return Name(words[:end], Label.COMPANY, sure=True)
+        for i, token in enumerate(words):
+            if i and token.lower_ == "for" and words[i - 1].lower_ in lists["company_suffixes"]:
+                return self.judged(words[:i], label)  # "… with Brent Resources for Brent to carry gas"
+            if token.lower_ == "of" and i and words[i - 1].lower_ in lists["company_suffixes"]:
+                return self.judged(words[:i], label)  # "Thunder Resources of Australia"
+        if self._thing_follows(words) and label is not Label.PERSON:
+            return None
+        kind = called_before(words, lists)
+        core = self.core(words)
+        if kind is not None and first not in lists["given_names"] and core not in lists["thing_heads"]:
+            return Name(words, kind, sure=True)
+        if _EZAFE.match(text):
+            return Name(words, Label.BODY, sure=True)
+        if label is not Label.PERSON or len(words) > 3:
+            if core in lists["org_heads"] and len(words) > 1:
+                company = core in lists["company_suffixes"] and core == last
+                return Name(words, Label.COMPANY if company else Label.BODY, sure=True)
+            if core in lists["thing_heads"] or last in lists["thing_heads"]:
+                return None
+        if label is Label.PERSON and len(words) == 1 and first in lists["thing_heads"]:
+            return None
+        if len(words) > 1 and first in self.words["given_names"] and len(words) <= 4 and label is not Label.PERSON:
+            return Name(words, Label.PERSON, sure=core not in lists["org_heads"])
+        if label is Label.GROUP and (words[-1].pos_ == "ADJ" or words[-1].dep_ in ("amod", "compound")):
+            return None
+        if label is Label.UNKNOWN and not _ACRONYM.match(text) and not self._speaks(words):
+            return None
+        return Name(words, label)
+
+    def _speaks(self, words: Span) -> bool:
+        """Whether a name that nobody knows does what only an actor does."""
+        word = words.root
+        verb = word.head
+        subject = word.dep_ == "nsubj" and verb.pos_ == "VERB" and verb.i == words.end
+        told = verb.tag_ == "VBD" or verb.lemma_ == "say"
+        return subject and told and verb.lemma_ in self.words["saying"] and word.tag_ == "NNP"
+
+    def _person_behind(self, words: Span, label: Label) -> Span | None:
+        """A person at the end of a run that began as something else: "New York | Hillary Clinton"."""
+        least = _PERSON_WORDS if label is Label.PERSON else 3
+        for i in range(1, len(words) - 1):
+            rest = words[i:]
+            ends = rest[-1].lower_ in self.words["org_heads"] or rest[-1].lower_ in self.words["thing_heads"]
+            if len(words) >= least and rest[0].lower_ in self.words["given_names"] and len(rest) <= 3 and not ends:
+                return None if words[i - 1].lower_ in self.words["given_names"] else rest
+        return None
+
+    def _office_name(self, words: Span) -> bool:
+        """Whether the words are a title, or the part of one: "European Commissioner", the "State" of its secretary."""
+        offices, before = self.words["offices"], words.doc[max(0, words.start - 2) : words.start]
+        if len(words) > 1 and words[-1].lower_ in offices and words[-1].lower_ not in self.words["org_heads"]:
+            return True
+        return (
+            len(before) == 2 and before[0].lower_ in offices and before[1].lower_ in ("of", "for") and len(words) == 1
+        )
+
+    def _thing_follows(self, words: Span) -> bool:
+        """Whether the next words make a thing of the name: "the EastMed pipeline", "the Moonie oil field"."""
+        doc, end = words.doc, words.end
+        if end < len(doc) and doc[end].text in ("-", "–") and not doc[end - 1].whitespace_:
+            return True
+        for token in doc[end : end + 3]:
+            if token.pos_ != "NOUN" or token.text[0].isupper():
+                return False
+            if token.lower_ in self.words["thing_nouns"] and token.lower_ not in ("gas", "oil"):
+                return True
+        return False
+
+    def core(self, words: Span) -> str:
+        """The head word of a name: the last one before "of", "for" or the like."""
+        for i, token in enumerate(words):
+            if i and token.lower_ in self.words["joiners"] and token.lower_ not in ("and", "&", "/"):
+                return str(words[i - 1].lower_)
+        return str(words[-1].lower_)

@@ -1,0 +1,90 @@
+"""The names of a passage.
+
+A small model splits names, runs titles into them and calls towns people. So the gazetteer goes first, then a run of
+capitals is read by its own words, and only then the model's label counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from briefing.analysis.names.capitals import Capitals
+from briefing.analysis.names.gazetteer import Gazetteer
+from briefing.analysis.names.judging import Judge
+from briefing.analysis.names.known_names import KnownNames
+from briefing.analysis.names.names import Board, Label, Name
+from briefing.analysis.names.naming import acronym
+from briefing.analysis.names.tagged_names import TaggedNames
+from briefing.analysis.names.titles import Title, Titles
+
+_PERSON_WORDS = 4
+_TICKER = re.compile(r"[A-Z]{1,5}(?:\.[A-Z]{1,2})?$")
+
+
+class NameFinder:
+    """Finds the names of the passages of one story."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self.titles = Titles(gazetteer)
+        capitals = Capitals(gazetteer.words, self.titles)
+        self._judge = Judge(gazetteer.words, self.titles)
+        self._known = KnownNames(gazetteer, self.titles, capitals)
+        self._tagged = TaggedNames(gazetteer.words, self.titles, capitals, self._judge)
+
+    def find(self, doc: Doc) -> list[Name]:
+        """The names of a passage in text order, none overlapping another."""
+        board = Board(doc)
+        for name in self._administrations(doc):
+            board.put(name)
+        for source in (self._known.find, self._tagged.tagged, self._tagged.runs):
+            for name in source(board):
+                board.put(name)
+        names = [n for n in board.names() if n.known is not None or n.text not in self._judge.things]
+        names = [n for n in names if not self._is_ticker(n, board)]
+        for name in names:
+            name.title = self._title(name)
+            if name.title is not None:
+                name.label = Label.PERSON
+                self._crown(name, board)
+                for i in range(name.title.start, name.words.start):
+                    if i in board.taken:
+                        board.taken[i].part_of_title = True
+        return names
+
+    def _is_ticker(self, name: Name, board: Board) -> bool:
+        """Whether bracketed letters behind a company are its sign at the exchange, not its initials."""
+        doc, start = board.doc, name.words.start
+        if start < 2 or doc[start - 1].text != "(" or not _TICKER.match(name.text):
+            return False
+        before = start - 2
+        while before > 2 and doc[before].text == ")" and doc[before - 2].text == "(":
+            before -= 3  # one sign behind another
+        owner = board.taken.get(before)
+        return owner is not None and owner.label is Label.COMPANY and not acronym(owner.text, name.text)
+
+    def _crown(self, name: Name, board: Board) -> None:
+        """A royal title is part of the name: "Queen Sofia", "Prince Rashid bin Talal"."""
+        doc, start = board.doc, name.words.start
+        while start and doc[start - 1].text.istitle() and doc[start - 1].lower_ in self.gazetteer.words["royal"]:
+            start -= 1
+        name.words = doc[start : name.words.end]
+
+    def _title(self, name: Name) -> Title | None:
+        """The title of what may be a person: the model often takes a foreign name for an organisation's."""
+        if name.label in (Label.PERSON, Label.UNKNOWN):
+            return self.titles.of(name.words)
+        doubtful = not name.sure and len(name.words) <= _PERSON_WORDS
+        return self.titles.before(name.words) if doubtful else None
+
+    def _administrations(self, doc: Doc) -> Iterator[Name]:
+        """ "The Trump administration" is a party of its own, apart from the person."""
+        for token in doc:
+            if token.lower_ != "administration" or not token.i:
+                continue
+            before = doc[token.i - 1]
+            if before.pos_ == "PROPN" and not self.gazetteer.knows(before.text):
+                yield Name(doc[token.i - 1 : token.i + 1], Label.GROUP, sure=True)

@@ -1,0 +1,99 @@
+"""Names that the first look missed: a word that names a party elsewhere in the story names it here too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from briefing.analysis.names.gazetteer import Gazetteer
+from briefing.analysis.names.names import Label, Lists, Name
+
+_COMMON = 4
+"""Letters that the first word of an organisation needs to stand for it alone."""
+
+
+def recalled(docs: list[Doc], found: list[list[Name]], gazetteer: Gazetteer) -> list[list[Name]]:
+    """The names with those added that are a part of a name found elsewhere in the story."""
+    wholes = [n for names in found for n in names if n.known is None]
+    short = _short_names(wholes, gazetteer)
+    longer: dict[str, list[list[str]]] = {}
+    for name in wholes:
+        longer.setdefault(name.words[0].text, []).append([t.text for t in name.words])
+    return [_with(doc, names, short, longer) for doc, names in zip(docs, found, strict=True)] if short else found
+
+
+def _with(doc: Doc, names: list[Name], short: dict[str, Label], longer: dict[str, list[list[str]]]) -> list[Name]:
+    taken = {i for n in names for i in range(n.words.start, n.words.end)}
+    added = []
+    for token in doc:
+        if token.i in taken or not _fits(token, short):
+            continue
+        end = _end(token, longer.get(token.text, []))
+        following = doc[end] if end < len(doc) else None
+        if following is not None and end not in taken and _goes_on(following):
+            continue
+        if any(i in taken for i in range(token.i, end)):
+            continue
+        taken.update(range(token.i, end))
+        added.append(Name(doc[token.i : end], short[token.text]))
+    return sorted([*names, *added], key=lambda n: n.words.start) if added else names
+
+
+def _end(token: Token, longer: list[list[str]]) -> int:
+    """Where the longest beginning of a whole name that stands here ends."""
+    best = token.i + 1
+    for words in longer:
+        end = token.i
+        for word in words:
+            if end >= len(token.doc) or token.doc[end].text != word:
+                break
+            end += 1
+        best = max(best, end)
+    return best
+
+
+def _goes_on(following: Token) -> bool:
+    """Whether a capital or a number behind the word says that it begins another name: "Area 51"."""
+    return following.pos_ in ("PROPN", "NUM") and (following.text[0].isupper() or following.text.isdigit())
+
+
+def _fits(token: Token, short: dict[str, Label]) -> bool:
+    label = short.get(token.text)
+    if label is None or (token.pos_ in ("VERB", "AUX", "DET", "PRON", "ADP") and not token.text.isupper()):
+        return False
+    if label is not Label.PERSON and token.dep_ == "pobj" and token.head.lower_ in ("in", "from", "at", "near"):
+        return False
+    if token.i + 1 < len(token.doc) and token.nbor(1).text in ("-", "–"):
+        return False
+    return token.pos_ == "PROPN" or token.text.isupper() or not token.is_sent_start
+
+
+def _short_names(names: list[Name], gazetteer: Gazetteer) -> dict[str, Label]:
+    """From a word that may stand alone to the label of the name that it is part of."""
+    short: dict[str, Label] = {}
+    for name in names:
+        for word in _alone(name, gazetteer):
+            label = Label.PERSON if name.label is Label.GROUP and len(name.words) > 1 else name.label
+            short.setdefault(word, label)
+    return short
+
+
+def _stands_alone(token: Token, lists: Lists) -> bool:
+    """Whether the word may stand for a person by itself: a name, or "the Queen", but no "Minister"."""
+    return token.lower_ in lists["royal"] or token.lower_ not in lists["offices"]
+
+
+def _alone(name: Name, gazetteer: Gazetteer) -> Iterator[str]:
+    first, last, lists = name.words[0], name.words[-1], gazetteer.words
+    if name.label is Label.PERSON:
+        for token in (first, last):
+            if len(token.text) > 2 and token.text[0].isupper() and _stands_alone(token, lists):
+                yield token.text
+    elif len(name.words) == 1 or (name.label is Label.GROUP and last.lower_ == "administration"):
+        yield first.text
+    elif name.sure and name.label in (Label.COMPANY, Label.BODY):
+        plain = any(first.lower_ in lists[k] for k in ("org_heads", "thing_heads", "title_parts", "never"))
+        capital = first.text.isupper() or len(first.text) >= _COMMON
+        if capital and first.text[0].isupper() and not plain and not gazetteer.knows(first.text):
+            yield first.text

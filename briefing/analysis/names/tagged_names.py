@@ -1,0 +1,120 @@
+"""Names that spaCy found, put right where it errs, and runs of capitals that it passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from briefing.analysis.names.capitals import Capitals
+from briefing.analysis.names.judging import Judge
+from briefing.analysis.names.names import Board, Label, Lists, Name
+from briefing.analysis.names.titles import Titles
+
+_SPACY = {
+    "PERSON": Label.PERSON,
+    "ORG": Label.BODY,
+    "GPE": Label.PLACE,
+    "NORP": Label.GROUP,
+    "PRODUCT": Label.UNKNOWN,
+    "LOC": Label.UNKNOWN,
+    "FAC": Label.UNKNOWN,
+    "WORK_OF_ART": Label.UNKNOWN,
+    "LAW": Label.UNKNOWN,
+    "EVENT": Label.UNKNOWN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedNames:
+    """Finds names that no data knows."""
+
+    words: Lists
+    titles: Titles
+    capitals: Capitals
+    judge: Judge
+
+    def tagged(self, board: Board) -> Iterator[Name]:
+        """What the model tagged, put right at its edges and judged by its words."""
+        doc = board.doc
+        for entity in doc.ents:
+            label = _SPACY.get(entity.label_)
+            if label is None:
+                continue
+            told = next((t.i for t in entity if t.pos_ == "VERB" and t.text.islower()), entity.end)
+            start, end = self.capitals.trimmed(board, entity.start, told)  # "Orsova told K2 television" passes for one
+            behind = self._behind_title(doc, start, end)
+            if behind > start:
+                start, label = behind, Label.PERSON
+            if start >= end:
+                continue
+            end = (
+                max(end, self.capitals.run_end(board, end), self.capitals.run_end(board, start))
+                if label is not Label.PERSON
+                else self.capitals.person_end(doc, end)
+            )
+            if label is not Label.PERSON or doc[end - 1].lower_ in self.words["sure_suffixes"]:
+                start = self.capitals.widened(board, start)
+            while end > start and any(i in board.taken for i in range(start, end)):
+                end -= 1
+            start, end = self.capitals.trimmed(board, start, end)
+            if start < end:
+                name = self.judge.judged(doc[start:end], label)
+                if name is not None:
+                    yield name
+
+    def _behind_title(self, doc: Doc, start: int, end: int) -> int:
+        """Where the name begins behind a title that the model took for a part of it; the start where there is none."""
+        if start >= end or not self.titles.begins(doc, start):
+            return start
+        at = start
+        while at < end and not self._is_office(doc[at]):
+            at += 1
+        while at < end and (self._is_office(doc[at]) or doc[at].lower_ in self.words["title_parts"]):
+            at += 1
+        return at if at < end and doc[at].pos_ == "PROPN" and doc[at].text[0].isupper() else start
+
+    def runs(self, board: Board) -> Iterator[Name]:
+        """Runs of capitals that nobody has claimed: names by their form, else unknown until the story tells more."""
+        doc = board.doc
+        at = 0
+        while at < len(doc):
+            if not board.free(at) or not self._opens(doc[at]):
+                at += 1
+                continue
+            end = self.capitals.run_end(board, at)
+            end = next((i for i in range(at, end) if i in board.taken), end)
+            start, end = self.capitals.trimmed(board, at, end)
+            if (
+                end - start > 2
+                and start > 1
+                and doc[start - 1].lower_ in ("of", "for")
+                and self._is_office(doc[start - 2])
+            ):
+                start = end - 2  # "Commissioner for Internal Market Thierry Breton"
+            if start < end:
+                name = self.judge.judged(doc[start:end], self._guess(doc[start:end]))
+                if name is not None:
+                    yield name
+            at = max(end, at + 1)
+
+    def _is_office(self, token: Token) -> bool:
+        return token.lower_ in self.words["offices"]
+
+    def _opens(self, token: Token) -> bool:
+        hyphened = self.capitals.hyphened(token.doc, token.i + 1) > token.i + 2
+        return bool(
+            token.text[0].isupper()
+            and (token.pos_ == "PROPN" or hyphened)
+            and token.ent_type_ in ("", "PERSON", "ORG", "GPE", "PRODUCT", "NORP")
+        )
+
+    def _guess(self, words: Span) -> Label:
+        behind_office = words.start > 0 and self._is_office(words.doc[words.start - 1])
+        if behind_office or (words[0].lower_ in self.words["given_names"] and len(words) > 1):
+            return Label.PERSON
+        return Label.UNKNOWN if len(words) == 1 else Label.BODY if self._has_org_head(words) else Label.UNKNOWN
+
+    def _has_org_head(self, words: Span) -> bool:
+        return self.judge.core(words) in self.words["org_heads"]

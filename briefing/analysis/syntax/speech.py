@@ -1,0 +1,133 @@
+"""Who says it: quotations, reported speech, and whom "I", "we" and "you" mean."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span, Token
+
+from briefing.analysis.syntax import subjects, syntax
+
+_OPENING, _CLOSING, _BOTH = frozenset("“«"), frozenset("”»"), frozenset('"')
+_FIRST_PERSON = frozenset(["i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"])
+
+
+def is_first_person(token: Token) -> bool:
+    """Whether the word means the speaker or the speaker's side."""
+    return token.lower_ in _FIRST_PERSON
+
+
+class Speech:
+    """The quotations and speakers of one passage."""
+
+    def __init__(self, doc: Doc, saying: frozenset[str]) -> None:
+        self._saying = saying
+        self._quotes = _quotations(doc)
+        self._quote_of = {i: q for q in self._quotes for i in range(*q)}
+
+    def quoted(self, token: Token) -> bool:
+        """Whether the word stands inside quotation marks."""
+        return token.i in self._quote_of
+
+    def speaker(self, token: Token) -> Token | None:
+        """Who says the clause that the word stands in; None where the story itself says it."""
+        above = self._reporting(token)
+        if above is not None:
+            return above
+        quote = self._quote_of.get(token.i)
+        if quote is None:
+            return self._trailing(token)
+        return self._attribution(token.doc, quote)
+
+    def addressee(self, token: Token) -> Token | None:
+        """Whom the clause is said to: "told the public", "said to Biden"."""
+        who = self.speaker(token)
+        if who is None or who.head.lemma_ not in self._saying:
+            return None
+        verb = who.head
+        told = syntax.child(verb, "dobj", "dative")
+        if told is not None and told.pos_ != "ADP" and verb.lemma_ in ("tell", "assure", "warn", "inform", "remind"):
+            return told
+        return syntax.preposition(verb, "to")
+
+    def _reporting(self, token: Token) -> Token | None:
+        """The subject of the saying verb that the clause depends on."""
+        current = token
+        while current.head != current:
+            parent = current.head
+            if current.dep_ in ("ccomp", "parataxis", "acl", "prep") and parent.lemma_ in self._saying:
+                who = subjects.agent(parent)
+                if who is not None and who != token and not self._inside(who, token) and not _parted(token, who):
+                    return who
+            if current.dep_ == "pcomp" and parent.lower_ == "to" and parent.head.lemma_ == "accord":
+                return None
+            current = parent
+        return None
+
+    def _inside(self, who: Token, token: Token) -> bool:
+        """Whether the speaker found stands in the same quotation as what is said."""
+        quote = self._quote_of.get(token.i)
+        return quote is not None and self._quote_of.get(who.i) == quote
+
+    def _trailing(self, token: Token) -> Token | None:
+        """The speaker of "…, the minister said" or "according to the minister", in the same sentence."""
+        for t in token.sent:
+            if t.lower_ == "according":
+                to = syntax.child(t, "prep")
+                return None if to is None else syntax.child(to, "pobj")
+            if t.lemma_ in ("say", "add", "tell") and t.dep_ in ("ROOT", "parataxis", "ccomp") and t.i > token.i:
+                below = {c.i for c in t.subtree}
+                who = syntax.own_subject(t)
+                before = who is not None and who.i > token.i
+                if who is not None and before and not _parted(token, who) and (token.i in below or t.dep_ != "ROOT"):
+                    return who
+        return None
+
+    def _attribution(self, doc: Doc, quote: tuple[int, int]) -> Token | None:
+        """Who a quotation is by: the saying verb nearest to it, in its sentence or in one beside it."""
+        start, end = quote
+        sentences = [s for s in doc.sents if s.start < end and s.end > start]
+        if not sentences:
+            return None
+        near = self._sayers(doc[sentences[0].start : sentences[-1].end], quote)
+        if near is not None:
+            return near
+        all_sentences = list(doc.sents)
+        first = all_sentences.index(sentences[0])
+        last = all_sentences.index(sentences[-1])
+        for i in [*range(first - 1, -1, -1), last + 1]:
+            if 0 <= i < len(all_sentences):
+                found = self._sayers(all_sentences[i], quote)
+                if found is not None:
+                    return found
+        return None
+
+    def _sayers(self, span: Span, quote: tuple[int, int]) -> Token | None:
+        found = []
+        for t in span:
+            if t.lemma_ in self._saying and t.i not in self._quote_of and t.pos_ == "VERB":
+                who = subjects.agent(t)
+                if who is not None and who.i not in self._quote_of:
+                    found.append((min(abs(t.i - quote[0]), abs(t.i - quote[1])), who.i))
+        return span.doc[min(found)[1]] if found else None
+
+
+def _parted(token: Token, who: Token) -> bool:
+    """Whether a semicolon stands between what is said and the speaker: two sentences in one."""
+    first, last = sorted((token.i, who.i))
+    return any(t.text == ";" for t in token.doc[first:last])
+
+
+def _quotations(doc: Doc) -> list[tuple[int, int]]:
+    """Token ranges inside quotation marks. A quotation that is never closed runs to the end of the passage."""
+    found: list[tuple[int, int]] = []
+    start: int | None = None
+    for t in doc:
+        mark = t.text[:1]
+        if start is None and (mark in _OPENING or mark in _BOTH):
+            start = t.i + 1
+        elif start is not None and (mark in _CLOSING or mark in _BOTH):
+            if t.i > start:
+                found.append((start, t.i))
+            start = None
+    if start is not None and start < len(doc):
+        found.append((start, len(doc)))
+    return found

@@ -1,0 +1,96 @@
+"""Long stories in pieces, cut at paragraphs: a parse takes memory, and a book has room for many parses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Generic, TypeVar
+
+from briefing.core.analysis import Actor, Analysis, Offer, Party, Resource
+from briefing.core.ids import unique
+from briefing.core.story import Block, Body
+
+Named = TypeVar("Named", Actor, Resource)
+
+PIECE_CHARACTERS = 60_000
+"""More than nearly every story has: those are read whole."""
+
+
+def divided(title: str, body: Body) -> list[tuple[str, Body]]:
+    """A story as stories of bearable length, the title with the first. Offsets are those of the whole."""
+    pieces: list[list[Block]] = [[]]
+    size = 0
+    for block in (part for whole in body.blocks for part in _parts(body.text, whole)):
+        length = block.end - block.start
+        if pieces[-1] and size + length > PIECE_CHARACTERS:
+            pieces.append([])
+            size = 0
+        pieces[-1].append(block)
+        size += length
+    return [(title if i == 0 else "", replace(body, blocks=tuple(blocks))) for i, blocks in enumerate(pieces)]
+
+
+def _parts(text: str, block: Block) -> Iterator[Block]:
+    """A block, or where it is too long for a piece its parts, cut behind a sentence, else between words."""
+    start = block.start
+    while block.end - start > PIECE_CHARACTERS:
+        last = start + PIECE_CHARACTERS
+        cuts = (text.rfind(". ", start, last), text.rfind(" ", start, last))
+        stop = next((cut + 1 for cut in cuts if cut >= start), last)
+        yield replace(block, start=start, end=stop)
+        start = stop
+    yield replace(block, start=start)
+
+
+def joined(about: Analysis, pieces: Sequence[Analysis]) -> Analysis:
+    """The analysis of the whole: who and what has one name and kind in several pieces is one."""
+    if len(pieces) <= 1:
+        found = pieces[0] if pieces else about
+        return replace(about, actors=found.actors, resources=found.resources, offers=found.offers)
+    actors: _Joined[Actor] = _Joined()
+    resources: _Joined[Resource] = _Joined()
+    offers: list[Offer] = []
+    for piece in pieces:
+        actor_ids = actors.add(piece.actors)
+        resource_ids = resources.add(piece.resources)
+        offers.extend(_renamed(offer, actor_ids, resource_ids) for offer in piece.offers)
+    return replace(about, actors=actors.all, resources=resources.all, offers=tuple(offers))
+
+
+class _Joined(Generic[Named]):
+    """Actors, or resources, by kind and name."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, str], Named] = {}
+        self._ids: set[str] = set()
+
+    @property
+    def all(self) -> tuple[Named, ...]:
+        """All of them, in the order of their first mention."""
+        return tuple(self._found.values())
+
+    def add(self, more: Iterable[Named]) -> dict[str, str]:
+        """Take up those of a piece; from their ids there to their ids in the whole."""
+        moved = {}
+        for named in more:
+            key = (named.kind, named.name.casefold())
+            known = self._found.get(key)
+            if known is None:
+                self._found[key] = replace(named, id=unique(named.id, self._ids))
+            else:
+                self._found[key] = replace(known, mentions=known.mentions + named.mentions)
+            moved[named.id] = self._found[key].id
+        return moved
+
+
+def _renamed(offer: Offer, actors: dict[str, str], resources: dict[str, str]) -> Offer:
+    def party(old: Party | None) -> Party | None:
+        return old if old is None or old.actor is None else replace(old, actor=actors[old.actor])
+
+    return replace(
+        offer,
+        proposer=party(offer.proposer),
+        recipient=party(offer.recipient),
+        speaker=party(offer.speaker),
+        resources=tuple(resources[name] for name in offer.resources),
+    )

@@ -1,0 +1,188 @@
+"""A story as the analysis reads it: one parsed passage for the title and one for each block of prose.
+
+White space is evened out before parsing (wires wrap their lines, pages indent them), so a passage keeps for each of its
+characters the offset in the story. Everything that leaves this package is in story coordinates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
+
+from briefing.analysis.text.casing import Casing
+from briefing.analysis.text.parsing import Pause, no_pause, parse
+from briefing.core.analysis import Part, Span
+from briefing.core.story import Body
+
+PASSAGE_LIMIT = 6_000
+"""Characters in one passage: longer blocks are read in pieces, since a parse's memory grows with its length."""
+
+WORD_LIMIT = 200
+"""Characters in one word: the tokenizer takes quadratic time on longer runs without a space."""
+
+_BREAKS = re.compile(r"\s+|[\u200b-\u200d\u2060\u00ad]+")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’ /-]{3,}(?:,\s[A-Z]\w+\.?(?:\s\d{1,2})?)?\s*(?:\([^)\n]{1,30}\)\s*)?(?:-|–|—|--)\s+"
+)
+"""Where a wire was sent from: "BONN, June 3 - ", "GENEVA (Reuters) - ". It is no part of the sentence."""
+_READ_AS = str.maketrans("<>", "()")
+"""One for one: old wires put companies in angle brackets, which the tokenizer leaves stuck to the words."""
+
+
+@dataclass(frozen=True, eq=False)
+class Passage:
+    """One parsed stretch of the story. `offsets[i]` is where character `i` of the doc stands in the story's part."""
+
+    doc: Doc
+    offsets: Sequence[int]
+    part: Part
+
+    @property
+    def start(self) -> int:
+        """Where the passage begins in its part of the story."""
+        return self.offsets[0] if self.offsets else 0
+
+    def span(self, words: Words | Token | Sequence[Token]) -> Span:
+        """The characters of a token, a slice of the doc, or a run of tokens, in story coordinates."""
+        if isinstance(words, Token):
+            first, last = words, words
+        else:
+            first, last = words[0], words[-1]
+        start, end = first.idx, last.idx + len(last)
+        return Span(self.offsets[start], self.offsets[end - 1] + 1, self.part)
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """The passages of a story: the title's first, then the body's in order."""
+
+    title: str
+    text: str
+    passages: tuple[Passage, ...]
+
+    def passage(self, token: Token | Words) -> Passage:
+        """The passage that a token belongs to; KeyError for a token of another story."""
+        doc = token.doc
+        for passage in self.passages:
+            if passage.doc is doc:
+                return passage
+        raise KeyError("this token is of another story")
+
+    def span(self, words: Words | Token | Sequence[Token]) -> Span:
+        """As `Passage.span`, for a token, a slice or a run of tokens of any passage."""
+        first = words if isinstance(words, (Token, Words)) else words[0]
+        return self.passage(first).span(words)
+
+    def words(self, span: Span) -> str:
+        """The story's characters of a span, as they are."""
+        return (self.title if span.part is Part.TITLE else self.text)[span.start : span.end]
+
+    def sentence_span(self, token: Token) -> Span:
+        """The sentence around a token, without white space at its ends."""
+        return self.span(token.sent)
+
+    def __iter__(self) -> Iterator[Passage]:
+        return iter(self.passages)
+
+
+def read(nlp: Language, title: str, body: Body) -> Reading:
+    """The title and the prose of a body, parsed."""
+    return next(read_all(nlp, [(title, body)]))
+
+
+def read_all(nlp: Language, stories: Sequence[tuple[str, Body]], pause: Pause = no_pause) -> Iterator[Reading]:
+    """The titles and the prose of several stories, parsed together."""
+    divided = [_divided(title, body) for title, body in stories]
+    texts: list[str] = []
+    for (_, body), pieces in zip(stories, divided, strict=True):
+        casing = Casing.of(nlp, _prose(body))
+        texts.extend(casing.sentence(piece.text) for piece in pieces)
+    docs = parse(nlp, texts, pause)
+    for (title, body), pieces in zip(stories, divided, strict=True):
+        passages = (Passage(doc, piece.offsets, piece.part) for piece, doc in zip(pieces, docs, strict=False))
+        yield Reading(title, body.text, tuple(p for p in passages if len(p.doc)))
+
+
+def _prose(body: Body) -> str:
+    """The text from the first block to the last."""
+    return body.text[body.blocks[0].start : body.blocks[-1].end] if body.blocks else ""
+
+
+def _divided(title: str, body: Body) -> list[_Piece]:
+    pieces = [*_pieces(title, 0, len(title), Part.TITLE)]
+    for block in body.blocks:
+        if block.kind.is_prose:
+            dateline = _DATELINE.match(body.text, block.start, block.end)
+            start = block.start if dateline is None else dateline.end()
+            pieces.extend(_pieces(body.text, start, block.end, Part.TEXT))
+    return pieces
+
+
+def window(token: Token, reach: int) -> tuple[int, int]:
+    """The tokens `[first, last)` within `reach` of a token in its sentence, found without walking a long sentence."""
+    doc = token.doc
+    first, last = token.i, token.i + 1
+    while first > 0 and token.i - first < reach and not doc[first].is_sent_start:
+        first -= 1
+    while last < len(doc) and last - token.i < reach and not doc[last].is_sent_start:
+        last += 1
+    return first, last
+
+
+@dataclass(frozen=True)
+class _Piece:
+    text: str
+    offsets: list[int]
+    part: Part
+
+
+def _pieces(text: str, start: int, end: int, part: Part) -> Iterator[_Piece]:
+    """A block as pieces of at most PASSAGE_LIMIT characters, cut between words, with white space evened out."""
+    while start < end:
+        stop = min(end, start + PASSAGE_LIMIT)
+        if stop < end:
+            cut = max(
+                text.rfind(". ", start, stop), text.rfind(" ", start, stop) if ". " not in text[start:stop] else 0
+            )
+            stop = cut + 1 if cut > start else stop
+        piece = _even(text, start, stop, part)
+        if piece.text:
+            yield piece
+        start = stop
+
+
+def _even(text: str, start: int, stop: int, part: Part) -> _Piece:
+    kept: list[str] = []
+    offsets: list[int] = []
+    for chunk_start, chunk_end in _chunks(text, start, stop):
+        if kept and _spaced(text, offsets[-1] + 1, chunk_start):
+            kept.append(" ")
+            offsets.append(offsets[-1] + 1)
+        kept.append(text[chunk_start:chunk_end])
+        offsets.extend(range(chunk_start, chunk_end))
+    return _Piece("".join(kept).translate(_READ_AS), offsets, part)
+
+
+def _chunks(text: str, start: int, stop: int) -> Iterable[tuple[int, int]]:
+    at = start
+    for gap in _BREAKS.finditer(text, start, stop):
+        if gap.start() > at:
+            yield from _short(text, at, gap.start())
+        at = gap.end()
+    if at < stop:
+        yield from _short(text, at, stop)
+
+
+def _short(text: str, start: int, stop: int) -> Iterable[tuple[int, int]]:
+    """A word, or nothing for a run so long that it is no word."""
+    if stop - start < WORD_LIMIT:
+        yield start, stop
+
+
+def _spaced(text: str, start: int, stop: int) -> bool:
+    return any(c.isspace() for c in text[start:stop])
