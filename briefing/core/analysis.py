@@ -19,8 +19,34 @@ class Act(StrEnum):
     REJECT = "reject"
     THREATEN = "threaten"
 
+    @property
+    def is_answer(self) -> bool:
+        """Whether it answers what somebody else put."""
+        return self in (Act.ACCEPT, Act.REJECT)
 
-ANSWERS = (Act.ACCEPT, Act.REJECT)
+    @property
+    def opens(self) -> bool:
+        """Whether it puts something that another may answer."""
+        return not self.is_answer
+
+    @property
+    def needs_recipient(self) -> bool:
+        """Whether a line of this act says too little where nobody is named to whom it is put."""
+        return self in (Act.OFFER, Act.DEMAND, Act.THREATEN)
+
+    @property
+    def noun(self) -> str:
+        """What the act puts, as a noun: "the proposal"."""
+        return {Act.PROPOSE: "proposal", Act.THREATEN: "threat", Act.ACCEPT: "acceptance", Act.REJECT: "refusal"}.get(
+            self, self.value
+        )
+
+    def is_near(self, other: Act) -> bool:
+        """Whether two acts are the same, or so close that readers take the one for the other."""
+        return self is other or any({self, other} <= group for group in _NEAR_ACTS)
+
+
+_NEAR_ACTS = (frozenset({Act.OFFER, Act.PROPOSE, Act.PLEDGE}), frozenset({Act.ACCEPT, Act.PLEDGE}))
 
 
 class ActorKind(StrEnum):
@@ -139,5 +165,5 @@ class Analysis:
 
     def answered(self, answer: Offer) -> Offer | None:
         """The offer of this story that an answer is about, or None."""
-        put = (offer for offer in self.offers if offer.act not in ANSWERS and offer.terms.span == answer.answers)
+        put = (offer for offer in self.offers if offer.act.opens and offer.terms.span == answer.answers)
         return next(put, None)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from briefing.core.analysis import ANSWERS
 from briefing.core.kept import Kept
 from briefing.core.ledger import Entry
 from briefing.core.ledger_shapes import between
@@ -103,8 +102,8 @@ def brief(
     return Brief(
         since,
         until,
-        tuple(entry for entry in new if entry.offer.act not in ANSWERS),
-        tuple(Answer(entry, by_id.get(entry.answers)) for entry in new if entry.offer.act in ANSWERS),
+        tuple(entry for entry in new if entry.offer.act.opens),
+        tuple(Answer(entry, by_id.get(entry.answers)) for entry in new if entry.offer.act.is_answer),
         tuple(read),
         tuple(noted),
     )

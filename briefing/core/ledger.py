@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from briefing.core.analysis import ANSWERS, Act, Offer
+from briefing.core.analysis import Act, Offer
 from briefing.core.carry import shared_words
 from briefing.core.quantities import Quantity, quantity
 
@@ -179,9 +179,9 @@ def _answered(entries: list[Entry]) -> list[Entry]:
     """The entries, the answers among them with the id of what they answer."""
     put: dict[str, list[Entry]] = {}
     for entry in entries:
-        if entry.offer.act not in ANSWERS:
+        if entry.offer.act.opens:
             put.setdefault(entry.proposer.casefold(), []).append(entry)
-    return [_with_answered(entry, put) if entry.offer.act in ANSWERS else entry for entry in entries]
+    return [_with_answered(entry, put) if entry.offer.act.is_answer else entry for entry in entries]
 
 
 def _with_answered(answer: Entry, put: dict[str, list[Entry]]) -> Entry:

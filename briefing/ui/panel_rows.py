@@ -21,8 +21,6 @@ UNSURE_BELOW = 0.5
 PARTIES_LINES, TERMS_LINES, SPEAKER_LINES, NOTE_LINES = 2, 4, 2, 3
 NOT = "not: "
 INDENT = "  "
-PUT = {Act.PROPOSE: "proposal", Act.THREATEN: "threat"}
-"""What is put by acts whose own words are no nouns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +134,7 @@ def _offer(
         said = [Piece("said by ", ".faint"), name(offer.speaker)]
         yield from _lines(said, room, SPEAKER_LINES, signs)
     if put is not None:
-        answered = [Piece(f"answers the {PUT.get(put.act, put.act.value)}", ".faint")]
+        answered = [Piece(f"answers the {put.act.noun}", ".faint")]
         whose = [] if put.proposer is None else [Piece(" of ", ".faint"), name(put.proposer)]
         yield from _lines([*answered, *whose], room, 1, signs)
     if unsure:

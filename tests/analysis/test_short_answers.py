@@ -6,12 +6,12 @@ import pytest
 from spacy.language import Language
 
 from briefing.analysis.pipeline import analyse
-from briefing.core.analysis import ANSWERS, Offer
+from briefing.core.analysis import Offer
 from briefing.core.story import Body
 
 
 def answers(model: Language, text: str) -> list[Offer]:
-    return [offer for offer in analyse(model, "", Body.plain(text)).offers if offer.act in ANSWERS]
+    return [offer for offer in analyse(model, "", Body.plain(text)).offers if offer.act.is_answer]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 
 from briefing.analysis.acts.entries import WORD_CLASSES, Entry, Frame
 from briefing.analysis.acts.fitting import fits
-from briefing.core.analysis import ANSWERS, Act
+from briefing.core.analysis import Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Lexicon:
 
     def answers(self, verb: Token) -> Iterator[Entry]:
         """The entries of a verb by which it accepts or rejects."""
-        return (e for e in self.entries.get(verb.lemma_.lower(), ()) if e.act in ANSWERS and fits(e, verb))
+        return (e for e in self.entries.get(verb.lemma_.lower(), ()) if e.act.is_answer and fits(e, verb))
 
     def _by_modal(self, verb: Token) -> Entry | None:
         """The entry of a verb that says no act but for its modal: "Berlin will send …", "Iran must stop …"."""

@@ -20,7 +20,7 @@ from briefing.analysis.acts.standins import StandIns
 from briefing.analysis.syntax import clauses, syntax
 from briefing.analysis.syntax.speech import Speech
 from briefing.analysis.text.reading import Passage
-from briefing.core.analysis import ANSWERS, Act, Party
+from briefing.core.analysis import Act, Party
 
 _OBJECTS = frozenset({"object", "price"})
 
@@ -76,11 +76,11 @@ class _Drafter:
         recipient = None if roles.whom is None else self._parties.named(roles.whom.token)
         if inner is not None and recipient is None and inner.who is not None:
             recipient = self._parties.named(inner.who.token)
-        if what is None and trigger.act not in ANSWERS and not is_no(trigger.token):
+        if what is None and trigger.act.opens and not is_no(trigger.token):
             return None
         if roles.whom is None and recipient is None and self._told_by(proposer, trigger):
             recipient = self._parties.addressee(trigger.token)
-        if recipient is None and trigger.act not in ANSWERS:
+        if recipient is None and trigger.act.opens:
             recipient, places = self._by_letter(trigger, places)
         if recipient is None:
             recipient, places = self._on_condition(trigger, proposer, places)
@@ -125,7 +125,7 @@ class _Drafter:
 
     def _answered(self, trigger: Trigger, what: Found | None) -> Roles | None:
         """The roles of the act that an answer is about, where its noun says them."""
-        if trigger.act not in ANSWERS or what is None:
+        if trigger.act.opens or what is None:
             return None
         held = self._by_token.get(what.token)
         if held is None or held[0].entry.word_class != "noun":
@@ -167,7 +167,7 @@ class _Drafter:
 
     def _maker(self, trigger: Trigger, roles: Roles) -> Party | None:
         """Whose a plan is that "was presented" by nobody in the sentence."""
-        if trigger.act in ANSWERS or roles.what is None or trigger.entry.word_class == "noun":
+        if trigger.act.is_answer or roles.what is None or trigger.entry.word_class == "noun":
             return None
         maker = self._finder.people.maker(roles.what.token, trigger.token)
         return None if maker is None else self._parties.named(maker)

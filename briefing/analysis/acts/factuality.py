@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from briefing.analysis.acts.acts import Lexicon, Trigger
 from briefing.analysis.acts.entries import NOT
 from briefing.analysis.syntax import syntax
-from briefing.core.analysis import ANSWERS, Act
+from briefing.core.analysis import Act
 
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _BACKGROUND_YEARS = 5
@@ -56,7 +56,7 @@ def standing(trigger: Trigger, lexicon: Lexicon, newest_year: int | None) -> Sta
         or _conditional(verb, words["conditions"])
     ):
         result = replace(result, real=False)
-    if result.modal in _DUTIES and trigger.act in ANSWERS and trigger.entry.word_class == "verb":
+    if result.modal in _DUTIES and trigger.act.is_answer and trigger.entry.word_class == "verb":
         result = replace(result, real=False)
     if negated and any(c.lower_ == "until" for c in verb.children):
         result = replace(result, real=False)  # "did not agree until July"

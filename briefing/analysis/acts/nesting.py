@@ -11,7 +11,7 @@ from briefing.analysis.acts.acts import Lexicon, Trigger
 from briefing.analysis.acts.entries import NOT
 from briefing.analysis.acts.roles import Found, Roles
 from briefing.analysis.syntax import clauses, syntax
-from briefing.core.analysis import ANSWERS, Act
+from briefing.core.analysis import Act
 
 _ASKING = frozenset({"whether", "if", "why", "how", "when", "where"})
 _CLAUSE_PLACES = frozenset({"clause", "to", "for", "on", "into", "from", "of", "against", "in-time"})
@@ -43,19 +43,14 @@ def only_within(found: Sequence[tuple[Trigger, Roles]], lexicon: Lexicon) -> Ite
         below = None if held is None or not syntax.is_verbal(held) else syntax.child(held, "dobj")
         if below in pacts and below is not None:
             yield below  # "refused to sign a deal with …"
-        if held in pacts and trigger.act not in ANSWERS and held is not None:
+        if held in pacts and trigger.act.opens and held is not None:
             yield held  # "asked for a deal with …": nobody has made one
         elif held in promises and trigger.act is Act.DEMAND and held is not None:
             yield held  # "wants a guarantee from …": nobody has given one
         elif held in nouns and held is not None and trigger.token.lemma_ in lexicon.words["withdrawing"]:
             # "dropped its demand" tells that it is gone, "would not drop its demand" that it stands
             yield held if syntax.child(trigger.token, "neg") is None else trigger.token
-        elif (
-            trigger.act not in ANSWERS
-            and held in nouns
-            and nouns[held].what is not None
-            and trigger.token.lemma_ in carrying
-        ):
+        elif trigger.act.opens and held in nouns and nouns[held].what is not None and trigger.token.lemma_ in carrying:
             yield trigger.token  # "submitted a tender for wheat": the noun tells it better
     for trigger, roles in found:
         if _speaks_of_an_act(trigger, roles, by_token, lexicon):

@@ -8,7 +8,7 @@ from briefing.analysis.actors.siding import same
 from briefing.analysis.acts.acts import Lexicon, Trigger
 from briefing.analysis.acts.roles import Found, Roles
 from briefing.analysis.syntax import syntax
-from briefing.core.analysis import ANSWERS, Party
+from briefing.core.analysis import Party
 
 _POINTERS = frozenset({"it", "that", "this", "them", "these", "those", "one", "either", "both", "any"})
 _ANYBODY = frozenset({"anyone", "anybody", "someone", "somebody", "everyone", "everybody"})
@@ -45,7 +45,7 @@ def is_no(noun: Token) -> bool:
 
 def names_both(trigger: Trigger, proposer: Party | None, recipient: Party | None) -> bool:
     """Whether an answer says whose offer it answers, which is news even where its content is not told again."""
-    return trigger.act in ANSWERS and proposer is not None and recipient is not None and not same(proposer, recipient)
+    return trigger.act.is_answer and proposer is not None and recipient is not None and not same(proposer, recipient)
 
 
 def _is_name(token: Token) -> bool:

@@ -12,9 +12,9 @@ from briefing.analysis.actors.siding import Siding, same
 from briefing.analysis.acts.acts import Lexicon
 from briefing.analysis.acts.drafts import Draft
 from briefing.analysis.acts.pointing import is_no
-from briefing.analysis.linking.likeness import likeness, near
+from briefing.analysis.linking.likeness import likeness
 from briefing.analysis.syntax import subjects
-from briefing.core.analysis import ANSWERS, Act
+from briefing.core.analysis import Act
 
 _REACH, _BARE_REACH = 6, 2
 """Drafts back that an answer may be about: "the offer", and a mere "refused"."""
@@ -23,7 +23,6 @@ _ANY = frozenset({"any", "either", "one", "none", "anything", "nothing", "neithe
 _MAIN = frozenset({"ROOT", "conj", "ccomp"})
 _CLOSE, _SHORT = frozenset({"prt", "dobj", "prep", "xcomp", "neg"}), 3
 """What belongs to an answer's verb, and words from which it is long."""
-_PUT = frozenset({Act.OFFER, Act.PROPOSE, Act.DEMAND, Act.PLEDGE, Act.THREATEN})
 
 
 def tied(drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
@@ -35,7 +34,7 @@ def tied(drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
         if not draft.points_back or told:
             kept.append(draft)  # "has not promised any" is news though it names nothing
             continue
-        if draft.act not in (Act.ACCEPT, Act.REJECT):
+        if not draft.act.is_answer:
             continue
         before = _answered(draft, kept, lexicon)
         if before is None:
@@ -104,11 +103,11 @@ def _answered(answer: Draft, before: Sequence[Draft], lexicon: Lexicon) -> Draft
 
 def answered(answer: Draft, told: Sequence[Draft], siding: Siding) -> int | None:
     """The place of what an answer is about among all that a story tells; None where it tells no such thing."""
-    if answer.act not in ANSWERS:
+    if answer.act.opens:
         return None
     best: tuple[float, int] | None = None
     for at, put in enumerate(told):
-        if put.act in ANSWERS or siding.together(put.proposer, answer.proposer):
+        if put.act.is_answer or siding.together(put.proposer, answer.proposer):
             continue
         known = answer.recipient is not None and put.proposer is not None
         if known and not siding.together(put.proposer, answer.recipient):
@@ -128,4 +127,4 @@ def _inside(put: Draft, answer: Draft) -> bool:
 
 def _is_meant(act: Act, meant: Collection[Act]) -> bool:
     """Whether an act may be what the noun of an answer means: "the demand" is no offer, "the deal" no demand."""
-    return any(near(act, one) for one in meant) if meant else act in _PUT
+    return any(act.is_near(one) for one in meant) if meant else act.opens

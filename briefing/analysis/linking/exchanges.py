@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from briefing.analysis.acts.drafts import Draft
 from briefing.analysis.linking.likeness import likeness
-from briefing.core.analysis import ANSWERS, Party
+from briefing.core.analysis import Party
 
 _LIKE_TERMS = 0.4
 _NEAR_DRAFTS = 4
@@ -29,20 +29,20 @@ class Exchange:
             for own, far in ((one, other), (other, one))
             if together(own, draft.proposer)
         ]
-        puts = [d for d in self._before if d.act not in ANSWERS and not together(d.proposer, draft.proposer)]
+        puts = [d for d in self._before if d.act.opens and not together(d.proposer, draft.proposer)]
         self._last_put = puts[-1].proposer if puts else None
 
     def with_(self, party: Party) -> Iterator[str]:
         """What speaks for a party being the one addressed."""
         draft, together = self._draft, self._together
-        answers = draft.act in ANSWERS
+        answers = draft.act.is_answer
         for other in self._before[-_NEAR_DRAFTS:]:
             if together(other.proposer, party) and together(other.recipient, draft.proposer):
                 yield "spoke to the proposer"
             if together(other.proposer, draft.proposer) and together(other.recipient, party):
                 yield "was spoken to by the proposer"
         if answers and any(
-            other.act not in ANSWERS and together(other.proposer, party) and likeness(other, draft) >= _LIKE_TERMS
+            other.act.opens and together(other.proposer, party) and likeness(other, draft) >= _LIKE_TERMS
             for other in self._before
         ):
             yield "put what is answered"

@@ -8,7 +8,6 @@ from functools import lru_cache
 from spacy.tokens import Span as Words
 
 from briefing.analysis.acts.drafts import Draft
-from briefing.core.analysis import Act
 
 _STOP = frozenset(
     """
@@ -16,7 +15,6 @@ _STOP = frozenset(
     been was were will would could should may might can it he she they we i some any more most also not no so
     """.split()  # noqa: SIM905
 )
-_NEAR = (frozenset({Act.OFFER, Act.PROPOSE, Act.PLEDGE}), frozenset({Act.ACCEPT, Act.PLEDGE}))
 _STEM = 6
 """Letters of a word that count: "resign" and "resignation" are one."""
 
@@ -44,8 +42,3 @@ def covered(short: Draft, full: Draft) -> float:
     """How much of the terms of one draft stands in those of another, from 0 to 1."""
     a, b = _content(short.terms), _content(full.terms)
     return len(a & b) / len(a) if a else 0.0
-
-
-def near(one: Act, other: Act) -> bool:
-    """Whether two acts are the same or next to each other."""
-    return one is other or any({one, other} <= group for group in _NEAR)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from briefing.analysis.actors.siding import Siding, same
 from briefing.analysis.acts.drafts import Draft
-from briefing.analysis.linking.likeness import covered, likeness, near
+from briefing.analysis.linking.likeness import covered, likeness
 from briefing.core.analysis import Act, Part
 
 _SAME_TERMS, _TITLE_TERMS = 0.45, 0.5
@@ -26,7 +26,7 @@ def merged(drafts: Sequence[Draft], siding: Siding) -> list[Draft]:
 
 
 def _one_act(one: Draft, other: Draft, siding: Siding) -> bool:
-    if one.negated != other.negated or not near(one.act, other.act):
+    if one.negated != other.negated or not one.act.is_near(other.act):
         return False
     if _goes_along(one, other):
         return True

@@ -10,7 +10,7 @@ from briefing.analysis.acts.drafts import Draft
 from briefing.analysis.linking import choosing
 from briefing.analysis.linking.counterparts import Surroundings, is_bid
 from briefing.analysis.linking.likeness import likeness
-from briefing.core.analysis import ANSWERS, Act, Party
+from briefing.core.analysis import Act, Party
 
 _LIKE_TERMS = 0.4
 
@@ -53,9 +53,9 @@ def _with_recipient(draft: Draft, place: str, party: Party, likely: float = 1.0)
 def _answered(drafts: Sequence[Draft], at: int) -> Party | None:
     """Whose proposal an answer in like words is about."""
     draft = drafts[at]
-    if draft.act not in ANSWERS:
+    if draft.act.opens:
         return None
-    like = (d for d in reversed(drafts[:at]) if d.act not in ANSWERS and likeness(d, draft) >= _LIKE_TERMS)
+    like = (d for d in reversed(drafts[:at]) if d.act.opens and likeness(d, draft) >= _LIKE_TERMS)
     return next((d.proposer for d in like if d.proposer is not None), None)
 
 
@@ -71,13 +71,13 @@ def _still(drafts: Sequence[Draft], at: int, siding: Siding) -> Party | None:
 
 def _bid_for(drafts: Sequence[Draft], at: int) -> Party | None:
     """The company that all the other bids of the story are for."""
-    if drafts[at].act in ANSWERS or not is_bid(drafts[at]):
+    if drafts[at].act.is_answer or not is_bid(drafts[at]):
         return None
-    bids = [d for i, d in enumerate(drafts) if i != at and d.act not in ANSWERS and is_bid(d)]
+    bids = [d for i, d in enumerate(drafts) if i != at and d.act.opens and is_bid(d)]
     targets = [d.recipient for d in bids if d.recipient is not None]
     return targets[0] if targets and all(same(target, targets[0]) for target in targets) else None
 
 
 def _met(draft: Draft, around: Surroundings) -> Party | None:
     """Whom the proposer has met, where it puts something."""
-    return None if draft.act in ANSWERS else around.met(draft)
+    return None if draft.act.is_answer else around.met(draft)

@@ -14,7 +14,6 @@ from math import exp
 import yaml
 
 from briefing.analysis.acts.drafts import Draft
-from briefing.core.analysis import ANSWERS
 
 _TOLD_BELOW = -0.4
 """A trait that takes more than this from the logit is told to who asks why a line is there."""
@@ -60,7 +59,7 @@ def _marks(draft: Draft) -> Iterator[str]:
         yield "to whom is who owns it"
     if draft.trigger.entry.word_class in ("noun", "modal"):
         yield f"a {draft.trigger.entry.word_class} says it"
-    if draft.act in ANSWERS:
+    if draft.act.is_answer:
         yield "it is an answer"
     if draft.borrowed is not None:
         yield "its terms are another's"

@@ -47,7 +47,7 @@ def doubts(draft: Draft) -> Iterator[str]:
 def _weaknesses(draft: Draft) -> Iterator[tuple[float, str]]:
     """What makes it less sure that the words say this act of somebody: how much, and why."""
     standing = draft.standing
-    answer = draft.act in (Act.ACCEPT, Act.REJECT)
+    answer = draft.act.is_answer
     if draft.proposer is None:
         yield _unnamed(draft)
     if standing.purpose:
