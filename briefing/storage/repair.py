@@ -11,7 +11,8 @@ from datetime import datetime
 from pathlib import Path
 
 from briefing.storage import backups
-from briefing.storage.schema import RECOUNT, REFERENCES, STEPS, take_steps, version
+from briefing.storage.schema import REFERENCES, STEPS, take_steps, version
+from briefing.storage.tally import RECOUNT
 
 _COMPANIONS = ("", "-wal", "-shm")
 _SEARCH = ("search",)

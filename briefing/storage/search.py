@@ -9,7 +9,7 @@ from typing import cast
 
 from briefing.core.query import All, AnyOf, Key, Node, Not, Order, Query, Term
 from briefing.core.words import holds_unspaced
-from briefing.storage.schema import UNSPACED
+from briefing.storage.schema import index_condition
 
 _ORDERS = {
     Order.NEWEST: "story.sorted DESC, story.num DESC",
@@ -32,6 +32,8 @@ _POSSESSIONS = {
     "mark": "EXISTS (SELECT 1 FROM mark WHERE mark.story = story.num AND mark.stands = 1)",
 }
 _HIDDEN = Term(Key.IS, "hidden")
+_UNSPACED = index_condition("body_unspaced")
+"""Which texts are in scripts that put no space between words, which the full-text index cannot divide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def _found(words: str, column: str, fields: tuple[str, ...]) -> Clause:
     plain = words.rstrip("*")
     inside = " OR ".join(f"instr({field}, ?)" for field in fields)
     return Clause(
-        f"story.num IN ({indexed} UNION SELECT story FROM body INDEXED BY body_unspaced WHERE {UNSPACED}"
+        f"story.num IN ({indexed} UNION SELECT story FROM body INDEXED BY body_unspaced WHERE {_UNSPACED}"
         f" AND ({inside}))",
         (column + phrase, *(plain for _ in fields)),
     )

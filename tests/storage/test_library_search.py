@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -15,9 +14,7 @@ from briefing.core.analysis import Act, Party
 from briefing.core.feed import Feed
 from briefing.core.journal import Change, Field
 from briefing.core.query import ALL, UNREAD, AnyOf, Key, Not, Query, Term, parse
-from briefing.core.words import holds_unspaced
 from briefing.storage.library import Library
-from briefing.storage.schema import UNSPACED
 from tests.support.made import FEED, NOON, analysis_of, entry, fetched, hours
 
 OTHER = Feed("https://other.example/rss", title="Other")
@@ -189,17 +186,6 @@ def test_words_without_spaces_between_them_are_found(library: Library) -> None:
     assert titles(library, "ข้าว") == ["ราคาข้าวไทยลดลง"]
     assert titles(library, "title:小麦") == []
     assert titles(library, "铜") == []
-
-
-def test_the_index_of_such_texts_knows_the_same_scripts() -> None:
-    for character in "中かカ한ไខ豈":
-        assert holds_unspaced(character), character
-        assert (
-            sqlite3.connect(":memory:")
-            .execute(f"SELECT {UNSPACED} FROM (SELECT ? AS title, '' AS text, '' AS note)", (f"a{character}b",))
-            .fetchone()[0]
-        ), character
-    assert not holds_unspaced("Größe, Цена, سعر, मूल्य")
 
 
 @given(
