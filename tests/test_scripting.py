@@ -28,7 +28,8 @@ RSS = """<rss version="2.0"><channel><title>Wire</title><link>https://wire.examp
 <description>Chad offered Niger 40,000 barrels of oil.</description></item></channel></rss>"""
 TEXT = "Norway pledged Poland gas."
 WIDTH = 116
-SOME_TIME, CHANGING = "2026-11-03T12:00:00Z", {"version": "8/core_web_sm-3.8.0", "analysis": "8/core_web_sm-3.8.0", "sha256": "9f2c…"}
+SOME_TIME, SOME_VERSION = "2026-11-03T12:00:00Z", "8/core_web_sm-3.8.0"
+CHANGING = {"version": SOME_VERSION, "analysis": SOME_VERSION, "sha256": "9f2c…"}
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z")
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
