@@ -1,11 +1,26 @@
-"""The house keeps its rules: layers look only down, and nothing heavy is loaded before the first screen."""
+"""The house keeps its rules: a library is used by one part alone, and nothing heavy is loaded before the first screen.
+
+The rules themselves are the contracts of pyproject.toml, which `make check` holds against all imports.
+"""
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
+import tomllib
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
 
 import pytest
+
+ROOT = Path(__file__).parent.parent
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+LIBRARIES = [contract for contract in CONTRACTS if contract["type"] == "forbidden"]
+ALLOWED = {tuple(rule.split(" -> ")) for contract in LIBRARIES for rule in contract["ignore_imports"]}
+OWNED = {library for contract in LIBRARIES for library in contract["forbidden_modules"]}
 
 HEAVY = ("httpx", "feedparser", "trafilatura", "spacy", "ruamel", "lxml", "jinja2")
 
@@ -34,3 +49,60 @@ def test_what_a_part_loads(module: str, forbidden: set[str]) -> None:
     loaded = loaded_after(f"import {module}")
     assert "briefing" in loaded
     assert loaded & forbidden == set()
+
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    """Every module of the package, by its dotted name, as a syntax tree."""
+    files = sorted((ROOT / "briefing").rglob("*.py"))
+    names = [".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for file in files]
+    return {name: ast.parse(file.read_bytes()) for name, file in zip(names, files, strict=True)}
+
+
+def libraries_of(tree: ast.Module) -> Iterator[str]:
+    """The top names of what a module imports by an absolute name, also inside of functions."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.partition(".")[0]
+
+
+def misplaced(module: str, imported: Iterable[str]) -> set[str]:
+    """Those libraries that another part owns."""
+    allowed = {name for pattern, name in ALLOWED if fnmatchcase(module, pattern)}
+    return (OWNED & set(imported)) - allowed
+
+
+def test_a_library_is_imported_only_by_the_part_that_owns_it() -> None:
+    found = {name: misplaced(name, libraries_of(tree)) for name, tree in modules().items()}
+    assert {name: libraries for name, libraries in found.items() if libraries} == {}
+
+
+@pytest.mark.parametrize(
+    ("library", "owners"),
+    [
+        ("sqlite3", ("briefing.storage.",)),
+        ("httpx", ("briefing.fetch.",)),
+        ("textual", ("briefing.ui.", "briefing.app")),
+        ("spacy", ("briefing.analysis.",)),
+        ("textual_serve", ("briefing.web.",)),
+    ],
+)
+@pytest.mark.parametrize("planted", ["import {}", "from {}.x import y", "def late():\n    import {}"])
+def test_a_library_planted_anywhere_else_is_found(library: str, owners: tuple[str, ...], planted: str) -> None:
+    imported = set(libraries_of(ast.parse(planted.format(library))))
+    assert imported == {library}
+    found = {name for name in modules() if misplaced(name, imported)}
+    assert found == {name for name in modules() if not name.startswith(owners)}
+
+
+def test_the_contracts_have_no_holes() -> None:
+    """They hold for the package as a whole, so that a module that is added later is held to them, too."""
+    assert {library for contract in LIBRARIES for library in contract["source_modules"]} == {"briefing"}
+    (layers,) = (contract for contract in CONTRACTS if contract.get("containers") == ["briefing"])
+    assert layers["exhaustive"] is True
+    assert "exhaustive_ignores" not in layers
+    (analysis,) = (contract for contract in CONTRACTS if contract["type"] == "protected")
+    assert analysis["protected_modules"] == ["briefing.analysis"]
+    assert analysis["allowed_importers"] == []
