@@ -138,7 +138,7 @@ def content(words: str) -> Counter[str]:
     return Counter(word for word in plain if word not in LIGHT)
 
 
-def likeness(one: str, other: str) -> float:
+def similarity(one: str, other: str) -> float:
     """F1 of the words that two wordings share, 0 to 1."""
     left, right = content(one), content(other)
     shared = (left & right).total()

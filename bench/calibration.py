@@ -21,15 +21,15 @@ from briefing.analysis import pipeline
 from briefing.analysis.actors.actors import find_actors
 from briefing.analysis.actors.siding import Siding
 from briefing.analysis.names import gazetteer
-from briefing.analysis.offers import as_offer, told_once
+from briefing.analysis.offers import as_offer, link_acts
 from briefing.analysis.resources.resources import find_resources
-from briefing.analysis.scoring import believing
+from briefing.analysis.scoring import calibration
 from briefing.analysis.text.reading import read
 from briefing.core.analysis import Analysis
 from briefing.core.story import Body
 
 _PENALTY, _ROUNDS = 2.0, 25
-_FILE = Path(pipeline.__file__).with_name("data") / "believing.yaml"
+_FILE = Path(pipeline.__file__).with_name("data") / "calibration.yaml"
 _HEADER = "# What each trait of a line adds to the logit of its chance to be right. Fitted: see bench/calibration.py.\n"
 
 Case = tuple[dict[str, float], Line]
@@ -43,9 +43,9 @@ def cases(stories: Sequence[gold.GoldStory]) -> list[Case]:
     for story in stories:
         reading = read(nlp, "", Body.plain(story.text))
         cast, goods = find_actors(reading, known), find_resources(reading, known)
-        told = told_once(reading, cast, Siding(cast))
-        offers = [as_offer(draft, reading, goods) for draft in told]
-        traits = {id(offer): believing.traits(draft) for offer, draft in zip(offers, told, strict=True)}
+        told = link_acts(reading, cast, Siding(cast))
+        offers = [as_offer(candidate, reading, goods) for candidate in told]
+        traits = {id(offer): calibration.traits(candidate) for offer, candidate in zip(offers, told, strict=True)}
         lines = judge(story, Analysis(cast.actors, goods.resources, tuple(offers))).lines
         found += [(traits[id(line.offer)], line) for line in lines]
     return found
@@ -67,7 +67,7 @@ def fitted(found: Sequence[Case]) -> dict[str, float]:
 
 def _believed(case: Case, weights: dict[str, float]) -> Line:
     traits, line = case
-    return replace(line, offer=replace(line.offer, confidence=believing.likely(traits, weights)))
+    return replace(line, offer=replace(line.offer, confidence=calibration.likely(traits, weights)))
 
 
 def main() -> None:

@@ -20,12 +20,12 @@ from bench.scoring import name_right, paired
 from briefing.analysis import pipeline
 from briefing.analysis.actors.actors import find_actors
 from briefing.analysis.actors.siding import Siding
-from briefing.analysis.acts import acts
-from briefing.analysis.linking import choosing
-from briefing.analysis.linking.counterparts import Candidate, Features, Surroundings
+from briefing.analysis.acts.lexicon import load_lexicon
+from briefing.analysis.linking import ranker
+from briefing.analysis.linking.recipient_candidates import Features, RecipientCandidate, RecipientCandidates
 from briefing.analysis.linking.recipients import is_unaddressed
 from briefing.analysis.names import gazetteer
-from briefing.analysis.offers import as_offer, find_acts
+from briefing.analysis.offers import as_offer, find_candidates
 from briefing.analysis.resources.resources import find_resources
 from briefing.analysis.text.reading import read
 from briefing.core.analysis import Party
@@ -35,7 +35,7 @@ THRESHOLD = 0.5
 """From which chance a candidate is named: a wrong name costs more trust than none."""
 
 _PENALTY, _STEPS, _RATE = 3.0, 2000, 0.3
-_FILE = Path(pipeline.__file__).with_name("data") / "counterparts.yaml"
+_FILE = Path(pipeline.__file__).with_name("data") / "recipients.yaml"
 _HEADER = "# What speaks for an actor being the one that an act is addressed to. Learned: see bench/learning.py.\n"
 
 Vector = NDArray[np.float64]
@@ -47,7 +47,7 @@ class Case:
 
     right: gold.Names
     said: Party | None
-    candidates: Sequence[Candidate]
+    candidates: Sequence[RecipientCandidate]
     nobody: Features
 
     @property
@@ -69,16 +69,16 @@ def cases(stories: Sequence[gold.GoldStory]) -> list[Case]:
     for story in stories:
         reading = read(nlp, "", Body.plain(story.text))
         cast, goods = find_actors(reading, known), find_resources(reading, known)
-        drafts = find_acts(reading, cast)
-        around = Surroundings(reading, cast, Siding(cast), acts.load().words)
-        offers = [as_offer(draft, reading, goods) for draft in drafts]
+        acts = find_candidates(reading, cast)
+        around = RecipientCandidates(reading, cast, Siding(cast), load_lexicon().words)
+        offers = [as_offer(act, reading, goods) for act in acts]
         for pair in paired(story.offers, offers):
             at = next(i for i, offer in enumerate(offers) if offer is pair.given)
-            if drafts[at].recipient is not None:
-                found.append(Case(pair.wanted.recipient, drafts[at].recipient, (), {}))
-            elif is_unaddressed(drafts[at]):
-                candidates = around.candidates(drafts, at)
-                found.append(Case(pair.wanted.recipient, None, candidates, choosing.nobody(drafts[at])))
+            if acts[at].recipient is not None:
+                found.append(Case(pair.wanted.recipient, acts[at].recipient, (), {}))
+            elif is_unaddressed(acts[at]):
+                candidates = around.recipients(acts, at)
+                found.append(Case(pair.wanted.recipient, None, candidates, ranker.nobody(acts[at])))
     return found
 
 
@@ -106,7 +106,7 @@ def _softmax(scores: Vector) -> Vector:
     return result
 
 
-def shares(found: Sequence[Case], model: choosing.Model | None) -> tuple[float, float]:
+def shares(found: Sequence[Case], model: ranker.Model | None) -> tuple[float, float]:
     """How often the recipient is right, and how often the right one is named where the gold names one."""
     given = [case.said or _chosen(case, model) for case in found]
     right = [name_right(party, case.right) for case, party in zip(found, given, strict=True)]
@@ -118,7 +118,7 @@ def shares(found: Sequence[Case], model: choosing.Model | None) -> tuple[float, 
     return sum(right) / len(right), sum(named) / len(named)
 
 
-def _chosen(case: Case, model: choosing.Model | None) -> Party | None:
+def _chosen(case: Case, model: ranker.Model | None) -> Party | None:
     choice = None if model is None else model.choose(case.candidates, case.nobody)
     return None if choice is None else choice.candidate.party
 
@@ -130,7 +130,7 @@ def main() -> None:
     given = parser.parse_args()
     stories = gold.load()
     sets = {name: cases([story for story in stories if story.group == name]) for name in ("tune", "held")}
-    model = choosing.Model(learned(sets["tune"]), THRESHOLD)
+    model = ranker.Model(learned(sets["tune"]), THRESHOLD)
     print(f"{'':28}{'recipient':>10}{'to whom':>10}{'acts':>8}")
     for name, found in sets.items():
         for label, tried in (("nobody named", None), ("learned from tune", model)):

@@ -20,9 +20,8 @@ from spacy.tokens import Doc, Token
 from bench.scoring import Count
 from briefing.analysis import pipeline
 from briefing.analysis.actors.actors import Cast
-from briefing.analysis.acts import acts
-from briefing.analysis.acts.acts import Trigger
 from briefing.analysis.acts.entries import Entry
+from briefing.analysis.acts.lexicon import Trigger, as_frames, load_frames, load_lexicon
 from briefing.analysis.acts.parties import Parties
 from briefing.analysis.acts.roles import RoleFinder
 from briefing.analysis.acts.standins import StandIns
@@ -81,9 +80,9 @@ class Ruled:
     """The roles that the rules find."""
 
     def __init__(self) -> None:
-        self._lexicon = acts.load()
+        self._lexicon = load_lexicon()
         more = yaml.safe_load(_FRAMES.read_text("utf-8"))
-        self._frames = {**acts.frames(), **acts.as_frames(more["frames"])}
+        self._frames = {**load_frames(), **as_frames(more["frames"])}
         self._more: dict[str, dict[str, str]] = more["words"]
 
     def __call__(self, case: Case) -> Heads:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bench.alike import likeness, same_name
+from bench.alike import same_name, similarity
 from bench.counting import Count
 from bench.gold import GoldOffer, GoldStory, Names
 from bench.mentions import named_mentions, one_actor, overlap
@@ -63,7 +63,7 @@ class Pair:
 
     wanted: GoldOffer
     given: Offer
-    likeness: float
+    similarity: float
 
 
 def judge(story: GoldStory, analysis: Analysis) -> Score:
@@ -111,7 +111,7 @@ def _options(wanted: Sequence[GoldOffer], given: Sequence[Offer]) -> list[tuple[
         for prediction in given:
             if not any(overlap(place, span) for place in offer.evidence for span in prediction.evidence):
                 continue
-            alike = max(likeness(terms, prediction.terms.text) for terms in offer.terms)
+            alike = max(similarity(terms, prediction.terms.text) for terms in offer.terms)
             akin = prediction.act in offer.acts and name_right(prediction.proposer, offer.proposer)
             if alike >= SHARED or akin:
                 options.append((alike + 0.25 * akin + 0.1 * (not offer.optional), Pair(offer, prediction, alike)))
@@ -143,7 +143,7 @@ def _judge_pair(score: Score, pair: Pair) -> list[str]:
         "negated": float(given.negated == wanted.negated),
         "proposer": float(name_right(given.proposer, wanted.proposer)),
         "recipient": float(to_whom),
-        "terms": float(pair.likeness >= RIGHT),
+        "terms": float(pair.similarity >= RIGHT),
     }
     if any(wanted.recipient):
         marks["to whom"] = float(to_whom and given.recipient is not None)
@@ -176,4 +176,4 @@ def name_right(party: Party | None, right: Names) -> bool:
 def _amount_right(given: str | None, right: Names) -> bool:
     if given is None:
         return None in right
-    return any(amount is not None and likeness(given, amount) > RIGHT for amount in right)
+    return any(amount is not None and similarity(given, amount) > RIGHT for amount in right)

@@ -9,17 +9,18 @@ from spacy.tokens import Token
 
 from briefing.analysis.actors.actors import Cast
 from briefing.analysis.actors.siding import Siding, same
-from briefing.analysis.acts import acts, factuality
-from briefing.analysis.acts.drafts import Draft
-from briefing.analysis.acts.extraction import drafts_of
+from briefing.analysis.acts import factuality
+from briefing.analysis.acts.candidates import ActCandidate
+from briefing.analysis.acts.extraction import extract_candidates
+from briefing.analysis.acts.lexicon import load_lexicon
 from briefing.analysis.acts.standins import StandIns
-from briefing.analysis.linking import answering, merging, recipients
-from briefing.analysis.linking.counterparts import Surroundings
+from briefing.analysis.linking import answers, merging, recipients
+from briefing.analysis.linking.recipient_candidates import RecipientCandidates
 from briefing.analysis.resources.quantities import quantity_in
 from briefing.analysis.resources.resources import Goods
-from briefing.analysis.scoring.believing import chance
+from briefing.analysis.scoring.calibration import chance
 from briefing.analysis.scoring.confidence import FLOOR, confidence
-from briefing.analysis.scoring.explaining import why
+from briefing.analysis.scoring.explanation import why
 from briefing.analysis.text.reading import Reading
 from briefing.core.analysis import Offer, Span, Terms
 
@@ -27,32 +28,36 @@ from briefing.core.analysis import Offer, Span, Terms
 def find_offers(reading: Reading, cast: Cast, goods: Goods, explain: bool = False) -> tuple[Offer, ...]:
     """The offers of a story, in the order in which it tells them; `explain` has each say why it is told."""
     siding = Siding(cast)
-    told = told_once(reading, cast, siding)
-    offers = [as_offer(draft, reading, goods) for draft in told]
-    places = [answering.answered(draft, told, siding) for draft in told]
+    told = link_acts(reading, cast, siding)
+    offers = [as_offer(candidate, reading, goods) for candidate in told]
+    places = [answers.answered(candidate, told, siding) for candidate in told]
     offers = [
         offer if at is None else replace(offer, answers=offers[at].terms.span)
         for offer, at in zip(offers, places, strict=True)
     ]
     if not explain:
         return tuple(offers)
-    return tuple(replace(offer, why=why(draft, reading)) for offer, draft in zip(offers, told, strict=True))
+    return tuple(replace(offer, why=why(candidate, reading)) for offer, candidate in zip(offers, told, strict=True))
 
 
-def told_once(reading: Reading, cast: Cast, siding: Siding) -> list[Draft]:
+def link_acts(reading: Reading, cast: Cast, siding: Siding) -> list[ActCandidate]:
     """The acts of a story with all that it tells of whom they are put to, each of them once."""
-    around = Surroundings(reading, cast, siding, acts.load().words)
-    return list(merging.merged(recipients.addressed(find_acts(reading, cast), around), siding))
+    around = RecipientCandidates(reading, cast, siding, load_lexicon().words)
+    return list(merging.merged(recipients.addressed(find_candidates(reading, cast), around), siding))
 
 
-def find_acts(reading: Reading, cast: Cast) -> list[Draft]:
+def find_candidates(reading: Reading, cast: Cast) -> list[ActCandidate]:
     """Every act that is told surely enough, with the recipient where the act's own words say it."""
-    lexicon = acts.load()
+    lexicon = load_lexicon()
     newest = factuality.newest_year(_dates(reading))
     stand_ins = StandIns(reading, cast)
-    drafts = [draft for passage in reading for draft in drafts_of(passage, cast, stand_ins, lexicon, newest)]
-    drafts = [replace(draft, confidence=confidence(draft)) for draft in answering.tied(drafts, lexicon)]
-    return [draft for draft in drafts if draft.confidence >= FLOOR]
+    candidates = [
+        candidate for passage in reading for candidate in extract_candidates(passage, cast, stand_ins, lexicon, newest)
+    ]
+    candidates = [
+        replace(candidate, confidence=confidence(candidate)) for candidate in answers.tied(candidates, lexicon)
+    ]
+    return [candidate for candidate in candidates if candidate.confidence >= FLOOR]
 
 
 def _dates(reading: Reading) -> Iterator[Token]:
@@ -60,35 +65,35 @@ def _dates(reading: Reading) -> Iterator[Token]:
     return (token for passage in reading for entity in passage.doc.ents if entity.label_ == "DATE" for token in entity)
 
 
-def as_offer(draft: Draft, reading: Reading, goods: Goods) -> Offer:
-    """A draft as an offer of the story."""
-    source = draft.borrowed or draft
-    span = source.passage.span(draft.terms)
-    evidence = _evidence(draft)
+def as_offer(candidate: ActCandidate, reading: Reading, goods: Goods) -> Offer:
+    """A candidate as an offer of the story."""
+    source = candidate.borrowed or candidate
+    span = source.passage.span(candidate.terms)
+    evidence = _evidence(candidate)
     return Offer(
-        act=draft.act,
+        act=candidate.act,
         terms=Terms(reading.words(span), span),
         evidence=evidence,
-        proposer=draft.proposer,
-        recipient=draft.recipient,
-        speaker=None if same(draft.speaker, draft.proposer) else draft.speaker,
-        negated=draft.negated,
+        proposer=candidate.proposer,
+        recipient=candidate.recipient,
+        speaker=None if same(candidate.speaker, candidate.proposer) else candidate.speaker,
+        negated=candidate.negated,
         resources=tuple(resource.id for resource in goods.within(span)),
-        quantity=_quantity(draft),
-        confidence=round(chance(draft), 2),
+        quantity=_quantity(candidate),
+        confidence=round(chance(candidate), 2),
     )
 
 
-def _quantity(draft: Draft) -> str | None:
+def _quantity(candidate: ActCandidate) -> str | None:
     """The quantity in the terms, as any telling of the act has them."""
-    for told in (draft, *draft.also):
+    for told in (candidate, *candidate.also):
         found = quantity_in(told.terms)
         if found is not None:
             return found
     return None
 
 
-def _evidence(draft: Draft) -> tuple[Span, ...]:
-    told = [draft, *draft.also]
-    spans = [d.passage.span(d.sentence) for d in ([draft.borrowed] if draft.borrowed else []) + told]
+def _evidence(candidate: ActCandidate) -> tuple[Span, ...]:
+    told = [candidate, *candidate.also]
+    spans = [d.passage.span(d.sentence) for d in ([candidate.borrowed] if candidate.borrowed else []) + told]
     return tuple(dict.fromkeys(spans))

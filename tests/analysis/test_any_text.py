@@ -13,13 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from briefing.analysis.acts import acts
+from briefing.analysis.acts.lexicon import load_lexicon
 from briefing.analysis.pipeline import analyse_all
 from briefing.core.analysis import Analysis, Part, Span
 from briefing.core.shapes import analysis_from_json, analysis_to_json
 from briefing.core.story import Body
 
-EXAMPLES = [entry.example for entry in acts.load() if entry.example]
+EXAMPLES = [entry.example for entry in load_lexicon() if entry.example]
 WORDS = sorted({word for example in EXAMPLES for word in example.split()})
 MARKS = [*"“”\"'’(),.:;?!—-$€%&/<>[]*…", "\n", "\n\n", "\t", "…”", "’s", "U.S.", "$5 million", "2,000 tonnes", "said:"]
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from briefing.analysis.acts import acts, factuality
+from briefing.analysis.acts import factuality
+from briefing.analysis.acts.lexicon import load_lexicon
 from briefing.core.analysis import Act
 
 
-def standing(model: Language, text: str, word: str) -> factuality.Standing:
+def standing(model: Language, text: str, word: str) -> factuality.Factuality:
     doc = model(text)
-    lexicon = acts.load()
+    lexicon = load_lexicon()
     trigger = next(t for t in lexicon.triggers(doc) if t.token.text == word)
-    return factuality.standing(trigger, lexicon, factuality.newest_year(iter(doc)))
+    return factuality.factuality_of(trigger, lexicon, factuality.newest_year(iter(doc)))
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,7 @@ def test_not_real(model: Language, text: str, word: str) -> None:
 
 def test_plainly_told(model: Language) -> None:
     told = standing(model, "Chile offered Peru a port on Monday.", "offered")
-    assert told == factuality.Standing()
+    assert told == factuality.Factuality()
 
 
 def test_history_is_background(model: Language) -> None:
@@ -65,15 +66,15 @@ def test_history_is_background(model: Language) -> None:
 @pytest.mark.parametrize(
     ("act", "told", "word_class", "expected"),
     [
-        (Act.OFFER, factuality.Standing(), "verb", (Act.OFFER, False)),
-        (Act.OFFER, factuality.Standing(negated=True), "verb", (Act.OFFER, True)),
-        (Act.OFFER, factuality.Standing(negated=True), "adjective", (Act.REJECT, False)),
-        (Act.ACCEPT, factuality.Standing(negated=True), "verb", (Act.REJECT, False)),
-        (Act.ACCEPT, factuality.Standing(negated=True, pending=True), "verb", (Act.ACCEPT, True)),
-        (Act.PLEDGE, factuality.Standing(negated=True), "modal", (Act.REJECT, False)),
+        (Act.OFFER, factuality.Factuality(), "verb", (Act.OFFER, False)),
+        (Act.OFFER, factuality.Factuality(negated=True), "verb", (Act.OFFER, True)),
+        (Act.OFFER, factuality.Factuality(negated=True), "adjective", (Act.REJECT, False)),
+        (Act.ACCEPT, factuality.Factuality(negated=True), "verb", (Act.REJECT, False)),
+        (Act.ACCEPT, factuality.Factuality(negated=True, pending=True), "verb", (Act.ACCEPT, True)),
+        (Act.PLEDGE, factuality.Factuality(negated=True), "modal", (Act.REJECT, False)),
     ],
 )
 def test_what_is_not_done_may_be_another_act(
-    act: Act, told: factuality.Standing, word_class: str, expected: tuple[Act, bool]
+    act: Act, told: factuality.Factuality, word_class: str, expected: tuple[Act, bool]
 ) -> None:
-    assert factuality.settled(act, told, word_class) == expected
+    assert factuality.resolve_act(act, told, word_class) == expected

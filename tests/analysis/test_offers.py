@@ -111,7 +111,7 @@ def test_one_proposal_told_twice_is_one_record(model: Language) -> None:
     found = offers(
         model,
         "Norway offered Poland a pipeline for cheap gas.\n\n"
-        "Warsaw is studying the papers. Norway's offer of a pipeline for cheap gas runs until May.",
+        "Warsaw is studying the documents. Norway's offer of a pipeline for cheap gas runs until May.",
     )
     assert [offer.act for offer in found] == [Act.OFFER]
     assert len(found[0].evidence) == 2

@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Token
 
-from briefing.analysis.acts import acts
+from briefing.analysis.acts.lexicon import load_lexicon
 from briefing.analysis.acts.roles import Found, RoleFinder
 
 
@@ -66,7 +66,7 @@ def is_name(token: Token) -> bool:
     ],
 )
 def test_roles(model: Language, text: str, word: str, who: str | None, whom: str | None, what: str) -> None:
-    lexicon = acts.load()
+    lexicon = load_lexicon()
     trigger = next(t for t in lexicon.triggers(model(text)) if t.token.text == word)
     roles = RoleFinder(lexicon, is_name).roles(trigger)
 
@@ -88,7 +88,7 @@ def test_roles(model: Language, text: str, word: str, who: str | None, whom: str
 )
 def test_a_noun_tells_by_its_modifiers_what_is_put(model: Language, text: str, told: str | None) -> None:
     noun = next(t for t in model(text) if t.text == "offer")
-    found = RoleFinder(acts.load(), is_name).told_in(noun)
+    found = RoleFinder(load_lexicon(), is_name).told_in(noun)
     assert (None if found is None else found.text) == told
 
 
@@ -100,12 +100,12 @@ def test_a_noun_tells_by_its_modifiers_what_is_put(model: Language, text: str, t
     ],
 )
 def test_a_suggestion_is_of_somebody_definite(model: Language, text: str, who: str | None, what: str | None) -> None:
-    trigger = next(t for t in acts.load().triggers(model(text)) if t.token.text == "suggestion")
-    roles = RoleFinder(acts.load(), lambda token: token.text == "alliance").roles(trigger)
+    trigger = next(t for t in load_lexicon().triggers(model(text)) if t.token.text == "suggestion")
+    roles = RoleFinder(load_lexicon(), lambda token: token.text == "alliance").roles(trigger)
     found = (None if role is None else role.token.text for role in (roles.who, roles.what))
     assert tuple(found) == (who, what)
 
 
 def test_giving_something_in_a_place_is_no_giving_in(model: Language) -> None:
     given = model("Chile gave the sailors a rest in the harbour.")
-    assert [t for t in acts.load().triggers(given) if t.token.text == "gave"] == []
+    assert [t for t in load_lexicon().triggers(given) if t.token.text == "gave"] == []

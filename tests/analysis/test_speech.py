@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from briefing.analysis.acts import acts
+from briefing.analysis.acts.lexicon import load_lexicon
 from briefing.analysis.syntax.speech import Speech
 
 
 def speech(model: Language, text: str) -> tuple[Speech, dict[str, object]]:
     doc = model(text)
-    return Speech(doc, acts.load().words["saying"]), {token.text: token for token in doc}
+    return Speech(doc, load_lexicon().words["saying"]), {token.text: token for token in doc}
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""From one passage to drafts: every act that its words say, with roles, terms and standing."""
+"""From one passage to candidates: every act that its words say, with roles, terms and standing."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from spacy.tokens import Token
 from briefing.analysis.actors.actors import Cast
 from briefing.analysis.actors.siding import same
 from briefing.analysis.acts import factuality, terms
-from briefing.analysis.acts.acts import Lexicon, Trigger
-from briefing.analysis.acts.drafts import Draft
-from briefing.analysis.acts.nesting import each, is_talk, only_within
+from briefing.analysis.acts.anaphoric_terms import is_no, names_both, points_back
+from briefing.analysis.acts.candidates import ActCandidate
+from briefing.analysis.acts.lexicon import Lexicon, Trigger
 from briefing.analysis.acts.parties import NOBODY, Parties
-from briefing.analysis.acts.pointing import is_no, names_both, points_back
 from briefing.analysis.acts.roles import Found, RoleFinder, Roles
 from briefing.analysis.acts.standins import StandIns
+from briefing.analysis.acts.subsumption import is_talk, split_roles, subsumed_triggers
 from briefing.analysis.syntax import clauses, syntax
 from briefing.analysis.syntax.speech import Speech
 from briefing.analysis.text.reading import Passage
@@ -25,9 +25,9 @@ from briefing.core.analysis import Act, Party
 _OBJECTS = frozenset({"object", "price"})
 
 
-def drafts_of(
+def extract_candidates(
     passage: Passage, cast: Cast, stand_ins: StandIns, lexicon: Lexicon, newest_year: int | None
-) -> list[Draft]:
+) -> list[ActCandidate]:
     """The acts of a passage, in text order."""
     triggers = list(lexicon.triggers(passage.doc))
     if not triggers:
@@ -35,20 +35,21 @@ def drafts_of(
     speech = Speech(passage.doc, lexicon.words["saying"])
     parties = Parties(passage, cast, lexicon, speech, stand_ins)
     finder = RoleFinder(lexicon, parties.is_party)
-    found = [(t, roles) for t in triggers for roles in each(finder.roles(t))]
+    found = [(t, roles) for t in triggers for roles in split_roles(finder.roles(t))]
     by_token = {trigger.token: (trigger, roles) for trigger, roles in found}
-    inside = set(only_within(found, lexicon))
-    drafts = []
+    inside = set(subsumed_triggers(found, lexicon))
+    builder = _CandidateBuilder(passage, lexicon, speech, parties, finder, by_token, newest_year)
+    candidates = []
     for trigger, roles in found:
         if trigger.token in inside or is_talk(trigger, roles, lexicon):
             continue
-        draft = _Drafter(passage, lexicon, speech, parties, finder, by_token, newest_year).draft(trigger, roles)
-        if draft is not None:
-            drafts.append(draft)
-    return drafts
+        candidate = builder.build(trigger, roles)
+        if candidate is not None:
+            candidates.append(candidate)
+    return candidates
 
 
-class _Drafter:
+class _CandidateBuilder:
     def __init__(
         self,
         passage: Passage,
@@ -67,8 +68,8 @@ class _Drafter:
         self._by_token = by_token
         self._newest_year = newest_year
 
-    def draft(self, trigger: Trigger, roles: Roles) -> Draft | None:
-        standing = factuality.standing(trigger, self._lexicon, self._newest_year)
+    def build(self, trigger: Trigger, roles: Roles) -> ActCandidate | None:
+        standing = factuality.factuality_of(trigger, self._lexicon, self._newest_year)
         what = roles.what
         inner = self._answered(trigger, what)
         places = _places(roles)
@@ -94,10 +95,10 @@ class _Drafter:
             return None
         if standing.negated and what is not None and what.place == "deed":
             phrase = terms.affirmed(phrase)
-        act, negated = factuality.settled(self._act(trigger, proposer, phrase), standing, trigger.entry.word_class)
+        act, negated = factuality.resolve_act(self._act(trigger, proposer, phrase), standing, trigger.entry.word_class)
         speaker = self._speech.speaker(factuality.anchor(trigger.token))
         told_by = None if speaker is None else self._parties.named(speaker)
-        return Draft(
+        return ActCandidate(
             act=act,
             negated=negated,
             passage=self._passage,
@@ -157,7 +158,7 @@ class _Drafter:
 
     def _by_letter(self, trigger: Trigger, places: tuple[str, str, str]) -> tuple[Party | None, tuple[str, str, str]]:
         """To whom the letter goes that the act stands in."""
-        reader = self._finder.people.written_to(trigger.token)
+        reader = self._finder.party_finder.written_to(trigger.token)
         return (None, places) if reader is None else (self._parties.named(reader), (places[0], "letter", places[2]))
 
     def _told_by(self, proposer: Party | None, trigger: Trigger) -> bool:
@@ -169,7 +170,7 @@ class _Drafter:
         """Whose a plan is that "was presented" by nobody in the sentence."""
         if trigger.act.is_answer or roles.what is None or trigger.entry.word_class == "noun":
             return None
-        maker = self._finder.people.maker(roles.what.token, trigger.token)
+        maker = self._finder.party_finder.maker(roles.what.token, trigger.token)
         return None if maker is None else self._parties.named(maker)
 
     def _terms(self, trigger: Trigger, roles: Roles, inner: Roles | None) -> Words | None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from briefing.analysis.acts.acts import Lexicon, Trigger
 from briefing.analysis.acts.entries import NOT
+from briefing.analysis.acts.lexicon import Lexicon, Trigger
 from briefing.analysis.syntax import syntax
 from briefing.core.analysis import Act
 
@@ -25,7 +25,7 @@ _AUXILIARIES = frozenset({"aux", "auxpass"})
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Factuality:
     """How an act stands in the story.
 
     `real` is False where the act is only imagined, forecast, asked about, denied or an obligation. `modal` is the
@@ -43,12 +43,12 @@ class Standing:
     purpose: bool = False
 
 
-def standing(trigger: Trigger, lexicon: Lexicon, newest_year: int | None) -> Standing:
+def factuality_of(trigger: Trigger, lexicon: Lexicon, newest_year: int | None) -> Factuality:
     """How the act of a trigger stands."""
     verb = anchor(trigger.token)
     words = lexicon.words
     negated = _negated(trigger, words)
-    result = Standing(negated=negated, modal=_modal(verb), pending=_pending(verb))
+    result = Factuality(negated=negated, modal=_modal(verb), pending=_pending(verb))
     refused = result.negated and trigger.act is Act.ACCEPT and result.modal in ("can", "could", "ca")
     if (
         (result.modal in words["hypothetical_modals"] and not refused)
@@ -88,15 +88,15 @@ def newest_year(tokens: Iterator[Token]) -> int | None:
     return max(years, default=None)
 
 
-def settled(act: Act, standing_: Standing, word_class: str) -> tuple[Act, bool]:
+def resolve_act(act: Act, factuality: Factuality, word_class: str) -> tuple[Act, bool]:
     """The act and its sign: what is not accepted, or what one is not ready for, is refused."""
-    if not standing_.negated:
+    if not factuality.negated:
         return act, False
     if word_class == "modal" and act in (Act.PLEDGE, Act.REJECT):
         return Act.REJECT, False
     if word_class == "adjective" and act is Act.OFFER:
         return Act.REJECT, False
-    if act is Act.ACCEPT and not standing_.pending:
+    if act is Act.ACCEPT and not factuality.pending:
         return Act.REJECT, False
     return act, True
 

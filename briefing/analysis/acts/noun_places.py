@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from briefing.analysis.acts import papers
-from briefing.analysis.acts.people import People
+from briefing.analysis.acts import documents
+from briefing.analysis.acts.party_finder import PartyFinder
 from briefing.analysis.syntax import clauses, subjects, syntax
 
 _PREPOSITIONS = frozenset({"by", "from", "to", "with", "on", "for", "of", "against", "under"})
@@ -21,7 +21,7 @@ _CARRIED = frozenset({"to", "with", "from", "on"})
 class NounPlaces:
     """Finds who and what stands where around a noun, the verb that carries it included."""
 
-    people: People
+    finder: PartyFinder
 
     def at(self, noun: Token, place: str) -> Token | None:
         """The word at a place; None for a place that nouns do not have."""
@@ -41,8 +41,8 @@ class NounPlaces:
         if owner is None or owner.tag_ != "PRP$":
             return owner
         verb = self.governor(noun) if noun.dep_ != "nsubjpass" else None
-        doer = None if verb is None or verb.lemma_ in self.people.lexicon.words["getting"] else subjects.agent(verb)
-        if doer is None or owner.lower_ not in _ANYBODYS or doer.pos_ == "PRON" or not self.people.is_party(doer):
+        doer = None if verb is None or verb.lemma_ in self.finder.lexicon.words["getting"] else subjects.agent(verb)
+        if doer is None or owner.lower_ not in _ANYBODYS or doer.pos_ == "PRON" or not self.finder.is_party(doer):
             return owner
         return doer
 
@@ -57,13 +57,13 @@ class NounPlaces:
         return None if found is None or self._is_known_party(found) else found
 
     def _is_known_party(self, token: Token) -> bool:
-        return self.people.is_party(token) and (token.pos_ != "NOUN" or _is_definite(token))
+        return self.finder.is_party(token) and (token.pos_ != "NOUN" or _is_definite(token))
 
     def price(self, noun: Token) -> Token | None:
         """What is bid: "an offer of 31 dlrs a share for all the stock", "raised its bid to 43 dollars"."""
         verb = self.governor(noun)
         found = syntax.preposition(noun, "of", "at")
-        if found is None and verb is not None and verb.lemma_ in self.people.lexicon.words["raising"]:
+        if found is None and verb is not None and verb.lemma_ in self.finder.lexicon.words["raising"]:
             found = syntax.preposition(verb, "to")
         return found if found is not None and any(map(_is_amount, found.subtree)) else None
 
@@ -83,7 +83,7 @@ class NounPlaces:
     def is_support(self, noun: Token) -> bool:
         """Whether a verb only carries the noun: "made an offer"."""
         verb = self.governor(noun)
-        return verb is not None and verb.lemma_ in self.people.lexicon.words["giving"] | self.people.lexicon.words[
+        return verb is not None and verb.lemma_ in self.finder.lexicon.words["giving"] | self.finder.lexicon.words[
             "sealing"
         ] | {"be"}
 
@@ -92,12 +92,12 @@ class NounPlaces:
         verb = self.governor(noun)
         if verb is None:
             participle = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"), None)
-            if participle is not None and participle.lemma_ in self.people.lexicon.words["giving"]:
+            if participle is not None and participle.lemma_ in self.finder.lexicon.words["giving"]:
                 return subjects.agent(participle)
             comes = noun.dep_ == "nsubj" and noun.head.lemma_ == "come"
             return syntax.preposition(noun.head, "from") if comes else None  # "the best bid came from Shell"
         answered = verb.lemma_ == "agree" and noun.dep_ == "pobj"  # "agreed to a plan" of somebody else
-        if not answered and verb.lemma_ in self.people.lexicon.words["giving"] | self.people.lexicon.words["sealing"]:
+        if not answered and verb.lemma_ in self.finder.lexicon.words["giving"] | self.finder.lexicon.words["sealing"]:
             return subjects.agent(verb)
         return None
 
@@ -106,10 +106,10 @@ class NounPlaces:
         verb = self.governor(noun)
         if verb is None:
             return None
-        if verb.lemma_ in self.people.lexicon.words["getting"]:
+        if verb.lemma_ in self.finder.lexicon.words["getting"]:
             return subjects.agent(verb)
-        if verb.lemma_ in self.people.lexicon.words["giving"]:
-            given = self.people.dative(verb)
+        if verb.lemma_ in self.finder.lexicon.words["giving"]:
+            given = self.finder.dative(verb)
             if given is None and noun.dep_ == "pobj" and noun.head.lower_ == "with":
                 given = syntax.child(verb, "dobj")  # "presented Hamas with a proposal"
             return given if given is not None and given != noun else None
@@ -152,7 +152,7 @@ class NounPlaces:
     def answered_of(self, noun: Token) -> Token | None:
         """Whose offer it is in "the rejection of Oman's offer"."""
         goal = syntax.preposition(noun, "of", "to")
-        return None if goal is None else self.people.maker(goal, noun)
+        return None if goal is None else self.finder.maker(goal, noun)
 
     def under_which(self, noun: Token) -> Token | None:
         """The clause of "an agreement under which …"."""
@@ -171,22 +171,22 @@ class NounPlaces:
 
     def told_in(self, noun: Token) -> Token | None:
         """The modifier that tells what is put, a sum before a noun before an adjective: "a 40-dollar loan offer"."""
-        vague = self.people.lexicon.words["vague"]
+        vague = self.finder.lexicon.words["vague"]
         telling = [
             c
             for c in noun.lefts
-            if c.dep_ in _MODIFIERS and not self.people.is_party(c) and c.lower_ not in vague
+            if c.dep_ in _MODIFIERS and not self.finder.is_party(c) and c.lower_ not in vague
             if c.ent_type_ not in ("NORP", "GPE", "PERSON", "DATE", "ORDINAL")
         ]
         return max(telling, key=lambda c: (c.ent_type_ == "MONEY", c.dep_ == "compound", c.i), default=None)
 
     def owner(self, noun: Token) -> Token | None:
         """Whose the thing is that is put: "a bid for shares of Delmar"."""
-        return self.people.owner_of(syntax.preposition(noun, "for"), syntax.preposition(noun, "of"))
+        return self.finder.owner_of(syntax.preposition(noun, "for"), syntax.preposition(noun, "of"))
 
     def clause_party(self, noun: Token) -> Token | None:
         """Whom the noun's clause reaches: "its offer to sell gas to Peru"."""
-        return self.people.reached_by(self.noun_clause(noun))
+        return self.finder.reached_by(self.noun_clause(noun))
 
 
 def _is_definite(noun: Token) -> bool:
@@ -203,7 +203,7 @@ def _own_subject(clause: Token | None) -> Token | None:
 
 _PLACES: dict[str, Callable[[NounPlaces, Token], Token | None]] = {
     "possessive": NounPlaces.possessive,
-    "modifier": lambda places, word: places.people.modifier(word),
+    "modifier": lambda places, word: places.finder.modifier(word),
     "price": NounPlaces.price,
     "of-party": NounPlaces.of_party,
     "of-thing": NounPlaces.of_thing,
@@ -219,7 +219,7 @@ _PLACES: dict[str, Callable[[NounPlaces, Token], Token | None]] = {
     "answered-of": NounPlaces.answered_of,
     "under-which": NounPlaces.under_which,
     "self": NounPlaces.itself,
-    "content": lambda _, noun: papers.content(noun),
+    "content": lambda _, noun: documents.content(noun),
     "both-sides": NounPlaces.both_sides,
     "for-party": lambda _, noun: syntax.preposition(noun, "for"),
     "for-person": NounPlaces.for_person,

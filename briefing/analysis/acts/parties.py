@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from briefing.analysis.actors.actors import Cast
 from briefing.analysis.actors.siding import Siding
-from briefing.analysis.acts.acts import Lexicon
+from briefing.analysis.acts.lexicon import Lexicon
 from briefing.analysis.acts.standins import StandIns
 from briefing.analysis.names import gazetteer
 from briefing.analysis.syntax import subjects, syntax

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from briefing.analysis.acts.acts import Lexicon, Trigger
+from briefing.analysis.acts.lexicon import Lexicon, Trigger
 from briefing.analysis.acts.noun_places import NounPlaces
-from briefing.analysis.acts.people import IsParty, People
+from briefing.analysis.acts.party_finder import IsParty, PartyFinder
 from briefing.analysis.acts.verb_places import VerbPlaces
 from briefing.analysis.syntax import clauses, subjects, syntax
 from briefing.core.analysis import Act
@@ -44,9 +44,9 @@ class RoleFinder:
     """Fills frames; `is_party` tells who can put an offer or be put one."""
 
     def __init__(self, lexicon: Lexicon, is_party: IsParty) -> None:
-        self.people = People(lexicon, is_party)
-        self._verbs = VerbPlaces(self.people)
-        self._nouns = NounPlaces(self.people)
+        self.party_finder = PartyFinder(lexicon, is_party)
+        self._verbs = VerbPlaces(self.party_finder)
+        self._nouns = NounPlaces(self.party_finder)
 
     def roles(self, trigger: Trigger) -> Roles:
         """The roles around a trigger. One word never fills two of them."""
@@ -67,7 +67,7 @@ class RoleFinder:
         if trigger.act is not Act.REJECT or trigger.entry.word_class != "verb" or not syntax.is_passive(verb):
             return None
         own = subjects.subject(verb) if verb.dep_ != "acl" else None
-        if own is None or not self.people.is_party(own) or clauses.clause(verb) is not None:
+        if own is None or not self.party_finder.is_party(own) or clauses.clause(verb) is not None:
             return None
         return Found(own, "person")
 
@@ -85,7 +85,7 @@ class RoleFinder:
                 continue
             if not parties and place == "object" and _is_afterthought(trigger, token):
                 continue
-            if parties and place not in _SURE and not self.people.is_party(token):
+            if parties and place not in _SURE and not self.party_finder.is_party(token):
                 continue
             if (
                 not parties
@@ -107,12 +107,12 @@ class RoleFinder:
         return None
 
     def _is_amount_or_paper(self, token: Token) -> bool:
-        return token.ent_type_ in _AMOUNTS or token.lemma_ in self.people.lexicon.words["documents"]
+        return token.ent_type_ in _AMOUNTS or token.lemma_ in self.party_finder.lexicon.words["documents"]
 
     def _goes_to_a_party(self, trigger: Trigger, token: Token, place: str) -> bool:
         """Whether what stands where terms may stand is the recipient ("appealed to the miners", "asked Iran")."""
         wanted = trigger.entry.frame.whom
-        return self.people.is_party(token) and (
+        return self.party_finder.is_party(token) and (
             place in wanted
             or (place == "for" and "for-person" in wanted and clauses.clause(trigger.token) is not None)
             or (place == "object" and bool({"person", "object", "dative"} & set(wanted)) and _is_somebody(token))
@@ -128,7 +128,7 @@ class RoleFinder:
         if word_class == "preposition":
             return subjects.subject(token.head) if place == "subject" else syntax.child(token, "pobj", "pcomp")
         if place == "object":
-            return self.people.object(token) or self._behind_particle(trigger)
+            return self.party_finder.object(token) or self._behind_particle(trigger)
         anchor = token.head if token.dep_ in ("acomp", "oprd", "attr") and syntax.is_verbal(token.head) else token
         if place == "clause" and "person" in trigger.entry.frame.whom:
             below = clauses.asked_clause(token)
@@ -160,7 +160,7 @@ class RoleFinder:
         got = syntax.child(verb, "dobj")
         if found is None or got is None or found.head.head != got:
             return found
-        return found if got.lemma_ in self.people.lexicon.words["favours"] else None
+        return found if got.lemma_ in self.party_finder.lexicon.words["favours"] else None
 
 
 def _is_somebody(token: Token) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from briefing.analysis.acts.people import People
+from briefing.analysis.acts.party_finder import PartyFinder
 from briefing.analysis.syntax import clauses, deadlines, objects, subjects, syntax
 
 
@@ -15,7 +15,7 @@ from briefing.analysis.syntax import clauses, deadlines, objects, subjects, synt
 class VerbPlaces:
     """Finds who and what stands where around a verb."""
 
-    people: People
+    finder: PartyFinder
 
     def at(self, verb: Token, place: str) -> Token | None:
         """The word at a place that is not simply a preposition; None for a place that verbs do not have."""
@@ -78,7 +78,7 @@ class VerbPlaces:
 
     def clause_party(self, head: Token) -> Token | None:
         """Whom the clause of the act reaches: "ready to sell gas to Peru", "agreed to buy gas from Peru"."""
-        return self.people.reached_by(self.clause(head) or syntax.preposition(head, "to"))
+        return self.finder.reached_by(self.clause(head) or syntax.preposition(head, "to"))
 
     def passive_subject(self, verb: Token) -> Token | None:
         """The subject of a passive that says a state of mind."""
@@ -99,42 +99,42 @@ class VerbPlaces:
 
     def owner(self, head: Token) -> Token | None:
         """Whose the thing is that is wanted: "access to Ukraine's minerals"."""
-        goal = self.people.object(head) if syntax.is_verbal(head) else None
-        return self.people.owner_of(goal, syntax.preposition(head, "for"), syntax.preposition(head, "of"))
+        goal = self.finder.object(head) if syntax.is_verbal(head) else None
+        return self.finder.owner_of(goal, syntax.preposition(head, "for"), syntax.preposition(head, "of"))
 
     def stake(self, verb: Token) -> Token | None:
         """The company whose shares are bid for: "will offer 31 dlrs for each share in …"."""
-        return self.people.stake_in(syntax.far_preposition(verb, "for"), syntax.preposition(verb, "of"))
+        return self.finder.stake_in(syntax.far_preposition(verb, "for"), syntax.preposition(verb, "of"))
 
     def answered(self, verb: Token) -> Token | None:
         """Whose offer it is that is accepted or refused."""
-        goal = self.people.object(verb)
+        goal = self.finder.object(verb)
         below = clauses.clause(verb)
         if goal is None and below is not None:  # "agreed to support her opponents' plans"
-            goal = self.people.object(below)
+            goal = self.finder.object(below)
         if goal is None:
             for name in ("to", "with", "on", "from", "against", "at", "of"):
                 goal = syntax.preposition(verb, name)
                 if goal is not None:
                     break
-        return None if goal is None else self.people.maker(_whole(goal), verb)
+        return None if goal is None else self.finder.maker(_whole(goal), verb)
 
     def partner(self, head: Token) -> Token | None:
         """The other side of a pact."""
         verb = head
         far = syntax.far_preposition(head, "with")
-        if far is not None and self.people.is_party(far):
+        if far is not None and self.finder.is_party(far):
             return far
         actor = subjects.agent(verb) if syntax.is_verbal(verb) else None
         if actor is None:
             return None
-        others = (c for c in actor.children if c.dep_ == "conj" and self.people.is_party(c) and not _owned(c))
+        others = (c for c in actor.children if c.dep_ == "conj" and self.finder.is_party(c) and not _owned(c))
         return next((c for c in others if not _one_group(actor, c)), None)
 
     def object_terms(self, verb: Token) -> Token | None:
         """What a sealed pact holds: "a deal to share gas"."""
-        goal = self.people.object(verb) or syntax.preposition(verb, "into", "at")
-        if goal is None or goal.lemma_ not in self.people.lexicon.words["containers"]:
+        goal = self.finder.object(verb) or syntax.preposition(verb, "into", "at")
+        if goal is None or goal.lemma_ not in self.finder.lexicon.words["containers"]:
             return None
         below = clauses.noun_clause(goal) or clauses.clause(verb) or clauses.purpose(verb)
         if below is not None:
@@ -182,19 +182,19 @@ def _whole(part: Token) -> Token:
 
 _PLACES: dict[str, Callable[[VerbPlaces, Token], Token | None]] = {
     "subject": VerbPlaces.subject,
-    "object": lambda places, word: places.people.object(word),
+    "object": lambda places, word: places.finder.object(word),
     "person": VerbPlaces.person,
     "asked": VerbPlaces.asked,
     "told": VerbPlaces.told,
-    "dative": lambda places, word: places.people.dative(word),
+    "dative": lambda places, word: places.finder.dative(word),
     "clause": VerbPlaces.clause,
     "clause-subject": VerbPlaces.clause_subject,
     "for-person": VerbPlaces.for_person,
     "wanted-subject": VerbPlaces.wanted_subject,
-    "reached": lambda places, word: places.people.reached(word),
+    "reached": lambda places, word: places.finder.reached(word),
     "clause-party": VerbPlaces.clause_party,
-    "deep-from": lambda places, word: places.people.deep(word, "from"),
-    "deep-for": lambda places, word: places.people.deep(word, "for"),
+    "deep-from": lambda places, word: places.finder.deep(word, "from"),
+    "deep-for": lambda places, word: places.finder.deep(word, "for"),
     "passive-subject": VerbPlaces.passive_subject,
     "object-of-with": VerbPlaces.with_object,
     "owner": VerbPlaces.owner,

@@ -1,4 +1,4 @@
-"""One record for one proposal: drafts that tell the same act are joined."""
+"""One record for one proposal: candidates that tell the same act are joined."""
 
 from __future__ import annotations
 
@@ -6,38 +6,38 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.analysis.actors.siding import Siding, same
-from briefing.analysis.acts.drafts import Draft
-from briefing.analysis.linking.likeness import covered, likeness
+from briefing.analysis.acts.candidates import ActCandidate
+from briefing.analysis.linking.similarity import covered, similarity
 from briefing.core.analysis import Act, Part
 
 _SAME_TERMS, _TITLE_TERMS = 0.45, 0.5
 
 
-def merged(drafts: Sequence[Draft], siding: Siding) -> list[Draft]:
+def merged(candidates: Sequence[ActCandidate], siding: Siding) -> list[ActCandidate]:
     """Drafts that tell one act made one, the fullest telling first and the others as its further evidence."""
-    groups: list[list[Draft]] = []
-    for draft in drafts:
-        home = next((g for g in groups if any(_one_act(draft, member, siding) for member in g)), None)
+    groups: list[list[ActCandidate]] = []
+    for candidate in candidates:
+        home = next((g for g in groups if any(_one_act(candidate, member, siding) for member in g)), None)
         if home is None:
-            groups.append([draft])
+            groups.append([candidate])
         else:
-            home.append(draft)
+            home.append(candidate)
     return [_joined(group) for group in groups]
 
 
-def _one_act(one: Draft, other: Draft, siding: Siding) -> bool:
+def _one_act(one: ActCandidate, other: ActCandidate, siding: Siding) -> bool:
     if one.negated != other.negated or not one.act.is_near(other.act):
         return False
     if _goes_along(one, other):
         return True
     if one.proposer is not None and other.proposer is not None and not siding.together(one.proposer, other.proposer):
         return bool(
-            one.act is Act.ACCEPT and same(one.proposer, other.recipient) and likeness(one, other) >= _SAME_TERMS
+            one.act is Act.ACCEPT and same(one.proposer, other.recipient) and similarity(one, other) >= _SAME_TERMS
         )
-    return likeness(one, other) >= _SAME_TERMS or _within(one, other) or _retold_by_title(one, other, siding)
+    return similarity(one, other) >= _SAME_TERMS or _within(one, other) or _retold_by_title(one, other, siding)
 
 
-def _goes_along(one: Draft, other: Draft) -> bool:
+def _goes_along(one: ActCandidate, other: ActCandidate) -> bool:
     """Whether one act only spells out the other: "proposed to resume sales, offering two million tons"."""
     a, b = one.trigger.token, other.trigger.token
     return a.doc is b.doc and any(
@@ -46,7 +46,7 @@ def _goes_along(one: Draft, other: Draft) -> bool:
     )
 
 
-def _retold_by_title(one: Draft, other: Draft, siding: Siding) -> bool:
+def _retold_by_title(one: ActCandidate, other: ActCandidate, siding: Siding) -> bool:
     """Whether one is the title's short telling of the other: between the same parties, in some of its words."""
     if (one.passage.part is Part.TITLE) is (other.passage.part is Part.TITLE):
         return False
@@ -60,13 +60,13 @@ def _retold_by_title(one: Draft, other: Draft, siding: Siding) -> bool:
     return one.proposer is not None and other.proposer is not None and covered(title, text) >= _TITLE_TERMS
 
 
-def _within(one: Draft, other: Draft) -> bool:
+def _within(one: ActCandidate, other: ActCandidate) -> bool:
     """Whether the terms of one stand inside those of the other, in the same words of the text."""
     a, b = one.terms, other.terms
     return a.doc is b.doc and a.start < b.end and b.start < a.end
 
 
-def _joined(group: list[Draft]) -> Draft:
+def _joined(group: list[ActCandidate]) -> ActCandidate:
     best = max(group, key=_fullness)
     others = tuple(d for d in group if d is not best)
     told = [d for d in (best, *others) if d.recipient is not None and not same(d.recipient, best.proposer)]
@@ -81,12 +81,12 @@ def _joined(group: list[Draft]) -> Draft:
     )
 
 
-def _fullness(draft: Draft) -> float:
+def _fullness(candidate: ActCandidate) -> float:
     return (
-        (draft.proposer is not None)
-        + (draft.recipient is not None)
-        + draft.trigger.entry.weight
-        - (draft.passage.part is Part.TITLE)
-        - (draft.standing.hedged or not draft.standing.real)
-        + 0.01 * min(len(draft.terms), 12)
+        (candidate.proposer is not None)
+        + (candidate.recipient is not None)
+        + candidate.trigger.entry.weight
+        - (candidate.passage.part is Part.TITLE)
+        - (candidate.standing.hedged or not candidate.standing.real)
+        + 0.01 * min(len(candidate.terms), 12)
     )

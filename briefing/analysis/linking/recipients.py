@@ -6,78 +6,78 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.analysis.actors.siding import Siding, same
-from briefing.analysis.acts.drafts import Draft
-from briefing.analysis.linking import choosing
-from briefing.analysis.linking.counterparts import Surroundings, is_bid
-from briefing.analysis.linking.likeness import likeness
+from briefing.analysis.acts.candidates import ActCandidate
+from briefing.analysis.linking import ranker
+from briefing.analysis.linking.recipient_candidates import RecipientCandidates, is_bid
+from briefing.analysis.linking.similarity import similarity
 from briefing.core.analysis import Act, Party
 
 _LIKE_TERMS = 0.4
 
 
-def addressed(drafts: Sequence[Draft], around: Surroundings) -> list[Draft]:
-    """The drafts of a story, each with the likeliest recipient where it had none.
+def addressed(candidates: Sequence[ActCandidate], around: RecipientCandidates) -> list[ActCandidate]:
+    """The candidates of a story, each with the likeliest recipient where it had none.
 
-    Its place is "answered-before" or "still" where a draft before tells it, "bid-for" where other bids do, "met" where
-    the two have met, and "likely" where it was chosen.
+    Its place is "answered-before" or "still" where a candidate before tells it, "bid-for" where other bids do, "met"
+    where the two have met, and "likely" where it was chosen.
     """
-    return [_addressed(drafts, at, around) for at in range(len(drafts))]
+    return [_addressed(candidates, at, around) for at in range(len(candidates))]
 
 
-def is_unaddressed(draft: Draft) -> bool:
-    """Whether a draft may have a recipient, and has none yet."""
-    return draft.recipient is None and draft.proposer is not None
+def is_unaddressed(candidate: ActCandidate) -> bool:
+    """Whether a candidate may have a recipient, and has none yet."""
+    return candidate.recipient is None and candidate.proposer is not None
 
 
-def _addressed(drafts: Sequence[Draft], at: int, around: Surroundings) -> Draft:
-    draft = drafts[at]
-    if not is_unaddressed(draft):
-        return draft
+def _addressed(candidates: Sequence[ActCandidate], at: int, around: RecipientCandidates) -> ActCandidate:
+    candidate = candidates[at]
+    if not is_unaddressed(candidate):
+        return candidate
     told = {
-        "answered-before": _answered(drafts, at),
-        "still": _still(drafts, at, around.siding),
-        "bid-for": _bid_for(drafts, at),
-        "met": _met(draft, around),
+        "answered-before": _answered(candidates, at),
+        "still": _still(candidates, at, around.siding),
+        "bid-for": _bid_for(candidates, at),
+        "met": _met(candidate, around),
     }
     for place, party in told.items():
-        if party is not None and not around.siding.together(party, draft.proposer):
-            return _with_recipient(draft, place, party)
-    choice = choosing.load().choose(around.candidates(drafts, at), choosing.nobody(draft))
-    return draft if choice is None else _with_recipient(draft, "likely", choice.candidate.party, choice.chance)
+        if party is not None and not around.siding.together(party, candidate.proposer):
+            return _with_recipient(candidate, place, party)
+    choice = ranker.load().choose(around.recipients(candidates, at), ranker.nobody(candidate))
+    return candidate if choice is None else _with_recipient(candidate, "likely", choice.candidate.party, choice.chance)
 
 
-def _with_recipient(draft: Draft, place: str, party: Party, likely: float = 1.0) -> Draft:
-    return replace(draft, recipient=party, places=(draft.places[0], place, draft.places[2]), likely=likely)
+def _with_recipient(candidate: ActCandidate, place: str, party: Party, likely: float = 1.0) -> ActCandidate:
+    return replace(candidate, recipient=party, places=(candidate.places[0], place, candidate.places[2]), likely=likely)
 
 
-def _answered(drafts: Sequence[Draft], at: int) -> Party | None:
+def _answered(candidates: Sequence[ActCandidate], at: int) -> Party | None:
     """Whose proposal an answer in like words is about."""
-    draft = drafts[at]
-    if draft.act.opens:
+    candidate = candidates[at]
+    if candidate.act.opens:
         return None
-    like = (d for d in reversed(drafts[:at]) if d.act.opens and likeness(d, draft) >= _LIKE_TERMS)
+    like = (d for d in reversed(candidates[:at]) if d.act.opens and similarity(d, candidate) >= _LIKE_TERMS)
     return next((d.proposer for d in like if d.proposer is not None), None)
 
 
-def _still(drafts: Sequence[Draft], at: int, siding: Siding) -> Party | None:
+def _still(candidates: Sequence[ActCandidate], at: int, siding: Siding) -> Party | None:
     """To whom the proposer has spoken just before, in the same paragraph."""
-    draft = drafts[at]
-    if at == 0 or draft.act is Act.PLEDGE:
+    candidate = candidates[at]
+    if at == 0 or candidate.act is Act.PLEDGE:
         return None
-    before = drafts[at - 1]
-    told_on = before.passage is draft.passage and siding.together(before.proposer, draft.proposer)
+    before = candidates[at - 1]
+    told_on = before.passage is candidate.passage and siding.together(before.proposer, candidate.proposer)
     return before.recipient if told_on else None
 
 
-def _bid_for(drafts: Sequence[Draft], at: int) -> Party | None:
+def _bid_for(candidates: Sequence[ActCandidate], at: int) -> Party | None:
     """The company that all the other bids of the story are for."""
-    if drafts[at].act.is_answer or not is_bid(drafts[at]):
+    if candidates[at].act.is_answer or not is_bid(candidates[at]):
         return None
-    bids = [d for i, d in enumerate(drafts) if i != at and d.act.opens and is_bid(d)]
+    bids = [d for i, d in enumerate(candidates) if i != at and d.act.opens and is_bid(d)]
     targets = [d.recipient for d in bids if d.recipient is not None]
     return targets[0] if targets and all(same(target, targets[0]) for target in targets) else None
 
 
-def _met(draft: Draft, around: Surroundings) -> Party | None:
+def _met(candidate: ActCandidate, around: RecipientCandidates) -> Party | None:
     """Whom the proposer has met, where it puts something."""
-    return None if draft.act.is_answer else around.met(draft)
+    return None if candidate.act.is_answer else around.met(candidate)

@@ -9,10 +9,10 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from briefing.analysis.actors.siding import Siding, same
-from briefing.analysis.acts.acts import Lexicon
-from briefing.analysis.acts.drafts import Draft
-from briefing.analysis.acts.pointing import is_no
-from briefing.analysis.linking.likeness import likeness
+from briefing.analysis.acts.anaphoric_terms import is_no
+from briefing.analysis.acts.candidates import ActCandidate
+from briefing.analysis.acts.lexicon import Lexicon
+from briefing.analysis.linking.similarity import similarity
 from briefing.analysis.syntax import subjects
 from briefing.core.analysis import Act
 
@@ -25,28 +25,32 @@ _CLOSE, _SHORT = frozenset({"prt", "dobj", "prep", "xcomp", "neg"}), 3
 """What belongs to an answer's verb, and words from which it is long."""
 
 
-def tied(drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
+def tied(candidates: Sequence[ActCandidate], lexicon: Lexicon) -> list[ActCandidate]:
     """Answers that only point back take the terms, and the other side, of what they answer; the rest that add
     nothing are left out."""
-    kept: list[Draft] = []
-    for draft in drafts:
-        told = draft.negated and (draft.proposer or draft.recipient) is not None and _is_any(draft.terms.root)
-        if not draft.points_back or told:
-            kept.append(draft)  # "has not promised any" is news though it names nothing
+    kept: list[ActCandidate] = []
+    for candidate in candidates:
+        told = (
+            candidate.negated
+            and (candidate.proposer or candidate.recipient) is not None
+            and _is_any(candidate.terms.root)
+        )
+        if not candidate.points_back or told:
+            kept.append(candidate)  # "has not promised any" is news though it names nothing
             continue
-        if not draft.act.is_answer:
+        if not candidate.act.is_answer:
             continue
-        before = _answered(draft, kept, lexicon)
+        before = _answered(candidate, kept, lexicon)
         if before is None:
-            if _stands_alone(draft):
-                kept.append(replace(draft, terms=_own_words(draft), points_back=False))
+            if _stands_alone(candidate):
+                kept.append(replace(candidate, terms=_own_words(candidate), points_back=False))
             continue
         kept.append(
             replace(
-                draft,
+                candidate,
                 terms=before.terms,
-                proposer=draft.proposer or (before.recipient if _turned_down(draft, before) else None),
-                recipient=draft.recipient or before.proposer,
+                proposer=candidate.proposer or (before.recipient if _turned_down(candidate, before) else None),
+                recipient=candidate.recipient or before.proposer,
                 borrowed=before,
                 points_back=False,
             )
@@ -59,7 +63,7 @@ def _is_any(token: Token) -> bool:
     return token.lower_ in _ANY or is_no(token) or any(c.lower_ == "any" for c in token.children)
 
 
-def _stands_alone(answer: Draft) -> bool:
+def _stands_alone(answer: ActCandidate) -> bool:
     """Whether a short answer is news by itself: somebody who is named, or told by a noun, says yes or no."""
     verb = answer.trigger.token
     if answer.trigger.entry.word_class != "verb" or answer.proposer is None:
@@ -70,38 +74,38 @@ def _stands_alone(answer: Draft) -> bool:
     return answer.proposer.actor is not None or (who is not None and who.pos_ == "NOUN")
 
 
-def _own_words(answer: Draft) -> Words:
+def _own_words(answer: ActCandidate) -> Words:
     """The answer's verb and what belongs to it closely: "took it", "turned that down"."""
     verb = answer.trigger.token
     closely = (c for c in verb.rights if c.dep_ in _CLOSE and c.right_edge.i - c.left_edge.i < _SHORT)
     return verb.doc[verb.i : max((c.right_edge.i for c in closely), default=verb.i) + 1]
 
 
-def _turned_down(answer: Draft, put: Draft) -> bool:
+def _turned_down(answer: ActCandidate, put: ActCandidate) -> bool:
     """Whether nobody is named who refuses, but who is refused: "asked the bank for a loan and was turned down"."""
     return answer.proposer is None and answer.places[1] == "person" and same(answer.recipient, put.proposer)
 
 
-def _answered(answer: Draft, before: Sequence[Draft], lexicon: Lexicon) -> Draft | None:
+def _answered(answer: ActCandidate, before: Sequence[ActCandidate], lexicon: Lexicon) -> ActCandidate | None:
     """The latest proposal before the answer that somebody else put, to the one who answers if there is such."""
     meant = lexicon.acts_of_noun(answer.terms.root.lemma_.lower())
     latest = None
     bare = answer.places[2] == ""
-    for draft in reversed(before[-(_BARE_REACH if bare else _REACH) :]):
-        if not _is_meant(draft.act, meant) or draft.borrowed is not None or draft.negated:
+    for candidate in reversed(before[-(_BARE_REACH if bare else _REACH) :]):
+        if not _is_meant(candidate.act, meant) or candidate.borrowed is not None or candidate.negated:
             continue
-        if same(draft.proposer, answer.proposer):
+        if same(candidate.proposer, answer.proposer):
             continue
-        if answer.recipient is not None and not same(draft.proposer, answer.recipient):
+        if answer.recipient is not None and not same(candidate.proposer, answer.recipient):
             continue
-        if same(draft.recipient, answer.proposer) or _turned_down(answer, draft):
-            return draft
-        if latest is None and not (bare and draft.recipient is not None):
-            latest = draft
+        if same(candidate.recipient, answer.proposer) or _turned_down(answer, candidate):
+            return candidate
+        if latest is None and not (bare and candidate.recipient is not None):
+            latest = candidate
     return latest
 
 
-def answered(answer: Draft, told: Sequence[Draft], siding: Siding) -> int | None:
+def answered(answer: ActCandidate, told: Sequence[ActCandidate], siding: Siding) -> int | None:
     """The place of what an answer is about among all that a story tells; None where it tells no such thing."""
     if answer.act.opens:
         return None
@@ -113,13 +117,13 @@ def answered(answer: Draft, told: Sequence[Draft], siding: Siding) -> int | None
         if known and not siding.together(put.proposer, answer.recipient):
             continue
         tied_to = answer.borrowed is not None and any(d.trigger == answer.borrowed.trigger for d in (put, *put.also))
-        alike = 2.0 if tied_to else 1.0 if _inside(put, answer) else likeness(put, answer)
+        alike = 2.0 if tied_to else 1.0 if _inside(put, answer) else similarity(put, answer)
         if alike >= _LIKE_TERMS and (best is None or alike >= best[0]):
             best = (alike, at)
     return None if best is None else best[1]
 
 
-def _inside(put: Draft, answer: Draft) -> bool:
+def _inside(put: ActCandidate, answer: ActCandidate) -> bool:
     """Whether the noun that tells the offer is what the answer's verb is about: "rejected Oman's offer of …"."""
     noun, verb = put.trigger.token, answer.trigger.token
     return noun.doc is verb.doc and noun != verb and verb in (noun.head, noun.head.head)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from briefing.analysis.actors.siding import same
-from briefing.analysis.acts.acts import Lexicon, Trigger
+from briefing.analysis.acts.lexicon import Lexicon, Trigger
 from briefing.analysis.acts.roles import Found, Roles
 from briefing.analysis.syntax import syntax
 from briefing.core.analysis import Party

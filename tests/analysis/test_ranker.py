@@ -6,16 +6,16 @@ import pytest
 from spacy.language import Language
 
 from bench.learning import Case, learned
-from briefing.analysis.linking import choosing
-from briefing.analysis.linking.choosing import Model
-from briefing.analysis.linking.counterparts import Candidate
+from briefing.analysis.linking import ranker
+from briefing.analysis.linking.ranker import Model
+from briefing.analysis.linking.recipient_candidates import RecipientCandidate
 from briefing.analysis.pipeline import analyse
 from briefing.core.analysis import Act, Party
 from briefing.core.story import Body
 
 MODEL = Model({"here": 1.0, "scene": -1.0, "nobody": 0.2}, 0.5)
-NEAR = Candidate(Party("Chile"), {"here": 1.0})
-FAR = Candidate(Party("Malta"), {"scene": 1.0})
+NEAR = RecipientCandidate(Party("Chile"), {"here": 1.0})
+FAR = RecipientCandidate(Party("Malta"), {"scene": 1.0})
 
 
 def test_the_likeliest_is_chosen_with_its_chance() -> None:
@@ -40,7 +40,7 @@ def test_what_speaks_for_the_right_ones_is_learned() -> None:
 
 
 def test_the_model_that_ships_knows_only_traits_that_there_are() -> None:
-    model = choosing.load()
+    model = ranker.load()
     assert 0 < model.threshold < 1
     assert {"first of the story", "subject before", "nobody", "share"} <= model.weights.keys()
 

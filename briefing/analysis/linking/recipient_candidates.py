@@ -1,6 +1,6 @@
 """Whom an act may be addressed to where its own words do not say: the actors around it, and what speaks for each.
 
-What is known of a candidate is a few named features. Their weights are learned from annotated stories (`choosing.py`).
+What is known of a candidate is a few named features. Their weights are learned from annotated stories (`ranker.py`).
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from spacy.tokens import Token
 
 from briefing.analysis.actors.actors import Cast
 from briefing.analysis.actors.siding import Siding
-from briefing.analysis.acts.drafts import Draft
+from briefing.analysis.acts.candidates import ActCandidate
 from briefing.analysis.acts.parties import short_name
-from briefing.analysis.linking.exchanges import Exchange
+from briefing.analysis.linking.interactions import Interactions
 from briefing.analysis.text.reading import Reading
 from briefing.core.analysis import Act, Actor, Party
 
@@ -35,7 +35,7 @@ _BACK, _AHEAD = 6, 3
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class RecipientCandidate:
     """An actor that the act may be put to, as mentioned nearest to the act, with what speaks for it."""
 
     party: Party
@@ -49,7 +49,7 @@ class _Mention:
     sentence: int
 
 
-class Surroundings:
+class RecipientCandidates:
     """Who is mentioned where in one story."""
 
     def __init__(self, reading: Reading, cast: Cast, siding: Siding, words: Mapping[str, frozenset[str]]) -> None:
@@ -86,29 +86,29 @@ class Surroundings:
             by_side.setdefault(self._sides[mention.actor.id], set()).add((id(above.doc), above.i))
         return {actor: by_side.get(side, set()) for actor, side in self._sides.items()}
 
-    def candidates(self, drafts: Sequence[Draft], at: int) -> list[Candidate]:
-        """The actors around the draft at a place among all of the story that are on another side than its proposer."""
-        draft = drafts[at]
-        token = draft.trigger.token
+    def recipients(self, candidates: Sequence[ActCandidate], at: int) -> list[RecipientCandidate]:
+        """The actors around the candidate `candidates[at]` that are on another side than its proposer."""
+        candidate = candidates[at]
+        token = candidate.trigger.token
         here = self._numbers[(id(token.doc), token.sent.start)]
         near: dict[str, list[_Mention]] = {}
         for mention in self._mentions:
             if here - _BACK <= mention.sentence <= here + _AHEAD:
                 near.setdefault(mention.actor.id, []).append(mention)
-        named = [(mentions, self._party(draft, mentions)) for mentions in near.values()]
+        named = [(mentions, self._party(candidate, mentions)) for mentions in near.values()]
         others = [
             (mentions, party)
             for mentions, party in named
-            if not self._together(party, draft.proposer) and not self._acts_too(draft, mentions)
+            if not self._together(party, candidate.proposer) and not self._acts_too(candidate, mentions)
         ]
-        exchange = Exchange(drafts, at, self._together)
+        interactions = Interactions(candidates, at, self._together)
         most = max((self._times(party) for _, party in others), default=1)
         return [
-            Candidate(
+            RecipientCandidate(
                 party,
                 {
-                    **dict.fromkeys((*self._places(draft, mentions, here), *exchange.with_(party)), 1.0),
-                    **dict.fromkeys(self._nature(draft, party), 1.0),
+                    **dict.fromkeys((*self._places(candidate, mentions, here), *interactions.with_(party)), 1.0),
+                    **dict.fromkeys(self._nature(candidate, party), 1.0),
                     **({"only other side": 1.0} if len(others) == 1 else {}),
                     "share": self._times(party) / most,
                     "recent": 1 / (1 + min((here - m.sentence for m in mentions if m.sentence <= here), default=9)),
@@ -123,19 +123,19 @@ class Surroundings:
         traded = self._words["holdings"] | _TAKEOVERS
         return {m.actor.id for m in self._mentions if _above(m.token).lemma_.lower() in traded}
 
-    def met(self, draft: Draft) -> Party | None:
+    def met(self, candidate: ActCandidate) -> Party | None:
         """Whom the proposer's side has met, by the sentence of the act or the one before."""
-        token = draft.trigger.token
+        token = candidate.trigger.token
         here = self._numbers[(id(token.doc), token.sent.start)]
         near = [m for m in self._mentions if here - 1 <= m.sentence <= here]
-        parties = {id(m): self._party(draft, [m]) for m in near}
-        meetings = [_above(m.token) for m in near if self._together(parties[id(m)], draft.proposer)]
+        parties = {id(m): self._party(candidate, [m]) for m in near}
+        meetings = [_above(m.token) for m in near if self._together(parties[id(m)], candidate.proposer)]
         for mention in near:
             verb = _above(mention.token)
             if (
                 verb.lemma_ in _MEETINGS
                 and verb in meetings
-                and not self._together(parties[id(mention)], draft.proposer)
+                and not self._together(parties[id(mention)], candidate.proposer)
             ):
                 return parties[id(mention)]
         return None
@@ -152,18 +152,18 @@ class Surroundings:
                 if actor is not None:
                     yield _Mention(actor, [t for t in words if t.head not in words or t.head == t][-1], number)
 
-    def _party(self, draft: Draft, mentions: Sequence[_Mention]) -> Party:
-        trigger = draft.trigger.token
+    def _party(self, candidate: ActCandidate, mentions: Sequence[_Mention]) -> Party:
+        trigger = candidate.trigger.token
         nearest = min(mentions, key=lambda m: (m.token.doc is not trigger.doc, abs(m.token.i - trigger.i)))
         return Party(short_name(nearest.actor.name), nearest.actor.id, self._cast.mention(nearest.token))
 
-    def _places(self, draft: Draft, mentions: Sequence[_Mention], here: int) -> Iterator[str]:
+    def _places(self, candidate: ActCandidate, mentions: Sequence[_Mention], here: int) -> Iterator[str]:
         """Where the candidate stands around the act."""
         for mention in mentions:
             token, role = mention.token, _role(mention.token)
             if mention.sentence == here:
                 yield "here"
-                told = token.doc is draft.terms.doc and draft.terms.start <= token.i < draft.terms.end
+                told = token.doc is candidate.terms.doc and candidate.terms.start <= token.i < candidate.terms.end
                 yield f"in the terms as {role}" if told else f"here as {role}"
             elif mention.sentence > here:
                 yield f"behind as {role}"
@@ -173,7 +173,7 @@ class Surroundings:
                 yield "subject before"
             if token.dep_ in ("dobj", "pobj") and {token.head.lemma_, token.head.head.lemma_} & _MEETING:
                 yield "met"
-            if self._holds(token, draft.proposer):
+            if self._holds(token, candidate.proposer):
                 yield "holds the proposer"
         if all(m.token.dep_ == "pobj" and m.token.head.lower_ in _SCENE for m in mentions):
             yield "scene"
@@ -187,14 +187,14 @@ class Surroundings:
             return False
         return self._is(held, proposer) or any(c.dep_ == "appos" and self._is(c, proposer) for c in held.children)
 
-    def _acts_too(self, draft: Draft, mentions: Sequence[_Mention]) -> bool:
+    def _acts_too(self, candidate: ActCandidate, mentions: Sequence[_Mention]) -> bool:
         """Whether the candidate acts with the proposer: "Togo and Benin refused". Two who agree may be two sides."""
-        if draft.act is Act.ACCEPT:
+        if candidate.act is Act.ACCEPT:
             return False
-        here = [m.token for m in mentions if m.token.sent == draft.sentence]
+        here = [m.token for m in mentions if m.token.sent == candidate.sentence]
         return any(
-            (t.dep_ == "conj" and self._is(t.head, draft.proposer))
-            or any(c.dep_ == "conj" and self._is(c, draft.proposer) for c in t.children)
+            (t.dep_ == "conj" and self._is(t.head, candidate.proposer))
+            or any(c.dep_ == "conj" and self._is(c, candidate.proposer) for c in t.children)
             for t in here
         )
 
@@ -202,27 +202,27 @@ class Surroundings:
         actor = self._cast.at(token)
         return actor is not None and party is not None and actor.id == party.actor
 
-    def _nature(self, draft: Draft, party: Party) -> Iterator[str]:
+    def _nature(self, candidate: ActCandidate, party: Party) -> Iterator[str]:
         """What sort of party it is, beside the proposer and the act."""
         actor = self._actors[party.actor or ""]
-        proposer = None if draft.proposer is None else self._actors.get(draft.proposer.actor or "")
+        proposer = None if candidate.proposer is None else self._actors.get(candidate.proposer.actor or "")
         yield f"{'nameless' if proposer is None else proposer.kind} to {actor.kind}"
         if proposer is not None and self._words_with[proposer.id] & self._words_with[actor.id]:
             yield "at one word with the proposer"
-        if self._together(draft.speaker, party):
+        if self._together(candidate.speaker, party):
             yield "speaker"
         if self._mentions[0].actor.id == party.actor:
             yield "first of the story"
-        lawful = {draft.terms.root.lemma_.lower(), draft.trigger.token.lemma_.lower()} & self._words["laws"]
-        if actor.id in self._traded and draft.proposer is not None and is_bid(draft):
+        lawful = {candidate.terms.root.lemma_.lower(), candidate.trigger.token.lemma_.lower()} & self._words["laws"]
+        if actor.id in self._traded and candidate.proposer is not None and is_bid(candidate):
             yield "shares bid for"
         if lawful and actor.name.split()[-1].lower() in self._words["legislatures"]:
             yield "passes laws"
 
 
-def is_bid(draft: Draft) -> bool:
+def is_bid(candidate: ActCandidate) -> bool:
     """Whether somebody bids for shares: "an offer of 31 dlrs a share"."""
-    words = {draft.trigger.token.lemma_.lower(), *(t.lemma_.lower() for t in draft.terms)}
+    words = {candidate.trigger.token.lemma_.lower(), *(t.lemma_.lower() for t in candidate.terms)}
     return bool(words & _BIDS)
 
 

@@ -1,4 +1,4 @@
-"""How much two drafts are alike, in act and in terms."""
+"""How much two candidates are alike, in act and in terms."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from spacy.tokens import Span as Words
 
-from briefing.analysis.acts.drafts import Draft
+from briefing.analysis.acts.candidates import ActCandidate
 
 _STOP = frozenset(
     """
@@ -32,13 +32,13 @@ def _content(terms: Words) -> frozenset[str]:
     return matter or words(terms.text)
 
 
-def likeness(one: Draft, other: Draft) -> float:
-    """How much the terms of two drafts share, from 0 to 1 (F1 of their content words)."""
+def similarity(one: ActCandidate, other: ActCandidate) -> float:
+    """How much the terms of two candidates share, from 0 to 1 (F1 of their content words)."""
     a, b = _content(one.terms), _content(other.terms)
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
 
 
-def covered(short: Draft, full: Draft) -> float:
-    """How much of the terms of one draft stands in those of another, from 0 to 1."""
+def covered(short: ActCandidate, full: ActCandidate) -> float:
+    """How much of the terms of one candidate stands in those of another, from 0 to 1."""
     a, b = _content(short.terms), _content(full.terms)
     return len(a & b) / len(a) if a else 0.0

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from briefing.analysis.acts import papers
+from briefing.analysis.acts import documents
 from briefing.analysis.acts.entries import NOT, WORD_CLASSES, Entry
 from briefing.analysis.syntax import deadlines
 from briefing.analysis.syntax.clauses import asked_clause, for_clause, is_wanted, noun_clause
@@ -16,7 +16,7 @@ _COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "prep", "prt", "agent"})
 _LASTING = frozenset({"fail", "refuse", "stay", "remain", "continue", "persist", "keep", "last"})
 
 
-def fits(entry: Entry, token: Token) -> bool:
+def matches_entry(entry: Entry, token: Token) -> bool:
     """Whether the word is what the entry asks for, with all that must hang on it."""
     if token.pos_ not in WORD_CLASSES[entry.word_class]:
         return False
@@ -85,7 +85,7 @@ def _has(token: Token, children: set[str], place: str) -> bool:
         last = max([token, *token.rights], key=lambda t: t.i if t.dep_ == "neg" or t == token else -1)
         return last.i + 1 == len(token.doc) or last.nbor().is_punct
     if place == "content":
-        return papers.content(token) is not None
+        return documents.content(token) is not None
     if place == "deadline":
         return deadlines.task(token) is not None
     if place == "if":

@@ -16,7 +16,7 @@ import yaml
 from spacy.tokens import Doc, Token
 
 from briefing.analysis.acts.entries import WORD_CLASSES, Entry, Frame
-from briefing.analysis.acts.fitting import fits
+from briefing.analysis.acts.matching import matches_entry
 from briefing.core.analysis import Act
 
 
@@ -44,7 +44,10 @@ class Lexicon:
         for token in doc:
             words = self.entries.keys() & {token.lemma_.lower(), token.lower_}
             fitting = [
-                e for word in sorted(words) for e in self.entries[word] if e.word_class != "modal" and fits(e, token)
+                e
+                for word in sorted(words)
+                for e in self.entries[word]
+                if e.word_class != "modal" and matches_entry(e, token)
             ]
             if fitting:
                 yield Trigger(token, max(fitting, key=lambda e: e.specific))
@@ -58,7 +61,7 @@ class Lexicon:
 
     def answers(self, verb: Token) -> Iterator[Entry]:
         """The entries of a verb by which it accepts or rejects."""
-        return (e for e in self.entries.get(verb.lemma_.lower(), ()) if e.act.is_answer and fits(e, verb))
+        return (e for e in self.entries.get(verb.lemma_.lower(), ()) if e.act.is_answer and matches_entry(e, verb))
 
     def _by_modal(self, verb: Token) -> Entry | None:
         """The entry of a verb that says no act but for its modal: "Berlin will send …", "Iran must stop …"."""
@@ -67,7 +70,7 @@ class Lexicon:
             for c in verb.children
             if c.dep_ == "aux"
             for entry in self.entries.get(c.lower_, ())
-            if entry.word_class == "modal" and fits(entry, verb) and self._is_deed(entry, verb)
+            if entry.word_class == "modal" and matches_entry(entry, verb) and self._is_deed(entry, verb)
         ]
         return max(fitting, key=lambda e: e.specific, default=None)
 
@@ -79,9 +82,9 @@ class Lexicon:
 
 
 @cache
-def load() -> Lexicon:
+def load_lexicon() -> Lexicon:
     """The lexicon that ships with the package."""
-    by_name = frames()
+    by_name = load_frames()
     entries: dict[str, list[Entry]] = {}
     for act in Act:
         for row in _data(act.value):
@@ -95,7 +98,7 @@ def load() -> Lexicon:
 
 
 @cache
-def frames() -> dict[str, Frame]:
+def load_frames() -> dict[str, Frame]:
     """The frames by their names."""
     return as_frames(_data("frames"))
 

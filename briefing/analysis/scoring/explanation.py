@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from briefing.analysis.actors.pronouns import PRONOUNS
 from briefing.analysis.actors.siding import same
-from briefing.analysis.acts.drafts import Draft
+from briefing.analysis.acts.candidates import ActCandidate
 from briefing.analysis.acts.entries import Entry
 from briefing.analysis.scoring.confidence import doubts
 from briefing.analysis.text.reading import Reading
@@ -50,22 +50,25 @@ _PLACES = {
 }
 
 
-def why(draft: Draft, reading: Reading) -> Why:
-    """The reasons of a draft."""
-    entry = draft.trigger.entry
-    who, whom, what = draft.places
-    roles = [_role("proposer", draft.proposer, who, reading), _role("recipient", draft.recipient, whom, reading)]
-    if draft.speaker is not None and not same(draft.speaker, draft.proposer):
-        roles.append(_role("speaker", draft.speaker, "speaker", reading))
-    terms = (draft.borrowed or draft).terms.text
-    told = "the terms of the offer that it answers" if draft.borrowed is not None else _place(what)
+def why(candidate: ActCandidate, reading: Reading) -> Why:
+    """The reasons of a candidate."""
+    entry = candidate.trigger.entry
+    who, whom, what = candidate.places
+    roles = [
+        _role("proposer", candidate.proposer, who, reading),
+        _role("recipient", candidate.recipient, whom, reading),
+    ]
+    if candidate.speaker is not None and not same(candidate.speaker, candidate.proposer):
+        roles.append(_role("speaker", candidate.speaker, "speaker", reading))
+    terms = (candidate.borrowed or candidate).terms.text
+    told = "the terms of the offer that it answers" if candidate.borrowed is not None else _place(what)
     return Why(
-        word=draft.trigger.token.text,
+        word=candidate.trigger.token.text,
         entry=_entry(entry),
         rule=entry.frame.name,
         example=entry.example,
         roles=(*roles, Role("terms", " ".join(terms.split()), told)),
-        doubts=tuple(doubts(draft)),
+        doubts=tuple(doubts(candidate)),
     )
 
 

@@ -1,4 +1,4 @@
-"""A draft: an act found in the text, not yet an offer of the story."""
+"""A candidate: an act found in the text, not yet an offer of the story."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span as Words
 
-from briefing.analysis.acts.acts import Trigger
-from briefing.analysis.acts.factuality import Standing
+from briefing.analysis.acts.factuality import Factuality
+from briefing.analysis.acts.lexicon import Trigger
 from briefing.analysis.text.reading import Passage
 from briefing.core.analysis import Act, Party
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ActCandidate:
     """One act as one sentence says it.
 
     `doer` tells what stands in the proposer's place where no party was found there: "pronoun", "thing", "nobody" or
@@ -29,7 +29,7 @@ class Draft:
     trigger: Trigger
     terms: Words
     sentence: Words
-    standing: Standing
+    standing: Factuality
     proposer: Party | None = None
     recipient: Party | None = None
     speaker: Party | None = None
@@ -38,7 +38,7 @@ class Draft:
     points_back: bool = False
     quoted: bool = False
     own_word: bool = False
-    borrowed: Draft | None = None
+    borrowed: ActCandidate | None = None
     confidence: float = 0.0
     likely: float = 1.0
-    also: tuple[Draft, ...] = ()
+    also: tuple[ActCandidate, ...] = ()

@@ -4,45 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from briefing.analysis.acts.drafts import Draft
-from briefing.analysis.linking.likeness import likeness
+from briefing.analysis.acts.candidates import ActCandidate
+from briefing.analysis.linking.similarity import similarity
 from briefing.core.analysis import Party
 
 _LIKE_TERMS = 0.4
 _NEAR_DRAFTS = 4
 
 
-class Exchange:
-    """What the parties of a story have to do with each other beside one draft."""
+class Interactions:
+    """What the parties of a story have to do with each other beside one candidate."""
 
     def __init__(
-        self, drafts: Sequence[Draft], at: int, together: Callable[[Party | None, Party | None], bool]
+        self, candidates: Sequence[ActCandidate], at: int, together: Callable[[Party | None, Party | None], bool]
     ) -> None:
-        draft = drafts[at]
-        self._draft, self._together = draft, together
-        self._before = [d for d in drafts[:at] if d.proposer is not None]
-        told = [d for d in drafts if d is not draft and d.proposer is not None and d.recipient is not None]
+        candidate = candidates[at]
+        self._candidate, self._together = candidate, together
+        self._before = [d for d in candidates[:at] if d.proposer is not None]
+        told = [d for d in candidates if d is not candidate and d.proposer is not None and d.recipient is not None]
         self._told = told
         self._partners = [
             far
             for one, other in ((d.proposer, d.recipient) for d in told)
             for own, far in ((one, other), (other, one))
-            if together(own, draft.proposer)
+            if together(own, candidate.proposer)
         ]
-        puts = [d for d in self._before if d.act.opens and not together(d.proposer, draft.proposer)]
+        puts = [d for d in self._before if d.act.opens and not together(d.proposer, candidate.proposer)]
         self._last_put = puts[-1].proposer if puts else None
 
     def with_(self, party: Party) -> Iterator[str]:
         """What speaks for a party being the one addressed."""
-        draft, together = self._draft, self._together
-        answers = draft.act.is_answer
+        candidate, together = self._candidate, self._together
+        answers = candidate.act.is_answer
         for other in self._before[-_NEAR_DRAFTS:]:
-            if together(other.proposer, party) and together(other.recipient, draft.proposer):
+            if together(other.proposer, party) and together(other.recipient, candidate.proposer):
                 yield "spoke to the proposer"
-            if together(other.proposer, draft.proposer) and together(other.recipient, party):
+            if together(other.proposer, candidate.proposer) and together(other.recipient, party):
                 yield "was spoken to by the proposer"
         if answers and any(
-            other.act.opens and together(other.proposer, party) and likeness(other, draft) >= _LIKE_TERMS
+            other.act.opens and together(other.proposer, party) and similarity(other, candidate) >= _LIKE_TERMS
             for other in self._before
         ):
             yield "put what is answered"
@@ -51,7 +51,7 @@ class Exchange:
             yield "dealt with"
         if dealings and dealings == len(self._partners):
             yield "nobody else dealt with"
-        if any(together(d.recipient, party) and not together(d.proposer, draft.proposer) for d in self._told):
+        if any(together(d.recipient, party) and not together(d.proposer, candidate.proposer) for d in self._told):
             yield "asked by others"
         if together(self._last_put, party):
             yield "put something last, answered" if answers else "put something last"

@@ -8,7 +8,7 @@ from spacy.language import Language
 from bench.calibration import Case, fitted
 from bench.scoring import Line
 from briefing.analysis.pipeline import analyse
-from briefing.analysis.scoring import believing
+from briefing.analysis.scoring import calibration
 from briefing.core.analysis import Act, Offer, Part, Span, Terms
 from briefing.core.story import Body
 
@@ -23,12 +23,12 @@ def _case(trait: str, sound: bool) -> Case:
 def test_lines_are_believed_as_often_as_they_say_nothing_wrong() -> None:
     found = [_case("a noun says it", n % 4 == 0) for n in range(400)] + [_case("other", n % 4 > 0) for n in range(400)]
     weights = fitted(found)
-    assert believing.likely({"a line": 1.0, "a noun says it": 1.0}, weights) == pytest.approx(0.25, abs=0.02)
-    assert believing.likely({"a line": 1.0, "other": 1.0}, weights) == pytest.approx(0.75, abs=0.02)
+    assert calibration.likely({"a line": 1.0, "a noun says it": 1.0}, weights) == pytest.approx(0.25, abs=0.02)
+    assert calibration.likely({"a line": 1.0, "other": 1.0}, weights) == pytest.approx(0.75, abs=0.02)
 
 
 def test_what_ships_knows_every_trait_that_it_weighs() -> None:
-    weights = believing.load()
+    weights = calibration.load()
     assert {"a line", "the words say it surely", "nobody puts it", "to whom is likely"} <= weights.keys()
     assert weights["its terms are another's"] < 0 < weights["the words say it surely"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from briefing.analysis.acts.acts import Lexicon
+from briefing.analysis.acts.lexicon import Lexicon
 from briefing.analysis.syntax import clauses, objects, subjects, syntax
 from briefing.analysis.syntax.gifts import gift
 
@@ -15,7 +15,7 @@ IsParty = Callable[[Token], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class People:
+class PartyFinder:
     """Finds parties; `is_party` tells who can put an offer or be put one."""
 
     lexicon: Lexicon

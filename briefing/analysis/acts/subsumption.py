@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from briefing.analysis.acts.acts import Lexicon, Trigger
 from briefing.analysis.acts.entries import NOT
+from briefing.analysis.acts.lexicon import Lexicon, Trigger
 from briefing.analysis.acts.roles import Found, Roles
 from briefing.analysis.syntax import clauses, syntax
 from briefing.core.analysis import Act
@@ -17,7 +17,7 @@ _ASKING = frozenset({"whether", "if", "why", "how", "when", "where"})
 _CLAUSE_PLACES = frozenset({"clause", "to", "for", "on", "into", "from", "of", "against", "in-time"})
 
 
-def each(roles: Roles) -> Iterator[Roles]:
+def split_roles(roles: Roles) -> Iterator[Roles]:
     """The roles once for each of several things: "asked for a loan and for a pause"."""
     yield roles
     if roles.what is None or roles.what.token.dep_ != "pobj":
@@ -27,7 +27,7 @@ def each(roles: Roles) -> Iterator[Roles]:
             yield replace(roles, what=Found(below, roles.what.place))
 
 
-def only_within(found: Sequence[tuple[Trigger, Roles]], lexicon: Lexicon) -> Iterator[Token]:
+def subsumed_triggers(found: Sequence[tuple[Trigger, Roles]], lexicon: Lexicon) -> Iterator[Token]:
     """Words that only say what another act is about ("agreed to accept"), or only that somebody speaks of an act
     ("suggested that Chile was ready to sell").
     """

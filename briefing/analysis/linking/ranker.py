@@ -14,15 +14,15 @@ from math import exp
 
 import yaml
 
-from briefing.analysis.acts.drafts import Draft
-from briefing.analysis.linking.counterparts import Candidate, Features
+from briefing.analysis.acts.candidates import ActCandidate
+from briefing.analysis.linking.recipient_candidates import Features, RecipientCandidate
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A candidate and how likely it is the right one, from 0 to 1."""
 
-    candidate: Candidate
+    candidate: RecipientCandidate
     chance: float
 
 
@@ -33,7 +33,7 @@ class Model:
     weights: Features
     threshold: float
 
-    def choose(self, candidates: Sequence[Candidate], nobody: Features) -> Choice | None:
+    def choose(self, candidates: Sequence[RecipientCandidate], nobody: Features) -> Choice | None:
         """The likeliest candidate; None where it is not likely enough."""
         if not candidates:
             return None
@@ -47,13 +47,13 @@ class Model:
         return sum(self.weights.get(name, 0.0) * value for name, value in features.items())
 
 
-def nobody(draft: Draft) -> Features:
+def nobody(candidate: ActCandidate) -> Features:
     """What speaks for an act being addressed to nobody in particular."""
-    return {"nobody": 1.0, f"nobody, {draft.act}": 1.0, f"nobody, {draft.trigger.entry.word_class}": 1.0}
+    return {"nobody": 1.0, f"nobody, {candidate.act}": 1.0, f"nobody, {candidate.trigger.entry.word_class}": 1.0}
 
 
 @cache
 def load() -> Model:
     """The model that ships with the package."""
-    data = yaml.safe_load((files("briefing.analysis") / "data" / "counterparts.yaml").read_text(encoding="utf-8"))
+    data = yaml.safe_load((files("briefing.analysis") / "data" / "recipients.yaml").read_text(encoding="utf-8"))
     return Model(data["weights"], data["threshold"])
