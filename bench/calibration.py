@@ -29,7 +29,7 @@ from briefing.core.analysis import Analysis
 from briefing.core.story import Body
 
 _PENALTY, _ROUNDS = 2.0, 25
-_FILE = Path(pipeline.__file__).with_name("data") / "calibration.yaml"
+_FILE = Path(pipeline.__file__).with_name("languages") / "en" / "weights" / "calibration.yaml"
 _HEADER = "# What each trait of a line adds to the logit of its chance to be right. Fitted: see bench/calibration.py.\n"
 
 Case = tuple[dict[str, float], Line]

@@ -35,7 +35,7 @@ THRESHOLD = 0.5
 """From which chance a candidate is named: a wrong name costs more trust than none."""
 
 _PENALTY, _STEPS, _RATE = 3.0, 2000, 0.3
-_FILE = Path(pipeline.__file__).with_name("data") / "recipients.yaml"
+_FILE = Path(pipeline.__file__).with_name("languages") / "en" / "weights" / "recipients.yaml"
 _HEADER = "# What speaks for an actor being the one that an act is addressed to. Learned: see bench/learning.py.\n"
 
 Vector = NDArray[np.float64]

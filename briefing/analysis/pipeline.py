@@ -15,6 +15,7 @@ from briefing.analysis.resources.resources import find_resources
 from briefing.analysis.text.parsing import Pause, no_pause
 from briefing.analysis.text.pieces import divided, joined
 from briefing.analysis.text.reading import Reading, read_all
+from briefing.analysis.vocabulary import shipped, using
 from briefing.core.analysis import Analysis
 from briefing.core.language import is_read, language
 from briefing.core.story import Body, text_hash
@@ -59,8 +60,11 @@ def analyse_all(
         for analysis, (title, body) in zip(unread, stories, strict=True)
     ]
     readings = read_all(nlp, [piece for mine in pieces for piece in mine], pause)
+    vocabulary = shipped(nlp.lang)
     for analysis, mine in zip(unread, pieces, strict=True):
-        yield joined(analysis, [_found(next(readings), pause, explain) for _ in mine])
+        with using(vocabulary):
+            whole = joined(analysis, [_found(next(readings), pause, explain) for _ in mine])
+        yield whole
 
 
 def _unread(nlp: Language, title: str, body: Body) -> Analysis:

@@ -109,7 +109,7 @@ def _weight(name: Name, gazetteer: Gazetteer) -> int:
     if head.dep_ == "compound" and above.head.lemma_ in _GIVING and name.words.start == above.head.i + 1:
         return 2  # "offered Chile copper": the parser takes whom it is offered to for a part of what is offered
     if head.dep_ == "compound":
-        return 2 if above.lower_ in gazetteer.words["deeds"] else 0
+        return 2 if above.lower_ in gazetteer.words["state_deeds"] else 0
     return 0 if head.dep_ in ("appos", "npadvmod") else 1
 
 

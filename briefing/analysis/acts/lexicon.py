@@ -1,22 +1,19 @@
 """The lexicon of acts: which words say that an offer is made, put, answered or refused, and where its parts stand.
 
-The words are data in `lexicon/`: one file an act, and `frames.yaml` for the places of the parts. `lexicon/README.md`
-explains an entry.
+The words are data in the `lexicon/` of a language: one file an act, and `frames.yaml` for the places of the parts. The
+`README.md` there explains an entry.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
-import yaml
 from spacy.tokens import Doc, Token
 
 from briefing.analysis.acts.entries import WORD_CLASSES, Entry, Frame
 from briefing.analysis.acts.matching import matches_entry
+from briefing.analysis.vocabulary import active, data, per_language
 from briefing.core.analysis import Act
 
 
@@ -34,7 +31,7 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All entries, by lemma, and the word lists of `words.yaml` by name."""
+    """All entries, by lemma, and the word lists for acts by name."""
 
     entries: dict[str, tuple[Entry, ...]]
     words: dict[str, frozenset[str]]
@@ -81,38 +78,33 @@ class Lexicon:
         return (entry for entries in self.entries.values() for entry in entries)
 
 
-@cache
+@per_language
 def load_lexicon() -> Lexicon:
-    """The lexicon that ships with the package."""
+    """The lexicon of the language in use."""
     by_name = load_frames()
     entries: dict[str, list[Entry]] = {}
     for act in Act:
-        for row in _data(act.value):
+        for row in data(f"lexicon/{act.value}.yaml"):
             entry = _entry(act, row, by_name)
             entries.setdefault(entry.lemma, []).append(entry)
-    words = _data("words")
     return Lexicon(
         {lemma: tuple(found) for lemma, found in entries.items()},
-        {name: frozenset(listed) for name, listed in words.items()},
+        dict(active().topic("acts")),
     )
 
 
-@cache
+@per_language
 def load_frames() -> dict[str, Frame]:
     """The frames by their names."""
-    return as_frames(_data("frames"))
+    return as_frames(data("lexicon/frames.yaml"))
 
 
-def as_frames(data: Mapping[str, Mapping[str, Sequence[str]]]) -> dict[str, Frame]:
+def as_frames(rows: Mapping[str, Mapping[str, Sequence[str]]]) -> dict[str, Frame]:
     """Frames from data of the shape of `frames.yaml`."""
     return {
         name: Frame(name, *(tuple(places.get(role, ())) for role in ("who", "whom", "what")))
-        for name, places in data.items()
+        for name, places in rows.items()
     }
-
-
-def _data(name: str) -> Any:
-    return yaml.safe_load((files("briefing.analysis") / "lexicon" / f"{name}.yaml").read_text(encoding="utf-8"))
 
 
 def _entry(act: Act, row: dict[str, object], frames: dict[str, Frame]) -> Entry:

@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from math import exp
-
-import yaml
 
 from briefing.analysis.acts.candidates import ActCandidate
 from briefing.analysis.linking.recipient_candidates import Features, RecipientCandidate
+from briefing.analysis.vocabulary import data, per_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +49,8 @@ def nobody(candidate: ActCandidate) -> Features:
     return {"nobody": 1.0, f"nobody, {candidate.act}": 1.0, f"nobody, {candidate.trigger.entry.word_class}": 1.0}
 
 
-@cache
+@per_language
 def load() -> Model:
-    """The model that ships with the package."""
-    data = yaml.safe_load((files("briefing.analysis") / "data" / "recipients.yaml").read_text(encoding="utf-8"))
-    return Model(data["weights"], data["threshold"])
+    """The model of the language in use."""
+    fitted = data("weights/recipients.yaml")
+    return Model(fitted["weights"], fitted["threshold"])

@@ -1,4 +1,4 @@
-"""Known names: states, bodies, companies, groups, titles and resources, read from the YAML files in `data/`.
+"""Known names: states, bodies, companies, groups, titles and resources, read from the files of the language in use.
 
 Names are matched word by word in a trie, whatever spaCy makes of them, so that "U.S." and "Royal Dutch/Shell" are found
 however they are tokenized.
@@ -10,15 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from briefing.analysis.vocabulary import active, data, per_language
 from briefing.core.analysis import ActorKind
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORD = re.compile(r"\w+|[^\w\s]")
 _END = ""
 
@@ -121,9 +117,9 @@ _KEYS = {
 }
 
 
-@cache
+@per_language
 def load() -> Gazetteer:
-    """The gazetteer that ships with the package."""
+    """The gazetteer of the language in use."""
     trie: Trie = {}
     for file, kind in (
         ("states", ActorKind.STATE),
@@ -131,23 +127,18 @@ def load() -> Gazetteer:
         ("companies", ActorKind.COMPANY),
         ("groups", ActorKind.GROUP),
     ):
-        for row in _rows(f"{file}.yaml"):
+        for row in data(f"gazetteer/{file}.yaml"):
             known = Known(row["name"], ActorKind(row.get("kind", kind)), row.get("side", ""))
             for key, form in _KEYS.items():
                 for name in _listed(row.get(key)):
                     _add(trie, name, (known, form))
                     if len(name) > 3:
                         _add(trie, name.upper(), (known, form))
-    for name in _rows("shadows.yaml"):
+    for name in data("gazetteer/shadows.yaml"):
         _add(trie, name, None)
-    words = {name: frozenset(listed) for name, listed in _rows("words.yaml").items()}
+    words = dict(active().topic("actors"))
     words["given_names"] = words["male_names"] | words["female_names"]
-    return Gazetteer(trie, words, _rows("resources.yaml"))
-
-
-def _rows(name: str) -> Any:
-    folder = files("briefing.analysis") / "data"
-    return yaml.load(folder.joinpath(name).read_text(encoding="utf-8"), _LOADER)  # noqa: S506 - the safe loader
+    return Gazetteer(trie, words, data("resources.yaml"))
 
 
 def _listed(value: object) -> Iterable[str]:

@@ -91,7 +91,7 @@ class Judge:
         verb = word.head
         subject = word.dep_ == "nsubj" and verb.pos_ == "VERB" and verb.i == words.end
         told = verb.tag_ == "VBD" or verb.lemma_ == "say"
-        return subject and told and verb.lemma_ in self.words["saying"] and word.tag_ == "NNP"
+        return subject and told and verb.lemma_ in self.words["human_verbs"] and word.tag_ == "NNP"
 
     def _person_behind(self, words: Span, label: Label) -> Span | None:
         """A person at the end of a run that began as something else: "New York | Hillary Clinton"."""

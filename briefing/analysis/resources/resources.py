@@ -71,7 +71,7 @@ def _order(span: Span) -> tuple[bool, int]:
 
 @dataclass(frozen=True)
 class ResourceWords:
-    """Finds resources with the lists of `data/resources.yaml`, whose comments say what each list does."""
+    """Finds resources with the lists of a language's `resources.yaml`, whose comments say what each list does."""
 
     data: Mapping[str, Any]
 

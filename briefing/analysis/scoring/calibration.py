@@ -7,13 +7,10 @@ recipient is not wrong.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
-from importlib.resources import files
 from math import exp
 
-import yaml
-
 from briefing.analysis.acts.candidates import ActCandidate
+from briefing.analysis.vocabulary import data, per_language
 
 _TOLD_BELOW = -0.4
 """A trait that takes more than this from the logit is told to who asks why a line is there."""
@@ -67,9 +64,8 @@ def _marks(candidate: ActCandidate) -> Iterator[str]:
         yield "it is told again"
 
 
-@cache
+@per_language
 def load() -> dict[str, float]:
-    """The weights that ship with the package, by trait."""
-    data = (files("briefing.analysis") / "data" / "calibration.yaml").read_text(encoding="utf-8")
-    weights: dict[str, float] = yaml.safe_load(data)
+    """The weights of the language in use, by trait."""
+    weights: dict[str, float] = data("weights/calibration.yaml")
     return weights

@@ -1,0 +1,154 @@
+"""The words of a language are data: sorted, without repeats, and all that a second language needs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import spacy
+import yaml
+from spacy.tokens import Doc
+
+import briefing.analysis
+from briefing.analysis.acts.lexicon import load_lexicon
+from briefing.analysis.names import gazetteer
+from briefing.analysis.names.titles import Titles
+from briefing.analysis.vocabulary import Vocabulary, per_language, shipped, table, using, words
+
+CODE = Path(briefing.analysis.__file__).parent
+ENGLISH = CODE / "languages" / "en"
+LISTS = [
+    *sorted((ENGLISH / "words").glob("*.yaml")),
+    ENGLISH / "resources.yaml",
+    ENGLISH / "gazetteer" / "shadows.yaml",
+]
+WIDTH = 100
+
+
+def _lists(data: Any, name: str) -> Iterator[tuple[str, list[Any]]]:
+    """Every list of a file, with its name."""
+    if isinstance(data, list):
+        yield name, data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield from _lists(value, f"{name}.{key}")
+
+
+def _named_lists() -> list[tuple[str, list[Any]]]:
+    return [found for file in LISTS for found in _lists(yaml.safe_load(file.read_text("utf-8")), file.stem)]
+
+
+@pytest.mark.parametrize(("name", "listed"), _named_lists(), ids=lambda value: value if isinstance(value, str) else "")
+def test_a_word_list_is_sorted_and_repeats_nothing(name: str, listed: list[Any]):
+    assert [word for word in listed if not isinstance(word, str)] == [], f"{name}: quote what YAML takes for no text"
+    assert listed == sorted(set(listed)), name
+
+
+@pytest.mark.parametrize("file", LISTS, ids=lambda file: file.stem)
+def test_no_line_of_a_word_list_is_too_wide_to_review(file: Path):
+    assert [line for line in file.read_text("utf-8").splitlines() if len(line) > WIDTH] == []
+
+
+def test_no_two_lists_have_one_name():
+    names = Counter(name.partition(".")[2] for name in shipped("en").names())
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_no_key_of_a_file_stands_twice():
+    for file in LISTS:
+        keys = re.findall(r"^(\w+):", file.read_text("utf-8"), re.MULTILINE)
+        assert len(keys) == len(set(keys)), file
+
+
+def test_rules_ask_only_for_lists_that_exist():
+    asked = {
+        name
+        for file in CODE.glob("*/**/*.py")
+        for name in re.findall(r'\b(?:words|table)\("([\w.]+)"\)', file.read_text("utf-8"))
+    }
+    assert asked - shipped("en").names() == set()
+
+
+def test_an_unknown_list_is_an_error():
+    with pytest.raises(KeyError, match=r"no list 'actors\.wizards'"):
+        words("actors.wizards")
+    with pytest.raises(KeyError, match=r"no table 'actors\.wizards'"):
+        table("actors.wizards")
+
+
+def test_an_unknown_language_is_an_error():
+    with pytest.raises(LookupError, match="languages/tlh"):
+        shipped("tlh")
+
+
+# A second language, made up: it needs a folder and no change of a rule.
+
+NOVIAN = {
+    "words/actors.yaml": {
+        "offices": ["ministro", "prezido"],
+        "title_parts": ["eksteraj"],
+        "male_names": ["karlo"],
+        "female_names": ["ana"],
+    },
+    "words/acts.yaml": {"saying": ["dir"]},
+    "gazetteer/states.yaml": [{"name": "Norlando", "adjective": "Norlanda"}],
+    "gazetteer/bodies.yaml": [],
+    "gazetteer/companies.yaml": [],
+    "gazetteer/groups.yaml": [],
+    "gazetteer/shadows.yaml": [],
+    "resources.yaml": {},
+    "lexicon/frames.yaml": {"give": {"who": ["subject"], "whom": [], "what": ["object"]}},
+    **{f"lexicon/{act}.yaml": [] for act in ("propose", "demand", "pledge", "threaten", "accept", "reject")},
+    "lexicon/offer.yaml": [{"verb": "ofertas", "frame": "give"}],
+}
+
+
+@pytest.fixture
+def novian(tmp_path: Path) -> Vocabulary:
+    for name, data in NOVIAN.items():
+        file = tmp_path / "nv" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(yaml.safe_dump(data), encoding="utf-8")
+    return Vocabulary(tmp_path / "nv")
+
+
+@pytest.fixture
+def sentence() -> Doc:
+    said = ["La", "norlanda", "prezido", "Ana", "Berg", "ofertas", "gason", "."]
+    return Doc(
+        spacy.blank("xx").vocab,
+        words=said,
+        lemmas=said,
+        heads=[2, 2, 3, 5, 3, 5, 5, 5],
+        deps=["det", "amod", "compound", "nsubj", "flat", "ROOT", "dobj", "punct"],
+        pos=["DET", "ADJ", "NOUN", "PROPN", "PROPN", "VERB", "NOUN", "PUNCT"],
+    )
+
+
+def test_rules_read_the_words_of_the_language_in_use(novian: Vocabulary, sentence: Doc):
+    name = sentence[3:5]
+    assert Titles(gazetteer.load()).of(name) is None
+    assert list(load_lexicon().triggers(sentence)) == []
+    with using(novian):
+        title = Titles(gazetteer.load()).of(name)
+        assert title is not None
+        assert title.offices == {"prezido"}
+        assert [match.known.name for match in gazetteer.load().matches("Norlando")] == ["Norlando"]
+        assert [trigger.act for trigger in load_lexicon().triggers(sentence)] == ["offer"]
+    assert list(gazetteer.load().matches("Norlando")) == []
+
+
+def test_what_is_made_of_words_is_made_once_for_each_language(novian: Vocabulary):
+    @per_language
+    def offices() -> list[str]:
+        return sorted(words("actors.offices"))
+
+    assert offices() is offices()
+    with using(novian):
+        assert offices() == ["ministro", "prezido"]
+        assert offices() is offices()
+    assert "president" in offices()
