@@ -15,7 +15,7 @@ from briefing.core.lines import counted
 from briefing.core.story import Body, Story
 from briefing.desk import Desk, now
 from briefing.fetch.charset import decode
-from briefing.fetch.kinds import Kind, kind_of
+from briefing.fetch.content_type import Kind, kind_of
 from briefing.fetch.page import Page
 
 MOST_CHARACTERS = 10_000_000

@@ -7,7 +7,7 @@ from typing import Any
 
 from briefing.core import shapes
 from briefing.fetch.article import Article, extract
-from briefing.fetch.serving import serve
+from briefing.fetch.sandbox_server import serve
 
 
 def _answer(request: Any) -> shapes.Json:

@@ -12,7 +12,7 @@ from briefing.core import clean
 from briefing.core.errors import FetchError
 from briefing.fetch.article import Article
 from briefing.fetch.article_process import article_from_json
-from briefing.fetch.helper import Helper
+from briefing.fetch.sandbox_client import Helper
 from briefing.fetch.page import Page
 
 LARGEST_PAGE = 5_000_000

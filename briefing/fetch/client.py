@@ -18,7 +18,7 @@ from briefing.core import clean, schedule
 from briefing.core.errors import FetchError, OfflineError
 from briefing.core.feed import Document, Feed, FeedLink, FeedState, Fetched, Known, Pause, Validators
 from briefing.core.hosts import place
-from briefing.fetch import faults, finding
+from briefing.fetch import autodiscovery, faults
 from briefing.fetch.documents import DocumentReader
 from briefing.fetch.download import Destination, FileReader, Told
 from briefing.fetch.get import Limits, Question, Reply, get
@@ -28,7 +28,7 @@ from briefing.fetch.logins import login_of
 from briefing.fetch.page import Page
 from briefing.fetch.parse import is_cut
 from briefing.fetch.places import uses_proxy
-from briefing.fetch.waits import fresh_for, retry_after
+from briefing.fetch.retry_headers import fresh_for, retry_after
 
 _FEEDS = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 _PAGES = "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.5"
@@ -130,7 +130,7 @@ class Client:
 
     async def find_feeds(self, address: str) -> tuple[FeedLink, ...]:
         """The feeds of an address: itself where it is one, else those of the page or the site. Raises FetchError."""
-        return await finding.find_feeds(address, self.fetch_page, self._documents.parse)
+        return await autodiscovery.find_feeds(address, self.fetch_page, self._documents.parse)
 
     async def _fetch(self, feed: Feed, known: Known, failed: Fetched) -> Fetched:
         question = await self._question(feed, known)

@@ -12,7 +12,7 @@ from briefing.core import clean
 from briefing.core.errors import FetchError
 from briefing.core.feed import Document
 from briefing.fetch.feed_process import document_from_json, fault_from_json, packed
-from briefing.fetch.helper import Helper
+from briefing.fetch.sandbox_client import Helper
 
 SECONDS = 30.0
 PROCESS = (sys.executable, "-P", "-m", "briefing.fetch.feed_process")

@@ -11,7 +11,7 @@ from briefing.core import shapes
 from briefing.core.feed import Document, Entry, FeedLink
 from briefing.core.story import Enclosure
 from briefing.fetch.parse import NotAFeed, parse
-from briefing.fetch.serving import serve
+from briefing.fetch.sandbox_server import serve
 
 
 def _answer(request: Any) -> shapes.Json:

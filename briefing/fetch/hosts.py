@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from briefing.core import clean
 from briefing.core.errors import FetchError
 from briefing.core.hosts import place
-from briefing.fetch.waits import LONGEST
+from briefing.fetch.retry_headers import LONGEST
 
 
 class HostPaused(FetchError):

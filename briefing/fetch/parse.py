@@ -19,10 +19,10 @@ from briefing.core.feed import Document, Entry, FeedLink
 from briefing.fetch import dates, jsonfeed
 from briefing.fetch.addresses import absolute
 from briefing.fetch.charset import is_nearly_utf8
-from briefing.fetch.discover import feed_links, looks_like_page
+from briefing.fetch.feed_links import feed_links, looks_like_page
 from briefing.fetch.entities import with_sound_references
 from briefing.fetch.entries import RawEnclosure, RawEntry, cleaned, newest, title_line
-from briefing.fetch.kinds import Kind, kind_of
+from briefing.fetch.content_type import Kind, kind_of
 
 _END = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
 _UTF8 = "application/xml; charset=utf-8"

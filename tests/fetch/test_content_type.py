@@ -6,7 +6,7 @@ import codecs
 
 import pytest
 
-from briefing.fetch.kinds import Kind, kind_of
+from briefing.fetch.content_type import Kind, kind_of
 
 PAGE = "<html><body><p>Peru offered Chile copper.</p></body></html>"
 XML = '<?xml version="1.0" encoding="utf-8"?>'

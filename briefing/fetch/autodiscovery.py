@@ -12,7 +12,7 @@ from briefing.core import clean
 from briefing.core.errors import FetchError
 from briefing.core.feed import Document, FeedLink
 from briefing.core.typed import typed_addresses
-from briefing.fetch.discover import feed_like_links, feed_links
+from briefing.fetch.feed_links import feed_like_links, feed_links
 from briefing.fetch.page import Page
 from briefing.fetch.parse import NotAFeed
 
