@@ -49,6 +49,8 @@ async def _story(desk: Desk, source: str, raw: bytes) -> Story:
             raise BriefingError(
                 f"{name} is a feed: `briefing feeds add` takes its address, and `analyze` reads one story of it"
             )
+        case Kind.OUTLINES:
+            raise BriefingError(f"{name} is a list of feeds: `briefing feeds import` takes the feeds in it")
         case Kind.NO_TEXT:
             raise BriefingError(f"{name} is no text, and only text and web pages can be analysed")
         case Kind.TEXT:

@@ -14,8 +14,8 @@ from briefing.core.story import Body
 from briefing.fetch import dates
 from briefing.fetch.blocks import html_to_body
 from briefing.fetch.charset import decode
-from briefing.fetch.feed_links import looks_like_page
 from briefing.fetch.entries import title_line
+from briefing.fetch.feed_links import looks_like_page
 
 _LONGEST_PAGE = 5_000_000
 _LONGEST_READ = 2_500_000

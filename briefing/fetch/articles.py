@@ -12,8 +12,8 @@ from briefing.core import clean
 from briefing.core.errors import FetchError
 from briefing.fetch.article import Article
 from briefing.fetch.article_process import article_from_json
-from briefing.fetch.sandbox_client import Helper
 from briefing.fetch.page import Page
+from briefing.fetch.sandbox_client import SandboxClient
 
 LARGEST_PAGE = 5_000_000
 SECONDS = 20.0
@@ -25,7 +25,7 @@ class ArticleReader:
 
     def __init__(self, log: Path, seconds: float = SECONDS, command: Sequence[str] = PROCESS) -> None:
         """`log` takes what the process says on standard error; `seconds` is the most that one page may take."""
-        self.helper = Helper(command, log, seconds)
+        self.sandbox = SandboxClient(command, log, seconds)
 
     async def read(self, page: Page, whole: bool = True) -> Article:
         """The article of a page; `whole` lets all its text stand in. Raises FetchError."""
@@ -36,7 +36,7 @@ class ArticleReader:
             "whole": whole,
         }
         try:
-            reply = await self.helper.ask("read", payload)
+            reply = await self.sandbox.ask("read", payload)
         except ChildDied as error:
             raise FetchError(f"{clean.shown_address(page.address)}: the page cannot be read: {error}") from None
         if "error" in reply:
@@ -45,4 +45,4 @@ class ArticleReader:
 
     async def close(self) -> None:
         """End the process."""
-        await self.helper.close()
+        await self.sandbox.close()

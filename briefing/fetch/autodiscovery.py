@@ -13,10 +13,10 @@ from briefing.core.errors import FetchError
 from briefing.core.feed import Document, FeedLink
 from briefing.core.typed import typed_addresses
 from briefing.fetch.feed_links import feed_like_links, feed_links
+from briefing.fetch.formats import WELL_KNOWN
 from briefing.fetch.page import Page
 from briefing.fetch.parse import NotAFeed
 
-WELL_KNOWN = ("feed", "rss", "rss.xml", "feed.xml", "atom.xml", "index.xml", "feed.json")
 _MOST_LINKED = 3
 _SECONDS = 45.0
 

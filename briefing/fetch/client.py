@@ -21,6 +21,7 @@ from briefing.core.hosts import place
 from briefing.fetch import autodiscovery, faults
 from briefing.fetch.documents import DocumentReader
 from briefing.fetch.download import Destination, FileReader, Told
+from briefing.fetch.formats import ACCEPT
 from briefing.fetch.get import Limits, Question, Reply, get
 from briefing.fetch.hosts import HostPaused, Hosts
 from briefing.fetch.inflate import MIB
@@ -30,7 +31,6 @@ from briefing.fetch.parse import is_cut
 from briefing.fetch.places import uses_proxy
 from briefing.fetch.retry_headers import fresh_for, retry_after
 
-_FEEDS = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 _PAGES = "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.5"
 _FILE_SECONDS = 6 * 3600.0
 _SILENCE = 30.0
@@ -206,7 +206,7 @@ class Client:
         raise (OfflineError if fault.offline else FetchError)(f"{clean.shown_address(address)}: {fault.message}")
 
     def _headers(self, feed: Feed, validators: Validators) -> Mapping[str, str]:
-        headers = {"user-agent": feed.user_agent or self._options.user_agent, "accept": _FEEDS}
+        headers = {"user-agent": feed.user_agent or self._options.user_agent, "accept": ACCEPT}
         if validators.etag:
             headers["if-none-match"] = validators.etag
         if validators.last_modified:

@@ -1,4 +1,4 @@
-"""What a file is that was given to be read: a plain text, a web page, a feed, or no text at all."""
+"""What a file is that was given to be read: a plain text, a web page, a feed, a list of feeds, or no text at all."""
 
 from __future__ import annotations
 
@@ -8,13 +8,9 @@ from enum import StrEnum
 from briefing.core.errors import FetchError
 from briefing.fetch import jsonfeed
 from briefing.fetch.charset import decode
+from briefing.fetch.formats import STARTS_FEED, STARTS_OUTLINES, STARTS_PAGE
 
 _LOOKED_AT = 4_096
-_BEFORE_THE_ROOT = r"\s*+(?>(?:<\?[^>]{0,500}>|<!--.{0,2000}?-->)\s*+)*+"  # atomic: or many comments take for ever
-_PAGE = re.compile(rf"{_BEFORE_THE_ROOT}<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
-_FEED = re.compile(
-    rf"{_BEFORE_THE_ROOT}(?:<!doctype\s+rss[^>]*>\s*)?<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE | re.DOTALL
-)
 _FILES = (
     b"%PDF-",
     b"PK\x03\x04",
@@ -37,6 +33,7 @@ class Kind(StrEnum):
     TEXT = "text"
     PAGE = "page"
     FEED = "feed"
+    OUTLINES = "list of feeds"
     NO_TEXT = "no text"
 
 
@@ -45,9 +42,11 @@ def kind_of(body: bytes) -> Kind:
     if body.startswith(_FILES):
         return Kind.NO_TEXT
     head = decode(body[:_LOOKED_AT], "").lstrip("\ufeff")
-    if _PAGE.match(head):
+    if STARTS_PAGE.match(head):
         return Kind.PAGE
-    if _FEED.match(head) or _is_json_feed(body):
+    if STARTS_OUTLINES.match(head):
+        return Kind.OUTLINES
+    if STARTS_FEED.match(head) or _is_json_feed(body):
         return Kind.FEED
     # A stray control character is no reason to refuse a text; many in a row are no text.
     return Kind.NO_TEXT if len(_CONTROL.findall(head)) > max(_FEW, len(head) // 20) else Kind.TEXT

@@ -12,7 +12,7 @@ from briefing.core import clean
 from briefing.core.errors import FetchError
 from briefing.core.feed import Document
 from briefing.fetch.feed_process import document_from_json, fault_from_json, packed
-from briefing.fetch.sandbox_client import Helper
+from briefing.fetch.sandbox_client import SandboxClient
 
 SECONDS = 30.0
 PROCESS = (sys.executable, "-P", "-m", "briefing.fetch.feed_process")
@@ -23,7 +23,7 @@ class DocumentReader:
 
     def __init__(self, log: Path, seconds: float = SECONDS, command: Sequence[str] = PROCESS) -> None:
         """`log` takes what the process says on standard error; `seconds` is the most that one document may take."""
-        self._helper = Helper(command, log, seconds)
+        self._sandbox = SandboxClient(command, log, seconds)
 
     async def parse(self, body: bytes, headers: Mapping[str, str], address: str, max_items: int) -> Document:
         """The feed in a body, as `fetch.parse.parse` reads it. Raises NotAFeed, FetchError."""
@@ -34,7 +34,7 @@ class DocumentReader:
             "max_items": max_items,
         }
         try:
-            reply = await self._helper.ask("parse", payload)
+            reply = await self._sandbox.ask("parse", payload)
         except ChildDied as error:
             raise FetchError(f"the feed cannot be read: {error}") from None
         if "feeds" in reply:
@@ -45,4 +45,4 @@ class DocumentReader:
 
     async def close(self) -> None:
         """End the process."""
-        await self._helper.close()
+        await self._sandbox.close()

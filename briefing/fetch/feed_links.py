@@ -10,15 +10,12 @@ from briefing.core import clean
 from briefing.core.feed import FeedLink
 from briefing.fetch.addresses import absolute
 from briefing.fetch.charset import decode
+from briefing.fetch.formats import ENDINGS, MEDIA_TYPES
 from briefing.fetch.tokens import Start, tokens
 
-_KINDS = frozenset(
-    {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "application/json"}
-    | {"application/xml", "text/xml"}
-)
 _NO_FEED = ("/wp-json/", "/oembed")
 _PATH_OF_FEED = re.compile(
-    r"(?:\.(?:rss|atom|rdf)|/(?:feed|rss|atom|feed\.json|\w{0,40}(?:rss|feed|atom)\w{0,40}\.xml))/?$", re.I
+    rf"(?:{'|'.join(map(re.escape, ENDINGS))}|/\w{{0,40}}(?:rss|feed|atom)\w{{0,40}}\.xml)/?$", re.IGNORECASE
 )
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|div|h1)\b", re.IGNORECASE)
 _SOURCE_LIMIT = 1_000_000
@@ -37,7 +34,7 @@ def feed_links(page: bytes, content_type: str, address: str) -> tuple[FeedLink, 
         attributes = token.attributes
         if token.name == "link" and {"alternate", "feed"} & set(attributes.get("rel", "").lower().split()):
             kind = attributes.get("type", "").partition(";")[0].strip().lower()
-            if kind in _KINDS and target != address and not any(path in target for path in _NO_FEED):
+            if kind in MEDIA_TYPES and target != address and not any(path in target for path in _NO_FEED):
                 found.setdefault(target, FeedLink(target, clean.line(attributes.get("title", ""), 200)))
     links = list(found.values())[:_MOST]
     return tuple(sorted(links, key=lambda link: "comments" in f"{link.title} {link.address}".lower()))

@@ -16,6 +16,7 @@ from briefing.core.lines import counted
 from briefing.fetch.addresses import absolute, without_login
 from briefing.fetch.charset import decode
 from briefing.fetch.entries import title_line
+from briefing.fetch.formats import OUTLINE_TYPES
 from briefing.fetch.tokens import End, Start, tokens
 
 LARGEST = 10_000_000
@@ -24,7 +25,6 @@ _BETWEEN_GROUPS = " / "
 _NAMESPACE = "urn:briefing:feeds"
 _PREFIX = "briefing:"
 _SETTINGS = ("every", "full_text", "max_items", "user_agent")  # a stranger's file may say these, and nothing else
-_KINDS = frozenset({"rss", "rss1", "rdf", "atom", "json", "jsonfeed", "feed"})
 _DEEPEST = 20
 
 
@@ -119,11 +119,11 @@ def _outline(start: Start, group: str) -> tuple[Outline | None, str]:
     """The feed of an outline, or why it is none."""
     said = start.attributes
     kind = said.get("type", "").lower()
-    address = said.get("xmlurl") or (said.get("url", "") if kind in _KINDS else "")
+    address = said.get("xmlurl") or (said.get("url", "") if kind in OUTLINE_TYPES else "")
     name = _name(start) or clean.shown_address(address) or "an outline without a name"
     if not address:
         return None, f"{name}: it has no address of a feed"
-    if kind and kind not in _KINDS:
+    if kind and kind not in OUTLINE_TYPES:
         return None, f"{name}: it is no feed but of the kind {clean.line(kind, 40)}"
     url = absolute(address)
     if not url:

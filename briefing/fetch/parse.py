@@ -19,12 +19,12 @@ from briefing.core.feed import Document, Entry, FeedLink
 from briefing.fetch import dates, jsonfeed
 from briefing.fetch.addresses import absolute
 from briefing.fetch.charset import is_nearly_utf8
-from briefing.fetch.feed_links import feed_links, looks_like_page
+from briefing.fetch.content_type import Kind, kind_of
 from briefing.fetch.entities import with_sound_references
 from briefing.fetch.entries import RawEnclosure, RawEntry, cleaned, newest, title_line
-from briefing.fetch.content_type import Kind, kind_of
+from briefing.fetch.feed_links import feed_links, looks_like_page
+from briefing.fetch.formats import ENDS_FEED
 
-_END = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
 _UTF8 = "application/xml; charset=utf-8"
 _ELEMENT = re.compile(rb"<\w")
 _GAP = re.compile(rb"\s+")
@@ -61,7 +61,11 @@ def parse(body: bytes, headers: Mapping[str, str], address: str, max_items: int)
             raise NotAFeed("this address gives JSON that is no feed")
         site = absolute(feed.site, address)
         return Document(title_line(feed.title, is_html=False), site, _entries(feed.entries, max_items, site, address))
-    if kind_of(body) is Kind.NO_TEXT:  # feedparser would search it for tags, for minutes if it is large
+    kind = kind_of(body)
+    if kind is Kind.OUTLINES:
+        imported = f"`briefing feeds import {line(shown_address(address), _LONGEST_NAMED)}` takes the feeds in it"
+        raise NotAFeed(f"this address is a list of feeds (OPML), not a feed; {imported}")
+    if kind is Kind.NO_TEXT:  # feedparser would search it for tags, for minutes if it is large
         raise NotAFeed("this address gives something that is no feed")
     body, content_type = _as_feedparser_reads(body, headers.get("content-type", ""))
     result = _parsed(body, content_type)
@@ -83,7 +87,7 @@ def parse(body: bytes, headers: Mapping[str, str], address: str, max_items: int)
 
 def is_cut(body: bytes) -> bool:
     """Whether an XML feed ends before its end."""
-    return not jsonfeed.is_json(body) and _END.search(body[-4_096:].replace(b"\0", b"")) is None
+    return not jsonfeed.is_json(body) and ENDS_FEED.search(body[-4_096:].replace(b"\0", b"")) is None
 
 
 def _parsed(body: bytes, content_type: str) -> Any:

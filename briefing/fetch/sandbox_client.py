@@ -13,7 +13,7 @@ from briefing.child import Child, ChildDied
 IDLE_SECONDS = 30.0
 
 
-class Helper:
+class SandboxClient:
     """Does one job at a time. The process goes after a while without work: it holds much memory."""
 
     def __init__(self, command: Sequence[str], log: Path, seconds: float) -> None:

@@ -64,7 +64,7 @@ async def test_a_page_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
     reader = ArticleReader(tmp_path / "log", seconds=1, command=command)
     with pytest.raises(FetchError, match=r"paper\.example.*no answer within 1 seconds"):
         await reader.read(page(PAGE))
-    reader.helper.seconds = 60
+    reader.sandbox.seconds = 60
     assert "5. The minister said" in (await reader.read(page(PAGE))).body.text
     await reader.close()
 

@@ -273,6 +273,10 @@ def test_hostile_documents_are_survived(source: str) -> None:
         ('{"a": 1}', "JSON that is no feed"),
         ("[1]", "JSON that is no feed"),
         ('<?xml version="1.0"?><other/>', "no feed"),
+        (
+            '<?xml version="1.0"?><!-- mine --><opml version="2.0"><head/><body><outline text="x"/></body></opml>',
+            "a list of feeds (OPML), not a feed; `briefing feeds import https://feeds.example/all/rss`",
+        ),
     ],
 )
 def test_what_is_no_feed_is_said(source: str, words: str) -> None:
