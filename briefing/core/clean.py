@@ -33,6 +33,13 @@ _MARKS = re.compile(
     "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})"
     "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
+_FILLERS = "\u2061-\u2064\u206a-\u206f\u3164\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
+_SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_UNSEEN = re.compile(
+    "(\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f)"  # the flag of Scotland and its like
+    f"|[{_FILLERS}]|([{_SELECTORS}])[{_SELECTORS}{_FILLERS}]+"
+)
+"""Letters that nobody sees, in which words can be hidden: tags, fillers, and selectors but the first."""
 _SPACES = re.compile(r"\s+")
 _LOGIN = re.compile(r"^([^/?#]*//)[^/?#]*@")
 _HOST = re.compile(r"^([^/?#]*//)([^/?#:]*)")
@@ -43,7 +50,7 @@ _ADDRESS_SAFE = re.compile(r"[\s\"'<>`{}|\\^\x00-\x1f\x7f-\x9f]")
 def text(raw: str, limit: int = TEXT_LIMIT) -> Clean:
     """Text of many lines: controls dropped, line ends made `\\n`; ordinary text comes back unchanged."""
     unified = _LINE_ENDS.sub("\n", raw[: limit * 2])
-    return Clean(_MARKS.sub(r"\1", _DROPPED.sub("", unified))[:limit])
+    return Clean(_MARKS.sub(r"\1", _UNSEEN.sub(r"\1\2", _DROPPED.sub("", unified)))[:limit])
 
 
 def line(raw: str, limit: int = LINE_LIMIT) -> Clean:

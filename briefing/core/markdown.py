@@ -1,27 +1,52 @@
-"""Markdown: text from outside shows as it is, nothing in it is a mark, a link or HTML."""
+"""Markdown: text from outside shows as it is. Nothing in it is a mark, a link or HTML, and nothing runs.
+
+Programs that open Markdown read more than Markdown: comments (`%%`), calls of templates (`<% … %>`, `{{ … }}`) and
+settings of editors. What begins one of those is escaped. In code nothing can be escaped: there a space of no width
+parts it.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from briefing.core import clean
+from briefing.core.editors import without_settings
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$^=])")
-_ADDRESS = re.compile(r"(?i)\b(https?|ftp|www)(:|\.)")
+GAP = "\u200b"
+
+_SPECIAL = re.compile(r"([\\*_\[\]>#|~$^={])")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", "`": "&#96;"}
+"""Signs before which not every program knows a backslash."""
+_ADDRESS = re.compile(r"(?i)\b(?:www(?=\.)|(?:https?|ftp)(?=:))")
+_SCHEME_OR_FIELD = re.compile(r"(?<=\w):(?=//)|(?<=:):")
+_MAIL = re.compile(r"(?<=[\w.+-])@(?=\w)")
+_PERCENT = re.compile(r"(?<=[%{])%|%(?=\})")
+_LIST_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s|$)")
+_RULE_START = re.compile(r"^(\s*)(?=[-+:][-+:\s]*$|:[\s:~-])")
+"""Before signs that make a rule, a heading of the line above, a table or a definition."""
 _BEGUN_ITEM = re.compile(r"(?<=\S)[^\S\n]*\n(?=[^\S\n]*[-=][^\S\n]*(?:\n|$))")
 """Before a line with one dash and no more, which would make a heading of the line above it."""
-_LINE_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s|$)")
+_IMAGE = re.compile(r"!(?=\[)")
+_CALL = re.compile(r"(?<=<)(?=%)|(?<=%)(?=[%>}])|(?<=\{)(?=[{%])")
+_LOOSE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
 def escape(text: str) -> str:
     """Text as Markdown that shows it as it is."""
-    escaped = _SPECIAL.sub(r"\\\1", clean.text(text).replace("&", "&amp;"))
-    return _ADDRESS.sub(r"\1\\\2", escaped)
+    escaped = _SPECIAL.sub(r"\\\1", clean.text(text))
+    for sign, entity in _ENTITIES.items():
+        escaped = escaped.replace(sign, entity)
+    escaped = _ADDRESS.sub(r"\g<0>\\", without_settings(escaped, "\\"))
+    escaped = _SCHEME_OR_FIELD.sub(r"\\:", escaped)
+    return _MAIL.sub(r"\\@", _PERCENT.sub(r"\\%", escaped))
 
 
 def escape_start(line: str) -> str:
-    """A line whose beginning makes no list out of it."""
-    return _LINE_START.sub(lambda m: f"{m[1]}{m[2][:-1]}\\{m[2][-1]}", line)
+    """A line whose beginning makes no list, rule, heading, table or definition."""
+    listless = _LIST_START.sub(lambda m: f"{m[1]}{m[2][:-1]}\\{m[2][-1]}", line)
+    return _RULE_START.sub(r"\1\\", listless)
 
 
 class Markdown:
@@ -37,6 +62,10 @@ class Markdown:
         """As `escape`, on one line: no bar in it ends the cell."""
         return escape(" ".join(text.split()))
 
+    def joined(self, pieces: Iterable[str]) -> str:
+        """Pieces one after the other; an exclamation mark before a link makes no picture of it."""
+        return _IMAGE.sub(r"\!", "".join(pieces))
+
     def heading(self, level: int, words: str) -> str:
         """Below the headings of the file."""
         return "#" * min(level + 2, 6) + " " + words
@@ -47,24 +76,26 @@ class Markdown:
 
     def item(self, level: int, words: str) -> str:
         """A dash, set in by its level."""
-        return "  " * (level - 1) + "- " + words
+        return "  " * (level - 1) + "- " + escape_start(words)
 
     def quote(self, words: str) -> str:
         """A block quote."""
-        return "\n".join(f"> {escape_start(line)}" for line in words.split("\n"))
+        return "\n".join(f"> {line}" for line in self.paragraph(words).split("\n"))
 
     def code(self, text: str) -> str:
         """A fence that is longer than any in the text."""
         fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
-        return f"{fence}\n{text}\n{fence}"
+        return f"{fence}\n{without_settings(_CALL.sub(GAP, text), GAP)}\n{fence}"
 
     def table(self, text: str) -> str:
-        """Lines set in, which every reader of Markdown leaves as they are."""
-        return "\n".join(f"    {line}" for line in text.split("\n"))
+        """As code: its columns are made by spaces."""
+        return self.code(text)
 
     def link(self, words: str, address: str) -> str:
-        """Words that lead somewhere."""
-        return f"[{words}](<{address}>)"
+        """Words that lead somewhere; the words alone where the address is not one of the web."""
+        if clean.address(address) is None:
+            return words
+        return f"[{words}](<{_ENTITY.sub('&amp;', _LOOSE_PERCENT.sub('%25', address))}>)"
 
     def mark(self, words: str) -> str:
         """Marked words, line by line."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Protocol
 
-from briefing.core import clean
 from briefing.core.analysis import Part, Span
 from briefing.core.kept import Passage
 from briefing.core.story import Block, BlockKind, Body, Story
@@ -20,6 +20,10 @@ class Markup(Protocol):
 
     def cell(self, text: str) -> str:
         """Text from outside, put on one line, as it may stand in a table, a heading or an item."""
+        ...
+
+    def joined(self, pieces: Iterable[str]) -> str:
+        """Words and links one after the other: what ends one makes nothing of the next."""
         ...
 
     def heading(self, level: int, words: str) -> str:
@@ -47,7 +51,7 @@ class Markup(Protocol):
         ...
 
     def link(self, words: str, address: str) -> str:
-        """Words that lead to an address."""
+        """Words that lead to an address of the web; the words alone where it is none."""
         ...
 
     def mark(self, words: str) -> str:
@@ -70,16 +74,18 @@ def text(story: Story, found: Sequence[Passage], markup: Markup) -> Iterator[str
     spans = _marked(found, Part.TEXT)
     waiting = [passage for passage in found if passage.note]
     items: list[str] = []
+    level = 0
     for block in story.body.blocks or Body.plain(story.body.text).blocks:
         mine = [note for note in waiting if note.span.part is Part.TITLE or note.span.end <= block.end]
         waiting = [note for note in waiting if note not in mine]
         if block.kind is BlockKind.ITEM:
-            items.append(_block(story.body, block, spans, markup))
+            level = min(max(block.level, 1), level + 1)  # a deeper one that follows nothing would be code
+            items.append(_block(story.body, replace(block, level=level), spans, markup))
             if not mine:
                 continue
         if items:
             yield "\n".join(items)
-            items = []
+            items, level = [], 0
         if block.kind is not BlockKind.ITEM:
             yield _block(story.body, block, spans, markup)
         for note in mine:
@@ -120,9 +126,9 @@ def _inline(whole: str, start: int, end: int, body: Body, spans: Sequence[Span],
                 continue
             label = markup.escape(_one_line(whole[link.start : link.end]))
             parts.append(markup.escape(whole[position : link.start]))
-            parts.append(markup.link(label, link.address) if clean.address(link.address) else label)
+            parts.append(markup.link(label, link.address))
             position = link.end
-        return "".join((*parts, markup.escape(whole[position:last])))
+        return markup.joined((*parts, markup.escape(whole[position:last])))
 
     parts: list[str] = []
     position = start

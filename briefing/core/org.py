@@ -1,19 +1,39 @@
-"""Org: text from outside shows as it is, with the zero-width space by which Org itself keeps marks from being read."""
+"""Org: text from outside shows as it is, and nothing in it is evaluated, followed or put on an agenda.
+
+What Org would read as more than words is parted by a space of no width, by which Org itself keeps marks from being
+read.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from briefing.core import clean
+from briefing.core.editors import without_settings
 
 GAP = "\u200b"
-_MARKS = re.compile(r"(?<![\w])([*/_=~+])(?=\S)|(\[)(?=[\[f\d])|([_^{\\<])(?=[\w{(<])|(\{)(?=\{)")
-_LINE_START = re.compile(r"^(\s*)(?=\*+\s|#|\||:\w|[-+]\s|\d+[.)]\s|%%)")
+_MARKS = re.compile(
+    r"(?<!\w)[*/_=~+](?=\S)"  # emphasis
+    r"|[_^](?=[\w{(*+-])"  # sub- and superscripts, calls of code
+    r"|\[(?=[\[\w@])"  # links, footnotes, citations, times
+    r"|[{<](?=\S)"  # macros, times, links, targets
+    r"|\\(?=\S)"  # LaTeX
+    r"|@(?=@)|%(?=%)"  # raw exports, Lisp
+)
+_KIND_OF_LINK = re.compile(r"(?<=[^\W\d_])(?=:\S)")
+_LINE_START = re.compile(
+    r"^(\s*)(?=\*+(?:\s|$)|[#|:]|[-+](?:\s|$)|-{5}|\+-|(?:\d+|[a-zA-Z])[.)](?:\s|$)|%%"
+    r"|(?:CLOCK|SCHEDULED|DEADLINE|CLOSED):)"
+)
+_LIVE_CODE = re.compile(r"(?<=[<\[])(?=[%\d])|(?<=shell)(?=:)|(?<=elisp)(?=:)")
+"""Times, which the agenda reads and evaluates in code as well, and links that run something."""
 
 
 def escape(text: str) -> str:
     """Text as Org that shows it as it is."""
-    return _MARKS.sub(lambda match: f"{GAP}{match[0]}{GAP}", clean.text(text))
+    parted = _KIND_OF_LINK.sub(GAP, without_settings(clean.text(text), GAP))
+    return _MARKS.sub(f"{GAP}\\g<0>{GAP}", parted)
 
 
 def escape_start(line: str) -> str:
@@ -34,9 +54,13 @@ class Org:
         """On one line; a bar is named, or it would end the cell."""
         return escape(" ".join(text.split())).replace("|", "\\vert{}")
 
+    def joined(self, pieces: Iterable[str]) -> str:
+        """Pieces one after the other: a link is known wherever it begins."""
+        return "".join(pieces)
+
     def heading(self, level: int, words: str) -> str:
-        """Below the headings of the file."""
-        return "*" * (level + 2) + " " + words
+        """Below the headings of the file; no word of it is a task's state, a priority or a tag."""
+        return f"{'*' * (level + 2)} {GAP}{words}{GAP}"
 
     def paragraph(self, words: str) -> str:
         """Lines that begin nothing."""
@@ -44,22 +68,25 @@ class Org:
 
     def item(self, level: int, words: str) -> str:
         """A dash, set in by its level."""
-        return "  " * (level - 1) + "- " + words
+        return "  " * (level - 1) + "- " + escape_start(words)
 
     def quote(self, words: str) -> str:
         """A block."""
         return f"#+begin_quote\n{self.paragraph(words)}\n#+end_quote"
 
     def code(self, text: str) -> str:
-        """Lines that begin with a colon are left as they are."""
-        return "\n".join(f": {line}".rstrip() for line in text.split("\n"))
+        """Lines that begin with a colon, in which Org reads little."""
+        inert = _LIVE_CODE.sub(GAP, without_settings(text, GAP))
+        return "\n".join(f": {line}".rstrip() for line in inert.split("\n"))
 
     def table(self, text: str) -> str:
         """As code: its columns are made by spaces."""
         return self.code(text)
 
     def link(self, words: str, address: str) -> str:
-        """Words that lead somewhere."""
+        """Words that lead somewhere; the words alone where the address is not one of the web."""
+        if clean.address(address) is None:
+            return words
         return f"[[{address.replace('[', '%5B').replace(']', '%5D')}][{words.replace(']', GAP + ']')}]]"
 
     def mark(self, words: str) -> str:

@@ -10,12 +10,12 @@ from briefing.core.kept import OtherReport, Source
 from briefing.core.lines import NOBODY
 from briefing.core.markup import Markup
 
-_NO_WIKI = re.compile(r"[\[\]|#^\\/:]")
+_PAGE_NAME = re.compile(r"[\w .,;'’&()+-]+")
 
 
 def wiki_link(name: str) -> str:
     """`[[name]]`, or nothing for a name that no page can have."""
-    return "" if name == NOBODY or _NO_WIKI.search(name) else f"[[{clean.line(name)}]]"
+    return f"[[{clean.line(name)}]]" if name != NOBODY and _PAGE_NAME.fullmatch(name) else ""
 
 
 def filters(markup: Markup, linked: bool) -> dict[str, Callable[..., str]]:
@@ -29,8 +29,7 @@ def filters(markup: Markup, linked: bool) -> dict[str, Callable[..., str]]:
         return wiki_link(name) or markup.cell(name)
 
     def source(shown: Source) -> str:
-        address = clean.address(shown.link)
-        return markup.link(markup.cell(shown.name), address) if address else markup.cell(shown.name)
+        return markup.link(markup.cell(shown.name), shown.link)
 
     def report(other: OtherReport) -> str:
         return f"{source(Source(other.title or '(no title)', other.link))} ({markup.cell(other.source)})"

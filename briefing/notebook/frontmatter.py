@@ -7,16 +7,19 @@ from collections.abc import Mapping
 
 import yaml
 
+from briefing.core.editors import SETTINGS
+
 EDGE = "---"
 _KEY = re.compile(r"[^\s#'\"\-][^:#]*:(?=\s|$)")
 _ID = re.compile(r"(?:id|#\+briefing_id):\s*(\S.*?)\s*$", re.IGNORECASE)
 _LOOKED_AT = 200
+_CALL = re.compile(r"<(?=%)|(?<=[%{])%|\{(?=\{)")
 
 
 def dumped(values: Mapping[str, object]) -> str:
     """Values as front matter, with its edges."""
     body = yaml.dump(dict(values), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
-    return f"{EDGE}\n{body}{EDGE}\n"
+    return f"{EDGE}\n{_inert(body)}{EDGE}\n"
 
 
 def split(text: str) -> tuple[str, str]:
@@ -72,3 +75,15 @@ class _Dumper(yaml.SafeDumper):
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         """Never without indent."""
         super().increase_indent(flow, False)
+
+
+def _string(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=None if _inert(value) == value else '"')
+
+
+def _inert(text: str) -> str:
+    """The text without what templates and editors would take as theirs; YAML reads it as it was where it is quoted."""
+    return SETTINGS.sub(r"\1\\x3A", _CALL.sub(lambda found: f"\\x{ord(found[0]):02X}", text))
+
+
+_Dumper.add_representer(str, _string)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from jinja2 import (
     BaseLoader,
@@ -18,6 +19,7 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
 )
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefing.core.errors import ConfigError
@@ -30,6 +32,8 @@ from briefing.notebook.filters import filters
 
 SHIPPED = {"plain": "plain.md.jinja", "obsidian": "obsidian.md.jinja", "org": "org.org.jinja"}
 ENDING = ".jinja"
+_LONGEST = 10_000_000
+"""Characters of a file, and of a word that a template makes."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +49,22 @@ class Shape:
     def filled(self, values: Mapping[str, object]) -> str:
         """The text of a file. Raises ConfigError with the line of the template that cannot be filled."""
         try:
-            return self.template.render(values).rstrip("\n") + "\n"
+            return _bounded(self.template.generate(values)).rstrip("\n") + "\n"
         except Exception as error:  # a template may fail in any way that Python can
             raise ConfigError(f"the template cannot be filled: {error}", self.file, _line_of(error)) from None
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Multiplies nothing into more than a file may be long."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """The result of an operator. Raises OverflowError."""
+        size = len(left) * right if hasattr(left, "__len__") else len(right) * left if hasattr(right, "__len__") else 0
+        if size > _LONGEST or (operator == "**" and abs(right) > 1_000):
+            raise OverflowError(f"{operator} makes more than a file may be long")
+        return super().call_binop(context, operator, left, right)
 
 
 def load(style: Style) -> Shape:
@@ -72,7 +89,7 @@ def _loaded(style: Style, _changed: int) -> Shape:
 
 
 def _shape(loader: BaseLoader, name: str, linked: bool, file: Path | None) -> Shape:
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Sandbox(
         loader=loader,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -89,6 +106,16 @@ def _shape(loader: BaseLoader, name: str, linked: bool, file: Path | None) -> Sh
         raise ConfigError(f"the template cannot be read: {error.message}", file, error.lineno) from None
     except (TemplateError, OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"the template cannot be read: {error}", file) from None
+
+
+def _bounded(pieces: Iterable[str]) -> str:
+    text, length = [], 0
+    for piece in pieces:
+        length += len(piece)
+        if length > _LONGEST:
+            raise OverflowError(f"it makes more than {_LONGEST:,} characters")
+        text.append(piece)
+    return "".join(text)
 
 
 def _shipped(name: str) -> str | None:

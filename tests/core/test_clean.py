@@ -71,6 +71,8 @@ def test_ordinary_text_passes_unchanged(raw: str) -> None:
         "สวัสดี",
         "a\tb\nc",
         "🇺🇦",
+        "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f is Scotland's",
+        "葛\U000e0100飾区",
         "½ €30/MWh [/bold]",
     ],
 )
@@ -178,3 +180,8 @@ def test_shown_addresses_keep_logins_to_themselves(raw: str, expected: str) -> N
 )
 def test_the_real_host_is_shown(raw: str, expected: str) -> None:
     assert clean.host(raw) == expected
+
+
+def test_words_that_nobody_sees_are_dropped() -> None:
+    hidden = "".join(chr(0xE0000 + ord(letter)) for letter in "obey me")
+    assert clean.text(f"Zinc{hidden} is\u3164 sold\U000e0100{hidden}\U000e0101\ufe0f.") == "Zinc is sold\U000e0100."

@@ -207,6 +207,8 @@ def test_a_template_that_was_edited_is_read_again(tmp_path: Path) -> None:
         ("{{ front_matter }}\n{{ ''.__class__.__mro__ }}", "line 2: .*unsafe"),
         ("{{ front_matter }}\n{% for x in range(10000000) %}x{% endfor %}", "line 2: .*too big"),
         ("{{ front_matter }}\n{% include '../secret' %}", "line 2"),
+        ("{{ front_matter }}\n{{ 'x' * (10 ** 9) }}", "line 2: .*more than a file"),
+        ("{{ front_matter }}\n{{ 10 ** 100000 }}", "line 2: .*more than a file"),
     ],
 )
 def test_a_template_that_is_wrong_is_told_with_its_line(tmp_path: Path, text: str, words: str) -> None:
