@@ -21,8 +21,10 @@ from bench.scoring import Count
 from briefing.analysis import pipeline
 from briefing.analysis.actors.actors import Cast
 from briefing.analysis.acts.entries import Entry
-from briefing.analysis.acts.lexicon import Trigger, as_frames, load_frames, load_lexicon
+from briefing.analysis.acts.lexicon import Trigger, load_frames, load_lexicon
+from briefing.analysis.acts.lexicon_files import read_frames
 from briefing.analysis.acts.parties import Parties
+from briefing.analysis.acts.places import Place
 from briefing.analysis.acts.roles import RoleFinder
 from briefing.analysis.acts.standins import StandIns
 from briefing.analysis.syntax import syntax
@@ -33,7 +35,8 @@ from briefing.core.analysis import Act, Part
 ROLES = ("agent", "theme", "recipient")
 _FRAMES = Path(__file__).with_name("role_frames.yaml")
 _BEYOND = frozenset(
-    {"owner", "answered", "clause-party", "clause-subject", "wanted-subject", "deep-from", "partner", "reached", "self"}
+    {Place.OWNER, Place.AUTHOR, Place.CLAUSE_PARTY, Place.CLAUSE_SUBJECT, Place.WANTED_SUBJECT, Place.DEEP_FROM}
+    | {Place.PARTNER, Place.REACHED, Place.SELF}
 )
 """Places that tell more than the roles of the word itself; they are no errors and no hits here."""
 
@@ -81,9 +84,8 @@ class Ruled:
 
     def __init__(self) -> None:
         self._lexicon = load_lexicon()
-        more = yaml.safe_load(_FRAMES.read_text("utf-8"))
-        self._frames = {**load_frames(), **as_frames(more["frames"])}
-        self._more: dict[str, dict[str, str]] = more["words"]
+        self._frames = {**load_frames(), **read_frames(_FRAMES, "frames")}
+        self._more: dict[str, dict[str, str]] = yaml.safe_load(_FRAMES.read_text("utf-8"))["words"]
 
     def __call__(self, case: Case) -> Heads:
         """The heads of the roles around the word of a case."""
@@ -98,7 +100,7 @@ class Ruled:
         roles = finder.roles(Trigger(case.word, entry))
         found = {role: f for role, f in zip(ROLES, (roles.who, roles.what, roles.whom), strict=True) if f is not None}
         heads = {role: f.token for role, f in found.items() if f.place not in _BEYOND}
-        if roles.what is not None and roles.what.place == "self":
+        if roles.what is not None and roles.what.place is Place.SELF:
             modifier = finder.told_in(roles.what.token)
             if modifier is not None and modifier.pos_ in ("NOUN", "PROPN", "NUM", "SYM"):
                 heads["theme"] = modifier

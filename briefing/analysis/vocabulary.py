@@ -66,7 +66,11 @@ class Vocabulary:
 
     def data(self, path: str) -> Any:
         """The parsed YAML file at a path below the folder, as `gazetteer/states.yaml`; read anew at each call."""
-        return _parse(self._folder.joinpath(*path.split("/")))
+        return _parse(self.file(path))
+
+    def file(self, path: str) -> Traversable:
+        """The file at a path below the folder."""
+        return self._folder.joinpath(*path.split("/"))
 
     def once(self, make: Callable[[], Made]) -> Made:
         """What `make` returns, called at most once for this language."""
@@ -120,6 +124,11 @@ def table(name: str) -> Mapping[str, frozenset[str]]:
 def data(path: str) -> Any:
     """A parsed YAML file of the language in use, as `gazetteer/states.yaml`. Not cached: see `per_language`."""
     return active().data(path)
+
+
+def file(path: str) -> Traversable:
+    """A file of the language in use, for a reader of its own."""
+    return active().file(path)
 
 
 def per_language(make: Callable[[], Made]) -> Callable[[], Made]:

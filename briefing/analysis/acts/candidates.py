@@ -8,6 +8,7 @@ from spacy.tokens import Span as Words
 
 from briefing.analysis.acts.factuality import Factuality
 from briefing.analysis.acts.lexicon import Trigger
+from briefing.analysis.acts.places import NOWHERE, Places
 from briefing.analysis.text.reading import Passage
 from briefing.core.analysis import Act, Party
 
@@ -17,7 +18,7 @@ class ActCandidate:
     """One act as one sentence says it.
 
     `doer` tells what stands in the proposer's place where no party was found there: "pronoun", "thing", "nobody" or
-    nothing. `places` names where proposer, recipient and terms were found, empty where they were not. `points_back`
+    nothing. `places` names where proposer, recipient and terms were found. `points_back`
     is set where the terms only name something put before, `own_word` where the proposer's own side says it.
     `likely` is how likely a recipient is the right one that only the story tells. `also` are sentences of the story
     that say it again.
@@ -33,7 +34,7 @@ class ActCandidate:
     proposer: Party | None = None
     recipient: Party | None = None
     speaker: Party | None = None
-    places: tuple[str, str, str] = ("", "", "")
+    places: Places = NOWHERE
     doer: str = ""
     points_back: bool = False
     quoted: bool = False

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
+from briefing.analysis.acts.places import Place
 from briefing.core.analysis import Act
 
 NOT = "not"
@@ -19,25 +21,43 @@ WORD_CLASSES = {
 """The word classes of entries, each with the parser's tags for them."""
 
 
+class Condition(StrEnum):
+    """What an entry may ask of the words around its word; `lexicon/README.md` explains each."""
+
+    CLAUSE = "clause"
+    INFINITIVE = "infinitive"
+    WANTED = "wanted"
+    BARE = "bare"
+    PASSIVE = "passive"
+    LAST = "last"
+    CONTENT = "content"
+    DEADLINE = "deadline"
+    IF = "if"
+    WE = "we"
+    UNLESS = "unless"
+    WARNED = "warned"
+    MODIFIED = "modified"
+    OBJECT = "object"
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Where the proposer, the recipient and the terms may stand, the surest place first."""
 
     name: str
-    who: tuple[str, ...]
-    whom: tuple[str, ...]
-    what: tuple[str, ...]
+    who: tuple[Place, ...]
+    whom: tuple[Place, ...]
+    what: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One word or phrase that says an act.
 
-    `companions` are lemmas that must all hang on the word (a particle, a preposition). Of `any_of` one must be there: a
-    preposition, `clause`, `infinitive`, `object`, `modified`, `wanted` (a clause with a subjunctive or "should") or
-    `bare` (nothing hangs on it). Of `objects` one lemma must be its object; those of `never` must not hang on it.
-    `deeds` names the word list of the verbs that a modal must go with, `unless_company` the act that the word says of
-    who is no company. `weight` from 0 to 1 says how surely the word alone means the act.
+    `companions` are lemmas that must all hang on the word (a particle, a preposition). Of `any_of` one must be true: a
+    `Condition`, or a particle or preposition that hangs on the word. Of `objects` one lemma must be its object; those
+    of `never` must not hang on it. `deeds` names the word list of the verbs that a modal must go with, `unless_company`
+    the act that the word says of who is no company. `weight` from 0 to 1 says how surely the word alone means the act.
     """
 
     lemma: str

@@ -14,6 +14,7 @@ from briefing.analysis.acts.anaphoric_terms import is_no, names_both, points_bac
 from briefing.analysis.acts.candidates import ActCandidate
 from briefing.analysis.acts.lexicon import Lexicon, Trigger
 from briefing.analysis.acts.parties import NOBODY, Parties
+from briefing.analysis.acts.places import Place, Places
 from briefing.analysis.acts.roles import Found, RoleFinder, Roles
 from briefing.analysis.acts.standins import StandIns
 from briefing.analysis.acts.subsumption import is_talk, split_roles, subsumed_triggers
@@ -22,7 +23,10 @@ from briefing.analysis.syntax.speech import Speech
 from briefing.analysis.text.reading import Passage
 from briefing.core.analysis import Act, Party
 
-_OBJECTS = frozenset({"object", "price"})
+_OBJECTS = frozenset({Place.OBJECT, Place.PRICE})
+_TIMES = frozenset({Place.ON, Place.FOR, Place.OF_THING, Place.WITH})
+"""Places at which a mere date tells when, and not what."""
+_CLAUSES = frozenset({Place.CLAUSE, Place.DEED, Place.UNDER_WHICH, Place.OBJECT_TERMS})
 
 
 def extract_candidates(
@@ -91,9 +95,9 @@ class _CandidateBuilder:
         if what is None and trigger.entry.word_class == "verb" and trigger.entry.frame.name.startswith("answer"):
             phrase = trigger.token.doc[trigger.token.i : trigger.token.i + 1]
         when = phrase is not None and phrase.root.ent_type_ in ("DATE", "TIME") and not _asks_for_time(trigger, phrase)
-        if phrase is None or (when and what is not None and what.place in ("on", "for", "of-thing", "with")):
+        if phrase is None or (when and what is not None and what.place in _TIMES):
             return None
-        if standing.negated and what is not None and what.place == "deed":
+        if standing.negated and what is not None and what.place is Place.DEED:
             phrase = terms.affirmed(phrase)
         act, negated = factuality.resolve_act(self._act(trigger, proposer, phrase), standing, trigger.entry.word_class)
         speaker = self._speech.speaker(factuality.anchor(trigger.token))
@@ -136,7 +140,7 @@ class _CandidateBuilder:
         return replace(held[1], what=None) if dated else held[1]
 
     def _proposer(self, trigger: Trigger, roles: Roles) -> Party | None:
-        if trigger.entry.frame.who == ("speaker",):
+        if trigger.entry.frame.who == (Place.SPEAKER,):
             speaker = self._speech.speaker(trigger.token)
             return None if speaker is None else self._parties.named(speaker)
         if roles.who is not None:
@@ -146,20 +150,18 @@ class _CandidateBuilder:
         speaker = self._speech.speaker(trigger.token)
         return None if speaker is None else self._parties.named(speaker)
 
-    def _on_condition(
-        self, trigger: Trigger, proposer: Party | None, places: tuple[str, str, str]
-    ) -> tuple[Party | None, tuple[str, str, str]]:
+    def _on_condition(self, trigger: Trigger, proposer: Party | None, places: Places) -> tuple[Party | None, Places]:
         """Who has to do something first, or be spared: "will shut the pipeline if Kyiv does not pay"."""
         subject = clauses.condition(factuality.anchor(trigger.token))
         if subject is None or not self._parties.is_party(subject):
             return None, places
         party = self._parties.named(subject)
-        return (None, places) if same(party, proposer) else (party, (places[0], "condition", places[2]))
+        return (None, places) if same(party, proposer) else (party, places._replace(whom=Place.CONDITION))
 
-    def _by_letter(self, trigger: Trigger, places: tuple[str, str, str]) -> tuple[Party | None, tuple[str, str, str]]:
+    def _by_letter(self, trigger: Trigger, places: Places) -> tuple[Party | None, Places]:
         """To whom the letter goes that the act stands in."""
         reader = self._finder.party_finder.written_to(trigger.token)
-        return (None, places) if reader is None else (self._parties.named(reader), (places[0], "letter", places[2]))
+        return (None, places) if reader is None else (self._parties.named(reader), places._replace(whom=Place.LETTER))
 
     def _told_by(self, proposer: Party | None, trigger: Trigger) -> bool:
         """Whether the proposer, or who speaks for it, says it: then the one who is told is the one it is put to."""
@@ -181,7 +183,7 @@ class _CandidateBuilder:
             return None
         whom = None if roles.whom is None else roles.whom.token
         who = None if roles.who is None else roles.who.token
-        if what.place in ("clause", "deed", "under-which", "object-terms") and syntax.is_verbal(what.token):
+        if what.place in _CLAUSES and syntax.is_verbal(what.token):
             return terms.clause_terms(what.token, (who, whom))
         found = terms.phrase(what.token, whom)
         return terms.with_what_follows(found, what.token, whom) if what.place in _OBJECTS else found
@@ -198,9 +200,8 @@ def _asks_for_time(trigger: Trigger, phrase: Words) -> bool:
     return trigger.act is Act.DEMAND and any(c.dep_ == "nummod" for c in phrase.root.lefts)
 
 
-def _places(roles: Roles) -> tuple[str, str, str]:
-    who, whom, what = ("" if found is None else found.place for found in (roles.who, roles.whom, roles.what))
-    return who, whom, what
+def _places(roles: Roles) -> Places:
+    return Places(*(None if found is None else found.place for found in (roles.who, roles.whom, roles.what)))
 
 
 def _is_money(token: Token) -> bool:

@@ -6,14 +6,15 @@ The words are data in the `lexicon/` of a language: one file an act, and `frames
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from briefing.analysis.acts.entries import WORD_CLASSES, Entry, Frame
+from briefing.analysis.acts.entries import Entry, Frame
+from briefing.analysis.acts.lexicon_files import read_entries, read_frames
 from briefing.analysis.acts.matching import matches_entry
-from briefing.analysis.vocabulary import active, data, per_language
+from briefing.analysis.vocabulary import active, file, per_language
 from briefing.core.analysis import Act
 
 
@@ -81,51 +82,16 @@ class Lexicon:
 @per_language
 def load_lexicon() -> Lexicon:
     """The lexicon of the language in use."""
-    by_name = load_frames()
+    words = dict(active().topic("acts"))
+    frames = load_frames()
     entries: dict[str, list[Entry]] = {}
     for act in Act:
-        for row in data(f"lexicon/{act.value}.yaml"):
-            entry = _entry(act, row, by_name)
+        for entry in read_entries(file(f"lexicon/{act}.yaml"), act, frames, words):
             entries.setdefault(entry.lemma, []).append(entry)
-    return Lexicon(
-        {lemma: tuple(found) for lemma, found in entries.items()},
-        dict(active().topic("acts")),
-    )
+    return Lexicon({lemma: tuple(found) for lemma, found in entries.items()}, words)
 
 
 @per_language
 def load_frames() -> dict[str, Frame]:
     """The frames by their names."""
-    return as_frames(data("lexicon/frames.yaml"))
-
-
-def as_frames(rows: Mapping[str, Mapping[str, Sequence[str]]]) -> dict[str, Frame]:
-    """Frames from data of the shape of `frames.yaml`."""
-    return {
-        name: Frame(name, *(tuple(places.get(role, ())) for role in ("who", "whom", "what")))
-        for name, places in rows.items()
-    }
-
-
-def _entry(act: Act, row: dict[str, object], frames: dict[str, Frame]) -> Entry:
-    word_class = next(name for name in WORD_CLASSES if name in row)
-    return Entry(
-        lemma=str(row[word_class]),
-        word_class=word_class,
-        act=act,
-        frame=frames[str(row["frame"])],
-        companions=_words(row.get("with")),
-        any_of=_words(row.get("needs")),
-        objects=_words(row.get("object")),
-        never=_words(row.get("never")),
-        deeds=str(row.get("deeds", "")),
-        unless_company=Act(str(row["unless-company"])) if "unless-company" in row else None,
-        weight=float(str(row.get("weight", 0.7))),
-        example=str(row.get("example", "")),
-    )
-
-
-def _words(value: object) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    return tuple(str(v) for v in value) if isinstance(value, list) else (str(value),)
+    return read_frames(file("lexicon/frames.yaml"))

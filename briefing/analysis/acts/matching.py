@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
 from briefing.analysis.acts import documents
-from briefing.analysis.acts.entries import NOT, WORD_CLASSES, Entry
+from briefing.analysis.acts.entries import NOT, WORD_CLASSES, Condition, Entry
 from briefing.analysis.syntax import deadlines
 from briefing.analysis.syntax.clauses import asked_clause, for_clause, is_wanted, noun_clause
 from briefing.analysis.syntax.syntax import is_infinitive, is_passive, preposition
@@ -42,7 +42,7 @@ def matches_entry(entry: Entry, token: Token) -> bool:
     things = [*_objects(token), *_behind_particles(token, entry)]
     if entry.objects and not any({t.lemma_.lower(), t.lower_} & set(entry.objects) for t in things):
         return False
-    return not entry.any_of or any(_has(token, children, place) for place in entry.any_of)
+    return not entry.any_of or any(_has(token, children, need) for need in entry.any_of)
 
 
 def _is_not(verb: Token, word: str) -> bool:
@@ -64,45 +64,79 @@ def _below(token: Token, word: str) -> bool:
     )
 
 
-def _has(token: Token, children: set[str], place: str) -> bool:
-    if place == "clause":
-        if token.pos_ == "NOUN" and noun_clause(token) is not None:
-            return True
-        if asked_clause(token) is not None:
-            return True
-        return any(c.dep_ in ("xcomp", "ccomp", "acl", "relcl") and c.i > token.i for c in token.children)
-    if place == "infinitive":
-        below = asked_clause(token)
-        return below is not None and is_infinitive(below)
-    if place == "wanted":
-        below = asked_clause(token)
-        return below is not None and is_wanted(below)
-    if place == "bare":
-        return not any(c.dep_ in _COMPLEMENTS and not _is_when(c) for c in token.children)
-    if place == "passive":
-        return is_passive(token)
-    if place == "last":
-        last = max([token, *token.rights], key=lambda t: t.i if t.dep_ == "neg" or t == token else -1)
-        return last.i + 1 == len(token.doc) or last.nbor().is_punct
-    if place == "content":
-        return documents.content(token) is not None
-    if place == "deadline":
-        return deadlines.task(token) is not None
-    if place == "if":
-        return any(m.lower_ == "if" for c in token.children if c.dep_ == "advcl" for m in c.children)
-    if place == "we":
-        return bool(_objects(token)) and any(c.dep_ == "nsubj" and c.lower_ == "we" for c in token.children)
-    if place == "unless":
-        return any(t.lower_ == "unless" for t in token.rights for t in t.subtree) or _if_not(token)
-    if place == "warned":
-        return any(t.lemma_ == "warn" for t in (token.head, *token.children) if t.pos_ == "VERB")
-    if place == "modified":
-        return any(c.dep_ in ("compound", "amod", "nmod") for c in token.lefts)
-    if place == "object":
-        return bool(_objects(token))
-    if preposition(token, place) is not None or (place == "for" and for_clause(token) is not None):
+def _has(token: Token, children: set[str], need: str) -> bool:
+    """Whether one of the things holds that an entry asks for: a condition, or a particle that hangs on the word."""
+    holds = _CONDITIONS.get(need)
+    if holds is not None:
+        return holds(token)
+    if preposition(token, need) is not None or (need == "for" and for_clause(token) is not None):
         return True
-    return place in children or _below(token, place)
+    return need in children or _below(token, need)
+
+
+def _has_clause(token: Token) -> bool:
+    if token.pos_ == "NOUN" and noun_clause(token) is not None:
+        return True
+    if asked_clause(token) is not None:
+        return True
+    return any(c.dep_ in ("xcomp", "ccomp", "acl", "relcl") and c.i > token.i for c in token.children)
+
+
+def _has_infinitive(token: Token) -> bool:
+    below = asked_clause(token)
+    return below is not None and is_infinitive(below)
+
+
+def _has_wanted_clause(token: Token) -> bool:
+    below = asked_clause(token)
+    return below is not None and is_wanted(below)
+
+
+def _is_bare(token: Token) -> bool:
+    return not any(c.dep_ in _COMPLEMENTS and not _is_when(c) for c in token.children)
+
+
+def _is_last(token: Token) -> bool:
+    last = max([token, *token.rights], key=lambda t: t.i if t.dep_ == "neg" or t == token else -1)
+    return last.i + 1 == len(token.doc) or last.nbor().is_punct
+
+
+def _has_if(token: Token) -> bool:
+    return any(m.lower_ == "if" for c in token.children if c.dep_ == "advcl" for m in c.children)
+
+
+def _is_said_by_us(token: Token) -> bool:
+    return bool(_objects(token)) and any(c.dep_ == "nsubj" and c.lower_ == "we" for c in token.children)
+
+
+def _has_unless(token: Token) -> bool:
+    return any(t.lower_ == "unless" for t in token.rights for t in t.subtree) or _if_not(token)
+
+
+def _is_warned_of(token: Token) -> bool:
+    return any(t.lemma_ == "warn" for t in (token.head, *token.children) if t.pos_ == "VERB")
+
+
+def _is_modified(token: Token) -> bool:
+    return any(c.dep_ in ("compound", "amod", "nmod") for c in token.lefts)
+
+
+_CONDITIONS: dict[str, Callable[[Token], bool]] = {
+    Condition.CLAUSE: _has_clause,
+    Condition.INFINITIVE: _has_infinitive,
+    Condition.WANTED: _has_wanted_clause,
+    Condition.BARE: _is_bare,
+    Condition.PASSIVE: is_passive,
+    Condition.LAST: _is_last,
+    Condition.CONTENT: lambda token: documents.content(token) is not None,
+    Condition.DEADLINE: lambda token: deadlines.task(token) is not None,
+    Condition.IF: _has_if,
+    Condition.WE: _is_said_by_us,
+    Condition.UNLESS: _has_unless,
+    Condition.WARNED: _is_warned_of,
+    Condition.MODIFIED: _is_modified,
+    Condition.OBJECT: lambda token: bool(_objects(token)),
+}
 
 
 def _behind_particles(verb: Token, entry: Entry) -> Iterator[Token]:

@@ -9,12 +9,12 @@ from spacy.tokens import Token
 
 from briefing.analysis.acts import documents
 from briefing.analysis.acts.party_finder import PartyFinder
+from briefing.analysis.acts.places import Place
 from briefing.analysis.syntax import clauses, subjects, syntax
 
-_PREPOSITIONS = frozenset({"by", "from", "to", "with", "on", "for", "of", "against", "under"})
 _ANYBODYS = frozenset({"its", "his", "her", "their"})
 _MODIFIERS = frozenset({"compound", "amod", "nummod", "nmod"})
-_CARRIED = frozenset({"to", "with", "from", "on"})
+_CARRIED = frozenset({Place.TO, Place.WITH, Place.FROM, Place.ON})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +23,17 @@ class NounPlaces:
 
     finder: PartyFinder
 
-    def at(self, noun: Token, place: str) -> Token | None:
+    def at(self, noun: Token, place: Place) -> Token | None:
         """The word at a place; None for a place that nouns do not have."""
-        if place in _PREPOSITIONS:
-            found = syntax.preposition(noun, place)
-            if found is None and place in _CARRIED and self.is_support(noun):
-                found = syntax.preposition(noun.head, place)
-            if found is None and place == "for" and noun.dep_ == "dobj":
-                found = syntax.preposition(noun.head, place)
-            return found
-        find = _PLACES.get(place)
-        return None if find is None else find(self, noun)
+        find = PLACES.get(place)
+        if find is not None:
+            return find(self, noun)
+        return self._preposition(noun, place) if place.is_preposition else None
+
+    def _preposition(self, noun: Token, place: Place) -> Token | None:
+        found = syntax.preposition(noun, place)
+        carried = (place in _CARRIED and self.is_support(noun)) or (place is Place.FOR and noun.dep_ == "dobj")
+        return syntax.preposition(noun.head, place) if found is None and carried else found
 
     def possessive(self, noun: Token) -> Token | None:
         """Whose the noun is; "its" in what a party does is that party."""
@@ -149,7 +149,7 @@ class NounPlaces:
         """Who is called on in "a call for Iran to stop"."""
         return None if clauses.noun_clause(noun) is None else syntax.preposition(noun, "for")
 
-    def answered_of(self, noun: Token) -> Token | None:
+    def author_of(self, noun: Token) -> Token | None:
         """Whose offer it is in "the rejection of Oman's offer"."""
         goal = syntax.preposition(noun, "of", "to")
         return None if goal is None else self.finder.maker(goal, noun)
@@ -201,26 +201,26 @@ def _own_subject(clause: Token | None) -> Token | None:
     return None if clause is None else syntax.own_subject(clause)
 
 
-_PLACES: dict[str, Callable[[NounPlaces, Token], Token | None]] = {
-    "possessive": NounPlaces.possessive,
-    "modifier": lambda places, word: places.finder.modifier(word),
-    "price": NounPlaces.price,
-    "of-party": NounPlaces.of_party,
-    "of-thing": NounPlaces.of_thing,
-    "support": NounPlaces.support,
-    "supported": NounPlaces.supported,
-    "between": NounPlaces.between,
-    "between-second": NounPlaces.between_second,
-    "partner": NounPlaces.noun_partner,
-    "clause": NounPlaces.noun_clause,
-    "owner": NounPlaces.owner,
-    "clause-party": NounPlaces.clause_party,
-    "clause-subject": lambda places, noun: _own_subject(places.noun_clause(noun)),
-    "answered-of": NounPlaces.answered_of,
-    "under-which": NounPlaces.under_which,
-    "self": NounPlaces.itself,
-    "content": lambda _, noun: documents.content(noun),
-    "both-sides": NounPlaces.both_sides,
-    "for-party": lambda _, noun: syntax.preposition(noun, "for"),
-    "for-person": NounPlaces.for_person,
+PLACES: dict[Place, Callable[[NounPlaces, Token], Token | None]] = {
+    Place.POSSESSIVE: NounPlaces.possessive,
+    Place.MODIFIER: lambda places, word: places.finder.modifier(word),
+    Place.PRICE: NounPlaces.price,
+    Place.OF_PARTY: NounPlaces.of_party,
+    Place.OF_THING: NounPlaces.of_thing,
+    Place.SUPPORT: NounPlaces.support,
+    Place.SUPPORTED: NounPlaces.supported,
+    Place.BETWEEN: NounPlaces.between,
+    Place.BETWEEN_SECOND: NounPlaces.between_second,
+    Place.PARTNER: NounPlaces.noun_partner,
+    Place.CLAUSE: NounPlaces.noun_clause,
+    Place.OWNER: NounPlaces.owner,
+    Place.CLAUSE_PARTY: NounPlaces.clause_party,
+    Place.CLAUSE_SUBJECT: lambda places, noun: _own_subject(places.noun_clause(noun)),
+    Place.AUTHOR_OF: NounPlaces.author_of,
+    Place.UNDER_WHICH: NounPlaces.under_which,
+    Place.SELF: NounPlaces.itself,
+    Place.CONTENT: lambda _, noun: documents.content(noun),
+    Place.BOTH_SIDES: NounPlaces.both_sides,
+    Place.FOR_PARTY: lambda _, noun: syntax.preposition(noun, "for"),
+    Place.FOR_PERSON: NounPlaces.for_person,
 }

@@ -9,17 +9,16 @@ from spacy.tokens import Token
 from briefing.analysis.acts.lexicon import Lexicon, Trigger
 from briefing.analysis.acts.noun_places import NounPlaces
 from briefing.analysis.acts.party_finder import IsParty, PartyFinder
+from briefing.analysis.acts.places import Place
 from briefing.analysis.acts.verb_places import VerbPlaces
 from briefing.analysis.syntax import clauses, subjects, syntax
 from briefing.core.analysis import Act
 
-_PREPOSITIONS = frozenset(
-    {"to", "for", "from", "on", "upon", "of", "with", "about", "over", "by", "before", "against", "into", "at"}
-    | {"between", "toward", "towards", "in"}
-)
-_SURE = frozenset({"subject", "support", "dative", "asked", "told", "object-of-with"})
+_SURE = frozenset({Place.SUBJECT, Place.SUPPORT, Place.DATIVE, Place.DOER, Place.LISTENER, Place.OBJECT_OF_WITH})
 """Places that are a party's by the parse alone."""
-_GOALS = frozenset({"to", "from", "in"})
+_GOALS = frozenset({Place.TO, Place.FROM, Place.IN})
+_PHRASES = frozenset({Place.CLAUSE, Place.DEED, Place.SELF, Place.BOTH_SIDES})
+"""Places that no party fills."""
 _AMOUNTS = frozenset({"MONEY", "PERCENT", "CARDINAL", "DATE", "TIME"})
 
 
@@ -28,7 +27,7 @@ class Found:
     """A role's head word and the place it was found in."""
 
     token: Token
-    place: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +68,25 @@ class RoleFinder:
         own = subjects.subject(verb) if verb.dep_ != "acl" else None
         if own is None or not self.party_finder.is_party(own) or clauses.clause(verb) is not None:
             return None
-        return Found(own, "person")
+        return Found(own, Place.PERSON)
 
     def told_in(self, noun: Token) -> Token | None:
         """The modifier by which a noun itself tells what is put: "a loan offer"."""
         return self._nouns.told_in(noun)
 
     def _first(
-        self, trigger: Trigger, places: tuple[str, ...], taken: tuple[Found | None, ...], parties: bool = True
+        self, trigger: Trigger, places: tuple[Place, ...], taken: tuple[Found | None, ...], parties: bool = True
     ) -> Found | None:
         used = {found.token for found in taken if found is not None and not (parties and found is taken[-1])}
         for place in places:
             token = self._at(trigger, place)
             if token is None or token in used:
                 continue
-            if not parties and place == "object" and _is_afterthought(trigger, token):
+            if not parties and place is Place.OBJECT and _is_afterthought(trigger, token):
                 continue
             if parties and place not in _SURE and not self.party_finder.is_party(token):
                 continue
-            if (
-                not parties
-                and place not in ("clause", "deed", "self", "both-sides")
-                and self._goes_to_a_party(trigger, token, place)
-            ):
+            if not parties and place not in _PHRASES and self._goes_to_a_party(trigger, token, place):
                 continue
             return Found(token, place)
         return None
@@ -109,35 +104,39 @@ class RoleFinder:
     def _is_amount_or_paper(self, token: Token) -> bool:
         return token.ent_type_ in _AMOUNTS or token.lemma_ in self.party_finder.lexicon.words["documents"]
 
-    def _goes_to_a_party(self, trigger: Trigger, token: Token, place: str) -> bool:
+    def _goes_to_a_party(self, trigger: Trigger, token: Token, place: Place) -> bool:
         """Whether what stands where terms may stand is the recipient ("appealed to the miners", "asked Iran")."""
         wanted = trigger.entry.frame.whom
         return self.party_finder.is_party(token) and (
             place in wanted
-            or (place == "for" and "for-person" in wanted and clauses.clause(trigger.token) is not None)
-            or (place == "object" and bool({"person", "object", "dative"} & set(wanted)) and _is_somebody(token))
+            or (place is Place.FOR and Place.FOR_PERSON in wanted and clauses.clause(trigger.token) is not None)
+            or (
+                place is Place.OBJECT
+                and bool({Place.PERSON, Place.OBJECT, Place.DATIVE} & set(wanted))
+                and _is_somebody(token)
+            )
         )
 
-    def _at(self, trigger: Trigger, place: str) -> Token | None:
+    def _at(self, trigger: Trigger, place: Place) -> Token | None:
         token = trigger.token
         word_class = trigger.entry.word_class
         if word_class == "noun":
             return self._nouns.at(token, place)
-        if place == "deed":
+        if place is Place.DEED:
             return token
         if word_class == "preposition":
-            return subjects.subject(token.head) if place == "subject" else syntax.child(token, "pobj", "pcomp")
-        if place == "object":
+            return subjects.subject(token.head) if place is Place.SUBJECT else syntax.child(token, "pobj", "pcomp")
+        if place is Place.OBJECT:
             return self.party_finder.object(token) or self._behind_particle(trigger)
         anchor = token.head if token.dep_ in ("acomp", "oprd", "attr") and syntax.is_verbal(token.head) else token
-        if place == "clause" and "person" in trigger.entry.frame.whom:
+        if place is Place.CLAUSE and Place.PERSON in trigger.entry.frame.whom:
             below = clauses.asked_clause(token)
             return None if below is not None and _is_for_what(token, below) else below
-        if place in _PREPOSITIONS:
+        if place.is_preposition:
             return self._preposition(token, anchor, place)
-        if place == "subject" and word_class == "adjective":
+        if place is Place.SUBJECT and word_class == "adjective":
             return subjects.subject(anchor)
-        return self._verbs.at(token if place != "subject" else anchor, place)
+        return self._verbs.at(token if place is not Place.SUBJECT else anchor, place)
 
     def _behind_particle(self, trigger: Trigger) -> Token | None:
         """The object of "voted down the loan" where the parser takes "down" for a preposition."""
@@ -148,8 +147,8 @@ class RoleFinder:
                     return found
         return None
 
-    def _preposition(self, token: Token, anchor: Token, place: str) -> Token | None:
-        found = syntax.far_preposition(token, place) if place != "of" else self._of(token)
+    def _preposition(self, token: Token, anchor: Token, place: Place) -> Token | None:
+        found = syntax.far_preposition(token, place) if place is not Place.OF else self._of(token)
         if found is None and anchor != token:
             found = syntax.preposition(anchor, place)
         return found

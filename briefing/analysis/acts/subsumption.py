@@ -9,12 +9,15 @@ from spacy.tokens import Token
 
 from briefing.analysis.acts.entries import NOT
 from briefing.analysis.acts.lexicon import Lexicon, Trigger
+from briefing.analysis.acts.places import Place
 from briefing.analysis.acts.roles import Found, Roles
 from briefing.analysis.syntax import clauses, syntax
 from briefing.core.analysis import Act
 
 _ASKING = frozenset({"whether", "if", "why", "how", "when", "where"})
-_CLAUSE_PLACES = frozenset({"clause", "to", "for", "on", "into", "from", "of", "against", "in-time"})
+_CLAUSE_PLACES = frozenset(
+    {Place.CLAUSE, Place.TO, Place.FOR, Place.ON, Place.INTO, Place.FROM, Place.OF, Place.AGAINST, Place.IN_TIME}
+)
 
 
 def split_roles(roles: Roles) -> Iterator[Roles]:
@@ -79,7 +82,7 @@ def _is_withdrawn(noun: Token, lexicon: Lexicon) -> bool:
 
 def _speaks_of_an_act(trigger: Trigger, roles: Roles, acts: set[Token], lexicon: Lexicon) -> bool:
     what = roles.what
-    if what is None or what.place != "clause" or what.token.dep_ != "ccomp" or syntax.is_infinitive(what.token):
+    if what is None or what.place is not Place.CLAUSE or what.token.dep_ != "ccomp" or syntax.is_infinitive(what.token):
         return False
     if trigger.act is Act.DEMAND and clauses.is_wanted(what.token):
         return False
@@ -107,7 +110,7 @@ def is_talk(trigger: Trigger, roles: Roles, lexicon: Lexicon) -> bool:
     if what is not None and what.token.lemma_ in ("name", "identify", "quote") and syntax.is_passive(what.token):
         return True
     putting = trigger.act in (Act.OFFER, Act.PROPOSE) and trigger.entry.word_class == "verb"
-    if what is not None and what.place == "object" and putting and what.token.lemma_ in lexicon.words["mere_words"]:
+    if what is not None and what.place is Place.OBJECT and putting and what.token.lemma_ in lexicon.words["mere_words"]:
         return True
     return (
         what is not None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from briefing.analysis.acts.party_finder import PartyFinder
+from briefing.analysis.acts.places import Place
 from briefing.analysis.syntax import clauses, deadlines, objects, subjects, syntax
 
 
@@ -17,9 +18,9 @@ class VerbPlaces:
 
     finder: PartyFinder
 
-    def at(self, verb: Token, place: str) -> Token | None:
+    def at(self, verb: Token, place: Place) -> Token | None:
         """The word at a place that is not simply a preposition; None for a place that verbs do not have."""
-        find = _PLACES.get(place)
+        find = PLACES.get(place)
         return None if find is None else find(self, verb)
 
     def subject(self, verb: Token) -> Token | None:
@@ -39,7 +40,7 @@ class VerbPlaces:
             return own if below is not None or asked_for is not None else None
         return syntax.own_subject(below) if below is not None and _is_told_to(below) else None
 
-    def asked(self, verb: Token) -> Token | None:
+    def doer(self, verb: Token) -> Token | None:
         """Who or what is to do something, people or not: "asked the clinic to stay open"."""
         below = clauses.asked_clause(verb)
         if below is None or not syntax.is_infinitive(below):
@@ -63,7 +64,7 @@ class VerbPlaces:
         found = syntax.own_subject(below)
         return None if found is None or syntax.is_indefinite(found) else found
 
-    def told(self, verb: Token) -> Token | None:
+    def listener(self, verb: Token) -> Token | None:
         """The object of a verb of promising where a clause follows."""
         return syntax.child(verb, "dobj") if clauses.asked_clause(verb) is not None else None
 
@@ -106,7 +107,7 @@ class VerbPlaces:
         """The company whose shares are bid for: "will offer 31 dlrs for each share in …"."""
         return self.finder.stake_in(syntax.far_preposition(verb, "for"), syntax.preposition(verb, "of"))
 
-    def answered(self, verb: Token) -> Token | None:
+    def author(self, verb: Token) -> Token | None:
         """Whose offer it is that is accepted or refused."""
         goal = self.finder.object(verb)
         below = clauses.clause(verb)
@@ -180,30 +181,30 @@ def _whole(part: Token) -> Token:
     return syntax.preposition(part, "of") or part
 
 
-_PLACES: dict[str, Callable[[VerbPlaces, Token], Token | None]] = {
-    "subject": VerbPlaces.subject,
-    "object": lambda places, word: places.finder.object(word),
-    "person": VerbPlaces.person,
-    "asked": VerbPlaces.asked,
-    "told": VerbPlaces.told,
-    "dative": lambda places, word: places.finder.dative(word),
-    "clause": VerbPlaces.clause,
-    "clause-subject": VerbPlaces.clause_subject,
-    "for-person": VerbPlaces.for_person,
-    "wanted-subject": VerbPlaces.wanted_subject,
-    "reached": lambda places, word: places.finder.reached(word),
-    "clause-party": VerbPlaces.clause_party,
-    "deep-from": lambda places, word: places.finder.deep(word, "from"),
-    "deep-for": lambda places, word: places.finder.deep(word, "for"),
-    "passive-subject": VerbPlaces.passive_subject,
-    "object-of-with": VerbPlaces.with_object,
-    "owner": VerbPlaces.owner,
-    "stake": VerbPlaces.stake,
-    "answered": VerbPlaces.answered,
-    "partner": VerbPlaces.partner,
-    "object-terms": VerbPlaces.object_terms,
-    "in-time": lambda _, verb: deadlines.task(verb),
-    "given-time": lambda _, verb: deadlines.receiver(verb),
-    "object-clause": VerbPlaces.object_clause,
-    "to-person": lambda _, verb: syntax.far_preposition(verb, "to"),
+PLACES: dict[Place, Callable[[VerbPlaces, Token], Token | None]] = {
+    Place.SUBJECT: VerbPlaces.subject,
+    Place.OBJECT: lambda places, word: places.finder.object(word),
+    Place.PERSON: VerbPlaces.person,
+    Place.DOER: VerbPlaces.doer,
+    Place.LISTENER: VerbPlaces.listener,
+    Place.DATIVE: lambda places, word: places.finder.dative(word),
+    Place.CLAUSE: VerbPlaces.clause,
+    Place.CLAUSE_SUBJECT: VerbPlaces.clause_subject,
+    Place.FOR_PERSON: VerbPlaces.for_person,
+    Place.WANTED_SUBJECT: VerbPlaces.wanted_subject,
+    Place.REACHED: lambda places, word: places.finder.reached(word),
+    Place.CLAUSE_PARTY: VerbPlaces.clause_party,
+    Place.DEEP_FROM: lambda places, word: places.finder.deep(word, "from"),
+    Place.DEEP_FOR: lambda places, word: places.finder.deep(word, "for"),
+    Place.PASSIVE_SUBJECT: VerbPlaces.passive_subject,
+    Place.OBJECT_OF_WITH: VerbPlaces.with_object,
+    Place.OWNER: VerbPlaces.owner,
+    Place.STAKE: VerbPlaces.stake,
+    Place.AUTHOR: VerbPlaces.author,
+    Place.PARTNER: VerbPlaces.partner,
+    Place.OBJECT_TERMS: VerbPlaces.object_terms,
+    Place.IN_TIME: lambda _, verb: deadlines.task(verb),
+    Place.GIVEN_TIME: lambda _, verb: deadlines.receiver(verb),
+    Place.OBJECT_CLAUSE: VerbPlaces.object_clause,
+    Place.TO_PERSON: lambda _, verb: syntax.far_preposition(verb, "to"),
 }

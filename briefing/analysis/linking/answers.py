@@ -12,6 +12,7 @@ from briefing.analysis.actors.siding import Siding, same
 from briefing.analysis.acts.anaphoric_terms import is_no
 from briefing.analysis.acts.candidates import ActCandidate
 from briefing.analysis.acts.lexicon import Lexicon
+from briefing.analysis.acts.places import Place
 from briefing.analysis.linking.similarity import similarity
 from briefing.analysis.syntax import subjects
 from briefing.core.analysis import Act
@@ -83,14 +84,14 @@ def _own_words(answer: ActCandidate) -> Words:
 
 def _turned_down(answer: ActCandidate, put: ActCandidate) -> bool:
     """Whether nobody is named who refuses, but who is refused: "asked the bank for a loan and was turned down"."""
-    return answer.proposer is None and answer.places[1] == "person" and same(answer.recipient, put.proposer)
+    return answer.proposer is None and answer.places.whom is Place.PERSON and same(answer.recipient, put.proposer)
 
 
 def _answered(answer: ActCandidate, before: Sequence[ActCandidate], lexicon: Lexicon) -> ActCandidate | None:
     """The latest proposal before the answer that somebody else put, to the one who answers if there is such."""
     meant = lexicon.acts_of_noun(answer.terms.root.lemma_.lower())
     latest = None
-    bare = answer.places[2] == ""
+    bare = answer.places.what is None
     for candidate in reversed(before[-(_BARE_REACH if bare else _REACH) :]):
         if not _is_meant(candidate.act, meant) or candidate.borrowed is not None or candidate.negated:
             continue

@@ -76,7 +76,7 @@ def _joined(group: list[ActCandidate]) -> ActCandidate:
         proposer=best.proposer or next((d.proposer for d in others if d.proposer), None),
         recipient=surest.recipient,
         likely=surest.likely,
-        places=(best.places[0], surest.places[1], best.places[2]),
+        places=best.places._replace(whom=surest.places.whom),
         also=others,
     )
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from briefing.analysis.actors.siding import Siding, same
 from briefing.analysis.acts.candidates import ActCandidate
+from briefing.analysis.acts.places import Place
 from briefing.analysis.linking import ranker
 from briefing.analysis.linking.recipient_candidates import RecipientCandidates, is_bid
 from briefing.analysis.linking.similarity import similarity
@@ -18,8 +19,7 @@ _LIKE_TERMS = 0.4
 def addressed(candidates: Sequence[ActCandidate], around: RecipientCandidates) -> list[ActCandidate]:
     """The candidates of a story, each with the likeliest recipient where it had none.
 
-    Its place is "answered-before" or "still" where a candidate before tells it, "bid-for" where other bids do, "met"
-    where the two have met, and "likely" where it was chosen.
+    Its place says how it was found: one of the last group of `Place`.
     """
     return [_addressed(candidates, at, around) for at in range(len(candidates))]
 
@@ -33,21 +33,25 @@ def _addressed(candidates: Sequence[ActCandidate], at: int, around: RecipientCan
     candidate = candidates[at]
     if not is_unaddressed(candidate):
         return candidate
-    told = {
-        "answered-before": _answered(candidates, at),
-        "still": _still(candidates, at, around.siding),
-        "bid-for": _bid_for(candidates, at),
-        "met": _met(candidate, around),
+    told: dict[Place, Party | None] = {
+        Place.AUTHOR_BEFORE: _answered(candidates, at),
+        Place.SAME_ADDRESSEE: _still(candidates, at, around.siding),
+        Place.OTHER_BIDS: _bid_for(candidates, at),
+        Place.MEETING: _met(candidate, around),
     }
     for place, party in told.items():
         if party is not None and not around.siding.together(party, candidate.proposer):
             return _with_recipient(candidate, place, party)
     choice = ranker.load().choose(around.recipients(candidates, at), ranker.nobody(candidate))
-    return candidate if choice is None else _with_recipient(candidate, "likely", choice.candidate.party, choice.chance)
+    return (
+        candidate
+        if choice is None
+        else _with_recipient(candidate, Place.LIKELIEST, choice.candidate.party, choice.chance)
+    )
 
 
-def _with_recipient(candidate: ActCandidate, place: str, party: Party, likely: float = 1.0) -> ActCandidate:
-    return replace(candidate, recipient=party, places=(candidate.places[0], place, candidate.places[2]), likely=likely)
+def _with_recipient(candidate: ActCandidate, place: Place, party: Party, likely: float = 1.0) -> ActCandidate:
+    return replace(candidate, recipient=party, places=candidate.places._replace(whom=place), likely=likely)
 
 
 def _answered(candidates: Sequence[ActCandidate], at: int) -> Party | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from math import exp
 
 from briefing.analysis.acts.candidates import ActCandidate
+from briefing.analysis.acts.places import Place
 from briefing.analysis.vocabulary import data, per_language
 
 _TOLD_BELOW = -0.4
@@ -52,7 +53,7 @@ def _marks(candidate: ActCandidate) -> Iterator[str]:
             yield "to whom is very likely"
     if candidate.recipient is not None and candidate.recipient.actor is None:
         yield "to whom has no name"
-    if candidate.places[1] in ("owner", "clause-party"):
+    if candidate.places.whom in (Place.OWNER, Place.CLAUSE_PARTY):
         yield "to whom is who owns it"
     if candidate.trigger.entry.word_class in ("noun", "modal"):
         yield f"a {candidate.trigger.entry.word_class} says it"

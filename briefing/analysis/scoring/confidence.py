@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from briefing.analysis.actors.siding import same
 from briefing.analysis.acts.candidates import ActCandidate
+from briefing.analysis.acts.places import Place
 from briefing.analysis.scoring import calibration
 from briefing.analysis.syntax.syntax import is_passive
 from briefing.core.analysis import Act
@@ -27,7 +28,7 @@ def confidence(candidate: ActCandidate) -> float:
     nameless = candidate.recipient is None or not candidate.recipient.name[0].isupper()
     if candidate.trigger.entry.frame.name == "available" and nameless:  # "the form is available to applicants"
         return 0.0
-    unaddressed = candidate.recipient is None or candidate.places[1] == "owner"
+    unaddressed = candidate.recipient is None or candidate.places.whom is Place.OWNER
     if candidate.proposer is None and unaddressed and candidate.trigger.entry.word_class == "noun":
         return 0.0
     score = candidate.trigger.entry.weight - sum(less for less, _ in _weaknesses(candidate))
@@ -54,7 +55,7 @@ def _weaknesses(candidate: ActCandidate) -> Iterator[tuple[float, str]]:
         yield 0.4 if answer else 0.25, "it is what something else was done for"
     if standing.hedged:
         yield 0.4 if answer else 0.25, "it is only planned or tried"
-    if candidate.trigger.entry.frame.name == "nominal-pact" and candidate.places[0] == "possessive":
+    if candidate.trigger.entry.frame.name == "nominal-pact" and candidate.places.who is Place.POSSESSIVE:
         yield 0.4, "the pact is somebody's, and may be an old one"
     if candidate.act is Act.ACCEPT and candidate.negated:
         yield 0.2, "it has not happened yet"
@@ -66,7 +67,7 @@ def _unnamed(candidate: ActCandidate) -> tuple[float, str]:
         return 0.0 if candidate.recipient is not None else 0.4, "it is said of nobody"
     if candidate.doer:
         return {"pronoun": 0.2, "thing": 0.6}[candidate.doer], f"who does it is only a {candidate.doer}"
-    asked = candidate.recipient is not None and candidate.places[1] in ("person", "asked", "given-time")
+    asked = candidate.recipient is not None and candidate.places.whom in (Place.PERSON, Place.DOER, Place.GIVEN_TIME)
     return 0.2 if asked and is_passive(candidate.trigger.token) else 0.3, "who does it is not named"
 
 

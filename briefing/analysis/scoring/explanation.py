@@ -8,45 +8,45 @@ from briefing.analysis.actors.pronouns import PRONOUNS
 from briefing.analysis.actors.siding import same
 from briefing.analysis.acts.candidates import ActCandidate
 from briefing.analysis.acts.entries import Entry
+from briefing.analysis.acts.places import Place
 from briefing.analysis.scoring.confidence import doubts
 from briefing.analysis.text.reading import Reading
 from briefing.core.analysis import Party
 from briefing.core.why import Role, Why
 
-_PLACES = {
-    "subject": "the subject",
-    "object": "the object",
-    "person": "whom the word is said to",
-    "asked": "whom the word is said to",
-    "told": "whom the word is said to",
-    "dative": "the indirect object",
-    "clause": "the clause behind the word",
-    "clause-party": "whom the clause behind the word reaches",
-    "clause-subject": "who is to do it",
-    "wanted-subject": "who is to do it",
-    "passive-subject": "the subject",
-    "deed": "the verb with what belongs to it",
-    "reached": "whom the verb reaches",
-    "speaker": "who says so",
-    "answered": "whose offer is answered",
-    "answered-of": "whose offer is answered",
-    "partner": "the other side",
-    "possessive": "the owner",
-    "owner": "whose the thing is",
-    "modifier": "the name before the noun",
-    "support": "the subject of the verb that carries the noun",
-    "supported": "whom the verb that carries the noun reaches",
-    "price": "the money it is of",
-    "self": "the phrase of the word itself",
-    "both-sides": "the phrase of the word itself",
-    "answered-before": "whose offer, told before, is answered",
-    "still": "to whom the proposer spoke just before",
-    "bid-for": "the company that the other bids of the story are for",
-    "met": "whom the proposer has met, by the sentence of the act or the one before",
-    "letter": "to whom the letter goes",
-    "stake": "whose shares are bid for",
-    "likely": "chosen as the likeliest of the story, for no phrase says it",
-    "": "told by the words around",
+_PLACES: dict[Place, str] = {
+    Place.SUBJECT: "the subject",
+    Place.OBJECT: "the object",
+    Place.PERSON: "whom the word is said to",
+    Place.DOER: "whom the word is said to",
+    Place.LISTENER: "whom the word is said to",
+    Place.DATIVE: "the indirect object",
+    Place.CLAUSE: "the clause behind the word",
+    Place.CLAUSE_PARTY: "whom the clause behind the word reaches",
+    Place.CLAUSE_SUBJECT: "who is to do it",
+    Place.WANTED_SUBJECT: "who is to do it",
+    Place.PASSIVE_SUBJECT: "the subject",
+    Place.DEED: "the verb with what belongs to it",
+    Place.REACHED: "whom the verb reaches",
+    Place.SPEAKER: "who says so",
+    Place.AUTHOR: "whose offer is answered",
+    Place.AUTHOR_OF: "whose offer is answered",
+    Place.PARTNER: "the other side",
+    Place.POSSESSIVE: "the owner",
+    Place.OWNER: "whose the thing is",
+    Place.MODIFIER: "the name before the noun",
+    Place.SUPPORT: "the subject of the verb that carries the noun",
+    Place.SUPPORTED: "whom the verb that carries the noun reaches",
+    Place.PRICE: "the money it is of",
+    Place.SELF: "the phrase of the word itself",
+    Place.BOTH_SIDES: "the phrase of the word itself",
+    Place.AUTHOR_BEFORE: "whose offer, told before, is answered",
+    Place.SAME_ADDRESSEE: "to whom the proposer spoke just before",
+    Place.OTHER_BIDS: "the company that the other bids of the story are for",
+    Place.MEETING: "whom the proposer has met, by the sentence of the act or the one before",
+    Place.LETTER: "to whom the letter goes",
+    Place.STAKE: "whose shares are bid for",
+    Place.LIKELIEST: "chosen as the likeliest of the story, for no phrase says it",
 }
 
 
@@ -59,7 +59,7 @@ def why(candidate: ActCandidate, reading: Reading) -> Why:
         _role("recipient", candidate.recipient, whom, reading),
     ]
     if candidate.speaker is not None and not same(candidate.speaker, candidate.proposer):
-        roles.append(_role("speaker", candidate.speaker, "speaker", reading))
+        roles.append(_role("speaker", candidate.speaker, Place.SPEAKER, reading))
     terms = (candidate.borrowed or candidate).terms.text
     told = "the terms of the offer that it answers" if candidate.borrowed is not None else _place(what)
     return Why(
@@ -77,14 +77,14 @@ def _entry(entry: Entry) -> str:
     return f"{entry.lemma}{f' … {asks}' if asks else ''} ({entry.word_class}, {entry.act.value})"
 
 
-def _role(role: str, party: Party | None, place: str, reading: Reading) -> Role:
+def _role(role: str, party: Party | None, place: Place | None, reading: Reading) -> Role:
     if party is None:
         return Role(role, "", "nobody is named")
     words = party.name if party.span is None else " ".join(reading.words(party.span).split())
     return Role(role, words, ", ".join(_how(party, words, place)))
 
 
-def _how(party: Party, words: str, place: str) -> Iterator[str]:
+def _how(party: Party, words: str, place: Place | None) -> Iterator[str]:
     if words.lower() in PRONOUNS:
         yield f"a pronoun that stands for {party.name}"
     elif party.actor is not None and not any(c.isupper() for c in words):
@@ -96,5 +96,7 @@ def _how(party: Party, words: str, place: str) -> Iterator[str]:
     yield _place(place)
 
 
-def _place(place: str) -> str:
+def _place(place: Place | None) -> str:
+    if place is None:
+        return "told by the words around"
     return _PLACES.get(place, f"behind “{place.partition('-')[0]}”")
