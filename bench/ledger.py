@@ -28,20 +28,22 @@ def measure() -> Iterator[Ratio]:
     with tempfile.TemporaryDirectory() as folder:
         library = Library(Path(folder) / "ledger.db")
         entries = tuple(_entry(number) for number in range(STORIES))
-        library.store(Fetched(FEED, FeedState.NEW, NOW, document=Document("Bench", entries=entries)))
-        for story_id in library.find(ALL):
-            story = library.story(story_id)
+        library.feeds.store(Fetched(FEED, FeedState.NEW, NOW, document=Document("Bench", entries=entries)))
+        for story_id in library.stories.find(ALL):
+            story = library.stories.get(story_id)
             assert story is not None
-            library.store_analysis(story_id, _analysis(story))
-        rows = best(lambda: library.told(None, False, NO_ALIASES))
+            library.analyses.store(story_id, _analysis(story))
+        rows = best(lambda: library.ledger.reports(None, False, NO_ALIASES))
         name = f"the bare offers read: {2 * STORIES:,}"
         yield Ratio("the ledger, its first screen", name, best(lambda: _first(library)), rows)
-        yield Ratio("the ledger, all of it", name, best(lambda: gathered(library.told(None, False, NO_ALIASES))), rows)
+        yield Ratio(
+            "the ledger, all of it", name, best(lambda: gathered(library.ledger.reports(None, False, NO_ALIASES))), rows
+        )
         library.close()
 
 
 def _first(library: Library) -> None:
-    gathered(library.told(library.told_since(None, LEDGER_FIRST), False, NO_ALIASES))
+    gathered(library.ledger.reports(library.ledger.nth_newest(None, LEDGER_FIRST), False, NO_ALIASES))
 
 
 def _entry(number: int) -> Entry:

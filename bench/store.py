@@ -55,7 +55,7 @@ def measure() -> Iterator[Ratio]:
 
 
 def _first_screen(library: Library, query: Query) -> None:
-    library.headlines(library.find(query)[:SCREEN])
+    library.stories.headlines(library.stories.find(query)[:SCREEN])
 
 
 def _document(count: int, name: str) -> Fetched:

@@ -33,10 +33,10 @@ from briefing.core.written import Style
 from briefing.desk import Desk, Fetcher
 from briefing.intake.files import FileOptions
 from briefing.intake.pages import PageOptions, Reader
-from briefing.storage.keeper import Keeper
-from briefing.storage.lane import Lane
+from briefing.storage.database_thread import DatabaseThread
 from briefing.storage.library import Library
 from briefing.storage.locks import only_one
+from briefing.storage.maintenance import LibraryMaintenance
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -103,7 +103,7 @@ def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...], 
     `feeds_file` is where the list of feeds can be changed, if anywhere. Raises ConfigError where actors.yaml is wrong.
     """
 
-    keeper = Keeper(places.database)
+    maintenance = LibraryMaintenance(places.database)
     actors = ActorsFile(places.actors)
     actors.load()
 
@@ -128,13 +128,13 @@ def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...], 
         return ArticleReader(places.log)
 
     return Desk(
-        reading=Lane(keeper.open, "reading"),
-        writing=Lane(keeper.open, "writing"),
+        reading=DatabaseThread(maintenance.open, "reading"),
+        writing=DatabaseThread(maintenance.open, "writing"),
         feeds=feed_list,
         open_fetcher=open_fetcher,
         analyst=AnalysisProcesses(places.log, settings.model, settings.workers),
         save_folder=settings.save_folder,
-        keeper=keeper,
+        maintenance=maintenance,
         actors=actors,
         keep=settings.keep,
         feeds_file=feeds_file,

@@ -27,6 +27,7 @@ from briefing.core.kept import NOTHING_KEPT, Kept
 from briefing.core.lines import words_of
 from briefing.core.query import Query
 from briefing.core.rules import Notice, Rule
+from briefing.core.story import Counts as Counts
 from briefing.core.story import Headline, Story
 from briefing.core.view import NO_ALIASES, Aliases, Correction, view
 from briefing.core.why import Why
@@ -39,9 +40,9 @@ from briefing.intake.subscriptions import Finder, Subscriptions
 from briefing.memory import Memory
 from briefing.overview import Overview
 from briefing.ruling import Ruling
-from briefing.storage.keeper import Keeper
-from briefing.storage.lane import Lane
+from briefing.storage.database_thread import DatabaseThread
 from briefing.storage.library import Library
+from briefing.storage.maintenance import LibraryMaintenance
 
 if TYPE_CHECKING:
     from briefing.notebook.folder import Folder  # only its name, as templates are late
@@ -75,10 +76,10 @@ class Names(Protocol):
     """What the desk needs of actors.yaml."""
 
     def current(self) -> Aliases:
-        """The reader's names for actors, as they are now; every fault is told by `heard`."""
+        """The reader's names for actors, as they are now; every fault is told by `take_warnings`."""
         ...
 
-    def heard(self) -> tuple[str, ...]:
+    def take_warnings(self) -> tuple[str, ...]:
         """What a person should know of the file; each sentence is given once."""
         ...
 
@@ -97,16 +98,6 @@ class OpenStory:
     def note(self) -> str:
         """The note on the story, or nothing."""
         return self.kept.note
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many stories there are of each sort."""
-
-    total: int = 0
-    unread: int = 0
-    starred: int = 0
-    noted: int = 0
 
 
 def now() -> datetime:
@@ -128,13 +119,13 @@ class Desk:
 
     def __init__(
         self,
-        reading: Lane[Library],
-        writing: Lane[Library],
+        reading: DatabaseThread[Library],
+        writing: DatabaseThread[Library],
         feeds: Sequence[Feed],
         open_fetcher: Callable[[], Fetcher],
         analyst: Analyst,
         save_folder: Path,
-        keeper: Keeper | None = None,
+        maintenance: LibraryMaintenance | None = None,
         actors: Names | None = None,
         keep: Keep = EVERYTHING,
         feeds_file: Path | None = None,
@@ -145,7 +136,7 @@ class Desk:
         rules: Sequence[Rule] = (),
         cluster_read: bool = False,
     ) -> None:
-        self._keeper = keeper
+        self._maintenance = maintenance
         self._actors = actors
         self._keep = keep
         self._reading = reading
@@ -181,7 +172,7 @@ class Desk:
 
     def heard(self) -> tuple[str, ...]:
         """What happened to the reader's files that a person should know; each sentence is given once."""
-        return tuple(sentence for source in (self._keeper, self._actors) if source for sentence in source.heard())
+        return tuple(word for source in (self._maintenance, self._actors) if source for word in source.take_warnings())
 
     def notices(self) -> tuple[Notice, ...]:
         """New stories that the reader's rules want told; each is given once."""
@@ -189,15 +180,15 @@ class Desk:
 
     def copies(self) -> tuple[Path, ...]:
         """The copies of the library that there are, the newest first."""
-        return self._keeper.copies if self._keeper is not None else ()
+        return self._maintenance.copies if self._maintenance is not None else ()
 
     async def look_after(self) -> None:
         """Make the copy of the day, and let go what is beyond the reader's limits. Others can read and write."""
-        if self._keeper is not None:
-            await asyncio.to_thread(self._keeper.look_after, now().date())
+        if self._maintenance is not None:
+            await asyncio.to_thread(self._maintenance.run_daily, now().date())
         forgotten = int(bool(self._keep))
         while forgotten:
-            forgotten = await self._writing.call(lambda library: library.forget_old(self._keep, now()))
+            forgotten = await self._writing.call(lambda library: library.retention.forget_some(self._keep, now()))
 
     async def settle(self, seconds: float | None = None) -> int:
         """Find out of stories of older versions who else reports them; how many were looked at. Half of the time,
@@ -206,7 +197,7 @@ class Desk:
         began, looked_at = monotonic(), 0
         while seconds is None or monotonic() - began < seconds:
             step = monotonic()
-            some = await self._writing.call(lambda library: library.settle_some(SETTLED_AT_ONCE))
+            some = await self._writing.call(lambda library: library.backfill.process_batch(SETTLED_AT_ONCE))
             if not some:
                 break
             looked_at += some
@@ -217,18 +208,18 @@ class Desk:
 
     async def find(self, query: Query, limit: int | None = None) -> tuple[str, ...]:
         """The ids of the stories that a query means, in its order."""
-        return await self._reading.call(lambda library: library.find(query, limit))
+        return await self._reading.call(lambda library: library.stories.find(query, limit))
 
     async def headlines(self, ids: Sequence[str], sought: Sequence[str] = ()) -> tuple[Headline, ...]:
         """The lines of a list, in the order of `ids`; ids that no longer exist are left out.
 
         Where words are sought, each line has the place in the story's text that holds them.
         """
-        return await self._reading.call(lambda library: library.headlines(ids, sought))
+        return await self._reading.call(lambda library: library.stories.headlines(ids, sought))
 
     async def unread_of(self, ids: Sequence[str]) -> frozenset[str]:
         """Those of some stories that are unread."""
-        return await self._reading.call(lambda library: library.unread_of(ids))
+        return await self._reading.call(lambda library: library.stories.unread_of(ids))
 
     async def open(self, story_id: str) -> OpenStory:
         """A story with its analysis and note. Raises UnknownStory."""
@@ -236,26 +227,32 @@ class Desk:
         return await self._reading.call(lambda library: self._open(library, story_id))
 
     def _open(self, library: Library, story_id: str) -> OpenStory:
-        story = library.story(story_id)
-        headlines = library.headlines([story_id])
+        story = library.stories.get(story_id)
+        headlines = library.stories.headlines([story_id])
         if story is None or not headlines:
             raise UnknownStory(story_id)
-        analysis = library.analysis(story_id)
+        analysis = library.analyses.get(story_id)
         shown = None if analysis is None else self._as_seen(library, story, analysis)
-        return OpenStory(story, shown, library.kept(story), headlines[0], library.place(story_id))
+        return OpenStory(
+            story,
+            shown,
+            library.annotations.of_story(story),
+            headlines[0],
+            library.reader_state.reading_position(story_id),
+        )
 
     async def count(self, query: Query) -> int:
         """How many stories a query means."""
-        return await self._reading.call(lambda library: library.count(query))
+        return await self._reading.call(lambda library: library.stories.count(query))
 
     async def counts(self) -> Counts:
         """How many stories there are."""
-        return Counts(*await self._reading.call(lambda library: library.counts()))
+        return await self._reading.call(lambda library: library.stories.counts())
 
     async def feeds(self) -> tuple[FeedStatus, ...]:
         """Every feed that is configured, in the order of feeds.yaml, then those that left it but have stories."""
         configured = self.configured
-        return await self._reading.call(lambda library: library.feed_statuses(configured))
+        return await self._reading.call(lambda library: library.feeds.statuses(configured))
 
     # ------------------------------------------------------------------------------------------------ annotating
 
@@ -268,8 +265,8 @@ class Desk:
         together = self._cluster_read and field is Field.READ and value
 
         def record(library: Library) -> Step | None:
-            stories = library.with_reports(ids) if together else ids
-            return library.record([Change(story, field, value) for story in stories], now(), automatic)
+            stories = library.stories.with_reports(ids) if together else ids
+            return library.journal.record([Change(story, field, value) for story in stories], now(), automatic)
 
         return await self._writing.call(record)
 
@@ -279,44 +276,44 @@ class Desk:
         wanted = frozenset(cleaned for tag in tags if (cleaned := clean.line(tag).strip()))
         changes = [Change(story_id, Field.TAG, True, tag) for tag in sorted(wanted - had)]
         changes += (Change(story_id, Field.TAG, False, tag) for tag in sorted(had - wanted))
-        return await self._writing.call(lambda library: library.record(changes, now()))
+        return await self._writing.call(lambda library: library.journal.record(changes, now()))
 
     async def undo(self) -> Step | None:
         """Take back the last step that still stands; None where there is none."""
-        return await self._writing.call(lambda library: library.undo())
+        return await self._writing.call(lambda library: library.journal.undo())
 
     async def redo(self) -> Step | None:
         """Do the step again that was undone last; None where there is none."""
-        return await self._writing.call(lambda library: library.redo())
+        return await self._writing.call(lambda library: library.journal.redo())
 
     async def set_note(self, story_id: str, text: str, offer: str = "") -> None:
         """Keep a note on a story, or on one of its offers; an empty text takes it away. Raises UnknownStory."""
         cleaned = clean.text(text).strip()
-        await self._writing.call(lambda library: library.set_note(story_id, cleaned, now(), offer))
+        await self._writing.call(lambda library: library.annotations.set_note(story_id, cleaned, now(), offer))
 
     async def add_mark(self, story: Story, span: Span, colour: str) -> tuple[str, Step | None]:
         """Mark a passage of a story; the id of the mark, and the step that undo takes back. Raises UnknownStory."""
         anchor = anchored(story.title if span.part is Part.TITLE else story.body.text, span)
-        return await self._writing.call(lambda library: library.add_mark(story.id, anchor, colour, now()))
+        return await self._writing.call(lambda library: library.annotations.add_mark(story.id, anchor, colour, now()))
 
     async def remove_mark(self, story_id: str, mark_id: str) -> Step | None:
         """Take a mark away, as a step that can be undone."""
         change = Change(story_id, Field.MARK, False, mark_id)
-        return await self._writing.call(lambda library: library.record([change], now()))
+        return await self._writing.call(lambda library: library.journal.record([change], now()))
 
     async def change_mark(self, mark_id: str, *, colour: str | None = None, note: str | None = None) -> None:
         """Give a mark another colour or another note; an empty note takes it away."""
         words = None if note is None else clean.text(note).strip()
-        await self._writing.call(lambda library: library.change_mark(mark_id, colour=colour, note=words))
+        await self._writing.call(lambda library: library.annotations.change_mark(mark_id, colour=colour, note=words))
 
     async def correct(self, correction: Correction) -> Step | None:
         """Keep the reader's word on what was found, as a step that can be undone. Raises UnknownStory."""
         cleaned = replace(correction, value=clean.line(correction.value), subject=clean.line(correction.subject))
-        return await self._writing.call(lambda library: library.correct(cleaned, now()))
+        return await self._writing.call(lambda library: library.annotations.correct(cleaned, now()))
 
     async def corrections(self) -> tuple[Correction, ...]:
         """All that the reader said about what was found, in the order in which it was said."""
-        return await self._reading.call(lambda library: library.corrections())
+        return await self._reading.call(lambda library: library.annotations.corrections())
 
     def as_text(self, story: Story, analysis: Analysis | None, kept: Kept = NOTHING_KEPT) -> str:
         """A story as it would be saved now. Raises ConfigError where the template is wrong."""
@@ -346,7 +343,7 @@ class Desk:
         """Read, written and remembered together; where a file cannot be written, those before it are remembered."""
 
         def read(library: Library) -> list[tuple[OpenStory, Written | None]]:
-            return [(self._open(library, story_id), library.last_saved(story_id, target)) for story_id in ids]
+            return [(self._open(library, story_id), library.saved_files.last(story_id, target)) for story_id in ids]
 
         done: list[Saved] = []
 
@@ -363,7 +360,7 @@ class Desk:
                 for story_id, saved in zip(ids, done, strict=False)
                 if saved.changed or saved.told
             }
-            await self._writing.call(lambda library: library.remember_saved(target, new))
+            await self._writing.call(lambda library: library.saved_files.remember(target, new))
         return done
 
     def _put(self, opened: OpenStory, files: Folder, last: Written | None) -> Saved:
@@ -418,7 +415,7 @@ class Desk:
         running: set[asyncio.Task[StoryAnalysed | None]] = set()
         try:
             version = await self._analyst.version()
-            waiting = deque(await self._reading.call(lambda library: library.waiting(version)))
+            waiting = deque(await self._reading.call(lambda library: library.analyses.waiting(version)))
             total = len(waiting)
             while waiting or running:
                 while waiting and len(running) < ANALYSED_AT_ONCE:
@@ -445,7 +442,7 @@ class Desk:
             raise
         except AnalysisError as error:
             message = str(error)
-            await self._writing.call(lambda library: library.analysis_failed(story_id, version, message))
+            await self._writing.call(lambda library: library.analyses.store_failure(story_id, version, message))
             return None
         return StoryAnalysed(story_id, analysis, total - len(waiting), total)
 
@@ -454,8 +451,8 @@ class Desk:
 
         def store(library: Library) -> Analysis:
             with library.together():  # rules are for the first analysis alone: with it, or not at all
-                known = library.analysis(story.id) is not None
-                stored = library.store_analysis(story.id, analysis)
+                known = library.analyses.get(story.id) is not None
+                stored = library.analyses.store(story.id, analysis)
                 if not known:
                     self._ruling.analysed(library, story.id, now().astimezone())
             return self._as_seen(library, story, stored)
@@ -464,7 +461,7 @@ class Desk:
 
     def _as_seen(self, library: Library, story: Story, analysis: Analysis) -> Analysis:
         """The analysis as the reader corrected it, under the reader's names for actors."""
-        said = library.corrections(story.id)
+        said = library.annotations.corrections(story.id)
         return view(analysis, self.aliases, said, lambda span: words_of(story, span), story)
 
     @property

@@ -22,12 +22,12 @@ class Ruling:
     def stored(self, library: Library, new_stories: Sequence[str], now: datetime) -> None:
         """Stories have come in."""
         rules = [rule for rule in self._rules if not rule.waits(now)]
-        self._notices += library.carry_out(rules, new_stories, now)
+        self._notices += library.rules.carry_out(rules, new_stories, now)
 
     def analysed(self, library: Library, story: str, now: datetime) -> None:
         """A story has been analysed for the first time."""
         rules = [rule for rule in self._rules if rule.waits(now)]
-        self._notices += library.carry_out(rules, [story], now)
+        self._notices += library.rules.carry_out(rules, [story], now)
 
     def notices(self) -> tuple[Notice, ...]:
         """What is to be told; each notice is given once."""

@@ -19,7 +19,7 @@ from briefing.core.query import ALL, UNREAD
 from briefing.core.schedule import FIRST_RETRY
 from briefing.desk import Desk, now
 from briefing.intake.rounds import OFFLINE_PAUSE
-from briefing.storage.lane import Lane
+from briefing.storage.database_thread import DatabaseThread
 from briefing.storage.library import Library
 from tests.support.made import entry, failed, fetched
 
@@ -64,8 +64,8 @@ class Setting:
     def __init__(self, folder: Path, child: str = CHILD, cluster_read: bool = False) -> None:
         self.network = Answers()
         self.desk = Desk(
-            reading=Lane(lambda: Library(folder / "b.db")),
-            writing=Lane(lambda: Library(folder / "b.db")),
+            reading=DatabaseThread(lambda: Library(folder / "b.db")),
+            writing=DatabaseThread(lambda: Library(folder / "b.db")),
             feeds=(ONE, TWO),
             open_fetcher=lambda: self.network,  # type: ignore[arg-type, return-value]
             analyst=AnalysisProcesses(folder / "a.log", command=(sys.executable, "-c", child)),

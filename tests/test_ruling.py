@@ -12,8 +12,9 @@ from briefing.core.journal import Field
 from briefing.core.query import ALL, parse
 from briefing.core.rules import Rule
 from briefing.desk import Desk
-from briefing.storage.lane import Lane
+from briefing.storage.database_thread import DatabaseThread
 from briefing.storage.library import Library
+from briefing.storage.rules import RuleRepository
 from tests.ui.desks import FEED, NOW, Newsstand, WordAnalyst, entry, fetched
 
 RULES = (
@@ -28,9 +29,8 @@ def open_desk(folder: Path, newsstand: Newsstand) -> Desk:
     def open_library() -> Library:
         return Library(folder / "library.db")
 
-    return Desk(
-        Lane(open_library), Lane(open_library), (FEED,), lambda: newsstand, WordAnalyst(), folder, rules=RULES
-    )  # fmt: skip
+    reading, writing = DatabaseThread(open_library), DatabaseThread(open_library)
+    return Desk(reading, writing, (FEED,), lambda: newsstand, WordAnalyst(), folder, rules=RULES)
 
 
 async def test_rules_are_carried_out_once_on_each_new_story(tmp_path: Path) -> None:
@@ -87,19 +87,19 @@ async def test_a_crash_leaves_no_story_behind_that_no_rule_has_seen(
             await desk.close()
 
     with monkeypatch.context() as broken, pytest.raises(StorageError):
-        broken.setattr(Library, "carry_out", crash)
+        broken.setattr(RuleRepository, "carry_out", crash)
         desk = open_desk(tmp_path, newsstand)
         await round_of(desk.refresh(everything=True), desk)
     desk = open_desk(tmp_path, newsstand)
     await round_of(desk.refresh(everything=True), desk)
     with monkeypatch.context() as broken, pytest.raises(StorageError):
-        broken.setattr(Library, "carry_out", crash)
+        broken.setattr(RuleRepository, "carry_out", crash)
         desk = open_desk(tmp_path, newsstand)
         await round_of(desk.analyse_waiting(), desk)
     desk = open_desk(tmp_path, newsstand)
     await round_of(desk.analyse_waiting(), desk)
 
     library = Library(tmp_path / "library.db")
-    told = {h.title: (h.read, h.starred) for h in library.headlines(library.find(ALL))}
+    told = {h.title: (h.read, h.starred) for h in library.stories.headlines(library.stories.find(ALL))}
     assert told == {"A quiet day": (True, False), "Egypt and wheat": (False, True)}
     library.close()

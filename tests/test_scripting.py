@@ -44,10 +44,10 @@ def made(folder: Path) -> dict[str, Any]:
         shapes = {"fetch": briefing.json("fetch"), "list": briefing.json("list")}
         story = shapes["list"]["stories"][0]["id"]
         library = Library(briefing.data / "briefing.db")
-        analysis = library.analysis(story)
+        analysis = library.analyses.get(story)
         assert analysis is not None
         offer = analysis.offers[0].id
-        library.set_note(story, "ask the port", datetime.now(UTC))
+        library.annotations.set_note(story, "ask the port", datetime.now(UTC))
         said = Correction(offer, Corrected.RECIPIENT, "Niger", story=story)
         shapes |= {
             "show": briefing.json("show", story),
@@ -55,8 +55,8 @@ def made(folder: Path) -> dict[str, Any]:
             "offers": briefing.json("offers"),
             "brief": briefing.json("brief", "--since", "7d"),
         }
-        library.correct(said, datetime.now(UTC))
-        (correction,) = library.corrections()
+        library.annotations.correct(said, datetime.now(UTC))
+        (correction,) = library.annotations.corrections()
         library.close()
         shapes |= {
             "corrections": briefing.json("corrections", "list"),

@@ -65,7 +65,7 @@ class ActorsFile:
         return self._aliases
 
     def current(self) -> Aliases:
-        """The aliases; those of before where the file can no longer be read as such, which `heard` tells."""
+        """The aliases; those of before where the file can no longer be read as such, which `take_warnings` tells."""
         if self._stamp() != self._seen:
             try:
                 return self.load()
@@ -73,7 +73,7 @@ class ActorsFile:
                 self._wrong.append(f"{error}; the names of before are kept")
         return self._aliases
 
-    def heard(self) -> tuple[str, ...]:
+    def take_warnings(self) -> tuple[str, ...]:
         """What a person should know of the file; each sentence is given once."""
         told, self._wrong = tuple(self._wrong), []
         return told

@@ -101,6 +101,16 @@ def text_hash(title: str, text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """How many stories there are of each sort."""
+
+    total: int = 0
+    unread: int = 0
+    starred: int = 0
+    noted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Headline:
     """A story as a line of a list. `offers` counts them, `main_offer` is the foremost as one line.
 

@@ -22,7 +22,7 @@ def fill(library: Library) -> tuple[Feed, ...]:
     """Store the sample stories, as if they had been published a little while ago; the feeds they are of."""
     samples = tuple(sample_feeds(datetime.now(UTC)))
     for fetched in samples:
-        library.store(fetched)
+        library.feeds.store(fetched)
     return tuple(fetched.feed for fetched in samples)
 
 

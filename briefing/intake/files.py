@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from briefing.core import clean
 from briefing.core.story import Enclosure
 from briefing.files import from_home
-from briefing.storage.lane import Lane
+from briefing.storage.database_thread import DatabaseThread
 from briefing.storage.library import Library
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ class FileOptions:
 class Files:
     """Downloads what stories come with."""
 
-    def __init__(self, reading: Lane[Library], open_network: Callable[[], Downloader], options: FileOptions) -> None:
+    def __init__(
+        self, reading: DatabaseThread[Library], open_network: Callable[[], Downloader], options: FileOptions
+    ) -> None:
         self._reading = reading
         self._open_network = open_network
         self.options = options
@@ -51,8 +53,8 @@ class Files:
         """
         from briefing.fetch.download import Destination, file_stem
 
-        state = await self._reading.call(lambda library: library.page_state(story))
-        title = (await self._reading.call(lambda library: library.headlines([story])))[0].title
+        state = await self._reading.call(lambda library: library.pages.state(story))
+        title = (await self._reading.call(lambda library: library.stories.headlines([story])))[0].title
         at_home = clean.host(file.address) == clean.host(state.feed_url)
         network = await asyncio.to_thread(self._open_network)
         to = Destination(from_home(folder or self.options.folder), file_stem(file.address, title), self.options.largest)

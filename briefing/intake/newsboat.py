@@ -16,7 +16,7 @@ from briefing.core.lines import counted
 from briefing.core.newsboat import read_urls
 from briefing.files import from_home
 from briefing.ruling import OnNew
-from briefing.storage.lane import Lane
+from briefing.storage.database_thread import DatabaseThread
 from briefing.storage.library import Library
 from briefing.storage.newsboat import Cache, Item
 from briefing.storage.takeover import Belongings, TakenOver
@@ -45,7 +45,7 @@ async def move_in(
     urls: Path,
     cache: Path | None,
     add: Callable[[Sequence[Feed]], Awaitable[tuple[Feed, ...]]],
-    writing: Lane[Library],
+    writing: DatabaseThread[Library],
     on_new: OnNew,
     told: Callable[[int, int], None],
 ) -> MovedIn:
@@ -57,7 +57,7 @@ async def move_in(
     added = await add(listed.feeds)
     taken, left_out = TakenOver(), list(listed.left_out)
     if cache is not None:
-        opened = Lane(lambda: Cache(cache), "newsboat")
+        opened = DatabaseThread(lambda: Cache(cache), "newsboat")
         try:
             taken, left_behind = await _stories(opened, listed.feeds, writing, on_new, told)
         finally:
@@ -67,9 +67,9 @@ async def move_in(
 
 
 async def _stories(
-    cache: Lane[Cache],
+    cache: DatabaseThread[Cache],
     feeds: Sequence[Feed],
-    writing: Lane[Library],
+    writing: DatabaseThread[Library],
     on_new: OnNew,
     told: Callable[[int, int], None],
 ) -> tuple[TakenOver, list[str]]:
@@ -89,7 +89,7 @@ async def _stories(
     return taken, [behind] if left_behind else []
 
 
-async def _take_over(feed: Feed, items: Sequence[Item], writing: Lane[Library], on_new: OnNew) -> TakenOver:
+async def _take_over(feed: Feed, items: Sequence[Item], writing: DatabaseThread[Library], on_new: OnNew) -> TakenOver:
     pairs = await asyncio.to_thread(lambda: [(item, _entry(item, feed)) for item in items])
     kept = [(item, entry) for item, entry in pairs if entry is not None and not item.deleted]
     theirs = Belongings(
@@ -102,7 +102,7 @@ async def _take_over(feed: Feed, items: Sequence[Item], writing: Lane[Library], 
 
     def take_over(library: Library) -> TakenOver:
         with library.together():
-            taken = library.take_over(theirs, datetime.now(UTC))
+            taken = library.imports.take_over(theirs, datetime.now(UTC))
             on_new(library, taken.new_stories, datetime.now(UTC).astimezone())
         return taken
 

@@ -15,8 +15,9 @@ from briefing.core.events import Event, FeedDone, RefreshFinished, RefreshStarte
 from briefing.core.feed import Feed, FeedState, FeedStatus, Fetched, Known
 from briefing.core.hosts import place
 from briefing.ruling import OnNew
-from briefing.storage.lane import Lane
-from briefing.storage.library import Library, Stored
+from briefing.storage.database_thread import DatabaseThread
+from briefing.storage.feeds import Stored
+from briefing.storage.library import Library
 
 OFFLINE_PAUSE = timedelta(minutes=2)
 MOST_WITNESSES = 3
@@ -40,8 +41,8 @@ class Rounds:
 
     def __init__(
         self,
-        reading: Lane[Library],
-        writing: Lane[Library],
+        reading: DatabaseThread[Library],
+        writing: DatabaseThread[Library],
         open_network: Callable[[], FeedFetcher],
         feeds: Callable[[], Sequence[Feed]],
         on_new: OnNew,
@@ -108,7 +109,7 @@ class Rounds:
 
     async def _statuses(self) -> list[FeedStatus]:
         feeds = tuple(self._feeds())
-        statuses = await self._reading.call(lambda library: library.feed_statuses(feeds))
+        statuses = await self._reading.call(lambda library: library.feeds.statuses(feeds))
         return [status for status in statuses if status.configured]
 
     async def _others_answer(
@@ -123,13 +124,13 @@ class Rounds:
         return False
 
     async def _fetch(self, network: FeedFetcher, status: FeedStatus) -> Fetched:
-        known = await self._reading.call(lambda library: library.known(status.feed.url))
+        known = await self._reading.call(lambda library: library.feeds.known(status.feed.url))
         return await network.fetch_feed(status.feed, known)
 
     async def _store(self, fetched: Fetched, done: int, total: int) -> FeedDone:
         def store(library: Library) -> Stored:
             with library.together():  # a story that is kept is not new again: what is done with new ones is done now
-                stored = library.store(fetched)
+                stored = library.feeds.store(fetched)
                 self._on_new(library, stored.new_stories, datetime.now(UTC).astimezone())
             return stored
 

@@ -19,7 +19,7 @@ from briefing.core.story import Headline
 from briefing.files import from_home, write_whole
 from briefing.intake.newsboat import MovedIn, move_in
 from briefing.ruling import OnNew
-from briefing.storage.lane import Lane
+from briefing.storage.database_thread import DatabaseThread
 from briefing.storage.library import Library
 
 if TYPE_CHECKING:
@@ -60,8 +60,8 @@ class Subscriptions:
         feeds: Sequence[Feed],
         file: Path | None,
         open_network: Callable[[], Finder],
-        reading: Lane[Library],
-        writing: Lane[Library],
+        reading: DatabaseThread[Library],
+        writing: DatabaseThread[Library],
         on_new: OnNew,
     ) -> None:
         self.feeds = tuple(feeds)
@@ -98,7 +98,7 @@ class Subscriptions:
         file = self._changeable()
         changed = await asyncio.to_thread(change_feed, file, url_or_title, settings)
         self.feeds = tuple(changed if feed.url == changed.url else feed for feed in self.feeds)
-        await self._writing.call(lambda library: library.describe_feed(changed))
+        await self._writing.call(lambda library: library.feeds.describe(changed))
         return changed
 
     async def remove(self, url_or_title: str) -> Feed:
@@ -112,11 +112,11 @@ class Subscriptions:
 
     async def treasures(self, url: str) -> tuple[Headline, ...]:
         """The stories that only this feed has and that the reader starred, marked or wrote about."""
-        return await self._reading.call(lambda library: library.treasures_of_feed(url))
+        return await self._reading.call(lambda library: library.feeds.annotated_stories(url))
 
     async def purge(self, url: str) -> int:
         """Delete the stories that only this feed has, whatever hangs on them; how many there were."""
-        return await self._writing.call(lambda library: library.purge_feed(url))
+        return await self._writing.call(lambda library: library.feeds.purge(url))
 
     # ------------------------------------------------------------------------------------------------ import, export
 
@@ -149,7 +149,7 @@ class Subscriptions:
         from briefing.fetch.opml import Outline, write_opml
 
         feeds = self.feeds
-        statuses = await self._reading.call(lambda library: library.feed_statuses(feeds))
+        statuses = await self._reading.call(lambda library: library.feeds.statuses(feeds))
         outlines = [
             Outline(s.feed.url, s.title, s.feed.group, s.site, {k: str(v) for k, v in settings_of(s.feed).items()})
             for s in statuses

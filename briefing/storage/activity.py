@@ -1,11 +1,11 @@
-"""What the reader did between two times, and the times that are remembered."""
+"""What the reader did between two times."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from briefing.storage.database import Database
-from briefing.storage.times import from_seconds, to_seconds
+from briefing.storage.times import to_seconds
 
 
 def read_between(db: Database, since: datetime, until: datetime) -> tuple[str, ...]:
@@ -30,14 +30,3 @@ def noted_between(db: Database, since: datetime, until: datetime) -> tuple[str, 
         to_seconds(until),
     )
     return tuple(row["id"] for row in rows)
-
-
-def remembered(db: Database, name: str) -> datetime | None:
-    """A time that was remembered under a name, or None."""
-    row = db.row("SELECT at FROM remembered WHERE name = ?", name)
-    return None if row is None else from_seconds(row["at"])
-
-
-def remember(db: Database, name: str, at: datetime) -> None:
-    """Remember a time."""
-    db.run("INSERT OR REPLACE INTO remembered (name, at) VALUES (?, ?)", name, to_seconds(at))

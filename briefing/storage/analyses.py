@@ -1,263 +1,51 @@
-"""Analysis rows: actors, resources, mentions, offers, parties and evidence, with ids that survive re-analysis."""
+"""Analyses of stories: stored, read, and which stories wait for one."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import sqlite3
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import replace
-
-from briefing.core.analysis import (
-    Act,
-    Actor,
-    ActorKind,
-    Analysis,
-    Offer,
-    Part,
-    Party,
-    Resource,
-    Span,
-    Terms,
-)
-from briefing.core.carry import Told, carried_over, kept_by_the_reader
-from briefing.core.lines import main_offer, offer_line
-from briefing.core.story import Story
-from briefing.core.view import corrected, view
-from briefing.storage import corrections
+from briefing.core.analysis import Analysis
+from briefing.core.errors import UnknownStory
+from briefing.storage import analysis_rows
 from briefing.storage.database import Database
-from briefing.storage.ids import fresh_id
-
-_ROLES = ("proposer", "recipient", "speaker")
-
-
-def store(db: Database, num: int, story: Story, analysis: Analysis) -> Analysis:
-    """Keep the analysis of a story in place of its last one; it comes back with the ids of its offers."""
-    said = corrections.of_story(db, num)
-    words = {correction.offer for correction in said}
-    old = [
-        Told(offer, quote, corrected(offer, said) if offer.id in words else None)
-        for offer, quote in _offers(db, num, retired=True)
-    ]
-    new = [Told(offer, _words(story, offer.evidence[0])) for offer in analysis.offers]
-    found = carried_over(old, new, lambda: fresh_id(8))
-    stays = kept_by_the_reader(old, found, story.body.text)
-    new += [Told(offer, _words(story, offer.evidence[0])) for offer in stays]
-    kept = replace(analysis, offers=(*found, *stays))
-    db.run(
-        "INSERT OR REPLACE INTO analysis (story, version, text_hash) VALUES (?, ?, ?)",
-        num,
-        kept.version,
-        kept.text_hash,
-    )
-    for table in ("actor", "resource", "mention"):
-        db.run(f"DELETE FROM {table} WHERE story = ?", num)
-    db.run_many(
-        "INSERT INTO actor (story, id, name, kind) VALUES (?, ?, ?, ?)",
-        [(num, a.id, a.name, a.kind.value) for a in kept.actors],
-    )
-    db.run_many(
-        "INSERT INTO resource (story, id, name, kind) VALUES (?, ?, ?, ?)",
-        [(num, r.id, r.name, r.kind) for r in kept.resources],
-    )
-    db.run_many(
-        "INSERT INTO mention (story, id, of, whom, part, start, end) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        _mention_rows(num, story, kept),
-    )
-    db.run("UPDATE offer SET retired = 1 WHERE story = ?", num)
-    for place, (offer, told) in enumerate(zip(kept.offers, new, strict=True)):
-        _store_offer(db, num, place, offer, told.quote)
-    db.run("UPDATE story SET language = ? WHERE num = ?", kept.language, num)
-    _summarise(db, num, kept)
-    return kept
+from briefing.storage.ids import story_num
+from briefing.storage.stories import StoryRepository
 
 
-def summarise(db: Database, num: int) -> None:
-    """Bring what a list shows of a story's offers up to date."""
-    analysis = load(db, num)
-    if analysis is not None:
-        _summarise(db, num, analysis)
+class AnalysisRepository:
+    """The analysis of each story. Every method that takes the id of a story raises UnknownStory."""
 
+    def __init__(self, db: Database) -> None:
+        self._db = db
 
-def _summarise(db: Database, num: int, analysis: Analysis) -> None:
-    shown = view(analysis, corrections=(*corrections.of_story(db, num), *corrections.of_actors(db)))
-    main = main_offer(shown.offers)
-    db.run(
-        "UPDATE story SET offers = ?, main_offer = ? WHERE num = ?",
-        len(shown.offers),
-        "" if main is None else offer_line(main),
-        num,
-    )
-
-
-def store_failure(db: Database, num: int, version: str, text_hash: str, message: str) -> None:
-    """Remember that this version could not analyse this text, so that it is not tried for ever."""
-    db.run(
-        "INSERT INTO analysis (story, version, text_hash, error) VALUES (?, ?, ?, ?) ON CONFLICT (story) DO UPDATE"
-        " SET version = excluded.version, text_hash = excluded.text_hash, error = excluded.error",
-        num,
-        version,
-        text_hash,
-        message,
-    )
-
-
-def load(db: Database, num: int) -> Analysis | None:
-    """The analysis of a story, or None if it has none, or none that went well."""
-    row = db.row(
-        "SELECT version, analysis.text_hash, error, language FROM analysis JOIN story ON story.num = analysis.story"
-        " WHERE analysis.story = ?",
-        num,
-    )
-    if row is None or row["error"]:
-        return None
-    mentions: dict[tuple[str, str], list[Span]] = {}
-    for mention in db.rows("SELECT * FROM mention WHERE story = ? ORDER BY part DESC, start", num):
-        mentions.setdefault((mention["of"], mention["whom"]), []).append(_span(mention))
-    actors = [
-        Actor(a["id"], a["name"], ActorKind(a["kind"]), tuple(mentions.get(("actor", a["id"]), ())))
-        for a in db.rows("SELECT id, name, kind FROM actor WHERE story = ?", num)
-    ]
-    resources = [
-        Resource(r["id"], r["name"], r["kind"], tuple(mentions.get(("resource", r["id"]), ())))
-        for r in db.rows("SELECT id, name, kind FROM resource WHERE story = ?", num)
-    ]
-    return Analysis(
-        actors=tuple(sorted(actors, key=lambda a: _first(a.mentions))),
-        resources=tuple(sorted(resources, key=lambda r: _first(r.mentions))),
-        offers=tuple(offer for offer, _ in _offers(db, num)),
-        version=row["version"],
-        text_hash=row["text_hash"],
-        language=row["language"],
-    )
-
-
-def waiting(db: Database, version: str) -> tuple[str, ...]:
-    """The ids of stories without an analysis of this version and their present text: unread and newest first."""
-    rows = db.rows(
-        "SELECT story.id FROM story LEFT JOIN analysis ON analysis.story = story.num"
-        " WHERE analysis.story IS NULL OR analysis.version <> ? OR analysis.text_hash <> story.text_hash"
-        " ORDER BY story.read, story.sorted DESC, story.num DESC",
-        version,
-    )
-    return tuple(row["id"] for row in rows)
-
-
-def _store_offer(db: Database, num: int, place: int, offer: Offer, quote: str) -> None:
-    db.run(
-        "INSERT INTO offer (id, story, place, act, negated, terms, part, start, end, quantity, resources, confidence,"
-        " quote, answers_part, answers_start, answers_end) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (id) DO UPDATE SET place = excluded.place,"
-        " act = excluded.act, negated = excluded.negated, terms = excluded.terms, part = excluded.part,"
-        " start = excluded.start, end = excluded.end, quantity = excluded.quantity, resources = excluded.resources,"
-        " confidence = excluded.confidence, quote = excluded.quote, answers_part = excluded.answers_part,"
-        " answers_start = excluded.answers_start, answers_end = excluded.answers_end, retired = 0",
-        offer.id,
-        num,
-        place,
-        offer.act.value,
-        int(offer.negated),
-        offer.terms.text,
-        *_place(offer.terms.span),
-        offer.quantity,
-        json.dumps(offer.resources),
-        offer.confidence,
-        quote,
-        *((None, None, None) if offer.answers is None else _place(offer.answers)),
-    )
-    db.run("DELETE FROM party WHERE offer = ?", offer.id)
-    db.run("DELETE FROM evidence WHERE offer = ?", offer.id)
-    for role in _ROLES:
-        party: Party | None = getattr(offer, role)
-        if party is not None:
-            db.run(
-                "INSERT INTO party (id, offer, role, name, actor, part, start, end) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                f"{offer.id}-{role}",
-                offer.id,
-                role,
-                party.name,
-                party.actor,
-                *((None, None, None) if party.span is None else _place(party.span)),
-            )
-    db.run_many(
-        "INSERT INTO evidence (offer, place, part, start, end) VALUES (?, ?, ?, ?, ?)",
-        [(offer.id, place, *_place(span)) for place, span in enumerate(offer.evidence)],
-    )
-
-
-def _offers(db: Database, num: int, retired: bool = False) -> Iterator[tuple[Offer, str]]:
-    parties = {
-        row["id"]: row
-        for row in db.rows("SELECT party.* FROM party JOIN offer ON offer.id = party.offer WHERE offer.story = ?", num)
-    }
-    evidence: dict[str, list[Span]] = {}
-    for row in db.rows(
-        "SELECT evidence.* FROM evidence JOIN offer ON offer.id = evidence.offer WHERE offer.story = ?"
-        " ORDER BY evidence.offer, evidence.place",
-        num,
-    ):
-        evidence.setdefault(row["offer"], []).append(_span(row))
-    for row in db.rows("SELECT * FROM offer WHERE story = ? AND retired <= ? ORDER BY place", num, int(retired)):
-        proposer, recipient, speaker = (_party(parties.get(f"{row['id']}-{role}")) for role in _ROLES)
-        yield (
-            Offer(
-                act=Act(row["act"]),
-                terms=Terms(row["terms"], _span(row)),
-                evidence=tuple(evidence[row["id"]]),
-                proposer=proposer,
-                recipient=recipient,
-                speaker=speaker,
-                negated=bool(row["negated"]),
-                resources=tuple(json.loads(row["resources"])),
-                quantity=row["quantity"],
-                confidence=row["confidence"],
-                answers=_answered(row),
-                id=row["id"],
-            ),
-            row["quote"],
+    def waiting(self, version: str) -> tuple[str, ...]:
+        """The ids of stories without an analysis of this version and their present text: unread and newest first."""
+        rows = self._db.rows(
+            "SELECT story.id FROM story LEFT JOIN analysis ON analysis.story = story.num"
+            " WHERE analysis.story IS NULL OR analysis.version <> ? OR analysis.text_hash <> story.text_hash"
+            " ORDER BY story.read, story.sorted DESC, story.num DESC",
+            version,
         )
+        return tuple(row["id"] for row in rows)
 
+    def get(self, story_id: str) -> Analysis | None:
+        """The analysis of a story; None where it has none, or none that went well."""
+        return analysis_rows.load(self._db, story_num(self._db, story_id))
 
-def _party(row: sqlite3.Row | None) -> Party | None:
-    if row is None:
-        return None
-    return Party(row["name"], row["actor"], None if row["part"] is None else _span(row))
+    def store(self, story_id: str, analysis: Analysis) -> Analysis:
+        """Keep an analysis; it comes back with the ids that its offers have, old ones where they are told again."""
+        with self._db.writing():
+            story = StoryRepository(self._db).get(story_id)
+            if story is None:
+                raise UnknownStory(story_id)
+            return analysis_rows.store(self._db, story_num(self._db, story_id), story, analysis)
 
-
-def _mention_rows(num: int, story: Story, analysis: Analysis) -> list[tuple[object, ...]]:
-    """Rows whose ids hold as long as the same words stand in the text for the same time."""
-    rows: list[tuple[object, ...]] = []
-    seen: Counter[tuple[str, str]] = Counter()
-    everyone = [("actor", a.id, a.mentions) for a in analysis.actors]
-    everyone += [("resource", r.id, r.mentions) for r in analysis.resources]
-    mentions = [(of, whom, span) for of, whom, spans in everyone for span in spans]
-    for of, whom, span in sorted(mentions, key=lambda m: (m[0], m[2])):
-        words = (of, f"{span.part}\0{_words(story, span)}")
-        seen[words] += 1
-        key = "\0".join((*words, str(seen[words])))
-        rows.append((num, hashlib.blake2b(key.encode(), digest_size=6).hexdigest(), of, whom, *_place(span)))
-    return rows
-
-
-def _words(story: Story, span: Span) -> str:
-    text = story.title if span.part is Part.TITLE else story.body.text
-    return text[span.start : span.end]
-
-
-def _place(span: Span) -> tuple[str, int, int]:
-    return span.part.value, span.start, span.end
-
-
-def _answered(row: sqlite3.Row) -> Span | None:
-    if row["answers_part"] is None:
-        return None
-    return Span(row["answers_start"], row["answers_end"], Part(row["answers_part"]))
-
-
-def _span(row: sqlite3.Row) -> Span:
-    return Span(row["start"], row["end"], Part(row["part"]))
-
-
-def _first(mentions: tuple[Span, ...]) -> tuple[bool, int]:
-    return (mentions[0].part is Part.TEXT, mentions[0].start) if mentions else (True, 1 << 40)
+    def store_failure(self, story_id: str, version: str, message: str) -> None:
+        """Remember that this version could not analyse the text as it is, so that it is not tried for ever."""
+        with self._db.writing():
+            self._db.run(
+                "INSERT INTO analysis (story, version, text_hash, error)"
+                " SELECT num, ?, text_hash, ? FROM story WHERE num = ? ON CONFLICT (story) DO UPDATE"
+                " SET version = excluded.version, text_hash = excluded.text_hash, error = excluded.error",
+                version,
+                message,
+                story_num(self._db, story_id),
+            )

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from briefing.core.errors import StorageError
 from briefing.storage import backups
-from briefing.storage.opening import Tell, is_damage, open_file, unheard
+from briefing.storage.opening import OnWarning, ignore_warning, is_damage, open_file
 from briefing.storage.repair import mark_damaged
 from briefing.storage.schema import STEPS, take_steps, version
 
@@ -20,11 +20,11 @@ R = TypeVar("R")
 class Database:
     """A SQLite connection in WAL mode. Used by one thread; several may be open on one file at once."""
 
-    def __init__(self, path: Path, tell: Tell = unheard) -> None:
-        """Open or make the file; `tell` takes sentences for a person. Raises StorageError."""
+    def __init__(self, path: Path, on_warning: OnWarning = ignore_warning) -> None:
+        """Open or make the file; `on_warning` takes sentences for a person. Raises StorageError."""
         self.path = path
         with self._sentences():
-            self._opened = open_file(path, tell)
+            self._opened = open_file(path, on_warning)
             self._connection = self._opened.connection
         self._bring_up_to_date()
 

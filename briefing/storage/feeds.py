@@ -1,153 +1,105 @@
-"""Feed rows: what each feed last answered, and when to ask it again."""
+"""Feeds: what a fetch brought is stored, how feeds are, and how a feed is removed."""
 
 from __future__ import annotations
 
-import random
 import sqlite3
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import cast
+from dataclasses import dataclass
+from datetime import datetime
 
-from briefing.core import schedule
 from briefing.core.clean import shown_address
-from briefing.core.feed import Feed, FeedState, FeedStatus, Fetched, Known, Pause, Validators
+from briefing.core.feed import Feed, FeedState, FeedStatus, Fetched, Known, Validators
 from briefing.core.hosts import place
+from briefing.core.story import Headline
+from briefing.storage import entries, feed_rows, removal, retention
 from briefing.storage.database import Database
-from briefing.storage.times import from_seconds, to_seconds
+from briefing.storage.stories import StoryRepository
+from briefing.storage.times import from_seconds
 
-SETTLED = 3
+SETTLED_MOVES = 3
 """After how many fetches in a row that were led to one address for good a feed is asked there at once."""
 
-_WITH_DOCUMENT = (FeedState.NEW, FeedState.EMPTY)
-_ANSWERED = (*_WITH_DOCUMENT, FeedState.UNCHANGED)
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What storing one fetch did: how it ended, the feed's title, the ids of new stories, and when to ask again."""
+
+    state: FeedState
+    title: str
+    new_stories: tuple[str, ...]
+    next_fetch: datetime | None
 
 
-def feed_num(db: Database, feed: Feed) -> int:
-    """The row of a feed, made if it is new."""
-    row = db.row("SELECT num, grouped FROM feed WHERE url = ?", feed.url)
-    if row is None:
-        return db.run("INSERT INTO feed (url, title, grouped) VALUES (?, ?, ?)", feed.url, feed.title, feed.group)
-    if row["grouped"] != feed.group:
-        db.run("UPDATE feed SET grouped = ? WHERE num = ?", feed.group, row["num"])
-    return cast(int, row["num"])
+class FeedRepository:
+    """The feeds of the library."""
 
+    def __init__(self, db: Database) -> None:
+        self._db = db
 
-def describe(db: Database, feed: Feed) -> None:
-    """Take over the title and group of a feed that is known; without a title of its own it keeps the one it has."""
-    db.run(
-        "UPDATE feed SET title = coalesce(nullif(?, ''), title), grouped = ? WHERE url = ?",
-        feed.title,
-        feed.group,
-        feed.url,
-    )
+    def store(self, fetched: Fetched) -> Stored:
+        """Keep what came of one fetch: the feed's state, its validators and its stories, together or not at all."""
+        with self._db.writing():
+            num = feed_rows.feed_num(self._db, fetched.feed)
+            taken, state = entries.NOTHING, fetched.state
+            if state is FeedState.NEW:
+                taken = entries.store_entries(self._db, num, fetched)
+                state = FeedState.NEW if taken.anything else FeedState.UNCHANGED
+            next_fetch = feed_rows.keep_result(self._db, num, fetched, state)
+            title = feed_rows.shown_title(self._db, num)
+        return Stored(state, title, taken.new_stories, next_fetch)
 
+    def known(self, url: str) -> Known:
+        """What earlier fetches of a feed taught; nothing of one that was never asked."""
+        row = self._db.row("SELECT etag, last_modified, moved_to, moves FROM feed WHERE url = ?", url)
+        moved_to = row["moved_to"] if row is not None and row["moves"] >= SETTLED_MOVES else ""
+        pause = self._db.row("SELECT until FROM pause WHERE place = ?", place(moved_to or url))
+        return Known(
+            Validators() if row is None else Validators(row["etag"], row["last_modified"]),
+            moved_to,
+            None if pause is None else from_seconds(pause["until"]),
+        )
 
-def keep_result(db: Database, num: int, fetched: Fetched, state: FeedState) -> datetime | None:
-    """Write down how a fetch ended; the time of the next. Validators are kept only with a document."""
-    row = cast(sqlite3.Row, db.row("SELECT * FROM feed WHERE num = ?", num))
-    if fetched.pause is not None:
-        _keep_pause(db, fetched)
-    if state is FeedState.SKIPPED:
-        return _keep_skipped(db, row, fetched)
-    answered = fetched.state in _ANSWERED
-    failures = row["failures"] + 1 if state is FeedState.FAILED else 0
-    rhythm = _rhythm(row, fetched)
-    next_fetch = _next_fetch(fetched, state, failures, rhythm)
-    moved_to = fetched.moved_to if answered else ""
-    db.run(
-        "UPDATE feed SET state = ?, message = ?, last_fetch = ?, next_fetch = ?, failures = ?, rhythm = ?,"
-        " moved_to = ?, moves = ? WHERE num = ?",
-        state.value,
-        fetched.message,
-        to_seconds(fetched.at),
-        to_seconds(next_fetch),
-        failures,
-        None if rhythm is None else int(rhythm.total_seconds()),
-        moved_to,
-        (row["moves"] if moved_to == row["moved_to"] else 0) + 1 if moved_to else 0,
-        num,
-    )
-    if answered:
-        _keep_validators(db, num, fetched.validators)
-    if fetched.state in _WITH_DOCUMENT:
-        title = fetched.feed.title or fetched.document.title or row["title"]
-        db.run("UPDATE feed SET title = ?, site = ? WHERE num = ?", title, fetched.document.site, num)
-    return next_fetch
+    def statuses(self, configured: Sequence[Feed]) -> tuple[FeedStatus, ...]:
+        """The configured feeds in their order, then those that left the configuration and still have stories."""
+        rows = {row["url"]: row for row in self._db.rows("SELECT * FROM feed")}
+        totals = {
+            row["feed"]: (row["total"], row["unread"])
+            for row in self._db.rows("SELECT feed, total, unread FROM tally WHERE total > 0")
+        }
+        known = [_status(feed, rows.get(feed.url), totals) for feed in configured]
+        urls = {feed.url for feed in configured}
+        left = [
+            _status(Feed(row["url"], row["title"], row["grouped"]), row, totals, configured=False)
+            for url, row in rows.items()
+            if url not in urls and row["num"] in totals
+        ]
+        return (*known, *left)
 
+    def describe(self, feed: Feed) -> None:
+        """Take over the title and group of a feed that is known; without a title of its own it keeps the one it has."""
+        with self._db.writing():
+            self._db.run(
+                "UPDATE feed SET title = coalesce(nullif(?, ''), title), grouped = ? WHERE url = ?",
+                feed.title,
+                feed.group,
+                feed.url,
+            )
 
-def _keep_skipped(db: Database, row: sqlite3.Row, fetched: Fetched) -> datetime | None:
-    """A feed that was not asked keeps its state; where its host wants a pause it waits for that."""
-    wait = fetched.retry_after
-    next_fetch = from_seconds(row["next_fetch"]) if wait is None else fetched.at + wait
-    db.run(
-        "UPDATE feed SET message = ?, next_fetch = ? WHERE num = ?",
-        fetched.message,
-        to_seconds(next_fetch),
-        row["num"],
-    )
-    return next_fetch
+    def annotated_stories(self, url: str) -> tuple[Headline, ...]:
+        """The stories that only this feed has and that the reader starred, marked or wrote about."""
+        rows = self._db.rows(
+            "SELECT story.id FROM story JOIN feed ON feed.num = story.feed WHERE feed.url = ?"
+            f" AND NOT ({retention.UNTOUCHED}) AND NOT EXISTS (SELECT 1 FROM sighting"
+            " WHERE sighting.story = story.num AND sighting.feed <> story.feed) ORDER BY story.sorted DESC",
+            url,
+        )
+        return StoryRepository(self._db).headlines([row["id"] for row in rows])
 
-
-def _rhythm(row: sqlite3.Row, fetched: Fetched) -> timedelta | None:
-    """What is known of how often a feed publishes: what this document tells, else what the last one did."""
-    if fetched.state not in _WITH_DOCUMENT:
-        return None if row["rhythm"] is None else timedelta(seconds=row["rhythm"])
-    learned = schedule.rhythm((entry.published for entry in fetched.document.entries), fetched.at)
-    return schedule.wait_after_success(None, learned, fetched.document.ttl)
-
-
-def _next_fetch(fetched: Fetched, state: FeedState, failures: int, rhythm: timedelta | None) -> datetime | None:
-    if state is FeedState.GONE:
-        return None
-    if state is FeedState.FAILED:
-        jitter = random.random()  # noqa: S311 (spreads load, hides nothing)
-        return fetched.at + schedule.wait_after_failure(failures, fetched.retry_after, jitter)
-    return fetched.at + schedule.wait_after_success(fetched.feed.every, rhythm, fetched.fresh_for)
-
-
-def _keep_validators(db: Database, num: int, validators: Validators) -> None:
-    db.run("UPDATE feed SET etag = ?, last_modified = ? WHERE num = ?", validators.etag, validators.last_modified, num)
-
-
-def _keep_pause(db: Database, fetched: Fetched) -> None:
-    pause = cast(Pause, fetched.pause)
-    db.run("DELETE FROM pause WHERE until < ?", to_seconds(fetched.at))
-    db.run("INSERT OR REPLACE INTO pause (place, until) VALUES (?, ?)", pause.place, to_seconds(pause.until))
-
-
-def shown_title(db: Database, num: int) -> str:
-    """What a feed is called: its title, or its address where it has none."""
-    row = db.row("SELECT title, url FROM feed WHERE num = ?", num)
-    return "" if row is None else row["title"] or shown_address(row["url"])
-
-
-def known(db: Database, url: str) -> Known:
-    """What earlier fetches of a feed taught; nothing of one that was never asked."""
-    row = db.row("SELECT etag, last_modified, moved_to, moves FROM feed WHERE url = ?", url)
-    moved_to = row["moved_to"] if row is not None and row["moves"] >= SETTLED else ""
-    pause = db.row("SELECT until FROM pause WHERE place = ?", place(moved_to or url))
-    return Known(
-        Validators() if row is None else Validators(row["etag"], row["last_modified"]),
-        moved_to,
-        None if pause is None else from_seconds(pause["until"]),
-    )
-
-
-def statuses(db: Database, configured: Sequence[Feed]) -> tuple[FeedStatus, ...]:
-    """The configured feeds in their order, then those that left the configuration and still have stories."""
-    rows = {row["url"]: row for row in db.rows("SELECT * FROM feed")}
-    totals = {
-        row["feed"]: (row["total"], row["unread"])
-        for row in db.rows("SELECT feed, total, unread FROM tally WHERE total > 0")
-    }
-    known = [_status(feed, rows.get(feed.url), totals) for feed in configured]
-    urls = {feed.url for feed in configured}
-    left = [
-        _status(Feed(row["url"], row["title"], row["grouped"]), row, totals, configured=False)
-        for url, row in rows.items()
-        if url not in urls and row["num"] in totals
-    ]
-    return (*known, *left)
+    def purge(self, url: str) -> int:
+        """Delete a feed with the stories that only it has; how many went."""
+        with self._db.writing():
+            row = self._db.row("SELECT num FROM feed WHERE url = ?", url)
+            return 0 if row is None else removal.remove_feed(self._db, row["num"])
 
 
 def _status(
@@ -168,5 +120,5 @@ def _status(
         total=total,
         configured=configured,
         site=row["site"],
-        moved_to=row["moved_to"] if row["moves"] >= SETTLED else "",
+        moved_to=row["moved_to"] if row["moves"] >= SETTLED_MOVES else "",
     )

@@ -9,11 +9,39 @@ from typing import cast
 
 from briefing.core.journal import Change, Field, Step
 from briefing.core.lines import counted
-from briefing.storage import analyses, corrections, notes
+from briefing.storage import activity, analysis_rows, corrections, notes
 from briefing.storage.database import Database
 from briefing.storage.times import from_seconds, to_seconds
 
 MOST_STEPS = 200
+
+
+class JournalRepository:
+    """The steps, and the stories that they were about."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def record(self, changes: Sequence[Change], at: datetime, automatic: bool = False) -> Step | None:
+        """Make changes as one step; None where nothing changed. Undo passes over automatic steps."""
+        with self._db.writing():
+            return record(self._db, changes, at, automatic)
+
+    def undo(self) -> Step | None:
+        """Take back the newest step that still stands, and return it."""
+        with self._db.writing():
+            row = self._db.row("SELECT * FROM step WHERE undone = 0 AND automatic = 0 ORDER BY num DESC LIMIT 1")
+            return None if row is None else _turn(self._db, row, undone=True)
+
+    def redo(self) -> Step | None:
+        """Do the step again that was undone last, and return it."""
+        with self._db.writing():
+            row = self._db.row("SELECT * FROM step WHERE undone = 1 ORDER BY num LIMIT 1")
+            return None if row is None else _turn(self._db, row, undone=False)
+
+    def activity(self, since: datetime, until: datetime) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The ids of the stories that were read, and of those noted or marked, between two times."""
+        return activity.read_between(self._db, since, until), activity.noted_between(self._db, since, until)
 
 
 def record(db: Database, changes: Sequence[Change], at: datetime, automatic: bool = False) -> Step | None:
@@ -40,18 +68,6 @@ def make(db: Database, changes: Sequence[Change]) -> None:
     """Make changes that are no step of anybody's."""
     for change in changes:
         _apply(db, change, change.value)
-
-
-def undo(db: Database) -> Step | None:
-    """Take back the newest step that still stands, and return it."""
-    row = db.row("SELECT * FROM step WHERE undone = 0 AND automatic = 0 ORDER BY num DESC LIMIT 1")
-    return None if row is None else _turn(db, row, undone=True)
-
-
-def redo(db: Database) -> Step | None:
-    """Do the step again that was undone last, and return it."""
-    row = db.row("SELECT * FROM step WHERE undone = 1 ORDER BY num LIMIT 1")
-    return None if row is None else _turn(db, row, undone=False)
 
 
 def _turn(db: Database, row: sqlite3.Row, undone: bool) -> Step:
@@ -105,7 +121,7 @@ def _stand(db: Database, num: int, change: Change, value: bool) -> bool:
         if change.field is Field.MARK:
             notes.settle(db, num)
         for story in corrections.touched(db, change.tag) if change.field is Field.CORRECTION else ():
-            analyses.summarise(db, story)
+            analysis_rows.summarise(db, story)
     return had
 
 

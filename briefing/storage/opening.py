@@ -18,12 +18,12 @@ REPAIR_SECONDS = 120.0
 OTHERS_SECONDS = 2.0
 """How long to wait for others to let a damaged file go."""
 
-Tell = Callable[[str], None]
+OnWarning = Callable[[str], None]
 """Takes a sentence for a person."""
 
 
-def unheard(_sentence: str) -> None:
-    """For those who tell nobody."""
+def ignore_warning(_sentence: str) -> None:
+    """For those who show no warnings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Opened:
             self.lock.close()
 
 
-def open_file(path: Path, tell: Tell) -> Opened:
+def open_file(path: Path, on_warning: OnWarning) -> Opened:
     """Open a database file, or make it. Raises StorageError and sqlite3.Error."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -49,7 +49,7 @@ def open_file(path: Path, tell: Tell) -> Opened:
         raise StorageError(f"the data folder {path.parent} cannot be made: {error.strerror}") from error
     lock = _in_use(path)
     try:
-        return _opened(path, lock, tell)
+        return _opened(path, lock, on_warning)
     except BaseException:
         if lock is not None:
             lock.close()
@@ -72,14 +72,14 @@ def _in_use(path: Path) -> FileLock | None:
     return lock
 
 
-def _opened(path: Path, lock: FileLock | None, tell: Tell) -> Opened:
+def _opened(path: Path, lock: FileLock | None, on_warning: OnWarning) -> Opened:
     try:
         if not is_marked(path):
             return Opened(_connect(path), lock)
     except sqlite3.Error as error:
         if not is_damage(error):
-            return _read_alone(path, lock, tell, error)
-    _build_anew(path, lock, tell)
+            return _read_alone(path, lock, on_warning, error)
+    _build_anew(path, lock, on_warning)
     return Opened(_connect(path), lock)
 
 
@@ -97,7 +97,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _read_alone(path: Path, lock: FileLock | None, tell: Tell, cause: sqlite3.Error) -> Opened:
+def _read_alone(path: Path, lock: FileLock | None, on_warning: OnWarning, cause: sqlite3.Error) -> Opened:
     """The file as it can still be read; raises what hindered writing where it cannot be read either."""
     for mode in ("mode=ro", "mode=ro&immutable=1"):
         try:
@@ -106,12 +106,12 @@ def _read_alone(path: Path, lock: FileLock | None, tell: Tell, cause: sqlite3.Er
             connection.execute("SELECT count(*) FROM story")
         except sqlite3.Error:
             continue
-        tell(f"{path} cannot be written ({cause}): stories can be read, but nothing new can be kept")
+        on_warning(f"{path} cannot be written ({cause}): stories can be read, but nothing new can be kept")
         return Opened(connection, lock, read_only=True)
     raise cause
 
 
-def _build_anew(path: Path, lock: FileLock | None, tell: Tell) -> None:
+def _build_anew(path: Path, lock: FileLock | None, on_warning: OnWarning) -> None:
     if lock is None:
         raise StorageError(
             f"{path} is damaged and its folder cannot be written; make it writable, or copy it elsewhere"
@@ -120,7 +120,7 @@ def _build_anew(path: Path, lock: FileLock | None, tell: Tell) -> None:
         raise StorageError(f"{path} is damaged; close every other Briefing and start again: it will be built anew")
     try:
         if is_marked(path) or _is_broken(path):  # another process may have built it anew in the meantime
-            tell(repair(path, datetime.now(UTC)).sentence(path))
+            on_warning(repair(path, datetime.now(UTC)).sentence(path))
     except OSError as error:
         raise StorageError(f"{path} is damaged and cannot be built anew: {error.strerror or error}") from error
     finally:

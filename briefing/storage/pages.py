@@ -14,6 +14,7 @@ from briefing.core.story import Body, text_hash
 from briefing.storage import clusters
 from briefing.storage.bodies import body_of
 from briefing.storage.database import Database
+from briefing.storage.ids import story_num
 from briefing.storage.times import to_seconds
 
 _MOST_FAILURES = 3
@@ -38,60 +39,93 @@ class PageState:
     error: str = ""
 
 
-def state(db: Database, num: int) -> PageState:
-    """What is known of the page of a story."""
-    row = db.row(
-        "SELECT story.id, story.link, story.cut, feed.url, body.text, body.blocks, body.links, page.asked,"
-        " page.error, page.shown, page.text AS other, page.blocks AS other_blocks, page.links AS other_links"
-        " FROM story JOIN feed ON feed.num = story.feed JOIN body ON body.story = story.num"
-        " LEFT JOIN page ON page.story = story.num WHERE story.num = ?",
-        num,
-    )
-    row = cast(sqlite3.Row, row)
-    other = body_of(row["other"], row["other_blocks"], row["other_links"])
-    in_body = body_of(row["text"], row["blocks"], row["links"])
-    return PageState(
-        story=row["id"],
-        link=row["link"],
-        feed_url=row["url"],
-        feed_text=other if row["shown"] else in_body,
-        cut=bool(row["cut"]),
-        asked=row["asked"] is not None,
-        shown=bool(row["shown"]),
-        has_text=bool(row["shown"]) or bool(other.text),
-        error=row["error"] or "",
-    )
+class PageRepository:
+    """The pages of stories. Every method that takes the id of a story raises UnknownStory."""
 
+    def __init__(self, db: Database) -> None:
+        self._db = db
 
-def keep_text(db: Database, num: int, page: Body, at: datetime) -> None:
-    """Show the text of a story's page; the feed's is kept behind it."""
-    if not db.row("SELECT 1 FROM page WHERE story = ? AND shown = 1", num):
-        db.run("INSERT OR IGNORE INTO page (story) VALUES (?)", num)
-        _put_behind(db, num, shown=True)
-    db.run("UPDATE page SET asked = ?, failures = 0, error = '' WHERE story = ?", to_seconds(at), num)
-    _show(db, num, page.text, json.dumps(shapes.blocks_to_json(page)), json.dumps(shapes.links_to_json(page)))
-    clusters.settle(db, num)
+    def state(self, story_id: str) -> PageState:
+        """What is known of the page of a story."""
+        num = story_num(self._db, story_id)
+        row = self._db.row(
+            "SELECT story.id, story.link, story.cut, feed.url, body.text, body.blocks, body.links, page.asked,"
+            " page.error, page.shown, page.text AS other, page.blocks AS other_blocks, page.links AS other_links"
+            " FROM story JOIN feed ON feed.num = story.feed JOIN body ON body.story = story.num"
+            " LEFT JOIN page ON page.story = story.num WHERE story.num = ?",
+            num,
+        )
+        row = cast(sqlite3.Row, row)
+        other = body_of(row["other"], row["other_blocks"], row["other_links"])
+        in_body = body_of(row["text"], row["blocks"], row["links"])
+        return PageState(
+            story=row["id"],
+            link=row["link"],
+            feed_url=row["url"],
+            feed_text=other if row["shown"] else in_body,
+            cut=bool(row["cut"]),
+            asked=row["asked"] is not None,
+            shown=bool(row["shown"]),
+            has_text=bool(row["shown"]) or bool(other.text),
+            error=row["error"] or "",
+        )
 
+    def waiting(
+        self, auto: Sequence[str], always: Sequence[str], since: datetime, tried_before: datetime, limit: int
+    ) -> tuple[str, ...]:
+        """The ids of stories whose page is to be asked for, unread and newest first.
 
-def keep_failure(db: Database, num: int, error: str, at: datetime) -> None:
-    """Remember why a story's page gave no text; what is shown stays."""
-    db.run(
-        "INSERT INTO page (story, asked, failures, error) VALUES (?, ?, 1, ?) ON CONFLICT (story) DO UPDATE"
-        " SET asked = excluded.asked, failures = failures + 1, error = excluded.error",
-        num,
-        to_seconds(at),
-        error,
-    )
+        `auto` and `always` are addresses of feeds: of the first only stories that are cut. Stories fetched before
+        `since` are left alone, and so are pages that failed and were last tried after `tried_before`.
+        """
+        rows = self._db.rows(
+            "SELECT story.id FROM story JOIN feed ON feed.num = story.feed LEFT JOIN page ON page.story = story.num"
+            " WHERE story.link <> '' AND story.fetched >= ? AND (page.asked IS NULL"
+            f" OR (page.error <> '' AND page.failures < {_MOST_FAILURES} AND page.asked < ?))"
+            " AND (feed.url IN (SELECT value FROM json_each(?)) AND story.cut = 1"
+            " OR feed.url IN (SELECT value FROM json_each(?))) ORDER BY story.read, story.sorted DESC LIMIT ?",
+            to_seconds(since),
+            to_seconds(tried_before),
+            json.dumps(list(auto)),
+            json.dumps(list(always)),
+            limit,
+        )
+        return tuple(row["id"] for row in rows)
 
+    def store(self, story_id: str, page: Body, at: datetime) -> None:
+        """Show the text of a story's page; the feed's is kept behind it."""
+        with self._db.writing():
+            num = story_num(self._db, story_id)
+            if not self._db.row("SELECT 1 FROM page WHERE story = ? AND shown = 1", num):
+                self._db.run("INSERT OR IGNORE INTO page (story) VALUES (?)", num)
+                _put_behind(self._db, num, shown=True)
+            self._db.run("UPDATE page SET asked = ?, failures = 0, error = '' WHERE story = ?", to_seconds(at), num)
+            blocks, links = json.dumps(shapes.blocks_to_json(page)), json.dumps(shapes.links_to_json(page))
+            _show(self._db, num, page.text, blocks, links)
+            clusters.settle(self._db, num)
 
-def swap(db: Database, num: int) -> bool:
-    """Show the other of the two texts; whether it is the page's."""
-    row = db.row("SELECT shown, text, blocks, links FROM page WHERE story = ?", num)
-    if row is None or not (row["text"] or row["shown"]):
-        return False
-    _put_behind(db, num, shown=not row["shown"])
-    _show(db, num, row["text"], row["blocks"], row["links"])
-    return not row["shown"]
+    def store_failure(self, story_id: str, error: str, at: datetime) -> None:
+        """Remember why a story's page gave no text; what is shown stays."""
+        with self._db.writing():
+            num = story_num(self._db, story_id)
+            self._db.run(
+                "INSERT INTO page (story, asked, failures, error) VALUES (?, ?, 1, ?) ON CONFLICT (story) DO UPDATE"
+                " SET asked = excluded.asked, failures = failures + 1, error = excluded.error",
+                num,
+                to_seconds(at),
+                error,
+            )
+
+    def swap_text(self, story_id: str) -> bool:
+        """Show the other of the two texts; whether it is the page's."""
+        with self._db.writing():
+            num = story_num(self._db, story_id)
+            row = self._db.row("SELECT shown, text, blocks, links FROM page WHERE story = ?", num)
+            if row is None or not (row["text"] or row["shown"]):
+                return False
+            _put_behind(self._db, num, shown=not row["shown"])
+            _show(self._db, num, row["text"], row["blocks"], row["links"])
+            return not row["shown"]
 
 
 def feed_text(db: Database, num: int) -> str | None:
@@ -105,29 +139,6 @@ def renew_feed_text(db: Database, num: int, text: str, blocks: str, links: str) 
     db.run("UPDATE page SET text = ?, blocks = ?, links = ?, asked = NULL WHERE story = ?", text, blocks, links, num)
     row = db.row("SELECT text FROM body WHERE story = ?", num)
     return "" if row is None else str(row["text"])
-
-
-def waiting(
-    db: Database, auto: Sequence[str], always: Sequence[str], since: datetime, tried_before: datetime, limit: int
-) -> tuple[str, ...]:
-    """The ids of stories whose page is to be asked for, unread and newest first.
-
-    `auto` and `always` are addresses of feeds: of the first only stories that are cut. Stories fetched before `since`
-    are left alone, and so are pages that failed and were last tried after `tried_before`.
-    """
-    rows = db.rows(
-        "SELECT story.id FROM story JOIN feed ON feed.num = story.feed LEFT JOIN page ON page.story = story.num"
-        " WHERE story.link <> '' AND story.fetched >= ? AND (page.asked IS NULL"
-        f" OR (page.error <> '' AND page.failures < {_MOST_FAILURES} AND page.asked < ?))"
-        " AND (feed.url IN (SELECT value FROM json_each(?)) AND story.cut = 1"
-        " OR feed.url IN (SELECT value FROM json_each(?))) ORDER BY story.read, story.sorted DESC LIMIT ?",
-        to_seconds(since),
-        to_seconds(tried_before),
-        json.dumps(list(auto)),
-        json.dumps(list(always)),
-        limit,
-    )
-    return tuple(row["id"] for row in rows)
 
 
 def _put_behind(db: Database, num: int, shown: bool) -> None:

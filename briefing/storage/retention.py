@@ -26,20 +26,27 @@ UNTOUCHED = (
 _REMEMBERED = timedelta(days=730)
 
 
-def forget_some(db: Database, keep: Keep, at: datetime) -> int:
-    """Let at most AT_ONCE stories go; how many they were. The transaction is the caller's."""
-    nums = _too_old(db, keep.days, at) if keep.days else []
-    if not nums and keep.per_feed:
-        nums = _too_many(db, keep.per_feed)
-    db.run_many(
-        "INSERT INTO forgotten (feed, guid, plain_link, content_key, at)"
-        " SELECT sighting.feed, sighting.guid, story.plain_link, story.content_key, ?"
-        " FROM story JOIN sighting ON sighting.story = story.num WHERE story.num = ?",
-        [(to_seconds(at), num) for num in nums],
-    )
-    remove_stories(db, nums)
-    db.run("DELETE FROM forgotten WHERE at < ?", to_seconds(at - _REMEMBERED))
-    return len(nums)
+class RetentionRepository:
+    """Lets stories go that are beyond the reader's limits."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def forget_some(self, keep: Keep, at: datetime) -> int:
+        """Let at most AT_ONCE stories go; how many they were."""
+        with self._db.writing():
+            nums = _too_old(self._db, keep.days, at) if keep.days else []
+            if not nums and keep.per_feed:
+                nums = _too_many(self._db, keep.per_feed)
+            self._db.run_many(
+                "INSERT INTO forgotten (feed, guid, plain_link, content_key, at)"
+                " SELECT sighting.feed, sighting.guid, story.plain_link, story.content_key, ?"
+                " FROM story JOIN sighting ON sighting.story = story.num WHERE story.num = ?",
+                [(to_seconds(at), num) for num in nums],
+            )
+            remove_stories(self._db, nums)
+            self._db.run("DELETE FROM forgotten WHERE at < ?", to_seconds(at - _REMEMBERED))
+            return len(nums)
 
 
 def was_forgotten(db: Database, feed: int, keys: Keys) -> bool:

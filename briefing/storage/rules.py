@@ -12,7 +12,21 @@ from briefing.storage.database import Database
 _AT_ONCE = 500
 
 
-def carry_out(db: Database, rules: Sequence[Rule], ids: Sequence[str], now: datetime) -> Iterator[Notice]:
+class RuleRepository:
+    """Carries out the reader's rules."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def carry_out(self, rules: Sequence[Rule], ids: Sequence[str], now: datetime) -> tuple[Notice, ...]:
+        """Do what rules say with those of some stories that they mean, also hidden ones; what is to be told of."""
+        if not rules or not ids:
+            return ()
+        with self._db.writing():
+            return tuple(_carried_out(self._db, rules, ids, now))
+
+
+def _carried_out(db: Database, rules: Sequence[Rule], ids: Sequence[str], now: datetime) -> Iterator[Notice]:
     """Do what rules say with those of some stories that they mean, also hidden ones; yields what is to be told."""
     for rule in rules:
         meant = search.clause_of(rule.meant(now))

@@ -1,29 +1,25 @@
-"""Story rows: an entry becomes a story, a new sighting of one, or its next version."""
+"""Stories as they are listed, searched and opened."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from typing import cast
 
-from briefing.core import shapes
 from briefing.core.clean import shown_address
-from briefing.core.feed import Entry, Fetched
-from briefing.core.fulltext import is_cut
-from briefing.core.identity import Keys, keys
-from briefing.core.story import Enclosure, Headline, Story, text_hash
+from briefing.core.query import Key, Query
+from briefing.core.story import Counts, Enclosure, Headline, Story
 from briefing.core.words import context
-from briefing.storage import clusters, pages
+from briefing.storage import clusters, search
 from briefing.storage.bodies import body_of
 from briefing.storage.database import Database
-from briefing.storage.ids import fresh_id
-from briefing.storage.retention import was_forgotten
-from briefing.storage.times import from_seconds, to_seconds
+from briefing.storage.times import from_seconds
 
-_AHEAD = timedelta(hours=1)
+MOST_VALUES = 400
+"""The most values of a search term that are offered."""
 _AT_ONCE = 500
 
 _HEADLINE = f"""
@@ -32,185 +28,93 @@ _HEADLINE = f"""
            story.language, {clusters.SIZE} AS cluster
     FROM story JOIN feed ON feed.num = story.feed
 """
-
-
 _BODY = "SELECT story.id, body.text, body.note FROM story JOIN body ON body.story = story.num"
 _HIT_WIDTH = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What a document brought: the ids of new stories, and whether anything at all was new in it."""
+class StoryRepository:
+    """The stories of the library."""
 
-    new_stories: tuple[str, ...]
-    anything: bool
+    def __init__(self, db: Database) -> None:
+        self._db = db
 
+    def find(self, query: Query, limit: int | None = None) -> tuple[str, ...]:
+        """The ids of the stories that a query means, in its order."""
+        clause = search.select_ids(query)
+        rows = self._db.rows(clause.sql if limit is None else f"{clause.sql} LIMIT {int(limit)}", *clause.values)
+        return tuple(row["id"] for row in rows)
 
-NOTHING = Taken((), False)
+    def count(self, query: Query) -> int:
+        """How many stories a query means."""
+        clause = search.conditions(query)
+        row = self._db.row(f"SELECT count(*) AS n FROM story WHERE {clause.sql}", *clause.values)
+        return 0 if row is None else int(row["n"])
 
+    def counts(self) -> Counts:
+        """How many stories there are of each sort, without those that are hidden."""
+        row = self._db.row("SELECT total, unread, starred, noted FROM tally WHERE feed = 0")
+        return Counts(*(row or ()))
 
-def store_entries(db: Database, feed: int, fetched: Fetched) -> Taken:
-    """Keep the entries of one document.
+    def headlines(self, ids: Sequence[str], sought: Sequence[str] = ()) -> tuple[Headline, ...]:
+        """The lines of a list, in the order of `ids`, without unknown ones; `sought` words show where they stand."""
+        found: dict[str, Headline] = {}
+        for start in range(0, len(ids), _AT_ONCE):
+            some = ids[start : start + _AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            others = _other_feeds(self._db, marks, some)
+            for row in self._db.rows(f"{_HEADLINE} WHERE story.id IN ({marks})", *some):
+                found[row["id"]] = replace(_headline(row), also_in=others.get(row["id"], ()))
+            if sought:
+                for row in self._db.rows(f"{_BODY} WHERE story.id IN ({marks})", *some):
+                    hit = context(row["text"], sought, _HIT_WIDTH) or context(row["note"], sought, _HIT_WIDTH)
+                    found[row["id"]] = replace(found[row["id"]], hit=hit)
+        return tuple(found[story_id] for story_id in ids if story_id in found)
 
-    Entries come newest first and are stored oldest first, so that those without a date keep the feed's order.
-    """
-    entries = fetched.document.entries
-    added, anything = [], False
-    for entry, entry_keys in reversed(list(zip(entries, keys(entries), strict=True))):
-        known = _known(db, feed, entry, entry_keys, alone=len(entries) == 1)
-        if known is None and was_forgotten(db, feed, entry_keys):
-            continue
-        if known is None:
-            story, story_id = _add(db, feed, entry, entry_keys, fetched.at)
-            added.append(story_id)
-            anything |= _sight(db, feed, story, entry, fetched.at)
-            clusters.place(db, story, feed, entry.title, entry.body.text)
-            continue
-        changed = _renew(db, feed, known, entry, entry_keys, fetched.at)
-        if _sight(db, feed, known["num"], entry, fetched.at) or changed:
-            clusters.settle(db, known["num"])
-            anything = True
-    return Taken(tuple(reversed(added)), anything)
+    def unread_of(self, ids: Sequence[str]) -> frozenset[str]:
+        """Those of some stories that are unread."""
+        unread: set[str] = set()
+        for start in range(0, len(ids), _AT_ONCE):
+            some = ids[start : start + _AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            unread.update(
+                row["id"] for row in self._db.rows(f"SELECT id FROM story WHERE read = 0 AND id IN ({marks})", *some)
+            )
+        return frozenset(unread)
 
-
-def _sight(db: Database, feed: int, story: int, entry: Entry, at: datetime) -> bool:
-    """Note that a feed shows a story, under this guid and link now; whether it is the first time."""
-    first = db.row("SELECT 1 FROM sighting WHERE story = ? AND feed = ?", story, feed) is None
-    db.run(
-        "INSERT INTO sighting (feed, guid, link, story, first_seen) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (story, feed) DO UPDATE SET guid = excluded.guid, link = excluded.link",
-        feed,
-        entry.guid,
-        entry.link,
-        story,
-        to_seconds(at),
-    )
-    return first
-
-
-def _known(db: Database, feed: int, entry: Entry, entry_keys: Keys, alone: bool) -> sqlite3.Row | None:
-    """The story that an entry tells; `alone` says that it is all its document has."""
-    columns = "SELECT story.num, story.feed, story.title, story.text_hash, story.plain_link, story.published FROM story"
-    if entry_keys.guid:
-        row = db.row(
-            f"{columns} JOIN sighting ON sighting.story = story.num"
-            " WHERE sighting.feed = ? AND sighting.guid = ? ORDER BY sighting.num DESC",
-            feed,
-            entry_keys.guid,
+    def get(self, story_id: str) -> Story | None:
+        """One story with its text; None where there is none of this id."""
+        row = self._db.row(
+            "SELECT story.*, feed.title AS source, feed.url, body.text, body.blocks, body.links, body.enclosures,"
+            " page.shown FROM story JOIN feed ON feed.num = story.feed JOIN body ON body.story = story.num"
+            " LEFT JOIN page ON page.story = story.num WHERE story.id = ?",
+            story_id,
         )
-        if row is not None and (_same_link(row, entry_keys) or _same_head(row, entry)):
-            return row
-    if entry_keys.link:
-        row = db.row(f"{columns} WHERE plain_link = ? AND plain_link <> '' ORDER BY num DESC", entry_keys.link)
-        # A feed of one entry may give every day's the same link: there is no other that would show it.
-        if row is not None and (not alone or row["feed"] != feed or _same_head(row, entry)):
-            return row
-    if entry_keys.content:
-        row = db.row(f"{columns} WHERE content_key = ? AND content_key <> '' ORDER BY num", entry_keys.content)
-        if row is not None:
-            return row
-    # A story that came as a bare title has nothing else to be known by, whether it comes bare again or whole at last.
-    return db.row(
-        f"{columns} WHERE feed = ? AND title = ? AND plain_link = '' AND content_key = '' AND NOT EXISTS"
-        " (SELECT 1 FROM sighting WHERE sighting.story = story.num AND sighting.guid <> '') ORDER BY num",
-        feed,
-        entry.title,
-    )
+        if row is None:
+            return None
+        return Story(
+            id=row["id"],
+            title=row["title"],
+            body=body_of(row["text"], row["blocks"], row["links"]),
+            link=row["link"],
+            author=row["author"],
+            source=row["source"] or shown_address(row["url"]),
+            published=from_seconds(row["published"]),
+            fetched=from_seconds(row["fetched"]),
+            updated=from_seconds(row["updated"]),
+            enclosures=tuple(Enclosure(*packed) for packed in json.loads(row["enclosures"])),
+            from_page=bool(row["shown"]),
+        )
 
+    def with_reports(self, ids: Sequence[str]) -> tuple[str, ...]:
+        """Some stories, and behind them the other reports of the same events."""
+        return clusters.with_others(self._db, ids)
 
-def _same_link(row: sqlite3.Row, entry_keys: Keys) -> bool:
-    """Whether nothing but the same link is known: some feeds number their items anew, so a guid is not enough."""
-    return not entry_keys.link or row["plain_link"] in ("", entry_keys.link)
-
-
-def _same_head(row: sqlite3.Row, entry: Entry) -> bool:
-    """Whether a story has the title or the date of an entry."""
-    same_date = entry.published is not None and to_seconds(entry.published) == row["published"]
-    return same_date or bool(row["title"] == entry.title)
-
-
-def _add(db: Database, feed: int, entry: Entry, entry_keys: Keys, at: datetime) -> tuple[int, str]:
-    story_id = fresh_id()
-    while db.row("SELECT 1 FROM story WHERE id = ?", story_id):
-        story_id = fresh_id()
-    in_time = entry.published if entry.published and entry.published <= at + _AHEAD else at
-    num = db.run(
-        "INSERT INTO story (id, feed, title, author, link, published, fetched, sorted, text_hash, plain_link,"
-        " content_key, cut) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        story_id,
-        feed,
-        entry.title,
-        entry.author,
-        entry.link,
-        to_seconds(entry.published),
-        to_seconds(at),
-        to_seconds(in_time),
-        text_hash(entry.title, entry.body.text),
-        entry_keys.link,
-        entry_keys.content,
-        int(is_cut(entry.body)),
-    )
-    db.run(
-        "INSERT INTO body (story, title, text, blocks, links, enclosures) VALUES (?, ?, ?, ?, ?, ?)",
-        num,
-        entry.title,
-        entry.body.text,
-        *_packed(entry),
-    )
-    return num, story_id
-
-
-def _renew(db: Database, feed: int, known: sqlite3.Row, entry: Entry, entry_keys: Keys, at: datetime) -> bool:
-    """Take over an edited version, if it is the story's own feed that tells it. What is read stays read."""
-    behind = pages.feed_text(db, known["num"])
-    old_hash = known["text_hash"] if behind is None else text_hash(known["title"], behind)
-    if known["feed"] != feed or old_hash == text_hash(entry.title, entry.body.text):
-        return False
-    text, (blocks, links, enclosures) = entry.body.text, _packed(entry)
-    db.run("UPDATE body SET title = ?, enclosures = ? WHERE story = ?", entry.title, enclosures, known["num"])
-    if behind is None:
-        db.run("UPDATE body SET text = ?, blocks = ?, links = ? WHERE story = ?", text, blocks, links, known["num"])
-    else:
-        text = pages.renew_feed_text(db, known["num"], text, blocks, links)
-    db.run(
-        "UPDATE story SET title = ?, author = ?, link = ?, updated = ?, text_hash = ?, plain_link = ?,"
-        " content_key = ?, cut = ? WHERE num = ?",
-        entry.title,
-        entry.author,
-        entry.link,
-        to_seconds(at),
-        text_hash(entry.title, text),
-        entry_keys.link,
-        entry_keys.content,
-        int(is_cut(entry.body)),
-        known["num"],
-    )
-    return True
-
-
-def _packed(entry: Entry) -> tuple[str, str, str]:
-    enclosures = [[e.address, e.kind, e.length] for e in entry.enclosures]
-    return (
-        json.dumps(shapes.blocks_to_json(entry.body)),
-        json.dumps(shapes.links_to_json(entry.body)),
-        json.dumps(enclosures),
-    )
-
-
-def headlines(db: Database, ids: Sequence[str], sought: Sequence[str] = ()) -> tuple[Headline, ...]:
-    """The lines of a list, in the order of `ids`; where words are sought, with the place in the text that has them."""
-    found: dict[str, Headline] = {}
-    for start in range(0, len(ids), _AT_ONCE):
-        some = ids[start : start + _AT_ONCE]
-        marks = ", ".join("?" * len(some))
-        others = _other_feeds(db, marks, some)
-        for row in db.rows(f"{_HEADLINE} WHERE story.id IN ({marks})", *some):
-            found[row["id"]] = replace(_headline(row), also_in=others.get(row["id"], ()))
-        if sought:
-            for row in db.rows(f"{_BODY} WHERE story.id IN ({marks})", *some):
-                hit = context(row["text"], sought, _HIT_WIDTH) or context(row["note"], sought, _HIT_WIDTH)
-                found[row["id"]] = replace(found[row["id"]], hit=hit)
-    return tuple(found[story_id] for story_id in ids if story_id in found)
+    def term_values(self, key: Key) -> tuple[str, ...]:
+        """The values that a search term can have here, the most frequent first."""
+        statement = _TERM_VALUES.get(key)
+        return (
+            () if statement is None else tuple(row["name"] for row in self._db.rows(f"{statement} LIMIT {MOST_VALUES}"))
+        )
 
 
 def _other_feeds(db: Database, marks: str, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -224,41 +128,6 @@ def _other_feeds(db: Database, marks: str, ids: Sequence[str]) -> dict[str, tupl
     ):
         others[row["id"]] = (*others.get(row["id"], ()), row["title"] or shown_address(row["url"]))
     return others
-
-
-def unread_of(db: Database, ids: Sequence[str]) -> frozenset[str]:
-    """Those of some stories that are unread."""
-    unread: set[str] = set()
-    for start in range(0, len(ids), _AT_ONCE):
-        some = ids[start : start + _AT_ONCE]
-        marks = ", ".join("?" * len(some))
-        unread.update(row["id"] for row in db.rows(f"SELECT id FROM story WHERE read = 0 AND id IN ({marks})", *some))
-    return frozenset(unread)
-
-
-def story(db: Database, story_id: str) -> Story | None:
-    """One story with its text."""
-    row = db.row(
-        "SELECT story.*, feed.title AS source, feed.url, body.text, body.blocks, body.links, body.enclosures,"
-        " page.shown FROM story JOIN feed ON feed.num = story.feed JOIN body ON body.story = story.num"
-        " LEFT JOIN page ON page.story = story.num WHERE story.id = ?",
-        story_id,
-    )
-    if row is None:
-        return None
-    return Story(
-        id=row["id"],
-        title=row["title"],
-        body=body_of(row["text"], row["blocks"], row["links"]),
-        link=row["link"],
-        author=row["author"],
-        source=row["source"] or shown_address(row["url"]),
-        published=from_seconds(row["published"]),
-        fetched=from_seconds(row["fetched"]),
-        updated=from_seconds(row["updated"]),
-        enclosures=tuple(Enclosure(*packed) for packed in json.loads(row["enclosures"])),
-        from_page=bool(row["shown"]),
-    )
 
 
 def _headline(row: sqlite3.Row) -> Headline:
@@ -278,3 +147,23 @@ def _headline(row: sqlite3.Row) -> Headline:
         cluster=row["cluster"],
         updated=from_seconds(row["updated"]),
     )
+
+
+def _most_named(table: str) -> str:
+    return f"SELECT name FROM {table} GROUP BY name ORDER BY count(*) DESC, name"
+
+
+def _most_named_in_role(role: str) -> str:
+    return f"SELECT name FROM party WHERE role = '{role}' GROUP BY name ORDER BY count(*) DESC, name"
+
+
+_TERM_VALUES = {
+    Key.ACTOR: _most_named("actor"),
+    Key.RESOURCE: _most_named("resource"),
+    Key.FROM: _most_named_in_role("proposer"),
+    Key.TO: _most_named_in_role("recipient"),
+    Key.TAG: "SELECT tag AS name FROM tag GROUP BY tag ORDER BY count(*) DESC, tag",
+    Key.FEED: "SELECT title AS name FROM feed WHERE title <> '' ORDER BY title",
+    Key.GROUP: "SELECT DISTINCT grouped AS name FROM feed WHERE grouped <> '' ORDER BY grouped",
+    Key.LANG: "SELECT language AS name FROM story WHERE language <> '' GROUP BY language ORDER BY count(*) DESC",
+}

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from briefing.core.feed import Document, Entry, Feed, FeedState, Fetched
 from briefing.core.identity import keys
-from briefing.storage import feeds, retention, stories
+from briefing.storage import entries, feed_rows, retention
 from briefing.storage.database import Database
 from briefing.storage.times import to_seconds
 
@@ -36,18 +36,25 @@ class Belongings:
     gone: tuple[Entry, ...] = ()
 
 
-def take_over(db: Database, theirs: Belongings, at: datetime) -> TakenOver:
-    """Keep the stories of another reader, and mark them as they were there."""
-    num = feeds.feed_num(db, theirs.feed)
-    _forget(db, num, theirs.gone, at)
-    document = Document(theirs.feed.title, entries=theirs.entries)
-    taken = stories.store_entries(db, num, Fetched(theirs.feed, FeedState.NEW, at, document=document))
-    db.run_many(
-        "UPDATE story SET fetched = min(fetched, coalesce(published, fetched)) WHERE id = ?",
-        [(story,) for story in taken.new_stories],
-    )
-    read, starred = _set(db, num, "read", theirs.read), _set(db, num, "starred", theirs.starred)
-    return TakenOver(taken.new_stories, read, starred)
+class ImportRepository:
+    """Takes over what another reader has."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def take_over(self, theirs: Belongings, at: datetime) -> TakenOver:
+        """Keep the stories of another reader, and mark them as they were there."""
+        with self._db.writing():
+            num = feed_rows.feed_num(self._db, theirs.feed)
+            _forget(self._db, num, theirs.gone, at)
+            document = Document(theirs.feed.title, entries=theirs.entries)
+            taken = entries.store_entries(self._db, num, Fetched(theirs.feed, FeedState.NEW, at, document=document))
+            self._db.run_many(
+                "UPDATE story SET fetched = min(fetched, coalesce(published, fetched)) WHERE id = ?",
+                [(story,) for story in taken.new_stories],
+            )
+            read, starred = _set(self._db, num, "read", theirs.read), _set(self._db, num, "starred", theirs.starred)
+            return TakenOver(taken.new_stories, read, starred)
 
 
 def _set(db: Database, feed: int, column: str, guids: Collection[str]) -> int:

@@ -73,7 +73,7 @@ class Briefing:
 
     def store(self, *entries: Any) -> tuple[str, ...]:
         library = Library(self.data / "briefing.db")
-        ids = library.store(fetched(*entries)).new_stories
+        ids = library.feeds.store(fetched(*entries)).new_stories
         library.close()
         return ids
 
@@ -527,7 +527,7 @@ def test_feeds_are_renamed_and_purged(briefing: Briefing, feed_server: Any) -> N
     first, _ = briefing.json("list")["stories"]
     assert first["feed"] == "My wire"
     library = Library(briefing.data / "briefing.db")
-    library.set_note(first["id"], "mine", NOON)
+    library.annotations.set_note(first["id"], "mine", NOON)
     library.close()
     asked = briefing("feeds", "remove", "My wire", "--purge")
     assert asked.returncode == 1
@@ -626,7 +626,7 @@ def test_the_days_briefing_and_what_is_remembered(briefing: Briefing, tmp_path: 
     first = briefing.json("brief")
     assert briefing.json("brief")["since"] == first["until"]
     library = Library(briefing.data / "briefing.db")
-    library.remember(LAST_BRIEF, datetime.now(UTC) + timedelta(days=40))
+    library.reader_state.keep_last_time(LAST_BRIEF, datetime.now(UTC) + timedelta(days=40))
     library.close()
     made = briefing.json("brief")
     assert made["since"] < made["until"], "a clock that was set back hides nothing"
@@ -638,9 +638,9 @@ def test_corrections_are_listed_and_exported_as_gold(briefing: Briefing, tmp_pat
     (story_id,) = briefing.store(entry("Zinc", "Brazil offered Peru two million tons of zinc on Friday.", guid="z"))
     assert briefing("fetch").returncode == 0
     library = Library(briefing.data / "briefing.db")
-    analysis = library.analysis(story_id)
+    analysis = library.analyses.get(story_id)
     assert analysis is not None
-    library.correct(Correction(analysis.offers[0].id, Corrected.RECIPIENT, "Chile", story=story_id), NOON)
+    library.annotations.correct(Correction(analysis.offers[0].id, Corrected.RECIPIENT, "Chile", story=story_id), NOON)
     library.close()
     (listed,) = briefing.json("corrections", "list")["corrections"]
     assert (listed["part"], listed["value"], listed["story"]) == ("recipient", "Chile", story_id)

@@ -19,7 +19,7 @@ def _places(folder: Path) -> list[str]:
 def test_a_library_moves_house(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     old, new, packed = tmp_path / "old", tmp_path / "new", tmp_path / "briefing.zip"
     library = Library(old / "briefing.db")
-    library.store(fetched(entry("One")))
+    library.feeds.store(fetched(entry("One")))
     library.close()
     (old / "feeds.yaml").write_text("feeds: []\n")
     assert main([*_places(old), "backup", str(packed)]) == 0

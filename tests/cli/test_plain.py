@@ -22,7 +22,9 @@ ROOT = Path(__file__).parents[2]
 def env(tmp_path: Path) -> dict[str, str]:
     library = Library(tmp_path / "data" / "briefing.db")
     text = "Norland offered Sudland two million tons of zinc. " + "Prices moved little. " * 150
-    library.store(fetched(*(entry(f"Story number {n}", text) for n in range(1, 15)), entry("Hostile \x1b[2J", "x")))
+    library.feeds.store(
+        fetched(*(entry(f"Story number {n}", text) for n in range(1, 15)), entry("Hostile \x1b[2J", "x"))
+    )
     library.close()
     (tmp_path / "feeds.yaml").write_text("feeds: []\n")
     return {

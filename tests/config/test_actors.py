@@ -71,9 +71,9 @@ def test_a_change_is_seen_and_a_bad_one_leaves_the_names_of_before(tmp_path: Pat
     assert set(names.current()) == {"a", "beta"}
     put(tmp_path, "actors: {")
     assert set(names.current()) == set(names.current()) == {"a", "beta"}
-    (sentence,) = names.heard()
+    (sentence,) = names.take_warnings()
     assert str(file) in sentence
-    assert names.heard() == ()
+    assert names.take_warnings() == ()
     file.unlink()
     assert names.current() == {}
 

@@ -27,14 +27,14 @@ class Writing(NamedTuple):
     @property
     def kept(self) -> str:
         """The note as the store has it."""
-        return self.library.note(self.story)
+        return self.library.annotations.note(self.story)
 
 
 @pytest.fixture
 def writing(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Writing]:
     library = Library(tmp_path / "data" / "briefing.db")
-    library.store(fetched(entry("Zinc for Sudland")))
-    (story,) = library.find(ALL)
+    library.feeds.store(fetched(entry("Zinc for Sudland")))
+    (story,) = library.stories.find(ALL)
     (tmp_path / "feeds.yaml").write_text("feeds: []\n")
     env = {
         "PATH": os.environ["PATH"],

@@ -12,7 +12,7 @@ from briefing.fetch.articles import ArticleReader
 from briefing.fetch.client import Client, FetchOptions
 from briefing.intake.pages import PageOptions, Pages
 from briefing.ruling import Ruling
-from briefing.storage.lane import Lane
+from briefing.storage.database_thread import DatabaseThread
 from briefing.storage.library import Library
 
 
@@ -29,7 +29,7 @@ class Intake:
 async def intake(tmp_path: Path) -> AsyncIterator[Intake]:
     path = tmp_path / "briefing.db"
     library = Library(path)
-    reading, writing = Lane(lambda: Library(path)), Lane(lambda: Library(path))
+    reading, writing = DatabaseThread(lambda: Library(path)), DatabaseThread(lambda: Library(path))
     feeds: list[Feed] = []
     pages = Pages(
         reading,

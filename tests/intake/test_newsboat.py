@@ -15,7 +15,7 @@ from briefing.core.rules import Rule
 from briefing.core.story import Body
 from briefing.intake.newsboat import MovedIn, move_in
 from briefing.ruling import Ruling
-from briefing.storage.lane import Lane
+from briefing.storage.database_thread import DatabaseThread
 from briefing.storage.library import Library
 from briefing.storage.takeover import TakenOver
 from tests.support.made import NOON
@@ -70,18 +70,20 @@ async def test_stories_come_with_what_was_read_and_flagged(tmp_path: Path, libra
     moved = await mover()
     assert (moved.new_feeds, moved.known_feeds) == (1, 0)
     assert (len(moved.stories.new_stories), moved.stories.read, moved.stories.starred) == (4, 1, 2)
-    assert [library.headlines([one])[0].title[:3] for one in library.find(parse("tag:odd", NOON))] == ["Odd"]
+    assert [library.stories.headlines([one])[0].title[:3] for one in library.stories.find(parse("tag:odd", NOON))] == [
+        "Odd"
+    ]
     assert any("1 story of feeds that are not in urls" in sentence for sentence in moved.left_out)
-    by_title = {headline.title: headline for headline in library.headlines(library.find(ALL))}
+    by_title = {headline.title: headline for headline in library.stories.headlines(library.stories.find(ALL))}
     assert set(by_title) == {"Story 0", "Story 1", "Odd [2J title", "Story 4"}
     assert by_title["Story 0"].read
     assert not by_title["Story 1"].read
     assert by_title["Story 1"].starred
-    story = library.story(by_title["Story 1"].id)
+    story = library.stories.get(by_title["Story 1"].id)
     assert story is not None
     assert story.body.text == "Text of story 1."
     assert [(file.address, file.kind) for file in story.enclosures] == [("https://one.example/a.mp3", "audio/mpeg")]
-    assert library.find(parse("group:energy", NOON))
+    assert library.stories.find(parse("group:energy", NOON))
 
     again = await mover()
     assert (again.new_feeds, again.known_feeds, again.stories) == (0, 1, TakenOver())
@@ -102,9 +104,9 @@ async def test_stories_that_are_here_already_are_marked_and_the_deleted_stay_awa
         )
         for n in range(2)
     )
-    library.store(Fetched(Feed(ONE), FeedState.NEW, NOON, document=Document(entries=entries[:1])))
+    library.feeds.store(Fetched(Feed(ONE), FeedState.NEW, NOON, document=Document(entries=entries[:1])))
     assert (await mover()).stories == TakenOver(read=1)
-    stored = library.store(Fetched(Feed(ONE), FeedState.NEW, NOON, document=Document(entries=entries)))
+    stored = library.feeds.store(Fetched(Feed(ONE), FeedState.NEW, NOON, document=Document(entries=entries)))
     assert stored.new_stories == ()
 
 
@@ -142,7 +144,7 @@ def mover(tmp_path: Path) -> Mover:
         return added
 
     async def move() -> MovedIn:
-        writing = Lane(lambda: Library(tmp_path / "briefing.db"))
+        writing = DatabaseThread(lambda: Library(tmp_path / "briefing.db"))
         try:
             return await move_in(
                 tmp_path / "urls", tmp_path / "cache.db", add, writing, RULES, lambda done, total: None

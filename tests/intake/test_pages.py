@@ -39,18 +39,18 @@ def store(intake: Intake, server: FeedServer, path: str = "/1", text: str = "Tea
     mine = Feed(server.url("/rss"), **feed)  # type: ignore[arg-type]
     intake.feeds[:] = [mine]
     item = entry(f"Story {path}", text, link=server.url(path), guid=path)
-    (story,) = intake.library.store(fetched(item, feed=mine, at=now())).new_stories
+    (story,) = intake.library.feeds.store(fetched(item, feed=mine, at=now())).new_stories
     return story
 
 
 async def test_a_cut_story_is_completed_and_can_go_back(intake: Intake, feed_server: FeedServer) -> None:
     feed_server.serve("/1", PAGE, HTML)
     story = store(intake, feed_server)
-    intake.library.set_note(story, "mine", NOON)
-    intake.library.record([Change(story, Field.STARRED, True)], NOON)
+    intake.library.annotations.set_note(story, "mine", NOON)
+    intake.library.journal.record([Change(story, Field.STARRED, True)], NOON)
     events = [event async for event in intake.pages.complete_waiting()]
     assert [(event.story, event.done, event.total) for event in events] == [(story, 1, 1)]
-    full = intake.library.story(story)
+    full = intake.library.stories.get(story)
     assert full is not None
     assert full.from_page
     assert SAID in full.body.text
@@ -60,12 +60,12 @@ async def test_a_cut_story_is_completed_and_can_go_back(intake: Intake, feed_ser
     assert "May | 7,000" in full.body.text
     assert [link.address for link in full.body.links] == [feed_server.url("/grain")]
     assert "Imprint" not in full.body.text
-    assert intake.library.find(parse("inspector", NOON)) == (story,)
-    assert intake.library.note(story) == "mine"
+    assert intake.library.stories.find(parse("inspector", NOON)) == (story,)
+    assert intake.library.annotations.note(story) == "mine"
 
     assert not await intake.pages.toggle(story)
-    assert intake.library.story(story).body.text == "Teaser words…"  # type: ignore[union-attr]
-    assert intake.library.find(parse("inspector", NOON)) == ()
+    assert intake.library.stories.get(story).body.text == "Teaser words…"  # type: ignore[union-attr]
+    assert intake.library.stories.find(parse("inspector", NOON)) == ()
     assert await intake.pages.toggle(story)
     assert feed_server.count("/1") == 1, "what is kept is not asked for again"
     await intake.pages.complete(story)
@@ -78,11 +78,11 @@ async def test_the_feed_goes_on_telling_the_story_behind_its_page(intake: Intake
     await intake.pages.complete(story)
     feed = intake.feeds[0]
     same = entry("Story /1", "Teaser words…", link=feed_server.url("/1"), guid="/1")
-    assert intake.library.store(fetched(same, feed=feed)).state.value == "unchanged"
-    assert SAID in intake.library.story(story).body.text  # type: ignore[union-attr]
+    assert intake.library.feeds.store(fetched(same, feed=feed)).state.value == "unchanged"
+    assert SAID in intake.library.stories.get(story).body.text  # type: ignore[union-attr]
     edited = replace(entry("Story, edited", "Other words…", link=feed_server.url("/1")), guid="/1")
-    intake.library.store(fetched(edited, feed=feed))
-    shown = intake.library.story(story)
+    intake.library.feeds.store(fetched(edited, feed=feed))
+    shown = intake.library.stories.get(story)
     assert shown is not None
     assert (shown.title, shown.from_page) == ("Story, edited", True)
     assert SAID in shown.body.text
@@ -90,7 +90,7 @@ async def test_the_feed_goes_on_telling_the_story_behind_its_page(intake: Intake
         "an edited story's page is renewed"
     )
     assert not await intake.pages.toggle(story)
-    assert intake.library.story(story).body.text == "Other words…"  # type: ignore[union-attr]
+    assert intake.library.stories.get(story).body.text == "Other words…"  # type: ignore[union-attr]
 
 
 async def test_marked_passages_are_found_again_in_the_text_of_the_page(intake: Intake, feed_server: FeedServer) -> None:
@@ -98,11 +98,11 @@ async def test_marked_passages_are_found_again_in_the_text_of_the_page(intake: I
     teaser = "Harbour: Teaser words about the port…"
     story = store(intake, feed_server, text=teaser)
     start = teaser.index("words about")
-    intake.library.add_mark(story, anchored(teaser, Span(start, start + 15)), "yellow", NOON)
+    intake.library.annotations.add_mark(story, anchored(teaser, Span(start, start + 15)), "yellow", NOON)
     await intake.pages.complete(story)
-    shown = intake.library.story(story)
+    shown = intake.library.stories.get(story)
     assert shown is not None
-    (mark,) = intake.library.kept(shown).marks
+    (mark,) = intake.library.annotations.of_story(shown).marks
     assert mark.span is not None
     assert shown.body.text[mark.span.start : mark.span.end] == "words about the"
 
@@ -110,12 +110,12 @@ async def test_marked_passages_are_found_again_in_the_text_of_the_page(intake: I
 async def test_offers_are_read_again_when_the_text_changes(intake: Intake, feed_server: FeedServer) -> None:
     feed_server.serve("/1", PAGE, HTML)
     story = store(intake, feed_server, text=f"{SENTENCE}…")
-    before = intake.library.story(story)
+    before = intake.library.stories.get(story)
     assert before is not None
-    intake.library.store_analysis(story, analysis_of(before))
-    assert intake.library.waiting("1/test") == ()
+    intake.library.analyses.store(story, analysis_of(before))
+    assert intake.library.analyses.waiting("1/test") == ()
     await intake.pages.complete(story)
-    assert intake.library.waiting("1/test") == (story,)
+    assert intake.library.analyses.waiting("1/test") == (story,)
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ async def test_a_page_without_the_story_leaves_the_feeds_text(
     story = store(intake, feed_server)
     with pytest.raises(FetchError, match=words):
         await intake.pages.toggle(story)
-    assert intake.library.story(story).body.text == "Teaser words…"  # type: ignore[union-attr]
+    assert intake.library.stories.get(story).body.text == "Teaser words…"  # type: ignore[union-attr]
     assert [event async for event in intake.pages.complete_waiting()] == []
     assert feed_server.count("/1") == 1, "not asked again at once"
     assert not await intake.pages.complete_if_wanted(story)
@@ -162,7 +162,7 @@ async def test_a_host_that_fails_is_left_alone(intake: Intake, feed_server: Feed
     mine = Feed(feed_server.url("/rss"))
     intake.feeds[:] = [mine]
     items = [entry(f"S{n}", "Cut…", link=feed_server.url(f"/{n}"), guid=str(n)) for n in range(8)]
-    intake.library.store(fetched(*items, feed=mine, at=now()))
+    intake.library.feeds.store(fetched(*items, feed=mine, at=now()))
     assert [event async for event in intake.pages.complete_waiting()] == []
     assert len(feed_server.requests) == 3
 
@@ -191,17 +191,17 @@ async def test_who_asks_by_hand_does_not_wait_for_the_queue(intake: Intake, feed
     waiting.cancel()
     await asyncio.gather(waiting, return_exceptions=True)
     await stream.aclose()  # type: ignore[attr-defined]
-    assert intake.library.page_state(story).shown
+    assert intake.library.pages.state(story).shown
 
 
 async def test_a_missing_network_is_no_fault_of_a_page(intake: Intake) -> None:
     feed = Feed("https://norland.invalid/rss")
     intake.feeds[:] = [feed]
     item = entry("S", "Cut…", link="https://norland.invalid/1")
-    (story,) = intake.library.store(fetched(item, feed=feed, at=now())).new_stories
+    (story,) = intake.library.feeds.store(fetched(item, feed=feed, at=now())).new_stories
     with pytest.raises(OfflineError):
         await intake.pages.complete(story)
-    assert not intake.library.page_state(story).asked
+    assert not intake.library.pages.state(story).asked
 
 
 async def test_a_host_whose_pages_give_nothing_is_asked_on(intake: Intake, feed_server: FeedServer) -> None:
@@ -211,7 +211,7 @@ async def test_a_host_whose_pages_give_nothing_is_asked_on(intake: Intake, feed_
     for number in range(4):
         feed_server.serve(f"/{number}", WALL, HTML)
     feed_server.serve("/4", PAGE, HTML)
-    intake.library.store(fetched(*items, feed=mine, at=now()))
+    intake.library.feeds.store(fetched(*items, feed=mine, at=now()))
     assert [(event.done, event.total) async for event in intake.pages.complete_waiting()] == [(1, 5)]
     assert len(feed_server.requests) == 5
 
@@ -220,7 +220,9 @@ async def test_a_feed_cannot_point_into_the_own_network(intake: Intake, feed_ser
     feed_server.serve("/1", PAGE, HTML)
     stranger = Feed("https://stranger.example/rss")
     intake.feeds[:] = [stranger]
-    (story,) = intake.library.store(fetched(entry("S", "Cut…", link=feed_server.url("/1")), feed=stranger)).new_stories
+    (story,) = intake.library.feeds.store(
+        fetched(entry("S", "Cut…", link=feed_server.url("/1")), feed=stranger)
+    ).new_stories
     with pytest.raises(FetchError, match="private network"):
         await intake.pages.complete(story)
     assert feed_server.requests == []
@@ -231,12 +233,12 @@ async def test_any_address_becomes_a_story_once(intake: Intake, feed_server: Fee
     story, is_new = await intake.pages.add(address)
     again, is_new_again = await intake.pages.add(f"{address}#top")
     assert (is_new, again, is_new_again) == (True, story, False)
-    kept = intake.library.story(story)
+    kept = intake.library.stories.get(story)
     assert kept is not None
     assert (kept.title, kept.source, kept.link) == ("Port opens", SAVED_PAGES.title, address)
-    assert intake.library.find(parse("tag:ports", NOON)) == (story,), "the rules are for pages, too"
+    assert intake.library.stories.find(parse("tag:ports", NOON)) == (story,), "the rules are for pages, too"
     assert SAID in kept.body.text
-    (status,) = intake.library.feed_statuses([])
+    (status,) = intake.library.feeds.statuses([])
     assert not status.has_left
 
 
@@ -244,8 +246,8 @@ async def test_an_address_of_a_story_that_is_there_completes_it(intake: Intake, 
     feed_server.serve("/1", PAGE, HTML)
     story = store(intake, feed_server)
     assert await intake.pages.add(feed_server.url("/1")) == (story, False)
-    assert SAID in intake.library.story(story).body.text  # type: ignore[union-attr]
-    assert len(intake.library.find(ALL)) == 1
+    assert SAID in intake.library.stories.get(story).body.text  # type: ignore[union-attr]
+    assert len(intake.library.stories.find(ALL)) == 1
 
 
 async def test_a_feed_is_no_story(intake: Intake, feed_server: FeedServer) -> None:

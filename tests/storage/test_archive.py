@@ -10,8 +10,8 @@ import pytest
 from briefing.core.errors import BriefingError, StorageError
 from briefing.core.query import ALL
 from briefing.storage import archive, backups
-from briefing.storage.keeper import Keeper
 from briefing.storage.library import Library
+from briefing.storage.maintenance import LibraryMaintenance
 from tests.support.made import NOON, entry, fetched
 
 
@@ -20,8 +20,8 @@ def old(tmp_path: Path) -> Path:
     """The folder of a library with one story that has a note, and a list of feeds."""
     folder = tmp_path / "old"
     library = Library(folder / "briefing.db")
-    story_id = library.store(fetched(entry("One"))).new_stories[0]
-    library.set_note(story_id, "mine", NOON)
+    story_id = library.feeds.store(fetched(entry("One"))).new_stories[0]
+    library.annotations.set_note(story_id, "mine", NOON)
     library.close()
     (folder / "feeds.yaml").write_text("feeds: []  # mine\n")
     return folder
@@ -39,8 +39,8 @@ def _pack(old: Path, target: Path) -> Path:
 def _only_note(folder: Path) -> str:
     library = Library(folder / "briefing.db")
     try:
-        (story_id,) = library.find(ALL)
-        return library.note(story_id)
+        (story_id,) = library.stories.find(ALL)
+        return library.annotations.note(story_id)
     finally:
         library.close()
 
@@ -72,7 +72,7 @@ def test_it_can_be_packed_while_it_is_open(old: Path, tmp_path: Path) -> None:
 
 
 def test_a_daily_copy_can_be_put_in_place_too(old: Path, tmp_path: Path) -> None:
-    Keeper(old / "briefing.db").look_after(NOON.date())
+    LibraryMaintenance(old / "briefing.db").run_daily(NOON.date())
     copied = next(backups.newest_first(old / "briefing.db"))
     archive.unpack(copied, tmp_path / "new" / "briefing.db", {}, NOON)
     assert _only_note(tmp_path / "new") == "mine"
@@ -81,12 +81,12 @@ def test_a_daily_copy_can_be_put_in_place_too(old: Path, tmp_path: Path) -> None
 def test_what_was_there_is_kept_aside(old: Path, tmp_path: Path) -> None:
     packed = _pack(old, tmp_path / "briefing.zip")
     library = Library(old / "briefing.db")
-    library.store(fetched(entry("Two", text="Came later.")))
+    library.feeds.store(fetched(entry("Two", text="Came later.")))
     library.close()
     aside = archive.unpack(packed, old / "briefing.db", _texts(old), NOON)
     assert _only_note(old) == "mine"
     assert [file.name for file in aside] == ["briefing.db.before-20261101-120000", "feeds.yaml.before-20261101-120000"]
-    assert len(Library(aside[0]).find(ALL)) == 2
+    assert len(Library(aside[0]).stories.find(ALL)) == 2
 
 
 def test_nothing_changes_while_somebody_has_it_open(old: Path, tmp_path: Path) -> None:

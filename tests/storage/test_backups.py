@@ -13,8 +13,8 @@ from briefing.core.errors import StorageError
 from briefing.core.query import ALL
 from briefing.storage import backups
 from briefing.storage.database import Database
-from briefing.storage.keeper import Keeper
 from briefing.storage.library import Library
+from briefing.storage.maintenance import LibraryMaintenance
 from briefing.storage.schema import STEPS
 from tests.support.made import entry, fetched
 
@@ -23,7 +23,7 @@ DAY = date(2026, 11, 1)
 
 def _library(path: Path) -> str:
     library = Library(path)
-    story_id = library.store(fetched(entry("One"))).new_stories[0]
+    story_id = library.feeds.store(fetched(entry("One"))).new_stories[0]
     library.close()
     return story_id
 
@@ -31,14 +31,14 @@ def _library(path: Path) -> str:
 def test_one_a_day_and_seven_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "briefing.db"
     _library(path)
-    keeper = Keeper(path)
+    maintenance = LibraryMaintenance(path)
     for day in range(10):
-        keeper.look_after(DAY + timedelta(days=day))
-        keeper.look_after(DAY + timedelta(days=day))
+        maintenance.run_daily(DAY + timedelta(days=day))
+        maintenance.run_daily(DAY + timedelta(days=day))
     assert sorted(file.name for file in backups.folder(path).iterdir()) == [
         f"briefing-2026-11-{day:02}.db" for day in range(4, 11)
     ]
-    assert keeper.heard() == ()
+    assert maintenance.take_warnings() == ()
 
 
 def test_what_a_kill_left_of_a_copy_goes_with_the_next(tmp_path: Path) -> None:
@@ -60,16 +60,16 @@ def test_a_copy_is_whole_while_others_have_it_open(tmp_path: Path) -> None:
     writing = Library(path)
     with writing._db.writing():
         writing._db.run("DELETE FROM sighting")
-        Keeper(path).look_after(DAY)
+        LibraryMaintenance(path).run_daily(DAY)
     writing.close()
     copied = Library(next(backups.newest_first(path)))
-    assert copied.find(ALL) == (story_id,)
+    assert copied.stories.find(ALL) == (story_id,)
     assert len(copied._db.rows("SELECT * FROM sighting")) == 1
     copied.close()
 
 
 def test_no_library_no_copy(tmp_path: Path) -> None:
-    Keeper(tmp_path / "briefing.db").look_after(DAY)
+    LibraryMaintenance(tmp_path / "briefing.db").run_daily(DAY)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -97,9 +97,9 @@ def test_a_copy_for_which_there_is_no_room_is_told_and_leaves_nothing(
     path = tmp_path / "briefing.db"
     _library(path)
     monkeypatch.setattr(backups.shutil, "disk_usage", lambda _: _Usage())
-    keeper = Keeper(path)
-    keeper.look_after(DAY)
-    assert "too little room" in keeper.heard()[0]
+    maintenance = LibraryMaintenance(path)
+    maintenance.run_daily(DAY)
+    assert "too little room" in maintenance.take_warnings()[0]
     assert list(backups.folder(path).iterdir()) == []
 
 

@@ -16,18 +16,18 @@ TITLES = ["Norland to sell zinc to Sudland", "Zinc deal ends Westport dispute", 
 def store(library: Library, paper: int, title: str, text: str = AGENCY, **fields: object) -> str:
     """The id of a story that a paper has; its place in the paper follows from the paper and the title."""
     made = entry(title, text, link=f"https://paper{paper}.example/{title.replace(' ', '-')}", **fields)
-    stored = library.store(fetched(made, feed=FEEDS[paper]))
+    stored = library.feeds.store(fetched(made, feed=FEEDS[paper]))
     return stored.new_stories[0] if stored.new_stories else ""
 
 
 def sizes(library: Library, *ids: str) -> list[int]:
-    return [headline.cluster for headline in library.headlines(ids)]
+    return [headline.cluster for headline in library.stories.headlines(ids)]
 
 
 def reports(library: Library, story_id: str) -> list[str]:
-    story = library.story(story_id)
+    story = library.stories.get(story_id)
     assert story is not None
-    return [other.story for other in library.kept(story).reports]
+    return [other.story for other in library.annotations.of_story(story).reports]
 
 
 @pytest.fixture
@@ -39,9 +39,9 @@ def test_stories_that_report_the_same_thing_know_of_each_other(library: Library,
     alone = store(library, 3, "Rain", "It rained in Oldhaven all week, and the river stands higher than in ten years.")
     assert sizes(library, *three, alone) == [3, 3, 3, 1]
     assert reports(library, three[0]) == three[1:]
-    story = library.story(three[0])
+    story = library.stories.get(three[0])
     assert story is not None
-    first = library.kept(story).reports[0]
+    first = library.annotations.of_story(story).reports[0]
     assert (first.title, first.source) == (TITLES[1], "Paper 1")
     assert first.link == "https://paper1.example/Zinc-deal-ends-Westport-dispute"
     assert reports(library, alone) == []
@@ -68,16 +68,16 @@ def test_a_story_whose_page_arrives_is_placed_anew(library: Library) -> None:
     first = store(library, 0, TITLES[0])
     bare = store(library, 1, TITLES[1], "Read on.")
     assert sizes(library, first, bare) == [1, 1]
-    library.keep_page(bare, Body.plain(AGENCY), NOON)
+    library.pages.store(bare, Body.plain(AGENCY), NOON)
     assert sizes(library, first, bare) == [2, 2]
 
 
 def test_stories_that_go_leave_the_others_together(library: Library, three: list[str]) -> None:
-    library.purge_feed(FEEDS[0].url)
+    library.feeds.purge(FEEDS[0].url)
     assert sizes(library, *three[1:]) == [2, 2]
     late = store(library, 3, TITLES[0])
     assert sizes(library, *three[1:], late) == [3, 3, 3]
-    assert library.forget_old(Keep(days=1), NOON + hours(100)) == 3
+    assert library.retention.forget_some(Keep(days=1), NOON + hours(100)) == 3
     assert sizes(library, *three) == []
 
 
@@ -86,10 +86,10 @@ def test_a_story_that_a_second_feed_shows_stays_apart_from_that_feeds_own(librar
     theirs = store(library, 1, TITLES[1])
     assert sizes(library, mine, theirs) == [2, 2]
     shared = entry(TITLES[0], AGENCY, link=f"https://paper0.example/{TITLES[0].replace(' ', '-')}")
-    library.store(fetched(shared, feed=FEEDS[1]))
+    library.feeds.store(fetched(shared, feed=FEEDS[1]))
     assert sizes(library, mine, theirs) == [1, 1]
 
 
 def test_others_are_found_for_some(library: Library, three: list[str]) -> None:
-    assert library.with_reports([three[1]]) == (three[1], three[0], three[2])
-    assert library.with_reports([]) == ()
+    assert library.stories.with_reports([three[1]]) == (three[1], three[0], three[2])
+    assert library.stories.with_reports([]) == ()

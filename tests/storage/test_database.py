@@ -70,7 +70,7 @@ def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
 def test_a_text_that_a_bad_disk_spoilt_hides_no_other(tmp_path: Path) -> None:
     path = tmp_path / "briefing.db"
     library = Library(path)
-    library.store(fetched(entry("One", "First words."), entry("Two", "Second words.")))
+    library.feeds.store(fetched(entry("One", "First words."), entry("Two", "Second words.")))
     library.close()
     spoilt = sqlite3.connect(path)
     spoilt.execute("UPDATE story SET title = CAST(x'4fff' AS TEXT) WHERE title = 'One'")
@@ -78,9 +78,9 @@ def test_a_text_that_a_bad_disk_spoilt_hides_no_other(tmp_path: Path) -> None:
     spoilt.commit()
     spoilt.close()
     library = Library(path)
-    headlines = {headline.title: headline.id for headline in library.headlines(library.find(ALL))}
+    headlines = {headline.title: headline.id for headline in library.stories.headlines(library.stories.find(ALL))}
     assert set(headlines) == {"O\N{REPLACEMENT CHARACTER}", "Two"}
-    stories = {library.story(story_id) for story_id in headlines.values()}
+    stories = {library.stories.get(story_id) for story_id in headlines.values()}
     assert {story.body.text for story in stories if story is not None} == {"First words.", "Second words."}
     library.close()
 
@@ -111,22 +111,22 @@ from pathlib import Path
 from briefing.storage.library import Library
 from tests.support.made import entry, fetched, NOON
 library = Library(Path({str(path)!r}))
-story_id = library.store(fetched(entry("One"))).new_stories[0]
-library.set_note(story_id, "kept", NOON)
+story_id = library.feeds.store(fetched(entry("One"))).new_stories[0]
+library.annotations.set_note(story_id, "kept", NOON)
 print(story_id, flush=True)
 os.kill(os.getpid(), signal.SIGKILL)
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=Path.cwd())
     library = Library(path)
-    assert library.note(done.stdout.strip()) == "kept"
+    assert library.annotations.note(done.stdout.strip()) == "kept"
     library.close()
 
 
 def test_a_reader_is_not_held_up_by_a_writer(tmp_path: Path) -> None:
     writing, reading = Library(tmp_path / "briefing.db"), Library(tmp_path / "briefing.db")
-    writing.store(fetched(entry("One")))
+    writing.feeds.store(fetched(entry("One")))
     with writing._db.writing():
         writing._db.run("DELETE FROM sighting")
-        assert len(reading.find(ALL)) == 1
+        assert len(reading.stories.find(ALL)) == 1
     writing.close()
     reading.close()

@@ -19,12 +19,12 @@ import subprocess, sys
 from pathlib import Path
 from briefing.core.errors import StorageError
 from briefing.core.query import ALL
-from briefing.storage.keeper import Keeper
+from briefing.storage.maintenance import LibraryMaintenance
 from tests.support.made import NOON, entry, fetched
 folder = Path(sys.argv[1])
-keeper = Keeper(folder / "briefing.db")
-library = keeper.open()
-one = library.store(fetched(entry("One"))).new_stories[0]
+maintenance = LibraryMaintenance(folder / "briefing.db")
+library = maintenance.open()
+one = library.feeds.store(fetched(entry("One"))).new_stories[0]
 
 def attempt(what):
     try:
@@ -46,16 +46,16 @@ def fill():
 
 def test_a_full_file_takes_nothing_and_loses_nothing(tmp_path: Path) -> None:
     library = Library(tmp_path / "briefing.db")
-    library.store(fetched(entry("One")))
+    library.feeds.store(fetched(entry("One")))
     pages = library._db.row("PRAGMA page_count")
     assert pages is not None
     library._db.run(f"PRAGMA max_page_count = {pages[0] + 5}")
     with pytest.raises(StorageError, match="disk is full"):
-        library.store(fetched(*(entry(f"Story {i}", text="word " * 500) for i in range(100))))
-    assert len(library.find(ALL)) == 1
+        library.feeds.store(fetched(*(entry(f"Story {i}", text="word " * 500) for i in range(100))))
+    assert len(library.stories.find(ALL)) == 1
     library._db.run("PRAGMA max_page_count = 1000000")
-    library.store(fetched(entry("Two", text="It goes on.")))
-    assert len(library.find(ALL)) == 2
+    library.feeds.store(fetched(entry("Two", text="It goes on.")))
+    assert len(library.stories.find(ALL)) == 2
     library.close()
 
 
@@ -63,12 +63,12 @@ def test_a_full_file_takes_nothing_and_loses_nothing(tmp_path: Path) -> None:
 def test_a_disk_that_fills_up_while_fetching(tmp_path: Path) -> None:
     script = f"""{BEGIN}
 fill()
-attempt(lambda: library.store(fetched(*(entry(f"Story {{i}}", text="word " * 2000) for i in range(200)))))
-attempt(lambda: library.set_note(one, "a note " * 2000, NOON))
-print(len(library.find(ALL)))
+attempt(lambda: library.feeds.store(fetched(*(entry(f"Story {{i}}", text="word " * 2000) for i in range(200)))))
+attempt(lambda: library.annotations.set_note(one, "a note " * 2000, NOON))
+print(len(library.stories.find(ALL)))
 (folder / "filler").unlink()
-attempt(lambda: library.set_note(one, "a note", NOON))
-print(library.note(one), library._db.row("PRAGMA quick_check")[0])
+attempt(lambda: library.annotations.set_note(one, "a note", NOON))
+print(library.annotations.note(one), library._db.row("PRAGMA quick_check")[0])
 """
     full, note, count, later, last = small_disk.run(script, tmp_path / "disk").splitlines()
     assert "disk is full" in full
@@ -81,9 +81,9 @@ def test_a_library_on_a_full_disk_can_still_be_read(tmp_path: Path) -> None:
     script = f"""{BEGIN}
 library.close()
 fill()
-library = keeper.open()
-print(len(library.find(ALL)), library.story(one).title)
-attempt(lambda: library.set_note(one, "a note " * 9000, NOON))
+library = maintenance.open()
+print(len(library.stories.find(ALL)), library.stories.get(one).title)
+attempt(lambda: library.annotations.set_note(one, "a note " * 9000, NOON))
 """
     read, note = small_disk.run(script, tmp_path / "disk").splitlines()
     assert read == "1 One"
@@ -95,12 +95,12 @@ def test_a_read_only_folder_can_be_read(tmp_path: Path) -> None:
     script = f"""{BEGIN}
 library.close()
 subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
-library = keeper.open()
-print(len(library.find(ALL)), library.story(one).title)
-attempt(lambda: library.set_note(one, "a note", NOON))
-print(*keeper.heard())
-keeper.look_after(NOON.date())
-print(*keeper.heard())
+library = maintenance.open()
+print(len(library.stories.find(ALL)), library.stories.get(one).title)
+attempt(lambda: library.annotations.set_note(one, "a note", NOON))
+print(*maintenance.take_warnings())
+maintenance.run_daily(NOON.date())
+print(*maintenance.take_warnings())
 """
     read, note, heard, later = small_disk.run(script, tmp_path / "disk").splitlines()
     assert read == "1 One"

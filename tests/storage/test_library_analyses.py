@@ -13,28 +13,28 @@ from tests.support.made import NOON, SENTENCE, analysis_of, entry, fetched, hour
 
 
 def stored(library: Library, text: str = SENTENCE) -> str:
-    return library.store(fetched(entry("Zinc for Sudland", text))).new_stories[0]
+    return library.feeds.store(fetched(entry("Zinc for Sudland", text))).new_stories[0]
 
 
 def analyse(library: Library, story_id: str, version: str = "1/test") -> Analysis:
-    story = library.story(story_id)
+    story = library.stories.get(story_id)
     assert story is not None
-    return library.store_analysis(story_id, analysis_of(story, version))
+    return library.analyses.store(story_id, analysis_of(story, version))
 
 
 def test_an_analysis_comes_back_as_it_was_stored(library: Library) -> None:
     story_id = stored(library)
-    story = library.story(story_id)
+    story = library.stories.get(story_id)
     assert story is not None
     made = analysis_of(story)
     titled = replace(made.actors[1], mentions=(Span(9, 16, Part.TITLE), *made.actors[1].mentions))
     answer = replace(made.offers[0], act=Act.ACCEPT, answers=made.offers[0].terms.span)
     made = replace(made, actors=(titled, made.actors[0]), offers=(*made.offers, answer), language="en")
-    kept = library.store_analysis(story_id, made)
-    assert library.analysis(story_id) == kept
+    kept = library.analyses.store(story_id, made)
+    assert library.analyses.get(story_id) == kept
     assert replace(kept, offers=made.offers) == made
     assert kept.offers[0].id != ""
-    assert library.headlines([story_id])[0].language == "en"
+    assert library.stories.headlines([story_id])[0].language == "en"
 
 
 def test_ids_survive_a_better_version(library: Library) -> None:
@@ -48,7 +48,7 @@ def test_ids_survive_a_better_version(library: Library) -> None:
 def test_ids_survive_an_edit_of_the_story(library: Library) -> None:
     story_id = stored(library)
     before = analyse(library, story_id)
-    library.store(fetched(entry("Zinc for Sudland", f"New beginning.\n\n{SENTENCE}"), at=NOON + hours(1)))
+    library.feeds.store(fetched(entry("Zinc for Sudland", f"New beginning.\n\n{SENTENCE}"), at=NOON + hours(1)))
     after = analyse(library, story_id)
     assert after.offers[0].id == before.offers[0].id
     assert after.offers[0].terms.span != before.offers[0].terms.span
@@ -57,9 +57,9 @@ def test_ids_survive_an_edit_of_the_story(library: Library) -> None:
 def test_an_offer_that_comes_back_has_its_old_id(library: Library) -> None:
     story_id = stored(library)
     before = analyse(library, story_id)
-    library.store_analysis(story_id, replace(before, offers=()))
-    assert library.headlines([story_id])[0].offers == 0
-    gone = library.analysis(story_id)
+    library.analyses.store(story_id, replace(before, offers=()))
+    assert library.stories.headlines([story_id])[0].offers == 0
+    gone = library.analyses.get(story_id)
     assert gone is not None
     assert gone.offers == ()
     assert analyse(library, story_id).offers[0].id == before.offers[0].id
@@ -68,31 +68,31 @@ def test_an_offer_that_comes_back_has_its_old_id(library: Library) -> None:
 def test_the_headline_tells_the_main_offer(library: Library) -> None:
     story_id = stored(library)
     analyse(library, story_id)
-    (headline,) = library.headlines([story_id])
+    (headline,) = library.stories.headlines([story_id])
     assert headline.offers == 1
     assert headline.main_offer == "Norland → Sudland · offer: two million tons of zinc"
 
 
 def test_what_waits_for_analysis(library: Library) -> None:
     story_id = stored(library)
-    assert library.waiting("1/test") == (story_id,)
+    assert library.analyses.waiting("1/test") == (story_id,)
     analyse(library, story_id)
-    assert library.waiting("1/test") == ()
-    assert library.waiting("2/test") == (story_id,)
-    library.store(fetched(entry("Zinc for Sudland", "Edited."), at=NOON + hours(1)))
-    assert library.waiting("1/test") == (story_id,), "an edited text is analysed again"
+    assert library.analyses.waiting("1/test") == ()
+    assert library.analyses.waiting("2/test") == (story_id,)
+    library.feeds.store(fetched(entry("Zinc for Sudland", "Edited."), at=NOON + hours(1)))
+    assert library.analyses.waiting("1/test") == (story_id,), "an edited text is analysed again"
 
 
 def test_a_text_that_cannot_be_analysed_is_not_tried_for_ever(library: Library) -> None:
     story_id = stored(library)
-    library.analysis_failed(story_id, "1/test", "the analysis broke off at this text")
-    assert library.waiting("1/test") == ()
-    assert library.waiting("2/test") == (story_id,)
-    assert library.analysis(story_id) is None
+    library.analyses.store_failure(story_id, "1/test", "the analysis broke off at this text")
+    assert library.analyses.waiting("1/test") == ()
+    assert library.analyses.waiting("2/test") == (story_id,)
+    assert library.analyses.get(story_id) is None
     analyse(library, story_id)
-    assert library.analysis(story_id) is not None
+    assert library.analyses.get(story_id) is not None
 
 
 def test_an_unknown_story_is_said_to_be_unknown(library: Library) -> None:
     with pytest.raises(UnknownStory, match="nothing"):
-        library.analysis("nothing")
+        library.analyses.get("nothing")

@@ -18,39 +18,39 @@ class Desk:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        (self.story,) = library.store(fetched(entry("Zinc", f"{SENTENCE} More.", guid="1"))).new_stories
+        (self.story,) = library.feeds.store(fetched(entry("Zinc", f"{SENTENCE} More.", guid="1"))).new_stories
         self.analysed()
 
     def analysed(self, **changes: object) -> None:
-        story = self.library.story(self.story)
+        story = self.library.stories.get(self.story)
         assert story is not None
         analysis = analysis_of(story)
         changed = replace(analysis.offers[0], **changes)  # type: ignore[arg-type]
-        self.library.store_analysis(self.story, replace(analysis, offers=(changed,)))
+        self.library.analyses.store(self.story, replace(analysis, offers=(changed,)))
 
     def lost(self) -> None:
-        story = self.library.story(self.story)
+        story = self.library.stories.get(self.story)
         assert story is not None
-        self.library.store_analysis(self.story, Analysis(version="none", text_hash=story.text_hash))
+        self.library.analyses.store(self.story, Analysis(version="none", text_hash=story.text_hash))
 
     def says(self, part: Corrected, value: str = "", subject: str = "") -> Step:
-        analysis = self.library.analysis(self.story)
+        analysis = self.library.analyses.get(self.story)
         assert analysis is not None
         offer = "" if subject else analysis.offers[0].id
-        step = self.library.correct(Correction(offer, part, value, subject, story=self.story), NOON)
+        step = self.library.annotations.correct(Correction(offer, part, value, subject, story=self.story), NOON)
         assert step is not None
         return step
 
     @property
     def seen(self) -> Analysis:
-        story, analysis = self.library.story(self.story), self.library.analysis(self.story)
+        story, analysis = self.library.stories.get(self.story), self.library.analyses.get(self.story)
         assert story is not None
         assert analysis is not None
-        return view(analysis, NO_ALIASES, self.library.corrections(self.story), story=story)
+        return view(analysis, NO_ALIASES, self.library.annotations.corrections(self.story), story=story)
 
     @property
     def line(self) -> str:
-        return self.library.headlines([self.story])[0].main_offer
+        return self.library.stories.headlines([self.story])[0].main_offer
 
 
 @pytest.fixture
@@ -65,13 +65,13 @@ def test_a_correction_holds_through_analyses_and_is_undone(desk: Desk) -> None:
     (offer,) = desk.seen.offers
     assert (offer.act, offer.recipient and offer.recipient.name) == (Act.PLEDGE, "Midland")
     assert desk.line.startswith("Norland → Midland · pledge")
-    told = desk.library.told(None, False, NO_ALIASES)
+    told = desk.library.ledger.reports(None, False, NO_ALIASES)
     assert [(one.offer.act, one.recipient, one.proposer) for one in told] == [(Act.PLEDGE, "Midland", "Norland")]
-    step = desk.library.undo()
+    step = desk.library.journal.undo()
     assert step is not None
     assert step.label == "corrected what was found"
     assert desk.line.startswith("Norland → Midland · offer")
-    assert len(desk.library.corrections()) == 1
+    assert len(desk.library.annotations.corrections()) == 1
 
 
 def test_it_holds_where_a_better_analysis_comes_to_the_same(desk: Desk) -> None:
@@ -79,7 +79,7 @@ def test_it_holds_where_a_better_analysis_comes_to_the_same(desk: Desk) -> None:
     desk.says(Corrected.TERMS, "lower tariffs on zinc")
     desk.says(Corrected.PROPOSER, "Westland")
     (before,) = desk.seen.offers
-    story = desk.library.story(desk.story)
+    story = desk.library.stories.get(desk.story)
     assert story is not None
     desk.analysed(act=Act.DEMAND, terms=Terms("lower tariffs on zinc", before.terms.span), proposer=Party("Westland"))
     (after,) = desk.seen.offers
@@ -90,34 +90,34 @@ def test_what_is_no_offer_stays_away_and_is_counted_no_more(desk: Desk) -> None:
     desk.says(Corrected.DROPPED)
     desk.analysed(confidence=0.4)
     assert desk.seen.offers == ()
-    assert desk.library.headlines([desk.story])[0].offers == 0
-    assert desk.library.told(None, False, NO_ALIASES) == ()
+    assert desk.library.stories.headlines([desk.story])[0].offers == 0
+    assert desk.library.ledger.reports(None, False, NO_ALIASES) == ()
 
 
 def test_an_offer_that_the_reader_corrected_is_not_lost_by_an_analysis(desk: Desk) -> None:
     desk.says(Corrected.RECIPIENT, "Midland")
-    desk.library.store(fetched(entry("Zinc", f"New first words. {SENTENCE} More.", guid="1"), at=NOON + hours(1)))
+    desk.library.feeds.store(fetched(entry("Zinc", f"New first words. {SENTENCE} More.", guid="1"), at=NOON + hours(1)))
     desk.lost()
     (offer,) = desk.seen.offers
-    story = desk.library.story(desk.story)
+    story = desk.library.stories.get(desk.story)
     assert story is not None
     assert story.body.text[offer.evidence[0].start : offer.evidence[0].end] == SENTENCE
     assert story.body.text[offer.terms.span.start : offer.terms.span.end] == offer.terms.text
     assert offer.recipient is not None
     assert offer.recipient.name == "Midland"
-    desk.library.store(fetched(entry("Zinc", "All withdrawn.", guid="1"), at=NOON + hours(2)))
+    desk.library.feeds.store(fetched(entry("Zinc", "All withdrawn.", guid="1"), at=NOON + hours(2)))
     desk.lost()
     assert desk.seen.offers == ()
 
 
 def test_two_actors_are_one_in_every_story(desk: Desk) -> None:
-    (other,) = desk.library.store(fetched(entry("More zinc", f"{SENTENCE} Again.", guid="2"))).new_stories
-    story = desk.library.story(other)
+    (other,) = desk.library.feeds.store(fetched(entry("More zinc", f"{SENTENCE} Again.", guid="2"))).new_stories
+    story = desk.library.stories.get(other)
     assert story is not None
-    desk.library.store_analysis(other, analysis_of(story))
+    desk.library.analyses.store(other, analysis_of(story))
     desk.says(Corrected.SAME, "The North", "Norland")
-    assert {one.proposer for one in desk.library.told(None, False, NO_ALIASES)} == {"The North"}
-    assert desk.library.headlines([other])[0].main_offer.startswith("The North → Sudland")
+    assert {one.proposer for one in desk.library.ledger.reports(None, False, NO_ALIASES)} == {"The North"}
+    assert desk.library.stories.headlines([other])[0].main_offer.startswith("The North → Sudland")
     assert [actor.name for actor in desk.seen.actors] == ["The North", "Sudland"]
 
 
@@ -125,12 +125,12 @@ def test_a_name_is_an_actor_in_later_stories_too(desk: Desk) -> None:
     desk.says(Corrected.ACTOR, "company", "More")
     added = desk.seen.actors[-1]
     assert (added.name, added.kind, len(added.mentions)) == ("More", "company", 1)
-    (other,) = desk.library.store(
+    (other,) = desk.library.feeds.store(
         fetched(entry("What More did", "More paid, and Moreover left.", guid="2"))
     ).new_stories
-    story = desk.library.story(other)
+    story = desk.library.stories.get(other)
     assert story is not None
-    shown = view(Analysis(), NO_ALIASES, desk.library.corrections(other), story=story)
+    shown = view(Analysis(), NO_ALIASES, desk.library.annotations.corrections(other), story=story)
     assert len(shown.actors[0].mentions) == 2
 
 

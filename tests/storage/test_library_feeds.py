@@ -17,7 +17,7 @@ HALF = timedelta(minutes=30)
 
 
 def status(library: Library) -> FeedStatus:
-    return library.feed_statuses([FEED])[0]
+    return library.feeds.statuses([FEED])[0]
 
 
 def wait(library: Library) -> timedelta:
@@ -28,49 +28,49 @@ def wait(library: Library) -> timedelta:
 
 
 def test_of_a_feed_that_was_never_asked_nothing_is_known(library: Library) -> None:
-    assert library.known(FEED.url) == Known()
+    assert library.feeds.known(FEED.url) == Known()
 
 
 def test_a_move_holds_when_it_was_seen_again_and_again(library: Library) -> None:
     for seen in range(3):
-        assert (library.known(FEED.url).moved_to, status(library).moved_to) == ("", ""), seen
-        library.store(fetched(entry("One"), moved_to=NEW))
-    assert (library.known(FEED.url).moved_to, status(library).moved_to) == (NEW, NEW)
-    library.store(fetched(state=FeedState.UNCHANGED, moved_to=NEW))
-    assert library.known(FEED.url).moved_to == NEW
+        assert (library.feeds.known(FEED.url).moved_to, status(library).moved_to) == ("", ""), seen
+        library.feeds.store(fetched(entry("One"), moved_to=NEW))
+    assert (library.feeds.known(FEED.url).moved_to, status(library).moved_to) == (NEW, NEW)
+    library.feeds.store(fetched(state=FeedState.UNCHANGED, moved_to=NEW))
+    assert library.feeds.known(FEED.url).moved_to == NEW
     assert (status(library).total, status(library).feed) == (1, FEED), "its stories and its address stay"
 
 
 @pytest.mark.parametrize("between", [fetched(moved_to=""), fetched(moved_to=NEW + "2"), failed()])
 def test_a_move_that_does_not_last_is_forgotten(library: Library, between: object) -> None:
     for _ in range(3):
-        library.store(fetched(moved_to=NEW))
-    library.store(between)  # type: ignore[arg-type]
-    assert library.known(FEED.url).moved_to == ""
-    library.store(fetched(moved_to=NEW))
-    assert library.known(FEED.url).moved_to == ""
+        library.feeds.store(fetched(moved_to=NEW))
+    library.feeds.store(between)  # type: ignore[arg-type]
+    assert library.feeds.known(FEED.url).moved_to == ""
+    library.feeds.store(fetched(moved_to=NEW))
+    assert library.feeds.known(FEED.url).moved_to == ""
 
 
 def test_a_pause_holds_for_every_feed_of_the_host(library: Library) -> None:
     until = NOON + hours(1)
-    library.store(failed(retry_after=hours(1), pause=Pause("news.example:443", until)))
-    assert library.known(FEED.url).paused_until == until
-    assert library.known("https://news.example/another").paused_until == until
-    assert library.known("https://news.example:8443/").paused_until is None
-    assert library.known("http://news.example/").paused_until is None
-    library.store(failed(at=NOON + hours(2), pause=Pause("other.example:443", NOON + hours(3))))
-    assert library.known(FEED.url).paused_until is None
+    library.feeds.store(failed(retry_after=hours(1), pause=Pause("news.example:443", until)))
+    assert library.feeds.known(FEED.url).paused_until == until
+    assert library.feeds.known("https://news.example/another").paused_until == until
+    assert library.feeds.known("https://news.example:8443/").paused_until is None
+    assert library.feeds.known("http://news.example/").paused_until is None
+    library.feeds.store(failed(at=NOON + hours(2), pause=Pause("other.example:443", NOON + hours(3))))
+    assert library.feeds.known(FEED.url).paused_until is None
 
 
 def test_a_feed_that_was_not_asked_keeps_its_state(library: Library) -> None:
-    library.store(failed())
+    library.feeds.store(failed())
     before = status(library)
     skipped = failed("not asked: it wants a pause", at=NOON + hours(1), retry_after=hours(3))
-    library.store(replace(skipped, state=FeedState.SKIPPED))
+    library.feeds.store(replace(skipped, state=FeedState.SKIPPED))
     after = status(library)
     assert (after.state, after.failures, after.last_fetch) == (before.state, 1, before.last_fetch)
     assert (after.message, after.next_fetch) == ("not asked: it wants a pause", NOON + hours(4))
-    library.store(replace(skipped, state=FeedState.SKIPPED, retry_after=None))
+    library.feeds.store(replace(skipped, state=FeedState.SKIPPED, retry_after=None))
     assert status(library).next_fetch == after.next_fetch
 
 
@@ -79,23 +79,23 @@ def weekly(number: int) -> datetime:
 
 
 def test_a_feed_is_asked_as_often_as_it_publishes(library: Library) -> None:
-    library.store(fetched(*(entry(f"S {n}", published=NOON - hours(n)) for n in range(12))))
+    library.feeds.store(fetched(*(entry(f"S {n}", published=NOON - hours(n)) for n in range(12))))
     assert HALF - timedelta(minutes=3) < wait(library) < HALF
-    library.store(fetched(*(entry(f"W {n}", published=weekly(n)) for n in range(5))))
+    library.feeds.store(fetched(*(entry(f"W {n}", published=weekly(n)) for n in range(5))))
     assert wait(library) == hours(24)
-    library.store(fetched(state=FeedState.UNCHANGED))
+    library.feeds.store(fetched(state=FeedState.UNCHANGED))
     assert wait(library) == hours(24), "what was learned is remembered"
-    library.store(fetched(feed=replace(FEED, every=hours(2)), state=FeedState.UNCHANGED))
+    library.feeds.store(fetched(feed=replace(FEED, every=hours(2)), state=FeedState.UNCHANGED))
     assert wait(library) == hours(2)
 
 
 def test_what_server_and_feed_say_of_the_next_time_is_honoured(library: Library) -> None:
     asked = fetched(entry("One"), fresh_for=hours(2))
-    library.store(asked)
+    library.feeds.store(asked)
     assert wait(library) == hours(2)
-    library.store(replace(asked, fresh_for=None, document=replace(asked.document, ttl=hours(3))))
+    library.feeds.store(replace(asked, fresh_for=None, document=replace(asked.document, ttl=hours(3))))
     assert wait(library) == hours(3)
-    library.store(fetched(state=FeedState.UNCHANGED))
+    library.feeds.store(fetched(state=FeedState.UNCHANGED))
     assert wait(library) == hours(3)
-    library.store(fetched(entry("One")))
+    library.feeds.store(fetched(entry("One")))
     assert wait(library) == EVERY

@@ -14,6 +14,7 @@ from briefing.core.analysis import Act, Party
 from briefing.core.feed import Feed
 from briefing.core.journal import Change, Field
 from briefing.core.query import ALL, UNREAD, AnyOf, Key, Not, Query, Term, parse
+from briefing.core.story import Counts
 from briefing.storage.library import Library
 from tests.support.made import FEED, NOON, analysis_of, entry, fetched, hours
 
@@ -39,7 +40,7 @@ HOSTILE = [
 
 @pytest.fixture
 def filled(library: Library) -> Library:
-    library.store(
+    library.feeds.store(
         fetched(
             entry("Oil slides", "Crude oil fell in São Paulo."),
             entry("Rare earth deal", published=NOON - hours(30)),
@@ -50,7 +51,7 @@ def filled(library: Library) -> Library:
 
 
 def titles(library: Library, text: str) -> list[str]:
-    return [h.title for h in library.headlines(library.find(parse(text, NOON)))]
+    return [h.title for h in library.stories.headlines(library.stories.find(parse(text, NOON)))]
 
 
 @pytest.mark.parametrize(
@@ -96,32 +97,32 @@ def test_search(filled: Library, text: str, found: list[str]) -> None:
 @pytest.mark.parametrize("word", HOSTILE)
 def test_words_are_words_and_never_syntax(filled: Library, word: str) -> None:
     for key in (Key.WORDS, Key.TITLE, Key.ACTOR, Key.FROM, Key.TO, Key.RESOURCE, Key.FEED, Key.GROUP, Key.TAG):
-        filled.find(Query(AnyOf((Term(key, word), Not(Term(key, word))))))
-    assert len(filled.find(ALL)) == 3
+        filled.stories.find(Query(AnyOf((Term(key, word), Not(Term(key, word))))))
+    assert len(filled.stories.find(ALL)) == 3
 
 
 def test_state_and_offers(filled: Library) -> None:
-    deal = filled.find(Query(Term(Key.WORDS, "rare")))[0]
-    story = filled.story(deal)
+    deal = filled.stories.find(Query(Term(Key.WORDS, "rare")))[0]
+    story = filled.stories.get(deal)
     assert story is not None
-    filled.store_analysis(deal, analysis_of(story))
-    filled.record([Change(deal, Field.STARRED, True), Change(deal, Field.READ, True)], NOON)
-    filled.set_note(deal, "ask about quotas", NOON)
+    filled.analyses.store(deal, analysis_of(story))
+    filled.journal.record([Change(deal, Field.STARRED, True), Change(deal, Field.READ, True)], NOON)
+    filled.annotations.set_note(deal, "ask about quotas", NOON)
     for text in ("has:offer", "is:starred", "is:read", "is:noted", "quotas"):
         assert titles(filled, text) == ["Rare earth deal"], text
     assert titles(filled, "is:unread") == ["Oil slides", "100% zinc"]
     assert titles(filled, "-has:offer") == ["Oil slides", "100% zinc"]
-    assert filled.count(parse("is:unread", NOON)) == 2
-    assert filled.counts() == (3, 2, 1, 1)
+    assert filled.stories.count(parse("is:unread", NOON)) == 2
+    assert filled.stories.counts() == Counts(3, 2, 1, 1)
 
 
 @pytest.fixture
 def dealt(filled: Library) -> Library:
     """The second story holds an offer by Norland to Sudland."""
-    deal = filled.find(Query(Term(Key.WORDS, "rare")))[0]
-    story = filled.story(deal)
+    deal = filled.stories.find(Query(Term(Key.WORDS, "rare")))[0]
+    story = filled.stories.get(deal)
     assert story is not None
-    filled.store_analysis(deal, replace(analysis_of(story), language="en"))
+    filled.analyses.store(deal, replace(analysis_of(story), language="en"))
     return filled
 
 
@@ -149,32 +150,32 @@ def test_who_did_what_to_whom(dealt: Library, text: str, found: bool) -> None:
 
 
 def test_terms_side_by_side_are_about_one_offer(dealt: Library) -> None:
-    deal = dealt.find(Query(Term(Key.WORDS, "rare")))[0]
-    story = dealt.story(deal)
+    deal = dealt.stories.find(Query(Term(Key.WORDS, "rare")))[0]
+    story = dealt.stories.get(deal)
     assert story is not None
     analysis = analysis_of(story)
     other = replace(analysis.offers[0], act=Act.DEMAND, proposer=Party("Westland"), recipient=Party("Eastland"))
-    dealt.store_analysis(deal, replace(analysis, offers=(*analysis.offers, other)))
+    dealt.analyses.store(deal, replace(analysis, offers=(*analysis.offers, other)))
     assert titles(dealt, "from:westland act:demand") == ["Rare earth deal"]
     assert titles(dealt, "from:westland act:offer") == []
     assert titles(dealt, "from:westland OR act:offer") == ["Rare earth deal"]
 
 
 def test_tags_and_hidden_stories(filled: Library) -> None:
-    first = filled.find(ALL)[0]
-    filled.record([Change(first, Field.TAG, True, "Later")], NOON)
+    first = filled.stories.find(ALL)[0]
+    filled.journal.record([Change(first, Field.TAG, True, "Later")], NOON)
     assert titles(filled, "tag:later") == ["Oil slides"]
     assert titles(filled, "-tag:later") == ["Rare earth deal", "100% zinc"]
-    filled.record([Change(first, Field.HIDDEN, True)], NOON)
+    filled.journal.record([Change(first, Field.HIDDEN, True)], NOON)
     assert titles(filled, "") == ["Rare earth deal", "100% zinc"]
     assert titles(filled, "oil") == []
     assert titles(filled, "is:hidden") == ["Oil slides"]
     assert titles(filled, "oil (is:hidden OR -is:hidden)") == ["Oil slides"]
-    assert filled.counts() == (2, 2, 0, 0)
+    assert filled.stories.counts() == Counts(2, 2, 0, 0)
 
 
 def test_words_without_spaces_between_them_are_found(library: Library) -> None:
-    library.store(
+    library.feeds.store(
         fetched(
             entry("中国石油公司提高产量", "埃及向罗马尼亚提供小麦贷款。"),
             entry("ราคาข้าวไทยลดลง", "Rice.", published=NOON - hours(1)),
@@ -198,18 +199,18 @@ def test_tallies_are_what_counting_finds(changes: list[tuple[int, str, bool]]) -
     with tempfile.TemporaryDirectory() as folder:
         library = Library(Path(folder) / "briefing.db")
         entries = [entry(f"Story {number}", f"Text {number}.") for number in range(4)]
-        ids = library.store(fetched(*entries)).new_stories
+        ids = library.feeds.store(fetched(*entries)).new_stories
         for number, what, value in changes:
             match what:
                 case "note":
-                    library.set_note(ids[number], "mine" if value else "", NOON)
+                    library.annotations.set_note(ids[number], "mine" if value else "", NOON)
                 case "other":
-                    library.store(fetched(entries[number], feed=OTHER))
+                    library.feeds.store(fetched(entries[number], feed=OTHER))
                 case _:
-                    library.record([Change(ids[number], Field(what), value)], NOON)
+                    library.journal.record([Change(ids[number], Field(what), value)], NOON)
         texts = ("", "is:unread", "is:starred", "is:noted")
-        assert library.counts() == tuple(library.count(parse(text, NOON)) for text in texts)
-        for status in library.feed_statuses([FEED, OTHER]):
+        assert library.stories.counts() == Counts(*(library.stories.count(parse(text, NOON)) for text in texts))
+        for status in library.feeds.statuses([FEED, OTHER]):
             mine = Query(Term(Key.FEEDS, (status.feed.url,)))
-            assert (status.total, status.unread) == (library.count(mine), library.count(mine & UNREAD))
+            assert (status.total, status.unread) == (library.stories.count(mine), library.stories.count(mine & UNREAD))
         library.close()

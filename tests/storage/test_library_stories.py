@@ -17,17 +17,17 @@ OTHER = Feed("https://other.example/feed", title="Other")
 
 
 def read(library: Library, *ids: str) -> None:
-    library.record([Change(story_id, Field.READ, True) for story_id in ids], NOON)
+    library.journal.record([Change(story_id, Field.READ, True) for story_id in ids], NOON)
 
 
 def test_new_stories_are_told_once(library: Library) -> None:
-    first = library.store(fetched(entry("One"), entry("Two")))
-    again = library.store(fetched(entry("One"), entry("Two")))
+    first = library.feeds.store(fetched(entry("One"), entry("Two")))
+    again = library.feeds.store(fetched(entry("One"), entry("Two")))
     assert first.state is FeedState.NEW
     assert len(first.new_stories) == 2
     assert again.state is FeedState.UNCHANGED
     assert again.new_stories == ()
-    assert len(library.find(ALL)) == 2
+    assert len(library.stories.find(ALL)) == 2
 
 
 def test_a_story_comes_back_as_it_was_stored(library: Library) -> None:
@@ -36,8 +36,8 @@ def test_a_story_comes_back_as_it_was_stored(library: Library) -> None:
         (Block(BlockKind.HEADING, 0, 4, 2), Block(BlockKind.PARAGRAPH, 6, 28)),
         (Link(24, 28, "https://news.example/x"),),
     )
-    stored = library.store(fetched(replace(entry("One", author="A. Writer"), body=body)))
-    story = library.story(stored.new_stories[0])
+    stored = library.feeds.store(fetched(replace(entry("One", author="A. Writer"), body=body)))
+    story = library.stories.get(stored.new_stories[0])
     assert story is not None
     assert (story.title, story.author, story.body, story.source) == ("One", "A. Writer", body, "Example News")
     assert (story.published, story.fetched, story.updated) == (NOON, NOON, None)
@@ -55,64 +55,64 @@ def test_a_story_comes_back_as_it_was_stored(library: Library) -> None:
     ids=["guid churns", "scheme and parameters change", "both change", "link moves", "both vanish"],
 )
 def test_a_read_story_does_not_come_back(library: Library, changed: dict[str, str]) -> None:
-    (story_id,) = library.store(fetched(entry("One"))).new_stories
+    (story_id,) = library.feeds.store(fetched(entry("One"))).new_stories
     read(library, story_id)
-    again = library.store(fetched(replace(entry("One"), **changed)))  # type: ignore[arg-type]
+    again = library.feeds.store(fetched(replace(entry("One"), **changed)))  # type: ignore[arg-type]
     assert again.new_stories == ()
-    assert library.find(UNREAD) == ()
+    assert library.stories.find(UNREAD) == ()
 
 
 def test_guids_that_churn_leave_nothing_behind(library: Library) -> None:
     for number in range(5):
-        stored = library.store(fetched(entry("One", guid=f"id-{number}")))
+        stored = library.feeds.store(fetched(entry("One", guid=f"id-{number}")))
         assert stored.state is (FeedState.UNCHANGED if number else FeedState.NEW)
     assert len(library._db.rows("SELECT * FROM sighting")) == 1
 
 
 def test_an_edited_story_is_renewed_in_place_and_stays_read(library: Library) -> None:
-    (story_id,) = library.store(fetched(entry("One", "First words."))).new_stories
+    (story_id,) = library.feeds.store(fetched(entry("One", "First words."))).new_stories
     read(library, story_id)
     later = NOON + hours(2)
-    library.store(fetched(entry("One, corrected", "Second words.", guid="one"), at=later))
-    (headline,) = library.headlines([story_id])
-    story = library.story(story_id)
+    library.feeds.store(fetched(entry("One, corrected", "Second words.", guid="one"), at=later))
+    (headline,) = library.stories.headlines([story_id])
+    story = library.stories.get(story_id)
     assert story is not None
     assert (headline.title, headline.read, headline.updated) == ("One, corrected", True, later)
     assert story.body.text == "Second words."
-    assert library.find(Query(Term(Key.WORDS, "second"))) == (story_id,)
-    assert library.find(Query(Term(Key.WORDS, "first"))) == ()
+    assert library.stories.find(Query(Term(Key.WORDS, "second"))) == (story_id,)
+    assert library.stories.find(Query(Term(Key.WORDS, "first"))) == ()
 
 
 def test_a_bare_title_is_one_story_and_may_be_completed(library: Library) -> None:
     bare = {"guid": "", "link": "", "published": None}
-    (story_id,) = library.store(fetched(entry("One", "", **bare), entry("Two", "", **bare))).new_stories[:1]
-    assert library.store(fetched(entry("One", "", **bare))).new_stories == ()
-    assert library.store(fetched(entry("One", "The text at last."))).new_stories == ()
-    story = library.story(story_id)
+    (story_id,) = library.feeds.store(fetched(entry("One", "", **bare), entry("Two", "", **bare))).new_stories[:1]
+    assert library.feeds.store(fetched(entry("One", "", **bare))).new_stories == ()
+    assert library.feeds.store(fetched(entry("One", "The text at last."))).new_stories == ()
+    story = library.stories.get(story_id)
     assert story is not None
     assert story.body.text == "The text at last."
-    assert len(library.find(ALL)) == 2
+    assert len(library.stories.find(ALL)) == 2
 
 
 def test_a_date_that_moves_is_no_edit(library: Library) -> None:
-    (story_id,) = library.store(fetched(entry("One"))).new_stories
-    library.store(fetched(entry("One", published=NOON + hours(5)), at=NOON + hours(6)))
-    (headline,) = library.headlines([story_id])
+    (story_id,) = library.feeds.store(fetched(entry("One"))).new_stories
+    library.feeds.store(fetched(entry("One", published=NOON + hours(5)), at=NOON + hours(6)))
+    (headline,) = library.stories.headlines([story_id])
     assert headline.updated is None
     assert headline.published == NOON
 
 
 def test_one_guid_for_two_articles_makes_two_stories(library: Library) -> None:
-    library.store(fetched(entry("One", "Zinc.", guid="1")))
-    stored = library.store(fetched(entry("Two", "Copper.", guid="1", published=NOON + hours(3))))
+    library.feeds.store(fetched(entry("One", "Zinc.", guid="1")))
+    stored = library.feeds.store(fetched(entry("Two", "Copper.", guid="1", published=NOON + hours(3))))
     assert len(stored.new_stories) == 1
-    assert len(library.find(ALL)) == 2
+    assert len(library.stories.find(ALL)) == 2
 
 
 def test_a_guid_that_stands_twice_in_a_document_loses_neither_entry(library: Library) -> None:
     both = fetched(entry("One", "Zinc.", guid="same"), entry("Two", "Copper.", guid="same"))
-    assert len(library.store(both).new_stories) == 2
-    assert library.store(both).new_stories == ()
+    assert len(library.feeds.store(both).new_stories) == 2
+    assert library.feeds.store(both).new_stories == ()
 
 
 def test_a_feed_of_one_entry_keeps_every_day_though_all_have_one_link(library: Library) -> None:
@@ -121,113 +121,115 @@ def test_a_feed_of_one_entry_keeps_every_day_though_all_have_one_link(library: L
         entry(f"{day}'s letter", f"News of {day}.", guid=day, link=place, published=NOON + hours(24 * number))
         for number, day in enumerate(("Monday", "Tuesday"))
     )
-    (first,) = library.store(fetched(monday)).new_stories
+    (first,) = library.feeds.store(fetched(monday)).new_stories
     read(library, first)
-    (second,) = library.store(fetched(tuesday)).new_stories
-    assert [(h.title, h.read) for h in library.headlines((second, first))] == [
+    (second,) = library.feeds.store(fetched(tuesday)).new_stories
+    assert [(h.title, h.read) for h in library.stories.headlines((second, first))] == [
         ("Tuesday's letter", False),
         ("Monday's letter", True),
     ]
     renamed = replace(tuesday, guid="tuesday-2", title="Tuesday's letter, corrected")
-    assert library.store(fetched(renamed)).new_stories == (), "a date or a title still ties an entry to its story"
-    assert library.store(fetched(monday)).new_stories == ()
-    assert library.store(fetched(replace(monday, guid=""))).new_stories == ()
+    assert library.feeds.store(fetched(renamed)).new_stories == (), "a date or a title still ties an entry to its story"
+    assert library.feeds.store(fetched(monday)).new_stories == ()
+    assert library.feeds.store(fetched(replace(monday, guid=""))).new_stories == ()
 
 
 def test_beside_others_a_link_of_its_own_is_a_story_whatever_else_changes(library: Library) -> None:
     other = entry("Other")
     live = entry("Live: talks begin", guid="talks#0", link="https://news.example/talks")
-    library.store(fetched(live, other))
+    library.feeds.store(fetched(live, other))
     later = replace(live, title="Live: talks end", guid="talks#1", published=NOON + hours(5))
-    assert library.store(fetched(later, other)).new_stories == ()
+    assert library.feeds.store(fetched(later, other)).new_stories == ()
 
 
 def test_a_story_seen_in_two_feeds_is_one_story(library: Library) -> None:
-    (story_id,) = library.store(fetched(entry("One"))).new_stories
+    (story_id,) = library.feeds.store(fetched(entry("One"))).new_stories
     elsewhere = entry("One as others call it", "Only a teaser.", guid="x", link="https://news.example/one")
-    stored = library.store(fetched(elsewhere, feed=OTHER))
+    stored = library.feeds.store(fetched(elsewhere, feed=OTHER))
     assert (stored.state, stored.new_stories) == (FeedState.NEW, ()), "new to the feed, not to the reader"
-    assert library.store(fetched(elsewhere, feed=OTHER)).state is FeedState.UNCHANGED
-    (headline,) = library.headlines([story_id])
+    assert library.feeds.store(fetched(elsewhere, feed=OTHER)).state is FeedState.UNCHANGED
+    (headline,) = library.stories.headlines([story_id])
     assert headline.title == "One", "another feed's teaser must not replace the story"
-    assert library.find(Query(Term(Key.FEED, "Other"))) == (story_id,)
+    assert library.stories.find(Query(Term(Key.FEED, "Other"))) == (story_id,)
 
 
 def test_entries_without_dates_keep_the_order_of_the_feed(library: Library) -> None:
     titles = ["First", "Second", "Third"]
-    library.store(fetched(*(entry(title, published=None) for title in titles)))
-    assert [h.title for h in library.headlines(library.find(ALL))] == titles
+    library.feeds.store(fetched(*(entry(title, published=None) for title in titles)))
+    assert [h.title for h in library.stories.headlines(library.stories.find(ALL))] == titles
 
 
 def test_a_date_in_the_future_does_not_hold_the_top(library: Library) -> None:
-    library.store(fetched(entry("From the future", published=NOON + hours(24 * 365))))
-    library.store(fetched(entry("Fresh", published=NOON + hours(1)), at=NOON + hours(1)))
-    assert [h.title for h in library.headlines(library.find(ALL))] == ["Fresh", "From the future"]
+    library.feeds.store(fetched(entry("From the future", published=NOON + hours(24 * 365))))
+    library.feeds.store(fetched(entry("Fresh", published=NOON + hours(1)), at=NOON + hours(1)))
+    assert [h.title for h in library.stories.headlines(library.stories.find(ALL))] == ["Fresh", "From the future"]
 
 
 def test_a_date_before_1970_is_kept(library: Library) -> None:
     old = NOON.replace(year=1931)
-    (story_id,) = library.store(fetched(entry("Old", published=old))).new_stories
-    assert library.headlines([story_id])[0].published == old
+    (story_id,) = library.feeds.store(fetched(entry("Old", published=old))).new_stories
+    assert library.stories.headlines([story_id])[0].published == old
 
 
 def test_a_failure_keeps_stories_and_says_why(library: Library) -> None:
-    library.store(fetched(entry("One")))
-    library.store(failed("the server is down", at=NOON + hours(1)))
-    (status,) = library.feed_statuses([FEED])
-    assert len(library.find(ALL)) == 1
+    library.feeds.store(fetched(entry("One")))
+    library.feeds.store(failed("the server is down", at=NOON + hours(1)))
+    (status,) = library.feeds.statuses([FEED])
+    assert len(library.stories.find(ALL)) == 1
     assert (status.state, status.message, status.failures) == (FeedState.FAILED, "the server is down", 1)
     assert status.next_fetch is not None
     assert status.next_fetch > NOON + hours(1)
-    assert library.known(FEED.url).validators == Validators('"v1"', ""), "what was got stays what is asked with"
+    assert library.feeds.known(FEED.url).validators == Validators('"v1"', ""), "what was got stays what is asked with"
 
 
 def test_a_success_ends_the_failures(library: Library) -> None:
-    library.store(failed())
-    library.store(failed())
-    library.store(fetched(entry("One")))
-    (status,) = library.feed_statuses([FEED])
+    library.feeds.store(failed())
+    library.feeds.store(failed())
+    library.feeds.store(fetched(entry("One")))
+    (status,) = library.feeds.statuses([FEED])
     assert (status.failures, status.message) == (0, "")
 
 
 def test_a_304_may_renew_the_validators(library: Library) -> None:
-    library.store(fetched(entry("One")))
-    library.store(fetched(state=FeedState.UNCHANGED, validators=Validators('"v2"', "then")))
-    assert library.known(FEED.url).validators == Validators('"v2"', "then")
+    library.feeds.store(fetched(entry("One")))
+    library.feeds.store(fetched(state=FeedState.UNCHANGED, validators=Validators('"v2"', "then")))
+    assert library.feeds.known(FEED.url).validators == Validators('"v2"', "then")
 
 
 def test_validators_and_stories_are_kept_together_or_not_at_all(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from briefing.storage import feeds
+    from briefing.storage import feed_rows
 
     def broken(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(feeds, "keep_result", broken)
+    monkeypatch.setattr(feed_rows, "keep_result", broken)
     with pytest.raises(KeyboardInterrupt):
-        library.store(fetched(entry("One")))
-    assert library.find(ALL) == ()
-    assert library.known(FEED.url).validators == Validators()
+        library.feeds.store(fetched(entry("One")))
+    assert library.stories.find(ALL) == ()
+    assert library.feeds.known(FEED.url).validators == Validators()
 
 
 def test_feeds_that_left_the_configuration_keep_their_stories(library: Library) -> None:
-    library.store(fetched(entry("One")))
-    (status,) = library.feed_statuses([])
+    library.feeds.store(fetched(entry("One")))
+    (status,) = library.feeds.statuses([])
     assert (status.configured, status.total, status.unread) == (False, 1, 1)
 
 
 def test_a_feed_without_stories_that_left_is_forgotten_by_the_list(library: Library) -> None:
-    library.store(failed())
-    assert library.feed_statuses([]) == ()
+    library.feeds.store(failed())
+    assert library.feeds.statuses([]) == ()
 
 
 def test_orders(library: Library) -> None:
-    library.store(fetched(entry("B", published=NOON), entry("A", published=NOON - hours(3))))
-    library.store(fetched(entry("C", "Other words.", published=NOON - hours(1)), feed=replace(OTHER, title="Aaa")))
+    library.feeds.store(fetched(entry("B", published=NOON), entry("A", published=NOON - hours(3))))
+    library.feeds.store(
+        fetched(entry("C", "Other words.", published=NOON - hours(1)), feed=replace(OTHER, title="Aaa"))
+    )
 
     def titles(order: Order) -> list[str]:
-        return [h.title for h in library.headlines(library.find(Query(order=order)))]
+        return [h.title for h in library.stories.headlines(library.stories.find(Query(order=order)))]
 
     assert titles(Order.NEWEST) == ["B", "C", "A"]
     assert titles(Order.OLDEST) == ["A", "C", "B"]
@@ -235,5 +237,5 @@ def test_orders(library: Library) -> None:
 
 
 def test_unknown_ids_are_left_out_of_headlines(library: Library) -> None:
-    (story_id,) = library.store(fetched(entry("One"))).new_stories
-    assert [h.id for h in library.headlines(["nothing", story_id])] == [story_id]
+    (story_id,) = library.feeds.store(fetched(entry("One"))).new_stories
+    assert [h.id for h in library.stories.headlines(["nothing", story_id])] == [story_id]

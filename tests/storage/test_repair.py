@@ -13,8 +13,8 @@ from briefing.core.feed import Entry
 from briefing.core.journal import Change, Field
 from briefing.core.query import ALL, STARRED, Key, Query, Term
 from briefing.storage import backups
-from briefing.storage.keeper import Keeper
 from briefing.storage.library import Library
+from briefing.storage.maintenance import LibraryMaintenance
 from tests.support.made import NOON, entry, fetched
 
 DAY = date(2026, 11, 1)
@@ -24,10 +24,10 @@ PAGE = 4_096
 def _library(path: Path, count: int = 400) -> tuple[str, ...]:
     """A library of stories that reach over many pages; the first is starred and has a note."""
     library = Library(path)
-    ids = library.store(fetched(*_entries(count)))
+    ids = library.feeds.store(fetched(*_entries(count)))
     first = ids.new_stories[0]
-    library.record([Change(first, Field.STARRED, True)], NOON)
-    library.set_note(first, "do not lose this", NOON)
+    library.journal.record([Change(first, Field.STARRED, True)], NOON)
+    library.annotations.set_note(first, "do not lose this", NOON)
     library.close()
     return ids.new_stories
 
@@ -50,43 +50,43 @@ def test_what_is_no_database_is_kept_and_a_new_one_made(tmp_path: Path) -> None:
     path = tmp_path / "briefing.db"
     path.write_bytes(b"this is no database, but somebody's file" * 50)
     before = path.read_bytes()
-    keeper = Keeper(path)
-    library = keeper.open()
-    assert library.find(ALL) == ()
+    maintenance = LibraryMaintenance(path)
+    library = maintenance.open()
+    assert library.stories.find(ALL) == ()
     library.close()
     assert [file.read_bytes() for file in _kept(tmp_path)] == [before]
-    (sentence,) = keeper.heard()
+    (sentence,) = maintenance.take_warnings()
     assert "was damaged" in sentence
     assert _kept(tmp_path)[0].name in sentence
-    assert keeper.heard() == ()
+    assert maintenance.take_warnings() == ()
 
 
 def test_a_header_that_is_gone_is_made_good_from_the_last_copy(tmp_path: Path) -> None:
     path = tmp_path / "briefing.db"
     ids = _library(path)
-    Keeper(path).look_after(DAY)
+    LibraryMaintenance(path).run_daily(DAY)
     _spoil(path, 0, 1)
-    keeper = Keeper(path)
-    library = keeper.open()
-    assert set(library.find(ALL)) == set(ids)
-    assert library.note(ids[0]) == "do not lose this"
-    assert library.find(STARRED) == (ids[0],)
+    maintenance = LibraryMaintenance(path)
+    library = maintenance.open()
+    assert set(library.stories.find(ALL)) == set(ids)
+    assert library.annotations.note(ids[0]) == "do not lose this"
+    assert library.stories.find(STARRED) == (ids[0],)
     library.close()
-    assert "the copy briefing-2026-11-01.db" in keeper.heard()[0]
+    assert "the copy briefing-2026-11-01.db" in maintenance.take_warnings()[0]
 
 
 def test_what_came_after_the_copy_is_read_from_the_damaged_file(tmp_path: Path) -> None:
     path = tmp_path / "briefing.db"
     _library(path)
-    Keeper(path).look_after(DAY)
+    LibraryMaintenance(path).run_daily(DAY)
     library = Library(path)
-    late = library.store(fetched(entry("Late", text="Came after the copy."))).new_stories[0]
-    library.set_note(late, "written after the copy", NOON)
+    late = library.feeds.store(fetched(entry("Late", text="Came after the copy."))).new_stories[0]
+    library.annotations.set_note(late, "written after the copy", NOON)
     library.close()
     _spoil_text(path)
     library = Library(path)
-    assert library.note(late) == "written after the copy"
-    assert library.find(Query(Term(Key.WORDS, "after the copy"))) == (late,)
+    assert library.annotations.note(late) == "written after the copy"
+    assert library.stories.find(Query(Term(Key.WORDS, "after the copy"))) == (late,)
     assert library._db.rows("PRAGMA foreign_key_check") == []
     library.close()
 
@@ -110,16 +110,16 @@ def test_without_a_copy_what_can_be_read_is_saved_and_the_rest_is_fetched(tmp_pa
     ids = _library(path)
     _spoil_text(path)
     library = Library(path)
-    saved = library.find(ALL)
+    saved = library.stories.find(ALL)
     assert 300 < len(saved) <= len(ids)
-    assert library.note(ids[0]) == "do not lose this"
-    assert library.find(STARRED) == (ids[0],)
-    assert all(library.story(story_id) is not None for story_id in saved)
-    library.store(fetched(*_entries(len(ids))))
-    whole = library.find(ALL)
+    assert library.annotations.note(ids[0]) == "do not lose this"
+    assert library.stories.find(STARRED) == (ids[0],)
+    assert all(library.stories.get(story_id) is not None for story_id in saved)
+    library.feeds.store(fetched(*_entries(len(ids))))
+    whole = library.stories.find(ALL)
     assert len(whole) == len(ids)
     assert set(saved) <= set(whole)
-    assert all("More of it." in story.body.text for story in map(library.story, whole) if story is not None)
+    assert all("More of it." in story.body.text for story in map(library.stories.get, whole) if story is not None)
     library.close()
 
 
@@ -138,14 +138,14 @@ def test_nothing_is_built_anew_while_another_has_it_open(tmp_path: Path) -> None
 def test_the_daily_look_finds_damage_and_spares_the_copies(tmp_path: Path) -> None:
     path = tmp_path / "briefing.db"
     _library(path)
-    keeper = Keeper(path)
-    keeper.look_after(DAY)
+    maintenance = LibraryMaintenance(path)
+    maintenance.run_daily(DAY)
     sound = next(backups.newest_first(path)).read_bytes()
     with sqlite3.connect(path) as connection:
         root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'body'").fetchone()[0]
     connection.close()
     _spoil(path, root + 60, 8)
-    keeper.look_after(date(2026, 11, 2))
-    assert "is damaged" in keeper.heard()[0]
+    maintenance.run_daily(date(2026, 11, 2))
+    assert "is damaged" in maintenance.take_warnings()[0]
     assert [file.read_bytes() for file in backups.newest_first(path)] == [sound]
     assert list(backups.folder(path).glob("*.part")) == []

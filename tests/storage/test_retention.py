@@ -9,6 +9,7 @@ from briefing.core.journal import Change, Field
 from briefing.core.keep import EVERYTHING, Keep
 from briefing.core.query import ALL
 from briefing.storage import retention
+from briefing.storage.ids import story_num
 from briefing.storage.library import Library
 from tests.support.made import NOON, entry, fetched
 
@@ -17,16 +18,16 @@ NEW = [entry(f"New {i}", text=f"New text {i}", published=NOON - timedelta(hours=
 
 
 def _titles(library: Library) -> list[str]:
-    return [headline.title for headline in library.headlines(library.find(ALL))]
+    return [headline.title for headline in library.stories.headlines(library.stories.find(ALL))]
 
 
 def _by_title(library: Library) -> dict[str, str]:
-    return {headline.title: headline.id for headline in library.headlines(library.find(ALL))}
+    return {headline.title: headline.id for headline in library.stories.headlines(library.stories.find(ALL))}
 
 
 def _forget(library: Library, keep: Keep) -> int:
     total = 0
-    while some := library.forget_old(keep, NOON):
+    while some := library.retention.forget_some(keep, NOON):
         total += some
     return total
 
@@ -39,11 +40,11 @@ def test_everything_is_kept_unless_a_limit_is_set() -> None:
 
 def test_old_ones_go_and_what_is_starred_noted_or_tagged_stays(tmp_path: Path) -> None:
     library = Library(tmp_path / "briefing.db")
-    library.store(fetched(*NEW, *OLD))
+    library.feeds.store(fetched(*NEW, *OLD))
     ids = _by_title(library)
-    library.record([Change(ids["Old 1"], Field.STARRED, True)], NOON)
-    library.set_note(ids["Old 2"], "mine", NOON)
-    library._db.run("INSERT INTO tag (story, tag) VALUES (?, 'keep')", library._num(ids["Old 3"]))
+    library.journal.record([Change(ids["Old 1"], Field.STARRED, True)], NOON)
+    library.annotations.set_note(ids["Old 2"], "mine", NOON)
+    library._db.run("INSERT INTO tag (story, tag) VALUES (?, 'keep')", story_num(library._db, ids["Old 3"]))
     assert _forget(library, Keep(days=30)) == 3
     assert _titles(library) == ["New 0", "New 1", "New 2", "Old 1", "Old 2", "Old 3"]
     library.close()
@@ -51,18 +52,18 @@ def test_old_ones_go_and_what_is_starred_noted_or_tagged_stays(tmp_path: Path) -
 
 def test_what_was_let_go_does_not_come_back_as_new(tmp_path: Path) -> None:
     library = Library(tmp_path / "briefing.db")
-    library.store(fetched(*NEW, *OLD))
+    library.feeds.store(fetched(*NEW, *OLD))
     _forget(library, Keep(days=30))
-    stored = library.store(fetched(*NEW, *OLD, entry("Fresh", text="Fresh text")))
+    stored = library.feeds.store(fetched(*NEW, *OLD, entry("Fresh", text="Fresh text")))
     assert _titles(library)[0] == "Fresh"
     assert len(stored.new_stories) == 1
-    assert len(library.find(ALL)) == 4
+    assert len(library.stories.find(ALL)) == 4
     library.close()
 
 
 def test_the_newest_of_each_feed_stay(tmp_path: Path) -> None:
     library = Library(tmp_path / "briefing.db")
-    library.store(fetched(*NEW, *OLD))
+    library.feeds.store(fetched(*NEW, *OLD))
     assert _forget(library, Keep(per_feed=4)) == 5
     assert _titles(library) == ["New 0", "New 1", "New 2", "Old 0"]
     library.close()
@@ -71,8 +72,10 @@ def test_the_newest_of_each_feed_stay(tmp_path: Path) -> None:
 def test_many_go_in_short_transactions(tmp_path: Path) -> None:
     library = Library(tmp_path / "briefing.db")
     count = retention.AT_ONCE + 20
-    library.store(fetched(*(entry(f"Old {i}", text=f"{i}", published=NOON - timedelta(days=99)) for i in range(count))))
-    assert library.forget_old(Keep(days=30), NOON) == retention.AT_ONCE
-    assert library.forget_old(Keep(days=30), NOON) == 20
-    assert library.forget_old(Keep(days=30), NOON) == 0
+    library.feeds.store(
+        fetched(*(entry(f"Old {i}", text=f"{i}", published=NOON - timedelta(days=99)) for i in range(count)))
+    )
+    assert library.retention.forget_some(Keep(days=30), NOON) == retention.AT_ONCE
+    assert library.retention.forget_some(Keep(days=30), NOON) == 20
+    assert library.retention.forget_some(Keep(days=30), NOON) == 0
     library.close()

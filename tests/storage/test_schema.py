@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from briefing.core.query import parse
+from briefing.core.story import Counts
 from briefing.core.words import holds_unspaced
 from briefing.storage import search
 from briefing.storage.library import Library
@@ -72,18 +73,18 @@ def test_a_library_of_step_11_opens_and_searches(tmp_path: Path) -> None:
     with closing(Library(path)) as library:
 
         def titles(query: str) -> list[str]:
-            return [headline.title for headline in library.headlines(library.find(parse(query, NOON)))]
+            return [headline.title for headline in library.stories.headlines(library.stories.find(parse(query, NOON)))]
 
         assert titles("cafe") == ["Café prices rise in Orlo"]
         assert titles("大米") == ["大米价格上涨"]
         assert titles("is:starred") == titles("from:velmar to:tarsia") == titles('"harbour master"')
         assert titles("is:starred") == titles("tag:grain") == ["Velmar offers Tarsia a berth"]
         assert titles("has:mark") == titles("is:read") == ["Storm closes the northern strait"]
-        assert library.counts() == (4, 3, 1, 1)
-        (starred,) = library.find(parse("is:starred", NOON))
-        assert library.note(starred) == "Ask the harbour master. #grain"
-        assert library.place(starred) == 20
-        assert [search.query for search in library.searches()] == ["grain is:unread"]
+        assert library.stories.counts() == Counts(4, 3, 1, 1)
+        (starred,) = library.stories.find(parse("is:starred", NOON))
+        assert library.annotations.note(starred) == "Ask the harbour master. #grain"
+        assert library.reader_state.reading_position(starred) == 20
+        assert [search.query for search in library.reader_state.searches()] == ["grain is:unread"]
     with closing(sqlite3.connect(path)) as now:
         assert now.execute("PRAGMA user_version").fetchone() == (len(STEPS),)
         assert now.execute("PRAGMA integrity_check").fetchone() == ("ok",)
@@ -106,9 +107,9 @@ def test_a_library_of_any_step_is_brought_up_to_date(step: int, tmp_path: Path) 
             INSERT INTO note (story, text, written) VALUES (1, 'Ask again.', 0);
         """)
     with closing(Library(path)) as library:
-        assert library.find(parse("berth ships ask is:starred", NOON)) == ("f13beeb",)
-        assert library.note("f13beeb") == "Ask again."
-        assert library.counts() == (1, 1, 1, 1)
+        assert library.stories.find(parse("berth ships ask is:starred", NOON)) == ("f13beeb",)
+        assert library.annotations.note("f13beeb") == "Ask again."
+        assert library.stories.counts() == Counts(1, 1, 1, 1)
 
 
 def test_the_index_of_texts_without_spaces_knows_the_scripts_that_the_search_knows(memory: sqlite3.Connection) -> None:

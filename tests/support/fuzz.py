@@ -208,7 +208,7 @@ def main() -> int:
             try:
                 document = read(body, headers)
                 if document is not None and number % 20 == 0:
-                    library.store(Fetched(Feed(ADDRESS), FeedState.NEW, datetime.now(UTC), document=document))
+                    library.feeds.store(Fetched(Feed(ADDRESS), FeedState.NEW, datetime.now(UTC), document=document))
             except Exception as error:
                 print(f"{type(error).__name__}: {error!s:.200}\n  {headers}\n  {body!r:.2000}")
                 seen["broken"] += 1

@@ -29,9 +29,9 @@ from briefing.core.journal import Field
 from briefing.core.query import ALL, STARRED
 from briefing.desk import Desk
 from briefing.fetch.client import Client, FetchOptions
-from briefing.storage.keeper import Keeper
-from briefing.storage.lane import Lane
+from briefing.storage.database_thread import DatabaseThread
 from briefing.storage.library import Library
+from briefing.storage.maintenance import LibraryMaintenance
 from tests.support.feeds import ReadHere, item, rss
 from tests.support.server import Answer, FeedServer, Request
 
@@ -68,8 +68,8 @@ class Promises:
         stories, starred, notes = set(self.stories), set(self.starred), dict(self.notes)  # they may grow meanwhile
         library = Library(database)
         try:
-            wrong = [f"no story {story}" for story in stories - set(library.find(ALL))]
-            wrong += [f"no star on {story}" for story in starred - set(library.find(STARRED))]
+            wrong = [f"no story {story}" for story in stories - set(library.stories.find(ALL))]
+            wrong += [f"no star on {story}" for story in starred - set(library.stories.find(STARRED))]
             kept = dict(library._db.rows("SELECT story.id, note.text FROM note JOIN story ON story.num = note.story"))
             for story, number in notes.items():
                 if int(kept.get(story, "0").split()[-1]) < number:
@@ -170,15 +170,15 @@ def _all_begun(at_work: dict[str, Process]) -> None:
 
 
 async def _work(job: str, data: Path, url: str) -> None:
-    keeper = Keeper(data / "briefing.db")
+    maintenance = LibraryMaintenance(data / "briefing.db")
     desk = Desk(
-        reading=Lane(keeper.open),
-        writing=Lane(keeper.open),
+        reading=DatabaseThread(maintenance.open),
+        writing=DatabaseThread(maintenance.open),
         feeds=[Feed(f"{url}/{name}") for name in range(FEEDS)],
         open_fetcher=lambda: Client(FetchOptions(per_host=0), ReadHere()),
         analyst=AnalysisProcesses(data / "log"),
         save_folder=data,
-        keeper=keeper,
+        maintenance=maintenance,
     )
     while True:
         try:

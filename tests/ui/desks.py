@@ -21,7 +21,7 @@ from briefing.desk import Counts, Desk
 from briefing.fetch.client import Client, FetchOptions
 from briefing.fetch.download import Destination, Told
 from briefing.fetch.page import Page
-from briefing.storage.lane import Lane
+from briefing.storage.database_thread import DatabaseThread
 from briefing.storage.library import Library
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -162,15 +162,15 @@ def open_shop(folder: Path, *papers: Fetched, feeds: Sequence[Feed] = (FEED, OTH
     (folder / "feeds.yaml").write_text("feeds:\n" + "".join(f"  - url: {feed.url}\n" for feed in feeds))
     library = Library(path)
     for paper in papers:
-        library.store(paper)
+        library.feeds.store(paper)
     newsstand, analyst = Newsstand(), WordAnalyst()
 
     def open_library() -> Library:
         return Library(path)
 
     desk = Desk(
-        Lane(open_library, "reading"),
-        Lane(open_library, "writing"),
+        DatabaseThread(open_library, "reading"),
+        DatabaseThread(open_library, "writing"),
         feeds,
         lambda: newsstand,
         analyst,

@@ -35,18 +35,18 @@ def shop(tmp_path: Path) -> Shop:
         Fetched(BROKEN, FeedState.FAILED, NOW, message="the server does not know this address (404)"),
         feeds=FEEDS,
     )
-    shop.library.store_analysis(titled(shop, "Grain short"), shop_analysis(shop, "Grain short"))
+    shop.library.analyses.store(titled(shop, "Grain short"), shop_analysis(shop, "Grain short"))
     return shop
 
 
 def titled(shop: Shop, title: str) -> str:
-    return next(h.id for h in shop.library.headlines(shop.library.find(UNREAD)) if h.title == title)
+    return next(h.id for h in shop.library.stories.headlines(shop.library.stories.find(UNREAD)) if h.title == title)
 
 
 def shop_analysis(shop: Shop, title: str):  # type: ignore[no-untyped-def]
     from tests.ui.desks import word_analysis
 
-    story = shop.library.story(titled(shop, title))
+    story = shop.library.stories.get(titled(shop, title))
     assert story is not None
     return word_analysis(story)
 
@@ -87,7 +87,7 @@ async def test_groups_are_folded_and_stay_so(shop: Shop, tmp_path: Path) -> None
         await reader.press("shift+tab", "G", "k", "k", "left")
         await reader.shows("▸ Crops")
         assert "Grain Letter  " not in "\n".join(sidebar(reader.text()))
-        await reader.until(lambda: shop.library.screen_state().get("folded") == ["Crops"])
+        await reader.until(lambda: shop.library.reader_state.values().get("folded") == ["Crops"])
     async with reading(open_shop(tmp_path, feeds=FEEDS).desk) as reader:
         await reader.shows("▸ Crops")
         await reader.press("shift+tab", "G", "right")
@@ -105,7 +105,7 @@ async def test_feeds_are_stepped_through_by_what_they_are(shop: Shop) -> None:
 
 
 async def test_each_view_remembers_its_order_and_what_it_hides(shop: Shop, tmp_path: Path) -> None:
-    shop.library.record([Change(titled(shop, "Harbour 1"), Field.READ, True)], NOW)
+    shop.library.journal.record([Change(titled(shop, "Harbour 1"), Field.READ, True)], NOW)
     async with reading(shop.desk) as reader:
         await reader.press("O")
         await reader.shows("longest first")
@@ -116,7 +116,7 @@ async def test_each_view_remembers_its_order_and_what_it_hides(shop: Shop, tmp_p
         await reader.press("2")
         await reader.shows("Unread · 5 stories")
         assert reader.screen.filter.habit.order is Order.NEWEST
-        await reader.until(lambda: shop.library.screen_state().get("habits"))
+        await reader.until(lambda: shop.library.reader_state.values().get("habits"))
     async with reading(open_shop(tmp_path, feeds=FEEDS).desk) as reader:
         await reader.shows("All · unread only · longest first · 5 stories")
         await reader.press("l", "1")
@@ -165,10 +165,10 @@ async def test_what_marks_stories_as_read(shop: Shop, mark_read: str, left: int)
         await reader.shows("Harbour 3")
         await reader.press("j", "j")
         await reader.open_first()
-        await reader.until(lambda: len(shop.library.find(UNREAD)) == left)
+        await reader.until(lambda: len(shop.library.stories.find(UNREAD)) == left)
         await reader.press("u")
         await reader.until(lambda: "nothing to undo" in reader.toasts())
-        assert len(shop.library.find(UNREAD)) == left
+        assert len(shop.library.stories.find(UNREAD)) == left
 
 
 async def test_a_story_opens_where_it_was_left_also_after_a_restart(shop: Shop, tmp_path: Path) -> None:
@@ -200,7 +200,7 @@ async def test_panes_and_their_widths_are_remembered(shop: Shop, tmp_path: Path)
         await reader.until(lambda: reader.screen.list.outer_size.width == width + 4)
         assert not reader.screen.panel.display
         assert not reader.screen.sidebar.display
-        await reader.until(lambda: shop.library.screen_state().get("layout", {}).get("sidebar") is False)
+        await reader.until(lambda: shop.library.reader_state.values().get("layout", {}).get("sidebar") is False)
     async with reading(open_shop(tmp_path, feeds=FEEDS).desk) as reader:
         await reader.until(lambda: reader.screen.list.outer_size.width == width + 4)
         assert not reader.screen.panel.display
@@ -223,7 +223,7 @@ async def test_the_mouse_drags_the_edge_of_a_pane(shop: Shop) -> None:
 
 async def test_a_state_that_is_nonsense_is_passed_over(shop: Shop) -> None:
     for key, value in {"layout": [1], "habits": {"all": "up"}, "folded": 3, "session": "yesterday"}.items():
-        shop.library.keep_screen_state(key, value)
+        shop.library.reader_state.keep(key, value)
     async with reading(shop.desk) as reader:
         await reader.shows("All · 6 stories")
         assert reader.screen.sidebar.display
@@ -246,7 +246,7 @@ async def test_since_the_last_session_there_is_what_came_in(shop: Shop, tmp_path
 
 
 async def test_tags_are_typed_completed_and_undone(shop: Shop) -> None:
-    shop.library.record([Change(titled(shop, "Beans rise"), Field.TAG, True, "ask the port")], NOW)
+    shop.library.journal.record([Change(titled(shop, "Beans rise"), Field.TAG, True, "ask the port")], NOW)
     async with reading(shop.desk) as reader:
         await reader.shows("Harbour 1")
         story = reader.screen.list.chosen
@@ -274,4 +274,4 @@ async def test_a_story_of_two_feeds_is_shown_once_with_both_and_read_once(tmp_pa
         await reader.shows("0 unread of 1")
         await reader.press("]", "]")
         await reader.shows("Grain Letter · 1 story")
-        assert not shop.library.find(UNREAD)
+        assert not shop.library.stories.find(UNREAD)

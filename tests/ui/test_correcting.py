@@ -63,13 +63,13 @@ async def test_an_actor_goes_by_another_name_and_a_new_one_is_named(shop: Shop) 
         await reader.shows("What is Bucharest?")
         await reader.press("s")
         await reader.until(lambda: "Bucharest  state" in reader.text())
-    assert [one.subject for one in shop.library.corrections()] == ["Egypt", "Bucharest"]
+    assert [one.subject for one in shop.library.annotations.corrections()] == ["Egypt", "Bucharest"]
 
 
 async def test_the_days_briefing_is_read_grouped_and_saved(shop: Shop, tmp_path: Path) -> None:
     async for _ in shop.desk.analyse_waiting():
         pass
-    shop.library.remember(LAST_BRIEF, NOW - timedelta(hours=1))
+    shop.library.reader_state.keep_last_time(LAST_BRIEF, NOW - timedelta(hours=1))
     async with reading(shop.desk) as reader:
         await reader.press("S")
         await reader.until(lambda: isinstance(reader.app.screen, BriefScreen))
@@ -85,4 +85,4 @@ async def test_the_days_briefing_is_read_grouped_and_saved(shop: Shop, tmp_path:
         await reader.press("S")
         await reader.shows("0 offers, 0 answers")
         await reader.press("escape")
-    assert len(shop.library.find(ALL)) == 1
+    assert len(shop.library.stories.find(ALL)) == 1

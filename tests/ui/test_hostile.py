@@ -73,7 +73,7 @@ async def test_a_story_with_no_words_is_honest(tmp_path: Path) -> None:
     async with reading(shop.desk) as reader:
         await reader.open_first()
         await reader.shows("No offers found in this story.")
-        assert shop.library.story(reader.screen.list.chosen) is not None
+        assert shop.library.stories.get(reader.screen.list.chosen) is not None
 
 
 async def test_a_body_without_blocks_is_shown(tmp_path: Path) -> None:

@@ -22,10 +22,10 @@ def shop(tmp_path: Path) -> Shop:
 
 
 def kept(shop: Shop) -> Kept:
-    (story_id,) = shop.library.find(ALL)
-    story = shop.library.story(story_id)
+    (story_id,) = shop.library.stories.find(ALL)
+    story = shop.library.stories.get(story_id)
     assert story is not None
-    return shop.library.kept(story)
+    return shop.library.annotations.of_story(story)
 
 
 async def open_analysed(reader: Reader) -> None:

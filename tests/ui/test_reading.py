@@ -48,7 +48,7 @@ async def test_opening_marks_read_and_fills_the_panel(shop: Shop) -> None:
         await reader.open_first()
         await reader.shows("Egypt → Romania")
         await reader.shows("5 unread of 6")
-        assert len(shop.library.find(UNREAD)) == 5
+        assert len(shop.library.stories.find(UNREAD)) == 5
         assert "REJECT" in reader.text()
         assert "Egypt offered Romania credit" in reader.text()
         assert "ACTORS" in reader.text()
@@ -133,31 +133,31 @@ async def test_read_star_and_undo_reach_the_store(shop: Shop) -> None:
         await reader.shows("part 1")
         first = reader.screen.list.chosen
         await reader.press("m", "j", "f")
-        await reader.until(lambda: first not in shop.library.find(UNREAD))
-        await reader.until(lambda: len(shop.library.find(STARRED)) == 1)
+        await reader.until(lambda: first not in shop.library.stories.find(UNREAD))
+        await reader.until(lambda: len(shop.library.stories.find(STARRED)) == 1)
         await reader.shows("★")
         await reader.press("u")
-        await reader.until(lambda: not shop.library.find(STARRED))
+        await reader.until(lambda: not shop.library.stories.find(STARRED))
         await reader.until(lambda: "★" not in reader.text())
         await reader.press("u")
-        await reader.until(lambda: first in shop.library.find(UNREAD))
+        await reader.until(lambda: first in shop.library.stories.find(UNREAD))
 
 
 async def test_marking_all_as_read_asks_first(shop: Shop) -> None:
-    shop.library.store(fetched(*(entry(f"More {n}", link=f"https://harbour.example/more/{n}") for n in range(5))))
+    shop.library.feeds.store(fetched(*(entry(f"More {n}", link=f"https://harbour.example/more/{n}") for n in range(5))))
     async with reading(shop.desk) as reader:
         await reader.press("A")
         await reader.shows("Mark 11 stories as read?")
         await reader.press("escape")
-        assert len(shop.library.find(UNREAD)) == 11
+        assert len(shop.library.stories.find(UNREAD)) == 11
         await reader.press("m")
-        await reader.until(lambda: len(shop.library.find(UNREAD)) == 10)
+        await reader.until(lambda: len(shop.library.stories.find(UNREAD)) == 10)
         await reader.press("A")
-        await reader.until(lambda: not shop.library.find(UNREAD))
+        await reader.until(lambda: not shop.library.stories.find(UNREAD))
         await reader.press("u")
-        await reader.until(lambda: len(shop.library.find(UNREAD)) == 10)
+        await reader.until(lambda: len(shop.library.stories.find(UNREAD)) == 10)
         await reader.press("U")
-        await reader.until(lambda: not shop.library.find(UNREAD))
+        await reader.until(lambda: not shop.library.stories.find(UNREAD))
 
 
 async def test_unread_stories_stay_in_their_list_when_read(shop: Shop) -> None:
@@ -230,7 +230,7 @@ async def test_a_note_is_kept_on_escape(shop: Shop) -> None:
         await reader.shows("Note on:")
         await reader.press(*"ask the port", "escape")
         story = reader.screen.list.chosen
-        await reader.until(lambda: shop.library.note(story) == "ask the port")
+        await reader.until(lambda: shop.library.annotations.note(story) == "ask the port")
         await reader.shows("✎ ask the port")
 
 
@@ -272,7 +272,7 @@ async def test_what_another_briefing_fetched_is_shown(shop: Shop) -> None:
     async with reading(shop.desk) as reader:
         for feed in shop.desk.configured:
             news = entry(f"News of {feed.title}", hours=0, link=f"{feed.url}/news")
-            shop.library.store(replace(fetched(news, feed=feed), at=datetime.now(UTC)))
+            shop.library.feeds.store(replace(fetched(news, feed=feed), at=datetime.now(UTC)))
         reader.screen.keep_fresh()
         await reader.shows("News of Harbour Post")
         assert not reader.screen.progress.fetching
@@ -394,7 +394,7 @@ async def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
         await reader.shows("No stories yet. R fetches all feeds.")
         await reader.press(*"jkgGnNJKmfAuosyah", "escape", "enter", "space", "tab", "w", "semicolon")
         assert reader.app.is_running
-        assert shop.library.find(ALL) == ()
+        assert shop.library.stories.find(ALL) == ()
 
 
 async def test_what_goes_wrong_behind_is_told_in_a_sentence(shop: Shop, tmp_path: Path) -> None:
@@ -522,7 +522,7 @@ async def test_a_theme_that_was_picked_is_remembered(shop: Shop, tmp_path: Path)
     async with reading(shop.desk) as reader:
         assert reader.app.theme == "briefing-dark"
         reader.app.theme = "nord"
-        await reader.until(lambda: shop.library.screen_state().get("theme") == "nord")
+        await reader.until(lambda: shop.library.reader_state.values().get("theme") == "nord")
     async with reading(open_shop(tmp_path).desk) as reader:
         assert reader.app.theme == "nord"
     wanted = ReaderOptions(refresh_on_start=False, analyse=False, theme="briefing-light")

@@ -38,7 +38,7 @@ async def test_one_key_leads_to_the_other_report_and_back(two: Shop) -> None:
 
 
 async def test_of_several_reports_one_is_picked(two: Shop) -> None:
-    two.library.store(paper(THIRD, 3))  # type: ignore[arg-type]
+    two.library.feeds.store(paper(THIRD, 3))  # type: ignore[arg-type]
     async with reading(two.desk) as reader:
         await reader.shows("+2 reports")
         await reader.press("C")

@@ -68,7 +68,7 @@ async def test_a_search_is_saved_stands_in_the_sidebar_and_is_removed(shop: Shop
         await reader.until(lambda: reader.app.focused is not None and reader.app.focused.screen is reader.app.screen)
         await reader.press("ctrl+u", *"Grain", "enter")
         await reader.shows("Grain · 2 stories")
-        assert shop.library.searches() == (SavedSearch("Grain", "wheat"),)
+        assert shop.library.reader_state.searches() == (SavedSearch("Grain", "wheat"),)
         await reader.shows("Searches")
         await reader.until(lambda: "Grain               2" in reader.text())
         await reader.press("1")
@@ -80,7 +80,7 @@ async def test_a_search_is_saved_stands_in_the_sidebar_and_is_removed(shop: Shop
         await reader.shows("Grain · 2 stories")
         await reader.press("delete")
         await reader.until(lambda: "Removed: Grain (wheat)" in reader.toasts())
-        await reader.until(lambda: again.library.searches() == ())
+        await reader.until(lambda: again.library.reader_state.searches() == ())
         await reader.shows("All · 3 stories")
 
 
@@ -90,11 +90,11 @@ async def test_only_what_can_be_understood_is_saved(shop: Shop) -> None:
         await reader.until(lambda: "Type a search first" in reader.toasts())
         await reader.press(*"is", "colon", *"odd", "ctrl+s")
         await reader.shows("is:odd is not understood")
-        assert shop.library.searches() == ()
+        assert shop.library.reader_state.searches() == ()
 
 
 async def test_a_saved_search_that_is_no_longer_understood_says_so(shop: Shop) -> None:
-    shop.library.save_search(SavedSearch("Old", "colour:red"))
+    shop.library.reader_state.save_search(SavedSearch("Old", "colour:red"))
     async with reading(shop.desk) as reader:
         await reader.shows("Old")
         reader.screen.pane = Pane.SIDEBAR

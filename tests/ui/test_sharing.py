@@ -112,7 +112,7 @@ def linked(shop: Shop) -> Shop:
     text = "See this and that."
     links = (Link(4, 8, "https://one.example/a"), Link(13, 17, "https://two.example/b"))
     body = Body(text, Body.plain(text).blocks, links)
-    shop.library.store(fetched(Entry("Linked", body, guid="linked", published=NOW)))
+    shop.library.feeds.store(fetched(Entry("Linked", body, guid="linked", published=NOW)))
     return shop
 
 

@@ -34,17 +34,17 @@ def old(library: Library, tmp_path: Path) -> list[str]:
 
 
 def test_they_find_each_other(library: Library, old: list[str]) -> None:
-    assert library.settle_some(10) == 3
+    assert library.backfill.process_batch(10) == 3
     assert sizes(library, *old) == [3, 3, 3]
-    assert library.settle_some(10) == 0
+    assert library.backfill.process_batch(10) == 0
 
 
 def test_it_goes_on_where_it_ended(tmp_path: Path, library: Library, old: list[str]) -> None:
-    assert library.settle_some(2) == 2
+    assert library.backfill.process_batch(2) == 2
     assert sizes(library, *old) == [1, 2, 2]
     library.close()
     again = Library(tmp_path / "briefing.db")
-    assert again.settle_some(2) == 1
+    assert again.backfill.process_batch(2) == 1
     assert sizes(again, *old) == [3, 3, 3]
     again.close()
 
@@ -52,7 +52,7 @@ def test_it_goes_on_where_it_ended(tmp_path: Path, library: Library, old: list[s
 def test_new_reports_meet_old_ones_whichever_is_looked_at_first(library: Library, old: list[str]) -> None:
     new = store(library, 3, "Zinc talks end in a deal for Sudland", published=NOON + hours(4))
     assert sizes(library, new) == [1]
-    library.settle_some(10)
+    library.backfill.process_batch(10)
     assert sorted(reports(library, new)) == sorted(old)
 
 
@@ -60,7 +60,7 @@ def test_an_old_story_does_not_take_the_place_of_a_newer_one_of_its_feed(
     tmp_path: Path, library: Library, old: list[str]
 ) -> None:
     newer = store(library, 0, "Norland sells zinc once more to Sudland", published=NOON + hours(30))
-    library.settle_some(10)
+    library.backfill.process_batch(10)
     connection = sqlite3.connect(tmp_path / "briefing.db")
     found_by = connection.execute(
         "SELECT count(*) FROM shingle JOIN story ON story.num = shingle.story WHERE story.id = ?", (newer,)
@@ -73,13 +73,13 @@ def test_stubs_are_known_as_stubs(library: Library, tmp_path: Path) -> None:
     stub = store(library, 0, "Talks", "The talks went on. Read more")
     whole = store(library, 1, "Harvest", AGENCY * 3)
     as_an_older_version_left_it(tmp_path / "briefing.db")
-    assert not library.page_state(stub).cut
-    library.settle_some(10)
-    assert library.page_state(stub).cut
-    assert not library.page_state(whole).cut
+    assert not library.pages.state(stub).cut
+    library.backfill.process_batch(10)
+    assert library.pages.state(stub).cut
+    assert not library.pages.state(whole).cut
 
 
 def test_what_was_let_go_is_not_waited_for(library: Library, old: list[str]) -> None:
-    library.purge_feed("https://paper0.example/rss")
-    assert library.settle_some(10) == 2
+    library.feeds.purge("https://paper0.example/rss")
+    assert library.backfill.process_batch(10) == 2
     assert sizes(library, *old[1:]) == [2, 2]

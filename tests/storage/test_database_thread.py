@@ -8,12 +8,12 @@ import pytest
 
 from briefing.core.errors import StorageError
 from briefing.core.query import ALL
-from briefing.storage.lane import Lane
+from briefing.storage.database_thread import DatabaseThread
 from briefing.storage.library import Library
 
 
 async def test_work_runs_on_one_thread_of_its_own_in_order(tmp_path: Path) -> None:
-    lane = Lane(lambda: Library(tmp_path / "briefing.db"))
+    lane = DatabaseThread(lambda: Library(tmp_path / "briefing.db"))
     seen: list[tuple[int, str]] = []
 
     def note(number: int) -> None:
@@ -27,16 +27,16 @@ async def test_work_runs_on_one_thread_of_its_own_in_order(tmp_path: Path) -> No
 
 
 async def test_nothing_is_opened_before_it_is_needed(tmp_path: Path) -> None:
-    lane = Lane(lambda: Library(tmp_path / "briefing.db"))
+    lane = DatabaseThread(lambda: Library(tmp_path / "briefing.db"))
     assert list(tmp_path.iterdir()) == []
-    assert await lane.call(lambda library: library.find(ALL)) == ()
+    assert await lane.call(lambda library: library.stories.find(ALL)) == ()
     await lane.close()
 
 
 async def test_what_cannot_be_opened_says_so_each_time(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    lane = Lane(lambda: Library(tmp_path / "file" / "briefing.db"))
+    lane = DatabaseThread(lambda: Library(tmp_path / "file" / "briefing.db"))
     for _ in range(2):
         with pytest.raises(StorageError):
-            await lane.call(lambda library: library.find(ALL))
+            await lane.call(lambda library: library.stories.find(ALL))
     await lane.close()

@@ -20,7 +20,7 @@ T = TypeVar("T", bound=Closable)
 R = TypeVar("R")
 
 
-class Lane(Generic[T]):
+class DatabaseThread(Generic[T]):
     """Runs work on `T`, one piece after another, on a single thread that opened it when it was first needed."""
 
     def __init__(self, open_it: Callable[[], T], name: str = "storage") -> None:

@@ -1,0 +1,35 @@
+"""Backfill: stories that older versions stored get the derived data that new ones get when they are stored.
+
+A table holds those that are still to do, so that it goes on where it was left off.
+"""
+
+from __future__ import annotations
+
+from briefing.core.fulltext import is_cut
+from briefing.core.story import Body
+from briefing.storage import clusters
+from briefing.storage.database import Database
+
+
+class BackfillRepository:
+    """Finds the cluster of older stories, and whether they are cut."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def process_batch(self, most: int) -> int:
+        """Look at so many stories, the newest first; how many there were. Zero: there are no more."""
+        with self._db.writing():
+            rows = self._db.rows(
+                "SELECT story.num, story.feed, body.title, body.text,"
+                " EXISTS (SELECT 1 FROM page WHERE page.story = story.num) AS has_page"
+                " FROM unsettled JOIN story ON story.num = unsettled.story JOIN body ON body.story = story.num"
+                " ORDER BY unsettled.story DESC LIMIT ?",
+                most,
+            )
+            for row in rows:
+                clusters.place(self._db, row["num"], row["feed"], row["title"], row["text"], newest=False)
+                if not row["has_page"] and is_cut(Body(row["text"])):
+                    self._db.run("UPDATE story SET cut = 1 WHERE num = ?", row["num"])
+            self._db.run_many("DELETE FROM unsettled WHERE story = ?", [(row["num"],) for row in rows])
+            return len(rows)

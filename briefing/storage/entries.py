@@ -1,0 +1,180 @@
+"""Entries of feeds become stories: a new one, a new sighting of one that is there, or its next version."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from briefing.core import shapes
+from briefing.core.feed import Entry, Fetched
+from briefing.core.fulltext import is_cut
+from briefing.core.identity import Keys, keys
+from briefing.core.story import text_hash
+from briefing.storage import clusters, pages
+from briefing.storage.database import Database
+from briefing.storage.ids import fresh_id
+from briefing.storage.retention import was_forgotten
+from briefing.storage.times import to_seconds
+
+_AHEAD = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a document brought: the ids of new stories, and whether anything at all was new in it."""
+
+    new_stories: tuple[str, ...]
+    anything: bool
+
+
+NOTHING = Taken((), False)
+
+
+def store_entries(db: Database, feed: int, fetched: Fetched) -> Taken:
+    """Keep the entries of one document.
+
+    Entries come newest first and are stored oldest first, so that those without a date keep the feed's order.
+    """
+    entries = fetched.document.entries
+    added, anything = [], False
+    for entry, entry_keys in reversed(list(zip(entries, keys(entries), strict=True))):
+        known = _known(db, feed, entry, entry_keys, alone=len(entries) == 1)
+        if known is None and was_forgotten(db, feed, entry_keys):
+            continue
+        if known is None:
+            story, story_id = _add(db, feed, entry, entry_keys, fetched.at)
+            added.append(story_id)
+            anything |= _sight(db, feed, story, entry, fetched.at)
+            clusters.place(db, story, feed, entry.title, entry.body.text)
+            continue
+        changed = _renew(db, feed, known, entry, entry_keys, fetched.at)
+        if _sight(db, feed, known["num"], entry, fetched.at) or changed:
+            clusters.settle(db, known["num"])
+            anything = True
+    return Taken(tuple(reversed(added)), anything)
+
+
+def _sight(db: Database, feed: int, story: int, entry: Entry, at: datetime) -> bool:
+    """Note that a feed shows a story, under this guid and link now; whether it is the first time."""
+    first = db.row("SELECT 1 FROM sighting WHERE story = ? AND feed = ?", story, feed) is None
+    db.run(
+        "INSERT INTO sighting (feed, guid, link, story, first_seen) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (story, feed) DO UPDATE SET guid = excluded.guid, link = excluded.link",
+        feed,
+        entry.guid,
+        entry.link,
+        story,
+        to_seconds(at),
+    )
+    return first
+
+
+def _known(db: Database, feed: int, entry: Entry, entry_keys: Keys, alone: bool) -> sqlite3.Row | None:
+    """The story that an entry tells; `alone` says that it is all its document has."""
+    columns = "SELECT story.num, story.feed, story.title, story.text_hash, story.plain_link, story.published FROM story"
+    if entry_keys.guid:
+        row = db.row(
+            f"{columns} JOIN sighting ON sighting.story = story.num"
+            " WHERE sighting.feed = ? AND sighting.guid = ? ORDER BY sighting.num DESC",
+            feed,
+            entry_keys.guid,
+        )
+        if row is not None and (_same_link(row, entry_keys) or _same_head(row, entry)):
+            return row
+    if entry_keys.link:
+        row = db.row(f"{columns} WHERE plain_link = ? AND plain_link <> '' ORDER BY num DESC", entry_keys.link)
+        # A feed of one entry may give every day's the same link: there is no other that would show it.
+        if row is not None and (not alone or row["feed"] != feed or _same_head(row, entry)):
+            return row
+    if entry_keys.content:
+        row = db.row(f"{columns} WHERE content_key = ? AND content_key <> '' ORDER BY num", entry_keys.content)
+        if row is not None:
+            return row
+    # A story that came as a bare title has nothing else to be known by, whether it comes bare again or whole at last.
+    return db.row(
+        f"{columns} WHERE feed = ? AND title = ? AND plain_link = '' AND content_key = '' AND NOT EXISTS"
+        " (SELECT 1 FROM sighting WHERE sighting.story = story.num AND sighting.guid <> '') ORDER BY num",
+        feed,
+        entry.title,
+    )
+
+
+def _same_link(row: sqlite3.Row, entry_keys: Keys) -> bool:
+    """Whether nothing but the same link is known: some feeds number their items anew, so a guid is not enough."""
+    return not entry_keys.link or row["plain_link"] in ("", entry_keys.link)
+
+
+def _same_head(row: sqlite3.Row, entry: Entry) -> bool:
+    """Whether a story has the title or the date of an entry."""
+    same_date = entry.published is not None and to_seconds(entry.published) == row["published"]
+    return same_date or bool(row["title"] == entry.title)
+
+
+def _add(db: Database, feed: int, entry: Entry, entry_keys: Keys, at: datetime) -> tuple[int, str]:
+    story_id = fresh_id()
+    while db.row("SELECT 1 FROM story WHERE id = ?", story_id):
+        story_id = fresh_id()
+    in_time = entry.published if entry.published and entry.published <= at + _AHEAD else at
+    num = db.run(
+        "INSERT INTO story (id, feed, title, author, link, published, fetched, sorted, text_hash, plain_link,"
+        " content_key, cut) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        story_id,
+        feed,
+        entry.title,
+        entry.author,
+        entry.link,
+        to_seconds(entry.published),
+        to_seconds(at),
+        to_seconds(in_time),
+        text_hash(entry.title, entry.body.text),
+        entry_keys.link,
+        entry_keys.content,
+        int(is_cut(entry.body)),
+    )
+    db.run(
+        "INSERT INTO body (story, title, text, blocks, links, enclosures) VALUES (?, ?, ?, ?, ?, ?)",
+        num,
+        entry.title,
+        entry.body.text,
+        *_packed(entry),
+    )
+    return num, story_id
+
+
+def _renew(db: Database, feed: int, known: sqlite3.Row, entry: Entry, entry_keys: Keys, at: datetime) -> bool:
+    """Take over an edited version, if it is the story's own feed that tells it. What is read stays read."""
+    behind = pages.feed_text(db, known["num"])
+    old_hash = known["text_hash"] if behind is None else text_hash(known["title"], behind)
+    if known["feed"] != feed or old_hash == text_hash(entry.title, entry.body.text):
+        return False
+    text, (blocks, links, enclosures) = entry.body.text, _packed(entry)
+    db.run("UPDATE body SET title = ?, enclosures = ? WHERE story = ?", entry.title, enclosures, known["num"])
+    if behind is None:
+        db.run("UPDATE body SET text = ?, blocks = ?, links = ? WHERE story = ?", text, blocks, links, known["num"])
+    else:
+        text = pages.renew_feed_text(db, known["num"], text, blocks, links)
+    db.run(
+        "UPDATE story SET title = ?, author = ?, link = ?, updated = ?, text_hash = ?, plain_link = ?,"
+        " content_key = ?, cut = ? WHERE num = ?",
+        entry.title,
+        entry.author,
+        entry.link,
+        to_seconds(at),
+        text_hash(entry.title, text),
+        entry_keys.link,
+        entry_keys.content,
+        int(is_cut(entry.body)),
+        known["num"],
+    )
+    return True
+
+
+def _packed(entry: Entry) -> tuple[str, str, str]:
+    enclosures = [[e.address, e.kind, e.length] for e in entry.enclosures]
+    return (
+        json.dumps(shapes.blocks_to_json(entry.body)),
+        json.dumps(shapes.links_to_json(entry.body)),
+        json.dumps(enclosures),
+    )

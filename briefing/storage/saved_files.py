@@ -1,0 +1,40 @@
+"""Files that stories were saved to, with what was written into them last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import cast
+
+from briefing.core.written import Written
+from briefing.storage.database import Database
+from briefing.storage.ids import story_num
+from briefing.storage.times import from_seconds, to_seconds
+
+
+class SavedFileRepository:
+    """One file for a story in a folder. Every method raises UnknownStory."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def last(self, story_id: str, folder: Path) -> Written | None:
+        """What was last written for this story into this folder, or None."""
+        row = self._db.row(
+            "SELECT path, text, at FROM saved WHERE story = ? AND folder = ?",
+            story_num(self._db, story_id),
+            str(folder.resolve()),
+        )
+        return None if row is None else Written(Path(row["path"]), row["text"], cast(datetime, from_seconds(row["at"])))
+
+    def remember(self, folder: Path, written: Mapping[str, Written]) -> None:
+        """Remember what was written into a folder, by the ids of the stories."""
+        with self._db.writing():
+            self._db.run_many(
+                "INSERT OR REPLACE INTO saved (story, folder, path, text, at) VALUES (?, ?, ?, ?, ?)",
+                [
+                    (story_num(self._db, story), str(folder.resolve()), str(new.path), new.text, to_seconds(new.saved))
+                    for story, new in written.items()
+                ],
+            )
