@@ -16,6 +16,8 @@ _TRACKING = re.compile(
     r"|at_\w+|session(_?id)?|sid|jsessionid|phpsessid|rss|feed|partner)",
     re.IGNORECASE,
 )
+_OWN_PLACE = re.compile(r"(?:(?:issue|discussion)?comment|post|reply|answer|message|msg|c|p)[-_]?r?\d+", re.IGNORECASE)
+"""A place in a page that is a text of its own: a comment is not its article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,10 @@ def keys(entries: Sequence[Entry]) -> tuple[Keys, ...]:
 
 
 def plain_link(link: str) -> str:
-    """An address without what changes between fetches: scheme, `www.`, fragment, tracking and session parameters."""
+    """An address without what changes between fetches: scheme, `www.`, fragment, tracking and session parameters.
+
+    A fragment stays where it leads to a text of its own, as to a comment.
+    """
     if not link:
         return ""
     try:
@@ -63,7 +68,8 @@ def plain_link(link: str) -> str:
     if not path and not query:
         return ""  # the front page of a site tells no story apart
     place = host if port in (None, 80, 443) else f"{host}:{port}"
-    return f"{place}{path}" + (f"?{query}" if query else "")
+    own = f"#{parts.fragment.lower()}" if _OWN_PLACE.fullmatch(parts.fragment) else ""
+    return f"{place}{path}" + (f"?{query}" if query else "") + own
 
 
 def content_key(entry: Entry) -> str:

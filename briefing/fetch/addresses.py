@@ -8,6 +8,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from briefing.core import clean
 
 _DROPPED = re.compile(r"[\t\n\r]")
+_TRACKER = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id)(?:=|$)", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\s\"'<>`{}|\\^]")
 
 
@@ -31,6 +32,15 @@ def without_login(address: str) -> str:
     """The address without the name and password in it."""
     parts = urlsplit(address)
     return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+
+
+def without_trackers(address: str) -> str:
+    """The address without the parameters that tell a site where its readers come from; the rest is left as it is."""
+    if "?" not in address:
+        return address
+    parts = urlsplit(address)
+    kept = [part for part in parts.query.split("&") if not _TRACKER.match(part)]
+    return parts._replace(query="&".join(kept)).geturl() if len(kept) <= parts.query.count("&") else address
 
 
 def _lower_scheme(address: str) -> str:

@@ -103,7 +103,7 @@ def _from_html(html: str, address: str, whole: bool) -> Article:
         title=title,
         body=body,
         author=title_line(_said(about, "author")),
-        published=dates.from_text(_said(about, "date")),
+        published=dates.moment_of(_said(about, "date")),
         site=title_line(_said(about, "sitename")),
     )
 

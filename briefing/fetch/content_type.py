@@ -54,6 +54,6 @@ def kind_of(body: bytes) -> Kind:
 
 def _is_json_feed(body: bytes) -> bool:
     try:
-        return jsonfeed.is_json(body) and jsonfeed.read(body) is not None
+        return jsonfeed.is_json(body) and jsonfeed.read(decode(body, "")) is not None
     except FetchError:
         return False

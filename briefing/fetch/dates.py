@@ -1,91 +1,181 @@
-"""Dates of entries: aware and in UTC, or None."""
+"""Dates of entries: aware and in UTC, or None. What cannot be read for certain is no date: a wrong one is worse.
+
+A date is read as a day, a time of day, and a zone; each has a few strict forms, and nothing else may stand there.
+"""
 
 from __future__ import annotations
 
-import calendar
 import re
-import time
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 from briefing.fetch.months import month_of
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MORE_FORMATS = ("%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M", "%A, %B %d, %Y %I:%M %p", "%a, %m/%d/%Y - %H:%M", "%B %d, %Y")
-_TIME = r"(?:\D{1,4}(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?)?"
-_ZONE = r"(?:\s*(?P<sign>[+-])(?P<zone_hour>\d{2}):?(?P<zone_minute>\d{2}))?"
-_WORDED = re.compile(
-    r"(?:[^\W\d]+\.?,?\s+)?(?P<day>\d{1,2})\.?\s+(?:de\s+)?(?P<month>[^\W\d]{3,20})\.?,?\s+(?:de\s+)?(?P<year>\d{4})\b"
-    + _TIME
-    + _ZONE
-)
-_EASTERN = re.compile(
-    r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]" + _TIME + _ZONE
-)
-_STAMP = re.compile(r"[0-9]{10}(?:[0-9]{3})?")  # seconds or milliseconds since 1970
-_AHEAD = {1: "WEST CET BST", 2: "CEST EET", 3: "EEST MSK", 5: "PKT", 8: "HKT SGT", 9: "JST KST", 10: "AEST", 11: "AEDT"}
-_ZONES = {name: hours for hours, names in _AHEAD.items() for name in names.split()}
-"""Hours ahead of UTC, of zones whose names feedparser takes for UTC."""
-
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000  # beyond them a date has no time of day everywhere on earth
+_LONGEST = 100
+_MOST_AHEAD = timedelta(hours=14)
 
-
-def from_feed(value: str, parsed: time.struct_time | None) -> datetime | None:
-    """The moment of a date of a feed; `parsed` is what feedparser made of it, which takes some forms for others."""
-    if _STAMP.fullmatch(value.strip()) or _EASTERN.match(value.strip()):
-        return from_text(value)
-    moment = from_struct(parsed)
-    if moment is None:
-        return from_text(value)
-    zone = _ZONES.get(value.rstrip().rpartition(" ")[2].upper())
-    return moment if zone is None else moment - timedelta(hours=zone)
-
-
-def from_struct(value: time.struct_time | None) -> datetime | None:
-    """The moment of a struct_time that is in UTC."""
-    if value is None:
-        return None
-    try:
-        return _sensible(_EPOCH + timedelta(seconds=calendar.timegm(value)))
-    except (ValueError, OverflowError):
-        return None
-
-
-def from_text(value: str) -> datetime | None:
-    """The moment of an ISO 8601 date, or of one in a form that is seen in feeds; without a zone it is in UTC."""
-    value = " ".join(value[:100].split())
-    if _STAMP.fullmatch(value):
-        return _sensible(_EPOCH + timedelta(seconds=int(value[:10])))
-    try:
-        return _in_utc(datetime.fromisoformat(value))
-    except (ValueError, OverflowError):
-        pass
-    for form in _MORE_FORMATS:
-        try:
-            return _in_utc(datetime.strptime(value, form))  # noqa: DTZ007 (the zone is added)
-        except (ValueError, OverflowError):
-            continue
-    match = _WORDED.match(value) or _EASTERN.match(value)
-    return None if match is None else _from_parts(match.groupdict())
-
-
-def _from_parts(parts: dict[str, str | None]) -> datetime | None:
-    """The moment that the parts of a date name, the month as a number or by its name in some language."""
-    month = parts["month"] or ""
-    number = int(month) if month.isdecimal() else month_of(month)
-    if number is None:
-        return None
-    day, year, hour, minute, second, zone_hour, zone_minute = (
-        int(parts[name] or 0) for name in ("day", "year", "hour", "minute", "second", "zone_hour", "zone_minute")
+_STAMP = re.compile(r"([0-9]{10})(?:[0-9]{3})?(?:\.[0-9]+)?")  # seconds or milliseconds since 1970
+_COMMENT = re.compile(r"\s*\([^()]*\)\s*$")
+_MONTH = r"(?P<name>[^\W\d_]{3,20})\.?"
+_NTH = r"(?:st|nd|rd|th|er|[.ºª])?"
+_DAYS = tuple(
+    re.compile(rf"(?:(?P<weekday>[^\W\d_]+)(?:\.?,?\s|,))?(?:{form})", re.IGNORECASE)
+    for form in (
+        r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)",
+        rf"(?P<day>\d{{1,2}}){_NTH}[\s-](?:de\s)?{_MONTH},?[\s-](?:de\s)?(?P<year>\d{{4}}|\d{{2}})(?!\d)",
+        rf"{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>\d{{4}})(?!\d)",
+        r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})(?!\d)",
+        r"(?P<first>\d{1,2})(?P<mark>[-/])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d)",
+        r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]",
+        rf"(?P<year>\d{{4}})[\s-]{_MONTH}[\s-](?P<day>\d{{1,2}})(?!\d)",
     )
-    zone = timedelta(hours=zone_hour, minutes=zone_minute) * (-1 if parts["sign"] == "-" else 1)
+)
+_CTIME = re.compile(
+    rf"[^\W\d_]{{2,4}}\s{_MONTH}\s(?P<day>\d{{1,2}})(?P<time>\s\d\d?:\d\d(?::\d\d)?)(?P<zone>\s[A-Z]{{1,5}})?"
+    r"\s(?P<year>\d{4})"
+)
+_TIME = re.compile(
+    r"[^\d+]{1,5}?(?P<before>[ap]\.?m\.?|上午|下午|오전|오후)?\s?(?P<hour>\d{1,2})"
+    r"(?:[:h](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,:]\d+)?)?)?"
+    r"(?:\s?(?P<after>[ap]\.?m\b\.?))?(?:\s(?:uhr|hrs?|hs?|o'clock)\b)?",
+    re.IGNORECASE,
+)
+_OFFSET = re.compile(
+    r"(?:UTC|GMT|UT|Z)?\s?(?P<sign>[+-])(?P<hours>\d{1,2})(?:[:.]?(?P<minutes>\d{2}))?(?:\s[A-Z]{2,5})?"
+)
+_WEEK_OR_ORDINAL = re.compile(r"\d{4}-?W\d\d-?\d|\d{8}T\d{4,6}|\d{8}$")
+_AFTERNOON = ("p", "下", "오후")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+_HOURS = {
+    0: "Z UT UTC GMT WET",
+    1: "BST WEST CET MET",
+    2: "CEST MEST EET SAST CAT",
+    3: "EEST MSK EAT TRT",
+    3.5: "IRST",
+    4: "GST",
+    5: "PKT",
+    5.5: "IST",
+    5.75: "NPT",
+    6: "BDT",
+    7: "WIB ICT",
+    8: "HKT SGT MYT PHT AWST WITA",
+    9: "JST KST WIT",
+    9.5: "ACST",
+    10: "AEST",
+    10.5: "ACDT",
+    11: "AEDT",
+    12: "NZST",
+    13: "NZDT",
+    -2.5: "NDT",
+    -3: "ADT BRT ART",
+    -3.5: "NST",
+    -4: "AST EDT CLT",
+    -5: "EST CDT COT PET",
+    -6: "CST MDT",
+    -7: "MST PDT",
+    -8: "PST AKDT",
+    -9: "AKST HDT",
+    -10: "HST",
+}
+_ZONES = {name: timedelta(hours=hours) for hours, names in _HOURS.items() for name in names.split()}
+"""How far zones are ahead of UTC, by the names that feeds use; EST, CST, MST and PST are RFC 822's, IST is India's."""
+
+
+def moment_of(value: str) -> datetime | None:
+    """The moment of a date as feeds write it; one without a zone is in UTC."""
+    value = _COMMENT.sub("", " ".join(value[:_LONGEST].split()))
+    if not value:
+        return None
+    if stamp := _STAMP.fullmatch(value):
+        return _sensible(_EPOCH + timedelta(seconds=int(stamp[1])))
+    if _WEEK_OR_ORDINAL.match(value):
+        return _iso(value)
+    if ctime := _CTIME.fullmatch(value):
+        return _joined(ctime, ctime["time"] + (ctime["zone"] or ""))
+    for form in _DAYS:
+        if day := form.match(value):
+            return _joined(day, value[day.end() :])
+    return None
+
+
+def _iso(value: str) -> datetime | None:
+    """The moment of one of the rarer forms of ISO 8601."""
     try:
-        return _in_utc(datetime(year, number, day, hour, minute, second, tzinfo=timezone(zone)))
-    except (ValueError, OverflowError):
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return _in_utc(moment.replace(tzinfo=None), moment.utcoffset() or timedelta())
+
+
+def _joined(day: re.Match[str], rest: str) -> datetime | None:
+    """The moment of a day and what stands behind it."""
+    parts = day.groupdict()
+    year = int(parts["year"])
+    if len(parts["year"]) == 2:
+        year += 2000 if year < 70 else 1900
+    if parts.get("first"):
+        date = _by_its_order(year, int(parts["first"]), int(parts["second"]), parts["weekday"] or "")
+    else:
+        month = month_of(parts["name"]) if parts.get("name") else int(parts["month"])
+        date = _date(year, month, int(parts["day"]))
+    rest = rest.strip(" ,") and rest
+    found = _TIME.match(rest)
+    time = _time_of_day(found) if found else timedelta()
+    ahead = _zone(rest[found.end() :] if found else rest)
+    return None if date is None or time is None or ahead is None else _in_utc(date + time, ahead)
+
+
+def _by_its_order(year: int, first: int, second: int, weekday: str) -> datetime | None:
+    """The date of `5/3/2019`: the order must show by a number that is no month, or by the day of the week."""
+    readings = {date for date in (_date(year, first, second), _date(year, second, first)) if date is not None}
+    if len(readings) > 1:
+        readings = {date for date in readings if weekday[:3].lower() == _WEEKDAYS[date.weekday()]}
+    return readings.pop() if len(readings) == 1 else None
+
+
+def _date(year: int, month: int | None, day: int) -> datetime | None:
+    try:
+        return datetime(year, month or 0, day)  # noqa: DTZ001 (the zone comes last)
+    except ValueError:
         return None
 
 
-def _in_utc(moment: datetime) -> datetime | None:
-    return _sensible(moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC))
+def _time_of_day(found: re.Match[str]) -> timedelta | None:
+    """The time since midnight; None where it is none."""
+    hour, minute, second = (int(found[name] or 0) for name in ("hour", "minute", "second"))
+    half = (found["before"] or found["after"] or "").lower()
+    if found["minute"] is None and not half:
+        return None
+    if half and hour <= 12:
+        hour = hour % 12 + 12 * half.startswith(_AFTERNOON)
+    elif half and not half.startswith(_AFTERNOON):
+        return None
+    midnight = (hour, minute, second) == (24, 0, 0)
+    if (hour > 23 and not midnight) or minute > 59 or second > 60:
+        return None
+    return timedelta(hours=hour, minutes=minute, seconds=min(second, 59))
+
+
+def _zone(words: str) -> timedelta | None:
+    """How far a zone is ahead of UTC, nothing for none; None for one that is not known."""
+    words = words.strip().rstrip(".")
+    if not words:
+        return timedelta()
+    if offset := _OFFSET.fullmatch(words):
+        ahead = timedelta(hours=int(offset["hours"]), minutes=int(offset["minutes"] or 0))
+        if ahead > _MOST_AHEAD:
+            return None
+        return ahead if offset["sign"] == "+" else -ahead
+    return _ZONES.get(words.upper())
+
+
+def _in_utc(local: datetime, ahead: timedelta) -> datetime | None:
+    try:
+        return _sensible((local - ahead).replace(tzinfo=UTC))
+    except OverflowError:
+        return None
 
 
 def _sensible(moment: datetime) -> datetime | None:

@@ -3,51 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from urllib.parse import unquote, urlsplit
 
 from briefing.core import clean
 from briefing.core.feed import Entry
-from briefing.core.story import Body, Enclosure
-from briefing.fetch.addresses import absolute
+from briefing.core.story import Body, Enclosure, Link
+from briefing.fetch.addresses import absolute, without_trackers
+from briefing.fetch.aggregators import target_of, without_paper
 from briefing.fetch.blocks import html_to_body, plain_to_body
 from briefing.fetch.entities import decoded
+from briefing.fetch.raw import RawEntry, RawText
 
 _OLDEST = datetime.min.replace(tzinfo=UTC)
+_ELEMENTS = (
+    "a|abbr|acronym|address|article|aside|audio|b|basefont|bdi|bdo|big|blink|blockquote|body|br|button|canvas|caption|center"
+    "|cite|code|col|dd|del|details|dfn|dir|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|h[1-6]|head"
+    "|header|hr|html|i|iframe|img|input|ins|kbd|label|li|link|main|map|mark|math|menu|meta|nav|nobr|noscript|object|ol|p"
+    "|param|picture|pre|q|rp|rt|ruby|s|samp|script|section|select|small|source|span|strike|strong|style|sub|summary|sup"
+    "|svg|table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|tt|u|ul|var|video|wbr"
+)
 _TAGS = re.compile(
-    r"<(script|style)\b[^>]*>.*?</\1\s*>|<!--.*?-->|<!\[CDATA\[|\]\]>|</?[a-z][\w:-]*(?:\s[^<>]*)?/?>",
+    r"<(script|style)\b[^>]*>.*?</\1\s*>|<!--.*?-->|<!\[CDATA\[|\]\]>"
+    rf"|</?(?:{_ELEMENTS}|[a-z][\w-]*:[\w:-]+)(?:\s[^<>]*)?/?>",
     re.IGNORECASE | re.DOTALL,
 )
+_ANY_TAG = re.compile(r"<[^<>]*>")
+_WORD = re.compile(r"\w+")
 _TITLE_SOURCE = 5_000
 _TITLE_FROM_BODY = 80
+_LONGEST_NAME = 200
+_MOST_NAMES = 50
+_LONGEST_CATEGORY = 100
 _LONGEST_FILE = 2**53
-
-
-@dataclass(frozen=True, slots=True)
-class RawEnclosure:
-    """A file as a feed names it."""
-
-    address: str
-    kind: str = ""
-    length: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RawEntry:
-    """An entry as parsed, nothing cleaned. `text` stands in for missing `html`; `base` is for its relative links."""
-
-    title: str = ""
-    title_is_html: bool = True
-    html: str = ""
-    text: str = ""
-    guid: str = ""
-    link: str = ""
-    base: str = ""
-    author: str = ""
-    published: datetime | None = None
-    updated: datetime | None = None
-    enclosures: tuple[RawEnclosure, ...] = ()
+_MAIL = re.compile(r"(?:mailto:)?[\w.+%-]+@[\w-]+(?:\.[\w-]+)*", re.IGNORECASE)
+_EMPTY_BRACKETS = re.compile(r"\(\s*\)|<\s*>|\[\s*\]")
+_LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_]|$)")
+_PHRASE = 3  # words
+_FEWEST_WORDS = 4
+_WORDS_COMPARED = 300
+_SAME_SHARE = 0.6
 
 
 def newest(entries: Sequence[RawEntry], limit: int) -> list[RawEntry]:
@@ -63,21 +60,40 @@ def newest(entries: Sequence[RawEntry], limit: int) -> list[RawEntry]:
 
 def cleaned(raw: RawEntry, *bases: str) -> Entry | None:
     """The entry, clean; None where nothing can be read or opened. `bases` are for relative links, the best first."""
-    link = absolute(raw.link, *bases)
+    passed_on = absolute(raw.link, *bases)
+    target = target_of(passed_on)
+    link = without_trackers(target)
     body = _body(raw, (link, *bases))
-    title = title_line(raw.title, raw.title_is_html) or _beginning(body.text)
-    if not title and not link:
+    full_title = title_line(raw.title, raw.title_is_html)
+    title = without_paper(full_title, title_line(raw.source), is_passed_on=target != passed_on)
+    if title != full_title and _words(body.text) in (_words(full_title), _words(title)):
+        body = Body("")
+    enclosures = tuple(_enclosures(raw, bases))
+    title = title or _beginning(body.text)
+    if not (title or link or enclosures):
         return None
+    authors = _names(map(_author, raw.authors), _LONGEST_NAME)
     return Entry(
-        title=title or clean.shown_address(link),
+        title=title or (clean.shown_address(link) if link else _file_name(enclosures[0])),
         body=body,
         guid=clean.line(raw.guid),
         link=link,
-        author=clean.line(_without_tags(raw.author), 200),
+        author=", ".join(authors),
+        authors=authors,
+        categories=_names((title_line(name) for name in raw.categories), _LONGEST_CATEGORY),
+        language=_language(raw.language),
         published=raw.published,
         updated=raw.updated,
-        enclosures=tuple(_enclosures(raw, bases)),
+        enclosures=enclosures,
     )
+
+
+def each_once(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The entries without those that say all again under another guid, the first of each kept."""
+    found: dict[tuple[str, ...], Entry] = {}
+    for number, entry in enumerate(entries):
+        found.setdefault((entry.link, entry.title, entry.body.text) if entry.link else (str(number),), entry)
+    return tuple(found.values())
 
 
 def title_line(raw: str, is_html: bool = True) -> str:
@@ -88,19 +104,89 @@ def title_line(raw: str, is_html: bool = True) -> str:
 
 
 def _without_tags(raw: str) -> str:
-    return _TAGS.sub("", raw[:_TITLE_SOURCE])
+    return _TAGS.sub("", raw[:_TITLE_SOURCE]) if "<" in raw else raw
+
+
+# ------------------------------------------------------------------------------------------------------------ texts
 
 
 def _body(raw: RawEntry, bases: Sequence[str]) -> Body:
-    if not raw.html:
-        return plain_to_body(raw.text)
-    base = absolute(raw.base, *bases) or next((base for base in bases if base), "")
-    return html_to_body(raw.html, base)
+    """The text of an entry: its fuller text, and the other one as well where that says something else."""
+    texts = [text for text in (raw.summary, raw.content) if text.value]
+    if len(texts) < 2 or raw.summary.value == raw.content.value:
+        return _body_of(texts[-1], bases) if texts else Body("")
+    shorter, longer = sorted(texts, key=lambda text: len(text.value))
+    body = _body_of(longer, bases)
+    if not _says_more(shorter, body.text, raw.title):
+        return body
+    other = _body_of(shorter, bases)
+    return _joined(other, body) if longer is raw.content else _joined(body, other)
+
+
+def _body_of(text: RawText, bases: Sequence[str]) -> Body:
+    if not text.is_html:
+        return plain_to_body(text.value)
+    base = absolute(text.base, *bases) or next((base for base in bases if base), "")
+    return html_to_body(text.value, base)
+
+
+def _says_more(text: RawText, known: str, title: str) -> bool:
+    """Whether a text says what neither the other text nor the title does: by the phrases of three words they share."""
+    value = text.value[: clean.TEXT_LIMIT]
+    words = _words(decoded(_ANY_TAG.sub(" ", value)) if text.is_html else value)[:_WORDS_COMPARED]
+    if len(words) < _FEWEST_WORDS:
+        return False
+    told = f" {' '.join(_words(known))} \n {' '.join(_words(decoded(title)))} "
+    phrases = [f" {' '.join(words[at : at + _PHRASE])} " for at in range(len(words) - _PHRASE + 1)]
+    return sum(phrase in told for phrase in phrases) < len(phrases) * _SAME_SHARE
+
+
+def _joined(first: Body, second: Body) -> Body:
+    """Two bodies, one below the other; the longer alone where both are too long for a story."""
+    if not first.text or not second.text or len(first.text) + len(second.text) + 2 > clean.TEXT_LIMIT:
+        return max(first, second, key=lambda body: len(body.text))
+    by = len(first.text) + 2
+    return Body(
+        f"{first.text}\n\n{second.text}",
+        first.blocks + tuple(replace(block, start=block.start + by, end=block.end + by) for block in second.blocks),
+        first.links + tuple(Link(link.start + by, link.end + by, link.address) for link in second.links),
+    )
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
 
 
 def _beginning(text: str) -> str:
     """The first words of a text, as a title."""
     return clean.line(text[: _TITLE_FROM_BODY * 4].partition("\n\n")[0], _TITLE_FROM_BODY)
+
+
+# ------------------------------------------------------------------------------------------------- names and files
+
+
+def _author(raw: str) -> str:
+    """A person's name without mail addresses: empty where that is all there is."""
+    name = title_line(raw)
+    if "@" in name:
+        name = _EMPTY_BRACKETS.sub("", _MAIL.sub("", name)).strip(" ,;:")
+        name = name[1:-1].strip() if name.startswith("(") and name.endswith(")") else name
+    return name
+
+
+def _names(names: Iterable[str], longest: int) -> tuple[str, ...]:
+    """Names, clean, each once whatever its case."""
+    found: dict[str, str] = {}
+    for name in names:
+        if name and len(found) < _MOST_NAMES:
+            found.setdefault(name.casefold(), clean.line(name, longest))
+    return tuple(found.values())
+
+
+def _language(declared: str) -> str:
+    """The code of a declared language, `en` for `en-GB`; empty where none is declared."""
+    code = _LANGUAGE.match(declared.strip().lower())
+    return code[1] if code else ""
 
 
 def _enclosures(raw: RawEntry, bases: Sequence[str]) -> list[Enclosure]:
@@ -112,3 +198,9 @@ def _enclosures(raw: RawEntry, bases: Sequence[str]) -> list[Enclosure]:
             known = length is not None and 0 < length < _LONGEST_FILE
             found.append(Enclosure(address, clean.line(enclosure.kind, 100), length if known else None))
     return found
+
+
+def _file_name(enclosure: Enclosure) -> str:
+    """The name of a file, as a title for an entry that is nothing else."""
+    name = title_line(unquote(urlsplit(enclosure.address).path.rstrip("/").rpartition("/")[2]), is_html=False)
+    return name or clean.shown_address(enclosure.address)

@@ -4,22 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from typing import Any
 
 from briefing.core.errors import FetchError
 from briefing.fetch import dates
-from briefing.fetch.entries import RawEnclosure, RawEntry
-
-
-@dataclass(frozen=True, slots=True)
-class RawJsonFeed:
-    """A JSON Feed as written, nothing cleaned."""
-
-    title: str
-    site: str
-    entries: tuple[RawEntry, ...]
+from briefing.fetch.raw import RawEnclosure, RawEntry, RawFeed, RawText
 
 
 def is_json(body: bytes) -> bool:
@@ -27,31 +18,41 @@ def is_json(body: bytes) -> bool:
     return body[:64].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith((b"{", b"["))
 
 
-def read(body: bytes) -> RawJsonFeed | None:
-    """The feed in a body; None where the JSON is not a feed. Raises FetchError where it is no JSON."""
+def read(text: str) -> RawFeed | None:
+    """The feed in a document; None where the JSON is not a feed. Raises FetchError where it is no JSON."""
     try:
-        top = json.loads(body.decode(json.detect_encoding(body), "replace").removeprefix("\ufeff"))
+        top = json.loads(text, strict=False)  # raw tabs and line ends in strings are a fault that many have
     except (ValueError, RecursionError):
         raise FetchError("the feed is broken JSON, perhaps cut off") from None
     if not isinstance(top, dict) or not (isinstance(top.get("items"), list) or "jsonfeed" in _text(top, "version")):
         return None
-    items = top.get("items")
-    everyone = _author(top)
-    entries = tuple(_entry(i, everyone) for i in items if isinstance(i, dict)) if isinstance(items, list) else ()
-    return RawJsonFeed(_text(top, "title"), _text(top, "home_page_url"), entries)
+    everyone, language = _authors(top), _text(top, "language")
+    return RawFeed(
+        title=_text(top, "title"),
+        title_is_html=False,
+        site=_text(top, "home_page_url"),
+        entries=tuple(_entry(item, everyone, language) for item in _mappings(top, "items")),
+    )
 
 
-def _entry(item: Mapping[str, Any], everyone: str) -> RawEntry:
-    """An item; `everyone` are the authors of the feed, who stand in where it names none."""
+def _entry(item: Mapping[str, Any], everyone: tuple[str, ...], language: str) -> RawEntry:
+    """An item; authors and language of the feed stand in where it names none."""
     published, updated = _date(item, "date_published"), _date(item, "date_modified")
+    guid = _text(item, "id")
+    own = _text(item, "url") or (guid if guid.startswith(("http://", "https://")) else "")
+    about = _text(item, "external_url")
+    html, summary = _text(item, "content_html"), _text(item, "summary")
+    content = RawText(html) if html else RawText(_text(item, "content_text"), is_html=False)
     return RawEntry(
         title=_text(item, "title"),
         title_is_html=False,
-        html=_text(item, "content_html"),
-        text=_text(item, "content_text") or _text(item, "summary"),
-        guid=_text(item, "id"),
-        link=_text(item, "url") or _text(item, "external_url"),
-        author=_author(item) or everyone,
+        content=_with_link(content, about) if own else content,
+        summary=RawText(summary, is_html=False),
+        guid=guid,
+        link=own or about,
+        authors=_authors(item) or everyone,
+        categories=_strings(item, "tags"),
+        language=_text(item, "language") or language,
         published=published or updated,
         updated=updated,
         enclosures=tuple(
@@ -61,10 +62,24 @@ def _entry(item: Mapping[str, Any], everyone: str) -> RawEntry:
     )
 
 
-def _author(item: Mapping[str, Any]) -> str:
+def _with_link(content: RawText, about: str) -> RawText:
+    """A text with a link below it to the page that it is about, unless it has one."""
+    if not about or about in content.value:
+        return content
+    if content.is_html:
+        return RawText(f'{content.value}<p><a href="{escape(about)}">{escape(about)}</a></p>')
+    return RawText(f"{content.value}\n\n{about}", is_html=False)
+
+
+def _authors(item: Mapping[str, Any]) -> tuple[str, ...]:
     single = item.get("author")
     people = [*_mappings(item, "authors"), *([single] if isinstance(single, dict) else [])]
-    return ", ".join(dict.fromkeys(name for person in people[:20] if (name := _text(person, "name"))))
+    return tuple(dict.fromkeys(name for person in people if (name := _text(person, "name"))))
+
+
+def _strings(holder: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    value = holder.get(key)
+    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
 
 
 def _text(holder: Mapping[str, Any], key: str) -> str:
@@ -80,7 +95,7 @@ def _number(holder: Mapping[str, Any], key: str) -> int | None:
 
 
 def _date(holder: Mapping[str, Any], key: str) -> datetime | None:
-    return dates.from_text(_text(holder, key))
+    return dates.moment_of(_text(holder, key))
 
 
 def _mappings(holder: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:

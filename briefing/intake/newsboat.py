@@ -110,15 +110,15 @@ async def _take_over(feed: Feed, items: Sequence[Item], writing: DatabaseThread[
 
 
 def _entry(item: Item, feed: Feed) -> Entry | None:
-    from briefing.fetch.entries import RawEnclosure, RawEntry, cleaned  # late: seldom needed
+    from briefing.fetch.entries import cleaned  # late: seldom needed
+    from briefing.fetch.raw import RawEnclosure, RawEntry, RawText
 
     raw = RawEntry(
         title=item.title,
-        html=item.content if item.is_html else "",
-        text="" if item.is_html else item.content,
+        content=RawText(item.content, item.is_html),
         guid=item.guid or item.link,
         link=item.link,
-        author=item.author,
+        authors=(item.author,),
         published=item.published,
         enclosures=(RawEnclosure(item.enclosure, item.enclosure_kind),) if item.enclosure else (),
     )

@@ -15,6 +15,8 @@ from tests.support.made import entry
         ("https://example.org/a?utm_source=x&utm_medium=y", "https://example.org/a"),
         ("https://example.org/a?b=1&a=2", "https://example.org/a?a=2&b=1"),
         ("https://example.org/a#comments", "https://example.org/a"),
+        ("https://example.org/a#2", "https://example.org/a#section-3"),
+        ("https://example.org/a#Comment-12", "http://www.example.org/a#comment-12"),
         ("https://example.org:443/a;jsessionid=77", "https://EXAMPLE.org/a"),
     ],
 )
@@ -29,6 +31,9 @@ def test_links_that_lead_to_one_article(one: str, other: str) -> None:
         ("https://example.org/a", "https://example.org/A"),
         ("https://example.org:8080/a", "https://example.org/a"),
         ("https://a.example.org/a", "https://b.example.org/a"),
+        ("https://example.org/a", "https://example.org/a#comment-12"),
+        ("https://example.org/a#comment-12", "https://example.org/a#comment-13"),
+        ("https://example.org/t/9#post_1", "https://example.org/t/9#p2"),
     ],
 )
 def test_links_that_lead_to_two(one: str, other: str) -> None:

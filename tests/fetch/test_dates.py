@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.fetch.dates import from_text
+from briefing.fetch.dates import moment_of
 from briefing.fetch.parse import parse
 from tests.support.feeds import item, rss
 
@@ -35,10 +35,69 @@ from tests.support.feeds import item, rss
         ("7 marraskuu 2026", (2026, 11, 7)),
         ("2026年3月4日 05:06", (2026, 3, 4, 5, 6)),
         ("2026년 3월 4일", (2026, 3, 4)),
+        ("2026년 3월 4일 오후 3:04", (2026, 3, 4, 15, 4)),
+        ("2026年3月4日 上午12:30", (2026, 3, 4, 0, 30)),
     ],
 )
 def test_dates_of_many_tongues(text: str, moment: tuple[int, int, int]) -> None:
-    assert from_text(text) == datetime(*moment, tzinfo=UTC)
+    assert moment_of(text) == datetime(*moment, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2021/3/9 14:33:00", (2021, 3, 9, 14, 33)),
+        ("2021/03/09", (2021, 3, 9)),
+        ("2021.03.09 08:05", (2021, 3, 9, 8, 5)),
+        ("2021-03-09 15:04 CET", (2021, 3, 9, 14, 4)),
+        ("2021-03-09T15:04:05.123456789Z", (2021, 3, 9, 15, 4, 5)),
+        ("2021-03-09T24:00:00+00:00", (2021, 3, 10)),
+        ("2021-03-09T23:59:60Z", (2021, 3, 9, 23, 59, 59)),
+        ("2021-03-09+02:00", (2021, 3, 8, 22)),
+        ("20210309T150405Z", (2021, 3, 9, 15, 4, 5)),
+        ("20210309", (2021, 3, 9)),
+        ("2021-W10-2", (2021, 3, 9)),
+        ("2021-W10-2T12:00:00+01:00", (2021, 3, 9, 11)),
+        ("Tue, Mar 9 2021 02:02:33 PM", (2021, 3, 9, 14, 2, 33)),
+        ("Mar 9, 2021 12:04 a.m.", (2021, 3, 9, 0, 4)),
+        ("Mar 9, 2021 3 PM", (2021, 3, 9, 15)),
+        ("March 9th, 2021 at 8:19 pm CEST", (2021, 3, 9, 18, 19)),
+        ("9-Mar-2021", (2021, 3, 9)),
+        ("9 Mar 21 10:00 GMT", (2021, 3, 9, 10)),
+        ("Tue Mar  9 15:04:05 EST 2021", (2021, 3, 9, 20, 4, 5)),
+        ("Tue Mar 9 15:04 2021", (2021, 3, 9, 15, 4)),
+        ("09.03.2021", (2021, 3, 9)),
+        ("9. 3. 2021 10:15 Uhr", (2021, 3, 9, 10, 15)),
+        ("3/19/2021 3:04 PM", (2021, 3, 19, 15, 4)),
+        ("19/03/2021", (2021, 3, 19)),
+        ("Tue, 03/09/2021 - 15:21", (2021, 3, 9, 15, 21)),
+        ("Tue, 09/03/2021 - 15:21", (2021, 3, 9, 15, 21)),
+        ("Tue, 09 Mar 2021 10:00:00 IST", (2021, 3, 9, 4, 30)),
+        ("Tue, 09 Mar 2021 10:00:00 NZDT", (2021, 3, 8, 21)),
+        ("Tue, 09 Mar 2021 10:00:00 BRT", (2021, 3, 9, 13)),
+        ("Tue, 09 Mar 2021 10:00:00 WIB", (2021, 3, 9, 3)),
+        ("Tue, 09 Mar 2021 10:00:00 PDT", (2021, 3, 9, 17)),
+        ("Tue, 09 Mar 2021 10:00:00 GMT+2", (2021, 3, 9, 8)),
+        ("Tue, 09 Mar 2021 10:00:00 UTC-02:30", (2021, 3, 9, 12, 30)),
+        ("Tue, 09 Mar 2021 10:00:00 +0200 (CEST)", (2021, 3, 9, 8)),
+        ("Tue, 09 Mar 2021 24:00:00 GMT", (2021, 3, 10)),
+        ("Tue,09 Mar 2021 10:00:00 +0000", (2021, 3, 9, 10)),
+    ],
+)
+def test_dates_are_read_by_their_forms(text: str, moment: tuple[int, int, int]) -> None:
+    assert moment_of(text) == datetime(*moment, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("03/09/2021", "3/9/2021 3:04 PM", "09-03-2021", "Mon, 03/09/2021"),
+        *("2021", "2021-13-01", "2021/2/30", "Mar 2021", "2021-W60-1", "9 Mar 2021 14:04 AM", "9 Mar 2021 25:00"),
+        *("9 Mar 2021 10:00 XYZ", "9 Mar 2021 10:00 +9900", "9 Mar 2021 10:00 and more", "9 Mar 2021 10", "9 Mon 2021"),
+    ],
+)
+def test_what_cannot_be_read_for_certain_is_no_date(text: str) -> None:
+    assert moment_of(text) is None
 
 
 @pytest.mark.parametrize(
@@ -50,12 +109,12 @@ def test_dates_of_many_tongues(text: str, moment: tuple[int, int, int]) -> None:
     ids=str,
 )
 def test_what_is_no_date_is_none(text: str) -> None:
-    assert from_text(text) is None
+    assert moment_of(text) is None
 
 
 @given(st.one_of(st.text(max_size=60), st.from_regex(r"\w{2,4},? \d{1,3} \w{3,9} \d{1,5} \d\d:\d\d [+-]\d{4}")))
 def test_no_text_is_too_odd(text: str) -> None:
-    moment = from_text(text)
+    moment = moment_of(text)
     assert moment is None or moment.tzinfo is UTC
 
 

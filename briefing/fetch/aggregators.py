@@ -1,0 +1,63 @@
+"""Entries that an aggregator passes on: whose article they are, by its own address and under its own title."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from briefing.core import clean
+
+_REDIRECTS = tuple(
+    (re.compile(rf"(?:[\w-]+\.)*{host}", re.IGNORECASE), re.compile(path), parameters)
+    for host, path, parameters in (
+        (r"google\.[a-z]{2,3}(?:\.[a-z]{2})?", r"/(?:url|news/url|alerts/url)", ("url", "q")),
+        (r"bing\.com", r"/(?:news/)?apiclick\.aspx", ("url",)),
+        (r"facebook\.com", r"/l\.php", ("u",)),
+        (r"instagram\.com", r"/", ("u",)),
+        (r"youtube\.com", r"/redirect", ("q",)),
+        (r"reddit\.com", r"/", ("url",)),
+        (r"t\.umblr\.com", r"/redirect", ("z",)),
+        (r"getpocket\.com", r"/redirect", ("url",)),
+        (r"duckduckgo\.com", r"/l/?", ("uddg",)),
+        (r"slack-redir\.net", r"/link", ("url",)),
+        (r"vk\.com", r"/away\.php", ("to",)),
+    )
+)
+_MOST_HOPS = 3
+_PAPER = re.compile(r"\s+[-–—|]\s+([^-–—|]{2,40})$")
+_FEWEST_WORDS = 3
+
+
+def target_of(address: str) -> str:
+    """The address that a redirect carries in itself; the address as it is where it is no such redirect."""
+    for _ in range(_MOST_HOPS):
+        carried = _carried(address)
+        if not carried:
+            break
+        address = carried
+    return address
+
+
+def _carried(address: str) -> str:
+    if "?" not in address:
+        return ""
+    parts = urlsplit(address)
+    for host, path, parameters in _REDIRECTS:
+        if host.fullmatch(parts.hostname or "") and path.fullmatch(parts.path):
+            given = parse_qs(parts.query, max_num_fields=100)
+            values = (value for name in parameters for value in given.get(name, ()))
+            return next((target for value in values if (target := clean.address(value))), "")
+    return ""
+
+
+def without_paper(title: str, source: str, is_passed_on: bool) -> str:
+    """A title without the paper's name, which aggregators put behind it: "Oil falls - The Wire".
+
+    `source` is the name of the paper where the entry says it. Without it, the end of a title is taken for a paper's
+    name only if the aggregator's link showed that the entry is passed on.
+    """
+    found = _PAPER.search(title)
+    if found is None or len(title[: found.start()].split()) < _FEWEST_WORDS:
+        return title
+    is_paper = found[1].casefold() == source.casefold() if source else is_passed_on
+    return title[: found.start()] if is_paper else title

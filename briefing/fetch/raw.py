@@ -1,0 +1,62 @@
+"""Feeds as their documents write them: parsed, and nothing cleaned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class RawText:
+    """A piece of HTML, or a plain text. Its relative links are joined to `base`, which may be empty or relative."""
+
+    value: str = ""
+    is_html: bool = True
+    base: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RawEnclosure:
+    """A file as a feed names it."""
+
+    address: str
+    kind: str = ""
+    length: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RawEntry:
+    """An entry. `content` is its fullest text; `summary` is another that may say more, shown above it then.
+
+    `source` is the name of the paper where the feed is only passing the entry on.
+    """
+
+    title: str = ""
+    title_is_html: bool = True
+    content: RawText = RawText()
+    summary: RawText = RawText()
+    guid: str = ""
+    link: str = ""
+    authors: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    language: str = ""
+    source: str = ""
+    published: datetime | None = None
+    updated: datetime | None = None
+    enclosures: tuple[RawEnclosure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RawFeed:
+    """A feed. `bases` are the addresses for its relative links, the best first; the document's own comes after them.
+
+    `note` says what was odd about the document; `ttl` is how long it says that it will bring nothing new.
+    """
+
+    title: str = ""
+    title_is_html: bool = True
+    site: str = ""
+    entries: tuple[RawEntry, ...] = ()
+    links_follow_site: bool = True
+    note: str = ""
+    ttl: timedelta | None = None

@@ -1,0 +1,256 @@
+"""RSS, Atom and RDF: what feedparser makes of a document, as a raw feed."""
+
+from __future__ import annotations
+
+import io
+import re
+import xml.sax
+import xml.sax.handler
+from collections.abc import Iterable
+from datetime import timedelta
+from html import escape
+from typing import Any
+
+from feedparser.exceptions import UndeclaredNamespace
+from feedparser.sanitizer import replace_doctype
+
+from briefing.core.errors import FetchError
+from briefing.fetch import feed_elements
+from briefing.fetch.addresses import absolute
+from briefing.fetch.dates import moment_of
+from briefing.fetch.entities import with_sound_references
+from briefing.fetch.feed_elements import LooseParser, StrictParser
+from briefing.fetch.feed_links import looks_like_page
+from briefing.fetch.formats import ENDS_FEED
+from briefing.fetch.raw import RawEnclosure, RawEntry, RawFeed, RawText
+
+_DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,500}\?>", re.IGNORECASE)
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_ELEMENT = re.compile(rb"<\w")
+_GAP = re.compile(rb"\s+")
+_LONGEST_HEAD = 20_000
+_LONGEST_TTL = timedelta(days=1)
+_PERIODS = {
+    "hourly": timedelta(hours=1),
+    "daily": timedelta(days=1),
+    "weekly": timedelta(weeks=1),
+    "monthly": timedelta(days=30),
+    "yearly": timedelta(days=365),
+}
+_ALL_TAGS = re.compile(r"\s*<(?:p|div|h[1-6]|ul|ol|table|blockquote|a|b|i|em|strong|span|img|br|figure)\b.*>\s*", re.S)
+_FILES = ("audio/", "video/", "application/")
+_NO_FILES = ("application/x-shockwave-flash", "application/xhtml+xml")
+_FILE_MEDIA = frozenset({"audio", "video", "document", "executable"})
+
+
+def read(text: str) -> RawFeed | None:
+    """The feed in a document; None where it is none. Raises FetchError where the feed is beyond reading."""
+    document = with_sound_references(_with_short_head(_NO_XML.sub("", _DECLARATION.sub("", text, count=1)).encode()))
+    try:
+        feed, is_sound = _parsed(document)
+    except Exception as error:  # the parser gives up, which its authors never mean it to
+        raise FetchError("the feed is too broken to be read") from error
+    head: dict[str, Any] = feed.feeddata
+    is_atom = feed.version.startswith("atom")
+    title = _text(head, "title")
+    if not feed.version and (looks_like_page(text.encode()) or not (feed.entries or title)):
+        return None
+    shared = RawEntry(authors=_authors(head) if is_atom else (), language=_text(head, "language"))
+    return RawFeed(
+        title=title,
+        title_is_html=_is_html(head, is_atom),
+        site=_text(head, "link"),
+        entries=tuple(_entry(entry, is_atom, shared) for entry in feed.entries),
+        links_follow_site=not is_atom,
+        note="" if is_sound else _note(text),
+        ttl=_ttl(head),
+    )
+
+
+def is_cut(body: bytes) -> bool:
+    """Whether an XML feed ends before its end."""
+    return ENDS_FEED.search(body[-4_096:].replace(b"\0", b"")) is None
+
+
+# -------------------------------------------------------------------------------------------------------- feedparser
+
+
+def _parsed(document: bytes) -> tuple[Any, bool]:
+    """The parser after its work, and whether the document was well-formed."""
+    version, document, entities = replace_doctype(b"<?xml version='1.0' encoding='utf-8'?>\n" + document)
+    parser: Any = _plain(StrictParser("", None, "utf-8"))
+    reader = xml.sax.make_parser()  # noqa: S317 (without a document type and its entities, which are gone above)
+    reader.setFeature(xml.sax.handler.feature_namespaces, True)
+    reader.setFeature(xml.sax.handler.feature_external_ges, False)
+    reader.setContentHandler(parser)
+    reader.setErrorHandler(parser)
+    is_sound = True
+    try:
+        reader.parse(io.BytesIO(document))
+    except (xml.sax.SAXException, UndeclaredNamespace):
+        is_sound = False
+        parser = _plain(LooseParser("", None, "utf-8", entities))
+        parser.feed(document.decode())
+    parser.version = version or parser.version
+    return parser, is_sound
+
+
+def _plain(parser: Any) -> Any:
+    """A parser that leaves the HTML in a feed as it is: what may be shown of it is decided elsewhere."""
+    parser.resolve_relative_uris = parser.sanitize_html = False
+    return parser
+
+
+def _with_short_head(text: bytes) -> bytes:
+    """A document with little in front of its first element, and no gaps there.
+
+    feedparser searches there in quadratic time, in which nothing else of the program runs: 500 KB of empty lines took
+    twelve minutes.
+    """
+    first = _ELEMENT.search(text)
+    if first is None:
+        return text
+    head = _GAP.sub(lambda gap: b"\n" if b"\n" in gap[0] else b" ", text[: first.start()])
+    return (head if len(head) <= _LONGEST_HEAD else b"") + text[first.start() :]
+
+
+# -------------------------------------------------------------------------------------------------------- entries
+
+
+def _entry(entry: dict[str, Any], is_atom: bool, shared: RawEntry) -> RawEntry:
+    """An entry as parsed; what its feed says for all of them stands in where it says nothing itself."""
+    published = moment_of(_text(entry, "published")) or moment_of(_text(entry, "created"))
+    updated = moment_of(_text(entry, "updated"))
+    content, summary = _texts(entry, is_atom)
+    source = _get(entry, "source")
+    return RawEntry(
+        title=_text(entry, "title"),
+        title_is_html=_is_html(entry, is_atom),
+        content=content,
+        summary=summary,
+        guid=_text(entry, "id"),
+        link=_link(entry),
+        authors=_authors(entry) or _alone(_text(entry, feed_elements.PODCAST_AUTHOR)) or shared.authors,
+        categories=tuple(_categories(_get(entry, "tags") or ())),
+        language=_language(entry) or shared.language,
+        source=_text(source, "title") if isinstance(source, dict) else "",
+        published=published or updated,
+        updated=updated,
+        enclosures=tuple(_enclosures(entry)),
+    )
+
+
+def _texts(entry: dict[str, Any], is_atom: bool) -> tuple[RawText, RawText]:
+    """The content of an entry, and its summary, which may be the longer; without both, what else tells of it."""
+    contents = [_raw_text(part, is_atom) for part in _get(entry, "content") or ()]
+    content = max(contents, key=lambda part: len(part.value), default=RawText())
+    detail = _get(entry, "summary_detail")
+    summary = _raw_text(detail, is_atom) if detail else RawText(_text(entry, "summary"))
+    if content.value or summary.value:
+        return content, summary
+    stand_ins = (feed_elements.PODCAST_TEXT, feed_elements.VIDEO_TEXT)
+    return RawText(next(filter(None, (_text(entry, name) for name in stand_ins)), "") or _picture(entry)), summary
+
+
+def _raw_text(part: dict[str, Any], is_atom: bool) -> RawText:
+    """A text of an entry. An Atom text without a type is plain by the letter, and HTML where it is nothing but tags."""
+    value = _text(part, "value")
+    is_html = not (is_atom and _get(part, "type") == "text/plain") or _ALL_TAGS.fullmatch(value) is not None
+    return RawText(value, is_html, _text(part, "base"))
+
+
+def _picture(entry: dict[str, Any]) -> str:
+    """The picture of an entry that has nothing but a picture, with what its author says of it."""
+    caption, media = _text(entry, feed_elements.CAPTION), _get(entry, feed_elements.MEDIA)
+    return f'<img src="{escape(_text(media[0], "url"))}" alt="{escape(caption)}">' if caption and media else ""
+
+
+def _link(entry: dict[str, Any]) -> str:
+    """The address that an entry stands for. An id may stand for it, but only one that is an address."""
+    link = _text(entry, "feedburner_origlink") or _text(entry, "link")
+    if link and link == _text(entry, "id") and not link.lower().startswith(("http://", "https://", "//", "/")):
+        link = ""
+    links = [link for link in _get(entry, "links") or () if _text(link, "href")]
+    named = [_text(one, "href") for kind in ("alternate", "related") for one in links if _text(one, "rel") == kind]
+    sources = [absolute(_text(part, "src"), _text(part, "base")) for part in _get(entry, "content") or ()]
+    return next(filter(None, (link, *named, *sources)), "")
+
+
+def _authors(holder: dict[str, Any]) -> tuple[str, ...]:
+    people = _get(holder, "authors") or ()
+    return tuple(dict.fromkeys(name for person in people if (name := _text(person, "name"))))
+
+
+def _alone(name: str) -> tuple[str, ...]:
+    return (name,) if name else ()
+
+
+def _categories(tags: Iterable[dict[str, Any]]) -> Iterable[str]:
+    """The names of an entry's categories; a term that is an address names nothing to a person."""
+    for tag in tags:
+        name = _text(tag, "label") or _text(tag, "term")
+        if name and "://" not in name:
+            yield name
+
+
+def _language(entry: dict[str, Any]) -> str:
+    """The language that an entry or its text says."""
+    details = [*(_get(entry, "content") or ()), _get(entry, "summary_detail"), _get(entry, "title_detail")]
+    said = (_text(detail, "language") for detail in details if detail)
+    return _text(entry, "language") or next(filter(None, said), "")
+
+
+def _enclosures(entry: dict[str, Any]) -> Iterable[RawEnclosure]:
+    """The files of an entry: those that it encloses, and of each group of recordings the one meant, or the first."""
+    found: dict[str, RawEnclosure] = {}
+    for link in _get(entry, "links") or ():
+        if _text(link, "rel") == "enclosure":
+            address = _text(link, "href")
+            found.setdefault(address, RawEnclosure(address, _text(link, "type"), _number(_text(link, "length"))))
+    groups: set[str] = set()
+    media = sorted(_get(entry, feed_elements.MEDIA) or (), key=lambda one: _text(one, "isdefault") != "true")
+    for one in media:
+        address, kind, group = _text(one, "url"), _text(one, "type"), _text(one, "group")
+        is_file = _text(one, "medium") in _FILE_MEDIA or kind.startswith(_FILES)
+        if address and is_file and kind not in _NO_FILES and group not in groups:
+            found.setdefault(address, RawEnclosure(address, kind, _number(_text(one, "filesize"))))
+            groups |= {group} - {""}
+    return found.values()
+
+
+# -------------------------------------------------------------------------------------------------------- values
+
+
+def _get(holder: dict[str, Any], key: str) -> Any:
+    """What is really there: feedparser's own look-up takes one key for another, and warns of it."""
+    return dict.get(holder, key)
+
+
+def _text(holder: dict[str, Any], key: str) -> str:
+    value = _get(holder, key)
+    return value if isinstance(value, str) else ""
+
+
+def _is_html(holder: dict[str, Any], is_atom: bool) -> bool:
+    """Whether a title may hold tags: an Atom title says so, others are guessed at."""
+    return not (is_atom and _text(_get(holder, "title_detail") or {}, "type") == "text/plain")
+
+
+def _number(text: str) -> int | None:
+    return int(text) if re.fullmatch(r"[0-9]{1,15}", text.strip()) else None
+
+
+def _ttl(head: dict[str, Any]) -> timedelta | None:
+    """How long a feed says that it stays as it is: in minutes, or as so many times a period."""
+    minutes = _number(_text(head, "ttl"))
+    if minutes:
+        return min(timedelta(minutes=min(minutes, 100_000)), _LONGEST_TTL)
+    period = _PERIODS.get(_text(head, "sy_updateperiod").strip().lower())
+    times = _number(_text(head, "sy_updatefrequency")) or 1
+    return None if period is None else min(period / times, _LONGEST_TTL)
+
+
+def _note(text: str) -> str:
+    if is_cut(text[-4_096:].encode()):
+        return "the feed breaks off in the middle; what came of it was read"
+    return "the feed is not well-formed; what could be made out was read"
