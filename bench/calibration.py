@@ -18,13 +18,13 @@ from bench import gold
 from bench.report import reliability
 from bench.scoring import Line, judge
 from briefing.analysis import pipeline
-from briefing.analysis.actors.actors import find_actors
-from briefing.analysis.actors.siding import Siding
+from briefing.analysis.actors.cast import find_actors
+from briefing.analysis.actors.same_side import Sides
 from briefing.analysis.names import gazetteer
 from briefing.analysis.offers import as_offer, link_acts
-from briefing.analysis.resources.resources import find_resources
+from briefing.analysis.resources.finder import find_resources
 from briefing.analysis.scoring import calibration
-from briefing.analysis.text.reading import read
+from briefing.analysis.text.parsed_story import parse_story
 from briefing.core.analysis import Analysis
 from briefing.core.story import Body
 
@@ -41,9 +41,9 @@ def cases(stories: Sequence[gold.GoldStory]) -> list[Case]:
     nlp, known = pipeline.load(), gazetteer.load()
     found: list[Case] = []
     for story in stories:
-        reading = read(nlp, "", Body.plain(story.text))
+        reading = parse_story(nlp, "", Body.plain(story.text))
         cast, goods = find_actors(reading, known), find_resources(reading, known)
-        told = link_acts(reading, cast, Siding(cast))
+        told = link_acts(reading, cast, Sides(cast))
         offers = [as_offer(candidate, reading, goods) for candidate in told]
         traits = {id(offer): calibration.traits(candidate) for offer, candidate in zip(offers, told, strict=True)}
         lines = judge(story, Analysis(cast.actors, goods.resources, tuple(offers))).lines

@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Token
 
 from bench.scoring import Count
 from briefing.analysis import pipeline
-from briefing.analysis.actors.actors import Cast
+from briefing.analysis.actors.cast import Cast
 from briefing.analysis.acts.entries import Entry
 from briefing.analysis.acts.lexicon import Trigger, load_frames, load_lexicon
 from briefing.analysis.acts.lexicon_files import read_frames
@@ -27,9 +27,9 @@ from briefing.analysis.acts.parties import Parties
 from briefing.analysis.acts.places import Place
 from briefing.analysis.acts.roles import RoleFinder
 from briefing.analysis.acts.standins import StandIns
-from briefing.analysis.syntax import syntax
+from briefing.analysis.syntax import tree
 from briefing.analysis.syntax.speech import Speech
-from briefing.analysis.text.reading import Passage, Reading
+from briefing.analysis.text.parsed_story import ParsedStory, Passage
 from briefing.core.analysis import Act, Part
 
 ROLES = ("agent", "theme", "recipient")
@@ -67,14 +67,14 @@ def cases(path: Path) -> list[Case]:
 def naive(case: Case) -> Heads:
     """Subject, object or clause, and the indirect object or "to"."""
     word = case.word
-    if not syntax.is_verbal(word):
+    if not tree.is_verbal(word):
         return {}
-    passive = syntax.child(word, "nsubjpass")
-    by = syntax.child(word, "agent")
+    passive = tree.child(word, "nsubjpass")
+    by = tree.child(word, "agent")
     found = {
-        "agent": syntax.child(word, "nsubj") if by is None else syntax.child(by, "pobj"),
-        "theme": passive or next(filter(None, (syntax.child(word, d) for d in ("dobj", "ccomp", "xcomp"))), None),
-        "recipient": syntax.child(word, "dative") or syntax.preposition(word, "to"),
+        "agent": tree.child(word, "nsubj") if by is None else tree.child(by, "pobj"),
+        "theme": passive or next(filter(None, (tree.child(word, d) for d in ("dobj", "ccomp", "xcomp"))), None),
+        "recipient": tree.child(word, "dative") or tree.preposition(word, "to"),
     }
     return {role: head for role, head in found.items() if head is not None}
 
@@ -95,7 +95,9 @@ class Ruled:
         passage = Passage(case.doc, range(len(case.doc.text)), Part.TEXT)
         cast = Cast(())
         speech = Speech(case.doc, self._lexicon.words["saying"])
-        parties = Parties(passage, cast, self._lexicon, speech, StandIns(Reading("", case.doc.text, (passage,)), cast))
+        parties = Parties(
+            passage, cast, self._lexicon, speech, StandIns(ParsedStory("", case.doc.text, (passage,)), cast)
+        )
         finder = RoleFinder(self._lexicon, parties.is_party)
         roles = finder.roles(Trigger(case.word, entry))
         found = {role: f for role, f in zip(ROLES, (roles.who, roles.what, roles.whom), strict=True) if f is not None}
@@ -124,7 +126,7 @@ class Ruled:
 
 
 def _class_of(word: Token) -> str:
-    if syntax.is_verbal(word) or word.tag_.startswith("VB"):
+    if tree.is_verbal(word) or word.tag_.startswith("VB"):
         return "verb"
     return "adjective" if word.pos_ == "ADJ" else "noun"
 
@@ -132,7 +134,7 @@ def _class_of(word: Token) -> str:
 def head_of(doc: Doc, start: int, end: int) -> Token:
     """The head of a span, below its preposition or its mark."""
     head: Token = doc[start:end].root
-    while head.pos_ == "ADP" and (below := syntax.child(head, "pobj", "pcomp")) is not None and below.i < end:
+    while head.pos_ == "ADP" and (below := tree.child(head, "pobj", "pcomp")) is not None and below.i < end:
         head = below
     return head
 
@@ -141,7 +143,7 @@ def is_right(case: Case, role: str, given: Token) -> bool:
     """Whether a head is the head of a role's span, or the relative pronoun that stands for it."""
     start, end = case.roles[role]
     wanted = head_of(case.doc, start, end)
-    return given == wanted or syntax.antecedent(wanted) == given or _heads_span(given, start, end)
+    return given == wanted or tree.antecedent(wanted) == given or _heads_span(given, start, end)
 
 
 def _heads_span(given: Token, start: int, end: int) -> bool:

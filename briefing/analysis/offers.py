@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from briefing.analysis.actors.actors import Cast
-from briefing.analysis.actors.siding import Siding, same
+from briefing.analysis.actors.cast import Cast
+from briefing.analysis.actors.same_side import Sides, is_same_party
 from briefing.analysis.acts import factuality
 from briefing.analysis.acts.candidates import ActCandidate
 from briefing.analysis.acts.extraction import extract_candidates
@@ -16,21 +16,21 @@ from briefing.analysis.acts.lexicon import load_lexicon
 from briefing.analysis.acts.standins import StandIns
 from briefing.analysis.linking import answers, merging, recipients
 from briefing.analysis.linking.recipient_candidates import RecipientCandidates
+from briefing.analysis.resources.finder import Resources
 from briefing.analysis.resources.quantities import quantity_in
-from briefing.analysis.resources.resources import Goods
 from briefing.analysis.scoring.calibration import chance
 from briefing.analysis.scoring.confidence import FLOOR, confidence
 from briefing.analysis.scoring.explanation import why
-from briefing.analysis.text.reading import Reading
+from briefing.analysis.text.parsed_story import ParsedStory
 from briefing.core.analysis import Offer, Span, Terms
 
 
-def find_offers(reading: Reading, cast: Cast, goods: Goods, explain: bool = False) -> tuple[Offer, ...]:
+def find_offers(reading: ParsedStory, cast: Cast, goods: Resources, explain: bool = False) -> tuple[Offer, ...]:
     """The offers of a story, in the order in which it tells them; `explain` has each say why it is told."""
-    siding = Siding(cast)
-    told = link_acts(reading, cast, siding)
+    sides = Sides(cast)
+    told = link_acts(reading, cast, sides)
     offers = [as_offer(candidate, reading, goods) for candidate in told]
-    places = [answers.answered(candidate, told, siding) for candidate in told]
+    places = [answers.answered(candidate, told, sides) for candidate in told]
     offers = [
         offer if at is None else replace(offer, answers=offers[at].terms.span)
         for offer, at in zip(offers, places, strict=True)
@@ -40,13 +40,13 @@ def find_offers(reading: Reading, cast: Cast, goods: Goods, explain: bool = Fals
     return tuple(replace(offer, why=why(candidate, reading)) for offer, candidate in zip(offers, told, strict=True))
 
 
-def link_acts(reading: Reading, cast: Cast, siding: Siding) -> list[ActCandidate]:
+def link_acts(reading: ParsedStory, cast: Cast, sides: Sides) -> list[ActCandidate]:
     """The acts of a story with all that it tells of whom they are put to, each of them once."""
-    around = RecipientCandidates(reading, cast, siding, load_lexicon().words)
-    return list(merging.merged(recipients.addressed(find_candidates(reading, cast), around), siding))
+    around = RecipientCandidates(reading, cast, sides, load_lexicon().words)
+    return list(merging.merged(recipients.addressed(find_candidates(reading, cast), around), sides))
 
 
-def find_candidates(reading: Reading, cast: Cast) -> list[ActCandidate]:
+def find_candidates(reading: ParsedStory, cast: Cast) -> list[ActCandidate]:
     """Every act that is told surely enough, with the recipient where the act's own words say it."""
     lexicon = load_lexicon()
     newest = factuality.newest_year(_dates(reading))
@@ -60,12 +60,12 @@ def find_candidates(reading: Reading, cast: Cast) -> list[ActCandidate]:
     return [candidate for candidate in candidates if candidate.confidence >= FLOOR]
 
 
-def _dates(reading: Reading) -> Iterator[Token]:
+def _dates(reading: ParsedStory) -> Iterator[Token]:
     """The words that are part of a date."""
     return (token for passage in reading for entity in passage.doc.ents if entity.label_ == "DATE" for token in entity)
 
 
-def as_offer(candidate: ActCandidate, reading: Reading, goods: Goods) -> Offer:
+def as_offer(candidate: ActCandidate, reading: ParsedStory, goods: Resources) -> Offer:
     """A candidate as an offer of the story."""
     source = candidate.borrowed or candidate
     span = source.passage.span(candidate.terms)
@@ -76,7 +76,7 @@ def as_offer(candidate: ActCandidate, reading: Reading, goods: Goods) -> Offer:
         evidence=evidence,
         proposer=candidate.proposer,
         recipient=candidate.recipient,
-        speaker=None if same(candidate.speaker, candidate.proposer) else candidate.speaker,
+        speaker=None if is_same_party(candidate.speaker, candidate.proposer) else candidate.speaker,
         negated=candidate.negated,
         resources=tuple(resource.id for resource in goods.within(span)),
         quantity=_quantity(candidate),

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 import spacy
 from spacy.language import Language
 
-from briefing.analysis.actors.actors import find_actors
+from briefing.analysis.actors.cast import find_actors
 from briefing.analysis.names import gazetteer
 from briefing.analysis.offers import find_offers
-from briefing.analysis.resources.resources import find_resources
+from briefing.analysis.resources.finder import find_resources
+from briefing.analysis.text.chunking import join_analyses, split_story
+from briefing.analysis.text.parsed_story import ParsedStory, parse_stories
 from briefing.analysis.text.parsing import Pause, no_pause
-from briefing.analysis.text.pieces import divided, joined
-from briefing.analysis.text.reading import Reading, read_all
 from briefing.analysis.vocabulary import shipped, using
 from briefing.core.analysis import Analysis
 from briefing.core.language import is_read, language
@@ -56,14 +56,14 @@ def analyse_all(
     """
     unread = [_unread(nlp, title, body) for title, body in stories]
     pieces = [
-        divided(title, body) if is_read(analysis.language) else []
+        split_story(title, body) if is_read(analysis.language) else []
         for analysis, (title, body) in zip(unread, stories, strict=True)
     ]
-    readings = read_all(nlp, [piece for mine in pieces for piece in mine], pause)
+    readings = parse_stories(nlp, [piece for mine in pieces for piece in mine], pause)
     vocabulary = shipped(nlp.lang)
     for analysis, mine in zip(unread, pieces, strict=True):
         with using(vocabulary):
-            whole = joined(analysis, [_found(next(readings), pause, explain) for _ in mine])
+            whole = join_analyses(analysis, [_found(next(readings), pause, explain) for _ in mine])
         yield whole
 
 
@@ -73,7 +73,7 @@ def _unread(nlp: Language, title: str, body: Body) -> Analysis:
     return Analysis(version=version(nlp), text_hash=text_hash(title, body.text), language=code)
 
 
-def _found(reading: Reading, pause: Pause, explain: bool) -> Analysis:
+def _found(reading: ParsedStory, pause: Pause, explain: bool) -> Analysis:
     known = gazetteer.load()
     pause()
     cast = find_actors(reading, known)

@@ -9,11 +9,11 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Token
 
-from briefing.analysis.actors.actors import Cast, find_actors
+from briefing.analysis.actors.cast import Cast, find_actors
 from briefing.analysis.names import gazetteer
 from briefing.analysis.pipeline import load
-from briefing.analysis.resources.resources import Goods, find_resources
-from briefing.analysis.text.reading import Reading, read
+from briefing.analysis.resources.finder import Resources, find_resources
+from briefing.analysis.text.parsed_story import ParsedStory, parse_story
 from briefing.core.analysis import Actor
 from briefing.core.story import Body
 
@@ -22,9 +22,9 @@ from briefing.core.story import Body
 class Read:
     """A text with what was found in it."""
 
-    reading: Reading
+    reading: ParsedStory
     cast: Cast
-    goods: Goods
+    goods: Resources
 
     def actor(self, name: str) -> Actor:
         """The actor of this name; fails with the names that there are."""
@@ -56,7 +56,7 @@ def understand(model: Language) -> Callable[..., Read]:
     """A text, and a title, to what was found in them."""
 
     def run(text: str, title: str = "") -> Read:
-        reading = read(model, title, Body.plain(text))
+        reading = parse_story(model, title, Body.plain(text))
         known = gazetteer.load()
         return Read(reading, find_actors(reading, known), find_resources(reading, known))
 

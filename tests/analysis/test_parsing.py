@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from bench import gold
 from briefing.analysis.pipeline import analyse, analyse_all
 from briefing.analysis.text.parsing import no_pause, parse
-from briefing.analysis.text.wordclasses import WordClasses
+from briefing.analysis.text.pos_tags import CachedAttributeRuler
 from briefing.core.story import Body
 
 TEXTS = [
@@ -33,7 +33,7 @@ def test_words_are_classed_as_the_pipeline_does(model: Language) -> None:
 def test_what_was_learnt_in_one_memory_zone_holds_in_the_next(model: Language) -> None:
     ruler = model.get_pipe("attribute_ruler")
     assert isinstance(ruler, AttributeRuler)
-    classes = WordClasses(model.vocab, ruler)
+    classes = CachedAttributeRuler(model.vocab, ruler)
     text = "Nobody had sworn that she would have been running the zinc smelters of Norland herself."
     wanted = told(model(text))
     for _ in range(3):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from briefing.analysis.actors.party import Party
+from briefing.analysis.actors.cluster import ActorCluster
 from briefing.analysis.names.gazetteer import Form, Gazetteer
-from briefing.analysis.names.names import Label, Name
+from briefing.analysis.names.name import Label, Name
 from briefing.core.analysis import ActorKind
 
 _SCENE = frozenset(
@@ -32,7 +32,7 @@ _MEMBERS = frozenset(
 _GIVING = frozenset({"offer", "give", "lend", "grant", "promise", "pledge", "owe", "pay", "hand", "send", "deny"})
 
 
-def acts(party: Party, gazetteer: Gazetteer) -> bool:
+def is_actor(party: ActorCluster, gazetteer: Gazetteer) -> bool:
     """Whether a party does or meets anything: a place that is only the scene is no actor.
 
     Mentions that are the scene are taken from those that stay: "in Athens" is not Greece.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from briefing.analysis.actors.siding import same
+from briefing.analysis.actors.same_side import is_same_party
 from briefing.analysis.acts.lexicon import Lexicon, Trigger
 from briefing.analysis.acts.roles import Found, Roles
-from briefing.analysis.syntax import syntax
+from briefing.analysis.syntax import tree
 from briefing.core.analysis import Party
 
 _POINTERS = frozenset({"it", "that", "this", "them", "these", "those", "one", "either", "both", "any"})
@@ -23,12 +23,12 @@ def points_back(trigger: Trigger, what: Found | None, inner: Roles | None, lexic
     token = what.token
     if token.lemma_ == "do" and any(c.lower_ == "so" for c in token.children):
         return True
-    if syntax.is_verbal(token):  # "refused to accept it"
-        goal = syntax.child(token, "dobj")
+    if tree.is_verbal(token):  # "refused to accept it"
+        goal = tree.child(token, "dobj")
         return goal is not None and goal.lower_ in _POINTERS and any(lexicon.answers(token))
     if token.pos_ in ("PRON", "DET"):
         return token.lower_ not in _ANYBODY or not any(token.children)
-    if token.lemma_.lower() not in lexicon.words["back_reference"] or syntax.is_verbal(token):
+    if token.lemma_.lower() not in lexicon.words["back_reference"] or tree.is_verbal(token):
         return False
     return not any(
         (c.dep_ in ("compound", "amod", "nummod", "nmod", "acl", "relcl", "ccomp") and not _is_name(c))
@@ -45,7 +45,12 @@ def is_no(noun: Token) -> bool:
 
 def names_both(trigger: Trigger, proposer: Party | None, recipient: Party | None) -> bool:
     """Whether an answer says whose offer it answers, which is news even where its content is not told again."""
-    return trigger.act.is_answer and proposer is not None and recipient is not None and not same(proposer, recipient)
+    return (
+        trigger.act.is_answer
+        and proposer is not None
+        and recipient is not None
+        and not is_same_party(proposer, recipient)
+    )
 
 
 def _is_name(token: Token) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Span as Words
 from briefing.analysis.acts.factuality import Factuality
 from briefing.analysis.acts.lexicon import Trigger
 from briefing.analysis.acts.places import NOWHERE, Places
-from briefing.analysis.text.reading import Passage
+from briefing.analysis.text.parsed_story import Passage
 from briefing.core.analysis import Act, Party
 
 

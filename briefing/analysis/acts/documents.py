@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from briefing.analysis.syntax import syntax
+from briefing.analysis.syntax import tree
 
 _WOULD = frozenset({"would", "will"})
 _HOLDING = frozenset({"include", "contain", "envisage", "envision", "foresee", "require", "allow", "seek", "propose"})
@@ -33,10 +33,10 @@ _OUTCOMES = frozenset(
 def content(noun: Token) -> Token | None:
     """The verb or the thing by which a sentence tells what the paper holds that it is about; None where it does not."""
     verb = noun.head
-    if noun.dep_ != "nsubj" or not syntax.is_verbal(verb) or syntax.child(verb, "neg") is not None:
+    if noun.dep_ != "nsubj" or not tree.is_verbal(verb) or tree.child(verb, "neg") is not None:
         return None
     if verb.lemma_ in ("provide", "call"):
-        return syntax.preposition(verb, "for")
+        return tree.preposition(verb, "for")
     if any(c.dep_ == "aux" and c.lower_ in _WOULD for c in verb.children) and verb.lemma_ not in _OUTCOMES:
         return verb
-    return syntax.child(verb, "dobj") if verb.lemma_ in _HOLDING else None
+    return tree.child(verb, "dobj") if verb.lemma_ in _HOLDING else None

@@ -7,8 +7,8 @@ from dataclasses import replace
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
-from briefing.analysis.actors.actors import Cast
-from briefing.analysis.actors.siding import same
+from briefing.analysis.actors.cast import Cast
+from briefing.analysis.actors.same_side import is_same_party
 from briefing.analysis.acts import factuality, terms
 from briefing.analysis.acts.anaphoric_terms import is_no, names_both, points_back
 from briefing.analysis.acts.candidates import ActCandidate
@@ -18,9 +18,9 @@ from briefing.analysis.acts.places import Place, Places
 from briefing.analysis.acts.roles import Found, RoleFinder, Roles
 from briefing.analysis.acts.standins import StandIns
 from briefing.analysis.acts.subsumption import is_talk, split_roles, subsumed_triggers
-from briefing.analysis.syntax import clauses, syntax
+from briefing.analysis.syntax import clauses, tree
 from briefing.analysis.syntax.speech import Speech
-from briefing.analysis.text.reading import Passage
+from briefing.analysis.text.parsed_story import Passage
 from briefing.core.analysis import Act, Party
 
 _OBJECTS = frozenset({Place.OBJECT, Place.PRICE})
@@ -118,7 +118,7 @@ class _CandidateBuilder:
             points_back=points_back(trigger, what, inner, self._lexicon)
             and (what is None or not names_both(trigger, proposer, recipient)),
             quoted=self._speech.quoted(trigger.token),
-            own_word=same(proposer, told_by) or self._parties.together(proposer, told_by),
+            own_word=is_same_party(proposer, told_by) or self._parties.together(proposer, told_by),
         )
 
     def _act(self, trigger: Trigger, proposer: Party | None, phrase: Words) -> Act:
@@ -145,7 +145,7 @@ class _CandidateBuilder:
             return None if speaker is None else self._parties.named(speaker)
         if roles.who is not None:
             return self._parties.named(roles.who.token)
-        if syntax.is_passive(trigger.token) or trigger.entry.word_class == "noun":
+        if tree.is_passive(trigger.token) or trigger.entry.word_class == "noun":
             return self._maker(trigger, roles)
         speaker = self._speech.speaker(trigger.token)
         return None if speaker is None else self._parties.named(speaker)
@@ -156,7 +156,7 @@ class _CandidateBuilder:
         if subject is None or not self._parties.is_party(subject):
             return None, places
         party = self._parties.named(subject)
-        return (None, places) if same(party, proposer) else (party, places._replace(whom=Place.CONDITION))
+        return (None, places) if is_same_party(party, proposer) else (party, places._replace(whom=Place.CONDITION))
 
     def _by_letter(self, trigger: Trigger, places: Places) -> tuple[Party | None, Places]:
         """To whom the letter goes that the act stands in."""
@@ -183,7 +183,7 @@ class _CandidateBuilder:
             return None
         whom = None if roles.whom is None else roles.whom.token
         who = None if roles.who is None else roles.who.token
-        if what.place in _CLAUSES and syntax.is_verbal(what.token):
+        if what.place in _CLAUSES and tree.is_verbal(what.token):
             return terms.clause_terms(what.token, (who, whom))
         found = terms.phrase(what.token, whom)
         return terms.with_what_follows(found, what.token, whom) if what.place in _OBJECTS else found

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from briefing.analysis.acts.entries import NOT
 from briefing.analysis.acts.lexicon import Lexicon, Trigger
-from briefing.analysis.syntax import syntax
+from briefing.analysis.syntax import tree
 from briefing.core.analysis import Act
 
 _YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -73,7 +73,7 @@ def factuality_of(trigger: Trigger, lexicon: Lexicon, newest_year: int | None) -
         result = replace(result, real=False)
     if trigger.token.sent.text.rstrip("\"'”’ )").endswith("?"):
         result = replace(result, real=False)
-    if verb.tag_ == "VB" and verb.dep_ == "advcl" and syntax.is_infinitive(verb):
+    if verb.tag_ == "VB" and verb.dep_ == "advcl" and tree.is_infinitive(verb):
         result = replace(result, purpose=True)
     if _aimed(verb):
         result = replace(result, hedged=True)
@@ -103,12 +103,12 @@ def resolve_act(act: Act, factuality: Factuality, word_class: str) -> tuple[Act,
 
 def anchor(token: Token) -> Token:
     """The verb that carries the word: itself, the copula of an adjective, or the verb that governs a noun."""
-    if syntax.is_verbal(token) or token.tag_.startswith("VB"):
+    if tree.is_verbal(token) or token.tag_.startswith("VB"):
         return token
     current = token
     for _ in range(6):
         parent = current.head
-        if parent == current or syntax.is_verbal(parent):
+        if parent == current or tree.is_verbal(parent):
             return parent
         current = parent
     return token
@@ -216,7 +216,7 @@ def _obliged(above: Token) -> bool:
 
 def _aimed(verb: Token) -> bool:
     """Whether the clause only says what something is for: "authority to sign", "the aim of reaching"."""
-    if verb.tag_ == "VB" and verb.dep_ in ("acl", "relcl") and syntax.is_infinitive(verb):
+    if verb.tag_ == "VB" and verb.dep_ in ("acl", "relcl") and tree.is_infinitive(verb):
         return True
     return verb.dep_ == "pcomp" and verb.head.head.pos_ == "NOUN"
 
@@ -237,7 +237,7 @@ def _above(verb: Token) -> Iterator[tuple[Token, str]]:
     current = verb
     while current.head != current:
         yield current.head, current.dep_
-        if current.dep_ == "relcl" and syntax.is_finite(current):
+        if current.dep_ == "relcl" and tree.is_finite(current):
             return  # "has yet to pay the sum that they agreed on": what is agreed is a fact
         current = current.head
 

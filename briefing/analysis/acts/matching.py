@@ -10,7 +10,7 @@ from briefing.analysis.acts import documents
 from briefing.analysis.acts.entries import NOT, WORD_CLASSES, Condition, Entry
 from briefing.analysis.syntax import deadlines
 from briefing.analysis.syntax.clauses import asked_clause, for_clause, is_wanted, noun_clause
-from briefing.analysis.syntax.syntax import is_infinitive, is_passive, preposition
+from briefing.analysis.syntax.tree import is_infinitive, is_passive, preposition
 
 _COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "prep", "prt", "agent"})
 _LASTING = frozenset({"fail", "refuse", "stay", "remain", "continue", "persist", "keep", "last"})

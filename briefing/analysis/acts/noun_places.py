@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from briefing.analysis.acts import documents
 from briefing.analysis.acts.party_finder import PartyFinder
 from briefing.analysis.acts.places import Place
-from briefing.analysis.syntax import clauses, subjects, syntax
+from briefing.analysis.syntax import clauses, subjects, tree
 
 _ANYBODYS = frozenset({"its", "his", "her", "their"})
 _MODIFIERS = frozenset({"compound", "amod", "nummod", "nmod"})
@@ -31,9 +31,9 @@ class NounPlaces:
         return self._preposition(noun, place) if place.is_preposition else None
 
     def _preposition(self, noun: Token, place: Place) -> Token | None:
-        found = syntax.preposition(noun, place)
+        found = tree.preposition(noun, place)
         carried = (place in _CARRIED and self.is_support(noun)) or (place is Place.FOR and noun.dep_ == "dobj")
-        return syntax.preposition(noun.head, place) if found is None and carried else found
+        return tree.preposition(noun.head, place) if found is None and carried else found
 
     def possessive(self, noun: Token) -> Token | None:
         """Whose the noun is; "its" in what a party does is that party."""
@@ -48,12 +48,12 @@ class NounPlaces:
 
     def of_party(self, noun: Token) -> Token | None:
         """The party of "of …": somebody known or definite, for "of a closer alliance" tells what is put."""
-        found = syntax.preposition(noun, "of")
+        found = tree.preposition(noun, "of")
         return found if found is not None and self._is_known_party(found) else None
 
     def of_thing(self, noun: Token) -> Token | None:
         """What "of …" names that is no party."""
-        found = syntax.preposition(noun, "of")
+        found = tree.preposition(noun, "of")
         return None if found is None or self._is_known_party(found) else found
 
     def _is_known_party(self, token: Token) -> bool:
@@ -62,19 +62,19 @@ class NounPlaces:
     def price(self, noun: Token) -> Token | None:
         """What is bid: "an offer of 31 dlrs a share for all the stock", "raised its bid to 43 dollars"."""
         verb = self.governor(noun)
-        found = syntax.preposition(noun, "of", "at")
+        found = tree.preposition(noun, "of", "at")
         if found is None and verb is not None and verb.lemma_ in self.finder.lexicon.words["raising"]:
-            found = syntax.preposition(verb, "to")
+            found = tree.preposition(verb, "to")
         return found if found is not None and any(map(_is_amount, found.subtree)) else None
 
     def governor(self, noun: Token) -> Token | None:
         """The verb that the noun is the object of, also through "into an agreement"."""
         head: Token = noun.head
-        if noun.dep_ in ("dobj", "attr", "oprd") and syntax.is_verbal(head):
+        if noun.dep_ in ("dobj", "attr", "oprd") and tree.is_verbal(head):
             return head
-        if noun.dep_ in ("nsubjpass",) and syntax.is_verbal(head):
+        if noun.dep_ in ("nsubjpass",) and tree.is_verbal(head):
             return head
-        if noun.dep_ == "pobj" and head.lower_ in ("into", "at", "to", "on", "with") and syntax.is_verbal(head.head):
+        if noun.dep_ == "pobj" and head.lower_ in ("into", "at", "to", "on", "with") and tree.is_verbal(head.head):
             return head.head
         if noun.dep_ == "conj":
             return self.governor(head)
@@ -95,7 +95,7 @@ class NounPlaces:
             if participle is not None and participle.lemma_ in self.finder.lexicon.words["giving"]:
                 return subjects.agent(participle)
             comes = noun.dep_ == "nsubj" and noun.head.lemma_ == "come"
-            return syntax.preposition(noun.head, "from") if comes else None  # "the best bid came from Shell"
+            return tree.preposition(noun.head, "from") if comes else None  # "the best bid came from Shell"
         answered = verb.lemma_ == "agree" and noun.dep_ == "pobj"  # "agreed to a plan" of somebody else
         if not answered and verb.lemma_ in self.finder.lexicon.words["giving"] | self.finder.lexicon.words["sealing"]:
             return subjects.agent(verb)
@@ -111,25 +111,25 @@ class NounPlaces:
         if verb.lemma_ in self.finder.lexicon.words["giving"]:
             given = self.finder.dative(verb)
             if given is None and noun.dep_ == "pobj" and noun.head.lower_ == "with":
-                given = syntax.child(verb, "dobj")  # "presented Hamas with a proposal"
+                given = tree.child(verb, "dobj")  # "presented Hamas with a proposal"
             return given if given is not None and given != noun else None
         return None
 
     def between(self, noun: Token) -> Token | None:
         """The first side of "between … and …"."""
-        return syntax.preposition(noun, "between", "among")
+        return tree.preposition(noun, "between", "among")
 
     def between_second(self, noun: Token) -> Token | None:
         """The second side of "between … and …"."""
         first = self.between(noun)
-        return None if first is None else next((t for t in syntax.conjuncts(first) if t != first), None)
+        return None if first is None else next((t for t in tree.conjuncts(first) if t != first), None)
 
     def noun_partner(self, noun: Token) -> Token | None:
         """The other side, told by the verb that seals the pact."""
         verb = self.governor(noun)
         if verb is None:
             return None
-        found = syntax.preposition(verb, "with")
+        found = tree.preposition(verb, "with")
         if found is not None:
             return found
         actor = subjects.agent(verb)
@@ -141,29 +141,29 @@ class NounPlaces:
         found = clauses.noun_clause(noun)
         if found is None and self.is_support(noun) and noun.dep_ == "dobj":
             after = clauses.clause(noun.head)
-            found = after if after is not None and after.i > noun.i and syntax.is_infinitive(after) else None
+            found = after if after is not None and after.i > noun.i and tree.is_infinitive(after) else None
             found = found or clauses.purpose(noun.head)
         return found
 
     def for_person(self, noun: Token) -> Token | None:
         """Who is called on in "a call for Iran to stop"."""
-        return None if clauses.noun_clause(noun) is None else syntax.preposition(noun, "for")
+        return None if clauses.noun_clause(noun) is None else tree.preposition(noun, "for")
 
     def author_of(self, noun: Token) -> Token | None:
         """Whose offer it is in "the rejection of Oman's offer"."""
-        goal = syntax.preposition(noun, "of", "to")
+        goal = tree.preposition(noun, "of", "to")
         return None if goal is None else self.finder.maker(goal, noun)
 
     def under_which(self, noun: Token) -> Token | None:
         """The clause of "an agreement under which …"."""
         for c in noun.children:
-            if c.dep_ == "relcl" and any(t.tag_ in syntax.RELATIVE and t.head.lower_ == "under" for t in c.subtree):
+            if c.dep_ == "relcl" and any(t.tag_ in tree.RELATIVE and t.head.lower_ == "under" for t in c.subtree):
                 return c
         return None
 
     def both_sides(self, noun: Token) -> Token | None:
         """The noun itself where its two sides are named: "a truce between the army and the clans"."""
-        return noun if self.between(noun) is not None or syntax.preposition(noun, "with") is not None else None
+        return noun if self.between(noun) is not None or tree.preposition(noun, "with") is not None else None
 
     def itself(self, noun: Token) -> Token | None:
         """The noun itself, where its modifiers tell what is put."""
@@ -182,7 +182,7 @@ class NounPlaces:
 
     def owner(self, noun: Token) -> Token | None:
         """Whose the thing is that is put: "a bid for shares of Delmar"."""
-        return self.finder.owner_of(syntax.preposition(noun, "for"), syntax.preposition(noun, "of"))
+        return self.finder.owner_of(tree.preposition(noun, "for"), tree.preposition(noun, "of"))
 
     def clause_party(self, noun: Token) -> Token | None:
         """Whom the noun's clause reaches: "its offer to sell gas to Peru"."""
@@ -198,7 +198,7 @@ def _is_amount(token: Token) -> bool:
 
 
 def _own_subject(clause: Token | None) -> Token | None:
-    return None if clause is None else syntax.own_subject(clause)
+    return None if clause is None else tree.own_subject(clause)
 
 
 PLACES: dict[Place, Callable[[NounPlaces, Token], Token | None]] = {
@@ -221,6 +221,6 @@ PLACES: dict[Place, Callable[[NounPlaces, Token], Token | None]] = {
     Place.SELF: NounPlaces.itself,
     Place.CONTENT: lambda _, noun: documents.content(noun),
     Place.BOTH_SIDES: NounPlaces.both_sides,
-    Place.FOR_PARTY: lambda _, noun: syntax.preposition(noun, "for"),
+    Place.FOR_PARTY: lambda _, noun: tree.preposition(noun, "for"),
     Place.FOR_PERSON: NounPlaces.for_person,
 }

@@ -5,14 +5,14 @@ from __future__ import annotations
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
-from briefing.analysis.actors.actors import Cast
-from briefing.analysis.actors.siding import Siding
+from briefing.analysis.actors.cast import Cast
+from briefing.analysis.actors.same_side import Sides
 from briefing.analysis.acts.lexicon import Lexicon
 from briefing.analysis.acts.standins import StandIns
 from briefing.analysis.names import gazetteer
-from briefing.analysis.syntax import subjects, syntax
+from briefing.analysis.syntax import subjects, tree
 from briefing.analysis.syntax.speech import Speech, is_first_person
-from briefing.analysis.text.reading import Passage
+from briefing.analysis.text.parsed_story import Passage
 from briefing.core.analysis import ActorKind, Party
 
 _MANY, _ONE = ("NNS", "NNPS"), ("NN", "NNP")
@@ -55,7 +55,7 @@ class Parties:
         self._words = lexicon.words
         self._speech = speech
         self._stand_ins = stand_ins
-        self._siding = Siding(cast)
+        self._siding = Sides(cast)
 
     def is_party(self, token: Token) -> bool:
         """Whether the word names somebody who can put an offer or be put one."""
@@ -105,7 +105,7 @@ class Parties:
             named_behind = self._name_behind(token)
             if named_behind is not None:
                 return self.named(named_behind)
-            among = syntax.preposition(token, "including")  # "our partners, including the Americans"
+            among = tree.preposition(token, "including")  # "our partners, including the Americans"
             if among is not None and self._cast.at(among) is not None:
                 return self.named(among)
         if actor is not None:
@@ -140,9 +140,9 @@ class Parties:
         following = description.nbor() if description.i + 1 < len(description.doc) else description
         if following.dep_ == description.dep_ and following.head == description.head and self._cast.at(following):
             return following  # "South Africa's power utility Eskom"
-        owner = syntax.child(description, "poss")
+        owner = tree.child(description, "poss")
         for above in (description, owner):
-            name = None if above is None else syntax.child(above, "appos")
+            name = None if above is None else tree.child(above, "appos")
             if name is not None and name.i > description.i:
                 if self._cast.at(name) is not None:
                     return name

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from briefing.analysis.acts.lexicon import Lexicon
-from briefing.analysis.syntax import clauses, objects, subjects, syntax
-from briefing.analysis.syntax.gifts import gift
+from briefing.analysis.syntax import clauses, objects, subjects, tree
+from briefing.analysis.syntax.ditransitives import ditransitive
 
 IsParty = Callable[[Token], bool]
 
@@ -23,7 +23,7 @@ class PartyFinder:
 
     def maker(self, noun: Token, above: Token | None = None) -> Token | None:
         """Whose a nominal is by its own phrase: "Poland's request", "an offer by …", "from …", "drafted by …"."""
-        if syntax.is_verbal(noun):
+        if tree.is_verbal(noun):
             return None
         own = subjects.possessor(noun)
         if (
@@ -33,7 +33,7 @@ class PartyFinder:
         ):
             return own
         for name in ("by", "from"):
-            found = syntax.preposition(noun, name) or self.deep(noun, name)
+            found = tree.preposition(noun, name) or self.deep(noun, name)
             if found is not None and self.is_party(found):
                 return found
         for c in noun.children:
@@ -43,7 +43,7 @@ class PartyFinder:
                     return found
         found = self.modifier(noun)
         if found is None and noun.lemma_.lower() in self.lexicon.words["containers"]:  # not "lists of prisoners"
-            found = syntax.preposition(noun, "of")
+            found = tree.preposition(noun, "of")
             found = found if found is not None and self.is_party(found) else None
         return found
 
@@ -51,7 +51,7 @@ class PartyFinder:
         """The object of a preposition inside the phrase: "an offer of wheat from Cargill"."""
         for t in noun.subtree:
             if t.i > noun.i and t.dep_ in ("prep", "agent") and t.lower_ == name and t.head.pos_ in ("NOUN", "PROPN"):
-                return syntax.child(t, "pobj")
+                return tree.child(t, "pobj")
         return None
 
     def modifier(self, noun: Token) -> Token | None:
@@ -75,14 +75,14 @@ class PartyFinder:
             if t.dep_ == "poss" and t.pos_ in ("PROPN", "NOUN") and self.is_party(t):
                 return t
         if root.lemma_ in self.lexicon.words["holdings"]:
-            held = syntax.preposition(root, "of", "in") or self.modifier(root)
+            held = tree.preposition(root, "of", "in") or self.modifier(root)
             if held is not None and self.is_party(held):
                 return held
-        return syntax.preposition(root, "from")
+        return tree.preposition(root, "from")
 
     def home(self, goods: Token) -> Token | None:
         """The state whose goods they are: "U.S. corn", "Australian beef"."""
-        counted = syntax.preposition(goods, "of")  # "two mln tonnes of …"
+        counted = tree.preposition(goods, "of")  # "two mln tonnes of …"
         named = [c for thing in (goods, counted) if thing is not None for c in thing.lefts]
         return next((c for c in named if c.ent_type_ in ("GPE", "NORP") and self.is_party(c)), None)
 
@@ -95,10 +95,8 @@ class PartyFinder:
         """To whom the letter goes that an act stands in: "sent a letter asking for talks to …", "in a letter to …"."""
         for t in word.sent:
             if t.lemma_ in self.lexicon.words["letters"] and (t.is_ancestor(word) or word.is_ancestor(t)):
-                sent = t.head if syntax.is_verbal(t.head) and t.dep_ in ("dobj", "nsubjpass") else t
-                found = (
-                    syntax.preposition(t, "to") or syntax.far_preposition(sent, "to") or syntax.preposition(word, "to")
-                )
+                sent = t.head if tree.is_verbal(t.head) and t.dep_ in ("dobj", "nsubjpass") else t
+                found = tree.preposition(t, "to") or tree.far_preposition(sent, "to") or tree.preposition(word, "to")
                 found = found or self.dative(sent)
                 if found is not None and self.is_party(found):
                     return found
@@ -106,9 +104,9 @@ class PartyFinder:
 
     def reached_by(self, clause: Token | None) -> Token | None:
         """Whom a clause reaches: "to sell gas to Peru", "to resume buying gas from Peru"."""
-        if clause is None or not (syntax.is_verbal(clause) or clause.tag_ == "VBG"):
+        if clause is None or not (tree.is_verbal(clause) or clause.tag_ == "VBG"):
             return None
-        further = syntax.child(clause, "xcomp")
+        further = tree.child(clause, "xcomp")
         return self.reached(clause) or (None if further is None else self.reached(further))
 
     def reached(self, below: Token) -> Token | None:
@@ -116,33 +114,33 @@ class PartyFinder:
         given = self.dative(below)
         if given is not None:
             return given
-        sought = syntax.child(below, "dobj")
+        sought = tree.child(below, "dobj")
         if sought is not None and below.lemma_ in self.lexicon.words["acquiring"]:
             found = sought if self.is_party(sought) else self.owner_in(sought) or self.home(sought)
             if found is not None and self.is_party(found):
                 return found
-        with_it = below.lemma_ in self.lexicon.words["providing"] and syntax.preposition(below, "with") is not None
+        with_it = below.lemma_ in self.lexicon.words["providing"] and tree.preposition(below, "with") is not None
         if with_it and sought is not None and self.is_party(sought):  # "provide the network with a licence"
             return sought
         moving = below.lemma_ in self.lexicon.words["transfer"]
         for name in ("to", "with", "from") if moving else ("with",):
-            found = syntax.far_preposition(below, name)
+            found = tree.far_preposition(below, name)
             if found is not None and self.is_party(found):
                 return found
         return None
 
     def dative(self, verb: Token) -> Token | None:
         """The indirect object; the subject of "was offered a loan"."""
-        both = gift(verb)
+        both = ditransitive(verb)
         if both is not None:
             return both.receiver
-        if syntax.is_passive(verb):
-            own = syntax.child(verb, "nsubjpass")
-            return own if own is not None and syntax.child(verb, "xcomp") is not None and self.is_party(own) else None
-        found = syntax.child(verb, "dative")
+        if tree.is_passive(verb):
+            own = tree.child(verb, "nsubjpass")
+            return own if own is not None and tree.child(verb, "xcomp") is not None and self.is_party(own) else None
+        found = tree.child(verb, "dative")
         if found is not None and found.pos_ != "ADP":
             return found
-        given = syntax.child(verb, "dobj")
+        given = tree.child(verb, "dobj")
         return None if given is None else self.swallowed(given)
 
     def swallowed(self, given: Token) -> Token | None:
@@ -162,11 +160,11 @@ class PartyFinder:
 
     def object(self, verb: Token) -> Token | None:
         """What is done, put or answered."""
-        both = gift(verb)
+        both = ditransitive(verb)
         if both is not None:
             return both.given
-        if syntax.is_passive(verb):
-            own = syntax.child(verb, "dobj", "oprd")
+        if tree.is_passive(verb):
+            own = tree.child(verb, "dobj", "oprd")
             if own is not None:
                 return own
         return objects.patient(verb)

@@ -11,7 +11,7 @@ from briefing.analysis.acts.noun_places import NounPlaces
 from briefing.analysis.acts.party_finder import IsParty, PartyFinder
 from briefing.analysis.acts.places import Place
 from briefing.analysis.acts.verb_places import VerbPlaces
-from briefing.analysis.syntax import clauses, subjects, syntax
+from briefing.analysis.syntax import clauses, subjects, tree
 from briefing.core.analysis import Act
 
 _SURE = frozenset({Place.SUBJECT, Place.SUPPORT, Place.DATIVE, Place.DOER, Place.LISTENER, Place.OBJECT_OF_WITH})
@@ -63,7 +63,7 @@ class RoleFinder:
     def _refused(self, trigger: Trigger) -> Found | None:
         """Who it is that "was turned down"."""
         verb = trigger.token
-        if trigger.act is not Act.REJECT or trigger.entry.word_class != "verb" or not syntax.is_passive(verb):
+        if trigger.act is not Act.REJECT or trigger.entry.word_class != "verb" or not tree.is_passive(verb):
             return None
         own = subjects.subject(verb) if verb.dep_ != "acl" else None
         if own is None or not self.party_finder.is_party(own) or clauses.clause(verb) is not None:
@@ -96,7 +96,7 @@ class RoleFinder:
         used = {found.token for found in taken if found is not None}
         for place in trigger.entry.frame.whom:
             if place in _GOALS:
-                token = syntax.preposition(trigger.token, place)
+                token = tree.preposition(trigger.token, place)
                 if token is not None and token not in used and not self._is_amount_or_paper(token):
                     return Found(token, place)
         return None
@@ -125,10 +125,10 @@ class RoleFinder:
         if place is Place.DEED:
             return token
         if word_class == "preposition":
-            return subjects.subject(token.head) if place is Place.SUBJECT else syntax.child(token, "pobj", "pcomp")
+            return subjects.subject(token.head) if place is Place.SUBJECT else tree.child(token, "pobj", "pcomp")
         if place is Place.OBJECT:
             return self.party_finder.object(token) or self._behind_particle(trigger)
-        anchor = token.head if token.dep_ in ("acomp", "oprd", "attr") and syntax.is_verbal(token.head) else token
+        anchor = token.head if token.dep_ in ("acomp", "oprd", "attr") and tree.is_verbal(token.head) else token
         if place is Place.CLAUSE and Place.PERSON in trigger.entry.frame.whom:
             below = clauses.asked_clause(token)
             return None if below is not None and _is_for_what(token, below) else below
@@ -142,21 +142,21 @@ class RoleFinder:
         """The object of "voted down the loan" where the parser takes "down" for a preposition."""
         for c in trigger.token.children:
             if c.lower_ in trigger.entry.companions:
-                found = syntax.child(c, "pobj")
+                found = tree.child(c, "pobj")
                 if found is not None:
                     return found
         return None
 
     def _preposition(self, token: Token, anchor: Token, place: Place) -> Token | None:
-        found = syntax.far_preposition(token, place) if place is not Place.OF else self._of(token)
+        found = tree.far_preposition(token, place) if place is not Place.OF else self._of(token)
         if found is None and anchor != token:
-            found = syntax.preposition(anchor, place)
+            found = tree.preposition(anchor, place)
         return found
 
     def _of(self, verb: Token) -> Token | None:
         """The object of "of": of the verb, or of what one gets from somebody ("the help of …"), "a lot of …"."""
-        found = syntax.far_preposition(verb, "of")
-        got = syntax.child(verb, "dobj")
+        found = tree.far_preposition(verb, "of")
+        got = tree.child(verb, "dobj")
         if found is None or got is None or found.head.head != got:
             return found
         return found if got.lemma_ in self.party_finder.lexicon.words["favours"] else None
@@ -164,12 +164,12 @@ class RoleFinder:
 
 def _is_somebody(token: Token) -> bool:
     """Whether a word for people is for certain ones, and not for so many of them: "fifty officers"."""
-    return token.tag_ != "NNS" or syntax.child(token, "det", "poss") is not None
+    return token.tag_ != "NNS" or tree.child(token, "det", "poss") is not None
 
 
 def _is_for_what(verb: Token, clause: Token) -> bool:
     """Whether a clause only tells what the time or leave is for that is asked for: "asked for two days to think"."""
-    thing = syntax.preposition(verb, "for")
+    thing = tree.preposition(verb, "for")
     if thing is None or thing.i > clause.i:
         return False
     return thing.ent_type_ in _AMOUNTS or thing.lemma_ in ("time", "permission", "leave", "authority", "consent")

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from briefing.analysis.actors.actors import Cast
-from briefing.analysis.syntax import subjects, syntax
+from briefing.analysis.actors.cast import Cast
+from briefing.analysis.syntax import subjects, tree
 from briefing.analysis.syntax.speech import Speech
-from briefing.analysis.text.reading import Reading
+from briefing.analysis.text.parsed_story import ParsedStory
 from briefing.core.analysis import Actor, ActorKind
 
 _PASSAGES_BACK = 2
@@ -37,7 +37,7 @@ _DEFINITE = frozenset({"the", "this", "that"})
 class StandIns:
     """Resolves the words of one story that stand for an actor without naming it."""
 
-    def __init__(self, reading: Reading, cast: Cast) -> None:
+    def __init__(self, reading: ParsedStory, cast: Cast) -> None:
         self._cast = cast
         self._docs = [passage.doc for passage in reading]
         self._order = {id(doc): i for i, doc in enumerate(self._docs)}
@@ -45,7 +45,7 @@ class StandIns:
     def actor(self, token: Token, speech: Speech) -> Actor | None:
         """The actor that a pronoun or a description most likely stands for; None where nothing fits."""
         if token.lemma_ in _OF_SOMEBODY:  # "her country" is she, or the state she speaks for
-            owner = syntax.child(token, "poss")
+            owner = tree.child(token, "poss")
             whose = None if owner is None else self._owner(owner, speech)
             if whose is not None and owner is not None and owner.tag_ == "PRP$":
                 return self._cast.side(whose) or whose
@@ -98,7 +98,7 @@ class StandIns:
                     continue
                 names = [t for t in sentence if (i != at or t.i < token.i) and self._cast.at(t) is not None]
                 heads = [t for t in names if t.dep_ not in ("compound", "nmod")]
-                yield from sorted(heads, key=lambda t: (t.dep_ not in syntax.SUBJECTS, t.dep_ == "poss", t.i))
+                yield from sorted(heads, key=lambda t: (t.dep_ not in tree.SUBJECTS, t.dep_ == "poss", t.i))
 
 
 def _kinds(token: Token) -> frozenset[ActorKind] | None:

@@ -11,7 +11,7 @@ from briefing.analysis.acts.entries import NOT
 from briefing.analysis.acts.lexicon import Lexicon, Trigger
 from briefing.analysis.acts.places import Place
 from briefing.analysis.acts.roles import Found, Roles
-from briefing.analysis.syntax import clauses, syntax
+from briefing.analysis.syntax import clauses, tree
 from briefing.core.analysis import Act
 
 _ASKING = frozenset({"whether", "if", "why", "how", "when", "where"})
@@ -26,7 +26,7 @@ def split_roles(roles: Roles) -> Iterator[Roles]:
     if roles.what is None or roles.what.token.dep_ != "pobj":
         return
     for c in roles.what.token.head.children:
-        if c.dep_ == "conj" and c.lower_ == roles.what.place and (below := syntax.child(c, "pobj")) is not None:
+        if c.dep_ == "conj" and c.lower_ == roles.what.place and (below := tree.child(c, "pobj")) is not None:
             yield replace(roles, what=Found(below, roles.what.place))
 
 
@@ -43,7 +43,7 @@ def subsumed_triggers(found: Sequence[tuple[Trigger, Roles]], lexicon: Lexicon) 
     carrying = lexicon.words["giving"] | lexicon.words["sealing"]
     for trigger, roles in found:
         held = None if roles.what is None else roles.what.token
-        below = None if held is None or not syntax.is_verbal(held) else syntax.child(held, "dobj")
+        below = None if held is None or not tree.is_verbal(held) else tree.child(held, "dobj")
         if below in pacts and below is not None:
             yield below  # "refused to sign a deal with …"
         if held in pacts and trigger.act.opens and held is not None:
@@ -52,7 +52,7 @@ def subsumed_triggers(found: Sequence[tuple[Trigger, Roles]], lexicon: Lexicon) 
             yield held  # "wants a guarantee from …": nobody has given one
         elif held in nouns and held is not None and trigger.token.lemma_ in lexicon.words["withdrawing"]:
             # "dropped its demand" tells that it is gone, "would not drop its demand" that it stands
-            yield held if syntax.child(trigger.token, "neg") is None else trigger.token
+            yield held if tree.child(trigger.token, "neg") is None else trigger.token
         elif trigger.act.opens and held in nouns and nouns[held].what is not None and trigger.token.lemma_ in carrying:
             yield trigger.token  # "submitted a tender for wheat": the noun tells it better
     for trigger, roles in found:
@@ -62,13 +62,13 @@ def subsumed_triggers(found: Sequence[tuple[Trigger, Roles]], lexicon: Lexicon) 
             head = roles.what.token
             if head in denials:
                 yield trigger.token  # "did not want to hear of it"
-            elif syntax.is_verbal(head) or head.tag_ == "VBG":
-                for verb in syntax.conjuncts(head):
-                    if syntax.is_infinitive(head) and syntax.is_finite(verb):
+            elif tree.is_verbal(head) or head.tag_ == "VBG":
+                for verb in tree.conjuncts(head):
+                    if tree.is_infinitive(head) and tree.is_finite(verb):
                         break  # "promised to keep the yard and asked for a loan": a second act of the sentence
                     yield verb
                     yield from (c for c in verb.children if c.dep_ in ("acomp", "xcomp"))
-                    made = syntax.child(verb, "dobj")
+                    made = tree.child(verb, "dobj")
                     if trigger.act is Act.DEMAND and verb.lemma_ in carrying and made in nouns and made is not None:
                         yield made  # "gave the bidder a week to make an offer": nobody has made one
 
@@ -77,12 +77,12 @@ def _is_withdrawn(noun: Token, lexicon: Lexicon) -> bool:
     """Whether a demand or an offer is told to be gone: "dropped its insistence on a ban"."""
     verb: Token = noun.head
     dropped = noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in lexicon.words["withdrawing"]
-    return dropped and syntax.is_finite(verb) and syntax.child(verb, "neg") is None and not syntax.has_modal(verb)
+    return dropped and tree.is_finite(verb) and tree.child(verb, "neg") is None and not tree.has_modal(verb)
 
 
 def _speaks_of_an_act(trigger: Trigger, roles: Roles, acts: set[Token], lexicon: Lexicon) -> bool:
     what = roles.what
-    if what is None or what.place is not Place.CLAUSE or what.token.dep_ != "ccomp" or syntax.is_infinitive(what.token):
+    if what is None or what.place is not Place.CLAUSE or what.token.dep_ != "ccomp" or tree.is_infinitive(what.token):
         return False
     if trigger.act is Act.DEMAND and clauses.is_wanted(what.token):
         return False
@@ -107,7 +107,7 @@ def is_talk(trigger: Trigger, roles: Roles, lexicon: Lexicon) -> bool:
         return True  # "under the initiative of May": the act is an old one
     if what is not None and trigger.token.lemma_ == "ask" and _is_question(what.token):
         return True
-    if what is not None and what.token.lemma_ in ("name", "identify", "quote") and syntax.is_passive(what.token):
+    if what is not None and what.token.lemma_ in ("name", "identify", "quote") and tree.is_passive(what.token):
         return True
     putting = trigger.act in (Act.OFFER, Act.PROPOSE) and trigger.entry.word_class == "verb"
     if what is not None and what.place is Place.OBJECT and putting and what.token.lemma_ in lexicon.words["mere_words"]:
@@ -116,5 +116,5 @@ def is_talk(trigger: Trigger, roles: Roles, lexicon: Lexicon) -> bool:
         what is not None
         and what.token.lemma_ in lexicon.words["talk"]
         and trigger.act in (Act.REJECT, Act.DEMAND)
-        and (syntax.is_verbal(what.token) or what.token.lemma_ == "comment")
+        and (tree.is_verbal(what.token) or what.token.lemma_ == "comment")
     )

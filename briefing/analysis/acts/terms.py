@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from briefing.analysis.syntax.subjects import possessor
-from briefing.analysis.syntax.syntax import SUBJECTS, is_infinitive, is_verbal
+from briefing.analysis.syntax.tree import SUBJECTS, is_infinitive, is_verbal
 
 LONGEST = 24
 _NEAR = 4

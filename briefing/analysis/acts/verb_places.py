@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from briefing.analysis.acts.party_finder import PartyFinder
 from briefing.analysis.acts.places import Place
-from briefing.analysis.syntax import clauses, deadlines, objects, subjects, syntax
+from briefing.analysis.syntax import clauses, deadlines, objects, subjects, tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,87 +25,87 @@ class VerbPlaces:
 
     def subject(self, verb: Token) -> Token | None:
         """Who acts."""
-        if syntax.is_verbal(verb) or verb.tag_.startswith("V"):
+        if tree.is_verbal(verb) or verb.tag_.startswith("V"):
             return subjects.agent(verb)
         return subjects.subject(verb)
 
     def person(self, verb: Token) -> Token | None:
         """Who is asked: the object or the passive's subject, where something else says what is asked."""
-        if syntax.is_passive(verb):
+        if tree.is_passive(verb):
             return objects.patient(verb)
         below = clauses.asked_clause(verb)
-        own = syntax.child(verb, "dobj", "dative")
+        own = tree.child(verb, "dobj", "dative")
         if own is not None and own.pos_ != "ADP":
-            asked_for = syntax.preposition(verb, "for", "to", "into", "on") or syntax.preposition(own, "for")
+            asked_for = tree.preposition(verb, "for", "to", "into", "on") or tree.preposition(own, "for")
             return own if below is not None or asked_for is not None else None
-        return syntax.own_subject(below) if below is not None and _is_told_to(below) else None
+        return tree.own_subject(below) if below is not None and _is_told_to(below) else None
 
     def doer(self, verb: Token) -> Token | None:
         """Who or what is to do something, people or not: "asked the clinic to stay open"."""
         below = clauses.asked_clause(verb)
-        if below is None or not syntax.is_infinitive(below):
+        if below is None or not tree.is_infinitive(below):
             return None
-        if syntax.is_passive(verb):
+        if tree.is_passive(verb):
             return objects.patient(verb)
-        return syntax.child(verb, "dobj") or (syntax.own_subject(below) if _is_told_to(below) else None)
+        return tree.child(verb, "dobj") or (tree.own_subject(below) if _is_told_to(below) else None)
 
     def clause_subject(self, verb: Token) -> Token | None:
         """Who is to do what is wanted: "wants Iran to stop", "insists that the crew be freed by Iran"."""
         below = clauses.clause(verb)
         if below is None:
             return None
-        return subjects.agent(below) if syntax.is_passive(below) else syntax.own_subject(below)
+        return subjects.agent(below) if tree.is_passive(below) else tree.own_subject(below)
 
     def wanted_subject(self, verb: Token) -> Token | None:
         """Who should do what is proposed: "suggested that the owners pay", no "that an inquiry be held"."""
         below = clauses.clause(verb)
-        if below is None or syntax.is_passive(below) or not (clauses.is_wanted(below) or _as_if_wanted(below, verb)):
+        if below is None or tree.is_passive(below) or not (clauses.is_wanted(below) or _as_if_wanted(below, verb)):
             return None
-        found = syntax.own_subject(below)
-        return None if found is None or syntax.is_indefinite(found) else found
+        found = tree.own_subject(below)
+        return None if found is None or tree.is_indefinite(found) else found
 
     def listener(self, verb: Token) -> Token | None:
         """The object of a verb of promising where a clause follows."""
-        return syntax.child(verb, "dobj") if clauses.asked_clause(verb) is not None else None
+        return tree.child(verb, "dobj") if clauses.asked_clause(verb) is not None else None
 
     def clause(self, head: Token) -> Token | None:
         """The clause that completes the word."""
         found = clauses.clause(head)
         if found is None and head.pos_ == "ADJ":
             found = clauses.clause(head.head) if head.dep_ == "acomp" else None
-        if found is None and not syntax.is_verbal(head):
+        if found is None and not tree.is_verbal(head):
             found = clauses.noun_clause(head)
         return found
 
     def clause_party(self, head: Token) -> Token | None:
         """Whom the clause of the act reaches: "ready to sell gas to Peru", "agreed to buy gas from Peru"."""
-        return self.finder.reached_by(self.clause(head) or syntax.preposition(head, "to"))
+        return self.finder.reached_by(self.clause(head) or tree.preposition(head, "to"))
 
     def passive_subject(self, verb: Token) -> Token | None:
         """The subject of a passive that says a state of mind."""
-        return objects.patient(verb) if syntax.is_passive(verb) else None
+        return objects.patient(verb) if tree.is_passive(verb) else None
 
     def for_person(self, head: Token) -> Token | None:
         """ "called for Iran to stop": the object of "for" where a clause follows."""
         clause = clauses.clause(head)
         if clause is None:
             return None
-        if syntax.is_passive(clause):  # "called for the hostages to be freed by Hamas"
+        if tree.is_passive(clause):  # "called for the hostages to be freed by Hamas"
             return subjects.agent(clause)
-        return syntax.preposition(head, "for") or self.clause_subject(head)
+        return tree.preposition(head, "for") or self.clause_subject(head)
 
     def with_object(self, verb: Token) -> Token | None:
         """The object where "with" tells the gift: "supplied Chad with grain"."""
-        return syntax.child(verb, "dobj") if syntax.preposition(verb, "with") is not None else None
+        return tree.child(verb, "dobj") if tree.preposition(verb, "with") is not None else None
 
     def owner(self, head: Token) -> Token | None:
         """Whose the thing is that is wanted: "access to Ukraine's minerals"."""
-        goal = self.finder.object(head) if syntax.is_verbal(head) else None
-        return self.finder.owner_of(goal, syntax.preposition(head, "for"), syntax.preposition(head, "of"))
+        goal = self.finder.object(head) if tree.is_verbal(head) else None
+        return self.finder.owner_of(goal, tree.preposition(head, "for"), tree.preposition(head, "of"))
 
     def stake(self, verb: Token) -> Token | None:
         """The company whose shares are bid for: "will offer 31 dlrs for each share in …"."""
-        return self.finder.stake_in(syntax.far_preposition(verb, "for"), syntax.preposition(verb, "of"))
+        return self.finder.stake_in(tree.far_preposition(verb, "for"), tree.preposition(verb, "of"))
 
     def author(self, verb: Token) -> Token | None:
         """Whose offer it is that is accepted or refused."""
@@ -115,7 +115,7 @@ class VerbPlaces:
             goal = self.finder.object(below)
         if goal is None:
             for name in ("to", "with", "on", "from", "against", "at", "of"):
-                goal = syntax.preposition(verb, name)
+                goal = tree.preposition(verb, name)
                 if goal is not None:
                     break
         return None if goal is None else self.finder.maker(_whole(goal), verb)
@@ -123,10 +123,10 @@ class VerbPlaces:
     def partner(self, head: Token) -> Token | None:
         """The other side of a pact."""
         verb = head
-        far = syntax.far_preposition(head, "with")
+        far = tree.far_preposition(head, "with")
         if far is not None and self.finder.is_party(far):
             return far
-        actor = subjects.agent(verb) if syntax.is_verbal(verb) else None
+        actor = subjects.agent(verb) if tree.is_verbal(verb) else None
         if actor is None:
             return None
         others = (c for c in actor.children if c.dep_ == "conj" and self.finder.is_party(c) and not _owned(c))
@@ -134,34 +134,32 @@ class VerbPlaces:
 
     def object_terms(self, verb: Token) -> Token | None:
         """What a sealed pact holds: "a deal to share gas"."""
-        goal = self.finder.object(verb) or syntax.preposition(verb, "into", "at")
+        goal = self.finder.object(verb) or tree.preposition(verb, "into", "at")
         if goal is None or goal.lemma_ not in self.finder.lexicon.words["containers"]:
             return None
         below = clauses.noun_clause(goal) or clauses.clause(verb) or clauses.purpose(verb)
         if below is not None:
             return below
-        found = syntax.preposition(goal, "on", "for", "of", "about")
+        found = tree.preposition(goal, "on", "for", "of", "about")
         return None if found is not None and found.ent_type_ in ("DATE", "TIME") else found
 
     def object_clause(self, verb: Token) -> Token | None:
         """The clause of the object: "no reason to reopen it", "no intention of selling"."""
-        goal = syntax.child(verb, "dobj")
+        goal = tree.child(verb, "dobj")
         if goal is None:
             return None
-        below = syntax.preposition(goal, "of", "in")
-        return (
-            clauses.noun_clause(goal) or clauses.clause(verb) or (below if below and syntax.is_verbal(below) else None)
-        )
+        below = tree.preposition(goal, "of", "in")
+        return clauses.noun_clause(goal) or clauses.clause(verb) or (below if below and tree.is_verbal(below) else None)
 
 
 def _is_told_to(clause: Token) -> bool:
     """Whether the subject of a clause is told to do it: "asked | the union to wait", for the parser a clause."""
-    return syntax.is_infinitive(clause) and clause.dep_ != "advcl"
+    return tree.is_infinitive(clause) and clause.dep_ != "advcl"
 
 
 def _as_if_wanted(clause: Token, verb: Token) -> bool:
     """Whether a present behind a past says what should be done: "suggested that the owners pay"."""
-    return clause.tag_ == "VBP" and verb.tag_ in ("VBD", "VBN") and syntax.child(clause, "aux") is None
+    return clause.tag_ == "VBP" and verb.tag_ in ("VBD", "VBN") and tree.child(clause, "aux") is None
 
 
 def _owned(token: Token) -> bool:
@@ -178,7 +176,7 @@ def _whole(part: Token) -> Token:
     """What a part is of: "some of her plans", "key parts of the proposal"."""
     if part.lemma_.lower() not in ("some", "part", "most", "all", "many", "element", "point", "aspect", "provision"):
         return part
-    return syntax.preposition(part, "of") or part
+    return tree.preposition(part, "of") or part
 
 
 PLACES: dict[Place, Callable[[VerbPlaces, Token], Token | None]] = {
@@ -206,5 +204,5 @@ PLACES: dict[Place, Callable[[VerbPlaces, Token], Token | None]] = {
     Place.IN_TIME: lambda _, verb: deadlines.task(verb),
     Place.GIVEN_TIME: lambda _, verb: deadlines.receiver(verb),
     Place.OBJECT_CLAUSE: VerbPlaces.object_clause,
-    Place.TO_PERSON: lambda _, verb: syntax.far_preposition(verb, "to"),
+    Place.TO_PERSON: lambda _, verb: tree.far_preposition(verb, "to"),
 }

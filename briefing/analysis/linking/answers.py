@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
-from briefing.analysis.actors.siding import Siding, same
+from briefing.analysis.actors.same_side import Sides, is_same_party
 from briefing.analysis.acts.anaphoric_terms import is_no
 from briefing.analysis.acts.candidates import ActCandidate
 from briefing.analysis.acts.lexicon import Lexicon
@@ -84,7 +84,9 @@ def _own_words(answer: ActCandidate) -> Words:
 
 def _turned_down(answer: ActCandidate, put: ActCandidate) -> bool:
     """Whether nobody is named who refuses, but who is refused: "asked the bank for a loan and was turned down"."""
-    return answer.proposer is None and answer.places.whom is Place.PERSON and same(answer.recipient, put.proposer)
+    return (
+        answer.proposer is None and answer.places.whom is Place.PERSON and is_same_party(answer.recipient, put.proposer)
+    )
 
 
 def _answered(answer: ActCandidate, before: Sequence[ActCandidate], lexicon: Lexicon) -> ActCandidate | None:
@@ -95,27 +97,27 @@ def _answered(answer: ActCandidate, before: Sequence[ActCandidate], lexicon: Lex
     for candidate in reversed(before[-(_BARE_REACH if bare else _REACH) :]):
         if not _is_meant(candidate.act, meant) or candidate.borrowed is not None or candidate.negated:
             continue
-        if same(candidate.proposer, answer.proposer):
+        if is_same_party(candidate.proposer, answer.proposer):
             continue
-        if answer.recipient is not None and not same(candidate.proposer, answer.recipient):
+        if answer.recipient is not None and not is_same_party(candidate.proposer, answer.recipient):
             continue
-        if same(candidate.recipient, answer.proposer) or _turned_down(answer, candidate):
+        if is_same_party(candidate.recipient, answer.proposer) or _turned_down(answer, candidate):
             return candidate
         if latest is None and not (bare and candidate.recipient is not None):
             latest = candidate
     return latest
 
 
-def answered(answer: ActCandidate, told: Sequence[ActCandidate], siding: Siding) -> int | None:
+def answered(answer: ActCandidate, told: Sequence[ActCandidate], sides: Sides) -> int | None:
     """The place of what an answer is about among all that a story tells; None where it tells no such thing."""
     if answer.act.opens:
         return None
     best: tuple[float, int] | None = None
     for at, put in enumerate(told):
-        if put.act.is_answer or siding.together(put.proposer, answer.proposer):
+        if put.act.is_answer or sides.together(put.proposer, answer.proposer):
             continue
         known = answer.recipient is not None and put.proposer is not None
-        if known and not siding.together(put.proposer, answer.recipient):
+        if known and not sides.together(put.proposer, answer.recipient):
             continue
         tied_to = answer.borrowed is not None and any(d.trigger == answer.borrowed.trigger for d in (put, *put.also))
         alike = 2.0 if tied_to else 1.0 if _inside(put, answer) else similarity(put, answer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.analysis.actors.siding import Siding, same
+from briefing.analysis.actors.same_side import Sides, is_same_party
 from briefing.analysis.acts.candidates import ActCandidate
 from briefing.analysis.linking.similarity import covered, similarity
 from briefing.core.analysis import Act, Part
@@ -13,11 +13,11 @@ from briefing.core.analysis import Act, Part
 _SAME_TERMS, _TITLE_TERMS = 0.45, 0.5
 
 
-def merged(candidates: Sequence[ActCandidate], siding: Siding) -> list[ActCandidate]:
+def merged(candidates: Sequence[ActCandidate], sides: Sides) -> list[ActCandidate]:
     """Drafts that tell one act made one, the fullest telling first and the others as its further evidence."""
     groups: list[list[ActCandidate]] = []
     for candidate in candidates:
-        home = next((g for g in groups if any(_one_act(candidate, member, siding) for member in g)), None)
+        home = next((g for g in groups if any(_one_act(candidate, member, sides) for member in g)), None)
         if home is None:
             groups.append([candidate])
         else:
@@ -25,16 +25,18 @@ def merged(candidates: Sequence[ActCandidate], siding: Siding) -> list[ActCandid
     return [_joined(group) for group in groups]
 
 
-def _one_act(one: ActCandidate, other: ActCandidate, siding: Siding) -> bool:
+def _one_act(one: ActCandidate, other: ActCandidate, sides: Sides) -> bool:
     if one.negated != other.negated or not one.act.is_near(other.act):
         return False
     if _goes_along(one, other):
         return True
-    if one.proposer is not None and other.proposer is not None and not siding.together(one.proposer, other.proposer):
+    if one.proposer is not None and other.proposer is not None and not sides.together(one.proposer, other.proposer):
         return bool(
-            one.act is Act.ACCEPT and same(one.proposer, other.recipient) and similarity(one, other) >= _SAME_TERMS
+            one.act is Act.ACCEPT
+            and is_same_party(one.proposer, other.recipient)
+            and similarity(one, other) >= _SAME_TERMS
         )
-    return similarity(one, other) >= _SAME_TERMS or _within(one, other) or _retold_by_title(one, other, siding)
+    return similarity(one, other) >= _SAME_TERMS or _within(one, other) or _retold_by_title(one, other, sides)
 
 
 def _goes_along(one: ActCandidate, other: ActCandidate) -> bool:
@@ -46,16 +48,12 @@ def _goes_along(one: ActCandidate, other: ActCandidate) -> bool:
     )
 
 
-def _retold_by_title(one: ActCandidate, other: ActCandidate, siding: Siding) -> bool:
+def _retold_by_title(one: ActCandidate, other: ActCandidate, sides: Sides) -> bool:
     """Whether one is the title's short telling of the other: between the same parties, in some of its words."""
     if (one.passage.part is Part.TITLE) is (other.passage.part is Part.TITLE):
         return False
     title, text = (one, other) if one.passage.part is Part.TITLE else (other, one)
-    if (
-        one.recipient is not None
-        and other.recipient is not None
-        and not siding.together(one.recipient, other.recipient)
-    ):
+    if one.recipient is not None and other.recipient is not None and not sides.together(one.recipient, other.recipient):
         return False
     return one.proposer is not None and other.proposer is not None and covered(title, text) >= _TITLE_TERMS
 
@@ -69,7 +67,7 @@ def _within(one: ActCandidate, other: ActCandidate) -> bool:
 def _joined(group: list[ActCandidate]) -> ActCandidate:
     best = max(group, key=_fullness)
     others = tuple(d for d in group if d is not best)
-    told = [d for d in (best, *others) if d.recipient is not None and not same(d.recipient, best.proposer)]
+    told = [d for d in (best, *others) if d.recipient is not None and not is_same_party(d.recipient, best.proposer)]
     surest = max(told, key=lambda d: d.likely, default=best)
     return replace(
         best,

@@ -14,12 +14,12 @@ from itertools import groupby
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
-from briefing.analysis.actors.actors import Cast
-from briefing.analysis.actors.siding import Siding
+from briefing.analysis.actors.cast import Cast
+from briefing.analysis.actors.same_side import Sides
 from briefing.analysis.acts.candidates import ActCandidate
 from briefing.analysis.acts.parties import short_name
 from briefing.analysis.linking.interactions import Interactions
-from briefing.analysis.text.reading import Reading
+from briefing.analysis.text.parsed_story import ParsedStory
 from briefing.core.analysis import Act, Actor, Party
 
 Features = dict[str, float]
@@ -52,12 +52,12 @@ class _Mention:
 class RecipientCandidates:
     """Who is mentioned where in one story."""
 
-    def __init__(self, reading: Reading, cast: Cast, siding: Siding, words: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, reading: ParsedStory, cast: Cast, sides: Sides, words: Mapping[str, frozenset[str]]) -> None:
         self._reading = reading
         self._cast = cast
         self._words = words
-        self.siding = siding
-        self._together = siding.together
+        self.sides = sides
+        self._together = sides.together
         self._actors = {actor.id: actor for actor in cast.actors}
         self._sides = {actor.id: (cast.side(actor) or actor).id for actor in cast.actors}
 

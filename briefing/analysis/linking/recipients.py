@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.analysis.actors.siding import Siding, same
+from briefing.analysis.actors.same_side import Sides, is_same_party
 from briefing.analysis.acts.candidates import ActCandidate
 from briefing.analysis.acts.places import Place
 from briefing.analysis.linking import ranker
@@ -35,12 +35,12 @@ def _addressed(candidates: Sequence[ActCandidate], at: int, around: RecipientCan
         return candidate
     told: dict[Place, Party | None] = {
         Place.AUTHOR_BEFORE: _answered(candidates, at),
-        Place.SAME_ADDRESSEE: _still(candidates, at, around.siding),
+        Place.SAME_ADDRESSEE: _still(candidates, at, around.sides),
         Place.OTHER_BIDS: _bid_for(candidates, at),
         Place.MEETING: _met(candidate, around),
     }
     for place, party in told.items():
-        if party is not None and not around.siding.together(party, candidate.proposer):
+        if party is not None and not around.sides.together(party, candidate.proposer):
             return _with_recipient(candidate, place, party)
     choice = ranker.load().choose(around.recipients(candidates, at), ranker.nobody(candidate))
     return (
@@ -63,13 +63,13 @@ def _answered(candidates: Sequence[ActCandidate], at: int) -> Party | None:
     return next((d.proposer for d in like if d.proposer is not None), None)
 
 
-def _still(candidates: Sequence[ActCandidate], at: int, siding: Siding) -> Party | None:
+def _still(candidates: Sequence[ActCandidate], at: int, sides: Sides) -> Party | None:
     """To whom the proposer has spoken just before, in the same paragraph."""
     candidate = candidates[at]
     if at == 0 or candidate.act is Act.PLEDGE:
         return None
     before = candidates[at - 1]
-    told_on = before.passage is candidate.passage and siding.together(before.proposer, candidate.proposer)
+    told_on = before.passage is candidate.passage and sides.together(before.proposer, candidate.proposer)
     return before.recipient if told_on else None
 
 
@@ -79,7 +79,7 @@ def _bid_for(candidates: Sequence[ActCandidate], at: int) -> Party | None:
         return None
     bids = [d for i, d in enumerate(candidates) if i != at and d.act.opens and is_bid(d)]
     targets = [d.recipient for d in bids if d.recipient is not None]
-    return targets[0] if targets and all(same(target, targets[0]) for target in targets) else None
+    return targets[0] if targets and all(is_same_party(target, targets[0]) for target in targets) else None
 
 
 def _met(candidate: ActCandidate, around: RecipientCandidates) -> Party | None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing.analysis.names.capitals import Capitals
+from briefing.analysis.names.capitalized_runs import CapitalizedRuns
 from briefing.analysis.names.gazetteer import Form, Gazetteer, Known
-from briefing.analysis.names.names import Board, Label, Name
+from briefing.analysis.names.name import Board, Label, Name
 from briefing.analysis.names.titles import Titles
 from briefing.core.analysis import ActorKind
 
@@ -25,7 +25,7 @@ class KnownNames:
 
     gazetteer: Gazetteer
     titles: Titles
-    capitals: Capitals
+    capitals: CapitalizedRuns
 
     def find(self, board: Board) -> Iterator[Name]:
         """The names; what is known to name no actor is silenced on the board."""

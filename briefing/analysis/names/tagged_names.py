@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing.analysis.names.capitals import Capitals
-from briefing.analysis.names.judging import Judge
-from briefing.analysis.names.names import Board, Label, Lists, Name
+from briefing.analysis.names.capitalized_runs import CapitalizedRuns
+from briefing.analysis.names.classifier import NameClassifier
+from briefing.analysis.names.name import Board, Label, Lists, Name
 from briefing.analysis.names.titles import Titles
 
 _SPACY = {
@@ -32,11 +32,11 @@ class TaggedNames:
 
     words: Lists
     titles: Titles
-    capitals: Capitals
-    judge: Judge
+    capitals: CapitalizedRuns
+    classifier: NameClassifier
 
     def tagged(self, board: Board) -> Iterator[Name]:
-        """What the model tagged, put right at its edges and judged by its words."""
+        """What the model tagged, put right at its edges and classify by its words."""
         doc = board.doc
         for entity in doc.ents:
             label = _SPACY.get(entity.label_)
@@ -60,7 +60,7 @@ class TaggedNames:
                 end -= 1
             start, end = self.capitals.trimmed(board, start, end)
             if start < end:
-                name = self.judge.judged(doc[start:end], label)
+                name = self.classifier.classify(doc[start:end], label)
                 if name is not None:
                     yield name
 
@@ -94,7 +94,7 @@ class TaggedNames:
             ):
                 start = end - 2  # "Commissioner for Internal Market Thierry Breton"
             if start < end:
-                name = self.judge.judged(doc[start:end], self._guess(doc[start:end]))
+                name = self.classifier.classify(doc[start:end], self._guess(doc[start:end]))
                 if name is not None:
                     yield name
             at = max(end, at + 1)
@@ -117,4 +117,4 @@ class TaggedNames:
         return Label.UNKNOWN if len(words) == 1 else Label.BODY if self._has_org_head(words) else Label.UNKNOWN
 
     def _has_org_head(self, words: Span) -> bool:
-        return self.judge.core(words) in self.words["org_heads"]
+        return self.classifier.core(words) in self.words["org_heads"]

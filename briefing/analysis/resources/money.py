@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing.analysis.text.reading import window
+from briefing.analysis.text.parsed_story import window
 from briefing.core.quantities import sums
 
 _NEAR = 9

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.analysis.actors.siding import same
+from briefing.analysis.actors.same_side import is_same_party
 from briefing.analysis.acts.candidates import ActCandidate
 from briefing.analysis.acts.places import Place
 from briefing.analysis.scoring import calibration
-from briefing.analysis.syntax.syntax import is_passive
+from briefing.analysis.syntax.tree import is_passive
 from briefing.core.analysis import Act
 
 FLOOR = 0.5
@@ -90,6 +90,6 @@ def _is_bound(candidate: ActCandidate) -> bool:
         return False
     if candidate.trigger.entry.frame.name == "must-do":
         return candidate.recipient is not None or is_passive(verb)
-    return same(candidate.proposer, candidate.speaker) or not any(
+    return is_same_party(candidate.proposer, candidate.speaker) or not any(
         c.dep_ == "nsubj" and c.lower_ in ("it", "that", "this") for c in verb.children
     )

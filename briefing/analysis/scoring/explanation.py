@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.analysis.actors.pronouns import PRONOUNS
-from briefing.analysis.actors.siding import same
+from briefing.analysis.actors.coreference.pronouns import PRONOUNS
+from briefing.analysis.actors.same_side import is_same_party
 from briefing.analysis.acts.candidates import ActCandidate
 from briefing.analysis.acts.entries import Entry
 from briefing.analysis.acts.places import Place
 from briefing.analysis.scoring.confidence import doubts
-from briefing.analysis.text.reading import Reading
+from briefing.analysis.text.parsed_story import ParsedStory
 from briefing.core.analysis import Party
 from briefing.core.why import Role, Why
 
@@ -50,7 +50,7 @@ _PLACES: dict[Place, str] = {
 }
 
 
-def why(candidate: ActCandidate, reading: Reading) -> Why:
+def why(candidate: ActCandidate, reading: ParsedStory) -> Why:
     """The reasons of a candidate."""
     entry = candidate.trigger.entry
     who, whom, what = candidate.places
@@ -58,7 +58,7 @@ def why(candidate: ActCandidate, reading: Reading) -> Why:
         _role("proposer", candidate.proposer, who, reading),
         _role("recipient", candidate.recipient, whom, reading),
     ]
-    if candidate.speaker is not None and not same(candidate.speaker, candidate.proposer):
+    if candidate.speaker is not None and not is_same_party(candidate.speaker, candidate.proposer):
         roles.append(_role("speaker", candidate.speaker, Place.SPEAKER, reading))
     terms = (candidate.borrowed or candidate).terms.text
     told = "the terms of the offer that it answers" if candidate.borrowed is not None else _place(what)
@@ -77,7 +77,7 @@ def _entry(entry: Entry) -> str:
     return f"{entry.lemma}{f' … {asks}' if asks else ''} ({entry.word_class}, {entry.act.value})"
 
 
-def _role(role: str, party: Party | None, place: Place | None, reading: Reading) -> Role:
+def _role(role: str, party: Party | None, place: Place | None, reading: ParsedStory) -> Role:
     if party is None:
         return Role(role, "", "nobody is named")
     words = party.name if party.span is None else " ".join(reading.words(party.span).split())

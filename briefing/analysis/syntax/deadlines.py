@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from briefing.analysis.syntax import syntax
+from briefing.analysis.syntax import tree
 
 _TIMES = frozenset({"DATE", "TIME"})
 _BEHIND = frozenset({"xcomp", "advcl", "relcl", "acl"})
@@ -18,7 +18,7 @@ def task(verb: Token) -> Token | None:
     times = [t for t in (until, *_spans(verb)) if t is not None]
     for governor in (verb, *times) if times else ():
         for c in governor.children:
-            if c.dep_ in _BEHIND and c.i > verb.i and syntax.is_infinitive(c):
+            if c.dep_ in _BEHIND and c.i > verb.i and tree.is_infinitive(c):
                 return c
     return until
 
@@ -30,7 +30,7 @@ def receiver(verb: Token) -> Token | None:
 
 
 def _until(verb: Token) -> Token | None:
-    ends = (syntax.child(t, "pobj") for t in verb.subtree if t.lower_ == "until" and t.i > verb.i)
+    ends = (tree.child(t, "pobj") for t in verb.subtree if t.lower_ == "until" and t.i > verb.i)
     return next((end for end in ends if end is not None and _is_time(end)), None)
 
 

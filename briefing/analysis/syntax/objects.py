@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from briefing.analysis.syntax.subjects import subject
-from briefing.analysis.syntax.syntax import antecedent, child, is_infinitive, is_passive, own_subject
+from briefing.analysis.syntax.tree import antecedent, child, is_infinitive, is_passive, own_subject
 
 
 def patient(verb: Token) -> Token | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing.analysis.syntax import subjects, syntax
+from briefing.analysis.syntax import subjects, tree
 
 _OPENING, _CLOSING, _BOTH = frozenset("“«"), frozenset("”»"), frozenset('"')
 _FIRST_PERSON = frozenset(["i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"])
@@ -43,10 +43,10 @@ class Speech:
         if who is None or who.head.lemma_ not in self._saying:
             return None
         verb = who.head
-        told = syntax.child(verb, "dobj", "dative")
+        told = tree.child(verb, "dobj", "dative")
         if told is not None and told.pos_ != "ADP" and verb.lemma_ in ("tell", "assure", "warn", "inform", "remind"):
             return told
-        return syntax.preposition(verb, "to")
+        return tree.preposition(verb, "to")
 
     def _reporting(self, token: Token) -> Token | None:
         """The subject of the saying verb that the clause depends on."""
@@ -71,11 +71,11 @@ class Speech:
         """The speaker of "…, the minister said" or "according to the minister", in the same sentence."""
         for t in token.sent:
             if t.lower_ == "according":
-                to = syntax.child(t, "prep")
-                return None if to is None else syntax.child(to, "pobj")
+                to = tree.child(t, "prep")
+                return None if to is None else tree.child(to, "pobj")
             if t.lemma_ in ("say", "add", "tell") and t.dep_ in ("ROOT", "parataxis", "ccomp") and t.i > token.i:
                 below = {c.i for c in t.subtree}
-                who = syntax.own_subject(t)
+                who = tree.own_subject(t)
                 before = who is not None and who.i > token.i
                 if who is not None and before and not _parted(token, who) and (token.i in below or t.dep_ != "ROOT"):
                     return who

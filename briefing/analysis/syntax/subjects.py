@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from briefing.analysis.syntax.syntax import (
+from briefing.analysis.syntax.tree import (
     DEPTH,
     FINITE,
     SUBJECTS,

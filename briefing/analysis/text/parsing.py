@@ -9,8 +9,8 @@ from spacy.language import Language
 from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc
 
-from briefing.analysis.text.sentences import begin_sentences
-from briefing.analysis.text.wordclasses import WordClasses
+from briefing.analysis.text.pos_tags import CachedAttributeRuler
+from briefing.analysis.text.sentences import mark_sentence_starts
 
 _BATCH_CHARACTERS = 6_000
 """Characters parsed at once: more takes a little less time in all, and makes an urgent story wait longer."""
@@ -31,7 +31,7 @@ def no_pause() -> None:
 def parse(nlp: Language, texts: Sequence[str], pause: Pause) -> Iterator[Doc]:
     """The texts parsed, in their order."""
     for batch in _batches(texts):
-        docs = [begin_sentences(nlp.make_doc(text)) for text in batch]
+        docs = [mark_sentence_starts(nlp.make_doc(text)) for text in batch]
         for step in _steps(nlp):
             pause()
             docs = step(docs)
@@ -58,7 +58,7 @@ def _steps(nlp: Language) -> tuple[Step, ...]:
 def _step(nlp: Language, name: str) -> Step:
     part = nlp.get_pipe(name)
     if isinstance(part, AttributeRuler):
-        classes = WordClasses(nlp.vocab, part)
+        classes = CachedAttributeRuler(nlp.vocab, part)
         return lambda docs: [classes(doc) for doc in docs]
     if isinstance(part, Lemmatizer):
         return lambda docs: _lemmatized(part, docs)

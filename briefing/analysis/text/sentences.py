@@ -8,7 +8,7 @@ _COMPANY = frozenset({"inc.", "corp.", "co.", "ltd.", "cos."})
 _ENDS = _COMPANY | {"u.s.", "u.k.", "u.n.", "e.u.", "a.m.", "p.m."}
 
 
-def begin_sentences(doc: Doc) -> Doc:
+def mark_sentence_starts(doc: Doc) -> Doc:
     """Mark, before parsing, the words that surely begin a sentence behind an abbreviation."""
     for token in doc[:-1]:
         if token.lower_ in _ENDS and _begins(token.nbor()):

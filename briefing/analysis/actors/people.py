@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefing.analysis.actors.party import Party
-from briefing.analysis.names.names import Label, Name
-from briefing.analysis.names.naming import without_article
+from briefing.analysis.actors.cluster import ActorCluster
+from briefing.analysis.names.initials import without_article
+from briefing.analysis.names.name import Label, Name
 from briefing.core.analysis import ActorKind
 
 
-def people(names: list[Name]) -> Iterator[Party]:
+def cluster_people(names: list[Name]) -> Iterator[ActorCluster]:
     """Full names first; a short name joins the latest full name before it, or else the first after it."""
     called = [n for n in names if n.label is Label.PERSON and n.known is None]
-    made: list[Party] = []
+    made: list[ActorCluster] = []
     full = [n for n in called if len(_plain(n)) > 1]
     for name in full:
         party = next((p for p in made if _same_person(_parts(p.name), _plain(name))), None)
         if party is None:
-            party = Party(name.text, ActorKind.PERSON)
+            party = ActorCluster(name.text, ActorKind.PERSON)
             made.append(party)
         elif len(name.text) > len(party.name) and len(_plain(name)) <= 4:
             party.name = name.text
@@ -37,7 +37,7 @@ def people(names: list[Name]) -> Iterator[Party]:
         elif by_last:
             party = by_last[0]
         else:
-            party = Party(name.text, ActorKind.PERSON)
+            party = ActorCluster(name.text, ActorKind.PERSON)
             made.append(party)
         party.names.append(name)
     for party in made:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from briefing.analysis.actors.hearing import SUBJECTS, Heard, Memory, prominence
-from briefing.analysis.actors.party import Party
+from briefing.analysis.actors.cluster import ActorCluster
+from briefing.analysis.actors.coreference.discourse import SUBJECTS, DiscourseModel, Mention, prominence
 from briefing.analysis.names.gazetteer import Gazetteer
 from briefing.core.analysis import ActorKind
 
@@ -26,12 +26,12 @@ _EMPTY_VERBS = frozenset({"seem", "appear", "happen", "turn", "take", "rain", "s
 
 @dataclass(frozen=True, slots=True)
 class Pronouns:
-    """Resolves pronouns against what was heard: kind, gender and number must agree, then the nearest wins."""
+    """Resolves pronouns against what was mention: kind, gender and number must agree, then the nearest wins."""
 
     gazetteer: Gazetteer
-    memory: Memory
+    discourse: DiscourseModel
 
-    def resolve(self, token: Token) -> Party | None:
+    def resolve(self, token: Token) -> ActorCluster | None:
         """The party that a pronoun stands for; None for other words and where nobody fits."""
         if token.pos_ not in ("PRON", "DET"):
             return None
@@ -40,12 +40,12 @@ class Pronouns:
             return self._nearest(token, self._person_not("f" if word in _HE else "m"))
         if word in _IT:
             return None if _pleonastic(token) else self._nearest(token, _no_person)
-        return self._nearest(token, lambda heard: _no_person(heard) and _many(heard)) if word in THEY else None
+        return self._nearest(token, lambda mention: _no_person(mention) and _many(mention)) if word in THEY else None
 
-    def _person_not(self, gender: str) -> Callable[[Heard], bool]:
-        return lambda heard: heard.party.kind is ActorKind.PERSON and self._gender(heard.party) != gender
+    def _person_not(self, gender: str) -> Callable[[Mention], bool]:
+        return lambda mention: mention.party.kind is ActorKind.PERSON and self._gender(mention.party) != gender
 
-    def _gender(self, party: Party) -> str:
+    def _gender(self, party: ActorCluster) -> str:
         """`m`, `f`, or empty where neither the title nor the first name tells."""
         words = self.gazetteer.words
         if party.offices & words["honorifics_female"]:
@@ -56,25 +56,25 @@ class Pronouns:
         male, female = first in words["male_names"], first in words["female_names"]
         return "" if male == female else "m" if male else "f"
 
-    def _nearest(self, token: Token, fits: Callable[[Heard], bool]) -> Party | None:
-        best: tuple[float, Party] | None = None
+    def _nearest(self, token: Token, fits: Callable[[Mention], bool]) -> ActorCluster | None:
+        best: tuple[float, ActorCluster] | None = None
         own = _coarguments(token)
         many = token.lower_ in THEY
-        for back, heard in enumerate(self.memory.backwards()):
-            distance = self.memory.sentence - heard.sentence
+        for back, mention in enumerate(self.discourse.backwards()):
+            distance = self.discourse.sentence - mention.sentence
             if distance > _REACH or back > _MENTIONS:
                 break
-            if not fits(heard) or (heard.token.doc is token.doc and heard.token.i in own):
+            if not fits(mention) or (mention.token.doc is token.doc and mention.token.i in own):
                 continue
             score = (
-                prominence(heard.token)
-                + _says_it(heard.token, token)
+                prominence(mention.token)
+                + _says_it(mention.token, token)
                 - distance
                 - 0.05 * back
-                + (0.8 if many and heard.plural else 0.0)
+                + (0.8 if many and mention.plural else 0.0)
             )
             if best is None or score > best[0]:
-                best = (score, heard.party)
+                best = (score, mention.party)
         return None if best is None else best[1]
 
 
@@ -85,13 +85,13 @@ def _says_it(subject: Token, pronoun: Token) -> float:
     return 0.6 if said and subject.doc is pronoun.doc and subject.head == clause.head else 0.0
 
 
-def _no_person(heard: Heard) -> bool:
-    return heard.party.kind is not ActorKind.PERSON
+def _no_person(mention: Mention) -> bool:
+    return mention.party.kind is not ActorKind.PERSON
 
 
-def _many(heard: Heard) -> bool:
+def _many(mention: Mention) -> bool:
     """Whether a party may be "they": a group, something said in the plural, or whoever is spoken of."""
-    return heard.party.kind is ActorKind.GROUP or heard.plural or heard.token.dep_ in SUBJECTS
+    return mention.party.kind is ActorKind.GROUP or mention.plural or mention.token.dep_ in SUBJECTS
 
 
 def _pleonastic(token: Token) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from briefing.analysis.names.callings import calling
 from briefing.analysis.names.gazetteer import Gazetteer
-from briefing.analysis.names.names import Label, Lists, Name
+from briefing.analysis.names.kind_nouns import kind_of_noun
+from briefing.analysis.names.name import Label, Lists, Name
 
 _SHARES = frozenset({"share", "stock", "shareholder", "stockholder", "takeover"})
 _ASSETS = _SHARES | {
@@ -22,7 +22,7 @@ _PUBLIC = frozenset({"central", "reserve", "development", "world", "national", "
 _BUYING = frozenset({"acquire", "merge"})
 
 
-def call_firms(names: list[Name], gazetteer: Gazetteer) -> None:
+def label_companies(names: list[Name], gazetteer: Gazetteer) -> None:
     """Labels as companies the names of which the story says so; "Aurelian Metals" is one by its own words."""
     lists = gazetteer.words
     for name in names:
@@ -60,7 +60,7 @@ def _is_firm(name: Name, lists: Lists) -> bool:
         or _is_at_work(root)
         or _is_among(root, lists)
         or (root.dep_ in ("nsubj", "dobj") and root.head.lemma_ in _BUYING)
-        or any(c.dep_ == "appos" and calling(c, lists) is Label.COMPANY for c in root.children)
+        or any(c.dep_ == "appos" and kind_of_noun(c, lists) is Label.COMPANY for c in root.children)
         or (root.dep_ == "nsubj" and any(_is_its(t) for t in _rest(root)))
         or _goes_on(root, lists)
     )
@@ -107,7 +107,7 @@ def _goes_on(subject: Token, lists: Lists) -> bool:
     if first.lower_ == "its":
         return _is_its(first)
     the = first.lower_ == "the" and end + 1 < len(doc) and doc[end + 1].dep_ in ("nsubj", "nsubjpass", "poss")
-    return the and calling(doc[end + 1], lists) is Label.COMPANY
+    return the and kind_of_noun(doc[end + 1], lists) is Label.COMPANY
 
 
 def _speaks_of_itself(name: Name) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from briefing.analysis.text.casing import Casing
+from briefing.analysis.text.truecasing import Casing
 
 BODY = "On Monday the mediator from Oslo said Ana Brandt wanted Chile to lower the copper price. The miners refused."
 

@@ -1,4 +1,4 @@
-"""Long stories in pieces: cut at paragraphs, joined to one analysis, with the offsets of the whole."""
+"""Long stories in pieces: cut at paragraphs, join_analyses to one analysis, with the offsets of the whole."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 
 from briefing.analysis.pipeline import analyse
-from briefing.analysis.text.pieces import PIECE_CHARACTERS, divided
+from briefing.analysis.text.chunking import PIECE_CHARACTERS, split_story
 from briefing.core.story import Body
 
 PARAGRAPH = "Peru offered Chile 2,000 tonnes of copper. Chile rejected the offer on Monday. "
@@ -14,13 +14,13 @@ PARAGRAPH = "Peru offered Chile 2,000 tonnes of copper. Chile rejected the offer
 
 def test_an_ordinary_story_is_read_whole() -> None:
     body = Body.plain(f"{PARAGRAPH}\n\n{PARAGRAPH}")
-    assert divided("A title", body) == [("A title", body)]
-    assert divided("A title", Body.plain("")) == [("A title", Body.plain(""))]
+    assert split_story("A title", body) == [("A title", body)]
+    assert split_story("A title", Body.plain("")) == [("A title", Body.plain(""))]
 
 
 def test_a_long_story_is_cut_at_paragraphs() -> None:
     body = Body.plain("\n\n".join([PARAGRAPH.strip() * 10] * 250))
-    pieces = divided("A title", body)
+    pieces = split_story("A title", body)
     assert len(pieces) > 2
     assert [title for title, _ in pieces] == ["A title"] + [""] * (len(pieces) - 1)
     assert tuple(block for _, piece in pieces for block in piece.blocks) == body.blocks
@@ -30,14 +30,14 @@ def test_a_long_story_is_cut_at_paragraphs() -> None:
 @pytest.mark.parametrize("words", [PARAGRAPH, "copper ", "x"])
 def test_a_paragraph_that_is_too_long_is_cut_behind_a_sentence_or_a_word(words: str) -> None:
     text = words * (3 * PIECE_CHARACTERS // len(words))
-    blocks = [block for _, piece in divided("", Body.plain(text)) for block in piece.blocks]
+    blocks = [block for _, piece in split_story("", Body.plain(text)) for block in piece.blocks]
     assert "".join(text[block.start : block.end] for block in blocks) == text.strip()
     assert all(text[block.end - len(words.strip()) : block.end + 1].strip() for block in blocks)
     assert all(text[block.end - 1 :].startswith((" ", words.strip()[-1])) for block in blocks)
 
 
 def test_the_pieces_are_joined(model: Language, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefing.analysis.text.pieces.PIECE_CHARACTERS", 100)
+    monkeypatch.setattr("briefing.analysis.text.chunking.PIECE_CHARACTERS", 100)
     text = "\n\n".join([PARAGRAPH.strip()] * 5)
     analysis = analyse(model, "Peru offers copper", Body.plain(text))
     names = {actor.name: actor for actor in analysis.actors}

@@ -7,27 +7,27 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from briefing.analysis.text.reading import PASSAGE_LIMIT, read, window
+from briefing.analysis.text.parsed_story import PASSAGE_LIMIT, parse_story, window
 from briefing.core.analysis import Part, Span
 from briefing.core.story import Block, BlockKind, Body
 
 
 def test_offsets_hold_over_wrapped_and_indented_lines(model: Language) -> None:
     text = "   Chile said it\n   would   sell copper.\n\n\tPeru\tagreed."
-    reading = read(model, "", Body.plain(text))
+    reading = parse_story(model, "", Body.plain(text))
     for passage in reading:
         for token in passage.doc:
             assert reading.words(reading.span(token)) == token.text
 
 
 def test_a_span_over_a_line_end_is_the_storys_own_words(model: Language) -> None:
-    reading = read(model, "", Body.plain("The United\nKingdom agreed."))
+    reading = parse_story(model, "", Body.plain("The United\nKingdom agreed."))
     doc = reading.passages[0].doc
     assert reading.words(reading.span(doc[1:3])) == "United\nKingdom"
 
 
 def test_the_title_comes_first_and_has_coordinates_of_its_own(model: Language) -> None:
-    reading = read(model, "Chile sells copper", Body.plain("Peru agreed."))
+    reading = parse_story(model, "Chile sells copper", Body.plain("Peru agreed."))
     first, second = reading.passages
     assert (first.part, second.part) == (Part.TITLE, Part.TEXT)
     assert reading.words(reading.span(first.doc[0])) == "Chile"
@@ -37,31 +37,31 @@ def test_the_title_comes_first_and_has_coordinates_of_its_own(model: Language) -
 def test_tables_and_code_are_not_read(model: Language) -> None:
     text = "Peru agreed.\n\nCopper 9,100"
     blocks = (Block(BlockKind.PARAGRAPH, 0, 12), Block(BlockKind.TABLE, 14, len(text)))
-    reading = read(model, "", Body(text, blocks))
+    reading = parse_story(model, "", Body(text, blocks))
     assert [passage.doc.text for passage in reading] == ["Peru agreed."]
 
 
 def test_a_long_block_is_read_in_pieces_that_lose_nothing(model: Language) -> None:
     text = "Chile sold copper to Peru. " * (PASSAGE_LIMIT // 20)
-    reading = read(model, "", Body.plain(text))
+    reading = parse_story(model, "", Body.plain(text))
     assert len(reading.passages) > 1
     assert sum(t.text == "Chile" for p in reading for t in p.doc) == text.count("Chile")
 
 
 @pytest.mark.parametrize("dateline", ["BONN, June 3 - ", "GENEVA (Reuters) - ", "NEW YORK — "])
 def test_a_dateline_is_no_part_of_the_sentence(model: Language, dateline: str) -> None:
-    reading = read(model, "", Body.plain(f"{dateline}Peru agreed."))
+    reading = parse_story(model, "", Body.plain(f"{dateline}Peru agreed."))
     assert [passage.doc.text for passage in reading] == ["Peru agreed."]
     assert reading.passages[0].start == len(dateline)
 
 
 def test_runs_without_a_space_are_no_words(model: Language) -> None:
-    assert read(model, "", Body.plain("x" * 5_000)).passages == ()
+    assert parse_story(model, "", Body.plain("x" * 5_000)).passages == ()
 
 
 def test_the_sentence_of_a_word(model: Language) -> None:
     text = "Chile sold copper.  Peru agreed."
-    reading = read(model, "", Body.plain(text))
+    reading = parse_story(model, "", Body.plain(text))
     peru = next(t for t in reading.passages[0].doc if t.text == "Peru")
     assert reading.sentence_span(peru) == Span(20, 32)
 
@@ -75,7 +75,7 @@ def test_a_window_stays_in_the_sentence(model: Language) -> None:
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=120))
 def test_any_text_is_read_and_every_span_lies_in_it(model: Language, text: str) -> None:
-    reading = read(model, text, Body.plain(text))
+    reading = parse_story(model, text, Body.plain(text))
     for passage in reading:
         for token in passage.doc:
             span = reading.span(token)

@@ -18,7 +18,7 @@ _LOOKED_AT: list[int | str] = ["TAG", "DEP", "LOWER", "IS_SPACE"]
 _TOLD: list[int | str] = ["POS", "MORPH", "LEMMA"]
 
 
-class WordClasses:
+class CachedAttributeRuler:
     """The answers of one ruler. Patterns by regular expression, which are for slang ("nothin'"), are not asked."""
 
     def __init__(self, vocab: Vocab, ruler: AttributeRuler) -> None:

@@ -5,29 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from briefing.analysis.actors.full_names import people
-from briefing.analysis.actors.labelling import label_names
-from briefing.analysis.actors.party import SUFFIX_CUT, Party
-from briefing.analysis.actors.scenes import acts
+from briefing.analysis.actors.cluster import SUFFIX_CUT, ActorCluster
+from briefing.analysis.actors.labels import label_names
+from briefing.analysis.actors.people import cluster_people
+from briefing.analysis.actors.scenes import is_actor
 from briefing.analysis.names.gazetteer import Form, Gazetteer
-from briefing.analysis.names.names import Label, Name
-from briefing.analysis.names.naming import acronym
+from briefing.analysis.names.initials import is_acronym
+from briefing.analysis.names.name import Label, Name
 from briefing.core.analysis import ActorKind
 
 _UNION = "European Union"
 """Whose seat is the Commission's, too, and was the Community's."""
 
 
-def parties(found: list[list[Name]], gazetteer: Gazetteer) -> list[Party]:
+def cluster_names(found: list[list[Name]], gazetteer: Gazetteer) -> list[ActorCluster]:
     """The parties of a story from the names of its passages, in the order of their first mention."""
     names = [n for passage in found for n in passage]
     introduced = label_names(names, gazetteer)
-    made = [*_known(names), *people(names), *_organisations(names, introduced)]
-    return [party for party in made if acts(party, gazetteer)]
+    made = [*_known(names), *cluster_people(names), *_organisations(names, introduced)]
+    return [party for party in made if is_actor(party, gazetteer)]
 
 
-def _known(names: list[Name]) -> Iterator[Party]:
-    made: dict[str, Party] = {}
+def _known(names: list[Name]) -> Iterator[ActorCluster]:
+    made: dict[str, ActorCluster] = {}
     europe = next((n.known for n in names if n.known and n.known.name == "European Community"), None)
     told = {n.known.name: n.known for n in names if n.known is not None and n.form is Form.NAME}
     house = None if _UNION in told else told.get("European Community") or told.get("European Commission")
@@ -37,7 +37,7 @@ def _known(names: list[Name]) -> Iterator[Party]:
         elif name.form is Form.SEAT and name.known is not None and name.known.name == _UNION and house is not None:
             name.known = house
         if name.known is not None:
-            party = made.setdefault(name.known.name, Party(name.known.name, name.known.kind, known=True))
+            party = made.setdefault(name.known.name, ActorCluster(name.known.name, name.known.kind, known=True))
             party.names.append(name)
     for short in [p for p in made.values() if p.kind is ActorKind.STATE]:
         longer = [p for p in made.values() if p.kind is ActorKind.STATE and p.name.endswith(f" {short.name}")]
@@ -47,11 +47,11 @@ def _known(names: list[Name]) -> Iterator[Party]:
     yield from made.values()
 
 
-def _organisations(names: list[Name], introduced: dict[str, Name]) -> Iterator[Party]:
+def _organisations(names: list[Name], introduced: dict[str, Name]) -> Iterator[ActorCluster]:
     """Long names first; a shorter one joins as their beginning, their acronym, or their head ("the Commission")."""
     rest = [n for n in names if n.known is None and n.label is not Label.PERSON]
     order = {id(name): place for place, name in enumerate(names)}
-    made: dict[str, Party] = {}
+    made: dict[str, ActorCluster] = {}
     for name in sorted(rest, key=lambda n: -len(n.words)):
         key = _key(introduced.get(name.text, name).text)
         party = made.get(key) or _longer(made.values(), name)
@@ -59,7 +59,7 @@ def _organisations(names: list[Name], introduced: dict[str, Name]) -> Iterator[P
             if name.label is Label.UNKNOWN and not _speaks(name):
                 continue
             kind = _kind(name.label)
-            party = made[key] = Party(re.sub(r"^[Tt]he |(?<=\w\w)\.$", "", name.text), kind)
+            party = made[key] = ActorCluster(re.sub(r"^[Tt]he |(?<=\w\w)\.$", "", name.text), kind)
         elif name.label is Label.COMPANY:
             party.kind = ActorKind.COMPANY
         party.names.append(name)
@@ -78,7 +78,7 @@ def _key(text: str) -> str:
     return re.sub(r"\.", "", SUFFIX_CUT.sub("", plain)).strip()
 
 
-def _longer(made: Iterable[Party], name: Name) -> Party | None:
+def _longer(made: Iterable[ActorCluster], name: Name) -> ActorCluster | None:
     key = _key(name.text)
     words = key.split()
     whole = name.label is Label.PLACE or SUFFIX_CUT.search(name.text) is not None
@@ -87,7 +87,7 @@ def _longer(made: Iterable[Party], name: Name) -> Party | None:
         return min(begun, key=lambda p: p.first)
     if name.text.isupper() and len(name.text) > 1:
         for party in made:
-            if acronym(party.name, name.text):
+            if is_acronym(party.name, name.text):
                 return party
     return None
 

@@ -14,8 +14,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
-from briefing.analysis.text.casing import Casing
 from briefing.analysis.text.parsing import Pause, no_pause, parse
+from briefing.analysis.text.truecasing import Casing
 from briefing.core.analysis import Part, Span
 from briefing.core.story import Body
 
@@ -58,7 +58,7 @@ class Passage:
 
 
 @dataclass(frozen=True, eq=False)
-class Reading:
+class ParsedStory:
     """The passages of a story: the title's first, then the body's in order."""
 
     title: str
@@ -90,12 +90,12 @@ class Reading:
         return iter(self.passages)
 
 
-def read(nlp: Language, title: str, body: Body) -> Reading:
+def parse_story(nlp: Language, title: str, body: Body) -> ParsedStory:
     """The title and the prose of a body, parsed."""
-    return next(read_all(nlp, [(title, body)]))
+    return next(parse_stories(nlp, [(title, body)]))
 
 
-def read_all(nlp: Language, stories: Sequence[tuple[str, Body]], pause: Pause = no_pause) -> Iterator[Reading]:
+def parse_stories(nlp: Language, stories: Sequence[tuple[str, Body]], pause: Pause = no_pause) -> Iterator[ParsedStory]:
     """The titles and the prose of several stories, parsed together."""
     divided = [_divided(title, body) for title, body in stories]
     texts: list[str] = []
@@ -105,7 +105,7 @@ def read_all(nlp: Language, stories: Sequence[tuple[str, Body]], pause: Pause = 
     docs = parse(nlp, texts, pause)
     for (title, body), pieces in zip(stories, divided, strict=True):
         passages = (Passage(doc, piece.offsets, piece.part) for piece, doc in zip(pieces, docs, strict=False))
-        yield Reading(title, body.text, tuple(p for p in passages if len(p.doc)))
+        yield ParsedStory(title, body.text, tuple(p for p in passages if len(p.doc)))
 
 
 def _prose(body: Body) -> str:

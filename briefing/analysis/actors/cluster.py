@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from briefing.analysis.names.gazetteer import Form
-from briefing.analysis.names.names import Name
+from briefing.analysis.names.name import Name
 from briefing.core.analysis import ActorKind
 
 SUFFIX_CUT = re.compile(
@@ -16,7 +16,7 @@ SUFFIX_CUT = re.compile(
 
 
 @dataclass(slots=True, eq=False)
-class Party:
+class ActorCluster:
     """An actor in the making."""
 
     name: str
@@ -24,7 +24,7 @@ class Party:
     names: list[Name] = field(default_factory=list)
     offices: set[str] = field(default_factory=set)
     known: bool = False
-    side: Party | None = None
+    side: ActorCluster | None = None
     first: float = float("inf")
     """Where among the story's names an organisation's first one stands."""
     _called: frozenset[str] | None = None

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from briefing.analysis.names.gazetteer import Gazetteer
-from briefing.analysis.names.names import Label, Lists, Name
+from briefing.analysis.names.name import Label, Lists, Name
 
 _COMMON = 4
 """Letters that the first word of an organisation needs to stand for it alone."""
 
 
-def recalled(docs: list[Doc], found: list[list[Name]], gazetteer: Gazetteer) -> list[list[Name]]:
+def propagate_names(docs: list[Doc], found: list[list[Name]], gazetteer: Gazetteer) -> list[list[Name]]:
     """The names with those added that are a part of a name found elsewhere in the story."""
     wholes = [n for names in found for n in names if n.known is None]
     short = _short_names(wholes, gazetteer)

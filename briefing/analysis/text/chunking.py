@@ -16,7 +16,7 @@ PIECE_CHARACTERS = 60_000
 """More than nearly every story has: those are read whole."""
 
 
-def divided(title: str, body: Body) -> list[tuple[str, Body]]:
+def split_story(title: str, body: Body) -> list[tuple[str, Body]]:
     """A story as stories of bearable length, the title with the first. Offsets are those of the whole."""
     pieces: list[list[Block]] = [[]]
     size = 0
@@ -42,22 +42,22 @@ def _parts(text: str, block: Block) -> Iterator[Block]:
     yield replace(block, start=start)
 
 
-def joined(about: Analysis, pieces: Sequence[Analysis]) -> Analysis:
+def join_analyses(about: Analysis, pieces: Sequence[Analysis]) -> Analysis:
     """The analysis of the whole: who and what has one name and kind in several pieces is one."""
     if len(pieces) <= 1:
         found = pieces[0] if pieces else about
         return replace(about, actors=found.actors, resources=found.resources, offers=found.offers)
-    actors: _Joined[Actor] = _Joined()
-    resources: _Joined[Resource] = _Joined()
+    actors: _Union[Actor] = _Union()
+    resources: _Union[Resource] = _Union()
     offers: list[Offer] = []
     for piece in pieces:
         actor_ids = actors.add(piece.actors)
         resource_ids = resources.add(piece.resources)
-        offers.extend(_renamed(offer, actor_ids, resource_ids) for offer in piece.offers)
+        offers.extend(_with_new_ids(offer, actor_ids, resource_ids) for offer in piece.offers)
     return replace(about, actors=actors.all, resources=resources.all, offers=tuple(offers))
 
 
-class _Joined(Generic[Named]):
+class _Union(Generic[Named]):
     """Actors, or resources, by kind and name."""
 
     def __init__(self) -> None:
@@ -83,7 +83,7 @@ class _Joined(Generic[Named]):
         return moved
 
 
-def _renamed(offer: Offer, actors: dict[str, str], resources: dict[str, str]) -> Offer:
+def _with_new_ids(offer: Offer, actors: dict[str, str], resources: dict[str, str]) -> Offer:
     def party(old: Party | None) -> Party | None:
         return old if old is None or old.actor is None else replace(old, actor=actors[old.actor])
 

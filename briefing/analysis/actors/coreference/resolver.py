@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from briefing.analysis.actors.descriptions import Description, Descriptions
-from briefing.analysis.actors.hearing import Memory
-from briefing.analysis.actors.party import Party
-from briefing.analysis.actors.pronouns import THEY, Pronouns
+from briefing.analysis.actors.cluster import ActorCluster
+from briefing.analysis.actors.coreference.descriptions import Description, Descriptions
+from briefing.analysis.actors.coreference.discourse import DiscourseModel
+from briefing.analysis.actors.coreference.pronouns import THEY, Pronouns
 from briefing.analysis.names.gazetteer import Form, Gazetteer
-from briefing.analysis.names.names import Name
+from briefing.analysis.names.name import Name
 from briefing.core.analysis import ActorKind
 
 
-def references(docs: list[Doc], parties: list[Party], gazetteer: Gazetteer) -> list[Description]:
+def resolve_references(docs: list[Doc], parties: list[ActorCluster], gazetteer: Gazetteer) -> list[Description]:
     """All words that stand for a party without naming it, in text order. What stays doubtful is left out."""
     names = {(id(t.doc), t.i): (party, name) for party in parties for name in party.names for t in name.words}
     titled = {
@@ -22,16 +22,16 @@ def references(docs: list[Doc], parties: list[Party], gazetteer: Gazetteer) -> l
         if name.title is not None
         for i in range(name.title.start, name.title.stop)
     }
-    memory = Memory()
-    pronouns = Pronouns(gazetteer, memory)
-    descriptions = Descriptions(gazetteer, parties, {place: party for place, (party, _) in names.items()}, memory)
+    discourse = DiscourseModel()
+    pronouns = Pronouns(gazetteer, discourse)
+    descriptions = Descriptions(gazetteer, parties, {place: party for place, (party, _) in names.items()}, discourse)
     found: list[Description] = []
     for token in (token for doc in docs for token in doc):
-        memory.sentence += bool(token.is_sent_start)
+        discourse.sentence += bool(token.is_sent_start)
         named = names.get((id(token.doc), token.i))
         if named is not None:
             if token.i == named[1].words.start:
-                _hear(memory, *named, gazetteer)
+                _add_name(discourse, *named, gazetteer)
             continue
         if (id(token.doc), token.i) in titled:
             continue
@@ -41,20 +41,24 @@ def references(docs: list[Doc], parties: list[Party], gazetteer: Gazetteer) -> l
             description = Description(token.doc[token.i : token.i + 1], party, named=False)
         if description is not None:
             found.append(description)
-            memory.hear(description.party, token, token.lower_ in THEY)
+            discourse.add(description.party, token, token.lower_ in THEY)
     return found
 
 
-def _hear(memory: Memory, party: Party, name: Name, gazetteer: Gazetteer) -> None:
-    """A name as it is heard: "Hamas negotiators" is spoken of where the negotiators stand, and in the plural."""
+def _add_name(discourse: DiscourseModel, party: ActorCluster, name: Name, gazetteer: Gazetteer) -> None:
+    """How a name is mentioned: "Hamas negotiators" is spoken of where the negotiators stand, and in the plural."""
     root: Token = name.words.root
-    if party.kind is ActorKind.PERSON and party.side is not None and not any(h.party is party for h in memory.heard):
+    if (
+        party.kind is ActorKind.PERSON
+        and party.side is not None
+        and not any(h.party is party for h in discourse.mentions)
+    ):
         # "The Turkish president, Erdogan" speaks of Turkey too, though not as of somebody who acts
-        memory.hear(party.side, root.doc[max(0, name.words.start - 1)])
+        discourse.add(party.side, root.doc[max(0, name.words.start - 1)])
     plural = name.form in (Form.PEOPLE, Form.ADJECTIVE) or root.tag_ == "NNPS"
     head: Token = root.head
     speaking = head.lower_ in gazetteer.words["state_nouns"] or head.lemma_.lower() in gazetteer.words["offices"]
     if root.dep_ == "compound" and head.i > root.i and speaking:
-        memory.hear(party, head, plural or head.tag_ == "NNS")
+        discourse.add(party, head, plural or head.tag_ == "NNS")
     else:
-        memory.hear(party, root, plural)
+        discourse.add(party, root, plural)

@@ -12,9 +12,9 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
 from briefing.analysis.names.gazetteer import Gazetteer
-from briefing.analysis.names.naming import slug
+from briefing.analysis.names.initials import slug
 from briefing.analysis.resources.money import sums_bargained
-from briefing.analysis.text.reading import Reading, window
+from briefing.analysis.text.parsed_story import ParsedStory, window
 from briefing.core.analysis import Part, Resource, Span
 from briefing.core.ids import unique
 
@@ -27,7 +27,7 @@ _LISTS = ("modifiers", "heads", "never", "never_before", "never_after", *_SUMS)
 
 
 @dataclass(frozen=True, eq=False)
-class Goods:
+class Resources:
     """The resources of one story."""
 
     resources: tuple[Resource, ...]
@@ -37,7 +37,7 @@ class Goods:
         return tuple(r for r in self.resources if any(span.covers(m) for m in r.mentions))
 
 
-def find_resources(reading: Reading, gazetteer: Gazetteer) -> Goods:
+def find_resources(reading: ParsedStory, gazetteer: Gazetteer) -> Resources:
     """The resources of a story, in the order of their first mention."""
     words = _words(gazetteer)
     found: dict[str, tuple[str, list[Span]]] = {}
@@ -57,7 +57,7 @@ def find_resources(reading: Reading, gazetteer: Gazetteer) -> Goods:
         Resource(unique(slug(name), ids), name, kind, tuple(sorted(spans, key=_order)))
         for name, (kind, spans) in found.items()
     ]
-    return Goods(tuple(sorted(made, key=lambda r: _order(r.mentions[0]))))
+    return Resources(tuple(sorted(made, key=lambda r: _order(r.mentions[0]))))
 
 
 @lru_cache(maxsize=2)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Span
 
-from briefing.analysis.actors.party import Party
+from briefing.analysis.actors.cluster import ActorCluster
 from briefing.analysis.names.gazetteer import Gazetteer
-from briefing.analysis.names.names import Name
+from briefing.analysis.names.name import Name
 from briefing.core.analysis import ActorKind
 
 _ALIKE = (
@@ -26,7 +26,7 @@ _ALIKE = (
 )
 
 
-def office_fits(word: str, offices: set[str]) -> bool:
+def matches_office(word: str, offices: set[str]) -> bool:
     """Whether somebody with these offices may be called by this word: a president is a leader too."""
     plain = word.rsplit(" ", 1)[-1]
     if plain != word:  # a foreign minister is no finance minister, but may have been called just minister
@@ -42,11 +42,11 @@ _OF_THE_STATE = frozenset({"state", "state-owned", "state-run", "state-controlle
 _DESCRIBED = 8
 """Words before a company's name in which it may be said whose it is."""
 
-Told = Mapping[tuple[int, int], Party]
+Told = Mapping[tuple[int, int], ActorCluster]
 """Which party a word that is no name stands for; a word is the id of its doc and its index there."""
 
 
-def find_sides(parties: list[Party], gazetteer: Gazetteer) -> None:
+def set_affiliations(parties: list[ActorCluster], gazetteer: Gazetteer) -> None:
     """Sets the side of every person whose title or apposition names one, and of every body that is a state's arm."""
     owners = {(id(t.doc), t.i): p for p in parties for n in p.names for t in n.words}
     known = {p.name: p for p in parties if p.known}
@@ -61,7 +61,9 @@ def find_sides(parties: list[Party], gazetteer: Gazetteer) -> None:
             party.side = next((s for s in (_owner_state(n, owners, known, gazetteer) for n in party.names) if s), None)
 
 
-def _owner_state(name: Name, owners: Told, known: Mapping[str, Party], gazetteer: Gazetteer) -> Party | None:
+def _owner_state(
+    name: Name, owners: Told, known: Mapping[str, ActorCluster], gazetteer: Gazetteer
+) -> ActorCluster | None:
     """Whose state company it is said to be: "Bolivia's state gas company YPFB", "Bolivian state producer YPFB"."""
     doc, start = name.words.doc, name.words.start
     words = doc[max(name.words.sent.start, start - _DESCRIBED) : start]
@@ -72,7 +74,7 @@ def _owner_state(name: Name, owners: Told, known: Mapping[str, Party], gazetteer
     return side if side is not None and side.kind is ActorKind.STATE else None
 
 
-def find_told_sides(parties: list[Party], told: Told) -> None:
+def set_described_affiliations(parties: list[ActorCluster], told: Told) -> None:
     """Sets the side of those whose title says it by a pronoun or a description: "its leader, Ada Lis"."""
     for party in parties:
         if party.kind is ActorKind.PERSON and party.side is None:
@@ -80,7 +82,7 @@ def find_told_sides(parties: list[Party], told: Told) -> None:
             party.side = next((owner for owner in owners if owner is not None), None)
 
 
-def _owner(name: Name, told: Told) -> Party | None:
+def _owner(name: Name, told: Told) -> ActorCluster | None:
     """Whose office a title says that it is."""
     title, doc = name.title, name.words.doc
     if title is None:
@@ -90,7 +92,7 @@ def _owner(name: Name, told: Told) -> Party | None:
     return next((p for p in owners if p is not None and p.kind is not ActorKind.PERSON), None)
 
 
-def _state(body: Party, known: Mapping[str, Party], gazetteer: Gazetteer) -> Party | None:
+def _state(body: ActorCluster, known: Mapping[str, ActorCluster], gazetteer: Gazetteer) -> ActorCluster | None:
     """The state of the story that a body belongs to: by what is known of it, or as "Swiss finance ministry"."""
     sides = (known.get(name.known.side) for name in body.names if name.known is not None)
     side = next((s for s in sides if s is not None), None)
@@ -101,7 +103,7 @@ def _state(body: Party, known: Mapping[str, Party], gazetteer: Gazetteer) -> Par
     return found if found is not body else None
 
 
-def _side(name: Name, owners: Told, known: Mapping[str, Party], gazetteer: Gazetteer) -> Party | None:
+def _side(name: Name, owners: Told, known: Mapping[str, ActorCluster], gazetteer: Gazetteer) -> ActorCluster | None:
     doc = name.words.doc
     if name.title is not None:
         phrase = doc[name.title.start : name.title.stop]
@@ -111,12 +113,12 @@ def _side(name: Name, owners: Told, known: Mapping[str, Party], gazetteer: Gazet
     return None
 
 
-def _named(phrase: Span, owners: Told) -> Party | None:
+def _named(phrase: Span, owners: Told) -> ActorCluster | None:
     """The first party named in the phrase; a person stands for their own side: "Erdogan's spokesman"."""
-    found: Iterable[Party | None] = (owners.get((id(t.doc), t.i)) for t in phrase)
+    found: Iterable[ActorCluster | None] = (owners.get((id(t.doc), t.i)) for t in phrase)
     sides = (p if p is None or p.kind is not ActorKind.PERSON else p.side for p in found)
     return next((p for p in sides if p is not None), None)
 
 
-def _adjective(phrase: Span, known: Mapping[str, Party], gazetteer: Gazetteer) -> Party | None:
+def _adjective(phrase: Span, known: Mapping[str, ActorCluster], gazetteer: Gazetteer) -> ActorCluster | None:
     return next((known[m.known.name] for m in gazetteer.matches(phrase.text) if m.known.name in known), None)

@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from briefing.analysis.actors.descriptions import Description
-from briefing.analysis.actors.grouping import parties
-from briefing.analysis.actors.party import Party
-from briefing.analysis.actors.references import references
-from briefing.analysis.actors.sides import find_sides, find_told_sides
+from briefing.analysis.actors.affiliation import set_affiliations, set_described_affiliations
+from briefing.analysis.actors.cluster import ActorCluster
+from briefing.analysis.actors.clustering import cluster_names
+from briefing.analysis.actors.coreference.descriptions import Description
+from briefing.analysis.actors.coreference.resolver import resolve_references
+from briefing.analysis.names.finder import NameFinder
 from briefing.analysis.names.gazetteer import Gazetteer
-from briefing.analysis.names.namefinder import NameFinder
-from briefing.analysis.names.naming import slug
-from briefing.analysis.names.recall import recalled
-from briefing.analysis.text.reading import Reading
+from briefing.analysis.names.initials import slug
+from briefing.analysis.names.propagation import propagate_names
+from briefing.analysis.text.parsed_story import ParsedStory
 from briefing.core.analysis import Actor, Part, Span
 from briefing.core.ids import unique
 
@@ -46,19 +46,19 @@ class Cast:
         return self._sides.get(actor.id)
 
 
-def find_actors(reading: Reading, gazetteer: Gazetteer) -> Cast:
+def find_actors(reading: ParsedStory, gazetteer: Gazetteer) -> Cast:
     """The actors of a story, in the order of their first mention."""
     finder = NameFinder(gazetteer)
     docs = [passage.doc for passage in reading]
-    names = recalled(docs, [finder.find(doc) for doc in docs], gazetteer)
-    made = parties(names, gazetteer)
-    find_sides(made, gazetteer)
-    described = references(docs, made, gazetteer)
-    find_told_sides(made, {(id(d.words.doc), d.words[-1].i): d.party for d in described})
+    names = propagate_names(docs, [finder.find(doc) for doc in docs], gazetteer)
+    made = cluster_names(names, gazetteer)
+    set_affiliations(made, gazetteer)
+    described = resolve_references(docs, made, gazetteer)
+    set_described_affiliations(made, {(id(d.words.doc), d.words[-1].i): d.party for d in described})
     return _cast(reading, made, described)
 
 
-def _cast(reading: Reading, made: list[Party], described: list[Description]) -> Cast:
+def _cast(reading: ParsedStory, made: list[ActorCluster], described: list[Description]) -> Cast:
     ids: set[str] = set()
     actors: dict[int, Actor] = {}
     for party in sorted(made, key=lambda p: _order(reading.span(p.names[0].words))):

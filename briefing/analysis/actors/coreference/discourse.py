@@ -7,48 +7,52 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from briefing.analysis.actors.party import Party
+from briefing.analysis.actors.cluster import ActorCluster
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Mention:
     """One mention of a party. `token` is the word it hangs on the sentence by; sentences count through the story."""
 
-    party: Party
+    party: ActorCluster
     token: Token
     sentence: int
     plural: bool = False
 
 
 @dataclass(slots=True)
-class Memory:
+class DiscourseModel:
     """The mentions so far, in text order, and the number of the sentence being read."""
 
-    heard: list[Heard] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
     sentence: int = 0
 
-    def hear(self, party: Party, token: Token, plural: bool = False) -> None:
+    def add(self, party: ActorCluster, token: Token, plural: bool = False) -> None:
         """Keeps a mention in the sentence being read."""
-        self.heard.append(Heard(party, token, self.sentence, plural))
+        self.mentions.append(Mention(party, token, self.sentence, plural))
 
-    def backwards(self) -> Iterator[Heard]:
+    def backwards(self) -> Iterator[Mention]:
         """The mentions, the latest first."""
-        return reversed(self.heard)
+        return reversed(self.mentions)
 
-    def last(self, fits: Callable[[Heard], bool]) -> Party | None:
+    def last(self, fits: Callable[[Mention], bool]) -> ActorCluster | None:
         """The party last heard of that fits."""
-        return next((heard.party for heard in self.backwards() if fits(heard)), None)
+        return next((mention.party for mention in self.backwards() if fits(mention)), None)
 
-    def foremost(self, fits: Callable[[Heard], bool], bonus: Callable[[Heard], float] = lambda _: 0.0) -> Party | None:
+    def most_prominent(
+        self, fits: Callable[[Mention], bool], bonus: Callable[[Mention], float] = lambda _: 0.0
+    ) -> ActorCluster | None:
         """The party that fits and stands out most: lately mentioned, and as a subject."""
-        best: tuple[float, Party] | None = None
-        for back, heard in enumerate(self.backwards()):
-            if fits(heard):
-                score = prominence(heard.token) - 0.6 * (self.sentence - heard.sentence) - 0.02 * back + bonus(heard)
+        best: tuple[float, ActorCluster] | None = None
+        for back, mention in enumerate(self.backwards()):
+            if fits(mention):
+                score = (
+                    prominence(mention.token) - 0.6 * (self.sentence - mention.sentence) - 0.02 * back + bonus(mention)
+                )
                 if best is None or score > best[0]:
-                    best = (score, heard.party)
+                    best = (score, mention.party)
         return None if best is None else best[1]
 
 

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from briefing.analysis.names.capitals import Capitals
+from briefing.analysis.names.capitalized_runs import CapitalizedRuns
+from briefing.analysis.names.classifier import NameClassifier
 from briefing.analysis.names.gazetteer import Gazetteer
-from briefing.analysis.names.judging import Judge
+from briefing.analysis.names.initials import is_acronym
 from briefing.analysis.names.known_names import KnownNames
-from briefing.analysis.names.names import Board, Label, Name
-from briefing.analysis.names.naming import acronym
+from briefing.analysis.names.name import Board, Label, Name
 from briefing.analysis.names.tagged_names import TaggedNames
 from briefing.analysis.names.titles import Title, Titles
 
@@ -30,10 +30,10 @@ class NameFinder:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
         self.titles = Titles(gazetteer)
-        capitals = Capitals(gazetteer.words, self.titles)
-        self._judge = Judge(gazetteer.words, self.titles)
+        capitals = CapitalizedRuns(gazetteer.words, self.titles)
+        self._classifier = NameClassifier(gazetteer.words, self.titles)
         self._known = KnownNames(gazetteer, self.titles, capitals)
-        self._tagged = TaggedNames(gazetteer.words, self.titles, capitals, self._judge)
+        self._tagged = TaggedNames(gazetteer.words, self.titles, capitals, self._classifier)
 
     def find(self, doc: Doc) -> list[Name]:
         """The names of a passage in text order, none overlapping another."""
@@ -43,7 +43,7 @@ class NameFinder:
         for source in (self._known.find, self._tagged.tagged, self._tagged.runs):
             for name in source(board):
                 board.put(name)
-        names = [n for n in board.names() if n.known is not None or n.text not in self._judge.things]
+        names = [n for n in board.names() if n.known is not None or n.text not in self._classifier.things]
         names = [n for n in names if not self._is_ticker(n, board)]
         for name in names:
             name.title = self._title(name)
@@ -64,7 +64,7 @@ class NameFinder:
         while before > 2 and doc[before].text == ")" and doc[before - 2].text == "(":
             before -= 3  # one sign behind another
         owner = board.taken.get(before)
-        return owner is not None and owner.label is Label.COMPANY and not acronym(owner.text, name.text)
+        return owner is not None and owner.label is Label.COMPANY and not is_acronym(owner.text, name.text)
 
     def _crown(self, name: Name, board: Board) -> None:
         """A royal title is part of the name: "Queen Sofia", "Prince Rashid bin Talal"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.analysis.names.naming import acronym, slug
+from briefing.analysis.names.initials import is_acronym, slug
 from briefing.core.ids import unique
 
 
@@ -41,4 +41,4 @@ def test_a_taken_id_gets_a_number() -> None:
     ],
 )
 def test_initials(name: str, short: str, is_short: bool) -> None:
-    assert acronym(name, short) is is_short
+    assert is_acronym(name, short) is is_short

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Span
 
-from briefing.analysis.names.callings import called_before
-from briefing.analysis.names.names import Label, Lists, Name
+from briefing.analysis.names.kind_nouns import kind_before
+from briefing.analysis.names.name import Label, Lists, Name
 from briefing.analysis.names.titles import Titles
 
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}s?$|[A-Z][A-Za-z]?[A-Z]+[a-z]?[A-Z]*$")
@@ -24,20 +24,20 @@ _PERSON_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Judge:
+class NameClassifier:
     """Judges the names of one story. `things` gathers short names that the story gives to no actor."""
 
     words: Lists
     titles: Titles
     things: set[str] = field(default_factory=set)
 
-    def judged(self, words: Span, label: Label) -> Name | None:
+    def classify(self, words: Span, label: Label) -> Name | None:
         """The name with the label that its own words give it; None for the name of a thing."""
         lists = self.words
         last, first, text = words[-1].lower_, words[0].lower_, words.text
         bracket = next((i for i, t in enumerate(words) if i and t.text in "()"), None)
         if bracket is not None:
-            whole = self.judged(words[:bracket], label)
+            whole = self.classify(words[:bracket], label)
             if whole is None:
                 self.things.add(words[bracket + 1 :].text)
             return whole
@@ -58,12 +58,12 @@ class Judge:
                 return Name(words[:end], Label.COMPANY, sure=True)
         for i, token in enumerate(words):
             if i and token.lower_ == "for" and words[i - 1].lower_ in lists["company_suffixes"]:
-                return self.judged(words[:i], label)  # "… with Brent Resources for Brent to carry gas"
+                return self.classify(words[:i], label)  # "… with Brent Resources for Brent to carry gas"
             if token.lower_ == "of" and i and words[i - 1].lower_ in lists["company_suffixes"]:
-                return self.judged(words[:i], label)  # "Thunder Resources of Australia"
+                return self.classify(words[:i], label)  # "Thunder Resources of Australia"
         if self._thing_follows(words) and label is not Label.PERSON:
             return None
-        kind = called_before(words, lists)
+        kind = kind_before(words, lists)
         core = self.core(words)
         if kind is not None and first not in lists["given_names"] and core not in lists["thing_heads"]:
             return Name(words, kind, sure=True)

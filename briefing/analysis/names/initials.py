@@ -20,7 +20,7 @@ def without_article(word: str) -> str:
     return re.sub(r"^(?:[Aa]l|[Ee]l)-(?=\w)", "", word)
 
 
-def acronym(name: str, short: str) -> bool:
+def is_acronym(name: str, short: str) -> bool:
     """Whether the capitals are the initials of the name: `IAEA` of `International Atomic Energy Agency`."""
     name = _SUFFIX.sub("", name)
     letters = re.sub(r"[^A-Za-z]", "", short).casefold()
@@ -30,7 +30,7 @@ def acronym(name: str, short: str) -> bool:
     return len(letters) > 1 and letters in (strong, every)
 
 
-def initials(name: str, short: str) -> bool:
+def are_initials(name: str, short: str) -> bool:
     """Whether capitals that a text puts behind a name can be for it, some words left out: `NUM`, `DFC`, `FAPM`."""
     letters = re.sub(r"[^A-Za-z]", "", short)
     if not (letters.isupper() and 1 < len(letters) <= 8):

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from briefing.analysis.names.callings import called_before
-from briefing.analysis.names.names import Board, Lists
+from briefing.analysis.names.kind_nouns import kind_before
+from briefing.analysis.names.name import Board, Lists
 from briefing.analysis.names.titles import Titles
 
 _EDGE = frozenset("'\"“”‘’.,;:()[]<>-–—#@*/|`")
@@ -15,7 +15,7 @@ _GENERATION = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
 @dataclass(frozen=True, slots=True)
-class Capitals:
+class CapitalizedRuns:
     """Follows capitals through a passage."""
 
     words: Lists
@@ -76,7 +76,7 @@ class Capitals:
                 and (
                     doc[end].lower_ in ("and", "&", "/", "de", "du", "del", "des", "la")
                     or self._takes_of(doc[end - 1])
-                    or called_before(doc[at:end], self.words) is not None  # "the farmers' union Voice of the Valley"
+                    or kind_before(doc[at:end], self.words) is not None  # "the farmers' union Voice of the Valley"
                 )
                 and (doc[end].lower_ not in ("and", "on") or self._names_one(doc, end, ahead))
             ):

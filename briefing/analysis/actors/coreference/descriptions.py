@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from briefing.analysis.actors.hearing import SUBJECTS, Heard, Memory
-from briefing.analysis.actors.party import Party
-from briefing.analysis.actors.sides import office_fits
+from briefing.analysis.actors.affiliation import matches_office
+from briefing.analysis.actors.cluster import ActorCluster
+from briefing.analysis.actors.coreference.discourse import SUBJECTS, DiscourseModel, Mention
 from briefing.analysis.names.gazetteer import Gazetteer
 from briefing.analysis.names.titles import Titles
 from briefing.core.analysis import ActorKind
 
-Named = Mapping[tuple[int, int], Party]
+Named = Mapping[tuple[int, int], ActorCluster]
 """Which party the name containing a token names; a token is the id of its doc and its index there."""
 
 _ANY_BODY = frozenset({"organisation", "organization", "agency", "body", "watchdog", "regulator"})
@@ -41,7 +41,7 @@ class Description:
     """Words that stand for a party. `named` says that they hold a name or a capital of their own."""
 
     words: Span
-    party: Party
+    party: ActorCluster
     named: bool
 
 
@@ -50,9 +50,9 @@ class Descriptions:
     """Resolves noun phrases against the parties of the story and what was heard of them."""
 
     gazetteer: Gazetteer
-    parties: list[Party]
+    parties: list[ActorCluster]
     named: Named
-    memory: Memory
+    discourse: DiscourseModel
 
     def resolve(self, token: Token) -> Description | None:
         """The description that a noun heads, or None."""
@@ -78,7 +78,7 @@ class Descriptions:
         words = self.gazetteer.words
         return token.lemma_.lower() in words["offices"] or token.lower_ in words["state_nouns"]
 
-    def _owner(self, token: Token) -> Party | None:
+    def _owner(self, token: Token) -> ActorCluster | None:
         """The party whose officer, government or people the noun is: "Iran's …", "EU …", "… of Shell"."""
         for child in token.children:
             if child.dep_ in ("poss", "compound", "amod", "nmod"):
@@ -94,28 +94,26 @@ class Descriptions:
                         return party
         return None
 
-    def _by_adjective(self, adjective: Token) -> Party | None:
+    def _by_adjective(self, adjective: Token) -> ActorCluster | None:
         start = adjective.left_edge.i if adjective.left_edge.text[0].isupper() else adjective.i
         names = {match.known.name for match in self.gazetteer.matches(adjective.doc[start : adjective.i + 1].text)}
         return next((p for p in self.parties if p.known and p.name in names), None)
 
-    def _officer(self, token: Token, side: Party) -> Party | None:
+    def _officer(self, token: Token, side: ActorCluster) -> ActorCluster | None:
         """The person introduced with this office of this side, the latest first."""
         office = self._office(token)
-        return self.memory.last(
-            lambda h: h.party.kind is ActorKind.PERSON and h.party.side is side and office_fits(office, h.party.offices)
-        )
+        return self.discourse.last(lambda m: m.party.side is side and _holds(m, office))
 
     def _office(self, token: Token) -> str:
         """The office that a description says, with the word before it where that tells: "foreign minister"."""
         return max(Titles(self.gazetteer).called(token), key=len) or token.lemma_.lower()
 
-    def _free(self, token: Token) -> Party | None:
+    def _free(self, token: Token) -> ActorCluster | None:
         """Whom a description without a name of its own stands for: "the company", "the vice president, Mike Pence"."""
         noun, words = token.lemma_.lower(), self.gazetteer.words
         if not any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in token.children):
             bare = noun in ("spokesman", "spokeswoman", "spokesperson") and token.dep_ in SUBJECTS
-            return self.memory.last(_no_person) if bare else None
+            return self.discourse.last(_no_person) if bare else None
         if token.dep_ == "attr" or any(map(_is_named, token.doc[token.left_edge.i + 1 : token.i])):
             return None
         introduced = (self.named.get((id(c.doc), c.i)) for c in token.children if c.dep_ == "appos")
@@ -124,21 +122,21 @@ class Descriptions:
             return party
         if noun in words["singular_offices"]:
             office = self._office(token)
-            return self.memory.last(lambda h: h.party.kind is ActorKind.PERSON and office_fits(office, h.party.offices))
+            return self.discourse.last(lambda m: _holds(m, office))
         return self._state(token, noun) if noun in words["state_words"] else self._organisation(token, noun)
 
-    def _state(self, token: Token, noun: str) -> Party | None:
+    def _state(self, token: Token, noun: str) -> ActorCluster | None:
         others = self._subjects(token)
         if noun in ("administration", "government", "regime"):
-            called = self.memory.last(lambda h: noun in h.party.name.lower())
+            called = self.discourse.last(lambda h: noun in h.party.name.lower())
             if called is not None or noun == "administration":
                 return called or self._one_of(noun)
-            return self.memory.foremost(lambda h: h.party.kind is ActorKind.STATE and h.party not in others)
+            return self.discourse.most_prominent(lambda h: h.party.kind is ActorKind.STATE and h.party not in others)
         if noun in _OWN_NAMES:
             return self._one_of(noun)
-        return self.memory.last(lambda h: h.party.kind is ActorKind.STATE and h.party not in others)
+        return self.discourse.last(lambda h: h.party.kind is ActorKind.STATE and h.party not in others)
 
-    def _organisation(self, token: Token, noun: str) -> Party | None:
+    def _organisation(self, token: Token, noun: str) -> ActorCluster | None:
         others = self._subjects(token)
         words = self.gazetteer.words
         if noun == "union":
@@ -158,7 +156,7 @@ class Descriptions:
         if noun == "party":  # "the ruling party" is none of the bodies of the story
             kinds.discard(ActorKind.BODY)
         generic = not media and (kinds != {ActorKind.BODY} or noun in _ANY_BODY)
-        return self.memory.foremost(
+        return self.discourse.most_prominent(
             lambda h: (
                 h.party.kind is not ActorKind.PERSON
                 and (
@@ -175,24 +173,24 @@ class Descriptions:
             ),
         )
 
-    def _union(self, others: list[Party]) -> Party | None:
+    def _union(self, others: list[ActorCluster]) -> ActorCluster | None:
         """The union of those who work, by a word of its name."""
-        return self.memory.foremost(
+        return self.discourse.most_prominent(
             lambda h: h.party not in others and not h.party.known and any(_called(h, word) for word in _OF_UNIONS)
         )
 
-    def _is_called_a_body(self, party: Party) -> bool:
+    def _is_called_a_body(self, party: ActorCluster) -> bool:
         """Whether its name says what it is, and that is no newspaper and no station."""
         last = party.name.split()[-1].lower()
         called_so = last in self.gazetteer.words["body_words"] and last not in _MEDIA
         return called_so or (party.known and party.kind is not ActorKind.COMPANY)
 
-    def _subjects(self, token: Token) -> list[Party]:
+    def _subjects(self, token: Token) -> list[ActorCluster]:
         """Who does what the description is the object of, and so is not meant by it."""
-        return [heard.party for heard in self.memory.heard if _same_clause(heard, token)]
+        return [mention.party for mention in self.discourse.mentions if _same_clause(mention, token)]
 
-    def _one_of(self, noun: str) -> Party | None:
-        return self.memory.last(lambda h: h.party.name in _OWN_NAMES[noun])
+    def _one_of(self, noun: str) -> ActorCluster | None:
+        return self.discourse.last(lambda h: h.party.name in _OWN_NAMES[noun])
 
 
 def _is_named(token: Token) -> bool:
@@ -201,18 +199,23 @@ def _is_named(token: Token) -> bool:
     return token.text[0].isupper() and not behind.startswith("-based") and not token.lower_.endswith("-based")
 
 
-def _called(heard: Heard, noun: str) -> bool:
+def _called(mention: Mention, noun: str) -> bool:
     """Whether the party has the noun in its name, or in one of its names: "the Omani foreign ministry", so Oman."""
-    return noun in heard.party.called
+    return noun in mention.party.called
 
 
-def _no_person(heard: Heard) -> bool:
-    return heard.party.kind is not ActorKind.PERSON
+def _holds(mention: Mention, office: str) -> bool:
+    """Whether the mention is of a person who may be called by this office."""
+    return mention.party.kind is ActorKind.PERSON and matches_office(office, mention.party.offices)
 
 
-def _same_clause(heard: Heard, token: Token) -> bool:
+def _no_person(mention: Mention) -> bool:
+    return mention.party.kind is not ActorKind.PERSON
+
+
+def _same_clause(mention: Mention, token: Token) -> bool:
     """Whether the mention is the subject of the clause that the description stands in: they are two parties then."""
-    subject = heard.token
+    subject = mention.token
     if subject.doc is not token.doc or subject.dep_ not in SUBJECTS or subject.i == token.i:
         return False
     above: Token = token

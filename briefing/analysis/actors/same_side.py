@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from briefing.analysis.actors.actors import Cast
+from briefing.analysis.actors.cast import Cast
 from briefing.core.analysis import Actor, Party
 
 _HOUSES = frozenset({"administration", "government", "cabinet", "campaign", "team", "office"})
@@ -14,7 +14,7 @@ _NAMED = 2
 """Words in "Trump administration", which no "maritime safety administration" has."""
 
 
-class Siding:
+class Sides:
     """The sides of one story."""
 
     def __init__(self, cast: Cast) -> None:
@@ -26,7 +26,7 @@ class Siding:
         """Whether both parties are known and on one side."""
         if one is None or other is None:
             return False
-        if same(one, other) or _namesakes(one.name, other.name) or _namesakes(other.name, one.name):
+        if is_same_party(one, other) or _namesakes(one.name, other.name) or _namesakes(other.name, one.name):
             return True
         side = self._side(one)
         return side is not None and side == self._side(other)
@@ -59,7 +59,7 @@ def _namesakes(leader: str, house: str) -> bool:
     return words[-1].lower() in _HOUSES and leader.split()[-1] in words[:-1]
 
 
-def same(one: Party | None, other: Party | None) -> bool:
+def is_same_party(one: Party | None, other: Party | None) -> bool:
     """Whether both are one party."""
     if one is None or other is None:
         return False

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from briefing.analysis.syntax import syntax
+from briefing.analysis.syntax import tree
 from briefing.analysis.syntax.objects import gap
 
 _GIVING_TWO = frozenset(
@@ -16,41 +16,41 @@ _GIVING_TWO = frozenset(
 """Verbs that have somebody and something for objects."""
 
 
-class Gift(NamedTuple):
+class Ditransitive(NamedTuple):
     """Who is given what."""
 
     receiver: Token
     given: Token
 
 
-def gift(verb: Token) -> Gift | None:
+def ditransitive(verb: Token) -> Ditransitive | None:
     """Both objects of a verb; None where the parse has not both."""
-    return _passive(verb) if syntax.is_passive(verb) else _active(verb)
+    return _passive(verb) if tree.is_passive(verb) else _active(verb)
 
 
-def _active(verb: Token) -> Gift | None:
+def _active(verb: Token) -> Ditransitive | None:
     objects = [c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ != "ADP"]
     behind = [c for c in objects if c.i > verb.i]
     if len(behind) > 1 and (behind[0].dep_ == "dative" or _are_two(*behind[:2])):
-        return Gift(behind[0], behind[1])
+        return Ditransitive(behind[0], behind[1])
     if len(behind) != 1 or verb.lemma_ not in _GIVING_TWO:
         return None
     if len(objects) > 1:  # "how much it gave Lima", "what it promised us"
-        return Gift(behind[0], syntax.antecedent(objects[0]))
+        return Ditransitive(behind[0], tree.antecedent(objects[0]))
     lacking = gap(verb)  # "the loan that it promised us"
-    return Gift(behind[0], lacking) if lacking is not None and behind[0].pos_ in ("PRON", "PROPN") else None
+    return Ditransitive(behind[0], lacking) if lacking is not None and behind[0].pos_ in ("PRON", "PROPN") else None
 
 
-def _passive(verb: Token) -> Gift | None:
-    receiver = syntax.child(verb, "nsubjpass")
-    given = syntax.child(verb, "dobj", "oprd")
+def _passive(verb: Token) -> Ditransitive | None:
+    receiver = tree.child(verb, "nsubjpass")
+    given = tree.child(verb, "dobj", "oprd")
     if given is None and receiver is not None and verb.lemma_ in _GIVING_TWO:
         given = gap(verb)
-    return None if receiver is None or given is None else Gift(syntax.antecedent(receiver), given)
+    return None if receiver is None or given is None else Ditransitive(tree.antecedent(receiver), given)
 
 
 def _are_two(first: Token, second: Token) -> bool:
     """Whether the second of two objects is no part of the first, which is no sum: "handed Lima | the port"."""
-    if second.left_edge.i != first.right_edge.i + 1 or syntax.child(first, "nummod") or first.ent_type_ == "MONEY":
+    if second.left_edge.i != first.right_edge.i + 1 or tree.child(first, "nummod") or first.ent_type_ == "MONEY":
         return False
     return second.left_edge.tag_ in ("DT", "PRP$", "CD")

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
-from briefing.analysis.actors.firms import call_firms
+from briefing.analysis.actors.companies import label_companies
 from briefing.analysis.names.gazetteer import Form, Gazetteer
-from briefing.analysis.names.names import Label, Name
-from briefing.analysis.names.naming import acronym, initials, without_article
+from briefing.analysis.names.initials import are_initials, is_acronym, without_article
+from briefing.analysis.names.name import Label, Name
 from briefing.core.analysis import ActorKind
 
 
 def label_names(names: list[Name], gazetteer: Gazetteer) -> dict[str, Name]:
     """Sets the label of every name; returns the long name of initials that the story introduces, by these."""
-    call_firms(names, gazetteer)
+    label_companies(names, gazetteer)
     _call_by_short_forms(names, gazetteer)
     introduced = _introduced(names)
     _spell_out(names)
@@ -52,7 +52,7 @@ def _introduced(names: list[Name]) -> dict[str, Name]:
     for long, short in pairwise(names):
         doc, at = short.words.doc, short.words.start - 1
         beside = long.words.doc is doc and long.words.end == at and doc[at].text in ("(", ",")
-        if beside and long.label is not Label.PERSON and initials(long.text, short.text):
+        if beside and long.label is not Label.PERSON and are_initials(long.text, short.text):
             introduced.setdefault(short.text, long)
     for name in names:
         if long_name := introduced.get(name.text):
@@ -79,7 +79,7 @@ def _spell_out(names: list[Name]) -> None:
             or name.known.name in whole
         ):
             continue
-        meant = next((n for n in long if n.known is not name.known and acronym(n.text, name.text)), None)
+        meant = next((n for n in long if n.known is not name.known and is_acronym(n.text, name.text)), None)
         if meant is not None:
             name.known, name.label, name.sure = meant.known, meant.label, meant.sure
 
