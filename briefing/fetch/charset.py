@@ -21,6 +21,13 @@ _IN_DOCUMENT = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,500}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:+-]{1,40})", re.IGNORECASE
 )
 _LOOKED_AT = 4_096
+_GUESSED_FROM = 20_000
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
+_WORD = re.compile(rb"[\x80-\xff]{3,}")  # letters of another script; accents stand alone among those of ours
+_NOT_LATIN = (
+    *("cp1251", "koi8_r", "koi8_u", "cp1253", "cp1255", "cp1256", "cp874"),
+    *("gb18030", "big5", "cp932", "euc_jp", "cp949"),
+)
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _PER_FAULT = 3
 _ASCII = re.compile(r"[\t\n\r -~]")
@@ -31,7 +38,8 @@ def decode(document: bytes, content_type: str) -> str:
     """The text of a document without its byte order mark; what cannot be read becomes U+FFFD.
 
     It is read by its mark; as UTF-16 or UTF-32 where its zeros show that; as UTF-8 where it is that (a text of another
-    encoding hardly ever is, while labels are often wrong); else as header or document say, else as Windows-1252.
+    encoding hardly ever is, while labels are often wrong); else as header or document say. Without any of these it is
+    read by its letters if they are not Latin, else as Windows-1252.
     """
     for mark, name in _MARKS:
         if document.startswith(mark):
@@ -50,7 +58,19 @@ def decode(document: bytes, content_type: str) -> str:
     for name in names:
         with suppress(UnicodeError):
             return document.decode(name)
-    return document.decode(names[0] if names else DEFAULT, "replace")
+    return document.decode(names[0] if names else _guessed_encoding(document), "replace")
+
+
+def _guessed_encoding(document: bytes) -> str:
+    """The encoding that the letters of a text without any label fit; Latin ones cannot be told apart."""
+    head = document[:_GUESSED_FROM]
+    in_words = sum(len(run[0]) for run in _WORD.finditer(head))
+    if in_words * 2 <= len(_BEYOND_ASCII.findall(head)):
+        return DEFAULT
+    from charset_normalizer import from_bytes  # late: seldom needed
+
+    best = from_bytes(head, cp_isolation=[DEFAULT, *_NOT_LATIN]).best()
+    return best.encoding if best is not None and best.encoding in _NOT_LATIN else DEFAULT
 
 
 def _wide_encoding(document: bytes) -> str:

@@ -19,9 +19,9 @@ from briefing.fetch.raw import RawEntry, RawText
 
 _OLDEST = datetime.min.replace(tzinfo=UTC)
 _ELEMENTS = (
-    "a|abbr|acronym|address|article|aside|audio|b|basefont|bdi|bdo|big|blink|blockquote|body|br|button|canvas|caption|center"
-    "|cite|code|col|dd|del|details|dfn|dir|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|h[1-6]|head"
-    "|header|hr|html|i|iframe|img|input|ins|kbd|label|li|link|main|map|mark|math|menu|meta|nav|nobr|noscript|object|ol|p"
+    "a|abbr|acronym|address|applet|article|aside|audio|b|basefont|bdi|bdo|big|blink|blockquote|body|br|button|canvas|caption|center"
+    "|cite|code|col|dd|del|details|dfn|dir|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|frame|frameset|h[1-6]|head"
+    "|header|hr|html|i|iframe|img|input|ins|kbd|label|li|link|main|map|mark|marquee|math|menu|meta|nav|nobr|noscript|object|ol|p"
     "|param|picture|pre|q|rp|rt|ruby|s|samp|script|section|select|small|source|span|strike|strong|style|sub|summary|sup"
     "|svg|table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|tt|u|ul|var|video|wbr"
 )
@@ -111,7 +111,7 @@ def _without_tags(raw: str) -> str:
 
 
 def _body(raw: RawEntry, bases: Sequence[str]) -> Body:
-    """The text of an entry: its fuller text, and the other one as well where that says something else."""
+    """The text of an entry: its fuller text, and above it the other one where that says something else."""
     texts = [text for text in (raw.summary, raw.content) if text.value]
     if len(texts) < 2 or raw.summary.value == raw.content.value:
         return _body_of(texts[-1], bases) if texts else Body("")
@@ -119,8 +119,7 @@ def _body(raw: RawEntry, bases: Sequence[str]) -> Body:
     body = _body_of(longer, bases)
     if not _says_more(shorter, body.text, raw.title):
         return body
-    other = _body_of(shorter, bases)
-    return _joined(other, body) if longer is raw.content else _joined(body, other)
+    return _joined(_body_of(shorter, bases), body)
 
 
 def _body_of(text: RawText, bases: Sequence[str]) -> Body:
@@ -133,12 +132,13 @@ def _body_of(text: RawText, bases: Sequence[str]) -> Body:
 def _says_more(text: RawText, known: str, title: str) -> bool:
     """Whether a text says what neither the other text nor the title does: by the phrases of three words they share."""
     value = text.value[: clean.TEXT_LIMIT]
-    words = _words(decoded(_ANY_TAG.sub(" ", value)) if text.is_html else value)[:_WORDS_COMPARED]
+    words = _words(decoded(_ANY_TAG.sub(" ", value) if text.is_html else value))[:_WORDS_COMPARED]
     if len(words) < _FEWEST_WORDS:
         return False
-    told = f" {' '.join(_words(known))} \n {' '.join(_words(decoded(title)))} "
-    phrases = [f" {' '.join(words[at : at + _PHRASE])} " for at in range(len(words) - _PHRASE + 1)]
-    return sum(phrase in told for phrase in phrases) < len(phrases) * _SAME_SHARE
+    # Without what parts them: programs that take the tags out of a text often glue its words.
+    said = f"{''.join(_words(known))}\n{''.join(_words(decoded(title)))}"
+    phrases = ["".join(words[at : at + _PHRASE]) for at in range(len(words) - _PHRASE + 1)]
+    return sum(phrase in said for phrase in phrases) < len(phrases) * _SAME_SHARE
 
 
 def _joined(first: Body, second: Body) -> Body:

@@ -64,7 +64,8 @@ def _entry(item: Mapping[str, Any], everyone: tuple[str, ...], language: str) ->
 
 def _with_link(content: RawText, about: str) -> RawText:
     """A text with a link below it to the page that it is about, unless it has one."""
-    if not about or about in content.value:
+    known = (about.rstrip("/"), escape(about).rstrip("/"))
+    if not about or any(address in content.value for address in known):
         return content
     if content.is_html:
         return RawText(f'{content.value}<p><a href="{escape(about)}">{escape(about)}</a></p>')

@@ -26,7 +26,7 @@ class RawEnclosure:
 
 @dataclass(frozen=True, slots=True)
 class RawEntry:
-    """An entry. `content` is its fullest text; `summary` is another that may say more, shown above it then.
+    """An entry. `content` and `summary` are its texts, either of which may be the fuller one.
 
     `source` is the name of the paper where the feed is only passing the entry on.
     """

@@ -75,6 +75,24 @@ def test_what_says_nothing_and_is_no_utf8_is_windows_1252() -> None:
     assert decode("Zürich".encode("cp1252"), "text/xml; charset=no-such") == "Zürich"
 
 
+@pytest.mark.parametrize(
+    ("encoding", "words"),
+    [
+        ("cp1251", "Министры двух стран снова встретились в столице"),
+        ("koi8-r", "Министры двух стран снова встретились в столице"),
+        ("cp1253", "Οι υπουργοί των δύο χωρών συναντήθηκαν ξανά στην πρωτεύουσα"),
+        ("cp932", "両国の大臣が首都で再び会談し、石油の価格について話し合った"),
+        ("gb18030", "两国部长在首都再次会面，讨论石油价格问题"),
+        ("cp949", "두 나라의 장관들이 수도에서 다시 만나 석유 가격을 논의했다"),
+        ("cp1252", "Die Minister trafen sich für Gespräche über Öl in Zürich"),
+        ("cp1252", "© Wire – “no change”"),
+    ],
+)
+def test_what_says_nothing_is_read_by_its_letters(encoding: str, words: str) -> None:
+    text = XML.format("", words)
+    assert decode(text.encode(encoding), "text/xml") == text
+
+
 def test_a_few_broken_bytes_do_not_garble_the_rest() -> None:
     body = ("Цена на нефть " * 5).encode() + b"\xff and \x92"
     assert decode(body, "text/xml; charset=iso-8859-1") == "Цена на нефть " * 5 + "\ufffd and \ufffd"
