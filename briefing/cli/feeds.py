@@ -21,6 +21,7 @@ from briefing.core.typed import typed_addresses
 from briefing.desk import Desk, now
 
 _SHOWN_TREASURES = 20
+_SHOWN_LEFT_OUT = 100
 _SOON = timedelta(minutes=1)
 
 
@@ -64,7 +65,7 @@ async def add(desk: Desk, args: argparse.Namespace) -> int:
     if chosen is None:
         return 1
     shown = clean.shown_address(chosen.address)
-    feed = with_settings(Feed(chosen.address, chosen.title), _settings(args))
+    feed = with_settings(Feed(chosen.address, chosen.title, private_network=chosen.private), _settings(args))
     if not await desk.subscriptions.add([feed]):
         tell(f"{shown} is in {desk.subscriptions.file} already")
         return 0
@@ -118,11 +119,13 @@ async def import_list(desk: Desk, args: argparse.Namespace) -> int:
         from briefing.fetch.opml import LARGEST  # late: no other command needs it
 
         document = await asyncio.to_thread(sys.stdin.buffer.read, LARGEST + 1)
-        imported = await desk.subscriptions.import_document(document, "standard input")
+        imported = await desk.subscriptions.import_document(document, "standard input", args.with_private)
     else:
-        imported = await desk.subscriptions.import_list(args.source)
-    for sentence in imported.left_out:
+        imported = await desk.subscriptions.import_list(args.source, args.with_private)
+    for sentence in imported.left_out[:_SHOWN_LEFT_OUT]:
         tell(f"left out: {sentence}")
+    if len(imported.left_out) > _SHOWN_LEFT_OUT:
+        tell(f"left out: {len(imported.left_out) - _SHOWN_LEFT_OUT:,} more")
     say(f"added {counted(len(imported.added), 'feed')}, {imported.known:,} were there already")
     if imported.added:
         tell("`briefing fetch` brings their stories")

@@ -159,7 +159,13 @@ def _imports(parser: argparse.ArgumentParser) -> None:
     newsboat.add_argument("--cache", type=_folder, metavar="FILE", help="its stories")
     words = "add the feeds of an OPML list, as Feedly, Inoreader, FreshRSS, Miniflux and others write it"
     opml = sources.add_parser("opml", help=words, description=words, parents=[_places(first=False)])
-    opml.add_argument("source", type=_named, metavar="FILE|URL|-", help="- reads standard input")
+    _listed(opml)
+
+
+def _listed(parser: argparse.ArgumentParser) -> None:
+    """A list of feeds, which somebody else may have written."""
+    parser.add_argument("source", type=_named, metavar="FILE|URL|-", help="- reads standard input")
+    parser.add_argument("--with-private", action="store_true", help="also feeds at addresses of your own network")
 
 
 def _feeds(parser: argparse.ArgumentParser) -> None:
@@ -192,7 +198,7 @@ def _feeds(parser: argparse.ArgumentParser) -> None:
     remove.add_argument("--yes", action="store_true", help="do not ask")
 
     imported = action("import", "add the feeds of an OPML list")
-    imported.add_argument("source", type=_named, metavar="FILE|URL|-", help="- reads standard input")
+    _listed(imported)
 
     exported = action("export", "print the feeds as an OPML list")
     exported.add_argument("file", nargs="?", type=str, metavar="FILE", help="write them to a new file instead")

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Literal
 
+from briefing.core.hosts import is_named_private
 from briefing.core.story import Body, Enclosure
 
 FullText = Literal["auto", "always", "never"]
@@ -35,13 +36,25 @@ class Feed:
     trust_any_certificate: bool = False
     """Whether the person said to read this feed over https although nobody vouches for its certificate."""
 
+    private_network: bool = False
+    """Whether the person said that this feed is in their own network, although its name could be anybody's."""
+
+    @property
+    def may_be_private(self) -> bool:
+        """Whether this feed, and its pages on the same host, may be in the reader's own network."""
+        return self.private_network or is_named_private(self.url)
+
 
 @dataclass(frozen=True, slots=True)
 class FeedLink:
-    """A feed that was found somewhere; `title` may be empty."""
+    """A feed that was found somewhere; `title` may be empty.
+
+    `private` says that it is in the reader's own network, although its name could be anybody's.
+    """
 
     address: str
     title: str = ""
+    private: bool = False
 
 
 SAVED_PAGES = Feed("briefing:saved-pages", "Saved pages")

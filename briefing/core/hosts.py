@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ipaddress
+import socket
 import unicodedata
 from urllib.parse import urlsplit
 
 _LIKE_LATIN = frozenset({"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "DESERET", "GOTHIC", "?"})
 _EASTERN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL", "BOPOMOFO"})
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_PRIVATE_ENDS = (".localhost", ".local", ".internal", ".lan", ".home.arpa")
 
 
 def origin(address: str) -> tuple[str, str, int]:
@@ -20,6 +24,45 @@ def place(address: str) -> str:
     """`host:port`, the port always told. Raises ValueError where the port is none."""
     _, host, port = origin(address)
     return f"{host}:{port}"
+
+
+def literal(host: str) -> str | None:
+    """The IP address that a host is, also in its odd forms (`127.1`, `0x7f000001`, `2130706433`); None for a name."""
+    try:
+        return str(ipaddress.ip_address(host))
+    except ValueError:
+        pass
+    try:
+        return socket.inet_ntoa(socket.inet_aton(host)) if host[:1].isdigit() and " " not in host else None
+    except OSError:
+        return None
+
+
+def is_private(ip: str) -> bool:
+    """Whether an IP address is not one of the public internet: loopback, home, link-local, reserved, multicast."""
+    try:
+        address = ipaddress.ip_address(ip.partition("%")[0])
+    except ValueError:
+        return True
+    if isinstance(address, ipaddress.IPv6Address):
+        inner = address.ipv4_mapped or address.sixtofour
+        if address in _NAT64:
+            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        if inner is not None:
+            return is_private(str(inner))
+    return not address.is_global or address.is_multicast
+
+
+def is_named_private(address: str) -> bool:
+    """Whether an address says by itself that it is of the reader's own network: `192.168.0.4`, `nas`, `nas.local`.
+
+    Raises ValueError where the port is none.
+    """
+    _, host, _ = origin(address)
+    ip = literal(host)
+    if ip is not None:
+        return is_private(ip)
+    return "." not in host or host.endswith(_PRIVATE_ENDS)
 
 
 def spelled(name: str) -> str:

@@ -31,6 +31,8 @@ def absolute(raw: str, *bases: str) -> str:
 def without_login(address: str) -> str:
     """The address without the name and password in it."""
     parts = urlsplit(address)
+    if "@" not in parts.netloc:
+        return address
     return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Protocol
 from urllib.parse import urljoin, urlsplit
 
 from briefing.core import clean
 from briefing.core.errors import FetchError
 from briefing.core.feed import Document, FeedLink
+from briefing.core.hosts import is_named_private
 from briefing.core.typed import typed_addresses
 from briefing.fetch.feed_links import feed_like_links, feed_links
 from briefing.fetch.formats import WELL_KNOWN
@@ -22,9 +24,9 @@ _SECONDS = 45.0
 
 
 class Pages(Protocol):
-    """Who asks for a page. Raises FetchError."""
+    """Who asks for a page; `typed` says that it may be in the reader's own network. Raises FetchError."""
 
-    async def __call__(self, address: str) -> Page: ...
+    async def __call__(self, address: str, typed: bool = True) -> Page: ...
 
 
 class Parsing(Protocol):
@@ -47,12 +49,12 @@ async def find_feeds(typed: str, fetch_page: Pages, parse: Parsing) -> tuple[Fee
         problem = str(error)
     named = feed_links(page.body, page.content_type, page.address)
     if named:
-        return named
+        return _allowed(named, page)
     with suppress(TimeoutError):
         async with asyncio.timeout(_SECONDS):
             for guess in _guesses(page):
                 with suppress(FetchError):
-                    return (await _feed(await fetch_page(guess), parse),)
+                    return (await _feed(await fetch_page(guess, _is_at_home(guess, page)), parse),)
     shown = clean.shown_address(page.address)
     raise FetchError(f"{shown}: {problem or 'no feed was found'}, and none was found at the usual addresses")
 
@@ -73,7 +75,28 @@ async def _feed(page: Page, parse: Parsing) -> FeedLink:
     """The feed that a page is. Raises NotAFeed, FetchError."""
     headers = {"content-type": page.content_type}
     document = await parse(page.body, headers, page.address, 1)
-    return FeedLink(page.lasting_address, document.title)
+    address = page.lasting_address
+    return FeedLink(address, document.title, _is_at_home(address, page) and not is_named_private(address))
+
+
+def _allowed(named: Sequence[FeedLink], page: Page) -> tuple[FeedLink, ...]:
+    """The feeds that a page may lead to: none in the reader's own network but on its own host. Raises FetchError."""
+    allowed = tuple(
+        replace(link, private=_is_at_home(link.address, page) and not is_named_private(link.address))
+        for link in named
+        if _is_at_home(link.address, page) or not is_named_private(link.address)
+    )
+    if not allowed:
+        raise FetchError(
+            f"{clean.shown_address(page.address)} names a feed at an address of a private network"
+            f" ({clean.shown_address(named[0].address)}); add that address itself if it is yours"
+        )
+    return allowed
+
+
+def _is_at_home(address: str, page: Page) -> bool:
+    """Whether an address is on the host of a page in the reader's own network."""
+    return page.private and urlsplit(address).hostname == urlsplit(page.asked or page.address).hostname
 
 
 def _guesses(page: Page) -> Iterable[str]:

@@ -7,7 +7,7 @@ import textwrap
 
 from briefing.core import clean
 from briefing.core.story import BlockKind, Body
-from briefing.fetch.addresses import absolute
+from briefing.fetch.addresses import absolute, without_login
 from briefing.fetch.entities import decoded
 from briefing.fetch.tables import Table
 from briefing.fetch.tokens import End, Start, Text, tokens
@@ -114,7 +114,7 @@ class _Reader:
         elif name == "img":
             self._image(tag)
         elif name == "a":
-            self._open_link(absolute(tag.attributes.get("href", ""), self._base))
+            self._open_link(without_login(absolute(tag.attributes.get("href", ""), self._base)))
         elif name in _TABLE_PARTS:
             self._table_part(name, begins=True)
         elif name in _HEADINGS or name in _BLOCKS:

@@ -22,7 +22,7 @@ from briefing.fetch import autodiscovery, faults
 from briefing.fetch.documents import DocumentReader
 from briefing.fetch.download import Destination, FileReader, Told
 from briefing.fetch.formats import ACCEPT
-from briefing.fetch.get import Limits, Question, Reply, get
+from briefing.fetch.get import Limits, PrivateAddress, Question, Reply, get
 from briefing.fetch.hosts import HostPaused, Hosts
 from briefing.fetch.inflate import MIB
 from briefing.fetch.logins import login_of
@@ -36,6 +36,8 @@ _FILE_SECONDS = 6 * 3600.0
 _SILENCE = 30.0
 _SUCCESS = frozenset({200, 203, 204})
 _BUSY = frozenset({429, 503})
+_STUMBLES = frozenset({400, 412, 431})
+_LONGEST_VALIDATOR = 1_024
 NOTHING = Known()
 
 
@@ -73,6 +75,7 @@ class Client:
     def __init__(self, options: FetchOptions | None = None, documents: Documents | None = None) -> None:
         self._options = options or FetchOptions()
         self._hosts = Hosts(self._options.concurrency, self._options.per_host)
+        self._page_hosts = self._hosts.of_pages()
         self._documents = documents or DocumentReader(Path(os.devnull), self._options.feed_deadline)
         self._began: float | None = None
 
@@ -111,7 +114,8 @@ class Client:
     async def fetch_page(self, address: str, typed: bool = True, user_agent: str = "") -> Page:
         """Ask for a page. `typed` says that a person gave the address, not a feed. Raises FetchError."""
         reply = await self._get_page(address, typed, user_agent or self._options.user_agent)
-        return Page(reply.address, reply.body, reply.headers.get("content-type", ""), address, reply.moved)
+        kind = reply.headers.get("content-type", "")
+        return Page(reply.address, reply.body, kind, address, reply.moved, reply.private)
 
     async def download(self, address: str, to: Destination, told: Told, typed: bool = False) -> Path:
         """Fetch a file, whole or not at all; where it lies. `typed` as for pages. Raises FetchError."""
@@ -120,7 +124,7 @@ class Client:
         reader = FileReader(to, told)
         try:
             reply = await get(
-                question, Limits(_FILE_SECONDS, to.largest, to.largest, silence=30.0), self._hosts, reader.read
+                question, Limits(_FILE_SECONDS, to.largest, to.largest, silence=30.0), self._page_hosts, reader.read
             )
             if reader.path is None:
                 raise FetchError(faults.of_status(reply.status))
@@ -136,9 +140,9 @@ class Client:
         question = await self._question(feed, known)
         if known.paused_until is not None:
             self._hosts.pause(question.address, known.paused_until)
-        reply = await get(question, self._limits(), self._hosts)
+        reply = await self._ask(question, feed)
         if reply.status != 304 and reply.status not in _SUCCESS:
-            return self._refused(reply, failed)
+            return self._refused(reply, failed, question)
         answered = replace(
             failed,
             moved_to=reply.address if reply.moved or (known.moved_to and not reply.hops) else "",
@@ -154,46 +158,52 @@ class Client:
             return replace(failed, state=state, message=document.note, document=document)
         return replace(answered, state=state, document=document, validators=_validators(reply))
 
+    async def _ask(self, question: Question, feed: Feed) -> Reply:
+        """The answer to a feed's question; a server that stumbles over its own validators is asked without them."""
+        try:
+            reply = await get(question, self._limits(), self._hosts)
+            if reply.status in _STUMBLES and _has_validators(question.headers):
+                bare = replace(question, headers=self._headers(feed, Validators()))
+                reply = await get(bare, self._limits(), self._hosts)
+        except PrivateAddress as error:
+            raise FetchError(f"{error}; `private_network: true` in feeds.yaml says that this feed is yours") from None
+        return reply
+
     async def _question(self, feed: Feed, known: Known) -> Question:
         if clean.address(feed.url) is None:
             raise FetchError("this is no http or https address")
         return Question(
             address=known.moved_to or feed.url,
             headers=self._headers(feed, known.validators),
-            own_host=urlsplit(feed.url).hostname or "",
+            own_host=(urlsplit(feed.url).hostname or "") if feed.may_be_private else "",
             login=await login_of(feed),
             trusting=feed.trust_any_certificate,
         )
 
-    def _refused(self, reply: Reply, failed: Fetched) -> Fetched:
+    def _refused(self, reply: Reply, failed: Fetched, question: Question) -> Fetched:
         gone = reply.status == 410 and (not reply.hops or reply.moved)
-        wait = self._wait_of(reply, failed.at)
+        wait = _wait_of(reply, failed.at)
+        own = place(reply.address) == place(question.address)  # no feed may lead us to a host and silence it for others
+        if wait is not None and own:
+            self._hosts.pause(reply.address, failed.at + wait)
         return replace(
             failed,
             state=FeedState.GONE if gone else FeedState.FAILED,
             message=faults.of_status(reply.status, by_detour=not gone and reply.hops > 0),
             retry_after=wait,
-            pause=None if wait is None else Pause(place(reply.address), failed.at + wait),
+            pause=Pause(place(reply.address), failed.at + wait) if wait is not None and own else None,
         )
-
-    def _wait_of(self, reply: Reply, at: datetime) -> timedelta | None:
-        """How long the host wants to be left alone; from now on it is."""
-        if reply.status not in _BUSY:
-            return None
-        wait = retry_after(reply.headers.get("retry-after", ""), at)
-        if wait is None and reply.status == 429:
-            wait = schedule.FIRST_RETRY
-        if wait is not None:
-            self._hosts.pause(reply.address, at + wait)
-        return wait
 
     async def _get_page(self, address: str, typed: bool, user_agent: str) -> Reply:
         headers = {"user-agent": user_agent, "accept": _PAGES}
         try:
             own_host = (urlsplit(address).hostname or "") if typed else ""
-            reply = await get(Question(address, headers, own_host), self._limits(), self._hosts)
+            reply = await get(Question(address, headers, own_host), self._limits(), self._page_hosts)
             if reply.status not in _SUCCESS:
-                self._wait_of(reply, datetime.now(UTC))
+                at = datetime.now(UTC)
+                wait = _wait_of(reply, at)
+                if wait is not None:
+                    self._page_hosts.pause(reply.address, at + wait)
                 raise FetchError(faults.of_status(reply.status))
             if not reply.body.strip():
                 raise FetchError("sent an empty page")
@@ -227,7 +237,21 @@ def _unchanged(answered: Fetched, reply: Reply, before: Validators) -> Fetched:
 
 
 def _validators(reply: Reply) -> Validators:
-    return Validators(reply.headers.get("etag", ""), reply.headers.get("last-modified", ""))
+    """What to ask with the next time; one that is too long would make the question itself too long."""
+    etag, last_modified = reply.headers.get("etag", ""), reply.headers.get("last-modified", "")
+    return Validators(*(value if len(value) <= _LONGEST_VALIDATOR else "" for value in (etag, last_modified)))
+
+
+def _has_validators(headers: Mapping[str, str]) -> bool:
+    return not headers.keys().isdisjoint(("if-none-match", "if-modified-since"))
+
+
+def _wait_of(reply: Reply, at: datetime) -> timedelta | None:
+    """How long the host that answered wants to be left alone."""
+    if reply.status not in _BUSY:
+        return None
+    wait = retry_after(reply.headers.get("retry-after", ""), at)
+    return schedule.FIRST_RETRY if wait is None and reply.status == 429 else wait
 
 
 def _seconds(number: float) -> str:

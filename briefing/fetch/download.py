@@ -18,6 +18,7 @@ import httpx
 from briefing.core.errors import FetchError
 from briefing.core.lines import size_text
 from briefing.core.slug import slug
+from briefing.fetch.get import pieces
 
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,5}")
 _PLAIN = ("", "identity")
@@ -73,7 +74,7 @@ class FileReader:
     async def _pieces(self, response: httpx.Response, write: Callable[[bytes], int], total: int | None) -> int:
         size = 0
         self._told(0, total)
-        async for piece in response.aiter_raw():
+        async for piece in pieces(response):
             size += len(piece)
             if size > self._to.largest:
                 raise FetchError(self._too_large(size))

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from briefing.core import clean
 from briefing.core.feed import Entry
 from briefing.core.story import Body, Enclosure, Link
-from briefing.fetch.addresses import absolute, without_trackers
+from briefing.fetch.addresses import absolute, without_login, without_trackers
 from briefing.fetch.aggregators import target_of, without_paper
 from briefing.fetch.blocks import html_to_body, plain_to_body
 from briefing.fetch.entities import decoded
@@ -60,8 +60,8 @@ def newest(entries: Sequence[RawEntry], limit: int) -> list[RawEntry]:
 
 def cleaned(raw: RawEntry, *bases: str) -> Entry | None:
     """The entry, clean; None where nothing can be read or opened. `bases` are for relative links, the best first."""
-    passed_on = absolute(raw.link, *bases)
-    target = target_of(passed_on)
+    passed_on = without_login(absolute(raw.link, *bases))
+    target = without_login(target_of(passed_on))
     link = without_trackers(target)
     body = _body(raw, (link, *bases))
     full_title = title_line(raw.title, raw.title_is_html)

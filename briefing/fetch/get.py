@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -15,18 +15,24 @@ import httpx
 
 from briefing.core import clean
 from briefing.core.errors import FetchError
-from briefing.core.hosts import origin
+from briefing.core.hosts import is_private, origin
 from briefing.fetch.addresses import absolute, without_login
 from briefing.fetch.faults import of_error
 from briefing.fetch.hosts import Hosts
 from briefing.fetch.inflate import Inflater
-from briefing.fetch.places import is_private, leads_home, uses_proxy
+from briefing.fetch.places import leads_home
 
 MOST_HOPS = 10
 CONNECT_SECONDS = 15.0
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _WITH_BODY = frozenset({200, 203})
+_PIECES_AT_ONCE = 20
+_MANY_PIECES, _CRUMB = 10_000, 16
+
+
+class PrivateAddress(FetchError):
+    """What was asked for is in the reader's own network, where nobody has said that it may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,8 @@ class Limits:
 class Reply:
     """The last answer. Header names are in lower case, values Latin-1; `moved` says that every redirect was permanent.
 
-    `body` is empty unless the status is a plain success. `address` has no name and password.
+    `body` is empty unless the status is a plain success. `address` has no name and password. `private` says that the
+    host which was asked first is in the reader's own network.
     """
 
     address: str
@@ -55,6 +62,7 @@ class Reply:
     body: bytes
     hops: int = 0
     moved: bool = False
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +92,7 @@ async def get(question: Question, limits: Limits, hosts: Hosts, read: Reading | 
     if clean.address(question.address) is None:
         raise FetchError("this is no http or https address")
     home, own, login = origin(question.address), question.own_host, _login(question)
-    current, moved, left = without_login(question.address), True, limits.seconds
+    current, moved, private, left = without_login(question.address), True, False, limits.seconds
     seen = {current}
     async with _client(question.trusting, limits) as client:
         for hop in range(MOST_HOPS + 1):
@@ -97,14 +105,16 @@ async def get(question: Question, limits: Limits, hosts: Hosts, read: Reading | 
                     headers, auth = _as_bytes(question.headers), login if origin(current) == home else None
                     request = client.build_request("GET", current, headers=headers, extensions=door.extensions())
                     response = await _answer(client, request, auth, door)
-                    if not hop and not door.private:
-                        own = ""  # a public host that turns private later is none the person knows
+                    if not hop:
+                        private = door.private
+                        own = own if private else ""  # a public host that turns private is none the person knows
                     try:
                         if response.status_code not in _REDIRECTS or "location" not in response.headers:
                             with_body = response.status_code in _WITH_BODY
                             body = await (read(response) if read else _read(response, limits)) if with_body else b""
                             status = response.status_code
-                            return Reply(current, status, _plain(response), body, hop, moved and hop > 0 and not login)
+                            lasting = moved and hop > 0 and not login
+                            return Reply(current, status, _plain(response), body, hop, lasting, private)
                     finally:
                         await response.aclose()
                 left -= time.monotonic() - began
@@ -127,25 +137,37 @@ class _Door:
         self._is_open = is_open
         self.hop = hop
         self.private = False
+        self._place = ("", 0)
+        self._by_proxy = False
 
     def extensions(self) -> dict[str, object]:
-        """What a request takes along; nothing where a proxy does the connecting."""
-        return {} if uses_proxy(self._address) else {"trace": self._seen}
+        """What a request takes along."""
+        return {"trace": self._seen}
 
-    async def check(self) -> None:
+    async def check(self, url: httpx.URL) -> None:
         """See where the name leads. Raises FetchError, and OSError where it leads nowhere."""
+        self._place = (url.raw_host.decode("ascii"), url.port or (443 if url.scheme == "https" else 80))
         if not self._is_open and await leads_home(self._address):
-            raise FetchError(_refusal(self._address, self.hop))
+            raise self._refusal()
 
     async def _seen(self, event: str, about: Mapping[str, Any]) -> None:
-        if event != "connection.connect_tcp.complete":
+        if event == "connection.connect_tcp.started":
+            # What is connected to is the only sure sign of a proxy: rules for them are read in more than one way.
+            self._by_proxy = (about["host"], about["port"]) != self._place
+        if event != "connection.connect_tcp.complete" or self._by_proxy:
             return
         stream = about["return_value"]
         peer = stream.get_extra_info("server_addr")
         self.private = peer is not None and is_private(str(peer[0]))
         if self.private and not self._is_open:
             await stream.aclose()
-            raise FetchError(_refusal(self._address, self.hop))
+            raise self._refusal()
+
+    def _refusal(self) -> FetchError:
+        where = f"an address of a private network ({clean.host(self._address)})"
+        if not self.hop:
+            return PrivateAddress(f"leads to {where}")
+        return FetchError(f"redirects to {where}; subscribe to that address itself if it is yours")
 
 
 async def _answer(
@@ -153,7 +175,7 @@ async def _answer(
 ) -> httpx.Response:
     """The answer, its body still to be read. Raises as `get`."""
     try:
-        await door.check()
+        await door.check(request.url)
         return await client.send(request, stream=True, auth=auth)
     except httpx.InvalidURL:  # of a redirect: what was asked for itself is a good address
         raise FetchError("redirects to something that is no web address") from None
@@ -182,11 +204,6 @@ def _target(current: str, location: str) -> str:
     return without_login(target).partition("#")[0]
 
 
-def _refusal(address: str, hop: int) -> str:
-    where = f"an address of a private network ({clean.host(address)})"
-    return f"redirects to {where}; subscribe to that address itself if it is yours" if hop else f"leads to {where}"
-
-
 def _login(question: Question) -> httpx.BasicAuth | None:
     parts = urlsplit(question.address)
     if "@" in parts.netloc:
@@ -194,9 +211,24 @@ def _login(question: Question) -> httpx.BasicAuth | None:
     return None if question.login is None else httpx.BasicAuth(*question.login)
 
 
+async def pieces(response: httpx.Response) -> AsyncIterator[bytes]:
+    """The body as it comes, with room for others between. Raises FetchError where it comes in crumbs.
+
+    Each chunk costs the same, however small, and those that have come already are taken without a pause.
+    """
+    number = size = 0
+    async for piece in response.aiter_raw():
+        number, size = number + 1, size + len(piece)
+        if number > _MANY_PIECES and size < number * _CRUMB:
+            raise FetchError("sends its answer in pieces that are too small")
+        if number % _PIECES_AT_ONCE == 0:
+            await asyncio.sleep(0)
+        yield piece
+
+
 async def _read(response: httpx.Response, limits: Limits) -> bytes:
     inflater = Inflater(response.headers.get("content-encoding", ""), limits.wire_cap, limits.body_cap)
-    async for piece in response.aiter_raw():
+    async for piece in pieces(response):
         inflater.feed(piece)
     return inflater.finish()
 

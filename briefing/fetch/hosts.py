@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections import ChainMap
+from collections.abc import AsyncIterator, MutableMapping
 from contextlib import asynccontextmanager
+from copy import copy
 from datetime import UTC, datetime, timedelta
 
 from briefing.core import clean
@@ -28,7 +30,13 @@ class Hosts:
         self._all = asyncio.Semaphore(concurrency)
         self._per_host = per_host
         self._slots: dict[str, asyncio.Semaphore] = {}
-        self._pauses: dict[str, datetime] = {}
+        self._pauses: MutableMapping[str, datetime] = {}
+
+    def of_pages(self) -> Hosts:
+        """The same for pages and files, to which feeds of others may lead: their pauses hold back no feed."""
+        others = copy(self)
+        others._pauses = ChainMap({}, self._pauses)
+        return others
 
     @asynccontextmanager
     async def slot(self, address: str) -> AsyncIterator[None]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Page:
     """`address` is where the page was found after all redirects; `asked` is what was asked for.
 
-    `moved` says that every redirect on the way was permanent.
+    `moved` says that every redirect on the way was permanent, `private` that the host which was asked first is in the
+    reader's own network.
     """
 
     address: str
@@ -17,6 +18,7 @@ class Page:
     content_type: str
     asked: str = ""
     moved: bool = False
+    private: bool = False
 
     @property
     def lasting_address(self) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from briefing.core import clean
+from briefing.core.feed import Feed
 from briefing.core.story import Enclosure
 from briefing.files import from_home
 from briefing.storage.database_thread import DatabaseThread
@@ -55,7 +56,7 @@ class Files:
 
         state = await self._reading.call(lambda library: library.pages.state(story))
         title = (await self._reading.call(lambda library: library.stories.headlines([story])))[0].title
-        at_home = clean.host(file.address) == clean.host(state.feed_url)
+        at_home = Feed(state.feed_url).may_be_private and clean.host(file.address) == clean.host(state.feed_url)
         network = await asyncio.to_thread(self._open_network)
         to = Destination(from_home(folder or self.options.folder), file_stem(file.address, title), self.options.largest)
         return await network.download(file.address, to, told, typed=at_home)

@@ -258,9 +258,9 @@ class Pages:
             if not state.link:
                 raise FetchError("this story has no address")
             # A feed of the own network may have its pages there; no feed may point anywhere else in it.
-            at_home = clean.host(state.link) == clean.host(state.feed_url)
-            feed = self._feed(state.feed_url)
-            return await network.fetch_page(state.link, at_home, "" if feed is None else feed.user_agent)
+            feed = self._feed(state.feed_url) or Feed(state.feed_url)
+            at_home = feed.may_be_private and clean.host(state.link) == clean.host(state.feed_url)
+            return await network.fetch_page(state.link, at_home, feed.user_agent)
         except OfflineError:
             raise
         except FetchError as error:

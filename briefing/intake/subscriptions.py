@@ -120,22 +120,27 @@ class Subscriptions:
 
     # ------------------------------------------------------------------------------------------------ import, export
 
-    async def import_list(self, source: str) -> Imported:
-        """Add the feeds of an OPML list, from a file or an address. Raises FetchError, ConfigError, BriefingError."""
+    async def import_list(self, source: str, with_private: bool = False) -> Imported:
+        """Add the feeds of an OPML list, from a file or an address. Raises FetchError, ConfigError, BriefingError.
+
+        Addresses that say that they are in the reader's own network are left out unless `with_private`: whoever wrote
+        the list could have anything there asked for.
+        """
         from briefing.fetch.opml import read_opml  # late: no first screen needs it
 
         if clean.address(source) is not None:
             network = await asyncio.to_thread(self._open_network)
             page = await network.fetch_page(source)
             name = clean.shown_address(source)
-            return await self._take_over(await asyncio.to_thread(read_opml, page.body, name, page.content_type))
-        return await self.import_document(await asyncio.to_thread(_read, source), source)
+            outlines = await asyncio.to_thread(read_opml, page.body, name, page.content_type)
+            return await self._take_over(outlines, with_private)
+        return await self.import_document(await asyncio.to_thread(_read, source), source, with_private)
 
-    async def import_document(self, document: bytes, name: str) -> Imported:
+    async def import_document(self, document: bytes, name: str, with_private: bool = False) -> Imported:
         """Add the feeds of an OPML document. Raises as `import_list`."""
         from briefing.fetch.opml import read_opml
 
-        return await self._take_over(await asyncio.to_thread(read_opml, document, name))
+        return await self._take_over(await asyncio.to_thread(read_opml, document, name), with_private)
 
     async def move_in(self, urls: Path, cache: Path | None, told: Callable[[int, int], None]) -> MovedIn:
         """Take over newsboat's feeds, stories and marks; `told` hears how many feeds are through, of how many.
@@ -162,10 +167,13 @@ class Subscriptions:
         document = await self.export_list(with_logins)
         await asyncio.to_thread(_write, file, document)
 
-    async def _take_over(self, outlines: Outlines) -> Imported:
+    async def _take_over(self, outlines: Outlines, with_private: bool) -> Imported:
         feeds = [_feed(outline) for outline in outlines.feeds]
-        added = await self.add(feeds)
-        return Imported(added, len(feeds) - len(added), outlines.left_out)
+        at_home = [] if with_private else [feed for feed in feeds if feed.may_be_private]
+        wanted = [feed for feed in feeds if feed not in at_home]
+        added = await self.add(wanted)
+        refused = (f"{clean.shown_address(feed.url)}: an address of a private network" for feed in at_home)
+        return Imported(added, len(wanted) - len(added), (*outlines.left_out, *refused))
 
     def _changeable(self) -> Path:
         if self.file is None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from briefing.core import clean
 
 NOT_WEB = "This address cannot be opened: only http and https addresses are."
+A_LINE = "BROWSER puts the address into a line of its own, where a shell could run it; say %s as a word by itself."
 NO_BROWSER = "No browser was found here; the address can be copied."
 
 _OPENERS = ("xdg-open", "wslview", "sensible-browser", "x-www-browser")
@@ -58,7 +59,8 @@ class Opener:
 def find_opener(raw: str, env: Mapping[str, str] | None = None) -> Opener | str:
     """What opens an http or https address here, or a sentence on why nothing does.
 
-    `BROWSER` is a list of commands, as other programs read it: `%s` stands for the address, else it comes last.
+    `BROWSER` is a list of commands, as other programs read it: `%s` stands for the address, else it comes last. A
+    command that has it among other words of one argument is not run: those are lines for a shell.
     """
     address = clean.address(raw)
     return NOT_WEB if address is None else _first_opener(address, env)
@@ -70,13 +72,15 @@ def find_file_opener(file: Path, env: Mapping[str, str] | None = None) -> Opener
 
 
 def _first_opener(address: str, env: Mapping[str, str] | None) -> Opener | str:
-    return next(_openers(address, os.environ if env is None else env), NO_BROWSER)
+    env = os.environ if env is None else env
+    is_line = any(_is_line(word) for wanted in env.get("BROWSER", "").split(os.pathsep) for word in _words(wanted))
+    return next(_openers(address, env), A_LINE if is_line else NO_BROWSER)
 
 
 def _openers(address: str, env: Mapping[str, str]) -> Iterator[Opener]:
     for wanted in env.get("BROWSER", "").split(os.pathsep):
         words = _words(wanted)
-        if words and shutil.which(words[0], path=env.get("PATH")):
+        if words and not any(map(_is_line, words)) and shutil.which(words[0], path=env.get("PATH")):
             command = tuple(word.replace("%s", address) for word in words)
             yield Opener(command if "%s" in wanted else (*command, address), Path(words[0]).name in _IN_TERMINAL)
     if sys.platform == "darwin":
@@ -85,6 +89,10 @@ def _openers(address: str, env: Mapping[str, str]) -> Iterator[Opener]:
     for name in _OPENERS if windows else ("wslview",):
         if found := shutil.which(name, path=env.get("PATH")):
             yield Opener((found, address))
+
+
+def _is_line(word: str) -> bool:
+    return "%s" in word and len(word.split()) > 1
 
 
 def _words(command: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 
 from briefing.config.commands import Command
@@ -11,6 +12,11 @@ from briefing.core.analysis import Offer
 from briefing.core.lines import words_of
 from briefing.core.story import Story
 from briefing.desk import OpenStory
+
+_NO_START = "-+@/\\~=<>|&!%.: "
+"""What makes an option, a file or a command of an argument that begins with it."""
+_COMMAND_OF_MAIL = re.compile(r"^(?=~|\.$)", re.MULTILINE)
+"""Before lines that programs for mail carry out, or end at."""
 
 
 def quote(story: Story, offer: Offer) -> str:
@@ -32,9 +38,9 @@ def command_input(command: Command, opened: OpenStory, as_saved: Callable[[], st
         case "address":
             return f"{clean.shown_address(story.link)}\n"
         case "text":
-            return plaintext.story_text(story, analysis, note) + "\n"
+            return _COMMAND_OF_MAIL.sub(" ", plaintext.story_text(story, analysis, note) + "\n")
         case "markdown":
-            return as_saved()
+            return _COMMAND_OF_MAIL.sub(" ", as_saved())
         case "json":
             shape = shapes.story_to_json(story, analysis, [note] if note else [], opened.kept.reports)
             return json.dumps(shape, ensure_ascii=False) + "\n"
@@ -42,8 +48,8 @@ def command_input(command: Command, opened: OpenStory, as_saved: Callable[[], st
 
 
 def command_line(command: Command, story: Story) -> list[str]:
-    """The program and its arguments. A title cannot become an option: it does not begin with a hyphen."""
-    values = {"{address}": clean.address(story.link) or "", "{title}": clean.line(story.title).lstrip("-")}
+    """The program and its arguments. A title cannot become an option or the name of a file that is to be read."""
+    values = {"{address}": clean.address(story.link) or "", "{title}": clean.line(story.title).lstrip(_NO_START)}
     line = []
     for part in command.run:
         for name, value in values.items():

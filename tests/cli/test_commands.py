@@ -559,6 +559,19 @@ def test_lists_of_other_programs_come_in_and_go_out(briefing: Briefing, feed_ser
     assert briefing("feeds", "import", str(briefing.folder / "none.opml")).returncode == 1
 
 
+def test_a_list_brings_no_address_of_the_own_network_unless_one_says_so(briefing: Briefing, feed_server: Any) -> None:
+    inside = feed_server.serve("/reboot?confirm=1", b"")
+    opml = f"""<opml version="2.0"><body><outline type="rss" xmlUrl="{inside}"/>
+        <outline type="rss" xmlUrl="http://router.local/x"/></body></opml>"""
+    before = briefing.feeds.read_text()
+    done = briefing("feeds", "import", "-", text=opml)
+    assert done.stdout == "added 0 feeds, 0 were there already\n"
+    assert f"left out: {inside}: an address of a private network" in done.stderr
+    assert briefing.feeds.read_text() == before
+    assert feed_server.count("/reboot?confirm=1") == 0
+    assert briefing("import", "opml", "-", "--with-private", text=opml).stdout.startswith("added 2 feeds")
+
+
 def test_keys_are_those_of_the_settings_and_clashes_are_told(briefing: Briefing) -> None:
     shown = briefing.json("keys")
     saving = {"name": "save", "keys": ["s"], "does": "save the story as Markdown", "group": "Marking and keeping"}

@@ -71,6 +71,29 @@ async def test_what_has_no_feed_is_told_in_a_sentence(feed_server: FeedServer) -
         await found("file:///etc/passwd")
 
 
+@pytest.mark.parametrize(
+    "page", ["<link rel=alternate type=application/rss+xml href='{inside}'>", "<a href='{inside}'>RSS feed</a>"]
+)
+async def test_a_public_page_leads_to_no_feed_of_the_own_network(
+    feed_server: FeedServer, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    inside = FeedServer()
+    try:
+        address = feed_server.serve("/page", page.format(inside=inside.serve("/rss", RSS)), HTML)
+        monkeypatch.setattr("briefing.fetch.get.is_private", lambda ip: False)  # as if the page were abroad
+        with pytest.raises(FetchError):
+            await found(address)
+        assert inside.requests == []
+    finally:
+        inside.close()
+
+
+async def test_a_page_at_home_may_name_its_own_feed(feed_server: FeedServer) -> None:
+    feed = feed_server.url("/rss")
+    page = feed_server.serve("/page", f"<link rel=alternate type=application/rss+xml href='{feed}'>", HTML)
+    assert await found(page) == (FeedLink(feed),)
+
+
 async def test_a_scheme_may_be_missing(feed_server: FeedServer) -> None:
     address = feed_server.serve("/rss", RSS)
     assert await found(address.removeprefix("http://")) == (FeedLink(address, "Harbour Wire"),)

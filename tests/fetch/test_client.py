@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import socket
+import time
 import zlib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -326,6 +327,46 @@ async def test_a_name_that_turns_home_at_the_last_moment_is_sent_nothing(
     assert feed_server.requests == []
 
 
+@pytest.fixture
+def names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every name that ends in .test is this machine."""
+    asked = socket.getaddrinfo
+
+    def found(host: str | bytes, *rest: object, **more: object) -> object:
+        name = host.decode() if isinstance(host, bytes) else host
+        return asked("127.0.0.1" if name and name.endswith(".test") else host, *rest, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket, "getaddrinfo", found)
+
+
+@pytest.mark.usefixtures("names")
+async def test_a_name_that_could_be_anybodys_leads_home_only_if_the_person_says_so(feed_server: FeedServer) -> None:
+    address = feed_server.serve("/f", rss(1)).replace("127.0.0.1", "pub.test")
+    fetched = await fetch(address)
+    assert fetched.message.startswith("leads to an address of a private network (pub.test")
+    assert "`private_network: true` in feeds.yaml" in fetched.message
+    assert feed_server.requests == []
+    assert (await fetch(address, NONE, Feed(address, private_network=True))).state is FeedState.NEW
+
+
+@pytest.mark.usefixtures("names")
+@pytest.mark.parametrize("spelling", ["{host}", "{place}", "http://{host}", "http://{place}", "{host},127.0.0.1"])
+async def test_no_spelling_of_no_proxy_opens_the_own_network(
+    feed_server: FeedServer, monkeypatch: pytest.MonkeyPatch, spelling: str
+) -> None:
+    inside = FeedServer()
+    try:
+        secret = inside.serve("/secret", rss(1)).replace("127.0.0.1", "intern.test")
+        feed_server.redirect("http://news.example/f", secret)
+        monkeypatch.setenv("HTTP_PROXY", feed_server.url(""))
+        monkeypatch.setenv("NO_PROXY", spelling.format(host="intern.test", place=f"intern.test:{inside.port}"))
+        fetched = await fetch("http://news.example/f")
+        assert fetched.state is FeedState.FAILED
+        assert inside.requests == []
+    finally:
+        inside.close()
+
+
 async def test_a_redirect_to_a_name_that_is_gone_is_no_missing_network(
     feed_server: FeedServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -519,6 +560,64 @@ async def test_a_host_that_wants_a_pause_gets_it(feed_server: FeedServer) -> Non
     async with Client(FetchOptions(per_host=0), ReadHere()) as client:
         await client.fetch_feed(Feed(feed_server.url("/a")), NONE)
         assert (await client.fetch_feed(Feed(feed_server.url("/b")), NONE)).state is FeedState.NEW
+
+
+async def test_no_feed_silences_a_host_for_others(feed_server: FeedServer) -> None:
+    other = FeedServer()
+    try:
+        limited = other.serve("/limited", b"", {"Retry-After": "86400"}, 429)
+        true = other.serve("/feed", rss(1))
+        async with Client(documents=ReadHere()) as client:
+            fetched = await client.fetch_feed(Feed(feed_server.redirect("/evil", limited)), NONE)
+            assert (fetched.retry_after, fetched.pause) == (timedelta(days=1), None)
+            with pytest.raises(FetchError, match="429"):
+                await client.fetch_page(limited)
+            assert (await client.fetch_feed(Feed(true), NONE)).state is FeedState.NEW
+            with pytest.raises(FetchError, match="less often"):
+                await client.fetch_page(limited)
+        assert other.count("/limited") == 2
+    finally:
+        other.close()
+
+
+@pytest.mark.parametrize("status", [400, 412, 431])
+async def test_a_server_that_stumbles_over_its_own_validators_is_asked_without(
+    feed_server: FeedServer, status: int
+) -> None:
+    async def stumble(request: Request, out: Answer) -> None:
+        if "if-none-match" in request.headers:
+            await out.send(b"", status=status)
+        else:
+            await out.send(rss(1).encode(), {**RSS_TYPE, "ETag": f'"{"x" * 60_000}"', "Last-Modified": "then"})
+
+    fetched = await fetch(feed_server.play("/f", stumble), Known(Validators('"old"', "")))
+    assert (fetched.state, fetched.validators) == (FeedState.NEW, Validators("", "then"))
+
+
+async def test_a_body_in_crumbs_is_left_and_lets_others_run(feed_server: FeedServer) -> None:
+    async def crumbs(request: Request, out: Answer) -> None:
+        await out.raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+        for _ in range(40):
+            await out.raw(b"1\r\nx\r\n" * 10_000)
+        await out.raw(b"0\r\n\r\n")
+
+    longest = 0.0
+
+    async def watch() -> None:
+        nonlocal longest
+        before = time.monotonic()
+        while True:
+            await asyncio.sleep(0)
+            longest = max(longest, time.monotonic() - before)
+            before = time.monotonic()
+
+    address = feed_server.play("/f", crumbs)
+    watching = asyncio.create_task(watch())
+    try:
+        assert (await fetch(address)).message == "sends its answer in pieces that are too small"
+    finally:
+        watching.cancel()
+    assert longest < 2.0  # all at once takes many times as long
 
 
 async def test_the_whole_run_ends(feed_server: FeedServer) -> None:

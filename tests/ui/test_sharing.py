@@ -11,10 +11,12 @@ import pytest
 
 from briefing.config.commands import Command
 from briefing.core.feed import Entry
-from briefing.core.story import Body, Link
+from briefing.core.kept import NOTHING_KEPT
+from briefing.core.story import Body, Headline, Link
+from briefing.desk import OpenStory
 from briefing.ui import clipboard
-from briefing.ui.browser import NO_BROWSER, NOT_WEB, Opener, find_opener
-from briefing.ui.excerpts import command_line
+from briefing.ui.browser import A_LINE, NO_BROWSER, NOT_WEB, Opener, find_opener
+from briefing.ui.excerpts import command_input, command_line
 from briefing.ui.options import ReaderOptions
 from briefing.ui.panes import Pane
 from briefing.ui.screens.pick import LETTERS, labels
@@ -81,6 +83,10 @@ def test_the_browser_of_the_environment_comes_first(program: Program, monkeypatc
     assert find_opener(address) == Opener(("w3m", address), terminal=True)
     monkeypatch.setenv("BROWSER", "'open quote")
     assert find_opener(address) == Opener((f"{folder}/xdg-open", address))
+    monkeypatch.setenv("BROWSER", "mine -c \"firefox '%s'\"")
+    assert find_opener(address) == Opener((f"{folder}/xdg-open", address))
+    monkeypatch.delenv("DISPLAY")
+    assert find_opener(address) == A_LINE
 
 
 async def test_an_address_goes_to_the_browser_as_one_argument(
@@ -299,3 +305,15 @@ async def test_programs_are_in_the_palette(shop: Shop, program: Program) -> None
 def test_a_title_cannot_become_an_option_or_another_argument() -> None:
     hostile = story("--exec=rm {address}\n-rf", link="https://a.example/")
     assert command_line(Command("x", ("keep", "{title}")), hostile) == ["keep", "exec=rm {address} -rf"]
+    for beginning in ("@/home/ann/.ssh/id_rsa", "+/etc/passwd", "-@x", "=cmd", "~/x", "| sh"):
+        line = command_line(Command("x", ("curl", "-d", "{title}")), story(beginning))
+        assert line[2][0].isalnum()
+
+
+def test_no_line_of_a_story_is_a_command_of_a_program_for_mail() -> None:
+    of = story(text="Read on\n~!id\n.\nand more")
+    opened = OpenStory(of, None, NOTHING_KEPT, Headline("i1", "T", "News", "", NOW, NOW))
+    for kind in ("text", "markdown"):
+        words = command_input(Command("mail", ("mail",), kind), opened, lambda: of.body.text)
+        assert not [line for line in words.split("\n") if line.startswith("~") or line == "."]
+        assert " ~!id" in words

@@ -93,7 +93,7 @@ class AddFeedScreen(Dialog[Feed]):
 
     async def _put(self, link: FeedLink) -> None:
         group = clean.line(self.query_one("#group", Input).value)
-        feed = Feed(link.address, link.title, group)
+        feed = Feed(link.address, link.title, group, private_network=link.private)
         try:
             added = await self.subscriptions.add([feed])
         except BriefingError as error:
