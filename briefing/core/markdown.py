@@ -8,7 +8,7 @@ parts it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from briefing.core import clean
 from briefing.core.editors import without_settings
@@ -31,6 +31,8 @@ _IMAGE = re.compile(r"!(?=\[)")
 _CALL = re.compile(r"(?<=<)(?=%)|(?<=%)(?=[%>}])|(?<=\{)(?=[{%])")
 _LOOSE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
+_NUMBER = re.compile(r"\d{1,9}[.)]")
+_BOXES = {"☐": "[ ]", "☑": "[x]"}
 
 
 def escape(text: str) -> str:
@@ -74,9 +76,12 @@ class Markdown:
         """Lines that make no list and no code."""
         return "\n".join(escape_start(line.strip()) for line in words.split("\n"))
 
-    def item(self, level: int, words: str) -> str:
-        """A dash, set in by its level."""
-        return "  " * (level - 1) + "- " + escape_start(words)
+    def item(self, level: int, words: str, label: str = "") -> str:
+        """A dash or a number, set in by its level; a task has its box in brackets."""
+        if _NUMBER.fullmatch(label):
+            return "   " * (level - 1) + f"{label} {escape_start(words)}"
+        sign = _BOXES.get(label) or escape(label)
+        return "  " * (level - 1) + (f"- {sign} {words}" if sign else f"- {escape_start(words)}")
 
     def quote(self, words: str) -> str:
         """A block quote."""
@@ -87,15 +92,20 @@ class Markdown:
         fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
         return f"{fence}\n{without_settings(_CALL.sub(GAP, text), GAP)}\n{fence}"
 
-    def table(self, text: str) -> str:
-        """As code: its columns are made by spaces."""
-        return self.code(text)
+    def table(self, rows: Sequence[Sequence[str]]) -> str:
+        """A table as most programs read it, with bars."""
+        first, *others = (f"| {' | '.join(row)} |" for row in rows)
+        return "\n".join((first, "|" + " --- |" * len(rows[0]), *others))
 
     def link(self, words: str, address: str) -> str:
         """Words that lead somewhere; the words alone where the address is not one of the web."""
         if clean.address(address) is None:
             return words
         return f"[{words}](<{_ENTITY.sub('&amp;', _LOOSE_PERCENT.sub('%25', address))}>)"
+
+    def strike(self, words: str) -> str:
+        """Struck-out words, as most programs read them."""
+        return f"~~{words}~~"
 
     def mark(self, words: str) -> str:
         """Marked words, line by line."""

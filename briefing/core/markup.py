@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 from briefing.core.analysis import Part, Span
 from briefing.core.kept import Passage
-from briefing.core.story import Block, BlockKind, Body, Story
+from briefing.core.story import CELL_BORDER, Block, BlockKind, Body, Story
 
 
 class Markup(Protocol):
@@ -34,8 +35,8 @@ class Markup(Protocol):
         """A paragraph of one or more lines."""
         ...
 
-    def item(self, level: int, words: str) -> str:
-        """A line of a list, from level 1."""
+    def item(self, level: int, words: str, label: str = "") -> str:
+        """A line of a list, from level 1; `label` is its number, as `7.`, or the box of its task."""
         ...
 
     def quote(self, words: str) -> str:
@@ -46,12 +47,16 @@ class Markup(Protocol):
         """Text that is kept as it is."""
         ...
 
-    def table(self, text: str) -> str:
-        """A table that has its columns by spaces."""
+    def table(self, rows: Sequence[Sequence[str]]) -> str:
+        """A table of words, as many in each row; the first row says what the columns are."""
         ...
 
     def link(self, words: str, address: str) -> str:
         """Words that lead to an address of the web; the words alone where it is none."""
+        ...
+
+    def strike(self, words: str) -> str:
+        """Words that the author struck out."""
         ...
 
     def mark(self, words: str) -> str:
@@ -101,22 +106,51 @@ def _block(body: Body, block: Block, spans: Sequence[Span], markup: Markup) -> s
     if block.kind is BlockKind.CODE:
         return markup.code(raw)
     if block.kind is BlockKind.TABLE:
-        return markup.table(raw)
-    words = _inline(body.text, block.start, block.end, body, spans, markup)
+        return markup.table(_rows(body, block, spans, markup))
+    words = _inline(body.text, block.start, block.end, Body(body.text, (block,), body.links), spans, markup)
     match block.kind:
         case BlockKind.HEADING:
             return markup.heading(max(block.level, 1), _one_line(words))
         case BlockKind.ITEM:
-            return markup.item(max(block.level, 1), _one_line(words))
+            return markup.item(max(block.level, 1), _one_line(words), block.label)
         case BlockKind.QUOTE:
             return markup.quote(words)
         case _:
             return markup.paragraph(words)
 
 
+def _rows(body: Body, block: Block, spans: Sequence[Span], markup: Markup) -> list[list[str]]:
+    """The cells of a table, each with its links and marks."""
+    rows: list[list[str]] = []
+    links = deque(sorted((link for link in body.links if block.start <= link.start), key=lambda link: link.start))
+    start = block.start
+    for line in body.text[block.start : block.end].split("\n"):
+        row = []
+        for cell in line.split(CELL_BORDER):
+            end = start + len(cell)
+            mine = []
+            while links and links[0].start < end:
+                mine.append(links.popleft())
+            row.append(_inline(body.text, start, end, Body(body.text, (block,), tuple(mine)), spans, markup))
+            start = end + len(CELL_BORDER)
+        start += 1 - len(CELL_BORDER)
+        rows.append(row)
+    columns = max(map(len, rows))
+    return [row + [""] * (columns - len(row)) for row in rows]
+
+
 def _inline(whole: str, start: int, end: int, body: Body, spans: Sequence[Span], markup: Markup) -> str:
     """The text `[start, end)` with its links and marks; a mark that begins or ends inside a link takes all of it."""
     links = [link for link in body.links if start <= link.start < link.end <= end]
+    struck = [stretch for block in body.blocks for stretch in block.struck if start < stretch[1] and stretch[0] < end]
+
+    def escaped(first: int, last: int) -> str:
+        parts: list[str] = []
+        for begin, stop in ((max(begin, first), min(stop, last)) for begin, stop in struck):
+            if begin < stop:
+                parts += (markup.escape(whole[first:begin]), markup.strike(markup.escape(_one_line(whole[begin:stop]))))
+                first = stop
+        return "".join((*parts, markup.escape(whole[first:last])))
 
     def linked(first: int, last: int) -> str:
         parts: list[str] = []
@@ -124,11 +158,11 @@ def _inline(whole: str, start: int, end: int, body: Body, spans: Sequence[Span],
         for link in links:
             if not first <= link.start <= link.end <= last:
                 continue
-            label = markup.escape(_one_line(whole[link.start : link.end]))
-            parts.append(markup.escape(whole[position : link.start]))
+            label = _one_line(escaped(link.start, link.end))
+            parts.append(escaped(position, link.start))
             parts.append(markup.link(label, link.address))
             position = link.end
-        return markup.joined((*parts, markup.escape(whole[position:last])))
+        return markup.joined((*parts, escaped(position, last)))
 
     parts: list[str] = []
     position = start

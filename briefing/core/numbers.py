@@ -39,7 +39,10 @@ def one_of(words: Iterable[str]) -> str:
 ONE = one_of((*_ONES, *_TENS))
 _LONGEST = 40
 """Digits and commas of a number; whatever is longer is none."""
-FIGURES = rf"""\d[\d,]*(?:\.\d+)?(?:-\d+/\d+)?
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_POWER = rf"(?:(?<![\d.,])10|[\ ]?[×x][\ ]?10)(⁻?[{_RAISED}]{{1,2}})"
+"""A power of ten, alone or behind a number: "10⁶", "2.5 × 10⁶"."""
+FIGURES = rf"""(?:(?:\d[\d,]*(?:\.\d+)?[\ ]?[×x][\ ]?)?10⁻?[{_RAISED}]{{1,2}}|\d[\d,]*(?:\.\d+)?(?:-\d+/\d+)?)
     (?:(?:[\ -]?{one_of(scale for scale in _SCALES if len(scale) > 1)}|[mkb])\b)?"""
 _SCALED = rf"(?:{ONE}|and\ a\ half|hundred\ and\ {ONE}|hundred|thousand|million|billion|trillion|dozen)\b"
 _MANY = "(?:several|dozens|tens|scores|hundreds|thousands|millions|billions)"
@@ -49,6 +52,8 @@ SPELT = rf"""\b(?:
     | {_MANY}\b(?:\ of(?:\ (?:thousands|millions)\b(?:\ of)?)?)?
     )"""
 NUMBER = rf"(?:(?<![\w.,$€£]){FIGURES}|{SPELT})"
+
+_AS_DIGITS = str.maketrans(_RAISED, "0123456789")
 
 BEGIN = rf"(?:(?<![\d.,])\d|{ONE}\b|(?:half|{_MANY})\b|an?\ (?=hundred|thousand|million|billion|trillion|dozen|half)\b)"
 """What a number begins with: cheap to look for."""
@@ -62,6 +67,10 @@ def value(words: str) -> float | None:
     number = float(figures[1].replace(",", "")) if len(figures[1]) <= _LONGEST else math.inf
     if figures[2] and int(figures[3]):
         number += int(figures[2]) / int(figures[3])
+    power = re.search(_POWER, words)
+    if power is not None:
+        exponent = int(power[1].replace("⁻", "-").translate(_AS_DIGITS))
+        number = (1.0 if power.start() == 0 else number) * 10.0**exponent
     return number * (scale(words) or 1.0) if number < math.inf else None
 
 

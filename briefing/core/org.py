@@ -7,12 +7,15 @@ read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from briefing.core import clean
 from briefing.core.editors import without_settings
 
 GAP = "\u200b"
+BAR = "\\vert{}"
+_NUMBER = re.compile(r"(\d{1,9})[.)]")
+_BOXES = {"☐": "[ ]", "☑": "[X]"}
 _MARKS = re.compile(
     r"(?<!\w)[*/_=~+](?=\S)"  # emphasis
     r"|[_^](?=[\w{(*+-])"  # sub- and superscripts, calls of code
@@ -52,7 +55,7 @@ class Org:
 
     def cell(self, text: str) -> str:
         """On one line; a bar is named, or it would end the cell."""
-        return escape(" ".join(text.split())).replace("|", "\\vert{}")
+        return escape(" ".join(text.split())).replace("|", BAR)
 
     def joined(self, pieces: Iterable[str]) -> str:
         """Pieces one after the other: a link is known wherever it begins."""
@@ -66,9 +69,11 @@ class Org:
         """Lines that begin nothing."""
         return "\n".join(escape_start(line.strip()) for line in words.split("\n"))
 
-    def item(self, level: int, words: str) -> str:
-        """A dash, set in by its level."""
-        return "  " * (level - 1) + "- " + escape_start(words)
+    def item(self, level: int, words: str, label: str = "") -> str:
+        """A dash or a number, set in by its level; Org counts for itself unless it is told the number."""
+        number = _NUMBER.fullmatch(label)
+        sign = f"{label} [@{number[1]}]" if number else f"- {_BOXES.get(label) or escape(label)}".strip()
+        return ("   " if number else "  ") * (level - 1) + f"{sign} {words if label else escape_start(words)}"
 
     def quote(self, words: str) -> str:
         """A block."""
@@ -79,15 +84,20 @@ class Org:
         inert = _LIVE_CODE.sub(GAP, without_settings(text, GAP))
         return "\n".join(f": {line}".rstrip() for line in inert.split("\n"))
 
-    def table(self, text: str) -> str:
-        """As code: its columns are made by spaces."""
-        return self.code(text)
+    def table(self, rows: Sequence[Sequence[str]]) -> str:
+        """A table with bars; one inside a cell is named, or it would end the cell."""
+        first, *others = (f"| {' | '.join(word.replace('|', BAR) for word in row)} |" for row in rows)
+        return "\n".join((first, f"|{'+'.join(['---'] * len(rows[0]))}|", *others))
 
     def link(self, words: str, address: str) -> str:
         """Words that lead somewhere; the words alone where the address is not one of the web."""
         if clean.address(address) is None:
             return words
         return f"[[{address.replace('[', '%5B').replace(']', '%5D')}][{words.replace(']', GAP + ']')}]]"
+
+    def strike(self, words: str) -> str:
+        """Struck-out words."""
+        return f"{GAP}+{words}+{GAP}"
 
     def mark(self, words: str) -> str:
         """Bold words, line by line."""

@@ -10,9 +10,10 @@ from briefing.core import language, why
 from briefing.core.analysis import Act, Actor, Analysis, Offer, Resource
 from briefing.core.lines import ARROW, age, counted, more_reports, parties_line, words_of
 from briefing.core.measures import spelt_out
-from briefing.core.story import Headline, Story
+from briefing.core.story import Block, BlockKind, Body, Headline, Story
 
 WIDTH = 80
+BULLET = "-"
 
 
 def headline_lines(headline: Headline, now: datetime, arrow: str = ARROW) -> str:
@@ -32,12 +33,26 @@ def story_text(story: Story, analysis: Analysis | None, note: str, arrow: str = 
     parts = [
         story.title,
         " · ".join(part for part in (story.source, story.author, day, story.link) if part),
-        *(_wrapped(story.body.text[block.start : block.end]) for block in story.body.blocks),
+        *(_block_text(story.body, block) for block in story.body.blocks),
     ]
     if note:
         parts.append("Note\n" + _wrapped(note))
     parts.append("not analysed yet" if analysis is None else analysis_text(story, analysis, arrow))
     return "\n\n".join(parts)
+
+
+def _block_text(body: Body, block: Block) -> str:
+    """A block as it reads without any style: items have their sign, struck-out words are between tildes."""
+    words, position = "", block.start
+    for start, end in block.struck:
+        words += f"{body.text[position:start]}~~{body.text[start:end]}~~"
+        position = end
+    words += body.text[position : block.end]
+    if block.kind is BlockKind.CODE:
+        return words
+    sign = f"{block.label or BULLET} " if block.kind is BlockKind.ITEM else ""
+    indent = "  " * (max(block.level, 1) - 1) if sign else ""
+    return indent + sign + _wrapped(words, indent + " " * len(sign)).lstrip()
 
 
 def analysis_text(story: Story, analysis: Analysis, arrow: str = ARROW) -> str:

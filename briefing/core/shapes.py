@@ -180,8 +180,15 @@ def _spans_from(shape: Mapping[str, Any], key: str) -> tuple[Span, ...]:
 
 
 def blocks_to_json(body: Body) -> list[list[Any]]:
-    """`[kind, start, end, level]` a block."""
-    return [[block.kind.value, block.start, block.end, block.level] for block in body.blocks]
+    """`[kind, start, end, level]` a block, and behind it `label, [[start, end], …]` where it has any of these."""
+    return [
+        [block.kind.value, block.start, block.end, block.level, *_extras(block.label, block.struck)]
+        for block in body.blocks
+    ]
+
+
+def _extras(label: str, struck: tuple[tuple[int, int], ...]) -> list[Any]:
+    return [label, [list(stretch) for stretch in struck]] if label or struck else []
 
 
 def links_to_json(body: Body) -> list[list[Any]]:
@@ -193,9 +200,15 @@ def body_from_json(text: str, blocks: Iterable[list[Any]], links: Iterable[list[
     """The body of a text with the two lists above."""
     return Body(
         text,
-        tuple(Block(BlockKind(kind), start, end, level) for kind, start, end, level in blocks),
+        tuple(_block(*block) for block in blocks),
         tuple(Link(start, end, address) for start, end, address in links),
     )
+
+
+def _block(
+    kind: str, start: int, end: int, level: int, label: str = "", struck: Iterable[tuple[int, int]] = ()
+) -> Block:
+    return Block(BlockKind(kind), start, end, level, label, tuple((first, last) for first, last in struck))
 
 
 # -------------------------------------------------------------------------------------------- what commands print

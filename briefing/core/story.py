@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+
+CELL_BORDER = " | "
+"""What stands between two cells of a table; its rows are lines."""
 
 
 class BlockKind(StrEnum):
@@ -27,12 +30,23 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch `[start, end)` of the body's text. `level` is a heading's rank or a list item's depth, from 1."""
+    """A stretch `[start, end)` of the body's text. `level` is a heading's rank or a list item's depth, from 1.
+
+    `label` stands before a list item instead of a bullet: `7.`, `☑`. `struck` are the stretches of the body's text
+    that its author struck out; they are shown so, and not analysed.
+    """
 
     kind: BlockKind
     start: int
     end: int
     level: int = 0
+    label: str = ""
+    struck: tuple[tuple[int, int], ...] = ()
+
+    def moved(self, by: int) -> Block:
+        """The same block where the text before it is so many characters longer."""
+        struck = tuple((start + by, end + by) for start, end in self.struck)
+        return replace(self, start=self.start + by, end=self.end + by, struck=struck)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +65,16 @@ class Body:
     text: str
     blocks: tuple[Block, ...] = ()
     links: tuple[Link, ...] = ()
+
+    @property
+    def standing(self) -> str:
+        """The text with a character that is no word for each one that is struck out, so that offsets stay."""
+        kept: list[str] = []
+        position = 0
+        for start, end in (stretch for block in self.blocks for stretch in block.struck):
+            kept += (self.text[position:start], "\N{ZERO WIDTH SPACE}" * (end - start))
+            position = end
+        return "".join((*kept, self.text[position:]))
 
     @classmethod
     def plain(cls, text: str) -> Body:

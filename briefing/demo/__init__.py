@@ -12,7 +12,7 @@ import yaml
 
 from briefing.core.clean import line
 from briefing.core.feed import Document, Entry, Feed, FeedState, Fetched
-from briefing.fetch.blocks import html_to_body
+from briefing.fetch.html import html_to_body
 from briefing.storage.library import Library
 
 _UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}

@@ -12,10 +12,10 @@ from briefing.core import clean
 from briefing.core.errors import FetchError
 from briefing.core.story import Body
 from briefing.fetch import dates
-from briefing.fetch.blocks import html_to_body
 from briefing.fetch.charset import decode
 from briefing.fetch.entries import title_line
 from briefing.fetch.feed_links import looks_like_page
+from briefing.fetch.html import html_to_body
 
 _LONGEST_PAGE = 5_000_000
 _LONGEST_READ = 2_500_000
@@ -151,7 +151,7 @@ def _without_heading(body: Body, title: str) -> Body:
     cut = body.blocks[1].start
     return Body(
         body.text[cut:],
-        tuple(replace(block, start=block.start - cut, end=block.end - cut) for block in body.blocks[1:]),
+        tuple(block.moved(-cut) for block in body.blocks[1:]),
         tuple(replace(link, start=link.start - cut, end=link.end - cut) for link in body.links if link.start >= cut),
     )
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import html
 import re
 
+from briefing.core import clean
+
 _RUN = re.compile(rb"(?:&#(?:[0-9]+|[xX][0-9a-fA-F]+);?)+")
 _NUMBER = re.compile(rb"&#([xX]?)([0-9a-fA-F]+)")
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 _NO_CHARACTER = 0xFFFD
 
 
@@ -25,6 +28,20 @@ def with_sound_references(document: bytes) -> bytes:
     Halves of a pair, as careless programs write emoji (`&#55357;&#56832;`), become the character that they mean.
     """
     return _RUN.sub(_sound_run, document)
+
+
+def with_clean_references(text: str) -> str:
+    """A text without references to controls and other characters that no text of ours may hold."""
+    if "&#" not in text:
+        return text
+    sound = with_sound_references(text.encode("utf-8", "replace")).decode()
+    return _REFERENCE.sub(_clean_reference, sound)
+
+
+def _clean_reference(match: re.Match[str]) -> str:
+    number = int(match[1], 16) if match[1] else int(match[2])
+    # Browsers read 128 to 159 as Windows-1252, and so does the parser.
+    return match[0] if 0x80 <= number < 0xA0 or clean.text(chr(number)) == chr(number) else ""
 
 
 def _sound_run(match: re.Match[bytes]) -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import unquote, urlsplit
 
@@ -13,8 +12,8 @@ from briefing.core.feed import Entry
 from briefing.core.story import Body, Enclosure, Link
 from briefing.fetch.addresses import absolute, without_login, without_trackers
 from briefing.fetch.aggregators import target_of, without_paper
-from briefing.fetch.blocks import html_to_body, plain_to_body
 from briefing.fetch.entities import decoded
+from briefing.fetch.html import html_to_body, plain_to_body
 from briefing.fetch.raw import RawEntry, RawText
 
 _OLDEST = datetime.min.replace(tzinfo=UTC)
@@ -126,7 +125,7 @@ def _body_of(text: RawText, bases: Sequence[str]) -> Body:
     if not text.is_html:
         return plain_to_body(text.value)
     base = absolute(text.base, *bases) or next((base for base in bases if base), "")
-    return html_to_body(text.value, base)
+    return html_to_body(text.value, base, page=bases[0])
 
 
 def _says_more(text: RawText, known: str, title: str) -> bool:
@@ -148,7 +147,7 @@ def _joined(first: Body, second: Body) -> Body:
     by = len(first.text) + 2
     return Body(
         f"{first.text}\n\n{second.text}",
-        first.blocks + tuple(replace(block, start=block.start + by, end=block.end + by) for block in second.blocks),
+        first.blocks + tuple(block.moved(by) for block in second.blocks),
         first.links + tuple(Link(link.start + by, link.end + by, link.address) for link in second.links),
     )
 

@@ -11,7 +11,7 @@ from briefing.core.feed import FeedLink
 from briefing.fetch.addresses import absolute
 from briefing.fetch.charset import decode
 from briefing.fetch.formats import ENDINGS, MEDIA_TYPES
-from briefing.fetch.tokens import Start, tokens
+from briefing.fetch.html.tree import Element, parse
 
 _NO_FEED = ("/wp-json/", "/oembed")
 _PATH_OF_FEED = re.compile(
@@ -30,12 +30,11 @@ def looks_like_page(body: bytes) -> bool:
 def feed_links(page: bytes, content_type: str, address: str) -> tuple[FeedLink, ...]:
     """The feeds that a page names, in its order but those of comments last, without the page itself."""
     found: dict[str, FeedLink] = {}
-    for token, target in _linked(page, content_type, address):
-        attributes = token.attributes
-        if token.name == "link" and {"alternate", "feed"} & set(attributes.get("rel", "").lower().split()):
-            kind = attributes.get("type", "").partition(";")[0].strip().lower()
+    for element, target in _linked(page, content_type, address, "link"):
+        if {"alternate", "feed"} & set((element.get("rel") or "").lower().split()):
+            kind = (element.get("type") or "").partition(";")[0].strip().lower()
             if kind in MEDIA_TYPES and target != address and not any(path in target for path in _NO_FEED):
-                found.setdefault(target, FeedLink(target, clean.line(attributes.get("title", ""), 200)))
+                found.setdefault(target, FeedLink(target, clean.line(element.get("title") or "", 200)))
     links = list(found.values())[:_MOST]
     return tuple(sorted(links, key=lambda link: "comments" in f"{link.title} {link.address}".lower()))
 
@@ -45,21 +44,21 @@ def feed_like_links(page: bytes, content_type: str, address: str) -> tuple[str, 
     host = urlsplit(address).hostname
     found = (
         target
-        for token, target in _linked(page, content_type, address)
-        if token.name == "a" and urlsplit(target).hostname == host and _PATH_OF_FEED.search(urlsplit(target).path)
+        for _, target in _linked(page, content_type, address, "a")
+        if urlsplit(target).hostname == host and _PATH_OF_FEED.search(urlsplit(target).path)
     )
     return tuple(dict.fromkeys(target for target in found if target != address))
 
 
-def _linked(page: bytes, content_type: str, address: str) -> Iterator[tuple[Start, str]]:
-    """Each tag with an address in it, and that address made absolute."""
+def _linked(page: bytes, content_type: str, address: str, name: str) -> Iterator[tuple[Element, str]]:
+    """Each element of a name that leads to an address, and that address made absolute."""
+    root = parse(decode(page[:_SOURCE_LIMIT], content_type))
     base = address
-    for token in tokens(decode(page[:_SOURCE_LIMIT], content_type)):
-        if not isinstance(token, Start) or "href" not in token.attributes:
+    for element in () if root is None else root.iter("base", name):
+        href = element.get("href")
+        if href is None:
             continue
-        if token.name == "base":
-            base = absolute(token.attributes["href"], address) or base
-        else:
-            target = absolute(token.attributes["href"], base).partition("#")[0]
-            if target:
-                yield token, target
+        if element.tag == "base":
+            base = absolute(href, address) or base
+        elif target := absolute(href, base).partition("#")[0]:
+            yield element, target

@@ -1,7 +1,7 @@
 """Lists of feeds as OPML, the form in which readers hand them to one another.
 
 Files of other programs are often no proper XML (bare ampersands, wrong encodings), and hostile ones use XML's entities;
-so they are read by the same forgiving tokens as web pages, which know no entity but characters.
+so they are read as web pages are, where an entity can be nothing but a character.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
+from lxml import etree
+
 from briefing.core import clean
 from briefing.core.errors import FetchError
 from briefing.core.lines import counted
@@ -17,7 +19,7 @@ from briefing.fetch.addresses import absolute, without_login
 from briefing.fetch.charset import decode
 from briefing.fetch.entries import title_line
 from briefing.fetch.formats import OUTLINE_TYPES
-from briefing.fetch.tokens import End, Start, tokens
+from briefing.fetch.html.tree import Element, parse
 
 LARGEST = 10_000_000
 _MOST_FEEDS = 10_000
@@ -59,8 +61,8 @@ def read_opml(document: bytes, name: str = "this file", content_type: str = "") 
     feeds: dict[str, Outline] = {}
     left_out: list[str] = []
     several = too_many = 0
-    for start, group in _outlines(text):
-        outline, problem = _outline(start, group)
+    for element, group in _outlines(text):
+        outline, problem = _outline(element, group)
         if outline is None:
             left_out.append(problem)
         elif outline.url in feeds:
@@ -101,26 +103,26 @@ def write_opml(outlines: Iterable[Outline], with_logins: bool = False) -> str:
     )
 
 
-def _outlines(text: str) -> Iterator[tuple[Start, str]]:
+def _outlines(text: str) -> Iterator[tuple[Element, str]]:
     """Each outline that holds no other, with the group it stands in."""
+    root = parse(text)
     path: list[str] = []
-    for token in tokens(text):
-        if isinstance(token, Start) and token.name == "outline":
-            is_feed = token.is_empty or "xmlurl" in token.attributes
-            if is_feed:
-                yield token, _BETWEEN_GROUPS.join(name for name in path[:_DEEPEST] if name)
-            if not token.is_empty:
-                path.append("" if is_feed else _name(token))
-        elif isinstance(token, End) and token.name == "outline" and path:
+    for event, element in () if root is None else etree.iterwalk(root, events=("start", "end"), tag="outline"):
+        if event == "end":
             path.pop()
+            continue
+        is_feed = len(element) == 0 or element.get("xmlurl") is not None
+        if is_feed:
+            yield element, _BETWEEN_GROUPS.join(name for name in path[:_DEEPEST] if name)
+        path.append("" if is_feed else _name(element))
 
 
-def _outline(start: Start, group: str) -> tuple[Outline | None, str]:
+def _outline(element: Element, group: str) -> tuple[Outline | None, str]:
     """The feed of an outline, or why it is none."""
-    said = start.attributes
+    said = element.attrib
     kind = said.get("type", "").lower()
     address = said.get("xmlurl") or (said.get("url", "") if kind in OUTLINE_TYPES else "")
-    name = _name(start) or clean.shown_address(address) or "an outline without a name"
+    name = _name(element) or clean.shown_address(address) or "an outline without a name"
     if not address:
         return None, f"{name}: it has no address of a feed"
     if kind and kind not in OUTLINE_TYPES:
@@ -130,11 +132,11 @@ def _outline(start: Start, group: str) -> tuple[Outline | None, str]:
         return None, f"{name}: its address is none of the web"
     settings = {key: clean.line(said[_PREFIX + key]) for key in _SETTINGS if said.get(_PREFIX + key)}
     grouped = clean.line(group or _first_category(said.get("category", "")))
-    return Outline(url, _name(start), grouped, absolute(said.get("htmlurl", "")), settings), ""
+    return Outline(url, _name(element), grouped, absolute(said.get("htmlurl", "")), settings), ""
 
 
-def _name(start: Start) -> str:
-    return title_line(start.attributes.get("title") or start.attributes.get("text", ""), is_html=False)
+def _name(element: Element) -> str:
+    return title_line(element.get("title") or element.get("text") or "", is_html=False)
 
 
 def _read_once(title: str) -> str:

@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from briefing.core.story import CELL_BORDER
 from briefing.ui.text import width
 
-BETWEEN = " | "
 WIDEST = 76
 
 Cell = tuple[int, int]
@@ -28,7 +28,7 @@ def padding(text: str, start: int, end: int, added: dict[int, str]) -> Iterator[
     rows = list(_rows(text, start, end))
     sizes = [[wide(cell) for cell in row] for row in rows]
     widths = [max(column) for column in zip_longest(*sizes, fillvalue=0)]
-    if sum(widths) + len(BETWEEN) * (len(widths) - 1) > WIDEST:
+    if sum(widths) + len(CELL_BORDER) * (len(widths) - 1) > WIDEST:
         return
     for row, mine in zip(rows, sizes, strict=True):
         for cell, size, wanted in zip(row[:-1], mine, widths, strict=False):
@@ -39,8 +39,8 @@ def padding(text: str, start: int, end: int, added: dict[int, str]) -> Iterator[
 def _rows(text: str, start: int, end: int) -> Iterator[list[Cell]]:
     for line in text[start:end].split("\n"):
         row, at = [], start
-        for words in line.split(BETWEEN):
+        for words in line.split(CELL_BORDER):
             row.append((at, at + len(words)))
-            at += len(words) + len(BETWEEN)
+            at += len(words) + len(CELL_BORDER)
         yield row
         start += len(line) + 1

@@ -208,7 +208,8 @@ def _block(block: Block, shown: ShownText, cells: int, signs: Signs) -> Iterator
 def _shape(block: Block, signs: Signs) -> tuple[LineKind, str, str]:
     if block.kind is BlockKind.ITEM:
         indent = "  " * max(0, min(block.level, 6) - 1)
-        return LineKind.TEXT, f"{indent}{signs.bullet} ", f"{indent}  "
+        label = one_line(block.label) or signs.bullet
+        return LineKind.TEXT, f"{indent}{label} ", f"{indent}{' ' * width(label)} "
     if block.kind is BlockKind.QUOTE:
         return LineKind.QUOTE, f"{signs.quote} ", f"{signs.quote} "
     if block.kind is BlockKind.HEADING:

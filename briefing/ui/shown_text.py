@@ -14,8 +14,8 @@ from briefing.ui.text import same_length
 class ShownText:
     """`text` with something set in at each of `places` (ascending); `grown[i]` characters more after place i.
 
-    `numbers` are the stretches of `text` that are link numbers, `words` those that are the words of a link, and
-    `addresses` what the numbers stand for, from 1.
+    `numbers` are the stretches of `text` that are link numbers, `words` those that are the words of a link,
+    `struck` those that the author struck out, and `addresses` what the numbers stand for, from 1.
     """
 
     text: str
@@ -23,6 +23,7 @@ class ShownText:
     grown: tuple[int, ...] = ()
     numbers: tuple[tuple[int, int], ...] = ()
     words: tuple[tuple[int, int], ...] = ()
+    struck: tuple[tuple[int, int], ...] = ()
     addresses: tuple[str, ...] = ()
 
     def start(self, offset: int) -> int:
@@ -65,12 +66,14 @@ def shown_text(body: Body) -> ShownText:
         if block.kind is BlockKind.TABLE
         for place in padding(text, block.start, block.end, told)
     ]
+    struck = sorted(stretch for block in body.blocks for stretch in block.struck)
     if not told and not spaces:
-        return ShownText(text)
+        return ShownText(text, struck=tuple(struck))
     # Where both belong to one place, the number comes first: it is part of the cell.
     shown = _set_in(text, sorted([*told.items(), *spaces], key=lambda place: place[0]), set(told.values()))
     words = tuple(sorted((shown.start(link.start), shown.end(link.end)) for link in links))
-    return replace(shown, words=words, addresses=tuple(known))
+    gone = tuple((shown.start(start), shown.end(end)) for start, end in struck)
+    return replace(shown, words=words, struck=gone, addresses=tuple(known))
 
 
 def _set_in(text: str, added: list[tuple[int, str]], numbers: set[str]) -> ShownText:

@@ -80,3 +80,13 @@ def test_any_text_is_read_and_every_span_lies_in_it(model: Language, text: str) 
         for token in passage.doc:
             span = reading.span(token)
             assert 0 <= span.start < span.end <= len(text)
+
+
+def test_struck_words_and_marks_of_notes_are_not_read(model: Language) -> None:
+    text = "Kell refused accepted the toll.[2] Orm[11] paid."
+    body = Body(text, (Block(BlockKind.PARAGRAPH, 0, len(text), struck=((5, 12),)),))
+    (passage,) = parse_story(model, "", body)
+    assert passage.doc.text == "Kell accepted the toll. Orm paid."
+    accepted = next(token for token in passage.doc if token.text == "accepted")
+    span = passage.span(accepted)
+    assert text[span.start : span.end] == "accepted"

@@ -8,6 +8,8 @@ import pytest
 from briefing.core.analysis import Party
 from briefing.core.feed import FeedStatus
 from briefing.core.lines import age, ago, counted, main_offer, moved_line, offer_line, parties_line
+from briefing.core.plaintext import story_text
+from briefing.core.story import Block, BlockKind, Body, Story
 from tests.support.made import FEED, NOON, analysis_of, story
 
 OFFER = analysis_of(story()).offers[0]
@@ -65,3 +67,14 @@ def test_a_feed_that_moved_says_where_without_a_password() -> None:
 def test_how_long_ago_in_words() -> None:
     assert ago(NOON, NOON + timedelta(seconds=30)) == "just now"
     assert ago(NOON, NOON + timedelta(minutes=5)) == "5 m ago"
+
+
+def test_a_story_without_any_style_keeps_its_signs() -> None:
+    text = "Tar\n\nwas five six\n\na | b"
+    blocks = (
+        Block(BlockKind.ITEM, 0, 3, 1, "7."),
+        Block(BlockKind.ITEM, 5, 17, 2, struck=((9, 13),)),
+        Block(BlockKind.TABLE, 19, 24),
+    )
+    shown = story_text(Story("1", "T", Body(text, blocks)), None, "")
+    assert "\n\n7. Tar\n\n  - was ~~five~~ six\n\na | b\n\n" in shown

@@ -54,3 +54,14 @@ def test_a_list_that_was_only_begun_makes_no_heading_of_the_line_above(note: str
 def test_an_escaped_line_reads_as_it_was(words: str) -> None:
     tokens = PARSER.parse("x" + escape(words) + "x")
     assert "".join(child.content for child in tokens[1].children or []) == "x" + words + "x"
+
+
+def test_tables_items_and_struck_words_are_read_by_other_programs() -> None:
+    made = Markdown()
+    assert kinds(made.table([["State", "Toll"], [escape("a | b"), "5"]])) >= {"table_open", "th_open", "td_open"}
+    assert made.item(1, "Tar", "7.") == "7. Tar"
+    assert kinds(made.item(1, "Tar", "7.")) >= {"ordered_list_open"}
+    assert made.item(2, "Tar") == "  - Tar"
+    assert made.item(1, "Tar", "☑") == "- [x] Tar"
+    assert made.item(1, "Tar", "b.") == "- b. Tar"
+    assert made.strike("gone") == "~~gone~~"

@@ -15,3 +15,12 @@ def test_no_line_of_a_note_ends_its_block_or_begins_a_heading(line: str) -> None
 @pytest.mark.parametrize("end", ["\n", "\x0b", "\x1e", "\x85", "\u2028"])
 def test_what_is_on_one_line_stays_there(end: str) -> None:
     assert Org().cell(f"one{end}two | three") == "one two \\vert{} three"
+
+
+def test_tables_items_and_struck_words() -> None:
+    made = Org()
+    assert made.table([["State", "Toll"], ["a|b", "5"]]) == "| State | Toll |\n|---+---|\n| a\\vert{}b | 5 |"
+    assert made.item(1, "Tar", "7.") == "7. [@7] Tar"
+    assert made.item(1, "Tar", "☐") == "- [ ] Tar"
+    assert made.item(2, "Tar") == "  - Tar"
+    assert made.strike("gone").strip("\u200b") == "+gone+"

@@ -45,6 +45,8 @@ def test_quantities(text: str, found: list[str]) -> None:
     ("words", "amount", "unit", "per"),
     [
         ("2 mln tonnes", 2_000_000, "tonnes", ""),
+        ("10⁶ tonnes", 1_000_000, "tonnes", ""),
+        ("2.5 × 10⁴ barrels", 25_000, "barrels", ""),
         ("two million tons", 2_000_000, "tonnes", ""),
         ("1.5m bpd", 1_500_000, "barrels", "day"),
         ("500,000 barrels per day", 500_000, "barrels", "day"),

@@ -85,3 +85,11 @@ def test_times_are_utc_and_end_in_z() -> None:
     assert shapes.time_to_json(NOON) == "2026-11-01T12:00:00Z"
     assert shapes.time_from_json("2026-11-01T12:00:00Z") == NOON
     assert shapes.time_to_json(None) is None
+
+
+def test_labels_and_struck_words_come_through() -> None:
+    body = Body("Tar ten", (Block(BlockKind.ITEM, 0, 7, 1, "7.", ((0, 3),)),))
+    made = json.loads(json.dumps(shapes.blocks_to_json(body)))
+    assert made == [["item", 0, 7, 1, "7.", [[0, 3]]]]
+    assert shapes.body_from_json(body.text, made) == body
+    assert shapes.blocks_to_json(Body("Tar", (Block(BlockKind.ITEM, 0, 3, 1),))) == [["item", 0, 3, 1]]

@@ -219,3 +219,21 @@ def test_a_template_that_is_wrong_is_told_with_its_line(tmp_path: Path, text: st
 def test_a_template_that_is_not_there_is_told() -> None:
     with pytest.raises(ConfigError, match=r"no template 'fancy'; say plain, obsidian, org"):
         text_of(story(), None, saved=NOON, style=Style("fancy"))
+
+
+TABLE = "State | Toll\nKell | see the act"
+
+
+def test_a_table_keeps_its_cells_and_links_and_struck_words_stay_struck() -> None:
+    at = len(TABLE) + 2
+    text = f"{TABLE}\n\nKell refused took it."
+    blocks = (
+        Block(BlockKind.TABLE, 0, len(TABLE)),
+        Block(BlockKind.PARAGRAPH, at, len(text), struck=((at + 5, at + 12),)),
+    )
+    body = Body(text, blocks, (Link(TABLE.index("act"), len(TABLE), "https://kell.example/act"),))
+    markdown = text_of(Story("i", "T", body), None, saved=NOON)
+    assert "| State | Toll |\n| --- | --- |\n| Kell | see the [act](<https://kell.example/act>) |" in markdown
+    assert "Kell ~~refused~~ took it." in markdown
+    org = text_of(Story("i", "T", body), None, saved=NOON, style=Style("org"))
+    assert "| State | Toll |\n|---+---|\n| Kell | see the [[https://kell.example/act][act]] |" in org

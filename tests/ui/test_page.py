@@ -130,3 +130,15 @@ def test_other_reports_are_counted_and_named() -> None:
     laid = lay_out(Story("1", "Grain", body(), source="Harbour Post"), kept, NOW, 80, UNICODE)
     told = "Harbour Post · 1 min · 3 reports: Harbour Post, Plains Gazette, B [x]"
     assert [line.words for line in laid.lines if line.kind is LineKind.ABOUT] == [told]
+
+
+def test_items_show_their_numbers_and_struck_words_are_known() -> None:
+    text = "Tar is dear\n\nRope was nine ten"
+    told = Body(
+        text,
+        (Block(BlockKind.ITEM, 0, 11, 1, "10."), Block(BlockKind.ITEM, 13, 30, 1, struck=((22, 26),))),
+        (Link(0, 3, "https://a.example/"),),
+    )
+    laid = page(Story("1", "T", told), 12)
+    assert drawn(laid)[3:8] == ["10. Tar[1]", "    is dear", "• Rope was", "  nine ten", ""]
+    assert [laid.shown.text[start:end] for start, end in laid.shown.struck] == ["nine"]

@@ -25,7 +25,9 @@ PASSAGE_LIMIT = 6_000
 WORD_LIMIT = 200
 """Characters in one word: the tokenizer takes quadratic time on longer runs without a space."""
 
-_BREAKS = re.compile(r"\s+|[\u200b-\u200d\u2060\u00ad]+")
+_BREAKS = re.compile(r"\s+|[\u200b-\u200d\u2060\u00ad]+|(?<=\S)\[\d{1,3}\]")
+"""What is no part of a sentence: white space, characters that nobody sees, and the marks of footnotes."""
+
 _DATELINE = re.compile(
     r"[A-Z][A-Z.'’ /-]{3,}(?:,\s[A-Z]\w+\.?(?:\s\d{1,2})?)?\s*(?:\([^)\n]{1,30}\)\s*)?(?:-|–|—|--)\s+"
 )
@@ -110,16 +112,17 @@ def parse_stories(nlp: Language, stories: Sequence[tuple[str, Body]], pause: Pau
 
 def _prose(body: Body) -> str:
     """The text from the first block to the last."""
-    return body.text[body.blocks[0].start : body.blocks[-1].end] if body.blocks else ""
+    return body.standing[body.blocks[0].start : body.blocks[-1].end] if body.blocks else ""
 
 
 def _divided(title: str, body: Body) -> list[_Piece]:
     pieces = [*_pieces(title, 0, len(title), Part.TITLE)]
+    text = body.standing
     for block in body.blocks:
         if block.kind.is_prose:
-            dateline = _DATELINE.match(body.text, block.start, block.end)
+            dateline = _DATELINE.match(text, block.start, block.end)
             start = block.start if dateline is None else dateline.end()
-            pieces.extend(_pieces(body.text, start, block.end, Part.TEXT))
+            pieces.extend(_pieces(text, start, block.end, Part.TEXT))
     return pieces
 
 

@@ -36,7 +36,8 @@ class StoryView(LineView):
 
     ALLOW_SELECT = True
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "title", "about", "heading", "quote", "code", "my-note", "link", "link-number", "prefix", "empty", "bar",
+        "title", "about", "heading", "quote", "code", "my-note", "link", "link-number", "struck",
+        "prefix", "empty", "bar",
         "actors", "actor-1", "actor-2", "actor-3", "actor-4", "actor-5", "actor-6", "resources", "offers",
         "pointed", "dimmed", "flash", "chosen-words", *(f"pen-{colour}" for colour in COLOURS),
     }  # fmt: skip
@@ -342,6 +343,7 @@ class StoryView(LineView):
         if line.part is Part.TEXT:
             looks = [
                 *((*at, ".link") for at in _touching(line, page.shown.words)),
+                *((*at, ".struck") for at in _touching(line, page.shown.struck)),
                 *looks,
                 *((*at, ".link-number") for at in _touching(line, page.shown.numbers)),
             ]

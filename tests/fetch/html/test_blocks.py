@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from briefing.core import clean
 from briefing.core.story import BlockKind, Body
-from briefing.fetch.blocks import html_to_body
+from briefing.fetch.html import html_to_body
 
 BASE = "https://news.example/2024/story"
 

@@ -1,0 +1,98 @@
+"""Players, frames and pictures as words that lead to what they show."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from briefing.core import clean
+from briefing.fetch.addresses import absolute, without_login
+from briefing.fetch.html.formulas import tex_text
+from briefing.fetch.html.tree import Element
+
+PLAYERS = frozenset({"iframe", "video", "audio", "embed", "object"})
+_VIDEO = ("youtube.com", "youtube-nocookie.com", "youtu.be", "vimeo.com", "dailymotion.com", "twitch.tv", "ted.com")
+_AUDIO = ("soundcloud.com", "spotify.com", "podcasts.apple.com", "bandcamp.com", "megaphone.fm", "acast.com")
+_NOTHING_TO_SEE = re.compile(
+    r"doubleclick|googletagmanager|googlesyndication|amazon-adsystem|/ads?[/.?]|facebook\.com/plugins/like|recaptcha"
+)
+_YOUTUBE = re.compile(r"https?://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]{6,20})(?:[?&#].*)?$")
+_TAG = re.compile(r"<[^<>]*>")
+_SAYS_NOTHING = re.compile(
+    r"(?:image|photo|picture|img|icon|logo|bild|foto|untitled|placeholder|thumbnail|spacer)?\W*\d*"
+    r"|[\w %()+-]{1,200}\.(?:jpe?g|png|gif|webp|svg|avif|bmp)(?:\?\S*)?",
+    re.IGNORECASE,
+)
+_FORMULA = re.compile(r"\b(?:latex|tex|mwe-math\S*|math\S*|mathtex)\b", re.IGNORECASE)
+_EMOJI_LENGTH = 4
+_ICON = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Words that stand for what a page shows. `is_inline` words are part of the sentence; `address` may be empty."""
+
+    words: str
+    address: str = ""
+    is_inline: bool = False
+
+
+def player_shown(element: Element, base: str) -> Shown | None:
+    """A player or a frame as `[video: host]`; None for advertisements and what cannot be opened."""
+    address = _source(element, base)
+    size = {element.get("width"), element.get("height")}
+    if not address or size & {"0", "1", "0px", "1px"} or _NOTHING_TO_SEE.search(address):
+        return None
+    watched = _YOUTUBE.match(address)
+    if watched:
+        address = f"https://www.youtube.com/watch?v={watched[1]}"
+    host = clean.host(address).removeprefix("www.")
+    what = element.tag if element.tag in ("video", "audio") else _kind(host, (element.get("type") or "").lower())
+    return Shown(f"[{what}: {host}]", address)
+
+
+def image_shown(image: Element, base: str) -> Shown | None:
+    """A picture as `[image: description]`; None where it is decoration."""
+    alt = _described(image.get("alt") or "")
+    title = _described(image.get("title") or "")
+    sizes = [_pixels(image.get(side)) for side in ("width", "height")]
+    if any(size is not None and size <= 1 for size in sizes):
+        return None
+    if alt and _FORMULA.search(image.get("class") or ""):
+        return Shown(tex_text(alt), is_inline=True)
+    if alt and len(alt) <= _EMOJI_LENGTH:
+        return Shown(alt, is_inline=True)
+    words = ": ".join(filter(None, (alt, title if title.casefold() != alt.casefold() else "")))
+    address = without_login(absolute(image.get("src") or image.get("data-src") or "", base))
+    if words and not (alt and _SAYS_NOTHING.fullmatch(words)):
+        return Shown(f"[image: {words}]", address)
+    is_small = any(size is not None and size <= _ICON for size in sizes)
+    # An empty description says that there is nothing to see; one that is missing says nothing.
+    return None if is_small or not address or image.get("alt") == "" else Shown("[image]", address)
+
+
+def _source(element: Element, base: str) -> str:
+    inner = [child.get("src") for child in element.iter("source", "embed")]
+    names = ("src", "data-src", "data", "data-lazy-src")
+    for raw in (*(element.get(name) for name in names), *inner):
+        address = absolute(raw, base) if raw and not raw.startswith("about:") else ""
+        if address:
+            return without_login(address)
+    return ""
+
+
+def _kind(host: str, kind: str) -> str:
+    for what, hosts in (("video", _VIDEO), ("audio", _AUDIO)):
+        if kind.startswith(what) or host.endswith(hosts):
+            return what
+    return "embedded"
+
+
+def _described(raw: str) -> str:
+    """What a picture's author says of it, without tags that were meant to be shown."""
+    return clean.line(_TAG.sub(" ", raw) if "<" in raw else raw)
+
+
+def _pixels(size: str | None) -> int | None:
+    match = re.match(r"\s*(\d{1,5})(?:px|\.\d+)?\s*$", size or "")
+    return int(match[1]) if match else None

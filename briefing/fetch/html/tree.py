@@ -1,0 +1,105 @@
+"""HTML as a tree of elements, as libxml2 reads it, after what would make it lose text is mended."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lxml import etree
+
+from briefing.core import clean
+from briefing.fetch.entities import with_clean_references
+
+Element = Any
+"""An element of lxml, which has no types of its own."""
+
+_DEEPEST = 1_500  # libxml2 gives up at 2,048 elements in one another, and leaves out all that comes after
+_SOURCE_LIMIT = 5_000_000
+_MOST_ATTRIBUTES = 1_000
+_PARSER = etree.HTMLParser(
+    huge_tree=True, remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8", recover=True
+)
+_ALONE = ("iframe", "video", "audio", "canvas", "textarea", "button", "select", "noscript", "map", "object", "svg")
+_NESTING = ("object", "svg")
+_ALONE_START = re.compile(rf"<({'|'.join(_ALONE)})\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*?(/?)>")
+_NOT_DEEPER = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+    | {"p", "li", "dt", "dd", "tr", "td", "th", "option"}
+)
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{10000,}")
+_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_STREAMED = re.compile(r"S:\w+$")
+
+
+def parse(html: str) -> Element | None:
+    """The root of a document or of a piece of one; None where there is nothing. Never raises."""
+    source = _LONG_TAG.sub(_with_few_attributes, _with_ends(clean.text(html, _SOURCE_LIMIT)))
+    source = with_clean_references(source)
+    root = _parsed(source)
+    if _PARSER.error_log and _PARSER.error_log[-1].type == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+        root = _parsed(_without_depths(source))
+    return root
+
+
+def _parsed(source: str) -> Element | None:
+    try:
+        return etree.fromstring(source.encode("utf-8", "replace"), _PARSER)
+    except (etree.LxmlError, ValueError):
+        return None
+
+
+def _without_depths(html: str) -> str:
+    """The document without tags that stand in very many others, but with the text in them."""
+    depth = 0
+
+    def kept(tag: re.Match[str]) -> str:
+        nonlocal depth
+        if tag[3] or tag[2].lower() in _NOT_DEEPER:
+            return tag[0]
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        return tag[0] if depth + bool(tag[1]) <= _DEEPEST else ""
+
+    return _TAG.sub(kept, html)
+
+
+def is_hidden(element: Element) -> bool:
+    """Whether a browser would not show the element.
+
+    What a page streams in is hidden until its script moves it, and so is what a search in the page may open.
+    """
+    if element.get("hidden") is not None:
+        return element.get("hidden") != "until-found" and not _STREAMED.match(element.get("id", ""))
+    style = element.get("style")
+    return style is not None and _HIDDEN.search(style) is not None
+
+
+def words_of(element: Element) -> str:
+    """All text that an element holds, on one line."""
+    return clean.line("".join(element.itertext()), clean.LINE_LIMIT)
+
+
+def _with_ends(html: str) -> str:
+    """The document with ends for elements that are never ended, which would swallow all that comes after them."""
+    if _ALONE_START.search(html) is None:
+        return html
+    lower = html.lower()
+    ends: dict[str, int] = {}
+
+    def ended(start: re.Match[str]) -> str:
+        name = start[1].lower()
+        position = ends.get(name, -1)
+        if position < start.end() and position != len(html):
+            found = lower.find(f"</{name}", start.end())
+            position = ends[name] = len(html) if found < 0 else found
+        if position < len(html) and (name in _NESTING or lower.find(f"<{name}", start.end(), position) < 0):
+            return start[0]
+        return f"{start[0]}</{name}>"
+
+    return _ALONE_START.sub(ended, html)
+
+
+def _with_few_attributes(tag: re.Match[str]) -> str:
+    """A start tag with an endurable number of attributes, for libxml2 compares each with all others."""
+    parts = re.split(r"(?<=[\s\"'])(?=[^\s=>\"']+=)", tag[0], maxsplit=_MOST_ATTRIBUTES)
+    return "".join(parts[:_MOST_ATTRIBUTES])

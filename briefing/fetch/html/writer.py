@@ -1,0 +1,185 @@
+"""The growing text of a story: blocks, each with its links and struck-out words at exact offsets."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from briefing.core import clean
+from briefing.core.story import Block, BlockKind, Body, Link
+from briefing.fetch.addresses import absolute, without_login
+
+BETWEEN_BLOCKS = "\n\n"
+_SPACES = re.compile(r"\s+")
+_UNSEEN = re.compile("[\u00ad\u200b]")  # where words may be broken
+_ADDRESS = re.compile(r"\bhttps?://[^\s<>\"'`{}|\\^“”«»‘’]{1,4000}", re.IGNORECASE)
+_AFTER_ADDRESS = ".,;:!?…*_~"
+_PAIRS = {")": "(", "]": "["}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The text of a block, its links, and the stretches of it that are struck out."""
+
+    text: str
+    links: tuple[Link, ...] = ()
+    struck: tuple[tuple[int, int], ...] = ()
+
+    def moved(self, offset: int, end: int) -> Iterable[Link]:
+        """The links where the text stands at `offset` of a longer one and is cut at `end`."""
+        for link in self.links:
+            if offset + link.start < end:
+                yield Link(offset + link.start, min(offset + link.end, end), link.address)
+
+    def struck_from(self, offset: int, end: int) -> Iterable[tuple[int, int]]:
+        """What is struck out, likewise."""
+        for first, last in self.struck:
+            if offset + first < end:
+                yield offset + first, min(offset + last, end)
+
+
+class Line:
+    """Running text: every run of white space is one space, none at the ends; `\\n` only where `end_line` put it."""
+
+    def __init__(self, address: str = "", struck: bool = False) -> None:
+        """What comes first may lead to an address already, or be struck out."""
+        self._pieces: list[str] = []
+        self._length = 0
+        self._pending = ""
+        self._address = address
+        self._link_start = 0 if address else -1
+        self._struck_start = 0 if struck else -1
+        self._links: list[Link] = []
+        self._struck: list[tuple[int, int]] = []
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing but white space came."""
+        return not self._pieces
+
+    @property
+    def ends_line(self) -> bool:
+        """Whether nothing but white space came since a line end."""
+        return self._pending == "\n"
+
+    @property
+    def last(self) -> str:
+        """The last character; empty where there is none, a space where white space follows it."""
+        return " " if self._pending else self._pieces[-1][-1] if self._pieces else ""
+
+    def add(self, raw: str) -> None:
+        """Add characters from outside."""
+        words = _SPACES.sub(" ", clean.text(_UNSEEN.sub("", raw)))
+        if words.startswith(" "):
+            self._pending = self._pending or " "
+        stripped = words.strip(" ")
+        if not stripped:
+            return
+        if self._pieces and self._pending:
+            if self._link_start == self._length:
+                self._link_start += 1
+            if self._struck_start == self._length:
+                self._struck_start += 1
+            self._put(self._pending)
+        self._put(stripped)
+        self._pending = " " if words.endswith(" ") else ""
+
+    def end_line(self) -> None:
+        """End the line inside the block."""
+        self._pending = "\n"
+
+    def open_link(self, address: str) -> None:
+        """What comes now leads to `address`."""
+        self.close_link()
+        self._address, self._link_start = address, self._length
+
+    def close_link(self) -> None:
+        """The link's words end here."""
+        start, self._link_start = self._link_start, -1
+        if 0 <= start < self._length:
+            self._links.append(Link(start, self._length, self._address))
+
+    def strike(self) -> None:
+        """What comes now is struck out."""
+        self._struck_start = self._length
+
+    def end_strike(self) -> None:
+        """What is struck out ends here."""
+        start, self._struck_start = self._struck_start, -1
+        if 0 <= start < self._length:
+            self._struck.append((start, self._length))
+
+    def finish(self) -> Run:
+        """The text with what lies on it; addresses that are written out are links, too."""
+        self.close_link()
+        self.end_strike()
+        text = "".join(self._pieces)
+        cleaned = clean.text(text)
+        if cleaned != text:
+            # Pieces are clean one by one; a run of accents over two of them is the one thing that only the whole shows.
+            return Run(cleaned)
+        if "://" in text:
+            self._links = sorted([*self._links, *_written_out(text, self._links)], key=lambda link: link.start)
+        return Run(text, tuple(self._links), tuple(self._struck))
+
+    def _put(self, piece: str) -> None:
+        self._pieces.append(piece)
+        self._length += len(piece)
+
+
+class BodyWriter:
+    """A body under way, cut at the longest text that a story may have."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._blocks: list[Block] = []
+        self._links: list[Link] = []
+        self._length = 0
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no more text is taken."""
+        return self._length >= clean.TEXT_LIMIT - len(BETWEEN_BLOCKS)
+
+    def add(self, kind: BlockKind, run: Run, level: int = 0, label: str = "") -> None:
+        """Add a block of clean text; one without text is left out."""
+        if not run.text or self.is_full:
+            return
+        if self._blocks:
+            self._put(BETWEEN_BLOCKS)
+        start = self._length
+        self._put(run.text[: clean.TEXT_LIMIT - start].rstrip())
+        end = self._length
+        self._blocks.append(Block(kind, start, end, level, label, tuple(run.struck_from(start, end))))
+        self._links.extend(run.moved(start, end))
+
+    def finish(self) -> Body:
+        """The body."""
+        return Body("".join(self._pieces), tuple(self._blocks), tuple(self._links))
+
+    def _put(self, piece: str) -> None:
+        self._pieces.append(piece)
+        self._length += len(piece)
+
+
+def _written_out(text: str, links: Iterable[Link]) -> Iterator[Link]:
+    """The addresses that stand in a text and are no part of a link."""
+    starts, ends = [link.start for link in links], [link.end for link in links]
+    for match in _ADDRESS.finditer(text):
+        words = _without_marks_behind(match[0])
+        start, end = match.start(), match.start() + len(words)
+        address = without_login(absolute(words))
+        before = bisect_left(starts, end)  # links come in order and lie apart
+        if address and (not before or ends[before - 1] <= start):
+            yield Link(start, end, address)
+
+
+def _without_marks_behind(words: str) -> str:
+    """An address without the punctuation of the sentence that it stands in."""
+    while words and (
+        words[-1] in _AFTER_ADDRESS or words.count(words[-1]) > words.count(_PAIRS.get(words[-1], words[-1]))
+    ):
+        words = words[:-1]
+    return words
