@@ -20,13 +20,13 @@ from spacy.tokens import Doc, Token
 from bench.scoring import Count
 from briefing.analysis import pipeline
 from briefing.analysis.actors.cast import Cast
+from briefing.analysis.actors.coreference.resolver import Resolver
 from briefing.analysis.acts.entries import Entry
 from briefing.analysis.acts.lexicon import Trigger, load_frames, load_lexicon
 from briefing.analysis.acts.lexicon_files import read_frames
 from briefing.analysis.acts.parties import Parties
 from briefing.analysis.acts.places import Place
 from briefing.analysis.acts.roles import RoleFinder
-from briefing.analysis.acts.standins import StandIns
 from briefing.analysis.syntax import tree
 from briefing.analysis.syntax.speech import Speech
 from briefing.analysis.text.parsed_story import ParsedStory, Passage
@@ -94,10 +94,9 @@ class Ruled:
             return {}
         passage = Passage(case.doc, range(len(case.doc.text)), Part.TEXT)
         cast = Cast(())
-        speech = Speech(case.doc, self._lexicon.words["saying"])
-        parties = Parties(
-            passage, cast, self._lexicon, speech, StandIns(ParsedStory("", case.doc.text, (passage,)), cast)
-        )
+        story = ParsedStory("", case.doc.text, (passage,))
+        speech = Speech([case.doc])
+        parties = Parties(story, cast, speech, Resolver(story, cast, speech))
         finder = RoleFinder(self._lexicon, parties.is_party)
         roles = finder.roles(Trigger(case.word, entry))
         found = {role: f for role, f in zip(ROLES, (roles.who, roles.what, roles.whom), strict=True) if f is not None}

@@ -8,12 +8,13 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from briefing.analysis.actors.cast import Cast
+from briefing.analysis.actors.coreference.resolver import Resolver
 from briefing.analysis.actors.same_side import Sides, is_same_party
 from briefing.analysis.acts import factuality
 from briefing.analysis.acts.candidates import ActCandidate
 from briefing.analysis.acts.extraction import extract_candidates
 from briefing.analysis.acts.lexicon import load_lexicon
-from briefing.analysis.acts.standins import StandIns
+from briefing.analysis.acts.parties import Parties
 from briefing.analysis.linking import answers, merging, recipients
 from briefing.analysis.linking.recipient_candidates import RecipientCandidates
 from briefing.analysis.resources.finder import Resources
@@ -21,6 +22,7 @@ from briefing.analysis.resources.quantities import quantity_in
 from briefing.analysis.scoring.calibration import chance
 from briefing.analysis.scoring.confidence import FLOOR, confidence
 from briefing.analysis.scoring.explanation import why
+from briefing.analysis.syntax.speech import Speech
 from briefing.analysis.text.parsed_story import ParsedStory
 from briefing.core.analysis import Offer, Span, Terms
 
@@ -50,9 +52,10 @@ def find_candidates(reading: ParsedStory, cast: Cast) -> list[ActCandidate]:
     """Every act that is told surely enough, with the recipient where the act's own words say it."""
     lexicon = load_lexicon()
     newest = factuality.newest_year(_dates(reading))
-    stand_ins = StandIns(reading, cast)
+    speech = Speech(passage.doc for passage in reading)
+    parties = Parties(reading, cast, speech, Resolver(reading, cast, speech))
     candidates = [
-        candidate for passage in reading for candidate in extract_candidates(passage, cast, stand_ins, lexicon, newest)
+        candidate for passage in reading for candidate in extract_candidates(passage, parties, speech, lexicon, newest)
     ]
     candidates = [
         replace(candidate, confidence=confidence(candidate)) for candidate in answers.tied(candidates, lexicon)
@@ -67,9 +70,8 @@ def _dates(reading: ParsedStory) -> Iterator[Token]:
 
 def as_offer(candidate: ActCandidate, reading: ParsedStory, goods: Resources) -> Offer:
     """A candidate as an offer of the story."""
-    source = candidate.borrowed or candidate
-    span = source.passage.span(candidate.terms)
-    evidence = _evidence(candidate)
+    span = reading.span(candidate.terms)
+    evidence = _evidence(candidate, reading)
     return Offer(
         act=candidate.act,
         terms=Terms(reading.words(span), span),
@@ -93,7 +95,7 @@ def _quantity(candidate: ActCandidate) -> str | None:
     return None
 
 
-def _evidence(candidate: ActCandidate) -> tuple[Span, ...]:
+def _evidence(candidate: ActCandidate, reading: ParsedStory) -> tuple[Span, ...]:
     told = [candidate, *candidate.also]
-    spans = [d.passage.span(d.sentence) for d in ([candidate.borrowed] if candidate.borrowed else []) + told]
+    spans = [reading.span(d.sentence) for d in ([candidate.borrowed] if candidate.borrowed else []) + told]
     return tuple(dict.fromkeys(spans))

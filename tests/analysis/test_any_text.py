@@ -8,7 +8,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
@@ -31,12 +33,40 @@ TEXT = st.builds(
     st.sampled_from([str, str, str.upper, str.title, str.lower, str.swapcase]),
 )
 
+GOLD = sorted((Path(__file__).parents[1] / "gold").glob("*.yaml"))
+PARAGRAPHS = [
+    paragraph
+    for file in GOLD
+    for story in yaml.load(file.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    for paragraph in story["text"].split("\n\n")
+    if paragraph.strip()
+]
+CUT = st.builds(
+    lambda paragraph, start, stop: paragraph[start:] if stop is None else paragraph[start : start + stop],
+    st.sampled_from(PARAGRAPHS),
+    st.sampled_from([0, 0, 0, 7, 31, 80]),
+    st.sampled_from([None, None, 18, 45, 120]),
+)
+"""Paragraphs of stories, whole or cut, so that a document, a quotation or a pronoun refers to another paragraph."""
+
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(st.tuples(TEXT, TEXT), min_size=1, max_size=3))
 def test_everything_found_stands_in_the_text(model: Language, stories: list[tuple[str, str]]) -> None:
     with model.memory_zone():
         analyses = list(analyse_all(model, [(title, Body.plain(text)) for title, text in stories]))
+    _check(stories, analyses)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=40)
+@given(st.lists(CUT, min_size=2, max_size=12))
+def test_stories_that_are_cut_and_joined_anew_are_analysed(model: Language, pieces: list[str]) -> None:
+    text = "\n\n".join(pieces)
+    with model.memory_zone():
+        _check([("", text)], list(analyse_all(model, [("", Body.plain(text))])))
+
+
+def _check(stories: list[tuple[str, str]], analyses: list[Analysis]) -> None:
     assert len(analyses) == len(stories)
     for (title, text), analysis in zip(stories, analyses, strict=True):
         for span in _spans(analysis):

@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from briefing.analysis.acts.lexicon import load_lexicon
 from briefing.analysis.syntax.speech import Speech
 
 
 def speech(model: Language, text: str) -> tuple[Speech, dict[str, object]]:
     doc = model(text)
-    return Speech(doc, load_lexicon().words["saying"]), {token.text: token for token in doc}
+    return Speech([doc]), {token.text: token for token in doc}
 
 
 @pytest.mark.parametrize(
@@ -39,5 +38,5 @@ def test_addressee(model: Language) -> None:
 
 def test_an_open_quotation_runs_to_the_end(model: Language) -> None:
     found, tokens = speech(model, "Mendes said: “We will sell copper and tin")
-    assert found.quoted(tokens["tin"])  # type: ignore[arg-type]
-    assert not found.quoted(tokens["said"])  # type: ignore[arg-type]
+    assert found.is_quoted(tokens["tin"])  # type: ignore[arg-type]
+    assert not found.is_quoted(tokens["said"])  # type: ignore[arg-type]

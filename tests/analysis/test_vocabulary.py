@@ -94,7 +94,7 @@ NOVIAN = {
         "male_names": ["karlo"],
         "female_names": ["ana"],
     },
-    "words/acts.yaml": {"saying": ["dir"]},
+    "words/acts.yaml": {},
     "gazetteer/states.yaml": [{"name": "Norlando", "adjective": "Norlanda"}],
     "gazetteer/bodies.yaml": [],
     "gazetteer/companies.yaml": [],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from briefing.analysis.actors.cluster import ActorCluster
 from briefing.analysis.names.gazetteer import Gazetteer
@@ -42,13 +42,13 @@ _OF_THE_STATE = frozenset({"state", "state-owned", "state-run", "state-controlle
 _DESCRIBED = 8
 """Words before a company's name in which it may be said whose it is."""
 
-Told = Mapping[tuple[int, int], ActorCluster]
-"""Which party a word that is no name stands for; a word is the id of its doc and its index there."""
+ClusterOf = Mapping[Token, ActorCluster]
+"""Which cluster a word stands for."""
 
 
 def set_affiliations(parties: list[ActorCluster], gazetteer: Gazetteer) -> None:
     """Sets the side of every person whose title or apposition names one, and of every body that is a state's arm."""
-    owners = {(id(t.doc), t.i): p for p in parties for n in p.names for t in n.words}
+    owners = {t: p for p in parties for n in p.names for t in n.words}
     known = {p.name: p for p in parties if p.known}
     people = [p for p in parties if p.kind is ActorKind.PERSON]
     for party in (*people, *people):  # twice: a spokesman's side may be the side of somebody introduced later
@@ -62,7 +62,7 @@ def set_affiliations(parties: list[ActorCluster], gazetteer: Gazetteer) -> None:
 
 
 def _owner_state(
-    name: Name, owners: Told, known: Mapping[str, ActorCluster], gazetteer: Gazetteer
+    name: Name, owners: ClusterOf, known: Mapping[str, ActorCluster], gazetteer: Gazetteer
 ) -> ActorCluster | None:
     """Whose state company it is said to be: "Bolivia's state gas company YPFB", "Bolivian state producer YPFB"."""
     doc, start = name.words.doc, name.words.start
@@ -74,21 +74,21 @@ def _owner_state(
     return side if side is not None and side.kind is ActorKind.STATE else None
 
 
-def set_described_affiliations(parties: list[ActorCluster], told: Told) -> None:
+def set_described_affiliations(parties: list[ActorCluster], described: ClusterOf) -> None:
     """Sets the side of those whose title says it by a pronoun or a description: "its leader, Ada Lis"."""
     for party in parties:
         if party.kind is ActorKind.PERSON and party.side is None:
-            owners = (_owner(name, told) for name in party.names)
+            owners = (_owner(name, described) for name in party.names)
             party.side = next((owner for owner in owners if owner is not None), None)
 
 
-def _owner(name: Name, told: Told) -> ActorCluster | None:
+def _owner(name: Name, described: ClusterOf) -> ActorCluster | None:
     """Whose office a title says that it is."""
     title, doc = name.title, name.words.doc
     if title is None:
         return None
     words = doc[max(0, title.start - 3) : title.stop]
-    owners = (told.get((id(doc), t.i)) for t in words if t.dep_ in ("poss", "pobj") and t.head.i >= title.start)
+    owners = (described.get(t) for t in words if t.dep_ in ("poss", "pobj") and t.head.i >= title.start)
     return next((p for p in owners if p is not None and p.kind is not ActorKind.PERSON), None)
 
 
@@ -103,19 +103,21 @@ def _state(body: ActorCluster, known: Mapping[str, ActorCluster], gazetteer: Gaz
     return found if found is not body else None
 
 
-def _side(name: Name, owners: Told, known: Mapping[str, ActorCluster], gazetteer: Gazetteer) -> ActorCluster | None:
+def _side(
+    name: Name, owners: ClusterOf, known: Mapping[str, ActorCluster], gazetteer: Gazetteer
+) -> ActorCluster | None:
     doc = name.words.doc
     if name.title is not None:
         phrase = doc[name.title.start : name.title.stop]
         return _named(phrase, owners) or _adjective(phrase, known, gazetteer)
     if name.words.end + 1 < len(doc) and doc[name.words.end].lower_ == "of":
-        return owners.get((id(doc), name.words.end + 1))
+        return owners.get(doc[name.words.end + 1])
     return None
 
 
-def _named(phrase: Span, owners: Told) -> ActorCluster | None:
+def _named(phrase: Span, owners: ClusterOf) -> ActorCluster | None:
     """The first party named in the phrase; a person stands for their own side: "Erdogan's spokesman"."""
-    found: Iterable[ActorCluster | None] = (owners.get((id(t.doc), t.i)) for t in phrase)
+    found: Iterable[ActorCluster | None] = (owners.get(t) for t in phrase)
     sides = (p if p is None or p.kind is not ActorKind.PERSON else p.side for p in found)
     return next((p for p in sides if p is not None), None)
 

@@ -10,7 +10,7 @@ from briefing.analysis.actors.affiliation import set_affiliations, set_described
 from briefing.analysis.actors.cluster import ActorCluster
 from briefing.analysis.actors.clustering import cluster_names
 from briefing.analysis.actors.coreference.descriptions import Description
-from briefing.analysis.actors.coreference.resolver import resolve_references
+from briefing.analysis.actors.coreference.mentions import resolve_references
 from briefing.analysis.names.finder import NameFinder
 from briefing.analysis.names.gazetteer import Gazetteer
 from briefing.analysis.names.initials import slug
@@ -19,26 +19,23 @@ from briefing.analysis.text.parsed_story import ParsedStory
 from briefing.core.analysis import Actor, Part, Span
 from briefing.core.ids import unique
 
-Place = tuple[int, int]
-"""A token: the id of its doc and its index there."""
-
 
 @dataclass(frozen=True, eq=False)
 class Cast:
     """The actors of one story. `at` and `mention` answer for any token of the story's passages."""
 
     actors: tuple[Actor, ...]
-    _places: dict[Place, tuple[Actor, Span]] = field(default_factory=dict)
+    _mentions: dict[Token, tuple[Actor, Span]] = field(default_factory=dict)
     _sides: dict[str, Actor] = field(default_factory=dict)
 
     def at(self, token: Token) -> Actor | None:
         """The actor that the name containing this token, or the noun phrase that it heads, refers to."""
-        found = self._places.get((id(token.doc), token.i))
+        found = self._mentions.get(token)
         return None if found is None else found[0]
 
     def mention(self, token: Token) -> Span | None:
         """Where the actor of `at(token)` is mentioned: the name, the description or the pronoun."""
-        found = self._places.get((id(token.doc), token.i))
+        found = self._mentions.get(token)
         return None if found is None else found[1]
 
     def side(self, actor: Actor) -> Actor | None:
@@ -54,7 +51,7 @@ def find_actors(reading: ParsedStory, gazetteer: Gazetteer) -> Cast:
     made = cluster_names(names, gazetteer)
     set_affiliations(made, gazetteer)
     described = resolve_references(docs, made, gazetteer)
-    set_described_affiliations(made, {(id(d.words.doc), d.words[-1].i): d.party for d in described})
+    set_described_affiliations(made, {d.words[-1]: d.party for d in described})
     return _cast(reading, made, described)
 
 
@@ -66,22 +63,22 @@ def _cast(reading: ParsedStory, made: list[ActorCluster], described: list[Descri
         spans |= {reading.span(r.words) for r in described if r.party is party and not r.named}
         mentions = tuple(sorted(spans, key=_order))
         actors[id(party)] = Actor(unique(slug(party.name), ids), party.shown, party.kind, mentions)
-    places: dict[Place, tuple[Actor, Span]] = {}
+    found: dict[Token, tuple[Actor, Span]] = {}
     for description in described:
         head = description.words[-1]
-        places[(id(head.doc), head.i)] = (actors[id(description.party)], reading.span(description.words))
+        found[head] = (actors[id(description.party)], reading.span(description.words))
     for party in made:
         for name in party.names:
-            found = (actors[id(party)], reading.span(name.words))
+            mention = (actors[id(party)], reading.span(name.words))
             if name.title is not None:
                 for token in name.words.doc[name.title.start : name.title.stop]:
-                    places.setdefault((id(token.doc), token.i), found)
+                    found.setdefault(token, mention)
     for party in made:
         for name in party.names:
             for token in name.words:
-                places[(id(token.doc), token.i)] = (actors[id(party)], reading.span(name.words))
+                found[token] = (actors[id(party)], reading.span(name.words))
     sides = {actors[id(p)].id: actors[id(p.side)] for p in made if p.side is not None}
-    return Cast(tuple(actors.values()), places, sides)
+    return Cast(tuple(actors.values()), found, sides)
 
 
 def _order(span: Span) -> tuple[bool, int, int]:

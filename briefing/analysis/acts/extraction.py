@@ -7,7 +7,6 @@ from dataclasses import replace
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
-from briefing.analysis.actors.cast import Cast
 from briefing.analysis.actors.same_side import is_same_party
 from briefing.analysis.acts import factuality, terms
 from briefing.analysis.acts.anaphoric_terms import is_no, names_both, points_back
@@ -16,7 +15,6 @@ from briefing.analysis.acts.lexicon import Lexicon, Trigger
 from briefing.analysis.acts.parties import NOBODY, Parties
 from briefing.analysis.acts.places import Place, Places
 from briefing.analysis.acts.roles import Found, RoleFinder, Roles
-from briefing.analysis.acts.standins import StandIns
 from briefing.analysis.acts.subsumption import is_talk, split_roles, subsumed_triggers
 from briefing.analysis.syntax import clauses, tree
 from briefing.analysis.syntax.speech import Speech
@@ -30,14 +28,12 @@ _CLAUSES = frozenset({Place.CLAUSE, Place.DEED, Place.UNDER_WHICH, Place.OBJECT_
 
 
 def extract_candidates(
-    passage: Passage, cast: Cast, stand_ins: StandIns, lexicon: Lexicon, newest_year: int | None
+    passage: Passage, parties: Parties, speech: Speech, lexicon: Lexicon, newest_year: int | None
 ) -> list[ActCandidate]:
     """The acts of a passage, in text order."""
     triggers = list(lexicon.triggers(passage.doc))
     if not triggers:
         return []
-    speech = Speech(passage.doc, lexicon.words["saying"])
-    parties = Parties(passage, cast, lexicon, speech, stand_ins)
     finder = RoleFinder(lexicon, parties.is_party)
     found = [(t, roles) for t in triggers for roles in split_roles(finder.roles(t))]
     by_token = {trigger.token: (trigger, roles) for trigger, roles in found}
@@ -117,7 +113,7 @@ class _CandidateBuilder:
             doer="" if proposer is not None or roles.who is None else _kind(roles.who.token),
             points_back=points_back(trigger, what, inner, self._lexicon)
             and (what is None or not names_both(trigger, proposer, recipient)),
-            quoted=self._speech.quoted(trigger.token),
+            quoted=self._speech.is_quoted(trigger.token),
             own_word=is_same_party(proposer, told_by) or self._parties.together(proposer, told_by),
         )
 

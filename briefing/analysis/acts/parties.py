@@ -6,37 +6,21 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from briefing.analysis.actors.cast import Cast
+from briefing.analysis.actors.coreference.resolver import Resolver
+from briefing.analysis.actors.people_nouns import is_group
 from briefing.analysis.actors.same_side import Sides
-from briefing.analysis.acts.lexicon import Lexicon
-from briefing.analysis.acts.standins import StandIns
 from briefing.analysis.names import gazetteer
 from briefing.analysis.syntax import subjects, tree
-from briefing.analysis.syntax.speech import Speech, is_first_person
-from briefing.analysis.text.parsed_story import Passage
+from briefing.analysis.syntax.pronouns import is_first_person, is_second_person, pronoun
+from briefing.analysis.syntax.speech import Speech
+from briefing.analysis.text.parsed_story import ParsedStory
+from briefing.analysis.vocabulary import words
 from briefing.core.analysis import ActorKind, Party
 
-_MANY, _ONE = ("NNS", "NNPS"), ("NN", "NNP")
-_NUMBERS = {"they": _MANY, "their": _MANY, "them": _MANY, "it": _ONE, "its": _ONE}
-"""The tags of nouns that a pronoun may stand for."""
 LONGEST_NAME = 6
 NOBODY = frozenset({"nobody", "none", "no-one", "neither"})
 _THINGS = frozenset(
     {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "WORK_OF_ART", "LAW", "EVENT"}
-)
-_OF_PEOPLE = (
-    "committee",
-    "man",
-    "men",
-    "woman",
-    "women",
-    "people",
-    "ist",
-    "ists",
-    "council",
-    "owner",
-    "maker",
-    "holder",
-    "worker",
 )
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj"})
 _BESIDE = frozenset({"compound", "amod", "nummod", "nmod", "poss"})
@@ -47,14 +31,13 @@ _POINTERS = frozenset({"it", "this", "that", "there", "what", "which", "who", "w
 
 
 class Parties:
-    """Names the parties of one passage."""
+    """Names the parties of one story, by a word of whichever passage."""
 
-    def __init__(self, passage: Passage, cast: Cast, lexicon: Lexicon, speech: Speech, stand_ins: StandIns) -> None:
-        self._passage = passage
+    def __init__(self, story: ParsedStory, cast: Cast, speech: Speech, resolver: Resolver) -> None:
+        self._story = story
         self._cast = cast
-        self._words = lexicon.words
         self._speech = speech
-        self._stand_ins = stand_ins
+        self._resolver = resolver
         self._siding = Sides(cast)
 
     def is_party(self, token: Token) -> bool:
@@ -62,43 +45,25 @@ class Parties:
         if self._cast.at(token) is not None or is_first_person(token):
             return True
         if token.pos_ == "PRON":
-            return token.tag_ == "PRP$" or token.lower_ in ("them", "him", "her", "they", "he", "she", "you", "us")
+            found = pronoun(token)
+            return token.tag_ == "PRP$" or (found is not None and found.is_core and not found.is_neuter)
         if token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
             return True
-        return self._is_group(token) or (token.lower_ == "both" and token.dep_ in _ARGUMENTS)
-
-    def _is_group(self, token: Token) -> bool:
-        """Whether a common noun is for people or a body of people."""
-        lemma = token.lemma_.lower()
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON"):
-            return False
-        return (
-            lemma in self._words["groups"]
-            or token.lower_ in ("capitals", "sides")
-            or (token.pos_ == "NOUN" and lemma.endswith(_OF_PEOPLE))
-            or (token.tag_ == "NNS" and lemma.endswith(("er", "or")) and lemma not in self._words["not_people"])
-        )
+        return is_group(token) or (token.lower_ == "both" and token.dep_ in _ARGUMENTS)
 
     def named(self, token: Token | None) -> Party | None:
         """The party that a word stands for; None where it stands for nobody who can bargain."""
         if token is None or token.lower_ in NOBODY:
             return None
-        if is_first_person(token):
-            speaker = self._speech.speaker(token)
-            return None if speaker is None or is_first_person(speaker) else self.named(speaker)
-        if token.lower_ in ("you", "your"):
+        if is_second_person(token):
             return self.addressee(token)
-        if token.lower_ in ("he", "she") and not self._speech.quoted(token):
-            said_by = self._speech.speaker(token)  # "he was willing, Scholz said"
-            if said_by is not None and said_by.pos_ == "PROPN":
-                return self.named(said_by)
-        actor = self._cast.at(token) or self._stand_ins.actor(token, self._speech)
-        if token.lower_ in _NUMBERS:
-            one = _NUMBERS[token.lower_] is _ONE and actor is not None
-            nameless = self._nameless_who_says(token) or self._nameless_here(token)
-            nameless = nameless or (None if one else self._nameless_before(token))
-            if nameless is not None:
-                return self.named(nameless)
+        speaker = self._resolver.speaker(token)
+        if speaker is not None or is_first_person(token):
+            return self.named(speaker)
+        nameless = self._resolver.nameless(token)
+        if nameless is not None:
+            return self.named(nameless)
+        actor = self._resolver.actor(token)
         if actor is None:
             if token.dep_ == "appos" and self._cast.at(token.head) is not None:
                 return self.named(token.head)  # "Russia, Egypt's largest supplier, offered"
@@ -109,7 +74,7 @@ class Parties:
             if among is not None and self._cast.at(among) is not None:
                 return self.named(among)
         if actor is not None:
-            span = self._cast.mention(token) or self._passage.span(token.doc[token.i : token.i + 1])
+            span = self._cast.mention(token) or self._story.span(token.doc[token.i : token.i + 1])
             return Party(short_name(actor.name), actor.id, span)
         if token.pos_ == "ADJ" or token.ent_type_ == "NORP":
             state = self._union(token) if token.lower_ == "european" else self._state(token)
@@ -119,21 +84,21 @@ class Parties:
             return None
         if token.ent_type_ in _THINGS or token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"):
             return None
-        if token.lemma_.lower() in self._words["documents"]:
-            if token.lemma_.lower() in self._words["pacts"]:
+        if token.lemma_.lower() in words("acts.documents"):
+            if token.lemma_.lower() in words("acts.pacts"):
                 return None
-            made_by = subjects.holder(token) or self._stand_ins.maker(token)
-            if made_by is None or made_by.lemma_.lower() in self._words["documents"]:
+            made_by = subjects.holder(token) or self._resolver.author(token)
+            if made_by is None or made_by.lemma_.lower() in words("acts.documents"):
                 return None
             return self.named(made_by)
-        if token.pos_ == "NOUN" and not self._is_group(token) and not token.ent_type_:
+        if token.pos_ == "NOUN" and not is_group(token) and not token.ent_type_:
             return None
         for c in token.lefts:  # "his Ethiopian counterpart"
             if c.dep_ == "amod" and c.ent_type_ == "NORP" and (state := self._state(c)) is not None:
                 return state
-        words = _short(token)
-        name = words.text.strip()
-        return Party(name, None, self._passage.span(words)) if name else None
+        shown = _short(token)
+        name = shown.text.strip()
+        return Party(name, None, self._story.span(shown)) if name else None
 
     def _name_behind(self, description: Token) -> Token | None:
         """The name that follows a description: "Chile's president, Marta Rojas", "the port's owner, Hutchison"."""
@@ -146,43 +111,9 @@ class Parties:
             if name is not None and name.i > description.i:
                 if self._cast.at(name) is not None:
                     return name
-                if name.pos_ == "PROPN" and description.pos_ == "NOUN" and self._is_group(description):
+                if name.pos_ == "PROPN" and description.pos_ == "NOUN" and is_group(description):
                     return name
         return None
-
-    def _nameless_who_says(self, pronoun: Token) -> Token | None:
-        """Those without a name who say so of themselves: "Bankers said they were prepared to …"."""
-        if self._speech.quoted(pronoun):
-            return None
-        speaker = self._speech.speaker(pronoun)
-        return (
-            speaker if speaker is not None and speaker.i < pronoun.i and self._is_nameless(speaker, pronoun) else None
-        )
-
-    def _nameless_here(self, pronoun: Token) -> Token | None:
-        """Those without a name whom the sentence has just spoken of: "wrote to growers asking them to wait"."""
-        if pronoun.lower_ != "them":
-            return None
-        for t in reversed(pronoun.doc[pronoun.sent.start : pronoun.i]):
-            if t.dep_ in _ARGUMENTS and t.head != pronoun.head and self._is_nameless(t, pronoun):
-                return t
-            if t.dep_ in _ARGUMENTS and self._cast.at(t) is not None and t.head != pronoun.head:
-                return None
-        return None
-
-    def _nameless_before(self, pronoun: Token) -> Token | None:
-        """Those without a name that the sentence before is about: "Rebels refused. They want …"."""
-        start = pronoun.sent.start
-        if start == 0 or any(t.tag_ in _NUMBERS[pronoun.lower_] for t in pronoun.doc[start : pronoun.i]):
-            return None
-        about = subjects.subject(pronoun.doc[start - 1].sent.root)
-        return about if about is not None and self._is_nameless(about, pronoun) else None
-
-    def _is_nameless(self, token: Token, pronoun: Token) -> bool:
-        """Whether a word is for people or a body that has no name in the story, and as many as the pronoun."""
-        fits = token.tag_ in _NUMBERS[pronoun.lower_] and self._cast.at(token) is None
-        owned = token.tag_ in ("NNP", "NNPS") or subjects.possessor(token) is not None
-        return fits and not owned and self._is_group(token)
 
     def together(self, one: Party | None, other: Party | None) -> bool:
         """Whether both are on one side, as a leader and the state."""
@@ -198,31 +129,31 @@ class Parties:
         for match in gazetteer.load().matches(adjective.text):
             name = match.known.name
             actor = next((actor for actor in self._cast.actors if actor.name == name), None)
-            return Party(name, None if actor is None else actor.id, self._passage.span(adjective))
+            return Party(name, None if actor is None else actor.id, self._story.span(adjective))
         return None
 
     def _union(self, adjective: Token) -> Party | None:
         """The union or its Commission, for "the European draft"."""
         actor = next((actor for actor in self._cast.actors if actor.name in _EUROPEAN), None)
-        return None if actor is None else Party(actor.name, actor.id, self._passage.span(adjective))
+        return None if actor is None else Party(actor.name, actor.id, self._story.span(adjective))
 
     def addressee(self, token: Token) -> Party | None:
         """Whom the clause of the word is said to, unless it is told only to be passed on."""
         told = self._speech.addressee(token)
-        if told is None or not self.is_party(told) or told.lower_ in ("you", "your"):
+        if told is None or not self.is_party(told) or is_second_person(told):
             return None
-        return None if {told.lemma_.lower(), told.lower_} & self._words["hearers"] else self.named(told)
+        return None if {told.lemma_.lower(), told.lower_} & words("acts.hearers") else self.named(told)
 
 
 def short_name(name: str) -> str:
     """A name of at most six words: a longer one is cut before its first preposition or bracket."""
-    words = name.split()
-    if len(words) <= LONGEST_NAME:
+    parts = name.split()
+    if len(parts) <= LONGEST_NAME:
         return name
-    for i, word in enumerate(words[1:], 1):
+    for i, word in enumerate(parts[1:], 1):
         if word.lower() in ("of", "for", "in", "on", "and") or word.startswith("("):
-            return " ".join(words[: min(i, LONGEST_NAME)])
-    return " ".join(words[:LONGEST_NAME])
+            return " ".join(parts[: min(i, LONGEST_NAME)])
+    return " ".join(parts[:LONGEST_NAME])
 
 
 def _short(token: Token) -> Words:

@@ -12,6 +12,7 @@ from briefing.analysis.acts.lexicon import Lexicon, Trigger
 from briefing.analysis.acts.places import Place
 from briefing.analysis.acts.roles import Found, Roles
 from briefing.analysis.syntax import clauses, tree
+from briefing.analysis.vocabulary import words
 from briefing.core.analysis import Act
 
 _ASKING = frozenset({"whether", "if", "why", "how", "when", "where"})
@@ -89,7 +90,7 @@ def _speaks_of_an_act(trigger: Trigger, roles: Roles, acts: set[Token], lexicon:
     if trigger.act in (Act.PLEDGE, Act.THREATEN):
         return False  # "promised Peru that it will buy copper" says what is promised
     told = {what.token, *(c for c in what.token.children if c.dep_ in ("acomp", "xcomp"))}
-    return trigger.token.lemma_ in lexicon.words["saying"] and bool(told & acts)
+    return trigger.token.lemma_ in words("syntax.saying_verbs") and bool(told & acts)
 
 
 def _is_question(asked: Token) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.analysis.actors.coreference.pronouns import PRONOUNS
 from briefing.analysis.actors.same_side import is_same_party
 from briefing.analysis.acts.candidates import ActCandidate
 from briefing.analysis.acts.entries import Entry
 from briefing.analysis.acts.places import Place
 from briefing.analysis.scoring.confidence import doubts
+from briefing.analysis.syntax.pronouns import pronouns
 from briefing.analysis.text.parsed_story import ParsedStory
 from briefing.core.analysis import Party
 from briefing.core.why import Role, Why
@@ -85,7 +85,7 @@ def _role(role: str, party: Party | None, place: Place | None, reading: ParsedSt
 
 
 def _how(party: Party, words: str, place: Place | None) -> Iterator[str]:
-    if words.lower() in PRONOUNS:
+    if words.lower() in pronouns().keys() | {"who"}:
         yield f"a pronoun that stands for {party.name}"
     elif party.actor is not None and not any(c.isupper() for c in words):
         yield f"a description that stands for {party.name}"

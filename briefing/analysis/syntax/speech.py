@@ -1,46 +1,41 @@
-"""Who says it: quotations, reported speech, and whom "I", "we" and "you" mean."""
+"""Who says it: quotations, reported speech, and to whom it is said."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span, Token
 
 from briefing.analysis.syntax import subjects, tree
+from briefing.analysis.vocabulary import words
 
 _OPENING, _CLOSING, _BOTH = frozenset("“«"), frozenset("”»"), frozenset('"')
-_FIRST_PERSON = frozenset(["i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"])
-
-
-def is_first_person(token: Token) -> bool:
-    """Whether the word means the speaker or the speaker's side."""
-    return token.lower_ in _FIRST_PERSON
 
 
 class Speech:
-    """The quotations and speakers of one passage."""
+    """The quotations and speakers of a story: any word of its passages can be asked about."""
 
-    def __init__(self, doc: Doc, saying: frozenset[str]) -> None:
-        self._saying = saying
-        self._quotes = _quotations(doc)
-        self._quote_of = {i: q for q in self._quotes for i in range(*q)}
+    def __init__(self, docs: Iterable[Doc]) -> None:
+        self._quote_of = {token: quote for doc in docs for quote in _quotations(doc) for token in quote}
 
-    def quoted(self, token: Token) -> bool:
+    def is_quoted(self, token: Token) -> bool:
         """Whether the word stands inside quotation marks."""
-        return token.i in self._quote_of
+        return token in self._quote_of
 
     def speaker(self, token: Token) -> Token | None:
         """Who says the clause that the word stands in; None where the story itself says it."""
         above = self._reporting(token)
         if above is not None:
             return above
-        quote = self._quote_of.get(token.i)
+        quote = self._quote_of.get(token)
         if quote is None:
             return self._trailing(token)
-        return self._attribution(token.doc, quote)
+        return self._attribution(quote)
 
     def addressee(self, token: Token) -> Token | None:
         """Whom the clause is said to: "told the public", "said to Biden"."""
         who = self.speaker(token)
-        if who is None or who.head.lemma_ not in self._saying:
+        if who is None or who.head.lemma_ not in words("syntax.saying_verbs"):
             return None
         verb = who.head
         told = tree.child(verb, "dobj", "dative")
@@ -53,7 +48,7 @@ class Speech:
         current = token
         while current.head != current:
             parent = current.head
-            if current.dep_ in ("ccomp", "parataxis", "acl", "prep") and parent.lemma_ in self._saying:
+            if current.dep_ in ("ccomp", "parataxis", "acl", "prep") and parent.lemma_ in words("syntax.saying_verbs"):
                 who = subjects.agent(parent)
                 if who is not None and who != token and not self._inside(who, token) and not _parted(token, who):
                     return who
@@ -64,8 +59,8 @@ class Speech:
 
     def _inside(self, who: Token, token: Token) -> bool:
         """Whether the speaker found stands in the same quotation as what is said."""
-        quote = self._quote_of.get(token.i)
-        return quote is not None and self._quote_of.get(who.i) == quote
+        quote = self._quote_of.get(token)
+        return quote is not None and self._quote_of.get(who) is quote
 
     def _trailing(self, token: Token) -> Token | None:
         """The speaker of "…, the minister said" or "according to the minister", in the same sentence."""
@@ -81,9 +76,9 @@ class Speech:
                     return who
         return None
 
-    def _attribution(self, doc: Doc, quote: tuple[int, int]) -> Token | None:
+    def _attribution(self, quote: Span) -> Token | None:
         """Who a quotation is by: the saying verb nearest to it, in its sentence or in one beside it."""
-        start, end = quote
+        doc, start, end = quote.doc, quote.start, quote.end
         sentences = [s for s in doc.sents if s.start < end and s.end > start]
         if not sentences:
             return None
@@ -100,13 +95,13 @@ class Speech:
                     return found
         return None
 
-    def _sayers(self, span: Span, quote: tuple[int, int]) -> Token | None:
+    def _sayers(self, span: Span, quote: Span) -> Token | None:
         found = []
         for t in span:
-            if t.lemma_ in self._saying and t.i not in self._quote_of and t.pos_ == "VERB":
+            if t.lemma_ in words("syntax.saying_verbs") and t not in self._quote_of and t.pos_ == "VERB":
                 who = subjects.agent(t)
-                if who is not None and who.i not in self._quote_of:
-                    found.append((min(abs(t.i - quote[0]), abs(t.i - quote[1])), who.i))
+                if who is not None and who not in self._quote_of:
+                    found.append((min(abs(t.i - quote.start), abs(t.i - quote.end)), who.i))
         return span.doc[min(found)[1]] if found else None
 
 
@@ -116,9 +111,9 @@ def _parted(token: Token, who: Token) -> bool:
     return any(t.text == ";" for t in token.doc[first:last])
 
 
-def _quotations(doc: Doc) -> list[tuple[int, int]]:
-    """Token ranges inside quotation marks. A quotation that is never closed runs to the end of the passage."""
-    found: list[tuple[int, int]] = []
+def _quotations(doc: Doc) -> list[Span]:
+    """The words inside quotation marks. A quotation that is never closed runs to the end of the passage."""
+    found: list[Span] = []
     start: int | None = None
     for t in doc:
         mark = t.text[:1]
@@ -126,8 +121,8 @@ def _quotations(doc: Doc) -> list[tuple[int, int]]:
             start = t.i + 1
         elif start is not None and (mark in _CLOSING or mark in _BOTH):
             if t.i > start:
-                found.append((start, t.i))
+                found.append(doc[start : t.i])
             start = None
     if start is not None and start < len(doc):
-        found.append((start, len(doc)))
+        found.append(doc[start:])
     return found

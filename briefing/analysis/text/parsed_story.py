@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -50,11 +51,13 @@ class Passage:
         return self.offsets[0] if self.offsets else 0
 
     def span(self, words: Words | Token | Sequence[Token]) -> Span:
-        """The characters of a token, a slice of the doc, or a run of tokens, in story coordinates."""
-        if isinstance(words, Token):
-            first, last = words, words
-        else:
-            first, last = words[0], words[-1]
+        """The characters of a token, a slice of the doc, or a run of tokens, in story coordinates.
+
+        ValueError for words of another passage.
+        """
+        first, last = (words, words) if isinstance(words, Token) else (words[0], words[-1])
+        if first.doc is not self.doc:
+            raise ValueError("these words are of another passage: ask the story where they stand")
         start, end = first.idx, last.idx + len(last)
         return Span(self.offsets[start], self.offsets[end - 1] + 1, self.part)
 
@@ -69,11 +72,14 @@ class ParsedStory:
 
     def passage(self, token: Token | Words) -> Passage:
         """The passage that a token belongs to; KeyError for a token of another story."""
-        doc = token.doc
-        for passage in self.passages:
-            if passage.doc is doc:
-                return passage
-        raise KeyError("this token is of another story")
+        try:
+            return self._by_doc[token.doc]
+        except KeyError:
+            raise KeyError("this token is of another story") from None
+
+    @cached_property
+    def _by_doc(self) -> dict[Doc, Passage]:
+        return {passage.doc: passage for passage in self.passages}
 
     def span(self, words: Words | Token | Sequence[Token]) -> Span:
         """As `Passage.span`, for a token, a slice or a run of tokens of any passage."""

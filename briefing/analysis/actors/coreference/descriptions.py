@@ -14,8 +14,8 @@ from briefing.analysis.names.gazetteer import Gazetteer
 from briefing.analysis.names.titles import Titles
 from briefing.core.analysis import ActorKind
 
-Named = Mapping[tuple[int, int], ActorCluster]
-"""Which party the name containing a token names; a token is the id of its doc and its index there."""
+Named = Mapping[Token, ActorCluster]
+"""Which party the name containing a token names."""
 
 _ANY_BODY = frozenset({"organisation", "organization", "agency", "body", "watchdog", "regulator"})
 _MEDIA = frozenset({"network", "broadcaster", "newspaper", "station", "channel", "magazine"})
@@ -82,14 +82,14 @@ class Descriptions:
         """The party whose officer, government or people the noun is: "Iran's …", "EU …", "… of Shell"."""
         for child in token.children:
             if child.dep_ in ("poss", "compound", "amod", "nmod"):
-                party = self.named.get((id(child.doc), child.i))
+                party = self.named.get(child)
                 if party is None and child.dep_ != "poss" and child.text[0].isupper():
                     party = self._by_adjective(child)
                 if party is not None:
                     return party
             if child.dep_ == "prep" and child.lower_ in ("of", "for", "at") and self._speaks(token):
                 for noun in child.children:
-                    party = self.named.get((id(noun.doc), noun.i))
+                    party = self.named.get(noun)
                     if noun.dep_ == "pobj" and party is not None:
                         return party
         return None
@@ -116,7 +116,7 @@ class Descriptions:
             return self.discourse.last(_no_person) if bare else None
         if token.dep_ == "attr" or any(map(_is_named, token.doc[token.left_edge.i + 1 : token.i])):
             return None
-        introduced = (self.named.get((id(c.doc), c.i)) for c in token.children if c.dep_ == "appos")
+        introduced = (self.named.get(c) for c in token.children if c.dep_ == "appos")
         party = next((p for p in introduced if p is not None), None)
         if party is not None or token.tag_ in ("NNS", "NNPS"):
             return party

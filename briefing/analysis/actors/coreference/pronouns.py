@@ -10,13 +10,10 @@ from spacy.tokens import Token
 from briefing.analysis.actors.cluster import ActorCluster
 from briefing.analysis.actors.coreference.discourse import SUBJECTS, DiscourseModel, Mention, prominence
 from briefing.analysis.names.gazetteer import Gazetteer
+from briefing.analysis.syntax.pronouns import Case, Gender, pronoun
 from briefing.core.analysis import ActorKind
 
-THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-_HE = frozenset({"he", "him", "his", "himself"})
-_SHE = frozenset({"she", "her", "hers", "herself"})
-_IT = frozenset({"it", "its", "itself"})
-PRONOUNS = _HE | _SHE | _IT | THEY | {"i", "we", "us", "our", "ours", "my", "me", "you", "who"}
+_OPPOSITE = {Gender.MALE: Gender.FEMALE, Gender.FEMALE: Gender.MALE}
 _REACH = 6
 """Sentences that a pronoun looks back over."""
 _MENTIONS = 40
@@ -35,31 +32,32 @@ class Pronouns:
         """The party that a pronoun stands for; None for other words and where nobody fits."""
         if token.pos_ not in ("PRON", "DET"):
             return None
-        word = token.lower_
-        if word in _HE or word in _SHE:
-            return self._nearest(token, self._person_not("f" if word in _HE else "m"))
-        if word in _IT:
+        found = pronoun(token)
+        if found is None or found.person != 3:
+            return None
+        if found.is_personal:
+            return self._nearest(token, self._person_not(_OPPOSITE[found.gender]))
+        if found.is_neuter:
             return None if _pleonastic(token) else self._nearest(token, _no_person)
-        return self._nearest(token, lambda mention: _no_person(mention) and _many(mention)) if word in THEY else None
+        return self._nearest(token, lambda mention: _no_person(mention) and _many(mention), many=True)
 
-    def _person_not(self, gender: str) -> Callable[[Mention], bool]:
+    def _person_not(self, gender: Gender) -> Callable[[Mention], bool]:
         return lambda mention: mention.party.kind is ActorKind.PERSON and self._gender(mention.party) != gender
 
-    def _gender(self, party: ActorCluster) -> str:
-        """`m`, `f`, or empty where neither the title nor the first name tells."""
+    def _gender(self, party: ActorCluster) -> Gender:
+        """ANY where neither the title nor the first name tells."""
         words = self.gazetteer.words
         if party.offices & words["honorifics_female"]:
-            return "f"
+            return Gender.FEMALE
         if party.offices & words["honorifics_male"]:
-            return "m"
+            return Gender.MALE
         first = party.name.split()[0].lower()
         male, female = first in words["male_names"], first in words["female_names"]
-        return "" if male == female else "m" if male else "f"
+        return Gender.ANY if male == female else Gender.MALE if male else Gender.FEMALE
 
-    def _nearest(self, token: Token, fits: Callable[[Mention], bool]) -> ActorCluster | None:
+    def _nearest(self, token: Token, fits: Callable[[Mention], bool], many: bool = False) -> ActorCluster | None:
         best: tuple[float, ActorCluster] | None = None
         own = _coarguments(token)
-        many = token.lower_ in THEY
         for back, mention in enumerate(self.discourse.backwards()):
             distance = self.discourse.sentence - mention.sentence
             if distance > _REACH or back > _MENTIONS:
@@ -106,9 +104,14 @@ def _pleonastic(token: Token) -> bool:
     return token.dep_ == "nsubjpass" and any(c.dep_ == "ccomp" for c in verb.children)
 
 
+def _is_reflexive(token: Token) -> bool:
+    found = pronoun(token)
+    return found is not None and Case.REFLEXIVE in found.cases
+
+
 def _coarguments(token: Token) -> frozenset[int]:
     """The tokens that a pronoun cannot stand for since both belong to one verb: "Putin told him"."""
-    if token.dep_ == "poss" or token.lower_.endswith(("self", "selves")):
+    if token.dep_ == "poss" or _is_reflexive(token):
         return frozenset()
     verb: Token = token.head
     if verb.pos_ == "ADP":
