@@ -105,14 +105,13 @@ class Pause:
 class Entry:
     """One item of a feed document: clean, in blocks, not yet a story. `guid` and `link` may be empty.
 
-    `author` are the names of all `authors`; `language` is the code of the language that the feed declares.
+    `authors` are names of persons; `language` is the code of the language that the feed declares.
     """
 
     title: str
     body: Body
     guid: str = ""
     link: str = ""
-    author: str = ""
     authors: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     language: str = ""

@@ -33,6 +33,7 @@ def story_text(story: Story, analysis: Analysis | None, note: str, arrow: str = 
     parts = [
         story.title,
         " · ".join(part for part in (story.source, story.author, day, story.link) if part),
+        *([f"Categories: {', '.join(story.categories)}"] if story.categories else []),
         *(_block_text(story.body, block) for block in story.body.blocks),
     ]
     if note:

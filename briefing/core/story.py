@@ -98,20 +98,28 @@ class Enclosure:
 class Story:
     """One article. Times are aware and in UTC; `published` is None where no feed gave a date.
 
-    `from_page` says that the text is that of its web page, not the feed's.
+    `from_page` says that the text is that of its web page, not the feed's. `categories` are those that its feed names.
+    `language` is an ISO 639 code: that of the text, else the one that the feed declares; empty where neither is known.
     """
 
     id: str
     title: str
     body: Body
     link: str = ""
-    author: str = ""
+    authors: tuple[str, ...] = ()
     source: str = ""
     published: datetime | None = None
     fetched: datetime | None = None
     updated: datetime | None = None
     enclosures: tuple[Enclosure, ...] = ()
     from_page: bool = False
+    categories: tuple[str, ...] = ()
+    language: str = ""
+
+    @property
+    def author(self) -> str:
+        """The names of all authors, in one line."""
+        return ", ".join(self.authors)
 
     @property
     def text_hash(self) -> str:
@@ -138,7 +146,7 @@ class Counts:
 class Headline:
     """A story as a line of a list. `offers` counts them, `main_offer` is the foremost as one line.
 
-    `language` is an ISO 639-1 code; empty before the story is analysed, and where it cannot be told. `also_in` names
+    `language` is an ISO 639-1 code as in `Story`. `also_in` names
     the other feeds that show the story; `hit` is a stretch of its text around the words that were searched for.
     `cluster` counts the stories that report the same thing, this one included.
     """

@@ -46,6 +46,6 @@ def _entry(story: dict[str, Any], now: datetime) -> Entry:
         title=title,
         body=html_to_body(story["html"], ""),
         guid=title,
-        author=line(story.get("author", "")),
+        authors=(line(story["author"]),) if "author" in story else (),
         published=now - age,
     )

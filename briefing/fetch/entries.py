@@ -71,14 +71,12 @@ def cleaned(raw: RawEntry, *bases: str) -> Entry | None:
     title = title or _beginning(body.text)
     if not (title or link or enclosures):
         return None
-    authors = _names(map(_author, raw.authors), _LONGEST_NAME)
     return Entry(
         title=title or (clean.shown_address(link) if link else _file_name(enclosures[0])),
         body=body,
         guid=clean.line(raw.guid),
         link=link,
-        author=", ".join(authors),
-        authors=authors,
+        authors=_names(map(_author, raw.authors), _LONGEST_NAME),
         categories=_names((title_line(name) for name in raw.categories), _LONGEST_CATEGORY),
         language=_language(raw.language),
         published=raw.published,

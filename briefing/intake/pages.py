@@ -107,7 +107,7 @@ class Pages:
             body=article.body,
             guid=link,
             link=link,
-            author=article.author,
+            authors=(article.author,) if article.author else (),
             published=article.published,
         )
 
@@ -310,7 +310,7 @@ def _story(page: Page, article: Article) -> Story:
         title=article.title,
         body=article.body,
         link=page.address,
-        author=article.author,
+        authors=(article.author,) if article.author else (),
         source=article.site,
         published=article.published,
         fetched=_now(),

@@ -92,6 +92,7 @@ def _fields(story: Story, analysis: Analysis | None, kept: Kept, saved: datetime
         "published": time_to_json(story.published),
         "saved": time_to_json(saved),
         "tags": list(kept.tags),
+        **({"categories": list(story.categories)} if story.categories else {}),
         "actors": names("actors"),
         "resources": names("resources"),
         "offers": 0 if analysis is None else len(analysis.offers),

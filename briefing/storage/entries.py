@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -119,11 +120,11 @@ def _add(db: Database, feed: int, entry: Entry, entry_keys: Keys, at: datetime) 
     in_time = entry.published if entry.published and entry.published <= at + _AHEAD else at
     num = db.run(
         "INSERT INTO story (id, feed, title, author, link, published, fetched, sorted, text_hash, plain_link,"
-        " content_key, cut) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " content_key, cut, declared) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         story_id,
         feed,
         entry.title,
-        entry.author,
+        ", ".join(entry.authors),
         entry.link,
         to_seconds(entry.published),
         to_seconds(at),
@@ -132,14 +133,17 @@ def _add(db: Database, feed: int, entry: Entry, entry_keys: Keys, at: datetime) 
         entry_keys.link,
         entry_keys.content,
         int(is_cut(entry.body)),
+        entry.language,
     )
     db.run(
-        "INSERT INTO body (story, title, text, blocks, links, enclosures) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO body (story, title, text, authors, blocks, links, enclosures) VALUES (?, ?, ?, ?, ?, ?, ?)",
         num,
         entry.title,
         entry.body.text,
+        json.dumps(entry.authors),
         *_packed(entry),
     )
+    _categorise(db, num, entry.categories)
     return num, story_id
 
 
@@ -150,25 +154,40 @@ def _renew(db: Database, feed: int, known: sqlite3.Row, entry: Entry, entry_keys
     if known["feed"] != feed or old_hash == text_hash(entry.title, entry.body.text):
         return False
     text, (blocks, links, enclosures) = entry.body.text, _packed(entry)
-    db.run("UPDATE body SET title = ?, enclosures = ? WHERE story = ?", entry.title, enclosures, known["num"])
+    db.run(
+        "UPDATE body SET title = ?, authors = ?, enclosures = ? WHERE story = ?",
+        entry.title,
+        json.dumps(entry.authors),
+        enclosures,
+        known["num"],
+    )
+    _categorise(db, known["num"], entry.categories)
     if behind is None:
         db.run("UPDATE body SET text = ?, blocks = ?, links = ? WHERE story = ?", text, blocks, links, known["num"])
     else:
         text = pages.renew_feed_text(db, known["num"], text, blocks, links)
     db.run(
         "UPDATE story SET title = ?, author = ?, link = ?, updated = ?, text_hash = ?, plain_link = ?,"
-        " content_key = ?, cut = ? WHERE num = ?",
+        " content_key = ?, cut = ?, declared = ? WHERE num = ?",
         entry.title,
-        entry.author,
+        ", ".join(entry.authors),
         entry.link,
         to_seconds(at),
         text_hash(entry.title, text),
         entry_keys.link,
         entry_keys.content,
         int(is_cut(entry.body)),
+        entry.language,
         known["num"],
     )
     return True
+
+
+def _categorise(db: Database, story: int, categories: Sequence[str]) -> None:
+    """Keep the categories that a story has now."""
+    db.run("DELETE FROM category WHERE story = ?", story)
+    for place, name in enumerate(categories):
+        db.run("INSERT INTO category (story, place, name) VALUES (?, ?, ?)", story, place, name)
 
 
 def _packed(entry: Entry) -> tuple[str, str, str]:

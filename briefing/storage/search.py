@@ -211,7 +211,10 @@ _TESTS: dict[Key, Callable[[object], Clause]] = {
     Key.TAG: lambda value: Clause("story.num IN (SELECT story FROM tag WHERE tag = ? COLLATE NOCASE)", (value,)),
     Key.IS: lambda value: Clause(_STATES[cast(str, value)]),
     Key.HAS: lambda value: Clause(_POSSESSIONS[cast(str, value)]),
-    Key.LANG: lambda value: Clause("story.language = ?", (cast(str, value).casefold(),)),
+    Key.CATEGORY: _named_in("category"),
+    Key.LANG: lambda value: Clause(
+        "iif(story.language = '', story.declared, story.language) = ?", (cast(str, value).casefold(),)
+    ),
     Key.SINCE: _since("sorted", ">="),
     Key.BEFORE: _since("sorted", "<"),
     Key.ARRIVED: _since("fetched", ">="),

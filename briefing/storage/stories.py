@@ -22,10 +22,11 @@ MOST_VALUES = 400
 """The most values of a search term that are offered."""
 _AT_ONCE = 500
 
+_LANGUAGE = "iif(story.language = '', story.declared, story.language)"
 _HEADLINE = f"""
     SELECT story.id, story.title, feed.title AS source, feed.url, story.link, story.published, story.fetched,
            story.updated, story.read, story.starred, story.noted, story.offers, story.main_offer,
-           story.language, {clusters.SIZE} AS cluster
+           {_LANGUAGE} AS language, {clusters.SIZE} AS cluster
     FROM story JOIN feed ON feed.num = story.feed
 """
 _BODY = "SELECT story.id, body.text, body.note FROM story JOIN body ON body.story = story.num"
@@ -84,8 +85,9 @@ class StoryRepository:
     def get(self, story_id: str) -> Story | None:
         """One story with its text; None where there is none of this id."""
         row = self._db.row(
-            "SELECT story.*, feed.title AS source, feed.url, body.text, body.blocks, body.links, body.enclosures,"
-            " page.shown FROM story JOIN feed ON feed.num = story.feed JOIN body ON body.story = story.num"
+            f"SELECT story.*, {_LANGUAGE} AS known_language, feed.title AS source, feed.url, body.text, body.blocks,"
+            " body.links, body.enclosures, body.authors, page.shown FROM story JOIN feed ON feed.num = story.feed"
+            " JOIN body ON body.story = story.num"
             " LEFT JOIN page ON page.story = story.num WHERE story.id = ?",
             story_id,
         )
@@ -96,13 +98,18 @@ class StoryRepository:
             title=row["title"],
             body=body_of(row["text"], row["blocks"], row["links"]),
             link=row["link"],
-            author=row["author"],
+            authors=tuple(json.loads(row["authors"])) or ((row["author"],) if row["author"] else ()),
             source=row["source"] or shown_address(row["url"]),
             published=from_seconds(row["published"]),
             fetched=from_seconds(row["fetched"]),
             updated=from_seconds(row["updated"]),
             enclosures=tuple(Enclosure(*packed) for packed in json.loads(row["enclosures"])),
             from_page=bool(row["shown"]),
+            categories=tuple(
+                category["name"]
+                for category in self._db.rows("SELECT name FROM category WHERE story = ? ORDER BY place", row["num"])
+            ),
+            language=row["known_language"],
         )
 
     def with_reports(self, ids: Sequence[str]) -> tuple[str, ...]:
@@ -165,5 +172,6 @@ _TERM_VALUES = {
     Key.TAG: "SELECT tag AS name FROM tag GROUP BY tag ORDER BY count(*) DESC, tag",
     Key.FEED: "SELECT title AS name FROM feed WHERE title <> '' ORDER BY title",
     Key.GROUP: "SELECT DISTINCT grouped AS name FROM feed WHERE grouped <> '' ORDER BY grouped",
-    Key.LANG: "SELECT language AS name FROM story WHERE language <> '' GROUP BY language ORDER BY count(*) DESC",
+    Key.CATEGORY: _most_named("category"),
+    Key.LANG: f"SELECT {_LANGUAGE} AS name FROM story WHERE name <> '' GROUP BY name ORDER BY count(*) DESC",
 }

@@ -22,6 +22,7 @@ from briefing.ui.wrap import fold, wrap
 MEASURE = 80
 WORDS_A_MINUTE = 220
 SOURCES_NAMED = 3
+CATEGORIES_NAMED = 3
 
 
 class LineKind(StrEnum):
@@ -136,6 +137,7 @@ def _about(story: Story, kept: Kept, text: str, now: datetime, cells: int, signs
         "" if moment is None else _date(moment, now),
         f"{minutes} min",
         clean.host(story.link) if story.link else "",
+        f"in {one_line(', '.join(story.categories[:CATEGORIES_NAMED]))}" if story.categories else "",
         "full text" if story.from_page else "",
         "updated" if story.updated else "",
         _reports(story, kept),

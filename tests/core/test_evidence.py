@@ -9,7 +9,7 @@ from tests.support.made import SENTENCE, analysis_of, story
 
 
 def test_quote_source_address_times_and_hash() -> None:
-    of = story("Zinc", link="https://news.example/zinc", author="A. B")
+    of = story("Zinc", link="https://news.example/zinc", authors=("A. B",))
     assert evidence_text(of, analysis_of(of).offers[0]).split("\n") == [
         "Norland → Sudland · offer: two million tons of zinc",
         f"“{SENTENCE}”",

@@ -75,7 +75,7 @@ def test_atom() -> None:
     document = read(ATOM)
     assert (document.title, document.site) == ("Atom <one>", "https://atom.example/")
     second, first = document.entries
-    assert (first.title, first.link, first.author) == ("Use of <b>", "https://atom.example/blog/first", "Ann")
+    assert (first.title, first.link, first.authors) == ("Use of <b>", "https://atom.example/blog/first", ("Ann",))
     assert first.published == datetime(2024, 5, 1, 8, tzinfo=UTC)
     assert [link.address for link in first.body.links] == ["https://atom.example/blog/x"]
     assert (second.title, second.body.text) == ("Two & three", "Para\n\nitem")
@@ -97,7 +97,7 @@ def test_json() -> None:
     seven, eight = document.entries
     assert (document.title, document.site) == ("Json", "https://json.example/")
     assert (seven.guid, seven.title, seven.link) == ("7", "Seven <b>", "https://json.example/seven")
-    assert (seven.author, seven.published) == ("Ann, Bo", datetime(2024, 3, 4, 4, 6, 7, tzinfo=UTC))
+    assert (seven.authors, seven.published) == (("Ann", "Bo"), datetime(2024, 3, 4, 4, 6, 7, tzinfo=UTC))
     assert [(file.address, file.kind, file.length) for file in seven.enclosures] == [
         ("https://json.example/a.mp3", "audio/mpeg", 12)
     ]
@@ -107,12 +107,12 @@ def test_json() -> None:
 def test_the_author_of_a_feed_stands_in_for_those_of_entries() -> None:
     items = '[{"title": "1"}, {"title": "2", "author": {"name": "Bo"}}]'
     whose = f'{{"title": "J", "authors": [{{"name": "Ann"}}], "items": {items}}}'
-    assert [entry.author for entry in read(whose).entries] == ["Ann", "Bo"]
+    assert [entry.authors for entry in read(whose).entries] == [("Ann",), ("Bo",)]
     entries = "<entry><id>1</id><title>1</title></entry><entry><title>2</title><author><name>Bo</name></author></entry>"
     atom = (
         f'<feed xmlns="http://www.w3.org/2005/Atom"><title>A</title><author><name>Ann</name></author>{entries}</feed>'
     )
-    assert [entry.author for entry in read(atom).entries] == ["Ann", "Bo"]
+    assert [entry.authors for entry in read(atom).entries] == [("Ann",), ("Bo",)]
 
 
 @pytest.mark.parametrize("wrong", ["null", "true", "7", '"x"', "[]", "{}", "[[1]]", '[{"url": 3}]', "1e999", "-0.5"])

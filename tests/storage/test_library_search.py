@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.core.analysis import Act, Party
+from briefing.core.analysis import Act, Analysis, Party
 from briefing.core.feed import Feed
 from briefing.core.journal import Change, Field
 from briefing.core.query import ALL, UNREAD, AnyOf, Key, Not, Query, Term, parse
@@ -94,9 +94,25 @@ def test_search(filled: Library, text: str, found: list[str]) -> None:
     assert titles(filled, text) == found
 
 
+def test_what_feeds_say_is_searched(filled: Library) -> None:
+    own = {"categories": ("Öl & Gas", "Ports"), "language": "de"}
+    filled.feeds.store(fetched(entry("Pipeline", "Neue Leitung im Norden.", **own)))
+    assert titles(filled, "category:ports") == titles(filled, 'category:"Öl & Gas"') == ["Pipeline"]
+    assert titles(filled, "category:coal") == []
+    assert titles(filled, "lang:german") == ["Pipeline"]
+    assert filled.stories.term_values(Key.CATEGORY) == ("Ports", "Öl & Gas")
+    (story_id,) = filled.stories.find(parse("category:port", NOON))
+    (headline,) = filled.stories.headlines([story_id])
+    assert headline.language == "de"
+    filled.analyses.store(story_id, Analysis(language="en"))
+    assert titles(filled, "lang:de") == []
+    assert titles(filled, "lang:en") == ["Pipeline"]
+
+
 @pytest.mark.parametrize("word", HOSTILE)
 def test_words_are_words_and_never_syntax(filled: Library, word: str) -> None:
-    for key in (Key.WORDS, Key.TITLE, Key.ACTOR, Key.FROM, Key.TO, Key.RESOURCE, Key.FEED, Key.GROUP, Key.TAG):
+    named = (Key.ACTOR, Key.FROM, Key.TO, Key.RESOURCE, Key.FEED, Key.GROUP, Key.TAG, Key.CATEGORY)
+    for key in (Key.WORDS, Key.TITLE, *named):
         filled.stories.find(Query(AnyOf((Term(key, word), Not(Term(key, word))))))
     assert len(filled.stories.find(ALL)) == 3
 

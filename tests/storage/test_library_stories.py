@@ -36,11 +36,24 @@ def test_a_story_comes_back_as_it_was_stored(library: Library) -> None:
         (Block(BlockKind.HEADING, 0, 4, 2), Block(BlockKind.PARAGRAPH, 6, 28)),
         (Link(24, 28, "https://news.example/x"),),
     )
-    stored = library.feeds.store(fetched(replace(entry("One", author="A. Writer"), body=body)))
+    stored = library.feeds.store(fetched(replace(entry("One", authors=("A. Writer",)), body=body)))
     story = library.stories.get(stored.new_stories[0])
     assert story is not None
     assert (story.title, story.author, story.body, story.source) == ("One", "A. Writer", body, "Example News")
     assert (story.published, story.fetched, story.updated) == (NOON, NOON, None)
+
+
+def test_authors_categories_and_language_are_those_of_the_newest_version(library: Library) -> None:
+    said = {"authors": ("Frost, Ann", "Bo"), "categories": ("Oil", "Gas"), "language": "de"}
+    (story_id,) = library.feeds.store(fetched(entry("One", **said))).new_stories
+    story = library.stories.get(story_id)
+    assert story is not None
+    assert (story.authors, story.author) == (("Frost, Ann", "Bo"), "Frost, Ann, Bo")
+    assert (story.categories, story.language) == (("Oil", "Gas"), "de")
+    library.feeds.store(fetched(entry("One", "Other words.", categories=("Ports", "Oil"))))
+    story = library.stories.get(story_id)
+    assert story is not None
+    assert (story.authors, story.categories, story.language) == ((), ("Ports", "Oil"), "")
 
 
 @pytest.mark.parametrize(

@@ -176,7 +176,7 @@ def read(body: bytes, headers: Mapping[str, str]) -> Document | None:
 
 def _is_sound(entry: Entry) -> None:
     assert entry.title, "a story without a name"
-    for text in (entry.title, entry.author, entry.guid):
+    for text in (entry.title, entry.guid, entry.language, *entry.authors, *entry.categories):
         _is_a_line(text)
     text = entry.body.text
     assert clean.text(text) == text

@@ -63,7 +63,7 @@ def full_story() -> Entry:
         Body(body, tuple(blocks), (Link(link, link + 6, "https://harbour.example/credit"),)),
         guid="1",
         link="https://harbour.example/1",
-        author="A. Writer",
+        authors=("A. Writer",),
         published=NOW,
     )
 

@@ -36,6 +36,7 @@ SEARCH_WORDS: Mapping[str, SearchWord] = MappingProxyType(
         "feed": SearchWord("feed:gazette", "of feeds with “{}” in title or address"),
         "group": SearchWord("group:energy", "of feed groups with “{}” in the name"),
         "tag": SearchWord("tag:later", "with the tag {}"),
+        "category": SearchWord("category:energy", "of feeds' categories with “{}” in the name"),
         "is": SearchWord("is:unread", "that are {}", ("unread", "read", "starred", "noted", "updated", "hidden")),
         "has": SearchWord("has:offer", "with something of this kind: {}", ("offer", "note", "mark")),
         "lang": SearchWord("lang:en", "in the language {}"),

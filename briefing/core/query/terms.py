@@ -31,6 +31,7 @@ class Key(StrEnum):
     FEED = "feed"
     GROUP = "group"
     TAG = "tag"
+    CATEGORY = "category"
     IS = "is"
     HAS = "has"
     LANG = "lang"
