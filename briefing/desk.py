@@ -392,7 +392,7 @@ class Desk:
         """
         opened = await self.open(story_id)
         analysis = await self._analyst.analyse(opened.story, urgent=True, explain=True)
-        found = [told for told in analysis.offers if told.terms.span == offer.terms.span]
+        found = [told for told in analysis.lines if told.terms.span == offer.terms.span]
         found.sort(key=lambda told: told.act is not offer.act)  # the reader may have corrected the act
         return found[0].why if found else None
 

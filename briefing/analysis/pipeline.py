@@ -20,7 +20,7 @@ from briefing.core.analysis import Analysis
 from briefing.core.language import is_read, language
 from briefing.core.story import Body, text_hash
 
-VERSION = "8"
+VERSION = "9"
 """Of the rules: a change that finds something else raises it, and stories are analysed anew."""
 
 _PARTS = ("tagger", "parser", "lemmatizer", "ner")

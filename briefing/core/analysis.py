@@ -9,7 +9,7 @@ from briefing.core.why import Why
 
 
 class Act(StrEnum):
-    """What the proposer of an offer does."""
+    """What the proposer of a line does: puts something, answers it, or (the last two) imposes or lifts a measure."""
 
     OFFER = "offer"
     PROPOSE = "propose"
@@ -18,6 +18,13 @@ class Act(StrEnum):
     ACCEPT = "accept"
     REJECT = "reject"
     THREATEN = "threaten"
+    IMPOSE = "impose"
+    LIFT = "lift"
+
+    @property
+    def is_measure(self) -> bool:
+        """Whether it is done to somebody with force over them, rather than put to them."""
+        return self in (Act.IMPOSE, Act.LIFT)
 
     @property
     def is_answer(self) -> bool:
@@ -27,7 +34,7 @@ class Act(StrEnum):
     @property
     def opens(self) -> bool:
         """Whether it puts something that another may answer."""
-        return not self.is_answer
+        return not self.is_answer and not self.is_measure
 
     @property
     def needs_recipient(self) -> bool:
@@ -37,15 +44,21 @@ class Act(StrEnum):
     @property
     def noun(self) -> str:
         """What the act puts, as a noun: "the proposal"."""
-        return {Act.PROPOSE: "proposal", Act.THREATEN: "threat", Act.ACCEPT: "acceptance", Act.REJECT: "refusal"}.get(
-            self, self.value
-        )
+        return _NOUNS.get(self, self.value)
 
     def is_near(self, other: Act) -> bool:
         """Whether two acts are the same, or so close that readers take the one for the other."""
         return self is other or any({self, other} <= group for group in _NEAR_ACTS)
 
 
+_NOUNS = {
+    Act.PROPOSE: "proposal",
+    Act.THREATEN: "threat",
+    Act.ACCEPT: "acceptance",
+    Act.REJECT: "refusal",
+    Act.IMPOSE: "measure",
+    Act.LIFT: "relief",
+}
 _NEAR_ACTS = (frozenset({Act.OFFER, Act.PROPOSE, Act.PLEDGE}), frozenset({Act.ACCEPT, Act.PLEDGE}))
 
 
@@ -105,11 +118,15 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Who stands on one side of an offer: a short name, the actor's id where it is one, and where it is said."""
+    """Who stands on one side of a line: a short name, the actor's id where it is one, and where it is said.
+
+    `joint` are those who stand there with it, none of whom has further ones: Iran, of "China and Iran offered".
+    """
 
     name: str
     actor: str | None = None
     span: Span | None = None
+    joint: tuple[Party, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +139,13 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One act by which an actor puts something to another, or answers it.
+    """A line: one act by which an actor puts something to another or answers it, or a measure (`act.is_measure`).
 
     `speaker` is who says so, where that is somebody else. `evidence` is the sentences that say it, the one the terms
     come from first; it is never empty. `resources` are ids of the analysis. `confidence` runs from 0 to 1. `answers` is
     where the terms of the offer stand that an answer is about (`Analysis.answered` finds it).
-    `id` is empty until the offer is stored; `why` is None unless it was asked for.
+    `corrected` says that the reader has corrected it. `id` is empty until the line is stored; `why` is None unless it
+    was asked for.
     """
 
     act: Act
@@ -141,6 +159,7 @@ class Offer:
     quantity: str | None = None
     confidence: float = 1.0
     answers: Span | None = None
+    corrected: bool = False
     id: str = ""
     why: Why | None = None
 
@@ -149,15 +168,28 @@ class Offer:
 class Analysis:
     """All that was found in one story. `version` names the rules and the model, `text_hash` the text it is of.
 
-    `language` is an ISO 639-1 code, empty where it cannot be told; in another than English nothing is looked for.
+    `lines` are offers and measures together, in the order in which the story tells them. `problems` are sentences about
+    what could not be read: its lines are missing. `language` is an ISO 639-1 code, empty where it cannot be told; in
+    another than English nothing is looked for.
     """
 
     actors: tuple[Actor, ...] = ()
     resources: tuple[Resource, ...] = ()
-    offers: tuple[Offer, ...] = ()
+    lines: tuple[Offer, ...] = ()
     version: str = ""
     text_hash: str = ""
     language: str = ""
+    problems: tuple[str, ...] = ()
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """The lines by which something is put to somebody, or answered."""
+        return tuple(line for line in self.lines if not line.act.is_measure)
+
+    @property
+    def measures(self) -> tuple[Offer, ...]:
+        """The lines by which something is imposed or lifted."""
+        return tuple(line for line in self.lines if line.act.is_measure)
 
     def actor(self, actor_id: str | None) -> Actor | None:
         """The actor with this id, or None."""

@@ -54,7 +54,9 @@ def _moved(offer: Offer, quote: str, at: int) -> Offer:
     """An offer at another place of the text; where its parties are said is forgotten."""
 
     def unplaced(party: Party | None) -> Party | None:
-        return None if party is None else replace(party, span=None)
+        if party is None:
+            return None
+        return replace(party, span=None, joint=tuple(replace(one, span=None) for one in party.joint))
 
     start = at + max(0, quote.find(offer.terms.text))
     return replace(

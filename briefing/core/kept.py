@@ -106,7 +106,7 @@ class Passage:
 def passages(analysis: Analysis | None, kept: Kept) -> tuple[Passage, ...]:
     """The marked passages and those of the offers that have a note, in the order of the text."""
     found = [Passage(mark.span, mark.colour, mark.note, mark.colour) for mark in kept.marks if mark.span]
-    for offer in analysis.offers if analysis else ():
+    for offer in analysis.lines if analysis else ():
         note = kept.note_on(offer.id) if offer.id else ""
         if note:
             found.append(Passage(offer.evidence[0], note=note, label=offer_line(offer)))
@@ -115,7 +115,7 @@ def passages(analysis: Analysis | None, kept: Kept) -> tuple[Passage, ...]:
 
 def strays(analysis: Analysis | None, kept: Kept) -> tuple[tuple[str, str], ...]:
     """What has no place in the story any more: the words it stood at, and the note on them."""
-    offers = {offer.id for offer in analysis.offers} if analysis else set()
+    offers = {offer.id for offer in analysis.lines} if analysis else set()
     lost = [(mark.anchor.quote, mark.note) for mark in kept.marks if mark.span is None]
     return (*lost, *((note.quote, note.text) for note in kept.notes if note.offer and note.offer not in offers))
 

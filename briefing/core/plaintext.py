@@ -70,7 +70,7 @@ def analysis_text(story: Story, analysis: Analysis, arrow: str = ARROW) -> str:
 
 def _offers(story: Story, analysis: Analysis, arrow: str) -> Iterator[str]:
     for act in Act:
-        offers = [offer for offer in analysis.offers if offer.act is act]
+        offers = [offer for offer in analysis.lines if offer.act is act]
         if offers:
             yield act.value
         for offer in offers:

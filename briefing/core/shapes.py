@@ -29,6 +29,7 @@ from briefing.core.kept import OtherReport
 from briefing.core.measures import Measured, measured
 from briefing.core.printed import on_one_text
 from briefing.core.story import Block, BlockKind, Body, Headline, Link, Story
+from briefing.core.visibility import UNSURE_BELOW, is_shown
 
 Json = dict[str, Any]
 
@@ -46,8 +47,13 @@ def time_from_json(text: str | None) -> datetime | None:
 # ---------------------------------------------------------------------------------------------------- analysis
 
 
-def analysis_to_json(analysis: Analysis, text: str) -> Json:
-    """A text, and what was found in it."""
+def analysis_to_json(analysis: Analysis, text: str, unsure_below: float = UNSURE_BELOW) -> Json:
+    """A text, and what was found in it; `shown` says which lines are shown by default."""
+
+    def line(offer: Offer) -> Json:
+        quantities = [_measured_to_json(one) for one in measured(offer, analysis, text)]
+        return {**offer_to_json(offer, unsure_below), "quantities": quantities}
+
     return {
         "text": text,
         "actors": [
@@ -57,23 +63,22 @@ def analysis_to_json(analysis: Analysis, text: str) -> Json:
         "resources": [
             {"id": r.id, "name": r.name, "kind": r.kind, **_spans("mentions", r.mentions)} for r in analysis.resources
         ],
-        "offers": [
-            {**offer_to_json(offer), "quantities": [_measured_to_json(one) for one in measured(offer, analysis, text)]}
-            for offer in analysis.offers
-        ],
+        "offers": [line(offer) for offer in analysis.offers],
+        "measures": [line(measure) for measure in analysis.measures],
+        "problems": list(analysis.problems),
         "language": analysis.language or None,
         "version": analysis.version,
         "text_hash": analysis.text_hash,
     }
 
 
-def printed_analysis(analysis: Analysis, story: Story) -> Json:
+def printed_analysis(analysis: Analysis, story: Story, unsure_below: float = UNSURE_BELOW) -> Json:
     """An analysis as commands print it: `text` is the title, an empty line and the body, and all spans are in it."""
-    return analysis_to_json(*on_one_text(analysis, story.title, story.body.text))
+    return analysis_to_json(*on_one_text(analysis, story.title, story.body.text), unsure_below)
 
 
-def offer_to_json(offer: Offer) -> Json:
-    """One offer as it stands in an analysis."""
+def offer_to_json(offer: Offer, unsure_below: float = UNSURE_BELOW) -> Json:
+    """One line, an offer or a measure, as it stands in an analysis."""
     shape: Json = {
         "act": offer.act.value,
         "negated": offer.negated,
@@ -85,8 +90,11 @@ def offer_to_json(offer: Offer) -> Json:
         "quantity": offer.quantity,
         **_spans("evidence", offer.evidence),
         "confidence": round(offer.confidence, 3),
+        "shown": is_shown(offer, unsure_below),
         "answers": None if offer.answers is None else _span(offer.answers),
     }
+    if offer.corrected:
+        shape["corrected"] = True
     if offer.why is not None:
         shape["why"] = why.to_json(offer.why)
     return {"id": offer.id, **shape} if offer.id else shape
@@ -113,10 +121,11 @@ def analysis_from_json(shape: Mapping[str, Any]) -> Analysis:
         resources=tuple(
             Resource(r["id"], r["name"], r["kind"], _spans_from(r, "mentions")) for r in shape["resources"]
         ),
-        offers=tuple(offer_from_json(o) for o in shape["offers"]),
+        lines=tuple(offer_from_json(o) for o in (*shape["offers"], *shape.get("measures", ()))),
         version=shape.get("version", ""),
         text_hash=shape.get("text_hash", ""),
         language=shape.get("language") or "",
+        problems=tuple(shape.get("problems", ())),
     )
 
 
@@ -138,17 +147,24 @@ def offer_from_json(shape: Mapping[str, Any]) -> Offer:
         quantity=shape["quantity"],
         confidence=shape.get("confidence", 1.0),
         answers=None if shape.get("answers") is None else _span_from(shape["answers"]),
+        corrected=shape.get("corrected", False),
         id=shape.get("id", ""),
         why=why.from_json(shape["why"]) if shape.get("why") else None,
     )
 
 
 def _party_to_json(party: Party | None) -> Json | None:
-    return None if party is None else {"actor": party.actor, "name": party.name, **_span(party.span)}
+    if party is None:
+        return None
+    shape = {"actor": party.actor, "name": party.name, **_span(party.span)}
+    return {**shape, "joint": [_party_to_json(one) for one in party.joint]} if party.joint else shape
 
 
 def _party_from_json(shape: Mapping[str, Any] | None) -> Party | None:
-    return None if shape is None else Party(shape["name"], shape["actor"], _span_from(shape))
+    if shape is None:
+        return None
+    joint = (_party_from_json(one) for one in shape.get("joint", ()))
+    return Party(shape["name"], shape["actor"], _span_from(shape), tuple(one for one in joint if one is not None))
 
 
 def _span(span: Span | None) -> Json:
@@ -234,7 +250,11 @@ def headline_to_json(headline: Headline) -> Json:
 
 
 def story_to_json(
-    story: Story, analysis: Analysis | None, notes: Iterable[str], reports: Sequence[OtherReport] = ()
+    story: Story,
+    analysis: Analysis | None,
+    notes: Iterable[str],
+    reports: Sequence[OtherReport] = (),
+    unsure_below: float = UNSURE_BELOW,
 ) -> Json:
     """What `briefing show` prints."""
     return {
@@ -250,7 +270,7 @@ def story_to_json(
         "fetched": time_to_json(story.fetched),
         "updated": time_to_json(story.updated),
         "text": story.body.text,
-        "analysis": None if analysis is None else printed_analysis(analysis, story),
+        "analysis": None if analysis is None else printed_analysis(analysis, story, unsure_below),
         "notes": list(notes),
         "full_text": story.from_page,
         "files": [{"address": f.address, "kind": f.kind, "length": f.length} for f in story.enclosures],

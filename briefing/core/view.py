@@ -74,8 +74,8 @@ def view(
     if story is not None:
         analysis = _with_actors(analysis, story, [c for c in corrections if c.part is Corrected.ACTOR])
     if corrections:
-        offers = (corrected(offer, corrections) for offer in analysis.offers)
-        analysis = _tied(replace(analysis, offers=tuple(offer for offer in offers if offer is not None)))
+        offers = (corrected(offer, corrections) for offer in analysis.lines)
+        analysis = _tied(replace(analysis, lines=tuple(offer for offer in offers if offer is not None)))
     wanted = names(aliases, corrections)
     return _aliased(analysis, wanted, words) if wanted else analysis
 
@@ -87,7 +87,7 @@ def corrected(offer: Offer, corrections: Iterable[Correction]) -> Offer | None:
             continue
         if correction.part is Corrected.DROPPED:
             return None
-        offer = _APPLY[correction.part](offer, correction.value)
+        offer = replace(_APPLY[correction.part](offer, correction.value), corrected=True)
     return offer
 
 
@@ -160,11 +160,17 @@ def _tied(analysis: Analysis) -> Analysis:
 
 
 def _with_parties(analysis: Analysis, change: Callable[[Party | None], Party | None]) -> Analysis:
-    offers = tuple(
-        replace(o, proposer=change(o.proposer), recipient=change(o.recipient), speaker=change(o.speaker))
-        for o in analysis.offers
+    def all_of(first: Party | None) -> Party | None:
+        made = change(first)
+        if made is None or not made.joint:
+            return made
+        return replace(made, joint=tuple(one for one in map(change, made.joint) if one is not None))
+
+    lines = tuple(
+        replace(line, proposer=all_of(line.proposer), recipient=all_of(line.recipient), speaker=all_of(line.speaker))
+        for line in analysis.lines
     )
-    return replace(analysis, offers=offers)
+    return replace(analysis, lines=lines)
 
 
 def _aliased(analysis: Analysis, aliases: Aliases, words: Callable[[Span], str]) -> Analysis:

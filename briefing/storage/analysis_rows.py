@@ -6,7 +6,7 @@ import hashlib
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from briefing.core.analysis import (
@@ -40,11 +40,11 @@ def store(db: Database, num: int, story: Story, analysis: Analysis) -> Analysis:
         Told(offer, quote, corrected(offer, said) if offer.id in words else None)
         for offer, quote in _offers(db, num, retired=True)
     ]
-    new = [Told(offer, _words(story, offer.evidence[0])) for offer in analysis.offers]
+    new = [Told(offer, _words(story, offer.evidence[0])) for offer in analysis.lines]
     found = carried_over(old, new, lambda: fresh_id(8))
     stays = kept_by_the_reader(old, found, story.body.text)
     new += [Told(offer, _words(story, offer.evidence[0])) for offer in stays]
-    kept = replace(analysis, offers=(*found, *stays))
+    kept = replace(analysis, lines=(*found, *stays))
     db.run(
         "INSERT OR REPLACE INTO analysis (story, version, text_hash) VALUES (?, ?, ?)",
         num,
@@ -66,7 +66,7 @@ def store(db: Database, num: int, story: Story, analysis: Analysis) -> Analysis:
         _mention_rows(num, story, kept),
     )
     db.run("UPDATE offer SET retired = 1 WHERE story = ?", num)
-    for place, (offer, told) in enumerate(zip(kept.offers, new, strict=True)):
+    for place, (offer, told) in enumerate(zip(kept.lines, new, strict=True)):
         _store_offer(db, num, place, offer, told.quote)
     db.run("UPDATE story SET language = ? WHERE num = ?", kept.language, num)
     _summarise(db, num, kept)
@@ -114,7 +114,7 @@ def load(db: Database, num: int) -> Analysis | None:
     return Analysis(
         actors=tuple(sorted(actors, key=lambda a: _first(a.mentions))),
         resources=tuple(sorted(resources, key=lambda r: _first(r.mentions))),
-        offers=tuple(offer for offer, _ in _offers(db, num)),
+        lines=tuple(offer for offer, _ in _offers(db, num)),
         version=row["version"],
         text_hash=row["text_hash"],
         language=row["language"],
@@ -146,11 +146,11 @@ def _store_offer(db: Database, num: int, place: int, offer: Offer, quote: str) -
     db.run("DELETE FROM party WHERE offer = ?", offer.id)
     db.run("DELETE FROM evidence WHERE offer = ?", offer.id)
     for role in _ROLES:
-        party: Party | None = getattr(offer, role)
-        if party is not None:
+        first: Party | None = getattr(offer, role)
+        for number, party in enumerate(() if first is None else (first, *first.joint)):
             db.run(
                 "INSERT INTO party (id, offer, role, name, actor, part, start, end) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                f"{offer.id}-{role}",
+                _party_id(offer.id, role, number),
                 offer.id,
                 role,
                 party.name,
@@ -176,7 +176,7 @@ def _offers(db: Database, num: int, retired: bool = False) -> Iterator[tuple[Off
     ):
         evidence.setdefault(row["offer"], []).append(_span(row))
     for row in db.rows("SELECT * FROM offer WHERE story = ? AND retired <= ? ORDER BY place", num, int(retired)):
-        proposer, recipient, speaker = (_party(parties.get(f"{row['id']}-{role}")) for role in _ROLES)
+        proposer, recipient, speaker = (_party(parties, row["id"], role) for role in _ROLES)
         yield (
             Offer(
                 act=Act(row["act"]),
@@ -196,10 +196,20 @@ def _offers(db: Database, num: int, retired: bool = False) -> Iterator[tuple[Off
         )
 
 
-def _party(row: sqlite3.Row | None) -> Party | None:
+def _party_id(offer: str, role: str, number: int) -> str:
+    """The id of a party of an offer: `number` is 0 for the first of a role, and more for those who stand with it."""
+    return f"{offer}-{role}-{number}" if number else f"{offer}-{role}"
+
+
+def _party(rows: Mapping[str, sqlite3.Row], offer: str, role: str, number: int = 0) -> Party | None:
+    """The party of a role with all who stand with it, out of the rows by id."""
+    row = rows.get(_party_id(offer, role, number))
     if row is None:
         return None
-    return Party(row["name"], row["actor"], None if row["part"] is None else _span(row))
+    joint: list[Party] = []
+    while number == 0 and (other := _party(rows, offer, role, len(joint) + 1)) is not None:
+        joint.append(other)
+    return Party(row["name"], row["actor"], None if row["part"] is None else _span(row), tuple(joint))
 
 
 def _mention_rows(num: int, story: Story, analysis: Analysis) -> list[tuple[object, ...]]:

@@ -68,7 +68,7 @@ def marks(page: Page, analysis: Analysis | None, mine: Iterable[Kept] = (), pens
 def _spans(analysis: Analysis) -> Iterator[tuple[Layer, str, str, Span]]:
     # Two offers of one sentence are one mark, or its shade would tell a number.
     sentences: dict[Span, str] = {}
-    for number, offer in enumerate(analysis.offers):
+    for number, offer in enumerate(analysis.lines):
         for span in offer.evidence:
             sentences.setdefault(span, str(number))
     for span, of in sentences.items():

@@ -83,12 +83,12 @@ def panel_rows(
     texts = {note.offer: note.text for note in notes if note.offer}
     draft = _Draft([], [])
     looks = actor_looks(analysis)
-    if not analysis.offers:
+    if not analysis.lines:
         found = "No offers found in this story."
         told = found if language.is_read(analysis.language) else language.unread(analysis.language)
         draft.rows.extend(Row((Piece(line, ".faint"),)) for line in wrapped(told, cells))
     for act in Act:
-        mine = [(number, offer) for number, offer in enumerate(analysis.offers) if offer.act is act]
+        mine = [(number, offer) for number, offer in enumerate(analysis.lines) if offer.act is act]
         if mine:
             draft.heading(act.value.upper(), len(mine))
         for number, offer in mine:

@@ -85,7 +85,7 @@ def _check(stories: list[tuple[str, str]], analyses: list[Analysis]) -> None:
 def _in_order(analysis: Analysis) -> Analysis:
     """The first evidence is what counts; JSON has the rest apart by title and text."""
     first_of = [replace(o, evidence=(o.evidence[0], *sorted(o.evidence[1:]))) for o in analysis.offers]
-    return replace(analysis, offers=tuple(first_of))
+    return replace(analysis, lines=tuple(first_of))
 
 
 def _spans(analysis: Analysis) -> Iterator[Span]:

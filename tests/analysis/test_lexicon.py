@@ -23,7 +23,7 @@ def _entries() -> Iterator[object]:
 
 @pytest.mark.parametrize("entry", list(_entries()))
 def test_an_example_is_found_with_its_act(model: Language, entry: Entry) -> None:
-    found = analyse(model, "", Body.plain(entry.example)).offers
+    found = analyse(model, "", Body.plain(entry.example)).lines
     assert entry.act in {offer.act for offer in found}, entry.example
 
 

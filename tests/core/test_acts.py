@@ -6,8 +6,8 @@ from briefing.core.analysis import Act
 
 
 @pytest.mark.parametrize("act", Act)
-def test_an_act_either_puts_something_or_answers(act: Act) -> None:
-    assert act.opens != act.is_answer
+def test_an_act_either_puts_something_or_answers_or_is_a_measure(act: Act) -> None:
+    assert [act.opens, act.is_answer, act.is_measure].count(True) == 1
 
 
 def test_yes_and_no_are_the_answers() -> None:

@@ -17,7 +17,7 @@ def offer_of(text: str, *goods: tuple[str, str]) -> tuple[Offer, Analysis]:
     offer = Offer(
         Act.OFFER, Terms(text, Span(0, len(text))), (Span(0, len(text)),), resources=tuple(r.id for r in resources)
     )
-    return offer, Analysis(resources=resources, offers=(offer,))
+    return offer, Analysis(resources=resources, lines=(offer,))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 from briefing.core import shapes
-from briefing.core.analysis import Act, Part, Span
+from briefing.core.analysis import Act, Part, Party, Span
 from briefing.core.kept import OtherReport
 from briefing.core.plaintext import headline_lines
 from briefing.core.story import Block, BlockKind, Body, Headline, Link
@@ -17,7 +17,9 @@ def test_an_analysis_survives_json() -> None:
     in_title = replace(made.offers[0], evidence=(Span(0, 7, Part.TITLE),), id="x1", quantity=None, recipient=None)
     answer = replace(made.offers[0], act=Act.ACCEPT, answers=made.offers[0].terms.span)
     to_the_title = replace(answer, answers=Span(0, 7, Part.TITLE))
-    made = replace(made, offers=(*made.offers, in_title, answer, to_the_title))
+    both = replace(made.offers[0].proposer or Party(""), joint=(Party("Sudland", "sudland", Span(16, 23)),))
+    ban = replace(made.offers[0], act=Act.IMPOSE, proposer=both, corrected=True)
+    made = replace(made, lines=(*made.offers, in_title, answer, to_the_title, ban), problems=("One is unread.",))
     shape = json.loads(json.dumps(shapes.analysis_to_json(made, of.body.text)))
     assert shapes.analysis_from_json(shape) == made
 
@@ -38,6 +40,28 @@ def test_the_printed_shape() -> None:
     assert offer["resources"] == ["zinc"]
 
 
+def test_measures_stand_beside_the_offers() -> None:
+    of = story()
+    made = analysis_of(of)
+    ban = replace(made.offers[0], act=Act.IMPOSE, recipient=None, confidence=0.456)
+    shape = shapes.analysis_to_json(replace(made, lines=(ban, *made.lines)), of.body.text)
+    (offer,), (measure,) = shape["offers"], shape["measures"]
+    assert (offer["act"], offer["confidence"], offer["shown"]) == ("offer", 0.9, True)
+    assert (measure["act"], measure["confidence"], measure["shown"]) == ("impose", 0.456, False)
+    assert offer.keys() == measure.keys()
+    (measure,) = shapes.analysis_to_json(replace(made, lines=(ban,)), of.body.text, unsure_below=0.4)["measures"]
+    assert measure["shown"] is True
+
+
+def test_joint_parties_stand_under_the_first() -> None:
+    of = story()
+    made = analysis_of(of)
+    both = Party("Norland", "norland", Span(0, 7), joint=(Party("Osterland"),))
+    shape = shapes.offer_to_json(replace(made.lines[0], proposer=both))
+    assert shape["proposer"]["joint"] == [{"actor": None, "name": "Osterland", "span": None}]
+    assert "joint" not in shape["recipient"]
+
+
 def test_other_reports_are_counted_and_listed() -> None:
     other = OtherReport("xyz1234", "Zinc sold", "The Courier", "https://courier.example/zinc")
     shape = shapes.story_to_json(story(), None, [], [other])
@@ -54,7 +78,7 @@ def test_an_answer_points_to_what_it_answers() -> None:
     of = story()
     made = analysis_of(of)
     answer = replace(made.offers[0], act=Act.REJECT, answers=made.offers[0].terms.span)
-    made = replace(made, offers=(*made.offers, answer))
+    made = replace(made, lines=(*made.offers, answer))
     assert made.answered(answer) == made.offers[0]
     assert made.answered(made.offers[0]) is None
     put, answered = shapes.analysis_to_json(made, of.body.text)["offers"]
@@ -65,7 +89,7 @@ def test_an_answer_points_to_what_it_answers() -> None:
 def test_a_span_of_the_title_is_not_taken_for_one_of_the_text() -> None:
     of = story()
     made = analysis_of(of)
-    made = replace(made, actors=(replace(made.actors[0], mentions=(Span(0, 7, Part.TITLE),)),), offers=())
+    made = replace(made, actors=(replace(made.actors[0], mentions=(Span(0, 7, Part.TITLE),)),), lines=())
     (actor,) = shapes.analysis_to_json(made, of.body.text)["actors"]
     assert actor["mentions"] == []
     assert actor["title_mentions"] == [[0, 7]]

@@ -12,7 +12,7 @@ from tests.support.made import analysis_of, story
 @pytest.fixture
 def analysis() -> Analysis:
     made = analysis_of(story())
-    return replace(made, offers=(replace(made.offers[0], id="offer1"),))
+    return replace(made, lines=(replace(made.offers[0], id="offer1"),))
 
 
 def test_with_nothing_to_add_it_is_the_analysis(analysis: Analysis) -> None:
@@ -57,7 +57,7 @@ def test_an_actor_goes_by_any_name_that_the_story_has_for_it(analysis: Analysis)
 
 def test_a_party_that_is_no_actor_is_renamed_too(analysis: Analysis) -> None:
     offer = replace(analysis.offers[0], recipient=Party("the Regime"))
-    (shown,) = view(replace(analysis, offers=(offer,)), aliases={"regime": Alias("Sudland")}).offers
+    (shown,) = view(replace(analysis, lines=(offer,)), aliases={"regime": Alias("Sudland")}).offers
     assert shown.recipient == Party("Sudland")
 
 

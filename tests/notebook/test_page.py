@@ -76,7 +76,7 @@ def test_links_lead_where_they_led_or_nowhere(address: str, shown: str) -> None:
 def test_marks_and_notes_stand_where_they_belong() -> None:
     of = story(text=f"{SENTENCE} So they said.\n\nMore tomorrow.")
     analysis = analysis_of(of)
-    analysis = replace(analysis, offers=(replace(analysis.offers[0], id="off1"),))
+    analysis = replace(analysis, lines=(replace(analysis.offers[0], id="off1"),))
     markdown = text_of(of, analysis, kept(Note("who pays?", "off1"), marked="million tons", note="metric?"), saved=NOON)
     assert (
         "offered Sudland two ==million tons== of zinc. So they said.\n\n"
@@ -126,7 +126,7 @@ def test_sources_are_named_where_there_are_several() -> None:
 def test_a_cell_cannot_leave_its_table() -> None:
     of = story("A | B")
     made = analysis_of(of)
-    made = replace(made, offers=(replace(made.offers[0], quantity="1 | 2\n| 3"),))
+    made = replace(made, lines=(replace(made.offers[0], quantity="1 | 2\n| 3"),))
     markdown = text_of(of, made, saved=NOON)
     assert len([line for line in markdown.splitlines() if line.startswith("| offer")]) == 1
     assert tokens(markdown).count("td_open") == 6
@@ -144,7 +144,7 @@ def test_names_become_wiki_links_if_wanted() -> None:
 
 def test_a_story_without_offers_says_so() -> None:
     of = story()
-    assert "No offers were found in this story." in text_of(of, replace(analysis_of(of), offers=()), saved=NOON)
+    assert "No offers were found in this story." in text_of(of, replace(analysis_of(of), lines=()), saved=NOON)
     assert "Who proposed what" not in text_of(of, None, saved=NOON)
 
 

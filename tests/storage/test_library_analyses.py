@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.core.analysis import Act, Analysis, Part, Span
+from briefing.core.analysis import Act, Analysis, Part, Party, Span
 from briefing.core.errors import UnknownStory
 from briefing.storage.library import Library
 from tests.support.made import NOON, SENTENCE, analysis_of, entry, fetched, hours
@@ -29,12 +29,26 @@ def test_an_analysis_comes_back_as_it_was_stored(library: Library) -> None:
     made = analysis_of(story)
     titled = replace(made.actors[1], mentions=(Span(9, 16, Part.TITLE), *made.actors[1].mentions))
     answer = replace(made.offers[0], act=Act.ACCEPT, answers=made.offers[0].terms.span)
-    made = replace(made, actors=(titled, made.actors[0]), offers=(*made.offers, answer), language="en")
+    made = replace(made, actors=(titled, made.actors[0]), lines=(*made.offers, answer), language="en")
     kept = library.analyses.store(story_id, made)
     assert library.analyses.get(story_id) == kept
-    assert replace(kept, offers=made.offers) == made
+    assert replace(kept, lines=made.offers) == made
     assert kept.offers[0].id != ""
     assert library.stories.headlines([story_id])[0].language == "en"
+
+
+def test_measures_and_joint_parties_come_back_as_they_were_stored(library: Library) -> None:
+    story_id = stored(library)
+    story = library.stories.get(story_id)
+    assert story is not None
+    made = analysis_of(story)
+    both = Party("Norland", "norland", Span(0, 7), joint=(Party("Osterland"), Party("Westerland", None, Span(0, 7))))
+    ban = replace(made.offers[0], act=Act.IMPOSE, proposer=both)
+    kept = library.analyses.store(story_id, replace(made, lines=(ban, *made.offers)))
+    loaded = library.analyses.get(story_id)
+    assert loaded == kept
+    assert [line.proposer for line in kept.measures] == [both]
+    assert [line.act for line in kept.offers] == [Act.OFFER]
 
 
 def test_ids_survive_a_better_version(library: Library) -> None:
@@ -57,7 +71,7 @@ def test_ids_survive_an_edit_of_the_story(library: Library) -> None:
 def test_an_offer_that_comes_back_has_its_old_id(library: Library) -> None:
     story_id = stored(library)
     before = analyse(library, story_id)
-    library.analyses.store(story_id, replace(before, offers=()))
+    library.analyses.store(story_id, replace(before, lines=()))
     assert library.stories.headlines([story_id])[0].offers == 0
     gone = library.analyses.get(story_id)
     assert gone is not None

@@ -26,7 +26,7 @@ class Desk:
         assert story is not None
         analysis = analysis_of(story)
         changed = replace(analysis.offers[0], **changes)  # type: ignore[arg-type]
-        self.library.analyses.store(self.story, replace(analysis, offers=(changed,)))
+        self.library.analyses.store(self.story, replace(analysis, lines=(changed,)))
 
     def lost(self) -> None:
         story = self.library.stories.get(self.story)

@@ -171,7 +171,7 @@ def test_terms_side_by_side_are_about_one_offer(dealt: Library) -> None:
     assert story is not None
     analysis = analysis_of(story)
     other = replace(analysis.offers[0], act=Act.DEMAND, proposer=Party("Westland"), recipient=Party("Eastland"))
-    dealt.analyses.store(deal, replace(analysis, offers=(*analysis.offers, other)))
+    dealt.analyses.store(deal, replace(analysis, lines=(*analysis.offers, other)))
     assert titles(dealt, "from:westland act:demand") == ["Rare earth deal"]
     assert titles(dealt, "from:westland act:offer") == []
     assert titles(dealt, "from:westland OR act:offer") == ["Rare earth deal"]

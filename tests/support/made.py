@@ -62,7 +62,7 @@ def analysis_of(of: Story, version: str = "1/test") -> Analysis:
             Actor("sudland", "Sudland", ActorKind.STATE, (span("Sudland"),)),
         ),
         resources=(Resource("zinc", "zinc", "metal", (span("zinc"),)),),
-        offers=(offer,),
+        lines=(offer,),
         version=version,
         text_hash=of.text_hash,
     )

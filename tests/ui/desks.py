@@ -101,7 +101,7 @@ class WordAnalyst:
         found = word_analysis(story)
         if not explain:
             return found
-        return replace(found, offers=tuple(replace(offer, why=_why(offer)) for offer in found.offers))
+        return replace(found, lines=tuple(replace(offer, why=_why(offer)) for offer in found.offers))
 
     async def close(self) -> None:
         self.closed = True

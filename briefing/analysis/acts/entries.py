@@ -38,6 +38,7 @@ class Condition(StrEnum):
     WARNED = "warned"
     MODIFIED = "modified"
     OBJECT = "object"
+    NAMED = "named"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,10 @@ class Entry:
     """One word or phrase that says an act.
 
     `companions` are lemmas that must all hang on the word (a particle, a preposition). Of `any_of` one must be true: a
-    `Condition`, or a particle or preposition that hangs on the word. Of `objects` one lemma must be its object; those
-    of `never` must not hang on it. `deeds` names the word list of the verbs that a modal must go with, `unless_company`
-    the act that the word says of who is no company. `weight` from 0 to 1 says how surely the word alone means the act.
+    `Condition`, or a particle or preposition that hangs on the word. Of `objects` one lemma must be its object, or one
+    of the word list that `object_list` names; those of `never` must not hang on it. `deeds` names the word list of the
+    verbs that a modal must go with, `unless_company` the act that the word says of who is no company. `weight` from 0
+    to 1 says how surely the word alone means the act.
     """
 
     lemma: str
@@ -68,6 +70,7 @@ class Entry:
     any_of: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    object_list: str = ""
     deeds: str = ""
     unless_company: Act | None = None
     weight: float = 0.7
@@ -76,4 +79,4 @@ class Entry:
     @property
     def specific(self) -> int:
         """How much the entry asks for: of several that match, the most demanding wins."""
-        return 2 * len(self.companions) + 2 * bool(self.objects) + bool(self.any_of)
+        return 2 * len(self.companions) + 2 * bool(self.objects or self.object_list) + bool(self.any_of)

@@ -17,6 +17,8 @@ from briefing.analysis.acts.matching import matches_entry
 from briefing.analysis.vocabulary import active, file, per_language
 from briefing.core.analysis import Act
 
+_DUTIES = frozenset({"must", "should", "ought"})
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -45,10 +47,10 @@ class Lexicon:
                 e
                 for word in sorted(words)
                 for e in self.entries[word]
-                if e.word_class != "modal" and matches_entry(e, token)
+                if e.word_class != "modal" and matches_entry(e, token) and not (e.act.is_measure and _is_duty(token))
             ]
             if fitting:
-                yield Trigger(token, max(fitting, key=lambda e: e.specific))
+                yield Trigger(token, max(fitting, key=lambda e: (e.specific, e.act.is_measure)))
             elif token.pos_ == "VERB" and (plain := self._by_modal(token)) is not None:
                 yield Trigger(token, plain)
 
@@ -77,6 +79,11 @@ class Lexicon:
 
     def __iter__(self) -> Iterator[Entry]:
         return (entry for entries in self.entries.values() for entry in entries)
+
+
+def _is_duty(verb: Token) -> bool:
+    """Whether somebody only ought to do it: "the ban must be lifted" demands a measure, and is none."""
+    return any(c.dep_ == "aux" and c.lower_ in _DUTIES for c in verb.children)
 
 
 @per_language

@@ -14,7 +14,19 @@ from briefing.core.analysis import Act
 
 _ROLES = ("who", "whom", "what")
 _KEYS = frozenset(
-    {*WORD_CLASSES, "frame", "with", "needs", "object", "never", "deeds", "unless-company", "weight", "example"}
+    {
+        *WORD_CLASSES,
+        "frame",
+        "with",
+        "needs",
+        "object",
+        "object-in",
+        "never",
+        "deeds",
+        "unless-company",
+        "weight",
+        "example",
+    }
 )
 
 
@@ -87,9 +99,10 @@ def _entry(act: Act, row: _Row, frames: Mapping[str, Frame], words: Mapping[str,
     for need in needs:
         if need not in set(Condition) | set(Place) | words["needed_words"]:
             _fail(file, row.line, f"“{need}” is neither a condition nor in the list needed_words of words/acts.yaml")
-    deeds = str(row.get("deeds", ""))
-    if deeds and deeds not in words:
-        _fail(file, row.line, f"words/acts.yaml has no list “{deeds}”")
+    lists = {key: str(row.get(key, "")) for key in ("deeds", "object-in")}
+    for name in lists.values():
+        if name and name not in words:
+            _fail(file, row.line, f"words/acts.yaml has no list “{name}”")
     return Entry(
         lemma=str(row[word_class]),
         word_class=word_class,
@@ -99,7 +112,8 @@ def _entry(act: Act, row: _Row, frames: Mapping[str, Frame], words: Mapping[str,
         any_of=needs,
         objects=_listed(row.get("object")),
         never=_listed(row.get("never")),
-        deeds=deeds,
+        object_list=lists["object-in"],
+        deeds=lists["deeds"],
         unless_company=Act(str(row["unless-company"])) if "unless-company" in row else None,
         weight=float(str(row.get("weight", 0.7))),
         example=str(row.get("example", "")),

@@ -11,8 +11,10 @@ from briefing.analysis.acts.entries import NOT, WORD_CLASSES, Condition, Entry
 from briefing.analysis.syntax import deadlines
 from briefing.analysis.syntax.clauses import asked_clause, for_clause, is_wanted, noun_clause
 from briefing.analysis.syntax.tree import is_infinitive, is_passive, preposition
+from briefing.analysis.vocabulary import words
 
 _COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "prep", "prt", "agent"})
+_WHO = frozenset({"GPE", "ORG", "PERSON", "NORP"})
 _LASTING = frozenset({"fail", "refuse", "stay", "remain", "continue", "persist", "keep", "last"})
 
 
@@ -40,6 +42,8 @@ def matches_entry(entry: Entry, token: Token) -> bool:
     if not all(word in children or _below(token, word) or _is_not(token, word) for word in entry.companions):
         return False
     things = [*_objects(token), *_behind_particles(token, entry)]
+    if entry.object_list and not any(t.lemma_.lower() in words(f"acts.{entry.object_list}") for t in things):
+        return False
     if entry.objects and not any({t.lemma_.lower(), t.lower_} & set(entry.objects) for t in things):
         return False
     return not entry.any_of or any(_has(token, children, need) for need in entry.any_of)
@@ -135,6 +139,7 @@ _CONDITIONS: dict[str, Callable[[Token], bool]] = {
     Condition.UNLESS: _has_unless,
     Condition.WARNED: _is_warned_of,
     Condition.MODIFIED: _is_modified,
+    Condition.NAMED: lambda token: any(t.ent_type_ in _WHO or t.pos_ == "PROPN" for t in _objects(token)),
     Condition.OBJECT: lambda token: bool(_objects(token)),
 }
 

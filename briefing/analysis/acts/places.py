@@ -37,6 +37,7 @@ class Place(StrEnum):
     REACHED = "reached"
     STAKE = "stake"
     OWNER = "owner"
+    TARGET = "target"
     SPEAKER = "speaker"
     AUTHOR = "author"
     AUTHOR_OF = "author-of"

@@ -11,6 +11,9 @@ from briefing.analysis.acts.party_finder import PartyFinder
 from briefing.analysis.acts.places import Place
 from briefing.analysis.syntax import clauses, deadlines, objects, subjects, tree
 
+_TARGETING = ("on", "upon", "against", "into", "over", "to", "with", "for", "from", "of")
+"""Prepositions behind which somebody stands whom a measure hits."""
+
 
 @dataclass(frozen=True, slots=True)
 class VerbPlaces:
@@ -107,6 +110,20 @@ class VerbPlaces:
         """The company whose shares are bid for: "will offer 31 dlrs for each share in …"."""
         return self.finder.stake_in(tree.far_preposition(verb, "for"), tree.preposition(verb, "of"))
 
+    def target(self, verb: Token) -> Token | None:
+        """Whom a measure hits: who stands behind "on" or "against", or whose the goods are that stand there."""
+        goods = self.finder.object(verb)
+        behind = (tree.preposition(head, *_TARGETING) for head in (verb, goods) if head is not None)
+        for thing in (*behind, goods):
+            if thing is None:
+                continue
+            if self.finder.is_party(thing) and thing != goods:
+                return thing
+            found = self.finder.owner_in(thing) or self.finder.home(thing)
+            if found is not None and self.finder.is_party(found):
+                return found
+        return None
+
     def author(self, verb: Token) -> Token | None:
         """Whose offer it is that is accepted or refused."""
         goal = self.finder.object(verb)
@@ -198,6 +215,7 @@ PLACES: dict[Place, Callable[[VerbPlaces, Token], Token | None]] = {
     Place.OBJECT_OF_WITH: VerbPlaces.with_object,
     Place.OWNER: VerbPlaces.owner,
     Place.STAKE: VerbPlaces.stake,
+    Place.TARGET: VerbPlaces.target,
     Place.AUTHOR: VerbPlaces.author,
     Place.PARTNER: VerbPlaces.partner,
     Place.OBJECT_TERMS: VerbPlaces.object_terms,

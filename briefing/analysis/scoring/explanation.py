@@ -34,6 +34,7 @@ _PLACES: dict[Place, str] = {
     Place.PARTNER: "the other side",
     Place.POSSESSIVE: "the owner",
     Place.OWNER: "whose the thing is",
+    Place.TARGET: "whom the measure hits",
     Place.MODIFIER: "the name before the noun",
     Place.SUPPORT: "the subject of the verb that carries the noun",
     Place.SUPPORTED: "whom the verb that carries the noun reaches",

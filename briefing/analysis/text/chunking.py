@@ -46,15 +46,18 @@ def join_analyses(about: Analysis, pieces: Sequence[Analysis]) -> Analysis:
     """The analysis of the whole: who and what has one name and kind in several pieces is one."""
     if len(pieces) <= 1:
         found = pieces[0] if pieces else about
-        return replace(about, actors=found.actors, resources=found.resources, offers=found.offers)
+        return replace(
+            about, actors=found.actors, resources=found.resources, lines=found.lines, problems=found.problems
+        )
     actors: _Union[Actor] = _Union()
     resources: _Union[Resource] = _Union()
     offers: list[Offer] = []
     for piece in pieces:
         actor_ids = actors.add(piece.actors)
         resource_ids = resources.add(piece.resources)
-        offers.extend(_with_new_ids(offer, actor_ids, resource_ids) for offer in piece.offers)
-    return replace(about, actors=actors.all, resources=resources.all, offers=tuple(offers))
+        offers.extend(_with_new_ids(offer, actor_ids, resource_ids) for offer in piece.lines)
+    problems = tuple(problem for piece in pieces for problem in piece.problems)
+    return replace(about, actors=actors.all, resources=resources.all, lines=tuple(offers), problems=problems)
 
 
 class _Union(Generic[Named]):
@@ -85,7 +88,10 @@ class _Union(Generic[Named]):
 
 def _with_new_ids(offer: Offer, actors: dict[str, str], resources: dict[str, str]) -> Offer:
     def party(old: Party | None) -> Party | None:
-        return old if old is None or old.actor is None else replace(old, actor=actors[old.actor])
+        if old is None:
+            return None
+        joint = tuple(one for one in map(party, old.joint) if one is not None)
+        return replace(old, actor=None if old.actor is None else actors[old.actor], joint=joint)
 
     return replace(
         offer,

@@ -40,7 +40,7 @@ class CorrectingScreen(KeepingScreen):
 
     async def _correct(self, opened: OpenStory) -> None:
         item = self.panel.chosen if self.pane is Pane.PANEL else None
-        offers = opened.analysis.offers if opened.analysis else ()
+        offers = opened.analysis.lines if opened.analysis else ()
         if item is not None and item.layer is Layer.OFFERS:
             said = await self._of_offer(opened, next(offer for offer in offers if offer.id == item.offer))
         elif item is not None and item.layer is Layer.ACTORS:

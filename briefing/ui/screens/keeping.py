@@ -38,7 +38,7 @@ class KeepingScreen(FilesScreen):
 
     async def _note(self, story: str, offer: str) -> None:
         before = await self.desk.open(story)
-        offers = before.analysis.offers if before.analysis else ()
+        offers = before.analysis.lines if before.analysis else ()
         about = next((offer_line(one, self.signs.arrow) for one in offers if one.id == offer and offer), "")
 
         async def keep(text: str) -> None:
@@ -130,7 +130,7 @@ class KeepingScreen(FilesScreen):
         self._coming = told.story
         await self._open(told.story)
         self.pane = Pane.STORY
-        offers = self.opened.analysis.offers if self.opened and self.opened.analysis else ()
+        offers = self.opened.analysis.lines if self.opened and self.opened.analysis else ()
         spans = next((offer.evidence for offer in offers if offer.id == told.offer.id), ())
         self.call_after_refresh(self.story.jump, spans)
 

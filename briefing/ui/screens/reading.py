@@ -139,7 +139,7 @@ class ReadingScreen(CorrectingScreen):
     def action_explain(self) -> None:
         """Why the offer that the panel's cursor is on is told."""
         chosen = self.panel.chosen
-        offers = self.opened.analysis.offers if self.opened is not None and self.opened.analysis is not None else ()
+        offers = self.opened.analysis.lines if self.opened is not None and self.opened.analysis is not None else ()
         offer = next((o for o in offers if chosen is not None and chosen.offer and o.id == chosen.offer), None)
         if self.opened is None or offer is None:
             self.tell(f"Choose an offer first: {self.key('panel')} shows the panel.")

@@ -148,8 +148,8 @@ class SharingScreen(MovingScreen):
         chosen = self.panel.chosen
         same = self.opened is not None and self.opened.story.id == opened.story.id
         if same and chosen is not None and chosen.layer is Layer.OFFERS:
-            return opened.analysis.offers[int(chosen.of)]
-        return main_offer(opened.analysis.offers)
+            return opened.analysis.lines[int(chosen.of)]
+        return main_offer(opened.analysis.lines)
 
     # ------------------------------------------------------------------------------------------- programs of one's own
 

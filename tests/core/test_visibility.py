@@ -1,0 +1,46 @@
+"""What is shown by default, and why the rest is not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from briefing.core.analysis import Act, Offer, Party
+from briefing.core.visibility import Hidden, hidden_lines, is_shown, shown_lines, why_hidden
+from tests.support.made import analysis_of, story
+
+SURE = analysis_of(story()).lines[0]
+
+
+def test_a_sure_line_with_its_parties_is_shown() -> None:
+    assert is_shown(SURE)
+    assert why_hidden(SURE) is None
+
+
+@pytest.mark.parametrize("act", Act)
+def test_nothing_is_shown_that_nobody_does(act: Act) -> None:
+    assert why_hidden(replace(SURE, act=act, proposer=None)) is Hidden.NO_PROPOSER
+
+
+@pytest.mark.parametrize("act", Act)
+def test_a_demand_an_offer_and_a_threat_are_shown_with_an_addressee(act: Act) -> None:
+    unaddressed = replace(SURE, act=act, recipient=None)
+    needed = act in (Act.DEMAND, Act.OFFER, Act.THREATEN)
+    assert why_hidden(unaddressed) == (Hidden.NO_RECIPIENT if needed else None)
+
+
+@pytest.mark.parametrize(("chance", "shown"), [(0.59, False), (0.6, True)])
+def test_the_chance_decides(chance: float, shown: bool) -> None:
+    assert is_shown(replace(SURE, confidence=chance), unsure_below=0.6) is shown
+
+
+def test_what_the_reader_corrected_is_shown_whatever_it_lacks() -> None:
+    assert is_shown(replace(SURE, proposer=None, recipient=None, confidence=0.1, corrected=True))
+
+
+def test_each_line_is_either_shown_or_less_sure() -> None:
+    lines: tuple[Offer, ...] = (SURE, replace(SURE, confidence=0.2), replace(SURE, proposer=Party("banks")))
+    analysis = replace(analysis_of(story()), lines=lines)
+    assert shown_lines(analysis) == (lines[0], lines[2])
+    assert hidden_lines(analysis) == (lines[1],)
