@@ -22,8 +22,8 @@ from briefing.core.query import Query
 from briefing.desk import Desk, now
 
 DONE, IN_PART, WRONG_USAGE = 0, 1, 2
-SETTLING_SECONDS = 2.0
-"""The most that a fetch spends on stories of older versions."""
+SETTLING_SECONDS = 60.0
+"""The most that a fetch spends on finding clusters; the rest is left to the next one."""
 
 
 async def fetch(desk: Desk, args: argparse.Namespace) -> int:
@@ -52,7 +52,8 @@ async def fetch(desk: Desk, args: argparse.Namespace) -> int:
     for notice in desk.notices():
         tell(f"{notice.rule}: {notice.title}")
     await desk.look_after()
-    await desk.settle(SETTLING_SECONDS)
+    if not args.no_analysis:
+        await desk.settle(SETTLING_SECONDS)
     if args.format == "json":
         say_json(await _fetch_report(desk, done, finished), on_one_line=args.watch)
     elif chatty and not finished.offline:

@@ -1,6 +1,6 @@
-"""Backfill: stories that older versions stored get the derived data that new ones get when they are stored.
+"""Backfill: what is found out about stories behind the storing, so that a fetch does not wait for it.
 
-A table holds those that are still to do, so that it goes on where it was left off.
+A table holds the stories that are still to do, so that it goes on where it was left off.
 """
 
 from __future__ import annotations
@@ -12,23 +12,24 @@ from briefing.storage.database import Database
 
 
 class BackfillRepository:
-    """Finds the cluster of older stories, and whether they are cut."""
+    """Finds the clusters of stories, and whether those of older versions are cut."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._finder = clusters.ClusterFinder(db)
 
     def process_batch(self, most: int) -> int:
         """Look at so many stories, the newest first; how many there were. Zero: there are no more."""
         with self._db.writing():
             rows = self._db.rows(
-                "SELECT story.num, story.feed, body.title, body.text,"
+                "SELECT story.num, body.text,"
                 " EXISTS (SELECT 1 FROM page WHERE page.story = story.num) AS has_page"
                 " FROM unsettled JOIN story ON story.num = unsettled.story JOIN body ON body.story = story.num"
                 " ORDER BY unsettled.story DESC LIMIT ?",
                 most,
             )
             for row in rows:
-                clusters.place(self._db, row["num"], row["feed"], row["title"], row["text"], newest=False)
+                self._finder.find(row["num"])
                 if not row["has_page"] and is_cut(Body(row["text"])):
                     self._db.run("UPDATE story SET cut = 1 WHERE num = ?", row["num"])
             self._db.run_many("DELETE FROM unsettled WHERE story = ?", [(row["num"],) for row in rows])

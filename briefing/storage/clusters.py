@@ -1,4 +1,4 @@
-"""Clusters: which stories report the same thing, found by the words that they share."""
+"""Clusters: which stories report the same event. They are found behind the storing, in batches."""
 
 from __future__ import annotations
 
@@ -6,49 +6,99 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import cast
+from urllib.parse import urlsplit
 
+from briefing.clustering.events import WITHIN, keys, same_event
+from briefing.clustering.fingerprint import Fingerprint
 from briefing.core.clean import shown_address
-from briefing.core.clusters import WITHIN, Report, keys, same_event
 from briefing.core.kept import OtherReport
 from briefing.storage.database import Database
-from briefing.storage.times import from_seconds, to_seconds
+from briefing.storage.times import from_seconds
 
 SIZE = (
     "CASE WHEN story.cluster IS NULL THEN 1 ELSE (SELECT count(*) FROM story AS other"
     " WHERE other.cluster = story.cluster AND (other.hidden = 0 OR other.num = story.num)) END"
 )
 """How many stories report what a story does, itself included: an expression."""
-_LIKELIEST = 8
+_LIKELIEST = 24
 """How many stories that share words are looked at."""
+_REMEMBERED = 2_000
+"""How many stories are remembered while others are compared with them: some megabytes."""
 
 
-def settle(db: Database, num: int) -> None:
-    """Find the cluster of a story that is new, or whose text or feeds changed, by its row number."""
+def enqueue(db: Database, num: int) -> None:
+    """Have the cluster of a story that is new or changed found later, by its row number."""
     db.run("UPDATE story SET cluster = NULL WHERE num = ? AND cluster IS NOT NULL", num)
-    db.run("DELETE FROM shingle WHERE story = ?", num)
-    row = db.row(
-        "SELECT story.feed, body.title, body.text FROM story JOIN body ON body.story = story.num WHERE story.num = ?",
-        num,
-    )
-    if row is not None:
-        place(db, num, row["feed"], row["title"], row["text"])
+    db.run("DELETE FROM cluster_key WHERE story = ?", num)
+    db.run("INSERT OR IGNORE INTO unsettled (story) VALUES (?)", num)
 
 
-def place(db: Database, num: int, feed: int, title: str, text: str, newest: bool = True) -> None:
-    """Find the cluster of a story that has none, by the row numbers of the story and its feed.
+class ClusterFinder:
+    """Finds the clusters of stories that wait for theirs; remembers what it read of the stories around them."""
 
-    One that is not the newest is found by what newer stories of its feed do not say.
-    """
-    found_by = keys(title, text)
-    likely = _likely(db, feed, found_by)
-    report = _report(db, num) if likely else None
-    for other in likely:
-        if report and same_event(report, _report(db, other)) and _join(db, num, report, other):
-            break
-    db.run_many(
-        f"INSERT OR {'REPLACE' if newest else 'IGNORE'} INTO shingle (key, feed, story) VALUES (?, ?, ?)",
-        [(key, feed, num) for key in found_by],
-    )
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._read: dict[int, Fingerprint] = {}
+
+    def find(self, num: int) -> None:
+        """Find the cluster of a story anew, by its row number."""
+        self._db.run("UPDATE story SET cluster = NULL WHERE num = ? AND cluster IS NOT NULL", num)
+        self._read.pop(num, None)
+        story = self._fingerprint(num)
+        found_by = set(keys(story))
+        at = story.at.timestamp()
+        for other in self._likely(num, at, found_by):
+            if same_event(story, self._fingerprint(other)) and self._join(num, story, other):
+                break
+        self._db.run_many(
+            "INSERT OR IGNORE INTO cluster_key (key, at, story) VALUES (?, ?, ?)", [(key, at, num) for key in found_by]
+        )
+
+    def _likely(self, num: int, at: float, found_by: set[int]) -> list[int]:
+        """Stories of these days that share the most keys."""
+        within = WITHIN.total_seconds()
+        rows = self._db.rows(
+            "SELECT story FROM json_each(?) AS wanted JOIN cluster_key ON cluster_key.key = wanted.value"
+            " AND cluster_key.at BETWEEN ? AND ? WHERE story <> ?"
+            f" GROUP BY story ORDER BY count(*) DESC, story DESC LIMIT {_LIKELIEST}",
+            json.dumps(sorted(found_by)),
+            at - within,
+            at + within,
+            num,
+        )
+        return [row["story"] for row in rows]
+
+    def _fingerprint(self, num: int) -> Fingerprint:
+        if num not in self._read:
+            if len(self._read) >= _REMEMBERED:
+                self._read.clear()
+            row = self._db.row(
+                "SELECT body.title, body.text, story.sorted, story.link, (SELECT json_group_array(feed) FROM sighting"
+                " WHERE sighting.story = story.num) AS feeds FROM story JOIN body ON body.story = story.num"
+                " WHERE story.num = ?",
+                num,
+            )
+            assert row is not None
+            at = cast(datetime, from_seconds(row["sorted"]))
+            site = (urlsplit(row["link"]).hostname or "").removeprefix("www.")
+            feeds = frozenset(json.loads(row["feeds"]))
+            self._read[num] = Fingerprint(row["title"], row["text"], at, site, feeds)
+        return self._read[num]
+
+    def _join(self, num: int, story: Fingerprint, other: int) -> bool:
+        """Put a story beside another, where most that stand there already report its event and none is days apart."""
+        row = self._db.row("SELECT cluster FROM story WHERE num = ? AND cluster IS NOT NULL", other)
+        if row is None:
+            row = self._db.row("SELECT coalesce(max(cluster), 0) + 1 AS cluster FROM story WHERE cluster IS NOT NULL")
+        assert row is not None
+        members = [found["num"] for found in self._db.rows("SELECT num FROM story WHERE cluster = ?", row["cluster"])]
+        reports = [self._fingerprint(member) for member in members]
+        if any(abs(report.at - story.at) > WITHIN for report in reports):
+            return False
+        if 2 * sum(same_event(story, report) for report in reports) < len(reports):
+            return False
+        self._db.run("UPDATE story SET cluster = ? WHERE num IN (?, ?)", row["cluster"], num, other)
+        return True
 
 
 def others(db: Database, num: int) -> tuple[OtherReport, ...]:
@@ -72,45 +122,3 @@ def with_others(db: Database, ids: Sequence[str]) -> tuple[str, ...]:
         json.dumps(list(ids)),
     )
     return tuple(dict.fromkeys((*ids, *(row["id"] for row in rows))))
-
-
-def _likely(db: Database, feed: int, found_by: tuple[int, ...]) -> list[int]:
-    """Stories of other feeds that share the most keys."""
-    rows = db.rows(
-        f"SELECT story FROM shingle WHERE key IN ({', '.join('?' * len(found_by))}) AND feed <> ?"
-        f" GROUP BY story ORDER BY count(*) DESC, story DESC LIMIT {_LIKELIEST}",
-        *found_by,
-        feed,
-    )
-    return [row["story"] for row in rows]
-
-
-def _report(db: Database, num: int) -> Report:
-    row = db.row(
-        "SELECT body.title, body.text, story.sorted, (SELECT json_group_array(feed) FROM sighting"
-        " WHERE sighting.story = story.num) AS feeds FROM story JOIN body ON body.story = story.num"
-        " WHERE story.num = ?",
-        num,
-    )
-    assert row is not None
-    at = cast(datetime, from_seconds(row["sorted"]))
-    return Report(row["title"], row["text"], at, frozenset(json.loads(row["feeds"])))
-
-
-def _join(db: Database, num: int, report: Report, other: int) -> bool:
-    """Put a story beside another, where all that stand there already are of other feeds and of these days."""
-    row = db.row("SELECT cluster FROM story WHERE num = ? AND cluster IS NOT NULL", other)
-    if row is None:
-        row = db.row("SELECT coalesce(max(cluster), 0) + 1 AS cluster FROM story WHERE cluster IS NOT NULL")
-    assert row is not None
-    strange = db.row(
-        "SELECT 1 FROM story WHERE cluster = ? AND (abs(sorted - ?) > ? OR EXISTS (SELECT 1 FROM sighting"
-        " WHERE sighting.story = story.num AND sighting.feed IN (SELECT value FROM json_each(?))))",
-        row["cluster"],
-        to_seconds(report.at),
-        WITHIN.total_seconds(),
-        json.dumps(sorted(report.feeds)),
-    )
-    if strange is None:
-        db.run("UPDATE story SET cluster = ? WHERE num IN (?, ?)", row["cluster"], num, other)
-    return strange is None

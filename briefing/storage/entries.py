@@ -48,11 +48,11 @@ def store_entries(db: Database, feed: int, fetched: Fetched) -> Taken:
             story, story_id = _add(db, feed, entry, entry_keys, fetched.at)
             added.append(story_id)
             anything |= _sight(db, feed, story, entry, fetched.at)
-            clusters.place(db, story, feed, entry.title, entry.body.text)
+            clusters.enqueue(db, story)
             continue
         changed = _renew(db, feed, known, entry, entry_keys, fetched.at)
         if _sight(db, feed, known["num"], entry, fetched.at) or changed:
-            clusters.settle(db, known["num"])
+            clusters.enqueue(db, known["num"])
             anything = True
     return Taken(tuple(reversed(added)), anything)
 

@@ -102,7 +102,7 @@ class PageRepository:
             self._db.run("UPDATE page SET asked = ?, failures = 0, error = '' WHERE story = ?", to_seconds(at), num)
             blocks, links = json.dumps(shapes.blocks_to_json(page)), json.dumps(shapes.links_to_json(page))
             _show(self._db, num, page.text, blocks, links)
-            clusters.settle(self._db, num)
+            clusters.enqueue(self._db, num)
 
     def store_failure(self, story_id: str, error: str, at: datetime) -> None:
         """Remember why a story's page gave no text; what is shown stays."""

@@ -6,7 +6,7 @@ from briefing.core.feed import Feed
 from briefing.core.keep import Keep
 from briefing.core.story import Body
 from briefing.storage.library import Library
-from tests.core.test_clusters import AGENCY
+from tests.clustering.test_events import AGENCY
 from tests.support.made import NOON, entry, fetched, hours
 
 FEEDS = [Feed(f"https://paper{number}.example/rss", title=f"Paper {number}") for number in range(4)]
@@ -21,6 +21,13 @@ def store(library: Library, paper: int, title: str, text: str = AGENCY, **fields
 
 
 def sizes(library: Library, *ids: str) -> list[int]:
+    """How many reports each has, after all that wait were looked at."""
+    while library.backfill.process_batch(10):
+        pass
+    return known_sizes(library, *ids)
+
+
+def known_sizes(library: Library, *ids: str) -> list[int]:
     return [headline.cluster for headline in library.stories.headlines(ids)]
 
 
@@ -47,14 +54,22 @@ def test_stories_that_report_the_same_thing_know_of_each_other(library: Library,
     assert reports(library, alone) == []
 
 
-def test_a_cluster_has_one_story_of_each_feed(library: Library, three: list[str]) -> None:
-    again = store(library, 0, "Zinc deal of Norland and Sudland")
-    assert sizes(library, *three, again) == [3, 3, 3, 1]
+def test_a_second_telling_of_one_feed_joins_too(library: Library, three: list[str]) -> None:
+    again = store(
+        library, 0, "Zinc deal of Norland and Sudland ends Westport dispute", f"{AGENCY} More ships will follow."
+    )
+    assert sizes(library, *three, again) == [4, 4, 4, 4]
+
+
+def test_storing_does_not_wait_for_clusters(library: Library, three: list[str]) -> None:
+    assert known_sizes(library, *three) == [1, 1, 1]
+    assert library.backfill.process_batch(10) == 3
+    assert sizes(library, *three) == [3, 3, 3]
 
 
 def test_a_cluster_does_not_go_on_for_ever(library: Library) -> None:
     ids = [store(library, paper, title, published=NOON - hours(144 - 48 * paper)) for paper, title in enumerate(TITLES)]
-    assert sizes(library, *ids) == [2, 2, 1]
+    assert sizes(library, *ids) == [1, 2, 2]
 
 
 def test_a_story_that_is_edited_into_another_leaves(library: Library, three: list[str]) -> None:
@@ -91,5 +106,6 @@ def test_a_story_that_a_second_feed_shows_stays_apart_from_that_feeds_own(librar
 
 
 def test_others_are_found_for_some(library: Library, three: list[str]) -> None:
+    library.backfill.process_batch(10)
     assert library.stories.with_reports([three[1]]) == (three[1], three[0], three[2])
     assert library.stories.with_reports([]) == ()

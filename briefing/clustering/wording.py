@@ -1,20 +1,17 @@
-"""Whether two stories report the same thing.
+"""Whether two stories have the same wording, as papers that print one agency's report; in any language.
 
 A false join hides news and a missed one only repeats it, so every doubt speaks against joining. Two stories are joined
-by a title that they share, or by the wording of their first sentences, as in papers that print one agency's report.
+by a title that they share, or by the wording of their first sentences.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 from zlib import crc32
 
+from briefing.clustering.fingerprint import Fingerprint
 from briefing.core.words import UNSPACED
 
-WITHIN = timedelta(hours=72)
-"""Reports that are further apart are of different days of news."""
 _KEYS = 6
 """How many of its shingles a text is found by."""
 
@@ -34,6 +31,8 @@ _NAMES = 0.6
 """The part of the names that must be in both texts; `_NAMES_AT_LEAST` where the titles are the same."""
 _NAMES_AT_LEAST = 0.3
 _NUMBERS = 0.5
+_OF_FORM = 0.3
+"""The part of its shingles that a filled form shares with another."""
 _OF_TITLE = 1 / 3
 """The part of a title's longer words that the other report must use."""
 _TITLE_WORDS = 5
@@ -49,31 +48,19 @@ _COLUMNS = frozenset([
 """Words of titles that stand above something else each day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What is compared of a story. `feeds` are the numbers of those that show it, `at` is when it was published."""
-
-    title: str
-    text: str
-    at: datetime
-    feeds: frozenset[int]
-
-
-def keys(title: str, text: str) -> tuple[int, ...]:
-    """The numbers by which reports of the same thing find each other: most of them share at least one."""
+def wording_keys(title: str, text: str) -> tuple[int, ...]:
+    """Numbers by which stories of the same wording find each other: most of them share at least one."""
     words = _WORD.findall(text[:_KEY_CHARACTERS].casefold())[:_KEY_WORDS]
     shingles = sorted(_shingles(words))[:_KEYS] if len(words) >= _FEWEST_WORDS else []
-    told = _told(title)
-    return (*shingles, crc32(" ".join(told).encode())) if told else tuple(shingles)
+    titled = _title_words(title)
+    return (*shingles, crc32(" ".join(titled).encode())) if titled else tuple(shingles)
 
 
-def same_event(one: Report, other: Report) -> bool:
-    """Whether two stories of different feeds, not far apart in time, report the same thing."""
-    if one.feeds & other.feeds or abs(one.at - other.at) > WITHIN:
-        return False
+def is_same_wording(one: Fingerprint, other: Fingerprint) -> bool:
+    """Whether most of the wording is the same and nothing contradicts it."""
     words, others = _words(one.text), _words(other.text)
     length = min(len(words), len(others))
-    same_title = _told(one.title) == _told(other.title) != ()
+    same_title = _title_words(one.title) == _title_words(other.title) != ()
     if length < _FEWEST_WORDS:
         return same_title
     mine, theirs = _Beginning(one.title, words[:length]), _Beginning(other.title, others[:length])
@@ -82,6 +69,17 @@ def same_event(one: Report, other: Report) -> bool:
     if same_title and _share(mine.names, theirs.names) >= _NAMES_AT_LEAST:
         return True
     return mine.is_worded_as(theirs) and mine.is_titled_for(theirs) and theirs.is_titled_for(mine)
+
+
+def is_same_form(one: Fingerprint, other: Fingerprint) -> bool:
+    """Whether the two fill one form of words, or stand under one title: alike in words though perhaps not in news."""
+    words, others = _words(one.text), _words(other.text)
+    length = min(len(words), len(others))
+    if one.title.casefold() == other.title.casefold():
+        return True
+    mine, theirs = (_shingles([word.casefold() for word in some[:length]]) for some in (words, others))
+    least = min(len(mine), len(theirs))
+    return least > 0 and len(mine & theirs) >= _OF_FORM * least
 
 
 class _Beginning:
@@ -138,7 +136,7 @@ def _shingles(words: list[str]) -> set[int]:
     return {crc32(" ".join(some).encode()) for some in zip(words, words[1:], words[2:], strict=False)}
 
 
-def _told(title: str) -> tuple[str, ...]:
+def _title_words(title: str) -> tuple[str, ...]:
     """The words of a title without the outlet's name behind them; none where it could stand above anything."""
     words = tuple(_WORD.findall(_OUTLET.sub("", title).casefold()))
     return () if len(words) < _TITLE_WORDS or _COLUMNS.intersection(words) else words
