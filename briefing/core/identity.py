@@ -20,16 +20,66 @@ _OWN_PLACE = re.compile(r"(?:(?:issue|discussion)?comment|post|reply|answer|mess
 """A place in a page that is a text of its own: a comment is not its article."""
 
 
+_MOST, _NEARLY_ALL = 0.5, 0.75
+_RUN = 3
+_LOOKED_AT = 20_000
+
+
 @dataclass(frozen=True, slots=True)
 class Keys:
     """What may tie an entry to a story that is known, the surest first; an empty key ties nothing.
 
-    `guid` holds within one feed; `link` and `content` hold everywhere.
+    `guid` holds within one feed. `link` and `content` hold everywhere, but between feeds not by themselves: see
+    `is_same_story`.
     """
 
     guid: str
     link: str
     content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What one feed tells at an address; `is_owner` says that the feed stands on the host of that address."""
+
+    title: str
+    text: str
+    is_owner: bool
+
+
+def owns(feed: str, link: str) -> bool:
+    """Whether a feed stands on the host of a link. What it says of its own site does not count: anybody can say it."""
+    return _is_same_host(_host(feed), _host(link))
+
+
+def is_same_story(one: Version, other: Version) -> bool:
+    """Whether two feeds tell the same at one address.
+
+    A feed could list another's addresses under a text of its own, to replace or to hide the other's story. So they must
+    agree. Where one of them is sure to own the address its text will stand, and the same title or most words of the
+    shorter text are enough; where both are, most words; else nearly all.
+    """
+    same_title = _plain_words(one.title) == _plain_words(other.title)
+    if one.is_owner is not other.is_owner:
+        return same_title or _shared(one.text or one.title, other.text or other.title) >= _MOST
+    if not one.text and not other.text:
+        return same_title
+    if one.is_owner:
+        return _shared(one.text, other.text) >= _MOST
+    size = min(len(one.text), len(other.text)) / max(len(one.text), len(other.text))
+    return same_title and size >= _MOST and _shared(one.text, other.text) >= _NEARLY_ALL
+
+
+def is_edited(title: str, text: str, new_title: str, new_text: str) -> bool:
+    """Whether a text is another version of one that the same feed told before, not another text."""
+    if _plain_words(title) == _plain_words(new_title):
+        return True
+    return _shared(text, new_text) >= _MOST
+
+
+def is_same_site(link: str, other: str) -> bool:
+    """Whether two addresses are of one host, or one of them is empty."""
+    return not link or not other or _is_same_host(_host(link), _host(other))
 
 
 def keys(entries: Sequence[Entry]) -> tuple[Keys, ...]:
@@ -79,3 +129,32 @@ def content_key(entry: Entry) -> str:
     day = entry.published.isoformat() if entry.published else ""
     words = " ".join(f"{entry.title}\0{entry.body.text}".casefold().split())
     return hashlib.blake2b(f"{day}\0{words}".encode(), digest_size=16).hexdigest()
+
+
+def _shared(one: str, other: str) -> float:
+    """How much of the shorter of two texts stands in the longer, from 0 to 1."""
+    shorter, longer = sorted((_runs(one), _runs(other)), key=len)
+    return len(shorter & longer) / len(shorter) if shorter else 0.0
+
+
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    words = _plain_words(text[:_LOOKED_AT])
+    return frozenset(tuple(words[at : at + _RUN]) for at in range(max(1, len(words) - _RUN + 1)) if words)
+
+
+def _plain_words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _host(address: str) -> str:
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def _is_same_host(one: str, other: str) -> bool:
+    """Whether two hosts are the same, or one is above the other."""
+    if not one or not other:
+        return False
+    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")

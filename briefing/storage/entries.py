@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from briefing.core import shapes
-from briefing.core.feed import Entry, Fetched
+from briefing.core.feed import SAVED_PAGES, Entry, Fetched
 from briefing.core.fulltext import is_cut
-from briefing.core.identity import Keys, keys
+from briefing.core.identity import Keys, Version, is_edited, is_same_site, is_same_story, keys, owns
 from briefing.core.story import text_hash
 from briefing.storage import clusters, pages
 from briefing.storage.database import Database
@@ -20,6 +20,11 @@ from briefing.storage.retention import was_forgotten
 from briefing.storage.times import to_seconds
 
 _AHEAD = timedelta(hours=1)
+_MOST_VERSIONS = 20
+_KNOWN = (
+    "SELECT story.num, story.feed, story.title, story.text_hash, story.link, story.plain_link, story.published,"
+    " owner.url AS feed_url FROM story JOIN feed AS owner ON owner.num = story.feed"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,32 +79,85 @@ def _sight(db: Database, feed: int, story: int, entry: Entry, at: datetime) -> b
 
 def _known(db: Database, feed: int, entry: Entry, entry_keys: Keys, alone: bool) -> sqlite3.Row | None:
     """The story that an entry tells; `alone` says that it is all its document has."""
-    columns = "SELECT story.num, story.feed, story.title, story.text_hash, story.plain_link, story.published FROM story"
     if entry_keys.guid:
         row = db.row(
-            f"{columns} JOIN sighting ON sighting.story = story.num"
+            f"{_KNOWN} JOIN sighting ON sighting.story = story.num"
             " WHERE sighting.feed = ? AND sighting.guid = ? ORDER BY sighting.num DESC",
             feed,
             entry_keys.guid,
         )
-        if row is not None and (_same_link(row, entry_keys) or _same_head(row, entry)):
+        if (
+            row is not None
+            and (_same_link(row, entry_keys) or _same_head(row, entry))
+            and (row["feed"] == feed or _agree(db, feed, row, entry))
+        ):
             return row
     if entry_keys.link:
-        row = db.row(f"{columns} WHERE plain_link = ? AND plain_link <> '' ORDER BY num DESC", entry_keys.link)
-        # A feed of one entry may give every day's the same link: there is no other that would show it.
-        if row is not None and (not alone or row["feed"] != feed or _same_head(row, entry)):
-            return row
+        for row in db.rows(
+            f"{_KNOWN} WHERE plain_link = ? AND plain_link <> '' ORDER BY story.feed = ? DESC, story.num DESC"
+            f" LIMIT {_MOST_VERSIONS}",
+            entry_keys.link,
+            feed,
+        ):
+            if _agree(db, feed, row, entry) if row["feed"] != feed else _is_next(db, feed, row, entry, alone):
+                return row
     if entry_keys.content:
-        row = db.row(f"{columns} WHERE content_key = ? AND content_key <> '' ORDER BY num", entry_keys.content)
-        if row is not None:
-            return row
+        for row in db.rows(
+            f"{_KNOWN} WHERE content_key = ? AND content_key <> '' ORDER BY story.feed = ? DESC, story.num"
+            f" LIMIT {_MOST_VERSIONS}",
+            entry_keys.content,
+            feed,
+        ):
+            if row["feed"] == feed or is_same_site(row["link"], entry.link):
+                return row
     # A story that came as a bare title has nothing else to be known by, whether it comes bare again or whole at last.
     return db.row(
-        f"{columns} WHERE feed = ? AND title = ? AND plain_link = '' AND content_key = '' AND NOT EXISTS"
-        " (SELECT 1 FROM sighting WHERE sighting.story = story.num AND sighting.guid <> '') ORDER BY num",
+        f"{_KNOWN} WHERE story.feed = ? AND story.title = ? AND plain_link = '' AND content_key = '' AND NOT EXISTS"
+        " (SELECT 1 FROM sighting WHERE sighting.story = story.num AND sighting.guid <> '') ORDER BY story.num",
         feed,
         entry.title,
     )
+
+
+def _is_next(db: Database, feed: int, row: sqlite3.Row, entry: Entry, alone: bool) -> bool:
+    """Whether an entry is a later version of what its feed told at the same link."""
+    # A feed of one entry may give every day's the same link: there is no other that would show it.
+    if alone and not _same_head(row, entry):
+        return False
+    seen = db.row("SELECT guid FROM sighting WHERE story = ? AND feed = ?", row["num"], feed)
+    if seen is None or not entry.guid or seen["guid"] in ("", entry.guid):
+        return True
+    return is_edited(row["title"], _own_text(db, row["num"]), entry.title, entry.body.text)
+
+
+def _agree(db: Database, feed: int, row: sqlite3.Row, entry: Entry) -> bool:
+    """Whether an entry tells what a story of another feed tells."""
+    if row["text_hash"] == text_hash(entry.title, entry.body.text):
+        return True
+    url = _feed_url(db, feed)
+    ours = Version(entry.title, entry.body.text, _is_owner(url, entry.link))
+    theirs = Version(row["title"], _own_text(db, row["num"]), _is_owner(row["feed_url"], row["link"]))
+    is_saved = SAVED_PAGES.url in (url, row["feed_url"])
+    return (is_saved and ours.is_owner and theirs.is_owner) or is_same_story(theirs, ours)
+
+
+def _is_owner(feed_url: str, link: str) -> bool:
+    """Whether a feed is sure to own a link. What a person saved by its address comes from there itself."""
+    return feed_url == SAVED_PAGES.url or owns(feed_url, link)
+
+
+def _feed_url(db: Database, feed: int) -> str:
+    row = db.row("SELECT url FROM feed WHERE num = ?", feed)
+    return "" if row is None else str(row["url"])
+
+
+def _own_text(db: Database, num: int) -> str:
+    """The text of a story as its feed gave it."""
+    behind = pages.feed_text(db, num)
+    if behind is not None:
+        return behind
+    row = db.row("SELECT text FROM body WHERE story = ?", num)
+    return "" if row is None else str(row["text"])
 
 
 def _same_link(row: sqlite3.Row, entry_keys: Keys) -> bool:
@@ -148,11 +206,24 @@ def _add(db: Database, feed: int, entry: Entry, entry_keys: Keys, at: datetime) 
 
 
 def _renew(db: Database, feed: int, known: sqlite3.Row, entry: Entry, entry_keys: Keys, at: datetime) -> bool:
-    """Take over an edited version, if it is the story's own feed that tells it. What is read stays read."""
+    """Take over an edited version, if it is the story's own feed that tells it. What is read stays read.
+
+    A feed on the host of the story's link owns it, whoever told it first.
+    """
+    if known["feed"] != feed:
+        if _is_owner(known["feed_url"], known["link"]) or not _is_owner(_feed_url(db, feed), entry.link):
+            return False
+        db.run(
+            "UPDATE story SET feed = ?, link = ?, author = ? WHERE num = ?",
+            feed,
+            entry.link,
+            entry.author,
+            known["num"],
+        )
     behind = pages.feed_text(db, known["num"])
     old_hash = known["text_hash"] if behind is None else text_hash(known["title"], behind)
-    if known["feed"] != feed or old_hash == text_hash(entry.title, entry.body.text):
-        return False
+    if old_hash == text_hash(entry.title, entry.body.text):
+        return bool(known["feed"] != feed)
     text, (blocks, links, enclosures) = entry.body.text, _packed(entry)
     db.run(
         "UPDATE body SET title = ?, authors = ?, enclosures = ? WHERE story = ?",

@@ -50,15 +50,21 @@ class RetentionRepository:
 
 
 def was_forgotten(db: Database, feed: int, keys: Keys) -> bool:
-    """Whether a story with these keys was let go before."""
+    """Whether a story with these keys, which this feed showed, was let go before.
+
+    What one feed brought never keeps away what another brings.
+    """
     return (
         db.row(
             "SELECT 1 FROM forgotten WHERE (feed = ? AND guid = ? AND guid <> '')"
-            " OR (plain_link = ? AND plain_link <> '') OR (content_key = ? AND content_key <> '')",
+            " OR (plain_link = ? AND plain_link <> '' AND feed = ?)"
+            " OR (content_key = ? AND content_key <> '' AND feed = ?)",
             feed,
             keys.guid,
             keys.link,
+            feed,
             keys.content,
+            feed,
         )
         is not None
     )

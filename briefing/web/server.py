@@ -10,13 +10,16 @@ import asyncio
 import secrets
 import socket
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from hmac import compare_digest
 from pathlib import Path
 from typing import Any
 
 import aiohttp_jinja2
 from aiohttp import web
-from textual_serve.server import Server
+from textual_serve.server import Server, to_int
+
+from briefing.web.reader_process import ReaderProcess
 
 HERE = Path(__file__).parent
 MOST_SESSIONS = 8
@@ -27,6 +30,7 @@ HEADERS = {
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:"
         "; connect-src 'self' ws://{host}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     ),
+    "Cross-Origin-Opener-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -44,6 +48,11 @@ class ReaderServer(Server):
         self.token = secrets.token_urlsafe(24)
         self.hosts = {f"{name}:{port}" for name in ("127.0.0.1", "localhost")}
         self._sessions: set[asyncio.Task[Any]] = set()
+
+    @property
+    def sessions(self) -> int:
+        """How many readers are open, or not yet ended."""
+        return len(self._sessions)
 
     @property
     def address(self) -> str:
@@ -101,13 +110,38 @@ class ReaderServer(Server):
         return web.FileResponse(HERE / "page.js")
 
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
-        """A reader for a page, until either is closed."""
+        """A reader for a page, until either is closed; it counts until its process has ended."""
         if len(self._sessions) >= MOST_SESSIONS:
             raise web.HTTPServiceUnavailable(text="Too many readers are open.")
         session = asyncio.current_task()
         assert session is not None
         self._sessions.add(session)
         try:
-            return await super().handle_websocket(request)
+            return await self._read(request)
         finally:
             self._sessions.discard(session)
+
+    async def _read(self, request: web.Request) -> web.WebSocketResponse:
+        websocket = web.WebSocketResponse(heartbeat=15)
+        await websocket.prepare(request)
+
+        async def close() -> None:
+            await websocket.close()
+
+        reader = ReaderProcess(
+            self.command,
+            write_bytes=websocket.send_bytes,
+            write_str=websocket.send_str,
+            close=close,
+            download_manager=self.download_manager,
+        )
+        try:
+            await reader.start(
+                to_int(request.query.get("width", "80"), 80), to_int(request.query.get("height", "24"), 24)
+            )
+            with suppress(ConnectionError, RuntimeError, TypeError, ValueError, KeyError, IndexError):
+                await self._process_messages(websocket, reader)  # what a page sends may be anything
+        finally:
+            await reader.stop()
+            await websocket.close()
+        return websocket

@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import shlex
 import socket
+import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -16,6 +19,7 @@ from aiohttp import ClientSession, WSMsgType, WSServerHandshakeError, web
 
 from briefing.cli import options
 from briefing.cli.serve import reader_command
+from briefing.web.reader_process import MOST_COLUMNS, MOST_ROWS, ReaderProcess
 from briefing.web.server import MOST_SESSIONS, ReaderServer
 from tests.web.serving import served
 
@@ -115,6 +119,59 @@ async def test_only_so_many_readers_are_opened(site: Site) -> None:
     assert await site.socket_status(f"/ws/{site.server.token}") == 503
     for one in sockets:
         await one.close()
+
+
+STUBBORN = """
+import os, signal, sys
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+open(sys.argv[1] + '/' + str(os.getpid()), 'w').close()
+out = sys.stdout.buffer
+out.write(b'__GANGLION__\\n')
+while True:
+    out.write(b'D' + (4096).to_bytes(4, 'big') + b'x' * 4096)
+"""
+
+
+@pytest.mark.parametrize("properly", [True, False])
+async def test_a_reader_ends_with_its_page_and_counts_until_then(site: Site, tmp_path: Path, properly: bool) -> None:
+    site.server.command = shlex.join([sys.executable, "-c", STUBBORN, str(tmp_path)])
+    for _ in range(2):
+        websocket = await site.client.ws_connect(f"{site.base}/ws/{site.server.token}")
+        await websocket.receive()
+        if properly:
+            await websocket.close()
+        else:
+            assert websocket._response.connection is not None
+            websocket._response.connection.transport.abort()  # type: ignore[union-attr]
+    async with asyncio.timeout(30):
+        while site.server.sessions:
+            await asyncio.sleep(0.05)
+    started = [int(file.name) for file in tmp_path.iterdir()]
+    assert len(started) == 2
+    assert not [pid for pid in started if Path(f"/proc/{pid}").exists()]
+
+
+@pytest.mark.parametrize("size", [{"width": 2**31, "height": -5}, {"width": 0, "height": 2**40}])
+async def test_no_page_asks_for_an_impossible_size(size: dict[str, int]) -> None:
+    told: list[dict[str, object]] = []
+
+    class Listening(ReaderProcess):
+        async def send_meta(self, data: dict[str, object]) -> bool:  # type: ignore[override]
+            told.append(data)
+            return True
+
+    nothing: Any = None
+    reader = Listening("", write_bytes=nothing, write_str=nothing, close=nothing, download_manager=nothing)
+    await reader.set_terminal_size(**size)
+    assert 1 <= told[0]["width"] <= MOST_COLUMNS  # type: ignore[operator]
+    assert 1 <= told[0]["height"] <= MOST_ROWS  # type: ignore[operator]
+
+
+async def test_an_opened_page_gets_no_hold_on_the_reader(site: Site) -> None:
+    async with site.client.get(site.server.address) as response:
+        assert response.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    async with site.client.get(f"{site.base}/page.js") as response:
+        assert "noopener" in await response.text()
 
 
 def test_tokens_are_of_one_run() -> None:
