@@ -213,13 +213,7 @@ def _renew(db: Database, feed: int, known: sqlite3.Row, entry: Entry, entry_keys
     if known["feed"] != feed:
         if _is_owner(known["feed_url"], known["link"]) or not _is_owner(_feed_url(db, feed), entry.link):
             return False
-        db.run(
-            "UPDATE story SET feed = ?, link = ?, author = ? WHERE num = ?",
-            feed,
-            entry.link,
-            entry.author,
-            known["num"],
-        )
+        db.run("UPDATE story SET feed = ?, link = ? WHERE num = ?", feed, entry.link, known["num"])
     behind = pages.feed_text(db, known["num"])
     old_hash = known["text_hash"] if behind is None else text_hash(known["title"], behind)
     if old_hash == text_hash(entry.title, entry.body.text):
