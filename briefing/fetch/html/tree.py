@@ -27,6 +27,8 @@ _NOT_DEEPER = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
     | {"p", "li", "dt", "dd", "tr", "td", "th", "option"}
 )
+_CONTROLS = bytes({*range(9), *range(14, 32), 127})  # libxml2 would show them as U+FFFD
+_TO_SPACES = bytes.maketrans(b"\x0b\x0c", b"  ")
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{10000,}")
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _STREAMED = re.compile(r"S:\w+$")
@@ -34,8 +36,7 @@ _STREAMED = re.compile(r"S:\w+$")
 
 def parse(html: str) -> Element | None:
     """The root of a document or of a piece of one; None where there is nothing. Never raises."""
-    source = _LONG_TAG.sub(_with_few_attributes, _with_ends(clean.text(html, _SOURCE_LIMIT)))
-    source = with_clean_references(source)
+    source = with_clean_references(_LONG_TAG.sub(_with_few_attributes, _with_ends(html[:_SOURCE_LIMIT])))
     root = _parsed(source)
     if _PARSER.error_log and _PARSER.error_log[-1].type == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
         root = _parsed(_without_depths(source))
@@ -44,7 +45,7 @@ def parse(html: str) -> Element | None:
 
 def _parsed(source: str) -> Element | None:
     try:
-        return etree.fromstring(source.encode("utf-8", "replace"), _PARSER)
+        return etree.fromstring(source.encode("utf-8", "replace").translate(_TO_SPACES, _CONTROLS), _PARSER)
     except (etree.LxmlError, ValueError):
         return None
 

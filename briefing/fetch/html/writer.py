@@ -12,7 +12,6 @@ from briefing.core.story import Block, BlockKind, Body, Link
 from briefing.fetch.addresses import absolute, without_login
 
 BETWEEN_BLOCKS = "\n\n"
-_SPACES = re.compile(r"\s+")
 _UNSEEN = re.compile("[\u00ad\u200b]")  # where words may be broken
 _ADDRESS = re.compile(r"\bhttps?://[^\s<>\"'`{}|\\^“”«»‘’]{1,4000}", re.IGNORECASE)
 _AFTER_ADDRESS = ".,;:!?…*_~"
@@ -71,11 +70,12 @@ class Line:
 
     def add(self, raw: str) -> None:
         """Add characters from outside."""
-        words = _SPACES.sub(" ", clean.text(_UNSEEN.sub("", raw)))
-        if words.startswith(" "):
+        words = " ".join(raw.split())
+        if not words.isprintable():
+            words = " ".join(clean.text(_UNSEEN.sub("", words)).split())
+        if raw[:1].isspace():
             self._pending = self._pending or " "
-        stripped = words.strip(" ")
-        if not stripped:
+        if not words:
             return
         if self._pieces and self._pending:
             if self._link_start == self._length:
@@ -83,8 +83,8 @@ class Line:
             if self._struck_start == self._length:
                 self._struck_start += 1
             self._put(self._pending)
-        self._put(stripped)
-        self._pending = " " if words.endswith(" ") else ""
+        self._put(words)
+        self._pending = " " if raw[-1].isspace() else ""
 
     def end_line(self) -> None:
         """End the line inside the block."""
@@ -116,8 +116,7 @@ class Line:
         self.close_link()
         self.end_strike()
         text = "".join(self._pieces)
-        cleaned = clean.text(text)
-        if cleaned != text:
+        if not text.isascii() and (cleaned := clean.text(text)) != text:
             # Pieces are clean one by one; a run of accents over two of them is the one thing that only the whole shows.
             return Run(cleaned)
         if "://" in text:
