@@ -6,8 +6,9 @@ so they are read as web pages are, where an entity can be nothing but a characte
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from lxml import etree
@@ -15,6 +16,7 @@ from lxml import etree
 from briefing.core import clean
 from briefing.core.errors import FetchError
 from briefing.core.lines import counted
+from briefing.core.typed import typed_addresses
 from briefing.fetch.addresses import absolute, without_login
 from briefing.fetch.charset import decode
 from briefing.fetch.entries import title_line
@@ -60,22 +62,28 @@ def read_opml(document: bytes, name: str = "this file", content_type: str = "") 
         raise FetchError(f"{name} is no OPML list of feeds")
     feeds: dict[str, Outline] = {}
     left_out: list[str] = []
-    several = too_many = 0
+    several = too_many = nameless = 0
     for element, group in _outlines(text):
         outline, problem = _outline(element, group)
         if outline is None:
-            left_out.append(problem)
+            nameless += not problem
+            left_out += [problem] if problem else []
         elif outline.url in feeds:
             several += 1
+            if not feeds[outline.url].group:
+                feeds[outline.url] = replace(feeds[outline.url], group=outline.group)
         elif len(feeds) < _MOST_FEEDS:
             feeds[outline.url] = outline
         else:
             too_many += 1
     if several:
         left_out.append(f"{counted(several, 'feed')} stood there more than once and came once, in the first group")
+    if nameless:
+        left_out.append(f"{counted(nameless, 'outline')} with neither a name nor an address")
     if too_many:
         left_out.append(f"{counted(too_many, 'feed')} beyond the first {_MOST_FEEDS:,}")
-    return Outlines(tuple(feeds.values()), tuple(left_out))
+    found = tuple(feeds.values())
+    return Outlines(found if _NAMESPACE in text else _without_groups_of_one(found), tuple(left_out))
 
 
 def write_opml(outlines: Iterable[Outline], with_logins: bool = False) -> str:
@@ -117,17 +125,28 @@ def _outlines(text: str) -> Iterator[tuple[Element, str]]:
         path.append("" if is_feed else _name(element))
 
 
+def _without_groups_of_one(outlines: tuple[Outline, ...]) -> tuple[Outline, ...]:
+    """The feeds of a program that puts each into a folder of its own name, out of such folders."""
+    sizes = Counter(outline.group for outline in outlines)
+    return tuple(
+        replace(outline, group="") if outline.group == outline.title and sizes[outline.group] == 1 else outline
+        for outline in outlines
+    )
+
+
 def _outline(element: Element, group: str) -> tuple[Outline | None, str]:
-    """The feed of an outline, or why it is none."""
+    """The feed of an outline, or why it is none; nothing of what has neither a name nor an address."""
     said = element.attrib
     kind = said.get("type", "").lower()
     address = said.get("xmlurl") or (said.get("url", "") if kind in OUTLINE_TYPES else "")
-    name = _name(element) or clean.shown_address(address) or "an outline without a name"
+    name = _name(element) or clean.shown_address(address)
+    if not name:
+        return None, ""
     if not address:
         return None, f"{name}: it has no address of a feed"
     if kind and kind not in OUTLINE_TYPES:
         return None, f"{name}: it is no feed but of the kind {clean.line(kind, 40)}"
-    url = absolute(address)
+    url = absolute(address) or next(map(absolute, typed_addresses(address)), "")
     if not url:
         return None, f"{name}: its address is none of the web"
     settings = {key: clean.line(said[_PREFIX + key]) for key in _SETTINGS if said.get(_PREFIX + key)}

@@ -35,7 +35,8 @@ def test_what_is_not_taken_over_is_told() -> None:
       <outline text="B"><outline text="Twice" type="rss" xmlUrl="https://t.example/"/></outline>
       <outline text="Scraped" type="HTML+XPath" xmlUrl="https://s.example/"/>
       <outline text="Odd" type="rss" xmlUrl="javascript:alert(1)"/>
-      <outline text="Bookmark" type="link" url="https://l.example/"/>"""
+      <outline text="Bookmark" type="link" url="https://l.example/"/>
+      <outline option="ORDER" value="30"/><outline option="PURGE" value="60"/>"""
     read = read_opml(f"<opml><body>{body}</body></opml>".encode())
     assert [outline.url for outline in read.feeds] == ["https://t.example/"]
     assert read.left_out == (
@@ -43,7 +44,38 @@ def test_what_is_not_taken_over_is_told() -> None:
         "Odd: its address is none of the web",
         "Bookmark: it has no address of a feed",
         "1 feed stood there more than once and came once, in the first group",
+        "2 outlines with neither a name nor an address",
     )
+
+
+def test_a_folder_beats_none_and_one_that_is_named_like_its_only_feed_is_none() -> None:
+    feed = '<outline type="rss" text="{0}" xmlUrl="https://{0}.example/rss"/>'
+    folder = '<outline text="{}">{}</outline>'
+    body = (
+        feed.format("gas")
+        + folder.format("Energy", feed.format("gas") + feed.format("oil"))
+        + folder.format("ports", feed.format("ports"))
+        + folder.format("grain", feed.format("grain") + feed.format("rice"))
+    )
+    read = read_opml(f"<opml><body>{body}</body></opml>".encode()).feeds
+    groups = {outline.title: outline.group for outline in read}
+    assert groups == {"gas": "Energy", "oil": "Energy", "ports": "", "grain": "grain", "rice": "grain"}
+    mine = (Outline("https://p.example/", "Ports", "Ports"),)
+    assert read_opml(write_opml(mine).encode()).feeds == mine
+
+
+@pytest.mark.parametrize(
+    ("address", "url"),
+    [
+        ("feed://a.example/rss", "https://a.example/rss"),
+        ("feed:http://a.example/rss", "http://a.example/rss"),
+        ("a.example/rss", "https://a.example/rss"),
+        ("https://a.example/a b", "https://a.example/a%20b"),
+    ],
+)
+def test_addresses_are_read_as_those_that_are_typed(address: str, url: str) -> None:
+    (found,) = read_opml(f'<opml><outline text="A" xmlUrl="{address}"/></opml>'.encode()).feeds
+    assert found.url == url
 
 
 @pytest.mark.parametrize(
