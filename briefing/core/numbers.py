@@ -39,10 +39,18 @@ def one_of(words: Iterable[str]) -> str:
 ONE = one_of((*_ONES, *_TENS))
 _LONGEST = 40
 """Digits and commas of a number; whatever is longer is none."""
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november")
+_NO_DAY = "".join(rf"(?<!\b{month}\ )" for month in (*_MONTHS, "december", "jan", "feb", "sept", "oct", "nov", "dec"))
+_GAPS = "\N{SPACE}\N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}"
+_GROUPED = rf"{_NO_DAY}\d{{1,3}}(?:[{_GAPS}]\d{{3}})+(?!\d|-[^\W\d]|\ ?(?:mm|cm|inch|mil)\b)"
+"""Digits in groups of three with gaps between: "40 000". A day is none ("May 12 300 people"), nor is a calibre."""
+_GROUPED_ALONE = re.compile(rf"(?<![\w.,$€£-]){_GROUPED}|(?<=[$€£]){_GROUPED}", FLAGS)
+_GAP = re.compile(rf"(?<=\d)[{_GAPS}](?=\d)")
+_DIGITS = rf"(?:{_GROUPED}|\d[\d,]*)"
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _POWER = rf"(?:(?<![\d.,])10|[\ ]?[×x][\ ]?10)(⁻?[{_RAISED}]{{1,2}})"
 """A power of ten, alone or behind a number: "10⁶", "2.5 × 10⁶"."""
-FIGURES = rf"""(?:(?:\d[\d,]*(?:\.\d+)?[\ ]?[×x][\ ]?)?10⁻?[{_RAISED}]{{1,2}}|\d[\d,]*(?:\.\d+)?(?:-\d+/\d+)?)
+FIGURES = rf"""(?:(?:{_DIGITS}(?:\.\d+)?[\ ]?[×x][\ ]?)?10⁻?[{_RAISED}]{{1,2}}|{_DIGITS}(?:\.\d+)?(?:-\d+/\d+)?)
     (?:(?:[\ -]?{one_of(scale for scale in _SCALES if len(scale) > 1)}|[mkb])\b)?"""
 _SCALED = rf"(?:{ONE}|and\ a\ half|hundred\ and\ {ONE}|hundred|thousand|million|billion|trillion|dozen)\b"
 _MANY = "(?:several|dozens|tens|scores|hundreds|thousands|millions|billions)"
@@ -59,8 +67,14 @@ BEGIN = rf"(?:(?<![\d.,])\d|{ONE}\b|(?:half|{_MANY})\b|an?\ (?=hundred|thousand|
 """What a number begins with: cheap to look for."""
 
 
+def with_commas(text: str) -> str:
+    """A text with commas in the gaps of its numbers ("40 000"), for readers that end a number at a gap; as long."""
+    return _GROUPED_ALONE.sub(lambda number: _GAP.sub(",", number[0]), text)
+
+
 def value(words: str) -> float | None:
     """What a number comes to; None for "several", "dozens of" and what no number can be that long."""
+    words = _GAP.sub("", words)
     figures = re.match(r"(\d[\d,]*(?:\.\d+)?)(?:-(\d+)/(\d+))?", words)
     if figures is None:
         return _spelt(words)

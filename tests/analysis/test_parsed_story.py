@@ -26,6 +26,14 @@ def test_a_span_over_a_line_end_is_the_storys_own_words(model: Language) -> None
     assert reading.words(reading.span(doc[1:3])) == "United\nKingdom"
 
 
+def test_a_number_with_gaps_is_one_word_and_stays_as_it_is_written(model: Language) -> None:
+    text = "Chile offered Peru 40 000 tonnes, 1\u00a0250\u00a0000 in all."
+    reading = parse_story(model, "", Body.plain(text))
+    numbers = [token for token in reading.passages[0].doc if token.like_num]
+    assert [token.text for token in numbers] == ["40,000", "1,250,000"]
+    assert [reading.words(reading.span(token)) for token in numbers] == ["40 000", "1\u00a0250\u00a0000"]
+
+
 def test_the_title_comes_first_and_has_coordinates_of_its_own(model: Language) -> None:
     reading = parse_story(model, "Chile sells copper", Body.plain("Peru agreed."))
     first, second = reading.passages

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.core.numbers import with_commas
 from briefing.core.quantities import quantities, quantity, sums
 
 
@@ -28,6 +29,12 @@ from briefing.core.quantities import quantities, quantity, sums
         ("a third of the loans", ["a third"]),
         ("a 640-million-pound approach", ["640-million-pound"]),
         ("in 2023 and 40 tonnes", ["40 tonnes"]),
+        ("Egypt bought 40 000 tonnes of rice", ["40 000 tonnes"]),
+        ("1\u00a0200 MW of wind, €1\u202f500 million of loans", ["1\u00a0200 MW", "€1\u202f500 million"]),
+        ("from 10 000 to 12 500 barrels a day", ["10 000 to 12 500 barrels a day"]),
+        ("in 2024 500 tonnes came", ["500 tonnes"]),
+        ("on May 12 300 tonnes came", ["300 tonnes"]),
+        ("sold 12 500-tonne cargoes", ["500-tonne"]),
         ("10,000 tonnes for 4 million euros", ["10,000 tonnes", "4 million euros"]),
         ("155 mm shells", []),
         ("the year 2024 was long", []),
@@ -45,6 +52,8 @@ def test_quantities(text: str, found: list[str]) -> None:
     ("words", "amount", "unit", "per"),
     [
         ("2 mln tonnes", 2_000_000, "tonnes", ""),
+        ("1 250 000 tonnes", 1_250_000, "tonnes", ""),
+        ("1\u2009000.5 MW", 1_000.5, "megawatts", ""),
         ("10⁶ tonnes", 1_000_000, "tonnes", ""),
         ("2.5 × 10⁴ barrels", 25_000, "barrels", ""),
         ("two million tons", 2_000_000, "tonnes", ""),
@@ -139,3 +148,22 @@ def test_any_text_can_be_asked(text: str) -> None:
         assert text[one.start : one.end] == one.text
         assert one.amount is None or math.isfinite(one.amount)
     quantity(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("40 000 tonnes and €1 500 million", "40,000 tonnes and €1,500 million"),
+        ("12 155 mm shells, 2024 500 and 1 00", "12 155 mm shells, 2024 500 and 1 00"),
+        ("call 020 555 12 34", "call 020,555 12 34"),
+    ],
+)
+def test_gaps_in_numbers_become_commas(text: str, read: str) -> None:
+    assert with_commas(text) == read
+
+
+@given(st.text(alphabet="0123456789 \u00a0,.-€a", max_size=60))
+def test_gaps_become_commas_one_for_one(text: str) -> None:
+    read = with_commas(text)
+    assert len(read) == len(text)
+    assert all(old == new or new == "," for old, new in zip(text, read, strict=True))

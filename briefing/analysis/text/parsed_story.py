@@ -18,6 +18,7 @@ from spacy.tokens import Span as Words
 from briefing.analysis.text.parsing import Pause, no_pause, parse
 from briefing.analysis.text.truecasing import Casing
 from briefing.core.analysis import Part, Span
+from briefing.core.numbers import with_commas
 from briefing.core.story import Body
 
 PASSAGE_LIMIT = 6_000
@@ -174,7 +175,7 @@ def _even(text: str, start: int, stop: int, part: Part) -> _Piece:
             offsets.append(offsets[-1] + 1)
         kept.append(text[chunk_start:chunk_end])
         offsets.extend(range(chunk_start, chunk_end))
-    return _Piece("".join(kept).translate(_READ_AS), offsets, part)
+    return _Piece(with_commas("".join(kept).translate(_READ_AS)), offsets, part)
 
 
 def _chunks(text: str, start: int, stop: int) -> Iterable[tuple[int, int]]:
