@@ -25,7 +25,7 @@ def test_a_library_moves_house(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert main([*_places(old), "backup", str(packed)]) == 0
     assert capsys.readouterr().out == f"{packed}\n"
     assert main([*_places(new), "restore", str(packed)]) == 0
-    assert len(Library(new / "briefing.db").find(ALL)) == 1
+    assert len(Library(new / "briefing.db").stories.find(ALL)) == 1
     assert (new / "feeds.yaml").read_text() == "feeds: []\n"
 
 
