@@ -26,13 +26,13 @@ def measure() -> Iterator[Ratio]:
         rows = [(f"Title {i}", TEXT) for i in range(10_000)]
         plain = best(lambda: _plain_insert(Path(folder), rows), 2)
         documents = iter([_document(10_000, f"a{run}-") for run in range(2)])
-        taken = best(lambda: _library(Path(folder) / "taken.db").store(next(documents)), 2)
+        taken = best(lambda: _library(Path(folder) / "taken.db").feeds.store(next(documents)), 2)
         yield Ratio("10,000 entries stored, indexed and searchable", "their rows inserted into one table", taken, plain)
 
         small, large = _library(Path(folder) / "small.db"), _library(Path(folder) / "large.db")
-        small.store(_document(SMALL, "s"))
+        small.feeds.store(_document(SMALL, "s"))
         for part in range(LARGE // 10_000):
-            large.store(_document(10_000, f"p{part}-"))
+            large.feeds.store(_document(10_000, f"p{part}-"))
         for query, name in (
             (ALL, "all stories"),
             (UNREAD, "unread stories"),
