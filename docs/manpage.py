@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefing.cli.options import DESCRIPTION, build_parser
+from briefing.cli.commands import DESCRIPTION, build_parser
 from briefing.ui.actions import ACTIONS, Where, shown_keys
 
 TARGET = Path(__file__).with_name("briefing.1")

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from briefing.__main__ import build_desk
 from briefing.app import BriefingApp, ReaderOptions
 from briefing.config.places import find_places
 from briefing.config.settings import Settings
 from briefing.demo import fill
 from briefing.storage.library import Library
+from briefing.wiring import build_desk
 
 FOLDER = Path(__file__).parent
 _NOT_OURS = re.compile(r"@font-face\s*{[^}]*}|<!--.*?-->", re.DOTALL)

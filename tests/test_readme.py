@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from briefing.cli.options import build_parser
+from briefing.cli.commands import build_parser
 from briefing.ui.actions import ACTIONS, Where, shown_keys
 from docs import manpage
 

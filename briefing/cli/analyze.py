@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from briefing.cli.output import arrow, say, say_json, tell
+from briefing.cli.parser import add_format, source
+from briefing.cli.session import with_desk
 from briefing.core import clean, plaintext, shapes
 from briefing.core.errors import BriefingError
 from briefing.core.lines import counted
@@ -17,6 +19,22 @@ from briefing.desk import Desk, now
 from briefing.fetch.charset import decode
 from briefing.fetch.content_type import Kind, kind_of
 from briefing.fetch.page import Page
+
+NAME = "analyze"
+HELP = "find actors, resources and offers in a text"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options."""
+    add_format(parser, "text", "json", "markdown")
+    parser.add_argument("--explain", action="store_true", help="say of each offer why it is told")
+    parser.add_argument("source", type=source, metavar="FILE|URL|-", help="plain text or HTML; - reads standard input")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the command; its exit code."""
+    return with_desk(args, lambda desk: analyze(desk, args))
+
 
 MOST_CHARACTERS = 10_000_000
 _MOST_BYTES = 4 * (MOST_CHARACTERS + 1)  # a pipe or a device may have no end

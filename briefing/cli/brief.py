@@ -5,12 +5,34 @@ from __future__ import annotations
 import argparse
 import webbrowser
 
-from briefing.cli.output import as_json, say, tell
+from briefing.cli.exit_codes import DONE
+from briefing.cli.output import say, say_json_text, tell
+from briefing.cli.parser import add_format, path
+from briefing.cli.session import with_desk
 from briefing.core.brief import By
-from briefing.core.brief_html import to_html
-from briefing.core.brief_markdown import summary, to_json, to_markdown
+from briefing.core.brief_formats import BRIEF_FORMATS, IN_BROWSER
+from briefing.core.brief_markdown import summary
+from briefing.core.errors import UsageError
 from briefing.core.query import search_words
 from briefing.desk import Desk, now
+
+FORMATS = tuple(BRIEF_FORMATS)
+NAME = "brief"
+HELP = "the day's briefing: what was put to whom since the last one"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options."""
+    add_format(parser, *FORMATS)
+    parser.add_argument("--since", metavar="WHEN", help="24h, 7d or 2026-11-01 (default: since the last one)")
+    parser.add_argument("--by", choices=[by.value for by in By], default=By.PAIR.value, help="how offers are grouped")
+    parser.add_argument("--out", type=path, metavar="FILE", help="the file to write")
+    parser.add_argument("--open", action="store_true", help="write it as HTML and open it in the browser")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the command; its exit code."""
+    return with_desk(args, lambda desk: brief(desk, args))
 
 
 async def brief(desk: Desk, args: argparse.Namespace) -> int:
@@ -20,24 +42,21 @@ async def brief(desk: Desk, args: argparse.Namespace) -> int:
     """
     since = search_words.moment(args.since, now()) if args.since else None
     if args.since and since is None:
-        tell(f"--since: {args.since} is no date; say 24h, 7d, 2w or 2026-11-01")
-        return 2
+        raise UsageError(f"--since: {args.since} is no date; say 24h, 7d, 2w or 2026-11-01")
     made = await desk.overview.brief(since)
-    shape = "html" if args.open and args.format == "markdown" else args.format
-    by = By(args.by)
-    if shape == "json":
-        hashes = await desk.overview.evidence(tuple(made.told()))
-        text = as_json(to_json(made, hashes, by)) + "\n"
-    else:
-        text = to_html(made, by) if shape == "html" else to_markdown(made, by)
+    chosen = BRIEF_FORMATS[args.format]
+    if args.open and args.format == FORMATS[0]:
+        chosen = IN_BROWSER
+    hashes = await desk.overview.evidence(tuple(made.told())) if chosen.has_evidence else {}
+    text = chosen.write(made, By(args.by), hashes)
     tell(summary(made))
     if args.out is None and not args.open:
-        say(text.rstrip("\n"))
+        (say_json_text if args.format == "json" else say)(text.rstrip("\n"))
     else:
-        path = await desk.overview.save_brief(made, text, {"markdown": "md"}.get(shape, shape), args.out)
-        say(str(path))
-        if args.open and not webbrowser.open(path.resolve().as_uri()):
+        file = await desk.overview.save_brief(made, text, chosen.ending, args.out)
+        say(str(file))
+        if args.open and not webbrowser.open(file.resolve().as_uri()):
             tell("no browser could be opened; the file is there")
     if since is None:
         await desk.overview.brief_given(made)
-    return 0
+    return DONE

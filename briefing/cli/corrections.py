@@ -7,6 +7,8 @@ import asyncio
 import json
 
 from briefing.cli.output import say, say_json, tell
+from briefing.cli.parser import path, place_options
+from briefing.cli.session import with_desk
 from briefing.core.correction_words import in_words
 from briefing.core.errors import StorageError
 from briefing.core.gold import gold_example
@@ -14,6 +16,25 @@ from briefing.core.lines import counted
 from briefing.core.shapes import time_to_json
 from briefing.desk import Desk
 from briefing.files import write_whole
+
+NAME = "corrections"
+HELP = "what you said about what was found"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options."""
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    shown = actions.add_parser("list", help="show them, the last first", parents=[place_options(first=False)])
+    shown.add_argument("--format", choices=("text", "json"), default="text")
+    export = actions.add_parser(
+        "export", help="the corrected stories as gold examples", parents=[place_options(first=False)]
+    )
+    export.add_argument("--out", type=path, metavar="FILE", help="the file to write (JSON lines)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the command; its exit code."""
+    return with_desk(args, lambda desk: corrections(desk, args))
 
 
 async def corrections(desk: Desk, args: argparse.Namespace) -> int:

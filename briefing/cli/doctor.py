@@ -10,12 +10,29 @@ from typing import Any
 from briefing import __version__
 from briefing.cli.feeds import feed_lines
 from briefing.cli.output import say, say_json
+from briefing.cli.parser import add_format
+from briefing.cli.session import places_of, settings_of, with_desk
 from briefing.config.places import Places
 from briefing.config.settings import Settings
 from briefing.core import shapes
 from briefing.core.errors import AnalysisError, StorageError
 from briefing.core.feed import FeedState, FeedStatus
 from briefing.desk import Counts, Desk
+
+NAME = "doctor"
+HELP = "show what is installed, where things lie, and which feeds fail and why"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options."""
+    add_format(parser, "text", "json")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the command; its exit code."""
+    places, settings = places_of(args), settings_of(args)
+    return with_desk(args, lambda desk: doctor(desk, places, settings, args))
+
 
 LIBRARIES = ("textual", "httpx", "feedparser", "spacy", "trafilatura")
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from briefing.cli.asking import answer, ask
 from briefing.cli.output import say, say_json, tell
+from briefing.cli.parser import count, place_options, source
+from briefing.cli.session import with_desk
 from briefing.config.feeds import with_settings
 from briefing.core import clean, shapes
 from briefing.core.errors import BriefingError, UsageError
@@ -20,12 +22,64 @@ from briefing.core.lines import age, ago, counted, moved_line
 from briefing.core.typed import typed_addresses
 from briefing.desk import Desk, now
 
+NAME = "feeds"
+HELP = "show, add, change, remove, import and export feeds"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options."""
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+
+    def action(name: str, words: str) -> argparse.ArgumentParser:
+        return actions.add_parser(name, help=words, description=words, parents=[place_options(first=False)])
+
+    shown = action("list", "show the feeds and how they are")
+    shown.add_argument("--format", choices=("text", "json"), default="text")
+
+    add = action("add", "add a feed to feeds.yaml and fetch it")
+    add.add_argument("url", metavar="URL", help="the address of a feed, or of a page that has one")
+    add.add_argument("--anyway", action="store_true", help="add the address as it is, without looking what is there")
+    add.add_argument("--pick", type=count, metavar="N", help="which one, where a page has several feeds")
+
+    change = action("set", "change what feeds.yaml says of a feed; an empty value is the usual")
+    change.add_argument("url", metavar="URL", help="its address or its title")
+    for one in (add, change):
+        one.add_argument("--title", help="what it is called")
+        one.add_argument("--group", help="the group it stands in")
+        one.add_argument("--every", metavar="TIME", help="how often it is asked: 30m, 2h, 1d")
+        one.add_argument("--full-text", metavar="WHEN", help="complete stories from pages: auto, always, never")
+        one.add_argument("--max-items", type=count, metavar="N", help="the most stories taken at once")
+
+    remove = action("remove", "remove a feed; its stories stay")
+    remove.add_argument("url", metavar="URL", help="its address or its title")
+    remove.add_argument("--purge", action="store_true", help="delete its stories, too; asks first")
+    remove.add_argument("--yes", action="store_true", help="do not ask")
+
+    imported = action("import", "add the feeds of an OPML list")
+    add_list_arguments(imported)
+
+    exported = action("export", "print the feeds as an OPML list")
+    exported.add_argument("file", nargs="?", type=str, metavar="FILE", help="write them to a new file instead")
+    exported.add_argument("--with-logins", action="store_true", help="leave names and passwords in the addresses")
+
+
+def add_list_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of an OPML list, which somebody else may have written."""
+    parser.add_argument("source", type=source, metavar="FILE|URL|-", help="- reads standard input")
+    parser.add_argument("--with-private", action="store_true", help="also feeds at addresses of your own network")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the command; its exit code."""
+    return with_desk(args, lambda desk: feeds(desk, args))
+
+
 _SHOWN_TREASURES = 20
 _SHOWN_LEFT_OUT = 100
 _SOON = timedelta(minutes=1)
 
 
-async def run(desk: Desk, args: argparse.Namespace) -> int:
+async def feeds(desk: Desk, args: argparse.Namespace) -> int:
     """Do what was asked for; the exit code."""
     match args.action:
         case "list":

@@ -5,15 +5,37 @@ from __future__ import annotations
 import argparse
 import os
 
-from briefing.cli.feeds import import_list
+from briefing.cli.feeds import add_list_arguments, import_list
 from briefing.cli.output import Progress, say, tell
+from briefing.cli.parser import path, place_options
+from briefing.cli.session import with_desk
 from briefing.core.errors import BriefingError
 from briefing.core.lines import counted
 from briefing.desk import Desk
 from briefing.intake.newsboat import usual_places
 
+NAME = "import"
+HELP = "move in from another reader"
 
-async def run(desk: Desk, args: argparse.Namespace) -> int:
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options."""
+    sources = parser.add_subparsers(dest="action", metavar="READER", required=True)
+    words = "take over newsboat's feeds and stories, with what was read and flagged"
+    newsboat = sources.add_parser("newsboat", help=words, description=words, parents=[place_options(first=False)])
+    newsboat.add_argument("--urls", type=path, metavar="FILE", help="its list of feeds")
+    newsboat.add_argument("--cache", type=path, metavar="FILE", help="its stories")
+    words = "add the feeds of an OPML list, as Feedly, Inoreader, FreshRSS, Miniflux and others write it"
+    opml = sources.add_parser("opml", help=words, description=words, parents=[place_options(first=False)])
+    add_list_arguments(opml)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the command; its exit code."""
+    return with_desk(args, lambda desk: import_from(desk, args))
+
+
+async def import_from(desk: Desk, args: argparse.Namespace) -> int:
     """Move in from what was named; the exit code."""
     return await import_list(desk, args) if args.action == "opml" else await newsboat(desk, args)
 

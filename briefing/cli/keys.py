@@ -1,20 +1,35 @@
-"""`briefing keys` and `briefing completions`: the keys of the reader, and completions for shells."""
+"""`briefing keys`: the keys of the reader."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
 
 from briefing.cli.output import say, say_json, tell
+from briefing.cli.parser import add_format
+from briefing.cli.session import settings_of
 from briefing.config.settings import Settings
 from briefing.ui.actions import Where, bound, shown_keys
+
+NAME = "keys"
+HELP = "show the keys of the reader, as the settings have them"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options."""
+    add_format(parser, "text", "json")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the command; its exit code."""
+    return keys(settings_of(args), args)
+
 
 KEYS_WIDTH = 14
 
 
 def keys(settings: Settings, args: argparse.Namespace) -> int:
     """Print every action with its keys as they are set, and tell clashes; 1 where there are any."""
-    table, problems = bound(dict(settings.keys))
+    table, problems = bound(dict(settings.reader.keys))
     if args.format == "json":
         say_json(
             {
@@ -35,24 +50,3 @@ def keys(settings: Settings, args: argparse.Namespace) -> int:
     for problem in problems:
         tell(problem)
     return int(bool(problems))
-
-
-def completions(parser: argparse.ArgumentParser, shell: str) -> int:
-    """Print the completions of the command line for a shell."""
-    import shtab  # late: no other command needs it
-
-    files = {"FILE": shtab.FILE, "FILE|URL|-": shtab.FILE, "DIR": shtab.DIRECTORY, "FOLDER": shtab.DIRECTORY}
-    for action in _actions(parser):
-        if action.metavar in files:
-            action.complete = files[action.metavar]  # type: ignore[attr-defined]
-    say(shtab.complete(parser, shell))
-    return 0
-
-
-def _actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
-    """Every argument of a parser and of its commands."""
-    for action in parser._actions:
-        yield action
-        if isinstance(action, argparse._SubParsersAction):
-            for command in action.choices.values():
-                yield from _actions(command)

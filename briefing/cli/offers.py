@@ -7,12 +7,34 @@ import csv
 import io
 
 from briefing.cli.output import arrow, say, say_json, tell
+from briefing.cli.parser import add_format, count
+from briefing.cli.session import with_desk
 from briefing.core.analysis import Act
+from briefing.core.errors import UsageError
 from briefing.core.ledger import Wanted
 from briefing.core.ledger_shapes import COLUMNS, entry_lines, entry_to_json, markdown_table, rows
 from briefing.core.lines import counted
 from briefing.core.query import search_words
 from briefing.desk import Desk, now
+
+NAME = "offers"
+HELP = "show the ledger: who put what to whom"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options."""
+    add_format(parser, "text", "json", "csv", "markdown")
+    parser.add_argument("--since", metavar="WHEN", help="told since then: 7d, 24h or 2026-11-01")
+    parser.add_argument("--actor", default="", metavar="NAME", help="who proposes")
+    parser.add_argument("--to", default="", metavar="NAME", help="to whom")
+    parser.add_argument("--resource", default="", metavar="NAME", help="what it is about")
+    parser.add_argument("--act", choices=[act.value for act in Act])
+    parser.add_argument("--limit", type=count, metavar="N", help="at most this many")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the command; its exit code."""
+    return with_desk(args, lambda desk: offers(desk, args))
 
 
 async def offers(desk: Desk, args: argparse.Namespace) -> int:
@@ -20,8 +42,7 @@ async def offers(desk: Desk, args: argparse.Namespace) -> int:
     moment = now()
     since = search_words.moment(args.since, moment) if args.since else None
     if args.since and since is None:
-        tell(f"--since: {args.since} is no date; say 24h, 7d, 2w or 2026-11-01")
-        return 2
+        raise UsageError(f"--since: {args.since} is no date; say 24h, 7d, 2w or 2026-11-01")
     wanted = Wanted(args.actor.strip(), args.to.strip(), args.resource.strip(), Act(args.act) if args.act else None)
     found = [entry for entry in await desk.overview.ledger(since) if wanted.means(entry)]
     shown = found if args.limit is None else found[: args.limit]

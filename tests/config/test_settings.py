@@ -1,12 +1,23 @@
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
+import yaml
 
 from briefing.config.commands import Command
 from briefing.config.places import Places, find_places
-from briefing.config.settings import FetchSettings, Settings, read_settings
+from briefing.config.settings import (
+    FETCH_SETTINGS,
+    KEEP_SETTINGS,
+    READER_SETTINGS,
+    SETTINGS,
+    FetchSettings,
+    ReaderSettings,
+    Settings,
+    read_settings,
+)
 from briefing.core.errors import ConfigError
 from briefing.core.keep import Keep
 from briefing.core.pen import Pen
@@ -59,17 +70,39 @@ fetch:
         model="en_core_web_lg",
         workers=2,
         save_folder=Path("/tmp/kept"),
-        refresh_on_start=False,
-        theme="nord",
-        ascii=True,
-        marks="plain",
-        unsure_below=0.25,
         log_level="info",
-        commands=(Command("bookmark", ("keep", "{address}"), "nothing"), Command("page", ("less",), "markdown", True)),
-        keys=(("star", ("s",)), ("quit", ("q", "ctrl+q"))),
         keep=Keep(days=90),
         fetch=FetchSettings(4, 0, 5, 60, "Mine"),
+        reader=ReaderSettings(
+            refresh_on_start=False,
+            theme="nord",
+            ascii=True,
+            marks="plain",
+            unsure_below=0.25,
+            commands=(
+                Command("bookmark", ("keep", "{address}"), "nothing"),
+                Command("page", ("less",), "markdown", True),
+            ),
+            keys=(("star", ("s",)), ("quit", ("q", "ctrl+q"))),
+        ),
     )
+
+
+def test_every_setting_has_a_reader_and_no_other() -> None:
+    for table, settings in ((SETTINGS, Settings), (READER_SETTINGS, ReaderSettings), (FETCH_SETTINGS, FetchSettings)):
+        assert set(table) == {each.name for each in fields(settings)} - {"reader"}
+    assert set(KEEP_SETTINGS) == {each.name for each in fields(Keep)}
+    assert not SETTINGS.keys() & READER_SETTINGS.keys()
+
+
+def test_the_page_about_settings_shows_every_key_with_its_default(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "settings.md").read_text(encoding="utf-8")
+    block = page.split("```yaml\n")[1].split("```")[0]
+    assert read(tmp_path, block) == Settings()
+    shown = yaml.safe_load(block)
+    assert set(shown) == SETTINGS.keys() | READER_SETTINGS.keys()
+    assert set(shown["fetch"]) == set(FETCH_SETTINGS)
+    assert set(shown["keep"]) == set(KEEP_SETTINGS)
 
 
 @pytest.mark.parametrize("text", ["", "# all as usual\n", "theme:\n", "keys:\nfetch:\n"])
@@ -117,7 +150,7 @@ def test_places_options_before_variables_before_xdg() -> None:
 def test_pens(tmp_path: Path) -> None:
     file = tmp_path / "settings.yaml"
     file.write_text("pens:\n  - {name: why, colour: red, sign: '?'}\n  - {name: fact, colour: blue}\n")
-    assert read_settings(file).pens == (Pen("why", "red", "?"), Pen("fact", "blue", "!"))
+    assert read_settings(file).reader.pens == (Pen("why", "red", "?"), Pen("fact", "blue", "!"))
 
 
 @pytest.mark.parametrize(

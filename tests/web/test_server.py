@@ -17,7 +17,7 @@ import pytest
 import pytest_asyncio
 from aiohttp import ClientSession, WSMsgType, WSServerHandshakeError, web
 
-from briefing.cli import options
+from briefing.cli import commands
 from briefing.cli.serve import reader_command
 from briefing.web.reader_process import MOST_COLUMNS, MOST_ROWS, ReaderProcess
 from briefing.web.server import MOST_SESSIONS, ReaderServer
@@ -179,7 +179,7 @@ def test_tokens_are_of_one_run() -> None:
 
 
 def test_the_reader_is_started_over_the_same_places() -> None:
-    args = options.build_parser().parse_args(["--data-dir", "/a b", "serve", "--feeds", "f.yaml", "--demo"])
+    args = commands.build_parser().parse_args(["--data-dir", "/a b", "serve", "--feeds", "f.yaml", "--demo"])
     assert reader_command(args)[1:] == ["-m", "briefing", "--feeds", "f.yaml", "--data-dir", "/a b", "read", "--demo"]
 
 

@@ -5,10 +5,27 @@ from __future__ import annotations
 import argparse
 
 from briefing.cli.output import Progress, say, tell
+from briefing.cli.parser import count, path
+from briefing.cli.session import with_desk
 from briefing.core import clean
 from briefing.core.errors import FetchError
 from briefing.core.lines import size_text
 from briefing.desk import Desk
+
+NAME = "download"
+HELP = "fetch the files that a story comes with: podcasts, papers"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options."""
+    parser.add_argument("id", metavar="ID")
+    parser.add_argument("--pick", type=count, metavar="N", help="one of them (default: all)")
+    parser.add_argument("--out", type=path, metavar="FOLDER", help="where to (default: download_folder)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the command; its exit code."""
+    return with_desk(args, lambda desk: download(desk, args))
 
 
 async def download(desk: Desk, args: argparse.Namespace) -> int:

@@ -1,21 +1,30 @@
-"""`briefing backup` and `briefing restore`: a whole library in one file, for moving house."""
+"""`briefing restore`: a backup, put in place."""
 
 from __future__ import annotations
 
 import argparse
 
 from briefing.cli.output import say, tell
+from briefing.cli.parser import path
+from briefing.cli.session import places_of
 from briefing.config.places import Places
 from briefing.core.errors import BriefingError
 from briefing.desk import now
 from briefing.storage import archive
 
+NAME = "restore"
+HELP = "put a backup in place"
 
-def backup(places: Places, args: argparse.Namespace) -> int:
-    """Write the library and its configuration to one file; its path is printed."""
-    archive.pack(args.file, places.database, places.texts)
-    say(str(args.file))
-    return 0
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options."""
+    parser.add_argument("file", type=path, metavar="FILE", help="a file of `briefing backup`, or a daily copy")
+    parser.add_argument("--replace", action="store_true", help="put a library that is there aside")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the command; its exit code."""
+    return restore(places_of(args), args)
 
 
 def restore(places: Places, args: argparse.Namespace) -> int:

@@ -1,0 +1,39 @@
+"""`briefing add-story`: web pages as stories."""
+
+from __future__ import annotations
+
+import argparse
+
+from briefing.cli.exit_codes import DONE, IN_PART
+from briefing.cli.output import say, tell
+from briefing.cli.session import with_desk
+from briefing.core.errors import FetchError
+from briefing.desk import Desk
+
+NAME = "add-story"
+HELP = "keep web pages as stories"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options."""
+    parser.add_argument("urls", nargs="+", metavar="URL")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the command; its exit code."""
+    return with_desk(args, lambda desk: add_stories(desk, args))
+
+
+async def add_stories(desk: Desk, args: argparse.Namespace) -> int:
+    """Keep pages as stories, and analyse them; the id of each on a line."""
+    code = DONE
+    for address in args.urls:
+        try:
+            story, is_new = await desk.pages.add(address)
+            await desk.analyse_story(story)
+        except FetchError as error:
+            tell(str(error))
+            code = IN_PART
+        else:
+            say(story if is_new else f"{story} (was there already)")
+    return code

@@ -1,0 +1,31 @@
+"""`briefing backup`: a whole library in one file."""
+
+from __future__ import annotations
+
+import argparse
+
+from briefing.cli.output import say
+from briefing.cli.parser import path
+from briefing.cli.session import places_of
+from briefing.config.places import Places
+from briefing.storage import archive
+
+NAME = "backup"
+HELP = "write the library, feeds and settings to one file"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options."""
+    parser.add_argument("file", type=path, metavar="FILE", help="the file to make, such as briefing.zip")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the command; its exit code."""
+    return backup(places_of(args), args)
+
+
+def backup(places: Places, args: argparse.Namespace) -> int:
+    """Write the library and its configuration to one file; its path is printed."""
+    archive.pack(args.file, places.database, places.texts)
+    say(str(args.file))
+    return 0

@@ -1,0 +1,140 @@
+"""`briefing fetch`: ask feeds for new stories, and analyse those."""
+
+from __future__ import annotations
+
+import argparse
+
+from briefing.cli.exit_codes import DONE, IN_PART
+from briefing.cli.output import Progress, say, say_json, tell
+from briefing.cli.parser import add_format
+from briefing.cli.session import places_of, with_desk
+from briefing.core import shapes
+from briefing.core.errors import UnknownFeed
+from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, StoryAnalysed
+from briefing.core.feed import FeedState
+from briefing.core.lines import counted
+from briefing.desk import Desk
+from briefing.storage.locks import only_one
+
+NAME = "fetch"
+HELP = "ask feeds for new stories, and analyse those"
+BACKFILL_SECONDS = 60.0
+"""The most that a fetch spends on finding clusters; the rest is left to the next one."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options."""
+    add_format(parser, "text", "json")
+    parser.add_argument("urls", nargs="*", metavar="URL", help="feeds of feeds.yaml, by address or title")
+    parser.add_argument("--all", action="store_true", help="ask every feed, also those that are not due")
+    parser.add_argument("--quiet", "-q", action="store_true", help="no line a feed; only what needs a person")
+    parser.add_argument("--watch", action="store_true", help="stay, and fetch each feed by its own rhythm until ended")
+    parser.add_argument("--no-full-text", action="store_true", help="do not complete stories from their pages")
+    parser.add_argument("--no-analysis", action="store_true", help="leave new stories to be analysed later")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the command; its exit code."""
+    if not args.watch:
+        return with_desk(args, lambda desk: fetch(desk, args))
+    from briefing.cli.watch import watch  # here: it fetches with this module
+
+    with only_one(places_of(args).data / "watch.lock", "briefing fetch --watch"):
+        return with_desk(args, lambda desk: watch(desk, args))
+
+
+async def fetch(desk: Desk, args: argparse.Namespace) -> int:
+    """Ask feeds for what is new and analyse it. When no feed can be reached that is said once, unless it is known."""
+    known_offline = desk.rounds.offline
+    urls = _chosen(desk, args.urls) if args.urls else None
+    if not desk.configured:
+        tell("there are no feeds yet; `briefing feeds add URL` adds one")
+    chatty = args.format == "text" and not args.quiet
+    progress, finished, done = Progress(shown=not args.quiet), RefreshFinished(0, 0, 0), {}
+    async for event in desk.refresh(urls, everything=args.all):
+        if isinstance(event, FeedDone):
+            done[event.fetched.feed.url] = event
+            progress.show(f"fetching {event.done}/{event.total}")
+            if chatty and not event.fetched.offline:
+                progress.clear()
+                say(_feed_line(event), at_once=True)
+        elif isinstance(event, RefreshFinished):
+            finished = event
+    progress.clear()
+    if not args.no_full_text and not finished.offline:
+        await _complete(desk, progress)
+    whole = True
+    if not args.no_analysis:
+        whole = await _analyse(desk, progress)
+    for notice in desk.notices():
+        tell(f"{notice.rule}: {notice.title}")
+    await desk.look_after()
+    if not args.no_analysis:
+        await desk.settle(BACKFILL_SECONDS)
+    if args.format == "json":
+        say_json(await _fetch_report(desk, done, finished), on_one_line=args.watch)
+    elif chatty and not finished.offline:
+        for event in done.values():
+            if event.fetched.offline:
+                say(_feed_line(event))
+        say(_summary(finished, args.all), at_once=True)
+    if finished.offline and not known_offline:
+        tell("you seem to be offline: no feed could be reached; what is stored can still be read")
+    every_feed_failed = finished.total > 0 and finished.failed == finished.total
+    return IN_PART if every_feed_failed or not whole else DONE
+
+
+async def _complete(desk: Desk, progress: Progress) -> None:
+    """Complete new stories from their pages, where their feeds want that."""
+    async for event in desk.pages.complete_waiting():
+        progress.show(f"full text {event.done}/{event.total}")
+    progress.clear()
+
+
+async def _analyse(desk: Desk, progress: Progress) -> bool:
+    """Analyse what waits; whether the analysis was there to do it."""
+    async for event in desk.analyse_waiting():
+        if isinstance(event, StoryAnalysed):
+            progress.show(f"analysing {event.done}/{event.total}")
+        elif isinstance(event, AnalysisOff):
+            progress.clear()
+            tell(event.message)
+            return False
+    progress.clear()
+    return True
+
+
+def _chosen(desk: Desk, names: list[str]) -> list[str]:
+    chosen = []
+    for name in names:
+        urls = [feed.url for feed in desk.configured if name in (feed.url, feed.title)]
+        if not urls:
+            raise UnknownFeed(name)
+        chosen += urls
+    return chosen
+
+
+def _feed_line(event: FeedDone) -> str:
+    new = len(event.new_stories)
+    told = f"{new:>4} new" if event.fetched.state is FeedState.NEW else event.fetched.state.value
+    message = f": {event.fetched.message}" if event.fetched.message else ""
+    return f"{told:<10} {event.title}{message}"
+
+
+def _summary(finished: RefreshFinished, everything: bool) -> str:
+    if finished.total:
+        return f"{counted(finished.new_stories, 'new story', 'new stories')} from {counted(finished.total, 'feed')}"
+    if everything:
+        return "there is no feed to ask; those that are gone for good are asked when they are named"
+    return "no feed is due; --all asks every feed"
+
+
+async def _fetch_report(desk: Desk, done: dict[str, FeedDone], finished: RefreshFinished) -> dict[str, object]:
+    rows = []
+    for status in await desk.feeds():
+        event = done.get(status.feed.url)
+        if event is not None:
+            rows.append(shapes.fetched_to_json(event.fetched, event.title, len(event.new_stories), event.next_fetch))
+        elif status.configured:
+            rows.append(shapes.skipped_to_json(status))
+    return {"feeds": rows, "stories_new": finished.new_stories}

@@ -1,0 +1,46 @@
+"""`briefing list`: stories, by query."""
+
+from __future__ import annotations
+
+import argparse
+
+from briefing.cli.exit_codes import DONE
+from briefing.cli.output import arrow, say, say_json, tell
+from briefing.cli.parser import add_format, count
+from briefing.cli.query import query_of
+from briefing.cli.session import with_desk
+from briefing.core import plaintext, shapes
+from briefing.core.lines import counted
+from briefing.desk import Desk, now
+
+NAME = "list"
+HELP = "show stories, newest first"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options."""
+    add_format(parser, "text", "json")
+    parser.add_argument("--limit", type=count, default=50, metavar="N", help="at most this many (default: 50)")
+    parser.add_argument(
+        "--query", default="", metavar="Q", help='as in the reader: oil "rare earth" is:unread since:3d'
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the command; its exit code."""
+    return with_desk(args, lambda desk: list_stories(desk, args))
+
+
+async def list_stories(desk: Desk, args: argparse.Namespace) -> int:
+    """Print the lines of a list."""
+    wanted = query_of(args.query)
+    headlines = await desk.headlines(await desk.find(wanted, args.limit))
+    total = await desk.count(wanted)
+    if args.format == "json":
+        say_json({"stories": [shapes.headline_to_json(headline) for headline in headlines], "total": total})
+        return DONE
+    moment = now()
+    for headline in headlines:
+        say(plaintext.headline_lines(headline, moment, arrow()))
+    tell(f"{len(headlines):,} of {counted(total, 'story', 'stories')}")
+    return DONE

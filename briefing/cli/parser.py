@@ -1,0 +1,81 @@
+"""What the parsers of all commands have in common: clean words, the places, and kinds of arguments."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any, NoReturn
+
+from briefing.core import clean
+from briefing.core.errors import ConfigError
+from briefing.files import from_home
+
+_MOST = 1_000_000_000
+
+
+class CommandParser(argparse.ArgumentParser):
+    """A parser whose words pass the cleaning gate, both those that it takes and those that it repeats in errors.
+
+    What names a file has a `type` of its own, and stays as it is.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.register("type", None, clean.line)
+
+    def add_subparsers(self, **kwargs: Any) -> Any:
+        """As everywhere; the words behind a command are left to that command's parser."""
+        commands = super().add_subparsers(**kwargs)
+        commands.type = str
+        return commands
+
+    def error(self, message: str) -> NoReturn:
+        """As everywhere, with a message that can be printed."""
+        super().error(clean.line(message, 4_000))
+
+
+def place_options(first: bool) -> CommandParser:
+    """The options that say where things are; after a command they leave alone what was said before it."""
+    default = None if first else argparse.SUPPRESS
+    places = CommandParser(add_help=False)
+    group = places.add_argument_group("where things are")
+    group.add_argument(
+        "--feeds", type=str, dest="feeds_file", metavar="FILE", default=default, help="the list of feeds"
+    )
+    group.add_argument("--data-dir", type=str, metavar="DIR", default=default, help="the folder of the database")
+    group.add_argument("--config", type=str, metavar="FILE", default=default, help="the settings")
+    return places
+
+
+def add_format(parser: argparse.ArgumentParser, *formats: str) -> None:
+    """Let a command print in one of these formats, usually in the first."""
+    parser.add_argument("--format", choices=formats, default=formats[0], help="how to print (default: text)")
+
+
+def count(text: str) -> int:
+    """A number from 0 on; one that is larger than any library is as good as the largest."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{clean.line(text)!r} is no number from 0 on")
+    return min(int(text[:10]), _MOST)
+
+
+def port(text: str) -> int:
+    """A port of this machine; 0 for any that is free."""
+    if not text.isdecimal() or len(text) > 5 or int(text) > 65_535:
+        raise argparse.ArgumentTypeError("must be from 0 to 65535")
+    return int(text)
+
+
+def source(text: str) -> str:
+    """A file, an address, or - for standard input."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("nothing is named; say a file, an address, or - for standard input")
+    return text
+
+
+def path(text: str) -> Path:
+    """A path of the reader; `~` is the home folder."""
+    try:
+        return from_home(text)
+    except ConfigError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None

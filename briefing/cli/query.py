@@ -1,0 +1,16 @@
+"""The option --query."""
+
+from __future__ import annotations
+
+from briefing.core import query
+from briefing.core.errors import QueryError, UsageError
+from briefing.core.query import Query
+from briefing.desk import now
+
+
+def query_of(text: str) -> Query:
+    """The query that a text means. Raises UsageError."""
+    try:
+        return query.parse(text, now().astimezone())
+    except QueryError as error:
+        raise UsageError(f"--query: {error}") from None

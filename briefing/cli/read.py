@@ -1,0 +1,116 @@
+"""`briefing read`, and `briefing` alone: the reader."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import signal
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.cli import output
+from briefing.cli.exit_codes import WRONG_USAGE
+from briefing.cli.session import open_desk, places_of, settings_of
+from briefing.config.places import Places
+from briefing.config.settings import Settings
+from briefing.core.lines import ARROW
+from briefing.desk import Desk
+from briefing.storage.library import Library
+from briefing.terminal import has_screen, log_to, noise_to, on_end_signal
+from briefing.wiring import build_desk
+
+if TYPE_CHECKING:
+    from briefing.app import BriefingApp  # only its name: no command needs Textual
+
+NAME = "read"
+HELP = "open the reader (as does no command at all)"
+PLAIN = "read by typed commands, without boxes and colours: for screen readers, Braille and scripts"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options."""
+    parser.add_argument("--plain", action="store_true", default=argparse.SUPPRESS, help=PLAIN)
+    parser.add_argument("--demo", action="store_true", default=argparse.SUPPRESS, help="open on sample stories")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Open the reader; its exit code."""
+    places, settings = places_of(args), settings_of(args)
+    if args.demo:
+        return _demo(places, settings, args.plain)
+    return _read(open_desk(args), places, settings, args.plain)
+
+
+def _demo(places: Places, settings: Settings, plain: bool) -> int:
+    from briefing.demo import fill
+
+    with tempfile.TemporaryDirectory(prefix="briefing-demo-", ignore_cleanup_errors=True) as folder:
+        demo_places = replace(places, data=Path(folder))
+        settings = replace(settings, save_folder=Path(folder) / "saved")
+        library = Library(demo_places.database)
+        feed_list = fill(library)
+        library.close()
+        return _read(build_desk(demo_places, settings, feed_list, None), demo_places, settings, plain, demo=True)
+
+
+def _read(desk: Desk, places: Places, settings: Settings, plain: bool, demo: bool = False) -> int:
+    if plain:
+        from briefing.cli.plain import read_plain
+
+        return read_plain(desk)
+    if not has_screen():
+        output.tell(
+            "briefing: the reader needs a terminal that can be drawn on;"
+            " `briefing --plain` reads line by line, `briefing list` and `briefing show` print"
+        )
+        return WRONG_USAGE
+    from briefing.app import BriefingApp, ReaderOptions  # late: no command needs Textual
+    from briefing.ui.ground import is_light
+
+    log_to(places.log, settings.log_level)
+    reader = settings.reader
+    options = ReaderOptions(
+        demo=demo,
+        refresh_on_start=reader.refresh_on_start and not demo,
+        keep_fresh=reader.refresh_while_open and not demo,
+        mark_read=reader.mark_read,
+        theme=reader.theme,
+        light=None if reader.theme else is_light(os.environ, sys.stdin.fileno(), sys.stdout.fileno()),
+        ascii=reader.ascii or output.arrow() != ARROW,
+        marks=reader.marks,
+        unsure_below=reader.unsure_below,
+        pens=reader.pens,
+        commands=reader.commands,
+        keys=reader.keys,
+    )
+    with noise_to(places.log):
+        return asyncio.run(_shown(BriefingApp(desk, options)))
+
+
+async def _shown(app: BriefingApp) -> int:
+    """The reader's exit code. A signal ends it as `q` does: what is being typed is kept, and the terminal put right."""
+
+    def end(number: int) -> None:
+        app.exit(return_code=128 + number)
+
+    on_end_signal(end)
+    gone = asyncio.create_task(_end_without_terminal(end))
+    try:
+        await app.run_async()
+    finally:
+        gone.cancel()
+    return app.return_code or 0
+
+
+async def _end_without_terminal(end: Callable[[int], None]) -> None:
+    """Unlike a command the reader cannot go on without its terminal, also under nohup."""
+    from briefing.ui.hangup import hung_up
+
+    if sys.stdin.isatty():
+        await hung_up(sys.stdin.fileno())
+        end(signal.SIGHUP)

@@ -1,0 +1,49 @@
+"""`briefing save`: annotated stories as Markdown."""
+
+from __future__ import annotations
+
+import argparse
+
+from briefing.cli.exit_codes import DONE, IN_PART
+from briefing.cli.output import say, tell
+from briefing.cli.parser import path
+from briefing.cli.query import query_of
+from briefing.cli.session import with_desk
+from briefing.core.errors import UnknownStory, UsageError
+from briefing.desk import Desk
+
+NAME = "save"
+HELP = "save annotated stories as Markdown"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options."""
+    parser.add_argument("ids", nargs="*", metavar="ID")
+    parser.add_argument("--query", metavar="Q", help="save the stories of a search too, such as is:starred")
+    parser.add_argument("--out", type=path, metavar="FOLDER", help="where to (default: save_folder of the settings)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the command; its exit code."""
+    return with_desk(args, lambda desk: save(desk, args))
+
+
+async def save(desk: Desk, args: argparse.Namespace) -> int:
+    """Save stories; the path of each on a line."""
+    ids = list(args.ids)
+    if args.query is not None:
+        ids += await desk.find(query_of(args.query))
+    elif not ids:
+        raise UsageError("say which stories to save, by their ids or with --query")
+    known = [headline.id for headline in await desk.headlines(ids)]
+    for story_id in ids:
+        if story_id not in known:
+            tell(str(UnknownStory(story_id)))
+    for story_id in args.ids:
+        if story_id in known:
+            await desk.analyse_story(story_id)
+    async for saved in desk.save_all(known, args.out):
+        if saved.told:
+            tell(saved.told)
+        say(str(saved.path))
+    return DONE if len(known) == len(ids) else IN_PART

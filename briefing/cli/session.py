@@ -1,0 +1,81 @@
+"""What commands run over: the places and settings of a command line, and a desk that is closed behind them."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+from collections.abc import Callable, Coroutine
+from importlib import resources
+from typing import Any
+
+from briefing.cli import output
+from briefing.config.feeds import put_default, read_feeds, shipped
+from briefing.config.places import Places, find_places
+from briefing.config.settings import Settings, read_settings
+from briefing.core.errors import ConfigError
+from briefing.core.feed import Feed
+from briefing.desk import Desk
+from briefing.terminal import on_end_signal
+from briefing.wiring import build_desk
+
+Work = Callable[[Desk], Coroutine[Any, Any, int]]
+"""What a command does with a desk; it gives the exit code."""
+
+
+def places_of(args: argparse.Namespace) -> Places:
+    """Where feeds, settings and data are, by the command line, the environment, or XDG."""
+    return find_places(os.environ, args.feeds_file, args.config, args.data_dir)
+
+
+def settings_of(args: argparse.Namespace) -> Settings:
+    """The settings; a file that was named must be there. Raises ConfigError."""
+    explicit = bool(args.config or os.environ.get("BRIEFING_CONFIG"))
+    return read_settings(places_of(args).settings, must_exist=explicit)
+
+
+def feeds_of(places: Places) -> tuple[Feed, ...]:
+    """The feeds of feeds.yaml, which is made on first run; where it cannot be made, those that ship."""
+    if places.own_feeds:
+        try:
+            put_default(places.feeds)
+        except ConfigError as error:
+            output.tell(f"briefing: {error}")
+            with resources.as_file(shipped()) as file:
+                return read_feeds(file)
+    return read_feeds(places.feeds)
+
+
+def open_desk(args: argparse.Namespace) -> Desk:
+    """The desk of a command line. Raises ConfigError."""
+    places, settings = places_of(args), settings_of(args)
+    return build_desk(places, settings, feeds_of(places), places.feeds)
+
+
+def with_desk(args: argparse.Namespace, work: Work) -> int:
+    """Do the work of a command, and close the desk; its exit code."""
+    desk = open_desk(args)
+    return asyncio.run(_closing(desk, work(desk)))
+
+
+async def _closing(desk: Desk, work: Coroutine[Any, Any, int]) -> int:
+    """The command's exit code. A signal to end cancels it: what was begun is written, the analysis process goes too."""
+    task, ended_by = asyncio.current_task(), list[int]()
+
+    def end(number: int) -> None:
+        if task is not None and not ended_by:
+            ended_by.append(number)
+            task.cancel()
+
+    on_end_signal(end)
+    try:
+        return await work
+    except asyncio.CancelledError:
+        if not ended_by:
+            raise
+        return 128 + ended_by[0]
+    finally:
+        ended_by.append(0)  # the end itself is not to be cancelled
+        for sentence in desk.heard():
+            output.tell(sentence)
+        await desk.close()

@@ -1,0 +1,42 @@
+"""`briefing show`: one story with its offers."""
+
+from __future__ import annotations
+
+import argparse
+
+from briefing.cli.exit_codes import DONE
+from briefing.cli.output import arrow, say, say_json
+from briefing.cli.parser import add_format
+from briefing.cli.session import with_desk
+from briefing.core import plaintext, shapes
+from briefing.desk import Desk
+
+NAME = "show"
+HELP = "show one story with its offers"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options."""
+    add_format(parser, "text", "json", "markdown")
+    parser.add_argument("id", metavar="ID")
+    parser.add_argument("--full-text", action="store_true", help="the text of its web page, asked for if need be")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the command; its exit code."""
+    return with_desk(args, lambda desk: show(desk, args))
+
+
+async def show(desk: Desk, args: argparse.Namespace) -> int:
+    """Print one story."""
+    if args.full_text:
+        await desk.pages.complete_once(args.id)
+    opened = await desk.open(args.id)
+    notes = [note.text for note in opened.kept.notes]
+    if args.format == "json":
+        say_json(shapes.story_to_json(opened.story, opened.analysis, notes, opened.kept.reports))
+    elif args.format == "markdown":
+        say(desk.as_text(opened.story, opened.analysis, opened.kept).rstrip())
+    else:
+        say(plaintext.story_text(opened.story, opened.analysis, opened.note, arrow()))
+    return DONE

@@ -1,0 +1,68 @@
+"""The only place where the parts are built and joined."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from briefing.analyst import AnalysisProcesses
+from briefing.config.actors import ActorsFile
+from briefing.config.places import Places
+from briefing.config.settings import Settings
+from briefing.core.feed import Feed
+from briefing.core.written import Style
+from briefing.desk import Desk, Fetcher
+from briefing.intake.files import FileOptions
+from briefing.intake.pages import PageOptions, Reader
+from briefing.storage.database_thread import DatabaseThread
+from briefing.storage.maintenance import LibraryMaintenance
+
+
+def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...], feeds_file: Path | None) -> Desk:
+    """A desk over the library of these places; nothing is opened before it is needed.
+
+    `feeds_file` is where the list of feeds can be changed, if anywhere. Raises ConfigError where actors.yaml is wrong.
+    """
+
+    maintenance = LibraryMaintenance(places.database)
+    actors = ActorsFile(places.actors)
+    actors.load()
+
+    def open_fetcher() -> Fetcher:
+        from briefing.fetch.client import Client, FetchOptions  # late: slow to import, and not for the first screen
+        from briefing.fetch.documents import DocumentReader
+
+        wanted = settings.fetch
+        options = FetchOptions(
+            concurrency=wanted.concurrency,
+            per_host=wanted.per_host,
+            feed_deadline=float(wanted.feed_seconds),
+            total_deadline=float(wanted.total_seconds),
+        )
+        if wanted.user_agent:
+            options = replace(options, user_agent=wanted.user_agent)
+        return Client(options, DocumentReader(places.log, options.feed_deadline))
+
+    def open_reader() -> Reader:
+        from briefing.fetch.articles import ArticleReader  # late, as above
+
+        return ArticleReader(places.log)
+
+    return Desk(
+        reading=DatabaseThread(maintenance.open, "reading"),
+        writing=DatabaseThread(maintenance.open, "writing"),
+        feeds=feed_list,
+        open_fetcher=open_fetcher,
+        analyst=AnalysisProcesses(places.log, settings.model, settings.workers),
+        save_folder=settings.save_folder,
+        maintenance=maintenance,
+        actors=actors,
+        keep=settings.keep,
+        feeds_file=feeds_file,
+        style=Style(settings.template, settings.wiki_links),
+        rules=settings.rules,
+        cluster_read=settings.cluster_read,
+        open_reader=open_reader,
+        files=FileOptions(settings.download_folder),
+        pages=PageOptions(settings.full_text, pause=1.0 if settings.fetch.per_host else 0.0),
+    )
