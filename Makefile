@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-browser check format quality roles learn bench clean
+.PHONY: help run demo test test-browser check format quality roles weights learn bench clean
 
 help:  ## show the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,9 +41,13 @@ quality: $(VENV)/.test  ## measure what the analysis finds of the gold stories
 roles: $(VENV)/.test  ## measure roles around single words, on FILE=… (see bench/roles.py)
 	@$(BIN)/python -m bench.roles $(FILE)
 
-learn: $(VENV)/.test  ## learn anew whom acts are addressed to, and how far to believe lines, from the gold stories
+weights: $(VENV)/.test  ## learn anew whom the rules take for addressed, and how far to believe them, from the gold stories
 	@$(BIN)/python -m bench.learning --write
 	@$(BIN)/python -m bench.calibration --write
+
+learn: $(VENV)/.learn  ## train the learned part on DATA=stories.jsonl with ENCODER=folder (see docs/model-card.md)
+	@test -n "$(DATA)" -a -n "$(ENCODER)" || { echo "say DATA=stories.jsonl ENCODER=folder" >&2; exit 1; }
+	@BIN=$(BIN) sh learn/run.sh "$(DATA)" "$(ENCODER)" "$(or $(OUT),learned)"
 
 bench: $(VENV)/.test  ## measure, as ratios against a baseline of the same run
 	@$(BIN)/python -m bench
@@ -70,4 +74,8 @@ $(VENV)/.test: $(VENV)/bin/python pyproject.toml constraints.txt
 
 $(VENV)/.check: $(VENV)/.test
 	@$(PIP) --constraint constraints.txt --editable '.[test,check]'
+	@touch $@
+
+$(VENV)/.learn: $(VENV)/.test
+	@$(PIP) --constraint constraints.txt --editable '.[test,learn]'
 	@touch $@

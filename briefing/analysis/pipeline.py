@@ -9,8 +9,8 @@ import spacy
 from spacy.language import Language
 
 from briefing.analysis.actors.cast import find_actors
+from briefing.analysis.learned.stage import find_lines
 from briefing.analysis.names import gazetteer
-from briefing.analysis.offers import find_offers
 from briefing.analysis.resources.finder import find_resources
 from briefing.analysis.text.chunking import join_analyses, split_story
 from briefing.analysis.text.parsed_story import ParsedStory, parse_stories
@@ -78,4 +78,4 @@ def _found(reading: ParsedStory, pause: Pause, explain: bool) -> Analysis:
     pause()
     cast = find_actors(reading, known)
     goods = find_resources(reading, known)
-    return Analysis(cast.actors, goods.resources, find_offers(reading, cast, goods, explain))
+    return Analysis(cast.actors, goods.resources, find_lines(reading, cast, goods, explain))

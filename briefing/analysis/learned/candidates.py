@@ -1,0 +1,122 @@
+"""Who could be a party of an act: every mention of an actor, and every other noun phrase that could act."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
+
+from briefing.analysis.actors.cast import Cast
+from briefing.analysis.learned.document import Candidate
+from briefing.analysis.syntax.pronouns import pronouns
+from briefing.analysis.text.parsed_story import Passage
+
+_NO_PARTIES = frozenset(
+    {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE", "WORK_OF_ART"}
+)
+_MOST_WORDS = 6
+_BEHIND = 4
+"""Words that a name has at most, and that stand at most behind its main word."""
+_INSIDE = frozenset({"compound", "poss", "amod", "nmod"})
+_LEADING = frozenset({"DET", "PRON", "PUNCT", "NUM", "SPACE", "CCONJ", "ADP", "SCONJ", "PART", "AUX"})
+_PARTITIVE = frozenset(
+    {"number", "group", "majority", "host", "hundred", "thousand", "dozen", "million", "lot", "handful"}
+)
+
+
+def candidates(passage: Passage, cast: Cast, offset: int) -> Iterator[Candidate]:
+    """The candidates of a passage, in order; `offset` is the number of its first word in the story."""
+    taken: set[int] = set()
+    found = [*_mentions(passage, cast, taken)]
+    found += _phrases(passage.doc, taken)
+    found.sort(key=lambda c: (c.first, c.last))
+    for c in found:
+        yield Candidate(c.first + offset, c.last + offset, c.head + offset, c.name, c.party, c.sort, c.kind)
+
+
+def _mentions(passage: Passage, cast: Cast, taken: set[int]) -> Iterator[Candidate]:
+    doc = passage.doc
+    places: dict[tuple[str, int, int], list[int]] = {}
+    actors = {}
+    for token in doc:
+        actor, span = cast.at(token), cast.mention(token)
+        if actor is not None and span is not None:
+            places.setdefault((actor.id, span.start, span.end), []).append(token.i)
+            actors[actor.id] = actor
+    for (actor_id, start, end), tokens in places.items():
+        actor = actors[actor_id]
+        first = next((i for i in _around(passage, tokens[0], start, end)), tokens[0])
+        last = tokens[-1] + 1
+        words = doc[first:last]
+        head = words.root.i
+        taken.update(range(tokens[0], last))
+        taken.add(head)
+        text = words.text.lower()
+        described = not any(t.text[:1].isupper() for t in doc[tokens[0] : last] if t.pos_ not in ("DET", "PRON"))
+        sort = (
+            "pronoun" if text in pronouns() or doc[last - 1].pos_ == "PRON" else "description" if described else "name"
+        )
+        yield Candidate(first, last, head, actor.name, actor.id, sort, str(actor.kind))
+
+
+def _around(passage: Passage, at: int, start: int, end: int) -> Iterator[int]:
+    """The first words of a mention that begins before the word `at`."""
+    first = at
+    while first > 0 and passage.span(passage.doc[first - 1]).start >= start and at - first < _MOST_WORDS + 4:
+        first -= 1
+    yield first
+
+
+def _phrases(doc: Doc, taken: set[int]) -> Iterator[Candidate]:
+    for chunk in doc.noun_chunks:
+        root = chunk.root
+        if (
+            root.i not in taken
+            and root.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "VERB")
+            and root.ent_type_ not in _NO_PARTIES
+        ):
+            name = phrase_name(chunk)
+            if name:
+                taken.add(root.i)
+                yield _phrase(chunk.start, root.i + 1, root.i, name)
+    for token in doc:
+        if (
+            token.i not in taken
+            and token.dep_ in _INSIDE
+            and (token.pos_ in ("NOUN", "PROPN") or token.ent_type_ in ("NORP", "GPE", "ORG"))
+        ):
+            if token.ent_type_ in _NO_PARTIES:
+                continue
+            taken.add(token.i)
+            yield _phrase(token.i, token.i + 1, token.i, token.text)
+
+
+def _phrase(first: int, last: int, head: int, name: str) -> Candidate:
+    return Candidate(first, last, head, name, "~" + re.sub(r"\W+", " ", name.lower()).strip(), "phrase")
+
+
+def phrase_name(chunk: Words) -> str:
+    """A noun phrase as the name of a party: no article, no number, at most six words; "" where nothing is left."""
+    root = chunk.root
+    first = chunk.start
+    while first < root.i and (chunk.doc[first].pos_ in _LEADING or chunk.doc[first].dep_ == "case"):
+        first += 1
+    first = max(first, root.i + 1 - _MOST_WORDS)
+    last = _end(root)
+    if root.lemma_.lower() in _PARTITIVE and last > root.i + 2:
+        first = root.i + 2
+    words = chunk.doc[first:last]
+    return words.text.strip() if len(words) <= _MOST_WORDS else chunk.doc[first : root.i + 1].text.strip()
+
+
+def _end(root: Token) -> int:
+    """Behind an "of …" that follows the main word and belongs to it."""
+    doc = root.doc
+    if root.i + 1 < len(doc) and doc[root.i + 1].lower_ == "of" and doc[root.i + 1].head == root:
+        of = doc[root.i + 1]
+        thing = next((c for c in of.children if c.dep_ == "pobj"), None)
+        if thing is not None and of.i < thing.i <= of.i + _BEHIND:
+            return thing.i + 1
+    return root.i + 1

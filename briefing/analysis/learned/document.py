@@ -1,0 +1,67 @@
+"""A story as the learned part reads it: words with their syntax, sentences, and who could be a party.
+
+Plain values that hold nothing of spaCy. Words are numbered through the whole story, the title's first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: its text, lemma, part of speech and relation, and the number of the word that it depends on.
+
+    `entity` is the label of the name that the word is part of, empty outside of names. The root of a sentence depends
+    on itself.
+    """
+
+    text: str
+    lemma: str
+    pos: str
+    dep: str
+    head: int
+    entity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A phrase that could be a party: the words `[first, last)`, its main word `head`, and the name to print.
+
+    `sort` is "name", "pronoun" or "description" for a mention of an actor of the story, "phrase" for another noun
+    phrase. `kind` is the actor's, empty for a phrase. Candidates with one `party` stand for one and the same.
+    """
+
+    first: int
+    last: int
+    head: int
+    name: str
+    party: str
+    sort: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The words of a story in order, its sentences as `[first, last)`, and the candidates in the order of the text."""
+
+    words: tuple[Word, ...]
+    sentences: tuple[tuple[int, int], ...]
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleAct:
+    """An act that the rules found: what it is, the keys of its parties and of its speaker, the words of its terms.
+
+    `words` are all words that say it; `sure` is the chance that the rules give it.
+    """
+
+    words: tuple[int, ...]
+    act: str
+    negated: bool
+    proposer: str | None
+    recipient: str | None
+    speaker: str | None
+    terms: tuple[int, int]
+    sure: float

@@ -1,0 +1,61 @@
+"""A story as it was parsed, with its actors, as a `Document` for the learned part, and the way back to the story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span as Words
+from spacy.tokens import Token
+
+from briefing.analysis.actors.cast import Cast
+from briefing.analysis.learned.candidates import candidates
+from briefing.analysis.learned.document import Candidate, Document, Word
+from briefing.analysis.text.parsed_story import ParsedStory, Passage
+from briefing.core.analysis import Span
+
+
+@dataclass(frozen=True, eq=False)
+class DocumentMap:
+    """The document of a story. `_starts` are the numbers of the first words of its passages."""
+
+    document: Document
+    _passages: tuple[Passage, ...]
+    _starts: dict[int, int] = field(default_factory=dict)
+
+    def number(self, token: Token) -> int:
+        """The number of a token's word in the document."""
+        return self._starts[id(token.doc)] + token.i
+
+    def words(self, first: int, last: int) -> Words:
+        """The tokens of the words `[first, last)`, which stand in one passage."""
+        for passage in reversed(self._passages):
+            start = self._starts[id(passage.doc)]
+            if start <= first:
+                return passage.doc[first - start : last - start]
+        raise IndexError("this word is of another story")
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters of the words `[first, last)` in the story."""
+        words = self.words(first, last)
+        passage = next(p for p in self._passages if p.doc is words.doc)
+        return passage.span(words)
+
+
+def describe(reading: ParsedStory, cast: Cast) -> DocumentMap:
+    """The words, sentences and candidates of all passages of a story."""
+    words: list[Word] = []
+    sentences: list[tuple[int, int]] = []
+    found: list[Candidate] = []
+    starts: dict[int, int] = {}
+    for passage in reading:
+        offset = starts[id(passage.doc)] = len(words)
+        words.extend(_words(passage, offset))
+        sentences.extend((offset + s.start, offset + s.end) for s in passage.doc.sents)
+        found.extend(candidates(passage, cast, offset))
+    return DocumentMap(Document(tuple(words), tuple(sentences), tuple(found)), tuple(reading), starts)
+
+
+def _words(passage: Passage, offset: int) -> Iterator[Word]:
+    for token in passage.doc:
+        yield Word(token.text, token.lemma_.lower(), token.pos_, token.dep_, token.head.i + offset, token.ent_type_)

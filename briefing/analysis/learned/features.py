@@ -1,0 +1,205 @@
+"""A document as numbers: windows of pieces for the encoder, and what the syntax says of a word and a candidate."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from briefing.analysis.learned.document import Document, RuleAct
+from briefing.analysis.learned.wordpiece import WordPiece
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+LONGEST = 480
+"""Pieces of a window. Nearly every story fits into one."""
+_CORE, _BEFORE = 340, 110
+"""Pieces of a longer story's window that are its own, and those told again before them."""
+_PIECES = 8
+"""Pieces of one word at most."""
+
+_KINDS = ("person", "state", "body", "company", "group", "")
+_SORTS = ("name", "pronoun", "description", "phrase")
+_DEPS = ("nsubj", "nsubjpass", "poss", "dobj", "dative", "pobj", "compound", "appos", "conj", "amod", "attr", "ROOT")
+_DIRECT = ("nsubj", "nsubjpass", "dobj", "dative", "poss", "compound", "amod", "agent")
+_PREPOSITIONS = ("to", "on", "upon", "by", "from", "with", "of", "for", "against", "between", "at", "in")
+_DISTANCES = (-3, -2, -1, 0, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The sentences `[first, last)` whose words are judged here, the words `[start, end)` that are read, and pieces.
+
+    `places` is for each word that is read the number of its first piece in `pieces`.
+    """
+
+    own: tuple[int, int]
+    start: int
+    end: int
+    pieces: Ints
+    places: Ints
+
+
+def windows(document: Document, tokenizer: WordPiece) -> Iterator[Window]:
+    """The windows of a document; each word is judged in one of them."""
+    pieces = [tokenizer.pieces(w.text)[:_PIECES] for w in document.words]
+    bounds = np.concatenate([[0], np.cumsum([len(p) for p in pieces], dtype=np.int64)])
+    room = LONGEST - 2
+    for first, last in _cores(document.sentences, bounds, room):
+        start, end = document.sentences[first][0], document.sentences[last - 1][1]
+        whole = bounds[-1] <= room
+        begin = first
+        while begin > 0 and not whole:
+            before = document.sentences[begin - 1][0]
+            if bounds[end] - bounds[before] > room or bounds[start] - bounds[before] > _BEFORE:
+                break
+            begin -= 1
+        read = document.sentences[begin][0]
+        while end > read + 1 and bounds[end] - bounds[read] > room:
+            end -= 1
+        numbers = [tokenizer.begin, *(n for p in pieces[read:end] for n in p), tokenizer.end]
+        places = bounds[read:end] - bounds[read] + 1
+        yield Window((start, min(end, document.sentences[last - 1][1])), read, end, np.array(numbers), places)
+
+
+def _cores(sentences: Sequence[tuple[int, int]], bounds: Ints, room: int) -> Iterator[tuple[int, int]]:
+    """Runs of sentences: all of them where they fit, else as many as a core has room for."""
+    limit = room if bounds[-1] <= room else _CORE
+    first = 0
+    while first < len(sentences):
+        last = first + 1
+        while last < len(sentences) and bounds[sentences[last][1]] - bounds[sentences[first][0]] <= limit:
+            last += 1
+        yield first, last
+        first = last
+
+
+class Syntax:
+    """What is known of the words and candidates of a document before anything is learned."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        words = document.words
+        self._heads = np.array([w.head for w in words], dtype=np.int64)
+        self._deps = [w.dep for w in words]
+        self._sentence = np.zeros(len(words), dtype=np.int64)
+        for i, (first, last) in enumerate(document.sentences):
+            self._sentence[first:last] = i
+
+    def sentence(self, word: int) -> tuple[int, int]:
+        """The words of the sentence around a word."""
+        return self.document.sentences[int(self._sentence[word])]
+
+    @cached_property
+    def _at(self) -> Ints:
+        return np.array([c.head for c in self.document.candidates], dtype=np.int64)
+
+    @cached_property
+    def candidates(self) -> Floats:
+        """What is known of each candidate alone: its kind, sort, relation, and how often its party is mentioned."""
+        found = self.document.candidates
+        often = Counter(c.party for c in found)
+        seen: set[str] = set()
+        rows = []
+        for c in found:
+            dep = self._deps[c.head]
+            rows.append(
+                [
+                    *(c.kind == k for k in _KINDS),
+                    *(c.sort == s for s in _SORTS),
+                    *(dep == d for d in _DEPS),
+                    np.log1p(often[c.party]) / 2.5,
+                    c.party not in seen,
+                    c.name[:1].isupper(),
+                ]
+            )
+            seen.add(c.party)
+        return np.array(rows, dtype=np.float32).reshape(len(found), len(_KINDS) + len(_SORTS) + len(_DEPS) + 3)
+
+    @cached_property
+    def _codes(self) -> dict[str, Ints]:
+        def codes(values: Sequence[str], known: Sequence[str]) -> Ints:
+            numbers = {v: i for i, v in enumerate(known)}
+            return np.array([numbers.get(v, -1) for v in values], dtype=np.int64)
+
+        return {
+            "direct": codes(self._deps, _DIRECT),
+            "preposition": codes([w.text.lower() for w in self.document.words], _PREPOSITIONS),
+        }
+
+    @cached_property
+    def _depth(self) -> Ints:
+        """For each word its governors, up to six, as rows."""
+        chain = [np.arange(len(self._heads))]
+        for _ in range(6):
+            chain.append(self._heads[chain[-1]])
+        return np.stack(chain)
+
+    def pair(self, word: int, chosen: Ints) -> Floats:
+        """What relates a word that says an act to each of the chosen candidates, as rows."""
+        heads, at = self._heads, self._at[chosen]
+        n = len(at)
+        distance = self._sentence[at] - self._sentence[word]
+        apart = at - word
+        near = distance == 0
+        first, second = heads[at], heads[heads[at]]
+        deps = self._codes["direct"][at]
+        preps = self._codes["preposition"][first]
+        is_object = np.array([self._deps[i] in ("pobj", "pcomp") for i in at], dtype=bool)
+        governor, upper = heads[word], heads[heads[word]]
+        columns: list[Any] = [distance == k for k in _DISTANCES]
+        columns += [distance < -3, distance > 1]
+        columns += [near & (apart < 0), near & (apart > 0), np.log1p(np.abs(apart)) / 5, near / (1 + np.abs(apart) / 5)]
+        child = (first == word) & (at != word)
+        columns += [child & (deps == i) for i in range(len(_DIRECT))] + [child]
+        behind = (second == word) & is_object & (first != word)
+        columns += [behind & (preps == i) for i in range(len(_PREPOSITIONS))] + [behind]
+        beside = (first == governor) & (at != word) & (governor != word)
+        columns += [beside & (deps == i) for i in (0, 1, 2, 3, 4)] + [beside & ~np.isin(deps, (0, 1, 2, 3, 4))]
+        columns += [(second == governor) & is_object & (governor != word)]
+        above = (first == upper) & (upper != governor) & (upper != word)
+        columns += [above & (deps == 0), above & (deps != 0)]
+        clause = (second == word) & ~is_object & (first != word)
+        columns += [clause & (deps == 0), clause & (deps == 2), clause & ~np.isin(deps, (0, 2))]
+        chain = self._depth
+        columns += [np.any(chain[:, at] == word, axis=0), np.any(chain[:, word][:, None] == at[None], axis=0)]
+        return np.stack([np.broadcast_to(c, n) for c in columns], axis=1).astype(np.float32)
+
+
+def ruled_pair(document: Document, rule: RuleAct | None, chosen: Sequence[int]) -> Floats:
+    """For each of the chosen candidates: whether the rules found the act, and what part they give to its party."""
+    rows = np.zeros((len(chosen), RULED), dtype=np.float32)
+    if rule is not None:
+        keys = (rule.proposer, rule.recipient, rule.speaker)
+        for row, i in enumerate(chosen):
+            rows[row] = [1.0, *(key == document.candidates[i].party for key in keys)]
+    return rows
+
+
+def ruled_act(rule: RuleAct | None) -> Floats:
+    """Whether the rules found an act, and which parties they name."""
+    return np.array(
+        [
+            rule is not None,
+            rule is not None and rule.proposer is not None,
+            rule is not None and rule.recipient is not None,
+        ],
+        dtype=np.float32,
+    )
+
+
+RULED, RULED_ACT = 4, 3
+"""How many numbers tell what the rules say of a candidate, and of an act."""
+
+
+def sizes() -> tuple[int, int]:
+    """How many numbers describe a candidate alone, and a pair, what the rules say of it included."""
+    alone = len(_KINDS) + len(_SORTS) + len(_DEPS) + 3
+    pair = len(_DISTANCES) + 2 + 4 + len(_DIRECT) + 1 + len(_PREPOSITIONS) + 1 + 6 + 1 + 2 + 3 + 2 + RULED
+    return alone, pair

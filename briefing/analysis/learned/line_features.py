@@ -1,0 +1,65 @@
+"""What the chance that a line is right goes by: the network's scores, and where the rules agree with them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from briefing.analysis.learned.document import Document
+from briefing.analysis.learned.scored_acts import ScoredAct
+
+
+def line_features(document: Document, act: ScoredAct, others: int) -> dict[str, float]:
+    """The features of a line; those that it lacks are 0. `others` is how many acts the story tells besides."""
+    words = document.words
+    rule = act.ruled
+    sentence = next(s for s in document.sentences if s[0] <= act.words[0] < s[1])
+    length = act.terms[1] - act.terms[0]
+    made = {
+        "one": 1.0,
+        "likely": _logit(act.likely),
+        "counted": _logit(act.counted),
+        "act": _logit(act.act_chance),
+        "sign": _logit(act.sign_chance),
+        "negated": float(act.negated),
+        "terms": _logit(act.terms_chance),
+        "short terms": float(length == 1),
+        "long terms": float(length > 20),
+        "length": np.log1p(length),
+        "times told": np.log(len(act.words)),
+        "others": np.log1p(others),
+        "early": 1 / (1 + document.sentences.index(sentence)),
+        "noun": float(words[act.words[0]].pos == "NOUN"),
+        "ruled": float(rule is not None),
+        "sure": rule.sure if rule else 0.0,
+        "same act": float(rule is not None and rule.act == act.act),
+        "same sign": float(rule is not None and rule.negated == act.negated),
+        act.act: 1.0,
+    }
+    chances = [act.likely, act.act_chance, act.sign_chance]
+    for role, choice, nobody, named in (
+        ("proposer", act.proposer, act.nobody[0], rule and rule.proposer),
+        ("recipient", act.recipient, act.nobody[1], rule and rule.recipient),
+    ):
+        if choice is None:
+            made[f"no {role}"] = 1.0
+            made[f"{role} nobody"] = _logit(nobody)
+            chances.append(nobody)
+        else:
+            candidate = document.candidates[choice.candidate]
+            made[role] = _logit(choice.chance)
+            made[f"{role} lead"] = choice.lead
+            made[f"{role} {candidate.sort}"] = 1.0
+            made[f"{role} {candidate.kind or 'other'}"] = 1.0
+            made[f"{role} here"] = float(sentence[0] <= candidate.head < sentence[1])
+            chances.append(choice.chance)
+        if rule is not None:
+            made[f"{role} agreed"] = float(named is not None and choice is not None and named == choice.party)
+            made[f"{role} differs"] = float(named is not None and choice is not None and named != choice.party)
+            made[f"{role} unruled"] = float(named is None)
+    made["together"] = float(np.log(np.maximum(chances, 1e-4)).sum())
+    return made
+
+
+def _logit(chance: float) -> float:
+    p = min(max(chance, 1e-4), 1 - 1e-4)
+    return float(np.log(p / (1 - p)))

@@ -1,0 +1,206 @@
+"""The acts of a story by the network's scores and what the rules found at the same words, each of them once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from briefing.analysis.learned.document import Document, RuleAct
+from briefing.analysis.learned.network import ACTS, StoryScores, TriggerScores
+from briefing.analysis.learned.weights import Floats
+
+_ANSWERS = ("accept", "reject")
+_MEASURES = ("impose", "lift")
+_LIKE_PUT = 0.5
+"""How much the terms of an answer share with those of what it answers."""
+_WEIGHED = 6
+"""Parties of each role that are looked at when two different ones are chosen together."""
+_LEAST = 1e-4
+_OVERLAP, _ALIKE, _SAME = 0.3, 0.6, 0.8
+"""How much two terms must share where they overlap, where the maker is one, and where one is an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A party: the number of its likeliest candidate, its key, its chance, and by how much it leads the next one."""
+
+    candidate: int
+    party: str
+    chance: float
+    lead: float
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredAct:
+    """An act of the story. `words` are the words that say it, the surest first; `nobody` the chances of no party."""
+
+    words: tuple[int, ...]
+    act: str
+    act_chance: float
+    negated: bool
+    sign_chance: float
+    proposer: Choice | None
+    recipient: Choice | None
+    nobody: tuple[float, float]
+    terms: tuple[int, int]
+    terms_chance: float
+    likely: float
+    counted: float
+    ruled: RuleAct | None = None
+
+
+def scored_acts(document: Document, read: StoryScores, ruled: Sequence[RuleAct], at_least: float) -> list[ScoredAct]:
+    """The acts that are at least so likely, each once, in the order of their terms.
+
+    An act that the rules find too may be half as likely.
+    """
+    by_word = {word: rule for rule in ruled for word in rule.words}
+    every = (
+        _scored(document, said, by_word.get(said.word))
+        for said in read.triggers
+        if said.likely >= at_least or (said.word in by_word and said.likely >= at_least / 2)
+    )
+    return _merge_repeats(document, sorted(every, key=lambda f: -f.likely))
+
+
+def _scored(document: Document, said: TriggerScores, rule: RuleAct | None) -> ScoredAct:
+    best = int(np.argmax(said.acts))
+    proposers = _parties(document, said.proposers, None if rule is None else rule.proposer)
+    recipients = _parties(document, said.recipients, None if rule is None else rule.recipient)
+    proposer, recipient = _two(document, proposers, recipients)
+    return ScoredAct(
+        (said.word,),
+        ACTS[best],
+        said.acts[best],
+        said.negated > 0.5,
+        max(said.negated, 1 - said.negated),
+        proposer,
+        recipient,
+        (float(said.proposers[-1]), float(said.recipients[-1])),
+        said.terms,
+        said.sure,
+        said.likely,
+        said.counted,
+        rule,
+    )
+
+
+RULES_WEIGHT = 1.0
+"""By how much, as a logarithm, a party that the rules name too is likelier."""
+
+
+def _parties(document: Document, chances: Floats, favoured: str | None) -> list[Choice | None]:
+    """The likeliest parties, and nobody among them, the likeliest first; their chances add up to 1."""
+    sums: dict[str, float] = {}
+    best: dict[str, tuple[float, int]] = {}
+    for i in np.flatnonzero(chances[:-1] > _LEAST):
+        party = document.candidates[i].party
+        chance = float(chances[i])
+        sums[party] = sums.get(party, 0.0) + chance
+        if chance > best.get(party, (0.0, 0))[0]:
+            best[party] = (chance, int(i))
+    nobody = float(chances[-1])
+    if favoured in sums:
+        sums[favoured] *= float(np.exp(RULES_WEIGHT))
+    total = sum(sums.values()) + nobody
+    order = sorted(sums, key=lambda p: -sums[p])[:_WEIGHED]
+    found: list[Choice | None] = []
+    for at, party in enumerate(order):
+        rival = sums[order[at + 1]] if at + 1 < len(order) else 0.0
+        found.append(Choice(best[party][1], party, sums[party] / total, (sums[party] - max(rival, nobody)) / total))
+    found.append(None)
+    return found
+
+
+def _two(
+    document: Document, proposers: Sequence[Choice | None], recipients: Sequence[Choice | None]
+) -> tuple[Choice | None, Choice | None]:
+    """The likeliest two that are not one and the same party."""
+    rest = [1 - sum(c.chance for c in choices if c) for choices in (proposers, recipients)]
+    best: tuple[float, Choice | None, Choice | None] = (-1.0, None, None)
+    for one in proposers:
+        for other in recipients:
+            if one and other and _is_same(document, one, other):
+                continue
+            chance = (one.chance if one else rest[0]) * (other.chance if other else rest[1])
+            if chance > best[0]:
+                best = (chance, one, other)
+    return best[1], best[2]
+
+
+def _is_same(document: Document, one: Choice, other: Choice) -> bool:
+    if one.party == other.party:
+        return True
+    a, b = (document.candidates[c.candidate].name.lower() for c in (one, other))
+    return a == b or b.endswith(" " + a)
+
+
+def _merge_repeats(document: Document, found: Sequence[ScoredAct]) -> list[ScoredAct]:
+    kept: list[ScoredAct] = []
+    bags = [_bag(document, f) for f in found]
+    own: list[Counter[str]] = []
+    for act, bag in zip(found, bags, strict=True):
+        at = next((i for i, k in enumerate(kept) if _is_repeat(act, bag, k, own[i])), None)
+        if at is None:
+            kept.append(act)
+            own.append(bag)
+        else:
+            known = kept[at]
+            kept[at] = replace(known, words=known.words + act.words, ruled=known.ruled or act.ruled)
+    return sorted(kept, key=lambda f: f.terms)
+
+
+def _is_repeat(act: ScoredAct, bag: Counter[str], known: ScoredAct, other: Counter[str]) -> bool:
+    shared = _shared(bag, other)
+    one_maker = (act.proposer and act.proposer.party) == (known.proposer and known.proposer.party)
+    overlap = act.terms[0] < known.terms[1] and known.terms[0] < act.terms[1]
+    if overlap and shared >= _OVERLAP:
+        return (act.act in _ANSWERS) == (known.act in _ANSWERS) or (shared > _SAME and one_maker)
+    return shared >= _ALIKE and one_maker and act.negated == known.negated
+
+
+def answered_act(document: Document, answer: ScoredAct, acts: Sequence[ScoredAct]) -> ScoredAct | None:
+    """The act that an acceptance or a refusal is about; None where the story tells no such act."""
+    if answer.act not in _ANSWERS:
+        return None
+    maker = answer.proposer and answer.proposer.party
+    bag = _bag(document, answer)
+    best: tuple[float, ScoredAct] | None = None
+    for put in acts:
+        if put.act in (*_ANSWERS, *_MEASURES) or put.proposer is None or put.proposer.party == maker:
+            continue
+        if answer.recipient is not None and put.proposer.party != answer.recipient.party:
+            continue
+        alike = _shared(bag, _bag(document, put))
+        if alike >= _LIKE_PUT and (best is None or alike > best[0]):
+            best = (alike, put)
+    return None if best is None else best[1]
+
+
+def _bag(document: Document, act: ScoredAct) -> Counter[str]:
+    words = document.words[act.terms[0] : act.terms[1]]
+    return Counter(w.lemma for w in words if w.pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"))
+
+
+def _shared(one: Counter[str], other: Counter[str]) -> float:
+    both = sum((one & other).values())
+    return 2 * both / (sum(one.values()) + sum(other.values())) if both else 0.0
+
+
+def evidence_sentences(document: Document, act: ScoredAct) -> Iterator[tuple[int, int]]:
+    """The sentences that say an act, the one with its terms first."""
+    seen = set()
+    for word in (act.terms[0], *act.words):
+        sentence = next(s for s in document.sentences if s[0] <= word < s[1])
+        if sentence not in seen:
+            seen.add(sentence)
+            yield sentence
+
+
+def key_of(name: str, actor: str | None) -> str:
+    """The key of a party of the rules, as candidates have it."""
+    return actor or "~" + re.sub(r"\W+", " ", name.lower()).strip()

@@ -1,0 +1,145 @@
+"""The learned part's place in the analysis: rules' candidates in, lines with chances out.
+
+The one file of this package that knows both the rules' candidates and the domain. Without the file of weights there is
+no learned part, and the rules alone make the lines.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from importlib.resources import as_file, files
+
+from briefing.analysis.actors.cast import Cast
+from briefing.analysis.actors.same_side import Sides
+from briefing.analysis.acts.candidates import ActCandidate
+from briefing.analysis.learned.document import RuleAct
+from briefing.analysis.learned.document_map import DocumentMap, describe
+from briefing.analysis.learned.explanation import why
+from briefing.analysis.learned.judge import Judge, judge_from
+from briefing.analysis.learned.line_features import line_features
+from briefing.analysis.learned.network import Network
+from briefing.analysis.learned.scored_acts import (
+    Choice,
+    ScoredAct,
+    answered_act,
+    evidence_sentences,
+    key_of,
+    scored_acts,
+)
+from briefing.analysis.offers import find_offers, link_acts
+from briefing.analysis.resources.finder import Resources
+from briefing.analysis.resources.quantities import quantity_in
+from briefing.analysis.scoring.calibration import chance
+from briefing.analysis.text.parsed_story import ParsedStory
+from briefing.analysis.vocabulary import data, per_language
+from briefing.core.analysis import Act, Offer, Party, Terms
+
+_LEAST = 0.15
+"""From which chance a word is taken for one that may say an act."""
+_FOLDER, _FILE = "briefing.analysis.languages.en.weights", "network.npz"
+
+_log = logging.getLogger(__name__)
+
+
+class LearnedPart:
+    """The network and the judge, as the lines of a story are made by them."""
+
+    def __init__(self, network: Network, judge: Judge) -> None:
+        self._network = network
+        self._judge = judge
+
+    def lines(
+        self, reading: ParsedStory, cast: Cast, goods: Resources, candidates: Sequence[ActCandidate], explain: bool
+    ) -> tuple[Offer, ...]:
+        """The lines of a story in the order in which it tells them; `explain` has each say why it is there."""
+        story = describe(reading, cast)
+        ruled = {_ruled(story, candidate): candidate for candidate in candidates}
+        read = self._network.read(story.document, _LEAST / 2, tuple(ruled))
+        every = scored_acts(story.document, read, tuple(ruled), _LEAST)
+        marks = [line_features(story.document, act, len(every) - 1) for act in every]
+        kept = [(act, mark) for act, mark in zip(every, marks, strict=True) if self._judge.is_kept(mark)]
+        acts = [act for act, _ in kept]
+        made = []
+        for act, mark in kept:
+            rule = None if act.ruled is None else ruled[act.ruled]
+            confidence = round(self._judge.confidence(mark), 2)
+            put = answered_act(story.document, act, acts)
+            line = Offer(
+                act=Act(act.act),
+                terms=_terms(story, reading, act),
+                evidence=tuple(story.span(*sentence) for sentence in evidence_sentences(story.document, act)),
+                proposer=_party(story, cast, act.proposer),
+                recipient=_party(story, cast, act.recipient),
+                speaker=_speaker(rule, act),
+                negated=act.negated,
+                resources=tuple(r.id for r in goods.within(story.span(*act.terms))),
+                quantity=quantity_in(story.words(*act.terms)),
+                confidence=confidence,
+                answers=None if put is None else story.span(*put.terms),
+                why=why(story, act, rule, reading) if explain else None,
+            )
+            made.append(line)
+        return tuple(made)
+
+
+def find_lines(reading: ParsedStory, cast: Cast, goods: Resources, explain: bool = False) -> tuple[Offer, ...]:
+    """The lines of a story, by rules and the learned part together; by the rules alone where there is no such part."""
+    part = learned_part()
+    if part is None:
+        return find_offers(reading, cast, goods, explain)
+    return part.lines(reading, cast, goods, link_acts(reading, cast, Sides(cast)), explain)
+
+
+@per_language
+def learned_part() -> LearnedPart | None:
+    """The learned part that ships with the package, read once; None where its file is missing or cannot be read."""
+    return read_learned_part()
+
+
+def read_learned_part() -> LearnedPart | None:
+    """As `learned_part`, read anew."""
+    try:
+        with as_file(files(_FOLDER) / _FILE) as path:
+            return LearnedPart(Network(path), judge_from(data("weights/judge.yaml")))
+    except (OSError, ValueError, KeyError) as error:
+        _log.warning("The lines are those of the rules alone: the learned part cannot be read (%s).", error)
+        return None
+
+
+def _ruled(story: DocumentMap, candidate: ActCandidate) -> RuleAct:
+    source = candidate.borrowed or candidate
+    every = (candidate, *candidate.also)
+    return RuleAct(
+        tuple(dict.fromkeys(story.number(c.trigger.token) for c in every)),
+        candidate.act.value,
+        candidate.negated,
+        _key(candidate.proposer),
+        _key(candidate.recipient),
+        _key(candidate.speaker),
+        (story.number(source.terms[0]), story.number(source.terms[-1]) + 1),
+        round(chance(candidate), 2),
+    )
+
+
+def _key(party: Party | None) -> str | None:
+    return None if party is None else key_of(party.name, party.actor)
+
+
+def _terms(story: DocumentMap, reading: ParsedStory, act: ScoredAct) -> Terms:
+    span = story.span(*act.terms)
+    return Terms(reading.words(span), span)
+
+
+def _party(story: DocumentMap, cast: Cast, choice: Choice | None) -> Party | None:
+    if choice is None:
+        return None
+    candidate = story.document.candidates[choice.candidate]
+    known = next((actor.id for actor in cast.actors if actor.id == candidate.party), None)
+    return Party(candidate.name, known, story.span(candidate.first, candidate.last))
+
+
+def _speaker(rule: ActCandidate | None, act: ScoredAct) -> Party | None:
+    if rule is None or rule.speaker is None:
+        return None
+    return None if act.proposer is not None and _key(rule.speaker) == act.proposer.party else rule.speaker

@@ -1,0 +1,88 @@
+"""Annotated stories as the analysis reads them: `python -m learn.reading STORIES.jsonl OUT.jsonl [--titles]`.
+
+Writes for each story the words, sentences and candidates of its document, where each word stands, the words that the
+lexicon knows, and the acts that the rules find. It needs spaCy; what follows it (`learn.train`) needs torch and reads
+these lines alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from briefing.analysis import pipeline
+from briefing.analysis.actors.cast import find_actors
+from briefing.analysis.actors.same_side import Sides
+from briefing.analysis.acts.candidates import ActCandidate
+from briefing.analysis.acts.lexicon import load_lexicon
+from briefing.analysis.learned.document_map import DocumentMap, describe
+from briefing.analysis.names import gazetteer
+from briefing.analysis.offers import link_acts
+from briefing.analysis.scoring.calibration import chance
+from briefing.analysis.text.parsed_story import parse_story
+from briefing.analysis.vocabulary import shipped, using
+from briefing.core.analysis import Party, Span
+from briefing.core.story import Body
+
+
+def read(nlp: Any, story: dict[str, Any], titles: bool) -> dict[str, Any]:
+    """One story as it was read."""
+    parsed = parse_story(nlp, (story.get("title") or "") if titles else "", Body.plain(story["text"]))
+    cast = find_actors(parsed, gazetteer.load())
+    made = describe(parsed, cast)
+    lexicon = load_lexicon()
+    triggers = (t for passage in parsed for t in lexicon.triggers(passage.doc))
+    document = made.document
+    return {
+        "id": story["id"],
+        "words": [[w.text, w.lemma, w.pos, w.dep, w.head, w.entity] for w in document.words],
+        "sents": document.sentences,
+        "cands": [[c.first, c.last, c.head, c.name, c.party, c.sort, c.kind] for c in document.candidates],
+        "spans": [_span(made.span(i, i + 1)) for i in range(len(document.words))],
+        "trig": [[made.number(t.token)] for t in triggers],
+        "rules": [_rule(made, c) for c in link_acts(parsed, cast, Sides(cast))],
+    }
+
+
+def _rule(made: DocumentMap, candidate: ActCandidate) -> dict[str, Any]:
+    source = candidate.borrowed or candidate
+    return {
+        "act": candidate.act.value,
+        "negated": candidate.negated,
+        "trigger": made.number(candidate.trigger.token),
+        "also": [made.number(a.trigger.token) for a in candidate.also],
+        "termwords": [made.number(source.terms[0]), made.number(source.terms[-1]) + 1],
+        "confidence": round(chance(candidate), 2),
+        **{role: _party(getattr(candidate, role)) for role in ("proposer", "recipient", "speaker")},
+    }
+
+
+def _party(party: Party | None) -> dict[str, Any] | None:
+    return None if party is None else {"name": party.name, "actor": party.actor}
+
+
+def _span(span: Span) -> list[Any]:
+    return [span.start, span.end, span.part.value]
+
+
+def main() -> None:
+    """Read every story of a file."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("stories", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--titles", action="store_true", help="read the titles too")
+    args = parser.parse_args()
+    nlp = pipeline.load()
+    with (
+        args.stories.open(encoding="utf-8") as lines,
+        args.out.open("w", encoding="utf-8") as out,
+        using(shipped("en")),
+    ):
+        for line in lines:
+            out.write(json.dumps(read(nlp, json.loads(line), args.titles)) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,204 @@
+"""Trains the network on annotated stories: `python -m learn.train --read READ.jsonl --stories STORIES.jsonl …`.
+
+`READ` is what `learn.reading` wrote of the stories. Seeds are fixed; one thread, so that a run can be repeated.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor
+from torch.nn import functional as F
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+
+from briefing.analysis.learned.features import RULED
+from briefing.analysis.learned.wordpiece import WordPiece
+from learn.examples import Example, Target, examples
+from learn.folds import folds
+from learn.net import Network
+from learn.rows import rows
+
+BATCH, CHUNK = 4, 48
+RATE, HEAD_RATE = 1.5e-4, 8e-4
+RULES_HIDDEN = 0.3
+"""In how many examples the network does not see what the rules found."""
+AVERAGED = 0.9985
+"""How much of the running average of the weights, which is what is saved, a step leaves."""
+SEED = 7
+
+
+def vocabulary(folder: Path) -> list[str]:
+    """The pieces of a checkpoint's tokenizer in the order of their numbers."""
+    numbers = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
+    return sorted(numbers, key=numbers.get)
+
+
+def main() -> None:
+    """StoryScores, train, save."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--stories", type=Path, required=True)
+    parser.add_argument("--read", type=Path, nargs="+", required=True, help="without titles, then with them")
+    parser.add_argument("--encoder", type=Path, required=True, help="folder of the encoder's checkpoint")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--without-fold", type=int, default=-1)
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--frozen", type=int, default=1)
+    parser.add_argument("--share", type=float, default=1.0, help="of the stories that are trained on")
+    parser.add_argument("--limit", type=int, default=0)
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    torch.manual_seed(SEED)
+    random.seed(SEED)
+    chance = random.Random(SEED)
+    stories = {s["id"]: s for s in rows(args.stories)}
+    fold = folds(list(stories.values()))
+    wanted = [i for i in stories if fold[i] != args.without_fold]
+    chance.shuffle(wanted)
+    kept = set(wanted[: round(len(wanted) * args.share)])
+    if args.limit:
+        kept = set(wanted[: args.limit])
+    tokenizer = WordPiece(vocabulary(args.encoder))
+    net = Network(args.frozen)
+    net.encoder.load(load_file(args.encoder / "model.safetensors"))
+    began = time.time()
+    pools = []
+    for number, path in enumerate(args.read):
+        pool: dict[str, list[Example]] = defaultdict(list)
+        for row in rows(path):
+            if row["id"] in kept:
+                story = stories[row["id"]]
+                pool[row["id"]] = list(examples(row, story, (story.get("title") or "") if number else "", tokenizer))
+        pools.append(pool)
+        print(f"read {path.name} {len(pool)} stories {time.time() - began:.0f}s", flush=True)
+    net.eval()
+    for pool in pools:
+        for e in (e for found in pool.values() for e in found):
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                e.state = net.encoder.lower(torch.from_numpy(e.window.pieces)).to(torch.bfloat16)
+    print(f"lower layers {time.time() - began:.0f}s", flush=True)
+    train(net, pools, args.epochs, chance, args.out)
+
+
+def train(
+    net: Network, pools: Sequence[dict[str, list[Example]]], epochs: int, chance: random.Random, out: Path
+) -> None:
+    """The epochs, each story once in each, with its title in two of five."""
+    encoder = [p for n, p in net.named_parameters() if n.startswith("encoder.") and p.requires_grad]
+    heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
+    groups = [
+        {"params": encoder, "lr": RATE, "weight_decay": 0.01},
+        {"params": heads, "lr": HEAD_RATE, "weight_decay": 0.05},
+    ]
+    steps = epochs * -(-sum(len(e) for e in pools[0].values()) // BATCH)
+    optimizer = torch.optim.AdamW(groups)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min((s + 1) / (0.06 * steps), max(0.02, (steps - s) / (steps * 0.94)))
+    )
+    average = AveragedModel(net, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED))
+    began = time.time()
+    for epoch in range(epochs):
+        net.train()
+        totals: dict[str, list[float]] = defaultdict(list)
+        chosen = [e for i in pools[0] for e in pools[1 if len(pools) > 1 and chance.random() < 0.4 else 0][i]]
+        for batch in _batches(chosen, chance):
+            loss = losses(net, batch, totals)
+            loss.backward()  # type: ignore[no-untyped-call]
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            optimizer.zero_grad()
+            average.update_parameters(net)
+        if epoch + 1 < epochs:
+            torch.save(average.module.state_dict(), out.with_suffix(f".{epoch}.pt"))
+        means = " ".join(f"{k} {sum(v) / len(v):.3f}" for k, v in totals.items())
+        print(
+            f"epoch {epoch} {time.time() - began:.0f}s {means}",
+            flush=True,
+        )
+        torch.save(average.module.state_dict(), out)
+
+
+def _batches(chosen: list[Example], chance: random.Random) -> Iterator[list[Example]]:
+    """Batches of windows of like length."""
+    chance.shuffle(chosen)
+    made = []
+    for at in range(0, len(chosen), CHUNK):
+        chunk = sorted(chosen[at : at + CHUNK], key=lambda e: len(e.window.pieces))
+        made += [chunk[i : i + BATCH] for i in range(0, len(chunk), BATCH)]
+    chance.shuffle(made)
+    yield from made
+
+
+def encode(net: Network, batch: Sequence[Example]) -> list[Tensor]:
+    """The state of each word of each window."""
+    longest = max(len(e.window.pieces) for e in batch)
+    x = torch.zeros(len(batch), longest, 384, dtype=torch.bfloat16)
+    mask = torch.zeros(len(batch), 1, 1, longest, dtype=torch.bool)
+    for i, e in enumerate(batch):
+        n = len(e.window.pieces)
+        assert e.state is not None
+        x[i, :n], mask[i, ..., :n] = e.state, True
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        x = net.encoder.upper(x, mask)
+    return [x[i, e.places].float() for i, e in enumerate(batch)]
+
+
+def losses(net: Network, batch: Sequence[Example], totals: dict[str, list[float]]) -> Tensor:
+    """The sum of all losses of a batch, for each act of it."""
+    parts: list[Tensor] = []
+
+    def add(name: str, loss: Tensor, weight: float) -> None:
+        totals[name].append(float(loss.detach()))
+        parts.append(loss * weight)
+
+    count = max(4, sum(len(e.acts) for e in batch))
+    for e, words in zip(batch, encode(net, batch), strict=True):
+        words = net.drop(words)
+        tags = net.acts(words)
+        add("tag", F.binary_cross_entropy_with_logits(tags[:, :2], e.tags, weight=e.weights, reduction="sum"), 0.5)
+        names = net.names(words)
+        for column in (0, 1):
+            spread = F.cross_entropy(names[:, 3 * column : 3 * column + 3], e.names[:, column], reduction="sum")
+            add("names" if column == 0 else "goods", spread, 0.1)
+        if not e.acts:
+            continue
+        at = torch.tensor([t.word for t in e.acts])
+        if len(e.mentions[0]):
+            scores = F.log_softmax(net.parties(words, at, e.mentions, *_rules_hidden(e, RULES_HIDDEN)), 1)
+        else:
+            scores = torch.zeros(len(at), 1, 2)
+        for i, t in enumerate(e.acts):
+            _act_losses(net, words, tags[t.word], scores[i], t, add)
+    return torch.stack(parts).sum() / count
+
+
+def _rules_hidden(e: Example, chance: float) -> tuple[Tensor, Tensor]:
+    """What is known of an example's candidates, now and then without what the rules say."""
+    if random.random() >= chance:
+        return e.facts, e.ruled
+    facts = e.facts.clone()
+    facts[:, :, -RULED:] = 0.0
+    return facts, torch.zeros_like(e.ruled)
+
+
+def _act_losses(net: Network, words: Tensor, tags: Tensor, scores: Tensor, t: Target, add) -> None:  # type: ignore[no-untyped-def]
+    add("act", -torch.logsumexp(F.log_softmax(tags[2:11], 0)[t.acts], 0), 0.4 * t.weight)
+    add("sign", F.binary_cross_entropy_with_logits(tags[11], torch.tensor(t.negated)), 0.6 * t.weight)
+    for role, (right, weight) in enumerate(t.parties):
+        add(("proposer", "recipient")[role], -torch.logsumexp(scores[right, role], 0), 1.3 * t.weight * weight)
+    if t.starts:
+        start, end = net.terms(words, t.word, *t.sentence)
+        start, end = F.log_softmax(start, 0), F.log_softmax(end, 0)
+        add("terms", -torch.logsumexp(start[t.starts] + end[t.ends], 0), 0.5 * t.weight)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,105 @@
+"""Acts by the network's scores: two parties that differ, repeats merged, answers tied, and the features of a line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from briefing.analysis.learned.document import Candidate, Document, RuleAct, Word
+from briefing.analysis.learned.judge import Judge, judge_from
+from briefing.analysis.learned.line_features import line_features
+from briefing.analysis.learned.network import ACTS, StoryScores, TriggerScores
+from briefing.analysis.learned.scored_acts import answered_act, evidence_sentences, scored_acts
+
+TEXT = "Norway offered Chad cheap salmon . Chad rejected the cheap salmon . Oslo offers Chad cheap salmon ."
+WORDS = tuple(
+    Word(w, {"offers": "offer", "offered": "offer"}.get(w, w.lower()), "NOUN" if w != "." else "PUNCT", "dep", 0)
+    for w in TEXT.split()
+)
+CANDIDATES = (
+    Candidate(0, 1, 0, "Norway", "norway", "name", "state"),
+    Candidate(2, 3, 2, "Chad", "chad", "name", "state"),
+    Candidate(6, 7, 6, "Chad", "chad", "name", "state"),
+    Candidate(12, 13, 12, "Norway", "norway", "name", "state"),
+)
+STORY = Document(WORDS, ((0, 6), (6, 12), (12, 18)), CANDIDATES)
+
+
+def scores(
+    word: int, act: str, proposers: list[float], recipients: list[float], terms: tuple[int, int]
+) -> TriggerScores:
+    acts = tuple(0.92 if a == act else 0.01 for a in ACTS)
+    chances = (np.array(c, dtype=np.float32) for c in (proposers, recipients))
+    return TriggerScores(word, 0.9, 0.8, acts, 0.1, *chances, terms, 0.7)
+
+
+FIRST = scores(1, "offer", [0.8, 0.0, 0.0, 0.1, 0.1], [0.6, 0.2, 0.1, 0.0, 0.1], (3, 5))
+ANSWER = scores(7, "reject", [0.0, 0.1, 0.8, 0.0, 0.1], [0.7, 0.0, 0.0, 0.2, 0.1], (8, 11))
+AGAIN = scores(13, "offer", [0.1, 0.0, 0.0, 0.8, 0.1], [0.0, 0.9, 0.0, 0.0, 0.1], (15, 17))
+
+
+def read(*triggers: TriggerScores) -> StoryScores:
+    return StoryScores(triggers, np.zeros((len(WORDS), 6), dtype=np.float32))
+
+
+def names(act: object) -> tuple[str | None, str | None]:
+    return tuple(c and STORY.candidates[c.candidate].name for c in (act.proposer, act.recipient))  # type: ignore[attr-defined, return-value]
+
+
+def test_a_party_stands_on_one_side_only() -> None:
+    (act,) = scored_acts(STORY, read(FIRST), [], 0.5)
+    assert names(act) == ("Norway", "Chad")  # Norway is the likeliest recipient too
+
+
+def test_nobody_is_named_where_nobody_is_likelier() -> None:
+    nobody = replace(FIRST, recipients=np.array([0.1, 0.1, 0.0, 0.0, 0.8], dtype=np.float32))
+    (act,) = scored_acts(STORY, read(nobody), [], 0.5)
+    assert names(act) == ("Norway", None)
+
+
+def test_mentions_of_one_party_count_together() -> None:
+    split = replace(FIRST, recipients=np.array([0.0, 0.3, 0.3, 0.0, 0.4], dtype=np.float32))
+    (act,) = scored_acts(STORY, read(split), [], 0.5)
+    assert act.recipient is not None
+    assert act.recipient.party == "chad"
+    assert act.recipient.chance == pytest.approx(0.6, abs=0.01)
+
+
+def test_what_is_told_again_is_one_act_with_both_sentences() -> None:
+    acts = scored_acts(STORY, read(FIRST, ANSWER, AGAIN), [], 0.5)
+    assert [a.act for a in acts] == ["offer", "reject"]
+    assert list(evidence_sentences(STORY, acts[0])) == [(0, 6), (12, 18)]
+
+
+def test_an_answer_is_about_the_other_sides_offer() -> None:
+    offer, answer = scored_acts(STORY, read(FIRST, ANSWER), [], 0.5)
+    assert answered_act(STORY, answer, [offer, answer]) == offer
+    assert answered_act(STORY, offer, [offer, answer]) is None
+
+
+def test_a_word_that_the_rules_found_may_be_half_as_likely() -> None:
+    weak = replace(FIRST, likely=0.3)
+    rule = RuleAct((1,), "offer", False, "norway", "chad", None, (3, 5), 0.6)
+    assert scored_acts(STORY, read(weak), [], 0.5) == []
+    (act,) = scored_acts(STORY, read(weak), [rule], 0.5)
+    assert act.ruled == rule
+
+
+def test_features_say_where_the_rules_agree() -> None:
+    rule = RuleAct((1,), "offer", False, "norway", None, None, (3, 5), 0.6)
+    (act,) = scored_acts(STORY, read(FIRST), [rule], 0.5)
+    features = line_features(STORY, act, 2)
+    assert features["proposer agreed"] == 1
+    assert features["recipient unruled"] == 1
+    assert features["offer"] == 1
+    (alone,) = scored_acts(STORY, read(FIRST), [], 0.5)
+    assert "proposer agreed" not in line_features(STORY, alone, 2)
+
+
+def test_the_judge_adds_up_weights() -> None:
+    judge = judge_from({"right": {"one": -1.0, "likely": 2.0}, "act": {"one": 1.0}})
+    assert judge.confidence({"one": 1.0, "likely": 0.5}) == pytest.approx(0.5)
+    assert judge.is_kept({"one": 1.0})
+    assert not Judge({}, {"one": -3.0}).is_kept({"one": 1.0})

@@ -1,0 +1,81 @@
+"""The learned part in the analysis: lines of both, reasons in words, and the rules alone without its file."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from briefing.analysis.actors.cast import find_actors
+from briefing.analysis.actors.same_side import Sides
+from briefing.analysis.learned import stage
+from briefing.analysis.learned.document_map import describe
+from briefing.analysis.learned.judge import Judge
+from briefing.analysis.learned.network import Network
+from briefing.analysis.learned.stage import LearnedPart
+from briefing.analysis.names import gazetteer
+from briefing.analysis.offers import find_offers, link_acts
+from briefing.analysis.resources.finder import find_resources
+from briefing.analysis.text.parsed_story import parse_story
+from briefing.core.story import Body
+from tests.analysis.learned import small_network
+
+TEXT = (
+    "Norway offered Chad 200 tons of salmon on Monday.\n\n"
+    "Some banks of the town and protesters rejected the plan. They urged it to wait."
+)
+
+
+def part(tmp_path: Path, kept: float) -> LearnedPart:
+    return LearnedPart(Network(small_network.write(tmp_path / "network.npz")), Judge({"one": 0.0}, {"one": kept}))
+
+
+def test_every_noun_phrase_that_could_act_is_a_candidate(model: Language) -> None:
+    story = parse_story(model, "", Body.plain(TEXT))
+    document = describe(story, find_actors(story, gazetteer.load())).document
+    found = {(c.name, c.sort) for c in document.candidates}
+    assert {("Norway", "name"), ("Chad", "name"), ("banks of the town", "phrase"), ("protesters", "phrase")} <= found
+    assert "Monday" not in {name for name, _ in found}
+
+
+def test_words_and_spans_of_a_document_are_those_of_the_story(model: Language) -> None:
+    story = parse_story(model, "Salmon for Chad", Body.plain(TEXT))
+    made = describe(story, find_actors(story, gazetteer.load()))
+    for number, word in enumerate(made.document.words):
+        assert story.words(made.span(number, number + 1)) == word.text
+
+
+def test_lines_have_the_storys_own_words_and_reasons(model: Language, tmp_path: Path) -> None:
+    story = parse_story(model, "", Body.plain(TEXT))
+    cast = find_actors(story, gazetteer.load())
+    goods = find_resources(story, gazetteer.load())
+    lines = part(tmp_path, 9.0).lines(story, cast, goods, link_acts(story, cast, Sides(cast)), explain=True)
+    assert lines
+    for line in lines:
+        assert TEXT[line.terms.span.start : line.terms.span.end] == line.terms.text
+        assert line.confidence == 0.5
+        assert line.why is not None
+        assert {"act", "proposer", "recipient", "terms"} <= {role.role for role in line.why.roles}
+
+
+def test_what_the_judge_does_not_keep_is_no_line(model: Language, tmp_path: Path) -> None:
+    story = parse_story(model, "", Body.plain(TEXT))
+    cast = find_actors(story, gazetteer.load())
+    goods = find_resources(story, gazetteer.load())
+    assert part(tmp_path, -9.0).lines(story, cast, goods, link_acts(story, cast, Sides(cast)), explain=False) == ()
+
+
+def test_without_its_file_the_rules_work_alone_and_it_is_said(
+    model: Language, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(stage, "_FILE", "none.npz")
+    with caplog.at_level(logging.WARNING):
+        assert stage.read_learned_part() is None
+    assert "rules alone" in caplog.text
+    monkeypatch.setattr(stage, "learned_part", lambda: None)
+    story = parse_story(model, "", Body.plain(TEXT))
+    cast = find_actors(story, gazetteer.load())
+    goods = find_resources(story, gazetteer.load())
+    assert stage.find_lines(story, cast, goods) == find_offers(story, cast, goods)
