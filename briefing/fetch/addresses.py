@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, urljoin, urlsplit
 
 from briefing.core import clean
 
 _DROPPED = re.compile(r"[\t\n\r]")
 _TRACKER = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id)(?:=|$)", re.IGNORECASE)
+_WHOLE = re.compile(r"https?://", re.IGNORECASE)  # no base changes such an address
 _UNSAFE = re.compile(r"[\s\"'<>`{}|\\^]")
 
 
@@ -17,15 +19,19 @@ def absolute(raw: str, *bases: str) -> str:
     raw = _DROPPED.sub("", raw.strip())
     if not raw or len(raw) > clean.ADDRESS_LIMIT:
         return ""
-    for base in bases:
-        if clean.address(base) is not None:
-            try:
-                raw = urljoin(base, raw)
-            except ValueError:
-                return ""
-            break
+    if not _WHOLE.match(raw):
+        base = next((base for base in bases if _is_of_the_web(base)), "")
+        try:
+            raw = urljoin(base, raw)
+        except ValueError:
+            return ""
     quoted = _UNSAFE.sub(lambda match: quote(match[0]), raw)
     return clean.address(_lower_scheme(quoted)) or ""
+
+
+@lru_cache(maxsize=100)
+def _is_of_the_web(base: str) -> bool:
+    return clean.address(base) is not None
 
 
 def without_login(address: str) -> str:

@@ -148,7 +148,30 @@ class _Elements:
 
 
 class StrictParser(_Elements, StrictFeedParser):  # type: ignore[misc]
-    """For well-formed XML, driven by a SAX reader."""
+    """For well-formed XML, driven by a SAX reader, which cuts texts into many small pieces."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self._pieces: list[str] = []
+        super().__init__(*args, **kwargs)
+
+    def characters(self, text: str) -> None:
+        """A piece of a text."""
+        self._pieces.append(text)
+
+    def startElementNS(self, *args: Any) -> None:
+        """An element begins."""
+        self._end_text()
+        super().startElementNS(*args)
+
+    def endElementNS(self, *args: Any) -> None:
+        """An element ends."""
+        self._end_text()
+        super().endElementNS(*args)
+
+    def _end_text(self) -> None:
+        if self._pieces:
+            self.handle_data("".join(self._pieces))
+            self._pieces.clear()
 
 
 class LooseParser(_Elements, LooseFeedParser):  # type: ignore[misc]
