@@ -67,7 +67,8 @@ JSON_FEED = Format(
     endings=("/feed.json",),
     well_known=("feed.json",),
 )
-FORMATS = (RSS, ATOM, RDF, JSON_FEED)
+RSS_IN_JSON = Format("RSS in JSON", Syntax.JSON, media_types=("application/rss+json",), outline_types=())
+FORMATS = (RSS, ATOM, RDF, JSON_FEED, RSS_IN_JSON)
 
 _PLAIN_TYPES = {Syntax.XML: ("application/xml", "text/xml"), Syntax.JSON: ("application/json",)}
 """Media types under which a feed may come, and other documents as well."""

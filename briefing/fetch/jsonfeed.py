@@ -1,4 +1,4 @@
-"""JSON Feed 1.1: every field may be missing or of a wrong type."""
+"""Feeds in JSON, above all JSON Feed 1.1: every field may be missing or of a wrong type."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 from briefing.core.errors import FetchError
 from briefing.fetch import dates
 from briefing.fetch.raw import RawEnclosure, RawEntry, RawFeed, RawText
+from briefing.fetch.rss_in_json import channel_of, read_channel
 
 
 def is_json(body: bytes) -> bool:
@@ -24,6 +25,9 @@ def read(text: str) -> RawFeed | None:
         top = json.loads(text, strict=False)  # raw tabs and line ends in strings are a fault that many have
     except (ValueError, RecursionError):
         raise FetchError("the feed is broken JSON, perhaps cut off") from None
+    channel = channel_of(top)
+    if channel is not None:
+        return read_channel(channel)
     if not isinstance(top, dict) or not (isinstance(top.get("items"), list) or "jsonfeed" in _text(top, "version")):
         return None
     everyone, language = _authors(top), _text(top, "language")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from briefing.core.feed import Document, Entry
@@ -309,6 +311,25 @@ def test_an_id_that_is_an_address_and_a_page_elsewhere_are_links() -> None:
         ' {"id": "8", "external_url": "https://other.example/b", "content_text": "Eight."}'
     )
     assert (by_id.link, elsewhere.link) == ("https://j.example/7", "https://other.example/b")
+
+
+def test_rss_in_json_is_rss() -> None:
+    source = """{"rss": {"version": "2.0", "channel": {"title": "Wire", "link": "/", "language": "en",
+      "item": [{"title": "One", "link": "/1", "description": {"#value": "<p>The port reopens.</p>"},
+        "guid": {"#value": "w1", "isPermaLink": false}, "pubDate": "Tue, 09 Mar 2021 10:00:00 GMT", "author": "Ann",
+        "category": ["Ports", {"#value": "Trade"}], "enclosure": {"url": "/1.mp3", "length": "5"}},
+        {"title": "Two", "guid": "https://wire.example/2", "category": 7, "enclosure": true}, null]}}}"""
+    one, two = parse(source.encode(), {}, "https://wire.example/rss.json", 50).entries
+    assert (one.title, one.link, one.guid, one.body.text) == (
+        "One",
+        "https://wire.example/1",
+        "w1",
+        "The port reopens.",
+    )
+    assert (one.authors, one.categories, one.language) == (("Ann",), ("Ports", "Trade"), "en")
+    assert one.published == datetime(2021, 3, 9, 10, tzinfo=UTC)
+    assert [(file.address, file.length) for file in one.enclosures] == [("https://wire.example/1.mp3", 5)]
+    assert (two.link, two.categories, two.enclosures) == ("https://wire.example/2", ("7",), ())
 
 
 def test_raw_tabs_and_line_ends_in_json_are_survived() -> None:

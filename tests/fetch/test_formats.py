@@ -11,7 +11,13 @@ from briefing.fetch.opml import read_opml
 from briefing.fetch.parse import is_cut, parse
 from tests.support.feeds import ATOM, JSON, RDF, rss
 
-SAMPLES = {"RSS": rss(1), "Atom": ATOM, "RSS 1.0": RDF, "JSON Feed": JSON}
+SAMPLES = {
+    "RSS": rss(1),
+    "Atom": ATOM,
+    "RSS 1.0": RDF,
+    "JSON Feed": JSON,
+    "RSS in JSON": '{"rss": {"channel": {"item": {"title": "One"}}}}',
+}
 BY_NAME = [pytest.param(form, id=form.name) for form in FORMATS]
 
 

@@ -37,6 +37,7 @@ SEEDS = tuple(
         ATOM,
         RDF,
         JSON,
+        '{"rss": {"channel": {"title": "J", "item": [{"title": {"#value": "One"}, "enclosure": {"url": "/a"}}]}}}',
         PAGE,
         '<?xml version="1.0" encoding="utf-8"?><!DOCTYPE rss [<!ENTITY a "b">]>' + rss(2).partition("?>")[2],
     )
