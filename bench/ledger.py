@@ -15,7 +15,7 @@ from briefing.core.ledger import gathered
 from briefing.core.query import ALL
 from briefing.core.story import Body, Story
 from briefing.core.view import NO_ALIASES
-from briefing.overview import LEDGER_FIRST
+from briefing.services.ledger import FIRST_STORIES
 from briefing.storage.library import Library
 
 STORIES = 2_000
@@ -43,7 +43,7 @@ def measure() -> Iterator[Ratio]:
 
 
 def _first(library: Library) -> None:
-    gathered(library.ledger.reports(library.ledger.nth_newest(None, LEDGER_FIRST), False, NO_ALIASES))
+    gathered(library.ledger.reports(library.ledger.nth_newest(None, FIRST_STORIES), False, NO_ALIASES))
 
 
 def _entry(number: int) -> Entry:

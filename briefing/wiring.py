@@ -11,10 +11,10 @@ from briefing.config.places import Places
 from briefing.config.settings import Settings
 from briefing.core.feed import Feed
 from briefing.core.written import Style
-from briefing.desk import Desk, Fetcher
 from briefing.intake.files import FileOptions
 from briefing.intake.pages import PageOptions, Reader
-from briefing.storage.database_thread import DatabaseThread
+from briefing.services.desk import Desk, DeskOptions, Network, open_desk
+from briefing.storage.library_access import LibraryAccess
 from briefing.storage.maintenance import LibraryMaintenance
 
 
@@ -28,7 +28,7 @@ def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...], 
     actors = ActorsFile(places.actors)
     actors.load()
 
-    def open_fetcher() -> Fetcher:
+    def open_network() -> Network:
         from briefing.fetch.client import Client, FetchOptions  # late: slow to import, and not for the first screen
         from briefing.fetch.documents import DocumentReader
 
@@ -48,21 +48,22 @@ def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...], 
 
         return ArticleReader(places.log)
 
-    return Desk(
-        reading=DatabaseThread(maintenance.open, "reading"),
-        writing=DatabaseThread(maintenance.open, "writing"),
-        feeds=feed_list,
-        open_fetcher=open_fetcher,
-        analyst=AnalysisProcesses(places.log, settings.model, settings.workers),
-        save_folder=settings.save_folder,
+    return open_desk(
+        LibraryAccess(maintenance.open),
+        feed_list,
+        open_network,
+        AnalysisProcesses(places.log, settings.model, settings.workers),
+        DeskOptions(
+            save_folder=settings.save_folder,
+            feeds_file=feeds_file,
+            style=Style(settings.template, settings.wiki_links),
+            keep=settings.keep,
+            rules=settings.rules,
+            cluster_read=settings.cluster_read,
+            pages=PageOptions(settings.full_text, pause=1.0 if settings.fetch.per_host else 0.0),
+            files=FileOptions(settings.download_folder),
+        ),
+        open_reader=open_reader,
         maintenance=maintenance,
         actors=actors,
-        keep=settings.keep,
-        feeds_file=feeds_file,
-        style=Style(settings.template, settings.wiki_links),
-        rules=settings.rules,
-        cluster_read=settings.cluster_read,
-        open_reader=open_reader,
-        files=FileOptions(settings.download_folder),
-        pages=PageOptions(settings.full_text, pause=1.0 if settings.fetch.per_host else 0.0),
     )

@@ -47,7 +47,7 @@ async def take(shots: Sequence[Shot], folder: Path) -> dict[str, str]:
     feeds = fill(library)
     library.close()
     desk = build_desk(places, Settings(save_folder=folder), feeds, None)
-    async for _ in desk.analyse_waiting():
+    async for _ in desk.analysis.analyse_waiting():
         pass
     await desk.close()
     taken = {}

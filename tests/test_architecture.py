@@ -37,7 +37,7 @@ def loaded_after(code: str) -> set[str]:
     [
         ("briefing.core.shapes", {*HEAVY, "textual", "sqlite3", "asyncio", "yaml"}),
         ("briefing.core.markdown", {*HEAVY, "textual", "sqlite3", "asyncio", "yaml"}),
-        ("briefing.desk", {*HEAVY, "textual"}),
+        ("briefing.services.desk", {*HEAVY, "textual"}),
         ("briefing.analyst", {*HEAVY, "textual", "sqlite3"}),
         ("briefing.app", {*HEAVY}),
         ("briefing.__main__", {*HEAVY, "textual"}),

@@ -8,7 +8,7 @@ from briefing.cli.exit_codes import DONE, IN_PART
 from briefing.cli.output import say, tell
 from briefing.cli.session import with_desk
 from briefing.core.errors import FetchError
-from briefing.desk import Desk
+from briefing.services.desk import Desk
 
 NAME = "add-story"
 HELP = "keep web pages as stories"
@@ -30,7 +30,7 @@ async def add_stories(desk: Desk, args: argparse.Namespace) -> int:
     for address in args.urls:
         try:
             story, is_new = await desk.pages.add(address)
-            await desk.analyse_story(story)
+            await desk.analysis.analyse_story(story)
         except FetchError as error:
             tell(str(error))
             code = IN_PART

@@ -15,10 +15,11 @@ from briefing.core import clean, plaintext, shapes
 from briefing.core.errors import BriefingError
 from briefing.core.lines import counted
 from briefing.core.story import Body, Story
-from briefing.desk import Desk, now
 from briefing.fetch.charset import decode
 from briefing.fetch.content_type import Kind, kind_of
 from briefing.fetch.page import Page
+from briefing.services.clock import now
+from briefing.services.desk import Desk
 
 NAME = "analyze"
 HELP = "find actors, resources and offers in a text"
@@ -48,11 +49,11 @@ def analyze(desk: Desk, args: argparse.Namespace) -> Coroutine[Any, Any, int]:
 
 async def _analyze(desk: Desk, args: argparse.Namespace, raw: bytes, is_address: bool) -> int:
     story = await desk.pages.read(args.source) if is_address else await _story(desk, args.source, raw)
-    analysis = await desk.analyse_text(story, explain=args.explain)
+    analysis = await desk.analysis.analyse_text(story, explain=args.explain)
     if args.format == "json":
         say_json(shapes.printed_analysis(analysis, story))
     elif args.format == "markdown":
-        say(desk.as_text(story, analysis).rstrip())
+        say(desk.saving.as_text(story, analysis).rstrip())
     else:
         say(plaintext.analysis_text(story, analysis, arrow()))
     return 0

@@ -14,7 +14,8 @@ from briefing.core.brief_formats import BRIEF_FORMATS, IN_BROWSER
 from briefing.core.brief_markdown import summary
 from briefing.core.errors import UsageError
 from briefing.core.query import search_words
-from briefing.desk import Desk, now
+from briefing.services.clock import now
+from briefing.services.desk import Desk
 
 FORMATS = tuple(BRIEF_FORMATS)
 NAME = "brief"
@@ -43,20 +44,20 @@ async def brief(desk: Desk, args: argparse.Namespace) -> int:
     since = search_words.moment(args.since, now()) if args.since else None
     if args.since and since is None:
         raise UsageError(f"--since: {args.since} is no date; say 24h, 7d, 2w or 2026-11-01")
-    made = await desk.overview.brief(since)
+    made = await desk.briefs.make(since)
     chosen = BRIEF_FORMATS[args.format]
     if args.open and args.format == FORMATS[0]:
         chosen = IN_BROWSER
-    hashes = await desk.overview.evidence(tuple(made.told())) if chosen.has_evidence else {}
+    hashes = await desk.ledger.evidence(tuple(made.told())) if chosen.has_evidence else {}
     text = chosen.write(made, By(args.by), hashes)
     tell(summary(made))
     if args.out is None and not args.open:
         (say_json_text if args.format == "json" else say)(text.rstrip("\n"))
     else:
-        file = await desk.overview.save_brief(made, text, chosen.ending, args.out)
+        file = await desk.briefs.save(made, text, chosen.ending, args.out)
         say(str(file))
         if args.open and not webbrowser.open(file.resolve().as_uri()):
             tell("no browser could be opened; the file is there")
     if since is None:
-        await desk.overview.brief_given(made)
+        await desk.briefs.remember(made)
     return DONE

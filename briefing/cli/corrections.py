@@ -14,8 +14,8 @@ from briefing.core.errors import StorageError
 from briefing.core.gold import gold_example
 from briefing.core.lines import counted
 from briefing.core.shapes import time_to_json
-from briefing.desk import Desk
 from briefing.files import write_whole
+from briefing.services.desk import Desk
 
 NAME = "corrections"
 HELP = "what you said about what was found"
@@ -43,7 +43,7 @@ async def corrections(desk: Desk, args: argparse.Namespace) -> int:
 
 
 async def _list(desk: Desk, args: argparse.Namespace) -> int:
-    said = tuple(reversed(await desk.corrections()))
+    said = tuple(reversed(await desk.annotations.corrections()))
     if args.format == "json":
         rows = [
             {
@@ -67,8 +67,8 @@ async def _list(desk: Desk, args: argparse.Namespace) -> int:
 
 async def _export(desk: Desk, args: argparse.Namespace) -> int:
     lines = []
-    for story_id in dict.fromkeys(one.story for one in await desk.corrections()):
-        opened = await desk.open(story_id)
+    for story_id in dict.fromkeys(one.story for one in await desk.annotations.corrections()):
+        opened = await desk.stories.open(story_id)
         if opened.analysis is not None:
             lines.append(json.dumps(gold_example(opened.story, opened.analysis), ensure_ascii=False))
     text = "".join(f"{line}\n" for line in lines)

@@ -17,7 +17,8 @@ from briefing.config.settings import Settings
 from briefing.core import shapes
 from briefing.core.errors import AnalysisError, StorageError
 from briefing.core.feed import FeedState, FeedStatus
-from briefing.desk import Counts, Desk
+from briefing.core.story import Counts
+from briefing.services.desk import Desk
 
 NAME = "doctor"
 HELP = "show what is installed, where things lie, and which feeds fail and why"
@@ -43,11 +44,11 @@ async def doctor(desk: Desk, places: Places, settings: Settings, args: argparse.
     statuses: tuple[FeedStatus, ...] = ()
     counts = Counts()
     try:
-        statuses, counts = await desk.feeds(), await desk.counts()
+        statuses, counts = await desk.subscriptions.statuses(), await desk.stories.counts()
     except StorageError as error:
         problems.append(str(error))
     try:
-        analysis = await desk.analyst_version()
+        analysis = await desk.analysis.version()
     except AnalysisError as error:
         analysis = "off"
         problems.append(str(error))
@@ -64,14 +65,14 @@ async def doctor(desk: Desk, places: Places, settings: Settings, args: argparse.
             "actors": str(places.actors),
             "database": str(places.database),
             "database_bytes": places.database.stat().st_size if places.database.exists() else 0,
-            "saved_stories": str(desk.save_folder),
+            "saved_stories": str(desk.saving.folder),
             "log": str(places.log),
-            "newest_copy": str(next(iter(desk.copies()), "none yet; one is made each day")),
+            "newest_copy": str(next(iter(desk.maintenance.copies()), "none yet; one is made each day")),
         },
         "log_level": settings.log_level,
         "stories": {"total": counts.total, "unread": counts.unread, "starred": counts.starred},
-        "feeds": len(desk.configured),
-        "actor_names": len(desk.aliases),
+        "feeds": len(desk.subscriptions.feeds),
+        "actor_names": len(desk.actors.current()),
         "failing": [shapes.status_to_json(status) for status in failing],
         "moved": [shapes.status_to_json(status) for status in moved],
         "problems": problems,

@@ -10,7 +10,7 @@ from briefing.cli.session import with_desk
 from briefing.core import clean
 from briefing.core.errors import FetchError
 from briefing.core.lines import size_text
-from briefing.desk import Desk
+from briefing.services.desk import Desk
 
 NAME = "download"
 HELP = "fetch the files that a story comes with: podcasts, papers"
@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
 
 async def download(desk: Desk, args: argparse.Namespace) -> int:
     """Fetch the files of a story, or one of them; the path of each on a line."""
-    files = (await desk.open(args.id)).story.enclosures
+    files = (await desk.stories.open(args.id)).story.enclosures
     if not files:
         tell("this story comes without files")
         return 0

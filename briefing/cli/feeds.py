@@ -20,7 +20,8 @@ from briefing.core.events import FeedDone
 from briefing.core.feed import Feed, FeedLink, FeedState, FeedStatus
 from briefing.core.lines import age, ago, counted, moved_line
 from briefing.core.typed import typed_addresses
-from briefing.desk import Desk, now
+from briefing.services.clock import now
+from briefing.services.desk import Desk
 
 NAME = "feeds"
 HELP = "show, add, change, remove, import and export feeds"
@@ -99,7 +100,7 @@ async def feeds(desk: Desk, args: argparse.Namespace) -> int:
 
 async def list_feeds(desk: Desk, args: argparse.Namespace) -> int:
     """Print every feed with its state."""
-    statuses = await desk.feeds()
+    statuses = await desk.subscriptions.statuses()
     if args.format == "json":
         say_json({"feeds": [shapes.status_to_json(status) for status in statuses]})
         return 0
@@ -124,7 +125,7 @@ async def add(desk: Desk, args: argparse.Namespace) -> int:
         tell(f"{shown} is in {desk.subscriptions.file} already")
         return 0
     tell(f"added {shown} to {desk.subscriptions.file}")
-    async for event in desk.refresh([feed.url]):
+    async for event in desk.refresher.refresh([feed.url]):
         if isinstance(event, FeedDone):
             new = event.fetched.message or counted(len(event.new_stories), "story", "stories")
             say(f"{event.title}: {new}")
@@ -152,7 +153,7 @@ async def remove(desk: Desk, args: argparse.Namespace) -> int:
         say(f"removed {clean.shown_address(url)} from {desk.subscriptions.file}{stay}")
     if not args.purge:
         return 0
-    treasures = await desk.subscriptions.treasures(url)
+    treasures = await desk.subscriptions.annotated_stories(url)
     if treasures:
         tell(f"{counted(len(treasures), 'story', 'stories')} of it starred, marked or with a note:")
         for headline in treasures[:_SHOWN_TREASURES]:
@@ -236,5 +237,9 @@ def _settings(args: argparse.Namespace) -> dict[str, str | int]:
 
 async def _purged_before(desk: Desk, args: argparse.Namespace) -> str | None:
     """The address of a feed that has left feeds.yaml already and whose stories are still there."""
-    left = [s.feed.url for s in await desk.feeds() if not s.configured and args.url in (s.feed.url, s.title)]
+    left = [
+        s.feed.url
+        for s in await desk.subscriptions.statuses()
+        if not s.configured and args.url in (s.feed.url, s.title)
+    ]
     return left[0] if len(left) == 1 else None

@@ -13,7 +13,7 @@ from briefing.core.errors import UnknownFeed
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, StoryAnalysed
 from briefing.core.feed import FeedState
 from briefing.core.lines import counted
-from briefing.desk import Desk
+from briefing.services.desk import Desk
 from briefing.storage.locks import only_one
 
 NAME = "fetch"
@@ -45,13 +45,13 @@ def run(args: argparse.Namespace) -> int:
 
 async def fetch(desk: Desk, args: argparse.Namespace) -> int:
     """Ask feeds for what is new and analyse it. When no feed can be reached that is said once, unless it is known."""
-    known_offline = desk.rounds.offline
+    known_offline = desk.refresher.offline
     urls = _chosen(desk, args.urls) if args.urls else None
-    if not desk.configured:
+    if not desk.subscriptions.feeds:
         tell("there are no feeds yet; `briefing feeds add URL` adds one")
     chatty = args.format == "text" and not args.quiet
     progress, finished, done = Progress(shown=not args.quiet), RefreshFinished(0, 0, 0), {}
-    async for event in desk.refresh(urls, everything=args.all):
+    async for event in desk.refresher.refresh(urls, everything=args.all):
         if isinstance(event, FeedDone):
             done[event.fetched.feed.url] = event
             progress.show(f"fetching {event.done}/{event.total}")
@@ -66,11 +66,11 @@ async def fetch(desk: Desk, args: argparse.Namespace) -> int:
     whole = True
     if not args.no_analysis:
         whole = await _analyse(desk, progress)
-    for notice in desk.notices():
+    for notice in desk.rules.take_notices():
         tell(f"{notice.rule}: {notice.title}")
-    await desk.look_after()
+    await desk.maintenance.run_daily()
     if not args.no_analysis:
-        await desk.settle(BACKFILL_SECONDS)
+        await desk.maintenance.backfill(BACKFILL_SECONDS)
     if args.format == "json":
         say_json(await _fetch_report(desk, done, finished), on_one_line=args.watch)
     elif chatty and not finished.offline:
@@ -93,7 +93,7 @@ async def _complete(desk: Desk, progress: Progress) -> None:
 
 async def _analyse(desk: Desk, progress: Progress) -> bool:
     """Analyse what waits; whether the analysis was there to do it."""
-    async for event in desk.analyse_waiting():
+    async for event in desk.analysis.analyse_waiting():
         if isinstance(event, StoryAnalysed):
             progress.show(f"analysing {event.done}/{event.total}")
         elif isinstance(event, AnalysisOff):
@@ -107,7 +107,7 @@ async def _analyse(desk: Desk, progress: Progress) -> bool:
 def _chosen(desk: Desk, names: list[str]) -> list[str]:
     chosen = []
     for name in names:
-        urls = [feed.url for feed in desk.configured if name in (feed.url, feed.title)]
+        urls = [feed.url for feed in desk.subscriptions.feeds if name in (feed.url, feed.title)]
         if not urls:
             raise UnknownFeed(name)
         chosen += urls
@@ -131,7 +131,7 @@ def _summary(finished: RefreshFinished, everything: bool) -> str:
 
 async def _fetch_report(desk: Desk, done: dict[str, FeedDone], finished: RefreshFinished) -> dict[str, object]:
     rows = []
-    for status in await desk.feeds():
+    for status in await desk.subscriptions.statuses():
         event = done.get(status.feed.url)
         if event is not None:
             rows.append(shapes.fetched_to_json(event.fetched, event.title, len(event.new_stories), event.next_fetch))

@@ -11,8 +11,8 @@ from briefing.cli.parser import path, place_options
 from briefing.cli.session import with_desk
 from briefing.core.errors import BriefingError
 from briefing.core.lines import counted
-from briefing.desk import Desk
 from briefing.intake.newsboat import usual_places
+from briefing.services.desk import Desk
 
 NAME = "import"
 HELP = "move in from another reader"

@@ -11,7 +11,8 @@ from briefing.cli.query import query_of
 from briefing.cli.session import with_desk
 from briefing.core import plaintext, shapes
 from briefing.core.lines import counted
-from briefing.desk import Desk, now
+from briefing.services.clock import now
+from briefing.services.desk import Desk
 
 NAME = "list"
 HELP = "show stories, newest first"
@@ -34,8 +35,8 @@ def run(args: argparse.Namespace) -> int:
 async def list_stories(desk: Desk, args: argparse.Namespace) -> int:
     """Print the lines of a list."""
     wanted = query_of(args.query)
-    headlines = await desk.headlines(await desk.find(wanted, args.limit))
-    total = await desk.count(wanted)
+    headlines = await desk.stories.headlines(await desk.stories.find(wanted, args.limit))
+    total = await desk.stories.count(wanted)
     if args.format == "json":
         say_json({"stories": [shapes.headline_to_json(headline) for headline in headlines], "total": total})
         return DONE

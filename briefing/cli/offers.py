@@ -15,7 +15,8 @@ from briefing.core.ledger import Wanted
 from briefing.core.ledger_shapes import COLUMNS, entry_lines, entry_to_json, markdown_table, rows
 from briefing.core.lines import counted
 from briefing.core.query import search_words
-from briefing.desk import Desk, now
+from briefing.services.clock import now
+from briefing.services.desk import Desk
 
 NAME = "offers"
 HELP = "show the ledger: who put what to whom"
@@ -44,17 +45,17 @@ async def offers(desk: Desk, args: argparse.Namespace) -> int:
     if args.since and since is None:
         raise UsageError(f"--since: {args.since} is no date; say 24h, 7d, 2w or 2026-11-01")
     wanted = Wanted(args.actor.strip(), args.to.strip(), args.resource.strip(), Act(args.act) if args.act else None)
-    found = [entry for entry in await desk.overview.ledger(since) if wanted.means(entry)]
+    found = [entry for entry in await desk.ledger.entries(since) if wanted.means(entry)]
     shown = found if args.limit is None else found[: args.limit]
     match args.format:
         case "json":
-            hashes = await desk.overview.evidence(shown)
+            hashes = await desk.ledger.evidence(shown)
             say_json({"offers": [entry_to_json(entry, hashes) for entry in shown]})
         case "csv":
             table = io.StringIO()
             writer = csv.writer(table, lineterminator="\n")
             writer.writerow(COLUMNS)
-            writer.writerows(map(_harmless, rows(shown, await desk.overview.evidence(shown))))
+            writer.writerows(map(_harmless, rows(shown, await desk.ledger.evidence(shown))))
             say(table.getvalue().rstrip("\n"))
         case "markdown":
             say("\n".join(markdown_table(shown)))

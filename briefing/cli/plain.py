@@ -18,9 +18,11 @@ from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished
 from briefing.core.feed import FeedState
 from briefing.core.journal import Field
 from briefing.core.lines import age, counted
+from briefing.core.open_story import OpenStory
 from briefing.core.query import Query
 from briefing.core.story import Headline
-from briefing.desk import Desk, OpenStory, now
+from briefing.services.clock import now
+from briefing.services.desk import Desk
 
 PROMPT = "briefing> "
 LISTED = 10
@@ -59,7 +61,7 @@ class PlainReader:
                     except KeyboardInterrupt:
                         say("Stopped.")
             finally:
-                for sentence in self.desk.heard():
+                for sentence in self.desk.maintenance.take_warnings():
                     tell(sentence)
                 runner.run(self.desk.close())
         return 0
@@ -80,7 +82,7 @@ class PlainReader:
             say(f"{error}")
 
     async def _greet(self) -> None:
-        counts = await self.desk.counts()
+        counts = await self.desk.stories.counts()
         say(f"Briefing. {counts.unread:,} unread of {counted(counts.total, 'story', 'stories')}.")
         if not counts.total:
             say("There are no stories yet. The command fetch asks the feeds.")
@@ -104,7 +106,7 @@ class PlainReader:
     # ------------------------------------------------------------------------------------------------------- the list
 
     async def _find(self, wanted: str) -> None:
-        self.stories = await self.desk.find(query.parse(wanted, now()) if wanted else Query())
+        self.stories = await self.desk.stories.find(query.parse(wanted, now()) if wanted else Query())
         self.place = 0
 
     async def list(self, rest: str) -> None:
@@ -116,7 +118,9 @@ class PlainReader:
 
     async def _list_more(self) -> None:
         first = self.place
-        for number, headline in enumerate(await self.desk.headlines(self.stories[first : first + LISTED]), first + 1):
+        for number, headline in enumerate(
+            await self.desk.stories.headlines(self.stories[first : first + LISTED]), first + 1
+        ):
             say(f"{number}. {_headline(headline)}")
         self.place = min(first + LISTED, len(self.stories))
         if self.place < len(self.stories):
@@ -143,15 +147,15 @@ class PlainReader:
             say(f"There is no story {rest}. The list has {counted(len(self.stories), 'story', 'stories')}.")
 
     async def _open(self, story: str) -> None:
-        self.opened = opened = await self.desk.open(story)
+        self.opened = opened = await self.desk.stories.open(story)
         if not opened.headline.read:
-            await self.desk.mark([story], Field.READ, True)
+            await self.desk.annotations.mark([story], Field.READ, True)
         self._print(_story(opened))
 
     async def next(self, _rest: str) -> None:
         """Open the next unread story of the list."""
         at = self.stories.index(self.opened.story.id) + 1 if self._open_in_list() and self.opened else 0
-        for headline in await self.desk.headlines(self.stories[at:] + self.stories[:at]):
+        for headline in await self.desk.stories.headlines(self.stories[at:] + self.stories[:at]):
             if not headline.read:
                 await self._open(headline.id)
                 return
@@ -163,30 +167,30 @@ class PlainReader:
     async def offers(self, _rest: str) -> None:
         """Who proposed what to whom in the story that is open."""
         if opened := self._reading():
-            analysis = await self.desk.analyse_story(opened.story.id)
+            analysis = await self.desk.analysis.analyse_story(opened.story.id)
             text = plaintext.analysis_text(opened.story, analysis, arrow()) if analysis else "It could not be analysed."
             self._print(text.split("\n"))
 
     async def star(self, _rest: str) -> None:
         """Star the story that is open, or take its star away."""
         if opened := self._reading():
-            starred = (await self.desk.headlines([opened.story.id]))[0].starred
-            await self.desk.mark([opened.story.id], Field.STARRED, not starred)
+            starred = (await self.desk.stories.headlines([opened.story.id]))[0].starred
+            await self.desk.annotations.mark([opened.story.id], Field.STARRED, not starred)
             say("The star is gone." if starred else "Starred.")
 
     async def note(self, rest: str) -> None:
         """Write a note on the story that is open; without words, read it."""
         if opened := self._reading():
             if rest:
-                await self.desk.set_note(opened.story.id, rest)
+                await self.desk.annotations.set_note(opened.story.id, rest)
                 say("The note is kept.")
             else:
-                say((await self.desk.open(opened.story.id)).note or "There is no note.")
+                say((await self.desk.stories.open(opened.story.id)).note or "There is no note.")
 
     async def save(self, _rest: str) -> None:
         """Save the story that is open as Markdown."""
         if opened := self._reading():
-            say(f"Saved: {(await self.desk.save(opened.story.id)).path}")
+            say(f"Saved: {(await self.desk.saving.save(opened.story.id)).path}")
 
     def _reading(self) -> OpenStory | None:
         if self.opened is None:
@@ -197,12 +201,12 @@ class PlainReader:
 
     async def fetch(self, _rest: str) -> None:
         """Ask all feeds for new stories."""
-        async for event in self.desk.refresh(everything=True):
+        async for event in self.desk.refresher.refresh(everything=True):
             if isinstance(event, FeedDone) and event.fetched.state is FeedState.FAILED:
                 say(f"{event.title}: {event.fetched.message}")
             elif isinstance(event, RefreshFinished):
                 say(f"{counted(event.new_stories, 'new story', 'new stories')}.")
-        async for happened in self.desk.analyse_waiting():
+        async for happened in self.desk.analysis.analyse_waiting():
             if isinstance(happened, AnalysisOff):
                 say(happened.message)
         self.opened = None

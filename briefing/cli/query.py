@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.core import query
 from briefing.core.errors import QueryError, UsageError
 from briefing.core.query import Query
-from briefing.desk import now
+from briefing.services.clock import now
 
 
 def query_of(text: str) -> Query:

@@ -19,7 +19,7 @@ from briefing.cli.session import open_desk, places_of, settings_of
 from briefing.config.places import Places
 from briefing.config.settings import Settings
 from briefing.core.lines import ARROW
-from briefing.desk import Desk
+from briefing.services.desk import Desk
 from briefing.storage.library import Library
 from briefing.terminal import has_screen, log_to, noise_to, on_end_signal
 from briefing.wiring import build_desk

@@ -9,7 +9,7 @@ from briefing.cli.parser import path
 from briefing.cli.session import places_of
 from briefing.config.places import Places
 from briefing.core.errors import BriefingError
-from briefing.desk import now
+from briefing.services.clock import now
 from briefing.storage import archive
 
 NAME = "restore"

@@ -10,7 +10,7 @@ from briefing.cli.parser import path
 from briefing.cli.query import query_of
 from briefing.cli.session import with_desk
 from briefing.core.errors import UnknownStory, UsageError
-from briefing.desk import Desk
+from briefing.services.desk import Desk
 
 NAME = "save"
 HELP = "save annotated stories as Markdown"
@@ -32,17 +32,17 @@ async def save(desk: Desk, args: argparse.Namespace) -> int:
     """Save stories; the path of each on a line."""
     ids = list(args.ids)
     if args.query is not None:
-        ids += await desk.find(query_of(args.query))
+        ids += await desk.stories.find(query_of(args.query))
     elif not ids:
         raise UsageError("say which stories to save, by their ids or with --query")
-    known = [headline.id for headline in await desk.headlines(ids)]
+    known = [headline.id for headline in await desk.stories.headlines(ids)]
     for story_id in ids:
         if story_id not in known:
             tell(str(UnknownStory(story_id)))
     for story_id in args.ids:
         if story_id in known:
-            await desk.analyse_story(story_id)
-    async for saved in desk.save_all(known, args.out):
+            await desk.analysis.analyse_story(story_id)
+    async for saved in desk.saving.save_all(known, args.out):
         if saved.told:
             tell(saved.told)
         say(str(saved.path))

@@ -15,7 +15,7 @@ from briefing.config.places import Places, find_places
 from briefing.config.settings import Settings, read_settings
 from briefing.core.errors import ConfigError
 from briefing.core.feed import Feed
-from briefing.desk import Desk
+from briefing.services.desk import Desk
 from briefing.terminal import on_end_signal
 from briefing.wiring import build_desk
 
@@ -76,6 +76,6 @@ async def _closing(desk: Desk, work: Coroutine[Any, Any, int]) -> int:
         return 128 + ended_by[0]
     finally:
         ended_by.append(0)  # the end itself is not to be cancelled
-        for sentence in desk.heard():
+        for sentence in desk.maintenance.take_warnings():
             output.tell(sentence)
         await desk.close()

@@ -9,7 +9,7 @@ from briefing.cli.output import arrow, say, say_json
 from briefing.cli.parser import add_format
 from briefing.cli.session import with_desk
 from briefing.core import plaintext, shapes
-from briefing.desk import Desk
+from briefing.services.desk import Desk
 
 NAME = "show"
 HELP = "show one story with its offers"
@@ -31,12 +31,12 @@ async def show(desk: Desk, args: argparse.Namespace) -> int:
     """Print one story."""
     if args.full_text:
         await desk.pages.complete_once(args.id)
-    opened = await desk.open(args.id)
+    opened = await desk.stories.open(args.id)
     notes = [note.text for note in opened.kept.notes]
     if args.format == "json":
         say_json(shapes.story_to_json(opened.story, opened.analysis, notes, opened.kept.reports))
     elif args.format == "markdown":
-        say(desk.as_text(opened.story, opened.analysis, opened.kept).rstrip())
+        say(desk.saving.as_text(opened.story, opened.analysis, opened.kept).rstrip())
     else:
         say(plaintext.story_text(opened.story, opened.analysis, opened.note, arrow()))
     return DONE

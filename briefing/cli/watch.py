@@ -10,7 +10,7 @@ from briefing.cli.exit_codes import DONE, exit_code
 from briefing.cli.fetch import fetch
 from briefing.cli.output import tell
 from briefing.core.errors import BriefingError, ConfigError, UnknownFeed
-from briefing.desk import Desk
+from briefing.services.desk import Desk
 
 SHORTEST_NAP, LONGEST_NAP = 1.0, 30.0
 
@@ -22,7 +22,7 @@ async def watch(desk: Desk, args: argparse.Namespace) -> int:
         while True:
             try:
                 await desk.subscriptions.read_again()
-                wait = timedelta() if args.all or args.urls else await desk.rounds.due_in()
+                wait = timedelta() if args.all or args.urls else await desk.refresher.due_in()
                 if wait is not None and wait <= timedelta():
                     await fetch(desk, args)
                     args.all, args.urls = False, []
@@ -40,7 +40,7 @@ async def watch(desk: Desk, args: argparse.Namespace) -> int:
 
 async def _nap(desk: Desk) -> float:
     try:
-        wait = await desk.rounds.due_in()
+        wait = await desk.refresher.due_in()
     except BriefingError:
         return LONGEST_NAP
     return LONGEST_NAP if wait is None else min(max(wait.total_seconds(), SHORTEST_NAP), LONGEST_NAP)

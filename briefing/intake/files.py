@@ -12,8 +12,7 @@ from briefing.core import clean
 from briefing.core.feed import Feed
 from briefing.core.story import Enclosure
 from briefing.files import from_home
-from briefing.storage.database_thread import DatabaseThread
-from briefing.storage.library import Library
+from briefing.storage.library_access import LibraryAccess
 
 if TYPE_CHECKING:
     from briefing.fetch.download import Destination, Told  # only their names: late, as all of the network
@@ -38,10 +37,8 @@ class FileOptions:
 class Files:
     """Downloads what stories come with."""
 
-    def __init__(
-        self, reading: DatabaseThread[Library], open_network: Callable[[], Downloader], options: FileOptions
-    ) -> None:
-        self._reading = reading
+    def __init__(self, library: LibraryAccess, open_network: Callable[[], Downloader], options: FileOptions) -> None:
+        self._library = library
         self._open_network = open_network
         self.options = options
 
@@ -54,8 +51,8 @@ class Files:
         """
         from briefing.fetch.download import Destination, file_stem
 
-        state = await self._reading.call(lambda library: library.pages.state(story))
-        title = (await self._reading.call(lambda library: library.stories.headlines([story])))[0].title
+        state = await self._library.read(lambda library: library.pages.state(story))
+        title = (await self._library.read(lambda library: library.stories.headlines([story])))[0].title
         at_home = Feed(state.feed_url).may_be_private and clean.host(file.address) == clean.host(state.feed_url)
         network = await asyncio.to_thread(self._open_network)
         to = Destination(from_home(folder or self.options.folder), file_stem(file.address, title), self.options.largest)

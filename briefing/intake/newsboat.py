@@ -15,9 +15,10 @@ from briefing.core.feed import Entry, Feed
 from briefing.core.lines import counted
 from briefing.core.newsboat import read_urls
 from briefing.files import from_home
-from briefing.ruling import OnNew
+from briefing.intake.new_stories import OnNewStories
 from briefing.storage.database_thread import DatabaseThread
 from briefing.storage.library import Library
+from briefing.storage.library_access import LibraryAccess
 from briefing.storage.newsboat import Cache, Item
 from briefing.storage.takeover import Belongings, TakenOver
 
@@ -45,8 +46,8 @@ async def move_in(
     urls: Path,
     cache: Path | None,
     add: Callable[[Sequence[Feed]], Awaitable[tuple[Feed, ...]]],
-    writing: DatabaseThread[Library],
-    on_new: OnNew,
+    library: LibraryAccess,
+    on_new: OnNewStories,
     told: Callable[[int, int], None],
 ) -> MovedIn:
     """Add the feeds of `urls`, and take over the stories of `cache` with what was read and flagged.
@@ -59,7 +60,7 @@ async def move_in(
     if cache is not None:
         opened = DatabaseThread(lambda: Cache(cache), "newsboat")
         try:
-            taken, left_behind = await _stories(opened, listed.feeds, writing, on_new, told)
+            taken, left_behind = await _stories(opened, listed.feeds, library, on_new, told)
         finally:
             await opened.close()
         left_out += left_behind
@@ -69,8 +70,8 @@ async def move_in(
 async def _stories(
     cache: DatabaseThread[Cache],
     feeds: Sequence[Feed],
-    writing: DatabaseThread[Library],
-    on_new: OnNew,
+    library: LibraryAccess,
+    on_new: OnNewStories,
     told: Callable[[int, int], None],
 ) -> tuple[TakenOver, list[str]]:
     """Feeds that `urls` no longer has bring only what was flagged."""
@@ -84,12 +85,12 @@ async def _stories(
         wanted = items if feed is not None else [item for item in items if item.flagged and clean.address(url)]
         left_behind += len(items) - len(wanted)
         if wanted:
-            taken += await _take_over(feed or Feed(url), wanted, writing, on_new)
+            taken += await _take_over(feed or Feed(url), wanted, library, on_new)
     behind = f"{counted(left_behind, 'story', 'stories')} of feeds that are not in urls"
     return taken, [behind] if left_behind else []
 
 
-async def _take_over(feed: Feed, items: Sequence[Item], writing: DatabaseThread[Library], on_new: OnNew) -> TakenOver:
+async def _take_over(feed: Feed, items: Sequence[Item], library: LibraryAccess, on_new: OnNewStories) -> TakenOver:
     pairs = await asyncio.to_thread(lambda: [(item, _entry(item, feed)) for item in items])
     kept = [(item, entry) for item, entry in pairs if entry is not None and not item.deleted]
     theirs = Belongings(
@@ -106,7 +107,7 @@ async def _take_over(feed: Feed, items: Sequence[Item], writing: DatabaseThread[
             on_new(library, taken.new_stories, datetime.now(UTC).astimezone())
         return taken
 
-    return await writing.call(take_over)
+    return await library.write(take_over)
 
 
 def _entry(item: Item, feed: Feed) -> Entry | None:

@@ -16,9 +16,9 @@ from briefing.core.feed import Entry, Feed, FullText
 from briefing.core.fulltext import gives_more, is_wall
 from briefing.core.story import Story
 from briefing.core.typed import typed_addresses
-from briefing.ruling import OnNew
-from briefing.storage.database_thread import DatabaseThread
+from briefing.intake.new_stories import OnNewStories
 from briefing.storage.library import Library
+from briefing.storage.library_access import LibraryAccess
 from briefing.storage.pages import PageState
 
 if TYPE_CHECKING:
@@ -66,16 +66,14 @@ class Pages:
 
     def __init__(
         self,
-        reading: DatabaseThread[Library],
-        writing: DatabaseThread[Library],
+        library: LibraryAccess,
         open_network: Callable[[], PageFetcher],
         open_reader: Callable[[], Reader],
         feeds: Callable[[], Sequence[Feed]],
         options: PageOptions,
-        on_new: OnNew,
+        on_new: OnNewStories,
     ) -> None:
-        self._reading = reading
-        self._writing = writing
+        self._library = library
         self._open_network = open_network
         self._open_reader = open_reader
         self._readers: dict[bool, Reader] = {}  # one for whoever waits, one for the queue: a slow page holds nobody up
@@ -118,10 +116,10 @@ class Pages:
                     self._on_new(library, [story], _now().astimezone())
             return story, is_new
 
-        story, is_new = await self._writing.call(keep)
+        story, is_new = await self._library.write(keep)
         state = await self._state(story)
         if not is_new and not state.has_text and gives_more(article.body, state.feed_text):
-            await self._writing.call(lambda library: library.pages.store(story, article.body, _now()))
+            await self._library.write(lambda library: library.pages.store(story, article.body, _now()))
         return story, is_new
 
     async def _article(self, typed: str) -> tuple[Page, Article]:
@@ -154,7 +152,7 @@ class Pages:
         if not state.has_text:
             await self.complete(story)
             return True
-        return await self._writing.call(lambda library: library.pages.swap_text(story))
+        return await self._library.write(lambda library: library.pages.swap_text(story))
 
     async def complete(self, story: str) -> None:
         """Ask for a story's page, even if that was done before, and show its text. Raises FetchError, UnknownStory."""
@@ -166,7 +164,7 @@ class Pages:
         if not state.has_text:
             await self.complete(story)
         elif not state.shown:
-            await self._writing.call(lambda library: library.pages.swap_text(story))
+            await self._library.write(lambda library: library.pages.swap_text(story))
 
     async def complete_if_wanted(self, story: str) -> bool:
         """Complete a story that is opened, if its feed wants that and it was not tried; whether its text changed."""
@@ -186,7 +184,7 @@ class Pages:
         for feed in self._feeds():
             by_wish[self._wanted(feed.url)].append(feed.url)
         now = _now()
-        waiting = await self._reading.call(
+        waiting = await self._library.read(
             lambda library: library.pages.waiting(
                 by_wish["auto"], by_wish["always"], now - FRESH, now - RETRY, MOST_AT_ONCE
             )
@@ -278,11 +276,11 @@ class Pages:
         except FetchError as error:
             await self._remember(error, state)
             raise
-        await self._writing.call(lambda library: library.pages.store(state.story, article.body, _now()))
+        await self._library.write(lambda library: library.pages.store(state.story, article.body, _now()))
 
     async def _remember(self, error: FetchError, state: PageState) -> None:
         message = str(error)
-        await self._writing.call(lambda library: library.pages.store_failure(state.story, message, _now()))
+        await self._library.write(lambda library: library.pages.store_failure(state.story, message, _now()))
 
     def _wanted(self, feed_url: str) -> FullText:
         feed = self._feed(feed_url)
@@ -292,7 +290,7 @@ class Pages:
         return next((feed for feed in self._feeds() if feed.url == url), None)
 
     async def _state(self, story: str) -> PageState:
-        return await self._reading.call(lambda library: library.pages.state(story))
+        return await self._library.read(lambda library: library.pages.state(story))
 
     async def _article_of(self, page: Page, whole: bool = True, urgent: bool = True) -> Article:
         if urgent not in self._readers:

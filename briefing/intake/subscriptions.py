@@ -14,13 +14,12 @@ from briefing.config.feeds import read_feeds, settings_of, with_settings
 from briefing.config.feedsfile import add_feeds, change_feed, remove_feed
 from briefing.core import clean
 from briefing.core.errors import BriefingError, ConfigError
-from briefing.core.feed import Feed, FeedLink
+from briefing.core.feed import Feed, FeedLink, FeedStatus
 from briefing.core.story import Headline
 from briefing.files import from_home, write_whole
+from briefing.intake.new_stories import OnNewStories
 from briefing.intake.newsboat import MovedIn, move_in
-from briefing.ruling import OnNew
-from briefing.storage.database_thread import DatabaseThread
-from briefing.storage.library import Library
+from briefing.storage.library_access import LibraryAccess
 
 if TYPE_CHECKING:
     from briefing.fetch.opml import Outline, Outlines  # only their names: late, as all of the network
@@ -60,15 +59,13 @@ class Subscriptions:
         feeds: Sequence[Feed],
         file: Path | None,
         open_network: Callable[[], Finder],
-        reading: DatabaseThread[Library],
-        writing: DatabaseThread[Library],
-        on_new: OnNew,
+        library: LibraryAccess,
+        on_new: OnNewStories,
     ) -> None:
         self.feeds = tuple(feeds)
         self.file = file
         self._open_network = open_network
-        self._reading = reading
-        self._writing = writing
+        self._library = library
         self._on_new = on_new
 
     async def read_again(self) -> None:
@@ -98,7 +95,7 @@ class Subscriptions:
         file = self._changeable()
         changed = await asyncio.to_thread(change_feed, file, url_or_title, settings)
         self.feeds = tuple(changed if feed.url == changed.url else feed for feed in self.feeds)
-        await self._writing.call(lambda library: library.feeds.describe(changed))
+        await self._library.write(lambda library: library.feeds.describe(changed))
         return changed
 
     async def remove(self, url_or_title: str) -> Feed:
@@ -108,15 +105,20 @@ class Subscriptions:
         self.feeds = tuple(feed for feed in self.feeds if feed.url != removed.url)
         return removed
 
+    async def statuses(self) -> tuple[FeedStatus, ...]:
+        """Every feed that is configured, in the order of feeds.yaml, then those that left it but have stories."""
+        configured = self.feeds
+        return await self._library.read(lambda library: library.feeds.statuses(configured))
+
     # --------------------------------------------------------------------------------------------------- its stories
 
-    async def treasures(self, url: str) -> tuple[Headline, ...]:
+    async def annotated_stories(self, url: str) -> tuple[Headline, ...]:
         """The stories that only this feed has and that the reader starred, marked or wrote about."""
-        return await self._reading.call(lambda library: library.feeds.annotated_stories(url))
+        return await self._library.read(lambda library: library.feeds.annotated_stories(url))
 
     async def purge(self, url: str) -> int:
         """Delete the stories that only this feed has, whatever hangs on them; how many there were."""
-        return await self._writing.call(lambda library: library.feeds.purge(url))
+        return await self._library.write(lambda library: library.feeds.purge(url))
 
     # ------------------------------------------------------------------------------------------------ import, export
 
@@ -147,14 +149,13 @@ class Subscriptions:
 
         Raises ConfigError, StorageError, BriefingError.
         """
-        return await move_in(urls, cache, self.add, self._writing, self._on_new, told)
+        return await move_in(urls, cache, self.add, self._library, self._on_new, told)
 
     async def export_list(self, with_logins: bool = False) -> str:
         """The feeds as an OPML document; names and passwords in addresses only if they are asked for."""
         from briefing.fetch.opml import Outline, write_opml
 
-        feeds = self.feeds
-        statuses = await self._reading.call(lambda library: library.feeds.statuses(feeds))
+        statuses = await self.statuses()
         outlines = [
             Outline(s.feed.url, s.title, s.feed.group, s.site, {k: str(v) for k, v in settings_of(s.feed).items()})
             for s in statuses

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from briefing.core.view import Corrected, Correction
-from briefing.overview import LAST_BRIEF
+from briefing.services.briefs import LAST_BRIEF
 from briefing.storage.library import Library
 from tests.support.made import NOON, SENTENCE, entry, fetched
 

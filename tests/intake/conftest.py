@@ -11,9 +11,9 @@ from briefing.core.rules import Rule
 from briefing.fetch.articles import ArticleReader
 from briefing.fetch.client import Client, FetchOptions
 from briefing.intake.pages import PageOptions, Pages
-from briefing.ruling import Ruling
-from briefing.storage.database_thread import DatabaseThread
+from briefing.services.rules import RuleRunner
 from briefing.storage.library import Library
+from briefing.storage.library_access import LibraryAccess
 
 
 @dataclass
@@ -29,19 +29,17 @@ class Intake:
 async def intake(tmp_path: Path) -> AsyncIterator[Intake]:
     path = tmp_path / "briefing.db"
     library = Library(path)
-    reading, writing = DatabaseThread(lambda: Library(path)), DatabaseThread(lambda: Library(path))
+    access = LibraryAccess(lambda: Library(path))
     feeds: list[Feed] = []
     pages = Pages(
-        reading,
-        writing,
+        access,
         lambda: Client(FetchOptions(per_host=0, feed_deadline=10)),
         lambda: ArticleReader(tmp_path / "log"),
         lambda: feeds,
         PageOptions(pause=0),
-        Ruling((Rule("title:port", tags=("ports",)),)).stored,
+        RuleRunner((Rule("title:port", tags=("ports",)),)).run_on_new,
     )
     yield Intake(library, pages, feeds)
     await pages.close()
-    await writing.close()
-    await reading.close()
+    await access.close()
     library.close()

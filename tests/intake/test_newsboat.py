@@ -14,16 +14,16 @@ from briefing.core.query import ALL, parse
 from briefing.core.rules import Rule
 from briefing.core.story import Body
 from briefing.intake.newsboat import MovedIn, move_in
-from briefing.ruling import Ruling
-from briefing.storage.database_thread import DatabaseThread
+from briefing.services.rules import RuleRunner
 from briefing.storage.library import Library
+from briefing.storage.library_access import LibraryAccess
 from briefing.storage.takeover import TakenOver
 from tests.support.made import NOON
 
 ONE, LEFT = "https://one.example/rss", "https://left.example/rss"
 WRITTEN = 1_790_000_000
 
-RULES = Ruling((Rule("title:odd", tags=("odd",)),)).stored
+RULES = RuleRunner((Rule("title:odd", tags=("odd",)),)).run_on_new
 
 Mover = Callable[[], Awaitable[MovedIn]]
 
@@ -144,12 +144,10 @@ def mover(tmp_path: Path) -> Mover:
         return added
 
     async def move() -> MovedIn:
-        writing = DatabaseThread(lambda: Library(tmp_path / "briefing.db"))
+        access = LibraryAccess(lambda: Library(tmp_path / "briefing.db"))
         try:
-            return await move_in(
-                tmp_path / "urls", tmp_path / "cache.db", add, writing, RULES, lambda done, total: None
-            )
+            return await move_in(tmp_path / "urls", tmp_path / "cache.db", add, access, RULES, lambda done, total: None)
         finally:
-            await writing.close()
+            await access.close()
 
     return move

@@ -15,9 +15,9 @@ from briefing.core.fulltext import is_cut
 from briefing.core.journal import Change, Field
 from briefing.core.query import ALL, parse
 from briefing.core.story import BlockKind
-from briefing.desk import now
 from briefing.fetch.article import Article
 from briefing.fetch.page import Page
+from briefing.services.clock import now
 from tests.intake.conftest import Intake
 from tests.support.made import NOON, SENTENCE, analysis_of, entry, fetched
 from tests.support.server import FeedServer

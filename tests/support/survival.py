@@ -27,10 +27,10 @@ from briefing.core.events import FeedDone
 from briefing.core.feed import Feed
 from briefing.core.journal import Field
 from briefing.core.query import ALL, STARRED
-from briefing.desk import Desk
 from briefing.fetch.client import Client, FetchOptions
-from briefing.storage.database_thread import DatabaseThread
+from briefing.services.desk import Desk, DeskOptions, open_desk
 from briefing.storage.library import Library
+from briefing.storage.library_access import LibraryAccess
 from briefing.storage.maintenance import LibraryMaintenance
 from tests.support.feeds import ReadHere, item, rss
 from tests.support.server import Answer, FeedServer, Request
@@ -171,13 +171,12 @@ def _all_begun(at_work: dict[str, Process]) -> None:
 
 async def _work(job: str, data: Path, url: str) -> None:
     maintenance = LibraryMaintenance(data / "briefing.db")
-    desk = Desk(
-        reading=DatabaseThread(maintenance.open),
-        writing=DatabaseThread(maintenance.open),
-        feeds=[Feed(f"{url}/{name}") for name in range(FEEDS)],
-        open_fetcher=lambda: Client(FetchOptions(per_host=0), ReadHere()),
-        analyst=AnalysisProcesses(data / "log"),
-        save_folder=data,
+    desk = open_desk(
+        LibraryAccess(maintenance.open),
+        [Feed(f"{url}/{name}") for name in range(FEEDS)],
+        lambda: Client(FetchOptions(per_host=0), ReadHere()),
+        AnalysisProcesses(data / "log"),
+        DeskOptions(data),
         maintenance=maintenance,
     )
     while True:
@@ -188,7 +187,7 @@ async def _work(job: str, data: Path, url: str) -> None:
 
 
 async def _fetch(desk: Desk) -> None:
-    async for event in desk.refresh(everything=True):
+    async for event in desk.refresher.refresh(everything=True):
         if isinstance(event, FeedDone):
             if event.fetched.message:
                 _say(f"error {event.fetched.message}")
@@ -197,14 +196,14 @@ async def _fetch(desk: Desk) -> None:
 
 async def _annotate(desk: Desk, others: bool) -> None:
     """Star and note stories; of two processes each has its own half, so that neither replaces the other's notes."""
-    ids = [story for story in await desk.find(ALL, 200) if (ord(story[-1]) % 2 == 0) is others]
+    ids = [story for story in await desk.stories.find(ALL, 200) if (ord(story[-1]) % 2 == 0) is others]
     for number in count(time.time_ns()):
         if not ids:
             return
         story = random.choice(ids)
-        await desk.mark([story], Field.STARRED, True)
+        await desk.annotations.mark([story], Field.STARRED, True)
         _say(f"starred {story}")
-        await desk.set_note(story, f"a note, and its number: {number}")
+        await desk.annotations.set_note(story, f"a note, and its number: {number}")
         _say(f"noted {story} {number}")
 
 

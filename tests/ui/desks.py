@@ -15,14 +15,14 @@ from briefing.core.feed import Document, Entry, Feed, FeedLink, FeedState, FeedS
 from briefing.core.query import Query
 from briefing.core.rules import Notice
 from briefing.core.saved_search import SavedSearch
-from briefing.core.story import Body, Headline, Story
+from briefing.core.story import Body, Counts, Headline, Story
 from briefing.core.why import Role, Why
-from briefing.desk import Counts, Desk
 from briefing.fetch.client import Client, FetchOptions
 from briefing.fetch.download import Destination, Told
 from briefing.fetch.page import Page
-from briefing.storage.database_thread import DatabaseThread
+from briefing.services.desk import Desk, DeskOptions, open_desk
 from briefing.storage.library import Library
+from briefing.storage.library_access import LibraryAccess
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 FEED = Feed("https://harbour.example/rss", title="Harbour Post")
@@ -168,15 +168,8 @@ def open_shop(folder: Path, *papers: Fetched, feeds: Sequence[Feed] = (FEED, OTH
     def open_library() -> Library:
         return Library(path)
 
-    desk = Desk(
-        DatabaseThread(open_library, "reading"),
-        DatabaseThread(open_library, "writing"),
-        feeds,
-        lambda: newsstand,
-        analyst,
-        folder / "saved",
-        feeds_file=folder / "feeds.yaml",
-    )
+    options = DeskOptions(folder / "saved", feeds_file=folder / "feeds.yaml")
+    desk = open_desk(LibraryAccess(open_library), feeds, lambda: newsstand, analyst, options)
     return Shop(desk, library, newsstand, analyst)
 
 

@@ -11,9 +11,9 @@ from briefing.core.errors import StorageError
 from briefing.core.journal import Field
 from briefing.core.query import ALL, parse
 from briefing.core.rules import Rule
-from briefing.desk import Desk
-from briefing.storage.database_thread import DatabaseThread
+from briefing.services.desk import Desk, DeskOptions, open_desk
 from briefing.storage.library import Library
+from briefing.storage.library_access import LibraryAccess
 from briefing.storage.rules import RuleRepository
 from tests.ui.desks import FEED, NOW, Newsstand, WordAnalyst, entry, fetched
 
@@ -25,12 +25,12 @@ RULES = (
 )
 
 
-def open_desk(folder: Path, newsstand: Newsstand) -> Desk:
+def desk_with_rules(folder: Path, newsstand: Newsstand) -> Desk:
     def open_library() -> Library:
         return Library(folder / "library.db")
 
-    reading, writing = DatabaseThread(open_library), DatabaseThread(open_library)
-    return Desk(reading, writing, (FEED,), lambda: newsstand, WordAnalyst(), folder, rules=RULES)
+    options = DeskOptions(folder, rules=RULES)
+    return open_desk(LibraryAccess(open_library), (FEED,), lambda: newsstand, WordAnalyst(), options)
 
 
 async def test_rules_are_carried_out_once_on_each_new_story(tmp_path: Path) -> None:
@@ -40,32 +40,34 @@ async def test_rules_are_carried_out_once_on_each_new_story(tmp_path: Path) -> N
         entry("Egypt and wheat", hours=3),
     )
     newsstand = Newsstand({FEED.url: fetched(*entries)})
-    desk = open_desk(tmp_path, newsstand)
-    async for _ in desk.refresh(everything=True):
+    desk = desk_with_rules(tmp_path, newsstand)
+    async for _ in desk.refresher.refresh(everything=True):
         pass
 
     async def titles(text: str) -> list[str]:
-        return [h.title for h in await desk.headlines(await desk.find(parse(text, NOW)))]
+        return [h.title for h in await desk.stories.headlines(await desk.stories.find(parse(text, NOW)))]
 
     assert await titles("") == ["A quiet day", "Egypt and wheat"]
     assert await titles("is:hidden tag:idle") == ["Gossip of the port"]
     assert await titles("is:read") == ["A quiet day"]
     assert await titles("is:starred") == []
-    assert desk.notices() == ()
-    async for _ in desk.analyse_waiting():
+    assert desk.rules.take_notices() == ()
+    async for _ in desk.analysis.analyse_waiting():
         pass
     assert await titles("is:starred") == ["Egypt and wheat"]
-    assert [(notice.rule, notice.title) for notice in desk.notices()] == [("offers of Egypt", "Egypt and wheat")]
-    assert desk.notices() == ()
-    assert await desk.undo() is None
+    assert [(notice.rule, notice.title) for notice in desk.rules.take_notices()] == [
+        ("offers of Egypt", "Egypt and wheat")
+    ]
+    assert desk.rules.take_notices() == ()
+    assert await desk.annotations.undo() is None
 
     # What the reader changes afterwards stays changed.
-    everything = await desk.find(ALL)
-    await desk.mark(everything, Field.STARRED, False)
-    await desk.mark(everything, Field.READ, False)
-    async for _ in desk.refresh(everything=True):
+    everything = await desk.stories.find(ALL)
+    await desk.annotations.mark(everything, Field.STARRED, False)
+    await desk.annotations.mark(everything, Field.READ, False)
+    async for _ in desk.refresher.refresh(everything=True):
         pass
-    async for _ in desk.analyse_waiting():
+    async for _ in desk.analysis.analyse_waiting():
         pass
     assert await titles("is:starred OR is:read") == []
     await desk.close()
@@ -88,16 +90,16 @@ async def test_a_crash_leaves_no_story_behind_that_no_rule_has_seen(
 
     with monkeypatch.context() as broken, pytest.raises(StorageError):
         broken.setattr(RuleRepository, "carry_out", crash)
-        desk = open_desk(tmp_path, newsstand)
-        await round_of(desk.refresh(everything=True), desk)
-    desk = open_desk(tmp_path, newsstand)
-    await round_of(desk.refresh(everything=True), desk)
+        desk = desk_with_rules(tmp_path, newsstand)
+        await round_of(desk.refresher.refresh(everything=True), desk)
+    desk = desk_with_rules(tmp_path, newsstand)
+    await round_of(desk.refresher.refresh(everything=True), desk)
     with monkeypatch.context() as broken, pytest.raises(StorageError):
         broken.setattr(RuleRepository, "carry_out", crash)
-        desk = open_desk(tmp_path, newsstand)
-        await round_of(desk.analyse_waiting(), desk)
-    desk = open_desk(tmp_path, newsstand)
-    await round_of(desk.analyse_waiting(), desk)
+        desk = desk_with_rules(tmp_path, newsstand)
+        await round_of(desk.analysis.analyse_waiting(), desk)
+    desk = desk_with_rules(tmp_path, newsstand)
+    await round_of(desk.analysis.analyse_waiting(), desk)
 
     library = Library(tmp_path / "library.db")
     told = {h.title: (h.read, h.starred) for h in library.stories.headlines(library.stories.find(ALL))}

@@ -1,4 +1,4 @@
-"""Rounds of asking feeds: which are due, what came of each, and whether the network is there at all."""
+"""The refresh: which feeds are due, what came of each, and whether the network is there at all."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from briefing.core import clean, schedule
 from briefing.core.events import Event, FeedDone, RefreshFinished, RefreshStarted
 from briefing.core.feed import Feed, FeedState, FeedStatus, Fetched, Known
 from briefing.core.hosts import place
-from briefing.ruling import OnNew
-from briefing.storage.database_thread import DatabaseThread
+from briefing.intake.new_stories import OnNewStories
 from briefing.storage.feeds import Stored
 from briefing.storage.library import Library
+from briefing.storage.library_access import LibraryAccess
 
 OFFLINE_PAUSE = timedelta(minutes=2)
 MOST_WITNESSES = 3
@@ -36,19 +36,17 @@ class FeedFetcher(Protocol):
         ...
 
 
-class Rounds:
-    """Asks feeds and keeps what they answer. The network is opened for each round."""
+class Refresher:
+    """Asks feeds and keeps what they answer. The network is opened for each refresh."""
 
     def __init__(
         self,
-        reading: DatabaseThread[Library],
-        writing: DatabaseThread[Library],
+        library: LibraryAccess,
         open_network: Callable[[], FeedFetcher],
         feeds: Callable[[], Sequence[Feed]],
-        on_new: OnNew,
+        on_new: OnNewStories,
     ) -> None:
-        self._reading = reading
-        self._writing = writing
+        self._library = library
         self._open_network = open_network
         self._feeds = feeds
         self._on_new = on_new
@@ -56,7 +54,7 @@ class Rounds:
 
     @property
     def offline(self) -> bool:
-        """Whether no feed could be reached in the last round."""
+        """Whether no feed could be reached in the last refresh."""
         return self._offline_until > 0
 
     async def due_in(self) -> timedelta | None:
@@ -66,8 +64,8 @@ class Rounds:
         wait = min((wait for wait in waits if wait is not None), default=None)
         return None if wait is None else max(wait, timedelta(seconds=self._offline_until - monotonic()))
 
-    async def ask(self, urls: Sequence[str] | None = None, everything: bool = False) -> AsyncIterator[Event]:
-        """One round: those of `urls`, else all but those that are gone for good, else those that are due.
+    async def refresh(self, urls: Sequence[str] | None = None, everything: bool = False) -> AsyncIterator[Event]:
+        """Ask feeds: those of `urls`, else all but those that are gone for good, else those that are due.
 
         A stream of events, one a feed as it comes; a feed's fault is its own. Offline, no feed is held to blame.
         """
@@ -103,13 +101,13 @@ class Rounds:
             self._offline_until = monotonic() + OFFLINE_PAUSE.total_seconds() if offline else 0.0
             for fetched in unreachable:
                 done += 1
-                # Without a network no feed is at fault: nothing is written, and each is asked again in the next round.
+                # Without a network no feed is at fault: nothing is written, and each is asked again the next time.
                 yield _unasked(fetched, done, len(due)) if offline else await self._store(fetched, done, len(due))
             yield RefreshFinished(new, failed, len(due), offline)
 
     async def _statuses(self) -> list[FeedStatus]:
         feeds = tuple(self._feeds())
-        statuses = await self._reading.call(lambda library: library.feeds.statuses(feeds))
+        statuses = await self._library.read(lambda library: library.feeds.statuses(feeds))
         return [status for status in statuses if status.configured]
 
     async def _others_answer(
@@ -124,7 +122,7 @@ class Rounds:
         return False
 
     async def _fetch(self, network: FeedFetcher, status: FeedStatus) -> Fetched:
-        known = await self._reading.call(lambda library: library.feeds.known(status.feed.url))
+        known = await self._library.read(lambda library: library.feeds.known(status.feed.url))
         return await network.fetch_feed(status.feed, known)
 
     async def _store(self, fetched: Fetched, done: int, total: int) -> FeedDone:
@@ -134,7 +132,7 @@ class Rounds:
                 self._on_new(library, stored.new_stories, datetime.now(UTC).astimezone())
             return stored
 
-        stored = await self._writing.call(store)
+        stored = await self._library.write(store)
         kept = replace(fetched, state=stored.state)
         return FeedDone(kept, stored.title, stored.new_stories, stored.next_fetch, done, total)
 

@@ -17,10 +17,11 @@ from briefing.core.feed import Feed, FeedState, Fetched, Known, Validators
 from briefing.core.journal import Field
 from briefing.core.query import ALL, UNREAD
 from briefing.core.schedule import FIRST_RETRY
-from briefing.desk import Desk, now
-from briefing.intake.rounds import OFFLINE_PAUSE
-from briefing.storage.database_thread import DatabaseThread
+from briefing.intake.refresher import OFFLINE_PAUSE
+from briefing.services.clock import now
+from briefing.services.desk import DeskOptions, open_desk
 from briefing.storage.library import Library
+from briefing.storage.library_access import LibraryAccess
 from tests.support.made import entry, failed, fetched
 
 ONE = Feed("https://one.example/rss", title="One")
@@ -63,21 +64,19 @@ class Setting:
 
     def __init__(self, folder: Path, child: str = CHILD, cluster_read: bool = False) -> None:
         self.network = Answers()
-        self.desk = Desk(
-            reading=DatabaseThread(lambda: Library(folder / "b.db")),
-            writing=DatabaseThread(lambda: Library(folder / "b.db")),
-            feeds=(ONE, TWO),
-            open_fetcher=lambda: self.network,  # type: ignore[arg-type, return-value]
-            analyst=AnalysisProcesses(folder / "a.log", command=(sys.executable, "-c", child)),
-            save_folder=folder / "saved",
-            cluster_read=cluster_read,
+        self.desk = open_desk(
+            LibraryAccess(lambda: Library(folder / "b.db")),
+            (ONE, TWO),
+            lambda: self.network,  # type: ignore[arg-type, return-value]
+            AnalysisProcesses(folder / "a.log", command=(sys.executable, "-c", child)),
+            DeskOptions(folder / "saved", cluster_read=cluster_read),
         )
 
     async def refresh(self, **how: object) -> list[Event]:
-        return [event async for event in self.desk.refresh(**how)]  # type: ignore[arg-type]
+        return [event async for event in self.desk.refresher.refresh(**how)]  # type: ignore[arg-type]
 
     async def analyse(self) -> list[Event]:
-        return [event async for event in self.desk.analyse_waiting()]
+        return [event async for event in self.desk.analysis.analyse_waiting()]
 
 
 @pytest.fixture
@@ -98,7 +97,7 @@ async def test_a_refresh_tells_what_happened_to_each_feed(setting: Setting) -> N
     assert len(by_title["One"].new_stories) == 2
     assert by_title["Two"].fetched.message == "the server is down"
     assert finished == RefreshFinished(new_stories=2, failed=1, total=2, offline=False)
-    assert len(await setting.desk.find(ALL)) == 2
+    assert len(await setting.desk.stories.find(ALL)) == 2
 
 
 async def test_only_what_is_due_is_asked(setting: Setting) -> None:
@@ -117,12 +116,12 @@ async def test_the_next_question_carries_the_validators(setting: Setting) -> Non
 
 async def test_without_a_network_no_feed_is_to_blame(setting: Setting) -> None:
     await setting.refresh()
-    before = await setting.desk.feeds()
+    before = await setting.desk.subscriptions.statuses()
     for url in (ONE.url, TWO.url):
         setting.network.script[url] = lambda feed: failed("cannot be reached", feed=feed, offline=True)
     *_, finished = await setting.refresh(everything=True)
     assert finished == RefreshFinished(0, failed=2, total=2, offline=True)
-    assert await setting.desk.feeds() == before
+    assert await setting.desk.subscriptions.statuses() == before
 
 
 async def test_one_feed_that_cannot_be_reached_is_its_own_fault(setting: Setting) -> None:
@@ -130,7 +129,7 @@ async def test_one_feed_that_cannot_be_reached_is_its_own_fault(setting: Setting
     *_, finished = await setting.refresh()
     assert isinstance(finished, RefreshFinished)
     assert not finished.offline
-    one, two = await setting.desk.feeds()
+    one, two = await setting.desk.subscriptions.statuses()
     assert (one.state, two.state) == (FeedState.NEW, FeedState.FAILED)
 
 
@@ -140,12 +139,12 @@ async def test_a_few_feeds_that_cannot_be_reached_are_no_sign_of_a_missing_netwo
     *_, finished = await setting.refresh(urls=[TWO.url])
     assert isinstance(finished, RefreshFinished)
     assert not finished.offline
-    assert (await setting.desk.feeds())[1].failures == 1
+    assert (await setting.desk.subscriptions.statuses())[1].failures == 1
     setting.network.script[ONE.url] = lambda feed: failed("cannot be reached", feed=feed, offline=True)
     *_, finished = await setting.refresh(urls=[TWO.url])
     assert isinstance(finished, RefreshFinished)
     assert finished.offline
-    assert [status.failures for status in await setting.desk.feeds()] == [0, 1]
+    assert [status.failures for status in await setting.desk.subscriptions.statuses()] == [0, 1]
 
 
 async def test_a_host_that_wants_a_pause_shows_no_network(setting: Setting) -> None:
@@ -153,7 +152,7 @@ async def test_a_host_that_wants_a_pause_shows_no_network(setting: Setting) -> N
     setting.network.script[TWO.url] = lambda feed: failed("cannot be reached", feed=feed, offline=True)
     *_, finished = await setting.refresh()
     assert finished == RefreshFinished(0, failed=1, total=2, offline=True)
-    assert [status.failures for status in await setting.desk.feeds()] == [0, 0]
+    assert [status.failures for status in await setting.desk.subscriptions.statuses()] == [0, 0]
 
 
 async def test_a_feed_that_is_gone_is_asked_by_its_address_alone(setting: Setting) -> None:
@@ -163,24 +162,24 @@ async def test_a_feed_that_is_gone_is_asked_by_its_address_alone(setting: Settin
     assert [url for url, _ in setting.network.asked].count(TWO.url) == 1
     setting.network.script[TWO.url] = lambda feed: fetched(entry("Back"), feed=feed)
     await setting.refresh(urls=[TWO.url])
-    assert (await setting.desk.feeds())[1].state is FeedState.NEW
+    assert (await setting.desk.subscriptions.statuses())[1].state is FeedState.NEW
 
 
 async def test_how_long_until_a_feed_is_due(setting: Setting) -> None:
-    assert await setting.desk.rounds.due_in() == timedelta()
+    assert await setting.desk.refresher.due_in() == timedelta()
     await setting.refresh()
-    wait = await setting.desk.rounds.due_in()
+    wait = await setting.desk.refresher.due_in()
     assert wait is not None
     assert timedelta() < wait <= FIRST_RETRY * 1.5, "the one that failed is asked first"
     setting.desk.subscriptions.feeds = ()
-    assert await setting.desk.rounds.due_in() is None
+    assert await setting.desk.refresher.due_in() is None
 
 
 async def test_without_a_network_it_is_tried_now_and_then(setting: Setting) -> None:
     for url in (ONE.url, TWO.url):
         setting.network.script[url] = lambda feed: failed("cannot be reached", feed=feed, offline=True)
     await setting.refresh()
-    wait = await setting.desk.rounds.due_in()
+    wait = await setting.desk.refresher.due_in()
     assert wait is not None
     assert OFFLINE_PAUSE - timedelta(minutes=1) < wait <= OFFLINE_PAUSE
 
@@ -207,10 +206,10 @@ async def test_a_text_that_cannot_be_analysed_holds_nothing_up(setting: Setting)
 
 async def test_the_story_on_the_screen_is_analysed_at_once(setting: Setting) -> None:
     await setting.refresh()
-    first, _ = await setting.desk.find(ALL)
-    analysis = await setting.desk.analyse_story(first)
+    first, _ = await setting.desk.stories.find(ALL)
+    analysis = await setting.desk.analysis.analyse_story(first)
     assert analysis is not None
-    assert (await setting.desk.open(first)).analysis == analysis
+    assert (await setting.desk.stories.open(first)).analysis == analysis
     assert len(await setting.analyse()) == 1
 
 
@@ -220,24 +219,24 @@ async def test_without_analysis_it_is_still_a_reader(tmp_path: Path) -> None:
     await made.refresh()
     (event,) = await made.analyse()
     assert isinstance(event, AnalysisOff)
-    (story_id,) = await made.desk.find(ALL)
-    assert await made.desk.analyse_story(story_id) is None
-    assert (await made.desk.open(story_id)).analysis is None
-    assert (await made.desk.save(story_id)).path.exists()
+    (story_id,) = await made.desk.stories.find(ALL)
+    assert await made.desk.analysis.analyse_story(story_id) is None
+    assert (await made.desk.stories.open(story_id)).analysis is None
+    assert (await made.desk.saving.save(story_id)).path.exists()
     await made.desk.close()
 
 
 async def test_marks_and_their_undoing(setting: Setting) -> None:
     await setting.refresh()
-    ids = await setting.desk.find(ALL)
-    step = await setting.desk.mark(ids, Field.READ, True)
+    ids = await setting.desk.stories.find(ALL)
+    step = await setting.desk.annotations.mark(ids, Field.READ, True)
     assert step is not None
-    assert await setting.desk.find(UNREAD) == ()
-    assert await setting.desk.mark(ids, Field.READ, True) is None
-    undone = await setting.desk.undo()
+    assert await setting.desk.stories.find(UNREAD) == ()
+    assert await setting.desk.annotations.mark(ids, Field.READ, True) is None
+    undone = await setting.desk.annotations.undo()
     assert undone is not None
     assert undone.label == "marked 2 stories read"
-    assert (await setting.desk.counts()).unread == 2
+    assert (await setting.desk.stories.counts()).unread == 2
 
 
 @pytest.mark.parametrize("together", [False, True])
@@ -249,44 +248,48 @@ async def test_other_reports_are_read_with_a_story_if_that_is_set(tmp_path: Path
         for feed in (ONE, TWO)
     }
     await made.refresh()
-    first, second = await made.desk.find(ALL)
-    (other,) = (await made.desk.open(first)).kept.reports
+    first, second = await made.desk.stories.find(ALL)
+    (other,) = (await made.desk.stories.open(first)).kept.reports
     assert (other.story, other.title) == (second, title)
-    await made.desk.mark([first], Field.STARRED, True)
-    await made.desk.mark([first], Field.READ, True)
-    assert await made.desk.find(UNREAD) == (() if together else (second,))
-    await made.desk.undo()
-    assert len(await made.desk.find(UNREAD)) == 2
-    await made.desk.mark([first, second], Field.READ, True)
-    await made.desk.mark([first], Field.READ, False)
-    assert await made.desk.find(UNREAD) == (first,)
+    await made.desk.annotations.mark([first], Field.STARRED, True)
+    await made.desk.annotations.mark([first], Field.READ, True)
+    assert await made.desk.stories.find(UNREAD) == (() if together else (second,))
+    await made.desk.annotations.undo()
+    assert len(await made.desk.stories.find(UNREAD)) == 2
+    await made.desk.annotations.mark([first, second], Field.READ, True)
+    await made.desk.annotations.mark([first], Field.READ, False)
+    assert await made.desk.stories.find(UNREAD) == (first,)
     await made.desk.close()
 
 
 async def test_a_note_passes_the_cleaning_gate_and_is_saved(setting: Setting) -> None:
     await setting.refresh()
-    first, _ = await setting.desk.find(ALL)
-    await setting.desk.set_note(first, "  ask\x1b[2J again \n")
-    assert (await setting.desk.open(first)).note == "ask[2J again"
-    saved = await setting.desk.save(first)
+    first, _ = await setting.desk.stories.find(ALL)
+    await setting.desk.annotations.set_note(first, "  ask\x1b[2J again \n")
+    assert (await setting.desk.stories.open(first)).note == "ask[2J again"
+    saved = await setting.desk.saving.save(first)
     assert "> ask[2J again" in saved.path.read_text()
 
 
 async def test_saving_again_finds_the_file_under_its_old_name(setting: Setting, tmp_path: Path) -> None:
     await setting.refresh()
-    first, _ = await setting.desk.find(ALL)
-    path = (await setting.desk.save(first)).path
+    first, _ = await setting.desk.stories.find(ALL)
+    path = (await setting.desk.saving.save(first)).path
     setting.network.script[ONE.url] = lambda feed: fetched(entry("First, corrected", "New.", guid="first"), feed=feed)
     await setting.refresh(urls=[ONE.url])
-    assert (await setting.desk.save(first)).path == path
-    assert not (await setting.desk.save(first)).changed
-    elsewhere = await setting.desk.save(first, tmp_path / "elsewhere")
+    assert (await setting.desk.saving.save(first)).path == path
+    assert not (await setting.desk.saving.save(first)).changed
+    elsewhere = await setting.desk.saving.save(first, tmp_path / "elsewhere")
     assert elsewhere.path.parent == tmp_path / "elsewhere"
     assert "First, corrected" in path.read_text()
 
 
 async def test_what_is_not_there_is_said_to_be(setting: Setting) -> None:
-    for work in (setting.desk.open("nothing"), setting.desk.save("nothing"), setting.desk.set_note("nothing", "x")):
+    for work in (
+        setting.desk.stories.open("nothing"),
+        setting.desk.saving.save("nothing"),
+        setting.desk.annotations.set_note("nothing", "x"),
+    ):
         with pytest.raises(UnknownStory):
             await work
 
@@ -295,5 +298,5 @@ async def test_a_data_folder_that_cannot_be_used_is_a_sentence(tmp_path: Path) -
     (tmp_path / "file").write_text("")
     made = Setting(tmp_path / "file")
     with pytest.raises(StorageError, match="cannot be made"):
-        await made.desk.find(ALL)
+        await made.desk.stories.find(ALL)
     await made.desk.close()

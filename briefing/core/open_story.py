@@ -1,0 +1,29 @@
+"""A story as the reader opens it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.core.analysis import Analysis
+from briefing.core.kept import Kept
+from briefing.core.story import Headline, Story
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStory:
+    """A story with all that is shown beside it.
+
+    `analysis` is None until there is one; it is as the reader corrected it. `place` is how far the story was read,
+    as an offset into its text.
+    """
+
+    story: Story
+    analysis: Analysis | None
+    kept: Kept
+    headline: Headline
+    place: int = 0
+
+    @property
+    def note(self) -> str:
+        """The note on the story, or nothing."""
+        return self.kept.note

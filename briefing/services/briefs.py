@@ -1,0 +1,64 @@
+"""The day's briefing: made out of the ledger and the journal, and saved."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from briefing.core.brief import Brief, Noted, brief
+from briefing.core.ledger import ANSWERED_WITHIN, gathered
+from briefing.core.view import Aliases
+from briefing.services.clock import now
+from briefing.storage.library import Library
+from briefing.storage.library_access import LibraryAccess
+
+LAST_BRIEF = "brief"
+
+
+class BriefService:
+    """Makes the briefing, and remembers where the last one ended. `folder` is that of saved stories."""
+
+    def __init__(
+        self, library: LibraryAccess, folder: Path, aliases: Callable[[], Aliases], clock: Callable[[], datetime] = now
+    ) -> None:
+        self._library = library
+        self._folder = folder
+        self._aliases = aliases
+        self._clock = clock
+
+    async def make(self, since: datetime | None = None) -> Brief:
+        """The briefing since a time, else since the last one that was given out, else of the last day."""
+        until = self._clock()
+        last = await self._library.read(lambda library: library.reader_state.last_time(LAST_BRIEF))
+        if last is not None and last > until:  # the clock was set back since
+            last = None
+        start = since or last or until - timedelta(days=1)
+
+        def read(library: Library) -> Brief:
+            reports = library.ledger.reports(start - ANSWERED_WITHIN, False, self._aliases())
+            ids, noted_ids = library.journal.activity(start, until)
+            noted = []
+            for headline in library.stories.headlines(noted_ids):
+                story = library.stories.get(headline.id)
+                if story is not None:
+                    noted.append(Noted(headline, library.annotations.of_story(story)))
+            return brief(gathered(reports), library.stories.headlines(ids), noted, start, until)
+
+        return await self._library.read(read)
+
+    async def remember(self, given: Brief) -> None:
+        """Remember that a briefing was given out: the next one begins where it ends."""
+        await self._library.write(lambda library: library.reader_state.keep_last_time(LAST_BRIEF, given.until))
+
+    async def save(self, given: Brief, text: str, ending: str, file: Path | None = None) -> Path:
+        """Put the text of a briefing into a file, else under a name of its own into the folder; remember it.
+
+        Raises StorageError.
+        """
+        from briefing.notebook.folder import put_new  # late: no first screen waits for templates
+
+        path = await asyncio.to_thread(put_new, text, self._folder, f"{given.until.date()} briefing", ending, file)
+        await self.remember(given)
+        return path

@@ -1,0 +1,163 @@
+"""The services that screens and commands are handed, over one library."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from briefing.core.feed import Feed
+from briefing.core.keep import EVERYTHING, Keep
+from briefing.core.query import Query
+from briefing.core.rules import Rule
+from briefing.core.view import NO_ALIASES, Aliases
+from briefing.core.written import PLAIN, Style
+from briefing.intake.files import Downloader, FileOptions, Files
+from briefing.intake.pages import PageFetcher, PageOptions, Pages, Reader
+from briefing.intake.refresher import FeedFetcher, Refresher
+from briefing.intake.subscriptions import Finder, Subscriptions
+from briefing.services import old_names
+from briefing.services.analysis import AnalysisService, Analyst
+from briefing.services.annotations import AnnotationService
+from briefing.services.briefs import BriefService
+from briefing.services.ledger import LedgerService
+from briefing.services.maintenance import MaintenanceService
+from briefing.services.reader_state import ReaderState
+from briefing.services.rules import RuleRunner
+from briefing.services.saving import SavingService
+from briefing.services.stories import Stories, StoryReader
+from briefing.storage.library_access import LibraryAccess
+from briefing.storage.maintenance import LibraryMaintenance
+
+
+class Network(FeedFetcher, PageFetcher, Finder, Downloader, Protocol):
+    """What the services need of the network."""
+
+
+class ActorNames(Protocol):
+    """What the services need of actors.yaml."""
+
+    def current(self) -> Aliases:
+        """The reader's names for actors, as they are now; every fault is given by `take_warnings`."""
+        ...
+
+    def take_warnings(self) -> tuple[str, ...]:
+        """What a person should know of the file; each sentence is given once."""
+        ...
+
+
+class NoActorNames:
+    """There is no actors.yaml."""
+
+    def current(self) -> Aliases:
+        """No names."""
+        return NO_ALIASES
+
+    def take_warnings(self) -> tuple[str, ...]:
+        """Nothing to say."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeskOptions:
+    """What the reader wants. `feeds_file` is where the list of feeds can be changed, if anywhere."""
+
+    save_folder: Path
+    feeds_file: Path | None = None
+    style: Style = PLAIN
+    keep: Keep = EVERYTHING
+    rules: Sequence[Rule] = ()
+    cluster_read: bool = False
+    pages: PageOptions = field(default_factory=PageOptions)
+    files: FileOptions | None = None
+
+
+@dataclass
+class Desk:
+    """The services of one reader."""
+
+    library: LibraryAccess
+    stories: Stories
+    annotations: AnnotationService
+    saving: SavingService
+    analysis: AnalysisService
+    reader_state: ReaderState
+    ledger: LedgerService
+    briefs: BriefService
+    rules: RuleRunner
+    subscriptions: Subscriptions
+    refresher: Refresher
+    pages: Pages
+    files: Files
+    maintenance: MaintenanceService
+    actors: ActorNames
+
+    async def find(self, query: Query, limit: int | None = None) -> tuple[str, ...]:
+        """The ids of the stories that a query means: an old name, too."""
+        return await self.stories.find(query, limit)
+
+    def __getattr__(self, name: str) -> Any:
+        """What the screens call by its old name."""
+        if name == "memory":
+            return old_names.OldMemory(self)
+        if name == "overview":
+            return old_names.OldOverview(self)
+        if name in old_names.MOVED:
+            return old_names._follow(self, old_names.MOVED[name])
+        raise AttributeError(name)
+
+    async def close(self) -> None:
+        """End the processes and close the library; what was begun to be written is written."""
+        await self.analysis.close()
+        await self.pages.close()
+        await self.library.close()
+
+
+def open_desk(
+    library: LibraryAccess,
+    feeds: Sequence[Feed],
+    open_network: Callable[[], Network],
+    analyst: Analyst,
+    options: DeskOptions,
+    *,
+    open_reader: Callable[[], Reader] | None = None,
+    maintenance: LibraryMaintenance | None = None,
+    actors: ActorNames | None = None,
+) -> Desk:
+    """Build the services. The network is opened for each run, the analyst starts at its first job: neither may hold
+    up the first screen. `maintenance` is None where the library is thrown away.
+    """
+    names = actors or NoActorNames()
+    rules = RuleRunner(options.rules)
+    on_new = rules.run_on_new
+    reader = StoryReader(names.current)
+    subscriptions = Subscriptions(feeds, options.feeds_file, open_network, library, on_new)
+
+    def configured() -> Sequence[Feed]:
+        return subscriptions.feeds
+
+    return Desk(
+        library=library,
+        stories=Stories(library, reader),
+        annotations=AnnotationService(library, options.cluster_read),
+        saving=SavingService(library, reader, options.save_folder, options.style),
+        analysis=AnalysisService(library, reader, analyst, rules),
+        reader_state=ReaderState(library),
+        ledger=LedgerService(library, names.current),
+        briefs=BriefService(library, options.save_folder, names.current),
+        rules=rules,
+        subscriptions=subscriptions,
+        refresher=Refresher(library, open_network, configured, on_new),
+        pages=Pages(library, open_network, open_reader or _article_reader, configured, options.pages, on_new),
+        files=Files(library, open_network, options.files or FileOptions(options.save_folder / "files")),
+        maintenance=MaintenanceService(library, maintenance, options.keep, (names,)),
+        actors=names,
+    )
+
+
+def _article_reader() -> Reader:
+    from briefing.fetch.articles import ArticleReader  # late: no first screen waits for it
+
+    return ArticleReader(Path(os.devnull))

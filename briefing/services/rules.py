@@ -1,0 +1,32 @@
+"""The reader's rules: carried out once on a story, when it comes in or after its first analysis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from briefing.core.rules import Notice, Rule
+from briefing.storage.library import Library
+
+
+class RuleRunner:
+    """Carries rules out and keeps the notices until somebody takes them. Its methods run where the library is."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = tuple(rules)
+        self._notices: list[Notice] = []
+
+    def run_on_new(self, library: Library, new_stories: Sequence[str], now: datetime) -> None:
+        """Stories have come in."""
+        rules = [rule for rule in self._rules if not rule.waits(now)]
+        self._notices += library.rules.carry_out(rules, new_stories, now)
+
+    def run_on_analysed(self, library: Library, story: str, now: datetime) -> None:
+        """A story has been analysed for the first time."""
+        rules = [rule for rule in self._rules if rule.waits(now)]
+        self._notices += library.rules.carry_out(rules, [story], now)
+
+    def take_notices(self) -> tuple[Notice, ...]:
+        """What the rules want told; each notice is given once."""
+        notices, self._notices = tuple(self._notices), []
+        return notices

@@ -1,0 +1,94 @@
+"""Stories saved to files, beside what the reader wrote into them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.core.analysis import Analysis
+from briefing.core.kept import NOTHING_KEPT, Kept
+from briefing.core.open_story import OpenStory
+from briefing.core.story import Story
+from briefing.core.written import PLAIN, Saved, Style, Written
+from briefing.files import from_home
+from briefing.services.clock import now
+from briefing.services.stories import StoryReader
+from briefing.storage.library import Library
+from briefing.storage.library_access import LibraryAccess
+
+if TYPE_CHECKING:
+    from briefing.notebook.folder import Folder  # only its name, as templates are late
+
+SAVED_AT_ONCE = 50
+
+
+class SavingService:
+    """Saves stories into `folder`, unless another is named, in the style of the settings."""
+
+    def __init__(self, library: LibraryAccess, reader: StoryReader, folder: Path, style: Style = PLAIN) -> None:
+        self._library = library
+        self._reader = reader
+        self.folder = folder
+        self._style = style
+
+    def as_text(self, story: Story, analysis: Analysis | None, kept: Kept = NOTHING_KEPT) -> str:
+        """A story as it would be saved now. Raises ConfigError where the template is wrong."""
+        from briefing.notebook.page import text_of  # late: no first screen waits for templates
+
+        return text_of(story, analysis, kept, saved=now(), style=self._style)
+
+    async def save(self, story_id: str, folder: Path | None = None) -> Saved:
+        """Put the annotated story into its file; what the reader wrote there stays.
+
+        Raises UnknownStory, StorageError, and ConfigError where the template is wrong.
+        """
+        (saved,) = [saved async for saved in self.save_all([story_id], folder)]
+        return saved
+
+    async def save_all(self, ids: Sequence[str], folder: Path | None = None) -> AsyncIterator[Saved]:
+        """Put stories into their files, one after the other, as `save` does. Unknown ids raise UnknownStory."""
+        from briefing.notebook.folder import Folder  # late, as above
+
+        target = from_home(folder or self.folder)
+        files = Folder(target)
+        for start in range(0, len(ids), SAVED_AT_ONCE):
+            for saved in await self._save_some(ids[start : start + SAVED_AT_ONCE], target, files):
+                yield saved
+
+    async def _save_some(self, ids: Sequence[str], target: Path, files: Folder) -> list[Saved]:
+        """Read, written and remembered together; where a file cannot be written, those before it are remembered."""
+
+        def read(library: Library) -> list[tuple[OpenStory, Written | None]]:
+            return [
+                (self._reader.open(library, story_id), library.saved_files.last(story_id, target)) for story_id in ids
+            ]
+
+        done: list[Saved] = []
+
+        def write(stories: list[tuple[OpenStory, Written | None]]) -> None:
+            for opened, last in stories:
+                done.append(self._put(opened, files, last))
+
+        stories = await self._library.read(read)
+        try:
+            await asyncio.to_thread(write, stories)
+        finally:
+            new = {
+                story_id: saved.written
+                for story_id, saved in zip(ids, done, strict=False)
+                if saved.changed or saved.told
+            }
+            await self._library.write(lambda library: library.saved_files.remember(target, new))
+        return done
+
+    def _put(self, opened: OpenStory, files: Folder, last: Written | None) -> Saved:
+        from briefing.notebook.page import ending_of, text_of
+        from briefing.notebook.save import put
+
+        def text_at(saved: datetime) -> str:
+            return text_of(opened.story, opened.analysis, opened.kept, saved=saved, style=self._style)
+
+        return put(opened.story, text_at, ending_of(self._style), files, last, now())
