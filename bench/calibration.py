@@ -19,11 +19,13 @@ from bench.report import reliability
 from bench.scoring import Line, judge
 from briefing.analysis import pipeline
 from briefing.analysis.actors.cast import find_actors
-from briefing.analysis.actors.same_side import Sides
+from briefing.analysis.acts.extraction import find_candidates
+from briefing.analysis.linking.link import link
 from briefing.analysis.names import gazetteer
-from briefing.analysis.offers import as_offer, link_acts
+from briefing.analysis.problems import Problems
 from briefing.analysis.resources.finder import find_resources
 from briefing.analysis.scoring import calibration
+from briefing.analysis.scoring.lines import line_of
 from briefing.analysis.text.parsed_story import parse_story
 from briefing.core.analysis import Analysis
 from briefing.core.story import Body
@@ -43,8 +45,9 @@ def cases(stories: Sequence[gold.GoldStory]) -> list[Case]:
     for story in stories:
         reading = parse_story(nlp, "", Body.plain(story.text))
         cast, goods = find_actors(reading, known), find_resources(reading, known)
-        told = link_acts(reading, cast, Sides(cast))
-        offers = [as_offer(candidate, reading, goods) for candidate in told]
+        problems = Problems()
+        told = link(find_candidates(reading, cast, problems), reading, cast, problems).acts
+        offers = [line_of(candidate, None, reading, goods) for candidate in told]
         traits = {id(offer): calibration.traits(candidate) for offer, candidate in zip(offers, told, strict=True)}
         lines = judge(story, Analysis(cast.actors, goods.resources, tuple(offers))).lines
         found += [(traits[id(line.offer)], line) for line in lines]

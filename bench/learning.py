@@ -20,13 +20,16 @@ from bench.scoring import name_right, paired
 from briefing.analysis import pipeline
 from briefing.analysis.actors.cast import find_actors
 from briefing.analysis.actors.same_side import Sides
+from briefing.analysis.acts.extraction import find_candidates
 from briefing.analysis.acts.lexicon import load_lexicon
 from briefing.analysis.linking import ranker
+from briefing.analysis.linking.link import sure_candidates
 from briefing.analysis.linking.recipient_candidates import Features, RecipientCandidate, RecipientCandidates
 from briefing.analysis.linking.recipients import is_unaddressed
 from briefing.analysis.names import gazetteer
-from briefing.analysis.offers import as_offer, find_candidates
+from briefing.analysis.problems import Problems
 from briefing.analysis.resources.finder import find_resources
+from briefing.analysis.scoring.lines import line_of
 from briefing.analysis.text.parsed_story import parse_story
 from briefing.core.analysis import Party
 from briefing.core.story import Body
@@ -69,9 +72,9 @@ def cases(stories: Sequence[gold.GoldStory]) -> list[Case]:
     for story in stories:
         reading = parse_story(nlp, "", Body.plain(story.text))
         cast, goods = find_actors(reading, known), find_resources(reading, known)
-        acts = find_candidates(reading, cast)
+        acts = sure_candidates(find_candidates(reading, cast, Problems()))
         around = RecipientCandidates(reading, cast, Sides(cast), load_lexicon().words)
-        offers = [as_offer(act, reading, goods) for act in acts]
+        offers = [line_of(act, None, reading, goods) for act in acts]
         for pair in paired(story.offers, offers):
             at = next(i for i, offer in enumerate(offers) if offer is pair.given)
             if acts[at].recipient is not None:

@@ -14,12 +14,13 @@ from typing import Any
 
 from briefing.analysis import pipeline
 from briefing.analysis.actors.cast import find_actors
-from briefing.analysis.actors.same_side import Sides
 from briefing.analysis.acts.candidates import ActCandidate
+from briefing.analysis.acts.extraction import find_candidates
 from briefing.analysis.acts.lexicon import load_lexicon
 from briefing.analysis.learned.document_map import DocumentMap, describe
+from briefing.analysis.linking.link import link
 from briefing.analysis.names import gazetteer
-from briefing.analysis.offers import link_acts
+from briefing.analysis.problems import Problems
 from briefing.analysis.scoring.calibration import chance
 from briefing.analysis.text.parsed_story import parse_story
 from briefing.analysis.vocabulary import shipped, using
@@ -35,6 +36,8 @@ def read(nlp: Any, story: dict[str, Any], titles: bool) -> dict[str, Any]:
     lexicon = load_lexicon()
     triggers = (t for passage in parsed for t in lexicon.triggers(passage.doc))
     document = made.document
+    problems = Problems()
+    linked = link(find_candidates(parsed, cast, problems), parsed, cast, problems)
     return {
         "id": story["id"],
         "words": [[w.text, w.lemma, w.pos, w.dep, w.head, w.entity] for w in document.words],
@@ -42,7 +45,7 @@ def read(nlp: Any, story: dict[str, Any], titles: bool) -> dict[str, Any]:
         "cands": [[c.first, c.last, c.head, c.name, c.party, c.sort, c.kind] for c in document.candidates],
         "spans": [_span(made.span(i, i + 1)) for i in range(len(document.words))],
         "trig": [[made.number(t.token)] for t in triggers],
-        "rules": [_rule(made, c) for c in link_acts(parsed, cast, Sides(cast))],
+        "rules": [_rule(made, c) for c in linked.acts],
     }
 
 

@@ -1,4 +1,4 @@
-"""From a title and a body to an analysis: read, find actors, resources and offers."""
+"""From a title and a body to an analysis: parsed story → cast → resources → candidates → linked acts → lines."""
 
 from __future__ import annotations
 
@@ -8,15 +8,18 @@ from collections.abc import Iterator, Sequence
 import spacy
 from spacy.language import Language
 
-from briefing.analysis.actors.cast import find_actors
-from briefing.analysis.learned.stage import find_lines
+from briefing.analysis.actors.cast import Cast, find_actors
+from briefing.analysis.acts.extraction import find_candidates
+from briefing.analysis.learned.stage import make_lines
+from briefing.analysis.linking.link import link
 from briefing.analysis.names import gazetteer
-from briefing.analysis.resources.finder import find_resources
+from briefing.analysis.problems import Problems
+from briefing.analysis.resources.finder import Resources, find_resources
 from briefing.analysis.text.chunking import join_analyses, split_story
 from briefing.analysis.text.parsed_story import ParsedStory, parse_stories
 from briefing.analysis.text.parsing import Pause, no_pause
 from briefing.analysis.vocabulary import shipped, using
-from briefing.core.analysis import Analysis
+from briefing.core.analysis import Analysis, Offer
 from briefing.core.language import is_read, language
 from briefing.core.story import Body, text_hash
 
@@ -63,7 +66,7 @@ def analyse_all(
     vocabulary = shipped(nlp.lang)
     for analysis, mine in zip(unread, pieces, strict=True):
         with using(vocabulary):
-            whole = join_analyses(analysis, [_found(next(readings), pause, explain) for _ in mine])
+            whole = join_analyses(analysis, [_analyse_piece(next(readings), pause, explain) for _ in mine])
         yield whole
 
 
@@ -73,9 +76,17 @@ def _unread(nlp: Language, title: str, body: Body) -> Analysis:
     return Analysis(version=version(nlp), text_hash=text_hash(title, body.text), language=code)
 
 
-def _found(reading: ParsedStory, pause: Pause, explain: bool) -> Analysis:
+def _analyse_piece(story: ParsedStory, pause: Pause, explain: bool) -> Analysis:
+    """The stages, one after the other. A stage that fails leaves what those before it found."""
+    problems = Problems()
     known = gazetteer.load()
+    cast, resources = Cast(()), Resources(())
+    lines: tuple[Offer, ...] = ()
     pause()
-    cast = find_actors(reading, known)
-    goods = find_resources(reading, known)
-    return Analysis(cast.actors, goods.resources, find_lines(reading, cast, goods, explain))
+    with problems.caught("read a text", story.text):
+        cast = find_actors(story, known)
+        resources = find_resources(story, known)
+        candidates = find_candidates(story, cast, problems)
+        linked = link(candidates, story, cast, problems)
+        lines = make_lines(linked, story, cast, resources, problems, explain)
+    return Analysis(cast.actors, resources.resources, lines, problems=problems.sentences)

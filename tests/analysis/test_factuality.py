@@ -14,7 +14,7 @@ def standing(model: Language, text: str, word: str) -> factuality.Factuality:
     doc = model(text)
     lexicon = load_lexicon()
     trigger = next(t for t in lexicon.triggers(doc) if t.token.text == word)
-    return factuality.factuality_of(trigger, lexicon, factuality.newest_year(iter(doc)))
+    return factuality.factuality_of(trigger, factuality.newest_year(iter(doc)))
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,6 @@ class ActCandidate:
     quoted: bool = False
     own_word: bool = False
     borrowed: ActCandidate | None = None
-    confidence: float = 0.0
+    certainty: float = 0.0
     likely: float = 1.0
     also: tuple[ActCandidate, ...] = ()

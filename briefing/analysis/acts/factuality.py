@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from briefing.analysis.acts.entries import NOT
-from briefing.analysis.acts.lexicon import Lexicon, Trigger
+from briefing.analysis.acts.lexicon import Trigger
 from briefing.analysis.syntax import tree
+from briefing.analysis.vocabulary import words
 from briefing.core.analysis import Act
 
 _YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -43,43 +44,120 @@ class Factuality:
     purpose: bool = False
 
 
-def factuality_of(trigger: Trigger, lexicon: Lexicon, newest_year: int | None) -> Factuality:
-    """How the act of a trigger stands."""
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What the tests look at: a trigger, the verb that carries it, its sign and modal, and what governs it."""
+
+    trigger: Trigger
+    verb: Token
+    negated: bool
+    modal: str
+    above: tuple[tuple[Token, str], ...]
+
+
+def factuality_of(trigger: Trigger, newest_year: int | None) -> Factuality:
+    """How the act of a trigger stands; `newest_year` is that of the story."""
     verb = anchor(trigger.token)
-    words = lexicon.words
-    negated = _negated(trigger, words)
-    result = Factuality(negated=negated, modal=_modal(verb), pending=_pending(verb))
-    refused = result.negated and trigger.act is Act.ACCEPT and result.modal in ("can", "could", "ca")
-    if (
-        (result.modal in words["hypothetical_modals"] and not refused)
-        or _counterfactual(verb)
-        or _conditional(verb, words["conditions"])
-    ):
-        result = replace(result, real=False)
-    if result.modal in _DUTIES and trigger.act.is_answer and trigger.entry.word_class == "verb":
-        result = replace(result, real=False)
-    if negated and any(c.lower_ == "until" for c in verb.children):
-        result = replace(result, real=False)  # "did not agree until July"
-    for above, label in _above(verb):
-        if _undone(above, label, words["forecasting"]) or (label == "xcomp" and _obliged(above) and not result.negated):
-            result = replace(result, real=False)
-        elif label in ("xcomp", "pcomp") and above.lemma_ in words["unreal_verbs"]:
-            result = replace(result, hedged=True)
-        if label == "xcomp" and above.pos_ == "VERB" and _modal(above) in words["hypothetical_modals"]:
-            result = replace(result, real=False)
-        if _conditional(above, words["conditions"]):
-            result = replace(result, real=False)
-    if any(c.dep_ == "advmod" and c.lower_ in words["unsure"] for c in verb.children):
-        result = replace(result, real=False)
-    if trigger.token.sent.text.rstrip("\"'”’ )").endswith("?"):
-        result = replace(result, real=False)
-    if verb.tag_ == "VB" and verb.dep_ == "advcl" and tree.is_infinitive(verb):
-        result = replace(result, purpose=True)
-    if _aimed(verb):
-        result = replace(result, hedged=True)
-    if newest_year is not None and _old(verb, newest_year):
-        result = replace(result, background=True)
-    return result
+    setting = _Setting(trigger, verb, _is_negated(trigger), _modal(verb), tuple(_above(verb)))
+    return Factuality(
+        negated=setting.negated,
+        real=not any(is_unreal(setting) for is_unreal in _UNREAL),
+        modal=setting.modal,
+        hedged=any(is_hedged(setting) for is_hedged in _HEDGED),
+        background=newest_year is not None and _is_old(verb, newest_year),
+        pending=_is_pending(verb),
+        purpose=verb.tag_ == "VB" and verb.dep_ == "advcl" and tree.is_infinitive(verb),
+    )
+
+
+def _is_hypothetical(at: _Setting) -> bool:
+    """ "could offer", but no "cannot accept", which refuses."""
+    refused = at.negated and at.trigger.act is Act.ACCEPT and at.modal in ("can", "could", "ca")
+    return at.modal in words("acts.hypothetical_modals") and not refused
+
+
+def _is_counterfactual(at: _Setting) -> bool:
+    """It only "would have" happened."""
+    return at.modal == "would" and any(c.dep_ == "aux" and c.lower_ == "have" for c in at.verb.children)
+
+
+def _is_conditional(at: _Setting) -> bool:
+    """ "if it offers", itself or above."""
+    return any(_is_condition(verb) for verb in (at.verb, *(above for above, _ in at.above)))
+
+
+def _is_duty(at: _Setting) -> bool:
+    """An answer that only should be given."""
+    return at.modal in _DUTIES and at.trigger.act.is_answer and at.trigger.entry.word_class == "verb"
+
+
+def _is_until(at: _Setting) -> bool:
+    """ "did not agree until July"."""
+    return at.negated and any(c.lower_ == "until" for c in at.verb.children)
+
+
+def _is_foreseen(at: _Setting) -> bool:
+    """ "is expected to offer"."""
+    below = ("xcomp", "ccomp", "acl", "pcomp")
+    return any(label in below and above.lemma_ in words("acts.forecasting") for above, label in at.above)
+
+
+def _is_obliged(at: _Setting) -> bool:
+    """ "has to offer"."""
+    return not at.negated and any(
+        label == "xcomp" and above.lemma_ in ("have", "need") and above.pos_ in ("VERB", "AUX")
+        for above, label in at.above
+    )
+
+
+def _is_possible_above(at: _Setting) -> bool:
+    """ "may decide to offer"."""
+    return any(
+        label == "xcomp" and above.pos_ == "VERB" and _modal(above) in words("acts.hypothetical_modals")
+        for above, label in at.above
+    )
+
+
+def _is_unsure(at: _Setting) -> bool:
+    """ "will perhaps offer"."""
+    return any(c.dep_ == "advmod" and c.lower_ in words("acts.unsure") for c in at.verb.children)
+
+
+def _is_asked(at: _Setting) -> bool:
+    """The sentence is a question."""
+    return bool(at.trigger.token.sent.text.rstrip("\"'”’ )").endswith("?"))
+
+
+_UNREAL: tuple[Callable[[_Setting], bool], ...] = (
+    _is_hypothetical,
+    _is_counterfactual,
+    _is_conditional,
+    _is_duty,
+    _is_until,
+    _is_foreseen,
+    _is_obliged,
+    _is_possible_above,
+    _is_unsure,
+    _is_asked,
+)
+"""An act is no fact where one of these is true."""
+
+
+def _is_planned(at: _Setting) -> bool:
+    """ "tries to offer", "plans to offer"."""
+    return any(label in ("xcomp", "pcomp") and above.lemma_ in words("acts.unreal_verbs") for above, label in at.above)
+
+
+def _is_aim(at: _Setting) -> bool:
+    """The clause only says what something is for: "authority to sign", "the aim of reaching"."""
+    verb = at.verb
+    if verb.tag_ == "VB" and verb.dep_ in ("acl", "relcl") and tree.is_infinitive(verb):
+        return True
+    return verb.dep_ == "pcomp" and verb.head.head.pos_ == "NOUN"
+
+
+_HEDGED: tuple[Callable[[_Setting], bool], ...] = (_is_planned, _is_aim)
+"""An act is only planned or tried where one of these is true."""
 
 
 def newest_year(tokens: Iterator[Token]) -> int | None:
@@ -114,7 +192,7 @@ def anchor(token: Token) -> Token:
     return token
 
 
-def _negated(trigger: Trigger, words: Mapping[str, frozenset[str]]) -> bool:
+def _is_negated(trigger: Trigger) -> bool:
     token = trigger.token
     if NOT in trigger.entry.companions:
         return False  # the lexicon has it without the "not": "will not hear of it"
@@ -134,7 +212,7 @@ def _negated(trigger: Trigger, words: Mapping[str, frozenset[str]]) -> bool:
     if token.pos_ == "NOUN" and token.dep_ not in ("dobj", "attr", "nsubjpass"):
         return False
     if verb != token and (
-        verb.lemma_ in words["withdrawing"] or (_is_known(token) and verb.lemma_ in words["answering"])
+        verb.lemma_ in words("acts.withdrawing") or (_is_known(token) and verb.lemma_ in words("acts.answering"))
     ):
         return False  # "would not drop its demand", "did not reject Chile's offer"
     if verb != token and (_has_negation(verb) or verb.lemma_ == "deny"):
@@ -171,7 +249,7 @@ def _is_known(noun: Token) -> bool:
     return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in ("the", "this", "that")) for c in noun.lefts)
 
 
-def _pending(verb: Token) -> bool:
+def _is_pending(verb: Token) -> bool:
     """Whether it is told in the perfect tense, or with "yet"."""
     near = [*verb.children, *(verb.head.children if verb.dep_ == "xcomp" else ())]
     if verb.dep_ == "xcomp" and verb.head.lemma_ in _FAILING:
@@ -204,31 +282,10 @@ def _modal(verb: Token) -> str:
     return ""
 
 
-def _undone(above: Token, label: str, forecasting: frozenset[str]) -> bool:
-    """Whether the word above says that it is only foreseen."""
-    return label in ("xcomp", "ccomp", "acl", "pcomp") and above.lemma_ in forecasting
-
-
-def _obliged(above: Token) -> bool:
-    """Whether somebody only has to do it."""
-    return above.lemma_ in ("have", "need") and above.pos_ in ("VERB", "AUX")
-
-
-def _aimed(verb: Token) -> bool:
-    """Whether the clause only says what something is for: "authority to sign", "the aim of reaching"."""
-    if verb.tag_ == "VB" and verb.dep_ in ("acl", "relcl") and tree.is_infinitive(verb):
-        return True
-    return verb.dep_ == "pcomp" and verb.head.head.pos_ == "NOUN"
-
-
-def _counterfactual(verb: Token) -> bool:
-    """Whether it only "would have" happened."""
-    return _modal(verb) == "would" and any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
-
-
-def _conditional(verb: Token, conditions: frozenset[str]) -> bool:
+def _is_condition(verb: Token) -> bool:
+    """Whether the clause says what something depends on."""
     return verb.dep_ in ("advcl", "ccomp", "pcomp", "ROOT") and any(
-        c.dep_ in ("mark", "advmod") and c.lower_ in conditions and c.i < verb.i for c in verb.children
+        c.dep_ in ("mark", "advmod") and c.lower_ in words("acts.conditions") and c.i < verb.i for c in verb.children
     )
 
 
@@ -242,7 +299,7 @@ def _above(verb: Token) -> Iterator[tuple[Token, str]]:
         current = current.head
 
 
-def _old(verb: Token, newest: int) -> bool:
+def _is_old(verb: Token, newest: int) -> bool:
     """Whether the clause dates itself more than five years before the story's newest year."""
     return any(
         int(t.text) < newest - _BACKGROUND_YEARS for t in verb.subtree if _YEAR.match(t.text) and t.ent_type_ == "DATE"

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
 
 from briefing.analysis.acts.entries import Entry, Frame
 from briefing.analysis.acts.lexicon_files import read_entries, read_frames
@@ -39,9 +40,9 @@ class Lexicon:
     entries: dict[str, tuple[Entry, ...]]
     words: dict[str, frozenset[str]]
 
-    def triggers(self, doc: Doc) -> Iterator[Trigger]:
+    def triggers(self, text: Doc | Words) -> Iterator[Trigger]:
         """The words of a text that say an act, in order; a word says one act at most."""
-        for token in doc:
+        for token in text:
             words = self.entries.keys() & {token.lemma_.lower(), token.lower_}
             fitting = [
                 e
@@ -93,7 +94,8 @@ def load_lexicon() -> Lexicon:
     frames = load_frames()
     entries: dict[str, list[Entry]] = {}
     for act in Act:
-        for entry in read_entries(file(f"lexicon/{act}.yaml"), act, frames, words):
+        listed = file(f"lexicon/{act}.yaml")
+        for entry in read_entries(listed, act, frames, words) if listed.is_file() else ():
             entries.setdefault(entry.lemma, []).append(entry)
     return Lexicon({lemma: tuple(found) for lemma, found in entries.items()}, words)
 

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from importlib.resources import as_file, files
 
 from briefing.analysis.actors.cast import Cast
-from briefing.analysis.actors.same_side import Sides
 from briefing.analysis.acts.candidates import ActCandidate
 from briefing.analysis.learned.document import RuleAct
 from briefing.analysis.learned.document_map import DocumentMap, describe
@@ -27,10 +26,12 @@ from briefing.analysis.learned.scored_acts import (
     key_of,
     scored_acts,
 )
-from briefing.analysis.offers import find_offers, link_acts
+from briefing.analysis.linking.link import Linked
+from briefing.analysis.problems import Problems
 from briefing.analysis.resources.finder import Resources
 from briefing.analysis.resources.quantities import quantity_in
 from briefing.analysis.scoring.calibration import chance
+from briefing.analysis.scoring.lines import score
 from briefing.analysis.text.parsed_story import ParsedStory
 from briefing.analysis.vocabulary import data, per_language
 from briefing.core.analysis import Act, Offer, Party, Terms
@@ -83,12 +84,15 @@ class LearnedPart:
         return tuple(made)
 
 
-def find_lines(reading: ParsedStory, cast: Cast, goods: Resources, explain: bool = False) -> tuple[Offer, ...]:
-    """The lines of a story, by rules and the learned part together; by the rules alone where there is no such part."""
+def make_lines(
+    linked: Linked, story: ParsedStory, cast: Cast, resources: Resources, problems: Problems, explain: bool = False
+) -> tuple[Offer, ...]:
+    """The lines of a story, by rules and the learned part; by the rules alone where that is missing or fails."""
     part = learned_part()
-    if part is None:
-        return find_offers(reading, cast, goods, explain)
-    return part.lines(reading, cast, goods, link_acts(reading, cast, Sides(cast)), explain)
+    if part is not None:
+        with problems.caught("read a text with the learned part", story.text):
+            return part.lines(story, cast, resources, linked.acts, explain)
+    return score(linked, story, resources, problems, explain)
 
 
 @per_language

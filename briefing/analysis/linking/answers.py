@@ -26,7 +26,7 @@ _CLOSE, _SHORT = frozenset({"prt", "dobj", "prep", "xcomp", "neg"}), 3
 """What belongs to an answer's verb, and words from which it is long."""
 
 
-def tied(candidates: Sequence[ActCandidate], lexicon: Lexicon) -> list[ActCandidate]:
+def borrow_terms(candidates: Sequence[ActCandidate], lexicon: Lexicon) -> list[ActCandidate]:
     """Answers that only point back take the terms, and the other side, of what they answer; the rest that add
     nothing are left out."""
     kept: list[ActCandidate] = []
@@ -108,9 +108,9 @@ def _answered(answer: ActCandidate, before: Sequence[ActCandidate], lexicon: Lex
     return latest
 
 
-def answered(answer: ActCandidate, told: Sequence[ActCandidate], sides: Sides) -> int | None:
+def answered_act(answer: ActCandidate, told: Sequence[ActCandidate], sides: Sides) -> int | None:
     """The place of what an answer is about among all that a story tells; None where it tells no such thing."""
-    if answer.act.opens:
+    if not answer.act.is_answer:
         return None
     best: tuple[float, int] | None = None
     for at, put in enumerate(told):

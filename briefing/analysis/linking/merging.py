@@ -13,7 +13,7 @@ from briefing.core.analysis import Act, Part
 _SAME_TERMS, _TITLE_TERMS = 0.45, 0.5
 
 
-def merged(candidates: Sequence[ActCandidate], sides: Sides) -> list[ActCandidate]:
+def merge_retellings(candidates: Sequence[ActCandidate], sides: Sides) -> list[ActCandidate]:
     """Drafts that tell one act made one, the fullest telling first and the others as its further evidence."""
     groups: list[list[ActCandidate]] = []
     for candidate in candidates:

@@ -16,54 +16,48 @@ from briefing.core.analysis import Act, Party
 _LIKE_TERMS = 0.4
 
 
-def addressed(candidates: Sequence[ActCandidate], around: RecipientCandidates) -> list[ActCandidate]:
-    """The candidates of a story, each with the likeliest recipient where it had none.
-
-    Its place says how it was found: one of the last group of `Place`.
-    """
-    return [_addressed(candidates, at, around) for at in range(len(candidates))]
-
-
 def is_unaddressed(candidate: ActCandidate) -> bool:
     """Whether a candidate may have a recipient, and has none yet."""
     return candidate.recipient is None and candidate.proposer is not None
 
 
-def _addressed(candidates: Sequence[ActCandidate], at: int, around: RecipientCandidates) -> ActCandidate:
+def with_recipient(candidates: Sequence[ActCandidate], at: int, around: RecipientCandidates) -> ActCandidate:
+    """The candidate `candidates[at]`, with the likeliest recipient where it had none.
+
+    Its place says how it was found: one of the last group of `Place`.
+    """
     candidate = candidates[at]
     if not is_unaddressed(candidate):
         return candidate
-    told: dict[Place, Party | None] = {
-        Place.AUTHOR_BEFORE: _answered(candidates, at),
-        Place.SAME_ADDRESSEE: _still(candidates, at, around.sides),
+    ways: dict[Place, Party | None] = {
+        Place.AUTHOR_BEFORE: _author_of_answered(candidates, at),
+        Place.SAME_ADDRESSEE: _last_addressee(candidates, at, around.sides),
         Place.OTHER_BIDS: _bid_for(candidates, at),
-        Place.MEETING: _met(candidate, around),
+        Place.MEETING: _met_by_proposer(candidate, around),
     }
-    for place, party in told.items():
+    for place, party in ways.items():
         if party is not None and not around.sides.together(party, candidate.proposer):
             return _with_recipient(candidate, place, party)
     choice = ranker.load().choose(around.recipients(candidates, at), ranker.nobody(candidate))
-    return (
-        candidate
-        if choice is None
-        else _with_recipient(candidate, Place.LIKELIEST, choice.candidate.party, choice.chance)
-    )
+    if choice is None:
+        return candidate
+    return _with_recipient(candidate, Place.LIKELIEST, choice.candidate.party, choice.chance)
 
 
 def _with_recipient(candidate: ActCandidate, place: Place, party: Party, likely: float = 1.0) -> ActCandidate:
     return replace(candidate, recipient=party, places=candidate.places._replace(whom=place), likely=likely)
 
 
-def _answered(candidates: Sequence[ActCandidate], at: int) -> Party | None:
+def _author_of_answered(candidates: Sequence[ActCandidate], at: int) -> Party | None:
     """Whose proposal an answer in like words is about."""
     candidate = candidates[at]
-    if candidate.act.opens:
+    if not candidate.act.is_answer:
         return None
     like = (d for d in reversed(candidates[:at]) if d.act.opens and similarity(d, candidate) >= _LIKE_TERMS)
     return next((d.proposer for d in like if d.proposer is not None), None)
 
 
-def _still(candidates: Sequence[ActCandidate], at: int, sides: Sides) -> Party | None:
+def _last_addressee(candidates: Sequence[ActCandidate], at: int, sides: Sides) -> Party | None:
     """To whom the proposer has spoken just before, in the same paragraph."""
     candidate = candidates[at]
     if at == 0 or candidate.act is Act.PLEDGE:
@@ -82,6 +76,6 @@ def _bid_for(candidates: Sequence[ActCandidate], at: int) -> Party | None:
     return targets[0] if targets and all(is_same_party(target, targets[0]) for target in targets) else None
 
 
-def _met(candidate: ActCandidate, around: RecipientCandidates) -> Party | None:
+def _met_by_proposer(candidate: ActCandidate, around: RecipientCandidates) -> Party | None:
     """Whom the proposer has met, where it puts something."""
     return None if candidate.act.is_answer else around.met(candidate)

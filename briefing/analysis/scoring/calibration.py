@@ -32,7 +32,7 @@ def likely(traits: Mapping[str, float], weights: Mapping[str, float]) -> float:
 
 def traits(candidate: ActCandidate) -> dict[str, float]:
     """What the chance goes by; most traits are there (1) or not."""
-    return {"a line": 1.0, "the words say it surely": candidate.confidence, **dict.fromkeys(_marks(candidate), 1.0)}
+    return {"a line": 1.0, "the words say it surely": candidate.certainty, **dict.fromkeys(_marks(candidate), 1.0)}
 
 
 def against(candidate: ActCandidate) -> Iterator[str]:

@@ -6,13 +6,17 @@ from collections.abc import Iterator
 
 from briefing.analysis.actors.same_side import is_same_party
 from briefing.analysis.acts.candidates import ActCandidate
+from briefing.analysis.acts.certainty import weaknesses
 from briefing.analysis.acts.entries import Entry
 from briefing.analysis.acts.places import Place
-from briefing.analysis.scoring.confidence import doubts
+from briefing.analysis.scoring import calibration
 from briefing.analysis.syntax.pronouns import pronouns
 from briefing.analysis.text.parsed_story import ParsedStory
 from briefing.core.analysis import Party
 from briefing.core.why import Role, Why
+
+_PLAIN_WEIGHT = 0.65
+"""The weight below which an entry of the lexicon often means something else."""
 
 _PLACES: dict[Place, str] = {
     Place.SUBJECT: "the subject",
@@ -101,3 +105,11 @@ def _place(place: Place | None) -> str:
     if place is None:
         return "told by the words around"
     return _PLACES.get(place, f"behind “{place.partition('-')[0]}”")
+
+
+def doubts(candidate: ActCandidate) -> Iterator[str]:
+    """A sentence for each thing that makes a line less sure."""
+    if candidate.trigger.entry.weight < _PLAIN_WEIGHT:
+        yield "the word alone often says something else"
+    yield from (reason for _, reason in weaknesses(candidate))
+    yield from calibration.against(candidate)

@@ -8,17 +8,19 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from briefing.analysis.actors.cast import find_actors
-from briefing.analysis.actors.same_side import Sides
+from briefing.analysis.actors.cast import Cast, find_actors
+from briefing.analysis.acts.extraction import find_candidates
 from briefing.analysis.learned import stage
 from briefing.analysis.learned.document_map import describe
 from briefing.analysis.learned.judge import Judge
 from briefing.analysis.learned.network import Network
 from briefing.analysis.learned.stage import LearnedPart
+from briefing.analysis.linking.link import Linked, link
 from briefing.analysis.names import gazetteer
-from briefing.analysis.offers import find_offers, link_acts
+from briefing.analysis.problems import Problems
 from briefing.analysis.resources.finder import find_resources
-from briefing.analysis.text.parsed_story import parse_story
+from briefing.analysis.scoring.lines import score
+from briefing.analysis.text.parsed_story import ParsedStory, parse_story
 from briefing.core.story import Body
 from tests.analysis.learned import small_network
 
@@ -30,6 +32,10 @@ TEXT = (
 
 def part(tmp_path: Path, kept: float) -> LearnedPart:
     return LearnedPart(Network(small_network.write(tmp_path / "network.npz")), Judge({"one": 0.0}, {"one": kept}))
+
+
+def linked(story: ParsedStory, cast: Cast) -> Linked:
+    return link(find_candidates(story, cast, Problems()), story, cast, Problems())
 
 
 def test_every_noun_phrase_that_could_act_is_a_candidate(model: Language) -> None:
@@ -51,7 +57,7 @@ def test_lines_have_the_storys_own_words_and_reasons(model: Language, tmp_path: 
     story = parse_story(model, "", Body.plain(TEXT))
     cast = find_actors(story, gazetteer.load())
     goods = find_resources(story, gazetteer.load())
-    lines = part(tmp_path, 9.0).lines(story, cast, goods, link_acts(story, cast, Sides(cast)), explain=True)
+    lines = part(tmp_path, 9.0).lines(story, cast, goods, linked(story, cast).acts, explain=True)
     assert lines
     for line in lines:
         assert TEXT[line.terms.span.start : line.terms.span.end] == line.terms.text
@@ -64,7 +70,7 @@ def test_what_the_judge_does_not_keep_is_no_line(model: Language, tmp_path: Path
     story = parse_story(model, "", Body.plain(TEXT))
     cast = find_actors(story, gazetteer.load())
     goods = find_resources(story, gazetteer.load())
-    assert part(tmp_path, -9.0).lines(story, cast, goods, link_acts(story, cast, Sides(cast)), explain=False) == ()
+    assert part(tmp_path, -9.0).lines(story, cast, goods, linked(story, cast).acts, explain=False) == ()
 
 
 def test_without_its_file_the_rules_work_alone_and_it_is_said(
@@ -78,4 +84,6 @@ def test_without_its_file_the_rules_work_alone_and_it_is_said(
     story = parse_story(model, "", Body.plain(TEXT))
     cast = find_actors(story, gazetteer.load())
     goods = find_resources(story, gazetteer.load())
-    assert stage.find_lines(story, cast, goods) == find_offers(story, cast, goods)
+    lines = stage.make_lines(linked(story, cast), story, cast, goods, Problems())
+    assert lines == score(linked(story, cast), story, goods, Problems())
+    assert lines

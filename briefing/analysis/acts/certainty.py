@@ -1,4 +1,8 @@
-"""How surely words say an act, and what makes that less sure."""
+"""How surely the words of a candidate say its act, and what makes that less sure.
+
+The numbers are weights by hand, set so that the written gold is found best; the chance that a reader sees is fitted
+(`scoring/calibration.py`) and takes this certainty as one of its traits.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +11,14 @@ from collections.abc import Iterator
 from briefing.analysis.actors.same_side import is_same_party
 from briefing.analysis.acts.candidates import ActCandidate
 from briefing.analysis.acts.places import Place
-from briefing.analysis.scoring import calibration
 from briefing.analysis.syntax.tree import is_passive
 from briefing.core.analysis import Act
 
 FLOOR = 0.5
-"""Drafts below are left out: a false line costs a reader more trust than a missing one."""
+"""Candidates below are left out: a false line costs a reader more trust than a missing one."""
 
 
-_PLAIN_WEIGHT = 0.65
-
-
-def confidence(candidate: ActCandidate) -> float:
+def certainty(candidate: ActCandidate) -> float:
     """How surely the words say an act of somebody, from 0 to 1."""
     standing = candidate.standing
     if not standing.real or standing.background:
@@ -31,21 +31,13 @@ def confidence(candidate: ActCandidate) -> float:
     unaddressed = candidate.recipient is None or candidate.places.whom is Place.OWNER
     if candidate.proposer is None and unaddressed and candidate.trigger.entry.word_class == "noun":
         return 0.0
-    score = candidate.trigger.entry.weight - sum(less for less, _ in _weaknesses(candidate))
+    score = candidate.trigger.entry.weight - sum(less for less, _ in weaknesses(candidate))
     if candidate.recipient is not None:
         score += 0.1
     return min(max(score, 0.0), 1.0)
 
 
-def doubts(candidate: ActCandidate) -> Iterator[str]:
-    """A sentence for each thing that makes a candidate less sure."""
-    if candidate.trigger.entry.weight < _PLAIN_WEIGHT:
-        yield "the word alone often says something else"
-    yield from (reason for _, reason in _weaknesses(candidate))
-    yield from calibration.against(candidate)
-
-
-def _weaknesses(candidate: ActCandidate) -> Iterator[tuple[float, str]]:
+def weaknesses(candidate: ActCandidate) -> Iterator[tuple[float, str]]:
     """What makes it less sure that the words say this act of somebody: how much, and why."""
     standing = candidate.standing
     answer = candidate.act.is_answer

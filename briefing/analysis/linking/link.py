@@ -1,0 +1,45 @@
+"""From candidates to the acts of a story: each once, with all that the story tells of its parties."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from briefing.analysis.actors.cast import Cast
+from briefing.analysis.actors.same_side import Sides
+from briefing.analysis.acts.candidates import ActCandidate
+from briefing.analysis.acts.certainty import FLOOR, certainty
+from briefing.analysis.acts.lexicon import load_lexicon
+from briefing.analysis.linking.answers import answered_act, borrow_terms
+from briefing.analysis.linking.merging import merge_retellings
+from briefing.analysis.linking.recipient_candidates import RecipientCandidates
+from briefing.analysis.linking.recipients import with_recipient
+from briefing.analysis.problems import Problems
+from briefing.analysis.text.parsed_story import ParsedStory
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The acts of a story in text order; `answers` has for each the place in `acts` of what it answers, or None."""
+
+    acts: tuple[ActCandidate, ...]
+    answers: tuple[int | None, ...]
+
+
+def link(candidates: Sequence[ActCandidate], story: ParsedStory, cast: Cast, problems: Problems) -> Linked:
+    """The candidates that are sure enough, with recipients and answers, those that tell one act made one."""
+    sides = Sides(cast)
+    sure = sure_candidates(candidates)
+    around = RecipientCandidates(story, cast, sides, load_lexicon().words)
+    addressed = list(sure)
+    for at, candidate in enumerate(sure):
+        with problems.caught("find to whom an act is put", candidate.sentence.text):
+            addressed[at] = with_recipient(sure, at, around)
+    acts = merge_retellings(addressed, sides)
+    return Linked(tuple(acts), tuple(answered_act(act, acts, sides) for act in acts))
+
+
+def sure_candidates(candidates: Sequence[ActCandidate]) -> list[ActCandidate]:
+    """The candidates that say an act surely enough; answers that only point back have the terms of what they answer."""
+    weighed = (replace(one, certainty=certainty(one)) for one in borrow_terms(candidates, load_lexicon()))
+    return [candidate for candidate in weighed if candidate.certainty >= FLOOR]
