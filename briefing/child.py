@@ -11,6 +11,8 @@ from itertools import count
 from pathlib import Path
 from typing import IO, Any
 
+from briefing import private
+
 REPLY_BYTES = 256 * 1024 * 1024
 
 
@@ -127,7 +129,8 @@ class Child:
 
 def _opened(log: Path) -> IO[bytes]:
     try:
-        log.parent.mkdir(parents=True, exist_ok=True)
+        private.make_folder(log.parent)
+        private.make_file(log)
         return log.open("ab")
     except OSError:  # a disk that is full or may not be written is no reason to do without the process
         return open(os.devnull, "wb")

@@ -20,7 +20,10 @@ def from_home(path: str | Path) -> Path:
 
 
 def write_whole(file: Path, text: str) -> None:
-    """Put a text in a file's place, UTF-8, line ends as they are; a link stays a link, rights stay. Raises OSError."""
+    """Put a text in a file's place, UTF-8, line ends as they are; a link stays a link, rights stay.
+
+    A new file is its owner's alone. Raises OSError.
+    """
     if file.exists() and not file.is_file():  # a device or a pipe takes what is written; it is not to be replaced
         file.write_text(text, encoding="utf-8", newline="")
         return
@@ -31,18 +34,10 @@ def write_whole(file: Path, text: str) -> None:
             stream.write(text)
             stream.flush()
             os.fsync(stream.fileno())
-        os.chmod(name, _rights(target))
+        if target.exists():
+            os.chmod(name, target.stat().st_mode & 0o777)
         os.replace(name, target)
     except BaseException:
         with suppress(OSError):
             os.unlink(name)
         raise
-
-
-def _rights(target: Path) -> int:
-    """The rights of the file that is replaced, else those that a new file gets."""
-    with suppress(FileNotFoundError):
-        return target.stat().st_mode & 0o777
-    umask = os.umask(0)
-    os.umask(umask)
-    return 0o666 & ~umask

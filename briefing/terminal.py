@@ -14,6 +14,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing import private
+
 if TYPE_CHECKING:
     from typing_extensions import Buffer
 
@@ -35,7 +37,8 @@ def on_end_signal(end: Callable[[int], None]) -> None:
 def log_to(file: Path, level: str) -> None:
     """Send what libraries and we have to say to a file: on the screen it would stand in the story."""
     with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
+        private.make_folder(file.parent)
+        private.make_file(file)
         logging.basicConfig(filename=file, level=level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s")
         logging.captureWarnings(True)
 

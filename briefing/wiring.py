@@ -24,7 +24,7 @@ def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...], 
     `feeds_file` is where the list of feeds can be changed, if anywhere. Raises ConfigError where actors.yaml is wrong.
     """
 
-    maintenance = LibraryMaintenance(places.database)
+    maintenance = LibraryMaintenance(places.database, (places.feeds,))
     actors = ActorsFile(places.actors)
     actors.load()
 

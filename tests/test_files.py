@@ -22,13 +22,13 @@ def test_rights_and_links_stay(tmp_path: Path) -> None:
     assert real.stat().st_mode & 0o777 == 0o640
 
 
-def test_a_new_file_has_usual_rights(tmp_path: Path) -> None:
-    umask = os.umask(0o027)
+def test_a_new_file_is_its_owners_alone(tmp_path: Path) -> None:
+    umask = os.umask(0o022)
     try:
         write_whole(tmp_path / "new.md", "x")
     finally:
         os.umask(umask)
-    assert (tmp_path / "new.md").stat().st_mode & 0o777 == 0o640
+    assert (tmp_path / "new.md").stat().st_mode & 0o777 == 0o600
 
 
 def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,8 +13,8 @@ from briefing.core.errors import UnknownFeed
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, StoryAnalysed
 from briefing.core.feed import FeedState
 from briefing.core.lines import counted
+from briefing.locks import only_one
 from briefing.services.desk import Desk
-from briefing.storage.locks import only_one
 
 NAME = "fetch"
 HELP = "ask feeds for new stories, and analyse those"

@@ -9,6 +9,7 @@ import asyncio
 import shutil
 import sys
 from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from briefing.cli.output import arrow, flush, say, tell
@@ -61,6 +62,8 @@ class PlainReader:
                     except KeyboardInterrupt:
                         say("Stopped.")
             finally:
+                with suppress(BriefingError, KeyboardInterrupt):
+                    runner.run(self.desk.maintenance.run_daily())
                 for sentence in self.desk.maintenance.take_warnings():
                     tell(sentence)
                 runner.run(self.desk.close())

@@ -11,6 +11,7 @@ from typing import Any, cast
 
 import yaml
 
+from briefing import private
 from briefing.config.yamlfile import Value, duration_text, parse_yaml, read_yaml
 from briefing.core import clean
 from briefing.core.errors import ConfigError
@@ -91,7 +92,7 @@ def put_default(file: Path) -> None:
     if file.exists():
         return
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        private.make_folder(file.parent)
         with resources.as_file(shipped()) as source:
             write_whole(file, source.read_text(encoding="utf-8"))
     except OSError as error:

@@ -11,25 +11,28 @@ from briefing.config.feeds import parse_feeds, read_feeds, settings_of, with_set
 from briefing.core.errors import BriefingError, ConfigError, UnknownFeed
 from briefing.core.feed import Feed
 from briefing.files import write_whole
+from briefing.locks import alone
 
 
 def add_feeds(file: Path, wanted: Sequence[Feed]) -> tuple[Feed, ...]:
     """Put feeds at the end of the list, all or none; those whose url was not there. Raises ConfigError."""
-    feeds = read_feeds(file)
-    known = {feed.url for feed in feeds}
-    added = tuple({feed.url: feed for feed in wanted if feed.url not in known}.values())
-    if added:
-        entry = [line for feed in added for line in _entry(feed)]
-        _change(file, lambda lines, listed: _with_entry(lines, listed, entry), (*feeds, *added))
-    return added
+    with alone(file.resolve().parent):
+        feeds = read_feeds(file)
+        known = {feed.url for feed in feeds}
+        added = tuple({feed.url: feed for feed in wanted if feed.url not in known}.values())
+        if added:
+            entry = [line for feed in added for line in _entry(feed)]
+            _change(file, lambda lines, listed: _with_entry(lines, listed, entry), (*feeds, *added))
+        return added
 
 
 def remove_feed(file: Path, url_or_title: str) -> Feed:
     """Take a feed out of the list, by its url or its title; its stories stay. Raises ConfigError, BriefingError."""
-    feeds = read_feeds(file)
-    place = _place(feeds, url_or_title)
-    _change(file, lambda lines, listed: _without(lines, listed, place), (*feeds[:place], *feeds[place + 1 :]))
-    return feeds[place]
+    with alone(file.resolve().parent):
+        feeds = read_feeds(file)
+        place = _place(feeds, url_or_title)
+        _change(file, lambda lines, listed: _without(lines, listed, place), (*feeds[:place], *feeds[place + 1 :]))
+        return feeds[place]
 
 
 def change_feed(file: Path, url_or_title: str, settings: Mapping[str, str | int]) -> Feed:
@@ -37,6 +40,11 @@ def change_feed(file: Path, url_or_title: str, settings: Mapping[str, str | int]
 
     Raises ConfigError, BriefingError.
     """
+    with alone(file.resolve().parent):
+        return _changed(file, url_or_title, settings)
+
+
+def _changed(file: Path, url_or_title: str, settings: Mapping[str, str | int]) -> Feed:
     feeds = read_feeds(file)
     place = _place(feeds, url_or_title)
     changed = with_settings(feeds[place], settings)

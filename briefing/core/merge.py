@@ -6,12 +6,13 @@ reader's first.
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 Lines = Sequence[str]
+_MOST_PAIRS = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,8 @@ def united(theirs: str, ours: str) -> str:
     """Both texts in one where nobody knows any more what we wrote: every line of either, shared ones once."""
     a, b = theirs.split("\n"), ours.split("\n")
     lines: list[str] = []
-    in_a = in_b = 0
-    for block in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks():
-        lines += (*a[in_a : block.a], *b[in_b : block.b], *a[block.a : block.a + block.size])
-        in_a, in_b = block.a + block.size, block.b + block.size
+    for tag, start, end, first, last in _differences(a, b):
+        lines += a[start:end] if tag == "equal" else (*a[start:end], *b[first:last])
     return "\n".join(lines)
 
 
@@ -57,12 +56,34 @@ def _merged(base: Lines, theirs: Lines, ours: Lines) -> Iterator[str]:
 
 def _hunks(base: Lines, other: Lines) -> Iterator[Hunk]:
     """What was done to the base, each line by itself where one line stands for one."""
-    for tag, start, end, first, last in SequenceMatcher(None, base, other, autojunk=False).get_opcodes():
+    for tag, start, end, first, last in _differences(base, other):
         if tag == "replace" and end - start == last - first:
             for number in range(end - start):
                 yield Hunk(start + number, start + number + 1, (other[first + number],))
         elif tag != "equal":
             yield Hunk(start, end, tuple(other[first:last]))
+
+
+def _differences(one: Lines, other: Lines) -> Iterator[tuple[str, int, int, int, int]]:
+    """What makes one text of the other, as difflib's opcodes.
+
+    Comparing takes time with the pairs of lines that are the same, which are many where lines repeat. What is the same
+    at both ends is left out of that; where still too much is left, all of it counts as replaced.
+    """
+    most = min(len(one), len(other))
+    start = next((n for n in range(most) if one[n] != other[n]), most)
+    end = next((n for n in range(most - start) if one[-1 - n] != other[-1 - n]), most - start)
+    a, b = one[start : len(one) - end], other[start : len(other) - end]
+    if start:
+        yield "equal", 0, start, 0, start
+    often = Counter(b)
+    if sum(often[line] for line in a) <= _MOST_PAIRS:
+        for tag, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+            yield tag, i + start, j + start, k + start, m + start
+    else:
+        yield "change", start, start + len(a), start, start + len(b)
+    if end:
+        yield "equal", len(one) - end, len(one), len(other) - end, len(other)
 
 
 def _groups(theirs: Iterable[Hunk], ours: Iterable[Hunk]) -> Iterator[tuple[int, int, list[Hunk], list[Hunk]]]:

@@ -35,11 +35,19 @@ class Folder:
         """The file of a story, wherever in this folder it was put."""
         return self._by_story.get(story)
 
-    def free(self, stem: str, ending: str) -> Path:
-        """A name that nothing has."""
+    def reserve(self, stem: str, ending: str, story: str = "") -> Path:
+        """An empty new file under a name that nothing has, or the file of this story that has such a name already.
+
+        Another process may put files here at the same time. Raises OSError.
+        """
         for number in count(1):
             path = self.path / (f"{stem}.{ending}" if number == 1 else f"{stem}-{number}.{ending}")
-            if not os.path.lexists(path):
+            try:
+                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            except FileExistsError:
+                if story and self.owner(path) == story:
+                    return path
+            else:
                 return path
         raise AssertionError("the numbers have run out")
 
@@ -64,7 +72,7 @@ def put_new(text: str, folder: Path, stem: str, ending: str, file: Path | None =
     path = from_home(file or folder)
     try:
         (path.parent if file else path).mkdir(parents=True, exist_ok=True)
-        path = path if file else Folder(path).free(stem, ending)
+        path = path if file else Folder(path).reserve(stem, ending)
         write_whole(path, text)
     except OSError as error:
         raise StorageError(f"{path} cannot be written: {error.strerror or error}") from error

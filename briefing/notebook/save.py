@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from briefing.core.slug import file_stem
 from briefing.core.story import Story
 from briefing.core.written import Saved, Written
 from briefing.files import write_whole
+from briefing.locks import alone
 from briefing.notebook import frontmatter
 from briefing.notebook.folder import Folder
 
@@ -27,17 +29,30 @@ def put(
     """Write or renew the file of a story. `text_at` gives our text, saved at a time. Raises StorageError."""
     try:
         folder.path.mkdir(parents=True, exist_ok=True)
-        path, told = _place(story, ending, folder, last)
-        before = _read(path) if path.exists() else None
-        if last is not None and last.text and before is not None and text_at(last.saved) == last.text:
-            return Saved(Written(path, last.text, last.saved), False, told)
-        ours = text_at(now)
-        after = ours if before is None else _renewed(before, None if last is None else last.text, ours)
-        write_whole(path, after)
-    except UnicodeDecodeError:
-        raise StorageError(f"{path} is not UTF-8 text, so it was left as it is; move it away to save again") from None
+        with alone(folder.path):
+            return _put(story, text_at, ending, folder, last, now)
     except OSError as error:
         raise StorageError(f"the story cannot be saved in {folder.path}: {error.strerror or error}") from error
+
+
+def _put(
+    story: Story, text_at: Callable[[datetime], str], ending: str, folder: Folder, last: Written | None, now: datetime
+) -> Saved:
+    path, told = _place(story, ending, folder, last)
+    try:
+        before = _read(path)
+    except UnicodeDecodeError:
+        raise StorageError(f"{path} is not UTF-8 text, so it was left as it is; move it away to save again") from None
+    if last is not None and last.text and before and text_at(last.saved) == last.text:
+        return Saved(Written(path, last.text, last.saved), False, told)
+    try:
+        ours = text_at(now)
+        write_whole(path, _renewed(before, None if last is None else last.text, ours) if before else ours)
+    except BaseException:
+        if not before:
+            with suppress(OSError):
+                path.unlink()  # it was only reserved
+        raise
     return Saved(Written(path, ours, now), True, told)
 
 
@@ -49,12 +64,14 @@ def _place(story: Story, ending: str, folder: Folder, last: Written | None) -> t
     usual = folder.path / f"{stem}.{ending}"
     found = usual if folder.owner(usual) == story.id else folder.found(story.id)
     if last is None:
-        return found or folder.free(stem, ending), ""
+        return found or folder.reserve(stem, ending, story.id), ""
     if found is not None:
         return found, f"{last.path.name} was moved; it is renewed as {found.relative_to(folder.path)}"
     if last.path.exists():
-        return folder.free(stem, ending), f"{last.path.name} is no longer this story's; it was left as it is"
-    return folder.free(stem, ending), f"{last.path.name} was deleted; it is written anew"
+        return folder.reserve(
+            stem, ending, story.id
+        ), f"{last.path.name} is no longer this story's; it was left as it is"
+    return folder.reserve(stem, ending, story.id), f"{last.path.name} was deleted; it is written anew"
 
 
 def _renewed(before: str, last: str | None, ours: str) -> str:

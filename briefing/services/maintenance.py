@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 from typing import Protocol
@@ -13,6 +14,11 @@ from briefing.storage.library_access import LibraryAccess
 from briefing.storage.maintenance import LibraryMaintenance
 
 BACKFILL_BATCH = 25
+NOT_SURE = (
+    "most stories are older than `keep.days` allows, or the clock has leapt: they are kept today, and go if that is"
+    " still so tomorrow"
+)
+_TOLD_OF_RIGHTS = "told.rights"
 
 
 class WithWarnings(Protocol):
@@ -50,9 +56,16 @@ class MaintenanceService:
         """Make the copy of the day, and let go what is beyond the reader's limits. Others can read and write."""
         if self._files is not None:
             await asyncio.to_thread(self._files.run_daily, now().date())
-        forgotten = int(bool(self._keep))
+            if await self._library.write(lambda library: library.reader_state.is_first(_TOLD_OF_RIGHTS)):
+                self._files.warn_of_readers()
+        keep = self._keep
+        if keep.days and not await self._library.write(lambda library: library.retention.is_sure(keep, now())):
+            keep = replace(keep, days=0)
+            if self._files is not None:
+                self._files.warn(NOT_SURE)
+        forgotten = int(bool(keep))
         while forgotten:
-            forgotten = await self._library.write(lambda library: library.retention.forget_some(self._keep, now()))
+            forgotten = await self._library.write(lambda library: library.retention.forget_some(keep, now()))
 
     async def backfill(self, seconds: float | None = None) -> int:
         """Give stories of older versions what new ones get when they are stored; how many were looked at.

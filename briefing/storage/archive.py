@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
+from briefing import private
 from briefing.core.errors import BriefingError, StorageError
+from briefing.locks import FileLock
 from briefing.storage import backups
-from briefing.storage.locks import FileLock
 from briefing.storage.schema import STEPS, version
 
 DATABASE = "briefing.db"
@@ -35,6 +38,7 @@ def pack(target: Path, database: Path, texts: Mapping[str, Path]) -> None:
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".briefing-") as folder:
             snapshot = Path(folder) / DATABASE
             backups.copy(database, snapshot)
+            private.make_file(unfinished)
             with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
                 archive.write(snapshot, DATABASE)
                 for name, path in texts.items():
@@ -56,7 +60,7 @@ def unpack(source: Path, database: Path, texts: Mapping[str, Path], at: datetime
     Returns where the old files are now. Raises StorageError, and changes nothing then.
     """
     try:
-        database.parent.mkdir(parents=True, exist_ok=True)
+        private.make_folder(database.parent)
         lock = FileLock(database.with_name(f"{database.name}.lock"))
         try:
             if not lock.take(_WAIT_SECONDS):
@@ -99,18 +103,60 @@ def _check(file: Path, source: Path) -> None:
 
 
 def _put_in_place(found: Mapping[str, Path], places: Mapping[str, Path], at: datetime) -> list[Path]:
+    """Put files in place, all or none; where what was there is now.
+
+    Each is laid beside its place first, for that may be on another disk. At no moment is a place empty that was not.
+    """
+    staged: dict[Path, Path] = {}
+    undo: list[Callable[[], object]] = []
     aside = []
-    for name, file in found.items():
-        place = places[name]
-        place.parent.mkdir(parents=True, exist_ok=True)
-        for end in ("", "-wal", "-shm"):
-            old = place.with_name(place.name + end)
-            if old.exists():
-                kept = old.with_name(f"{place.name}.before-{at:%Y%m%d-%H%M%S}{end}")
-                old.rename(kept)
-                aside += [kept] if not end else []
-        os.replace(file, place)
+    try:
+        for name, file in found.items():
+            place = places[name].resolve()
+            private.make_folder(place.parent)
+            staged[place] = place.with_name(f".briefing-{os.getpid()}-{place.name}")
+            private.make_file(staged[place])
+            with file.open("rb") as source, staged[place].open("wb") as target:
+                shutil.copyfileobj(source, target)
+                target.flush()
+                os.fsync(target.fileno())
+        for place, new in staged.items():
+            kept = place.with_name(f"{place.name}.before-{at:%Y%m%d-%H%M%S}")
+            if place.exists():
+                _copy_name(place, kept)
+                aside.append(kept)
+                undo.append(partial(_put_back, kept, place))
+            else:
+                undo.append(partial(place.unlink, missing_ok=True))
+            for end in ("-wal", "-shm"):
+                old, old_kept = place.with_name(place.name + end), kept.with_name(kept.name + end)
+                if old.exists():
+                    old.rename(old_kept)
+                    undo.append(partial(os.replace, old_kept, old))
+            os.replace(new, place)
+    except BaseException:
+        for back in reversed(undo):
+            with suppress(OSError):
+                back()
+        raise
+    finally:
+        for new in staged.values():
+            with suppress(OSError):
+                new.unlink(missing_ok=True)
     return aside
+
+
+def _put_back(kept: Path, place: Path) -> None:
+    os.replace(kept, place)
+    kept.unlink(missing_ok=True)  # two names of one file are left alone by what would replace one by the other
+
+
+def _copy_name(file: Path, other: Path) -> None:
+    """Give a file a second name; its content, where the disk knows no second names."""
+    try:
+        os.link(file, other)
+    except OSError:
+        shutil.copy2(file, other)
 
 
 def _why(error: Exception) -> str:

@@ -14,6 +14,8 @@ from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
 
+from briefing import private
+
 KEPT = 7
 _ROOM = 1.1
 _DAY = 86_400
@@ -38,8 +40,8 @@ def daily(database: Path, day: date) -> Path | None:
     if target.exists():
         return None
     copy(database, target)
-    _drop_old(folder(database), _DAILY)
-    _drop_unfinished(folder(database))
+    _drop_old(folder(database), _DAILY, target)
+    _drop_unfinished(*folder(database).glob("*.part*"), *database.parent.glob(".briefing-*"))
     return target
 
 
@@ -48,7 +50,7 @@ def before_step(database: Path, step: int) -> Path:
     target = folder(database) / f"{_BEFORE}{step:03}.db"
     if not target.exists():
         copy(database, target)
-        _drop_old(folder(database), _BEFORE)
+        _drop_old(folder(database), _BEFORE, target)
     return target
 
 
@@ -61,11 +63,12 @@ def newest_first(database: Path) -> Iterator[Path]:
 
 def copy(database: Path, target: Path) -> None:
     """Put a sound copy of a database at `target`, whole or not at all. Raises OSError, sqlite3.Error, Unsound."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+    private.make_folder(target.parent)
     if shutil.disk_usage(target.parent).free < database.stat().st_size * _ROOM:
         raise OSError(f"there is too little room on the disk for a copy in {target.parent}")
     unfinished = target.with_suffix(f".{os.getpid()}.part")
     try:
+        private.make_file(unfinished)
         with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(unfinished)) as made:
             source.backup(made)
             made.execute("PRAGMA journal_mode = DELETE")  # one file, without companions
@@ -85,15 +88,22 @@ def is_sound(connection: sqlite3.Connection) -> bool:
         return False
 
 
-def _drop_unfinished(place: Path) -> None:
-    """Take away what a copy left behind that was killed; one that is under way is younger."""
-    for part in place.glob("*.part*"):
+def _drop_unfinished(*parts: Path) -> None:
+    """Take away what was left behind by a copy or a restoring that was killed; one that is under way is younger."""
+    for part in parts:
         with suppress(OSError):
-            if time.time() - part.stat().st_mtime > _DAY:
+            if time.time() - part.stat().st_mtime <= _DAY:
+                continue
+            if part.is_dir() and not part.is_symlink():
+                shutil.rmtree(part, ignore_errors=True)
+            else:
                 part.unlink()
 
 
-def _drop_old(place: Path, prefix: str) -> None:
-    for old in sorted(place.glob(f"{prefix}*.db"), reverse=True)[KEPT:]:
+def _drop_old(place: Path, prefix: str, newest: Path) -> None:
+    """Leave the newest copies. Those of a later day were made when the clock was wrong: they go first."""
+    others = sorted(file for file in place.glob(f"{prefix}*.db") if file != newest)
+    in_order = [*(file for file in others if file > newest), *(file for file in others if file < newest)]
+    for old in in_order[: max(0, len(in_order) - KEPT + 1)]:
         with suppress(OSError):
             old.unlink()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
+from briefing import private
 from briefing.core.errors import StorageError
 from briefing.storage import backups
 from briefing.storage.opening import OnWarning, ignore_warning, is_damage, open_file
@@ -26,6 +28,7 @@ class Database:
         with self._sentences():
             self._opened = open_file(path, on_warning)
             self._connection = self._opened.connection
+        self._file = _identity(path)
         self._bring_up_to_date()
 
     @property
@@ -64,6 +67,7 @@ class Database:
         if self._connection.in_transaction:
             yield
             return
+        self._see_that_it_is_there()
         with self._sentences():
             self._connection.execute("BEGIN IMMEDIATE")
         try:
@@ -74,6 +78,26 @@ class Database:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             raise
+
+    def _see_that_it_is_there(self) -> None:
+        """Raise StorageError where another file, or none, is at the path by now: what is kept would be lost."""
+        if _identity(self.path) == self._file:
+            return
+        rescued = self.path.with_name(f"{self.path.name}.rescued-{os.getpid()}")
+        with suppress(OSError, sqlite3.Error):
+            if not rescued.exists():
+                private.make_folder(rescued.parent)
+                private.make_file(rescued)
+                with closing(sqlite3.connect(rescued)) as made:
+                    self._connection.backup(made)
+                    made.execute("PRAGMA journal_mode = DELETE")
+            # Else the next one to open the other file would take the end of this one for its own.
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        where = f"; what it held is in {rescued}" if rescued.exists() else ""
+        raise StorageError(
+            f"{self.path} was removed, moved or replaced while it was open, so nothing more can be kept in it{where}."
+            " Close Briefing; `briefing restore` puts a copy in place"
+        )
 
     def _read(self, fetch: Callable[[], R]) -> R:
         """What a statement yields. Text that a bad disk made illegible hides no other: from then on it is mended."""
@@ -130,6 +154,14 @@ class Database:
             if is_damage(error):
                 mark_damaged(self.path)
             raise StorageError(_sentence(error, self.path)) from error
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _sentence(error: sqlite3.Error, path: Path) -> str:

@@ -6,6 +6,7 @@ import sqlite3
 from datetime import date
 from pathlib import Path
 
+from briefing import private
 from briefing.storage import backups
 from briefing.storage.library import Library
 from briefing.storage.opening import is_damage
@@ -15,14 +16,16 @@ from briefing.storage.repair import mark_damaged
 class LibraryMaintenance:
     """Used by several threads at once."""
 
-    def __init__(self, database: Path) -> None:
+    def __init__(self, database: Path, private_files: tuple[Path, ...] = ()) -> None:
+        """`private_files` are others that nobody else should read."""
         self.database = database
+        self._private = private_files
         self._warnings: dict[str, bool] = {}
         """Each sentence, and whether it was taken."""
 
     def open(self) -> Library:
         """The library, opened anew. Raises StorageError."""
-        return Library(self.database, self._warn)
+        return Library(self.database, self.warn)
 
     def take_warnings(self) -> tuple[str, ...]:
         """What a person should know about the files; each sentence is given once."""
@@ -42,15 +45,21 @@ class LibraryMaintenance:
         try:
             backups.daily(self.database, today)
         except OSError as error:
-            self._warn(f"there is no copy of the library of today: {error.strerror or error}")
+            self.warn(f"there is no copy of the library of today: {error.strerror or error}")
         except (backups.Unsound, sqlite3.Error) as error:
             if isinstance(error, sqlite3.Error) and not is_damage(error):
                 return  # the file is busy: the next run makes the copy
             mark_damaged(self.database)
-            self._warn(
+            self.warn(
                 f"{self.database} is damaged; close every Briefing and start it again: it will be built anew from its"
                 " last copy and what can still be read"
             )
 
-    def _warn(self, sentence: str) -> None:
+    def warn(self, sentence: str) -> None:
+        """Have a person told something, once."""
         self._warnings.setdefault(sentence, False)
+
+    def warn_of_readers(self) -> None:
+        """Have a person told which of their files anybody on this machine may read."""
+        for file in private.readable_by_others(self.database, *self._private):
+            self.warn(f"others on this machine can read {file}; `chmod 700 {file.parent}` keeps them out")

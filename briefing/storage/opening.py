@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from briefing import private
 from briefing.core.errors import StorageError
-from briefing.storage.locks import FileLock
+from briefing.locks import FileLock
+from briefing.storage import backups
 from briefing.storage.repair import is_marked, repair
 
 BUSY_SECONDS = 10.0
@@ -44,16 +46,31 @@ class Opened:
 def open_file(path: Path, on_warning: OnWarning) -> Opened:
     """Open a database file, or make it. Raises StorageError and sqlite3.Error."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private.make_folder(path.parent)
     except OSError as error:
         raise StorageError(f"the data folder {path.parent} cannot be made: {error.strerror}") from error
+    _refuse_to_begin_anew(path)
     lock = _in_use(path)
+    if lock is not None and not lock.works:
+        on_warning(f"the disk of {path} knows no locks: do not open it on two machines at once")
     try:
         return _opened(path, lock, on_warning)
     except BaseException:
         if lock is not None:
             lock.close()
         raise
+
+
+def _refuse_to_begin_anew(path: Path) -> None:
+    """Raise StorageError where the library has gone and copies of it are there: a new one would hide that."""
+    if path.exists():
+        return
+    copy = next(backups.newest_first(path), None)
+    if copy is not None:
+        raise StorageError(
+            f"there is no library at {path}, but a copy of it: `briefing restore {copy}` puts that in place;"
+            f" to begin anew, move {copy.parent} away"
+        )
 
 
 def is_damage(error: sqlite3.Error) -> bool:
@@ -84,6 +101,7 @@ def _opened(path: Path, lock: FileLock | None, on_warning: OnWarning) -> Opened:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
+    private.make_file(path)
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     try:
         connection.row_factory = sqlite3.Row

@@ -33,6 +33,13 @@ class ReaderStateRepository:
         with self._db.writing():
             self._db.run("INSERT OR REPLACE INTO kept (key, value) VALUES (?, ?)", key, json.dumps(value))
 
+    def is_first(self, key: str) -> bool:
+        """Whether this is asked of a key for the first time."""
+        if self._db.row("SELECT 1 FROM kept WHERE key = ?", key):
+            return False
+        self.keep(key, True)
+        return True
+
     def searches(self) -> tuple[SavedSearch, ...]:
         """The saved searches, in the order in which they were made."""
         return tuple(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from briefing import private
 from briefing.storage import backups
 from briefing.storage.schema import REFERENCES, STEPS, take_steps, version
 from briefing.storage.tally import RECOUNT
@@ -53,12 +54,14 @@ def repair(path: Path, at: datetime) -> Repair:
     """Build a database anew; nobody else may have it open. Raises OSError, sqlite3.Error."""
     building = path.with_name(f"{path.name}.rebuilt")
     building.unlink(missing_ok=True)
+    private.make_file(building)
     base = _sound_copy(path, building)
     with closing(sqlite3.connect(building, isolation_level=None)) as made:
         take_steps(made)
         sound = _saved(path, made)
     if not sound:  # what was read spoilt the copy: the copy alone, then
         building.unlink()
+        private.make_file(building)
         base = _sound_copy(path, building)
     with closing(sqlite3.connect(building, isolation_level=None)) as made:
         take_steps(made)

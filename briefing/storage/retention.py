@@ -8,9 +8,14 @@ from briefing.core.feed import SAVED_PAGES
 from briefing.core.identity import Keys
 from briefing.core.keep import Keep
 from briefing.storage.database import Database
+from briefing.storage.reader_state import ReaderStateRepository
 from briefing.storage.removal import remove_stories
 from briefing.storage.times import to_seconds
 
+_SEEN, _ASKED = "retention.seen", "retention.asked"
+_DAY = 86_400.0
+_ANOTHER_DAY, _LONG_AWAY = 0.8 * _DAY, 60 * _DAY
+_FEW = 20
 AT_ONCE = 500
 """Stories let go in one transaction, so that no other writer waits long."""
 
@@ -31,6 +36,32 @@ class RetentionRepository:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+
+    def is_sure(self, keep: Keep, at: datetime) -> bool:
+        """Whether stories may go by their age at this time; True where it was asked for on another day as well.
+
+        A clock that is wrong once, or a number that was mistyped, would take most of the library with it.
+        """
+        state = ReaderStateRepository(self._db)
+        known = state.values()
+        seen, asked = known.get(_SEEN), known.get(_ASKED)
+        now = at.timestamp()
+        row = self._db.row(
+            f"SELECT count(*) AS total, coalesce(sum(sorted < ? AND {UNTOUCHED}), 0) AS old FROM story",
+            to_seconds(at - timedelta(days=keep.days)),
+        )
+        is_much = row is not None and row["old"] > _FEW and row["old"] * 2 > row["total"]
+        is_late = isinstance(seen, int | float) and not -_DAY <= now - seen <= _LONG_AWAY
+        if not is_much and not is_late:
+            state.keep(_SEEN, now)
+            return True
+        if isinstance(asked, int | float) and _ANOTHER_DAY <= now - asked <= _LONG_AWAY:
+            state.keep(_SEEN, now)
+            state.keep(_ASKED, None)
+            return True
+        if not isinstance(asked, int | float) or not 0 <= now - asked <= _LONG_AWAY:
+            state.keep(_ASKED, now)
+        return False
 
     def forget_some(self, keep: Keep, at: datetime) -> int:
         """Let at most AT_ONCE stories go; how many they were."""

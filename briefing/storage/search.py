@@ -67,6 +67,8 @@ def clause_of(query: Query) -> Clause:
 
 def _clause(node: Node) -> Clause:
     match node:
+        case Not(part) if _is_sign(part):
+            return Clause("0")
         case Not(part):
             return _joined("NOT ", [_clause(part)])
         case AnyOf(parts):
@@ -89,7 +91,11 @@ def _joined(word: str, clauses: Iterable[Clause]) -> Clause:
 
 
 def _together(parts: tuple[Node, ...]) -> Iterable[Clause]:
-    """The conditions of terms side by side. Those on who did what to whom are about one and the same offer."""
+    """The conditions of terms side by side. Those on who did what to whom are about one and the same offer.
+
+    A mere sign beside others, as the dash of `oil - gas`, asks for nothing.
+    """
+    parts = tuple(part for part in parts if not _is_sign(part)) or parts
     told = [part for part in parts if isinstance(part, Term) and part.key in _OF_AN_OFFER]
     if told:
         yield _one_offer(told)
@@ -110,7 +116,7 @@ def _title(value: object) -> Clause:
 def _found(words: str, column: str, fields: tuple[str, ...]) -> Clause:
     phrase = _phrase(words)
     if not phrase:
-        return Clause("1")
+        return Clause("0")  # the index has no signs; a rule on one alone must not mean every story
     indexed = "SELECT rowid FROM search WHERE search MATCH ?"
     if not holds_unspaced(words):
         return Clause(f"story.num IN ({indexed})", (column + phrase,))
@@ -122,6 +128,12 @@ def _found(words: str, column: str, fields: tuple[str, ...]) -> Clause:
         f" AND ({inside}))",
         (column + phrase, *(plain for _ in fields)),
     )
+
+
+def _is_sign(node: Node) -> bool:
+    if isinstance(node, Not):
+        return _is_sign(node.part)
+    return isinstance(node, Term) and node.key in (Key.WORDS, Key.TITLE) and not _phrase(cast(str, node.value))
 
 
 def _phrase(words: str) -> str:

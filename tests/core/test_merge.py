@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,3 +56,15 @@ def test_merging_again_changes_nothing(base: str, theirs: str, ours: str) -> Non
 def test_united_holds_every_line_of_both_in_order(theirs: str, ours: str) -> None:
     result = iter(united(theirs, ours).split("\n"))
     assert all(line in result for line in theirs.split("\n"))
+
+
+def test_texts_that_repeat_themselves_are_merged_in_time() -> None:
+    base = "\n\n".join(["A short line."] * 30_000)
+    theirs = f"mine\n{base}\nmine".replace("A short", "A very short", 9_000)
+    ours = base.replace("A short", "Another short", 20_000)
+    began = time.monotonic()
+    both = merged(base, theirs, ours)
+    assert time.monotonic() - began < 10
+    assert both.split("\n").count("mine") == 2
+    assert both.count("Another short") == 20_000
+    assert both.count("A very short") == 9_000

@@ -117,6 +117,12 @@ def test_words_are_words_and_never_syntax(filled: Library, word: str) -> None:
     assert len(filled.stories.find(ALL)) == 3
 
 
+@pytest.mark.parametrize("signs", ["💩", "*", "title:😀", '"…"', "💩 OR 😀", "% is:unread"])
+def test_signs_alone_mean_no_story_and_never_every_one(filled: Library, signs: str) -> None:
+    assert titles(filled, signs) == ([] if "is:" not in signs else titles(filled, "is:unread"))
+    assert titles(filled, f"crude … {signs}" if "OR" not in signs else "crude … 💩") == titles(filled, "crude")
+
+
 def test_state_and_offers(filled: Library) -> None:
     deal = filled.stories.find(Query(Term(Key.WORDS, "rare")))[0]
     story = filled.stories.get(deal)

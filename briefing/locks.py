@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from briefing import private
 from briefing.core.errors import StorageError
 
 try:
@@ -16,13 +18,15 @@ except ImportError:  # there are no such locks on Windows: what they guard goes 
     fcntl = None  # type: ignore[assignment]
 
 _PAUSE = 0.05
+_HELD = frozenset({errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES})
+"""What says that somebody holds the lock; all other errors say that there are none here, as on some network disks."""
 
 
 @contextmanager
 def only_one(file: Path, work: str) -> Iterator[None]:
     """Be the only process that does some work while the block runs. Raises StorageError where another is at it."""
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        private.make_folder(file.parent)
         lock = FileLock(file)
     except OSError as error:
         raise StorageError(f"{file} cannot be made: {error.strerror}") from None
@@ -37,11 +41,15 @@ def only_one(file: Path, work: str) -> Iterator[None]:
 
 
 class FileLock:
-    """Held by many that share it, or by one alone. Not inherited by child processes."""
+    """Held by many that share it, or by one alone. Not inherited by child processes.
+
+    `works` turns False where the disk knows no locks: what they guard goes unguarded there.
+    """
 
     def __init__(self, path: Path) -> None:
-        """Open the file, or make it. Raises OSError."""
-        self._file = path.open("ab")
+        """Open the file, or make it; a folder can be locked as well. Raises OSError."""
+        self._file = os.open(path, os.O_RDONLY if path.is_dir() else os.O_CREAT | os.O_RDWR, private.FILE)
+        self.works = fcntl is not None
 
     def share(self, seconds: float) -> bool:
         """Hold the lock with others; False where somebody holds it alone for longer than that."""
@@ -53,7 +61,7 @@ class FileLock:
 
     def close(self) -> None:
         """Let go."""
-        self._file.close()
+        os.close(self._file)
 
     def _take(self, alone: bool, seconds: float) -> bool:
         if fcntl is None:
@@ -63,9 +71,30 @@ class FileLock:
         while True:
             try:
                 fcntl.flock(self._file, kind)
-            except OSError:
+            except OSError as error:
+                if error.errno not in _HELD:
+                    self.works = False
+                    return True
                 if time.monotonic() >= until:
                     return False
                 time.sleep(_PAUSE)
             else:
                 return True
+
+
+@contextmanager
+def alone(folder: Path, seconds: float = 30.0) -> Iterator[None]:
+    """Be the only one of us that changes files of a folder while the block runs; waits for others at most for so long.
+
+    Where the disk knows no locks nothing is guarded.
+    """
+    lock = None
+    with suppress(OSError):
+        lock = FileLock(folder)
+    try:
+        if lock is not None:
+            lock.take(seconds)
+        yield
+    finally:
+        if lock is not None:
+            lock.close()
