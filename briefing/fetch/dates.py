@@ -93,10 +93,10 @@ def moment_of(value: str) -> datetime | None:
     if _WEEK_OR_ORDINAL.match(value):
         return _iso(value)
     if ctime := _CTIME.fullmatch(value):
-        return _joined(ctime, ctime["time"] + (ctime["zone"] or ""))
+        return _combine(ctime, ctime["time"] + (ctime["zone"] or ""))
     for form in _DAYS:
         if day := form.match(value):
-            return _joined(day, value[day.end() :])
+            return _combine(day, value[day.end() :])
     return None
 
 
@@ -109,7 +109,7 @@ def _iso(value: str) -> datetime | None:
     return _in_utc(moment.replace(tzinfo=None), moment.utcoffset() or timedelta())
 
 
-def _joined(day: re.Match[str], rest: str) -> datetime | None:
+def _combine(day: re.Match[str], rest: str) -> datetime | None:
     """The moment of a day and what stands behind it."""
     parts = day.groupdict()
     year = int(parts["year"])

@@ -11,7 +11,7 @@ from briefing.child import ChildDied
 from briefing.core import clean
 from briefing.core.errors import FetchError
 from briefing.core.feed import Document
-from briefing.fetch.feed_process import document_from_json, fault_from_json, packed
+from briefing.fetch.feed_process import document_from_json, fault_from_json, pack
 from briefing.fetch.sandbox_client import SandboxClient
 
 SECONDS = 30.0
@@ -28,7 +28,7 @@ class DocumentReader:
     async def parse(self, body: bytes, headers: Mapping[str, str], address: str, max_items: int) -> Document:
         """The feed in a body, as `fetch.parse.parse` reads it. Raises NotAFeed, FetchError."""
         payload = {
-            "body": await asyncio.to_thread(packed, body),
+            "body": await asyncio.to_thread(pack, body),
             "headers": {name: headers[name] for name in ("content-type",) if name in headers},
             "address": address,
             "max_items": max_items,

@@ -31,6 +31,7 @@ _TAGS = re.compile(
 )
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"\w+")
+_UNSEEN = re.compile("[\u00ad\u200b\u2060]")  # where a word may be broken, or not; the search would take it for two
 _TITLE_SOURCE = 5_000
 _TITLE_FROM_BODY = 80
 _LONGEST_NAME = 200
@@ -46,7 +47,7 @@ _WORDS_COMPARED = 300
 _SAME_SHARE = 0.6
 
 
-def newest(entries: Sequence[RawEntry], limit: int) -> list[RawEntry]:
+def newest_entries(entries: Sequence[RawEntry], limit: int) -> list[RawEntry]:
     """At most `limit` entries, newest first. One without a date stays beside the one before it."""
     moment = next((entry.published for entry in entries if entry.published), _OLDEST)
     dated = []
@@ -57,7 +58,7 @@ def newest(entries: Sequence[RawEntry], limit: int) -> list[RawEntry]:
     return [entry for _, entry in dated[:limit]]
 
 
-def cleaned(raw: RawEntry, *bases: str) -> Entry | None:
+def clean_entry(raw: RawEntry, *bases: str) -> Entry | None:
     """The entry, clean; None where nothing can be read or opened. `bases` are for relative links, the best first."""
     passed_on = without_login(absolute(raw.link, *bases))
     target = without_login(target_of(passed_on))
@@ -85,7 +86,7 @@ def cleaned(raw: RawEntry, *bases: str) -> Entry | None:
     )
 
 
-def each_once(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def without_repeats(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """The entries without those that say all again under another guid, the first of each kept."""
     found: dict[tuple[str, ...], Entry] = {}
     for number, entry in enumerate(entries):
@@ -96,7 +97,7 @@ def each_once(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 def title_line(raw: str, is_html: bool = True) -> str:
     """A title as one clean line: tags dropped, references decoded once; empty where nothing of it could be seen."""
     raw = raw[:_TITLE_SOURCE]
-    title = clean.line(decoded(_without_tags(raw) if is_html else raw))
+    title = clean.line(_UNSEEN.sub("", decoded(_without_tags(raw) if is_html else raw)))
     return title if any(character.isprintable() and character != " " for character in title) else ""
 
 
@@ -116,7 +117,7 @@ def _body(raw: RawEntry, bases: Sequence[str]) -> Body:
     body = _body_of(longer, bases)
     if not _says_more(shorter, body.text, raw.title):
         return body
-    return _joined(_body_of(shorter, bases), body)
+    return _join_bodies(_body_of(shorter, bases), body)
 
 
 def _body_of(text: RawText, bases: Sequence[str]) -> Body:
@@ -138,7 +139,7 @@ def _says_more(text: RawText, known: str, title: str) -> bool:
     return sum(phrase in said for phrase in phrases) < len(phrases) * _SAME_SHARE
 
 
-def _joined(first: Body, second: Body) -> Body:
+def _join_bodies(first: Body, second: Body) -> Body:
     """Two bodies, one below the other; the longer alone where both are too long for a story."""
     if not first.text or not second.text or len(first.text) + len(second.text) + 2 > clean.TEXT_LIMIT:
         return max(first, second, key=lambda body: len(body.text))

@@ -10,21 +10,26 @@ from briefing.core import clean
 from briefing.core.feed import FeedLink
 from briefing.fetch.addresses import absolute
 from briefing.fetch.charset import decode
-from briefing.fetch.formats import ENDINGS, MEDIA_TYPES
+from briefing.fetch.formats import ENDINGS, MEDIA_TYPES, starts_with
 from briefing.fetch.html.tree import Element, parse
 
 _NO_FEED = ("/wp-json/", "/oembed")
 _PATH_OF_FEED = re.compile(
     rf"(?:{'|'.join(map(re.escape, ENDINGS))}|/\w{{0,40}}(?:rss|feed|atom)\w{{0,40}}\.xml)/?$", re.IGNORECASE
 )
-_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|div|h1)\b", re.IGNORECASE)
+_ELEMENTS_OF_PAGES = r"(?:!doctype\s+html|html|head|body|meta|title|script|div|section|main|p|h[1-6]|table|center)"
+_PAGE = re.compile(rf"<{_ELEMENTS_OF_PAGES}\b", re.IGNORECASE)
+_STARTS_PAGE = starts_with(_ELEMENTS_OF_PAGES)
+_STARTS_XML = starts_with(r"[a-z][\w:-]*")
+_LOOKED_AT = 4_096
 _SOURCE_LIMIT = 1_000_000
 _MOST = 20
 
 
-def looks_like_page(body: bytes) -> bool:
-    """Whether a body is HTML."""
-    return _PAGE.search(body[:4_096].replace(b"\0", b"")) is not None
+def looks_like_page(text: str) -> bool:
+    """Whether a document is HTML: by its first element, or by any near the top where something else comes first."""
+    head = text[:_LOOKED_AT]
+    return _STARTS_PAGE.match(head) is not None or (_STARTS_XML.match(head) is None and _PAGE.search(head) is not None)
 
 
 def feed_links(page: bytes, content_type: str, address: str) -> tuple[FeedLink, ...]:

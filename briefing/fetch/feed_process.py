@@ -22,7 +22,7 @@ def _answer(request: Any) -> shapes.Json:
         return {"error": str(error), "feeds": [[feed.address, feed.title] for feed in error.feeds]}
 
 
-def packed(body: bytes) -> str:
+def pack(body: bytes) -> str:
     """A body as it travels to the process: small, for it is copied many times on the way."""
     return base64.b64encode(zlib.compress(body, 1)).decode("ascii")
 

@@ -11,7 +11,7 @@ from briefing.fetch import jsonfeed, xml_feed
 from briefing.fetch.addresses import absolute
 from briefing.fetch.charset import decode
 from briefing.fetch.content_type import Kind, kind_of
-from briefing.fetch.entries import cleaned, each_once, newest, title_line
+from briefing.fetch.entries import clean_entry, newest_entries, title_line, without_repeats
 from briefing.fetch.feed_links import feed_links, looks_like_page
 from briefing.fetch.formats import Syntax
 from briefing.fetch.raw import RawFeed
@@ -46,11 +46,11 @@ def parse(body: bytes, headers: Mapping[str, str], address: str, max_items: int)
         raise _not_a_feed(body, syntax, content_type, address)
     site = absolute(feed.site, address)
     bases = (site, address) if feed.links_follow_site else (address, site)
-    entries = (cleaned(entry, *bases) for entry in newest(feed.entries, max_items))
+    entries = (clean_entry(entry, *bases) for entry in newest_entries(feed.entries, max_items))
     return Document(
         title=title_line(feed.title, feed.title_is_html),
         site=site,
-        entries=each_once(entry for entry in entries if entry is not None),
+        entries=without_repeats(entry for entry in entries if entry is not None),
         note=feed.note,
         ttl=feed.ttl,
     )
@@ -67,7 +67,7 @@ def _not_a_feed(body: bytes, syntax: Syntax, content_type: str, address: str) ->
     if kind_of(body) is Kind.OUTLINES:
         imported = f"`briefing feeds import {line(shown_address(address), _LONGEST_NAMED)}` takes the feeds in it"
         return NotAFeed(f"this address is a list of feeds (OPML), not a feed; {imported}")
-    if not looks_like_page(body):
+    if not looks_like_page(decode(body, content_type)):
         return NotAFeed("this address gives something that is no feed")
     feeds = feed_links(body, content_type, address)
     named = f"; it names the feed {line(shown_address(feeds[0].address), _LONGEST_NAMED)}" if feeds else ""

@@ -53,7 +53,7 @@ def read(text: str) -> RawFeed | None:
     head: dict[str, Any] = feed.feeddata
     is_atom = feed.version.startswith("atom")
     title = _text(head, "title")
-    if not feed.version and (looks_like_page(text.encode()) or not (feed.entries or title)):
+    if not feed.version and (looks_like_page(text) or not (feed.entries or title)):
         return None
     shared = RawEntry(authors=_authors(head) if is_atom else (), language=_text(head, "language"))
     return RawFeed(

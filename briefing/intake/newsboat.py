@@ -111,7 +111,7 @@ async def _take_over(feed: Feed, items: Sequence[Item], library: LibraryAccess, 
 
 
 def _entry(item: Item, feed: Feed) -> Entry | None:
-    from briefing.fetch.entries import cleaned  # late: seldom needed
+    from briefing.fetch.entries import clean_entry  # late: seldom needed
     from briefing.fetch.raw import RawEnclosure, RawEntry, RawText
 
     raw = RawEntry(
@@ -123,7 +123,7 @@ def _entry(item: Item, feed: Feed) -> Entry | None:
         published=item.published,
         enclosures=(RawEnclosure(item.enclosure, item.enclosure_kind),) if item.enclosure else (),
     )
-    return cleaned(raw, feed.url)
+    return clean_entry(raw, feed.url)
 
 
 def _read(urls: Path) -> str:

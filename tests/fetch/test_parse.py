@@ -136,6 +136,7 @@ def test_json_of_wrong_types_is_survived(key: str, wrong: str) -> None:
         ("two\n  lines", "two lines"),
         ("&amp;#27;]0;x", "]0;x"),
         ("a\u202eb", "ab"),
+        ("Zelen&#173;skyy, gas&#8203;oil", "Zelenskyy, gasoil"),
         ("a\x1b[2Jb", "a[2Jb"),
         ("&#8203; &#173;", "Text of story 0."),
     ],
@@ -273,6 +274,9 @@ def test_hostile_documents_are_survived(source: str) -> None:
         ('{"a": 1}', "JSON that is no feed"),
         ("[1]", "JSON that is no feed"),
         ('<?xml version="1.0"?><other/>', "no feed"),
+        ('<?xml version="1.0"?><note><head>To Ann</head><body>Ships wait.</body></note>', "no feed"),
+        ("Warning: out of space\n<html><body>x</body></html>", "a web page, not a feed"),
+        ("<p>A piece of a page.</p><p>More.</p>", "a web page, not a feed"),
         (
             '<?xml version="1.0"?><!-- mine --><opml version="2.0"><head/><body><outline text="x"/></body></opml>',
             "a list of feeds (OPML), not a feed; `briefing feeds import https://feeds.example/all/rss`",
