@@ -16,18 +16,18 @@ from textual.theme import Theme
 
 from briefing.core.errors import BriefingError
 from briefing.desk import Desk, now
-from briefing.ui import toasts
-from briefing.ui.actions import bound, key_of
-from briefing.ui.hues import mark_colours
+from briefing.ui import toast_timeout
+from briefing.ui.actions import bind_keys, key_of
+from briefing.ui.mark_palette import mark_colours
 from briefing.ui.options import ReaderOptions
 from briefing.ui.palette import ActionProvider
-from briefing.ui.screens.messages import MessagesScreen, Told
+from briefing.ui.screens.messages import LoggedMessage, MessagesScreen
 from briefing.ui.screens.reading import ReadingScreen
 from briefing.ui.themes import DARK, LIGHT, THEMES
 
 __all__ = ["BriefingApp", "ReaderOptions"]
 
-MOST_TOLD = 500
+MAX_MESSAGES = 500
 THEME = "theme"
 PALETTE_GONE = 0.2
 """Seconds until the palette is off the screen."""
@@ -41,15 +41,15 @@ class BriefingApp(App[None]):
     CSS_PATH = "ui/app.tcss"
 
     def __init__(self, desk: Desk, options: ReaderOptions | None = None, clock: Callable[[], datetime] = now) -> None:
-        toasts.mend()
+        toast_timeout.patch_toast_timeout()
         super().__init__()
         self.desk = desk
         self.options = options or ReaderOptions()
         self.clock = clock
-        self.told: deque[Told] = deque(maxlen=MOST_TOLD)
-        self.actions, self.key_problems = bound(dict(self.options.keys))
+        self.message_log: deque[LoggedMessage] = deque(maxlen=MAX_MESSAGES)
+        self.actions, self.key_problems = bind_keys(dict(self.options.keys))
         for binding in Binding.make_bindings(
-            Binding(key, f"screen.{action.id}", action.words, show=False)
+            Binding(key, f"screen.perform('{action.id}')", action.description, show=False)
             for action in self.actions
             for key in action.keys
         ):
@@ -59,21 +59,21 @@ class BriefingApp(App[None]):
 
     def notify(self, message: str, *, title: str = "", severity: SeverityLevel = "information", **more: Any) -> None:
         """Show a sentence for a while, and keep it for the log of messages."""
-        self.told.append(Told(self.clock(), severity, message))
+        self.message_log.append(LoggedMessage(self.clock(), severity, message))
         super().notify(message, title=title, severity=severity, **more)
 
     def action_messages(self) -> None:
-        """What was told, to read again."""
-        self.push_screen(MessagesScreen(self.told))
+        """Earlier messages."""
+        self.push_screen(MessagesScreen(self.message_log))
 
     def action_help_quit(self) -> None:
-        """Ctrl+C, which copies where words are chosen, ends other programs."""
+        """Explain how to quit: Ctrl+C copies a selection here instead of ending the program."""
         self.notify(f"{key_of(self.actions, 'leave')} quits from the list, Ctrl+Q from anywhere.", markup=False)
 
     def action_command_palette(self) -> None:
         """All commands, by name."""
         if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
-            self.push_screen(CommandPalette(placeholder="What is to be done?", id="--command-palette"))
+            self.push_screen(CommandPalette(placeholder="Search commands", id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the palette has besides the table of actions."""
@@ -117,5 +117,5 @@ class BriefingApp(App[None]):
         self.run_worker(self.desk.memory.keep(THEME, theme.name), group="theme", exclusive=True, exit_on_error=False)
 
     async def on_unmount(self) -> None:
-        """Leave nothing running and nothing unwritten."""
+        """Close the desk: nothing goes on running, and nothing is left unwritten."""
         await self.desk.close()

@@ -50,7 +50,7 @@ def _lines(parser: argparse.ArgumentParser) -> Iterator[str]:
         yield f".SS {_text(where.value)}"
         for action in ACTIONS:
             if action.where is where:
-                yield from _entry(shown_keys(action), action.words)
+                yield from _entry(shown_keys(action), action.description)
     for title, entries in (("FILES", FILES), ("ENVIRONMENT", ENVIRONMENT), ("EXIT STATUS", EXIT)):
         yield f".SH {title}"
         for name, words in entries.items():

@@ -21,7 +21,7 @@ def keys_table() -> str:
     rows = ["| keys | does | name |", "| --- | --- | --- |"]
     for where in Where:
         rows += [
-            f"| {' '.join(f'`{key}`' for key in shown_keys(action).split())} | {action.words} | {action.id} |"
+            f"| {' '.join(f'`{key}`' for key in shown_keys(action).split())} | {action.description} | {action.id} |"
             for action in ACTIONS
             if action.where is where
         ]

@@ -8,7 +8,7 @@ from briefing.cli.output import say, say_json, tell
 from briefing.cli.parser import add_format
 from briefing.cli.session import settings_of
 from briefing.config.settings import Settings
-from briefing.ui.actions import Where, bound, shown_keys
+from briefing.ui.actions import Where, bind_keys, shown_keys
 
 NAME = "keys"
 HELP = "show the keys of the reader, as the settings have them"
@@ -29,12 +29,17 @@ KEYS_WIDTH = 14
 
 def keys(settings: Settings, args: argparse.Namespace) -> int:
     """Print every action with its keys as they are set, and tell clashes; 1 where there are any."""
-    table, problems = bound(dict(settings.reader.keys))
+    table, problems = bind_keys(dict(settings.reader.keys))
     if args.format == "json":
         say_json(
             {
                 "keys": [
-                    {"name": action.id, "keys": shown_keys(action).split(), "does": action.words, "group": action.where}
+                    {
+                        "name": action.id,
+                        "keys": shown_keys(action).split(),
+                        "does": action.description,
+                        "group": action.where,
+                    }
                     for action in table
                 ],
                 "problems": list(problems),
@@ -45,7 +50,7 @@ def keys(settings: Settings, args: argparse.Namespace) -> int:
             say(f"{where.value}")
             for action in table:
                 if action.where is where:
-                    say(f"  {shown_keys(action):<{KEYS_WIDTH}} {action.words}  ({action.id})")
+                    say(f"  {shown_keys(action):<{KEYS_WIDTH}} {action.description}  ({action.id})")
             say()
     for problem in problems:
         tell(problem)

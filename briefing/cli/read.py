@@ -70,7 +70,7 @@ def _read(desk: Desk, places: Places, settings: Settings, plain: bool, demo: boo
         )
         return WRONG_USAGE
     from briefing.app import BriefingApp, ReaderOptions  # late: no command needs Textual
-    from briefing.ui.ground import is_light
+    from briefing.ui.terminal_background import is_light
 
     log_to(places.log, settings.log_level)
     reader = settings.reader

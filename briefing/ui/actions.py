@@ -1,9 +1,9 @@
-"""Everything a reader can do: the one table that bindings, help, palette and rebinding are made from."""
+"""Everything a reader can do: the one table behind bindings, help, palette and rebinding."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -19,86 +19,90 @@ class Where(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """`id` is the name of the handler and the name under which its keys can be changed; `keys` are Textual's names."""
+    """`id` is the name under which the keys can be changed; `keys` are Textual's names of them.
+
+    `handler` is what carries the action out: a controller and its method, as `navigation.down`.
+    """
 
     id: str
     keys: tuple[str, ...]
-    words: str
+    description: str
     where: Where
+    handler: str
 
 
 ACTIONS = (
-    Action("down", ("j", "down"), "move down", Where.MOVE),
-    Action("up", ("k", "up"), "move up", Where.MOVE),
-    Action("top", ("g", "home"), "go to the top", Where.MOVE),
-    Action("bottom", ("G", "end"), "go to the end", Where.MOVE),
-    Action("page_down", ("pagedown", "ctrl+d"), "a page down", Where.MOVE),
-    Action("page_up", ("pageup", "ctrl+u"), "a page up", Where.MOVE),
-    Action("read_on", ("space",), "page the story, then open the next unread", Where.MOVE),
-    Action("enter", ("enter",), "open the story, or show an offer's sentence", Where.MOVE),
-    Action("back", ("escape",), "go back", Where.MOVE),
-    Action("next_story", ("J",), "next story", Where.MOVE),
-    Action("previous_story", ("K",), "previous story", Where.MOVE),
-    Action("next_unread", ("n",), "next unread story", Where.MOVE),
-    Action("previous_unread", ("N",), "previous unread story", Where.MOVE),
-    Action("next_pane", ("tab",), "next pane", Where.MOVE),
-    Action("previous_pane", ("shift+tab",), "previous pane", Where.MOVE),
-    Action("show_all", ("1",), "show all stories", Where.SHOW),
-    Action("show_unread", ("2",), "show unread stories", Where.SHOW),
-    Action("show_starred", ("3",), "show starred stories", Where.SHOW),
-    Action("next_feed", ("]",), "show the next feed alone", Where.SHOW),
-    Action("previous_feed", ("[",), "show the previous feed alone", Where.SHOW),
-    Action("search", ("/",), "search", Where.SHOW),
-    Action("brief", ("S",), "the day's briefing", Where.SHOW),
-    Action("ledger", ("L",), "the ledger: who put what to whom", Where.SHOW),
-    Action("feeds", ("F",), "how the feeds are doing", Where.SHOW),
-    Action("add_feed", ("+",), "add a feed", Where.SHOW),
-    Action("sidebar", ("b",), "show or hide the views and feeds", Where.SHOW),
-    Action("fold", ("left",), "fold a group of feeds", Where.SHOW),
-    Action("unfold", ("right",), "unfold it", Where.SHOW),
-    Action("order", ("O",), "choose the order of this view", Where.SHOW),
-    Action("hide_read", ("l",), "leave out what was read, or show it", Where.SHOW),
-    Action("forget_search", ("delete",), "remove a saved search", Where.SHOW),
-    Action("narrower", ("<",), "make this pane narrower", Where.SHOW),
-    Action("wider", (">",), "make this pane wider", Where.SHOW),
-    Action("refresh_feed", ("r",), "fetch this feed", Where.SHOW),
-    Action("refresh_all", ("R",), "fetch all feeds", Where.SHOW),
-    Action("toggle_read", ("m",), "mark as read or unread", Where.MARK),
-    Action("toggle_star", ("f",), "star, or take the star away", Where.MARK),
-    Action("all_read", ("A",), "mark all shown as read", Where.MARK),
-    Action("tags", ("t",), "change the tags of the story", Where.MARK),
-    Action("undo", ("u",), "undo the last marking", Where.MARK),
-    Action("redo", ("U",), "do again what was undone", Where.MARK),
-    Action("note", ("a",), "write a note on the story, or on the offer", Where.MARK),
-    Action("mark", ("v",), "mark a passage", Where.MARK),
-    Action("correct", ("c",), "correct the offer or actor, or name one", Where.MARK),
-    Action("save", ("s",), "save the story as Markdown", Where.MARK),
-    Action("browse", ("o",), "open the story in the browser", Where.STORY),
-    Action("copy", ("y",), "copy the selected words, or the address of the story", Where.STORY),
-    Action("copy_more", ("Y",), "copy a quote, an offer or the whole story", Where.STORY),
-    Action("full_text", ("x",), "full text from the page, and back to the feed's", Where.STORY),
-    Action("enclosures", ("e",), "files of the story: podcasts, papers", Where.STORY),
-    Action("links", (";",), "the links of the story", Where.STORY),
-    Action("reports", ("C",), "another report of the same thing", Where.STORY),
-    Action("pipe", ("|",), "send the story to a program of your own", Where.STORY),
-    Action("panel", ("w",), "show or hide the panel beside the story", Where.STORY),
-    Action("explain", ("i",), "why the line of the panel is here", Where.STORY),
-    Action("next_mention", (")",), "next mention of what is chosen in the panel", Where.STORY),
-    Action("previous_mention", ("(",), "previous mention of it", Where.STORY),
-    Action("mark_mode", ("H",), "marks in colour, plain, or in strong contrast", Where.STORY),
-    Action("layers", ("h",), "show or hide actors, resources, offers", Where.STORY),
-    Action("refetch", (), "ask for the page of the story again", Where.REST),
-    Action("add_story", (), "save a page by its address as a story", Where.REST),
-    Action("import_opml", (), "import feeds from an OPML list", Where.REST),
-    Action("export_opml", (), "export the feeds as an OPML list", Where.REST),
-    Action("palette", (":", "ctrl+p"), "all commands", Where.REST),
-    Action("messages", ("M",), "what was told, to read again", Where.REST),
-    Action("help", ("?",), "the keys of where you are, and all others", Where.REST),
-    Action("suspend", ("ctrl+z",), "put the reader behind the shell; fg brings it back", Where.REST),
-    Action("leave", ("q",), "go back, and quit from the list", Where.REST),
+    Action("down", ("j", "down"), "move down", Where.MOVE, "navigation.down"),
+    Action("up", ("k", "up"), "move up", Where.MOVE, "navigation.up"),
+    Action("top", ("g", "home"), "go to the top", Where.MOVE, "navigation.to_top"),
+    Action("bottom", ("G", "end"), "go to the end", Where.MOVE, "navigation.to_bottom"),
+    Action("page_down", ("pagedown", "ctrl+d"), "page down", Where.MOVE, "navigation.page_down"),
+    Action("page_up", ("pageup", "ctrl+u"), "page up", Where.MOVE, "navigation.page_up"),
+    Action("read_on", ("space",), "page the story, then open the next unread one", Where.MOVE, "navigation.read_on"),
+    Action("enter", ("enter",), "open the story, or show an offer's sentence", Where.MOVE, "navigation.enter"),
+    Action("back", ("escape",), "go back", Where.MOVE, "navigation.back"),
+    Action("next_story", ("J",), "next story", Where.MOVE, "stepping.next_story"),
+    Action("previous_story", ("K",), "previous story", Where.MOVE, "stepping.previous_story"),
+    Action("next_unread", ("n",), "next unread story", Where.MOVE, "stepping.next_unread"),
+    Action("previous_unread", ("N",), "previous unread story", Where.MOVE, "stepping.previous_unread"),
+    Action("next_pane", ("tab",), "next pane", Where.MOVE, "navigation.next_pane"),
+    Action("previous_pane", ("shift+tab",), "previous pane", Where.MOVE, "navigation.previous_pane"),
+    Action("show_all", ("1",), "show all stories", Where.SHOW, "views.show_all"),
+    Action("show_unread", ("2",), "show unread stories", Where.SHOW, "views.show_unread"),
+    Action("show_starred", ("3",), "show starred stories", Where.SHOW, "views.show_starred"),
+    Action("next_feed", ("]",), "show only the next feed", Where.SHOW, "views.next_feed"),
+    Action("previous_feed", ("[",), "show only the previous feed", Where.SHOW, "views.previous_feed"),
+    Action("search", ("/",), "search", Where.SHOW, "search.open"),
+    Action("brief", ("S",), "the day's briefing", Where.SHOW, "overview.show_briefing"),
+    Action("ledger", ("L",), "the ledger: who proposed what to whom", Where.SHOW, "overview.show_ledger"),
+    Action("feeds", ("F",), "the state of the feeds", Where.SHOW, "background.show_feeds"),
+    Action("add_feed", ("+",), "add a feed", Where.SHOW, "subscriptions.add_feed"),
+    Action("sidebar", ("b",), "show or hide the sidebar", Where.SHOW, "layout.toggle_sidebar"),
+    Action("fold", ("left",), "fold a group of feeds", Where.SHOW, "sidebar.fold"),
+    Action("unfold", ("right",), "unfold a group of feeds", Where.SHOW, "sidebar.unfold"),
+    Action("order", ("O",), "choose the order of this view", Where.SHOW, "views.choose_order"),
+    Action("hide_read", ("l",), "hide read stories, or show them", Where.SHOW, "views.toggle_hide_read"),
+    Action("forget_search", ("delete",), "remove a saved search", Where.SHOW, "search.remove_search"),
+    Action("narrower", ("<",), "make this pane narrower", Where.SHOW, "layout.narrow"),
+    Action("wider", (">",), "make this pane wider", Where.SHOW, "layout.widen"),
+    Action("refresh_feed", ("r",), "fetch this feed", Where.SHOW, "background.refresh_feed"),
+    Action("refresh_all", ("R",), "fetch all feeds", Where.SHOW, "background.refresh_all"),
+    Action("toggle_read", ("m",), "mark as read or unread", Where.MARK, "marking.toggle_read"),
+    Action("toggle_star", ("f",), "add or remove the star", Where.MARK, "marking.toggle_star"),
+    Action("all_read", ("A",), "mark all listed stories as read", Where.MARK, "marking.mark_all_read"),
+    Action("tags", ("t",), "change the tags of the story", Where.MARK, "marking.change_tags"),
+    Action("undo", ("u",), "undo the last change", Where.MARK, "marking.undo"),
+    Action("redo", ("U",), "redo what was undone", Where.MARK, "marking.redo"),
+    Action("note", ("a",), "write a note on the story, or on the offer", Where.MARK, "annotations.write_note"),
+    Action("mark", ("v",), "mark a passage", Where.MARK, "annotations.mark_passage"),
+    Action("correct", ("c",), "correct an offer or actor, or add an actor", Where.MARK, "corrections.correct"),
+    Action("save", ("s",), "save the story as Markdown", Where.MARK, "annotations.save_story"),
+    Action("browse", ("o",), "open the story in the browser", Where.STORY, "web_links.browse_story"),
+    Action("copy", ("y",), "copy the selected words, or the address", Where.STORY, "copying.copy_selection"),
+    Action("copy_more", ("Y",), "copy a quote, an offer or the whole story", Where.STORY, "copying.choose_excerpt"),
+    Action("full_text", ("x",), "full text of the page, or the feed's text", Where.STORY, "pages.toggle_full_text"),
+    Action("enclosures", ("e",), "the files of the story: audio, documents", Where.STORY, "attachments.choose_file"),
+    Action("links", (";",), "the links of the story", Where.STORY, "web_links.choose_link"),
+    Action("reports", ("C",), "other reports of the same event", Where.STORY, "reports.choose_report"),
+    Action("pipe", ("|",), "send the story to a program", Where.STORY, "commands.choose_command"),
+    Action("panel", ("w",), "show or hide the panel", Where.STORY, "layout.toggle_panel"),
+    Action("explain", ("i",), "explain the line of the panel", Where.STORY, "display.explain"),
+    Action("next_mention", (")",), "next mention of the selected item", Where.STORY, "mentions.next_mention"),
+    Action("previous_mention", ("(",), "previous mention of it", Where.STORY, "mentions.previous_mention"),
+    Action("mark_mode", ("H",), "draw marks in colour, plain, or high contrast", Where.STORY, "display.next_mark_mode"),
+    Action("layers", ("h",), "show or hide actors, resources, offers", Where.STORY, "display.choose_layers"),
+    Action("refetch", (), "fetch the page of the story again", Where.REST, "pages.refetch_page"),
+    Action("add_story", (), "save a page by its address as a story", Where.REST, "pages.add_page"),
+    Action("import_opml", (), "import feeds from an OPML list", Where.REST, "subscriptions.import_opml"),
+    Action("export_opml", (), "export the feeds as an OPML list", Where.REST, "subscriptions.export_opml"),
+    Action("palette", (":", "ctrl+p"), "all commands", Where.REST, "general.show_palette"),
+    Action("messages", ("M",), "earlier messages", Where.REST, "general.show_messages"),
+    Action("help", ("?",), "the keys of this pane, and all others", Where.REST, "general.show_help"),
+    Action("suspend", ("ctrl+z",), "suspend the reader; fg brings it back", Where.REST, "general.suspend"),
+    Action("leave", ("q",), "go back; from the list, quit", Where.REST, "navigation.leave"),
 )
 
-_SHOWN = {
+_KEY_NAMES = {
     "comma": ",",
     "pagedown": "PgDn",
     "pageup": "PgUp",
@@ -115,23 +119,23 @@ _SHOWN = {
 
 def shown_keys(action: Action) -> str:
     """The keys of an action as a person reads them."""
-    return " ".join(_shown(key) for key in action.keys)
+    return " ".join(_key_name(key) for key in action.keys)
 
 
 def key_of(table: tuple[Action, ...], name: str) -> str:
     """The first key of an action as a person reads it; where it has none, how else to do it."""
     keys = next(action.keys for action in table if action.id == name)
-    return _shown(keys[0]) if keys else "the palette"
+    return _key_name(keys[0]) if keys else "the palette"
 
 
-def _shown(key: str) -> str:
+def _key_name(key: str) -> str:
     modifier, _, name = key.rpartition("+") if len(key) > 1 else ("", "", key)
-    if key in _SHOWN or len(key) == 1:
-        return _SHOWN.get(key, key)
+    if key in _KEY_NAMES or len(key) == 1:
+        return _KEY_NAMES.get(key, key)
     return f"{modifier.title()}+{name.upper()}" if modifier else name.title()
 
 
-def bound(keys: Mapping[str, tuple[str, ...]]) -> tuple[tuple[Action, ...], tuple[str, ...]]:
+def bind_keys(keys: Mapping[str, tuple[str, ...]]) -> tuple[tuple[Action, ...], tuple[str, ...]]:
     """The table with a reader's own keys, and a sentence for each wish that cannot be met.
 
     A key that the reader gives to one action is taken from the action that had it.
@@ -143,21 +147,21 @@ def bound(keys: Mapping[str, tuple[str, ...]]) -> tuple[tuple[Action, ...], tupl
         if name not in known:
             problems.append(f"keys: there is no action called {name!r}; these are: {', '.join(sorted(known))}")
             continue
-        for key in map(_named, wanted):
+        for key in map(_textual_key, wanted):
             if key in owner and owner[key] != name:
                 problems.append(f"keys: {key!r} is given to both {owner[key]} and {name}; {owner[key]} keeps it")
             owner.setdefault(key, name)
     table = []
     for action in ACTIONS:
-        mine = tuple(_named(key) for key in keys.get(action.id, action.keys))
+        mine = tuple(_textual_key(key) for key in keys.get(action.id, action.keys))
         left = tuple(key for key in mine if key and owner.get(key, action.id) == action.id)
         if action.keys and not left and action.id not in keys:
             problems.append(f"keys: {action.id} has no key left; the palette still has it")
-        table.append(Action(action.id, left, action.words, action.where))
+        table.append(replace(action, keys=left))
     return tuple(table), tuple(problems)
 
 
-def _named(key: str) -> str:
+def _textual_key(key: str) -> str:
     """A key as Textual names it; a comma by its name, because commas divide keys there."""
     if len(key.strip()) <= 1:
         return {",": "comma", " ": "space"}.get(key, key.strip())

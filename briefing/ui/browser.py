@@ -15,7 +15,7 @@ from briefing.core import clean
 
 NOT_WEB = "This address cannot be opened: only http and https addresses are."
 A_LINE = "BROWSER puts the address into a line of its own, where a shell could run it; say %s as a word by itself."
-NO_BROWSER = "No browser was found here; the address can be copied."
+NO_BROWSER = "No browser was found here; you can copy the address."
 
 _OPENERS = ("xdg-open", "wslview", "sensible-browser", "x-www-browser")
 _IN_TERMINAL = {"lynx", "w3m", "links", "links2", "elinks", "www-browser", "browsh", "chawan", "cha"}

@@ -19,15 +19,15 @@ def find_editor(env: Mapping[str, str] = os.environ) -> list[str]:
     try:
         command = shlex.split(wanted)
     except ValueError:
-        raise BriefingError(f"the editor cannot be started: {wanted!r} is no command") from None
+        raise BriefingError(f"the editor cannot be started: {wanted!r} is not a command") from None
     if not command:
         raise BriefingError("no editor is named; set VISUAL or EDITOR, such as EDITOR=nano")
     if shutil.which(command[0]) is None:
-        raise BriefingError(f"the editor {command[0]} is not there; VISUAL or EDITOR names it")
+        raise BriefingError(f"the editor {command[0]} was not found; VISUAL or EDITOR names it")
     return command
 
 
-def edited(text: str, command: Sequence[str]) -> str:
+def edit_text(text: str, command: Sequence[str]) -> str:
     """The text as the editor leaves it. Raises BriefingError, and leaves the file where the text may be lost."""
     with tempfile.TemporaryDirectory(prefix="briefing-", ignore_cleanup_errors=True) as folder:
         file = Path(folder) / "note.md"
@@ -36,7 +36,7 @@ def edited(text: str, command: Sequence[str]) -> str:
             code = subprocess.run([*command, str(file)], check=False).returncode
             after = file.read_text(encoding="utf-8", errors="replace")
         except OSError as error:
-            raise BriefingError(f"the editor failed: {error.strerror or error}; the note is as it was") from None
+            raise BriefingError(f"the editor failed: {error.strerror or error}; the note is unchanged") from None
     if code:
-        raise BriefingError(f"the editor ended with code {code}; the note is as it was")
+        raise BriefingError(f"the editor ended with code {code}; the note is unchanged")
     return after

@@ -18,7 +18,7 @@ ORDER_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Habit:
+class ViewSettings:
     """How a view is shown: its order, and whether stories that were read are left out."""
 
     order: Order = Order.NEWEST
@@ -27,16 +27,16 @@ class Habit:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """`search` is what was typed; an order in it goes before that of the habit."""
+    """`search` is what was typed; an order in it goes before that of the settings."""
 
     view: View = ALL_STORIES
     search: str = ""
-    habit: Habit = Habit()
+    settings: ViewSettings = ViewSettings()
 
     def query(self, now: datetime) -> Query:
-        """The stories that are meant. Raises QueryError where the search cannot be understood."""
-        wanted = parse(self.search, now.astimezone()) & self.view.query(now) & Query(order=self.habit.order)
-        return wanted & UNREAD if self.habit.hide_read else wanted
+        """The stories that the filter selects. Raises QueryError where the search cannot be understood."""
+        wanted = parse(self.search, now.astimezone()) & self.view.query(now) & Query(order=self.settings.order)
+        return wanted & UNREAD if self.settings.hide_read else wanted
 
     def searching(self, search: str) -> Filter:
         """The same with another search."""
@@ -45,7 +45,7 @@ class Filter:
     @property
     def words(self) -> tuple[str, ...]:
         """What is shown, for the heading."""
-        unread = "unread only" if self.habit.hide_read and self.view != UNREAD_STORIES else ""
-        order = ORDER_WORDS[self.habit.order] if self.habit.order is not Order.NEWEST else ""
+        unread = "unread only" if self.settings.hide_read and self.view != UNREAD_STORIES else ""
+        order = ORDER_WORDS[self.settings.order] if self.settings.order is not Order.NEWEST else ""
         search = f"search: {self.search}" if self.search else ""
         return tuple(part for part in (self.view.title, search, unread, order) if part)

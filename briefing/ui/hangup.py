@@ -1,5 +1,5 @@
-"""A terminal that goes away. It is seen even where nobody sends SIGHUP, or where that is to be ignored: reading from
-such a terminal answers at once and for ever.
+"""Noticing that the terminal has gone, even where no SIGHUP is sent or where it is ignored: such a terminal would
+otherwise be read from for ever.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from enum import StrEnum
 from briefing.core.analysis import Analysis, Span
 from briefing.core.kept import Mark as Kept
 from briefing.core.pen import Pen, pen_of
-from briefing.ui.hues import ACTORS
+from briefing.ui.mark_palette import ACTORS
 from briefing.ui.page import Page
 
 

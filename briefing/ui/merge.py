@@ -1,11 +1,11 @@
-"""A list that was found anew, without taking from under the reader what was there."""
+"""A list that was found again, without taking away what the reader looks at."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 
-def merged(shown: Sequence[str], found: Sequence[str]) -> tuple[str, ...]:
+def merge_lists(shown: Sequence[str], found: Sequence[str]) -> tuple[str, ...]:
     """What was found, in its order, with every story that was shown and is no longer found kept in its place.
 
     A story read in the list of unread ones stays there until the list is asked for again.

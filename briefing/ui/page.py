@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,8 +15,8 @@ from briefing.core.analysis import Analysis, Part, Span
 from briefing.core.kept import Kept, Passage, passages, strays
 from briefing.core.lines import counted, size_text
 from briefing.core.story import Block, BlockKind, Body, Story
+from briefing.ui.glyphs import Glyphs
 from briefing.ui.shown_text import ShownText, shown_text
-from briefing.ui.signs import Signs
 from briefing.ui.text import cut, one_line, same_length, width
 from briefing.ui.wrap import fold, wrap
 
@@ -83,7 +84,7 @@ class Page:
 
 
 def lay_out(
-    story: Story, kept: Kept, now: datetime, cells: int, signs: Signs, analysis: Analysis | None = None
+    story: Story, kept: Kept, now: datetime, cells: int, glyphs: Glyphs, analysis: Analysis | None = None
 ) -> Page:
     """The page of a story for so many cells, with the reader's notes; no line is longer than a good measure."""
     measure = max(1, min(cells, MEASURE))
@@ -91,14 +92,14 @@ def lay_out(
     body = story.body if story.body.blocks else Body(story.body.text, Body.plain(story.body.text).blocks)
     shown = shown_text(body)
     lines = [Line(LineKind.TITLE, "", start, end) for start, end in wrap(title, 0, len(title), measure)]
-    about = _about(story, kept, shown.text, now, measure, signs)
+    about = _about(story, kept, shown.text, now, measure, glyphs)
     lines += (Line(LineKind.ABOUT, words=words) for words in about)
     for note in _notes_above(kept, analysis):
         lines.append(Line(LineKind.BLANK))
-        lines += _note(note, measure, signs)
-    lines += _blocks(body, shown, passages(analysis, kept), measure, signs)
-    lines += _files(story, measure, signs)
-    lines += _links(shown, measure, signs)
+        lines += _note(note, measure, glyphs)
+    lines += _blocks(body, shown, passages(analysis, kept), measure, glyphs)
+    lines += _files(story, measure, glyphs)
+    lines += _links(shown, measure, glyphs)
     return Page(title, shown, tuple(lines), _index(lines))
 
 
@@ -112,23 +113,25 @@ def _index(lines: list[Line]) -> dict[Part, tuple[tuple[int, ...], tuple[int, ..
 
 def _sources(story: Story, kept: Kept) -> str:
     """The feeds that showed the story, its own first; many as a number."""
-    return _named((story.source, *(source.name for source in kept.sources)))
+    return _name_sources((story.source, *(source.name for source in kept.sources)))
 
 
 def _reports(story: Story, kept: Kept) -> str:
     """How many stories report this, and whose they are, its own first."""
     if not kept.reports:
         return ""
-    return f"{len(kept.reports) + 1} reports: {_named((story.source, *(other.source for other in kept.reports)))}"
+    return (
+        f"{len(kept.reports) + 1} reports: {_name_sources((story.source, *(other.source for other in kept.reports)))}"
+    )
 
 
-def _named(told: Iterable[str]) -> str:
-    names = list(dict.fromkeys(name for name in map(one_line, told) if name))
+def _name_sources(sources: Iterable[str]) -> str:
+    names = list(dict.fromkeys(name for name in map(one_line, sources) if name))
     more = len(names) - SOURCES_NAMED
     return f"{', '.join(names[:SOURCES_NAMED])} and {counted(more, 'more source')}" if more > 0 else ", ".join(names)
 
 
-def _about(story: Story, kept: Kept, text: str, now: datetime, cells: int, signs: Signs) -> Iterator[str]:
+def _about(story: Story, kept: Kept, text: str, now: datetime, cells: int, glyphs: Glyphs) -> Iterator[str]:
     moment = story.published or story.fetched
     minutes = max(1, round(len(text.split()) / WORDS_A_MINUTE))
     facts = (
@@ -144,11 +147,11 @@ def _about(story: Story, kept: Kept, text: str, now: datetime, cells: int, signs
     )
     line = ""
     for fact in filter(None, facts):
-        longer = f"{line} {signs.dot} {fact}" if line else fact
+        longer = f"{line} {glyphs.dot} {fact}" if line else fact
         if line and width(longer) > cells:
             yield line
             longer = fact
-        line = cut(longer, cells, signs.ellipsis)
+        line = cut(longer, cells, glyphs.ellipsis)
     if line:
         yield line
 
@@ -161,9 +164,9 @@ def _date(moment: datetime, now: datetime) -> str:
     return f"{local:%a} {local.day} {local:%b}{year} {local:%H:%M}"
 
 
-def _note(note: str, cells: int, signs: Signs) -> Iterator[Line]:
+def _note(note: str, cells: int, glyphs: Glyphs) -> Iterator[Line]:
     text = same_length(note)
-    prefix = f"{signs.note} "
+    prefix = f"{glyphs.note} "
     for number, (start, end) in enumerate(wrap(text, 0, len(text), max(1, cells - 2))):
         yield Line(LineKind.NOTE, prefix if number == 0 else "  ", words=text[start:end] or " ")
 
@@ -179,7 +182,7 @@ def _notes_above(kept: Kept, analysis: Analysis | None) -> Iterator[str]:
         yield f"“{one_line(words)}” is no longer in the text." + (f"\n{note}" if note else "")
 
 
-def _blocks(body: Body, shown: ShownText, found: Sequence[Passage], cells: int, signs: Signs) -> Iterator[Line]:
+def _blocks(body: Body, shown: ShownText, found: Sequence[Passage], cells: int, glyphs: Glyphs) -> Iterator[Line]:
     previous: Block | None = None
     waiting = deque(sorted((p for p in found if p.note and p.span.part is Part.TEXT), key=lambda p: p.span.end))
     for block in body.blocks:
@@ -188,14 +191,14 @@ def _blocks(body: Body, shown: ShownText, found: Sequence[Passage], cells: int, 
         together = previous is not None and previous.kind is block.kind is BlockKind.ITEM
         if not together:
             yield Line(LineKind.BLANK)
-        yield from _block(block, shown, cells, signs)
+        yield from _block(block, shown, cells, glyphs)
         previous = block
         while waiting and waiting[0].span.end <= block.end:
-            yield from _note(waiting.popleft().note, cells, signs)
+            yield from _note(waiting.popleft().note, cells, glyphs)
 
 
-def _block(block: Block, shown: ShownText, cells: int, signs: Signs) -> Iterator[Line]:
-    kind, first, rest = _shape(block, signs)
+def _block(block: Block, shown: ShownText, cells: int, glyphs: Glyphs) -> Iterator[Line]:
+    kind, first, rest = _shape(block, glyphs)
     start = shown.start(block.start)
     # A link number behind the last word still belongs to its block.
     end = shown.start(block.end) if block.end in shown.places else shown.end(block.end)
@@ -207,13 +210,13 @@ def _block(block: Block, shown: ShownText, cells: int, signs: Signs) -> Iterator
         yield Line(kind, first if number == 0 else rest, line_start, line_end)
 
 
-def _shape(block: Block, signs: Signs) -> tuple[LineKind, str, str]:
+def _shape(block: Block, glyphs: Glyphs) -> tuple[LineKind, str, str]:
     if block.kind is BlockKind.ITEM:
         indent = "  " * max(0, min(block.level, 6) - 1)
-        label = one_line(block.label) or signs.bullet
+        label = one_line(block.label) or glyphs.bullet
         return LineKind.TEXT, f"{indent}{label} ", f"{indent}{' ' * width(label)} "
     if block.kind is BlockKind.QUOTE:
-        return LineKind.QUOTE, f"{signs.quote} ", f"{signs.quote} "
+        return LineKind.QUOTE, f"{glyphs.quote} ", f"{glyphs.quote} "
     if block.kind is BlockKind.HEADING:
         return LineKind.HEADING, "", ""
     if block.kind.is_prose:
@@ -221,22 +224,52 @@ def _shape(block: Block, signs: Signs) -> tuple[LineKind, str, str]:
     return LineKind.CODE, "  ", "  "
 
 
-def _files(story: Story, cells: int, signs: Signs) -> Iterator[Line]:
+def _files(story: Story, cells: int, glyphs: Glyphs) -> Iterator[Line]:
     if not story.enclosures:
         return
     yield Line(LineKind.BLANK)
-    yield Line(LineKind.ABOUT, words=cut(counted(len(story.enclosures), "file"), cells, signs.ellipsis))
+    yield Line(LineKind.ABOUT, words=cut(counted(len(story.enclosures), "file"), cells, glyphs.ellipsis))
     for file in story.enclosures:
         size = f", {size_text(file.length)}" if file.length else ""
-        words = f"{signs.bullet} {one_line(file.kind) or 'file'}{size} {signs.dot} {clean.shown_address(file.address)}"
-        yield Line(LineKind.LINK, words=cut(words, cells, signs.ellipsis))
+        words = (
+            f"{glyphs.bullet} {one_line(file.kind) or 'file'}{size} {glyphs.dot} {clean.shown_address(file.address)}"
+        )
+        yield Line(LineKind.LINK, words=cut(words, cells, glyphs.ellipsis))
 
 
-def _links(shown: ShownText, cells: int, signs: Signs) -> Iterator[Line]:
+def _links(shown: ShownText, cells: int, glyphs: Glyphs) -> Iterator[Line]:
     if not shown.addresses:
         return
     yield Line(LineKind.BLANK)
-    yield Line(LineKind.ABOUT, words=cut(counted(len(shown.addresses), "link"), cells, signs.ellipsis))
+    yield Line(LineKind.ABOUT, words=cut(counted(len(shown.addresses), "link"), cells, glyphs.ellipsis))
     for number, address in enumerate(shown.addresses, 1):
         words = f"[{number}] {clean.shown_address(address)}"
-        yield Line(LineKind.LINK, words=cut(words, cells, signs.ellipsis))
+        yield Line(LineKind.LINK, words=cut(words, cells, glyphs.ellipsis))
+
+
+def stretches_on_line(line: Line, stretches: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The stretches, given in order and apart from one another, that share characters with a line."""
+    for number in range(max(0, bisect_right(stretches, (line.start,)) - 1), len(stretches)):
+        if stretches[number][0] >= line.end:
+            return
+        yield stretches[number]
+
+
+def line_of_same_words(old: Page, new: Page, top: int) -> int:
+    """The line of the new page that holds the words at the line `top` of the old one."""
+    if top >= len(old.lines):
+        return len(new.lines)
+    for line in old.lines[top:]:
+        if line.part is Part.TEXT:
+            offset = _find_words(old.shown.text[line.start : line.end], new.shown.text, line.start)
+            if offset is not None:
+                return new.line_at(Part.TEXT, offset)
+    return top
+
+
+def _find_words(words: str, text: str, expected: int) -> int | None:
+    """The offset of words in a text that may have changed, the one nearest to where they are expected."""
+    if text.startswith(words, expected):
+        return expected
+    places = [match.start() for match in re.finditer(re.escape(words.strip()), text)] if words.strip() else []
+    return min(places, key=lambda place: abs(place - expected), default=None)

@@ -16,7 +16,7 @@ from briefing.ui.text import one_line
 
 
 class ActionProvider(Provider):
-    """Finds actions by their words."""
+    """Finds actions by their descriptions."""
 
     async def discover(self) -> Hits:
         """All actions, before anything is typed."""
@@ -29,7 +29,7 @@ class ActionProvider(Provider):
         for words, run in self._commands():
             score = matcher.match(words)
             if score > 0:
-                yield Hit(score, _highlighted(matcher, words), run, words)
+                yield Hit(score, _highlight(matcher, words), run, words)
 
     def _commands(self) -> Iterator[tuple[str, Callable[[], Any]]]:
         """Every action, and every command of the reader's own: the words and what is done."""
@@ -37,12 +37,13 @@ class ActionProvider(Provider):
         if not isinstance(screen, ReadingScreen):
             return
         for action in screen.actions:
-            yield _line(action), partial(screen.run_action, action.id)
+            yield _line(action), partial(screen.action_perform, action.id)
+        send_story = screen.controllers.commands.send_story
         for command in screen.options.commands:
-            yield f"send the story to {one_line(command.name)}", partial(screen.send_to, command)
+            yield f"send the story to {one_line(command.name)}", partial(send_story, command)
 
 
-def _highlighted(matcher: Matcher, words: str) -> Content:
+def _highlight(matcher: Matcher, words: str) -> Content:
     """Words with what matches made clear; the matcher's own way would read them as markup."""
     found = Content(words)
     for place in matcher.fuzzy_search.match(matcher.query, words)[1]:
@@ -52,4 +53,4 @@ def _highlighted(matcher: Matcher, words: str) -> Content:
 
 def _line(action: Action) -> str:
     keys = shown_keys(action)
-    return f"{action.words}  ({keys})" if keys else action.words
+    return f"{action.description}  ({keys})" if keys else action.description

@@ -30,7 +30,7 @@ class Shown(NamedTuple):
     panel: bool
 
 
-def shown(columns: int, at: Pane, with_sidebar: bool, with_panel: bool, reading: bool = True) -> Shown:
+def panes_that_fit(columns: int, at: Pane, with_sidebar: bool, with_panel: bool, reading: bool = True) -> Shown:
     """The panes that a screen of so many columns has room for; the one that the reader is at is always there.
 
     Where there is room for the sidebar or the panel, the sidebar has it until a story is open.
@@ -69,9 +69,9 @@ def widths(columns: int, panes: Shown, wanted: Mapping[Pane, int]) -> dict[Pane,
     if not panes.story:
         present = [pane for pane in present if pane is Pane.SIDEBAR and panes.list]
     free = columns - len(present)  # the lines between panes take one each
-    usual = _narrowed(_usual(present, free - GOOD_STORY), free - FAIR_STORY)
+    usual = _narrow(_usual(present, free - GOOD_STORY), free - FAIR_STORY)
     found = {pane: max(SIZES[pane].least, wanted.get(pane, usual[pane])) for pane in present}
-    return _narrowed(found, free - LEAST_STORY)
+    return _narrow(found, free - LEAST_STORY)
 
 
 def _usual(present: Sequence[Pane], room: int) -> dict[Pane, int]:
@@ -84,7 +84,7 @@ def _usual(present: Sequence[Pane], room: int) -> dict[Pane, int]:
     }
 
 
-def _narrowed(found: dict[Pane, int], room: int) -> dict[Pane, int]:
+def _narrow(found: dict[Pane, int], room: int) -> dict[Pane, int]:
     """The panes so narrow that they fit, the widest first; none below its least."""
     found = dict(found)
     while sum(found.values()) > room and any(found[pane] > SIZES[pane].least for pane in found):
@@ -93,8 +93,8 @@ def _narrowed(found: dict[Pane, int], room: int) -> dict[Pane, int]:
     return found
 
 
-def resized(pane: Pane, step: int, present: Mapping[Pane, int]) -> tuple[Pane, int] | None:
-    """Which pane gets which width when `pane` is made wider by `step`; None where nothing can give or take."""
+def resize(pane: Pane, step: int, present: Mapping[Pane, int]) -> tuple[Pane, int] | None:
+    """The pane whose width changes when `pane` is made wider by `step`, and its new width; None where none can."""
     if pane in present:
         return pane, max(SIZES[pane].least, present[pane] + step)
     for neighbour in (Pane.PANEL, Pane.LIST, Pane.SIDEBAR):

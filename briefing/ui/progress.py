@@ -1,4 +1,4 @@
-"""What is going on behind, in the few words of the status line."""
+"""What goes on in the background, in the few words of the status line."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Progress:
                     failed=self.failed + (event.fetched.state is FeedState.FAILED and not event.fetched.offline),
                 )
             case RefreshFinished():
-                return replace(self, fetching=False, last=_ended(event))
+                return replace(self, fetching=False, last=_describe_end(event))
             case StoryCompleted():
                 return replace(self, completed=event.done, to_complete=event.total)
             case StoryAnalysed():
@@ -102,7 +102,7 @@ class Progress:
         return f" {dot} ".join(parts)
 
 
-def _ended(event: RefreshFinished) -> str:
+def _describe_end(event: RefreshFinished) -> str:
     if not event.total:
         return ""
     if event.offline:

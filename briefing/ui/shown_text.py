@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from briefing.core.story import BlockKind, Body
-from briefing.ui.columns import padding
+from briefing.ui.table_alignment import padding
 from briefing.ui.text import same_length
 
 
@@ -28,11 +28,11 @@ class ShownText:
 
     def start(self, offset: int) -> int:
         """Where a stretch that starts at this offset of the story's text starts here."""
-        return offset + self._grown(bisect_right(self.places, offset))
+        return offset + self._growth_of(bisect_right(self.places, offset))
 
     def end(self, offset: int) -> int:
         """Where a stretch that ends there ends here: before a number that is set in at that place."""
-        return offset + self._grown(bisect_left(self.places, offset))
+        return offset + self._growth_of(bisect_left(self.places, offset))
 
     def address(self, number: str) -> str:
         """What a link number of the text, as `[2]`, stands for."""
@@ -41,14 +41,14 @@ class ShownText:
     def back(self, offset: int) -> int:
         """The offset of the story's text that is shown at an offset here; what was set in belongs to what is before."""
         for number in reversed(range(len(self.places))):
-            place, before = self.places[number], self._grown(number)
+            place, before = self.places[number], self._growth_of(number)
             if offset >= place + self.grown[number]:
                 return offset - self.grown[number]
             if offset > place + before:
                 return place
         return offset
 
-    def _grown(self, count: int) -> int:
+    def _growth_of(self, count: int) -> int:
         return self.grown[count - 1] if count else 0
 
 
@@ -57,20 +57,22 @@ def shown_text(body: Body) -> ShownText:
     text = same_length(body.text)
     links = [link for link in body.links if 0 <= link.start < link.end <= len(text)]
     known: dict[str, int] = {}
-    told: dict[int, str] = {}
+    link_numbers: dict[int, str] = {}
     for link in sorted(links, key=lambda link: link.end):
-        told[link.end] = told.get(link.end, "") + f"[{known.setdefault(link.address, len(known) + 1)}]"
+        link_numbers[link.end] = link_numbers.get(link.end, "") + f"[{known.setdefault(link.address, len(known) + 1)}]"
     spaces = [
         place
         for block in body.blocks
         if block.kind is BlockKind.TABLE
-        for place in padding(text, block.start, block.end, told)
+        for place in padding(text, block.start, block.end, link_numbers)
     ]
     struck = sorted(stretch for block in body.blocks for stretch in block.struck)
-    if not told and not spaces:
+    if not link_numbers and not spaces:
         return ShownText(text, struck=tuple(struck))
     # Where both belong to one place, the number comes first: it is part of the cell.
-    shown = _set_in(text, sorted([*told.items(), *spaces], key=lambda place: place[0]), set(told.values()))
+    shown = _set_in(
+        text, sorted([*link_numbers.items(), *spaces], key=lambda place: place[0]), set(link_numbers.values())
+    )
     words = tuple(sorted((shown.start(link.start), shown.end(link.end)) for link in links))
     gone = tuple((shown.start(start), shown.end(end)) for start, end in struck)
     return replace(shown, words=words, struck=gone, addresses=tuple(known))

@@ -67,4 +67,4 @@ def _feed_rows(feeds: Sequence[FeedStatus], folded: Set[str]) -> Iterator[Row]:
 
 
 def _fault(status: FeedStatus) -> str:
-    return one_line(status.message) or "this feed fails" if status.state in _WRONG else ""
+    return one_line(status.message) or "this feed cannot be fetched" if status.state in _WRONG else ""

@@ -89,7 +89,7 @@ def at_cell(text: str, cell: int) -> int | None:
 
 
 def cut(text: str, cells: int, ellipsis: str = "…") -> str:
-    """The text in at most so many cells; what was cut is told by the ellipsis."""
+    """The text in at most so many cells; the ellipsis stands for what was cut."""
     if cells <= 0:
         return ""
     if width(text) <= cells:
@@ -120,8 +120,8 @@ def cut_pieces(pieces: Sequence[Piece], cells: int, ellipsis: str = "…") -> li
 def strip(line: Content, style: Style, cells: int, named: Callable[[str], Style]) -> Strip:
     """A drawn line, exactly so many cells wide. `named` gives the style of a component class, as of `.title`."""
 
-    def parsed(wanted: Style | str) -> Style:
+    def parse_style(wanted: Style | str) -> Style:
         return named(wanted.removeprefix(".")) if isinstance(wanted, str) else wanted
 
-    segments = [Segment(text, look.rich_style) for text, look in line.render(style, "", parsed)]
+    segments = [Segment(text, look.rich_style) for text, look in line.render(style, "", parse_style)]
     return Strip(segments).adjust_cell_length(cells, style.rich_style)

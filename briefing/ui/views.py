@@ -15,7 +15,7 @@ from briefing.core.saved_search import SavedSearch
 class View:
     """Stories that belong together: those of a search, or of feeds by their addresses.
 
-    `key` tells views apart and stays the same from one run to the next.
+    `key` identifies the view and stays the same from one run to the next.
     """
 
     key: str

@@ -19,12 +19,12 @@ def wrap(text: str, start: int, end: int, cells: int) -> Iterator[tuple[int, int
     line is broken.
     """
     for first, last in _paragraphs(text, start, end):
-        first, last = _trimmed(text, first, last)
+        first, last = _trim(text, first, last)
         narrow = _NARROW.fullmatch(text, first, last)
         yield from (_wrap_narrow if narrow else _wrap_words)(text, first, last, max(1, cells))
 
 
-def wrapped(text: str, cells: int) -> list[str]:
+def wrap_lines(text: str, cells: int) -> list[str]:
     """A text as the lines into which it falls."""
     return [text[start:end] for start, end in wrap(text, 0, len(text), cells)]
 
@@ -59,11 +59,11 @@ def _wrap_narrow(text: str, start: int, end: int, cells: int) -> Iterator[tuple[
         while text[line_end - 1] == " ":
             line_end -= 1
         yield start, line_end
-        start, _ = _trimmed(text, stop, end)
+        start, _ = _trim(text, stop, end)
     yield start, end
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] == " ":
         start += 1
     while end > start and text[end - 1] == " ":

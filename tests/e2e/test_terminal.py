@@ -101,9 +101,9 @@ def test_a_flood_of_keys_is_worked_off(start: Start) -> None:
         terminal.look()
     terminal.press("\x1b")
     terminal.press("?")
-    terminal.wait_for("finds a key")
+    terminal.wait_for("searches the keys")
     terminal.press("\x1b")
-    terminal.wait_for(lambda: "finds a key" not in terminal.text)
+    terminal.wait_for(lambda: "searches the keys" not in terminal.text)
     for _ in range(6):
         if terminal.runs:
             terminal.press("q")

@@ -16,7 +16,7 @@ from briefing.ui.screens.reading import ReadingScreen
 from tests.ui.desks import clock
 
 QUIET = ReaderOptions(refresh_on_start=False, analyse=False)
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 class Reader:

@@ -110,12 +110,12 @@ async def test_each_view_remembers_its_order_and_what_it_hides(shop: Shop, tmp_p
         await reader.press("O")
         await reader.shows("longest first")
         await reader.press("f")
-        await reader.until(lambda: reader.screen.filter.habit.order is Order.LENGTH)
+        await reader.until(lambda: reader.screen.filter.settings.order is Order.LENGTH)
         await reader.press("l")
         await reader.shows("unread only · longest first · 5 stories")
         await reader.press("2")
         await reader.shows("Unread · 5 stories")
-        assert reader.screen.filter.habit.order is Order.NEWEST
+        assert reader.screen.filter.settings.order is Order.NEWEST
         await reader.until(lambda: shop.library.reader_state.values().get("habits"))
     async with reading(open_shop(tmp_path, feeds=FEEDS).desk) as reader:
         await reader.shows("All · unread only · longest first · 5 stories")
@@ -138,7 +138,7 @@ async def test_every_order(shop: Shop, order: Order, first: str) -> None:
         await reader.press("O")
         await reader.shows("longest first")
         await reader.press(*["j"] * list(Order).index(order), "enter")
-        await reader.until(lambda: reader.screen.filter.habit.order is order)
+        await reader.until(lambda: reader.screen.filter.settings.order is order)
         await reader.until(lambda: (h := reader.screen.list.headline(reader.screen.list.chosen)) and h.title == first)
 
 
@@ -155,7 +155,7 @@ async def test_reading_on_goes_into_the_next_feed(shop: Shop) -> None:
             opened.append(reader.screen.opened.story.title)
         assert opened == ["Grain short", "Grain long", "Beans rise", "Harbour 1", "Harbour 2", "Harbour 3"]
         await reader.press("n")
-        await reader.until(lambda: "No unread story is left here." in reader.toasts())
+        await reader.until(lambda: "No unread stories are left here." in reader.toasts())
 
 
 @pytest.mark.parametrize(("mark_read", "left"), [("opened", 5), ("passed", 3), ("never", 6)])
@@ -260,7 +260,7 @@ async def test_tags_are_typed_completed_and_undone(shop: Shop) -> None:
         await reader.until(lambda: "Undone" in reader.toasts())
         assert (await shop.desk.open(story)).kept.tags == ()
         await reader.press("U")
-        await reader.until(lambda: "Done again" in reader.toasts())
+        await reader.until(lambda: "Redone" in reader.toasts())
         assert len((await shop.desk.open(story)).kept.tags) == 2
 
 

@@ -14,7 +14,8 @@ from briefing.ui.panes import Pane
 from tests.ui.desks import OTHER, entry, fetched, open_shop
 from tests.ui.driving import QUIET, Reader, reading
 
-ELSEWHERE = ("leave", "suspend", "browse")  # these end the reader, stop it, or start a browser
+# These end the reader, stop it, or start a browser.
+ELSEWHERE = {"navigation.leave": "leave", "general.suspend": "suspend", "web_links.browse_story": "browse"}
 PLACES = [(Pane.SIDEBAR, False), (Pane.LIST, False), *((pane, True) for pane in Pane)]
 
 
@@ -43,8 +44,10 @@ async def test_every_key_is_answered(
     shop = open_shop(tmp_path, *(papers if with_stories else ()))
     caplog.set_level(logging.ERROR, "briefing")
     async with reading(shop.desk, size=(120, 24)) as reader:
-        for name in ELSEWHERE:
-            monkeypatch.setattr(reader.screen, f"action_{name}", lambda name=name: left.append(name), raising=True)
+        for handler, name in ELSEWHERE.items():
+            owner, _, method = handler.partition(".")
+            controller = getattr(reader.screen.controllers, owner)
+            monkeypatch.setattr(controller, method, lambda name=name: left.append(name), raising=True)
         if with_stories:
             await reader.open_first()
         for action in ACTIONS:
@@ -57,7 +60,7 @@ async def test_every_key_is_answered(
         await reader.press("question_mark")
         await reader.shows("In the list of stories")
     assert not caplog.records
-    assert set(left) == set(ELSEWHERE)
+    assert set(left) == set(ELSEWHERE.values())
 
 
 async def test_every_action_without_a_key_asks_or_tells(tmp_path: Path) -> None:
@@ -67,7 +70,7 @@ async def test_every_action_without_a_key_asks_or_tells(tmp_path: Path) -> None:
         for action in ACTIONS:
             if not action.keys:
                 told = reader.toasts()
-                await reader.screen.run_action(action.id)
+                await reader.screen.action_perform(action.id)
                 await reader.until(
                     lambda told=told: reader.app.screen is not reader.screen or reader.toasts() != told,  # type: ignore[misc]
                     action.id,
@@ -83,7 +86,7 @@ BOXES = {
     "S": "Since",
     "F": "Harbour Post",
     "L": "type to narrow",
-    "M": "What was told",
+    "M": "Messages",
     "h": "Marks in the story",
     "a": "Note on",
     "plus": "address",

@@ -77,7 +77,7 @@ async def read_before(reader: Reader, shop: Shop, number: int) -> None:
     """Mark all stories as read that stand before one, behind the reader's back, and let the list see it."""
     ids = reader.screen.list.ids
     await shop.desk.mark(ids[1:number], Field.READ, True)
-    reader.screen.list.forget(ids[:200])
+    reader.screen.list.invalidate(ids[:200])
     await reader.until(lambda: (known := reader.screen.list.headline(ids[1])) is not None and known.read)
 
 
@@ -89,7 +89,7 @@ async def read_of(shop: Shop, ids: Sequence[str]) -> list[bool]:
 async def test_quick_presses_each_go_one_further_and_what_the_first_opened_is_read(
     shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefing.ui.screens.moving.HELD_SECONDS", UNHURRIED)
+    monkeypatch.setattr("briefing.ui.controllers.opening.HELD_SECONDS", UNHURRIED)
     async with reading(shop.desk) as reader:
         await all_there(reader)
         ids = reader.screen.list.ids
@@ -121,16 +121,16 @@ async def test_what_ends_after_the_panes_have_gone_is_no_fault(shop: Shop, caplo
     async with reading(shop.desk) as reader:
         screen = reader.screen
         screen.app._running = False  # as the first thing that an end does
-        await screen._guarded(late())
+        await screen._guard(late())
         screen.app._running = True
-    await screen._guarded(late())
+    await screen._guard(late())
     assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
 
 
 async def test_the_headline_is_shown_where_the_list_is_not(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     async with reading(shop.desk, size=(70, 20)) as reader:
         await all_there(reader)
-        monkeypatch.setattr("briefing.ui.screens.moving.HELD_SECONDS", 3600)
+        monkeypatch.setattr("briefing.ui.controllers.opening.HELD_SECONDS", 3600)
         hold(reader, "J", 3)
         await reader.shows(" Story 3")
         assert reader.screen.target == reader.screen.list.ids[3]

@@ -37,7 +37,7 @@ async def test_a_feed_that_is_there_is_not_added_again(tmp_path: Path) -> None:
     before = (tmp_path / "feeds.yaml").read_text()
     async with reading(shop.desk) as reader:
         await reader.press("+", *"harbour.example", "enter")
-        await reader.shows("Harbour Post is among the feeds already.")
+        await reader.shows("Harbour Post is one of your feeds already.")
         await reader.press("escape")
         await reader.until(lambda: reader.app.screen is reader.screen)
     assert (tmp_path / "feeds.yaml").read_text() == before

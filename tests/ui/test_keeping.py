@@ -44,7 +44,7 @@ async def test_what_is_typed_is_in_the_store_while_one_goes_on_typing(shop: Shop
         await reader.press("ctrl+z")
         await reader.until(lambda: kept(shop).note != "ask\n#port")
         await reader.press("ctrl+y", "escape")
-        await reader.shows("The note is kept.")
+        await reader.shows("Note saved.")
         assert kept(shop).note == "ask\n#port"
         assert kept(shop).tags == ("port",)
         await reader.shows("✎ ask")
@@ -105,19 +105,19 @@ async def test_a_passage_is_marked_noted_undone_and_taken_away(shop: Shop) -> No
         await reader.press("v")
         await reader.until(lambda: isinstance(reader.app.screen, PensScreen))
         story = reader.screen.story
-        assert " ".join(story.chosen) == "Egypt offered Romania credit for wheat on Monday."
+        assert " ".join(story.selected_words) == "Egypt offered Romania credit for wheat on Monday."
         await reader.shows("2 ? doubt")
         await reader.press("j")
-        assert " ".join(story.chosen) == "The two have traded since spring."
+        assert " ".join(story.selected_words) == "The two have traded since spring."
         await reader.press("h", "L")
-        assert " ".join(story.chosen) == "two have traded since"
+        assert " ".join(story.selected_words) == "two have traded since"
         await reader.press("J")
-        assert " ".join(story.chosen).endswith("Nobody in Bucharest would say more.")
+        assert " ".join(story.selected_words).endswith("Nobody in Bucharest would say more.")
         await reader.press("K", "2")
         await reader.until(lambda: kept(shop).marks)
         (mark,) = kept(shop).marks
         assert (mark.anchor.quote, mark.colour) == ("two have traded since spring.", "doubt")
-        assert story.chosen == []
+        assert story.selected_words == []
         await reader.until(lambda: any(line.lstrip().startswith("▎?") for line in _story_lines(reader)))
 
         await reader.press("v", "j", "a")
@@ -148,9 +148,9 @@ async def test_what_the_mouse_selects_is_what_v_begins_with(shop: Shop) -> None:
         await reader.pilot.mouse_down(story, offset=(column, row))
         await reader.pilot.hover(story, offset=(column + 15, row))
         await reader.pilot.mouse_up(story, offset=(column + 15, row))
-        await reader.until(lambda: story.selected is not None)
+        await reader.until(lambda: story.selected_span is not None)
         await reader.press("v")
         await reader.until(lambda: isinstance(reader.app.screen, PensScreen))
-        assert " ".join(story.chosen).startswith("offered Romania")
+        assert " ".join(story.selected_words).startswith("offered Romania")
         await reader.press("escape")
         assert kept(shop).marks == ()

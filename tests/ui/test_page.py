@@ -9,9 +9,9 @@ import pytest
 from briefing.core.analysis import Actor, ActorKind, Analysis, Part, Span
 from briefing.core.kept import NOTHING_KEPT, Kept, OtherReport, Source
 from briefing.core.story import Block, BlockKind, Body, Link, Story
+from briefing.ui.glyphs import UNICODE
 from briefing.ui.marks import Layer, marks
 from briefing.ui.page import LineKind, Page, lay_out
-from briefing.ui.signs import UNICODE
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 TEXT = "Ports\nEgypt wants wheat, and Romania has it.\nfirst\nsecond\na  b\nsaid so"

@@ -9,12 +9,12 @@ from briefing.core.errors import QueryError
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, RefreshStarted, StoryAnalysed
 from briefing.core.feed import Feed, FeedState, Fetched
 from briefing.core.query import UNREAD, Key, Order, Query, Term, parse
-from briefing.ui.actions import ACTIONS, bound, shown_keys
-from briefing.ui.filters import Filter, Habit
-from briefing.ui.merge import merged
+from briefing.ui.actions import ACTIONS, bind_keys, shown_keys
+from briefing.ui.filters import Filter, ViewSettings
+from briefing.ui.glyphs import ASCII, UNICODE
+from briefing.ui.merge import merge_lists
 from briefing.ui.panel_rows import panel_rows
 from briefing.ui.progress import Progress
-from briefing.ui.signs import ASCII, UNICODE
 from briefing.ui.text import Piece, cut, cut_pieces, same_length, width
 from briefing.ui.views import View
 from tests.ui.desks import NOW
@@ -22,19 +22,19 @@ from tests.ui.desks import NOW
 
 def test_a_filter_is_one_query() -> None:
     view = View("feed:a", "A", feeds=("https://a.example/rss",))
-    wanted = Filter(view, "oil feed:b", Habit(Order.OLDEST, hide_read=True)).query(NOW)
+    wanted = Filter(view, "oil feed:b", ViewSettings(Order.OLDEST, hide_read=True)).query(NOW)
     mine = Query(Term(Key.FEEDS, ("https://a.example/rss",)), Order.OLDEST)
     assert wanted == parse("oil feed:b", NOW) & mine & UNREAD
-    assert Filter(view, "order:offers", Habit(Order.OLDEST)).query(NOW).order is Order.OFFERS
+    assert Filter(view, "order:offers", ViewSettings(Order.OLDEST)).query(NOW).order is Order.OFFERS
     with pytest.raises(QueryError):
         Filter(search='"open').query(NOW)
 
 
 def test_merging_keeps_what_was_shown_in_its_place() -> None:
-    assert merged("abc", "xabcy") == tuple("xabcy")
-    assert merged("abc", "xacy") == ("x", "a", "b", "c", "y")
-    assert merged("abc", "xbc") == ("a", "x", "b", "c")
-    assert merged("", "xy") == ("x", "y")
+    assert merge_lists("abc", "xabcy") == tuple("xabcy")
+    assert merge_lists("abc", "xacy") == ("x", "a", "b", "c", "y")
+    assert merge_lists("abc", "xbc") == ("a", "x", "b", "c")
+    assert merge_lists("", "xy") == ("x", "y")
 
 
 def test_progress_in_words() -> None:
@@ -56,7 +56,7 @@ def test_the_table_of_actions_has_no_key_twice() -> None:
 
 
 def test_a_key_given_to_one_action_is_taken_from_the_other() -> None:
-    table, problems = bound({"save": ("f",), "note": ("f", ","), "undo": ()})
+    table, problems = bind_keys({"save": ("f",), "note": ("f", ","), "undo": ()})
     keys = {action.id: action.keys for action in table}
     assert keys["save"] == ("f",)
     assert keys["note"] == ("comma",)

@@ -13,10 +13,10 @@ from briefing.core.analysis import Act
 from briefing.core.errors import StorageError
 from briefing.core.query import ALL, STARRED, UNREAD
 from briefing.ui.actions import ACTIONS
+from briefing.ui.controllers.general import HELP
 from briefing.ui.marks import Layer
 from briefing.ui.options import ReaderOptions
 from briefing.ui.panes import Pane
-from briefing.ui.screens.reading import HERE
 from tests.ui.desks import FEED, OTHER, Shop, entry, fetched, open_shop
 from tests.ui.driving import QUIET, reading
 
@@ -82,18 +82,18 @@ async def test_the_story_points_at_what_the_panel_is_on(shop: Shop) -> None:
         await reader.open_first()
         await reader.until(lambda: reader.screen.opened and reader.screen.opened.analysis)
         story = reader.screen.story
-        assert not story.pointed
+        assert not story.emphasized_words
         await reader.press("tab", "tab")
         sentence = "Egypt offered Romania credit for wheat on Monday."
-        await reader.until(lambda: " ".join(story.pointed).replace("  ", " ") == sentence)
+        await reader.until(lambda: " ".join(story.emphasized_words).replace("  ", " ") == sentence)
         await reader.press("escape")
-        await reader.until(lambda: not story.pointed)
+        await reader.until(lambda: not story.emphasized_words)
 
 
 async def test_why_a_line_of_the_panel_is_there(shop: Shop) -> None:
     async with reading(shop.desk) as reader:
         await reader.press("i")
-        await reader.until(lambda: "Choose an offer first" in reader.toasts())
+        await reader.until(lambda: "Select an offer first" in reader.toasts())
         await reader.open_first()
         await reader.until(lambda: reader.screen.opened and reader.screen.opened.analysis)
         await reader.press("tab", "tab", "i")
@@ -166,7 +166,7 @@ async def test_unread_stories_stay_in_their_list_when_read(shop: Shop) -> None:
         await reader.shows("Unread · 6 stories")
         await reader.open_first()
         await reader.shows("5 unread of 6")
-        reader.screen._look_again()
+        await reader.screen.controllers.listing.find_again()
         await reader.pilot.pause()
         assert "Unread · 6 stories" in reader.text()
         await reader.press("2", "1", "2")
@@ -263,7 +263,7 @@ async def test_feeds_are_asked_by_their_own_rhythm_and_nothing_moves(shop: Shop)
         await reader.press("j", "j")
         chosen = reader.screen.list.chosen
         shop.newsstand.papers[FEED.url] = fetched(entry("Fresh news", hours=0, link="https://harbour.example/fresh"))
-        reader.screen.keep_fresh()
+        reader.screen.controllers.background.refresh_due()
         await reader.shows("1 new")
         assert reader.screen.list.chosen == chosen
 
@@ -273,7 +273,7 @@ async def test_what_another_briefing_fetched_is_shown(shop: Shop) -> None:
         for feed in shop.desk.configured:
             news = entry(f"News of {feed.title}", hours=0, link=f"{feed.url}/news")
             shop.library.feeds.store(replace(fetched(news, feed=feed), at=datetime.now(UTC)))
-        reader.screen.keep_fresh()
+        reader.screen.controllers.background.refresh_due()
         await reader.shows("News of Harbour Post")
         assert not reader.screen.progress.fetching
 
@@ -385,7 +385,7 @@ async def test_without_feeds_it_says_how_to_add_one(tmp_path: Path) -> None:
     async with reading(shop.desk, QUIET) as reader:
         await reader.shows("No stories and no feeds yet. + adds a feed.")
         await reader.press("F")
-        await reader.shows("There are none yet; behind this, + adds one.")
+        await reader.shows("There are no feeds yet. Close this, then + adds one.")
 
 
 async def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
@@ -430,7 +430,7 @@ async def test_marks_are_told_apart_without_colour(shop: Shop) -> None:
         await reader.open_first()
         await reader.until(lambda: reader.screen.opened and reader.screen.opened.analysis)
         story = reader.screen.story
-        looks = {name: story.named_style(name).rich_style for name in ("actors", "resources", "offers", "flash")}
+        looks = {name: story.component_style(name).rich_style for name in ("actors", "resources", "offers", "flash")}
         assert looks["actors"].underline
         assert looks["resources"].bold
         assert looks["resources"].italic
@@ -467,11 +467,11 @@ async def test_the_mouse_chooses_opens_and_jumps(shop: Shop) -> None:
 async def test_what_was_told_can_be_read_again(shop: Shop) -> None:
     async with reading(shop.desk) as reader:
         await reader.press("M")
-        await reader.shows("Nothing was told yet.")
+        await reader.shows("No messages yet.")
         await reader.press("escape")
-        await reader.until(lambda: "Nothing was told yet." not in reader.text())
-        reader.screen.tell("the disk is [/full]", "error")
-        reader.screen.tell("it is well again")
+        await reader.until(lambda: "No messages yet." not in reader.text())
+        reader.screen.show_message("the disk is [/full]", "error")
+        reader.screen.show_message("it is well again")
         await reader.press("M")
         await reader.shows("it is well again")
         box = reader.app.screen.query_one(".box").region
@@ -496,8 +496,8 @@ async def test_help_begins_with_where_one_stands(shop: Shop) -> None:
 
 async def test_every_action_that_help_puts_first_is_one_of_the_table() -> None:
     known = {action.id for action in ACTIONS}
-    assert all(name in known for here in HERE.values() for name in here.actions)
-    assert set(HERE) == set(Pane)
+    assert all(name in known for here in HELP.values() for name in here.actions)
+    assert set(HELP) == set(Pane)
 
 
 async def test_every_action_is_in_the_palette(shop: Shop) -> None:

@@ -65,12 +65,12 @@ async def test_the_sidebar_has_the_place_of_the_panel_until_there_is_something_t
 
 @pytest.mark.parametrize("columns", range(148, 248, 4))
 def test_the_story_has_lines_of_a_good_length_and_the_rest_is_shared_out(columns: int) -> None:
-    shown = panes.shown(columns, Pane.LIST, with_sidebar=True, with_panel=True)
+    shown = panes.panes_that_fit(columns, Pane.LIST, with_sidebar=True, with_panel=True)
     beside = panes.widths(columns, shown, {})
     lines = columns - sum(beside.values()) - len(beside) - AROUND_LINES
     assert 68 <= lines <= 92
     assert beside[Pane.LIST] >= beside[Pane.PANEL] >= 32
-    wider = panes.widths(columns, shown, dict([panes.resized(Pane.LIST, 8, beside) or (Pane.LIST, 0)]))
+    wider = panes.widths(columns, shown, dict([panes.resize(Pane.LIST, 8, beside) or (Pane.LIST, 0)]))
     assert wider == {**beside, Pane.LIST: beside[Pane.LIST] + 8}
 
 
@@ -91,7 +91,7 @@ async def test_keys_reach_a_pane_before_it_is_drawn(shop: Shop) -> None:
         await reader.open_first()
         await reader.until(lambda: reader.screen.opened and reader.screen.opened.analysis)
         reader.screen.pane = Pane.PANEL
-        reader.screen.action_down()
+        await reader.screen.action_perform("down")
         assert reader.screen.panel.cursor == 1
 
 

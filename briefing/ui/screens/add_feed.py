@@ -22,7 +22,7 @@ from briefing.ui.text import Piece, content, one_line
 from briefing.ui.widgets.paragraphs import keys_line
 from briefing.ui.widgets.typed_line import TypedLine
 
-CHOOSE = "Several feeds are there: choose one, Enter adds it."
+CHOOSE = "This page has several feeds. Choose one; Enter adds it."
 
 
 class AddFeedScreen(Dialog[Feed]):
@@ -41,9 +41,9 @@ class AddFeedScreen(Dialog[Feed]):
         """Two lines to type in, and room for what is found."""
         with Vertical(classes="box wide"):
             yield Static(Content("Add a feed"), classes="title")
-            yield TypedLine(placeholder="address of a feed, or of a page that has one", id="address")
+            yield TypedLine(placeholder="address of a feed, or of a page with a feed", id="address")
             yield TypedLine(one_line(self.group), placeholder="group, if any", id="group")
-            yield Static(id="told")
+            yield Static(id="message")
             yield OptionList(id="choices", markup=False)
             yield keys_line("Enter looks there", "Tab to the group", "Esc closes")
 
@@ -64,7 +64,7 @@ class AddFeedScreen(Dialog[Feed]):
     def another_address(self) -> None:
         """What was found belongs to another address."""
         self._show_choices(())
-        self._tell("")
+        self._show_message("")
 
     @on(OptionList.OptionSelected)
     def choose(self, message: OptionList.OptionSelected) -> None:
@@ -75,16 +75,16 @@ class AddFeedScreen(Dialog[Feed]):
     @work(exclusive=True, group="look", exit_on_error=False)
     async def _look(self, address: str) -> None:
         self._show_choices(())
-        self._tell(f"Looking{self.ellipsis}")
+        self._show_message(f"Looking{self.ellipsis}")
         try:
             found = await self.subscriptions.find(address)
         except BriefingError as error:
-            self._tell(str(error), "$error")
+            self._show_message(str(error), "$error")
             return
         if len(found) == 1:
             await self._put(found[0])
         else:
-            self._tell(CHOOSE)
+            self._show_message(CHOOSE)
             self._show_choices(found)
 
     @work(exclusive=True, group="look", exit_on_error=False)
@@ -97,15 +97,17 @@ class AddFeedScreen(Dialog[Feed]):
         try:
             added = await self.subscriptions.add([feed])
         except BriefingError as error:
-            self._tell(str(error), "$error")
+            self._show_message(str(error), "$error")
             return
         if added:
             self.dismiss(feed)
         else:
-            self._tell(f"{link.title or clean.shown_address(link.address)} is among the feeds already.", "$warning")
+            self._show_message(
+                f"{link.title or clean.shown_address(link.address)} is one of your feeds already.", "$warning"
+            )
 
-    def _tell(self, words: str, style: str = "") -> None:
-        self.query_one("#told", Static).update(content([Piece(one_line(words), style)]))
+    def _show_message(self, words: str, style: str = "") -> None:
+        self.query_one("#message", Static).update(content([Piece(one_line(words), style)]))
 
     def _show_choices(self, found: Sequence[FeedLink]) -> None:
         self.found = tuple(found)

@@ -27,7 +27,7 @@ class AskLineScreen(Dialog[str]):
         with Vertical(classes="box wide"):
             yield Static(Content(one_line(self.question)), classes="title")
             yield TypedLine(self.typed, placeholder=self.example, select_on_focus=False)
-            yield keys_line("Enter does it", "Esc leaves it")
+            yield keys_line("Enter confirms", "Esc closes")
 
     def on_mount(self) -> None:
         """Type at once."""

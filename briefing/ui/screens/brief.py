@@ -1,4 +1,4 @@
-"""The day's briefing on the screen: read here, saved, or opened in the browser."""
+"""The day's briefing on the screen, to read, to save, or to open in the browser."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from briefing.core.brief_markdown import summary
 from briefing.core.ledger import Entry
 from briefing.core.ledger_shapes import between
 from briefing.core.lines import ARROW, act_words
-from briefing.ui.hanging import Hung
+from briefing.ui.glyphs import Glyphs
+from briefing.ui.hanging_indent import HangingParagraph
 from briefing.ui.screens.dialog import ScrollDialog
-from briefing.ui.signs import Signs
 from briefing.ui.text import Piece, one_line
 from briefing.ui.widgets.paragraphs import Paragraphs, keys_line
 
@@ -36,17 +36,17 @@ class BriefScreen(ScrollDialog[tuple[str, By]]):
         ("S", "close", "close"),
     ]
 
-    def __init__(self, made: Brief, signs: Signs) -> None:
+    def __init__(self, brief: Brief, glyphs: Glyphs) -> None:
         super().__init__()
-        self.made = made
-        self.signs = signs
+        self.brief = brief
+        self.glyphs = glyphs
         self.by = By.PAIR
 
     def compose(self) -> ComposeResult:
         """When it begins, what is in it, and what can be done with it."""
-        since = f"{self.made.since.astimezone():%a %d %B %H:%M}"
+        since = f"{self.brief.since.astimezone():%a %d %B %H:%M}"
         with Vertical(classes="box tall"):
-            yield Static(Content(f"Since {since}: {summary(self.made)}"), classes="title")
+            yield Static(Content(f"Since {since}: {summary(self.brief)}"), classes="title")
             with VerticalScroll(can_focus=False):
                 yield Paragraphs(self._paragraphs(), id="brief")
             yield keys_line("s Markdown", "h HTML", "o open in the browser", "g group otherwise", "Esc closes")
@@ -60,38 +60,38 @@ class BriefScreen(ScrollDialog[tuple[str, By]]):
         """Answer."""
         self.dismiss((what, self.by))
 
-    def _paragraphs(self) -> Iterator[Hung]:
-        if not (self.made.entries or self.made.answers or self.made.noted or self.made.read):
-            yield Hung(words=[Piece("Nothing new since then.", "$muted")])
-        for name, entries in self.made.groups(self.by):
-            yield Hung(words=[Piece(one_line(name).replace(ARROW, self.signs.arrow), "bold")])
+    def _paragraphs(self) -> Iterator[HangingParagraph]:
+        if not (self.brief.entries or self.brief.answers or self.brief.noted or self.brief.read):
+            yield HangingParagraph(words=[Piece("Nothing new since then.", "$muted")])
+        for name, entries in self.brief.groups(self.by):
+            yield HangingParagraph(words=[Piece(one_line(name).replace(ARROW, self.glyphs.arrow), "bold")])
             for entry in entries:
-                yield from self._entry(entry, "" if self.by is By.PAIR else between(entry, self.signs.arrow))
-            yield Hung()
-        if self.made.answers:
-            yield Hung(words=[Piece("ANSWERS", "bold $accent")])
-        for answer in self.made.answers:
-            yield from self._entry(answer.entry, between(answer.entry, self.signs.arrow))
+                yield from self._entry(entry, "" if self.by is By.PAIR else between(entry, self.glyphs.arrow))
+            yield HangingParagraph()
+        if self.brief.answers:
+            yield HangingParagraph(words=[Piece("ANSWERS", "bold $accent")])
+        for answer in self.brief.answers:
+            yield from self._entry(answer.entry, between(answer.entry, self.glyphs.arrow))
             if answer.to is not None:
                 terms = f"{act_words(answer.to.offer)}: {answer.to.offer.terms.text}"
-                yield Hung([INDENT], [Piece(f"answers {one_line(terms)}", "$muted")])
+                yield HangingParagraph([INDENT], [Piece(f"answers {one_line(terms)}", "$muted")])
         for heading, headlines in (
-            ("NOTED", [noted.headline for noted in self.made.noted]),
-            ("READ", list(self.made.read)),
+            ("NOTED", [noted.headline for noted in self.brief.noted]),
+            ("READ", list(self.brief.read)),
         ):
             if headlines:
-                yield Hung()
-                yield Hung(words=[Piece(heading, "bold $accent")])
+                yield HangingParagraph()
+                yield HangingParagraph(words=[Piece(heading, "bold $accent")])
             for headline in headlines:
                 source = Piece(f"  {one_line(headline.source)}", "$muted")
-                yield Hung([Piece(f"{self.signs.bullet} ")], [Piece(one_line(headline.title)), source])
+                yield HangingParagraph([Piece(f"{self.glyphs.bullet} ")], [Piece(one_line(headline.title)), source])
 
-    def _entry(self, entry: Entry, whom: str) -> Iterator[Hung]:
+    def _entry(self, entry: Entry, whom: str) -> Iterator[HangingParagraph]:
         words = [
-            Piece(f"{one_line(whom)} {self.signs.dot} " if whom else "", "bold"),
+            Piece(f"{one_line(whom)} {self.glyphs.dot} " if whom else "", "bold"),
             Piece(f"{act_words(entry.offer)}: ", "$accent"),
             Piece(one_line(entry.offer.terms.text)),
         ]
-        yield Hung([Piece(f"{self.signs.bullet} ")], words)
-        for told in entry.told:
-            yield Hung([INDENT], [Piece(f"“{one_line(told.quote)}” {one_line(told.source)}", "$muted")])
+        yield HangingParagraph([Piece(f"{self.glyphs.bullet} ")], words)
+        for report in entry.told:
+            yield HangingParagraph([INDENT], [Piece(f"“{one_line(report.quote)}” {one_line(report.source)}", "$muted")])

@@ -29,7 +29,7 @@ class MenuScreen(Dialog[str]):
         with Vertical(classes="box wide"):
             yield Static(Content(one_line(self.heading)), classes="title")
             yield Static(content(self._pieces()))
-            yield keys_line("Esc leaves all as it is")
+            yield keys_line("Esc closes")
 
     def on_key(self, event: events.Key) -> None:
         """A key of the menu answers."""

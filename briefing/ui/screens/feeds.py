@@ -14,9 +14,9 @@ from textual.widgets import Static
 
 from briefing.core.feed import FeedState, FeedStatus
 from briefing.core.lines import ago, counted, moved_line
-from briefing.ui.hanging import Hung
+from briefing.ui.glyphs import Glyphs
+from briefing.ui.hanging_indent import HangingParagraph
 from briefing.ui.screens.dialog import ScrollDialog
-from briefing.ui.signs import Signs
 from briefing.ui.text import Piece, one_line
 from briefing.ui.widgets.paragraphs import Paragraphs, keys_line
 
@@ -30,31 +30,33 @@ class FeedsScreen(ScrollDialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [("F", "close", "close")]
 
-    def __init__(self, feeds: tuple[FeedStatus, ...], now: datetime, signs: Signs, adds: str) -> None:
+    def __init__(self, feeds: tuple[FeedStatus, ...], now: datetime, glyphs: Glyphs, adds: str) -> None:
         """`adds` is the key that adds a feed."""
         super().__init__()
         self.adds = adds
         self.feeds = feeds
         self.now = now
-        self.signs = signs
+        self.glyphs = glyphs
 
     def compose(self) -> ComposeResult:
         """How many there are, then two lines a feed."""
         failing = sum(status.state in _WRONG for status in self.feeds)
-        told = f"{counted(len(self.feeds), 'feed')}, {failing} failing" if failing else counted(len(self.feeds), "feed")
+        title = (
+            f"{counted(len(self.feeds), 'feed')}, {failing} failing" if failing else counted(len(self.feeds), "feed")
+        )
         with Vertical(classes="box tall"):
-            yield Static(Content(told), classes="title")
+            yield Static(Content(title), classes="title")
             with VerticalScroll(can_focus=False):
                 if not self.feeds:
-                    yield Static(Content(f"There are none yet; behind this, {self.adds} adds one."))
+                    yield Static(Content(f"There are no feeds yet. Close this, then {self.adds} adds one."))
                 for status in sorted(self.feeds, key=lambda status: status.state not in _WRONG):
                     yield Paragraphs(self._paragraphs(status), classes="feed")
             yield keys_line("Esc closes")
 
-    def _paragraphs(self, status: FeedStatus) -> Iterator[Hung]:
+    def _paragraphs(self, status: FeedStatus) -> Iterator[HangingParagraph]:
         wrong = status.state in _WRONG
-        dot = f" {self.signs.dot} "
-        fetched = "not asked yet" if status.last_fetch is None else f"asked {ago(status.last_fetch, self.now)}"
+        dot = f" {self.glyphs.dot} "
+        fetched = "not fetched yet" if status.last_fetch is None else f"fetched {ago(status.last_fetch, self.now)}"
         facts = [
             status.state.value if status.state is not None else "new here",
             f"{status.unread:,} unread of {status.total:,}",
@@ -64,9 +66,9 @@ class FeedsScreen(ScrollDialog[None]):
             facts.append("no longer in feeds.yaml")
         title = one_line(status.title or status.feed.title or status.feed.url)
         group = f"  {one_line(status.feed.group)}" if status.feed.group else ""
-        yield Hung(words=[Piece(title, "bold $error" if wrong else "bold"), Piece(group, MUTED)])
-        yield Hung([INDENT], [Piece(dot.join(facts), MUTED)])
+        yield HangingParagraph(words=[Piece(title, "bold $error" if wrong else "bold"), Piece(group, MUTED)])
+        yield HangingParagraph([INDENT], [Piece(dot.join(facts), MUTED)])
         if status.message:
-            yield Hung([INDENT], [Piece(one_line(status.message), "$error" if wrong else "")])
+            yield HangingParagraph([INDENT], [Piece(one_line(status.message), "$error" if wrong else "")])
         if status.moved_to:
-            yield Hung([INDENT], [Piece(one_line(moved_line(status)), "$warning")])
+            yield HangingParagraph([INDENT], [Piece(one_line(moved_line(status)), "$warning")])

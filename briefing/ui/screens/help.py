@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from briefing.ui.actions import Action, Where, shown_keys
-from briefing.ui.hanging import Hung
+from briefing.ui.hanging_indent import HangingParagraph
 from briefing.ui.screens.dialog import ScrollDialog
 from briefing.ui.text import Piece
 from briefing.ui.widgets.paragraphs import Paragraphs, keys_line
@@ -23,19 +23,19 @@ KEYS_WIDTH = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Here:
-    """Where the reader stands, and the ids of the actions that matter there."""
+class PaneHelp:
+    """A pane, and the ids of the actions that matter there."""
 
     name: str
     actions: tuple[str, ...]
 
 
 class HelpScreen(ScrollDialog[None]):
-    """The keys of where one stands, then all in groups; typing after / leaves the lines that hold what was typed."""
+    """The keys of one pane, then all others in groups; typing after / leaves the lines that hold what was typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("question_mark", "close", "close"), ("slash", "find", "find")]
 
-    def __init__(self, actions: tuple[Action, ...], here: Here) -> None:
+    def __init__(self, actions: tuple[Action, ...], here: PaneHelp) -> None:
         super().__init__()
         self.actions = actions
         self.here = here
@@ -46,7 +46,7 @@ class HelpScreen(ScrollDialog[None]):
             yield Static(Content("Keys"), classes="title")
             with VerticalScroll(can_focus=False):
                 yield Paragraphs(self._paragraphs(""), id="keys")
-            yield TypedLine(placeholder="/ finds a key", id="find")
+            yield TypedLine(placeholder="/ searches the keys", id="find")
             yield keys_line("Esc closes")
 
     def on_input_changed(self, message: Input.Changed) -> None:
@@ -61,20 +61,22 @@ class HelpScreen(ScrollDialog[None]):
         """Type what to look for."""
         self.query_one(Input).focus()
 
-    def _paragraphs(self, wanted: str) -> Iterator[Hung]:
+    def _paragraphs(self, wanted: str) -> Iterator[HangingParagraph]:
         found = False
         for heading, actions in self._groups():
-            mine = [action for action in actions if wanted in f"{shown_keys(action)} {action.words}".casefold()]
+            mine = [action for action in actions if wanted in f"{shown_keys(action)} {action.description}".casefold()]
             if not mine:
                 continue
             if found:
-                yield Hung()
+                yield HangingParagraph()
             found = True
-            yield Hung(words=[Piece(heading, "bold $accent")])
+            yield HangingParagraph(words=[Piece(heading, "bold $accent")])
             for action in mine:
-                yield Hung([Piece(f"{shown_keys(action):>{KEYS_WIDTH}}  ", "bold")], [Piece(action.words)])
+                yield HangingParagraph(
+                    [Piece(f"{shown_keys(action):>{KEYS_WIDTH}}  ", "bold")], [Piece(action.description)]
+                )
         if not found:
-            yield Hung(words=[Piece("No key has these words.", "$muted")])
+            yield HangingParagraph(words=[Piece("No key matches.", "$muted")])
 
     def _groups(self) -> Iterator[tuple[str, list[Action]]]:
         by_name = {action.id: action for action in self.actions}

@@ -32,7 +32,7 @@ class LayersScreen(Dialog[Layer]):
             yield Static(Content("Marks in the story"), classes="title")
             for number, layer in enumerate(Layer, 1):
                 yield Static(Content(f"{number}  {'hide' if layer in self.shown else 'show'} {layer.value}"))
-            yield keys_line("Esc leaves them as they are")
+            yield keys_line("Esc closes")
 
     def action_choose(self, layer: str) -> None:
         """Answer with a kind."""

@@ -14,13 +14,13 @@ from textual.widgets import Input, Static
 
 from briefing.core.ledger import Entry, Told
 from briefing.core.lines import act_words, counted
-from briefing.ui.signs import Signs
+from briefing.ui.glyphs import Glyphs
 from briefing.ui.text import one_line
 from briefing.ui.widgets.ledger_list import LedgerList
 from briefing.ui.widgets.paragraphs import keys_line
 from briefing.ui.widgets.typed_line import TypedLine
 
-NOTHING = "No offers have been found yet; stories are analysed after they are fetched."
+NOTHING = "No offers yet. Stories are analysed after they are fetched."
 NONE_SUCH = "No offer has all of these words. Esc clears them."
 
 
@@ -37,30 +37,30 @@ class LedgerScreen(Screen[Told]):
         Binding("tab", "next_story", "its next story", priority=True),
     ]
 
-    def __init__(self, signs: Signs, now: Callable[[], datetime]) -> None:
+    def __init__(self, glyphs: Glyphs, now: Callable[[], datetime]) -> None:
         super().__init__()
         self.entries: tuple[Entry, ...] = ()
-        self.signs = signs
+        self.glyphs = glyphs
         self.now = now
         self._words: Sequence[str] = ()
-        self._whole = False
+        self._is_complete = False
         self._story = 0
 
-    def take(self, entries: tuple[Entry, ...], words: Sequence[str]) -> None:
+    def add_entries(self, entries: tuple[Entry, ...], words: Sequence[str]) -> None:
         """Show more: all entries that are known by now, with the words of each; the cursor stays with its entry."""
         self.entries, self._words = entries, words
         self._narrow(self.query_one(Input).value, keep=True)
 
-    def is_whole(self) -> None:
+    def finish(self) -> None:
         """There are no more to come."""
-        self._whole = True
+        self._is_complete = True
         if self.is_attached:
             self._narrow(self.query_one(Input).value, keep=True)
 
     def compose(self) -> ComposeResult:
         """What is typed, the entries, and a line that tells of the chosen one."""
         yield TypedLine(placeholder="words of actors, terms, resources, acts or sources", id="typed")
-        yield LedgerList(self.signs, self.now)
+        yield LedgerList(self.glyphs, self.now)
         yield Static(id="quote")
         yield Static(id="source")
         yield keys_line("type to narrow", "Enter opens the story there", "Tab its next story", "Esc closes")
@@ -89,16 +89,16 @@ class LedgerScreen(Screen[Told]):
     def action_move(self, steps: int) -> None:
         """Another entry."""
         self.list.move(steps)
-        self._tell()
+        self._show_quote()
 
     def action_page(self, pages: int) -> None:
         """A screen further."""
         self.list.page(pages)
-        self._tell()
+        self._show_quote()
 
     def action_next_story(self) -> None:
         """The next story that tells the chosen entry."""
-        self._tell(self._story + 1)
+        self._show_quote(self._story + 1)
 
     def action_close(self) -> None:
         """Clear what was typed, and close where nothing was."""
@@ -113,23 +113,23 @@ class LedgerScreen(Screen[Told]):
         found = tuple(
             entry for entry, mine in zip(self.entries, self._words, strict=True) if all(word in mine for word in words)
         )
-        ellipsis = self.signs.ellipsis
-        empty = NONE_SUCH if self.entries else NOTHING if self._whole else f"The offers are gathered{ellipsis}"
+        ellipsis = self.glyphs.ellipsis
+        empty = NONE_SUCH if self.entries else NOTHING if self._is_complete else f"Gathering the offers{ellipsis}"
         self.list.show(found, empty, keep)
-        more = "" if self._whole else f"{ellipsis} gathering more"
-        told = f"{len(found):,} of {counted(len(self.entries), 'offer')}{more}"
+        more = "" if self._is_complete else f"{ellipsis} gathering more"
+        count = f"{len(found):,} of {counted(len(self.entries), 'offer')}{more}"
         self.query_one(Input).border_title = "Ledger"
-        self.query_one(Input).border_subtitle = Content(told)
-        self._tell(self._story if keep else 0)
+        self.query_one(Input).border_subtitle = Content(count)
+        self._show_quote(self._story if keep else 0)
 
-    def _tell(self, story: int = 0) -> None:
+    def _show_quote(self, story: int = 0) -> None:
         """Show the quote of the chosen entry, as its story says it."""
         entry = self.list.chosen
         self._story = story % len(entry.told) if entry else 0
-        told = entry.told[self._story] if entry else None
+        report = entry.told[self._story] if entry else None
         place = f"  ({self._story + 1} of {len(entry.told)})" if entry and len(entry.told) > 1 else ""
-        self.query_one("#quote", Static).update(Content(f"“{one_line(told.quote)}”" if told else ""))
-        source = one_line(f"{told.source}{place} {self.signs.dot} {told.title}") if told else ""
+        self.query_one("#quote", Static).update(Content(f"“{one_line(report.quote)}”" if report else ""))
+        source = one_line(f"{report.source}{place} {self.glyphs.dot} {report.title}") if report else ""
         self.query_one("#source", Static).update(Content(source))
 
     def _open(self) -> None:
@@ -145,6 +145,6 @@ def searchable(entries: Sequence[Entry]) -> list[str]:
 
 def _words(entry: Entry) -> str:
     """All that typing looks at."""
-    told = (part for one in entry.told for part in (one.source, one.title))
+    sources = (part for one in entry.told for part in (one.source, one.title))
     parts = (act_words(entry.offer), entry.proposer, entry.recipient, entry.offer.terms.text, entry.quantity)
-    return "\n".join((*parts, *entry.resources, *told)).casefold()
+    return "\n".join((*parts, *entry.resources, *sources)).casefold()

@@ -1,4 +1,4 @@
-"""What the reader was told, to be read again."""
+"""Earlier messages, to be read again."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from briefing.ui.hanging import Hung
+from briefing.ui.hanging_indent import HangingParagraph
 from briefing.ui.screens.dialog import ScrollDialog
 from briefing.ui.text import Piece, one_line
 from briefing.ui.widgets.paragraphs import Paragraphs, keys_line
 
-NOTHING = "Nothing was told yet."
+NOTHING = "No messages yet."
 _LOOKS = {"warning": "bold $text-warning", "error": "bold $text-error"}
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class LoggedMessage:
     """A sentence that was shown for a while. `severity` is information, warning or error."""
 
     at: datetime
@@ -32,26 +32,28 @@ class Told:
 
 
 class MessagesScreen(ScrollDialog[None]):
-    """All sentences since the reader was opened, the newest first."""
+    """All messages since the reader was opened, the newest first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("M", "close", "close")]
 
-    def __init__(self, told: Iterable[Told]) -> None:
+    def __init__(self, messages: Iterable[LoggedMessage]) -> None:
         super().__init__()
-        self.told = tuple(told)
+        self.messages = tuple(messages)
 
     def compose(self) -> ComposeResult:
         """A line or more each."""
         with Vertical(classes="box tall"):
-            yield Static(Content("What was told"), classes="title")
+            yield Static(Content("Messages"), classes="title")
             with VerticalScroll(can_focus=False):
                 yield Paragraphs(self._paragraphs())
             yield keys_line("Esc closes")
 
-    def _paragraphs(self) -> Iterator[Hung]:
-        if not self.told:
-            yield Hung(words=[Piece(NOTHING, "$muted")])
-        for told in reversed(self.told):
-            time = Piece(f"{told.at.astimezone():%H:%M}  ", "$muted")
-            severity = Piece(f"{told.severity}: " if told.severity in _LOOKS else "", _LOOKS.get(told.severity, ""))
-            yield Hung([time], [severity, Piece(one_line(told.words))])
+    def _paragraphs(self) -> Iterator[HangingParagraph]:
+        if not self.messages:
+            yield HangingParagraph(words=[Piece(NOTHING, "$muted")])
+        for message in reversed(self.messages):
+            time = Piece(f"{message.at.astimezone():%H:%M}  ", "$muted")
+            severity = Piece(
+                f"{message.severity}: " if message.severity in _LOOKS else "", _LOOKS.get(message.severity, "")
+            )
+            yield HangingParagraph([time], [severity, Piece(one_line(message.words))])

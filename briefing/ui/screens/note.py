@@ -1,4 +1,4 @@
-"""Writing a note: what is typed is in the store a moment later, whichever way one leaves."""
+"""Writing a note: what is typed is in the library a moment later, whichever way one leaves."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from briefing.core.errors import BriefingError
-from briefing.ui.editor import edited, find_editor
-from briefing.ui.hanging import Hung, Keys
+from briefing.ui.editor import edit_text, find_editor
+from briefing.ui.hanging_indent import HangingParagraph, KeyHints
 from briefing.ui.screens.dialog import Dialog
 from briefing.ui.text import Piece, one_line, same_length
 from briefing.ui.widgets.paragraphs import Paragraphs
@@ -23,7 +23,7 @@ from briefing.ui.widgets.paragraphs import Paragraphs
 SOON = 0.4
 """Seconds after which what was typed is kept, also while one goes on typing."""
 
-KEYS = Keys(("Esc keeps it", "Ctrl+Z undoes", "Ctrl+E your editor", "#word is a tag"))
+KEYS = KeyHints(("Esc saves", "Ctrl+Z undoes", "Ctrl+E your editor", "#word is a tag"))
 
 
 class NoteScreen(Dialog[str]):
@@ -84,7 +84,7 @@ class NoteScreen(Dialog[str]):
         except BriefingError as error:
             self._kept = self.note  # it is tried again with the next key, and when the note is closed
             self.query_one(Paragraphs).show(
-                [Hung(words=[Piece(f"NOT KEPT: {one_line(str(error))}", "bold $text-error")])]
+                [HangingParagraph(words=[Piece(f"NOT SAVED: {one_line(str(error))}", "bold $text-error")])]
             )
         else:
             self.query_one(Paragraphs).show([KEYS])
@@ -104,9 +104,9 @@ class NoteScreen(Dialog[str]):
         try:
             command = find_editor()
             with self.app.suspend():
-                after = edited(self.text, command)
+                after = edit_text(self.text, command)
         except SuspendNotSupported:
-            self.notify("An editor needs the terminal, and the reader has none here.", severity="warning")
+            self.notify("An editor needs a terminal, and the reader has none here.", severity="warning")
         except BriefingError as error:
             self.notify(one_line(f"{error}."), severity="warning", markup=False)
         else:

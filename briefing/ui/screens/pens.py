@@ -11,25 +11,25 @@ from textual.screen import ModalScreen
 from briefing.core.analysis import Span
 from briefing.core.kept import Mark
 from briefing.core.pen import Pen
-from briefing.ui.choosing import Choosing
-from briefing.ui.hanging import Keys
+from briefing.ui.hanging_indent import KeyHints
+from briefing.ui.passage_selection import PassageSelection
 from briefing.ui.widgets.paragraphs import Paragraphs
 from briefing.ui.widgets.story_view import StoryView
 
 KEYS = ("j k sentence", "J K more, less", "h l words", "H L beginning", "a note")
 
 
-class Chosen(NamedTuple):
+class PenChoice(NamedTuple):
     """What is to be done: mark `span` with `pen`, write a note on it, or take `mark` away."""
 
     span: Span
     pen: Pen
     mark: Mark | None = None
     note: bool = False
-    away: bool = False
+    remove: bool = False
 
 
-class PensScreen(ModalScreen[Chosen]):
+class PensScreen(ModalScreen[PenChoice]):
     """Answers with what is to be marked and how."""
 
     CSS_PATH = "pens.tcss"
@@ -45,14 +45,16 @@ class PensScreen(ModalScreen[Chosen]):
         ("H,shift+left", "start(-1)", "begin a word earlier"),
         ("enter", "pen(1)", "mark"),
         ("a", "note", "mark and note"),
-        ("x,delete", "away", "take the mark away"),
+        ("x,delete", "remove", "remove the mark"),
         *((str(number), f"pen({number})", "mark") for number in range(1, 10)),
     ]
 
-    def __init__(self, story: StoryView, choice: Choosing, pens: tuple[Pen, ...], marks: tuple[Mark, ...]) -> None:
+    def __init__(
+        self, story: StoryView, selection: PassageSelection, pens: tuple[Pen, ...], marks: tuple[Mark, ...]
+    ) -> None:
         super().__init__()
         self.story = story
-        self.choice = choice
+        self.selection = selection
         self.pens = pens
         self.marks = marks
 
@@ -62,11 +64,11 @@ class PensScreen(ModalScreen[Chosen]):
 
     def on_mount(self) -> None:
         """Show what is chosen first."""
-        self._choose(self.choice)
+        self._choose(self.selection)
 
     def on_unmount(self) -> None:
         """The story is as before."""
-        self.story.choose(None)
+        self.story.show_selection(None)
 
     def action_close(self) -> None:
         """Nothing is marked."""
@@ -74,46 +76,46 @@ class PensScreen(ModalScreen[Chosen]):
 
     def action_step(self, steps: int) -> None:
         """Another sentence."""
-        self._choose(self.choice.step(steps))
+        self._choose(self.selection.step(steps))
 
     def action_sentences(self, steps: int) -> None:
         """Longer or shorter by sentences."""
-        self._choose(self.choice.by_sentences(steps))
+        self._choose(self.selection.by_sentences(steps))
 
     def action_end(self, steps: int) -> None:
         """Longer or shorter by words."""
-        self._choose(self.choice.end_by_words(steps))
+        self._choose(self.selection.end_by_words(steps))
 
     def action_start(self, steps: int) -> None:
         """Begin later or earlier."""
-        self._choose(self.choice.start_by_words(steps))
+        self._choose(self.selection.start_by_words(steps))
 
     def action_pen(self, number: int) -> None:
         """Mark with a pen."""
         if number <= len(self.pens):
-            self.dismiss(Chosen(self.choice.span, self.pens[number - 1], self._same()))
+            self.dismiss(PenChoice(self.selection.span, self.pens[number - 1], self._same()))
 
     def action_note(self) -> None:
         """Mark, and write a note on it; on a mark write its note."""
-        self.dismiss(Chosen(self.choice.span, self.pens[0], self._under(), note=True))
+        self.dismiss(PenChoice(self.selection.span, self.pens[0], self._under(), note=True))
 
-    def action_away(self) -> None:
+    def action_remove(self) -> None:
         """Take the mark away that is here."""
         under = self._under()
         if under is not None:
-            self.dismiss(Chosen(self.choice.span, self.pens[0], under, away=True))
+            self.dismiss(PenChoice(self.selection.span, self.pens[0], under, remove=True))
 
-    def _choose(self, choice: Choosing) -> None:
-        self.choice = choice
-        self.story.choose(choice.span)
-        pens = Keys([f"{number} {pen.sign} {pen.name}" for number, pen in enumerate(self.pens, 1)], "bold")
-        away = ["x takes the mark away"] if self._under() else []
-        self.query_one(Paragraphs).show([pens, Keys([*KEYS, *away, "Esc leaves"], "$muted")])
+    def _choose(self, selection: PassageSelection) -> None:
+        self.selection = selection
+        self.story.show_selection(selection.span)
+        pens = KeyHints([f"{number} {pen.sign} {pen.name}" for number, pen in enumerate(self.pens, 1)], "bold")
+        removal = ["x removes the mark"] if self._under() else []
+        self.query_one(Paragraphs).show([pens, KeyHints([*KEYS, *removal, "Esc closes"], "$muted")])
 
     def _under(self) -> Mark | None:
         """The mark that shares words with what is chosen; the shortest of several."""
-        here = [mark for mark in self.marks if mark.span is not None and mark.span.overlaps(self.choice.span)]
+        here = [mark for mark in self.marks if mark.span is not None and mark.span.overlaps(self.selection.span)]
         return min(here, key=lambda mark: len(mark.anchor.quote), default=None)
 
     def _same(self) -> Mark | None:
-        return next((mark for mark in self.marks if mark.span == self.choice.span), None)
+        return next((mark for mark in self.marks if mark.span == self.selection.span), None)

@@ -88,7 +88,7 @@ class PickScreen(Dialog[Picked]):
         else:
             self._typed = ""
             return
-        number = next((n for n, name in self._named() if name == self._typed), None)
+        number = next((n for n, name in self._numbers_and_names() if name == self._typed), None)
         if number is not None:
             self._choose(number)
             if len(self.verbs) == 1 and not self._longer():
@@ -97,13 +97,13 @@ class PickScreen(Dialog[Picked]):
     def _longer(self) -> bool:
         return any(name != self._typed and name.startswith(self._typed) for name in self._names())
 
-    def _named(self) -> Iterator[tuple[int, str]]:
+    def _numbers_and_names(self) -> Iterator[tuple[int, str]]:
         for number, label in enumerate(self.labels):
             yield number, label
             yield number, str(number + 1)
 
     def _names(self) -> Iterator[str]:
-        return (name for _, name in self._named())
+        return (name for _, name in self._numbers_and_names())
 
     def _answer(self, key: str) -> None:
         if self.choices:

@@ -1,91 +1,163 @@
-"""The reading screen: what it does when it opens, and the keys that leave the story or the screen as it is."""
+"""The reading screen: its panes, its state, and how the state is drawn. What keys do is in `ui/controllers`."""
 
 from __future__ import annotations
 
-from briefing.core import why
-from briefing.core.analysis import Offer
+import logging
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from inspect import isawaitable
+from typing import Any, TypeVar
+from weakref import finalize
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Input
+from textual.worker import Worker
+
+from briefing.core import clean
+from briefing.core.analysis import Analysis
 from briefing.core.errors import BriefingError
-from briefing.core.lines import offer_line
-from briefing.ui import panes
-from briefing.ui.marks import Layer, MarkMode
-from briefing.ui.panes import Pane
-from briefing.ui.screens.browsing import SESSION
-from briefing.ui.screens.correcting import CorrectingScreen
-from briefing.ui.screens.help import HelpScreen, Here
-from briefing.ui.screens.layers import LayersScreen
-from briefing.ui.screens.state import NOTHING_OPEN
-from briefing.ui.screens.why import WhyScreen
+from briefing.core.feed import FeedStatus
+from briefing.core.kept import NOTHING_KEPT
+from briefing.desk import Counts, Desk, OpenStory
+from briefing.ui.actions import Action, key_of
+from briefing.ui.controllers.wiring import build_controllers
+from briefing.ui.filters import Filter
+from briefing.ui.glyphs import ASCII, UNICODE
+from briefing.ui.marks import ALL_LAYERS, Layer, MarkMode
+from briefing.ui.options import ReaderOptions
+from briefing.ui.panes import Pane, Shown
+from briefing.ui.progress import Progress
+from briefing.ui.widgets.bars import Heading, StatusBar
+from briefing.ui.widgets.divider import Divider
+from briefing.ui.widgets.lines import LineView
+from briefing.ui.widgets.offer_panel import OfferPanel
+from briefing.ui.widgets.search_box import SearchBox, SearchHelp
+from briefing.ui.widgets.sidebar import Sidebar
+from briefing.ui.widgets.story_list import StoryList
+from briefing.ui.widgets.story_view import StoryView
 
 MINUTE = 60.0
-GONE = "The story, read again, no longer tells this offer."
+NOTHING_OPEN = "Open a story to see who proposed what to whom."
+HINTS = {
+    Pane.SIDEBAR: (
+        ("enter", "to the stories"),
+        ("next_feed", "next feed"),
+        ("add_feed", "add a feed"),
+        ("help", "help"),
+    ),
+    Pane.LIST: (
+        ("enter", "open"),
+        ("search", "search"),
+        ("next_unread", "next unread"),
+        ("toggle_star", "star"),
+        ("help", "help"),
+    ),
+    Pane.STORY: (("read_on", "read on"), ("save", "save"), ("note", "note"), ("next_pane", "panel"), ("help", "help")),
+    Pane.PANEL: (("enter", "show the sentence"), ("explain", "why"), ("back", "back"), ("help", "help")),
+}
 
-HERE = {
-    Pane.SIDEBAR: Here(
-        "In the sidebar",
-        ("enter", "fold", "unfold", "refresh_feed", "refresh_all", "add_feed", "feeds", "forget_search", "sidebar"),
-    ),
-    Pane.LIST: Here(
-        "In the list of stories",
-        ("enter", "read_on", "next_unread", "toggle_read", "toggle_star", "all_read", "undo", "search", "show_all",
-         "show_unread", "show_starred", "next_feed", "order", "hide_read", "refresh_all"),
-    ),
-    Pane.STORY: Here(
-        "In the story",
-        ("read_on", "page_down", "page_up", "next_story", "previous_story", "enter", "back", "next_mention",
-         "previous_mention", "layers", "mark_mode", "note", "save", "browse", "links", "reports", "copy", "copy_more",
-         "pipe"),
-    ),
-    Pane.PANEL: Here(
-        "In the panel",
-        ("enter", "next_mention", "previous_mention", "copy_more", "panel", "back"),
-    ),
-}  # fmt: skip
+Answer = TypeVar("Answer")
+log = logging.getLogger(__name__)
 
 
-class ReadingScreen(CorrectingScreen):
-    """Stories on the left, the story in the middle, who proposed what to whom on the right."""
+class ReadingScreen(Screen[None], inherit_bindings=False):
+    """Stories on the left, the story in the middle, who proposed what to whom on the right.
+
+    All state that is drawn is here, in frozen values; the watchers below draw a change of it, and nothing else does.
+    """
+
+    CSS_PATH = "reading.tcss"
+    AUTO_FOCUS = "#list"
+
+    opened: reactive[OpenStory | None] = reactive(None, init=False)
+    counts: reactive[Counts] = reactive(Counts(), init=False)
+    filter: reactive[Filter] = reactive(Filter(), init=False)
+    progress: reactive[Progress] = reactive(Progress(), init=False)
+    marks_shown: reactive[frozenset[Layer]] = reactive(ALL_LAYERS, init=False)
+    feeds: reactive[tuple[FeedStatus, ...]] = reactive((), init=False)
+    pane: reactive[Pane] = reactive(Pane.LIST, init=False)
+    with_sidebar: reactive[bool] = reactive(True, init=False)
+    with_panel: reactive[bool] = reactive(True, init=False)
+
+    def __init__(
+        self, desk: Desk, options: ReaderOptions, actions: tuple[Action, ...], now: Callable[[], datetime]
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self.options = options
+        self.actions = actions
+        self.now = now
+        self.glyphs = ASCII if options.ascii else UNICODE
+        self.heading = Heading(self.glyphs, id="heading")
+        self.sidebar = Sidebar(self.glyphs, id="sidebar")
+        self.list = StoryList(self.glyphs, now, id="list")
+        self.story = StoryView(self.glyphs, now, id="story", pens=options.pens)
+        self.panel = OfferPanel(self.glyphs, id="panel")
+        self.search_box = SearchBox(id="search")
+        self.search_help = SearchHelp(id="search-help")
+        self.status = StatusBar(self.glyphs, id="status")
+        self.controllers = build_controllers(self)
+
+    def compose(self) -> ComposeResult:
+        """The heading, four panes with lines between them, the search line and the status line."""
+        yield self.heading
+        with Horizontal(id="panes"):
+            yield self.sidebar
+            yield Divider(Pane.SIDEBAR, self.glyphs.column)
+            yield self.list
+            yield Divider(Pane.LIST, self.glyphs.column)
+            yield self.story
+            yield Divider(Pane.PANEL, self.glyphs.column)
+            yield self.panel
+        yield self.search_box
+        yield self.search_help
+        yield self.status
+
+    # ------------------------------------------------------------------------------------------------ start and end
 
     def on_mount(self) -> None:
-        """Show the store first; fetch and analyse behind it."""
+        """Show the library first; fetch and analyse in the background."""
         self.sidebar.border_title = "Feeds"
         self.list.border_title = "Stories"
-        self.name_story()
+        self.name_story_pane()
         self.panel.unsure_below = self.options.unsure_below
-        self.mark_as(self._first_mode())
+        self.controllers.display.start()
         self.panel.border_title = "Who proposed what to whom"
         self.story.say(
             f"{self.key('enter')} opens the story under the cursor.",
             f"{self.key('help')} shows all keys.",
         )
         self.panel.show(None, NOTHING_OPEN)
-        self._read_in = self.story  # at the end, when there is no pane any more, it still knows its place
-        self.lay_panes()
-        self.begin(self._start(), "start")
+        self.controllers.layout.apply()
+        self.run_in_background(self._start(), "start")
         self.set_interval(MINUTE, self._each_minute)
         if self.options.keep_fresh:
-            self.set_interval(MINUTE / 2, self.keep_fresh)
+            self.set_interval(MINUTE / 2, self.controllers.background.refresh_due)
         for notice in self.options.notices:
-            self.tell(notice, "warning")
+            self.show_message(notice, "warning")
 
-    def _first_mode(self) -> MarkMode:
-        if self.options.marks:
-            return MarkMode(self.options.marks)
-        return MarkMode.PLAIN if self.app.no_color else MarkMode.COLOUR
+    async def _start(self) -> None:
+        controllers = self.controllers
+        state = await self.desk.memory.state()
+        controllers.layout.restore(state)
+        controllers.views.restore(state)
+        await controllers.sidebar.restore(state)
+        await controllers.listing.find()
+        if not self.counts.total:
+            self.story.say(*self._welcome())
+        self.feeds = await self.desk.feeds()
+        controllers.sidebar.save_session()
+        self.show_warnings()
+        self.run_in_background(controllers.background.look_after(self.show_warnings), "look after")
+        controllers.background.start()
 
-    def mark_as(self, mode: MarkMode) -> None:
-        """Tell marks apart in this way."""
-        self.story.mode = mode
-        for other in MarkMode:
-            self.set_class(other is mode, f"-{other.value}")
-
-    def action_mark_mode(self) -> None:
-        """The next way of telling marks apart."""
-        modes = list(MarkMode)
-        self.mark_as(modes[(modes.index(self.story.mode) + 1) % len(modes)])
-        self.tell(f"Marks: {self.story.mode.value}")
-
-    def _greeting(self) -> tuple[str, ...]:
-        """What a first start is met with, where the story will be."""
+    def _welcome(self) -> tuple[str, ...]:
+        """What stands in the story's pane when there are no stories yet."""
         key = self.key
         return (
             "Welcome to Briefing: the news, and who proposed what to whom.",
@@ -93,91 +165,282 @@ class ReadingScreen(CorrectingScreen):
             "`briefing --demo` shows sample stories, without a network.",
         )
 
-    async def _start(self) -> None:
-        await self.recall()
-        await self._find(afresh=True)
-        if not self.counts.total:
-            self.story.say(*self._greeting())
-        self.feeds = await self.desk.feeds()
-        self.keep_session()
-        self.tell_heard()
-        self.begin(self._look_after(), "look after")
-        if self.options.refresh_on_start:
-            self.begin(self._refresh(), "refresh")
-        elif self.options.analyse:
-            self.begin(self._analyse_waiting(), "waiting")
-
     def _each_minute(self) -> None:
         self.list.refresh()  # ages grow
-        self.keep_session()
-        self.keep_place()
+        self.controllers.sidebar.save_session()
+        self.save_reading_position()
 
     async def on_unmount(self) -> None:
         """Remember when the session ended, and how far the story was read."""
-        await self.desk.memory.keep(SESSION, self.now().isoformat(timespec="seconds"))
+        await self.controllers.sidebar.store_session()
         if self.opened is not None:
-            await self.desk.memory.keep_place(self.opened.story.id, self._read_in.place)
+            await self.desk.memory.keep_place(self.opened.story.id, self.story.place)
 
-    async def _look_after(self) -> None:
-        await self.desk.look_after()
-        self.tell_heard()
-        if await self.desk.settle():
-            self.list.forget(self.list.ids)
+    # ------------------------------------------------------------------------------------------------ drawing the state
 
-    # --------------------------------------------------------------------------------------------------- what is drawn
+    def watch_counts(self, before: Counts, counts: Counts) -> None:
+        """New numbers in the heading at once, and in the sidebar soon."""
+        self.show_heading()
+        if before != counts:
+            self.controllers.sidebar.show()
+        self.controllers.sidebar.recount_soon()
 
-    def action_panel(self) -> None:
-        """Show or hide the panel; where there is one pane at a time, go to it."""
-        if self.size.width < panes.MIDDLE:
-            self.pane = Pane.STORY if self.pane is Pane.PANEL else Pane.PANEL if self.opened else self.pane
+    def watch_filter(self) -> None:
+        """Another filter: another list."""
+        self.controllers.listing.show()
+
+    def watch_feeds(self) -> None:
+        """Other feeds, or the same in another state."""
+        self.controllers.sidebar.show()
+
+    def watch_progress(self) -> None:
+        """Other words in the status line."""
+        self.show_status()
+
+    def watch_pane(self) -> None:
+        """The reader is elsewhere."""
+        self.controllers.layout.apply()
+
+    def watch_with_panel(self) -> None:
+        """The panel comes or goes."""
+        self.controllers.layout.apply()
+
+    def watch_with_sidebar(self) -> None:
+        """The sidebar comes or goes."""
+        self.controllers.layout.apply()
+
+    def watch_marks_shown(self, layers: frozenset[Layer]) -> None:
+        """Other marks in the story, and in the legend."""
+        self.story.show_layers(layers)
+        self.show_status()
+
+    def watch_opened(self, before: OpenStory | None, opened: OpenStory | None) -> None:
+        """Another story in the middle and on the right, or the same with another note."""
+        if opened is None:
+            self.story.show(None, None, NOTHING_KEPT)
+            self.panel.show(None, NOTHING_OPEN)
             return
-        if self.pane is Pane.PANEL:
-            self.pane = Pane.STORY
-        self.with_panel = not self.with_panel
-        self._keep_layout()
+        self.story.show(opened.story, opened.analysis, opened.kept, opened.place)
+        self.panel.notes = opened.kept.notes
+        self.panel.show(opened.analysis, self.no_analysis_words(f"Analysing{self.glyphs.ellipsis}"))
+        if before is None or before.story.id != opened.story.id:
+            self.panel.to_first()
 
-    def action_explain(self) -> None:
-        """Why the offer that the panel's cursor is on is told."""
-        chosen = self.panel.chosen
-        offers = self.opened.analysis.lines if self.opened is not None and self.opened.analysis is not None else ()
-        offer = next((o for o in offers if chosen is not None and chosen.offer and o.id == chosen.offer), None)
-        if self.opened is None or offer is None:
-            self.tell(f"Choose an offer first: {self.key('panel')} shows the panel.")
-        else:
-            self.begin(self._explain(self.opened.story.id, offer), "explain")
+    def show_analysis(self, story: str, analysis: Analysis) -> None:
+        """Draw an analysis where its story is open; nothing moves."""
+        opened = self.opened
+        if opened is not None and opened.story.id == story and opened.analysis != analysis:
+            # Set without the watcher, which would lay the story out again.
+            self.set_reactive(ReadingScreen.opened, replace(opened, analysis=analysis))
+            self.story.show_analysis(analysis)
+            self.panel.show(analysis, "")
 
-    async def _explain(self, story: str, offer: Offer) -> None:
-        screen = WhyScreen(offer_line(offer, self.signs.arrow), f"The story is read again{self.signs.ellipsis}")
-        await self.app.push_screen(screen)
+    def no_analysis_words(self, otherwise: str) -> str:
+        """Why the panel is empty: that the analysis is off, or `otherwise`."""
+        off = self.progress.analysis_off
+        return f"analysis is off: {off}" if off else otherwise
+
+    def show_heading(self) -> None:
+        """Draw the line above the panes."""
+        self.heading.show(self.filter, len(self.list.ids), self.counts, self.options.demo)
+
+    def show_status(self) -> None:
+        """Draw the line below the panes."""
+        row = self.sidebar.row if self.pane is Pane.SIDEBAR else None
+        self.status.show(
+            row.fault if row is not None and row.fault else self.progress.words(self.glyphs.dot),
+            [(self.key(action), words) for action, words in HINTS[self.pane]],
+            self.marks_shown if self.opened and self.story.display else None,
+        )
+
+    def draw_panes(self, shown: Shown, widths: Mapping[Pane, int]) -> None:
+        """Draw these panes, those with a width so wide; the keys go to the pane that the reader is in."""
+        for pane in Pane:
+            view = self._view_of(pane)
+            view.display = getattr(shown, pane.value)
+            view.styles.width = widths.get(pane, "1fr")
+        for divider in self.query(Divider):
+            divider.display = divider.pane in widths
+        if not self.search_box.display:
+            self.focus_pane()
+        self.show_status()
+
+    def draw_marks_as(self, mode: MarkMode) -> None:
+        """Draw marks in this way from now on."""
+        self.story.mode = mode
+        for other in MarkMode:
+            self.set_class(other is mode, f"-{other.value}")
+
+    def name_story_pane(self, more: str = "") -> None:
+        """Write the title of the story's pane, with `more` after it."""
+        self.story.border_title = f"Story {self.glyphs.dot} {more}" if more else "Story"
+
+    # ----------------------------------------------------------------------------------------- what controllers ask for
+
+    def _view_of(self, pane: Pane) -> LineView:
+        views: Mapping[Pane, LineView] = {
+            Pane.SIDEBAR: self.sidebar,
+            Pane.LIST: self.list,
+            Pane.STORY: self.story,
+            Pane.PANEL: self.panel,
+        }
+        return views[pane]
+
+    @property
+    def active_pane(self) -> LineView:
+        """The pane that the keys go to."""
+        return self._view_of(self.pane)
+
+    def focus_pane(self) -> None:
+        """Give the keys to the pane that the reader is in."""
+        self.set_focus(self.active_pane, scroll_visible=False)
+
+    @property
+    def target(self) -> str:
+        """The story that keys are about: the one that is read, or the one under the cursor."""
+        if self.pane in (Pane.STORY, Pane.PANEL) and self.opened is not None:
+            return self.opened.story.id
+        return self.list.chosen
+
+    async def reload_opened(self, ids: Collection[str]) -> None:
+        """Read the open story from the library again, if it is one of these."""
+        before = self.opened
+        if before is not None and before.story.id in ids:
+            opened = await self.desk.open(before.story.id)
+            if self.opened is not None and self.opened.story.id == opened.story.id:
+                self.opened = opened
+
+    def save_reading_position(self) -> None:
+        """Remember how far the open story was read."""
+        opened, place = self.opened, self.story.place
+        if opened is not None and place != opened.place:
+            self.set_reactive(ReadingScreen.opened, replace(opened, place=place))
+            work = self.desk.memory.keep_place(opened.story.id, place)
+            self.run_in_background(work, "reading position", newest_only=False)
+
+    def set_first_filter(self, first: Filter) -> None:
+        """Begin with a filter, before the list is found for the first time."""
+        self.set_reactive(ReadingScreen.filter, first)
+
+    def run_in_background(self, work: Coroutine[Any, Any, None], group: str, newest_only: bool = True) -> None:
+        """Run a coroutine beside the screen; an error is shown and ends nothing else."""
+        start = partial(self._guard, work)
+        worker: Worker[None] = self.run_worker(start, group=group, exclusive=newest_only, exit_on_error=False)
+        # Work that a newer one replaced before it began is closed, or Python would miss it as never awaited.
+        finalize(worker, work.close)
+
+    async def _guard(self, work: Awaitable[None]) -> None:
         try:
-            reasons = await self.desk.explain(story, offer)
-            told = [GONE] if reasons is None else list(why.lines(reasons))
+            await work
         except BriefingError as error:
-            told = [str(error)]
-        if screen.is_attached:  # nobody has closed it meanwhile
-            screen.tell(told)
+            self.show_message(str(error), "error")
+        except Exception as error:
+            if not (self.is_attached and self.app.is_running):
+                log.debug("A task outlived the panes that it was for", exc_info=True)
+                return
+            log.exception("A task of the screen failed")
+            self.show_message(f"Something went wrong ({type(error).__name__}: {error}); the reader goes on.", "error")
 
-    def action_layers(self) -> None:
-        """Choose which marks are shown."""
+    def open_dialog(
+        self, dialog: Screen[Answer], on_answer: Callable[[Answer | None], None] | None = None
+    ) -> Awaitable[None]:
+        """Show a dialog at once; `on_answer` gets what it answers, None where it was closed."""
+        return self.app.push_screen(dialog, on_answer)
 
-        def chosen(layer: Layer | None) -> None:
-            if layer is not None:
-                self.marks_shown = self.marks_shown ^ {layer}
+    async def ask(self, dialog: Screen[Answer]) -> Answer | None:
+        """Show a dialog and wait for its answer; None where it was closed. For work in the background."""
+        return await self.app.push_screen_wait(dialog)
 
-        self.app.push_screen(LayersScreen(self.marks_shown), chosen)
+    def key(self, action: str) -> str:
+        """The key of an action as a person reads it, for a sentence that names it."""
+        return key_of(self.actions, action)
 
-    async def action_suspend(self) -> None:
-        """Behind the shell that started the reader, until that brings it back."""
-        await self.run_action("app.suspend_process")
+    def show_message(self, words: str, severity: str = "information") -> None:
+        """Show a sentence for a while. It may hold words from outside: it is clean and never markup."""
+        self.notify(clean.line(words), severity=severity, markup=False)  # type: ignore[arg-type]
 
-    def action_palette(self) -> None:
-        """All commands, by name."""
-        self.app.action_command_palette()
+    def show_warnings(self) -> None:
+        """Show what happened to the reader's files."""
+        for sentence in self.desk.heard():
+            self.show_message(sentence, "warning")
 
-    async def action_messages(self) -> None:
-        """What was told, to read again."""
-        await self.run_action("app.messages")
+    # ------------------------------------------------------------------------------------------- keys and messages
 
-    def action_help(self) -> None:
-        """The keys of where one stands, and all others."""
-        self.app.push_screen(HelpScreen(self.actions, HERE[self.pane]))
+    async def action_perform(self, name: str) -> None:
+        """Carry out an action of the table, by its id."""
+        action = next(action for action in self.actions if action.id == name)
+        result = self.controllers.handler(action)()
+        if isawaitable(result):
+            await result
+
+    def on_resize(self) -> None:
+        """More room, or less."""
+        if self.is_mounted:
+            self.controllers.layout.apply()
+
+    def on_descendant_focus(self) -> None:
+        """A click gave the keys to another pane."""
+        focused = self.focused
+        if isinstance(focused, LineView) and focused.id:
+            self.pane = Pane(focused.id)
+
+    def on_divider_dragged(self, message: Divider.Dragged) -> None:
+        """The mouse draws the edge of a pane along."""
+        self.controllers.layout.resize(message.pane, message.columns)
+
+    def on_sidebar_pointed(self, message: Sidebar.Pointed) -> None:
+        """The list follows the sidebar's cursor."""
+        self.controllers.views.follow_cursor(message.view)
+
+    def on_sidebar_entered(self) -> None:
+        """A view was clicked."""
+        self.controllers.views.enter()
+
+    def on_sidebar_fold_toggled(self, message: Sidebar.FoldToggled) -> None:
+        """The sign of a group was clicked."""
+        self.controllers.sidebar.toggle_fold(message.view.title)
+
+    def on_story_list_wanted(self, message: StoryList.Wanted) -> None:
+        """Headlines are about to be seen."""
+        self.controllers.listing.load_soon(message.ids)
+
+    def on_story_list_passed(self, message: StoryList.Passed) -> None:
+        """The cursor went past stories."""
+        self.controllers.marking.pass_by(message.ids)
+
+    def on_story_list_opened(self, message: StoryList.Opened) -> None:
+        """A story was clicked."""
+        self.controllers.opening.open_story(message.story)
+
+    def on_story_view_mark_clicked(self, message: StoryView.MarkClicked) -> None:
+        """A mark in the text was clicked."""
+        self.controllers.mentions.select_mark(message.layer, message.of)
+
+    def on_story_view_link_clicked(self, message: StoryView.LinkClicked) -> None:
+        """The number of a link was clicked."""
+        self.controllers.web_links.browse(message.address)
+
+    def on_offer_panel_moved(self, message: OfferPanel.Moved) -> None:
+        """The cursor of the panel is on something, or the keys have left the panel."""
+        self.controllers.mentions.follow_cursor(message.item)
+
+    def on_offer_panel_chosen(self) -> None:
+        """A line of the panel was clicked."""
+        self.controllers.mentions.jump()
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """A search is typed."""
+        if message.input is self.search_box and self.search_box.display:
+            self.controllers.search.explain()
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """A search was typed."""
+        self.controllers.search.submit(message.value)
+
+    def on_search_box_completion_wanted(self) -> None:
+        """The term at the cursor is to be completed."""
+        self.controllers.search.complete()
+
+    def on_search_box_kept(self, message: SearchBox.Kept) -> None:
+        """The search is to be saved."""
+        self.controllers.search.save(message.search)

@@ -38,7 +38,7 @@ class TagsScreen(Dialog[tuple[str, ...]]):
                 ", ".join(self.tags) + (", " if self.tags else ""), placeholder="later, wheat, ask the port"
             )
             yield Static(id="known", classes="line")
-            yield keys_line("Commas divide", "Tab completes", "Enter keeps", "Esc leaves")
+            yield keys_line("Commas divide", "Tab completes", "Enter saves", "Esc closes")
 
     def on_mount(self) -> None:
         """Type at once, behind the tags that there are."""
@@ -59,16 +59,16 @@ class TagsScreen(Dialog[tuple[str, ...]]):
 
     def action_complete(self) -> None:
         """Put the first known tag that begins so in place of what was typed."""
-        line, found = self.query_one(Input), self._found()
+        line, found = self.query_one(Input), self._matching_tags()
         if found:
             before, comma, _ = line.value.rpartition(",")
             line.value = f"{before}{comma}{' ' if comma else ''}{found[0]}, "
             line.action_end()
 
-    def _found(self) -> list[str]:
+    def _matching_tags(self) -> list[str]:
         *had, begun = (part.strip() for part in self.query_one(Input).value.split(","))
         return [tag for tag in self.known if tag not in had and tag.casefold().startswith(begun.casefold())]
 
     def _show(self) -> None:
-        found = self._found()[:MOST_SHOWN]
+        found = self._matching_tags()[:MOST_SHOWN]
         self.query_one("#known", Static).update(content([Piece("  ".join(map(one_line, found)), "$accent")]))

@@ -1,4 +1,4 @@
-"""Why a line of the panel is there: its word, its rule, and how each party was found."""
+"""Why a line is in the panel: its word, its rule, and how each party was found."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from briefing.ui.hanging import Hung
+from briefing.ui.hanging_indent import HangingParagraph
 from briefing.ui.screens.dialog import ScrollDialog
 from briefing.ui.text import Piece, one_line
 from briefing.ui.widgets.paragraphs import Paragraphs, keys_line
@@ -30,7 +30,7 @@ class WhyScreen(ScrollDialog[None]):
         self.offer = offer
         self.waiting = waiting
 
-    def tell(self, reasons: Iterable[str]) -> None:
+    def show(self, reasons: Iterable[str]) -> None:
         """Show the reasons, each a line that may begin with what it is about and a colon."""
         self.query_one("#reasons", Paragraphs).show(map(_paragraph, reasons))
 
@@ -38,14 +38,14 @@ class WhyScreen(ScrollDialog[None]):
         """The offer in a line, then its reasons."""
         with Vertical(classes="box tall why"):
             yield Static(Content("Why this line is here"), classes="title")
-            yield Static(Content(one_line(self.offer)), classes="told")
+            yield Static(Content(one_line(self.offer)), classes="about")
             with VerticalScroll(can_focus=False):
-                yield Paragraphs([Hung(words=[Piece(self.waiting, "$muted")])], id="reasons")
+                yield Paragraphs([HangingParagraph(words=[Piece(self.waiting, "$muted")])], id="reasons")
             yield keys_line("Esc closes")
 
 
-def _paragraph(reason: str) -> Hung:
+def _paragraph(reason: str) -> HangingParagraph:
     label, colon, words = reason.partition(": ")
     if not colon:
-        return Hung(words=[Piece(one_line(reason))])
-    return Hung([Piece(f"{one_line(label)}:".ljust(LABEL_WIDTH), "$muted")], [Piece(one_line(words))])
+        return HangingParagraph(words=[Piece(one_line(reason))])
+    return HangingParagraph([Piece(f"{one_line(label)}:".ljust(LABEL_WIDTH), "$muted")], [Piece(one_line(words))])

@@ -13,10 +13,10 @@ from textual.widget import Widget
 from briefing.core.lines import counted
 from briefing.desk import Counts
 from briefing.ui import text
+from briefing.ui.component_styles import component_style
 from briefing.ui.filters import Filter
-from briefing.ui.looks import named_style
+from briefing.ui.glyphs import Glyphs
 from briefing.ui.marks import Layer
-from briefing.ui.signs import Signs
 from briefing.ui.text import Piece, content, cut_pieces, one_line, width
 
 
@@ -25,9 +25,9 @@ class Bar(Widget):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"strong", "faint", "bar", "actor-1", "resources", "offers", "marks"}
 
-    def __init__(self, signs: Signs, id: str) -> None:
+    def __init__(self, glyphs: Glyphs, id: str) -> None:
         super().__init__(id=id)
-        self.signs = signs
+        self.glyphs = glyphs
         self.left: tuple[Piece, ...] = ()
         self.right: tuple[Piece, ...] = ()
 
@@ -38,14 +38,14 @@ class Bar(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
         cells = self.size.width
-        right = cut_pieces(self.right, cells, self.signs.ellipsis)
+        right = cut_pieces(self.right, cells, self.glyphs.ellipsis)
         taken = sum(width(piece.text) for piece in right)
         if taken > cells * 2 // 3:
             right, taken = [], 0
-        left = cut_pieces(self.left_in(cells - taken - 1), max(0, cells - taken - 1), self.signs.ellipsis)
+        left = cut_pieces(self.left_in(cells - taken - 1), max(0, cells - taken - 1), self.glyphs.ellipsis)
         gap = max(0, cells - taken - sum(width(piece.text) for piece in left))
         line: Content = content([*left, Piece(" " * gap), *right])
-        return text.strip(line, self.visual_style, cells, partial(named_style, self))
+        return text.strip(line, self.visual_style, cells, partial(component_style, self))
 
 
 class Heading(Bar):
@@ -53,7 +53,7 @@ class Heading(Bar):
 
     def show(self, shown: Filter, stories: int, counts: Counts, demo: bool) -> None:
         """Show a filter, how many stories it found, and how many there are."""
-        dot = f" {self.signs.dot} "
+        dot = f" {self.glyphs.dot} "
         name = "Briefing (demo)" if demo else "Briefing"
         words = [Piece(f" {name}  ", ".strong"), Piece(one_line(dot.join(shown.words)))]
         self.left = (*words, Piece(f"{dot}{counted(stories, 'story', 'stories')}"))
@@ -71,13 +71,13 @@ class StatusBar(Bar):
         """What goes on, and as many hints as there is room for beside it, the last one always among them."""
         if not self.hints:
             return self.left
-        words = (*self.left, Piece(f" {self.signs.dot}", ".faint")) if self.left else ()
+        words = (*self.left, Piece(f" {self.glyphs.dot}", ".faint")) if self.left else ()
         room = cells - sum(width(piece.text) for piece in words)
         *others, last = self.hints
-        while others and width(_told(others, last)) > room:
+        while others and width(_join_hints(others, last)) > room:
             others.pop()
-        told = _told(others, last)
-        return (*words, Piece(told, ".faint")) if not words or width(told) <= room else self.left
+        shown = _join_hints(others, last)
+        return (*words, Piece(shown, ".faint")) if not words or width(shown) <= room else self.left
 
     def show(self, words: str, hints: Sequence[tuple[str, str]], layers: frozenset[Layer] | None) -> None:
         """Show what goes on, keys and what they do, and the legend of `layers`, if a story is on the screen."""
@@ -86,7 +86,7 @@ class StatusBar(Bar):
         legend: list[Piece] = []
         for layer in Layer if layers is not None else ():
             if layer in (layers or ()):
-                bar = [Piece(self.signs.bar, ".bar")] if layer is Layer.OFFERS else []
+                bar = [Piece(self.glyphs.bar, ".bar")] if layer is Layer.OFFERS else []
                 look = "actor-1" if layer is Layer.ACTORS else layer.value
                 legend += (*bar, Piece(layer.value, f".{look}"), Piece("  "))
             else:
@@ -95,5 +95,5 @@ class StatusBar(Bar):
         self.refresh()
 
 
-def _told(hints: Sequence[str], last: str) -> str:
+def _join_hints(hints: Sequence[str], last: str) -> str:
     return " " + "  ".join((*hints, last))

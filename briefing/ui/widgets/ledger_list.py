@@ -13,7 +13,7 @@ from textual.message import Message
 from briefing.core.ledger import Entry
 from briefing.core.ledger_shapes import between
 from briefing.core.lines import act_words, age, counted
-from briefing.ui.signs import Signs
+from briefing.ui.glyphs import Glyphs
 from briefing.ui.text import Piece, content, cut_pieces, one_line
 from briefing.ui.widgets.lines import LineView
 
@@ -29,9 +29,9 @@ class LedgerList(LineView, can_focus=False):
     class Opened(Message):
         """The reader asked for the chosen entry with the mouse."""
 
-    def __init__(self, signs: Signs, now: Callable[[], datetime]) -> None:
+    def __init__(self, glyphs: Glyphs, now: Callable[[], datetime]) -> None:
         super().__init__()
-        self.signs = signs
+        self.glyphs = glyphs
         self.now = now
         self.entries: tuple[Entry, ...] = ()
         self.cursor = 0
@@ -43,10 +43,10 @@ class LedgerList(LineView, can_focus=False):
         self.entries, self.empty_words, self.cursor = entries, empty_words, 0
         self._count_lines()
         if keep and before is not None:
-            # Its newest telling knows it again: older ones may have come to it.
+            # The newest report identifies an entry: older ones may have been added to it.
             newest = before.told[-1].offer.id
             self.cursor = next(
-                (n for n, entry in enumerate(entries) if any(told.offer.id == newest for told in entry.told)), 0
+                (n for n, entry in enumerate(entries) if any(report.offer.id == newest for report in entry.told)), 0
             )
         self.go_to(self.cursor * ROW - row if keep else 0)
         self.refresh()
@@ -89,20 +89,20 @@ class LedgerList(LineView, can_focus=False):
             return self._line([self.empty_line(number, self.empty_words)]), ""
         index, second = divmod(number, ROW)
         entry, chosen = self.entries[index], index == self.cursor
-        sign = Piece(self.signs.cursor if chosen else " ", ".cursor")
+        sign = Piece(self.glyphs.cursor if chosen else " ", ".cursor")
         line = self._terms(entry) if second else self._head(entry)
         return self._line([sign, *line]), "chosen" if chosen else ""
 
     def _line(self, pieces: list[Piece]) -> Content:
-        return content(cut_pieces(pieces, self.columns, self.signs.ellipsis))
+        return content(cut_pieces(pieces, self.columns, self.glyphs.ellipsis))
 
     def _head(self, entry: Entry) -> list[Piece]:
         answers = "  answers an offer" if entry.answers else ""
-        sources = f"  {self.signs.dot} {counted(len(entry.told), 'story', 'stories')}" if len(entry.told) > 1 else ""
+        sources = f"  {self.glyphs.dot} {counted(len(entry.told), 'story', 'stories')}" if len(entry.told) > 1 else ""
         return [
             Piece(f"{age(entry.last_seen, self.now()):>4}  ", ".faint"),
             Piece(f"{act_words(entry.offer):<{ACT_WIDTH}}", ".negated" if entry.offer.negated else ".act"),
-            Piece(one_line(between(entry, self.signs.arrow)), ".parties"),
+            Piece(one_line(between(entry, self.glyphs.arrow)), ".parties"),
             Piece(f"{sources}{answers}", ".faint"),
         ]
 

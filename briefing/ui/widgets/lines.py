@@ -9,9 +9,9 @@ from textual.strip import Strip
 from textual.style import Style
 
 from briefing.ui import text
-from briefing.ui.looks import named_style
+from briefing.ui.component_styles import component_style
 from briefing.ui.text import Piece
-from briefing.ui.wrap import wrapped
+from briefing.ui.wrap import wrap_lines
 
 
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -37,7 +37,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def empty_lines(self, *words: str) -> list[str]:
         """Sentences that stand where there is nothing else, each begun on a line of its own."""
-        return [f" {line}" for sentence in words for line in wrapped(text.one_line(sentence), self.columns - 2)]
+        return [f" {line}" for sentence in words for line in wrap_lines(text.one_line(sentence), self.columns - 2)]
 
     def empty_line(self, number: int, *words: str) -> Piece:
         """One of these lines; behind the last there is nothing."""
@@ -82,9 +82,9 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         elif last >= self.top + self.rows:
             self.go_to(max(0, min(first, last - self.rows + 1)))
 
-    def named_style(self, name: str) -> Style:
+    def component_style(self, name: str) -> Style:
         """The style of a component class, on top of whatever is under it."""
-        return named_style(self, name)
+        return component_style(self, name)
 
     def render_line(self, y: int) -> Strip:
         """Draw the line that is at row `y` of the view."""
@@ -92,9 +92,9 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         if not 0 <= number < self.virtual_size.height:
             return Strip.blank(self.size.width, self.visual_style.rich_style)
         line, under = self.draw(number)
-        style = self.visual_style + self.named_style(under) if under else self.visual_style
+        style = self.visual_style + self.component_style(under) if under else self.visual_style
         if self.text_selection is not None and (span := self.text_selection.get_span(number)) is not None:
             first, last = span
             line = line.stylize(self.screen.get_visual_style("screen--selection"), first, None if last < 0 else last)
-        drawn = text.strip(line, style, self.size.width, self.named_style)
+        drawn = text.strip(line, style, self.size.width, self.component_style)
         return drawn.apply_offsets(0, number) if self.ALLOW_SELECT else drawn

@@ -11,12 +11,12 @@ from textual.message import Message
 
 from briefing.core.analysis import Analysis, Span
 from briefing.core.kept import Note
+from briefing.ui.glyphs import Glyphs
 from briefing.ui.marks import Layer
 from briefing.ui.panel_rows import UNSURE_BELOW, Item, Panel, Row, panel_rows
-from briefing.ui.signs import Signs
 from briefing.ui.text import Piece, content, cut_pieces, one_line
 from briefing.ui.widgets.lines import LineView
-from briefing.ui.wrap import wrapped
+from briefing.ui.wrap import wrap_lines
 
 UNSEEN_WIDTH = 40
 
@@ -39,9 +39,9 @@ class OfferPanel(LineView):
     class Chosen(Message):
         """The reader asked with the mouse to see where the story says this."""
 
-    def __init__(self, signs: Signs, id: str) -> None:
+    def __init__(self, glyphs: Glyphs, id: str) -> None:
         super().__init__(id=id)
-        self.signs = signs
+        self.glyphs = glyphs
         self.analysis: Analysis | None = None
         self.words = ""
         self.panel = Panel()
@@ -120,9 +120,9 @@ class OfferPanel(LineView):
         # A hidden panel has no width yet, but keys may reach it before it is drawn.
         cells = self.columns - 1 if self.columns > 1 else UNSEEN_WIDTH
         if self.analysis is None:
-            self.panel = Panel(tuple(Row((Piece(line, ".empty"),)) for line in wrapped(one_line(self.words), cells)))
+            self.panel = Panel(tuple(Row((Piece(line, ".empty"),)) for line in wrap_lines(one_line(self.words), cells)))
         else:
-            self.panel = panel_rows(self.analysis, cells, self.signs, self.unsure_below, self.notes)
+            self.panel = panel_rows(self.analysis, cells, self.glyphs, self.unsure_below, self.notes)
         self.cursor = max(0, min(self.cursor, len(self.panel.items) - 1))
         self.set_lines(max(1, len(self.panel.rows)))
         self._tell_where()
@@ -145,5 +145,5 @@ class OfferPanel(LineView):
             return Content(""), ""
         row = self.panel.rows[number]
         chosen = row.item is not None and row.item == self.cursor
-        pieces = [Piece(self.signs.cursor if chosen else " ", ".cursor"), *row.pieces]
-        return content(cut_pieces(pieces, self.columns, self.signs.ellipsis)), "chosen" if chosen else ""
+        pieces = [Piece(self.glyphs.cursor if chosen else " ", ".cursor"), *row.pieces]
+        return content(cut_pieces(pieces, self.columns, self.glyphs.ellipsis)), "chosen" if chosen else ""

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from briefing.ui.hanging import Keys
+from briefing.ui.hanging_indent import KeyHints
 from briefing.ui.text import Piece, content
 
 
@@ -45,6 +45,6 @@ class Paragraphs(Widget):
         return content(piece for line in lines for piece in (*line, Piece("\n")))
 
 
-def keys_line(*told: str) -> Paragraphs:
-    """The line of a dialog that tells its keys, each as `Esc closes`."""
-    return Paragraphs([Keys(told)], classes="keys")
+def keys_line(*hints: str) -> Paragraphs:
+    """The line of a dialog with its keys, each as `Esc closes`."""
+    return Paragraphs([KeyHints(hints)], classes="keys")

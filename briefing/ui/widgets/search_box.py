@@ -82,8 +82,8 @@ class SearchHelp(Static):
 
     def show(self, hint: Hint, found: str, save_key: str) -> None:
         """Show a hint, and in words how much the search as a whole finds."""
-        keys = f"Enter searches   {save_key} saves it   Esc leaves"
+        keys = f"Enter searches   {save_key} saves it   Esc closes"
         second = Piece("  ".join(hint.completions), "$accent") if hint.completions else Piece(keys, "$muted")
         first = [Piece(f"{one_line(found)}  ", "bold")] if found else []
-        more = [Piece("   Tab takes the first", "$muted")] if hint.completions else []
+        more = [Piece("   Tab completes", "$muted")] if hint.completions else []
         self.update(content([*first, Piece(f"{one_line(hint.meaning)}\n"), second, *more]))

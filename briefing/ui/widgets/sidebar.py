@@ -9,8 +9,8 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
+from briefing.ui.glyphs import Glyphs
 from briefing.ui.sidebar_rows import Row
-from briefing.ui.signs import Signs
 from briefing.ui.text import Piece, content, cut, width
 from briefing.ui.views import View
 from briefing.ui.widgets.lines import LineView
@@ -37,9 +37,9 @@ class Sidebar(LineView):
 
         view: View
 
-    def __init__(self, signs: Signs, id: str) -> None:
+    def __init__(self, glyphs: Glyphs, id: str) -> None:
         super().__init__(id=id)
-        self.signs = signs
+        self.glyphs = glyphs
         self.rows_shown: tuple[Row, ...] = ()
         self.cursor = 0
 
@@ -62,7 +62,7 @@ class Sidebar(LineView):
         return self.rows_shown[self.cursor] if self.cursor < len(self.rows_shown) else None
 
     def point_to(self, view: View) -> None:
-        """Put the cursor on a view, if it is here; nothing is told."""
+        """Put the cursor on a view, if it is here; no message is sent."""
         for number, row in enumerate(self.rows_shown):
             if _key(row) == view.key:
                 self.cursor = number
@@ -121,15 +121,15 @@ class Sidebar(LineView):
         if row.view is None:
             return content([Piece(f" {row.title}", ".heading")]), ""
         chosen = number == self.cursor
-        fold = "" if row.folded is None else f"{self.signs.folded if row.folded else self.signs.unfolded} "
+        fold = "" if row.folded is None else f"{self.glyphs.folded if row.folded else self.glyphs.unfolded} "
         lead = "  " * row.depth + fold
         count = f" {row.count:,}" if row.count else ""
-        fault = f" {self.signs.fault}" if row.fault else ""
+        fault = f" {self.glyphs.fault}" if row.fault else ""
         cells = self.columns - 1 - width(lead) - width(count) - width(fault) - 1
-        title = cut(row.title, cells, self.signs.ellipsis)
+        title = cut(row.title, cells, self.glyphs.ellipsis)
         gap = " " * max(0, cells - width(title))
         pieces = [
-            Piece(self.signs.cursor if chosen else " ", ".cursor"),
+            Piece(self.glyphs.cursor if chosen else " ", ".cursor"),
             Piece(lead, ".fold"),
             Piece(title, ".unread" if row.count else ".read"),
             Piece(gap),

@@ -14,7 +14,7 @@ from textual.message import Message
 from briefing.core.lines import ARROW, age, counted, more_reports
 from briefing.core.story import Headline
 from briefing.core.words import context, hits
-from briefing.ui.signs import Signs
+from briefing.ui.glyphs import Glyphs
 from briefing.ui.text import Piece, content, cut, cut_pieces, one_line, width
 from briefing.ui.widgets.lines import LineView
 
@@ -51,9 +51,9 @@ class StoryList(LineView):
 
         story: str
 
-    def __init__(self, signs: Signs, now: Callable[[], datetime], id: str) -> None:
+    def __init__(self, glyphs: Glyphs, now: Callable[[], datetime], id: str) -> None:
         super().__init__(id=id)
-        self.signs = signs
+        self.glyphs = glyphs
         self.now = now
         self.ids: tuple[str, ...] = ()
         self.empty_words = ""
@@ -65,17 +65,17 @@ class StoryList(LineView):
 
     # ------------------------------------------------------------------------------------------------ what is shown
 
-    def show(self, ids: tuple[str, ...], afresh: bool, empty_words: str = "") -> None:
-        """Show these stories: `afresh` from the top, else with the same story at the same row of the screen."""
+    def show(self, ids: tuple[str, ...], from_top: bool, empty_words: str = "") -> None:
+        """Show these stories: from the top, or with the same story at the same row of the screen."""
         before = self.chosen
         row = self.cursor * ROW - self.top
         old, self.ids, self.empty_words = self.ids, ids, empty_words
         self._count_lines()
-        self.cursor = 0 if afresh else _same_place(old, ids, self.cursor, before)
-        self.go_to(0 if afresh else self.cursor * ROW - row)
+        self.cursor = 0 if from_top else _same_place(old, ids, self.cursor, before)
+        self.go_to(0 if from_top else self.cursor * ROW - row)
         self.refresh()
 
-    def supply(self, asked: Sequence[str], headlines: Iterable[Headline]) -> None:
+    def add_headlines(self, asked: Sequence[str], headlines: Iterable[Headline]) -> None:
         """Take headlines in; those that were asked for and did not come are gone."""
         found = {headline.id: headline for headline in headlines}
         for story in asked:
@@ -86,14 +86,14 @@ class StoryList(LineView):
             del self._known[story]
         self.refresh()
 
-    def forget_all(self, sought: Sequence[str]) -> None:
+    def reset_headlines(self, sought: Sequence[str]) -> None:
         """Let all headlines go: they are to show where these words stand in each story, or no words any more."""
         if tuple(sought) != self.sought:
             self.sought = tuple(sought)
             self._known.clear()
             self._asked.clear()
 
-    def forget(self, ids: Iterable[str]) -> None:
+    def invalidate(self, ids: Iterable[str]) -> None:
         """Headlines that changed are asked for again when they are seen; until then the old ones stay."""
         stale = [story for story in ids if story in self._known]
         if stale:
@@ -179,54 +179,54 @@ class StoryList(LineView):
         index, second = divmod(number, ROW)
         story = self.ids[index]
         chosen = index == self.cursor
-        sign = Piece(self.signs.cursor if chosen else " ", ".cursor")
+        sign = Piece(self.glyphs.cursor if chosen else " ", ".cursor")
         if story not in self._known:
             self._ask_soon()
-            line = [sign, Piece("    "), Piece("" if second else self.signs.ellipsis, ".waiting")]
+            line = [sign, Piece("    "), Piece("" if second else self.glyphs.ellipsis, ".waiting")]
         else:
             line = [sign, *self._halves(self._known[story], bool(second))]
         return self._line(line), "chosen" if chosen else ""
 
     def _line(self, pieces: Sequence[Piece]) -> Content:
-        return content(cut_pieces(pieces, self.columns, self.signs.ellipsis))
+        return content(cut_pieces(pieces, self.columns, self.glyphs.ellipsis))
 
     def _halves(self, headline: Headline | None, second: bool) -> list[Piece]:
         if headline is None:
-            return [Piece("    "), Piece("" if second else "this story is no longer here", ".waiting")]
+            return [Piece("    "), Piece("" if second else "this story was removed", ".waiting")]
         return self._second(headline) if second else self._first(headline)
 
     def _first(self, headline: Headline) -> list[Piece]:
         """What it is."""
-        signs = self.signs
-        title = cut(one_line(headline.title) or "(no title)", self.columns - MARGIN - 1, signs.ellipsis)
+        glyphs = self.glyphs
+        title = cut(one_line(headline.title) or "(no title)", self.columns - MARGIN - 1, glyphs.ellipsis)
         return [
-            Piece(" " if headline.read else signs.unread, ".unread-sign"),
-            Piece(signs.star if headline.starred else " ", ".star"),
-            Piece(signs.note if headline.noted else " ", ".note"),
+            Piece(" " if headline.read else glyphs.unread, ".unread-sign"),
+            Piece(glyphs.star if headline.starred else " ", ".star"),
+            Piece(glyphs.note if headline.noted else " ", ".note"),
             Piece(" "),
             *self._with_hits(title, ".read" if headline.read else ".unread"),
         ]
 
     def _second(self, headline: Headline) -> list[Piece]:
         """Who says it; then where the words stand that are searched for, or else the foremost offer; then how old."""
-        signs = self.signs
-        told = f" {age(headline.published or headline.fetched, self.now()):>{AGE_WIDTH}} "
-        room = self.columns - MARGIN - 1 - len(told)
+        glyphs = self.glyphs
+        when = f" {age(headline.published or headline.fetched, self.now()):>{AGE_WIDTH}} "
+        room = self.columns - MARGIN - 1 - len(when)
         more = f" +{counted(len(headline.also_in), 'feed')}" if headline.also_in else ""
-        more += f" {signs.dot} {more_reports(headline.cluster)}" if headline.cluster > 1 else ""
+        more += f" {glyphs.dot} {more_reports(headline.cluster)}" if headline.cluster > 1 else ""
         # A long name of a feed leaves room for what comes after it.
         for_source = max(12, self.columns // 3) if headline.hit or headline.main_offer else room - width(more)
-        who = cut(one_line(headline.source), for_source, signs.ellipsis) + more
+        who = cut(one_line(headline.source), for_source, glyphs.ellipsis) + more
         line = [Piece(who, ".source")]
         if headline.hit:
             around = context(one_line(headline.hit), self.sought, room - width(who) - 2) or headline.hit
             line += (Piece("  "), *self._with_hits(one_line(around), ".source"))
         elif headline.main_offer:
-            offer = one_line(headline.main_offer).replace(ARROW, signs.arrow).replace(" · ", f" {signs.dot} ")
+            offer = one_line(headline.main_offer).replace(ARROW, glyphs.arrow).replace(" · ", f" {glyphs.dot} ")
             line.append(Piece(f"  {offer}", ".offer"))
-        line = cut_pieces(line, room, signs.ellipsis)
+        line = cut_pieces(line, room, glyphs.ellipsis)
         gap = " " * (room - sum(width(piece.text) for piece in line))
-        return [Piece(" " * MARGIN), *line, Piece(gap + told, ".source")]
+        return [Piece(" " * MARGIN), *line, Piece(gap + when, ".source")]
 
     def _with_hits(self, words: str, look: str) -> list[Piece]:
         """Words in a look, with those that are searched for in another."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
 
@@ -19,15 +17,15 @@ from briefing.core.analysis import Analysis, Part, Span
 from briefing.core.kept import NOTHING_KEPT, Kept
 from briefing.core.pen import COLOURS, USUAL_PENS, Pen, pen_of
 from briefing.core.story import Story
-from briefing.ui.marks import ALL_LAYERS, Layer, LineMarks, Mark, MarkMode, marks, on_lines
-from briefing.ui.page import MEASURE, Line, LineKind, Page, lay_out
+from briefing.ui.glyphs import Glyphs
+from briefing.ui.highlights import Highlights, looks_of_line, smallest_mark
+from briefing.ui.marks import ALL_LAYERS, Layer, Mark, MarkMode, marks
+from briefing.ui.page import MEASURE, Line, LineKind, Page, lay_out, line_of_same_words, stretches_on_line
 from briefing.ui.panel_rows import Item
-from briefing.ui.signs import Signs
 from briefing.ui.text import Piece, at_cell, content, one_line, stretch, width
 from briefing.ui.widgets.lines import LineView
 
 FLASH_SECONDS = 0.45
-FLASHES = 5
 GUTTER = 2
 
 
@@ -55,9 +53,11 @@ class StoryView(LineView):
 
         address: str
 
-    def __init__(self, signs: Signs, now: Callable[[], datetime], id: str, pens: tuple[Pen, ...] = USUAL_PENS) -> None:
+    def __init__(
+        self, glyphs: Glyphs, now: Callable[[], datetime], id: str, pens: tuple[Pen, ...] = USUAL_PENS
+    ) -> None:
         super().__init__(id=id)
-        self.signs = signs
+        self.glyphs = glyphs
         self.now = now
         self.story: Story | None = None
         self.page_shown: Page | None = None
@@ -65,14 +65,9 @@ class StoryView(LineView):
         self.mode = MarkMode.COLOUR
         self.pens = pens
         self._kept = NOTHING_KEPT
-        self._chosen: dict[int, tuple[int, int]] = {}
         self._analysis: Analysis | None = None
-        self._marks: LineMarks = {}
-        self._flash: dict[int, tuple[int, int]] = {}
+        self._highlights = Highlights()
         self._jumped_to: tuple[Span, ...] = ()
-        self._pointed: dict[int, list[tuple[int, int]]] = {}
-        self._alone: Item | None = None
-        self._flashes = 0
         self._timer: Timer | None = None
         self._laid_out_for = -1
         self._place = 0
@@ -124,48 +119,66 @@ class StoryView(LineView):
 
     def jump(self, spans: Iterable[Span]) -> None:
         """Bring the first of some spans into sight and flash them all."""
-        page = self.page_shown
         self._jumped_to = tuple(spans)
-        if page is None:
+        self._highlights = self._highlights.flash(self._jumped_to, self.page_shown)
+        if not self._highlights.flashing:
             return
-        self._flash = {number: (start, end) for span in self._jumped_to for number, start, end in on_lines(page, span)}
-        if not self._flash:
-            return
-        first, last = min(self._flash), max(self._flash)
+        first, last = min(self._highlights.flashing), max(self._highlights.flashing)
         if first < self.top or last >= self.top + self.rows:
             self.go_to(max(0, first - self.rows // 3))
-        self._flashes = FLASHES
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.set_interval(FLASH_SECONDS, self._tick)
+        self._timer = self.set_interval(FLASH_SECONDS, self._next_flash)
         self.refresh()
 
-    def point_at(self, item: Item | None) -> None:
-        """Show what the panel is on more clearly than the rest; an actor or resource makes all else stand back."""
-        self._pointed = {}
-        self._alone = item if item is not None and item.layer is not Layer.OFFERS else None
-        page = self.page_shown
-        if page is None:
-            return
-        for span in item.spans if item is not None else ():
-            for number, start, end in on_lines(page, span):
-                self._pointed.setdefault(number, []).append((start, end))
+    def _next_flash(self) -> None:
+        self._highlights = self._highlights.next_flash()
+        if not self._highlights.flashing:
+            self._end_flash()
         self.refresh()
 
-    def choose(self, span: Span | None) -> None:
-        """Show what is chosen to be marked, and keep it in sight; None ends that."""
-        page = self.page_shown
-        places = () if page is None or span is None else tuple(on_lines(page, span))
-        self._chosen = {number: (start, end) for number, start, end in places}
-        if self._chosen:
-            self.keep_in_sight(min(self._chosen), max(self._chosen))
+    def _end_flash(self) -> None:
+        self._highlights = self._highlights.without_flash()
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    @property
+    def flashing(self) -> bool:
+        """Whether a sentence is being flashed."""
+        return bool(self._highlights.flashing)
+
+    def emphasize(self, item: Item | None) -> None:
+        """Show an item of the panel more clearly than the rest; None ends that."""
+        self._highlights = self._highlights.emphasize(item, self.page_shown)
+        self.refresh()
+
+    def show_selection(self, span: Span | None) -> None:
+        """Show a passage as selected, and keep it in sight; None ends that."""
+        self._highlights = self._highlights.select(span, self.page_shown)
+        if self._highlights.selected:
+            self.keep_in_sight(min(self._highlights.selected), max(self._highlights.selected))
         self.refresh()
 
     @property
-    def chosen(self) -> list[str]:
-        """The words that are chosen, line by line."""
+    def selected_words(self) -> list[str]:
+        """The words that are shown as selected, line by line."""
         page = self.page_shown
-        return [] if page is None else [page.shown.text[s:e] for _, (s, e) in sorted(self._chosen.items())]
+        stretches = sorted(self._highlights.selected.items())
+        return [] if page is None else [page.shown.text[start:end] for _, (start, end) in stretches]
+
+    @property
+    def emphasized_words(self) -> list[str]:
+        """The words that are emphasized, line by line."""
+        page = self.page_shown
+        if page is None:
+            return []
+        return [
+            page.text(part)[start:end]
+            for number, stretches in sorted(self._highlights.emphasized.items())
+            if (part := page.lines[number].part) is not None
+            for start, end in stretches
+        ]
 
     @property
     def offset_at_top(self) -> int:
@@ -176,7 +189,7 @@ class StoryView(LineView):
         return 0 if page is None else page.shown.back(first)
 
     @property
-    def selected(self) -> Span | None:
+    def selected_span(self) -> Span | None:
         """What is selected of the text with the mouse."""
         page, selection = self.page_shown, self.text_selection
         if page is None or selection is None:
@@ -195,36 +208,6 @@ class StoryView(LineView):
         text = page.shown.text[line.start : line.end]
         before = self._margin + GUTTER + len(line.prefix)
         return max(0, first - before), len(text) if last < 0 else max(0, min(last - before, len(text)))
-
-    def _tick(self) -> None:
-        self._flashes -= 1
-        if self._flashes <= 0:
-            self._end_flash()
-        self.refresh()
-
-    def _end_flash(self) -> None:
-        self._flash = {}
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-
-    @property
-    def pointed(self) -> list[str]:
-        """The words that are pointed at, line by line."""
-        page = self.page_shown
-        if page is None:
-            return []
-        return [
-            page.text(part)[start:end]
-            for number, stretches in sorted(self._pointed.items())
-            if (part := page.lines[number].part) is not None
-            for start, end in stretches
-        ]
-
-    @property
-    def flashing(self) -> bool:
-        """Whether a sentence is being flashed."""
-        return bool(self._flash)
 
     # ----------------------------------------------------------------------------------------------------- moving
 
@@ -267,20 +250,19 @@ class StoryView(LineView):
 
     def _clicked(self, page: Page, number: int, line: Line, offset: int) -> None:
         if line.part is Part.TEXT:
-            for first, last in _touching(line, page.shown.numbers):
+            for first, last in stretches_on_line(line, page.shown.numbers):
                 if first <= offset < last:
                     self.post_message(self.LinkClicked(page.shown.address(page.shown.text[first:last])))
                     return
-        under = [mark for mark in self._shown_marks(number) if mark.start <= offset < mark.end]
-        if under:
-            smallest = min(under, key=lambda mark: (mark.layer is Layer.OFFERS, mark.end - mark.start))
-            self.post_message(self.MarkClicked(smallest.layer, smallest.of))
+        mark = smallest_mark(self._shown_marks(number), offset)
+        if mark is not None:
+            self.post_message(self.MarkClicked(mark.layer, mark.of))
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The selected words, without the margin."""
         lines = [self.draw(number)[0].plain for number in range(self.virtual_size.height)]
         words = selection.extract("\n".join(lines))
-        return "\n".join(line.strip(f" {self.signs.bar}") for line in words.split("\n")), "\n"
+        return "\n".join(line.strip(f" {self.glyphs.bar}") for line in words.split("\n")), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Show what is selected."""
@@ -294,7 +276,7 @@ class StoryView(LineView):
         return max(0, (self.columns - GUTTER - MEASURE) // 2)
 
     def _shown_marks(self, number: int) -> list[Mark]:
-        return [mark for mark in self._marks.get(number, ()) if mark.layer in self.marks_shown]
+        return self._highlights.marks_on(number, self.marks_shown)
 
     def _lay_out(self, keep: bool) -> None:
         cells = self.columns - GUTTER
@@ -306,20 +288,21 @@ class StoryView(LineView):
         if cells == self._laid_out_for:
             return
         before, top = self.page_shown, self.top
-        page = lay_out(self.story, self._kept, self.now(), cells, self.signs, self._analysis)
+        page = lay_out(self.story, self._kept, self.now(), cells, self.glyphs, self._analysis)
         self.page_shown, self._laid_out_for = page, cells
+        self._highlights = Highlights()
         self._find_marks()
-        self._flash, self._pointed, self._alone, self._chosen = {}, {}, None, {}
         self.set_lines(len(page.lines))
         if self._place and keep:
             self._go_to_place()
         elif keep and before is not None and top > 0:
-            self.go_to(_same_words(before, page, top))
+            self.go_to(line_of_same_words(before, page, top))
         self.refresh()
 
     def _find_marks(self) -> None:
         page = self.page_shown
-        self._marks = {} if page is None else marks(page, self._analysis, self._kept.marks, self.pens)
+        found = {} if page is None else marks(page, self._analysis, self._kept.marks, self.pens)
+        self._highlights = replace(self._highlights, marks=found)
 
     def draw(self, number: int) -> tuple[Content, str]:
         """One line of the story."""
@@ -332,61 +315,15 @@ class StoryView(LineView):
         under = _LOOKS.get(line.kind, "")
         if line.part is None:
             return margin + content([Piece(one_line(line.words), under)]), ""
-        looks = [(mark.start, mark.end, f".{mark.look}") for mark in found]
-        if self._alone is not None:
-            mine = (self._alone.layer, self._alone.of)
-            looks = [
-                (line.start, line.end, ".dimmed"),
-                *(look for mark, look in zip(found, looks, strict=True) if (mark.layer, mark.of) == mine),
-            ]
-        looks += ((*at, ".pointed") for at in self._pointed.get(number, ()))
-        if line.part is Part.TEXT:
-            looks = [
-                *((*at, ".link") for at in _touching(line, page.shown.words)),
-                *((*at, ".struck") for at in _touching(line, page.shown.struck)),
-                *looks,
-                *((*at, ".link-number") for at in _touching(line, page.shown.numbers)),
-            ]
-        if number in self._chosen:
-            looks.append((*self._chosen[number], ".chosen-words"))
-        if number in self._flash and self._flashes % 2:
-            looks.append((*self._flash[number], ".flash"))
+        looks = looks_of_line(self._highlights, page, number, line, found)
         return margin + stretch(page.text(line.part), line.start, line.end, looks, under), ""
 
     def _bar(self, found: Sequence[Mark]) -> Piece:
         """What stands beside a line that says an offer, and the sign of a pen beside a line that was marked with it."""
-        sign = self.signs.bracket if self.mode is MarkMode.PLAIN else self.signs.bar
+        sign = self.glyphs.bracket if self.mode is MarkMode.PLAIN else self.glyphs.bar
         ids = {mark.of for mark in found if mark.layer is Layer.MINE}
         pen = next((pen_of(mark.colour, self.pens).sign for mark in self._kept.marks if mark.id in ids), " ")
         return Piece(f"{sign if any(mark.layer is Layer.OFFERS for mark in found) else ' '}{pen}", ".bar")
-
-
-def _touching(line: Line, stretches: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The stretches, given in order and apart from one another, that share characters with a line."""
-    for number in range(max(0, bisect_right(stretches, (line.start,)) - 1), len(stretches)):
-        if stretches[number][0] >= line.end:
-            return
-        yield stretches[number]
-
-
-def _same_words(old: Page, new: Page, top: int) -> int:
-    """The line of the new page that holds the words at the top of the old one."""
-    if top >= len(old.lines):
-        return len(new.lines)
-    for line in old.lines[top:]:
-        if line.part is Part.TEXT:
-            place = _place(old.shown.text[line.start : line.end], new.shown.text, line.start)
-            if place is not None:
-                return new.line_at(Part.TEXT, place)
-    return top
-
-
-def _place(words: str, text: str, expected: int) -> int | None:
-    """Where words stand in a text that may have changed, the place nearest to where they are expected."""
-    if text.startswith(words, expected):
-        return expected
-    places = [match.start() for match in re.finditer(re.escape(words.strip()), text)] if words.strip() else []
-    return min(places, key=lambda place: abs(place - expected), default=None)
 
 
 _LOOKS = {

@@ -1,0 +1,130 @@
+"""What the reader keeps of a story: notes, marked passages, and saved files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from briefing.core.analysis import Part, Span
+from briefing.core.lines import offer_line
+from briefing.desk import Counts, OpenStory
+from briefing.ui.controllers.host import CurrentStory, Dialogs, Messages, StoryPanes, Tasks
+from briefing.ui.glyphs import Glyphs
+from briefing.ui.marks import Layer
+from briefing.ui.options import ReaderOptions
+from briefing.ui.panes import Pane
+from briefing.ui.passage_selection import select_passage
+from briefing.ui.screens.note import NoteScreen
+from briefing.ui.screens.pens import PenChoice, PensScreen
+
+
+class AnnotationsHost(Messages, Tasks, CurrentStory, Dialogs, StoryPanes, Protocol):
+    """What annotations need of the screen."""
+
+    glyphs: Glyphs
+    options: ReaderOptions
+    counts: Counts
+
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        ...
+
+
+class Annotations:
+    """Notes are in the library while they are typed; a saved file keeps what others wrote in it."""
+
+    def __init__(self, host: AnnotationsHost) -> None:
+        self.host = host
+
+    # ----------------------------------------------------------------------------------------------------------- notes
+
+    def write_note(self) -> None:
+        """Write a note on the story, or on the offer under the panel's cursor."""
+        if self.host.target:
+            self.host.run_in_background(self._write_note(self.host.target, self._selected_offer()), "note")
+
+    def _selected_offer(self) -> str:
+        """The id of the offer under the panel's cursor while the keys are there, or an empty string."""
+        item = self.host.panel.chosen
+        in_panel = self.host.pane is Pane.PANEL and item is not None
+        return item.offer if in_panel and item is not None and item.layer is Layer.OFFERS else ""
+
+    async def _write_note(self, story: str, offer: str) -> None:
+        host = self.host
+        before = await host.desk.open(story)
+        offers = before.analysis.lines if before.analysis else ()
+        about = next((offer_line(one, host.glyphs.arrow) for one in offers if one.id == offer and offer), "")
+
+        async def save(text: str) -> None:
+            await host.desk.set_note(story, text, offer)
+
+        def on_answer(text: str | None) -> None:
+            host.run_in_background(self.show_changes([story]), "note", newest_only=False)
+            if text is not None and text != before.kept.note_on(offer):
+                host.show_message("Note saved." if text.strip() else "Note removed.")
+
+        host.open_dialog(NoteScreen(before.kept.note_on(offer), about or before.story.title, save), on_answer)
+
+    async def show_changes(self, ids: Sequence[str]) -> None:
+        """Show what the library has of these stories now, in the list and, if one of them is open, in its pane."""
+        self.host.list.invalidate(ids)
+        await self.host.reload_opened(ids)
+        self.host.counts = await self.host.desk.counts()
+
+    # ----------------------------------------------------------------------------------------------------------- marks
+
+    def mark_passage(self) -> None:
+        """Choose a passage of the open story, and mark it."""
+        host, opened = self.host, self.host.opened
+        if opened is None or not host.story.display:
+            host.show_message("Open a story to mark a passage in it.")
+            return
+        spans = [span for span in host.panel.spans if span.part is Part.TEXT] if host.pane is Pane.PANEL else []
+        wanted: Span | None = host.story.selected_span or next(iter(spans), None)
+        selection = select_passage(opened.story.body, wanted, host.story.offset_at_top)
+        if selection is None:
+            host.show_message("This story has no text to mark.")
+            return
+
+        def on_answer(answer: PenChoice | None) -> None:
+            if answer is not None:
+                host.run_in_background(self._mark(opened, answer), "pen", newest_only=False)
+
+        host.clear_selection()
+        host.open_dialog(PensScreen(host.story, selection, host.options.pens, opened.kept.marks), on_answer)
+
+    async def _mark(self, opened: OpenStory, choice: PenChoice) -> None:
+        desk, story, mark = self.host.desk, opened.story, choice.mark
+        if choice.remove and mark is not None:
+            await desk.remove_mark(story.id, mark.id)
+            self.host.show_message(f"Mark removed; {self.host.key('undo')} brings it back.")
+        elif mark is None:
+            mark_id, _ = await desk.add_mark(story, choice.span, choice.pen.name)
+            if choice.note:
+                self._write_mark_note(story.id, mark_id, "", story.body.text[choice.span.start : choice.span.end])
+        elif choice.note:
+            self._write_mark_note(story.id, mark.id, mark.note, mark.anchor.quote)
+        else:
+            await desk.change_mark(mark.id, colour=choice.pen.name)
+        await self.show_changes([story.id])
+
+    def _write_mark_note(self, story: str, mark: str, note: str, quote: str) -> None:
+        async def save(text: str) -> None:
+            await self.host.desk.change_mark(mark, note=text)
+
+        def on_answer(_: str | None) -> None:
+            self.host.run_in_background(self.show_changes([story]), "note", newest_only=False)
+
+        self.host.open_dialog(NoteScreen(note, f"“{quote}”", save), on_answer)
+
+    # ----------------------------------------------------------------------------------------------------------- files
+
+    def save_story(self) -> None:
+        """Save the story as Markdown."""
+        if self.host.target:
+            self.host.run_in_background(self._save(self.host.target), "save", newest_only=False)
+
+    async def _save(self, story: str) -> None:
+        saved = await self.host.desk.save(story)
+        words = f"Saved: {saved.path}" if saved.changed else f"Nothing new to save: {saved.path}"
+        self.host.show_message(f"{saved.told}. {words}" if saved.told else words)

@@ -1,0 +1,163 @@
+"""Fetching and analysing while one reads: what comes of it is shown, and nothing moves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, StoryAnalysed
+from briefing.core.feed import FeedStatus
+from briefing.desk import Counts
+from briefing.ui.controllers.host import CurrentStory, Dialogs, Messages, StoryPanes, Tasks
+from briefing.ui.controllers.listing import Listing
+from briefing.ui.filters import Filter
+from briefing.ui.glyphs import Glyphs
+from briefing.ui.options import ReaderOptions
+from briefing.ui.progress import Progress
+from briefing.ui.screens.feeds import FeedsScreen
+
+MAX_NOTICES = 3
+
+
+class BackgroundHost(Messages, Tasks, CurrentStory, Dialogs, StoryPanes, Protocol):
+    """What work in the background needs of the screen."""
+
+    options: ReaderOptions
+    glyphs: Glyphs
+    now: Callable[[], datetime]
+    counts: Counts
+    feeds: tuple[FeedStatus, ...]
+    filter: Filter
+    progress: Progress
+
+
+class Background:
+    """Refreshes feeds, completes stories from their pages, and has them analysed."""
+
+    def __init__(self, host: BackgroundHost, listing: Listing) -> None:
+        self.host = host
+        self._listing = listing
+
+    def start(self) -> None:
+        """Begin what the options want done when the reader opens."""
+        if self.host.options.refresh_on_start:
+            self.host.run_in_background(self._refresh(), "refresh")
+        elif self.host.options.analyse:
+            self.host.run_in_background(self._analyse_waiting(), "waiting")
+
+    # -------------------------------------------------------------------------------------------------------- fetching
+
+    async def _refresh(self, urls: Sequence[str] | None = None, everything: bool = False) -> None:
+        host, is_offline = self.host, False
+        try:
+            async for event in host.desk.refresh(urls, everything):
+                host.progress = host.progress.after(event)
+                if isinstance(event, FeedDone) and event.new_stories:
+                    self._listing.find_again_soon()
+                    self._show_notices()
+                if isinstance(event, RefreshFinished):
+                    is_offline = event.offline
+                    host.feeds = await host.desk.feeds()
+                    self._listing.find_again_soon()
+        finally:
+            host.progress = host.progress.refresh_ended()
+        if host.options.analyse:
+            host.run_in_background(self._analyse_waiting(), "waiting")
+        if not host.options.demo and not is_offline:
+            host.run_in_background(self._complete_waiting(), "pages")
+
+    async def fetch_feeds(self, urls: Sequence[str]) -> None:
+        """Fetch these feeds now, also beside a refresh that is running."""
+        if not self.host.progress.fetching:
+            await self._refresh(urls)
+            return
+        async for event in self.host.desk.refresh(urls):  # the status line counts the other refresh
+            if isinstance(event, RefreshFinished):
+                self.host.feeds = await self.host.desk.feeds()
+                self._listing.find_again_soon()
+
+    def refresh_due(self) -> None:
+        """Fetch the feeds that are due by now, or show what others brought; called every so often."""
+        if not self.host.progress.fetching:
+            self.host.run_in_background(self._refresh_due(), "due")
+
+    async def _refresh_due(self) -> None:
+        host = self.host
+        wait = await host.desk.rounds.due_in()
+        if wait is not None and wait <= timedelta() and not host.progress.fetching:
+            host.run_in_background(self._refresh(), "refresh")
+        elif await host.desk.counts() != host.counts:  # another Briefing works on the same data
+            self._listing.find_again_soon()
+
+    def refresh_all(self) -> None:
+        """Fetch all feeds now."""
+        self._fetch(None)
+
+    def refresh_feed(self) -> None:
+        """Fetch the feed that is shown alone, or that of the story."""
+        self._fetch(self._selected_feeds())
+
+    def _fetch(self, urls: Sequence[str] | None) -> None:
+        if self.host.progress.fetching:
+            self.host.show_message("Feeds are being fetched already.")
+        else:
+            self.host.run_in_background(self._refresh(urls, everything=urls is None), "refresh")
+
+    def _selected_feeds(self) -> tuple[str, ...] | None:
+        host = self.host
+        if host.filter.view.feeds:
+            return host.filter.view.feeds
+        headline = host.list.headline(host.target)
+        mine = tuple(s.feed.url for s in host.feeds if headline is not None and s.title == headline.source)
+        return mine or None
+
+    def show_feeds(self) -> None:
+        """The state of all feeds."""
+        self.host.run_in_background(self._show_feeds(), "feeds")
+
+    async def _show_feeds(self) -> None:
+        host = self.host
+        host.feeds = await host.desk.feeds()
+        host.open_dialog(FeedsScreen(host.feeds, host.now(), host.glyphs, host.key("add_feed")))
+
+    # ------------------------------------------------------------------------------------------- pages and analyses
+
+    async def _complete_waiting(self) -> None:
+        host, is_completed = self.host, False
+        try:
+            async for event in host.desk.pages.complete_waiting():
+                is_completed = True
+                host.progress = host.progress.after(event)
+                await host.reload_opened([event.story])
+        finally:
+            host.progress = host.progress.completion_ended()
+        if is_completed and host.options.analyse:
+            host.run_in_background(self._analyse_waiting(), "waiting")
+
+    async def _analyse_waiting(self) -> None:
+        host = self.host
+        async for event in host.desk.analyse_waiting():
+            host.progress = host.progress.after(event)
+            if isinstance(event, StoryAnalysed):
+                host.show_analysis(event.story, event.analysis)
+                host.list.invalidate([event.story])
+                self._show_notices()
+            if isinstance(event, AnalysisOff) and host.opened is not None and host.opened.analysis is None:
+                host.panel.show(None, host.no_analysis_words(""))
+        host.progress = host.progress.analysis_ended()
+
+    async def look_after(self, show_warnings: Callable[[], None]) -> None:
+        """Do the daily maintenance of the library, and find reports of the same event among older stories."""
+        await self.host.desk.look_after()
+        show_warnings()
+        if await self.host.desk.settle():
+            self.host.list.invalidate(self.host.list.ids)
+
+    def _show_notices(self) -> None:
+        """Show what the reader's rules found; many at once are counted."""
+        notices = self.host.desk.notices()
+        for notice in notices[:MAX_NOTICES]:
+            self.host.show_message(f"{notice.rule}: {notice.title}")
+        if len(notices) > MAX_NOTICES:
+            self.host.show_message(f"Your rules found {len(notices) - MAX_NOTICES:,} more stories.")

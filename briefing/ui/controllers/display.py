@@ -1,0 +1,85 @@
+"""How the marks of a story look, which of them are shown, and why a line of the panel is there."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from briefing.core import why
+from briefing.core.analysis import Offer
+from briefing.core.errors import BriefingError
+from briefing.core.lines import offer_line
+from briefing.desk import Desk, OpenStory
+from briefing.ui.controllers.host import Application, Dialogs, Messages, StoryPanes, Tasks
+from briefing.ui.glyphs import Glyphs
+from briefing.ui.marks import Layer, MarkMode
+from briefing.ui.options import ReaderOptions
+from briefing.ui.screens.layers import LayersScreen
+from briefing.ui.screens.why import WhyScreen
+
+GONE = "A new analysis of the story no longer finds this offer."
+
+
+class DisplayHost(Messages, Tasks, Dialogs, Application, StoryPanes, Protocol):
+    """What the display of marks needs of the screen."""
+
+    desk: Desk
+    glyphs: Glyphs
+    marks_shown: frozenset[Layer]
+    opened: OpenStory | None
+    options: ReaderOptions
+
+    def draw_marks_as(self, mode: MarkMode) -> None:
+        """Draw marks in this way from now on."""
+        ...
+
+
+class Display:
+    """Changes how marks are drawn; explains offers."""
+
+    def __init__(self, host: DisplayHost) -> None:
+        self.host = host
+
+    def start(self) -> None:
+        """Draw marks as the settings say, else as the terminal can."""
+        if self.host.options.marks:
+            self.host.draw_marks_as(MarkMode(self.host.options.marks))
+        else:
+            self.host.draw_marks_as(MarkMode.PLAIN if self.host.app.no_color else MarkMode.COLOUR)
+
+    def next_mark_mode(self) -> None:
+        """The next way of drawing marks."""
+        modes = list(MarkMode)
+        mode = modes[(modes.index(self.host.story.mode) + 1) % len(modes)]
+        self.host.draw_marks_as(mode)
+        self.host.show_message(f"Marks: {mode.value}")
+
+    def choose_layers(self) -> None:
+        """Choose which marks are shown."""
+
+        def on_answer(layer: Layer | None) -> None:
+            if layer is not None:
+                self.host.marks_shown = self.host.marks_shown ^ {layer}
+
+        self.host.open_dialog(LayersScreen(self.host.marks_shown), on_answer)
+
+    def explain(self) -> None:
+        """Why the offer under the panel's cursor is there."""
+        host, chosen, opened = self.host, self.host.panel.chosen, self.host.opened
+        offers = opened.analysis.lines if opened is not None and opened.analysis is not None else ()
+        offer = next((one for one in offers if chosen is not None and chosen.offer and one.id == chosen.offer), None)
+        if opened is None or offer is None:
+            host.show_message(f"Select an offer first: {host.key('panel')} shows the panel.")
+        else:
+            host.run_in_background(self._explain(opened.story.id, offer), "explain")
+
+    async def _explain(self, story: str, offer: Offer) -> None:
+        host = self.host
+        screen = WhyScreen(offer_line(offer, host.glyphs.arrow), f"Reading the story again{host.glyphs.ellipsis}")
+        await host.open_dialog(screen)
+        try:
+            reasons = await host.desk.explain(story, offer)
+            lines = [GONE] if reasons is None else list(why.lines(reasons))
+        except BriefingError as error:
+            lines = [str(error)]
+        if screen.is_attached:  # nobody has closed it meanwhile
+            screen.show(lines)

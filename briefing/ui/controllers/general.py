@@ -1,0 +1,62 @@
+"""Actions of the reader as a whole: help, the palette, earlier messages, suspending."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from briefing.ui.actions import Action
+from briefing.ui.controllers.host import Application, Dialogs
+from briefing.ui.panes import Pane
+from briefing.ui.screens.help import HelpScreen, PaneHelp
+
+HELP = {
+    Pane.SIDEBAR: PaneHelp(
+        "In the sidebar",
+        ("enter", "fold", "unfold", "refresh_feed", "refresh_all", "add_feed", "feeds", "forget_search", "sidebar"),
+    ),
+    Pane.LIST: PaneHelp(
+        "In the list of stories",
+        ("enter", "read_on", "next_unread", "toggle_read", "toggle_star", "all_read", "undo", "search", "show_all",
+         "show_unread", "show_starred", "next_feed", "order", "hide_read", "refresh_all"),
+    ),
+    Pane.STORY: PaneHelp(
+        "In the story",
+        ("read_on", "page_down", "page_up", "next_story", "previous_story", "enter", "back", "next_mention",
+         "previous_mention", "layers", "mark_mode", "note", "save", "browse", "links", "reports", "copy", "copy_more",
+         "pipe"),
+    ),
+    Pane.PANEL: PaneHelp(
+        "In the panel",
+        ("enter", "next_mention", "previous_mention", "copy_more", "panel", "back"),
+    ),
+}  # fmt: skip
+
+
+class GeneralHost(Dialogs, Application, Protocol):
+    """What these actions need of the screen."""
+
+    actions: tuple[Action, ...]
+    pane: Pane
+
+
+class General:
+    """Passes on to the application, and shows the keys."""
+
+    def __init__(self, host: GeneralHost) -> None:
+        self.host = host
+
+    def show_help(self) -> None:
+        """The keys of the pane that the reader is in, and all others."""
+        self.host.open_dialog(HelpScreen(self.host.actions, HELP[self.host.pane]))
+
+    def show_palette(self) -> None:
+        """All commands, by name."""
+        self.host.app.action_command_palette()
+
+    async def show_messages(self) -> None:
+        """Earlier messages."""
+        await self.host.app.run_action("messages")
+
+    async def suspend(self) -> None:
+        """Go behind the shell that started the reader, until that brings it back."""
+        await self.host.app.run_action("suspend_process")

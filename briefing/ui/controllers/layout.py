@@ -1,0 +1,132 @@
+"""The panes: which are there, how wide they are, and that this is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from textual.geometry import Size
+
+from briefing.desk import Desk, OpenStory
+from briefing.ui import panes
+from briefing.ui.controllers.host import Messages, Tasks
+from briefing.ui.panes import SIZES, STEP, Pane, Shown
+
+LAYOUT = "layout"
+
+
+class LayoutHost(Messages, Tasks, Protocol):
+    """What the layout needs of the screen."""
+
+    desk: Desk
+    opened: OpenStory | None
+    pane: Pane
+    with_sidebar: bool
+    with_panel: bool
+
+    @property
+    def size(self) -> Size:
+        """The cells of the screen."""
+        ...
+
+    def draw_panes(self, shown: Shown, widths: Mapping[Pane, int]) -> None:
+        """Draw these panes, those with a width so wide; the keys go to the pane that the reader is in."""
+        ...
+
+
+class Layout:
+    """Lays the panes out again when the terminal changes, or the pane that the reader is in."""
+
+    def __init__(self, host: LayoutHost) -> None:
+        self.host = host
+        self.story_was_open = False
+        self._wanted: Mapping[Pane, int] = {}
+
+    @property
+    def shown(self) -> Shown:
+        """The panes that are on the screen."""
+        host = self.host
+        return panes.panes_that_fit(host.size.width, host.pane, host.with_sidebar, host.with_panel, self.story_was_open)
+
+    def apply(self) -> None:
+        """Draw the panes that there is room for."""
+        shown = self.shown
+        self.host.draw_panes(shown, panes.widths(self.host.size.width, shown, self._wanted))
+
+    def reveal_story(self) -> None:
+        """Go to the story where it is not on the screen."""
+        if not self.shown.story:
+            self.host.pane = Pane.STORY
+
+    # -------------------------------------------------------------------------------------------- the reader's choice
+
+    def toggle_sidebar(self) -> None:
+        """Show or hide the sidebar; where there is no room for it beside the rest, go to it."""
+        host = self.host
+        if host.pane is Pane.SIDEBAR:
+            host.pane = Pane.LIST
+            host.with_sidebar = False
+        elif self.shown.sidebar:
+            host.with_sidebar = False
+        else:
+            host.with_sidebar = True
+            if not self.shown.sidebar:
+                host.pane = Pane.SIDEBAR
+        self._save()
+
+    def toggle_panel(self) -> None:
+        """Show or hide the panel; where there is one pane at a time, go to it."""
+        host = self.host
+        if host.size.width < panes.MIDDLE:
+            host.pane = Pane.STORY if host.pane is Pane.PANEL else Pane.PANEL if host.opened else host.pane
+            return
+        if host.pane is Pane.PANEL:
+            host.pane = Pane.STORY
+        host.with_panel = not host.with_panel
+        self._save()
+
+    def widen(self) -> None:
+        """Make the pane that the reader is in wider."""
+        self.resize(self.host.pane, STEP)
+
+    def narrow(self) -> None:
+        """Make it narrower."""
+        self.resize(self.host.pane, -STEP)
+
+    def resize(self, pane: Pane, columns: int) -> None:
+        """Make a pane wider by so many columns, narrower where they are below zero."""
+        total = self.host.size.width
+        change = panes.resize(pane, columns, panes.widths(total, self.shown, self._wanted))
+        if change is None:
+            self.host.show_message("Only one pane fits on this screen; a wider terminal shows more.")
+            return
+        changed, width = change
+        self._wanted = {**self._wanted, changed: width}
+        possible = panes.widths(total, self.shown, self._wanted)
+        self._wanted = {**self._wanted, changed: possible[changed]}
+        self.apply()
+        self._save()
+
+    # ---------------------------------------------------------------------------------------------------------- memory
+
+    def _save(self) -> None:
+        layout = {
+            "sidebar": self.host.with_sidebar,
+            "panel": self.host.with_panel,
+            "widths": {pane.value: width for pane, width in self._wanted.items()},
+        }
+        self.host.run_in_background(self.host.desk.memory.keep(LAYOUT, layout), "keep layout")
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Lay the panes out as they were in the last run; what is no layout is ignored."""
+        layout = state.get(LAYOUT)
+        if not isinstance(layout, dict):
+            return
+        widths = layout.get("widths")
+        if isinstance(widths, dict):
+            self._wanted = {
+                pane: width for pane in SIZES if isinstance(width := widths.get(pane.value), int) and width > 0
+            }
+        self.host.with_sidebar = layout.get("sidebar") is not False
+        self.host.with_panel = layout.get("panel") is not False
+        self.apply()

@@ -1,0 +1,101 @@
+"""The list: how it finds the stories that it shows, and loads their headlines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from briefing.desk import Counts, Desk
+from briefing.ui.controllers.host import Messages, Tasks
+from briefing.ui.filters import Filter
+from briefing.ui.merge import merge_lists
+from briefing.ui.views import ALL_STORIES, UNREAD_STORIES
+from briefing.ui.widgets.story_list import StoryList
+
+FIRST_STORIES = 200
+FIRST_HEADLINES = 60
+PAUSE_SECONDS = 0.4
+"""Changes that come within this time are shown together."""
+
+
+class ListingHost(Messages, Tasks, Protocol):
+    """What the list needs of the screen."""
+
+    desk: Desk
+    filter: Filter
+    counts: Counts
+    list: StoryList
+    now: Callable[[], datetime]
+
+    def show_heading(self) -> None:
+        """Draw the line above the panes."""
+        ...
+
+
+class Listing:
+    """Finds the stories of the filter; a list that is found again stays where it was."""
+
+    def __init__(self, host: ListingHost) -> None:
+        self.host = host
+        self._is_waiting = False
+        self._search_words: tuple[str, ...] = ()
+
+    def show(self) -> None:
+        """Show the stories of the filter from the top."""
+        self.host.show_heading()
+        self.host.run_in_background(self.find(), "find")
+
+    async def find(self) -> None:
+        """Show the stories of the filter from the top, the first ones at once."""
+        host = self.host
+        query = host.filter.query(host.now())
+        self._search_words = query.sought
+        first = await host.desk.find(query, FIRST_STORIES)
+        host.list.reset_headlines(self._search_words)
+        await self.load(first[:FIRST_HEADLINES])
+        host.list.show(first, from_top=True, empty_words=self._empty_words())
+        host.counts = await host.desk.counts()  # before the list: what comes in between is noticed the next time
+        host.list.show(await host.desk.find(query), from_top=True, empty_words=self._empty_words())
+        host.show_heading()
+
+    async def find_again(self) -> None:
+        """Find what the filter means by now; the cursor stays on its story, and none that is shown goes away."""
+        host = self.host
+        query = host.filter.query(host.now())
+        host.counts = await host.desk.counts()
+        found = await host.desk.find(query)
+        host.list.show(merge_lists(host.list.ids, found), from_top=False, empty_words=self._empty_words())
+        host.show_heading()
+
+    def find_again_soon(self) -> None:
+        """Find again after a pause; calls within the pause count as one."""
+        if not self._is_waiting:
+            self._is_waiting = True
+            self.host.set_timer(PAUSE_SECONDS, self._find_now)
+
+    def _find_now(self) -> None:
+        self._is_waiting = False
+        self.host.run_in_background(self.find_again(), "find")
+
+    def load_soon(self, ids: Sequence[str]) -> None:
+        """Load the headlines of stories that are about to be seen."""
+        self.host.run_in_background(self.load(ids), "headlines", newest_only=False)
+
+    async def load(self, ids: Sequence[str]) -> None:
+        """Load the headlines of stories into the list."""
+        self.host.list.add_headlines(ids, await self.host.desk.headlines(ids, self._search_words))
+
+    def _empty_words(self) -> str:
+        host, shown = self.host, self.host.filter
+        if shown.search:
+            return f"Nothing was found. {host.key('back')} shows the list again."
+        if shown.settings.hide_read and shown.view != UNREAD_STORIES:
+            return f"Nothing unread here. {host.key('hide_read')} shows read stories too."
+        if shown.view.feeds:
+            return f"No stories here yet. {host.key('refresh_feed')} fetches; {host.key('back')} shows all."
+        if shown.view != ALL_STORIES:
+            return f"No {shown.view.title.lower()} stories here. {host.key('show_all')} shows all."
+        if not host.desk.configured:
+            return f"No stories and no feeds yet. {host.key('add_feed')} adds a feed."
+        return f"No stories yet. {host.key('refresh_all')} fetches all feeds."

@@ -1,0 +1,138 @@
+"""Opening a story: it is read from the library, shown, marked as read, completed and analysed."""
+
+from __future__ import annotations
+
+import asyncio
+from time import monotonic
+from typing import Protocol
+
+from briefing.core.journal import Field
+from briefing.desk import OpenStory
+from briefing.ui.controllers.host import CurrentStory, Messages, StoryPanes, Tasks
+from briefing.ui.controllers.layout import Layout
+from briefing.ui.controllers.marking import Marking
+from briefing.ui.controllers.mentions import Mentions
+from briefing.ui.options import ReaderOptions
+from briefing.ui.panes import Pane
+from briefing.ui.text import one_line
+
+HELD_SECONDS = 0.08
+"""Presses that follow one another faster than this come from a key that is held."""
+
+
+class OpeningHost(Messages, Tasks, CurrentStory, StoryPanes, Protocol):
+    """What opening stories needs of the screen."""
+
+    options: ReaderOptions
+
+    def save_reading_position(self) -> None:
+        """Remember how far the open story was read."""
+        ...
+
+    def show_warnings(self) -> None:
+        """Show what happened to the reader's files."""
+        ...
+
+
+class Opening:
+    """Opens one story at a time; the last one that was asked for wins."""
+
+    def __init__(self, host: OpeningHost, layout: Layout, marking: Marking, mentions: Mentions) -> None:
+        self.host = host
+        self._layout = layout
+        self._marking = marking
+        self._mentions = mentions
+        self._expected = ""
+        self._asked_at = 0.0
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether a story was asked for that is not on the screen yet."""
+        return bool(self._expected)
+
+    def open_selected(self) -> None:
+        """Open the story under the list's cursor."""
+        self.open_story(self.host.list.chosen)
+
+    def open_story(self, story: str) -> None:
+        """Open a story, mark it as read, and have it analysed if it is not.
+
+        While a key is held only headlines go by: the story is opened where the key is let go. What the first press
+        opens counts as read, however soon the next one follows.
+        """
+        if not story:
+            return
+        self.host.list.choose_story(story)
+        is_held = monotonic() - self._asked_at < HELD_SECONDS
+        self._asked_at = monotonic()
+        self._expected = story
+        if is_held:
+            self._show_headline(story)
+            self.host.run_in_background(self._open(story, HELD_SECONDS), "open where let go")
+        else:
+            self.host.run_in_background(self._open(story), "open", newest_only=False)
+
+    def _show_headline(self, story: str) -> None:
+        host = self.host
+        host.save_reading_position()
+        host.opened = None
+        headline = host.list.headline(story)
+        if headline is not None:
+            host.story.say(one_line(headline.title), one_line(headline.source))
+
+    async def _open(self, story: str, after: float = 0) -> None:
+        await asyncio.sleep(after)
+        if after and self._expected != story:
+            return  # it went by
+        try:
+            opened = await self.host.desk.open(story)
+        finally:
+            is_wanted = self._expected == story
+            if is_wanted:
+                self._expected = ""
+        if not opened.headline.read and self.host.options.mark_read != "never":
+            self._marking.mark([story], Field.READ, True, automatic=True)
+        if is_wanted:
+            self._show(opened)
+
+    def _show(self, opened: OpenStory) -> None:
+        host, story = self.host, opened.story.id
+        host.save_reading_position()
+        self._mentions.reset()
+        host.opened = opened
+        self._layout.story_was_open = True
+        self._layout.reveal_story()
+        self._layout.apply()
+        host.show_warnings()
+        if opened.analysis is None or opened.analysis.text_hash != opened.story.text_hash:
+            host.run_in_background(self.analyse(story), "analyse")
+        if not host.options.demo:
+            host.run_in_background(self._complete(story), "page")
+
+    async def _complete(self, story: str) -> None:
+        if await self.host.desk.pages.complete_if_wanted(story):
+            await self.host.reload_opened([story])
+            await self.analyse(story)
+
+    async def analyse(self, story: str) -> None:
+        """Analyse a story now, and show it where it is open."""
+        analysis = await self.host.desk.analyse_story(story)
+        opened = self.host.opened
+        if opened is None or opened.story.id != story:
+            return
+        if analysis is None:
+            words = self.host.no_analysis_words("This story could not be analysed.")
+            self.host.panel.show(opened.analysis, words)
+        else:
+            self.host.show_analysis(story, analysis)
+
+    async def open_at_offer(self, story: str, offer: str) -> None:
+        """Open a story at the sentences of one of its offers; both by their ids."""
+        host = self.host
+        host.list.choose_story(story)
+        self._expected = story
+        await self._open(story)
+        host.pane = Pane.STORY
+        offers = host.opened.analysis.lines if host.opened and host.opened.analysis else ()
+        spans = next((one.evidence for one in offers if one.id == offer), ())
+        host.call_after_refresh(host.story.jump, spans)

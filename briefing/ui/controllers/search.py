@@ -1,0 +1,165 @@
+"""Searching: the line, what it explains while one types, and searches that are saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from textual.timer import Timer
+
+from briefing.core.errors import QueryError
+from briefing.core.lines import counted
+from briefing.core.query import Key
+from briefing.core.query.hints import Hint, hint
+from briefing.core.saved_search import SavedSearch
+from briefing.desk import Desk
+from briefing.ui.controllers.host import Dialogs, Messages, Tasks
+from briefing.ui.controllers.sidebar import SidebarController
+from briefing.ui.controllers.views import Views
+from briefing.ui.filters import Filter
+from briefing.ui.panes import Pane
+from briefing.ui.screens.ask_line import AskLineScreen
+from briefing.ui.views import ALL_STORIES, search_view
+from briefing.ui.widgets.search_box import SearchBox, SearchHelp
+
+COUNT_SECONDS = 0.15
+SAVE_KEY = "Ctrl+S"
+
+
+class SearchHost(Messages, Tasks, Dialogs, Protocol):
+    """What searching needs of the screen."""
+
+    desk: Desk
+    filter: Filter
+    pane: Pane
+    search_box: SearchBox
+    search_help: SearchHelp
+    now: Callable[[], datetime]
+
+    def focus_pane(self) -> None:
+        """Give the keys to the pane that the reader is in."""
+        ...
+
+
+class Search:
+    """A wrong search says what is wrong and where, and leaves the list as it is."""
+
+    def __init__(self, host: SearchHost, sidebar: SidebarController, views: Views) -> None:
+        self.host = host
+        self._sidebar = sidebar
+        self._views = views
+        self._names: dict[Key, Sequence[str]] = {}
+        self._hint = Hint("")
+        self._counting: Timer | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a search is being typed."""
+        return self.host.search_box.display
+
+    def open(self) -> None:
+        """Open the search line."""
+        self._names = {}
+        self.host.search_help.display = True
+        self.host.search_box.open(self.host.filter.search)
+        self.explain()
+
+    def close(self) -> None:
+        """Close the search line; the list stays as it is."""
+        self.host.search_box.close()
+        self.host.search_help.display = False
+        self.host.focus_pane()
+
+    def explain(self) -> None:
+        """Explain what is typed, and count soon what it finds."""
+        box = self.host.search_box
+        self._hint = hint(box.value, box.cursor_position, self._known_names)
+        self.host.search_help.show(self._hint, "", SAVE_KEY)
+        if self._counting is not None:
+            self._counting.stop()
+        self._counting = self.host.set_timer(COUNT_SECONDS, self._count_now)
+
+    def _count_now(self) -> None:
+        self.host.run_in_background(self._count(self.host.search_box.value), "count")
+
+    def _known_names(self, key: Key) -> Sequence[str]:
+        if key not in self._names:
+            self._names[key] = ()
+            self.host.run_in_background(self._load_names(key), f"names of {key}")
+        return self._names[key]
+
+    async def _load_names(self, key: Key) -> None:
+        self._names[key] = await self.host.desk.memory.names(key)
+        if self.is_open and self._names[key]:
+            self.explain()
+
+    async def _count(self, typed: str) -> None:
+        try:
+            number = await self.host.desk.count(self.host.filter.searching(typed).query(self.host.now()))
+        except QueryError as error:
+            found = "" if error.position + 1 >= len(typed) or self._hint.completions else f"{error}."
+        else:
+            found = counted(number, "story", "stories") if typed.strip() else ""
+        if self.is_open and self.host.search_box.value == typed:
+            self.host.search_help.show(self._hint, found, SAVE_KEY)
+
+    def complete(self) -> None:
+        """Complete the term at the cursor."""
+        if self._hint.completions:
+            box = self.host.search_box
+            box.value, box.cursor_position = self._hint.completed(box.value)
+            self.explain()
+
+    def submit(self, typed: str) -> None:
+        """Show what a search finds."""
+        if self._is_understood(typed):
+            self.close()
+            self.host.pane = Pane.LIST
+            self.host.filter = self.host.filter.searching(typed.strip())
+
+    def _is_understood(self, typed: str) -> bool:
+        try:
+            self.host.filter.searching(typed.strip()).query(self.host.now())
+        except QueryError as error:
+            self.host.search_box.refuse(error)
+            return False
+        return True
+
+    # -------------------------------------------------------------------------------------------------- saved searches
+
+    def save(self, typed: str) -> None:
+        """Ask for a name, and save the search under it."""
+        typed = typed.strip()
+        if not typed:
+            self.host.show_message("Type a search first; then you can save it under a name.")
+        elif self._is_understood(typed):
+
+            def on_answer(name: str | None) -> None:
+                if name:
+                    self.host.run_in_background(self._save(name, typed), "save search")
+
+            self.host.open_dialog(AskLineScreen("Save this search as", "a short name", typed), on_answer)
+
+    async def _save(self, name: str, typed: str) -> None:
+        saved = await self.host.desk.memory.save_search(name, typed)
+        await self._sidebar.load_searches()
+        self.close()
+        self._views.show(search_view(saved))
+        self.host.pane = Pane.LIST
+        self.host.show_message(f"Saved: {saved.name}. It is in the sidebar.")
+
+    def remove_search(self) -> None:
+        """Remove the saved search under the sidebar's cursor, or the one that is shown."""
+        search = self._sidebar.selected_search
+        if search is None:
+            self.host.show_message("Select a saved search first; this is none.")
+        else:
+            self.host.run_in_background(self._remove(search), "remove search")
+
+    async def _remove(self, search: SavedSearch) -> None:
+        await self.host.desk.memory.remove_search(search.name)
+        await self._sidebar.load_searches()
+        if self.host.filter.view == search_view(search):
+            self._views.show(ALL_STORIES)
+        self.host.show_message(f"Removed: {search.name} ({search.query}). Its stories stay.")

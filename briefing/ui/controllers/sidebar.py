@@ -1,0 +1,174 @@
+"""The sidebar: views, saved searches and feeds, with what is unread in each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from briefing.core.errors import QueryError
+from briefing.core.feed import FeedStatus
+from briefing.core.query import UNREAD
+from briefing.core.saved_search import SavedSearch
+from briefing.desk import Counts, Desk
+from briefing.ui.controllers.host import Tasks
+from briefing.ui.filters import Filter
+from briefing.ui.panes import Pane
+from briefing.ui.sidebar_rows import sidebar_rows
+from briefing.ui.views import (
+    ALL_STORIES,
+    NOTED_STORIES,
+    STANDING,
+    STARRED_STORIES,
+    UNREAD_STORIES,
+    View,
+    search_view,
+    since_last_session,
+)
+from briefing.ui.widgets.sidebar import Sidebar
+
+RECOUNT_SECONDS = 0.5
+FIRST_SESSION = timedelta(days=1)
+FOLDED, SESSION = "folded", "session"
+COUNTED = (ALL_STORIES, UNREAD_STORIES, STARRED_STORIES, NOTED_STORIES)
+"""The views whose stories the library counts all the time."""
+
+
+class SidebarHost(Tasks, Protocol):
+    """What the sidebar needs of the screen."""
+
+    desk: Desk
+    counts: Counts
+    feeds: tuple[FeedStatus, ...]
+    filter: Filter
+    pane: Pane
+    sidebar: Sidebar
+    now: Callable[[], datetime]
+
+    def show_status(self) -> None:
+        """Draw the line below the panes."""
+        ...
+
+
+class SidebarController:
+    """Keeps the rows of the sidebar and their numbers up to date; remembers which groups are folded."""
+
+    def __init__(self, host: SidebarHost) -> None:
+        self.host = host
+        self.searches: tuple[SavedSearch, ...] = ()
+        self._last_session: datetime | None = None
+        self._view_counts: Mapping[str, int] = {}
+        self._folded: frozenset[str] = frozenset()
+        self._is_counting = False
+
+    @property
+    def standing_views(self) -> tuple[View, ...]:
+        """The views that are always there."""
+        return (*STANDING, since_last_session(self._last_session or self.host.now() - FIRST_SESSION))
+
+    def show(self) -> None:
+        """Draw all rows."""
+        host, counts = self.host, self.host.counts
+        numbers = {
+            ALL_STORIES.key: counts.unread,
+            UNREAD_STORIES.key: counts.unread,
+            STARRED_STORIES.key: counts.starred,
+            NOTED_STORIES.key: counts.noted,
+            **self._view_counts,
+        }
+        is_first = not host.sidebar.rows_shown
+        host.sidebar.show(sidebar_rows(self.standing_views, self.searches, host.feeds, numbers, self._folded))
+        if is_first:
+            host.sidebar.point_to(host.filter.view)
+        host.show_status()
+
+    def recount_soon(self) -> None:
+        """Count what is unread in every view, after a pause."""
+        if not self._is_counting:
+            self._is_counting = True
+            self.host.set_timer(RECOUNT_SECONDS, self._recount_now)
+
+    def _recount_now(self) -> None:
+        self._is_counting = False
+        self.host.run_in_background(self._recount(), "recount")
+
+    async def _recount(self) -> None:
+        queries = {}
+        for view in (*self.standing_views, *map(search_view, self.searches)):
+            try:
+                queries[view.key] = view.query(self.host.now()) & UNREAD
+            except QueryError:
+                continue  # the list says what is wrong with it when it is shown
+        for view in COUNTED:
+            del queries[view.key]
+        numbers = await self.host.desk.memory.count_each(tuple(queries.values()))
+        self._view_counts = dict(zip(queries, numbers, strict=True))
+        self.host.feeds = await self.host.desk.feeds()
+        self.show()
+
+    async def load_searches(self) -> None:
+        """Read the saved searches from the library, and count what they find."""
+        self.searches = await self.host.desk.memory.searches()
+        self.show()
+        await self._recount()
+
+    @property
+    def selected_search(self) -> SavedSearch | None:
+        """The saved search under the sidebar's cursor, or the one that is shown."""
+        row = self.host.sidebar.row
+        name = row.search if row is not None and self.host.pane is Pane.SIDEBAR else ""
+        name = name or next((s.name for s in self.searches if search_view(s) == self.host.filter.view), "")
+        return next((search for search in self.searches if search.name == name), None)
+
+    # --------------------------------------------------------------------------------------------------------- folding
+
+    def fold(self) -> None:
+        """Fold the group under the cursor."""
+        self._set_folded(self._selected_group(), True)
+
+    def unfold(self) -> None:
+        """Unfold it."""
+        self._set_folded(self._selected_group(), False)
+
+    def toggle_fold(self, group: str) -> None:
+        """Fold or unfold a group by its name."""
+        self._set_folded(group, group not in self._folded)
+
+    def _selected_group(self) -> str:
+        row = self.host.sidebar.row
+        if self.host.pane is not Pane.SIDEBAR or row is None or row.view is None:
+            return ""
+        urls = row.view.feeds
+        return next((s.feed.group for s in self.host.feeds if s.feed.url in urls), "")
+
+    def _set_folded(self, group: str, is_folded: bool) -> None:
+        if group:
+            self._folded = self._folded | {group} if is_folded else self._folded - {group}
+            self.host.run_in_background(self.host.desk.memory.keep(FOLDED, sorted(self._folded)), "keep folded")
+            self.show()
+
+    # ---------------------------------------------------------------------------------------------------------- memory
+
+    async def restore(self, state: Mapping[str, Any]) -> None:
+        """Take up what the last run left: folded groups, saved searches, and when it ended."""
+        folded = state.get(FOLDED)
+        names = folded if isinstance(folded, list) else []
+        self._folded = frozenset(name for name in names if isinstance(name, str))
+        self._last_session = _moment(state.get(SESSION))
+        self.searches = await self.host.desk.memory.searches()
+
+    def save_session(self) -> None:
+        """Remember that the reader is open now: what comes after the last such moment is new to the next session."""
+        self.host.run_in_background(self.store_session(), "keep session")
+
+    async def store_session(self) -> None:
+        """Write the moment down."""
+        await self.host.desk.memory.keep(SESSION, self.host.now().isoformat(timespec="seconds"))
+
+
+def _moment(value: Any) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return moment if moment is not None and moment.tzinfo is not None else None

@@ -1,0 +1,144 @@
+"""From story to story: the next one, and the next unread one wherever it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence, Set
+from datetime import datetime
+from time import monotonic
+from typing import Protocol
+
+from briefing.core.feed import FeedStatus
+from briefing.core.query import UNREAD
+from briefing.core.story import Headline
+from briefing.desk import Desk
+from briefing.ui.controllers.host import Messages, Tasks
+from briefing.ui.controllers.listing import Listing
+from briefing.ui.controllers.opening import Opening
+from briefing.ui.controllers.views import Views, feeds_after
+from briefing.ui.filters import Filter
+from briefing.ui.widgets.story_list import StoryList
+
+NEAR = 500
+"""Stories whose state is asked for one by one; those further off by a query."""
+EDGE_SECONDS = 5.0
+"""How long a held key does not repeat that it goes no further."""
+MAX_MISSED = 3
+"""Presses that are made up for once the next unread story is found; a held key is not to go on after it is let go."""
+
+
+class SteppingHost(Messages, Tasks, Protocol):
+    """What going from story to story needs of the screen."""
+
+    desk: Desk
+    feeds: tuple[FeedStatus, ...]
+    filter: Filter
+    list: StoryList
+    now: Callable[[], datetime]
+
+
+class Stepping:
+    """Opens the story before or after, or the nearest unread one: in the list, then in the feeds that follow."""
+
+    def __init__(self, host: SteppingHost, opening: Opening, views: Views, listing: Listing) -> None:
+        self.host = host
+        self._opening = opening
+        self._views = views
+        self._listing = listing
+        self._edge_shown_at = 0.0
+        self._is_seeking = False
+        self._missed = 0
+
+    def next_story(self) -> None:
+        """Open the next story of the list."""
+        self._open_at(self.host.list.cursor + 1)
+
+    def previous_story(self) -> None:
+        """Open the previous story of the list."""
+        self._open_at(self.host.list.cursor - 1)
+
+    def _open_at(self, number: int) -> None:
+        stories = self.host.list
+        if 0 <= number < len(stories.ids):
+            stories.choose(number)
+            self._opening.open_story(stories.chosen)
+        elif number > 0:
+            self._show_edge("This is the last story of the list.")
+        else:
+            self._show_edge("This is the first story of the list.")
+
+    def _show_edge(self, words: str) -> None:
+        if monotonic() - self._edge_shown_at > EDGE_SECONDS:
+            self._edge_shown_at = monotonic()
+            self.host.show_message(words)
+
+    def next_unread(self) -> None:
+        """Open the next unread story, here or in the next feed that has one."""
+        self._open_unread(1)
+
+    def previous_unread(self) -> None:
+        """Open the previous unread story."""
+        self._open_unread(-1)
+
+    def _open_unread(self, step: int) -> None:
+        number = self.host.list.next_unread(step)
+        if number is not None:
+            self._open_at(number)
+        elif self._is_seeking:
+            self._missed = min(self._missed + 1, MAX_MISSED)
+        else:
+            self._is_seeking = True
+            self.host.run_in_background(self._seek(step), "unread")
+
+    async def _seek(self, step: int) -> None:
+        """Look further than the list knows: in the library, in the next feeds, then from the other end."""
+        try:
+            ids, cursor = self.host.list.ids, self.host.list.cursor
+            found = await self._first_unread(ids[cursor + 1 :] if step > 0 else ids[:cursor][::-1])
+            if not found and step > 0 and not self.host.filter.search:
+                found = await self._first_in_next_feeds()
+            if not found:
+                found = await self._first_unread(ids[:cursor] if step > 0 else ids[cursor + 1 :][::-1])
+        finally:
+            self._is_seeking = False
+            presses, self._missed = self._missed, 0
+        if not found:
+            self._show_edge("No unread stories are left here.")
+            return
+        self._opening.open_story(found)
+        for _ in range(presses):
+            self._open_unread(step)
+
+    async def _first_unread(self, ids: Sequence[str]) -> str:
+        host, near, far = self.host, ids[:NEAR], ids[NEAR:]
+        found = first_unread(near, await host.desk.unread_of(near), host.list.headline)
+        if found or not far:
+            return found
+        unread = frozenset(await host.desk.find(host.filter.query(host.now()) & UNREAD))
+        return first_unread(far, unread, host.list.headline)
+
+    async def _first_in_next_feeds(self) -> str:
+        """Go on to the next feed of the sidebar that has something unread; the story to open there."""
+        host = self.host
+        if not host.filter.view.feeds:
+            return ""
+        for view in feeds_after(host.filter.view, host.feeds):
+            unread = Filter(view, "", self._views.settings_of(view)).query(host.now()) & UNREAD
+            ids = await host.desk.find(unread, 1)
+            if ids:
+                self._views.show(view)
+                await self._listing.find()
+                host.show_message(f"Next feed: {view.title}")
+                return ids[0]
+        return ""
+
+
+def first_unread(ids: Sequence[str], unread: Set[str], headline: Callable[[str], Headline | None]) -> str:
+    """The first of some stories that is unread, or an empty string.
+
+    What the list knows (`headline`) goes before what the library says (`unread`), which may lag behind.
+    """
+    for story in ids:
+        known = headline(story)
+        if story in unread if known is None else not known.read:
+            return story
+    return ""

@@ -1,0 +1,86 @@
+"""Feeds that the reader adds, by their address or from an OPML list; what was added is fetched at once."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from briefing.core.feed import Feed, FeedStatus
+from briefing.core.lines import counted
+from briefing.desk import Desk
+from briefing.ui.controllers.host import Dialogs, Messages, Tasks
+from briefing.ui.filters import Filter
+from briefing.ui.glyphs import Glyphs
+from briefing.ui.screens.add_feed import AddFeedScreen
+from briefing.ui.screens.ask_line import AskLineScreen
+
+EXPORT_FILE = "~/briefing-feeds.opml"
+MAX_PROBLEMS = 3
+
+
+class SubscriptionsHost(Messages, Tasks, Dialogs, Protocol):
+    """What adding feeds needs of the screen."""
+
+    desk: Desk
+    glyphs: Glyphs
+    filter: Filter
+    feeds: tuple[FeedStatus, ...]
+
+
+class Subscriptions:
+    """`fetch_feeds` fetches the feeds with these addresses, also beside a refresh that is running."""
+
+    def __init__(self, host: SubscriptionsHost, fetch_feeds: Callable[[Sequence[str]], Awaitable[None]]) -> None:
+        self.host = host
+        self._fetch_feeds = fetch_feeds
+
+    def add_feed(self) -> None:
+        """Add a feed by its address, or by that of a page."""
+        host = self.host
+
+        def on_answer(feed: Feed | None) -> None:
+            if feed is not None:
+                host.show_message(f"Added: {feed.title or feed.url}")
+                host.run_in_background(self._fetch([feed]), "added", newest_only=False)
+
+        group = next((s.feed.group for s in host.feeds if s.feed.url in host.filter.view.feeds), "")
+        host.open_dialog(AddFeedScreen(host.desk.subscriptions, group, host.glyphs.ellipsis), on_answer)
+
+    async def _fetch(self, feeds: Sequence[Feed]) -> None:
+        self.host.feeds = await self.host.desk.feeds()
+        await self._fetch_feeds([feed.url for feed in feeds])
+
+    def import_opml(self) -> None:
+        """Add the feeds of an OPML list."""
+
+        def on_answer(source: str | None) -> None:
+            if source:
+                self.host.run_in_background(self._import(source), "import")
+
+        self.host.open_dialog(AskLineScreen("Import feeds (OPML)", "a file, or an address"), on_answer)
+
+    async def _import(self, source: str) -> None:
+        host = self.host
+        imported = await host.desk.subscriptions.import_list(source)
+        host.show_message(f"Added {counted(len(imported.added), 'feed')}; {imported.known:,} were there already.")
+        for sentence in imported.left_out[:MAX_PROBLEMS]:
+            host.show_message(f"Left out: {sentence}", "warning")
+        if len(imported.left_out) > MAX_PROBLEMS:
+            host.show_message(f"{len(imported.left_out) - MAX_PROBLEMS} more were left out.", "warning")
+        if imported.added:
+            await self._fetch(list(imported.added))
+
+    def export_opml(self) -> None:
+        """Write the feeds to an OPML file."""
+
+        def on_answer(file: str | None) -> None:
+            if file:
+                self.host.run_in_background(self._export(file), "export")
+
+        dialog = AskLineScreen("Export feeds (OPML)", "a file that does not exist yet", EXPORT_FILE)
+        self.host.open_dialog(dialog, on_answer)
+
+    async def _export(self, file: str) -> None:
+        await self.host.desk.subscriptions.export_to(Path(file))
+        self.host.show_message(f"Written: {file}")

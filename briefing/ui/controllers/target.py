@@ -1,0 +1,33 @@
+"""The story that an action is about, loaded or by its address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from briefing.core import clean
+from briefing.desk import OpenStory
+from briefing.ui.controllers.host import CurrentStory, Messages, Tasks
+
+
+class TargetHost(Messages, Tasks, CurrentStory, Protocol):
+    """What loading the target needs of the screen."""
+
+
+def use_target(host: TargetHost, use: Callable[[OpenStory], None], group: str) -> None:
+    """Call `use` with the target story once it is loaded, in the background; nothing happens where there is none."""
+    if host.target:
+        host.run_in_background(_load(host, host.target, use), group)
+
+
+async def _load(host: TargetHost, story: str, use: Callable[[OpenStory], None]) -> None:
+    use(await host.desk.open(story))
+
+
+def target_address(host: TargetHost) -> str | None:
+    """The web address of the target story. None where it has none; a message says so."""
+    headline = host.list.headline(host.target)
+    address = clean.address(headline.link) if headline is not None and headline.link else None
+    if address is None:
+        host.show_message("This story has no web address.", "warning")
+    return address

@@ -1,0 +1,112 @@
+"""All controllers of the reading screen, built and joined; and the handler of every action."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from briefing.ui.actions import Action
+from briefing.ui.controllers.annotations import Annotations, AnnotationsHost
+from briefing.ui.controllers.attachments import Attachments, AttachmentsHost
+from briefing.ui.controllers.background import Background, BackgroundHost
+from briefing.ui.controllers.commands import Commands, CommandsHost
+from briefing.ui.controllers.copying import Copying, CopyingHost
+from briefing.ui.controllers.corrections import Corrections, CorrectionsHost
+from briefing.ui.controllers.display import Display, DisplayHost
+from briefing.ui.controllers.general import General, GeneralHost
+from briefing.ui.controllers.layout import Layout, LayoutHost
+from briefing.ui.controllers.listing import Listing, ListingHost
+from briefing.ui.controllers.marking import Marking, MarkingHost
+from briefing.ui.controllers.mentions import Mentions, MentionsHost
+from briefing.ui.controllers.navigation import Navigation, NavigationHost
+from briefing.ui.controllers.opening import Opening, OpeningHost
+from briefing.ui.controllers.overview import Overview, OverviewHost
+from briefing.ui.controllers.pages import Pages, PagesHost
+from briefing.ui.controllers.reports import Reports, ReportsHost
+from briefing.ui.controllers.search import Search, SearchHost
+from briefing.ui.controllers.sidebar import SidebarController, SidebarHost
+from briefing.ui.controllers.stepping import Stepping, SteppingHost
+from briefing.ui.controllers.subscriptions import Subscriptions, SubscriptionsHost
+from briefing.ui.controllers.views import Views, ViewsHost
+from briefing.ui.controllers.web_links import WebLinks, WebLinksHost
+
+
+class Host(
+    AnnotationsHost, AttachmentsHost, BackgroundHost, CommandsHost, CopyingHost, CorrectionsHost, DisplayHost,
+    GeneralHost, LayoutHost, ListingHost, MarkingHost, MentionsHost, NavigationHost, OpeningHost, OverviewHost,
+    PagesHost, ReportsHost, SearchHost, SidebarHost, SteppingHost, SubscriptionsHost, ViewsHost, WebLinksHost,
+    Protocol,
+):  # fmt: skip
+    """What the reading screen is for its controllers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Controllers:
+    """One of each; the first part of an action's handler (`navigation.down`) is the name of a field."""
+
+    annotations: Annotations
+    attachments: Attachments
+    background: Background
+    commands: Commands
+    copying: Copying
+    corrections: Corrections
+    display: Display
+    general: General
+    layout: Layout
+    listing: Listing
+    marking: Marking
+    mentions: Mentions
+    navigation: Navigation
+    opening: Opening
+    overview: Overview
+    pages: Pages
+    reports: Reports
+    search: Search
+    sidebar: SidebarController
+    stepping: Stepping
+    subscriptions: Subscriptions
+    views: Views
+    web_links: WebLinks
+
+    def handler(self, action: Action) -> Callable[[], Any]:
+        """What carries out an action; it may be a coroutine function."""
+        controller, _, method = action.handler.partition(".")
+        handler: Callable[[], Any] = getattr(getattr(self, controller), method)
+        return handler
+
+
+def build_controllers(host: Host) -> Controllers:
+    """All controllers over one screen."""
+    layout, listing, marking, sidebar = Layout(host), Listing(host), Marking(host), SidebarController(host)
+    views, copying, annotations = Views(host), Copying(host), Annotations(host)
+    background, search = Background(host, listing), Search(host, sidebar, views)
+    mentions = Mentions(host, layout.reveal_story)
+    opening = Opening(host, layout, marking, mentions)
+    stepping = Stepping(host, opening, views, listing)
+    web_links = WebLinks(host, copying.copy_address)
+    return Controllers(
+        annotations=annotations,
+        attachments=Attachments(host, web_links.browse),
+        background=background,
+        commands=Commands(host),
+        copying=copying,
+        corrections=Corrections(host, annotations.show_changes),
+        display=Display(host),
+        general=General(host),
+        layout=layout,
+        listing=listing,
+        marking=marking,
+        mentions=mentions,
+        navigation=Navigation(host, layout, views, search, mentions, opening, stepping),
+        opening=opening,
+        overview=Overview(host, opening.open_at_offer, web_links.start_opener),
+        pages=Pages(host, opening, listing.find_again),
+        reports=Reports(host, opening.open_story),
+        search=search,
+        sidebar=sidebar,
+        stepping=stepping,
+        subscriptions=Subscriptions(host, background.fetch_feeds),
+        views=views,
+        web_links=web_links,
+    )

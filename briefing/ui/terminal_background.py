@@ -1,0 +1,70 @@
+"""Whether the terminal's background is dark or light: asked before the reader starts, and never waited for long."""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import termios
+import tty
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from time import monotonic
+
+SECONDS = 0.3
+
+# The colour of the background (OSC 11), then what the terminal is (DA1): every terminal answers the second, so that the
+# answer to it ends the waiting where the first is not understood.
+_QUESTION = b"\x1b]11;?\x1b\\\x1b[c"
+_ATTRIBUTES = re.compile(rb"\x1b\[\?[0-9;]*c")
+_COLOUR = re.compile(rb"\x1b\]11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})")
+_DARK_NUMBERS = {"0", "1", "2", "3", "4", "5", "6", "8"}
+
+
+def is_light(env: Mapping[str, str], keyboard: int, screen: int, seconds: float = SECONDS) -> bool | None:
+    """Whether the background of the terminal with these file descriptors is light; None where it cannot be known.
+
+    `COLORFGBG`, which some terminals set, is believed before anything is asked.
+    """
+    number = env.get("COLORFGBG", "").rpartition(";")[2]
+    if number.isdigit():
+        return number not in _DARK_NUMBERS
+    try:
+        if not (os.isatty(keyboard) and os.isatty(screen)):
+            return None
+        with _character_mode(keyboard):
+            os.write(screen, _QUESTION)
+            return _read_light(_answer(keyboard, seconds))
+    except (OSError, termios.error):
+        return None
+
+
+@contextmanager
+def _character_mode(keyboard: int) -> Iterator[None]:
+    before = termios.tcgetattr(keyboard)
+    try:
+        tty.setcbreak(keyboard, termios.TCSANOW)
+        yield
+    finally:
+        termios.tcsetattr(keyboard, termios.TCSANOW, before)
+
+
+def _answer(keyboard: int, seconds: float) -> bytes:
+    """What comes until the terminal has said what it is, or until time is up."""
+    end, said = monotonic() + seconds, b""
+    while not _ATTRIBUTES.search(said):
+        if not select.select([keyboard], [], [], max(0.0, end - monotonic()))[0]:
+            break
+        chunk = os.read(keyboard, 1_024)
+        if not chunk:
+            break
+        said += chunk
+    return said
+
+
+def _read_light(said: bytes) -> bool | None:
+    match = _COLOUR.search(said)
+    if match is None:
+        return None
+    red, green, blue = (int(part, 16) / int("f" * len(part), 16) for part in match.groups())
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.5
