@@ -1,0 +1,144 @@
+"""Copying, opening and sending a story, without a screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from textual.app import SuspendNotSupported
+
+from briefing.config.commands import Command
+from briefing.ui.controllers import copying as copying_module
+from briefing.ui.controllers.commands import NO_COMMANDS, Commands
+from briefing.ui.controllers.copying import Copying
+from briefing.ui.controllers.reports import NO_OTHERS, Reports
+from briefing.ui.controllers.terminal import NO_TERMINAL, run_on_terminal
+from briefing.ui.controllers.web_links import WebLinks
+from briefing.ui.options import ReaderOptions
+from briefing.ui.panes import Pane
+from briefing.ui.screens.pick import Picked
+from tests.ui.controllers.fakes import TEXT, FakeHost, FakeList, opened, returns
+
+
+def sharing_host(**more: Any) -> tuple[FakeHost, list[str]]:
+    """A screen over one story, and what was copied."""
+    copied: list[str] = []
+    host = FakeHost(
+        list=FakeList.of(s1=False),
+        desk=SimpleNamespace(open=returns(opened())),
+        app=SimpleNamespace(is_web=True, copy_to_clipboard=copied.append, open_url=copied.append),
+        get_selected_text=lambda: None,
+        **more,
+    )
+    return host, copied
+
+
+def test_selected_words_go_before_the_address() -> None:
+    host, copied = sharing_host()
+    copying = Copying(cast(Any, host))
+    copying.copy_selection()
+    host.get_selected_text = lambda: " cheap tea \n"  # type: ignore[attr-defined]
+    copying.copy_selection()
+    assert copied == ["https://a.example/s1", "cheap tea"]
+    assert "no selection" in host.drawn
+
+
+async def test_the_offer_under_the_cursor_is_copied_with_its_evidence() -> None:
+    host, copied = sharing_host(opened=opened())
+    Copying(cast(Any, host)).choose_excerpt()
+    await host.run()
+    names = [choice.words for choice in host.dialogs[-1][0].choices]
+    host.answer(Picked(names.index("the quote of the offer"), "enter"))
+    assert copied == ["“Egypt offered Romania tea at last.”"]
+    assert host.messages == ["Copied: the quote of the offer"]
+
+
+async def test_the_desktop_is_given_the_text_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    filled: list[str] = []
+    monkeypatch.setattr(copying_module.clipboard, "fill", filled.append)
+    host, copied = sharing_host()
+    host.app.is_web = False
+    Copying(cast(Any, host)).copy_text("tea", "a word")
+    await host.run()
+    assert copied == filled == ["tea"]
+
+
+def test_only_web_addresses_are_opened() -> None:
+    host, visited = sharing_host()
+    links = WebLinks(cast(Any, host), visited.append)
+    links.browse("javascript:alert(1)")
+    assert not visited
+    assert "only http and https" in host.messages[0]
+    links.browse("https://a.example/tea")
+    assert visited == ["https://a.example/tea"]
+
+
+def test_a_link_is_opened_or_copied_by_the_key_that_answers() -> None:
+    host, visited = sharing_host()
+    addresses = ("https://a.example/1", "https://a.example/2")
+    host.story.page_shown = SimpleNamespace(shown=SimpleNamespace(addresses=addresses))
+    links = WebLinks(cast(Any, host), lambda address: visited.append(f"copied {address}"))
+    links.choose_link()
+    assert host.messages == ["Open a story that has links first."]
+    host.pane = Pane.STORY
+    links.choose_link()
+    host.answer(Picked(1, "o"))
+    host.answer(Picked(0, "y"))
+    assert visited == ["https://a.example/2", "copied https://a.example/1"]
+
+
+def test_what_needs_a_terminal_says_so_where_there_is_none() -> None:
+    def suspend() -> None:
+        raise SuspendNotSupported
+
+    host = FakeHost(app=SimpleNamespace(suspend=suspend))
+    run_on_terminal(cast(Any, host), lambda: "")
+    assert host.messages == [NO_TERMINAL]
+
+
+async def test_a_story_is_sent_to_a_command(tmp_path: Path) -> None:
+    target = tmp_path / "sent"
+    command = Command("keep", ("sh", "-c", f"cat > {target}"), "text")
+    host, _ = sharing_host(options=ReaderOptions(commands=(command,)))
+    commands = Commands(cast(Any, host))
+    commands.choose_command()
+    host.answer(Picked(0, "enter"))
+    await host.run()
+    assert TEXT.split(".")[0] in target.read_text()
+    assert host.messages == ["Sent to keep."]
+
+
+@pytest.mark.parametrize(
+    ("run", "problem"),
+    [
+        (("sh", "-c", "echo no ink >&2; exit 3"), "print failed (exit code 3): no ink"),
+        (("/no/such/program",), "print could not be started: No such file or directory: /no/such/program"),
+    ],
+)
+async def test_a_command_that_fails_says_how(run: tuple[str, ...], problem: str) -> None:
+    host, _ = sharing_host()
+    Commands(cast(Any, host)).send_story(Command("print", run, "text"))
+    await host.run()
+    assert host.messages == [problem]
+
+
+def test_without_commands_the_settings_are_named() -> None:
+    host, _ = sharing_host()
+    Commands(cast(Any, host)).choose_command()
+    assert host.messages == [NO_COMMANDS]
+
+
+@pytest.mark.parametrize(("reports", "opens"), [((), None), (("s2",), "s2"), (("s2", "s3"), "s3")])
+async def test_another_report_is_opened_at_once_or_chosen(reports: tuple[str, ...], opens: str | None) -> None:
+    visited: list[str] = []
+    others = tuple(SimpleNamespace(story=story, source="Post", title="Tea") for story in reports)
+    story = SimpleNamespace(kept=SimpleNamespace(reports=others))
+    host = FakeHost(list=FakeList.of(s1=False), desk=SimpleNamespace(open=returns(story)))
+    Reports(cast(Any, host), visited.append).choose_report()
+    await host.run()
+    if len(reports) > 1:
+        host.answer(Picked(1, "enter"))
+    assert visited == ([opens] if opens else [])
+    assert host.messages == ([] if opens else [NO_OTHERS])
