@@ -94,7 +94,7 @@ async def test_the_readers_own_editor(shop: Shop, tmp_path: Path, monkeypatch: p
         await reader.shows("set VISUAL or EDITOR")
         monkeypatch.setenv("EDITOR", "no-such-editor-here")
         await reader.press("ctrl+e")
-        await reader.shows("no-such-editor-here is not there")
+        await reader.shows("no-such-editor-here was not found")
         await reader.press("ctrl+y", "escape")
     assert kept(shop).note == "some and more"
 

@@ -74,5 +74,5 @@ async def test_the_ledger_grows_while_it_is_read(tmp_path: Path, monkeypatch: py
 async def test_an_empty_ledger_says_what_fills_it(tmp_path: Path) -> None:
     async with reading(open_shop(tmp_path).desk) as reader:
         await reader.press("L")
-        await reader.shows("No offers have been found yet")
+        await reader.shows("No offers yet.")
         await reader.press("enter", "down", "escape")

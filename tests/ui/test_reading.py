@@ -317,7 +317,7 @@ async def test_help_shows_every_action_and_finds_some(shop: Shop) -> None:
         await reader.shows("save the story as Markdown")
         await reader.press("slash", *"undo")
         await reader.until(lambda: "save the story as Markdown" not in reader.text())
-        assert "undo the last marking" in reader.text()
+        assert "undo the last change" in reader.text()
 
 
 async def test_keys_can_be_changed_and_conflicts_are_told(shop: Shop) -> None:
@@ -490,8 +490,8 @@ async def test_help_begins_with_where_one_stands(shop: Shop) -> None:
         await reader.press("tab", "question_mark")
         await reader.shows("In the story")
         text = reader.text()
-        assert text.index("next mention of what is chosen") < text.index("Moving")
-        assert text.count("next mention of what is chosen") == 1
+        assert text.index("next mention of the selected item") < text.index("Moving")
+        assert text.count("next mention of the selected item") == 1
 
 
 async def test_every_action_that_help_puts_first_is_one_of_the_table() -> None:

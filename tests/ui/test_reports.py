@@ -51,7 +51,7 @@ async def test_of_several_reports_one_is_picked(two: Shop) -> None:
 async def test_a_story_that_stands_alone_says_so(two: Shop) -> None:
     async with reading(two.desk) as reader:
         await reader.press("G", "C")
-        await reader.until(lambda: "nobody else reports this" in reader.toasts())
+        await reader.until(lambda: "No other report of this" in reader.toasts())
 
 
 async def test_further_feeds_are_counted_in_words(tmp_path: Path) -> None:
