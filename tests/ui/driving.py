@@ -61,8 +61,8 @@ class Reader:
         return "\n".join(strip.text for strip in lines)
 
     def toasts(self) -> str:
-        """All that the app has told."""
-        return "\n".join(notification.message for notification in self.app._notifications)
+        """All messages that the app has shown, also those that are gone from the screen."""
+        return "\n".join(message.words for message in self.app.message_log)
 
 
 @asynccontextmanager

@@ -6,9 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from briefing.overview import LAST_BRIEF
 
 from briefing.core.query import ALL
+from briefing.services.briefs import LAST_BRIEF
 from briefing.ui.screens.brief import BriefScreen
 from tests.ui.desks import NOW, Shop, entry, fetched, open_shop
 from tests.ui.driving import Reader, reading

@@ -43,8 +43,8 @@ async def test_narrowed_by_typing_and_opened_at_the_sentence(tmp_path: Path) -> 
 
 
 async def test_the_ledger_grows_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefing.overview.LEDGER_FIRST", 2)
-    monkeypatch.setattr("briefing.overview.LEDGER_AT_ONCE", 3)
+    monkeypatch.setattr("briefing.services.ledger.FIRST_STORIES", 2)
+    monkeypatch.setattr("briefing.services.ledger.STORIES_AT_ONCE", 3)
     stories = (entry(f"Part {n}", f"Egypt offered Romania {THINGS[n]}.", n, "") for n in range(1, 12))
     shop = open_shop(tmp_path, fetched(*stories))
     async for _ in shop.desk.analyse_waiting():
@@ -56,7 +56,7 @@ async def test_the_ledger_grows_while_it_is_read(tmp_path: Path, monkeypatch: py
             may_go_on.wait(20)
         return gather(told)
 
-    monkeypatch.setattr("briefing.overview.gathered", held)
+    monkeypatch.setattr("briefing.services.ledger.gathered", held)
     async with reading(shop.desk, size=(100, 24)) as reader:
         await reader.press("L")
         await reader.shows("2 of 2 offers… gathering more")
