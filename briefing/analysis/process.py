@@ -16,8 +16,8 @@ from spacy.language import Language
 
 from briefing.analysis import pipeline
 from briefing.analysis.requests import Request, Requests
-from briefing.core.shapes import analysis_to_json, body_from_json
 from briefing.core.story import Body
+from briefing.wire import from_wire, to_wire
 
 SIGN_OF_LIFE_SECONDS = 5.0
 
@@ -26,8 +26,8 @@ class Server:
     """Answers requests until the process ends.
 
     `{"id", "kind": "hello"}` → `{"version", "model", "pid"}`;
-    `{"id", "kind": "analyse", "title", "text", "blocks": [[kind, start, end, level], …], "urgent", "explain"}` → the
-    analysis, its offers with the reasons of each if `explain` asks for them.
+    `{"id", "kind": "analyse", "title", "body", "urgent", "explain"}` → the analysis, its lines with the reasons of each
+    if `explain` asks for them. Bodies and analyses have the fields of their dataclasses (`wire.py`).
 
     Stories that wait are read together. What is urgent comes between, in the midst of the work on others. During long
     work a line without an answer, `{"id": null}`, says now and then that the process is alive.
@@ -67,8 +67,8 @@ class Server:
         try:
             explain = any(request.content.get("explain") for request, _ in stories)
             made = pipeline.analyse_all(self._nlp, [story for _, story in stories], self._pause, explain)
-            for (request, (_, body)), analysis in zip(stories, made, strict=True):
-                self._say(request, ok=analysis_to_json(analysis, body.text))
+            for (request, _), analysis in zip(stories, made, strict=True):
+                self._say(request, ok=to_wire(analysis))
                 answered += 1
         except Exception as error:  # the process must live and the caller must hear of it
             if len(stories) == 1:
@@ -108,7 +108,7 @@ def own_output() -> IO[bytes]:
 
 
 def _story(content: Mapping[str, Any]) -> tuple[str, Body]:
-    body = body_from_json(str(content["text"]), content["blocks"])
+    body = from_wire(content["body"], Body)
     if any(not 0 <= block.start <= block.end <= len(body.text) for block in body.blocks):
         raise ValueError("a block lies outside the text")
     return str(content.get("title") or ""), body

@@ -1,34 +1,29 @@
-"""The JSON that scripts rely on, and its way back. Spans are `[start, end]`; times are ISO 8601 in UTC, ending in Z.
+"""The JSON that scripts rely on. Spans are `[start, end]`; times are ISO 8601 in UTC, ending in Z.
 
-Between processes the two texts of a story have coordinates of their own: a span in the title stands under a key that
-begins with `title_`, and only where there is one. What is printed has one text (`core/printed.py`).
+A span in the title stands under a key that begins with `title_`, and only where there is one. What commands print has
+one text (`core/printed.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from briefing.core import why
 from briefing.core.analysis import (
-    Act,
-    Actor,
-    ActorKind,
     Analysis,
     Offer,
     Part,
     Party,
-    Resource,
     Span,
-    Terms,
 )
 from briefing.core.clean import shown_address
 from briefing.core.feed import FeedState, FeedStatus, Fetched
 from briefing.core.kept import OtherReport
 from briefing.core.measures import Measured, measured
 from briefing.core.printed import on_one_text
-from briefing.core.story import Block, BlockKind, Body, Headline, Link, Story
+from briefing.core.story import Headline, Story
 from briefing.core.visibility import UNSURE_BELOW, is_shown
 
 Json = dict[str, Any]
@@ -112,59 +107,11 @@ def _measured_to_json(measure: Measured) -> Json:
     }
 
 
-def analysis_from_json(shape: Mapping[str, Any]) -> Analysis:
-    """The analysis that `analysis_to_json` printed; KeyError or ValueError on anything else."""
-    return Analysis(
-        actors=tuple(
-            Actor(a["id"], a["name"], ActorKind(a["kind"]), _spans_from(a, "mentions")) for a in shape["actors"]
-        ),
-        resources=tuple(
-            Resource(r["id"], r["name"], r["kind"], _spans_from(r, "mentions")) for r in shape["resources"]
-        ),
-        lines=tuple(offer_from_json(o) for o in (*shape["offers"], *shape.get("measures", ()))),
-        version=shape.get("version", ""),
-        text_hash=shape.get("text_hash", ""),
-        language=shape.get("language") or "",
-        problems=tuple(shape.get("problems", ())),
-    )
-
-
-def offer_from_json(shape: Mapping[str, Any]) -> Offer:
-    """The offer that `offer_to_json` printed."""
-    terms = shape["terms"]
-    span = _span_from(terms)
-    if span is None:
-        raise ValueError("terms without a span")
-    return Offer(
-        act=Act(shape["act"]),
-        terms=Terms(terms["text"], span),
-        evidence=tuple(sorted(_spans_from(shape, "evidence"), key=lambda told: told.part is not span.part)),
-        proposer=_party_from_json(shape.get("proposer")),
-        recipient=_party_from_json(shape.get("recipient")),
-        speaker=_party_from_json(shape.get("speaker")),
-        negated=shape["negated"],
-        resources=tuple(shape["resources"]),
-        quantity=shape["quantity"],
-        confidence=shape.get("confidence", 1.0),
-        answers=None if shape.get("answers") is None else _span_from(shape["answers"]),
-        corrected=shape.get("corrected", False),
-        id=shape.get("id", ""),
-        why=why.from_json(shape["why"]) if shape.get("why") else None,
-    )
-
-
 def _party_to_json(party: Party | None) -> Json | None:
     if party is None:
         return None
     shape = {"actor": party.actor, "name": party.name, **_span(party.span)}
     return {**shape, "joint": [_party_to_json(one) for one in party.joint]} if party.joint else shape
-
-
-def _party_from_json(shape: Mapping[str, Any] | None) -> Party | None:
-    if shape is None:
-        return None
-    joint = (_party_from_json(one) for one in shape.get("joint", ()))
-    return Party(shape["name"], shape["actor"], _span_from(shape), tuple(one for one in joint if one is not None))
 
 
 def _span(span: Span | None) -> Json:
@@ -173,58 +120,11 @@ def _span(span: Span | None) -> Json:
     return {"span": None if span is None else [span.start, span.end]}
 
 
-def _span_from(shape: Mapping[str, Any]) -> Span | None:
-    if shape.get("title_span"):
-        start, end = shape["title_span"]
-        return Span(start, end, Part.TITLE)
-    return Span(*shape["span"]) if shape.get("span") else None
-
-
 def _spans(key: str, spans: Iterable[Span]) -> Json:
     kept = tuple(spans)
     shape: Json = {key: [[s.start, s.end] for s in kept if s.part is Part.TEXT]}
     in_title = [[s.start, s.end] for s in kept if s.part is Part.TITLE]
     return {**shape, f"title_{key}": in_title} if in_title else shape
-
-
-def _spans_from(shape: Mapping[str, Any], key: str) -> tuple[Span, ...]:
-    in_title = tuple(Span(start, end, Part.TITLE) for start, end in shape.get(f"title_{key}", ()))
-    return in_title + tuple(Span(start, end) for start, end in shape[key])
-
-
-# --------------------------------------------------------------------------------------------------- story text
-
-
-def blocks_to_json(body: Body) -> list[list[Any]]:
-    """`[kind, start, end, level]` a block, and behind it `label, [[start, end], …]` where it has any of these."""
-    return [
-        [block.kind.value, block.start, block.end, block.level, *_extras(block.label, block.struck)]
-        for block in body.blocks
-    ]
-
-
-def _extras(label: str, struck: tuple[tuple[int, int], ...]) -> list[Any]:
-    return [label, [list(stretch) for stretch in struck]] if label or struck else []
-
-
-def links_to_json(body: Body) -> list[list[Any]]:
-    """`[start, end, address]` a link."""
-    return [[link.start, link.end, link.address] for link in body.links]
-
-
-def body_from_json(text: str, blocks: Iterable[list[Any]], links: Iterable[list[Any]] = ()) -> Body:
-    """The body of a text with the two lists above."""
-    return Body(
-        text,
-        tuple(_block(*block) for block in blocks),
-        tuple(Link(start, end, address) for start, end, address in links),
-    )
-
-
-def _block(
-    kind: str, start: int, end: int, level: int, label: str = "", struck: Iterable[tuple[int, int]] = ()
-) -> Block:
-    return Block(BlockKind(kind), start, end, level, label, tuple((first, last) for first, last in struck))
 
 
 # -------------------------------------------------------------------------------------------- what commands print

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,9 +53,3 @@ def to_json(why: Why) -> dict[str, Any]:
         "roles": [{"role": r.role, "words": r.words, "how": r.how} for r in why.roles],
         "doubts": list(why.doubts),
     }
-
-
-def from_json(shape: Mapping[str, Any]) -> Why:
-    """The way back."""
-    roles = tuple(Role(r["role"], r["words"], r["how"]) for r in shape["roles"])
-    return Why(shape["word"], shape["entry"], shape["rule"], shape["example"], roles, tuple(shape["doubts"]))

@@ -11,9 +11,8 @@ from briefing.child import ChildDied
 from briefing.core import clean
 from briefing.core.errors import FetchError
 from briefing.fetch.article import Article
-from briefing.fetch.article_process import article_from_json
 from briefing.fetch.page import Page
-from briefing.fetch.sandbox_client import SandboxClient
+from briefing.fetch.sandbox_client import SandboxClient, value_of
 
 LARGEST_PAGE = 5_000_000
 SECONDS = 20.0
@@ -39,9 +38,7 @@ class ArticleReader:
             reply = await self.sandbox.ask("read", payload)
         except ChildDied as error:
             raise FetchError(f"{clean.shown_address(page.address)}: the page cannot be read: {error}") from None
-        if "error" in reply:
-            raise FetchError(clean.line(str(reply["error"])))
-        return article_from_json(reply["ok"])
+        return value_of(reply, Article)
 
     async def close(self) -> None:
         """End the process."""

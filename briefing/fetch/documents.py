@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from briefing.child import ChildDied
-from briefing.core import clean
 from briefing.core.errors import FetchError
-from briefing.core.feed import Document
-from briefing.fetch.feed_process import document_from_json, fault_from_json, pack
-from briefing.fetch.sandbox_client import SandboxClient
+from briefing.core.feed import Document, FeedLink
+from briefing.fetch.feed_process import pack
+from briefing.fetch.parse import NotAFeed
+from briefing.fetch.sandbox_client import SandboxClient, value_of
+from briefing.wire import from_wire
 
 SECONDS = 30.0
 PROCESS = (sys.executable, "-P", "-m", "briefing.fetch.feed_process")
@@ -38,10 +39,8 @@ class DocumentReader:
         except ChildDied as error:
             raise FetchError(f"the feed cannot be read: {error}") from None
         if "feeds" in reply:
-            raise fault_from_json(reply)
-        if "error" in reply:
-            raise FetchError(clean.line(str(reply["error"])))
-        return document_from_json(reply["ok"])
+            raise NotAFeed(str(reply["error"]), from_wire(reply["feeds"], tuple[FeedLink, ...]))
+        return value_of(reply, Document)
 
     async def close(self) -> None:
         """End the process."""

@@ -6,9 +6,14 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from briefing.child import Child, ChildDied
+from briefing.core import clean
+from briefing.core.errors import FetchError
+from briefing.wire import Malformed, from_wire
+
+T = TypeVar("T")
 
 IDLE_SECONDS = 30.0
 
@@ -57,3 +62,13 @@ class SandboxClient:
         with suppress(asyncio.CancelledError):
             await asyncio.sleep(IDLE_SECONDS)
             await self._kill()
+
+
+def value_of(reply: Any, kind: type[T]) -> T:
+    """The value that a process answered with. Raises FetchError where it answered with an error, or with none."""
+    if "error" in reply:
+        raise FetchError(clean.line(str(reply["error"])))
+    try:
+        return from_wire(reply.get("ok"), kind)
+    except Malformed as error:
+        raise FetchError(f"the answer of its process cannot be read: {clean.line(str(error))}") from None

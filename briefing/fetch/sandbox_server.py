@@ -14,13 +14,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from briefing.core import clean, shapes
+from briefing.core import clean
 from briefing.core.errors import FetchError
 
 LONGEST_SECONDS = 60  # the one that asked has given up long before, or is no more
 MOST_MEMORY = 1 << 30
 
-Answering = Callable[[Any], shapes.Json]
+Answering = Callable[[Any], dict[str, Any]]
 """What a process makes of a request. A FetchError is told as it is, any other error by its name."""
 
 
@@ -41,7 +41,7 @@ def serve(answer: Answering) -> None:
             signal.alarm(0)
 
 
-def _reply(answer: Answering, request: Any) -> shapes.Json:
+def _reply(answer: Answering, request: Any) -> dict[str, Any]:
     try:
         return answer(request)
     except FetchError as error:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from briefing.core import shapes
+from briefing.core.body_json import blocks_to_json, links_to_json
 from briefing.core.feed import SAVED_PAGES, Entry, Fetched
 from briefing.core.fulltext import is_cut
 from briefing.core.identity import Keys, Version, is_edited, is_same_site, is_same_story, keys, owns
@@ -258,7 +258,7 @@ def _categorise(db: Database, story: int, categories: Sequence[str]) -> None:
 def _packed(entry: Entry) -> tuple[str, str, str]:
     enclosures = [[e.address, e.kind, e.length] for e in entry.enclosures]
     return (
-        json.dumps(shapes.blocks_to_json(entry.body)),
-        json.dumps(shapes.links_to_json(entry.body)),
+        json.dumps(blocks_to_json(entry.body)),
+        json.dumps(links_to_json(entry.body)),
         json.dumps(enclosures),
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from briefing.core import shapes
+from briefing.core.body_json import blocks_to_json, links_to_json
 from briefing.core.story import Body, text_hash
 from briefing.storage import clusters
 from briefing.storage.bodies import body_of
@@ -100,7 +100,7 @@ class PageRepository:
                 self._db.run("INSERT OR IGNORE INTO page (story) VALUES (?)", num)
                 _put_behind(self._db, num, shown=True)
             self._db.run("UPDATE page SET asked = ?, failures = 0, error = '' WHERE story = ?", to_seconds(at), num)
-            blocks, links = json.dumps(shapes.blocks_to_json(page)), json.dumps(shapes.links_to_json(page))
+            blocks, links = json.dumps(blocks_to_json(page)), json.dumps(links_to_json(page))
             _show(self._db, num, page.text, blocks, links)
             clusters.enqueue(self._db, num)
 

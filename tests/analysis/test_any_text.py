@@ -18,8 +18,8 @@ from spacy.language import Language
 from briefing.analysis.acts.lexicon import load_lexicon
 from briefing.analysis.pipeline import analyse_all
 from briefing.core.analysis import Analysis, Part, Span
-from briefing.core.shapes import analysis_from_json, analysis_to_json
 from briefing.core.story import Body
+from briefing.wire import from_wire, to_wire
 
 EXAMPLES = [entry.example for entry in load_lexicon() if entry.example]
 WORDS = sorted({word for example in EXAMPLES for word in example.split()})
@@ -78,7 +78,7 @@ def _check(stories: list[tuple[str, str]], analyses: list[Analysis]) -> None:
         ]
         assert {party.actor for party in parties if party.actor} <= {actor.id for actor in analysis.actors}
         assert {name for o in analysis.offers for name in o.resources} <= {r.id for r in analysis.resources}
-        again = analysis_from_json(json.loads(json.dumps(analysis_to_json(analysis, text))))
+        again = from_wire(json.loads(json.dumps(to_wire(analysis))), Analysis)
         assert _in_order(again) == _in_order(analysis)
 
 

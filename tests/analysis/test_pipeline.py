@@ -10,8 +10,10 @@ import spacy
 from spacy.language import Language
 
 from briefing.analysis.pipeline import DEFAULT_MODEL, VERSION, analyse, load, version
-from briefing.core.shapes import analysis_from_json, analysis_to_json
+from briefing.core.analysis import Analysis
+from briefing.core.shapes import analysis_to_json
 from briefing.core.story import Body, text_hash
+from briefing.wire import from_wire, to_wire
 
 TEXT = "Peru offered Chile 2,000 tonnes of copper. Chile rejected the offer."
 
@@ -25,8 +27,8 @@ def test_an_analysis_names_its_rules_its_model_and_its_text(model: Language) -> 
 def test_an_analysis_is_plain_and_survives_json(model: Language) -> None:
     with model.memory_zone():
         analysis = analyse(model, "Peru offers copper", Body.plain(TEXT))
-    printed = analysis_to_json(analysis, TEXT)
-    assert analysis_to_json(analysis_from_json(json.loads(json.dumps(printed))), TEXT) == printed
+    json.dumps(analysis_to_json(analysis, TEXT))
+    assert from_wire(json.loads(json.dumps(to_wire(analysis))), Analysis) == analysis
 
 
 def test_the_same_text_gives_the_same_analysis(model: Language) -> None:

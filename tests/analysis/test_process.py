@@ -10,13 +10,17 @@ from typing import Any
 
 import pytest
 
+from briefing.core.analysis import Analysis, Part, Span
+from briefing.core.story import Block, BlockKind, Body
+from briefing.wire import from_wire, to_wire
+
 TEXT = "Peru offered Chile copper."
 
 
 def story(number: int, text: str, urgent: bool = False) -> str:
     """The request to analyse a text of one paragraph."""
-    blocks = [["paragraph", 0, len(text), 0]]
-    return json.dumps({"id": number, "kind": "analyse", "text": text, "blocks": blocks, "urgent": urgent})
+    body = Body(text, (Block(BlockKind.PARAGRAPH, 0, len(text)),))
+    return json.dumps({"id": number, "kind": "analyse", "body": to_wire(body), "urgent": urgent})
 
 
 class Process:
@@ -68,14 +72,14 @@ def test_hello_names_version_and_model(process: Process) -> None:
 
 
 def test_a_story_is_analysed(process: Process) -> None:
-    blocks = [["paragraph", 0, len(TEXT), 0]]
-    request = {"id": 2, "kind": "analyse", "title": "Peru Offers Copper", "text": TEXT, "blocks": blocks}
+    body = to_wire(Body.plain(TEXT))
+    request = {"id": 2, "kind": "analyse", "title": "Peru Offers Copper", "body": body}
     answer = process.ask(json.dumps(request))
     assert answer["id"] == 2
-    assert answer["ok"]["text"] == TEXT
-    assert [actor["id"] for actor in answer["ok"]["actors"]] == ["peru", "chile"]
-    assert answer["ok"]["actors"][0]["title_mentions"] == [[0, 4]]
-    assert [resource["kind"] for resource in answer["ok"]["resources"]] == ["metal"]
+    analysis = from_wire(answer["ok"], Analysis)
+    assert [actor.id for actor in analysis.actors] == ["peru", "chile"]
+    assert analysis.actors[0].mentions[0] == Span(0, 4, Part.TITLE)
+    assert [resource.kind for resource in analysis.resources] == ["metal"]
 
 
 @pytest.mark.parametrize(
@@ -85,9 +89,9 @@ def test_a_story_is_analysed(process: Process) -> None:
         "[1, 2]",
         '{"id": 3, "kind": "dance"}',
         '{"id": 4, "kind": "analyse"}',
-        '{"id": 5, "kind": "analyse", "text": "x", "blocks": [["poem", 0, 1, 0]]}',
-        '{"id": 6, "kind": "analyse", "text": "x", "blocks": 7}',
-        '{"id": 7, "kind": "analyse", "text": "x", "blocks": [["paragraph", 0, "one", 0]]}',
+        '{"id": 5, "kind": "analyse", "body": {"text": "x", "blocks": [{"kind": "poem", "start": 0, "end": 1}]}}',
+        '{"id": 6, "kind": "analyse", "body": {"text": "x", "blocks": 7}}',
+        '{"id": 7, "kind": "analyse", "body": {"text": "x", "blocks": [{"kind": "item", "start": 0, "end": "1"}]}}',
     ],
 )
 def test_a_bad_request_is_answered_and_the_process_lives(process: Process, line: str) -> None:
@@ -97,7 +101,7 @@ def test_a_bad_request_is_answered_and_the_process_lives(process: Process, line:
 
 def test_a_line_of_many_hundred_kilobytes_is_one_request(process: Process) -> None:
     text = "word " * 40_000
-    request = {"id": 8, "kind": "analyse", "title": "", "text": text, "blocks": []}
+    request = {"id": 8, "kind": "analyse", "title": "", "body": {"text": text, "blocks": []}}
     assert process.ask(json.dumps(request))["ok"]["actors"] == []
 
 
@@ -125,7 +129,8 @@ def test_what_is_urgent_is_answered_before_what_came_first(process: Process) -> 
 
 
 def test_a_story_that_cannot_be_read_does_not_harm_those_beside_it(process: Process) -> None:
-    bad = json.dumps({"id": 41, "kind": "analyse", "text": TEXT, "blocks": [["paragraph", 0, 10**30, 0]]})
+    beyond = {"kind": "paragraph", "start": 0, "end": 10**30}
+    bad = json.dumps({"id": 41, "kind": "analyse", "body": {"text": TEXT, "blocks": [beyond]}})
     for line in (story(40, TEXT), bad, story(42, TEXT)):
         process.send(line)
     answers = {answer["id"]: answer for answer in (process.read() for _ in range(3))}

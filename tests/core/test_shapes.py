@@ -1,27 +1,13 @@
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 
 from briefing.core import shapes
 from briefing.core.analysis import Act, Part, Party, Span
 from briefing.core.kept import OtherReport
 from briefing.core.plaintext import headline_lines
-from briefing.core.story import Block, BlockKind, Body, Headline, Link
+from briefing.core.story import Headline
 from tests.support.made import NOON, analysis_of, story
-
-
-def test_an_analysis_survives_json() -> None:
-    of = story()
-    made = analysis_of(of)
-    in_title = replace(made.offers[0], evidence=(Span(0, 7, Part.TITLE),), id="x1", quantity=None, recipient=None)
-    answer = replace(made.offers[0], act=Act.ACCEPT, answers=made.offers[0].terms.span)
-    to_the_title = replace(answer, answers=Span(0, 7, Part.TITLE))
-    both = replace(made.offers[0].proposer or Party(""), joint=(Party("Sudland", "sudland", Span(16, 23)),))
-    ban = replace(made.offers[0], act=Act.IMPOSE, proposer=both, corrected=True)
-    made = replace(made, lines=(*made.offers, in_title, answer, to_the_title, ban), problems=("One is unread.",))
-    shape = json.loads(json.dumps(shapes.analysis_to_json(made, of.body.text)))
-    assert shapes.analysis_from_json(shape) == made
 
 
 def test_the_printed_shape() -> None:
@@ -95,25 +81,7 @@ def test_a_span_of_the_title_is_not_taken_for_one_of_the_text() -> None:
     assert actor["title_mentions"] == [[0, 7]]
 
 
-def test_a_body_survives_json() -> None:
-    body = Body(
-        "Head\n\nwords",
-        (Block(BlockKind.HEADING, 0, 4, 2), Block(BlockKind.PARAGRAPH, 6, 11)),
-        (Link(6, 11, "http://x.org"),),
-    )
-    again = shapes.body_from_json(body.text, shapes.blocks_to_json(body), shapes.links_to_json(body))
-    assert again == body
-
-
 def test_times_are_utc_and_end_in_z() -> None:
     assert shapes.time_to_json(NOON) == "2026-11-01T12:00:00Z"
     assert shapes.time_from_json("2026-11-01T12:00:00Z") == NOON
     assert shapes.time_to_json(None) is None
-
-
-def test_labels_and_struck_words_come_through() -> None:
-    body = Body("Tar ten", (Block(BlockKind.ITEM, 0, 7, 1, "7.", ((0, 3),)),))
-    made = json.loads(json.dumps(shapes.blocks_to_json(body)))
-    assert made == [["item", 0, 7, 1, "7.", [[0, 3]]]]
-    assert shapes.body_from_json(body.text, made) == body
-    assert shapes.blocks_to_json(Body("Tar", (Block(BlockKind.ITEM, 0, 3, 1),))) == [["item", 0, 3, 1]]

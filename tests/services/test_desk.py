@@ -36,10 +36,10 @@ for line in sys.stdin:
     elif request["title"] == "Odd":
         reply = {"error": "too odd"}
     else:
-        actor = {"id": "a", "name": request["title"], "kind": "state", "mentions": [[0, 1]]}
-        reply = {"ok": {"actors": [actor], "resources": [], "offers": [], "version": "1/child", "text_hash": HASH}}
+        actor = {"id": "a", "name": request["title"], "kind": "state", "mentions": [{"start": 0, "end": 1}]}
+        reply = {"ok": {"actors": [actor], "version": "1/child", "text_hash": HASH}}
         from briefing.core.story import text_hash
-        reply["ok"]["text_hash"] = text_hash(request["title"], request["text"])
+        reply["ok"]["text_hash"] = text_hash(request["title"], request["body"]["text"])
     print(json.dumps({"id": request["id"], **reply}), flush=True)
 """.replace("HASH", '""')
 
@@ -248,6 +248,7 @@ async def test_other_reports_are_read_with_a_story_if_that_is_set(tmp_path: Path
         for feed in (ONE, TWO)
     }
     await made.refresh()
+    await made.desk.maintenance.backfill()
     first, second = await made.desk.stories.find(ALL)
     (other,) = (await made.desk.stories.open(first)).kept.reports
     assert (other.story, other.title) == (second, title)
