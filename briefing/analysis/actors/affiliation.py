@@ -6,24 +6,11 @@ from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Span, Token
 
+from briefing.analysis import vocabulary
 from briefing.analysis.actors.cluster import ActorCluster
 from briefing.analysis.names.gazetteer import Gazetteer
 from briefing.analysis.names.name import Name
 from briefing.core.analysis import ActorKind
-
-_ALIKE = (
-    frozenset({"president", "leader", "ruler", "head", "strongman"}),
-    frozenset({"premier", "leader", "head"}),
-    frozenset({"chancellor", "leader", "head"}),
-    frozenset({"king", "monarch", "emir", "sultan", "ruler", "leader"}),
-    frozenset({"minister", "secretary", "official", "diplomat"}),
-    frozenset({"envoy", "ambassador", "diplomat", "negotiator", "official", "mediator"}),
-    frozenset({"chairman", "chairwoman", "chair", "chief", "executive", "head", "ceo", "boss", "director"}),
-    frozenset({"senator", "congressman", "congresswoman", "lawmaker", "representative", "legislator"}),
-    frozenset({"spokesman", "spokeswoman", "spokesperson", "official"}),
-    frozenset({"judge", "justice"}),
-    frozenset({"general", "commander", "admiral", "colonel"}),
-)
 
 
 def matches_office(word: str, offices: set[str]) -> bool:
@@ -32,13 +19,11 @@ def matches_office(word: str, offices: set[str]) -> bool:
     if plain != word:  # a foreign minister is no finance minister, but may have been called just minister
         told = any(office.endswith(f" {plain}") for office in offices)
         return word in offices or (plain in offices and not told)
-    return word in offices or any(word in alike and alike & offices for alike in _ALIKE)
+    return word in offices or any(
+        word in alike and alike & offices for alike in vocabulary.table("actors.like_offices").values()
+    )
 
 
-_ARMS = frozenset({"ministry", "department", "embassy", "delegation", "mission", "treasury", "navy", "army", "forces"})
-"""Bodies that speak for the state whose name theirs begins with."""
-
-_OF_THE_STATE = frozenset({"state", "state-owned", "state-run", "state-controlled", "national"})
 _DESCRIBED = 8
 """Words before a company's name in which it may be said whose it is."""
 
@@ -67,7 +52,7 @@ def _owner_state(
     """Whose state company it is said to be: "Bolivia's state gas company YPFB", "Bolivian state producer YPFB"."""
     doc, start = name.words.doc, name.words.start
     words = doc[max(name.words.sent.start, start - _DESCRIBED) : start]
-    at = next((t.i for t in words if t.lower_ in _OF_THE_STATE), None)
+    at = next((t.i for t in words if t.lower_ in vocabulary.words("actors.state_owned")), None)
     if at is None or not all(t.pos_ in ("NOUN", "ADJ", "PUNCT", "ADV") for t in doc[at + 1 : start]):
         return None
     side = _named(doc[words.start : at], owners) or _adjective(doc[words.start : at], known, gazetteer)
@@ -96,7 +81,7 @@ def _state(body: ActorCluster, known: Mapping[str, ActorCluster], gazetteer: Gaz
     """The state of the story that a body belongs to: by what is known of it, or as "Swiss finance ministry"."""
     sides = (known.get(name.known.side) for name in body.names if name.known is not None)
     side = next((s for s in sides if s is not None), None)
-    if side is not None or body.name.split()[-1].lower() not in _ARMS:
+    if side is not None or body.name.split()[-1].lower() not in vocabulary.words("actors.state_arms"):
         return side
     first = next(gazetteer.matches(body.name), None)
     found = known.get(first.known.name) if first is not None and first.start == 0 else None
@@ -110,7 +95,7 @@ def _side(
     if name.title is not None:
         phrase = doc[name.title.start : name.title.stop]
         return _named(phrase, owners) or _adjective(phrase, known, gazetteer)
-    if name.words.end + 1 < len(doc) and doc[name.words.end].lower_ == "of":
+    if name.words.end + 1 < len(doc) and doc[name.words.end].lower_ in vocabulary.words("syntax.genitive_prepositions"):
         return owners.get(doc[name.words.end + 1])
     return None
 

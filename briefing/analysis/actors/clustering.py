@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from briefing.analysis import vocabulary
 from briefing.analysis.actors.cluster import SUFFIX_CUT, ActorCluster
 from briefing.analysis.actors.labels import label_names
 from briefing.analysis.actors.people import cluster_people
@@ -13,9 +14,6 @@ from briefing.analysis.names.gazetteer import Form, Gazetteer
 from briefing.analysis.names.initials import is_acronym
 from briefing.analysis.names.name import Label, Name
 from briefing.core.analysis import ActorKind
-
-_UNION = "European Union"
-"""Whose seat is the Commission's, too, and was the Community's."""
 
 
 def cluster_names(found: list[list[Name]], gazetteer: Gazetteer) -> list[ActorCluster]:
@@ -28,13 +26,16 @@ def cluster_names(found: list[list[Name]], gazetteer: Gazetteer) -> list[ActorCl
 
 def _known(names: list[Name]) -> Iterator[ActorCluster]:
     made: dict[str, ActorCluster] = {}
-    europe = next((n.known for n in names if n.known and n.known.name == "European Community"), None)
+    union, community = vocabulary.words("actors.european_union"), vocabulary.words("actors.european_community")
+    europe = next((n.known for n in names if n.known and n.known.name in community), None)
     told = {n.known.name: n.known for n in names if n.known is not None and n.form is Form.NAME}
-    house = None if _UNION in told else told.get("European Community") or told.get("European Commission")
+    houses = (community, vocabulary.words("actors.european_commission"))
+    said = next((told[name] for house in houses for name in told if name in house), None)
+    house = None if union & told.keys() else said
     for name in names:
         if name.form is Form.PLACE and europe is not None:
             name.known = europe
-        elif name.form is Form.SEAT and name.known is not None and name.known.name == _UNION and house is not None:
+        elif name.form is Form.SEAT and name.known is not None and name.known.name in union and house is not None:
             name.known = house
         if name.known is not None:
             party = made.setdefault(name.known.name, ActorCluster(name.known.name, name.known.kind, known=True))
@@ -99,4 +100,8 @@ def _begins(long: list[str], words: list[str]) -> bool:
 def _speaks(name: Name) -> bool:
     """Whether a name that nobody knows does what only an actor does."""
     head = name.head
-    return head.dep_ in ("nsubj", "agent") and head.head.pos_ == "VERB" and head.head.lemma_ != "be"
+    return (
+        head.dep_ in ("nsubj", "agent")
+        and head.head.pos_ == "VERB"
+        and head.head.lemma_ not in vocabulary.words("syntax.copulas")
+    )

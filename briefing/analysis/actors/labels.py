@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
+from briefing.analysis import vocabulary
 from briefing.analysis.actors.companies import label_companies
-from briefing.analysis.names.gazetteer import Form, Gazetteer
+from briefing.analysis.names.gazetteer import Form, Gazetteer, given_names
 from briefing.analysis.names.initials import are_initials, is_acronym, without_article
 from briefing.analysis.names.name import Label, Name
+from briefing.analysis.syntax.pronouns import pronoun
 from briefing.core.analysis import ActorKind
 
 
@@ -27,13 +29,13 @@ def _call_by_short_forms(names: list[Name], gazetteer: Gazetteer) -> None:
 
     Where the family name comes first it tells nothing.
     """
-    lists, alone = gazetteer.words, {n.text for n in names if len(n.words) == 1 and n.known is None}
+    alone = {n.text for n in names if len(n.words) == 1 and n.known is None}
     titled = {n.text for n in names if n.title is not None}
     for name in names:
         if len(name.words) != 2 or name.known is not None or name.sure or name.text in titled:
             continue
         first, last = name.words[0], name.words[1]
-        if last.lower_ in lists["org_heads"] or first.lower_ in lists["given_names"]:
+        if last.lower_ in vocabulary.words("names.org_heads") or first.lower_ in given_names():
             continue
         if name.label is not Label.PERSON and last.text in alone and first.text not in alone:
             name.label = Label.PERSON
@@ -41,7 +43,7 @@ def _call_by_short_forms(names: list[Name], gazetteer: Gazetteer) -> None:
             name.label is Label.PERSON
             and first.text in alone - titled
             and last.text not in alone | titled
-            and first.lower_ not in lists["family_names"]
+            and first.lower_ not in vocabulary.words("actors.family_names")
         ):
             name.label, name.sure = Label.COMPANY, True
 
@@ -116,7 +118,7 @@ def _settle(names: list[Name]) -> None:
 def _is_he(name: Name) -> bool:
     """Whether the rest of the sentence speaks of a person: a founder and the firm that bears the name share it."""
     rest = name.words.doc[name.words.end : name.words.sent.end]
-    return any(t.lower_ in ("he", "she", "his", "her", "himself", "herself") for t in rest)
+    return any((found := pronoun(t)) is not None and found.is_personal for t in rest)
 
 
 def _last(name: Name) -> str:

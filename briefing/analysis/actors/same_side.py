@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from briefing.analysis import vocabulary
 from briefing.analysis.actors.cast import Cast
 from briefing.core.analysis import Actor, Party
 
-_HOUSES = frozenset({"administration", "government", "cabinet", "campaign", "team", "office"})
 _NAMED = 2
 """Words in "Trump administration", which no "maritime safety administration" has."""
 
@@ -47,8 +47,13 @@ class Sides:
         """The side of the leader whose name a body bears; of "the Trump administration" without one, America's."""
         leaders = (a for a in self._cast.actors if a is not house and _namesakes(a.name, house.name))
         sides = (side for leader in leaders if (side := self._cast.side(leader)) is not None)
-        american = house.name.lower().endswith(" administration") and len(house.name.split()) == _NAMED
-        state = (a for a in self._cast.actors if american and a.name == "United States")
+        american = (
+            house.name.split()[-1].lower() in vocabulary.words("names.named_houses")
+            and len(house.name.split()) == _NAMED
+        )
+        state = (
+            a for a in self._cast.actors if american and a.name in vocabulary.words("actors.administration_states")
+        )
         return next(sides, next(state, None))
 
 
@@ -56,7 +61,7 @@ class Sides:
 def _namesakes(leader: str, house: str) -> bool:
     """Whether a body bears the leader's name: "Donald Trump", "the Trump administration"."""
     words = house.split()
-    return words[-1].lower() in _HOUSES and leader.split()[-1] in words[:-1]
+    return words[-1].lower() in vocabulary.words("actors.leader_houses") and leader.split()[-1] in words[:-1]
 
 
 def is_same_party(one: Party | None, other: Party | None) -> bool:

@@ -4,32 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from briefing.analysis import vocabulary
 from briefing.analysis.actors.cluster import ActorCluster
 from briefing.analysis.names.gazetteer import Form, Gazetteer
 from briefing.analysis.names.name import Label, Name
 from briefing.core.analysis import ActorKind
 
-_SCENE = frozenset(
-    {"in", "at", "near", "across", "through", "throughout", "within", "around", "inside", "outside", "via"}
-)
-_FACING = frozenset({"with", "between", "against", "from", "by", "to", "for", "on", "among", "towards", "toward"})
 _OBJECTS = frozenset({"dobj", "dative"})
-_MOTION = frozenset(
-    {"arrive", "come", "flee", "return", "travel", "fly", "go", "escape", "drive", "sail", "walk", "head", "migrate"}
-)
-_REACHING = frozenset({"reach", "leave", "enter", "visit", "cross", "surround", "shell", "tour", "encircle"})
-"""Verbs whose object, or whose "to" and "from", may as well be a place as a party."""
-_PLACES = frozenset(
-    {"port", "city", "town", "village", "region", "province", "island", "district", "coast", "outskirts"}
-)
-_RULERS = frozenset(
-    {"government", "authorities", "officials", "rulers", "leaders", "administration", "regime", "junta"}
-)
-_MEMBERS = frozenset(
-    {"member", "owner", "lender", "neighbour", "neighbor", "country", "state", "nation", "party", "donor", "signatory"}
-    | {"shareholder", "partner", "power", "rival", "ally", "side", "creditor", "guarantor", "customer", "supplier"}
-)
-_GIVING = frozenset({"offer", "give", "lend", "grant", "promise", "pledge", "owe", "pay", "hand", "send", "deny"})
 
 
 def is_actor(party: ActorCluster, gazetteer: Gazetteer) -> bool:
@@ -59,22 +40,32 @@ def is_actor(party: ActorCluster, gazetteer: Gazetteer) -> bool:
 def _is_seat(name: Name) -> bool:
     """Whether a seat of government is only where something happens: "a meeting in Brussels"."""
     head: Token = name.head
-    return name.form is Form.SEAT and head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near")
+    return (
+        name.form is Form.SEAT
+        and head.dep_ == "pobj"
+        and head.head.lower_ in vocabulary.words("actors.seat_prepositions")
+    )
 
 
 def _is_place(name: Name, gazetteer: Gazetteer) -> bool:
     """Whether a name that nobody knows stands where places do: "lives in Lindow", "reached Lindow"."""
-    if name.text.isupper() or name.words[-1].lower_ in gazetteer.words["org_heads"]:
+    if name.text.isupper() or name.words[-1].lower_ in vocabulary.words("names.org_heads"):
         return False
     head: Token = _first(name.head)
     above: Token = head.head
     if head.dep_ == "pobj":
-        where = above.lower_ in _SCENE and (
-            above.lower_ != "at" or above.head.pos_ != "NOUN"
+        where = above.lower_ in vocabulary.words("actors.scene_prepositions") and (
+            above.lower_ not in vocabulary.words("actors.workplace_prepositions") or above.head.pos_ != "NOUN"
         )  # "an analyst at Hallbank"
-        where = where or (above.lower_ in ("to", "from") and above.head.lemma_ in _MOTION - {"come"})
-        return where or (above.lower_ == "of" and above.head.lemma_.lower() in _PLACES)
-    return head.dep_ == "dobj" and above.lemma_ in _REACHING
+        where = where or (
+            above.lower_ in vocabulary.words("actors.way_prepositions")
+            and above.head.lemma_ in vocabulary.words("actors.leaving_verbs")
+        )
+        return where or (
+            above.lower_ in vocabulary.words("syntax.genitive_prepositions")
+            and above.head.lemma_.lower() in vocabulary.words("actors.place_nouns")
+        )
+    return head.dep_ == "dobj" and above.lemma_ in vocabulary.words("actors.reaching_verbs")
 
 
 def _first(head: Token) -> Token:
@@ -94,11 +85,16 @@ def _weight(name: Name, gazetteer: Gazetteer) -> int:
     head: Token = _first(name.head)
     if head.dep_ == "appos" and _are_parties(head.head, gazetteer):
         head = head.head
-    elif head.i < name.words.start and head.dep_ == "pobj" and head.head.lower_ == "of" and _counts(head.head.head):
+    elif (
+        head.i < name.words.start
+        and head.dep_ == "pobj"
+        and head.head.lower_ in vocabulary.words("syntax.genitive_prepositions")
+        and _counts(head.head.head)
+    ):
         head = head.head.head  # "two of its members, Latvia and Estonia, rejected"
     above: Token = head.head
     if head.dep_ in ("nsubj", "nsubjpass") and above.pos_ in ("VERB", "AUX"):
-        return 3 if above.lemma_ != "be" else 2
+        return 3 if above.lemma_ not in vocabulary.words("syntax.copulas") else 2
     if head.dep_ == "poss":
         return 2
     if head.dep_ == "pobj":
@@ -106,10 +102,14 @@ def _weight(name: Name, gazetteer: Gazetteer) -> int:
         return 0 if below == 1 and name.form is Form.CAPITAL else below
     if head.dep_ in _OBJECTS:
         return 2
-    if head.dep_ == "compound" and above.head.lemma_ in _GIVING and name.words.start == above.head.i + 1:
+    if (
+        head.dep_ == "compound"
+        and above.head.lemma_ in vocabulary.words("actors.giving_verbs")
+        and name.words.start == above.head.i + 1
+    ):
         return 2  # "offered Chile copper": the parser takes whom it is offered to for a part of what is offered
     if head.dep_ == "compound":
-        return 2 if above.lower_ in gazetteer.words["state_deeds"] else 0
+        return 2 if above.lower_ in vocabulary.words("actors.state_deeds") else 0
     return 0 if head.dep_ in ("appos", "npadvmod") else 1
 
 
@@ -119,31 +119,49 @@ def _counts(above: Token) -> bool:
 
 def _are_parties(noun: Token, gazetteer: Gazetteer) -> bool:
     """Whether a noun that names stand beside is for those who act: "two of its lenders", "both neighbours"."""
-    within = next((c for p in noun.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"), None)
+    within = next(
+        (
+            c
+            for p in noun.children
+            if p.lower_ in vocabulary.words("syntax.genitive_prepositions")
+            for c in p.children
+            if c.dep_ == "pobj"
+        ),
+        None,
+    )
     told = within if within is not None and _counts(noun) else noun
-    return told.lower_ in gazetteer.words["state_nouns"] or told.lemma_.lower() in _MEMBERS
+    return told.lower_ in vocabulary.words("names.state_nouns") or told.lemma_.lower() in vocabulary.words(
+        "actors.member_nouns"
+    )
 
 
 def _below(preposition: Token, name: Name, gazetteer: Gazetteer) -> int:
     """The weight of a name below a preposition."""
     word = preposition.lower_
-    if preposition.dep_ == "agent" or word == "by":
+    if preposition.dep_ == "agent" or word in vocabulary.words("syntax.agent_prepositions"):
         return 3
-    if word in _SCENE:
-        ruled = word == "in" and preposition.head.lower_ in _RULERS  # "the government in Oslo"
+    if word in vocabulary.words("actors.scene_prepositions"):
+        ruled = word in vocabulary.words("actors.inner_prepositions") and preposition.head.lower_ in vocabulary.words(
+            "actors.ruler_nouns"
+        )  # "the government in Oslo"
         return 3 if ruled else 0
-    if word in ("to", "from") and preposition.head.lemma_ in _MOTION and name.label is Label.STATE:
+    if (
+        word in vocabulary.words("actors.way_prepositions")
+        and preposition.head.lemma_ in vocabulary.words("actors.motion_verbs")
+        and name.label is Label.STATE
+    ):
         return 1
-    if word in _FACING or word in ("including", "like"):
+    if word in vocabulary.words("actors.party_prepositions"):
         return 2
-    if word == "as":
-        return 2 if preposition.i and preposition.nbor(-1).lower_ == "such" else 1
-    if word == "of":
+    if word in vocabulary.words("actors.example_prepositions"):
+        before = preposition.nbor(-1).lower_ if preposition.i else ""
+        return 2 if before in vocabulary.words("actors.example_openers") else 1
+    if word in vocabulary.words("syntax.genitive_prepositions"):
         above: Token = preposition.head
         if above.ent_type_ == "PERSON":
             return 2
-        if above.lower_ in gazetteer.words["state_nouns"]:
+        if above.lower_ in vocabulary.words("names.state_nouns"):
             return 3 if above.dep_ in ("nsubj", "nsubjpass") else 2
-        if above.lemma_.lower() in gazetteer.words["offices"] and name.form is not Form.CAPITAL:
+        if above.lemma_.lower() in vocabulary.words("names.offices") and name.form is not Form.CAPITAL:
             return 2
     return 1

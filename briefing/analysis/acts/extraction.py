@@ -15,7 +15,7 @@ from briefing.analysis.acts import factuality, terms
 from briefing.analysis.acts.anaphoric_terms import is_no, names_both, points_back
 from briefing.analysis.acts.candidates import ActCandidate
 from briefing.analysis.acts.lexicon import Lexicon, Trigger, load_lexicon
-from briefing.analysis.acts.parties import NOBODY, Parties
+from briefing.analysis.acts.parties import Parties
 from briefing.analysis.acts.places import Place, Places
 from briefing.analysis.acts.roles import Found, RoleFinder, Roles
 from briefing.analysis.acts.subsumption import is_talk, split_roles, subsumed_triggers
@@ -23,6 +23,7 @@ from briefing.analysis.problems import Problems
 from briefing.analysis.syntax import clauses, tree
 from briefing.analysis.syntax.speech import Speech
 from briefing.analysis.text.parsed_story import ParsedStory, Passage
+from briefing.analysis.vocabulary import words
 from briefing.core.analysis import Act, Party
 
 _OBJECTS = frozenset({Place.OBJECT, Place.PRICE})
@@ -225,7 +226,7 @@ class _CandidateBuilder:
 
 
 def _kind(token: Token) -> str:
-    if token.lower_ in NOBODY:
+    if token.lower_ in words("actors.nobody"):
         return "nobody"
     return "pronoun" if token.pos_ in ("PRON", "DET") else "thing"
 

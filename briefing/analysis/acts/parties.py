@@ -18,16 +18,13 @@ from briefing.analysis.vocabulary import words
 from briefing.core.analysis import ActorKind, Party
 
 LONGEST_NAME = 6
-NOBODY = frozenset({"nobody", "none", "no-one", "neither"})
+"""Words of a name that a line of the panel has room for."""
 _THINGS = frozenset(
     {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "WORK_OF_ART", "LAW", "EVENT"}
 )
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj"})
 _BESIDE = frozenset({"compound", "amod", "nummod", "nmod", "poss"})
 """How a word hangs on the noun whose name it is part of."""
-_OF_BOTH = frozenset({"both", "each"})
-_EUROPEAN = ("European Union", "European Commission", "European Community")
-_POINTERS = frozenset({"it", "this", "that", "there", "what", "which", "who", "whoever", "you", "one"})
 
 
 class Parties:
@@ -49,11 +46,11 @@ class Parties:
             return token.tag_ == "PRP$" or (found is not None and found.is_core and not found.is_neuter)
         if token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
             return True
-        return is_group(token) or (token.lower_ == "both" and token.dep_ in _ARGUMENTS)
+        return is_group(token) or (token.lower_ in words("actors.both") and token.dep_ in _ARGUMENTS)
 
     def named(self, token: Token | None) -> Party | None:
         """The party that a word stands for; None where it stands for nobody who can bargain."""
-        if token is None or token.lower_ in NOBODY:
+        if token is None or token.lower_ in words("actors.nobody"):
             return None
         if is_second_person(token):
             return self.addressee(token)
@@ -70,17 +67,18 @@ class Parties:
             named_behind = self._name_behind(token)
             if named_behind is not None:
                 return self.named(named_behind)
-            among = tree.preposition(token, "including")  # "our partners, including the Americans"
+            among = tree.preposition(token, *words("actors.including"))  # "our partners, including the Americans"
             if among is not None and self._cast.at(among) is not None:
                 return self.named(among)
         if actor is not None:
             span = self._cast.mention(token) or self._story.span(token.doc[token.i : token.i + 1])
             return Party(short_name(actor.name), actor.id, span)
         if token.pos_ == "ADJ" or token.ent_type_ == "NORP":
-            state = self._union(token) if token.lower_ == "european" else self._state(token)
-            if state is not None or token.lower_ == "european":
+            european = token.lower_ in words("actors.european_adjectives")
+            state = self._union(token) if european else self._state(token)
+            if state is not None or european:
                 return state
-        if token.lower_ in _POINTERS or token.tag_ in ("PRP", "PRP$"):
+        if token.lower_ in words("actors.pointing_words") or token.tag_ in ("PRP", "PRP$"):
             return None
         if token.ent_type_ in _THINGS or token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"):
             return None
@@ -134,7 +132,7 @@ class Parties:
 
     def _union(self, adjective: Token) -> Party | None:
         """The union or its Commission, for "the European draft"."""
-        actor = next((actor for actor in self._cast.actors if actor.name in _EUROPEAN), None)
+        actor = next((actor for actor in self._cast.actors if actor.name in _european()), None)
         return None if actor is None else Party(actor.name, actor.id, self._story.span(adjective))
 
     def addressee(self, token: Token) -> Party | None:
@@ -145,13 +143,18 @@ class Parties:
         return None if {told.lemma_.lower(), told.lower_} & words("acts.hearers") else self.named(told)
 
 
+def _european() -> frozenset[str]:
+    names = ("european_union", "european_community", "european_commission")
+    return frozenset().union(*(words(f"actors.{name}") for name in names))
+
+
 def short_name(name: str) -> str:
     """A name of at most six words: a longer one is cut before its first preposition or bracket."""
     parts = name.split()
     if len(parts) <= LONGEST_NAME:
         return name
     for i, word in enumerate(parts[1:], 1):
-        if word.lower() in ("of", "for", "in", "on", "and") or word.startswith("("):
+        if word.lower() in words("actors.name_breaks") or word.startswith("("):
             return " ".join(parts[: min(i, LONGEST_NAME)])
     return " ".join(parts[:LONGEST_NAME])
 
@@ -160,13 +163,17 @@ def _short(token: Token) -> Words:
     """The noun with what stands right before it, at most six words, without the article."""
     start = token.i
     for c in sorted(token.lefts, key=lambda t: -t.i):
-        of_both = c.lower_ in _OF_BOTH and c.i + 1 == start
+        of_both = c.lower_ in words("actors.distributives") and c.i + 1 == start
         if not of_both and (c.dep_ not in _BESIDE or c.right_edge.i + 1 != start):
             break
         if token.i - c.left_edge.i >= LONGEST_NAME:
             break
         start = c.left_edge.i
     doc = token.doc
-    while start < token.i and doc[start].pos_ in ("DET", "PRON", "PART", "PUNCT") and doc[start].lower_ not in _OF_BOTH:
+    while (
+        start < token.i
+        and doc[start].pos_ in ("DET", "PRON", "PART", "PUNCT")
+        and doc[start].lower_ not in words("actors.distributives")
+    ):
         start += 1
     return doc[start : token.i + 1]

@@ -2,165 +2,180 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from spacy.tokens import Doc, Token
 
+from briefing.analysis import vocabulary
+from briefing.analysis.names.gazetteer import given_names
 from briefing.analysis.names.kind_nouns import kind_before
-from briefing.analysis.names.name import Board, Lists
-from briefing.analysis.names.titles import Titles
+from briefing.analysis.names.name import Board
+from briefing.analysis.names.titles import begins_title
 
 _EDGE = frozenset("'\"“”‘’.,;:()[]<>-–—#@*/|`")
-_GENERATION = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
-@dataclass(frozen=True, slots=True)
-class CapitalizedRuns:
-    """Follows capitals through a passage."""
+def trim(board: Board, start: int, end: int) -> tuple[int, int]:
+    """The tokens `[start, end)` without articles, titles, quotes and what is taken, at either end."""
+    doc = board.doc
+    while start < end and (
+        not board.free(start)
+        or doc[start].text in _EDGE
+        or doc[start].pos_ in ("DET", "PUNCT", "SPACE", "NUM", "ADP")
+        or doc[start].lower_ in vocabulary.words("syntax.articles")
+        or (not doc[start].text[0].isupper() and doc[start].lower_ not in vocabulary.words("names.particles"))
+        or (end - start > 1 and _is_title_word(doc, start, end))
+    ):
+        start += 1
+    while end > start and (
+        not board.free(end - 1)
+        or doc[end - 1].text in _EDGE
+        or doc[end - 1].text in vocabulary.words("names.possessive_endings")
+        or doc[end - 1].lower_ in vocabulary.words("names.joiners")
+        or doc[end - 1].pos_ in ("PUNCT", "SPACE")
+    ):
+        end -= 1
+    return start, end
 
-    words: Lists
-    titles: Titles
 
-    def trimmed(self, board: Board, start: int, end: int) -> tuple[int, int]:
-        """The tokens `[start, end)` without articles, titles, quotes and what is taken, at either end."""
-        doc, words = board.doc, self.words
-        while start < end and (
-            not board.free(start)
-            or doc[start].text in _EDGE
-            or doc[start].pos_ in ("DET", "PUNCT", "SPACE", "NUM", "ADP")
-            or doc[start].lower_ in ("the", "a", "an")
-            or (not doc[start].text[0].isupper() and doc[start].lower_ not in words["particles"])
-            or (end - start > 1 and self._is_title_word(doc, start, end))
-        ):
-            start += 1
-        while end > start and (
-            not board.free(end - 1)
-            or doc[end - 1].text in _EDGE
-            or doc[end - 1].text in ("'s", "’s", "'", "’")
-            or doc[end - 1].lower_ in words["joiners"]
-            or doc[end - 1].pos_ in ("PUNCT", "SPACE")
-        ):
-            end -= 1
-        return start, end
+def _is_title_word(doc: Doc, start: int, end: int) -> bool:
+    token = doc[start]
+    return token.ent_type_ == "PERSON" and (
+        token.lower_.rstrip(".") in vocabulary.words("names.offices")
+        or (token.lower_ in vocabulary.words("names.title_parts") and token.lower_ not in given_names())
+    )
 
-    def _is_title_word(self, doc: Doc, start: int, end: int) -> bool:
-        token = doc[start]
-        return token.ent_type_ == "PERSON" and (
-            token.lower_.rstrip(".") in self.words["offices"]
-            or (token.lower_ in self.words["title_parts"] and token.lower_ not in self.words["given_names"])
-        )
 
-    def run_end(self, board: Board, at: int) -> int:
-        """Where the run of capitalised words from `at` on ends, "of" and the like inside it included."""
-        doc, joiners = board.doc, self.words["joiners"]
-        end = at
-        while end < len(doc):
-            if self._is_capital(doc[end]) and end not in board.mute and not self.titles.begins(doc, end):
-                end += 1
-                continue
-            if end > at and self._plural_owner(doc, end):  # "American Rice Millers' Association"
-                end += 2
-                continue
-            if end > at and (hyphened := self.hyphened(doc, end)) > end:
-                end = hyphened
-                continue
-            ahead = end
-            while ahead < len(doc) and ahead < end + 2 and doc[ahead].lower_ in joiners:
-                ahead += 1
-            if (
-                end > at
-                and ahead > end
-                and ahead < len(doc)
-                and self._is_capital(doc[ahead])
-                and doc[end].lower_ != "the"
-                and (
-                    doc[end].lower_ in ("and", "&", "/", "de", "du", "del", "des", "la")
-                    or self._takes_of(doc[end - 1])
-                    or kind_before(doc[at:end], self.words) is not None  # "the farmers' union Voice of the Valley"
-                )
-                and (doc[end].lower_ not in ("and", "on") or self._names_one(doc, end, ahead))
-            ):
-                end = ahead
-                continue
-            break
-        return end
-
-    def _plural_owner(self, doc: Doc, at: int) -> bool:
-        after = doc[at + 1] if at + 1 < len(doc) else None
-        heads = self.words["org_heads"]
-        return doc[at].text in ("'", "’") and after is not None and after.text.istitle() and after.lower_ in heads
-
-    def _owns(self, doc: Doc, at: int) -> bool:
-        """Whether an apostrophe stands between the owners in a name and the body that is theirs: "Workers' Union"."""
-        follows = doc[at + 1].lower_ if at + 1 < len(doc) else ""
-        return doc[at].text in ("'", "’", "'s", "’s") and follows in self.words["org_heads"]
-
-    def _takes_of(self, token: Token) -> bool:
-        """Whether a name goes on with "of" or "for" behind this word: "Bank of", "Ministry for"."""
-        lists = self.words
-        return token.lower_ in lists["org_heads"] or token.lower_ in lists["thing_heads"] or token.ent_type_ == "ORG"
-
-    def hyphened(self, doc: Doc, at: int) -> int:
-        """Where a name goes on over hyphens: "Samar-e-Din", "Baden-Baden"; `at` where it does not."""
-        end = at
-        while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
-            end += 2
-            if doc[end - 1].text[0].isupper():
-                return end if doc[end - 1].pos_ != "VERB" else at
-        return at
-
-    def _names_one(self, doc: Doc, end: int, ahead: int) -> bool:
-        """Whether "and" joins words of one name ("Food and Agriculture Organization"), not two names."""
-        after = ahead
-        while after < len(doc) and (self._is_capital(doc[after]) or self._owns(doc, after)):
-            after += 1
-        last = doc[after - 1].lower_
-        return last in self.words["org_heads"] and doc[end - 1].lower_ not in self.words["org_heads"]
-
-    def _is_capital(self, token: Token) -> bool:
-        return (
-            token.text[0].isupper()
-            and token.text[-1] not in ",;:"
-            and (token.pos_ in ("PROPN", "NOUN", "ADJ", "X") or token.ent_type_ in ("ORG", "PERSON", "GPE"))
-            and token.ent_type_ not in ("DATE", "TIME")
-        )
-
-    def person_end(self, doc: Doc, end: int) -> int:
-        """A person's name goes on over a hyphen, an initial, "bin" and the like, and ", Jr."."""
-        while end < len(doc):
-            word, after = doc[end], doc[end + 1] if end + 1 < len(doc) else None
-            if word.text[0].isupper() and word.pos_ == "PROPN" and word.ent_type_ in ("PERSON", ""):
-                end += 1
-            elif after is not None and self._joins_person(word, after):
-                end += 2
-            else:
-                break
-        return end
-
-    def _joins_person(self, word: Token, after: Token) -> bool:
-        if word.text == ",":
-            return after.lower_ in _GENERATION
-        return after.text[0].isupper() and (word.text == "-" or word.lower_ in self.words["particles"])
-
-    def widened(self, board: Board, start: int) -> int:
-        """Where a run of capitals that ends in a name begins: the words before it that belong to it."""
-        doc = board.doc
-        if start > 1 and doc[start - 1].lower_ == "and" and self._joint(doc, start):
-            start -= 2
-        while start > 0 and board.free(start - 1) and self._is_capital(doc[start - 1]) and not doc[start].is_sent_start:
-            if doc[start - 1].is_sent_start and doc[start - 1].pos_ != "PROPN":
-                break
-            if doc[start - 1].ent_type_ == "PERSON" or doc[start - 1].lower_ in self.words["offices"]:
-                break
-            start -= 1
-        return start
-
-    def _joint(self, doc: Doc, start: int) -> bool:
-        """Whether a word and an "and" before a name belong to it: "the Dockers | and Allied Seamen's Union"."""
-        first, before = doc[start - 2], doc[start - 3] if start > 2 else None
-        end = start
-        while end < len(doc) and (self._is_capital(doc[end]) or self._owns(doc, end)):
+def run_end(board: Board, at: int) -> int:
+    """Where the run of capitalised words from `at` on ends, "of" and the like inside it included."""
+    doc, joiners = board.doc, vocabulary.words("names.joiners")
+    end = at
+    while end < len(doc):
+        if _is_capital(doc[end]) and end not in board.mute and not begins_title(doc, end):
             end += 1
-        opens = first.is_sent_start or (before is not None and before.lower_ == "the")
-        whole = doc[end - 1].lower_ in self.words["org_heads"] and doc[start - 2].lower_ not in self.words["org_heads"]
-        return self._is_capital(first) and opens and whole and end - start > 1
+            continue
+        if end > at and _plural_owner(doc, end):  # "American Rice Millers' Association"
+            end += 2
+            continue
+        if end > at and (stop := hyphen_end(doc, end)) > end:
+            end = stop
+            continue
+        ahead = end
+        while ahead < len(doc) and ahead < end + 2 and doc[ahead].lower_ in joiners:
+            ahead += 1
+        if (
+            end > at
+            and ahead > end
+            and ahead < len(doc)
+            and _is_capital(doc[ahead])
+            and doc[end].lower_ not in vocabulary.words("syntax.definite_articles")
+            and (
+                doc[end].lower_ in vocabulary.words("names.free_joiners")
+                or _takes_of(doc[end - 1])
+                or kind_before(doc[at:end]) is not None  # "the farmers' union Voice of the Valley"
+            )
+            and (doc[end].lower_ not in vocabulary.words("names.doubtful_joiners") or _names_one(doc, end, ahead))
+        ):
+            end = ahead
+            continue
+        break
+    return end
+
+
+def _plural_owner(doc: Doc, at: int) -> bool:
+    after = doc[at + 1] if at + 1 < len(doc) else None
+    heads = vocabulary.words("names.org_heads")
+    return doc[at].text in ("'", "’") and after is not None and after.text.istitle() and after.lower_ in heads
+
+
+def _owns(doc: Doc, at: int) -> bool:
+    """Whether an apostrophe stands between the owners in a name and the body that is theirs: "Workers' Union"."""
+    follows = doc[at + 1].lower_ if at + 1 < len(doc) else ""
+    return doc[at].text in vocabulary.words("names.possessive_endings") and follows in vocabulary.words(
+        "names.org_heads"
+    )
+
+
+def _takes_of(token: Token) -> bool:
+    """Whether a name goes on with "of" or "for" behind this word: "Bank of", "Ministry for"."""
+    return (
+        token.lower_ in vocabulary.words("names.org_heads")
+        or token.lower_ in vocabulary.words("names.thing_heads")
+        or token.ent_type_ == "ORG"
+    )
+
+
+def hyphen_end(doc: Doc, at: int) -> int:
+    """Where a name goes on over hyphens: "Samar-e-Din", "Baden-Baden"; `at` where it does not."""
+    end = at
+    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
+        end += 2
+        if doc[end - 1].text[0].isupper():
+            return end if doc[end - 1].pos_ != "VERB" else at
+    return at
+
+
+def _names_one(doc: Doc, end: int, ahead: int) -> bool:
+    """Whether "and" joins words of one name ("Food and Agriculture Organization"), not two names."""
+    after = ahead
+    while after < len(doc) and (_is_capital(doc[after]) or _owns(doc, after)):
+        after += 1
+    last = doc[after - 1].lower_
+    return last in vocabulary.words("names.org_heads") and doc[end - 1].lower_ not in vocabulary.words(
+        "names.org_heads"
+    )
+
+
+def _is_capital(token: Token) -> bool:
+    return (
+        token.text[0].isupper()
+        and token.text[-1] not in ",;:"
+        and (token.pos_ in ("PROPN", "NOUN", "ADJ", "X") or token.ent_type_ in ("ORG", "PERSON", "GPE"))
+        and token.ent_type_ not in ("DATE", "TIME")
+    )
+
+
+def person_end(doc: Doc, end: int) -> int:
+    """A person's name goes on over a hyphen, an initial, "bin" and the like, and ", Jr."."""
+    while end < len(doc):
+        word, after = doc[end], doc[end + 1] if end + 1 < len(doc) else None
+        if word.text[0].isupper() and word.pos_ == "PROPN" and word.ent_type_ in ("PERSON", ""):
+            end += 1
+        elif after is not None and _joins_person(word, after):
+            end += 2
+        else:
+            break
+    return end
+
+
+def _joins_person(word: Token, after: Token) -> bool:
+    if word.text == ",":
+        return after.lower_ in vocabulary.words("names.generations")
+    return after.text[0].isupper() and (word.text == "-" or word.lower_ in vocabulary.words("names.particles"))
+
+
+def run_start(board: Board, start: int) -> int:
+    """Where a run of capitals that ends in a name begins: the words before it that belong to it."""
+    doc = board.doc
+    if start > 1 and doc[start - 1].lower_ in vocabulary.words("syntax.coordinators") and _joint(doc, start):
+        start -= 2
+    while start > 0 and board.free(start - 1) and _is_capital(doc[start - 1]) and not doc[start].is_sent_start:
+        if doc[start - 1].is_sent_start and doc[start - 1].pos_ != "PROPN":
+            break
+        if doc[start - 1].ent_type_ == "PERSON" or doc[start - 1].lower_ in vocabulary.words("names.offices"):
+            break
+        start -= 1
+    return start
+
+
+def _joint(doc: Doc, start: int) -> bool:
+    """Whether a word and an "and" before a name belong to it: "the Dockers | and Allied Seamen's Union"."""
+    first, before = doc[start - 2], doc[start - 3] if start > 2 else None
+    end = start
+    while end < len(doc) and (_is_capital(doc[end]) or _owns(doc, end)):
+        end += 1
+    opens = first.is_sent_start or (
+        before is not None and before.lower_ in vocabulary.words("syntax.definite_articles")
+    )
+    whole = doc[end - 1].lower_ in vocabulary.words("names.org_heads") and doc[
+        start - 2
+    ].lower_ not in vocabulary.words("names.org_heads")
+    return _is_capital(first) and opens and whole and end - start > 1

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Span
 
+from briefing.analysis import vocabulary
+from briefing.analysis.names.gazetteer import given_names
 from briefing.analysis.names.kind_nouns import kind_before
-from briefing.analysis.names.name import Label, Lists, Name
-from briefing.analysis.names.titles import Titles
+from briefing.analysis.names.name import Label, Name
+from briefing.analysis.names.titles import begins_title
 
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}s?$|[A-Z][A-Za-z]?[A-Z]+[a-z]?[A-Z]*$")
 
@@ -27,13 +29,10 @@ _PERSON_WORDS = 4
 class NameClassifier:
     """Judges the names of one story. `things` gathers short names that the story gives to no actor."""
 
-    words: Lists
-    titles: Titles
     things: set[str] = field(default_factory=set)
 
     def classify(self, words: Span, label: Label) -> Name | None:
         """The name with the label that its own words give it; None for the name of a thing."""
-        lists = self.words
         last, first, text = words[-1].lower_, words[0].lower_, words.text
         bracket = next((i for i, t in enumerate(words) if i and t.text in "()"), None)
         if bracket is not None:
@@ -44,41 +43,54 @@ class NameClassifier:
         person = self._person_behind(words, label)
         if person is not None:
             return Name(person, Label.PERSON)
-        if label is not Label.PERSON and (self._office_name(words) or self.titles.begins(words.doc, words.start)):
+        if label is not Label.PERSON and (self._office_name(words) or begins_title(words.doc, words.start)):
             return None
-        if text.lower() in lists["never"] or _MODEL.match(text) or not any(c.isalpha() for c in text) or len(text) < 2:
+        if (
+            text.lower() in vocabulary.words("names.never")
+            or _MODEL.match(text)
+            or not any(c.isalpha() for c in text)
+            or len(text) < 2
+        ):
             return None
         if not any(t.text[0].isupper() for t in words) or any(c in "[]{}" for c in text):
             return None
         for i, token in enumerate(words):
-            if i and token.lower_ in lists["sure_suffixes"]:
+            if i and token.lower_ in vocabulary.words("names.sure_suffixes"):
                 end = i + 1
-                while end < len(words) and words[end].lower_ in lists["sure_suffixes"]:
+                while end < len(words) and words[end].lower_ in vocabulary.words("names.sure_suffixes"):
                     end += 1
                 return Name(words[:end], Label.COMPANY, sure=True)
         for i, token in enumerate(words):
-            if i and token.lower_ == "for" and words[i - 1].lower_ in lists["company_suffixes"]:
+            if (
+                i
+                and token.lower_ in vocabulary.words("names.purpose_prepositions")
+                and words[i - 1].lower_ in vocabulary.words("names.company_suffixes")
+            ):
                 return self.classify(words[:i], label)  # "… with Brent Resources for Brent to carry gas"
-            if token.lower_ == "of" and i and words[i - 1].lower_ in lists["company_suffixes"]:
+            if (
+                token.lower_ in vocabulary.words("syntax.genitive_prepositions")
+                and i
+                and words[i - 1].lower_ in vocabulary.words("names.company_suffixes")
+            ):
                 return self.classify(words[:i], label)  # "Thunder Resources of Australia"
         if self._thing_follows(words) and label is not Label.PERSON:
             return None
-        kind = kind_before(words, lists)
+        kind = kind_before(words)
         core = self.core(words)
-        if kind is not None and first not in lists["given_names"] and core not in lists["thing_heads"]:
+        if kind is not None and first not in given_names() and core not in vocabulary.words("names.thing_heads"):
             return Name(words, kind, sure=True)
         if _EZAFE.match(text):
             return Name(words, Label.BODY, sure=True)
         if label is not Label.PERSON or len(words) > 3:
-            if core in lists["org_heads"] and len(words) > 1:
-                company = core in lists["company_suffixes"] and core == last
+            if core in vocabulary.words("names.org_heads") and len(words) > 1:
+                company = core in vocabulary.words("names.company_suffixes") and core == last
                 return Name(words, Label.COMPANY if company else Label.BODY, sure=True)
-            if core in lists["thing_heads"] or last in lists["thing_heads"]:
+            if core in vocabulary.words("names.thing_heads") or last in vocabulary.words("names.thing_heads"):
                 return None
-        if label is Label.PERSON and len(words) == 1 and first in lists["thing_heads"]:
+        if label is Label.PERSON and len(words) == 1 and first in vocabulary.words("names.thing_heads"):
             return None
-        if len(words) > 1 and first in self.words["given_names"] and len(words) <= 4 and label is not Label.PERSON:
-            return Name(words, Label.PERSON, sure=core not in lists["org_heads"])
+        if len(words) > 1 and first in given_names() and len(words) <= 4 and label is not Label.PERSON:
+            return Name(words, Label.PERSON, sure=core not in vocabulary.words("names.org_heads"))
         if label is Label.GROUP and (words[-1].pos_ == "ADJ" or words[-1].dep_ in ("amod", "compound")):
             return None
         if label is Label.UNKNOWN and not _ACRONYM.match(text) and not self._speaks(words):
@@ -90,26 +102,35 @@ class NameClassifier:
         word = words.root
         verb = word.head
         subject = word.dep_ == "nsubj" and verb.pos_ == "VERB" and verb.i == words.end
-        told = verb.tag_ == "VBD" or verb.lemma_ == "say"
-        return subject and told and verb.lemma_ in self.words["human_verbs"] and word.tag_ == "NNP"
+        told = verb.tag_ == "VBD" or verb.lemma_ in vocabulary.words("names.say_verbs")
+        return subject and told and verb.lemma_ in vocabulary.words("names.human_verbs") and word.tag_ == "NNP"
 
     def _person_behind(self, words: Span, label: Label) -> Span | None:
         """A person at the end of a run that began as something else: "New York | Hillary Clinton"."""
         least = _PERSON_WORDS if label is Label.PERSON else 3
         for i in range(1, len(words) - 1):
             rest = words[i:]
-            ends = rest[-1].lower_ in self.words["org_heads"] or rest[-1].lower_ in self.words["thing_heads"]
-            if len(words) >= least and rest[0].lower_ in self.words["given_names"] and len(rest) <= 3 and not ends:
-                return None if words[i - 1].lower_ in self.words["given_names"] else rest
+            ends = rest[-1].lower_ in vocabulary.words("names.org_heads") or rest[-1].lower_ in vocabulary.words(
+                "names.thing_heads"
+            )
+            if len(words) >= least and rest[0].lower_ in given_names() and len(rest) <= 3 and not ends:
+                return None if words[i - 1].lower_ in given_names() else rest
         return None
 
     def _office_name(self, words: Span) -> bool:
         """Whether the words are a title, or the part of one: "European Commissioner", the "State" of its secretary."""
-        offices, before = self.words["offices"], words.doc[max(0, words.start - 2) : words.start]
-        if len(words) > 1 and words[-1].lower_ in offices and words[-1].lower_ not in self.words["org_heads"]:
+        offices, before = vocabulary.words("names.offices"), words.doc[max(0, words.start - 2) : words.start]
+        if (
+            len(words) > 1
+            and words[-1].lower_ in offices
+            and words[-1].lower_ not in vocabulary.words("names.org_heads")
+        ):
             return True
         return (
-            len(before) == 2 and before[0].lower_ in offices and before[1].lower_ in ("of", "for") and len(words) == 1
+            len(before) == 2
+            and before[0].lower_ in offices
+            and before[1].lower_ in vocabulary.words("names.office_prepositions")
+            and len(words) == 1
         )
 
     def _thing_follows(self, words: Span) -> bool:
@@ -120,13 +141,19 @@ class NameClassifier:
         for token in doc[end : end + 3]:
             if token.pos_ != "NOUN" or token.text[0].isupper():
                 return False
-            if token.lower_ in self.words["thing_nouns"] and token.lower_ not in ("gas", "oil"):
+            if token.lower_ in vocabulary.words("names.thing_nouns") and token.lower_ not in vocabulary.words(
+                "names.traded_things"
+            ):
                 return True
         return False
 
     def core(self, words: Span) -> str:
         """The head word of a name: the last one before "of", "for" or the like."""
         for i, token in enumerate(words):
-            if i and token.lower_ in self.words["joiners"] and token.lower_ not in ("and", "&", "/"):
+            if (
+                i
+                and token.lower_ in vocabulary.words("names.joiners")
+                and token.lower_ not in vocabulary.words("names.pair_joiners")
+            ):
                 return str(words[i - 1].lower_)
         return str(words[-1].lower_)

@@ -11,14 +11,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from briefing.analysis.names.capitalized_runs import CapitalizedRuns
+from briefing.analysis import vocabulary
 from briefing.analysis.names.classifier import NameClassifier
 from briefing.analysis.names.gazetteer import Gazetteer
 from briefing.analysis.names.initials import is_acronym
 from briefing.analysis.names.known_names import KnownNames
 from briefing.analysis.names.name import Board, Label, Name
 from briefing.analysis.names.tagged_names import TaggedNames
-from briefing.analysis.names.titles import Title, Titles
+from briefing.analysis.names.titles import Title, title_before, title_of
 
 _PERSON_WORDS = 4
 _TICKER = re.compile(r"[A-Z]{1,5}(?:\.[A-Z]{1,2})?$")
@@ -29,11 +29,9 @@ class NameFinder:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        self.titles = Titles(gazetteer)
-        capitals = CapitalizedRuns(gazetteer.words, self.titles)
-        self._classifier = NameClassifier(gazetteer.words, self.titles)
-        self._known = KnownNames(gazetteer, self.titles, capitals)
-        self._tagged = TaggedNames(gazetteer.words, self.titles, capitals, self._classifier)
+        self._classifier = NameClassifier()
+        self._known = KnownNames(gazetteer)
+        self._tagged = TaggedNames(self._classifier)
 
     def find(self, doc: Doc) -> list[Name]:
         """The names of a passage in text order, none overlapping another."""
@@ -69,21 +67,21 @@ class NameFinder:
     def _crown(self, name: Name, board: Board) -> None:
         """A royal title is part of the name: "Queen Sofia", "Prince Rashid bin Talal"."""
         doc, start = board.doc, name.words.start
-        while start and doc[start - 1].text.istitle() and doc[start - 1].lower_ in self.gazetteer.words["royal"]:
+        while start and doc[start - 1].text.istitle() and doc[start - 1].lower_ in vocabulary.words("names.royal"):
             start -= 1
         name.words = doc[start : name.words.end]
 
     def _title(self, name: Name) -> Title | None:
         """The title of what may be a person: the model often takes a foreign name for an organisation's."""
         if name.label in (Label.PERSON, Label.UNKNOWN):
-            return self.titles.of(name.words)
+            return title_of(name.words)
         doubtful = not name.sure and len(name.words) <= _PERSON_WORDS
-        return self.titles.before(name.words) if doubtful else None
+        return title_before(name.words) if doubtful else None
 
     def _administrations(self, doc: Doc) -> Iterator[Name]:
         """ "The Trump administration" is a party of its own, apart from the person."""
         for token in doc:
-            if token.lower_ != "administration" or not token.i:
+            if token.lower_ not in vocabulary.words("names.named_houses") or not token.i:
                 continue
             before = doc[token.i - 1]
             if before.pos_ == "PROPN" and not self.gazetteer.knows(before.text):

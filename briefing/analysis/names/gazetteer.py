@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from briefing.analysis.vocabulary import active, data, per_language
+from briefing.analysis.vocabulary import data, per_language, words
 from briefing.core.analysis import ActorKind
 
 _WORD = re.compile(r"\w+|[^\w\s]")
@@ -53,16 +53,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
-    """All that is known by name. `words` are the lower-case word lists by name; resources map a kind to its words."""
+    """All that is known by name. Resources map a kind to its words."""
 
     names: Trie
-    words: Mapping[str, frozenset[str]]
     resources: Mapping[str, Any]
-
-    @property
-    def given_names(self) -> frozenset[str]:
-        """Common first names, lower case."""
-        return self.words["given_names"]
 
     def knows(self, name: str) -> bool:
         """Whether a text is, as a whole, a known name or adjective."""
@@ -74,15 +68,15 @@ class Gazetteer:
 
     def scan(self, text: str) -> Iterator[Match | tuple[int, int]]:
         """As `matches`, with the places `(start, end)` of names in between that are known to name no actor."""
-        words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
+        parts = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
         at = 0
-        while at < len(words):
-            found = _longest(self.names, words, at)
+        while at < len(parts):
+            found = _longest(self.names, parts, at)
             if found is None:
                 at += 1
                 continue
             stop, value = found
-            start, end = words[at][1], words[stop - 1][2]
+            start, end = parts[at][1], parts[stop - 1][2]
             yield (start, end) if value is None else Match(start, end, *value)
             at = stop
 
@@ -118,6 +112,12 @@ _KEYS = {
 
 
 @per_language
+def given_names() -> frozenset[str]:
+    """Common first names, lower case."""
+    return words("names.male_names") | words("names.female_names")
+
+
+@per_language
 def load() -> Gazetteer:
     """The gazetteer of the language in use."""
     trie: Trie = {}
@@ -136,9 +136,7 @@ def load() -> Gazetteer:
                         _add(trie, name.upper(), (known, form))
     for name in data("gazetteer/shadows.yaml"):
         _add(trie, name, None)
-    words = dict(active().topic("actors"))
-    words["given_names"] = words["male_names"] | words["female_names"]
-    return Gazetteer(trie, words, data("resources.yaml"))
+    return Gazetteer(trie, data("resources.yaml"))
 
 
 def _listed(value: object) -> Iterable[str]:

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing.analysis.names.capitalized_runs import CapitalizedRuns
-from briefing.analysis.names.gazetteer import Form, Gazetteer, Known
+from briefing.analysis import vocabulary
+from briefing.analysis.names.capitalized_runs import run_end
+from briefing.analysis.names.gazetteer import Form, Gazetteer, Known, given_names
 from briefing.analysis.names.name import Board, Label, Name
-from briefing.analysis.names.titles import Titles
+from briefing.analysis.names.titles import begins_title
 from briefing.core.analysis import ActorKind
 
 _BRANCHES = 2
 """Words that say which branch a ministry or an agency is: "foreign", "oil and gas"."""
-_STATE_HOUSES = frozenset({"foreign ministry", "foreign office", "ministry"})
-"""Houses that speak for the state itself behind its adjective: "the Omani foreign ministry"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +23,6 @@ class KnownNames:
     """Finds the names of the gazetteer in a passage."""
 
     gazetteer: Gazetteer
-    titles: Titles
-    capitals: CapitalizedRuns
 
     def find(self, board: Board) -> Iterator[Name]:
         """The names; what is known to name no actor is silenced on the board."""
@@ -43,7 +40,7 @@ class KnownNames:
             elif match.form is Form.ADJECTIVE or (match.form is Form.PEOPLE and self._before_noun(words)):
                 named = list(self._with_noun(words, match.known))
                 yield from named
-                if not named and self.capitals.run_end(board, words.end) == words.end:
+                if not named and run_end(board, words.end) == words.end:
                     board.silence(words)
             elif match.form is Form.NAME and match.known.kind.value == "state" and self._ruled(words) is not None:
                 yield Name(self._ruled(words) or words, Label.STATE, match.known, match.form, sure=True)
@@ -62,27 +59,27 @@ class KnownNames:
             return False
         before = words.doc[words.start - 1].lower_ if words.start else ""
         if entity.start == words.start:
-            return before in self.gazetteer.words["offices"]
-        return len(words) == 1 and entity.end == words.end and before in self.gazetteer.given_names
+            return before in vocabulary.words("names.offices")
+        return len(words) == 1 and entity.end == words.end and before in given_names()
 
     def _inside_longer(self, words: Span) -> bool:
         """Whether the known name only ends, or stands within, the name of something else: "Voice of America"."""
         doc, start = words.doc, words.start
         ahead = start - 1
-        while ahead >= 0 and doc[ahead].lower_ in ("of", "the", "for", "from") and start - ahead <= 2:
+        while ahead >= 0 and doc[ahead].lower_ in vocabulary.words("names.inner_joiners") and start - ahead <= 2:
             ahead -= 1
-        if ahead < 0 or (ahead + 1 == start and doc[start - 1].lower_ in ("the", "of", "for", "from")):
+        if ahead < 0 or (ahead + 1 == start and doc[start - 1].lower_ in vocabulary.words("names.inner_joiners")):
             return False
         before = doc[ahead]
         if (
             not before.text[0].isupper()
-            or self.titles.begins(doc, ahead)
+            or begins_title(doc, ahead)
             or (before.is_sent_start and before.pos_ != "PROPN")
         ):
             return False
-        if ahead < start - 1 and before.lower_ in self.gazetteer.words["org_heads"]:
+        if ahead < start - 1 and before.lower_ in vocabulary.words("names.org_heads"):
             return True
-        if words.end < len(doc) and doc[words.end].lower_ in self.gazetteer.words["sure_suffixes"]:
+        if words.end < len(doc) and doc[words.end].lower_ in vocabulary.words("names.sure_suffixes"):
             return ahead == start - 1 and before.pos_ == "PROPN"  # "Service America Corp"
         entity = next((e for e in doc.ents if e.start <= ahead and e.end >= words.end and e.label_ == "ORG"), None)
         return entity is not None and doc[entity.start].text[0].isupper()
@@ -95,14 +92,18 @@ class KnownNames:
     def _embassy(self, words: Span) -> Span | None:
         """A body that is the state's abroad, and goes by its name: "the U.S. embassy"."""
         doc, end = words.doc, words.end
-        return doc[words.start : end + 1] if end < len(doc) and doc[end].lower_ in ("embassy", "delegation") else None
+        return (
+            doc[words.start : end + 1]
+            if end < len(doc) and doc[end].lower_ in vocabulary.words("names.missions")
+            else None
+        )
 
     def _ruled(self, words: Span) -> Span | None:
         """ "the Hong Kong authorities": the state's name with the noun for its rulers or its people."""
         doc, end = words.doc, words.end
-        if end < len(doc) and doc[end].lower_ == "federal":
+        if end < len(doc) and doc[end].lower_ in vocabulary.words("names.federal"):
             end += 1
-        if end < len(doc) and doc[end].lower_ in ("government", "authorities", "people"):
+        if end < len(doc) and doc[end].lower_ in vocabulary.words("names.rulers"):
             return doc[words.start : end + 1]
         return None
 
@@ -110,36 +111,40 @@ class KnownNames:
         """Whether a short company or group name stands by itself, not inside a longer name that it only begins."""
         following = words.doc[words.end] if words.end < len(words.doc) else None
         further = words.doc[words.end : words.end + 3]
-        if known.kind.value == "group" and len(further) == 3 and further[:2].text.lower() == "of the":
+        if (
+            known.kind.value == "group"
+            and len(further) == 3
+            and further[:2].text.lower() in vocabulary.words("names.of_the")
+        ):
             return not further[2].text[0].isupper()  # "Solidarity of the Quays"
         return not (
             known.kind.value in ("company", "group")
             and following is not None
             and following.text.istitle()
-            and following.lower_ in self.gazetteer.words["thing_heads"]
+            and following.lower_ in vocabulary.words("names.thing_heads")
         )
 
     def _organisation(self, board: Board, words: Span, known: Known | None) -> Name | None:
         """A longer name that begins here and is an organisation's: "U.S. Agriculture Department"."""
-        end = self.capitals.run_end(board, words.end)
+        end = run_end(board, words.end)
         if end == words.end:
             return None
         run = words.doc[words.end : end]
-        if known is not None and all(t.lower_ in self.gazetteer.words["sure_suffixes"] for t in run):
+        if known is not None and all(t.lower_ in vocabulary.words("names.sure_suffixes") for t in run):
             return Name(words.doc[words.start : end], Label(known.kind.value), known, Form.NAME, sure=True)
         core = list(run)
-        head = next((i for i, t in enumerate(core) if t.lower_ in self.gazetteer.words["joiners"]), len(core)) - 1
-        if head < 0 or self.titles.begins(words.doc, words.end):
+        head = next((i for i, t in enumerate(core) if t.lower_ in vocabulary.words("names.joiners")), len(core)) - 1
+        if head < 0 or begins_title(words.doc, words.end):
             return None
         for i in range(head, -1, -1):
-            if core[i].lower_ in self.gazetteer.words["org_heads"]:
+            if core[i].lower_ in vocabulary.words("names.org_heads"):
                 stop = end if i == head else words.end + i + 1
                 label = self._organisation_label(core[i])
                 return Name(words.doc[words.start : stop], label, sure=True)
         return None
 
     def _organisation_label(self, head: Token) -> Label:
-        return Label.COMPANY if head.lower_ in self.gazetteer.words["company_suffixes"] else Label.BODY
+        return Label.COMPANY if head.lower_ in vocabulary.words("names.company_suffixes") else Label.BODY
 
     def _with_noun(self, words: Span, known: Known) -> Iterator[Name]:
         """ "Russian forces" is Russia, "the Turkish parliament" a body; any other noun leaves the adjective mute."""
@@ -147,37 +152,45 @@ class KnownNames:
         if end < len(doc) and doc[end].lower_ in ("-", "–"):
             return
         body = self._body_end(doc, end)
-        if doc[end:body].text.lower() in _STATE_HOUSES:
+        if doc[end:body].text.lower() in vocabulary.words("names.state_houses"):
             yield Name(doc[words.start : body], Label(known.kind.value), known, Form.ADJECTIVE, sure=True)
             return
         if body > end:
             yield Name(doc[words.start : body], Label.BODY, sure=True)
             return
-        if end + 1 < len(doc) and doc[end].lower_ in ("and", ",") and self._shared_noun(doc, end + 1):
+        if (
+            end + 1 < len(doc)
+            and doc[end].lower_ in vocabulary.words("names.list_joiners")
+            and self._shared_noun(doc, end + 1)
+        ):
             yield Name(words, Label(known.kind.value), known, Form.ADJECTIVE, sure=True)
             return
         stop = end
         while stop < len(doc) and stop < end + 4 and doc[stop].pos_ in ("ADJ", "NOUN", "PROPN"):
-            if doc[stop].text[0].isupper() and self.titles.begins(doc, stop):
+            if doc[stop].text[0].isupper() and begins_title(doc, stop):
                 return
             follows = doc[stop + 1] if stop + 1 < len(doc) else None
             noun = doc[stop].text
-            if noun in self.gazetteer.words["state_nouns"] and not self._more(follows):
+            if noun in vocabulary.words("names.state_nouns") and not self._more(follows):
                 yield Name(doc[words.start : stop + 1], Label(known.kind.value), known, Form.ADJECTIVE, sure=True)
                 return
             stop += 1
 
     def _body_end(self, doc: Doc, at: int) -> int:
         """Where the name of a body ends that begins with an adjective: "Turkish | parliament"."""
-        lists = self.gazetteer.words
         start = at
-        while start < min(at + _BRANCHES, len(doc)) and doc[start].lower_ in lists["title_parts"]:
+        while start < min(at + _BRANCHES, len(doc)) and doc[start].lower_ in vocabulary.words("names.title_parts"):
             start += 1
         for begin, length in ((at, 2), (start, 2), (start, 1), (at, 1)):
             end = begin + length
             phrase = " ".join(t.lower_ for t in doc[begin:end])
-            named = end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text[0].isupper() and phrase == "house"
-            if phrase in lists["body_nouns"] and doc[end - 1].pos_ in ("NOUN", "PROPN") and not named:
+            named = (
+                end < len(doc)
+                and doc[end].pos_ == "PROPN"
+                and doc[end].text[0].isupper()
+                and phrase in vocabulary.words("names.houses")
+            )
+            if phrase in vocabulary.words("names.body_nouns") and doc[end - 1].pos_ in ("NOUN", "PROPN") and not named:
                 return end
         return at
 
@@ -186,9 +199,9 @@ class KnownNames:
         end = at + 2 if at + 1 < len(doc) and self.gazetteer.knows(doc[at : at + 2].text) else at + 1
         if not self.gazetteer.knows(doc[at:end].text) or end >= len(doc):
             return False
-        if doc[end].lower_ in ("and", ","):
+        if doc[end].lower_ in vocabulary.words("names.list_joiners"):
             return self._shared_noun(doc, end + 1)
-        return doc[end].lower_ in self.gazetteer.words["state_nouns"]
+        return doc[end].lower_ in vocabulary.words("names.state_nouns")
 
     def _more(self, follows: Token | None) -> bool:
         """Whether the noun phrase goes on behind a noun: "the Tunisian public offices", "Russian leader Putin"."""

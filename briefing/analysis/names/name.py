@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -10,9 +9,6 @@ from spacy.tokens import Doc, Span, Token
 
 from briefing.analysis.names.gazetteer import Form, Known
 from briefing.analysis.names.titles import Title
-
-Lists = Mapping[str, frozenset[str]]
-"""The word lists of the gazetteer, by name."""
 
 LONGEST = 120
 """Characters in a name: whatever is longer is a list or no text at all."""

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from briefing.analysis import vocabulary
 from briefing.analysis.names.gazetteer import Gazetteer
-from briefing.analysis.names.name import Label, Lists, Name
+from briefing.analysis.names.name import Label, Name
 
 _COMMON = 4
 """Letters that the first word of an organisation needs to stand for it alone."""
+_PLAIN = ("org_heads", "thing_heads", "title_parts", "never")
+"""Lists of common words, which stand for no organisation alone."""
 
 
 def propagate_names(docs: list[Doc], found: list[list[Name]], gazetteer: Gazetteer) -> list[list[Name]]:
@@ -62,7 +65,11 @@ def _fits(token: Token, short: dict[str, Label]) -> bool:
     label = short.get(token.text)
     if label is None or (token.pos_ in ("VERB", "AUX", "DET", "PRON", "ADP") and not token.text.isupper()):
         return False
-    if label is not Label.PERSON and token.dep_ == "pobj" and token.head.lower_ in ("in", "from", "at", "near"):
+    if (
+        label is not Label.PERSON
+        and token.dep_ == "pobj"
+        and token.head.lower_ in vocabulary.words("names.place_prepositions")
+    ):
         return False
     if token.i + 1 < len(token.doc) and token.nbor(1).text in ("-", "–"):
         return False
@@ -79,21 +86,21 @@ def _short_names(names: list[Name], gazetteer: Gazetteer) -> dict[str, Label]:
     return short
 
 
-def _stands_alone(token: Token, lists: Lists) -> bool:
+def _stands_alone(token: Token) -> bool:
     """Whether the word may stand for a person by itself: a name, or "the Queen", but no "Minister"."""
-    return token.lower_ in lists["royal"] or token.lower_ not in lists["offices"]
+    return token.lower_ in vocabulary.words("names.royal") or token.lower_ not in vocabulary.words("names.offices")
 
 
 def _alone(name: Name, gazetteer: Gazetteer) -> Iterator[str]:
-    first, last, lists = name.words[0], name.words[-1], gazetteer.words
+    first, last = name.words[0], name.words[-1]
     if name.label is Label.PERSON:
         for token in (first, last):
-            if len(token.text) > 2 and token.text[0].isupper() and _stands_alone(token, lists):
+            if len(token.text) > 2 and token.text[0].isupper() and _stands_alone(token):
                 yield token.text
-    elif len(name.words) == 1 or (name.label is Label.GROUP and last.lower_ == "administration"):
+    elif len(name.words) == 1 or (name.label is Label.GROUP and last.lower_ in vocabulary.words("names.named_houses")):
         yield first.text
     elif name.sure and name.label in (Label.COMPANY, Label.BODY):
-        plain = any(first.lower_ in lists[k] for k in ("org_heads", "thing_heads", "title_parts", "never"))
+        plain = any(first.lower_ in vocabulary.words(f"names.{name}") for name in _PLAIN)
         capital = first.text.isupper() or len(first.text) >= _COMMON
         if capital and first.text[0].isupper() and not plain and not gazetteer.knows(first.text):
             yield first.text

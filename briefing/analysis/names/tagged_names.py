@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from briefing.analysis.names.capitalized_runs import CapitalizedRuns
+from briefing.analysis import vocabulary
+from briefing.analysis.names import capitalized_runs
 from briefing.analysis.names.classifier import NameClassifier
-from briefing.analysis.names.name import Board, Label, Lists, Name
-from briefing.analysis.names.titles import Titles
+from briefing.analysis.names.gazetteer import given_names
+from briefing.analysis.names.name import Board, Label, Name
+from briefing.analysis.names.titles import begins_title
 
 _SPACY = {
     "PERSON": Label.PERSON,
@@ -30,9 +32,6 @@ _SPACY = {
 class TaggedNames:
     """Finds names that no data knows."""
 
-    words: Lists
-    titles: Titles
-    capitals: CapitalizedRuns
     classifier: NameClassifier
 
     def tagged(self, board: Board) -> Iterator[Name]:
@@ -43,22 +42,22 @@ class TaggedNames:
             if label is None:
                 continue
             told = next((t.i for t in entity if t.pos_ == "VERB" and t.text.islower()), entity.end)
-            start, end = self.capitals.trimmed(board, entity.start, told)  # "Orsova told K2 television" passes for one
+            start, end = capitalized_runs.trim(board, entity.start, told)  # "Orsova told K2 television" passes for one
             behind = self._behind_title(doc, start, end)
             if behind > start:
                 start, label = behind, Label.PERSON
             if start >= end:
                 continue
             end = (
-                max(end, self.capitals.run_end(board, end), self.capitals.run_end(board, start))
+                max(end, capitalized_runs.run_end(board, end), capitalized_runs.run_end(board, start))
                 if label is not Label.PERSON
-                else self.capitals.person_end(doc, end)
+                else capitalized_runs.person_end(doc, end)
             )
-            if label is not Label.PERSON or doc[end - 1].lower_ in self.words["sure_suffixes"]:
-                start = self.capitals.widened(board, start)
+            if label is not Label.PERSON or doc[end - 1].lower_ in vocabulary.words("names.sure_suffixes"):
+                start = capitalized_runs.run_start(board, start)
             while end > start and any(i in board.taken for i in range(start, end)):
                 end -= 1
-            start, end = self.capitals.trimmed(board, start, end)
+            start, end = capitalized_runs.trim(board, start, end)
             if start < end:
                 name = self.classifier.classify(doc[start:end], label)
                 if name is not None:
@@ -66,12 +65,12 @@ class TaggedNames:
 
     def _behind_title(self, doc: Doc, start: int, end: int) -> int:
         """Where the name begins behind a title that the model took for a part of it; the start where there is none."""
-        if start >= end or not self.titles.begins(doc, start):
+        if start >= end or not begins_title(doc, start):
             return start
         at = start
         while at < end and not self._is_office(doc[at]):
             at += 1
-        while at < end and (self._is_office(doc[at]) or doc[at].lower_ in self.words["title_parts"]):
+        while at < end and (self._is_office(doc[at]) or doc[at].lower_ in vocabulary.words("names.title_parts")):
             at += 1
         return at if at < end and doc[at].pos_ == "PROPN" and doc[at].text[0].isupper() else start
 
@@ -83,13 +82,13 @@ class TaggedNames:
             if not board.free(at) or not self._opens(doc[at]):
                 at += 1
                 continue
-            end = self.capitals.run_end(board, at)
+            end = capitalized_runs.run_end(board, at)
             end = next((i for i in range(at, end) if i in board.taken), end)
-            start, end = self.capitals.trimmed(board, at, end)
+            start, end = capitalized_runs.trim(board, at, end)
             if (
                 end - start > 2
                 and start > 1
-                and doc[start - 1].lower_ in ("of", "for")
+                and doc[start - 1].lower_ in vocabulary.words("names.office_prepositions")
                 and self._is_office(doc[start - 2])
             ):
                 start = end - 2  # "Commissioner for Internal Market Thierry Breton"
@@ -100,10 +99,10 @@ class TaggedNames:
             at = max(end, at + 1)
 
     def _is_office(self, token: Token) -> bool:
-        return token.lower_ in self.words["offices"]
+        return token.lower_ in vocabulary.words("names.offices")
 
     def _opens(self, token: Token) -> bool:
-        hyphened = self.capitals.hyphened(token.doc, token.i + 1) > token.i + 2
+        hyphened = capitalized_runs.hyphen_end(token.doc, token.i + 1) > token.i + 2
         return bool(
             token.text[0].isupper()
             and (token.pos_ == "PROPN" or hyphened)
@@ -112,9 +111,9 @@ class TaggedNames:
 
     def _guess(self, words: Span) -> Label:
         behind_office = words.start > 0 and self._is_office(words.doc[words.start - 1])
-        if behind_office or (words[0].lower_ in self.words["given_names"] and len(words) > 1):
+        if behind_office or (words[0].lower_ in given_names() and len(words) > 1):
             return Label.PERSON
         return Label.UNKNOWN if len(words) == 1 else Label.BODY if self._has_org_head(words) else Label.UNKNOWN
 
     def _has_org_head(self, words: Span) -> bool:
-        return self.classifier.core(words) in self.words["org_heads"]
+        return self.classifier.core(words) in vocabulary.words("names.org_heads")

@@ -11,6 +11,7 @@ from typing import Any
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
+from briefing.analysis import vocabulary
 from briefing.analysis.names.gazetteer import Gazetteer
 from briefing.analysis.names.initials import slug
 from briefing.analysis.resources.money import sums_bargained
@@ -21,7 +22,6 @@ from briefing.core.ids import unique
 _LONGEST = 5
 _HELP = 40
 """Words to either side of a resource within which a word may help it."""
-_CALIBRES = ("mm", "millimeter", "millimetre")
 _SUMS = ("bargaining", "market", "reported", "results")
 _LISTS = ("modifiers", "heads", "never", "never_before", "never_after", *_SUMS)
 
@@ -182,9 +182,17 @@ class ResourceWords:
         """The core with the modifiers before it, and "reserves" or "fields" behind it."""
         while start > 0 and self._modifies(doc[start - 1]):
             start -= 1
-        if start > 0 and doc[start].lower_ in _CALIBRES and doc[start - 1].like_num:
+        if (
+            start > 0
+            and doc[start].lower_ in vocabulary.words("resources.ammunition_calibres")
+            and doc[start - 1].like_num
+        ):
             start -= 1
-        elif start > 1 and doc[start - 1].lower_ in _CALIBRES and doc[start - 2].like_num:
+        elif (
+            start > 1
+            and doc[start - 1].lower_ in vocabulary.words("resources.ammunition_calibres")
+            and doc[start - 2].like_num
+        ):
             start -= 2
         if end < len(doc) and doc[end].lower_ in self._lists["heads"]:
             end += 1
@@ -197,6 +205,8 @@ def _opens(token: Token) -> bool:
 
 
 def _singular(word: str) -> str:
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-1] if word.endswith("s") else word
+    for put, endings in vocabulary.table("resources.plurals").items():
+        for ending in endings:
+            if word.endswith(ending):
+                return word.removesuffix(ending) + put
+    return word

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from briefing.analysis import vocabulary
 from briefing.analysis.text.parsed_story import window
 from briefing.core.quantities import sums
 
@@ -39,4 +40,4 @@ def _says(words: Span, lemmas: frozenset[str]) -> bool:
 
 def _is_firm(token: Token) -> bool:
     """Whether the word is a company, where prices may be firm too."""
-    return token.lower_ == "firm" and token.pos_ == "NOUN"
+    return token.lower_ in vocabulary.words("resources.firm") and token.pos_ == "NOUN"

@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
+from briefing.analysis import vocabulary
 from briefing.core.quantities import Quantity, quantities
 
 _RATE_BEHIND = 24
@@ -16,14 +17,6 @@ _NUMBER_ALONE = re.compile(
     r"(?:\d[\d,.]*|[a-z]+)(?:\s(?:hundred|thousand|million|billion|trillion|mln|bln))?(?:\s(?:each|apiece|more))?",
     re.IGNORECASE,
 )
-_BEFORE_NUMBERS = frozenset({"about", "around", "nearly", "another", "some", "almost", "extra", "additional"})
-_NOT_COUNTED = frozenset(
-    {"one", "january", "february", "march", "april", "may", "june", "july", "august"}
-    | {"september", "october", "november", "december", "side", "party", "country", "nation", "way", "part", "room"}
-    | {"year", "month", "week", "day", "hour", "night"}
-    | {"offer", "bid", "proposal", "request", "demand", "condition", "term", "question", "time"}
-)
-_CALIBRES = frozenset({"mm", "millimetre", "millimeter", "cm", "inch"})
 _OBJECTS = frozenset({"dobj", "nsubjpass", "ROOT", "attr", "oprd", "dative"})
 
 
@@ -46,7 +39,7 @@ def _counted(terms: Words) -> str | None:
     for token in terms:
         if token.like_num and token.dep_ == "nummod" and _is_object(token.head, terms) and _counts(token):
             first = token.i
-            while first > terms.start and terms.doc[first - 1].lower_ in _BEFORE_NUMBERS:
+            while first > terms.start and terms.doc[first - 1].lower_ in vocabulary.words("resources.number_modifiers"):
                 first -= 1
             return str(terms.doc[first : token.head.i + 1].text)
     return None
@@ -60,11 +53,13 @@ def _counts(number: Token) -> bool:
     """Whether the number counts its noun: not the day of a date, a calibre, or the 2 of "Leopard 2 tanks"."""
     before = number.nbor(-1) if number.i else None
     model = before is not None and before.pos_ == "PROPN" and before.head == number.head
-    calibre = number.nbor().lower_ in _CALIBRES
-    return not (model or calibre or {number.lower_, number.head.lemma_.lower()} & _NOT_COUNTED)
+    calibre = number.nbor().lower_ in vocabulary.words("resources.calibres")
+    return not (
+        model or calibre or {number.lower_, number.head.lemma_.lower()} & vocabulary.words("resources.not_counted")
+    )
 
 
 def _alone(terms: Words) -> str | None:
     """ "12 million", where the story has said before what of."""
-    number = any(token.like_num and token.lower_ not in _NOT_COUNTED for token in terms)
+    number = any(token.like_num and token.lower_ not in vocabulary.words("resources.not_counted") for token in terms)
     return terms.text if number and _NUMBER_ALONE.fullmatch(terms.text) else None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from briefing.analysis.syntax import tree
+from briefing.analysis.vocabulary import words
 
 _TIMES = frozenset({"DATE", "TIME"})
 _BEHIND = frozenset({"xcomp", "advcl", "relcl", "acl"})
@@ -30,7 +31,11 @@ def receiver(verb: Token) -> Token | None:
 
 
 def _until(verb: Token) -> Token | None:
-    ends = (tree.child(t, "pobj") for t in verb.subtree if t.lower_ == "until" and t.i > verb.i)
+    ends = (
+        tree.child(t, "pobj")
+        for t in verb.subtree
+        if t.lower_ in words("syntax.deadline_prepositions") and t.i > verb.i
+    )
     return next((end for end in ends if end is not None and _is_time(end)), None)
 
 

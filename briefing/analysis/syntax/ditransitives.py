@@ -8,12 +8,7 @@ from spacy.tokens import Token
 
 from briefing.analysis.syntax import tree
 from briefing.analysis.syntax.objects import gap
-
-_GIVING_TWO = frozenset(
-    {"give", "offer", "promise", "award", "grant", "deny", "refuse", "hand", "lend", "pay", "send", "sell"}
-    | {"show", "teach", "pledge", "guarantee", "assign", "bring", "owe", "allow", "allot", "allocate"}
-)
-"""Verbs that have somebody and something for objects."""
+from briefing.analysis.vocabulary import words
 
 
 class Ditransitive(NamedTuple):
@@ -33,7 +28,7 @@ def _active(verb: Token) -> Ditransitive | None:
     behind = [c for c in objects if c.i > verb.i]
     if len(behind) > 1 and (behind[0].dep_ == "dative" or _are_two(*behind[:2])):
         return Ditransitive(behind[0], behind[1])
-    if len(behind) != 1 or verb.lemma_ not in _GIVING_TWO:
+    if len(behind) != 1 or verb.lemma_ not in words("syntax.ditransitive_verbs"):
         return None
     if len(objects) > 1:  # "how much it gave Lima", "what it promised us"
         return Ditransitive(behind[0], tree.antecedent(objects[0]))
@@ -44,7 +39,7 @@ def _active(verb: Token) -> Ditransitive | None:
 def _passive(verb: Token) -> Ditransitive | None:
     receiver = tree.child(verb, "nsubjpass")
     given = tree.child(verb, "dobj", "oprd")
-    if given is None and receiver is not None and verb.lemma_ in _GIVING_TWO:
+    if given is None and receiver is not None and verb.lemma_ in words("syntax.ditransitive_verbs"):
         given = gap(verb)
     return None if receiver is None or given is None else Ditransitive(tree.antecedent(receiver), given)
 

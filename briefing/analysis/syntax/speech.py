@@ -39,9 +39,9 @@ class Speech:
             return None
         verb = who.head
         told = tree.child(verb, "dobj", "dative")
-        if told is not None and told.pos_ != "ADP" and verb.lemma_ in ("tell", "assure", "warn", "inform", "remind"):
+        if told is not None and told.pos_ != "ADP" and verb.lemma_ in words("syntax.telling_verbs"):
             return told
-        return tree.preposition(verb, "to")
+        return tree.preposition(verb, *words("syntax.addressee_prepositions"))
 
     def _reporting(self, token: Token) -> Token | None:
         """The subject of the saying verb that the clause depends on."""
@@ -52,7 +52,7 @@ class Speech:
                 who = subjects.agent(parent)
                 if who is not None and who != token and not self._inside(who, token) and not _parted(token, who):
                     return who
-            if current.dep_ == "pcomp" and parent.lower_ == "to" and parent.head.lemma_ == "accord":
+            if current.dep_ == "pcomp" and parent.head.lemma_ in words("syntax.according_lemmas"):
                 return None
             current = parent
         return None
@@ -65,10 +65,14 @@ class Speech:
     def _trailing(self, token: Token) -> Token | None:
         """The speaker of "…, the minister said" or "according to the minister", in the same sentence."""
         for t in token.sent:
-            if t.lower_ == "according":
+            if t.lower_ in words("syntax.according"):
                 to = tree.child(t, "prep")
                 return None if to is None else tree.child(to, "pobj")
-            if t.lemma_ in ("say", "add", "tell") and t.dep_ in ("ROOT", "parataxis", "ccomp") and t.i > token.i:
+            if (
+                t.lemma_ in words("syntax.plain_saying_verbs")
+                and t.dep_ in ("ROOT", "parataxis", "ccomp")
+                and t.i > token.i
+            ):
                 below = {c.i for c in t.subtree}
                 who = tree.own_subject(t)
                 before = who is not None and who.i > token.i

@@ -18,6 +18,7 @@ from briefing.analysis.syntax.tree import (
     own_subject,
     preposition,
 )
+from briefing.analysis.vocabulary import words
 
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj", "ROOT", "parataxis", "dep", "amod"})
 _FAR_LEFT = 8
@@ -48,7 +49,9 @@ def subject(verb: Token) -> Token | None:
             return _clause_noun(current, parent)
         elif current.dep_ == "pcomp":
             governor = parent.head
-            kept_from = child(governor, "dobj") if parent.lower_ in ("from", "of", "into", "with") else None
+            kept_from = (
+                child(governor, "dobj") if parent.lower_ in words("syntax.object_control_prepositions") else None
+            )
             if kept_from is not None and is_verbal(governor):  # "keep holders from selling", "accuse them of refusing"
                 return antecedent(kept_from)
             if governor.pos_ in ("NOUN", "PROPN"):
@@ -66,7 +69,7 @@ def subject(verb: Token) -> Token | None:
 
 
 def _subject_control(verb: Token) -> bool:
-    return verb.lemma_ in ("promise", "vow", "use", "need", "take", "make", "have", "get", "sign", "reach")
+    return verb.lemma_ in words("syntax.subject_control_verbs")
 
 
 def _clause_noun(verb: Token, noun: Token) -> Token | None:
@@ -83,7 +86,7 @@ def holder(noun: Token) -> Token | None:
     own = child(noun, "poss")
     if own is not None:
         return own
-    by = preposition(noun, "by")
+    by = preposition(noun, *words("syntax.agent_prepositions"))
     if by is not None:
         return by
     if noun.dep_ in ("dobj", "attr", "oprd"):
@@ -102,9 +105,13 @@ def agent(verb: Token) -> Token | None:
     by = child(verb, "agent")
     found = None if by is None else child(by, "pobj")
     if found is None:
-        found = preposition(verb, "by")
+        found = preposition(verb, *words("syntax.agent_prepositions"))
     if found is None:  # "was invited to talks by Ethiopia" hangs the agent on the last noun
-        far = (t for t in verb.subtree if t.lower_ == "by" and t.i > verb.i and t.head.pos_ in ("NOUN", "PROPN"))
+        far = (
+            t
+            for t in verb.subtree
+            if t.lower_ in words("syntax.agent_prepositions") and t.i > verb.i and t.head.pos_ in ("NOUN", "PROPN")
+        )
         found = next((child(by, "pobj") for by in far), None)
     return found
 

@@ -10,14 +10,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from briefing.analysis.vocabulary import words
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 DEPTH = 12
 """How far up a parse is climbed."""
-_CARRYING = frozenset({"into", "in", "on", "to", "for", "of", "at"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_NO_PASSIVE = frozenset({"offer", "agree", "refuse", "decline", "threaten", "pledge", "promise", "vow", "volunteer"})
-"""Of these "museums offered to …" is no passive, though the parser may take it for one."""
 
 
 def child(token: Token, *deps: str) -> Token | None:
@@ -46,7 +45,11 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "conj" and not any(c.dep_ in ("aux", "nsubj") for c in verb.children):
         return is_passive(verb.head) and child(verb, "dobj", "ccomp") is None
-    if verb.lemma_ in _NO_PASSIVE and child(verb, "agent") is None and any(map(is_infinitive, verb.children)):
+    if (
+        verb.lemma_ in words("syntax.active_past_verbs")
+        and child(verb, "agent") is None
+        and any(map(is_infinitive, verb.children))
+    ):
         return False
     if any(c.dep_ == "aux" for c in verb.children):
         return False
@@ -56,9 +59,9 @@ def is_passive(verb: Token) -> bool:
 def _is_had_done(verb: Token) -> bool:
     """Whether somebody has or wants the thing done: "wants the gas shipped", but not "wants the troops gone"."""
     return (
-        verb.lemma_ != "go"
+        verb.lemma_ not in words("syntax.intransitive_results")
         and verb.dep_ in ("ccomp", "xcomp")
-        and verb.head.lemma_ in ("have", "get", "want", "need", "see", "like")
+        and verb.head.lemma_ in words("syntax.causative_verbs")
     )
 
 
@@ -82,7 +85,9 @@ def own_subject(verb: Token) -> Token | None:
 
 def antecedent(token: Token) -> Token:
     """What a relative pronoun stands for; any other token is itself."""
-    if token.tag_ not in RELATIVE and not (token.lower_ == "that" and token.tag_ in ("WDT", "IN")):
+    if token.tag_ not in RELATIVE and not (
+        token.lower_ in words("syntax.complementizers") and token.tag_ in ("WDT", "IN")
+    ):
         return token
     clause: Token = token.head
     for _ in range(DEPTH):
@@ -97,7 +102,7 @@ def antecedent(token: Token) -> Token:
 
 def is_indefinite(noun: Token) -> bool:
     """Whether the noun is only one of its kind: "a mediator"."""
-    return any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in noun.children)
+    return any(c.dep_ == "det" and c.lower_ in words("syntax.indefinite_articles") for c in noun.children)
 
 
 def preposition(head: Token, *names: str) -> Token | None:
@@ -128,7 +133,9 @@ def right_behind(noun: Token) -> Token | None:
 
 def _infinitive_at(to: Token, verb: Token) -> Token | None:
     clause: Token = to.head
-    return clause if to.lower_ == "to" and to.dep_ == "aux" and clause.head == verb else None
+    return (
+        clause if to.lower_ in words("syntax.infinitive_markers") and to.dep_ == "aux" and clause.head == verb else None
+    )
 
 
 def far_preposition(head: Token, *names: str) -> Token | None:
@@ -137,10 +144,12 @@ def far_preposition(head: Token, *names: str) -> Token | None:
     if near is not None:
         return near
     for c in head.children:
-        if c.lower_ == "according":
+        if c.lower_ in words("syntax.according"):
             continue
         if c.i > head.i and c.dep_ in ("dobj", "attr", "prt", "advmod", "prep") and not preposition(head, c.lower_):
-            inner = child(c, "pobj") if c.lower_ in _CARRYING else None  # "entered into an agreement with Shell"
+            inner = (
+                child(c, "pobj") if c.lower_ in words("syntax.carrying_prepositions") else None
+            )  # "entered into an agreement with Shell"
             below = preposition(c, *names) or (None if inner is None else preposition(inner, *names))
             if below is not None:
                 return below
@@ -163,4 +172,4 @@ def has_modal(verb: Token) -> bool:
 
 def is_infinitive(verb: Token) -> bool:
     """Whether the verb stands with "to"."""
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    return any(c.dep_ == "aux" and c.lower_ in words("syntax.infinitive_markers") for c in verb.children)

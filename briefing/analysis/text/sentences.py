@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-_COMPANY = frozenset({"inc.", "corp.", "co.", "ltd.", "cos."})
-_ENDS = _COMPANY | {"u.s.", "u.k.", "u.n.", "e.u.", "a.m.", "p.m."}
+from briefing.analysis.vocabulary import words
 
 
 def mark_sentence_starts(doc: Doc) -> Doc:
     """Mark, before parsing, the words that surely begin a sentence behind an abbreviation."""
+    ends = words("text.company_abbreviations") | words("text.abbreviations")
     for token in doc[:-1]:
-        if token.lower_ in _ENDS and _begins(token.nbor()):
+        if token.lower_ in ends and _begins(token.nbor()):
             token.nbor().is_sent_start = True
     return doc
 
 
 def _begins(token: Token) -> bool:
     """Whether a capital word would have none inside a sentence, or names the company anew."""
-    return token.is_title and (token.is_stop or (token.nbor(-1).lower_ in _COMPANY and _is_named_anew(token)))
+    return token.is_title and (
+        token.is_stop or (token.nbor(-1).lower_ in words("text.company_abbreviations") and _is_named_anew(token))
+    )
 
 
 def _is_named_anew(token: Token) -> bool:

@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from spacy.language import Language
 
+from briefing.analysis.vocabulary import table
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SENTENCE_END = re.compile(r"[.!?:;”\"'’)\]]\s*$|^\s*$|\n\s*$")
 _HEADLINE = 0.6
@@ -60,8 +62,11 @@ class Casing:
         return low.capitalize() if first else low
 
     def _is_common(self, word: str) -> bool:
-        stems = (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ed"), word.removesuffix("d"))
-        return any(stem in self.common for stem in (*stems, word.removesuffix("ing"), f"{word.removesuffix('ies')}y"))
+        if word in self.common:
+            return True
+        rows = table("text.inflections")
+        stems = (word.removesuffix(ending) + put for put, endings in rows.items() for ending in endings)
+        return any(stem in self.common for stem in stems)
 
 
 @lru_cache(maxsize=1)

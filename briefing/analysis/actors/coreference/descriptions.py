@@ -7,32 +7,20 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from briefing.analysis import vocabulary
 from briefing.analysis.actors.affiliation import matches_office
 from briefing.analysis.actors.cluster import ActorCluster
 from briefing.analysis.actors.coreference.discourse import SUBJECTS, DiscourseModel, Mention
 from briefing.analysis.names.gazetteer import Gazetteer
-from briefing.analysis.names.titles import Titles
+from briefing.analysis.names.titles import offices_said_by
 from briefing.core.analysis import ActorKind
 
 Named = Mapping[Token, ActorCluster]
 """Which party the name containing a token names."""
 
-_ANY_BODY = frozenset({"organisation", "organization", "agency", "body", "watchdog", "regulator"})
-_MEDIA = frozenset({"network", "broadcaster", "newspaper", "station", "channel", "magazine"})
+_KINDS = ("names.company_words", "names.body_words", "actors.state_words", "names.group_words")
 _ANY_HOUSE = frozenset({ActorKind.COMPANY, ActorKind.BODY})
 """What a newspaper or a network may be taken for."""
-_OWN_NAMES = {
-    "bloc": ("European Union", "European Community", "ASEAN", "Mercosur", "ECOWAS", "African Union", "BRICS", "G7"),
-    "alliance": ("NATO", "Warsaw Pact", "CSTO", "OPEC+", "AUKUS"),
-    "cartel": ("OPEC", "OPEC+"),
-    "union": ("European Union", "African Union"),
-    "administration": ("United States",),
-    "kingdom": ("Saudi Arabia", "Jordan", "Bahrain", "Morocco", "Netherlands", "Thailand"),
-}
-"""Words that only some parties are called by."""
-
-
-_OF_UNIONS = ("union", "unions", "workers", "federation", "association", "brotherhood", "confederation")
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis"})
 
 
@@ -69,14 +57,14 @@ class Descriptions:
         return None if party is None else Description(words, party, named=token.text[0].isupper())
 
     def _describes(self, token: Token) -> bool:
-        noun, lists = token.lemma_.lower(), self.gazetteer.words
-        kinds = ("company_words", "body_words", "state_words", "group_words")
-        return self._speaks(token) or any(noun in lists[kind] for kind in kinds)
+        noun = token.lemma_.lower()
+        return self._speaks(token) or any(noun in vocabulary.words(name) for name in _KINDS)
 
     def _speaks(self, token: Token) -> bool:
         """Whether the noun is an office, or who speaks and acts for a side: "minister", "negotiators"."""
-        words = self.gazetteer.words
-        return token.lemma_.lower() in words["offices"] or token.lower_ in words["state_nouns"]
+        return token.lemma_.lower() in vocabulary.words("names.offices") or token.lower_ in vocabulary.words(
+            "names.state_nouns"
+        )
 
     def _owner(self, token: Token) -> ActorCluster | None:
         """The party whose officer, government or people the noun is: "Iran's …", "EU …", "… of Shell"."""
@@ -87,7 +75,11 @@ class Descriptions:
                     party = self._by_adjective(child)
                 if party is not None:
                     return party
-            if child.dep_ == "prep" and child.lower_ in ("of", "for", "at") and self._speaks(token):
+            if (
+                child.dep_ == "prep"
+                and child.lower_ in vocabulary.words("actors.owner_prepositions")
+                and self._speaks(token)
+            ):
                 for noun in child.children:
                     party = self.named.get(noun)
                     if noun.dep_ == "pobj" and party is not None:
@@ -106,13 +98,15 @@ class Descriptions:
 
     def _office(self, token: Token) -> str:
         """The office that a description says, with the word before it where that tells: "foreign minister"."""
-        return max(Titles(self.gazetteer).called(token), key=len) or token.lemma_.lower()
+        return max(offices_said_by(token), key=len) or token.lemma_.lower()
 
     def _free(self, token: Token) -> ActorCluster | None:
         """Whom a description without a name of its own stands for: "the company", "the vice president, Mike Pence"."""
-        noun, words = token.lemma_.lower(), self.gazetteer.words
-        if not any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in token.children):
-            bare = noun in ("spokesman", "spokeswoman", "spokesperson") and token.dep_ in SUBJECTS
+        noun = token.lemma_.lower()
+        if not any(
+            c.dep_ == "det" and c.lower_ in vocabulary.words("actors.definite_determiners") for c in token.children
+        ):
+            bare = noun in vocabulary.words("actors.spokespeople") and token.dep_ in SUBJECTS
             return self.discourse.last(_no_person) if bare else None
         if token.dep_ == "attr" or any(map(_is_named, token.doc[token.left_edge.i + 1 : token.i])):
             return None
@@ -120,42 +114,45 @@ class Descriptions:
         party = next((p for p in introduced if p is not None), None)
         if party is not None or token.tag_ in ("NNS", "NNPS"):
             return party
-        if noun in words["singular_offices"]:
+        if noun in vocabulary.words("actors.singular_offices"):
             office = self._office(token)
             return self.discourse.last(lambda m: _holds(m, office))
-        return self._state(token, noun) if noun in words["state_words"] else self._organisation(token, noun)
+        return (
+            self._state(token, noun)
+            if noun in vocabulary.words("actors.state_words")
+            else self._organisation(token, noun)
+        )
 
     def _state(self, token: Token, noun: str) -> ActorCluster | None:
         others = self._subjects(token)
-        if noun in ("administration", "government", "regime"):
+        if noun in vocabulary.words("actors.government_nouns"):
             called = self.discourse.last(lambda h: noun in h.party.name.lower())
-            if called is not None or noun == "administration":
+            if called is not None or noun in vocabulary.words("names.named_houses"):
                 return called or self._one_of(noun)
             return self.discourse.most_prominent(lambda h: h.party.kind is ActorKind.STATE and h.party not in others)
-        if noun in _OWN_NAMES:
+        if noun in vocabulary.table("actors.own_nouns"):
             return self._one_of(noun)
         return self.discourse.last(lambda h: h.party.kind is ActorKind.STATE and h.party not in others)
 
     def _organisation(self, token: Token, noun: str) -> ActorCluster | None:
         others = self._subjects(token)
-        words = self.gazetteer.words
-        if noun == "union":
+        if noun in vocabulary.words("actors.union_noun"):
             return self._union(others) or self._one_of(noun)
-        if noun in _OWN_NAMES and noun not in words["company_words"]:
+        if noun in vocabulary.table("actors.own_nouns") and noun not in vocabulary.words("names.company_words"):
             return self._one_of(noun)
         kinds = {
             kind
             for listed, kind in (
-                ("company_words", ActorKind.COMPANY),
-                ("body_words", ActorKind.BODY),
-                ("group_words", ActorKind.GROUP),
+                ("names.company_words", ActorKind.COMPANY),
+                ("names.body_words", ActorKind.BODY),
+                ("names.group_words", ActorKind.GROUP),
             )
-            if noun in words[listed]
+            if noun in vocabulary.words(listed)
         }
-        media = noun in _MEDIA
-        if noun == "party":  # "the ruling party" is none of the bodies of the story
+        media = noun in vocabulary.words("actors.media_nouns")
+        if noun in vocabulary.words("actors.political_party"):  # "the ruling party" is none of the bodies of the story
             kinds.discard(ActorKind.BODY)
-        generic = not media and (kinds != {ActorKind.BODY} or noun in _ANY_BODY)
+        generic = not media and (kinds != {ActorKind.BODY} or noun in vocabulary.words("actors.any_body_nouns"))
         return self.discourse.most_prominent(
             lambda h: (
                 h.party.kind is not ActorKind.PERSON
@@ -176,13 +173,17 @@ class Descriptions:
     def _union(self, others: list[ActorCluster]) -> ActorCluster | None:
         """The union of those who work, by a word of its name."""
         return self.discourse.most_prominent(
-            lambda h: h.party not in others and not h.party.known and any(_called(h, word) for word in _OF_UNIONS)
+            lambda h: (
+                h.party not in others
+                and not h.party.known
+                and any(_called(h, word) for word in vocabulary.words("actors.union_nouns"))
+            )
         )
 
     def _is_called_a_body(self, party: ActorCluster) -> bool:
         """Whether its name says what it is, and that is no newspaper and no station."""
         last = party.name.split()[-1].lower()
-        called_so = last in self.gazetteer.words["body_words"] and last not in _MEDIA
+        called_so = last in vocabulary.words("names.body_words") and last not in vocabulary.words("actors.media_nouns")
         return called_so or (party.known and party.kind is not ActorKind.COMPANY)
 
     def _subjects(self, token: Token) -> list[ActorCluster]:
@@ -190,13 +191,15 @@ class Descriptions:
         return [mention.party for mention in self.discourse.mentions if _same_clause(mention, token)]
 
     def _one_of(self, noun: str) -> ActorCluster | None:
-        return self.discourse.last(lambda h: h.party.name in _OWN_NAMES[noun])
+        return self.discourse.last(lambda h: h.party.name in vocabulary.table("actors.own_nouns")[noun])
 
 
 def _is_named(token: Token) -> bool:
     """Whether a word gives a name, and not only a seat: "the Ohio-based maker"."""
     behind = token.doc[token.i + 1 : token.i + 3].text
-    return token.text[0].isupper() and not behind.startswith("-based") and not token.lower_.endswith("-based")
+    return token.text[0].isupper() and not any(
+        behind.startswith(end) or token.lower_.endswith(end) for end in vocabulary.words("actors.seat_endings")
+    )
 
 
 def _called(mention: Mention, noun: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from briefing.analysis import vocabulary
 from briefing.analysis.actors.cluster import ActorCluster
 from briefing.analysis.actors.coreference.descriptions import Description, Descriptions
 from briefing.analysis.actors.coreference.discourse import DiscourseModel
@@ -63,7 +64,9 @@ def _add_name(discourse: DiscourseModel, party: ActorCluster, name: Name, gazett
         discourse.add(party.side, root.doc[max(0, name.words.start - 1)])
     plural = name.form in (Form.PEOPLE, Form.ADJECTIVE) or root.tag_ == "NNPS"
     head: Token = root.head
-    speaking = head.lower_ in gazetteer.words["state_nouns"] or head.lemma_.lower() in gazetteer.words["offices"]
+    speaking = head.lower_ in vocabulary.words("names.state_nouns") or head.lemma_.lower() in vocabulary.words(
+        "names.offices"
+    )
     if root.dep_ == "compound" and head.i > root.i and speaking:
         discourse.add(party, head, plural or head.tag_ == "NNS")
     else:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from briefing.analysis import vocabulary
 from briefing.analysis.actors.cluster import ActorCluster
 from briefing.analysis.actors.coreference.discourse import SUBJECTS, DiscourseModel, Mention, prominence
 from briefing.analysis.names.gazetteer import Gazetteer
@@ -18,7 +19,6 @@ _REACH = 6
 """Sentences that a pronoun looks back over."""
 _MENTIONS = 40
 """Mentions that a pronoun looks back over."""
-_EMPTY_VERBS = frozenset({"seem", "appear", "happen", "turn", "take", "rain", "snow", "matter", "remain"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,12 @@ class Pronouns:
 
     def _gender(self, party: ActorCluster) -> Gender:
         """ANY where neither the title nor the first name tells."""
-        words = self.gazetteer.words
-        if party.offices & words["honorifics_female"]:
+        if party.offices & vocabulary.words("actors.honorifics_female"):
             return Gender.FEMALE
-        if party.offices & words["honorifics_male"]:
+        if party.offices & vocabulary.words("actors.honorifics_male"):
             return Gender.MALE
         first = party.name.split()[0].lower()
-        male, female = first in words["male_names"], first in words["female_names"]
+        male, female = first in vocabulary.words("names.male_names"), first in vocabulary.words("names.female_names")
         return Gender.ANY if male == female else Gender.MALE if male else Gender.FEMALE
 
     def _nearest(self, token: Token, fits: Callable[[Mention], bool], many: bool = False) -> ActorCluster | None:
@@ -97,9 +96,9 @@ def _pleonastic(token: Token) -> bool:
     verb: Token = token.head
     if token.dep_ not in ("nsubj", "nsubjpass", "expl") or verb.i < token.i:
         return False
-    if verb.lemma_ == "be":
+    if verb.lemma_ in vocabulary.words("syntax.copulas"):
         return any(c.dep_ in ("acomp", "attr", "ccomp", "xcomp", "advcl", "prep") for c in verb.children)
-    if verb.lemma_ in _EMPTY_VERBS:
+    if verb.lemma_ in vocabulary.words("actors.impersonal_verbs"):
         return True
     return token.dep_ == "nsubjpass" and any(c.dep_ == "ccomp" for c in verb.children)
 
