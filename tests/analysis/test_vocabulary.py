@@ -18,6 +18,7 @@ from briefing.analysis.acts.lexicon import load_lexicon
 from briefing.analysis.names import gazetteer
 from briefing.analysis.names.titles import title_of
 from briefing.analysis.vocabulary import Vocabulary, per_language, shipped, table, using, words
+from briefing.core.analysis import Act
 
 CODE = Path(briefing.analysis.__file__).parent
 ENGLISH = CODE / "languages" / "en"
@@ -76,7 +77,9 @@ def test_rules_ask_only_for_lists_that_exist():
 def test_every_list_is_read():
     code = "\n".join(file.read_text("utf-8") for file in (*CODE.rglob("*.py"), *ENGLISH.glob("lexicon/*.yaml")))
     bare = {name: name.partition(".")[2] for name in shipped("en").names()}
-    unread = [n for n, short in bare.items() if not re.search(rf'"(?:{n}|{short})"|deeds: {short}\b', code)]
+    unread = [
+        n for n, short in bare.items() if not re.search(rf'"(?:{n}|{short})"|(?:deeds|object-in): {short}\b', code)
+    ]
     assert unread == []
 
 
@@ -107,7 +110,7 @@ NOVIAN = {
     "resources.yaml": {},
     "pronouns.yaml": {"li": {"person": 3, "number": "one", "gender": "male", "cases": ["subject"]}},
     "lexicon/frames.yaml": {"give": {"who": ["subject"], "whom": [], "what": ["object"]}},
-    **{f"lexicon/{act}.yaml": [] for act in ("propose", "demand", "pledge", "threaten", "accept", "reject")},
+    **{f"lexicon/{act.value}.yaml": [] for act in Act},
     "lexicon/offer.yaml": [{"verb": "ofertas", "frame": "give"}],
 }
 
