@@ -16,6 +16,7 @@ _TRACKING = re.compile(
     r"|at_\w+|session(_?id)?|sid|jsessionid|phpsessid|rss|feed|partner)",
     re.IGNORECASE,
 )
+_YEAR_BEHIND = re.compile(r"\s*\((?:19|20)\d\d\)\s*$")
 _OWN_PLACE = re.compile(r"(?:(?:issue|discussion)?comment|post|reply|answer|message|msg|c|p)[-_]?r?\d+", re.IGNORECASE)
 """A place in a page that is a text of its own: a comment is not its article."""
 
@@ -59,7 +60,7 @@ def is_same_story(one: Version, other: Version) -> bool:
     agree. Where one of them is sure to own the address its text will stand, and the same title or most words of the
     shorter text are enough; where both are, most words; else nearly all.
     """
-    same_title = _plain_words(one.title) == _plain_words(other.title)
+    same_title = _title_words(one.title) == _title_words(other.title)
     if one.is_owner is not other.is_owner:
         return same_title or _shared(one.text or one.title, other.text or other.title) >= _MOST
     if not one.text and not other.text:
@@ -140,6 +141,11 @@ def _shared(one: str, other: str) -> float:
 def _runs(text: str) -> frozenset[tuple[str, ...]]:
     words = _plain_words(text[:_LOOKED_AT])
     return frozenset(tuple(words[at : at + _RUN]) for at in range(max(1, len(words) - _RUN + 1)) if words)
+
+
+def _title_words(title: str) -> list[str]:
+    """The words of a title without the year that sites of links put behind it."""
+    return _plain_words(_YEAR_BEHIND.sub("", title))
 
 
 def _plain_words(text: str) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.core.identity import keys, plain_link
+from briefing.core.identity import Version, is_same_story, keys, plain_link
 from tests.support.made import entry
 
 
@@ -59,3 +59,9 @@ def test_a_bare_title_is_no_key() -> None:
 @given(st.text())
 def test_any_link_has_a_plain_form_that_is_stable(link: str) -> None:
     assert isinstance(plain_link(link), str)
+
+
+def test_a_year_behind_a_title_makes_no_other_story() -> None:
+    own = Version("Port talks", "Ships wait in the roads, and the crews are told nothing.", is_owner=True)
+    assert is_same_story(own, Version("Port talks (2021)", "Comments", is_owner=False))
+    assert not is_same_story(own, Version("Port talks (part 2)", "Comments", is_owner=False))
