@@ -1,0 +1,75 @@
+"""Those blocks of a text that another text holds as well."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefing.core.story import Block, BlockKind, Body, Link
+
+_PHRASE = 4  # words
+_SHORT = 8  # words
+_LONGEST_SHORT = 200  # characters
+_SHARE = 0.5
+_AROUND = 3  # blocks
+_WORD = re.compile(r"\w+")
+_BORDER = re.compile(r"\n| \| ")
+
+
+def blocks_within(source: Body, wanted: str) -> Body:
+    """The blocks of `source` that `wanted` holds, by their phrases of four words.
+
+    A short block must be lines of `wanted`, and stand near longer ones. Code between chosen blocks is chosen.
+    """
+    phrases = _phrases(_words(wanted))
+    lines = {tuple(_words(line)) for line in _BORDER.split(wanted)}
+    texts = [source.text[block.start : block.end] for block in source.blocks]
+    chosen = {number for number, text in enumerate(texts) if _is_held(_words(text), phrases)}
+    short = {number for number, text in enumerate(texts) if _is_short(text, lines)} - chosen
+    if not chosen:
+        return with_blocks(source, [source.blocks[number] for number in sorted(short)])
+    inside = range(min(chosen), max(chosen))
+    code = {number for number in inside if source.blocks[number].kind is BlockKind.CODE}
+    near = {number for number in short if number in inside}
+    for numbers in (sorted(short), sorted(short, reverse=True)):
+        for number in numbers:
+            if any(number + step in near or number + step in chosen for step in range(-_AROUND, _AROUND + 1)):
+                near.add(number)
+    return with_blocks(source, [source.blocks[number] for number in sorted(chosen | near | code)])
+
+
+def with_blocks(body: Body, blocks: Sequence[Block]) -> Body:
+    """A body of these blocks of another one, which come in order, with their links."""
+    pieces: list[str] = []
+    made: list[Block] = []
+    links: list[Link] = []
+    position = number = 0
+    for block in blocks:
+        by = position - block.start
+        made.append(block.moved(by))
+        while number < len(body.links) and body.links[number].start < block.end:
+            link = body.links[number]
+            number += 1
+            if link.start >= block.start:
+                links.append(replace(link, start=link.start + by, end=link.end + by))
+        pieces.append(body.text[block.start : block.end])
+        position += block.end - block.start + 2
+    return Body("\n\n".join(pieces), tuple(made), tuple(links))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+def _phrases(words: Sequence[str]) -> set[tuple[str, ...]]:
+    return {tuple(words[at : at + _PHRASE]) for at in range(len(words) - _PHRASE + 1)}
+
+
+def _is_held(words: Sequence[str], phrases: set[tuple[str, ...]]) -> bool:
+    mine = [tuple(words[at : at + _PHRASE]) for at in range(len(words) - _PHRASE + 1)]
+    return len(words) >= _SHORT and sum(phrase in phrases for phrase in mine) >= _SHARE * len(mine)
+
+
+def _is_short(text: str, lines: set[tuple[str, ...]]) -> bool:
+    return len(text) < _LONGEST_SHORT and all(tuple(_words(line)) in lines for line in _BORDER.split(text))

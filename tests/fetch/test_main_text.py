@@ -1,0 +1,137 @@
+"""Which finding is believed, and in whose words the article is given; kinds of pages built by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.core.story import Body
+from briefing.fetch import main_text
+from briefing.fetch.article import extract
+from briefing.fetch.html import html_to_body
+from briefing.fetch.html.selection import blocks_within, with_blocks
+
+ADDRESS = "https://paper.example/2024/toll"
+NUMBERS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+
+
+def sentence(number: int) -> str:
+    return (
+        f"On the {NUMBERS[number]} day the harbour of Kelland took {number + 3} ships, and its master told the traders "
+        f"that the toll would fall by {number + 2} crowns before winter."
+    )
+
+
+ARTICLE = "".join(f"<p>{sentence(number)}</p>" for number in range(8))
+
+
+def text(page: str) -> str:
+    return extract(
+        f"<html><head><title>Toll</title></head><body>{page}</body></html>".encode(), "text/html", ADDRESS
+    ).body.text
+
+
+def finding(*parts: str) -> main_text.Finding:
+    return main_text.Finding(Body.plain("\n\n".join(parts)))
+
+
+@pytest.fixture
+def found(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """What the libraries find, to be filled in by a test."""
+    texts = {"precise": "", "wide": "", "readable": ""}
+    monkeypatch.setattr(
+        main_text, "_by_trafilatura", lambda html, address, wide=False: texts["wide" if wide else "precise"]
+    )
+    monkeypatch.setattr(main_text, "_by_readability", lambda html: texts["readable"])
+    return texts
+
+
+NOTICE = "<p>Whoever writes a comment here agrees that it can be shortened, moved or taken away by the editors.</p>"
+
+
+def test_of_two_that_agree_the_smaller_is_right(found: dict[str, str]) -> None:
+    found |= {"precise": ARTICLE, "readable": ARTICLE + NOTICE}
+    assert main_text.main_text(ARTICLE + NOTICE, ADDRESS) == html_to_body(ARTICLE, ADDRESS)
+    found |= {"precise": ARTICLE + NOTICE, "readable": ARTICLE}
+    assert main_text.main_text(ARTICLE + NOTICE, ADDRESS) == html_to_body(ARTICLE, ADDRESS)
+
+
+def test_of_two_that_differ_the_one_that_a_third_agrees_with_is_right(found: dict[str, str]) -> None:
+    found |= {"precise": NOTICE, "readable": ARTICLE, "wide": ARTICLE}
+    assert main_text.main_text(NOTICE + ARTICLE, ADDRESS) == html_to_body(ARTICLE, ADDRESS)
+    found |= {"precise": ARTICLE, "readable": NOTICE, "wide": ARTICLE}
+    assert main_text.main_text(NOTICE + ARTICLE, ADDRESS) == html_to_body(ARTICLE, ADDRESS)
+
+
+def test_where_all_differ_the_largest_is_right(found: dict[str, str]) -> None:
+    halves = ["".join(f"<p>{sentence(number)}</p>" for number in part) for part in (range(1), range(1, 4), range(4, 8))]
+    found |= dict(zip(("precise", "wide", "readable"), halves, strict=True))
+    assert main_text.main_text(ARTICLE, ADDRESS) == html_to_body(halves[2], ADDRESS)
+
+
+def test_a_finding_that_the_page_does_not_have_stays_as_it_is(found: dict[str, str]) -> None:
+    found |= {"precise": ARTICLE}
+    assert main_text.main_text("<p>Nothing of it.</p>", ADDRESS) == html_to_body(ARTICLE, ADDRESS)
+
+
+def test_words_at_links_are_those_of_the_page(found: dict[str, str]) -> None:
+    page = ARTICLE.replace("the traders", 'the <a href="/t">traders</a>').replace("crowns", "<b>crowns</b>")
+    found |= {"precise": ARTICLE.replace(" the traders that", " the tradersthat")}
+    body = main_text.main_text(NOTICE + page, ADDRESS)
+    assert body == html_to_body(page, ADDRESS)
+    assert {link.address for link in body.links} == {"https://paper.example/t"}
+
+
+def test_small_tables_that_one_library_drops_come_back(found: dict[str, str]) -> None:
+    table = "<table><tr><td>Salt</td><td>5</td></tr><tr><td>Tar</td><td>6</td></tr></table>"
+    found |= {"precise": ARTICLE + table, "readable": ARTICLE}
+    assert main_text.main_text(NOTICE + ARTICLE + table, ADDRESS).text.endswith("\n\nSalt | 5\nTar | 6")
+
+
+def test_short_blocks_count_only_among_long_ones() -> None:
+    page = (
+        f"<p>Share</p><p>Menu</p><p>a</p><p>b</p>{ARTICLE}<h2>Share</h2>{ARTICLE}<p>x</p><p>y</p><p>z</p><p>Share</p>"
+    )
+    wanted = html_to_body(f"{ARTICLE}<p>Share</p>", ADDRESS).text
+    chosen = blocks_within(html_to_body(page, ADDRESS), wanted)
+    assert chosen == html_to_body(f"{ARTICLE}<h2>Share</h2>{ARTICLE}", ADDRESS)
+
+
+def test_blocks_keep_their_links_and_struck_words() -> None:
+    whole = html_to_body(
+        "<p>One</p><p>two <s>six</s> <a href=/a>three</a></p><p>four</p><ol start=4><li>five</ol>", ADDRESS
+    )
+    part = with_blocks(whole, (whole.blocks[1], whole.blocks[3]))
+    assert part == html_to_body("<p>two <s>six</s> <a href=/a>three</a></p><ol start=4><li>five</ol>", ADDRESS)
+
+
+def test_rules_for_comments_do_not_hide_the_article() -> None:
+    rules = "".join(f"<p>{part}</p>" for part in (NOTICE, NOTICE.replace("Whoever", "Anybody who")))
+    page = (
+        f"<div class=comment-rules>{rules}</div><div class='flush-bottom'><div class=story-body>{ARTICLE}</div></div>"
+    )
+    assert sentence(0) in text(page)
+    assert sentence(7) in text(page)
+
+
+def test_a_streamed_article_is_read() -> None:
+    page = f'<div id="B:0">Loading</div><div hidden id="S:0"><article>{ARTICLE}</article></div><script>move()</script>'
+    assert sentence(7) in text(page)
+
+
+def test_formulas_and_code_inside_an_article_stay() -> None:
+    formula = (
+        "<p>The toll is <math><mi>t</mi><mo>=</mo><mn>3</mn><mi>s</mi></math> crowns for s ships of the harbour.</p>"
+    )
+    code = "<pre>toll = 3 * ships</pre>"
+    page = f"<nav><a href=/>Home</a></nav><article><h1>Toll</h1>{ARTICLE}{formula}{code}"
+    found = text(f"{page}{ARTICLE.replace('On the', 'By the')}</article>")
+    assert "The toll is t=3s crowns" in found
+    assert "toll = 3 * ships" in found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree"), [(8, 8, True), (8, 7, True), (8, 4, False), (8, 0, False), (0, 0, False)]
+)
+def test_two_agree_if_most_words_are_the_same(one: int, other: int, agree: bool) -> None:
+    parts = [sentence(number) for number in range(8)]
+    assert finding(*parts[:one]).agrees(finding(*parts[:other])) is agree
