@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.analysis.names.initials import is_acronym, slug
-from briefing.core.ids import unique
+from briefing.analysis.names.initials import is_acronym
+from briefing.core.ids import entity_id, unique
 
 
 @pytest.mark.parametrize(
@@ -20,8 +20,8 @@ from briefing.core.ids import unique
         ("!!!", "unnamed"),
     ],
 )
-def test_slugs(name: str, made: str) -> None:
-    assert slug(name) == made
+def test_entity_ids(name: str, made: str) -> None:
+    assert entity_id(name) == made
 
 
 def test_a_taken_id_gets_a_number() -> None:

@@ -13,11 +13,10 @@ from briefing.analysis.actors.coreference.descriptions import Description
 from briefing.analysis.actors.coreference.mentions import resolve_references
 from briefing.analysis.names.finder import NameFinder
 from briefing.analysis.names.gazetteer import Gazetteer
-from briefing.analysis.names.initials import slug
 from briefing.analysis.names.propagation import propagate_names
 from briefing.analysis.text.parsed_story import ParsedStory
 from briefing.core.analysis import Actor, Part, Span
-from briefing.core.ids import unique
+from briefing.core.ids import entity_id, unique
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +61,7 @@ def _cast(reading: ParsedStory, made: list[ActorCluster], described: list[Descri
         spans = {reading.span(name.words) for name in party.names}
         spans |= {reading.span(r.words) for r in described if r.party is party and not r.named}
         mentions = tuple(sorted(spans, key=_order))
-        actors[id(party)] = Actor(unique(slug(party.name), ids), party.shown, party.kind, mentions)
+        actors[id(party)] = Actor(unique(entity_id(party.name), ids), party.shown, party.kind, mentions)
     found: dict[Token, tuple[Actor, Span]] = {}
     for description in described:
         head = description.words[-1]

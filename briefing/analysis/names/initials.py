@@ -1,18 +1,10 @@
-"""Ids and initials out of names."""
+"""Initials of names, and names without their article."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 
 _SUFFIX = re.compile(r"(?:,?\s+(?:Inc|Co|Corp|Ltd|Plc|PLC|LLC|AG|NV|SA|Limited|Corporation|Company)\.?)+$")
-
-
-def slug(name: str) -> str:
-    """A name as an id: `Vladimir Putin` becomes `vladimir-putin`; never empty."""
-    plain = unicodedata.normalize("NFKD", name.replace("ł", "l").replace("ø", "o").replace("Ø", "O"))
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    return re.sub(r"[^\w]+", "-", re.sub(r"['’.]", "", plain)).strip("-_") or "unnamed"
 
 
 def without_article(word: str) -> str:

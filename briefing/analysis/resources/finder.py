@@ -13,11 +13,10 @@ from spacy.tokens import Span as Words
 
 from briefing.analysis import vocabulary
 from briefing.analysis.names.gazetteer import Gazetteer
-from briefing.analysis.names.initials import slug
 from briefing.analysis.resources.money import sums_bargained
 from briefing.analysis.text.parsed_story import ParsedStory, window
 from briefing.core.analysis import Part, Resource, Span
-from briefing.core.ids import unique
+from briefing.core.ids import entity_id, unique
 
 _LONGEST = 5
 _HELP = 40
@@ -54,7 +53,7 @@ def find_resources(reading: ParsedStory, gazetteer: Gazetteer) -> Resources:
             found[whole][1].append(span)
     ids: set[str] = set()
     made = [
-        Resource(unique(slug(name), ids), name, kind, tuple(sorted(spans, key=_order)))
+        Resource(unique(entity_id(name), ids), name, kind, tuple(sorted(spans, key=_order)))
         for name, (kind, spans) in found.items()
     ]
     return Resources(tuple(sorted(made, key=lambda r: _order(r.mentions[0]))))

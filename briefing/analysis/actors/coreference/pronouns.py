@@ -15,6 +15,12 @@ from briefing.analysis.syntax.pronouns import Case, Gender, pronoun
 from briefing.core.analysis import ActorKind
 
 _OPPOSITE = {Gender.MALE: Gender.FEMALE, Gender.FEMALE: Gender.MALE}
+_MENTION = 0.05
+"""What each mention in between takes away: it decides between two of one sentence only."""
+_PLURAL = 0.8
+"""What "they" gains with a plural: nearly what a sentence in between takes away, which is 1."""
+_SAYS_IT = 0.6
+"""What is added for who says of itself what the pronoun's clause tells."""
 _REACH = 6
 """Sentences that a pronoun looks back over."""
 _MENTIONS = 40
@@ -67,8 +73,8 @@ class Pronouns:
                 prominence(mention.token)
                 + _says_it(mention.token, token)
                 - distance
-                - 0.05 * back
-                + (0.8 if many and mention.plural else 0.0)
+                - _MENTION * back
+                + (_PLURAL if many and mention.plural else 0.0)
             )
             if best is None or score > best[0]:
                 best = (score, mention.party)
@@ -79,7 +85,7 @@ def _says_it(subject: Token, pronoun: Token) -> float:
     """What is added for who says of itself what the pronoun's clause tells: "Bolivia said it could not accept"."""
     clause = pronoun.head
     said = clause.dep_ == "ccomp" and pronoun.dep_ in SUBJECTS and subject.dep_ in SUBJECTS
-    return 0.6 if said and subject.doc is pronoun.doc and subject.head == clause.head else 0.0
+    return _SAYS_IT if said and subject.doc is pronoun.doc and subject.head == clause.head else 0.0
 
 
 def _no_person(mention: Mention) -> bool:
