@@ -16,13 +16,13 @@ _LONGEST = 100
 _MOST_AHEAD = timedelta(hours=14)
 
 _STAMP = re.compile(r"([0-9]{10})(?:[0-9]{3})?(?:\.[0-9]+)?")  # seconds or milliseconds since 1970
-_COMMENT = re.compile(r"\s*\([^()]*\)\s*$")
+_COMMENT = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
 _MONTH = r"(?P<name>[^\W\d_]{3,20})\.?"
 _NTH = r"(?:st|nd|rd|th|er|[.ºª])?"
 _DAYS = tuple(
     re.compile(rf"(?:(?P<weekday>[^\W\d_]+)(?:\.?,?\s|,))?(?:{form})", re.IGNORECASE)
     for form in (
-        r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)",
+        r"(?P<year>\d{4})(?P<mark>[-/]|\.\s?)(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)",
         rf"(?P<day>\d{{1,2}}){_NTH}[\s-](?:de\s)?{_MONTH},?[\s-](?:de\s)?(?P<year>\d{{4}}|\d{{2}})(?!\d)",
         rf"{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>\d{{4}})(?!\d)",
         r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})(?!\d)",
@@ -37,14 +37,15 @@ _CTIME = re.compile(
 )
 _TIME = re.compile(
     r"[^\d+]{1,5}?(?P<before>[ap]\.?m\.?|上午|下午|오전|오후)?\s?(?P<hour>\d{1,2})"
-    r"(?:[:h](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,:]\d+)?)?)?"
+    r"(?:[:.h時시]\s?(?P<minute>\d{2})(?:[:.分분]\s?(?P<second>\d{2})(?:[.,:]\d+)?)?[分분秒초]?)?"
     r"(?:\s?(?P<after>[ap]\.?m\b\.?))?(?:\s(?:uhr|hrs?|hs?|o'clock)\b)?",
     re.IGNORECASE,
 )
 _OFFSET = re.compile(
     r"(?:UTC|GMT|UT|Z)?\s?(?P<sign>[+-])(?P<hours>\d{1,2})(?:[:.]?(?P<minutes>\d{2}))?(?:\s[A-Z]{2,5})?"
 )
-_WEEK_OR_ORDINAL = re.compile(r"\d{4}-?W\d\d-?\d|\d{8}T\d{4,6}|\d{8}$")
+_WEEK_OR_ORDINAL = re.compile(r"\d{4}-?W\d\d-?\d|\d{8}T\d{4,6}|\d{8}$|\d{14}$")
+_DIGITS_ALONE = re.compile(r"^(\d{8})(\d{6})$")
 _AFTERNOON = ("p", "下", "오후")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -103,7 +104,7 @@ def moment_of(value: str) -> datetime | None:
 def _iso(value: str) -> datetime | None:
     """The moment of one of the rarer forms of ISO 8601."""
     try:
-        moment = datetime.fromisoformat(value)
+        moment = datetime.fromisoformat(_DIGITS_ALONE.sub(r"\1T\2", value))
     except ValueError:
         return None
     return _in_utc(moment.replace(tzinfo=None), moment.utcoffset() or timedelta())
