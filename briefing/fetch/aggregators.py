@@ -26,6 +26,8 @@ _REDIRECTS = tuple(
 _MOST_HOPS = 3
 _PAPER = re.compile(r"\s+[-–—|]\s+([^-–—|]{2,40})$")
 _FEWEST_WORDS = 3
+_SHORTEST_NAME = 3
+_IN_ANY_NAME = frozenset({"the", "and", "for"})
 
 
 def target_of(address: str) -> str:
@@ -50,14 +52,21 @@ def _carried(address: str) -> str:
     return ""
 
 
-def without_paper(title: str, source: str, is_passed_on: bool) -> str:
+def without_paper(title: str, source: str, host: str) -> str:
     """A title without the paper's name, which aggregators put behind it: "Oil falls - The Wire".
 
-    `source` is the name of the paper where the entry says it. Without it, the end of a title is taken for a paper's
-    name only if the aggregator's link showed that the entry is passed on.
+    `source` is the name of the paper, where the entry says it; `host` is where an aggregator's redirect leads, empty
+    where there was none. A name is a paper's if it is that one, or shares a word or its initials with the host.
     """
     found = _PAPER.search(title)
     if found is None or len(title[: found.start()].split()) < _FEWEST_WORDS:
         return title
-    is_paper = found[1].casefold() == source.casefold() if source else is_passed_on
+    is_paper = found[1].casefold() == source.casefold() if source else _is_named_like(host, found[1])
     return title[: found.start()] if is_paper else title
+
+
+def _is_named_like(host: str, name: str) -> bool:
+    words = re.findall(r"\w+", name.casefold())
+    initials = "".join(word[0] for word in words)
+    named = {*(word for word in words if len(word) >= _SHORTEST_NAME), "".join(words)} - _IN_ANY_NAME
+    return any(word in host for word in named) or (len(words) > 1 and initials in host.split("."))

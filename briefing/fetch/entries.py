@@ -65,7 +65,9 @@ def clean_entry(raw: RawEntry, *bases: str) -> Entry | None:
     link = without_trackers(target)
     body = _body(raw, (link, *bases))
     full_title = title_line(raw.title, raw.title_is_html)
-    title = without_paper(full_title, title_line(raw.source), is_passed_on=target != passed_on)
+    title = without_paper(
+        full_title, title_line(raw.source), (urlsplit(target).hostname or "") if target != passed_on else ""
+    )
     if title != full_title and _words(body.text) in (_words(full_title), _words(title)):
         body = Body("")
     enclosures = tuple(_enclosures(raw, bases))

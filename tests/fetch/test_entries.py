@@ -214,12 +214,24 @@ def test_an_article_that_is_passed_on_has_its_own_title() -> None:
     assert (passed_on.title, passed_on.body.text) == ("Peru sells zinc to Chile", "")
 
 
-def test_a_dash_in_a_title_is_no_paper() -> None:
-    assert (
-        without_paper("Gas talks in Oslo - a long night", "", is_passed_on=False) == "Gas talks in Oslo - a long night"
-    )
-    assert without_paper("Gas talks in Oslo - Wire", "Another", is_passed_on=True) == "Gas talks in Oslo - Wire"
-    assert without_paper("Oslo - Wire", "Wire", is_passed_on=True) == "Oslo - Wire"
+@pytest.mark.parametrize(
+    ("title", "source", "host", "without"),
+    [
+        ("Gas talks in Oslo - Harbour Wire", "", "www.harbourwire.example", "Gas talks in Oslo"),
+        ("Gas talks in Oslo | The Harbour", "", "harbour.example", "Gas talks in Oslo"),
+        ("Gas talks in Oslo – Harbour Times", "", "ht.example", "Gas talks in Oslo"),
+        ("Gas talks in Oslo - Harbour Wire", "Harbour Wire", "", "Gas talks in Oslo"),
+        ("Gas talks in Oslo - a long night", "", "", None),
+        ("Gas talks in Oslo - Night", "", "harbour.example", None),
+        ("Gas talks in Oslo - for the night", "", "theharbour.example", None),
+        ("Gas talks in Oslo - Wire", "Another", "wire.example", None),
+        ("Oslo - Wire", "Wire", "wire.example", None),
+    ],
+)
+def test_only_a_papers_name_goes_from_the_end_of_a_title(
+    title: str, source: str, host: str, without: str | None
+) -> None:
+    assert without_paper(title, source, host) == (without or title)
 
 
 # ------------------------------------------------------------------------------------------- files, authors, and more
