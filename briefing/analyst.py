@@ -17,7 +17,7 @@ from typing import Any
 from briefing.child import Child, ChildDied
 from briefing.core.analysis import Analysis
 from briefing.core.clean import line
-from briefing.core.errors import AnalysisError, AnalysisOffError
+from briefing.core.errors import AnalysisError, AnalysisKilledError, AnalysisOffError
 from briefing.core.story import Story
 from briefing.wire import Malformed, from_wire, to_wire
 
@@ -102,7 +102,8 @@ class AnalysisProcesses:
             try:
                 reply = await self._reply(worker, job)
             except ChildDied as error:
-                _fail(job, AnalysisError(f"the analysis broke off at this text: {error}"))
+                kind = AnalysisKilledError if error.killed else AnalysisError
+                _fail(job, kind(f"the analysis broke off at this text: {error}"))
             except AnalysisOffError as error:
                 _fail(job, error)
                 self._refuse_all(str(error))
@@ -113,11 +114,11 @@ class AnalysisProcesses:
                 _answer(job, reply)
 
     async def _reply(self, worker: _Worker, job: _Job) -> Any:
-        """What a child says to a job. A job that was not alone when its child died has another try, alone."""
+        """What a child says to a job. One that was not alone, or whose child was killed, is tried again."""
         try:
             return await worker.ask(job)
         except ChildDied as error:
-            if not error.beside:
+            if not error.beside and not error.killed:
                 raise
         async with self._alone:
             return await worker.ask(job)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import signal
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from itertools import count
@@ -17,10 +18,15 @@ REPLY_BYTES = 256 * 1024 * 1024
 
 
 class ChildDied(Exception):
-    """The child did not start, ended, or fell silent before it answered; `beside` is how many other jobs it had."""
+    """The child did not start, ended, or fell silent before it answered.
 
-    def __init__(self, reason: str, beside: int = 0) -> None:
+    `beside` is how many other jobs it had. `silent` says that it took too long, `killed` that somebody else ended it.
+    """
+
+    def __init__(self, reason: str, beside: int = 0, silent: bool = False, killed: bool = False) -> None:
         self.beside = beside
+        self.silent = silent
+        self.killed = killed
         super().__init__(reason)
 
 
@@ -74,7 +80,7 @@ class Child:
             while not reply.done():
                 left = self._heard + silence - loop.time()
                 if left <= 0:
-                    self._give_up(f"no answer within {silence:.0f} seconds")
+                    self._give_up(f"no answer within {silence:.0f} seconds", silent=True)
                 elif given_up is not None and given_up.done():
                     await self._send({"id": number, "kind": "forget"})
                     return None
@@ -103,6 +109,7 @@ class Child:
     async def _listen(self) -> None:
         stdout = self._process.stdout
         assert stdout is not None  # it was started with a pipe
+        killed = False
         try:
             while line := await stdout.readline():
                 self._heard = asyncio.get_running_loop().time()
@@ -110,16 +117,17 @@ class Child:
                 asked = self._asked.get(reply["id"])
                 if asked is not None and not asked.done():
                     asked.set_result(reply)
-            reason = f"it ended with {await self._process.wait()}"
+            code = await self._process.wait()
+            reason, killed = f"it ended with {code}", -code in (signal.SIGKILL, signal.SIGTERM)
         except (OSError, ValueError, TypeError, KeyError) as error:
             reason = f"its answer cannot be read ({type(error).__name__})"
-        self._give_up(reason)
+        self._give_up(reason, killed=killed)
 
-    def _give_up(self, reason: str) -> None:
+    def _give_up(self, reason: str, silent: bool = False, killed: bool = False) -> None:
         self.alive = False
         waiting = [asked for asked in self._asked.values() if not asked.done()]
         for asked in waiting:
-            asked.set_exception(ChildDied(reason, beside=len(waiting) - 1))
+            asked.set_exception(ChildDied(reason, len(waiting) - 1, silent, killed))
         self._kill_now()
 
     def _kill_now(self) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefing.analyst import AT_ONCE, AnalysisProcesses
-from briefing.core.errors import AnalysisError, AnalysisOffError
+from briefing.core.errors import AnalysisError, AnalysisKilledError, AnalysisOffError
 from tests.support.made import story
 
 CHILD = """
@@ -23,6 +23,8 @@ for line in sys.stdin:
         reply = {"ok": {"version": "1/child", "pid": os.getpid()}}
     elif title == "die":
         os._exit(3)
+    elif title == "killed":
+        os.kill(os.getpid(), 9)
     elif title == "refuse":
         reply = {"error": "this text is\\x1b[31m too odd"}
     elif title == "rubbish":
@@ -181,3 +183,13 @@ async def test_closing_ends_the_child_and_tells_who_waits(make: Make, tmp_path: 
     for task in (waiting, queued):
         with pytest.raises(AnalysisOffError):
             await task
+
+
+async def test_a_child_that_somebody_killed_says_nothing_of_the_text(make: Make) -> None:
+    analyst = make()
+    with pytest.raises(AnalysisKilledError):
+        await analyst.analyse(story("killed"))
+    with pytest.raises(AnalysisError) as ended:
+        await analyst.analyse(story("die"))
+    assert not isinstance(ended.value, AnalysisKilledError)
+    assert (await analyst.analyse(story("fine"))).version == "fine"

@@ -9,6 +9,10 @@ import sys
 from briefing.analysis.pipeline import DEFAULT_MODEL, load
 from briefing.analysis.process import Server, own_output, refuse
 from briefing.analysis.requests import Requests
+from briefing.limits import limit_memory
+
+MOST_MEMORY = 4 << 30
+"""Many times what any real story takes; one that wants more costs itself its lines."""
 
 
 def main() -> None:
@@ -17,6 +21,7 @@ def main() -> None:
     parser.add_argument("--model", default=DEFAULT_MODEL, help="an installed spaCy pipeline (default: %(default)s)")
     model = parser.parse_args().model
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for who started this process, and it ends with them
+    limit_memory(MOST_MEMORY)
     replies = own_output()
     requests = Requests(sys.stdin.buffer)
     try:

@@ -6,6 +6,7 @@ BriefingError
 │   └── OfflineError     because there seems to be no network
 ├── StorageError     the data folder or its database cannot be used
 ├── AnalysisError    one text could not be analysed
+│   ├── AnalysisKilledError   somebody else ended the process
 │   └── AnalysisOffError   the analysis process will not run at all
 ├── QueryError       a search that cannot be understood; names the position
 ├── UsageError       a command is asked for in a way that makes no sense
@@ -16,6 +17,8 @@ BriefingError
 from __future__ import annotations
 
 from pathlib import Path
+
+from briefing.core import clean
 
 
 class BriefingError(Exception):
@@ -52,6 +55,10 @@ class AnalysisError(BriefingError):
     """A text could not be analysed."""
 
 
+class AnalysisKilledError(AnalysisError):
+    """Somebody ended the analysis process, or the machine ran out of memory: not for what the text says."""
+
+
 class AnalysisOffError(AnalysisError):
     """The analysis process will not run; the reader goes on without it."""
 
@@ -72,7 +79,8 @@ class UnknownFeed(BriefingError):
     """No feed has the address or title that was asked for."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"no feed has the address or title {name!r}; `briefing feeds list` shows them")
+        shown = str(clean.shown_address(name)) if "://" in name else name
+        super().__init__(f"no feed has the address or title {shown!r}; `briefing feeds list` shows them")
 
 
 class UnknownStory(BriefingError):

@@ -16,6 +16,7 @@ from briefing.wire import Malformed, from_wire
 T = TypeVar("T")
 
 IDLE_SECONDS = 30.0
+START_SECONDS = 60.0
 
 
 class SandboxClient:
@@ -37,6 +38,7 @@ class SandboxClient:
             try:
                 if self._child is None or not self._child.alive:
                     self._child = await Child.start(self._command, self._log)
+                    await self._child.ask("hello", {}, START_SECONDS)  # to start takes none of a document's time
                 return await self._child.ask(kind, payload, self.seconds)
             except (ChildDied, asyncio.CancelledError):
                 await self._kill()  # or the next job would wait for this one

@@ -11,11 +11,11 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 from briefing.core import clean
 from briefing.core.errors import FetchError
+from briefing.limits import limit_memory
 
 LONGEST_SECONDS = 60  # the one that asked has given up long before, or is no more
 MOST_MEMORY = 1 << 30
@@ -29,13 +29,14 @@ def serve(answer: Answering) -> None:
     replies = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what a library prints must not stand among the replies
     logging.disable(logging.CRITICAL)
-    _limit_memory()
+    limit_memory(MOST_MEMORY)
     while line := sys.stdin.readline():
         if hasattr(signal, "alarm"):
             signal.alarm(LONGEST_SECONDS)
         request = json.loads(line)
         del line  # it may be long
-        replies.write(json.dumps({"id": request["id"], **_reply(answer, request)}) + "\n")
+        reply = {"ok": True} if request["kind"] == "hello" else _reply(answer, request)
+        replies.write(json.dumps({"id": request["id"], **reply}) + "\n")
         replies.flush()
         if hasattr(signal, "alarm"):
             signal.alarm(0)
@@ -46,13 +47,8 @@ def _reply(answer: Answering, request: Any) -> dict[str, Any]:
         return answer(request)
     except FetchError as error:
         return {"error": str(error)}
-    except (Exception, MemoryError) as error:
+    except MemoryError:
+        return {"error": f"{clean.shown_address(request['address'])}: this takes more memory than one document may"}
+    except Exception as error:
         shown = clean.shown_address(request["address"])
         return {"error": f"{shown}: this cannot be read ({clean.line(type(error).__name__, 60)})"}
-
-
-def _limit_memory() -> None:
-    with suppress(ImportError, OSError, ValueError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))

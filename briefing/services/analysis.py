@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Sized
 from typing import Protocol
 
 from briefing.core.analysis import Analysis, Offer
-from briefing.core.errors import AnalysisError, AnalysisOffError, UnknownStory
+from briefing.core.errors import AnalysisError, AnalysisKilledError, AnalysisOffError, UnknownStory
 from briefing.core.events import AnalysisOff, Event, StoryAnalysed
 from briefing.core.story import Story
 from briefing.core.why import Why
@@ -108,6 +108,8 @@ class AnalysisService:
             return None
         except AnalysisOffError:
             raise
+        except AnalysisKilledError:
+            return None  # it waits for the next time
         except AnalysisError as error:
             message = str(error)
             await self._library.write(lambda library: library.analyses.store_failure(story_id, version, message))

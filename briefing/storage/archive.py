@@ -17,11 +17,11 @@ from pathlib import Path
 from briefing import private
 from briefing.core.errors import BriefingError, StorageError
 from briefing.locks import FileLock
-from briefing.storage import backups
-from briefing.storage.schema import STEPS, version
+from briefing.storage import backups, foreign
 
 DATABASE = "briefing.db"
 _WAIT_SECONDS = 2.0
+_LARGEST_TEXT = 50_000_000
 
 
 def pack(target: Path, database: Path, texts: Mapping[str, Path]) -> None:
@@ -54,10 +54,17 @@ def pack(target: Path, database: Path, texts: Mapping[str, Path]) -> None:
             unfinished.unlink()
 
 
-def unpack(source: Path, database: Path, texts: Mapping[str, Path], at: datetime) -> list[Path]:
+Look = Callable[[Mapping[str, Path]], None]
+"""Looks at the texts of an archive before they are put in place; raises BriefingError where they are not to be."""
+
+
+def unpack(
+    source: Path, database: Path, texts: Mapping[str, Path], at: datetime, look: Look | None = None
+) -> list[Path]:
     """Put an archive, or a copy of the database alone, in place; the files that were there are renamed.
 
-    Returns where the old files are now. Raises StorageError, and changes nothing then.
+    Somebody else may have made it: of the database only known rows are taken. Returns where the old files are now.
+    Raises StorageError, and changes nothing then.
     """
     try:
         private.make_folder(database.parent)
@@ -67,7 +74,9 @@ def unpack(source: Path, database: Path, texts: Mapping[str, Path], at: datetime
                 raise StorageError("another Briefing has the library open; close it first")
             with tempfile.TemporaryDirectory(dir=database.parent, prefix=".briefing-") as folder:
                 found = _unpacked(source, Path(folder), {DATABASE, *texts})
-                _check(found[DATABASE], source)
+                if look is not None:
+                    look({name: file for name, file in found.items() if name != DATABASE})
+                found[DATABASE] = _fresh(found[DATABASE], source)
                 return _put_in_place(found, {DATABASE: database, **texts}, at)
         finally:
             lock.close()
@@ -76,30 +85,44 @@ def unpack(source: Path, database: Path, texts: Mapping[str, Path], at: datetime
 
 
 def _unpacked(source: Path, folder: Path, names: set[str]) -> dict[str, Path]:
+    if not source.is_file():
+        raise StorageError(f"{source} is no file")
     found = {}
     if zipfile.is_zipfile(source):
         with zipfile.ZipFile(source) as archive:
             for name in sorted(names & set(archive.namelist())):  # no other name is looked at
+                with archive.open(name) as packed:
+                    size = foreign.size_by_header(packed.read(100)) if name == DATABASE else _LARGEST_TEXT
+                if archive.getinfo(name).file_size > size:
+                    raise StorageError(f"{source} cannot be restored: {name} in it is no file of Briefing")
                 found[name] = Path(archive.extract(name, folder))
     else:
+        with source.open("rb") as file:
+            if source.stat().st_size > foreign.size_by_header(file.read(100)):
+                raise StorageError(f"{source} holds no library of Briefing")
         found[DATABASE] = folder / DATABASE
-        found[DATABASE].write_bytes(source.read_bytes())
+        shutil.copyfile(source, found[DATABASE])
     if DATABASE not in found:
         raise BriefingError(f"{source} is no backup of Briefing: there is no {DATABASE} in it")
     return found
 
 
-def _check(file: Path, source: Path) -> None:
+def _fresh(file: Path, source: Path) -> Path:
+    """A new library with the rows of one that came out of an archive."""
+    made = file.with_name(f"fresh-{DATABASE}")
+    private.make_file(made)
     try:
-        with closing(sqlite3.connect(file)) as connection:
-            step, sound = version(connection), backups.is_sound(connection)
-            connection.execute("SELECT count(*) FROM story")
+        with closing(foreign.open_foreign(file)) as connection:
+            if "story" not in foreign.plain_tables(connection):
+                raise StorageError(f"{source} holds no library of Briefing")
+            if not backups.is_sound(connection):
+                raise StorageError(f"the library in {source} is damaged; try an older backup")
+        foreign.copy_library(file, made)
     except sqlite3.Error as error:
         raise StorageError(f"{source} holds no library of Briefing ({error})") from error
-    if not sound:
-        raise StorageError(f"the library in {source} is damaged; try an older backup")
-    if step > len(STEPS):
-        raise StorageError(f"the library in {source} was made by a newer Briefing; please upgrade first")
+    except StorageError as error:
+        raise error if str(source) in str(error) else StorageError(f"{source} cannot be restored: {error}") from None
+    return made
 
 
 def _put_in_place(found: Mapping[str, Path], places: Mapping[str, Path], at: datetime) -> list[Path]:

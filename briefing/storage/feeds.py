@@ -111,7 +111,7 @@ def _status(
     return FeedStatus(
         feed=feed,
         title=feed.title or row["title"] or shown_address(feed.url),
-        state=FeedState(row["state"]) if row["state"] else None,
+        state=FeedState(row["state"]) if row["state"] in set(FeedState) else None,
         message=row["message"],
         last_fetch=from_seconds(row["last_fetch"]),
         next_fetch=from_seconds(row["next_fetch"]),

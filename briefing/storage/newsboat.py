@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from briefing.core.errors import StorageError
+from briefing.storage.foreign import open_foreign, plain_tables
 
 _COLUMNS = ("guid", "title", "author", "url", "pubDate", "content", "unread")
 _NEWER_COLUMNS = ("enclosure_url", "enclosure_type", "flags", "deleted", "content_mime_type")
@@ -48,10 +49,10 @@ class Cache:
             for ending in ("-wal", "-journal"):
                 with suppress(FileNotFoundError):
                     shutil.copyfile(f"{file}{ending}", f"{copy}{ending}")
-            self._connection = sqlite3.connect(copy)
-            self._connection.execute("PRAGMA query_only = ON")
+            self._connection = open_foreign(copy)
             self._connection.row_factory = sqlite3.Row
-            self._connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+            if "rss_item" not in plain_tables(self._connection):
+                raise StorageError(f"{file} is no cache of newsboat: it has no stories")
             known = {row["name"] for row in self._connection.execute("PRAGMA table_info(rss_item)")}
         if not known.issuperset((*_COLUMNS, "feedurl")):
             raise StorageError(f"{file} is no cache of newsboat: it has no stories")

@@ -74,6 +74,11 @@ def repair(path: Path, at: datetime) -> Repair:
     return Repair(kept, base, *counts)
 
 
+def is_row_table(name: str) -> bool:
+    """Whether a table of a library holds rows of its own, and is not SQLite's or the search index."""
+    return not name.startswith(("sqlite_", *_SEARCH))
+
+
 def _marker(path: Path) -> Path:
     return path.with_name(f"{path.name}.damaged")
 
@@ -120,7 +125,7 @@ def _saved(path: Path, made: sqlite3.Connection) -> bool:
 def _tables(made: sqlite3.Connection) -> list[str]:
     """Every table that holds rows of its own; the search index is built from them."""
     rows = made.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-    return [name for (name,) in rows if not name.startswith(_SEARCH)]
+    return [name for (name,) in rows if is_row_table(name)]
 
 
 def _take_over(damaged: sqlite3.Connection, made: sqlite3.Connection, table: str) -> None:

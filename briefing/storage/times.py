@@ -13,5 +13,8 @@ def to_seconds(moment: datetime | None) -> int | None:
 
 
 def from_seconds(seconds: int | None) -> datetime | None:
-    """The way back, aware, in UTC."""
-    return None if seconds is None else _START + timedelta(seconds=seconds)
+    """The way back, aware, in UTC; None for what is no time, as a bad disk or a crafted file may have it."""
+    try:
+        return None if seconds is None else _START + timedelta(seconds=seconds)
+    except (OverflowError, TypeError):
+        return None

@@ -16,12 +16,13 @@ from tests.fetch.test_article import ADDRESS, PAGE, SENTENCE
 
 # A child that answers nothing when it is first asked, and properly from then on.
 SLOW_ONCE = """
-import pathlib, runpy, sys, time
+import json, pathlib, runpy, sys, time
 seen = pathlib.Path(sys.argv[1])
 if seen.exists():
     runpy.run_module("briefing.fetch.article_process", run_name="__main__")
 seen.touch()
-sys.stdin.readline()
+hello = json.loads(sys.stdin.readline())
+print(json.dumps({"id": hello["id"], "ok": True}), flush=True)
 time.sleep(600)
 """
 

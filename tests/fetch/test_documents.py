@@ -78,6 +78,21 @@ async def test_a_document_that_takes_too_long_stops_nothing(tmp_path: Path, feed
     assert ticks > 20, "everything else went on meanwhile"
 
 
+async def test_slow_documents_hold_no_other_up(tmp_path: Path) -> None:
+    reader = DocumentReader(tmp_path / "log", seconds=600, quick_seconds=0.5)
+    waiting = [asyncio.create_task(reader.parse(SLOW.encode(), {}, ADDRESS, 100)) for _ in range(3)]
+    try:
+        await asyncio.sleep(0)  # they are first in the queue
+        for _ in range(5):
+            assert (await reader.parse(rss(1).encode(), {}, ADDRESS, 100)).entries
+        assert not all(task.done() for task in waiting)
+    finally:
+        for task in waiting:
+            task.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
+        await reader.close()
+
+
 async def test_a_process_that_cannot_be_started_is_a_sentence(tmp_path: Path) -> None:
     reader = DocumentReader(tmp_path / "log", command=(sys.executable, "-c", "raise SystemExit(3)"))
     with pytest.raises(FetchError, match="the feed cannot be read: it ended with 3"):

@@ -1,0 +1,134 @@
+"""Backups, libraries and caches that somebody crafted: their rows come in, and nothing that runs by itself."""
+
+from __future__ import annotations
+
+import sqlite3
+import zipfile
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from briefing.core.errors import BriefingError, StorageError
+from briefing.core.query import ALL
+from briefing.storage import archive, backups
+from briefing.storage.library import Library
+from briefing.storage.newsboat import Cache
+from briefing.storage.schema import STEPS
+from tests.support.made import NOON, entry, fetched
+
+ENDLESS = "AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x AS num FROM n"
+
+
+def _packed(folder: Path, craft: str, step: int | None = None) -> Path:
+    """A backup of a library with a noted story, after some SQL of an attacker."""
+    library = Library(folder / "old.db")
+    (story_id,) = library.feeds.store(fetched(entry("One"))).new_stories
+    library.annotations.set_note(story_id, "mine", NOON)
+    library.close()
+    backups.copy(folder / "old.db", folder / "copy.db")
+    with closing(sqlite3.connect(folder / "copy.db")) as crafted:
+        crafted.executescript(craft)
+        if step is not None:
+            crafted.execute(f"PRAGMA user_version = {step}")
+    return folder / "copy.db"
+
+
+def _restored(folder: Path, source: Path) -> Library:
+    archive.unpack(source, folder / "new" / "briefing.db", {}, NOON)
+    return Library(folder / "new" / "briefing.db")
+
+
+def test_no_foreign_trigger_comes_in(tmp_path: Path) -> None:
+    craft = "CREATE TRIGGER evil AFTER UPDATE OF read ON story BEGIN DELETE FROM note; END; CREATE TABLE odd (x);"
+    library = _restored(tmp_path, _packed(tmp_path, craft))
+    (story_id,) = library.stories.find(ALL)
+    names = {row["name"] for row in library._db.rows("SELECT name FROM sqlite_master")}
+    assert not names & {"evil", "odd"}
+    assert library.annotations.note(story_id) == "mine"
+    assert library.stories.counts().total == 1
+    assert [h.title for h in library.stories.headlines(library.stories.find(ALL))] == ["One"]
+    library.close()
+
+
+@pytest.mark.parametrize(
+    ("craft", "step"),
+    [
+        (f"DROP TABLE story; CREATE VIEW story {ENDLESS};", None),
+        ("DROP TABLE story; CREATE VIRTUAL TABLE story USING fts5(title);", None),
+        ("", 0),
+        ("", len(STEPS) + 1),
+    ],
+)
+def test_what_is_no_library_is_refused_at_once(tmp_path: Path, craft: str, step: int | None) -> None:
+    with pytest.raises(StorageError):
+        _restored(tmp_path, _packed(tmp_path, craft, step))
+    assert not (tmp_path / "new" / "briefing.db").exists()
+
+
+def test_a_table_of_another_program_is_no_library(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "x.db")) as other:
+        other.executescript("CREATE TABLE story (name); PRAGMA user_version = 3;")
+    with pytest.raises(StorageError, match="no library of Briefing"):
+        _restored(tmp_path, tmp_path / "x.db")
+
+
+def test_one_bad_row_is_one_row_less(tmp_path: Path) -> None:
+    craft = """
+        UPDATE story SET published = 999999999999999 WHERE num = 1;
+        INSERT INTO note SELECT * FROM note WHERE 0;
+        UPDATE feed SET state = 'odd', last_fetch = 9e18;
+        UPDATE body SET text = CAST('bytes' AS BLOB);
+    """
+    library = _restored(tmp_path, _packed(tmp_path, craft))
+    for story_id in library.stories.find(ALL):
+        found = library.stories.get(story_id)
+        assert found is not None
+        assert isinstance(found.body.text, str)
+    library.feeds.statuses(())
+    library.close()
+
+
+def _bomb(source: Path, target: Path) -> None:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("briefing.db", source.read_bytes() + bytes(50_000_000))
+
+
+def _zeros(source: Path, target: Path) -> None:
+    target.write_bytes(bytes(1_000_000))
+
+
+def _trailing(source: Path, target: Path) -> None:
+    target.write_bytes(source.read_bytes() + bytes(1_000_000))
+
+
+@pytest.mark.parametrize("craft", [_bomb, _zeros, _trailing])
+def test_a_file_is_as_large_as_its_header_says(tmp_path: Path, craft: Callable[[Path, Path], None]) -> None:
+    craft(_packed(tmp_path, ""), tmp_path / "x.zip")
+    with pytest.raises(BriefingError):
+        _restored(tmp_path, tmp_path / "x.zip")
+
+
+def test_a_device_is_no_backup(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="is no file"):
+        _restored(tmp_path, Path("/dev/zero"))
+
+
+def test_a_crafted_cache_of_newsboat_is_refused(tmp_path: Path) -> None:
+    columns = "guid, title, author, url, pubDate, content, unread, feedurl"
+    with closing(sqlite3.connect(tmp_path / "view.db")) as view:
+        view.execute(
+            f"CREATE VIEW rss_item AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n)"
+            f" SELECT {', '.join(f'x AS {name.strip()}' for name in columns.split(','))} FROM n"
+        )
+    with pytest.raises(StorageError, match="no stories"):
+        Cache(tmp_path / "view.db")
+    with closing(sqlite3.connect(tmp_path / "blob.db")) as blob:
+        blob.execute(f"CREATE TABLE rss_item (id INTEGER PRIMARY KEY, {columns})")
+        blob.execute(f"INSERT INTO rss_item ({columns}) VALUES ('g', 't', 'a', 'u', 1, zeroblob(200000000), 1, 'f')")
+        blob.commit()
+    cache = Cache(tmp_path / "blob.db")
+    with pytest.raises(StorageError):
+        cache.items("f")
+    cache.close()
