@@ -214,6 +214,7 @@ def _renew(db: Database, feed: int, known: sqlite3.Row, entry: Entry, entry_keys
         if _is_owner(known["feed_url"], known["link"]) or not _is_owner(_feed_url(db, feed), entry.link):
             return False
         db.run("UPDATE story SET feed = ?, link = ? WHERE num = ?", feed, entry.link, known["num"])
+    _categorise(db, known["num"], entry.categories)  # they may change, or be missing in an old library, under one text
     behind = pages.feed_text(db, known["num"])
     old_hash = known["text_hash"] if behind is None else text_hash(known["title"], behind)
     if old_hash == text_hash(entry.title, entry.body.text):
@@ -226,7 +227,6 @@ def _renew(db: Database, feed: int, known: sqlite3.Row, entry: Entry, entry_keys
         enclosures,
         known["num"],
     )
-    _categorise(db, known["num"], entry.categories)
     if behind is None:
         db.run("UPDATE body SET text = ?, blocks = ?, links = ? WHERE story = ?", text, blocks, links, known["num"])
     else:
@@ -250,6 +250,9 @@ def _renew(db: Database, feed: int, known: sqlite3.Row, entry: Entry, entry_keys
 
 def _categorise(db: Database, story: int, categories: Sequence[str]) -> None:
     """Keep the categories that a story has now."""
+    known = db.rows("SELECT name FROM category WHERE story = ? ORDER BY place", story)
+    if [row["name"] for row in known] == list(categories):
+        return
     db.run("DELETE FROM category WHERE story = ?", story)
     for place, name in enumerate(categories):
         db.run("INSERT INTO category (story, place, name) VALUES (?, ?, ?)", story, place, name)

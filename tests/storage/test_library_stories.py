@@ -54,6 +54,10 @@ def test_authors_categories_and_language_are_those_of_the_newest_version(library
     story = library.stories.get(story_id)
     assert story is not None
     assert (story.authors, story.categories, story.language) == ((), ("Ports", "Oil"), "")
+    again = library.feeds.store(fetched(entry("One", "Other words.", categories=("Ports",))))
+    story = library.stories.get(story_id)
+    assert story is not None
+    assert (again.state, story.categories) == (FeedState.UNCHANGED, ("Ports",))
 
 
 @pytest.mark.parametrize(
