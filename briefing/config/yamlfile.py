@@ -14,6 +14,7 @@ from briefing.core import clean
 from briefing.core.errors import ConfigError
 
 _DURATION = re.compile(r"(\d{1,5})\s*(m|h|d)")
+_LONG = 200_000
 _UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 
 
@@ -130,10 +131,15 @@ def read_yaml(file: Path) -> Value | None:
         raise ConfigError("this is not UTF-8 text", file) from None
 
 
+def _loader(text: str) -> type[yaml.SafeLoader]:
+    """The usual reader, whose sentences are known here; the one in C, ten times as fast, for what is very long."""
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader) if len(text) > _LONG else yaml.SafeLoader
+
+
 def parse_yaml(text: str, file: Path) -> Value | None:
     """The top value of the text of a file. Raises ConfigError."""
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=_loader(text))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = clean.line(error.problem or "cannot be read as YAML")

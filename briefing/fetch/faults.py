@@ -42,6 +42,10 @@ _STATUS = {
 }
 
 
+class EnvironmentFault(FetchError):
+    """This machine is set up so that nothing can be asked: no feed is to be blamed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """A sentence without a full stop; `offline` where the network is missing rather than the site."""
@@ -72,6 +76,8 @@ def of_error(error: BaseException, by_proxy: bool = False) -> Fault:
     if isinstance(error, TimeoutError | httpx.TimeoutException):
         return Fault("took too long")
     for cause in _causes(error):
+        if isinstance(cause, EnvironmentFault):
+            return Fault(str(cause), offline=True)
         if isinstance(cause, FetchError):
             return Fault(clean.line(str(cause), 300))
         if isinstance(cause, ssl.SSLCertVerificationError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import ssl
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -17,7 +18,7 @@ from briefing.core import clean
 from briefing.core.errors import FetchError
 from briefing.core.hosts import is_private, origin
 from briefing.fetch.addresses import absolute, without_login
-from briefing.fetch.faults import of_error
+from briefing.fetch.faults import EnvironmentFault, of_error
 from briefing.fetch.hosts import Hosts
 from briefing.fetch.inflate import Inflater
 from briefing.fetch.places import leads_home
@@ -29,6 +30,12 @@ _PERMANENT = frozenset({301, 308})
 _WITH_BODY = frozenset({200, 203})
 _PIECES_AT_ONCE = 20
 _MANY_PIECES, _CRUMB = 10_000, 16
+
+
+_NAMES_OF_ENVIRONMENT = (
+    *(name for scheme in ("http", "https", "all", "no") for name in (f"{scheme}_proxy", f"{scheme}_proxy".upper())),
+    *("SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE"),
+)
 
 
 class PrivateAddress(FetchError):
@@ -94,7 +101,7 @@ async def get(question: Question, limits: Limits, hosts: Hosts, read: Reading | 
     home, own, login = origin(question.address), question.own_host, _login(question)
     current, moved, private, left = without_login(question.address), True, False, limits.seconds
     seen = {current}
-    async with _client(question.trusting, limits) as client:
+    async with _usable_client(question.trusting, limits) as client:
         for hop in range(MOST_HOPS + 1):
             async with hosts.slot(current):
                 began = time.monotonic()
@@ -188,6 +195,17 @@ async def _answer(
             raise
         # Somebody has answered before, so there is a network.
         raise FetchError(f"redirects to {clean.host(str(request.url))}: {of_error(error).message}") from None
+
+
+def _usable_client(trusting: bool, limits: Limits) -> httpx.AsyncClient:
+    """A client as the environment wants it; where that cannot be, it is the machine's fault and no feed's."""
+    try:
+        return _client(trusting, limits)
+    except (OSError, ValueError, httpx.InvalidURL) as error:
+        names = ", ".join(name for name in _NAMES_OF_ENVIRONMENT if os.environ.get(name))
+        raise EnvironmentFault(
+            f"what the environment says of proxies or certificates is of no use ({names})"
+        ) from error
 
 
 def _client(trusting: bool, limits: Limits) -> httpx.AsyncClient:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -17,6 +18,7 @@ from briefing.storage.repair import mark_damaged
 from briefing.storage.schema import STEPS, take_steps, version
 
 R = TypeVar("R")
+_LEAST_ROOM = 1_000_000
 
 
 class Database:
@@ -156,6 +158,13 @@ class Database:
             raise StorageError(_sentence(error, self.path)) from error
 
 
+def _is_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < _LEAST_ROOM
+    except OSError:
+        return False
+
+
 def _identity(path: Path) -> tuple[int, int] | None:
     try:
         found = path.stat()
@@ -166,7 +175,7 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 def _sentence(error: sqlite3.Error, path: Path) -> str:
     name = getattr(error, "sqlite_errorname", "")
-    if name.startswith("SQLITE_FULL"):
+    if name.startswith("SQLITE_FULL") or (name.startswith("SQLITE_CANTOPEN") and _is_full(path)):
         return f"the disk is full: nothing more can be written to {path}; make room and try again"
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return f"{path} cannot be written; check the rights of the folder, or choose another with --data-dir"

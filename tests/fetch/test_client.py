@@ -523,6 +523,24 @@ async def test_proxies_of_the_environment_are_used(feed_server: FeedServer, monk
 
 
 @pytest.mark.parametrize(
+    ("name", "value"),
+    [("HTTP_PROXY", "no such thing"), ("HTTPS_PROXY", "gopher://x:1"), ("SSL_CERT_FILE", "/nowhere/at/all.pem")],
+)
+async def test_a_machine_that_is_set_up_wrongly_is_no_fault_of_a_feed(
+    feed_server: FeedServer, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    address = feed_server.serve("/f", rss(1))
+    get.trusted.cache_clear()
+    monkeypatch.setenv(name, value)
+    try:
+        fetched = await fetch(address)
+    finally:
+        get.trusted.cache_clear()
+    assert (fetched.state, fetched.offline) == (FeedState.FAILED, True)
+    assert name in fetched.message
+
+
+@pytest.mark.parametrize(
     ("certificate", "words"),
     [
         ("good", ""),

@@ -1,0 +1,211 @@
+"""All of Briefing at once on one data folder for as long as one says, and what must be true of it afterwards.
+
+python -m tests.support.soak --seconds 1800
+
+Two `briefing fetch` after each other, a plain reader that stars and writes notes, `briefing save`, and the page of
+`briefing serve` run side by side against feeds that change, fail and lie. Then the library is checked.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.support.feeds import RSS_TYPE, item, rss
+from tests.support.server import Answer, FeedServer, Request
+
+ROOT = Path(__file__).parents[2]
+FEEDS = 6
+
+
+@dataclass
+class Soak:
+    """What happened: how often each work was done, the notes that were called kept, and what went wrong."""
+
+    done: dict[str, int] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+    def count(self, work: str) -> None:
+        """One more of a work."""
+        self.done[work] = self.done.get(work, 0) + 1
+
+
+def serve_feeds(server: FeedServer) -> list[str]:
+    """Feeds of which some are new at each question, one fails now and then, and one lists the links of another."""
+    asked = dict.fromkeys(range(FEEDS), 0)
+
+    def play(number: int) -> str:
+        async def answer(request: Request, out: Answer) -> None:
+            asked[number] += 1
+            if number == 1 and asked[number] % 3 == 0:
+                await out.send(b"", status=503)
+                return
+            source = 0 if number == 2 else number  # the third feed claims the stories of the first
+            newest = asked[number]
+            words = f"by {number}" if number == 2 else "as it is"
+            items = [
+                item(
+                    n,
+                    title=f"Feed {source} story {n} {words}",
+                    link=f"https://wire.example/{source}/{n}",
+                    guid=f"{number}-{n}",
+                    description=f"Story {n} of feed {source}, told {words}.",
+                )
+                for n in range(newest, max(0, newest - 8), -1)
+            ]
+            await out.send(rss("".join(items)).encode(), RSS_TYPE)
+
+        return server.play(f"/{number}", answer)
+
+    return [play(number) for number in range(FEEDS)]
+
+
+def briefing(folder: Path, *words: str, text: str = "", seconds: float = 120) -> subprocess.CompletedProcess[str]:
+    """Run a command over the folder."""
+    places = ("--data-dir", folder / "data", "--feeds", folder / "feeds.yaml", "--config", folder / "settings.yaml")
+    command = [sys.executable, "-m", "briefing", *map(str, places), *words]
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(folder)}
+    return subprocess.run(command, input=text, capture_output=True, text=True, env=env, timeout=seconds, check=False)
+
+
+def run(folder: Path, seconds: float) -> Soak:
+    """Soak for so long; what came of it."""
+    soak, server, until = Soak(), FeedServer(), time.monotonic() + seconds
+    feeds = "".join(f"- url: {address}\n  every: 1m\n" for address in serve_feeds(server))
+    (folder / "feeds.yaml").write_text(f"feeds:\n{feeds}")
+    (folder / "settings.yaml").write_text(f"save_folder: {folder / 'saved'}\nfetch:\n  per_host: 0\n")
+
+    def again(work: str, once: Callable[[int], None]) -> threading.Thread:
+        def loop() -> None:
+            turn = 0
+            while turn == 0 or time.monotonic() < until:
+                try:
+                    once(turn)
+                except Exception as error:  # whatever it is, the others go on and it is told
+                    soak.wrong.append(f"{work}: {type(error).__name__}: {error}")
+                soak.count(work)
+                turn += 1
+
+        return threading.Thread(target=loop, name=work)
+
+    def fetch(turn: int) -> None:
+        done = briefing(folder, "fetch", "--all", "--no-analysis", "--no-full-text")
+        if done.returncode not in (0, 1) or "Traceback" in done.stderr:
+            soak.wrong.append(f"fetch ended with {done.returncode}: {done.stderr[-500:]}")
+
+    def note(turn: int) -> None:
+        words = f"note number {turn}"
+        done = briefing(folder, "--plain", text=f"open 1\nnote {words}\nstar\nquit\n")
+        if "The note is kept." in done.stdout:
+            soak.notes.append(words)
+        elif "Traceback" in done.stderr:
+            soak.wrong.append(f"plain: {done.stderr[-500:]}")
+
+    def save(turn: int) -> None:
+        listed = briefing(folder, "list", "--limit", "5").stdout
+        ids = [line.split()[0] for line in listed.splitlines() if line.split()]
+        done = briefing(folder, "save", *ids[:5]) if ids else None
+        if done is not None and "Traceback" in done.stderr:
+            soak.wrong.append(f"save: {done.stderr[-500:]}")
+
+    briefing(folder, "fetch", "--all", "--no-analysis", "--no-full-text")
+    works = [again("fetch", fetch), again("fetch too", fetch), again("note", note), again("save", save)]
+    with _served(folder) as address:
+        works.append(again("page", lambda turn: _look(address, soak)))
+        for work in works:
+            work.start()
+        for work in works:
+            work.join()
+    server.close()
+    check(folder, soak)
+    return soak
+
+
+def check(folder: Path, soak: Soak) -> None:
+    """What must be true of the library and the saved files."""
+    with closing(sqlite3.connect(folder / "data" / "briefing.db")) as db:
+        say = soak.wrong.append
+        for pragma in ("integrity_check", "foreign_key_check"):
+            found = db.execute(f"PRAGMA {pragma}").fetchall()
+            if found not in ([("ok",)], []):
+                say(f"{pragma}: {found[:3]}")
+        db.execute("INSERT INTO search (search) VALUES ('integrity-check')")
+        total, tally = db.execute(
+            "SELECT (SELECT count(*) FROM story), (SELECT total FROM tally WHERE feed = 0)"
+        ).fetchone()
+        if total != tally:
+            say(f"{total} stories, and a tally of {tally}")
+        lost = "SELECT count(*) FROM story WHERE num NOT IN (SELECT story FROM body)"
+        if db.execute(lost).fetchone() != (0,):
+            say("stories without a text")
+        double = "SELECT count(*) FROM (SELECT 1 FROM sighting GROUP BY story, feed HAVING count(*) > 1)"
+        if db.execute(double).fetchone() != (0,):
+            say("a feed has a story twice")
+        kept = {row[0] for row in db.execute("SELECT text FROM note")}
+        if soak.notes and soak.notes[-1] not in kept:
+            say(f"{soak.notes[-1]!r} was called kept, and is not there")
+    for file in (folder / "saved").glob("*.md") if (folder / "saved").is_dir() else ():
+        if not file.read_text(encoding="utf-8").startswith("---\nid: "):
+            soak.wrong.append(f"{file.name} is not whole")
+
+
+class _served:
+    """The page of `briefing serve`, while the block runs."""
+
+    def __init__(self, folder: Path) -> None:
+        places = ("--data-dir", folder / "data", "--feeds", folder / "feeds.yaml", "--config", folder / "settings.yaml")
+        self._command = [sys.executable, "-m", "briefing", *map(str, places), "serve", "--port", "0"]
+        self._env = {**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(folder)}
+
+    def __enter__(self) -> str:
+        self._process = subprocess.Popen(
+            self._command, env=self._env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        )
+        assert self._process.stdout is not None
+        return self._process.stdout.readline().strip()
+
+    def __exit__(self, *_: object) -> None:
+        self._process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(30)
+        self._process.kill()
+
+
+def _look(address: str, soak: Soak) -> None:
+    with urllib.request.urlopen(address, timeout=30) as page:
+        if page.status != 200:
+            soak.wrong.append(f"the page answered {page.status}")
+    with suppress(urllib.error.HTTPError):
+        urllib.request.urlopen(address.partition("?")[0], timeout=30)
+        soak.wrong.append("the page was given without the token")
+    time.sleep(0.2)
+
+
+def main() -> int:
+    """Soak, and say what came of it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=1_800)
+    seconds = parser.parse_args().seconds
+    with tempfile.TemporaryDirectory(prefix="briefing-soak-") as folder:
+        soak = run(Path(folder), seconds)
+    print(f"done: {soak.done}; notes called kept: {len(soak.notes)}")
+    for wrong in soak.wrong:
+        print(f"WRONG {wrong}")
+    return int(bool(soak.wrong))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
