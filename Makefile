@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-browser check format quality roles weights learn bench clean
+.PHONY: help run demo test test-browser check coverage format quality roles weights learn bench clean
 
 help:  ## show the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,10 @@ check: $(VENV)/.check  ## lint, formatting, types and import rules
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+coverage: $(VENV)/.check  ## measure which lines of the core its tests reach: all, but for those that say why not
+	@$(BIN)/coverage run -m pytest -n 0 tests/core
+	@$(BIN)/coverage report
+
 format: $(VENV)/.check  ## put the code in shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -53,7 +57,7 @@ bench: $(VENV)/.test  ## measure, as ratios against a baseline of the same run
 	@$(BIN)/python -m bench
 
 clean:  ## remove what the targets above made
-	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) dist .coverage .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 
 # Each stamp stands for one set of installed packages; it is renewed when the project's needs change.
 $(VENV)/bin/python:

@@ -91,5 +91,5 @@ def _scripts(label: str) -> set[str]:
 def _ascii_form(label: str) -> str:
     try:
         return "xn--" + label.encode("punycode").decode("ascii")
-    except UnicodeError:
+    except UnicodeError:  # pragma: no cover - no text is known that the codec refuses
         return "?"

@@ -87,3 +87,9 @@ def test_a_mark_in_the_title_is_looked_for_in_the_title() -> None:
     of = story("Zinc and tin", "Zinc, zinc, zinc.")
     anchor = anchored(of.title, Span(0, 4, Part.TITLE))
     assert placed(anchor, story("More zinc: Zinc and tin", "Zinc and tin")) == Span(11, 15, Part.TITLE)
+
+
+def test_the_same_words_in_another_order_are_another_passage() -> None:
+    text = "alpha beta gamma delta epsilon zeta"
+    anchor = anchored(text, Span(0, len(text)))
+    assert find(anchor, "zeta epsilon delta gamma beta alpha") is None

@@ -120,3 +120,8 @@ def test_an_empty_one_says_so() -> None:
     assert "Nothing new." in to_markdown(empty)
     assert "mermaid" not in to_markdown(empty)
     assert "Nothing new." in to_html(empty)
+
+
+def test_all_entries_of_a_briefing_are_those_that_are_answered_too() -> None:
+    ids = {entry.offer.terms.text.strip() for entry in made().told()}
+    assert ids == {"a port", "cash", "the zinc", OFFER[3]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.core.analysis import Act, Offer, Party, Span, Terms
-from briefing.core.ledger import Entry, Told, Wanted, gathered
+from briefing.core.ledger import ANSWERED_WITHIN, Entry, Told, Wanted, gathered
 from briefing.core.ledger_shapes import COLUMNS, entry_lines, entry_to_json, markdown_table, rows
 from tests.support.made import NOON, hours
 
@@ -116,3 +116,24 @@ def test_shapes_carry_the_evidence() -> None:
 def test_nothing_told_is_nothing() -> None:
     assert gathered([]) == ()
     assert Entry((told(*OFFER),)).answers == ""
+
+
+def test_an_answer_of_somebody_else_answers_nothing() -> None:
+    put = told(*OFFER)
+    answer = told(Act.REJECT, "Midland", "Norland", "two million tons of zinc", 3)
+    assert {entry.answers for entry in gathered([put, answer])} == {""}
+
+
+def test_an_entry_as_text() -> None:
+    (entry,) = gathered([told(*OFFER, quantity="2 mln tons")])
+    age, terms, quote = entry_lines(entry, NOON + hours(2))
+    assert age == " 2 h  Norland → Sudland · offer"
+    assert terms.strip() == "two million tons of zinc (2 mln tons)"
+    assert quote.strip().startswith("“Q.” Source ")
+
+
+def test_what_was_put_too_long_ago_or_only_afterwards_is_not_answered() -> None:
+    long_ago = told(*OFFER, -ANSWERED_WITHIN.total_seconds() / 3600 - 1)
+    afterwards = told(Act.DEMAND, "Norland", "Sudland", "two million tons of zinc", 9)
+    answer = told(Act.REJECT, "Sudland", "Norland", "two million tons of zinc", 3)
+    assert {entry.answers for entry in gathered([long_ago, afterwards, answer])} == {""}

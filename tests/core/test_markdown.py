@@ -65,3 +65,8 @@ def test_tables_items_and_struck_words_are_read_by_other_programs() -> None:
     assert made.item(1, "Tar", "☑") == "- [x] Tar"
     assert made.item(1, "Tar", "b.") == "- b. Tar"
     assert made.strike("gone") == "~~gone~~"
+
+
+def test_words_that_lead_nowhere_are_words() -> None:
+    assert Markdown().link("tar", "javascript:x") == "tar"
+    assert Markdown().link("tar", "https://x.example/100%") == "[tar](<https://x.example/100%25>)"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from briefing.core.analysis import Act, Analysis, Offer, Resource, Span, Terms
-from briefing.core.measures import measured, spelt_out
+from briefing.core.measures import in_plain_words, measured, spelt_out
 
 
 def offer_of(text: str, *goods: tuple[str, str]) -> tuple[Offer, Analysis]:
@@ -76,3 +78,34 @@ def test_a_price_behind_the_terms_is_theirs(behind: str, found: list[str]) -> No
 )
 def test_short_forms_are_spelt_out(words: str, told: str) -> None:
     assert spelt_out(words) == told
+
+
+def test_the_offers_own_quantity_stands_in_where_the_terms_have_none() -> None:
+    offer, analysis = offer_of("iron ore", ("iron ore", "metal"))
+    (only,) = measured(replace(offer, quantity="2 mln tonnes"), analysis)
+    assert (only.quantity.text, only.resource) == ("2 mln tonnes", "iron ore")
+    (of_many,) = measured(replace(offer, quantity="2 mln tonnes", resources=("iron ore", "tin")), analysis)
+    assert of_many.resource is None
+
+
+def test_money_beside_goods_is_their_price_and_a_number_before_them_is_theirs() -> None:
+    offer, analysis = offer_of("iron ore for $5 million", ("iron ore", "metal"))
+    (money,) = measured(offer, analysis)
+    assert money.resource is None
+    offer, analysis = offer_of("zinc at $90 a ton and tin", ("zinc", "metal"), ("tin", "metal"))
+    assert [one.resource for one in measured(offer, analysis)] == ["zinc"]
+    offer, analysis = offer_of("1,000 new tanks", ("tanks", "weapon"))
+    assert [one.resource for one in measured(offer, analysis)] == ["tanks"]
+    offer, analysis = offer_of("zinc and tin, three times", ("zinc", "metal"), ("tin", "metal"))
+    assert all(one.resource is None for one in measured(offer, analysis))
+
+
+def test_a_quantity_far_from_the_only_thing_is_of_that_and_of_none_where_there_are_two() -> None:
+    text = "1,000 tonnes in three ships that leave the old port in May, all of zinc"
+    offer, analysis = offer_of(text, ("zinc", "metal"))
+    (only,) = (one for one in measured(offer, analysis) if one.quantity.text == "1,000 tonnes")
+    assert only.resource == "zinc"
+    offer, analysis = offer_of(f"{text} and tin", ("zinc", "metal"), ("tin", "metal"))
+    (only,) = (one for one in measured(offer, analysis) if one.quantity.text == "1,000 tonnes")
+    assert only.resource is None
+    assert in_plain_words(replace(only.quantity, amount=None)) == ""

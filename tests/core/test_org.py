@@ -24,3 +24,19 @@ def test_tables_items_and_struck_words() -> None:
     assert made.item(1, "Tar", "☐") == "- [ ] Tar"
     assert made.item(2, "Tar") == "  - Tar"
     assert made.strike("gone").strip("\u200b") == "+gone+"
+
+
+@pytest.mark.parametrize(("words", "made"), [("tar", "tar"), ("tar]", "tar\u200b]")])
+def test_links(words: str, made: str) -> None:
+    assert Org().link(words, "javascript:x") == words
+    assert Org().link(words, "https://x.example/[1]") == f"[[https://x.example/%5B1%5D][{made}]]"
+
+
+def test_marks_line_by_line() -> None:
+    assert Org().mark("one\n\ntwo").replace("\u200b", "") == "*one*\n\n*two*"
+
+
+def test_a_heading_is_a_heading_and_no_task() -> None:
+    assert Org().heading(1, "TODO").replace("\u200b", "") == "*** TODO"
+    assert Org().joined(["a", "b"]) == "ab"
+    assert Org().code("a\n\nb") == ": a\n:\n: b"

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from briefing.core import shapes
 from briefing.core.analysis import Act, Part, Party, Span
+from briefing.core.feed import Feed, FeedState, FeedStatus, Fetched
 from briefing.core.kept import OtherReport
 from briefing.core.plaintext import headline_lines
 from briefing.core.story import Headline
+from briefing.core.why import Why
 from tests.support.made import NOON, analysis_of, story
 
 
@@ -85,3 +87,41 @@ def test_times_are_utc_and_end_in_z() -> None:
     assert shapes.time_to_json(NOON) == "2026-11-01T12:00:00Z"
     assert shapes.time_from_json("2026-11-01T12:00:00Z") == NOON
     assert shapes.time_to_json(None) is None
+
+
+def test_a_feed_as_it_was_fetched_skipped_and_listed() -> None:
+    feed = Feed("https://ann:secret@x.example/rss", group="Metals")
+    fetched = Fetched(feed, FeedState.FAILED, NOON, message="it is down")
+    shape = shapes.fetched_to_json(fetched, "X", 0, NOON)
+    assert (shape["url"], shape["state"]) == ("https://x.example/rss", "failed")
+    assert (shape["message"], shape["next"]) == ("it is down", "2026-11-01T12:00:00Z")
+    status = FeedStatus(feed, "X", unread=1, total=2)
+    assert shapes.skipped_to_json(status) == {
+        "url": "https://x.example/rss",
+        "title": "X",
+        "state": "skipped",
+        "stories_new": 0,
+        "message": None,
+        "next": None,
+    }
+    listed = shapes.status_to_json(status)
+    assert (listed["group"], listed["state"], listed["unread"], listed["stories"]) == ("Metals", None, 1, 2)
+
+
+def test_a_story_is_printed_with_its_analysis_on_one_text() -> None:
+    of = story("Zinc")
+    (offer,) = analysis_of(of).offers
+    why = Why("offered", "offer", "giver-thing", "")
+    analysis = replace(analysis_of(of), lines=(replace(offer, corrected=True, why=why, recipient=None),))
+    shape = shapes.story_to_json(of, analysis, ["my note"], [OtherReport("s2", "B", "Wire", "https://x.example/2")])
+    assert shape["analysis"]["text"] == f"Zinc\n\n{of.body.text}"
+    assert (shape["notes"], shape["cluster"], shape["reports"][0]["id"]) == (["my note"], 2, "s2")
+    (line,) = shape["analysis"]["offers"]
+    assert (line["corrected"], line["why"]["word"], line["recipient"]) == (True, "offered", None)
+    assert shapes.story_to_json(of, None, [])["analysis"] is None
+
+
+def test_a_party_that_the_title_names_has_its_place_there() -> None:
+    (offer,) = analysis_of(story()).offers
+    shape = shapes.offer_to_json(replace(offer, proposer=Party("Norland", None, Span(0, 7, Part.TITLE))))
+    assert shape["proposer"] == {"actor": None, "name": "Norland", "span": None, "title_span": [0, 7]}

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from briefing.core.analysis import Act, ActorKind, Analysis, Party
-from briefing.core.view import Alias, Corrected, Correction, view
+from briefing.core.view import Alias, Corrected, Correction, names, shown_name, view
 from tests.support.made import analysis_of, story
 
 
@@ -71,3 +71,39 @@ def test_an_alias_makes_two_actors_one(analysis: Analysis) -> None:
     assert recipient is not None
     assert proposer.name == recipient.name == "The North"
     assert proposer.actor == recipient.actor == actor.id
+
+
+def test_an_actor_that_the_reader_named_is_marked_where_the_story_names_it(analysis: Analysis) -> None:
+    of = story(title="Zinc for Sudland", text=story().body.text)
+    said = Correction("", Corrected.ACTOR, "group", "tons")
+    known = Correction("", Corrected.ACTOR, "state", "norland")
+    strange = Correction("", Corrected.ACTOR, "state", "Atlantis")
+    within = Correction("", Corrected.ACTOR, "state", "Sudland")
+    shown = view(analysis, corrections=(said, known, strange, within), story=of)
+    added = shown.actors[-1]
+    assert [actor.name for actor in shown.actors] == ["Norland", "Sudland", "tons"]
+    assert (added.id, added.kind) == ("own-tons", ActorKind.GROUP)
+    assert [of.body.text[span.start : span.end] for span in added.mentions] == ["tons"]
+
+
+def test_a_party_that_is_named_as_an_actor_is_that_actor(analysis: Analysis) -> None:
+    (offer,) = view(analysis, corrections=(Correction("offer1", Corrected.PROPOSER, "sudland"),)).offers
+    assert offer.proposer == Party("sudland", "sudland")
+
+
+def test_joint_parties_are_renamed_with_the_first(analysis: Analysis) -> None:
+    both = replace(analysis.offers[0], proposer=Party("Norland", "norland", None, (Party("Midland"),)))
+    aliases = {"midland": Alias("The Midlands")}
+    (offer,) = view(replace(analysis, lines=(both,)), aliases).offers
+    assert offer.proposer is not None
+    assert [party.name for party in offer.proposer.joint] == ["The Midlands"]
+
+
+def test_names_that_lead_to_names_end_where_they_lead_and_circles_where_they_begin() -> None:
+    same = Correction("", Corrected.SAME, "Foxconn", "Hon Hai")
+    again = Correction("", Corrected.SAME, "Hon Hai", "Foxconn")
+    told = names({"foxconn": Alias("Foxconn Technology")}, [same])
+    assert shown_name("Hon Hai", told) == "Foxconn Technology"
+    assert shown_name("hon hai", names({}, [same, again])) in ("Hon Hai", "Foxconn")
+    assert shown_name("Nobody", told) == "Nobody"
+    assert names({"a": Alias("B")}, []) == {"a": Alias("B")}

@@ -1,0 +1,76 @@
+"""New offers take the ids of the old ones that they are again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import count
+
+import pytest
+
+from briefing.core.analysis import Act, Offer, Party, Span, Terms
+from briefing.core.carry import Told, carried_over, kept_by_the_reader, shared_words
+
+QUOTE = "Norland offered Sudland zinc."
+
+
+def offer(terms: str = "zinc", proposer: str = "Norland", act: Act = Act.OFFER, **fields: object) -> Offer:
+    at = max(0, QUOTE.find(terms))
+    made = Offer(act, Terms(terms, Span(at, at + len(terms))), (Span(0, len(QUOTE)),), Party(proposer))
+    return replace(made, **fields)  # type: ignore[arg-type]
+
+
+def fresh() -> Iterator[str]:
+    return (f"new{number}" for number in count(1))
+
+
+def ids(old: list[Told], new: list[Told]) -> list[str]:
+    made = fresh()
+    return [one.id for one in carried_over(old, new, lambda: next(made))]
+
+
+def test_the_same_offer_keeps_its_id_wherever_it_stands() -> None:
+    old = [Told(offer(id="a"), QUOTE), Told(offer("copper", id="b"), "Copper for Sudland.")]
+    new = [Told(offer("copper"), "Copper for Sudland."), Told(offer(), f"On Monday {QUOTE}")]
+    assert ids(old, new) == ["b", "a"]
+
+
+def test_an_id_is_given_once() -> None:
+    assert sorted(ids([Told(offer(id="a"), QUOTE)], [Told(offer(), QUOTE), Told(offer(), QUOTE)])) == ["a", "new1"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [offer("wheat", "Osterland", Act.DEMAND), offer("copper and tin", "Osterland"), offer("ships", negated=True)],
+)
+def test_another_offer_has_an_id_of_its_own(other: Offer) -> None:
+    assert ids([Told(offer(id="a"), QUOTE)], [Told(other, "Something else was said.")]) == ["new1"]
+
+
+def test_what_the_reader_made_of_an_offer_is_known_again_too() -> None:
+    old = Told(offer("ore", "Nobody", id="a"), QUOTE, corrected=offer("zinc of Norland"))
+    assert ids([old], [Told(offer("zinc of Norland"), "It was said anew.")]) == ["a"]
+
+
+def test_a_corrected_offer_stays_at_its_quote() -> None:
+    joint = replace(offer(id="a"), proposer=Party("Norland", "norland", Span(0, 7), (Party("X", span=Span(0, 1)),)))
+    (stays,) = kept_by_the_reader([Told(joint, QUOTE, corrected=joint)], [], f"First. {QUOTE}")
+    assert stays.evidence == (Span(7, 7 + len(QUOTE)),)
+    assert stays.terms.span == Span(7 + QUOTE.index("zinc"), 7 + QUOTE.index("zinc") + 4)
+    assert stays.proposer == Party("Norland", "norland", None, (Party("X"),))
+    assert stays.recipient is None
+
+
+def test_what_nobody_corrected_or_what_is_found_again_or_gone_does_not_stay() -> None:
+    made = offer(id="a")
+    assert kept_by_the_reader([Told(made, QUOTE)], [], QUOTE) == ()
+    assert kept_by_the_reader([Told(made, QUOTE, corrected=made)], [made], QUOTE) == ()
+    assert kept_by_the_reader([Told(made, QUOTE, corrected=made)], [], "All is new.") == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "share"),
+    [("zinc for tin", "tin for zinc", 1.0), ("zinc", "tin", 0.0), ("Zinc now", "zinc later", 0.5)],
+)
+def test_shared_words(one: str, other: str, share: float) -> None:
+    assert shared_words(one, other) == share
