@@ -13,7 +13,7 @@ from briefing.core.brief_formats import BRIEF_FORMATS, IN_BROWSER
 from briefing.core.correction_words import in_words
 from briefing.core.events import FeedDone
 from briefing.core.feed import SAVED_PAGES, Feed, FeedState, FeedStatus, Fetched
-from briefing.core.ids import unique
+from briefing.core.ids import entity_id, unique
 from briefing.core.json_text import in_ascii, json_text
 from briefing.core.keep import EVERYTHING, Keep
 from briefing.core.kept import Kept, Note
@@ -181,3 +181,11 @@ def test_every_term_of_a_query() -> None:
     both = parse("order:oldest zinc", NOON) & parse("tin", NOON)
     assert both.sought == ("zinc", "tin")
     assert both.order is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "entity"),
+    [("Ann Lee", "ann-lee"), ("São Tomé", "sao-tome"), ("Łódź", "łodz"), ("U.S.'s", "uss"), ("!?", "unnamed")],
+)
+def test_a_name_as_an_id(name: str, entity: str) -> None:
+    assert entity_id(name) == entity
