@@ -39,6 +39,8 @@ class Condition(StrEnum):
     MODIFIED = "modified"
     OBJECT = "object"
     NAMED = "named"
+    KEPT_FROM = "kept-from"
+    OWN_CLAUSE = "own-clause"
 
 
 @dataclass(frozen=True, slots=True)

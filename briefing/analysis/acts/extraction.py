@@ -113,6 +113,8 @@ class _CandidateBuilder:
             phrase = terms.affirmed(phrase)
         proposer = self._proposer(trigger, roles)
         recipient, place = self._recipient(trigger, roles, answered, proposer)
+        if self._parties.together(proposer, recipient):
+            recipient = None
         act, negated = factuality.resolve_act(self._act(trigger, proposer, phrase), standing, trigger.entry.word_class)
         speaker = self._party(self._speech.speaker(factuality.anchor(trigger.token)))
         is_anaphoric = points_back(trigger, roles.what, answered, self._lexicon)
@@ -124,8 +126,8 @@ class _CandidateBuilder:
             terms=phrase,
             sentence=trigger.token.sent,
             standing=standing,
-            proposer=proposer,
-            recipient=None if self._parties.together(proposer, recipient) else recipient,
+            proposer=self._with_joint(proposer, roles.who, recipient),
+            recipient=self._with_joint(recipient, roles.whom, proposer),
             speaker=speaker,
             places=Places(_place(roles.who), place, _place(roles.what)),
             doer="" if proposer is not None or roles.who is None else _kind(roles.who.token),
@@ -161,6 +163,18 @@ class _CandidateBuilder:
 
     def _party(self, token: Token | None) -> Party | None:
         return None if token is None else self._parties.named(token)
+
+    def _with_joint(self, party: Party | None, found: Found | None, other: Party | None) -> Party | None:
+        """The party with those who stand beside it: "China and Russia offered". The other side is none of them."""
+        if party is None or found is None:
+            return party
+        joint: list[Party] = []
+        for token in tree.conjuncts(found.token):
+            beside = self._parties.named(token) if token != found.token and self._parties.is_party(token) else None
+            if beside is None or any(self._parties.together(beside, one) for one in (party, other, *joint)):
+                continue
+            joint.append(beside)
+        return replace(party, joint=tuple(joint))
 
     def _listener(self, trigger: Trigger, proposer: Party | None) -> Party | None:
         """Who is told it by the proposer, or by who speaks for the proposer."""

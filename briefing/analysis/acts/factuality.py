@@ -128,6 +128,14 @@ def _is_asked(at: _Setting) -> bool:
     return bool(at.trigger.token.sent.text.rstrip("\"'”’ )").endswith("?"))
 
 
+def _is_disbelieved(at: _Setting) -> bool:
+    """ "does not believe that Peru wants"."""
+    return any(
+        label == "ccomp" and above.lemma_ in words("acts.believing") and _has_negation(above)
+        for above, label in at.above
+    )
+
+
 _UNREAL: tuple[Callable[[_Setting], bool], ...] = (
     _is_hypothetical,
     _is_counterfactual,
@@ -139,6 +147,7 @@ _UNREAL: tuple[Callable[[_Setting], bool], ...] = (
     _is_possible_above,
     _is_unsure,
     _is_asked,
+    _is_disbelieved,
 )
 """An act is no fact where one of these is true."""
 
@@ -205,6 +214,8 @@ def _is_negated(trigger: Trigger) -> bool:
         return True  # "asked for nothing"
     if verb.dep_ in ("ccomp", "pcomp", "xcomp") and verb.head.lemma_ in _DENYING:
         return True
+    if verb.dep_ == "ccomp" and any(c.lower_ in ("true", "correct") for c in verb.head.children):
+        return _has_negation(verb.head)  # "it is not true that Chad offered"
     if verb.dep_ == "pcomp" and (verb.head.head.lower_ == "short" or verb.head.lower_ == "without"):
         return True  # "stopped short of promising", "without offering"
     if _is_other_half(verb):
@@ -269,7 +280,15 @@ def _has_negation(token: Token) -> bool:
         c.dep_ == "neg"
         or (c.lower_ in _NEGATIONS and c.dep_ in ("advmod", "preconj"))
         or (c.lower_ == "longer" and any(below.lower_ == "no" for below in c.children))
+        or (_is_cut_off(c, token) and any(below.dep_ == "neg" for below in c.children))
         for c in token.children
+    )
+
+
+def _is_cut_off(auxiliary: Token, verb: Token) -> bool:
+    """Whether an aside stands between a verb and its auxiliary: "has not, as papers wrote, promised"."""
+    return auxiliary.i < verb.i and (
+        auxiliary.dep_ == "aux" or (auxiliary.lemma_ == "do" and auxiliary.dep_ == "ccomp")
     )
 
 

@@ -15,6 +15,7 @@ from briefing.analysis.vocabulary import words
 
 _COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "prep", "prt", "agent"})
 _WHO = frozenset({"GPE", "ORG", "PERSON", "NORP"})
+_SPEAKERS_OWN = frozenset({"he", "she", "it", "they", "we", "i"})
 _LASTING = frozenset({"fail", "refuse", "stay", "remain", "continue", "persist", "keep", "last"})
 
 
@@ -121,6 +122,23 @@ def _is_warned_of(token: Token) -> bool:
     return any(t.lemma_ == "warn" for t in (token.head, *token.children) if t.pos_ == "VERB")
 
 
+def _is_kept_from(token: Token) -> bool:
+    """Whether "from" says what somebody must not do or have, and not since when."""
+    heads = (token, *_objects(token))
+    behind = (c for head in heads for c in head.children if c.dep_ == "prep" and c.lower_ == "from")
+    return any(c.ent_type_ not in ("DATE", "TIME") for prep in behind for c in prep.children)
+
+
+def _has_own_clause(token: Token) -> bool:
+    """Whether the clause says what the speaker will do: "warned that it will …", and not "that floods may …"."""
+    below = asked_clause(token)
+    if below is None:
+        return False
+    subjects = (c for c in below.children if c.dep_ in ("nsubj", "nsubjpass"))
+    own = any(c.lower_ in _SPEAKERS_OWN or c.pos_ == "PROPN" for c in subjects)
+    return own and any(c.dep_ == "aux" and c.lower_ in ("will", "would", "'ll", "’ll") for c in below.children)
+
+
 def _is_modified(token: Token) -> bool:
     return any(c.dep_ in ("compound", "amod", "nmod") for c in token.lefts)
 
@@ -139,6 +157,8 @@ _CONDITIONS: dict[str, Callable[[Token], bool]] = {
     Condition.UNLESS: _has_unless,
     Condition.WARNED: _is_warned_of,
     Condition.MODIFIED: _is_modified,
+    Condition.KEPT_FROM: _is_kept_from,
+    Condition.OWN_CLAUSE: _has_own_clause,
     Condition.NAMED: lambda token: any(t.ent_type_ in _WHO or t.pos_ == "PROPN" for t in _objects(token)),
     Condition.OBJECT: lambda token: bool(_objects(token)),
 }

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from briefing.analysis.acts.lexicon import Lexicon
+from briefing.analysis.names import gazetteer
 from briefing.analysis.syntax import clauses, objects, subjects, tree
 from briefing.analysis.syntax.ditransitives import ditransitive
+from briefing.core.analysis import ActorKind
 
 IsParty = Callable[[Token], bool]
 
@@ -153,7 +155,8 @@ class PartyFinder:
         if counted or (behind.head == given and behind.dep_ in ("det", "amod", "nummod")):
             return first
         # "promised Kim help": what is a state's own has its adjective, and what is a person's own an 's
-        bare = first.pos_ == "PROPN" and first.ent_type_ in ("GPE", "PERSON") and not first.text.isupper()
+        named = first.ent_type_ in ("GPE", "PERSON") or _is_state(first)
+        bare = first.pos_ == "PROPN" and named and not first.text.isupper()
         between = given.doc[behind.i : given.i]
         plain = given.pos_ == "NOUN" and all(t.pos_ == "NOUN" and t.head == given for t in between)
         return first if bare and plain and "." not in first.text else None
@@ -168,3 +171,9 @@ class PartyFinder:
             if own is not None:
                 return own
         return objects.patient(verb)
+
+
+def _is_state(token: Token) -> bool:
+    """Whether a word is the name of a state, whatever the model takes it for."""
+    found = gazetteer.load().matches(token.text)
+    return any(match.known.kind is ActorKind.STATE and match.known.name == token.text for match in found)

@@ -93,6 +93,21 @@ def _speaks_of_an_act(trigger: Trigger, roles: Roles, acts: set[Token], lexicon:
     return trigger.token.lemma_ in words("syntax.saying_verbs") and bool(told & acts)
 
 
+def _with_its_for(noun: Token) -> Iterator[Token]:
+    """A noun and what stands behind its "for"."""
+    yield noun
+    behind = tree.preposition(noun, "for")
+    if behind is not None:
+        yield behind
+
+
+def _is_of_markets(demand: Token, lexicon: Lexicon) -> bool:
+    """Whether it is what buyers want: "strong demand for copper", and not "its demand for a buffer zone"."""
+    if any(c.dep_ in ("poss", "det") for c in demand.children):
+        return False
+    return demand.dep_ not in ("dobj", "nsubjpass") or demand.head.lemma_ not in lexicon.words["giving"]
+
+
 def _is_question(asked: Token) -> bool:
     """Whether somebody is only asked to tell: "asked a question", "asked whether she would"."""
     marks = (c.lower_ for c in asked.children if c.dep_ in ("mark", "advmod") and c.i < asked.i)
@@ -110,6 +125,10 @@ def is_talk(trigger: Trigger, roles: Roles, lexicon: Lexicon) -> bool:
         return True
     if what is not None and what.token.lemma_ in ("name", "identify", "quote") and tree.is_passive(what.token):
         return True
+    if trigger.token.lemma_ == "demand" and trigger.token.tag_ == "NN" and _is_of_markets(trigger.token, lexicon):
+        return True
+    if what is not None and any(t.lemma_ in lexicon.words["talk_nouns"] for t in _with_its_for(what.token)):
+        return True  # "a request for comment", "declined a request for an interview"
     putting = trigger.act in (Act.OFFER, Act.PROPOSE) and trigger.entry.word_class == "verb"
     if what is not None and what.place is Place.OBJECT and putting and what.token.lemma_ in lexicon.words["mere_words"]:
         return True

@@ -8,7 +8,7 @@ from dataclasses import replace
 from briefing.analysis.actors.same_side import Sides, is_same_party
 from briefing.analysis.acts.candidates import ActCandidate
 from briefing.analysis.linking.similarity import covered, similarity
-from briefing.core.analysis import Act, Part
+from briefing.core.analysis import Act, Part, Party
 
 _SAME_TERMS, _TITLE_TERMS = 0.45, 0.5
 
@@ -36,7 +36,14 @@ def _one_act(one: ActCandidate, other: ActCandidate, sides: Sides) -> bool:
             and is_same_party(one.proposer, other.recipient)
             and similarity(one, other) >= _SAME_TERMS
         )
+    if _are_two(one.recipient, other.recipient, sides) and one.likely == other.likely == 1:
+        return False  # "two billion to Kenya" and "five billion to Ghana"
     return similarity(one, other) >= _SAME_TERMS or _within(one, other) or _retold_by_title(one, other, sides)
+
+
+def _are_two(one: Party | None, other: Party | None, sides: Sides) -> bool:
+    """Whether both are named, and are not on one side."""
+    return one is not None and other is not None and not sides.together(one, other)
 
 
 def _goes_along(one: ActCandidate, other: ActCandidate) -> bool:

@@ -6,6 +6,7 @@ from briefing.analysis.actors.same_side import is_same_party
 from briefing.analysis.acts.candidates import ActCandidate
 from briefing.analysis.linking.link import Linked
 from briefing.analysis.problems import Problems
+from briefing.analysis.resources.durations import duration_of
 from briefing.analysis.resources.finder import Resources
 from briefing.analysis.resources.quantities import quantity_in
 from briefing.analysis.scoring.calibration import chance
@@ -48,9 +49,11 @@ def line_of(
 
 
 def _quantity(act: ActCandidate) -> str | None:
-    """The quantity in the terms, as any telling of the act has them."""
-    found = (quantity_in(telling.terms) for telling in (act, *act.also))
-    return next((quantity for quantity in found if quantity is not None), None)
+    """The quantity in the terms, as any telling of the act has them, or else how long it lasts."""
+    tellings = (act, *act.also)
+    found = (quantity_in(telling.terms) for telling in tellings)
+    lasting = (duration_of(telling.trigger.token, telling.terms) for telling in tellings)
+    return next((quantity for quantity in (*found, *lasting) if quantity is not None), None)
 
 
 def _evidence(act: ActCandidate, story: ParsedStory) -> tuple[Span, ...]:
