@@ -14,6 +14,7 @@ from briefing.core.errors import FetchError
 from briefing.core.feed import Document, FeedLink
 from briefing.core.hosts import is_named_private
 from briefing.core.typed import typed_addresses
+from briefing.fetch.content_type import Kind, kind_of
 from briefing.fetch.feed_links import feed_like_links, feed_links
 from briefing.fetch.formats import WELL_KNOWN
 from briefing.fetch.page import Page
@@ -46,6 +47,8 @@ async def find_feeds(typed: str, fetch_page: Pages, parse: Parsing) -> tuple[Fee
     try:
         return (await _feed(page, parse),)
     except NotAFeed as error:
+        if kind_of(page.body) is Kind.OUTLINES:
+            raise
         problem = str(error)
     named = feed_links(page.body, page.content_type, page.address)
     if named:

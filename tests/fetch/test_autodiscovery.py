@@ -94,6 +94,13 @@ async def test_a_page_at_home_may_name_its_own_feed(feed_server: FeedServer) -> 
     assert await found(page) == (FeedLink(feed),)
 
 
+async def test_a_list_of_feeds_is_called_one_and_nothing_else_is_asked(feed_server: FeedServer) -> None:
+    listed = feed_server.serve("/mine.opml", "<opml version='2.0'><body><outline text='A'/></body></opml>")
+    with pytest.raises(FetchError, match=r"a list of feeds \(OPML\), not a feed; `briefing feeds import http://"):
+        await found(listed)
+    assert [request.path for request in feed_server.requests] == ["/mine.opml"]
+
+
 async def test_a_scheme_may_be_missing(feed_server: FeedServer) -> None:
     address = feed_server.serve("/rss", RSS)
     assert await found(address.removeprefix("http://")) == (FeedLink(address, "Harbour Wire"),)
