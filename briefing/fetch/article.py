@@ -12,19 +12,13 @@ from briefing.core.errors import FetchError
 from briefing.core.story import Body
 from briefing.fetch import dates
 from briefing.fetch.charset import decode
-from briefing.fetch.entities import with_clean_references
 from briefing.fetch.entries import title_line
 from briefing.fetch.feed_links import looks_like_page
-from briefing.fetch.html import html_to_body
 from briefing.fetch.html.selection import with_blocks
+from briefing.fetch.libraries import ParsedPage
 from briefing.fetch.main_text import main_text
 
 _LONGEST_PAGE = 5_000_000
-_LONGEST_READ = 2_500_000
-_SCRIPT = re.compile(r"<(script|style|svg)\b(?:(?!</\1).)*+", re.IGNORECASE | re.DOTALL)
-_WRAPPER = re.compile(r"<(/?)(?:div|span|section|font|center|b|i|u|em|strong|small|big)\b[^<>]*>", re.IGNORECASE)
-_STREAMED = re.compile(r"<div hidden(?:=\"\")?(?= id=\"S:)", re.IGNORECASE)  # until a script of the page moves it
-_DEEPEST = 150
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b")
 _FURNITURE = frozenset({"nav", "header", "footer", "aside", "form"})
 _TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{0,2000})</title", re.IGNORECASE)
@@ -57,43 +51,19 @@ def extract(page: bytes, content_type: str, address: str, whole: bool = True) ->
     if kind == "text/plain":
         article = Article("", Body.plain(clean.text(text).strip()))
     else:
-        article = _from_html(_readable_source(text), address, whole)
+        article = _from_html(text, address, whole)
     if not article.body.blocks:
         raise FetchError(f"{clean.shown_address(address)}: no text was found on this page")
     return article
 
 
-def _readable_source(text: str) -> str:
-    """The page as the libraries can read it: without controls, not too large, and not nested too deep."""
-    if len(text) > _LONGEST_READ:
-        text = _SCRIPT.sub("", text)[:_LONGEST_READ]
-    return _STREAMED.sub("<div ", _without_depths(with_clean_references(clean.text(text, _LONGEST_PAGE))))
-
-
-def _without_depths(html: str) -> str:
-    """The page without wrappers that stand in very many others, for beyond 255 levels the libraries see nothing."""
-    depth = 0
-
-    def kept(tag: re.Match[str]) -> str:
-        nonlocal depth
-        ends = bool(tag[1])
-        depth = max(0, depth - 1) if ends else depth + 1
-        return tag[0] if depth + ends <= _DEEPEST else ""
-
-    return _WRAPPER.sub(kept, html)
-
-
 def _from_html(html: str, address: str, whole: bool) -> Article:
-    import trafilatura  # late: it is slow to import and seldom needed
-
-    body = main_text(html, address)
+    page = ParsedPage.parse(html, address)
+    body = main_text(page)
     if len(body.text) < _SHORTEST and whole:
         # A short page, or one built in an odd way: all its text but the furniture, where that is more.
-        body = max(body, html_to_body(html, address, without=_FURNITURE), key=lambda found: len(found.text))
-    try:
-        about = trafilatura.extract_metadata(html, default_url=address)
-    except Exception:  # a page's data about itself is never worth losing its text for
-        about = None
+        body = max(body, page.body(without=_FURNITURE), key=lambda found: len(found.text))
+    about = page.metadata()
     title = title_line(_said(about, "title")) or _title_of(html)
     body = _without_heading(body, title)
     return Article(

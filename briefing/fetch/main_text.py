@@ -7,7 +7,6 @@ itself is then taken from the page, block by block, for the libraries join words
 
 from __future__ import annotations
 
-import logging
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -15,8 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from briefing.core.story import BlockKind, Body
-from briefing.fetch.html import html_to_body
 from briefing.fetch.html.selection import blocks_within
+from briefing.fetch.libraries import ParsedPage
 
 _AGREE = 0.8
 _MUCH_MORE = 1.5
@@ -49,33 +48,33 @@ class Finding:
         return larger > 0 and (self.words & other.words).total() >= _AGREE * larger
 
 
-def main_text(html: str, address: str) -> Body:
+def main_text(page: ParsedPage) -> Body:
     """The text of the article of a page; empty where none is found."""
-    precise = Finding(html_to_body(_by_trafilatura(html, address), address))
-    readable = Finding(html_to_body(_by_readability(html), address))
+    precise = Finding(page.by_trafilatura())
+    readable = Finding(page.by_readability())
     if precise.agrees(readable):
         if readable.size > precise.size * _A_LITTLE_MORE:
-            return _in_words_of(precise, readable.body) or _in_words_of_page(precise, html, address)
+            return _in_words_of(precise, readable.body) or _in_words_of_page(precise, page)
         tables = [table for table in _tables(precise.body) if table not in readable.body.text]
         if not tables:
             return readable.body
         complete = Finding(Body("\n\n".join([readable.body.text, *tables])))
-        return _in_words_of(complete, html_to_body(html, address)) or readable.body
-    wide = Finding(html_to_body(_by_trafilatura(html, address, wide=True), address))
+        return _in_words_of(complete, page.body()) or readable.body
+    wide = Finding(page.by_trafilatura(wide=True))
     if readable.agrees(wide):
         return readable.body
     if precise.agrees(wide) and readable.size < _MUCH_MORE * precise.size:
         best = precise
     else:
         best = max((precise, readable, wide), key=lambda found: found.size)
-    return best.body if best is readable else _in_words_of_page(best, html, address)
+    return best.body if best is readable else _in_words_of_page(best, page)
 
 
-def _in_words_of_page(found: Finding, html: str, address: str) -> Body:
+def _in_words_of_page(found: Finding, page: ParsedPage) -> Body:
     """A finding in the page's own blocks; as it is where the page's blocks are others."""
     if found.size < _FEWEST_WORDS:
         return found.body
-    return _in_words_of(found, html_to_body(html, address)) or found.body
+    return _in_words_of(found, page.body()) or found.body
 
 
 def _in_words_of(found: Finding, source: Body) -> Body | None:
@@ -90,37 +89,3 @@ def _in_words_of(found: Finding, source: Body) -> Body | None:
 def _tables(body: Body) -> Iterator[str]:
     """Tables, which readability drops where they are small."""
     return (body.text[block.start : block.end] for block in body.blocks if block.kind is BlockKind.TABLE)
-
-
-def _by_trafilatura(html: str, address: str, wide: bool = False) -> str:
-    """What the library takes for the article, for certain or, if `wide`, also what it is less sure of."""
-    import trafilatura  # late: it is slow to import and seldom needed
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # its warnings would be written over the screen
-    try:
-        found = trafilatura.extract(
-            html,
-            url=address,
-            output_format="html",
-            include_comments=False,
-            include_formatting=True,
-            include_tables=True,
-            favor_precision=not wide,
-            fast=wide,
-        )
-    except Exception:  # what it raises on broken pages is its own affair; the page itself is still there
-        return ""
-    return found or ""
-
-
-def _by_readability(html: str) -> str:
-    """What the other library takes for the article; empty where it finds none, or is not installed."""
-    try:
-        from readability import Document  # late, as above
-    except ImportError:
-        return ""
-    logging.getLogger("readability").setLevel(logging.CRITICAL)
-    try:
-        return str(Document(html).summary(html_partial=True))
-    except Exception:
-        return ""

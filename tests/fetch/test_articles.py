@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from briefing.core.errors import FetchError
-from briefing.fetch import article, main_text
+from briefing.core.story import Body
+from briefing.fetch import article
 from briefing.fetch.articles import ArticleReader
+from briefing.fetch.libraries import ParsedPage
 from briefing.fetch.page import Page
 from tests.fetch.test_article import ADDRESS, PAGE, SENTENCE
 
@@ -71,7 +73,7 @@ async def test_a_page_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
 
 
 def test_the_other_library_reads_what_the_first_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(main_text, "_by_trafilatura", lambda *given, **options: "")
+    monkeypatch.setattr(ParsedPage, "by_trafilatura", lambda *given, **options: Body(""))
     found = article.extract(PAGE.encode(), "text/html", ADDRESS, whole=False)
     assert "5. The minister said" in found.body.text
     assert "Imprint" not in found.body.text

@@ -9,6 +9,7 @@ from briefing.fetch import main_text
 from briefing.fetch.article import extract
 from briefing.fetch.html import html_to_body
 from briefing.fetch.html.selection import blocks_within, with_blocks
+from briefing.fetch.libraries import ParsedPage
 
 ADDRESS = "https://paper.example/2024/toll"
 NUMBERS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
@@ -39,9 +40,9 @@ def found(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """What the libraries find, to be filled in by a test."""
     texts = {"precise": "", "wide": "", "readable": ""}
     monkeypatch.setattr(
-        main_text, "_by_trafilatura", lambda html, address, wide=False: texts["wide" if wide else "precise"]
+        ParsedPage, "by_trafilatura", lambda _, wide=False: html_to_body(texts["wide" if wide else "precise"], ADDRESS)
     )
-    monkeypatch.setattr(main_text, "_by_readability", lambda html: texts["readable"])
+    monkeypatch.setattr(ParsedPage, "by_readability", lambda _: html_to_body(texts["readable"], ADDRESS))
     return texts
 
 
@@ -50,33 +51,33 @@ NOTICE = "<p>Whoever writes a comment here agrees that it can be shortened, move
 
 def test_of_two_that_agree_the_smaller_is_right(found: dict[str, str]) -> None:
     found |= {"precise": ARTICLE, "readable": ARTICLE + NOTICE}
-    assert main_text.main_text(ARTICLE + NOTICE, ADDRESS) == html_to_body(ARTICLE, ADDRESS)
+    assert main_text.main_text(ParsedPage.parse(ARTICLE + NOTICE, ADDRESS)) == html_to_body(ARTICLE, ADDRESS)
     found |= {"precise": ARTICLE + NOTICE, "readable": ARTICLE}
-    assert main_text.main_text(ARTICLE + NOTICE, ADDRESS) == html_to_body(ARTICLE, ADDRESS)
+    assert main_text.main_text(ParsedPage.parse(ARTICLE + NOTICE, ADDRESS)) == html_to_body(ARTICLE, ADDRESS)
 
 
 def test_of_two_that_differ_the_one_that_a_third_agrees_with_is_right(found: dict[str, str]) -> None:
     found |= {"precise": NOTICE, "readable": ARTICLE, "wide": ARTICLE}
-    assert main_text.main_text(NOTICE + ARTICLE, ADDRESS) == html_to_body(ARTICLE, ADDRESS)
+    assert main_text.main_text(ParsedPage.parse(NOTICE + ARTICLE, ADDRESS)) == html_to_body(ARTICLE, ADDRESS)
     found |= {"precise": ARTICLE, "readable": NOTICE, "wide": ARTICLE}
-    assert main_text.main_text(NOTICE + ARTICLE, ADDRESS) == html_to_body(ARTICLE, ADDRESS)
+    assert main_text.main_text(ParsedPage.parse(NOTICE + ARTICLE, ADDRESS)) == html_to_body(ARTICLE, ADDRESS)
 
 
 def test_where_all_differ_the_largest_is_right(found: dict[str, str]) -> None:
     halves = ["".join(f"<p>{sentence(number)}</p>" for number in part) for part in (range(1), range(1, 4), range(4, 8))]
     found |= dict(zip(("precise", "wide", "readable"), halves, strict=True))
-    assert main_text.main_text(ARTICLE, ADDRESS) == html_to_body(halves[2], ADDRESS)
+    assert main_text.main_text(ParsedPage.parse(ARTICLE, ADDRESS)) == html_to_body(halves[2], ADDRESS)
 
 
 def test_a_finding_that_the_page_does_not_have_stays_as_it_is(found: dict[str, str]) -> None:
     found |= {"precise": ARTICLE}
-    assert main_text.main_text("<p>Nothing of it.</p>", ADDRESS) == html_to_body(ARTICLE, ADDRESS)
+    assert main_text.main_text(ParsedPage.parse("<p>Nothing of it.</p>", ADDRESS)) == html_to_body(ARTICLE, ADDRESS)
 
 
 def test_words_at_links_are_those_of_the_page(found: dict[str, str]) -> None:
     page = ARTICLE.replace("the traders", 'the <a href="/t">traders</a>').replace("crowns", "<b>crowns</b>")
     found |= {"precise": ARTICLE.replace(" the traders that", " the tradersthat")}
-    body = main_text.main_text(NOTICE + page, ADDRESS)
+    body = main_text.main_text(ParsedPage.parse(NOTICE + page, ADDRESS))
     assert body == html_to_body(page, ADDRESS)
     assert {link.address for link in body.links} == {"https://paper.example/t"}
 
@@ -84,7 +85,9 @@ def test_words_at_links_are_those_of_the_page(found: dict[str, str]) -> None:
 def test_small_tables_that_one_library_drops_come_back(found: dict[str, str]) -> None:
     table = "<table><tr><td>Salt</td><td>5</td></tr><tr><td>Tar</td><td>6</td></tr></table>"
     found |= {"precise": ARTICLE + table, "readable": ARTICLE}
-    assert main_text.main_text(NOTICE + ARTICLE + table, ADDRESS).text.endswith("\n\nSalt | 5\nTar | 6")
+    assert main_text.main_text(ParsedPage.parse(NOTICE + ARTICLE + table, ADDRESS)).text.endswith(
+        "\n\nSalt | 5\nTar | 6"
+    )
 
 
 def test_short_blocks_count_only_among_long_ones() -> None:

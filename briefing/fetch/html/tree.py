@@ -16,9 +16,11 @@ Element = Any
 _DEEPEST = 1_500  # libxml2 gives up at 2,048 elements in one another, and leaves out all that comes after
 _SOURCE_LIMIT = 5_000_000
 _MOST_ATTRIBUTES = 1_000
-_PARSER = etree.HTMLParser(
-    huge_tree=True, remove_comments=True, remove_pis=True, no_network=True, encoding="utf-8", recover=True
-)
+OPTIONS = {
+    "huge_tree": True, "remove_comments": True, "remove_pis": True, "no_network": True, "encoding": "utf-8",
+    "recover": True,
+}  # fmt: skip
+_PARSER = etree.HTMLParser(**OPTIONS)
 _ALONE = ("iframe", "video", "audio", "canvas", "textarea", "button", "select", "noscript", "map", "object", "svg")
 _NESTING = ("object", "svg")
 _ALONE_START = re.compile(rf"<({'|'.join(_ALONE)})\b[^<>]*>", re.IGNORECASE)
@@ -34,32 +36,36 @@ _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\
 _STREAMED = re.compile(r"S:\w+$")
 
 
-def parse(html: str) -> Element | None:
+def parse(html: str, parser: Element = _PARSER) -> Element | None:
     """The root of a document or of a piece of one; None where there is nothing. Never raises."""
     source = with_clean_references(_LONG_TAG.sub(_with_few_attributes, _with_ends(html[:_SOURCE_LIMIT])))
-    root = _parsed(source)
-    if _PARSER.error_log and _PARSER.error_log[-1].type == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
-        root = _parsed(_without_depths(source))
+    root = _parsed(source, parser)
+    if parser.error_log and parser.error_log[-1].type == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+        root = _parsed(without_depths(source, _DEEPEST), parser)
     return root
 
 
-def _parsed(source: str) -> Element | None:
+def _parsed(source: str, parser: Element) -> Element | None:
     try:
-        return etree.fromstring(source.encode("utf-8", "replace").translate(_TO_SPACES, _CONTROLS), _PARSER)
+        return etree.fromstring(source.encode("utf-8", "replace").translate(_TO_SPACES, _CONTROLS), parser)
     except (etree.LxmlError, ValueError):
         return None
 
 
-def _without_depths(html: str) -> str:
-    """The document without tags that stand in very many others, but with the text in them."""
+def without_depths(html: str, deepest: int, names: frozenset[str] = frozenset()) -> str:
+    """The document without tags that stand in more than `deepest` others, but with the text in them.
+
+    With `names` only such elements count and are left out.
+    """
     depth = 0
 
     def kept(tag: re.Match[str]) -> str:
         nonlocal depth
-        if tag[3] or tag[2].lower() in _NOT_DEEPER:
+        name = tag[2].lower()
+        if tag[3] or name in _NOT_DEEPER or (names and name not in names):
             return tag[0]
         depth = max(0, depth - 1) if tag[1] else depth + 1
-        return tag[0] if depth + bool(tag[1]) <= _DEEPEST else ""
+        return tag[0] if depth + bool(tag[1]) <= deepest else ""
 
     return _TAG.sub(kept, html)
 

@@ -133,7 +133,8 @@ def assert_sound(body: Body) -> None:
     for number, block in enumerate(body.blocks):
         words = body.text[block.start : block.end]
         assert words
-        assert words == words.strip()
+        # The first cell of a table may be empty, and it keeps its column.
+        assert words == (words.rstrip() if block.kind is BlockKind.TABLE else words.strip())
         assert body.text[end : block.start] == ("\n\n" if number else "")
         end = block.end
     assert end == len(body.text)
