@@ -40,6 +40,19 @@ def only_one(file: Path, work: str) -> Iterator[None]:
         lock.close()
 
 
+@contextmanager
+def if_free(file: Path) -> Iterator[bool]:
+    """Whether no other process is at some work; none begins it while the block runs. True where there are no locks."""
+    lock = None
+    with suppress(OSError):
+        lock = FileLock(file)
+    try:
+        yield lock is None or lock.take(0)
+    finally:
+        if lock is not None:
+            lock.close()
+
+
 class FileLock:
     """Held by many that share it, or by one alone. Not inherited by child processes.
 

@@ -13,7 +13,7 @@ from briefing.core.errors import UnknownFeed
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, StoryAnalysed
 from briefing.core.feed import FeedState
 from briefing.core.lines import counted
-from briefing.locks import only_one
+from briefing.locks import if_free, only_one
 from briefing.services.desk import Desk
 
 NAME = "fetch"
@@ -65,7 +65,11 @@ async def fetch(desk: Desk, args: argparse.Namespace) -> int:
         await _complete(desk, progress)
     whole = True
     if not args.no_analysis:
-        whole = await _analyse(desk, progress)
+        with if_free(places_of(args).data / "analysis.lock") as is_free:
+            if is_free:
+                whole = await _analyse(desk, progress)
+            else:
+                tell("another `briefing fetch` is analysing already: what is new is left to it")
     for notice in desk.rules.take_notices():
         tell(f"{notice.rule}: {notice.title}")
     await desk.maintenance.run_daily()
