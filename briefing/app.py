@@ -15,7 +15,8 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from briefing.core.errors import BriefingError
-from briefing.desk import Desk, now
+from briefing.services.clock import now
+from briefing.services.desk import Desk
 from briefing.ui import toast_timeout
 from briefing.ui.actions import bind_keys, key_of
 from briefing.ui.mark_palette import mark_colours
@@ -106,7 +107,7 @@ class BriefingApp(App[None]):
     async def _usual_theme(self) -> str:
         """The theme that was picked last, else ours that goes with the terminal."""
         try:
-            picked = (await self.desk.memory.state()).get(THEME)
+            picked = (await self.desk.reader_state.values()).get(THEME)
         except BriefingError:
             picked = None  # the screen will say what is wrong with the library
         if isinstance(picked, str) and picked in self.available_themes:
@@ -114,7 +115,8 @@ class BriefingApp(App[None]):
         return LIGHT.name if self.options.light else DARK.name
 
     def _theme_picked(self, theme: Theme) -> None:
-        self.run_worker(self.desk.memory.keep(THEME, theme.name), group="theme", exclusive=True, exit_on_error=False)
+        work = self.desk.reader_state.keep(THEME, theme.name)
+        self.run_worker(work, group="theme", exclusive=True, exit_on_error=False)
 
     async def on_unmount(self) -> None:
         """Close the desk: nothing goes on running, and nothing is left unwritten."""

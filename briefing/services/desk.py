@@ -6,11 +6,10 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from briefing.core.feed import Feed
 from briefing.core.keep import EVERYTHING, Keep
-from briefing.core.query import Query
 from briefing.core.rules import Rule
 from briefing.core.view import NO_ALIASES, Aliases
 from briefing.core.written import PLAIN, Style
@@ -18,7 +17,6 @@ from briefing.intake.files import Downloader, FileOptions, Files
 from briefing.intake.pages import PageFetcher, PageOptions, Pages, Reader
 from briefing.intake.refresher import FeedFetcher, Refresher
 from briefing.intake.subscriptions import Finder, Subscriptions
-from briefing.services import old_names
 from briefing.services.analysis import AnalysisService, Analyst
 from briefing.services.annotations import AnnotationService
 from briefing.services.briefs import BriefService
@@ -74,7 +72,7 @@ class DeskOptions:
     files: FileOptions | None = None
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Desk:
     """The services of one reader."""
 
@@ -93,20 +91,6 @@ class Desk:
     files: Files
     maintenance: MaintenanceService
     actors: ActorNames
-
-    async def find(self, query: Query, limit: int | None = None) -> tuple[str, ...]:
-        """The ids of the stories that a query means: an old name, too."""
-        return await self.stories.find(query, limit)
-
-    def __getattr__(self, name: str) -> Any:
-        """What the screens call by its old name."""
-        if name == "memory":
-            return old_names.OldMemory(self)
-        if name == "overview":
-            return old_names.OldOverview(self)
-        if name in old_names.MOVED:
-            return old_names._follow(self, old_names.MOVED[name])
-        raise AttributeError(name)
 
     async def close(self) -> None:
         """End the processes and close the library; what was begun to be written is written."""

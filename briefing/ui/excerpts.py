@@ -10,8 +10,8 @@ from briefing.config.commands import Command
 from briefing.core import clean, plaintext, shapes
 from briefing.core.analysis import Offer
 from briefing.core.lines import words_of
+from briefing.core.open_story import OpenStory
 from briefing.core.story import Story
-from briefing.desk import OpenStory
 
 _NO_START = "-+@/\\~=<>|&!%.: "
 """What makes an option, a file or a command of an argument that begins with it."""

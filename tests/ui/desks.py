@@ -173,10 +173,10 @@ def open_shop(folder: Path, *papers: Fetched, feeds: Sequence[Feed] = (FEED, OTH
     return Shop(desk, library, newsstand, analyst)
 
 
-class NoMemory:
+class NoState:
     """Remembers nothing."""
 
-    async def state(self) -> dict[str, object]:
+    async def values(self) -> dict[str, object]:
         return {}
 
     async def keep(self, key: str, value: object) -> None:
@@ -185,11 +185,8 @@ class NoMemory:
     async def searches(self) -> tuple[SavedSearch, ...]:
         return ()
 
-    async def keep_place(self, story_id: str, offset: int) -> None:
+    async def keep_reading_position(self, story_id: str, offset: int) -> None:
         pass
-
-    async def count_each(self, queries: Sequence[Query]) -> tuple[int, ...]:
-        return tuple(0 for _ in queries)
 
 
 class HugeDesk:
@@ -200,8 +197,13 @@ class HugeDesk:
         self.title = title
         self.loaded = 0
         self.save_folder = Path("saved")
-        self.memory = NoMemory()
-        self.configured = (FEED,)
+        self.reader_state = NoState()
+        self.stories = self.annotations = self.subscriptions = self.refresher = self
+        self.rules = self.analysis = self.maintenance = self
+        self.feeds = (FEED,)
+
+    async def count_each(self, queries: Sequence[Query]) -> tuple[int, ...]:
+        return tuple(0 for _ in queries)
 
     async def unread_of(self, ids: Sequence[str]) -> frozenset[str]:
         return frozenset(ids)
@@ -218,15 +220,24 @@ class HugeDesk:
     async def counts(self) -> Counts:
         return Counts(len(self.ids), len(self.ids))
 
-    async def feeds(self) -> tuple[FeedStatus, ...]:
+    async def statuses(self) -> tuple[FeedStatus, ...]:
         return ()
 
     async def refresh(self, urls: object = None, everything: bool = False) -> AsyncIterator[Event]:
         yield RefreshStarted(0)
         yield RefreshFinished(0, 0, 0)
 
-    def notices(self) -> tuple[Notice, ...]:
+    def take_notices(self) -> tuple[Notice, ...]:
         return ()
+
+    def take_warnings(self) -> tuple[str, ...]:
+        return ()
+
+    async def run_daily(self) -> None:
+        pass
+
+    async def backfill(self) -> int:
+        return 0
 
     async def analyse_waiting(self) -> AsyncIterator[Event]:
         for event in ():

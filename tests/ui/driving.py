@@ -11,7 +11,7 @@ from typing import Any, cast
 from textual.pilot import Pilot
 
 from briefing.app import BriefingApp, ReaderOptions
-from briefing.desk import Desk
+from briefing.services.desk import Desk
 from briefing.ui.screens.reading import ReadingScreen
 from tests.ui.desks import clock
 

@@ -67,7 +67,7 @@ async def test_an_actor_goes_by_another_name_and_a_new_one_is_named(shop: Shop) 
 
 
 async def test_the_days_briefing_is_read_grouped_and_saved(shop: Shop, tmp_path: Path) -> None:
-    async for _ in shop.desk.analyse_waiting():
+    async for _ in shop.desk.analysis.analyse_waiting():
         pass
     shop.library.reader_state.keep_last_time(LAST_BRIEF, NOW - timedelta(hours=1))
     async with reading(shop.desk) as reader:

@@ -50,7 +50,9 @@ async def test_every_dialog_tells_its_way_out(tmp_path: Path, size: tuple[int, i
         await reader.until(lambda: reader.screen.opened and reader.screen.opened.analysis)
         for pane, key in DIALOGS:
             reader.screen.pane = pane
-            await reader.until(lambda pane=pane: reader.screen.at.id == pane and reader.screen.at.has_focus)
+            await reader.until(
+                lambda pane=pane: reader.screen.active_pane.id == pane and reader.screen.active_pane.has_focus
+            )
             await reader.press(key)
             await reader.until(lambda: over(reader) and WAY_OUT.search(reader.text()), f"a way out of {key} in {pane}")
             await reader.press("escape")

@@ -53,7 +53,7 @@ async def all_there(reader: Reader) -> None:
 @pytest.mark.parametrize("key", ["J", "n"])
 async def test_a_story_is_opened_where_the_key_is_let_go(shop: Shop, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = []
-    real = shop.desk.open
+    real = shop.desk.stories.open
 
     async def noted(story: str) -> object:
         opened.append(story)
@@ -63,11 +63,11 @@ async def test_a_story_is_opened_where_the_key_is_let_go(shop: Shop, key: str, m
         warnings.simplefilter("always")
         async with reading(shop.desk) as reader:
             await all_there(reader)
-            monkeypatch.setattr(shop.desk, "open", noted)
+            monkeypatch.setattr(shop.desk.stories, "open", noted)
             hold(reader, key, 25)
             await opened_at(reader, 25)
             assert len(opened) < 6
-            read = [h.read for h in await shop.desk.headlines(reader.screen.list.ids[1:25])]
+            read = [h.read for h in await shop.desk.stories.headlines(reader.screen.list.ids[1:25])]
             assert sum(read) < 6, "what only went by is not read"
         gc.collect()
     assert not [str(one.message) for one in heard if "never awaited" in str(one.message)]
@@ -76,14 +76,14 @@ async def test_a_story_is_opened_where_the_key_is_let_go(shop: Shop, key: str, m
 async def read_before(reader: Reader, shop: Shop, number: int) -> None:
     """Mark all stories as read that stand before one, behind the reader's back, and let the list see it."""
     ids = reader.screen.list.ids
-    await shop.desk.mark(ids[1:number], Field.READ, True)
+    await shop.desk.annotations.mark(ids[1:number], Field.READ, True)
     reader.screen.list.invalidate(ids[:200])
     await reader.until(lambda: (known := reader.screen.list.headline(ids[1])) is not None and known.read)
 
 
 async def read_of(shop: Shop, ids: Sequence[str]) -> list[bool]:
     """Which of some stories the store has as read."""
-    return [headline.read for headline in await shop.desk.headlines(ids)]
+    return [headline.read for headline in await shop.desk.stories.headlines(ids)]
 
 
 async def test_quick_presses_each_go_one_further_and_what_the_first_opened_is_read(
@@ -188,4 +188,4 @@ async def test_what_is_marked_while_feeds_are_fetched_is_that_and_no_more(tmp_pa
 
 
 async def headlines(shop: Shop) -> tuple[Headline, ...]:
-    return await shop.desk.headlines(await shop.desk.find(parse("", NOW)))
+    return await shop.desk.stories.headlines(await shop.desk.stories.find(parse("", NOW)))

@@ -17,7 +17,7 @@ THINGS = ["nothing", "wheat", "barley", "copper", "lithium", "cobalt", "rice", "
 
 async def test_narrowed_by_typing_and_opened_at_the_sentence(tmp_path: Path) -> None:
     shop = open_shop(tmp_path, fetched(entry("Wheat one", hours=1), entry("Wheat two [/bold]", hours=2, link="")))
-    async for _ in shop.desk.analyse_waiting():
+    async for _ in shop.desk.analysis.analyse_waiting():
         pass
     async with reading(shop.desk, size=(100, 24)) as reader:
         await reader.press("L")
@@ -47,7 +47,7 @@ async def test_the_ledger_grows_while_it_is_read(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr("briefing.services.ledger.STORIES_AT_ONCE", 3)
     stories = (entry(f"Part {n}", f"Egypt offered Romania {THINGS[n]}.", n, "") for n in range(1, 12))
     shop = open_shop(tmp_path, fetched(*stories))
-    async for _ in shop.desk.analyse_waiting():
+    async for _ in shop.desk.analysis.analyse_waiting():
         pass
     may_go_on, gather = threading.Event(), ledger.gathered
 
@@ -68,7 +68,7 @@ async def test_the_ledger_grows_while_it_is_read(tmp_path: Path, monkeypatch: py
         assert isinstance(screen, LedgerScreen)
         assert screen.list.chosen is not None
         assert screen.list.chosen.offer.terms.text == "barley", "the cursor stays with its offer"
-        assert [entry.id for entry in screen.entries] == [entry.id for entry in await shop.desk.overview.ledger()]
+        assert [entry.id for entry in screen.entries] == [entry.id for entry in await shop.desk.ledger.entries()]
 
 
 async def test_an_empty_ledger_says_what_fills_it(tmp_path: Path) -> None:

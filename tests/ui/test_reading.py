@@ -110,7 +110,7 @@ async def test_a_mark_that_cannot_be_stored_is_taken_back(shop: Shop, monkeypatc
 
     async with reading(shop.desk) as reader:
         await reader.shows("part 1")
-        monkeypatch.setattr(shop.desk, "mark", full)
+        monkeypatch.setattr(shop.desk.annotations, "mark", full)
         await reader.press("f")
         await reader.until(lambda: "the disk is full" in reader.toasts())
         await reader.until(lambda: "★" not in reader.text())
@@ -239,7 +239,7 @@ async def test_saving_writes_the_file_and_tells_where(shop: Shop) -> None:
         await reader.open_first()
         await reader.press("s")
         await reader.until(lambda: "Saved: " in reader.toasts())
-        (saved,) = shop.desk.save_folder.rglob("*.md")
+        (saved,) = shop.desk.saving.folder.rglob("*.md")
         assert str(saved) in reader.toasts()
         assert "Egypt offered Romania credit" in saved.read_text(encoding="utf-8")
 
@@ -270,7 +270,7 @@ async def test_feeds_are_asked_by_their_own_rhythm_and_nothing_moves(shop: Shop)
 
 async def test_what_another_briefing_fetched_is_shown(shop: Shop) -> None:
     async with reading(shop.desk) as reader:
-        for feed in shop.desk.configured:
+        for feed in shop.desk.subscriptions.feeds:
             news = entry(f"News of {feed.title}", hours=0, link=f"{feed.url}/news")
             shop.library.feeds.store(replace(fetched(news, feed=feed), at=datetime.now(UTC)))
         reader.screen.controllers.background.refresh_due()
@@ -353,14 +353,14 @@ async def test_a_note_is_shown_as_it_is_kept_though_the_store_is_slow(
     shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun, go_on = asyncio.Event(), asyncio.Event()
-    set_note = shop.desk.set_note
+    set_note = shop.desk.annotations.set_note
 
     async def slowly(story: str, text: str, offer: str = "") -> None:
         begun.set()
         await go_on.wait()
         await set_note(story, text, offer)
 
-    monkeypatch.setattr(shop.desk, "set_note", slowly)
+    monkeypatch.setattr(shop.desk.annotations, "set_note", slowly)
     async with reading(shop.desk) as reader:
         await reader.open_first()
         await reader.press("a")
@@ -398,8 +398,8 @@ async def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
 
 
 async def test_what_goes_wrong_behind_is_told_in_a_sentence(shop: Shop, tmp_path: Path) -> None:
-    shop.desk.save_folder = tmp_path / "a file"
-    shop.desk.save_folder.write_text("in the way", encoding="utf-8")
+    shop.desk.saving.folder = tmp_path / "a file"
+    shop.desk.saving.folder.write_text("in the way", encoding="utf-8")
     async with reading(shop.desk) as reader:
         await reader.open_first()
         await reader.press("s")
@@ -413,7 +413,7 @@ async def test_a_fault_of_our_own_is_told_too(shop: Shop, monkeypatch: pytest.Mo
 
     async with reading(shop.desk) as reader:
         await reader.open_first()
-        monkeypatch.setattr(shop.desk, "save", broken)
+        monkeypatch.setattr(shop.desk.saving, "save", broken)
         await reader.press("s")
         await reader.until(lambda: "Something went wrong (RuntimeError: [/odd] news)" in reader.toasts())
         assert reader.app.is_running

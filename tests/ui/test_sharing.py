@@ -12,8 +12,8 @@ import pytest
 from briefing.config.commands import Command
 from briefing.core.feed import Entry
 from briefing.core.kept import NOTHING_KEPT
+from briefing.core.open_story import OpenStory
 from briefing.core.story import Body, Headline, Link
-from briefing.desk import OpenStory
 from briefing.ui import clipboard
 from briefing.ui.browser import A_LINE, NO_BROWSER, NOT_WEB, Opener, find_opener
 from briefing.ui.excerpts import command_input, command_line

@@ -46,7 +46,7 @@ async def test_panes_by_width(shop: Shop, size: tuple[int, int], at: Pane, shown
         screen = reader.screen
         views = (screen.sidebar, screen.list, screen.story, screen.panel)
         assert tuple(pane.display for pane in views) == shown
-        assert screen.focused is screen.at
+        assert screen.focused is screen.active_pane
         for pane in views:
             assert not pane.display or pane.size.width >= 20
         assert sum(pane.outer_size.width for pane in views if pane.display) + sum(shown) - 1 == size[0]

@@ -7,7 +7,8 @@ from typing import Protocol
 
 from briefing.core.analysis import Part, Span
 from briefing.core.lines import offer_line
-from briefing.desk import Counts, OpenStory
+from briefing.core.open_story import OpenStory
+from briefing.core.story import Counts
 from briefing.ui.controllers.host import CurrentStory, Dialogs, Messages, StoryPanes, Tasks
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.marks import Layer
@@ -51,12 +52,12 @@ class Annotations:
 
     async def _write_note(self, story: str, offer: str) -> None:
         host = self.host
-        before = await host.desk.open(story)
+        before = await host.desk.stories.open(story)
         offers = before.analysis.lines if before.analysis else ()
         about = next((offer_line(one, host.glyphs.arrow) for one in offers if one.id == offer and offer), "")
 
         async def save(text: str) -> None:
-            await host.desk.set_note(story, text, offer)
+            await host.desk.annotations.set_note(story, text, offer)
 
         def on_answer(text: str | None) -> None:
             host.run_in_background(self.show_changes([story]), "note", newest_only=False)
@@ -69,7 +70,7 @@ class Annotations:
         """Show what the library has of these stories now, in the list and, if one of them is open, in its pane."""
         self.host.list.invalidate(ids)
         await self.host.reload_opened(ids)
-        self.host.counts = await self.host.desk.counts()
+        self.host.counts = await self.host.desk.stories.counts()
 
     # ----------------------------------------------------------------------------------------------------------- marks
 
@@ -96,21 +97,21 @@ class Annotations:
     async def _mark(self, opened: OpenStory, choice: PenChoice) -> None:
         desk, story, mark = self.host.desk, opened.story, choice.mark
         if choice.remove and mark is not None:
-            await desk.remove_mark(story.id, mark.id)
+            await desk.annotations.remove_mark(story.id, mark.id)
             self.host.show_message(f"Mark removed; {self.host.key('undo')} brings it back.")
         elif mark is None:
-            mark_id, _ = await desk.add_mark(story, choice.span, choice.pen.name)
+            mark_id, _ = await desk.annotations.add_mark(story, choice.span, choice.pen.name)
             if choice.note:
                 self._write_mark_note(story.id, mark_id, "", story.body.text[choice.span.start : choice.span.end])
         elif choice.note:
             self._write_mark_note(story.id, mark.id, mark.note, mark.anchor.quote)
         else:
-            await desk.change_mark(mark.id, colour=choice.pen.name)
+            await desk.annotations.change_mark(mark.id, colour=choice.pen.name)
         await self.show_changes([story.id])
 
     def _write_mark_note(self, story: str, mark: str, note: str, quote: str) -> None:
         async def save(text: str) -> None:
-            await self.host.desk.change_mark(mark, note=text)
+            await self.host.desk.annotations.change_mark(mark, note=text)
 
         def on_answer(_: str | None) -> None:
             self.host.run_in_background(self.show_changes([story]), "note", newest_only=False)
@@ -125,6 +126,6 @@ class Annotations:
             self.host.run_in_background(self._save(self.host.target), "save", newest_only=False)
 
     async def _save(self, story: str) -> None:
-        saved = await self.host.desk.save(story)
+        saved = await self.host.desk.saving.save(story)
         words = f"Saved: {saved.path}" if saved.changed else f"Nothing new to save: {saved.path}"
         self.host.show_message(f"{saved.told}. {words}" if saved.told else words)

@@ -7,8 +7,8 @@ from typing import Protocol
 
 from briefing.core import clean
 from briefing.core.lines import size_text
+from briefing.core.open_story import OpenStory
 from briefing.core.story import Enclosure
-from briefing.desk import OpenStory
 from briefing.ui.controllers.host import Dialogs
 from briefing.ui.controllers.target import TargetHost, use_target
 from briefing.ui.glyphs import Glyphs

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, StoryAnalysed
 from briefing.core.feed import FeedStatus
-from briefing.desk import Counts
+from briefing.core.story import Counts
 from briefing.ui.controllers.host import CurrentStory, Dialogs, Messages, StoryPanes, Tasks
 from briefing.ui.controllers.listing import Listing
 from briefing.ui.filters import Filter
@@ -51,14 +51,14 @@ class Background:
     async def _refresh(self, urls: Sequence[str] | None = None, everything: bool = False) -> None:
         host, is_offline = self.host, False
         try:
-            async for event in host.desk.refresh(urls, everything):
+            async for event in host.desk.refresher.refresh(urls, everything):
                 host.progress = host.progress.after(event)
                 if isinstance(event, FeedDone) and event.new_stories:
                     self._listing.find_again_soon()
                     self._show_notices()
                 if isinstance(event, RefreshFinished):
                     is_offline = event.offline
-                    host.feeds = await host.desk.feeds()
+                    host.feeds = await host.desk.subscriptions.statuses()
                     self._listing.find_again_soon()
         finally:
             host.progress = host.progress.refresh_ended()
@@ -72,9 +72,9 @@ class Background:
         if not self.host.progress.fetching:
             await self._refresh(urls)
             return
-        async for event in self.host.desk.refresh(urls):  # the status line counts the other refresh
+        async for event in self.host.desk.refresher.refresh(urls):  # the status line counts the other refresh
             if isinstance(event, RefreshFinished):
-                self.host.feeds = await self.host.desk.feeds()
+                self.host.feeds = await self.host.desk.subscriptions.statuses()
                 self._listing.find_again_soon()
 
     def refresh_due(self) -> None:
@@ -84,10 +84,10 @@ class Background:
 
     async def _refresh_due(self) -> None:
         host = self.host
-        wait = await host.desk.rounds.due_in()
+        wait = await host.desk.refresher.due_in()
         if wait is not None and wait <= timedelta() and not host.progress.fetching:
             host.run_in_background(self._refresh(), "refresh")
-        elif await host.desk.counts() != host.counts:  # another Briefing works on the same data
+        elif await host.desk.stories.counts() != host.counts:  # another Briefing works on the same data
             self._listing.find_again_soon()
 
     def refresh_all(self) -> None:
@@ -118,7 +118,7 @@ class Background:
 
     async def _show_feeds(self) -> None:
         host = self.host
-        host.feeds = await host.desk.feeds()
+        host.feeds = await host.desk.subscriptions.statuses()
         host.open_dialog(FeedsScreen(host.feeds, host.now(), host.glyphs, host.key("add_feed")))
 
     # ------------------------------------------------------------------------------------------- pages and analyses
@@ -137,7 +137,7 @@ class Background:
 
     async def _analyse_waiting(self) -> None:
         host = self.host
-        async for event in host.desk.analyse_waiting():
+        async for event in host.desk.analysis.analyse_waiting():
             host.progress = host.progress.after(event)
             if isinstance(event, StoryAnalysed):
                 host.show_analysis(event.story, event.analysis)
@@ -149,14 +149,14 @@ class Background:
 
     async def look_after(self, show_warnings: Callable[[], None]) -> None:
         """Do the daily maintenance of the library, and find reports of the same event among older stories."""
-        await self.host.desk.look_after()
+        await self.host.desk.maintenance.run_daily()
         show_warnings()
-        if await self.host.desk.settle():
+        if await self.host.desk.maintenance.backfill():
             self.host.list.invalidate(self.host.list.ids)
 
     def _show_notices(self) -> None:
         """Show what the reader's rules found; many at once are counted."""
-        notices = self.host.desk.notices()
+        notices = self.host.desk.rules.take_notices()
         for notice in notices[:MAX_NOTICES]:
             self.host.show_message(f"{notice.rule}: {notice.title}")
         if len(notices) > MAX_NOTICES:

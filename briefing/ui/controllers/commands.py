@@ -9,7 +9,7 @@ from typing import Protocol
 
 from briefing.config.commands import Command
 from briefing.core import clean
-from briefing.desk import OpenStory
+from briefing.core.open_story import OpenStory
 from briefing.ui import excerpts
 from briefing.ui.controllers.host import Application, Dialogs
 from briefing.ui.controllers.target import TargetHost, use_target
@@ -61,7 +61,7 @@ class Commands:
             return
         line = excerpts.command_line(command, opened.story)
         text = excerpts.command_input(
-            command, opened, lambda: host.desk.as_text(opened.story, opened.analysis, opened.kept)
+            command, opened, lambda: host.desk.saving.as_text(opened.story, opened.analysis, opened.kept)
         )
         if command.terminal:
             run_on_terminal(host, lambda: _run_on_terminal(command, line, text))

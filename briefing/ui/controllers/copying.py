@@ -9,7 +9,7 @@ from briefing.core import clean, plaintext
 from briefing.core.analysis import Offer
 from briefing.core.evidence import evidence_text
 from briefing.core.lines import main_offer
-from briefing.desk import OpenStory
+from briefing.core.open_story import OpenStory
 from briefing.ui import clipboard, excerpts
 from briefing.ui.controllers.host import Application, Dialogs, StoryPanes
 from briefing.ui.controllers.target import TargetHost, target_address, use_target

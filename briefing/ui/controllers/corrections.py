@@ -8,8 +8,8 @@ from typing import Protocol
 from briefing.core.analysis import Act, ActorKind, Offer, Part
 from briefing.core.correction_words import in_words
 from briefing.core.lines import offer_line
+from briefing.core.open_story import OpenStory
 from briefing.core.view import Corrected, Correction
-from briefing.desk import OpenStory
 from briefing.ui.controllers.host import CurrentStory, Dialogs, Messages, StoryPanes, Tasks
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.marks import Layer
@@ -61,7 +61,7 @@ class Corrections:
             correction = await self._new_actor(opened)
         if correction is None:
             return
-        await self.host.desk.correct(correction)
+        await self.host.desk.annotations.correct(correction)
         await self._show_changes([opened.story.id])
         self.host.show_message(f"Corrected: {in_words(correction)}; {self.host.key('undo')} undoes it.")
 

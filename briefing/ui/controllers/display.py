@@ -8,7 +8,8 @@ from briefing.core import why
 from briefing.core.analysis import Offer
 from briefing.core.errors import BriefingError
 from briefing.core.lines import offer_line
-from briefing.desk import Desk, OpenStory
+from briefing.core.open_story import OpenStory
+from briefing.services.desk import Desk
 from briefing.ui.controllers.host import Application, Dialogs, Messages, StoryPanes, Tasks
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.marks import Layer, MarkMode
@@ -77,7 +78,7 @@ class Display:
         screen = WhyScreen(offer_line(offer, host.glyphs.arrow), f"Reading the story again{host.glyphs.ellipsis}")
         await host.open_dialog(screen)
         try:
-            reasons = await host.desk.explain(story, offer)
+            reasons = await host.desk.analysis.explain(story, offer)
             lines = [GONE] if reasons is None else list(why.lines(reasons))
         except BriefingError as error:
             lines = [str(error)]

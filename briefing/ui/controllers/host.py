@@ -10,7 +10,8 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from briefing.core.analysis import Analysis
-from briefing.desk import Desk, OpenStory
+from briefing.core.open_story import OpenStory
+from briefing.services.desk import Desk
 from briefing.ui.panes import Pane
 from briefing.ui.widgets.offer_panel import OfferPanel
 from briefing.ui.widgets.story_list import StoryList

@@ -7,7 +7,8 @@ from typing import Any, Protocol
 
 from textual.geometry import Size
 
-from briefing.desk import Desk, OpenStory
+from briefing.core.open_story import OpenStory
+from briefing.services.desk import Desk
 from briefing.ui import panes
 from briefing.ui.controllers.host import Messages, Tasks
 from briefing.ui.panes import SIZES, STEP, Pane, Shown
@@ -115,7 +116,7 @@ class Layout:
             "panel": self.host.with_panel,
             "widths": {pane.value: width for pane, width in self._wanted.items()},
         }
-        self.host.run_in_background(self.host.desk.memory.keep(LAYOUT, layout), "keep layout")
+        self.host.run_in_background(self.host.desk.reader_state.keep(LAYOUT, layout), "keep layout")
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Lay the panes out as they were in the last run; what is no layout is ignored."""

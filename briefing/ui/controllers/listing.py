@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from briefing.desk import Counts, Desk
+from briefing.core.story import Counts
+from briefing.services.desk import Desk
 from briefing.ui.controllers.host import Messages, Tasks
 from briefing.ui.filters import Filter
 from briefing.ui.merge import merge_lists
@@ -51,20 +52,21 @@ class Listing:
         host = self.host
         query = host.filter.query(host.now())
         self._search_words = query.sought
-        first = await host.desk.find(query, FIRST_STORIES)
+        first = await host.desk.stories.find(query, FIRST_STORIES)
         host.list.reset_headlines(self._search_words)
         await self.load(first[:FIRST_HEADLINES])
         host.list.show(first, from_top=True, empty_words=self._empty_words())
-        host.counts = await host.desk.counts()  # before the list: what comes in between is noticed the next time
-        host.list.show(await host.desk.find(query), from_top=True, empty_words=self._empty_words())
+        # Before the list: what comes in between is noticed the next time.
+        host.counts = await host.desk.stories.counts()
+        host.list.show(await host.desk.stories.find(query), from_top=True, empty_words=self._empty_words())
         host.show_heading()
 
     async def find_again(self) -> None:
         """Find what the filter means by now; the cursor stays on its story, and none that is shown goes away."""
         host = self.host
         query = host.filter.query(host.now())
-        host.counts = await host.desk.counts()
-        found = await host.desk.find(query)
+        host.counts = await host.desk.stories.counts()
+        found = await host.desk.stories.find(query)
         host.list.show(merge_lists(host.list.ids, found), from_top=False, empty_words=self._empty_words())
         host.show_heading()
 
@@ -84,7 +86,7 @@ class Listing:
 
     async def load(self, ids: Sequence[str]) -> None:
         """Load the headlines of stories into the list."""
-        self.host.list.add_headlines(ids, await self.host.desk.headlines(ids, self._search_words))
+        self.host.list.add_headlines(ids, await self.host.desk.stories.headlines(ids, self._search_words))
 
     def _empty_words(self) -> str:
         host, shown = self.host, self.host.filter
@@ -96,6 +98,6 @@ class Listing:
             return f"No stories here yet. {host.key('refresh_feed')} fetches; {host.key('back')} shows all."
         if shown.view != ALL_STORIES:
             return f"No {shown.view.title.lower()} stories here. {host.key('show_all')} shows all."
-        if not host.desk.configured:
+        if not host.desk.subscriptions.feeds:
             return f"No stories and no feeds yet. {host.key('add_feed')} adds a feed."
         return f"No stories yet. {host.key('refresh_all')} fetches all feeds."

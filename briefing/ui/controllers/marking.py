@@ -9,7 +9,7 @@ from briefing.core.errors import BriefingError
 from briefing.core.journal import Field, Step
 from briefing.core.lines import counted
 from briefing.core.query import Key
-from briefing.desk import Counts
+from briefing.core.story import Counts
 from briefing.ui.controllers.host import CurrentStory, Dialogs, Messages, Tasks
 from briefing.ui.options import ReaderOptions
 from briefing.ui.screens.confirm import ConfirmScreen
@@ -46,12 +46,12 @@ class Marking:
     ) -> None:
         host = self.host
         try:
-            step = await host.desk.mark(ids, field, value, automatic)
+            step = await host.desk.annotations.mark(ids, field, value, automatic)
         except BriefingError:
             host.list.invalidate(ids)  # the screen shows what is not so
             raise
         host.list.invalidate({change.story for change in step.changes} - set(ids) if step is not None else ())
-        host.counts = await host.desk.counts()
+        host.counts = await host.desk.stories.counts()
         if with_message and step is not None:
             host.show_message(f"{step.label}; {host.key('undo')} undoes it")
 
@@ -80,7 +80,7 @@ class Marking:
 
     async def _mark_all_read(self) -> None:
         host = self.host
-        unread = await host.desk.unread_of(host.list.ids)
+        unread = await host.desk.stories.unread_of(host.list.ids)
         ids = tuple(story for story in host.list.ids if story in unread)
         if not ids:
             host.show_message("All stories shown here are read.")
@@ -103,8 +103,8 @@ class Marking:
 
     async def _change_tags(self, story: str) -> None:
         host = self.host
-        opened = await host.desk.open(story)
-        known = await host.desk.memory.names(Key.TAG)
+        opened = await host.desk.stories.open(story)
+        known = await host.desk.stories.term_values(Key.TAG)
 
         def on_answer(tags: tuple[str, ...] | None) -> None:
             if tags is not None:
@@ -113,7 +113,7 @@ class Marking:
         host.open_dialog(TagsScreen(opened.story.title, opened.kept.tags, known), on_answer)
 
     async def _store_tags(self, story: str, tags: Sequence[str]) -> None:
-        step = await self.host.desk.set_tags(story, tags)
+        step = await self.host.desk.annotations.set_tags(story, tags)
         if step is not None:
             await self._show_step(step)
             self.host.show_message(f"{step.label[:1].upper()}{step.label[1:]}; {self.host.key('undo')} undoes it")
@@ -129,7 +129,7 @@ class Marking:
         self.host.run_in_background(self._redo(), "mark", newest_only=False)
 
     async def _undo(self) -> None:
-        step = await self.host.desk.undo()
+        step = await self.host.desk.annotations.undo()
         if step is None:
             self.host.show_message("There is nothing to undo.")
         else:
@@ -137,7 +137,7 @@ class Marking:
             await self._show_step(step)
 
     async def _redo(self) -> None:
-        step = await self.host.desk.redo()
+        step = await self.host.desk.annotations.redo()
         if step is None:
             self.host.show_message("There is nothing to redo.")
         else:
@@ -148,4 +148,4 @@ class Marking:
         ids = [change.story for change in step.changes]
         self.host.list.invalidate(ids)
         await self.host.reload_opened(ids)
-        self.host.counts = await self.host.desk.counts()
+        self.host.counts = await self.host.desk.stories.counts()

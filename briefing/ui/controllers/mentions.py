@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
 from briefing.core.analysis import Part, Span
-from briefing.desk import OpenStory
+from briefing.core.open_story import OpenStory
 from briefing.ui.controllers.host import Messages, StoryPanes, Tasks
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.marks import Layer

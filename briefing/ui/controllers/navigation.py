@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from briefing.desk import OpenStory
+from briefing.core.open_story import OpenStory
 from briefing.ui.controllers.host import Application, StoryPanes
 from briefing.ui.controllers.layout import Layout
 from briefing.ui.controllers.mentions import Mentions

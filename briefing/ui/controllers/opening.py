@@ -7,7 +7,7 @@ from time import monotonic
 from typing import Protocol
 
 from briefing.core.journal import Field
-from briefing.desk import OpenStory
+from briefing.core.open_story import OpenStory
 from briefing.ui.controllers.host import CurrentStory, Messages, StoryPanes, Tasks
 from briefing.ui.controllers.layout import Layout
 from briefing.ui.controllers.marking import Marking
@@ -85,7 +85,7 @@ class Opening:
         if after and self._expected != story:
             return  # it went by
         try:
-            opened = await self.host.desk.open(story)
+            opened = await self.host.desk.stories.open(story)
         finally:
             is_wanted = self._expected == story
             if is_wanted:
@@ -116,7 +116,7 @@ class Opening:
 
     async def analyse(self, story: str) -> None:
         """Analyse a story now, and show it where it is open."""
-        analysis = await self.host.desk.analyse_story(story)
+        analysis = await self.host.desk.analysis.analyse_story(story)
         opened = self.host.opened
         if opened is None or opened.story.id != story:
             return

@@ -10,7 +10,7 @@ from typing import Protocol
 from briefing.core.brief_html import to_html
 from briefing.core.brief_markdown import to_markdown
 from briefing.core.ledger import Told
-from briefing.desk import Desk
+from briefing.services.desk import Desk
 from briefing.ui.browser import Opener, find_file_opener
 from briefing.ui.controllers.host import Application, Dialogs, Messages, Tasks
 from briefing.ui.glyphs import Glyphs
@@ -53,7 +53,7 @@ class Overview:
 
         screen = LedgerScreen(host.glyphs, host.now)
         await host.open_dialog(screen, on_answer)
-        async for entries in host.desk.overview.ledger_growing():
+        async for entries in host.desk.ledger.growing_entries():
             if not screen.is_attached:
                 return  # nobody waits for the rest
             screen.add_entries(entries, await asyncio.to_thread(searchable, entries))
@@ -68,13 +68,13 @@ class Overview:
 
     async def _show_briefing(self) -> None:
         host = self.host
-        brief = await host.desk.overview.brief()
+        brief = await host.desk.briefs.make()
         answer = await host.ask(BriefScreen(brief, host.glyphs))
         if answer is None:
             return
         form, by = answer
         text, ending = (to_markdown(brief, by), "md") if form == "markdown" else (to_html(brief, by), "html")
-        path = await host.desk.overview.save_brief(brief, text, ending)
+        path = await host.desk.briefs.save(brief, text, ending)
         host.show_message(f"Saved: {path}. The next briefing begins here.")
         if form == "open" and not host.app.is_web:
             self._start_opener(find_file_opener(path), "the briefing")

@@ -83,7 +83,7 @@ class Pages:
         self._show_fetching()
         story, is_new = await self.host.desk.pages.add(address)
         self.host.show_message("Saved as a story." if is_new else "This story was there already.")
-        self.host.feeds = await self.host.desk.feeds()
+        self.host.feeds = await self.host.desk.subscriptions.statuses()
         await self._find_again()
         self._opener.open_story(story)
 

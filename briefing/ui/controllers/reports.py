@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from briefing.desk import OpenStory
+from briefing.core.open_story import OpenStory
 from briefing.ui.controllers.host import Dialogs
 from briefing.ui.controllers.target import TargetHost, use_target
 from briefing.ui.glyphs import Glyphs

@@ -13,7 +13,7 @@ from briefing.core.lines import counted
 from briefing.core.query import Key
 from briefing.core.query.hints import Hint, hint
 from briefing.core.saved_search import SavedSearch
-from briefing.desk import Desk
+from briefing.services.desk import Desk
 from briefing.ui.controllers.host import Dialogs, Messages, Tasks
 from briefing.ui.controllers.sidebar import SidebarController
 from briefing.ui.controllers.views import Views
@@ -90,13 +90,13 @@ class Search:
         return self._names[key]
 
     async def _load_names(self, key: Key) -> None:
-        self._names[key] = await self.host.desk.memory.names(key)
+        self._names[key] = await self.host.desk.stories.term_values(key)
         if self.is_open and self._names[key]:
             self.explain()
 
     async def _count(self, typed: str) -> None:
         try:
-            number = await self.host.desk.count(self.host.filter.searching(typed).query(self.host.now()))
+            number = await self.host.desk.stories.count(self.host.filter.searching(typed).query(self.host.now()))
         except QueryError as error:
             found = "" if error.position + 1 >= len(typed) or self._hint.completions else f"{error}."
         else:
@@ -142,7 +142,7 @@ class Search:
             self.host.open_dialog(AskLineScreen("Save this search as", "a short name", typed), on_answer)
 
     async def _save(self, name: str, typed: str) -> None:
-        saved = await self.host.desk.memory.save_search(name, typed)
+        saved = await self.host.desk.reader_state.save_search(name, typed)
         await self._sidebar.load_searches()
         self.close()
         self._views.show(search_view(saved))
@@ -158,7 +158,7 @@ class Search:
             self.host.run_in_background(self._remove(search), "remove search")
 
     async def _remove(self, search: SavedSearch) -> None:
-        await self.host.desk.memory.remove_search(search.name)
+        await self.host.desk.reader_state.remove_search(search.name)
         await self._sidebar.load_searches()
         if self.host.filter.view == search_view(search):
             self._views.show(ALL_STORIES)

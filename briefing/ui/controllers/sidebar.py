@@ -10,7 +10,8 @@ from briefing.core.errors import QueryError
 from briefing.core.feed import FeedStatus
 from briefing.core.query import UNREAD
 from briefing.core.saved_search import SavedSearch
-from briefing.desk import Counts, Desk
+from briefing.core.story import Counts
+from briefing.services.desk import Desk
 from briefing.ui.controllers.host import Tasks
 from briefing.ui.filters import Filter
 from briefing.ui.panes import Pane
@@ -101,14 +102,14 @@ class SidebarController:
                 continue  # the list says what is wrong with it when it is shown
         for view in COUNTED:
             del queries[view.key]
-        numbers = await self.host.desk.memory.count_each(tuple(queries.values()))
+        numbers = await self.host.desk.stories.count_each(tuple(queries.values()))
         self._view_counts = dict(zip(queries, numbers, strict=True))
-        self.host.feeds = await self.host.desk.feeds()
+        self.host.feeds = await self.host.desk.subscriptions.statuses()
         self.show()
 
     async def load_searches(self) -> None:
         """Read the saved searches from the library, and count what they find."""
-        self.searches = await self.host.desk.memory.searches()
+        self.searches = await self.host.desk.reader_state.searches()
         self.show()
         await self._recount()
 
@@ -144,7 +145,7 @@ class SidebarController:
     def _set_folded(self, group: str, is_folded: bool) -> None:
         if group:
             self._folded = self._folded | {group} if is_folded else self._folded - {group}
-            self.host.run_in_background(self.host.desk.memory.keep(FOLDED, sorted(self._folded)), "keep folded")
+            self.host.run_in_background(self.host.desk.reader_state.keep(FOLDED, sorted(self._folded)), "keep folded")
             self.show()
 
     # ---------------------------------------------------------------------------------------------------------- memory
@@ -155,7 +156,7 @@ class SidebarController:
         names = folded if isinstance(folded, list) else []
         self._folded = frozenset(name for name in names if isinstance(name, str))
         self._last_session = _moment(state.get(SESSION))
-        self.searches = await self.host.desk.memory.searches()
+        self.searches = await self.host.desk.reader_state.searches()
 
     def save_session(self) -> None:
         """Remember that the reader is open now: what comes after the last such moment is new to the next session."""
@@ -163,7 +164,7 @@ class SidebarController:
 
     async def store_session(self) -> None:
         """Write the moment down."""
-        await self.host.desk.memory.keep(SESSION, self.host.now().isoformat(timespec="seconds"))
+        await self.host.desk.reader_state.keep(SESSION, self.host.now().isoformat(timespec="seconds"))
 
 
 def _moment(value: Any) -> datetime | None:

@@ -10,7 +10,7 @@ from typing import Protocol
 from briefing.core.feed import FeedStatus
 from briefing.core.query import UNREAD
 from briefing.core.story import Headline
-from briefing.desk import Desk
+from briefing.services.desk import Desk
 from briefing.ui.controllers.host import Messages, Tasks
 from briefing.ui.controllers.listing import Listing
 from briefing.ui.controllers.opening import Opening
@@ -110,10 +110,10 @@ class Stepping:
 
     async def _first_unread(self, ids: Sequence[str]) -> str:
         host, near, far = self.host, ids[:NEAR], ids[NEAR:]
-        found = first_unread(near, await host.desk.unread_of(near), host.list.headline)
+        found = first_unread(near, await host.desk.stories.unread_of(near), host.list.headline)
         if found or not far:
             return found
-        unread = frozenset(await host.desk.find(host.filter.query(host.now()) & UNREAD))
+        unread = frozenset(await host.desk.stories.find(host.filter.query(host.now()) & UNREAD))
         return first_unread(far, unread, host.list.headline)
 
     async def _first_in_next_feeds(self) -> str:
@@ -123,7 +123,7 @@ class Stepping:
             return ""
         for view in feeds_after(host.filter.view, host.feeds):
             unread = Filter(view, "", self._views.settings_of(view)).query(host.now()) & UNREAD
-            ids = await host.desk.find(unread, 1)
+            ids = await host.desk.stories.find(unread, 1)
             if ids:
                 self._views.show(view)
                 await self._listing.find()

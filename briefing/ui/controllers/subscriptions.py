@@ -8,7 +8,7 @@ from typing import Protocol
 
 from briefing.core.feed import Feed, FeedStatus
 from briefing.core.lines import counted
-from briefing.desk import Desk
+from briefing.services.desk import Desk
 from briefing.ui.controllers.host import Dialogs, Messages, Tasks
 from briefing.ui.filters import Filter
 from briefing.ui.glyphs import Glyphs
@@ -48,7 +48,7 @@ class Subscriptions:
         host.open_dialog(AddFeedScreen(host.desk.subscriptions, group, host.glyphs.ellipsis), on_answer)
 
     async def _fetch(self, feeds: Sequence[Feed]) -> None:
-        self.host.feeds = await self.host.desk.feeds()
+        self.host.feeds = await self.host.desk.subscriptions.statuses()
         await self._fetch_feeds([feed.url for feed in feeds])
 
     def import_opml(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from briefing.core import clean
-from briefing.desk import OpenStory
+from briefing.core.open_story import OpenStory
 from briefing.ui.controllers.host import CurrentStory, Messages, Tasks
 
 
@@ -21,7 +21,7 @@ def use_target(host: TargetHost, use: Callable[[OpenStory], None], group: str) -
 
 
 async def _load(host: TargetHost, story: str, use: Callable[[OpenStory], None]) -> None:
-    use(await host.desk.open(story))
+    use(await host.desk.stories.open(story))
 
 
 def target_address(host: TargetHost) -> str | None:

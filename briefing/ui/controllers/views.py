@@ -10,7 +10,7 @@ from textual.timer import Timer
 
 from briefing.core.feed import FeedStatus
 from briefing.core.query import Order
-from briefing.desk import Desk
+from briefing.services.desk import Desk
 from briefing.ui.controllers.host import Dialogs, Messages, Tasks
 from briefing.ui.filters import ORDER_WORDS, Filter, ViewSettings
 from briefing.ui.glyphs import Glyphs
@@ -140,7 +140,7 @@ class Views:
         self._settings = {**self._settings, host.filter.view.key: settings}
         host.filter = replace(host.filter, settings=settings)
         stored = {key: [mine.order.value, mine.hide_read] for key, mine in self._settings.items() if mine != usual}
-        host.run_in_background(host.desk.memory.keep(VIEW_SETTINGS, stored), "keep view settings")
+        host.run_in_background(host.desk.reader_state.keep(VIEW_SETTINGS, stored), "keep view settings")
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Take up the settings of the last run; what is none is ignored."""

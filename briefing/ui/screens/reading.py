@@ -23,7 +23,9 @@ from briefing.core.analysis import Analysis
 from briefing.core.errors import BriefingError
 from briefing.core.feed import FeedStatus
 from briefing.core.kept import NOTHING_KEPT
-from briefing.desk import Counts, Desk, OpenStory
+from briefing.core.open_story import OpenStory
+from briefing.core.story import Counts
+from briefing.services.desk import Desk
 from briefing.ui.actions import Action, key_of
 from briefing.ui.controllers.wiring import build_controllers
 from briefing.ui.filters import Filter
@@ -143,14 +145,14 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     async def _start(self) -> None:
         controllers = self.controllers
-        state = await self.desk.memory.state()
+        state = await self.desk.reader_state.values()
         controllers.layout.restore(state)
         controllers.views.restore(state)
         await controllers.sidebar.restore(state)
         await controllers.listing.find()
         if not self.counts.total:
             self.story.say(*self._welcome())
-        self.feeds = await self.desk.feeds()
+        self.feeds = await self.desk.subscriptions.statuses()
         controllers.sidebar.save_session()
         self.show_warnings()
         self.run_in_background(controllers.background.look_after(self.show_warnings), "look after")
@@ -174,7 +176,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         """Remember when the session ended, and how far the story was read."""
         await self.controllers.sidebar.store_session()
         if self.opened is not None:
-            await self.desk.memory.keep_place(self.opened.story.id, self.story.place)
+            await self.desk.reader_state.keep_reading_position(self.opened.story.id, self.story.place)
 
     # ------------------------------------------------------------------------------------------------ drawing the state
 
@@ -306,7 +308,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         """Read the open story from the library again, if it is one of these."""
         before = self.opened
         if before is not None and before.story.id in ids:
-            opened = await self.desk.open(before.story.id)
+            opened = await self.desk.stories.open(before.story.id)
             if self.opened is not None and self.opened.story.id == opened.story.id:
                 self.opened = opened
 
@@ -315,7 +317,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         opened, place = self.opened, self.story.place
         if opened is not None and place != opened.place:
             self.set_reactive(ReadingScreen.opened, replace(opened, place=place))
-            work = self.desk.memory.keep_place(opened.story.id, place)
+            work = self.desk.reader_state.keep_reading_position(opened.story.id, place)
             self.run_in_background(work, "reading position", newest_only=False)
 
     def set_first_filter(self, first: Filter) -> None:
@@ -361,7 +363,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
 
     def show_warnings(self) -> None:
         """Show what happened to the reader's files."""
-        for sentence in self.desk.heard():
+        for sentence in self.desk.maintenance.take_warnings():
             self.show_message(sentence, "warning")
 
     # ------------------------------------------------------------------------------------------- keys and messages

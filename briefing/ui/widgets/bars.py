@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from briefing.core.lines import counted
-from briefing.desk import Counts
+from briefing.core.story import Counts
 from briefing.ui import text
 from briefing.ui.component_styles import component_style
 from briefing.ui.filters import Filter

@@ -11,8 +11,8 @@ from typing import Any
 from textual.geometry import Size
 
 from briefing.core.kept import NOTHING_KEPT
-from briefing.core.story import Body, Headline, Story
-from briefing.desk import Counts, OpenStory
+from briefing.core.open_story import OpenStory
+from briefing.core.story import Body, Counts, Headline, Story
 from briefing.ui.actions import ACTIONS, key_of
 from briefing.ui.filters import Filter
 from briefing.ui.glyphs import UNICODE
@@ -277,6 +277,17 @@ class FakeHost:
 
     def clear_selection(self) -> None:
         self.drawn.append("no selection")
+
+
+def fake_desk(**calls: Any) -> Any:
+    """A desk of which each service has the calls that are given, as `stories__open=…`."""
+    desk = SimpleNamespace()
+    for name, call in calls.items():
+        service, _, method = name.partition("__")
+        if not hasattr(desk, service):
+            setattr(desk, service, SimpleNamespace())
+        setattr(getattr(desk, service), method, call)
+    return desk
 
 
 class _Nothing:

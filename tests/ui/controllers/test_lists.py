@@ -11,7 +11,7 @@ from textual.geometry import Size
 from briefing.core.feed import Feed, FeedStatus
 from briefing.core.query import Order
 from briefing.core.saved_search import SavedSearch
-from briefing.desk import Counts
+from briefing.core.story import Counts
 from briefing.ui.controllers.layout import LAYOUT, Layout
 from briefing.ui.controllers.listing import Listing
 from briefing.ui.controllers.search import Search
@@ -21,7 +21,7 @@ from briefing.ui.filters import Filter, ViewSettings
 from briefing.ui.panes import Pane
 from briefing.ui.screens.pick import Picked
 from briefing.ui.views import ALL_STORIES, STARRED_STORIES, UNREAD_STORIES, feed_view, group_view
-from tests.ui.controllers.fakes import FakeHost, FakeList, headline, returns
+from tests.ui.controllers.fakes import FakeHost, FakeList, fake_desk, headline, returns
 
 HARBOUR, PLAINS, HILLS = (
     FeedStatus(Feed(f"https://{name}.example/rss", title=name, group=group), title=name)
@@ -70,13 +70,13 @@ def list_host(**more: Any) -> FakeHost:
     async def keep(key: str, value: object) -> None:
         kept[key] = value
 
-    memory = SimpleNamespace(
-        keep=keep, kept=kept, searches=returns(()), count_each=returns((3, 4)), names=returns(("Harbour",)),
-        save_search=returns(SavedSearch("tea", "tea is:unread")), remove_search=returns(),
-    )  # fmt: skip
-    desk = SimpleNamespace(
-        memory=memory, feeds=returns(FEEDS), counts=returns(Counts(9, 2)), count=returns(5), configured=(),
-        find=returns(("s2", "s1")), headlines=returns((headline("s1"), headline("s2"))),
+    desk = fake_desk(
+        reader_state__keep=keep, reader_state__kept=kept, reader_state__searches=returns(()),
+        reader_state__save_search=returns(SavedSearch("tea", "tea is:unread")), reader_state__remove_search=returns(),
+        stories__count_each=returns((3, 4)), stories__term_values=returns(("Harbour",)),
+        stories__counts=returns(Counts(9, 2)), stories__count=returns(5), stories__find=returns(("s2", "s1")),
+        stories__headlines=returns((headline("s1"), headline("s2"))),
+        subscriptions__statuses=returns(FEEDS), subscriptions__feeds=(),
     )  # fmt: skip
     return FakeHost(desk=desk, feeds=FEEDS, sidebar=FakeSidebar(), search_box=FakeBox(), search_help=FakeBox(), **more)
 
@@ -105,7 +105,7 @@ async def test_another_filter_begins_at_the_top() -> None:
 
 async def test_an_empty_list_says_what_to_do() -> None:
     host = list_host()
-    host.desk.find = returns(())
+    host.desk.stories.find = returns(())
     words = []
     starred = Filter(STARRED_STORIES)
     for shown in (
@@ -137,7 +137,7 @@ async def test_the_settings_of_a_view_are_remembered() -> None:
     assert host.filter == Filter(STARRED_STORIES)
     other = list_host()
     again = Views(cast(Any, other))
-    again.restore({"habits": {**host.desk.memory.kept["habits"], "broken": 5}})
+    again.restore({"habits": {**host.desk.reader_state.kept["habits"], "broken": 5}})
     assert other.filter.settings == ViewSettings(Order.OLDEST, True)
 
 
@@ -185,7 +185,7 @@ async def test_the_sidebar_counts_after_a_pause_and_folds_groups() -> None:
     sidebar.toggle_fold("Land")
     assert "hills" not in [row.title for row in host.sidebar.rows_shown]  # type: ignore[attr-defined]
     await host.run()
-    assert host.desk.memory.kept["folded"] == ["Land"]
+    assert host.desk.reader_state.kept["folded"] == ["Land"]
 
 
 async def test_a_search_that_is_wrong_leaves_the_list() -> None:
@@ -219,8 +219,8 @@ async def test_a_search_is_saved_under_a_name_and_shown() -> None:
     search.save("  ")
     assert "Type a search first" in host.messages[0]
     search.save("tea is:unread")
-    host.desk.memory.searches = returns((SavedSearch("tea", "tea is:unread"),))
-    host.desk.memory.count_each = returns((3, 4, 1))
+    host.desk.reader_state.searches = returns((SavedSearch("tea", "tea is:unread"),))
+    host.desk.stories.count_each = returns((3, 4, 1))
     host.answer("tea")
     await host.run()
     assert host.filter.view.key == "search:tea"
@@ -240,7 +240,7 @@ async def test_the_layout_is_what_fits_and_is_remembered() -> None:
     assert not host.with_sidebar
     await host.run()
     other = list_host(size=Size(200, 50))
-    Layout(cast(Any, other)).restore({LAYOUT: host.desk.memory.kept[LAYOUT]})
+    Layout(cast(Any, other)).restore({LAYOUT: host.desk.reader_state.kept[LAYOUT]})
     assert not other.with_sidebar
     assert other.drawn[-1][1][Pane.LIST] == host.drawn[-1][1][Pane.LIST]
 

@@ -9,7 +9,7 @@ import pytest
 
 from briefing.core.errors import StorageError
 from briefing.core.journal import Change, Field, Step
-from briefing.desk import Counts
+from briefing.core.story import Counts
 from briefing.ui.controllers.annotations import Annotations
 from briefing.ui.controllers.corrections import Corrections
 from briefing.ui.controllers.display import GONE, Display
@@ -23,7 +23,7 @@ from briefing.ui.panel_rows import Item
 from briefing.ui.panes import Pane
 from briefing.ui.screens.pick import Picked
 from briefing.ui.screens.why import WhyScreen
-from tests.ui.controllers.fakes import FakeHost, FakeList, headline, opened, returns
+from tests.ui.controllers.fakes import FakeHost, FakeList, fake_desk, headline, opened, returns
 from tests.ui.desks import NOW
 
 
@@ -33,18 +33,18 @@ def step(*stories: str) -> Step:
 
 def reading_host(**more: Any) -> FakeHost:
     """A screen over three stories, the first of them read."""
-    memory = SimpleNamespace(keep=returns(), keep_place=returns(), names=returns(("later",)))
-    desk = SimpleNamespace(
-        memory=memory, mark=returns(step("s2")), counts=returns(Counts(3, 1)),
-        unread_of=returns(frozenset({"s2", "s3"})), undo=returns(None), redo=returns(step("s2")),
-        find=returns(("s2", "s3")), analyse_story=returns(opened().analysis),
-        pages=SimpleNamespace(complete_if_wanted=returns(False)), correct=returns(step("s1")), set_note=returns(),
+    desk = fake_desk(
+        annotations__mark=returns(step("s2")), annotations__undo=returns(None), annotations__redo=returns(step("s2")),
+        annotations__correct=returns(step("s1")), annotations__set_note=returns(),
+        analysis__analyse_story=returns(opened().analysis), pages__complete_if_wanted=returns(False),
+        stories__counts=returns(Counts(3, 1)), stories__unread_of=returns(frozenset({"s2", "s3"})),
+        stories__find=returns(("s2", "s3")), stories__term_values=returns(("later",)), reader_state__keep=returns(),
     )  # fmt: skip
 
     async def open_story(story: str) -> Any:
         return opened(story)
 
-    desk.open = open_story
+    desk.stories.open = open_story
     return FakeHost(
         desk=desk, list=FakeList.of(s1=True, s2=False, s3=False), sidebar=SimpleNamespace(row=None, point_to=print),
         search_box=SimpleNamespace(display=False, close=print), search_help=SimpleNamespace(display=False), **more,
@@ -186,7 +186,7 @@ async def test_a_mark_that_cannot_be_stored_is_asked_for_again() -> None:
     async def full(*_: Any) -> None:
         raise StorageError("the disk is full")
 
-    host.desk.mark = full
+    host.desk.annotations.mark = full
     Marking(cast(Any, host)).toggle_star()
     assert host.list.headline("s1").starred
     with pytest.raises(StorageError):
@@ -211,7 +211,7 @@ async def test_many_stories_are_read_after_a_question() -> None:
     many = {f"s{number}": False for number in range(11)}
     host = reading_host()
     host.list = FakeList.of(**many)
-    host.desk.unread_of = returns(frozenset(many))
+    host.desk.stories.unread_of = returns(frozenset(many))
     Marking(cast(Any, host)).mark_all_read()
     await host.run()
     assert host.dialogs[-1][0].question == "Mark 11 stories as read?"
@@ -225,7 +225,7 @@ async def test_many_stories_are_read_after_a_question() -> None:
 async def test_a_note_is_saved_where_it_is_written() -> None:
     notes: list[Any] = []
     host = reading_host()
-    host.desk.set_note = returns(calls=notes)
+    host.desk.annotations.set_note = returns(calls=notes)
     Annotations(cast(Any, host)).write_note()
     await host.run()
     dialog = host.dialogs[-1][0]
@@ -245,7 +245,7 @@ def test_only_an_open_story_can_be_marked() -> None:
 
 async def test_a_correction_is_of_what_the_cursor_is_on() -> None:
     host, corrected = reading_host(opened=opened(), pane=Pane.PANEL), []
-    host.desk.correct = returns(calls=corrected)
+    host.desk.annotations.correct = returns(calls=corrected)
     offer = host.opened.analysis.offers[0]  # type: ignore[union-attr]
     host.panel.chosen = Item(offer.evidence, offer.id, Layer.OFFERS, "0", "offer")
     corrections = Corrections(cast(Any, host), returns())
@@ -268,7 +268,7 @@ async def test_marks_are_drawn_in_the_next_way() -> None:
 
 async def test_an_offer_that_is_no_longer_found_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     host = reading_host(opened=opened())
-    host.desk.explain = returns(None)
+    host.desk.analysis.explain = returns(None)
     display = Display(cast(Any, host))
     display.explain()
     assert host.messages == ["Select an offer first: w shows the panel."]

@@ -19,7 +19,7 @@ from briefing.ui.controllers.web_links import WebLinks
 from briefing.ui.options import ReaderOptions
 from briefing.ui.panes import Pane
 from briefing.ui.screens.pick import Picked
-from tests.ui.controllers.fakes import TEXT, FakeHost, FakeList, opened, returns
+from tests.ui.controllers.fakes import TEXT, FakeHost, FakeList, fake_desk, opened, returns
 
 
 def sharing_host(**more: Any) -> tuple[FakeHost, list[str]]:
@@ -27,7 +27,7 @@ def sharing_host(**more: Any) -> tuple[FakeHost, list[str]]:
     copied: list[str] = []
     host = FakeHost(
         list=FakeList.of(s1=False),
-        desk=SimpleNamespace(open=returns(opened())),
+        desk=fake_desk(stories__open=returns(opened())),
         app=SimpleNamespace(is_web=True, copy_to_clipboard=copied.append, open_url=copied.append),
         get_selected_text=lambda: None,
         **more,
@@ -135,7 +135,7 @@ async def test_another_report_is_opened_at_once_or_chosen(reports: tuple[str, ..
     visited: list[str] = []
     others = tuple(SimpleNamespace(story=story, source="Post", title="Tea") for story in reports)
     story = SimpleNamespace(kept=SimpleNamespace(reports=others))
-    host = FakeHost(list=FakeList.of(s1=False), desk=SimpleNamespace(open=returns(story)))
+    host = FakeHost(list=FakeList.of(s1=False), desk=fake_desk(stories__open=returns(story)))
     Reports(cast(Any, host), visited.append).choose_report()
     await host.run()
     if len(reports) > 1:
