@@ -25,6 +25,7 @@ from briefing.core.carry import Told, carried_over, kept_by_the_reader
 from briefing.core.lines import main_offer, offer_line
 from briefing.core.story import Story
 from briefing.core.view import corrected, view
+from briefing.core.visibility import shown_lines
 from briefing.storage import corrections
 from briefing.storage.database import Database
 from briefing.storage.ids import fresh_id
@@ -82,7 +83,7 @@ def summarise(db: Database, num: int) -> None:
 
 def _summarise(db: Database, num: int, analysis: Analysis) -> None:
     shown = view(analysis, corrections=(*corrections.of_story(db, num), *corrections.of_actors(db)))
-    main = main_offer(shown.offers)
+    main = main_offer(shown_lines(shown))  # a list shows nothing that is less sure
     db.run(
         "UPDATE story SET offers = ?, main_offer = ? WHERE num = ?",
         len(shown.offers),

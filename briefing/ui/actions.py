@@ -86,6 +86,7 @@ ACTIONS = (
     Action("reports", ("C",), "other reports of the same event", Where.STORY, "reports.choose_report"),
     Action("pipe", ("|",), "send the story to a program", Where.STORY, "commands.choose_command"),
     Action("panel", ("w",), "show or hide the panel", Where.STORY, "layout.toggle_panel"),
+    Action("less_sure", ("z",), "show or hide the less sure lines", Where.STORY, "display.toggle_less_sure"),
     Action("explain", ("i",), "explain the line of the panel", Where.STORY, "display.explain"),
     Action("next_mention", (")",), "next mention of the selected item", Where.STORY, "mentions.next_mention"),
     Action("previous_mention", ("(",), "previous mention of it", Where.STORY, "mentions.previous_mention"),

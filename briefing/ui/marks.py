@@ -9,6 +9,7 @@ from enum import StrEnum
 from briefing.core.analysis import Analysis, Span
 from briefing.core.kept import Mark as Kept
 from briefing.core.pen import Pen, pen_of
+from briefing.core.visibility import UNSURE_BELOW, is_shown
 from briefing.ui.mark_palette import ACTORS
 from briefing.ui.page import Page
 
@@ -56,20 +57,30 @@ def actor_looks(analysis: Analysis) -> dict[str, str]:
     return {actor.id: f"actor-{rank}" if rank <= ACTORS else "actors" for rank, actor in enumerate(ranked, 1)}
 
 
-def marks(page: Page, analysis: Analysis | None, mine: Iterable[Kept] = (), pens: tuple[Pen, ...] = ()) -> LineMarks:
-    """The marks of each line that has any: those of the analysis, and those that the reader made with pens."""
+def marks(
+    page: Page,
+    analysis: Analysis | None,
+    mine: Iterable[Kept] = (),
+    pens: tuple[Pen, ...] = (),
+    unsure_below: float | None = UNSURE_BELOW,
+) -> LineMarks:
+    """The marks of each line that has any: those of the analysis, and those that the reader made with pens.
+
+    Sentences of lines that are not shown at this bound (`core/visibility.py`) are not marked; None marks all.
+    """
     found: dict[int, list[Mark]] = {}
-    for layer, look, of, span in (*(_spans(analysis) if analysis else ()), *_made(mine, pens)):
+    for layer, look, of, span in (*(_spans(analysis, unsure_below) if analysis else ()), *_made(mine, pens)):
         for number, start, end in on_lines(page, span):
             found.setdefault(number, []).append(Mark(layer, start, end, look, of))
     return {number: tuple(on_line) for number, on_line in found.items()}
 
 
-def _spans(analysis: Analysis) -> Iterator[tuple[Layer, str, str, Span]]:
+def _spans(analysis: Analysis, unsure_below: float | None) -> Iterator[tuple[Layer, str, str, Span]]:
     # Two offers of one sentence are one mark, or its shade would tell a number.
     sentences: dict[Span, str] = {}
-    for number, offer in enumerate(analysis.lines):
-        for span in offer.evidence:
+    for number, line in enumerate(analysis.lines):
+        is_marked = unsure_below is None or is_shown(line, unsure_below)
+        for span in line.evidence if is_marked else ():
             sentences.setdefault(span, str(number))
     for span, of in sentences.items():
         yield Layer.OFFERS, "offers", of, span

@@ -1,4 +1,4 @@
-"""The panel as rows: offers grouped by act, then actors, then resources."""
+"""The panel as rows: offers grouped by act, measures, what is less sure, then actors and resources."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from briefing.core.analysis import Act, Analysis, Offer, Party, Span
 from briefing.core.kept import Note
 from briefing.core.lines import counted
 from briefing.core.measures import spelt_out
+from briefing.core.visibility import UNSURE_BELOW, Hidden, is_shown, why_hidden
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.hanging_indent import style_stretch
 from briefing.ui.marks import Layer, actor_looks
 from briefing.ui.text import Piece, cut, one_line, width
 from briefing.ui.wrap import wrap, wrap_lines
 
-UNSURE_BELOW = 0.5
-PARTIES_LINES, TERMS_LINES, SPEAKER_LINES, NOTE_LINES = 2, 4, 2, 3
+PARTIES_LINES, TERMS_LINES, SPEAKER_LINES, NOTE_LINES, WHY_LINES = 2, 4, 2, 3, 2
 NOT = "not: "
 INDENT = "  "
 
@@ -57,6 +57,17 @@ class Panel:
         return next((n for n, item in enumerate(self.items) if (item.layer, item.of) == (layer, of)), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Whether the lines that are less sure are drawn, and the key that shows or hides them."""
+
+    is_open: bool = False
+    key: str = ""
+
+
+FOLDED = Fold()
+
+
 @dataclass(slots=True)
 class _Draft:
     rows: list[Row]
@@ -67,41 +78,66 @@ class _Draft:
         self.items.append(item)
         self.rows.extend(Row(line, number) for line in lines)
 
-    def heading(self, words: str, count: int) -> None:
+    def heading(self, words: str, count: int, more: str = "") -> None:
         if self.rows:
             self.rows.append(Row())
-        self.rows.append(Row((Piece(words, ".heading"), Piece(f"  {count}", ".faint"))))
+        after = f"  {count}  {more}" if more else f"  {count}"
+        self.rows.append(Row((Piece(words, ".heading"), Piece(after, ".faint"))))
+
+    def words(self, sentence: str, cells: int) -> None:
+        self.rows.extend(Row((Piece(line, ".faint"),)) for line in wrap_lines(sentence, cells))
 
 
 def panel_rows(
-    analysis: Analysis, cells: int, glyphs: Glyphs, unsure_below: float = UNSURE_BELOW, notes: Sequence[Note] = ()
+    analysis: Analysis,
+    cells: int,
+    glyphs: Glyphs,
+    unsure_below: float = UNSURE_BELOW,
+    notes: Sequence[Note] = (),
+    fold: Fold = FOLDED,
 ) -> Panel:
-    """The panel of an analysis at a width of `cells`; offers less sure than `unsure_below` are faint.
+    """The panel of an analysis at a width of `cells`: offers by act, measures, what is less sure, actors, resources.
 
-    `notes` are the reader's; those on an offer stand below it.
+    Lines that are not shown by default (`core/visibility.py`) stand behind all others, folded or not. `notes` are the
+    reader's; those on a line stand below it.
     """
     texts = {note.offer: note.text for note in notes if note.offer}
     draft = _Draft([], [])
     looks = actor_looks(analysis)
-    if not analysis.lines:
-        found = "No offers found in this story."
-        words = found if language.is_read(analysis.language) else language.unread(analysis.language)
-        draft.rows.extend(Row((Piece(line, ".faint"),)) for line in wrap_lines(words, cells))
+
+    def add_line(number: int, line: Offer) -> None:
+        item = Item(line.evidence, line.id, Layer.OFFERS, str(number), one_line(line.act.value))
+        hidden = why_hidden(line, unsure_below)
+        rows = _offer(line, analysis.answered(line), cells, glyphs, looks, hidden)
+        draft.add(item, chain(rows, _note(texts.get(line.id, ""), cells, glyphs)))
+
+    numbered = list(enumerate(analysis.lines))
+    shown = [(number, line) for number, line in numbered if is_shown(line, unsure_below)]
+    less_sure = [(number, line) for number, line in numbered if not is_shown(line, unsure_below)]
+    if not shown:
+        draft.words(_nothing_shown(analysis, len(less_sure), fold), cells)
     for act in Act:
-        mine = [(number, offer) for number, offer in enumerate(analysis.lines) if offer.act is act]
+        mine = [(number, line) for number, line in shown if line.act is act and not act.is_measure]
         if mine:
             draft.heading(act.value.upper(), len(mine))
-        for number, offer in mine:
-            item = Item(offer.evidence, offer.id, Layer.OFFERS, str(number), one_line(act.value))
-            lines = _offer(offer, analysis.answered(offer), cells, glyphs, looks, offer.confidence < unsure_below)
-            draft.add(item, chain(lines, _note(texts.get(offer.id, ""), cells, glyphs)))
+        for number, line in mine:
+            add_line(number, line)
+    measures = [(number, line) for number, line in shown if line.act.is_measure]
+    if measures:
+        draft.heading("MEASURES", len(measures))
+    for number, line in measures:
+        add_line(number, line)
+    if less_sure and (shown or fold.is_open):
+        sign = glyphs.unfolded if fold.is_open else glyphs.folded
+        draft.heading(f"{sign} LESS SURE", len(less_sure), f"{fold.key} {'hides' if fold.is_open else 'shows'}")
+    for number, line in less_sure if fold.is_open else ():
+        add_line(number, line)
     if analysis.actors:
         draft.heading("ACTORS", len(analysis.actors))
     for actor in sorted(analysis.actors, key=lambda a: -len(a.mentions)):
         item = Item(actor.mentions, "", Layer.ACTORS, actor.id, one_line(actor.name))
-        draft.add(
-            item, _name_row(item.name, actor.kind.value, len(actor.mentions), f".{looks[actor.id]}", cells, glyphs)
-        )
+        look = f".{looks[actor.id]}"
+        draft.add(item, _name_row(item.name, actor.kind.value, len(actor.mentions), look, cells, glyphs))
     if analysis.resources:
         draft.heading("RESOURCES", len(analysis.resources))
     for resource in sorted(analysis.resources, key=lambda r: -len(r.mentions)):
@@ -110,21 +146,39 @@ def panel_rows(
     return Panel(tuple(draft.rows), tuple(draft.items))
 
 
+def _nothing_shown(analysis: Analysis, less_sure: int, fold: Fold) -> str:
+    """What stands where the lines would be."""
+    if not language.is_read(analysis.language):
+        return language.unread(analysis.language)
+    if not less_sure:
+        return "No offers or measures were found in this story."
+    return "No line is sure enough" + (f"; {less_sure:,} less sure: {fold.key}" if not fold.is_open else ".")
+
+
 def _offer(
-    offer: Offer, put: Offer | None, cells: int, glyphs: Glyphs, looks: Mapping[str, str], unsure: bool
+    offer: Offer, put: Offer | None, cells: int, glyphs: Glyphs, looks: Mapping[str, str], hidden: Hidden | None
 ) -> Iterator[tuple[Piece, ...]]:
     room = max(1, cells - len(INDENT))
-    under = ".faint" if unsure else ""
+    under = ".faint" if hidden else ""
 
     def name(party: Party | None) -> Piece:
         look = looks.get(party.actor or "", "parties") if party else "parties"
         return Piece(one_line(party.name) if party else glyphs.nobody, under or f".{look}")
 
-    parties = [name(offer.proposer)]
+    def names(party: Party | None) -> list[Piece]:
+        """A party and those joint with it, with commas between them."""
+        pieces = [name(party)]
+        for other in party.joint if party else ():
+            pieces += Piece(", ", under or ".parties"), name(other)
+        return pieces
+
+    parties = names(offer.proposer)
     if offer.recipient is not None:
-        parties += Piece(f" {glyphs.arrow} ", under or ".parties"), name(offer.recipient)
+        parties += Piece(f" {glyphs.arrow} ", under or ".parties"), *names(offer.recipient)
     yield from _lines(parties, room, PARTIES_LINES, glyphs, first="")
     sign = [Piece(NOT, ".negated")] if offer.negated else []
+    if offer.act.is_measure or hidden:  # of other lines the heading says the act
+        sign = [Piece(f"{offer.act.value}: ", under or ".act"), *sign]
     terms, quantity = one_line(offer.terms.text), one_line(offer.quantity or "")
     amount = Piece(quantity, under or ".quantity")
     before, found, after = terms.partition(quantity) if quantity else (terms, "", "")
@@ -139,8 +193,8 @@ def _offer(
         answer = [Piece(f"answers the {put.act.noun}", ".faint")]
         whose = [] if put.proposer is None else [Piece(" of ", ".faint"), name(put.proposer)]
         yield from _lines([*answer, *whose], room, 1, glyphs)
-    if unsure:
-        yield from _lines([Piece("not sure", ".faint")], room, 1, glyphs)
+    if hidden:
+        yield from _lines([Piece(f"less sure: {hidden.value}", ".faint")], room, WHY_LINES, glyphs)
 
 
 def _note(text: str, cells: int, glyphs: Glyphs) -> Iterator[tuple[Piece, ...]]:

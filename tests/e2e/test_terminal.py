@@ -122,7 +122,7 @@ def test_it_is_suspended_and_brought_back(start: Start) -> None:
     terminal.press("echo still $((40 + 2)) here\r")
     terminal.wait_for("still 42 here")
     terminal.press("fg\r")
-    terminal.wait_for(lambda: "unread of 11" in terminal.text and "Stopped" not in terminal.text)
+    terminal.wait_for(lambda: "unread of 12" in terminal.text and "Stopped" not in terminal.text)
     terminal.press("?")
     terminal.wait_for("In the list of stories")
     terminal.press("q", "q")

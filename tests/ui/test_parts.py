@@ -80,7 +80,7 @@ def test_panel_rows_tell_who_proposed_what_to_whom() -> None:
             True,
             (),
             "3 t",
-            0.4,
+            0.9,
             spot,
         ),
         Offer(Act.DEMAND, Terms("wheat", spot), (spot,), Party("Romania"), Party("Malta")),
@@ -91,8 +91,7 @@ def test_panel_rows_tell_who_proposed_what_to_whom() -> None:
     panel = panel_rows(analysis, 40, UNICODE)
     assert ["".join(piece.text for piece in row.pieces) for row in panel.rows] == [
         "DEMAND  1", "Romania → Malta", "  wheat", "",
-        "REJECT  1", "Egypt", "  not: the deal", "  3 t", "  said by a minister", "  answers the demand of Romania",
-        "  not sure", "",
+        "REJECT  1", "Egypt", "  not: the deal", "  3 t", "  said by a minister", "  answers the demand of Romania", "",
         "ACTORS  1", "Egypt  state · 2 mentions", "",
         "RESOURCES  1", "wheat  food · 1 mention",
     ]  # fmt: skip

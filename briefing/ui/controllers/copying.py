@@ -10,11 +10,13 @@ from briefing.core.analysis import Offer
 from briefing.core.evidence import evidence_text
 from briefing.core.lines import main_offer
 from briefing.core.open_story import OpenStory
+from briefing.core.visibility import shown_lines
 from briefing.ui import clipboard, excerpts
 from briefing.ui.controllers.host import Application, Dialogs, StoryPanes
 from briefing.ui.controllers.target import TargetHost, target_address, use_target
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.marks import Layer
+from briefing.ui.options import ReaderOptions
 from briefing.ui.screens.pick import Choice, Picked, PickScreen
 
 
@@ -22,6 +24,7 @@ class CopyingHost(TargetHost, Dialogs, Application, StoryPanes, Protocol):
     """What copying needs of the screen."""
 
     glyphs: Glyphs
+    options: ReaderOptions
 
     def get_selected_text(self) -> str | None:
         """The words that are selected with the mouse."""
@@ -89,7 +92,7 @@ class Copying:
         is_open = shown is not None and shown.story.id == opened.story.id
         if is_open and chosen is not None and chosen.layer is Layer.OFFERS:
             return opened.analysis.lines[int(chosen.of)]
-        return main_offer(opened.analysis.lines)
+        return main_offer(shown_lines(opened.analysis, self.host.options.unsure_below))
 
 
 async def _fill_clipboard(text: str) -> None:

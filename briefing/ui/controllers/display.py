@@ -1,7 +1,8 @@
-"""How the marks of a story look, which of them are shown, and why a line of the panel is there."""
+"""What is shown of an analysis and how: marks, less sure lines, and why a line of the panel is there."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Protocol
 
 from briefing.core import why
@@ -63,8 +64,14 @@ class Display:
 
         self.host.open_dialog(LayersScreen(self.host.marks_shown), on_answer)
 
+    def toggle_less_sure(self) -> None:
+        """Show the lines of the panel that are less sure, or hide them again."""
+        panel = self.host.panel
+        panel.show_fold(replace(panel.fold, is_open=not panel.fold.is_open))
+        self.host.story.show_less_sure(panel.fold.is_open)
+
     def explain(self) -> None:
-        """Why the offer under the panel's cursor is there."""
+        """Why the line under the panel's cursor is there."""
         host, chosen, opened = self.host, self.host.panel.chosen, self.host.opened
         offers = opened.analysis.lines if opened is not None and opened.analysis is not None else ()
         offer = next((one for one in offers if chosen is not None and chosen.offer and one.id == chosen.offer), None)

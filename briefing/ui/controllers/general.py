@@ -27,7 +27,7 @@ HELP = {
     ),
     Pane.PANEL: PaneHelp(
         "In the panel",
-        ("enter", "next_mention", "previous_mention", "copy_more", "panel", "back"),
+        ("enter", "explain", "less_sure", "correct", "next_mention", "previous_mention", "copy_more", "panel", "back"),
     ),
 }  # fmt: skip
 

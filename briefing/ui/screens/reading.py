@@ -32,6 +32,7 @@ from briefing.ui.filters import Filter
 from briefing.ui.glyphs import ASCII, UNICODE
 from briefing.ui.marks import ALL_LAYERS, Layer, MarkMode
 from briefing.ui.options import ReaderOptions
+from briefing.ui.panel_rows import Fold
 from briefing.ui.panes import Pane, Shown
 from briefing.ui.progress import Progress
 from briefing.ui.widgets.bars import Heading, StatusBar
@@ -60,7 +61,13 @@ HINTS = {
         ("help", "help"),
     ),
     Pane.STORY: (("read_on", "read on"), ("save", "save"), ("note", "note"), ("next_pane", "panel"), ("help", "help")),
-    Pane.PANEL: (("enter", "show the sentence"), ("explain", "why"), ("back", "back"), ("help", "help")),
+    Pane.PANEL: (
+        ("enter", "show the sentence"),
+        ("explain", "why"),
+        ("less_sure", "less sure"),
+        ("back", "back"),
+        ("help", "help"),
+    ),
 }
 
 Answer = TypeVar("Answer")
@@ -127,7 +134,8 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.sidebar.border_title = "Feeds"
         self.list.border_title = "Stories"
         self.name_story_pane()
-        self.panel.unsure_below = self.options.unsure_below
+        self.panel.unsure_below = self.story.unsure_below = self.options.unsure_below
+        self.panel.fold = Fold(key=self.key("less_sure"))
         self.controllers.display.start()
         self.panel.border_title = "Who proposed what to whom"
         self.story.say(

@@ -11,9 +11,10 @@ from textual.message import Message
 
 from briefing.core.analysis import Analysis, Span
 from briefing.core.kept import Note
+from briefing.core.visibility import UNSURE_BELOW
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.marks import Layer
-from briefing.ui.panel_rows import UNSURE_BELOW, Item, Panel, Row, panel_rows
+from briefing.ui.panel_rows import FOLDED, Fold, Item, Panel, Row, panel_rows
 from briefing.ui.text import Piece, content, cut_pieces, one_line
 from briefing.ui.widgets.lines import LineView
 from briefing.ui.wrap import wrap_lines
@@ -25,7 +26,7 @@ class OfferPanel(LineView):
     """Lists what was found in the story; the cursor goes from one thing to the next."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "chosen", "cursor", "heading", "parties", "negated", "quantity", "faint", "empty", "my-note",
+        "chosen", "cursor", "heading", "parties", "act", "negated", "quantity", "faint", "empty", "my-note",
         "actors", "actor-1", "actor-2", "actor-3", "actor-4", "actor-5", "actor-6", "resources",
     }  # fmt: skip
 
@@ -47,6 +48,7 @@ class OfferPanel(LineView):
         self.panel = Panel()
         self.unsure_below = UNSURE_BELOW
         self.notes: tuple[Note, ...] = ()
+        self.fold = FOLDED
         self.cursor = 0
 
     # ------------------------------------------------------------------------------------------------ what is shown
@@ -55,6 +57,15 @@ class OfferPanel(LineView):
         """Show an analysis, or `words` that say why there is none. The cursor stays where it can."""
         self.analysis, self.words = analysis, words
         self._lay_out()
+
+    def show_fold(self, fold: Fold) -> None:
+        """Draw the lines that are less sure, or hide them; the cursor stays on what it is on, where that is drawn."""
+        before = self.chosen
+        self.fold = fold
+        self._lay_out()
+        if before is not None and before in self.panel.items:
+            self.cursor = self.panel.items.index(before)
+            self.move(0)
 
     def to_first(self) -> None:
         """Begin again at the top."""
@@ -122,7 +133,7 @@ class OfferPanel(LineView):
         if self.analysis is None:
             self.panel = Panel(tuple(Row((Piece(line, ".empty"),)) for line in wrap_lines(one_line(self.words), cells)))
         else:
-            self.panel = panel_rows(self.analysis, cells, self.glyphs, self.unsure_below, self.notes)
+            self.panel = panel_rows(self.analysis, cells, self.glyphs, self.unsure_below, self.notes, self.fold)
         self.cursor = max(0, min(self.cursor, len(self.panel.items) - 1))
         self.set_lines(max(1, len(self.panel.rows)))
         self._tell_where()

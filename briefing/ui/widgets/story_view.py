@@ -17,9 +17,10 @@ from briefing.core.analysis import Analysis, Part, Span
 from briefing.core.kept import NOTHING_KEPT, Kept
 from briefing.core.pen import COLOURS, USUAL_PENS, Pen, pen_of
 from briefing.core.story import Story
+from briefing.core.visibility import UNSURE_BELOW
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.highlights import Highlights, looks_of_line, smallest_mark
-from briefing.ui.marks import ALL_LAYERS, Layer, Mark, MarkMode, marks
+from briefing.ui.marks import ALL_LAYERS, Layer, LineMarks, Mark, MarkMode, marks
 from briefing.ui.page import MEASURE, Line, LineKind, Page, lay_out, line_of_same_words, stretches_on_line
 from briefing.ui.panel_rows import Item
 from briefing.ui.text import Piece, at_cell, content, one_line, stretch, width
@@ -64,6 +65,8 @@ class StoryView(LineView):
         self.marks_shown: frozenset[Layer] = ALL_LAYERS
         self.mode = MarkMode.COLOUR
         self.pens = pens
+        self.unsure_below = UNSURE_BELOW
+        self._with_less_sure = False
         self._kept = NOTHING_KEPT
         self._analysis: Analysis | None = None
         self._highlights = Highlights()
@@ -109,6 +112,12 @@ class StoryView(LineView):
     def show_analysis(self, analysis: Analysis | None) -> None:
         """Draw the marks of an analysis; nothing moves."""
         self._analysis = analysis
+        self._find_marks()
+        self.refresh()
+
+    def show_less_sure(self, is_shown: bool) -> None:
+        """Mark the sentences of less sure lines too, or no longer."""
+        self._with_less_sure = is_shown
         self._find_marks()
         self.refresh()
 
@@ -299,9 +308,13 @@ class StoryView(LineView):
             self.go_to(line_of_same_words(before, page, top))
         self.refresh()
 
+    def _marks_on(self, page: Page) -> LineMarks:
+        bound = None if self._with_less_sure else self.unsure_below
+        return marks(page, self._analysis, self._kept.marks, self.pens, bound)
+
     def _find_marks(self) -> None:
         page = self.page_shown
-        found = {} if page is None else marks(page, self._analysis, self._kept.marks, self.pens)
+        found = {} if page is None else self._marks_on(page)
         self._highlights = replace(self._highlights, marks=found)
 
     def draw(self, number: int) -> tuple[Content, str]:

@@ -19,7 +19,7 @@ from briefing.ui.controllers.stepping import first_unread
 from briefing.ui.controllers.wiring import Controllers, build_controllers
 from briefing.ui.marks import Layer, MarkMode
 from briefing.ui.options import ReaderOptions
-from briefing.ui.panel_rows import Item
+from briefing.ui.panel_rows import Fold, Item
 from briefing.ui.panes import Pane
 from briefing.ui.screens.pick import Picked
 from briefing.ui.screens.why import WhyScreen
@@ -280,3 +280,17 @@ async def test_an_offer_that_is_no_longer_found_says_so(monkeypatch: pytest.Monk
     display.explain()
     await host.run()
     assert shown == [[GONE]]
+
+
+def test_a_key_shows_and_hides_what_is_less_sure() -> None:
+    host = reading_host()
+    host.panel.fold = Fold(key="z")
+    host.panel.show_fold = lambda fold: setattr(host.panel, "fold", fold)
+    marked: list[bool] = []
+    host.story.show_less_sure = marked.append
+    display = Display(cast(Any, host))
+    display.toggle_less_sure()
+    assert host.panel.fold == Fold(True, "z")
+    display.toggle_less_sure()
+    assert host.panel.fold == Fold(False, "z")
+    assert marked == [True, False]
