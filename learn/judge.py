@@ -64,7 +64,7 @@ def _line(made: Document, act: ScoredAct, spans: Sequence[Sequence[Any]], text: 
     return Line(act.act, act.negated, *names, terms, evidence)
 
 
-def fit(found: Sequence[Case], truth: Sequence[bool], strength: float = 0.1) -> Weights:
+def fit(found: Sequence[Case], truth: Sequence[bool], strength: float = 0.01) -> Weights:
     """Weights by trait, by logistic regression on standardised line_features."""
     names = sorted({name for case in found for name in case.features} - {"one"})
     x = np.array([[case.features.get(name, 0.0) for name in names] for case in found])

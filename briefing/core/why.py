@@ -21,7 +21,7 @@ class Why:
     """The reasons of one offer.
 
     `word` is the word of the story that says the act, `entry` the lexicon's entry, with `example` for its use; `rule`
-    is the frame that names the places of the parts. `doubts` are sentences, each for what lowered the confidence.
+    is the frame that names the places of the parts; these three are empty where no rule found the line. `doubts` are sentences, each for what lowered the confidence.
     """
 
     word: str
@@ -34,7 +34,10 @@ class Why:
 
 def lines(why: Why) -> Iterator[str]:
     """The reasons, one a line."""
-    yield f"word: “{why.word}”, in the lexicon as {why.entry}, rule {why.rule}"
+    if why.entry:
+        yield f"word: “{why.word}”, in the lexicon as {why.entry}, rule {why.rule}"
+    else:
+        yield f"word: “{why.word}”, which no rule knows; the learned part takes it for an act"
     if why.example:
         yield f"as in: {why.example}"
     for role in why.roles:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Token
 
 from briefing.analysis.actors.cast import Cast, find_actors
+from briefing.analysis.learned import stage
 from briefing.analysis.names import gazetteer
 from briefing.analysis.pipeline import load
 from briefing.analysis.resources.finder import Resources, find_resources
@@ -44,6 +45,14 @@ class Read:
         """The name of the actor that the n-th token of this text stands for."""
         actor = self.cast.at(self.token(word, which))
         return None if actor is None else actor.name
+
+
+@pytest.fixture(scope="session", autouse=True)
+def rules_alone() -> Iterator[None]:
+    """What the rules find is tested without the learned part, which has tests of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stage, "learned_part", lambda: None)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
@@ -12,7 +12,10 @@ from briefing.analysis.actors.cast import Cast
 from briefing.analysis.learned.candidates import candidates
 from briefing.analysis.learned.document import Candidate, Document, Word
 from briefing.analysis.text.parsed_story import ParsedStory, Passage
-from briefing.core.analysis import Span
+from briefing.core.analysis import ActorKind, Span
+
+_TITLED = 4
+"""Words of a name with its title at most."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +38,10 @@ class DocumentMap:
                 return passage.doc[first - start : last - start]
         raise IndexError("this word is of another story")
 
+    def text(self, first: int, last: int) -> str:
+        """The words `[first, last)` as they are printed."""
+        return " ".join(self.words(first, last).text.split())
+
     def span(self, first: int, last: int) -> Span:
         """The characters of the words `[first, last)` in the story."""
         words = self.words(first, last)
@@ -53,7 +60,19 @@ def describe(reading: ParsedStory, cast: Cast) -> DocumentMap:
         words.extend(_words(passage, offset))
         sentences.extend((offset + s.start, offset + s.end) for s in passage.doc.sents)
         found.extend(candidates(passage, cast, offset))
-    return DocumentMap(Document(tuple(words), tuple(sentences), tuple(found)), tuple(reading), starts)
+    document = Document(tuple(words), tuple(sentences), tuple(_with_titles(found, words)))
+    return DocumentMap(document, tuple(reading), starts)
+
+
+def _with_titles(found: Sequence[Candidate], words: Sequence[Word]) -> Iterator[Candidate]:
+    """Candidates as they were found, but who is known by one name alone goes by title and name: "President Orsi"."""
+    fullest: dict[str, str] = {}
+    for candidate in found:
+        if candidate.kind == ActorKind.PERSON and candidate.sort == "name" and " " not in candidate.name:
+            parts = [word.text for word in words[candidate.first : candidate.last]]
+            if parts[-1] == candidate.name and parts[0][:1].isupper() and len(parts) <= _TITLED:
+                fullest[candidate.party] = max(fullest.get(candidate.party, ""), " ".join(parts), key=len)
+    return (replace(candidate, name=fullest.get(candidate.party, candidate.name)) for candidate in found)
 
 
 def _words(passage: Passage, offset: int) -> Iterator[Word]:

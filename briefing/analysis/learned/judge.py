@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import exp
 from typing import Any
 
-KEPT_FROM = 0.4
+KEPT_FROM = 0.47
 """From which chance that it tells an act a line is kept."""
 
 Features = Mapping[str, float]

@@ -7,6 +7,10 @@ import numpy as np
 from briefing.analysis.learned.document import Document
 from briefing.analysis.learned.scored_acts import ScoredAct
 
+_LONG_NAME, _NEAR = 3, 3
+_QUOTES = frozenset('"“”‘’')
+_PLACES = ("nsubj", "nsubjpass", "dobj", "dative", "pobj", "poss", "appos", "compound")
+
 
 def line_features(document: Document, act: ScoredAct, others: int) -> dict[str, float]:
     """The features of a line; those that it lacks are 0. `others` is how many acts the story tells besides."""
@@ -51,11 +55,24 @@ def line_features(document: Document, act: ScoredAct, others: int) -> dict[str, 
             made[f"{role} {candidate.sort}"] = 1.0
             made[f"{role} {candidate.kind or 'other'}"] = 1.0
             made[f"{role} here"] = float(sentence[0] <= candidate.head < sentence[1])
+            made[f"{role} often"] = float(np.log1p(sum(c.party == choice.party for c in document.candidates)))
+            made[f"{role} long name"] = float(len(candidate.name.split()) > _LONG_NAME)
+            made[f"{role} no capital"] = float(not any(c.isupper() for c in candidate.name))
+            head = words[candidate.head]
+            made[f"{role} on the word"] = float(head.head in act.words)
+            made[f"{role} {head.dep if head.dep in _PLACES else 'elsewhere'}"] = 1.0
             chances.append(choice.chance)
         if rule is not None:
             made[f"{role} agreed"] = float(named is not None and choice is not None and named == choice.party)
             made[f"{role} differs"] = float(named is not None and choice is not None and named != choice.party)
             made[f"{role} unruled"] = float(named is None)
+    if rule is not None:
+        made["terms agreed"] = _overlap(rule.terms, act.terms)
+    made["quoted"] = float(any(w.text in _QUOTES for w in words[act.terms[0] : act.terms[1]]))
+    made["sentence"] = float(np.log(sentence[1] - sentence[0]))
+    made["after the word"] = float(0 <= act.terms[0] - act.words[0] <= _NEAR)
+    made["terms verb"] = float(words[act.terms[0]].pos == "VERB")
+    made["terms noun"] = float(any(w.pos in ("NOUN", "PROPN") for w in words[act.terms[0] : act.terms[1]]))
     made["together"] = float(np.log(np.maximum(chances, 1e-4)).sum())
     return made
 
@@ -63,3 +80,9 @@ def line_features(document: Document, act: ScoredAct, others: int) -> dict[str, 
 def _logit(chance: float) -> float:
     p = min(max(chance, 1e-4), 1 - 1e-4)
     return float(np.log(p / (1 - p)))
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
+    """The share of words that two stretches have in common."""
+    both = max(0, min(one[1], other[1]) - max(one[0], other[0]))
+    return both / (max(one[1], other[1]) - min(one[0], other[0]))

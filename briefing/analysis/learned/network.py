@@ -17,7 +17,6 @@ from briefing.analysis.learned.weights import Floats, Weights
 from briefing.analysis.learned.wordpiece import WordPiece
 
 ACTS = ("offer", "propose", "demand", "pledge", "accept", "reject", "threaten", "impose", "lift")
-LAYERS = 4
 _NARROW = 64
 _LONGEST_TERMS = 60
 _EDGES = np.array([1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 28, 36, 48, 64])
@@ -59,7 +58,7 @@ class Network:
     def __init__(self, path: Path) -> None:
         weights = Weights(path)
         self._tokenizer = WordPiece(weights.text("vocabulary").split("\n"))
-        self._encoder = Encoder(weights, LAYERS)
+        self._encoder = Encoder(weights)
         layer = weights.layer
         self._tag_hidden, self._tag, self._names = layer("tag_hidden"), layer("tag"), layer("names")
         self._word, self._mention = layer("word"), layer("mention")

@@ -14,9 +14,13 @@ from briefing.analysis.learned.network import ACTS, StoryScores, TriggerScores
 from briefing.analysis.learned.weights import Floats
 
 _ANSWERS = ("accept", "reject")
+_DENIED = 0.5
+"""From which chance an act is taken as said not to happen; the rules may say so too."""
 _MEASURES = ("impose", "lift")
 _LIKE_PUT = 0.5
 """How much the terms of an answer share with those of what it answers."""
+_BEGINS = ("NOUN", "PROPN", "ADJ", "NUM", "DET", "SYM")
+"""What terms may begin with behind the recipient."""
 _WEIGHED = 6
 """Parties of each role that are looked at when two different ones are chosen together."""
 _LEAST = 1e-4
@@ -76,12 +80,12 @@ def _scored(document: Document, said: TriggerScores, rule: RuleAct | None) -> Sc
         (said.word,),
         ACTS[best],
         said.acts[best],
-        said.negated > 0.5,
+        said.negated > _DENIED or (rule is not None and rule.negated and rule.act == ACTS[best]),
         max(said.negated, 1 - said.negated),
         proposer,
         recipient,
         (float(said.proposers[-1]), float(said.recipients[-1])),
-        said.terms,
+        _without_recipient(document, said.terms, recipient),
         said.sure,
         said.likely,
         said.counted,
@@ -130,6 +134,17 @@ def _two(
             if chance > best[0]:
                 best = (chance, one, other)
     return best[1], best[2]
+
+
+def _without_recipient(document: Document, terms: tuple[int, int], recipient: Choice | None) -> tuple[int, int]:
+    """The terms behind the recipient, where they begin with it: "offered [Chad cheap salmon]"."""
+    if recipient is not None:
+        for candidate in document.candidates:
+            if candidate.party == recipient.party and candidate.first == terms[0] and candidate.last < terms[1]:
+                behind = document.words[candidate.last]
+                if behind.pos in _BEGINS:
+                    return candidate.last, terms[1]
+    return terms
 
 
 def _is_same(document: Document, one: Choice, other: Choice) -> bool:

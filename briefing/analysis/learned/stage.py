@@ -7,7 +7,8 @@ no learned part, and the rules alone make the lines.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from importlib.resources import as_file, files
 
 from briefing.analysis.actors.cast import Cast
@@ -17,6 +18,7 @@ from briefing.analysis.learned.document_map import DocumentMap, describe
 from briefing.analysis.learned.explanation import why
 from briefing.analysis.learned.judge import Judge, judge_from
 from briefing.analysis.learned.line_features import line_features
+from briefing.analysis.learned.mentions import revised_actors, revised_resources
 from briefing.analysis.learned.network import Network
 from briefing.analysis.learned.scored_acts import (
     Choice,
@@ -33,14 +35,23 @@ from briefing.analysis.resources.quantities import quantity_in
 from briefing.analysis.scoring.calibration import chance
 from briefing.analysis.scoring.lines import score
 from briefing.analysis.text.parsed_story import ParsedStory
-from briefing.analysis.vocabulary import data, per_language
-from briefing.core.analysis import Act, Offer, Party, Terms
+from briefing.analysis.vocabulary import data, per_language, words
+from briefing.core.analysis import Act, Actor, Offer, Party, Resource, Span, Terms
 
 _LEAST = 0.15
 """From which chance a word is taken for one that may say an act."""
 _FOLDER, _FILE = "briefing.analysis.languages.en.weights", "network.npz"
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The actors, resources and lines of a story."""
+
+    actors: tuple[Actor, ...]
+    resources: tuple[Resource, ...]
+    lines: tuple[Offer, ...]
 
 
 class LearnedPart:
@@ -50,10 +61,13 @@ class LearnedPart:
         self._network = network
         self._judge = judge
 
-    def lines(
+    def findings(
         self, reading: ParsedStory, cast: Cast, goods: Resources, candidates: Sequence[ActCandidate], explain: bool
-    ) -> tuple[Offer, ...]:
-        """The lines of a story in the order in which it tells them; `explain` has each say why it is there."""
+    ) -> Findings:
+        """The lines of a story in the order in which it tells them, and its actors and resources as revised.
+
+        `explain` has each line say why it is there.
+        """
         story = describe(reading, cast)
         ruled = {_ruled(story, candidate): candidate for candidate in candidates}
         read = self._network.read(story.document, _LEAST / 2, tuple(ruled))
@@ -81,18 +95,43 @@ class LearnedPart:
                 why=why(story, act, rule, reading) if explain else None,
             )
             made.append(line)
-        return tuple(made)
+        lines = tuple(made)
+        actors = revised_actors(cast.actors, story, read.names, _is_name(reading), _parties(lines))
+        resources = frozenset(name for line in lines for name in line.resources)
+        return Findings(actors, revised_resources(goods.resources, story, read.names, resources), lines)
 
 
-def make_lines(
+def _is_name(reading: ParsedStory) -> Callable[[Span], bool]:
+    """Whether a mention is a name: a capital stands in it behind an article."""
+
+    def is_name(mention: Span) -> bool:
+        first, *others = reading.words(mention).split()
+        articles = words("syntax.articles")
+        return any(c.isupper() for word in (others if first.lower() in articles else (first, *others)) for c in word)
+
+    return is_name
+
+
+def _parties(lines: Sequence[Offer]) -> frozenset[str]:
+    """The ids of the actors that lines name."""
+    named = (party for line in lines for party in (line.proposer, line.recipient, line.speaker) if party is not None)
+    return frozenset(one.actor for party in named for one in (party, *party.joint) if one.actor is not None)
+
+
+def make_findings(
     linked: Linked, story: ParsedStory, cast: Cast, resources: Resources, problems: Problems, explain: bool = False
-) -> tuple[Offer, ...]:
-    """The lines of a story, by rules and the learned part; by the rules alone where that is missing or fails."""
+) -> Findings:
+    """What a story tells, by rules and the learned part; by the rules alone where that is missing or fails."""
     part = learned_part()
     if part is not None:
         with problems.caught("read a text with the learned part", story.text):
-            return part.lines(story, cast, resources, linked.acts, explain)
-    return score(linked, story, resources, problems, explain)
+            return part.findings(story, cast, resources, linked.acts, explain)
+    return Findings(cast.actors, resources.resources, score(linked, story, resources, problems, explain))
+
+
+def is_shipped() -> bool:
+    """Whether the file of the learned part is there."""
+    return (files(_FOLDER) / _FILE).is_file()
 
 
 @per_language

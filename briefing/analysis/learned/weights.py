@@ -34,9 +34,13 @@ class Weights:
         with np.load(path, allow_pickle=False) as file:
             self._arrays = {name: file[name] for name in file.files}
 
+    def content(self, name: str) -> bytes:
+        """What was stored as bytes."""
+        return bytes(self._arrays[name])
+
     def text(self, name: str) -> str:
         """A text that was stored as bytes."""
-        return bytes(self._arrays[name]).decode("utf-8")
+        return self.content(name).decode("utf-8")
 
     def array(self, name: str) -> Floats:
         """An array as floats."""

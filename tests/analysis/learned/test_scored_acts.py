@@ -103,3 +103,8 @@ def test_the_judge_adds_up_weights() -> None:
     assert judge.confidence({"one": 1.0, "likely": 0.5}) == pytest.approx(0.5)
     assert judge.is_kept({"one": 1.0})
     assert not Judge({}, {"one": -3.0}).is_kept({"one": 1.0})
+
+
+def test_terms_begin_behind_the_recipient() -> None:
+    (act,) = scored_acts(STORY, read(replace(FIRST, terms=(2, 5))), [], 0.5)
+    assert act.terms == (3, 5)

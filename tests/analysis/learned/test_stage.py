@@ -22,6 +22,7 @@ from briefing.analysis.resources.finder import find_resources
 from briefing.analysis.scoring.lines import score
 from briefing.analysis.text.parsed_story import ParsedStory, parse_story
 from briefing.core.story import Body
+from briefing.core.why import lines as lines_of
 from tests.analysis.learned import small_network
 
 TEXT = (
@@ -57,7 +58,7 @@ def test_lines_have_the_storys_own_words_and_reasons(model: Language, tmp_path: 
     story = parse_story(model, "", Body.plain(TEXT))
     cast = find_actors(story, gazetteer.load())
     goods = find_resources(story, gazetteer.load())
-    lines = part(tmp_path, 9.0).lines(story, cast, goods, linked(story, cast).acts, explain=True)
+    lines = part(tmp_path, 9.0).findings(story, cast, goods, linked(story, cast).acts, explain=True).lines
     assert lines
     for line in lines:
         assert TEXT[line.terms.span.start : line.terms.span.end] == line.terms.text
@@ -70,7 +71,8 @@ def test_what_the_judge_does_not_keep_is_no_line(model: Language, tmp_path: Path
     story = parse_story(model, "", Body.plain(TEXT))
     cast = find_actors(story, gazetteer.load())
     goods = find_resources(story, gazetteer.load())
-    assert part(tmp_path, -9.0).lines(story, cast, goods, linked(story, cast).acts, explain=False) == ()
+    found = part(tmp_path, -9.0).findings(story, cast, goods, linked(story, cast).acts, explain=False)
+    assert found.lines == ()
 
 
 def test_without_its_file_the_rules_work_alone_and_it_is_said(
@@ -84,6 +86,18 @@ def test_without_its_file_the_rules_work_alone_and_it_is_said(
     story = parse_story(model, "", Body.plain(TEXT))
     cast = find_actors(story, gazetteer.load())
     goods = find_resources(story, gazetteer.load())
-    lines = stage.make_lines(linked(story, cast), story, cast, goods, Problems())
+    lines = stage.make_findings(linked(story, cast), story, cast, goods, Problems()).lines
     assert lines == score(linked(story, cast), story, goods, Problems())
     assert lines
+
+
+def test_a_line_that_no_rule_found_says_so(model: Language, tmp_path: Path) -> None:
+    story = parse_story(model, "", Body.plain("Norway salmon Chad."))
+    cast = find_actors(story, gazetteer.load())
+    goods = find_resources(story, gazetteer.load())
+    found = part(tmp_path, 9.0).findings(story, cast, goods, [], explain=True).lines
+    for line in found:
+        assert line.why is not None
+        assert "which no rule knows" in next(lines_of(line.why))
+        assert "no rule finds it, only the learned part" in line.why.doubts
+    assert found

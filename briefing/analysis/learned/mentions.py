@@ -1,0 +1,135 @@
+"""Actors and resources, revised by the network: names that it takes for none go, names that only it finds come in."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from briefing.analysis.learned.document_map import DocumentMap
+from briefing.analysis.learned.weights import Floats
+from briefing.analysis.names.initials import slug
+from briefing.core.analysis import Actor, ActorKind, Part, Resource, Span
+from briefing.core.ids import unique
+
+Named = TypeVar("Named", Actor, Resource)
+
+_KINDS = {"PERSON": ActorKind.PERSON, "GPE": ActorKind.STATE, "ORG": ActorKind.BODY}
+_GOODS, _MONEY = "goods", "money"
+"""The kind of a resource that no list knows, and of a sum."""
+_AMOUNTS = frozenset({"QUANTITY", "CARDINAL", "ORDINAL", "DATE", "TIME", "PERCENT"})
+_NO_GOODS = _AMOUNTS | {"GPE", "PERSON", "NORP", "ORG"}
+"""What the parser calls words that are no name of an actor, and none of a resource."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The columns of a kind of name in the network's answer, and chances: below `drop` a name of the rules goes, from
+    `add` a stretch that only the network finds comes in, unless all its words are of one of the `never` entities.
+    """
+
+    column: int
+    drop: float
+    add: float
+    never: frozenset[str]
+
+
+ACTORS, RESOURCES = Bounds(0, 0.2, 0.8, _AMOUNTS), Bounds(3, 0.05, 0.65, _NO_GOODS)
+
+
+def revised_actors(
+    actors: Sequence[Actor], story: DocumentMap, names: Floats, is_name: Callable[[Span], bool], kept: frozenset[str]
+) -> tuple[Actor, ...]:
+    """The actors in the order of their first mention; those whose ids are in `kept` stay as they are."""
+
+    def made(actor_id: str, first: int, last: int) -> Actor:
+        words = story.document.words[first:last]
+        kind = next((_KINDS[w.entity] for w in words if w.entity in _KINDS), ActorKind.GROUP)
+        return Actor(actor_id, story.text(first, last), kind, (story.span(first, last),))
+
+    return _revised(actors, story, names, ACTORS, is_name, kept, made)
+
+
+def revised_resources(
+    resources: Sequence[Resource], story: DocumentMap, names: Floats, kept: frozenset[str]
+) -> tuple[Resource, ...]:
+    """The resources in the order of their first mention; those whose ids are in `kept` stay as they are."""
+
+    def made(resource_id: str, first: int, last: int) -> Resource:
+        is_sum = any(word.entity == "MONEY" for word in story.document.words[first:last])
+        kind = _MONEY if is_sum else _GOODS
+        return Resource(resource_id, story.text(first, last), kind, (story.span(first, last),))
+
+    return _revised(resources, story, names, RESOURCES, lambda span: True, kept, made)
+
+
+def _revised(
+    found: Sequence[Named],
+    story: DocumentMap,
+    names: Floats,
+    bounds: Bounds,
+    is_name: Callable[[Span], bool],
+    kept: frozenset[str],
+    made: Callable[[str, int, int], Named],
+) -> tuple[Named, ...]:
+    chances = names[:, bounds.column + 1] + names[:, bounds.column + 2]
+    where = _Words([story.span(i, i + 1) for i in range(len(story.document.words))])
+
+    def stays(mention: Span) -> bool:
+        return not is_name(mention) or max((chances[i] for i in where.within(mention)), default=1.0) >= bounds.drop
+
+    revised: dict[str, Named] = {}
+    for one in found:
+        remaining = tuple(m for m in one.mentions if one.id in kept or stays(m))
+        if one.id in kept or any(is_name(m) for m in remaining):
+            revised[one.id] = replace(one, mentions=remaining)
+    known = {name.name: name.id for name in revised.values()}
+    taken = {i for name in revised.values() for m in name.mentions for i in where.within(m)}
+    ids = set(revised)
+    for first, last in _stretches(names, bounds, chances):
+        never = all(word.entity in bounds.never for word in story.document.words[first:last])
+        if not never and taken.isdisjoint(range(first, last)):
+            text = story.text(first, last)
+            if text in known:
+                old: Named = revised[known[text]]
+                mentions = {*old.mentions, story.span(first, last)}
+                revised[old.id] = replace(old, mentions=tuple(sorted(mentions, key=_order)))
+            else:
+                new = made(unique(slug(text), ids), first, last)
+                known[text] = new.id
+                revised[new.id] = new
+    return tuple(sorted(revised.values(), key=lambda name: _order(name.mentions[0])))
+
+
+def _stretches(names: Floats, bounds: Bounds, chances: Floats) -> Iterator[tuple[int, int]]:
+    """The runs of words that are a name by the network: the first begins it or goes on, the others go on."""
+    first = 0
+    while first < len(names):
+        last = first + 1
+        if chances[first] >= bounds.add:
+            begins, goes_on = names[:, bounds.column + 1], names[:, bounds.column + 2]
+            while last < len(names) and chances[last] >= bounds.add and goes_on[last] >= begins[last]:
+                last += 1
+            yield first, last
+        first = last
+
+
+class _Words:
+    """The words of a story by their places in it."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._by_part = {part: [(s.start, s.end, i) for i, s in enumerate(spans) if s.part is part] for part in Part}
+
+    def within(self, span: Span) -> Iterator[int]:
+        """The numbers of the words that share characters with a span."""
+        words = self._by_part[span.part]
+        at = max(0, bisect_left(words, (span.start, 0, 0)) - 1)
+        while at < len(words) and words[at][0] < span.end:
+            if words[at][1] > span.start:
+                yield words[at][2]
+            at += 1
+
+
+def _order(span: Span) -> tuple[bool, int, int]:
+    return (span.part is not Part.TITLE, span.start, span.end)

@@ -1,0 +1,77 @@
+"""Actors and resources as the network revises them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from spacy.language import Language
+
+from briefing.analysis.actors.cast import find_actors
+from briefing.analysis.learned.document_map import DocumentMap, describe
+from briefing.analysis.learned.mentions import revised_actors, revised_resources
+from briefing.analysis.names import gazetteer
+from briefing.analysis.text.parsed_story import parse_story
+from briefing.core.analysis import Actor, ActorKind, Resource, Span
+from briefing.core.story import Body
+
+TEXT = "Norway sells salmon to Chad. Dag Lund Seafarers object."
+
+
+@pytest.fixture(scope="module")
+def story(model: Language) -> DocumentMap:
+    parsed = parse_story(model, "", Body.plain(TEXT))
+    return describe(parsed, find_actors(parsed, gazetteer.load()))
+
+
+def named(story: DocumentMap, column: int, **chances: float) -> np.ndarray:
+    """What a network would say: each of these words begins a name, or goes on with it where it follows another."""
+    names = np.zeros((len(story.document.words), 6), dtype=np.float32)
+    before = False
+    for number, word in enumerate(story.document.words):
+        chance = chances.get(word.text, 0.0)
+        names[number, column + (2 if before else 1)] = chance
+        before = chance > 0
+    return names
+
+
+def actor(name: str, kind: ActorKind = ActorKind.STATE) -> Actor:
+    at = TEXT.index(name)
+    return Actor(name.lower(), name, kind, (Span(at, at + len(name)),))
+
+
+def is_name(span: Span) -> bool:
+    return TEXT[span.start : span.end][:1].isupper()
+
+
+def test_a_name_that_is_none_goes_unless_a_line_needs_it(story: DocumentMap) -> None:
+    names = named(story, 0, Norway=0.9, Chad=0.1)
+    found = [actor("Norway"), actor("Chad")]
+    assert [a.name for a in revised_actors(found, story, names, is_name, frozenset())] == ["Norway"]
+    assert [a.name for a in revised_actors(found, story, names, is_name, frozenset({"chad"}))] == ["Norway", "Chad"]
+
+
+def test_a_name_that_only_the_network_finds_comes_in_whole(story: DocumentMap) -> None:
+    names = named(story, 0, Dag=0.9, Lund=0.9, Seafarers=0.9)
+    (made,) = revised_actors([], story, names, is_name, frozenset())
+    assert made.name == "Dag Lund Seafarers"
+    (mention,) = made.mentions
+    assert TEXT[mention.start : mention.end] == "Dag Lund Seafarers"
+
+
+def test_a_stretch_that_is_known_already_is_no_second_one(story: DocumentMap) -> None:
+    names = named(story, 0, Norway=0.9)
+    assert len(revised_actors([actor("Norway")], story, names, is_name, frozenset())) == 1
+
+
+def test_resources_likewise(story: DocumentMap) -> None:
+    at = TEXT.index("Chad")
+    wrong = Resource("chad", "chad", "fish", (Span(at, at + 4),))
+    made = revised_resources([wrong], story, named(story, 3, salmon=0.9), frozenset())
+    assert [(r.name, r.mentions) for r in made] == [("salmon", (Span(13, 19),))]
+
+
+def test_an_amount_alone_is_no_resource(model: Language) -> None:
+    parsed = parse_story(model, "", Body.plain("Norway sold Chad 200 tons of salmon."))
+    story = describe(parsed, find_actors(parsed, gazetteer.load()))
+    names = named(story, 3, tons=0.9, salmon=0.9)
+    assert [r.name for r in revised_resources([], story, names, frozenset())] == ["salmon"]
