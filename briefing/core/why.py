@@ -21,7 +21,8 @@ class Why:
     """The reasons of one offer.
 
     `word` is the word of the story that says the act, `entry` the lexicon's entry, with `example` for its use; `rule`
-    is the frame that names the places of the parts; these three are empty where no rule found the line. `doubts` are sentences, each for what lowered the confidence.
+    is the frame that names the places of the parts; these three are empty where no rule found the line. `doubts` are
+    sentences, each for what lowered the confidence.
     """
 
     word: str
