@@ -9,9 +9,9 @@ from typing import TypeVar
 
 from briefing.analysis.learned.document_map import DocumentMap
 from briefing.analysis.learned.weights import Floats
-from briefing.analysis.names.initials import slug
 from briefing.core.analysis import Actor, ActorKind, Part, Resource, Span
 from briefing.core.ids import unique
+from briefing.core.slug import slug
 
 Named = TypeVar("Named", Actor, Resource)
 
