@@ -10,8 +10,7 @@ from typing import TypeVar
 from briefing.analysis.learned.document_map import DocumentMap
 from briefing.analysis.learned.weights import Floats
 from briefing.core.analysis import Actor, ActorKind, Part, Resource, Span
-from briefing.core.ids import unique
-from briefing.core.slug import slug
+from briefing.core.ids import entity_id, unique
 
 Named = TypeVar("Named", Actor, Resource)
 
@@ -96,7 +95,7 @@ def _revised(
                 mentions = {*old.mentions, story.span(first, last)}
                 revised[old.id] = replace(old, mentions=tuple(sorted(mentions, key=_order)))
             else:
-                new = made(unique(slug(text), ids), first, last)
+                new = made(unique(entity_id(text), ids), first, last)
                 known[text] = new.id
                 revised[new.id] = new
     return tuple(sorted(revised.values(), key=lambda name: _order(name.mentions[0])))
