@@ -47,7 +47,7 @@ def read(text: str) -> RawFeed | None:
     """The feed in a document; None where it is none. Raises FetchError where the feed is beyond reading."""
     document = with_sound_references(_with_short_head(_NO_XML.sub("", _DECLARATION.sub("", text, count=1)).encode()))
     try:
-        feed, is_sound = _parsed(document)
+        feed, is_sound = _run_parser(document)
     except Exception as error:  # the parser gives up, which its authors never mean it to
         raise FetchError("the feed is too broken to be read") from error
     head: dict[str, Any] = feed.feeddata
@@ -75,10 +75,10 @@ def is_cut(body: bytes) -> bool:
 # -------------------------------------------------------------------------------------------------------- feedparser
 
 
-def _parsed(document: bytes) -> tuple[Any, bool]:
+def _run_parser(document: bytes) -> tuple[Any, bool]:
     """The parser after its work, and whether the document was well-formed."""
     version, document, entities = replace_doctype(b"<?xml version='1.0' encoding='utf-8'?>\n" + document)
-    parser: Any = _plain(StrictParser("", None, "utf-8"))
+    parser: Any = _without_filters(StrictParser("", None, "utf-8"))
     reader = xml.sax.make_parser()  # noqa: S317 (without a document type and its entities, which are gone above)
     reader.setFeature(xml.sax.handler.feature_namespaces, True)
     reader.setFeature(xml.sax.handler.feature_external_ges, False)
@@ -89,13 +89,13 @@ def _parsed(document: bytes) -> tuple[Any, bool]:
         reader.parse(io.BytesIO(document))
     except (xml.sax.SAXException, UndeclaredNamespace):
         is_sound = False
-        parser = _plain(LooseParser("", None, "utf-8", entities))
+        parser = _without_filters(LooseParser("", None, "utf-8", entities))
         parser.feed(document.decode())
     parser.version = version or parser.version
     return parser, is_sound
 
 
-def _plain(parser: Any) -> Any:
+def _without_filters(parser: Any) -> Any:
     """A parser that leaves the HTML in a feed as it is: what may be shown of it is decided elsewhere."""
     parser.resolve_relative_uris = parser.sanitize_html = False
     return parser
