@@ -6,8 +6,6 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
-from typing import cast
 
 from briefing.core.clean import shown_address
 from briefing.core.query import Key, Query
@@ -16,7 +14,7 @@ from briefing.core.words import context
 from briefing.storage import clusters, search
 from briefing.storage.bodies import body_of
 from briefing.storage.database import Database
-from briefing.storage.times import from_seconds
+from briefing.storage.times import START, from_seconds
 
 MOST_VALUES = 400
 """The most values of a search term that are offered."""
@@ -144,7 +142,7 @@ def _headline(row: sqlite3.Row) -> Headline:
         source=row["source"] or shown_address(row["url"]),
         link=row["link"],
         published=from_seconds(row["published"]),
-        fetched=cast(datetime, from_seconds(row["fetched"])),
+        fetched=from_seconds(row["fetched"]) or START,
         read=bool(row["read"]),
         starred=bool(row["starred"]),
         noted=bool(row["noted"]),

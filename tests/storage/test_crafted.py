@@ -16,7 +16,7 @@ from briefing.storage import archive, backups
 from briefing.storage.library import Library
 from briefing.storage.newsboat import Cache
 from briefing.storage.schema import STEPS
-from tests.support.made import NOON, entry, fetched
+from tests.support.made import FEED, NOON, entry, fetched
 
 ENDLESS = "AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x AS num FROM n"
 
@@ -87,6 +87,21 @@ def test_one_bad_row_is_one_row_less(tmp_path: Path) -> None:
         assert found is not None
         assert isinstance(found.body.text, str)
     library.feeds.statuses(())
+    library.close()
+
+
+@pytest.mark.parametrize("value", ["9e18", "-9e18", "999999999999999", "'soon'", "x'00ff'", "NULL"])
+def test_a_library_with_odd_values_is_listed_and_shown(tmp_path: Path, value: str) -> None:
+    library = Library(tmp_path / "briefing.db")
+    (story_id,) = library.feeds.store(fetched(entry("One"))).new_stories
+    for column in ("published", "updated"):
+        library._db.run(f"UPDATE story SET {column} = CAST({value} AS INTEGER)")
+    library._db.run(f"UPDATE feed SET last_fetch = {value}, next_fetch = {value}, state = 'odd'")
+    (headline,) = library.stories.headlines([story_id])
+    assert headline.title == "One"
+    assert library.stories.get(story_id) is not None
+    for status in library.feeds.statuses([FEED]):
+        assert status.state is None
     library.close()
 
 

@@ -39,6 +39,15 @@ async def test_the_reader_is_read_in_a_browser(tmp_path: Path) -> None:
             await page.until(lambda: "Sample Wire" in page.received, "it opens again")
 
 
+async def test_a_page_that_is_opened_has_no_hold_on_the_reader(tmp_path: Path) -> None:
+    assert BROWSER is not None
+    with served(tmp_path) as address:
+        async with chromium.tab(BROWSER, tmp_path / "profile") as page:
+            await page.call("Page.navigate", url=address)
+            await page.until(lambda: "Sample Wire" in page.received, "the list is drawn")
+            assert await page.value("window.open('about:blank', '_blank') === null")
+
+
 async def test_another_site_cannot_open_the_reader(tmp_path: Path) -> None:
     assert BROWSER is not None
     with served(tmp_path) as address:
