@@ -8,10 +8,8 @@ from briefing.analysis.actors.same_side import is_same_party
 from briefing.analysis.acts.lexicon import Lexicon, Trigger
 from briefing.analysis.acts.roles import Found, Roles
 from briefing.analysis.syntax import tree
+from briefing.analysis.vocabulary import words
 from briefing.core.analysis import Party
-
-_POINTERS = frozenset({"it", "that", "this", "them", "these", "those", "one", "either", "both", "any"})
-_ANYBODY = frozenset({"anyone", "anybody", "someone", "somebody", "everyone", "everybody"})
 
 
 def points_back(trigger: Trigger, what: Found | None, inner: Roles | None, lexicon: Lexicon) -> bool:
@@ -25,9 +23,9 @@ def points_back(trigger: Trigger, what: Found | None, inner: Roles | None, lexic
         return True
     if tree.is_verbal(token):  # "refused to accept it"
         goal = tree.child(token, "dobj")
-        return goal is not None and goal.lower_ in _POINTERS and any(lexicon.answers(token))
+        return goal is not None and goal.lower_ in words("acts.back_pointers") and any(lexicon.answers(token))
     if token.pos_ in ("PRON", "DET"):
-        return token.lower_ not in _ANYBODY or not any(token.children)
+        return token.lower_ not in words("acts.anybody") or not any(token.children)
     if token.lemma_.lower() not in lexicon.words["back_reference"] or tree.is_verbal(token):
         return False
     return not any(

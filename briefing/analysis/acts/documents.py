@@ -5,29 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from briefing.analysis.syntax import tree
-
-_WOULD = frozenset({"would", "will"})
-_HOLDING = frozenset({"include", "contain", "envisage", "envision", "foresee", "require", "allow", "seek", "propose"})
-_OUTCOMES = frozenset(
-    {"be", "have", "cost", "mean", "hurt", "harm", "help", "lead", "result", "affect", "benefit", "hit", "take", "come"}
-    | {
-        "make",
-        "become",
-        "need",
-        "cause",
-        "threaten",
-        "face",
-        "go",
-        "fail",
-        "pass",
-        "win",
-        "lose",
-        "remain",
-        "expire",
-        "begin",
-        "start",
-    }
-)
+from briefing.analysis.vocabulary import words
 
 
 def content(noun: Token) -> Token | None:
@@ -37,6 +15,8 @@ def content(noun: Token) -> Token | None:
         return None
     if verb.lemma_ in ("provide", "call"):
         return tree.preposition(verb, "for")
-    if any(c.dep_ == "aux" and c.lower_ in _WOULD for c in verb.children) and verb.lemma_ not in _OUTCOMES:
+    if any(
+        c.dep_ == "aux" and c.lower_ in words("acts.content_modals") for c in verb.children
+    ) and verb.lemma_ not in words("acts.outcome_verbs"):
         return verb
-    return tree.child(verb, "dobj") if verb.lemma_ in _HOLDING else None
+    return tree.child(verb, "dobj") if verb.lemma_ in words("acts.content_verbs") else None

@@ -16,12 +16,6 @@ from briefing.core.analysis import Act
 
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _BACKGROUND_YEARS = 5
-_NEGATIONS = frozenset({"not", "n't", "never", "no", "hardly", "neither", "nor", "without", "n’t"})
-_NONE = frozenset({"nobody", "none", "nothing", "neither"})
-_ENDING = frozenset({"stop", "cease", "quit"})
-_FAILING = frozenset({"fail", "forget", "neglect", "unable"})
-_DENYING = frozenset({"deny", "dispute"})
-_DUTIES = frozenset({"must", "should", "ought"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 
 
@@ -88,7 +82,7 @@ def _is_conditional(at: _Setting) -> bool:
 
 def _is_duty(at: _Setting) -> bool:
     """An answer that only should be given."""
-    return at.modal in _DUTIES and at.trigger.act.is_answer and at.trigger.entry.word_class == "verb"
+    return at.modal in words("acts.duty_modals") and at.trigger.act.is_answer and at.trigger.entry.word_class == "verb"
 
 
 def _is_until(at: _Setting) -> bool:
@@ -212,7 +206,7 @@ def _is_negated(trigger: Trigger) -> bool:
         return True  # "nobody has asked", "made no promise"
     if any(_is_none(below) for c in verb.children if c.dep_ == "prep" for below in c.children if c.i > verb.i):
         return True  # "asked for nothing"
-    if verb.dep_ in ("ccomp", "pcomp", "xcomp") and verb.head.lemma_ in _DENYING:
+    if verb.dep_ in ("ccomp", "pcomp", "xcomp") and verb.head.lemma_ in words("acts.denying_verbs"):
         return True
     if verb.dep_ == "ccomp" and any(c.lower_ in ("true", "correct") for c in verb.head.children):
         return _has_negation(verb.head)  # "it is not true that Chad offered"
@@ -237,9 +231,9 @@ def _is_negated(trigger: Trigger) -> bool:
             return False
         if parent.lemma_ in ("have", "remain", "be") and any(c.lower_ == "yet" for c in parent.children):
             return True
-        if parent.lemma_ in _FAILING or _has_negation(parent):
+        if parent.lemma_ in words("acts.failing_verbs") or _has_negation(parent):
             return True
-        if parent.lemma_ in _ENDING and current.tag_ == "VBG":
+        if parent.lemma_ in words("acts.ending_verbs") and current.tag_ == "VBG":
             return True  # "has stopped offering loans"
         current = parent
     return False
@@ -263,7 +257,7 @@ def _is_known(noun: Token) -> bool:
 def _is_pending(verb: Token) -> bool:
     """Whether it is told in the perfect tense, or with "yet"."""
     near = [*verb.children, *(verb.head.children if verb.dep_ == "xcomp" else ())]
-    if verb.dep_ == "xcomp" and verb.head.lemma_ in _FAILING:
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in words("acts.failing_verbs"):
         return True
     return any((c.dep_ == "aux" and c.lemma_ == "have") or c.lower_ == "yet" for c in near) or (
         verb.dep_ == "xcomp" and verb.head.lemma_ == "have"
@@ -272,13 +266,15 @@ def _is_pending(verb: Token) -> bool:
 
 def _is_none(token: Token) -> bool:
     """Whether a noun stands for nothing and nobody: "no offer", "nobody"."""
-    return token.lower_ in _NONE or any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in token.children)
+    return token.lower_ in words("acts.nobody_words") or any(
+        c.dep_ == "det" and c.lower_ in ("no", "neither") for c in token.children
+    )
 
 
 def _has_negation(token: Token) -> bool:
     return any(
         c.dep_ == "neg"
-        or (c.lower_ in _NEGATIONS and c.dep_ in ("advmod", "preconj"))
+        or (c.lower_ in words("acts.negations") and c.dep_ in ("advmod", "preconj"))
         or (c.lower_ == "longer" and any(below.lower_ == "no" for below in c.children))
         or (_is_cut_off(c, token) and any(below.dep_ == "neg" for below in c.children))
         for c in token.children

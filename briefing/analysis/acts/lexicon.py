@@ -15,10 +15,8 @@ from spacy.tokens import Span as Words
 from briefing.analysis.acts.entries import Entry, Frame
 from briefing.analysis.acts.lexicon_files import read_entries, read_frames
 from briefing.analysis.acts.matching import matches_entry
-from briefing.analysis.vocabulary import active, file, per_language
+from briefing.analysis.vocabulary import active, file, per_language, words
 from briefing.core.analysis import Act
-
-_DUTIES = frozenset({"must", "should", "ought"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,7 @@ class Lexicon:
 
 def _is_duty(verb: Token) -> bool:
     """Whether somebody only ought to do it: "the ban must be lifted" demands a measure, and is none."""
-    return any(c.dep_ == "aux" and c.lower_ in _DUTIES for c in verb.children)
+    return any(c.dep_ == "aux" and c.lower_ in words("acts.duty_modals") for c in verb.children)
 
 
 @per_language

@@ -15,8 +15,6 @@ from briefing.analysis.vocabulary import words
 
 _COMPLEMENTS = frozenset({"dobj", "xcomp", "ccomp", "prep", "prt", "agent"})
 _WHO = frozenset({"GPE", "ORG", "PERSON", "NORP"})
-_SPEAKERS_OWN = frozenset({"he", "she", "it", "they", "we", "i"})
-_LASTING = frozenset({"fail", "refuse", "stay", "remain", "continue", "persist", "keep", "last"})
 
 
 def matches_entry(entry: Entry, token: Token) -> bool:
@@ -135,7 +133,7 @@ def _has_own_clause(token: Token) -> bool:
     if below is None:
         return False
     subjects = (c for c in below.children if c.dep_ in ("nsubj", "nsubjpass"))
-    own = any(c.lower_ in _SPEAKERS_OWN or c.pos_ == "PROPN" for c in subjects)
+    own = any(c.lower_ in words("acts.own_subjects") or c.pos_ == "PROPN" for c in subjects)
     return own and any(c.dep_ == "aux" and c.lower_ in ("will", "would", "'ll", "’ll") for c in below.children)
 
 
@@ -178,7 +176,7 @@ def _if_not(verb: Token) -> bool:
     """Whether it will be done if something else is not: "if Kyiv does not pay", "if the ban stays"."""
     for c in verb.children:
         if c.dep_ == "advcl" and any(m.lower_ == "if" and m.dep_ == "mark" for m in c.children):
-            return c.lemma_ in _LASTING or any(n.dep_ == "neg" for n in c.children)
+            return c.lemma_ in words("acts.lasting_verbs") or any(n.dep_ == "neg" for n in c.children)
     return False
 
 

@@ -11,8 +11,8 @@ from briefing.analysis.acts import documents
 from briefing.analysis.acts.party_finder import PartyFinder
 from briefing.analysis.acts.places import Place
 from briefing.analysis.syntax import clauses, subjects, tree
+from briefing.analysis.vocabulary import words
 
-_ANYBODYS = frozenset({"its", "his", "her", "their"})
 _MODIFIERS = frozenset({"compound", "amod", "nummod", "nmod"})
 _CARRIED = frozenset({Place.TO, Place.WITH, Place.FROM, Place.ON})
 
@@ -42,7 +42,12 @@ class NounPlaces:
             return owner
         verb = self.governor(noun) if noun.dep_ != "nsubjpass" else None
         doer = None if verb is None or verb.lemma_ in self.finder.lexicon.words["getting"] else subjects.agent(verb)
-        if doer is None or owner.lower_ not in _ANYBODYS or doer.pos_ == "PRON" or not self.finder.is_party(doer):
+        if (
+            doer is None
+            or owner.lower_ not in words("acts.others_possessives")
+            or doer.pos_ == "PRON"
+            or not self.finder.is_party(doer)
+        ):
             return owner
         return doer
 

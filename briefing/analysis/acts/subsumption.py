@@ -15,7 +15,6 @@ from briefing.analysis.syntax import clauses, tree
 from briefing.analysis.vocabulary import words
 from briefing.core.analysis import Act
 
-_ASKING = frozenset({"whether", "if", "why", "how", "when", "where"})
 _CLAUSE_PLACES = frozenset(
     {Place.CLAUSE, Place.TO, Place.FOR, Place.ON, Place.INTO, Place.FROM, Place.OF, Place.AGAINST, Place.IN_TIME}
 )
@@ -111,7 +110,9 @@ def _is_of_markets(demand: Token, lexicon: Lexicon) -> bool:
 def _is_question(asked: Token) -> bool:
     """Whether somebody is only asked to tell: "asked a question", "asked whether she would"."""
     marks = (c.lower_ for c in asked.children if c.dep_ in ("mark", "advmod") and c.i < asked.i)
-    return asked.lemma_ in ("question", "favour", "favor") or any(mark in _ASKING for mark in marks)
+    return asked.lemma_ in ("question", "favour", "favor") or any(
+        mark in words("acts.question_words") for mark in marks
+    )
 
 
 def is_talk(trigger: Trigger, roles: Roles, lexicon: Lexicon) -> bool:

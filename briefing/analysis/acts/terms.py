@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from briefing.analysis import vocabulary
 from briefing.analysis.syntax.subjects import possessor
 from briefing.analysis.syntax.tree import SUBJECTS, is_infinitive, is_verbal
 
@@ -15,9 +16,6 @@ _NEAR = 4
 _QUOTES = frozenset("\"'“”‘’«»`") | {"``", "''"}
 _EDGE = frozenset(",;:.-–—()[]") | _QUOTES | {"--"}
 _LEFT_OUT = frozenset({"advcl", "parataxis", "appos", "punct", "cc", "mark", "dep", "meta", "intj"})
-_CIRCUMSTANCES = frozenset({"after", "before", "since", "following", "during", "amid", "despite", "because"})
-_OWN = frozenset({"on", "of", "for", "over", "worth"})
-_LEADING = frozenset({"to", "that", "and", "also", "for"})
 
 
 def phrase(head: Token, without: Token | None = None, with_subject: bool = False) -> Span:
@@ -74,7 +72,7 @@ def _kept(head: Token, left: int, without: Token | None, depth: int) -> Iterator
             continue
         if c.dep_ == "conj" and (is_verbal(head) or (is_verbal(c) and not is_verbal(head))):
             continue
-        if c.dep_ == "prep" and (_after_comma(c) or c.lower_ in _CIRCUMSTANCES):
+        if c.dep_ == "prep" and (_after_comma(c) or c.lower_ in vocabulary.words("acts.circumstances")):
             continue
         if without is not None and c.dep_ in ("prep", "dative") and (without.head == c or without == c):
             continue
@@ -102,7 +100,9 @@ def _cut_at(doc: Doc, left: int, last: int, head: int) -> int:
 
 def _trimmed(doc: Doc, start: int, end: int, head: int) -> Span:
     end = max(end, head + 1)
-    while start < head and (doc[start].text in _EDGE or doc[start].is_space or doc[start].lower_ in _LEADING):
+    while start < head and (
+        doc[start].text in _EDGE or doc[start].is_space or doc[start].lower_ in vocabulary.words("acts.leading_words")
+    ):
         start += 1
     while end > head + 1 and (
         doc[end - 1].text in _EDGE or doc[end - 1].is_space or doc[end - 1].dep_ in ("cc", "prep")
@@ -115,7 +115,12 @@ def with_what_follows(words: Span, head: Token, without: Token | None) -> Span:
     """The terms of an object with the phrase right behind it that the parser hung on the verb: "subsidies on wheat"."""
     doc = words.doc
     prep = doc[words.end] if words.end < len(doc) else None
-    if prep is None or prep.dep_ != "prep" or prep.lower_ not in _OWN or prep.head.i >= head.i:
+    if (
+        prep is None
+        or prep.dep_ != "prep"
+        or prep.lower_ not in vocabulary.words("acts.term_prepositions")
+        or prep.head.i >= head.i
+    ):
         return words
     below = next((c for c in prep.children if c.dep_ == "pobj"), None)
     if below is None or below == without or below.ent_type_ in ("DATE", "TIME", "GPE", "PERSON", "ORG", "NORP"):

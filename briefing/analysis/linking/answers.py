@@ -15,12 +15,12 @@ from briefing.analysis.acts.lexicon import Lexicon
 from briefing.analysis.acts.places import Place
 from briefing.analysis.linking.similarity import similarity
 from briefing.analysis.syntax import subjects
+from briefing.analysis.vocabulary import words
 from briefing.core.analysis import Act
 
 _REACH, _BARE_REACH = 6, 2
 """Drafts back that an answer may be about: "the offer", and a mere "refused"."""
 _LIKE_TERMS = 0.5
-_ANY = frozenset({"any", "either", "one", "none", "anything", "nothing", "neither"})
 _MAIN = frozenset({"ROOT", "conj", "ccomp"})
 _CLOSE, _SHORT = frozenset({"prt", "dobj", "prep", "xcomp", "neg"}), 3
 """What belongs to an answer's verb, and words from which it is long."""
@@ -61,7 +61,7 @@ def borrow_terms(candidates: Sequence[ActCandidate], lexicon: Lexicon) -> list[A
 
 def _is_any(token: Token) -> bool:
     """Whether terms tell that there is none: "any", "nothing", "no pledge"."""
-    return token.lower_ in _ANY or is_no(token) or any(c.lower_ == "any" for c in token.children)
+    return token.lower_ in words("linking.any_words") or is_no(token) or any(c.lower_ == "any" for c in token.children)
 
 
 def _stands_alone(answer: ActCandidate) -> bool:

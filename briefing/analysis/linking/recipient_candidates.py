@@ -20,16 +20,11 @@ from briefing.analysis.acts.candidates import ActCandidate
 from briefing.analysis.acts.parties import short_name
 from briefing.analysis.linking.interactions import Interactions
 from briefing.analysis.text.parsed_story import ParsedStory
+from briefing.analysis.vocabulary import words
 from briefing.core.analysis import Act, Actor, Party
 
 Features = dict[str, float]
 
-_TOWARDS = frozenset({"with", "to", "from", "by", "against"})
-_SCENE = frozenset({"in", "at", "near", "of"})
-_MEETING = frozenset({"meet", "visit", "host", "receive", "tell", "ask", "negotiate", "talk", "accuse", "face", "join"})
-_MEETINGS = frozenset({"meet", "visit", "host", "phone"})
-_TAKEOVERS = frozenset({"takeover", "auction", "shareholder", "stockholder", "acquisition", "buyout", "merger"})
-_BIDS = frozenset({"bid", "share", "tender", "takeover", "merger", "acquire", "acquisition", "buyout", "stock"})
 _BACK, _AHEAD = 6, 3
 """Sentences before and behind the act in which a candidate may stand."""
 
@@ -120,7 +115,7 @@ class RecipientCandidates:
     @cached_property
     def _traded(self) -> set[str]:
         """The actors of whose shares or takeover the story tells."""
-        traded = self._words["holdings"] | _TAKEOVERS
+        traded = self._words["holdings"] | words("linking.takeover_words")
         return {m.actor.id for m in self._mentions if _above(m.token).lemma_.lower() in traded}
 
     def met(self, candidate: ActCandidate) -> Party | None:
@@ -133,7 +128,7 @@ class RecipientCandidates:
         for mention in near:
             verb = _above(mention.token)
             if (
-                verb.lemma_ in _MEETINGS
+                verb.lemma_ in words("linking.meeting_verbs")
                 and verb in meetings
                 and not self._together(parties[id(mention)], candidate.proposer)
             ):
@@ -171,11 +166,13 @@ class RecipientCandidates:
                 yield f"{role} of the sentence before"
             elif role == "subject":
                 yield "subject before"
-            if token.dep_ in ("dobj", "pobj") and {token.head.lemma_, token.head.head.lemma_} & _MEETING:
+            if token.dep_ in ("dobj", "pobj") and {token.head.lemma_, token.head.head.lemma_} & words(
+                "linking.dealing_verbs"
+            ):
                 yield "met"
             if self._holds(token, candidate.proposer):
                 yield "holds the proposer"
-        if all(m.token.dep_ == "pobj" and m.token.head.lower_ in _SCENE for m in mentions):
+        if all(m.token.dep_ == "pobj" and m.token.head.lower_ in words("linking.place_prepositions") for m in mentions):
             yield "scene"
         if all(_role(m.token) in ("owner", "other") for m in mentions):
             yield "in passing"
@@ -222,8 +219,8 @@ class RecipientCandidates:
 
 def is_bid(candidate: ActCandidate) -> bool:
     """Whether somebody bids for shares: "an offer of 31 dlrs a share"."""
-    words = {candidate.trigger.token.lemma_.lower(), *(t.lemma_.lower() for t in candidate.terms)}
-    return bool(words & _BIDS)
+    said = {candidate.trigger.token.lemma_.lower(), *(t.lemma_.lower() for t in candidate.terms)}
+    return bool(said & words("linking.bid_words"))
 
 
 def _above(token: Token) -> Token:
@@ -239,5 +236,5 @@ def _role(token: Token) -> str:
     if token.dep_ in ("dobj", "dative"):
         return "object"
     if token.dep_ == "pobj":
-        return "towards" if token.head.lower_ in _TOWARDS else "other"
+        return "towards" if token.head.lower_ in words("linking.towards") else "other"
     return "owner" if token.dep_ == "poss" else "other"

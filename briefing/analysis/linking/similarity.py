@@ -8,28 +8,23 @@ from functools import lru_cache
 from spacy.tokens import Span as Words
 
 from briefing.analysis.acts.candidates import ActCandidate
+from briefing.analysis.vocabulary import words
 
-_STOP = frozenset(
-    """
-    a an the of to for in on at by with from and or as its their his her our your my this that these those is are be
-    been was were will would could should may might can it he she they we i some any more most also not no so
-    """.split()  # noqa: SIM905
-)
 _STEM = 6
 """Letters of a word that count: "resign" and "resignation" are one."""
 
 
 @lru_cache(maxsize=4096)
-def words(text: str) -> frozenset[str]:
+def content_words(text: str) -> frozenset[str]:
     """The content words of a text, lower-cased, without plural s, as stems."""
     found = (re.sub(r"(?<=[a-z]{3})s$", "", w) for w in re.findall(r"[a-z0-9][a-z0-9.,-]*", text.lower()))
-    return frozenset(w.strip(".,-")[:_STEM] for w in found if w not in _STOP)
+    return frozenset(w.strip(".,-")[:_STEM] for w in found if w not in words("linking.stop_words"))
 
 
 def _content(terms: Words) -> frozenset[str]:
     """The content words of terms; states count only where there is nothing else."""
-    matter = words(" ".join(t.text for t in terms if t.ent_type_ not in ("GPE", "NORP")))
-    return matter or words(terms.text)
+    matter = content_words(" ".join(t.text for t in terms if t.ent_type_ not in ("GPE", "NORP")))
+    return matter or content_words(terms.text)
 
 
 def similarity(one: ActCandidate, other: ActCandidate) -> float:
