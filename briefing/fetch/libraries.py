@@ -19,6 +19,8 @@ _LONGEST = 2_500_000
 _DEEPEST = 150  # the libraries recurse
 _TOO_DEEP = f"boolean(//*[count(ancestor::*) > {_DEEPEST + 50}])"
 _WRAPPERS = frozenset({"div", "span", "section", "font", "center", "b", "i", "u", "em", "strong", "small", "big"})
+_POST = "(@itemprop='text' or contains(concat(' ', @class, ' '), ' e-content '))"
+_POSTS = f"//*[{_POST} and not(ancestor::*[{_POST}])]"
 _SCRIPT = re.compile(r"<(script|style|svg)\b(?:(?!</\1).)*+", re.IGNORECASE | re.DOTALL)
 _PARSER = lxml.html.HTMLParser(**OPTIONS)
 _NOTHING = Body("")
@@ -49,6 +51,15 @@ class ParsedPage:
     def body(self, without: frozenset[str] = frozenset()) -> Body:
         """All text of the page, but that of some elements."""
         return _NOTHING if self.root is None else tree_to_body(self.root, self.address, without)
+
+    def posts(self) -> Body:
+        """The posts of a thread, if the page marks two or more as such; the libraries often take the first for all."""
+        posts = [] if self.root is None else self.root.xpath(_POSTS)
+        if len(posts) < 2:
+            return _NOTHING
+        thread = lxml.html.Element("div")
+        thread.extend(deepcopy(post) for post in posts)
+        return tree_to_body(thread, self.address)
 
     def by_trafilatura(self, wide: bool = False) -> Body:
         """What trafilatura takes for the article, for certain or, if `wide`, also what it is less sure of."""

@@ -42,6 +42,10 @@ class Finding:
         """The number of its words."""
         return self.words.total()
 
+    def in_most(self, other: Finding) -> bool:
+        """Whether most of its words are those of the other."""
+        return (self.words & other.words).total() >= _AGREE * self.size
+
     def agrees(self, other: Finding) -> bool:
         """Whether both find nearly the same words."""
         larger = max(self.size, other.size)
@@ -49,7 +53,13 @@ class Finding:
 
 
 def main_text(page: ParsedPage) -> Body:
-    """The text of the article of a page; empty where none is found."""
+    """The text of the article of a page, or of a thread that holds it; empty where none is found."""
+    article, posts = Finding(_article(page)), Finding(page.posts())
+    is_thread = posts.size > article.size and article.in_most(posts)
+    return posts.body if is_thread else article.body
+
+
+def _article(page: ParsedPage) -> Body:
     precise = Finding(page.by_trafilatura())
     readable = Finding(page.by_readability())
     if precise.agrees(readable):

@@ -138,3 +138,17 @@ def test_formulas_and_code_inside_an_article_stay() -> None:
 def test_two_agree_if_most_words_are_the_same(one: int, other: int, agree: bool) -> None:
     parts = [sentence(number) for number in range(8)]
     assert finding(*parts[:one]).agrees(finding(*parts[:other])) is agree
+
+
+@pytest.mark.parametrize("mark", ["itemprop=text", "class='post e-content'"])
+def test_a_thread_is_all_of_its_posts(mark: str) -> None:
+    posts = [f"<p>{sentence(number)}</p>" for number in range(4)]
+    page = "".join(
+        f"<div class=comment><b>Reader {n}</b><div {mark}>{post}</div></div>" for n, post in enumerate(posts)
+    )
+    assert text(f"<nav>Menu</nav>{page}") == "\n\n".join(sentence(number) for number in range(4))
+
+
+def test_what_is_marked_beside_an_article_is_no_thread() -> None:
+    other = "".join(f"<div itemprop=text><p>{NOTICE} {number}</p></div>" for number in range(30))
+    assert text(f"<article>{ARTICLE}</article><aside class=related>{other}</aside>").startswith(sentence(0))
