@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import subprocess
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -74,3 +76,32 @@ async def test_the_keyring_has_the_password(feed_server: FeedServer, monkeypatch
     assert sent(feed_server) == f"ann:{SECRET}"
     kept.clear()
     assert f"`keyring set 'briefing {host}' ann`" in (await fetch(feed)).message
+
+
+LOGGED = """
+import asyncio, sys
+from pathlib import Path
+from briefing.core.feed import Feed, Known
+from briefing.fetch.client import Client
+from briefing.terminal import log_to
+from tests.support.feeds import ReadHere
+
+async def main():
+    async with Client(documents=ReadHere()) as client:
+        print((await client.fetch_feed(Feed(sys.argv[2]), Known())).message)
+
+log_to(Path(sys.argv[1]), "debug")
+asyncio.run(main())
+"""
+
+
+def test_no_login_and_no_cookie_is_in_the_log_at_any_level(feed_server: FeedServer, tmp_path: Path) -> None:
+    secret = {"Set-Cookie": "session=TOPSECRET", "Location": "http://bob:TOPSECRET@h.invalid/"}
+    address = feed_server.serve("/f", b"", secret, 302).replace("//", "//ann:TOPSECRET@")
+    done = subprocess.run(
+        [sys.executable, "-c", LOGGED, str(tmp_path / "log"), address], capture_output=True, text=True, check=True
+    )
+    log = tmp_path / "log"
+    assert "TOPSECRET" not in done.stdout + done.stderr + log.read_text()
+    assert log.stat().st_mode & 0o777 == 0o600
+    assert "h.invalid" in done.stdout
