@@ -7,7 +7,7 @@ import sys
 
 from briefing.cli import output
 from briefing.cli.commands import parse
-from briefing.cli.exit_codes import exit_code
+from briefing.cli.exit_codes import IN_PART, exit_code
 from briefing.core.errors import BriefingError
 
 
@@ -22,6 +22,11 @@ def main(argv: list[str] | None = None) -> int:
     except BriefingError as error:
         output.tell(f"briefing: {error}")
         return exit_code(error)
+    except (MemoryError, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and "start new thread" not in str(error):
+            raise
+        output.tell("briefing: this machine has too little memory left for it, or allows no more processes")
+        return IN_PART
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
     except BrokenPipeError:
