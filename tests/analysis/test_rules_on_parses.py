@@ -6,7 +6,6 @@ import importlib
 import pkgutil
 
 import pytest
-import spacy
 from spacy.tokens import Doc
 
 import briefing.analysis
@@ -18,27 +17,14 @@ from briefing.analysis.syntax import clauses, objects, subjects, tree
 from briefing.analysis.syntax.ditransitives import ditransitive
 from briefing.analysis.syntax.pronouns import Number, is_first_person, pronoun
 from briefing.analysis.syntax.speech import Speech
+from tests.analysis.parses import parse
 
-PARTS = ("text", "syntax", "names", "actors", "resources")
+PARTS = ("text", "syntax", "names", "actors", "resources", "acts", "linking", "scoring")
 MODULES = [
     found.name
     for found in pkgutil.walk_packages(briefing.analysis.__path__, "briefing.analysis.")
     if found.name.split(".")[2] in PARTS
 ]
-
-
-def parse(*rows: str) -> Doc:
-    """A passage from rows of "word lemma tag pos dep head", the head as the index of a word."""
-    words, lemmas, tags, pos, deps, heads = zip(*(row.split() for row in rows), strict=True)
-    return Doc(
-        spacy.blank("en").vocab,
-        words=list(words),
-        lemmas=list(lemmas),
-        tags=list(tags),
-        pos=list(pos),
-        deps=list(deps),
-        heads=[int(head) for head in heads],
-    )
 
 
 @pytest.fixture

@@ -172,7 +172,7 @@ class RecipientCandidates:
                 yield "met"
             if self._holds(token, candidate.proposer):
                 yield "holds the proposer"
-        if all(m.token.dep_ == "pobj" and m.token.head.lower_ in words("linking.place_prepositions") for m in mentions):
+        if all(m.token.dep_ == "pobj" and m.token.head.lower_ in words("linking.near_prepositions") for m in mentions):
             yield "scene"
         if all(_role(m.token) in ("owner", "other") for m in mentions):
             yield "in passing"
