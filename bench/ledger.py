@@ -10,11 +10,11 @@ from pathlib import Path
 from bench.clock import Ratio, best
 from bench.store import FEED, NOW
 from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Party, Span, Terms
+from briefing.core.corrections import NO_ALIASES
 from briefing.core.feed import Document, Entry, FeedState, Fetched
-from briefing.core.ledger import gathered
+from briefing.core.ledger import merge_reports
 from briefing.core.query import ALL
 from briefing.core.story import Body, Story
-from briefing.core.view import NO_ALIASES
 from briefing.services.ledger import FIRST_STORIES
 from briefing.storage.library import Library
 
@@ -36,14 +36,13 @@ def measure() -> Iterator[Ratio]:
         rows = best(lambda: library.ledger.reports(None, False, NO_ALIASES))
         name = f"the bare offers read: {2 * STORIES:,}"
         yield Ratio("the ledger, its first screen", name, best(lambda: _first(library)), rows)
-        yield Ratio(
-            "the ledger, all of it", name, best(lambda: gathered(library.ledger.reports(None, False, NO_ALIASES))), rows
-        )
+        everything = best(lambda: merge_reports(library.ledger.reports(None, False, NO_ALIASES)))
+        yield Ratio("the ledger, all of it", name, everything, rows)
         library.close()
 
 
 def _first(library: Library) -> None:
-    gathered(library.ledger.reports(library.ledger.nth_newest(None, FIRST_STORIES), False, NO_ALIASES))
+    merge_reports(library.ledger.reports(library.ledger.nth_newest(None, FIRST_STORIES), False, NO_ALIASES))
 
 
 def _entry(number: int) -> Entry:

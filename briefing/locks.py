@@ -23,7 +23,7 @@ _HELD = frozenset({errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES})
 
 
 @contextmanager
-def only_one(file: Path, work: str) -> Iterator[None]:
+def single_instance(file: Path, work: str) -> Iterator[None]:
     """Be the only process that does some work while the block runs. Raises StorageError where another is at it."""
     try:
         private.make_folder(file.parent)

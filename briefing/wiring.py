@@ -10,7 +10,7 @@ from briefing.config.actors import ActorsFile
 from briefing.config.places import Places
 from briefing.config.settings import Settings
 from briefing.core.feed import Feed
-from briefing.core.written import Style
+from briefing.core.saved_file import Style
 from briefing.intake.files import FileOptions
 from briefing.intake.pages import PageOptions, Reader
 from briefing.services.desk import Desk, DeskOptions, Network, open_desk

@@ -35,7 +35,7 @@ def loaded_after(code: str) -> set[str]:
 @pytest.mark.parametrize(
     ("module", "forbidden"),
     [
-        ("briefing.core.shapes", {*HEAVY, "textual", "sqlite3", "asyncio", "yaml"}),
+        ("briefing.core.json_format", {*HEAVY, "textual", "sqlite3", "asyncio", "yaml"}),
         ("briefing.core.markdown", {*HEAVY, "textual", "sqlite3", "asyncio", "yaml"}),
         ("briefing.services.desk", {*HEAVY, "textual"}),
         ("briefing.analyst", {*HEAVY, "textual", "sqlite3"}),

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from briefing.core.errors import StorageError
-from briefing.locks import FileLock, alone, if_free, only_one
+from briefing.locks import FileLock, alone, if_free, single_instance
 
 
 def test_work_is_left_to_whoever_is_at_it(tmp_path: Path) -> None:
     with if_free(tmp_path / "x.lock") as first:
         with if_free(tmp_path / "x.lock") as second:
             assert (first, second) == (True, False)
-        with pytest.raises(StorageError, match="already"), only_one(tmp_path / "x.lock", "work"):
+        with pytest.raises(StorageError, match="already"), single_instance(tmp_path / "x.lock", "work"):
             pass
     with if_free(tmp_path / "x.lock") as again:
         assert again

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from briefing.core.view import Corrected, Correction
+from briefing.core.corrections import Corrected, Correction
 from briefing.storage.library import Library
 from tests.cli.test_commands import Briefing
 from tests.support.server import FeedServer

@@ -11,9 +11,9 @@ from typing import Any
 from briefing.cli.output import arrow, say, say_json, tell
 from briefing.cli.parser import add_format, source
 from briefing.cli.session import with_desk
-from briefing.core import clean, plaintext, shapes
+from briefing.core import clean, json_format, plaintext
 from briefing.core.errors import BriefingError
-from briefing.core.lines import counted
+from briefing.core.formatting import counted
 from briefing.core.story import Body, Story
 from briefing.fetch.charset import decode
 from briefing.fetch.content_type import Kind, kind_of
@@ -51,7 +51,7 @@ async def _analyze(desk: Desk, args: argparse.Namespace, raw: bytes, is_address:
     story = await desk.pages.read(args.source) if is_address else await _story(desk, args.source, raw)
     analysis = await desk.analysis.analyse_text(story, explain=args.explain)
     if args.format == "json":
-        say_json(shapes.printed_analysis(analysis, story))
+        say_json(json_format.printed_analysis(analysis, story))
     elif args.format == "markdown":
         say(desk.saving.as_text(story, analysis).rstrip())
     else:

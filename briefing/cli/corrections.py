@@ -11,9 +11,9 @@ from briefing.cli.parser import path, place_options
 from briefing.cli.session import with_desk
 from briefing.core.correction_words import in_words
 from briefing.core.errors import StorageError
+from briefing.core.formatting import counted
 from briefing.core.gold import gold_example
-from briefing.core.lines import counted
-from briefing.core.shapes import time_to_json
+from briefing.core.json_format import time_to_json
 from briefing.files import write_whole
 from briefing.services.desk import Desk
 

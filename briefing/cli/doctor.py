@@ -14,7 +14,7 @@ from briefing.cli.parser import add_format
 from briefing.cli.session import places_of, settings_of, with_desk
 from briefing.config.places import Places
 from briefing.config.settings import Settings
-from briefing.core import shapes
+from briefing.core import json_format
 from briefing.core.errors import AnalysisError, StorageError
 from briefing.core.feed import FeedState, FeedStatus
 from briefing.core.story import Counts
@@ -73,8 +73,8 @@ async def doctor(desk: Desk, places: Places, settings: Settings, args: argparse.
         "stories": {"total": counts.total, "unread": counts.unread, "starred": counts.starred},
         "feeds": len(desk.subscriptions.feeds),
         "actor_names": len(desk.actors.current()),
-        "failing": [shapes.status_to_json(status) for status in failing],
-        "moved": [shapes.status_to_json(status) for status in moved],
+        "failing": [json_format.status_to_json(status) for status in failing],
+        "moved": [json_format.status_to_json(status) for status in moved],
         "problems": problems,
     }
     if args.format == "json":

@@ -9,7 +9,7 @@ from briefing.cli.parser import count, path
 from briefing.cli.session import with_desk
 from briefing.core import clean
 from briefing.core.errors import FetchError
-from briefing.core.lines import size_text
+from briefing.core.formatting import size_text
 from briefing.services.desk import Desk
 
 NAME = "download"

@@ -9,17 +9,17 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from briefing.cli.asking import answer, ask
 from briefing.cli.output import say, say_json, tell
 from briefing.cli.parser import count, place_options, source
+from briefing.cli.prompts import answer, ask
 from briefing.cli.session import with_desk
 from briefing.config.feeds import with_settings
-from briefing.core import clean, shapes
+from briefing.core import clean, json_format
+from briefing.core.address_input import typed_addresses
 from briefing.core.errors import BriefingError, UsageError
 from briefing.core.events import FeedDone
 from briefing.core.feed import Feed, FeedLink, FeedState, FeedStatus
-from briefing.core.lines import age, ago, counted, moved_line
-from briefing.core.typed import typed_addresses
+from briefing.core.formatting import age, ago, counted, moved_line
 from briefing.services.clock import now
 from briefing.services.desk import Desk
 
@@ -102,7 +102,7 @@ async def list_feeds(desk: Desk, args: argparse.Namespace) -> int:
     """Print every feed with its state."""
     statuses = await desk.subscriptions.statuses()
     if args.format == "json":
-        say_json({"feeds": [shapes.status_to_json(status) for status in statuses]})
+        say_json({"feeds": [json_format.status_to_json(status) for status in statuses]})
         return 0
     for status in statuses:
         say(feed_lines(status))

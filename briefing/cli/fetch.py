@@ -8,12 +8,12 @@ from briefing.cli.exit_codes import DONE, IN_PART
 from briefing.cli.output import Progress, say, say_json, tell
 from briefing.cli.parser import add_format
 from briefing.cli.session import places_of, with_desk
-from briefing.core import shapes
+from briefing.core import json_format
 from briefing.core.errors import UnknownFeed
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, StoryAnalysed
 from briefing.core.feed import FeedState
-from briefing.core.lines import counted
-from briefing.locks import if_free, only_one
+from briefing.core.formatting import counted
+from briefing.locks import if_free, single_instance
 from briefing.services.desk import Desk
 
 NAME = "fetch"
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
         return with_desk(args, lambda desk: fetch(desk, args))
     from briefing.cli.watch import watch  # here: it fetches with this module
 
-    with only_one(places_of(args).data / "watch.lock", "briefing fetch --watch"):
+    with single_instance(places_of(args).data / "watch.lock", "briefing fetch --watch"):
         return with_desk(args, lambda desk: watch(desk, args))
 
 
@@ -138,7 +138,8 @@ async def _fetch_report(desk: Desk, done: dict[str, FeedDone], finished: Refresh
     for status in await desk.subscriptions.statuses():
         event = done.get(status.feed.url)
         if event is not None:
-            rows.append(shapes.fetched_to_json(event.fetched, event.title, len(event.new_stories), event.next_fetch))
+            new = len(event.new_stories)
+            rows.append(json_format.fetched_to_json(event.fetched, event.title, new, event.next_fetch))
         elif status.configured:
-            rows.append(shapes.skipped_to_json(status))
+            rows.append(json_format.skipped_to_json(status))
     return {"feeds": rows, "stories_new": finished.new_stories}

@@ -10,7 +10,7 @@ from briefing.cli.output import Progress, say, tell
 from briefing.cli.parser import path, place_options
 from briefing.cli.session import with_desk
 from briefing.core.errors import BriefingError
-from briefing.core.lines import counted
+from briefing.core.formatting import counted
 from briefing.intake.newsboat import usual_places
 from briefing.services.desk import Desk
 
@@ -55,7 +55,7 @@ async def newsboat(desk: Desk, args: argparse.Namespace) -> int:
     def told(done: int, total: int) -> None:
         progress.show(f"stories of {done:,}/{total:,} feeds")
 
-    moved = await desk.subscriptions.move_in(urls, cache if cache.exists() else None, told)
+    moved = await desk.subscriptions.import_newsboat(urls, cache if cache.exists() else None, told)
     progress.clear()
     for sentence in moved.left_out:
         tell(f"left out: {sentence}")

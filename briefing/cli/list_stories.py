@@ -9,8 +9,8 @@ from briefing.cli.output import arrow, say, say_json, tell
 from briefing.cli.parser import add_format, count
 from briefing.cli.query import query_of
 from briefing.cli.session import with_desk
-from briefing.core import plaintext, shapes
-from briefing.core.lines import counted
+from briefing.core import json_format, plaintext
+from briefing.core.formatting import counted
 from briefing.services.clock import now
 from briefing.services.desk import Desk
 
@@ -38,7 +38,7 @@ async def list_stories(desk: Desk, args: argparse.Namespace) -> int:
     headlines = await desk.stories.headlines(await desk.stories.find(wanted, args.limit))
     total = await desk.stories.count(wanted)
     if args.format == "json":
-        say_json({"stories": [shapes.headline_to_json(headline) for headline in headlines], "total": total})
+        say_json({"stories": [json_format.headline_to_json(headline) for headline in headlines], "total": total})
         return DONE
     moment = now()
     for headline in headlines:

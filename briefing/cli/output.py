@@ -11,8 +11,8 @@ from typing import Any
 
 from briefing.core import clean
 from briefing.core.errors import BriefingError
+from briefing.core.formatting import ARROW, ASCII_ARROW
 from briefing.core.json_text import in_ascii, json_text
-from briefing.core.lines import ARROW, ASCII_ARROW
 
 _PLAIN = {
     "“": '"',

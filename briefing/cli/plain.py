@@ -17,8 +17,8 @@ from briefing.core import plaintext, query
 from briefing.core.errors import BriefingError
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished
 from briefing.core.feed import FeedState
+from briefing.core.formatting import age, counted
 from briefing.core.journal import Field
-from briefing.core.lines import age, counted
 from briefing.core.open_story import OpenStory
 from briefing.core.query import Query
 from briefing.core.story import Headline

@@ -18,7 +18,7 @@ from briefing.cli.exit_codes import WRONG_USAGE
 from briefing.cli.session import open_desk, places_of, settings_of
 from briefing.config.places import Places
 from briefing.config.settings import Settings
-from briefing.core.lines import ARROW
+from briefing.core.formatting import ARROW
 from briefing.services.desk import Desk
 from briefing.storage.library import Library
 from briefing.terminal import has_screen, log_to, noise_to, on_end_signal

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from briefing.cli.asking import ask
 from briefing.cli.output import say, tell
 from briefing.cli.parser import path
+from briefing.cli.prompts import ask
 from briefing.cli.session import places_of
 from briefing.config.feeds import read_feeds
 from briefing.config.places import Places

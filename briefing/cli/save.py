@@ -43,7 +43,7 @@ async def save(desk: Desk, args: argparse.Namespace) -> int:
         if story_id in known:
             await desk.analysis.analyse_story(story_id)
     async for saved in desk.saving.save_all(known, args.out):
-        if saved.told:
-            tell(saved.told)
+        if saved.notice:
+            tell(saved.notice)
         say(str(saved.path))
     return DONE if len(known) == len(ids) else IN_PART

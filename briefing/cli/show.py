@@ -8,7 +8,7 @@ from briefing.cli.exit_codes import DONE
 from briefing.cli.output import arrow, say, say_json
 from briefing.cli.parser import add_format
 from briefing.cli.session import with_desk
-from briefing.core import plaintext, shapes
+from briefing.core import json_format, plaintext
 from briefing.services.desk import Desk
 
 NAME = "show"
@@ -32,11 +32,11 @@ async def show(desk: Desk, args: argparse.Namespace) -> int:
     if args.full_text:
         await desk.pages.complete_once(args.id)
     opened = await desk.stories.open(args.id)
-    notes = [note.text for note in opened.kept.notes]
+    notes = [note.text for note in opened.annotations.notes]
     if args.format == "json":
-        say_json(shapes.story_to_json(opened.story, opened.analysis, notes, opened.kept.reports))
+        say_json(json_format.story_to_json(opened.story, opened.analysis, notes, opened.annotations.reports))
     elif args.format == "markdown":
-        say(desk.saving.as_text(opened.story, opened.analysis, opened.kept).rstrip())
+        say(desk.saving.as_text(opened.story, opened.analysis, opened.annotations).rstrip())
     else:
         say(plaintext.story_text(opened.story, opened.analysis, opened.note, arrow()))
     return DONE

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from briefing.config.yamlfile import Value, read_yaml
 from briefing.core.analysis import ActorKind
+from briefing.core.corrections import NO_ALIASES, Alias, Aliases
 from briefing.core.errors import ConfigError
-from briefing.core.view import NO_ALIASES, Alias, Aliases
 
 _KINDS = tuple(kind.value for kind in ActorKind)
 

@@ -13,8 +13,8 @@ from briefing.config.rules import read_rules
 from briefing.config.yamlfile import Value, read_yaml
 from briefing.core.errors import ConfigError
 from briefing.core.feed import FullText
-from briefing.core.keep import EVERYTHING, Keep
 from briefing.core.pen import USUAL_PENS, Pen
+from briefing.core.retention import KEEP_EVERYTHING, RetentionPolicy
 from briefing.core.rules import Rule
 from briefing.files import from_home
 
@@ -101,7 +101,7 @@ class Settings:
     cluster_read: bool = False
     """Whether marking a story as read marks the other reports of the same thing, too."""
 
-    keep: Keep = EVERYTHING
+    keep: RetentionPolicy = KEEP_EVERYTHING
     """How long stories are kept; all of them unless it says otherwise."""
 
     rules: tuple[Rule, ...] = ()
@@ -183,8 +183,8 @@ def _key_list(value: Value) -> tuple[str, ...]:
         return (value.text("keys of an action (one key, or a list of keys)"),)
 
 
-def _keep(value: Value, key: str) -> Keep:
-    return Keep(**_read_by(KEEP_SETTINGS, value, key))
+def _keep(value: Value, key: str) -> RetentionPolicy:
+    return RetentionPolicy(**_read_by(KEEP_SETTINGS, value, key))
 
 
 def _fetch(value: Value, key: str) -> FetchSettings:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from briefing.core.analysis import Part, Span
-from briefing.core.kept import Anchor
+from briefing.core.annotations import Anchor
 from briefing.core.story import Story
 
 AROUND = 40

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from briefing.core.kept import Kept
+from briefing.core.annotations import Annotations
+from briefing.core.formatting import act_words
 from briefing.core.ledger import Entry
-from briefing.core.ledger_shapes import between
-from briefing.core.lines import act_words
+from briefing.core.ledger_format import between
 from briefing.core.story import Headline
 
 OLD_NEWS = timedelta(days=7)
@@ -32,7 +32,7 @@ class Noted:
     """A story that the reader wrote on or marked, and all that is kept of it."""
 
     headline: Headline
-    kept: Kept
+    annotations: Annotations
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Brief:
         words = {(proposer, recipient): _words(entry) for proposer, recipient, entry in reversed(pairs)}
         return tuple(Edge(*pair, count, words[pair]) for pair, count in counts.most_common(MOST_EDGES))
 
-    def told(self) -> Iterator[Entry]:
+    def all_entries(self) -> Iterator[Entry]:
         """All entries that a document of it may name, those that are answered among them."""
         yield from self._all()
         yield from (answer.to for answer in self.answers if answer.to is not None)
@@ -110,7 +110,7 @@ def brief(
 
 
 def _is_new(entry: Entry, since: datetime, until: datetime) -> bool:
-    came_in = min(told.fetched for told in entry.told)
+    came_in = min(report.fetched for report in entry.reports)
     return since <= came_in < until and entry.first_seen >= since - OLD_NEWS
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from html import escape
 
 from briefing.core import clean
+from briefing.core.annotations import Annotations
 from briefing.core.brief import Brief, By, Edge
 from briefing.core.brief_markdown import summary
-from briefing.core.kept import Kept
+from briefing.core.formatting import act_words
 from briefing.core.ledger import Entry
-from briefing.core.ledger_shapes import between
-from briefing.core.lines import act_words
+from briefing.core.ledger_format import between
 from briefing.core.story import Headline
 
 _STYLE = """
@@ -62,7 +62,7 @@ def _body(brief: Brief, by: By) -> Iterator[str]:
         yield "</ul>"
     if brief.noted:
         yield "<h2>Noted</h2>"
-        yield from (f"<p>{_headline(noted.headline)}</p>{_kept(noted.kept)}" for noted in brief.noted)
+        yield from (f"<p>{_headline(noted.headline)}</p>{_kept(noted.annotations)}" for noted in brief.noted)
     if brief.read:
         yield f"<h2>Read</h2><ul>{''.join(f'<li>{_headline(one)}</li>' for one in brief.read)}</ul>"
 
@@ -71,15 +71,15 @@ def _entry(entry: Entry, named: bool, answered: Entry | None = None) -> str:
     whom = f"{between(entry)} · " if named else ""
     quantity = f" ({entry.quantity})" if entry.quantity and entry.quantity not in entry.offer.terms.text else ""
     quotes = "".join(
-        f"<br><q>{_text(told.quote)}</q> {_link(told.source, told.link)}, {told.published.date().isoformat()}"
-        for told in entry.told
+        f"<br><q>{_text(report.quote)}</q> {_link(report.source, report.link)}, {report.published.date().isoformat()}"
+        for report in entry.reports
     )
     old = "" if answered is None else f'<br><span class="faint">answers: {_text(_said(answered))}</span>'
     head = f"<strong>{_text(f'{whom}{act_words(entry.offer)}')}</strong>"
     return f"<li>{head}: {_text(f'{entry.offer.terms.text}{quantity}')}{quotes}{old}</li>"
 
 
-def _kept(kept: Kept) -> str:
+def _kept(kept: Annotations) -> str:
     marks = (
         f"<blockquote><mark>{_text(mark.anchor.quote)}</mark>{_own(mark.note)}</blockquote>" for mark in kept.marks
     )

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from briefing.core.brief import Brief, By, Edge
-from briefing.core.ledger import Entry, Told
-from briefing.core.ledger_shapes import between, entry_to_json
-from briefing.core.lines import act_words, counted
+from briefing.core.formatting import act_words, counted
+from briefing.core.json_format import headline_to_json, time_to_json
+from briefing.core.ledger import Entry, OfferReport
+from briefing.core.ledger_format import between, entry_to_json
 from briefing.core.markdown import Markdown
-from briefing.core.shapes import headline_to_json, time_to_json
 
 _MARKDOWN = Markdown()
 _NO_LABEL = re.compile(r"[^\w\s.,:'’()%$€£+/&-]")
@@ -45,11 +45,11 @@ def _lines(brief: Brief, by: By) -> Iterator[str]:
         yield "## Noted\n"
     for noted in brief.noted:
         yield f"{_link(noted.headline.title, noted.headline.link)} · {_MARKDOWN.cell(noted.headline.source)}\n"
-        for mark in noted.kept.marks:
+        for mark in noted.annotations.marks:
             yield _MARKDOWN.quote(_MARKDOWN.mark(_MARKDOWN.cell(mark.anchor.quote))) + "\n"
             if mark.note:
                 yield _MARKDOWN.note(mark.note) + "\n"
-        for note in noted.kept.notes:
+        for note in noted.annotations.notes:
             yield _MARKDOWN.note(note.text) + "\n"
     if brief.read:
         yield "## Read\n"
@@ -61,13 +61,13 @@ def _entry(entry: Entry, named: bool) -> Iterator[str]:
     quantity = f" ({entry.quantity})" if entry.quantity and entry.quantity not in entry.offer.terms.text else ""
     what = _MARKDOWN.cell(f"{entry.offer.terms.text}{quantity}")
     yield f"- **{_MARKDOWN.cell(f'{whom}{act_words(entry.offer)}')}**: {what}"
-    for told in entry.told:
-        yield f"  - “{_MARKDOWN.cell(told.quote)}” {_where(told)}"
+    for report in entry.reports:
+        yield f"  - “{_MARKDOWN.cell(report.quote)}” {_where(report)}"
     yield ""
 
 
-def _where(told: Told) -> str:
-    return f"{_link(told.source, told.link)}, {told.published.date().isoformat()}"
+def _where(report: OfferReport) -> str:
+    return f"{_link(report.source, report.link)}, {report.published.date().isoformat()}"
 
 
 def _link(words: str, address: str) -> str:
@@ -126,8 +126,8 @@ def to_json(brief: Brief, hashes: Mapping[str, str], by: By = By.PAIR) -> dict[s
         "noted": [
             {
                 **headline_to_json(noted.headline),
-                "notes": [note.text for note in noted.kept.notes],
-                "marks": [{"quote": mark.anchor.quote, "note": mark.note} for mark in noted.kept.marks],
+                "notes": [note.text for note in noted.annotations.notes],
+                "marks": [{"quote": mark.anchor.quote, "note": mark.note} for mark in noted.annotations.marks],
             }
             for noted in brief.noted
         ],

@@ -11,7 +11,7 @@ import re
 from typing import NewType
 from urllib.parse import urlsplit
 
-from briefing.core.hosts import spelled
+from briefing.core.hosts import display_name
 
 Clean = NewType("Clean", str)
 
@@ -77,7 +77,7 @@ def address(raw: str) -> Clean | None:
 def shown_address(raw: str) -> Clean:
     """An address as it may be printed: clean, without a name and password, and with its host as `host` shows it."""
     bare = _LOGIN.sub(r"\1", line(_JOINED.sub("", raw), ADDRESS_LIMIT))
-    return Clean(_HOST.sub(lambda found: found[1] + spelled(found[2]), bare))
+    return Clean(_HOST.sub(lambda found: found[1] + display_name(found[2]), bare))
 
 
 def host(raw: str) -> Clean:
@@ -92,5 +92,5 @@ def host(raw: str) -> Clean:
             name = f"[{ipaddress.ip_address(name)}]"
     except ValueError:
         return Clean("")
-    shown = spelled(name)
+    shown = display_name(name)
     return line(shown if port is None else f"{shown}:{port}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.core.view import Corrected, Correction
+from briefing.core.corrections import Corrected, Correction
 
 _WORDS = {
     Corrected.ACT: "the act is {value}",

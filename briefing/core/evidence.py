@@ -6,8 +6,8 @@ import hashlib
 
 from briefing.core import clean
 from briefing.core.analysis import Offer
-from briefing.core.lines import ARROW, offer_line, words_of
-from briefing.core.shapes import time_to_json
+from briefing.core.formatting import ARROW, offer_line, words_of
+from briefing.core.json_format import time_to_json
 from briefing.core.story import Story
 
 

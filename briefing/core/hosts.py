@@ -20,7 +20,7 @@ def origin(address: str) -> tuple[str, str, int]:
     return parts.scheme, (parts.hostname or "").rstrip("."), parts.port if parts.port is not None else default
 
 
-def place(address: str) -> str:
+def host_port(address: str) -> str:
     """`host:port`, the port always told. Raises ValueError where the port is none."""
     _, host, port = origin(address)
     return f"{host}:{port}"
@@ -65,7 +65,7 @@ def is_named_private(address: str) -> bool:
     return "." not in host or host.endswith(_PRIVATE_ENDS)
 
 
-def spelled(name: str) -> str:
+def display_name(name: str) -> str:
     """The name of a host as it is shown; a part that could be taken for another stands in its ASCII form (`xn--…`)."""
     if name.isascii():
         return name

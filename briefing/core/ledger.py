@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from briefing.core.analysis import Act, Offer
-from briefing.core.carry import shared_words
+from briefing.core.offer_identity import shared_words
 from briefing.core.quantities import Quantity, quantity
 
 SAME_TERMS = 0.6
@@ -27,7 +27,7 @@ ANSWERED_WITHIN = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class OfferReport:
     """An offer as one story tells it. `resources` are names; `published` is when it was fetched where nobody says."""
 
     offer: Offer
@@ -55,18 +55,18 @@ class Told:
 class Entry:
     """One offer with all that tell it, the first one first. `answers` is the id of the entry that it answers."""
 
-    told: tuple[Told, ...]
+    reports: tuple[OfferReport, ...]
     answers: str = ""
 
     @property
-    def first(self) -> Told:
+    def first(self) -> OfferReport:
         """Who told it first."""
-        return self.told[0]
+        return self.reports[0]
 
     @property
     def offer(self) -> Offer:
         """The offer, as it was told first."""
-        return self.told[0].offer
+        return self.reports[0].offer
 
     @property
     def id(self) -> str:
@@ -81,17 +81,17 @@ class Entry:
     @property
     def recipient(self) -> str:
         """The name of the one to whom, or nothing."""
-        return next((told.recipient for told in self.told if told.recipient), "")
+        return next((report.recipient for report in self.reports if report.recipient), "")
 
     @property
     def quantity(self) -> str:
         """How much, in the words of the first that says so, or nothing."""
-        return next((told.offer.quantity for told in self.told if told.offer.quantity), "")
+        return next((report.offer.quantity for report in self.reports if report.offer.quantity), "")
 
     @property
     def resources(self) -> tuple[str, ...]:
         """The names of the resources that it is about."""
-        return tuple(dict.fromkeys(name for told in self.told for name in told.resources))
+        return tuple(dict.fromkeys(name for report in self.reports for name in report.resources))
 
     @property
     def first_seen(self) -> datetime:
@@ -101,7 +101,7 @@ class Entry:
     @property
     def last_seen(self) -> datetime:
         """When it was last told."""
-        return self.told[-1].published
+        return self.reports[-1].published
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +127,15 @@ class Wanted:
 class _Group:
     """What is one offer so far: its tellings, the names of those to whom, and the time of the last telling."""
 
-    told: list[Told]
+    reports: list[OfferReport]
     recipients: set[str]
     last: float
 
-    def takes(self, one: Told, recipient: str) -> bool:
+    def takes(self, one: OfferReport, recipient: str) -> bool:
         """Whether another telling is of the same offer."""
         if recipient and self.recipients and recipient not in self.recipients:
             return False
-        return any(_same_terms(told.offer, one.offer) for told in self.told[-3:])
+        return any(_same_terms(report.offer, one.offer) for report in self.reports[-3:])
 
 
 def _same_terms(one: Offer, other: Offer) -> bool:
@@ -154,11 +154,11 @@ def _amount(words: str) -> Quantity | None:
     return quantity(words) if words else None
 
 
-def gathered(told: Iterable[Told]) -> tuple[Entry, ...]:
+def merge_reports(reports: Iterable[OfferReport]) -> tuple[Entry, ...]:
     """The entries of what many stories tell, the last told first, those of one time as they came."""
     groups: list[_Group] = []
     alike: dict[tuple[object, ...], list[_Group]] = {}
-    for one in sorted(told, key=lambda one: one.published):
+    for one in sorted(reports, key=lambda one: one.published):
         sort = (one.offer.act, one.offer.negated, one.proposer.casefold())
         at, recipient = one.published.timestamp(), one.recipient.casefold()
         # Told in the order of time: what is too old for this one is too old for all that come after it.
@@ -168,10 +168,10 @@ def gathered(told: Iterable[Told]) -> tuple[Entry, ...]:
             group = _Group([], set(), at)
             near.append(group)
             groups.append(group)
-        group.told.append(one)
+        group.reports.append(one)
         group.recipients |= {recipient} - {""}
         group.last = at
-    entries = _answered([Entry(tuple(group.told)) for group in groups])
+    entries = _answered([Entry(tuple(group.reports)) for group in groups])
     return tuple(sorted(entries, key=lambda entry: entry.last_seen, reverse=True))
 
 
@@ -195,7 +195,7 @@ def _with_answered(answer: Entry, put: dict[str, list[Entry]]) -> Entry:
         alike += 0.5 * bool(set(entry.resources) & set(answer.resources)) + 0.2 * bool(entry.recipient)
         if alike >= max(best_alike, 0.3):
             best, best_alike = entry.id, alike
-    return Entry(answer.told, best)
+    return Entry(answer.reports, best)
 
 
 def _strangers(one: str, other: str) -> bool:

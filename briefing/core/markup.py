@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from briefing.core.analysis import Part, Span
-from briefing.core.kept import Passage
+from briefing.core.annotations import Passage
 from briefing.core.story import CELL_BORDER, Block, BlockKind, Body, Story
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefing.core import clean
 from briefing.core.feed import Feed
-from briefing.core.lines import counted
+from briefing.core.formatting import counted
 
 _WORD = re.compile(r'"((?:[^"\\]|\\.)*)"?|(#.*)|(\S+)')
 _ESCAPED = re.compile(r"\\(.)")

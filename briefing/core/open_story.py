@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing.core.analysis import Analysis
-from briefing.core.kept import Kept
+from briefing.core.annotations import Annotations
 from briefing.core.story import Headline, Story
 
 
@@ -19,11 +19,11 @@ class OpenStory:
 
     story: Story
     analysis: Analysis | None
-    kept: Kept
+    annotations: Annotations
     headline: Headline
     place: int = 0
 
     @property
     def note(self) -> str:
         """The note on the story, or nothing."""
-        return self.kept.note
+        return self.annotations.note

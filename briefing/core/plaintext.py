@@ -8,8 +8,8 @@ from textwrap import wrap
 
 from briefing.core import language, why
 from briefing.core.analysis import Act, Actor, Analysis, Offer, Resource
-from briefing.core.lines import ARROW, age, counted, more_reports, parties_line, words_of
-from briefing.core.measures import spelt_out
+from briefing.core.formatting import ARROW, age, counted, more_reports, parties_line, words_of
+from briefing.core.offer_quantities import spell_out
 from briefing.core.story import Block, BlockKind, Body, Headline, Story
 
 WIDTH = 80
@@ -86,7 +86,7 @@ def _offers(story: Story, analysis: Analysis, arrow: str) -> Iterator[str]:
 
 def _quantity(offer: Offer) -> str:
     """How much, where the terms do not say it as plainly."""
-    said = spelt_out(offer.quantity or "")
+    said = spell_out(offer.quantity or "")
     return f" ({said})" if said and said not in " ".join(offer.terms.text.split()) else ""
 
 

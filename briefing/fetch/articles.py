@@ -7,12 +7,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from briefing.child import ChildDied
 from briefing.core import clean
 from briefing.core.errors import FetchError
 from briefing.fetch.article import Article
 from briefing.fetch.page import Page
 from briefing.fetch.sandbox_client import SandboxClient, value_of
+from briefing.json_process import ProcessDied
 
 LARGEST_PAGE = 5_000_000
 SECONDS = 20.0
@@ -36,7 +36,7 @@ class ArticleReader:
         }
         try:
             reply = await self.sandbox.ask("read", payload)
-        except ChildDied as error:
+        except ProcessDied as error:
             raise FetchError(f"{clean.shown_address(page.address)}: the page cannot be read: {error}") from None
         return value_of(reply, Article)
 

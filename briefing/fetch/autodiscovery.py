@@ -10,10 +10,10 @@ from typing import Protocol
 from urllib.parse import urljoin, urlsplit
 
 from briefing.core import clean
+from briefing.core.address_input import typed_addresses
 from briefing.core.errors import FetchError
 from briefing.core.feed import Document, FeedLink
 from briefing.core.hosts import is_named_private
-from briefing.core.typed import typed_addresses
 from briefing.fetch.content_type import Kind, kind_of
 from briefing.fetch.feed_links import feed_like_links, feed_links
 from briefing.fetch.formats import WELL_KNOWN

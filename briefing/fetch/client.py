@@ -17,7 +17,7 @@ from briefing import __version__
 from briefing.core import clean, schedule
 from briefing.core.errors import FetchError, OfflineError
 from briefing.core.feed import Document, Feed, FeedLink, FeedState, Fetched, Known, Pause, Validators
-from briefing.core.hosts import place
+from briefing.core.hosts import host_port
 from briefing.fetch import autodiscovery, faults
 from briefing.fetch.documents import DocumentReader
 from briefing.fetch.download import Destination, FileReader, Told
@@ -183,7 +183,8 @@ class Client:
     def _refused(self, reply: Reply, failed: Fetched, question: Question) -> Fetched:
         gone = reply.status == 410 and (not reply.hops or reply.moved)
         wait = _wait_of(reply, failed.at)
-        own = place(reply.address) == place(question.address)  # no feed may lead us to a host and silence it for others
+        # No feed may lead us to a host and silence it for others.
+        own = host_port(reply.address) == host_port(question.address)
         if wait is not None and own:
             self._hosts.pause(reply.address, failed.at + wait)
         return replace(
@@ -191,7 +192,7 @@ class Client:
             state=FeedState.GONE if gone else FeedState.FAILED,
             message=faults.of_status(reply.status, by_detour=not gone and reply.hops > 0),
             retry_after=wait,
-            pause=Pause(place(reply.address), failed.at + wait) if wait is not None and own else None,
+            pause=Pause(host_port(reply.address), failed.at + wait) if wait is not None and own else None,
         )
 
     async def _get_page(self, address: str, typed: bool, user_agent: str) -> Reply:

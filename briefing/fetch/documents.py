@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from briefing.child import ChildDied
 from briefing.core.errors import FetchError
 from briefing.core.feed import Document, FeedLink
 from briefing.fetch.feed_process import pack
 from briefing.fetch.parse import NotAFeed
 from briefing.fetch.sandbox_client import SandboxClient, value_of
+from briefing.json_process import ProcessDied
 from briefing.wire import from_wire
 
 SECONDS = 30.0
@@ -46,7 +46,7 @@ class DocumentReader:
         }
         try:
             reply = await self._ask(payload)
-        except ChildDied as error:
+        except ProcessDied as error:
             raise FetchError(f"the feed cannot be read: {error}") from None
         if "feeds" in reply:
             raise NotAFeed(str(reply["error"]), from_wire(reply["feeds"], tuple[FeedLink, ...]))
@@ -60,7 +60,7 @@ class DocumentReader:
     async def _ask(self, payload: Mapping[str, Any]) -> Any:
         try:
             return await self._quick.ask("parse", payload)
-        except ChildDied as error:
+        except ProcessDied as error:
             if not error.silent or self._quick.seconds >= self._slow.seconds:
                 raise
         return await self._slow.ask("parse", payload)

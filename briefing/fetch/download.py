@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 import httpx
 
 from briefing.core.errors import FetchError
-from briefing.core.lines import size_text
+from briefing.core.formatting import size_text
 from briefing.core.slug import slug
 from briefing.fetch.get import pieces
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from briefing.core import clean
 from briefing.core.errors import FetchError
-from briefing.core.hosts import place
+from briefing.core.hosts import host_port
 from briefing.fetch.retry_headers import LONGEST
 
 
@@ -45,7 +45,7 @@ class Hosts:
             async with self._all:
                 yield
             return
-        host = self._slots.setdefault(place(address), asyncio.Semaphore(self._per_host))
+        host = self._slots.setdefault(host_port(address), asyncio.Semaphore(self._per_host))
         async with host:
             self._refuse_if_paused(address)  # here: another request may have learned of a pause just now
             async with self._all:
@@ -53,10 +53,10 @@ class Hosts:
 
     def pause(self, address: str, until: datetime) -> None:
         """This host asked not to be called before then."""
-        self._pauses[place(address)] = until
+        self._pauses[host_port(address)] = until
 
     def _refuse_if_paused(self, address: str) -> None:
-        until = self._pauses.get(place(address))
+        until = self._pauses.get(host_port(address))
         wait = timedelta() if until is None else until - datetime.now(UTC)
         if timedelta() < wait <= LONGEST:  # a longer one was written down before the clock was set back
             raise HostPaused(address, wait)

@@ -14,9 +14,9 @@ from html import escape
 from lxml import etree
 
 from briefing.core import clean
+from briefing.core.address_input import typed_addresses
 from briefing.core.errors import FetchError
-from briefing.core.lines import counted
-from briefing.core.typed import typed_addresses
+from briefing.core.formatting import counted
 from briefing.fetch.addresses import absolute, without_login
 from briefing.fetch.charset import decode
 from briefing.fetch.entries import title_line

@@ -8,9 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-from briefing.child import Child, ChildDied
 from briefing.core import clean
 from briefing.core.errors import FetchError
+from briefing.json_process import JsonProcess, ProcessDied
 from briefing.wire import Malformed, from_wire
 
 T = TypeVar("T")
@@ -27,20 +27,20 @@ class SandboxClient:
         self.seconds = seconds
         self._command = tuple(command)
         self._log = log
-        self._child: Child | None = None
+        self._child: JsonProcess | None = None
         self._turn = asyncio.Lock()
         self._idle: asyncio.Task[None] | None = None
 
     async def ask(self, kind: str, payload: Mapping[str, Any]) -> Any:
-        """The reply to a request. Raises ChildDied."""
+        """The reply to a request. Raises ProcessDied."""
         async with self._turn:
             self._stay()
             try:
                 if self._child is None or not self._child.alive:
-                    self._child = await Child.start(self._command, self._log)
+                    self._child = await JsonProcess.start(self._command, self._log)
                     await self._child.ask("hello", {}, START_SECONDS)  # to start takes none of a document's time
                 return await self._child.ask(kind, payload, self.seconds)
-            except (ChildDied, asyncio.CancelledError):
+            except (ProcessDied, asyncio.CancelledError):
                 await self._kill()  # or the next job would wait for this one
                 raise
             finally:

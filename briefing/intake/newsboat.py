@@ -12,24 +12,24 @@ from pathlib import Path
 from briefing.core import clean
 from briefing.core.errors import BriefingError
 from briefing.core.feed import Entry, Feed
-from briefing.core.lines import counted
+from briefing.core.formatting import counted
 from briefing.core.newsboat import read_urls
 from briefing.files import from_home
 from briefing.intake.new_stories import OnNewStories
 from briefing.storage.database_thread import DatabaseThread
+from briefing.storage.imports import ImportedState, ImportResult
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
 from briefing.storage.newsboat import Cache, Item
-from briefing.storage.takeover import Belongings, TakenOver
 
 
 @dataclass(frozen=True, slots=True)
-class MovedIn:
+class NewsboatImport:
     """What came: feeds that are new and that were there, what became of the stories, and what was left out."""
 
     new_feeds: int
     known_feeds: int
-    stories: TakenOver
+    stories: ImportResult
     left_out: tuple[str, ...]
 
 
@@ -42,21 +42,21 @@ def usual_places(env: Mapping[str, str]) -> tuple[Path, Path]:
     return (config if config.exists() else old / "urls"), (data if data.exists() else old / "cache.db")
 
 
-async def move_in(
+async def import_newsboat(
     urls: Path,
     cache: Path | None,
     add: Callable[[Sequence[Feed]], Awaitable[tuple[Feed, ...]]],
     library: LibraryAccess,
     on_new: OnNewStories,
     told: Callable[[int, int], None],
-) -> MovedIn:
+) -> NewsboatImport:
     """Add the feeds of `urls`, and take over the stories of `cache` with what was read and flagged.
 
     Doing it again changes nothing. `told` hears of how many feeds the stories are through. Raises BriefingError.
     """
     listed = read_urls(await asyncio.to_thread(_read, urls))
     added = await add(listed.feeds)
-    taken, left_out = TakenOver(), list(listed.left_out)
+    taken, left_out = ImportResult(), list(listed.left_out)
     if cache is not None:
         opened = DatabaseThread(lambda: Cache(cache), "newsboat")
         try:
@@ -64,7 +64,7 @@ async def move_in(
         finally:
             await opened.close()
         left_out += left_behind
-    return MovedIn(len(added), len(listed.feeds) - len(added), taken, tuple(left_out))
+    return NewsboatImport(len(added), len(listed.feeds) - len(added), taken, tuple(left_out))
 
 
 async def _stories(
@@ -73,10 +73,10 @@ async def _stories(
     library: LibraryAccess,
     on_new: OnNewStories,
     told: Callable[[int, int], None],
-) -> tuple[TakenOver, list[str]]:
+) -> tuple[ImportResult, list[str]]:
     """Feeds that `urls` no longer has bring only what was flagged."""
     listed = {feed.url: feed for feed in feeds}
-    taken, left_behind = TakenOver(), 0
+    taken, left_behind = ImportResult(), 0
     urls = await cache.call(lambda opened: opened.feeds())
     for number, url in enumerate(urls):
         told(number, len(urls))
@@ -90,10 +90,10 @@ async def _stories(
     return taken, [behind] if left_behind else []
 
 
-async def _take_over(feed: Feed, items: Sequence[Item], library: LibraryAccess, on_new: OnNewStories) -> TakenOver:
+async def _take_over(feed: Feed, items: Sequence[Item], library: LibraryAccess, on_new: OnNewStories) -> ImportResult:
     pairs = await asyncio.to_thread(lambda: [(item, _entry(item, feed)) for item in items])
     kept = [(item, entry) for item, entry in pairs if entry is not None and not item.deleted]
-    theirs = Belongings(
+    theirs = ImportedState(
         feed=feed,
         entries=tuple(entry for _, entry in kept),
         read=frozenset(entry.guid for item, entry in kept if item.read),
@@ -101,7 +101,7 @@ async def _take_over(feed: Feed, items: Sequence[Item], library: LibraryAccess, 
         gone=tuple(entry for item, entry in pairs if entry is not None and item.deleted),
     )
 
-    def take_over(library: Library) -> TakenOver:
+    def take_over(library: Library) -> ImportResult:
         with library.together():
             taken = library.imports.take_over(theirs, datetime.now(UTC))
             on_new(library, taken.new_stories, datetime.now(UTC).astimezone())

@@ -10,12 +10,12 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from briefing.core import clean
+from briefing.core.address_input import typed_addresses
 from briefing.core.errors import BriefingError, FetchError, OfflineError
 from briefing.core.events import StoryCompleted
 from briefing.core.feed import Entry, Feed, FullText
 from briefing.core.fulltext import gives_more, is_wall
 from briefing.core.story import Story
-from briefing.core.typed import typed_addresses
 from briefing.intake.new_stories import OnNewStories
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess

@@ -13,7 +13,7 @@ from typing import Protocol
 from briefing.core import clean, schedule
 from briefing.core.events import Event, FeedDone, RefreshFinished, RefreshStarted
 from briefing.core.feed import Feed, FeedState, FeedStatus, Fetched, Known
-from briefing.core.hosts import place
+from briefing.core.hosts import host_port
 from briefing.intake.new_stories import OnNewStories
 from briefing.storage.feeds import Stored
 from briefing.storage.library import Library
@@ -114,8 +114,8 @@ class Refresher:
         self, network: FeedFetcher, statuses: Sequence[FeedStatus], asked: Sequence[FeedStatus]
     ) -> bool:
         """Whether these feeds are at fault and not the network: a few of other hosts that answered last are tried."""
-        hosts = {place(status.feed.url) for status in asked}
-        others = [s for s in statuses if s.state in _ANSWERED and place(s.feed.url) not in hosts]
+        hosts = {host_port(status.feed.url) for status in asked}
+        others = [s for s in statuses if s.state in _ANSWERED and host_port(s.feed.url) not in hosts]
         for witness in sorted(others, key=_last_fetch, reverse=True)[:MOST_WITNESSES]:
             if _shows_network(await self._fetch(network, witness)):
                 return True

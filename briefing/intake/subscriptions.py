@@ -18,7 +18,7 @@ from briefing.core.feed import Feed, FeedLink, FeedStatus
 from briefing.core.story import Headline
 from briefing.files import from_home, write_whole
 from briefing.intake.new_stories import OnNewStories
-from briefing.intake.newsboat import MovedIn, move_in
+from briefing.intake.newsboat import NewsboatImport, import_newsboat
 from briefing.storage.library_access import LibraryAccess
 
 if TYPE_CHECKING:
@@ -144,12 +144,12 @@ class Subscriptions:
 
         return await self._take_over(await asyncio.to_thread(read_opml, document, name), with_private)
 
-    async def move_in(self, urls: Path, cache: Path | None, told: Callable[[int, int], None]) -> MovedIn:
+    async def import_newsboat(self, urls: Path, cache: Path | None, told: Callable[[int, int], None]) -> NewsboatImport:
         """Take over newsboat's feeds, stories and marks; `told` hears how many feeds are through, of how many.
 
         Raises ConfigError, StorageError, BriefingError.
         """
-        return await move_in(urls, cache, self.add, self._library, self._on_new, told)
+        return await import_newsboat(urls, cache, self.add, self._library, self._on_new, told)
 
     async def export_list(self, with_logins: bool = False) -> str:
         """The feeds as an OPML document; names and passwords in addresses only if they are asked for."""

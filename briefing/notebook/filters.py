@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from briefing.core import clean
-from briefing.core.kept import OtherReport, Source
-from briefing.core.lines import NOBODY
+from briefing.core.annotations import OtherReport, Source
+from briefing.core.formatting import NOBODY
 from briefing.core.markup import Markup
 
 _PAGE_NAME = re.compile(r"[\w .,;'’&()+-]+")

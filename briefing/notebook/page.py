@@ -9,14 +9,14 @@ from datetime import datetime
 
 from briefing.core import clean, language, markup
 from briefing.core.analysis import Analysis, Offer
+from briefing.core.annotations import NO_ANNOTATIONS, Annotations, passages, strays
 from briefing.core.errors import ConfigError
-from briefing.core.kept import NOTHING_KEPT, Kept, passages, strays
-from briefing.core.lines import NOBODY, act_words, words_of
+from briefing.core.formatting import NOBODY, act_words, words_of
+from briefing.core.json_format import time_to_json
 from briefing.core.markup import Markup
-from briefing.core.measures import spelt_out
-from briefing.core.shapes import time_to_json
+from briefing.core.offer_quantities import spell_out
+from briefing.core.saved_file import PLAIN, Style
 from briefing.core.story import Story
-from briefing.core.written import PLAIN, Style
 from briefing.notebook import frontmatter
 from briefing.notebook.filters import wiki_link
 from briefing.notebook.templates import Shape, load
@@ -37,7 +37,12 @@ class Row:
 
 
 def text_of(
-    story: Story, analysis: Analysis | None, kept: Kept = NOTHING_KEPT, *, saved: datetime, style: Style = PLAIN
+    story: Story,
+    analysis: Analysis | None,
+    kept: Annotations = NO_ANNOTATIONS,
+    *,
+    saved: datetime,
+    style: Style = PLAIN,
 ) -> str:
     """The text of the file. Raises ConfigError where the template is wrong."""
     shape = load(style)
@@ -53,7 +58,9 @@ def ending_of(style: Style) -> str:
     return load(style).ending
 
 
-def _values(story: Story, analysis: Analysis | None, kept: Kept, saved: datetime, shape: Shape) -> dict[str, object]:
+def _values(
+    story: Story, analysis: Analysis | None, kept: Annotations, saved: datetime, shape: Shape
+) -> dict[str, object]:
     found = passages(analysis, kept)
     offers = () if analysis is None else analysis.offers
     fields = _fields(story, analysis, kept, saved, shape.linked)
@@ -79,7 +86,9 @@ def _values(story: Story, analysis: Analysis | None, kept: Kept, saved: datetime
     }
 
 
-def _fields(story: Story, analysis: Analysis | None, kept: Kept, saved: datetime, linked: bool) -> dict[str, object]:
+def _fields(
+    story: Story, analysis: Analysis | None, kept: Annotations, saved: datetime, linked: bool
+) -> dict[str, object]:
     def names(of: str) -> list[str]:
         return [wiki_link(name) or name if linked else name for name in _names(analysis, of)]
 
@@ -110,7 +119,7 @@ def _row(story: Story, offer: Offer) -> Row:
         offer.proposer.name if offer.proposer else NOBODY,
         offer.recipient.name if offer.recipient else NOBODY,
         offer.terms.text,
-        spelt_out(offer.quantity or ""),
+        spell_out(offer.quantity or ""),
         words_of(story, offer.evidence[0]),
     )
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from briefing.core.errors import StorageError
 from briefing.core.merge import merged, united
+from briefing.core.saved_file import SavedFileState, SaveResult
 from briefing.core.slug import file_stem
 from briefing.core.story import Story
-from briefing.core.written import Saved, Written
 from briefing.files import write_whole
 from briefing.locks import alone
 from briefing.notebook import frontmatter
@@ -24,8 +24,13 @@ _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
 def put(
-    story: Story, text_at: Callable[[datetime], str], ending: str, folder: Folder, last: Written | None, now: datetime
-) -> Saved:
+    story: Story,
+    text_at: Callable[[datetime], str],
+    ending: str,
+    folder: Folder,
+    last: SavedFileState | None,
+    now: datetime,
+) -> SaveResult:
     """Write or renew the file of a story. `text_at` gives our text, saved at a time. Raises StorageError."""
     try:
         folder.path.mkdir(parents=True, exist_ok=True)
@@ -36,15 +41,20 @@ def put(
 
 
 def _put(
-    story: Story, text_at: Callable[[datetime], str], ending: str, folder: Folder, last: Written | None, now: datetime
-) -> Saved:
-    path, told = _place(story, ending, folder, last)
+    story: Story,
+    text_at: Callable[[datetime], str],
+    ending: str,
+    folder: Folder,
+    last: SavedFileState | None,
+    now: datetime,
+) -> SaveResult:
+    path, notice = _place(story, ending, folder, last)
     try:
         before = _read(path)
     except UnicodeDecodeError:
         raise StorageError(f"{path} is not UTF-8 text, so it was left as it is; move it away to save again") from None
     if last is not None and last.text and before and text_at(last.saved) == last.text:
-        return Saved(Written(path, last.text, last.saved), False, told)
+        return SaveResult(SavedFileState(path, last.text, last.saved), False, notice)
     try:
         ours = text_at(now)
         write_whole(path, _renewed(before, None if last is None else last.text, ours) if before else ours)
@@ -53,10 +63,10 @@ def _put(
             with suppress(OSError):
                 path.unlink()  # it was only reserved
         raise
-    return Saved(Written(path, ours, now), True, told)
+    return SaveResult(SavedFileState(path, ours, now), True, notice)
 
 
-def _place(story: Story, ending: str, folder: Folder, last: Written | None) -> tuple[Path, str]:
+def _place(story: Story, ending: str, folder: Folder, last: SavedFileState | None) -> tuple[Path, str]:
     """The file that is this story's already, else a name that is free; and what is to be said about it."""
     if last is not None and folder.owner(last.path) == story.id:
         return last.path, ""

@@ -26,7 +26,7 @@ from briefing.core.errors import ConfigError
 from briefing.core.markdown import Markdown
 from briefing.core.markup import Markup
 from briefing.core.org import Org
-from briefing.core.written import Style
+from briefing.core.saved_file import Style
 from briefing.files import from_home
 from briefing.notebook.filters import filters
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 from briefing.core import clean
 from briefing.core.analysis import Part, Span
 from briefing.core.anchor import anchored
+from briefing.core.corrections import Correction
 from briefing.core.errors import UnknownStory
 from briefing.core.journal import Change, Field, Step
 from briefing.core.story import Story
-from briefing.core.view import Correction
 from briefing.services.clock import now
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from briefing.core.brief import Brief, Noted, brief
-from briefing.core.ledger import ANSWERED_WITHIN, gathered
-from briefing.core.view import Aliases
+from briefing.core.corrections import Aliases
+from briefing.core.ledger import ANSWERED_WITHIN, merge_reports
 from briefing.services.clock import now
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
@@ -44,7 +44,7 @@ class BriefService:
                 story = library.stories.get(headline.id)
                 if story is not None:
                     noted.append(Noted(headline, library.annotations.of_story(story)))
-            return brief(gathered(reports), library.stories.headlines(ids), noted, start, until)
+            return brief(merge_reports(reports), library.stories.headlines(ids), noted, start, until)
 
         return await self._library.read(read)
 

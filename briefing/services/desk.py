@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from briefing.core.corrections import NO_ALIASES, Aliases
 from briefing.core.feed import Feed
-from briefing.core.keep import EVERYTHING, Keep
+from briefing.core.retention import KEEP_EVERYTHING, RetentionPolicy
 from briefing.core.rules import Rule
-from briefing.core.view import NO_ALIASES, Aliases
-from briefing.core.written import PLAIN, Style
+from briefing.core.saved_file import PLAIN, Style
 from briefing.intake.files import Downloader, FileOptions, Files
 from briefing.intake.pages import PageFetcher, PageOptions, Pages, Reader
 from briefing.intake.refresher import FeedFetcher, Refresher
@@ -65,7 +65,7 @@ class DeskOptions:
     save_folder: Path
     feeds_file: Path | None = None
     style: Style = PLAIN
-    keep: Keep = EVERYTHING
+    keep: RetentionPolicy = KEEP_EVERYTHING
     rules: Sequence[Rule] = ()
     cluster_read: bool = False
     pages: PageOptions = field(default_factory=PageOptions)

@@ -8,7 +8,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Protocol
 
-from briefing.core.keep import EVERYTHING, Keep
+from briefing.core.retention import KEEP_EVERYTHING, RetentionPolicy
 from briefing.services.clock import now
 from briefing.storage.library_access import LibraryAccess
 from briefing.storage.maintenance import LibraryMaintenance
@@ -36,7 +36,7 @@ class MaintenanceService:
         self,
         library: LibraryAccess,
         files: LibraryMaintenance | None = None,
-        keep: Keep = EVERYTHING,
+        keep: RetentionPolicy = KEEP_EVERYTHING,
         others: tuple[WithWarnings, ...] = (),
     ) -> None:
         self._library = library

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.core.analysis import Analysis
-from briefing.core.kept import NOTHING_KEPT, Kept
+from briefing.core.annotations import NO_ANNOTATIONS, Annotations
 from briefing.core.open_story import OpenStory
+from briefing.core.saved_file import PLAIN, SavedFileState, SaveResult, Style
 from briefing.core.story import Story
-from briefing.core.written import PLAIN, Saved, Style, Written
 from briefing.files import from_home
 from briefing.services.clock import now
 from briefing.services.stories import StoryReader
@@ -34,13 +34,13 @@ class SavingService:
         self.folder = folder
         self._style = style
 
-    def as_text(self, story: Story, analysis: Analysis | None, kept: Kept = NOTHING_KEPT) -> str:
+    def as_text(self, story: Story, analysis: Analysis | None, kept: Annotations = NO_ANNOTATIONS) -> str:
         """A story as it would be saved now. Raises ConfigError where the template is wrong."""
         from briefing.notebook.page import text_of  # late: no first screen waits for templates
 
         return text_of(story, analysis, kept, saved=now(), style=self._style)
 
-    async def save(self, story_id: str, folder: Path | None = None) -> Saved:
+    async def save(self, story_id: str, folder: Path | None = None) -> SaveResult:
         """Put the annotated story into its file; what the reader wrote there stays.
 
         Raises UnknownStory, StorageError, and ConfigError where the template is wrong.
@@ -48,7 +48,7 @@ class SavingService:
         (saved,) = [saved async for saved in self.save_all([story_id], folder)]
         return saved
 
-    async def save_all(self, ids: Sequence[str], folder: Path | None = None) -> AsyncIterator[Saved]:
+    async def save_all(self, ids: Sequence[str], folder: Path | None = None) -> AsyncIterator[SaveResult]:
         """Put stories into their files, one after the other, as `save` does. Unknown ids raise UnknownStory."""
         from briefing.notebook.folder import Folder  # late, as above
 
@@ -58,17 +58,17 @@ class SavingService:
             for saved in await self._save_some(ids[start : start + SAVED_AT_ONCE], target, files):
                 yield saved
 
-    async def _save_some(self, ids: Sequence[str], target: Path, files: Folder) -> list[Saved]:
+    async def _save_some(self, ids: Sequence[str], target: Path, files: Folder) -> list[SaveResult]:
         """Read, written and remembered together; where a file cannot be written, those before it are remembered."""
 
-        def read(library: Library) -> list[tuple[OpenStory, Written | None]]:
+        def read(library: Library) -> list[tuple[OpenStory, SavedFileState | None]]:
             return [
                 (self._reader.open(library, story_id), library.saved_files.last(story_id, target)) for story_id in ids
             ]
 
-        done: list[Saved] = []
+        done: list[SaveResult] = []
 
-        def write(stories: list[tuple[OpenStory, Written | None]]) -> None:
+        def write(stories: list[tuple[OpenStory, SavedFileState | None]]) -> None:
             for opened, last in stories:
                 done.append(self._put(opened, files, last))
 
@@ -79,16 +79,16 @@ class SavingService:
             new = {
                 story_id: saved.written
                 for story_id, saved in zip(ids, done, strict=False)
-                if saved.changed or saved.told
+                if saved.changed or saved.notice
             }
             await self._library.write(lambda library: library.saved_files.remember(target, new))
         return done
 
-    def _put(self, opened: OpenStory, files: Folder, last: Written | None) -> Saved:
+    def _put(self, opened: OpenStory, files: Folder, last: SavedFileState | None) -> SaveResult:
         from briefing.notebook.page import ending_of, text_of
         from briefing.notebook.save import put
 
         def text_at(saved: datetime) -> str:
-            return text_of(opened.story, opened.analysis, opened.kept, saved=saved, style=self._style)
+            return text_of(opened.story, opened.analysis, opened.annotations, saved=saved, style=self._style)
 
         return put(opened.story, text_at, ending_of(self._style), files, last, now())

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from briefing.core.analysis import Analysis
+from briefing.core.corrections import Aliases, apply_corrections
 from briefing.core.errors import UnknownStory
-from briefing.core.lines import words_of
+from briefing.core.formatting import words_of
 from briefing.core.open_story import OpenStory
 from briefing.core.query import Key, Query
 from briefing.core.story import Counts, Headline, Story
-from briefing.core.view import Aliases, view
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
 
@@ -35,11 +35,11 @@ class StoryReader:
     def shown(self, library: Library, story: Story, analysis: Analysis) -> Analysis:
         """The analysis of a story as the reader wants it."""
         corrections = library.annotations.corrections(story.id)
-        return view(analysis, self._aliases(), corrections, lambda span: words_of(story, span), story)
+        return apply_corrections(analysis, self._aliases(), corrections, lambda span: words_of(story, span), story)
 
     def shown_alone(self, story: Story, analysis: Analysis) -> Analysis:
         """The analysis of a story that is not kept."""
-        return view(analysis, self._aliases(), words=lambda span: words_of(story, span))
+        return apply_corrections(analysis, self._aliases(), words=lambda span: words_of(story, span))
 
 
 class Stories:

@@ -21,10 +21,10 @@ from briefing.core.analysis import (
     Span,
     Terms,
 )
-from briefing.core.carry import Told, carried_over, kept_by_the_reader
-from briefing.core.lines import main_offer, offer_line
+from briefing.core.corrections import apply_corrections, correct_offer
+from briefing.core.formatting import main_offer, offer_line
+from briefing.core.offer_identity import StoredOffer, corrected_offers_to_keep, match_offer_ids
 from briefing.core.story import Story
-from briefing.core.view import corrected, view
 from briefing.core.visibility import shown_lines
 from briefing.storage import corrections
 from briefing.storage.database import Database
@@ -38,13 +38,13 @@ def store(db: Database, num: int, story: Story, analysis: Analysis) -> Analysis:
     said = corrections.of_story(db, num)
     words = {correction.offer for correction in said}
     old = [
-        Told(offer, quote, corrected(offer, said) if offer.id in words else None)
+        StoredOffer(offer, quote, correct_offer(offer, said) if offer.id in words else None)
         for offer, quote in _offers(db, num, retired=True)
     ]
-    new = [Told(offer, _words(story, offer.evidence[0])) for offer in analysis.lines]
-    found = carried_over(old, new, lambda: fresh_id(8))
-    stays = kept_by_the_reader(old, found, story.body.text)
-    new += [Told(offer, _words(story, offer.evidence[0])) for offer in stays]
+    new = [StoredOffer(offer, _words(story, offer.evidence[0])) for offer in analysis.lines]
+    found = match_offer_ids(old, new, lambda: fresh_id(8))
+    stays = corrected_offers_to_keep(old, found, story.body.text)
+    new += [StoredOffer(offer, _words(story, offer.evidence[0])) for offer in stays]
     kept = replace(analysis, lines=(*found, *stays))
     db.run(
         "INSERT OR REPLACE INTO analysis (story, version, text_hash) VALUES (?, ?, ?)",
@@ -82,7 +82,7 @@ def summarise(db: Database, num: int) -> None:
 
 
 def _summarise(db: Database, num: int, analysis: Analysis) -> None:
-    shown = view(analysis, corrections=(*corrections.of_story(db, num), *corrections.of_actors(db)))
+    shown = apply_corrections(analysis, corrections=(*corrections.of_story(db, num), *corrections.of_actors(db)))
     main = main_offer(shown_lines(shown))  # a list shows nothing that is less sure
     db.run(
         "UPDATE story SET offers = ?, main_offer = ? WHERE num = ?",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from briefing.core.annotations import Anchor, Annotations
+from briefing.core.corrections import Correction
 from briefing.core.journal import Change, Field, Step
-from briefing.core.kept import Anchor, Kept
 from briefing.core.story import Story
-from briefing.core.view import Correction
 from briefing.storage import corrections, journal, marks, notes
 from briefing.storage.database import Database
 from briefing.storage.ids import story_num
-from briefing.storage.kept import kept_of
+from briefing.storage.story_annotations import annotations_of
 
 
 class AnnotationRepository:
@@ -20,13 +20,13 @@ class AnnotationRepository:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def of_story(self, story: Story) -> Kept:
+    def of_story(self, story: Story) -> Annotations:
         """Notes, marks, tags, sources and other reports of a story."""
-        return kept_of(self._db, story_num(self._db, story.id), story)
+        return annotations_of(self._db, story_num(self._db, story.id), story)
 
     def note(self, story_id: str) -> str:
         """The note on a story, or nothing."""
-        return Kept(notes.notes_of(self._db, story_num(self._db, story_id))).note
+        return Annotations(notes.notes_of(self._db, story_num(self._db, story_id))).note
 
     def set_note(self, story_id: str, text: str, at: datetime, offer: str = "") -> None:
         """Keep a note on a story, or on one of its offers; an empty one takes it away."""

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from briefing.clustering.events import WITHIN, keys, same_event
 from briefing.clustering.fingerprint import Fingerprint
+from briefing.core.annotations import OtherReport
 from briefing.core.clean import shown_address
-from briefing.core.kept import OtherReport
 from briefing.storage.database import Database
 from briefing.storage.times import from_seconds
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime
 
-from briefing.core.view import Corrected, Correction
+from briefing.core.corrections import Corrected, Correction
 from briefing.storage.database import Database
 from briefing.storage.ids import fresh_id
 from briefing.storage.times import from_seconds, to_seconds

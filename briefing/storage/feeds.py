@@ -9,7 +9,7 @@ from datetime import datetime
 
 from briefing.core.clean import shown_address
 from briefing.core.feed import Feed, FeedState, FeedStatus, Fetched, Known, Validators
-from briefing.core.hosts import place
+from briefing.core.hosts import host_port
 from briefing.core.story import Headline
 from briefing.storage import entries, feed_rows, removal, retention
 from briefing.storage.database import Database
@@ -52,7 +52,7 @@ class FeedRepository:
         """What earlier fetches of a feed taught; nothing of one that was never asked."""
         row = self._db.row("SELECT etag, last_modified, moved_to, moves FROM feed WHERE url = ?", url)
         moved_to = row["moved_to"] if row is not None and row["moves"] >= SETTLED_MOVES else ""
-        pause = self._db.row("SELECT until FROM pause WHERE place = ?", place(moved_to or url))
+        pause = self._db.row("SELECT until FROM pause WHERE place = ?", host_port(moved_to or url))
         return Known(
             Validators() if row is None else Validators(row["etag"], row["last_modified"]),
             moved_to,

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import cast
 
+from briefing.core.formatting import counted
 from briefing.core.journal import Change, Field, Step
-from briefing.core.lines import counted
 from briefing.storage import activity, analysis_rows, corrections, notes
 from briefing.storage.database import Database
 from briefing.storage.times import from_seconds, to_seconds
@@ -119,7 +119,7 @@ def _stand(db: Database, num: int, change: Change, value: bool) -> bool:
     if had:
         db.run(f"UPDATE {table} SET stands = ? WHERE id = ?", int(value), change.tag)
         if change.field is Field.MARK:
-            notes.settle(db, num)
+            notes.refresh_derived(db, num)
         for story in corrections.touched(db, change.tag) if change.field is Field.CORRECTION else ():
             analysis_rows.summarise(db, story)
     return had

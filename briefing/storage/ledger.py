@@ -9,8 +9,8 @@ from typing import cast
 
 from briefing.core.analysis import Act, Offer, Part, Party, Span, Terms
 from briefing.core.clean import shown_address
-from briefing.core.ledger import Told
-from briefing.core.view import Aliases, corrected, names, shown_name
+from briefing.core.corrections import Aliases, correct_offer, names, shown_name
+from briefing.core.ledger import OfferReport
 from briefing.storage import corrections
 from briefing.storage.database import Database
 from briefing.storage.times import from_seconds, to_seconds
@@ -34,7 +34,7 @@ class LedgerRepository:
 
     def reports(
         self, since: datetime | None, fetched: bool, aliases: Aliases, until: datetime | None = None
-    ) -> tuple[Told, ...]:
+    ) -> tuple[OfferReport, ...]:
         """The offers of stories from a time on: that in which they were published, or that in which they were fetched.
 
         With `until` only those from before then. They are as the reader wants them: corrected, and with the reader's
@@ -94,11 +94,11 @@ class LedgerRepository:
                 id=row["id"],
             )
             if offer is not None and offer.id in by_offer:
-                offer = corrected(offer, said)
+                offer = correct_offer(offer, said)
             if offer is None:
                 continue
             found.append(
-                Told(
+                OfferReport(
                     replace(
                         offer,
                         proposer=named(offer.proposer),

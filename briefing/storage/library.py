@@ -10,6 +10,7 @@ from briefing.storage.annotations import AnnotationRepository
 from briefing.storage.backfill import BackfillRepository
 from briefing.storage.database import Database
 from briefing.storage.feeds import FeedRepository
+from briefing.storage.imports import ImportRepository
 from briefing.storage.journal import JournalRepository
 from briefing.storage.ledger import LedgerRepository
 from briefing.storage.opening import OnWarning, ignore_warning
@@ -20,7 +21,6 @@ from briefing.storage.rules import RuleRepository
 from briefing.storage.saved_files import SavedFileRepository
 from briefing.storage.saved_pages import SavedPageRepository
 from briefing.storage.stories import StoryRepository
-from briefing.storage.takeover import ImportRepository
 
 
 class Library:

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from briefing.core.analysis import Part, Span
 from briefing.core.anchor import placed
-from briefing.core.kept import Anchor, Mark
+from briefing.core.annotations import Anchor, Mark
 from briefing.core.story import Story
 from briefing.storage.database import Database
 from briefing.storage.ids import fresh_id
-from briefing.storage.notes import settle
+from briefing.storage.notes import refresh_derived
 from briefing.storage.times import from_seconds, to_seconds
 
 
@@ -40,7 +40,7 @@ def change(db: Database, mark_id: str, *, colour: str | None = None, note: str |
     db.run("UPDATE mark SET colour = coalesce(?, colour), note = coalesce(?, note) WHERE id = ?", colour, note, mark_id)
     row = db.row("SELECT story FROM mark WHERE id = ?", mark_id)
     if row is not None:
-        settle(db, row["story"])
+        refresh_derived(db, row["story"])
 
 
 def marks_of(db: Database, num: int, story: Story) -> tuple[Mark, ...]:

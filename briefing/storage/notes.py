@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from briefing.core.kept import Note, tags_in
+from briefing.core.annotations import Note, tags_in
 from briefing.storage.database import Database
 from briefing.storage.times import from_seconds, to_seconds
 
@@ -20,7 +20,7 @@ def set_note(db: Database, num: int, text: str, at: datetime, offer: str = "") -
             text,
             to_seconds(at),
         )
-    settle(db, num)
+    refresh_derived(db, num)
 
 
 def notes_of(db: Database, num: int) -> tuple[Note, ...]:
@@ -35,7 +35,7 @@ def notes_of(db: Database, num: int) -> tuple[Note, ...]:
     )
 
 
-def settle(db: Database, num: int) -> None:
+def refresh_derived(db: Database, num: int) -> None:
     """Bring what follows from the notes up to date: the search, the sign in the list, the tags."""
     texts = [row["text"] for row in db.rows("SELECT text FROM note WHERE story = ? ORDER BY num", num)]
     marks = db.rows("SELECT note FROM mark WHERE story = ? AND stands = 1 AND note <> '' ORDER BY made, id", num)

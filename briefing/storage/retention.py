@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from briefing.core.feed import SAVED_PAGES
 from briefing.core.identity import Keys
-from briefing.core.keep import Keep
+from briefing.core.retention import RetentionPolicy
 from briefing.storage.database import Database
 from briefing.storage.reader_state import ReaderStateRepository
 from briefing.storage.removal import remove_stories
@@ -37,7 +37,7 @@ class RetentionRepository:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def is_sure(self, keep: Keep, at: datetime) -> bool:
+    def is_sure(self, keep: RetentionPolicy, at: datetime) -> bool:
         """Whether stories may go by their age at this time; True where it was asked for on another day as well.
 
         A clock that is wrong once, or a number that was mistyped, would take most of the library with it.
@@ -63,7 +63,7 @@ class RetentionRepository:
             state.keep(_ASKED, now)
         return False
 
-    def forget_some(self, keep: Keep, at: datetime) -> int:
+    def forget_some(self, keep: RetentionPolicy, at: datetime) -> int:
         """Let at most AT_ONCE stories go; how many they were."""
         with self._db.writing():
             nums = _too_old(self._db, keep.days, at) if keep.days else []

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import cast
 
-from briefing.core.written import Written
+from briefing.core.saved_file import SavedFileState
 from briefing.storage.database import Database
 from briefing.storage.ids import story_num
 from briefing.storage.times import from_seconds, to_seconds
@@ -19,16 +19,18 @@ class SavedFileRepository:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def last(self, story_id: str, folder: Path) -> Written | None:
+    def last(self, story_id: str, folder: Path) -> SavedFileState | None:
         """What was last written for this story into this folder, or None."""
         row = self._db.row(
             "SELECT path, text, at FROM saved WHERE story = ? AND folder = ?",
             story_num(self._db, story_id),
             str(folder.resolve()),
         )
-        return None if row is None else Written(Path(row["path"]), row["text"], cast(datetime, from_seconds(row["at"])))
+        if row is None:
+            return None
+        return SavedFileState(Path(row["path"]), row["text"], cast(datetime, from_seconds(row["at"])))
 
-    def remember(self, folder: Path, written: Mapping[str, Written]) -> None:
+    def remember(self, folder: Path, written: Mapping[str, SavedFileState]) -> None:
         """Remember what was written into a folder, by the ids of the stories."""
         with self._db.writing():
             self._db.run_many(

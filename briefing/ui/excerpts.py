@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable
 
 from briefing.config.commands import Command
-from briefing.core import clean, plaintext, shapes
+from briefing.core import clean, json_format, plaintext
 from briefing.core.analysis import Offer
-from briefing.core.lines import words_of
+from briefing.core.formatting import words_of
 from briefing.core.open_story import OpenStory
 from briefing.core.story import Story
 
@@ -42,7 +42,7 @@ def command_input(command: Command, opened: OpenStory, as_saved: Callable[[], st
         case "markdown":
             return _COMMAND_OF_MAIL.sub(" ", as_saved())
         case "json":
-            shape = shapes.story_to_json(story, analysis, [note] if note else [], opened.kept.reports)
+            shape = json_format.story_to_json(story, analysis, [note] if note else [], opened.annotations.reports)
             return json.dumps(shape, ensure_ascii=False) + "\n"
     return ""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from briefing.core.analysis import Analysis, Span
-from briefing.core.kept import Mark as Kept
+from briefing.core.annotations import Mark as Kept
 from briefing.core.pen import Pen, pen_of
 from briefing.core.visibility import UNSURE_BELOW, is_shown
 from briefing.ui.mark_palette import ACTORS

@@ -12,8 +12,8 @@ from enum import StrEnum
 
 from briefing.core import clean
 from briefing.core.analysis import Analysis, Part, Span
-from briefing.core.kept import Kept, Passage, passages, strays
-from briefing.core.lines import counted, size_text
+from briefing.core.annotations import Annotations, Passage, passages, strays
+from briefing.core.formatting import counted, size_text
 from briefing.core.story import Block, BlockKind, Body, Story
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.shown_text import ShownText, shown_text
@@ -84,7 +84,7 @@ class Page:
 
 
 def lay_out(
-    story: Story, kept: Kept, now: datetime, cells: int, glyphs: Glyphs, analysis: Analysis | None = None
+    story: Story, kept: Annotations, now: datetime, cells: int, glyphs: Glyphs, analysis: Analysis | None = None
 ) -> Page:
     """The page of a story for so many cells, with the reader's notes; no line is longer than a good measure."""
     measure = max(1, min(cells, MEASURE))
@@ -111,12 +111,12 @@ def _index(lines: list[Line]) -> dict[Part, tuple[tuple[int, ...], tuple[int, ..
     return found
 
 
-def _sources(story: Story, kept: Kept) -> str:
+def _sources(story: Story, kept: Annotations) -> str:
     """The feeds that showed the story, its own first; many as a number."""
     return _name_sources((story.source, *(source.name for source in kept.sources)))
 
 
-def _reports(story: Story, kept: Kept) -> str:
+def _reports(story: Story, kept: Annotations) -> str:
     """How many stories report this, and whose they are, its own first."""
     if not kept.reports:
         return ""
@@ -131,7 +131,7 @@ def _name_sources(sources: Iterable[str]) -> str:
     return f"{', '.join(names[:SOURCES_NAMED])} and {counted(more, 'more source')}" if more > 0 else ", ".join(names)
 
 
-def _about(story: Story, kept: Kept, text: str, now: datetime, cells: int, glyphs: Glyphs) -> Iterator[str]:
+def _about(story: Story, kept: Annotations, text: str, now: datetime, cells: int, glyphs: Glyphs) -> Iterator[str]:
     moment = story.published or story.fetched
     minutes = max(1, round(len(text.split()) / WORDS_A_MINUTE))
     facts = (
@@ -171,7 +171,7 @@ def _note(note: str, cells: int, glyphs: Glyphs) -> Iterator[Line]:
         yield Line(LineKind.NOTE, prefix if number == 0 else "  ", words=text[start:end] or " ")
 
 
-def _notes_above(kept: Kept, analysis: Analysis | None) -> Iterator[str]:
+def _notes_above(kept: Annotations, analysis: Analysis | None) -> Iterator[str]:
     """The note on the story, those on its title, and what has lost its place in the text."""
     if kept.note:
         yield kept.note

@@ -8,9 +8,9 @@ from itertools import chain
 
 from briefing.core import language
 from briefing.core.analysis import Act, Analysis, Offer, Party, Span
-from briefing.core.kept import Note
-from briefing.core.lines import counted
-from briefing.core.measures import spelt_out
+from briefing.core.annotations import Note
+from briefing.core.formatting import counted
+from briefing.core.offer_quantities import spell_out
 from briefing.core.visibility import UNSURE_BELOW, Hidden, is_shown, why_hidden
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.hanging_indent import style_stretch
@@ -184,8 +184,8 @@ def _offer(
     before, found, after = terms.partition(quantity) if quantity else (terms, "", "")
     inside = [Piece(before, under), amount, Piece(after, under)] if found else [Piece(terms, under)]
     yield from _lines([*sign, *inside], room, TERMS_LINES, glyphs)
-    if quantity and spelt_out(quantity) not in terms:
-        yield from _lines([amount._replace(text=spelt_out(quantity))], room, 1, glyphs)
+    if quantity and spell_out(quantity) not in terms:
+        yield from _lines([amount._replace(text=spell_out(quantity))], room, 1, glyphs)
     if offer.speaker is not None:
         said = [Piece("said by ", ".faint"), name(offer.speaker)]
         yield from _lines(said, room, SPEAKER_LINES, glyphs)

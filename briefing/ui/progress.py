@@ -14,7 +14,7 @@ from briefing.core.events import (
     StoryCompleted,
 )
 from briefing.core.feed import FeedState
-from briefing.core.lines import counted, size_text
+from briefing.core.formatting import counted, size_text
 from briefing.ui.text import cut
 
 LONGEST_NAME = 24

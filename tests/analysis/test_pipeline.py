@@ -11,7 +11,7 @@ from spacy.language import Language
 
 from briefing.analysis.pipeline import DEFAULT_MODEL, VERSION, analyse, load, version
 from briefing.core.analysis import Analysis
-from briefing.core.shapes import analysis_to_json
+from briefing.core.json_format import analysis_to_json
 from briefing.core.story import Body, text_hash
 from briefing.wire import from_wire, to_wire
 

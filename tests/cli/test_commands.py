@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from briefing.core.view import Corrected, Correction
+from briefing.core.corrections import Corrected, Correction
 from briefing.services.briefs import LAST_BRIEF
 from briefing.storage.library import Library
 from tests.support.made import NOON, SENTENCE, entry, fetched

@@ -19,8 +19,8 @@ from briefing.config.settings import (
     read_settings,
 )
 from briefing.core.errors import ConfigError
-from briefing.core.keep import Keep
 from briefing.core.pen import Pen
+from briefing.core.retention import RetentionPolicy
 
 
 def read(tmp_path: Path, text: str) -> Settings:
@@ -71,7 +71,7 @@ fetch:
         workers=2,
         save_folder=Path("/tmp/kept"),
         log_level="info",
-        keep=Keep(days=90),
+        keep=RetentionPolicy(days=90),
         fetch=FetchSettings(4, 0, 5, 60, "Mine"),
         reader=ReaderSettings(
             refresh_on_start=False,
@@ -91,7 +91,7 @@ fetch:
 def test_every_setting_has_a_reader_and_no_other() -> None:
     for table, settings in ((SETTINGS, Settings), (READER_SETTINGS, ReaderSettings), (FETCH_SETTINGS, FetchSettings)):
         assert set(table) == {each.name for each in fields(settings)} - {"reader"}
-    assert set(KEEP_SETTINGS) == {each.name for each in fields(Keep)}
+    assert set(KEEP_SETTINGS) == {each.name for each in fields(RetentionPolicy)}
     assert not SETTINGS.keys() & READER_SETTINGS.keys()
 
 

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from briefing.core.analysis import Act, Span
+from briefing.core.annotations import Anchor, Annotations, Mark, Note
 from briefing.core.brief import Brief, By, Edge, Noted, brief
 from briefing.core.brief_html import to_html
 from briefing.core.brief_markdown import mermaid, to_json, to_markdown
-from briefing.core.kept import Anchor, Kept, Mark, Note
-from briefing.core.ledger import gathered
+from briefing.core.ledger import merge_reports
 from briefing.core.story import Headline
 from tests.core.test_ledger import OFFER, told
 from tests.support.made import NOON, hours
@@ -25,7 +25,7 @@ MARK = Mark("m1", Anchor("said so", "", "", Span(0, 7)), "key", Span(0, 7), "by 
 
 
 def made(since: float = 1, hostile: str = "") -> Brief:
-    entries = gathered(
+    entries = merge_reports(
         [
             told(*OFFER, 0, ("zinc",)),
             told(Act.DEMAND, "Norland", "Sudland", f"a port {hostile}", 2),
@@ -33,7 +33,7 @@ def made(since: float = 1, hostile: str = "") -> Brief:
             told(Act.REJECT, "Sudland", "Norland", "the zinc", 3, ("zinc",)),
         ]
     )
-    noted = Noted(HEADLINE, Kept((Note(f"ask {hostile}"),), (MARK,)))
+    noted = Noted(HEADLINE, Annotations((Note(f"ask {hostile}"),), (MARK,)))
     return brief(entries, [HEADLINE], [noted], NOON + hours(since), NOON + hours(9))
 
 
@@ -53,7 +53,8 @@ def test_old_news_that_only_now_comes_in_is_left_out() -> None:
     old = told(*OFFER, -24 * 30)
     new = told(Act.DEMAND, "A", "B", "cash")
     late = type(old)(**{name: getattr(old, name) for name in old.__slots__} | {"fetched": NOON})
-    assert [entry.id for entry in brief(gathered([late, new]), [], [], NOON, NOON + hours(1)).entries] == [new.offer.id]
+    given_out = brief(merge_reports([late, new]), [], [], NOON, NOON + hours(1))
+    assert [entry.id for entry in given_out.entries] == [new.offer.id]
 
 
 def test_as_markdown_with_diagram_quotes_links_and_notes() -> None:
@@ -123,5 +124,5 @@ def test_an_empty_one_says_so() -> None:
 
 
 def test_all_entries_of_a_briefing_are_those_that_are_answered_too() -> None:
-    ids = {entry.offer.terms.text.strip() for entry in made().told()}
+    ids = {entry.offer.terms.text.strip() for entry in made().all_entries()}
     assert ids == {"a port", "cash", "the zinc", OFFER[3]}

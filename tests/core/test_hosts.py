@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.core.hosts import is_named_private, is_private, literal, origin, place, spelled
+from briefing.core.hosts import display_name, host_port, is_named_private, is_private, literal, origin
 
 
 def test_the_origin_and_the_place_of_an_address() -> None:
     assert origin("https://News.example./rss") == ("https", "news.example", 443)
-    assert place("http://news.example/rss") == "news.example:80"
-    assert place("http://news.example:8080/") == "news.example:8080"
+    assert host_port("http://news.example/rss") == "news.example:80"
+    assert host_port("http://news.example:8080/") == "news.example:8080"
     with pytest.raises(ValueError, match=r"(?i)port"):
         origin("http://news.example:99999/")
 
@@ -80,4 +80,4 @@ def test_which_names_are_of_the_readers_own_network(address: str, private: bool)
     ],
 )
 def test_names_that_could_be_taken_for_others_are_spelt_in_ascii(name: str, shown: str) -> None:
-    assert spelled(name) == shown
+    assert display_name(name) == shown

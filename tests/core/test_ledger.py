@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefing.core.analysis import Act, Offer, Party, Span, Terms
-from briefing.core.ledger import ANSWERED_WITHIN, Entry, Told, Wanted, gathered
-from briefing.core.ledger_shapes import COLUMNS, entry_lines, entry_to_json, markdown_table, rows
+from briefing.core.ledger import ANSWERED_WITHIN, Entry, OfferReport, Wanted, merge_reports
+from briefing.core.ledger_format import COLUMNS, entry_lines, entry_to_json, markdown_table, rows
 from tests.support.made import NOON, hours
 
 NUMBERS = iter(range(10_000))
@@ -14,7 +14,7 @@ NUMBERS = iter(range(10_000))
 
 def told(
     act: Act, proposer: str, to: str, terms: str, hour: float = 0, about: tuple[str, ...] = (), **more: object
-) -> Told:
+) -> OfferReport:
     number = next(NUMBERS)
     span = Span(0, 1)
     offer = Offer(
@@ -22,7 +22,8 @@ def told(
         id=f"o{number}", **more,  # type: ignore[arg-type]
     )  # fmt: skip
     at = NOON + hours(hour)
-    return Told(offer, f"s{number}", f"Title {number}", f"Source {number}", "https://x.example/", "Q.", at, at, about)
+    source = (f"Source {number}", "https://x.example/")
+    return OfferReport(offer, f"s{number}", f"Title {number}", *source, "Q.", at, at, about)
 
 
 OFFER = (Act.OFFER, "Norland", "Sudland", "two million tons of zinc")
@@ -30,8 +31,8 @@ OFFER = (Act.OFFER, "Norland", "Sudland", "two million tons of zinc")
 
 def test_one_offer_of_three_stories_is_one_entry() -> None:
     first, second, third = told(*OFFER), told(*OFFER[:2], "", "two million tons of zinc a year", 2), told(*OFFER, 5)
-    (entry,) = gathered([third, first, second])
-    assert entry.told == (first, second, third)
+    (entry,) = merge_reports([third, first, second])
+    assert entry.reports == (first, second, third)
     assert (entry.id, entry.recipient) == (first.offer.id, "Sudland")
     assert (entry.first_seen, entry.last_seen) == (NOON, NOON + hours(5))
 
@@ -47,8 +48,8 @@ def test_one_offer_of_three_stories_is_one_entry() -> None:
         told(*OFFER, 24 * 11),
     ],
 )
-def test_what_differs_is_another_entry(other: Told) -> None:
-    assert len(gathered([told(*OFFER), other])) == 2
+def test_what_differs_is_another_entry(other: OfferReport) -> None:
+    assert len(merge_reports([told(*OFFER), other])) == 2
 
 
 @pytest.mark.parametrize(
@@ -62,7 +63,7 @@ def test_what_differs_is_another_entry(other: Told) -> None:
 )
 def test_a_bid_that_is_raised_is_another_one(terms: str, quantity: str | None, entries: int) -> None:
     first = told(*OFFER, quantity="two million tons")
-    assert len(gathered([first, told(*OFFER[:3], terms, 1, quantity=quantity)])) == entries
+    assert len(merge_reports([first, told(*OFFER[:3], terms, 1, quantity=quantity)])) == entries
 
 
 def test_an_answer_knows_what_it_answers() -> None:
@@ -70,13 +71,13 @@ def test_an_answer_knows_what_it_answers() -> None:
     stray = told(Act.DEMAND, "Norland", "Midland", "two million tons of zinc", 1)
     answer = told(Act.REJECT, "Sudland", "Norland", "the zinc", 3, ("zinc",))
     unasked = told(Act.ACCEPT, "Sudland", "Westland", "a loan", 4)
-    found = {entry.id: entry.answers for entry in gathered([offer, stray, answer, unasked])}
+    found = {entry.id: entry.answers for entry in merge_reports([offer, stray, answer, unasked])}
     assert found == {offer.offer.id: "", stray.offer.id: "", answer.offer.id: offer.offer.id, unasked.offer.id: ""}
 
 
 def test_the_newest_comes_first() -> None:
     old, new = told(*OFFER), told(Act.DEMAND, "A", "B", "cash", 9)
-    assert [entry.id for entry in gathered([old, new])] == [new.offer.id, old.offer.id]
+    assert [entry.id for entry in merge_reports([old, new])] == [new.offer.id, old.offer.id]
 
 
 @pytest.mark.parametrize(
@@ -92,13 +93,13 @@ def test_the_newest_comes_first() -> None:
     ],
 )
 def test_what_is_wanted(wanted: Wanted, meant: bool) -> None:
-    (entry,) = gathered([told(*OFFER, about=("zinc ore",))])
+    (entry,) = merge_reports([told(*OFFER, about=("zinc ore",))])
     assert wanted.means(entry) is meant
 
 
 def test_shapes_carry_the_evidence() -> None:
     one, two = told(*OFFER), told(*OFFER, 3)
-    (entry,) = gathered([one, two])
+    (entry,) = merge_reports([one, two])
     shape = entry_to_json(entry, {one.story: "abc"})
     assert (shape["proposer"], shape["recipient"], shape["terms"]) == ("Norland", "Sudland", "two million tons of zinc")
     assert [story["sha256"] for story in shape["stories"]] == ["abc", None]
@@ -114,18 +115,18 @@ def test_shapes_carry_the_evidence() -> None:
 
 
 def test_nothing_told_is_nothing() -> None:
-    assert gathered([]) == ()
+    assert merge_reports([]) == ()
     assert Entry((told(*OFFER),)).answers == ""
 
 
 def test_an_answer_of_somebody_else_answers_nothing() -> None:
     put = told(*OFFER)
     answer = told(Act.REJECT, "Midland", "Norland", "two million tons of zinc", 3)
-    assert {entry.answers for entry in gathered([put, answer])} == {""}
+    assert {entry.answers for entry in merge_reports([put, answer])} == {""}
 
 
 def test_an_entry_as_text() -> None:
-    (entry,) = gathered([told(*OFFER, quantity="2 mln tons")])
+    (entry,) = merge_reports([told(*OFFER, quantity="2 mln tons")])
     age, terms, quote = entry_lines(entry, NOON + hours(2))
     assert age == " 2 h  Norland → Sudland · offer"
     assert terms.strip() == "two million tons of zinc (2 mln tons)"
@@ -136,4 +137,4 @@ def test_what_was_put_too_long_ago_or_only_afterwards_is_not_answered() -> None:
     long_ago = told(*OFFER, -ANSWERED_WITHIN.total_seconds() / 3600 - 1)
     afterwards = told(Act.DEMAND, "Norland", "Sudland", "two million tons of zinc", 9)
     answer = told(Act.REJECT, "Sudland", "Norland", "two million tons of zinc", 3)
-    assert {entry.answers for entry in gathered([long_ago, afterwards, answer])} == {""}
+    assert {entry.answers for entry in merge_reports([long_ago, afterwards, answer])} == {""}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.core import markup
 from briefing.core.analysis import Part, Span
-from briefing.core.kept import Passage
+from briefing.core.annotations import Passage
 from briefing.core.markdown import Markdown
 from briefing.core.org import Org
 from briefing.core.story import CELL_BORDER, Block, BlockKind, Body, Link

@@ -9,7 +9,7 @@ from itertools import count
 import pytest
 
 from briefing.core.analysis import Act, Offer, Party, Span, Terms
-from briefing.core.carry import Told, carried_over, kept_by_the_reader, shared_words
+from briefing.core.offer_identity import StoredOffer, corrected_offers_to_keep, match_offer_ids, shared_words
 
 QUOTE = "Norland offered Sudland zinc."
 
@@ -24,19 +24,20 @@ def fresh() -> Iterator[str]:
     return (f"new{number}" for number in count(1))
 
 
-def ids(old: list[Told], new: list[Told]) -> list[str]:
+def ids(old: list[StoredOffer], new: list[StoredOffer]) -> list[str]:
     made = fresh()
-    return [one.id for one in carried_over(old, new, lambda: next(made))]
+    return [one.id for one in match_offer_ids(old, new, lambda: next(made))]
 
 
 def test_the_same_offer_keeps_its_id_wherever_it_stands() -> None:
-    old = [Told(offer(id="a"), QUOTE), Told(offer("copper", id="b"), "Copper for Sudland.")]
-    new = [Told(offer("copper"), "Copper for Sudland."), Told(offer(), f"On Monday {QUOTE}")]
+    old = [StoredOffer(offer(id="a"), QUOTE), StoredOffer(offer("copper", id="b"), "Copper for Sudland.")]
+    new = [StoredOffer(offer("copper"), "Copper for Sudland."), StoredOffer(offer(), f"On Monday {QUOTE}")]
     assert ids(old, new) == ["b", "a"]
 
 
 def test_an_id_is_given_once() -> None:
-    assert sorted(ids([Told(offer(id="a"), QUOTE)], [Told(offer(), QUOTE), Told(offer(), QUOTE)])) == ["a", "new1"]
+    twice = [StoredOffer(offer(), QUOTE), StoredOffer(offer(), QUOTE)]
+    assert sorted(ids([StoredOffer(offer(id="a"), QUOTE)], twice)) == ["a", "new1"]
 
 
 @pytest.mark.parametrize(
@@ -44,17 +45,17 @@ def test_an_id_is_given_once() -> None:
     [offer("wheat", "Osterland", Act.DEMAND), offer("copper and tin", "Osterland"), offer("ships", negated=True)],
 )
 def test_another_offer_has_an_id_of_its_own(other: Offer) -> None:
-    assert ids([Told(offer(id="a"), QUOTE)], [Told(other, "Something else was said.")]) == ["new1"]
+    assert ids([StoredOffer(offer(id="a"), QUOTE)], [StoredOffer(other, "Something else was said.")]) == ["new1"]
 
 
 def test_what_the_reader_made_of_an_offer_is_known_again_too() -> None:
-    old = Told(offer("ore", "Nobody", id="a"), QUOTE, corrected=offer("zinc of Norland"))
-    assert ids([old], [Told(offer("zinc of Norland"), "It was said anew.")]) == ["a"]
+    old = StoredOffer(offer("ore", "Nobody", id="a"), QUOTE, corrected=offer("zinc of Norland"))
+    assert ids([old], [StoredOffer(offer("zinc of Norland"), "It was said anew.")]) == ["a"]
 
 
 def test_a_corrected_offer_stays_at_its_quote() -> None:
     joint = replace(offer(id="a"), proposer=Party("Norland", "norland", Span(0, 7), (Party("X", span=Span(0, 1)),)))
-    (stays,) = kept_by_the_reader([Told(joint, QUOTE, corrected=joint)], [], f"First. {QUOTE}")
+    (stays,) = corrected_offers_to_keep([StoredOffer(joint, QUOTE, corrected=joint)], [], f"First. {QUOTE}")
     assert stays.evidence == (Span(7, 7 + len(QUOTE)),)
     assert stays.terms.span == Span(7 + QUOTE.index("zinc"), 7 + QUOTE.index("zinc") + 4)
     assert stays.proposer == Party("Norland", "norland", None, (Party("X"),))
@@ -63,9 +64,9 @@ def test_a_corrected_offer_stays_at_its_quote() -> None:
 
 def test_what_nobody_corrected_or_what_is_found_again_or_gone_does_not_stay() -> None:
     made = offer(id="a")
-    assert kept_by_the_reader([Told(made, QUOTE)], [], QUOTE) == ()
-    assert kept_by_the_reader([Told(made, QUOTE, corrected=made)], [made], QUOTE) == ()
-    assert kept_by_the_reader([Told(made, QUOTE, corrected=made)], [], "All is new.") == ()
+    assert corrected_offers_to_keep([StoredOffer(made, QUOTE)], [], QUOTE) == ()
+    assert corrected_offers_to_keep([StoredOffer(made, QUOTE, corrected=made)], [made], QUOTE) == ()
+    assert corrected_offers_to_keep([StoredOffer(made, QUOTE, corrected=made)], [], "All is new.") == ()
 
 
 @pytest.mark.parametrize(

@@ -8,26 +8,26 @@ from pathlib import Path
 import pytest
 
 from briefing.core.analysis import Analysis, Span
+from briefing.core.annotations import Annotations, Note
 from briefing.core.brief import By
 from briefing.core.brief_formats import BRIEF_FORMATS, IN_BROWSER
 from briefing.core.correction_words import in_words
+from briefing.core.corrections import Corrected, Correction
 from briefing.core.events import FeedDone
 from briefing.core.feed import SAVED_PAGES, Feed, FeedState, FeedStatus, Fetched
+from briefing.core.formatting import size_text
 from briefing.core.ids import entity_id, unique
 from briefing.core.json_text import in_ascii, json_text
-from briefing.core.keep import EVERYTHING, Keep
-from briefing.core.kept import Kept, Note
-from briefing.core.lines import size_text
 from briefing.core.open_story import OpenStory
 from briefing.core.pen import USUAL_PENS, Pen, pen_of
-from briefing.core.printed import on_one_text
 from briefing.core.query import parse
+from briefing.core.retention import KEEP_EVERYTHING, RetentionPolicy
+from briefing.core.saved_file import SavedFileState, SaveResult
 from briefing.core.saved_search import SavedSearch
+from briefing.core.single_text import to_single_text
 from briefing.core.slug import file_stem, slug
 from briefing.core.story import Block, BlockKind, Body, Headline
-from briefing.core.view import Corrected, Correction
 from briefing.core.why import Role, Why, lines, to_json
-from briefing.core.written import Saved, Written
 from tests.core.test_brief import made as made_brief
 from tests.support.made import NOON, analysis_of, story
 
@@ -44,9 +44,9 @@ def test_a_pen_that_the_settings_no_longer_have_keeps_its_name() -> None:
 
 
 def test_limits_of_zero_are_none() -> None:
-    assert not EVERYTHING
-    assert Keep(days=3)
-    assert Keep(per_feed=3)
+    assert not KEEP_EVERYTHING
+    assert RetentionPolicy(days=3)
+    assert RetentionPolicy(per_feed=3)
 
 
 @pytest.mark.parametrize(
@@ -114,11 +114,11 @@ def test_the_actor_of_an_id() -> None:
 
 def test_an_analysis_on_one_text_has_the_title_above_the_body() -> None:
     of = story("Zinc")
-    analysis, text = on_one_text(analysis_of(of), of.title, of.body.text)
+    analysis, text = to_single_text(analysis_of(of), of.title, of.body.text)
     (offer,) = analysis.offers
     assert text == f"Zinc\n\n{of.body.text}"
     assert text[offer.terms.span.start : offer.terms.span.end] == offer.terms.text
-    assert on_one_text(analysis_of(of), "", of.body.text) == (analysis_of(of), of.body.text)
+    assert to_single_text(analysis_of(of), "", of.body.text) == (analysis_of(of), of.body.text)
 
 
 def test_the_reasons_of_an_offer() -> None:
@@ -136,11 +136,11 @@ def test_the_reasons_of_an_offer() -> None:
 
 
 def test_a_saved_file_is_where_it_was_written() -> None:
-    assert Saved(Written(Path("a.md"), "words", NOON), changed=True).path == Path("a.md")
+    assert SaveResult(SavedFileState(Path("a.md"), "words", NOON), changed=True).path == Path("a.md")
 
 
 def test_the_note_of_an_open_story() -> None:
-    kept = Kept((Note("on an offer", "o1"), Note("on the story")))
+    kept = Annotations((Note("on an offer", "o1"), Note("on the story")))
     headline = Headline("s1", "A story", "Wire", "", NOON, NOON)
     assert OpenStory(story(), Analysis(), kept, headline).note == "on the story"
     assert SavedSearch("Zinc", "zinc").query == "zinc"

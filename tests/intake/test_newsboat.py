@@ -13,11 +13,11 @@ from briefing.core.feed import Document, Entry, Feed, FeedState, Fetched
 from briefing.core.query import ALL, parse
 from briefing.core.rules import Rule
 from briefing.core.story import Body
-from briefing.intake.newsboat import MovedIn, move_in
+from briefing.intake.newsboat import NewsboatImport, import_newsboat
 from briefing.services.rules import RuleRunner
+from briefing.storage.imports import ImportResult
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
-from briefing.storage.takeover import TakenOver
 from tests.support.made import NOON
 
 ONE, LEFT = "https://one.example/rss", "https://left.example/rss"
@@ -25,7 +25,7 @@ WRITTEN = 1_790_000_000
 
 RULES = RuleRunner((Rule("title:odd", tags=("odd",)),)).run_on_new
 
-Mover = Callable[[], Awaitable[MovedIn]]
+Mover = Callable[[], Awaitable[NewsboatImport]]
 
 
 def make_cache(file: Path, *items: dict[str, object]) -> Path:
@@ -86,7 +86,7 @@ async def test_stories_come_with_what_was_read_and_flagged(tmp_path: Path, libra
     assert library.stories.find(parse("group:energy", NOON))
 
     again = await mover()
-    assert (again.new_feeds, again.known_feeds, again.stories) == (0, 1, TakenOver())
+    assert (again.new_feeds, again.known_feeds, again.stories) == (0, 1, ImportResult())
 
 
 async def test_stories_that_are_here_already_are_marked_and_the_deleted_stay_away(
@@ -105,7 +105,7 @@ async def test_stories_that_are_here_already_are_marked_and_the_deleted_stay_awa
         for n in range(2)
     )
     library.feeds.store(Fetched(Feed(ONE), FeedState.NEW, NOON, document=Document(entries=entries[:1])))
-    assert (await mover()).stories == TakenOver(read=1)
+    assert (await mover()).stories == ImportResult(read=1)
     stored = library.feeds.store(Fetched(Feed(ONE), FeedState.NEW, NOON, document=Document(entries=entries)))
     assert stored.new_stories == ()
 
@@ -143,10 +143,11 @@ def mover(tmp_path: Path) -> Mover:
         feeds.extend(added)
         return added
 
-    async def move() -> MovedIn:
+    async def move() -> NewsboatImport:
         access = LibraryAccess(lambda: Library(tmp_path / "briefing.db"))
         try:
-            return await move_in(tmp_path / "urls", tmp_path / "cache.db", add, access, RULES, lambda done, total: None)
+            urls, cache = tmp_path / "urls", tmp_path / "cache.db"
+            return await import_newsboat(urls, cache, add, access, RULES, lambda done, total: None)
         finally:
             await access.close()
 

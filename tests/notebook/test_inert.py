@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from briefing.core.saved_file import Style
 from briefing.core.story import Block, BlockKind, Body, Link, Story
-from briefing.core.written import Style
 from briefing.notebook.page import text_of
 from tests.support.made import NOON
 

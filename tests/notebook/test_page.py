@@ -14,10 +14,10 @@ from markdown_it import MarkdownIt
 
 from briefing.core import clean
 from briefing.core.analysis import Span
+from briefing.core.annotations import Anchor, Annotations, Mark, Note, OtherReport, Source
 from briefing.core.errors import ConfigError
-from briefing.core.kept import Anchor, Kept, Mark, Note, OtherReport, Source
+from briefing.core.saved_file import Style
 from briefing.core.story import Block, BlockKind, Body, Link, Story
-from briefing.core.written import Style
 from briefing.notebook.page import text_of
 from tests.support.made import NOON, SENTENCE, analysis_of, story
 
@@ -25,12 +25,12 @@ PARSER = MarkdownIt("commonmark").enable("table")
 STYLES = [Style("plain"), Style("obsidian"), Style("org"), Style("plain", wiki_links=True)]
 
 
-def kept(*notes: Note, marked: str = "", note: str = "", of: Story | None = None) -> Kept:
+def kept(*notes: Note, marked: str = "", note: str = "", of: Story | None = None) -> Annotations:
     text = (of or story()).body.text
     start = text.find(marked)
     span = Span(start, start + len(marked)) if marked and start >= 0 else None
     mark = Mark("m1", Anchor(marked, "", "", span or Span(0, 0)), "doubt", span, note)
-    return Kept(notes, (mark,) if marked else ())
+    return Annotations(notes, (mark,) if marked else ())
 
 
 def tokens(markdown: str) -> list[str]:
@@ -108,19 +108,19 @@ def test_other_reports_are_listed_with_their_source() -> None:
         OtherReport("c", "", "Three", "javascript:x"),
     )
     for template, head in (("plain", "## "), ("obsidian", "## "), ("org", "* ")):
-        text = text_of(story(), None, Kept(reports=reports), saved=NOON, style=Style(template))
+        text = text_of(story(), None, Annotations(reports=reports), saved=NOON, style=Style(template))
         assert f"{head}Other reports\n" in text
         assert "Other reports" not in text_of(story(), None, saved=NOON, style=Style(template))
-    text = text_of(story(), None, Kept(reports=reports), saved=NOON)
+    text = text_of(story(), None, Annotations(reports=reports), saved=NOON)
     assert "- [Zinc \\[sold\\]](<https://two.example/a>) (Two \\*)\n- (no title) (Three)\n" in text
 
 
 def test_sources_are_named_where_there_are_several() -> None:
     sources = (Source("One", "https://one.example/a"), Source("Two [x]", "javascript:x"))
     assert "## Sources\n\n- [One](<https://one.example/a>)\n- Two \\[x\\]\n" in text_of(
-        story(), None, Kept(sources=sources), saved=NOON
+        story(), None, Annotations(sources=sources), saved=NOON
     )
-    assert "Sources" not in text_of(story(), None, Kept(sources=sources[:1]), saved=NOON)
+    assert "Sources" not in text_of(story(), None, Annotations(sources=sources[:1]), saved=NOON)
 
 
 def test_a_cell_cannot_leave_its_table() -> None:
@@ -160,7 +160,7 @@ def test_org_leaves_words_as_words() -> None:
     of = story(
         "* Not a heading", "* no heading\n\n#+begin_src\n\n| no | table |\n\nA *bold* claim on [[file:x]] and _{1}."
     )
-    org = text_of(of, analysis_of(story()), Kept((Note("* mine\n#+end_quote"),)), saved=NOON, style=Style("org"))
+    org = text_of(of, analysis_of(story()), Annotations((Note("* mine\n#+end_quote"),)), saved=NOON, style=Style("org"))
     lines = org.splitlines()
     assert [line for line in lines if line.startswith("* ")] == ["* Note", "* Who proposed what to whom", "* Text"]
     assert not any(line.startswith("#+begin_src") for line in lines)

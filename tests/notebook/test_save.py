@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.core import clean
+from briefing.core.annotations import Annotations, Note
 from briefing.core.errors import StorageError
-from briefing.core.kept import Kept, Note
-from briefing.core.written import PLAIN, Saved, Style, Written
+from briefing.core.saved_file import PLAIN, SavedFileState, SaveResult, Style
 from briefing.notebook import frontmatter
 from briefing.notebook.folder import Folder
 from briefing.notebook.page import ending_of, text_of
@@ -43,29 +43,29 @@ HOSTILE_TITLES = [
 def save(
     folder: Path,
     title: str = "A story",
-    last: Saved | Written | None = None,
+    last: SaveResult | SavedFileState | None = None,
     note: str = "",
     style: Style = PLAIN,
     later: float = 0,
     **fields: object,
-) -> Saved:
+) -> SaveResult:
     of = story(title, **fields)
-    kept = Kept((Note(note),)) if note else Kept()
+    kept = Annotations((Note(note),)) if note else Annotations()
     return put(
         of,
         lambda saved: text_of(of, analysis_of(of), kept, saved=saved, style=style),
         ending_of(style),
         Folder(folder),
-        last.written if isinstance(last, Saved) else last,
+        last.written if isinstance(last, SaveResult) else last,
         NOON + hours(later),
     )
 
 
-def text(saved: Saved) -> str:
+def text(saved: SaveResult) -> str:
     return saved.path.read_bytes().decode()
 
 
-def front_matter(saved: Saved) -> dict[str, object]:
+def front_matter(saved: SaveResult) -> dict[str, object]:
     loaded = yaml.safe_load(frontmatter.split(text(saved))[0])
     assert isinstance(loaded, dict)
     return loaded
@@ -128,7 +128,7 @@ def test_words_written_anywhere_stay_and_ours_is_renewed(tmp_path: Path) -> None
 def test_a_thousand_random_edits_lose_not_a_character(tmp_path: Path, style: Style) -> None:
     """Each round writes somewhere in the file what no other round writes, while the story changes under it."""
     chance = random.Random(style.template)
-    last: Saved | None = None
+    last: SaveResult | None = None
     written: list[str] = []
     for number in range(334):
         note = f"note {number // 3}" if number % 2 else ""
@@ -190,7 +190,7 @@ def test_line_ends_and_a_mark_at_the_start_are_the_readers(tmp_path: Path) -> No
 def test_a_file_of_the_first_version_is_renewed_down_to_its_marker(tmp_path: Path) -> None:
     path = tmp_path / "2026-11-01 a-story.md"
     path.write_text(f'---\nid: "abc1234"\ntitle: "Old"\nmine: 1\n---\n\n# Old\n\n{MARKER}\n\nMy own thoughts.\n')
-    saved = save(tmp_path, last=Written(path, None, NOON))
+    saved = save(tmp_path, last=SavedFileState(path, None, NOON))
     assert saved.path == path
     assert text(saved).endswith("\n\nMy own thoughts.\n")
     assert "# Old" not in text(saved)
@@ -212,7 +212,7 @@ def test_a_moved_file_is_found_by_its_id_and_told(tmp_path: Path) -> None:
     moved = saved.path.rename(tmp_path / "Archive" / "My name for it.md")
     again = save(tmp_path, last=saved, note="new", later=1)
     assert again.path == moved
-    assert again.told == "2026-11-01 a-story.md was moved; it is renewed as Archive/My name for it.md"
+    assert again.notice == "2026-11-01 a-story.md was moved; it is renewed as Archive/My name for it.md"
     assert "> new" in text(again)
 
 
@@ -221,7 +221,7 @@ def test_a_deleted_file_is_written_anew_and_told(tmp_path: Path) -> None:
     saved.path.unlink()
     again = save(tmp_path, last=saved)
     assert again.path == saved.path
-    assert again.told.endswith("was deleted; it is written anew")
+    assert again.notice.endswith("was deleted; it is written anew")
 
 
 def test_a_file_that_is_no_longer_the_storys_is_left_alone(tmp_path: Path) -> None:
@@ -229,7 +229,7 @@ def test_a_file_that_is_no_longer_the_storys_is_left_alone(tmp_path: Path) -> No
     saved.path.write_text("my shopping list")
     again = save(tmp_path, last=saved)
     assert again.path.name == "2026-11-01 a-story-2.md"
-    assert "left as it is" in again.told
+    assert "left as it is" in again.notice
     assert saved.path.read_text() == "my shopping list"
 
 
@@ -257,7 +257,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     outside.write_text("---\nid: abc1234\n---\nnot in the vault\n")
     (vault / "2026-11-01 a-story.md").symlink_to(outside)
     (vault / "elsewhere").symlink_to(tmp_path)
-    saved = save(vault, last=Written(vault / ".." / "outside.md", "x", NOON))
+    saved = save(vault, last=SavedFileState(vault / ".." / "outside.md", "x", NOON))
     assert saved.path == vault / "2026-11-01 a-story-2.md"
     assert outside.read_text().endswith("not in the vault\n")
 

@@ -250,7 +250,7 @@ async def test_other_reports_are_read_with_a_story_if_that_is_set(tmp_path: Path
     await made.refresh()
     await made.desk.maintenance.backfill()
     first, second = await made.desk.stories.find(ALL)
-    (other,) = (await made.desk.stories.open(first)).kept.reports
+    (other,) = (await made.desk.stories.open(first)).annotations.reports
     assert (other.story, other.title) == (second, title)
     await made.desk.annotations.mark([first], Field.STARRED, True)
     await made.desk.annotations.mark([first], Field.READ, True)

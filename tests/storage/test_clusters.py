@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.core.feed import Feed
-from briefing.core.keep import Keep
+from briefing.core.retention import RetentionPolicy
 from briefing.core.story import Body
 from briefing.storage.library import Library
 from tests.clustering.test_events import AGENCY
@@ -92,7 +92,7 @@ def test_stories_that_go_leave_the_others_together(library: Library, three: list
     assert sizes(library, *three[1:]) == [2, 2]
     late = store(library, 3, TITLES[0])
     assert sizes(library, *three[1:], late) == [3, 3, 3]
-    assert library.retention.forget_some(Keep(days=1), NOON + hours(100)) == 3
+    assert library.retention.forget_some(RetentionPolicy(days=1), NOON + hours(100)) == 3
     assert sizes(library, *three) == []
 
 

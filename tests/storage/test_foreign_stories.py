@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from briefing.core.feed import Feed
-from briefing.core.keep import Keep
 from briefing.core.query import Key, Query, Term
+from briefing.core.retention import RetentionPolicy
 from briefing.storage.library import Library
 from tests.support.made import NOON, SENTENCE, entry, fetched
 
@@ -75,7 +75,7 @@ def test_what_one_feed_let_go_another_brings(library: Library) -> None:
     long_ago = NOON - timedelta(days=4_000)
     old = entry(TRUE.title, TRUE.body.text, guid="e1", link=LINK, published=long_ago)
     library.feeds.store(fetched(old, feed=EVIL))
-    assert library.retention.forget_some(Keep(days=60), NOON) == 1
+    assert library.retention.forget_some(RetentionPolicy(days=60), NOON) == 1
     assert len(library.feeds.store(fetched(TRUE, feed=VICTIM)).new_stories) == 1
     assert not library.feeds.store(fetched(old, feed=EVIL)).new_stories
 

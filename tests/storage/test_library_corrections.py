@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from briefing.core.analysis import Act, Analysis, Party, Terms
+from briefing.core.corrections import NO_ALIASES, Corrected, Correction, apply_corrections
 from briefing.core.journal import Step
-from briefing.core.view import NO_ALIASES, Corrected, Correction, view
 from briefing.storage.library import Library
 from tests.support.made import NOON, SENTENCE, analysis_of, entry, fetched, hours
 
@@ -46,7 +46,7 @@ class Desk:
         story, analysis = self.library.stories.get(self.story), self.library.analyses.get(self.story)
         assert story is not None
         assert analysis is not None
-        return view(analysis, NO_ALIASES, self.library.annotations.corrections(self.story), story=story)
+        return apply_corrections(analysis, NO_ALIASES, self.library.annotations.corrections(self.story), story=story)
 
     @property
     def line(self) -> str:
@@ -130,7 +130,7 @@ def test_a_name_is_an_actor_in_later_stories_too(desk: Desk) -> None:
     ).new_stories
     story = desk.library.stories.get(other)
     assert story is not None
-    shown = view(Analysis(), NO_ALIASES, desk.library.annotations.corrections(other), story=story)
+    shown = apply_corrections(Analysis(), NO_ALIASES, desk.library.annotations.corrections(other), story=story)
     assert len(shown.actors[0].mentions) == 2
 
 

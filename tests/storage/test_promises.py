@@ -19,8 +19,8 @@ from briefing.config.feeds import read_feeds
 from briefing.config.feedsfile import add_feeds
 from briefing.core.errors import StorageError
 from briefing.core.feed import Feed
-from briefing.core.keep import Keep
 from briefing.core.query import ALL
+from briefing.core.retention import RetentionPolicy
 from briefing.core.story import Story
 from briefing.notebook.folder import Folder
 from briefing.notebook.save import put
@@ -149,7 +149,7 @@ def _hundred_stories(library: Library) -> None:
 def test_a_clock_that_is_wrong_once_lets_nothing_go(tmp_path: Path) -> None:
     library = Library(tmp_path / "briefing.db")
     _hundred_stories(library)
-    keep = Keep(days=30)
+    keep = RetentionPolicy(days=30)
     assert library.retention.is_sure(keep, NOON)
     assert not library.retention.is_sure(keep, NOON + timedelta(days=3650))
     assert library.retention.is_sure(keep, NOON + timedelta(hours=1))
@@ -160,7 +160,7 @@ def test_a_clock_that_is_wrong_once_lets_nothing_go(tmp_path: Path) -> None:
 def test_most_go_only_if_another_day_says_so_too(tmp_path: Path) -> None:
     library = Library(tmp_path / "briefing.db")
     _hundred_stories(library)
-    keep = Keep(days=5)
+    keep = RetentionPolicy(days=5)
     later = [NOON, NOON + timedelta(hours=3), NOON + timedelta(days=1), NOON + timedelta(days=2)]
     assert [library.retention.is_sure(keep, at) for at in later] == [False, False, True, False]
     library.close()

@@ -6,8 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from briefing.core.journal import Change, Field
-from briefing.core.keep import EVERYTHING, Keep
 from briefing.core.query import ALL
+from briefing.core.retention import KEEP_EVERYTHING, RetentionPolicy
 from briefing.storage import retention
 from briefing.storage.ids import story_num
 from briefing.storage.library import Library
@@ -25,7 +25,7 @@ def _by_title(library: Library) -> dict[str, str]:
     return {headline.title: headline.id for headline in library.stories.headlines(library.stories.find(ALL))}
 
 
-def _forget(library: Library, keep: Keep) -> int:
+def _forget(library: Library, keep: RetentionPolicy) -> int:
     total = 0
     while some := library.retention.forget_some(keep, NOON):
         total += some
@@ -33,9 +33,9 @@ def _forget(library: Library, keep: Keep) -> int:
 
 
 def test_everything_is_kept_unless_a_limit_is_set() -> None:
-    assert not EVERYTHING
-    assert Keep(days=1)
-    assert Keep(per_feed=1)
+    assert not KEEP_EVERYTHING
+    assert RetentionPolicy(days=1)
+    assert RetentionPolicy(per_feed=1)
 
 
 def test_old_ones_go_and_what_is_starred_noted_or_tagged_stays(tmp_path: Path) -> None:
@@ -45,7 +45,7 @@ def test_old_ones_go_and_what_is_starred_noted_or_tagged_stays(tmp_path: Path) -
     library.journal.record([Change(ids["Old 1"], Field.STARRED, True)], NOON)
     library.annotations.set_note(ids["Old 2"], "mine", NOON)
     library._db.run("INSERT INTO tag (story, tag) VALUES (?, 'keep')", story_num(library._db, ids["Old 3"]))
-    assert _forget(library, Keep(days=30)) == 3
+    assert _forget(library, RetentionPolicy(days=30)) == 3
     assert _titles(library) == ["New 0", "New 1", "New 2", "Old 1", "Old 2", "Old 3"]
     library.close()
 
@@ -53,7 +53,7 @@ def test_old_ones_go_and_what_is_starred_noted_or_tagged_stays(tmp_path: Path) -
 def test_what_was_let_go_does_not_come_back_as_new(tmp_path: Path) -> None:
     library = Library(tmp_path / "briefing.db")
     library.feeds.store(fetched(*NEW, *OLD))
-    _forget(library, Keep(days=30))
+    _forget(library, RetentionPolicy(days=30))
     stored = library.feeds.store(fetched(*NEW, *OLD, entry("Fresh", text="Fresh text")))
     assert _titles(library)[0] == "Fresh"
     assert len(stored.new_stories) == 1
@@ -64,7 +64,7 @@ def test_what_was_let_go_does_not_come_back_as_new(tmp_path: Path) -> None:
 def test_the_newest_of_each_feed_stay(tmp_path: Path) -> None:
     library = Library(tmp_path / "briefing.db")
     library.feeds.store(fetched(*NEW, *OLD))
-    assert _forget(library, Keep(per_feed=4)) == 5
+    assert _forget(library, RetentionPolicy(per_feed=4)) == 5
     assert _titles(library) == ["New 0", "New 1", "New 2", "Old 0"]
     library.close()
 
@@ -75,7 +75,7 @@ def test_many_go_in_short_transactions(tmp_path: Path) -> None:
     library.feeds.store(
         fetched(*(entry(f"Old {i}", text=f"{i}", published=NOON - timedelta(days=99)) for i in range(count)))
     )
-    assert library.retention.forget_some(Keep(days=30), NOON) == retention.AT_ONCE
-    assert library.retention.forget_some(Keep(days=30), NOON) == 20
-    assert library.retention.forget_some(Keep(days=30), NOON) == 0
+    assert library.retention.forget_some(RetentionPolicy(days=30), NOON) == retention.AT_ONCE
+    assert library.retention.forget_some(RetentionPolicy(days=30), NOON) == 20
+    assert library.retention.forget_some(RetentionPolicy(days=30), NOON) == 0
     library.close()

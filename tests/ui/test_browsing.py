@@ -255,13 +255,13 @@ async def test_tags_are_typed_completed_and_undone(shop: Shop) -> None:
         await reader.press(*"later", "comma", "space", *"as", "tab", "enter")
         await reader.until(lambda: "the tags of 1 story" in reader.toasts())
         opened = await shop.desk.stories.open(story)
-        assert set(opened.kept.tags) == {"later", "ask the port"}
+        assert set(opened.annotations.tags) == {"later", "ask the port"}
         await reader.press("u")
         await reader.until(lambda: "Undone" in reader.toasts())
-        assert (await shop.desk.stories.open(story)).kept.tags == ()
+        assert (await shop.desk.stories.open(story)).annotations.tags == ()
         await reader.press("U")
         await reader.until(lambda: "Redone" in reader.toasts())
-        assert len((await shop.desk.stories.open(story)).kept.tags) == 2
+        assert len((await shop.desk.stories.open(story)).annotations.tags) == 2
 
 
 async def test_a_story_of_two_feeds_is_shown_once_with_both_and_read_once(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.core.analysis import Span
-from briefing.core.kept import NOTHING_KEPT
+from briefing.core.annotations import NO_ANNOTATIONS
 from briefing.core.story import Body, Story
 from briefing.ui.glyphs import UNICODE
 from briefing.ui.highlights import FLASHES, Highlights, looks_of_line, smallest_mark
@@ -20,7 +20,7 @@ OFFER = Item((Span(0, 24),), "o1", Layer.OFFERS, "0", "offer")
 
 
 def page(text: str = TEXT, cells: int = 60) -> Page:
-    return lay_out(Story("s", "Tea", Body.plain(text)), NOTHING_KEPT, NOW, cells, UNICODE)
+    return lay_out(Story("s", "Tea", Body.plain(text)), NO_ANNOTATIONS, NOW, cells, UNICODE)
 
 
 def text_line(shown: Page) -> int:

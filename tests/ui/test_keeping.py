@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import TextArea
 
-from briefing.core.kept import Kept
+from briefing.core.annotations import Annotations
 from briefing.core.query import ALL
 from briefing.ui.screens.note import NoteScreen
 from briefing.ui.screens.pens import PensScreen
@@ -21,7 +21,7 @@ def shop(tmp_path: Path) -> Shop:
     return open_shop(tmp_path, fetched(entry("Egypt and wheat")))
 
 
-def kept(shop: Shop) -> Kept:
+def kept(shop: Shop) -> Annotations:
     (story_id,) = shop.library.stories.find(ALL)
     story = shop.library.stories.get(story_id)
     assert story is not None

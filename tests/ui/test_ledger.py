@@ -49,14 +49,14 @@ async def test_the_ledger_grows_while_it_is_read(tmp_path: Path, monkeypatch: py
     shop = open_shop(tmp_path, fetched(*stories))
     async for _ in shop.desk.analysis.analyse_waiting():
         pass
-    may_go_on, gather = threading.Event(), ledger.gathered
+    may_go_on, gather = threading.Event(), ledger.merge_reports
 
-    def held(told: list[ledger.Told]) -> tuple[ledger.Entry, ...]:
+    def held(told: list[ledger.OfferReport]) -> tuple[ledger.Entry, ...]:
         if len(told) > 2:
             may_go_on.wait(20)
         return gather(told)
 
-    monkeypatch.setattr("briefing.services.ledger.gathered", held)
+    monkeypatch.setattr("briefing.services.ledger.merge_reports", held)
     async with reading(shop.desk, size=(100, 24)) as reader:
         await reader.press("L")
         await reader.shows("2 of 2 offers… gathering more")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from briefing.core.analysis import Actor, ActorKind, Analysis, Part, Span
-from briefing.core.kept import NOTHING_KEPT, Kept, OtherReport, Source
+from briefing.core.annotations import NO_ANNOTATIONS, Annotations, OtherReport, Source
 from briefing.core.story import Block, BlockKind, Body, Link, Story
 from briefing.ui.glyphs import UNICODE
 from briefing.ui.marks import Layer, marks
@@ -27,7 +27,7 @@ def body(*links: Link) -> Body:
 
 
 def page(story: Story, cells: int = 24) -> Page:
-    return lay_out(story, NOTHING_KEPT, NOW, cells, UNICODE)
+    return lay_out(story, NO_ANNOTATIONS, NOW, cells, UNICODE)
 
 
 def drawn(laid: Page) -> list[str]:
@@ -120,13 +120,13 @@ def test_a_table_that_is_too_wide_is_left_as_it_is() -> None:
 )
 def test_all_feeds_that_had_the_story_are_told(names: tuple[str, ...], told: str) -> None:
     story = Story("1", "Grain", body(), source="Harbour Post")
-    kept = Kept(sources=tuple(Source(name, "") for name in names))
+    kept = Annotations(sources=tuple(Source(name, "") for name in names))
     laid = lay_out(story, kept, NOW, 80, UNICODE)
     assert [line.words for line in laid.lines if line.kind is LineKind.ABOUT] == [told]
 
 
 def test_other_reports_are_counted_and_named() -> None:
-    kept = Kept(reports=(OtherReport("2", "Rye", "Plains Gazette", ""), OtherReport("3", "Oats", "B [x]", "")))
+    kept = Annotations(reports=(OtherReport("2", "Rye", "Plains Gazette", ""), OtherReport("3", "Oats", "B [x]", "")))
     laid = lay_out(Story("1", "Grain", body(), source="Harbour Post"), kept, NOW, 80, UNICODE)
     told = "Harbour Post · 1 min · 3 reports: Harbour Post, Plains Gazette, B [x]"
     assert [line.words for line in laid.lines if line.kind is LineKind.ABOUT] == [told]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Party, Span, Terms
-from briefing.core.kept import NOTHING_KEPT
+from briefing.core.annotations import NO_ANNOTATIONS
 from briefing.core.story import Body, Story
 from briefing.ui.glyphs import ASCII, UNICODE
 from briefing.ui.marks import Layer, marks
@@ -85,7 +85,7 @@ def test_joint_parties_are_all_named() -> None:
 
 
 def test_only_sentences_of_shown_lines_are_marked() -> None:
-    page = lay_out(Story("s", "Salt", Body.plain(TEXT)), NOTHING_KEPT, NOW, 120, UNICODE)
+    page = lay_out(Story("s", "Salt", Body.plain(TEXT)), NO_ANNOTATIONS, NOW, 120, UNICODE)
 
     def marked(bound: float | None) -> set[str]:
         found = marks(page, analysis(*LINES), unsure_below=bound)

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from briefing.config.commands import Command
+from briefing.core.annotations import NO_ANNOTATIONS
 from briefing.core.feed import Entry
-from briefing.core.kept import NOTHING_KEPT
 from briefing.core.open_story import OpenStory
 from briefing.core.story import Body, Headline, Link
 from briefing.ui import clipboard
@@ -312,7 +312,7 @@ def test_a_title_cannot_become_an_option_or_another_argument() -> None:
 
 def test_no_line_of_a_story_is_a_command_of_a_program_for_mail() -> None:
     of = story(text="Read on\n~!id\n.\nand more")
-    opened = OpenStory(of, None, NOTHING_KEPT, Headline("i1", "T", "News", "", NOW, NOW))
+    opened = OpenStory(of, None, NO_ANNOTATIONS, Headline("i1", "T", "News", "", NOW, NOW))
     for kind in ("text", "markdown"):
         words = command_input(Command("mail", ("mail",), kind), opened, lambda: of.body.text)
         assert not [line for line in words.split("\n") if line.startswith("~") or line == "."]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from briefing.core.analysis import Part, Span
-from briefing.core.lines import offer_line
+from briefing.core.formatting import offer_line
 from briefing.core.open_story import OpenStory
 from briefing.core.story import Counts
 from briefing.ui.controllers.host import CurrentStory, Dialogs, Messages, StoryPanes, Tasks
@@ -61,10 +61,10 @@ class Annotations:
 
         def on_answer(text: str | None) -> None:
             host.run_in_background(self.show_changes([story]), "note", newest_only=False)
-            if text is not None and text != before.kept.note_on(offer):
+            if text is not None and text != before.annotations.note_on(offer):
                 host.show_message("Note saved." if text.strip() else "Note removed.")
 
-        host.open_dialog(NoteScreen(before.kept.note_on(offer), about or before.story.title, save), on_answer)
+        host.open_dialog(NoteScreen(before.annotations.note_on(offer), about or before.story.title, save), on_answer)
 
     async def show_changes(self, ids: Sequence[str]) -> None:
         """Show what the library has of these stories now, in the list and, if one of them is open, in its pane."""
@@ -92,7 +92,7 @@ class Annotations:
                 host.run_in_background(self._mark(opened, answer), "pen", newest_only=False)
 
         host.clear_selection()
-        host.open_dialog(PensScreen(host.story, selection, host.options.pens, opened.kept.marks), on_answer)
+        host.open_dialog(PensScreen(host.story, selection, host.options.pens, opened.annotations.marks), on_answer)
 
     async def _mark(self, opened: OpenStory, choice: PenChoice) -> None:
         desk, story, mark = self.host.desk, opened.story, choice.mark
@@ -128,4 +128,4 @@ class Annotations:
     async def _save(self, story: str) -> None:
         saved = await self.host.desk.saving.save(story)
         words = f"Saved: {saved.path}" if saved.changed else f"Nothing new to save: {saved.path}"
-        self.host.show_message(f"{saved.told}. {words}" if saved.told else words)
+        self.host.show_message(f"{saved.notice}. {words}" if saved.notice else words)

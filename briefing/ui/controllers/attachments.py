@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from briefing.core import clean
-from briefing.core.lines import size_text
+from briefing.core.formatting import size_text
 from briefing.core.open_story import OpenStory
 from briefing.core.story import Enclosure
 from briefing.ui.controllers.host import Dialogs

@@ -61,7 +61,7 @@ class Commands:
             return
         line = excerpts.command_line(command, opened.story)
         text = excerpts.command_input(
-            command, opened, lambda: host.desk.saving.as_text(opened.story, opened.analysis, opened.kept)
+            command, opened, lambda: host.desk.saving.as_text(opened.story, opened.analysis, opened.annotations)
         )
         if command.terminal:
             run_on_terminal(host, lambda: _run_on_terminal(command, line, text))

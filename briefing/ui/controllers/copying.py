@@ -8,7 +8,7 @@ from typing import Protocol
 from briefing.core import clean, plaintext
 from briefing.core.analysis import Offer
 from briefing.core.evidence import evidence_text
-from briefing.core.lines import main_offer
+from briefing.core.formatting import main_offer
 from briefing.core.open_story import OpenStory
 from briefing.core.visibility import shown_lines
 from briefing.ui import clipboard, excerpts

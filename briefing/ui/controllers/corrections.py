@@ -7,9 +7,9 @@ from typing import Protocol
 
 from briefing.core.analysis import Act, ActorKind, Offer, Part
 from briefing.core.correction_words import in_words
-from briefing.core.lines import offer_line
+from briefing.core.corrections import Corrected, Correction
+from briefing.core.formatting import offer_line
 from briefing.core.open_story import OpenStory
-from briefing.core.view import Corrected, Correction
 from briefing.ui.controllers.host import CurrentStory, Dialogs, Messages, StoryPanes, Tasks
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.marks import Layer

@@ -8,7 +8,7 @@ from typing import Protocol
 from briefing.core import why
 from briefing.core.analysis import Offer
 from briefing.core.errors import BriefingError
-from briefing.core.lines import offer_line
+from briefing.core.formatting import offer_line
 from briefing.core.open_story import OpenStory
 from briefing.services.desk import Desk
 from briefing.ui.controllers.host import Application, Dialogs, Messages, StoryPanes, Tasks

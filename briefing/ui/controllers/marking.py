@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from briefing.core.errors import BriefingError
+from briefing.core.formatting import counted
 from briefing.core.journal import Field, Step
-from briefing.core.lines import counted
 from briefing.core.query import Key
 from briefing.core.story import Counts
 from briefing.ui.controllers.host import CurrentStory, Dialogs, Messages, Tasks
@@ -110,7 +110,7 @@ class Marking:
             if tags is not None:
                 host.run_in_background(self._store_tags(story, tags), "mark", newest_only=False)
 
-        host.open_dialog(TagsScreen(opened.story.title, opened.kept.tags, known), on_answer)
+        host.open_dialog(TagsScreen(opened.story.title, opened.annotations.tags, known), on_answer)
 
     async def _store_tags(self, story: str, tags: Sequence[str]) -> None:
         step = await self.host.desk.annotations.set_tags(story, tags)

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from briefing.core.brief_html import to_html
 from briefing.core.brief_markdown import to_markdown
-from briefing.core.ledger import Told
+from briefing.core.ledger import OfferReport
 from briefing.services.desk import Desk
 from briefing.ui.browser import Opener, find_file_opener
 from briefing.ui.controllers.host import Application, Dialogs, Messages, Tasks
@@ -47,7 +47,7 @@ class Overview:
     async def _show_ledger(self) -> None:
         host = self.host
 
-        def on_answer(report: Told | None) -> None:
+        def on_answer(report: OfferReport | None) -> None:
             if report is not None:
                 host.run_in_background(self._open(report), "open")
 
@@ -59,7 +59,7 @@ class Overview:
             screen.add_entries(entries, await asyncio.to_thread(searchable, entries))
         screen.finish()
 
-    async def _open(self, report: Told) -> None:
+    async def _open(self, report: OfferReport) -> None:
         await self._open_at_offer(report.story, report.offer.id)
 
     def show_briefing(self) -> None:

@@ -32,7 +32,7 @@ class Reports:
         use_target(self.host, self._choose, "share")
 
     def _choose(self, opened: OpenStory) -> None:
-        reports = opened.kept.reports
+        reports = opened.annotations.reports
         if not reports:
             self.host.show_message(NO_OTHERS)
             return

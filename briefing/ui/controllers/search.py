@@ -9,7 +9,7 @@ from typing import Protocol
 from textual.timer import Timer
 
 from briefing.core.errors import QueryError
-from briefing.core.lines import counted
+from briefing.core.formatting import counted
 from briefing.core.query import Key
 from briefing.core.query.hints import Hint, hint
 from briefing.core.saved_search import SavedSearch

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from briefing.core.feed import Feed, FeedStatus
-from briefing.core.lines import counted
+from briefing.core.formatting import counted
 from briefing.services.desk import Desk
 from briefing.ui.controllers.host import Dialogs, Messages, Tasks
 from briefing.ui.filters import Filter

@@ -13,9 +13,9 @@ from textual.widgets import Static
 
 from briefing.core.brief import Brief, By
 from briefing.core.brief_markdown import summary
+from briefing.core.formatting import ARROW, act_words
 from briefing.core.ledger import Entry
-from briefing.core.ledger_shapes import between
-from briefing.core.lines import ARROW, act_words
+from briefing.core.ledger_format import between
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.hanging_indent import HangingParagraph
 from briefing.ui.screens.dialog import ScrollDialog
@@ -93,5 +93,5 @@ class BriefScreen(ScrollDialog[tuple[str, By]]):
             Piece(one_line(entry.offer.terms.text)),
         ]
         yield HangingParagraph([Piece(f"{self.glyphs.bullet} ")], words)
-        for report in entry.told:
+        for report in entry.reports:
             yield HangingParagraph([INDENT], [Piece(f"“{one_line(report.quote)}” {one_line(report.source)}", "$muted")])

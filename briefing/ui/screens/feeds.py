@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from briefing.core.feed import FeedState, FeedStatus
-from briefing.core.lines import ago, counted, moved_line
+from briefing.core.formatting import ago, counted, moved_line
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.hanging_indent import HangingParagraph
 from briefing.ui.screens.dialog import ScrollDialog

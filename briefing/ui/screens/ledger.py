@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from briefing.core.ledger import Entry, Told
-from briefing.core.lines import act_words, counted
+from briefing.core.formatting import act_words, counted
+from briefing.core.ledger import Entry, OfferReport
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.text import one_line
 from briefing.ui.widgets.ledger_list import LedgerList
@@ -24,7 +24,7 @@ NOTHING = "No offers yet. Stories are analysed after they are fetched."
 NONE_SUCH = "No offer has all of these words. Esc clears them."
 
 
-class LedgerScreen(Screen[Told]):
+class LedgerScreen(Screen[OfferReport]):
     """Answers with the story that is to be opened, and the offer in it."""
 
     CSS_PATH = "ledger.tcss"
@@ -125,9 +125,9 @@ class LedgerScreen(Screen[Told]):
     def _show_quote(self, story: int = 0) -> None:
         """Show the quote of the chosen entry, as its story says it."""
         entry = self.list.chosen
-        self._story = story % len(entry.told) if entry else 0
-        report = entry.told[self._story] if entry else None
-        place = f"  ({self._story + 1} of {len(entry.told)})" if entry and len(entry.told) > 1 else ""
+        self._story = story % len(entry.reports) if entry else 0
+        report = entry.reports[self._story] if entry else None
+        place = f"  ({self._story + 1} of {len(entry.reports)})" if entry and len(entry.reports) > 1 else ""
         self.query_one("#quote", Static).update(Content(f"“{one_line(report.quote)}”" if report else ""))
         source = one_line(f"{report.source}{place} {self.glyphs.dot} {report.title}") if report else ""
         self.query_one("#source", Static).update(Content(source))
@@ -135,7 +135,7 @@ class LedgerScreen(Screen[Told]):
     def _open(self) -> None:
         entry = self.list.chosen
         if entry is not None:
-            self.dismiss(entry.told[self._story])
+            self.dismiss(entry.reports[self._story])
 
 
 def searchable(entries: Sequence[Entry]) -> list[str]:
@@ -145,6 +145,6 @@ def searchable(entries: Sequence[Entry]) -> list[str]:
 
 def _words(entry: Entry) -> str:
     """All that typing looks at."""
-    sources = (part for one in entry.told for part in (one.source, one.title))
+    sources = (part for one in entry.reports for part in (one.source, one.title))
     parts = (act_words(entry.offer), entry.proposer, entry.recipient, entry.offer.terms.text, entry.quantity)
     return "\n".join((*parts, *entry.resources, *sources)).casefold()

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.screen import ModalScreen
 
 from briefing.core.analysis import Span
-from briefing.core.kept import Mark
+from briefing.core.annotations import Mark
 from briefing.core.pen import Pen
 from briefing.ui.hanging_indent import KeyHints
 from briefing.ui.passage_selection import PassageSelection

@@ -20,9 +20,9 @@ from textual.worker import Worker
 
 from briefing.core import clean
 from briefing.core.analysis import Analysis
+from briefing.core.annotations import NO_ANNOTATIONS
 from briefing.core.errors import BriefingError
 from briefing.core.feed import FeedStatus
-from briefing.core.kept import NOTHING_KEPT
 from briefing.core.open_story import OpenStory
 from briefing.core.story import Counts
 from briefing.services.desk import Desk
@@ -227,11 +227,11 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
     def watch_opened(self, before: OpenStory | None, opened: OpenStory | None) -> None:
         """Another story in the middle and on the right, or the same with another note."""
         if opened is None:
-            self.story.show(None, None, NOTHING_KEPT)
+            self.story.show(None, None, NO_ANNOTATIONS)
             self.panel.show(None, NOTHING_OPEN)
             return
-        self.story.show(opened.story, opened.analysis, opened.kept, opened.place)
-        self.panel.notes = opened.kept.notes
+        self.story.show(opened.story, opened.analysis, opened.annotations, opened.place)
+        self.panel.notes = opened.annotations.notes
         self.panel.show(opened.analysis, self.no_analysis_words(f"Analysing{self.glyphs.ellipsis}"))
         if before is None or before.story.id != opened.story.id:
             self.panel.to_first()

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.widget import Widget
 
-from briefing.core.lines import counted
+from briefing.core.formatting import counted
 from briefing.core.story import Counts
 from briefing.ui import text
 from briefing.ui.component_styles import component_style

@@ -10,9 +10,9 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
+from briefing.core.formatting import act_words, age, counted
 from briefing.core.ledger import Entry
-from briefing.core.ledger_shapes import between
-from briefing.core.lines import act_words, age, counted
+from briefing.core.ledger_format import between
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.text import Piece, content, cut_pieces, one_line
 from briefing.ui.widgets.lines import LineView
@@ -44,9 +44,9 @@ class LedgerList(LineView, can_focus=False):
         self._count_lines()
         if keep and before is not None:
             # The newest report identifies an entry: older ones may have been added to it.
-            newest = before.told[-1].offer.id
+            newest = before.reports[-1].offer.id
             self.cursor = next(
-                (n for n, entry in enumerate(entries) if any(report.offer.id == newest for report in entry.told)), 0
+                (n for n, entry in enumerate(entries) if any(report.offer.id == newest for report in entry.reports)), 0
             )
         self.go_to(self.cursor * ROW - row if keep else 0)
         self.refresh()
@@ -98,7 +98,8 @@ class LedgerList(LineView, can_focus=False):
 
     def _head(self, entry: Entry) -> list[Piece]:
         answers = "  answers an offer" if entry.answers else ""
-        sources = f"  {self.glyphs.dot} {counted(len(entry.told), 'story', 'stories')}" if len(entry.told) > 1 else ""
+        stories = len(entry.reports)
+        sources = f"  {self.glyphs.dot} {counted(stories, 'story', 'stories')}" if stories > 1 else ""
         return [
             Piece(f"{age(entry.last_seen, self.now()):>4}  ", ".faint"),
             Piece(f"{act_words(entry.offer):<{ACT_WIDTH}}", ".negated" if entry.offer.negated else ".act"),

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.message import Message
 
 from briefing.core.analysis import Analysis, Span
-from briefing.core.kept import Note
+from briefing.core.annotations import Note
 from briefing.core.visibility import UNSURE_BELOW
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.marks import Layer

@@ -11,7 +11,7 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
-from briefing.core.lines import ARROW, age, counted, more_reports
+from briefing.core.formatting import ARROW, age, counted, more_reports
 from briefing.core.story import Headline
 from briefing.core.words import context, hits
 from briefing.ui.glyphs import Glyphs

@@ -14,7 +14,7 @@ from textual.selection import Selection
 from textual.timer import Timer
 
 from briefing.core.analysis import Analysis, Part, Span
-from briefing.core.kept import NOTHING_KEPT, Kept
+from briefing.core.annotations import NO_ANNOTATIONS, Annotations
 from briefing.core.pen import COLOURS, USUAL_PENS, Pen, pen_of
 from briefing.core.story import Story
 from briefing.core.visibility import UNSURE_BELOW
@@ -67,7 +67,7 @@ class StoryView(LineView):
         self.pens = pens
         self.unsure_below = UNSURE_BELOW
         self._with_less_sure = False
-        self._kept = NOTHING_KEPT
+        self._kept = NO_ANNOTATIONS
         self._analysis: Analysis | None = None
         self._highlights = Highlights()
         self._jumped_to: tuple[Span, ...] = ()
@@ -78,7 +78,7 @@ class StoryView(LineView):
 
     # ------------------------------------------------------------------------------------------------ what is shown
 
-    def show(self, story: Story | None, analysis: Analysis | None, kept: Kept, place: int = 0) -> None:
+    def show(self, story: Story | None, analysis: Analysis | None, kept: Annotations, place: int = 0) -> None:
         """Show a story from `place`, an offset into its text, or, if it is the one that is shown, where it is now."""
         same = story is not None and self.story is not None and story.id == self.story.id
         self.story, self._analysis, self._kept = story, analysis, kept

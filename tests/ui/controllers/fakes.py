@@ -10,7 +10,7 @@ from typing import Any
 
 from textual.geometry import Size
 
-from briefing.core.kept import NOTHING_KEPT
+from briefing.core.annotations import NO_ANNOTATIONS
 from briefing.core.open_story import OpenStory
 from briefing.core.story import Body, Counts, Headline, Story
 from briefing.ui.actions import ACTIONS, key_of
@@ -37,7 +37,7 @@ def opened(story: str = "s1", analysed: bool = True, **more: Any) -> OpenStory:
     found = word_analysis(value)
     named = tuple(replace(offer, id=f"o{number}") for number, offer in enumerate(found.lines))
     analysis = replace(found, lines=named) if analysed else None
-    return OpenStory(value, analysis, more.pop("kept", NOTHING_KEPT), headline(story), **more)
+    return OpenStory(value, analysis, more.pop("kept", NO_ANNOTATIONS), headline(story), **more)
 
 
 @dataclass

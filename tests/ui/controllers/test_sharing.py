@@ -134,7 +134,7 @@ def test_without_commands_the_settings_are_named() -> None:
 async def test_another_report_is_opened_at_once_or_chosen(reports: tuple[str, ...], opens: str | None) -> None:
     visited: list[str] = []
     others = tuple(SimpleNamespace(story=story, source="Post", title="Tea") for story in reports)
-    story = SimpleNamespace(kept=SimpleNamespace(reports=others))
+    story = SimpleNamespace(annotations=SimpleNamespace(reports=others))
     host = FakeHost(list=FakeList.of(s1=False), desk=fake_desk(stories__open=returns(story)))
     Reports(cast(Any, host), visited.append).choose_report()
     await host.run()

@@ -14,7 +14,7 @@ ALIKE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StoredOffer:
     """An offer with the words of its first evidence; offsets move when a story is edited, words seldom do.
 
     `corrected` is what the reader made of it, None where the reader said nothing, or that it is no offer.
@@ -25,7 +25,9 @@ class Told:
     corrected: Offer | None = None
 
 
-def carried_over(old: Sequence[Told], new: Sequence[Told], fresh_id: Callable[[], str]) -> tuple[Offer, ...]:
+def match_offer_ids(
+    old: Sequence[StoredOffer], new: Sequence[StoredOffer], fresh_id: Callable[[], str]
+) -> tuple[Offer, ...]:
     """The new offers in their order, each with the id of its likest old one, or a fresh id."""
     likeness = sorted(
         ((_likeness(was, now), -i, -j) for i, was in enumerate(old) for j, now in enumerate(new)), reverse=True
@@ -39,7 +41,7 @@ def carried_over(old: Sequence[Told], new: Sequence[Told], fresh_id: Callable[[]
     return tuple(replace(told.offer, id=taken.get(j) or fresh_id()) for j, told in enumerate(new))
 
 
-def kept_by_the_reader(old: Sequence[Told], found: Sequence[Offer], text: str) -> tuple[Offer, ...]:
+def corrected_offers_to_keep(old: Sequence[StoredOffer], found: Sequence[Offer], text: str) -> tuple[Offer, ...]:
     """Old offers that nobody finds any more and the reader has corrected, at their quote, where it still stands."""
     ids = {offer.id for offer in found}
     kept = []
@@ -69,7 +71,7 @@ def _moved(offer: Offer, quote: str, at: int) -> Offer:
     )
 
 
-def _likeness(was: Told, now: Told) -> float:
+def _likeness(was: StoredOffer, now: StoredOffer) -> float:
     same_quote = 0.3 * (was.quote == now.quote)
     return same_quote + max(_alike(one, now.offer) for one in (was.offer, was.corrected) if one is not None)
 

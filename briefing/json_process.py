@@ -17,7 +17,7 @@ from briefing import private
 REPLY_BYTES = 256 * 1024 * 1024
 
 
-class ChildDied(Exception):
+class ProcessDied(Exception):
     """The child did not start, ended, or fell silent before it answered.
 
     `beside` is how many other jobs it had. `silent` says that it took too long, `killed` that somebody else ended it.
@@ -30,7 +30,7 @@ class ChildDied(Exception):
         super().__init__(reason)
 
 
-class Child:
+class JsonProcess:
     """A process that may be asked several things at once: each answer has the id of its request.
 
     It ends by itself when its standard input is closed.
@@ -48,8 +48,8 @@ class Child:
         self._listener = asyncio.create_task(self._listen())
 
     @classmethod
-    async def start(cls, command: Sequence[str], log: Path) -> Child:
-        """Start the process; `log` takes what it says on standard error, if it can be written. Raises ChildDied."""
+    async def start(cls, command: Sequence[str], log: Path) -> JsonProcess:
+        """Start the process; `log` takes what it says on standard error, if it can be written. Raises ProcessDied."""
         try:
             with _opened(log) as sink:
                 process = await asyncio.create_subprocess_exec(
@@ -60,13 +60,13 @@ class Child:
                     limit=REPLY_BYTES,
                 )
         except OSError as error:
-            raise ChildDied(f"its process cannot be started: {error}") from error
+            raise ProcessDied(f"its process cannot be started: {error}") from error
         return cls(process)
 
     async def ask(
         self, kind: str, payload: Mapping[str, Any], silence: float, given_up: asyncio.Future[Any] | None = None
     ) -> Any:
-        """The reply to one request, or None once `given_up` is done. Raises ChildDied.
+        """The reply to one request, or None once `given_up` is done. Raises ProcessDied.
 
         `silence` is how many seconds the child may say nothing at all.
         """
@@ -127,7 +127,7 @@ class Child:
         self.alive = False
         waiting = [asked for asked in self._asked.values() if not asked.done()]
         for asked in waiting:
-            asked.set_exception(ChildDied(reason, len(waiting) - 1, silent, killed))
+            asked.set_exception(ProcessDied(reason, len(waiting) - 1, silent, killed))
         self._kill_now()
 
     def _kill_now(self) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from briefing.core.analysis import Analysis, Span
-from briefing.core.lines import offer_line
+from briefing.core.formatting import offer_line
 
 _TAG = re.compile(r"(?<![\w#&/])#(\w[\w/-]*)")
 _FENCED = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`", re.DOTALL)
@@ -68,7 +68,7 @@ class OtherReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Annotations:
     """All of it. `notes` holds at most one text on the story and one on each offer.
 
     `reports` are the other stories of its cluster: those that report the same thing.
@@ -90,7 +90,7 @@ class Kept:
         return next((note.text for note in self.notes if note.offer == offer), "")
 
 
-NOTHING_KEPT = Kept()
+NO_ANNOTATIONS = Annotations()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class Passage:
     label: str = ""
 
 
-def passages(analysis: Analysis | None, kept: Kept) -> tuple[Passage, ...]:
+def passages(analysis: Analysis | None, kept: Annotations) -> tuple[Passage, ...]:
     """The marked passages and those of the offers that have a note, in the order of the text."""
     found = [Passage(mark.span, mark.colour, mark.note, mark.colour) for mark in kept.marks if mark.span]
     for offer in analysis.lines if analysis else ():
@@ -113,7 +113,7 @@ def passages(analysis: Analysis | None, kept: Kept) -> tuple[Passage, ...]:
     return tuple(sorted(found, key=lambda passage: passage.span))
 
 
-def strays(analysis: Analysis | None, kept: Kept) -> tuple[tuple[str, str], ...]:
+def strays(analysis: Analysis | None, kept: Annotations) -> tuple[tuple[str, str], ...]:
     """What has no place in the story any more: the words it stood at, and the note on them."""
     offers = {offer.id for offer in analysis.lines} if analysis else set()
     lost = [(mark.anchor.quote, mark.note) for mark in kept.marks if mark.span is None]

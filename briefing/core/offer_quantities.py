@@ -16,14 +16,14 @@ _SHORT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class OfferQuantity:
     """A quantity of an offer; `resource` is the id of what it is of, or None where the terms do not say."""
 
     quantity: Quantity
     resource: str | None
 
 
-def measured(offer: Offer, analysis: Analysis, text: str = "") -> tuple[Measured, ...]:
+def quantities_of(offer: Offer, analysis: Analysis, text: str = "") -> tuple[OfferQuantity, ...]:
     """Every quantity in the terms of an offer, lengths of time left out; where they have none, the offer's own.
 
     With the story's text, a price right behind the terms counts as well: "wheat | at 455 dollars a ton".
@@ -31,9 +31,9 @@ def measured(offer: Offer, analysis: Analysis, text: str = "") -> tuple[Measured
     words = re.sub(r"\s", " ", offer.terms.text + _price_behind(offer.terms, text))
     found = [one for one in quantities(words) if not one.is_time]
     if not found and offer.quantity and (only := quantity(offer.quantity)):
-        return (Measured(only, offer.resources[0] if len(offer.resources) == 1 else None),)
+        return (OfferQuantity(only, offer.resources[0] if len(offer.resources) == 1 else None),)
     goods = [resource for resource in analysis.resources if resource.id in offer.resources]
-    return tuple(Measured(one, _resource(one, offer, goods)) for one in found)
+    return tuple(OfferQuantity(one, _resource(one, offer, goods)) for one in found)
 
 
 def _price_behind(terms: Terms, text: str) -> str:
@@ -75,7 +75,7 @@ def in_plain_words(one: Quantity) -> str:
     return f"{one.bound} {said.strip()}{rate}".strip()
 
 
-def spelt_out(words: str) -> str:
+def spell_out(words: str) -> str:
     """The words of a quantity; where they are short for something, what they come to as well."""
     found = quantity(words) if _SHORT.search(words) else None
     plain = in_plain_words(found) if found else ""

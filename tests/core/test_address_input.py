@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.core.typed import typed_addresses
+from briefing.core.address_input import typed_addresses
 
 
 @pytest.mark.parametrize(

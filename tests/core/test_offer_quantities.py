@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from briefing.core.analysis import Act, Analysis, Offer, Resource, Span, Terms
-from briefing.core.measures import in_plain_words, measured, spelt_out
+from briefing.core.offer_quantities import in_plain_words, quantities_of, spell_out
 
 
 def offer_of(text: str, *goods: tuple[str, str]) -> tuple[Offer, Analysis]:
@@ -43,7 +43,7 @@ def offer_of(text: str, *goods: tuple[str, str]) -> tuple[Offer, Analysis]:
 def test_each_quantity_is_of_its_resource(
     text: str, goods: list[tuple[str, str]], tied: list[tuple[str, str | None]]
 ) -> None:
-    assert [(one.quantity.text, one.resource) for one in measured(*offer_of(text, *goods))] == tied
+    assert [(one.quantity.text, one.resource) for one in quantities_of(*offer_of(text, *goods))] == tied
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_each_quantity_is_of_its_resource(
 def test_a_price_behind_the_terms_is_theirs(behind: str, found: list[str]) -> None:
     terms = "40 tonnes of wheat"
     offer, analysis = offer_of(terms, ("wheat", "crop"))
-    all_of_it = measured(offer, analysis, terms + behind)
+    all_of_it = quantities_of(offer, analysis, terms + behind)
     assert [one.quantity.text for one in all_of_it] == found
     assert {one.resource for one in all_of_it} == {"wheat"}
 
@@ -77,35 +77,35 @@ def test_a_price_behind_the_terms_is_theirs(behind: str, found: list[str]) -> No
     ],
 )
 def test_short_forms_are_spelt_out(words: str, told: str) -> None:
-    assert spelt_out(words) == told
+    assert spell_out(words) == told
 
 
 def test_the_offers_own_quantity_stands_in_where_the_terms_have_none() -> None:
     offer, analysis = offer_of("iron ore", ("iron ore", "metal"))
-    (only,) = measured(replace(offer, quantity="2 mln tonnes"), analysis)
+    (only,) = quantities_of(replace(offer, quantity="2 mln tonnes"), analysis)
     assert (only.quantity.text, only.resource) == ("2 mln tonnes", "iron ore")
-    (of_many,) = measured(replace(offer, quantity="2 mln tonnes", resources=("iron ore", "tin")), analysis)
+    (of_many,) = quantities_of(replace(offer, quantity="2 mln tonnes", resources=("iron ore", "tin")), analysis)
     assert of_many.resource is None
 
 
 def test_money_beside_goods_is_their_price_and_a_number_before_them_is_theirs() -> None:
     offer, analysis = offer_of("iron ore for $5 million", ("iron ore", "metal"))
-    (money,) = measured(offer, analysis)
+    (money,) = quantities_of(offer, analysis)
     assert money.resource is None
     offer, analysis = offer_of("zinc at $90 a ton and tin", ("zinc", "metal"), ("tin", "metal"))
-    assert [one.resource for one in measured(offer, analysis)] == ["zinc"]
+    assert [one.resource for one in quantities_of(offer, analysis)] == ["zinc"]
     offer, analysis = offer_of("1,000 new tanks", ("tanks", "weapon"))
-    assert [one.resource for one in measured(offer, analysis)] == ["tanks"]
+    assert [one.resource for one in quantities_of(offer, analysis)] == ["tanks"]
     offer, analysis = offer_of("zinc and tin, three times", ("zinc", "metal"), ("tin", "metal"))
-    assert all(one.resource is None for one in measured(offer, analysis))
+    assert all(one.resource is None for one in quantities_of(offer, analysis))
 
 
 def test_a_quantity_far_from_the_only_thing_is_of_that_and_of_none_where_there_are_two() -> None:
     text = "1,000 tonnes in three ships that leave the old port in May, all of zinc"
     offer, analysis = offer_of(text, ("zinc", "metal"))
-    (only,) = (one for one in measured(offer, analysis) if one.quantity.text == "1,000 tonnes")
+    (only,) = (one for one in quantities_of(offer, analysis) if one.quantity.text == "1,000 tonnes")
     assert only.resource == "zinc"
     offer, analysis = offer_of(f"{text} and tin", ("zinc", "metal"), ("tin", "metal"))
-    (only,) = (one for one in measured(offer, analysis) if one.quantity.text == "1,000 tonnes")
+    (only,) = (one for one in quantities_of(offer, analysis) if one.quantity.text == "1,000 tonnes")
     assert only.resource is None
     assert in_plain_words(replace(only.quantity, amount=None)) == ""

@@ -10,7 +10,7 @@ from briefing.core.analysis import Analysis, Part, Span
 _BETWEEN = "\n\n"
 
 
-def on_one_text(analysis: Analysis, title: str, body: str) -> tuple[Analysis, str]:
+def to_single_text(analysis: Analysis, title: str, body: str) -> tuple[Analysis, str]:
     """The analysis with spans of one text, and that text; where there is no title both are as they were."""
     if not title:
         return analysis, body

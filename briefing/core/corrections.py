@@ -59,7 +59,7 @@ class Correction:
     made: datetime | None = None
 
 
-def view(
+def apply_corrections(
     analysis: Analysis,
     aliases: Aliases = NO_ALIASES,
     corrections: Iterable[Correction] = (),
@@ -74,13 +74,13 @@ def view(
     if story is not None:
         analysis = _with_actors(analysis, story, [c for c in corrections if c.part is Corrected.ACTOR])
     if corrections:
-        offers = (corrected(offer, corrections) for offer in analysis.lines)
+        offers = (correct_offer(offer, corrections) for offer in analysis.lines)
         analysis = _tied(replace(analysis, lines=tuple(offer for offer in offers if offer is not None)))
     wanted = names(aliases, corrections)
     return _aliased(analysis, wanted, words) if wanted else analysis
 
 
-def corrected(offer: Offer, corrections: Iterable[Correction]) -> Offer | None:
+def correct_offer(offer: Offer, corrections: Iterable[Correction]) -> Offer | None:
     """The offer as it was corrected, later words over earlier ones; None where it is said to be none."""
     for correction in corrections:
         if correction.offer != offer.id or not offer.id:

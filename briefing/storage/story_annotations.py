@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from briefing.core.annotations import Annotations, Source
 from briefing.core.clean import shown_address
-from briefing.core.kept import Kept, Source
 from briefing.core.story import Story
 from briefing.storage import clusters
 from briefing.storage.database import Database
@@ -11,7 +11,7 @@ from briefing.storage.marks import marks_of
 from briefing.storage.notes import notes_of
 
 
-def kept_of(db: Database, num: int, story: Story) -> Kept:
+def annotations_of(db: Database, num: int, story: Story) -> Annotations:
     """Notes, marks, tags, sources and other reports of a story."""
     tags = db.rows("SELECT tag FROM tag WHERE story = ? ORDER BY tag", num)
     sources = db.rows(
@@ -19,7 +19,7 @@ def kept_of(db: Database, num: int, story: Story) -> Kept:
         " WHERE sighting.story = ? ORDER BY sighting.first_seen, sighting.num",
         num,
     )
-    return Kept(
+    return Annotations(
         notes_of(db, num),
         marks_of(db, num, story),
         tuple(row["tag"] for row in tags),

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from briefing.core.analysis import Span
-from briefing.core.kept import Anchor, Kept, Mark, Note, passages, strays, tags_in
+from briefing.core.annotations import Anchor, Annotations, Mark, Note, passages, strays, tags_in
 from tests.support.made import analysis_of, story
 
 
@@ -33,20 +33,20 @@ LOST = Mark("m2", Anchor("gone words", "", "", Span(0, 10)), "red", None, "")
 
 
 def test_passages_are_marks_and_offers_with_a_note_in_the_order_of_the_text() -> None:
-    kept = Kept((Note("on the offer", "o1"), Note("on the story")), (PLACED, LOST))
+    kept = Annotations((Note("on the offer", "o1"), Note("on the story")), (PLACED, LOST))
     on_offer, marked = passages(ANALYSIS, kept)
     assert (on_offer.note, on_offer.span) == ("on the offer", OFFER.evidence[0])
     assert on_offer.label == "Norland → Sudland · offer: two million tons of zinc"
     assert (marked.colour, marked.note, marked.label) == ("yellow", "why?", "yellow")
-    assert passages(None, Kept(marks=(PLACED,))) == (marked,)
+    assert passages(None, Annotations(marks=(PLACED,))) == (marked,)
 
 
 def test_what_has_lost_its_place_is_still_told() -> None:
-    kept = Kept((Note("on a lost offer", "o9", "They offered."), Note("on the offer", "o1")), (PLACED, LOST))
+    kept = Annotations((Note("on a lost offer", "o9", "They offered."), Note("on the offer", "o1")), (PLACED, LOST))
     assert strays(ANALYSIS, kept) == (("gone words", ""), ("They offered.", "on a lost offer"))
     assert strays(None, kept)[2] == ("", "on the offer")
 
 
 def test_notes_by_what_they_are_on() -> None:
-    kept = Kept((Note("on the offer", "o1"), Note("on the story")))
+    kept = Annotations((Note("on the offer", "o1"), Note("on the story")))
     assert (kept.note, kept.note_on("o1"), kept.note_on("o2")) == ("on the story", "on the offer", "")

@@ -6,8 +6,8 @@ import pytest
 
 from briefing.core.analysis import Span
 from briefing.core.anchor import anchored
+from briefing.core.annotations import Annotations
 from briefing.core.journal import Change, Field
-from briefing.core.kept import Kept
 from briefing.core.query import parse
 from briefing.storage.library import Library
 from tests.support.made import NOON, SENTENCE, analysis_of, entry, fetched, hours
@@ -19,7 +19,7 @@ def story_id(library: Library) -> str:
     return story_id
 
 
-def kept(library: Library, story_id: str) -> Kept:
+def kept(library: Library, story_id: str) -> Annotations:
     story = library.stories.get(story_id)
     assert story is not None
     return library.annotations.of_story(story)
@@ -87,7 +87,7 @@ def test_a_mark_stays_on_its_words_and_is_undone_and_done_again(library: Library
     step = library.journal.undo()
     assert step is not None
     assert step.label == "marked a passage"
-    assert kept(library, story_id) == Kept(sources=kept(library, story_id).sources)
+    assert kept(library, story_id) == Annotations(sources=kept(library, story_id).sources)
     assert found(library, "is:noted") == 0
     library.journal.record([Change(story_id, Field.MARK, True, marked)], NOON)
     assert kept(library, story_id).marks[0].note == "why there? #port"

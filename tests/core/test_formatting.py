@@ -7,7 +7,7 @@ import pytest
 
 from briefing.core.analysis import Party
 from briefing.core.feed import FeedStatus
-from briefing.core.lines import age, ago, counted, main_offer, moved_line, offer_line, parties_line
+from briefing.core.formatting import age, ago, counted, main_offer, moved_line, offer_line, parties_line
 from briefing.core.plaintext import story_text
 from briefing.core.story import Block, BlockKind, Body, Story
 from tests.support.made import FEED, NOON, analysis_of, story

@@ -7,10 +7,10 @@ from datetime import datetime
 from textwrap import wrap
 from typing import Any
 
-from briefing.core.ledger import Entry, Told
-from briefing.core.lines import ARROW, NOBODY, act_words, age
+from briefing.core.formatting import ARROW, NOBODY, act_words, age
+from briefing.core.json_format import time_to_json
+from briefing.core.ledger import Entry, OfferReport
 from briefing.core.markdown import Markdown
-from briefing.core.shapes import time_to_json
 
 COLUMNS = (
     "id", "act", "proposer", "recipient", "terms", "quantity", "resources", "answers", "first_seen", "last_seen",
@@ -31,30 +31,30 @@ def entry_to_json(entry: Entry, hashes: Mapping[str, str]) -> dict[str, Any]:
         "quantity": entry.quantity or None,
         "resources": list(entry.resources),
         "answers": entry.answers or None,
-        "stories": [_story(told, hashes) for told in entry.told],
+        "stories": [_story(report, hashes) for report in entry.reports],
         "first_seen": time_to_json(entry.first_seen),
         "last_seen": time_to_json(entry.last_seen),
     }
 
 
-def _story(told: Told, hashes: Mapping[str, str]) -> dict[str, Any]:
+def _story(report: OfferReport, hashes: Mapping[str, str]) -> dict[str, Any]:
     return {
-        "id": told.story,
-        "quote": told.quote,
-        "title": told.title,
-        "source": told.source,
-        "link": told.link,
-        "published": time_to_json(told.published),
-        "fetched": time_to_json(told.fetched),
-        "sha256": hashes.get(told.story),
+        "id": report.story,
+        "quote": report.quote,
+        "title": report.title,
+        "source": report.source,
+        "link": report.link,
+        "published": time_to_json(report.published),
+        "fetched": time_to_json(report.fetched),
+        "sha256": hashes.get(report.story),
     }
 
 
 def rows(entries: Iterable[Entry], hashes: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     """A row for each story that tells an entry, in the order of COLUMNS."""
     for entry in entries:
-        for told in entry.told:
-            shape = {**entry_to_json(entry, hashes), **_story(told, hashes), "id": entry.id}
+        for report in entry.reports:
+            shape = {**entry_to_json(entry, hashes), **_story(report, hashes), "id": entry.id}
             shape |= {"act": act_words(entry.offer), "resources": "; ".join(entry.resources)}
             yield tuple(" ".join(str(shape[column] or "").split()) for column in COLUMNS)
 
@@ -65,7 +65,7 @@ def markdown_table(entries: Iterable[Entry]) -> Iterator[str]:
     yield "| Last told | Act | Proposer → recipient | Terms | Quantity | Quote | Sources |"
     yield "| --- | --- | --- | --- | --- | --- | --- |"
     for entry in entries:
-        sources = {told.source: told.link for told in entry.told}
+        sources = {report.source: report.link for report in entry.reports}
         cells = (
             entry.last_seen.date().isoformat(),
             cell(act_words(entry.offer)),
@@ -85,8 +85,8 @@ def entry_lines(entry: Entry, now: datetime, arrow: str = ARROW) -> Iterator[str
     yield from wrap(
         f"{_one_line(entry.offer.terms.text)}{quantity}", _WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 6
     )
-    for told in entry.told:
-        quote = f"“{told.quote}” {told.source}, {told.story}"
+    for report in entry.reports:
+        quote = f"“{report.quote}” {report.source}, {report.story}"
         yield from wrap(quote, _WIDTH, initial_indent=" " * 8, subsequent_indent=" " * 8)
 
 

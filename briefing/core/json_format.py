@@ -1,7 +1,7 @@
 """The JSON that scripts rely on. Spans are `[start, end]`; times are ISO 8601 in UTC, ending in Z.
 
 A span in the title stands under a key that begins with `title_`, and only where there is one. What commands print has
-one text (`core/printed.py`).
+one text (`core/single_text.py`).
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from briefing.core.analysis import (
     Party,
     Span,
 )
+from briefing.core.annotations import OtherReport
 from briefing.core.clean import shown_address
 from briefing.core.feed import FeedState, FeedStatus, Fetched
-from briefing.core.kept import OtherReport
-from briefing.core.measures import Measured, measured
-from briefing.core.printed import on_one_text
+from briefing.core.offer_quantities import OfferQuantity, quantities_of
+from briefing.core.single_text import to_single_text
 from briefing.core.story import Headline, Story
 from briefing.core.visibility import UNSURE_BELOW, is_shown
 
@@ -46,7 +46,7 @@ def analysis_to_json(analysis: Analysis, text: str, unsure_below: float = UNSURE
     """A text, and what was found in it; `shown` says which lines are shown by default."""
 
     def line(offer: Offer) -> Json:
-        quantities = [_measured_to_json(one) for one in measured(offer, analysis, text)]
+        quantities = [_measured_to_json(one) for one in quantities_of(offer, analysis, text)]
         return {**offer_to_json(offer, unsure_below), "quantities": quantities}
 
     return {
@@ -69,7 +69,7 @@ def analysis_to_json(analysis: Analysis, text: str, unsure_below: float = UNSURE
 
 def printed_analysis(analysis: Analysis, story: Story, unsure_below: float = UNSURE_BELOW) -> Json:
     """An analysis as commands print it: `text` is the title, an empty line and the body, and all spans are in it."""
-    return analysis_to_json(*on_one_text(analysis, story.title, story.body.text), unsure_below)
+    return analysis_to_json(*to_single_text(analysis, story.title, story.body.text), unsure_below)
 
 
 def offer_to_json(offer: Offer, unsure_below: float = UNSURE_BELOW) -> Json:
@@ -95,7 +95,7 @@ def offer_to_json(offer: Offer, unsure_below: float = UNSURE_BELOW) -> Json:
     return {"id": offer.id, **shape} if offer.id else shape
 
 
-def _measured_to_json(measure: Measured) -> Json:
+def _measured_to_json(measure: OfferQuantity) -> Json:
     one = measure.quantity
     values = {"unit": one.unit, "currency": one.currency, "per": one.per, "bound": one.bound}
     return {

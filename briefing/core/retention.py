@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Keep:
+class RetentionPolicy:
     """The reader's limits; zero is none. Stories that carry a star, a note, a tag or a mark stay whatever they say."""
 
     days: int = 0
@@ -16,4 +16,4 @@ class Keep:
         return bool(self.days or self.per_feed)
 
 
-EVERYTHING = Keep()
+KEEP_EVERYTHING = RetentionPolicy()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class SavedFileState:
     """Where a story was saved, when, and our text without the reader's words; None where nobody remembers it."""
 
     path: Path
@@ -28,12 +28,12 @@ PLAIN = Style()
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
-    """What saving did. `told` is a sentence where the file was not where it was left, `changed` whether it is new."""
+class SaveResult:
+    """What saving did. `notice` is a sentence where the file was not where it was left, `changed` whether it is new."""
 
-    written: Written
+    written: SavedFileState
     changed: bool
-    told: str = ""
+    notice: str = ""
 
     @property
     def path(self) -> Path:

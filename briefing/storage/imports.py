@@ -14,19 +14,19 @@ from briefing.storage.times import to_seconds
 
 
 @dataclass(frozen=True, slots=True)
-class TakenOver:
+class ImportResult:
     """The ids of stories that are new here, and how many were marked as read or starred that were not before."""
 
     new_stories: tuple[str, ...] = ()
     read: int = 0
     starred: int = 0
 
-    def __add__(self, other: TakenOver) -> TakenOver:
-        return TakenOver(self.new_stories + other.new_stories, self.read + other.read, self.starred + other.starred)
+    def __add__(self, other: ImportResult) -> ImportResult:
+        return ImportResult(self.new_stories + other.new_stories, self.read + other.read, self.starred + other.starred)
 
 
 @dataclass(frozen=True, slots=True)
-class Belongings:
+class ImportedState:
     """What another reader has of a feed; `read` and `starred` are guids. What is `gone` is not to come back as new."""
 
     feed: Feed
@@ -42,7 +42,7 @@ class ImportRepository:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def take_over(self, theirs: Belongings, at: datetime) -> TakenOver:
+    def take_over(self, theirs: ImportedState, at: datetime) -> ImportResult:
         """Keep the stories of another reader, and mark them as they were there."""
         with self._db.writing():
             num = feed_rows.feed_num(self._db, theirs.feed)
@@ -54,7 +54,7 @@ class ImportRepository:
                 [(story,) for story in taken.new_stories],
             )
             read, starred = _set(self._db, num, "read", theirs.read), _set(self._db, num, "starred", theirs.starred)
-            return TakenOver(taken.new_stories, read, starred)
+            return ImportResult(taken.new_stories, read, starred)
 
 
 def _set(db: Database, feed: int, column: str, guids: Collection[str]) -> int:

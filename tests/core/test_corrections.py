@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from briefing.core.analysis import Act, ActorKind, Analysis, Party
-from briefing.core.view import Alias, Corrected, Correction, names, shown_name, view
+from briefing.core.corrections import Alias, Corrected, Correction, apply_corrections, names, shown_name
 from tests.support.made import analysis_of, story
 
 
@@ -16,7 +16,7 @@ def analysis() -> Analysis:
 
 
 def test_with_nothing_to_add_it_is_the_analysis(analysis: Analysis) -> None:
-    assert view(analysis) == analysis
+    assert apply_corrections(analysis) == analysis
 
 
 @pytest.mark.parametrize(
@@ -29,23 +29,23 @@ def test_with_nothing_to_add_it_is_the_analysis(analysis: Analysis) -> None:
     ],
 )
 def test_a_correction_stands(analysis: Analysis, part: Corrected, value: str, field: str, expected: object) -> None:
-    (offer,) = view(analysis, corrections=(Correction("offer1", part, value),)).offers
+    (offer,) = apply_corrections(analysis, corrections=(Correction("offer1", part, value),)).offers
     assert getattr(offer, field) == expected
 
 
 def test_corrected_terms_keep_their_place(analysis: Analysis) -> None:
-    (offer,) = view(analysis, corrections=(Correction("offer1", Corrected.TERMS, "zinc"),)).offers
+    (offer,) = apply_corrections(analysis, corrections=(Correction("offer1", Corrected.TERMS, "zinc"),)).offers
     assert (offer.terms.text, offer.terms.span) == ("zinc", analysis.offers[0].terms.span)
 
 
 def test_what_is_no_offer_is_left_out(analysis: Analysis) -> None:
-    assert view(analysis, corrections=(Correction("offer1", Corrected.DROPPED),)).offers == ()
-    assert len(view(analysis, corrections=(Correction("other", Corrected.DROPPED),)).offers) == 1
+    assert apply_corrections(analysis, corrections=(Correction("offer1", Corrected.DROPPED),)).offers == ()
+    assert len(apply_corrections(analysis, corrections=(Correction("other", Corrected.DROPPED),)).offers) == 1
 
 
 def test_an_actor_goes_by_any_name_that_the_story_has_for_it(analysis: Analysis) -> None:
     text = story().body.text
-    shown = view(
+    shown = apply_corrections(
         replace(analysis, actors=tuple(replace(actor, name="?" + actor.name) for actor in analysis.actors)),
         aliases={"norland": Alias("The North", ActorKind.GROUP)},
         words=lambda span: text[span.start : span.end],
@@ -57,12 +57,12 @@ def test_an_actor_goes_by_any_name_that_the_story_has_for_it(analysis: Analysis)
 
 def test_a_party_that_is_no_actor_is_renamed_too(analysis: Analysis) -> None:
     offer = replace(analysis.offers[0], recipient=Party("the Regime"))
-    (shown,) = view(replace(analysis, lines=(offer,)), aliases={"regime": Alias("Sudland")}).offers
+    (shown,) = apply_corrections(replace(analysis, lines=(offer,)), aliases={"regime": Alias("Sudland")}).offers
     assert shown.recipient == Party("Sudland")
 
 
 def test_an_alias_makes_two_actors_one(analysis: Analysis) -> None:
-    shown = view(analysis, aliases={"norland": Alias("The North"), "sudland": Alias("The North")})
+    shown = apply_corrections(analysis, aliases={"norland": Alias("The North"), "sudland": Alias("The North")})
     (actor,) = shown.actors
     assert actor.name == "The North"
     assert len(actor.mentions) == 2
@@ -79,7 +79,7 @@ def test_an_actor_that_the_reader_named_is_marked_where_the_story_names_it(analy
     known = Correction("", Corrected.ACTOR, "state", "norland")
     strange = Correction("", Corrected.ACTOR, "state", "Atlantis")
     within = Correction("", Corrected.ACTOR, "state", "Sudland")
-    shown = view(analysis, corrections=(said, known, strange, within), story=of)
+    shown = apply_corrections(analysis, corrections=(said, known, strange, within), story=of)
     added = shown.actors[-1]
     assert [actor.name for actor in shown.actors] == ["Norland", "Sudland", "tons"]
     assert (added.id, added.kind) == ("own-tons", ActorKind.GROUP)
@@ -87,14 +87,14 @@ def test_an_actor_that_the_reader_named_is_marked_where_the_story_names_it(analy
 
 
 def test_a_party_that_is_named_as_an_actor_is_that_actor(analysis: Analysis) -> None:
-    (offer,) = view(analysis, corrections=(Correction("offer1", Corrected.PROPOSER, "sudland"),)).offers
+    (offer,) = apply_corrections(analysis, corrections=(Correction("offer1", Corrected.PROPOSER, "sudland"),)).offers
     assert offer.proposer == Party("sudland", "sudland")
 
 
 def test_joint_parties_are_renamed_with_the_first(analysis: Analysis) -> None:
     both = replace(analysis.offers[0], proposer=Party("Norland", "norland", None, (Party("Midland"),)))
     aliases = {"midland": Alias("The Midlands")}
-    (offer,) = view(replace(analysis, lines=(both,)), aliases).offers
+    (offer,) = apply_corrections(replace(analysis, lines=(both,)), aliases).offers
     assert offer.proposer is not None
     assert [party.name for party in offer.proposer.joint] == ["The Midlands"]
 
