@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -37,7 +37,14 @@ class FileOptions:
 class Files:
     """Downloads what stories come with."""
 
-    def __init__(self, library: LibraryAccess, open_network: Callable[[], Downloader], options: FileOptions) -> None:
+    def __init__(
+        self,
+        library: LibraryAccess,
+        open_network: Callable[[], Downloader],
+        options: FileOptions,
+        feeds: Callable[[], Sequence[Feed]],
+    ) -> None:
+        self._feeds = feeds
         self._library = library
         self._open_network = open_network
         self.options = options
@@ -53,7 +60,8 @@ class Files:
 
         state = await self._library.read(lambda library: library.pages.state(story))
         title = (await self._library.read(lambda library: library.stories.headlines([story])))[0].title
-        at_home = Feed(state.feed_url).may_be_private and clean.host(file.address) == clean.host(state.feed_url)
+        feed = next((feed for feed in self._feeds() if feed.url == state.feed_url), Feed(state.feed_url))
+        at_home = feed.may_be_private and clean.host(file.address) == clean.host(state.feed_url)
         network = await asyncio.to_thread(self._open_network)
         to = Destination(from_home(folder or self.options.folder), file_stem(file.address, title), self.options.largest)
         return await network.download(file.address, to, told, typed=at_home)

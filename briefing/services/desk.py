@@ -135,7 +135,7 @@ def open_desk(
         subscriptions=subscriptions,
         refresher=Refresher(library, open_network, configured, on_new),
         pages=Pages(library, open_network, open_reader or _article_reader, configured, options.pages, on_new),
-        files=Files(library, open_network, options.files or FileOptions(options.save_folder / "files")),
+        files=Files(library, open_network, options.files or FileOptions(options.save_folder / "files"), configured),
         maintenance=MaintenanceService(library, maintenance, options.keep, (names,)),
         actors=names,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from dataclasses import replace
 
 import pytest
@@ -260,3 +261,26 @@ async def test_a_feed_is_no_story(intake: Intake, feed_server: FeedServer) -> No
 
 def test_the_teaser_of_these_tests_is_cut() -> None:
     assert is_cut(entry("x", "Teaser words…").body)
+
+
+@pytest.mark.parametrize("allowed", [False, True])
+async def test_no_page_of_a_name_that_turned_private_is_asked_for(
+    intake: Intake, feed_server: FeedServer, monkeypatch: pytest.MonkeyPatch, allowed: bool
+) -> None:
+    asked = socket.getaddrinfo
+
+    def found(host: str | bytes, *rest: object, **more: object) -> object:
+        name = host.decode() if isinstance(host, bytes) else host
+        return asked("127.0.0.1" if name and name.endswith(".test") else host, *rest, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket, "getaddrinfo", found)
+    there = feed_server.serve("/1", PAGE, HTML).replace("127.0.0.1", "news.test")
+    mine = Feed(there.replace("/1", "/rss"), private_network=allowed)
+    intake.feeds[:] = [mine]
+    (story,) = intake.library.feeds.store(fetched(entry("Story", "Teaser…", link=there), feed=mine)).new_stories
+    if allowed:
+        await intake.pages.complete(story)
+    else:
+        with pytest.raises(FetchError, match="private network"):
+            await intake.pages.complete(story)
+    assert feed_server.count("/1") == int(allowed)
