@@ -43,9 +43,9 @@ def _known(party: Party | None) -> int:
 
 
 def words_of(story: Story, span: Span) -> str:
-    """The words of a span, on one line."""
-    text = story.title if span.part is Part.TITLE else story.body.text
-    return " ".join(text[span.start : span.end].split())
+    """The words of a span, on one line, without those that are struck out."""
+    text = story.title if span.part is Part.TITLE else story.body.standing
+    return " ".join(text[span.start : span.end].replace("\N{ZERO WIDTH SPACE}", "").split())
 
 
 def moved_line(status: FeedStatus) -> str:

@@ -69,6 +69,8 @@ class Body:
     @property
     def standing(self) -> str:
         """The text with a character that is no word for each one that is struck out, so that offsets stay."""
+        if not any(block.struck for block in self.blocks):
+            return self.text
         kept: list[str] = []
         position = 0
         for start, end in (stretch for block in self.blocks for stretch in block.struck):

@@ -58,7 +58,9 @@ class ParsedPage:
         if len(posts) < 2:
             return _NOTHING
         thread = lxml.html.Element("div")
-        thread.extend(deepcopy(post) for post in posts)
+        for post in posts:
+            thread.append(deepcopy(post))
+            thread[-1].tail = None
         return tree_to_body(thread, self.address)
 
     def by_trafilatura(self, wide: bool = False) -> Body:

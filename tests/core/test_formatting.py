@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from briefing.core.analysis import Party
+from briefing.core.analysis import Party, Span
 from briefing.core.feed import FeedStatus
-from briefing.core.formatting import age, ago, counted, main_offer, moved_line, offer_line, parties_line
+from briefing.core.formatting import age, ago, counted, main_offer, moved_line, offer_line, parties_line, words_of
 from briefing.core.plaintext import story_text
 from briefing.core.story import Block, BlockKind, Body, Story
 from tests.support.made import FEED, NOON, analysis_of, story
@@ -78,3 +78,8 @@ def test_a_story_without_any_style_keeps_its_signs() -> None:
     )
     shown = story_text(Story("1", "T", Body(text, blocks)), None, "")
     assert "\n\n7. Tar\n\n  - was ~~five~~ six\n\na | b\n\n" in shown
+
+
+def test_a_quote_leaves_out_what_is_struck_out() -> None:
+    body = Body("It refused took salt.", (Block(BlockKind.PARAGRAPH, 0, 21, struck=((3, 10),)),))
+    assert words_of(Story("1", "T", body), Span(0, 21)) == "It took salt."
