@@ -17,7 +17,7 @@ def main(argv: list[str] | None = None) -> int:
     args = parse(argv)
     try:
         code: int = args.run(args)
-        output.flush()  # here, where it can still be answered that nobody reads any more
+        output.flush()  # here, where a reader that has gone can still be handled
         return code
     except BriefingError as error:
         output.tell(f"briefing: {error}")

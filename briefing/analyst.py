@@ -60,7 +60,7 @@ class AnalysisProcesses:
         return str((await self.ask("hello", {}, urgent=True))["version"])
 
     async def analyse(self, story: Story, urgent: bool = False, explain: bool = False) -> Analysis:
-        """Analyse one story; `explain` has every offer say why it is told.
+        """Analyse one story; with `explain`, every offer says why it is shown.
 
         Raises AnalysisError for this text, AnalysisOffError if no process will run.
         """
@@ -81,7 +81,7 @@ class AnalysisProcesses:
         return await job.answer
 
     async def close(self) -> None:
-        """Kill the processes; jobs that still wait are told that the analysis is off."""
+        """Kill the processes; jobs that still wait fail because the analysis is off."""
         for lane in self._lanes:
             lane.cancel()
         await asyncio.gather(*self._lanes, return_exceptions=True)

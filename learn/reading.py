@@ -23,7 +23,7 @@ from briefing.analysis.names import gazetteer
 from briefing.analysis.problems import Problems
 from briefing.analysis.scoring.calibration import chance
 from briefing.analysis.text.parsed_story import parse_story
-from briefing.analysis.vocabulary import shipped, using
+from briefing.analysis.vocabulary import shipped_vocabulary, using
 from briefing.core.analysis import Party, Span
 from briefing.core.story import Body
 
@@ -81,7 +81,7 @@ def main() -> None:
     with (
         args.stories.open(encoding="utf-8") as lines,
         args.out.open("w", encoding="utf-8") as out,
-        using(shipped("en")),
+        using(shipped_vocabulary("en")),
     ):
         for line in lines:
             out.write(json.dumps(read(nlp, json.loads(line), args.titles)) + "\n")

@@ -18,7 +18,7 @@ from briefing.analysis.resources.finder import Resources, find_resources
 from briefing.analysis.text.chunking import join_analyses, split_story
 from briefing.analysis.text.parsed_story import ParsedStory, parse_stories
 from briefing.analysis.text.parsing import Pause, no_pause
-from briefing.analysis.vocabulary import shipped, using
+from briefing.analysis.vocabulary import shipped_vocabulary, using
 from briefing.core.analysis import Analysis
 from briefing.core.language import is_read, language
 from briefing.core.story import Body, text_hash
@@ -63,7 +63,7 @@ def analyse_all(
         for analysis, (title, body) in zip(unread, stories, strict=True)
     ]
     readings = parse_stories(nlp, [piece for mine in pieces for piece in mine], pause)
-    vocabulary = shipped(nlp.lang)
+    vocabulary = shipped_vocabulary(nlp.lang)
     for analysis, mine in zip(unread, pieces, strict=True):
         with using(vocabulary):
             whole = join_analyses(analysis, [_analyse_piece(next(readings), pause, explain) for _ in mine])

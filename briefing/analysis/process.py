@@ -1,6 +1,6 @@
 """The analysis process: requests as JSON lines in, answers as JSON lines out.
 
-Every request is answered, and a failure is an answer too: `{"id": 7, "error": "…"}`. See `Server` for the kinds.
+Every request gets an answer, and a failure is an answer too: `{"id": 7, "error": "…"}`. See `Server` for the kinds.
 """
 
 from __future__ import annotations
@@ -63,18 +63,18 @@ class Server:
         self._analyse(stories)
 
     def _analyse(self, stories: Sequence[tuple[Request, tuple[str, Body]]]) -> None:
-        answered = 0
+        done = 0
         try:
             explain = any(request.content.get("explain") for request, _ in stories)
-            made = pipeline.analyse_all(self._nlp, [story for _, story in stories], self._pause, explain)
-            for (request, _), analysis in zip(stories, made, strict=True):
+            analyses = pipeline.analyse_all(self._nlp, [story for _, story in stories], self._pause, explain)
+            for (request, _), analysis in zip(stories, analyses, strict=True):
                 self._say(request, ok=to_wire(analysis))
-                answered += 1
+                done += 1
         except Exception as error:  # the process must live and the caller must hear of it
             if len(stories) == 1:
                 self._say(stories[0][0], error=_failure(error))
             else:  # one of them is the cause, and the others are none the worse for it
-                for story in stories[answered:]:
+                for story in stories[done:]:
                     self._analyse([story])
 
     def _pause(self) -> None:

@@ -52,7 +52,7 @@ class Requests:
         threading.Thread(target=self._read, name="requests", daemon=True).start()
 
     def wait(self) -> list[Request]:
-        """The next request, or the next ones that may be answered together; waits until there is one."""
+        """The next request, or the next ones that may be carried out together. Waits until there is one."""
         with self._changed:
             self._changed.wait_for(lambda: self._urgent or self._others)
             if self._urgent:
@@ -72,7 +72,7 @@ class Requests:
     def _read(self) -> None:
         for line in self._lines:
             if line.strip():
-                self._take(_parsed(line))
+                self._take(_parse_request(line))
         os._exit(self.exit_code)
 
     def _take(self, request: Request) -> None:
@@ -86,7 +86,7 @@ class Requests:
                 self._changed.notify()
 
 
-def _parsed(line: bytes) -> Request:
+def _parse_request(line: bytes) -> Request:
     try:
         content = json.loads(line)
     except (ValueError, RecursionError):

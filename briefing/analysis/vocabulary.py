@@ -85,7 +85,7 @@ def _parse(file: Traversable) -> Any:
 
 
 @cache
-def shipped(code: str = _DEFAULT) -> Vocabulary:
+def shipped_vocabulary(code: str = _DEFAULT) -> Vocabulary:
     """The vocabulary of a language that ships with the package; LookupError where there is none."""
     folder = files("briefing.analysis") / "languages" / code
     if not folder.is_dir():
@@ -98,7 +98,7 @@ _active: ContextVar[Vocabulary | None] = ContextVar("vocabulary", default=None)
 
 def active() -> Vocabulary:
     """The vocabulary in use: English where nothing else was chosen."""
-    return _active.get() or shipped()
+    return _active.get() or shipped_vocabulary()
 
 
 @contextmanager
@@ -134,7 +134,7 @@ def file(path: str) -> Traversable:
 def per_language(make: Callable[[], Made]) -> Callable[[], Made]:
     """A function without arguments as one that runs at most once for each language, like `functools.cache`."""
 
-    def made() -> Made:
+    def run_once() -> Made:
         return active().once(make)
 
-    return made
+    return run_once

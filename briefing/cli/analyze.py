@@ -28,7 +28,7 @@ HELP = "find actors, resources and offers in a text"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""
     add_format(parser, "text", "json", "markdown")
-    parser.add_argument("--explain", action="store_true", help="say of each offer why it is told")
+    parser.add_argument("--explain", action="store_true", help="say of each offer why it is shown")
     parser.add_argument("source", type=source, metavar="FILE|URL|-", help="plain text or HTML; - reads standard input")
 
 

@@ -43,12 +43,12 @@ async def download(desk: Desk, args: argparse.Namespace) -> int:
         files = files[args.pick - 1 : args.pick]
     code, progress = 0, Progress()
 
-    def told(done: int, total: int | None) -> None:
+    def on_progress(done: int, total: int | None) -> None:
         progress.show(size_text(done) + (f" of {size_text(total)}" if total else ""))
 
     for file in files:
         try:
-            path = await desk.files.download(args.id, file, told, args.out)
+            path = await desk.files.download(args.id, file, on_progress, args.out)
         except FetchError as error:
             progress.clear()
             tell(str(error))

@@ -116,7 +116,7 @@ async def add(desk: Desk, args: argparse.Namespace) -> int:
     if not typed_addresses(args.url):
         raise UsageError(f"{clean.line(args.url)!r} is no http or https address")
     anyway = (FeedLink(typed_addresses(args.url)[0]),) if args.anyway else ()
-    chosen = _chosen(anyway or await desk.subscriptions.find(args.url), args)
+    chosen = _choose_feed(anyway or await desk.subscriptions.find(args.url), args)
     if chosen is None:
         return 1
     shown = clean.shown_address(chosen.address)
@@ -210,7 +210,7 @@ def feed_lines(status: FeedStatus) -> str:
     return "\n".join([first, second, *(f"    {note}" for note in notes if note)])
 
 
-def _chosen(found: Sequence[FeedLink], args: argparse.Namespace) -> FeedLink | None:
+def _choose_feed(found: Sequence[FeedLink], args: argparse.Namespace) -> FeedLink | None:
     """The feed that is meant; None, and the choices printed, where that is not clear."""
     pick: int | None = args.pick
     if pick is not None:

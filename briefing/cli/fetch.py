@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
 async def fetch(desk: Desk, args: argparse.Namespace) -> int:
     """Ask feeds for what is new and analyse it. When no feed can be reached that is said once, unless it is known."""
     known_offline = desk.refresher.offline
-    urls = _chosen(desk, args.urls) if args.urls else None
+    urls = _urls_of(desk, args.urls) if args.urls else None
     if not desk.subscriptions.feeds:
         tell("there are no feeds yet; `briefing feeds add URL` adds one")
     chatty = args.format == "text" and not args.quiet
@@ -108,7 +108,8 @@ async def _analyse(desk: Desk, progress: Progress) -> bool:
     return True
 
 
-def _chosen(desk: Desk, names: list[str]) -> list[str]:
+def _urls_of(desk: Desk, names: list[str]) -> list[str]:
+    """The addresses of the feeds with these addresses or titles. Raises UnknownFeed."""
     chosen = []
     for name in names:
         urls = [feed.url for feed in desk.subscriptions.feeds if name in (feed.url, feed.title)]
@@ -120,9 +121,9 @@ def _chosen(desk: Desk, names: list[str]) -> list[str]:
 
 def _feed_line(event: FeedDone) -> str:
     new = len(event.new_stories)
-    told = f"{new:>4} new" if event.fetched.state is FeedState.NEW else event.fetched.state.value
+    result = f"{new:>4} new" if event.fetched.state is FeedState.NEW else event.fetched.state.value
     message = f": {event.fetched.message}" if event.fetched.message else ""
-    return f"{told:<10} {event.title}{message}"
+    return f"{result:<10} {event.title}{message}"
 
 
 def _summary(finished: RefreshFinished, everything: bool) -> str:

@@ -25,7 +25,7 @@ HELP = "show the ledger: who put what to whom"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""
     add_format(parser, "text", "json", "csv", "markdown")
-    parser.add_argument("--since", metavar="WHEN", help="told since then: 7d, 24h or 2026-11-01")
+    parser.add_argument("--since", metavar="WHEN", help="reported since then: 7d, 24h or 2026-11-01")
     parser.add_argument("--actor", default="", metavar="NAME", help="who proposes")
     parser.add_argument("--to", default="", metavar="NAME", help="to whom")
     parser.add_argument("--resource", default="", metavar="NAME", help="what it is about")
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 async def offers(desk: Desk, args: argparse.Namespace) -> int:
-    """Print the entries that are wanted, the last told first."""
+    """Print the entries that match, the latest report first."""
     moment = now()
     since = search_words.moment(args.since, moment) if args.since else None
     if args.since and since is None:

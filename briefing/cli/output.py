@@ -30,7 +30,7 @@ _PLAIN = {
 
 def say(text: str = "", at_once: bool = False) -> None:
     """Lines of data; `at_once` where more come much later."""
-    with _answered():
+    with _report_write_errors():
         sys.stdout.write(clean.text(text, limit=len(text) + 1) + "\n")
     if at_once:
         flush()
@@ -38,13 +38,13 @@ def say(text: str = "", at_once: bool = False) -> None:
 
 def flush() -> None:
     """Send out what was said so far. Raises BrokenPipeError, and BriefingError where it cannot be written."""
-    with _answered():
+    with _report_write_errors():
         sys.stdout.flush()
 
 
 @contextmanager
-def _answered() -> Iterator[None]:
-    """Say it where nothing can be written any more: the interpreter, too, would try once more at the end."""
+def _report_write_errors() -> Iterator[None]:
+    """Report that standard output cannot be written. It is replaced, as the interpreter would flush it at the end."""
     try:
         yield
     except OSError as error:
@@ -67,7 +67,7 @@ def say_json_text(text: str) -> None:
 
 def tell(text: str) -> None:
     """A line for the person, not for the script."""
-    with suppress(OSError):  # where nothing can be told there is nobody to tell that
+    with suppress(OSError):  # where nothing can be written, this cannot be reported either
         sys.stderr.write(clean.line(text, limit=4_000) + "\n")
         sys.stderr.flush()
 

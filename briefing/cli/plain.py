@@ -53,12 +53,12 @@ class PlainReader:
         """Until `quit`, or until nothing more comes in."""
         with asyncio.Runner() as runner:
             try:
-                runner.run(self._told(self._greet()))
+                runner.run(self._run(self._greet()))
                 for line in self._lines():
                     if line in ("quit", "q", "exit"):
                         break
                     try:
-                        runner.run(self._told(self._answer(line)))
+                        runner.run(self._run(self._answer(line)))
                     except KeyboardInterrupt:
                         say("Stopped.")
             finally:
@@ -78,7 +78,7 @@ class PlainReader:
             except (EOFError, UnicodeDecodeError):
                 return
 
-    async def _told(self, work: Awaitable[None]) -> None:
+    async def _run(self, work: Awaitable[None]) -> None:
         try:
             await work
         except BriefingError as error:
@@ -238,13 +238,13 @@ class PlainReader:
 
 def _headline(headline: Headline) -> str:
     """A story as a sentence or two, in words that can be spoken."""
-    told = headline.published or headline.fetched
+    when = headline.published or headline.fetched
     facts = [
         "" if headline.read else "unread",
         "starred" if headline.starred else "",
         "with a note" if headline.noted else "",
         headline.source,
-        f"{age(told, now())} ago".replace("now ago", "just now"),
+        f"{age(when, now())} ago".replace("now ago", "just now"),
         counted(headline.offers, "offer") if headline.offers else "",
     ]
     return f"{headline.title or '(no title)'} ({', '.join(filter(None, facts))})"

@@ -89,10 +89,10 @@ def _read(desk: Desk, places: Places, settings: Settings, plain: bool, demo: boo
         keys=reader.keys,
     )
     with noise_to(places.log):
-        return asyncio.run(_shown(BriefingApp(desk, options)))
+        return asyncio.run(_run_app(BriefingApp(desk, options)))
 
 
-async def _shown(app: BriefingApp) -> int:
+async def _run_app(app: BriefingApp) -> int:
     """The reader's exit code. A signal ends it as `q` does: what is being typed is kept, and the terminal put right."""
 
     def end(number: int) -> None:

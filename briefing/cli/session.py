@@ -10,7 +10,7 @@ from importlib import resources
 from typing import Any
 
 from briefing.cli import output
-from briefing.config.feeds import put_default, read_feeds, shipped
+from briefing.config.feeds import put_default, read_feeds, shipped_feeds
 from briefing.config.places import Places, find_places
 from briefing.config.settings import Settings, read_settings
 from briefing.core.errors import ConfigError
@@ -41,7 +41,7 @@ def feeds_of(places: Places) -> tuple[Feed, ...]:
             put_default(places.feeds)
         except ConfigError as error:
             output.tell(f"briefing: {error}")
-            with resources.as_file(shipped()) as file:
+            with resources.as_file(shipped_feeds()) as file:
                 return read_feeds(file)
     return read_feeds(places.feeds)
 

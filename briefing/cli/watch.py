@@ -1,4 +1,4 @@
-"""`briefing fetch --watch`: fetch what is due, again and again, until told to end."""
+"""`briefing fetch --watch`: fetch what is due, again and again, until a signal ends it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ async def watch(desk: Desk, args: argparse.Namespace) -> int:
                     args.all, args.urls = False, []
                 problem = ""
             except BriefingError as error:
-                if str(error) != problem:  # a fault that lasts is told once
+                if str(error) != problem:  # a fault that lasts is reported once
                     tell(f"briefing: {error}")
                 problem = str(error)
                 if isinstance(error, ConfigError | UnknownFeed) and args.urls:

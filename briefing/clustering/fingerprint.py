@@ -90,8 +90,8 @@ class Fingerprint:
         return frozenset(word for word in self.words if word[0].isdigit() and len(word) > 1)
 
     @cached_property
-    def quoted(self) -> frozenset[tuple[str, ...]]:
-        """Four words in a row of the quotations."""
+    def quotation_shingles(self) -> frozenset[tuple[str, ...]]:
+        """The shingles of the quotations: each four words in a row."""
         return frozenset(
             tuple(words[at : at + _QUOTED_TOGETHER])
             for words in map(words_of, _QUOTED.findall(self.body))

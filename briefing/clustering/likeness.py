@@ -31,7 +31,7 @@ def features(one: Fingerprint, other: Fingerprint) -> dict[str, float]:
         "same_site": float(one.site == other.site),
         "opening": cosine(one.opening, other.opening),
         "sentences": max(_found_again(one, other), _found_again(other, one)),
-        "quoted": math.log1p(len(one.quoted & other.quoted)),
+        "quoted": math.log1p(len(one.quotation_shingles & other.quotation_shingles)),
         "near": float(hours <= _NEAR_HOURS),
         "day": float(bool(one.days & other.days)),
     }

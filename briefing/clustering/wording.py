@@ -25,7 +25,7 @@ _FEWEST_WORDS = 18
 """A text of fewer words says too little."""
 _FEWEST_SHARED = 15
 _SHARED = 0.5
-"""The part of its shingles that a text must share, in scripts whose names can be told."""
+"""The part of its shingles that a text must share, in scripts where names can be recognised."""
 _SHARED_WITHOUT_NAMES = 0.95
 _NAMES = 0.6
 """The part of the names that must be in both texts; `_NAMES_AT_LEAST` where the titles are the same."""

@@ -75,8 +75,8 @@ class ActorsFile:
 
     def take_warnings(self) -> tuple[str, ...]:
         """What a person should know of the file; each sentence is given once."""
-        told, self._wrong = tuple(self._wrong), []
-        return told
+        problems, self._wrong = tuple(self._wrong), []
+        return problems
 
     def _stamp(self) -> tuple[int, int] | None:
         try:

@@ -93,13 +93,13 @@ def put_default(file: Path) -> None:
         return
     try:
         private.make_folder(file.parent)
-        with resources.as_file(shipped()) as source:
+        with resources.as_file(shipped_feeds()) as source:
             write_whole(file, source.read_text(encoding="utf-8"))
     except OSError as error:
         raise ConfigError(f"the list of feeds cannot be put here: {error.strerror}", file) from None
 
 
-def shipped() -> Any:
+def shipped_feeds() -> Any:
     """The feeds.yaml that ships: inside the package once installed, at the top of the source tree before."""
     packaged = resources.files("briefing") / "feeds.yaml"
     return packaged if packaged.is_file() else Path(__file__).parents[2] / "feeds.yaml"

@@ -41,10 +41,10 @@ def change_feed(file: Path, url_or_title: str, settings: Mapping[str, str | int]
     Raises ConfigError, BriefingError.
     """
     with alone(file.resolve().parent):
-        return _changed(file, url_or_title, settings)
+        return _change_settings(file, url_or_title, settings)
 
 
-def _changed(file: Path, url_or_title: str, settings: Mapping[str, str | int]) -> Feed:
+def _change_settings(file: Path, url_or_title: str, settings: Mapping[str, str | int]) -> Feed:
     feeds = read_feeds(file)
     place = _place(feeds, url_or_title)
     changed = with_settings(feeds[place], settings)
@@ -99,10 +99,10 @@ def _entry(feed: Feed) -> list[str]:
 def _with_entry(lines: list[str], listed: yaml.Node | None, entry: list[str]) -> list[str]:
     if isinstance(listed, yaml.SequenceNode) and listed.value and not listed.flow_style:
         indent, end = " " * (listed.start_mark.column), _last_line(listed) + 1
-        return [*_ended(lines[:end]), *(indent + line for line in entry), *lines[end:]]
+        return [*_with_last_line_end(lines[:end]), *(indent + line for line in entry), *lines[end:]]
     indented = ["  " + line for line in entry]
     if listed is None:
-        return [*_ended(lines), "feeds:\n", *indented]
+        return [*_with_last_line_end(lines), "feeds:\n", *indented]
     # "feeds:" or "feeds: []" becomes the head of a list.
     head = listed.start_mark.line
     while head > 0 and not lines[min(head, len(lines) - 1)].lstrip().startswith("feeds"):
@@ -119,7 +119,7 @@ def _with_value(lines: list[str], item: yaml.Node, key: str, value: str | int) -
     if found is None:
         end = _last_line(item) + 1
         added = [] if value == "" else [" " * item.start_mark.column + said]
-        return [*_ended(lines[:end]), *added, *lines[end:]]
+        return [*_with_last_line_end(lines[:end]), *added, *lines[end:]]
     first, last = found[0].start_mark, found[1].end_mark
     kept = lines[first.line][: first.column] + said.rstrip("\n") + lines[last.line][last.column :]
     return [*lines[: first.line], *([] if value == "" else [kept]), *lines[last.line + 1 :]]
@@ -152,6 +152,6 @@ def _scalars(node: yaml.Node) -> Iterator[yaml.Node]:
             yield from _scalars(value)
 
 
-def _ended(lines: list[str]) -> list[str]:
+def _with_last_line_end(lines: list[str]) -> list[str]:
     """Lines of which the last ends, too."""
     return [*lines[:-1], lines[-1].rstrip("\n") + "\n"] if lines else []

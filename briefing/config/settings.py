@@ -58,7 +58,7 @@ class ReaderSettings:
     """Whether marks and arrows are drawn with ASCII alone."""
 
     marks: str = ""
-    """How marks are told apart: `colour`, `plain` or `contrast`; empty for what the terminal can do."""
+    """How marks differ on the screen: `colour`, `plain` or `contrast`; empty for what the terminal can do."""
 
     unsure_below: float = 0.5
     """Offers less sure than this, from 0 to 1, stand back in the panel."""

@@ -82,21 +82,21 @@ class Value:
 
     def number(self, what: str, least: int, most: int) -> int:
         """A whole number between two bounds."""
-        number = self._constructed()
+        number = self._scalar()
         if isinstance(number, int) and not isinstance(number, bool) and least <= number <= most:
             return number
         raise self.wrong(f"{what} must be a whole number from {least:,} to {most:,}")
 
     def share(self, what: str) -> float:
         """A number from 0 to 1."""
-        number = self._constructed()
+        number = self._scalar()
         if isinstance(number, int | float) and not isinstance(number, bool) and 0 <= number <= 1:
             return float(number)
         raise self.wrong(f"{what} must be a number from 0 to 1")
 
     def boolean(self, what: str) -> bool:
         """Yes or no."""
-        value = self._constructed()
+        value = self._scalar()
         if not isinstance(value, bool):
             raise self.wrong(f"{what} must be true or false")
         return value
@@ -115,7 +115,7 @@ class Value:
             raise self.wrong(f"{what} must be a time such as 30m, 2h or 1d")
         return int(match[1]) * _UNITS[match[2]]
 
-    def _constructed(self) -> object:
+    def _scalar(self) -> object:
         """The value as YAML means it; None where it is no scalar, or not what its tag says."""
         try:
             return yaml.SafeLoader("").construct_object(self._node) if isinstance(self._node, yaml.ScalarNode) else None

@@ -29,8 +29,8 @@ def fill(library: Library) -> tuple[Feed, ...]:
 def sample_feeds(now: datetime) -> Iterator[Fetched]:
     """The sample feeds as if each had been fetched at `now`."""
     stories = yaml.safe_load((resources.files(__name__) / "stories.yaml").read_text(encoding="utf-8"))
-    for source, told in groupby(sorted(stories, key=_source), key=_source):
-        entries = tuple(_entry(story, now) for story in told)
+    for source, group in groupby(sorted(stories, key=_source), key=_source):
+        entries = tuple(_entry(story, now) for story in group)
         feed = Feed(f"https://example.org/{source.replace(' ', '-').lower()}", title=source, group="Samples")
         yield Fetched(feed, FeedState.NEW, now, document=Document(source, entries=entries))
 

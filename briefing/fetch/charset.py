@@ -62,7 +62,7 @@ def decode(document: bytes, content_type: str) -> str:
 
 
 def _guessed_encoding(document: bytes) -> str:
-    """The encoding that the letters of a text without any label fit; Latin ones cannot be told apart."""
+    """The encoding that the letters of a text without any label fit; Latin ones look alike."""
     head = document[:_GUESSED_FROM]
     in_words = sum(len(run[0]) for run in _WORD.finditer(head))
     if in_words * 2 <= len(_BEYOND_ASCII.findall(head)):

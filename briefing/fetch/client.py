@@ -20,7 +20,7 @@ from briefing.core.feed import Document, Feed, FeedLink, FeedState, Fetched, Kno
 from briefing.core.hosts import host_port
 from briefing.fetch import autodiscovery, faults
 from briefing.fetch.documents import DocumentReader
-from briefing.fetch.download import Destination, FileReader, Told
+from briefing.fetch.download import Destination, FileReader, OnProgress
 from briefing.fetch.formats import ACCEPT
 from briefing.fetch.get import Limits, PrivateAddress, Question, Reply, get
 from briefing.fetch.hosts import HostPaused, Hosts
@@ -117,11 +117,11 @@ class Client:
         kind = reply.headers.get("content-type", "")
         return Page(reply.address, reply.body, kind, address, reply.moved, reply.private)
 
-    async def download(self, address: str, to: Destination, told: Told, typed: bool = False) -> Path:
+    async def download(self, address: str, to: Destination, on_progress: OnProgress, typed: bool = False) -> Path:
         """Fetch a file, whole or not at all; where it lies. `typed` as for pages. Raises FetchError."""
         headers = {"user-agent": self._options.user_agent, "accept": "*/*", "accept-encoding": "identity"}
         question = Question(address, headers, (urlsplit(address).hostname or "") if typed else "")
-        reader = FileReader(to, told)
+        reader = FileReader(to, on_progress)
         try:
             reply = await get(
                 question, Limits(_FILE_SECONDS, to.largest, to.largest, silence=30.0), self._page_hosts, reader.read
@@ -143,20 +143,20 @@ class Client:
         reply = await self._ask(question, feed)
         if reply.status != 304 and reply.status not in _SUCCESS:
             return self._refused(reply, failed, question)
-        answered = replace(
+        fetched = replace(
             failed,
             moved_to=reply.address if reply.moved or (known.moved_to and not reply.hops) else "",
             fresh_for=fresh_for(reply.headers, failed.at),
         )
         if reply.status == 304:
-            return _unchanged(answered, reply, known.validators)
+            return _unchanged(fetched, reply, known.validators)
         if not reply.body.strip():
             raise FetchError("sent an empty page")
         document = await self._documents.parse(reply.body, reply.headers, reply.address, feed.max_items)
         state = FeedState.NEW if document.entries else FeedState.EMPTY
         if document.note and is_cut(reply.body):
             return replace(failed, state=state, message=document.note, document=document)
-        return replace(answered, state=state, document=document, validators=_validators(reply))
+        return replace(fetched, state=state, document=document, validators=_validators(reply))
 
     async def _ask(self, question: Question, feed: Feed) -> Reply:
         """The answer to a feed's question; a server that stumbles over its own validators is asked without them."""
@@ -228,13 +228,13 @@ class Client:
         return Limits(self._options.feed_deadline, self._options.wire_cap, self._options.body_cap)
 
 
-def _unchanged(answered: Fetched, reply: Reply, before: Validators) -> Fetched:
+def _unchanged(fetched: Fetched, reply: Reply, before: Validators) -> Fetched:
     if before == Validators():
         message = "says that nothing changed, although nothing was fetched before (304)"
-        return replace(answered, moved_to="", message=message)
+        return replace(fetched, moved_to="", message=message)
     renewed = _validators(reply)
     kept = Validators(renewed.etag or before.etag, renewed.last_modified or before.last_modified)
-    return replace(answered, state=FeedState.UNCHANGED, validators=kept)
+    return replace(fetched, state=FeedState.UNCHANGED, validators=kept)
 
 
 def _validators(reply: Reply) -> Validators:
@@ -248,7 +248,7 @@ def _has_validators(headers: Mapping[str, str]) -> bool:
 
 
 def _wait_of(reply: Reply, at: datetime) -> timedelta | None:
-    """How long the host that answered wants to be left alone."""
+    """How long the host of a reply wants no further requests."""
     if reply.status not in _BUSY:
         return None
     wait = retry_after(reply.headers.get("retry-after", ""), at)

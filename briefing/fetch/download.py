@@ -23,7 +23,7 @@ from briefing.fetch.get import pieces
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,5}")
 _PLAIN = ("", "identity")
 
-Told = Callable[[int, int | None], None]
+OnProgress = Callable[[int, int | None], None]
 """Hears how many bytes have come, and of how many, where that is known."""
 
 
@@ -39,9 +39,9 @@ class Destination:
 class FileReader:
     """Reads one answer into a file; `path` is where it lies once it is whole. No part of a file is left behind."""
 
-    def __init__(self, to: Destination, told: Told) -> None:
+    def __init__(self, to: Destination, on_progress: OnProgress) -> None:
         self._to = to
-        self._told = told
+        self._on_progress = on_progress
         self.path: Path | None = None
 
     async def read(self, response: httpx.Response) -> bytes:
@@ -73,13 +73,13 @@ class FileReader:
 
     async def _pieces(self, response: httpx.Response, write: Callable[[bytes], int], total: int | None) -> int:
         size = 0
-        self._told(0, total)
+        self._on_progress(0, total)
         async for piece in pieces(response):
             size += len(piece)
             if size > self._to.largest:
                 raise FetchError(self._too_large(size))
             write(piece)
-            self._told(size, total)
+            self._on_progress(size, total)
         return size
 
     def _too_large(self, size: int) -> str:

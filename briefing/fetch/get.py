@@ -193,7 +193,7 @@ async def _answer(
     except (httpx.ConnectError, httpx.ConnectTimeout, OSError) as error:
         if not door.hop:
             raise
-        # Somebody has answered before, so there is a network.
+        # There was an answer before, so there is a network.
         raise FetchError(f"redirects to {clean.host(str(request.url))}: {of_error(error).message}") from None
 
 

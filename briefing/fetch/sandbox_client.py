@@ -67,7 +67,7 @@ class SandboxClient:
 
 
 def value_of(reply: Any, kind: type[T]) -> T:
-    """The value that a process answered with. Raises FetchError where it answered with an error, or with none."""
+    """The value in the answer of a process. Raises FetchError where the answer is an error, or has no value."""
     if "error" in reply:
         raise FetchError(clean.line(str(reply["error"])))
     try:

@@ -21,7 +21,7 @@ LONGEST_SECONDS = 60  # the one that asked has given up long before, or is no mo
 MOST_MEMORY = 1 << 30
 
 Answering = Callable[[Any], dict[str, Any]]
-"""What a process makes of a request. A FetchError is told as it is, any other error by its name."""
+"""What a process makes of a request. A FetchError is passed on as it is, any other error by its name."""
 
 
 def serve(answer: Answering) -> None:

@@ -15,13 +15,13 @@ from briefing.files import from_home
 from briefing.storage.library_access import LibraryAccess
 
 if TYPE_CHECKING:
-    from briefing.fetch.download import Destination, Told  # only their names: late, as all of the network
+    from briefing.fetch.download import Destination, OnProgress  # only their names: late, as all of the network
 
 
 class Downloader(Protocol):
     """What is needed of the network."""
 
-    async def download(self, address: str, to: Destination, told: Told, typed: bool = False) -> Path:
+    async def download(self, address: str, to: Destination, on_progress: OnProgress, typed: bool = False) -> Path:
         """Fetch a file; `typed` says that a person chose its host. Raises FetchError."""
         ...
 
@@ -50,9 +50,9 @@ class Files:
         self.options = options
 
     async def download(
-        self, story: str, file: Enclosure, told: Callable[[int, int | None], None], folder: Path | None = None
+        self, story: str, file: Enclosure, on_progress: Callable[[int, int | None], None], folder: Path | None = None
     ) -> Path:
-        """Fetch a file of a story; where it lies. `told` hears the bytes that came, and of how many.
+        """Fetch a file of a story. Returns its path. `on_progress` gets the bytes so far, and of how many.
 
         Raises FetchError, UnknownStory. What was begun and did not end leaves nothing behind.
         """
@@ -64,4 +64,4 @@ class Files:
         at_home = feed.may_be_private and clean.host(file.address) == clean.host(state.feed_url)
         network = await asyncio.to_thread(self._open_network)
         to = Destination(from_home(folder or self.options.folder), file_stem(file.address, title), self.options.largest)
-        return await network.download(file.address, to, told, typed=at_home)
+        return await network.download(file.address, to, on_progress, typed=at_home)

@@ -169,7 +169,7 @@ class Pages:
     async def complete_if_wanted(self, story: str) -> bool:
         """Complete a story that is opened, if its feed wants that and it was not tried; whether its text changed."""
         state = await self._state(story)
-        wanted = self._wanted(state.feed_url)
+        wanted = self._wish_of(state.feed_url)
         if state.asked or not state.link or not (wanted == "always" or (wanted == "auto" and state.cut)):
             return False
         try:
@@ -182,7 +182,7 @@ class Pages:
         """Complete the new stories of feeds that want it, politely and within limits; what fails is left for later."""
         by_wish: dict[FullText, list[str]] = defaultdict(list)
         for feed in self._feeds():
-            by_wish[self._wanted(feed.url)].append(feed.url)
+            by_wish[self._wish_of(feed.url)].append(feed.url)
         now = _now()
         waiting = await self._library.read(
             lambda library: library.pages.waiting(
@@ -282,7 +282,7 @@ class Pages:
         message = str(error)
         await self._library.write(lambda library: library.pages.store_failure(state.story, message, _now()))
 
-    def _wanted(self, feed_url: str) -> FullText:
+    def _wish_of(self, feed_url: str) -> FullText:
         feed = self._feed(feed_url)
         return "never" if feed is None else feed.full_text or self._options.full_text
 

@@ -31,7 +31,7 @@ class Folder:
             return ""
         return _owner(file)
 
-    def found(self, story: str) -> Path | None:
+    def file_of(self, story: str) -> Path | None:
         """The file of a story, wherever in this folder it was put."""
         return self._by_story.get(story)
 

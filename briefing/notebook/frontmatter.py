@@ -16,7 +16,7 @@ _LOOKED_AT = 200
 _CALL = re.compile(r"<(?=%)|(?<=[%{])%|\{(?=\{)")
 
 
-def dumped(values: Mapping[str, object]) -> str:
+def dump(values: Mapping[str, object]) -> str:
     """Values as front matter, with its edges."""
     body = yaml.dump(dict(values), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
     return f"{EDGE}\n{_inert(body)}{EDGE}\n"
@@ -38,7 +38,7 @@ def story_id(head: str) -> str:
     return ""
 
 
-def renewed(base: str, theirs: str, ours: str) -> str:
+def update(base: str, theirs: str, ours: str) -> str:
     """The reader's front matter with each key that the reader left alone as it would be written now.
 
     A key that the reader changed stays as it is, one that the reader took away stays away, one that is new comes last.

@@ -46,7 +46,7 @@ def text_of(
 ) -> str:
     """The text of the file. Raises ConfigError where the template is wrong."""
     shape = load(style)
-    text = shape.filled(_values(story, analysis, kept, saved, shape))
+    text = shape.fill(_values(story, analysis, kept, saved, shape))
     if story.id and frontmatter.story_id(text) != story.id:
         wanted = "#+briefing_id: {{ fields.id }}" if shape.ending == "org" else "{{ front_matter }}"
         raise ConfigError(f"the template must begin with {wanted}, by which a file is known again", shape.file, 1)
@@ -65,7 +65,7 @@ def _values(
     offers = () if analysis is None else analysis.offers
     fields = _fields(story, analysis, kept, saved, shape.linked)
     return {
-        "front_matter": frontmatter.dumped(fields),
+        "front_matter": frontmatter.dump(fields),
         "fields": fields,
         "story": story,
         "title": markup.title(story, found, shape.markup) or "(no title)",

@@ -46,10 +46,10 @@ class Shape:
     linked: bool
     file: Path | None = None
 
-    def filled(self, values: Mapping[str, object]) -> str:
+    def fill(self, values: Mapping[str, object]) -> str:
         """The text of a file. Raises ConfigError with the line of the template that cannot be filled."""
         try:
-            return _bounded(self.template.generate(values)).rstrip("\n") + "\n"
+            return _join_bounded(self.template.generate(values)).rstrip("\n") + "\n"
         except Exception as error:  # a template may fail in any way that Python can
             raise ConfigError(f"the template cannot be filled: {error}", self.file, _line_of(error)) from None
 
@@ -70,20 +70,20 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 def load(style: Style) -> Shape:
     """The template that ships under a name, or that of a file ending in `.jinja`, as it is now. Raises ConfigError."""
     if style.template in SHIPPED:
-        return _loaded(style, 0)
+        return _load(style, 0)
     file = from_home(style.template)
     if file.suffix != ENDING or not file.is_file():
         known = ", ".join(SHIPPED)
         raise ConfigError(f"there is no template {style.template!r}; say {known}, or a file such as story.md{ENDING}")
-    return _loaded(style, file.stat().st_mtime_ns)
+    return _load(style, file.stat().st_mtime_ns)
 
 
 @lru_cache(8)
-def _loaded(style: Style, _changed: int) -> Shape:
+def _load(style: Style, _changed: int) -> Shape:
     """The template of a style; another one when its file has changed."""
     name = style.template
     if name in SHIPPED:
-        return _shape(FunctionLoader(_shipped), SHIPPED[name], style.wiki_links or name == "obsidian", None)
+        return _shape(FunctionLoader(_read_shipped), SHIPPED[name], style.wiki_links or name == "obsidian", None)
     file = from_home(name)
     return _shape(FileSystemLoader(file.parent), file.name, style.wiki_links, file)
 
@@ -108,7 +108,7 @@ def _shape(loader: BaseLoader, name: str, linked: bool, file: Path | None) -> Sh
         raise ConfigError(f"the template cannot be read: {error}", file) from None
 
 
-def _bounded(pieces: Iterable[str]) -> str:
+def _join_bounded(pieces: Iterable[str]) -> str:
     text, length = [], 0
     for piece in pieces:
         length += len(piece)
@@ -118,7 +118,7 @@ def _bounded(pieces: Iterable[str]) -> str:
     return "".join(text)
 
 
-def _shipped(name: str) -> str | None:
+def _read_shipped(name: str) -> str | None:
     if name not in SHIPPED.values():
         return None
     return (resources.files(__name__.rpartition(".")[0]) / "templates" / name).read_text(encoding="utf-8")

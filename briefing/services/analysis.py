@@ -125,7 +125,7 @@ class AnalysisService:
                 stored = library.analyses.store(story.id, analysis)
                 if is_first:
                     self._rules.run_on_analysed(library, story.id, now().astimezone())
-            return self._reader.shown(library, story, stored)
+            return self._reader.as_shown(library, story, stored)
 
         return await self._library.write(store)
 

@@ -18,7 +18,7 @@ NOT_SURE = (
     "most stories are older than `keep.days` allows, or the clock has leapt: they are kept today, and go if that is"
     " still so tomorrow"
 )
-_TOLD_OF_RIGHTS = "told.rights"
+_RIGHTS_SHOWN = "told.rights"
 
 
 class WithWarnings(Protocol):
@@ -56,7 +56,7 @@ class MaintenanceService:
         """Make the copy of the day, and let go what is beyond the reader's limits. Others can read and write."""
         if self._files is not None:
             await asyncio.to_thread(self._files.run_daily, now().date())
-            if await self._library.write(lambda library: library.reader_state.is_first(_TOLD_OF_RIGHTS)):
+            if await self._library.write(lambda library: library.reader_state.is_first(_RIGHTS_SHOWN)):
                 self._files.warn_of_readers()
         keep = self._keep
         if keep.days and not await self._library.write(lambda library: library.retention.is_sure(keep, now())):

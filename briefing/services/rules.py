@@ -27,6 +27,6 @@ class RuleRunner:
         self._notices += library.rules.carry_out(rules, [story], now)
 
     def take_notices(self) -> tuple[Notice, ...]:
-        """What the rules want told; each notice is given once."""
+        """The notices of the rules for the reader; each is given once."""
         notices, self._notices = tuple(self._notices), []
         return notices

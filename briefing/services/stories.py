@@ -28,11 +28,11 @@ class StoryReader:
         if story is None or not headlines:
             raise UnknownStory(story_id)
         analysis = library.analyses.get(story_id)
-        shown = None if analysis is None else self.shown(library, story, analysis)
+        shown = None if analysis is None else self.as_shown(library, story, analysis)
         position = library.reader_state.reading_position(story_id)
         return OpenStory(story, shown, library.annotations.of_story(story), headlines[0], position)
 
-    def shown(self, library: Library, story: Story, analysis: Analysis) -> Analysis:
+    def as_shown(self, library: Library, story: Story, analysis: Analysis) -> Analysis:
         """The analysis of a story as the reader wants it."""
         corrections = library.annotations.corrections(story.id)
         return apply_corrections(analysis, self._aliases(), corrections, lambda span: words_of(story, span), story)

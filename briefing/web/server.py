@@ -1,6 +1,6 @@
 """The reader in a browser: textual-serve's transport, behind a page of our own and a guard.
 
-textual-serve lets every page of every site open its websocket and loads a font from elsewhere; here nothing is answered
+textual-serve lets every page of every site open its websocket and loads a font from elsewhere; here nothing is served
 without the token of this run, to a foreign origin, or under a foreign host name.
 """
 

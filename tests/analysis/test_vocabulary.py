@@ -17,7 +17,7 @@ import briefing.analysis
 from briefing.analysis.acts.lexicon import load_lexicon
 from briefing.analysis.names import gazetteer
 from briefing.analysis.names.titles import title_of
-from briefing.analysis.vocabulary import Vocabulary, per_language, shipped, table, using, words
+from briefing.analysis.vocabulary import Vocabulary, per_language, shipped_vocabulary, table, using, words
 from briefing.core.analysis import Act
 
 CODE = Path(briefing.analysis.__file__).parent
@@ -55,7 +55,7 @@ def test_no_line_of_a_word_list_is_too_wide_to_review(file: Path):
 
 
 def test_no_two_lists_have_one_name():
-    names = Counter(name.partition(".")[2] for name in shipped("en").names())
+    names = Counter(name.partition(".")[2] for name in shipped_vocabulary("en").names())
     assert [name for name, times in names.items() if times > 1] == []
 
 
@@ -71,12 +71,12 @@ def test_rules_ask_only_for_lists_that_exist():
         for file in CODE.glob("*/**/*.py")
         for name in re.findall(r'\b(?:words|table)\("([\w.]+)"\)', file.read_text("utf-8"))
     }
-    assert asked - shipped("en").names() == set()
+    assert asked - shipped_vocabulary("en").names() == set()
 
 
 def test_every_list_is_read():
     code = "\n".join(file.read_text("utf-8") for file in (*CODE.rglob("*.py"), *ENGLISH.glob("lexicon/*.yaml")))
-    bare = {name: name.partition(".")[2] for name in shipped("en").names()}
+    bare = {name: name.partition(".")[2] for name in shipped_vocabulary("en").names()}
     unread = [
         n for n, short in bare.items() if not re.search(rf'"(?:{n}|{short})"|(?:deeds|object-in): {short}\b', code)
     ]
@@ -92,7 +92,7 @@ def test_an_unknown_list_is_an_error():
 
 def test_an_unknown_language_is_an_error():
     with pytest.raises(LookupError, match="languages/tlh"):
-        shipped("tlh")
+        shipped_vocabulary("tlh")
 
 
 # A second language, made up: it needs a folder and no change of a rule.

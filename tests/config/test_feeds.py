@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.config.feeds import put_default, read_feeds, shipped
+from briefing.config.feeds import put_default, read_feeds, shipped_feeds
 from briefing.core.errors import ConfigError
 from briefing.core.feed import Feed
 
@@ -106,7 +106,7 @@ def test_the_feeds_that_ship_are_put_in_place_once(tmp_path: Path) -> None:
     file = tmp_path / "briefing" / "feeds.yaml"
     put_default(file)
     feeds = read_feeds(file)
-    assert file.read_bytes() == shipped().read_bytes()
+    assert file.read_bytes() == shipped_feeds().read_bytes()
     assert len(feeds) >= 25
     assert {feed.group for feed in feeds} >= {"Geopolitics", "Trade", "Energy", "Minerals", "Food"}
     file.write_text("feeds: []\n")

@@ -289,5 +289,5 @@ def test_the_id_is_read_from_front_matter_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize("end", ["\x0b", "\x0c", "\x1c", "\x85", "\u2028"])
 def test_only_a_newline_ends_a_line_of_front_matter(end: str) -> None:
     own = f"mine: a{end}id: b\n"
-    assert frontmatter.renewed("id: s1\n", f"{own}id: s1\n", "id: s1\n") == f"{own}id: s1\n"
+    assert frontmatter.update("id: s1\n", f"{own}id: s1\n", "id: s1\n") == f"{own}id: s1\n"
     assert frontmatter.story_id(f"---\n{own}id: s1\n---\n") == "s1"

@@ -18,7 +18,7 @@ from briefing.core.saved_search import SavedSearch
 from briefing.core.story import Body, Counts, Headline, Story
 from briefing.core.why import Role, Why
 from briefing.fetch.client import Client, FetchOptions
-from briefing.fetch.download import Destination, Told
+from briefing.fetch.download import Destination, OnProgress
 from briefing.fetch.page import Page
 from briefing.services.desk import Desk, DeskOptions, open_desk
 from briefing.storage.library import Library
@@ -71,10 +71,10 @@ class Newsstand:
             raise FetchError(f"{address}: there is no network here")
         return await self.network.fetch_page(address, typed, user_agent)
 
-    async def download(self, address: str, to: Destination, told: Told, typed: bool = False) -> Path:
+    async def download(self, address: str, to: Destination, on_progress: OnProgress, typed: bool = False) -> Path:
         if self.network is None:
             raise FetchError(f"{address}: there is no network here")
-        return await self.network.download(address, to, told, typed)
+        return await self.network.download(address, to, on_progress, typed)
 
     async def aclose(self) -> None:
         """Nothing was opened."""

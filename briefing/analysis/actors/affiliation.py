@@ -17,8 +17,8 @@ def matches_office(word: str, offices: set[str]) -> bool:
     """Whether somebody with these offices may be called by this word: a president is a leader too."""
     plain = word.rsplit(" ", 1)[-1]
     if plain != word:  # a foreign minister is no finance minister, but may have been called just minister
-        told = any(office.endswith(f" {plain}") for office in offices)
-        return word in offices or (plain in offices and not told)
+        is_compound = any(office.endswith(f" {plain}") for office in offices)
+        return word in offices or (plain in offices and not is_compound)
     return word in offices or any(
         word in alike and alike & offices for alike in vocabulary.table("actors.like_offices").values()
     )
@@ -55,7 +55,7 @@ def _owner_state(
     at = next((t.i for t in words if t.lower_ in vocabulary.words("actors.state_owned")), None)
     if at is None or not all(t.pos_ in ("NOUN", "ADJ", "PUNCT", "ADV") for t in doc[at + 1 : start]):
         return None
-    side = _named(doc[words.start : at], owners) or _adjective(doc[words.start : at], known, gazetteer)
+    side = _party_in(doc[words.start : at], owners) or _adjective(doc[words.start : at], known, gazetteer)
     return side if side is not None and side.kind is ActorKind.STATE else None
 
 
@@ -94,13 +94,13 @@ def _side(
     doc = name.words.doc
     if name.title is not None:
         phrase = doc[name.title.start : name.title.stop]
-        return _named(phrase, owners) or _adjective(phrase, known, gazetteer)
+        return _party_in(phrase, owners) or _adjective(phrase, known, gazetteer)
     if name.words.end + 1 < len(doc) and doc[name.words.end].lower_ in vocabulary.words("syntax.genitive_prepositions"):
         return owners.get(doc[name.words.end + 1])
     return None
 
 
-def _named(phrase: Span, owners: ClusterOf) -> ActorCluster | None:
+def _party_in(phrase: Span, owners: ClusterOf) -> ActorCluster | None:
     """The first party named in the phrase; a person stands for their own side: "Erdogan's spokesman"."""
     found: Iterable[ActorCluster | None] = (owners.get(t) for t in phrase)
     sides = (p if p is None or p.kind is not ActorKind.PERSON else p.side for p in found)

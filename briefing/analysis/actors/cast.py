@@ -61,7 +61,7 @@ def _cast(reading: ParsedStory, made: list[ActorCluster], described: list[Descri
         spans = {reading.span(name.words) for name in party.names}
         spans |= {reading.span(r.words) for r in described if r.party is party and not r.named}
         mentions = tuple(sorted(spans, key=_order))
-        actors[id(party)] = Actor(unique(entity_id(party.name), ids), party.shown, party.kind, mentions)
+        actors[id(party)] = Actor(unique(entity_id(party.name), ids), party.display_name, party.kind, mentions)
     found: dict[Token, tuple[Actor, Span]] = {}
     for description in described:
         head = description.words[-1]

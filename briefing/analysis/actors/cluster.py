@@ -27,25 +27,25 @@ class ActorCluster:
     side: ActorCluster | None = None
     first: float = float("inf")
     """Where among the story's names an organisation's first one stands."""
-    _called: frozenset[str] | None = None
+    _name_words: frozenset[str] | None = None
 
     @property
-    def called(self) -> frozenset[str]:
+    def name_words(self) -> frozenset[str]:
         """The words of its name and the last word of each of its names, in small letters."""
-        if self._called is None:
-            self._called = frozenset(self.name.lower().split()) | {n.words[-1].lower_ for n in self.names}
-        return self._called
+        if self._name_words is None:
+            self._name_words = frozenset(self.name.lower().split()) | {n.words[-1].lower_ for n in self.names}
+        return self._name_words
 
     @property
-    def shown(self) -> str:
+    def display_name(self) -> str:
         """The name to show: a state's is always the same, other known parties go by their fullest in the story, and
         companies without their "Inc" where the story leaves it out too.
         """
         if not self.known or self.kind is ActorKind.STATE:
             plain = SUFFIX_CUT.sub("", self.name)
             return plain if any(n.text == plain for n in self.names) else self.name
-        told = {n.text for n in self.names if n.form is Form.NAME}
-        forms = {SUFFIX_CUT.sub("", name) for name in told}
-        if not forms or self.name.casefold() in {name.casefold() for name in told | forms}:
+        full_forms = {n.text for n in self.names if n.form is Form.NAME}
+        forms = {SUFFIX_CUT.sub("", name) for name in full_forms}
+        if not forms or self.name.casefold() in {name.casefold() for name in full_forms | forms}:
             return self.name
         return max(forms, key=lambda form: (len(form), form))

@@ -20,18 +20,18 @@ def cluster_names(found: list[list[Name]], gazetteer: Gazetteer) -> list[ActorCl
     """The parties of a story from the names of its passages, in the order of their first mention."""
     names = [n for passage in found for n in passage]
     introduced = label_names(names, gazetteer)
-    made = [*_known(names), *cluster_people(names), *_organisations(names, introduced)]
+    made = [*_cluster_known(names), *cluster_people(names), *_organisations(names, introduced)]
     return [party for party in made if is_actor(party, gazetteer)]
 
 
-def _known(names: list[Name]) -> Iterator[ActorCluster]:
+def _cluster_known(names: list[Name]) -> Iterator[ActorCluster]:
     made: dict[str, ActorCluster] = {}
     union, community = vocabulary.words("actors.european_union"), vocabulary.words("actors.european_community")
     europe = next((n.known for n in names if n.known and n.known.name in community), None)
-    told = {n.known.name: n.known for n in names if n.known is not None and n.form is Form.NAME}
+    known_names = {n.known.name: n.known for n in names if n.known is not None and n.form is Form.NAME}
     houses = (community, vocabulary.words("actors.european_commission"))
-    said = next((told[name] for house in houses for name in told if name in house), None)
-    house = None if union & told.keys() else said
+    said = next((known_names[name] for house in houses for name in known_names if name in house), None)
+    house = None if union & known_names.keys() else said
     for name in names:
         if name.form is Form.PLACE and europe is not None:
             name.known = europe

@@ -13,7 +13,7 @@ from briefing.analysis.names.name import Label, Name
 
 
 def label_companies(names: list[Name], gazetteer: Gazetteer) -> None:
-    """Labels as companies the names of which the story says so; "Aurelian Metals" is one by its own words."""
+    """Label as companies the names that the story treats as companies. "Aurelian Metals" is one by its own words."""
     for name in names:
         if name.known is not None or name.label in (Label.STATE, Label.GROUP) or name.title is not None:
             continue
@@ -137,6 +137,8 @@ def _speaks_of_itself(name: Name) -> bool:
     root = name.words.root
     if root.dep_ != "nsubj" or root.head.lemma_ not in vocabulary.words("names.say_verbs"):
         return False
-    told = next((c for c in root.head.children if c.dep_ == "ccomp"), None)
-    own = None if told is None else next((c for c in told.children if c.dep_ == "nsubj"), None)
-    return told is not None and own is not None and own.lower_ in vocabulary.words("actors.it") and told.pos_ == "VERB"
+    clause = next((c for c in root.head.children if c.dep_ == "ccomp"), None)
+    own = None if clause is None else next((c for c in clause.children if c.dep_ == "nsubj"), None)
+    return (
+        clause is not None and own is not None and own.lower_ in vocabulary.words("actors.it") and clause.pos_ == "VERB"
+    )

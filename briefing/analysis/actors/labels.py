@@ -18,7 +18,7 @@ def label_names(names: list[Name], gazetteer: Gazetteer) -> dict[str, Name]:
     """Sets the label of every name; returns the long name of initials that the story introduces, by these."""
     label_companies(names, gazetteer)
     _call_by_short_forms(names, gazetteer)
-    introduced = _introduced(names)
+    introduced = _join_initials(names)
     _spell_out(names)
     _settle(names)
     return introduced
@@ -48,7 +48,7 @@ def _call_by_short_forms(names: list[Name], gazetteer: Gazetteer) -> None:
             name.label, name.sure = Label.COMPANY, True
 
 
-def _introduced(names: list[Name]) -> dict[str, Name]:
+def _join_initials(names: list[Name]) -> dict[str, Name]:
     """Initials in brackets or commas behind a long name stand for it everywhere: "Front for the Upper Nubari (FUN)"."""
     introduced: dict[str, Name] = {}
     for long, short in pairwise(names):

@@ -129,8 +129,8 @@ def _are_parties(noun: Token, gazetteer: Gazetteer) -> bool:
         ),
         None,
     )
-    told = within if within is not None and _counts(noun) else noun
-    return told.lower_ in vocabulary.words("names.state_nouns") or told.lemma_.lower() in vocabulary.words(
+    deciding = within if within is not None and _counts(noun) else noun
+    return deciding.lower_ in vocabulary.words("names.state_nouns") or deciding.lemma_.lower() in vocabulary.words(
         "actors.member_nouns"
     )
 

@@ -102,8 +102,8 @@ class NameClassifier:
         word = words.root
         verb = word.head
         subject = word.dep_ == "nsubj" and verb.pos_ == "VERB" and verb.i == words.end
-        told = verb.tag_ == "VBD" or verb.lemma_ in vocabulary.words("names.say_verbs")
-        return subject and told and verb.lemma_ in vocabulary.words("names.human_verbs") and word.tag_ == "NNP"
+        is_past = verb.tag_ == "VBD" or verb.lemma_ in vocabulary.words("names.say_verbs")
+        return subject and is_past and verb.lemma_ in vocabulary.words("names.human_verbs") and word.tag_ == "NNP"
 
     def _person_behind(self, words: Span, label: Label) -> Span | None:
         """A person at the end of a run that began as something else: "New York | Hillary Clinton"."""

@@ -38,7 +38,7 @@ class NameFinder:
         board = Board(doc)
         for name in self._administrations(doc):
             board.put(name)
-        for source in (self._known.find, self._tagged.tagged, self._tagged.runs):
+        for source in (self._known.find, self._tagged.entities, self._tagged.runs):
             for name in source(board):
                 board.put(name)
         names = [n for n in board.names() if n.known is not None or n.text not in self._classifier.things]

@@ -130,7 +130,7 @@ def load() -> Gazetteer:
         for row in data(f"gazetteer/{file}.yaml"):
             known = Known(row["name"], ActorKind(row.get("kind", kind)), row.get("side", ""))
             for key, form in _KEYS.items():
-                for name in _listed(row.get(key)):
+                for name in _strings_of(row.get(key)):
                     _add(trie, name, (known, form))
                     if len(name) > 3:
                         _add(trie, name.upper(), (known, form))
@@ -139,7 +139,7 @@ def load() -> Gazetteer:
     return Gazetteer(trie, data("resources.yaml"))
 
 
-def _listed(value: object) -> Iterable[str]:
+def _strings_of(value: object) -> Iterable[str]:
     if value is None:
         return ()
     return [str(v) for v in value] if isinstance(value, list) else [str(value)]

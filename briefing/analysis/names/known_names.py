@@ -42,8 +42,8 @@ class KnownNames:
                 yield from named
                 if not named and run_end(board, words.end) == words.end:
                     board.silence(words)
-            elif match.form is Form.NAME and match.known.kind.value == "state" and self._ruled(words) is not None:
-                yield Name(self._ruled(words) or words, Label.STATE, match.known, match.form, sure=True)
+            elif match.form is Form.NAME and match.known.kind.value == "state" and self._with_rulers(words) is not None:
+                yield Name(self._with_rulers(words) or words, Label.STATE, match.known, match.form, sure=True)
             elif match.form is Form.NAME and not self._alone(words, match.known):
                 continue
             elif match.form is Form.NAME and match.known.kind is ActorKind.STATE and self._embassy(words) is not None:
@@ -98,7 +98,7 @@ class KnownNames:
             else None
         )
 
-    def _ruled(self, words: Span) -> Span | None:
+    def _with_rulers(self, words: Span) -> Span | None:
         """ "the Hong Kong authorities": the state's name with the noun for its rulers or its people."""
         doc, end = words.doc, words.end
         if end < len(doc) and doc[end].lower_ in vocabulary.words("names.federal"):

@@ -34,15 +34,15 @@ class TaggedNames:
 
     classifier: NameClassifier
 
-    def tagged(self, board: Board) -> Iterator[Name]:
-        """What the model tagged, put right at its edges and classify by its words."""
+    def entities(self, board: Board) -> Iterator[Name]:
+        """The names that the model tagged, with corrected edges, each classified by its own words."""
         doc = board.doc
         for entity in doc.ents:
             label = _SPACY.get(entity.label_)
             if label is None:
                 continue
-            told = next((t.i for t in entity if t.pos_ == "VERB" and t.text.islower()), entity.end)
-            start, end = capitalized_runs.trim(board, entity.start, told)  # "Orsova told K2 television" passes for one
+            stop = next((t.i for t in entity if t.pos_ == "VERB" and t.text.islower()), entity.end)
+            start, end = capitalized_runs.trim(board, entity.start, stop)  # "Orsova told K2 television" passes for one
             behind = self._behind_title(doc, start, end)
             if behind > start:
                 start, label = behind, Label.PERSON

@@ -153,7 +153,7 @@ class ResourceWords:
         if following is not None and following.pos_ in ("NOUN", "PROPN") and self._other(following):
             return False
         need = self.data["needs"].get(name)
-        return need is None or self._helped(words[-1], self.data["needs"][need])
+        return need is None or self._has_helper_near(words[-1], self.data["needs"][need])
 
     def _other(self, following: Token) -> bool:
         return (
@@ -168,7 +168,7 @@ class ResourceWords:
             not upper and words[0].text[0].isupper() and words[0].pos_ == "PROPN" and not _opens(words[0])
         )
 
-    def _helped(self, token: Token, helpers: list[str]) -> bool:
+    def _has_helper_near(self, token: Token, helpers: list[str]) -> bool:
         """Whether one of the lemmas stands near the word, in its sentence."""
         first, last = window(token, _HELP)
         return any(t.lemma_.lower() in helpers for t in token.doc[first:last] if t.i != token.i)

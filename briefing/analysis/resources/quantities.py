@@ -24,7 +24,7 @@ def quantity_in(terms: Words) -> str | None:
     """The first quantity of the terms, in their words; a length of time only where there is no other."""
     amounts = list(_amounts(terms))
     measured = next((amount.text for amount in amounts if not amount.is_time), None)
-    return measured or _counted(terms) or _alone(terms) or next((amount.text for amount in amounts), None)
+    return measured or _counted_things(terms) or _alone(terms) or next((amount.text for amount in amounts), None)
 
 
 def _amounts(terms: Words) -> list[Quantity]:
@@ -34,7 +34,7 @@ def _amounts(terms: Words) -> list[Quantity]:
     return [amount for amount in found if not (amount.is_time and "-" in amount.text)]  # "a two-year delay"
 
 
-def _counted(terms: Words) -> str | None:
+def _counted_things(terms: Words) -> str | None:
     """ "another 600 police officers": a number of things that are themselves what is put."""
     for token in terms:
         if token.like_num and token.dep_ == "nummod" and _is_object(token.head, terms) and _counts(token):

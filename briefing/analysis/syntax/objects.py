@@ -26,7 +26,7 @@ def patient(verb: Token) -> Token | None:
         return swallowed
     if child(verb, "xcomp", "ccomp") is not None:
         return None
-    return gap(verb) or _shared(verb)
+    return gap(verb) or _shared_object(verb)
 
 
 def gap(verb: Token) -> Token | None:
@@ -48,7 +48,7 @@ def _fills_a_preposition(verb: Token, noun: Token) -> bool:
     return any(o is None or antecedent(o) == noun for o in objects) or any(c.tag_ == "WRB" for c in verb.children)
 
 
-def _shared(verb: Token) -> Token | None:
+def _shared_object(verb: Token) -> Token | None:
     """The object of the next of two verbs, where it is that of both: "rejected or ignored the plan"."""
     other = next((c for c in verb.children if c.dep_ == "conj" and c.tag_ == verb.tag_), None)
     between = () if other is None else verb.doc[verb.i + 1 : other.i]

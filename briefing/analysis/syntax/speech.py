@@ -38,9 +38,9 @@ class Speech:
         if who is None or who.head.lemma_ not in words("syntax.saying_verbs"):
             return None
         verb = who.head
-        told = tree.child(verb, "dobj", "dative")
-        if told is not None and told.pos_ != "ADP" and verb.lemma_ in words("syntax.telling_verbs"):
-            return told
+        hearer = tree.child(verb, "dobj", "dative")
+        if hearer is not None and hearer.pos_ != "ADP" and verb.lemma_ in words("syntax.telling_verbs"):
+            return hearer
         return tree.preposition(verb, *words("syntax.addressee_prepositions"))
 
     def _reporting(self, token: Token) -> Token | None:
@@ -50,7 +50,12 @@ class Speech:
             parent = current.head
             if current.dep_ in ("ccomp", "parataxis", "acl", "prep") and parent.lemma_ in words("syntax.saying_verbs"):
                 who = subjects.agent(parent)
-                if who is not None and who != token and not self._inside(who, token) and not _parted(token, who):
+                if (
+                    who is not None
+                    and who != token
+                    and not self._inside(who, token)
+                    and not _has_semicolon_between(token, who)
+                ):
                     return who
             if current.dep_ == "pcomp" and parent.head.lemma_ in words("syntax.according_lemmas"):
                 return None
@@ -76,7 +81,12 @@ class Speech:
                 below = {c.i for c in t.subtree}
                 who = tree.own_subject(t)
                 before = who is not None and who.i > token.i
-                if who is not None and before and not _parted(token, who) and (token.i in below or t.dep_ != "ROOT"):
+                if (
+                    who is not None
+                    and before
+                    and not _has_semicolon_between(token, who)
+                    and (token.i in below or t.dep_ != "ROOT")
+                ):
                     return who
         return None
 
@@ -109,7 +119,7 @@ class Speech:
         return span.doc[min(found)[1]] if found else None
 
 
-def _parted(token: Token, who: Token) -> bool:
+def _has_semicolon_between(token: Token, who: Token) -> bool:
     """Whether a semicolon stands between what is said and the speaker: two sentences in one."""
     first, last = sorted((token.i, who.i))
     return any(t.text == ";" for t in token.doc[first:last])

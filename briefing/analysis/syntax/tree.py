@@ -1,6 +1,6 @@
 """Plain questions to a dependency parse: children, prepositions, passives.
 
-Who does a verb is told by `subjects.py`, what is done by `objects.py`, what completes a word by `clauses.py`.
+`subjects.py` finds who does a verb, `objects.py` what is done, `clauses.py` what completes a word.
 Tokens are spaCy's; every function answers None, or an empty sequence, where the parse says nothing.
 """
 

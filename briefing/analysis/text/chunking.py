@@ -17,7 +17,7 @@ PIECE_CHARACTERS = 60_000
 
 
 def split_story(title: str, body: Body) -> list[tuple[str, Body]]:
-    """A story as stories of bearable length, the title with the first. Offsets are those of the whole."""
+    """Split a long story into shorter ones; the first has the title. Offsets are those of the whole story."""
     pieces: list[list[Block]] = [[]]
     size = 0
     for block in (part for whole in body.blocks for part in _parts(body.text, whole)):
@@ -73,7 +73,7 @@ class _Union(Generic[Named]):
         return tuple(self._found.values())
 
     def add(self, more: Iterable[Named]) -> dict[str, str]:
-        """Take up those of a piece; from their ids there to their ids in the whole."""
+        """Add those of a piece. Returns a map from their ids in the piece to their ids in the whole."""
         moved = {}
         for named in more:
             key = (named.kind, named.name.casefold())

@@ -106,13 +106,13 @@ def parse_story(nlp: Language, title: str, body: Body) -> ParsedStory:
 
 def parse_stories(nlp: Language, stories: Sequence[tuple[str, Body]], pause: Pause = no_pause) -> Iterator[ParsedStory]:
     """The titles and the prose of several stories, parsed together."""
-    divided = [_divided(title, body) for title, body in stories]
+    pieces_of_stories = [_pieces_of_story(title, body) for title, body in stories]
     texts: list[str] = []
-    for (_, body), pieces in zip(stories, divided, strict=True):
+    for (_, body), pieces in zip(stories, pieces_of_stories, strict=True):
         casing = Casing.of(nlp, _prose(body))
         texts.extend(casing.sentence(piece.text) for piece in pieces)
     docs = parse(nlp, texts, pause)
-    for (title, body), pieces in zip(stories, divided, strict=True):
+    for (title, body), pieces in zip(stories, pieces_of_stories, strict=True):
         passages = (Passage(doc, piece.offsets, piece.part) for piece, doc in zip(pieces, docs, strict=False))
         yield ParsedStory(title, body.text, tuple(p for p in passages if len(p.doc)))
 
@@ -122,7 +122,7 @@ def _prose(body: Body) -> str:
     return body.standing[body.blocks[0].start : body.blocks[-1].end] if body.blocks else ""
 
 
-def _divided(title: str, body: Body) -> list[_Piece]:
+def _pieces_of_story(title: str, body: Body) -> list[_Piece]:
     pieces = [*_pieces(title, 0, len(title), Part.TITLE)]
     text = body.standing
     for block in body.blocks:
@@ -170,7 +170,7 @@ def _even(text: str, start: int, stop: int, part: Part) -> _Piece:
     kept: list[str] = []
     offsets: list[int] = []
     for chunk_start, chunk_end in _chunks(text, start, stop):
-        if kept and _spaced(text, offsets[-1] + 1, chunk_start):
+        if kept and _has_space(text, offsets[-1] + 1, chunk_start):
             kept.append(" ")
             offsets.append(offsets[-1] + 1)
         kept.append(text[chunk_start:chunk_end])
@@ -194,5 +194,5 @@ def _short(text: str, start: int, stop: int) -> Iterable[tuple[int, int]]:
         yield start, stop
 
 
-def _spaced(text: str, start: int, stop: int) -> bool:
+def _has_space(text: str, start: int, stop: int) -> bool:
     return any(c.isspace() for c in text[start:stop])

@@ -25,11 +25,11 @@ Step = Callable[[list[Doc]], list[Doc]]
 
 
 def no_pause() -> None:
-    """For those who have nothing urgent."""
+    """Do nothing: the pause of a caller that has no urgent work."""
 
 
 def parse(nlp: Language, texts: Sequence[str], pause: Pause) -> Iterator[Doc]:
-    """The texts parsed, in their order."""
+    """The parsed texts, in the order given."""
     for batch in _batches(texts):
         docs = [mark_sentence_starts(nlp.make_doc(text)) for text in batch]
         for step in _steps(nlp):
@@ -61,13 +61,13 @@ def _step(nlp: Language, name: str) -> Step:
         classes = CachedAttributeRuler(nlp.vocab, part)
         return lambda docs: [classes(doc) for doc in docs]
     if isinstance(part, Lemmatizer):
-        return lambda docs: _lemmatized(part, docs)
+        return lambda docs: _lemmatize(part, docs)
     if hasattr(part, "pipe"):
         return lambda docs: list(part.pipe(docs, batch_size=len(docs)))
     return lambda docs: [part(doc) for doc in docs]
 
 
-def _lemmatized(lemmatizer: Lemmatizer, docs: list[Doc]) -> list[Doc]:
+def _lemmatize(lemmatizer: Lemmatizer, docs: list[Doc]) -> list[Doc]:
     if len(lemmatizer.cache) > _LEMMAS_KEPT:
         lemmatizer.cache.clear()
     return list(lemmatizer.pipe(docs, batch_size=len(docs)))

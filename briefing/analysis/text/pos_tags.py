@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 _LOOKED_AT: list[int | str] = ["TAG", "DEP", "LOWER", "IS_SPACE"]
-_TOLD: list[int | str] = ["POS", "MORPH", "LEMMA"]
+_ATTRIBUTES: list[int | str] = ["POS", "MORPH", "LEMMA"]
 
 
 class CachedAttributeRuler:
@@ -39,23 +39,23 @@ class CachedAttributeRuler:
         words = doc.to_array(_LOOKED_AT).tolist()
         if not self._understood or any(self._is_odd(*word) for word in words):
             return self._ruler(doc)
-        told = []
+        attributes = []
         for i, (tag, label, word, _) in enumerate(words):
             key = (tag, label, word if word in self._named else 0)
             if key not in self._known:
-                self._known[key] = self._asked(doc, i)
-            told.append(self._known[key])
-        table = numpy.asarray(told, dtype="uint64")
-        return doc.from_array(_TOLD, table) if told else doc  # type: ignore[arg-type]  # the stub knows no numpy
+                self._known[key] = self._apply_ruler(doc, i)
+            attributes.append(self._known[key])
+        table = numpy.asarray(attributes, dtype="uint64")
+        return doc.from_array(_ATTRIBUTES, table) if attributes else doc  # type: ignore[arg-type]  # the stub knows no numpy
 
     def _is_odd(self, _tag: int, label: int, word: int, is_space: int) -> bool:
         """Whether the ruler must see the words around this one."""
         return bool(is_space) or label in self._opening_labels or word in self._opening_words
 
-    def _asked(self, doc: Doc, i: int) -> list[int]:
+    def _apply_ruler(self, doc: Doc, i: int) -> list[int]:
         token = doc[i]
         alone = Doc(doc.vocab, words=[token.text], tags=[token.tag_], deps=[token.dep_], heads=[0])
-        answer: list[list[int]] = self._ruler(alone).to_array(_TOLD).tolist()
+        answer: list[list[int]] = self._ruler(alone).to_array(_ATTRIBUTES).tolist()
         return answer[0]
 
 

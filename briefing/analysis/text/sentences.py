@@ -17,7 +17,7 @@ def mark_sentence_starts(doc: Doc) -> Doc:
 
 
 def _begins(token: Token) -> bool:
-    """Whether a capital word would have none inside a sentence, or names the company anew."""
+    """Whether a capitalised word begins a sentence: inside one it would be small, or it names the company once more."""
     return token.is_title and (
         token.is_stop or (token.nbor(-1).lower_ in words("text.company_abbreviations") and _is_named_anew(token))
     )

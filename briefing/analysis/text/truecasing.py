@@ -50,10 +50,10 @@ class Casing:
         if len(words) < _FEW or sum(not w[0].islower() for w in words) < _HEADLINE * len(words):
             return text
         shouted = sum(w.isupper() for w in words) > _HEADLINE * len(words)
-        recased = _WORD.sub(lambda m: self._recased(m.group(), m.start() == 0, shouted), text)
+        recased = _WORD.sub(lambda m: self._recase_word(m.group(), m.start() == 0, shouted), text)
         return recased if len(recased) == len(text) else text
 
-    def _recased(self, word: str, first: bool, shouted: bool) -> str:
+    def _recase_word(self, word: str, first: bool, shouted: bool) -> str:
         low = word.lower()
         if low in self.capital or (low not in self.small and not self._is_common(low)):
             return word.capitalize() if shouted and (low in self.capital or len(word) > _ACRONYM) else word

@@ -35,7 +35,7 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class Descriptions:
-    """Resolves noun phrases against the parties of the story and what was heard of them."""
+    """Resolves noun phrases against the parties of the story and their mentions so far."""
 
     gazetteer: Gazetteer
     parties: list[ActorCluster]
@@ -157,14 +157,14 @@ class Descriptions:
             lambda h: (
                 h.party.kind is not ActorKind.PERSON
                 and (
-                    _called(h, noun)
+                    _has_noun_in_name(h, noun)
                     or (generic and h.party.kind in kinds)
                     or (media and h.party.kind in _ANY_HOUSE and not self._is_called_a_body(h.party))
                 )
                 and h.party not in others
             ),
             lambda h: (
-                0.9 * _called(h, noun)
+                0.9 * _has_noun_in_name(h, noun)
                 + 0.7 * (h.party.kind is ActorKind.GROUP)
                 + 0.9 * (media and h.party.kind is ActorKind.COMPANY)
             ),
@@ -176,7 +176,7 @@ class Descriptions:
             lambda h: (
                 h.party not in others
                 and not h.party.known
-                and any(_called(h, word) for word in vocabulary.words("actors.union_nouns"))
+                and any(_has_noun_in_name(h, word) for word in vocabulary.words("actors.union_nouns"))
             )
         )
 
@@ -202,9 +202,9 @@ def _is_named(token: Token) -> bool:
     )
 
 
-def _called(mention: Mention, noun: str) -> bool:
+def _has_noun_in_name(mention: Mention, noun: str) -> bool:
     """Whether the party has the noun in its name, or in one of its names: "the Omani foreign ministry", so Oman."""
-    return noun in mention.party.called
+    return noun in mention.party.name_words
 
 
 def _holds(mention: Mention, office: str) -> bool:

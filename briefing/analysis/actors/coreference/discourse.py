@@ -46,7 +46,7 @@ class DiscourseModel:
         return reversed(self.mentions)
 
     def last(self, fits: Callable[[Mention], bool]) -> ActorCluster | None:
-        """The party last heard of that fits."""
+        """The party that fits and was mentioned last."""
         return next((mention.party for mention in self.backwards() if fits(mention)), None)
 
     def most_prominent(

@@ -29,7 +29,7 @@ _MENTIONS = 40
 
 @dataclass(frozen=True, slots=True)
 class Pronouns:
-    """Resolves pronouns against what was mention: kind, gender and number must agree, then the nearest wins."""
+    """Resolves pronouns against what was mentioned: kind, gender and number must agree, then the nearest wins."""
 
     gazetteer: Gazetteer
     discourse: DiscourseModel
