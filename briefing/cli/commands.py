@@ -77,7 +77,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"briefing {__version__}")
     parser.add_argument("--demo", action="store_true", help="open on sample stories, without a network")
     parser.add_argument("--plain", action="store_true", help=read.PLAIN)
-    parser.set_defaults(run=read.run)
+    parser.set_defaults(run=read.run, parser=parser)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for command in COMMANDS:
         made = commands.add_parser(

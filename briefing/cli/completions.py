@@ -18,10 +18,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Run the command; its exit code."""
-    from briefing.cli.commands import build_parser  # here: the table of commands has this one, too
-
-    return completions(build_parser(), args.shell)
+    """Run the command; its exit code. `args.parser` is the parser of the whole command line."""
+    return completions(args.parser, args.shell)
 
 
 def completions(parser: argparse.ArgumentParser, shell: str) -> int:

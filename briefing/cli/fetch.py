@@ -8,6 +8,7 @@ from briefing.cli.exit_codes import DONE, IN_PART
 from briefing.cli.output import Progress, say, say_json, tell
 from briefing.cli.parser import add_format
 from briefing.cli.session import places_of, with_desk
+from briefing.cli.watch import watch
 from briefing.core import json_format
 from briefing.core.errors import UnknownFeed
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, StoryAnalysed
@@ -37,10 +38,8 @@ def run(args: argparse.Namespace) -> int:
     """Run the command; its exit code."""
     if not args.watch:
         return with_desk(args, lambda desk: fetch(desk, args))
-    from briefing.cli.watch import watch  # here: it fetches with this module
-
     with single_instance(places_of(args).data / "watch.lock", "briefing fetch --watch"):
-        return with_desk(args, lambda desk: watch(desk, args))
+        return with_desk(args, lambda desk: watch(desk, args, fetch))
 
 
 async def fetch(desk: Desk, args: argparse.Namespace) -> int:

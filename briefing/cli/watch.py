@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from briefing.cli.exit_codes import DONE, exit_code
-from briefing.cli.fetch import fetch
 from briefing.cli.output import tell
 from briefing.core.errors import BriefingError, ConfigError, UnknownFeed
 from briefing.services.desk import Desk
@@ -15,8 +15,10 @@ from briefing.services.desk import Desk
 SHORTEST_NAP, LONGEST_NAP = 1.0, 30.0
 
 
-async def watch(desk: Desk, args: argparse.Namespace) -> int:
-    """Work until a signal ends it, which is a good end. A change of feeds.yaml is seen within half a minute."""
+async def watch(
+    desk: Desk, args: argparse.Namespace, fetch: Callable[[Desk, argparse.Namespace], Awaitable[int]]
+) -> int:
+    """Fetch what is due until a signal ends it, which is a good end. A changed feeds.yaml is read within 30 seconds."""
     problem = ""
     try:
         while True:
