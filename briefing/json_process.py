@@ -18,7 +18,7 @@ REPLY_BYTES = 256 * 1024 * 1024
 
 
 class ProcessDied(Exception):
-    """The child did not start, ended, or fell silent before it answered.
+    """The child did not start, ended, or fell silent before its answer.
 
     `beside` is how many other jobs it had. `silent` says that it took too long, `killed` that somebody else ended it.
     """
@@ -51,7 +51,7 @@ class JsonProcess:
     async def start(cls, command: Sequence[str], log: Path) -> JsonProcess:
         """Start the process; `log` takes what it says on standard error, if it can be written. Raises ProcessDied."""
         try:
-            with _opened(log) as sink:
+            with _open_log(log) as sink:
                 process = await asyncio.create_subprocess_exec(
                     *command,
                     stdin=asyncio.subprocess.PIPE,
@@ -135,7 +135,7 @@ class JsonProcess:
             self._process.kill()
 
 
-def _opened(log: Path) -> IO[bytes]:
+def _open_log(log: Path) -> IO[bytes]:
     try:
         private.make_folder(log.parent)
         private.make_file(log)

@@ -52,10 +52,10 @@ async def newsboat(desk: Desk, args: argparse.Namespace) -> int:
         tell(f"newsboat's cache is not at {cache}, so only feeds come; say where with --cache FILE")
     progress = Progress()
 
-    def told(done: int, total: int) -> None:
+    def on_progress(done: int, total: int) -> None:
         progress.show(f"stories of {done:,}/{total:,} feeds")
 
-    moved = await desk.subscriptions.import_newsboat(urls, cache if cache.exists() else None, told)
+    moved = await desk.subscriptions.import_newsboat(urls, cache if cache.exists() else None, on_progress)
     progress.clear()
     for sentence in moved.left_out:
         tell(f"left out: {sentence}")

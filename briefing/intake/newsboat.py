@@ -48,11 +48,12 @@ async def import_newsboat(
     add: Callable[[Sequence[Feed]], Awaitable[tuple[Feed, ...]]],
     library: LibraryAccess,
     on_new: OnNewStories,
-    told: Callable[[int, int], None],
+    on_progress: Callable[[int, int], None],
 ) -> NewsboatImport:
     """Add the feeds of `urls`, and take over the stories of `cache` with what was read and flagged.
 
-    Doing it again changes nothing. `told` hears of how many feeds the stories are through. Raises BriefingError.
+    Doing it again changes nothing. `on_progress` gets the number of feeds that are done, and of all feeds.
+    Raises BriefingError.
     """
     listed = read_urls(await asyncio.to_thread(_read, urls))
     added = await add(listed.feeds)
@@ -60,7 +61,7 @@ async def import_newsboat(
     if cache is not None:
         opened = DatabaseThread(lambda: Cache(cache), "newsboat")
         try:
-            taken, left_behind = await _stories(opened, listed.feeds, library, on_new, told)
+            taken, left_behind = await _stories(opened, listed.feeds, library, on_new, on_progress)
         finally:
             await opened.close()
         left_out += left_behind
@@ -72,14 +73,14 @@ async def _stories(
     feeds: Sequence[Feed],
     library: LibraryAccess,
     on_new: OnNewStories,
-    told: Callable[[int, int], None],
+    on_progress: Callable[[int, int], None],
 ) -> tuple[ImportResult, list[str]]:
     """Feeds that `urls` no longer has bring only what was flagged."""
     listed = {feed.url: feed for feed in feeds}
     taken, left_behind = ImportResult(), 0
     urls = await cache.call(lambda opened: opened.feeds())
     for number, url in enumerate(urls):
-        told(number, len(urls))
+        on_progress(number, len(urls))
         items = await cache.call(partial(Cache.items, feed=url))
         feed = listed.get(url)
         wanted = items if feed is not None else [item for item in items if item.flagged and clean.address(url)]

@@ -102,7 +102,7 @@ class Refresher:
             for fetched in unreachable:
                 done += 1
                 # Without a network no feed is at fault: nothing is written, and each is asked again the next time.
-                yield _unasked(fetched, done, len(due)) if offline else await self._store(fetched, done, len(due))
+                yield _not_asked(fetched, done, len(due)) if offline else await self._store(fetched, done, len(due))
             yield RefreshFinished(new, failed, len(due), offline)
 
     async def _statuses(self) -> list[FeedStatus]:
@@ -113,7 +113,7 @@ class Refresher:
     async def _others_answer(
         self, network: FeedFetcher, statuses: Sequence[FeedStatus], asked: Sequence[FeedStatus]
     ) -> bool:
-        """Whether these feeds are at fault and not the network: a few of other hosts that answered last are tried."""
+        """Whether these feeds are at fault and not the network: a few feeds of other hosts are tried."""
         hosts = {host_port(status.feed.url) for status in asked}
         others = [s for s in statuses if s.state in _ANSWERED and host_port(s.feed.url) not in hosts]
         for witness in sorted(others, key=_last_fetch, reverse=True)[:MOST_WITNESSES]:
@@ -162,6 +162,6 @@ def _shows_network(fetched: Fetched) -> bool:
     return not fetched.offline and fetched.state is not FeedState.SKIPPED
 
 
-def _unasked(fetched: Fetched, done: int, total: int) -> FeedDone:
+def _not_asked(fetched: Fetched, done: int, total: int) -> FeedDone:
     title = fetched.feed.title or clean.shown_address(fetched.feed.url)
     return FeedDone(fetched, title, (), None, done, total)

@@ -144,12 +144,14 @@ class Subscriptions:
 
         return await self._take_over(await asyncio.to_thread(read_opml, document, name), with_private)
 
-    async def import_newsboat(self, urls: Path, cache: Path | None, told: Callable[[int, int], None]) -> NewsboatImport:
-        """Take over newsboat's feeds, stories and marks; `told` hears how many feeds are through, of how many.
+    async def import_newsboat(
+        self, urls: Path, cache: Path | None, on_progress: Callable[[int, int], None]
+    ) -> NewsboatImport:
+        """Take over newsboat's feeds, stories and marks; `on_progress` gets the feeds that are done, and all.
 
         Raises ConfigError, StorageError, BriefingError.
         """
-        return await import_newsboat(urls, cache, self.add, self._library, self._on_new, told)
+        return await import_newsboat(urls, cache, self.add, self._library, self._on_new, on_progress)
 
     async def export_list(self, with_logins: bool = False) -> str:
         """The feeds as an OPML document; names and passwords in addresses only if they are asked for."""

@@ -57,7 +57,7 @@ def _put(
         return SaveResult(SavedFileState(path, last.text, last.saved), False, notice)
     try:
         ours = text_at(now)
-        write_whole(path, _renewed(before, None if last is None else last.text, ours) if before else ours)
+        write_whole(path, _update_file(before, None if last is None else last.text, ours) if before else ours)
     except BaseException:
         if not before:
             with suppress(OSError):
@@ -72,7 +72,7 @@ def _place(story: Story, ending: str, folder: Folder, last: SavedFileState | Non
         return last.path, ""
     stem = file_stem(story.title, story.published or story.fetched)
     usual = folder.path / f"{stem}.{ending}"
-    found = usual if folder.owner(usual) == story.id else folder.found(story.id)
+    found = usual if folder.owner(usual) == story.id else folder.file_of(story.id)
     if last is None:
         return found or folder.reserve(stem, ending, story.id), ""
     if found is not None:
@@ -84,7 +84,7 @@ def _place(story: Story, ending: str, folder: Folder, last: SavedFileState | Non
     return folder.reserve(stem, ending, story.id), f"{last.path.name} was deleted; it is written anew"
 
 
-def _renewed(before: str, last: str | None, ours: str) -> str:
+def _update_file(before: str, last: str | None, ours: str) -> str:
     """A file as the reader left it, with our part brought up to date."""
     bom = _BOM if before.startswith(_BOM) else ""
     theirs = before.removeprefix(_BOM)
@@ -98,14 +98,14 @@ def _renewed(before: str, last: str | None, ours: str) -> str:
     new_fields, new_body = frontmatter.split(ours)
     fields, body = frontmatter.split(theirs)
     if last is None:
-        whole = _joined(frontmatter.renewed("", fields, new_fields), united(body, new_body))
+        whole = _join(frontmatter.update("", fields, new_fields), united(body, new_body))
     else:
         old_fields, old_body = frontmatter.split(last)
-        whole = _joined(frontmatter.renewed(old_fields, fields, new_fields), merged(old_body, body, new_body))
+        whole = _join(frontmatter.update(old_fields, fields, new_fields), merged(old_body, body, new_body))
     return bom + whole + below.removeprefix("\r")
 
 
-def _joined(fields: str, body: str) -> str:
+def _join(fields: str, body: str) -> str:
     edge = f"{frontmatter.EDGE}\r\n" if "\r\n" in fields else f"{frontmatter.EDGE}\n"
     return f"{edge}{fields}{edge}{body}" if fields else body
 

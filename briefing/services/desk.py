@@ -119,7 +119,7 @@ def open_desk(
     reader = StoryReader(names.current)
     subscriptions = Subscriptions(feeds, options.feeds_file, open_network, library, on_new)
 
-    def configured() -> Sequence[Feed]:
+    def own_feeds() -> Sequence[Feed]:
         return subscriptions.feeds
 
     return Desk(
@@ -133,9 +133,11 @@ def open_desk(
         briefs=BriefService(library, options.save_folder, names.current),
         rules=rules,
         subscriptions=subscriptions,
-        refresher=Refresher(library, open_network, configured, on_new),
-        pages=Pages(library, open_network, open_reader or _article_reader, configured, options.pages, on_new),
-        files=Files(library, open_network, options.files or FileOptions(options.save_folder / "files"), configured),
+        refresher=Refresher(library, open_network, own_feeds, on_new),
+        pages=Pages(library, open_network, open_reader or _article_reader, own_feeds, options.pages, on_new),
+        files=Files(
+            library, open_network, options.files or FileOptions(options.save_folder / "files"), own_feeds
+        ),
         maintenance=MaintenanceService(library, maintenance, options.keep, (names,)),
         actors=names,
     )
