@@ -33,14 +33,14 @@ _IN_ANY_NAME = frozenset({"the", "and", "for"})
 def target_of(address: str) -> str:
     """The address that a redirect carries in itself; the address as it is where it is no such redirect."""
     for _ in range(_MOST_HOPS):
-        carried = _carried(address)
+        carried = _target_of(address)
         if not carried:
             break
         address = carried
     return address
 
 
-def _carried(address: str) -> str:
+def _target_of(address: str) -> str:
     if "?" not in address:
         return ""
     parts = urlsplit(address)

@@ -64,14 +64,14 @@ def _from_html(html: str, address: str, whole: bool) -> Article:
         # A short page, or one built in an odd way: all its text but the furniture, where that is more.
         body = max(body, page.body(without=_FURNITURE), key=lambda found: len(found.text))
     about = page.metadata()
-    title = title_line(_said(about, "title")) or _title_of(html)
+    title = title_line(_text_of(about, "title")) or _title_of(html)
     body = _without_heading(body, title)
     return Article(
         title=title,
         body=body,
-        author=title_line(_said(about, "author")),
-        published=dates.moment_of(_said(about, "date")),
-        site=title_line(_said(about, "sitename")),
+        author=title_line(_text_of(about, "author")),
+        published=dates.moment_of(_text_of(about, "date")),
+        site=title_line(_text_of(about, "sitename")),
     )
 
 
@@ -87,6 +87,6 @@ def _without_heading(body: Body, title: str) -> Body:
     return with_blocks(body, body.blocks[1:])
 
 
-def _said(about: Any, key: str) -> str:
+def _text_of(about: Any, key: str) -> str:
     value = getattr(about, key, None)
     return value if isinstance(value, str) else ""

@@ -52,7 +52,7 @@ async def find_feeds(typed: str, fetch_page: Pages, parse: Parsing) -> tuple[Fee
         problem = str(error)
     named = feed_links(page.body, page.content_type, page.address)
     if named:
-        return _allowed(named, page)
+        return _permit_feeds(named, page)
     with suppress(TimeoutError):
         async with asyncio.timeout(_SECONDS):
             for guess in _guesses(page):
@@ -82,7 +82,7 @@ async def _feed(page: Page, parse: Parsing) -> FeedLink:
     return FeedLink(address, document.title, _is_at_home(address, page) and not is_named_private(address))
 
 
-def _allowed(named: Sequence[FeedLink], page: Page) -> tuple[FeedLink, ...]:
+def _permit_feeds(named: Sequence[FeedLink], page: Page) -> tuple[FeedLink, ...]:
     """The feeds that a page may lead to: none in the reader's own network but on its own host. Raises FetchError."""
     allowed = tuple(
         replace(link, private=_is_at_home(link.address, page) and not is_named_private(link.address))

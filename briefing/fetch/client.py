@@ -142,14 +142,14 @@ class Client:
             self._hosts.pause(question.address, known.paused_until)
         reply = await self._ask(question, feed)
         if reply.status != 304 and reply.status not in _SUCCESS:
-            return self._refused(reply, failed, question)
+            return self._failure_of(reply, failed, question)
         fetched = replace(
             failed,
             moved_to=reply.address if reply.moved or (known.moved_to and not reply.hops) else "",
             fresh_for=fresh_for(reply.headers, failed.at),
         )
         if reply.status == 304:
-            return _unchanged(fetched, reply, known.validators)
+            return _as_unchanged(fetched, reply, known.validators)
         if not reply.body.strip():
             raise FetchError("sent an empty page")
         document = await self._documents.parse(reply.body, reply.headers, reply.address, feed.max_items)
@@ -180,7 +180,7 @@ class Client:
             trusting=feed.trust_any_certificate,
         )
 
-    def _refused(self, reply: Reply, failed: Fetched, question: Question) -> Fetched:
+    def _failure_of(self, reply: Reply, failed: Fetched, question: Question) -> Fetched:
         gone = reply.status == 410 and (not reply.hops or reply.moved)
         wait = _wait_of(reply, failed.at)
         # No feed may lead us to a host and silence it for others.
@@ -228,7 +228,7 @@ class Client:
         return Limits(self._options.feed_deadline, self._options.wire_cap, self._options.body_cap)
 
 
-def _unchanged(fetched: Fetched, reply: Reply, before: Validators) -> Fetched:
+def _as_unchanged(fetched: Fetched, reply: Reply, before: Validators) -> Fetched:
     if before == Validators():
         message = "says that nothing changed, although nothing was fetched before (304)"
         return replace(fetched, moved_to="", message=message)

@@ -13,7 +13,7 @@ _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 _NO_CHARACTER = 0xFFFD
 
 
-def decoded(text: str) -> str:
+def decode_references(text: str) -> str:
     """The text with its references decoded once. Numbers that are no character become U+FFFD."""
     if "&" not in text:
         return text

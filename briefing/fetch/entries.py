@@ -12,7 +12,7 @@ from briefing.core.feed import Entry
 from briefing.core.story import Body, Enclosure, Link
 from briefing.fetch.addresses import absolute, without_login, without_trackers
 from briefing.fetch.aggregators import target_of, without_paper
-from briefing.fetch.entities import decoded
+from briefing.fetch.entities import decode_references
 from briefing.fetch.html import html_to_body, plain_to_body
 from briefing.fetch.raw import RawEntry, RawText
 
@@ -99,7 +99,7 @@ def without_repeats(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 def title_line(raw: str, is_html: bool = True) -> str:
     """A title as one clean line: tags dropped, references decoded once; empty where nothing of it could be seen."""
     raw = raw[:_TITLE_SOURCE]
-    title = clean.line(_UNSEEN.sub("", decoded(_without_tags(raw) if is_html else raw)))
+    title = clean.line(_UNSEEN.sub("", decode_references(_without_tags(raw) if is_html else raw)))
     return title if any(character.isprintable() and character != " " for character in title) else ""
 
 
@@ -132,11 +132,11 @@ def _body_of(text: RawText, bases: Sequence[str]) -> Body:
 def _says_more(text: RawText, known: str, title: str) -> bool:
     """Whether a text says what neither the other text nor the title does: by the phrases of three words they share."""
     value = text.value[: clean.TEXT_LIMIT]
-    words = _words(decoded(_ANY_TAG.sub(" ", value) if text.is_html else value))[:_WORDS_COMPARED]
+    words = _words(decode_references(_ANY_TAG.sub(" ", value) if text.is_html else value))[:_WORDS_COMPARED]
     if len(words) < _FEWEST_WORDS:
         return False
     # Without what parts them: programs that take the tags out of a text often glue its words.
-    said = f"{''.join(_words(known))}\n{''.join(_words(decoded(title)))}"
+    said = f"{''.join(_words(known))}\n{''.join(_words(decode_references(title)))}"
     phrases = ["".join(words[at : at + _PHRASE]) for at in range(len(words) - _PHRASE + 1)]
     return sum(phrase in said for phrase in phrases) < len(phrases) * _SAME_SHARE
 

@@ -35,7 +35,7 @@ def looks_like_page(text: str) -> bool:
 def feed_links(page: bytes, content_type: str, address: str) -> tuple[FeedLink, ...]:
     """The feeds that a page names, in its order but those of comments last, without the page itself."""
     found: dict[str, FeedLink] = {}
-    for element, target in _linked(page, content_type, address, "link"):
+    for element, target in _link_elements(page, content_type, address, "link"):
         if {"alternate", "feed"} & set((element.get("rel") or "").lower().split()):
             kind = (element.get("type") or "").partition(";")[0].strip().lower()
             if kind in MEDIA_TYPES and target != address and not any(path in target for path in _NO_FEED):
@@ -49,13 +49,13 @@ def feed_like_links(page: bytes, content_type: str, address: str) -> tuple[str, 
     host = urlsplit(address).hostname
     found = (
         target
-        for _, target in _linked(page, content_type, address, "a")
+        for _, target in _link_elements(page, content_type, address, "a")
         if urlsplit(target).hostname == host and _PATH_OF_FEED.search(urlsplit(target).path)
     )
     return tuple(dict.fromkeys(target for target in found if target != address))
 
 
-def _linked(page: bytes, content_type: str, address: str, name: str) -> Iterator[tuple[Element, str]]:
+def _link_elements(page: bytes, content_type: str, address: str, name: str) -> Iterator[tuple[Element, str]]:
     """Each element of a name that leads to an address, and that address made absolute."""
     root = parse(decode(page[:_SOURCE_LIMIT], content_type))
     base = address

@@ -149,7 +149,7 @@ class _Door:
 
     def extensions(self) -> dict[str, object]:
         """What a request takes along."""
-        return {"trace": self._seen}
+        return {"trace": self._on_trace}
 
     async def check(self, url: httpx.URL) -> None:
         """See where the name leads. Raises FetchError, and OSError where it leads nowhere."""
@@ -157,7 +157,7 @@ class _Door:
         if not self._is_open and await leads_home(self._address):
             raise self._refusal()
 
-    async def _seen(self, event: str, about: Mapping[str, Any]) -> None:
+    async def _on_trace(self, event: str, about: Mapping[str, Any]) -> None:
         if event == "connection.connect_tcp.started":
             # What is connected to is the only sure sign of a proxy: rules for them are read in more than one way.
             self._by_proxy = (about["host"], about["port"]) != self._place
@@ -211,7 +211,7 @@ def _usable_client(trusting: bool, limits: Limits) -> httpx.AsyncClient:
 def _client(trusting: bool, limits: Limits) -> httpx.AsyncClient:
     """The proxies of the environment are honoured; cookies live in it, so they are gone with the request."""
     timeout = httpx.Timeout(limits.silence or limits.seconds, connect=min(limits.seconds, CONNECT_SECONDS))
-    return httpx.AsyncClient(verify=trusted(trusting), timeout=timeout, headers=_bare())
+    return httpx.AsyncClient(verify=ssl_context(trusting), timeout=timeout, headers=_bare())
 
 
 def _target(current: str, location: str) -> str:
@@ -265,6 +265,6 @@ def _bare() -> dict[str, str]:
 
 
 @cache
-def trusted(anybody: bool) -> ssl.SSLContext:
-    """Whom to trust, or anybody; loaded once, for it takes longer than many a request."""
+def ssl_context(anybody: bool) -> ssl.SSLContext:
+    """The certificates to trust, or `anybody`. Loaded once, as loading takes longer than many a request."""
     return httpx.create_ssl_context(verify=not anybody)

@@ -17,7 +17,7 @@ _LONGEST_PASSWORD = 10_000
 async def login_of(feed: Feed) -> tuple[str, str] | None:
     """The name and password that feeds.yaml says to log in with; None where it says nothing. Raises FetchError."""
     if feed.password_command:
-        return feed.user, await _printed(feed.password_command)
+        return feed.user, await _output_of(feed.password_command)
     if feed.user:
         return feed.user, await asyncio.to_thread(from_keyring, feed.url, feed.user)
     return None
@@ -46,7 +46,7 @@ def from_keyring(url: str, user: str) -> str:
     return str(password)
 
 
-async def _printed(command: tuple[str, ...]) -> str:
+async def _output_of(command: tuple[str, ...]) -> str:
     """The first line that a program prints. It has no terminal, for it would draw over the reader."""
     name = clean.line(command[0], 100)
     try:

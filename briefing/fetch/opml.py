@@ -103,7 +103,7 @@ def write_opml(outlines: Iterable[Outline], with_logins: bool = False) -> str:
             f'<opml version="2.0" xmlns:briefing="{_NAMESPACE}">',
             "<head><title>Feeds of Briefing</title></head>",
             "<body>",
-            *(line for group, lines in groups.items() for line in _grouped(group, lines)),
+            *(line for group, lines in groups.items() for line in _in_groups(group, lines)),
             "</body>",
             "</opml>",
             "",
@@ -169,7 +169,7 @@ def _first_category(categories: str) -> str:
     return _BETWEEN_GROUPS.join(part.strip() for part in first.split("/") if part.strip())
 
 
-def _grouped(group: str, lines: Iterable[str]) -> Iterator[str]:
+def _in_groups(group: str, lines: Iterable[str]) -> Iterator[str]:
     names = group.split(_BETWEEN_GROUPS) if group else []
     for name in names:
         written = _read_once(name)

@@ -135,9 +135,7 @@ def open_desk(
         subscriptions=subscriptions,
         refresher=Refresher(library, open_network, own_feeds, on_new),
         pages=Pages(library, open_network, open_reader or _article_reader, own_feeds, options.pages, on_new),
-        files=Files(
-            library, open_network, options.files or FileOptions(options.save_folder / "files"), own_feeds
-        ),
+        files=Files(library, open_network, options.files or FileOptions(options.save_folder / "files"), own_feeds),
         maintenance=MaintenanceService(library, maintenance, options.keep, (names,)),
         actors=names,
     )

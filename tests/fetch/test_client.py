@@ -530,12 +530,12 @@ async def test_a_machine_that_is_set_up_wrongly_is_no_fault_of_a_feed(
     feed_server: FeedServer, monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
     address = feed_server.serve("/f", rss(1))
-    get.trusted.cache_clear()
+    get.ssl_context.cache_clear()
     monkeypatch.setenv(name, value)
     try:
         fetched = await fetch(address)
     finally:
-        get.trusted.cache_clear()
+        get.ssl_context.cache_clear()
     assert (fetched.state, fetched.offline) == (FeedState.FAILED, True)
     assert name in fetched.message
 
@@ -553,7 +553,7 @@ async def test_a_machine_that_is_set_up_wrongly_is_no_fault_of_a_feed(
 async def test_certificates_are_looked_at(monkeypatch: pytest.MonkeyPatch, certificate: str, words: str) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATES / "authority.pem"))
     server = FeedServer(CERTIFICATES / f"{certificate}.pem")
-    get.trusted.cache_clear()
+    get.ssl_context.cache_clear()
     try:
         address = server.serve("/f", rss(1))
         fetched = await fetch(address)
@@ -563,7 +563,7 @@ async def test_certificates_are_looked_at(monkeypatch: pytest.MonkeyPatch, certi
         server.redirect("/f", "https://127.0.0.1:1/")
         assert "another site" in (await fetch(address, NONE, trusting)).message
     finally:
-        get.trusted.cache_clear()
+        get.ssl_context.cache_clear()
         server.close()
 
 

@@ -10,12 +10,12 @@ from lxml import etree
 from briefing.core import clean
 from briefing.core.story import BlockKind, Body
 from briefing.fetch.addresses import absolute, without_login
-from briefing.fetch.entities import decoded
+from briefing.fetch.entities import decode_references
 from briefing.fetch.html.embeds import PLAYERS, Shown, image_shown, player_shown
 from briefing.fetch.html.formulas import formula_text, tex_text
 from briefing.fetch.html.lists import LISTS, Numbering
 from briefing.fetch.html.plain import plain_to_body
-from briefing.fetch.html.scripts import lowered, raised
+from briefing.fetch.html.scripts import subscript, superscript
 from briefing.fetch.html.tables import Table, is_layout
 from briefing.fetch.html.tree import Element, is_hidden, parse, words_of
 from briefing.fetch.html.writer import BodyWriter, Line, Run
@@ -52,7 +52,7 @@ def html_to_body(html: str, base: str, without: frozenset[str] = frozenset(), pa
     """
     html = html.replace("<![CDATA[", "").replace("]]>", "") if "<![CDATA[" in html else html
     if _MARKUP.search(html) is None:
-        text = decoded(html)
+        text = decode_references(html)
         if not (_ESCAPED.match(text) and _ENDS_WITH_TAG.search(text)):
             return plain_to_body(text)
         html = text  # escaped once too often
@@ -283,7 +283,9 @@ class _Reader:
         if leads:
             self._open_link(self._absolute(leads))
         target.add(
-            raised(words, target.last, bool(leads or self._address)) if is_raised else lowered(words, target.last)
+            superscript(words, target.last, bool(leads or self._address))
+            if is_raised
+            else subscript(words, target.last)
         )
         if leads:
             self._open_link("")

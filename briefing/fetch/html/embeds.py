@@ -53,8 +53,8 @@ def player_shown(element: Element, base: str) -> Shown | None:
 
 def image_shown(image: Element, base: str) -> Shown | None:
     """A picture as `[image: description]`; None where it is decoration."""
-    alt = _described(image.get("alt") or "")
-    title = _described(image.get("title") or "")
+    alt = _description(image.get("alt") or "")
+    title = _description(image.get("title") or "")
     sizes = [_pixels(image.get(side)) for side in ("width", "height")]
     if any(size is not None and size <= 1 for size in sizes):
         return None
@@ -88,7 +88,7 @@ def _kind(host: str, kind: str) -> str:
     return "embedded"
 
 
-def _described(raw: str) -> str:
+def _description(raw: str) -> str:
     """What a picture's author says of it, without tags that were meant to be shown."""
     return clean.line(_TAG.sub(" ", raw) if "<" in raw else raw)
 

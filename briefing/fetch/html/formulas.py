@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from briefing.core import clean
-from briefing.fetch.html.scripts import lowered, raised
+from briefing.fetch.html.scripts import subscript, superscript
 from briefing.fetch.html.tree import Element, words_of
 
 _DEEPEST = 40
@@ -46,7 +46,7 @@ def _text(element: Element, depth: int) -> str:
         case "msqrt", _:
             return f"√({''.join(parts)})"
         case "mroot", [under, degree]:
-            return f"{raised(degree, 'x', False)}√({under})"
+            return f"{superscript(degree, 'x', False)}√({under})"
         case "msup", [base, above]:
             return f"{_whole(base)}{_script(above)}"
         case (("msub" | "munder"), [base, below]):
@@ -77,4 +77,6 @@ def _whole(text: str) -> str:
 
 
 def _script(text: str, is_low: bool = False) -> str:
-    return lowered(text, "x") if is_low else text if text in ("′", "″", "'", "*", "†") else raised(text, "x", False)
+    return (
+        subscript(text, "x") if is_low else text if text in ("′", "″", "'", "*", "†") else superscript(text, "x", False)
+    )

@@ -39,7 +39,7 @@ class Numbering:
         own = _number(item.get("value"))
         number = self.following if own is None else own
         self.following = number + self.step
-        return f"{_written(number, self.style)}."
+        return f"{_numeral(number, self.style)}."
 
 
 def _number(raw: str | None) -> int | None:
@@ -47,7 +47,7 @@ def _number(raw: str | None) -> int | None:
     return int(match[1]) if match else None
 
 
-def _written(number: int, style: str) -> str:
+def _numeral(number: int, style: str) -> str:
     if style in ("a", "A") and 1 <= number <= 26:
         letter = chr(ord("a") + number - 1)
         return letter if style == "a" else letter.upper()

@@ -15,8 +15,8 @@ _LETTERS = re.compile(r"[^\W\d_]+|[®©℗™℠º°ª]")
 _FORMULA = re.compile(r"[\w+\-−*/·×.,=() ]{1,30}")
 
 
-def raised(text: str, before: str, leads: bool) -> str:
-    """What stands raised behind the character `before`; `leads` says that it leads somewhere, as marks of notes do."""
+def superscript(text: str, before: str, leads: bool) -> str:
+    """A superscript behind the character `before`, in plain text; `leads`: it is a link, as marks of notes are."""
     note = _NOTE.fullmatch(text)
     if note or (_NUMBERS.fullmatch(text) and (leads or (before and before in _SENTENCE_MARK and before != ")"))):
         return f"[{(note[1] or note[2]) if note else text}]"
@@ -29,8 +29,8 @@ def raised(text: str, before: str, leads: bool) -> str:
     return _set_off("^", text)
 
 
-def lowered(text: str, before: str) -> str:
-    """What stands lowered behind the character `before`."""
+def subscript(text: str, before: str) -> str:
+    """A subscript behind the character `before`, in plain text."""
     if not before or before.isspace():
         return text
     return text.translate(_LOWERED) if _CAN_BE_LOWERED.fullmatch(text) else _set_off("_", text)

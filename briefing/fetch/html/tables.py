@@ -85,7 +85,7 @@ class Table:
     def finish(self) -> Run:
         """The rows as lines."""
         self.end_row()
-        return _joined(self._rows)
+        return _join_rows(self._rows)
 
     def _carry_down(self) -> None:
         """Say again what cells of rows above say of this place."""
@@ -101,7 +101,7 @@ class Table:
             self._length += len(run.text) + len(CELL_BORDER)
 
 
-def _joined(rows: Sequence[Sequence[Run]]) -> Run:
+def _join_rows(rows: Sequence[Sequence[Run]]) -> Run:
     pieces: list[str] = []
     links: list[Link] = []
     struck: list[tuple[int, int]] = []
@@ -111,7 +111,7 @@ def _joined(rows: Sequence[Sequence[Run]]) -> Run:
             border = CELL_BORDER if number else "\n" if row_number else ""
             length += len(border)
             end = length + len(run.text)
-            links += run.moved(length, end)
+            links += run.links_at(length, end)
             struck += run.struck_from(length, end)
             pieces += border, run.text
             length = end

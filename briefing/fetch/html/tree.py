@@ -39,13 +39,13 @@ _STREAMED = re.compile(r"S:\w+$")
 def parse(html: str, parser: Element = _PARSER) -> Element | None:
     """The root of a document or of a piece of one; None where there is nothing. Never raises."""
     source = with_clean_references(_LONG_TAG.sub(_with_few_attributes, _with_ends(html[:_SOURCE_LIMIT])))
-    root = _parsed(source, parser)
+    root = _parse_html(source, parser)
     if parser.error_log and parser.error_log[-1].type == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
-        root = _parsed(without_depths(source, _DEEPEST), parser)
+        root = _parse_html(without_depths(source, _DEEPEST), parser)
     return root
 
 
-def _parsed(source: str, parser: Element) -> Element | None:
+def _parse_html(source: str, parser: Element) -> Element | None:
     try:
         return etree.fromstring(source.encode("utf-8", "replace").translate(_TO_SPACES, _CONTROLS), parser)
     except (etree.LxmlError, ValueError):
@@ -59,7 +59,7 @@ def without_depths(html: str, deepest: int, names: frozenset[str] = frozenset())
     """
     depth = 0
 
-    def kept(tag: re.Match[str]) -> str:
+    def keep_shallow(tag: re.Match[str]) -> str:
         nonlocal depth
         name = tag[2].lower()
         if tag[3] or name in _NOT_DEEPER or (names and name not in names):
@@ -67,7 +67,7 @@ def without_depths(html: str, deepest: int, names: frozenset[str] = frozenset())
         depth = max(0, depth - 1) if tag[1] else depth + 1
         return tag[0] if depth + bool(tag[1]) <= deepest else ""
 
-    return _TAG.sub(kept, html)
+    return _TAG.sub(keep_shallow, html)
 
 
 def is_hidden(element: Element) -> bool:
@@ -87,13 +87,13 @@ def words_of(element: Element) -> str:
 
 
 def _with_ends(html: str) -> str:
-    """The document with ends for elements that are never ended, which would swallow all that comes after them."""
+    """The document with end tags for elements that have none and would swallow all that follows."""
     if _ALONE_START.search(html) is None:
         return html
     lower = html.lower()
     ends: dict[str, int] = {}
 
-    def ended(start: re.Match[str]) -> str:
+    def with_end(start: re.Match[str]) -> str:
         name = start[1].lower()
         position = ends.get(name, -1)
         if position < start.end() and position != len(html):
@@ -103,7 +103,7 @@ def _with_ends(html: str) -> str:
             return start[0]
         return f"{start[0]}</{name}>"
 
-    return _ALONE_START.sub(ended, html)
+    return _ALONE_START.sub(with_end, html)
 
 
 def _with_few_attributes(tag: re.Match[str]) -> str:

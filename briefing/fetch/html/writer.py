@@ -26,7 +26,7 @@ class Run:
     links: tuple[Link, ...] = ()
     struck: tuple[tuple[int, int], ...] = ()
 
-    def moved(self, offset: int, end: int) -> Iterable[Link]:
+    def links_at(self, offset: int, end: int) -> Iterable[Link]:
         """The links where the text stands at `offset` of a longer one and is cut at `end`."""
         for link in self.links:
             if offset + link.start < end:
@@ -152,7 +152,7 @@ class BodyWriter:
         self._put(run.text[: clean.TEXT_LIMIT - start].rstrip())
         end = self._length
         self._blocks.append(Block(kind, start, end, level, label, tuple(run.struck_from(start, end))))
-        self._links.extend(run.moved(start, end))
+        self._links.extend(run.links_at(start, end))
 
     def finish(self) -> Body:
         """The body."""
