@@ -21,7 +21,7 @@ _AGREE = 0.8
 _MUCH_MORE = 1.5
 _A_LITTLE_MORE = 1.05
 _COVERED = 0.9
-_FEWEST_WORDS = 25
+_FEWEST_WORDS = 40
 _WORD = re.compile(r"\w+")
 _PICTURE = re.compile(r"\[(?:image|video|audio|embedded)\b[^\]]*\]")
 
@@ -62,7 +62,7 @@ def main_text(page: ParsedPage) -> Body:
 def _article(page: ParsedPage) -> Body:
     precise = Finding(page.by_trafilatura())
     readable = Finding(page.by_readability())
-    if precise.agrees(readable):
+    if precise.size >= _FEWEST_WORDS and precise.agrees(readable):  # of a few words it may be a notice
         if readable.size > precise.size * _A_LITTLE_MORE:
             return _in_words_of(precise, readable.body) or _in_words_of_page(precise, page)
         tables = [table for table in _tables(precise.body) if table not in readable.body.text]
@@ -73,7 +73,8 @@ def _article(page: ParsedPage) -> Body:
     wide = Finding(page.by_trafilatura(wide=True))
     if readable.agrees(wide):
         return readable.body
-    if precise.agrees(wide) and readable.size < _MUCH_MORE * precise.size:
+    holds_more = readable.size > _MUCH_MORE * precise.size and precise.in_most(readable)
+    if precise.agrees(wide) and not holds_more:
         best = precise
     else:
         best = max((precise, readable, wide), key=lambda found: found.size)

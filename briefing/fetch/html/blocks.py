@@ -28,12 +28,26 @@ _BLOCKS = frozenset(
     | _HEADINGS.keys()
 )
 _UNSEEN = frozenset(
-    {"button", "canvas", "datalist", "map", "noembed", "noframes", "noscript", "rp", "script", "select", "style", "svg"}
+    {
+        "button",
+        "canvas",
+        "datalist",
+        "map",
+        "noembed",
+        "noframes",
+        "noscript",
+        "rp",
+        "rt",
+        "script",
+        "select",
+        "style",
+        "svg",
+    }
     | {"template", "textarea", "title", "xml"}
 )
 _CODE = frozenset({"pre", "xmp", "listing", "plaintext"})
 _STRUCK = frozenset({"s", "del", "strike"})
-_WRAPPED = {"q": ("“", "”"), "rt": ("(", ")")}
+_WRAPPED = {"q": ("“", "”")}
 _COPIES_OF_FORMULAS = re.compile(r"\b(?:katex-html|MathJax(?:_Preview|_Display|_CHTML|_SVG)?)(?:\s|$)")
 _KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _MARKUP = re.compile(r"<[a-zA-Z/!?]")

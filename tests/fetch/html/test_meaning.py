@@ -246,7 +246,7 @@ def test_lines_of_kept_white_space_are_lines() -> None:
         ("<![CDATA[<p>Salt.</p>]]>", "Salt."),
         ("<xml><w:x>96</w:x></xml><p>Salt.", "Salt."),
         ("<details><summary>More</summary>Salt.</details>", "More\n\nSalt."),
-        ("<ruby>港<rp>(</rp><rt>minato</rt><rp>)</rp></ruby>", "港(minato)"),
+        ("<ruby>港<rp>(</rp><rt>minato</rt><rp>)</rp></ruby>", "港"),
     ],
 )
 def test_other_kinds(html: str, expected: str) -> None:
