@@ -62,6 +62,7 @@ ACTIONS = (
     Action("unfold", ("right",), "unfold a group of feeds", Where.SHOW, "sidebar.unfold"),
     Action("order", ("O",), "choose the order of this view", Where.SHOW, "views.choose_order"),
     Action("hide_read", ("l",), "hide read stories, or show them", Where.SHOW, "views.toggle_hide_read"),
+    Action("density", ("D",), "one line or two lines a story", Where.SHOW, "layout.toggle_density"),
     Action("forget_search", ("delete",), "remove a saved search", Where.SHOW, "search.remove_search"),
     Action("narrower", ("<",), "make this pane narrower", Where.SHOW, "layout.narrow"),
     Action("wider", (">",), "make this pane wider", Where.SHOW, "layout.widen"),

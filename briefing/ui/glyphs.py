@@ -26,6 +26,7 @@ class Glyphs:
     folded: str = "▸"
     unfolded: str = "▾"
     fault: str = "!"
+    lines: str = "◆"
 
 
 UNICODE = Glyphs()
@@ -45,4 +46,5 @@ ASCII = Glyphs(
     column="|",
     folded="+",
     unfolded="-",
+    lines="+",
 )

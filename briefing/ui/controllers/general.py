@@ -17,7 +17,7 @@ HELP = {
     Pane.LIST: PaneHelp(
         "In the list of stories",
         ("enter", "read_on", "next_unread", "toggle_read", "toggle_star", "all_read", "undo", "search", "show_all",
-         "show_unread", "show_starred", "next_feed", "order", "hide_read", "refresh_all"),
+         "show_unread", "show_starred", "next_feed", "order", "hide_read", "density", "refresh_all"),
     ),
     Pane.STORY: PaneHelp(
         "In the story",

@@ -12,6 +12,7 @@ from briefing.services.desk import Desk
 from briefing.ui import panes
 from briefing.ui.controllers.host import Messages, Tasks
 from briefing.ui.panes import SIZES, STEP, Pane, Shown
+from briefing.ui.widgets.story_list import ONE_LINE, TWO_LINES, StoryList
 
 LAYOUT = "layout"
 
@@ -24,6 +25,7 @@ class LayoutHost(Messages, Tasks, Protocol):
     pane: Pane
     with_sidebar: bool
     with_panel: bool
+    list: StoryList
 
     @property
     def size(self) -> Size:
@@ -86,6 +88,12 @@ class Layout:
         host.with_panel = not host.with_panel
         self._save()
 
+    def toggle_density(self) -> None:
+        """Draw each story of the list in one line, or in two."""
+        stories = self.host.list
+        stories.show_lines_each(TWO_LINES if stories.lines_each == ONE_LINE else ONE_LINE)
+        self._save()
+
     def widen(self) -> None:
         """Make the pane that the reader is in wider."""
         self.resize(self.host.pane, STEP)
@@ -114,6 +122,7 @@ class Layout:
         layout = {
             "sidebar": self.host.with_sidebar,
             "panel": self.host.with_panel,
+            "lines": self.host.list.lines_each,
             "widths": {pane.value: width for pane, width in self._wanted.items()},
         }
         self.host.run_in_background(self.host.desk.reader_state.keep(LAYOUT, layout), "keep layout")
@@ -130,4 +139,6 @@ class Layout:
             }
         self.host.with_sidebar = layout.get("sidebar") is not False
         self.host.with_panel = layout.get("panel") is not False
+        if layout.get("lines") == ONE_LINE:
+            self.host.list.show_lines_each(ONE_LINE)
         self.apply()

@@ -6,6 +6,7 @@ import asyncio
 from time import monotonic
 from typing import Protocol
 
+from briefing.core.errors import UnknownStory
 from briefing.core.journal import Field
 from briefing.core.open_story import OpenStory
 from briefing.ui.controllers.host import CurrentStory, Messages, StoryPanes, Tasks
@@ -71,6 +72,19 @@ class Opening:
             self.host.run_in_background(self._open(story, HELD_SECONDS), "open where let go")
         else:
             self.host.run_in_background(self._open(story), "open", newest_only=False)
+
+    def reopen(self, story: str, pane: Pane) -> None:
+        """Open a story that was open when the reader ended, and go to the pane that the keys were in."""
+        self._expected = story
+        self.host.run_in_background(self._reopen(story, pane), "open", newest_only=False)
+
+    async def _reopen(self, story: str, pane: Pane) -> None:
+        try:
+            await self._open(story)
+        except UnknownStory:
+            return  # it was removed meanwhile
+        if self.host.opened is not None and self.host.opened.story.id == story:
+            self.host.pane = pane
 
     def _show_headline(self, story: str) -> None:
         host = self.host

@@ -25,6 +25,7 @@ from briefing.ui.controllers.overview import Overview, OverviewHost
 from briefing.ui.controllers.pages import Pages, PagesHost
 from briefing.ui.controllers.reports import Reports, ReportsHost
 from briefing.ui.controllers.search import Search, SearchHost
+from briefing.ui.controllers.session import Session, SessionHost
 from briefing.ui.controllers.sidebar import SidebarController, SidebarHost
 from briefing.ui.controllers.stepping import Stepping, SteppingHost
 from briefing.ui.controllers.subscriptions import Subscriptions, SubscriptionsHost
@@ -35,8 +36,8 @@ from briefing.ui.controllers.web_links import WebLinks, WebLinksHost
 class Host(
     AnnotationsHost, AttachmentsHost, BackgroundHost, CommandsHost, CopyingHost, CorrectionsHost, DisplayHost,
     GeneralHost, LayoutHost, ListingHost, MarkingHost, MentionsHost, NavigationHost, OpeningHost, OverviewHost,
-    PagesHost, ReportsHost, SearchHost, SidebarHost, SteppingHost, SubscriptionsHost, ViewsHost, WebLinksHost,
-    Protocol,
+    PagesHost, ReportsHost, SearchHost, SessionHost, SidebarHost, SteppingHost, SubscriptionsHost,
+    ViewsHost, WebLinksHost, Protocol,
 ):  # fmt: skip
     """What the reading screen is for its controllers."""
 
@@ -63,6 +64,7 @@ class Controllers:
     pages: Pages
     reports: Reports
     search: Search
+    session: Session
     sidebar: SidebarController
     stepping: Stepping
     subscriptions: Subscriptions
@@ -104,6 +106,7 @@ def build_controllers(host: Host) -> Controllers:
         pages=Pages(host, opening, listing.find_again),
         reports=Reports(host, opening.open_story),
         search=search,
+        session=Session(host, layout, views, sidebar, listing, opening, background),
         sidebar=sidebar,
         stepping=stepping,
         subscriptions=Subscriptions(host, background.fetch_feeds),

@@ -144,47 +144,20 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         )
         self.panel.show(None, NOTHING_OPEN)
         self.controllers.layout.apply()
-        self.run_in_background(self._start(), "start")
+        self.run_in_background(self.controllers.session.start(), "start")
         self.set_interval(MINUTE, self._each_minute)
         if self.options.keep_fresh:
             self.set_interval(MINUTE / 2, self.controllers.background.refresh_due)
         for notice in self.options.notices:
             self.show_message(notice, "warning")
 
-    async def _start(self) -> None:
-        controllers = self.controllers
-        state = await self.desk.reader_state.values()
-        controllers.layout.restore(state)
-        controllers.views.restore(state)
-        await controllers.sidebar.restore(state)
-        await controllers.listing.find()
-        if not self.counts.total:
-            self.story.say(*self._welcome())
-        self.feeds = await self.desk.subscriptions.statuses()
-        controllers.sidebar.save_session()
-        self.show_warnings()
-        self.run_in_background(controllers.background.look_after(self.show_warnings), "look after")
-        controllers.background.start()
-
-    def _welcome(self) -> tuple[str, ...]:
-        """What stands in the story's pane when there are no stories yet."""
-        key = self.key
-        return (
-            "Welcome to Briefing: the news, and who proposed what to whom.",
-            f"{key('refresh_all')} fetches your feeds, {key('add_feed')} adds one, {key('help')} shows all keys.",
-            "`briefing --demo` shows sample stories, without a network.",
-        )
-
     def _each_minute(self) -> None:
         self.list.refresh()  # ages grow
-        self.controllers.sidebar.save_session()
-        self.save_reading_position()
+        self.controllers.session.each_minute()
 
     async def on_unmount(self) -> None:
-        """Remember when the session ended, and how far the story was read."""
-        await self.controllers.sidebar.store_session()
-        if self.opened is not None:
-            await self.desk.reader_state.keep_reading_position(self.opened.story.id, self.story.place)
+        """Remember where the reader was."""
+        await self.controllers.session.end()
 
     # ------------------------------------------------------------------------------------------------ drawing the state
 

@@ -1,4 +1,4 @@
-"""The list of stories: two lines each, drawn only where seen, loaded only where needed."""
+"""The list of stories, one or two lines each, drawn only where seen, loaded only where needed."""
 
 from __future__ import annotations
 
@@ -18,9 +18,13 @@ from briefing.ui.glyphs import Glyphs
 from briefing.ui.text import Piece, content, cut, cut_pieces, one_line, width
 from briefing.ui.widgets.lines import LineView
 
-ROW = 2
+TWO_LINES, ONE_LINE = 2, 1
+"""How many lines a story takes."""
 MARGIN = 4
+LEAST_FOR_AGE, LEAST_FOR_SOURCE = 36, 60
+"""Columns below which a list with one line a story leaves out how old it is, and its feed."""
 AGE_WIDTH = 4
+SOURCE_WIDTH = 18
 LEAST_AT_ONCE = 60
 MOST_KEPT = 4_000
 
@@ -62,18 +66,32 @@ class StoryList(LineView):
         self.sought: tuple[str, ...] = ()
         self._asked: set[str] = set()
         self._will_ask = False
+        self.lines_each = TWO_LINES
 
     # ------------------------------------------------------------------------------------------------ what is shown
 
     def show(self, ids: tuple[str, ...], from_top: bool, empty_words: str = "") -> None:
         """Show these stories: from the top, or with the same story at the same row of the screen."""
         before = self.chosen
-        row = self.cursor * ROW - self.top
+        row = self.cursor * self.lines_each - self.top
         old, self.ids, self.empty_words = self.ids, ids, empty_words
         self._count_lines()
         self.cursor = 0 if from_top else _same_place(old, ids, self.cursor, before)
-        self.go_to(0 if from_top else self.cursor * ROW - row)
+        self.go_to(0 if from_top else self.cursor * self.lines_each - row)
         self.refresh()
+
+    def show_lines_each(self, lines: int) -> None:
+        """Draw each story in so many lines; the story under the cursor stays at its row of the screen."""
+        row = self.cursor * self.lines_each - self.top
+        self.lines_each = lines
+        self._count_lines()
+        self.go_to(self.cursor * lines - row)
+        self._keep_cursor_in_sight()
+        self.refresh()
+
+    def _keep_cursor_in_sight(self) -> None:
+        first = self.cursor * self.lines_each
+        self.keep_in_sight(first, first + self.lines_each - 1)
 
     def add_headlines(self, asked: Sequence[str], headlines: Iterable[Headline]) -> None:
         """Take headlines in; those that were asked for and did not come are gone."""
@@ -131,7 +149,7 @@ class StoryList(LineView):
         """Move the cursor by so many steps. A leap is not a passing by."""
         before = self.cursor
         self.choose(self.cursor + steps)
-        if before < self.cursor <= before + max(1, self.rows // ROW):
+        if before < self.cursor <= before + max(1, self.rows // self.lines_each):
             passed = (headline for story in self.ids[before : self.cursor] if (headline := self._known.get(story)))
             unread = tuple(headline.id for headline in passed if not headline.read)
             if unread:
@@ -139,12 +157,12 @@ class StoryList(LineView):
 
     def page(self, pages: int) -> None:
         """Move by screens."""
-        self.move(pages * max(1, self.rows // ROW - 1))
+        self.move(pages * max(1, self.rows // self.lines_each - 1))
 
     def choose(self, number: int) -> None:
         """Put the cursor on a story and keep it in sight."""
         self.cursor = max(0, min(number, len(self.ids) - 1))
-        self.keep_in_sight(self.cursor * ROW, self.cursor * ROW + 1)
+        self._keep_cursor_in_sight()
         self.refresh()
 
     def choose_story(self, story: str) -> None:
@@ -155,7 +173,7 @@ class StoryList(LineView):
     def on_click(self, event: events.Click) -> None:
         """One click chooses, a click on the chosen one opens."""
         at = event.get_content_offset(self)
-        number = (self.top + at.y) // ROW if at is not None else -1
+        number = (self.top + at.y) // self.lines_each if at is not None else -1
         if not 0 <= number < len(self.ids):
             return
         if number == self.cursor:
@@ -165,18 +183,18 @@ class StoryList(LineView):
     def on_resize(self) -> None:
         """The cursor stays in sight at any height."""
         self._count_lines()
-        self.keep_in_sight(self.cursor * ROW, self.cursor * ROW + 1)
+        self._keep_cursor_in_sight()
 
     def _count_lines(self) -> None:
-        self.set_lines(len(self.ids) * ROW or len(self.empty_lines(self.empty_words)))
+        self.set_lines(len(self.ids) * self.lines_each or len(self.empty_lines(self.empty_words)))
 
     # ---------------------------------------------------------------------------------------------------- drawing
 
     def draw(self, number: int) -> tuple[Content, str]:
-        """Half a story."""
+        """A line of a story."""
         if not self.ids:
             return self._line([self.empty_line(number, self.empty_words)]), ""
-        index, second = divmod(number, ROW)
+        index, second = divmod(number, self.lines_each)
         story = self.ids[index]
         chosen = index == self.cursor
         sign = Piece(self.glyphs.cursor if chosen else " ", ".cursor")
@@ -193,17 +211,43 @@ class StoryList(LineView):
     def _halves(self, headline: Headline | None, second: bool) -> list[Piece]:
         if headline is None:
             return [Piece("    "), Piece("" if second else "this story was removed", ".waiting")]
+        if self.lines_each == ONE_LINE:
+            return self._only(headline)
         return self._second(headline) if second else self._first(headline)
+
+    def _only(self, headline: Headline) -> list[Piece]:
+        """All of it in one line: marks, age, feed, title, and at the end a sign where the story has sure lines."""
+        glyphs = self.glyphs
+        moment = headline.published or headline.fetched
+        when = f"{age(moment, self.now()):>{AGE_WIDTH}}  " if self.columns >= LEAST_FOR_AGE else ""
+        cells = min(SOURCE_WIDTH, self.columns // 6) if self.columns >= LEAST_FOR_SOURCE else 0
+        source = cut(one_line(headline.source), cells, glyphs.ellipsis)
+        source = f"{source}{' ' * (cells - width(source))}  " if cells else ""
+        sign = f" {glyphs.lines}" if headline.main_offer else "  "
+        room = self.columns - MARGIN - 1 - width(when) - width(source) - width(sign)
+        title = cut(one_line(headline.title) or "(no title)", room, glyphs.ellipsis)
+        return [
+            *self._marks_of(headline),
+            Piece(f"{when}{source}", ".source"),
+            *self._with_hits(title, ".read" if headline.read else ".unread"),
+            Piece(" " * max(0, room - width(title)) + sign, ".offer"),
+        ]
+
+    def _marks_of(self, headline: Headline) -> list[Piece]:
+        glyphs = self.glyphs
+        return [
+            Piece(" " if headline.read else glyphs.unread, ".unread-sign"),
+            Piece(glyphs.star if headline.starred else " ", ".star"),
+            Piece(glyphs.note if headline.noted else " ", ".note"),
+            Piece(" "),
+        ]
 
     def _first(self, headline: Headline) -> list[Piece]:
         """What it is."""
         glyphs = self.glyphs
         title = cut(one_line(headline.title) or "(no title)", self.columns - MARGIN - 1, glyphs.ellipsis)
         return [
-            Piece(" " if headline.read else glyphs.unread, ".unread-sign"),
-            Piece(glyphs.star if headline.starred else " ", ".star"),
-            Piece(glyphs.note if headline.noted else " ", ".note"),
-            Piece(" "),
+            *self._marks_of(headline),
             *self._with_hits(title, ".read" if headline.read else ".unread"),
         ]
 
@@ -245,10 +289,10 @@ class StoryList(LineView):
 
     def _ask(self) -> None:
         self._will_ask = False
-        seen = max(1, self.rows // ROW)
+        seen = max(1, self.rows // self.lines_each)
         around = max(seen, (LEAST_AT_ONCE - seen) // 2)
-        first = max(0, self.top // ROW - around)
-        near = self.ids[first : self.top // ROW + seen + around]
+        first = max(0, self.top // self.lines_each - around)
+        near = self.ids[first : self.top // self.lines_each + seen + around]
         wanted = tuple(story for story in near if story not in self._known and story not in self._asked)
         if wanted:
             self._asked.update(wanted)

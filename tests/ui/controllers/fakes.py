@@ -61,6 +61,7 @@ class FakeList:
     invalidated: list[str] = field(default_factory=list)
     empty_words: str = ""
     from_top: list[bool] = field(default_factory=list)
+    lines_each: int = 2
 
     @classmethod
     def of(cls, **read: bool) -> FakeList:
@@ -84,6 +85,9 @@ class FakeList:
     def next_unread(self, step: int) -> int | None:
         places = range(self.cursor + 1, len(self.ids)) if step > 0 else range(self.cursor - 1, -1, -1)
         return next((n for n in places if (h := self.headline(self.ids[n])) is not None and not h.read), None)
+
+    def show_lines_each(self, lines: int) -> None:
+        self.lines_each = lines
 
     def invalidate(self, ids: Collection[str]) -> None:
         self.invalidated += ids

@@ -264,3 +264,17 @@ def test_a_layout_that_is_none_is_ignored() -> None:
     Layout(cast(Any, host)).restore({LAYOUT: ["sidebar"]})
     assert host.with_sidebar
     assert not host.drawn
+
+
+async def test_one_line_a_story_is_remembered() -> None:
+    host = list_host()
+    layout = Layout(cast(Any, host))
+    layout.toggle_density()
+    await host.run()
+    assert host.list.lines_each == 1
+    other = list_host()
+    Layout(cast(Any, other)).restore({LAYOUT: host.desk.reader_state.kept[LAYOUT]})
+    assert other.list.lines_each == 1
+    layout.toggle_density()
+    await host.run()
+    assert host.list.lines_each == 2
