@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def env(tmp_path: Path) -> dict[str, str]:
     library = Library(tmp_path / "data" / "briefing.db")
-    text = "Norland offered Sudland two million tons of zinc. " + "Prices moved little. " * 150
+    text = "Norland offered Sudland two million tons of zinc. " + "Nobody knew how long the winter would last. " * 70
     library.feeds.store(
         fetched(*(entry(f"Story number {n}", text) for n in range(1, 15)), entry("Hostile \x1b[2J", "x"))
     )

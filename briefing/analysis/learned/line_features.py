@@ -12,8 +12,8 @@ _QUOTES = frozenset('"“”‘’')
 _PLACES = ("nsubj", "nsubjpass", "dobj", "dative", "pobj", "poss", "appos", "compound")
 
 
-def line_features(document: Document, act: ScoredAct, others: int) -> dict[str, float]:
-    """The features of a line; those that it lacks are 0. `others` is how many acts the story tells besides."""
+def line_features(document: Document, act: ScoredAct) -> dict[str, float]:
+    """The features of a line; those that it lacks are 0."""
     words = document.words
     rule = act.ruled
     sentence = next(s for s in document.sentences if s[0] <= act.words[0] < s[1])
@@ -30,8 +30,6 @@ def line_features(document: Document, act: ScoredAct, others: int) -> dict[str, 
         "long terms": float(length > 20),
         "length": np.log1p(length),
         "times told": np.log(len(act.words)),
-        "others": np.log1p(others),
-        "early": 1 / (1 + document.sentences.index(sentence)),
         "noun": float(words[act.words[0]].pos == "NOUN"),
         "ruled": float(rule is not None),
         "sure": rule.sure if rule else 0.0,
@@ -55,7 +53,6 @@ def line_features(document: Document, act: ScoredAct, others: int) -> dict[str, 
             made[f"{role} {candidate.sort}"] = 1.0
             made[f"{role} {candidate.kind or 'other'}"] = 1.0
             made[f"{role} here"] = float(sentence[0] <= candidate.head < sentence[1])
-            made[f"{role} often"] = float(np.log1p(sum(c.party == choice.party for c in document.candidates)))
             made[f"{role} long name"] = float(len(candidate.name.split()) > _LONG_NAME)
             made[f"{role} no capital"] = float(not any(c.isupper() for c in candidate.name))
             head = words[candidate.head]
@@ -69,7 +66,6 @@ def line_features(document: Document, act: ScoredAct, others: int) -> dict[str, 
     if rule is not None:
         made["terms agreed"] = _overlap(rule.terms, act.terms)
     made["quoted"] = float(any(w.text in _QUOTES for w in words[act.terms[0] : act.terms[1]]))
-    made["sentence"] = float(np.log(sentence[1] - sentence[0]))
     made["after the word"] = float(0 <= act.terms[0] - act.words[0] <= _NEAR)
     made["terms verb"] = float(words[act.terms[0]].pos == "VERB")
     made["terms noun"] = float(any(w.pos in ("NOUN", "PROPN") for w in words[act.terms[0] : act.terms[1]]))

@@ -88,8 +88,8 @@ def _revised(
     ids = set(revised)
     for first, last in _stretches(names, bounds, chances):
         never = all(word.entity in bounds.never for word in story.document.words[first:last])
-        if not never and taken.isdisjoint(range(first, last)):
-            text = story.text(first, last)
+        text = story.text(first, last)
+        if not never and any(c.isalpha() for c in text) and taken.isdisjoint(range(first, last)):
             if text in known:
                 old: Named = revised[known[text]]
                 mentions = {*old.mentions, story.span(first, last)}

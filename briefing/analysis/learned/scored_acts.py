@@ -21,6 +21,7 @@ _LIKE_PUT = 0.5
 """How much the terms of an answer share with those of what it answers."""
 _BEGINS = ("NOUN", "PROPN", "ADJ", "NUM", "DET", "SYM")
 """What terms may begin with behind the recipient."""
+_QUOTES = ("“", "”", '"')
 _WEIGHED = 6
 """Parties of each role that are looked at when two different ones are chosen together."""
 _LEAST = 1e-4
@@ -85,7 +86,7 @@ def _scored(document: Document, said: TriggerScores, rule: RuleAct | None) -> Sc
         proposer,
         recipient,
         (float(said.proposers[-1]), float(said.recipients[-1])),
-        _without_recipient(document, said.terms, recipient),
+        _whole_quotes(document, _without_recipient(document, said.terms, recipient)),
         said.sure,
         said.likely,
         said.counted,
@@ -144,6 +145,26 @@ def _without_recipient(document: Document, terms: tuple[int, int], recipient: Ch
                 behind = document.words[candidate.last]
                 if behind.pos in _BEGINS:
                     return candidate.last, terms[1]
+    return terms
+
+
+def _whole_quotes(document: Document, terms: tuple[int, int]) -> tuple[int, int]:
+    """The terms with the other half of a pair of quotes, where that stands beside them; without the half, where not."""
+    first, last = terms
+    inside = [word.text for word in document.words[first:last]]
+    opened, closed = inside.count("“"), inside.count("”")
+    plain = inside.count('"') % 2
+    after = document.words[last].text if last < len(document.words) else ""
+    before = document.words[first - 1].text if first else ""
+    if (opened > closed and after == "”") or (plain and after == '"'):
+        return first, last + 1
+    if (closed > opened and before == "“") or (plain and before == '"'):
+        return first - 1, last
+    if last - first > 1 and (opened != closed or plain):
+        if inside[0] in _QUOTES:
+            return first + 1, last
+        if inside[-1] in _QUOTES:
+            return first, last - 1
     return terms
 
 

@@ -72,7 +72,7 @@ class LearnedPart:
         ruled = {_ruled(story, candidate): candidate for candidate in candidates}
         read = self._network.read(story.document, _LEAST / 2, tuple(ruled))
         every = scored_acts(story.document, read, tuple(ruled), _LEAST)
-        marks = [line_features(story.document, act, len(every) - 1) for act in every]
+        marks = [line_features(story.document, act) for act in every]
         kept = [(act, mark) for act, mark in zip(every, marks, strict=True) if self._judge.is_kept(mark)]
         acts = [act for act, _ in kept]
         made = []

@@ -90,12 +90,12 @@ def test_a_word_that_the_rules_found_may_be_half_as_likely() -> None:
 def test_features_say_where_the_rules_agree() -> None:
     rule = RuleAct((1,), "offer", False, "norway", None, None, (3, 5), 0.6)
     (act,) = scored_acts(STORY, read(FIRST), [rule], 0.5)
-    features = line_features(STORY, act, 2)
+    features = line_features(STORY, act)
     assert features["proposer agreed"] == 1
     assert features["recipient unruled"] == 1
     assert features["offer"] == 1
     (alone,) = scored_acts(STORY, read(FIRST), [], 0.5)
-    assert "proposer agreed" not in line_features(STORY, alone, 2)
+    assert "proposer agreed" not in line_features(STORY, alone)
 
 
 def test_the_judge_adds_up_weights() -> None:
@@ -108,3 +108,21 @@ def test_the_judge_adds_up_weights() -> None:
 def test_terms_begin_behind_the_recipient() -> None:
     (act,) = scored_acts(STORY, read(replace(FIRST, terms=(2, 5))), [], 0.5)
     assert act.terms == (3, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "terms", "whole"),
+    [
+        ("Norway offered “ cheap salmon ” today", (2, 5), (2, 6)),
+        ("Norway offered “ cheap salmon ” today", (3, 6), (2, 6)),
+        ('Norway offered " cheap salmon " today', (2, 5), (2, 6)),
+        ("Norway offered “ cheap salmon today", (2, 5), (3, 5)),
+        ("Norway offered cheap salmon today", (2, 4), (2, 4)),
+    ],
+)
+def test_terms_have_both_quotes_of_a_pair_or_none(text: str, terms: tuple[int, int], whole: tuple[int, int]) -> None:
+    words = tuple(Word(w, w.lower(), "NOUN", "dep", 0) for w in text.split())
+    story = Document(words, ((0, len(words)),), (Candidate(0, 1, 0, "Norway", "norway", "name", "state"),))
+    said = scores(1, "offer", [0.9, 0.1], [0.1, 0.9], terms)
+    (act,) = scored_acts(story, StoryScores((said,), np.zeros((len(words), 6), dtype=np.float32)), [], 0.5)
+    assert act.terms == whole
