@@ -108,7 +108,7 @@ def measure(folder: Path, reader: Reader) -> tuple[list[Score], float]:
             hits, wrong, missed = hits + hit, wrong + bad, missed + miss
             rates = _rates(hit, hit + bad, hit + miss)
         scores.append(Score(page.stem, *rates, seconds))
-    return scores, _rates(hits, hits + wrong, hits + missed)[2]
+    return scores, _rates(hits, hits + wrong, hits + missed)[2] if hits + missed else 0.0
 
 
 def _rates(common: int, found: int, wanted: int) -> tuple[float, float, float]:

@@ -168,6 +168,9 @@ TAGS = [
         "/td",
     ),
     *("caption", "pre", "/pre", "br", "hr", "h1", "/h1", "a href='/x'", "/a", "blockquote", "/blockquote", "q", "/q"),
+    *("sup", "/sup", "sub", "/sub", "s", "/s", "del", "/del", "td rowspan=3 colspan=2", "ol start=5", "li value=7"),
+    *("math", "/math", "mfrac", "msup", "mi", "/mi", "iframe src=/x", "/iframe", "video", "/video", "noscript"),
+    *("input type=checkbox", "p style='white-space:pre'", "base href='//b.example/'", "xmp", "ruby", "rt", "/rt"),
     *("script", "/script", "svg", "/svg", "img alt='long alt text'", "!--", "![CDATA["),
 ]
 SCRAPS = st.sampled_from(
