@@ -48,7 +48,7 @@ class BriefingApp(App[None]):
         self.options = options or ReaderOptions()
         self.clock = clock
         self.message_log: deque[LoggedMessage] = deque(maxlen=MAX_MESSAGES)
-        self.actions, self.key_problems = bind_keys(dict(self.options.keys))
+        self.actions, self.key_problems = bind_keys(dict(self.options.reader.keys))
         for binding in Binding.make_bindings(
             Binding(key, f"screen.perform('{action.id}')", action.description, show=False)
             for action in self.actions
@@ -91,10 +91,10 @@ class BriefingApp(App[None]):
 
     async def on_mount(self) -> None:
         """Dress, and show the reading screen."""
-        self.set_class(self.options.ascii, "-ascii")
+        self.set_class(self.options.reader.ascii, "-ascii")
         problems = list(self.key_problems)
         usual = await self._usual_theme()
-        wanted = self.options.theme or usual
+        wanted = self.options.reader.theme or usual
         if wanted not in self.available_themes:
             problems.append(f"theme: there is no theme called {wanted!r}; {usual} is used")
             wanted = usual

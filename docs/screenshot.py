@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from briefing.app import BriefingApp, ReaderOptions
 from briefing.config.places import find_places
-from briefing.config.settings import Settings
+from briefing.config.settings import ReaderSettings, Settings
 from briefing.demo import fill
 from briefing.storage.library import Library
 from briefing.wiring import build_desk
@@ -53,7 +53,14 @@ async def take(shots: Sequence[Shot], folder: Path) -> dict[str, str]:
     taken = {}
     for shot in shots:
         desk = build_desk(places, Settings(save_folder=folder), feeds, None)
-        app = BriefingApp(desk, ReaderOptions(demo=True, refresh_on_start=False, analyse=False, theme=shot.theme))
+        app = BriefingApp(
+            desk,
+            ReaderOptions(
+                ReaderSettings(refresh_on_start=False, theme=shot.theme, refresh_while_open=False),
+                demo=True,
+                analyse=False,
+            ),
+        )
         async with app.run_test(size=shot.size) as pilot:
             await _until(pilot, app, "Sample Wire")
             for key in shot.keys:

@@ -73,21 +73,15 @@ def _read(desk: Desk, places: Places, settings: Settings, plain: bool, demo: boo
     from briefing.ui.terminal_background import is_light
 
     log_to(places.log, settings.log_level)
-    reader = settings.reader
-    options = ReaderOptions(
-        demo=demo,
-        refresh_on_start=reader.refresh_on_start and not demo,
-        keep_fresh=reader.refresh_while_open and not demo,
-        mark_read=reader.mark_read,
-        theme=reader.theme,
-        light=None if reader.theme else is_light(os.environ, sys.stdin.fileno(), sys.stdout.fileno()),
-        ascii=reader.ascii or output.arrow() != ARROW,
-        marks=reader.marks,
-        unsure_below=reader.unsure_below,
-        pens=reader.pens,
-        commands=reader.commands,
-        keys=reader.keys,
+    given = settings.reader
+    reader = replace(
+        given,
+        refresh_on_start=given.refresh_on_start and not demo,
+        refresh_while_open=given.refresh_while_open and not demo,
+        ascii=given.ascii or output.arrow() != ARROW,
     )
+    light = None if reader.theme else is_light(os.environ, sys.stdin.fileno(), sys.stdout.fileno())
+    options = ReaderOptions(reader, demo, light=light)
     with noise_to(places.log):
         return asyncio.run(_run_app(BriefingApp(desk, options)))
 

@@ -39,7 +39,7 @@ class ActionProvider(Provider):
         for action in screen.actions:
             yield _line(action), partial(screen.action_perform, action.id)
         send_story = screen.controllers.commands.send_story
-        for command in screen.options.commands:
+        for command in screen.options.reader.commands:
             yield f"send the story to {one_line(command.name)}", partial(send_story, command)
 
 

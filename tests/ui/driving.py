@@ -11,11 +11,18 @@ from typing import Any, cast
 from textual.pilot import Pilot
 
 from briefing.app import BriefingApp, ReaderOptions
+from briefing.config.settings import ReaderSettings
 from briefing.services.desk import Desk
 from briefing.ui.screens.reading import ReadingScreen
 from tests.ui.desks import clock
 
-QUIET = ReaderOptions(refresh_on_start=False, analyse=False)
+
+def quiet(**settings: Any) -> ReaderOptions:
+    """Options of a reader that asks no feed and analyses nothing by itself."""
+    return ReaderOptions(ReaderSettings(refresh_on_start=False, refresh_while_open=False, **settings), analyse=False)
+
+
+QUIET = quiet()
 PATIENCE = 60.0
 
 

@@ -10,10 +10,9 @@ from textual.widgets import Input
 from briefing.core.feed import Feed, FeedState, Fetched
 from briefing.core.journal import Change, Field
 from briefing.core.query import UNREAD, Order
-from briefing.ui.options import ReaderOptions
 from briefing.ui.panes import Pane
 from tests.ui.desks import FEED, NOW, Shop, entry, fetched, open_shop
-from tests.ui.driving import reading
+from tests.ui.driving import quiet, reading
 
 GRAIN = Feed("https://grain.example/rss", title="Grain Letter", group="Crops")
 BEANS = Feed("https://beans.example/rss", title="Bean Letter", group="Crops")
@@ -160,7 +159,7 @@ async def test_reading_on_goes_into_the_next_feed(shop: Shop) -> None:
 
 @pytest.mark.parametrize(("mark_read", "left"), [("opened", 5), ("passed", 3), ("never", 6)])
 async def test_what_marks_stories_as_read(shop: Shop, mark_read: str, left: int) -> None:
-    options = ReaderOptions(refresh_on_start=False, analyse=False, mark_read=mark_read)
+    options = quiet(mark_read=mark_read)
     async with reading(shop.desk, options) as reader:
         await reader.shows("Harbour 3")
         await reader.press("j", "j")

@@ -9,10 +9,9 @@ from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
 from briefing.ui.mark_palette import READABLE, STRONG, contrast, mark_colours
-from briefing.ui.options import ReaderOptions
 from briefing.ui.themes import THEMES
 from tests.ui.desks import entry, fetched, open_shop
-from tests.ui.driving import Reader, reading
+from tests.ui.driving import Reader, quiet, reading
 
 RULES = set("─━▎▌│┃╭╮╰╯▏█▇▆▅▄▃▂▁ ")
 
@@ -40,7 +39,7 @@ def test_marks_can_be_read_in_every_theme(theme) -> None:  # type: ignore[no-unt
 @pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
 async def test_every_word_can_be_read_in_our_themes(tmp_path: Path, theme: str, marks: str) -> None:
     shop = open_shop(tmp_path, fetched(entry("Egypt and wheat"), entry("Another one", hours=3)))
-    options = ReaderOptions(refresh_on_start=False, analyse=False, theme=theme, marks=marks)
+    options = quiet(theme=theme, marks=marks)
     async with reading(shop.desk, options) as reader:
         await reader.open_first()
         await reader.until(lambda: reader.screen.opened and reader.screen.opened.analysis)

@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from briefing.ui.marks import Layer, actor_looks
-from briefing.ui.options import ReaderOptions
 from briefing.ui.panes import Pane
 from tests.ui.desks import Shop, entry, fetched, open_shop, word_analysis
-from tests.ui.driving import QUIET, Reader, reading
+from tests.ui.driving import QUIET, Reader, quiet, reading
 
 
 @pytest.fixture
@@ -126,7 +125,7 @@ async def test_words_are_selected_with_the_mouse(shop: Shop) -> None:
 
 @pytest.mark.parametrize("mode", ["plain", "contrast"])
 async def test_marks_are_told_apart_in_every_mode(shop: Shop, mode: str) -> None:
-    async with reading(shop.desk, ReaderOptions(refresh_on_start=False, analyse=False, marks=mode)) as reader:
+    async with reading(shop.desk, quiet(marks=mode)) as reader:
         await with_story(reader)
         story = reader.screen.story
         own = 4 if mode == "plain" else 6

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.config.settings import ReaderSettings
 from briefing.core.analysis import Act
 from briefing.core.errors import StorageError
 from briefing.core.query import ALL, STARRED, UNREAD
@@ -18,7 +19,7 @@ from briefing.ui.marks import Layer
 from briefing.ui.options import ReaderOptions
 from briefing.ui.panes import Pane
 from tests.ui.desks import FEED, OTHER, Shop, entry, fetched, open_shop
-from tests.ui.driving import QUIET, reading
+from tests.ui.driving import QUIET, quiet, reading
 
 
 @pytest.fixture
@@ -280,7 +281,9 @@ async def test_what_another_briefing_fetched_is_shown(shop: Shop) -> None:
 
 async def test_an_analysis_that_is_off_is_told_and_the_reader_goes_on(shop: Shop) -> None:
     shop.analyst.off = "the model is not installed"
-    async with reading(shop.desk, ReaderOptions(refresh_on_start=True)) as reader:
+    async with reading(
+        shop.desk, ReaderOptions(ReaderSettings(refresh_on_start=True, refresh_while_open=False))
+    ) as reader:
         await reader.shows("analysis is off: the model is not installed")
         await reader.open_first()
         await reader.shows("Grain prices")
@@ -322,7 +325,7 @@ async def test_help_shows_every_action_and_finds_some(shop: Shop) -> None:
 
 async def test_keys_can_be_changed_and_conflicts_are_told(shop: Shop) -> None:
     keys = (("save", ("x",)), ("help", ("F1", "s")), ("dance", ("d",)))
-    async with reading(shop.desk, ReaderOptions(refresh_on_start=False, analyse=False, keys=keys)) as reader:
+    async with reading(shop.desk, quiet(keys=keys)) as reader:
         assert "no action called 'dance'" in reader.toasts()
         await reader.shows("F1 help")
         await reader.open_first()
@@ -420,7 +423,7 @@ async def test_a_fault_of_our_own_is_told_too(shop: Shop, monkeypatch: pytest.Mo
 
 
 async def test_a_theme_that_is_not_there_is_told(shop: Shop) -> None:
-    async with reading(shop.desk, ReaderOptions(refresh_on_start=False, analyse=False, theme="mauve")) as reader:
+    async with reading(shop.desk, quiet(theme="mauve")) as reader:
         await reader.until(lambda: "no theme called 'mauve'" in reader.toasts())
         assert reader.app.theme == "briefing-dark"
 
@@ -440,7 +443,7 @@ async def test_marks_are_told_apart_without_colour(shop: Shop) -> None:
 
 
 async def test_plain_signs_where_there_is_no_unicode(shop: Shop) -> None:
-    async with reading(shop.desk, ReaderOptions(refresh_on_start=False, analyse=False, ascii=True)) as reader:
+    async with reading(shop.desk, quiet(ascii=True)) as reader:
         await reader.open_first()
         await reader.press("f")
         await reader.shows("Egypt -> Romania")
@@ -525,7 +528,7 @@ async def test_a_theme_that_was_picked_is_remembered(shop: Shop, tmp_path: Path)
         await reader.until(lambda: shop.library.reader_state.values().get("theme") == "nord")
     async with reading(open_shop(tmp_path).desk) as reader:
         assert reader.app.theme == "nord"
-    wanted = ReaderOptions(refresh_on_start=False, analyse=False, theme="briefing-light")
+    wanted = quiet(theme="briefing-light")
     async with reading(open_shop(tmp_path).desk, wanted) as reader:
         assert reader.app.theme == "briefing-light"
 

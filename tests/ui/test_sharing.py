@@ -22,7 +22,7 @@ from briefing.ui.panes import Pane
 from briefing.ui.screens.pick import LETTERS, labels
 from tests.support.made import story
 from tests.ui.desks import NOW, Shop, entry, fetched, open_shop
-from tests.ui.driving import QUIET, Reader, reading
+from tests.ui.driving import QUIET, Reader, quiet, reading
 
 Program = Callable[..., Path]
 
@@ -232,7 +232,7 @@ async def test_more_is_copied_by_choice(shop: Shop, letter: str, copied: str) ->
 
 
 def own(*commands: Command) -> ReaderOptions:
-    return ReaderOptions(refresh_on_start=False, analyse=False, commands=commands)
+    return quiet(commands=commands)
 
 
 async def test_a_story_is_sent_to_a_program(shop: Shop, program: Program) -> None:

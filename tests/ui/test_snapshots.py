@@ -21,6 +21,7 @@ import pytest
 from rich.console import Console
 from rich.segment import Segment, Segments
 
+from briefing.config.settings import ReaderSettings
 from briefing.core.feed import Entry
 from briefing.core.story import Block, BlockKind, Body, Link
 from briefing.ui.options import ReaderOptions
@@ -31,10 +32,13 @@ from tests.ui.driving import Reader, reading
 
 FOLDER = Path(__file__).parent / "snapshots"
 SIZES = {
-    "wide": ((220, 30), ReaderOptions(theme="briefing-dark")),
-    "80x24": ((80, 24), ReaderOptions(theme="briefing-dark")),
-    "light": ((220, 30), ReaderOptions(theme="briefing-light")),
-    "plain": ((220, 30), ReaderOptions(theme="briefing-dark", marks="plain", ascii=True)),
+    "wide": ((220, 30), ReaderOptions(ReaderSettings(theme="briefing-dark", refresh_while_open=False))),
+    "80x24": ((80, 24), ReaderOptions(ReaderSettings(theme="briefing-dark", refresh_while_open=False))),
+    "light": ((220, 30), ReaderOptions(ReaderSettings(theme="briefing-light", refresh_while_open=False))),
+    "plain": (
+        (220, 30),
+        ReaderOptions(ReaderSettings(theme="briefing-dark", marks="plain", ascii=True, refresh_while_open=False)),
+    ),
 }
 STORY_WIDTH, PANEL_WIDTH = 64, 42
 PARTS = (

@@ -92,7 +92,9 @@ class Annotations:
                 host.run_in_background(self._mark(opened, answer), "pen", newest_only=False)
 
         host.clear_selection()
-        host.open_dialog(PensScreen(host.story, selection, host.options.pens, opened.annotations.marks), on_answer)
+        host.open_dialog(
+            PensScreen(host.story, selection, host.options.reader.pens, opened.annotations.marks), on_answer
+        )
 
     async def _mark(self, opened: OpenStory, choice: PenChoice) -> None:
         desk, story, mark = self.host.desk, opened.story, choice.mark

@@ -41,7 +41,7 @@ class Background:
 
     def start(self) -> None:
         """Begin what the options want done when the reader opens."""
-        if self.host.options.refresh_on_start:
+        if self.host.options.reader.refresh_on_start:
             self.host.run_in_background(self._refresh(), "refresh")
         elif self.host.options.analyse:
             self.host.run_in_background(self._analyse_waiting(), "waiting")

@@ -37,7 +37,7 @@ class Commands:
 
     def choose_command(self) -> None:
         """Choose a command, and send the story to it."""
-        commands = self.host.options.commands
+        commands = self.host.options.reader.commands
         if not commands:
             self.host.show_message(NO_COMMANDS)
             return

@@ -43,8 +43,8 @@ class Display:
 
     def start(self) -> None:
         """Draw marks as the settings say, else as the terminal can."""
-        if self.host.options.marks:
-            self.host.draw_marks_as(MarkMode(self.host.options.marks))
+        if self.host.options.reader.marks:
+            self.host.draw_marks_as(MarkMode(self.host.options.reader.marks))
         else:
             self.host.draw_marks_as(MarkMode.PLAIN if self.host.app.no_color else MarkMode.COLOUR)
 

@@ -71,7 +71,7 @@ class Marking:
 
     def pass_by(self, ids: Sequence[str]) -> None:
         """The cursor went past these stories: they are read, if the settings say so."""
-        if self.host.options.mark_read == "passed":
+        if self.host.options.reader.mark_read == "passed":
             self.mark(ids, Field.READ, True, automatic=True)
 
     def mark_all_read(self) -> None:

@@ -104,7 +104,7 @@ class Opening:
             is_wanted = self._expected == story
             if is_wanted:
                 self._expected = ""
-        if not opened.headline.read and self.host.options.mark_read != "never":
+        if not opened.headline.read and self.host.options.reader.mark_read != "never":
             self._marking.mark([story], Field.READ, True, automatic=True)
         if is_wanted:
             self._show(opened)

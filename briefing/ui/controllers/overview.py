@@ -7,8 +7,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Protocol
 
-from briefing.core.brief_html import to_html
-from briefing.core.brief_markdown import to_markdown
+from briefing.core.brief_formats import BRIEF_FORMATS, IN_BROWSER
 from briefing.core.ledger import OfferReport
 from briefing.services.desk import Desk
 from briefing.ui.browser import Opener, find_file_opener
@@ -73,7 +72,8 @@ class Overview:
         if answer is None:
             return
         form, by = answer
-        text, ending = (to_markdown(brief, by), "md") if form == "markdown" else (to_html(brief, by), "html")
+        chosen = BRIEF_FORMATS.get(form, IN_BROWSER)
+        text, ending = chosen.write(brief, by, {}), chosen.ending
         path = await host.desk.briefs.save(brief, text, ending)
         host.show_message(f"Saved: {path}. The next briefing begins here.")
         if form == "open" and not host.app.is_web:

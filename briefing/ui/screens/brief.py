@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from briefing.core.brief import Brief, By
+from briefing.core.brief_formats import BRIEF_FORMATS
 from briefing.core.brief_markdown import summary
 from briefing.core.formatting import ARROW, act_words
 from briefing.core.ledger import Entry
@@ -23,6 +24,8 @@ from briefing.ui.text import Piece, one_line
 from briefing.ui.widgets.paragraphs import Paragraphs, keys_line
 
 INDENT = Piece("  ")
+SAVED_BY = [f"{one.key} {one.title}" for one in BRIEF_FORMATS.values() if one.key]
+"""The keys that save the briefing, each with its format."""
 
 
 class BriefScreen(ScrollDialog[tuple[str, By]]):
@@ -30,8 +33,7 @@ class BriefScreen(ScrollDialog[tuple[str, By]]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("g", "group", "by pair or by resource"),
-        ("s", "make('markdown')", "save as Markdown"),
-        ("h", "make('html')", "save as HTML"),
+        *((one.key, f"make('{name}')", f"save as {one.title}") for name, one in BRIEF_FORMATS.items() if one.key),
         ("o", "make('open')", "open in the browser"),
         ("S", "close", "close"),
     ]
@@ -49,7 +51,7 @@ class BriefScreen(ScrollDialog[tuple[str, By]]):
             yield Static(Content(f"Since {since}: {summary(self.brief)}"), classes="title")
             with VerticalScroll(can_focus=False):
                 yield Paragraphs(self._paragraphs(), id="brief")
-            yield keys_line("s Markdown", "h HTML", "o open in the browser", "g group otherwise", "Esc closes")
+            yield keys_line(*SAVED_BY, "o open in the browser", "g group otherwise", "Esc closes")
 
     def action_group(self) -> None:
         """By resource instead of by pair, or back."""

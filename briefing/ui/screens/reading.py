@@ -101,11 +101,11 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.options = options
         self.actions = actions
         self.now = now
-        self.glyphs = ASCII if options.ascii else UNICODE
+        self.glyphs = ASCII if options.reader.ascii else UNICODE
         self.heading = Heading(self.glyphs, id="heading")
         self.sidebar = Sidebar(self.glyphs, id="sidebar")
         self.list = StoryList(self.glyphs, now, id="list")
-        self.story = StoryView(self.glyphs, now, id="story", pens=options.pens)
+        self.story = StoryView(self.glyphs, now, id="story", pens=options.reader.pens)
         self.panel = OfferPanel(self.glyphs, id="panel")
         self.search_box = SearchBox(id="search")
         self.search_help = SearchHelp(id="search-help")
@@ -134,7 +134,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.sidebar.border_title = "Feeds"
         self.list.border_title = "Stories"
         self.name_story_pane()
-        self.panel.unsure_below = self.story.unsure_below = self.options.unsure_below
+        self.panel.unsure_below = self.story.unsure_below = self.options.reader.unsure_below
         self.panel.fold = Fold(key=self.key("less_sure"))
         self.controllers.display.start()
         self.panel.border_title = "Who proposed what to whom"
@@ -146,7 +146,7 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
         self.controllers.layout.apply()
         self.run_in_background(self.controllers.session.start(), "start")
         self.set_interval(MINUTE, self._each_minute)
-        if self.options.keep_fresh:
+        if self.options.reader.refresh_while_open:
             self.set_interval(MINUTE / 2, self.controllers.background.refresh_due)
         for notice in self.options.notices:
             self.show_message(notice, "warning")

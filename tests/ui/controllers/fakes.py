@@ -10,6 +10,7 @@ from typing import Any
 
 from textual.geometry import Size
 
+from briefing.config.settings import ReaderSettings
 from briefing.core.annotations import NO_ANNOTATIONS
 from briefing.core.open_story import OpenStory
 from briefing.core.story import Body, Counts, Headline, Story
@@ -164,7 +165,7 @@ class FakeHost:
 
     def __init__(self, **more: Any) -> None:
         self.glyphs = UNICODE
-        self.options = ReaderOptions()
+        self.options = ReaderOptions(ReaderSettings(refresh_while_open=False))
         self.actions = ACTIONS
         self.now = lambda: NOW
         self.opened: OpenStory | None = None

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import pytest
 
+from briefing.config.settings import ReaderSettings
 from briefing.core.errors import StorageError
 from briefing.core.journal import Change, Field, Step
 from briefing.core.story import Counts
@@ -81,7 +82,7 @@ async def test_while_a_key_is_held_headlines_go_by() -> None:
 
 
 async def test_a_setting_leaves_opened_stories_unread() -> None:
-    host = reading_host(options=ReaderOptions(mark_read="never"))
+    host = reading_host(options=ReaderOptions(ReaderSettings(mark_read="never", refresh_while_open=False)))
     controllers(host).opening.open_story("s2")
     await host.run()
     assert not host.list.headline("s2").read

@@ -10,6 +10,7 @@ import pytest
 from textual.app import SuspendNotSupported
 
 from briefing.config.commands import Command
+from briefing.config.settings import ReaderSettings
 from briefing.ui.controllers import copying as copying_module
 from briefing.ui.controllers.commands import NO_COMMANDS, Commands
 from briefing.ui.controllers.copying import Copying
@@ -101,7 +102,7 @@ def test_what_needs_a_terminal_says_so_where_there_is_none() -> None:
 async def test_a_story_is_sent_to_a_command(tmp_path: Path) -> None:
     target = tmp_path / "sent"
     command = Command("keep", ("sh", "-c", f"cat > {target}"), "text")
-    host, _ = sharing_host(options=ReaderOptions(commands=(command,)))
+    host, _ = sharing_host(options=ReaderOptions(ReaderSettings(commands=(command,), refresh_while_open=False)))
     commands = Commands(cast(Any, host))
     commands.choose_command()
     host.answer(Picked(0, "enter"))
