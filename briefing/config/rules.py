@@ -30,7 +30,7 @@ def _rule(item: Value) -> Rule:
     if not rule.notify and not rule.changes(""):
         raise item.wrong(f"this rule does nothing; say what: {', '.join(_KEYS[2:])}")
     try:
-        rule.meant(datetime.now(UTC))
+        rule.query_at(datetime.now(UTC))
     except QueryError as error:
         raise values["query"].wrong(f"query: {error}") from None
     return rule

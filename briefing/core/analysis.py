@@ -143,7 +143,7 @@ class Offer:
 
     `speaker` is who says so, where that is somebody else. `evidence` is the sentences that say it, the one the terms
     come from first; it is never empty. `resources` are ids of the analysis. `confidence` runs from 0 to 1. `answers` is
-    where the terms of the offer stand that an answer is about (`Analysis.answered` finds it).
+    where the terms of the offer stand that an answer is about (`Analysis.answered_offer` finds it).
     `corrected` says that the reader has corrected it. `id` is empty until the line is stored; `why` is None unless it
     was asked for.
     """
@@ -169,7 +169,7 @@ class Analysis:
     """All that was found in one story. `version` names the rules and the model, `text_hash` the text it is of.
 
     `lines` are offers and measures together, in the order in which the story tells them. `problems` are sentences about
-    what could not be read: its lines are missing. `language` is an ISO 639-1 code, empty where it cannot be told; in
+    what could not be read: its lines are missing. `language` is an ISO 639-1 code, empty where it is not known; in
     another than English nothing is looked for.
     """
 
@@ -183,7 +183,7 @@ class Analysis:
 
     @property
     def offers(self) -> tuple[Offer, ...]:
-        """The lines by which something is put to somebody, or answered."""
+        """The lines by which something is put to somebody, and the answers."""
         return tuple(line for line in self.lines if not line.act.is_measure)
 
     @property
@@ -195,7 +195,7 @@ class Analysis:
         """The actor with this id, or None."""
         return next((actor for actor in self.actors if actor.id == actor_id), None)
 
-    def answered(self, answer: Offer) -> Offer | None:
+    def answered_offer(self, answer: Offer) -> Offer | None:
         """The offer of this story that an answer is about, or None."""
         put = (offer for offer in self.offers if offer.act.opens and offer.terms.span == answer.answers)
         return next(put, None)

@@ -22,7 +22,7 @@ _LEAST_SHARED = 0.6
 _WORD = re.compile(r"\w+")
 
 
-def anchored(text: str, span: Span) -> Anchor:
+def make_anchor(text: str, span: Span) -> Anchor:
     """The anchor of a passage of a text."""
     return Anchor(
         text[span.start : span.end],
@@ -32,7 +32,7 @@ def anchored(text: str, span: Span) -> Anchor:
     )
 
 
-def placed(anchor: Anchor, story: Story) -> Span | None:
+def span_of(anchor: Anchor, story: Story) -> Span | None:
     """Where a passage stands in a story as it is now, or None."""
     return find(anchor, story.title if anchor.span.part is Part.TITLE else story.body.text)
 

@@ -1,4 +1,4 @@
-"""The day's briefing: what was put to whom since the last one, what was answered, what was read and noted."""
+"""The day's briefing: what was put to whom since the last one, the answers, what was read and noted."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class Brief:
         return tuple(Edge(*pair, count, words[pair]) for pair, count in counts.most_common(MOST_EDGES))
 
     def all_entries(self) -> Iterator[Entry]:
-        """All entries that a document of it may name, those that are answered among them."""
+        """All entries that a document of it may name, with those that an answer is about."""
         yield from self._all()
         yield from (answer.to for answer in self.answers if answer.to is not None)
 
@@ -95,7 +95,7 @@ class Brief:
 def brief(
     ledger: Iterable[Entry], read: Iterable[Headline], noted: Iterable[Noted], since: datetime, until: datetime
 ) -> Brief:
-    """The briefing of what came in between two times. `ledger` reaches further back, for what is answered."""
+    """The briefing of what came in between two times. `ledger` reaches further back, for what an answer is about."""
     ledger = tuple(ledger)
     by_id = {entry.id: entry for entry in ledger}
     new = [entry for entry in ledger if _is_new(entry, since, until)]

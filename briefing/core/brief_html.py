@@ -58,28 +58,28 @@ def _body(brief: Brief, by: By) -> Iterator[str]:
     if brief.answers:
         yield "<h2>Answers</h2><ul>"
         for answer in brief.answers:
-            yield _entry(answer.entry, named=True, answered=answer.to)
+            yield _entry(answer.entry, named=True, earlier=answer.to)
         yield "</ul>"
     if brief.noted:
         yield "<h2>Noted</h2>"
-        yield from (f"<p>{_headline(noted.headline)}</p>{_kept(noted.annotations)}" for noted in brief.noted)
+        yield from (f"<p>{_headline(noted.headline)}</p>{_annotations(noted.annotations)}" for noted in brief.noted)
     if brief.read:
         yield f"<h2>Read</h2><ul>{''.join(f'<li>{_headline(one)}</li>' for one in brief.read)}</ul>"
 
 
-def _entry(entry: Entry, named: bool, answered: Entry | None = None) -> str:
+def _entry(entry: Entry, named: bool, earlier: Entry | None = None) -> str:
     whom = f"{between(entry)} · " if named else ""
     quantity = f" ({entry.quantity})" if entry.quantity and entry.quantity not in entry.offer.terms.text else ""
     quotes = "".join(
         f"<br><q>{_text(report.quote)}</q> {_link(report.source, report.link)}, {report.published.date().isoformat()}"
         for report in entry.reports
     )
-    old = "" if answered is None else f'<br><span class="faint">answers: {_text(_said(answered))}</span>'
+    old = "" if earlier is None else f'<br><span class="faint">answers: {_text(_offer_line(earlier))}</span>'
     head = f"<strong>{_text(f'{whom}{act_words(entry.offer)}')}</strong>"
     return f"<li>{head}: {_text(f'{entry.offer.terms.text}{quantity}')}{quotes}{old}</li>"
 
 
-def _kept(kept: Annotations) -> str:
+def _annotations(kept: Annotations) -> str:
     marks = (
         f"<blockquote><mark>{_text(mark.anchor.quote)}</mark>{_own(mark.note)}</blockquote>" for mark in kept.marks
     )
@@ -90,7 +90,7 @@ def _own(note: str) -> str:
     return f'<div class="own">{escape(clean.text(note))}</div>' if note else ""
 
 
-def _said(entry: Entry) -> str:
+def _offer_line(entry: Entry) -> str:
     return (
         f"{between(entry)} · {act_words(entry.offer)}: {entry.offer.terms.text} ({entry.first_seen.date().isoformat()})"
     )

@@ -40,7 +40,7 @@ def _lines(brief: Brief, by: By) -> Iterator[str]:
         yield from _entry(answer.entry, named=True)
         if answer.to is not None:
             day = answer.to.first_seen.date().isoformat()
-            yield f"  answers, of {day}: {_MARKDOWN.cell(_said(answer.to))}\n"
+            yield f"  answers, of {day}: {_MARKDOWN.cell(_offer_line(answer.to))}\n"
     if brief.noted:
         yield "## Noted\n"
     for noted in brief.noted:
@@ -75,7 +75,7 @@ def _link(words: str, address: str) -> str:
     return _MARKDOWN.link(shown, address) if address else shown
 
 
-def _said(entry: Entry) -> str:
+def _offer_line(entry: Entry) -> str:
     return f"{between(entry)} · {act_words(entry.offer)}: {' '.join(entry.offer.terms.text.split())}"
 
 

@@ -75,9 +75,9 @@ def apply_corrections(
         analysis = _with_actors(analysis, story, [c for c in corrections if c.part is Corrected.ACTOR])
     if corrections:
         offers = (correct_offer(offer, corrections) for offer in analysis.lines)
-        analysis = _tied(replace(analysis, lines=tuple(offer for offer in offers if offer is not None)))
+        analysis = _link_parties(replace(analysis, lines=tuple(offer for offer in offers if offer is not None)))
     wanted = names(aliases, corrections)
-    return _aliased(analysis, wanted, words) if wanted else analysis
+    return _apply_aliases(analysis, wanted, words) if wanted else analysis
 
 
 def correct_offer(offer: Offer, corrections: Iterable[Correction]) -> Offer | None:
@@ -114,15 +114,15 @@ def _last(name: str, wanted: Aliases) -> Alias:
     return alias
 
 
-def _named(value: str) -> Party | None:
+def _party_named(value: str) -> Party | None:
     return Party(value) if value else None
 
 
 _APPLY: dict[Corrected, Callable[[Offer, str], Offer]] = {
     Corrected.ACT: lambda offer, value: replace(offer, act=Act(value)),
     Corrected.NEGATED: lambda offer, value: replace(offer, negated=value == "yes"),
-    Corrected.PROPOSER: lambda offer, value: replace(offer, proposer=_named(value)),
-    Corrected.RECIPIENT: lambda offer, value: replace(offer, recipient=_named(value)),
+    Corrected.PROPOSER: lambda offer, value: replace(offer, proposer=_party_named(value)),
+    Corrected.RECIPIENT: lambda offer, value: replace(offer, recipient=_party_named(value)),
     Corrected.TERMS: lambda offer, value: replace(offer, terms=Terms(value, offer.terms.span)),
 }
 
@@ -147,16 +147,16 @@ def _mentions(story: Story, name: str) -> Iterator[Span]:
         yield from (Span(match.start(), match.end(), part) for match in words.finditer(text))
 
 
-def _tied(analysis: Analysis) -> Analysis:
+def _link_parties(analysis: Analysis) -> Analysis:
     """Parties that are called as an actor are that actor."""
     ids = {actor.name.casefold(): actor.id for actor in analysis.actors}
 
-    def tied(party: Party | None) -> Party | None:
+    def link(party: Party | None) -> Party | None:
         if party is None or party.actor is not None or party.name.casefold() not in ids:
             return party
         return replace(party, actor=ids[party.name.casefold()])
 
-    return _with_parties(analysis, tied)
+    return _with_parties(analysis, link)
 
 
 def _with_parties(analysis: Analysis, change: Callable[[Party | None], Party | None]) -> Analysis:
@@ -173,11 +173,11 @@ def _with_parties(analysis: Analysis, change: Callable[[Party | None], Party | N
     return replace(analysis, lines=lines)
 
 
-def _aliased(analysis: Analysis, aliases: Aliases, words: Callable[[Span], str]) -> Analysis:
+def _apply_aliases(analysis: Analysis, aliases: Aliases, words: Callable[[Span], str]) -> Analysis:
     kept: dict[str, Actor] = {}
     moved: dict[str, str] = {}
     for actor in analysis.actors:
-        shown = _renamed(actor, aliases, words)
+        shown = _apply_alias(actor, aliases, words)
         first = kept.get(shown.name.casefold())
         if first is not None:
             shown = replace(first, mentions=tuple(sorted(first.mentions + shown.mentions)))
@@ -195,7 +195,7 @@ def _aliased(analysis: Analysis, aliases: Aliases, words: Callable[[Span], str])
     return _with_parties(replace(analysis, actors=tuple(kept.values())), party)
 
 
-def _renamed(actor: Actor, aliases: Aliases, words: Callable[[Span], str]) -> Actor:
+def _apply_alias(actor: Actor, aliases: Aliases, words: Callable[[Span], str]) -> Actor:
     names = (actor.name, *(words(mention) for mention in actor.mentions))
     alias = next((aliases[plain] for plain in map(_plain, names) if plain in aliases), None)
     return actor if alias is None else replace(actor, name=alias.name, kind=alias.kind or actor.kind)

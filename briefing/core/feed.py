@@ -140,7 +140,7 @@ class Fetched:
     """What came of asking for one feed.
 
     `state` is NEW (there is a document, whose entries may all be known), UNCHANGED, EMPTY, FAILED, GONE or SKIPPED.
-    `message` is a sentence for a person, empty where all is well. `moved_to` is where the feed answered after
+    `message` is a sentence for a person, empty where all is well. `moved_to` is where the feed was found after
     permanent redirects all the way. `fresh_for` and `retry_after` are what the server said of the next time, and
     `pause` what it wants for all feeds of its host. `offline` says that no network was there, which is not the feed's
     fault.

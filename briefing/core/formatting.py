@@ -32,12 +32,14 @@ def offer_line(offer: Offer, arrow: str = ARROW) -> str:
 
 def main_offer(offers: tuple[Offer, ...]) -> Offer | None:
     """The foremost offer: one between two actors of the story before others, then one with both parties named, then
-    the surest, then the first told.
+    the surest, then the first in the text.
     """
-    return max(offers, key=lambda o: (_known(o.proposer), _known(o.recipient), round(o.confidence, 1)), default=None)
+    return max(
+        offers, key=lambda o: (_how_known(o.proposer), _how_known(o.recipient), round(o.confidence, 1)), default=None
+    )
 
 
-def _known(party: Party | None) -> int:
+def _how_known(party: Party | None) -> int:
     """How much is known of a party: an actor of the story, mere words, or nobody."""
     return 0 if party is None else 1 if party.actor is None else 2
 

@@ -21,7 +21,7 @@ def origin(address: str) -> tuple[str, str, int]:
 
 
 def host_port(address: str) -> str:
-    """`host:port`, the port always told. Raises ValueError where the port is none."""
+    """`host:port`, always with the port. Raises ValueError where the port is none."""
     _, host, port = origin(address)
     return f"{host}:{port}"
 

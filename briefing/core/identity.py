@@ -62,20 +62,20 @@ def is_same_story(one: Version, other: Version) -> bool:
     """
     same_title = _title_words(one.title) == _title_words(other.title)
     if one.is_owner is not other.is_owner:
-        return same_title or _shared(one.text or one.title, other.text or other.title) >= _MOST
+        return same_title or _shared_part(one.text or one.title, other.text or other.title) >= _MOST
     if not one.text and not other.text:
         return same_title
     if one.is_owner:
-        return _shared(one.text, other.text) >= _MOST
+        return _shared_part(one.text, other.text) >= _MOST
     size = min(len(one.text), len(other.text)) / max(len(one.text), len(other.text))
-    return same_title and size >= _MOST and _shared(one.text, other.text) >= _NEARLY_ALL
+    return same_title and size >= _MOST and _shared_part(one.text, other.text) >= _NEARLY_ALL
 
 
 def is_edited(title: str, text: str, new_title: str, new_text: str) -> bool:
-    """Whether a text is another version of one that the same feed told before, not another text."""
+    """Whether a text is another version of one that the same feed had before, not another text."""
     if _plain_words(title) == _plain_words(new_title):
         return True
-    return _shared(text, new_text) >= _MOST
+    return _shared_part(text, new_text) >= _MOST
 
 
 def is_same_site(link: str, other: str) -> bool:
@@ -132,7 +132,7 @@ def content_key(entry: Entry) -> str:
     return hashlib.blake2b(f"{day}\0{words}".encode(), digest_size=16).hexdigest()
 
 
-def _shared(one: str, other: str) -> float:
+def _shared_part(one: str, other: str) -> float:
     """How much of the shorter of two texts stands in the longer, from 0 to 1."""
     shorter, longer = sorted((_runs(one), _runs(other)), key=len)
     return len(shorter & longer) / len(shorter) if shorter else 0.0

@@ -1,4 +1,4 @@
-"""The journal: every change a reader makes to a story's state, in order, so that it can be undone and told again."""
+"""The journal: every change a reader makes to a story's state, in order, so that it can be undone and redone."""
 
 from __future__ import annotations
 

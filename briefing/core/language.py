@@ -1,4 +1,4 @@
-"""Which language a text is in, told by its letters and by the small words that every sentence needs.
+"""The language of a text, detected by its letters and by the small words that every sentence needs.
 
 Only English is analysed, so a text counts as foreign when much speaks for it and little for English; a headline, a
 name or a list of prices, which have no small words, are left undecided and read as English.
@@ -16,7 +16,7 @@ ENGLISH = "en"
 _READ = 4_000
 """Characters that are looked at."""
 _FEWEST = 10
-"""Words that a text needs before it can be told by them."""
+"""Words that a text needs before its language is detected by them."""
 _KINDS = 3
 """Different small words of a language that must be seen before a text is taken for it."""
 _SHARE = 0.12
@@ -45,13 +45,13 @@ _LISTS = {
 
 
 def language(text: str) -> str:
-    """The ISO 639-1 code of the language, as `de`; empty where it cannot be told."""
+    """The ISO 639-1 code of the language, as `de`; empty where it is not known."""
     read = text[:_READ]
     return _by_script(read) or _by_words(read)
 
 
 def is_read(code: str) -> bool:
-    """Whether texts of this language are analysed: English ones, and those of which it cannot be told."""
+    """Whether texts of this language are analysed: English ones, and those whose language is not known."""
     return code in ("", ENGLISH)
 
 

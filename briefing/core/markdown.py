@@ -64,7 +64,7 @@ class Markdown:
         """As `escape`, on one line: no bar in it ends the cell."""
         return escape(" ".join(text.split()))
 
-    def joined(self, pieces: Iterable[str]) -> str:
+    def join(self, pieces: Iterable[str]) -> str:
         """Pieces one after the other; an exclamation mark before a link makes no picture of it."""
         return _IMAGE.sub(r"\!", "".join(pieces))
 

@@ -23,7 +23,7 @@ class Markup(Protocol):
         """Text from outside, put on one line, as it may stand in a table, a heading or an item."""
         ...
 
-    def joined(self, pieces: Iterable[str]) -> str:
+    def join(self, pieces: Iterable[str]) -> str:
         """Words and links one after the other: what ends one makes nothing of the next."""
         ...
 
@@ -70,13 +70,13 @@ class Markup(Protocol):
 
 def title(story: Story, found: Sequence[Passage], markup: Markup) -> str:
     """The title on one line, with what is marked in it."""
-    spans = _marked(found, Part.TITLE)
+    spans = _marked_spans(found, Part.TITLE)
     return _one_line(_inline(story.title, 0, len(story.title), Body(story.title), spans, markup))
 
 
 def text(story: Story, found: Sequence[Passage], markup: Markup) -> Iterator[str]:
     """The blocks of the text, each followed by the notes on passages that end in it."""
-    spans = _marked(found, Part.TEXT)
+    spans = _marked_spans(found, Part.TEXT)
     waiting = [passage for passage in found if passage.note]
     items: list[str] = []
     level = 0
@@ -144,7 +144,7 @@ def _inline(whole: str, start: int, end: int, body: Body, spans: Sequence[Span],
     links = [link for link in body.links if start <= link.start < link.end <= end]
     struck = [stretch for block in body.blocks for stretch in block.struck if start < stretch[1] and stretch[0] < end]
 
-    def escaped(first: int, last: int) -> str:
+    def escape_part(first: int, last: int) -> str:
         parts: list[str] = []
         for begin, stop in ((max(begin, first), min(stop, last)) for begin, stop in struck):
             if begin < stop:
@@ -152,17 +152,17 @@ def _inline(whole: str, start: int, end: int, body: Body, spans: Sequence[Span],
                 first = stop
         return "".join((*parts, markup.escape(whole[first:last])))
 
-    def linked(first: int, last: int) -> str:
+    def link_part(first: int, last: int) -> str:
         parts: list[str] = []
         position = first
         for link in links:
             if not first <= link.start <= link.end <= last:
                 continue
-            label = _one_line(escaped(link.start, link.end))
-            parts.append(escaped(position, link.start))
+            label = _one_line(escape_part(link.start, link.end))
+            parts.append(escape_part(position, link.start))
             parts.append(markup.link(label, link.address))
             position = link.end
-        return markup.joined((*parts, escaped(position, last)))
+        return markup.join((*parts, escape_part(position, last)))
 
     parts: list[str] = []
     position = start
@@ -176,12 +176,12 @@ def _inline(whole: str, start: int, end: int, body: Body, spans: Sequence[Span],
         while first < last and whole[last - 1].isspace():
             last -= 1
         if position <= first < last:
-            parts += (linked(position, first), markup.mark(linked(first, last)))
+            parts += (link_part(position, first), markup.mark(link_part(first, last)))
             position = last
-    return "".join((*parts, linked(position, end)))
+    return "".join((*parts, link_part(position, end)))
 
 
-def _marked(found: Sequence[Passage], part: Part) -> list[Span]:
+def _marked_spans(found: Sequence[Passage], part: Part) -> list[Span]:
     """The marked stretches of one text, in order; those that overlap are one."""
     joined: list[Span] = []
     for span in sorted(passage.span for passage in found if passage.colour and passage.span.part is part):

@@ -24,16 +24,16 @@ class Hunk:
     lines: tuple[str, ...]
 
 
-def merged(base: str, theirs: str, ours: str) -> str:
+def merge(base: str, theirs: str, ours: str) -> str:
     """The text that has what the reader did to `base`, and what we did to it."""
     if theirs in (base, ours):
         return ours
     if ours == base:
         return theirs
-    return "\n".join(_merged(base.split("\n"), theirs.split("\n"), ours.split("\n")))
+    return "\n".join(_merge_lines(base.split("\n"), theirs.split("\n"), ours.split("\n")))
 
 
-def united(theirs: str, ours: str) -> str:
+def unite(theirs: str, ours: str) -> str:
     """Both texts in one where nobody knows any more what we wrote: every line of either, shared ones once."""
     a, b = theirs.split("\n"), ours.split("\n")
     lines: list[str] = []
@@ -42,7 +42,7 @@ def united(theirs: str, ours: str) -> str:
     return "\n".join(lines)
 
 
-def _merged(base: Lines, theirs: Lines, ours: Lines) -> Iterator[str]:
+def _merge_lines(base: Lines, theirs: Lines, ours: Lines) -> Iterator[str]:
     at = 0
     for start, end, mine, new in _groups(_hunks(base, theirs), _hunks(base, ours)):
         yield from base[at:start]
@@ -50,7 +50,7 @@ def _merged(base: Lines, theirs: Lines, ours: Lines) -> Iterator[str]:
         if mine != new:
             yield from (line for hunk in mine for line in hunk.lines)
         if new or not mine:
-            yield from _applied(base, start, end, new)
+            yield from _apply_hunks(base, start, end, new)
     yield from base[at:]
 
 
@@ -103,7 +103,7 @@ def _place(hunk_of: tuple[Hunk, int]) -> tuple[int, int, int]:
     return hunk_of[0].start, hunk_of[0].end, hunk_of[1]
 
 
-def _applied(base: Lines, start: int, end: int, hunks: Iterable[Hunk]) -> Iterator[str]:
+def _apply_hunks(base: Lines, start: int, end: int, hunks: Iterable[Hunk]) -> Iterator[str]:
     for hunk in hunks:
         yield from base[start : hunk.start]
         yield from hunk.lines

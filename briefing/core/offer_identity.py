@@ -38,24 +38,24 @@ def match_offer_ids(
         if alike >= ALIKE and -i not in used and -j not in taken:
             used.add(-i)
             taken[-j] = old[-i].offer.id
-    return tuple(replace(told.offer, id=taken.get(j) or fresh_id()) for j, told in enumerate(new))
+    return tuple(replace(one.offer, id=taken.get(j) or fresh_id()) for j, one in enumerate(new))
 
 
 def corrected_offers_to_keep(old: Sequence[StoredOffer], found: Sequence[Offer], text: str) -> tuple[Offer, ...]:
     """Old offers that nobody finds any more and the reader has corrected, at their quote, where it still stands."""
     ids = {offer.id for offer in found}
     kept = []
-    for told in old:
-        at = text.find(told.quote) if told.corrected is not None and told.offer.id not in ids else -1
-        if at >= 0 and told.quote:
-            kept.append(_moved(told.offer, told.quote, at))
+    for one in old:
+        at = text.find(one.quote) if one.corrected is not None and one.offer.id not in ids else -1
+        if at >= 0 and one.quote:
+            kept.append(_move(one.offer, one.quote, at))
     return tuple(kept)
 
 
-def _moved(offer: Offer, quote: str, at: int) -> Offer:
+def _move(offer: Offer, quote: str, at: int) -> Offer:
     """An offer at another place of the text; where its parties are said is forgotten."""
 
-    def unplaced(party: Party | None) -> Party | None:
+    def without_spans(party: Party | None) -> Party | None:
         if party is None:
             return None
         return replace(party, span=None, joint=tuple(replace(one, span=None) for one in party.joint))
@@ -65,9 +65,9 @@ def _moved(offer: Offer, quote: str, at: int) -> Offer:
         offer,
         evidence=(Span(at, at + len(quote)),),
         terms=replace(offer.terms, span=Span(start, min(start + len(offer.terms.text), at + len(quote)))),
-        proposer=unplaced(offer.proposer),
-        recipient=unplaced(offer.recipient),
-        speaker=unplaced(offer.speaker),
+        proposer=without_spans(offer.proposer),
+        recipient=without_spans(offer.recipient),
+        speaker=without_spans(offer.speaker),
     )
 
 
@@ -87,7 +87,7 @@ def _name(offer: Offer) -> str:
 
 def shared_words(one: str, other: str) -> float:
     """How many of their words two texts share, from 0 to 1."""
-    a, b = _counted(one), _counted(other)
+    a, b = _word_counts(one), _word_counts(other)
     if a.keys().isdisjoint(b):
         return 0.0
     shared = sum(min(count, b[word]) for word, count in a.items())
@@ -95,5 +95,5 @@ def shared_words(one: str, other: str) -> float:
 
 
 @lru_cache(20_000)
-def _counted(words: str) -> Counter[str]:
+def _word_counts(words: str) -> Counter[str]:
     return Counter(re.findall(r"\w+", words.casefold()))

@@ -69,7 +69,7 @@ def in_plain_words(one: Quantity) -> str:
     """What a quantity comes to, as `1.5 million barrels a day` or `at most USD 455 a tonne`; empty if unknown."""
     if one.amount is None:
         return ""
-    ends = " to ".join(_written(number) for number in (one.amount, one.to) if number is not None)
+    ends = " to ".join(_number_text(number) for number in (one.amount, one.to) if number is not None)
     said = f"{one.currency} {ends}" if one.currency.isupper() else f"{ends} {one.unit or one.currency}"
     rate = f" {'an' if one.per[0] in 'aeiou' else 'a'} {one.per}" if one.per else ""
     return f"{one.bound} {said.strip()}{rate}".strip()
@@ -82,7 +82,7 @@ def spell_out(words: str) -> str:
     return f"{words} = {plain}" if plain else words
 
 
-def _written(number: float) -> str:
+def _number_text(number: float) -> str:
     for scale, word in ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")):
         if number >= scale:
             return _figures(number / scale) + word

@@ -57,7 +57,7 @@ class Org:
         """On one line; a bar is named, or it would end the cell."""
         return escape(" ".join(text.split())).replace("|", BAR)
 
-    def joined(self, pieces: Iterable[str]) -> str:
+    def join(self, pieces: Iterable[str]) -> str:
         """Pieces one after the other: a link is known wherever it begins."""
         return "".join(pieces)
 
@@ -70,7 +70,7 @@ class Org:
         return "\n".join(escape_start(line.strip()) for line in words.split("\n"))
 
     def item(self, level: int, words: str, label: str = "") -> str:
-        """A dash or a number, set in by its level; Org counts for itself unless it is told the number."""
+        """A dash or a number, set in by its level; Org counts for itself unless a number is set."""
         number = _NUMBER.fullmatch(label)
         sign = f"{label} [@{number[1]}]" if number else f"- {_BOXES.get(label) or escape(label)}".strip()
         return ("   " if number else "  ") * (level - 1) + f"{sign} {words if label else escape_start(words)}"

@@ -19,8 +19,8 @@ BULLET = "-"
 def headline_lines(headline: Headline, now: datetime, arrow: str = ARROW) -> str:
     """A story of a list: id, marks, age and title; then source and main offer."""
     marks = ("●" if not headline.read else " ") + ("★" if headline.starred else " ") + ("✎" if headline.noted else " ")
-    told = headline.published or headline.fetched
-    first = f"{headline.id}  {marks} {age(told, now):>4}  {headline.title}"
+    when = headline.published or headline.fetched
+    first = f"{headline.id}  {marks} {age(when, now):>4}  {headline.title}"
     offer = headline.main_offer.replace(ARROW, arrow)
     more = more_reports(headline.cluster)
     second = " · ".join(part for part in (headline.source, more, offer) if part)
@@ -37,7 +37,7 @@ def story_text(story: Story, analysis: Analysis | None, note: str, arrow: str = 
         *(_block_text(story.body, block) for block in story.body.blocks),
     ]
     if note:
-        parts.append("Note\n" + _wrapped(note))
+        parts.append("Note\n" + _wrap(note))
     parts.append("not analysed yet" if analysis is None else analysis_text(story, analysis, arrow))
     return "\n\n".join(parts)
 
@@ -53,7 +53,7 @@ def _block_text(body: Body, block: Block) -> str:
         return words
     sign = f"{block.label or BULLET} " if block.kind is BlockKind.ITEM else ""
     indent = "  " * (max(block.level, 1) - 1) if sign else ""
-    return indent + sign + _wrapped(words, indent + " " * len(sign)).lstrip()
+    return indent + sign + _wrap(words, indent + " " * len(sign)).lstrip()
 
 
 def analysis_text(story: Story, analysis: Analysis, arrow: str = ARROW) -> str:
@@ -62,9 +62,9 @@ def analysis_text(story: Story, analysis: Analysis, arrow: str = ARROW) -> str:
         return language.unread(analysis.language)
     parts = ["WHO PROPOSED WHAT TO WHOM\n" + ("\n".join(_offers(story, analysis, arrow)) or "no offers were found")]
     if analysis.actors:
-        parts.append("ACTORS\n" + "\n".join(map(_mentioned, analysis.actors)))
+        parts.append("ACTORS\n" + "\n".join(map(_mention_count, analysis.actors)))
     if analysis.resources:
-        parts.append("RESOURCES\n" + "\n".join(map(_mentioned, analysis.resources)))
+        parts.append("RESOURCES\n" + "\n".join(map(_mention_count, analysis.resources)))
     return "\n\n".join(parts)
 
 
@@ -78,10 +78,10 @@ def _offers(story: Story, analysis: Analysis, arrow: str) -> Iterator[str]:
             sign = "not: " if offer.negated else ""
             quantity = _quantity(offer)
             speaker = f", said by {offer.speaker.name}" if offer.speaker else ""
-            yield _wrapped(f"{sign}{' '.join(offer.terms.text.split())}{quantity}{speaker}", "    ")
-            yield _wrapped(f"“{words_of(story, offer.evidence[0])}”", "      ")
+            yield _wrap(f"{sign}{' '.join(offer.terms.text.split())}{quantity}{speaker}", "    ")
+            yield _wrap(f"“{words_of(story, offer.evidence[0])}”", "      ")
             if offer.why is not None:
-                yield from (_wrapped(line, "      ") for line in why.lines(offer.why))
+                yield from (_wrap(line, "      ") for line in why.lines(offer.why))
 
 
 def _quantity(offer: Offer) -> str:
@@ -90,11 +90,11 @@ def _quantity(offer: Offer) -> str:
     return f" ({said})" if said and said not in " ".join(offer.terms.text.split()) else ""
 
 
-def _mentioned(found: Actor | Resource) -> str:
+def _mention_count(found: Actor | Resource) -> str:
     return f"  {found.name} ({found.kind}, {counted(len(found.mentions), 'mention')})"
 
 
-def _wrapped(text: str, indent: str = "") -> str:
+def _wrap(text: str, indent: str = "") -> str:
     lines = [
         line
         for part in text.split("\n")

@@ -160,11 +160,11 @@ def _measure(match: re.Match[str]) -> tuple[str, str, float]:
     if match["part"]:
         return "%", "", 1.0
     if written := match["unit"] or match["counted"]:
-        name, factor = _named(written, UNITS)
+        name, factor = _name_and_factor(written, UNITS)
         return name, "", factor
     if match["sign"]:
         return "", SIGNS.get(match["sign"].strip().upper(), "USD"), 1.0
-    name, factor = _named(match["currency"], CURRENCIES)
+    name, factor = _name_and_factor(match["currency"], CURRENCIES)
     return "", name, factor
 
 
@@ -181,7 +181,7 @@ def _ends(match: re.Match[str]) -> tuple[float | None, float | None]:
 
 
 @cache
-def _named(written: str, rules: tuple[Rule, ...]) -> tuple[str, float]:
+def _name_and_factor(written: str, rules: tuple[Rule, ...]) -> tuple[str, float]:
     for pattern, name, factor in rules:
         if re.match(rf"{pattern}(?!\w)", f"{written} of goods", FLAGS):
             return name, factor

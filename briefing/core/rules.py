@@ -13,7 +13,7 @@ _OF_THE_ANALYSIS = (Key.ACTOR, Key.FROM, Key.TO, Key.ACT, Key.RESOURCE, Key.LANG
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`query` is in the search language. `name` is how the rule is told of; the query where it has no other."""
+    """`query` is in the search language. `name` is shown for the rule; the query where it has no other."""
 
     query: str
     name: str = ""
@@ -28,13 +28,13 @@ class Rule:
         """What the rule is called."""
         return self.name or self.query
 
-    def meant(self, now: datetime) -> Query:
+    def query_at(self, now: datetime) -> Query:
         """The stories that are meant. Raises QueryError."""
         return parse(self.query, now)
 
     def waits(self, now: datetime) -> bool:
-        """Whether a story must be analysed before it can be told whether the rule means it."""
-        terms = self.meant(now).terms
+        """Whether a story must be analysed before the rule can be tested on it."""
+        terms = self.query_at(now).terms
         return any(term.key in _OF_THE_ANALYSIS or term == Term(Key.HAS, "offer") for term in terms)
 
     def changes(self, story: str) -> tuple[Change, ...]:

@@ -15,14 +15,14 @@ def to_single_text(analysis: Analysis, title: str, body: str) -> tuple[Analysis,
     if not title:
         return analysis, body
     above = title + _BETWEEN
-    return _moved(analysis, len(above)), above + body
+    return _shift(analysis, len(above)), above + body
 
 
-def _moved(value: Any, by: int) -> Any:
+def _shift(value: Any, by: int) -> Any:
     if isinstance(value, Span):
         return Span(value.start, value.end) if value.part is Part.TITLE else Span(value.start + by, value.end + by)
     if isinstance(value, tuple):
-        return tuple(_moved(each, by) for each in value)
+        return tuple(_shift(each, by) for each in value)
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{field.name: _moved(getattr(value, field.name), by) for field in fields(value)})
+        return replace(value, **{field.name: _shift(getattr(value, field.name), by) for field in fields(value)})
     return value

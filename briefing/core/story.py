@@ -43,7 +43,7 @@ class Block:
     label: str = ""
     struck: tuple[tuple[int, int], ...] = ()
 
-    def moved(self, by: int) -> Block:
+    def shift(self, by: int) -> Block:
         """The same block where the text before it is so many characters longer."""
         struck = tuple((start + by, end + by) for start, end in self.struck)
         return replace(self, start=self.start + by, end=self.end + by, struck=struck)

@@ -1,4 +1,4 @@
-"""Why an offer is told: the word that says it, where its parties were found, and what speaks against it."""
+"""Why an offer is shown: the word that says it, where its parties were found, and what speaks against it."""
 
 from __future__ import annotations
 

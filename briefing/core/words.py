@@ -26,7 +26,7 @@ def hits(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
     patterns = [pattern for pattern in map(_pattern, words) if pattern]
     if not patterns:
         return []
-    folded = _folded(text[:FAR_ENOUGH])
+    folded = _fold_text(text[:FAR_ENOUGH])
     return sorted({match.span() for pattern in patterns for match in re.finditer(pattern, folded)})
 
 
@@ -43,7 +43,7 @@ def context(text: str, words: Iterable[str], width: int) -> str:
 
 
 def _pattern(words: str) -> str:
-    parts = [re.escape(part) for part in re.findall(r"\w+", _folded(words))]
+    parts = [re.escape(part) for part in re.findall(r"\w+", _fold_text(words))]
     if not parts:
         return ""
     joined = _GAP.join(parts)
@@ -52,7 +52,7 @@ def _pattern(words: str) -> str:
     return rf"\b{joined}" + ("" if words.endswith("*") else r"\b")
 
 
-def _folded(text: str) -> str:
+def _fold_text(text: str) -> str:
     """The text in small letters without accents, with every character where it was."""
     if text.isascii():
         return text.lower()

@@ -148,7 +148,7 @@ def _join_bodies(first: Body, second: Body) -> Body:
     by = len(first.text) + 2
     return Body(
         f"{first.text}\n\n{second.text}",
-        first.blocks + tuple(block.moved(by) for block in second.blocks),
+        first.blocks + tuple(block.shift(by) for block in second.blocks),
         first.links + tuple(Link(link.start + by, link.end + by, link.address) for link in second.links),
     )
 

@@ -122,7 +122,7 @@ class Refresher:
         return False
 
     async def _fetch(self, network: FeedFetcher, status: FeedStatus) -> Fetched:
-        known = await self._library.read(lambda library: library.feeds.known(status.feed.url))
+        known = await self._library.read(lambda library: library.feeds.known_of(status.feed.url))
         return await network.fetch_feed(status.feed, known)
 
     async def _store(self, fetched: Fetched, done: int, total: int) -> FeedDone:

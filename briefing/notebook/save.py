@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from briefing.core.errors import StorageError
-from briefing.core.merge import merged, united
+from briefing.core.merge import merge, unite
 from briefing.core.saved_file import SavedFileState, SaveResult
 from briefing.core.slug import file_stem
 from briefing.core.story import Story
@@ -98,10 +98,10 @@ def _update_file(before: str, last: str | None, ours: str) -> str:
     new_fields, new_body = frontmatter.split(ours)
     fields, body = frontmatter.split(theirs)
     if last is None:
-        whole = _join(frontmatter.update("", fields, new_fields), united(body, new_body))
+        whole = _join(frontmatter.update("", fields, new_fields), unite(body, new_body))
     else:
         old_fields, old_body = frontmatter.split(last)
-        whole = _join(frontmatter.update(old_fields, fields, new_fields), merged(old_body, body, new_body))
+        whole = _join(frontmatter.update(old_fields, fields, new_fields), merge(old_body, body, new_body))
     return bom + whole + below.removeprefix("\r")
 
 

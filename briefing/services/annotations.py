@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from briefing.core import clean
 from briefing.core.analysis import Part, Span
-from briefing.core.anchor import anchored
+from briefing.core.anchor import make_anchor
 from briefing.core.corrections import Correction
 from briefing.core.errors import UnknownStory
 from briefing.core.journal import Change, Field, Step
@@ -67,7 +67,7 @@ class AnnotationService:
 
     async def add_mark(self, story: Story, span: Span, colour: str) -> tuple[str, Step | None]:
         """Mark a passage of a story; the id of the mark, and the step that undo takes back. Raises UnknownStory."""
-        anchor = anchored(story.title if span.part is Part.TITLE else story.body.text, span)
+        anchor = make_anchor(story.title if span.part is Part.TITLE else story.body.text, span)
         return await self._library.write(lambda library: library.annotations.add_mark(story.id, anchor, colour, now()))
 
     async def remove_mark(self, story_id: str, mark_id: str) -> Step | None:

@@ -31,7 +31,7 @@ class AnalysisRepository:
         return analysis_rows.load(self._db, story_num(self._db, story_id))
 
     def store(self, story_id: str, analysis: Analysis) -> Analysis:
-        """Keep an analysis; it comes back with the ids that its offers have, old ones where they are told again."""
+        """Keep an analysis. Returns it with the ids of its offers, old ids where the story still has the offers."""
         with self._db.writing():
             story = StoryRepository(self._db).get(story_id)
             if story is None:

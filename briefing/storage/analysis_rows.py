@@ -67,8 +67,8 @@ def store(db: Database, num: int, story: Story, analysis: Analysis) -> Analysis:
         _mention_rows(num, story, kept),
     )
     db.run("UPDATE offer SET retired = 1 WHERE story = ?", num)
-    for place, (offer, told) in enumerate(zip(kept.lines, new, strict=True)):
-        _store_offer(db, num, place, offer, told.quote)
+    for place, (offer, stored) in enumerate(zip(kept.lines, new, strict=True)):
+        _store_offer(db, num, place, offer, stored.quote)
     db.run("UPDATE story SET language = ? WHERE num = ?", kept.language, num)
     _summarise(db, num, kept)
     return kept
@@ -190,7 +190,7 @@ def _offers(db: Database, num: int, retired: bool = False) -> Iterator[tuple[Off
                 resources=tuple(json.loads(row["resources"])),
                 quantity=row["quantity"],
                 confidence=row["confidence"],
-                answers=_answered(row),
+                answers=_answered_span(row),
                 id=row["id"],
             ),
             row["quote"],
@@ -237,7 +237,7 @@ def _place(span: Span) -> tuple[str, int, int]:
     return span.part.value, span.start, span.end
 
 
-def _answered(row: sqlite3.Row) -> Span | None:
+def _answered_span(row: sqlite3.Row) -> Span | None:
     if row["answers_part"] is None:
         return None
     return Span(row["answers_start"], row["answers_end"], Part(row["answers_part"]))

@@ -73,7 +73,7 @@ def unpack(
             if not lock.take(_WAIT_SECONDS):
                 raise StorageError("another Briefing has the library open; close it first")
             with tempfile.TemporaryDirectory(dir=database.parent, prefix=".briefing-") as folder:
-                found = _unpacked(source, Path(folder), {DATABASE, *texts})
+                found = _unpack(source, Path(folder), {DATABASE, *texts})
                 if look is not None:
                     look({name: file for name, file in found.items() if name != DATABASE})
                 found[DATABASE] = _fresh(found[DATABASE], source)
@@ -84,7 +84,7 @@ def unpack(
         raise StorageError(f"{source} cannot be restored: {_why(error)}") from error
 
 
-def _unpacked(source: Path, folder: Path, names: set[str]) -> dict[str, Path]:
+def _unpack(source: Path, folder: Path, names: set[str]) -> dict[str, Path]:
     if not source.is_file():
         raise StorageError(f"{source} is no file")
     found = {}

@@ -48,7 +48,7 @@ def standing(db: Database) -> tuple[Correction, ...]:
     return _corrections(db, "")
 
 
-def touched(db: Database, correction_id: str) -> tuple[int, ...]:
+def stories_of(db: Database, correction_id: str) -> tuple[int, ...]:
     """The numbers of the stories that a correction changes something in."""
     row = db.row("SELECT story, subject, value FROM correction WHERE id = ?", correction_id)
     if row is None:

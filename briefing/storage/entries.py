@@ -46,7 +46,7 @@ def store_entries(db: Database, feed: int, fetched: Fetched) -> Taken:
     entries = fetched.document.entries
     added, anything = [], False
     for entry, entry_keys in reversed(list(zip(entries, keys(entries), strict=True))):
-        known = _known(db, feed, entry, entry_keys, alone=len(entries) == 1)
+        known = _find_story(db, feed, entry, entry_keys, alone=len(entries) == 1)
         if known is None and was_forgotten(db, feed, entry_keys):
             continue
         if known is None:
@@ -77,7 +77,7 @@ def _sight(db: Database, feed: int, story: int, entry: Entry, at: datetime) -> b
     return first
 
 
-def _known(db: Database, feed: int, entry: Entry, entry_keys: Keys, alone: bool) -> sqlite3.Row | None:
+def _find_story(db: Database, feed: int, entry: Entry, entry_keys: Keys, alone: bool) -> sqlite3.Row | None:
     """The story that an entry tells; `alone` says that it is all its document has."""
     if entry_keys.guid:
         row = db.row(
@@ -120,7 +120,7 @@ def _known(db: Database, feed: int, entry: Entry, entry_keys: Keys, alone: bool)
 
 
 def _is_next(db: Database, feed: int, row: sqlite3.Row, entry: Entry, alone: bool) -> bool:
-    """Whether an entry is a later version of what its feed told at the same link."""
+    """Whether an entry is a later version of what its feed had at the same link."""
     # A feed of one entry may give every day's the same link: there is no other that would show it.
     if alone and not _same_head(row, entry):
         return False
@@ -199,7 +199,7 @@ def _add(db: Database, feed: int, entry: Entry, entry_keys: Keys, at: datetime) 
         entry.title,
         entry.body.text,
         json.dumps(entry.authors),
-        *_packed(entry),
+        *_json_columns(entry),
     )
     _categorise(db, num, entry.categories)
     return num, story_id
@@ -208,7 +208,7 @@ def _add(db: Database, feed: int, entry: Entry, entry_keys: Keys, at: datetime) 
 def _renew(db: Database, feed: int, known: sqlite3.Row, entry: Entry, entry_keys: Keys, at: datetime) -> bool:
     """Take over an edited version, if it is the story's own feed that tells it. What is read stays read.
 
-    A feed on the host of the story's link owns it, whoever told it first.
+    A feed on the host of the story's link owns it, whichever feed had it first.
     """
     if known["feed"] != feed:
         if _is_owner(known["feed_url"], known["link"]) or not _is_owner(_feed_url(db, feed), entry.link):
@@ -219,7 +219,7 @@ def _renew(db: Database, feed: int, known: sqlite3.Row, entry: Entry, entry_keys
     old_hash = known["text_hash"] if behind is None else text_hash(known["title"], behind)
     if old_hash == text_hash(entry.title, entry.body.text):
         return bool(known["feed"] != feed)
-    text, (blocks, links, enclosures) = entry.body.text, _packed(entry)
+    text, (blocks, links, enclosures) = entry.body.text, _json_columns(entry)
     db.run(
         "UPDATE body SET title = ?, authors = ?, enclosures = ? WHERE story = ?",
         entry.title,
@@ -258,7 +258,7 @@ def _categorise(db: Database, story: int, categories: Sequence[str]) -> None:
         db.run("INSERT INTO category (story, place, name) VALUES (?, ?, ?)", story, place, name)
 
 
-def _packed(entry: Entry) -> tuple[str, str, str]:
+def _json_columns(entry: Entry) -> tuple[str, str, str]:
     enclosures = [[e.address, e.kind, e.length] for e in entry.enclosures]
     return (
         json.dumps(blocks_to_json(entry.body)),

@@ -1,4 +1,4 @@
-"""Feed rows: what each feed last answered, and when to ask it again."""
+"""Feed rows: the last answer of each feed, and when to ask it again."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ def keep_result(db: Database, num: int, fetched: Fetched, state: FeedState) -> d
         _keep_pause(db, fetched)
     if state is FeedState.SKIPPED:
         return _keep_skipped(db, row, fetched)
-    answered = fetched.state in _ANSWERED
+    has_answer = fetched.state in _ANSWERED
     failures = row["failures"] + 1 if state is FeedState.FAILED else 0
     rhythm = _rhythm(row, fetched)
     next_fetch = _next_fetch(fetched, state, failures, rhythm)
-    moved_to = fetched.moved_to if answered else ""
+    moved_to = fetched.moved_to if has_answer else ""
     db.run(
         "UPDATE feed SET state = ?, message = ?, last_fetch = ?, next_fetch = ?, failures = ?, rhythm = ?,"
         " moved_to = ?, moves = ? WHERE num = ?",
@@ -52,7 +52,7 @@ def keep_result(db: Database, num: int, fetched: Fetched, state: FeedState) -> d
         (row["moves"] if moved_to == row["moved_to"] else 0) + 1 if moved_to else 0,
         num,
     )
-    if answered:
+    if has_answer:
         _keep_validators(db, num, fetched.validators)
     if fetched.state in _WITH_DOCUMENT:
         title = fetched.feed.title or fetched.document.title or row["title"]

@@ -16,7 +16,7 @@ from briefing.storage.database import Database
 from briefing.storage.stories import StoryRepository
 from briefing.storage.times import from_seconds
 
-SETTLED_MOVES = 3
+MOVES_BEFORE_FOLLOWING = 3
 """After how many fetches in a row that were led to one address for good a feed is asked there at once."""
 
 
@@ -48,10 +48,10 @@ class FeedRepository:
             title = feed_rows.shown_title(self._db, num)
         return Stored(state, title, taken.new_stories, next_fetch)
 
-    def known(self, url: str) -> Known:
+    def known_of(self, url: str) -> Known:
         """What earlier fetches of a feed taught; nothing of one that was never asked."""
         row = self._db.row("SELECT etag, last_modified, moved_to, moves FROM feed WHERE url = ?", url)
-        moved_to = row["moved_to"] if row is not None and row["moves"] >= SETTLED_MOVES else ""
+        moved_to = row["moved_to"] if row is not None and row["moves"] >= MOVES_BEFORE_FOLLOWING else ""
         pause = self._db.row("SELECT until FROM pause WHERE place = ?", host_port(moved_to or url))
         return Known(
             Validators() if row is None else Validators(row["etag"], row["last_modified"]),
@@ -120,5 +120,5 @@ def _status(
         total=total,
         configured=configured,
         site=row["site"],
-        moved_to=row["moved_to"] if row["moves"] >= SETTLED_MOVES else "",
+        moved_to=row["moved_to"] if row["moves"] >= MOVES_BEFORE_FOLLOWING else "",
     )

@@ -81,10 +81,12 @@ def _copy_rows(theirs: sqlite3.Connection, made: sqlite3.Connection, table: str)
     statement = f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})"
     if table == "tally":
         made.execute("DELETE FROM tally")
-    made.executemany(statement, _checked(theirs.execute(f"SELECT {names} FROM {table}"), [kind for _, kind in columns]))
+    made.executemany(
+        statement, _valid_rows(theirs.execute(f"SELECT {names} FROM {table}"), [kind for _, kind in columns])
+    )
 
 
-def _checked(rows: sqlite3.Cursor, kinds: Sequence[str]) -> Iterator[tuple[object, ...]]:
+def _valid_rows(rows: sqlite3.Cursor, kinds: Sequence[str]) -> Iterator[tuple[object, ...]]:
     """The rows whose values are of the kinds of their columns: one bad row is one row less."""
     for row in rows:
         values = tuple(

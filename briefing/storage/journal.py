@@ -120,17 +120,17 @@ def _stand(db: Database, num: int, change: Change, value: bool) -> bool:
         db.run(f"UPDATE {table} SET stands = ? WHERE id = ?", int(value), change.tag)
         if change.field is Field.MARK:
             notes.refresh_derived(db, num)
-        for story in corrections.touched(db, change.tag) if change.field is Field.CORRECTION else ():
+        for story in corrections.stories_of(db, change.tag) if change.field is Field.CORRECTION else ():
             analysis_rows.summarise(db, story)
     return had
 
 
 def _label(changes: Sequence[Change]) -> str:
     first = changes[0]
-    told = counted(len({change.story for change in changes}), "story", "stories")
+    stories = counted(len({change.story for change in changes}), "story", "stories")
     if len({(change.field, change.value, change.tag) for change in changes}) > 1:
         only_tags = all(change.field is Field.TAG for change in changes)
-        return f"changed the tags of {told}" if only_tags else f"changed {told}"
+        return f"changed the tags of {stories}" if only_tags else f"changed {stories}"
     words = {
         (Field.MARK, True): "marked a passage",
         (Field.MARK, False): "took a mark away",
@@ -145,4 +145,4 @@ def _label(changes: Sequence[Change]) -> str:
         (Field.TAG, True): f"tagged {{}} {first.tag}",
         (Field.TAG, False): f"took the tag {first.tag} from {{}}",
     }
-    return words[first.field, first.value].format(told)
+    return words[first.field, first.value].format(stories)

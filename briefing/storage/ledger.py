@@ -70,7 +70,7 @@ class LedgerRepository:
             name, actor = parties.get(f"{offer}-{role}", ("", None))
             return Party(name, actor) if name else None
 
-        def named(one: Party | None) -> Party | None:
+        def with_shown_name(one: Party | None) -> Party | None:
             return None if one is None else Party(shown_name(one.name, shown), one.actor)
 
         found = []
@@ -101,9 +101,9 @@ class LedgerRepository:
                 OfferReport(
                     replace(
                         offer,
-                        proposer=named(offer.proposer),
-                        recipient=named(offer.recipient),
-                        speaker=named(offer.speaker),
+                        proposer=with_shown_name(offer.proposer),
+                        recipient=with_shown_name(offer.recipient),
+                        speaker=with_shown_name(offer.speaker),
                     ),
                     row["story_id"],
                     row["title"],

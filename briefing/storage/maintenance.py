@@ -56,10 +56,10 @@ class LibraryMaintenance:
             )
 
     def warn(self, sentence: str) -> None:
-        """Have a person told something, once."""
+        """Show a notice to a person, once."""
         self._warnings.setdefault(sentence, False)
 
     def warn_of_readers(self) -> None:
-        """Have a person told which of their files anybody on this machine may read."""
+        """Show a person which of their files anybody on this machine may read."""
         for file in private.readable_by_others(self.database, *self._private):
             self.warn(f"others on this machine can read {file}; `chmod 700 {file.parent}` keeps them out")

@@ -6,7 +6,7 @@ import sqlite3
 from datetime import datetime
 
 from briefing.core.analysis import Part, Span
-from briefing.core.anchor import placed
+from briefing.core.anchor import span_of
 from briefing.core.annotations import Anchor, Mark
 from briefing.core.story import Story
 from briefing.storage.database import Database
@@ -51,4 +51,4 @@ def marks_of(db: Database, num: int, story: Story) -> tuple[Mark, ...]:
 
 def _mark(row: sqlite3.Row, story: Story) -> Mark:
     anchor = Anchor(row["quote"], row["prefix"], row["suffix"], Span(row["start"], row["end"], Part(row["part"])))
-    return Mark(row["id"], anchor, row["colour"], placed(anchor, story), row["note"], from_seconds(row["made"]))
+    return Mark(row["id"], anchor, row["colour"], span_of(anchor, story), row["note"], from_seconds(row["made"]))

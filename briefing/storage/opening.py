@@ -54,7 +54,7 @@ def open_file(path: Path, on_warning: OnWarning) -> Opened:
     if lock is not None and not lock.works:
         on_warning(f"the disk of {path} knows no locks: do not open it on two machines at once")
     try:
-        return _opened(path, lock, on_warning)
+        return _open_or_rebuild(path, lock, on_warning)
     except BaseException:
         if lock is not None:
             lock.close()
@@ -89,7 +89,7 @@ def _in_use(path: Path) -> FileLock | None:
     return lock
 
 
-def _opened(path: Path, lock: FileLock | None, on_warning: OnWarning) -> Opened:
+def _open_or_rebuild(path: Path, lock: FileLock | None, on_warning: OnWarning) -> Opened:
     try:
         if not is_marked(path):
             return Opened(_connect(path), lock)

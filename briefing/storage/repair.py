@@ -30,7 +30,7 @@ class Repair:
     notes: int
 
     def sentence(self, path: Path) -> str:
-        """What a person is told."""
+        """The report for a person."""
         source = "" if self.backup is None else f" the copy {self.backup.name} and"
         return (
             f"{path} was damaged. It is kept as {self.kept.name}; the library was built anew from{source} what could"
@@ -58,7 +58,7 @@ def repair(path: Path, at: datetime) -> Repair:
     base = _sound_copy(path, building)
     with closing(sqlite3.connect(building, isolation_level=None)) as made:
         take_steps(made)
-        sound = _saved(path, made)
+        sound = _save_rows(path, made)
     if not sound:  # what was read spoilt the copy: the copy alone, then
         building.unlink()
         private.make_file(building)
@@ -102,7 +102,7 @@ def _sound_copy(path: Path, target: Path) -> Path | None:
     return None
 
 
-def _saved(path: Path, made: sqlite3.Connection) -> bool:
+def _save_rows(path: Path, made: sqlite3.Connection) -> bool:
     """Bring every row that can still be read over the rows of the copy; whether what came of it is sound."""
     made.execute("PRAGMA foreign_keys = OFF")
     try:

@@ -19,7 +19,7 @@ class RuleRepository:
         self._db = db
 
     def carry_out(self, rules: Sequence[Rule], ids: Sequence[str], now: datetime) -> tuple[Notice, ...]:
-        """Do what rules say with those of some stories that they mean, also hidden ones; what is to be told of."""
+        """Do what rules say with those of some stories that they mean, also hidden ones. Returns the notices."""
         if not rules or not ids:
             return ()
         with self._db.writing():
@@ -27,9 +27,9 @@ class RuleRepository:
 
 
 def _carried_out(db: Database, rules: Sequence[Rule], ids: Sequence[str], now: datetime) -> Iterator[Notice]:
-    """Do what rules say with those of some stories that they mean, also hidden ones; yields what is to be told."""
+    """Do what rules say with those of some stories that they mean, also hidden ones. Yields the notices."""
     for rule in rules:
-        meant = search.clause_of(rule.meant(now))
+        meant = search.clause_of(rule.query_at(now))
         for start in range(0, len(ids), _AT_ONCE):
             some = ids[start : start + _AT_ONCE]
             marks = ", ".join("?" * len(some))

@@ -70,16 +70,16 @@ def _clause(node: Node) -> Clause:
         case Not(part) if _is_sign(part):
             return Clause("0")
         case Not(part):
-            return _joined("NOT ", [_clause(part)])
+            return _join_clauses("NOT ", [_clause(part)])
         case AnyOf(parts):
-            return _joined(" OR ", map(_clause, parts))
+            return _join_clauses(" OR ", map(_clause, parts))
         case All(parts):
-            return _joined(" AND ", _together(parts))
+            return _join_clauses(" AND ", _together(parts))
         case Term(key, value):
             return _TESTS[key](value)
 
 
-def _joined(word: str, clauses: Iterable[Clause]) -> Clause:
+def _join_clauses(word: str, clauses: Iterable[Clause]) -> Clause:
     all_of = list(clauses)
     if word == "NOT ":
         return Clause(f"NOT ({all_of[0].sql})", all_of[0].values)
@@ -96,24 +96,24 @@ def _together(parts: tuple[Node, ...]) -> Iterable[Clause]:
     A mere sign beside others, as the dash of `oil - gas`, asks for nothing.
     """
     parts = tuple(part for part in parts if not _is_sign(part)) or parts
-    told = [part for part in parts if isinstance(part, Term) and part.key in _OF_AN_OFFER]
-    if told:
-        yield _one_offer(told)
-    yield from (_clause(part) for part in parts if part not in told)
+    offer_terms = [part for part in parts if isinstance(part, Term) and part.key in _OF_AN_OFFER]
+    if offer_terms:
+        yield _one_offer(offer_terms)
+    yield from (_clause(part) for part in parts if part not in offer_terms)
 
 
 # ------------------------------------------------------------------------------------------------------------ words
 
 
 def _words(value: object) -> Clause:
-    return _found(cast(str, value), "", ("title", "text", "note"))
+    return _text_clause(cast(str, value), "", ("title", "text", "note"))
 
 
 def _title(value: object) -> Clause:
-    return _found(cast(str, value), "title : ", ("title",))
+    return _text_clause(cast(str, value), "title : ", ("title",))
 
 
-def _found(words: str, column: str, fields: tuple[str, ...]) -> Clause:
+def _text_clause(words: str, column: str, fields: tuple[str, ...]) -> Clause:
     phrase = _phrase(words)
     if not phrase:
         return Clause("0")  # the index has no signs; a rule on one alone must not mean every story

@@ -108,7 +108,7 @@ def panel_rows(
     def add_line(number: int, line: Offer) -> None:
         item = Item(line.evidence, line.id, Layer.OFFERS, str(number), one_line(line.act.value))
         hidden = why_hidden(line, unsure_below)
-        rows = _offer(line, analysis.answered(line), cells, glyphs, looks, hidden)
+        rows = _offer(line, analysis.answered_offer(line), cells, glyphs, looks, hidden)
         draft.add(item, chain(rows, _note(texts.get(line.id, ""), cells, glyphs)))
 
     numbered = list(enumerate(analysis.lines))

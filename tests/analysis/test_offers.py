@@ -197,7 +197,7 @@ def test_an_answer_is_tied_to_what_it_answers(model: Language) -> None:
     text = "Chile offered to sell Peru two gas ports. Bolivia protested. On Friday Peru turned down the offer."
     analysis = analyse(model, "", Body.plain(text))
     answer = next(offer for offer in analysis.offers if offer.act is Act.REJECT and name(offer.proposer) == "Peru")
-    put = analysis.answered(answer)
+    put = analysis.answered_offer(answer)
     assert put is not None
     assert (put.act, name(put.proposer), name(put.recipient)) == (Act.OFFER, "Chile", "Peru")
     assert all(offer.answers is None for offer in analysis.offers if offer.act is Act.OFFER)

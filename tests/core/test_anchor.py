@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.core.analysis import Part, Span
-from briefing.core.anchor import anchored, find, placed
+from briefing.core.anchor import find, make_anchor, span_of
 from tests.support.made import story
 
 TEXT = (
@@ -24,7 +24,7 @@ def at(words: str, text: str = TEXT) -> Span:
 
 
 def found(words: str, text: str) -> str | None:
-    span = find(anchored(TEXT, at(words)), text)
+    span = find(make_anchor(TEXT, at(words)), text)
     return None if span is None else text[span.start : span.end]
 
 
@@ -54,7 +54,7 @@ def test_a_passage_of_which_a_word_was_edited_is_found_again(number: int, instea
 
 def test_the_same_words_elsewhere_are_told_apart_by_what_is_around_them() -> None:
     second = TEXT.index("tender", TEXT.index("second"))
-    anchor = anchored(TEXT, Span(second, second + 6))
+    anchor = make_anchor(TEXT, Span(second, second + 6))
     moved = "A tender, they said. " + TEXT
     span = find(anchor, moved)
     assert span is not None
@@ -76,7 +76,7 @@ def test_a_passage_that_is_gone_is_nowhere(words: str, text: str) -> None:
 @given(st.text(max_size=80), st.integers(0, 80), st.integers(0, 80), st.text(max_size=80))
 def test_any_passage_in_any_text(text: str, start: int, length: int, other: str) -> None:
     span = Span(min(start, len(text)), min(start + length, len(text)))
-    anchor = anchored(text, span)
+    anchor = make_anchor(text, span)
     if anchor.quote.strip():
         assert find(anchor, text) == span
     place = find(anchor, other)
@@ -85,11 +85,11 @@ def test_any_passage_in_any_text(text: str, start: int, length: int, other: str)
 
 def test_a_mark_in_the_title_is_looked_for_in_the_title() -> None:
     of = story("Zinc and tin", "Zinc, zinc, zinc.")
-    anchor = anchored(of.title, Span(0, 4, Part.TITLE))
-    assert placed(anchor, story("More zinc: Zinc and tin", "Zinc and tin")) == Span(11, 15, Part.TITLE)
+    anchor = make_anchor(of.title, Span(0, 4, Part.TITLE))
+    assert span_of(anchor, story("More zinc: Zinc and tin", "Zinc and tin")) == Span(11, 15, Part.TITLE)
 
 
 def test_the_same_words_in_another_order_are_another_passage() -> None:
     text = "alpha beta gamma delta epsilon zeta"
-    anchor = anchored(text, Span(0, len(text)))
+    anchor = make_anchor(text, Span(0, len(text)))
     assert find(anchor, "zeta epsilon delta gamma beta alpha") is None

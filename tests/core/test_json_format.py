@@ -67,8 +67,8 @@ def test_an_answer_points_to_what_it_answers() -> None:
     made = analysis_of(of)
     answer = replace(made.offers[0], act=Act.REJECT, answers=made.offers[0].terms.span)
     made = replace(made, lines=(*made.offers, answer))
-    assert made.answered(answer) == made.offers[0]
-    assert made.answered(made.offers[0]) is None
+    assert made.answered_offer(answer) == made.offers[0]
+    assert made.answered_offer(made.offers[0]) is None
     put, answered = json_format.analysis_to_json(made, of.body.text)["offers"]
     assert put["answers"] is None
     assert answered["answers"] == {"span": put["terms"]["span"]}

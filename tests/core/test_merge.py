@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.core.merge import merged, united
+from briefing.core.merge import merge, unite
 
 LINES = st.lists(st.sampled_from(["a", "b", "c", "d", ""]), max_size=8).map("\n".join)
 
@@ -28,33 +28,33 @@ LINES = st.lists(st.sampled_from(["a", "b", "c", "d", ""]), max_size=8).map("\n"
     ],
 )
 def test_merging(base: str, theirs: str, ours: str, expected: str) -> None:
-    assert merged(base, theirs, ours) == expected
+    assert merge(base, theirs, ours) == expected
 
 
 @given(LINES, LINES, LINES)
 def test_every_line_that_only_the_reader_has_stays(base: str, theirs: str, ours: str) -> None:
     marked = "\n".join(f"{line}!{n}" if n % 2 else line for n, line in enumerate(theirs.split("\n")))
-    result = merged(base, marked, ours).split("\n")
+    result = merge(base, marked, ours).split("\n")
     kept = [line for line in result if "!" in line]
     assert kept == [line for line in marked.split("\n") if "!" in line]
 
 
 @given(LINES, LINES)
 def test_a_side_that_did_nothing_changes_nothing(base: str, other: str) -> None:
-    assert merged(base, base, other) == other
-    assert merged(base, other, base) == other
-    assert merged(base, other, other) == other
+    assert merge(base, base, other) == other
+    assert merge(base, other, base) == other
+    assert merge(base, other, other) == other
 
 
 @given(LINES, LINES, LINES)
 def test_merging_again_changes_nothing(base: str, theirs: str, ours: str) -> None:
-    once = merged(base, theirs, ours)
-    assert merged(ours, once, ours) == once
+    once = merge(base, theirs, ours)
+    assert merge(ours, once, ours) == once
 
 
 @given(LINES, LINES)
 def test_united_holds_every_line_of_both_in_order(theirs: str, ours: str) -> None:
-    result = iter(united(theirs, ours).split("\n"))
+    result = iter(unite(theirs, ours).split("\n"))
     assert all(line in result for line in theirs.split("\n"))
 
 
@@ -63,7 +63,7 @@ def test_texts_that_repeat_themselves_are_merged_in_time() -> None:
     theirs = f"mine\n{base}\nmine".replace("A short", "A very short", 9_000)
     ours = base.replace("A short", "Another short", 20_000)
     began = time.monotonic()
-    both = merged(base, theirs, ours)
+    both = merge(base, theirs, ours)
     assert time.monotonic() - began < 10
     assert both.split("\n").count("mine") == 2
     assert both.count("Another short") == 20_000

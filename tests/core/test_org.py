@@ -38,5 +38,5 @@ def test_marks_line_by_line() -> None:
 
 def test_a_heading_is_a_heading_and_no_task() -> None:
     assert Org().heading(1, "TODO").replace("\u200b", "") == "*** TODO"
-    assert Org().joined(["a", "b"]) == "ab"
+    assert Org().join(["a", "b"]) == "ab"
     assert Org().code("a\n\nb") == ": a\n:\n: b"

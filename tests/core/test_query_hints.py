@@ -45,8 +45,8 @@ def test_the_term_at_the_cursor_is_explained(text: str, meaning: str, completion
 def test_a_completion_stands_in_place_of_the_term() -> None:
     text = "oil -feed:wi is:unread"
     found = hint(text, len("oil -feed:wi"), names)
-    assert found.completed(text) == ('oil -feed:"Sample Wire" is:unread', len('oil -feed:"Sample Wire"'))
-    assert found.completed(text, 7) == (text, len(text))
+    assert found.complete(text) == ('oil -feed:"Sample Wire" is:unread', len('oil -feed:"Sample Wire"'))
+    assert found.complete(text, 7) == (text, len(text))
 
 
 @given(st.text() | st.text('()":-* ORis:feed:'), st.integers(0, 40))

@@ -164,7 +164,7 @@ def test_every_format_of_the_briefing_writes_it() -> None:
 def test_struck_words_are_no_words_of_the_standing_text() -> None:
     body = Body("Tar ten now", (Block(BlockKind.PARAGRAPH, 0, 11, struck=((4, 7),)),))
     assert body.standing == "Tar \u200b\u200b\u200b now"
-    moved = body.blocks[0].moved(5)
+    moved = body.blocks[0].shift(5)
     assert (moved.start, moved.end, moved.struck) == (5, 16, ((9, 12),))
 
 
@@ -177,9 +177,9 @@ def test_a_feed_in_the_readers_own_network_says_so_by_its_name_or_its_setting() 
 def test_every_term_of_a_query() -> None:
     parsed = parse("zinc -(tin OR is:read)", NOON)
     assert {str(term.value) for term in parsed.terms} == {"zinc", "tin", "read"}
-    assert parsed.sought == ("zinc",)
+    assert parsed.search_words == ("zinc",)
     both = parse("order:oldest zinc", NOON) & parse("tin", NOON)
-    assert both.sought == ("zinc", "tin")
+    assert both.search_words == ("zinc", "tin")
     assert both.order is not None
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from briefing.core.analysis import Span
-from briefing.core.anchor import anchored
+from briefing.core.anchor import make_anchor
 from briefing.core.errors import FetchError, OfflineError
 from briefing.core.feed import SAVED_PAGES, Feed
 from briefing.core.fulltext import is_cut
@@ -99,7 +99,7 @@ async def test_marked_passages_are_found_again_in_the_text_of_the_page(intake: I
     teaser = "Harbour: Teaser words about the port…"
     story = store(intake, feed_server, text=teaser)
     start = teaser.index("words about")
-    intake.library.annotations.add_mark(story, anchored(teaser, Span(start, start + 15)), "yellow", NOON)
+    intake.library.annotations.add_mark(story, make_anchor(teaser, Span(start, start + 15)), "yellow", NOON)
     await intake.pages.complete(story)
     shown = intake.library.stories.get(story)
     assert shown is not None

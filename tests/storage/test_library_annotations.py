@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.core.analysis import Span
-from briefing.core.anchor import anchored
+from briefing.core.anchor import make_anchor
 from briefing.core.annotations import Annotations
 from briefing.core.journal import Change, Field
 from briefing.core.query import parse
@@ -29,7 +29,7 @@ def mark(library: Library, story_id: str, words: str) -> str:
     story = library.stories.get(story_id)
     assert story is not None
     start = story.body.text.index(words)
-    anchor = anchored(story.body.text, Span(start, start + len(words)))
+    anchor = make_anchor(story.body.text, Span(start, start + len(words)))
     return library.annotations.add_mark(story_id, anchor, "doubt", NOON)[0]
 
 

@@ -197,7 +197,7 @@ def test_a_failure_keeps_stories_and_says_why(library: Library) -> None:
     assert (status.state, status.message, status.failures) == (FeedState.FAILED, "the server is down", 1)
     assert status.next_fetch is not None
     assert status.next_fetch > NOON + hours(1)
-    assert library.feeds.known(FEED.url).validators == Validators('"v1"', ""), "what was got stays what is asked with"
+    assert library.feeds.known_of(FEED.url).validators == Validators('"v1"', ""), "what came stays what is asked with"
 
 
 def test_a_success_ends_the_failures(library: Library) -> None:
@@ -211,7 +211,7 @@ def test_a_success_ends_the_failures(library: Library) -> None:
 def test_a_304_may_renew_the_validators(library: Library) -> None:
     library.feeds.store(fetched(entry("One")))
     library.feeds.store(fetched(state=FeedState.UNCHANGED, validators=Validators('"v2"', "then")))
-    assert library.feeds.known(FEED.url).validators == Validators('"v2"', "then")
+    assert library.feeds.known_of(FEED.url).validators == Validators('"v2"', "then")
 
 
 def test_validators_and_stories_are_kept_together_or_not_at_all(
@@ -226,7 +226,7 @@ def test_validators_and_stories_are_kept_together_or_not_at_all(
     with pytest.raises(KeyboardInterrupt):
         library.feeds.store(fetched(entry("One")))
     assert library.stories.find(ALL) == ()
-    assert library.feeds.known(FEED.url).validators == Validators()
+    assert library.feeds.known_of(FEED.url).validators == Validators()
 
 
 def test_feeds_that_left_the_configuration_keep_their_stories(library: Library) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.core.analysis import Span
-from briefing.core.anchor import anchored
+from briefing.core.anchor import make_anchor
 from briefing.core.feed import Feed
 from briefing.core.journal import Change, Field
 from briefing.core.query import ALL, Key, Query, Term
@@ -39,7 +39,7 @@ def test_a_purge_takes_the_stories_that_only_this_feed_has(library: Library) -> 
 
 def test_a_passage_that_was_marked_is_a_treasure(library: Library) -> None:
     plain, marked = library.feeds.store(fetched(entry("Plain"), entry("Marked"), feed=GOES)).new_stories
-    library.annotations.add_mark(marked, anchored(entry("Marked").body.text, Span(0, 4)), "yellow", NOON)
+    library.annotations.add_mark(marked, make_anchor(entry("Marked").body.text, Span(0, 4)), "yellow", NOON)
     assert [headline.id for headline in library.feeds.annotated_stories(GOES.url)] == [marked]
     assert library.feeds.purge(GOES.url) == 2
     assert library.stories.headlines([plain, marked]) == ()

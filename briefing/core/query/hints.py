@@ -25,7 +25,7 @@ class Hint:
     start: int = 0
     end: int = 0
 
-    def completed(self, text: str, number: int = 0) -> tuple[str, int]:
+    def complete(self, text: str, number: int = 0) -> tuple[str, int]:
         """The text with a completion in it, and where the cursor then is; as it was where there is none."""
         if number >= len(self.completions):
             return text, len(text)

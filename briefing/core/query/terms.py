@@ -86,7 +86,7 @@ class Query:
         return Query(parts[0] if len(parts) == 1 else All(parts), self.order or other.order)
 
     @property
-    def sought(self) -> tuple[str, ...]:
+    def search_words(self) -> tuple[str, ...]:
         """The words and phrases that are looked for in texts, so that they can be shown."""
         wanted = (term for term in _terms(self.where, negated=False) if term.key in (Key.WORDS, Key.TITLE))
         return tuple(str(term.value) for term in wanted)

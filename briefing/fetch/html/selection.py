@@ -47,7 +47,7 @@ def with_blocks(body: Body, blocks: Sequence[Block]) -> Body:
     position = number = 0
     for block in blocks:
         by = position - block.start
-        made.append(block.moved(by))
+        made.append(block.shift(by))
         while number < len(body.links) and body.links[number].start < block.end:
             link = body.links[number]
             number += 1

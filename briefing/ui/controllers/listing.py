@@ -51,7 +51,7 @@ class Listing:
         """Show the stories of the filter from the top, the first ones at once."""
         host = self.host
         query = host.filter.query(host.now())
-        self._search_words = query.sought
+        self._search_words = query.search_words
         first = await host.desk.stories.find(query, FIRST_STORIES)
         host.list.reset_headlines(self._search_words)
         await self.load(first[:FIRST_HEADLINES])

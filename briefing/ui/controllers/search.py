@@ -108,7 +108,7 @@ class Search:
         """Complete the term at the cursor."""
         if self._hint.completions:
             box = self.host.search_box
-            box.value, box.cursor_position = self._hint.completed(box.value)
+            box.value, box.cursor_position = self._hint.complete(box.value)
             self.explain()
 
     def submit(self, typed: str) -> None:
