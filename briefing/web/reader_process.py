@@ -12,6 +12,8 @@ from textual_serve.app_service import AppService
 
 QUIT_SECONDS = 3.0
 MOST_COLUMNS, MOST_ROWS = 500, 300
+MOST_MEMORY = 4 << 30
+"""Bytes of addresses that a reader may have, many times what one takes: a page may send keys without end."""
 
 
 class ReaderProcess(AppService):
@@ -44,7 +46,7 @@ class ReaderProcess(AppService):
 
     async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:
         self._process = process = await asyncio.create_subprocess_shell(
-            f"exec {self.command}",
+            f"ulimit -v {MOST_MEMORY // 1024} 2>/dev/null; exec {self.command}",
             stdin=PIPE,
             stdout=PIPE,
             stderr=PIPE,

@@ -19,7 +19,7 @@ from aiohttp import ClientSession, WSMsgType, WSServerHandshakeError, web
 
 from briefing.cli import commands
 from briefing.cli.serve import reader_command
-from briefing.web.reader_process import MOST_COLUMNS, MOST_ROWS, ReaderProcess
+from briefing.web.reader_process import MOST_COLUMNS, MOST_MEMORY, MOST_ROWS, ReaderProcess
 from briefing.web.server import MOST_SESSIONS, ReaderServer
 from tests.web.serving import served
 
@@ -149,6 +149,19 @@ async def test_a_reader_ends_with_its_page_and_counts_until_then(site: Site, tmp
     started = [int(file.name) for file in tmp_path.iterdir()]
     assert len(started) == 2
     assert not [pid for pid in started if Path(f"/proc/{pid}").exists()]
+
+
+async def test_a_reader_has_a_ceiling_of_memory(site: Site, tmp_path: Path) -> None:
+    code = (
+        f"import resource; open({str(tmp_path / 'most')!r}, 'w').write(str(resource.getrlimit(resource.RLIMIT_AS)[0]))"
+    )
+    site.server.command = shlex.join([sys.executable, "-c", code])
+    websocket = await site.client.ws_connect(f"{site.base}/ws/{site.server.token}")
+    async with asyncio.timeout(60):
+        while not (tmp_path / "most").exists() or not (tmp_path / "most").read_text():
+            await asyncio.sleep(0.05)
+    await websocket.close()
+    assert int((tmp_path / "most").read_text()) == MOST_MEMORY
 
 
 @pytest.mark.parametrize("size", [{"width": 2**31, "height": -5}, {"width": 0, "height": 2**40}])
