@@ -37,7 +37,9 @@ async def test_an_offer_is_corrected_by_single_keys_and_it_is_undone(shop: Shop)
         assert reader.screen.opened is not None
         assert reader.screen.opened.analysis is not None
         assert reader.screen.opened.analysis.offers[0].recipient is None
-        await reader.press("c", "n")
+        await reader.press("c")
+        await reader.shows("not an offer")
+        await reader.press("n")
         await reader.shows("it is no offer")
         await reader.until(lambda: len(reader.screen.opened.analysis.offers) == 1)  # type: ignore[union-attr]
         await reader.press("u")

@@ -33,4 +33,4 @@ async def test_a_story_without_files_says_so(tmp_path: Path) -> None:
     async with reading(open_shop(tmp_path, fetched(entry("A story"))).desk) as reader:
         await reader.open_first()
         await reader.press("e")
-        await reader.until(lambda: "without files" in reader.toasts(), "told")
+        await reader.until(lambda: "has no files" in reader.toasts(), "told")

@@ -507,7 +507,7 @@ async def test_every_action_is_in_the_palette(shop: Shop) -> None:
     async with reading(shop.desk, size=(120, 220)) as reader:
         await reader.press("colon")
         for action in ACTIONS:
-            await reader.shows(action.words)
+            await reader.shows(action.description)
 
 
 async def test_a_first_start_is_greeted_where_the_story_will_be(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from briefing.core.feed import Feed
 from briefing.ui.screens.pick import PickScreen
-from tests.core.test_clusters import AGENCY
+from tests.clustering.test_events import AGENCY
 from tests.ui.desks import FEED, OTHER, Shop, entry, fetched, open_shop
 from tests.ui.driving import reading
 
@@ -63,3 +63,13 @@ async def test_further_feeds_are_counted_in_words(tmp_path: Path) -> None:
     )
     async with reading(shop.desk) as reader:
         await reader.shows("Harbour Post +1 feed")
+
+
+async def test_a_report_that_comes_while_one_reads_is_found(tmp_path: Path) -> None:
+    shop = open_shop(tmp_path, paper(FEED, 1))  # type: ignore[arg-type]
+    async with reading(shop.desk) as reader:
+        await reader.open_first()
+        shop.newsstand.papers[OTHER.url] = paper(OTHER, 2)  # type: ignore[assignment]
+        await reader.press("R")
+        await reader.shows("+1 report")
+        await reader.shows("2 reports: Harbour Post, Plains Gazette")

@@ -62,6 +62,7 @@ class Background:
                     self._listing.find_again_soon()
         finally:
             host.progress = host.progress.refresh_ended()
+        host.run_in_background(self._find_reports(), "reports")
         if host.options.analyse:
             host.run_in_background(self._analyse_waiting(), "waiting")
         if not host.options.demo and not is_offline:
@@ -148,11 +149,18 @@ class Background:
         host.progress = host.progress.analysis_ended()
 
     async def look_after(self, show_warnings: Callable[[], None]) -> None:
-        """Do the daily maintenance of the library, and find reports of the same event among older stories."""
+        """Do the daily maintenance of the library, and find which stories report the same event."""
         await self.host.desk.maintenance.run_daily()
         show_warnings()
-        if await self.host.desk.maintenance.backfill():
-            self.host.list.invalidate(self.host.list.ids)
+        await self._find_reports()
+
+    async def _find_reports(self) -> None:
+        """Find which stories report the same event, of those that were stored since the last time."""
+        host = self.host
+        if await host.desk.maintenance.backfill():
+            host.list.invalidate(host.list.ids)
+            if host.opened is not None:
+                await host.reload_opened([host.opened.story.id])
 
     def _show_notices(self) -> None:
         """Show what the reader's rules found; many at once are counted."""
