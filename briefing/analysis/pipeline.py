@@ -83,7 +83,7 @@ def _analyse_piece(story: ParsedStory, pause: Pause, explain: bool) -> Analysis:
     cast, resources = Cast(()), Resources(())
     found = Findings((), (), ())
     pause()
-    with problems.caught("read a text", story.text):
+    with problems.guard("read a text", story.text):
         cast = find_actors(story, known)
         resources = find_resources(story, known)
         found = Findings(cast.actors, resources.resources, ())

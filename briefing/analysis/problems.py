@@ -23,7 +23,7 @@ class Problems:
         return tuple(dict.fromkeys(self._found))
 
     @contextmanager
-    def caught(self, work: str, text: str) -> Iterator[None]:
+    def guard(self, work: str, text: str) -> Iterator[None]:
         """Do some `work` on a text; an exception ends only this work."""
         try:
             yield

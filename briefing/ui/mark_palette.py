@@ -24,7 +24,7 @@ _STEP = 0.02
 
 
 def contrast(one: Color, other: Color) -> float:
-    """How well two colours can be told apart: WCAG's ratio, from 1 to 21."""
+    """How much two colours differ: WCAG's ratio, from 1 to 21."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 

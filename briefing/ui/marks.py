@@ -24,7 +24,7 @@ class Layer(StrEnum):
 
 
 class MarkMode(StrEnum):
-    """How marks are told apart: by colours, without any colour, or as blocks of strong colour."""
+    """How marks differ: by colours, without any colour, or as blocks of strong colour."""
 
     COLOUR = "colour"
     PLAIN = "plain"
@@ -69,7 +69,7 @@ def marks(
     Sentences of lines that are not shown at this bound (`core/visibility.py`) are not marked; None marks all.
     """
     found: dict[int, list[Mark]] = {}
-    for layer, look, of, span in (*(_spans(analysis, unsure_below) if analysis else ()), *_made(mine, pens)):
+    for layer, look, of, span in (*(_spans(analysis, unsure_below) if analysis else ()), *_reader_spans(mine, pens)):
         for number, start, end in on_lines(page, span):
             found.setdefault(number, []).append(Mark(layer, start, end, look, of))
     return {number: tuple(on_line) for number, on_line in found.items()}
@@ -93,7 +93,7 @@ def _spans(analysis: Analysis, unsure_below: float | None) -> Iterator[tuple[Lay
             yield Layer.RESOURCES, "resources", resource.id, span
 
 
-def _made(mine: Iterable[Kept], pens: tuple[Pen, ...]) -> Iterator[tuple[Layer, str, str, Span]]:
+def _reader_spans(mine: Iterable[Kept], pens: tuple[Pen, ...]) -> Iterator[tuple[Layer, str, str, Span]]:
     for mark in mine:
         if mark.span is not None:
             yield Layer.MINE, f"pen-{pen_of(mark.colour, pens).colour}", mark.id, mark.span

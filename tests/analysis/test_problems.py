@@ -77,7 +77,7 @@ def test_a_failing_stage_leaves_what_was_found_before(model: Language, monkeypat
 
 def test_a_long_sentence_is_quoted_in_part() -> None:
     problems = Problems()
-    with problems.caught("read it", "word " * 40):
+    with problems.guard("read it", "word " * 40):
         raise RuntimeError
     (problem,) = problems.sentences
     assert len(problem) < 140

@@ -1,4 +1,4 @@
-"""Acts: which words of a story say that something is put, answered, imposed or lifted, and by whom.
+"""Acts: which words of a story say that something is put, accepted, refused, imposed or lifted, and by whom.
 
 In: a parsed story and its cast (`find_candidates`). Out: `ActCandidate`s in text order. Each is one act as one sentence
 says it, with the parties that the words of the act name, its terms, its factuality, and how surely it is an act.

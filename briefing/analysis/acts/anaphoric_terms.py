@@ -42,7 +42,7 @@ def is_no(noun: Token) -> bool:
 
 
 def names_both(trigger: Trigger, proposer: Party | None, recipient: Party | None) -> bool:
-    """Whether an answer says whose offer it answers, which is news even where its content is not told again."""
+    """Whether an answer says whose offer it answers, which is news even where its content is not repeated."""
     return (
         trigger.act.is_answer
         and proposer is not None

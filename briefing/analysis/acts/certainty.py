@@ -42,7 +42,7 @@ def weaknesses(candidate: ActCandidate) -> Iterator[tuple[float, str]]:
     standing = candidate.standing
     answer = candidate.act.is_answer
     if candidate.proposer is None:
-        yield _unnamed(candidate)
+        yield _cost_of_nobody(candidate)
     if standing.purpose:
         yield 0.4 if answer else 0.25, "it is what something else was done for"
     if standing.hedged:
@@ -53,7 +53,7 @@ def weaknesses(candidate: ActCandidate) -> Iterator[tuple[float, str]]:
         yield 0.2, "it has not happened yet"
 
 
-def _unnamed(candidate: ActCandidate) -> tuple[float, str]:
+def _cost_of_nobody(candidate: ActCandidate) -> tuple[float, str]:
     """What it costs that nobody is named as the one who does it."""
     if candidate.doer == "nobody":
         return 0.0 if candidate.recipient is not None else 0.4, "it is said of nobody"

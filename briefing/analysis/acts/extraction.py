@@ -54,17 +54,17 @@ def _candidates(
     finder = RoleFinder(lexicon, parties.is_party)
     found: list[tuple[Trigger, Roles]] = []
     for sentence in passage.doc.sents:
-        with problems.caught("look for acts in a sentence", sentence.text):
+        with problems.guard("look for acts in a sentence", sentence.text):
             triggers = lexicon.triggers(sentence)
             found += [(trigger, roles) for trigger in triggers for roles in split_roles(finder.roles(trigger))]
     if not found:
         return
     left_out: set[Token] = set()
-    with problems.caught("tell the acts of a paragraph apart", passage.doc.text):
+    with problems.guard("tell the acts of a paragraph apart", passage.doc.text):
         left_out.update(subsumed_triggers(found, lexicon))
     builder = _CandidateBuilder(passage, lexicon, speech, parties, finder, dict(_by_token(found)), newest_year)
     for trigger, roles in found:
-        with problems.caught("read an act of a sentence", trigger.token.sent.text):
+        with problems.guard("read an act of a sentence", trigger.token.sent.text):
             if trigger.token in left_out or is_talk(trigger, roles, lexicon):
                 continue
             candidate = builder.build(trigger, roles)
@@ -103,21 +103,21 @@ class _CandidateBuilder:
         self._newest_year = newest_year
 
     def build(self, trigger: Trigger, roles: Roles) -> ActCandidate | None:
-        """The candidate of a trigger; None where nothing is said that could be put, answered or done."""
-        answered = self._answered_roles(trigger, roles.what)
-        phrase = self._phrase(trigger, roles, answered)
+        """The candidate of a trigger; None where the text has no terms that could be put, accepted or done."""
+        answered_roles = self._answered_roles(trigger, roles.what)
+        phrase = self._phrase(trigger, roles, answered_roles)
         if phrase is None or _is_only_when(trigger, roles.what, phrase):
             return None
         standing = factuality.factuality_of(trigger, self._newest_year)
         if standing.negated and roles.what is not None and roles.what.place is Place.DEED:
-            phrase = terms.affirmed(phrase)
+            phrase = terms.without_negation(phrase)
         proposer = self._proposer(trigger, roles)
-        recipient, place = self._recipient(trigger, roles, answered, proposer)
+        recipient, place = self._recipient(trigger, roles, answered_roles, proposer)
         if self._parties.together(proposer, recipient):
             recipient = None
         act, negated = factuality.resolve_act(self._act(trigger, proposer, phrase), standing, trigger.entry.word_class)
         speaker = self._party(self._speech.speaker(factuality.anchor(trigger.token)))
-        is_anaphoric = points_back(trigger, roles.what, answered, self._lexicon)
+        is_anaphoric = points_back(trigger, roles.what, answered_roles, self._lexicon)
         return ActCandidate(
             act=act,
             negated=negated,
@@ -147,13 +147,13 @@ class _CandidateBuilder:
         return self._party(self._speech.speaker(trigger.token))
 
     def _recipient(
-        self, trigger: Trigger, roles: Roles, answered: Roles | None, proposer: Party | None
+        self, trigger: Trigger, roles: Roles, answered_roles: Roles | None, proposer: Party | None
     ) -> tuple[Party | None, Place | None]:
         """To whom, and the place that says it: the first of these ways that finds somebody."""
         said = _place(roles.whom)
         ways: tuple[tuple[Place | None, Callable[[], Party | None]], ...] = (
             (said, lambda: self._party(_token(roles.whom))),
-            (said, lambda: self._party(None if answered is None else _token(answered.who))),
+            (said, lambda: self._party(None if answered_roles is None else _token(answered_roles.who))),
             (said, lambda: None if roles.whom is not None else self._listener(trigger, proposer)),
             (Place.LETTER, lambda: self._reader_of_letter(trigger) if trigger.act.opens else None),
             (Place.CONDITION, lambda: self._bound_by_condition(trigger, proposer)),
@@ -162,7 +162,7 @@ class _CandidateBuilder:
         return next(found, (None, said))
 
     def _party(self, token: Token | None) -> Party | None:
-        return None if token is None else self._parties.named(token)
+        return None if token is None else self._parties.party_of(token)
 
     def _with_joint(self, party: Party | None, found: Found | None, other: Party | None) -> Party | None:
         """The party with those who stand beside it: "China and Russia offered". The other side is none of them."""
@@ -170,16 +170,16 @@ class _CandidateBuilder:
             return party
         joint: list[Party] = []
         for token in tree.conjuncts(found.token):
-            beside = self._parties.named(token) if token != found.token and self._parties.is_party(token) else None
+            beside = self._parties.party_of(token) if token != found.token and self._parties.is_party(token) else None
             if beside is None or any(self._parties.together(beside, one) for one in (party, other, *joint)):
                 continue
             joint.append(beside)
         return replace(party, joint=tuple(joint))
 
     def _listener(self, trigger: Trigger, proposer: Party | None) -> Party | None:
-        """Who is told it by the proposer, or by who speaks for the proposer."""
+        """The addressee of the proposer, or of who speaks for the proposer."""
         speaker = self._speech.speaker(trigger.token)
-        if speaker is None or not self._parties.together(proposer, self._parties.named(speaker)):
+        if speaker is None or not self._parties.together(proposer, self._parties.party_of(speaker)):
             return None
         return self._parties.addressee(trigger.token)
 
@@ -192,7 +192,7 @@ class _CandidateBuilder:
         subject = clauses.condition(factuality.anchor(trigger.token))
         if subject is None or not self._parties.is_party(subject):
             return None
-        party = self._parties.named(subject)
+        party = self._parties.party_of(subject)
         return None if is_same_party(party, proposer) else party
 
     def _maker(self, trigger: Trigger, roles: Roles) -> Party | None:
@@ -203,15 +203,15 @@ class _CandidateBuilder:
 
     # ------------------------------------------------------------------------------------------------ terms and act
 
-    def _phrase(self, trigger: Trigger, roles: Roles, answered: Roles | None) -> Words | None:
+    def _phrase(self, trigger: Trigger, roles: Roles, answered_roles: Roles | None) -> Words | None:
         """The words that say what is put or done; None where none do."""
         token, what = trigger.token, roles.what
         if what is None and is_no(token):
             return terms.phrase(token, _token(roles.whom))
         if what is None and trigger.entry.word_class == "verb" and trigger.entry.frame.name.startswith("answer"):
             return token.doc[token.i : token.i + 1]
-        if answered is not None and answered.what is not None:
-            what = answered.what
+        if answered_roles is not None and answered_roles.what is not None:
+            what = answered_roles.what
         if what is None:
             return None
         who, whom = _token(roles.who), _token(roles.whom)

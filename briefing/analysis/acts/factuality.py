@@ -255,7 +255,7 @@ def _is_known(noun: Token) -> bool:
 
 
 def _is_pending(verb: Token) -> bool:
-    """Whether it is told in the perfect tense, or with "yet"."""
+    """Whether it stands in the perfect tense, or with "yet"."""
     near = [*verb.children, *(verb.head.children if verb.dep_ == "xcomp" else ())]
     if verb.dep_ == "xcomp" and verb.head.lemma_ in words("acts.failing_verbs"):
         return True

@@ -95,7 +95,7 @@ def _entry(act: Act, row: _Row, frames: Mapping[str, Frame], words: Mapping[str,
         _fail(file, row.line, f"the entry has no word: one of {', '.join(WORD_CLASSES)}")
     if (frame := frames.get(str(row.get("frame")))) is None:
         _fail(file, row.line, f"there is no frame “{row.get('frame')}”")
-    needs = _listed(row.get("needs"))
+    needs = _strings_of(row.get("needs"))
     for need in needs:
         if need not in set(Condition) | set(Place) | words["needed_words"]:
             _fail(file, row.line, f"“{need}” is neither a condition nor in the list needed_words of words/acts.yaml")
@@ -108,10 +108,10 @@ def _entry(act: Act, row: _Row, frames: Mapping[str, Frame], words: Mapping[str,
         word_class=word_class,
         act=act,
         frame=frame,
-        companions=_listed(row.get("with")),
+        companions=_strings_of(row.get("with")),
         any_of=needs,
-        objects=_listed(row.get("object")),
-        never=_listed(row.get("never")),
+        objects=_strings_of(row.get("object")),
+        never=_strings_of(row.get("never")),
         object_list=lists["object-in"],
         deeds=lists["deeds"],
         unless_company=Act(str(row["unless-company"])) if "unless-company" in row else None,
@@ -120,7 +120,7 @@ def _entry(act: Act, row: _Row, frames: Mapping[str, Frame], words: Mapping[str,
     )
 
 
-def _listed(value: object) -> tuple[str, ...]:
+def _strings_of(value: object) -> tuple[str, ...]:
     if value is None:
         return ()
     return tuple(str(v) for v in value) if isinstance(value, list) else (str(value),)

@@ -101,13 +101,13 @@ class NounPlaces:
                 return subjects.agent(participle)
             comes = noun.dep_ == "nsubj" and noun.head.lemma_ == "come"
             return tree.preposition(noun.head, "from") if comes else None  # "the best bid came from Shell"
-        answered = verb.lemma_ == "agree" and noun.dep_ == "pobj"  # "agreed to a plan" of somebody else
-        if not answered and verb.lemma_ in self.finder.lexicon.words["giving"] | self.finder.lexicon.words["sealing"]:
+        is_agreed = verb.lemma_ == "agree" and noun.dep_ == "pobj"  # "agreed to a plan" of somebody else
+        if not is_agreed and verb.lemma_ in self.finder.lexicon.words["giving"] | self.finder.lexicon.words["sealing"]:
             return subjects.agent(verb)
         return None
 
-    def supported(self, noun: Token) -> Token | None:
-        """Whom the verb that carries the noun reaches."""
+    def recipient_of_verb(self, noun: Token) -> Token | None:
+        """The recipient in the clause of the verb that carries the noun."""
         verb = self.governor(noun)
         if verb is None:
             return None
@@ -130,7 +130,7 @@ class NounPlaces:
         return None if first is None else next((t for t in tree.conjuncts(first) if t != first), None)
 
     def noun_partner(self, noun: Token) -> Token | None:
-        """The other side, told by the verb that seals the pact."""
+        """The other side, as the verb that seals the pact has it."""
         verb = self.governor(noun)
         if verb is None:
             return None
@@ -213,7 +213,7 @@ PLACES: dict[Place, Callable[[NounPlaces, Token], Token | None]] = {
     Place.OF_PARTY: NounPlaces.of_party,
     Place.OF_THING: NounPlaces.of_thing,
     Place.SUPPORT: NounPlaces.support,
-    Place.SUPPORTED: NounPlaces.supported,
+    Place.SUPPORTED: NounPlaces.recipient_of_verb,
     Place.BETWEEN: NounPlaces.between,
     Place.BETWEEN_SECOND: NounPlaces.between_second,
     Place.PARTNER: NounPlaces.noun_partner,

@@ -48,7 +48,7 @@ class Parties:
             return True
         return is_group(token) or (token.lower_ in words("actors.both") and token.dep_ in _ARGUMENTS)
 
-    def named(self, token: Token | None) -> Party | None:
+    def party_of(self, token: Token | None) -> Party | None:
         """The party that a word stands for; None where it stands for nobody who can bargain."""
         if token is None or token.lower_ in words("actors.nobody"):
             return None
@@ -56,20 +56,20 @@ class Parties:
             return self.addressee(token)
         speaker = self._resolver.speaker(token)
         if speaker is not None or is_first_person(token):
-            return self.named(speaker)
+            return self.party_of(speaker)
         nameless = self._resolver.nameless(token)
         if nameless is not None:
-            return self.named(nameless)
+            return self.party_of(nameless)
         actor = self._resolver.actor(token)
         if actor is None:
             if token.dep_ == "appos" and self._cast.at(token.head) is not None:
-                return self.named(token.head)  # "Russia, Egypt's largest supplier, offered"
+                return self.party_of(token.head)  # "Russia, Egypt's largest supplier, offered"
             named_behind = self._name_behind(token)
             if named_behind is not None:
-                return self.named(named_behind)
+                return self.party_of(named_behind)
             among = tree.preposition(token, *words("actors.including"))  # "our partners, including the Americans"
             if among is not None and self._cast.at(among) is not None:
-                return self.named(among)
+                return self.party_of(among)
         if actor is not None:
             span = self._cast.mention(token) or self._story.span(token.doc[token.i : token.i + 1])
             return Party(short_name(actor.name), actor.id, span)
@@ -88,7 +88,7 @@ class Parties:
             made_by = subjects.holder(token) or self._resolver.author(token)
             if made_by is None or made_by.lemma_.lower() in words("acts.documents"):
                 return None
-            return self.named(made_by)
+            return self.party_of(made_by)
         if token.pos_ == "NOUN" and not is_group(token) and not token.ent_type_:
             return None
         for c in token.lefts:  # "his Ethiopian counterpart"
@@ -136,11 +136,11 @@ class Parties:
         return None if actor is None else Party(actor.name, actor.id, self._story.span(adjective))
 
     def addressee(self, token: Token) -> Party | None:
-        """Whom the clause of the word is said to, unless it is told only to be passed on."""
-        told = self._speech.addressee(token)
-        if told is None or not self.is_party(told) or is_second_person(told):
+        """Whom the clause of the word is said to, unless it is said only to be passed on."""
+        hearer = self._speech.addressee(token)
+        if hearer is None or not self.is_party(hearer) or is_second_person(hearer):
             return None
-        return None if {told.lemma_.lower(), told.lower_} & words("acts.hearers") else self.named(told)
+        return None if {hearer.lemma_.lower(), hearer.lower_} & words("acts.hearers") else self.party_of(hearer)
 
 
 def _european() -> frozenset[str]:

@@ -109,10 +109,10 @@ class PartyFinder:
         if clause is None or not (tree.is_verbal(clause) or clause.tag_ == "VBG"):
             return None
         further = tree.child(clause, "xcomp")
-        return self.reached(clause) or (None if further is None else self.reached(further))
+        return self.beneficiary(clause) or (None if further is None else self.beneficiary(further))
 
-    def reached(self, below: Token) -> Token | None:
-        """Whom a verb reaches."""
+    def beneficiary(self, below: Token) -> Token | None:
+        """Who gets what a verb gives or does."""
         given = self.dative(below)
         if given is not None:
             return given
@@ -143,9 +143,9 @@ class PartyFinder:
         if found is not None and found.pos_ != "ADP":
             return found
         given = tree.child(verb, "dobj")
-        return None if given is None else self.swallowed(given)
+        return None if given is None else self.recipient_in_gift(given)
 
-    def swallowed(self, given: Token) -> Token | None:
+    def recipient_in_gift(self, given: Token) -> Token | None:
         """The recipient that the parser took for a part of the gift: "pledged Ukraine more shells"."""
         first = next(iter(given.lefts), None)
         if first is None or first.dep_ not in ("nmod", "compound") or not self.is_party(first):
@@ -162,7 +162,7 @@ class PartyFinder:
         return first if bare and plain and "." not in first.text else None
 
     def object(self, verb: Token) -> Token | None:
-        """What is done, put or answered."""
+        """What is done or put, or what an answer is about."""
         both = ditransitive(verb)
         if both is not None:
             return both.given

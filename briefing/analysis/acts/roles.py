@@ -50,7 +50,7 @@ class RoleFinder:
     def roles(self, trigger: Trigger) -> Roles:
         """The roles around a trigger. One word never fills two of them."""
         frame = trigger.entry.frame
-        refused = self._refused(trigger)
+        refused = self._refused_person(trigger)
         if refused is not None:
             return Roles(self._first(trigger, frame.who, (refused,)), refused, None)
         who = self._first(trigger, frame.who, ())
@@ -60,7 +60,7 @@ class RoleFinder:
             what = None
         return Roles(who, whom, what)
 
-    def _refused(self, trigger: Trigger) -> Found | None:
+    def _refused_person(self, trigger: Trigger) -> Found | None:
         """Who it is that "was turned down"."""
         verb = trigger.token
         if trigger.act is not Act.REJECT or trigger.entry.word_class != "verb" or not tree.is_passive(verb):

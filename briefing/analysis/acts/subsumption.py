@@ -74,7 +74,7 @@ def subsumed_triggers(found: Sequence[tuple[Trigger, Roles]], lexicon: Lexicon) 
 
 
 def _is_withdrawn(noun: Token, lexicon: Lexicon) -> bool:
-    """Whether a demand or an offer is told to be gone: "dropped its insistence on a ban"."""
+    """Whether a demand or an offer is said to be gone: "dropped its insistence on a ban"."""
     verb: Token = noun.head
     dropped = noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in lexicon.words["withdrawing"]
     return dropped and tree.is_finite(verb) and tree.child(verb, "neg") is None and not tree.has_modal(verb)
@@ -88,8 +88,8 @@ def _speaks_of_an_act(trigger: Trigger, roles: Roles, acts: set[Token], lexicon:
         return False
     if trigger.act in (Act.PLEDGE, Act.THREATEN):
         return False  # "promised Peru that it will buy copper" says what is promised
-    told = {what.token, *(c for c in what.token.children if c.dep_ in ("acomp", "xcomp"))}
-    return trigger.token.lemma_ in words("syntax.saying_verbs") and bool(told & acts)
+    complements = {what.token, *(c for c in what.token.children if c.dep_ in ("acomp", "xcomp"))}
+    return trigger.token.lemma_ in words("syntax.saying_verbs") and bool(complements & acts)
 
 
 def _with_its_for(noun: Token) -> Iterator[Token]:

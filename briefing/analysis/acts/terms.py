@@ -21,17 +21,17 @@ _LEFT_OUT = frozenset({"advcl", "parataxis", "appos", "punct", "cc", "mark", "de
 def phrase(head: Token, without: Token | None = None, with_subject: bool = False) -> Span:
     """The phrase of the head, cut to what matters: no subject unless asked for, no asides, no mention of `without`."""
     doc, allowed = head.doc, LONGEST
-    left = _left(head, with_subject)
+    left = _first_token(head, with_subject)
     if without is not None and without.head == head and without.dep_ != "poss" and without.left_edge.i == left < head.i:
         left = without.i + 1
-    kept = sorted(_kept(head, left, without, 0))
+    kept = sorted(_kept_tokens(head, left, without, 0))
     last = max((i for i in kept if i - left < allowed), default=head.i)
     if last < kept[-1]:
         last = _cut_at(doc, left, last, head.i)
-    return _trimmed(doc, left, last + 1, head.i)
+    return _trim(doc, left, last + 1, head.i)
 
 
-def _left(head: Token, with_subject: bool) -> int:
+def _first_token(head: Token, with_subject: bool) -> int:
     if not is_verbal(head) or (head.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass") and head.tag_ == "VBG"):
         first = head.left_edge.i
         for c in head.lefts:
@@ -59,7 +59,7 @@ def _belongs(before: Token, verb: Token) -> bool:
     return before.dep_ in ("advmod", "neg", "auxpass") and before.i > verb.i - _NEAR and before.lower_ != "longer"
 
 
-def _kept(head: Token, left: int, without: Token | None, depth: int) -> Iterator[int]:
+def _kept_tokens(head: Token, left: int, without: Token | None, depth: int) -> Iterator[int]:
     yield head.i
     for c in head.children:
         if c.i < head.i:
@@ -76,7 +76,7 @@ def _kept(head: Token, left: int, without: Token | None, depth: int) -> Iterator
             continue
         if without is not None and c.dep_ in ("prep", "dative") and (without.head == c or without == c):
             continue
-        yield from _kept(c, left, without, depth + 1)
+        yield from _kept_tokens(c, left, without, depth + 1)
 
 
 def _is_rate(token: Token, amount: Token) -> bool:
@@ -98,7 +98,7 @@ def _cut_at(doc: Doc, left: int, last: int, head: int) -> int:
     return last
 
 
-def _trimmed(doc: Doc, start: int, end: int, head: int) -> Span:
+def _trim(doc: Doc, start: int, end: int, head: int) -> Span:
     end = max(end, head + 1)
     while start < head and (
         doc[start].text in _EDGE or doc[start].is_space or doc[start].lower_ in vocabulary.words("acts.leading_words")
@@ -138,7 +138,7 @@ def clause_terms(clause: Token, parties: tuple[Token | None, ...]) -> Span:
     return phrase(clause, None, with_subject=keep)
 
 
-def affirmed(words: Span) -> Span:
+def without_negation(words: Span) -> Span:
     """The terms of what is not done, without the "not"."""
     start = words.start
     while start < words.end - 1 and words.doc[start].dep_ in ("neg", "aux"):

@@ -146,7 +146,7 @@ class VerbPlaces:
         actor = subjects.agent(verb) if tree.is_verbal(verb) else None
         if actor is None:
             return None
-        others = (c for c in actor.children if c.dep_ == "conj" and self.finder.is_party(c) and not _owned(c))
+        others = (c for c in actor.children if c.dep_ == "conj" and self.finder.is_party(c) and not _is_owned(c))
         return next((c for c in others if not _one_group(actor, c)), None)
 
     def object_terms(self, verb: Token) -> Token | None:
@@ -170,7 +170,7 @@ class VerbPlaces:
 
 
 def _is_told_to(clause: Token) -> bool:
-    """Whether the subject of a clause is told to do it: "asked | the union to wait", for the parser a clause."""
+    """Whether the subject of a clause is asked to do it: "asked | the union to wait", for the parser a clause."""
     return tree.is_infinitive(clause) and clause.dep_ != "advcl"
 
 
@@ -179,13 +179,13 @@ def _as_if_wanted(clause: Token, verb: Token) -> bool:
     return clause.tag_ == "VBP" and verb.tag_ in ("VBD", "VBN") and tree.child(clause, "aux") is None
 
 
-def _owned(token: Token) -> bool:
+def _is_owned(token: Token) -> bool:
     """Whether somebody is called another's: "OPEC and its allies" are one side."""
     return any(c.tag_ == "PRP$" for c in token.children)
 
 
 def _one_group(first: Token, second: Token) -> bool:
-    """Whether two sorts of people are told as one side: "mills and importers"."""
+    """Whether two sorts of people are one side in the text: "mills and importers"."""
     return all(t.tag_ == "NNS" and not any(c.dep_ == "det" for c in t.children) for t in (first, second))
 
 
@@ -207,7 +207,7 @@ PLACES: dict[Place, Callable[[VerbPlaces, Token], Token | None]] = {
     Place.CLAUSE_SUBJECT: VerbPlaces.clause_subject,
     Place.FOR_PERSON: VerbPlaces.for_person,
     Place.WANTED_SUBJECT: VerbPlaces.wanted_subject,
-    Place.REACHED: lambda places, word: places.finder.reached(word),
+    Place.REACHED: lambda places, word: places.finder.beneficiary(word),
     Place.CLAUSE_PARTY: VerbPlaces.clause_party,
     Place.DEEP_FROM: lambda places, word: places.finder.deep(word, "from"),
     Place.DEEP_FOR: lambda places, word: places.finder.deep(word, "for"),

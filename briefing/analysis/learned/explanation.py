@@ -12,7 +12,7 @@ from briefing.analysis.text.parsed_story import ParsedStory
 from briefing.core.why import Role, Why
 
 _LOW = 0.6
-"""Below this chance a part of a line is told as a doubt."""
+"""Below this chance a part of a line is shown as a doubt."""
 
 
 def why(story: DocumentMap, act: ScoredAct, rule: ActCandidate | None, reading: ParsedStory) -> Why:

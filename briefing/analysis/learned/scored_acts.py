@@ -65,14 +65,14 @@ def scored_acts(document: Document, read: StoryScores, ruled: Sequence[RuleAct],
     """
     by_word = {word: rule for rule in ruled for word in rule.words}
     every = (
-        _scored(document, said, by_word.get(said.word))
+        _score_act(document, said, by_word.get(said.word))
         for said in read.triggers
         if said.likely >= at_least or (said.word in by_word and said.likely >= at_least / 2)
     )
     return _merge_repeats(document, sorted(every, key=lambda f: -f.likely))
 
 
-def _scored(document: Document, said: TriggerScores, rule: RuleAct | None) -> ScoredAct:
+def _score_act(document: Document, said: TriggerScores, rule: RuleAct | None) -> ScoredAct:
     best = int(np.argmax(said.acts))
     proposers = _parties(document, said.proposers, None if rule is None else rule.proposer)
     recipients = _parties(document, said.recipients, None if rule is None else rule.recipient)
@@ -191,7 +191,7 @@ def _merge_repeats(document: Document, found: Sequence[ScoredAct]) -> list[Score
 
 
 def _is_repeat(act: ScoredAct, bag: Counter[str], known: ScoredAct, other: Counter[str]) -> bool:
-    shared = _shared(bag, other)
+    shared = _overlap(bag, other)
     one_maker = (act.proposer and act.proposer.party) == (known.proposer and known.proposer.party)
     overlap = act.terms[0] < known.terms[1] and known.terms[0] < act.terms[1]
     if overlap and shared >= _OVERLAP:
@@ -211,7 +211,7 @@ def answered_act(document: Document, answer: ScoredAct, acts: Sequence[ScoredAct
             continue
         if answer.recipient is not None and put.proposer.party != answer.recipient.party:
             continue
-        alike = _shared(bag, _bag(document, put))
+        alike = _overlap(bag, _bag(document, put))
         if alike >= _LIKE_PUT and (best is None or alike > best[0]):
             best = (alike, put)
     return None if best is None else best[1]
@@ -222,7 +222,7 @@ def _bag(document: Document, act: ScoredAct) -> Counter[str]:
     return Counter(w.lemma for w in words if w.pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"))
 
 
-def _shared(one: Counter[str], other: Counter[str]) -> float:
+def _overlap(one: Counter[str], other: Counter[str]) -> float:
     both = sum((one & other).values())
     return 2 * both / (sum(one.values()) + sum(other.values())) if both else 0.0
 

@@ -69,7 +69,7 @@ class LearnedPart:
         `explain` has each line say why it is there.
         """
         story = describe(reading, cast)
-        ruled = {_ruled(story, candidate): candidate for candidate in candidates}
+        ruled = {_rule_act(story, candidate): candidate for candidate in candidates}
         read = self._network.read(story.document, _LEAST / 2, tuple(ruled))
         every = scored_acts(story.document, read, tuple(ruled), _LEAST)
         marks = [line_features(story.document, act) for act in every]
@@ -124,7 +124,7 @@ def make_findings(
     """What a story tells, by rules and the learned part; by the rules alone where that is missing or fails."""
     part = learned_part()
     if part is not None:
-        with problems.caught("read a text with the learned part", story.text):
+        with problems.guard("read a text with the learned part", story.text):
             return part.findings(story, cast, resources, linked.acts, explain)
     return Findings(cast.actors, resources.resources, score(linked, story, resources, problems, explain))
 
@@ -150,7 +150,7 @@ def read_learned_part() -> LearnedPart | None:
         return None
 
 
-def _ruled(story: DocumentMap, candidate: ActCandidate) -> RuleAct:
+def _rule_act(story: DocumentMap, candidate: ActCandidate) -> RuleAct:
     source = candidate.borrowed or candidate
     every = (candidate, *candidate.also)
     return RuleAct(

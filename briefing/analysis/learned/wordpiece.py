@@ -27,11 +27,11 @@ class WordPiece:
         if known is None:
             if len(self._found) >= _KEPT:
                 self._found.clear()
-            known = tuple(n for part in _parts(word) for n in self._divided(part)) or (self._unknown,)
+            known = tuple(n for part in _parts(word) for n in self._split_part(part)) or (self._unknown,)
             self._found[word] = known
         return known
 
-    def _divided(self, part: str) -> list[int]:
+    def _split_part(self, part: str) -> list[int]:
         """The longest pieces from the left; one unknown piece where the vocabulary lacks one."""
         found: list[int] = []
         start = 0

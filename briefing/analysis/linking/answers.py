@@ -31,17 +31,17 @@ def borrow_terms(candidates: Sequence[ActCandidate], lexicon: Lexicon) -> list[A
     nothing are left out."""
     kept: list[ActCandidate] = []
     for candidate in candidates:
-        told = (
+        is_repeated = (
             candidate.negated
             and (candidate.proposer or candidate.recipient) is not None
             and _is_any(candidate.terms.root)
         )
-        if not candidate.points_back or told:
+        if not candidate.points_back or is_repeated:
             kept.append(candidate)  # "has not promised any" is news though it names nothing
             continue
         if not candidate.act.is_answer:
             continue
-        before = _answered(candidate, kept, lexicon)
+        before = _answered_candidate(candidate, kept, lexicon)
         if before is None:
             if _stands_alone(candidate):
                 kept.append(replace(candidate, terms=_own_words(candidate), points_back=False))
@@ -65,7 +65,7 @@ def _is_any(token: Token) -> bool:
 
 
 def _stands_alone(answer: ActCandidate) -> bool:
-    """Whether a short answer is news by itself: somebody who is named, or told by a noun, says yes or no."""
+    """Whether a short answer is news by itself: somebody with a name or a noun says yes or no."""
     verb = answer.trigger.token
     if answer.trigger.entry.word_class != "verb" or answer.proposer is None:
         return False
@@ -89,7 +89,7 @@ def _turned_down(answer: ActCandidate, put: ActCandidate) -> bool:
     )
 
 
-def _answered(answer: ActCandidate, before: Sequence[ActCandidate], lexicon: Lexicon) -> ActCandidate | None:
+def _answered_candidate(answer: ActCandidate, before: Sequence[ActCandidate], lexicon: Lexicon) -> ActCandidate | None:
     """The latest proposal before the answer that somebody else put, to the one who answers if there is such."""
     meant = lexicon.acts_of_noun(answer.terms.root.lemma_.lower())
     latest = None
@@ -108,12 +108,12 @@ def _answered(answer: ActCandidate, before: Sequence[ActCandidate], lexicon: Lex
     return latest
 
 
-def answered_act(answer: ActCandidate, told: Sequence[ActCandidate], sides: Sides) -> int | None:
+def answered_act(answer: ActCandidate, acts: Sequence[ActCandidate], sides: Sides) -> int | None:
     """The place of what an answer is about among all that a story tells; None where it tells no such thing."""
     if not answer.act.is_answer:
         return None
     best: tuple[float, int] | None = None
-    for at, put in enumerate(told):
+    for at, put in enumerate(acts):
         if put.act.is_answer or sides.together(put.proposer, answer.proposer):
             continue
         known = answer.recipient is not None and put.proposer is not None

@@ -21,11 +21,11 @@ class Interactions:
         candidate = candidates[at]
         self._candidate, self._together = candidate, together
         self._before = [d for d in candidates[:at] if d.proposer is not None]
-        told = [d for d in candidates if d is not candidate and d.proposer is not None and d.recipient is not None]
-        self._told = told
+        complete = [d for d in candidates if d is not candidate and d.proposer is not None and d.recipient is not None]
+        self._complete = complete
         self._partners = [
             far
-            for one, other in ((d.proposer, d.recipient) for d in told)
+            for one, other in ((d.proposer, d.recipient) for d in complete)
             for own, far in ((one, other), (other, one))
             if together(own, candidate.proposer)
         ]
@@ -51,7 +51,7 @@ class Interactions:
             yield "dealt with"
         if dealings and dealings == len(self._partners):
             yield "nobody else dealt with"
-        if any(together(d.recipient, party) and not together(d.proposer, candidate.proposer) for d in self._told):
+        if any(together(d.recipient, party) and not together(d.proposer, candidate.proposer) for d in self._complete):
             yield "asked by others"
         if together(self._last_put, party):
             yield "put something last, answered" if answers else "put something last"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from briefing.analysis.actors.same_side import Sides, is_same_party
 from briefing.analysis.acts.candidates import ActCandidate
-from briefing.analysis.linking.similarity import covered, similarity
+from briefing.analysis.linking.similarity import coverage, similarity
 from briefing.core.analysis import Act, Part, Party
 
 _SAME_TERMS, _TITLE_TERMS = 0.45, 0.5
@@ -22,7 +22,7 @@ def merge_retellings(candidates: Sequence[ActCandidate], sides: Sides) -> list[A
             groups.append([candidate])
         else:
             home.append(candidate)
-    return [_joined(group) for group in groups]
+    return [_join_group(group) for group in groups]
 
 
 def _one_act(one: ActCandidate, other: ActCandidate, sides: Sides) -> bool:
@@ -62,7 +62,7 @@ def _retold_by_title(one: ActCandidate, other: ActCandidate, sides: Sides) -> bo
     title, text = (one, other) if one.passage.part is Part.TITLE else (other, one)
     if one.recipient is not None and other.recipient is not None and not sides.together(one.recipient, other.recipient):
         return False
-    return one.proposer is not None and other.proposer is not None and covered(title, text) >= _TITLE_TERMS
+    return one.proposer is not None and other.proposer is not None and coverage(title, text) >= _TITLE_TERMS
 
 
 def _within(one: ActCandidate, other: ActCandidate) -> bool:
@@ -71,11 +71,11 @@ def _within(one: ActCandidate, other: ActCandidate) -> bool:
     return a.doc is b.doc and a.start < b.end and b.start < a.end
 
 
-def _joined(group: list[ActCandidate]) -> ActCandidate:
+def _join_group(group: list[ActCandidate]) -> ActCandidate:
     best = max(group, key=_fullness)
     others = tuple(d for d in group if d is not best)
-    told = [d for d in (best, *others) if d.recipient is not None and not is_same_party(d.recipient, best.proposer)]
-    surest = max(told, key=lambda d: d.likely, default=best)
+    put = [d for d in (best, *others) if d.recipient is not None and not is_same_party(d.recipient, best.proposer)]
+    surest = max(put, key=lambda d: d.likely, default=best)
     return replace(
         best,
         proposer=best.proposer or next((d.proposer for d in others if d.proposer), None),

@@ -66,10 +66,10 @@ class RecipientCandidates:
 
     @cached_property
     def _mentions(self) -> list[_Mention]:
-        return [m for number, s in enumerate(self._sentences) for m in self._mentioned(s, number)]
+        return [m for number, s in enumerate(self._sentences) for m in self._mentions_in(s, number)]
 
     @cached_property
-    def _told(self) -> Counter[str]:
+    def _mention_counts(self) -> Counter[str]:
         return Counter(self._sides[m.actor.id] for m in self._mentions)
 
     @cached_property
@@ -113,12 +113,12 @@ class RecipientCandidates:
         ]
 
     @cached_property
-    def _traded(self) -> set[str]:
+    def _traded_actors(self) -> set[str]:
         """The actors of whose shares or takeover the story tells."""
         traded = self._words["holdings"] | words("linking.takeover_words")
         return {m.actor.id for m in self._mentions if _above(m.token).lemma_.lower() in traded}
 
-    def met(self, candidate: ActCandidate) -> Party | None:
+    def met_party(self, candidate: ActCandidate) -> Party | None:
         """Whom the proposer's side has met, by the sentence of the act or the one before."""
         token = candidate.trigger.token
         here = self._numbers[(id(token.doc), token.sent.start)]
@@ -137,9 +137,9 @@ class RecipientCandidates:
 
     def _times(self, party: Party) -> int:
         """How often the party's side is mentioned in the story."""
-        return self._told[self._sides[party.actor or ""]]
+        return self._mention_counts[self._sides[party.actor or ""]]
 
-    def _mentioned(self, sentence: Words, number: int) -> Iterator[_Mention]:
+    def _mentions_in(self, sentence: Words, number: int) -> Iterator[_Mention]:
         for span, run in groupby(sentence, key=self._cast.mention):
             if span is not None:
                 words = list(run)
@@ -158,8 +158,8 @@ class RecipientCandidates:
             token, role = mention.token, _role(mention.token)
             if mention.sentence == here:
                 yield "here"
-                told = token.doc is candidate.terms.doc and candidate.terms.start <= token.i < candidate.terms.end
-                yield f"in the terms as {role}" if told else f"here as {role}"
+                in_terms = token.doc is candidate.terms.doc and candidate.terms.start <= token.i < candidate.terms.end
+                yield f"in the terms as {role}" if in_terms else f"here as {role}"
             elif mention.sentence > here:
                 yield f"behind as {role}"
             elif role in ("subject", "object") and mention.sentence == here - 1:
@@ -211,7 +211,7 @@ class RecipientCandidates:
         if self._mentions[0].actor.id == party.actor:
             yield "first of the story"
         lawful = {candidate.terms.root.lemma_.lower(), candidate.trigger.token.lemma_.lower()} & self._words["laws"]
-        if actor.id in self._traded and candidate.proposer is not None and is_bid(candidate):
+        if actor.id in self._traded_actors and candidate.proposer is not None and is_bid(candidate):
             yield "shares bid for"
         if lawful and actor.name.split()[-1].lower() in self._words["legislatures"]:
             yield "passes laws"

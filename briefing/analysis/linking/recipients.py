@@ -78,4 +78,4 @@ def _bid_for(candidates: Sequence[ActCandidate], at: int) -> Party | None:
 
 def _met_by_proposer(candidate: ActCandidate, around: RecipientCandidates) -> Party | None:
     """Whom the proposer has met, where it puts something."""
-    return None if candidate.act.is_answer else around.met(candidate)
+    return None if candidate.act.is_answer else around.met_party(candidate)

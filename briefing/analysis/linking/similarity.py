@@ -33,7 +33,7 @@ def similarity(one: ActCandidate, other: ActCandidate) -> float:
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
 
 
-def covered(short: ActCandidate, full: ActCandidate) -> float:
+def coverage(short: ActCandidate, full: ActCandidate) -> float:
     """How much of the terms of one candidate stands in those of another, from 0 to 1."""
     a, b = _content(short.terms), _content(full.terms)
     return len(a & b) / len(a) if a else 0.0

@@ -14,7 +14,7 @@ from briefing.analysis.acts.places import Place
 from briefing.analysis.vocabulary import data, per_language
 
 _TOLD_BELOW = -0.4
-"""A trait that takes more than this from the logit is told to who asks why a line is there."""
+"""A trait that takes more than this from the logit is among the reasons shown for a line."""
 
 _VERY = 0.7
 """From which chance the recipient that the story tells is a very likely one."""

@@ -66,13 +66,13 @@ def why(candidate: ActCandidate, reading: ParsedStory) -> Why:
     if candidate.speaker is not None and not is_same_party(candidate.speaker, candidate.proposer):
         roles.append(_role("speaker", candidate.speaker, Place.SPEAKER, reading))
     terms = (candidate.borrowed or candidate).terms.text
-    told = "the terms of the offer that it answers" if candidate.borrowed is not None else _place(what)
+    place_words = "the terms of the offer that it answers" if candidate.borrowed is not None else _place(what)
     return Why(
         word=candidate.trigger.token.text,
         entry=_entry(entry),
         rule=entry.frame.name,
         example=entry.example,
-        roles=(*roles, Role("terms", " ".join(terms.split()), told)),
+        roles=(*roles, Role("terms", " ".join(terms.split()), place_words)),
         doubts=tuple(doubts(candidate)),
     )
 

@@ -21,16 +21,16 @@ def score(
     """The lines of a story in text order; `explain` has each say why it is there. An act that fails has no line."""
     lines = []
     for act, at in zip(linked.acts, linked.answers, strict=True):
-        with problems.caught("make a line of an act", act.sentence.text):
-            answered = None if at is None else linked.acts[at]
-            lines.append(line_of(act, answered, story, resources, explain))
+        with problems.guard("make a line of an act", act.sentence.text):
+            other = None if at is None else linked.acts[at]
+            lines.append(line_of(act, other, story, resources, explain))
     return tuple(lines)
 
 
 def line_of(
-    act: ActCandidate, answered: ActCandidate | None, story: ParsedStory, resources: Resources, explain: bool = False
+    act: ActCandidate, other: ActCandidate | None, story: ParsedStory, resources: Resources, explain: bool = False
 ) -> Offer:
-    """An act as a line; `answered` is the act of the story that it answers."""
+    """An act as a line; `other` is the act of the story that it answers."""
     span = story.span(act.terms)
     return Offer(
         act=act.act,
@@ -43,7 +43,7 @@ def line_of(
         resources=tuple(resource.id for resource in resources.within(span)),
         quantity=_quantity(act),
         confidence=round(chance(act), 2),
-        answers=None if answered is None else story.span(answered.terms),
+        answers=None if other is None else story.span(other.terms),
         why=why(act, story) if explain else None,
     )
 

@@ -46,19 +46,19 @@ class Layout:
         self._wanted: Mapping[Pane, int] = {}
 
     @property
-    def shown(self) -> Shown:
+    def shown_panes(self) -> Shown:
         """The panes that are on the screen."""
         host = self.host
         return panes.panes_that_fit(host.size.width, host.pane, host.with_sidebar, host.with_panel, self.story_was_open)
 
     def apply(self) -> None:
         """Draw the panes that there is room for."""
-        shown = self.shown
+        shown = self.shown_panes
         self.host.draw_panes(shown, panes.widths(self.host.size.width, shown, self._wanted))
 
     def reveal_story(self) -> None:
         """Go to the story where it is not on the screen."""
-        if not self.shown.story:
+        if not self.shown_panes.story:
             self.host.pane = Pane.STORY
 
     # -------------------------------------------------------------------------------------------- the reader's choice
@@ -69,11 +69,11 @@ class Layout:
         if host.pane is Pane.SIDEBAR:
             host.pane = Pane.LIST
             host.with_sidebar = False
-        elif self.shown.sidebar:
+        elif self.shown_panes.sidebar:
             host.with_sidebar = False
         else:
             host.with_sidebar = True
-            if not self.shown.sidebar:
+            if not self.shown_panes.sidebar:
                 host.pane = Pane.SIDEBAR
         self._save()
 
@@ -105,13 +105,13 @@ class Layout:
     def resize(self, pane: Pane, columns: int) -> None:
         """Make a pane wider by so many columns, narrower where they are below zero."""
         total = self.host.size.width
-        change = panes.resize(pane, columns, panes.widths(total, self.shown, self._wanted))
+        change = panes.resize(pane, columns, panes.widths(total, self.shown_panes, self._wanted))
         if change is None:
             self.host.show_message("Only one pane fits on this screen; a wider terminal shows more.")
             return
         changed, width = change
         self._wanted = {**self._wanted, changed: width}
-        possible = panes.widths(total, self.shown, self._wanted)
+        possible = panes.widths(total, self.shown_panes, self._wanted)
         self._wanted = {**self._wanted, changed: possible[changed]}
         self.apply()
         self._save()

@@ -137,7 +137,7 @@ class Navigation:
         elif self._mentions.return_from_jump() or self._mentions.deselect():
             pass
         elif host.pane is not Pane.LIST:
-            to_story = host.pane is Pane.PANEL and not self._layout.shown.list
+            to_story = host.pane is Pane.PANEL and not self._layout.shown_panes.list
             host.pane = Pane.STORY if to_story else Pane.LIST
             host.save_reading_position()
         elif host.filter.search:

@@ -154,5 +154,5 @@ class Session:
             host.list.choose_story(cursor)
         if not isinstance(story, str) or not story or pane not in tuple(Pane):
             return
-        if pane in (Pane.STORY, Pane.PANEL) or self._layout.shown.story:
+        if pane in (Pane.STORY, Pane.PANEL) or self._layout.shown_panes.story:
             self._opening.reopen(story, Pane(pane))

@@ -255,9 +255,9 @@ class StoryView(LineView):
         cell = place.x - self._margin - GUTTER - width(line.prefix)
         offset = at_cell(page.text(line.part)[line.start : line.end], cell)
         if offset is not None:
-            self._clicked(page, number, line, line.start + offset)
+            self._on_text_click(page, number, line, line.start + offset)
 
-    def _clicked(self, page: Page, number: int, line: Line, offset: int) -> None:
+    def _on_text_click(self, page: Page, number: int, line: Line, offset: int) -> None:
         if line.part is Part.TEXT:
             for first, last in stretches_on_line(line, page.shown.numbers):
                 if first <= offset < last:

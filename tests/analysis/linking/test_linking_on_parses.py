@@ -17,7 +17,7 @@ from briefing.analysis.linking.answers import answered_act, borrow_terms
 from briefing.analysis.linking.interactions import Interactions
 from briefing.analysis.linking.merging import merge_retellings
 from briefing.analysis.linking.recipient_candidates import RecipientCandidate, is_bid
-from briefing.analysis.linking.similarity import content_words, covered, similarity
+from briefing.analysis.linking.similarity import content_words, coverage, similarity
 from briefing.analysis.scoring.calibration import chance, likely, traits
 from briefing.analysis.text.parsed_story import Passage
 from briefing.core.analysis import Act, Part, Party
@@ -57,7 +57,7 @@ def test_terms_are_alike_by_their_content() -> None:
     tin, copper = act("Chile", "offered", "tin", CHILE), act("Chile", "offered", "copper", CHILE)
     assert similarity(tin, tin) == 1.0
     assert similarity(tin, copper) == 0.0
-    assert covered(tin, tin) == 1.0
+    assert coverage(tin, tin) == 1.0
 
 
 def test_one_act_told_twice_is_one() -> None:
