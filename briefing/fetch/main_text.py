@@ -77,7 +77,9 @@ def _article(page: ParsedPage) -> Body:
     if precise.agrees(wide) and not holds_more:
         best = precise
     else:
-        best = max((precise, readable, wide), key=lambda found: found.size)
+        # What the less strict reading finds on a short page may be its menu.
+        others = (readable, wide) if wide.size >= _FEWEST_WORDS else (readable,)
+        best = max((precise, *others), key=lambda found: found.size)
     return best.body if best is readable else _in_words_of_page(best, page)
 
 
