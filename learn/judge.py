@@ -47,7 +47,7 @@ def cases(network: Network, row: dict[str, Any], story: dict[str, Any]) -> list[
     """The lines of a story, each with the truth."""
     made = document(row)
     rules = list(ruled(row))
-    every = scored_acts(made, network.read(made, LEAST / 2, rules), rules, LEAST)
+    every = scored_acts(made, network.read(made, LEAST, rules), rules, LEAST)
     found = [Case(row["id"], _line(made, act, row["spans"], story["text"]), line_features(made, act)) for act in every]
     for case, verdict in zip(found, verdicts(story, [c.line for c in found]), strict=True):
         case.is_act, case.right = verdict.is_act, verdict.right

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
@@ -44,9 +45,12 @@ class DocumentMap:
 
     def span(self, first: int, last: int) -> Span:
         """The characters of the words `[first, last)` in the story."""
-        words = self.words(first, last)
-        passage = next(p for p in self._passages if p.doc is words.doc)
-        return passage.span(words)
+        return Span(self.spans[first].start, self.spans[last - 1].end, self.spans[first].part)
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """The characters of each word in the story."""
+        return tuple(passage.span(token) for passage in self._passages for token in passage.doc)
 
 
 def describe(reading: ParsedStory, cast: Cast) -> DocumentMap:

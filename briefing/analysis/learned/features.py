@@ -130,6 +130,7 @@ class Syntax:
 
         return {
             "direct": codes(self._deps, _DIRECT),
+            "object": codes(self._deps, ("pobj", "pcomp")),
             "preposition": codes([w.text.lower() for w in self.document.words], _PREPOSITIONS),
         }
 
@@ -151,7 +152,7 @@ class Syntax:
         first, second = heads[at], heads[heads[at]]
         deps = self._codes["direct"][at]
         preps = self._codes["preposition"][first]
-        is_object = np.array([self._deps[i] in ("pobj", "pcomp") for i in at], dtype=bool)
+        is_object = self._codes["object"][at] >= 0
         governor, upper = heads[word], heads[heads[word]]
         columns: list[Any] = [distance == k for k in _DISTANCES]
         columns += [distance < -3, distance > 1]
@@ -161,15 +162,18 @@ class Syntax:
         behind = (second == word) & is_object & (first != word)
         columns += [behind & (preps == i) for i in range(len(_PREPOSITIONS))] + [behind]
         beside = (first == governor) & (at != word) & (governor != word)
-        columns += [beside & (deps == i) for i in (0, 1, 2, 3, 4)] + [beside & ~np.isin(deps, (0, 1, 2, 3, 4))]
+        columns += [beside & (deps == i) for i in (0, 1, 2, 3, 4)] + [beside & ((deps < 0) | (deps > 4))]
         columns += [(second == governor) & is_object & (governor != word)]
         above = (first == upper) & (upper != governor) & (upper != word)
         columns += [above & (deps == 0), above & (deps != 0)]
         clause = (second == word) & ~is_object & (first != word)
-        columns += [clause & (deps == 0), clause & (deps == 2), clause & ~np.isin(deps, (0, 2))]
+        columns += [clause & (deps == 0), clause & (deps == 2), clause & (deps != 0) & (deps != 2)]
         chain = self._depth
         columns += [np.any(chain[:, at] == word, axis=0), np.any(chain[:, word][:, None] == at[None], axis=0)]
-        return np.stack([np.broadcast_to(c, n) for c in columns], axis=1).astype(np.float32)
+        pair = np.empty((n, len(columns)), dtype=np.float32)
+        for i, column in enumerate(columns):
+            pair[:, i] = column
+        return pair
 
 
 def ruled_pair(document: Document, rule: RuleAct | None, chosen: Sequence[int]) -> Floats:

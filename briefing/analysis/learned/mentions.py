@@ -73,7 +73,7 @@ def _revised(
     made: Callable[[str, int, int], Named],
 ) -> tuple[Named, ...]:
     chances = names[:, bounds.column + 1] + names[:, bounds.column + 2]
-    where = _Words([story.span(i, i + 1) for i in range(len(story.document.words))])
+    where = _Words(story.spans)
 
     def stays(mention: Span) -> bool:
         return not is_name(mention) or max((chances[i] for i in where.within(mention)), default=1.0) >= bounds.drop

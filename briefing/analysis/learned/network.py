@@ -67,7 +67,7 @@ class Network:
         self._ask, self._key, self._bias = layer("ask"), layer("key"), weights.array("bias")
 
     def read(self, document: Document, at_least: float, ruled: Sequence[RuleAct] = ()) -> StoryScores:
-        """What is said of the words that are at least so likely to say an act, and of those that the rules found."""
+        """What is said of the words that are so likely to say an act, half so likely where the rules found one."""
         rules = {word: rule for rule in ruled for word in rule.words}
         syntax = Syntax(document)
         said: list[TriggerScores] = []
@@ -80,7 +80,7 @@ class Network:
             for first in (0, 3):
                 names[slice(*window.own), first : first + 3] = _softmax(self._names(states)[own, first : first + 3], 1)
             likely = _chance(tags[:, 0])
-            chosen = [w for w in range(own.start, own.stop) if likely[w] >= at_least or w + window.start in rules]
+            chosen = [w for w in range(own.start, own.stop) if likely[w] >= _least(at_least, w + window.start in rules)]
             if chosen:
                 said.extend(self._score_triggers(document, syntax, window, states, tags, chosen, rules))
         return StoryScores(tuple(said), names)
@@ -164,6 +164,10 @@ class Network:
         both[(rows[None] < rows[:, None]) | (rows[None] - rows[:, None] >= _LONGEST_TERMS)] = 0
         best = int(both.argmax())
         return (low + best // len(start), low + best % len(start) + 1), float(both.flat[best])
+
+
+def _least(at_least: float, ruled: bool) -> float:
+    return at_least / 2 if ruled else at_least
 
 
 def _positive(x: Floats) -> Floats:

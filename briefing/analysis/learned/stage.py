@@ -70,7 +70,7 @@ class LearnedPart:
         """
         story = describe(reading, cast)
         ruled = {_rule_act(story, candidate): candidate for candidate in candidates}
-        read = self._network.read(story.document, _LEAST / 2, tuple(ruled))
+        read = self._network.read(story.document, _LEAST, tuple(ruled))
         every = scored_acts(story.document, read, tuple(ruled), _LEAST)
         marks = [line_features(story.document, act) for act in every]
         kept = [(act, mark) for act, mark in zip(every, marks, strict=True) if self._judge.is_kept(mark)]
