@@ -42,12 +42,12 @@ def revised_actors(
 ) -> tuple[Actor, ...]:
     """The actors in the order of their first mention; those whose ids are in `kept` stay as they are."""
 
-    def made(actor_id: str, first: int, last: int) -> Actor:
+    def make(actor_id: str, first: int, last: int) -> Actor:
         words = story.document.words[first:last]
         kind = next((_KINDS[w.entity] for w in words if w.entity in _KINDS), ActorKind.GROUP)
         return Actor(actor_id, story.text(first, last), kind, (story.span(first, last),))
 
-    return _revised(actors, story, names, ACTORS, is_name, kept, made)
+    return _revise(actors, story, names, ACTORS, is_name, kept, make)
 
 
 def revised_resources(
@@ -55,22 +55,22 @@ def revised_resources(
 ) -> tuple[Resource, ...]:
     """The resources in the order of their first mention; those whose ids are in `kept` stay as they are."""
 
-    def made(resource_id: str, first: int, last: int) -> Resource:
+    def make(resource_id: str, first: int, last: int) -> Resource:
         is_sum = any(word.entity == "MONEY" for word in story.document.words[first:last])
         kind = _MONEY if is_sum else _GOODS
         return Resource(resource_id, story.text(first, last), kind, (story.span(first, last),))
 
-    return _revised(resources, story, names, RESOURCES, lambda span: True, kept, made)
+    return _revise(resources, story, names, RESOURCES, lambda span: True, kept, make)
 
 
-def _revised(
+def _revise(
     found: Sequence[Named],
     story: DocumentMap,
     names: Floats,
     bounds: Bounds,
     is_name: Callable[[Span], bool],
     kept: frozenset[str],
-    made: Callable[[str, int, int], Named],
+    make: Callable[[str, int, int], Named],
 ) -> tuple[Named, ...]:
     chances = names[:, bounds.column + 1] + names[:, bounds.column + 2]
     where = _Words(story.spans)
@@ -95,7 +95,7 @@ def _revised(
                 mentions = {*old.mentions, story.span(first, last)}
                 revised[old.id] = replace(old, mentions=tuple(sorted(mentions, key=_order)))
             else:
-                new = made(unique(entity_id(text), ids), first, last)
+                new = make(unique(entity_id(text), ids), first, last)
                 known[text] = new.id
                 revised[new.id] = new
     return tuple(sorted(revised.values(), key=lambda name: _order(name.mentions[0])))
