@@ -18,6 +18,9 @@ _KINDS = {"PERSON": ActorKind.PERSON, "GPE": ActorKind.STATE, "ORG": ActorKind.B
 _GOODS, _MONEY = "goods", "money"
 """The kind of a resource that no list knows, and of a sum."""
 _AMOUNTS = frozenset({"QUANTITY", "CARDINAL", "ORDINAL", "DATE", "TIME", "PERCENT"})
+_LAST = ("NOUN", "PROPN", "NUM")
+_FIRST = (*_LAST, "ADJ", "VERB", "SYM")
+"""What a name may begin and end with."""
 _NO_GOODS = _AMOUNTS | {"GPE", "PERSON", "NORP", "ORG"}
 """What the parser calls words that are no name of an actor, and none of a resource."""
 
@@ -86,10 +89,11 @@ def _revise(
     known = {name.name: name.id for name in revised.values()}
     taken = {i for name in revised.values() for m in name.mentions for i in where.within(m)}
     ids = set(revised)
-    for first, last in _stretches(names, bounds, chances):
+    for stretch in _stretches(names, bounds, chances):
+        first, last = _trimmed(story, *stretch)
         never = all(word.entity in bounds.never for word in story.document.words[first:last])
-        text = story.text(first, last)
-        if not never and any(c.isalpha() for c in text) and taken.isdisjoint(range(first, last)):
+        if first < last and not never and taken.isdisjoint(range(first - 1, last + 1)):
+            text = story.text(first, last)
             if text in known:
                 old: Named = revised[known[text]]
                 mentions = {*old.mentions, story.span(first, last)}
@@ -112,6 +116,16 @@ def _stretches(names: Floats, bounds: Bounds, chances: Floats) -> Iterator[tuple
                 last += 1
             yield first, last
         first = last
+
+
+def _trimmed(story: DocumentMap, first: int, last: int) -> tuple[int, int]:
+    """A stretch from its first to its last word with content; empty where it has none that could be a name's last."""
+    words = story.document.words
+    while first < last and words[first].pos not in _FIRST:
+        first += 1
+    while first < last and words[last - 1].pos not in _LAST:
+        last -= 1
+    return first, last
 
 
 class _Words:

@@ -75,3 +75,19 @@ def test_an_amount_alone_is_no_resource(model: Language) -> None:
     story = describe(parsed, find_actors(parsed, gazetteer.load()))
     names = named(story, 3, tons=0.9, salmon=0.9)
     assert [r.name for r in revised_resources([], story, names, frozenset())] == ["salmon"]
+
+
+def test_a_stretch_is_cut_to_its_words_with_content(model: Language) -> None:
+    parsed = parse_story(model, "", Body.plain("Norway's salmon of the north is cheap."))
+    story = describe(parsed, find_actors(parsed, gazetteer.load()))
+    names = named(story, 3, salmon=0.9, of=0.9, the=0.9) + named(story, 3, **{"'s": 0.9})
+    assert [r.name for r in revised_resources([], story, names, frozenset())] == ["salmon"]
+
+
+def test_a_word_beside_a_known_name_makes_no_second_one(model: Language) -> None:
+    parsed = parse_story(model, "", Body.plain("Norway buys nickel ore."))
+    story = describe(parsed, find_actors(parsed, gazetteer.load()))
+    known = Resource("nickel", "nickel", "metal", (Span(12, 18),))
+    names = named(story, 3, ore=0.9)
+    names[2, 4] = 0.9
+    assert [r.name for r in revised_resources([known], story, names, frozenset())] == ["nickel"]
