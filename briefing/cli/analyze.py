@@ -10,7 +10,7 @@ from typing import Any
 
 from briefing.cli.output import arrow, say, say_json, tell
 from briefing.cli.parser import add_format, source
-from briefing.cli.session import with_desk
+from briefing.cli.session import settings_of, with_desk
 from briefing.core import clean, json_format, plaintext
 from briefing.core.errors import BriefingError
 from briefing.core.formatting import counted
@@ -22,7 +22,7 @@ from briefing.services.clock import now
 from briefing.services.desk import Desk
 
 NAME = "analyze"
-HELP = "find actors, resources and offers in a text"
+HELP = "find actors, resources, offers and measures in a text"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,7 +51,7 @@ async def _analyze(desk: Desk, args: argparse.Namespace, raw: bytes, is_address:
     story = await desk.pages.read(args.source) if is_address else await _story(desk, args.source, raw)
     analysis = await desk.analysis.analyse_text(story, explain=args.explain)
     if args.format == "json":
-        say_json(json_format.printed_analysis(analysis, story))
+        say_json(json_format.printed_analysis(analysis, story, settings_of(args).reader.unsure_below))
     elif args.format == "markdown":
         say(desk.saving.as_text(story, analysis).rstrip())
     else:

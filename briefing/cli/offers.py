@@ -8,7 +8,7 @@ import io
 
 from briefing.cli.output import arrow, say, say_json, tell
 from briefing.cli.parser import add_format, count
-from briefing.cli.session import with_desk
+from briefing.cli.session import settings_of, with_desk
 from briefing.core.analysis import Act
 from briefing.core.errors import UsageError
 from briefing.core.formatting import counted
@@ -19,7 +19,7 @@ from briefing.services.clock import now
 from briefing.services.desk import Desk
 
 NAME = "offers"
-HELP = "show the ledger: who put what to whom"
+HELP = "show the ledger: who put what to whom, and which measures were taken"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", default="", metavar="NAME", help="to whom")
     parser.add_argument("--resource", default="", metavar="NAME", help="what it is about")
     parser.add_argument("--act", choices=[act.value for act in Act])
+    parser.add_argument("--all", action="store_true", help="also what is too unsure to be shown by default")
     parser.add_argument("--limit", type=count, metavar="N", help="at most this many")
 
 
@@ -45,12 +46,20 @@ async def offers(desk: Desk, args: argparse.Namespace) -> int:
     if args.since and since is None:
         raise UsageError(f"--since: {args.since} is no date; say 24h, 7d, 2w or 2026-11-01")
     wanted = Wanted(args.actor.strip(), args.to.strip(), args.resource.strip(), Act(args.act) if args.act else None)
-    found = [entry for entry in await desk.ledger.entries(since) if wanted.means(entry)]
+    unsure_below = settings_of(args).reader.unsure_below
+    entries = (entry for entry in await desk.ledger.entries(since) if args.all or entry.is_shown(unsure_below))
+    found = [entry for entry in entries if wanted.means(entry)]
     shown = found if args.limit is None else found[: args.limit]
     match args.format:
         case "json":
             hashes = await desk.ledger.evidence(shown)
-            say_json({"offers": [entry_to_json(entry, hashes) for entry in shown]})
+            kinds = {"offers": False, "measures": True}
+            say_json(
+                {
+                    kind: [entry_to_json(e, hashes, unsure_below) for e in shown if e.offer.act.is_measure is measures]
+                    for kind, measures in kinds.items()
+                }
+            )
         case "csv":
             table = io.StringIO()
             writer = csv.writer(table, lineterminator="\n")
@@ -62,7 +71,7 @@ async def offers(desk: Desk, args: argparse.Namespace) -> int:
         case _:
             for entry in shown:
                 say("\n".join(entry_lines(entry, moment, arrow())))
-            tell(f"{len(shown):,} of {counted(len(found), 'offer')}")
+            tell(f"{len(shown):,} of {counted(len(found), 'entry', 'entries')}")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""`briefing show`: one story with its offers."""
+"""`briefing show`: one story with its offers and measures."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import argparse
 from briefing.cli.exit_codes import DONE
 from briefing.cli.output import arrow, say, say_json
 from briefing.cli.parser import add_format
-from briefing.cli.session import with_desk
+from briefing.cli.session import settings_of, with_desk
 from briefing.core import json_format, plaintext
 from briefing.services.desk import Desk
 
 NAME = "show"
-HELP = "show one story with its offers"
+HELP = "show one story with its offers and measures"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +34,11 @@ async def show(desk: Desk, args: argparse.Namespace) -> int:
     opened = await desk.stories.open(args.id)
     notes = [note.text for note in opened.annotations.notes]
     if args.format == "json":
-        say_json(json_format.story_to_json(opened.story, opened.analysis, notes, opened.annotations.reports))
+        say_json(
+            json_format.story_to_json(
+                opened.story, opened.analysis, notes, opened.annotations.reports, settings_of(args).reader.unsure_below
+            )
+        )
     elif args.format == "markdown":
         say(desk.saving.as_text(opened.story, opened.analysis, opened.annotations).rstrip())
     else:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from briefing.core.analysis import Act, Offer
 from briefing.core.offer_identity import shared_words
 from briefing.core.quantities import Quantity, quantity
+from briefing.core.visibility import UNSURE_BELOW, is_shown
 
 SAME_TERMS = 0.6
 """Offers of one sort between the same two are one where they share so many of the words of their terms."""
@@ -92,6 +93,15 @@ class Entry:
     def resources(self) -> tuple[str, ...]:
         """The names of the resources that it is about."""
         return tuple(dict.fromkeys(name for report in self.reports for name in report.resources))
+
+    @property
+    def confidence(self) -> float:
+        """The chance of the surest of its tellings, from 0 to 1."""
+        return max(report.offer.confidence for report in self.reports)
+
+    def is_shown(self, unsure_below: float = UNSURE_BELOW) -> bool:
+        """Whether it is shown by default: one of its tellings is."""
+        return any(is_shown(report.offer, unsure_below) for report in self.reports)
 
     @property
     def first_seen(self) -> datetime:

@@ -11,6 +11,7 @@ from briefing.core.formatting import ARROW, NOBODY, act_words, age
 from briefing.core.json_format import time_to_json
 from briefing.core.ledger import Entry, OfferReport
 from briefing.core.markdown import Markdown
+from briefing.core.visibility import UNSURE_BELOW
 
 COLUMNS = (
     "id", "act", "proposer", "recipient", "terms", "quantity", "resources", "answers", "first_seen", "last_seen",
@@ -19,7 +20,7 @@ COLUMNS = (
 _WIDTH = 80
 
 
-def entry_to_json(entry: Entry, hashes: Mapping[str, str]) -> dict[str, Any]:
+def entry_to_json(entry: Entry, hashes: Mapping[str, str], unsure_below: float = UNSURE_BELOW) -> dict[str, Any]:
     """One entry of what `briefing offers` prints. `hashes` are those of the texts, by the ids of stories."""
     return {
         "id": entry.id,
@@ -31,6 +32,8 @@ def entry_to_json(entry: Entry, hashes: Mapping[str, str]) -> dict[str, Any]:
         "quantity": entry.quantity or None,
         "resources": list(entry.resources),
         "answers": entry.answers or None,
+        "confidence": round(entry.confidence, 3),
+        "shown": entry.is_shown(unsure_below),
         "stories": [_story(report, hashes) for report in entry.reports],
         "first_seen": time_to_json(entry.first_seen),
         "last_seen": time_to_json(entry.last_seen),

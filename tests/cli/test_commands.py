@@ -224,7 +224,7 @@ def test_any_words_can_be_asked_for(briefing: Briefing) -> None:
         assert briefing("show", words).returncode == 1
         assert briefing("save", words).returncode == 1
         assert briefing.json("list", "--query", words)["stories"] == []
-        assert briefing.json("offers", "--actor", words) == {"offers": []}
+        assert briefing.json("offers", "--actor", words) == {"offers": [], "measures": []}
     assert briefing.json("list", "--limit", "9" * 30)["total"] == 0
 
 
@@ -607,7 +607,7 @@ def test_doctor_tells_where_the_log_is_and_how_much_is_in_it(briefing: Briefing)
 
 def test_the_ledger(briefing: Briefing) -> None:
     (story_id,) = briefing.store(entry("Zinc", "Brazil offered Peru two million tons of zinc on Friday.", guid="z"))
-    assert briefing.json("offers") == {"offers": []}
+    assert briefing.json("offers") == {"offers": [], "measures": []}
     assert briefing("fetch").returncode == 0
     (offer,) = briefing.json("offers", "--actor", "brazil", "--to", "Peru", "--act", "offer")["offers"]
     assert {"id", "act", "negated", "proposer", "recipient", "terms", "quantity", "resources", "stories"} <= set(offer)
@@ -617,8 +617,8 @@ def test_the_ledger(briefing: Briefing) -> None:
     text = briefing.json("show", story_id)["text"]
     assert told["sha256"] == hashlib.sha256(text.encode()).hexdigest()
     assert offer["first_seen"] == offer["last_seen"] == "2026-11-01T12:00:00Z"
-    assert briefing.json("offers", "--actor", "Peru") == {"offers": []}
-    assert briefing.json("offers", "--since", "1h") == {"offers": []}
+    assert briefing.json("offers", "--actor", "Peru") == {"offers": [], "measures": []}
+    assert briefing.json("offers", "--since", "1h") == {"offers": [], "measures": []}
     assert "Brazil → Peru · offer" in briefing("offers", "--resource", "zinc").stdout
     assert "| offer | Brazil → Peru |" in briefing("offers", "--format", "markdown").stdout
     header, row = csv.reader(briefing("offers", "--format", "csv").stdout.splitlines())

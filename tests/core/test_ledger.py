@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from briefing.core.analysis import Act, Offer, Party, Span, Terms
@@ -95,6 +97,18 @@ def test_the_newest_comes_first() -> None:
 def test_what_is_wanted(wanted: Wanted, meant: bool) -> None:
     (entry,) = merge_reports([told(*OFFER, about=("zinc ore",))])
     assert wanted.means(entry) is meant
+
+
+def test_an_entry_is_as_sure_as_its_surest_telling() -> None:
+    doubted, sure = told(*OFFER), told(*OFFER, 3)
+    doubted = replace(doubted, offer=replace(doubted.offer, confidence=0.3))
+    sure = replace(sure, offer=replace(sure.offer, confidence=0.8))
+    (entry,) = merge_reports([doubted, sure])
+    assert (entry.confidence, entry.is_shown(), entry.is_shown(0.9)) == (0.8, True, False)
+    (entry,) = merge_reports([doubted])
+    shape = entry_to_json(entry, {})
+    assert (shape["confidence"], shape["shown"]) == (0.3, False)
+    assert entry_to_json(entry, {}, unsure_below=0.2)["shown"] is True
 
 
 def test_shapes_carry_the_evidence() -> None:
