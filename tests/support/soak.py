@@ -9,6 +9,7 @@ Two `briefing fetch` after each other, a plain reader that stars and writes note
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sqlite3
 import subprocess
@@ -73,7 +74,7 @@ def serve_feeds(server: FeedServer) -> list[str]:
     return [play(number) for number in range(FEEDS)]
 
 
-def briefing(folder: Path, *words: str, text: str = "", seconds: float = 120) -> subprocess.CompletedProcess[str]:
+def briefing(folder: Path, *words: str, text: str = "", seconds: float = 600) -> subprocess.CompletedProcess[str]:
     """Run a command over the folder."""
     places = ("--data-dir", folder / "data", "--feeds", folder / "feeds.yaml", "--config", folder / "settings.yaml")
     command = [sys.executable, "-m", "briefing", *map(str, places), *words]
@@ -115,9 +116,9 @@ def run(folder: Path, seconds: float) -> Soak:
             soak.wrong.append(f"plain: {done.stderr[-500:]}")
 
     def save(turn: int) -> None:
-        listed = briefing(folder, "list", "--limit", "5").stdout
-        ids = [line.split()[0] for line in listed.splitlines() if line.split()]
-        done = briefing(folder, "save", *ids[:5]) if ids else None
+        listed = briefing(folder, "list", "--limit", "5", "--format", "json").stdout
+        ids = [story["id"] for story in json.loads(listed)["stories"]]
+        done = briefing(folder, "save", *ids) if ids else None
         if done is not None and "Traceback" in done.stderr:
             soak.wrong.append(f"save: {done.stderr[-500:]}")
 
