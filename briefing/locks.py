@@ -73,8 +73,10 @@ class FileLock:
         return self._take(True, seconds)
 
     def close(self) -> None:
-        """Let go."""
-        os.close(self._file)
+        """Let go; a second time it does nothing, for the number may be another file's by then."""
+        file, self._file = self._file, -1
+        if file >= 0:
+            os.close(file)
 
     def _take(self, alone: bool, seconds: float) -> bool:
         if fcntl is None:

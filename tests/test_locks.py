@@ -41,3 +41,13 @@ def test_a_folder_is_locked_and_nothing_lies_in_it(tmp_path: Path) -> None:
         assert not other.take(0)
         other.close()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_lock_that_was_closed_closes_nothing_else(tmp_path: Path) -> None:
+    lock = FileLock(tmp_path / "x.lock")
+    lock.close()
+    with (tmp_path / "other").open("w") as other:
+        lock.close()
+        other.write("still open")
+        other.flush()
+    assert (tmp_path / "other").read_text() == "still open"
