@@ -135,7 +135,16 @@ def test_the_examples_are_what_is_printed(shapes: dict[str, Any]) -> None:
         real = shapes[name]
         if name == "doctor":  # of another machine
             told, real = _types(told), _types(real)
-        assert told == real, f"{name}: `python -m tests.test_scripting` writes the examples anew"
+        assert _of_any_machine(told) == _of_any_machine(real), (
+            f"{name}: `python -m tests.test_scripting` writes the examples anew"
+        )
+
+
+def _of_any_machine(shape: Any) -> Any:
+    """A shape without its chances: sums of floating-point numbers differ a little between processors."""
+    if isinstance(shape, dict):
+        return {name: None if name == "confidence" else _of_any_machine(value) for name, value in shape.items()}
+    return [_of_any_machine(value) for value in shape] if isinstance(shape, list) else shape
 
 
 def _types(shape: Any) -> Any:
