@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
-from briefing.core.analysis import Actor, Analysis, Part, Party, Resource, Span
+from briefing.core.analysis import Actor, Analysis, Offer, Part, Party, Resource, Span
 from briefing.core.story import Story
 
 _PRONOUN = re.compile(r"(?i)(he|she|it|they|him|her|them|his|its|their|we|us|our|who|i|you|my|me)")
@@ -29,20 +30,24 @@ def gold_example(story: Story, analysis: Analysis) -> dict[str, Any]:
             for resource in analysis.resources
             if (mentions := _mentions(resource))
         ],
-        "offers": [
-            {
-                "act": offer.act.value,
-                "negated": offer.negated,
-                "proposer": _party(offer.proposer, actors),
-                "recipient": _party(offer.recipient, actors),
-                "terms": [offer.terms.text],
-                "evidence": evidence,
-                "optional": False,
-            }
-            for offer in analysis.offers
-            if (evidence := _spans(offer.evidence))
-        ],
+        "offers": [line for offer in analysis.offers for line in _line(offer, actors)],
+        "measures": [line for measure in analysis.measures for line in _line(measure, actors)],
     }
+
+
+def _line(line: Offer, actors: dict[str, list[str]]) -> Iterator[dict[str, Any]]:
+    """A line of the example; nothing where the title alone says it."""
+    evidence = _spans(line.evidence)
+    if evidence:
+        yield {
+            "act": line.act.value,
+            "negated": line.negated,
+            "proposer": _party(line.proposer, actors),
+            "recipient": _party(line.recipient, actors),
+            "terms": [line.terms.text],
+            "evidence": evidence,
+            "optional": False,
+        }
 
 
 def _names(found: Actor | Resource, text: str) -> list[str]:

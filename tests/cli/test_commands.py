@@ -661,7 +661,7 @@ def test_corrections_are_listed_and_exported_as_gold(briefing: Briefing, tmp_pat
     file = tmp_path / "gold.jsonl"
     assert briefing("corrections", "export", "--out", str(file)).returncode == 0
     example = json.loads(file.read_text())
-    assert set(example) == {"id", "source", "text", "actors", "resources", "offers"}
+    assert set(example) == {"id", "source", "text", "actors", "resources", "offers", "measures"}
     (offer,) = example["offers"]
     assert (offer["recipient"], offer["optional"], offer["act"]) == (["Chile"], False, "offer")
     assert "Brazil" in offer["proposer"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing.core.analysis import Actor, ActorKind, Part, Party, Span
+from briefing.core.analysis import Act, Actor, ActorKind, Part, Party, Span
 from briefing.core.gold import gold_example
 from tests.support.made import SENTENCE, analysis_of, story
 
@@ -33,3 +33,12 @@ def test_what_is_said_in_the_title_alone_is_left_out() -> None:
     offers = gold_example(of, replace(analysis_of(of), lines=(titled, nobody)))["offers"]
     assert [(one["proposer"], one["recipient"]) for one in offers] == [(["Midland"], None)]
     assert gold_example(of, analysis_of(of))["source"] == "Example News"
+
+
+def test_measures_stand_beside_the_offers() -> None:
+    of = story()
+    made = analysis_of(of)
+    ban = replace(made.offers[0], act=Act.IMPOSE)
+    example = gold_example(of, replace(made, lines=(*made.offers, ban)))
+    assert [line["act"] for line in example["offers"]] == ["offer"]
+    assert [line["act"] for line in example["measures"]] == ["impose"]
