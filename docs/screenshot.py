@@ -16,6 +16,7 @@ from briefing.config.places import find_places
 from briefing.config.settings import ReaderSettings, Settings
 from briefing.demo import fill
 from briefing.storage.library import Library
+from briefing.ui.controllers.session import LEFT_AT
 from briefing.wiring import build_desk
 
 FOLDER = Path(__file__).parent
@@ -53,6 +54,7 @@ async def take(shots: Sequence[Shot], folder: Path) -> dict[str, str]:
     taken = {}
     for shot in shots:
         desk = build_desk(places, Settings(save_folder=folder), feeds, None)
+        await desk.reader_state.keep(LEFT_AT, {})  # each begins at the top of the list
         app = BriefingApp(
             desk,
             ReaderOptions(

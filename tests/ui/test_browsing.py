@@ -117,6 +117,8 @@ async def test_each_view_remembers_its_order_and_what_it_hides(shop: Shop, tmp_p
         assert reader.screen.filter.settings.order is Order.NEWEST
         await reader.until(lambda: shop.library.reader_state.values().get("habits"))
     async with reading(open_shop(tmp_path, feeds=FEEDS).desk) as reader:
+        await reader.shows("Unread · 5 stories")
+        await reader.press("1")
         await reader.shows("All · unread only · longest first · 5 stories")
         await reader.press("l", "1")
         await reader.shows("All · longest first · 6 stories")
