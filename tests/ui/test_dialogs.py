@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from briefing.config.commands import Command
 from briefing.ui.panes import Pane
 from briefing.ui.screens.reading import ReadingScreen
 from tests.ui.desks import FEED, entry, fetched, open_shop
-from tests.ui.driving import QUIET, Reader, reading
+from tests.ui.driving import Reader, quiet, reading
 
 DIALOGS = (
     (Pane.LIST, "question_mark"),
@@ -44,7 +43,7 @@ def over(reader: Reader) -> bool:
 async def test_every_dialog_tells_its_way_out(tmp_path: Path, size: tuple[int, int]) -> None:
     title = "A title that is longer than a narrow terminal has columns, as many are"
     shop = open_shop(tmp_path, fetched(entry(title)))
-    options = replace(QUIET, commands=(Command("bookmark", ("true", "{title}"), "text"),))
+    options = quiet(commands=(Command("bookmark", ("true", "{title}"), "text"),))
     async with reading(shop.desk, options, size=size) as reader:
         await reader.open_first()
         await reader.until(lambda: reader.screen.opened and reader.screen.opened.analysis)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from textual.command import CommandPalette
 from briefing.ui.actions import ACTIONS
 from briefing.ui.panes import Pane
 from tests.ui.desks import OTHER, entry, fetched, open_shop
-from tests.ui.driving import QUIET, Reader, reading
+from tests.ui.driving import Reader, quiet, reading
 
 # These end the reader, stop it, or start a browser.
 ELSEWHERE = {"navigation.leave": "leave", "general.suspend": "suspend", "web_links.browse_story": "browse"}
@@ -97,7 +96,7 @@ BOXES = {
 
 async def test_no_frame_needs_more_than_ascii(tmp_path: Path) -> None:
     shop = open_shop(tmp_path, fetched(entry("Part 1")))
-    async with reading(shop.desk, replace(QUIET, ascii=True)) as reader:
+    async with reading(shop.desk, quiet(ascii=True)) as reader:
         await reader.open_first()
         for key, words in BOXES.items():
             await back_at(reader, Pane.LIST)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from textual.widgets import Input
@@ -10,7 +9,7 @@ from textual.widgets import Input
 from briefing.core.feed import Feed
 from tests.support.server import FeedServer
 from tests.ui.desks import FEED, WHEAT, Shop, entry, fetched, open_shop
-from tests.ui.driving import QUIET, reading
+from tests.ui.driving import quiet, reading
 
 MORE = "Egypt offered Romania a second credit for maize, which nobody had expected in that week."
 
@@ -71,7 +70,7 @@ async def test_a_page_that_gives_nothing_is_told(tmp_path: Path, feed_server: Fe
 async def test_any_page_can_be_kept_as_a_story(tmp_path: Path, feed_server: FeedServer) -> None:
     shop = shop_with(tmp_path, feed_server, "Egypt offered Romania credit…", f"{MORE} {MORE} {MORE} {MORE}")
     feed_server.serve("/kept", page("\n\n".join([MORE] * 6)), {"Content-Type": "text/html"})
-    async with reading(shop.desk, replace(QUIET, keys=(("add_story", ("Q",)),))) as reader:
+    async with reading(shop.desk, quiet(keys=(("add_story", ("Q",)),))) as reader:
         await reader.press("Q")
         reader.app.screen.query_one(Input).value = feed_server.url("/kept")
         await reader.press("enter")

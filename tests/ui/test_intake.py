@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from briefing.core.feed import Feed, FeedLink
 from tests.ui.desks import FEED, entry, fetched, open_shop
-from tests.ui.driving import QUIET, reading
+from tests.ui.driving import quiet, reading
 
 NEW = Feed("https://new.example/rss")
 SITE = (FeedLink(NEW.url, "New [bold]Times"), FeedLink("https://new.example/comments", "Comments"))
@@ -47,7 +47,7 @@ async def test_lists_of_feeds_come_in_and_go_out(tmp_path: Path) -> None:
     shop = open_shop(tmp_path)
     mine = tmp_path / "mine.opml"
     mine.write_text(f"<opml><outline text='New' xmlUrl='{NEW.url}'/><outline text='[/x]'/></opml>")
-    options = replace(QUIET, keys=(("import_opml", ("I",)), ("export_opml", ("E",))))
+    options = quiet(keys=(("import_opml", ("I",)), ("export_opml", ("E",))))
     async with reading(shop.desk, options) as reader:
         for key, path in (("I", mine), ("E", tmp_path / "out.opml")):
             await reader.press(key)

@@ -13,7 +13,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -21,24 +20,19 @@ import pytest
 from rich.console import Console
 from rich.segment import Segment, Segments
 
-from briefing.config.settings import ReaderSettings
 from briefing.core.feed import Entry
 from briefing.core.story import Block, BlockKind, Body, Link
-from briefing.ui.options import ReaderOptions
 from briefing.ui.panes import Pane
 from briefing.ui.widgets.lines import LineView
 from tests.ui.desks import NOW, fetched, open_shop
-from tests.ui.driving import Reader, reading
+from tests.ui.driving import Reader, quiet, reading
 
 FOLDER = Path(__file__).parent / "snapshots"
 SIZES = {
-    "wide": ((220, 30), ReaderOptions(ReaderSettings(theme="briefing-dark", refresh_while_open=False))),
-    "80x24": ((80, 24), ReaderOptions(ReaderSettings(theme="briefing-dark", refresh_while_open=False))),
-    "light": ((220, 30), ReaderOptions(ReaderSettings(theme="briefing-light", refresh_while_open=False))),
-    "plain": (
-        (220, 30),
-        ReaderOptions(ReaderSettings(theme="briefing-dark", marks="plain", ascii=True, refresh_while_open=False)),
-    ),
+    "wide": ((220, 30), quiet(theme="briefing-dark")),
+    "80x24": ((80, 24), quiet(theme="briefing-dark")),
+    "light": ((220, 30), quiet(theme="briefing-light")),
+    "plain": ((220, 30), quiet(theme="briefing-dark", marks="plain", ascii=True)),
 }
 STORY_WIDTH, PANEL_WIDTH = 64, 42
 PARTS = (
@@ -91,7 +85,7 @@ async def take(name: str, folder: Path) -> str:
     """The picture of this name."""
     size, options = SIZES[name]
     shop = open_shop(folder, fetched(full_story()))
-    async with reading(shop.desk, replace(options, refresh_on_start=False, analyse=False), size=size) as reader:
+    async with reading(shop.desk, options, size=size) as reader:
         await reader.open_first()
         await reader.until(lambda: reader.screen.opened and reader.screen.opened.analysis)
         story, panel = reader.screen.story, reader.screen.panel
