@@ -102,7 +102,7 @@ def brief(
     return Brief(
         since,
         until,
-        tuple(entry for entry in new if entry.offer.act.opens),
+        tuple(entry for entry in new if not entry.offer.act.is_answer),
         tuple(Answer(entry, by_id.get(entry.answers)) for entry in new if entry.offer.act.is_answer),
         tuple(read),
         tuple(noted),

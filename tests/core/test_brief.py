@@ -126,3 +126,10 @@ def test_an_empty_one_says_so() -> None:
 def test_all_entries_of_a_briefing_are_those_that_are_answered_too() -> None:
     ids = {entry.offer.terms.text.strip() for entry in made().all_entries()}
     assert ids == {"a port", "cash", "the zinc", OFFER[3]}
+
+
+def test_a_measure_is_in_the_briefing_too() -> None:
+    ban = told(Act.IMPOSE, "Norland", "Sudland", "exports of zinc", 2)
+    found = brief(merge_reports([ban]), [], [], NOON, NOON + hours(24))
+    assert [entry.offer.act for entry in found.entries] == [Act.IMPOSE]
+    assert found.answers == ()
