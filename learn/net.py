@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from briefing.analysis.learned.features import RULED_ACT, sizes
+from briefing.analysis.learned.features import RULED, RULED_ACT, sizes
 from learn.labels import ACTS
 
 HIDDEN, INNER, HEADS, LAYERS = 384, 1536, 12, 4
@@ -26,7 +26,7 @@ class Layer(nn.Module):
         self.qkv, self.out = nn.Linear(HIDDEN, 3 * HIDDEN), nn.Linear(HIDDEN, HIDDEN)
         self.norm1, self.norm2 = nn.LayerNorm(HIDDEN, 1e-12), nn.LayerNorm(HIDDEN, 1e-12)
         self.up, self.down = nn.Linear(HIDDEN, INNER), nn.Linear(INNER, HIDDEN)
-        self.drop = nn.Dropout(0.15)
+        self.drop = nn.Dropout(0.1)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         batch, length, _ = x.shape
@@ -89,7 +89,7 @@ class Network(nn.Module):
         super().__init__()
         alone, pair = sizes()
         self.encoder = Encoder(frozen=frozen)
-        self.drop = nn.Dropout(0.25)
+        self.drop = nn.Dropout(0.2)
         self.tag_hidden, self.tag = nn.Linear(HIDDEN, WIDE), nn.Linear(WIDE, 2 + len(ACTS) + 1)
         self.names = nn.Linear(HIDDEN, 6)
         self.word, self.mention = nn.Linear(HIDDEN, WIDE), nn.Linear(2 * HIDDEN, WIDE)
@@ -97,6 +97,8 @@ class Network(nn.Module):
         self.none_hidden, self.none = nn.Linear(HIDDEN + RULED_ACT, WIDE), nn.Linear(WIDE, 2)
         self.ask, self.key = nn.Linear(HIDDEN, 2 * NARROW), nn.Linear(HIDDEN, 2 * NARROW)
         self.bias = nn.Parameter(torch.zeros(2, 2 * BUCKETS + 1))
+        self.party_hidden.weight.data[:, -RULED:] = 0.0  # what the rules say counts for nothing until it is learned
+        self.none_hidden.weight.data[:, -RULED_ACT:] = 0.0
 
     def acts(self, words: Tensor) -> Tensor:
         """For each word: any act, a counted one, the nine acts, negated."""

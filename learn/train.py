@@ -17,7 +17,6 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor
 from torch.nn import functional as F
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from briefing.analysis.learned.features import RULED
 from briefing.analysis.learned.wordpiece import WordPiece
@@ -27,11 +26,11 @@ from learn.net import Network
 from learn.rows import rows
 
 BATCH, CHUNK = 4, 48
-RATE, HEAD_RATE = 1.5e-4, 8e-4
-RULES_HIDDEN = 0.3
-"""In how many examples the network does not see what the rules found."""
-AVERAGED = 0.9985
-"""How much of the running average of the weights, which is what is saved, a step leaves."""
+RATE, HEAD_RATE = 1.5e-4, 1e-3
+RULES_HIDDEN = 1.0
+"""In how many examples the network does not see what the rules found. To see it was tried, and was no better."""
+AVERAGED = 3
+"""Epochs at the end whose weights are averaged."""
 SEED = 7
 
 
@@ -95,14 +94,14 @@ def train(
     heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
     groups = [
         {"params": encoder, "lr": RATE, "weight_decay": 0.01},
-        {"params": heads, "lr": HEAD_RATE, "weight_decay": 0.05},
+        {"params": heads, "lr": HEAD_RATE, "weight_decay": 0.01},
     ]
     steps = epochs * -(-sum(len(e) for e in pools[0].values()) // BATCH)
     optimizer = torch.optim.AdamW(groups)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / (0.06 * steps), max(0.02, (steps - s) / (steps * 0.94)))
     )
-    average = AveragedModel(net, multi_avg_fn=get_ema_multi_avg_fn(AVERAGED))
+    last: list[dict[str, Tensor]] = []
     began = time.time()
     for epoch in range(epochs):
         net.train()
@@ -115,15 +114,14 @@ def train(
             optimizer.step()
             schedule.step()
             optimizer.zero_grad()
-            average.update_parameters(net)
-        if epoch + 1 < epochs:
-            torch.save(average.module.state_dict(), out.with_suffix(f".{epoch}.pt"))
+        if epoch >= epochs - AVERAGED:
+            last.append({name: value.clone() for name, value in net.state_dict().items()})
         means = " ".join(f"{k} {sum(v) / len(v):.3f}" for k, v in totals.items())
         print(
             f"epoch {epoch} {time.time() - began:.0f}s {means}",
             flush=True,
         )
-        torch.save(average.module.state_dict(), out)
+    torch.save({name: torch.stack([state[name] for state in last]).mean(0) for name in last[0]}, out)
 
 
 def _batches(chosen: list[Example], chance: random.Random) -> Iterator[list[Example]]:
@@ -193,7 +191,7 @@ def _act_losses(net: Network, words: Tensor, tags: Tensor, scores: Tensor, t: Ta
     add("act", -torch.logsumexp(F.log_softmax(tags[2:11], 0)[t.acts], 0), 0.4 * t.weight)
     add("sign", F.binary_cross_entropy_with_logits(tags[11], torch.tensor(t.negated)), 0.6 * t.weight)
     for role, (right, weight) in enumerate(t.parties):
-        add(("proposer", "recipient")[role], -torch.logsumexp(scores[right, role], 0), 1.3 * t.weight * weight)
+        add(("proposer", "recipient")[role], -torch.logsumexp(scores[right, role], 0), t.weight * weight)
     if t.starts:
         start, end = net.terms(words, t.word, *t.sentence)
         start, end = F.log_softmax(start, 0), F.log_softmax(end, 0)
