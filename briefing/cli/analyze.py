@@ -55,7 +55,7 @@ async def _analyze(desk: Desk, args: argparse.Namespace, raw: bytes, is_address:
     elif args.format == "markdown":
         say(desk.saving.as_text(story, analysis).rstrip())
     else:
-        say(plaintext.analysis_text(story, analysis, arrow()))
+        say(plaintext.analysis_text(story, analysis, arrow(), settings_of(args).reader.unsure_below))
     return 0
 
 

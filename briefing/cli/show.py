@@ -42,5 +42,6 @@ async def show(desk: Desk, args: argparse.Namespace) -> int:
     elif args.format == "markdown":
         say(desk.saving.as_text(opened.story, opened.analysis, opened.annotations).rstrip())
     else:
-        say(plaintext.story_text(opened.story, opened.analysis, opened.note, arrow()))
+        unsure_below = settings_of(args).reader.unsure_below
+        say(plaintext.story_text(opened.story, opened.analysis, opened.note, arrow(), unsure_below))
     return DONE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from textwrap import wrap
 
@@ -11,9 +11,11 @@ from briefing.core.analysis import Act, Actor, Analysis, Offer, Resource
 from briefing.core.formatting import ARROW, age, counted, more_reports, parties_line, words_of
 from briefing.core.offer_quantities import spell_out
 from briefing.core.story import Block, BlockKind, Body, Headline, Story
+from briefing.core.visibility import UNSURE_BELOW, hidden_lines, shown_lines
 
 WIDTH = 80
 BULLET = "-"
+NO_SURE_LINE = "no line is sure enough"
 
 
 def headline_lines(headline: Headline, now: datetime, arrow: str = ARROW) -> str:
@@ -27,8 +29,10 @@ def headline_lines(headline: Headline, now: datetime, arrow: str = ARROW) -> str
     return f"{first}\n{'':19}{second}"
 
 
-def story_text(story: Story, analysis: Analysis | None, note: str, arrow: str = ARROW) -> str:
-    """A story with its note and its offers."""
+def story_text(
+    story: Story, analysis: Analysis | None, note: str, arrow: str = ARROW, unsure_below: float = UNSURE_BELOW
+) -> str:
+    """A story with its note and its lines; those that are less sure stand behind the others."""
     day = "" if story.published is None else story.published.strftime("%d %B %Y, %H:%M UTC")
     parts = [
         story.title,
@@ -38,7 +42,7 @@ def story_text(story: Story, analysis: Analysis | None, note: str, arrow: str = 
     ]
     if note:
         parts.append("Note\n" + _wrap(note))
-    parts.append("not analysed yet" if analysis is None else analysis_text(story, analysis, arrow))
+    parts.append("not analysed yet" if analysis is None else analysis_text(story, analysis, arrow, unsure_below))
     return "\n\n".join(parts)
 
 
@@ -56,11 +60,22 @@ def _block_text(body: Body, block: Block) -> str:
     return indent + sign + _wrap(words, indent + " " * len(sign)).lstrip()
 
 
-def analysis_text(story: Story, analysis: Analysis, arrow: str = ARROW) -> str:
-    """Who proposed what to whom, then the actors and resources; or why there is none of that."""
+def analysis_text(story: Story, analysis: Analysis, arrow: str = ARROW, unsure_below: float = UNSURE_BELOW) -> str:
+    """Who proposed what to whom, measures, and what is less sure; then the actors and resources.
+
+    Or why there is none of that.
+    """
     if not language.is_read(analysis.language):
         return language.unread(analysis.language)
-    parts = ["WHO PROPOSED WHAT TO WHOM\n" + ("\n".join(_offers(story, analysis, arrow)) or "no offers were found")]
+    shown, less_sure = shown_lines(analysis, unsure_below), hidden_lines(analysis, unsure_below)
+    offers = [line for line in shown if not line.act.is_measure]
+    measures = [line for line in shown if line.act.is_measure]
+    none = NO_SURE_LINE if less_sure else "no offers were found"
+    parts = ["WHO PROPOSED WHAT TO WHOM\n" + ("\n".join(_lines(story, offers, arrow)) or none)]
+    if measures:
+        parts.append("MEASURES\n" + "\n".join(_lines(story, measures, arrow)))
+    if less_sure:
+        parts.append("LESS SURE\n" + "\n".join(_lines(story, less_sure, arrow)))
     if analysis.actors:
         parts.append("ACTORS\n" + "\n".join(map(_mention_count, analysis.actors)))
     if analysis.resources:
@@ -68,9 +83,9 @@ def analysis_text(story: Story, analysis: Analysis, arrow: str = ARROW) -> str:
     return "\n\n".join(parts)
 
 
-def _offers(story: Story, analysis: Analysis, arrow: str) -> Iterator[str]:
+def _lines(story: Story, lines: Sequence[Offer], arrow: str) -> Iterator[str]:
     for act in Act:
-        offers = [offer for offer in analysis.lines if offer.act is act]
+        offers = [offer for offer in lines if offer.act is act]
         if offers:
             yield act.value
         for offer in offers:

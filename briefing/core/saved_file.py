@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from briefing.core.visibility import UNSURE_BELOW
+
 
 @dataclass(frozen=True, slots=True)
 class SavedFileState:
@@ -18,10 +20,14 @@ class SavedFileState:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How files are written: a template by its name or path, and whether actors and resources are wiki-links."""
+    """How files are written: a template by its name or path, and whether actors and resources are wiki-links.
+
+    Lines below the confidence `unsure_below` are left out.
+    """
 
     template: str = "plain"
     wiki_links: bool = False
+    unsure_below: float = UNSURE_BELOW
 
 
 PLAIN = Style()

@@ -17,6 +17,7 @@ from briefing.core.markup import Markup
 from briefing.core.offer_quantities import spell_out
 from briefing.core.saved_file import PLAIN, Style
 from briefing.core.story import Story
+from briefing.core.visibility import hidden_lines, shown_lines
 from briefing.notebook import frontmatter
 from briefing.notebook.filters import wiki_link
 from briefing.notebook.templates import Shape, load
@@ -46,7 +47,7 @@ def text_of(
 ) -> str:
     """The text of the file. Raises ConfigError where the template is wrong."""
     shape = load(style)
-    text = shape.fill(_values(story, analysis, kept, saved, shape))
+    text = shape.fill(_values(story, analysis, kept, saved, shape, style.unsure_below))
     if story.id and frontmatter.story_id(text) != story.id:
         wanted = "#+briefing_id: {{ fields.id }}" if shape.ending == "org" else "{{ front_matter }}"
         raise ConfigError(f"the template must begin with {wanted}, by which a file is known again", shape.file, 1)
@@ -59,11 +60,12 @@ def ending_of(style: Style) -> str:
 
 
 def _values(
-    story: Story, analysis: Analysis | None, kept: Annotations, saved: datetime, shape: Shape
+    story: Story, analysis: Analysis | None, kept: Annotations, saved: datetime, shape: Shape, unsure_below: float
 ) -> dict[str, object]:
     found = passages(analysis, kept)
-    offers = () if analysis is None else analysis.offers
-    fields = _fields(story, analysis, kept, saved, shape.linked)
+    lines = () if analysis is None else shown_lines(analysis, unsure_below)
+    offers = [line for line in lines if not line.act.is_measure]
+    fields = _fields(story, analysis, kept, saved, shape.linked, len(offers))
     return {
         "front_matter": frontmatter.dump(fields),
         "fields": fields,
@@ -73,7 +75,8 @@ def _values(
         "note": kept.note,
         "analysed": analysis is not None,
         "offers": [_row(story, offer) for offer in offers],
-        "no_offers": _no_offers(analysis),
+        "measures": [_row(story, line) for line in lines if line.act.is_measure],
+        "no_offers": _no_offers(analysis, unsure_below),
         "actors": _names(analysis, "actors"),
         "resources": _names(analysis, "resources"),
         "tags": list(kept.tags),
@@ -87,7 +90,7 @@ def _values(
 
 
 def _fields(
-    story: Story, analysis: Analysis | None, kept: Annotations, saved: datetime, linked: bool
+    story: Story, analysis: Analysis | None, kept: Annotations, saved: datetime, linked: bool, offers: int
 ) -> dict[str, object]:
     def names(of: str) -> list[str]:
         return [wiki_link(name) or name if linked else name for name in _names(analysis, of)]
@@ -104,7 +107,7 @@ def _fields(
         **({"categories": list(story.categories)} if story.categories else {}),
         "actors": names("actors"),
         "resources": names("resources"),
-        "offers": 0 if analysis is None else len(analysis.offers),
+        "offers": offers,
     }
 
 
@@ -124,9 +127,12 @@ def _row(story: Story, offer: Offer) -> Row:
     )
 
 
-def _no_offers(analysis: Analysis | None) -> str:
+def _no_offers(analysis: Analysis | None, unsure_below: float) -> str:
     if analysis is not None and not language.is_read(analysis.language):
         return language.unread(analysis.language)
+    less_sure = () if analysis is None else hidden_lines(analysis, unsure_below)
+    if less_sure:
+        return f"No line is sure enough; {len(less_sure)} less sure."
     return "No offers were found in this story."
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from briefing.core.brief import Brief, Noted, brief
 from briefing.core.corrections import Aliases
 from briefing.core.ledger import ANSWERED_WITHIN, merge_reports
+from briefing.core.visibility import UNSURE_BELOW
 from briefing.services.clock import now
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
@@ -18,14 +19,23 @@ LAST_BRIEF = "brief"
 
 
 class BriefService:
-    """Makes the briefing, and remembers where the last one ended. `folder` is that of saved stories."""
+    """Makes the briefing out of what is sure enough, and remembers where the last one ended.
+
+    `folder` is that of saved stories.
+    """
 
     def __init__(
-        self, library: LibraryAccess, folder: Path, aliases: Callable[[], Aliases], clock: Callable[[], datetime] = now
+        self,
+        library: LibraryAccess,
+        folder: Path,
+        aliases: Callable[[], Aliases],
+        unsure_below: float = UNSURE_BELOW,
+        clock: Callable[[], datetime] = now,
     ) -> None:
         self._library = library
         self._folder = folder
         self._aliases = aliases
+        self._unsure_below = unsure_below
         self._clock = clock
 
     async def make(self, since: datetime | None = None) -> Brief:
@@ -44,7 +54,8 @@ class BriefService:
                 story = library.stories.get(headline.id)
                 if story is not None:
                     noted.append(Noted(headline, library.annotations.of_story(story)))
-            return brief(merge_reports(reports), library.stories.headlines(ids), noted, start, until)
+            entries = [entry for entry in merge_reports(reports) if entry.is_shown(self._unsure_below)]
+            return brief(entries, library.stories.headlines(ids), noted, start, until)
 
         return await self._library.read(read)
 

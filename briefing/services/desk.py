@@ -13,6 +13,7 @@ from briefing.core.feed import Feed
 from briefing.core.retention import KEEP_EVERYTHING, RetentionPolicy
 from briefing.core.rules import Rule
 from briefing.core.saved_file import PLAIN, Style
+from briefing.core.visibility import UNSURE_BELOW
 from briefing.intake.files import Downloader, FileOptions, Files
 from briefing.intake.pages import PageFetcher, PageOptions, Pages, Reader
 from briefing.intake.refresher import FeedFetcher, Refresher
@@ -68,6 +69,7 @@ class DeskOptions:
     keep: RetentionPolicy = KEEP_EVERYTHING
     rules: Sequence[Rule] = ()
     cluster_read: bool = False
+    unsure_below: float = UNSURE_BELOW
     pages: PageOptions = field(default_factory=PageOptions)
     files: FileOptions | None = None
 
@@ -130,7 +132,7 @@ def open_desk(
         analysis=AnalysisService(library, reader, analyst, rules),
         reader_state=ReaderState(library),
         ledger=LedgerService(library, names.current),
-        briefs=BriefService(library, options.save_folder, names.current),
+        briefs=BriefService(library, options.save_folder, names.current, options.unsure_below),
         rules=rules,
         subscriptions=subscriptions,
         refresher=Refresher(library, open_network, own_feeds, on_new),

@@ -49,3 +49,15 @@ def test_who_proposed_what_to_whom() -> None:
 def test_a_text_with_nothing_in_it_or_in_another_language_says_so() -> None:
     assert analysis_text(story(), Analysis()) == "WHO PROPOSED WHAT TO WHOM\nno offers were found"
     assert "German" in analysis_text(story(), Analysis(language="de"))
+
+
+def test_what_is_less_sure_stands_behind_the_rest() -> None:
+    of = story()
+    offer = analysis_of(of).lines[0]
+    measure = replace(offer, act=Act.IMPOSE)
+    text = analysis_text(of, Analysis(lines=(offer, measure, replace(offer, confidence=0.2))), "->")
+    offers, measures = text.index("WHO PROPOSED"), text.index("MEASURES")
+    assert offers < measures < text.index("LESS SURE")
+    assert analysis_text(of, Analysis(lines=(replace(offer, confidence=0.2),)), "->").startswith(
+        "WHO PROPOSED WHAT TO WHOM\nno line is sure enough\n\nLESS SURE\n"
+    )

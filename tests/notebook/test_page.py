@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from briefing.core import clean
-from briefing.core.analysis import Span
+from briefing.core.analysis import Act, Span
 from briefing.core.annotations import Anchor, Annotations, Mark, Note, OtherReport, Source
 from briefing.core.errors import ConfigError
 from briefing.core.saved_file import Style
@@ -237,3 +237,24 @@ def test_a_table_keeps_its_cells_and_links_and_struck_words_stay_struck() -> Non
     assert "Kell ~~refused~~ took it." in markdown
     org = text_of(Story("i", "T", body), None, saved=NOON, style=Style("org"))
     assert "| State | Toll |\n|---+---|\n| Kell | see the [[https://kell.example/act][act]] |" in org
+
+
+@pytest.mark.parametrize("template", ["plain", "obsidian", "org"])
+def test_measures_have_a_table_and_less_sure_lines_none(template: str) -> None:
+    of = story()
+    offer = analysis_of(of).lines[0]
+    unsure = replace(offer, confidence=0.2)
+    made = replace(analysis_of(of), lines=(unsure, replace(offer, act=Act.LIFT)))
+    text = text_of(of, made, saved=NOON, style=Style(template))
+    assert "Measures" in text
+    assert "| lift |" in text
+    assert f"| {offer.act} |" not in text
+    with_all = text_of(of, made, saved=NOON, style=Style(template, unsure_below=0.0))
+    assert f"| {offer.act} |" in with_all
+
+
+def test_a_file_says_that_no_line_is_sure_enough() -> None:
+    of = story()
+    unsure = replace(analysis_of(of).lines[0], confidence=0.2)
+    text = text_of(of, replace(analysis_of(of), lines=(unsure,)), saved=NOON)
+    assert "No line is sure enough; 1 less sure." in text

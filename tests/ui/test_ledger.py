@@ -76,3 +76,21 @@ async def test_an_empty_ledger_says_what_fills_it(tmp_path: Path) -> None:
         await reader.press("L")
         await reader.shows("No offers yet.")
         await reader.press("enter", "down", "escape")
+
+
+async def test_what_is_less_sure_is_folded_until_a_key_is_pressed(tmp_path: Path) -> None:
+    shop = open_shop(tmp_path, fetched(entry("Part 1", "Egypt offered Romania wheat.", 1, "")))
+    async for _ in shop.desk.analysis.analyse_waiting():
+        pass
+    async with reading(shop.desk, size=(110, 24)) as reader:
+        await reader.press("L")
+        await reader.shows("1 of 1 offer")
+        screen = reader.app.screen
+        assert isinstance(screen, LedgerScreen)
+        screen.unsure_below = 1.1
+        screen.finish()
+        await reader.shows("No offer is sure enough; 1 less sure: Ctrl+T.")
+        await reader.press("ctrl+t")
+        await reader.shows("Egypt → Romania")
+        await reader.press("ctrl+t")
+        await reader.shows("No offer is sure enough; 1 less sure: Ctrl+T.")

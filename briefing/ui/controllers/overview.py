@@ -13,6 +13,7 @@ from briefing.services.desk import Desk
 from briefing.ui.browser import Opener, find_file_opener
 from briefing.ui.controllers.host import Application, Dialogs, Messages, Tasks
 from briefing.ui.glyphs import Glyphs
+from briefing.ui.options import ReaderOptions
 from briefing.ui.screens.brief import BriefScreen
 from briefing.ui.screens.ledger import LedgerScreen, searchable
 
@@ -21,6 +22,7 @@ class OverviewHost(Messages, Tasks, Dialogs, Application, Protocol):
     """What the ledger and the briefing need of the screen."""
 
     desk: Desk
+    options: ReaderOptions
     glyphs: Glyphs
     now: Callable[[], datetime]
 
@@ -50,7 +52,7 @@ class Overview:
             if report is not None:
                 host.run_in_background(self._open(report), "open")
 
-        screen = LedgerScreen(host.glyphs, host.now)
+        screen = LedgerScreen(host.glyphs, host.now, host.options.reader.unsure_below)
         await host.open_dialog(screen, on_answer)
         async for entries in host.desk.ledger.growing_entries():
             if not screen.is_attached:

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from briefing.core.formatting import act_words, counted
 from briefing.core.ledger import Entry, OfferReport
+from briefing.core.visibility import UNSURE_BELOW
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.text import one_line
 from briefing.ui.widgets.ledger_list import LedgerList
@@ -35,10 +36,13 @@ class LedgerScreen(Screen[OfferReport]):
         Binding("pagedown", "page(1)", "page down", priority=True),
         Binding("pageup", "page(-1)", "page up", priority=True),
         Binding("tab", "next_story", "its next story", priority=True),
+        Binding("ctrl+t", "fold", "less sure", priority=True),
     ]
 
-    def __init__(self, glyphs: Glyphs, now: Callable[[], datetime]) -> None:
+    def __init__(self, glyphs: Glyphs, now: Callable[[], datetime], unsure_below: float = UNSURE_BELOW) -> None:
         super().__init__()
+        self.unsure_below = unsure_below
+        self._with_less_sure = False
         self.entries: tuple[Entry, ...] = ()
         self.glyphs = glyphs
         self.now = now
@@ -63,7 +67,9 @@ class LedgerScreen(Screen[OfferReport]):
         yield LedgerList(self.glyphs, self.now)
         yield Static(id="quote")
         yield Static(id="source")
-        yield keys_line("type to narrow", "Enter opens the story there", "Tab its next story", "Esc closes")
+        yield keys_line(
+            "type to narrow", "Enter opens the story there", "Tab its next story", "Ctrl+T less sure", "Esc closes"
+        )
 
     @property
     def list(self) -> LedgerList:
@@ -100,6 +106,11 @@ class LedgerScreen(Screen[OfferReport]):
         """The next story that tells the chosen entry."""
         self._show_quote(self._story + 1)
 
+    def action_fold(self) -> None:
+        """Show the entries that are less sure, or leave them out."""
+        self._with_less_sure = not self._with_less_sure
+        self._narrow(self.query_one(Input).value, keep=True)
+
     def action_close(self) -> None:
         """Clear what was typed, and close where nothing was."""
         typed = self.query_one(Input)
@@ -110,14 +121,21 @@ class LedgerScreen(Screen[OfferReport]):
 
     def _narrow(self, typed: str, keep: bool = False) -> None:
         words = typed.casefold().split()
-        found = tuple(
+        matches = [
             entry for entry, mine in zip(self.entries, self._words, strict=True) if all(word in mine for word in words)
-        )
+        ]
+        sure = [entry for entry in matches if entry.is_shown(self.unsure_below)]
+        found = tuple(matches if self._with_less_sure else sure)
+        less_sure = len(matches) - len(sure)
         ellipsis = self.glyphs.ellipsis
-        empty = NONE_SUCH if self.entries else NOTHING if self._is_complete else f"Gathering the offers{ellipsis}"
+        if less_sure and not self._with_less_sure:
+            empty = f"No offer is sure enough; {less_sure:,} less sure: Ctrl+T."
+        else:
+            empty = NONE_SUCH if self.entries else NOTHING if self._is_complete else f"Gathering the offers{ellipsis}"
         self.list.show(found, empty, keep)
         more = "" if self._is_complete else f"{ellipsis} gathering more"
-        count = f"{len(found):,} of {counted(len(self.entries), 'offer')}{more}"
+        folded = f" {self.glyphs.dot} {less_sure:,} less sure" if less_sure else ""
+        count = f"{len(found):,} of {counted(len(self.entries), 'offer')}{folded}{more}"
         self.query_one(Input).border_title = "Ledger"
         self.query_one(Input).border_subtitle = Content(count)
         self._show_quote(self._story if keep else 0)
