@@ -131,6 +131,7 @@ class Opening:
     async def analyse(self, story: str) -> None:
         """Analyse a story now, and show it where it is open."""
         analysis = await self.host.desk.analysis.analyse_story(story)
+        self.host.list.invalidate([story])
         opened = self.host.opened
         if opened is None or opened.story.id != story:
             return
