@@ -49,8 +49,8 @@ def measure() -> Iterator[Ratio]:
         yield Ratio(
             f"counts of all and of each feed of {LARGE:,}",
             f"the same of {SMALL:,}",
-            best(lambda: (large.counts(), large.feed_statuses([FEED]))),
-            best(lambda: (small.counts(), small.feed_statuses([FEED]))),
+            best(lambda: (large.stories.counts(), large.feeds.statuses([FEED]))),
+            best(lambda: (small.stories.counts(), small.feeds.statuses([FEED]))),
         )
 
 
