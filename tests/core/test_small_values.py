@@ -189,3 +189,8 @@ def test_every_term_of_a_query() -> None:
 )
 def test_a_name_as_an_id(name: str, entity: str) -> None:
     assert entity_id(name) == entity
+
+
+def test_a_line_that_no_rule_found_says_so() -> None:
+    (said,) = lines(Why("courted", "", "", ""))
+    assert said == "word: “courted”, which no rule knows; the learned part takes it for an act"
