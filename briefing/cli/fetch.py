@@ -36,10 +36,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the command; its exit code."""
-    if not args.watch:
-        return with_desk(args, lambda desk: fetch(desk, args))
+    return with_desk(args, lambda desk: _watch_alone(desk, args) if args.watch else fetch(desk, args))
+
+
+async def _watch_alone(desk: Desk, args: argparse.Namespace) -> int:
+    """Watch, where no other does. Signals are heeded by now: whoever holds the lock ends well."""
     with single_instance(places_of(args).data / "watch.lock", "briefing fetch --watch"):
-        return with_desk(args, lambda desk: watch(desk, args, fetch))
+        return await watch(desk, args, fetch)
 
 
 async def fetch(desk: Desk, args: argparse.Namespace) -> int:
