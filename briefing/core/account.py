@@ -1,0 +1,30 @@
+"""An account on a server that reads feeds, as settings.yaml describes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+AccountKind = Literal["greader", "miniflux", "fever", "nextcloud"]
+KINDS: tuple[AccountKind, ...] = get_args(AccountKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A server and who one is there. There is no password in it, so that it may be shown and kept.
+
+    `url` is the server's address as a person knows it; where the protocol is found below it, the protocol knows.
+    """
+
+    name: str
+    kind: AccountKind
+    url: str
+    user: str = ""
+    password_command: tuple[str, ...] = ()
+    """A program and its arguments, which prints the password; without one the keyring is asked."""
+
+    insecure: bool = False
+    """Whether the person said that the password may travel without https."""
+
+    labels: tuple[str, ...] = ()
+    """The tags that are kept the same there: none, `("*",)` for all, or some by their names."""
