@@ -12,7 +12,7 @@ from bench.store import FEED, NOW
 from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Party, Span, Terms
 from briefing.core.corrections import NO_ALIASES
 from briefing.core.feed import Document, Entry, FeedState, Fetched
-from briefing.core.ledger import merge_reports
+from briefing.core.ledger.reports import merge_reports
 from briefing.core.query import ALL
 from briefing.core.story import Body, Story
 from briefing.services.ledger import FIRST_STORIES

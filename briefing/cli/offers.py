@@ -12,7 +12,7 @@ from briefing.cli.session import settings_of, with_desk
 from briefing.core.analysis import Act
 from briefing.core.errors import UsageError
 from briefing.core.formatting import counted
-from briefing.core.ledger import Wanted
+from briefing.core.ledger.reports import Wanted
 from briefing.core.ledger_format import COLUMNS, entry_lines, entry_to_json, markdown_table, rows
 from briefing.core.query import search_words
 from briefing.services.clock import now

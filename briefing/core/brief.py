@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from briefing.core.annotations import Annotations
 from briefing.core.formatting import act_words
-from briefing.core.ledger import Entry
+from briefing.core.ledger.reports import Entry
 from briefing.core.ledger_format import between
 from briefing.core.story import Headline
 

@@ -9,7 +9,7 @@ from typing import Any
 from briefing.core.brief import Brief, By, Edge
 from briefing.core.formatting import act_words, counted
 from briefing.core.json_format import headline_to_json, time_to_json
-from briefing.core.ledger import Entry, OfferReport
+from briefing.core.ledger.reports import Entry, OfferReport
 from briefing.core.ledger_format import between, entry_to_json
 from briefing.core.markdown import Markdown
 

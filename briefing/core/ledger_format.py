@@ -9,7 +9,7 @@ from typing import Any
 
 from briefing.core.formatting import ARROW, NOBODY, act_words, age
 from briefing.core.json_format import time_to_json
-from briefing.core.ledger import Entry, OfferReport
+from briefing.core.ledger.reports import Entry, OfferReport
 from briefing.core.markdown import Markdown
 from briefing.core.visibility import UNSURE_BELOW
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefing.core.brief import Brief, Noted, brief
 from briefing.core.corrections import Aliases
-from briefing.core.ledger import ANSWERED_WITHIN, merge_reports
+from briefing.core.ledger.reports import ANSWERED_WITHIN, merge_reports
 from briefing.core.visibility import UNSURE_BELOW
 from briefing.services.clock import now
 from briefing.storage.library import Library

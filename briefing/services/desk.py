@@ -131,7 +131,7 @@ def open_desk(
         saving=SavingService(library, reader, options.save_folder, options.style),
         analysis=AnalysisService(library, reader, analyst, rules),
         reader_state=ReaderState(library),
-        ledger=LedgerService(library, names.current),
+        ledger=LedgerService(library, names.current, options.unsure_below),
         briefs=BriefService(library, options.save_folder, names.current, options.unsure_below),
         rules=rules,
         subscriptions=subscriptions,

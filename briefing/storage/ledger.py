@@ -10,7 +10,7 @@ from typing import cast
 from briefing.core.analysis import Act, Offer, Part, Party, Span, Terms
 from briefing.core.clean import shown_address
 from briefing.core.corrections import Aliases, correct_offer, names, shown_name
-from briefing.core.ledger import OfferReport
+from briefing.core.ledger.reports import OfferReport
 from briefing.storage import corrections
 from briefing.storage.database import Database
 from briefing.storage.times import from_seconds, to_seconds

@@ -14,7 +14,7 @@ from briefing.core.annotations import Anchor, Annotations, Mark, Note
 from briefing.core.brief import Brief, By, Edge, Noted, brief
 from briefing.core.brief_html import to_html
 from briefing.core.brief_markdown import mermaid, to_json, to_markdown
-from briefing.core.ledger import merge_reports
+from briefing.core.ledger.reports import merge_reports
 from briefing.core.story import Headline
 from tests.core.test_ledger import OFFER, told
 from tests.support.made import NOON, hours

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from briefing.core.analysis import Act, Offer, Party, Span, Terms
-from briefing.core.ledger import ANSWERED_WITHIN, Entry, OfferReport, Wanted, merge_reports
+from briefing.core.ledger.reports import ANSWERED_WITHIN, Entry, OfferReport, Wanted, merge_reports
 from briefing.core.ledger_format import COLUMNS, entry_lines, entry_to_json, markdown_table, rows
 from tests.support.made import NOON, hours
 

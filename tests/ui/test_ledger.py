@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.core import ledger
+from briefing.core.ledger import reports as ledger
 from briefing.ui.screens.ledger import LedgerScreen
 from tests.ui.desks import entry, fetched, open_shop
 from tests.ui.driving import reading

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from briefing.core.query.search_words import SEARCH_WORDS
+from briefing.core.query.search_words import STORIES, SearchLanguage
 from briefing.core.query.terms import Key
 from briefing.core.query.tokens import Token, tokens
 
-GENERAL = 'words, "a phrase", begin*, -not, OR, ( ), ' + " ".join(f"{key}:" for key in SEARCH_WORDS)
 MOST = 8
 
 Names = Callable[[Key], Sequence[str]]
@@ -33,14 +32,18 @@ class Hint:
         return text[: self.start] + word + text[self.end :], self.start + len(word)
 
 
-def hint(text: str, cursor: int, names: Names) -> Hint:
+def hint(text: str, cursor: int, names: Names, language: SearchLanguage = STORIES) -> Hint:
     """What there is to say about the term that ends at the cursor or has it inside."""
     token = next((token for token in tokens(text) if token.start < cursor <= token.end), None)
     if token is None or not (token.key or token.value):
-        return Hint(_SIGNS.get(token.sign, GENERAL) if token is not None else GENERAL)
+        return Hint(_SIGNS.get(token.sign, "") if token is not None and token.sign in _SIGNS else _general(language))
     start = token.start + (1 if token.minus else 0)
-    completions = tuple(dict.fromkeys(_completions(token, names)))[:MOST]
-    return Hint(_meaning(token), completions, start, token.end)
+    completions = tuple(dict.fromkeys(_completions(token, names, language)))[:MOST]
+    return Hint(_meaning(token, language), completions, start, token.end)
+
+
+def _general(language: SearchLanguage) -> str:
+    return 'words, "a phrase", begin*, -not, OR, ( ), ' + " ".join(f"{key}:" for key in language.words)
 
 
 _SIGNS = {
@@ -51,27 +54,27 @@ _SIGNS = {
 }
 
 
-def _meaning(token: Token) -> str:
+def _meaning(token: Token, language: SearchLanguage) -> str:
     without = "not " if token.minus else ""
     if not token.key:
         words = (
             "the phrase" if " " in token.value else "words that begin with" if token.value.endswith("*") else "the word"
         )
-        return f"{without}stories with {words} “{token.value.rstrip('*')}”"
-    word = SEARCH_WORDS.get(token.key)
+        return f"{without}{language.things} with {words} “{token.value.rstrip('*')}”"
+    word = language.words.get(token.key)
     if word is None:
         return f"{token.key}: is not a search word"
     if token.key == "order":
-        return f"stories in this order: {token.value or '…'}"
-    return f"{without}stories {word.meaning.format(token.value or '…')}"
+        return f"{language.things} in this order: {token.value or '…'}"
+    return f"{without}{language.things} {word.meaning.format(token.value or '…')}"
 
 
-def _completions(token: Token, names: Names) -> Iterator[str]:
+def _completions(token: Token, names: Names, language: SearchLanguage) -> Iterator[str]:
     if not token.key:
         if token.value.isalpha() and token.whole:
-            yield from (f"{key}:" for key in SEARCH_WORDS if key.startswith(token.value) and key != token.value)
+            yield from (f"{key}:" for key in language.words if key.startswith(token.value) and key != token.value)
         return
-    word = SEARCH_WORDS.get(token.key)
+    word = language.words.get(token.key)
     if word is None:
         return
     sought = token.value.casefold()

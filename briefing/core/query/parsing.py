@@ -7,7 +7,7 @@ from datetime import datetime
 
 from briefing.core.errors import QueryError
 from briefing.core.language_data import NAMES
-from briefing.core.query.search_words import SEARCH_WORDS, TIMES, moment
+from briefing.core.query.search_words import STORIES, TIMES, SearchLanguage, moment
 from briefing.core.query.terms import All, AnyOf, Key, Node, Not, Order, Query, Term
 from briefing.core.query.tokens import Token, tokens
 
@@ -20,11 +20,17 @@ def parse(text: str, now: datetime) -> Query:
 
     `now` (aware) is what `since:3d` counts back from, and its time zone is that of `since:today`.
     """
-    reader = _Reader(list(tokens(text)), now, len(text))
+    where, order = parse_terms(text, now, STORIES)
+    return Query(where, Order(order) if order else None)
+
+
+def parse_terms(text: str, now: datetime, language: SearchLanguage) -> tuple[Node, str]:
+    """What a text of some search language asks for, and in which order; the order is empty where none is named."""
+    reader = _Reader(list(tokens(text)), now, language)
     where = reader.any_of(0)
     if reader.at < len(reader.tokens):
         raise _wrong("this ) closes nothing", reader.tokens[reader.at].start)
-    return Query(where, reader.order)
+    return where, reader.order
 
 
 @dataclass(slots=True)
@@ -33,9 +39,9 @@ class _Reader:
 
     tokens: list[Token]
     now: datetime
-    length: int
+    language: SearchLanguage
     at: int = 0
-    order: Order | None = None
+    order: str = ""
 
     @property
     def next(self) -> Token | None:
@@ -77,21 +83,23 @@ class _Reader:
             raise _wrong("this quotation mark has no partner", token.value_at - 1)
         if not token.key:
             return Term(Key.WORDS, token.value) if token.value.strip() else All()
-        word = SEARCH_WORDS.get(token.key)
+        word = self.language.words.get(token.key)
         if word is None:
-            known = ", ".join(f"{key}:" for key in SEARCH_WORDS)
+            known = ", ".join(f"{key}:" for key in self.language.words)
             raise _wrong(
                 f'{token.key}: is not a search word; these are: {known} (in "quotation marks" it is text)', token.start
             )
+        if not token.value.strip() and word.alone:
+            return Term(Key(token.key), word.alone)
         if not token.value.strip():
             raise _wrong(f"{token.key}: needs something after it, as in {word.example}", token.start)
         if token.key == "order":
-            self.order = Order(self._choice(token, word.choices))
+            self.order = self._choice(token, word.choices)
             return All()
         key = Key(token.key)
         if key in TIMES:
             return Term(key, self._moment(token))
-        if key in (Key.IS, Key.HAS, Key.ACT):
+        if word.choices:
             return Term(key, self._choice(token, word.choices))
         return Term(key, _CODES.get(token.value.casefold(), token.value) if key is Key.LANG else token.value)
 

@@ -18,11 +18,24 @@ _DAYS = {"today": 0, "yesterday": 1}
 
 @dataclass(frozen=True, slots=True)
 class SearchWord:
-    """`meaning` completes "stories …", with the value in braces; `choices` are all the values there are, if few."""
+    """`meaning` completes "stories …", with the value in braces; `choices` are all the values there are, if few.
+
+    Of a time they are examples.
+    """
 
     example: str
     meaning: str
     choices: tuple[str, ...] = ()
+    alone: str = ""
+    """What the word means with nothing behind it; empty where it needs something."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchLanguage:
+    """The words that a search knows, and the plural of what it finds."""
+
+    words: Mapping[str, SearchWord]
+    things: str
 
 
 SEARCH_WORDS: Mapping[str, SearchWord] = MappingProxyType(
@@ -46,6 +59,7 @@ SEARCH_WORDS: Mapping[str, SearchWord] = MappingProxyType(
         "order": SearchWord("order:oldest", "in this order: {}", tuple(order.value for order in Order)),
     }
 )
+STORIES = SearchLanguage(SEARCH_WORDS, "stories")
 TIMES = (Key.SINCE, Key.BEFORE, Key.ARRIVED)
 
 

@@ -19,7 +19,7 @@ class Order(StrEnum):
 
 
 class Key(StrEnum):
-    """What a term is about. All but WORDS and FEEDS are written as `key:value`."""
+    """What a term is about. All but WORDS and FEEDS are written as `key:value`; SURE and WATCH are the ledger's."""
 
     WORDS = "words"
     TITLE = "title"
@@ -39,6 +39,8 @@ class Key(StrEnum):
     BEFORE = "before"
     ARRIVED = "arrived"
     FEEDS = "feeds"
+    SURE = "sure"
+    WATCH = "watch"
 
 
 @dataclass(frozen=True, slots=True)

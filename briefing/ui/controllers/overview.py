@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from briefing.core.brief_formats import BRIEF_FORMATS, IN_BROWSER
-from briefing.core.ledger import OfferReport
+from briefing.core.ledger.reports import OfferReport
 from briefing.services.desk import Desk
 from briefing.ui.browser import Opener, find_file_opener
 from briefing.ui.controllers.host import Application, Dialogs, Messages, Tasks

@@ -15,7 +15,7 @@ from briefing.core.brief import Brief, By
 from briefing.core.brief_formats import BRIEF_FORMATS
 from briefing.core.brief_markdown import summary
 from briefing.core.formatting import ARROW, act_words
-from briefing.core.ledger import Entry
+from briefing.core.ledger.reports import Entry
 from briefing.core.ledger_format import between
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.hanging_indent import HangingParagraph

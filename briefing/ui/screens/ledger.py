@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from briefing.core.formatting import act_words, counted
-from briefing.core.ledger import Entry, OfferReport
+from briefing.core.ledger.reports import Entry, OfferReport
 from briefing.core.visibility import UNSURE_BELOW
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.text import one_line

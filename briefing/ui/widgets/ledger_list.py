@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 
 from briefing.core.formatting import act_words, age, counted
-from briefing.core.ledger import Entry
+from briefing.core.ledger.reports import Entry
 from briefing.core.ledger_format import between
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.text import Piece, content, cut_pieces, one_line

@@ -1,0 +1,34 @@
+"""Watches: named searches over the ledger that tell of what they find, each entry's event once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from briefing.core.ledger.entries import EntryRow
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A search of the ledger under a name; `query` is a text of its language."""
+
+    name: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class WatchCount:
+    """A watch, and how many of its entries moved since the last session."""
+
+    watch: Watch
+    new: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a watch has to tell: an entry that came, or that changed, was answered, withdrawn or lapsed."""
+
+    watch: str
+    row: EntryRow
+    at: datetime
