@@ -7,6 +7,7 @@ from pathlib import Path
 
 from briefing.analyst import AnalysisProcesses
 from briefing.config.actors import ActorsFile
+from briefing.config.known_names import KnownNames
 from briefing.config.places import Places
 from briefing.config.settings import Settings
 from briefing.core.feed import Feed
@@ -24,9 +25,9 @@ def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...], 
     `feeds_file` is where the list of feeds can be changed, if anywhere. Raises ConfigError where actors.yaml is wrong.
     """
 
-    maintenance = LibraryMaintenance(places.database, (places.feeds,))
     actors = ActorsFile(places.actors)
     actors.load()
+    maintenance = LibraryMaintenance(places.database, (places.feeds,), KnownNames(actors.current).current)
 
     def open_network() -> Network:
         from briefing.fetch.client import Client, FetchOptions  # late: slow to import, and not for the first screen

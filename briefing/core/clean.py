@@ -40,6 +40,7 @@ _UNSEEN = re.compile(
     f"|[{_FILLERS}]|([{_SELECTORS}])[{_SELECTORS}{_FILLERS}]+"
 )
 """Letters that nobody sees, in which words can be hidden: tags, fillers, and selectors but the first."""
+_BREAKS = re.compile("[\u00ad\u200b\u2060]")
 _SPACES = re.compile(r"\s+")
 _LOGIN = re.compile(r"^([^/?#]*//)[^/?#]*@")
 _HOST = re.compile(r"^([^/?#]*//)([^/?#:]*)")
@@ -54,8 +55,11 @@ def text(raw: str, limit: int = TEXT_LIMIT) -> Clean:
 
 
 def line(raw: str, limit: int = LINE_LIMIT) -> Clean:
-    """Text of one line: as `text`, with every run of white space made one space, cut to `limit` characters."""
-    one = _SPACES.sub(" ", text(raw.lstrip(), max(limit * 4, LINE_LIMIT))).strip()
+    """Text of one line: as `text`, with every run of white space made one space, cut to `limit` characters.
+
+    Places where a word may break are not kept: a line is not broken there, and terminals draw them.
+    """
+    one = _SPACES.sub(" ", _BREAKS.sub("", text(raw.lstrip(), max(limit * 4, LINE_LIMIT)))).strip()
     return Clean(one if len(one) <= limit else one[: limit - 1].rstrip() + "…")
 
 

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
 # Scripts that put no space between words: Thai to Khmer, Chinese, Japanese, Korean.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9f"
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 FAR_ENOUGH = 20_000
+STROKES: Mapping[str, str] = MappingProxyType(
+    {
+        "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe",
+        "Œ": "OE", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "TH", "ħ": "h", "Ħ": "H", "ŧ": "t",
+        "Ŧ": "T", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
+        "\u00ad": "", "\u200b": "", "\u2060": "",
+    }
+)  # fmt: skip
+"""Letters that Unicode does not divide into a plain one and a mark, ligatures, and places where a word may break.
+
+The search index reads them the same way: the view `searchable` of the migrations replaces each of them.
+"""
 _GAP = r"\W+"
 
 
@@ -21,13 +35,17 @@ def holds_unspaced(text: str) -> bool:
 def hits(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
     """The stretches `[start, end)` of a text that hold one of the words or phrases, in order; `*` ends a beginning.
 
-    Case and accents do not matter. Only the first part of a very long text is looked at.
+    Case, accents and the strokes of letters do not matter. Only the first part of a very long text is looked at.
     """
     patterns = [pattern for pattern in map(_pattern, words) if pattern]
     if not patterns:
         return []
-    folded = _fold_text(text[:FAR_ENOUGH])
-    return sorted({match.span() for pattern in patterns for match in re.finditer(pattern, folded)})
+    text = text[:FAR_ENOUGH]
+    folded, places = _fold_with_places(text)
+    found = {match.span() for pattern in patterns for match in re.finditer(pattern, folded)}
+    if places is None:
+        return sorted(found)
+    return sorted({(places[start], places[end - 1] + 1) for start, end in found})
 
 
 def context(text: str, words: Iterable[str], width: int) -> str:
@@ -43,7 +61,7 @@ def context(text: str, words: Iterable[str], width: int) -> str:
 
 
 def _pattern(words: str) -> str:
-    parts = [re.escape(part) for part in re.findall(r"\w+", _fold_text(words))]
+    parts = [re.escape(part) for part in re.findall(r"\w+", fold(words))]
     if not parts:
         return ""
     joined = _GAP.join(parts)
@@ -52,15 +70,27 @@ def _pattern(words: str) -> str:
     return rf"\b{joined}" + ("" if words.endswith("*") else r"\b")
 
 
-def _fold_text(text: str) -> str:
-    """The text in small letters without accents, with every character where it was."""
+def fold(text: str) -> str:
+    """The text in small letters without accents and strokes (ø is o, ß is ss), and without what nobody sees in it."""
+    return _fold_with_places(text)[0]
+
+
+def _fold_with_places(text: str) -> tuple[str, list[int] | None]:
+    """The folded text, and where in the text each of its characters was; None where each is where it was."""
     if text.isascii():
-        return text.lower()
-    return "".join(_fold(character) for character in text)
+        return text.lower(), None
+    letters = [_fold(character) for character in text]
+    folded = "".join(letters)
+    if len(folded) == len(text) and all(map(len, letters)):
+        return folded, None
+    return folded, [number for number, letter in enumerate(letters) for _ in letter]
 
 
+@lru_cache(4_096)
 def _fold(character: str) -> str:
-    if character.isascii():
-        return character.lower()
-    plain = unicodedata.normalize("NFD", character)[0].lower()
+    plain = STROKES.get(character)
+    if plain is not None:
+        return plain.lower()
+    first = unicodedata.normalize("NFD", character)[0]
+    plain = STROKES.get(first, first).lower()
     return plain if len(plain) == 1 else character

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from briefing import private
 from briefing.core.errors import StorageError
-from briefing.storage import backups
+from briefing.storage import backups, name_functions
 from briefing.storage.opening import OnWarning, ignore_warning, is_damage, open_file
 from briefing.storage.repair import mark_damaged
 from briefing.storage.schema import STEPS, take_steps, version
@@ -24,12 +24,18 @@ _LEAST_ROOM = 1_000_000
 class Database:
     """A SQLite connection in WAL mode. Used by one thread; several may be open on one file at once."""
 
-    def __init__(self, path: Path, on_warning: OnWarning = ignore_warning) -> None:
+    def __init__(
+        self,
+        path: Path,
+        on_warning: OnWarning = ignore_warning,
+        names: name_functions.Names = name_functions.no_names,
+    ) -> None:
         """Open or make the file; `on_warning` takes sentences for a person. Raises StorageError."""
         self.path = path
         with self._sentences():
             self._opened = open_file(path, on_warning)
             self._connection = self._opened.connection
+            name_functions.register(self._connection, names)
         self._file = _identity(path)
         self._bring_up_to_date()
 

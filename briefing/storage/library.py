@@ -13,6 +13,7 @@ from briefing.storage.feeds import FeedRepository
 from briefing.storage.imports import ImportRepository
 from briefing.storage.journal import JournalRepository
 from briefing.storage.ledger import LedgerRepository
+from briefing.storage.name_functions import Names, no_names
 from briefing.storage.opening import OnWarning, ignore_warning
 from briefing.storage.pages import PageRepository
 from briefing.storage.reader_state import ReaderStateRepository
@@ -29,9 +30,12 @@ class Library:
     Every method of a repository that writes is one transaction. All raise StorageError where the disk will not.
     """
 
-    def __init__(self, path: Path, on_warning: OnWarning = ignore_warning) -> None:
-        """Open the file, or make it; `on_warning` takes what a person should know about that."""
-        self._db = db = Database(path, on_warning)
+    def __init__(self, path: Path, on_warning: OnWarning = ignore_warning, names: Names = no_names) -> None:
+        """Open the file, or make it; `on_warning` takes what a person should know about that.
+
+        `names` are those under which searches know the parties.
+        """
+        self._db = db = Database(path, on_warning, names)
         self.stories = StoryRepository(db)
         self.feeds = FeedRepository(db)
         self.pages = PageRepository(db)

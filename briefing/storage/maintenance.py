@@ -9,6 +9,7 @@ from pathlib import Path
 from briefing import private
 from briefing.storage import backups
 from briefing.storage.library import Library
+from briefing.storage.name_functions import Names, no_names
 from briefing.storage.opening import is_damage
 from briefing.storage.repair import mark_damaged
 
@@ -16,16 +17,17 @@ from briefing.storage.repair import mark_damaged
 class LibraryMaintenance:
     """Used by several threads at once."""
 
-    def __init__(self, database: Path, private_files: tuple[Path, ...] = ()) -> None:
-        """`private_files` are others that nobody else should read."""
+    def __init__(self, database: Path, private_files: tuple[Path, ...] = (), names: Names = no_names) -> None:
+        """`private_files` are others that nobody else should read; `names` those under which searches know parties."""
         self.database = database
+        self._names = names
         self._private = private_files
         self._warnings: dict[str, bool] = {}
         """Each sentence, and whether it was taken."""
 
     def open(self) -> Library:
         """The library, opened anew. Raises StorageError."""
-        return Library(self.database, self.warn)
+        return Library(self.database, self.warn, self._names)
 
     def take_warnings(self) -> tuple[str, ...]:
         """What a person should know about the files; each sentence is given once."""

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import cast
 
 from briefing.core.query import All, AnyOf, Key, Node, Not, Order, Query, Term
-from briefing.core.words import holds_unspaced
+from briefing.core.words import fold, holds_unspaced
+from briefing.storage.name_functions import HAS_WORDS, HOLDS, IS_CALLED
 from briefing.storage.schema import index_condition
 
 _ORDERS = {
@@ -143,7 +144,7 @@ def _phrase(words: str) -> str:
     """
     if not any(character.isalnum() for character in words):
         return ""
-    plain = words.rstrip("*").replace("\0", " ").replace('"', '""')
+    plain = fold(words.rstrip("*")).replace("\0", " ").replace('"', '""')
     return f'"{plain}"' + ("*" if words.endswith("*") else "")
 
 
@@ -165,9 +166,9 @@ def _party(role: str) -> Callable[[str], Clause]:
     sql = (
         f"EXISTS (SELECT 1 FROM party LEFT JOIN actor ON actor.story = offer.story AND actor.id = party.actor"
         f" WHERE party.offer = offer.id AND party.role = '{role}'"
-        " AND (party.name LIKE ? ESCAPE '\\' OR actor.name LIKE ? ESCAPE '\\'))"
+        f" AND ({IS_CALLED}(?, party.name) OR {IS_CALLED}(?, actor.name)))"
     )
-    return lambda value: Clause(sql, (_like(value), _like(value)))
+    return lambda value: Clause(sql, (value, value))
 
 
 _OF_AN_OFFER: dict[Key, Callable[[str], Clause]] = {
@@ -179,9 +180,9 @@ _OF_AN_OFFER: dict[Key, Callable[[str], Clause]] = {
 # -------------------------------------------------------------------------------------------------------- other terms
 
 
-def _named_in(table: str) -> Callable[[object], Clause]:
-    sql = f"story.num IN (SELECT {table}.story FROM {table} WHERE {table}.name LIKE ? ESCAPE '\\')"
-    return lambda value: Clause(sql, (_like(cast(str, value)),))
+def _named_in(table: str, test: str) -> Callable[[object], Clause]:
+    sql = f"story.num IN (SELECT {table}.story FROM {table} WHERE {test}(?, {table}.name))"
+    return lambda value: Clause(sql, (value,))
 
 
 def _seen_in(test: str, *values: object) -> Clause:
@@ -191,8 +192,7 @@ def _seen_in(test: str, *values: object) -> Clause:
 
 
 def _feed(value: object) -> Clause:
-    part = _like(cast(str, value))
-    return _seen_in("feed.title LIKE ? ESCAPE '\\' OR feed.url LIKE ? ESCAPE '\\'", part, part)
+    return _seen_in(f"{HOLDS}(?, feed.title) OR {HOLDS}(?, feed.url)", value, value)
 
 
 def _feeds(value: object) -> Clause:
@@ -204,26 +204,21 @@ def _since(column: str, comparison: str) -> Callable[[object], Clause]:
     return lambda value: Clause(f"story.{column} {comparison} ?", (int(cast(datetime, value).timestamp()),))
 
 
-def _like(part: str) -> str:
-    escaped = part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{escaped}%"
-
-
 _TESTS: dict[Key, Callable[[object], Clause]] = {
     Key.WORDS: _words,
     Key.TITLE: _title,
-    Key.ACTOR: _named_in("actor"),
-    Key.RESOURCE: _named_in("resource"),
+    Key.ACTOR: _named_in("actor", IS_CALLED),
+    Key.RESOURCE: _named_in("resource", HAS_WORDS),
     Key.FROM: lambda value: _one_offer([Term(Key.FROM, cast(str, value))]),
     Key.TO: lambda value: _one_offer([Term(Key.TO, cast(str, value))]),
     Key.ACT: lambda value: _one_offer([Term(Key.ACT, cast(str, value))]),
     Key.FEED: _feed,
     Key.FEEDS: _feeds,
-    Key.GROUP: lambda value: _seen_in("feed.grouped LIKE ? ESCAPE '\\'", _like(cast(str, value))),
+    Key.GROUP: lambda value: _seen_in(f"{HOLDS}(?, feed.grouped)", value),
     Key.TAG: lambda value: Clause("story.num IN (SELECT story FROM tag WHERE tag = ? COLLATE NOCASE)", (value,)),
     Key.IS: lambda value: Clause(_STATES[cast(str, value)]),
     Key.HAS: lambda value: Clause(_POSSESSIONS[cast(str, value)]),
-    Key.CATEGORY: _named_in("category"),
+    Key.CATEGORY: _named_in("category", HOLDS),
     Key.LANG: lambda value: Clause(
         "iif(story.language = '', story.declared, story.language) = ?", (cast(str, value).casefold(),)
     ),

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from briefing.core.analysis import Act, Analysis, Party
 from briefing.core.feed import Feed
 from briefing.core.journal import Change, Field
+from briefing.core.party_names import PartyNames
 from briefing.core.query import ALL, UNREAD, AnyOf, Key, Not, Query, Term, parse
 from briefing.core.story import Counts
 from briefing.storage.library import Library
@@ -152,7 +153,8 @@ def dealt(filled: Library) -> Library:
     ("text", "found"),
     [
         ("actor:norland", True),
-        ("actor:LAND", True),
+        ("actor:NORLAND", True),
+        ("actor:land", False),
         ("actor:zinc", False),
         ("resource:zinc", True),
         ("from:norland to:sudland act:offer", True),
@@ -169,6 +171,40 @@ def dealt(filled: Library) -> Library:
 )
 def test_who_did_what_to_whom(dealt: Library, text: str, found: bool) -> None:
     assert titles(dealt, text) == (["Rare earth deal"] if found else [])
+
+
+def test_letters_without_their_marks_find_those_with(library: Library) -> None:
+    library.feeds.store(
+        fetched(
+            entry("Søren asks Łukasz", "Die Straße, an ırmak, ﬁnance and gas\u200boil of Malmö."),
+            entry("Zelen\u00adskyy waits", "Nothing else."),
+        )
+    )
+    for word in ("soren", "SØREN", "lukasz", "strasse", "Straße", "irmak", "finance", "gasoil", "malmo", "soren asks"):
+        assert titles(library, f'"{word}"') == ["Søren asks Łukasz"], word
+    assert titles(library, "title:zelenskyy") == ["Zelen\u00adskyy waits"]
+    story = library.stories.find(parse("strasse", NOON))[0]
+    library.annotations.set_note(story, "ask Jørgen", NOON)
+    assert library.stories.find(parse("jorgen", NOON)) == (story,)
+    library.annotations.set_note(story, "", NOON)
+    assert library.stories.find(parse("jorgen", NOON)) == ()
+    assert library.stories.find(parse("strasse", NOON)) == (story,)
+
+
+def test_actors_are_found_by_other_names_and_without_marks(tmp_path: Path) -> None:
+    known = PartyNames([("NL", "Norland"), ("Portby", "Norland"), ("Norland", "Norland")])
+    library = Library(tmp_path / "named.db", names=lambda: known)
+    library.feeds.store(fetched(entry("Rare earth deal")))
+    story = library.stories.get(library.stories.find(ALL)[0])
+    assert story is not None
+    analysis = analysis_of(story)
+    other = replace(analysis.offers[0], act=Act.DEMAND, proposer=Party("Ørsted"), recipient=Party("Škoda"))
+    library.analyses.store(story.id, replace(analysis, lines=(*analysis.offers, other)))
+    for text in ("from:nl", "from:portby", "actor:nl", "from:orsted to:skoda", "to:ŠKODA act:demand", "from:ørst"):
+        assert titles(library, text) == ["Rare earth deal"], text
+    for text in ("from:land", "to:nl", "from:zwo", "resource:inc"):
+        assert titles(library, text) == [], text
+    library.close()
 
 
 def test_terms_side_by_side_are_about_one_offer(dealt: Library) -> None:

@@ -43,12 +43,13 @@ def hint(text: str, cursor: int, names: Names, language: SearchLanguage = STORIE
 
 
 def _general(language: SearchLanguage) -> str:
-    return 'words, "a phrase", begin*, -not, OR, ( ), ' + " ".join(f"{key}:" for key in language.words)
+    return 'words, "a phrase", begin*, NOT, OR, ( ), ' + " ".join(f"{key}:" for key in language.words)
 
 
 _SIGNS = {
     "OR": "OR: what stands before it, or what stands after it",
-    "AND": "AND says nothing: terms side by side must all be so",
+    "AND": "AND: both must be so, as with terms side by side",
+    "NOT": "NOT: what comes after it must not be so",
     "(": "( … ) keeps terms together",
     ")": "( … ) keeps terms together",
 }
@@ -57,6 +58,8 @@ _SIGNS = {
 def _meaning(token: Token, language: SearchLanguage) -> str:
     without = "not " if token.minus else ""
     if not token.key:
+        if token.value in ("or", "and", "not"):
+            return f"the word “{token.value}”; in capitals, {token.value.upper()} joins terms"
         words = (
             "the phrase" if " " in token.value else "words that begin with" if token.value.endswith("*") else "the word"
         )

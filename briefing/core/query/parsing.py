@@ -63,11 +63,27 @@ class _Reader:
             token = self.next
             self.at += 1
             if token.sign == "AND":
+                self._both_sides(token, bool(parts))
                 continue
+            is_not = False
+            while token.sign == "NOT":
+                is_not, token = not is_not, self._after_not(token)
             part = self.group(token, depth + 1) if token.sign == "(" else self.term(token)
             if part != All():
-                parts.append(Not(part) if token.minus else part)
+                parts.append(Not(part) if token.minus != is_not else part)
         return parts[0] if len(parts) == 1 else All(tuple(parts))
+
+    def _both_sides(self, sign: Token, has_left: bool) -> None:
+        """Refuse an AND at the edge of a search, or of parentheses."""
+        if not has_left or self.next is None or self.next.sign in ("AND", "OR", ")"):
+            raise _wrong("AND needs a term on both sides", sign.start)
+
+    def _after_not(self, sign: Token) -> Token:
+        token = self.next
+        if token is None or token.sign in ("AND", "OR", ")"):
+            raise _wrong("NOT needs a term after it", sign.start)
+        self.at += 1
+        return token
 
     def group(self, opening: Token, depth: int) -> Node:
         if depth > DEEPEST:

@@ -12,10 +12,12 @@ _TOKEN = re.compile(
     r'|(?:(?P<key>[a-z]+):)?(?:"(?P<phrase>[^"]*)(?P<quote>"?)|(?P<word>[^\s"()]+)|))'
 )
 
+_SIGNS = {"OR": "OR", "AND": "AND", "NOT": "NOT", "||": "OR", "|": "OR", "&&": "AND", "&": "AND", "!": "NOT"}
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A stretch `[start, end)` of the text. `sign` is `(`, `)`, `OR`, `AND` or empty for a term.
+    """A stretch `[start, end)` of the text. `sign` is `(`, `)`, `OR`, `AND`, `NOT` or empty for a term.
 
     `whole` is False for a phrase whose closing mark is missing; `value` begins at `value_at`.
     """
@@ -48,8 +50,8 @@ def _token(match: re.Match[str]) -> Token:
     minus = len(match["minus"] or "") % 2 == 1
     if match["closing"] or match["opening"]:
         return Token(start, end, match["closing"] or match["opening"], minus)
-    if match["word"] in ("OR", "AND") and end - start == len(match["word"]):
-        return Token(start, end, match["word"])
+    if match["word"] in _SIGNS and end - start == len(match["word"]):
+        return Token(start, end, _SIGNS[match["word"]])
     group = "phrase" if match["phrase"] is not None else "word"
     at = match.start(group) if match[group] is not None else end
     whole = match["phrase"] is None or bool(match["quote"])

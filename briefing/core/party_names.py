@@ -1,0 +1,73 @@
+"""Who is meant by a name that a person types: `us`, `Beijing` or `skoda` mean the party that stories name otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from briefing.core.words import fold
+
+SHORT = 3
+"""Letters up to which an unknown name is a whole word; a longer one may be the beginning of one."""
+_SIGNS = re.compile(r"[^\w]+")
+_INITIALS = re.compile(r"\b\w\.(?: ?\w\.)+|\b(?:\w\.)+\w\b")
+
+
+def plain_name(name: str) -> str:
+    """A name for comparison: small letters without marks, one space between words, no article, `us` for `U.S.`."""
+    joined = _INITIALS.sub(lambda found: re.sub(r"[. ]", "", found[0]), fold(name))
+    return _SIGNS.sub(" ", joined.replace("'s ", " ").replace("’s ", " ")).strip().removeprefix("the ")
+
+
+class PartyNames:
+    """The names by which known parties go, each with the one that stands for the party."""
+
+    def __init__(self, names: Iterable[tuple[str, str]] = (), own: Mapping[str, str] | None = None) -> None:
+        """`names` are pairs of a name and the name of the party; the reader's `own` go before them."""
+        mine = {plain_name(name): plain_name(party) for name, party in (own or {}).items()}
+        mine |= {party: party for party in mine.values()}
+        known: dict[str, str] = {}
+        for name, party in names:
+            plain = plain_name(party)
+            known.setdefault(plain_name(name), mine.get(plain, plain))
+        self._parties = {**known, **mine}
+        self.means = lru_cache(100_000)(self._means)
+
+    def _means(self, typed: str, name: str) -> bool:
+        """Whether someone who types `typed` may mean the party that a story calls `name`.
+
+        A known name means that party under all its names, and what has it in its name; another one means what has
+        words that begin so. A star at the end asks for beginnings.
+        """
+        wanted, found = plain_name(typed), plain_name(name)
+        if not wanted or not found:
+            return False
+        party = None if typed.rstrip().endswith("*") else self._parties.get(wanted)
+        if party is None:
+            is_whole = len(wanted) <= SHORT and not typed.rstrip().endswith("*")
+            return _holds(wanted, found, is_whole)
+        theirs = self._parties.get(found)
+        if theirs is not None:
+            return theirs == party
+        return any(_holds(one, found, True) and not self._is_part(one, found, party) for one in {wanted, party})
+
+    def _is_part(self, wanted: str, found: str, party: str) -> bool:
+        """Whether the words belong to a longer name of another party, as Sudan does in South Sudan."""
+        words = found.split()
+        size = len(wanted.split())
+        for longer in range(size + 1, min(len(words), size + 3) + 1):
+            for start in range(len(words) - longer + 1):
+                one = " ".join(words[start : start + longer])
+                other = self._parties.get(one)
+                if other is not None and other != party and _holds(wanted, one, True):
+                    return True
+        return False
+
+
+NO_NAMES = PartyNames()
+"""Nobody is known by another name."""
+
+
+def _holds(wanted: str, found: str, is_whole: bool) -> bool:
+    return f" {wanted}{' ' if is_whole else ''}" in f" {found} "

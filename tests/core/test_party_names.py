@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.core.party_names import NO_NAMES, PartyNames, plain_name
+
+KNOWN = PartyNames(
+    [
+        ("Norland", "Norland"),
+        ("NL", "Norland"),
+        ("N.L.", "Norland"),
+        ("Portby", "Norland"),
+        ("Norlander", "Norland"),
+        ("Sud", "Sud"),
+        ("East Sud", "East Sud"),
+        ("Türmen", "Türmen"),
+        ("Øst", "Øst"),
+    ],
+    own={"Gray Works": "Graywick", "Portby Castle": "Norland"},
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "is_meant"),
+    [
+        ("nl", "Norland", True),
+        ("nl", "N.L.", True),
+        ("portby", "Norland", True),
+        ("portby castle", "Norland", True),
+        ("norland", "Norland's navy", True),
+        ("norland", "the NL", True),
+        ("nl", "Finland", False),
+        ("sud", "East Sud", False),
+        ("sud", "government of East Sud", False),
+        ("sud", "Sud government", True),
+        ("east sud", "East Sud", True),
+        ("turmen", "Türmen", True),
+        ("TÜRMEN", "Türmen", True),
+        ("ost", "Øst", True),
+        ("gray works", "Graywick", True),
+        ("graywick", "Gray Works", True),
+        ("zin", "Zinco", False),
+        ("zin*", "Zinco", True),
+        ("zinc", "Zinco", True),
+        ("inco", "Zinco", False),
+        ("", "Zinco", False),
+        ("zinc", "", False),
+    ],
+)
+def test_who_is_meant(typed: str, name: str, is_meant: bool) -> None:
+    assert KNOWN.means(typed, name) is is_meant
+
+
+def test_initials_are_one_word() -> None:
+    assert plain_name("The U.S.A.") == plain_name("usa") == "usa"
+    assert plain_name("U. S.") == "us"
+
+
+@given(st.text(), st.text())
+def test_any_name_is_meant_or_not(typed: str, name: str) -> None:
+    assert NO_NAMES.means(typed, name) in (True, False)
