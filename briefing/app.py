@@ -100,9 +100,17 @@ class BriefingApp(App[None]):
             wanted = usual
         self.theme = wanted
         self.theme_changed_signal.subscribe(self, self._theme_picked, immediate=True)
+        if not self.is_web:
+            self.desk.notices.use_terminal(self._write_to_terminal)
         self.push_screen(ReadingScreen(self.desk, self.options, self.actions, self.clock))
         for problem in problems:
             self.notify(problem, severity="warning", markup=False)
+
+    def _write_to_terminal(self, words: str) -> None:
+        """Between two drawings, never inside of one."""
+        if self._driver is not None:
+            self._driver.write(words)
+            self._driver.flush()
 
     async def _usual_theme(self) -> str:
         """The theme that was picked last, else ours that goes with the terminal."""

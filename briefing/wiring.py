@@ -12,6 +12,7 @@ from briefing.config.places import Places
 from briefing.config.settings import Settings
 from briefing.core.feed import Feed
 from briefing.core.saved_file import Style
+from briefing.desktop import Desktop, Way
 from briefing.intake.files import FileOptions
 from briefing.intake.pages import PageOptions, Reader
 from briefing.services.desk import Desk, DeskOptions, Network, open_desk
@@ -60,6 +61,9 @@ def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...], 
             style=Style(settings.template, settings.wiki_links, settings.reader.unsure_below),
             keep=settings.keep,
             rules=settings.rules,
+            commands=settings.reader.commands,
+            desktop=Desktop(Way(settings.notices.by), settings.notices.run),
+            quiet=settings.notices.quiet,
             cluster_read=settings.cluster_read,
             unsure_below=settings.reader.unsure_below,
             pages=PageOptions(settings.full_text, pause=1.0 if settings.fetch.per_host else 0.0),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from briefing.cli.exit_codes import DONE, IN_PART
 from briefing.cli.output import Progress, say, say_json, tell
@@ -72,8 +73,7 @@ async def fetch(desk: Desk, args: argparse.Namespace) -> int:
                 whole = await _analyse(desk, progress)
             else:
                 tell("another `briefing fetch` is analysing already: what is new is left to it")
-    for notice in desk.rules.take_notices():
-        tell(f"{notice.rule}: {notice.title}")
+    await _do_as_rules_say(desk)
     await desk.maintenance.run_daily()
     if not args.no_analysis:
         await desk.maintenance.backfill(BACKFILL_SECONDS)
@@ -88,6 +88,17 @@ async def fetch(desk: Desk, args: argparse.Namespace) -> int:
         tell("you seem to be offline: no feed could be reached; what is stored can still be read")
     every_feed_failed = finished.total > 0 and finished.failed == finished.total
     return IN_PART if every_feed_failed or not whole else DONE
+
+
+async def _do_as_rules_say(desk: Desk) -> None:
+    """Tell of what the reader's rules found, and run what they ask for."""
+    if sys.stderr.isatty():
+        desk.notices.use_terminal(sys.stderr.write)
+    told = await desk.notices.tell(desk.rules.take_notices())
+    for notice in told.notices:
+        tell(f"{notice.by}: {notice.text}")
+    for problem in (*told.problems, *await desk.commands.run(desk.rules.take_errands())):
+        tell(problem)
 
 
 async def _complete(desk: Desk, progress: Progress) -> None:

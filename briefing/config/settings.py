@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any, get_args
 
 from briefing.config.commands import Command, read_commands
+from briefing.config.notices import NoticeSettings, read_notices
 from briefing.config.pens import read_pens
-from briefing.config.rules import read_rules
+from briefing.config.rules import check_runs, read_rules
 from briefing.config.yamlfile import Value, read_yaml
 from briefing.core.errors import ConfigError
 from briefing.core.feed import FullText
@@ -107,6 +108,9 @@ class Settings:
     rules: tuple[Rule, ...] = ()
     """What is done by itself with new stories."""
 
+    notices: NoticeSettings = field(default_factory=NoticeSettings)
+    """How the reader hears of what rules and watches find."""
+
     log_level: str = "warning"
     """How much is written to the log: `error`, `warning`, `info` or `debug`."""
 
@@ -132,7 +136,9 @@ def read_settings(file: Path, must_exist: bool = False) -> Settings:
         return Settings()
     found = _read_by(SETTINGS | READER_SETTINGS, top, "the settings")
     reader = {key: found.pop(key) for key in READER_SETTINGS if key in found}
-    return replace(Settings(**found), reader=ReaderSettings(**reader))
+    settings = replace(Settings(**found), reader=ReaderSettings(**reader))
+    check_runs(top, settings.rules, settings.reader.commands)
+    return settings
 
 
 def _read_by(table: Mapping[str, Read], value: Value, what: str) -> dict[str, Any]:
@@ -222,6 +228,7 @@ SETTINGS: dict[str, Read] = {
     "cluster_read": _flag,
     "keep": _keep,
     "rules": lambda value, _: read_rules(value),
+    "notices": lambda value, _: read_notices(value),
     "log_level": _one_of("error", "warning", "info", "debug"),
     "fetch": _fetch,
 }

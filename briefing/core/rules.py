@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from briefing.core.journal import Change, Field
+from briefing.core.notices import Notice
 from briefing.core.query import Key, Query, Term, parse
 
 _OF_THE_ANALYSIS = (Key.ACTOR, Key.FROM, Key.TO, Key.ACT, Key.RESOURCE, Key.LANG)
@@ -13,7 +14,10 @@ _OF_THE_ANALYSIS = (Key.ACTOR, Key.FROM, Key.TO, Key.ACT, Key.RESOURCE, Key.LANG
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`query` is in the search language. `name` is shown for the rule; the query where it has no other."""
+    """`query` is in the search language. `name` is shown for the rule; the query where it has no other.
+
+    `run` is the name of a command of the settings, to which the story is sent.
+    """
 
     query: str
     name: str = ""
@@ -21,6 +25,7 @@ class Rule:
     star: bool = False
     hide: bool = False
     notify: bool = False
+    run: str = ""
     tags: tuple[str, ...] = ()
 
     @property
@@ -45,9 +50,16 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
-    """A story that a rule wants the reader to hear of."""
+class Errand:
+    """A story that a rule wants sent to a command, by its name."""
 
-    rule: str
+    command: str
     story: str
-    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedOut:
+    """What is left to be done once rules were carried out on stories."""
+
+    notices: tuple[Notice, ...] = ()
+    errands: tuple[Errand, ...] = ()

@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from briefing.config.commands import Command
 from briefing.core.corrections import NO_ALIASES, Aliases
 from briefing.core.feed import Feed
+from briefing.core.notices import NO_QUIET_HOURS, QuietHours
 from briefing.core.retention import KEEP_EVERYTHING, RetentionPolicy
 from briefing.core.rules import Rule
 from briefing.core.saved_file import PLAIN, Style
 from briefing.core.visibility import UNSURE_BELOW
+from briefing.desktop import Desktop, Way
 from briefing.intake.files import Downloader, FileOptions, Files
 from briefing.intake.pages import PageFetcher, PageOptions, Pages, Reader
 from briefing.intake.refresher import FeedFetcher, Refresher
@@ -21,8 +24,10 @@ from briefing.intake.subscriptions import Finder, Subscriptions
 from briefing.services.analysis import AnalysisService, Analyst
 from briefing.services.annotations import AnnotationService
 from briefing.services.briefs import BriefService
+from briefing.services.commands import CommandService
 from briefing.services.ledger import LedgerService
 from briefing.services.maintenance import MaintenanceService
+from briefing.services.notices import NoticeService
 from briefing.services.reader_state import ReaderState
 from briefing.services.rules import RuleRunner
 from briefing.services.saving import SavingService
@@ -68,6 +73,9 @@ class DeskOptions:
     style: Style = PLAIN
     keep: RetentionPolicy = KEEP_EVERYTHING
     rules: Sequence[Rule] = ()
+    commands: Sequence[Command] = ()
+    desktop: Desktop = field(default_factory=lambda: Desktop(Way.NONE))
+    quiet: QuietHours = NO_QUIET_HOURS
     cluster_read: bool = False
     unsure_below: float = UNSURE_BELOW
     pages: PageOptions = field(default_factory=PageOptions)
@@ -87,6 +95,8 @@ class Desk:
     ledger: LedgerService
     briefs: BriefService
     rules: RuleRunner
+    commands: CommandService
+    notices: NoticeService
     subscriptions: Subscriptions
     refresher: Refresher
     pages: Pages
@@ -119,6 +129,7 @@ def open_desk(
     rules = RuleRunner(options.rules)
     on_new = rules.run_on_new
     reader = StoryReader(names.current)
+    stories, saving = Stories(library, reader), SavingService(library, reader, options.save_folder, options.style)
     subscriptions = Subscriptions(feeds, options.feeds_file, open_network, library, on_new)
 
     def own_feeds() -> Sequence[Feed]:
@@ -126,14 +137,16 @@ def open_desk(
 
     return Desk(
         library=library,
-        stories=Stories(library, reader),
+        stories=stories,
         annotations=AnnotationService(library, options.cluster_read),
-        saving=SavingService(library, reader, options.save_folder, options.style),
+        saving=saving,
         analysis=AnalysisService(library, reader, analyst, rules),
         reader_state=ReaderState(library),
         ledger=LedgerService(library, names.current, options.unsure_below),
         briefs=BriefService(library, options.save_folder, names.current, options.unsure_below),
         rules=rules,
+        commands=CommandService(stories, saving, options.commands),
+        notices=NoticeService(library, options.desktop, options.quiet),
         subscriptions=subscriptions,
         refresher=Refresher(library, open_network, own_feeds, on_new),
         pages=Pages(library, open_network, open_reader or _article_reader, own_feeds, options.pages, on_new),

@@ -14,6 +14,7 @@ from briefing.storage.imports import ImportRepository
 from briefing.storage.journal import JournalRepository
 from briefing.storage.ledger import LedgerRepository
 from briefing.storage.name_functions import Names, no_names
+from briefing.storage.notices import NoticeRepository
 from briefing.storage.opening import OnWarning, ignore_warning
 from briefing.storage.pages import PageRepository
 from briefing.storage.reader_state import ReaderStateRepository
@@ -45,6 +46,7 @@ class Library:
         self.annotations = AnnotationRepository(db)
         self.journal = JournalRepository(db)
         self.rules = RuleRepository(db)
+        self.notices = NoticeRepository(db)
         self.ledger = LedgerRepository(db)
         self.reader_state = ReaderStateRepository(db)
         self.saved_files = SavedFileRepository(db)

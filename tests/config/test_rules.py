@@ -11,6 +11,12 @@ from briefing.core.errors import ConfigError
 from briefing.core.rules import Rule
 
 
+def test_a_rule_may_run_a_command(tmp_path: Path) -> None:
+    file = tmp_path / "settings.yaml"
+    file.write_text("rules: [{query: oil, run: mail}]\ncommands: [{name: mail, run: [mail, me]}]\n")
+    assert read_settings(file).rules == (Rule("oil", run="mail"),)
+
+
 def test_rules_are_read(tmp_path: Path) -> None:
     file = tmp_path / "settings.yaml"
     file.write_text(
@@ -33,6 +39,12 @@ def test_rules_are_read(tmp_path: Path) -> None:
         ("rules:\n  - star: true\n    query: 'is:odd'\n", 3, "is:odd is not understood"),
         ("rules:\n  - {query: oil, starr: true}\n", 2, "unknown key 'starr'"),
         ("rules: oil\n", 1, "must be a list"),
+        ("rules:\n  - query: oil\n    run: mail\n", 3, "no command called 'mail'"),
+        (
+            "commands: [{name: less, run: [less], terminal: true}]\nrules: [{query: oil, run: less}]\n",
+            2,
+            "the terminal",
+        ),
     ],
 )
 def test_what_is_wrong_and_on_which_line(tmp_path: Path, text: str, line: int, words: str) -> None:

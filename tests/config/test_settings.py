@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import time
 from pathlib import Path
 
 import pytest
 import yaml
 
 from briefing.config.commands import Command
+from briefing.config.notices import NoticeSettings
 from briefing.config.places import Places, find_places
 from briefing.config.settings import (
     FETCH_SETTINGS,
@@ -19,6 +21,7 @@ from briefing.config.settings import (
     read_settings,
 )
 from briefing.core.errors import ConfigError
+from briefing.core.notices import QuietHours
 from briefing.core.pen import Pen
 from briefing.core.retention import RetentionPolicy
 
@@ -33,6 +36,17 @@ def test_no_file_means_the_defaults(tmp_path: Path) -> None:
     assert read_settings(tmp_path / "settings.yaml") == Settings()
     with pytest.raises(ConfigError, match="no such settings"):
         read_settings(tmp_path / "settings.yaml", must_exist=True)
+
+
+def test_how_notices_are_told(tmp_path: Path) -> None:
+    given = read(tmp_path, 'notices: {by: terminal, run: [ntfy, "{text}"], quiet: "22:00-7:30"}')
+    assert given.notices == NoticeSettings("terminal", ("ntfy", "{text}"), QuietHours(time(22), time(7, 30)))
+    assert read(tmp_path, "notices: {run: [], quiet: ''}").notices == NoticeSettings()
+    for wrong in ("22-7", "22:00", "25:00-07:00", "a:00-b:00", "22:0-07:00"):
+        with pytest.raises(ConfigError, match="two times of the day"):
+            read(tmp_path, f"notices: {{quiet: '{wrong}'}}")
+    with pytest.raises(ConfigError, match="auto, desktop, terminal, none"):
+        read(tmp_path, "notices: {by: pigeon}")
 
 
 def test_every_setting(tmp_path: Path) -> None:

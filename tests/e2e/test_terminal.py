@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.feeds import item, rss
 from tests.support.terminal import ROOT, Terminal
 
 Start = Callable[..., Terminal]
@@ -163,6 +164,23 @@ def test_a_program_of_ones_own_gets_the_terminal_and_gives_it_back(start: Start,
     terminal.wait_for("In the list of stories")
     terminal.press("q", "q")
     assert terminal.end() == 0
+
+
+def test_the_terminal_is_told_of_what_a_rule_finds_and_shows_nothing_of_it(
+    start: Start, feed_server: Any, tmp_path: Path
+) -> None:
+    feed_server.serve("/rss", rss(item(title="A ship of tin &#x9d;52;c;aGk=&#7;")))
+    (tmp_path / "feeds.yaml").write_text(f"feeds:\n  - url: {feed_server.url('/rss')}\n")
+    settings = tmp_path / "settings.yaml"
+    settings.write_text("notices: {by: terminal}\nrules: [{query: tin, name: metals, notify: true}]\n")
+    places = {"BRIEFING_FEEDS": str(tmp_path / "feeds.yaml"), "BRIEFING_DATA_DIR": str(tmp_path / "data")}
+    terminal = start(env={**places, "BRIEFING_CONFIG": str(settings)})
+    told = b"\x1b]9;Briefing: metals: A ship of tin"
+    terminal.wait_for(lambda: told in terminal.raw)
+    assert b"\x1b]52" not in terminal.raw
+    terminal.press("q")
+    assert terminal.end() == 0
+    assert terminal.raw.count(told) == 1
 
 
 def test_what_libraries_write_past_python_is_not_on_the_screen(start: Start, tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ async def test_rules_are_carried_out_once_on_each_new_story(tmp_path: Path) -> N
     async for _ in desk.analysis.analyse_waiting():
         pass
     assert await titles("is:starred") == ["Egypt and wheat"]
-    assert [(notice.rule, notice.title) for notice in desk.rules.take_notices()] == [
+    assert [(notice.by, notice.text) for notice in desk.rules.take_notices()] == [
         ("offers of Egypt", "Egypt and wheat")
     ]
     assert desk.rules.take_notices() == ()

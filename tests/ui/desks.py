@@ -12,8 +12,9 @@ from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Part,
 from briefing.core.errors import AnalysisOffError, FetchError
 from briefing.core.events import Event, RefreshFinished, RefreshStarted
 from briefing.core.feed import Document, Entry, Feed, FeedLink, FeedState, FeedStatus, Fetched, Known
+from briefing.core.notices import Notice
 from briefing.core.query import Query
-from briefing.core.rules import Notice
+from briefing.core.rules import Errand
 from briefing.core.saved_search import SavedSearch
 from briefing.core.story import Body, Counts, Headline, Story
 from briefing.core.why import Role, Why
@@ -199,7 +200,7 @@ class HugeDesk:
         self.save_folder = Path("saved")
         self.reader_state = NoState()
         self.stories = self.annotations = self.subscriptions = self.refresher = self
-        self.rules = self.analysis = self.maintenance = self
+        self.rules = self.analysis = self.maintenance = self.notices = self
         self.feeds = (FEED,)
 
     async def count_each(self, queries: Sequence[Query]) -> tuple[int, ...]:
@@ -228,6 +229,12 @@ class HugeDesk:
         yield RefreshFinished(0, 0, 0)
 
     def take_notices(self) -> tuple[Notice, ...]:
+        return ()
+
+    def use_terminal(self, write: object) -> None:
+        pass
+
+    def take_errands(self) -> tuple[Errand, ...]:
         return ()
 
     def take_warnings(self) -> tuple[str, ...]:

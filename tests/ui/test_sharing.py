@@ -14,9 +14,9 @@ from briefing.core.annotations import NO_ANNOTATIONS
 from briefing.core.feed import Entry
 from briefing.core.open_story import OpenStory
 from briefing.core.story import Body, Headline, Link
+from briefing.services.commands import command_input, command_line
 from briefing.ui import clipboard
 from briefing.ui.browser import A_LINE, NO_BROWSER, NOT_WEB, Opener, find_opener
-from briefing.ui.excerpts import command_input, command_line
 from briefing.ui.options import ReaderOptions
 from briefing.ui.panes import Pane
 from briefing.ui.screens.pick import LETTERS, labels

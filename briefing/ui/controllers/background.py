@@ -8,6 +8,9 @@ from typing import Protocol
 
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, StoryAnalysed
 from briefing.core.feed import FeedStatus
+from briefing.core.formatting import counted
+from briefing.core.notices import MAX_ALONE, Notice
+from briefing.core.rules import Errand
 from briefing.core.story import Counts
 from briefing.ui.controllers.host import CurrentStory, Dialogs, Messages, StoryPanes, Tasks
 from briefing.ui.controllers.listing import Listing
@@ -16,8 +19,6 @@ from briefing.ui.glyphs import Glyphs
 from briefing.ui.options import ReaderOptions
 from briefing.ui.progress import Progress
 from briefing.ui.screens.feeds import FeedsScreen
-
-MAX_NOTICES = 3
 
 
 class BackgroundHost(Messages, Tasks, CurrentStory, Dialogs, StoryPanes, Protocol):
@@ -163,9 +164,25 @@ class Background:
                 await host.reload_opened([host.opened.story.id])
 
     def _show_notices(self) -> None:
-        """Show what the reader's rules found; many at once are counted."""
-        notices = self.host.desk.rules.take_notices()
-        for notice in notices[:MAX_NOTICES]:
-            self.host.show_message(f"{notice.rule}: {notice.title}")
-        if len(notices) > MAX_NOTICES:
-            self.host.show_message(f"Your rules found {len(notices) - MAX_NOTICES:,} more stories.")
+        """Tell of what the reader's rules found, and do what they want done."""
+        rules = self.host.desk.rules
+        if notices := rules.take_notices():
+            self.host.run_in_background(self.tell(notices), "notices", newest_only=False)
+        if errands := rules.take_errands():
+            self.host.run_in_background(self._run(errands), "errands", newest_only=False)
+
+    async def tell(self, notices: Sequence[Notice]) -> None:
+        """Tell of events that nobody has told of, here and on the desktop; many at once are counted."""
+        told = await self.host.desk.notices.tell(notices)
+        for notice in told.notices[:MAX_ALONE]:
+            self.host.show_message(f"{notice.by}: {notice.text}")
+        if len(told.notices) > MAX_ALONE:
+            self.host.show_message(
+                f"{counted(len(told.notices) - MAX_ALONE, 'more notice')} of your rules and watches."
+            )
+        for problem in told.problems:
+            self.host.show_message(problem, "warning")
+
+    async def _run(self, errands: Sequence[Errand]) -> None:
+        for problem in await self.host.desk.commands.run(errands):
+            self.host.show_message(problem, "warning")

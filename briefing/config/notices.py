@@ -1,0 +1,56 @@
+"""How the reader hears of what rules and watches find."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time
+
+from briefing.config.yamlfile import Value
+from briefing.core.errors import ConfigError
+from briefing.core.notices import NO_QUIET_HOURS, QuietHours
+
+WAYS = ("auto", "desktop", "terminal", "none")
+_KEYS = ("by", "run", "quiet")
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeSettings:
+    """`by` is one of WAYS. `run` is a program and its arguments, in which `{title}` and `{text}` stand for a notice."""
+
+    by: str = "auto"
+    run: tuple[str, ...] = ()
+    quiet: QuietHours = NO_QUIET_HOURS
+
+
+def read_notices(value: Value) -> NoticeSettings:
+    """The `notices` of the settings. Raises ConfigError with the line."""
+    given = {key: one for key, one in value.mapping("notices", _KEYS).items() if not one.is_null}
+    run: tuple[str, ...] = ()
+    if "run" in given:
+        run = tuple(part.text("a part of run") for part in given["run"].items("run"))
+        if run and not run[0]:
+            raise given["run"].wrong("run must begin with a program")
+    return NoticeSettings(
+        by=given["by"].choice("by", WAYS) if "by" in given else WAYS[0],
+        run=run,
+        quiet=_hours(given["quiet"]) if "quiet" in given else NO_QUIET_HOURS,
+    )
+
+
+def _hours(value: Value) -> QuietHours:
+    text = value.text("quiet")
+    if not text:
+        return NO_QUIET_HOURS
+    start, _, end = text.partition("-")
+    return QuietHours(_time(value, start), _time(value, end))
+
+
+def _time(value: Value, text: str) -> time:
+    wrong: ConfigError = value.wrong("quiet must be two times of the day, as 22:00-07:00")
+    hour, colon, minute = text.strip().partition(":")
+    if not (colon and hour.isdecimal() and minute.isdecimal() and len(minute) == 2):
+        raise wrong
+    try:
+        return time(int(hour), int(minute))
+    except ValueError:
+        raise wrong from None
