@@ -75,7 +75,8 @@ class JsonProcess:
         reply = self._asked[number] = loop.create_future()
         waited_for = {reply} if given_up is None else {reply, given_up}
         try:
-            self._heard = loop.time()
+            if len(self._asked) == 1:  # one that is at work already owes a word since its last, whatever else is asked
+                self._heard = loop.time()
             await self._send({"id": number, "kind": kind, **payload})
             while not reply.done():
                 left = self._heard + silence - loop.time()

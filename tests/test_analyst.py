@@ -128,6 +128,19 @@ async def test_a_child_that_falls_silent_is_ended(make: Make, monkeypatch: pytes
     assert (await processes.analyse(story("next"))).version == "next"
 
 
+async def test_silence_is_no_shorter_for_being_asked_more(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing.analyst.SILENT_SECONDS", 1.0)
+    processes = make()
+    hanging = asyncio.create_task(processes.analyse(story("hang")))
+    async with asyncio.timeout(20):
+        while not hanging.done():
+            asked = asyncio.create_task(processes.analyse(story("more"), urgent=True))
+            await asyncio.sleep(0.1)
+            asked.cancel()
+    with pytest.raises(AnalysisError, match="no answer"):
+        await hanging
+
+
 async def test_an_urgent_job_does_not_wait_for_room(make: Make, tmp_path: Path) -> None:
     processes, order = make(), []
     gate = tmp_path / "gate"

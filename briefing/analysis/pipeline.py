@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import spacy
 from spacy.language import Language
 
 from briefing.analysis.actors.cast import Cast, find_actors
 from briefing.analysis.acts.extraction import find_candidates
+from briefing.analysis.clock import STORY_SECONDS, StoryClock
 from briefing.analysis.learned.stage import Findings, is_shipped, make_findings
 from briefing.analysis.linking.link import link
 from briefing.analysis.names import gazetteer
-from briefing.analysis.problems import Problems
+from briefing.analysis.problems import Problems, quote
 from briefing.analysis.resources.finder import Resources, find_resources
 from briefing.analysis.text.chunking import join_analyses, split_story
 from briefing.analysis.text.parsed_story import ParsedStory, parse_stories
@@ -55,19 +57,40 @@ def analyse_all(
 ) -> Iterator[Analysis]:
     """As `analyse`, for several stories, which takes less time together than one after the other.
 
-    `explain` has every offer say why it is told.
+    `explain` has every offer say why it is told. A story that takes too long is read in part, as its problems say.
     """
     unread = [_unread(nlp, title, body) for title, body in stories]
     pieces = [
         split_story(title, body) if is_read(analysis.language) else []
         for analysis, (title, body) in zip(unread, stories, strict=True)
     ]
-    readings = parse_stories(nlp, [piece for mine in pieces for piece in mine], pause)
+    short = parse_stories(nlp, [mine[0] for mine in pieces if len(mine) == 1], pause)
     vocabulary = shipped_vocabulary(nlp.lang)
     for analysis, mine in zip(unread, pieces, strict=True):
         with using(vocabulary):
-            whole = join_analyses(analysis, [_analyse_piece(next(readings), pause, explain) for _ in mine])
+            if len(mine) == 1:
+                whole = join_analyses(analysis, [_analyse_piece(next(short), pause, explain)])
+            else:
+                whole = _analyse_long(nlp, analysis, mine, pause, explain)
         yield whole
+
+
+def _analyse_long(
+    nlp: Language, about: Analysis, pieces: Sequence[tuple[str, Body]], pause: Pause, explain: bool
+) -> Analysis:
+    """A story of several pieces, or of none: as many as there is time for."""
+    clock, found = StoryClock(pause), list[Analysis]()
+    for reading in parse_stories(nlp, pieces, clock.pause):
+        found.append(_analyse_piece(reading, clock.pause, explain))
+        if clock.is_over:
+            break
+    whole = join_analyses(about, found)
+    if len(found) == len(pieces):
+        return whole
+    body = pieces[len(found)][1]
+    rest = quote(body.text[body.blocks[0].start :])
+    took = f"The analysis of this text took longer than {STORY_SECONDS:.0f} seconds"
+    return replace(whole, problems=(*whole.problems, f"{took}; nothing was read from here on: “{rest}”"))
 
 
 def _unread(nlp: Language, title: str, body: Body) -> Analysis:

@@ -29,6 +29,10 @@ class Problems:
             yield
         except Exception as error:  # a rule may fail in any way, and the other lines are none the worse for it
             _log.exception("the analysis could not %s", work)
-            quoted = " ".join(text.split())
-            quoted = quoted if len(quoted) <= _SHOWN else f"{quoted[:_SHOWN].rstrip()}…"
-            self._found.append(f"The analysis could not {work} ({type(error).__name__}): “{quoted}”")
+            self._found.append(f"The analysis could not {work} ({type(error).__name__}): “{quote(text)}”")
+
+
+def quote(text: str) -> str:
+    """The first words of a text, on one line."""
+    words = " ".join(text[: 4 * _SHOWN].split())
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import suppress
 
 from briefing.cli.exit_codes import DONE, IN_PART
 from briefing.cli.output import say, tell
 from briefing.cli.session import with_desk
-from briefing.core.errors import FetchError
+from briefing.core.errors import AnalysisError, FetchError
 from briefing.services.desk import Desk
 
 NAME = "add-story"
@@ -30,7 +31,8 @@ async def add_stories(desk: Desk, args: argparse.Namespace) -> int:
     for address in args.urls:
         try:
             story, is_new = await desk.pages.add(address)
-            await desk.analysis.analyse_story(story)
+            with suppress(AnalysisError):
+                await desk.analysis.analyse_story(story)
         except FetchError as error:
             tell(str(error))
             code = IN_PART

@@ -12,7 +12,7 @@ from briefing.cli.session import places_of, with_desk
 from briefing.cli.watch import watch
 from briefing.core import json_format
 from briefing.core.errors import UnknownFeed
-from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, StoryAnalysed
+from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, StoryAnalysed, StoryNotAnalysed
 from briefing.core.feed import FeedState
 from briefing.core.formatting import counted
 from briefing.locks import if_free, single_instance
@@ -109,16 +109,24 @@ async def _complete(desk: Desk, progress: Progress) -> None:
 
 
 async def _analyse(desk: Desk, progress: Progress) -> bool:
-    """Analyse what waits; whether the analysis was there to do it."""
+    """Analyse what waits; whether all of it that can be analysed now is."""
+    failed: list[StoryNotAnalysed] = []
     async for event in desk.analysis.analyse_waiting():
-        if isinstance(event, StoryAnalysed):
+        if isinstance(event, StoryAnalysed | StoryNotAnalysed):
             progress.show(f"analysing {event.done}/{event.total}")
+        if isinstance(event, StoryNotAnalysed):
+            failed.append(event)
         elif isinstance(event, AnalysisOff):
             progress.clear()
             tell(event.message)
             return False
     progress.clear()
-    return True
+    for again in (False, True):
+        mine = [event for event in failed if event.again is again]
+        if mine:
+            when = "; the next fetch tries again" if again else ""
+            tell(f"{counted(len(mine), 'story', 'stories')} not analysed: {mine[0].message}{when}")
+    return not any(event.again for event in failed)
 
 
 def _urls_of(desk: Desk, names: list[str]) -> list[str]:

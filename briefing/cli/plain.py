@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from briefing.cli.output import arrow, flush, say, tell
 from briefing.core import plaintext, query
-from briefing.core.errors import BriefingError
+from briefing.core.errors import AnalysisError, BriefingError
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished
 from briefing.core.feed import FeedState
 from briefing.core.formatting import age, counted
@@ -170,9 +170,12 @@ class PlainReader:
     async def offers(self, _rest: str) -> None:
         """Who proposed what to whom in the story that is open."""
         if opened := self._reading():
-            analysis = await self.desk.analysis.analyse_story(opened.story.id)
-            text = plaintext.analysis_text(opened.story, analysis, arrow()) if analysis else "It could not be analysed."
-            self._print(text.split("\n"))
+            try:
+                analysis = await self.desk.analysis.analyse_story(opened.story.id)
+            except AnalysisError as error:
+                say(f"This story could not be analysed: {error}")
+            else:
+                self._print(plaintext.analysis_text(opened.story, analysis, arrow()).split("\n"))
 
     async def star(self, _rest: str) -> None:
         """Star the story that is open, or take its star away."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import suppress
 
 from briefing.cli.exit_codes import DONE, IN_PART
 from briefing.cli.output import say, tell
 from briefing.cli.parser import path
 from briefing.cli.query import query_of
 from briefing.cli.session import with_desk
-from briefing.core.errors import UnknownStory, UsageError
+from briefing.core.errors import AnalysisError, UnknownStory, UsageError
 from briefing.services.desk import Desk
 
 NAME = "save"
@@ -41,7 +42,8 @@ async def save(desk: Desk, args: argparse.Namespace) -> int:
             tell(str(UnknownStory(story_id)))
     for story_id in args.ids:
         if story_id in known:
-            await desk.analysis.analyse_story(story_id)
+            with suppress(AnalysisError):
+                await desk.analysis.analyse_story(story_id)
     async for saved in desk.saving.save_all(known, args.out):
         if saved.notice:
             tell(saved.notice)

@@ -41,7 +41,6 @@ _UNSEEN = re.compile(
 )
 """Letters that nobody sees, in which words can be hidden: tags, fillers, and selectors but the first."""
 _BREAKS = re.compile("[\u00ad\u200b\u2060]")
-_SPACES = re.compile(r"\s+")
 _LOGIN = re.compile(r"^([^/?#]*//)[^/?#]*@")
 _HOST = re.compile(r"^([^/?#]*//)([^/?#:]*)")
 _JOINED = re.compile(r"[\t\r\n]")  # an address goes on after these
@@ -50,6 +49,8 @@ _ADDRESS_SAFE = re.compile(r"[\s\"'<>`{}|\\^\x00-\x1f\x7f-\x9f]")
 
 def text(raw: str, limit: int = TEXT_LIMIT) -> Clean:
     """Text of many lines: controls dropped, line ends made `\\n`; ordinary text comes back unchanged."""
+    if raw.isascii() and raw.isprintable():  # most of what comes, and nothing of it can be dropped
+        return Clean(raw[:limit])
     unified = _LINE_ENDS.sub("\n", raw[: limit * 2])
     return Clean(_MARKS.sub(r"\1", _UNSEEN.sub(r"\1\2", _DROPPED.sub("", unified)))[:limit])
 
@@ -59,7 +60,8 @@ def line(raw: str, limit: int = LINE_LIMIT) -> Clean:
 
     Places where a word may break are not kept: a line is not broken there, and terminals draw them.
     """
-    one = _SPACES.sub(" ", _BREAKS.sub("", text(raw.lstrip(), max(limit * 4, LINE_LIMIT)))).strip()
+    whole = text(raw.lstrip(), max(limit * 4, LINE_LIMIT))
+    one = " ".join((whole if whole.isascii() else _BREAKS.sub("", whole)).split())
     return Clean(one if len(one) <= limit else one[: limit - 1].rstrip() + "…")
 
 

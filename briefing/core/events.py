@@ -49,6 +49,17 @@ class StoryAnalysed:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryNotAnalysed:
+    """The analysis of one story failed; `message` says why. `again` says that it is tried anew the next time."""
+
+    story: str
+    message: str
+    again: bool
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoryCompleted:
     """A story shows the text of its page now; `done` of `total` that wait are through."""
 
@@ -64,4 +75,4 @@ class AnalysisOff:
     message: str
 
 
-Event = RefreshStarted | FeedDone | RefreshFinished | StoryCompleted | StoryAnalysed | AnalysisOff
+Event = RefreshStarted | FeedDone | RefreshFinished | StoryCompleted | StoryAnalysed | StoryNotAnalysed | AnalysisOff

@@ -80,6 +80,8 @@ def analysis_text(story: Story, analysis: Analysis, arrow: str = ARROW, unsure_b
         parts.append("ACTORS\n" + "\n".join(map(_mention_count, analysis.actors)))
     if analysis.resources:
         parts.append("RESOURCES\n" + "\n".join(map(_mention_count, analysis.resources)))
+    if analysis.problems:
+        parts.append("NOT READ\n" + "\n".join(_wrap(problem, "  ") for problem in analysis.problems))
     return "\n\n".join(parts)
 
 

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from briefing.core.analysis import Analysis, Offer
 from briefing.core.errors import AnalysisError, AnalysisKilledError, AnalysisOffError, UnknownStory
-from briefing.core.events import AnalysisOff, Event, StoryAnalysed
+from briefing.core.events import AnalysisOff, Event, StoryAnalysed, StoryNotAnalysed
 from briefing.core.story import Story
 from briefing.core.why import Why
 from briefing.services.clock import now
@@ -68,19 +68,16 @@ class AnalysisService:
         found.sort(key=lambda other: other.act is not offer.act)  # the reader may have corrected the act
         return found[0].why if found else None
 
-    async def analyse_story(self, story_id: str) -> Analysis | None:
-        """The analysis of the story on the screen, made before all others; None where it cannot be made."""
+    async def analyse_story(self, story_id: str) -> Analysis:
+        """The analysis of the story on the screen, made before all others. Raises AnalysisError and UnknownStory."""
         story, analysis = await self._open(story_id)
         if analysis is not None and analysis.text_hash == story.text_hash:
             return analysis
-        try:
-            return await self._analyse(story, urgent=True)
-        except AnalysisError:
-            return None
+        return await self._analyse(story, urgent=True)
 
     async def analyse_waiting(self) -> AsyncIterator[Event]:
         """Analyse every story that has no analysis of this version: unread and newest first."""
-        running: set[asyncio.Task[StoryAnalysed | None]] = set()
+        running: set[asyncio.Task[StoryAnalysed | StoryNotAnalysed | None]] = set()
         try:
             version = await self._analyst.version()
             waiting = deque(await self._library.read(lambda library: library.analyses.waiting(version)))
@@ -100,7 +97,9 @@ class AnalysisService:
                 task.cancel()
             await asyncio.gather(*running, return_exceptions=True)
 
-    async def _analyse_next(self, story_id: str, version: str, waiting: Sized, total: int) -> StoryAnalysed | None:
+    async def _analyse_next(
+        self, story_id: str, version: str, waiting: Sized, total: int
+    ) -> StoryAnalysed | StoryNotAnalysed | None:
         try:
             story, _ = await self._open(story_id)
             analysis = await self._analyse(story)
@@ -108,12 +107,11 @@ class AnalysisService:
             return None
         except AnalysisOffError:
             raise
-        except AnalysisKilledError:
-            return None  # it waits for the next time
         except AnalysisError as error:
-            message = str(error)
-            await self._library.write(lambda library: library.analyses.store_failure(story_id, version, message))
-            return None
+            message, again = str(error), isinstance(error, AnalysisKilledError)
+            if not again:
+                await self._library.write(lambda library: library.analyses.store_failure(story_id, version, message))
+            return StoryNotAnalysed(story_id, message, again, total - len(waiting), total)
         return StoryAnalysed(story_id, analysis, total - len(waiting), total)
 
     async def _analyse(self, story: Story, urgent: bool = False) -> Analysis:

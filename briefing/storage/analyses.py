@@ -9,6 +9,9 @@ from briefing.storage.database import Database
 from briefing.storage.ids import story_num
 from briefing.storage.stories import StoryRepository
 
+_BOOK = 60_000
+"""Characters that few stories have, and that take as long as many others."""
+
 
 class AnalysisRepository:
     """The analysis of each story. Every method that takes the id of a story raises UnknownStory."""
@@ -17,12 +20,16 @@ class AnalysisRepository:
         self._db = db
 
     def waiting(self, version: str) -> tuple[str, ...]:
-        """The ids of stories without an analysis of this version and their present text: unread and newest first."""
+        """The ids of stories without an analysis of this version and their present text.
+
+        Unread and newest first; those of the length of a book come behind all others.
+        """
         rows = self._db.rows(
             "SELECT story.id FROM story LEFT JOIN analysis ON analysis.story = story.num"
             " WHERE analysis.story IS NULL OR analysis.version <> ? OR analysis.text_hash <> story.text_hash"
-            " ORDER BY story.read, story.sorted DESC, story.num DESC",
+            " ORDER BY story.length > ?, story.read, story.sorted DESC, story.num DESC",
             version,
+            _BOOK,
         )
         return tuple(row["id"] for row in rows)
 

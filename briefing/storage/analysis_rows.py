@@ -47,10 +47,11 @@ def store(db: Database, num: int, story: Story, analysis: Analysis) -> Analysis:
     new += [StoredOffer(offer, _words(story, offer.evidence[0])) for offer in stays]
     kept = replace(analysis, lines=(*found, *stays))
     db.run(
-        "INSERT OR REPLACE INTO analysis (story, version, text_hash) VALUES (?, ?, ?)",
+        "INSERT OR REPLACE INTO analysis (story, version, text_hash, problems) VALUES (?, ?, ?, ?)",
         num,
         kept.version,
         kept.text_hash,
+        "\n".join(kept.problems),
     )
     for table in ("actor", "resource", "mention"):
         db.run(f"DELETE FROM {table} WHERE story = ?", num)
@@ -95,8 +96,8 @@ def _summarise(db: Database, num: int, analysis: Analysis) -> None:
 def load(db: Database, num: int) -> Analysis | None:
     """The analysis of a story, or None if it has none, or none that went well."""
     row = db.row(
-        "SELECT version, analysis.text_hash, error, language FROM analysis JOIN story ON story.num = analysis.story"
-        " WHERE analysis.story = ?",
+        "SELECT version, analysis.text_hash, error, problems, language"
+        " FROM analysis JOIN story ON story.num = analysis.story WHERE analysis.story = ?",
         num,
     )
     if row is None or row["error"]:
@@ -119,6 +120,7 @@ def load(db: Database, num: int) -> Analysis | None:
         version=row["version"],
         text_hash=row["text_hash"],
         language=row["language"],
+        problems=tuple(row["problems"].splitlines()),
     )
 
 

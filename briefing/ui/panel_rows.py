@@ -19,6 +19,7 @@ from briefing.ui.text import Piece, cut, one_line, width
 from briefing.ui.wrap import wrap, wrap_lines
 
 PARTIES_LINES, TERMS_LINES, SPEAKER_LINES, NOTE_LINES, WHY_LINES = 2, 4, 2, 3, 2
+MOST_PROBLEMS = 3
 NOT = "not: "
 INDENT = "  "
 
@@ -143,6 +144,10 @@ def panel_rows(
     for resource in sorted(analysis.resources, key=lambda r: -len(r.mentions)):
         item = Item(resource.mentions, "", Layer.RESOURCES, resource.id, one_line(resource.name))
         draft.add(item, _name_row(item.name, resource.kind, len(resource.mentions), ".resources", cells, glyphs))
+    if analysis.problems:
+        draft.heading("NOT READ", len(analysis.problems))
+    for problem in analysis.problems[:MOST_PROBLEMS]:
+        draft.words(one_line(problem), cells)
     return Panel(tuple(draft.rows), tuple(draft.items))
 
 

@@ -12,6 +12,7 @@ from briefing.core.events import (
     RefreshStarted,
     StoryAnalysed,
     StoryCompleted,
+    StoryNotAnalysed,
 )
 from briefing.core.feed import FeedState
 from briefing.core.formatting import counted, size_text
@@ -56,7 +57,7 @@ class Progress:
                 return replace(self, fetching=False, last=_describe_end(event))
             case StoryCompleted():
                 return replace(self, completed=event.done, to_complete=event.total)
-            case StoryAnalysed():
+            case StoryAnalysed() | StoryNotAnalysed():
                 return replace(self, analysed=event.done, to_analyse=event.total)
             case AnalysisOff(message):
                 return replace(self, analysis_off=message, analysed=0, to_analyse=0)

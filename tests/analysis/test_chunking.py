@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from briefing.analysis.pipeline import analyse
+from briefing.analysis.clock import STORY_SECONDS, StoryClock
+from briefing.analysis.pipeline import analyse, analyse_all
 from briefing.analysis.text.chunking import PIECE_CHARACTERS, split_story
 from briefing.core.story import Body
 
@@ -47,3 +48,31 @@ def test_the_pieces_are_joined(model: Language, monkeypatch: pytest.MonkeyPatch)
     assert {offer.proposer.actor for offer in analysis.offers if offer.proposer} == {"peru", "chile"}
     assert all("copper" in offer.resources for offer in analysis.offers if offer.resources)
     assert [r.name for r in analysis.resources] == ["copper"]
+
+
+def test_a_story_is_read_as_far_as_its_time_goes_and_says_so(model: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing.analysis.text.chunking.PIECE_CHARACTERS", 100)
+    monkeypatch.setattr("briefing.analysis.clock.STORY_SECONDS", 0.0)
+    text = "\n\n".join([PARAGRAPH.strip(), "Norway demanded gas from Sweden. Denmark sat by.", "Finland slept. " * 6])
+    short = Body.plain(PARAGRAPH)
+    analysis, other = analyse_all(model, [("Peru offers copper", Body.plain(text)), ("", short)])
+    assert {actor.name for actor in analysis.actors} == {"Peru", "Chile"}
+    (problem,) = analysis.problems
+    assert problem.startswith("The analysis of this text took longer than ")
+    assert "“Norway demanded gas from Sweden. " in problem
+    assert {actor.name for actor in other.actors} == {"Peru", "Chile"}
+    assert other.problems == ()
+
+
+def test_what_is_urgent_takes_none_of_the_time_of_a_story() -> None:
+    now = [100.0]
+
+    def urgent_work() -> None:
+        now[0] += 2 * STORY_SECONDS
+
+    clock = StoryClock(urgent_work, lambda: now[0])
+    now[0] += STORY_SECONDS / 2
+    clock.pause()
+    assert not clock.is_over
+    now[0] += STORY_SECONDS / 2
+    assert clock.is_over

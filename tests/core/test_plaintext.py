@@ -51,6 +51,10 @@ def test_a_text_with_nothing_in_it_or_in_another_language_says_so() -> None:
     assert "German" in analysis_text(story(), Analysis(language="de"))
 
 
+def test_what_could_not_be_read_is_told() -> None:
+    assert analysis_text(story(), Analysis(problems=("A sentence.",))).endswith("\n\nNOT READ\n  A sentence.")
+
+
 def test_what_is_less_sure_stands_behind_the_rest() -> None:
     of = story()
     offer = analysis_of(of).lines[0]

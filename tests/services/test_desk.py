@@ -11,8 +11,16 @@ from pathlib import Path
 import pytest
 
 from briefing.analyst import AnalysisProcesses
-from briefing.core.errors import StorageError, UnknownStory
-from briefing.core.events import AnalysisOff, Event, FeedDone, RefreshFinished, RefreshStarted, StoryAnalysed
+from briefing.core.errors import AnalysisOffError, StorageError, UnknownStory
+from briefing.core.events import (
+    AnalysisOff,
+    Event,
+    FeedDone,
+    RefreshFinished,
+    RefreshStarted,
+    StoryAnalysed,
+    StoryNotAnalysed,
+)
 from briefing.core.feed import Feed, FeedState, Fetched, Known, Validators
 from briefing.core.journal import Field
 from briefing.core.query import ALL, UNREAD
@@ -28,13 +36,15 @@ ONE = Feed("https://one.example/rss", title="One")
 TWO = Feed("https://two.example/rss", title="Two")
 
 CHILD = """
-import json, sys
+import json, os, sys
 for line in sys.stdin:
     request = json.loads(line)
     if request["kind"] == "hello":
         reply = {"ok": {"version": "1/child"}}
     elif request["title"] == "Odd":
         reply = {"error": "too odd"}
+    elif request.get("title") == "Killed":
+        os.kill(os.getpid(), 9)
     else:
         actor = {"id": "a", "name": request["title"], "kind": "state", "mentions": [{"start": 0, "end": 1}]}
         reply = {"ok": {"actors": [actor], "version": "1/child", "text_hash": HASH}}
@@ -200,8 +210,21 @@ async def test_every_new_story_is_analysed_once(setting: Setting) -> None:
 async def test_a_text_that_cannot_be_analysed_holds_nothing_up(setting: Setting) -> None:
     setting.network.script[ONE.url] = lambda feed: fetched(entry("Odd"), entry("Even", "More."), feed=feed)
     await setting.refresh()
-    assert len(await setting.analyse()) == 1
+    odd, even = sorted(await setting.analyse(), key=lambda event: isinstance(event, StoryAnalysed))
+    assert isinstance(odd, StoryNotAnalysed)
+    assert (odd.message, odd.again) == ("too odd", False)
+    assert isinstance(even, StoryAnalysed)
     assert await setting.analyse() == []
+
+
+async def test_a_text_whose_process_was_killed_is_tried_again(setting: Setting) -> None:
+    setting.network.script[ONE.url] = lambda feed: fetched(entry("Killed"), feed=feed)
+    await setting.refresh()
+    for _ in range(2):
+        (event,) = await setting.analyse()
+        assert isinstance(event, StoryNotAnalysed)
+        assert event.again
+        assert "it ended with -9" in event.message
 
 
 async def test_the_story_on_the_screen_is_analysed_at_once(setting: Setting) -> None:
@@ -220,7 +243,8 @@ async def test_without_analysis_it_is_still_a_reader(tmp_path: Path) -> None:
     (event,) = await made.analyse()
     assert isinstance(event, AnalysisOff)
     (story_id,) = await made.desk.stories.find(ALL)
-    assert await made.desk.analysis.analyse_story(story_id) is None
+    with pytest.raises(AnalysisOffError):
+        await made.desk.analysis.analyse_story(story_id)
     assert (await made.desk.stories.open(story_id)).analysis is None
     assert (await made.desk.saving.save(story_id)).path.exists()
     await made.desk.close()

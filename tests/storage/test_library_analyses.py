@@ -8,6 +8,7 @@ import pytest
 
 from briefing.core.analysis import Act, Analysis, Part, Party, Span
 from briefing.core.errors import UnknownStory
+from briefing.core.journal import Change, Field
 from briefing.storage.library import Library
 from tests.support.made import NOON, SENTENCE, analysis_of, entry, fetched, hours
 
@@ -30,6 +31,7 @@ def test_an_analysis_comes_back_as_it_was_stored(library: Library) -> None:
     titled = replace(made.actors[1], mentions=(Span(9, 16, Part.TITLE), *made.actors[1].mentions))
     answer = replace(made.offers[0], act=Act.ACCEPT, answers=made.offers[0].terms.span)
     made = replace(made, actors=(titled, made.actors[0]), lines=(*made.offers, answer), language="en")
+    made = replace(made, problems=("A sentence could not be read.", "Another neither."))
     kept = library.analyses.store(story_id, made)
     assert library.analyses.get(story_id) == kept
     assert replace(kept, lines=made.offers) == made
@@ -110,3 +112,10 @@ def test_a_text_that_cannot_be_analysed_is_not_tried_for_ever(library: Library) 
 def test_an_unknown_story_is_said_to_be_unknown(library: Library) -> None:
     with pytest.raises(UnknownStory, match="nothing"):
         library.analyses.get("nothing")
+
+
+def test_what_is_as_long_as_a_book_waits_behind_all_others(library: Library) -> None:
+    entries = (entry("Book", "word " * 20_000), entry("Read", "A few words."), entry("Short", "Words."))
+    ids = {library.stories.get(one).title: one for one in library.feeds.store(fetched(*entries)).new_stories}  # type: ignore[union-attr]
+    library.journal.record([Change(ids["Read"], Field.READ, True)], NOON)
+    assert library.analyses.waiting("1/test") == (ids["Short"], ids["Read"], ids["Book"])

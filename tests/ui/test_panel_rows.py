@@ -93,3 +93,10 @@ def test_only_sentences_of_shown_lines_are_marked() -> None:
 
     assert marked(0.5) == {"0", "1"}
     assert marked(None) == {"0", "1", "2"}  # the fourth shares a sentence with the second
+
+
+def test_what_could_not_be_read_is_told_below_all_else() -> None:
+    told = Analysis(ACTORS, (), LINES[:1], problems=tuple(f"Sentence {n} could not be read." for n in range(5)))
+    panel = panel_rows(told, 50, UNICODE)
+    assert headings(panel)[-1] == "NOT READ"
+    assert text_of(panel)[-4:] == ["NOT READ  5", *(f"Sentence {n} could not be read." for n in range(3))]

@@ -6,7 +6,7 @@ import asyncio
 from time import monotonic
 from typing import Protocol
 
-from briefing.core.errors import UnknownStory
+from briefing.core.errors import AnalysisError, UnknownStory
 from briefing.core.journal import Field
 from briefing.core.open_story import OpenStory
 from briefing.ui.controllers.host import CurrentStory, Messages, StoryPanes, Tasks
@@ -130,16 +130,16 @@ class Opening:
 
     async def analyse(self, story: str) -> None:
         """Analyse a story now, and show it where it is open."""
-        analysis = await self.host.desk.analysis.analyse_story(story)
-        self.host.list.invalidate([story])
-        opened = self.host.opened
-        if opened is None or opened.story.id != story:
+        host = self.host
+        try:
+            analysis = await host.desk.analysis.analyse_story(story)
+        except AnalysisError as error:
+            if host.opened is not None and host.opened.story.id == story:
+                words = host.no_analysis_words(f"This story could not be analysed: {error}")
+                host.panel.show(host.opened.analysis, words)
             return
-        if analysis is None:
-            words = self.host.no_analysis_words("This story could not be analysed.")
-            self.host.panel.show(opened.analysis, words)
-        else:
-            self.host.show_analysis(story, analysis)
+        host.list.invalidate([story])
+        host.show_analysis(story, analysis)
 
     async def open_at_offer(self, story: str, offer: str) -> None:
         """Open a story at the sentences of one of its offers; both by their ids."""
