@@ -9,6 +9,7 @@ from briefing import __version__
 from briefing.cli import (
     add_story,
     analyze,
+    archive,
     backup,
     brief,
     completions,
@@ -62,6 +63,7 @@ COMMANDS: tuple[Command, ...] = (
     restore,
     download,
     importing,
+    archive,
     feeds,
     serve,
     keys,

@@ -79,6 +79,11 @@ class Progress:
         self._shown = shown and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
         self._open = False
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is somewhere to show it."""
+        return self._shown
+
     def show(self, text: str) -> None:
         """Put this text in place of the last."""
         if self._shown:

@@ -74,6 +74,18 @@ def ago(moment: datetime, now: datetime) -> str:
     return "just now" if since == "now" else f"{since} ago"
 
 
+def duration(seconds: float) -> str:
+    """How long, in at most two units: `45 s`, `12 min`, `3 h 20 min`, `2 d 4 h`."""
+    minutes, hours = round(seconds / 60), round(seconds / 3600)
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    if minutes < 60:
+        return f"{minutes} min"
+    if hours < 48:
+        return f"{minutes // 60} h {minutes % 60} min"
+    return f"{hours // 24} d {hours % 24} h"
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """`1 story`, `3 stories`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from briefing.core.feed import SAVED_PAGES
+from briefing.core.feed import OWN_SOURCE
 from briefing.core.identity import Keys
 from briefing.core.retention import RetentionPolicy
 from briefing.storage.database import Database
@@ -25,7 +25,7 @@ UNTOUCHED = (
     " AND NOT EXISTS (SELECT 1 FROM mark WHERE mark.story = story.num)"
     " AND NOT EXISTS (SELECT 1 FROM correction WHERE correction.story = story.num)"
     " AND NOT EXISTS (SELECT 1 FROM sighting JOIN feed ON feed.num = sighting.feed"
-    f" WHERE sighting.story = story.num AND feed.url = '{SAVED_PAGES.url}')"
+    f" WHERE sighting.story = story.num AND feed.url LIKE '{OWN_SOURCE}%')"
 )
 """What is so of a story that the reader put nothing on: a condition."""
 _REMEMBERED = timedelta(days=730)

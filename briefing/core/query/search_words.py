@@ -12,6 +12,7 @@ from briefing.core.analysis import Act
 from briefing.core.query.terms import Key, Order
 
 _AGE = re.compile(r"(\d{1,4})([hdwm])")
+_YEAR_OR_MONTH = re.compile(r"\d{4}(-\d{2})?")
 _UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1), "m": timedelta(days=30)}
 _DAYS = {"today": 0, "yesterday": 1}
 
@@ -64,12 +65,14 @@ TIMES = (Key.SINCE, Key.BEFORE, Key.ARRIVED)
 
 
 def moment(value: str, now: datetime) -> datetime | None:
-    """The time that `3d`, `today` or `2026-11-01` means, in the time zone of `now`; None where it is no time."""
+    """The time that `3d`, `today`, `2026-11-01` or `2026` means, in the time zone of `now`; None where it is none."""
     age = _AGE.fullmatch(value)
     if age:
         return now - int(age[1]) * _UNITS[age[2]]
     if value in _DAYS:
         return now.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=_DAYS[value])
+    if _YEAR_OR_MONTH.fullmatch(value):
+        value += "-01-01" if len(value) == 4 else "-01"
     try:
         when = datetime.fromisoformat(value)
     except ValueError:

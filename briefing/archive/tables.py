@@ -1,0 +1,236 @@
+"""The tables of an archive: their columns, and the rows of a story."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import pyarrow as pa
+
+from briefing.archive.stories import Told
+from briefing.core import clean
+from briefing.core.analysis import Analysis, Offer, Part, Party, Span
+from briefing.core.body_json import blocks_to_json, links_to_json
+from briefing.core.story import Body, Story
+from briefing.core.visibility import is_shown, shown_lines
+
+UNDATED = "none"
+
+_TEXT, _COUNT = pa.string(), pa.int32()
+_TIME = pa.timestamp("us", tz="UTC")
+_SPAN = pa.struct([("start", _COUNT), ("end", _COUNT), ("part", _TEXT)])
+_PARTY = pa.struct([("name", _TEXT), ("actor", _TEXT), ("span", _SPAN)])
+_ENTITY = pa.schema(
+    [("part", _TEXT), ("story", _TEXT), ("id", _TEXT), ("name", _TEXT), ("kind", _TEXT), ("mentions", pa.list_(_SPAN))]
+)
+_LINE = pa.schema(
+    [
+        ("part", _TEXT),
+        ("id", _TEXT),
+        ("story", _TEXT),
+        ("place", _COUNT),
+        ("act", _TEXT),
+        ("negated", pa.bool_()),
+        ("proposer", _TEXT),
+        ("recipient", _TEXT),
+        ("speaker", _TEXT),
+        ("proposers", pa.list_(_PARTY)),
+        ("recipients", pa.list_(_PARTY)),
+        ("speakers", pa.list_(_PARTY)),
+        ("terms", _TEXT),
+        ("terms_span", _SPAN),
+        ("quantity", _TEXT),
+        ("resources", pa.list_(_TEXT)),
+        ("resource_names", pa.list_(_TEXT)),
+        ("confidence", pa.float64()),
+        ("shown", pa.bool_()),
+        ("evidence", pa.list_(_SPAN)),
+        ("answers", _SPAN),
+        ("quote", _TEXT),
+        ("told", _TIME),
+        ("published", _TIME),
+        ("fetched", _TIME),
+        ("source", _TEXT),
+        ("title", _TEXT),
+        ("link", _TEXT),
+    ]
+)
+SCHEMAS: Mapping[str, pa.Schema] = {
+    "stories": pa.schema(
+        [
+            ("part", _TEXT),
+            ("id", _TEXT),
+            ("title", _TEXT),
+            ("text", _TEXT),
+            ("blocks", _TEXT),
+            ("links", _TEXT),
+            ("link", _TEXT),
+            ("source", _TEXT),
+            ("authors", pa.list_(_TEXT)),
+            ("categories", pa.list_(_TEXT)),
+            ("language", _TEXT),
+            ("told", _TIME),
+            ("published", _TIME),
+            ("fetched", _TIME),
+            ("offers", _COUNT),
+            ("measures", _COUNT),
+            ("shown", _COUNT),
+            ("text_hash", _TEXT),
+            ("version", _TEXT),
+        ]
+    ),
+    "actors": _ENTITY,
+    "resources": _ENTITY,
+    "offers": _LINE,
+    "measures": _LINE,
+    "errors": pa.schema(
+        [
+            ("part", _TEXT),
+            ("story", _TEXT),
+            ("input", _TEXT),
+            ("record", pa.int64()),
+            ("stage", _TEXT),
+            ("message", _TEXT),
+        ]
+    ),
+}
+"""`part` is the key of the partition that a row came with; a column `month` is in the names of folders."""
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows of a partition, by table and month."""
+
+    part: str
+    _rows: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=dict)
+
+    def add_story(self, told: Told, analysis: Analysis) -> None:
+        """Add a story with all that was found in it."""
+        story, month = told.story, month_of(told.story.published)
+        self._add("stories", month, _story_row(told, analysis))
+        for table, entities in (("actors", analysis.actors), ("resources", analysis.resources)):
+            for one in entities:
+                mentions = [_span(mention) for mention in one.mentions]
+                self._add(
+                    table,
+                    month,
+                    {"story": story.id, "id": one.id, "name": one.name, "kind": str(one.kind), "mentions": mentions},
+                )
+        actors = {actor.id: actor.name for actor in analysis.actors}
+        resources = {resource.id: resource.name for resource in analysis.resources}
+        for place, line in enumerate(analysis.lines):
+            self._add(
+                "measures" if line.act.is_measure else "offers", month, _line_row(told, place, line, actors, resources)
+            )
+
+    def add_error(self, stage: str, message: str, input_: str, record: int, story: Story | None = None) -> None:
+        """Add what went wrong: `stage` is `read`, `analyse`, or `problem` for an analysis that lacks some lines."""
+        row = {"story": story.id if story else None, "input": clean.line(input_), "record": record, "stage": stage}
+        self._add("errors", month_of(story.published if story else None), row | {"message": clean.line(message)})
+
+    def tables(self) -> Iterable[tuple[str, str, pa.Table]]:
+        """Each table of each month that has rows."""
+        for (table, month), rows in sorted(self._rows.items()):
+            yield table, month, pa.Table.from_pylist(rows, SCHEMAS[table])
+
+    def counts(self) -> dict[str, int]:
+        """How many rows each table has."""
+        counts = dict.fromkeys(SCHEMAS, 0)
+        for (table, _), rows in self._rows.items():
+            counts[table] += len(rows)
+        return counts
+
+    def _add(self, table: str, month: str, row: dict[str, Any]) -> None:
+        self._rows.setdefault((table, month), []).append({"part": self.part, **row})
+
+
+def month_of(moment: datetime | None) -> str:
+    """The folder of a time: `2026-11`, or `none`."""
+    return UNDATED if moment is None else f"{moment.year:04}-{moment.month:02}"
+
+
+def line_id(story: str, place: int) -> str:
+    """The id of a line: the same in every run."""
+    return hashlib.blake2b(f"{story}\0{place}".encode(), digest_size=8).hexdigest()
+
+
+def _story_row(told: Told, analysis: Analysis) -> dict[str, Any]:
+    story = told.story
+    plain = story.body == Body.plain(story.body.text)
+    return {
+        "id": story.id,
+        "title": story.title,
+        "text": story.body.text,
+        "blocks": None if plain else json.dumps(blocks_to_json(story.body)),
+        "links": json.dumps(links_to_json(story.body)) if story.body.links else None,
+        "link": story.link,
+        "source": story.source,
+        "authors": list(story.authors),
+        "categories": list(story.categories),
+        "language": analysis.language or story.language,
+        "told": told.told,
+        "published": story.published,
+        "fetched": story.fetched,
+        "offers": len(analysis.offers),
+        "measures": len(analysis.measures),
+        "shown": len([line for line in shown_lines(analysis) if not line.act.is_measure]),
+        "text_hash": story.text_hash,
+        "version": analysis.version,
+    }
+
+
+def _line_row(
+    told: Told, place: int, line: Offer, actors: Mapping[str, str], resources: Mapping[str, str]
+) -> dict[str, Any]:
+    story = told.story
+    evidence = line.evidence[0]
+    text = story.title if evidence.part is Part.TITLE else story.body.text
+    return {
+        "id": line_id(story.id, place),
+        "story": story.id,
+        "place": place,
+        "act": line.act.value,
+        "negated": line.negated,
+        "proposer": _name(line.proposer, actors),
+        "recipient": _name(line.recipient, actors),
+        "speaker": _name(line.speaker, actors),
+        "proposers": _parties(line.proposer),
+        "recipients": _parties(line.recipient),
+        "speakers": _parties(line.speaker),
+        "terms": line.terms.text,
+        "terms_span": _span(line.terms.span),
+        "quantity": line.quantity,
+        "resources": list(line.resources),
+        "resource_names": [resources[one] for one in line.resources if one in resources],
+        "confidence": line.confidence,
+        "shown": is_shown(line),
+        "evidence": [_span(span) for span in line.evidence],
+        "answers": None if line.answers is None else _span(line.answers),
+        "quote": " ".join(text[evidence.start : evidence.end].split()),
+        "told": told.told,
+        "published": story.published,
+        "fetched": story.fetched,
+        "source": story.source,
+        "title": story.title,
+        "link": story.link,
+    }
+
+
+def _name(party: Party | None, actors: Mapping[str, str]) -> str | None:
+    """What a party is called: as its actor, where it is one."""
+    return None if party is None else actors.get(party.actor or "", party.name)
+
+
+def _parties(first: Party | None) -> list[dict[str, Any]]:
+    return [
+        {"name": one.name, "actor": one.actor, "span": None if one.span is None else _span(one.span)}
+        for one in (() if first is None else (first, *first.joint))
+    ]
+
+
+def _span(span: Span) -> dict[str, Any]:
+    return {"start": span.start, "end": span.end, "part": span.part.value}

@@ -1,0 +1,82 @@
+"""The cleaning gate of the archive."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from briefing.archive.records import Unreadable
+from briefing.archive.stories import story_of
+from briefing.core.story import BlockKind, Body
+from tests.support.made import NOON
+
+
+def made(**fields: Any) -> Any:
+    return story_of({"title": "A title", "text": "A text.", **fields}, NOON)
+
+
+def test_all_that_is_said_passes_the_gate() -> None:
+    hostile = "\x1b]52;c;eA==\x07safe\x9b2J\u202e words\x00"
+    story = made(
+        title=f"{hostile}\nsecond",
+        text=f"{hostile}\r\nsecond",
+        id=hostile,
+        source=hostile,
+        authors=[hostile],
+        categories=[hostile],
+        language=hostile,
+        link="javascript:alert(1)",
+    ).story
+    assert story.title == "]52;c;eA==safe2J words second"
+    assert story.body.text == "]52;c;eA==safe2J words\nsecond"
+    for told in (story.id, story.source, *story.authors, *story.categories, story.language):
+        assert told.isprintable()
+    assert story.link == ""
+
+
+@pytest.mark.parametrize(
+    ("date", "moment"),
+    [
+        ("2025-03-04T05:06:07Z", datetime(2025, 3, 4, 5, 6, 7, tzinfo=UTC)),
+        ("4 Mar 2025", datetime(2025, 3, 4, tzinfo=UTC)),
+        ("2025", datetime(2025, 1, 1, tzinfo=UTC)),
+        ("2025-03", datetime(2025, 3, 1, tzinfo=UTC)),
+        (datetime(2025, 3, 4), datetime(2025, 3, 4, tzinfo=UTC)),  # noqa: DTZ001 (as Parquet gives it)
+        ("2025-13", None),
+        ("some day", None),
+        (True, None),
+        (None, None),
+    ],
+)
+def test_dates_of_all_sorts(date: object, moment: datetime | None) -> None:
+    told = made(date=date)
+    assert told.story.published == moment
+    assert told.told == (moment or NOON)
+
+
+def test_a_date_that_has_not_come_yet_is_not_when_it_was_told() -> None:
+    told = made(date="2027-01-01", fetched="2026-11-01T12:00:00Z")
+    assert told.told == NOON
+    assert told.story.published == datetime(2027, 1, 1, tzinfo=UTC)
+
+
+def test_a_story_without_an_id_has_one_that_stays() -> None:
+    assert made().story.id == made(source="elsewhere").story.id != made(text="Another.").story.id
+
+
+def test_blocks_are_taken_where_they_fit_and_else_the_text_is_plain() -> None:
+    item = made(text="One.", blocks=[["item", 0, 4, 1]]).story
+    assert item.body.blocks[0].kind is BlockKind.ITEM
+    for blocks in ([["item", 0, 5, 1]], [["nothing", 0, 4, 1]], [[]], [3]):
+        assert made(text="One.", blocks=blocks).story.body == Body.plain("One.")
+    assert made(text="One\x07.", blocks=[["item", 0, 5, 1]]).story.body == Body.plain("One.")
+
+
+@pytest.mark.parametrize(
+    "fields", [{"title": "", "text": None}, {"title": [], "text": {}}, {"title": "\x07", "text": " "}]
+)
+def test_what_has_neither_title_nor_text_is_no_story(fields: dict[str, Any]) -> None:
+    with pytest.raises(Unreadable, match="neither"):
+        made(**fields)
