@@ -1,7 +1,8 @@
-"""How values travel between our processes: as JSON with the fields of the domain's own dataclasses."""
+"""How values travel between our processes, and how JSON of servers becomes values: by the fields of dataclasses."""
 
 from __future__ import annotations
 
+import json
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -26,3 +27,24 @@ def from_wire(shape: object, kind: type[T]) -> T:
         return msgspec.convert(shape, kind)
     except msgspec.ValidationError as error:
         raise Malformed(f"this is no {kind.__name__}: {error}") from None
+
+
+def decode(body: bytes, kind: type[T]) -> T:
+    """The value of a kind in a JSON document of a stranger. Raises Malformed.
+
+    Fields that the kind does not have are not read. Half characters and raw tabs in texts, which many write, are no
+    reason to read nothing.
+    """
+    import msgspec
+
+    try:
+        return msgspec.json.decode(body, type=kind, strict=False)
+    except msgspec.ValidationError as error:
+        raise Malformed(str(error)) from None
+    except (msgspec.DecodeError, RecursionError, UnicodeError):
+        pass
+    try:
+        shape = json.loads(body.decode("utf-8-sig", "replace"), strict=False)
+        return msgspec.convert(shape, kind, strict=False)
+    except (ValueError, RecursionError, msgspec.MsgspecError) as error:
+        raise Malformed(f"this is no JSON, or cut off ({type(error).__name__})") from None

@@ -12,7 +12,7 @@ from briefing.core.analysis import Act, Analysis, Offer, Part, Party, Span
 from briefing.core.feed import Document, Entry, FeedLink
 from briefing.core.story import Block, BlockKind, Body, Enclosure, Link
 from briefing.core.why import Role, Why
-from briefing.wire import Malformed, from_wire, to_wire
+from briefing.wire import Malformed, decode, from_wire, to_wire
 from tests.support.made import NOON, analysis_of, story
 
 
@@ -67,3 +67,28 @@ def test_a_document_survives_the_wire() -> None:
 def test_what_is_no_analysis_is_refused(shape: object) -> None:
     with pytest.raises(Malformed, match="no Analysis"):
         from_wire(shape, Analysis)
+
+
+def test_json_of_strangers_is_read_where_it_can_be() -> None:
+    assert decode(b'{"address": "a", "title": "b", "other": {"password": "x"}}', FeedLink) == FeedLink("a", "b")
+    assert decode(b'\xef\xbb\xbf{"address": "a\\ud800", "title": "b\tc\xff"}', FeedLink).title == "b\tc\ufffd"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b'{"address": "a"',
+        b"[]",
+        b"null",
+        b'{"title": "b"}',
+        b'{"address": ["a"]}',
+        b"<html>",
+        b"[" * 100_000,
+        b'{"address": "a"} x',
+    ],
+)
+def test_what_is_no_such_json_is_malformed(body: bytes) -> None:
+    with pytest.raises(Malformed):
+        decode(body, FeedLink)

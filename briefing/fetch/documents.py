@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from briefing.core.errors import FetchError
-from briefing.core.feed import Document, FeedLink
+from briefing.core.feed import Document, Entry, FeedLink
+from briefing.fetch.entries import clean_entry
 from briefing.fetch.feed_process import pack
 from briefing.fetch.parse import NotAFeed
+from briefing.fetch.raw import RawEntry, RawText
 from briefing.fetch.sandbox_client import SandboxClient, value_of
 from briefing.json_process import ProcessDied
-from briefing.wire import from_wire
+from briefing.wire import from_wire, to_wire
 
 SECONDS = 30.0
 QUICK_SECONDS = 4.0
 """Nearly all documents take a small part of this."""
+_MOST_ENTRIES, _MOST_TEXT = 100, 1_000_000
+"""How much is read in one go: so much that a batch is worth its way, so little that it is read in a second."""
+
 PROCESS = (sys.executable, "-P", "-m", "briefing.fetch.feed_process")
 
 
@@ -52,10 +59,38 @@ class DocumentReader:
             raise NotAFeed(str(reply["error"]), from_wire(reply["feeds"], tuple[FeedLink, ...]))
         return value_of(reply, Document)
 
+    async def entries(self, raw: Sequence[RawEntry]) -> tuple[Entry | None, ...]:
+        """The entries, each in its place, as `fetch.entries.clean_entry` makes them.
+
+        One that cannot be read is here without its text; it does not take the others along.
+        """
+        read: list[Entry | None] = []
+        for batch in _batches(raw):
+            try:
+                read += await self._entries(batch)
+            except (FetchError, ProcessDied):
+                for entry in batch:
+                    read.append(await self._entry_alone(entry))
+        return tuple(read)
+
     async def close(self) -> None:
         """End the processes."""
         await self._quick.close()
         await self._slow.close()
+
+    async def _entries(self, batch: Sequence[RawEntry]) -> tuple[Entry | None, ...]:
+        body = await asyncio.to_thread(lambda: pack(json.dumps(to_wire(batch)).encode()))
+        reply = await self._quick.ask("entries", {"body": body, "address": ""})
+        read = value_of(reply, tuple[Entry | None, ...])
+        if len(read) != len(batch):
+            raise FetchError("the answer of its process is not whole")
+        return read
+
+    async def _entry_alone(self, entry: RawEntry) -> Entry | None:
+        try:
+            return (await self._entries((entry,)))[0]
+        except (FetchError, ProcessDied):
+            return clean_entry(replace(entry, content=RawText(), summary=RawText()), entry.link)
 
     async def _ask(self, payload: Mapping[str, Any]) -> Any:
         try:
@@ -64,3 +99,15 @@ class DocumentReader:
             if not error.silent or self._quick.seconds >= self._slow.seconds:
                 raise
         return await self._slow.ask("parse", payload)
+
+
+def _batches(raw: Sequence[RawEntry]) -> Iterator[Sequence[RawEntry]]:
+    start = size = 0
+    for at, entry in enumerate(raw):
+        more = len(entry.content.value) + len(entry.summary.value)
+        if at > start and (at - start >= _MOST_ENTRIES or size + more > _MOST_TEXT):
+            yield raw[start:at]
+            start, size = at, 0
+        size += more
+    if start < len(raw):
+        yield raw[start:]

@@ -1,18 +1,24 @@
-"""The process that reads feeds: documents in, clean entries out."""
+"""The process that reads feeds, and the entries that a server gives one at a time: texts in, clean entries out."""
 
 from __future__ import annotations
 
 import base64
+import json
 import zlib
 from typing import Any
 
+from briefing.fetch.entries import clean_entry
 from briefing.fetch.parse import NotAFeed, parse
+from briefing.fetch.raw import RawEntry
 from briefing.fetch.sandbox_server import serve
-from briefing.wire import to_wire
+from briefing.wire import from_wire, to_wire
 
 
 def _answer(request: Any) -> dict[str, Any]:
     body = zlib.decompress(base64.b64decode(request.pop("body")))
+    if request["kind"] == "entries":
+        raw = from_wire(json.loads(body), tuple[RawEntry, ...])
+        return {"ok": to_wire(tuple(clean_entry(entry, entry.link) for entry in raw))}
     try:
         return {"ok": to_wire(parse(body, request["headers"], request["address"], request["max_items"]))}
     except NotAFeed as error:

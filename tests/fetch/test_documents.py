@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from briefing.core.errors import FetchError
 from briefing.core.feed import Feed, FeedState
 from briefing.fetch.client import Client
 from briefing.fetch.documents import DocumentReader
+from briefing.fetch.entries import clean_entry
 from briefing.fetch.parse import NotAFeed, parse
+from briefing.fetch.raw import RawEntry, RawText
 from tests.support.feeds import ATOM, JSON, PAGE, RDF, RSS_TYPE, item, rss
 from tests.support.server import FeedServer
 
@@ -98,3 +101,30 @@ async def test_a_process_that_cannot_be_started_is_a_sentence(tmp_path: Path) ->
     with pytest.raises(FetchError, match="the feed cannot be read: it ended with 3"):
         await reader.parse(rss(1).encode(), {}, ADDRESS, 100)
     await reader.close()
+
+
+def _raw(number: int, text: str = "<p>One <b>two</b></p>") -> RawEntry:
+    link = f"https://feeds.example/{number}"
+    return RawEntry(
+        title=f"Story {number}", content=RawText(text), link=link, published=datetime(2026, 11, 1, tzinfo=UTC)
+    )
+
+
+async def test_entries_of_a_server_are_read_in_their_order(reader: DocumentReader) -> None:
+    raw = [_raw(number) for number in range(230)] + [RawEntry()]
+    read = await reader.entries(raw)
+    assert read[:-1] == tuple(clean_entry(entry, entry.link) for entry in raw[:-1])
+    assert read[-1] is None
+
+
+async def test_an_entry_that_takes_too_long_loses_its_text_and_no_other_does(tmp_path: Path) -> None:
+    reader = DocumentReader(tmp_path / "log", quick_seconds=1.0)
+    try:
+        first, slow, last = await reader.entries([_raw(1), _raw(2, "<a>" * 3_000_000), _raw(3)])
+    finally:
+        await reader.close()
+    assert first is not None
+    assert slow is not None
+    assert last is not None
+    assert (first.body.text, last.body.text) == ("One two", "One two")
+    assert (slow.title, slow.body.text) == ("Story 2", "")
