@@ -158,7 +158,7 @@ class SyncServer(Protocol):
 
     @property
     def abilities(self) -> Abilities:
-        """What this server can do; the same before and after the login."""
+        """What this server can do: what is known of it, which a login can make less."""
         ...
 
     async def check(self) -> str:
