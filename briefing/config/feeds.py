@@ -31,6 +31,7 @@ _READERS: dict[str, Callable[[Value, str], Any]] = {
     "password_command": lambda value, what: _command(value, what),
     "trust_any_certificate": lambda value, what: value.boolean(what),
     "private_network": lambda value, what: value.boolean(what),
+    "account": lambda value, what: value.text(what),
 }
 
 

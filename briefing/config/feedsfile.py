@@ -44,6 +44,30 @@ def change_feed(file: Path, url_or_title: str, settings: Mapping[str, str | int]
         return _change_settings(file, url_or_title, settings)
 
 
+def change_feeds(file: Path, settings: Mapping[str, Mapping[str, str]]) -> tuple[Feed, ...]:
+    """Give many feeds settings, by their urls, all or none; those that changed. What is not there is passed over.
+
+    Raises ConfigError.
+    """
+    with alone(file.resolve().parent):
+        feeds = read_feeds(file)
+        wanted = tuple(with_settings(f, settings[f.url]) if f.url in settings else f for f in feeds)
+        changed = [place for place, feed in enumerate(feeds) if wanted[place] != feed]
+
+        def edit(lines: list[str], listed: yaml.Node | None) -> list[str]:
+            for key in sorted({key for place in changed for key in settings[feeds[place].url]}):
+                listed = _feeds_node("".join(lines))
+                for place in reversed(changed):  # from the last, so that what is above stays where it is
+                    value = settings[feeds[place].url].get(key)
+                    if value is not None and isinstance(listed, yaml.SequenceNode):
+                        lines = _with_value(lines, listed.value[place], key, value)
+            return lines
+
+        if changed:
+            _change(file, edit, wanted)
+        return tuple(wanted[place] for place in changed)
+
+
 def _change_settings(file: Path, url_or_title: str, settings: Mapping[str, str | int]) -> Feed:
     feeds = read_feeds(file)
     place = _place(feeds, url_or_title)

@@ -39,10 +39,16 @@ class Feed:
     private_network: bool = False
     """Whether the person said that this feed is in their own network, although its name could be anybody's."""
 
+    account: str = ""
+    """The account whose server reads this feed and brings its stories; empty where it is read from its address."""
+
     @property
     def may_be_private(self) -> bool:
-        """Whether this feed, and its pages on the same host, may be in the reader's own network."""
-        return self.private_network or is_named_private(self.url)
+        """Whether this feed, and its pages on the same host, may be in the reader's own network.
+
+        The address of a feed that a server named was not typed here.
+        """
+        return self.private_network or (not self.account and is_named_private(self.url))
 
 
 @dataclass(frozen=True, slots=True)

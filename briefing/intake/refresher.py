@@ -108,7 +108,8 @@ class Refresher:
     async def _statuses(self) -> list[FeedStatus]:
         feeds = tuple(self._feeds())
         statuses = await self._library.read(lambda library: library.feeds.statuses(feeds))
-        return [status for status in statuses if status.configured]
+        # What an account brings is not asked for here as well: every story would come twice.
+        return [status for status in statuses if status.configured and not status.feed.account]
 
     async def _others_answer(
         self, network: FeedFetcher, statuses: Sequence[FeedStatus], asked: Sequence[FeedStatus]

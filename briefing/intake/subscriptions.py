@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from briefing.config.feeds import read_feeds, settings_of, with_settings
-from briefing.config.feedsfile import add_feeds, change_feed, remove_feed
+from briefing.config.feedsfile import add_feeds, change_feed, change_feeds, remove_feed
 from briefing.core import clean
 from briefing.core.errors import BriefingError, ConfigError
 from briefing.core.feed import Feed, FeedLink, FeedStatus
@@ -19,6 +19,7 @@ from briefing.core.story import Headline
 from briefing.files import from_home, write_whole
 from briefing.intake.new_stories import OnNewStories
 from briefing.intake.newsboat import NewsboatImport, import_newsboat
+from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
 
 if TYPE_CHECKING:
@@ -97,6 +98,20 @@ class Subscriptions:
         self.feeds = tuple(changed if feed.url == changed.url else feed for feed in self.feeds)
         await self._library.write(lambda library: library.feeds.describe(changed))
         return changed
+
+    async def change_many(self, settings: Mapping[str, Mapping[str, str]]) -> tuple[Feed, ...]:
+        """Change what feeds.yaml says of many feeds, by their addresses; those that changed. Raises ConfigError."""
+        file = self._changeable()
+        changed = {feed.url: feed for feed in await asyncio.to_thread(change_feeds, file, settings)}
+        self.feeds = tuple(changed.get(feed.url, feed) for feed in self.feeds)
+
+        def describe(library: Library) -> None:
+            with library.together():
+                for feed in changed.values():
+                    library.feeds.describe(feed)
+
+        await self._library.write(describe)
+        return tuple(changed.values())
 
     async def remove(self, url_or_title: str) -> Feed:
         """Take a feed out of feeds.yaml; its stories stay. Raises as `change`."""

@@ -62,6 +62,20 @@ def store_entries(db: Database, feed: int, fetched: Fetched) -> Taken:
     return Taken(tuple(reversed(added)), anything)
 
 
+def find_story(db: Database, feed: int, entry: Entry, entry_keys: Keys) -> int | None:
+    """The row number of the story that an entry of a feed tells; None where it is not here."""
+    known = _find_story(db, feed, entry, entry_keys, alone=False)
+    return None if known is None else int(known["num"])
+
+
+def add_story(db: Database, feed: int, entry: Entry, entry_keys: Keys, at: datetime) -> tuple[int, str]:
+    """Keep an entry that no story here tells; the row number and the id of its story."""
+    story, story_id = _add(db, feed, entry, entry_keys, at)
+    _sight(db, feed, story, entry, at)
+    clusters.enqueue(db, story)
+    return story, story_id
+
+
 def _sight(db: Database, feed: int, story: int, entry: Entry, at: datetime) -> bool:
     """Note that a feed shows a story, under this guid and link now; whether it is the first time."""
     first = db.row("SELECT 1 FROM sighting WHERE story = ? AND feed = ?", story, feed) is None

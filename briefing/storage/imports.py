@@ -8,7 +8,8 @@ from datetime import datetime
 
 from briefing.core.feed import Document, Entry, Feed, FeedState, Fetched
 from briefing.core.identity import keys
-from briefing.storage import entries, feed_rows, retention
+from briefing.core.remote import READ, STARRED, Flag
+from briefing.storage import entries, feed_rows, outbox, retention
 from briefing.storage.database import Database
 from briefing.storage.times import to_seconds
 
@@ -53,11 +54,12 @@ class ImportRepository:
                 "UPDATE story SET fetched = min(fetched, coalesce(published, fetched)) WHERE id = ?",
                 [(story,) for story in taken.new_stories],
             )
-            read, starred = _set(self._db, num, "read", theirs.read), _set(self._db, num, "starred", theirs.starred)
+            read, starred = _set(self._db, num, READ, theirs.read), _set(self._db, num, STARRED, theirs.starred)
             return ImportResult(taken.new_stories, read, starred)
 
 
-def _set(db: Database, feed: int, column: str, guids: Collection[str]) -> int:
+def _set(db: Database, feed: int, flag: Flag, guids: Collection[str]) -> int:
+    column = flag[0].value
     found = [
         row["num"]
         for guid in guids
@@ -69,6 +71,7 @@ def _set(db: Database, feed: int, column: str, guids: Collection[str]) -> int:
         )
     ]
     db.run_many(f"UPDATE story SET {column} = 1 WHERE num = ?", [(num,) for num in found])
+    outbox.listen_to(db, found, flag, True)
     return len(found)
 
 

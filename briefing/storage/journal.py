@@ -9,7 +9,7 @@ from typing import cast
 
 from briefing.core.formatting import counted
 from briefing.core.journal import Change, Field, Step
-from briefing.storage import activity, analysis_rows, corrections, notes
+from briefing.storage import activity, analysis_rows, corrections, notes, outbox
 from briefing.storage.database import Database
 from briefing.storage.times import from_seconds, to_seconds
 
@@ -49,7 +49,7 @@ def record(db: Database, changes: Sequence[Change], at: datetime, automatic: boo
 
     An automatic step is one that nobody asked for: it is no step that undo or redo would take.
     """
-    effective = [change for change in changes if _apply(db, change, change.value)]
+    effective = _do(db, changes)
     if not effective:
         return None
     label = _label(effective)
@@ -65,9 +65,20 @@ def record(db: Database, changes: Sequence[Change], at: datetime, automatic: boo
 
 
 def make(db: Database, changes: Sequence[Change]) -> None:
-    """Make changes that are no step of anybody's."""
-    for change in changes:
-        _apply(db, change, change.value)
+    """Make changes that are no step of anybody's, as those of a rule; a server hears of them."""
+    _do(db, changes)
+
+
+def adopt(db: Database, changes: Sequence[Change]) -> int:
+    """Make changes that a server told of: no step of anybody's, and nothing to tell it. How many changed something."""
+    return sum(_apply(db, change, change.value) for change in changes)
+
+
+def _do(db: Database, changes: Sequence[Change]) -> list[Change]:
+    """Make changes of this side; those that changed something."""
+    effective = [change for change in changes if _apply(db, change, change.value)]
+    outbox.listen(db, [(change, change.value) for change in effective])
+    return effective
 
 
 def _turn(db: Database, row: sqlite3.Row, undone: bool) -> Step:
@@ -79,8 +90,12 @@ def _turn(db: Database, row: sqlite3.Row, undone: bool) -> Step:
             row["num"],
         )
     )
-    for change in reversed(changes) if undone else changes:
-        _apply(db, change, change.value is not undone)
+    turned = [
+        change
+        for change in (reversed(changes) if undone else changes)
+        if _apply(db, change, change.value is not undone)
+    ]
+    outbox.listen(db, [(change, change.value is not undone) for change in turned])
     db.run("UPDATE step SET undone = ? WHERE num = ?", int(undone), row["num"])
     return Step(row["num"], cast(datetime, from_seconds(row["at"])), row["label"], changes)
 

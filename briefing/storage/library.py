@@ -16,13 +16,16 @@ from briefing.storage.ledger import LedgerRepository
 from briefing.storage.name_functions import Names, no_names
 from briefing.storage.notices import NoticeRepository
 from briefing.storage.opening import OnWarning, ignore_warning
+from briefing.storage.outbox import OutboxRepository
 from briefing.storage.pages import PageRepository
 from briefing.storage.reader_state import ReaderStateRepository
+from briefing.storage.remote_items import RemoteItemRepository
 from briefing.storage.retention import RetentionRepository
 from briefing.storage.rules import RuleRepository
 from briefing.storage.saved_files import SavedFileRepository
 from briefing.storage.saved_pages import SavedPageRepository
 from briefing.storage.stories import StoryRepository
+from briefing.storage.sync_accounts import SyncAccountRepository
 
 
 class Library:
@@ -51,6 +54,9 @@ class Library:
         self.reader_state = ReaderStateRepository(db)
         self.saved_files = SavedFileRepository(db)
         self.retention = RetentionRepository(db)
+        self.sync_accounts = SyncAccountRepository(db)
+        self.remote_items = RemoteItemRepository(db)
+        self.outbox = OutboxRepository(db)
         self.backfill = BackfillRepository(db)
 
     def together(self) -> AbstractContextManager[None]:

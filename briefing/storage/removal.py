@@ -14,7 +14,9 @@ def remove_stories(db: Database, nums: Sequence[int]) -> None:
     """Delete stories by their row numbers. What refers to a story, at any depth, goes with it: the schema says what."""
     for start in range(0, len(nums), _AT_ONCE):
         some = nums[start : start + _AT_ONCE]
-        _remove(db, "story", f"num IN ({', '.join('?' * len(some))})", some)
+        marks = ", ".join("?" * len(some))
+        db.run(f"UPDATE remote_item SET story = NULL WHERE story IN ({marks})", *some)  # known, so not fetched again
+        _remove(db, "story", f"num IN ({marks})", some)
     db.run("DELETE FROM step WHERE num NOT IN (SELECT step FROM change)")
 
 
@@ -30,6 +32,7 @@ def remove_feed(db: Database, num: int) -> int:
     )
     nums = [row["num"] for row in db.rows("SELECT num FROM story WHERE feed = ?", num)]
     remove_stories(db, nums)
+    db.run("UPDATE remote_feed SET feed = NULL, left_out = 1 WHERE feed = ?", num)
     _remove(db, "feed", "num = ?", [num])
     return len(nums)
 

@@ -28,6 +28,8 @@ UNTOUCHED = (
     f" WHERE sighting.story = story.num AND feed.url LIKE '{OWN_SOURCE}%')"
 )
 """What is so of a story that the reader put nothing on: a condition."""
+_LET_GO = f"{UNTOUCHED} AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.story = story.num)"
+"""What is so of a story that may go: a condition. A server has yet to hear of what waits in the outbox."""
 _REMEMBERED = timedelta(days=730)
 
 
@@ -47,7 +49,7 @@ class RetentionRepository:
         seen, asked = known.get(_SEEN), known.get(_ASKED)
         now = at.timestamp()
         row = self._db.row(
-            f"SELECT count(*) AS total, coalesce(sum(sorted < ? AND {UNTOUCHED}), 0) AS old FROM story",
+            f"SELECT count(*) AS total, coalesce(sum(sorted < ? AND {_LET_GO}), 0) AS old FROM story",
             to_seconds(at - timedelta(days=keep.days)),
         )
         is_much = row is not None and row["old"] > _FEW and row["old"] * 2 > row["total"]
@@ -103,14 +105,14 @@ def was_forgotten(db: Database, feed: int, keys: Keys) -> bool:
 
 def _too_old(db: Database, days: int, at: datetime) -> list[int]:
     cutoff = to_seconds(at - timedelta(days=days))
-    rows = db.rows(f"SELECT num FROM story WHERE sorted < ? AND {UNTOUCHED} ORDER BY sorted LIMIT {AT_ONCE}", cutoff)
+    rows = db.rows(f"SELECT num FROM story WHERE sorted < ? AND {_LET_GO} ORDER BY sorted LIMIT {AT_ONCE}", cutoff)
     return [row["num"] for row in rows]
 
 
 def _too_many(db: Database, per_feed: int) -> list[int]:
     rows = db.rows(
         "SELECT num FROM (SELECT *, row_number() OVER (PARTITION BY feed ORDER BY sorted DESC, num DESC) AS place"
-        f" FROM story) AS story WHERE place > ? AND {UNTOUCHED} LIMIT {AT_ONCE}",
+        f" FROM story) AS story WHERE place > ? AND {_LET_GO} LIMIT {AT_ONCE}",
         per_feed,
     )
     return [row["num"] for row in rows]

@@ -16,13 +16,33 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Protocol
 
 from briefing.core.account import Account
 from briefing.core.errors import BriefingError
-from briefing.core.feed import Entry
 from briefing.core.journal import Field
+from briefing.core.remote import RemoteFeed, RemoteItem
+
+__all__ = [
+    "STARRED",
+    "UNREAD",
+    "Abilities",
+    "Declined",
+    "Label",
+    "NotUnderstood",
+    "Offline",
+    "OpenServer",
+    "Password",
+    "Refused",
+    "RemoteFeed",
+    "RemoteItem",
+    "RemoteListing",
+    "Stream",
+    "SyncError",
+    "SyncServer",
+    "Throttled",
+]
 
 Password = Callable[[], Awaitable[str]]
 """Asks for the password when it is needed, so that nobody has to keep it. Raises FetchError."""
@@ -90,37 +110,6 @@ class Label:
     """A label that the reader gives to stories on the server. `name` is as the server has it, for showing too."""
 
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class RemoteFeed:
-    """A feed as the server has it. `group` is the first of its folders, empty for none.
-
-    `url` is the feed's address, with nothing of a login in it; `site` that of its web site, where it is known.
-    """
-
-    remote: str
-    url: str
-    title: str = ""
-    group: str = ""
-    site: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RemoteItem:
-    """A story as the server has it now: its text, and its state at the moment of the answer.
-
-    `feed` is the `remote` of its feed. `labels` are names of the reader's labels only: neither folders nor the
-    publisher's words, which are the entry's categories.
-    """
-
-    remote: str
-    feed: str
-    entry: Entry
-    read: bool
-    starred: bool
-    labels: tuple[str, ...] = ()
-    arrived: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

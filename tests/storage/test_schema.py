@@ -37,6 +37,7 @@ RELEASED = (
     "5d15c7bd1e95b272db46b29745b19ba108d8dac0d6ecc8ba5704c640254da8b9",
     "be7a859307feab31ece89a4a6f165c7ea653e271c778dab20eeeed1440f8e1d2",
     "2f8cec39f6e639f7e803e82ce8012776ec2acb90d3bf535d237b3163f36ecba2",
+    "92d69cb7dd9cb0034ad0b49e106c76d5b158112b659936a5c15427644cb971e6",
 )
 """The SHA-256 of each step's file. A line is added with a new step; no line is ever changed."""
 

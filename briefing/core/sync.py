@@ -1,0 +1,115 @@
+"""Accounts on servers as the library keeps them, and what a sync did or would do. No clock, no disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from briefing.core.journal import Field
+
+
+@dataclass(frozen=True, slots=True)
+class AccountState:
+    """What the library knows of an account. `blocked` and `message` are sentences; times are those of this machine."""
+
+    num: int
+    joined: bool = False
+    last_ok: datetime | None = None
+    last_try: datetime | None = None
+    failures: int = 0
+    not_before: datetime | None = None
+    blocked: str = ""
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many changes wait in the outbox; `held` are from before the first sync, `refused` were given up."""
+
+    changes: int = 0
+    held: int = 0
+    refused: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """A change that goes up, for all ids that its story has on the server."""
+
+    gen: int
+    story: int
+    field: Field
+    tag: str
+    value: bool
+    tries: int
+    remotes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SyncLimits:
+    """How much of a server is kept here, and how often it is asked."""
+
+    unread: int = 5_000
+    """How many unread stories, the newest first, the first sync brings."""
+
+    most: int = 10_000
+    """How long a list of unread or of starred stories may be."""
+
+    every: timedelta = timedelta(minutes=15)
+
+
+@dataclass(slots=True)
+class SyncReport:
+    """What one sync did, or with `dry` what it would do. Sentences in `said` are for a person."""
+
+    account: str
+    dry: bool = False
+    sent: dict[str, int] = field(default_factory=dict)
+    """What went up, by its words: `read`, `unread`, `starred`, `not starred`, `tagged`, `not tagged`."""
+
+    adopted: dict[str, int] = field(default_factory=dict)
+    """What was taken over, by the same words."""
+
+    new_stories: list[str] = field(default_factory=list)
+    """The ids of stories that are new here; a dry run has none."""
+
+    to_fetch: int = 0
+    """How many stories of the server are not here."""
+
+    joined: int = 0
+    """How many stories of the server turned out to be here already."""
+
+    gone: int = 0
+    """How many stories the server has no more; they stay here."""
+
+    feeds: list[str] = field(default_factory=list)
+    """What became of feeds, one sentence each."""
+
+    said: list[str] = field(default_factory=list)
+    held: str = ""
+    """Why the sync waits for a person, empty where it does not."""
+
+    waiting: Waiting = Waiting()
+
+    @property
+    def did_something(self) -> bool:
+        """Whether anything changed, or would, on either side."""
+        return bool(self.sent or self.adopted or self.new_stories or self.to_fetch or self.feeds or self.joined)
+
+
+def words(what: Field, value: bool) -> str:
+    """How a change is called in a report."""
+    match what:
+        case Field.READ:
+            return "read" if value else "unread"
+        case Field.STARRED:
+            return "starred" if value else "not starred"
+    return "tagged" if value else "not tagged"
+
+
+FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=1)
+THROTTLED_WAIT = timedelta(minutes=30)
+
+
+def wait_after(failures: int) -> timedelta:
+    """How long to wait after so many failures in a row: 1, 2, 4 … 60 minutes."""
+    return min(LONGEST_WAIT, FIRST_WAIT * int(2 ** min(max(failures - 1, 0), 10)))

@@ -1,0 +1,277 @@
+"""The stories of servers: which story each is here. The one place that sets here what a server says.
+
+What is set here is nobody's step and does not go back up. It is looked up and set in one transaction, so that a change
+of this side is never overwritten: it has a row in the outbox by then.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from briefing.core.feed import Entry
+from briefing.core.identity import Keys, keys
+from briefing.core.journal import Change, Field
+from briefing.core.remote import (
+    NO_TAGS,
+    NOTHING_SENT,
+    Arrived,
+    Comparison,
+    Listed,
+    RemoteItem,
+    Seen,
+    Sent,
+    Setting,
+    Settled,
+    Standing,
+    Tags,
+    Verdict,
+    join,
+    settle,
+)
+from briefing.storage import comparison, entries, journal, outbox, retention
+from briefing.storage.database import Database
+from briefing.storage.times import to_seconds
+
+_DAY = 86_400
+GUID = "remote:{}"
+"""The guid of a story that a server brought: the server does not tell the publisher's."""
+
+_STANDING = """
+    SELECT remote_item.remote, story.num, story.id, story.read, story.starred,
+        (SELECT json_group_array(tag) FROM tag WHERE tag.story = story.num AND NOT EXISTS (
+            SELECT 1 FROM note_tag WHERE note_tag.story = tag.story AND note_tag.tag = tag.tag)) AS tags,
+        (SELECT json_group_array(json_array(field, tag)) FROM outbox
+            WHERE outbox.story = story.num AND outbox.account = remote_item.account) AS waiting,
+        (SELECT count(*) FROM remote_item AS other WHERE other.story = story.num
+            AND other.account = remote_item.account AND other.gone = 0) AS ids
+    FROM remote_item JOIN story ON story.num = remote_item.story
+"""
+_STORIES = "FROM remote_item JOIN story ON story.num = remote_item.story WHERE remote_item.account = ?"
+
+
+class RemoteItemRepository:
+    """The stories of an account's server."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    # -------------------------------------------------------------------------------------------------------- reading
+
+    def compare(self, account: int, lists: Sequence[Listed]) -> Comparison:
+        """What the server's lists say beside what is here; nothing is written."""
+        return comparison.compare(self._db, account, lists)
+
+    def standings(self, account: int, remotes: Collection[str]) -> Mapping[str, Standing]:
+        """How the stories of these ids stand here; those that are not here are missing."""
+        rows = self._db.rows(
+            f"{_STANDING} WHERE remote_item.account = ? AND remote_item.remote IN (SELECT value FROM json_each(?))",
+            account,
+            json.dumps(list(remotes)),
+        )
+        return {
+            row["remote"]: Standing(
+                row["num"],
+                row["id"],
+                bool(row["read"]),
+                bool(row["starred"]),
+                frozenset(json.loads(row["tags"])),
+                frozenset((Field(what), tag) for what, tag in json.loads(row["waiting"])),
+                row["ids"],
+            )
+            for row in rows
+        }
+
+    def known_in(self, account: int, listed: Listed) -> int:
+        """How many stories of a list are here, with what the list says of them."""
+        what, tag = listed.flag
+        so_here = {Field.READ: "story.read = 0", Field.STARRED: "story.starred = 1"}.get(
+            what, "EXISTS (SELECT 1 FROM tag WHERE tag.story = story.num AND tag.tag = ?)"
+        )
+        return self._number(
+            f"{_STORIES} AND remote_item.remote IN (SELECT value FROM json_each(?)) AND {so_here}",
+            account,
+            json.dumps(listed.ids),
+            *((tag,) if what is Field.TAG else ()),
+        )
+
+    def unread(self, account: int) -> int:
+        """How many of its living stories are unread here."""
+        return self._number(f"{_STORIES} AND remote_item.gone = 0 AND story.read = 0", account)
+
+    def starred(self, account: int) -> int:
+        """How many of its living stories are starred here."""
+        return self._number(f"{_STORIES} AND remote_item.gone = 0 AND story.starred = 1", account)
+
+    def tags_in_use(self, account: int) -> tuple[str, ...]:
+        """The tags that its stories have here, but for those that came from the words of notes."""
+        rows = self._db.rows(
+            "SELECT DISTINCT tag.tag FROM tag JOIN remote_item ON remote_item.story = tag.story"
+            " WHERE remote_item.account = ? AND NOT EXISTS (SELECT 1 FROM note_tag"
+            " WHERE note_tag.story = tag.story AND note_tag.tag = tag.tag) ORDER BY tag.tag",
+            account,
+        )
+        return tuple(row["tag"] for row in rows)
+
+    def _number(self, sql: str, *values: object) -> int:
+        row = self._db.row(f"SELECT count(*) AS number {sql}", *values)
+        return 0 if row is None else int(row["number"])
+
+    # -------------------------------------------------------------------------------------------------------- writing
+
+    def arrive(
+        self,
+        account: int,
+        feed: int,
+        items: Sequence[RemoteItem],
+        at: datetime,
+        *,
+        first: bool = False,
+        tags: Tags = NO_TAGS,
+    ) -> Arrived:
+        """Keep stories of one feed that came from its server, or tie them to those that are here.
+
+        In the `first` sync, what the server lacks waits for a yes, and stories are as old as they were published.
+        """
+        new: list[str] = []
+        settled: list[Setting] = []
+        joined = 0
+        named = [replace(item.entry, guid=GUID.format(item.remote)) for item in items]
+        with self._db.writing():
+            for item, entry, entry_keys in reversed(list(zip(items, named, keys(named), strict=True))):
+                story = self._find(account, feed, entry, entry_keys)
+                if story is not None:
+                    joined += 1
+                    settled += self._join(account, feed, story, item, entry, at, first, tags)
+                elif retention.was_forgotten(self._db, feed, entry_keys):
+                    self._tie(account, item, None)
+                else:
+                    new.append(self._add(account, feed, item, entry, entry_keys, at, tags))
+            if first:
+                self._db.run_many(
+                    "UPDATE story SET fetched = min(fetched, coalesce(published, fetched)) WHERE id = ?",
+                    [(story_id,) for story_id in new],
+                )
+        return Arrived(tuple(reversed(new)), joined, tuple(settled))
+
+    def hold(self, account: int, stories: Iterable[str]) -> None:
+        """Let what waits of these stories wait for a yes."""
+        with self._db.writing():
+            self._db.run_many(
+                "UPDATE outbox SET held = 1 WHERE account = ? AND story = (SELECT num FROM story WHERE id = ?)",
+                [(account, story) for story in stories],
+            )
+
+    def settle(self, account: int, seen: Sequence[Seen], sent: Sent = NOTHING_SENT, tags: Tags = NO_TAGS) -> Settled:
+        """Set here what the server says, where nothing that was done here stands against it."""
+        adopted: list[Setting] = []
+        again = 0
+        with self._db.writing():
+            here = self.standings(account, [one.remote for one in seen])
+            for one in seen:
+                standing = here.get(one.remote)
+                if standing is None:
+                    continue
+                verdict = settle(standing, one, sent, tags)
+                adopted += self._carry_out(account, standing, verdict)
+                for flag, value in verdict.again:
+                    outbox.put(self._db, account, standing.story, flag, value, tries=1)
+                again += len(verdict.again)
+        return Settled(tuple(adopted), again)
+
+    def keep_known(self, account: int, remotes: Sequence[str], feed: str = "", *, gone: bool = False) -> None:
+        """Remember ids whose stories are not kept, so that they are not asked for again."""
+        with self._db.writing():
+            self._db.run_many(
+                "INSERT INTO remote_item (account, remote, feed, gone) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT (account, remote) DO UPDATE SET gone = excluded.gone",
+                [(account, remote, feed, int(gone)) for remote in remotes],
+            )
+
+    def set_gone(self, account: int, remotes: Sequence[str], gone: bool) -> None:
+        """The server does not give these any more, or gives them again. Their stories stay either way."""
+        with self._db.writing():
+            self._db.run_many(
+                "UPDATE remote_item SET gone = ? WHERE account = ? AND remote = ? AND gone <> ?",
+                [(int(gone), account, remote, int(gone)) for remote in remotes],
+            )
+
+    # ---------------------------------------------------------------------------------------------------- one story
+
+    def _find(self, account: int, feed: int, entry: Entry, entry_keys: Keys) -> int | None:
+        """The story that is here already: by its link or its text, else by its title and day in the same feed.
+
+        What has another living id on this server is another story, whatever its title.
+        """
+        found = entries.find_story(self._db, feed, entry, entry_keys)
+        if found is not None or entry.published is None or not entry.title:
+            return found
+        row = self._db.row(
+            "SELECT num FROM story WHERE feed = ? AND title = ? AND abs(published - ?) < ? AND NOT EXISTS"
+            " (SELECT 1 FROM remote_item WHERE story = story.num AND account = ? AND gone = 0) ORDER BY num DESC",
+            feed,
+            entry.title,
+            to_seconds(entry.published),
+            _DAY,
+            account,
+        )
+        return None if row is None else int(row["num"])
+
+    def _join(
+        self,
+        account: int,
+        feed: int,
+        story: int,
+        item: RemoteItem,
+        entry: Entry,
+        at: datetime,
+        held: bool,
+        tags: Tags,
+    ) -> tuple[Setting, ...]:
+        self._tie(account, item, story)
+        # A sighting that is there keeps the publisher's guid, by which the feed is known should it be read here again.
+        self._db.run(
+            "INSERT OR IGNORE INTO sighting (feed, guid, link, story, first_seen) VALUES (?, ?, ?, ?, ?)",
+            feed,
+            entry.guid,
+            entry.link,
+            story,
+            to_seconds(at),
+        )
+        standing = self.standings(account, [item.remote])[item.remote]
+        return self._carry_out(account, standing, join(standing, item.seen, tags), held)
+
+    def _add(
+        self,
+        account: int,
+        feed: int,
+        item: RemoteItem,
+        entry: Entry,
+        entry_keys: Keys,
+        at: datetime,
+        tags: Tags,
+    ) -> str:
+        story, story_id = entries.add_story(self._db, feed, entry, entry_keys, at)
+        self._tie(account, item, story)
+        self._db.run("UPDATE story SET read = ?, starred = ? WHERE num = ?", int(item.read), int(item.starred), story)
+        journal.adopt(self._db, [Change(story_id, Field.TAG, True, label) for label in item.labels if label in tags])
+        return story_id
+
+    def _tie(self, account: int, item: RemoteItem, story: int | None) -> None:
+        self._db.run(
+            "INSERT OR REPLACE INTO remote_item (account, remote, story, feed, arrived) VALUES (?, ?, ?, ?, ?)",
+            account,
+            item.remote,
+            story,
+            item.feed,
+            to_seconds(item.arrived),
+        )
+
+    def _carry_out(self, account: int, here: Standing, verdict: Verdict, held: bool = False) -> tuple[Setting, ...]:
+        changes = [Change(here.id, what, value, tag) for (what, tag), value in verdict.adopt]
+        journal.adopt(self._db, changes)
+        for flag, value in verdict.send:
+            outbox.put(self._db, account, here.story, flag, value, held=held)
+        return verdict.adopt

@@ -1,0 +1,357 @@
+"""One sync of one account, from top to bottom. Each step commits by itself, so it may break off anywhere.
+
+What was done here goes up first. Then the server's lists are fetched whole, and what they leave open is asked for one
+by one. Only then is anything set here. The next sync begins from the top again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from briefing.core.account import Account
+from briefing.core.formatting import counted
+from briefing.core.journal import Field
+from briefing.core.remote import (
+    NOTHING_SENT,
+    READ,
+    STARRED,
+    Comparison,
+    Listed,
+    RemoteItem,
+    Seen,
+    Sent,
+    Setting,
+    Tags,
+    settle,
+)
+from briefing.core.remote_feeds import FeedPlan, KnownFeed, plan_feeds
+from briefing.core.sync import AccountState, SyncLimits, SyncReport, words
+from briefing.intake.new_stories import OnNewStories
+from briefing.intake.subscriptions import Subscriptions
+from briefing.storage.library import Library
+from briefing.storage.library_access import LibraryAccess
+from briefing.sync import brakes
+from briefing.sync.feeds import FeedSync, sentences
+from briefing.sync.pushing import push
+from briefing.sync.server import STARRED as STARRED_STREAM
+from briefing.sync.server import UNREAD, RemoteFeed, Stream, SyncServer
+
+OnProgress = Callable[[str, int, int, Sequence[str]], None]
+"""Takes what is being done, how far it is, of how much, and the ids of stories that are new since the last time."""
+
+Clock = Callable[[], datetime]
+T = TypeVar("T")
+
+
+def ignore_progress(_words: str, _done: int, _total: int, _new: Sequence[str]) -> None:
+    """Nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """What the server has, by its own lists."""
+
+    feeds: tuple[RemoteFeed, ...]
+    unread: Listed
+    others: tuple[Listed, ...]
+    count: int | None
+    tags: Tags
+
+    @property
+    def all(self) -> tuple[Listed, ...]:
+        """What has a star or a label before what is only unread."""
+        return (*self.others, self.unread)
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """What is known of suspects by now: how they are there, and which of them the server does not give."""
+
+    seen: tuple[Seen, ...]
+    missing: tuple[str, ...]
+
+    def beside(self, listed: Sequence[Seen]) -> tuple[Seen, ...]:
+        """What the stories say themselves, and what lists say of others."""
+        given = {one.remote for one in self.seen}
+        return (*self.seen, *(one for one in listed if one.remote not in given))
+
+
+class Engine:
+    """Syncs one account."""
+
+    def __init__(
+        self,
+        account: Account,
+        server: SyncServer,
+        library: LibraryAccess,
+        subscriptions: Subscriptions,
+        on_new: OnNewStories,
+        limits: SyncLimits,
+        *,
+        on_progress: OnProgress = ignore_progress,
+        clock: Clock = lambda: datetime.now(UTC),
+    ) -> None:
+        # A server without labels has none on any story: that must not look as if they had been taken away.
+        account = account if server.abilities.labels else replace(account, labels=())
+        self._account = account
+        self._server = server
+        self._library = library
+        self._subscriptions = subscriptions
+        self._on_new = on_new
+        self._limits = limits
+        self._progress = on_progress
+        self._clock = clock
+        self._feed_sync = FeedSync(account, server, library, subscriptions)
+
+    async def push(self, *, release: bool = False) -> SyncReport:
+        """Only send what waits; with `release` also what was here before the first sync. Raises SyncError."""
+        report = SyncReport(self._account.name)
+        state = await self._library.write(lambda library: library.sync_accounts.open(self._account))
+        if release:
+            await self._library.write(lambda library: library.outbox.release(state.num))
+        await push(self._server, self._library, state.num, await self._tags(state.num), report)
+        report.waiting = await self._library.read(lambda library: library.outbox.waiting(state.num))
+        return report
+
+    async def sync(self, *, yes: bool = False) -> SyncReport:
+        """Make both sides the same; `yes` says that a person allows what would be held. Raises SyncError."""
+        report = SyncReport(self._account.name)
+        state = await self._library.write(lambda library: library.sync_accounts.open(self._account))
+        await self._library.write(lambda library: library.sync_accounts.began(state.num, self._clock()))
+        if not await self._once(state, report, yes):
+            return report
+        # A feed that was added there just now has stories; once is enough, for they come in a moment or later.
+        state = replace(state, joined=True)
+        await self._once(state, report, yes)
+        return report
+
+    async def plan(self) -> SyncReport:
+        """What `sync` would do. Nothing is written, here or there. Raises SyncError."""
+        report = SyncReport(self._account.name, dry=True)
+        found = await self._library.read(lambda library: library.sync_accounts.find(self._account))
+        state = found or AccountState(-1)
+        await self._subscriptions.read_again()
+        for what, value, number in await self._library.read(lambda library: library.outbox.to_send_by_words(state.num)):
+            report.sent[words(what, value)] = number
+        lists = await self._list(state.num)
+        comparison, known, feed_plan = await self._compare(state.num, lists)
+        checked = await self._check(comparison)
+        report.feeds = sentences(feed_plan, self._account.name)
+        report.to_fetch = len(self._wanted(state, lists, comparison, await self._kept(state, lists))[0])
+        report.gone = len(checked.missing)
+        settings = await self._would_settle(state.num, checked.beside(comparison.differs), lists.tags)
+        _count(report.adopted, settings)
+        report.held = await self._reason_to_hold(state.num, settings, known, feed_plan, lists)
+        report.waiting = await self._library.read(lambda library: library.outbox.waiting(state.num))
+        return report
+
+    # ---------------------------------------------------------------------------------------------------- the steps
+
+    async def _once(self, state: AccountState, report: SyncReport, yes: bool) -> bool:
+        """One sync; whether a feed was added there, so that another one would bring its stories."""
+        await self._subscriptions.read_again()
+        self._progress("sending", 0, 0, ())
+        sent = await push(self._server, self._library, state.num, await self._tags(state.num), report)
+        self._progress("comparing", 0, 0, ())
+        lists = await self._list(state.num)
+        comparison, known, feed_plan = await self._compare(state.num, lists)
+        checked = await self._check(comparison)
+        seen = checked.beside(comparison.differs)
+        if not yes:
+            settings = await self._would_settle(state.num, seen, lists.tags, sent)
+            report.held = await self._reason_to_hold(state.num, settings, known, feed_plan, lists)
+            if report.held:
+                report.waiting = await self._library.read(lambda library: library.outbox.waiting(state.num))
+                return False
+        report.feeds += sentences(feed_plan, self._account.name)
+        rows = await self._feed_sync.take_down(state.num, feed_plan, known)
+        await self._settle(state.num, seen, checked, comparison, sent, lists, report)
+        await self._fetch(state, lists, comparison, rows, report)
+        added = await self._feed_sync.take_up(state.num, feed_plan, self._clock(), report)
+        await self._library.write(lambda library: library.sync_accounts.ended(state.num, self._clock()))
+        report.waiting = await self._library.read(lambda library: library.outbox.waiting(state.num))
+        return added
+
+    async def _list(self, num: int) -> _Lists:
+        """All lists of the server, whole. Raises NotUnderstood where they cannot be right."""
+        server, most = self._server, self._limits.most
+        feeds = await server.subscriptions()
+        tags = Tags(frozenset(self._account.labels), frozenset(feed.group for feed in feeds if feed.group))
+        labels = [label.name for label in await server.labels()] if tags else []
+        count = await server.unread_count()
+        unread = await server.ids(UNREAD, most)
+        starred = await server.ids(STARRED_STREAM, most)
+        others = [Listed(STARRED, starred.ids, starred.cut)]
+        for label in labels:
+            if label in tags:
+                listing = await server.ids(Stream(Field.TAG, label), most)
+                others.append(Listed((Field.TAG, label), listing.ids, listing.cut))
+        if tags:
+            here = await self._library.read(lambda library: library.remote_items.tags_in_use(num))
+            others += [Listed((Field.TAG, tag), ()) for tag in here if tag in tags and tag not in labels]
+        listed = Listed(READ, unread.ids, unread.cut)
+        known = await self._library.read(lambda library: [library.remote_items.known_in(num, one) for one in others])
+        brakes.check_lists(listed, others, count, known)
+        return _Lists(feeds, listed, tuple(others), count, tags)
+
+    async def _compare(self, num: int, lists: _Lists) -> tuple[Comparison, tuple[KnownFeed, ...], FeedPlan]:
+        comparison = await self._library.read(lambda library: library.remote_items.compare(num, lists.all))
+        known = await self._library.read(lambda library: library.sync_accounts.feeds(num))
+        return comparison, known, plan_feeds(self._account.name, self._subscriptions.feeds, known, lists.feeds)
+
+    async def _check(self, comparison: Comparison) -> _Checked:
+        """Ask for the stories that are missing in a list: only what they say themselves is proof."""
+        seen: list[Seen] = []
+        for ids in _batches(comparison.suspects, self._server.abilities.contents_at_once):
+            seen += [item.seen for item in await self._server.contents(ids)]
+            self._progress("checking", len(seen), len(comparison.suspects), ())
+        given = {one.remote for one in seen}
+        return _Checked(tuple(seen), tuple(remote for remote in comparison.suspects if remote not in given))
+
+    async def _settle(
+        self,
+        num: int,
+        seen: Sequence[Seen],
+        checked: _Checked,
+        comparison: Comparison,
+        sent: Sent,
+        lists: _Lists,
+        report: SyncReport,
+    ) -> None:
+        for some in _batches(seen, 500):
+            settled = await self._library.write(
+                lambda library, some=some: library.remote_items.settle(num, some, sent, lists.tags)  # type: ignore[misc]
+            )
+            _count(report.adopted, settled.adopted)
+        if checked.missing:
+            await self._library.write(lambda library: library.remote_items.set_gone(num, checked.missing, True))
+        if comparison.back:
+            await self._library.write(lambda library: library.remote_items.set_gone(num, comparison.back, False))
+        if (await self._library.read(lambda library: library.outbox.waiting(num))).refused:
+            for listed in lists.all:
+                await self._library.write(lambda library, one=listed: library.outbox.forget_refused(num, one))  # type: ignore[misc]
+        report.gone += len(checked.missing)
+
+    async def _fetch(
+        self, state: AccountState, lists: _Lists, comparison: Comparison, rows: dict[str, int], report: SyncReport
+    ) -> None:
+        """Fetch the stories that are not here, the newest first; each batch is kept before the next is asked for."""
+        wanted, passed_over = self._wanted(state, lists, comparison, await self._kept(state, lists))
+        done = 0
+        for ids in _batches(wanted, self._server.abilities.contents_at_once):
+            items = await self._server.contents(ids)
+            new = await self._keep(state, ids, items, rows, lists.tags, report)
+            done += len(ids)
+            self._progress("fetching", done, len(wanted), new)
+        if passed_over:
+            await self._library.write(lambda library: library.remote_items.keep_known(state.num, passed_over))
+            report.said.append(
+                f"{counted(len(passed_over), 'older unread story', 'older unread stories')} stay on the server alone"
+            )
+
+    async def _keep(
+        self,
+        state: AccountState,
+        asked: Sequence[str],
+        items: Sequence[RemoteItem],
+        rows: dict[str, int],
+        tags: Tags,
+        report: SyncReport,
+    ) -> list[str]:
+        at, given = self._clock(), {item.remote for item in items}
+        missing = [remote for remote in asked if remote not in given]
+
+        def keep(library: Library) -> list[str]:
+            new: list[str] = []
+            with library.together():  # what is done with new stories is done as they are kept
+                for feed, some in _by_feed(items):
+                    row = rows.get(feed)
+                    if row is None:  # it was left out here, or belongs to another account
+                        library.remote_items.keep_known(state.num, [item.remote for item in some], feed)
+                        continue
+                    arrived = library.remote_items.arrive(state.num, row, some, at, first=not state.joined, tags=tags)
+                    new += arrived.new_stories
+                    report.joined += arrived.joined
+                    _count(report.adopted, arrived.settled)
+                library.remote_items.keep_known(state.num, missing, gone=True)
+                self._on_new(library, new, at.astimezone())
+                if not state.joined:
+                    library.remote_items.hold(state.num, new)
+            return new
+
+        new = await self._library.write(keep)
+        report.new_stories += new
+        return new
+
+    # ------------------------------------------------------------------------------------------------------- inside
+
+    async def _tags(self, num: int) -> Tags:
+        """The tags that go up; a label cannot have the name of a group."""
+        known = await self._library.read(lambda library: library.sync_accounts.feeds(num))
+        return Tags(frozenset(self._account.labels), frozenset(feed.group for feed in known if feed.group))
+
+    async def _kept(self, state: AccountState, lists: _Lists) -> int:
+        """How many of the unread stories are here already: a first sync that broke off goes on where it was."""
+        if state.joined:
+            return 0
+        return await self._library.read(lambda library: library.remote_items.known_in(state.num, lists.unread))
+
+    def _wanted(
+        self, state: AccountState, lists: _Lists, comparison: Comparison, kept: int
+    ) -> tuple[Sequence[str], Sequence[str]]:
+        """The ids of stories to fetch, and those that the first sync passes over: the older ones that are unread."""
+        if state.joined:
+            return comparison.unknown, ()
+        special = {remote for listed in lists.others for remote in listed.ids}
+        chosen = [remote for remote in comparison.unknown if remote in special]
+        unread = [remote for remote in comparison.unknown if remote not in special]
+        room = max(0, self._limits.unread - kept)
+        return [*chosen, *unread[:room]], unread[room:]
+
+    async def _would_settle(
+        self, num: int, seen: Sequence[Seen], tags: Tags, sent: Sent = NOTHING_SENT
+    ) -> list[Setting]:
+        here = await self._library.read(
+            lambda library: library.remote_items.standings(num, [one.remote for one in seen])
+        )
+        return [
+            setting for one in seen if one.remote in here for setting in settle(here[one.remote], one, sent, tags).adopt
+        ]
+
+    async def _reason_to_hold(
+        self, num: int, settings: Sequence[Setting], known: Sequence[KnownFeed], plan: FeedPlan, lists: _Lists
+    ) -> str:
+        unread, starred = await self._library.read(
+            lambda library: (library.remote_items.unread(num), library.remote_items.starred(num))
+        )
+        living = [feed for feed in known if not feed.gone and not feed.left_out]
+        return brakes.reason_to_hold(
+            unread=unread,
+            to_read=sum(setting == (READ, True) for setting in settings),
+            starred=starred,
+            to_unstar=sum(setting == (STARRED, False) for setting in settings),
+            feeds=len(living),
+            feeds_gone=len(plan.gone),
+            feeds_there=len(lists.feeds),
+        )
+
+
+def _count(counts: dict[str, int], settings: Sequence[Setting]) -> None:
+    for (what, _), value in settings:
+        word = words(what, value)
+        counts[word] = counts.get(word, 0) + 1
+
+
+def _by_feed(items: Sequence[RemoteItem]) -> Iterator[tuple[str, list[RemoteItem]]]:
+    feeds: dict[str, list[RemoteItem]] = {}
+    for item in items:
+        feeds.setdefault(item.feed, []).append(item)
+    yield from feeds.items()
+
+
+def _batches(things: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    for start in range(0, len(things), size):
+        yield things[start : start + size]

@@ -1,0 +1,146 @@
+"""The list of feeds: what the server changed is taken over here, and what was changed here is taken there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from briefing.core import clean
+from briefing.core.account import Account
+from briefing.core.feed import Feed
+from briefing.core.remote_feeds import FeedPlan, KnownFeed, changed
+from briefing.core.sync import SyncReport
+from briefing.intake.subscriptions import Subscriptions
+from briefing.storage.library import Library
+from briefing.storage.library_access import LibraryAccess
+from briefing.sync.server import Declined, SyncServer
+
+ANOTHER_TRY = timedelta(days=1)
+"""How long a feed is not offered again that the server would not take."""
+
+
+def sentences(plan: FeedPlan, account: str) -> list[str]:
+    """What a plan does, for a person."""
+    said = [f"new from {account}: {_name(taken.feed)}" for taken in plan.take_in if taken.is_new]
+    said += [f"from now on by {account}: {_name(taken.feed)}" for taken in plan.take_in if not taken.is_new]
+    said += [f"changed by {account}: {clean.shown_address(url)}" for url in plan.change_here]
+    said += [f"changed on {account}: {edit.then.our_title or edit.then.title}" for edit in plan.edits]
+    said += [f"to be added on {account}: {_name(feed)}" for feed in plan.subscribe]
+    said += [f"to be removed on {account}: {known.title}" for known in plan.unsubscribe]
+    said += [f"gone on {account}, and kept here: {known.our_title or known.title}" for known in plan.gone]
+    said += [f"back on {account}: {known.our_title or known.title}" for known in plan.back]
+    said += [f"left out here, and still on {account}: {known.our_title or known.title}" for known in plan.left_out]
+    return [*said, *plan.said]
+
+
+class FeedSync:
+    """Carries a plan out."""
+
+    def __init__(
+        self, account: Account, server: SyncServer, library: LibraryAccess, subscriptions: Subscriptions
+    ) -> None:
+        self._account = account
+        self._server = server
+        self._library = library
+        self._subscriptions = subscriptions
+
+    async def take_down(self, num: int, plan: FeedPlan, before: Sequence[KnownFeed]) -> dict[str, int]:
+        """Take over what the server says of feeds; the rows of the feeds that it brings, by their ids there."""
+        new = [taken.feed for taken in plan.take_in if taken.is_new]
+        if new:
+            await self._subscriptions.add(new)
+        settings = {url: dict(values) for url, values in plan.change_here.items()}
+        for taken in plan.take_in:
+            if not taken.is_new:
+                settings[taken.feed.url] = {"account": self._account.name, "group": taken.feed.group}
+        if settings:
+            await self._subscriptions.change_many(settings)
+        name = self._account.name
+
+        def keep(library: Library) -> dict[str, int]:
+            accounts = library.sync_accounts
+            with library.together():
+                for taken in plan.take_in:
+                    accounts.take_in(taken.feed, taken.remote.title, taken.remote.site)
+                for url, title in plan.retitle.items():
+                    accounts.take_in(Feed(url, account=name), title, "")
+                for known in plan.gone:
+                    accounts.say_of_feed(known.here, _gone_words(name), gone=True)
+                for known in plan.back:
+                    accounts.say_of_feed(known.here, "")
+                accounts.keep_feeds(num, changed(before, (*plan.keep, *(taken.known for taken in plan.take_in))))
+                if plan.drop:
+                    accounts.drop_feeds(num, plan.drop)
+                if plan.back:
+                    accounts.ask_again(num, [known.remote for known in plan.back])
+            living = [
+                known
+                for known in (*plan.keep, *(t.known for t in plan.take_in), *(edit.then for edit in plan.edits))
+                if not known.left_out
+            ]
+            rows = accounts.feed_rows([known.here for known in living])
+            return {known.remote: rows[known.here] for known in living if known.here in rows}
+
+        return await self._library.write(keep)
+
+    async def take_up(self, num: int, plan: FeedPlan, at: datetime, report: SyncReport) -> bool:
+        """Change on the server what was changed here; whether a feed was added there. What it declines is said."""
+        for edit in plan.edits:
+            can = self._server.abilities
+            title, group = (edit.title if can.rename else None), (edit.group if can.move else None)
+            try:
+                if title is not None or group is not None:
+                    await self._server.edit(edit.remote, title, group)
+            except Declined as error:
+                report.said.append(f"{edit.then.our_title or edit.then.title} is not changed there: {error}")
+            await self._keep(num, edit.then)
+        added = False
+        for feed in plan.subscribe:
+            added |= await self._subscribe(num, feed, at, report)
+        for known in plan.unsubscribe:
+            try:
+                await self._server.unsubscribe(known.remote)
+            except Declined as error:
+                report.said.append(f"{known.title} is not removed there: {error}")
+                await self._keep(num, replace(known, unsubscribe=False, left_out=True))
+            else:
+                remotes = [known.remote]
+                await self._library.write(lambda library, r=remotes: library.sync_accounts.drop_feeds(num, r))  # type: ignore[misc]
+        return added
+
+    async def _subscribe(self, num: int, feed: Feed, at: datetime, report: SyncReport) -> bool:
+        if not self._server.abilities.subscribe:
+            message = f"{self._account.name} cannot be given feeds from here: add it there"
+            await self._library.write(lambda library: library.sync_accounts.say_of_feed(feed.url, message))
+            return False
+        statuses = await self._library.read(lambda library: library.feeds.statuses([feed]))
+        if statuses[0].next_fetch is not None and statuses[0].next_fetch > at:
+            return False
+        await self._library.write(lambda library: library.sync_accounts.take_in(feed, "", ""))
+        try:
+            remote = await self._server.subscribe(feed.url, feed.title, feed.group)
+        except Declined as error:
+            message = f"{self._account.name} does not take it: {error}"
+            later = at + ANOTHER_TRY
+            await self._library.write(
+                lambda library: library.sync_accounts.say_of_feed(feed.url, message, next_try=later)
+            )
+            report.said.append(f"{_name(feed)}: {message}")
+            return False
+        await self._keep(num, KnownFeed(remote, feed.url, feed.url, feed.title, feed.group, feed.title, feed.group))
+        return True
+
+    async def _keep(self, num: int, known: KnownFeed) -> None:
+        await self._library.write(lambda library: library.sync_accounts.keep_feeds(num, [known]))
+
+
+def _name(feed: Feed) -> str:
+    return feed.title or clean.shown_address(feed.url)
+
+
+def _gone_words(account: str) -> str:
+    return (
+        f"{account} has it no more. Its stories stay. `briefing feeds set` with --account '' reads it from its own"
+        " address, `briefing feeds remove` takes it away"
+    )
