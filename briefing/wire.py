@@ -19,6 +19,13 @@ def to_wire(value: object) -> Any:
     return msgspec.to_builtins(value)
 
 
+def to_json(value: object) -> bytes:
+    """A value as a JSON document."""
+    import msgspec
+
+    return msgspec.json.encode(value)
+
+
 def from_wire(shape: object, kind: type[T]) -> T:
     """The value of a kind that `to_wire` made; every field is checked for its type. Raises Malformed."""
     import msgspec

@@ -8,6 +8,20 @@ from briefing.sync.server import Password, SyncServer
 
 def open_server(account: Account, password: Password) -> SyncServer:
     """The server of an account; nothing is asked yet."""
-    from briefing.sync.servers.greader import GoogleReader  # late: who has no account needs none of it
+    match account.kind:  # late imports: who has no account needs none of it, and nobody needs all
+        case "miniflux":
+            from briefing.sync.servers.miniflux import Miniflux
 
-    return GoogleReader(account, password)
+            return Miniflux(account, password)
+        case "fever":
+            from briefing.sync.servers.fever import Fever
+
+            return Fever(account, password)
+        case "nextcloud":
+            from briefing.sync.servers.nextcloud import Nextcloud
+
+            return Nextcloud(account, password)
+        case "greader":
+            from briefing.sync.servers.greader import GoogleReader
+
+            return GoogleReader(account, password)

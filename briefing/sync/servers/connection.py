@@ -113,6 +113,10 @@ class Connection:
         """The value in an answer. Raises NotUnderstood, and as `fail` where it is no success."""
         if answer.status != OK:
             self.fail(answer, doing)
+        return self.value_in(answer, kind, doing)
+
+    def value_in(self, answer: Answer, kind: type[T], doing: str) -> T:
+        """The value in an answer, whatever its status. Raises NotUnderstood."""
         try:
             return decode(answer.body, kind)
         except Malformed as error:

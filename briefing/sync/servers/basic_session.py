@@ -1,0 +1,114 @@
+"""Calls of a server that wants its key with each of them, and speaks JSON both ways."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+from urllib.parse import urlencode
+
+from briefing.core.account import Account
+from briefing.fetch.call import SECONDS, Answer, Call
+from briefing.sync.server import NotUnderstood, Refused
+from briefing.sync.servers.connection import Connection
+from briefing.wire import to_json
+
+T = TypeVar("T")
+Fields = Sequence[tuple[str, str]]
+Headers = Mapping[str, str]
+
+ADDING_SECONDS = 180.0
+_DONE = frozenset({200, 201, 202, 204})
+
+
+class BasicSession:
+    """Calls below one address. `headers_of` makes the headers of a password, which are kept for the session."""
+
+    def __init__(self, base: str, connection: Connection, headers_of: Callable[[str], Headers]) -> None:
+        self.base = base
+        self._connection = connection
+        self._headers_of = headers_of
+        self._headers: Headers = {}
+
+    async def get(self, path: str, kind: type[T], doing: str, fields: Fields = ()) -> T:
+        """What a call tells. Raises SyncError."""
+        return self._connection.value(await self.answer("GET", path, doing, fields), kind, doing)
+
+    async def change(
+        self, method: str, path: str, doing: str, body: object = None, also_good: frozenset[int] = frozenset()
+    ) -> Answer:
+        """The answer to a change that was made, or is one of `also_good`. Raises Declined where the server says no."""
+        answer = await self.answer(method, path, doing, (), body, ADDING_SECONDS)
+        if answer.status not in _DONE | also_good:
+            self._connection.decline(answer, doing)
+        return answer
+
+    async def answer(
+        self,
+        method: str,
+        path: str,
+        doing: str,
+        fields: Fields = (),
+        body: object = None,
+        seconds: float = SECONDS,
+    ) -> Answer:
+        """The answer to a call, whatever its status but for those of a login. Raises SyncError.
+
+        Where the password is refused it is asked for anew, once: it may have been changed there and here.
+        """
+        query = f"?{urlencode(fields)}" if fields else ""
+        json = None if body is None else to_json(body)
+        for _ in range(2):
+            headers = self._headers = self._headers or await self._fresh_headers()
+            answer = await self._connection.ask(
+                Call(method, f"{self.base}{path}{query}", headers, json=json, seconds=seconds)
+            )
+            if answer.status not in (401, 403):
+                return answer
+            fresh = await self._fresh_headers()
+            if fresh == headers:
+                break
+            self._headers = fresh
+        said = self._connection.said(answer)
+        raise Refused(
+            f"{self._connection.name}: {doing}: the server does not take this name and password ({answer.status})"
+            + (f": {said}" if said else "")
+        )
+
+    async def _fresh_headers(self) -> Headers:
+        headers = self._headers_of(await self._connection.password())
+        self._connection.hide(*(value.rpartition(" ")[2] for value in headers.values()))
+        if not all(value.isprintable() for value in headers.values()):
+            raise Refused(f"{self._connection.name}: the password has signs that cannot be sent")
+        return headers
+
+
+def basic_login(account: Account) -> Callable[[str], Headers]:
+    """The way to log in with each call, by name and password."""
+
+    def headers_of(password: str) -> Headers:
+        pair = base64.b64encode(f"{account.user}:{password}".encode()).decode("ascii")
+        return {"authorization": f"Basic {pair}", "accept": "application/json"}
+
+    return headers_of
+
+
+def dense_runs(numbers: Sequence[int], widest: int, gap: int = 8) -> list[list[int]]:
+    """Numbers, upwards, in runs that lie so close that all between them can be asked for with them."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number - runs[-1][0] < widest and number - runs[-1][-1] <= gap:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
+
+
+def as_numbers(ids: Sequence[str]) -> list[int]:
+    """Those ids that are numbers, each once, in their order: no other can be a story's there."""
+    return [int(one) for one in dict.fromkeys(ids) if one.isascii() and one.isdigit() and len(one) < 19]
+
+
+def changed_meanwhile(connection: Connection, doing: str) -> NotUnderstood:
+    """The error for a list that was another on each of its pages."""
+    return NotUnderstood(f"{connection.name}: {doing}: it changed while it was read; it is tried again later")

@@ -1,0 +1,253 @@
+"""The protocols of Miniflux, Fever and Nextcloud News against fake servers, for what they have in common."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+import pytest
+
+from briefing.core.account import Account, AccountKind
+from briefing.core.journal import Field
+from briefing.sync.server import (
+    STARRED,
+    UNREAD,
+    Declined,
+    NotUnderstood,
+    Offline,
+    Refused,
+    Stream,
+    SyncServer,
+    Throttled,
+)
+from briefing.sync.servers import open_server
+from tests.support.fever_server import FeverServer
+from tests.support.miniflux_server import FEED_PASSWORD, KEY, MinifluxServer
+from tests.support.nextcloud_server import NextcloudServer
+from tests.support.remote_reader import PASSWORD, USER, Break, ReaderServer
+
+FEED, OTHER = "http://feeds.example/a/rss", "http://feeds.example/b/rss"
+KINDS: dict[str, tuple[AccountKind, type[ReaderServer], dict[str, bool]]] = {
+    "miniflux": ("miniflux", MinifluxServer, {}),
+    "old miniflux": ("miniflux", MinifluxServer, {"old": True}),
+    "fever": ("fever", FeverServer, {}),
+    "turning fever": ("fever", FeverServer, {"stars_turn": True}),
+    "nextcloud": ("nextcloud", NextcloudServer, {}),
+}
+
+
+async def password() -> str:
+    return PASSWORD
+
+
+@asynccontextmanager
+async def client(server: ReaderServer, url: str = "", **other: str) -> AsyncIterator[SyncServer]:
+    kind: AccountKind = (
+        "miniflux"
+        if isinstance(server, MinifluxServer)
+        else "fever"
+        if isinstance(server, FeverServer)
+        else "nextcloud"
+    )
+    account = Account("home", kind, url or server.home, USER)
+    made = open_server(replace(account, **other), password)  # type: ignore[arg-type]
+    try:
+        yield made
+    finally:
+        await made.aclose()
+
+
+@pytest.fixture(params=sorted(KINDS))
+def server(request: pytest.FixtureRequest) -> Iterator[ReaderServer]:
+    _, make, options = KINDS[request.param]
+    with make(**options) as made:
+        made.reader.publish(FEED, 30, "Alpha & Beta?")
+        made.reader.publish(OTHER, 5)
+        made.reader.subscribe(FEED, group="News & Co")
+        made.reader.subscribe(OTHER)
+        yield made
+
+
+def refs(server: ReaderServer) -> list[str]:
+    return [str(item.number) for item in server.reader.shown()]
+
+
+async def test_the_protocol_is_found_from_the_address_that_a_person_knows(server: ReaderServer) -> None:
+    for url in (server.home, server.home + "/", server.url):  # type: ignore[attr-defined]
+        async with client(server, url) as remote:
+            assert USER in await remote.check()
+
+
+async def test_feeds_come_with_their_titles_and_groups(server: ReaderServer) -> None:
+    async with client(server) as remote:
+        first, second = await remote.subscriptions()
+    assert (first.url, first.title, first.group) == (FEED, "Alpha & Beta?", "News & Co")
+    assert (second.url, second.group) == (OTHER, server.reader.default_group)
+    assert second.site == "http://feeds.example/b"
+
+
+async def test_lists_are_whole_and_newest_first(server: ReaderServer) -> None:
+    server.reader.publish(FEED, 1_200)
+    server.reader.refresh()
+    wanted = refs(server)
+    server.reader.mark([int(wanted[3]), int(wanted[9])], starred=True)
+    server.reader.mark([int(wanted[0])], read=True)
+    async with client(server) as remote:
+        assert list((await remote.ids(UNREAD, 10_000)).ids) == wanted[1:]
+        assert (await remote.ids(STARRED, 10_000)).ids == (wanted[3], wanted[9])
+        assert (await remote.ids(Stream(Field.TAG, "zinc"), 10)).ids == ()
+        assert await remote.labels() == ()
+        count = await remote.unread_count()
+        assert count is None if isinstance(server, FeverServer) else count == len(wanted) - 1
+
+
+async def test_a_list_says_when_it_is_cut(server: ReaderServer) -> None:
+    wanted = refs(server)
+    async with client(server) as remote:
+        for most, cut in ((10, True), (34, True), (35, False), (36, False)):
+            listing = await remote.ids(UNREAD, most)
+            assert (list(listing.ids), listing.cut) == (wanted[:most], cut)
+
+
+async def test_stories_come_with_text_and_state(server: ReaderServer) -> None:
+    first, second = server.reader.shown()[0], server.reader.shown()[20]
+    server.reader.mark([first.number], read=True, starred=True)
+    first.title, first.author = 'Zinc & tin "x"\x1b[31m', "Ann"
+    asked = [str(first.number), str(second.number)]
+    async with client(server) as remote:
+        one, two = await remote.contents([asked[0], "999999", "no id", asked[1], asked[0]])
+    assert [one.remote, two.remote] == asked
+    assert (one.read, one.starred, two.read, two.starred) == (True, True, False, False)
+    assert (one.feed, two.feed) == (str(first.feed), str(second.feed))
+    assert (one.entry.title, one.entry.link, one.entry.authors) == ('Zinc & tin "x"[31m', first.link, ("Ann",))
+    assert one.entry.body.text.startswith("What Story")
+    assert "alert" not in one.entry.body.text
+    assert one.entry.published is not None
+
+
+async def test_many_stories_come_in_few_calls(server: ReaderServer) -> None:
+    server.reader.publish(FEED, 1_000)
+    server.reader.refresh()
+    wanted = refs(server)
+    async with client(server) as remote:
+        await remote.check()
+        before = len(server.asked)
+        items = await remote.contents(wanted[:600])
+    assert {item.remote for item in items} == set(wanted[:600])
+    most = -(-600 // remote.abilities.contents_at_once)
+    assert len(server.asked) - before <= most + 1
+
+
+async def test_states_are_set_and_can_be_set_again(server: ReaderServer) -> None:
+    wanted = refs(server)
+    async with client(server) as remote:
+        for _ in range(2):
+            await remote.set_state(Field.READ, True, wanted[:30])
+            await remote.set_state(Field.STARRED, True, wanted[:5])
+            assert list((await remote.ids(UNREAD, 100)).ids) == wanted[30:]
+            assert list((await remote.ids(STARRED, 100)).ids) == wanted[:5]
+        for _ in range(2):
+            await remote.set_state(Field.READ, False, wanted[:2])
+            await remote.set_state(Field.STARRED, False, wanted[:3])
+            assert list((await remote.ids(UNREAD, 100)).ids) == wanted[:2] + wanted[30:]
+            assert list((await remote.ids(STARRED, 100)).ids) == wanted[3:5]
+        await remote.set_state(Field.READ, True, ["no id", "999999"])
+        with pytest.raises(Declined, match="no labels"):
+            await remote.set_state(Field.TAG, True, wanted[:2], "zinc")
+
+
+async def test_feeds_are_added_changed_and_removed_where_that_can_be(server: ReaderServer) -> None:
+    new, default = "http://feeds.example/new/rss", server.reader.default_group
+    server.reader.publish(new, 3, "New")
+    async with client(server) as remote:
+        if not remote.abilities.subscribe:
+            for asking in (remote.subscribe(new), remote.edit("1", "x"), remote.unsubscribe("1")):
+                with pytest.raises(Declined, match="Fever"):
+                    await asking
+            return
+        added = await remote.subscribe(new, "Mine", "Metals")
+        assert await remote.subscribe(new) == added
+        feed = next(feed for feed in await remote.subscriptions() if feed.remote == added)
+        assert (feed.url, feed.title, feed.group) == (new, "Mine", "Metals")
+        await remote.edit(added, title="Yours", group="Ores")
+        feed = next(feed for feed in await remote.subscriptions() if feed.remote == added)
+        assert (feed.title, feed.group) == ("Yours", "Ores")
+        await remote.edit(added, group="")
+        assert {feed.remote: feed.group for feed in await remote.subscriptions()}[added] == default
+        await remote.unsubscribe(added)
+        await remote.unsubscribe(added)
+        assert {feed.url for feed in await remote.subscriptions()} == {FEED, OTHER}
+        with pytest.raises(Declined, match=r"feeds\.example/none"):
+            await remote.subscribe("http://feeds.example/none")
+
+
+async def test_a_wrong_password_is_refused_without_a_storm(server: ReaderServer) -> None:
+    server.password = "another"  # type: ignore[attr-defined]
+    async with client(server) as remote:
+        with pytest.raises(Refused, match="name and password") as raised:
+            await remote.subscriptions()
+    assert PASSWORD not in str(raised.value)
+    assert len(server.asked) < 8
+
+
+@pytest.mark.parametrize(
+    ("what", "error"),
+    [
+        (Break.LOST_BEFORE, Offline),
+        (Break.LOST_AFTER, Offline),
+        (Break.BROKEN, Offline),
+        (Break.FAULT, Offline),
+        (Break.CUT, NotUnderstood),
+        (Break.HTML, NotUnderstood),
+        (Break.EMPTY, NotUnderstood),
+        (Break.ELSEWHERE, NotUnderstood),
+        (Break.BUSY, Throttled),
+        (Break.STRANGER, Refused),
+    ],
+)
+async def test_no_answer_is_taken_for_another(server: ReaderServer, what: Break, error: type[Exception]) -> None:
+    wanted = refs(server)
+    async with client(server) as remote:
+        await remote.check()
+        for ask in (
+            remote.subscriptions,
+            lambda: remote.ids(UNREAD, 100),
+            lambda: remote.ids(STARRED, 100),
+            lambda: remote.contents(wanted[:3]),
+        ):
+            server.break_next("/", what, 2)  # a list may have two ways
+            with pytest.raises(error):
+                await ask()
+            server.breaks.clear()
+            await ask()
+
+
+async def test_the_passwords_of_feeds_are_not_read_and_a_key_is_enough() -> None:
+    async def key() -> str:
+        return KEY
+
+    with MinifluxServer() as server:
+        server.reader.publish(FEED, 2)
+        server.reader.subscribe(FEED)
+        remote = open_server(Account("home", "miniflux", server.home), key)
+        assert FEED_PASSWORD not in repr(await remote.subscriptions())
+        assert FEED_PASSWORD not in repr(await remote.contents(refs(server)))
+        server.key = "another-key"
+        with pytest.raises(Refused) as raised:
+            await remote.subscriptions()
+        await remote.aclose()
+    assert KEY not in str(raised.value)
+
+
+async def test_a_list_that_changes_between_pages_is_read_again() -> None:
+    with MinifluxServer() as server:
+        server.most = 10
+        server.reader.publish(FEED, 30)
+        server.reader.subscribe(FEED)
+        wanted = refs(server)
+        async with client(server) as remote:
+            server.on_call = lambda call: (
+                server.reader.mark([int(wanted[0])], read=True) if call.one("offset") == "10" else None
+            )
+            assert list((await remote.ids(UNREAD, 100)).ids) == wanted[1:]
