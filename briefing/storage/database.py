@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
-from briefing import private
 from briefing.core.errors import StorageError
-from briefing.storage import backups, name_functions
+from briefing.storage import backups, name_functions, rescue
+from briefing.storage.lineage import Identity, Lineage, identity
 from briefing.storage.opening import OnWarning, ignore_warning, is_damage, open_file
 from briefing.storage.repair import mark_damaged
 from briefing.storage.schema import STEPS, take_steps, version
@@ -32,12 +31,16 @@ class Database:
     ) -> None:
         """Open or make the file; `on_warning` takes sentences for a person. Raises StorageError."""
         self.path = path
+        self._file: Identity | None = None
+        self._lineage: Lineage | None = None
         with self._sentences():
             self._opened = open_file(path, on_warning)
             self._connection = self._opened.connection
             name_functions.register(self._connection, names)
-        self._file = _identity(path)
+        self._file = identity(path)
         self._bring_up_to_date()
+        with self._sentences():
+            self._lineage = None if self.read_only else Lineage(self._connection, path)
 
     @property
     def read_only(self) -> bool:
@@ -75,37 +78,40 @@ class Database:
         if self._connection.in_transaction:
             yield
             return
-        self._see_that_it_is_there()
+        self._refuse_another_file()
         with self._sentences():
             self._connection.execute("BEGIN IMMEDIATE")
         try:
+            with self._sentences():
+                is_ours = self._lineage is None or self._lineage.renew()
+            if not is_ours:
+                self._connection.execute("ROLLBACK")
+                raise rescue.of_overwritten(self._connection, self.path)
             yield
             with self._sentences():
                 self._connection.execute("COMMIT")
         except BaseException:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
+            if self._lineage is not None:
+                self._lineage.undone()
             raise
+        if self._lineage is not None:
+            self._lineage.committed()
 
-    def _see_that_it_is_there(self) -> None:
+    def _refuse_another_file(self) -> None:
         """Raise StorageError where another file, or none, is at the path by now: what is kept would be lost."""
-        if _identity(self.path) == self._file:
+        if identity(self.path) != self._file:
+            raise rescue.of_moved(self._connection, self.path)
+
+    def _refuse_to_blame_another_file(self) -> None:
+        """Raise StorageError where what looks like damage is the end of our file on the beginning of another."""
+        if self._file is None:
             return
-        rescued = self.path.with_name(f"{self.path.name}.rescued-{os.getpid()}")
-        with suppress(OSError, sqlite3.Error):
-            if not rescued.exists():
-                private.make_folder(rescued.parent)
-                private.make_file(rescued)
-                with closing(sqlite3.connect(rescued)) as made:
-                    self._connection.backup(made)
-                    made.execute("PRAGMA journal_mode = DELETE")
-            # Else the next one to open the other file would take the end of this one for its own.
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        where = f"; what it held is in {rescued}" if rescued.exists() else ""
-        raise StorageError(
-            f"{self.path} was removed, moved or replaced while it was open, so nothing more can be kept in it{where}."
-            " Close Briefing; `briefing restore` puts a copy in place"
-        )
+        self._refuse_another_file()
+        with suppress(sqlite3.Error, OSError):
+            if self._lineage is not None and self._lineage.is_broken():
+                raise rescue.of_overwritten(self._connection, self.path)
 
     def _read(self, fetch: Callable[[], R]) -> R:
         """What a statement yields. Text that a bad disk made illegible hides no other: from then on it is mended."""
@@ -160,6 +166,7 @@ class Database:
             yield
         except sqlite3.Error as error:
             if is_damage(error):
+                self._refuse_to_blame_another_file()
                 mark_damaged(self.path)
             raise StorageError(_sentence(error, self.path)) from error
 
@@ -169,14 +176,6 @@ def _is_full(path: Path) -> bool:
         return shutil.disk_usage(path.parent).free < _LEAST_ROOM
     except OSError:
         return False
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
 
 
 def _sentence(error: sqlite3.Error, path: Path) -> str:

@@ -6,10 +6,12 @@ import errno
 import fcntl
 import os
 import shutil
+import sqlite3
 import stat
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -48,13 +50,17 @@ def _move(folder: Path) -> None:
     folder.rename(folder.with_name("elsewhere"))
 
 
+def _remove_all(folder: Path) -> None:
+    shutil.rmtree(folder)
+
+
 def _replace(folder: Path) -> None:
     other = folder.with_name("other.db")
     shutil.copy(folder / "briefing.db", other)
     os.replace(other, folder / "briefing.db")
 
 
-@pytest.mark.parametrize("fault", [_remove, _move, _replace])
+@pytest.mark.parametrize("fault", [_remove, _remove_all, _move, _replace])
 def test_nothing_is_called_kept_in_a_file_that_has_gone(tmp_path: Path, fault: Callable[[Path], None]) -> None:
     folder = tmp_path / "data"
     story_id = _kept(folder)
@@ -73,6 +79,76 @@ def test_nothing_is_called_kept_in_a_file_that_has_gone(tmp_path: Path, fault: C
         replaced = Library(folder / "briefing.db")  # and the other file is sound
         assert replaced.annotations.note(story_id) in ("mine", "mine, and more")
         replaced.close()
+
+
+def _pour(source: Path, target: Path) -> None:
+    """Write a file over another one, which stays the same file."""
+    with source.open("rb") as read, target.open("r+b") as written:
+        shutil.copyfileobj(read, written)
+        written.truncate()
+
+
+@pytest.mark.parametrize("copy_of", ["yesterday", "another library"])
+def test_a_library_that_is_written_over_in_place_is_noticed(tmp_path: Path, copy_of: str) -> None:
+    folder, other = tmp_path / "data", tmp_path / "other"
+    story_id = _kept(folder)
+    if copy_of == "yesterday":
+        other.mkdir()
+        shutil.copy(folder / "briefing.db", other / "briefing.db")
+        grown = Library(folder / "briefing.db")
+        _hundred_stories(grown)
+        grown.close()
+    else:
+        _kept(other, "of somebody else")
+    backups.daily(folder / "briefing.db", date(2026, 11, 1))
+    library, reader = Library(folder / "briefing.db"), Library(folder / "briefing.db")
+    library.annotations.set_note(story_id, "mine, and more", NOON)
+    _pour(other / "briefing.db", folder / "briefing.db")
+    for _ in range(2):
+        with pytest.raises(StorageError, match=r"was written over by another file while it was open"):
+            library.annotations.set_note(story_id, "lost", NOON)
+    library.close()
+    reader.close()
+    assert (folder / "briefing.db").read_bytes() == (other / "briefing.db").read_bytes()
+    theirs = Library(folder / "briefing.db")  # the other file is sound, and has nothing of ours
+    assert len(theirs.stories.find(ALL)) == 1
+    theirs.close()
+    (rescued,) = (file for file in folder.glob("briefing.db.rescued-*") if file.suffix.count("-") == 1)
+    saved = Library(rescued)
+    assert saved.annotations.note(story_id) == "mine, and more"
+    if copy_of == "yesterday":
+        assert len(saved.stories.find(ALL)) == 101
+    saved.close()
+
+
+def test_the_log_that_others_carry_over_is_no_other_file(tmp_path: Path) -> None:
+    story_id = _kept(tmp_path)
+    path = tmp_path / "briefing.db"
+    libraries = [Library(path), Library(path)]
+    for turn in range(60):
+        libraries[turn % 2].annotations.set_note(story_id, f"note {turn}", NOON)
+        if turn % 3 == 0:
+            with closing(sqlite3.connect(path)) as other:  # as any other program that looks at the library
+                other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if turn % 5 == 0:
+            short = Library(path)
+            short.annotations.set_note(story_id, f"note {turn} of another", NOON)
+            short.close()
+    assert libraries[0].annotations.note(story_id) == "note 59"
+    for library in libraries:
+        library.close()
+
+
+def test_a_change_that_fails_leaves_the_library_ours(tmp_path: Path) -> None:
+    story_id = _kept(tmp_path)
+    library = Library(tmp_path / "briefing.db")
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError), library.together():
+            library.annotations.set_note(story_id, "never", NOON)
+            raise ZeroDivisionError
+    library.annotations.set_note(story_id, "kept", NOON)
+    assert library.annotations.note(story_id) == "kept"
+    library.close()
 
 
 @pytest.mark.parametrize("fails_at", [1, 2, 3])

@@ -38,6 +38,7 @@ RELEASED = (
     "be7a859307feab31ece89a4a6f165c7ea653e271c778dab20eeeed1440f8e1d2",
     "2f8cec39f6e639f7e803e82ce8012776ec2acb90d3bf535d237b3163f36ecba2",
     "92d69cb7dd9cb0034ad0b49e106c76d5b158112b659936a5c15427644cb971e6",
+    "18767013af112c34f4f23358470c53faffe6d98f75b667e59b3e2a33577275d8",
 )
 """The SHA-256 of each step's file. A line is added with a new step; no line is ever changed."""
 
