@@ -48,7 +48,11 @@ async def brief(desk: Desk, args: argparse.Namespace) -> int:
     chosen = BRIEF_FORMATS[args.format]
     if args.open and args.format == FORMATS[0]:
         chosen = IN_BROWSER
-    hashes = await desk.ledger.evidence(tuple(made.all_entries())) if chosen.has_evidence else {}
+    hashes = (
+        await desk.ledger.evidence([r.story for e in made.all_entries() for r in e.reports])
+        if chosen.has_evidence
+        else {}
+    )
     text = chosen.write(made, By(args.by), hashes)
     tell(summary(made))
     if args.out is None and not args.open:

@@ -50,9 +50,10 @@ async def offers(desk: Desk, args: argparse.Namespace) -> int:
     entries = (entry for entry in await desk.ledger.entries(since) if args.all or entry.is_shown(unsure_below))
     found = [entry for entry in entries if wanted.means(entry)]
     shown = found if args.limit is None else found[: args.limit]
+    stories = [report.story for entry in shown for report in entry.reports]
     match args.format:
         case "json":
-            hashes = await desk.ledger.evidence(shown)
+            hashes = await desk.ledger.evidence(stories)
             kinds = {"offers": False, "measures": True}
             say_json(
                 {
@@ -64,7 +65,12 @@ async def offers(desk: Desk, args: argparse.Namespace) -> int:
             table = io.StringIO()
             writer = csv.writer(table, lineterminator="\n")
             writer.writerow(COLUMNS)
-            writer.writerows(map(_harmless, rows(shown, await desk.ledger.evidence(shown))))
+            writer.writerows(
+                map(
+                    _harmless,
+                    rows(shown, await desk.ledger.evidence(stories)),
+                )
+            )
             say(table.getvalue().rstrip("\n"))
         case "markdown":
             say("\n".join(markdown_table(shown)))

@@ -98,12 +98,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """One real-world party, with all its mentions, pronouns and descriptions included, in text order."""
+    """One real-world party, with all its mentions, pronouns and descriptions included, in text order.
+
+    `side` is the name of the state, body or company that a person or a body speaks for, where the story says so.
+    """
 
     id: str
     name: str
     kind: ActorKind
     mentions: tuple[Span, ...]
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)

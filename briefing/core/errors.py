@@ -83,6 +83,14 @@ class UnknownFeed(BriefingError):
         super().__init__(f"no feed has the address or title {shown!r}; `briefing feeds list` shows them")
 
 
+class UnknownEntry(BriefingError):
+    """No entry of the ledger has the id that was asked for."""
+
+    def __init__(self, entry_id: str) -> None:
+        self.entry_id = entry_id
+        super().__init__(f"the ledger has no entry {entry_id!r}; `briefing offers --format json` shows the ids")
+
+
 class UnknownStory(BriefingError):
     """No story has the id that was asked for."""
 

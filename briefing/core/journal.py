@@ -16,11 +16,12 @@ class Field(StrEnum):
     MARK = "mark"
     CORRECTION = "correction"
     HIDDEN = "hidden"
+    RULING = "ruling"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field of one story set to `value`; `tag` names the tag, or is the id of the mark or the correction."""
+    """One field of one story set to `value`; `tag` names a tag, or is the id of a mark, correction or ruling."""
 
     story: str
     field: Field

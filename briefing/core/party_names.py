@@ -27,12 +27,37 @@ class PartyNames:
         """`names` are pairs of a name and the name of the party; the reader's `own` go before them."""
         mine = {plain_name(name): plain_name(party) for name, party in (own or {}).items()}
         mine |= {party: party for party in mine.values()}
+        self._own = {plain_name(party): party for party in (own or {}).values()}
         known: dict[str, str] = {}
         for name, party in names:
             plain = plain_name(party)
             known.setdefault(plain_name(name), mine.get(plain, plain))
         self._parties = {**known, **mine}
+        self._forms: dict[str, list[str]] = {}
+        for name, party in self._parties.items():
+            self._forms.setdefault(party, []).append(name)
         self.means = lru_cache(100_000)(self._means)
+
+    def party(self, name: str) -> str:
+        """The plain name that stands for the party of this name; that name itself where nobody is known by it."""
+        plain = plain_name(name)
+        return self._parties.get(plain, plain)
+
+    def own(self, party: str) -> str:
+        """What the reader calls the party of this plain name; empty where they did not say."""
+        return self._own.get(party, "")
+
+    @property
+    def own_names(self) -> tuple[tuple[str, str], ...]:
+        """All that the reader says of names: plain names, and what their parties are called."""
+        found = ((name, self._own.get(party, "")) for name, party in self._parties.items())
+        return tuple(sorted((name, called) for name, called in found if called))
+
+    def forms(self, typed: str) -> tuple[str, ...]:
+        """All plain names of the party that somebody means who types this; none where the party is not known."""
+        if typed.rstrip().endswith("*"):
+            return ()
+        return tuple(self._forms.get(self._parties.get(plain_name(typed), ""), ()))
 
     def _means(self, typed: str, name: str) -> bool:
         """Whether someone who types `typed` may mean the party that a story calls `name`.

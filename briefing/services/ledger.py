@@ -1,72 +1,161 @@
-"""The ledger: the offers of all stories, under the reader's own names for actors."""
+"""The ledger: found, opened and ruled on, under the reader's own names for actors."""
 
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from typing import TypeVar
 
+from briefing.core import clean
 from briefing.core.corrections import Aliases
+from briefing.core.errors import QueryError
 from briefing.core.evidence import text_sha256
-from briefing.core.ledger import entries as values
-from briefing.core.ledger.reports import Entry, OfferReport, merge_reports
-from briefing.core.ledger.search import LedgerQuery
-from briefing.core.query import Key
+from briefing.core.journal import Step
+from briefing.core.ledger.entries import Entry, EntryRow, Page
+from briefing.core.ledger.reports import Entry as Gathered
+from briefing.core.ledger.reports import OfferReport, merge_reports
+from briefing.core.ledger.rulings import RulingKind
+from briefing.core.ledger.search import LedgerOrder, LedgerQuery, parse
+from briefing.core.ledger.watches import Hit, Watch, WatchCount
+from briefing.core.query import Key, Term
 from briefing.core.visibility import UNSURE_BELOW
-from briefing.services import ledger_in_memory
+from briefing.services.clock import now
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
 
 FIRST_STORIES, STORIES_AT_ONCE = 60, 1_000
 """Stories of which the offers are read at once: for the first screen, and for what comes behind it."""
+MOST_NEW = 20
+SESSION = "ledger"
+R = TypeVar("R")
 
 
 class LedgerService:
-    """Computes the ledger each time; nothing of it is stored."""
+    """The stored ledger, and the watches over it."""
 
     def __init__(
-        self, library: LibraryAccess, aliases: Callable[[], Aliases], unsure_below: float = UNSURE_BELOW
+        self,
+        library: LibraryAccess,
+        aliases: Callable[[], Aliases],
+        unsure_below: float = UNSURE_BELOW,
+        clock: Callable[[], datetime] = now,
     ) -> None:
         self._library = library
         self._aliases = aliases
         self._unsure_below = unsure_below
+        self._clock = clock
+        self._last_session: datetime | None = None
 
-    async def find(self, query: LedgerQuery, start: int = 0, most: int = 100) -> values.Page:
-        """Some rows of what a search finds, from place `start` on, and how many there are."""
-        return ledger_in_memory.page(await self._all(), query, start, most)
+    # What the screen and the commands find.
+
+    async def find(self, query: LedgerQuery, start: int = 0, most: int = 100) -> Page:
+        """Some rows of what a query finds, from place `start` on, and how many there are."""
+        return await self._read(lambda library: library.ledger.find(query, start, most, self._last_session))
 
     async def place(self, query: LedgerQuery, entry_id: str) -> int | None:
-        """At which place of a search an entry stands; None where it is not found, or is no longer there."""
-        found = await self.find(query, 0, 1 << 30)
-        return next((place for place, row in enumerate(found.rows) if row.id == entry_id), None)
+        """At which place of a query an entry stands; None where the query does not find it."""
+        return await self._read(lambda library: library.ledger.place(query, entry_id, self._last_session))
 
-    async def open(self, entry_id: str) -> values.Entry | None:
-        """An entry with its history; None where there is no such entry. The id of any of its lines will do."""
-        return (await self._all()).get(entry_id)
+    async def open(self, entry_id: str) -> Entry | None:
+        """An entry with its history; None where there is none. The id of any of its lines will do."""
+        return await self._read(lambda library: library.ledger.open(entry_id))
+
+    async def entries_of_lines(self, lines: Sequence[str]) -> dict[str, EntryRow]:
+        """The entries of some lines of stories, by the ids of the lines."""
+        return await self._read(lambda library: library.ledger.of_lines(lines))
 
     async def names(self, key: Key) -> tuple[str, ...]:
         """The values that a search word can have in this library, the most frequent first, for its completion."""
-        rows = [entry.row for entry in (await self._all()).values() if entry.row.shown]
-        proposers = [row.proposer.name for row in rows if row.proposer]
-        recipients = [row.recipient.name for row in rows if row.recipient]
-        named = {
-            Key.FROM: proposers,
-            Key.TO: recipients,
-            Key.ACTOR: proposers + recipients,
-            Key.RESOURCE: [name for row in rows for name in row.resources],
-        }.get(key, [])
-        return tuple(name for name, _ in Counter(named).most_common(200))
+        return await self._read(lambda library: library.ledger.names(key))
 
-    async def _all(self) -> dict[str, values.Entry]:
-        return ledger_in_memory.rows_of(await self.entries(), self._unsure_below)
+    async def days(self, query: LedgerQuery) -> tuple[tuple[date, int], ...]:
+        """How many entries of a query were put on each day that has some."""
+        return await self._read(lambda library: library.ledger.days(query, self._last_session))
 
-    async def entries(self, since: datetime | None = None, fetched: bool = False) -> tuple[Entry, ...]:
+    async def pairs(self, query: LedgerQuery, most: int = 100) -> tuple[tuple[str, str, int], ...]:
+        """Who puts something to whom, by name, in how many entries of a query, the busiest first."""
+        return await self._read(lambda library: library.ledger.pairs(query, most))
+
+    # The sessions of the reader.
+
+    async def begin_session(self) -> datetime | None:
+        """Let a session begin: what moved since the last one is new. When that began; None at the first."""
+        at = self._clock()
+
+        def begin(library: Library) -> datetime | None:
+            library.ledger.configure(self._unsure_below, tuple((n, a.name) for n, a in self._aliases().items()))
+            last = library.reader_state.last_time(SESSION)
+            library.reader_state.keep_last_time(SESSION, at)
+            return last
+
+        self._last_session = await self._library.write(begin)
+        await self.lapse()
+        return self._last_session
+
+    async def since_last_session(self, most: int = MOST_NEW) -> Page:
+        """What moved since the last session, ranked by weight; nothing at the first session."""
+        if self._last_session is None:
+            return Page((), 0, 0)
+        return await self.find(LedgerQuery(Term(Key.IS, "new"), LedgerOrder.WEIGHT), 0, most)
+
+    async def lapse(self) -> int:
+        """Let entries lapse whose deadline has passed without an answer; how many did."""
+        return await self._library.write(lambda library: library.ledger.lapse(self._clock()))
+
+    # What the reader says. Every step can be undone, as all others are (`AnnotationService.undo`).
+
+    async def dismiss(self, entry_id: str, kind: RulingKind = RulingKind.NOT_AN_ACT) -> Step | None:
+        """Dismiss an entry: it is no act, never this sentence, never this kind from its feed, or not my subject.
+
+        Raises UnknownEntry.
+        """
+        return await self._library.write(lambda library: library.ledger.dismiss(kind, entry_id, self._clock()))
+
+    async def take_apart(self, line: str) -> Step | None:
+        """Take a line out of its entry for good; None where it is alone there. Raises UnknownEntry."""
+        return await self._library.write(lambda library: library.ledger.take_apart(line, self._clock()))
+
+    async def put_together(self, entry_id: str, other_id: str) -> Step | None:
+        """Make one entry of two for good: the second takes the first. Raises UnknownEntry."""
+        return await self._library.write(lambda library: library.ledger.put_together(entry_id, other_id, self._clock()))
+
+    async def unlink_answer(self, entry_id: str) -> Step | None:
+        """Say for good that an entry does not answer what it is linked with. Raises UnknownEntry."""
+        return await self._library.write(lambda library: library.ledger.unlink_answer(entry_id, self._clock()))
+
+    # Watches.
+
+    async def watches(self) -> tuple[WatchCount, ...]:
+        """The watches, with how many of their entries came or moved since the last session."""
+        since = self._last_session or self._clock()
+        return await self._read(lambda library: library.watches.counts(since))
+
+    async def watch(self, name: str, query: str) -> Watch:
+        """Keep a watch; one of the same name is replaced. Raises QueryError where query or name will not do."""
+        wanted = Watch(clean.line(name).strip(), clean.line(query).strip())
+        if not wanted.name:
+            raise QueryError("a watch needs a name", 0)
+        parse(wanted.query, self._clock())
+        await self._library.write(lambda library: library.watches.keep(wanted, self._clock()))
+        return wanted
+
+    async def unwatch(self, name: str) -> bool:
+        """Forget a watch; whether there was one of this name."""
+        return await self._library.write(lambda library: library.watches.remove(name))
+
+    async def take_hits(self) -> tuple[Hit, ...]:
+        """What watches have to tell and did not yet: each event is given out once."""
+        return await self._library.write(lambda library: library.watches.take_hits())
+
+    # What those still use that gather the lines of stories themselves.
+
+    async def entries(self, since: datetime | None = None, fetched: bool = False) -> tuple[Gathered, ...]:
         """The offers of stories published, or `fetched`, from a time on: each once, the last reported first."""
-        reports = await self._library.read(lambda library: library.ledger.reports(since, fetched, self._aliases()))
+        reports = await self._read(lambda library: library.ledger.reports(since, fetched, self._aliases()))
         return await asyncio.to_thread(merge_reports, reports)
 
-    async def growing_entries(self) -> AsyncIterator[tuple[Entry, ...]]:
+    async def growing_entries(self) -> AsyncIterator[tuple[Gathered, ...]]:
         """The entries of the newest stories, and then of all; other reading comes in between."""
         reports: list[OfferReport] = []
         until, stories = None, FIRST_STORIES
@@ -76,7 +165,7 @@ class LedgerService:
             return since, library.ledger.reports(since, False, self._aliases(), until)
 
         while True:
-            since, some = await self._library.read(read)
+            since, some = await self._read(read)
             reports += some
             if since is None:
                 break
@@ -85,12 +174,14 @@ class LedgerService:
             until, stories = since, STORIES_AT_ONCE
         yield await asyncio.to_thread(merge_reports, reports)
 
-    async def evidence(self, entries: Sequence[Entry]) -> dict[str, str]:
-        """The SHA-256 (hex) of the texts of all stories that report these entries, by the ids of the stories."""
-        ids = {report.story for entry in entries for report in entry.reports}
+    async def evidence(self, stories: Sequence[str]) -> dict[str, str]:
+        """The SHA-256 (hex) of the texts of some stories, by their ids."""
 
         def read(library: Library) -> dict[str, str]:
-            stories = (library.stories.get(story_id) for story_id in ids)
-            return {story.id: text_sha256(story) for story in stories if story is not None}
+            found = (library.stories.get(story_id) for story_id in dict.fromkeys(stories))
+            return {story.id: text_sha256(story) for story in found if story is not None}
 
-        return await self._library.read(read)
+        return await self._read(read)
+
+    async def _read(self, work: Callable[[Library], R]) -> R:
+        return await self._library.read(work)

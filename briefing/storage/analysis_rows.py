@@ -29,6 +29,8 @@ from briefing.core.visibility import shown_lines
 from briefing.storage import corrections
 from briefing.storage.database import Database
 from briefing.storage.ids import fresh_id
+from briefing.storage.ledger.placing import Placer
+from briefing.storage.times import now
 
 _ROLES = ("proposer", "recipient", "speaker")
 
@@ -56,8 +58,8 @@ def store(db: Database, num: int, story: Story, analysis: Analysis) -> Analysis:
     for table in ("actor", "resource", "mention"):
         db.run(f"DELETE FROM {table} WHERE story = ?", num)
     db.run_many(
-        "INSERT INTO actor (story, id, name, kind) VALUES (?, ?, ?, ?)",
-        [(num, a.id, a.name, a.kind.value) for a in kept.actors],
+        "INSERT INTO actor (story, id, name, kind, side) VALUES (?, ?, ?, ?, ?)",
+        [(num, a.id, a.name, a.kind.value, a.side) for a in kept.actors],
     )
     db.run_many(
         "INSERT INTO resource (story, id, name, kind) VALUES (?, ?, ?, ?)",
@@ -72,6 +74,7 @@ def store(db: Database, num: int, story: Story, analysis: Analysis) -> Analysis:
         _store_offer(db, num, place, offer, stored.quote)
     db.run("UPDATE story SET language = ? WHERE num = ?", kept.language, num)
     _summarise(db, num, kept)
+    Placer(db, db.names).refresh_story(num, now())
     return kept
 
 
@@ -106,8 +109,8 @@ def load(db: Database, num: int) -> Analysis | None:
     for mention in db.rows("SELECT * FROM mention WHERE story = ? ORDER BY part DESC, start", num):
         mentions.setdefault((mention["of"], mention["whom"]), []).append(_span(mention))
     actors = [
-        Actor(a["id"], a["name"], ActorKind(a["kind"]), tuple(mentions.get(("actor", a["id"]), ())))
-        for a in db.rows("SELECT id, name, kind FROM actor WHERE story = ?", num)
+        Actor(a["id"], a["name"], ActorKind(a["kind"]), tuple(mentions.get(("actor", a["id"]), ())), a["side"])
+        for a in db.rows("SELECT id, name, kind, side FROM actor WHERE story = ?", num)
     ]
     resources = [
         Resource(r["id"], r["name"], r["kind"], tuple(mentions.get(("resource", r["id"]), ())))

@@ -9,14 +9,17 @@ from briefing.core.fulltext import is_cut
 from briefing.core.story import Body
 from briefing.storage import clusters
 from briefing.storage.database import Database
+from briefing.storage.ledger.repository import LedgerRepository
+from briefing.storage.times import now
 
 
 class BackfillRepository:
-    """Finds the clusters of stories, and whether those of older versions are cut."""
+    """Finds the clusters of stories, whether those of older versions are cut, and their entries of the ledger."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
         self._finder = clusters.ClusterFinder(db)
+        self._ledger = LedgerRepository(db)
 
     def process_batch(self, most: int) -> int:
         """Look at so many stories, the newest first; how many there were. Zero: there are no more."""
@@ -33,4 +36,4 @@ class BackfillRepository:
                 if not row["has_page"] and is_cut(Body(row["text"])):
                     self._db.run("UPDATE story SET cut = 1 WHERE num = ?", row["num"])
             self._db.run_many("DELETE FROM unsettled WHERE story = ?", [(row["num"],) for row in rows])
-            return len(rows)
+            return len(rows) or self._ledger.process_batch(most, now())

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from briefing.core.errors import StorageError
+from briefing.core.party_names import PartyNames
 from briefing.storage import backups, name_functions, rescue
 from briefing.storage.lineage import Identity, Lineage, identity
 from briefing.storage.opening import OnWarning, ignore_warning, is_damage, open_file
@@ -33,6 +34,7 @@ class Database:
         self.path = path
         self._file: Identity | None = None
         self._lineage: Lineage | None = None
+        self._names = names
         with self._sentences():
             self._opened = open_file(path, on_warning)
             self._connection = self._opened.connection
@@ -41,6 +43,11 @@ class Database:
         self._bring_up_to_date()
         with self._sentences():
             self._lineage = None if self.read_only else Lineage(self._connection, path)
+
+    @property
+    def names(self) -> PartyNames:
+        """The names under which parties are known, as they are now."""
+        return self._names()
 
     @property
     def read_only(self) -> bool:

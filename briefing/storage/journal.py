@@ -11,7 +11,8 @@ from briefing.core.formatting import counted
 from briefing.core.journal import Change, Field, Step
 from briefing.storage import activity, analysis_rows, corrections, notes, outbox
 from briefing.storage.database import Database
-from briefing.storage.times import from_seconds, to_seconds
+from briefing.storage.ledger import corrected, rulings
+from briefing.storage.times import from_seconds, now, to_seconds
 
 MOST_STEPS = 200
 
@@ -111,7 +112,7 @@ def _apply(db: Database, change: Change, value: bool) -> bool:
     row = db.row("SELECT num, read, starred, hidden FROM story WHERE id = ?", change.story)
     if row is None:
         return False
-    if change.field in (Field.MARK, Field.CORRECTION):
+    if change.field in (Field.MARK, Field.CORRECTION, Field.RULING):
         return _stand(db, row["num"], change, value)
     if change.field is Field.TAG:
         had = db.row("SELECT 1 FROM tag WHERE story = ? AND tag = ?", row["num"], change.tag) is not None
@@ -128,7 +129,7 @@ def _apply(db: Database, change: Change, value: bool) -> bool:
 
 
 def _stand(db: Database, num: int, change: Change, value: bool) -> bool:
-    """Let a mark or a correction stand, or stop; whether it did not before."""
+    """Let a mark, a correction or a ruling stand, or stop; whether it did not before."""
     table = change.field.value
     had = db.row(f"SELECT 1 FROM {table} WHERE id = ? AND stands = ?", change.tag, int(not value)) is not None
     if had:
@@ -137,6 +138,10 @@ def _stand(db: Database, num: int, change: Change, value: bool) -> bool:
             notes.refresh_derived(db, num)
         for story in corrections.stories_of(db, change.tag) if change.field is Field.CORRECTION else ():
             analysis_rows.summarise(db, story)
+        if change.field is Field.CORRECTION:
+            corrected.carry_out(db, change.tag, now())
+        if change.field is Field.RULING:
+            rulings.carry_out(db, change.tag, now())
     return had
 
 
@@ -151,6 +156,8 @@ def _label(changes: Sequence[Change]) -> str:
         (Field.MARK, False): "took a mark away",
         (Field.CORRECTION, True): "corrected what was found",
         (Field.CORRECTION, False): "took a correction back",
+        (Field.RULING, True): "ruled on the ledger",
+        (Field.RULING, False): "took a ruling on the ledger back",
         (Field.READ, True): "marked {} read",
         (Field.READ, False): "marked {} unread",
         (Field.STARRED, True): "starred {}",

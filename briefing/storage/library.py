@@ -12,7 +12,8 @@ from briefing.storage.database import Database
 from briefing.storage.feeds import FeedRepository
 from briefing.storage.imports import ImportRepository
 from briefing.storage.journal import JournalRepository
-from briefing.storage.ledger import LedgerRepository
+from briefing.storage.ledger.repository import LedgerRepository
+from briefing.storage.ledger.watches import WatchRepository
 from briefing.storage.name_functions import Names, no_names
 from briefing.storage.notices import NoticeRepository
 from briefing.storage.opening import OnWarning, ignore_warning
@@ -51,6 +52,7 @@ class Library:
         self.rules = RuleRepository(db)
         self.notices = NoticeRepository(db)
         self.ledger = LedgerRepository(db)
+        self.watches = WatchRepository(db)
         self.reader_state = ReaderStateRepository(db)
         self.saved_files = SavedFileRepository(db)
         self.retention = RetentionRepository(db)

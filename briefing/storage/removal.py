@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.storage.database import Database
+from briefing.storage.ledger.summary import drop_empty
 from briefing.storage.schema import REFERENCES
 
 _AT_ONCE = 500
@@ -17,6 +18,7 @@ def remove_stories(db: Database, nums: Sequence[int]) -> None:
         marks = ", ".join("?" * len(some))
         db.run(f"UPDATE remote_item SET story = NULL WHERE story IN ({marks})", *some)  # known, so not fetched again
         _remove(db, "story", f"num IN ({marks})", some)
+    drop_empty(db)
     db.run("DELETE FROM step WHERE num NOT IN (SELECT step FROM change)")
 
 

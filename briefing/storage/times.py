@@ -22,3 +22,8 @@ def from_seconds(seconds: int | None) -> datetime | None:
     if not isinstance(seconds, int):
         return None
     return START + timedelta(seconds=max(_FIRST, min(seconds, _LAST)))
+
+
+def now() -> datetime:
+    """The time, aware, in UTC."""
+    return datetime.now(UTC)

@@ -61,7 +61,8 @@ def _cast(reading: ParsedStory, made: list[ActorCluster], described: list[Descri
         spans = {reading.span(name.words) for name in party.names}
         spans |= {reading.span(r.words) for r in described if r.party is party and not r.named}
         mentions = tuple(sorted(spans, key=_order))
-        actors[id(party)] = Actor(unique(entity_id(party.name), ids), party.display_name, party.kind, mentions)
+        side = party.side.display_name if party.side is not None else ""
+        actors[id(party)] = Actor(unique(entity_id(party.name), ids), party.display_name, party.kind, mentions, side)
     found: dict[Token, tuple[Actor, Span]] = {}
     for description in described:
         head = description.words[-1]

@@ -27,8 +27,12 @@ class WatchCount:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What a watch has to tell: an entry that came, or that changed, was answered, withdrawn or lapsed."""
+    """What a watch has to tell: an entry that came, or that changed, was answered, withdrawn or lapsed.
+
+    `event` says which of these: `put`, `changed 25%`, `answered`. With the entry's id it names the event for good.
+    """
 
     watch: str
     row: EntryRow
+    event: str
     at: datetime

@@ -16,8 +16,8 @@ from briefing.storage.database import Database
 from briefing.storage.times import from_seconds, to_seconds
 
 
-class LedgerRepository:
-    """The offers of all stories."""
+class ReportRepository:
+    """The offers of all stories, as the ledger before this one joins them."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

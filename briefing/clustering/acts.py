@@ -1,0 +1,189 @@
+"""Whether two lines tell one act, and whether one answers the other: by weights fitted to pairs labelled by reading.
+
+Standing demands that are told weeks apart are one act. Alike acts of other parties, or on other matters, are others.
+`python -m bench.acts` fits and measures the weights.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import cache, cached_property
+from importlib.resources import files
+
+from briefing.clustering.words import Vector, cosine, vector, weight, words_of
+from briefing.core.analysis import Act
+from briefing.core.ledger.entries import Join
+from briefing.core.ledger.life import same_amount
+from briefing.core.ledger.lines import LedgerLine, LineParty
+
+SAME, ANSWERS = "same", "answer"
+THRESHOLDS: Mapping[str, float] = {SAME: 0.5, ANSWERS: 0.5}
+"""From these chances on, two lines are joined."""
+_WORDS_TOLD = 4
+
+
+class ComparedLine:
+    """A line with what is computed of it once, however often it is compared."""
+
+    def __init__(self, line: LedgerLine) -> None:
+        self.line = line
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words of the names of its parties: two lines of one pair share them whatever they say."""
+        parties = (self.line.proposer, self.line.recipient)
+        return frozenset(word for party in parties if party for key in party.keys for word in words_of(key))
+
+    @cached_property
+    def terms(self) -> Vector:
+        """The words of the terms and the quantity, without names."""
+        words = words_of(f"{self.line.terms} {self.line.quantity}")
+        return vector([word for word in words if word not in self.names])
+
+    @cached_property
+    def quote(self) -> Vector:
+        """The words of the sentence, without names."""
+        return vector([word for word in words_of(self.line.quote) if word not in self.names])
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """The words of the terms that say something."""
+        return frozenset(self.terms)
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The numbers of terms and quantity."""
+        return frozenset(word for word in words_of(f"{self.line.terms} {self.line.quantity}") if word[0].isdigit())
+
+
+def same_features(one: ComparedLine, other: ComparedLine) -> dict[str, float]:
+    """What speaks for and against one act, by name; the order of the two does not matter."""
+    a, b = one.line, other.line
+    amounts = same_amount(a.quantity, b.quantity)
+    return {
+        "act": _likeness_of_acts(a.act, b.act),
+        "sign": float(a.negated == b.negated),
+        "proposer": _agree(a.proposer, b.proposer),
+        "recipient": _agree(a.recipient, b.recipient),
+        "terms": cosine(one.terms, other.terms),
+        "overlap": _shared(one.content, other.content),
+        "found": max(cosine(one.terms, other.quote), cosine(other.terms, one.quote)),
+        "quote": cosine(one.quote, other.quote),
+        "story": cosine(dict(a.context), dict(b.context)),
+        "amount": 0.0 if amounts is None else 1.0 if amounts else -1.0,
+        "numbers": float(bool(one.numbers & other.numbers))
+        - float(bool(one.numbers and other.numbers and not one.numbers & other.numbers)),
+    }
+
+
+def answer_features(put: ComparedLine, answer: ComparedLine) -> dict[str, float]:
+    """What speaks for and against that the second line answers the first, by name."""
+    a, b = put.line, answer.line
+    return {
+        "says_yes_or_no": float(b.act.is_answer),
+        "opens": float(a.act.opens),
+        "from_asked": _agree(a.recipient, b.proposer),
+        "to_asking": _agree(a.proposer, b.recipient),
+        "terms": cosine(put.terms, answer.terms),
+        "found": max(cosine(put.terms, answer.quote), cosine(answer.terms, put.quote)),
+        "story": cosine(dict(a.context), dict(b.context)),
+    }
+
+
+def same_act(one: ComparedLine, other: ComparedLine) -> Join:
+    """The chance that two lines tell one act, and why."""
+    if not may_be_one(one.line, other.line):
+        return Join((), 0.0)
+    found = same_features(one, other)
+    return Join(tuple(_why_same(one, other, found)), _chance(SAME, found))
+
+
+_OPPOSITES = ({Act.ACCEPT, Act.REJECT}, {Act.IMPOSE, Act.LIFT})
+
+
+def may_be_one(one: LedgerLine, other: LedgerLine) -> bool:
+    """Whether nothing rules out that two lines tell one act: yes is not no, and an answer is not what it answers."""
+    acts = {one.act, other.act}
+    if acts in _OPPOSITES:
+        return False
+    if len(acts) == 1:
+        return one.negated == other.negated
+    crossed = one.act.is_answer is not other.act.is_answer
+    return not (crossed and _agree(one.proposer, other.proposer) < 0)
+
+
+def answers(put: ComparedLine, answer: ComparedLine) -> Join:
+    """The chance that the second line answers the first, and why."""
+    found = answer_features(put, answer)
+    return Join(tuple(_why_answer(put, answer, found)), _chance(ANSWERS, found))
+
+
+def _likeness_of_acts(one: Act, other: Act) -> float:
+    return 1.0 if one is other else 0.5 if one.is_near(other) else 0.0
+
+
+def _agree(one: LineParty | None, other: LineParty | None) -> float:
+    """1 for the same side, -1 for another one, 0 where somebody is not named."""
+    if one is None or other is None:
+        return 0.0
+    return 1.0 if one.is_with(other) else -1.0
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+    """How much of what the shorter one says is in the longer one."""
+    least = min(sum(map(weight, one)), sum(map(weight, other)))
+    return sum(map(weight, one & other)) / least if least else 0.0
+
+
+def _why_same(one: ComparedLine, other: ComparedLine, found: Mapping[str, float]) -> list[str]:
+    reasons = []
+    parties = [role for role in ("proposer", "recipient") if found[role] > 0]
+    if parties:
+        reasons.append(f"the same {' and '.join(parties)}")
+    if found["act"]:
+        reasons.append("the same act" if found["act"] == 1 else "acts that are told alike")
+    if words := _common(one, other):
+        reasons.append(f"terms with the same words: {words}")
+    if found["amount"]:
+        reasons.append("the same quantity" if found["amount"] > 0 else "another quantity")
+    if found["story"] > _ALIKE:
+        reasons.append("stories with the same news")
+    return reasons
+
+
+def _why_answer(put: ComparedLine, answer: ComparedLine, found: Mapping[str, float]) -> list[str]:
+    reasons = []
+    if found["from_asked"] > 0:
+        reasons.append("it comes from the one who was asked")
+    if found["to_asking"] > 0:
+        reasons.append("it goes to the one who asked")
+    if words := _common(put, answer):
+        reasons.append(f"terms with the same words: {words}")
+    if found["story"] > _ALIKE:
+        reasons.append("stories with the same news")
+    return reasons
+
+
+_ALIKE = 0.3
+
+
+def _common(one: ComparedLine, other: ComparedLine) -> str:
+    common = sorted(one.content & other.content, key=lambda word: (-weight(word), word))
+    return ", ".join(common[:_WORDS_TOLD])
+
+
+def _chance(kind: str, found: Mapping[str, float]) -> float:
+    weights = _weights()[kind]
+    logit = weights["bias"] + sum(weights[name] * value for name, value in found.items())
+    return round(1 / (1 + math.exp(-max(-50.0, min(50.0, logit)))), 4)
+
+
+@cache
+def _weights() -> Mapping[str, Mapping[str, float]]:
+    text = files("briefing.clustering").joinpath("data/act_weights.txt").read_text(encoding="utf-8")
+    rows = (line.split() for line in text.splitlines() if line and not line.startswith("#"))
+    found: dict[str, dict[str, float]] = {SAME: {}, ANSWERS: {}}
+    for kind, name, value in rows:
+        found[kind][name] = float(value)
+    return found

@@ -1,0 +1,184 @@
+"""What became of an act: decided from the lines that tell it, the answers to it, and the time."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from briefing.core.analysis import Act, ActorKind
+from briefing.core.ledger.deadlines import deadline
+from briefing.core.ledger.entries import Move, State
+from briefing.core.ledger.lines import LedgerLine, LineParty
+from briefing.core.quantities import Quantity, quantity
+
+SAME_NEWS = timedelta(hours=48)
+"""Within this time after it was put, a telling is another report of it; later, the act is repeated."""
+SAME_AMOUNT = 0.95
+"""Of two amounts of one unit, the smaller is at least this share of the larger where they say the same."""
+_PUBLIC = {ActorKind.STATE: 1.0, ActorKind.BODY: 1.0, ActorKind.COMPANY: 0.8, ActorKind.GROUP: 0.6}
+_PRIVATE, _NOBODY = -0.8, -0.4
+WATCHED = 2.0
+"""How much weight a watch adds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An entry that answers another: when, and what it does."""
+
+    at: datetime
+    act: Act
+    by_itself: bool = False
+    """Whether it is the side that put it which takes it back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """What the lines of an entry come to. `best` is the line whose words stand for it."""
+
+    best: LedgerLine
+    moves: tuple[Move, ...]
+    state: State
+    first: datetime
+    moved: datetime
+    proposer: LineParty | None
+    recipient: LineParty | None
+    quantity: str
+    earlier_quantity: str
+    resources: tuple[str, ...]
+    houses: int
+    stories: int
+    sureness: float
+    confidence: float
+    deadline: datetime | None
+
+    @property
+    def weight(self) -> float:
+        """How much it matters: papers, sureness, public actors before private life, measures, things fought over."""
+        public = sum(map(_publicity, (self.proposer, self.recipient)))
+        about = 0.4 * bool(self.resources) + 0.2 * bool(self.quantity) + 0.6 * self.best.act.is_measure
+        return round(1.2 * math.log2(1 + self.houses) + 1.5 * self.confidence + public + about, 4)
+
+
+def live(lines: Sequence[LedgerLine], now: datetime, answers: Sequence[Answered] = ()) -> Life:
+    """The life of an entry; `lines` are at least one, in the order of time."""
+    best = max(lines, key=_standing)
+    moves = _moves(lines)
+    amounts = [line.quantity for line in lines if line.quantity]
+    first, last = _distinct(amounts)
+    due = next((found for line in lines if (found := _deadline(line)) is not None), None)
+    changed_at = [line.at for line, move in zip(lines, moves, strict=True) if move is not Move.TOLD]
+    state, moved = _state(moves, changed_at[-1], answers, due, now)
+    return Life(
+        best,
+        moves,
+        state,
+        lines[0].at,
+        moved,
+        _party([line.proposer for line in lines], best.proposer),
+        _party([line.recipient for line in lines], best.recipient),
+        last,
+        first,
+        tuple(name for name, _ in Counter(name for line in lines for name in line.resources).most_common(4)),
+        len({line.house for line in lines}),
+        len({line.story for line in lines}),
+        max(line.sureness for line in lines),
+        _together(lines),
+        due,
+    )
+
+
+def same_amount(one: str, other: str) -> bool | None:
+    """Whether two quantities come to the same; None where they cannot be compared."""
+    a, b = (quantity(words) if words else None for words in (one, other))
+    if a is None or b is None or a.amount is None or b.amount is None:
+        return None
+    if (a.unit, a.currency) != (b.unit, b.currency) or (a.per and b.per and a.per != b.per):
+        return None
+    return _range(a)[0] * SAME_AMOUNT <= _range(b)[1] and _range(b)[0] * SAME_AMOUNT <= _range(a)[1]
+
+
+def _range(amount: Quantity) -> tuple[float, float]:
+    low = amount.amount or 0.0
+    return low, amount.to if amount.to is not None else low
+
+
+def _moves(lines: Sequence[LedgerLine]) -> tuple[Move, ...]:
+    """What each telling did: a figure that differs changes the act, a telling after days repeats it."""
+    moves, said, put = [Move.PUT], lines[0].quantity, lines[0].at
+    for line in lines[1:]:
+        if line.quantity and said and same_amount(said, line.quantity) is False:
+            moves.append(Move.CHANGED)
+            said, put = line.quantity, line.at
+            continue
+        said = said or line.quantity
+        if line.at - put > SAME_NEWS:
+            moves.append(Move.REPEATED)
+            put = line.at
+        else:
+            moves.append(Move.TOLD)
+    return tuple(moves)
+
+
+def _state(
+    moves: Sequence[Move], moved: datetime, answers: Sequence[Answered], due: datetime | None, now: datetime
+) -> tuple[State, datetime]:
+    """The state, and since when. What is told after an answer opens the act again only where it changes it."""
+    newest = max(answers, key=lambda answer: answer.at, default=None)
+    if newest is not None and not (moves[-1] is Move.CHANGED and moved > newest.at):
+        return (State.WITHDRAWN if newest.by_itself else State.ANSWERED), max(moved, newest.at)
+    if due is not None and moved <= due < now:
+        return State.LAPSED, due
+    state = {Move.CHANGED: State.CHANGED, Move.REPEATED: State.REPEATED}
+    return next((state[move] for move in reversed(moves) if move in state), State.PUT), moved
+
+
+def _deadline(line: LedgerLine) -> datetime | None:
+    """Until when an answer is awaited; pledges and measures await none."""
+    if line.act not in (Act.OFFER, Act.PROPOSE, Act.DEMAND, Act.THREATEN):
+        return None
+    return deadline(f"{line.terms} {line.quantity}", line.at) or deadline(line.quote, line.at)
+
+
+def _distinct(amounts: Sequence[str]) -> tuple[str, str]:
+    """The newest quantity, and the last that was different before it."""
+    if not amounts:
+        return "", ""
+    newest = amounts[-1]
+    earlier = next((one for one in reversed(amounts[:-1]) if same_amount(one, newest) is False), "")
+    return earlier, newest
+
+
+def _party(parties: Sequence[LineParty | None], best: LineParty | None) -> LineParty | None:
+    named = [party for party in parties if party is not None]
+    return best or (Counter(named).most_common(1)[0][0] if named else None)
+
+
+def _standing(line: LedgerLine) -> tuple[bool, bool, float]:
+    """How well a line speaks for its entry: the reader's word first, then parties, then sureness."""
+    return line.corrected, line.sureness > 0, round(line.sureness, 2)
+
+
+def _together(lines: Sequence[LedgerLine]) -> float:
+    """The chance that the act was told by anybody rightly: of the surest line of each house, as if independent.
+
+    Houses copy each other: what a second one adds counts half.
+    """
+    best: dict[str, float] = {}
+    for line in lines:
+        best[line.house] = max(best.get(line.house, 0.0), line.sureness or line.confidence * 0.5)
+    chances = sorted(best.values(), reverse=True)
+    doubt = 1 - chances[0]
+    for chance in chances[1:6]:
+        doubt *= 1 - chance / 2
+    return round(1 - doubt, 4)
+
+
+def _publicity(party: LineParty | None) -> float:
+    if party is None:
+        return _NOBODY
+    if party.person:
+        return 1.0  # somebody who speaks for another than themselves
+    return _PUBLIC.get(party.kind, _PRIVATE) if party.kind is not None else 0.0

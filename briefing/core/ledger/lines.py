@@ -1,0 +1,76 @@
+"""A line of a story as the ledger takes it: its parties as sides, and all that is compared with other lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from briefing.core.analysis import Act, ActorKind
+from briefing.core.party_names import plain_name
+from briefing.core.visibility import UNSURE_BELOW
+
+
+@dataclass(frozen=True, slots=True)
+class LineParty:
+    """One side of a line; `person` is who was named for it, where that is somebody else.
+
+    `others` are names of those who stand there jointly, or further names of the side.
+    """
+
+    side: str
+    person: str = ""
+    kind: ActorKind | None = None
+    others: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The side as it is compared."""
+        return plain_name(self.side)
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """All its names as they are compared."""
+        return frozenset(filter(None, map(plain_name, (self.side, self.person, *self.others))))
+
+    def is_with(self, other: LineParty) -> bool:
+        """Whether both stand on one side."""
+        return not self.keys.isdisjoint(other.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """`story` and `feed` are row numbers, `house` is the paper; `context` the telling words of the story's opening.
+
+    `corrected` says that the reader has corrected it.
+    """
+
+    id: str
+    act: Act
+    terms: str
+    at: datetime
+    proposer: LineParty | None = None
+    recipient: LineParty | None = None
+    negated: bool = False
+    quantity: str = ""
+    resources: tuple[str, ...] = ()
+    quote: str = ""
+    confidence: float = 1.0
+    corrected: bool = False
+    story: int = 0
+    feed: int = 0
+    house: str = ""
+    context: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def sureness(self) -> float:
+        """Its confidence; zero where a party is missing that its act needs, one where the reader has corrected it."""
+        if self.corrected:
+            return 1.0
+        if self.proposer is None or (self.recipient is None and self.act.needs_recipient):
+            return 0.0
+        return self.confidence
+
+    def is_shown(self, unsure_below: float = UNSURE_BELOW) -> bool:
+        """Whether it is shown by default, as `core/visibility.py` decides."""
+        return self.sureness >= max(unsure_below, 1e-9)

@@ -1,0 +1,41 @@
+"""What the reader says of joins, and of what belongs into the ledger at all. It stands until it is undone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class RulingKind(StrEnum):
+    """What a ruling says.
+
+    APART: these two lines do not tell one act. TOGETHER: they do. NO_ANSWER: the first does not answer the second.
+    NOT_AN_ACT: an entry is none. NEVER_SENTENCE: this sentence of a feed is none, in whatever story. NEVER_KIND: no
+    such act of this feed is wanted. NOT_MY_SUBJECT: no act on this resource is, or between this pair.
+    """
+
+    APART = "apart"
+    TOGETHER = "together"
+    NO_ANSWER = "no_answer"
+    NOT_AN_ACT = "not_an_act"
+    NEVER_SENTENCE = "never_sentence"
+    NEVER_KIND = "never_kind"
+    NOT_MY_SUBJECT = "not_my_subject"
+
+    @property
+    def dismisses(self) -> bool:
+        """Whether it keeps something out of the ledger, rather than joins or parts."""
+        return self not in (RulingKind.APART, RulingKind.TOGETHER, RulingKind.NO_ANSWER)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """One word of the reader. `line` and `other` are ids of lines; `value` is an act, a resource, or `pair:…`."""
+
+    kind: RulingKind
+    story: str = ""
+    line: str = ""
+    other: str = ""
+    feed: int = 0
+    value: str = ""
+    id: str = ""

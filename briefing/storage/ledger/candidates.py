@@ -1,0 +1,106 @@
+"""Which entries a line may belong to, or answer: those that share a side with a telling word, or both sides."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+from zlib import crc32
+
+from briefing.clustering.acts import ComparedLine
+from briefing.clustering.words import weight
+from briefing.core.party_names import PartyNames
+from briefing.storage.database import Database
+from briefing.storage.ledger import lines as rows
+from briefing.storage.times import to_seconds
+
+WITHIN = timedelta(days=60)
+"""How far apart two lines may be told: demands stand for weeks."""
+_WORDS = 6
+_OF_ONE_KEY, _LIKELIEST = 24, 14
+_REMEMBERED = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry with the lines that stand for it: the first one and the newest."""
+
+    entry: int
+    lines: tuple[ComparedLine, ...]
+    answers: int | None
+    stories: frozenset[int]
+
+
+class CandidateFinder:
+    """Finds entries by keys; remembers lines that it read."""
+
+    def __init__(self, db: Database, names: PartyNames) -> None:
+        self._db = db
+        self._names = names
+        self._read: dict[str, ComparedLine] = {}
+
+    def keys(self, line: ComparedLine) -> dict[int, int]:
+        """Numbers by which a line is found, with how much each counts."""
+        sides = [self._names.party(p.side) for p in (line.line.proposer, line.line.recipient) if p is not None]
+        resources = {word for name in line.line.resources for word in name.casefold().split()}
+        words = sorted(line.content | resources, key=lambda word: (-weight(word), word))[:_WORDS]
+        found = {crc32(f"{side}\0{word}".encode()): 1 for side in sides for word in words}
+        if len(sides) == 2:
+            found[crc32("\0\0".join(sorted(sides)).encode())] = 2
+        return found
+
+    def find(self, line: ComparedLine) -> list[Candidate]:
+        """The likeliest entries, the likeliest first."""
+        at = to_seconds(line.line.at) or 0
+        reach = int(WITHIN.total_seconds())
+        counts: Counter[int] = Counter()
+        for key, count in self.keys(line).items():
+            for row in self._db.rows(
+                "SELECT entry FROM ledger_key WHERE key = ? AND at BETWEEN ? AND ? ORDER BY at DESC LIMIT ?",
+                key,
+                at - reach,
+                at + reach,
+                _OF_ONE_KEY,
+            ):
+                counts[row["entry"]] += count
+        likely = [entry for entry, _ in sorted(counts.items(), key=lambda one: (-one[1], -one[0]))[:_LIKELIEST]]
+        return self._load(likely)
+
+    def forget(self, line: str) -> None:
+        """A line has changed."""
+        self._read.pop(line, None)
+
+    def _load(self, entries: list[int]) -> list[Candidate]:
+        found = {
+            row["num"]: row
+            for row in self._db.rows(
+                "SELECT num, first_line, last_line, answers FROM ledger_entry"
+                " WHERE num IN (SELECT value FROM json_each(?))",
+                json.dumps(entries),
+            )
+        }
+        wanted = {line for row in found.values() for line in (row["first_line"], row["last_line"])}
+        self._fetch([line for line in wanted if line not in self._read])
+        made = []
+        for entry in entries:
+            row = found.get(entry)
+            names = dict.fromkeys((row["first_line"], row["last_line"])) if row is not None else {}
+            lines = tuple(self._read[line] for line in names if line in self._read)
+            if row is not None and lines:
+                stories = frozenset(line.line.story for line in lines)
+                made.append(Candidate(entry, lines, row["answers"], stories))
+        return made
+
+    def _fetch(self, ids: list[str]) -> None:
+        if len(self._read) > _REMEMBERED:
+            self._read.clear()
+        found = self._db.rows(
+            "SELECT ledger_line.*, ledger_context.words FROM ledger_line"
+            " LEFT JOIN ledger_context ON ledger_context.story = ledger_line.story"
+            " WHERE line IN (SELECT value FROM json_each(?))",
+            json.dumps(ids),
+        )
+        for row in found:
+            context = json.loads(row["words"]) if row["words"] else {}
+            self._read[row["line"]] = ComparedLine(rows.from_row(row, context))

@@ -1,0 +1,73 @@
+"""What watches find, as entries come and move."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from briefing.core.errors import QueryError
+from briefing.core.ledger.life import WATCHED
+from briefing.core.ledger.search import parse
+from briefing.core.party_names import PartyNames
+from briefing.storage.database import Database
+from briefing.storage.ledger.searching import Conditions
+from briefing.storage.times import to_seconds
+
+FRESH = timedelta(days=3)
+"""What moved longer ago than this is no news: it is found, but not told."""
+_EVENT = (
+    "CASE ledger_entry.state WHEN 'repeated' THEN 'put' WHEN 'changed' THEN 'changed ' || ledger_entry.quantity"
+    " ELSE ledger_entry.state END"
+)
+
+
+def look(db: Database, entries: Iterable[int], names: PartyNames, now: datetime) -> None:
+    """Let every watch look at some entries that came or moved."""
+    some = json.dumps(list(entries))
+    for row in db.rows("SELECT num, query FROM watch"):
+        _look(db, row["num"], row["query"], "SELECT value FROM json_each(?)", (some,), names, now, False)
+
+
+def look_everywhere(db: Database, watch: int, query: str, names: PartyNames, now: datetime) -> None:
+    """Let a new watch look at all entries; what is there already is not told."""
+    _look(db, watch, query, "SELECT num FROM ledger_entry", (), names, now, True)
+
+
+def _look(
+    db: Database, watch: int, query: str, among: str, values: tuple[object, ...], names: PartyNames, now: datetime,
+    told: bool,
+) -> None:  # fmt: skip
+    try:
+        meant = Conditions(db, names).of(parse(query, now))
+    except QueryError:
+        return  # made by another version; the list of watches says so
+    found = f"SELECT num FROM ledger_entry WHERE num IN ({among}) AND {meant.sql}"
+    gone = db.rows(
+        f"SELECT DISTINCT entry FROM watch_hit WHERE watch = ? AND entry IN ({among}) AND entry NOT IN ({found})",
+        watch, *values, *values, *meant.values,
+    )  # fmt: skip
+    db.run_many("DELETE FROM watch_hit WHERE watch = ? AND entry = ?", [(watch, row["entry"]) for row in gone])
+    new = db.rows(
+        f"SELECT num FROM ledger_entry WHERE num IN ({among}) AND {meant.sql}"
+        " AND num NOT IN (SELECT entry FROM watch_hit)",
+        *values, *meant.values,
+    )  # fmt: skip
+    old = to_seconds(now - FRESH)
+    db.run(
+        "INSERT OR IGNORE INTO watch_hit (watch, entry, event, at, told)"
+        f" SELECT ?, ledger_entry.num, {_EVENT}, ?, ? OR ledger_entry.moved < ? FROM ledger_entry"
+        f" WHERE num IN ({among}) AND {meant.sql}",
+        watch, to_seconds(now), int(told), old, *values, *meant.values,
+    )  # fmt: skip
+    weigh(db, [row["num"] for row in new], WATCHED)
+    weigh(db, [row["entry"] for row in gone if not _is_watched(db, row["entry"])], -WATCHED)
+
+
+def weigh(db: Database, entries: Iterable[int], by: float) -> None:
+    """Give entries more weight, or less."""
+    db.run_many("UPDATE ledger_entry SET weight = weight + ? WHERE num = ?", [(by, entry) for entry in entries])
+
+
+def _is_watched(db: Database, entry: int) -> bool:
+    return db.row("SELECT 1 FROM watch_hit WHERE entry = ?", entry) is not None

@@ -1,0 +1,175 @@
+"""The lines of a story as the ledger takes them, and as they are kept to be compared."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import cast
+from urllib.parse import urlsplit
+from zlib import crc32
+
+from briefing.clustering.fingerprint import Fingerprint
+from briefing.core.analysis import Act, ActorKind
+from briefing.core.corrections import NO_ALIASES, names, shown_name
+from briefing.core.ledger.lines import LedgerLine, LineParty
+from briefing.core.party_names import PartyNames, plain_name
+from briefing.storage import corrections
+from briefing.storage.database import Database
+from briefing.storage.ledger import sides
+from briefing.storage.times import from_seconds
+
+_MOST_WORDS = 24
+"""Telling words of a story's opening that are kept."""
+_LONGEST = 600
+"""Characters of terms and quotes that are compared."""
+
+
+def of_story(db: Database, num: int, party_names: PartyNames) -> tuple[LedgerLine, ...]:
+    """The lines of a story that stand, with their parties as sides, but without corrections of single lines."""
+    story = db.row(
+        "SELECT story.sorted, story.feed, story.link, feed.url FROM story JOIN feed ON feed.num = story.feed"
+        " WHERE story.num = ?",
+        num,
+    )
+    rows = db.rows("SELECT * FROM offer WHERE story = ? AND retired = 0 ORDER BY place", num) if story else []
+    if story is None or not rows:
+        return ()
+    actors = {row["id"]: row for row in db.rows("SELECT id, name, kind, side FROM actor WHERE story = ?", num)}
+    goods = {row["id"]: row["name"] for row in db.rows("SELECT id, name FROM resource WHERE story = ?", num)}
+    money = {row["id"] for row in db.rows("SELECT id FROM resource WHERE story = ? AND kind = 'money'", num)}
+    told = db.rows(
+        "SELECT party.* FROM party JOIN offer ON offer.id = party.offer WHERE offer.story = ? AND offer.retired = 0"
+        " ORDER BY party.id",
+        num,
+    )
+    wanted = names(NO_ALIASES, corrections.of_actors(db))
+
+    def shown(name: str) -> str:
+        return shown_name(name, wanted) if wanted else name
+
+    people = [
+        (shown(row["name"]), shown(row["side"]))
+        for row in actors.values()
+        if row["side"] and row["kind"] == ActorKind.PERSON
+    ]
+    sides.remember_people(db, people, party_names)
+    parties: dict[tuple[str, str], list[sqlite3.Row]] = {}
+    for row in told:
+        parties.setdefault((row["offer"], row["role"]), []).append(row)
+
+    def party(offer: str, role: str) -> LineParty | None:
+        found = parties.get((offer, role), [])
+        if not found:
+            return None
+        first = found[0]
+        actor = actors.get(first["actor"] or "")
+        name = shown(actor["name"] if actor is not None else first["name"])
+        kind = ActorKind(actor["kind"]) if actor is not None else None
+        side = shown(actor["side"]) if actor is not None else ""
+        others = tuple(
+            shown(actors[row["actor"]]["name"] if row["actor"] in actors else row["name"]) for row in found[1:4]
+        )
+        return sides.party(db, party_names, name, kind, side, others)
+
+    at = cast(datetime, from_seconds(story["sorted"]))
+    house = (urlsplit(story["link"]).hostname or urlsplit(story["url"]).hostname or "").removeprefix("www.")
+    context = context_of(db, num)
+    made = []
+    for row in rows:
+        resources = [one for one in json.loads(row["resources"]) if one in goods and one not in money]
+        made.append(
+            LedgerLine(
+                row["id"],
+                Act(row["act"]),
+                " ".join(row["terms"].split())[:_LONGEST],
+                at,
+                party(row["id"], "proposer"),
+                party(row["id"], "recipient"),
+                bool(row["negated"]),
+                row["quantity"] or "",
+                tuple(goods[one] for one in resources),
+                " ".join(row["quote"].split())[:_LONGEST],
+                row["confidence"],
+                False,
+                num,
+                story["feed"],
+                house,
+                context,
+            )
+        )
+    return tuple(made)
+
+
+def context_of(db: Database, num: int) -> dict[str, float]:
+    """The telling words of a story's opening with their weights, computed once."""
+    row = db.row("SELECT words FROM ledger_context WHERE story = ?", num)
+    if row is not None:
+        return _json_floats(row["words"])
+    body = db.row("SELECT title, substr(text, 1, 3000) AS text FROM body WHERE story = ?", num)
+    if body is None:
+        return {}
+    opening = Fingerprint(body["title"], body["text"], cast(datetime, from_seconds(0)), "").opening
+    best = sorted(opening, key=lambda word: (-opening[word], word))[:_MOST_WORDS]
+    words = {word: round(opening[word], 4) for word in best}
+    db.run("INSERT OR REPLACE INTO ledger_context (story, words) VALUES (?, ?)", num, json.dumps(words))
+    return words
+
+
+def to_print(line: LedgerLine) -> str:
+    """What is compared of a line, as it is kept."""
+    return json.dumps(
+        [
+            line.terms, _party_to_json(line.proposer), _party_to_json(line.recipient), int(line.negated),
+            line.quantity, line.resources, line.quote, line.confidence,
+        ],
+        ensure_ascii=False,
+    )  # fmt: skip
+
+
+def from_row(row: sqlite3.Row, context: dict[str, float] | None = None) -> LedgerLine:
+    """The line of a row of `ledger_line`."""
+    terms, proposer, recipient, negated, quantity, resources, quote, confidence = json.loads(row["print"])
+    return LedgerLine(
+        row["line"], Act(row["act"]), terms, cast(datetime, from_seconds(row["at"])), _party_from_json(proposer),
+        _party_from_json(recipient), bool(negated), quantity, tuple(resources), quote, confidence, False,
+        row["story"], row["feed"], row["house"], context or {},
+    )  # fmt: skip
+
+
+def sentence_number(quote: str) -> int:
+    """A number for the words of a sentence, by which it is found again in other stories."""
+    return crc32(plain_name(quote).encode())
+
+
+def contexts(db: Database, nums: Sequence[int]) -> dict[int, dict[str, float]]:
+    """The telling words of some stories."""
+    rows = db.rows(
+        "SELECT story, words FROM ledger_context WHERE story IN (SELECT value FROM json_each(?))",
+        json.dumps(list(nums)),
+    )
+    return {row["story"]: _json_floats(row["words"]) for row in rows}
+
+
+def kept(db: Database, num: int) -> Iterator[sqlite3.Row]:
+    """The rows of a story's lines that the ledger has."""
+    return iter(db.rows("SELECT * FROM ledger_line WHERE story = ?", num))
+
+
+def _party_to_json(party: LineParty | None) -> list[object] | None:
+    if party is None:
+        return None
+    return [party.side, party.person, party.kind.value if party.kind else "", list(party.others)]
+
+
+def _party_from_json(shape: list[object] | None) -> LineParty | None:
+    if shape is None:
+        return None
+    side, person, kind, others = cast(tuple[str, str, str, list[str]], tuple(shape))
+    return LineParty(side, person, ActorKind(kind) if kind else None, tuple(others))
+
+
+def _json_floats(text: str) -> dict[str, float]:
+    found: dict[str, float] = json.loads(text)
+    return found

@@ -1,0 +1,270 @@
+"""Lines brought into entries as they come: joined with what tells the same act, linked with what they answer."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from briefing.clustering.acts import ANSWERS, SAME, THRESHOLDS, ComparedLine, answers, same_act
+from briefing.core.ledger.entries import Join, Move
+from briefing.core.ledger.lines import LedgerLine
+from briefing.core.ledger.rulings import RulingKind
+from briefing.core.party_names import PartyNames
+from briefing.storage.database import Database
+from briefing.storage.ledger import hits, summary
+from briefing.storage.ledger import lines as rows
+from briefing.storage.ledger.candidates import Candidate, CandidateFinder
+from briefing.storage.times import to_seconds
+
+_ANSWER_BEFORE = timedelta(days=2)
+"""Dates of stories are rough: an answer may be dated so long before what it answers."""
+
+
+class Placer:
+    """Keeps the entries as the lines of stories have them. The transaction is the caller's."""
+
+    def __init__(self, db: Database, names: PartyNames) -> None:
+        self._db = db
+        self._names = names
+        self._candidates = CandidateFinder(db, names)
+
+    def refresh_story(self, num: int, now: datetime) -> None:
+        """Bring the lines of a story into the ledger as they stand now."""
+        before = {row["line"]: row for row in rows.kept(self._db, num)}
+        found = rows.of_story(self._db, num, self._names)
+        touched = set()
+        for gone in before.keys() - {line.id for line in found}:
+            touched.add(self._take_out(gone))
+        for line in found:
+            row = before.get(line.id)
+            if row is None:
+                touched.add(self.place(line))
+            else:
+                touched.add(int(row["entry"]))
+                touched.add(self._renew(line, row))
+        self._link_within(found)
+        self._db.run("DELETE FROM ledger_waiting WHERE story = ?", num)
+        self.summarise(touched, now)
+
+    def summarise(self, entries: Iterable[int], now: datetime) -> None:
+        """Bring entries up to date, with those that they answer or answered, and those of which a line has gone."""
+        todo = set(entries) | {row["entry"] for row in self._db.rows("SELECT entry FROM ledger_stale LIMIT 500")}
+        done: set[int] = set()
+        while todo - done:
+            entry = (todo - done).pop()
+            done.add(entry)
+            todo |= summary.renew(self._db, entry, self._names, now)
+            self._db.run("DELETE FROM ledger_stale WHERE entry = ?", entry)
+        hits.look(self._db, done, self._names, now)
+
+    def place(self, line: LedgerLine) -> int:
+        """Put a line into the entry that it tells, or make one; the row number of the entry."""
+        compared = ComparedLine(line)
+        forced, forbidden = self._rulings(line.id)
+        likely = [one for one in self._candidates.find(compared) if one.entry not in forbidden]
+        entry: int | None
+        join: Join | None
+        if forced is not None:
+            entry, join = forced, Join(("you put them together",), 1.0, by_hand=True)
+        else:
+            entry, join = self._best(compared, likely)
+        if entry is None:
+            entry = self._new_entry(line)
+            self._insert(line, entry, None)
+        else:
+            self._insert(line, entry, join)
+        self._add_keys(compared, entry)
+        self._link(compared, entry, [one for one in likely if one.entry != entry])
+        return entry
+
+    def replace(self, line_id: str, now: datetime) -> None:
+        """Look for the entry of a line anew, after a ruling on it."""
+        row = self._db.row("SELECT * FROM ledger_line WHERE line = ?", line_id)
+        if row is None:
+            return
+        line = rows.from_row(row, rows.contexts(self._db, [row["story"]]).get(row["story"]))
+        old = self._take_out(line_id)
+        self.summarise({old}, now)
+        self.summarise({self.place(line)}, now)
+
+    def link_again(self, entry: int) -> None:
+        """Look anew for what an entry answers."""
+        row = self._db.row(
+            "SELECT * FROM ledger_line WHERE line = (SELECT first_line FROM ledger_entry WHERE num = ?)", entry
+        )
+        if row is None:
+            return
+        line = ComparedLine(rows.from_row(row, rows.contexts(self._db, [row["story"]]).get(row["story"])))
+        self._link(line, entry, [one for one in self._candidates.find(line) if one.entry != entry])
+
+    def _best(self, line: ComparedLine, likely: Iterable[Candidate]) -> tuple[int | None, Join | None]:
+        best: tuple[int | None, Join | None] = (None, None)
+        for candidate in likely:
+            if line.line.story in candidate.stories:
+                continue  # what one story tells twice is joined by its analysis
+            for other in candidate.lines:
+                join = same_act(other, line)
+                if join.chance >= THRESHOLDS[SAME] and (best[1] is None or join.chance > best[1].chance):
+                    best = candidate.entry, join
+        return best
+
+    def _link(self, line: ComparedLine, entry: int, likely: Iterable[Candidate]) -> None:
+        """Link an answer with what it answers, and an act with an answer that came in before it."""
+        row = self._db.row("SELECT answers, first_line FROM ledger_entry WHERE num = ?", entry)
+        if row is None:
+            return
+        if line.line.act.is_answer:
+            if row["answers"] is None:
+                self._link_answer(line, entry, likely, self._no_answers(row["first_line"]))
+            return
+        for candidate in likely:
+            answer = candidate.lines[0]
+            if candidate.answers is None and answer.line.act.is_answer:
+                join = self._answer_chance(line, answer)
+                if join is not None and entry not in self._no_answers(answer.line.id):
+                    self._set_answer(candidate.entry, entry, join)
+
+    def _link_answer(
+        self, line: ComparedLine, entry: int, likely: Iterable[Candidate], forbidden: frozenset[int]
+    ) -> None:
+        best: tuple[int, Join] | None = None
+        for candidate in likely:
+            for put in candidate.lines:
+                join = None if candidate.entry in forbidden else self._answer_chance(put, line)
+                if join is not None and (best is None or join.chance > best[1].chance):
+                    best = candidate.entry, join
+        if best is not None:
+            self._set_answer(entry, *best)
+
+    @staticmethod
+    def _answer_chance(put: ComparedLine, answer: ComparedLine) -> Join | None:
+        if not put.line.act.opens or put.line.at > answer.line.at + _ANSWER_BEFORE:
+            return None
+        join = answers(put, answer)
+        return join if join.chance >= THRESHOLDS[ANSWERS] else None
+
+    def _link_within(self, found: Iterable[LedgerLine]) -> None:
+        """Link answers with what the same story says that they answer."""
+        for line in found:
+            row = self._db.row(
+                "SELECT put.id FROM offer JOIN offer AS put ON put.story = offer.story AND put.retired = 0"
+                " AND put.part = offer.answers_part AND put.start = offer.answers_start AND put.end = offer.answers_end"
+                " AND put.id <> offer.id WHERE offer.id = ? AND offer.answers_part IS NOT NULL",
+                line.id,
+            )
+            if row is None or not line.act.is_answer:
+                continue
+            answer, put = self._entry_of(line.id), self._entry_of(row["id"])
+            if answer and put and answer != put and put not in self._no_answers(line.id):
+                self._set_answer(answer, put, Join(("one story tells both",), 1.0))
+
+    def _set_answer(self, answer: int, put: int, join: Join) -> None:
+        self._db.run(
+            "UPDATE ledger_entry SET answers = ?, answers_chance = ?, answers_reasons = ? WHERE num = ?",
+            put,
+            join.chance,
+            json.dumps(join.reasons),
+            answer,
+        )
+        self._db.run("INSERT OR IGNORE INTO ledger_stale (entry) VALUES (?)", put)
+
+    def _no_answers(self, line: str) -> frozenset[int]:
+        """Entries that the entry of this line does not answer, as the reader says."""
+        found = self._db.rows(
+            "SELECT ledger_line.entry FROM ruling JOIN ledger_line ON ledger_line.line = ruling.other"
+            " WHERE ruling.line = ? AND ruling.kind = ? AND ruling.stands = 1",
+            line,
+            RulingKind.NO_ANSWER.value,
+        )
+        return frozenset(row["entry"] for row in found)
+
+    def _rulings(self, line: str) -> tuple[int | None, frozenset[int]]:
+        """The entry that a line is to be in, as the reader says, and those in which it is not to be."""
+        found = self._db.rows(
+            "SELECT ruling.kind, ledger_line.entry FROM ruling JOIN ledger_line"
+            " ON ledger_line.line = iif(ruling.line = ?1, ruling.other, ruling.line)"
+            " WHERE ?1 IN (ruling.line, ruling.other) AND ruling.stands = 1 ORDER BY ruling.made",
+            line,
+        )
+        together = [row["entry"] for row in found if row["kind"] == RulingKind.TOGETHER]
+        apart = frozenset(row["entry"] for row in found if row["kind"] == RulingKind.APART)
+        return (together[-1] if together and together[-1] not in apart else None), apart
+
+    def _new_entry(self, line: LedgerLine) -> int:
+        taken = self._db.row("SELECT 1 FROM ledger_entry WHERE id = ?", line.id) is not None
+        at = to_seconds(line.at)
+        return self._db.run(
+            "INSERT INTO ledger_entry (id, act, terms, state, papers, stories, first, moved, weight, confidence,"
+            " sureness, shown, listed, first_line, last_line) VALUES (?, ?, ?, 'put', 1, 1, ?, ?, 0, 0, 0, 0, 0, ?, ?)",
+            f"{line.id}-{at}" if taken else line.id,
+            line.act.value,
+            line.terms,
+            at,
+            at,
+            line.id,
+            line.id,
+        )
+
+    def _insert(self, line: LedgerLine, entry: int, join: Join | None) -> None:
+        sentence = rows.sentence_number(line.quote)
+        self._db.run(
+            "INSERT INTO ledger_line (line, story, entry, feed, at, act, house, print, sentence, sureness, hidden,"
+            " move, chance, reasons, by_hand) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            line.id, line.story, entry, line.feed, to_seconds(line.at), line.act.value, line.house,
+            rows.to_print(line), sentence, line.sureness, int(self._is_unwanted(line, sentence)), Move.PUT.value,
+            None if join is None else join.chance, json.dumps(join.reasons if join else ()),
+            int(join is not None and join.by_hand),
+        )  # fmt: skip
+
+    def _is_unwanted(self, line: LedgerLine, sentence: int) -> bool:
+        """Whether the reader wants no such sentence, or no such act, of this feed."""
+        found = self._db.row(
+            "SELECT 1 FROM ruling WHERE stands = 1 AND feed = ?"
+            " AND ((kind = ? AND value = ?) OR (kind = ? AND value = ?))",
+            line.feed, RulingKind.NEVER_SENTENCE.value, str(sentence), RulingKind.NEVER_KIND.value, line.act.value,
+        )  # fmt: skip
+        return found is not None
+
+    def _renew(self, line: LedgerLine, row: sqlite3.Row) -> int:
+        """Keep what a new analysis says of a line where it is; one that is alone may find its like now."""
+        self._candidates.forget(line.id)
+        before, entry = rows.from_row(row), int(row["entry"])
+        self._db.run(
+            "UPDATE ledger_line SET print = ?, act = ?, sureness = ?, at = ?, house = ?, sentence = ? WHERE line = ?",
+            rows.to_print(line), line.act.value, line.sureness, to_seconds(line.at), line.house,
+            rows.sentence_number(line.quote), line.id,
+        )  # fmt: skip
+        if (before.proposer, before.recipient) == (line.proposer, line.recipient):
+            return entry
+        compared = ComparedLine(line)
+        self._add_keys(compared, entry)
+        others = self._db.row("SELECT 1 FROM ledger_line WHERE entry = ? AND line <> ?", entry, line.id)
+        likely = [one for one in self._candidates.find(compared) if one.entry != entry]
+        better, join = self._best(compared, likely) if others is None else (None, None)
+        if better is None or join is None:
+            return entry
+        self._db.run(
+            "UPDATE ledger_line SET entry = ?, chance = ?, reasons = ? WHERE line = ?",
+            better, join.chance, json.dumps(join.reasons), line.id,
+        )  # fmt: skip
+        self._add_keys(compared, better)
+        return better
+
+    def _add_keys(self, line: ComparedLine, entry: int) -> None:
+        at = to_seconds(line.line.at)
+        self._db.run_many(
+            "INSERT OR IGNORE INTO ledger_key (key, at, entry) VALUES (?, ?, ?)",
+            [(key, at, entry) for key in self._candidates.keys(line)],
+        )
+
+    def _take_out(self, line: str) -> int:
+        entry = self._entry_of(line)
+        self._candidates.forget(line)
+        self._db.run("DELETE FROM ledger_line WHERE line = ?", line)
+        return entry
+
+    def _entry_of(self, line: str) -> int:
+        row = self._db.row("SELECT entry FROM ledger_line WHERE line = ?", line)
+        return 0 if row is None else int(row["entry"])

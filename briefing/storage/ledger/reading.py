@@ -1,0 +1,131 @@
+"""Entries as values, out of their rows."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+from typing import cast
+
+from briefing.core.analysis import Act, ActorKind
+from briefing.core.clean import shown_address
+from briefing.core.ledger.entries import Entry, EntryRow, Join, Move, Side, State, Telling
+from briefing.storage.database import Database
+from briefing.storage.times import from_seconds
+
+ROWS = (
+    "SELECT ledger_entry.*, proposing.name AS proposer_name, proposing.kind AS proposer_kind,"
+    " receiving.name AS recipient_name, receiving.kind AS recipient_kind, put.id AS answers_id,"
+    " answer.id AS answer_id, answer.act AS answer_act,"
+    " (SELECT json_group_array(watch.name) FROM watch_hit JOIN watch ON watch.num = watch_hit.watch"
+    " WHERE watch_hit.entry = ledger_entry.num) AS watches"
+    " FROM ledger_entry"
+    " LEFT JOIN ledger_side AS proposing ON proposing.num = ledger_entry.proposer"
+    " LEFT JOIN ledger_side AS receiving ON receiving.num = ledger_entry.recipient"
+    " LEFT JOIN ledger_entry AS put ON put.num = ledger_entry.answers"
+    " LEFT JOIN ledger_entry AS answer ON answer.num = (SELECT one.num FROM ledger_entry AS one"
+    " WHERE one.answers = ledger_entry.num AND one.dismissed = 0 ORDER BY one.moved DESC LIMIT 1)"
+)
+MOST_TELLINGS = 500
+
+
+def _name_of(role: str) -> str:
+    return f"(SELECT name FROM party WHERE party.offer = offer.id AND role = '{role}' ORDER BY id LIMIT 1) AS {role}"
+
+
+def by_numbers(db: Database, nums: Sequence[int]) -> tuple[EntryRow, ...]:
+    """The rows of some entries, in this order."""
+    found = {
+        row["num"]: row_of(row)
+        for row in db.rows(f"{ROWS} WHERE ledger_entry.num IN (SELECT value FROM json_each(?))", json.dumps(list(nums)))
+    }
+    return tuple(found[num] for num in nums if num in found)
+
+
+def entry(db: Database, num: int) -> Entry | None:
+    """An entry with its history."""
+    row = db.row(f"{ROWS} WHERE ledger_entry.num = ?", num)
+    if row is None:
+        return None
+    tellings = db.rows(
+        "SELECT ledger_line.*, offer.quote, offer.terms, offer.quantity, offer.confidence, story.id AS story_id,"
+        " story.title, story.link AS story_link, story.fetched, feed.title AS source, feed.url,"
+        f" {_name_of('proposer')}, {_name_of('recipient')}, {_name_of('speaker')}"
+        " FROM ledger_line JOIN offer ON offer.id = ledger_line.line JOIN story ON story.num = ledger_line.story"
+        " JOIN feed ON feed.num = story.feed WHERE ledger_line.entry = ? ORDER BY ledger_line.at, ledger_line.line"
+        " LIMIT ?",
+        num,
+        MOST_TELLINGS,
+    )
+    answers = db.row(f"{ROWS} WHERE ledger_entry.num = ?", row["answers"]) if row["answers"] is not None else None
+    answered_by = db.rows(f"{ROWS} WHERE ledger_entry.answers = ? ORDER BY ledger_entry.first", num)
+    return Entry(
+        row_of(row),
+        tuple(_telling(one) for one in tellings),
+        None if answers is None else row_of(answers),
+        None if answers is None else Join(tuple(json.loads(row["answers_reasons"])), row["answers_chance"] or 0.0),
+        tuple(map(row_of, answered_by)),
+    )
+
+
+def row_of(row: sqlite3.Row) -> EntryRow:
+    """An entry as a list shows it."""
+    return EntryRow(
+        id=row["id"],
+        act=Act(row["act"]),
+        terms=row["terms"],
+        first=cast(datetime, from_seconds(row["first"])),
+        moved=cast(datetime, from_seconds(row["moved"])),
+        proposer=_side(row, "proposer"),
+        recipient=_side(row, "recipient"),
+        negated=bool(row["negated"]),
+        quantity=row["quantity"],
+        earlier_quantity=row["earlier_quantity"],
+        resources=tuple(json.loads(row["resources"])),
+        state=State(row["state"]),
+        papers=row["papers"],
+        stories=row["stories"],
+        weight=row["weight"],
+        confidence=row["confidence"],
+        shown=bool(row["shown"]),
+        dismissed=bool(row["dismissed"]),
+        answers=row["answers_id"] or "",
+        answered_by=row["answer_id"] or "",
+        answered_with=None if row["answer_act"] is None else Act(row["answer_act"]),
+        deadline=from_seconds(row["deadline"]),
+        watches=tuple(dict.fromkeys(json.loads(row["watches"]))),
+    )
+
+
+def _side(row: sqlite3.Row, role: str) -> Side | None:
+    name = row[f"{role}_name"]
+    if name is None:
+        return None
+    kind = row[f"{role}_kind"]
+    return Side(name, tuple(json.loads(row[f"{role}_people"])), ActorKind(kind) if kind else None)
+
+
+def _telling(row: sqlite3.Row) -> Telling:
+    join = None
+    if row["chance"] is not None:
+        join = Join(tuple(json.loads(row["reasons"])), row["chance"], bool(row["by_hand"]))
+    return Telling(
+        line=row["line"],
+        story=row["story_id"],
+        title=row["title"],
+        source=row["source"] or shown_address(row["url"]),
+        link=row["story_link"],
+        quote=" ".join(row["quote"].split()),
+        published=cast(datetime, from_seconds(row["at"])),
+        fetched=cast(datetime, from_seconds(row["fetched"])),
+        proposer=row["proposer"] or "",
+        recipient=row["recipient"] or "",
+        speaker=row["speaker"] or "",
+        terms=row["terms"],
+        quantity=row["quantity"] or "",
+        confidence=row["confidence"],
+        shown=bool(row["sureness"] > 0),
+        move=Move(row["move"]),
+        join=join,
+    )

@@ -1,0 +1,184 @@
+"""A search of the ledger as SQL."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from briefing.core.ledger.search import LedgerOrder, LedgerQuery
+from briefing.core.party_names import PartyNames, plain_name
+from briefing.core.query import All, AnyOf, Key, Node, Not, Term
+from briefing.core.words import fold
+from briefing.storage.database import Database
+from briefing.storage.name_functions import HAS_WORDS
+from briefing.storage.times import to_seconds
+
+ORDERS = {
+    LedgerOrder.MOVED: "ledger_entry.moved DESC, ledger_entry.num DESC",
+    LedgerOrder.WEIGHT: "ledger_entry.weight DESC, ledger_entry.moved DESC, ledger_entry.num DESC",
+    LedgerOrder.RESOURCE: "ledger_entry.resource, ledger_entry.moved DESC, ledger_entry.num DESC",
+    LedgerOrder.PAIR: "ledger_entry.pair, ledger_entry.moved DESC, ledger_entry.num DESC",
+}
+_OPEN = "ledger_entry.state IN ('put', 'repeated', 'changed')"
+_STATES = {
+    "open": _OPEN,
+    "answer": "ledger_entry.act IN ('accept', 'reject')",
+    "measure": "ledger_entry.act IN ('impose', 'lift')",
+    "watched": "EXISTS (SELECT 1 FROM watch_hit WHERE watch_hit.entry = ledger_entry.num)",
+    "dismissed": "ledger_entry.dismissed = 1",
+}
+_DISMISSED = Term(Key.IS, "dismissed")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A condition on the table `ledger_entry`, and the values of its question marks."""
+
+    sql: str
+    values: tuple[object, ...] = ()
+
+
+class Conditions:
+    """Makes conditions of queries; `last_session` is when the reader was here before."""
+
+    def __init__(self, db: Database, names: PartyNames, last_session: datetime | None = None) -> None:
+        self._db = db
+        self._names = names
+        self._last_session = last_session
+
+    def of(self, query: LedgerQuery) -> Clause:
+        """The condition that a query's entries meet; where it says nothing else, they are listed."""
+        return self._join(" AND ", [self._usual(query), self._clause(query.where)])
+
+    def less_sure(self, query: LedgerQuery) -> Clause | None:
+        """What the query leaves out for being less sure; None where the query says itself how sure it wants them."""
+        if any(term.key is Key.SURE or term == _DISMISSED for term in _terms(query.where)):
+            return None
+        hidden = Clause("ledger_entry.listed = 0 AND ledger_entry.shown = 0 AND ledger_entry.dismissed = 0")
+        return self._join(" AND ", [hidden, self._clause(query.where)])
+
+    def _usual(self, query: LedgerQuery) -> Clause:
+        terms = tuple(_terms(query.where))
+        if _DISMISSED in terms:
+            return Clause("1")
+        if any(term.key is Key.SURE and term.value in ("no", "all") for term in terms):
+            return Clause("ledger_entry.dismissed = 0")
+        return Clause("ledger_entry.listed = 1")
+
+    def _clause(self, node: Node) -> Clause:
+        match node:
+            case Not(part):
+                inner = self._clause(part)
+                return Clause(f"NOT ({inner.sql})", inner.values)
+            case AnyOf(parts):
+                return self._join(" OR ", map(self._clause, parts))
+            case All(parts):
+                return self._join(" AND ", map(self._clause, parts))
+            case Term(key, value):
+                return self._test(key, value)
+
+    @staticmethod
+    def _join(word: str, clauses: Iterable[Clause]) -> Clause:
+        parts = [clause for clause in clauses if clause.sql != "1"]
+        if not parts:
+            return Clause("1")
+        return Clause(
+            word.join(f"({part.sql})" for part in parts), tuple(value for part in parts for value in part.values)
+        )
+
+    def _test(self, key: Key, value: object) -> Clause:
+        if key in (Key.SINCE, Key.BEFORE):
+            sign = ">=" if key is Key.SINCE else "<"
+            return Clause(f"ledger_entry.moved {sign} ?", (to_seconds(cast(datetime, value)),))
+        text = cast(str, value)
+        tests: dict[Key, Callable[[str], Clause]] = {
+            Key.FROM: lambda words: self._party(words, ("proposer",)),
+            Key.TO: lambda words: self._party(words, ("recipient",)),
+            Key.ACTOR: lambda words: self._party(words, ("proposer", "recipient")),
+            Key.ACT: lambda act: Clause("ledger_entry.act = ?", (act,)),
+            Key.RESOURCE: lambda words: _found("resource", words),
+            Key.WORDS: lambda words: _found("", words),
+            Key.FEED: _feed,
+            Key.SURE: _sure,
+            Key.IS: self._is,
+            Key.WATCH: _watch,
+        }
+        return tests[key](text)
+
+    def _is(self, state: str) -> Clause:
+        if state == "new":
+            return Clause("ledger_entry.noticed >= ?", (to_seconds(self._last_session) or 0,))
+        if state in _STATES:
+            return Clause(_STATES[state])
+        return Clause("ledger_entry.state = ?", (state,))
+
+    def _party(self, typed: str, roles: tuple[str, ...]) -> Clause:
+        """Entries with a side that goes by this name, under whatever name; else with these words in the names."""
+        numbers = self._sides(typed)
+        if not numbers:
+            return _found(" ".join(roles), typed)
+        marks = ", ".join("?" * len(roles))
+        return Clause(
+            "ledger_entry.num IN (SELECT entry FROM ledger_party WHERE side IN (SELECT value FROM json_each(?))"
+            f" AND role IN ({marks}))",
+            (json.dumps(numbers), *roles),
+        )
+
+    def _sides(self, typed: str) -> list[int]:
+        """The row numbers of the sides that somebody means who types this."""
+        forms = self._names.forms(typed) or (plain_name(typed),)
+        found = self._db.rows(
+            "SELECT num FROM ledger_side WHERE key IN (SELECT value FROM json_each(?))", json.dumps(list(forms))
+        )
+        return [row["num"] for row in found]
+
+
+def phrase(words: str, columns: str = "") -> str:
+    """Words as an FTS5 phrase, so that nothing in them is an operator; a star at the end asks for beginnings."""
+    plain = fold(words).rstrip("*").replace("\0", " ").replace('"', '""')
+    if not any(character.isalnum() for character in plain):
+        return ""
+    return (f"{{{columns}}} : " if columns else "") + f'"{plain}"' + ("*" if words.endswith("*") else "")
+
+
+def _found(columns: str, words: str) -> Clause:
+    sought = phrase(words, columns)
+    if not sought:
+        return Clause("0")
+    return Clause("ledger_entry.num IN (SELECT rowid FROM search_ledger WHERE search_ledger MATCH ?)", (sought,))
+
+
+def _feed(words: str) -> Clause:
+    return Clause(
+        "ledger_entry.num IN (SELECT entry FROM ledger_line WHERE feed IN"
+        f" (SELECT num FROM feed WHERE {HAS_WORDS}(?, title) OR instr(lower(url), lower(?))))",
+        (words, words),
+    )
+
+
+def _sure(wanted: str) -> Clause:
+    if wanted.isdecimal():
+        return Clause("ledger_entry.confidence >= ?", (int(wanted) / 100,))
+    return {"yes": Clause("ledger_entry.shown = 1"), "no": Clause("ledger_entry.shown = 0")}.get(wanted, Clause("1"))
+
+
+def _watch(name: str) -> Clause:
+    return Clause(
+        "ledger_entry.num IN (SELECT watch_hit.entry FROM watch_hit JOIN watch ON watch.num = watch_hit.watch"
+        " WHERE watch.name = ? COLLATE NOCASE)",
+        (name,),
+    )
+
+
+def _terms(node: Node) -> Iterator[Term]:
+    match node:
+        case Term():
+            yield node
+        case Not(part):
+            yield from _terms(part)
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from _terms(part)

@@ -1,0 +1,268 @@
+"""An entry brought up to date from its lines: its life, its words for the search, and whether it is listed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import cast
+
+from briefing.core.analysis import Act, Offer, Party, Span, Terms
+from briefing.core.corrections import Corrected, Correction, correct_offer
+from briefing.core.ledger.entries import State
+from briefing.core.ledger.life import WATCHED, Answered, Life, live
+from briefing.core.ledger.lines import LedgerLine, LineParty
+from briefing.core.ledger.rulings import RulingKind
+from briefing.core.party_names import PartyNames, plain_name
+from briefing.core.visibility import UNSURE_BELOW
+from briefing.core.words import fold
+from briefing.storage.database import Database
+from briefing.storage.ledger import lines as rows
+from briefing.storage.ledger import sides
+from briefing.storage.times import from_seconds, to_seconds
+
+_MOST_LINES = 80
+"""Lines of an entry of which its life is told; of more, the first one and the newest."""
+_LONGEST_WORDS = 4_000
+UNSURE_KEY = "ledger.unsure_below"
+NOTHING = "~"
+"""What stands for a missing name, so that it sorts behind all others."""
+
+
+def renew(db: Database, entry: int, names: PartyNames, now: datetime) -> set[int]:
+    """Bring an entry up to date, or take it away where it has no lines; the entries that this concerns."""
+    old = db.row("SELECT * FROM ledger_entry WHERE num = ?", entry)
+    if old is None:
+        return set()
+    told = _lines(db, entry)
+    if not told:
+        return _remove(db, entry)
+    said = _corrections(db, [row["line"] for row in told])
+    lines = [_corrected(rows.from_row(row), said) for row in told]
+    wanted = [line for line, row in zip(lines, told, strict=True) if not row["hidden"]] or lines
+    answers = _answers(db, entry, lines[0])
+    life = live(wanted, now, answers)
+    counts = db.row(
+        "SELECT count(DISTINCT house) AS houses, count(DISTINCT story) AS stories FROM ledger_line WHERE entry = ?",
+        entry,
+    )
+    assert counts is not None
+    life = replace(life, houses=counts["houses"], stories=counts["stories"])
+    _keep_moves(db, wanted, life)
+    dismissed = _is_dismissed(db, old, [row["line"] for row in told], life, names, len(wanted) < 1 or _hidden(told))
+    dropped = any(correction.part is Corrected.DROPPED for correction in said)
+    _keep(db, entry, life, told, names, dismissed or dropped)
+    return {int(old["answers"])} if old["answers"] is not None and _has_moved(old, life) else set()
+
+
+def drop_empty(db: Database) -> None:
+    """Take entries away of which every line has gone with its story; the others are brought up to date later."""
+    for row in db.rows(
+        "SELECT entry FROM ledger_stale WHERE NOT EXISTS"
+        " (SELECT 1 FROM ledger_line WHERE ledger_line.entry = ledger_stale.entry)"
+    ):
+        for concerned in _remove(db, row["entry"]):
+            db.run("INSERT OR IGNORE INTO ledger_stale (entry) SELECT num FROM ledger_entry WHERE num = ?", concerned)
+
+
+def _hidden(told: Sequence[sqlite3.Row]) -> bool:
+    return all(row["hidden"] for row in told)
+
+
+def _lines(db: Database, entry: int) -> list[sqlite3.Row]:
+    found = db.rows("SELECT * FROM ledger_line WHERE entry = ? ORDER BY at DESC, line LIMIT ?", entry, _MOST_LINES)
+    if len(found) == _MOST_LINES:
+        found[-1:] = db.rows("SELECT * FROM ledger_line WHERE entry = ? ORDER BY at, line LIMIT 1", entry)
+    return found[::-1]
+
+
+def _corrections(db: Database, lines: Sequence[str]) -> tuple[Correction, ...]:
+    found = db.rows(
+        "SELECT offer, part, value FROM correction WHERE stands = 1 AND offer IN (SELECT value FROM json_each(?))"
+        " ORDER BY made, rowid",
+        json.dumps(list(lines)),
+    )
+    return tuple(Correction(row["offer"], Corrected(row["part"]), row["value"]) for row in found)
+
+
+def _corrected(line: LedgerLine, said: Iterable[Correction]) -> LedgerLine:
+    """A line with what the reader said of any line of its entry: a correction holds for the entry."""
+    said = [replace(one, offer=line.id) for one in said if one.part is not Corrected.DROPPED]
+    if not said:
+        return line
+    span = Span(0, 0)
+    offer = Offer(
+        line.act, Terms(line.terms, span), (span,), _to_party(line.proposer), _to_party(line.recipient),
+        negated=line.negated, id=line.id,
+    )  # fmt: skip
+    corrected = correct_offer(offer, said)
+    if corrected is None:
+        return line
+    return replace(
+        line,
+        act=corrected.act,
+        terms=corrected.terms.text,
+        negated=corrected.negated,
+        proposer=_from_party(corrected.proposer, line.proposer),
+        recipient=_from_party(corrected.recipient, line.recipient),
+        corrected=True,
+    )
+
+
+def _to_party(party: LineParty | None) -> Party | None:
+    return None if party is None else Party(party.side)
+
+
+def _from_party(party: Party | None, before: LineParty | None) -> LineParty | None:
+    if party is None:
+        return None
+    return before if before is not None and before.side == party.name else LineParty(party.name)
+
+
+def _answers(db: Database, entry: int, line: LedgerLine) -> list[Answered]:
+    found = db.rows(
+        "SELECT ledger_entry.first, act, negated, ledger_side.name FROM ledger_entry"
+        " LEFT JOIN ledger_side ON ledger_side.num = proposer WHERE answers = ? AND dismissed = 0",
+        entry,
+    )
+    itself = plain_name(line.proposer.side) if line.proposer else ""
+    return [
+        Answered(
+            cast(datetime, from_seconds(row["first"])),
+            Act(row["act"]),
+            bool(itself) and plain_name(row["name"] or "") == itself,
+        )
+        for row in found
+    ]
+
+
+def _keep_moves(db: Database, lines: Sequence[LedgerLine], life: Life) -> None:
+    db.run_many(
+        "UPDATE ledger_line SET move = ?1 WHERE line = ?2 AND move <> ?1",
+        [(move.value, line.id) for line, move in zip(lines, life.moves, strict=True)],
+    )
+
+
+def _is_dismissed(
+    db: Database, old: sqlite3.Row, lines: Sequence[str], life: Life, names: PartyNames, hidden: bool
+) -> bool:
+    if hidden:
+        return True
+    subjects = [f"resource:{plain_name(name)}" for name in life.resources]
+    if life.proposer is not None and life.recipient is not None:
+        subjects.append(f"pair:{_pair(life, names)}")
+    found = db.row(
+        "SELECT 1 FROM ruling WHERE stands = 1 AND ((kind = ? AND line IN (SELECT value FROM json_each(?)))"
+        " OR (kind = ? AND value IN (SELECT value FROM json_each(?))))",
+        RulingKind.NOT_AN_ACT.value, json.dumps([*lines, old["id"]]), RulingKind.NOT_MY_SUBJECT.value,
+        json.dumps(subjects),
+    )  # fmt: skip
+    return found is not None
+
+
+def _pair(life: Life, names: PartyNames) -> str:
+    sides = [names.party(party.side) if party else NOTHING for party in (life.proposer, life.recipient)]
+    return "|".join(sorted(sides))
+
+
+def _keep(
+    db: Database, entry: int, life: Life, told: Sequence[sqlite3.Row], names: PartyNames, dismissed: bool
+) -> None:
+    best = life.best
+    numbers = [None if party is None else sides.num_of(db, party, names) for party in (life.proposer, life.recipient)]
+    shown = life.sureness >= unsure_below(db) and life.sureness > 0
+    watched = db.row("SELECT 1 FROM watch_hit WHERE entry = ?", entry) is not None
+    newest = [rows.from_row(row) for row in reversed(told)]
+    people = [_people(line.proposer for line in newest), _people(line.recipient for line in newest)]
+    db.run(
+        "UPDATE ledger_entry SET act = ?, negated = ?, proposer = ?, recipient = ?, proposer_people = ?,"
+        " recipient_people = ?, pair = ?, terms = ?, quantity = ?, earlier_quantity = ?, resources = ?, resource = ?,"
+        " state = ?, papers = ?, stories = ?, first = ?, moved = ?, noticed = ?, weight = ?, confidence = ?,"
+        " sureness = ?, shown = ?, dismissed = ?, listed = ?, deadline = ?, first_line = ?, last_line = ?"
+        " WHERE num = ?",
+        best.act.value, int(best.negated), *numbers, *map(json.dumps, people), _pair(life, names), best.terms,
+        life.quantity, life.earlier_quantity, json.dumps(life.resources, ensure_ascii=False),
+        plain_name(life.resources[0]) if life.resources else NOTHING, life.state.value, life.houses, life.stories,
+        to_seconds(life.first), to_seconds(life.moved), _noticed(db, entry, life), life.weight + WATCHED * watched,
+        life.confidence, life.sureness, int(shown), int(dismissed), int(shown and not dismissed),
+        to_seconds(life.deadline), told[0]["line"], told[-1]["line"], entry,
+    )  # fmt: skip
+    _keep_parties(db, entry, life, names)
+    named = [
+        " ".join((_names(party), *whom)) for party, whom in zip((life.proposer, life.recipient), people, strict=True)
+    ]
+    words = " ".join(dict.fromkeys([best.terms, life.quantity, *(line.quote for line in newest[:8])]))
+    texts = (*map(fold, (*named, " ".join(life.resources))), fold(words)[:_LONGEST_WORDS])
+    kept = db.row("SELECT proposer, recipient, resource, words FROM ledger_text WHERE entry = ?", entry)
+    if kept is None or tuple(kept) != texts:
+        db.run(
+            "INSERT INTO ledger_text (entry, proposer, recipient, resource, words) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (entry) DO UPDATE SET proposer = excluded.proposer, recipient = excluded.recipient,"
+            " resource = excluded.resource, words = excluded.words",
+            entry,
+            *texts,
+        )
+
+
+def _noticed(db: Database, entry: int, life: Life) -> int:
+    """When the story came in that last moved the entry; of one that lapsed, when it did."""
+    if life.state is State.LAPSED:
+        return to_seconds(life.moved) or 0
+    row = db.row(
+        "SELECT coalesce(max(story.fetched), 0) AS at FROM ledger_line JOIN story ON story.num = ledger_line.story"
+        " WHERE ledger_line.entry = ? AND ledger_line.move <> 'told'",
+        entry,
+    )
+    answer = db.row("SELECT max(noticed) AS at FROM ledger_entry WHERE answers = ? AND dismissed = 0", entry)
+    return max(row["at"] if row else 0, (answer["at"] or 0) if answer else 0)
+
+
+def _keep_parties(db: Database, entry: int, life: Life, names: PartyNames) -> None:
+    wanted = set()
+    for role, party in (("proposer", life.proposer), ("recipient", life.recipient)):
+        for name in (party.side, *party.others) if party else ():
+            one = replace(party, side=name, others=()) if party and name == party.side else LineParty(name)
+            wanted.add((sides.num_of(db, one, names), role))
+    had = {(row["side"], row["role"]) for row in db.rows("SELECT side, role FROM ledger_party WHERE entry = ?", entry)}
+    db.run_many(
+        "DELETE FROM ledger_party WHERE side = ? AND role = ? AND entry = ?",
+        [(*one, entry) for one in had - wanted],
+    )
+    db.run_many(
+        "INSERT INTO ledger_party (side, role, entry) VALUES (?, ?, ?)", [(*one, entry) for one in wanted - had]
+    )
+
+
+def _people(parties: Iterable[LineParty | None]) -> list[str]:
+    return list(dict.fromkeys(party.person for party in parties if party is not None and party.person))[:5]
+
+
+def _names(party: LineParty | None) -> str:
+    return "" if party is None else " ".join((party.side, *party.others))
+
+
+def _has_moved(old: sqlite3.Row, life: Life) -> bool:
+    return (old["first"], old["state"]) != (to_seconds(life.first), life.state.value)
+
+
+def _remove(db: Database, entry: int) -> set[int]:
+    concerned = {row["num"] for row in db.rows("SELECT num FROM ledger_entry WHERE answers = ?", entry)}
+    row = db.row("SELECT answers FROM ledger_entry WHERE num = ?", entry)
+    if row is not None and row["answers"] is not None:
+        concerned.add(int(row["answers"]))
+    db.run("UPDATE ledger_entry SET answers = NULL, answers_chance = NULL WHERE answers = ?", entry)
+    for table in ("ledger_text", "ledger_party", "ledger_key", "watch_hit", "ledger_stale"):
+        db.run(f"DELETE FROM {table} WHERE entry = ?", entry)
+    db.run("DELETE FROM ledger_entry WHERE num = ?", entry)
+    return concerned
+
+
+def unsure_below(db: Database) -> float:
+    """The chance below which the reader wants no line shown, as it was kept."""
+    row = db.row("SELECT value FROM kept WHERE key = ?", UNSURE_KEY)
+    try:
+        return UNSURE_BELOW if row is None else float(json.loads(row["value"]))
+    except (ValueError, TypeError):
+        return UNSURE_BELOW

@@ -1,0 +1,170 @@
+"""The stored ledger: lines become entries as they come, and entries have a life."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from briefing.core.analysis import Act
+from briefing.core.corrections import Corrected, Correction
+from briefing.core.ledger.entries import EntryRow, Move, State
+from briefing.core.ledger.rulings import RulingKind
+from briefing.core.ledger.search import parse
+from briefing.storage.library import Library
+from tests.support.made import NOON, hours
+from tests.support.negotiations import Said, open_library, tell
+
+OFFER = "Norland offered Sudland two million tonnes of wheat a year."
+ALSO = "Norland has offered its neighbour Sudland two million tonnes of wheat each year, officials said."
+RAISED = "Norland offered Sudland three million tonnes of wheat a year."
+REFUSED = "Sudland rejected the two million tonnes of wheat offered by Norland."
+PUT = Said("offer", "Norland", "Sudland", "two million tonnes of wheat a year", OFFER, "two million tonnes", ("wheat",))
+AGAIN = Said(
+    "offer", "Ada Lis of Norland", "Sudland", "two million tonnes of wheat each year", ALSO, "two million tonnes",
+    ("wheat",),
+)  # fmt: skip
+MORE = Said("offer", "Norland", "Sudland", "three million tonnes of wheat", RAISED, "three million tonnes", ("wheat",))
+NO = Said("reject", "Sudland", "Norland", "two million tonnes of wheat", REFUSED, "", ("wheat",))
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    made = open_library(tmp_path)
+    yield made
+    made.close()
+
+
+def found(library: Library, query: str = "") -> tuple[EntryRow, ...]:
+    return library.ledger.find(parse(query, NOON + hours(24 * 30))).rows
+
+
+def test_what_two_papers_tell_is_one_entry_with_its_reasons(library: Library) -> None:
+    tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
+    tell(library, "courier", "Norland offers wheat", ALSO, NOON + hours(3), AGAIN)
+    (row,) = found(library)
+    assert (row.papers, row.stories, row.state, row.quantity) == (2, 2, State.PUT, "two million tonnes")
+    assert row.proposer is not None
+    assert (row.proposer.name, row.proposer.people, row.resources) == ("Norland", ("Ada Lis",), ("wheat",))
+    entry = library.ledger.open(row.id)
+    assert entry is not None
+    assert [one.move for one in entry.tellings] == [Move.PUT, Move.TOLD]
+    join = entry.tellings[1].join
+    assert join is not None
+    assert join.chance >= 0.5
+    assert "the same proposer and recipient" in join.reasons
+
+
+def test_a_figure_that_differs_changes_it(library: Library) -> None:
+    tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
+    tell(library, "courier", "Norland raises its offer", RAISED, NOON + hours(30), MORE)
+    (row,) = found(library)
+    assert (row.state, row.earlier_quantity, row.quantity) == (
+        State.CHANGED, "two million tonnes", "three million tonnes",
+    )  # fmt: skip
+    assert row.moved == NOON + hours(30)
+
+
+def test_what_is_told_days_later_repeats_it(library: Library) -> None:
+    tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
+    tell(library, "courier", "Norland offers wheat", ALSO, NOON + hours(24 * 9), AGAIN)
+    (row,) = found(library)
+    assert (row.state, row.moved) == (State.REPEATED, NOON + hours(24 * 9))
+
+
+@pytest.mark.parametrize("answer_first", [False, True])
+def test_an_answer_is_linked_whichever_story_comes_first(library: Library, answer_first: bool) -> None:
+    def put() -> None:
+        tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
+
+    def answer() -> None:
+        tell(library, "courier", "Sudland says no", REFUSED, NOON + hours(20), NO)
+
+    for work in (answer, put) if answer_first else (put, answer):
+        work()
+    (offer,) = found(library, "act:offer")
+    (refusal,) = found(library, "is:answer")
+    assert (offer.state, offer.answered_by, offer.answered_with) == (State.ANSWERED, refusal.id, Act.REJECT)
+    assert refusal.answers == offer.id
+    assert found(library, "is:answered") == (offer,)
+
+
+def test_a_line_is_taken_apart_for_good_and_undone(library: Library) -> None:
+    tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
+    story, (line,) = tell(library, "courier", "Norland offers wheat", ALSO, NOON + hours(3), AGAIN)
+    assert library.ledger.take_apart(line, NOON) is not None
+    assert [row.papers for row in found(library)] == [1, 1]
+    analysis = library.analyses.get(story)
+    assert analysis is not None
+    library.analyses.store(story, analysis)  # another analysis changes nothing of it
+    assert len(found(library)) == 2
+    library.journal.undo()
+    (row,) = found(library)
+    assert row.papers == 2
+
+
+def test_two_entries_are_put_together_by_hand(library: Library) -> None:
+    _, (first,) = tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
+    text = "The cabinet of Norland would like to see a canal dug."
+    canal = Said("propose", "Norland", "", "a canal dug", text)
+    _, (second,) = tell(library, "courier", "A canal", text, NOON + hours(3), canal)
+    assert len(found(library)) == 2
+    library.ledger.put_together(second, first, NOON)
+    (row,) = found(library)
+    entry = library.ledger.open(row.id)
+    assert entry is not None
+    assert entry.tellings[1].join is not None
+    assert entry.tellings[1].join.by_hand
+    library.journal.undo()
+    assert len(found(library)) == 2
+
+
+def test_a_correction_of_one_line_holds_for_the_entry(library: Library) -> None:
+    tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
+    story, (line,) = tell(library, "courier", "Norland offers wheat", ALSO, NOON + hours(3), AGAIN)
+    library.annotations.correct(Correction(line, Corrected.RECIPIENT, "Westport", story=story), NOON)
+    (row,) = found(library, "to:westport")
+    assert (row.stories, row.confidence) == (2, 1.0)
+    assert found(library, "to:sudland") == ()
+    library.journal.undo()
+    assert len(found(library, "to:sudland")) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "left"),
+    [
+        (RulingKind.NOT_AN_ACT, {"offer", "reject"}),
+        (RulingKind.NEVER_SENTENCE, {"reject"}),
+        (RulingKind.NEVER_KIND, {"reject"}),
+        (RulingKind.NOT_MY_SUBJECT, {"offer"}),
+    ],
+)
+def test_what_is_dismissed_stays_away_until_it_is_undone(library: Library, kind: RulingKind, left: set[str]) -> None:
+    _, (line,) = tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
+    tell(library, "courier", "Sudland says no", REFUSED, NOON + hours(20), NO)
+    library.ledger.dismiss(kind, line, NOON)
+    # The same sentence and the same kind come again, on another matter and long after.
+    text = f"{OFFER} Norland offered Sudland a port."
+    port = Said("offer", "Norland", "Sudland", "a port", "Norland offered Sudland a port.")
+    tell(library, "gazette", "A port", text, NOON + hours(24 * 100), port)
+    boiler = Said("offer", "Norland", "Sudland", PUT.terms, OFFER, "", ())
+    tell(library, "gazette", "Once more", OFFER + " Again.", NOON + hours(24 * 200), boiler)
+    now = {row.act.value for row in found(library)}
+    assert now == left | ({"offer"} if kind is not RulingKind.NEVER_KIND else set())
+    assert line not in {row.id for row in found(library)}
+    assert line in {row.id for row in found(library, "is:dismissed")}
+    library.journal.undo()
+    assert line in {row.id for row in found(library)}
+
+
+def test_entries_go_with_their_stories(library: Library) -> None:
+    story, _ = tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
+    from briefing.storage.ids import story_num
+    from briefing.storage.removal import remove_stories
+
+    with library._db.writing():
+        remove_stories(library._db, [story_num(library._db, story)])
+    assert found(library) == ()
+    for table in ("ledger_entry", "ledger_line", "ledger_text", "ledger_key", "ledger_party"):
+        assert library._db.rows(f"SELECT * FROM {table}") == []
