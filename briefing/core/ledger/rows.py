@@ -1,0 +1,121 @@
+"""An entry as a row: one line where there is room, else two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from briefing.core.analysis import Act
+from briefing.core.formatting import age
+from briefing.core.ledger.entries import EntryRow, State
+from briefing.core.ledger.sheet import Cell, Layout, Line, Look
+
+AGE, ACT, PAPERS, STATE = 4, 13, 3, 12
+GAP = " "
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How wide the columns of a row are that give way to one another."""
+
+    parties: int
+    terms: int
+    quantity: int
+
+
+def columns_of(layout: Layout) -> Columns:
+    """The columns where an entry is one line."""
+    left = layout.columns - (2 + AGE + ACT + PAPERS + STATE) - 6 * len(GAP)
+    parties = max(22, min(40, left * 2 // 5))
+    quantity = max(12, min(24, left // 6))
+    return Columns(parties, max(1, left - parties - quantity), quantity)
+
+
+def header(layout: Layout) -> Line:
+    """The names of the columns."""
+    wide = columns_of(layout)
+    named = (
+        ("", 2), ("age", AGE), ("act", ACT), (f"proposer {layout.arrow} recipient", wide.parties),
+        ("terms", wide.terms), ("quantity", wide.quantity), ("in", PAPERS), ("state", STATE),
+    )  # fmt: skip
+    return tuple(_spaced(Cell(name, Look.FAINT, width) for name, width in named))
+
+
+def row_lines(
+    row: EntryRow, now: datetime, layout: Layout, is_new: bool = False, stop: int | None = None
+) -> list[Line]:
+    """The line of an entry, or its two lines."""
+    look = Look.NEGATED if row.negated or row.act is Act.REJECT else Look.ACT
+    signs = (layout.watched if row.watches else " ") + (layout.new if is_new else " ")
+    papers = f"{row.papers}" if row.papers > 1 else ""
+    parties, terms = f"{between(row, layout)}", one_line(row.terms)
+    head = (Cell(signs, Look.ACT, 2, stop), Cell(age(row.moved, now), Look.FAINT, AGE, stop, right=True))
+    if layout.is_wide:
+        wide = columns_of(layout)
+        cells = (
+            *head,
+            Cell(act_words(row), look, ACT, stop),
+            Cell(parties, Look.PARTIES, wide.parties, stop),
+            Cell(terms, Look.PLAIN, wide.terms, stop),
+            Cell(quantity_words(row, layout), Look.FAINT, wide.quantity, stop),
+            Cell(papers, Look.FAINT, PAPERS, stop),
+            Cell(state_words(row), Look.FAINT, STATE, stop),
+        )
+        return [tuple(_spaced(cells))]
+    told = f" {layout.dot} in {row.papers} papers" if row.papers > 1 else ""
+    state = state_words(row)
+    more = f"  {state}" if row.state is not State.PUT else ""
+    quantity = quantity_words(row, layout)
+    quantity = f"  {quantity}" if quantity and quantity not in terms else ""
+    first = (*head, Cell(act_words(row), look, ACT, stop), Cell(f"{parties}", Look.PARTIES, stop=stop))
+    return [
+        (*_spaced(first), Cell(f"{told}{more}", Look.FAINT, stop=stop)),
+        (
+            Cell(" " * (2 + AGE + ACT + 3 * len(GAP))),
+            Cell(terms, Look.PLAIN, stop=stop),
+            Cell(quantity, Look.FAINT, stop=stop),
+        ),
+    ]
+
+
+def between(row: EntryRow, layout: Layout) -> str:
+    """`proposer → recipient`, the sides alone."""
+    proposer = one_line(row.proposer.name) if row.proposer else layout.nobody
+    return f"{proposer} {layout.arrow} {one_line(row.recipient.name)}" if row.recipient else proposer
+
+
+def act_words(row: EntryRow) -> str:
+    """The act as a word, with its sign: `offer`, `not offer`."""
+    return f"not {row.act.value}" if row.negated else row.act.value
+
+
+def state_words(row: EntryRow) -> str:
+    """What has become of an entry, in a word or two: `accepted`, `lapsed`, `by 3 Dec`."""
+    if row.state is State.ANSWERED and row.answered_with is not None:
+        return {Act.ACCEPT: "accepted", Act.REJECT: "rejected"}.get(row.answered_with, "answered")
+    if row.state.is_open and row.deadline is not None:
+        return f"by {row.deadline.day} {row.deadline:%b}"
+    if row.act.is_answer and row.answers:
+        return "an answer"
+    return row.state.value
+
+
+def quantity_words(row: EntryRow, layout: Layout) -> str:
+    """How much, and how much it was before."""
+    now, before = one_line(row.quantity), one_line(row.earlier_quantity)
+    return f"{before} {layout.arrow} {now}" if before and now and before != now else now
+
+
+def one_line(text: str) -> str:
+    """A text without line breaks."""
+    return " ".join(text.split())
+
+
+def _spaced(cells: Iterator[Cell] | tuple[Cell, ...]) -> Iterator[Cell]:
+    """Cells with a gap behind each but the first and the last."""
+    all_of_them = tuple(cells)
+    for number, cell in enumerate(all_of_them):
+        yield cell
+        if 0 < number < len(all_of_them) - 1:
+            yield Cell(GAP, stop=cell.stop)

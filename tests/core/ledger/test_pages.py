@@ -1,0 +1,120 @@
+"""The pages of the ledger as lines of text."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from briefing.core.analysis import Act
+from briefing.core.ledger.history import history
+from briefing.core.ledger.pages import actor_sheet, exchange, pair_sheet, quoted, resource_sheet
+from briefing.core.ledger.rows import columns_of, header, row_lines
+from briefing.core.ledger.series import acts_a_day, amounts, bars, sparkline
+from briefing.core.ledger.sheet import Kind, Layout, Sheet, Target, text_lines
+from tests.core.ledger.made import BAN, ENTRY, NOW, OFFER, RAISED, REFUSAL, ROWS, WISH, row
+
+WIDE, NARROW = Layout(118), Layout(78)
+
+
+def text(sheet: Sheet) -> str:
+    return "\n".join(text_lines(sheet))
+
+
+@pytest.mark.parametrize("columns", [96, 118, 158])
+def test_a_wide_row_is_one_line_under_the_names_of_its_columns(columns: int) -> None:
+    layout = Layout(columns)
+    (line,) = row_lines(RAISED, NOW, layout)
+    assert sum(cell.width or len(cell.text) for cell in line) == columns
+    assert [cell.width for cell in header(layout)] == [cell.width for cell in line]
+    assert columns_of(layout).terms >= 16
+    shown = "".join(cell.text for cell in line)
+    assert "◉" in shown
+    assert "$210 a tonne → $240 a tonne" in shown
+
+
+def test_a_narrow_row_is_two_lines_and_says_all() -> None:
+    one, two = ("".join(cell.text for cell in line) for line in row_lines(OFFER, NOW, NARROW, is_new=True))
+    assert "Varnia → Tarsia" in one
+    assert "in 3 papers" in one
+    assert "rejected" in one
+    assert "•" in one
+    assert two.strip() == "wheat on credit  3 million tonnes"
+
+
+def test_an_actor_has_what_it_puts_wants_and_suffers() -> None:
+    sheet = actor_sheet("Tarsia", ROWS, NOW, WIDE)
+    shown = text(sheet)
+    headings = [line for line in shown.splitlines() if line and line[0].isalnum()]
+    assert [heading.split("  ")[0] for heading in headings[3:]] == ["Measures on it", "Wants", "Was offered", "Refused"]
+    assert headings[0].startswith("5 entries, 5 in the last 28 days")
+    assert Target(Kind.PAIR, ("Tarsia", "Varnia")) in sheet.stops
+    assert Target(Kind.RESOURCE, ("wheat",)) in sheet.stops
+    assert Target(Kind.ENTRY, (BAN.id,)) in sheet.stops
+
+
+def test_what_is_too_much_for_a_page_is_a_search() -> None:
+    many = [row(f"m{n}", Act.DEMAND, "New Orlo", "Tarsia", f"ship {n}") for n in range(11)]
+    sheet = actor_sheet("New Orlo", many, NOW, WIDE)
+    assert sheet.stops[-1] == Target(Kind.SEARCH, ('from:"New Orlo" act:demand',))
+    assert "3 more" in text(sheet)
+    assert quoted('a "b" c') == '"a b c"'
+
+
+def test_a_pair_is_an_exchange_with_answers_beside_what_they_answer() -> None:
+    rows = (RAISED, REFUSAL, OFFER)
+    assert list(exchange("Varnia", rows)) == [(OFFER, REFUSAL), (RAISED, None)]
+    assert list(exchange("Tarsia", rows)) == [(REFUSAL, OFFER), (None, RAISED)]
+    lines = text_lines(pair_sheet("Varnia", "Tarsia", rows, NOW, NARROW))
+    first = next(line for line in lines if line.startswith("1. "))
+    assert first.split() == ["1.", "15", "Nov", "offer", "(rejected)", "reject"]
+    assert max(map(len, lines)) <= 78
+
+
+def test_a_resource_has_its_prices_over_time() -> None:
+    sheet = resource_sheet("wheat", (RAISED, REFUSAL, OFFER), NOW, WIDE)
+    shown = text(sheet)
+    assert "Price over time  USD per tonne" in shown
+    assert shown.index("$210") < shown.index("$240")
+    assert "Quantity over time  tonnes" in shown
+    assert "Who has it to give  2" in shown
+
+
+def test_pages_of_nobody_say_so() -> None:
+    assert "Nothing is known of Orlo" in text(actor_sheet("Orlo", (), NOW, NARROW))
+    assert "Nothing is known of tin" in text(resource_sheet("tin", (), NOW, NARROW))
+    assert "Nothing sure is known between" in text(pair_sheet("Orlo", "Varnia", (), NOW, NARROW))
+
+
+def test_a_history_has_quotes_reasons_and_answers() -> None:
+    sheet = history(ENTRY, NOW, NARROW)
+    shown = " ".join(text(sheet).split())
+    assert "“The credit for wheat stands, Varnia said.”" in shown
+    assert "joined: the same two, the same words of terms (93%)" in shown
+    assert "said by Ana Kest" in shown
+    assert "Answered by" in shown
+    assert [stop for stop in sheet.stops if stop.kind is Kind.STORY] == [
+        Target(Kind.STORY, ("s-l1", "l1")),
+        Target(Kind.STORY, ("s-l2", "l2")),
+    ]
+    assert sheet.stops[-1] == Target(Kind.ENTRY, ("e2",))
+
+
+def test_acts_are_counted_by_the_day() -> None:
+    days = acts_a_day(ROWS, NOW, 10)
+    assert [count for _, count in days] == [1, 1, 0, 0, 0, 0, 1, 1, 1, 0]
+    assert days[-1][0] == NOW.date()
+    assert bars([1, 0, 2, 8], "▁▄█") == "▁ ▁█"
+    assert bars([0, 0], "▁█") == "  "
+    assert sparkline([210, 225, 240], "▁▄█") == "▁▄█"
+    assert sparkline([7], "▁▄█") == "▄"
+    assert sparkline([], "▁▄█") == ""
+
+
+def test_amounts_of_one_sort_are_a_series_and_lengths_of_time_are_none() -> None:
+    late = row("x", Act.OFFER, "Orlo", "Tarsia", "wheat", 0.5, quantity="2 million tonnes")
+    days = row("y", Act.DEMAND, "Orlo", "Tarsia", "an answer", 0.5, quantity="ten days")
+    found = amounts((late, days, RAISED, OFFER, WISH))
+    assert [(series.unit, len(series.points)) for series in found] == [("USD per tonne", 2), ("tonnes", 2)]
+    assert [point.amount for point in found[1].points] == [3e6, 2e6]
+    assert found[0].points[1].at - found[0].points[0].at == timedelta(days=2)
