@@ -26,6 +26,7 @@ from briefing.services.annotations import AnnotationService
 from briefing.services.briefs import BriefService
 from briefing.services.commands import CommandService
 from briefing.services.ledger import LedgerService
+from briefing.services.ledger_pages import LedgerPages
 from briefing.services.maintenance import MaintenanceService
 from briefing.services.notices import NoticeService
 from briefing.services.reader_state import ReaderState
@@ -93,6 +94,7 @@ class Desk:
     analysis: AnalysisService
     reader_state: ReaderState
     ledger: LedgerService
+    ledger_pages: LedgerPages
     briefs: BriefService
     rules: RuleRunner
     commands: CommandService
@@ -130,6 +132,7 @@ def open_desk(
     on_new = rules.run_on_new
     reader = StoryReader(names.current)
     stories, saving = Stories(library, reader), SavingService(library, reader, options.save_folder, options.style)
+    ledger = LedgerService(library, names.current, options.unsure_below)
     subscriptions = Subscriptions(feeds, options.feeds_file, open_network, library, on_new)
 
     def own_feeds() -> Sequence[Feed]:
@@ -142,7 +145,8 @@ def open_desk(
         saving=saving,
         analysis=AnalysisService(library, reader, analyst, rules),
         reader_state=ReaderState(library),
-        ledger=LedgerService(library, names.current, options.unsure_below),
+        ledger=ledger,
+        ledger_pages=LedgerPages(ledger),
         briefs=BriefService(library, options.save_folder, names.current, options.unsure_below),
         rules=rules,
         commands=CommandService(stories, saving, options.commands),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """One character each, but the arrow and the dots."""
+    """One character each, but the arrow, the dots and the bars, which go from low to high."""
 
     cursor: str = "▌"
     unread: str = "●"
@@ -27,6 +27,9 @@ class Glyphs:
     unfolded: str = "▾"
     fault: str = "!"
     lines: str = "◆"
+    watched: str = "◉"
+    new: str = "•"
+    bars: str = "▁▂▃▄▅▆▇█"
 
 
 UNICODE = Glyphs()
@@ -47,4 +50,7 @@ ASCII = Glyphs(
     folded="+",
     unfolded="-",
     lines="+",
+    watched="@",
+    new="*",
+    bars="._-=+*%#",
 )

@@ -10,13 +10,18 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.fuzzy import Matcher
 
+from briefing.core.query import Key
 from briefing.ui.actions import Action, shown_keys
+from briefing.ui.ledger_places import Place, PlaceKind
+from briefing.ui.screens.ledger import LedgerScreen
 from briefing.ui.screens.reading import ReadingScreen
 from briefing.ui.text import one_line
 
 
 class ActionProvider(Provider):
-    """Finds actions by their descriptions."""
+    """Finds actions by their descriptions, and the pages of actors and resources by their names."""
+
+    _names: tuple[tuple[str, Place], ...] | None = None
 
     async def discover(self) -> Hits:
         """All actions, before anything is typed."""
@@ -30,10 +35,35 @@ class ActionProvider(Provider):
             score = matcher.match(words)
             if score > 0:
                 yield Hit(score, _highlight(matcher, words), run, words)
+        for name, place in await self._pages():
+            score = matcher.match(name)
+            if score > 0:
+                words = f"{name}: the page of this {place.kind}"
+                yield Hit(score, _highlight(matcher, words), partial(self._show_page, place), words)
+
+    async def _pages(self) -> tuple[tuple[str, Place], ...]:
+        """The names that have a page in the ledger; read when something is typed, and kept."""
+        screen = self.screen
+        if self._names is None and isinstance(screen, ReadingScreen | LedgerScreen):
+            names = screen.desk.ledger.names
+            actors, resources = await names(Key.ACTOR), await names(Key.RESOURCE)
+            kinds = ((PlaceKind.ACTOR, actors), (PlaceKind.RESOURCE, resources))
+            self._names = tuple((one_line(name), Place(kind, (name,))) for kind, found in kinds for name in found)
+        return self._names or ()
+
+    def _show_page(self, place: Place) -> None:
+        screen = self.screen
+        if isinstance(screen, ReadingScreen):
+            screen.controllers.overview.show_page(place)
+        elif isinstance(screen, LedgerScreen):
+            screen.places.go(place)
 
     def _commands(self) -> Iterator[tuple[str, Callable[[], Any]]]:
         """Every action, and every command of the reader's own: the words and what is done."""
         screen = self.screen
+        if isinstance(screen, LedgerScreen):
+            for action in screen.known_actions:
+                yield _line(action), partial(screen.action_perform, action.id)
         if not isinstance(screen, ReadingScreen):
             return
         for action in screen.actions:

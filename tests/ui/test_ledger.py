@@ -1,96 +1,217 @@
-"""The ledger in the reader."""
+"""The ledger in the reader: searched, gone through, left for a story and come back to."""
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 
 import pytest
 
-from briefing.core.ledger import reports as ledger
+from briefing.ui.ledger_places import START, Place, PlaceKind, way_from_json, way_to_json
+from briefing.ui.panes import Pane
 from briefing.ui.screens.ledger import LedgerScreen
-from tests.ui.desks import entry, fetched, open_shop
-from tests.ui.driving import reading
+from tests.ui.desks import Shop, entry, fetched, open_shop
+from tests.ui.driving import Reader, reading
 
 THINGS = ["nothing", "wheat", "barley", "copper", "lithium", "cobalt", "rice", "maize", "coal", "steel", "zinc", "tin"]
 
 
-async def test_narrowed_by_typing_and_opened_at_the_sentence(tmp_path: Path) -> None:
-    shop = open_shop(tmp_path, fetched(entry("Wheat one", hours=1), entry("Wheat two [/bold]", hours=2, link="")))
+async def analysed(folder: Path, *titles_and_texts: tuple[str, str]) -> Shop:
+    """A shop over stories that are analysed, an hour between one and the next."""
+    entries = (entry(title, text, n, "") for n, (title, text) in enumerate(titles_and_texts, 1))
+    shop = open_shop(folder, fetched(*entries))
     async for _ in shop.desk.analysis.analyse_waiting():
         pass
-    async with reading(shop.desk, size=(100, 24)) as reader:
+    return shop
+
+
+async def many(folder: Path, number: int = 11) -> Shop:
+    """A shop with so many offers, each of another thing."""
+    # Each of another word, so that no two are taken for one.
+    things = (THINGS[n] if n < 12 else f"{chr(97 + n // 26)}{chr(97 + n % 26)}ium" for n in range(1, number + 1))
+    return await analysed(folder, *((f"Part {n}", f"Egypt offered Romania {it}.") for n, it in enumerate(things, 1)))
+
+
+def ledger(reader: Reader) -> LedgerScreen:
+    """The ledger, which lies over the panes."""
+    screen = reader.app.screen
+    assert isinstance(screen, LedgerScreen)
+    return screen
+
+
+async def search(reader: Reader, words: str) -> None:
+    """Type a search, and keep it."""
+    await reader.press("slash")
+    ledger(reader).search_box.value = ""
+    await reader.press(*("space" if sign == " " else sign for sign in words), "enter")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 35), (160, 45)])
+async def test_a_search_a_history_a_story_and_back_to_the_same_row(tmp_path: Path, size: tuple[int, int]) -> None:
+    shop = await many(tmp_path)
+    async with reading(shop.desk, size=size) as reader:
         await reader.press("L")
-        await reader.until(lambda: isinstance(reader.app.screen, LedgerScreen))
-        await reader.shows("2 of 2 offers")
-        assert "Romania → Egypt" in reader.text()
-        assert "2 stories" in reader.text()
-        await reader.press(*"cash")
-        await reader.shows("1 of 2 offers")
-        assert "reject" in reader.text()
-        await reader.shows("(1 of 2)")
-        await reader.press("tab")
-        await reader.shows("(2 of 2)")
+        await reader.shows("11 entries")
+        assert "Egypt → Romania" in reader.text()
+        await search(reader, "act:offer -wheat")
+        await reader.shows("10 entries")
+        await reader.press("j", "j")
+        await reader.shows("“Egypt offered Romania lithium.”")
         await reader.press("enter")
-        await reader.shows("rejected Egypt and its credit, and asked")
-        opened = reader.screen.opened
-        assert opened is not None
-        assert opened.story.title == "Wheat one"
-        await reader.press("L", *"nothing of it")
-        await reader.shows("No offer has all of these words")
-        await reader.press("escape", "escape")
-        await reader.until(lambda: not isinstance(reader.app.screen, LedgerScreen))
+        await reader.shows("Told by")
+        await reader.until(lambda: ledger(reader).page.sheet.stops)
+        while ledger(reader).page.cursor < len(ledger(reader).page.sheet.stops) - 1:
+            await reader.press("j")
+        await reader.press("enter")
+        await reader.until(lambda: reader.screen.opened is not None, "the story is open")
+        assert reader.screen.opened is not None
+        assert reader.screen.opened.story.title == "Part 4"
+        await reader.press("escape")
+        await reader.shows("Told by")
+        await reader.press("escape")
+        await reader.shows("10 entries")
+        row = ledger(reader).list.chosen
+        assert row is not None
+        assert row.terms == "lithium"
+        await reader.press("q")
+        await reader.until(lambda: reader.app.screen is reader.screen)
 
 
-async def test_the_ledger_grows_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefing.services.ledger.FIRST_STORIES", 2)
-    monkeypatch.setattr("briefing.services.ledger.STORIES_AT_ONCE", 3)
-    stories = (entry(f"Part {n}", f"Egypt offered Romania {THINGS[n]}.", n, "") for n in range(1, 12))
-    shop = open_shop(tmp_path, fetched(*stories))
-    async for _ in shop.desk.analysis.analyse_waiting():
-        pass
-    may_go_on, gather = threading.Event(), ledger.merge_reports
-
-    def held(told: list[ledger.OfferReport]) -> tuple[ledger.Entry, ...]:
-        if len(told) > 2:
-            may_go_on.wait(20)
-        return gather(told)
-
-    monkeypatch.setattr("briefing.services.ledger.merge_reports", held)
-    async with reading(shop.desk, size=(100, 24)) as reader:
+async def test_search_place_and_order_outlive_the_ledger_and_the_program(tmp_path: Path) -> None:
+    shop = await many(tmp_path)
+    async with reading(shop.desk) as reader:
         await reader.press("L")
-        await reader.shows("2 of 2 offers… gathering more")
-        await reader.press("down")
-        assert "barley" in reader.text()
-        may_go_on.set()
-        await reader.shows("11 of 11 offers ")
-        screen = reader.app.screen
-        assert isinstance(screen, LedgerScreen)
-        assert screen.list.chosen is not None
-        assert screen.list.chosen.offer.terms.text == "barley", "the cursor stays with its offer"
-        assert [entry.id for entry in screen.entries] == [entry.id for entry in await shop.desk.ledger.entries()]
+        await reader.shows("11 entries")
+        await search(reader, "romania")
+        await reader.press("O", "j", "enter")
+        await reader.shows("order:weight")
+        await reader.press("j", "j", "j")
+        chosen = ledger(reader).list.chosen
+        assert chosen is not None
+        await reader.press("q")
+        await reader.until(lambda: reader.app.screen is reader.screen)
+        await reader.press("L")
+        await reader.shows("romania order:weight")
+        await reader.until(lambda: ledger(reader).list.chosen == chosen)
+        await reader.press("q")
+    again = open_shop(tmp_path)
+    async with reading(again.desk) as reader:
+        await reader.press("L")
+        await reader.shows("romania order:weight")
+        await reader.until(lambda: (row := ledger(reader).list.chosen) is not None and row.id == chosen.id)
+
+
+async def test_the_list_follows_what_is_typed_and_escape_takes_it_back(tmp_path: Path) -> None:
+    shop = await many(tmp_path)
+    async with reading(shop.desk) as reader:
+        await reader.press("L")
+        await reader.shows("11 entries")
+        await reader.press("slash", *"tin")
+        await reader.shows("1 entry")
+        await reader.shows("entries with the word “tin”")
+        await reader.press("escape")
+        await reader.shows("11 entries")
+        await reader.press("slash", *"from:eg")
+        await reader.shows("from:Egypt")
+        await reader.press("tab")
+        assert ledger(reader).search_box.value == "from:Egypt"
+        await reader.press("space", *"is:odd", "enter")
+        await reader.shows("is:odd is not understood")
+        assert ledger(reader).search_box.display
+        await reader.press("escape")
+        await search(reader, "nothing of it")
+        await reader.shows("No entry is found. / changes the search, Esc takes it away.")
+        await reader.press("escape")
+        await reader.shows("11 entries")
+
+
+async def test_rows_far_down_are_read_when_they_are_seen(tmp_path: Path) -> None:
+    shop = await many(tmp_path, 130)
+    async with reading(shop.desk, size=(120, 24)) as reader:
+        await reader.press("L")
+        await reader.shows("130 entries")
+        await reader.press("G")
+        await reader.until(lambda: (row := ledger(reader).list.chosen) is not None and row.terms == "faium", "the last")
+        await reader.press("g")
+        assert ledger(reader).list.cursor == 0
+
+
+async def test_pages_are_reached_by_names_and_lead_back(tmp_path: Path) -> None:
+    shop = await analysed(
+        tmp_path,
+        ("One", "Egypt offered Romania wheat."),
+        ("Two", "Romania rejected Egypt and its wheat."),
+    )
+    async with reading(shop.desk) as reader:
+        await reader.press("L")
+        await reader.shows("2 entries")
+        await reader.press("enter")
+        await reader.shows("Told by")
+        await reader.press("enter")
+        await reader.shows("Was answered")
+        assert ledger(reader).way[-1] == Place(PlaceKind.ACTOR, ("Egypt",))
+        await reader.press("enter")
+        await reader.shows("1. ")
+        assert ledger(reader).way[-1].kind is PlaceKind.PAIR
+        await reader.press("escape", "escape", "escape")
+        await reader.shows("2 entries")
+        await reader.press("colon")
+        await reader.pilot.pause()
+        await reader.press(*"romania")
+        await reader.shows("Romania: the page of this actor")
+        await reader.press("enter")
+        await reader.shows("Was offered")
+
+
+async def test_a_name_in_the_panel_leads_to_its_page_and_back(tmp_path: Path) -> None:
+    shop = await analysed(tmp_path, ("One", "Egypt offered Romania wheat."))
+    async with reading(shop.desk) as reader:
+        await reader.open_first()
+        reader.screen.pane = Pane.PANEL
+        await reader.press("G")
+        await reader.until(lambda: (item := reader.screen.panel.chosen) is not None and item.name == "wheat")
+        await reader.press("enter")
+        await reader.shows("Nothing is known of wheat yet")
+        await reader.press("escape")
+        await reader.press("q")
+        await reader.until(lambda: reader.app.screen is reader.screen)
+        await reader.press("k", "enter")
+        await reader.shows("Was offered")
+        await reader.press("q", "q")
+        await reader.until(lambda: reader.app.screen is reader.screen)
 
 
 async def test_an_empty_ledger_says_what_fills_it(tmp_path: Path) -> None:
     async with reading(open_shop(tmp_path).desk) as reader:
         await reader.press("L")
         await reader.shows("No offers yet.")
-        await reader.press("enter", "down", "escape")
+        await reader.press("enter", "j", "O", "escape", "escape")
+        await reader.until(lambda: reader.app.screen is reader.screen)
 
 
-async def test_what_is_less_sure_is_folded_until_a_key_is_pressed(tmp_path: Path) -> None:
-    shop = open_shop(tmp_path, fetched(entry("Part 1", "Egypt offered Romania wheat.", 1, "")))
-    async for _ in shop.desk.analysis.analyse_waiting():
-        pass
-    async with reading(shop.desk, size=(110, 24)) as reader:
+async def test_what_is_less_sure_is_behind_a_key(tmp_path: Path) -> None:
+    shop = await analysed(tmp_path, ("One", "Egypt offered Romania wheat."))
+    number = shop.library._db.run("UPDATE offer SET confidence = 0.2")
+    assert number >= 0
+    async with reading(shop.desk) as reader:
         await reader.press("L")
-        await reader.shows("1 of 1 offer")
-        screen = reader.app.screen
-        assert isinstance(screen, LedgerScreen)
-        screen.unsure_below = 1.1
-        screen.finish()
-        await reader.shows("No offer is sure enough; 1 less sure: Ctrl+T.")
+        await reader.shows("Nothing here is sure enough; 1 less sure: z shows them.")
         await reader.press("ctrl+t")
-        await reader.shows("Egypt → Romania")
-        await reader.press("ctrl+t")
-        await reader.shows("No offer is sure enough; 1 less sure: Ctrl+T.")
+        await reader.shows("sure:all")
+        await reader.shows("1 entry")
+        await reader.press("z")
+        await reader.shows("Nothing here is sure enough")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [None, [], "L", [1], [{"kind": "list"}], [{"kind": "moon", "names": [], "search": "", "entry": "", "stop": 0}],
+     [{"kind": "actor", "names": ["x"], "search": "", "entry": "", "stop": 0}],
+     [{"kind": "list", "names": [], "search": 3, "entry": "", "stop": 0}]],
+)  # fmt: skip
+def test_a_way_that_was_kept_badly_is_the_start(value: object) -> None:
+    assert way_from_json(value) == START
+
+
+def test_a_way_is_kept() -> None:
+    way = (Place(search="oil", entry="e1"), Place(PlaceKind.PAIR, ("a", "b"), stop=3))
+    assert way_from_json(way_to_json(way)) == way

@@ -205,5 +205,18 @@ def _sides(row: EntryRow) -> list[str]:
     return [side.name for side in (row.proposer, row.recipient) if side is not None]
 
 
+def known_as(name: str, rows: Sequence[EntryRow], but: str = "") -> str:
+    """The name that the ledger has for an actor: the given one, or else that of most rows that its search found."""
+    names = [side for row in rows for side in _sides(row) if side.casefold() != but.casefold()]
+    same = next((one for one in names if one.casefold() == name.casefold()), "")
+    return same or next((one for one, _ in Counter(names).most_common(1)), name)
+
+
+def with_sides(rows: Sequence[EntryRow], *names: str) -> list[EntryRow]:
+    """The rows of which these actors are sides."""
+    wanted = {name.casefold() for name in names}
+    return [row for row in rows if wanted <= {side.casefold() for side in _sides(row)}]
+
+
 def _is(side: Side | None, name: str) -> bool:
     return side is not None and side.name.casefold() == name.casefold()

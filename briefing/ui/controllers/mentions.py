@@ -53,6 +53,11 @@ class Mentions:
 
     # ------------------------------------------------------------------------------------------------------ selecting
 
+    @property
+    def selected(self) -> Item | None:
+        """What was stepped through or clicked."""
+        return self._selected
+
     def follow_cursor(self, item: Item | None) -> None:
         """Emphasize what the panel's cursor is on; None: the keys have left the panel."""
         if item is not None and item != self._selected:

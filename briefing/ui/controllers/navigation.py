@@ -9,10 +9,13 @@ from briefing.ui.controllers.host import Application, StoryPanes
 from briefing.ui.controllers.layout import Layout
 from briefing.ui.controllers.mentions import Mentions
 from briefing.ui.controllers.opening import Opening
+from briefing.ui.controllers.overview import Overview
 from briefing.ui.controllers.search import Search
 from briefing.ui.controllers.stepping import Stepping
 from briefing.ui.controllers.views import Views
 from briefing.ui.filters import Filter
+from briefing.ui.ledger_places import Place, PlaceKind
+from briefing.ui.marks import Layer
 from briefing.ui.panes import Pane
 from briefing.ui.views import ALL_STORIES
 from briefing.ui.widgets.lines import LineView
@@ -49,6 +52,7 @@ class Navigation:
         mentions: Mentions,
         opening: Opening,
         stepping: Stepping,
+        overview: Overview,
     ) -> None:
         self.host = host
         self._layout = layout
@@ -57,6 +61,7 @@ class Navigation:
         self._mentions = mentions
         self._opening = opening
         self._stepping = stepping
+        self._overview = overview
 
     # ----------------------------------------------------------------------------------------------------- in the pane
 
@@ -122,10 +127,18 @@ class Navigation:
                 host.pane = Pane.STORY
             else:
                 self._opening.open_selected()
+        elif place := self._page_of_name():
+            self._overview.show_page(place)
         elif host.pane is Pane.PANEL:
             self._mentions.jump()
         elif not self._mentions.return_from_jump():
             host.pane = Pane.PANEL
+
+    def _page_of_name(self) -> Place | None:
+        """The page of the actor or resource that the panel's cursor is on, or that is selected in the story."""
+        item = self.host.panel.chosen if self.host.pane is Pane.PANEL else self._mentions.selected
+        kinds = {Layer.ACTORS: PlaceKind.ACTOR, Layer.RESOURCES: PlaceKind.RESOURCE}
+        return Place(kinds[item.layer], (item.name,)) if item is not None and item.layer in kinds else None
 
     # ------------------------------------------------------------------------------------------------------------ back
 
@@ -134,7 +147,7 @@ class Navigation:
         host = self.host
         if self._search.is_open:
             self._search.close()
-        elif self._mentions.return_from_jump() or self._mentions.deselect():
+        elif self._mentions.return_from_jump() or self._mentions.deselect() or self._overview.return_to_ledger():
             pass
         elif host.pane is not Pane.LIST:
             to_story = host.pane is Pane.PANEL and not self._layout.shown_panes.list

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from briefing.core.brief_formats import BRIEF_FORMATS, IN_BROWSER
-from briefing.core.ledger.reports import OfferReport
+from briefing.core.open_story import OpenStory
 from briefing.services.desk import Desk
+from briefing.ui.actions import Action
 from briefing.ui.browser import Opener, find_file_opener
 from briefing.ui.controllers.host import Application, Dialogs, Messages, Tasks
 from briefing.ui.glyphs import Glyphs
+from briefing.ui.ledger_places import Place, way_from_json, way_to_json
 from briefing.ui.options import ReaderOptions
+from briefing.ui.panes import Pane
 from briefing.ui.screens.brief import BriefScreen
-from briefing.ui.screens.ledger import LedgerScreen, searchable
+from briefing.ui.screens.ledger import LedgerAnswer, LedgerScreen
+
+LEDGER = "ledger"
+"""The key under which the way to the reader's place in the ledger is remembered."""
 
 
 class OverviewHost(Messages, Tasks, Dialogs, Application, Protocol):
@@ -23,45 +28,68 @@ class OverviewHost(Messages, Tasks, Dialogs, Application, Protocol):
 
     desk: Desk
     options: ReaderOptions
+    actions: tuple[Action, ...]
     glyphs: Glyphs
     now: Callable[[], datetime]
+    opened: OpenStory | None
+    pane: Pane
 
 
 class Overview:
-    """Shows the ledger while it is gathered, and makes the briefing; both lead back to the stories."""
+    """Opens the ledger where it was left, and makes the briefing; both lead into stories, and from there back."""
 
     def __init__(
         self,
         host: OverviewHost,
-        open_at_offer: Callable[[str, str], Awaitable[None]],
+        open_at_offer: Callable[[str, str], Coroutine[Any, Any, None]],
         start_opener: Callable[[Opener | str, str], None],
+        last_session: Callable[[], datetime | None],
     ) -> None:
         """`open_at_offer` opens a story (its id) at one of its offers (its id)."""
         self.host = host
         self._open_at_offer = open_at_offer
         self._start_opener = start_opener
+        self._last_session = last_session
+        self._way: tuple[Place, ...] | None = None
+        self._story = ""
+
+    # ------------------------------------------------------------------------------------------------------ the ledger
 
     def show_ledger(self) -> None:
-        """The offers of all stories."""
+        """The ledger, where it was left: in the last run, too."""
         self.host.run_in_background(self._show_ledger(), "ledger")
 
-    async def _show_ledger(self) -> None:
+    def show_page(self, place: Place) -> None:
+        """A page of the ledger; from there the way leads back to where the ledger was left."""
+        self.host.run_in_background(self._show_ledger(place), "ledger")
+
+    def return_to_ledger(self) -> bool:
+        """Go back to the place in the ledger from which the open story was opened; False where it was not."""
+        host, story = self.host, self._story
+        self._story = ""
+        is_read = host.opened is not None and host.opened.story.id == story and host.pane is not Pane.LIST
+        if is_read:
+            self.show_ledger()
+        return is_read
+
+    async def _show_ledger(self, place: Place | None = None) -> None:
         host = self.host
+        if self._way is None:
+            self._way = way_from_json((await host.desk.reader_state.values()).get(LEDGER))
+        way = self._way if place is None else (self._way[0], place)
+        screen = LedgerScreen(host.desk, host.actions, host.glyphs, host.now, way, self._last_session())
+        await host.open_dialog(screen, self._on_answer)
 
-        def on_answer(report: OfferReport | None) -> None:
-            if report is not None:
-                host.run_in_background(self._open(report), "open")
+    def _on_answer(self, answer: LedgerAnswer | None) -> None:
+        if answer is None:
+            return
+        self._way, self._story = answer.way, answer.story
+        kept = self.host.desk.reader_state.keep(LEDGER, way_to_json(answer.way))
+        self.host.run_in_background(kept, "keep ledger", newest_only=False)
+        if answer.story:
+            self.host.run_in_background(self._open_at_offer(answer.story, answer.line), "open")
 
-        screen = LedgerScreen(host.glyphs, host.now, host.options.reader.unsure_below)
-        await host.open_dialog(screen, on_answer)
-        async for entries in host.desk.ledger.growing_entries():
-            if not screen.is_attached:
-                return  # nobody waits for the rest
-            screen.add_entries(entries, await asyncio.to_thread(searchable, entries))
-        screen.finish()
-
-    async def _open(self, report: OfferReport) -> None:
-        await self._open_at_offer(report.story, report.offer.id)
+    # --------------------------------------------------------------------------------------------------- the briefing
 
     def show_briefing(self) -> None:
         """What is new since the last briefing."""

@@ -87,6 +87,7 @@ def build_controllers(host: Host) -> Controllers:
     opening = Opening(host, layout, marking, mentions)
     stepping = Stepping(host, opening, views, listing)
     web_links = WebLinks(host, copying.copy_address)
+    overview = Overview(host, opening.open_at_offer, web_links.start_opener, lambda: sidebar.last_session)
     return Controllers(
         annotations=annotations,
         attachments=Attachments(host, web_links.browse),
@@ -100,9 +101,9 @@ def build_controllers(host: Host) -> Controllers:
         listing=listing,
         marking=marking,
         mentions=mentions,
-        navigation=Navigation(host, layout, views, search, mentions, opening, stepping),
+        navigation=Navigation(host, layout, views, search, mentions, opening, stepping, overview),
         opening=opening,
-        overview=Overview(host, opening.open_at_offer, web_links.start_opener),
+        overview=overview,
         pages=Pages(host, opening, listing.find_again),
         reports=Reports(host, opening.open_story),
         search=search,

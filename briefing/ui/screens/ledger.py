@@ -1,168 +1,267 @@
-"""The ledger: the offers of all stories over time, narrowed by typing."""
+"""The ledger: who put what to whom, over all stories, and what became of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import ClassVar
+from inspect import isawaitable
+from typing import Any, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from briefing.core.formatting import act_words, counted
-from briefing.core.ledger.reports import Entry, OfferReport
-from briefing.core.visibility import UNSURE_BELOW
+from briefing.core.formatting import counted
+from briefing.core.ledger.entries import Entry, Page
+from briefing.core.ledger.sheet import Layout, Sheet
+from briefing.services.desk import Desk
+from briefing.ui.actions import Action
+from briefing.ui.cells import layout_of
+from briefing.ui.controllers.ledger_places import LedgerPlaces
+from briefing.ui.controllers.ledger_search import LedgerSearch
 from briefing.ui.glyphs import Glyphs
-from briefing.ui.text import one_line
+from briefing.ui.ledger_places import Place
+from briefing.ui.screens.help import HelpScreen, PaneHelp
+from briefing.ui.screens.working import WorkingScreen
+from briefing.ui.text import Piece, content, one_line
+from briefing.ui.widgets.bars import Bar, StatusBar
 from briefing.ui.widgets.ledger_list import LedgerList
-from briefing.ui.widgets.paragraphs import keys_line
-from briefing.ui.widgets.typed_line import TypedLine
+from briefing.ui.widgets.lines import LineView
+from briefing.ui.widgets.search_box import SearchBox, SearchHelp
+from briefing.ui.widgets.sheet_view import SheetView
 
-NOTHING = "No offers yet. Stories are analysed after they are fetched."
-NONE_SUCH = "No offer has all of these words. Esc clears them."
+HELP = PaneHelp(
+    "In the ledger",
+    ("enter", "back", "leave", "search", "order", "less_sure", "down", "up", "page_down", "page_up", "top", "bottom"),
+)
+LIST_HINTS = (
+    ("enter", "history"),
+    ("search", "search"),
+    ("order", "order"),
+    ("less_sure", "less sure"),
+    ("leave", "close"),
+    ("help", "help"),
+)
+PAGE_HINTS = (("enter", "open"), ("back", "back"), ("search", "search"), ("help", "help"))
 
 
-class LedgerScreen(Screen[OfferReport]):
-    """Answers with the story that is to be opened, and the offer in it."""
+class LedgerAnswer(NamedTuple):
+    """The way to where the reader was in the ledger, and the sentence to open: ids of a story and of a line in it."""
+
+    way: tuple[Place, ...]
+    story: str = ""
+    line: str = ""
+
+
+class LedgerScreen(WorkingScreen[LedgerAnswer], inherit_bindings=False):
+    """A list of entries, and pages on entries, actors, pairs and resources, one at a time."""
 
     CSS_PATH = "ledger.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "close", priority=True),
-        Binding("down,ctrl+n", "move(1)", "down", priority=True),
-        Binding("up,ctrl+p", "move(-1)", "up", priority=True),
-        Binding("pagedown", "page(1)", "page down", priority=True),
-        Binding("pageup", "page(-1)", "page up", priority=True),
-        Binding("tab", "next_story", "its next story", priority=True),
-        Binding("ctrl+t", "fold", "less sure", priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+t", "perform('less_sure')", "less sure", show=False)]
 
-    def __init__(self, glyphs: Glyphs, now: Callable[[], datetime], unsure_below: float = UNSURE_BELOW) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        actions: tuple[Action, ...],
+        glyphs: Glyphs,
+        now: Callable[[], datetime],
+        way: tuple[Place, ...],
+        since: datetime | None = None,
+    ) -> None:
+        """`way` leads to the place that is shown first; what moved after `since` is marked as new."""
         super().__init__()
-        self.unsure_below = unsure_below
-        self._with_less_sure = False
-        self.entries: tuple[Entry, ...] = ()
+        self.desk = desk
+        self.actions = actions
         self.glyphs = glyphs
         self.now = now
-        self._words: Sequence[str] = ()
-        self._is_complete = False
-        self._story = 0
-
-    def add_entries(self, entries: tuple[Entry, ...], words: Sequence[str]) -> None:
-        """Show more: all entries that are known by now, with the words of each; the cursor stays with its entry."""
-        self.entries, self._words = entries, words
-        self._narrow(self.query_one(Input).value, keep=True)
-
-    def finish(self) -> None:
-        """There are no more to come."""
-        self._is_complete = True
-        if self.is_attached:
-            self._narrow(self.query_one(Input).value, keep=True)
+        self.way = way
+        self.heading = Bar(glyphs, id="heading")
+        self.search_box = SearchBox(id="search")
+        self.search_help = SearchHelp(id="search-help")
+        self.columns = Bar(glyphs, id="columns")
+        self.list = LedgerList(glyphs, now, id="entries")
+        self.list.since = since
+        self.page = SheetView(glyphs, id="page")
+        self.quote = Static(id="quote")
+        self.status = StatusBar(glyphs, id="status")
+        self.places = LedgerPlaces(self)
+        self.searching = LedgerSearch(self, self.places)
 
     def compose(self) -> ComposeResult:
-        """What is typed, the entries, and a line that tells of the chosen one."""
-        yield TypedLine(placeholder="words of actors, terms, resources, acts or sources", id="typed")
-        yield LedgerList(self.glyphs, self.now)
-        yield Static(id="quote")
-        yield Static(id="source")
-        yield keys_line(
-            "type to narrow", "Enter opens the story there", "Tab its next story", "Ctrl+T less sure", "Esc closes"
-        )
-
-    @property
-    def list(self) -> LedgerList:
-        """The entries."""
-        return self.query_one(LedgerList)
+        """What is shown, the search, the entries or a page, what the entry rests on, and the keys."""
+        yield self.heading
+        yield self.search_box
+        yield self.search_help
+        yield self.columns
+        yield self.list
+        yield self.page
+        yield self.quote
+        yield self.status
 
     def on_mount(self) -> None:
-        """All of them."""
-        self._narrow("")
+        """Show the last place of the way."""
+        self.page.display = False
+        self._say("")
+        self.places.show()
 
-    def on_input_changed(self, message: Input.Changed) -> None:
-        """Leave those that have every word."""
-        self._narrow(message.value)
+    # -------------------------------------------------------------------------------------------------------- drawing
 
-    def on_input_submitted(self) -> None:
-        """Open the chosen one."""
-        self._open()
+    @property
+    def layout_of_page(self) -> Layout:
+        """The room that a page has: that of the screen, for a page that was not shown yet has none."""
+        return layout_of(self.size.width - 3, self.glyphs)
+
+    @property
+    def view(self) -> LineView:
+        """The list, or the page."""
+        return self.list if self.places.is_list else self.page
+
+    def focus_view(self) -> None:
+        """Give the keys to the list, or to the page."""
+        self.set_focus(self.view, scroll_visible=False)
+
+    def draw_list(self, found: Page) -> None:
+        """Draw the list of entries, and what was found."""
+        self._show(self.list)
+        search = self.places.here.search
+        less = f" {self.glyphs.dot} {found.less_sure:,} less sure" if found.less_sure else ""
+        words = search or "all that is sure enough"
+        self._say(words, f"{counted(found.total, 'entry', 'entries')}{less}")
+        self._name_columns()
+
+    def draw_page(self, sheet: Sheet) -> None:
+        """Draw a page."""
+        self._show(self.page)
+        self._say(sheet.title)
+
+    def draw_preview(self, entry: Entry | None) -> None:
+        """Draw the last quote of an entry below the list."""
+        telling = entry.tellings[-1] if entry is not None and entry.tellings else None
+        if telling is None:
+            self.quote.update("")
+            return
+        source = f"{one_line(telling.source)} {self.glyphs.dot} {one_line(telling.title)}"
+        self.quote.update(content([Piece(f"“{one_line(telling.quote)}”\n"), Piece(source, "$muted")]))
+
+    def _show(self, view: LineView) -> None:
+        has_focus = not self.searching.is_open
+        self.list.display = self.quote.display = view is self.list
+        self.page.display = view is self.page
+        self.columns.display = view is self.list and bool(self.list.heading)
+        if has_focus:
+            self.focus_view()
+        hints = LIST_HINTS if view is self.list else PAGE_HINTS
+        self.status.show("", [(self.key(name), words) for name, words in hints], None)
+
+    def _say(self, words: str, more: str = "") -> None:
+        self.heading.left = (Piece(" Ledger  ", ".strong"), Piece(one_line(words)))
+        self.heading.right = (Piece(f"{more} ", ".faint"),) if more else ()
+        self.heading.refresh()
+
+    def _name_columns(self) -> None:
+        self.columns.left = tuple(self.list.heading)
+        self.columns.display = self.places.is_list and bool(self.columns.left)
+        self.columns.refresh()
+
+    def on_resize(self) -> None:
+        """More room, or less: pages are laid out anew."""
+        if not self.is_mounted:
+            return
+        self.call_after_refresh(self._name_columns)
+        if not self.places.is_list:
+            self.places.show_again()
+
+    # ----------------------------------------------------------------------------------------------- keys and messages
+
+    @property
+    def _handlers(self) -> Mapping[str, Callable[[], Any]]:
+        """What the keys of the reader do here, by the names of their actions; the other keys do nothing."""
+        places, view = self.places, self.view
+        return {
+            "down": lambda: view.move(1),
+            "up": lambda: view.move(-1),
+            "fold": lambda: view.move(-1),
+            "unfold": lambda: view.move(1),
+            "top": lambda: view.move(-view.virtual_size.height),
+            "bottom": lambda: view.move(view.virtual_size.height),
+            "page_down": lambda: view.page(1),
+            "page_up": lambda: view.page(-1),
+            "read_on": lambda: view.page(1),
+            "enter": places.enter,
+            "back": self._back,
+            "leave": self._leave,
+            "ledger": self._leave,
+            "search": self.searching.open,
+            "order": places.choose_order,
+            "less_sure": places.toggle_less_sure,
+            "help": lambda: self.open_dialog(HelpScreen(self.actions, HELP)),
+            "palette": self.app.action_command_palette,
+            "messages": lambda: self.app.run_action("messages"),
+            "suspend": lambda: self.app.run_action("suspend_process"),
+        }
+
+    @property
+    def known_actions(self) -> tuple[Action, ...]:
+        """The actions that mean something here."""
+        handlers = self._handlers
+        return tuple(action for action in self.actions if action.id in handlers)
+
+    async def action_perform(self, name: str) -> None:
+        """Carry out an action of the table, by its id."""
+        if self.searching.is_open:
+            if name == "back":
+                self.searching.cancel()
+            return
+        handler = self._handlers.get(name)
+        result = handler() if handler else None
+        if isawaitable(result):
+            await result
+
+    def _back(self) -> None:
+        if self.places.back():
+            return
+        if self.places.here.search:
+            self.places.search("")
+        else:
+            self._leave_ledger()
+
+    def _leave(self) -> None:
+        if not self.places.back():
+            self._leave_ledger()
+
+    def _leave_ledger(self) -> None:
+        self.places.remember()
+        self.dismiss(LedgerAnswer(self.way))
+
+    def open_story(self, story: str, line: str) -> None:
+        """Leave the ledger for a sentence in a story; both by their ids."""
+        self.dismiss(LedgerAnswer(self.way, story, line))
+
+    def on_ledger_list_wanted(self, message: LedgerList.Wanted) -> None:
+        """Rows are about to be seen."""
+        self.places.load(message.start)
+
+    def on_ledger_list_moved(self) -> None:
+        """The cursor is on another entry."""
+        self.places.preview()
 
     def on_ledger_list_opened(self) -> None:
-        """The chosen one was clicked."""
-        self._open()
+        """The chosen entry was clicked."""
+        self.places.enter()
 
-    def action_move(self, steps: int) -> None:
-        """Another entry."""
-        self.list.move(steps)
-        self._show_quote()
+    def on_sheet_view_opened(self) -> None:
+        """The chosen target was clicked."""
+        self.places.enter()
 
-    def action_page(self, pages: int) -> None:
-        """A screen further."""
-        self.list.page(pages)
-        self._show_quote()
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """A search is typed."""
+        if message.input is self.search_box and self.searching.is_open:
+            self.searching.explain()
 
-    def action_next_story(self) -> None:
-        """The next story that tells the chosen entry."""
-        self._show_quote(self._story + 1)
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """A search was typed."""
+        self.searching.submit(message.value)
 
-    def action_fold(self) -> None:
-        """Show the entries that are less sure, or leave them out."""
-        self._with_less_sure = not self._with_less_sure
-        self._narrow(self.query_one(Input).value, keep=True)
-
-    def action_close(self) -> None:
-        """Clear what was typed, and close where nothing was."""
-        typed = self.query_one(Input)
-        if typed.value:
-            typed.value = ""
-        else:
-            self.dismiss(None)
-
-    def _narrow(self, typed: str, keep: bool = False) -> None:
-        words = typed.casefold().split()
-        matches = [
-            entry for entry, mine in zip(self.entries, self._words, strict=True) if all(word in mine for word in words)
-        ]
-        sure = [entry for entry in matches if entry.is_shown(self.unsure_below)]
-        found = tuple(matches if self._with_less_sure else sure)
-        less_sure = len(matches) - len(sure)
-        ellipsis = self.glyphs.ellipsis
-        if less_sure and not self._with_less_sure:
-            empty = f"No offer is sure enough; {less_sure:,} less sure: Ctrl+T."
-        else:
-            empty = NONE_SUCH if self.entries else NOTHING if self._is_complete else f"Gathering the offers{ellipsis}"
-        self.list.show(found, empty, keep)
-        more = "" if self._is_complete else f"{ellipsis} gathering more"
-        folded = f" {self.glyphs.dot} {less_sure:,} less sure" if less_sure else ""
-        count = f"{len(found):,} of {counted(len(self.entries), 'offer')}{folded}{more}"
-        self.query_one(Input).border_title = "Ledger"
-        self.query_one(Input).border_subtitle = Content(count)
-        self._show_quote(self._story if keep else 0)
-
-    def _show_quote(self, story: int = 0) -> None:
-        """Show the quote of the chosen entry, as its story says it."""
-        entry = self.list.chosen
-        self._story = story % len(entry.reports) if entry else 0
-        report = entry.reports[self._story] if entry else None
-        place = f"  ({self._story + 1} of {len(entry.reports)})" if entry and len(entry.reports) > 1 else ""
-        self.query_one("#quote", Static).update(Content(f"“{one_line(report.quote)}”" if report else ""))
-        source = one_line(f"{report.source}{place} {self.glyphs.dot} {report.title}") if report else ""
-        self.query_one("#source", Static).update(Content(source))
-
-    def _open(self) -> None:
-        entry = self.list.chosen
-        if entry is not None:
-            self.dismiss(entry.reports[self._story])
-
-
-def searchable(entries: Sequence[Entry]) -> list[str]:
-    """The words of each entry that typing looks at."""
-    return [_words(entry) for entry in entries]
-
-
-def _words(entry: Entry) -> str:
-    """All that typing looks at."""
-    sources = (part for one in entry.reports for part in (one.source, one.title))
-    parts = (act_words(entry.offer), entry.proposer, entry.recipient, entry.offer.terms.text, entry.quantity)
-    return "\n".join((*parts, *entry.resources, *sources)).casefold()
+    def on_search_box_completion_wanted(self) -> None:
+        """The term at the cursor is to be completed."""
+        self.searching.complete()

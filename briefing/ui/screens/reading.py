@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from inspect import isawaitable
-from typing import Any, TypeVar
-from weakref import finalize
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widgets import Input
-from textual.worker import Worker
 
-from briefing.core import clean
 from briefing.core.analysis import Analysis
 from briefing.core.annotations import NO_ANNOTATIONS
-from briefing.core.errors import BriefingError
 from briefing.core.feed import FeedStatus
 from briefing.core.open_story import OpenStory
 from briefing.core.story import Counts
 from briefing.services.desk import Desk
-from briefing.ui.actions import Action, key_of
+from briefing.ui.actions import Action
 from briefing.ui.controllers.wiring import build_controllers
 from briefing.ui.filters import Filter
 from briefing.ui.glyphs import ASCII, UNICODE
@@ -35,6 +27,7 @@ from briefing.ui.options import ReaderOptions
 from briefing.ui.panel_rows import Fold
 from briefing.ui.panes import Pane, Shown
 from briefing.ui.progress import Progress
+from briefing.ui.screens.working import WorkingScreen
 from briefing.ui.widgets.bars import Heading, StatusBar
 from briefing.ui.widgets.divider import Divider
 from briefing.ui.widgets.lines import LineView
@@ -70,11 +63,8 @@ HINTS = {
     ),
 }
 
-Answer = TypeVar("Answer")
-log = logging.getLogger(__name__)
 
-
-class ReadingScreen(Screen[None], inherit_bindings=False):
+class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
     """Stories on the left, the story in the middle, who proposed what to whom on the right.
 
     All state that is drawn is here, in frozen values; the watchers below draw a change of it, and nothing else does.
@@ -304,43 +294,6 @@ class ReadingScreen(Screen[None], inherit_bindings=False):
     def set_first_filter(self, first: Filter) -> None:
         """Begin with a filter, before the list is found for the first time."""
         self.set_reactive(ReadingScreen.filter, first)
-
-    def run_in_background(self, work: Coroutine[Any, Any, None], group: str, newest_only: bool = True) -> None:
-        """Run a coroutine beside the screen; an error is shown and ends nothing else."""
-        start = partial(self._guard, work)
-        worker: Worker[None] = self.run_worker(start, group=group, exclusive=newest_only, exit_on_error=False)
-        # Work that a newer one replaced before it began is closed, or Python would miss it as never awaited.
-        finalize(worker, work.close)
-
-    async def _guard(self, work: Awaitable[None]) -> None:
-        try:
-            await work
-        except BriefingError as error:
-            self.show_message(str(error), "error")
-        except Exception as error:
-            if not (self.is_attached and self.app.is_running):
-                log.debug("A task outlived the panes that it was for", exc_info=True)
-                return
-            log.exception("A task of the screen failed")
-            self.show_message(f"Something went wrong ({type(error).__name__}: {error}); the reader goes on.", "error")
-
-    def open_dialog(
-        self, dialog: Screen[Answer], on_answer: Callable[[Answer | None], None] | None = None
-    ) -> Awaitable[None]:
-        """Show a dialog at once; `on_answer` gets what it answers, None where it was closed."""
-        return self.app.push_screen(dialog, on_answer)
-
-    async def ask(self, dialog: Screen[Answer]) -> Answer | None:
-        """Show a dialog and wait for its answer; None where it was closed. For work in the background."""
-        return await self.app.push_screen_wait(dialog)
-
-    def key(self, action: str) -> str:
-        """The key of an action as a person reads it, for a sentence that names it."""
-        return key_of(self.actions, action)
-
-    def show_message(self, words: str, severity: str = "information") -> None:
-        """Show a sentence for a while. It may hold words from outside: it is clean and never markup."""
-        self.notify(clean.line(words), severity=severity, markup=False)  # type: ignore[arg-type]
 
     def show_warnings(self) -> None:
         """Show what happened to the reader's files."""

@@ -1,0 +1,50 @@
+"""The pages of the ledger, made from what its searches find."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from briefing.core.ledger.entries import EntryRow
+from briefing.core.ledger.history import history
+from briefing.core.ledger.pages import actor_sheet, known_as, pair_sheet, resource_sheet, with_sides
+from briefing.core.ledger.search import LedgerQuery
+from briefing.core.ledger.sheet import Layout, Sheet
+from briefing.core.query import All, Key, Term
+from briefing.services.ledger import LedgerService
+
+MOST = 2_000
+"""The most entries that a page is made from: those that moved last."""
+
+
+class LedgerPages:
+    """Pages as sheets. A name may be any that the search language knows for the actor."""
+
+    def __init__(self, ledger: LedgerService) -> None:
+        self._ledger = ledger
+
+    async def history(self, entry_id: str, now: datetime, layout: Layout) -> Sheet | None:
+        """The history of an entry; None where it is no longer there."""
+        entry = await self._ledger.open(entry_id)
+        return None if entry is None else history(entry, now, layout)
+
+    async def actor(self, name: str, now: datetime, layout: Layout) -> Sheet:
+        """The page of an actor."""
+        rows = await self._rows(Term(Key.ACTOR, name))
+        shown = known_as(name, rows)
+        return actor_sheet(shown, with_sides(rows, shown), now, layout)
+
+    async def pair(self, one: str, other: str, now: datetime, layout: Layout) -> Sheet:
+        """The page of two actors."""
+        rows = await self._rows(Term(Key.ACTOR, one), Term(Key.ACTOR, other))
+        first = known_as(one, rows)
+        second = known_as(other, [row for row in rows if with_sides((row,), first)], but=first)
+        return pair_sheet(first, second, with_sides(rows, first, second), now, layout)
+
+    async def resource(self, name: str, now: datetime, layout: Layout) -> Sheet:
+        """The page of a resource."""
+        return resource_sheet(name, await self._rows(Term(Key.RESOURCE, name)), now, layout)
+
+    async def _rows(self, *terms: Term) -> Sequence[EntryRow]:
+        where = terms[0] if len(terms) == 1 else All(terms)
+        return (await self._ledger.find(LedgerQuery(where), 0, MOST)).rows
