@@ -98,3 +98,29 @@ def test_struck_words_and_marks_of_notes_are_not_read(model: Language) -> None:
     accepted = next(token for token in passage.doc if token.text == "accepted")
     span = passage.span(accepted)
     assert text[span.start : span.end] == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Chile refused.(Ada Lis/AFP via Getty Images) Peru agreed to wait.", "Chile refused. Peru agreed to wait."),
+        ("A port in May. Ada Lis/Reuters Peru agreed to wait.", "A port in May. Peru agreed to wait."),
+        ("A port in May. REUTERS/Ada Lis Peru agreed to wait.", "A port in May. Peru agreed to wait."),
+        ("The agency (EPA) agreed to wait.", "The agency (EPA) agreed to wait."),
+    ],
+)
+def test_whose_picture_it_is_is_no_part_of_a_sentence(model: Language, text: str, read: str) -> None:
+    (passage,) = parse_story(model, "", Body.plain(text))
+    assert passage.doc.text == read
+
+
+def test_sentences_that_a_page_has_glued_together_are_parted(model: Language) -> None:
+    text = 'They met at the port.(Chile had asked for it)Peru then said it would "wait and see."It has waited.The end.'
+    reading = parse_story(model, "", Body.plain(text))
+    (passage,) = reading
+    spaced = (
+        'They met at the port. (Chile had asked for it) Peru then said it would "wait and see." It has waited. The end.'
+    )
+    assert passage.doc.text == spaced
+    for token in passage.doc:
+        assert reading.words(reading.span(token)) == token.text

@@ -22,7 +22,7 @@ def is_actor(party: ActorCluster, gazetteer: Gazetteer) -> bool:
     weights = [(name, _weight(name, gazetteer)) for name in party.names]
     top = max(weight for _, weight in weights)
     if party.kind is ActorKind.STATE:
-        if top < (2 if party.known else 3):
+        if top < (2 if party.known and party.name not in vocabulary.words("actors.scenes") else 3):
             return False
         party.names = [n for n, weight in weights if weight >= 1 or n.form is not Form.CAPITAL]
     elif any(n.form is Form.PLACE for n in party.names):

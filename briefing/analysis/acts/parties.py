@@ -10,6 +10,8 @@ from briefing.analysis.actors.coreference.resolver import Resolver
 from briefing.analysis.actors.people_nouns import is_group
 from briefing.analysis.actors.same_side import Sides
 from briefing.analysis.names import gazetteer
+from briefing.analysis.names.gazetteer import Form
+from briefing.analysis.names.peoples import is_people
 from briefing.analysis.syntax import subjects, tree
 from briefing.analysis.syntax.pronouns import is_first_person, is_second_person, pronoun
 from briefing.analysis.syntax.speech import Speech
@@ -91,9 +93,10 @@ class Parties:
             return self.party_of(made_by)
         if token.pos_ == "NOUN" and not is_group(token) and not token.ent_type_:
             return None
-        for c in token.lefts:  # "his Ethiopian counterpart"
-            if c.dep_ == "amod" and c.ent_type_ == "NORP" and (state := self._state(c)) is not None:
-                return state
+        if token.lemma_.lower() in words("actors.counterparts") | words("names.offices"):
+            for c in token.lefts:  # "his Ethiopian counterpart"
+                if c.dep_ == "amod" and c.ent_type_ == "NORP" and (state := self._state(c)) is not None:
+                    return state
         shown = _short(token)
         name = shown.text.strip()
         return Party(name, None, self._story.span(shown)) if name else None
@@ -125,6 +128,8 @@ class Parties:
     def _state(self, adjective: Token) -> Party | None:
         """The state of an adjective: "the Polish offer"."""
         for match in gazetteer.load().matches(adjective.text):
+            if match.form is Form.PEOPLE and is_people(adjective):
+                continue
             name = match.known.name
             actor = next((actor for actor in self._cast.actors if actor.name == name), None)
             return Party(name, None if actor is None else actor.id, self._story.span(adjective))

@@ -11,6 +11,7 @@ from briefing.analysis import vocabulary
 from briefing.analysis.names.capitalized_runs import run_end
 from briefing.analysis.names.gazetteer import Form, Gazetteer, Known, given_names
 from briefing.analysis.names.name import Board, Label, Name
+from briefing.analysis.names.peoples import is_people
 from briefing.analysis.names.titles import begins_title
 from briefing.core.analysis import ActorKind
 
@@ -42,6 +43,8 @@ class KnownNames:
                 yield from named
                 if not named and run_end(board, words.end) == words.end:
                     board.silence(words)
+            elif match.form is Form.PEOPLE and is_people(words.root):
+                board.silence(words)
             elif match.form is Form.NAME and match.known.kind.value == "state" and self._with_rulers(words) is not None:
                 yield Name(self._with_rulers(words) or words, Label.STATE, match.known, match.form, sure=True)
             elif match.form is Form.NAME and not self._alone(words, match.known):
@@ -99,7 +102,7 @@ class KnownNames:
         )
 
     def _with_rulers(self, words: Span) -> Span | None:
-        """ "the Hong Kong authorities": the state's name with the noun for its rulers or its people."""
+        """ "the Hong Kong authorities": the state's name with the noun for its rulers."""
         doc, end = words.doc, words.end
         if end < len(doc) and doc[end].lower_ in vocabulary.words("names.federal"):
             end += 1

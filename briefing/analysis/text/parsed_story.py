@@ -17,6 +17,7 @@ from spacy.tokens import Span as Words
 
 from briefing.analysis.text.parsing import Pause, no_pause, parse
 from briefing.analysis.text.truecasing import Casing
+from briefing.analysis.vocabulary import per_language, words
 from briefing.core.analysis import Part, Span
 from briefing.core.numbers import with_commas
 from briefing.core.story import Body
@@ -27,8 +28,22 @@ PASSAGE_LIMIT = 6_000
 WORD_LIMIT = 200
 """Characters in one word: the tokenizer takes quadratic time on longer runs without a space."""
 
-_BREAKS = re.compile(r"\s+|[\u200b-\u200d\u2060\u00ad]+|(?<=\S)\[\d{1,3}\]")
+_BREAKS = r"\s+|[\u200b-\u200d\u2060\u00ad]+|(?<=\S)\[\d{1,3}\]"
 """What is no part of a sentence: white space, characters that nobody sees, and the marks of footnotes."""
+
+_CREDITS = (
+    r"[(\[][^()\[\]]{0,80}?(?:%(words)s|/(?:%(agencies)s))\b[^()\[\]]{0,60}[)\]]"
+    r"|(?<![\w/-])(?:[A-Z][\w’'-]+\s){1,3}[A-Z][\w’'-]+(?:/[\w-]+)?/(?:%(agencies)s)\b(?:\s?/\s?(?:%(agencies)s)\b)?"
+    r"|(?<![\w/-])(?:%(agencies)s)/[A-Z][\w’'-]+\s[A-Z][\w’'-]+"
+)
+"""Whose picture it is: "(Ada Lis/AFP via Getty Images)", "Ada Lis/AFP". It is no part of the sentence either."""
+
+_GLUED = re.compile(
+    r"(?<=[a-z]{2}[.!?])(?=\(|[A-Z][a-z])"  # "on Friday.(Peru)", "on Friday.The"
+    r"|(?<=[a-z]\))(?=[A-Z][a-z])"  # "the port)Peru"
+    r"|(?<=[.,!?][\"”])(?=[A-Z][a-z])"  # "a deal,"Peru said
+)
+"""Where a page has lost the space between two sentences."""
 
 _DATELINE = re.compile(
     r"[A-Z][A-Z.'’ /-]{3,}(?:,\s[A-Z]\w+\.?(?:\s\d{1,2})?)?\s*(?:\([^)\n]{1,30}\)\s*)?(?:-|–|—|--)\s+"
@@ -173,19 +188,32 @@ def _even(text: str, start: int, stop: int, part: Part) -> _Piece:
         if kept and _has_space(text, offsets[-1] + 1, chunk_start):
             kept.append(" ")
             offsets.append(offsets[-1] + 1)
-        kept.append(text[chunk_start:chunk_end])
-        offsets.extend(range(chunk_start, chunk_end))
+        at = chunk_start
+        for glue in _GLUED.finditer(text, chunk_start, chunk_end):
+            kept.extend((text[at : glue.start()], " "))
+            offsets.extend((*range(at, glue.start()), glue.start() - 1))
+            at = glue.start()
+        kept.append(text[at:chunk_end])
+        offsets.extend(range(at, chunk_end))
     return _Piece(with_commas("".join(kept).translate(_READ_AS)), offsets, part)
 
 
 def _chunks(text: str, start: int, stop: int) -> Iterable[tuple[int, int]]:
     at = start
-    for gap in _BREAKS.finditer(text, start, stop):
+    for gap in _breaks().finditer(text, start, stop):
         if gap.start() > at:
             yield from _short(text, at, gap.start())
         at = gap.end()
     if at < stop:
         yield from _short(text, at, stop)
+
+
+@per_language
+def _breaks() -> re.Pattern[str]:
+    """What is left out between the words of a text."""
+    lists = {"agencies": words("text.picture_agencies"), "words": words("text.picture_words")}
+    rows = {name: "|".join(sorted(row, key=lambda word: (-len(word), word))) for name, row in lists.items()}
+    return re.compile(f"{_BREAKS}|{_CREDITS % {name: f'(?i:{row})' for name, row in rows.items()}}")
 
 
 def _short(text: str, start: int, stop: int) -> Iterable[tuple[int, int]]:
