@@ -40,7 +40,7 @@ def _cluster_known(names: list[Name]) -> Iterator[ActorCluster]:
         if name.known is not None:
             party = made.setdefault(name.known.name, ActorCluster(name.known.name, name.known.kind, known=True))
             party.names.append(name)
-    for short in [p for p in made.values() if p.kind is ActorKind.STATE]:
+    for short in [p for p in made.values() if p.name in vocabulary.words("actors.shared_names")]:
         longer = [p for p in made.values() if p.kind is ActorKind.STATE and p.name.endswith(f" {short.name}")]
         if len(longer) == 1:  # "Korean firms" where the story has South Korea
             longer[0].names.extend(short.names)

@@ -10,6 +10,9 @@ from briefing.analysis.names.initials import without_article
 from briefing.analysis.names.name import Label, Name
 from briefing.core.analysis import ActorKind
 
+_GENERATION = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
+"""What tells a son from his father."""
+
 
 def cluster_people(names: list[Name]) -> Iterator[ActorCluster]:
     """Full names first; a short name joins the latest full name before it, or else the first after it."""
@@ -17,7 +20,7 @@ def cluster_people(names: list[Name]) -> Iterator[ActorCluster]:
     made: list[ActorCluster] = []
     full = [n for n in called if len(_plain(n)) > 1]
     for name in full:
-        party = next((p for p in made if _same_person(_parts(p.name), _plain(name))), None)
+        party = next((p for p in made if _is_called(p.name, name)), None)
         if party is None:
             party = ActorCluster(name.text, ActorKind.PERSON)
             made.append(party)
@@ -31,6 +34,7 @@ def cluster_people(names: list[Name]) -> Iterator[ActorCluster]:
         word = _plain(name)[0]
         fitting = [p for p in made if word in _parts(p.name)]
         by_last = [p for p in fitting if _parts(p.name)[-1] == word] or fitting
+        by_last = [p for p in by_last if not _GENERATION.search(p.name)] or by_last  # "Trump" is not his son
         before = [p for p in by_last if any(order[id(n)] < order[id(name)] for n in p.names)]
         if before:
             party = max(before, key=lambda p: max(order[id(n)] for n in p.names if order[id(n)] < order[id(name)]))
@@ -52,8 +56,17 @@ def _plain(name: Name) -> list[str]:
 
 
 def _parts(text: str) -> list[str]:
-    words = [w.strip(".,'’\"“”") for w in re.sub(r",?\s+(?:Jr|Sr|II|III|IV)\.?$", "", text).split()]
+    words = [w.strip(".,'’\"“”") for w in _GENERATION.sub("", text).split()]
     return [without_article(w) for w in words if w]
+
+
+def _is_called(party: str, name: Name) -> bool:
+    return _one_generation(party, name.text) and _same_person(_parts(party), _plain(name))
+
+
+def _one_generation(one: str, other: str) -> bool:
+    """Whether both names are a father's, or both his son's."""
+    return (_GENERATION.search(one) is None) == (_GENERATION.search(other) is None)
 
 
 def _same_person(one: list[str], other: list[str]) -> bool:

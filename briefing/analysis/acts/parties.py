@@ -93,7 +93,8 @@ class Parties:
             return self.party_of(made_by)
         if token.pos_ == "NOUN" and not is_group(token) and not token.ent_type_:
             return None
-        if token.lemma_.lower() in words("actors.counterparts") | words("names.offices"):
+        offices = words("names.offices") - words("actors.private_offices")
+        if token.lemma_.lower() in words("actors.counterparts") | offices:
             for c in token.lefts:  # "his Ethiopian counterpart"
                 if c.dep_ == "amod" and c.ent_type_ == "NORP" and (state := self._state(c)) is not None:
                     return state

@@ -31,6 +31,7 @@ def trim(board: Board, start: int, end: int) -> tuple[int, int]:
         or doc[end - 1].text in vocabulary.words("names.possessive_endings")
         or doc[end - 1].lower_ in vocabulary.words("names.joiners")
         or doc[end - 1].pos_ in ("PUNCT", "SPACE")
+        or (end - start > 1 and doc[end - 1].lower_ in vocabulary.words("syntax.articles"))
     ):
         end -= 1
     return start, end
@@ -119,6 +120,8 @@ def _names_one(doc: Doc, end: int, ahead: int) -> bool:
     while after < len(doc) and (_is_capital(doc[after]) or _owns(doc, after)):
         after += 1
     last = doc[after - 1].lower_
+    if after < len(doc) and after == ahead + 1 and doc[after].lower_ in vocabulary.words("names.office_prepositions"):
+        return False  # "Centre for Birds and | Centre for Bees"
     return last in vocabulary.words("names.org_heads") and doc[end - 1].lower_ not in vocabulary.words(
         "names.org_heads"
     )

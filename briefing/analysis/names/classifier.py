@@ -113,7 +113,7 @@ class NameClassifier:
             ends = rest[-1].lower_ in vocabulary.words("names.org_heads") or rest[-1].lower_ in vocabulary.words(
                 "names.thing_heads"
             )
-            if len(words) >= least and rest[0].lower_ in given_names() and len(rest) <= 3 and not ends:
+            if len(words.text.split()) >= least and rest[0].lower_ in given_names() and len(rest) <= 3 and not ends:
                 return None if words[i - 1].lower_ in given_names() else rest
         return None
 

@@ -21,6 +21,7 @@ from briefing.analysis.names.tagged_names import TaggedNames
 from briefing.analysis.names.titles import Title, title_before, title_of
 
 _PERSON_WORDS = 4
+_INITIALS = re.compile(r"[A-Z]{2,6}s?")
 _TICKER = re.compile(r"[A-Z]{1,5}(?:\.[A-Z]{1,2})?$")
 
 
@@ -42,7 +43,7 @@ class NameFinder:
             for name in source(board):
                 board.put(name)
         names = [n for n in board.names() if n.known is not None or n.text not in self._classifier.things]
-        names = [n for n in names if not self._is_ticker(n, board)]
+        names = [n for n in names if not self._is_ticker(n, board) and not self._is_thing(n, board)]
         for name in names:
             name.title = self._title(name)
             if name.title is not None:
@@ -63,6 +64,20 @@ class NameFinder:
             before -= 3  # one sign behind another
         owner = board.taken.get(before)
         return owner is not None and owner.label is Label.COMPANY and not is_acronym(owner.text, name.text)
+
+    def _is_thing(self, name: Name, board: Board) -> bool:
+        """Whether a name is, or has, initials that the story gives to a thing: "an electric vehicle (EV)", "EVs"."""
+        doc, start = board.doc, name.words.start
+        last = name.words[-1].text
+        if name.known is None and start > 1 and doc[start - 1].text == "(" and _INITIALS.fullmatch(last):
+            letters = last.rstrip("s").lower()
+            spelled = list(doc[max(0, start - 1 - len(letters)) : start - 1])
+            head = spelled[-1]
+            houses = (vocabulary.words(f"names.{kind}_words") for kind in ("body", "company", "group"))
+            small = all(t.text.islower() for t in spelled) and not any(head.lemma_.lower() in row for row in houses)
+            if small and "".join(t.text[0] for t in spelled) == letters:
+                self._classifier.things.add(last.rstrip("s"))
+        return name.known is None and last.removesuffix("s") in self._classifier.things
 
     def _crown(self, name: Name, board: Board) -> None:
         """A royal title is part of the name: "Queen Sofia", "Prince Rashid bin Talal"."""

@@ -16,6 +16,8 @@ from briefing.analysis.vocabulary import data, per_language, words
 from briefing.core.analysis import ActorKind
 
 _WORD = re.compile(r"\w+|[^\w\s]")
+_PLAIN = str.maketrans("’‘ʼ‐‑", "'''--")
+"""One for one: apostrophes and hyphens as papers print them."""
 _END = ""
 
 Trie = dict[str, Any]
@@ -68,7 +70,7 @@ class Gazetteer:
 
     def scan(self, text: str) -> Iterator[Match | tuple[int, int]]:
         """As `matches`, with the places `(start, end)` of names in between that are known to name no actor."""
-        parts = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
+        parts = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text.translate(_PLAIN))]
         at = 0
         while at < len(parts):
             found = _longest(self.names, parts, at)
@@ -95,7 +97,7 @@ def _longest(trie: Trie, words: list[tuple[str, int, int]], at: int) -> tuple[in
 
 def _add(trie: Trie, form: str, value: object) -> None:
     node = trie
-    for word in _WORD.findall(form):
+    for word in _WORD.findall(form.translate(_PLAIN)):
         node = node.setdefault(word, {})
     node.setdefault(_END, value)
 

@@ -43,7 +43,9 @@ class KnownNames:
                 yield from named
                 if not named and run_end(board, words.end) == words.end:
                     board.silence(words)
-            elif match.form is Form.PEOPLE and is_people(words.root):
+            elif (match.form is Form.PEOPLE and is_people(words.root)) or (
+                match.form is Form.CAPITAL and self._is_of_a_pact(words)
+            ):
                 board.silence(words)
             elif match.form is Form.NAME and match.known.kind.value == "state" and self._with_rulers(words) is not None:
                 yield Name(self._with_rulers(words) or words, Label.STATE, match.known, match.form, sure=True)
@@ -82,10 +84,28 @@ class KnownNames:
             return False
         if ahead < start - 1 and before.lower_ in vocabulary.words("names.org_heads"):
             return True
+        if ahead == start - 1 and self._ends_house(doc, ahead):
+            return True
         if words.end < len(doc) and doc[words.end].lower_ in vocabulary.words("names.sure_suffixes"):
             return ahead == start - 1 and before.pos_ == "PROPN"  # "Service America Corp"
         entity = next((e for e in doc.ents if e.start <= ahead and e.end >= words.end and e.label_ == "ORG"), None)
         return entity is not None and doc[entity.start].text[0].isupper()
+
+    def _ends_house(self, doc: Doc, at: int) -> bool:
+        """Whether capitals up to here hang on the head of a body's name: "University of Western | Australia"."""
+        back = at
+        while back > max(0, at - 4) and doc[back].text[0].isupper() and doc[back].pos_ in ("PROPN", "ADJ"):
+            back -= 1
+        of = doc[back].lower_ in vocabulary.words("names.office_prepositions")
+        return back < at and of and back > 0 and self._heads_house(doc[back - 1])
+
+    def _heads_house(self, token: Token) -> bool:
+        return token.text[0].isupper() and token.lower_ in vocabulary.words("names.org_heads")
+
+    def _is_of_a_pact(self, words: Span) -> bool:
+        """Whether a capital only tells where a pact was made: "the Paris agreement"."""
+        follows = words.doc[words.end] if words.end < len(words.doc) else None
+        return follows is not None and follows.lower_ in vocabulary.words("names.made_in")
 
     def _before_noun(self, words: Span) -> bool:
         """Whether the word stands before a noun, as an adjective does: "Chinese corn"."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from briefing.analysis import vocabulary
-from briefing.analysis.names.gazetteer import Gazetteer
+from briefing.analysis.names.gazetteer import Form, Gazetteer, Known
 from briefing.analysis.names.name import Label, Name
 
 _COMMON = 4
@@ -23,7 +23,27 @@ def propagate_names(docs: list[Doc], found: list[list[Name]], gazetteer: Gazette
     longer: dict[str, list[list[str]]] = {}
     for name in wholes:
         longer.setdefault(name.words[0].text, []).append([t.text for t in name.words])
-    return [_with(doc, names, short, longer) for doc, names in zip(docs, found, strict=True)] if short else found
+    found = [_with(doc, names, short, longer) for doc, names in zip(docs, found, strict=True)] if short else found
+    known = {n.known.name: n.known for names in found for n in names if n.known is not None}
+    halves = {
+        word: known[state] for state, row in vocabulary.table("names.halves").items() if state in known for word in row
+    }
+    return [_with_halves(doc, names, halves) for doc, names in zip(docs, found, strict=True)] if halves else found
+
+
+def _with_halves(doc: Doc, names: list[Name], halves: dict[str, Known]) -> list[Name]:
+    """ "The North" is a state where the story has two that share a name."""
+    taken = {i for n in names for i in range(n.words.start, n.words.end)}
+    added = [
+        Name(doc[t.i : t.i + 1], Label.STATE, halves[t.lower_], Form.NAME, sure=True)
+        for t in doc[1:]
+        if t.lower_ in halves
+        and t.text[0].isupper()
+        and t.i not in taken
+        and t.nbor(-1).lower_ in vocabulary.words("syntax.definite_articles")
+        and not (t.i + 1 < len(doc) and doc[t.i + 1].pos_ in ("PROPN", "NOUN", "ADJ"))
+    ]
+    return sorted([*names, *added], key=lambda n: n.words.start) if added else names
 
 
 def _with(doc: Doc, names: list[Name], short: dict[str, Label], longer: dict[str, list[list[str]]]) -> list[Name]:

@@ -41,7 +41,7 @@ class TaggedNames:
             label = _SPACY.get(entity.label_)
             if label is None:
                 continue
-            stop = next((t.i for t in entity if t.pos_ == "VERB" and t.text.islower()), entity.end)
+            stop = next((t.i for t in entity if self._breaks(t, label)), entity.end)
             start, end = capitalized_runs.trim(board, entity.start, stop)  # "Orsova told K2 television" passes for one
             behind = self._behind_title(doc, start, end)
             if behind > start:
@@ -62,6 +62,11 @@ class TaggedNames:
                 name = self.classifier.classify(doc[start:end], label)
                 if name is not None:
                     yield name
+
+    def _breaks(self, token: Token, label: Label) -> bool:
+        """Whether a word ends what the model took for one name: "Orsova | told K2", "Trump | 's Muslim ban"."""
+        owns = label is Label.PERSON and token.i > 0 and token.text in vocabulary.words("names.possessive_endings")
+        return owns or (token.pos_ == "VERB" and token.text.islower())
 
     def _behind_title(self, doc: Doc, start: int, end: int) -> int:
         """Where the name begins behind a title that the model took for a part of it; the start where there is none."""

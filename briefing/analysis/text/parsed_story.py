@@ -40,6 +40,7 @@ _CREDITS = (
 
 _GLUED = re.compile(
     r"(?<=[a-z]{2}[.!?])(?=\(|[A-Z][a-z])"  # "on Friday.(Peru)", "on Friday.The"
+    r"|(?<=[a-z]{3})(?=\([A-Z])"  # "Committee(CFIP)"
     r"|(?<=[a-z]\))(?=[A-Z][a-z])"  # "the port)Peru"
     r"|(?<=[.,!?][\"”])(?=[A-Z][a-z])"  # "a deal,"Peru said
 )

@@ -52,6 +52,8 @@ class Descriptions:
             if not self._speaks(token):
                 return None
             person = self._officer(token, owner) if token.tag_ != "NNS" else None
+            if person is None and self._is_private(token, owner):
+                return None
             return Description(words, person or owner, named=True)
         party = self._free(token)
         return None if party is None else Description(words, party, named=token.text[0].isupper())
@@ -64,6 +66,12 @@ class Descriptions:
         """Whether the noun is an office, or who speaks and acts for a side: "minister", "negotiators"."""
         return token.lemma_.lower() in vocabulary.words("names.offices") or token.lower_ in vocabulary.words(
             "names.state_nouns"
+        )
+
+    def _is_private(self, token: Token, owner: ActorCluster) -> bool:
+        """Whether the noun is for people who do not speak for the owner: "Iranian lawmakers", "Biden's lawyers"."""
+        return token.lemma_.lower() in vocabulary.words("actors.private_offices") or (
+            owner.kind is ActorKind.PERSON and token.tag_ == "NNS"
         )
 
     def _owner(self, token: Token) -> ActorCluster | None:

@@ -1,0 +1,66 @@
+"""Names that hold other names, share words, or have lost something: each stands for whom it names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.language import Language
+
+from tests.analysis.conftest import Read
+from tests.analysis.rules import lines_of, name
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "whom"),
+    [
+        ("Sudan offered South Sudan a pipeline on Monday.", "Sudan", "South Sudan"),
+        ("Guinea asked Equatorial Guinea for crude oil.", "Guinea", "Equatorial Guinea"),
+        ("New South Wales offered Fiji gas.", "New South Wales", "Fiji"),
+        ("The People’s Republic of China offered Laos rice.", "China", "Laos"),
+        ("Côte d’Ivoire offered Ghana cocoa.", "Ivory Coast", "Ghana"),
+        ("N’Djamena asked Niamey for oil.", "Chad", "Niger"),
+        ("Burkina-Faso asked Togo for rice.", "Burkina Faso", "Togo"),
+    ],
+)
+def test_two_states_are_never_one(model: Language, text: str, who: str, whom: str) -> None:
+    (line,) = lines_of(model, text)
+    assert (name(line.proposer), name(line.recipient)) == (who, whom)
+
+
+def test_the_north_is_a_state_where_the_story_has_one(understand: Callable[..., Read]) -> None:
+    read = understand("North Korea refused to meet. The North wants rice first. Aid is stored in the north.")
+    assert read.mentions("North Korea") == ["North Korea", "North"]
+
+
+def test_a_son_is_not_his_father(understand: Callable[..., Read]) -> None:
+    read = understand("Emil Karlov Jr asked Peru for time. Emil Karlov refused to wait. Karlov left on Monday.")
+    assert read.mentions("Emil Karlov Jr") == ["Emil Karlov Jr"]
+    assert read.mentions("Emil Karlov") == ["Emil Karlov", "Karlov"]
+
+
+def test_the_place_where_a_pact_was_made_is_no_state(understand: Callable[..., Read]) -> None:
+    read = understand("The Oslo agreement demands a truce, and Peru rejected it.")
+    assert [actor.name for actor in read.cast.actors] == ["Peru"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "The Centre for Tides and Centre for Dunes asked Peru for maps.",
+            ["Centre for Tides", "Centre for Dunes", "Peru"],
+        ),
+        ("The University of Northern Chile asked Peru for maps.", ["University of Northern Chile", "Peru"]),
+        ("Activist Rana Abdel-Hadi asked Peru for maps.", ["Rana Abdel-Hadi", "Peru"]),
+        ("Detective Inspector Ada Lisk asked Peru for maps.", ["Ada Lisk", "Peru"]),
+        ("A maker of electric vehicles said an electric vehicle (EV) will go to Peru for maps. EVs sold.", []),
+    ],
+)
+def test_a_name_is_whole_and_the_name_of_an_actor(understand: Callable[..., Read], text: str, names: list[str]) -> None:
+    assert [actor.name for actor in understand(text).cast.actors] == names
+
+
+def test_those_who_speak_for_themselves_are_not_their_state(model: Language) -> None:
+    (line,) = lines_of(model, "Peruvian lawmakers urged Chile to return the copper.")
+    assert (name(line.proposer), name(line.recipient)) == ("Peruvian lawmakers", "Chile")
