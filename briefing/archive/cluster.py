@@ -153,16 +153,19 @@ class Cluster:
 
         config.set({"distributed.scheduler.allowed-failures": 0})  # what is tried again is decided above
         secret = Security.temporary() if processes and find_spec("cryptography") is not None else None
-        return LocalCluster(
-            n_workers=workers,
-            threads_per_worker=1,
-            processes=processes,
-            host="127.0.0.1",
-            dashboard_address="127.0.0.1:0",
-            local_directory=self._scratch.name,
-            silence_logs=logging.CRITICAL,
-            security=secret,
-        )
+        try:
+            return LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                processes=processes,
+                host="127.0.0.1" if processes else None,
+                dashboard_address="127.0.0.1:0",
+                local_directory=self._scratch.name,
+                silence_logs=logging.CRITICAL,
+                security=secret,
+            )
+        except (OSError, RuntimeError) as error:
+            raise BriefingError(f"no workers can be started on this machine: {clean.line(str(error))}") from None
 
     def _connect(self) -> Any:
         from distributed import Client

@@ -11,7 +11,9 @@ from typing import Any
 from briefing.archive.database import open_database
 from briefing.archive.folder import ArchiveFolder
 from briefing.archive.partitions import Input, Kind
-from briefing.archive.work import Job, analyse_partition, divide
+from briefing.archive.work import Job, analyse_partition, divide, version_here
+from briefing.core.analysis import Analysis
+from briefing.core.story import Story
 
 CHILD = r"""
 import json, os, re, signal, sys
@@ -53,7 +55,7 @@ def main():
             os._exit(0)
         if first and word == "kill-child":
             os._exit(3)
-        if word == "wait":
+        if first and word == "wait":
             os.close(os.open(file + ".gate", os.O_RDONLY))
         if request["kind"] == "hello":
             reply = {"ok": {"version": "1/child", "pid": os.getpid()}}
@@ -67,7 +69,17 @@ def main():
 
 main()
 """
+_child: dict[str, Any] = {}
+exec(CHILD.replace("\nmain()\n", "\n"), _child)
 COMMAND = (sys.executable, "-c", CHILD)
+
+
+def analysed(story: Story | None) -> Analysis:
+    """What the child finds in a story."""
+    assert story is not None
+    found = _child["analyse"](story.title, story.body.text)
+    assert isinstance(found, Analysis)
+    return found
 
 
 def rows(count: int, **fields: Any) -> list[dict[str, Any]]:
@@ -99,8 +111,6 @@ def job(folder: Path, stories: int = 5, **fields: Any) -> Job:
 
 def fill(folder: Path, *inputs: Input, stories: int = 5) -> ArchiveFolder:
     """Analyse inputs in this process, without a cluster."""
-    from briefing.archive.work import version_here
-
     opened = ArchiveFolder(folder)
     opened.open(stories)
     work = job(folder, stories)

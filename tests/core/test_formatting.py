@@ -7,7 +7,17 @@ import pytest
 
 from briefing.core.analysis import Party, Span
 from briefing.core.feed import FeedStatus
-from briefing.core.formatting import age, ago, counted, main_offer, moved_line, offer_line, parties_line, words_of
+from briefing.core.formatting import (
+    age,
+    ago,
+    counted,
+    duration,
+    main_offer,
+    moved_line,
+    offer_line,
+    parties_line,
+    words_of,
+)
 from briefing.core.plaintext import story_text
 from briefing.core.story import Block, BlockKind, Body, Story
 from tests.support.made import FEED, NOON, analysis_of, story
@@ -83,3 +93,20 @@ def test_a_story_without_any_style_keeps_its_signs() -> None:
 def test_a_quote_leaves_out_what_is_struck_out() -> None:
     body = Body("It refused took salt.", (Block(BlockKind.PARAGRAPH, 0, 21, struck=((3, 10),)),))
     assert words_of(Story("1", "T", body), Span(0, 21)) == "It took salt."
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0.4, "0 s"),
+        (89, "89 s"),
+        (90, "2 min"),
+        (3_500, "58 min"),
+        (3_600, "1 h 0 min"),
+        (12_000, "3 h 20 min"),
+        (169_200, "47 h 0 min"),
+        (187_200, "2 d 4 h"),
+    ],
+)
+def test_how_long(seconds: float, words: str) -> None:
+    assert duration(seconds) == words
