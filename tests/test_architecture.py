@@ -40,7 +40,7 @@ def loaded_after(code: str) -> set[str]:
         ("briefing.services.desk", {*HEAVY, "textual"}),
         ("briefing.analyst", {*HEAVY, "textual", "sqlite3"}),
         ("briefing.app", {*HEAVY}),
-        ("briefing.__main__", {*HEAVY, "textual"}),
+        ("briefing.__main__", {*HEAVY, "textual", "dask", "pyarrow", "duckdb"}),
         ("briefing.fetch.client", {"textual", "spacy", "sqlite3"}),
         ("briefing.analysis.pipeline", {"textual", "feedparser", "trafilatura", "sqlite3"}),
     ],
@@ -87,6 +87,9 @@ def test_a_library_is_imported_only_by_the_part_that_owns_it() -> None:
         ("textual", ("briefing.ui.", "briefing.app")),
         ("spacy", ("briefing.analysis.",)),
         ("textual_serve", ("briefing.web.",)),
+        ("dask", ("briefing.archive.",)),
+        ("pyarrow", ("briefing.archive.",)),
+        ("duckdb", ("briefing.archive.",)),
     ],
 )
 @pytest.mark.parametrize("planted", ["import {}", "from {}.x import y", "def late():\n    import {}"])
