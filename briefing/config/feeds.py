@@ -12,7 +12,7 @@ from typing import Any, cast
 import yaml
 
 from briefing import private
-from briefing.config.yamlfile import Value, duration_text, parse_yaml, read_yaml
+from briefing.config.yamlfile import Value, duration_text, no_search_for_garbage, parse_yaml, read_yaml
 from briefing.core import clean
 from briefing.core.errors import ConfigError
 from briefing.core.feed import Feed, FullText
@@ -38,14 +38,16 @@ _READERS: dict[str, Callable[[Value, str], Any]] = {
 def read_feeds(file: Path) -> tuple[Feed, ...]:
     """The feeds of a file; an empty file has none. Raises ConfigError with the line of what is wrong."""
     try:
-        return _feeds(read_yaml(file))
+        with no_search_for_garbage():
+            return _feeds(read_yaml(file))
     except OSError as error:
         raise ConfigError(f"the list of feeds cannot be read: {error.strerror}", file) from None
 
 
 def parse_feeds(text: str, file: Path) -> tuple[Feed, ...]:
     """The feeds of the text of a file; `file` is what errors name."""
-    return _feeds(parse_yaml(text, file))
+    with no_search_for_garbage():
+        return _feeds(parse_yaml(text, file))
 
 
 def _feeds(top: Value | None) -> tuple[Feed, ...]:

@@ -7,6 +7,7 @@ import os
 import ssl
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -101,9 +102,12 @@ async def get(question: Question, limits: Limits, hosts: Hosts, read: Reading | 
     home, own, login = origin(question.address), question.own_host, _login(question)
     current, moved, private, left = without_login(question.address), True, False, limits.seconds
     seen = {current}
-    async with _usable_client(question.trusting, limits) as client:
+    client: httpx.AsyncClient | None = None
+    async with AsyncExitStack() as opened:
         for hop in range(MOST_HOPS + 1):
             async with hosts.slot(current):
+                if client is None:  # those that wait for a slot have none: it takes much memory
+                    client = await opened.enter_async_context(_usable_client(question.trusting, limits))
                 began = time.monotonic()
                 async with asyncio.timeout(left):
                     if question.trusting and origin(current) != home:

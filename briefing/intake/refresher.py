@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from time import monotonic
 from typing import Protocol
 
@@ -21,6 +22,9 @@ from briefing.storage.library_access import LibraryAccess
 
 OFFLINE_PAUSE = timedelta(minutes=2)
 MOST_WITNESSES = 3
+MOST_BEGUN = 500
+"""Feeds that are being asked, or wait for a slot of their host: each of them takes memory."""
+
 _ANSWERED = (FeedState.NEW, FeedState.UNCHANGED, FeedState.EMPTY)
 
 
@@ -76,27 +80,20 @@ class Refresher:
             yield RefreshFinished(0, 0, 0)
             return
         network = await asyncio.to_thread(self._open_network)  # its libraries are slow to import
-        async with aclosing(network):
-            tasks = [asyncio.create_task(self._fetch(network, status)) for status in due]
+        async with aclosing(network), aclosing(self._fetch_all(network, due)) as answers:
             done = new = failed = 0
             unreachable: list[Fetched] = []
             network_seen = False
-            try:
-                for next_task in asyncio.as_completed(tasks):
-                    fetched = await next_task
-                    failed += fetched.state is FeedState.FAILED
-                    if fetched.offline:
-                        unreachable.append(fetched)
-                        continue
-                    network_seen |= _shows_network(fetched)
-                    done += 1
-                    event = await self._store(fetched, done, len(due))
-                    new += len(event.new_stories)
-                    yield event
-            finally:
-                for task in tasks:
-                    task.cancel()
-                await asyncio.gather(*tasks, return_exceptions=True)
+            async for fetched in answers:
+                failed += fetched.state is FeedState.FAILED
+                if fetched.offline:
+                    unreachable.append(fetched)
+                    continue
+                network_seen |= _shows_network(fetched)
+                done += 1
+                event = await self._store(fetched, done, len(due))
+                new += len(event.new_stories)
+                yield event
             offline = bool(unreachable) and not network_seen and not await self._others_answer(network, statuses, due)
             self._offline_until = monotonic() + OFFLINE_PAUSE.total_seconds() if offline else 0.0
             for fetched in unreachable:
@@ -122,6 +119,30 @@ class Refresher:
                 return True
         return False
 
+    async def _fetch_all(self, network: FeedFetcher, due: Sequence[FeedStatus]) -> AsyncGenerator[Fetched, None]:
+        """What each feed answers, as it comes. So many are begun at once that a slow host holds up no other."""
+        waiting = iter(_by_turns(due))
+        answers: asyncio.Queue[Fetched | BaseException] = asyncio.Queue()
+
+        async def work() -> None:
+            for status in waiting:
+                try:
+                    answers.put_nowait(await self._fetch(network, status))
+                except Exception as error:  # the library's: it is for who asked for the refresh
+                    answers.put_nowait(error)
+
+        workers = [asyncio.create_task(work()) for _ in range(min(MOST_BEGUN, len(due)))]
+        try:
+            for _ in due:
+                answer = await answers.get()
+                if isinstance(answer, BaseException):
+                    raise answer
+                yield answer
+        finally:
+            for worker in workers:
+                worker.cancel()
+            await asyncio.gather(*workers, return_exceptions=True)
+
     async def _fetch(self, network: FeedFetcher, status: FeedStatus) -> Fetched:
         known = await self._library.read(lambda library: library.feeds.known_of(status.feed.url))
         return await network.fetch_feed(status.feed, known)
@@ -140,11 +161,18 @@ class Refresher:
 
 def _due(statuses: Sequence[FeedStatus], urls: Sequence[str] | None, everything: bool) -> list[FeedStatus]:
     if urls is not None:
-        return [status for status in statuses if status.feed.url in urls]
+        wanted = frozenset(urls)
+        return [status for status in statuses if status.feed.url in wanted]
     if everything:
         return [status for status in statuses if status.state is not FeedState.GONE]
     moment = datetime.now(UTC)
     return [status for status in statuses if _time_left(status, moment) == timedelta()]
+
+
+def _by_turns(due: Sequence[FeedStatus]) -> list[FeedStatus]:
+    """Feeds in such an order that the hosts take turns."""
+    turns: dict[str, Iterator[int]] = {}
+    return sorted(due, key=lambda status: next(turns.setdefault(host_port(status.feed.url), count())))
 
 
 def _last_fetch(status: FeedStatus) -> datetime:

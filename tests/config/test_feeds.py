@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from datetime import timedelta
 from pathlib import Path
 
@@ -112,3 +113,13 @@ def test_the_feeds_that_ship_are_put_in_place_once(tmp_path: Path) -> None:
     file.write_text("feeds: []\n")
     put_default(file)
     assert file.read_text() == "feeds: []\n"
+
+
+def test_a_list_of_many_feeds_is_read_without_looking_for_garbage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.config.feeds._read_feed", lambda item: seen.append(gc.isenabled()) or Feed(str(item)))
+    seen: list[bool] = []
+    read(tmp_path, "feeds:\n- url: https://one.example/\n- url: https://two.example/\n")
+    assert seen == [False, False]
+    assert gc.isenabled()

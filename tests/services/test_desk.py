@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
@@ -25,7 +26,7 @@ from briefing.core.feed import Feed, FeedState, Fetched, Known, Validators
 from briefing.core.journal import Field
 from briefing.core.query import ALL, UNREAD
 from briefing.core.schedule import FIRST_RETRY
-from briefing.intake.refresher import OFFLINE_PAUSE
+from briefing.intake.refresher import MOST_BEGUN, OFFLINE_PAUSE
 from briefing.services.clock import now
 from briefing.services.desk import DeskOptions, open_desk
 from briefing.storage.library import Library
@@ -324,4 +325,40 @@ async def test_a_data_folder_that_cannot_be_used_is_a_sentence(tmp_path: Path) -
     made = Setting(tmp_path / "file")
     with pytest.raises(StorageError, match="cannot be made"):
         await made.desk.stories.find(ALL)
+    await made.desk.close()
+
+
+async def test_a_host_with_very_many_feeds_holds_no_other_up(tmp_path: Path) -> None:
+    made = Setting(tmp_path)
+    crowd = [Feed(f"https://crowd.example/{number}") for number in range(MOST_BEGUN + 50)]
+    other = Feed("https://other.example/rss")
+    made.desk.subscriptions.feeds = (*crowd, other)
+    answered, most = [], 0
+
+    class Slow:
+        """A network in which the crowd answers once the other feed has."""
+
+        begun = 0
+        may_go = asyncio.Event()
+
+        async def fetch_feed(self, feed: Feed, known: Known) -> Fetched:
+            nonlocal most
+            self.begun += 1
+            most = max(most, self.begun)
+            if feed == other:
+                self.may_go.set()
+            await self.may_go.wait()
+            self.begun -= 1
+            answered.append(feed.url)
+            return fetched(feed=feed)
+
+        async def aclose(self) -> None:
+            pass
+
+    made.network = Slow()  # type: ignore[assignment]
+    async with asyncio.timeout(60):
+        events = await made.refresh(everything=True)
+    assert isinstance(events[-1], RefreshFinished)
+    assert sorted(answered) == sorted(feed.url for feed in (*crowd, other))
+    assert most <= MOST_BEGUN
     await made.desk.close()
