@@ -47,6 +47,8 @@ class BriefingApp(App[None]):
         self.desk = desk
         self.options = options or ReaderOptions()
         self.clock = clock
+        self._is_drawn = False
+        self._ending: int | None = None
         self.message_log: deque[LoggedMessage] = deque(maxlen=MAX_MESSAGES)
         self.actions, self.key_problems = bind_keys(dict(self.options.reader.keys))
         for binding in Binding.make_bindings(
@@ -102,9 +104,25 @@ class BriefingApp(App[None]):
         self.theme_changed_signal.subscribe(self, self._theme_picked, immediate=True)
         if not self.is_web:
             self.desk.notices.use_terminal(self._write_to_terminal)
-        self.push_screen(ReadingScreen(self.desk, self.options, self.actions, self.clock))
+        screen = ReadingScreen(self.desk, self.options, self.actions, self.clock)
+        self.push_screen(screen)
+        screen.call_after_refresh(self._drawn)
         for problem in problems:
             self.notify(problem, severity="warning", markup=False)
+
+    def end(self, code: int) -> None:
+        """Exit with a code once all has been drawn: a screen cannot be taken down while it is set up.
+
+        Who asks twice has it at once.
+        """
+        if self._is_drawn or self._ending is not None:
+            self.exit(return_code=code)
+        self._ending = code
+
+    def _drawn(self) -> None:
+        self._is_drawn = True
+        if self._ending is not None:
+            self.exit(return_code=self._ending)
 
     def _write_to_terminal(self, words: str) -> None:
         """Between two drawings, never inside of one."""

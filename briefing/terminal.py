@@ -27,9 +27,31 @@ def has_screen() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") not in (None, "", "dumb")
 
 
-def on_end_signal(end: Callable[[int], None]) -> None:
-    """Have `end` called, with the signal's number, when somebody ends us or the terminal goes away."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
+@contextmanager
+def end_in_order() -> Iterator[None]:
+    """While the block runs, a signal to end is a SystemExit, so that what was done to the terminal is undone."""
+
+    def end(number: int, _frame: object) -> None:
+        sys.exit(128 + number)
+
+    before = {
+        number: signal.signal(number, end)
+        for number in (signal.SIGTERM, signal.SIGHUP)
+        if signal.getsignal(number) is not signal.SIG_IGN
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def on_end_signal(end: Callable[[int], None], interrupt: bool = False) -> None:
+    """Have `end` called, with the signal's number, when somebody ends us or the terminal goes away.
+
+    With `interrupt` also for SIGINT, which else is a KeyboardInterrupt.
+    """
+    for number in (signal.SIGTERM, signal.SIGHUP, *((signal.SIGINT,) if interrupt else ())):
         if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
             asyncio.get_running_loop().add_signal_handler(number, end, number)
 

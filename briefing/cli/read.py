@@ -21,7 +21,7 @@ from briefing.config.settings import Settings
 from briefing.core.formatting import ARROW
 from briefing.services.desk import Desk
 from briefing.storage.library import Library
-from briefing.terminal import has_screen, log_to, noise_to, on_end_signal
+from briefing.terminal import end_in_order, has_screen, log_to, noise_to, on_end_signal
 from briefing.wiring import build_desk
 
 if TYPE_CHECKING:
@@ -80,7 +80,8 @@ def _read(desk: Desk, places: Places, settings: Settings, plain: bool, demo: boo
         refresh_while_open=given.refresh_while_open and not demo,
         ascii=given.ascii or output.arrow() != ARROW,
     )
-    light = None if reader.theme else is_light(os.environ, sys.stdin.fileno(), sys.stdout.fileno())
+    with end_in_order():
+        light = None if reader.theme else is_light(os.environ, sys.stdin.fileno(), sys.stdout.fileno())
     options = ReaderOptions(reader, demo, light=light)
     with noise_to(places.log):
         return asyncio.run(_run_app(BriefingApp(desk, options)))
@@ -90,9 +91,9 @@ async def _run_app(app: BriefingApp) -> int:
     """The reader's exit code. A signal ends it as `q` does: what is being typed is kept, and the terminal put right."""
 
     def end(number: int) -> None:
-        app.exit(return_code=128 + number)
+        app.end(128 + number)
 
-    on_end_signal(end)
+    on_end_signal(end, interrupt=True)
     gone = asyncio.create_task(_end_without_terminal(end))
     try:
         await app.run_async()

@@ -6,6 +6,7 @@ import asyncio
 import os
 import re
 import shutil
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -257,3 +258,20 @@ def test_keys_are_held_while_feeds_come_in_and_what_was_read_outlives_a_kill(
     again = start("list", "--query", "is:read", env=places)
     again.wait_for("Story")
     assert again.end() == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_at_the_first_drawing_ends_it_in_order(start: Start, number: signal.Signals) -> None:
+    terminal = start("--demo", columns=100, lines=30)
+    terminal.wait_for(lambda: b"\x1b[?1049h" in terminal.raw)  # the screen is taken over; nothing is on it yet
+    terminal.signal(number)
+    assert terminal.end() == 128 + number
+    assert b"\x1b[?1049l" in terminal.raw
+    assert b"Traceback" not in terminal.raw
+
+
+def test_a_signal_while_the_terminal_is_asked_for_its_colour_puts_it_right(start: Start) -> None:
+    terminal = start("--demo", columns=100, lines=30)
+    terminal.wait_for(lambda: b"\x1b]11;?" in terminal.raw)
+    terminal.signal(signal.SIGTERM)
+    assert terminal.end() == 128 + signal.SIGTERM
