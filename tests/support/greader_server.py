@@ -52,6 +52,7 @@ class Kind:
     trims_labels: bool = False
     fallback: tuple[int, str] = (400, "Bad Request!")
     user_id: str = USER
+    leaves_folders: bool = True
 
 
 KINDS = {
@@ -71,6 +72,7 @@ KINDS = {
         first_id=1,
         writes_need_header=False,
         counts=False,
+        leaves_folders=False,
         wrong_password=(401, '{"error_message":"Access Unauthorized"}'),
         sign="X-Reader-Google-Bad-Token",
         fallback=(200, "[]"),
@@ -299,7 +301,7 @@ class GoogleReaderServer(ReaderServer):
         return {
             "id": _ITEM + self.long_tail(item),
             "crawlTimeMsec": str(abs(item.arrived) // 1_000),
-            "timestampUsec": str(abs(item.arrived)),
+            "timestampUsec": str(abs(item.arrived) if self.kind.paging == "id" else item.published * 1_000_000),
             "published": item.published,
             "title": title,
             "author": item.author,
@@ -371,7 +373,8 @@ class GoogleReaderServer(ReaderServer):
             return Told("Bad Request!", 400)
         if feed is not None and not self.is_deaf:
             feed.title = title or feed.title
-            feed.group = folder or (self.reader.default_group if asked.all("r") else feed.group)
+            left = self.reader.default_group if asked.all("r") and self.kind.leaves_folders else feed.group
+            feed.group = folder or left
         return Told("OK")
 
     # ------------------------------------------------------------------------------------------------------- spellings

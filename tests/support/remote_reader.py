@@ -270,7 +270,7 @@ class ReaderServer:
     """Shows a `RemoteReader` on loopback. A protocol overrides `answer`.
 
     `breaks` are (part of the path, what, how often); `chance` with `odds` breaks calls at random. `on_call` is called
-    before each answer, without the lock: there a test acts as another client.
+    before each answer, without the lock: there a test acts as another client. `spoil` changes answers.
     """
 
     def __init__(self, reader: RemoteReader | None = None) -> None:
@@ -281,6 +281,7 @@ class ReaderServer:
         self.odds = 0.0
         self.kinds_of_break: Sequence[Break] = HARMLESS
         self.on_call: Callable[[Asked], None] | None = None
+        self.spoil: Callable[[Asked, Told], Told] | None = None
         self._closing = threading.Event()
         outer = self
 
@@ -350,6 +351,8 @@ class ReaderServer:
             return _hang_up(way)
         if what is Break.LOST_AFTER:
             return _hang_up(way)
+        if self.spoil is not None:
+            told = self.spoil(asked, told)
         body = told.as_bytes()
         if what is Break.CUT:
             body = body[: len(body) // 2]

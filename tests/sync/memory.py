@@ -27,6 +27,7 @@ from briefing.sync.server import (
     RemoteItem,
     RemoteListing,
     Stream,
+    SyncServer,
 )
 from tests.support.made import NOON, entry
 
@@ -185,6 +186,7 @@ class Client:
         rules: Sequence[Rule] = (),
         limits: SyncLimits | None = None,
         feeds: str = "feeds: []\n",
+        server: SyncServer | None = None,
     ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.file = folder / "feeds.yaml"
@@ -194,7 +196,7 @@ class Client:
         self.access = LibraryAccess(lambda: Library(folder / "briefing.db"))
         self.world = world
         self.account = account
-        self.server = MemoryServer(world)
+        self.server = server or MemoryServer(world)
         on_new = RuleRunner(rules).run_on_new
         self.subscriptions = Subscriptions((), self.file, _no_network, self.access, on_new)
         self.at = NOON + timedelta(days=1)

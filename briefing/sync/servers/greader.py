@@ -163,12 +163,15 @@ class GoogleReader:
         fields = [("ac", "edit"), ("s", remote)]
         if title:
             fields.append(("t", title))
+        left = (await self._folders_of(remote))[:1] if group == "" else ()
         if group:
             fields.append(("a", LABEL + group))
-        elif group is not None:
-            fields += [("r", LABEL + folder) for folder in (await self._folders_of(remote))[:1]]
+        fields += [("r", LABEL + folder) for folder in left]
         if len(fields) > 2:
             await self._edit(fields, "changing a feed")
+        if left and (await self._folders_of(remote))[:1] == left and not self._session.writes_wide_signs:
+            # FreshRSS takes a feed out of a folder into its first one, where this may have been already.
+            raise Declined(f"{self._connection.name}: on this server a feed cannot be taken out of its group")
 
     async def unsubscribe(self, remote: str) -> None:
         """Remove a feed."""

@@ -145,8 +145,8 @@ class Item:
         return tuple(stream_id(name) for name in self.categories if isinstance(name, str))
 
     def arrived(self) -> Any:
-        """When the server first saw it."""
-        for stamp, unit in ((self.timestampUsec, 1_000_000), (self.crawlTimeMsec, 1_000)):
+        """When the server first saw it; some have the date of publication for one of the two."""
+        for stamp, unit in ((self.crawlTimeMsec, 1_000), (self.timestampUsec, 1_000_000)):
             count = number(stamp)
             if count:
                 return moment(count // unit)
