@@ -61,6 +61,15 @@ class ReaderSettings:
     marks: str = ""
     """How marks differ on the screen: `colour`, `plain` or `contrast`; empty for what the terminal can do."""
 
+    list_lines: str = "auto"
+    """How many lines a story takes in the list: `1`, `2`, or `auto`, which is 2 on tall screens."""
+
+    columns: tuple[str, ...] = ("age", "feed", "title", "lines")
+    """What one line of the list shows, from left to right."""
+
+    preview: bool = False
+    """Whether the story under the list's cursor is shown beside it; it stays unread until it is opened."""
+
     unsure_below: float = 0.5
     """Offers less sure than this, from 0 to 1, stand back in the panel."""
 
@@ -117,6 +126,9 @@ class Settings:
     fetch: FetchSettings = FetchSettings()
     reader: ReaderSettings = ReaderSettings()
 
+
+LIST_COLUMNS = ("age", "date", "feed", "title", "reports", "offer", "lines")
+"""What the list can show of a story in one line."""
 
 Read = Callable[[Value, str], object]
 """Makes what one key says a value of `Settings`; takes the value in the file and the key. Raises ConfigError."""
@@ -189,6 +201,18 @@ def _key_list(value: Value) -> tuple[str, ...]:
         return (value.text("keys of an action (one key, or a list of keys)"),)
 
 
+def _columns(value: Value, key: str) -> tuple[str, ...]:
+    found = tuple(item.choice("a column", LIST_COLUMNS) for item in value.items(key))
+    twice = next((name for number, name in enumerate(found) if name in found[:number]), None)
+    if twice is not None:
+        raise value.wrong(f"the column {twice!r} stands twice in {key}")
+    return found if "title" in found else (*found, "title")
+
+
+def _lines(value: Value, key: str) -> str:
+    return value.choice(key, ("auto", "1", "2"))
+
+
 def _keep(value: Value, key: str) -> RetentionPolicy:
     return RetentionPolicy(**_read_by(KEEP_SETTINGS, value, key))
 
@@ -212,6 +236,9 @@ READER_SETTINGS: dict[str, Read] = {
     "theme": _text,
     "ascii": _flag,
     "marks": _one_of_or_empty("colour", "plain", "contrast"),
+    "list_lines": _lines,
+    "columns": _columns,
+    "preview": _flag,
     "unsure_below": _share,
     "keys": _keys,
     "pens": lambda value, _: read_pens(value),

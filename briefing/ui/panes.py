@@ -7,8 +7,12 @@ from enum import StrEnum
 from typing import NamedTuple
 
 FULL, WIDE, MIDDLE = 190, 120, 90
-GOOD_STORY, FAIR_STORY, LEAST_STORY = 74, 52, 34
+TALL = 45
+"""Lines of a screen on which a story takes two of the list by default."""
+GOOD_STORY, FAIR_STORY, LEAST_STORY = 74, 52, 20
 """Columns of the story: with lines of a good length, with lines that will do, and what no other pane may take."""
+EMPTY_STORY, WIDEST_LIST = 36, 100
+"""Columns that the story leaves to the list while none is open, and how many of them the list takes."""
 STEP = 2
 
 
@@ -63,15 +67,25 @@ SIZES: Mapping[Pane, Size] = {
 }
 
 
-def widths(columns: int, panes: Shown, wanted: Mapping[Pane, int]) -> dict[Pane, int]:
-    """How wide the panes beside the one that takes the rest are. What the reader wanted is met as far as it fits."""
+def widths(columns: int, panes: Shown, wanted: Mapping[Pane, int], reading: bool = True) -> dict[Pane, int]:
+    """How wide the panes beside the one that takes the rest are.
+
+    What the reader wanted is met as far as it fits; other panes give way to it first, to their least width. While
+    nobody is `reading`, the list has most of the story's room.
+    """
     present = [pane for pane in SIZES if getattr(panes, pane.value)]
     if not panes.story:
         present = [pane for pane in present if pane is Pane.SIDEBAR and panes.list]
     free = columns - len(present)  # the lines between panes take one each
     usual = _narrow(_usual(present, free - GOOD_STORY), free - FAIR_STORY)
+    if not reading and panes.story and Pane.LIST in usual:
+        room = free - EMPTY_STORY - sum(width for pane, width in usual.items() if pane is not Pane.LIST)
+        usual[Pane.LIST] = max(usual[Pane.LIST], min(WIDEST_LIST, room))
     found = {pane: max(SIZES[pane].least, wanted.get(pane, usual[pane])) for pane in present}
-    return _narrow(found, free - LEAST_STORY)
+    others = {pane: width for pane, width in found.items() if pane not in wanted}
+    room = free - LEAST_STORY
+    others = _narrow(others, room - sum(width for pane, width in found.items() if pane in wanted))
+    return _narrow(found | others, room)
 
 
 def _usual(present: Sequence[Pane], room: int) -> dict[Pane, int]:

@@ -11,6 +11,7 @@ from briefing.core.open_story import OpenStory
 from briefing.services.desk import Desk
 from briefing.ui import panes
 from briefing.ui.controllers.host import Messages, Tasks
+from briefing.ui.options import ReaderOptions
 from briefing.ui.panes import SIZES, STEP, Pane, Shown
 from briefing.ui.widgets.story_list import ONE_LINE, TWO_LINES, StoryList
 
@@ -21,6 +22,7 @@ class LayoutHost(Messages, Tasks, Protocol):
     """What the layout needs of the screen."""
 
     desk: Desk
+    options: ReaderOptions
     opened: OpenStory | None
     pane: Pane
     with_sidebar: bool
@@ -44,6 +46,8 @@ class Layout:
         self.host = host
         self.story_was_open = False
         self._wanted: Mapping[Pane, int] = {}
+        self._lines: int | None = None
+        """How many lines a story takes in the list, where the reader chose."""
 
     @property
     def shown_panes(self) -> Shown:
@@ -54,7 +58,19 @@ class Layout:
     def apply(self) -> None:
         """Draw the panes that there is room for."""
         shown = self.shown_panes
-        self.host.draw_panes(shown, panes.widths(self.host.size.width, shown, self._wanted))
+        self._set_density()
+        self.host.draw_panes(shown, self._widths())
+
+    def _widths(self) -> dict[Pane, int]:
+        is_reading = self.story_was_open or self.host.options.reader.preview
+        return panes.widths(self.host.size.width, self.shown_panes, self._wanted, is_reading)
+
+    def _set_density(self) -> None:
+        given = self.host.options.reader.list_lines
+        usual = int(given) if given != "auto" else TWO_LINES if self.host.size.height >= panes.TALL else ONE_LINE
+        lines = self._lines or usual
+        if lines != self.host.list.lines_each:
+            self.host.list.show_lines_each(lines)
 
     def reveal_story(self) -> None:
         """Go to the story where it is not on the screen."""
@@ -90,8 +106,8 @@ class Layout:
 
     def toggle_density(self) -> None:
         """Draw each story of the list in one line, or in two."""
-        stories = self.host.list
-        stories.show_lines_each(TWO_LINES if stories.lines_each == ONE_LINE else ONE_LINE)
+        self._lines = TWO_LINES if self.host.list.lines_each == ONE_LINE else ONE_LINE
+        self._set_density()
         self._save()
 
     def widen(self) -> None:
@@ -104,14 +120,13 @@ class Layout:
 
     def resize(self, pane: Pane, columns: int) -> None:
         """Make a pane wider by so many columns, narrower where they are below zero."""
-        total = self.host.size.width
-        change = panes.resize(pane, columns, panes.widths(total, self.shown_panes, self._wanted))
+        change = panes.resize(pane, columns, self._widths())
         if change is None:
             self.host.show_message("Only one pane fits on this screen; a wider terminal shows more.")
             return
         changed, width = change
         self._wanted = {**self._wanted, changed: width}
-        possible = panes.widths(total, self.shown_panes, self._wanted)
+        possible = self._widths()
         self._wanted = {**self._wanted, changed: possible[changed]}
         self.apply()
         self._save()
@@ -122,7 +137,7 @@ class Layout:
         layout = {
             "sidebar": self.host.with_sidebar,
             "panel": self.host.with_panel,
-            "lines": self.host.list.lines_each,
+            "lines": self._lines,
             "widths": {pane.value: width for pane, width in self._wanted.items()},
         }
         self.host.run_in_background(self.host.desk.reader_state.keep(LAYOUT, layout), "keep layout")
@@ -139,6 +154,6 @@ class Layout:
             }
         self.host.with_sidebar = layout.get("sidebar") is not False
         self.host.with_panel = layout.get("panel") is not False
-        if layout.get("lines") == ONE_LINE:
-            self.host.list.show_lines_each(ONE_LINE)
+        if layout.get("lines") in (ONE_LINE, TWO_LINES):
+            self._lines = layout["lines"]
         self.apply()

@@ -110,7 +110,7 @@ class Navigation:
         """Page the story; at its end go on to the next unread one."""
         if self._opening.is_loading:
             return  # what is not on the screen yet is not read
-        if self.host.opened is None or not self.host.story.display:
+        if self.host.opened is None or not self.host.story.display or self._opening.is_preview:
             self._opening.open_selected()
         elif self.host.story.at_end:
             self._stepping.next_unread()

@@ -17,6 +17,9 @@ from briefing.ui.options import ReaderOptions
 from briefing.ui.panes import Pane
 from briefing.ui.text import one_line
 
+PREVIEW_SECONDS = 0.15
+"""How long the cursor rests on a story before it is shown."""
+
 HELD_SECONDS = 0.08
 """Presses that follow one another faster than this come from a key that is held."""
 
@@ -45,11 +48,41 @@ class Opening:
         self._mentions = mentions
         self._expected = ""
         self._asked_at = 0.0
+        self._previewed = ""
 
     @property
     def is_loading(self) -> bool:
         """Whether a story was asked for that is not on the screen yet."""
         return bool(self._expected)
+
+    @property
+    def is_preview(self) -> bool:
+        """Whether the story that is shown was not opened, but only passed by the cursor."""
+        opened = self.host.opened
+        return opened is not None and opened.story.id == self._previewed
+
+    def preview(self, story: str) -> None:
+        """Show the story under the cursor once the cursor rests, if the settings say so; it stays unread."""
+        host = self.host
+        is_open = host.opened is not None and host.opened.story.id == story
+        if not story or is_open or self._expected or host.pane is not Pane.LIST or not host.options.reader.preview:
+            return
+        if self._layout.shown_panes.story:
+            host.run_in_background(self._preview(story), "preview")
+
+    async def _preview(self, story: str) -> None:
+        await asyncio.sleep(PREVIEW_SECONDS)
+        if self._expected or self.host.list.chosen != story:
+            return
+        opened = await self.host.desk.stories.open(story)
+        if not self._expected and self.host.list.chosen == story:
+            self._previewed = story
+            self._draw(opened)
+
+    def take_up(self) -> None:
+        """Let a story that was only shown count as opened: the reader went to it."""
+        if self.is_preview:
+            self.host.run_in_background(self._open(self._previewed), "open", newest_only=False)
 
     def open_selected(self) -> None:
         """Open the story under the list's cursor."""
@@ -106,22 +139,26 @@ class Opening:
                 self._expected = ""
         if not opened.headline.read and self.host.options.reader.mark_read != "never":
             self._marking.mark([story], Field.READ, True, automatic=True)
-        if is_wanted:
+        if is_wanted or self._previewed == story:
+            self._previewed = ""
             self._show(opened)
 
     def _show(self, opened: OpenStory) -> None:
+        self._layout.story_was_open = True
+        self._draw(opened)
+        self._layout.reveal_story()
+        self._layout.apply()
+        self.host.show_warnings()
+        if not self.host.options.demo:
+            self.host.run_in_background(self._complete(opened.story.id), "page")
+
+    def _draw(self, opened: OpenStory) -> None:
         host, story = self.host, opened.story.id
         host.save_reading_position()
         self._mentions.reset()
         host.opened = opened
-        self._layout.story_was_open = True
-        self._layout.reveal_story()
-        self._layout.apply()
-        host.show_warnings()
         if opened.analysis is None or opened.analysis.text_hash != opened.story.text_hash:
             host.run_in_background(self.analyse(story), "analyse")
-        if not host.options.demo:
-            host.run_in_background(self._complete(story), "page")
 
     async def _complete(self, story: str) -> None:
         if await self.host.desk.pages.complete_if_wanted(story):

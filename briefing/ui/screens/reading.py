@@ -126,6 +126,7 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
         self.name_story_pane()
         self.panel.unsure_below = self.story.unsure_below = self.options.reader.unsure_below
         self.panel.fold = Fold(key=self.key("less_sure"))
+        self.list.columns_wanted = self.options.reader.columns
         self.controllers.display.start()
         self.panel.border_title = "Who proposed what to whom"
         self.story.say(
@@ -173,6 +174,8 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
     def watch_pane(self) -> None:
         """The reader is elsewhere."""
         self.controllers.layout.apply()
+        if self.pane in (Pane.STORY, Pane.PANEL):
+            self.controllers.opening.take_up()
 
     def watch_with_panel(self) -> None:
         """The panel comes or goes."""
@@ -343,6 +346,10 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
     def on_story_list_passed(self, message: StoryList.Passed) -> None:
         """The cursor went past stories."""
         self.controllers.marking.pass_by(message.ids)
+
+    def on_story_list_pointed(self, message: StoryList.Pointed) -> None:
+        """The cursor is on another story."""
+        self.controllers.opening.preview(message.story)
 
     def on_story_list_opened(self, message: StoryList.Opened) -> None:
         """A story was clicked."""

@@ -15,16 +15,14 @@ from briefing.core.formatting import ARROW, age, counted, more_reports
 from briefing.core.story import Headline
 from briefing.core.words import context, hits
 from briefing.ui.glyphs import Glyphs
+from briefing.ui.list_columns import RIGHT_ALIGNED, USUAL_COLUMNS, column_widths, column_words
 from briefing.ui.text import Piece, content, cut, cut_pieces, one_line, width
 from briefing.ui.widgets.lines import LineView
 
 TWO_LINES, ONE_LINE = 2, 1
 """How many lines a story takes."""
 MARGIN = 4
-LEAST_FOR_AGE, LEAST_FOR_SOURCE = 36, 60
-"""Columns below which a list with one line a story leaves out how old it is, and its feed."""
 AGE_WIDTH = 4
-SOURCE_WIDTH = 18
 LEAST_AT_ONCE = 60
 MOST_KEPT = 4_000
 
@@ -50,6 +48,12 @@ class StoryList(LineView):
         ids: tuple[str, ...]
 
     @dataclass
+    class Pointed(Message):
+        """The cursor is on another story."""
+
+        story: str
+
+    @dataclass
     class Opened(Message):
         """The reader asked for a story with the mouse."""
 
@@ -67,6 +71,7 @@ class StoryList(LineView):
         self._asked: set[str] = set()
         self._will_ask = False
         self.lines_each = TWO_LINES
+        self.columns_wanted: tuple[str, ...] = USUAL_COLUMNS
 
     # ------------------------------------------------------------------------------------------------ what is shown
 
@@ -161,9 +166,12 @@ class StoryList(LineView):
 
     def choose(self, number: int) -> None:
         """Put the cursor on a story and keep it in sight."""
+        before = self.chosen
         self.cursor = max(0, min(number, len(self.ids) - 1))
         self._keep_cursor_in_sight()
         self.refresh()
+        if self.chosen != before:
+            self.post_message(self.Pointed(self.chosen))
 
     def choose_story(self, story: str) -> None:
         """Put the cursor on the story with this id, if it is in the list."""
@@ -216,22 +224,22 @@ class StoryList(LineView):
         return self._second(headline) if second else self._first(headline)
 
     def _only(self, headline: Headline) -> list[Piece]:
-        """All of it in one line: marks, age, feed, title, and at the end a sign where the story has sure lines."""
-        glyphs = self.glyphs
-        moment = headline.published or headline.fetched
-        when = f"{age(moment, self.now()):>{AGE_WIDTH}}  " if self.columns >= LEAST_FOR_AGE else ""
-        cells = min(SOURCE_WIDTH, self.columns // 6) if self.columns >= LEAST_FOR_SOURCE else 0
-        source = cut(one_line(headline.source), cells, glyphs.ellipsis)
-        source = f"{source}{' ' * (cells - width(source))}  " if cells else ""
-        sign = f" {glyphs.lines}" if headline.main_offer else "  "
-        room = self.columns - MARGIN - 1 - width(when) - width(source) - width(sign)
-        title = cut(one_line(headline.title) or "(no title)", room, glyphs.ellipsis)
-        return [
-            *self._marks_of(headline),
-            Piece(f"{when}{source}", ".source"),
-            *self._with_hits(title, ".read" if headline.read else ".unread"),
-            Piece(" " * max(0, room - width(title)) + sign, ".offer"),
-        ]
+        """All of it in one line: marks, and the columns that there is room for, the title in what they leave."""
+        cells = column_widths(self.columns_wanted, self.columns - MARGIN - 1)
+        pieces = self._marks_of(headline)
+        for number, (name, room) in enumerate(cells.items()):
+            gap = "  " if number + 1 < len(cells) else ""
+            if name == "title":
+                title = cut(one_line(headline.title) or "(no title)", room, self.glyphs.ellipsis)
+                pieces += self._with_hits(title, ".read" if headline.read else ".unread")
+                pieces.append(Piece(" " * max(0, room - width(title)) + gap))
+            else:
+                words = column_words(name, headline, self.now(), self.glyphs)
+                words = cut(one_line(words), room, self.glyphs.ellipsis)
+                space = " " * (room - width(words))
+                words = f"{space}{words}" if name in RIGHT_ALIGNED else f"{words}{space}"
+                pieces.append(Piece(words + gap, ".offer" if name in ("offer", "lines") else ".source"))
+        return pieces
 
     def _marks_of(self, headline: Headline) -> list[Piece]:
         glyphs = self.glyphs
