@@ -1,4 +1,4 @@
-"""The system's clipboard, by the program that this desktop has for it."""
+"""The system's clipboard, by the program that this desktop has for it; and tmux's own buffer."""
 
 from __future__ import annotations
 
@@ -7,17 +7,39 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from enum import StrEnum
 
 SECONDS = 5.0
 
 
-def fill(text: str, env: Mapping[str, str] | None = None) -> bool:
-    """Put a text into the system's clipboard; False where no program for that is there or none would."""
+class Place(StrEnum):
+    """Where a text arrived for certain."""
+
+    DESKTOP = "the clipboard"
+    TMUX = "tmux"
+
+
+def fill(text: str, env: Mapping[str, str] | None = None) -> tuple[Place, ...]:
+    """Put a text into the system's clipboard, and into tmux's buffer inside of tmux; where it arrived."""
     env = os.environ if env is None else env
-    for command in _commands(env):
-        if shutil.which(command[0], path=env.get("PATH")) and _run(command, text, env):
-            return True
-    return False
+    places = ((Place.DESKTOP, _commands(env)), (Place.TMUX, _tmux_commands(env)))
+    return tuple(place for place, commands in places if any(_can_run(command, text, env) for command in commands))
+
+
+def is_swallowed(env: Mapping[str, str] | None = None) -> bool:
+    """Whether a program stands before the terminal that passes no text on to its clipboard by default."""
+    env = os.environ if env is None else env
+    return bool(env.get("TMUX") or env.get("STY"))
+
+
+def _can_run(command: tuple[str, ...], text: str, env: Mapping[str, str]) -> bool:
+    return shutil.which(command[0], path=env.get("PATH")) is not None and _run(command, text, env)
+
+
+def _tmux_commands(env: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    if env.get("TMUX"):
+        yield ("tmux", "load-buffer", "-w", "-")  # passes it on to the terminal too; not before tmux 3.2
+        yield ("tmux", "load-buffer", "-")
 
 
 def _commands(env: Mapping[str, str]) -> Iterator[tuple[str, ...]]:

@@ -38,7 +38,7 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
     folder = tmp_path / "bin"
     folder.mkdir()
     monkeypatch.setenv("PATH", str(folder))
-    for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER", "WSL_DISTRO_NAME", "TERMUX_VERSION"):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER", "WSL_DISTRO_NAME", "TERMUX_VERSION", "TMUX", "STY"):
         monkeypatch.delenv(name, raising=False)
 
     def make(name: str, end: str = "") -> Path:
@@ -206,6 +206,22 @@ def test_the_next_clipboard_is_tried_where_one_fails(program: Program, monkeypat
     copied = program("xsel")
     assert clipboard.fill("wörter")
     assert copied.read_text() == "--input --clipboard\nwörter"
+
+
+def test_in_tmux_its_own_buffer_is_filled(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMUX", "/tmp/somewhere,1,0")
+    assert clipboard.is_swallowed()
+    copied = program("tmux")
+    assert clipboard.fill("wörter") == (clipboard.Place.TMUX,)
+    assert copied.read_text() == "load-buffer -w -\nwörter"
+
+
+def test_an_older_tmux_is_asked_in_its_own_words(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMUX", "/tmp/somewhere,1,0")
+    program("tmux", '[ "$2" = - ]')
+    assert clipboard.fill("words") == (clipboard.Place.TMUX,)
+    program("tmux", "exit 1")
+    assert clipboard.fill("words") == ()
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import Protocol
 
 from briefing.core import clean, plaintext
@@ -12,6 +13,7 @@ from briefing.core.formatting import main_offer
 from briefing.core.open_story import OpenStory
 from briefing.core.visibility import shown_lines
 from briefing.ui import clipboard, excerpts
+from briefing.ui.clipboard import Place
 from briefing.ui.controllers.host import Application, Dialogs, StoryPanes
 from briefing.ui.controllers.target import TargetHost, target_address, use_target
 from briefing.ui.glyphs import Glyphs
@@ -60,9 +62,14 @@ class Copying:
         """Copy a text that is called `name`."""
         app = self.host.app
         app.copy_to_clipboard(text)
-        self.host.show_message(f"Copied: {name}")
-        if not app.is_web:
-            self.host.run_in_background(_fill_clipboard(text), "clipboard")
+        if app.is_web:
+            self.host.show_message(f"Copied: {name}")
+        else:
+            self.host.run_in_background(self._fill_clipboard(text, name), "clipboard")
+
+    async def _fill_clipboard(self, text: str, name: str) -> None:
+        places = await asyncio.to_thread(clipboard.fill, text)
+        self.host.show_message(_told(name, places, clipboard.is_swallowed()), "information" if places else "warning")
 
     def choose_excerpt(self) -> None:
         """Copy a quote, an offer, or the whole story."""
@@ -95,5 +102,12 @@ class Copying:
         return main_offer(shown_lines(opened.analysis, self.host.options.reader.unsure_below))
 
 
-async def _fill_clipboard(text: str) -> None:
-    await asyncio.to_thread(clipboard.fill, text)
+def _told(name: str, places: Sequence[Place], is_swallowed: bool) -> str:
+    """What is known of a text that was copied: nobody hears from a terminal whether it took one."""
+    if Place.DESKTOP in places:
+        return f"Copied: {name}"
+    if Place.TMUX in places:
+        return f"Copied into tmux: {name}. Its prefix and ] paste it; other windows have it if tmux passes it on."
+    if is_swallowed:
+        return f"Sent to the terminal: {name}. What runs around this shell may not pass it on."
+    return f"Sent to the terminal's clipboard: {name}"

@@ -11,6 +11,7 @@ from textual.app import SuspendNotSupported
 
 from briefing.config.commands import Command
 from briefing.config.settings import ReaderSettings
+from briefing.ui.clipboard import Place
 from briefing.ui.controllers import copying as copying_module
 from briefing.ui.controllers.commands import NO_COMMANDS, Commands
 from briefing.ui.controllers.copying import Copying
@@ -58,12 +59,38 @@ async def test_the_offer_under_the_cursor_is_copied_with_its_evidence() -> None:
 
 async def test_the_desktop_is_given_the_text_too(monkeypatch: pytest.MonkeyPatch) -> None:
     filled: list[str] = []
-    monkeypatch.setattr(copying_module.clipboard, "fill", filled.append)
+
+    def fill(text: str) -> tuple[Place, ...]:
+        filled.append(text)
+        return (Place.DESKTOP,)
+
+    monkeypatch.setattr(copying_module.clipboard, "fill", fill)
     host, copied = sharing_host()
     host.app.is_web = False
     Copying(cast(Any, host)).copy_text("tea", "a word")
     await host.run()
     assert copied == filled == ["tea"]
+    assert host.messages == ["Copied: a word"]
+
+
+@pytest.mark.parametrize(
+    ("places", "is_swallowed", "told"),
+    [
+        ((Place.TMUX,), True, "Copied into tmux: a word"),
+        ((), True, "may not pass it on"),
+        ((), False, "Sent to the terminal's clipboard: a word"),
+    ],
+)
+async def test_it_is_told_what_is_known_to_have_arrived(
+    monkeypatch: pytest.MonkeyPatch, places: tuple[Place, ...], is_swallowed: bool, told: str
+) -> None:
+    monkeypatch.setattr(copying_module.clipboard, "fill", lambda text: places)
+    monkeypatch.setattr(copying_module.clipboard, "is_swallowed", lambda: is_swallowed)
+    host, _ = sharing_host()
+    host.app.is_web = False
+    Copying(cast(Any, host)).copy_text("tea", "a word")
+    await host.run()
+    assert told in host.messages[0]
 
 
 def test_only_web_addresses_are_opened() -> None:

@@ -1,0 +1,60 @@
+"""What was selected of a page with the mouse, as a text: wrapped lines of one paragraph are one line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from briefing.core.analysis import Part
+from briefing.ui.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """What is selected of one line: its sign or words, and `[start, end)` of a part of the story, if it is of one."""
+
+    words: str = ""
+    part: Part | None = None
+    start: int = 0
+    end: int = 0
+
+
+def selected_lines(page: Page, cells_of: Callable[[int], tuple[int, int] | None], margin: int) -> Iterator[Selected]:
+    """What is selected of each line of a page that is drawn behind a margin.
+
+    `cells_of` gives the first and the last selected cell of a line by its number, -1 for its end; None where none is.
+    """
+    for number, line in enumerate(page.lines):
+        cells = cells_of(number)
+        if cells is None:
+            continue
+        first, last = cells
+        if line.part is None:
+            yield Selected(line.words[max(0, first - margin) : None if last < 0 else max(0, last - margin)])
+            continue
+        prefix = line.prefix if first <= margin and line.prefix.strip() else ""
+        length, skipped = line.end - line.start, margin + len(line.prefix)
+        start = max(0, first - skipped)
+        end = length if last < 0 else max(start, min(last - skipped, length))
+        yield Selected(prefix, line.part, line.start + start, line.start + end)
+
+
+def selected_text(lines: Iterable[Selected], page: Page) -> str:
+    """The selected words of lines that follow one another; a line ends where the story's text does."""
+    found: list[str] = []
+    before: Selected | None = None
+    for line in lines:
+        words = line.words
+        if line.part is not None:
+            text = page.text(line.part)
+            own = text[line.start : line.end]
+            if before is not None and before.part is line.part and before.start <= line.start:
+                between = text[before.end : line.start]
+                if "\n" not in between:
+                    found[-1] += between + own
+                    before = line
+                    continue
+            words += own
+        found.append(words)
+        before = line
+    return "\n".join(one.rstrip() for one in found).strip("\n")
