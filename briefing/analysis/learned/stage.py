@@ -37,6 +37,7 @@ from briefing.analysis.scoring.lines import score
 from briefing.analysis.text.parsed_story import ParsedStory
 from briefing.analysis.vocabulary import data, per_language, words
 from briefing.core.analysis import Act, Actor, Offer, Party, Resource, Span, Terms
+from briefing.core.quotation import whole_quotes
 
 _LEAST = 0.15
 """From which chance a word is taken for one that may say an act."""
@@ -171,7 +172,7 @@ def _key(party: Party | None) -> str | None:
 
 def _terms(story: DocumentMap, reading: ParsedStory, act: ScoredAct) -> Terms:
     span = story.span(*act.terms)
-    return Terms(reading.words(span), span)
+    return Terms(whole_quotes(reading.words(span)), span)
 
 
 def _party(story: DocumentMap, cast: Cast, choice: Choice | None) -> Party | None:

@@ -13,6 +13,7 @@ from briefing.analysis.scoring.calibration import chance
 from briefing.analysis.scoring.explanation import why
 from briefing.analysis.text.parsed_story import ParsedStory
 from briefing.core.analysis import Offer, Span, Terms
+from briefing.core.quotation import whole_quotes
 
 
 def score(
@@ -34,7 +35,7 @@ def line_of(
     span = story.span(act.terms)
     return Offer(
         act=act.act,
-        terms=Terms(story.words(span), span),
+        terms=Terms(whole_quotes(story.words(span)), span),
         evidence=_evidence(act, story),
         proposer=act.proposer,
         recipient=act.recipient,
