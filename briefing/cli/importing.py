@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the command; its exit code."""
-    return with_desk(args, lambda desk: import_from(desk, args))
+    return with_desk(args, lambda desk: import_from(desk, args), with_shipped=False)
 
 
 async def import_from(desk: Desk, args: argparse.Namespace) -> int:
@@ -61,6 +61,8 @@ async def newsboat(desk: Desk, args: argparse.Namespace) -> int:
         tell(f"left out: {sentence}")
     stories, new = moved.stories, len(moved.stories.new_stories)
     say(f"feeds: {moved.new_feeds:,} added, {moved.known_feeds:,} were there already")
+    if moved.searches:
+        say(f"saved searches: {moved.searches:,} added (were query feeds)")
     say(f"stories: {new:,} added, {stories.read:,} marked as read, {stories.starred:,} starred (were flagged)")
     if new:
         tell(f"{counted(new, 'story', 'stories')} will be analysed when `briefing` or `briefing fetch` runs")

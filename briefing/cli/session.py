@@ -34,11 +34,14 @@ def settings_of(args: argparse.Namespace) -> Settings:
     return read_settings(places_of(args).settings, must_exist=explicit)
 
 
-def feeds_of(places: Places) -> tuple[Feed, ...]:
-    """The feeds of feeds.yaml, which is made on first run; where it cannot be made, those that ship."""
+def feeds_of(places: Places, with_shipped: bool = True) -> tuple[Feed, ...]:
+    """The feeds of feeds.yaml, which is made on first run; where it cannot be made, those that ship.
+
+    Without `with_shipped` a first run begins with none: the person brings feeds along.
+    """
     if places.own_feeds:
         try:
-            put_default(places.feeds)
+            put_default(places.feeds, with_shipped)
         except ConfigError as error:
             output.tell(f"briefing: {error}")
             with resources.as_file(shipped_feeds()) as file:
@@ -46,15 +49,15 @@ def feeds_of(places: Places) -> tuple[Feed, ...]:
     return read_feeds(places.feeds)
 
 
-def open_desk(args: argparse.Namespace) -> Desk:
+def open_desk(args: argparse.Namespace, with_shipped: bool = True) -> Desk:
     """The desk of a command line. Raises ConfigError."""
     places, settings = places_of(args), settings_of(args)
-    return build_desk(places, settings, feeds_of(places), places.feeds)
+    return build_desk(places, settings, feeds_of(places, with_shipped), places.feeds)
 
 
-def with_desk(args: argparse.Namespace, work: Work) -> int:
+def with_desk(args: argparse.Namespace, work: Work, with_shipped: bool = True) -> int:
     """Do the work of a command, and close the desk; its exit code."""
-    desk = open_desk(args)
+    desk = open_desk(args, with_shipped)
     return asyncio.run(_closing(desk, work(desk)))
 
 
@@ -79,3 +82,10 @@ async def _closing(desk: Desk, work: Coroutine[Any, Any, int]) -> int:
         for sentence in desk.maintenance.take_warnings():
             output.tell(sentence)
         await desk.close()
+
+
+async def tell_waiting(desk: Desk) -> None:
+    """Tell how many stories a ledger or a briefing does not have yet, if there are any."""
+    sentence = (await desk.waiting()).sentence
+    if sentence:
+        output.tell(sentence)

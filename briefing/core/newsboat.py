@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from briefing.core import clean
 from briefing.core.feed import Feed
 from briefing.core.formatting import counted
+from briefing.core.newsboat_filters import NotUnderstood, as_search
+from briefing.core.saved_search import SavedSearch
 
 _WORD = re.compile(r'"((?:[^"\\]|\\.)*)"?|(#.*)|(\S+)')
 _ESCAPED = re.compile(r"\\(.)")
@@ -21,16 +23,18 @@ _NOT_TAKEN = {
 
 @dataclass(frozen=True, slots=True)
 class Urls:
-    """The feeds, each once, and a sentence for each thing that was not taken over."""
+    """The feeds, each once, query feeds as searches, and a sentence for each thing that was not taken over."""
 
     feeds: tuple[Feed, ...]
     left_out: tuple[str, ...] = ()
+    searches: tuple[SavedSearch, ...] = ()
 
 
 def read_urls(text: str) -> Urls:
     """The feeds of a `urls` file. The first tag of a feed is its group."""
     feeds: dict[str, Feed] = {}
     left_out: list[str] = []
+    searches: list[SavedSearch] = []
     more_tags = 0
     for raw in text.split("\n"):
         words = _words(raw)
@@ -38,7 +42,9 @@ def read_urls(text: str) -> Urls:
             continue
         url = clean.address(words[0])
         if url is None:
-            left_out.append(_why(words[0]))
+            search, problem = _search(words[0])
+            searches += [search] if search else []
+            left_out += [problem] if problem else []
             continue
         titles = [word[1:] for word in words[1:] if word.startswith("~")]
         tags = [word for word in words[1:] if not word.startswith(("~", "!"))]
@@ -47,7 +53,20 @@ def read_urls(text: str) -> Urls:
         feeds.setdefault(url, feed)
     if more_tags:
         left_out.append(f"the second and further tags of {counted(more_tags, 'feed')}: a feed has one group here")
-    return Urls(tuple(feeds.values()), tuple(left_out))
+    return Urls(tuple(feeds.values()), tuple(left_out), tuple(searches))
+
+
+def _search(word: str) -> tuple[SavedSearch | None, str]:
+    """The search of a query feed; or a sentence that says why a word is neither feed nor search."""
+    scheme, _, rest = word.partition(":")
+    name, colon, expression = rest.partition(":")
+    name = clean.line(name, 80).strip()
+    if scheme != "query" or not colon or not name:
+        return None, _why(word)
+    try:
+        return SavedSearch(name, clean.line(as_search(expression))), ""
+    except NotUnderstood as error:
+        return None, f"query:{name}: its filter has a part that a search cannot say: {clean.line(str(error), 80)}"
 
 
 def _words(line: str) -> list[str]:

@@ -14,6 +14,7 @@ from briefing.core.errors import BriefingError
 from briefing.core.feed import Entry, Feed
 from briefing.core.formatting import counted
 from briefing.core.newsboat import read_urls
+from briefing.core.saved_search import SavedSearch
 from briefing.files import from_home
 from briefing.intake.new_stories import OnNewStories
 from briefing.storage.database_thread import DatabaseThread
@@ -31,6 +32,8 @@ class NewsboatImport:
     known_feeds: int
     stories: ImportResult
     left_out: tuple[str, ...]
+    searches: int = 0
+    """Query feeds that became saved searches."""
 
 
 def usual_places(env: Mapping[str, str]) -> tuple[Path, Path]:
@@ -58,6 +61,7 @@ async def import_newsboat(
     listed = read_urls(await asyncio.to_thread(_read, urls))
     added = await add(listed.feeds)
     taken, left_out = ImportResult(), list(listed.left_out)
+    searches = await _save_searches(listed.searches, library)
     if cache is not None:
         opened = DatabaseThread(lambda: Cache(cache), "newsboat")
         try:
@@ -65,7 +69,20 @@ async def import_newsboat(
         finally:
             await opened.close()
         left_out += left_behind
-    return NewsboatImport(len(added), len(listed.feeds) - len(added), taken, tuple(left_out))
+    return NewsboatImport(len(added), len(listed.feeds) - len(added), taken, tuple(left_out), searches)
+
+
+async def _save_searches(searches: Sequence[SavedSearch], library: LibraryAccess) -> int:
+    """Keep searches under names that are free; how many are new."""
+
+    def keep(opened: Library) -> int:
+        names = {search.name for search in opened.reader_state.searches()}
+        wanted = [search for search in searches if search.name not in names]
+        for search in wanted:
+            opened.reader_state.save_search(search)
+        return len(wanted)
+
+    return await library.write(keep) if searches else 0
 
 
 async def _stories(
