@@ -8,7 +8,7 @@ import webbrowser
 from briefing.cli.exit_codes import DONE
 from briefing.cli.output import say, say_json_text, tell
 from briefing.cli.parser import add_format, path
-from briefing.cli.session import with_desk
+from briefing.cli.session import tell_waiting, with_desk
 from briefing.core.brief import By
 from briefing.core.brief_formats import BRIEF_FORMATS, IN_BROWSER
 from briefing.core.brief_markdown import summary
@@ -55,6 +55,7 @@ async def brief(desk: Desk, args: argparse.Namespace) -> int:
     )
     text = chosen.write(made, By(args.by), hashes)
     tell(summary(made))
+    await tell_waiting(desk)
     if args.out is None and not args.open:
         (say_json_text if args.format == "json" else say)(text.rstrip("\n"))
     else:

@@ -8,7 +8,7 @@ import io
 
 from briefing.cli.output import arrow, say, say_json, tell
 from briefing.cli.parser import add_format, count
-from briefing.cli.session import settings_of, with_desk
+from briefing.cli.session import settings_of, tell_waiting, with_desk
 from briefing.core.analysis import Act
 from briefing.core.errors import UsageError
 from briefing.core.formatting import counted
@@ -78,6 +78,7 @@ async def offers(desk: Desk, args: argparse.Namespace) -> int:
             for entry in shown:
                 say("\n".join(entry_lines(entry, moment, arrow())))
             tell(f"{len(shown):,} of {counted(len(found), 'entry', 'entries')}")
+    await tell_waiting(desk)
     return 0
 
 

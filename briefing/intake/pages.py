@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from briefing.fetch.page import Page
 
 MOST_AT_ONCE = 100
+MOST_COUNTED = 100_000
 MOST_OF_A_HOST = 25
 HOSTS_AT_ONCE = 4
 FAILURES_OF_A_HOST = 3
@@ -180,15 +181,7 @@ class Pages:
 
     async def complete_waiting(self) -> AsyncIterator[StoryCompleted]:
         """Complete the new stories of feeds that want it, politely and within limits; what fails is left for later."""
-        by_wish: dict[FullText, list[str]] = defaultdict(list)
-        for feed in self._feeds():
-            by_wish[self._wish_of(feed.url)].append(feed.url)
-        now = _now()
-        waiting = await self._library.read(
-            lambda library: library.pages.waiting(
-                by_wish["auto"], by_wish["always"], now - FRESH, now - RETRY, MOST_AT_ONCE
-            )
-        )
+        waiting = await self._waiting(MOST_AT_ONCE)
         if not waiting:
             return
         states = [await self._state(story) for story in waiting]
@@ -214,6 +207,19 @@ class Pages:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def waiting_count(self) -> int:
+        """How many stories wait to be completed from their pages."""
+        return len(await self._waiting(MOST_COUNTED))
+
+    async def _waiting(self, limit: int) -> tuple[str, ...]:
+        by_wish: dict[FullText, list[str]] = defaultdict(list)
+        for feed in self._feeds():
+            by_wish[self._wish_of(feed.url)].append(feed.url)
+        auto, always, moment = by_wish["auto"], by_wish["always"], _now()
+        return await self._library.read(
+            lambda library: library.pages.waiting(auto, always, moment - FRESH, moment - RETRY, limit)
+        )
 
     async def _complete_host(
         self,

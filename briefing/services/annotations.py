@@ -52,6 +52,12 @@ class AnnotationService:
 
         return await self._library.write(record)
 
+    async def add_tags(self, ids: Sequence[str], tags: Collection[str]) -> Step | None:
+        """Give tags to stories beside those that they have, as one step that can be undone."""
+        wanted = sorted({cleaned for tag in tags if (cleaned := clean.line(tag).strip())})
+        changes = [Change(story, Field.TAG, True, tag) for story in ids for tag in wanted]
+        return await self._library.write(lambda library: library.journal.record(changes, now()))
+
     async def undo(self) -> Step | None:
         """Take back the last step that still stands; None where there is none."""
         return await self._library.write(lambda library: library.journal.undo())

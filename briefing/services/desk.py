@@ -16,6 +16,7 @@ from briefing.core.retention import KEEP_EVERYTHING, RetentionPolicy
 from briefing.core.rules import Rule
 from briefing.core.saved_file import PLAIN, Style
 from briefing.core.visibility import UNSURE_BELOW
+from briefing.core.waiting import Waiting
 from briefing.desktop import Desktop, Way
 from briefing.intake.files import Downloader, FileOptions, Files
 from briefing.intake.pages import PageFetcher, PageOptions, Pages, Reader
@@ -105,6 +106,11 @@ class Desk:
     files: Files
     maintenance: MaintenanceService
     actors: ActorNames
+
+    async def waiting(self) -> Waiting:
+        """How many stories wait for their page, or for an analysis."""
+        analyses = await self.library.read(lambda library: library.analyses.waiting_count())
+        return Waiting(await self.pages.waiting_count(), analyses)
 
     async def close(self) -> None:
         """End the processes and close the library; what was begun to be written is written."""

@@ -11,6 +11,7 @@ from briefing.core.formatting import words_of
 from briefing.core.open_story import OpenStory
 from briefing.core.query import Key, Query
 from briefing.core.story import Counts, Headline, Story
+from briefing.core.visibility import UNSURE_BELOW
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
 
@@ -45,9 +46,10 @@ class StoryReader:
 class Stories:
     """The stories of the library."""
 
-    def __init__(self, library: LibraryAccess, reader: StoryReader) -> None:
+    def __init__(self, library: LibraryAccess, reader: StoryReader, unsure_below: float = UNSURE_BELOW) -> None:
         self._library = library
         self._reader = reader
+        self._unsure_below = unsure_below
 
     async def find(self, query: Query, limit: int | None = None) -> tuple[str, ...]:
         """The ids of the stories that a query means, in its order."""
@@ -58,7 +60,7 @@ class Stories:
 
         Where words are sought, each line has the place in the story's text that holds them.
         """
-        return await self._library.read(lambda library: library.stories.headlines(ids, sought))
+        return await self._library.read(lambda library: library.stories.headlines(ids, sought, self._unsure_below))
 
     async def unread_of(self, ids: Sequence[str]) -> frozenset[str]:
         """Those of some stories that are unread."""

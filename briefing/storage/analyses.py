@@ -33,6 +33,14 @@ class AnalysisRepository:
         )
         return tuple(row["id"] for row in rows)
 
+    def waiting_count(self) -> int:
+        """How many stories have no analysis of their present text, of whatever version."""
+        row = self._db.row(
+            "SELECT count(*) AS n FROM story LEFT JOIN analysis ON analysis.story = story.num"
+            " WHERE story.hidden = 0 AND (analysis.story IS NULL OR analysis.text_hash <> story.text_hash)"
+        )
+        return 0 if row is None else int(row["n"])
+
     def get(self, story_id: str) -> Analysis | None:
         """The analysis of a story; None where it has none, or none that went well."""
         return analysis_rows.load(self._db, story_num(self._db, story_id))

@@ -25,7 +25,7 @@ from briefing.core.corrections import apply_corrections, correct_offer
 from briefing.core.formatting import main_offer, offer_line
 from briefing.core.offer_identity import StoredOffer, corrected_offers_to_keep, match_offer_ids
 from briefing.core.story import Story
-from briefing.core.visibility import shown_lines
+from briefing.core.visibility import UNSURE_BELOW, shown_lines
 from briefing.storage import corrections
 from briefing.storage.database import Database
 from briefing.storage.ids import fresh_id
@@ -86,14 +86,23 @@ def summarise(db: Database, num: int) -> None:
 
 
 def _summarise(db: Database, num: int, analysis: Analysis) -> None:
-    shown = apply_corrections(analysis, corrections=(*corrections.of_story(db, num), *corrections.of_actors(db)))
-    main = main_offer(shown_lines(shown))  # a list shows nothing that is less sure
-    db.run(
-        "UPDATE story SET offers = ?, main_offer = ? WHERE num = ?",
-        len(shown.offers),
-        "" if main is None else offer_line(main),
-        num,
-    )
+    shown = _corrected(db, num, analysis)
+    db.run("UPDATE story SET offers = ?, main_offer = ? WHERE num = ?", len(shown.offers), _main_line(shown), num)
+
+
+def main_line(db: Database, num: int, unsure_below: float) -> str:
+    """The foremost line of a story that is not less sure than a bound, as one line; empty where there is none."""
+    analysis = load(db, num)
+    return "" if analysis is None else _main_line(_corrected(db, num, analysis), unsure_below)
+
+
+def _corrected(db: Database, num: int, analysis: Analysis) -> Analysis:
+    return apply_corrections(analysis, corrections=(*corrections.of_story(db, num), *corrections.of_actors(db)))
+
+
+def _main_line(shown: Analysis, unsure_below: float = UNSURE_BELOW) -> str:
+    main = main_offer(shown_lines(shown, unsure_below))  # a list shows nothing that is less sure
+    return "" if main is None else offer_line(main)
 
 
 def load(db: Database, num: int) -> Analysis | None:

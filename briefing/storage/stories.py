@@ -10,8 +10,10 @@ from dataclasses import replace
 from briefing.core.clean import shown_address
 from briefing.core.query import Key, Query
 from briefing.core.story import Counts, Enclosure, Headline, Story
+from briefing.core.visibility import UNSURE_BELOW
 from briefing.core.words import context
 from briefing.storage import clusters, search
+from briefing.storage.analysis_rows import main_line
 from briefing.storage.bodies import body_of
 from briefing.storage.database import Database
 from briefing.storage.times import START, from_seconds
@@ -22,9 +24,10 @@ _AT_ONCE = 500
 
 _LANGUAGE = "iif(story.language = '', story.declared, story.language)"
 _HEADLINE = f"""
-    SELECT story.id, story.title, feed.title AS source, feed.url, story.link, story.published, story.fetched,
+    SELECT story.num, story.id, story.title, feed.title AS source, feed.url, story.link, story.published, story.fetched,
            story.updated, story.read, story.starred, story.noted, story.offers, story.main_offer,
-           {_LANGUAGE} AS language, {clusters.SIZE} AS cluster
+           {_LANGUAGE} AS language, {clusters.SIZE} AS cluster,
+           EXISTS (SELECT 1 FROM offer WHERE offer.story = story.num AND offer.retired = 0) AS told
     FROM story JOIN feed ON feed.num = story.feed
 """
 _BODY = "SELECT story.id, body.text, body.note FROM story JOIN body ON body.story = story.num"
@@ -54,8 +57,13 @@ class StoryRepository:
         row = self._db.row("SELECT total, unread, starred, noted FROM tally WHERE feed = 0")
         return Counts(*(row or ()))
 
-    def headlines(self, ids: Sequence[str], sought: Sequence[str] = ()) -> tuple[Headline, ...]:
-        """The lines of a list, in the order of `ids`, without unknown ones; `sought` words show where they stand."""
+    def headlines(
+        self, ids: Sequence[str], sought: Sequence[str] = (), unsure_below: float = UNSURE_BELOW
+    ) -> tuple[Headline, ...]:
+        """The lines of a list, in the order of `ids`, without unknown ones; `sought` words show where they stand.
+
+        The foremost line is kept with each story for the usual bound; for another one it is found anew.
+        """
         found: dict[str, Headline] = {}
         for start in range(0, len(ids), _AT_ONCE):
             some = ids[start : start + _AT_ONCE]
@@ -63,6 +71,9 @@ class StoryRepository:
             others = _other_feeds(self._db, marks, some)
             for row in self._db.rows(f"{_HEADLINE} WHERE story.id IN ({marks})", *some):
                 found[row["id"]] = replace(_headline(row), also_in=others.get(row["id"], ()))
+                if unsure_below != UNSURE_BELOW and row["told"]:
+                    main = main_line(self._db, row["num"], unsure_below)
+                    found[row["id"]] = replace(found[row["id"]], main_offer=main)
             if sought:
                 for row in self._db.rows(f"{_BODY} WHERE story.id IN ({marks})", *some):
                     hit = context(row["text"], sought, _HIT_WIDTH) or context(row["note"], sought, _HIT_WIDTH)
