@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.command import CommandPalette
-from textual.notifications import SeverityLevel
+from textual.notifications import Notify, SeverityLevel
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -24,7 +25,9 @@ from briefing.ui.options import ReaderOptions
 from briefing.ui.palette import ActionProvider
 from briefing.ui.screens.messages import LoggedMessage, MessagesScreen
 from briefing.ui.screens.reading import ReadingScreen
+from briefing.ui.screens.themes import ThemesScreen
 from briefing.ui.themes import DARK, LIGHT, THEMES
+from briefing.ui.toasts import cut_message, number_kept
 
 __all__ = ["BriefingApp", "ReaderOptions"]
 
@@ -61,9 +64,19 @@ class BriefingApp(App[None]):
             self.register_theme(theme)
 
     def notify(self, message: str, *, title: str = "", severity: SeverityLevel = "information", **more: Any) -> None:
-        """Show a sentence for a while, and keep it for the log of messages."""
+        """Show a sentence for a while, and keep it for the log of messages; older ones make room for it."""
         self.message_log.append(LoggedMessage(self.clock(), severity, message))
-        super().notify(message, title=title, severity=severity, **more)
+        more_words = f"({key_of(self.actions, 'messages')} shows all of it)"
+        cut = cut_message(message, self.size.width, self.size.height, more_words)
+        super().notify(cut, title=title, severity=severity, **more)
+
+    def on_notify(self, event: Notify) -> None:
+        """Take away the oldest messages that a new one leaves no room for."""
+        shown = list(self._notifications)
+        words = [notification.message for notification in shown]
+        kept = number_kept(words, event.notification.message, self.size.width, self.size.height)
+        for notification in shown[: len(shown) - kept]:
+            self._unnotify(notification, refresh=False)
 
     def action_messages(self) -> None:
         """Earlier messages."""
@@ -80,8 +93,12 @@ class BriefingApp(App[None]):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the palette has besides the table of actions."""
-        yield SystemCommand("choose a theme", "dark, light, and others", self.action_change_theme)
+        yield SystemCommand("choose a theme", "dark, light, and others, each shown at once", self.action_change_theme)
         yield SystemCommand("save a picture of the screen", "as SVG", self._take_picture)
+
+    def action_change_theme(self) -> None:
+        """Choose a theme; each is shown while the cursor is on it."""
+        self.push_screen(ThemesScreen(sorted(self.available_themes), self.theme))
 
     def _take_picture(self) -> None:
         self.set_timer(PALETTE_GONE, self.deliver_screenshot)
@@ -141,7 +158,7 @@ class BriefingApp(App[None]):
         return LIGHT.name if self.options.light else DARK.name
 
     def _theme_picked(self, theme: Theme) -> None:
-        work = self.desk.reader_state.keep(THEME, theme.name)
+        work = partial(self.desk.reader_state.keep, THEME, theme.name)
         self.run_worker(work, group="theme", exclusive=True, exit_on_error=False)
 
     async def on_unmount(self) -> None:

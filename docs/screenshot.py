@@ -30,13 +30,13 @@ class Shot:
     name: str
     keys: tuple[str, ...]
     words: str
-    size: tuple[int, int] = (190, 42)
+    size: tuple[int, int] = (190, 46)
     theme: str = ""
 
 
 SHOTS = (
-    Shot("briefing", ("enter",), "REJECT"),
-    Shot("actor", ("j", "enter", "tab", "tab", *"jjjjj", ")", ")"), "mention 2 of"),
+    Shot("briefing", ("enter",), "DEMAND"),
+    Shot("actor", ("j", "enter", "tab", "tab", *"jj", ")", ")"), "mention 2 of"),
     Shot("light", ("j", "j", "enter"), "OFFER", theme="briefing-light"),
 )
 

@@ -51,6 +51,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         one.add_argument("--full-text", metavar="WHEN", help="complete stories from pages: auto, always, never")
         one.add_argument("--max-items", type=count, metavar="N", help="the most stories taken at once")
 
+    change.add_argument("--mute", action=argparse.BooleanOptionalAction, help="do not fetch it for now, or again")
+
     remove = action("remove", "remove a feed; its stories stay")
     remove.add_argument("url", metavar="URL", help="its address or its title")
     remove.add_argument("--purge", action="store_true", help="delete its stories, too; asks first")
@@ -137,7 +139,7 @@ async def change(desk: Desk, args: argparse.Namespace) -> int:
     """Change what feeds.yaml says of a feed."""
     settings = _settings(args)
     if not settings:
-        raise UsageError("nothing to change was named: --title, --group, --every, --full-text, --max-items")
+        raise UsageError("nothing to change was named: --title, --group, --every, --full-text, --max-items, --mute")
     changed = await desk.subscriptions.change(args.url, settings)
     say(f"changed {changed.title or clean.shown_address(changed.url)} in {desk.subscriptions.file}")
     return 0
@@ -232,6 +234,8 @@ def _choose_feed(found: Sequence[FeedLink], args: argparse.Namespace) -> FeedLin
 def _settings(args: argparse.Namespace) -> dict[str, str | int]:
     """The settings that were named, as feeds.yaml would say them."""
     named = {key: getattr(args, key) for key in ("title", "group", "every", "full_text", "max_items")}
+    if getattr(args, "mute", None) is not None:
+        named["muted"] = True if args.mute else ""
     return {key: value for key, value in named.items() if value is not None}
 
 

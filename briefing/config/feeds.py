@@ -32,6 +32,7 @@ _READERS: dict[str, Callable[[Value, str], Any]] = {
     "trust_any_certificate": lambda value, what: value.boolean(what),
     "private_network": lambda value, what: value.boolean(what),
     "account": lambda value, what: value.text(what),
+    "muted": lambda value, what: value.boolean(what),
 }
 
 
@@ -90,14 +91,14 @@ def with_settings(feed: Feed, settings: Mapping[str, str | int]) -> Feed:
         raise ConfigError(error.reason) from None
 
 
-def put_default(file: Path) -> None:
-    """Copy the feeds that ship to a place where there are none yet. Raises ConfigError."""
+def put_default(file: Path, with_shipped: bool = True) -> None:
+    """Put the feeds that ship, or an empty list, to a place where there is none yet. Raises ConfigError."""
     if file.exists():
         return
     try:
         private.make_folder(file.parent)
         with resources.as_file(shipped_feeds()) as source:
-            write_whole(file, source.read_text(encoding="utf-8"))
+            write_whole(file, source.read_text(encoding="utf-8") if with_shipped else "feeds: []\n")
     except OSError as error:
         raise ConfigError(f"the list of feeds cannot be put here: {error.strerror}", file) from None
 

@@ -52,6 +52,9 @@ class ReaderSettings:
     mark_read: str = "opened"
     """What marks stories as read by itself: `opened`, `passed` (by the cursor, too) or `never`."""
 
+    mark_moves: bool = False
+    """Whether marking a story in the list as read moves the cursor to the next one."""
+
     theme: str = ""
     """The reader's theme; empty for its own."""
 
@@ -233,6 +236,7 @@ READER_SETTINGS: dict[str, Read] = {
     "refresh_on_start": _flag,
     "refresh_while_open": _flag,
     "mark_read": _one_of("opened", "passed", "never"),
+    "mark_moves": _flag,
     "theme": _text,
     "ascii": _flag,
     "marks": _one_of_or_empty("colour", "plain", "contrast"),

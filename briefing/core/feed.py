@@ -42,6 +42,9 @@ class Feed:
     account: str = ""
     """The account whose server reads this feed and brings its stories; empty where it is read from its address."""
 
+    muted: bool = False
+    """Whether the person wants nothing new of it for now: it is not asked."""
+
     @property
     def may_be_private(self) -> bool:
         """Whether this feed, and its pages on the same host, may be in the reader's own network.

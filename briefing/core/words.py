@@ -32,15 +32,15 @@ def holds_unspaced(text: str) -> bool:
     return _UNSPACED.search(text) is not None
 
 
-def hits(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
+def hits(text: str, words: Iterable[str], most: int = FAR_ENOUGH) -> list[tuple[int, int]]:
     """The stretches `[start, end)` of a text that hold one of the words or phrases, in order; `*` ends a beginning.
 
-    Case, accents and the strokes of letters do not matter. Only the first part of a very long text is looked at.
+    Case, accents and the strokes of letters do not matter. Only the first `most` characters are looked at.
     """
     patterns = [pattern for pattern in map(_pattern, words) if pattern]
     if not patterns:
         return []
-    text = text[:FAR_ENOUGH]
+    text = text[:most]
     folded, places = _fold_with_places(text)
     found = {match.span() for pattern in patterns for match in re.finditer(pattern, folded)}
     if places is None:

@@ -163,6 +163,7 @@ def _due(statuses: Sequence[FeedStatus], urls: Sequence[str] | None, everything:
     if urls is not None:
         wanted = frozenset(urls)
         return [status for status in statuses if status.feed.url in wanted]
+    statuses = [status for status in statuses if not status.feed.muted]
     if everything:
         return [status for status in statuses if status.state is not FeedState.GONE]
     moment = datetime.now(UTC)
@@ -180,7 +181,9 @@ def _last_fetch(status: FeedStatus) -> datetime:
 
 
 def _time_left(status: FeedStatus, moment: datetime) -> timedelta | None:
-    """How long until a feed is due, nothing where it is; None for one that is gone."""
+    """How long until a feed is due, nothing where it is; None for one that is gone or muted."""
+    if status.feed.muted:
+        return None
     if schedule.is_due(status.state, status.last_fetch, status.next_fetch, moment):
         return timedelta()
     return None if status.next_fetch is None else status.next_fetch - moment

@@ -7,6 +7,7 @@ import errno
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -68,6 +69,19 @@ class Subscriptions:
         self._open_network = open_network
         self._library = library
         self._on_new = on_new
+        self._seen = _stamp(file)
+
+    async def read_if_changed(self) -> bool:
+        """Look at feeds.yaml once more if somebody edited it; whether the feeds are others now. Raises ConfigError."""
+        stamp = await asyncio.to_thread(_stamp, self.file)
+        if self.file is None or stamp == self._seen:
+            return False
+        self._seen = stamp
+        before = self.feeds
+        await self.read_again()
+        for feed in set(self.feeds) - set(before):
+            await self._library.write(partial(_describe, feed))
+        return self.feeds != before
 
     async def read_again(self) -> None:
         """Look at feeds.yaml once more, for somebody may have changed it. Raises ConfigError."""
@@ -197,6 +211,18 @@ class Subscriptions:
         if self.file is None:
             raise ConfigError("the feeds of the demo cannot be changed")
         return self.file
+
+
+def _stamp(file: Path | None) -> tuple[int, int] | None:
+    try:
+        state = None if file is None else file.stat()
+    except OSError:
+        return None
+    return None if state is None else (state.st_mtime_ns, state.st_size)
+
+
+def _describe(feed: Feed, library: Library) -> None:
+    library.feeds.describe(feed)
 
 
 def _feed(outline: Outline) -> Feed:

@@ -137,7 +137,8 @@ def open_desk(
     rules = RuleRunner(options.rules)
     on_new = rules.run_on_new
     reader = StoryReader(names.current)
-    stories, saving = Stories(library, reader), SavingService(library, reader, options.save_folder, options.style)
+    stories = Stories(library, reader, options.unsure_below)
+    saving = SavingService(library, reader, options.save_folder, options.style)
     ledger = LedgerService(library, names.current, options.unsure_below)
     subscriptions = Subscriptions(feeds, options.feeds_file, open_network, library, on_new)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class Where(StrEnum):
@@ -43,8 +45,10 @@ ACTIONS = (
     Action("back", ("escape",), "go back", Where.MOVE, "navigation.back"),
     Action("next_story", ("J",), "next story", Where.MOVE, "stepping.next_story"),
     Action("previous_story", ("K",), "previous story", Where.MOVE, "stepping.previous_story"),
-    Action("next_unread", ("n",), "next unread story", Where.MOVE, "stepping.next_unread"),
-    Action("previous_unread", ("N",), "previous unread story", Where.MOVE, "stepping.previous_unread"),
+    Action("next_day", ("d",), "first story of the next day", Where.MOVE, "stepping.next_day"),
+    Action("previous_day", ("p",), "first story of the day, or the day before", Where.MOVE, "stepping.previous_day"),
+    Action("next_unread", ("n",), "next unread story, or next hit in the story", Where.MOVE, "stepping.next_unread"),
+    Action("previous_unread", ("N",), "previous unread story, or previous hit", Where.MOVE, "stepping.previous_unread"),
     Action("next_pane", ("tab",), "next pane", Where.MOVE, "navigation.next_pane"),
     Action("previous_pane", ("shift+tab",), "previous pane", Where.MOVE, "navigation.previous_pane"),
     Action("show_all", ("1",), "show all stories", Where.SHOW, "views.show_all"),
@@ -52,10 +56,11 @@ ACTIONS = (
     Action("show_starred", ("3",), "show starred stories", Where.SHOW, "views.show_starred"),
     Action("next_feed", ("]",), "show only the next feed", Where.SHOW, "views.next_feed"),
     Action("previous_feed", ("[",), "show only the previous feed", Where.SHOW, "views.previous_feed"),
-    Action("search", ("/",), "search", Where.SHOW, "search.open"),
+    Action("search", ("/",), "search the list, or in the open story", Where.SHOW, "search.open"),
+    Action("widen_search", ("W",), "search all stories instead of this view", Where.SHOW, "search.widen"),
     Action("brief", ("S",), "the day's briefing", Where.SHOW, "overview.show_briefing"),
     Action("ledger", ("L",), "the ledger: who proposed what to whom", Where.SHOW, "overview.show_ledger"),
-    Action("feeds", ("F",), "the state of the feeds", Where.SHOW, "background.show_feeds"),
+    Action("feeds", ("F",), "the feeds: their state, and what to do with them", Where.SHOW, "feed_care.show"),
     Action("add_feed", ("+",), "add a feed", Where.SHOW, "subscriptions.add_feed"),
     Action("sidebar", ("b",), "show or hide the sidebar", Where.SHOW, "layout.toggle_sidebar"),
     Action("fold", ("left",), "fold a group of feeds", Where.SHOW, "sidebar.fold"),
@@ -71,6 +76,10 @@ ACTIONS = (
     Action("toggle_read", ("m",), "mark as read or unread", Where.MARK, "marking.toggle_read"),
     Action("toggle_star", ("f",), "add or remove the star", Where.MARK, "marking.toggle_star"),
     Action("all_read", ("A",), "mark all listed stories as read", Where.MARK, "marking.mark_all_read"),
+    Action("above_read", ("^",), "mark all stories above as read", Where.MARK, "marking.mark_above_read"),
+    Action("below_read", ("$",), "mark all stories below as read", Where.MARK, "marking.mark_below_read"),
+    Action("pick", ("X",), "choose several: this story, or no longer", Where.MARK, "marking.pick"),
+    Action("pick_range", ("V",), "choose several: all up to this story", Where.MARK, "marking.pick_range"),
     Action("tags", ("t",), "change the tags of the story", Where.MARK, "marking.change_tags"),
     Action("undo", ("u",), "undo the last change", Where.MARK, "marking.undo"),
     Action("redo", ("U",), "redo what was undone", Where.MARK, "marking.redo"),
@@ -103,6 +112,21 @@ ACTIONS = (
     Action("suspend", ("ctrl+z",), "suspend the reader; fg brings it back", Where.REST, "general.suspend"),
     Action("leave", ("q",), "go back; from the list, quit", Where.REST, "navigation.leave"),
 )
+
+GUESSED = MappingProxyType(
+    {
+        "star": "toggle_star", "flag": "toggle_star", "favourite": "toggle_star", "favorite": "toggle_star",
+        "read": "toggle_read", "mark_read": "toggle_read", "unread": "toggle_read", "toggle_unread": "toggle_read",
+        "mark_all_read": "all_read", "mark_above_read": "above_read", "mark_below_read": "below_read",
+        "open": "enter", "select": "enter", "quit": "leave", "exit": "leave", "close": "back",
+        "find": "search", "filter": "search", "refresh": "refresh_feed", "reload": "refresh_feed",
+        "reload_all": "refresh_all", "fetch": "refresh_all", "tag": "tags", "next": "next_story",
+        "previous": "previous_story", "prev": "previous_story", "yank": "copy", "browser": "browse",
+        "open_in_browser": "browse", "briefing": "brief", "commands": "palette", "keys": "help",
+        "fulltext": "full_text", "save_story": "save", "choose": "pick", "link": "links", "one_line": "density",
+    }
+)  # fmt: skip
+"""Names of actions that people guess, and the right ones."""
 
 _KEY_NAMES = {
     "comma": ",",
@@ -146,21 +170,34 @@ def bind_keys(keys: Mapping[str, tuple[str, ...]]) -> tuple[tuple[Action, ...], 
     problems = []
     owner: dict[str, str] = {}
     for name, wanted in keys.items():
+        name = GUESSED.get(name, name)
         if name not in known:
-            problems.append(f"keys: there is no action called {name!r}; these are: {', '.join(sorted(known))}")
+            problems.append(_unknown(name, known))
             continue
         for key in map(_textual_key, wanted):
             if key in owner and owner[key] != name:
                 problems.append(f"keys: {key!r} is given to both {owner[key]} and {name}; {owner[key]} keeps it")
             owner.setdefault(key, name)
+    keys = {GUESSED.get(name, name): wanted for name, wanted in keys.items()}
     table = []
     for action in ACTIONS:
         mine = tuple(_textual_key(key) for key in keys.get(action.id, action.keys))
         left = tuple(key for key in mine if key and owner.get(key, action.id) == action.id)
         if action.keys and not left and action.id not in keys:
-            problems.append(f"keys: {action.id} has no key left; the palette still has it")
+            taken = ", ".join(f"{_key_name(key)} is {owner[key]} now" for key in mine if key in owner)
+            problems.append(f"keys: {taken}; {action.id} has no key left, the palette still has it")
         table.append(replace(action, keys=left))
     return tuple(table), tuple(problems)
+
+
+def _unknown(name: str, known: Set[str]) -> str:
+    near = get_close_matches(name, [*known, *GUESSED], n=3, cutoff=0.5)
+    meant = tuple(dict.fromkeys(GUESSED.get(one, one) for one in near))
+    meant += tuple(action.id for action in ACTIONS if name and name in action.description.split())
+    if not meant:
+        return f"keys: there is no action called {name!r}; `briefing keys` lists them"
+    some = " or ".join(dict.fromkeys(meant[:3]))
+    return f"keys: there is no action called {name!r}; {some} may be meant (`briefing keys` lists all)"
 
 
 def _textual_key(key: str) -> str:

@@ -30,6 +30,7 @@ class Glyphs:
     watched: str = "◉"
     new: str = "•"
     bars: str = "▁▂▃▄▅▆▇█"
+    picked: str = "✓"
 
 
 UNICODE = Glyphs()
@@ -53,4 +54,5 @@ ASCII = Glyphs(
     watched="@",
     new="*",
     bars="._-=+*%#",
+    picked="x",
 )

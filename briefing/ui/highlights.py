@@ -6,12 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefing.core.analysis import Part, Span
+from briefing.ui.hits import Hits
 from briefing.ui.marks import Layer, LineMarks, Mark, on_lines
 from briefing.ui.page import Line, Page, stretches_on_line
 from briefing.ui.panel_rows import Item
 
 FLASHES = 5
 """How often a sentence that was jumped to changes its look."""
+
+NO_HITS = Hits()
 
 Stretch = tuple[int, int]
 """The start and the end of some characters on one line."""
@@ -80,7 +83,7 @@ def _on_page(spans: Iterable[Span], page: Page | None) -> Iterator[tuple[int, in
 
 
 def looks_of_line(
-    highlights: Highlights, page: Page, number: int, line: Line, shown_marks: Sequence[Mark]
+    highlights: Highlights, page: Page, number: int, line: Line, shown_marks: Sequence[Mark], hits: Hits = NO_HITS
 ) -> list[Look]:
     """How the characters of a line look, the lowest layer first."""
     looks: list[Look] = [(mark.start, mark.end, f".{mark.look}") for mark in shown_marks]
@@ -98,6 +101,9 @@ def looks_of_line(
             *looks,
             *((*at, ".link-number") for at in stretches_on_line(line, page.shown.numbers)),
         ]
+    looks += ((*at, ".hit") for at in hits.on_lines.get(number, ()))
+    if number in hits.here:
+        looks.append((*hits.here[number], ".hit-here"))
     if number in highlights.selected:
         looks.append((*highlights.selected[number], ".chosen-words"))
     if number in highlights.flashing and highlights.flashes_left % 2:

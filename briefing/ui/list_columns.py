@@ -12,7 +12,7 @@ from briefing.ui.glyphs import Glyphs
 USUAL_COLUMNS = ("age", "feed", "title", "lines")
 RIGHT_ALIGNED = ("age", "date", "reports")
 GAP = 2
-LEAST_TITLE = 30
+LEAST_TITLE = 40
 """Columns that the title has before another column is left out for it."""
 
 _WIDTHS = {"age": 4, "date": 7, "feed": 18, "reports": 3, "offer": 44, "lines": 1}
@@ -27,7 +27,7 @@ def column_widths(wanted: Sequence[str], room: int) -> dict[str, int]:
     if "feed" in widths:
         widths["feed"] = max(_LEAST_FEED, min(_WIDTHS["feed"], room // 6))
     if "offer" in widths:
-        widths["offer"] = max(LEAST_TITLE // 2, min(_WIDTHS["offer"], room // 3))
+        widths["offer"] = max(20, min(_WIDTHS["offer"], room // 3))
     for name in _LEFT_OUT_FIRST:
         if room - _taken(widths) >= LEAST_TITLE:
             break

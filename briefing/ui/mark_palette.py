@@ -13,10 +13,10 @@ ACTORS = 6
 _HUES = {"actor-1": 210, "actor-2": 35, "actor-3": 275, "actor-4": 180, "actor-5": 340, "actor-6": 60, "resource": 130}
 _ANSI = {
     "actor-1": "ansi_blue",
-    "actor-2": "ansi_yellow",
+    "actor-2": "ansi_red",
     "actor-3": "ansi_magenta",
     "actor-4": "ansi_cyan",
-    "actor-5": "ansi_red",
+    "actor-5": "ansi_bright_magenta",
     "actor-6": "ansi_bright_blue",
     "resource": "ansi_green",
 }

@@ -67,6 +67,21 @@ def test_a_key_given_to_one_action_is_taken_from_the_other() -> None:
     assert [shown_keys(action) for action in table if action.id == "note"] == [","]
 
 
+def test_guessed_names_of_actions_are_understood_and_it_is_told_what_loses_its_key() -> None:
+    table, problems = bind_keys({"star": ("s",)})
+    keys = {action.id: action.keys for action in table}
+    assert keys["toggle_star"] == ("s",)
+    assert keys["save"] == ()
+    assert problems == ("keys: s is toggle_star now; save has no key left, the palette still has it",)
+
+
+def test_an_unknown_action_is_met_with_the_likely_ones() -> None:
+    _, problems = bind_keys({"toggel_star": ("s",), "zzz": ("z",), "sentence": ("y",)})
+    assert "toggel_star'; toggle_star" in problems[0]
+    assert "`briefing keys` lists them" in problems[1]
+    assert not any("these are:" in problem for problem in problems)
+
+
 def test_panel_rows_tell_who_proposed_what_to_whom() -> None:
     spot = Span(0, 4)
     offers = (

@@ -37,7 +37,7 @@ async def test_the_box_explains_counts_and_completes(shop: Shop) -> None:
         assert reader.screen.search_box.value == 'wheat feed:"Plains Gazette"'
         await reader.shows("0 stories")
         await reader.press("enter")
-        await reader.shows("Nothing was found.")
+        await reader.shows("Nothing was found")
         await reader.press("escape")
         await reader.shows("All · 3 stories")
 

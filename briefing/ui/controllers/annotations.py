@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from briefing.core.analysis import Part, Span
-from briefing.core.formatting import offer_line
+from briefing.core.formatting import counted, offer_line
 from briefing.core.open_story import OpenStory
 from briefing.core.story import Counts
 from briefing.ui.controllers.host import CurrentStory, Dialogs, Messages, StoryPanes, Tasks
@@ -123,9 +123,18 @@ class Annotations:
     # ----------------------------------------------------------------------------------------------------------- files
 
     def save_story(self) -> None:
-        """Save the story as Markdown."""
-        if self.host.target:
+        """Save the story as Markdown, or those that were chosen together."""
+        picked = self.host.list.picked if self.host.pane is Pane.LIST else ()
+        if picked:
+            self.host.run_in_background(self._save_several(picked), "save", newest_only=False)
+        elif self.host.target:
             self.host.run_in_background(self._save(self.host.target), "save", newest_only=False)
+
+    async def _save_several(self, stories: Sequence[str]) -> None:
+        folder = ""
+        for story in stories:
+            folder = str((await self.host.desk.saving.save(story)).path.parent)
+        self.host.show_message(f"Saved: {counted(len(stories), 'story', 'stories')} in {folder}")
 
     async def _save(self, story: str) -> None:
         saved = await self.host.desk.saving.save(story)

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
+from textual.timer import Timer
+
+from briefing.core.errors import ConfigError
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, StoryAnalysed
 from briefing.core.feed import FeedStatus
 from briefing.core.formatting import counted
 from briefing.core.notices import MAX_ALONE, Notice
 from briefing.core.rules import Errand
 from briefing.core.story import Counts
+from briefing.core.waiting import Waiting
 from briefing.ui.controllers.host import CurrentStory, Dialogs, Messages, StoryPanes, Tasks
 from briefing.ui.controllers.listing import Listing
 from briefing.ui.filters import Filter
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.options import ReaderOptions
 from briefing.ui.progress import Progress
-from briefing.ui.screens.feeds import FeedsScreen
+
+ROUND_SECONDS = 10.0
+"""Between two rounds of completing stories from their pages: hosts are left alone for a while."""
+
+COUNT_SECONDS = 2.0
 
 
 class BackgroundHost(Messages, Tasks, CurrentStory, Dialogs, StoryPanes, Protocol):
@@ -31,6 +40,11 @@ class BackgroundHost(Messages, Tasks, CurrentStory, Dialogs, StoryPanes, Protoco
     feeds: tuple[FeedStatus, ...]
     filter: Filter
     progress: Progress
+    waiting: Waiting
+
+    def set_timer(self, delay: float, callback: Callable[[], Any]) -> Timer:
+        """Call a function once, after so many seconds."""
+        ...
 
 
 class Background:
@@ -39,9 +53,11 @@ class Background:
     def __init__(self, host: BackgroundHost, listing: Listing) -> None:
         self.host = host
         self._listing = listing
+        self._is_counting = False
 
     def start(self) -> None:
         """Begin what the options want done when the reader opens."""
+        self.count_waiting_soon()
         if self.host.options.reader.refresh_on_start:
             self.host.run_in_background(self._refresh(), "refresh")
         elif self.host.options.analyse:
@@ -51,6 +67,7 @@ class Background:
 
     async def _refresh(self, urls: Sequence[str] | None = None, everything: bool = False) -> None:
         host, is_offline = self.host, False
+        await self._notice_edits()
         try:
             async for event in host.desk.refresher.refresh(urls, everything):
                 host.progress = host.progress.after(event)
@@ -58,6 +75,7 @@ class Background:
                     self._listing.find_again_soon()
                     self._show_notices()
                 if isinstance(event, RefreshFinished):
+                    self.count_waiting_soon()
                     is_offline = event.offline
                     host.feeds = await host.desk.subscriptions.statuses()
                     self._listing.find_again_soon()
@@ -86,11 +104,23 @@ class Background:
 
     async def _refresh_due(self) -> None:
         host = self.host
+        await self._notice_edits()
         wait = await host.desk.refresher.due_in()
         if wait is not None and wait <= timedelta() and not host.progress.fetching:
             host.run_in_background(self._refresh(), "refresh")
         elif await host.desk.stories.counts() != host.counts:  # another Briefing works on the same data
             self._listing.find_again_soon()
+
+    async def _notice_edits(self) -> None:
+        """Take up a feeds.yaml that somebody edited; a fault in it is told once, and the feeds stay as they were."""
+        host = self.host
+        try:
+            is_changed = await host.desk.subscriptions.read_if_changed()
+        except ConfigError as error:
+            host.show_message(f"{error}. The feeds stay as they were.", "warning")
+            return
+        if is_changed:
+            host.feeds = await host.desk.subscriptions.statuses()
 
     def refresh_all(self) -> None:
         """Fetch all feeds now."""
@@ -114,28 +144,38 @@ class Background:
         mine = tuple(s.feed.url for s in host.feeds if headline is not None and s.title == headline.source)
         return mine or None
 
-    def show_feeds(self) -> None:
-        """The state of all feeds."""
-        self.host.run_in_background(self._show_feeds(), "feeds")
-
-    async def _show_feeds(self) -> None:
-        host = self.host
-        host.feeds = await host.desk.subscriptions.statuses()
-        host.open_dialog(FeedsScreen(host.feeds, host.now(), host.glyphs, host.key("add_feed")))
-
     # ------------------------------------------------------------------------------------------- pages and analyses
 
     async def _complete_waiting(self) -> None:
-        host, is_completed = self.host, False
-        try:
-            async for event in host.desk.pages.complete_waiting():
-                is_completed = True
-                host.progress = host.progress.after(event)
-                await host.reload_opened([event.story])
-        finally:
-            host.progress = host.progress.completion_ended()
-        if is_completed and host.options.analyse:
-            host.run_in_background(self._analyse_waiting(), "waiting")
+        """Complete stories in rounds until none waits, or none of a round could be completed."""
+        host, is_completed = self.host, True
+        while is_completed:
+            is_completed = False
+            try:
+                async for event in host.desk.pages.complete_waiting():
+                    is_completed = True
+                    host.progress = host.progress.after(event)
+                    self.count_waiting_soon()
+                    await host.reload_opened([event.story])
+            finally:
+                host.progress = host.progress.completion_ended()
+            if is_completed and host.options.analyse:
+                host.run_in_background(self._analyse_waiting(), "waiting")
+            if is_completed:
+                await asyncio.sleep(ROUND_SECONDS)
+
+    def count_waiting_soon(self) -> None:
+        """Count what waits for its page or an analysis, after a pause."""
+        if not self._is_counting:
+            self._is_counting = True
+            self.host.set_timer(COUNT_SECONDS, self._count_waiting_now)
+
+    def _count_waiting_now(self) -> None:
+        self._is_counting = False
+        self.host.run_in_background(self._count_waiting(), "count waiting")
+
+    async def _count_waiting(self) -> None:
+        self.host.waiting = await self.host.desk.waiting()
 
     async def _analyse_waiting(self) -> None:
         host = self.host
@@ -144,6 +184,7 @@ class Background:
             if isinstance(event, StoryAnalysed):
                 host.show_analysis(event.story, event.analysis)
                 host.list.invalidate([event.story])
+                self.count_waiting_soon()
                 self._show_notices()
             if isinstance(event, AnalysisOff) and host.opened is not None and host.opened.analysis is None:
                 host.panel.show(None, host.no_analysis_words(""))

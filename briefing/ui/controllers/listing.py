@@ -91,7 +91,8 @@ class Listing:
     def _empty_words(self) -> str:
         host, shown = self.host, self.host.filter
         if shown.search:
-            return f"Nothing was found. {host.key('back')} shows the list again."
+            wider = f" {host.key('widen_search')} searches all stories;" if shown.view != ALL_STORIES else ""
+            return f"Nothing was found in {shown.view.title}.{wider} {host.key('back')} shows the list again."
         if shown.settings.hide_read and shown.view != UNREAD_STORIES:
             return f"Nothing unread here. {host.key('hide_read')} shows read stories too."
         if shown.view.feeds:

@@ -12,6 +12,7 @@ from briefing.core.query import Key
 from briefing.core.story import Counts
 from briefing.ui.controllers.host import CurrentStory, Dialogs, Messages, Tasks
 from briefing.ui.options import ReaderOptions
+from briefing.ui.panes import Pane
 from briefing.ui.screens.confirm import ConfirmScreen
 from briefing.ui.screens.tags import TagsScreen
 
@@ -64,26 +65,49 @@ class Marking:
         self._toggle(Field.STARRED)
 
     def _toggle(self, field: Field) -> None:
-        headline = self.host.list.headline(self.host.target)
-        if headline is not None:
-            value = not (headline.read if field is Field.READ else headline.starred)
-            self.mark([headline.id], field, value)
+        stories = self.host.list
+        found = [headline for story in self._targets if (headline := stories.headline(story)) is not None]
+        if not found:
+            return
+        value = not all(headline.read if field is Field.READ else headline.starred for headline in found)
+        self.mark([headline.id for headline in found], field, value, with_message=len(found) > 1)
+        is_moving = self.host.options.reader.mark_moves and field is Field.READ
+        if is_moving and self.host.pane is Pane.LIST and not stories.picked:
+            stories.choose(stories.cursor + 1)
+
+    @property
+    def _targets(self) -> tuple[str, ...]:
+        """The stories that were chosen together, while the keys go to the list; else the one that keys are about."""
+        if self.host.pane is Pane.LIST and self.host.list.picked:
+            return self.host.list.picked
+        return (self.host.target,) if self.host.target else ()
 
     def pass_by(self, ids: Sequence[str]) -> None:
         """The cursor went past these stories: they are read, if the settings say so."""
         if self.host.options.reader.mark_read == "passed":
-            self.mark(ids, Field.READ, True, automatic=True)
+            self.mark(ids, Field.READ, True)
 
     def mark_all_read(self) -> None:
         """Mark all stories of the list as read; where they are many, after a question."""
-        self.host.run_in_background(self._mark_all_read(), "all read")
+        self._mark_read(self.host.list.ids)
 
-    async def _mark_all_read(self) -> None:
+    def mark_above_read(self) -> None:
+        """Mark the stories above the cursor as read, after a question where they are many."""
+        self._mark_read(self.host.list.ids[: self.host.list.cursor])
+
+    def mark_below_read(self) -> None:
+        """Mark the stories below the cursor as read, after a question where they are many."""
+        self._mark_read(self.host.list.ids[self.host.list.cursor + 1 :])
+
+    def _mark_read(self, ids: Sequence[str]) -> None:
+        self.host.run_in_background(self._mark_unread_of(ids), "all read")
+
+    async def _mark_unread_of(self, wanted: Sequence[str]) -> None:
         host = self.host
-        unread = await host.desk.stories.unread_of(host.list.ids)
-        ids = tuple(story for story in host.list.ids if story in unread)
+        unread = await host.desk.stories.unread_of(wanted)
+        ids = tuple(story for story in wanted if story in unread)
         if not ids:
-            host.show_message("All stories shown here are read.")
+            host.show_message("All of these stories are read.")
         elif len(ids) <= CONFIRM_ABOVE:
             self.mark(ids, Field.READ, True, with_message=True)
         else:
@@ -94,12 +118,57 @@ class Marking:
 
             host.open_dialog(ConfirmScreen(f"Mark {counted(len(ids), 'story', 'stories')} as read?"), on_answer)
 
+    # ------------------------------------------------------------------------------------------------- several stories
+
+    def pick(self) -> None:
+        """Choose the story under the cursor, or no longer, and go on to the next."""
+        stories = self.host.list
+        story = stories.chosen
+        if story:
+            picked = tuple(one for one in stories.picked if one != story)
+            stories.pick(picked if story in stories.picked else (*picked, story))
+            self.host.pane = Pane.LIST
+            stories.choose(stories.cursor + 1)
+
+    def pick_range(self) -> None:
+        """Choose all stories from the one that was chosen last to the cursor."""
+        stories = self.host.list
+        last = next((story for story in reversed(stories.picked) if story in stories.ids), "")
+        if not last:
+            self.host.show_message(f"{self.host.key('pick')} chooses the first story of a range.")
+            return
+        first, end = sorted((stories.ids.index(last), stories.cursor))
+        stories.pick((*stories.picked, *stories.ids[first : end + 1]))
+        self.host.show_message(f"{counted(len(stories.picked), 'story', 'stories')} chosen.")
+
+    def unpick(self) -> bool:
+        """Choose none any longer; False where none was."""
+        was_picked = bool(self.host.list.picked)
+        self.host.list.pick(())
+        return was_picked
+
     # ------------------------------------------------------------------------------------------------------------ tags
 
     def change_tags(self) -> None:
-        """Change the tags of the story."""
-        if self.host.target:
-            self.host.run_in_background(self._change_tags(self.host.target), "tags")
+        """Change the tags of the story, or add tags to those that were chosen."""
+        targets = self._targets
+        if len(targets) > 1:
+            self.host.run_in_background(self._add_tags(targets), "tags")
+        elif targets:
+            self.host.run_in_background(self._change_tags(targets[0]), "tags")
+
+    async def _add_tags(self, stories: Sequence[str]) -> None:
+        host = self.host
+        known = await host.desk.stories.term_values(Key.TAG)
+
+        def on_answer(tags: tuple[str, ...] | None) -> None:
+            if tags:
+                host.run_in_background(self._store_added_tags(stories, tags), "mark", newest_only=False)
+
+        host.open_dialog(TagsScreen(f"{counted(len(stories), 'story', 'stories')}, added", (), known), on_answer)
+
+    async def _store_added_tags(self, stories: Sequence[str], tags: Sequence[str]) -> None:
+        await self._tell_tags(await self.host.desk.annotations.add_tags(stories, tags))
 
     async def _change_tags(self, story: str) -> None:
         host = self.host
@@ -113,7 +182,9 @@ class Marking:
         host.open_dialog(TagsScreen(opened.story.title, opened.annotations.tags, known), on_answer)
 
     async def _store_tags(self, story: str, tags: Sequence[str]) -> None:
-        step = await self.host.desk.annotations.set_tags(story, tags)
+        await self._tell_tags(await self.host.desk.annotations.set_tags(story, tags))
+
+    async def _tell_tags(self, step: Step | None) -> None:
         if step is not None:
             await self._show_step(step)
             self.host.show_message(f"{step.label[:1].upper()}{step.label[1:]}; {self.host.key('undo')} undoes it")

@@ -96,6 +96,9 @@ class Mentions:
 
     def _step(self, step: int) -> None:
         host, item = self.host, self._selected or self.host.panel.chosen
+        if self._selected is None and host.pane is Pane.STORY and host.story.seeker.step(step):
+            host.name_story_pane(host.story.seeker.hits.told)
+            return
         if host.opened is None or item is None or not item.spans:
             host.show_message(f"Select an actor, a resource or an offer first: {host.key('panel')} shows the panel.")
             return

@@ -7,6 +7,7 @@ from typing import Protocol
 from briefing.core.open_story import OpenStory
 from briefing.ui.controllers.host import Application, StoryPanes
 from briefing.ui.controllers.layout import Layout
+from briefing.ui.controllers.marking import Marking
 from briefing.ui.controllers.mentions import Mentions
 from briefing.ui.controllers.opening import Opening
 from briefing.ui.controllers.overview import Overview
@@ -53,8 +54,10 @@ class Navigation:
         opening: Opening,
         stepping: Stepping,
         overview: Overview,
+        marking: Marking,
     ) -> None:
         self.host = host
+        self._marking = marking
         self._layout = layout
         self._views = views
         self._search = search
@@ -147,12 +150,19 @@ class Navigation:
         host = self.host
         if self._search.is_open:
             self._search.close()
-        elif self._mentions.return_from_jump() or self._mentions.deselect() or self._overview.return_to_ledger():
+        elif (
+            self._search.end_find()
+            or self._mentions.return_from_jump()
+            or self._mentions.deselect()
+            or self._overview.return_to_ledger()
+        ):
             pass
         elif host.pane is not Pane.LIST:
             to_story = host.pane is Pane.PANEL and not self._layout.shown_panes.list
             host.pane = Pane.STORY if to_story else Pane.LIST
             host.save_reading_position()
+        elif self._marking.unpick():
+            pass
         elif host.filter.search:
             host.filter = host.filter.searching("")
         elif host.filter.view != ALL_STORIES:

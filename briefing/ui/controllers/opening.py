@@ -157,6 +157,7 @@ class Opening:
         host.save_reading_position()
         self._mentions.reset()
         host.opened = opened
+        host.story.seeker.seek(host.list.sought)
         if opened.analysis is None or opened.analysis.text_hash != opened.story.text_hash:
             host.run_in_background(self.analyse(story), "analyse")
 

@@ -10,6 +10,7 @@ from textual.timer import Timer
 
 from briefing.core.errors import QueryError
 from briefing.core.formatting import counted
+from briefing.core.open_story import OpenStory
 from briefing.core.query import Key
 from briefing.core.query.hints import Hint, hint
 from briefing.core.saved_search import SavedSearch
@@ -18,13 +19,15 @@ from briefing.ui.controllers.host import Dialogs, Messages, Tasks
 from briefing.ui.controllers.sidebar import SidebarController
 from briefing.ui.controllers.views import Views
 from briefing.ui.filters import Filter
+from briefing.ui.hits import find_hits
 from briefing.ui.panes import Pane
 from briefing.ui.screens.ask_line import AskLineScreen
 from briefing.ui.views import ALL_STORIES, search_view
 from briefing.ui.widgets.search_box import SearchBox, SearchHelp
+from briefing.ui.widgets.story_view import StoryView
 
 COUNT_SECONDS = 0.15
-SAVE_KEY = "Ctrl+S"
+SAVE_KEY, WIDEN_KEY = "Ctrl+S", "Ctrl+G"
 
 
 class SearchHost(Messages, Tasks, Dialogs, Protocol):
@@ -33,12 +36,18 @@ class SearchHost(Messages, Tasks, Dialogs, Protocol):
     desk: Desk
     filter: Filter
     pane: Pane
+    opened: OpenStory | None
+    story: StoryView
     search_box: SearchBox
     search_help: SearchHelp
     now: Callable[[], datetime]
 
     def focus_pane(self) -> None:
         """Give the keys to the pane that the reader is in."""
+        ...
+
+    def name_story_pane(self, more: str = "") -> None:
+        """Write the title of the story's pane, with `more` after it."""
         ...
 
 
@@ -52,6 +61,8 @@ class Search:
         self._names: dict[Key, Sequence[str]] = {}
         self._hint = Hint("")
         self._counting: Timer | None = None
+        self._wanted = Filter()
+        self._is_in_story = False
 
     @property
     def is_open(self) -> bool:
@@ -59,11 +70,46 @@ class Search:
         return self.host.search_box.display
 
     def open(self) -> None:
-        """Open the search line."""
+        """Open the search line: for the story where the keys are there, else for the list."""
+        host = self.host
+        self._is_in_story = host.pane is Pane.STORY and host.opened is not None
+        if self._is_in_story:
+            self._open_box(" ".join(host.story.seeker.hits.words) if host.story.seeker.hits.is_find else "")
+        else:
+            self._wanted = host.filter
+            self._open_box(host.filter.search)
+
+    def _open_box(self, typed: str) -> None:
         self._names = {}
         self.host.search_help.display = True
-        self.host.search_box.open(self.host.filter.search)
+        place = "this story" if self._is_in_story else self._wanted.view.title
+        self.host.search_box.open(typed, f"Search in {place}")
         self.explain()
+
+    def widen(self) -> None:
+        """Search all stories, and no longer the story or the view alone."""
+        host = self.host
+        if self.is_open:
+            typed = host.search_box.value
+            self._wanted = self._everywhere(host.filter)
+            self._is_in_story = False
+            self._open_box(typed)
+        elif host.filter.search and host.filter.view != ALL_STORIES:
+            host.filter = self._everywhere(host.filter)
+            host.pane = Pane.LIST
+        else:
+            host.show_message(f"This widens a search to all stories; {host.key('search')} searches.")
+
+    def _everywhere(self, shown: Filter) -> Filter:
+        return Filter(ALL_STORIES, shown.search, self._views.settings_of(ALL_STORIES))
+
+    def end_find(self) -> bool:
+        """End a search in the story; False where there is none."""
+        if not self.host.story.seeker.hits.is_find:
+            return False
+        self.host.story.seeker.seek(())
+        self.host.name_story_pane()
+        return True
 
     def close(self) -> None:
         """Close the search line; the list stays as it is."""
@@ -74,11 +120,23 @@ class Search:
     def explain(self) -> None:
         """Explain what is typed, and count soon what it finds."""
         box = self.host.search_box
+        if self._is_in_story:
+            self._hint = Hint("words, or begin*; accents and capitals do not matter")
+            found = len(find_hits(_words(box.value), self.host.story.page_shown).lines)
+            told = f"{found:,} here" if box.value.strip() else ""
+            keys = f"Enter goes there   then {self.host.key('next_unread')} next, {self.host.key('previous_unread')}"
+            self.host.search_help.show(self._hint, told, f"{keys} before   {WIDEN_KEY} in all stories   Esc closes")
+            return
         self._hint = hint(box.value, box.cursor_position, self._known_names)
-        self.host.search_help.show(self._hint, "", SAVE_KEY)
+        self.host.search_help.show(self._hint, "", self._keys)
         if self._counting is not None:
             self._counting.stop()
         self._counting = self.host.set_timer(COUNT_SECONDS, self._count_now)
+
+    @property
+    def _keys(self) -> str:
+        wider = f"   {WIDEN_KEY} in all stories" if self._wanted.view != ALL_STORIES else ""
+        return f"Enter searches{wider}   {SAVE_KEY} saves it   Esc closes"
 
     def _count_now(self) -> None:
         self.host.run_in_background(self._count(self.host.search_box.value), "count")
@@ -96,13 +154,13 @@ class Search:
 
     async def _count(self, typed: str) -> None:
         try:
-            number = await self.host.desk.stories.count(self.host.filter.searching(typed).query(self.host.now()))
+            number = await self.host.desk.stories.count(self._wanted.searching(typed).query(self.host.now()))
         except QueryError as error:
             found = "" if error.position + 1 >= len(typed) or self._hint.completions else f"{error}."
         else:
             found = counted(number, "story", "stories") if typed.strip() else ""
         if self.is_open and self.host.search_box.value == typed:
-            self.host.search_help.show(self._hint, found, SAVE_KEY)
+            self.host.search_help.show(self._hint, found, self._keys)
 
     def complete(self) -> None:
         """Complete the term at the cursor."""
@@ -113,14 +171,19 @@ class Search:
 
     def submit(self, typed: str) -> None:
         """Show what a search finds."""
-        if self._is_understood(typed):
+        host = self.host
+        if self._is_in_story:
             self.close()
-            self.host.pane = Pane.LIST
-            self.host.filter = self.host.filter.searching(typed.strip())
+            host.story.seeker.seek(_words(typed), is_find=True)
+            host.name_story_pane(host.story.seeker.hits.told if typed.strip() else "")
+        elif self._is_understood(typed):
+            self.close()
+            host.pane = Pane.LIST
+            host.filter = self._wanted.searching(typed.strip())
 
     def _is_understood(self, typed: str) -> bool:
         try:
-            self.host.filter.searching(typed.strip()).query(self.host.now())
+            self._wanted.searching(typed.strip()).query(self.host.now())
         except QueryError as error:
             self.host.search_box.refuse(error)
             return False
@@ -163,3 +226,8 @@ class Search:
         if self.host.filter.view == search_view(search):
             self._views.show(ALL_STORIES)
         self.host.show_message(f"Removed: {search.name} ({search.query}). Its stories stay.")
+
+
+def _words(typed: str) -> tuple[str, ...]:
+    """What is looked for in a story: the words as one phrase."""
+    return (typed.strip().strip('"'),) if typed.strip() else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
-from datetime import datetime
+from datetime import date, datetime
 from time import monotonic
 from typing import Protocol
 
@@ -16,7 +16,12 @@ from briefing.ui.controllers.listing import Listing
 from briefing.ui.controllers.opening import Opening
 from briefing.ui.controllers.views import Views, feeds_after
 from briefing.ui.filters import Filter
+from briefing.ui.panes import Pane
 from briefing.ui.widgets.story_list import StoryList
+from briefing.ui.widgets.story_view import StoryView
+
+DAY_AT_ONCE = 200
+"""Headlines before and after a story that are loaded while another day is looked for."""
 
 NEAR = 500
 """Stories whose state is asked for one by one; those further off by a query."""
@@ -33,7 +38,13 @@ class SteppingHost(Messages, Tasks, Protocol):
     feeds: tuple[FeedStatus, ...]
     filter: Filter
     list: StoryList
+    story: StoryView
+    pane: Pane
     now: Callable[[], datetime]
+
+    def name_story_pane(self, more: str = "") -> None:
+        """Write the title of the story's pane, with `more` after it."""
+        ...
 
 
 class Stepping:
@@ -71,13 +82,57 @@ class Stepping:
             self._edge_shown_at = monotonic()
             self.host.show_message(words)
 
+    def next_day(self) -> None:
+        """Go to the first story of the next day in the list."""
+        self.host.run_in_background(self._step_day(1), "day")
+
+    def previous_day(self) -> None:
+        """Go to the first story of this day, or of the day before it in the list."""
+        self.host.run_in_background(self._step_day(-1), "day")
+
+    async def _step_day(self, step: int) -> None:
+        stories = self.host.list
+        ids, at = stories.ids, stories.cursor
+        if not ids:
+            return
+        if step < 0:
+            at = max(0, at - 1)
+        day = await self._day(ids, at)
+        while 0 <= at + step < len(ids) and await self._day(ids, at + step) == day:
+            at += step
+        at += step if step > 0 else 0
+        if at >= len(ids):
+            self._show_edge("This is the last day of the list.")
+        else:
+            self.host.pane = Pane.LIST
+            stories.choose(at)
+
+    async def _day(self, ids: Sequence[str], number: int) -> date | None:
+        """The day of a story, where the reader is; headlines that the list does not have are loaded."""
+        stories = self.host.list
+        headline = stories.headline(ids[number])
+        if headline is None:
+            near = ids[max(0, number - DAY_AT_ONCE) : number + DAY_AT_ONCE]
+            found = await self.host.desk.stories.headlines(near)
+            stories.add_headlines(near, found)
+            headline = stories.headline(ids[number])
+        return None if headline is None else (headline.published or headline.fetched).astimezone().date()
+
     def next_unread(self) -> None:
-        """Open the next unread story, here or in the next feed that has one."""
-        self._open_unread(1)
+        """Open the next unread story, here or in the next feed that has one; or go on with a search in the story."""
+        self._step(1)
 
     def previous_unread(self) -> None:
-        """Open the previous unread story."""
-        self._open_unread(-1)
+        """Open the previous unread story; or go back in a search in the story."""
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        host = self.host
+        if host.pane is Pane.STORY and host.story.seeker.hits.is_find:
+            host.story.seeker.step(step)
+            host.name_story_pane(host.story.seeker.hits.told)
+        else:
+            self._open_unread(step)
 
     def _open_unread(self, step: int) -> None:
         number = self.host.list.next_unread(step)

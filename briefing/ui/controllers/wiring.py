@@ -14,6 +14,7 @@ from briefing.ui.controllers.commands import Commands, CommandsHost
 from briefing.ui.controllers.copying import Copying, CopyingHost
 from briefing.ui.controllers.corrections import Corrections, CorrectionsHost
 from briefing.ui.controllers.display import Display, DisplayHost
+from briefing.ui.controllers.feed_care import FeedCare, FeedCareHost
 from briefing.ui.controllers.general import General, GeneralHost
 from briefing.ui.controllers.layout import Layout, LayoutHost
 from briefing.ui.controllers.listing import Listing, ListingHost
@@ -35,8 +36,8 @@ from briefing.ui.controllers.web_links import WebLinks, WebLinksHost
 
 class Host(
     AnnotationsHost, AttachmentsHost, BackgroundHost, CommandsHost, CopyingHost, CorrectionsHost, DisplayHost,
-    GeneralHost, LayoutHost, ListingHost, MarkingHost, MentionsHost, NavigationHost, OpeningHost, OverviewHost,
-    PagesHost, ReportsHost, SearchHost, SessionHost, SidebarHost, SteppingHost, SubscriptionsHost,
+    FeedCareHost, GeneralHost, LayoutHost, ListingHost, MarkingHost, MentionsHost, NavigationHost, OpeningHost,
+    OverviewHost, PagesHost, ReportsHost, SearchHost, SessionHost, SidebarHost, SteppingHost, SubscriptionsHost,
     ViewsHost, WebLinksHost, Protocol,
 ):  # fmt: skip
     """What the reading screen is for its controllers."""
@@ -53,6 +54,7 @@ class Controllers:
     copying: Copying
     corrections: Corrections
     display: Display
+    feed_care: FeedCare
     general: General
     layout: Layout
     listing: Listing
@@ -96,12 +98,13 @@ def build_controllers(host: Host) -> Controllers:
         copying=copying,
         corrections=Corrections(host, annotations.show_changes),
         display=Display(host),
+        feed_care=FeedCare(host, views, background.fetch_feeds),
         general=General(host),
         layout=layout,
         listing=listing,
         marking=marking,
         mentions=mentions,
-        navigation=Navigation(host, layout, views, search, mentions, opening, stepping, overview),
+        navigation=Navigation(host, layout, views, search, mentions, opening, stepping, overview, marking),
         opening=opening,
         overview=overview,
         pages=Pages(host, opening, listing.find_again),

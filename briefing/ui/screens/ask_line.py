@@ -16,8 +16,10 @@ from briefing.ui.widgets.typed_line import TypedLine
 class AskLineScreen(Dialog[str]):
     """A line to type in; Enter answers with what stands there, if anything does."""
 
-    def __init__(self, title: str, example: str, typed: str = "") -> None:
+    def __init__(self, title: str, example: str, typed: str = "", may_be_empty: bool = False) -> None:
+        """`may_be_empty` says that nothing is an answer, too."""
         super().__init__()
+        self.may_be_empty = may_be_empty
         self.question = title
         self.example = example
         self.typed = typed
@@ -36,4 +38,5 @@ class AskLineScreen(Dialog[str]):
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Answer."""
         message.stop()
-        self.dismiss(message.value.strip() or None)
+        typed = message.value.strip()
+        self.dismiss(typed if typed or self.may_be_empty else None)

@@ -1,9 +1,11 @@
-"""How the feeds are doing: each with its state and, where something is wrong, a sentence."""
+"""How the feeds are doing, those that fail first; and what can be done with each of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -16,59 +18,149 @@ from briefing.core.feed import FeedState, FeedStatus
 from briefing.core.formatting import ago, counted, moved_line
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.hanging_indent import HangingParagraph
-from briefing.ui.screens.dialog import ScrollDialog
+from briefing.ui.screens.dialog import Dialog
 from briefing.ui.text import Piece, one_line
 from briefing.ui.widgets.paragraphs import Paragraphs, keys_line
 
 MUTED = "$muted"
-INDENT = Piece("  ")
+INDENT = Piece("   ")
 _WRONG = (FeedState.FAILED, FeedState.GONE)
+_ADVICE = {
+    FeedState.FAILED: "r asks again; e shows the address to change; x mutes it; d removes it.",
+    FeedState.GONE: "Its server says that it is gone for good: d removes it, and its stories stay.",
+}
 
 
-class FeedsScreen(ScrollDialog[None]):
-    """A list of feeds, those that fail first."""
+class FeedVerb(StrEnum):
+    """What can be done with a feed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("F", "close", "close")]
+    SHOW = "show"
+    FETCH = "fetch"
+    RENAME = "rename"
+    MOVE = "move"
+    MUTE = "mute"
+    INTERVAL = "interval"
+    FULL_TEXT = "full text"
+    ADDRESS = "address"
+    REMOVE = "remove"
+    RESTORE = "restore"
 
-    def __init__(self, feeds: tuple[FeedStatus, ...], now: datetime, glyphs: Glyphs, adds: str) -> None:
-        """`adds` is the key that adds a feed."""
+
+@dataclass(frozen=True, slots=True)
+class FeedChoice:
+    """A feed, by its address, and what is to be done with it."""
+
+    url: str
+    verb: FeedVerb
+
+
+class FeedsScreen(Dialog[FeedChoice]):
+    """A list of feeds; answers with the one under the cursor and what is to be done with it."""
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("F", "close", "close"),
+        ("j,down", "move(1)", "down"),
+        ("k,up", "move(-1)", "up"),
+        ("space,pagedown", "move(6)", "page down"),
+        ("pageup", "move(-6)", "page up"),
+        ("g,home", "move(-100000)", "to the top"),
+        ("G,end", "move(100000)", "to the end"),
+        ("enter", "answer('show')", "show"),
+        ("r", "answer('fetch')", "fetch"),
+        ("n", "answer('rename')", "rename"),
+        ("m", "answer('move')", "move"),
+        ("x", "answer('mute')", "mute"),
+        ("i", "answer('interval')", "interval"),
+        ("f", "answer('full text')", "full text"),
+        ("e", "answer('address')", "address"),
+        ("d,delete", "answer('remove')", "remove"),
+        ("u", "answer('restore')", "restore"),
+    ]
+
+    def __init__(
+        self,
+        feeds: tuple[FeedStatus, ...],
+        now: datetime,
+        glyphs: Glyphs,
+        adds: str,
+        at: str = "",
+        can_undo: bool = False,
+    ) -> None:
+        """`adds` is the key that adds a feed, `at` the address of the feed under the cursor."""
         super().__init__()
         self.adds = adds
-        self.feeds = feeds
+        self.feeds = tuple(sorted(feeds, key=lambda status: status.state not in _WRONG))
         self.now = now
         self.glyphs = glyphs
+        self.can_undo = can_undo
+        self.cursor = next((n for n, status in enumerate(self.feeds) if status.feed.url == at), 0)
 
     def compose(self) -> ComposeResult:
-        """How many there are, then two lines a feed."""
+        """How many there are, then two lines a feed and more where something is wrong."""
         failing = sum(status.state in _WRONG for status in self.feeds)
-        title = (
-            f"{counted(len(self.feeds), 'feed')}, {failing} failing" if failing else counted(len(self.feeds), "feed")
-        )
+        title = counted(len(self.feeds), "feed") + (f", {failing} failing" if failing else "")
+        undo = ("u brings the last back",) if self.can_undo else ()
         with Vertical(classes="box tall"):
             yield Static(Content(title), classes="title")
             with VerticalScroll(can_focus=False):
                 if not self.feeds:
                     yield Static(Content(f"There are no feeds yet. Close this, then {self.adds} adds one."))
-                for status in sorted(self.feeds, key=lambda status: status.state not in _WRONG):
-                    yield Paragraphs(self._paragraphs(status), classes="feed")
-            yield keys_line("Esc closes")
+                for number in range(len(self.feeds)):
+                    yield Paragraphs(self._paragraphs(number), classes="feed")
+            yield keys_line(
+                "Enter its stories", "n name", "m group", "i interval", "f full text", "e address", "x mute", "r fetch",
+                "d remove", *undo, "Esc closes",
+            )  # fmt: skip
 
-    def _paragraphs(self, status: FeedStatus) -> Iterator[HangingParagraph]:
+    def on_mount(self) -> None:
+        """Begin at the feed that was asked for."""
+        self.call_after_refresh(self._show_cursor)
+
+    def action_move(self, steps: int) -> None:
+        """Move the cursor."""
+        before, self.cursor = self.cursor, max(0, min(self.cursor + steps, len(self.feeds) - 1))
+        if before != self.cursor:
+            self._drawn[before].show(self._paragraphs(before))
+            self._drawn[self.cursor].show(self._paragraphs(self.cursor))
+            self._show_cursor()
+
+    def action_answer(self, verb: str) -> None:
+        """Say what is to be done with the feed under the cursor."""
+        if verb == FeedVerb.RESTORE and self.can_undo:
+            self.dismiss(FeedChoice("", FeedVerb.RESTORE))
+        elif verb != FeedVerb.RESTORE and self.feeds:
+            self.dismiss(FeedChoice(self.feeds[self.cursor].feed.url, FeedVerb(verb)))
+
+    @property
+    def _drawn(self) -> list[Paragraphs]:
+        return list(self.query(".feed").results(Paragraphs))
+
+    def _show_cursor(self) -> None:
+        if self.feeds:
+            self.query_one(VerticalScroll).scroll_to_widget(self._drawn[self.cursor], animate=False)
+
+    def _paragraphs(self, number: int) -> Iterator[HangingParagraph]:
+        status = self.feeds[number]
         wrong = status.state in _WRONG
-        dot = f" {self.glyphs.dot} "
-        fetched = "not fetched yet" if status.last_fetch is None else f"fetched {ago(status.last_fetch, self.now)}"
+        feed = status.feed
         facts = [
             status.state.value if status.state is not None else "new here",
             f"{status.unread:,} unread of {status.total:,}",
-            fetched,
+            "not fetched yet" if status.last_fetch is None else f"fetched {ago(status.last_fetch, self.now)}",
         ]
-        if status.has_left:
-            facts.append("no longer in feeds.yaml")
-        title = one_line(status.title or status.feed.title or status.feed.url)
-        group = f"  {one_line(status.feed.group)}" if status.feed.group else ""
-        yield HangingParagraph(words=[Piece(title, "bold $error" if wrong else "bold"), Piece(group, MUTED)])
-        yield HangingParagraph([INDENT], [Piece(dot.join(facts), MUTED)])
+        facts += ["muted: not fetched"] if feed.muted else []
+        facts += [f"full text {feed.full_text}"] if feed.full_text else []
+        facts += ["no longer in feeds.yaml"] if status.has_left else []
+        title = one_line(status.title or feed.title or feed.url)
+        group = f"  {one_line(feed.group)}" if feed.group else ""
+        sign = f" {self.glyphs.cursor} " if number == self.cursor else "   "
+        look = "bold $error" if wrong else "bold"
+        yield HangingParagraph([Piece(sign, "bold $primary")], [Piece(title, look), Piece(group, MUTED)])
+        yield HangingParagraph([INDENT], [Piece(f" {self.glyphs.dot} ".join(facts), MUTED)])
         if status.message:
             yield HangingParagraph([INDENT], [Piece(one_line(status.message), "$error" if wrong else "")])
         if status.moved_to:
             yield HangingParagraph([INDENT], [Piece(one_line(moved_line(status)), "$warning")])
+        if wrong and status.state is not None and not status.has_left:
+            yield HangingParagraph([INDENT], [Piece(_ADVICE[status.state], MUTED)])

@@ -17,6 +17,7 @@ from briefing.core.annotations import NO_ANNOTATIONS
 from briefing.core.feed import FeedStatus
 from briefing.core.open_story import OpenStory
 from briefing.core.story import Counts
+from briefing.core.waiting import NOTHING_WAITS, Waiting
 from briefing.services.desk import Desk
 from briefing.ui.actions import Action
 from briefing.ui.controllers.wiring import build_controllers
@@ -78,6 +79,7 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
     filter: reactive[Filter] = reactive(Filter(), init=False)
     progress: reactive[Progress] = reactive(Progress(), init=False)
     marks_shown: reactive[frozenset[Layer]] = reactive(ALL_LAYERS, init=False)
+    waiting: reactive[Waiting] = reactive(NOTHING_WAITS, init=False)
     feeds: reactive[tuple[FeedStatus, ...]] = reactive((), init=False)
     pane: reactive[Pane] = reactive(Pane.LIST, init=False)
     with_sidebar: reactive[bool] = reactive(True, init=False)
@@ -159,6 +161,10 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
             self.controllers.sidebar.show()
         self.controllers.sidebar.recount_soon()
 
+    def watch_waiting(self) -> None:
+        """More is known of the stories, or less."""
+        self.show_heading()
+
     def watch_filter(self) -> None:
         """Another filter: another list."""
         self.controllers.listing.show()
@@ -218,7 +224,7 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
 
     def show_heading(self) -> None:
         """Draw the line above the panes."""
-        self.heading.show(self.filter, len(self.list.ids), self.counts, self.options.demo)
+        self.heading.show(self.filter, len(self.list.ids), self.counts, self.options.demo, self.waiting)
 
     def show_status(self) -> None:
         """Draw the line below the panes."""
@@ -383,6 +389,10 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
     def on_search_box_completion_wanted(self) -> None:
         """The term at the cursor is to be completed."""
         self.controllers.search.complete()
+
+    def on_search_box_widened(self) -> None:
+        """All stories are to be searched."""
+        self.controllers.search.widen()
 
     def on_search_box_kept(self, message: SearchBox.Kept) -> None:
         """The search is to be saved."""

@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from briefing.core.formatting import counted
 from briefing.core.story import Counts
+from briefing.core.waiting import NOTHING_WAITS, Waiting
 from briefing.ui import text
 from briefing.ui.component_styles import component_style
 from briefing.ui.filters import Filter
@@ -51,14 +52,15 @@ class Bar(Widget):
 class Heading(Bar):
     """What the list shows, and how much there is."""
 
-    def show(self, shown: Filter, stories: int, counts: Counts, demo: bool) -> None:
-        """Show a filter, how many stories it found, and how many there are."""
+    def show(self, shown: Filter, stories: int, counts: Counts, demo: bool, waiting: Waiting = NOTHING_WAITS) -> None:
+        """Show a filter, how many stories it found, how many there are, and what is not known of them yet."""
         dot = f" {self.glyphs.dot} "
         name = "Briefing (demo)" if demo else "Briefing"
         words = [Piece(f" {name}  ", ".strong"), Piece(one_line(dot.join(shown.words)))]
         self.left = (*words, Piece(f"{dot}{counted(stories, 'story', 'stories')}"))
         starred = f"{dot}{counts.starred:,} starred" if counts.starred else ""
-        self.right = (Piece(f"{counts.unread:,} unread of {counts.total:,}{starred} ", ".faint"),)
+        to_come = f"{waiting.short}{dot}" if waiting.short else ""
+        self.right = (Piece(f"{to_come}{counts.unread:,} unread of {counts.total:,}{starred} ", ".faint"),)
         self.refresh()
 
 

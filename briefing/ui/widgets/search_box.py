@@ -21,6 +21,7 @@ class SearchBox(TypedLine):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "complete", "complete", show=False, priority=True),
+        Binding("ctrl+g", "widen", "search all stories", show=False, priority=True),
         Binding("ctrl+s", "keep", "save this search", show=False, priority=True),
     ]
 
@@ -34,14 +35,18 @@ class SearchBox(TypedLine):
 
         search: str
 
+    @dataclass
+    class Widened(Message):
+        """The reader wants to search all stories."""
+
     def on_mount(self) -> None:
         """Begin hidden."""
         self.display = False
-        self.border_title = "Search"
 
-    def open(self, typed: str) -> None:
-        """Show the line, with what was searched for last."""
+    def open(self, typed: str, title: str) -> None:
+        """Show the line, with what was searched for last; the title says where."""
         self.display = True
+        self.border_title = Content(one_line(title))
         self.value = typed
         self._say("")
         self.action_end()
@@ -64,6 +69,10 @@ class SearchBox(TypedLine):
         """Complete the word at the cursor."""
         self.post_message(self.CompletionWanted())
 
+    def action_widen(self) -> None:
+        """Search all stories."""
+        self.post_message(self.Widened())
+
     def action_keep(self) -> None:
         """Save what was typed as a search of its own."""
         self.post_message(self.Kept(self.value))
@@ -80,9 +89,8 @@ class SearchHelp(Static):
         """Begin hidden."""
         self.display = False
 
-    def show(self, hint: Hint, found: str, save_key: str) -> None:
-        """Show a hint, and in words how much the search as a whole finds."""
-        keys = f"Enter searches   {save_key} saves it   Esc closes"
+    def show(self, hint: Hint, found: str, keys: str) -> None:
+        """Show a hint, in words how much the search as a whole finds, and what the keys do."""
         second = Piece("  ".join(hint.completions), "$accent") if hint.completions else Piece(keys, "$muted")
         first = [Piece(f"{one_line(found)}  ", "bold")] if found else []
         more = [Piece("   Tab completes", "$muted")] if hint.completions else []

@@ -71,6 +71,8 @@ class StoryList(LineView):
         self._asked: set[str] = set()
         self._will_ask = False
         self.lines_each = TWO_LINES
+        self.picked: tuple[str, ...] = ()
+        """The stories that the reader chose to do something with together."""
         self.columns_wanted: tuple[str, ...] = USUAL_COLUMNS
 
     # ------------------------------------------------------------------------------------------------ what is shown
@@ -173,6 +175,11 @@ class StoryList(LineView):
         if self.chosen != before:
             self.post_message(self.Pointed(self.chosen))
 
+    def pick(self, ids: Iterable[str]) -> None:
+        """Choose exactly these stories to do something with them together."""
+        self.picked = tuple(dict.fromkeys(ids))
+        self.refresh()
+
     def choose_story(self, story: str) -> None:
         """Put the cursor on the story with this id, if it is in the list."""
         if self.chosen != story and story in self.ids:
@@ -247,7 +254,7 @@ class StoryList(LineView):
             Piece(" " if headline.read else glyphs.unread, ".unread-sign"),
             Piece(glyphs.star if headline.starred else " ", ".star"),
             Piece(glyphs.note if headline.noted else " ", ".note"),
-            Piece(" "),
+            Piece(glyphs.picked if headline.id in self.picked else " ", ".cursor"),
         ]
 
     def _first(self, headline: Headline) -> list[Piece]:

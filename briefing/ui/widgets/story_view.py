@@ -23,6 +23,8 @@ from briefing.ui.highlights import Highlights, looks_of_line, smallest_mark
 from briefing.ui.marks import ALL_LAYERS, Layer, LineMarks, Mark, MarkMode, marks
 from briefing.ui.page import MEASURE, Line, LineKind, Page, lay_out, line_of_same_words, stretches_on_line
 from briefing.ui.panel_rows import Item
+from briefing.ui.seeker import Seeker
+from briefing.ui.selected_text import selected_lines, selected_text
 from briefing.ui.text import Piece, at_cell, content, one_line, stretch, width
 from briefing.ui.widgets.lines import LineView
 
@@ -38,7 +40,7 @@ class StoryView(LineView):
         "title", "about", "heading", "quote", "code", "my-note", "link", "link-number", "struck",
         "prefix", "empty", "bar",
         "actors", "actor-1", "actor-2", "actor-3", "actor-4", "actor-5", "actor-6", "resources", "offers",
-        "pointed", "dimmed", "flash", "chosen-words", *(f"pen-{colour}" for colour in COLOURS),
+        "pointed", "dimmed", "flash", "hit", "hit-here", "chosen-words", *(f"pen-{colour}" for colour in COLOURS),
     }  # fmt: skip
 
     @dataclass
@@ -70,6 +72,7 @@ class StoryView(LineView):
         self._kept = NO_ANNOTATIONS
         self._analysis: Analysis | None = None
         self._highlights = Highlights()
+        self.seeker = Seeker(self)
         self._jumped_to: tuple[Span, ...] = ()
         self._timer: Timer | None = None
         self._laid_out_for = -1
@@ -268,10 +271,11 @@ class StoryView(LineView):
             self.post_message(self.MarkClicked(mark.layer, mark.of))
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """The selected words, without the margin."""
-        lines = [self.draw(number)[0].plain for number in range(self.virtual_size.height)]
-        words = selection.extract("\n".join(lines))
-        return "\n".join(line.strip(f" {self.glyphs.bar}") for line in words.split("\n")), "\n"
+        """The selected words as the text has them: no line ends where only the screen has one."""
+        page = self.page_shown
+        if page is None:
+            return None
+        return selected_text(selected_lines(page, selection.get_span, self._margin + GUTTER), page), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Show what is selected."""
@@ -301,6 +305,7 @@ class StoryView(LineView):
         self.page_shown, self._laid_out_for = page, cells
         self._highlights = Highlights()
         self._find_marks()
+        self.seeker.page_changed(page)
         self.set_lines(len(page.lines))
         if self._place and keep:
             self._go_to_place()
@@ -328,7 +333,7 @@ class StoryView(LineView):
         under = _LOOKS.get(line.kind, "")
         if line.part is None:
             return margin + content([Piece(one_line(line.words), under)]), ""
-        looks = looks_of_line(self._highlights, page, number, line, found)
+        looks = looks_of_line(self._highlights, page, number, line, found, self.seeker.hits)
         return margin + stretch(page.text(line.part), line.start, line.end, looks, under), ""
 
     def _bar(self, found: Sequence[Mark]) -> Piece:

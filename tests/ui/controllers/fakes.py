@@ -17,6 +17,7 @@ from briefing.core.story import Body, Counts, Headline, Story
 from briefing.ui.actions import ACTIONS, key_of
 from briefing.ui.filters import Filter
 from briefing.ui.glyphs import UNICODE
+from briefing.ui.hits import Hits
 from briefing.ui.marks import ALL_LAYERS
 from briefing.ui.options import ReaderOptions
 from briefing.ui.panes import Pane
@@ -63,6 +64,8 @@ class FakeList:
     empty_words: str = ""
     from_top: list[bool] = field(default_factory=list)
     lines_each: int = 2
+    sought: tuple[str, ...] = ()
+    picked: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, **read: bool) -> FakeList:
@@ -78,6 +81,9 @@ class FakeList:
 
     def choose(self, number: int) -> None:
         self.cursor = number
+
+    def pick(self, ids: Collection[str]) -> None:
+        self.picked = tuple(ids)
 
     def choose_story(self, story: str) -> None:
         if story in self.ids:
@@ -108,6 +114,21 @@ class FakeList:
         self.from_top.append(from_top)
 
 
+class FakeSeeker:
+    """The hits of a search in the story: what was looked for."""
+
+    def __init__(self) -> None:
+        self.hits = Hits()
+        self.sought: list[Any] = []
+
+    def seek(self, words: Any, is_find: bool = False) -> None:
+        self.hits = Hits(tuple(words), is_find)
+        self.sought.append(tuple(words))
+
+    def step(self, step: int) -> bool:
+        return False
+
+
 class FakeStoryPane:
     """The pane of the story: what it was asked to do."""
 
@@ -124,6 +145,7 @@ class FakeStoryPane:
         self.went_to: list[int] = []
         self.pages: list[int] = []
         self.words: tuple[str, ...] = ()
+        self.seeker = FakeSeeker()
 
     def emphasize(self, item: Any) -> None:
         self.emphasized.append(item)

@@ -51,7 +51,7 @@ class FakeBox:
         self.refused: list[Any] = []
         self.hints: list[Any] = []
 
-    def open(self, typed: str) -> None:
+    def open(self, typed: str, title: str) -> None:
         self.display, self.value, self.cursor_position = True, typed, len(typed)
 
     def close(self) -> None:
@@ -60,7 +60,7 @@ class FakeBox:
     def refuse(self, error: Any) -> None:
         self.refused.append(error)
 
-    def show(self, hint: Any, found: str, save_key: str) -> None:
+    def show(self, hint: Any, found: str, keys: str) -> None:
         self.hints.append(found)
 
 
@@ -120,7 +120,7 @@ async def test_an_empty_list_says_what_to_do() -> None:
     assert words == [
         "No stories and no feeds yet. + adds a feed.",
         "No starred stories here. 1 shows all.",
-        "Nothing was found. Esc shows the list again.",
+        "Nothing was found in Starred. W searches all stories; Esc shows the list again.",
         "Nothing unread here. l shows read stories too.",
     ]
 

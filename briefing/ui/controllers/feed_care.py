@@ -1,0 +1,127 @@
+"""The feeds, from inside: their state, and each renamed, moved, muted, changed, fetched, removed and brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from briefing.core.errors import BriefingError
+from briefing.core.feed import Feed, FeedStatus
+from briefing.services.desk import Desk
+from briefing.ui.controllers.host import Dialogs, Messages, Tasks
+from briefing.ui.controllers.views import Views
+from briefing.ui.glyphs import Glyphs
+from briefing.ui.panes import Pane
+from briefing.ui.screens.ask_line import AskLineScreen
+from briefing.ui.screens.feeds import FeedChoice, FeedsScreen, FeedVerb
+from briefing.ui.views import feed_view
+
+_FULL_TEXT = {None: "always", "always": "never", "never": "auto", "auto": ""}
+"""What comes after each way of completing stories; the last is that of the settings."""
+
+
+class FeedCareHost(Messages, Tasks, Dialogs, Protocol):
+    """What caring for feeds needs of the screen."""
+
+    desk: Desk
+    feeds: tuple[FeedStatus, ...]
+    glyphs: Glyphs
+    pane: Pane
+    now: Callable[[], datetime]
+
+
+class FeedCare:
+    """Shows the feeds, does what is asked for, and shows them again."""
+
+    def __init__(
+        self, host: FeedCareHost, views: Views, fetch_feeds: Callable[[Sequence[str]], Awaitable[None]]
+    ) -> None:
+        self.host = host
+        self._views = views
+        self._fetch_feeds = fetch_feeds
+        self._removed: list[Feed] = []
+
+    def show(self) -> None:
+        """The state of all feeds, those that fail first."""
+        self.host.run_in_background(self._show(), "feeds")
+
+    async def _show(self, at: str = "") -> None:
+        host = self.host
+        host.feeds = await host.desk.subscriptions.statuses()
+
+        def on_answer(choice: FeedChoice | None) -> None:
+            if choice is not None:
+                host.run_in_background(self._do(choice), "feeds")
+
+        can_undo = bool(self._removed)
+        screen = FeedsScreen(host.feeds, host.now(), host.glyphs, host.key("add_feed"), at, can_undo)
+        host.open_dialog(screen, on_answer)
+
+    async def _do(self, choice: FeedChoice) -> None:
+        status = next((one for one in self.host.feeds if one.feed.url == choice.url), None)
+        try:
+            if choice.verb is FeedVerb.RESTORE:
+                await self._restore()
+            elif status is not None and await self._done(status, choice.verb):
+                return
+        except BriefingError as error:
+            self.host.show_message(str(error), "error")
+        await self._show(choice.url)
+
+    async def _done(self, status: FeedStatus, verb: FeedVerb) -> bool:
+        """Do something with a feed; whether the list of feeds is not to be shown again."""
+        feed = status.feed
+        match verb:
+            case FeedVerb.SHOW:
+                self._views.show(feed_view(status))
+                self.host.pane = Pane.LIST
+                return True
+            case FeedVerb.FETCH:
+                self.host.run_in_background(_awaited(self._fetch_feeds([feed.url])), "fetch one", newest_only=False)
+                return True
+            case FeedVerb.RENAME:
+                await self._ask(feed, "title", "Name of this feed", status.title, "empty for its own name")
+            case FeedVerb.MOVE:
+                await self._ask(feed, "group", f"Group of {status.title}", feed.group, "empty for none")
+            case FeedVerb.INTERVAL:
+                await self._ask(feed, "every", f"Fetch {status.title} every", "", "30m, 2h, 1d; empty for its own pace")
+            case FeedVerb.ADDRESS:
+                await self._change_address(feed)
+            case FeedVerb.FULL_TEXT:
+                await self._change(feed, "full_text", _FULL_TEXT[feed.full_text])
+            case FeedVerb.MUTE:
+                await self._change(feed, "muted", "" if feed.muted else True)
+            case FeedVerb.REMOVE:
+                self._removed.append(await self.host.desk.subscriptions.remove(feed.url))
+                self.host.show_message(f"Removed: {status.title}. Its stories stay; u in this list brings it back.")
+        return False
+
+    async def _ask(self, feed: Feed, setting: str, question: str, now: str, example: str) -> None:
+        answer = await self.host.ask(AskLineScreen(question, example, now, may_be_empty=True))
+        if answer is not None:
+            await self._change(feed, setting, answer)
+
+    async def _change(self, feed: Feed, setting: str, value: str | int) -> None:
+        await self.host.desk.subscriptions.change(feed.url, {setting: value})
+
+    async def _change_address(self, feed: Feed) -> None:
+        """Put another address in place of a feed's; the stories of the old one stay."""
+        answer = await self.host.ask(AskLineScreen("Address of this feed", "https://…", feed.url))
+        if answer is None or answer == feed.url:
+            return
+        found = await self.host.desk.subscriptions.find(answer)
+        await self.host.desk.subscriptions.add(
+            [Feed(found[0].address, feed.title, feed.group, private_network=found[0].private)]
+        )
+        self._removed.append(await self.host.desk.subscriptions.remove(feed.url))
+        await self._fetch_feeds([found[0].address])
+
+    async def _restore(self) -> None:
+        feed = self._removed.pop()
+        await self.host.desk.subscriptions.add([feed])
+        self.host.show_message(f"Back again: {feed.title or feed.url}")
+
+
+async def _awaited(work: Awaitable[None]) -> None:
+    await work

@@ -1,0 +1,44 @@
+"""How much of the screen messages take: a third of its lines and half of its columns at most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.ui.wrap import wrap_lines
+
+WIDEST = 60
+MARGIN, FRAME, SCROLLBAR = 1, 4, 2
+"""Lines between two messages; columns of a message's frame, and of what holds all messages."""
+LEAST_LINES = 2
+
+
+def text_width(columns: int) -> int:
+    """The cells that the words of a message have on a screen of so many columns."""
+    return max(8, min(WIDEST, (columns - SCROLLBAR) // 2) - FRAME)
+
+
+def cut_message(message: str, columns: int, rows: int, more: str) -> str:
+    """A message that is no longer than its share of the screen; where it was, it ends with `more`."""
+    room = max(LEAST_LINES, rows // 3 - MARGIN)
+    lines = wrap_lines(message, text_width(columns))
+    if len(lines) <= room:
+        return message
+    tail = wrap_lines(more, text_width(columns))
+    kept = " ".join(line.strip() for line in lines[: max(1, room - len(tail))])
+    return f"{kept}\n{more}"
+
+
+def number_kept(shown: Sequence[str], new: str, columns: int, rows: int) -> int:
+    """How many of the messages that are shown, the newest last, may stay beside a new one."""
+    left = rows // 3 - _height(new, columns)
+    kept = 0
+    for message in reversed(shown):
+        left -= _height(message, columns)
+        if left < 0:
+            break
+        kept += 1
+    return kept
+
+
+def _height(message: str, columns: int) -> int:
+    return MARGIN + sum(len(wrap_lines(line, text_width(columns))) or 1 for line in message.split("\n"))

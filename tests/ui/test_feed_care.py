@@ -1,0 +1,127 @@
+"""Feeds renamed, moved, muted, changed, removed and brought back from inside; an edited feeds.yaml is noticed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from briefing.config.feeds import read_feeds
+from briefing.core.feed import Feed, FeedState, Fetched
+from briefing.ui.screens.feeds import FeedsScreen
+from tests.ui.desks import FEED, NOW, OTHER, Shop, entry, fetched, open_shop
+from tests.ui.driving import Reader, reading
+
+
+def papers(folder: Path) -> Shop:
+    return open_shop(
+        folder,
+        fetched(entry("Wheat moves")),
+        Fetched(OTHER, FeedState.FAILED, NOW, message="The host plains.example is not known."),
+    )
+
+
+def feeds(folder: Path) -> dict[str, Feed]:
+    return {feed.url: feed for feed in read_feeds(folder / "feeds.yaml")}
+
+
+async def show_feeds(reader: Reader) -> FeedsScreen:
+    await reader.press("F")
+    await reader.until(lambda: isinstance(reader.app.screen, FeedsScreen))
+    screen = reader.app.screen
+    assert isinstance(screen, FeedsScreen)
+    return screen
+
+
+async def after(reader: Reader, *keys: str) -> None:
+    """Press keys that lead back to the list of feeds."""
+    before = reader.app.screen
+    await reader.press(*keys)
+    await reader.until(lambda: isinstance(reader.app.screen, FeedsScreen) and reader.app.screen is not before)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 35), (160, 45)])
+async def test_failing_feeds_stand_on_top_with_what_to_do(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with reading(papers(tmp_path).desk, size=size) as reader:
+        screen = await show_feeds(reader)
+        assert screen.feeds[0].feed.url == OTHER.url
+        await reader.shows("2 feeds, 1 failing")
+        await reader.shows("r asks again")
+        await reader.shows("Esc closes")
+
+
+async def test_a_feed_is_renamed_moved_muted_and_given_a_pace(tmp_path: Path) -> None:
+    async with reading(papers(tmp_path).desk) as reader:
+        await show_feeds(reader)
+        await reader.press("j", "n")
+        await reader.shows("Name of this feed")
+        await after(reader, *["backspace"] * 12, *"Docks", "enter")
+        await reader.shows("Docks")
+        await reader.press("m")
+        await reader.shows("Group of")
+        await after(reader, *"Ports", "enter")
+        await reader.press("i")
+        await reader.shows("every")
+        await after(reader, *"2h", "enter")
+        await after(reader, "f")
+        await after(reader, "x")
+        await reader.shows("muted")
+        feed = feeds(tmp_path)[FEED.url]
+        assert (feed.title, feed.group, feed.every, feed.full_text, feed.muted) == (
+            "Docks", "Ports", timedelta(hours=2), "always", True,
+        )  # fmt: skip
+        await after(reader, "x")
+        assert not feeds(tmp_path)[FEED.url].muted
+
+
+async def test_a_wrong_pace_is_told_and_changes_nothing(tmp_path: Path) -> None:
+    async with reading(papers(tmp_path).desk) as reader:
+        await show_feeds(reader)
+        await reader.press("i")
+        await reader.shows("every")
+        await after(reader, *"soon", "enter")
+        assert "30m" in reader.toasts()
+        assert feeds(tmp_path)[OTHER.url].every is None
+
+
+async def test_a_removed_feed_comes_back(tmp_path: Path) -> None:
+    async with reading(papers(tmp_path).desk) as reader:
+        await show_feeds(reader)
+        await after(reader, "d")
+        assert OTHER.url not in feeds(tmp_path)
+        await after(reader, "u")
+        assert OTHER.url in feeds(tmp_path)
+        await reader.press("escape")
+        await reader.shows("Wheat moves")
+
+
+async def test_enter_shows_the_stories_of_the_feed(tmp_path: Path) -> None:
+    async with reading(papers(tmp_path).desk) as reader:
+        await show_feeds(reader)
+        await reader.press("j", "enter")
+        await reader.until(lambda: reader.screen.filter.view.feeds == (FEED.url,))
+
+
+async def test_an_edited_list_of_feeds_is_noticed_and_a_fault_in_it_told_once(tmp_path: Path) -> None:
+    async with reading(papers(tmp_path).desk) as reader:
+        await reader.shows("Wheat moves")
+        (tmp_path / "feeds.yaml").write_text("feeds:\n  - url: https://new.example/rss\n    title: The New One\n")
+        reader.screen.controllers.background.refresh_due()
+        await reader.until(lambda: any(status.feed.title == "The New One" for status in reader.screen.feeds))
+        (tmp_path / "feeds.yaml").write_text("feeds:\n  - title: no address\n")
+        reader.screen.controllers.background.refresh_due()
+        await reader.until(lambda: "The feeds stay as they were" in reader.toasts())
+        reader.screen.controllers.background.refresh_due()
+        await reader.pilot.pause()
+        assert reader.toasts().count("The feeds stay as they were") == 1
+
+
+async def test_a_muted_feed_is_not_due(tmp_path: Path) -> None:
+    shop = papers(tmp_path)
+    await shop.desk.subscriptions.change(FEED.url, {"muted": True})
+    await shop.desk.subscriptions.change(OTHER.url, {"muted": True})
+    assert await shop.desk.refresher.due_in() is None
+    events = [event async for event in shop.desk.refresher.refresh(everything=True)]
+    assert len(events) == 2
+    await shop.desk.close()
