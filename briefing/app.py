@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from textual.app import App, SystemCommand
@@ -158,8 +157,10 @@ class BriefingApp(App[None]):
         return LIGHT.name if self.options.light else DARK.name
 
     def _theme_picked(self, theme: Theme) -> None:
-        work = partial(self.desk.reader_state.keep, THEME, theme.name)
-        self.run_worker(work, group="theme", exclusive=True, exit_on_error=False)
+        async def keep() -> None:
+            await self.desk.reader_state.keep(THEME, theme.name)
+
+        self.run_worker(keep, group="theme", exclusive=True, exit_on_error=False)
 
     async def on_unmount(self) -> None:
         """Close the desk: nothing goes on running, and nothing is left unwritten."""

@@ -43,7 +43,7 @@ class SearchBox(TypedLine):
         """Begin hidden."""
         self.display = False
 
-    def open(self, typed: str, title: str) -> None:
+    def open(self, typed: str, title: str = "Search") -> None:
         """Show the line, with what was searched for last; the title says where."""
         self.display = True
         self.border_title = Content(one_line(title))
