@@ -13,6 +13,7 @@ from textual.command import CommandPalette
 from textual.notifications import Notify, SeverityLevel
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.worker import Worker
 
 from briefing.core.errors import BriefingError
 from briefing.services.clock import now
@@ -160,7 +161,7 @@ class BriefingApp(App[None]):
         async def keep() -> None:
             await self.desk.reader_state.keep(THEME, theme.name)
 
-        self.run_worker(keep, group="theme", exclusive=True, exit_on_error=False)
+        _: Worker[None] = self.run_worker(keep, group="theme", exclusive=True, exit_on_error=False)
 
     async def on_unmount(self) -> None:
         """Close the desk: nothing goes on running, and nothing is left unwritten."""

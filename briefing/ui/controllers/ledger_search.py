@@ -63,7 +63,7 @@ class LedgerSearch:
         """Explain the word at the cursor, and have the list follow soon."""
         box = self.host.search_box
         self._hint = hint(box.value, box.cursor_position, self._known_names, LEDGER)
-        self.host.search_help.show(self._hint, "", SAVE_KEY)
+        self.host.search_help.show(self._hint, "", f"Enter searches   {SAVE_KEY} saves it   Esc closes")
         if self._following is not None:
             self._following.stop()
         self._following = self.host.set_timer(FOLLOW_SECONDS, self._follow)
