@@ -22,7 +22,7 @@ def test_the_settings_begin_with_the_usual_columns() -> None:
 
 @pytest.mark.parametrize(
     ("room", "columns"),
-    [(30, ["title"]), (40, ["age", "title"]), (75, ["age", "feed", "title"])],
+    [(40, ["title"]), (50, ["age", "title"]), (75, ["age", "feed", "title"])],
 )
 def test_the_title_has_room_before_other_columns(room: int, columns: list[str]) -> None:
     widths = column_widths(("age", "feed", "title"), room)
