@@ -36,10 +36,14 @@ class Bar(Widget):
         """What stands on the left where there is so much room; what is too long is cut."""
         return self.left
 
+    def right_in(self, cells: int) -> Sequence[Piece]:
+        """What stands on the right where the whole line has so much room."""
+        return self.right
+
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
         cells = self.size.width
-        right = cut_pieces(self.right, cells, self.glyphs.ellipsis)
+        right = cut_pieces(self.right_in(cells), cells, self.glyphs.ellipsis)
         taken = sum(width(piece.text) for piece in right)
         if taken > cells * 2 // 3:
             right, taken = [], 0
@@ -52,6 +56,8 @@ class Bar(Widget):
 class Heading(Bar):
     """What the list shows, and how much there is."""
 
+    to_come = ""
+
     def show(self, shown: Filter, stories: int, counts: Counts, demo: bool, waiting: Waiting = NOTHING_WAITS) -> None:
         """Show a filter, how many stories it found, how many there are, and what is not known of them yet."""
         dot = f" {self.glyphs.dot} "
@@ -59,9 +65,15 @@ class Heading(Bar):
         words = [Piece(f" {name}  ", ".strong"), Piece(one_line(dot.join(shown.words)))]
         self.left = (*words, Piece(f"{dot}{counted(stories, 'story', 'stories')}"))
         starred = f"{dot}{counts.starred:,} starred" if counts.starred else ""
-        to_come = f"{waiting.short}{dot}" if waiting.short else ""
-        self.right = (Piece(f"{to_come}{counts.unread:,} unread of {counts.total:,}{starred} ", ".faint"),)
+        self.to_come = f"{waiting.short}{dot}" if waiting.short else ""
+        self.right = (Piece(f"{counts.unread:,} unread of {counts.total:,}{starred} ", ".faint"),)
         self.refresh()
+
+    def right_in(self, cells: int) -> Sequence[Piece]:
+        """What stands on the right; what is to come only where it takes nothing from the left."""
+        longer = (Piece(self.to_come, ".faint"), *self.right)
+        fits = sum(width(piece.text) for piece in (*self.left, *longer)) < cells
+        return longer if fits else self.right
 
 
 class StatusBar(Bar):
