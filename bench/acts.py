@@ -29,6 +29,8 @@ from briefing.core.ledger.lines import LedgerLine, LineParty
 
 WEIGHTS = Path(__file__).parents[1] / "briefing/clustering/data/act_weights.txt"
 FOLDS, ROUNDS = 10, 8
+RIDGE = 3.0
+"""How strongly weights are held near zero, in units of one pair."""
 SOME_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 FEATURES: dict[str, Callable[[ComparedLine, ComparedLine], dict[str, float]]] = {
     SAME: same_features, ANSWERS: answer_features,
@@ -43,6 +45,7 @@ def line_of(story: dict[str, Any], number: int) -> LedgerLine:
     return LedgerLine(
         f"{story['id']}:{number}", Act(act["act"]), act["terms"], at, _party(act["proposer"]), _party(act["recipient"]),
         act["negated"], act["quantity"] or "", (), act["quote"], house=story["source"], context=print_of.opening,
+        is_dated=day_of(story["date"]) is not None,
     )  # fmt: skip
 
 
@@ -83,7 +86,10 @@ def main() -> None:
         else:
             chances = _cross_validated(rows, right, groups)
             if kind == SAME:
-                chances *= [acts.may_be_one(one.line, other.line) for one, other in compared]
+                chances *= [
+                    acts.may_be_one(a.line, b.line) and acts.on_one_matter(a, b) and not acts.differ(a.line, b.line)
+                    for a, b in compared
+                ]
         print(f"{kind}: {int(right.sum())} pairs")
         for threshold in sorted({0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, THRESHOLDS[kind]}):
             joined = chances >= threshold
@@ -91,7 +97,7 @@ def main() -> None:
                 precision, recall = right[joined].mean(), right[joined].sum() / right.sum()
                 mark = "  <- the program's" if threshold == THRESHOLDS[kind] else ""
                 print(f"  at {threshold:.2f}  precision {precision:.3f}  recall {recall:.3f}{mark}")
-        weights, bias = fit(rows, right)
+        weights, bias = fit(rows, right, RIDGE)
         written += [f"{kind} bias {bias:.4f}", *(f"{kind} {n} {w:.4f}" for n, w in zip(names, weights, strict=True))]
     if args.write:
         WEIGHTS.write_text("\n".join(written) + "\n", encoding="utf-8")
@@ -106,7 +112,7 @@ def _cross_validated(rows: np.ndarray, right: np.ndarray, groups: list[str]) -> 
         fold = {group: at % FOLDS for at, group in enumerate(order)}
         for held in range(FOLDS):
             test = np.array([fold[group] == held for group in groups])
-            weights, bias = fit(rows[~test], right[~test])
+            weights, bias = fit(rows[~test], right[~test], RIDGE)
             chances[test] += 1 / (1 + np.exp(-(rows[test] @ weights + bias))) / ROUNDS
     return chances
 

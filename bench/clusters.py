@@ -55,12 +55,12 @@ def event_of(pairs: list[dict[str, str]]) -> dict[str, str]:
     return {name: root(name) for name in list(parent)}
 
 
-def fit(rows: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, float]:
+def fit(rows: np.ndarray, right: np.ndarray, ridge: float = RIDGE) -> tuple[np.ndarray, float]:
     """Logistic regression with a ridge on standardised columns: weights of the raw columns, and bias."""
     mean, spread = rows.mean(0), rows.std(0)
     spread[spread == 0] = 1
     columns = np.hstack([(rows - mean) / spread, np.ones((len(rows), 1))])
-    penalty = np.diag([RIDGE] * rows.shape[1] + [0.0])
+    penalty = np.diag([ridge] * rows.shape[1] + [0.0])
     weights = np.zeros(columns.shape[1])
     for _ in range(30):
         chance = 1 / (1 + np.exp(-columns @ weights))

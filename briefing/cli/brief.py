@@ -9,7 +9,7 @@ from briefing.cli.exit_codes import DONE
 from briefing.cli.output import say, say_json_text, tell
 from briefing.cli.parser import add_format, path
 from briefing.cli.session import tell_waiting, with_desk
-from briefing.core.brief import By
+from briefing.core.brief import By, all_stories
 from briefing.core.brief_formats import BRIEF_FORMATS, IN_BROWSER
 from briefing.core.brief_markdown import summary
 from briefing.core.errors import UsageError
@@ -44,15 +44,12 @@ async def brief(desk: Desk, args: argparse.Namespace) -> int:
     since = search_words.moment(args.since, now()) if args.since else None
     if args.since and since is None:
         raise UsageError(f"--since: {args.since} is no date; say 24h, 7d, 2w or 2026-11-01")
+    await desk.ledger.settle()
     made = await desk.briefs.make(since)
     chosen = BRIEF_FORMATS[args.format]
     if args.open and args.format == FORMATS[0]:
         chosen = IN_BROWSER
-    hashes = (
-        await desk.ledger.evidence([r.story for e in made.all_entries() for r in e.reports])
-        if chosen.has_evidence
-        else {}
-    )
+    hashes = await desk.ledger.evidence(tuple(all_stories(made))) if chosen.has_evidence else {}
     text = chosen.write(made, By(args.by), hashes)
     tell(summary(made))
     await tell_waiting(desk)

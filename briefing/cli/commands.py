@@ -27,6 +27,7 @@ from briefing.cli import (
     save,
     serve,
     show,
+    watches,
 )
 from briefing.cli.parser import CommandParser, place_options
 
@@ -55,6 +56,7 @@ COMMANDS: tuple[Command, ...] = (
     show,
     add_story,
     offers,
+    watches,
     brief,
     corrections,
     analyze,

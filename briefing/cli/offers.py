@@ -5,32 +5,42 @@ from __future__ import annotations
 import argparse
 import csv
 import io
+from collections.abc import Iterator
 
 from briefing.cli.output import arrow, say, say_json, tell
 from briefing.cli.parser import add_format, count
-from briefing.cli.session import settings_of, tell_waiting, with_desk
+from briefing.cli.session import tell_waiting, with_desk
 from briefing.core.analysis import Act
-from briefing.core.errors import UsageError
+from briefing.core.errors import QueryError, UsageError
 from briefing.core.formatting import counted
-from briefing.core.ledger.reports import Wanted
-from briefing.core.ledger_format import COLUMNS, entry_lines, entry_to_json, markdown_table, rows
-from briefing.core.query import search_words
+from briefing.core.ledger.format import COLUMNS, entry_lines, entry_to_json, markdown_table, mermaid, rows
+from briefing.core.ledger.search import LedgerOrder, LedgerQuery, parse
+from briefing.core.query import All, Key, Node, Term, search_words
 from briefing.services.clock import now
 from briefing.services.desk import Desk
 
 NAME = "offers"
-HELP = "show the ledger: who put what to whom, and which measures were taken"
+HELP = "show the ledger: who put what to whom, which measures were taken, and what became of it"
+_LAST = "offers"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""
-    add_format(parser, "text", "json", "csv", "markdown")
-    parser.add_argument("--since", metavar="WHEN", help="reported since then: 7d, 24h or 2026-11-01")
-    parser.add_argument("--actor", default="", metavar="NAME", help="who proposes")
-    parser.add_argument("--to", default="", metavar="NAME", help="to whom")
-    parser.add_argument("--resource", default="", metavar="NAME", help="what it is about")
+    parser.add_argument(
+        "query", nargs="*", metavar="QUERY", help="a search of the ledger: from:iran to:israel act:demand is:answered"
+    )
+    parser.add_argument("--query", dest="asked", default="", metavar="QUERY", help="the same as one argument")
+    add_format(parser, "text", "json", "csv", "markdown", "mermaid")
+    parser.add_argument("--since", metavar="WHEN", help="that moved since then: 7d, 24h or 2026-11-01")
+    parser.add_argument("--actor", default="", metavar="NAME", help="who proposes, as from:")
+    parser.add_argument("--to", default="", metavar="NAME", help="to whom, as to:")
+    parser.add_argument("--resource", default="", metavar="NAME", help="what it is about, as resource:")
     parser.add_argument("--act", choices=[act.value for act in Act])
-    parser.add_argument("--all", action="store_true", help="also what is too unsure to be shown by default")
+    parser.add_argument("--order", choices=[order.value for order in LedgerOrder], help="moved (default), weight, …")
+    parser.add_argument("--new", action="store_true", help="only what came or moved since this was last asked for")
+    parser.add_argument(
+        "--all", action="store_true", help="also what is too unsure to be shown by default, as sure:all"
+    )
     parser.add_argument("--limit", type=count, metavar="N", help="at most this many")
 
 
@@ -39,47 +49,73 @@ def run(args: argparse.Namespace) -> int:
     return with_desk(args, lambda desk: offers(desk, args))
 
 
-async def offers(desk: Desk, args: argparse.Namespace) -> int:
-    """Print the entries that match, the latest report first."""
+def query_of(args: argparse.Namespace) -> LedgerQuery:
+    """The query that the words and options mean together. Raises UsageError."""
     moment = now()
-    since = search_words.moment(args.since, moment) if args.since else None
-    if args.since and since is None:
-        raise UsageError(f"--since: {args.since} is no date; say 24h, 7d, 2w or 2026-11-01")
-    wanted = Wanted(args.actor.strip(), args.to.strip(), args.resource.strip(), Act(args.act) if args.act else None)
-    unsure_below = settings_of(args).reader.unsure_below
-    entries = (entry for entry in await desk.ledger.entries(since) if args.all or entry.is_shown(unsure_below))
-    found = [entry for entry in entries if wanted.means(entry)]
-    shown = found if args.limit is None else found[: args.limit]
-    stories = [report.story for entry in shown for report in entry.reports]
+    try:
+        typed = parse(" ".join((*args.query, args.asked)), moment)
+    except QueryError as error:
+        raise UsageError(f"the search: {error}") from None
+    terms: list[Node] = [
+        Term(key, words)
+        for key, words in ((Key.FROM, args.actor), (Key.TO, args.to), (Key.RESOURCE, args.resource))
+        if words.strip()
+    ]
+    if args.act:
+        terms.append(Term(Key.ACT, args.act))
+    if args.since:
+        since = search_words.moment(args.since, moment)
+        if since is None:
+            raise UsageError(f"--since: {args.since} is no date; say 24h, 7d, 2w or 2026-11-01")
+        terms.append(Term(Key.SINCE, since))
+    if args.new:
+        terms.append(Term(Key.IS, "new"))
+    if args.all:
+        terms.append(Term(Key.SURE, "all"))
+    return LedgerQuery(All((typed.where, *terms)), LedgerOrder(args.order) if args.order else typed.order)
+
+
+async def offers(desk: Desk, args: argparse.Namespace) -> int:
+    """Print the entries that match."""
+    moment, query = now(), query_of(args)
+    await desk.ledger.settle()
+    if args.new:
+        await desk.ledger.new_since(await desk.ledger.last_asked(_LAST))
+    shown = await desk.ledger.entries(query, 1 << 30 if args.limit is None else args.limit)
+    stories = [one.story for entry in shown for one in entry.tellings]
     match args.format:
         case "json":
             hashes = await desk.ledger.evidence(stories)
             kinds = {"offers": False, "measures": True}
             say_json(
                 {
-                    kind: [entry_to_json(e, hashes, unsure_below) for e in shown if e.offer.act.is_measure is measures]
+                    kind: [entry_to_json(e, hashes) for e in shown if e.row.act.is_measure is measures]
                     for kind, measures in kinds.items()
                 }
             )
         case "csv":
-            table = io.StringIO()
-            writer = csv.writer(table, lineterminator="\n")
-            writer.writerow(COLUMNS)
-            writer.writerows(
-                map(
-                    _harmless,
-                    rows(shown, await desk.ledger.evidence(stories)),
-                )
-            )
-            say(table.getvalue().rstrip("\n"))
+            say(_csv(map(_harmless, rows(shown, await desk.ledger.evidence(stories)))))
         case "markdown":
             say("\n".join(markdown_table(shown)))
+        case "mermaid":
+            say(mermaid(entry.row for entry in shown))
         case _:
             for entry in shown:
                 say("\n".join(entry_lines(entry, moment, arrow())))
-            tell(f"{len(shown):,} of {counted(len(found), 'entry', 'entries')}")
+            found = await desk.ledger.find(query, 0, 0)
+            tell(f"{len(shown):,} of {counted(found.total, 'entry', 'entries')}")
     await tell_waiting(desk)
+    if args.new:
+        await desk.ledger.remember_asked(_LAST, moment)
     return 0
+
+
+def _csv(table: Iterator[list[str]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(table)
+    return text.getvalue().rstrip("\n")
 
 
 def _harmless(row: tuple[str, ...]) -> list[str]:

@@ -18,8 +18,10 @@ from briefing.core.ledger.life import same_amount
 from briefing.core.ledger.lines import LedgerLine, LineParty
 
 SAME, ANSWERS = "same", "answer"
-THRESHOLDS: Mapping[str, float] = {SAME: 0.5, ANSWERS: 0.5}
-"""From these chances on, two lines are joined."""
+THRESHOLDS: Mapping[str, float] = {SAME: 0.6, ANSWERS: 0.65}
+"""From these chances on, two lines are joined: those of one act with precision 0.85 and recall 0.58, answers with 0.81
+and 0.62. Cross-validated over events, on the pairs with which the features were chosen: new pairs may give less.
+"""
 _WORDS_TOLD = 4
 
 
@@ -47,33 +49,34 @@ class ComparedLine:
         return vector([word for word in words_of(self.line.quote) if word not in self.names])
 
     @cached_property
+    def sentence(self) -> Vector:
+        """All words of the sentence, names too."""
+        return vector(words_of(self.line.quote))
+
+    @cached_property
     def content(self) -> frozenset[str]:
         """The words of the terms that say something."""
         return frozenset(self.terms)
 
-    @cached_property
-    def numbers(self) -> frozenset[str]:
-        """The numbers of terms and quantity."""
-        return frozenset(word for word in words_of(f"{self.line.terms} {self.line.quantity}") if word[0].isdigit())
-
 
 def same_features(one: ComparedLine, other: ComparedLine) -> dict[str, float]:
-    """What speaks for and against one act, by name; the order of the two does not matter."""
+    """What speaks for and against one act, by name; the order of the two does not matter.
+
+    Words alone say little, and so does a pair of parties; the same sentence between the same parties says most.
+    """
     a, b = one.line, other.line
-    amounts = same_amount(a.quantity, b.quantity)
+    proposer, recipient = _agree(a.proposer, b.proposer), _agree(a.recipient, b.recipient)
+    is_dated = a.is_dated and b.is_dated
+    days = abs((a.at - b.at).total_seconds()) / 86_400 if is_dated else 0.0
     return {
         "act": _likeness_of_acts(a.act, b.act),
-        "sign": float(a.negated == b.negated),
-        "proposer": _agree(a.proposer, b.proposer),
-        "recipient": _agree(a.recipient, b.recipient),
+        "together": float(proposer > 0 and recipient >= 0) * cosine(one.quote, other.quote),
         "terms": cosine(one.terms, other.terms),
-        "overlap": _shared(one.content, other.content),
-        "found": max(cosine(one.terms, other.quote), cosine(other.terms, one.quote)),
         "quote": cosine(one.quote, other.quote),
-        "story": cosine(dict(a.context), dict(b.context)),
-        "amount": 0.0 if amounts is None else 1.0 if amounts else -1.0,
-        "numbers": float(bool(one.numbers & other.numbers))
-        - float(bool(one.numbers and other.numbers and not one.numbers & other.numbers)),
+        "others": float(proposer < 0) + float(recipient < 0),
+        "days": min(days, _LONG) / _LONG,
+        "undated": float(not is_dated),
+        "same_house": float(a.house == b.house),
     }
 
 
@@ -93,7 +96,7 @@ def answer_features(put: ComparedLine, answer: ComparedLine) -> dict[str, float]
 
 def same_act(one: ComparedLine, other: ComparedLine) -> Join:
     """The chance that two lines tell one act, and why."""
-    if not may_be_one(one.line, other.line):
+    if not may_be_one(one.line, other.line) or not on_one_matter(one, other):
         return Join((), 0.0)
     found = same_features(one, other)
     return Join(tuple(_why_same(one, other, found)), _chance(SAME, found))
@@ -103,14 +106,47 @@ _OPPOSITES = ({Act.ACCEPT, Act.REJECT}, {Act.IMPOSE, Act.LIFT})
 
 
 def may_be_one(one: LedgerLine, other: LedgerLine) -> bool:
-    """Whether nothing rules out that two lines tell one act: yes is not no, and an answer is not what it answers."""
+    """Whether nothing rules out that two lines tell one act: yes is not no, an answer is not what it answers, and what
+    another does is another act.
+    """
     acts = {one.act, other.act}
-    if acts in _OPPOSITES:
+    if acts in _OPPOSITES or _agree(one.proposer, other.proposer) < 0:
         return False
     if len(acts) == 1:
         return one.negated == other.negated
-    crossed = one.act.is_answer is not other.act.is_answer
-    return not (crossed and _agree(one.proposer, other.proposer) < 0)
+    return one.act.is_near(other.act) or one.act.is_answer is other.act.is_answer
+
+
+def on_one_matter(one: ComparedLine, other: ComparedLine) -> bool:
+    """Whether the terms of one are found in what the other says, be it one telling word, or both name a resource."""
+    if not one.terms or not other.terms or set(one.line.resources) & set(other.line.resources):
+        return True
+    return max(cosine(one.terms, other.quote), cosine(other.terms, one.quote)) >= _FOUND
+
+
+_FOUND = 0.05
+
+
+def takes_back(put: ComparedLine, answer: ComparedLine) -> Join | None:
+    """Why the second line takes the first one back: its own side refuses it, or lifts what it imposed. None else."""
+    a, b = put.line, answer.line
+    if not ((a.act.opens and b.act is Act.REJECT) or (a.act is Act.IMPOSE and b.act is Act.LIFT)):
+        return None
+    if _agree(a.proposer, b.proposer) <= 0 or _agree(a.recipient, b.recipient) < 0:
+        return None
+    alike = max(cosine(put.terms, answer.terms), cosine(put.terms, answer.quote), cosine(answer.terms, put.quote))
+    if alike < _TAKEN_BACK:
+        return None
+    words = _common(put, answer)
+    return Join(("the side that put it takes it back", f"terms with the same words: {words}"), round(alike, 4))
+
+
+_TAKEN_BACK = 0.4
+
+
+def differ(one: LedgerLine, other: LedgerLine) -> bool:
+    """Whether two lines of one act give other figures: the act has changed between them."""
+    return same_amount(one.quantity, other.quantity) is False
 
 
 def answers(put: ComparedLine, answer: ComparedLine) -> Join:
@@ -130,25 +166,21 @@ def _agree(one: LineParty | None, other: LineParty | None) -> float:
     return 1.0 if one.is_with(other) else -1.0
 
 
-def _shared(one: frozenset[str], other: frozenset[str]) -> float:
-    """How much of what the shorter one says is in the longer one."""
-    least = min(sum(map(weight, one)), sum(map(weight, other)))
-    return sum(map(weight, one & other)) / least if least else 0.0
-
-
 def _why_same(one: ComparedLine, other: ComparedLine, found: Mapping[str, float]) -> list[str]:
-    reasons = []
-    parties = [role for role in ("proposer", "recipient") if found[role] > 0]
+    a, b, reasons = one.line, other.line, []
+    agree = {"proposer": _agree(a.proposer, b.proposer), "recipient": _agree(a.recipient, b.recipient)}
+    parties = [role for role, agrees in agree.items() if agrees > 0]
     if parties:
         reasons.append(f"the same {' and '.join(parties)}")
     if found["act"]:
         reasons.append("the same act" if found["act"] == 1 else "acts that are told alike")
     if words := _common(one, other):
         reasons.append(f"terms with the same words: {words}")
-    if found["amount"]:
-        reasons.append("the same quantity" if found["amount"] > 0 else "another quantity")
-    if found["story"] > _ALIKE:
-        reasons.append("stories with the same news")
+    amounts = same_amount(a.quantity, b.quantity)
+    if amounts is not None:
+        reasons.append("the same quantity" if amounts else "another quantity")
+    if cosine(one.sentence, other.sentence) > _ALIKE:
+        reasons.append("sentences that say nearly the same")
     return reasons
 
 
@@ -166,6 +198,8 @@ def _why_answer(put: ComparedLine, answer: ComparedLine, found: Mapping[str, flo
 
 
 _ALIKE = 0.3
+_LONG = 60
+"""Days from which on it does not matter how many there are."""
 
 
 def _common(one: ComparedLine, other: ComparedLine) -> str:

@@ -1,7 +1,8 @@
-"""The day's briefing: what was put to whom since the last one, the answers, what was read and noted."""
+"""The day's briefing: what came and moved in the ledger since the last one, what was read and noted."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,15 +10,20 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from briefing.core.annotations import Annotations
-from briefing.core.formatting import act_words
-from briefing.core.ledger.reports import Entry
-from briefing.core.ledger_format import between
+from briefing.core.ledger.entries import Entry, EntryRow, between
+from briefing.core.ledger.format import act_words
 from briefing.core.story import Headline
 
 OLD_NEWS = timedelta(days=7)
 """A story that comes in later than this after it was published is no news."""
 
+ON_A_PAGE = 20
+"""Entries that fit on a printed page, each with its quote."""
+MOST_PAGES = 3
+_DAY = timedelta(hours=36)
 MOST_EDGES = 16
+NO_RESOURCE = "without a resource"
+_AMOUNT = re.compile(r"[\d$€£¥]")
 
 
 class By(StrEnum):
@@ -36,14 +42,6 @@ class Noted:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """An answer, and the entry that it answers where it is known."""
-
-    entry: Entry
-    to: Entry | None
-
-
-@dataclass(frozen=True, slots=True)
 class Edge:
     """What one actor put to another, in how many entries, and the words of the foremost."""
 
@@ -55,65 +53,93 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """All of it. Times are aware; entries and answers stand with the newest first."""
+    """All of it. Times are aware; entries stand by weight. `left_out` counts entries that there was no room for,
+    `less_sure` those that are less sure.
+    """
 
     since: datetime
     until: datetime
-    entries: tuple[Entry, ...] = ()
-    answers: tuple[Answer, ...] = ()
+    measures: tuple[Entry, ...] = ()
+    offers: tuple[Entry, ...] = ()
+    answers: tuple[Entry, ...] = ()
     read: tuple[Headline, ...] = ()
     noted: tuple[Noted, ...] = ()
+    left_out: int = 0
+    less_sure: int = 0
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All of them, measures first."""
+        return (*self.measures, *self.offers, *self.answers)
 
     def groups(self, by: By) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
-        """The entries under the names of pairs or resources, the largest group first."""
-        found: dict[str, list[Entry]] = {}
-        for entry in self.entries:
-            for name in (between(entry),) if by is By.PAIR else entry.resources or ("other",):
-                found.setdefault(name, []).append(entry)
-        ordered = sorted(found.items(), key=lambda group: (-len(group[1]), group[0].casefold()))
-        return tuple((name, tuple(entries)) for name, entries in ordered)
+        """The offers under the names of pairs or resources, the weightiest group first."""
+        return grouped(self.offers, by)
 
     def edges(self) -> tuple[Edge, ...]:
         """Who asks what of whom, the busiest pairs first; entries that name only one side are left out."""
         pairs = [
-            (entry.proposer, entry.recipient, entry) for entry in self._all() if entry.proposer and entry.recipient
+            (entry.row.proposer.name, entry.row.recipient.name, entry.row)
+            for entry in self.entries
+            if entry.row.proposer and entry.row.recipient
         ]
         counts = Counter((proposer, recipient) for proposer, recipient, _ in pairs)
-        words = {(proposer, recipient): _words(entry) for proposer, recipient, entry in reversed(pairs)}
+        words = {(proposer, recipient): _words(row) for proposer, recipient, row in reversed(pairs)}
         return tuple(Edge(*pair, count, words[pair]) for pair, count in counts.most_common(MOST_EDGES))
 
-    def all_entries(self) -> Iterator[Entry]:
-        """All entries that a document of it may name, with those that an answer is about."""
-        yield from self._all()
-        yield from (answer.to for answer in self.answers if answer.to is not None)
 
-    def _all(self) -> Iterator[Entry]:
-        yield from self.entries
-        yield from (answer.entry for answer in self.answers)
+def room(since: datetime, until: datetime) -> int:
+    """How many entries a briefing has room for: a day on one page, a week on three."""
+    days = max(1, -(-(until - since) // _DAY))
+    return ON_A_PAGE * min(MOST_PAGES, days)
+
+
+def grouped(entries: Iterable[Entry], by: By) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+    """Entries under the names of pairs or resources, the weightiest first; each stands once."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(between(entry.row) if by is By.PAIR else _resource(entry.row), []).append(entry)
+    ordered = sorted(found.items(), key=lambda group: (group[0] == NO_RESOURCE, -sum(e.row.weight for e in group[1])))
+    return tuple((name, tuple(some)) for name, some in ordered)
 
 
 def brief(
-    ledger: Iterable[Entry], read: Iterable[Headline], noted: Iterable[Noted], since: datetime, until: datetime
+    ranked: Iterable[Entry],
+    read: Iterable[Headline],
+    noted: Iterable[Noted],
+    since: datetime,
+    until: datetime,
+    total: int | None = None,
+    less_sure: int = 0,
 ) -> Brief:
-    """The briefing of what came in between two times. `ledger` reaches further back, for what an answer is about."""
-    ledger = tuple(ledger)
-    by_id = {entry.id: entry for entry in ledger}
-    new = [entry for entry in ledger if _is_new(entry, since, until)]
+    """The briefing of what came in between two times. `ranked` are its entries, the weightiest first; `total` is how
+    many there are with those that are not given.
+    """
+    given = tuple(ranked)
+    kept = given[: room(since, until)]
     return Brief(
         since,
         until,
-        tuple(entry for entry in new if not entry.offer.act.is_answer),
-        tuple(Answer(entry, by_id.get(entry.answers)) for entry in new if entry.offer.act.is_answer),
+        tuple(entry for entry in kept if entry.row.act.is_measure),
+        tuple(entry for entry in kept if entry.row.act.opens),
+        tuple(entry for entry in kept if entry.row.act.is_answer),
         tuple(read),
         tuple(noted),
+        (len(given) if total is None else total) - len(kept),
+        less_sure,
     )
 
 
-def _is_new(entry: Entry, since: datetime, until: datetime) -> bool:
-    came_in = min(report.fetched for report in entry.reports)
-    return since <= came_in < until and entry.first_seen >= since - OLD_NEWS
+def all_stories(made: Brief) -> Iterator[str]:
+    """The ids of the stories that a briefing quotes."""
+    return (one.story for entry in made.entries for one in entry.tellings)
 
 
-def _words(entry: Entry) -> str:
-    about = ", ".join(entry.resources[:2]) or " ".join(entry.offer.terms.text.split()[:6])
-    return f"{act_words(entry.offer)}: {about}"
+def _resource(row: EntryRow) -> str:
+    """The resource that an entry stands under; a sum of money is none."""
+    return next((name for name in row.resources if not _AMOUNT.search(name)), NO_RESOURCE)
+
+
+def _words(row: EntryRow) -> str:
+    about = ", ".join(row.resources[:2]) or " ".join(row.terms.split()[:6])
+    return f"{act_words(row)}: {about}"

@@ -8,10 +8,9 @@ from html import escape
 from briefing.core import clean
 from briefing.core.annotations import Annotations
 from briefing.core.brief import Brief, By, Edge
-from briefing.core.brief_markdown import summary
-from briefing.core.formatting import act_words
-from briefing.core.ledger.reports import Entry
-from briefing.core.ledger_format import between
+from briefing.core.brief_markdown import first_of_papers, summary
+from briefing.core.ledger.entries import Entry, EntryRow, between
+from briefing.core.ledger.format import act_words, state_words, terms_words
 from briefing.core.story import Headline
 
 _STYLE = """
@@ -48,18 +47,18 @@ def _body(brief: Brief, by: By) -> Iterator[str]:
     yield f'<p class="faint">Since {brief.since.astimezone():%d %B %Y, %H:%M}: {_text(summary(brief))}.</p>'
     if brief.edges():
         yield f"<figure>{diagram(brief.edges())}<figcaption>Who asks what of whom</figcaption></figure>"
-    yield "<h2>Who put what to whom</h2>"
     if not brief.entries:
         yield "<p>Nothing new.</p>"
+    if brief.measures:
+        yield f"<h2>Measures</h2><ul>{''.join(_entry(entry, named=True) for entry in brief.measures)}</ul>"
+    if brief.offers:
+        yield "<h2>Who put what to whom</h2>"
     for name, entries in brief.groups(by):
         yield f"<h3>{_text(name)}</h3><ul>"
         yield from (_entry(entry, named=by is not By.PAIR) for entry in entries)
         yield "</ul>"
     if brief.answers:
-        yield "<h2>Answers</h2><ul>"
-        for answer in brief.answers:
-            yield _entry(answer.entry, named=True, earlier=answer.to)
-        yield "</ul>"
+        yield f"<h2>Answers</h2><ul>{''.join(_entry(entry, named=True) for entry in brief.answers)}</ul>"
     if brief.noted:
         yield "<h2>Noted</h2>"
         yield from (f"<p>{_headline(noted.headline)}</p>{_annotations(noted.annotations)}" for noted in brief.noted)
@@ -67,16 +66,19 @@ def _body(brief: Brief, by: By) -> Iterator[str]:
         yield f"<h2>Read</h2><ul>{''.join(f'<li>{_headline(one)}</li>' for one in brief.read)}</ul>"
 
 
-def _entry(entry: Entry, named: bool, earlier: Entry | None = None) -> str:
-    whom = f"{between(entry)} · " if named else ""
-    quantity = f" ({entry.quantity})" if entry.quantity and entry.quantity not in entry.offer.terms.text else ""
+def _entry(entry: Entry, named: bool) -> str:
+    row = entry.row
+    whom = f"{between(row)} · " if named else ""
+    state = "" if row.act.is_answer else f' <span class="faint">{_text(state_words(row))}</span>'
     quotes = "".join(
-        f"<br><q>{_text(report.quote)}</q> {_link(report.source, report.link)}, {report.published.date().isoformat()}"
-        for report in entry.reports
+        f"<br><q>{_text(one.quote)}</q> {_link(one.source, one.link)}, {one.published.date().isoformat()}"
+        for one in first_of_papers(entry)
     )
-    old = "" if earlier is None else f'<br><span class="faint">answers: {_text(_offer_line(earlier))}</span>'
-    head = f"<strong>{_text(f'{whom}{act_words(entry.offer)}')}</strong>"
-    return f"<li>{head}: {_text(f'{entry.offer.terms.text}{quantity}')}{quotes}{old}</li>"
+    old = (
+        "" if entry.answers is None else f'<br><span class="faint">answers: {_text(_offer_line(entry.answers))}</span>'
+    )
+    head = f"<strong>{_text(f'{whom}{act_words(row)}')}</strong>"
+    return f"<li>{head}: {_text(terms_words(row))}{state}{old}{quotes}</li>"
 
 
 def _annotations(kept: Annotations) -> str:
@@ -90,10 +92,8 @@ def _own(note: str) -> str:
     return f'<div class="own">{escape(clean.text(note))}</div>' if note else ""
 
 
-def _offer_line(entry: Entry) -> str:
-    return (
-        f"{between(entry)} · {act_words(entry.offer)}: {entry.offer.terms.text} ({entry.first_seen.date().isoformat()})"
-    )
+def _offer_line(row: EntryRow) -> str:
+    return f"{between(row)} · {act_words(row)}: {row.terms} ({row.first.date().isoformat()})"
 
 
 def _headline(headline: Headline) -> str:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from briefing.core.brief import Brief, By, Edge
-from briefing.core.formatting import act_words, counted
+from briefing.core.formatting import counted
 from briefing.core.json_format import headline_to_json, time_to_json
-from briefing.core.ledger.reports import Entry, OfferReport
-from briefing.core.ledger_format import between, entry_to_json
+from briefing.core.ledger.entries import Entry, EntryRow, Telling, between
+from briefing.core.ledger.format import act_words, entry_to_json, label, row_to_json, state_words, terms_words
 from briefing.core.markdown import Markdown
 
 _MARKDOWN = Markdown()
-_NO_LABEL = re.compile(r"[^\w\s.,:'’()%$€£+/&-]")
 
 
 def to_markdown(brief: Brief, by: By = By.PAIR) -> str:
@@ -27,20 +25,22 @@ def _lines(brief: Brief, by: By) -> Iterator[str]:
     yield f"\nSince {brief.since.astimezone():%d %B %Y, %H:%M}: {summary(brief)}.\n"
     if brief.edges():
         yield "```mermaid\n" + mermaid(brief.edges()) + "\n```\n"
-    yield "## Who put what to whom\n"
     if not brief.entries:
         yield "Nothing new.\n"
+    if brief.measures:
+        yield "## Measures\n"
+    for entry in brief.measures:
+        yield from _entry(entry, named=True)
+    if brief.offers:
+        yield "## Who put what to whom\n"
     for name, entries in brief.groups(by):
         yield f"### {_MARKDOWN.cell(name)}\n"
         for entry in entries:
             yield from _entry(entry, named=by is not By.PAIR)
     if brief.answers:
         yield "## Answers\n"
-    for answer in brief.answers:
-        yield from _entry(answer.entry, named=True)
-        if answer.to is not None:
-            day = answer.to.first_seen.date().isoformat()
-            yield f"  answers, of {day}: {_MARKDOWN.cell(_offer_line(answer.to))}\n"
+    for entry in brief.answers:
+        yield from _entry(entry, named=True)
     if brief.noted:
         yield "## Noted\n"
     for noted in brief.noted:
@@ -57,17 +57,29 @@ def _lines(brief: Brief, by: By) -> Iterator[str]:
 
 
 def _entry(entry: Entry, named: bool) -> Iterator[str]:
-    whom = f"{between(entry)} · " if named else ""
-    quantity = f" ({entry.quantity})" if entry.quantity and entry.quantity not in entry.offer.terms.text else ""
-    what = _MARKDOWN.cell(f"{entry.offer.terms.text}{quantity}")
-    yield f"- **{_MARKDOWN.cell(f'{whom}{act_words(entry.offer)}')}**: {what}"
-    for report in entry.reports:
-        yield f"  - “{_MARKDOWN.cell(report.quote)}” {_where(report)}"
+    """An entry with what it answers, and the quote of each paper that tells it."""
+    row = entry.row
+    whom = f"{between(row)} · " if named else ""
+    state = f" · {state_words(row)}" if not row.act.is_answer else ""
+    yield f"- **{_MARKDOWN.cell(f'{whom}{act_words(row)}')}**: {_MARKDOWN.cell(terms_words(row) + state)}"
+    if entry.answers is not None:
+        day = entry.answers.first.date().isoformat()
+        yield f"  answers, of {day}: {_MARKDOWN.cell(_offer_line(entry.answers))}"
+    for one in first_of_papers(entry):
+        yield f"  - “{_MARKDOWN.cell(one.quote)}” {_where(one)}"
     yield ""
 
 
-def _where(report: OfferReport) -> str:
-    return f"{_link(report.source, report.link)}, {report.published.date().isoformat()}"
+def first_of_papers(entry: Entry, most: int = 3) -> list[Telling]:
+    """The first line of each paper, of at most so many."""
+    found: dict[str, Telling] = {}
+    for one in entry.tellings:
+        found.setdefault(one.source, one)
+    return list(found.values())[:most]
+
+
+def _where(one: Telling) -> str:
+    return f"{_link(one.source, one.link)}, {one.published.date().isoformat()}"
 
 
 def _link(words: str, address: str) -> str:
@@ -75,18 +87,23 @@ def _link(words: str, address: str) -> str:
     return _MARKDOWN.link(shown, address) if address else shown
 
 
-def _offer_line(entry: Entry) -> str:
-    return f"{between(entry)} · {act_words(entry.offer)}: {' '.join(entry.offer.terms.text.split())}"
+def _offer_line(row: EntryRow) -> str:
+    return f"{between(row)} · {act_words(row)}: {' '.join(row.terms.split())}"
 
 
 def summary(brief: Brief) -> str:
-    """What is in it, in numbers."""
+    """What is in it, in numbers, and how much is left out."""
+    left_out = (f"{brief.left_out:,} more of less weight",) if brief.left_out else ()
+    less_sure = (f"{brief.less_sure:,} less sure",) if brief.less_sure else ()
     return ", ".join(
         (
-            counted(len(brief.entries), "offer"),
+            counted(len(brief.measures), "measure"),
+            counted(len(brief.offers), "offer"),
             counted(len(brief.answers), "answer"),
             f"{len(brief.read):,} read",
             f"{len(brief.noted):,} noted",
+            *left_out,
+            *less_sure,
         )
     )
 
@@ -94,16 +111,12 @@ def summary(brief: Brief) -> str:
 def mermaid(edges: tuple[Edge, ...]) -> str:
     """A Mermaid diagram of who asks what of whom; nothing in a name can leave its label."""
     names = list(dict.fromkeys(name for edge in edges for name in (edge.proposer, edge.recipient)))
-    lines = ["flowchart LR", *(f'  a{number}["{_label(name)}"]' for number, name in enumerate(names))]
+    lines = ["flowchart LR", *(f'  a{number}["{label(name)}"]' for number, name in enumerate(names))]
     for edge in edges:
         more = f" (+{edge.count - 1})" if edge.count > 1 else ""
-        words = f"{_label(edge.words)}{more}"
+        words = f"{label(edge.words)}{more}"
         lines.append(f'  a{names.index(edge.proposer)} -->|"{words}"| a{names.index(edge.recipient)}')
     return "\n".join(lines)
-
-
-def _label(words: str) -> str:
-    return " ".join(_NO_LABEL.sub(" ", words).split())[:60] or "—"
 
 
 def to_json(brief: Brief, hashes: Mapping[str, str], by: By = By.PAIR) -> dict[str, Any]:
@@ -111,17 +124,17 @@ def to_json(brief: Brief, hashes: Mapping[str, str], by: By = By.PAIR) -> dict[s
     return {
         "since": time_to_json(brief.since),
         "until": time_to_json(brief.until),
+        "measures": [entry_to_json(entry, hashes) for entry in brief.measures],
         "groups": [
             {"name": name, "offers": [entry_to_json(entry, hashes) for entry in entries]}
             for name, entries in brief.groups(by)
         ],
         "answers": [
-            {
-                **entry_to_json(answer.entry, hashes),
-                "to": None if answer.to is None else entry_to_json(answer.to, hashes),
-            }
-            for answer in brief.answers
+            {**entry_to_json(entry, hashes), "to": None if entry.answers is None else row_to_json(entry.answers)}
+            for entry in brief.answers
         ],
+        "left_out": brief.left_out,
+        "less_sure": brief.less_sure,
         "read": [headline_to_json(headline) for headline in brief.read],
         "noted": [
             {

@@ -7,10 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from briefing.core.brief import Brief, Noted, brief
-from briefing.core.corrections import Aliases
-from briefing.core.ledger.reports import ANSWERED_WITHIN, merge_reports
-from briefing.core.visibility import UNSURE_BELOW
+from briefing.core.brief import OLD_NEWS, Brief, Noted, brief, room
 from briefing.services.clock import now
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
@@ -19,7 +16,7 @@ LAST_BRIEF = "brief"
 
 
 class BriefService:
-    """Makes the briefing out of what is sure enough, and remembers where the last one ended.
+    """Makes the briefing out of what the ledger lists, and remembers where the last one ended.
 
     `folder` is that of saved stories.
     """
@@ -28,14 +25,10 @@ class BriefService:
         self,
         library: LibraryAccess,
         folder: Path,
-        aliases: Callable[[], Aliases],
-        unsure_below: float = UNSURE_BELOW,
         clock: Callable[[], datetime] = now,
     ) -> None:
         self._library = library
         self._folder = folder
-        self._aliases = aliases
-        self._unsure_below = unsure_below
         self._clock = clock
 
     async def make(self, since: datetime | None = None) -> Brief:
@@ -47,15 +40,14 @@ class BriefService:
         start = since or last or until - timedelta(days=1)
 
         def read(library: Library) -> Brief:
-            reports = library.ledger.reports(start - ANSWERED_WITHIN, False, self._aliases())
+            found, total, less_sure = library.ledger.came_in(start, until, start - OLD_NEWS, room(start, until))
             ids, noted_ids = library.journal.activity(start, until)
             noted = []
             for headline in library.stories.headlines(noted_ids):
                 story = library.stories.get(headline.id)
                 if story is not None:
                     noted.append(Noted(headline, library.annotations.of_story(story)))
-            entries = [entry for entry in merge_reports(reports) if entry.is_shown(self._unsure_below)]
-            return brief(entries, library.stories.headlines(ids), noted, start, until)
+            return brief(found, library.stories.headlines(ids), noted, start, until, total, less_sure)
 
         return await self._library.read(read)
 

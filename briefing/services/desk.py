@@ -154,7 +154,7 @@ def open_desk(
         reader_state=ReaderState(library),
         ledger=ledger,
         ledger_pages=LedgerPages(ledger),
-        briefs=BriefService(library, options.save_folder, names.current, options.unsure_below),
+        briefs=BriefService(library, options.save_folder),
         rules=rules,
         commands=CommandService(stories, saving, options.commands),
         notices=NoticeService(library, options.desktop, options.quiet),

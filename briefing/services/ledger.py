@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -13,8 +12,6 @@ from briefing.core.errors import QueryError
 from briefing.core.evidence import text_sha256
 from briefing.core.journal import Step
 from briefing.core.ledger.entries import Entry, EntryRow, Page
-from briefing.core.ledger.reports import Entry as Gathered
-from briefing.core.ledger.reports import OfferReport, merge_reports
 from briefing.core.ledger.rulings import RulingKind
 from briefing.core.ledger.search import LedgerOrder, LedgerQuery, parse
 from briefing.core.ledger.watches import Hit, Watch, WatchCount
@@ -24,9 +21,9 @@ from briefing.services.clock import now
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
 
-FIRST_STORIES, STORIES_AT_ONCE = 60, 1_000
-"""Stories of which the offers are read at once: for the first screen, and for what comes behind it."""
 MOST_NEW = 20
+WAITING_AT_ONCE = 50
+"""Waiting stories brought into the ledger in one transaction."""
 SESSION = "ledger"
 R = TypeVar("R")
 
@@ -61,6 +58,10 @@ class LedgerService:
         """An entry with its history; None where there is none. The id of any of its lines will do."""
         return await self._read(lambda library: library.ledger.open(entry_id))
 
+    async def entries(self, query: LedgerQuery, most: int = 1 << 30) -> tuple[Entry, ...]:
+        """Entries of a query with their history, at most so many."""
+        return await self._read(lambda library: library.ledger.entries(query, most, self._last_session))
+
     async def entries_of_lines(self, lines: Sequence[str]) -> dict[str, EntryRow]:
         """The entries of some lines of stories, by the ids of the lines."""
         return await self._read(lambda library: library.ledger.of_lines(lines))
@@ -92,6 +93,33 @@ class LedgerService:
         self._last_session = await self._library.write(begin)
         await self.lapse()
         return self._last_session
+
+    async def settle(self) -> None:
+        """Bring the ledger up to date before a command reads it: settings, stories that wait, deadlines."""
+
+        def work(library: Library) -> int:
+            library.ledger.configure(self._unsure_below, tuple((n, a.name) for n, a in self._aliases().items()))
+            return library.ledger.process_batch(WAITING_AT_ONCE, self._clock())
+
+        while await self._library.write(work):
+            pass
+        await self.lapse()
+
+    async def new_since(self, at: datetime | None) -> None:
+        """Let `is:new` mean what came or moved since a time; None means all."""
+        self._last_session = at or datetime.fromtimestamp(0, self._clock().tzinfo)
+
+    async def continue_session(self) -> None:
+        """Count what is new from the beginning of the last session on, without a session of one's own."""
+        self._last_session = await self._read(lambda library: library.reader_state.last_time(SESSION))
+
+    async def last_asked(self, name: str) -> datetime | None:
+        """When something of the ledger was last asked for, by its name."""
+        return await self._read(lambda library: library.reader_state.last_time(f"ledger.{name}"))
+
+    async def remember_asked(self, name: str, at: datetime) -> None:
+        """Remember that something of the ledger was asked for."""
+        await self._library.write(lambda library: library.reader_state.keep_last_time(f"ledger.{name}", at))
 
     async def since_last_session(self, most: int = MOST_NEW) -> Page:
         """What moved since the last session, ranked by weight; nothing at the first session."""
@@ -147,32 +175,6 @@ class LedgerService:
     async def take_hits(self) -> tuple[Hit, ...]:
         """What watches have to tell and did not yet: each event is given out once."""
         return await self._library.write(lambda library: library.watches.take_hits())
-
-    # What those still use that gather the lines of stories themselves.
-
-    async def entries(self, since: datetime | None = None, fetched: bool = False) -> tuple[Gathered, ...]:
-        """The offers of stories published, or `fetched`, from a time on: each once, the last reported first."""
-        reports = await self._read(lambda library: library.ledger.reports(since, fetched, self._aliases()))
-        return await asyncio.to_thread(merge_reports, reports)
-
-    async def growing_entries(self) -> AsyncIterator[tuple[Gathered, ...]]:
-        """The entries of the newest stories, and then of all; other reading comes in between."""
-        reports: list[OfferReport] = []
-        until, stories = None, FIRST_STORIES
-
-        def read(library: Library) -> tuple[datetime | None, tuple[OfferReport, ...]]:
-            since = library.ledger.nth_newest(stories, until)
-            return since, library.ledger.reports(since, False, self._aliases(), until)
-
-        while True:
-            since, some = await self._read(read)
-            reports += some
-            if since is None:
-                break
-            if until is None:
-                yield merge_reports(reports)
-            until, stories = since, STORIES_AT_ONCE
-        yield await asyncio.to_thread(merge_reports, reports)
 
     async def evidence(self, stories: Sequence[str]) -> dict[str, str]:
         """The SHA-256 (hex) of the texts of some stories, by their ids."""

@@ -11,12 +11,13 @@ from markdown_it import MarkdownIt
 
 from briefing.core.analysis import Act, Span
 from briefing.core.annotations import Anchor, Annotations, Mark, Note
-from briefing.core.brief import Brief, By, Edge, Noted, brief
+from briefing.core.brief import NO_RESOURCE, Brief, By, Edge, Noted, brief, room
 from briefing.core.brief_html import to_html
 from briefing.core.brief_markdown import mermaid, to_json, to_markdown
-from briefing.core.ledger.reports import merge_reports
+from briefing.core.ledger.entries import Entry as LedgerEntry
+from briefing.core.ledger.entries import EntryRow
 from briefing.core.story import Headline
-from tests.core.test_ledger import OFFER, told
+from tests.core.ledger.rows import entry_of, row_of
 from tests.support.made import NOON, hours
 
 PARSER = MarkdownIt("commonmark")
@@ -24,47 +25,56 @@ HEADLINE = Headline("s1", "A [title]", "Wire", "https://wire.example/1", NOON, N
 MARK = Mark("m1", Anchor("said so", "", "", Span(0, 7)), "key", Span(0, 7), "by whom?")
 
 
-def made(since: float = 1, hostile: str = "") -> Brief:
-    entries = merge_reports(
-        [
-            told(*OFFER, 0, ("zinc",)),
-            told(Act.DEMAND, "Norland", "Sudland", f"a port {hostile}", 2),
-            told(Act.DEMAND, hostile or "Westland", "Sudland", "cash", 2, ("money", "zinc")),
-            told(Act.REJECT, "Sudland", "Norland", "the zinc", 3, ("zinc",)),
-        ]
-    )
+ZINC: EntryRow = row_of("o1", Act.OFFER, "Norland", "Sudland", "two million tons of zinc", ("zinc",), weight=9)
+
+
+def made(hostile: str = "") -> Brief:
     noted = Noted(HEADLINE, Annotations((Note(f"ask {hostile}"),), (MARK,)))
-    return brief(entries, [HEADLINE], [noted], NOON + hours(since), NOON + hours(9))
+    return brief(ranked(hostile), [HEADLINE], [noted], NOON, NOON + hours(9), 7, 3)
 
 
-def test_what_is_new_is_in_it_and_answers_name_what_is_older() -> None:
+def ranked(hostile: str = "") -> list[LedgerEntry]:
+    refusal = row_of("o4", Act.REJECT, "Sudland", "Norland", "the zinc", ("zinc",), weight=3)
+    rows = (
+        row_of("o2", Act.DEMAND, "Norland", "Sudland", f"a port {hostile}", weight=5),
+        row_of("o3", Act.DEMAND, hostile or "Westland", "Sudland", "cash", ("$14 billion", "zinc"), weight=4),
+        row_of("o5", Act.IMPOSE, "Norland", "Sudland", "exports of zinc", ("zinc",), weight=2),
+    )
+    return [*(entry_of(row) for row in rows[:2]), entry_of(refusal, answers=ZINC), entry_of(rows[2])]
+
+
+def test_measures_come_first_and_answers_name_what_is_older() -> None:
     given_out = made()
-    assert [entry.offer.terms.text.strip() for entry in given_out.entries] == ["a port", "cash"]
+    assert [entry.row.act for entry in given_out.measures] == [Act.IMPOSE]
+    assert [entry.row.terms.strip() for entry in given_out.offers] == ["a port", "cash"]
     (answer,) = given_out.answers
-    assert answer.to is not None
-    assert answer.to.offer.terms.text == OFFER[3]
+    assert answer.answers == ZINC
     assert [name for name, _ in given_out.groups(By.PAIR)] == ["Norland → Sudland", "Westland → Sudland"]
-    assert [name for name, _ in given_out.groups(By.RESOURCE)] == ["money", "other", "zinc"]
-    assert made(since=5).entries == ()
-    assert len(made(since=-24 * 3).entries) == 3
 
 
-def test_old_news_that_only_now_comes_in_is_left_out() -> None:
-    old = told(*OFFER, -24 * 30)
-    new = told(Act.DEMAND, "A", "B", "cash")
-    late = type(old)(**{name: getattr(old, name) for name in old.__slots__} | {"fetched": NOON})
-    given_out = brief(merge_reports([late, new]), [], [], NOON, NOON + hours(1))
-    assert [entry.id for entry in given_out.entries] == [new.offer.id]
+def test_no_sum_is_a_heading_and_nothing_with_a_resource_stands_without() -> None:
+    assert [name for name, _ in made().groups(By.RESOURCE)] == ["zinc", NO_RESOURCE]
+    assert [entry.row.id for entry in dict(made().groups(By.RESOURCE))["zinc"]] == ["o3"]
+
+
+def test_a_day_has_a_page_and_a_week_three_and_what_is_left_out_is_counted() -> None:
+    many = [entry_of(row_of(f"o{n}", Act.DEMAND, "Norland", "Sudland", "a port")) for n in range(100)]
+    day, week = (brief(many, [], [], NOON, NOON + hours(24 * days), 140) for days in (1, 7))
+    assert (len(day.entries), day.left_out) == (room(day.since, day.until), 140 - len(day.entries))
+    assert len(week.entries) == 3 * len(day.entries)
+    assert f"{day.left_out} more of less weight" in to_markdown(day)
+    assert "3 less sure" in to_html(made())
 
 
 def test_as_markdown_with_diagram_quotes_links_and_notes() -> None:
     text = to_markdown(made())
     assert '```mermaid\nflowchart LR\n  a0["Norland"]' in text
-    assert '  a2 -->|"demand: money, zinc"| a1' in text
-    assert "- **demand**: a port\n  - “Q.” [Source" in text
+    assert '  a2 -->|"demand: $14 billion, zinc"| a1' in text
+    assert "- **demand**: a port · put\n  - “Q.” [Source" in text
     assert "answers, of 2026-11-01: Norland → Sudland · offer: two million tons of zinc" in text
     assert "> ==said so==\n\n> by whom?\n\n> ask" in text
     assert "- [A \\[title\\]](<https://wire.example/1>) · Wire" in text
+    assert "## Measures\n\n- **Norland → Sudland · impose**: exports of zinc" in text
     assert "- **Westland → Sudland · demand**: cash" in to_markdown(made(), By.RESOURCE)
 
 
@@ -104,9 +114,9 @@ def test_nothing_from_outside_leaves_its_place(hostile: str) -> None:
     outside_of_notes = [token for token in tokens if token.level == 0]
     assert [t.info for t in outside_of_notes if t.type == "fence"] == ["mermaid"]
     headings = [tokens[tokens.index(t) + 1].content for t in outside_of_notes if t.type == "heading_open"]
-    assert headings[1:2] + headings[-3:] == ["Who put what to whom", "Answers", "Noted", "Read"]
-    assert len(headings) == 5 + len(made(hostile=hostile).groups(By.PAIR))
-    assert to_json(made(hostile=hostile), {})["answers"][0]["to"]["terms"] == OFFER[3]
+    assert headings[1:3] + headings[-3:] == ["Measures", "Who put what to whom", "Answers", "Noted", "Read"]
+    assert len(headings) == 6 + len(made(hostile=hostile).groups(By.PAIR))
+    assert to_json(made(hostile=hostile), {})["answers"][0]["to"]["terms"] == ZINC.terms
 
 
 @given(st.text(), st.text())
@@ -121,15 +131,3 @@ def test_an_empty_one_says_so() -> None:
     assert "Nothing new." in to_markdown(empty)
     assert "mermaid" not in to_markdown(empty)
     assert "Nothing new." in to_html(empty)
-
-
-def test_all_entries_of_a_briefing_are_those_that_are_answered_too() -> None:
-    ids = {entry.offer.terms.text.strip() for entry in made().all_entries()}
-    assert ids == {"a port", "cash", "the zinc", OFFER[3]}
-
-
-def test_a_measure_is_in_the_briefing_too() -> None:
-    ban = told(Act.IMPOSE, "Norland", "Sudland", "exports of zinc", 2)
-    found = brief(merge_reports([ban]), [], [], NOON, NOON + hours(24))
-    assert [entry.offer.act for entry in found.entries] == [Act.IMPOSE]
-    assert found.answers == ()

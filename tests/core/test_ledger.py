@@ -8,7 +8,6 @@ import pytest
 
 from briefing.core.analysis import Act, Offer, Party, Span, Terms
 from briefing.core.ledger.reports import ANSWERED_WITHIN, Entry, OfferReport, Wanted, merge_reports
-from briefing.core.ledger_format import COLUMNS, entry_lines, entry_to_json, markdown_table, rows
 from tests.support.made import NOON, hours
 
 NUMBERS = iter(range(10_000))
@@ -105,27 +104,6 @@ def test_an_entry_is_as_sure_as_its_surest_telling() -> None:
     sure = replace(sure, offer=replace(sure.offer, confidence=0.8))
     (entry,) = merge_reports([doubted, sure])
     assert (entry.confidence, entry.is_shown(), entry.is_shown(0.9)) == (0.8, True, False)
-    (entry,) = merge_reports([doubted])
-    shape = entry_to_json(entry, {})
-    assert (shape["confidence"], shape["shown"]) == (0.3, False)
-    assert entry_to_json(entry, {}, unsure_below=0.2)["shown"] is True
-
-
-def test_shapes_carry_the_evidence() -> None:
-    one, two = told(*OFFER), told(*OFFER, 3)
-    (entry,) = merge_reports([one, two])
-    shape = entry_to_json(entry, {one.story: "abc"})
-    assert (shape["proposer"], shape["recipient"], shape["terms"]) == ("Norland", "Sudland", "two million tons of zinc")
-    assert [story["sha256"] for story in shape["stories"]] == ["abc", None]
-    assert shape["stories"][0] | {"sha256": ""} == {
-        "id": one.story, "quote": "Q.", "title": one.title, "source": one.source, "link": one.link,
-        "published": "2026-11-01T12:00:00Z", "fetched": "2026-11-01T12:00:00Z", "sha256": "",
-    }  # fmt: skip
-    table = list(rows([entry], {one.story: "abc"}))
-    assert len(table) == 2
-    assert dict(zip(COLUMNS, table[0], strict=True))["sha256"] == "abc"
-    assert "| offer | Norland → Sudland | two million tons of zinc |" in list(markdown_table([entry]))[2]
-    assert next(entry_lines(entry, NOON + hours(4), "->")) == " 1 h  Norland -> Sudland · offer"
 
 
 def test_nothing_told_is_nothing() -> None:
@@ -137,14 +115,6 @@ def test_an_answer_of_somebody_else_answers_nothing() -> None:
     put = told(*OFFER)
     answer = told(Act.REJECT, "Midland", "Norland", "two million tons of zinc", 3)
     assert {entry.answers for entry in merge_reports([put, answer])} == {""}
-
-
-def test_an_entry_as_text() -> None:
-    (entry,) = merge_reports([told(*OFFER, quantity="2 mln tons")])
-    age, terms, quote = entry_lines(entry, NOON + hours(2))
-    assert age == " 2 h  Norland → Sudland · offer"
-    assert terms.strip() == "two million tons of zinc (2 mln tons)"
-    assert quote.strip().startswith("“Q.” Source ")
 
 
 def test_what_was_put_too_long_ago_or_only_afterwards_is_not_answered() -> None:

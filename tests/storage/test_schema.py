@@ -40,6 +40,7 @@ RELEASED = (
     "92d69cb7dd9cb0034ad0b49e106c76d5b158112b659936a5c15427644cb971e6",
     "18767013af112c34f4f23358470c53faffe6d98f75b667e59b3e2a33577275d8",
     "209e95fdc8bad4cdc736f0b0ed088a08d6d52852d2c6e79212ba10b3b89d7e0f",
+    "7d1a5c9b53a45d4419100be49faaed376a9a192cdaab82b0ddac5c8252576931",
 )
 """The SHA-256 of each step's file. A line is added with a new step; no line is ever changed."""
 

@@ -72,7 +72,7 @@ def _analysis(text: str, text_hash: str, said: tuple[Said, ...], kind: ActorKind
         for name in one.resources:
             goods.setdefault(name, Resource(name, name, "goods", (Span(0, 1),)))
         quote = span(one.quote)
-        terms = Terms(one.terms, span(one.terms))
+        terms = Terms(one.terms, span(one.terms) if one.terms in text else quote)
         lines.append(
             Offer(
                 Act(one.act),

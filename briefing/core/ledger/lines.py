@@ -42,7 +42,7 @@ class LineParty:
 class LedgerLine:
     """`story` and `feed` are row numbers, `house` is the paper; `context` the telling words of the story's opening.
 
-    `corrected` says that the reader has corrected it.
+    `corrected` says that the reader has corrected it, `is_dated` that `at` is known.
     """
 
     id: str
@@ -61,14 +61,19 @@ class LedgerLine:
     feed: int = 0
     house: str = ""
     context: Mapping[str, float] = field(default_factory=dict)
+    is_dated: bool = True
 
     @property
     def sureness(self) -> float:
-        """Its confidence; zero where a party is missing that its act needs, one where the reader has corrected it."""
+        """Its confidence; one where the reader has corrected it, zero where a party is missing that its act needs, or
+        where both are one.
+        """
         if self.corrected:
             return 1.0
         if self.proposer is None or (self.recipient is None and self.act.needs_recipient):
             return 0.0
+        if self.recipient is not None and self.recipient.key == self.proposer.key:
+            return 0.0  # a side puts nothing to itself
         return self.confidence
 
     def is_shown(self, unsure_below: float = UNSURE_BELOW) -> bool:

@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from briefing.clustering.acts import ANSWERS, SAME, THRESHOLDS, ComparedLine, answers, same_act
+from briefing.clustering.acts import ANSWERS, SAME, THRESHOLDS, ComparedLine, answers, same_act, takes_back
+from briefing.core.analysis import Act
 from briefing.core.ledger.entries import Join, Move
 from briefing.core.ledger.lines import LedgerLine
 from briefing.core.ledger.rulings import RulingKind
@@ -20,6 +21,10 @@ from briefing.storage.times import to_seconds
 
 _ANSWER_BEFORE = timedelta(days=2)
 """Dates of stories are rough: an answer may be dated so long before what it answers."""
+
+
+_LINKS = (Act.ACCEPT, Act.REJECT, Act.LIFT)
+"""Acts that may be about another entry."""
 
 
 class Placer:
@@ -55,7 +60,9 @@ class Placer:
         while todo - done:
             entry = (todo - done).pop()
             done.add(entry)
-            todo |= summary.renew(self._db, entry, self._names, now)
+            concerned = summary.renew(self._db, entry, self._names, now) - {entry}
+            todo |= concerned
+            done -= concerned
             self._db.run("DELETE FROM ledger_stale WHERE entry = ?", entry)
         hits.look(self._db, done, self._names, now)
 
@@ -115,13 +122,13 @@ class Placer:
         row = self._db.row("SELECT answers, first_line FROM ledger_entry WHERE num = ?", entry)
         if row is None:
             return
-        if line.line.act.is_answer:
+        if line.line.act in _LINKS:
             if row["answers"] is None:
                 self._link_answer(line, entry, likely, self._no_answers(row["first_line"]))
             return
         for candidate in likely:
             answer = candidate.lines[0]
-            if candidate.answers is None and answer.line.act.is_answer:
+            if candidate.answers is None and answer.line.act in _LINKS:
                 join = self._answer_chance(line, answer)
                 if join is not None and entry not in self._no_answers(answer.line.id):
                     self._set_answer(candidate.entry, entry, join)
@@ -140,7 +147,11 @@ class Placer:
 
     @staticmethod
     def _answer_chance(put: ComparedLine, answer: ComparedLine) -> Join | None:
-        if not put.line.act.opens or put.line.at > answer.line.at + _ANSWER_BEFORE:
+        if put.line.at > answer.line.at + _ANSWER_BEFORE:
+            return None
+        if (back := takes_back(put, answer)) is not None:
+            return back
+        if not put.line.act.opens or not answer.line.act.is_answer:
             return None
         join = answers(put, answer)
         return join if join.chance >= THRESHOLDS[ANSWERS] else None

@@ -72,6 +72,31 @@ class LedgerRepository(ReportRepository):
         except UnknownEntry:
             return None
 
+    def came_in(
+        self, since: datetime, until: datetime, oldest: datetime, most: int
+    ) -> tuple[tuple[Entry, ...], int, int]:
+        """What came in or moved between two times and was put since a third, the weightiest first, at most so many.
+
+        Behind it how many there are of these, and how many are less sure.
+        """
+        meant = "noticed >= ? AND noticed < ? AND first >= ? AND dismissed = 0"
+        values = (to_seconds(since), to_seconds(until), to_seconds(oldest))
+        nums = self._db.rows(
+            f"SELECT num FROM ledger_entry WHERE listed = 1 AND {meant} ORDER BY weight DESC, moved DESC, num LIMIT ?",
+            *values,
+            most,
+        )
+        entries = (reading.entry(self._db, row["num"]) for row in nums)
+        total = self._count(f"listed = 1 AND {meant}", values)
+        less_sure = self._count(f"listed = 0 AND {meant}", values)
+        return tuple(entry for entry in entries if entry is not None), total, less_sure
+
+    def entries(self, query: LedgerQuery, most: int, last_session: datetime | None = None) -> tuple[Entry, ...]:
+        """Entries of a query with their history, at most so many."""
+        found = self.find(query, 0, most, last_session)
+        opened = (self.open(row.id) for row in found.rows)
+        return tuple(entry for entry in opened if entry is not None)
+
     def names(self, key: Key) -> tuple[str, ...]:
         """The values that a search word can have here, the most frequent first."""
         roles = {Key.FROM: ("proposer",), Key.TO: ("recipient",), Key.ACTOR: ("proposer", "recipient")}.get(key)
@@ -237,6 +262,6 @@ class LedgerRepository(ReportRepository):
                 self._state.keep(NAMES, names)
                 self._db.run("INSERT OR IGNORE INTO ledger_waiting SELECT DISTINCT story FROM offer WHERE retired = 0")
 
-    def _count(self, sql: str, values: tuple[object, ...]) -> int:
+    def _count(self, sql: str, values: Sequence[object]) -> int:
         row = self._db.row(f"SELECT count(*) AS n FROM ledger_entry WHERE {sql}", *values)
         return cast(int, row["n"]) if row is not None else 0

@@ -54,7 +54,9 @@ def renew(db: Database, entry: int, names: PartyNames, now: datetime) -> set[int
     dismissed = _is_dismissed(db, old, [row["line"] for row in told], life, names, len(wanted) < 1 or _hidden(told))
     dropped = any(correction.part is Corrected.DROPPED for correction in said)
     _keep(db, entry, life, told, names, dismissed or dropped)
-    return {int(old["answers"])} if old["answers"] is not None and _has_moved(old, life) else set()
+    row = db.row("SELECT proposer FROM ledger_entry WHERE num = ?", entry)
+    has_moved = _has_moved(old, life, None if row is None else row["proposer"])
+    return {int(old["answers"])} if old["answers"] is not None and has_moved else set()
 
 
 def drop_empty(db: Database) -> None:
@@ -243,8 +245,9 @@ def _names(party: LineParty | None) -> str:
     return "" if party is None else " ".join((party.side, *party.others))
 
 
-def _has_moved(old: sqlite3.Row, life: Life) -> bool:
-    return (old["first"], old["state"]) != (to_seconds(life.first), life.state.value)
+def _has_moved(old: sqlite3.Row, life: Life, proposer: int | None) -> bool:
+    """Whether what an answered entry looks at has changed: when this one was put, and by whom."""
+    return (old["first"], old["state"], old["proposer"]) != (to_seconds(life.first), life.state.value, proposer)
 
 
 def _remove(db: Database, entry: int) -> set[int]:

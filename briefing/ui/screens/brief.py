@@ -13,10 +13,10 @@ from textual.widgets import Static
 
 from briefing.core.brief import Brief, By
 from briefing.core.brief_formats import BRIEF_FORMATS
-from briefing.core.brief_markdown import summary
-from briefing.core.formatting import ARROW, act_words
-from briefing.core.ledger.reports import Entry
-from briefing.core.ledger_format import between
+from briefing.core.brief_markdown import first_of_papers, summary
+from briefing.core.formatting import ARROW
+from briefing.core.ledger.entries import Entry, between
+from briefing.core.ledger.format import act_words, state_words, terms_words
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.hanging_indent import HangingParagraph
 from briefing.ui.screens.dialog import ScrollDialog
@@ -63,20 +63,15 @@ class BriefScreen(ScrollDialog[tuple[str, By]]):
         self.dismiss((what, self.by))
 
     def _paragraphs(self) -> Iterator[HangingParagraph]:
-        if not (self.brief.entries or self.brief.answers or self.brief.noted or self.brief.read):
+        if not (self.brief.entries or self.brief.noted or self.brief.read):
             yield HangingParagraph(words=[Piece("Nothing new since then.", "$muted")])
+        yield from self._section("MEASURES", self.brief.measures)
         for name, entries in self.brief.groups(self.by):
             yield HangingParagraph(words=[Piece(one_line(name).replace(ARROW, self.glyphs.arrow), "bold")])
             for entry in entries:
-                yield from self._entry(entry, "" if self.by is By.PAIR else between(entry, self.glyphs.arrow))
+                yield from self._entry(entry, "" if self.by is By.PAIR else between(entry.row, self.glyphs.arrow))
             yield HangingParagraph()
-        if self.brief.answers:
-            yield HangingParagraph(words=[Piece("ANSWERS", "bold $accent")])
-        for answer in self.brief.answers:
-            yield from self._entry(answer.entry, between(answer.entry, self.glyphs.arrow))
-            if answer.to is not None:
-                terms = f"{act_words(answer.to.offer)}: {answer.to.offer.terms.text}"
-                yield HangingParagraph([INDENT], [Piece(f"answers {one_line(terms)}", "$muted")])
+        yield from self._section("ANSWERS", self.brief.answers)
         for heading, headlines in (
             ("NOTED", [noted.headline for noted in self.brief.noted]),
             ("READ", list(self.brief.read)),
@@ -88,12 +83,25 @@ class BriefScreen(ScrollDialog[tuple[str, By]]):
                 source = Piece(f"  {one_line(headline.source)}", "$muted")
                 yield HangingParagraph([Piece(f"{self.glyphs.bullet} ")], [Piece(one_line(headline.title)), source])
 
+    def _section(self, heading: str, entries: tuple[Entry, ...]) -> Iterator[HangingParagraph]:
+        if entries:
+            yield HangingParagraph(words=[Piece(heading, "bold $accent")])
+        for entry in entries:
+            yield from self._entry(entry, between(entry.row, self.glyphs.arrow))
+        if entries:
+            yield HangingParagraph()
+
     def _entry(self, entry: Entry, whom: str) -> Iterator[HangingParagraph]:
+        state = "" if entry.row.act.is_answer else f" {self.glyphs.dot} {one_line(state_words(entry.row))}"
         words = [
             Piece(f"{one_line(whom)} {self.glyphs.dot} " if whom else "", "bold"),
-            Piece(f"{act_words(entry.offer)}: ", "$accent"),
-            Piece(one_line(entry.offer.terms.text)),
+            Piece(f"{act_words(entry.row)}: ", "$accent"),
+            Piece(one_line(terms_words(entry.row))),
+            Piece(state, "$muted"),
         ]
         yield HangingParagraph([Piece(f"{self.glyphs.bullet} ")], words)
-        for report in entry.reports:
-            yield HangingParagraph([INDENT], [Piece(f"“{one_line(report.quote)}” {one_line(report.source)}", "$muted")])
+        if entry.answers is not None:
+            answered = f"answers {act_words(entry.answers)}: {one_line(entry.answers.terms)}"
+            yield HangingParagraph([INDENT], [Piece(answered, "$muted")])
+        for one in first_of_papers(entry):
+            yield HangingParagraph([INDENT], [Piece(f"“{one_line(one.quote)}” {one_line(one.source)}", "$muted")])

@@ -1,0 +1,52 @@
+"""Entries for scripts and for people."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefing.core.analysis import Act
+from briefing.core.ledger.entries import Join, State
+from briefing.core.ledger.format import COLUMNS, entry_lines, entry_to_json, markdown_table, mermaid, rows, state_words
+from tests.core.ledger.rows import entry_of, row_of
+from tests.support.made import NOON, hours
+
+ROW = row_of("o1", Act.OFFER, "Norland", "Sudland", "two million tons of zinc", ("zinc",), quantity="2 mln tons")
+
+
+def test_json_carries_the_evidence_and_why_lines_are_joined() -> None:
+    one = entry_of(ROW).tellings[0]
+    again = replace(one, line="l2", story="s2", join=Join(("the same act",), 0.9))
+    shape = entry_to_json(entry_of(ROW, one, again), {"s-o1": "abc"})
+    assert (shape["proposer"], shape["recipient"], shape["state"]) == ("Norland", "Sudland", "put")
+    assert [story["sha256"] for story in shape["stories"]] == ["abc", None]
+    assert [story["joined"] for story in shape["stories"]] == [
+        None, {"chance": 0.9, "by_hand": False, "reasons": ["the same act"]},
+    ]  # fmt: skip
+
+
+def test_a_row_of_the_table_for_each_line() -> None:
+    (row,) = rows([entry_of(ROW)], {"s-o1": "abc"})
+    named = dict(zip(COLUMNS, row, strict=True))
+    assert (named["sha256"], named["id"], named["line"], named["resources"]) == ("abc", "o1", "o1", "zinc")
+    assert "| offer | Norland → Sudland | two million tons of zinc |" in list(markdown_table([entry_of(ROW)]))[2]
+
+
+def test_as_text() -> None:
+    head, terms, quote = entry_lines(entry_of(ROW), NOON + hours(2), "->")
+    assert head == " 2 h  Norland -> Sudland · offer · put"
+    assert terms.strip() == "two million tons of zinc (2 mln tons)"
+    assert quote.strip().startswith("“Q.” Source")
+
+
+def test_what_became_of_it_in_words() -> None:
+    assert state_words(replace(ROW, state=State.ANSWERED, answered_with=Act.REJECT)) == "answered: reject"
+    assert state_words(replace(ROW, state=State.CHANGED, earlier_quantity="1 mln tons")) == "changed from 1 mln tons"
+    assert state_words(replace(ROW, state=State.LAPSED)) == "lapsed"
+
+
+def test_nothing_leaves_its_label_in_a_diagram() -> None:
+    evil = row_of("o2", Act.DEMAND, 'A"]\nb', "Sudland", "x|y")
+    lines = mermaid([evil, ROW]).split("\n")
+    assert lines[0] == "flowchart LR"
+    assert len(lines) == 1 + 3 + 2
+    assert not any('"]\nb' in line for line in lines)

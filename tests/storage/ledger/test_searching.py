@@ -1,0 +1,116 @@
+"""The search of the ledger: whole words, aliases, letters without marks, orders, places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from briefing.core.analysis import Act
+from briefing.core.ledger.search import parse
+from briefing.core.party_names import PartyNames
+from briefing.storage.library import Library
+from tests.support.made import NOON, hours
+from tests.support.negotiations import Said, tell
+
+NAMES = PartyNames(
+    [
+        ("United States", "United States"), ("US", "United States"), ("Washington", "United States"),
+        ("White House", "United States"), ("Russia", "Russia"), ("Moscow", "Russia"),
+        ("South Sudan", "South Sudan"), ("Sudan", "Sudan"),
+    ]
+)  # fmt: skip
+SAID = (
+    ("demand", "Joe Biden of United States", "Russia", "release the grain ships", ("grain",)),
+    ("offer", "White House", "Sudan", "a loan for crude oil", ("crude oil",)),
+    ("offer", "Russia", "South Sudan", "help with soil surveys", ()),
+    ("reject", "Škodá Works", "Russia Trade Bank", "the price of coal", ("coal",)),
+    ("impose", "Moscow", "", "a ban on fuel exports", ("fuel",)),
+)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    made = Library(tmp_path_factory.mktemp("ledger") / "ledger.db", names=lambda: NAMES)
+    for number, (act, one, other, terms, goods) in enumerate(SAID):
+        text = f"It was said that {terms} is wanted by {one.partition(' of ')[0]} number {number}."
+        said = Said(act, one, other, terms, text, "", goods, 0.9 - number / 10)
+        tell(made, f"paper{number}", f"Talks {number}", text, NOON + hours(number), said)
+    yield made
+    made.close()
+
+
+def terms(library: Library, query: str) -> set[str]:
+    return {row.terms.split()[-1] for row in library.ledger.find(parse(query, NOON + hours(30))).rows}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("from:us", {"ships", "oil"}),
+        ("from:washington", {"ships", "oil"}),
+        ("from:biden", {"ships"}),
+        ("to:sudan", {"oil"}),
+        ("to:russia", {"ships"}),
+        ("actor:russia", {"ships", "surveys", "exports"}),
+        ("from:skoda", {"coal"}),
+        ("resource:oil", {"oil"}),
+        ("oil", {"oil"}),
+        ("soil", {"surveys"}),
+        ("sur*", {"surveys"}),
+        ("act:demand OR act:impose", {"ships", "exports"}),
+        ("is:measure", {"exports"}),
+        ("is:answer", {"coal"}),
+        ("-from:us act:offer", {"surveys"}),
+        ("since:29h", {"oil", "surveys", "coal", "exports"}),
+        ("before:29h", {"ships"}),
+        ("sure:80", {"ships", "oil"}),
+        ("feed:paper3", {"coal"}),
+        ("is:open from:russia", {"surveys", "exports"}),
+        ("is:answered", set()),
+        ('"grain ships"', {"ships"}),
+        ("watch:none", set()),
+    ],
+)
+def test_what_is_found(library: Library, query: str, found: set[str]) -> None:
+    assert terms(library, query) == found
+
+
+def test_one_side_has_one_name_and_keeps_its_people(library: Library) -> None:
+    rows = library.ledger.find(parse("from:us", NOON)).rows
+    assert {row.proposer.name for row in rows if row.proposer} == {"United States"}
+    assert {row.proposer.person for row in rows if row.proposer} == {"Joe Biden", ""}
+
+
+@pytest.mark.parametrize(
+    ("order", "first"), [("moved", Act.IMPOSE), ("weight", Act.DEMAND), ("resource", Act.REJECT), ("pair", Act.REJECT)]
+)
+def test_the_orders(library: Library, order: str, first: Act) -> None:
+    query = parse(f"order:{order}", NOON)
+    page = library.ledger.find(query, 0, 2)
+    assert (page.rows[0].act, page.total, len(page.rows)) == (first, 5, 2)
+    second = library.ledger.find(query, 1, 1)
+    assert second.rows == page.rows[1:]
+    assert library.ledger.place(query, page.rows[1].id) == 1
+    assert library.ledger.place(parse("from:nobody", NOON), page.rows[1].id) is None
+
+
+def test_the_statements_use_their_indexes(library: Library) -> None:
+    from briefing.storage.ledger.searching import ORDERS, Conditions
+
+    for order, index in (("moved", "moved"), ("weight", "weight"), ("resource", "resource"), ("pair", "pair")):
+        query = parse(f"order:{order}", NOON)
+        meant = Conditions(library._db, NAMES).of(query)
+        statement = f"SELECT num FROM ledger_entry WHERE {meant.sql} ORDER BY {ORDERS[query.order]} LIMIT 50"
+        plan = [row["detail"] for row in library._db.rows(f"EXPLAIN QUERY PLAN {statement}", *meant.values)]
+        assert any(f"ledger_entry_{index}" in detail for detail in plan), plan
+        assert not any("TEMP B-TREE" in detail for detail in plan), plan
+
+
+def test_names_for_completion(library: Library) -> None:
+    from briefing.core.query import Key
+
+    assert library.ledger.names(Key.FROM)[0] in {"United States", "Russia"}
+    assert "crude oil" in library.ledger.names(Key.RESOURCE)
+    assert library.ledger.pairs(parse("from:us", NOON))[0][0] == "United States"
+    assert sum(n for _, n in library.ledger.days(parse("", NOON))) == 5

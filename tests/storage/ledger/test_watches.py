@@ -1,0 +1,57 @@
+"""Watches: named, counted, and each event told once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefing.core.ledger.search import parse
+from briefing.core.ledger.watches import Watch
+from tests.storage.ledger.test_entries import MORE, NO, OFFER, PUT, RAISED, REFUSED
+from tests.support.made import NOON, hours
+from tests.support.negotiations import open_library, tell
+
+GRAIN = Watch("grain", "from:norland resource:wheat")
+
+
+def test_what_is_there_already_is_found_but_not_told(tmp_path: Path) -> None:
+    library = open_library(tmp_path)
+    tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
+    library.watches.keep(GRAIN, NOON)
+    assert library.watches.take_hits() == ()
+    (count,) = library.watches.counts(NOON - hours(1))
+    assert (count.watch, count.new, count.total) == (GRAIN, 1, 1)
+    assert library.ledger.find(parse("watch:grain", NOON)).total == 1
+    library.close()
+
+
+def test_each_event_is_told_once(tmp_path: Path) -> None:
+    from datetime import UTC, datetime
+
+    library = open_library(tmp_path)
+    now = datetime.now(UTC)
+    library.watches.keep(GRAIN, now)
+    tell(library, "gazette", "Wheat for Sudland", OFFER, now - hours(30), PUT)
+    (hit,) = library.watches.take_hits()
+    assert (hit.watch, hit.event, hit.row.watches) == ("grain", "put", ("grain",))
+    assert library.watches.take_hits() == ()
+    tell(library, "courier", "Norland raises its offer", RAISED, now - hours(20), MORE)
+    assert [one.event for one in library.watches.take_hits()] == ["changed three million tonnes"]
+    tell(library, "courier", "Sudland says no", REFUSED, now - hours(2), NO)
+    assert [one.event for one in library.watches.take_hits()] == ["answered"]
+    assert library.watches.take_hits() == ()
+    library.close()
+
+
+def test_what_is_watched_weighs_more_until_it_is_not(tmp_path: Path) -> None:
+    library = open_library(tmp_path)
+    tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
+    (before,) = library.ledger.find(parse("", NOON)).rows
+    library.watches.keep(GRAIN, NOON)
+    library.watches.keep(Watch("all", ""), NOON)
+    (watched,) = library.ledger.find(parse("is:watched", NOON)).rows
+    assert watched.weight == before.weight + 2
+    assert library.watches.remove("grain")
+    assert not library.watches.remove("grain")
+    assert library.watches.remove("all")
+    assert library.ledger.find(parse("", NOON)).rows == (before,)
+    library.close()
