@@ -35,7 +35,7 @@ _MANY_PIECES, _CRUMB = 10_000, 16
 
 _NAMES_OF_ENVIRONMENT = (
     *(name for scheme in ("http", "https", "all", "no") for name in (f"{scheme}_proxy", f"{scheme}_proxy".upper())),
-    *("SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE"),
+    *("SSL_CERT_FILE", "SSL_CERT_DIR"),
 )
 
 
@@ -270,5 +270,13 @@ def _bare() -> dict[str, str]:
 
 @cache
 def ssl_context(anybody: bool) -> ssl.SSLContext:
-    """The certificates to trust, or `anybody`. Loaded once, as loading takes longer than many a request."""
-    return httpx.create_ssl_context(verify=not anybody)
+    """The certificates to trust, or `anybody`. Loaded once, as loading takes longer than many a request.
+
+    The keys of connections are written nowhere, whatever SSLKEYLOGFILE says: who has them reads what is fetched.
+    """
+    keys = os.environ.pop("SSLKEYLOGFILE", None)
+    try:
+        return httpx.create_ssl_context(verify=not anybody)
+    finally:
+        if keys is not None:
+            os.environ["SSLKEYLOGFILE"] = keys

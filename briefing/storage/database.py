@@ -19,6 +19,8 @@ from briefing.storage.schema import STEPS, take_steps, version
 
 R = TypeVar("R")
 _LEAST_ROOM = 1_000_000
+_ROWS_LOOKED_AT = 5_000
+"""Rows that a page shows; more are numbers and ids."""
 
 
 class Database:
@@ -61,13 +63,13 @@ class Database:
     def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         """All rows of a statement."""
         with self._sentences():
-            return self._read(lambda: self._connection.execute(sql, values).fetchall())
+            return self._read(lambda: _legible(self._connection.execute(sql, values)))
 
     def row(self, sql: str, *values: object) -> sqlite3.Row | None:
         """The first row of a statement, or None."""
         with self._sentences():
-            row: sqlite3.Row | None = self._read(lambda: self._connection.execute(sql, values).fetchone())
-            return row
+            found = self._read(lambda: _legible(self._connection.execute(sql, values), 1))
+            return found[0] if found else None
 
     def run(self, sql: str, *values: object) -> int:
         """Carry out a statement; the number of the row it added."""
@@ -176,6 +178,18 @@ class Database:
                 self._refuse_to_blame_another_file()
                 mark_damaged(self.path)
             raise StorageError(_sentence(error, self.path)) from error
+
+
+def _legible(cursor: sqlite3.Cursor, most: int | None = None) -> list[sqlite3.Row]:
+    """The rows of a statement. We keep nothing but numbers and texts: bytes are a text that somebody else put there."""
+    rows: list[sqlite3.Row] = cursor.fetchall() if most is None else cursor.fetchmany(most)
+    if len(rows) <= _ROWS_LOOKED_AT and any(bytes in map(type, row) for row in rows):
+        return [sqlite3.Row(cursor, tuple(map(_as_text, row))) for row in rows]
+    return rows
+
+
+def _as_text(value: object) -> object:
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
 
 
 def _is_full(path: Path) -> bool:

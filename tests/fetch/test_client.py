@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import os
 import socket
 import time
 import zlib
@@ -538,6 +539,20 @@ async def test_a_machine_that_is_set_up_wrongly_is_no_fault_of_a_feed(
         get.ssl_context.cache_clear()
     assert (fetched.state, fetched.offline) == (FeedState.FAILED, True)
     assert name in fetched.message
+
+
+@pytest.mark.parametrize("file", ["keys.log", "no/such/folder/keys.log"])
+def test_the_keys_of_connections_are_written_nowhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str
+) -> None:
+    monkeypatch.setenv("SSLKEYLOGFILE", str(tmp_path / file))
+    get.ssl_context.cache_clear()
+    try:
+        assert get.ssl_context(False).keylog_filename is None
+    finally:
+        get.ssl_context.cache_clear()
+    assert os.environ["SSLKEYLOGFILE"] == str(tmp_path / file)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,31 @@ def test_a_library_with_odd_values_is_listed_and_shown(tmp_path: Path, value: st
     library.close()
 
 
+def test_bytes_in_the_place_of_a_text_are_a_text(tmp_path: Path) -> None:
+    library = Library(tmp_path / "briefing.db")
+    (story_id,) = library.feeds.store(fetched(entry("One"))).new_stories
+    library._db.run("UPDATE story SET title = x'ff00fe', author = x'41', main_offer = x'42'")
+    library._db.run("UPDATE body SET title = x'ff00fe', text = x'4100ff', blocks = x'5b5d'")
+    library._db.run("UPDATE feed SET title = x'ff', message = x'fe', site = x'41', etag = x'41'")
+    (headline,) = library.stories.headlines([story_id])
+    found = library.stories.get(story_id)
+    assert found is not None
+    (status,) = library.feeds.statuses([FEED])
+    known = library.feeds.known_of(FEED.url).validators.etag
+    for text in (
+        headline.title,
+        headline.source,
+        headline.main_offer,
+        found.title,
+        found.body.text,
+        status.message,
+        known,
+    ):
+        assert isinstance(text, str)
+    assert found.author == "A"
+    library.close()
+
+
 def _bomb(source: Path, target: Path) -> None:
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("briefing.db", source.read_bytes() + bytes(50_000_000))
