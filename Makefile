@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-browser check coverage format quality roles weights learn bench clean
+.PHONY: help run demo test test-browser test-server check coverage format quality roles weights learn bench clean
 
 help:  ## show the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ test-browser: $(VENV)/.test  ## test `briefing serve` in Debian's Chromium, whic
 	@command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq chromium >/dev/null) || \
 		{ echo "SKIPPED: chromium could not be installed (it takes root and a mirror)"; exit 0; }
 	@! command -v chromium >/dev/null || BRIEFING_TEST_BROWSER=1 $(BIN)/python -m pytest -n 0 -rs tests/web
+
+test-server: $(VENV)/.test  ## test the sync with real servers that you name (see tests/sync/test_real_server.py)
+	@$(BIN)/python -m pytest -n 0 -rs tests/sync/test_real_server.py
 
 check: $(VENV)/.check  ## lint, formatting, types and import rules
 	$(BIN)/ruff check .
