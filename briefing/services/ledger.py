@@ -43,6 +43,7 @@ class LedgerService:
         self._unsure_below = unsure_below
         self._clock = clock
         self._last_session: datetime | None = None
+        self._has_begun = False
 
     # What the screen and the commands find.
 
@@ -81,8 +82,14 @@ class LedgerService:
     # The sessions of the reader.
 
     async def begin_session(self) -> datetime | None:
-        """Let a session begin: what moved since the last one is new. When that began; None at the first."""
-        at = self._clock()
+        """Let a session begin: what moved since the last one is new. When that began; None at the first.
+
+        A program has one session, however often this is asked for.
+        """
+        if self._has_begun:
+            await self.lapse()
+            return self._last_session
+        self._has_begun, at = True, self._clock()
 
         def begin(library: Library) -> datetime | None:
             library.ledger.configure(self._unsure_below, tuple((n, a.name) for n, a in self._aliases().items()))

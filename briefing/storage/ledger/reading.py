@@ -12,6 +12,7 @@ from briefing.core.analysis import Act, ActorKind
 from briefing.core.clean import shown_address
 from briefing.core.ledger.entries import Entry, EntryRow, Join, Move, Side, State, Telling
 from briefing.storage.database import Database
+from briefing.storage.ledger.summary import unsure_below
 from briefing.storage.times import from_seconds
 
 ROWS = (
@@ -58,11 +59,12 @@ def entry(db: Database, num: int) -> Entry | None:
         num,
         MOST_TELLINGS,
     )
+    least = max(unsure_below(db), 1e-9)
     answers = db.row(f"{ROWS} WHERE ledger_entry.num = ?", row["answers"]) if row["answers"] is not None else None
     answered_by = db.rows(f"{ROWS} WHERE ledger_entry.answers = ? ORDER BY ledger_entry.first", num)
     return Entry(
         row_of(row),
-        tuple(_telling(one) for one in tellings),
+        tuple(_telling(one, least) for one in tellings),
         None if answers is None else row_of(answers),
         None if answers is None else Join(tuple(json.loads(row["answers_reasons"])), row["answers_chance"] or 0.0),
         tuple(map(row_of, answered_by)),
@@ -106,7 +108,7 @@ def _side(row: sqlite3.Row, role: str) -> Side | None:
     return Side(name, tuple(json.loads(row[f"{role}_people"])), ActorKind(kind) if kind else None)
 
 
-def _telling(row: sqlite3.Row) -> Telling:
+def _telling(row: sqlite3.Row, least: float) -> Telling:
     join = None
     if row["chance"] is not None:
         join = Join(tuple(json.loads(row["reasons"])), row["chance"], bool(row["by_hand"]))
@@ -125,7 +127,7 @@ def _telling(row: sqlite3.Row) -> Telling:
         terms=row["terms"],
         quantity=row["quantity"] or "",
         confidence=row["confidence"],
-        shown=bool(row["sureness"] > 0),
+        shown=bool(row["sureness"] >= least),
         move=Move(row["move"]),
         join=join,
     )
