@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -73,9 +73,9 @@ async def test_what_is_sure_enough_is_as_the_settings_say(path: Path, clock: Clo
 async def test_deadlines_lapse(path: Path, clock: Clock) -> None:
     library = Library(path)
     text = "Norland demanded that Sudland open the port by Friday."
-    tell(
-        library, "gazette", "A port", text, NOON, Said("demand", "Norland", "Sudland", "open the port by Friday", text)
-    )
+    clock.at = datetime.now(UTC)  # the library knows no other clock when it stores a story
+    said = Said("demand", "Norland", "Sudland", "open the port by Friday", text)
+    tell(library, "gazette", "A port", text, clock.at, said)
     library.close()
     service = await filled(path, clock)
     assert await service.lapse() == 0
