@@ -98,12 +98,14 @@ def test_the_orders(library: Library, order: str, first: Act) -> None:
 def test_the_statements_use_their_indexes(library: Library) -> None:
     from briefing.storage.ledger.searching import ORDERS, Conditions
 
-    for order, index in (("moved", "moved"), ("weight", "weight"), ("resource", "resource"), ("pair", "pair")):
-        query = parse(f"order:{order}", NOON)
+    searches = {f"order:{name}": f"ledger_entry_{name}" for name in ("moved", "weight", "resource", "pair")}
+    searches |= {"sure:all": "ledger_entry_all", "sure:all order:weight": "ledger_entry_all_weight"}
+    for search, index in searches.items():
+        query = parse(search, NOON)
         meant = Conditions(library._db, NAMES).of(query)
         statement = f"SELECT num FROM ledger_entry WHERE {meant.sql} ORDER BY {ORDERS[query.order]} LIMIT 50"
         plan = [row["detail"] for row in library._db.rows(f"EXPLAIN QUERY PLAN {statement}", *meant.values)]
-        assert any(f"ledger_entry_{index}" in detail for detail in plan), plan
+        assert any(f"{index} (" in detail for detail in plan), plan
         assert not any("TEMP B-TREE" in detail for detail in plan), plan
 
 
