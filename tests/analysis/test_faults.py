@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
+from briefing.core.analysis import Act
 from tests.analysis.rules import lines_of, name, names
 
 
@@ -84,3 +85,31 @@ def test_the_addressee_is_no_part_of_the_goods(model: Language, text: str) -> No
 def test_what_goes_to_two_parties_is_two_lines(model: Language) -> None:
     lines = lines_of(model, "Norway offered Poland cheap gas.\n\nNorway offered Germany cheap gas.")
     assert [name(line.recipient) for line in lines] == ["Poland", "Germany"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is no truth to claims that Peru offered Bolivia gas.",
+        "Peru dismissed reports that it had offered Bolivia gas.",
+    ],
+)
+def test_what_a_denied_report_tells_did_not_happen(model: Language, text: str) -> None:
+    assert [line.negated for line in lines_of(model, text) if line.act is Act.OFFER] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The lawyer said that Peru had committed genocide and theft.",
+        "Ada Lisk contributed reporting from Lima.",
+        "The talks ended when President Otto Rask ordered the invasion of Peru.",
+    ],
+)
+def test_crimes_reporters_and_attacks_put_nothing_to_anybody(model: Language, text: str) -> None:
+    assert lines_of(model, text) == ()
+
+
+def test_terms_keep_both_halves_of_their_quotes(model: Language) -> None:
+    (line,) = lines_of(model, "Peru offered Bolivia a “road to the sea”, its minister said.")
+    assert line.terms.text == "a “road to the sea”"

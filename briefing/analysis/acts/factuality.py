@@ -210,6 +210,8 @@ def _is_negated(trigger: Trigger) -> bool:
         return True
     if verb.dep_ == "ccomp" and any(c.lower_ in ("true", "correct") for c in verb.head.children):
         return _has_negation(verb.head)  # "it is not true that Chad offered"
+    if verb.dep_ in ("acl", "ccomp") and _is_denied_report(verb.head):
+        return True
     if verb.dep_ == "pcomp" and (verb.head.head.lower_ == "short" or verb.head.lower_ == "without"):
         return True  # "stopped short of promising", "without offering"
     if _is_other_half(verb):
@@ -237,6 +239,19 @@ def _is_negated(trigger: Trigger) -> bool:
             return True  # "has stopped offering loans"
         current = parent
     return False
+
+
+def _is_denied_report(noun: Token) -> bool:
+    """Whether a report is said to be wrong: "rejected reports that …", "no truth to claims that …"."""
+    if noun.lemma_.lower() not in words("acts.reports"):
+        return False
+    above: Token = noun.head
+    if noun.dep_ == "pobj":
+        return _is_none(above.head) and above.head.lemma_ in words("acts.truths")
+    if noun.dep_ in ("nsubj", "nsubjpass"):
+        false = any(c.dep_ in ("acomp", "attr") and c.lower_ in words("acts.untrue") for c in above.children)
+        return false or (noun.dep_ == "nsubjpass" and above.lemma_ in words("acts.report_denials"))
+    return noun.dep_ == "dobj" and above.lemma_ in words("acts.report_denials") and not _has_negation(above)
 
 
 def _is_other_half(verb: Token) -> bool:

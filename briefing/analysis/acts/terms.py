@@ -28,7 +28,14 @@ def phrase(head: Token, without: Token | None = None, with_subject: bool = False
     last = max((i for i in kept if i - left < allowed), default=head.i)
     if last < kept[-1]:
         last = _cut_at(doc, left, last, head.i)
-    return _trim(doc, left, last + 1, head.i)
+    return _trim(doc, left, _with_pact(doc, last + 1), head.i)
+
+
+def _with_pact(doc: Doc, end: int) -> int:
+    """The end behind a "deal" that the parser takes for a verb: "its own minerals | deal"."""
+    after = doc[end] if end < len(doc) else None
+    is_pact = after is not None and after.lower_ in vocabulary.words("acts.pacts") and after.dep_ == "dobj"
+    return end + 1 if is_pact and doc[end - 1].dep_ == "dobj" else end
 
 
 def _first_token(head: Token, with_subject: bool) -> int:
@@ -108,7 +115,15 @@ def _trim(doc: Doc, start: int, end: int, head: int) -> Span:
         doc[end - 1].text in _EDGE or doc[end - 1].is_space or doc[end - 1].dep_ in ("cc", "prep")
     ):
         end -= 1
-    return doc[start:end]
+    return _whole_quotes(doc, start, end)
+
+
+def _whole_quotes(doc: Doc, start: int, end: int) -> Span:
+    """The words with the other half of a pair of quotes that stands right behind them: "a "sea of opportunity""."""
+    inside = [t.text for t in doc[start:end]]
+    half = (inside.count("“") > inside.count("”")) or inside.count('"') % 2
+    closes = end < len(doc) and doc[end].text in ("”", '"')
+    return doc[start : end + 1] if half and closes else doc[start:end]
 
 
 def with_what_follows(words: Span, head: Token, without: Token | None) -> Span:

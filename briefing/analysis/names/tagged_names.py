@@ -58,6 +58,8 @@ class TaggedNames:
             while end > start and any(i in board.taken for i in range(start, end)):
                 end -= 1
             start, end = capitalized_runs.trim(board, start, end)
+            if (behind := self._behind_branch(doc, start, end)) > start:
+                start, label = behind, Label.PERSON
             if start < end:
                 name = self.classifier.classify(doc[start:end], label)
                 if name is not None:
@@ -79,6 +81,17 @@ class TaggedNames:
             at += 1
         return at if at < end and doc[at].pos_ == "PROPN" and doc[at].text[0].isupper() else start
 
+    def _behind_branch(self, doc: Doc, start: int, end: int) -> int:
+        """Where a person begins behind what the office is for: "Commissioner for Internal Market | Thierry Breton"."""
+        office = (
+            end - start > 2
+            and start > 1
+            and doc[start - 1].lower_ in vocabulary.words("names.office_prepositions")
+            and self._is_office(doc[start - 2])
+        )
+        parts = vocabulary.words("names.title_parts") | vocabulary.words("names.org_heads")
+        return end - 2 if office and not any(t.lower_ in parts for t in doc[end - 2 : end]) else start
+
     def runs(self, board: Board) -> Iterator[Name]:
         """Runs of capitals that nobody has claimed: names by their form, else unknown until the story tells more."""
         doc = board.doc
@@ -90,15 +103,10 @@ class TaggedNames:
             end = capitalized_runs.run_end(board, at)
             end = next((i for i in range(at, end) if i in board.taken), end)
             start, end = capitalized_runs.trim(board, at, end)
-            if (
-                end - start > 2
-                and start > 1
-                and doc[start - 1].lower_ in vocabulary.words("names.office_prepositions")
-                and self._is_office(doc[start - 2])
-            ):
-                start = end - 2  # "Commissioner for Internal Market Thierry Breton"
+            behind = self._behind_branch(doc, start, end)
             if start < end:
-                name = self.classifier.classify(doc[start:end], self._guess(doc[start:end]))
+                guess = self._guess(doc[start:end]) if behind == start else Label.PERSON
+                name = self.classifier.classify(doc[behind:end], guess)
                 if name is not None:
                     yield name
             at = max(end, at + 1)
