@@ -15,6 +15,7 @@ from briefing.core.errors import UnknownFeed
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, StoryAnalysed, StoryNotAnalysed
 from briefing.core.feed import FeedState
 from briefing.core.formatting import counted
+from briefing.core.ledger.watches import notice_of
 from briefing.locks import if_free, single_instance
 from briefing.services.desk import Desk
 
@@ -77,6 +78,7 @@ async def fetch(desk: Desk, args: argparse.Namespace) -> int:
     await desk.maintenance.run_daily()
     if not args.no_analysis:
         await desk.maintenance.backfill(BACKFILL_SECONDS)
+        await _tell_hits(desk)
     if args.format == "json":
         say_json(await _fetch_report(desk, done, finished), on_one_line=args.watch)
     elif chatty and not finished.offline:
@@ -99,6 +101,13 @@ async def _do_as_rules_say(desk: Desk) -> None:
         tell(f"{notice.by}: {notice.text}")
     for problem in (*told.problems, *await desk.commands.run(desk.rules.take_errands())):
         tell(problem)
+
+
+async def _tell_hits(desk: Desk) -> None:
+    """Tell of what the reader's watches found in the ledger."""
+    told = await desk.notices.tell(map(notice_of, await desk.ledger.take_hits()))
+    for words in (*(f"{notice.by}: {notice.text}" for notice in told.notices), *told.problems):
+        tell(words)
 
 
 async def _complete(desk: Desk, progress: Progress) -> None:

@@ -13,12 +13,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from briefing.cli.output import arrow, flush, say, tell
+from briefing.cli.plain_ledger import PlainLedger
 from briefing.core import plaintext, query
 from briefing.core.errors import AnalysisError, BriefingError
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished
 from briefing.core.feed import FeedState
 from briefing.core.formatting import age, counted
 from briefing.core.journal import Field
+from briefing.core.ledger.sheet import Target
+from briefing.core.ledger.watches import notice_of
 from briefing.core.open_story import OpenStory
 from briefing.core.query import Query
 from briefing.core.story import Headline
@@ -48,6 +51,7 @@ class PlainReader:
         self.opened: OpenStory | None = None
         self.waiting: list[str] = []
         self.talks = sys.stdin.isatty()
+        self.ledger = PlainLedger(desk)
 
     def run(self) -> int:
         """Until `quit`, or until nothing more comes in."""
@@ -203,6 +207,40 @@ class PlainReader:
             say("No story is open. The command open and a number opens one.")
         return self.opened
 
+    # ----------------------------------------------------------------------------------------------------- the ledger
+
+    async def search_ledger(self, rest: str) -> None:
+        """The entries of the ledger that a search means."""
+        self._print(await self.ledger.search(rest, now()))
+
+    async def since(self, _rest: str) -> None:
+        """What moved since the last session."""
+        self._print(await self.ledger.since(now()))
+
+    async def actor(self, rest: str) -> None:
+        """The page of an actor."""
+        self._print(await self.ledger.actor(rest, now()))
+
+    async def pair(self, rest: str) -> None:
+        """The page of two actors."""
+        self._print(await self.ledger.pair(rest, now()))
+
+    async def resource(self, rest: str) -> None:
+        """The page of a resource."""
+        self._print(await self.ledger.resource(rest, now()))
+
+    async def go(self, rest: str) -> None:
+        """Where a number of the ledger leads."""
+        found = await self.ledger.go(rest, now())
+        if isinstance(found, Target):
+            await self._open(found.names[0])
+        else:
+            self._print(found)
+
+    async def watch(self, rest: str) -> None:
+        """The watches, or a new one."""
+        self._print(await self.ledger.watches(rest))
+
     # ------------------------------------------------------------------------------------------------------- the rest
 
     async def fetch(self, _rest: str) -> None:
@@ -215,6 +253,10 @@ class PlainReader:
         async for happened in self.desk.analysis.analyse_waiting():
             if isinstance(happened, AnalysisOff):
                 say(happened.message)
+        await self.desk.maintenance.backfill()
+        told = await self.desk.notices.tell(map(notice_of, await self.desk.ledger.take_hits()))
+        for notice in told.notices:
+            say(f"{notice.by}: {notice.text}")
         self.opened = None
         await self._find("")
 
@@ -265,6 +307,13 @@ VERBS: dict[str, Verb] = {
     "open": Verb("N", "open story N of the list", PlainReader.open),
     "next": Verb("", "open the next unread story", PlainReader.next),
     "offers": Verb("", "who proposed what to whom in the open story", PlainReader.offers),
+    "ledger": Verb("QUERY", "entries of the ledger, such as from:iran act:demand since:7d", PlainReader.search_ledger),
+    "go": Verb("N", "where number N of the ledger leads", PlainReader.go),
+    "actor": Verb("NAME", "the page of an actor", PlainReader.actor),
+    "pair": Verb("NAME, NAME", "the exchange of two actors", PlainReader.pair),
+    "resource": Verb("NAME", "the page of a resource", PlainReader.resource),
+    "since": Verb("", "what moved since the last session", PlainReader.since),
+    "watch": Verb("NAME: QUERY", "watch a search of the ledger; alone, the watches", PlainReader.watch),
     "star": Verb("", "star the open story, or take the star away", PlainReader.star),
     "note": Verb("TEXT", "write a note on the open story; alone, read it", PlainReader.note),
     "save": Verb("", "save the open story as Markdown", PlainReader.save),

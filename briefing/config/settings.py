@@ -76,6 +76,9 @@ class ReaderSettings:
     unsure_below: float = 0.5
     """Offers less sure than this, from 0 to 1, stand back in the panel."""
 
+    since_first: bool = False
+    """Whether the reader opens on what moved since the last session, where something did."""
+
     keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Keys that replace those of an action: pairs of its id and its keys."""
 
@@ -244,6 +247,7 @@ READER_SETTINGS: dict[str, Read] = {
     "columns": _columns,
     "preview": _flag,
     "unsure_below": _share,
+    "since_first": _flag,
     "keys": _keys,
     "pens": lambda value, _: read_pens(value),
     "commands": lambda value, _: read_commands(value),

@@ -101,6 +101,15 @@ class LedgerService:
         await self.lapse()
         return self._last_session
 
+    @property
+    def last_session(self) -> datetime | None:
+        """When the session before this one began; None at the first, and before one has begun."""
+        return self._last_session
+
+    def now(self) -> datetime:
+        """The time by which searches are understood."""
+        return self._clock()
+
     async def settle(self) -> None:
         """Bring the ledger up to date before a command reads it: settings, stories that wait, deadlines."""
 

@@ -8,8 +8,10 @@ from datetime import datetime
 from briefing.core.ledger.entries import EntryRow
 from briefing.core.ledger.history import history
 from briefing.core.ledger.pages import actor_sheet, known_as, pair_sheet, resource_sheet, with_sides
-from briefing.core.ledger.search import LedgerQuery
+from briefing.core.ledger.pictures.network import network, to_sheet
+from briefing.core.ledger.search import LedgerQuery, parse
 from briefing.core.ledger.sheet import Layout, Sheet
+from briefing.core.ledger.since import since_sheet, since_words
 from briefing.core.query import All, Key, Term
 from briefing.services.ledger import LedgerService
 
@@ -44,6 +46,20 @@ class LedgerPages:
     async def resource(self, name: str, now: datetime, layout: Layout) -> Sheet:
         """The page of a resource."""
         return resource_sheet(name, await self._rows(Term(Key.RESOURCE, name)), now, layout)
+
+    async def network(self, search: str, now: datetime, layout: Layout) -> Sheet:
+        """Who deals with whom, in what a search finds. Raises QueryError."""
+        found = await self._ledger.find(parse(search, now), 0, MOST)
+        return to_sheet(network(found.rows), layout, search)
+
+    async def since(self, now: datetime, layout: Layout) -> Sheet:
+        """What moved since the last session."""
+        found, watches = await self._ledger.since_last_session(), await self._ledger.watches()
+        return since_sheet(found, watches, self._ledger.last_session, now, layout)
+
+    async def since_words(self) -> str:
+        """The same in a line; empty where nothing did."""
+        return since_words(await self._ledger.since_last_session(), await self._ledger.watches())
 
     async def _rows(self, *terms: Term) -> Sequence[EntryRow]:
         where = terms[0] if len(terms) == 1 else All(terms)

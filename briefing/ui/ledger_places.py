@@ -20,11 +20,13 @@ class PlaceKind(StrEnum):
     ACTOR = "actor"
     PAIR = "pair"
     RESOURCE = "resource"
+    SINCE = "since"
+    NETWORK = "network"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A list of entries by its search, or a page by its names (that of a history is the id of its entry).
+    """A list of entries, or a network, by its search; or a page by its names (a history by the id of its entry).
 
     The cursor is on the entry with the id `entry` in a list, and on the target of number `stop` on a page.
     """
@@ -50,6 +52,8 @@ class Place:
 
 
 START = (Place(),)
+_NAMES = {PlaceKind.LIST: 0, PlaceKind.SINCE: 0, PlaceKind.NETWORK: 0, PlaceKind.PAIR: 2}
+"""How many names a place has, where that is not one."""
 
 
 def way_to_json(way: tuple[Place, ...]) -> list[dict[str, Any]]:
@@ -73,7 +77,10 @@ def _place(value: object) -> Place | None:
         return None
     if not all(isinstance(text, str) for text in (*names, *texts)):
         return None
-    kind, needed = PlaceKind(value["kind"]), {PlaceKind.LIST: 0, PlaceKind.PAIR: 2}
+    kind, needed = (
+        PlaceKind(value["kind"]),
+        {PlaceKind.LIST: 0, PlaceKind.SINCE: 0, PlaceKind.NETWORK: 0, PlaceKind.PAIR: 2},
+    )
     if len(names) != needed.get(kind, 1):
         return None
     return Place(kind, tuple(names), value["search"], value["entry"], stop)

@@ -12,6 +12,7 @@ from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Part,
 from briefing.core.errors import AnalysisOffError, FetchError
 from briefing.core.events import Event, RefreshFinished, RefreshStarted
 from briefing.core.feed import Document, Entry, Feed, FeedLink, FeedState, FeedStatus, Fetched, Known
+from briefing.core.ledger.watches import Hit
 from briefing.core.notices import Notice
 from briefing.core.query import Query
 from briefing.core.rules import Errand
@@ -201,6 +202,7 @@ class HugeDesk:
         self.reader_state = NoState()
         self.stories = self.annotations = self.subscriptions = self.refresher = self
         self.rules = self.analysis = self.maintenance = self.notices = self
+        self.ledger = self.ledger_pages = self
         self.feeds = (FEED,)
 
     async def count_each(self, queries: Sequence[Query]) -> tuple[int, ...]:
@@ -229,6 +231,15 @@ class HugeDesk:
         yield RefreshFinished(0, 0, 0)
 
     def take_notices(self) -> tuple[Notice, ...]:
+        return ()
+
+    async def begin_session(self) -> None:
+        pass
+
+    async def since_words(self) -> str:
+        return ""
+
+    async def take_hits(self) -> tuple[Hit, ...]:
         return ()
 
     def use_terminal(self, write: object) -> None:

@@ -20,6 +20,7 @@ DIALOGS = (
     (Pane.LIST, "O"),
     (Pane.LIST, "S"),
     (Pane.LIST, "L"),
+    (Pane.LIST, "W"),
     (Pane.LIST, "t"),
     (Pane.LIST, "a"),
     (Pane.LIST, "Y"),

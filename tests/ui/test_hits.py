@@ -94,8 +94,8 @@ async def test_a_search_says_where_it_searches_and_widens(tmp_path: Path) -> Non
         await reader.press("slash", *"dear")
         await reader.shows("Search in Harbour Post")
         await reader.press("enter")
-        await reader.shows("Nothing was found in Harbour Post. W searches all stories")
-        await reader.press("W")
+        await reader.shows("Nothing was found in Harbour Post. E searches all stories")
+        await reader.press("E")
         await reader.shows("Zinc")
         assert reader.screen.filter.view.title == "All"
         await reader.press("escape", "right_square_bracket", "slash", *"dear", "ctrl+g")

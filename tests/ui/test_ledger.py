@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
+from briefing.services.ledger import SESSION
 from briefing.ui.ledger_places import START, Place, PlaceKind, way_from_json, way_to_json
 from briefing.ui.panes import Pane
+from briefing.ui.screens.ask_line import AskLineScreen
 from briefing.ui.screens.ledger import LedgerScreen
-from tests.ui.desks import Shop, entry, fetched, open_shop
-from tests.ui.driving import Reader, reading
+from tests.support.negotiations import Said, tell
+from tests.ui.desks import NOW, Shop, entry, fetched, open_shop
+from tests.ui.driving import Reader, quiet, reading
 
 THINGS = ["nothing", "wheat", "barley", "copper", "lithium", "cobalt", "rice", "maize", "coal", "steel", "zinc", "tin"]
 
@@ -21,6 +26,7 @@ async def analysed(folder: Path, *titles_and_texts: tuple[str, str]) -> Shop:
     shop = open_shop(folder, fetched(*entries))
     async for _ in shop.desk.analysis.analyse_waiting():
         pass
+    await shop.desk.maintenance.backfill()
     return shop
 
 
@@ -152,7 +158,9 @@ async def test_pages_are_reached_by_names_and_lead_back(tmp_path: Path) -> None:
         await reader.press("enter")
         await reader.shows("1. ")
         assert ledger(reader).way[-1].kind is PlaceKind.PAIR
-        await reader.press("escape", "escape", "escape")
+        await reader.press("P")
+        await reader.shows("of what this search finds: actor:Egypt actor:Romania")
+        await reader.press("escape", "escape", "escape", "escape")
         await reader.shows("2 entries")
         await reader.press("colon")
         await reader.pilot.pause()
@@ -189,9 +197,10 @@ async def test_an_empty_ledger_says_what_fills_it(tmp_path: Path) -> None:
 
 
 async def test_what_is_less_sure_is_behind_a_key(tmp_path: Path) -> None:
-    shop = await analysed(tmp_path, ("One", "Egypt offered Romania wheat."))
-    number = shop.library._db.run("UPDATE offer SET confidence = 0.2")
-    assert number >= 0
+    shop = open_shop(tmp_path)
+    quote = "Egypt offered Romania wheat."
+    tell(shop.library, "harbour", "One", quote, NOW, Said("offer", "Egypt", "Romania", "wheat", quote, confidence=0.2))
+    await shop.desk.maintenance.backfill()
     async with reading(shop.desk) as reader:
         await reader.press("L")
         await reader.shows("Nothing here is sure enough; 1 less sure: z shows them.")
@@ -200,6 +209,130 @@ async def test_what_is_less_sure_is_behind_a_key(tmp_path: Path) -> None:
         await reader.shows("1 entry")
         await reader.press("z")
         await reader.shows("Nothing here is sure enough")
+
+
+async def test_what_is_watched_is_listed_opened_marked_and_removed(tmp_path: Path) -> None:
+    shop = await many(tmp_path)
+    async with reading(shop.desk) as reader:
+        await reader.press("L")
+        await reader.shows("11 entries")
+        await search(reader, "zinc")
+        await reader.shows("1 entry")
+        await reader.press("W")
+        await reader.shows("a new watch")
+        await reader.press("enter")
+        await reader.until(lambda: isinstance(reader.app.screen, AskLineScreen))
+        await reader.press("enter")
+        await reader.shows("Name of the watch")
+        await reader.press("enter")
+        await reader.shows("Watched: zinc.")
+        await reader.shows("◉")
+        await search(reader, "")
+        await reader.shows("11 entries")
+        await reader.press("W")
+        await reader.shows("zinc  1 zinc")
+        await reader.press("j", "enter")
+        await reader.shows("watch:zinc")
+        await reader.shows("1 entry")
+        await reader.press("W", "j", "d")
+        await reader.shows("No longer watched: zinc.")
+        assert await shop.desk.ledger.watches() == ()
+
+
+async def test_what_the_panel_is_on_can_be_watched(tmp_path: Path) -> None:
+    shop = await analysed(tmp_path, ("One", "Egypt offered Romania wheat."))
+    async with reading(shop.desk) as reader:
+        await reader.open_first()
+        reader.screen.pane = Pane.PANEL
+        await reader.press("g", "W")
+        await reader.shows("from:Egypt to:Romania")
+        await reader.press("escape", "G", "W")
+        await reader.shows("resource:wheat")
+
+
+async def test_what_is_no_act_goes_and_comes_back(tmp_path: Path) -> None:
+    shop = await many(tmp_path)
+    async with reading(shop.desk) as reader:
+        await reader.press("L")
+        await reader.shows("11 entries")
+        await reader.press("c")
+        await reader.shows("this is no act")
+        await reader.press("enter")
+        await reader.shows("10 entries")
+        await reader.press("u")
+        await reader.shows("Undone")
+        await reader.shows("11 entries")
+        await reader.press("enter")
+        await reader.shows("Told by")
+        await reader.press("c", "j", "enter")
+        await reader.shows("10 entries")
+
+
+async def many_new(folder: Path) -> Shop:
+    """A shop whose last session began before its three offers came in."""
+    shop = await many(folder, 3)
+    shop.library.reader_state.keep_last_time(SESSION, NOW - timedelta(minutes=1))
+    return shop
+
+
+async def test_what_moved_since_the_last_session_stands_above_the_list(tmp_path: Path) -> None:
+    shop = await many_new(tmp_path)
+    await shop.desk.ledger.watch("metal", "copper OR zinc")
+    async with reading(shop.desk, size=(100, 24)) as reader:
+        await reader.shows("Since you were here: 3 entries moved; watches: metal 1")
+        await reader.press("B")
+        await reader.shows("Moved  3")
+        await reader.shows("1 new")
+        await reader.press("enter")
+        await reader.shows("watch:metal")
+        await reader.shows("1 entry")
+        await reader.press("q", "q", "q")
+        await reader.until(lambda: reader.app.screen is reader.screen)
+
+
+async def test_the_reader_may_open_on_what_moved(tmp_path: Path) -> None:
+    shop = await many_new(tmp_path)
+    async with reading(shop.desk, quiet(since_first=True)) as reader:
+        await reader.shows("Moved  3")
+
+
+async def test_the_open_ledger_takes_in_what_is_found_and_the_cursor_stays(tmp_path: Path) -> None:
+    shop = await many(tmp_path, 3)
+    async with reading(shop.desk) as reader:
+        await reader.press("L", "j")
+        await reader.shows("3 entries")
+        before = ledger(reader).list.chosen
+        assert before is not None
+        await analysed(tmp_path, ("Late", "Egypt offered Romania tin."))
+        await reader.screen.controllers.overview.refresh()
+        await reader.shows("4 entries")
+        await reader.until(lambda: (row := ledger(reader).list.chosen) is not None and row.id == before.id)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 35), (160, 45)])
+async def test_wide_and_hostile_words_stay_in_their_columns(tmp_path: Path, size: tuple[int, int]) -> None:
+    shop = open_shop(tmp_path)
+    one, other = "株式会社 [b]東京[/b]", "Tarsia [@click=app.quit]\u202eevil"
+    terms = "両国間の 👩‍👩‍👧‍👦 treaty [/bold] " + "very " * 40
+    quote = f"{one} offered {other} {terms} today."
+    put = Said("offer", one, other, terms.strip(), quote, "三百万 トン [red]", ("小麦[/]",))
+    tell(shop.library, "harbour", "[VIDEO] \x1b]0;x\x07 news", quote, NOW, put)
+    await shop.desk.maintenance.backfill()
+    async with reading(shop.desk, size=size) as reader:
+        await reader.press("L")
+        await reader.shows("1 entry")
+        await reader.shows("株式会社 [b]東京[/b] → Tarsia")
+        for steps in (("enter",), ("enter",), ("enter",)):
+            before = ledger(reader).way
+            await reader.press(*steps)
+            await reader.until(lambda before=before: ledger(reader).way != before and ledger(reader).page.sheet.lines)  # type: ignore[misc]
+            assert "\x1b" not in reader.text()
+            assert "\u202e" not in reader.text()
+            assert {cell_len(line) for line in reader.text().splitlines()} == {size[0]}
+        assert ledger(reader).way[-1].kind is PlaceKind.PAIR
+        await reader.press("B", "W")
+        await reader.shows("Watches")
+    assert not [message for message in reader.app.message_log if message.severity == "error"]
 
 
 @pytest.mark.parametrize(

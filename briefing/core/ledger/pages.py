@@ -131,17 +131,22 @@ def pair_sheet(one: str, other: str, rows: Sequence[EntryRow], now: datetime, la
 
 def exchange(one: str, rows: Sequence[EntryRow]) -> Iterator[tuple[EntryRow | None, EntryRow | None]]:
     """Moves of `one` (left) and of the other, in order of time; an answer beside what it answers."""
-    ordered = sorted(rows, key=lambda row: row.first)
-    answers = {row.answers: row for row in ordered if row.answers}
-    done: set[str] = set()
+    ordered = sorted(rows, key=lambda row: (row.first, row.act.is_answer))
+    put = {row.id: row for row in ordered}
+    beside: dict[str, EntryRow] = {}
     for row in ordered:
-        if row.id in done:
-            continue
-        is_left, answer = _is(row.proposer, one), answers.get(row.id)
-        if answer is not None and _is(answer.proposer, one) is is_left:
-            answer = None
-        done |= {row.id} | ({answer.id} if answer else set())
-        yield (row, answer) if is_left else (answer, row)
+        answered = put.get(row.answers)
+        if (
+            answered is not None
+            and answered.id not in beside
+            and _is(answered.proposer, one) is not _is(row.proposer, one)
+        ):
+            beside[answered.id] = row
+    placed = {row.id for row in beside.values()}
+    for row in ordered:
+        if row.id not in placed:
+            answer = beside.get(row.id)
+            yield (row, answer) if _is(row.proposer, one) else (answer, row)
 
 
 def _move(out: SheetWriter, row: EntryRow | None, columns: int) -> list[Cell]:

@@ -28,7 +28,7 @@ def columns_of(layout: Layout) -> Columns:
     """The columns where an entry is one line."""
     left = layout.columns - (2 + AGE + ACT + PAPERS + STATE) - 6 * len(GAP)
     parties = max(22, min(40, left * 2 // 5))
-    quantity = max(12, min(24, left // 6))
+    quantity = max(14, min(26, left // 5))
     return Columns(parties, max(1, left - parties - quantity), quantity)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -13,6 +13,7 @@ from briefing.core.errors import ConfigError
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, StoryAnalysed
 from briefing.core.feed import FeedStatus
 from briefing.core.formatting import counted
+from briefing.core.ledger.watches import notice_of
 from briefing.core.notices import MAX_ALONE, Notice
 from briefing.core.rules import Errand
 from briefing.core.story import Counts
@@ -28,6 +29,9 @@ ROUND_SECONDS = 10.0
 """Between two rounds of completing stories from their pages: hosts are left alone for a while."""
 
 COUNT_SECONDS = 2.0
+
+LEDGER_EVERY = 25
+"""After so many analyses their lines go into the ledger, while the others are still to come."""
 
 
 class BackgroundHost(Messages, Tasks, CurrentStory, Dialogs, StoryPanes, Protocol):
@@ -50,8 +54,12 @@ class BackgroundHost(Messages, Tasks, CurrentStory, Dialogs, StoryPanes, Protoco
 class Background:
     """Refreshes feeds, completes stories from their pages, and has them analysed."""
 
-    def __init__(self, host: BackgroundHost, listing: Listing) -> None:
+    def __init__(
+        self, host: BackgroundHost, listing: Listing, on_ledger: Callable[[], Coroutine[Any, Any, None]]
+    ) -> None:
+        """`on_ledger` is called when the ledger has changed."""
         self.host = host
+        self._on_ledger = on_ledger
         self._listing = listing
         self._is_counting = False
 
@@ -182,6 +190,8 @@ class Background:
         async for event in host.desk.analysis.analyse_waiting():
             host.progress = host.progress.after(event)
             if isinstance(event, StoryAnalysed):
+                if event.done % LEDGER_EVERY == 0:
+                    host.run_in_background(self._find_reports(), "reports")
                 host.show_analysis(event.story, event.analysis)
                 host.list.invalidate([event.story])
                 self.count_waiting_soon()
@@ -189,6 +199,7 @@ class Background:
             if isinstance(event, AnalysisOff) and host.opened is not None and host.opened.analysis is None:
                 host.panel.show(None, host.no_analysis_words(""))
         host.progress = host.progress.analysis_ended()
+        await self._find_reports()
 
     async def look_after(self, show_warnings: Callable[[], None]) -> None:
         """Do the daily maintenance of the library, and find which stories report the same event."""
@@ -203,6 +214,9 @@ class Background:
             host.list.invalidate(host.list.ids)
             if host.opened is not None:
                 await host.reload_opened([host.opened.story.id])
+            await self._on_ledger()
+        if hits := await host.desk.ledger.take_hits():
+            await self.tell(tuple(map(notice_of, hits)))
 
     def _show_notices(self) -> None:
         """Tell of what the reader's rules found, and do what they want done."""

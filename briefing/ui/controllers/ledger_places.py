@@ -15,6 +15,7 @@ from briefing.core.ledger.search_text import value_of, with_word
 from briefing.core.ledger.sheet import Kind, Layout, Sheet, Target
 from briefing.services.desk import Desk
 from briefing.ui.controllers.host import Dialogs, Messages, Tasks
+from briefing.ui.glyphs import Glyphs
 from briefing.ui.ledger_places import LONGEST_WAY, Place, PlaceKind
 from briefing.ui.screens.pick import Choice, Picked, PickScreen
 from briefing.ui.widgets.ledger_list import AT_ONCE, LedgerList
@@ -34,6 +35,7 @@ class LedgerHost(Messages, Tasks, Dialogs, Protocol):
 
     desk: Desk
     now: Callable[[], datetime]
+    glyphs: Glyphs
     way: tuple[Place, ...]
     list: LedgerList
     page: SheetView
@@ -175,7 +177,7 @@ class LedgerPlaces:
         if search:
             return f"No entry is found. {key('search')} changes the search, {key('back')} takes it away."
         fetch = key("refresh_all")
-        return f"No offers yet. {fetch} in the list of stories fetches stories; they are analysed then."
+        return f"No offers yet. They stand here once stories are analysed; {fetch} in the list of stories fetches some."
 
     def preview(self) -> None:
         """Show soon what the entry under the cursor rests on."""
@@ -212,7 +214,9 @@ class LedgerPlaces:
                 self._show_changed(with_word(self.here.search, "order", "" if order is LedgerOrder.MOVED else order))
 
         choices = [Choice(ORDER_WORDS[order]) for order in orders]
-        self.host.open_dialog(PickScreen("Order of the ledger", choices, {"enter": "chooses"}), on_answer)
+        self.host.open_dialog(
+            PickScreen("Order of the ledger", choices, {"enter": "chooses"}, self.host.glyphs.cursor), on_answer
+        )
 
     def _show_changed(self, search: str) -> None:
         """The same list by another search, with the cursor on the same entry where that is found."""
@@ -237,6 +241,10 @@ class LedgerPlaces:
                 return await pages.actor(place.names[0], now, layout)
             case PlaceKind.PAIR:
                 return await pages.pair(place.names[0], place.names[1], now, layout)
+            case PlaceKind.NETWORK:
+                return await pages.network(place.search, now, layout)
+            case PlaceKind.SINCE:
+                return await pages.since(now, layout)
             case PlaceKind.RESOURCE:
                 return await pages.resource(place.names[0], now, layout)
             case _:

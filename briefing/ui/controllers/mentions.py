@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
 from briefing.core.analysis import Part, Span
+from briefing.core.ledger.pages import quoted
 from briefing.core.open_story import OpenStory
 from briefing.ui.controllers.host import Messages, StoryPanes, Tasks
 from briefing.ui.glyphs import Glyphs
@@ -57,6 +58,18 @@ class Mentions:
     def selected(self) -> Item | None:
         """What was stepped through or clicked."""
         return self._selected
+
+    def search_here(self) -> str:
+        """A search of the ledger for what is selected, or under the panel's cursor; empty where nothing is."""
+        item = self.host.panel.chosen if self.host.pane is Pane.PANEL else self._selected
+        if item is None:
+            return ""
+        if item.layer is not Layer.OFFERS:
+            return f"{'actor' if item.layer is Layer.ACTORS else 'resource'}:{quoted(item.name)}"
+        analysis = self.host.opened.analysis if self.host.opened else None
+        line = next((one for one in analysis.lines if one.id == item.offer), None) if analysis else None
+        sides = (("from", line.proposer), ("to", line.recipient)) if line else ()
+        return " ".join(f"{key}:{quoted(side.name)}" for key, side in sides if side)
 
     def follow_cursor(self, item: Item | None) -> None:
         """Emphasize what the panel's cursor is on; None: the keys have left the panel."""

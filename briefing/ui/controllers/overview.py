@@ -13,7 +13,7 @@ from briefing.ui.actions import Action
 from briefing.ui.browser import Opener, find_file_opener
 from briefing.ui.controllers.host import Application, Dialogs, Messages, Tasks
 from briefing.ui.glyphs import Glyphs
-from briefing.ui.ledger_places import Place, way_from_json, way_to_json
+from briefing.ui.ledger_places import Place, PlaceKind, way_from_json, way_to_json
 from briefing.ui.options import ReaderOptions
 from briefing.ui.panes import Pane
 from briefing.ui.screens.brief import BriefScreen
@@ -43,15 +43,16 @@ class Overview:
         host: OverviewHost,
         open_at_offer: Callable[[str, str], Coroutine[Any, Any, None]],
         start_opener: Callable[[Opener | str, str], None],
-        last_session: Callable[[], datetime | None],
+        draw_since: Callable[[str], None],
     ) -> None:
-        """`open_at_offer` opens a story (its id) at one of its offers (its id)."""
+        """`open_at_offer` opens a story (its id) at one of its offers (its id); `draw_since` says what happened."""
         self.host = host
         self._open_at_offer = open_at_offer
         self._start_opener = start_opener
-        self._last_session = last_session
+        self._draw_since = draw_since
         self._way: tuple[Place, ...] | None = None
         self._story = ""
+        self._screen: LedgerScreen | None = None
 
     # ------------------------------------------------------------------------------------------------------ the ledger
 
@@ -77,8 +78,8 @@ class Overview:
         if self._way is None:
             self._way = way_from_json((await host.desk.reader_state.values()).get(LEDGER))
         way = self._way if place is None else (self._way[0], place)
-        screen = LedgerScreen(host.desk, host.actions, host.glyphs, host.now, way, self._last_session())
-        await host.open_dialog(screen, self._on_answer)
+        self._screen = LedgerScreen(host.desk, host.actions, host.glyphs, host.now, way, host.desk.ledger.last_session)
+        await host.open_dialog(self._screen, self._on_answer)
 
     def _on_answer(self, answer: LedgerAnswer | None) -> None:
         if answer is None:
@@ -88,6 +89,30 @@ class Overview:
         self.host.run_in_background(kept, "keep ledger", newest_only=False)
         if answer.story:
             self.host.run_in_background(self._open_at_offer(answer.story, answer.line), "open")
+
+    async def refresh(self) -> None:
+        """The ledger has changed: show it as it is now, and what moved since the reader was here."""
+        if self._screen is not None and self._screen.is_attached:
+            self._screen.places.show_again()
+        self._draw_since(await self.host.desk.ledger_pages.since_words())
+
+    # ------------------------------------------------------------------------------------------- since you were here
+
+    async def begin(self) -> None:
+        """Begin a session, and say what moved since the last one; open that where the settings say so."""
+        await self.host.desk.ledger.begin_session()
+        words = await self.host.desk.ledger_pages.since_words()
+        self._draw_since(words)
+        if words and self.host.options.reader.since_first:
+            self.show_since()
+
+    def show_since(self) -> None:
+        """What moved since the reader was here."""
+        self.show_page(Place(PlaceKind.SINCE))
+
+    def show_network(self) -> None:
+        """Who deals with whom."""
+        self.show_page(Place(PlaceKind.NETWORK))
 
     # --------------------------------------------------------------------------------------------------- the briefing
 

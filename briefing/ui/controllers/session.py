@@ -14,6 +14,7 @@ from briefing.ui.controllers.host import CurrentStory, Messages, StoryPanes, Tas
 from briefing.ui.controllers.layout import Layout
 from briefing.ui.controllers.listing import Listing
 from briefing.ui.controllers.opening import Opening
+from briefing.ui.controllers.overview import Overview
 from briefing.ui.controllers.sidebar import SidebarController
 from briefing.ui.controllers.views import Views, feed_views
 from briefing.ui.filters import Filter
@@ -58,6 +59,7 @@ class Session:
         listing: Listing,
         opening: Opening,
         background: Background,
+        overview: Overview,
     ) -> None:
         self.host = host
         self._layout = layout
@@ -66,6 +68,7 @@ class Session:
         self._listing = listing
         self._opening = opening
         self._background = background
+        self._overview = overview
 
     async def start(self) -> None:
         """Take up what the last run left, show the list, and begin the work in the background."""
@@ -84,6 +87,7 @@ class Session:
         self._restore_story(place)
         self._sidebar.save_session()
         host.show_warnings()
+        host.run_in_background(self._overview.begin(), "since")
         host.run_in_background(self._background.look_after(host.show_warnings), "look after")
         self._background.start()
 

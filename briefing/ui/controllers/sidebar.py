@@ -158,11 +158,6 @@ class SidebarController:
         self._last_session = _moment(state.get(SESSION))
         self.searches = await self.host.desk.reader_state.searches()
 
-    @property
-    def last_session(self) -> datetime | None:
-        """When the session before this one ended; None where there was none."""
-        return self._last_session
-
     def save_session(self) -> None:
         """Remember that the reader is open now: what comes after the last such moment is new to the next session."""
         self.host.run_in_background(self.store_session(), "keep session")

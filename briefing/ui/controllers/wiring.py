@@ -31,6 +31,7 @@ from briefing.ui.controllers.sidebar import SidebarController, SidebarHost
 from briefing.ui.controllers.stepping import Stepping, SteppingHost
 from briefing.ui.controllers.subscriptions import Subscriptions, SubscriptionsHost
 from briefing.ui.controllers.views import Views, ViewsHost
+from briefing.ui.controllers.watching import Watching, WatchingHost
 from briefing.ui.controllers.web_links import WebLinks, WebLinksHost
 
 
@@ -38,9 +39,13 @@ class Host(
     AnnotationsHost, AttachmentsHost, BackgroundHost, CommandsHost, CopyingHost, CorrectionsHost, DisplayHost,
     FeedCareHost, GeneralHost, LayoutHost, ListingHost, MarkingHost, MentionsHost, NavigationHost, OpeningHost,
     OverviewHost, PagesHost, ReportsHost, SearchHost, SessionHost, SidebarHost, SteppingHost, SubscriptionsHost,
-    ViewsHost, WebLinksHost, Protocol,
+    ViewsHost, WatchingHost, WebLinksHost, Protocol,
 ):  # fmt: skip
     """What the reading screen is for its controllers."""
+
+    def draw_since(self, words: str) -> None:
+        """Draw the line above the list on what moved since the reader was here; none where there are no words."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,7 @@ class Controllers:
     stepping: Stepping
     subscriptions: Subscriptions
     views: Views
+    watching: Watching
     web_links: WebLinks
 
     def handler(self, action: Action) -> Callable[[], Any]:
@@ -84,12 +90,13 @@ def build_controllers(host: Host) -> Controllers:
     """All controllers over one screen."""
     layout, listing, marking, sidebar = Layout(host), Listing(host), Marking(host), SidebarController(host)
     views, copying, annotations = Views(host), Copying(host), Annotations(host)
-    background, search = Background(host, listing), Search(host, sidebar, views)
+    search = Search(host, sidebar, views)
     mentions = Mentions(host, layout.reveal_story)
     opening = Opening(host, layout, marking, mentions)
     stepping = Stepping(host, opening, views, listing)
     web_links = WebLinks(host, copying.copy_address)
-    overview = Overview(host, opening.open_at_offer, web_links.start_opener, lambda: sidebar.last_session)
+    overview = Overview(host, opening.open_at_offer, web_links.start_opener, host.draw_since)
+    background = Background(host, listing, overview.refresh)
     return Controllers(
         annotations=annotations,
         attachments=Attachments(host, web_links.browse),
@@ -110,10 +117,11 @@ def build_controllers(host: Host) -> Controllers:
         pages=Pages(host, opening, listing.find_again),
         reports=Reports(host, opening.open_story),
         search=search,
-        session=Session(host, layout, views, sidebar, listing, opening, background),
+        session=Session(host, layout, views, sidebar, listing, opening, background, overview),
         sidebar=sidebar,
         stepping=stepping,
         subscriptions=Subscriptions(host, background.fetch_feeds),
         views=views,
+        watching=Watching(host, mentions.search_here, overview.show_page, lambda: None),
         web_links=web_links,
     )

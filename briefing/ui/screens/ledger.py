@@ -13,14 +13,16 @@ from textual.widgets import Input, Static
 
 from briefing.core.formatting import counted
 from briefing.core.ledger.entries import Entry, Page
-from briefing.core.ledger.sheet import Layout, Sheet
+from briefing.core.ledger.sheet import Kind, Layout, Sheet
 from briefing.services.desk import Desk
 from briefing.ui.actions import Action
 from briefing.ui.cells import layout_of
 from briefing.ui.controllers.ledger_places import LedgerPlaces
 from briefing.ui.controllers.ledger_search import LedgerSearch
+from briefing.ui.controllers.teaching import Teaching
+from briefing.ui.controllers.watching import Watching, search_of
 from briefing.ui.glyphs import Glyphs
-from briefing.ui.ledger_places import Place
+from briefing.ui.ledger_places import Place, PlaceKind
 from briefing.ui.screens.help import HelpScreen, PaneHelp
 from briefing.ui.screens.working import WorkingScreen
 from briefing.ui.text import Piece, content, one_line
@@ -32,17 +34,44 @@ from briefing.ui.widgets.sheet_view import SheetView
 
 HELP = PaneHelp(
     "In the ledger",
-    ("enter", "back", "leave", "search", "order", "less_sure", "down", "up", "page_down", "page_up", "top", "bottom"),
+    (
+        "enter",
+        "back",
+        "leave",
+        "search",
+        "order",
+        "less_sure",
+        "watch",
+        "since",
+        "network",
+        "correct",
+        "undo",
+        "down",
+        "up",
+        "page_down",
+        "page_up",
+        "top",
+        "bottom",
+    ),
 )
 LIST_HINTS = (
     ("enter", "history"),
+    ("back", "close"),
     ("search", "search"),
     ("order", "order"),
+    ("watch", "watch"),
+    ("correct", "wrong"),
     ("less_sure", "less sure"),
-    ("leave", "close"),
     ("help", "help"),
 )
-PAGE_HINTS = (("enter", "open"), ("back", "back"), ("search", "search"), ("help", "help"))
+PAGE_HINTS = (
+    ("enter", "open"),
+    ("back", "back"),
+    ("search", "search"),
+    ("watch", "watch"),
+    ("correct", "wrong"),
+    ("help", "help"),
+)
 
 
 class LedgerAnswer(NamedTuple):
@@ -75,6 +104,7 @@ class LedgerScreen(WorkingScreen[LedgerAnswer], inherit_bindings=False):
         self.glyphs = glyphs
         self.now = now
         self.way = way
+        self._sides: tuple[str, ...] = ()
         self.heading = Bar(glyphs, id="heading")
         self.search_box = SearchBox(id="search")
         self.search_help = SearchHelp(id="search-help")
@@ -86,6 +116,8 @@ class LedgerScreen(WorkingScreen[LedgerAnswer], inherit_bindings=False):
         self.status = StatusBar(glyphs, id="status")
         self.places = LedgerPlaces(self)
         self.searching = LedgerSearch(self, self.places)
+        self.watching = Watching(self, self._search_here, self.places.go, self.places.show_again)
+        self.teaching = Teaching(self, self._changed)
 
     def compose(self) -> ComposeResult:
         """What is shown, the search, the entries or a page, what the entry rests on, and the keys."""
@@ -131,6 +163,7 @@ class LedgerScreen(WorkingScreen[LedgerAnswer], inherit_bindings=False):
 
     def draw_page(self, sheet: Sheet) -> None:
         """Draw a page."""
+        self._sides = tuple(stop.names[0] for stop in sheet.stops if stop.kind is Kind.ACTOR)
         self._show(self.page)
         self._say(sheet.title)
 
@@ -194,6 +227,12 @@ class LedgerScreen(WorkingScreen[LedgerAnswer], inherit_bindings=False):
             "search": self.searching.open,
             "order": places.choose_order,
             "less_sure": places.toggle_less_sure,
+            "watch": self.watching.choose,
+            "since": self._show_since,
+            "network": self._show_network,
+            "correct": self._correct,
+            "undo": self.teaching.undo,
+            "redo": self.teaching.redo,
             "help": lambda: self.open_dialog(HelpScreen(self.actions, HELP)),
             "palette": self.app.action_command_palette,
             "messages": lambda: self.app.run_action("messages"),
@@ -216,6 +255,34 @@ class LedgerScreen(WorkingScreen[LedgerAnswer], inherit_bindings=False):
         result = handler() if handler else None
         if isawaitable(result):
             await result
+
+    def _search_here(self) -> str:
+        row = self.list.chosen if self.places.is_list else None
+        here = self.places.here
+        return search_of(here, row.pair if row else self._sides)
+
+    def _show_since(self) -> None:
+        if self.places.here.kind is not PlaceKind.SINCE:
+            self.places.go(Place(PlaceKind.SINCE))
+
+    def _show_network(self) -> None:
+        here = self.places.here
+        if here.kind is not PlaceKind.NETWORK:
+            self.places.go(Place(PlaceKind.NETWORK, search=here.search if self.places.is_list else search_of(here)))
+
+    def _correct(self) -> None:
+        target = self.places.target
+        here = self.places.here
+        if here.kind is PlaceKind.HISTORY:
+            self.teaching.choose(here.names[0], target)
+        elif target is not None and target.kind is Kind.ENTRY:
+            self.teaching.choose(target.names[0], None)
+        else:
+            self.show_message("Choose an entry first.")
+
+    def _changed(self, is_gone: bool) -> None:
+        if not (is_gone and self.places.here.kind is PlaceKind.HISTORY and self.places.back()):
+            self.places.show_again()
 
     def _back(self) -> None:
         if self.places.back():
@@ -261,6 +328,11 @@ class LedgerScreen(WorkingScreen[LedgerAnswer], inherit_bindings=False):
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """A search was typed."""
         self.searching.submit(message.value)
+
+    def on_search_box_kept(self, message: SearchBox.Kept) -> None:
+        """The search is to be watched."""
+        if message.search.strip():
+            self.run_in_background(self.watching.make(message.search.strip(), is_typed=True), "watch")
 
     def on_search_box_completion_wanted(self) -> None:
         """The term at the cursor is to be completed."""

@@ -29,7 +29,8 @@ from briefing.ui.panel_rows import Fold
 from briefing.ui.panes import Pane, Shown
 from briefing.ui.progress import Progress
 from briefing.ui.screens.working import WorkingScreen
-from briefing.ui.widgets.bars import Heading, StatusBar
+from briefing.ui.text import Piece, one_line
+from briefing.ui.widgets.bars import Bar, Heading, StatusBar
 from briefing.ui.widgets.divider import Divider
 from briefing.ui.widgets.lines import LineView
 from briefing.ui.widgets.offer_panel import OfferPanel
@@ -95,6 +96,7 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
         self.now = now
         self.glyphs = ASCII if options.reader.ascii else UNICODE
         self.heading = Heading(self.glyphs, id="heading")
+        self.since = Bar(self.glyphs, id="since")
         self.sidebar = Sidebar(self.glyphs, id="sidebar")
         self.list = StoryList(self.glyphs, now, id="list")
         self.story = StoryView(self.glyphs, now, id="story", pens=options.reader.pens)
@@ -107,6 +109,7 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """The heading, four panes with lines between them, the search line and the status line."""
         yield self.heading
+        yield self.since
         with Horizontal(id="panes"):
             yield self.sidebar
             yield Divider(Pane.SIDEBAR, self.glyphs.column)
@@ -123,6 +126,7 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the library first; fetch and analyse in the background."""
+        self.since.display = False
         self.sidebar.border_title = "Feeds"
         self.list.border_title = "Stories"
         self.name_story_pane()
@@ -225,6 +229,13 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
     def show_heading(self) -> None:
         """Draw the line above the panes."""
         self.heading.show(self.filter, len(self.list.ids), self.counts, self.options.demo, self.waiting)
+
+    def draw_since(self, words: str) -> None:
+        """Draw the line above the list on what moved since the reader was here; none where there are no words."""
+        self.since.left = (Piece(f" {self.glyphs.new} ", ".strong"), Piece(one_line(words)))
+        self.since.right = (Piece(f"{self.key('since')} shows it ", ".faint"),)
+        self.since.display = bool(words)
+        self.since.refresh()
 
     def show_status(self) -> None:
         """Draw the line below the panes."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -65,6 +66,8 @@ def test_a_pair_is_an_exchange_with_answers_beside_what_they_answer() -> None:
     rows = (RAISED, REFUSAL, OFFER)
     assert list(exchange("Varnia", rows)) == [(OFFER, REFUSAL), (RAISED, None)]
     assert list(exchange("Tarsia", rows)) == [(REFUSAL, OFFER), (None, RAISED)]
+    at_once = replace(REFUSAL, id="e0", first=OFFER.first)
+    assert list(exchange("Varnia", (REFUSAL, at_once, OFFER))) == [(OFFER, at_once), (None, REFUSAL)]
     lines = text_lines(pair_sheet("Varnia", "Tarsia", rows, NOW, NARROW))
     first = next(line for line in lines if line.startswith("1. "))
     assert first.split() == ["1.", "15", "Nov", "offer", "(rejected)", "reject"]

@@ -278,6 +278,9 @@ class FakeHost:
     def draw_panes(self, shown: Any, widths: Mapping[Pane, int]) -> None:
         self.drawn.append((shown, dict(widths)))
 
+    def draw_since(self, words: str) -> None:
+        self.drawn.append(words)
+
     def draw_marks_as(self, mode: Any) -> None:
         self.story.mode = mode
 

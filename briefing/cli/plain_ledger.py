@@ -1,0 +1,113 @@
+"""The ledger for the plain reader: its lists and pages as lines, each thing that leads on with a number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from briefing.cli.picture import plain_layout
+from briefing.core.formatting import counted
+from briefing.core.ledger.rows import row_lines
+from briefing.core.ledger.search import parse
+from briefing.core.ledger.sheet import Kind, Sheet, SheetWriter, Target, text_lines
+from briefing.services.desk import Desk
+
+LISTED = 20
+BACKFILL_SECONDS = 10.0
+NO_SUCH = "Nothing has this number here. The command ledger lists entries."
+
+
+class PlainLedger:
+    """Remembers what the numbers on the last page lead to."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self._stops: tuple[Target, ...] = ()
+        self._is_begun = False
+
+    async def begin(self) -> None:
+        """Begin a session, once; and take into the ledger what waits, for a while."""
+        if not self._is_begun:
+            self._is_begun = True
+            await self.desk.ledger.begin_session()
+            await self.desk.maintenance.backfill(BACKFILL_SECONDS)
+
+    async def search(self, text: str, now: datetime) -> Sequence[str]:
+        """The entries of a search, each with a number. Raises QueryError."""
+        await self.begin()
+        found = await self.desk.ledger.find(parse(text, now), 0, LISTED)
+        out = SheetWriter(plain_layout())
+        less = f" {found.less_sure:,} less sure: sure:all shows them." if found.less_sure else ""
+        out.words(f"{counted(found.total, 'entry', 'entries')}.{less}")
+        for row in found.rows:
+            for line in row_lines(row, now, out.layout, stop=out.stop(Kind.ENTRY, row.id)):
+                out.line(*line)
+        if found.total > LISTED:
+            out.words(f"The first {LISTED}. A narrower search shows others.")
+        return self._show(out.sheet(""))
+
+    async def since(self, now: datetime) -> Sequence[str]:
+        """What moved since the last session."""
+        await self.begin()
+        return self._show(await self.desk.ledger_pages.since(now, plain_layout()))
+
+    async def actor(self, name: str, now: datetime) -> Sequence[str]:
+        """The page of an actor."""
+        await self.begin()
+        return self._show(await self.desk.ledger_pages.actor(name, now, plain_layout()))
+
+    async def pair(self, names: str, now: datetime) -> Sequence[str]:
+        """The page of two actors, between whose names there is a comma."""
+        one, _, other = names.partition(",")
+        if not other.strip():
+            return ["The command pair takes two names with a comma between them."]
+        await self.begin()
+        return self._show(await self.desk.ledger_pages.pair(one.strip(), other.strip(), now, plain_layout()))
+
+    async def resource(self, name: str, now: datetime) -> Sequence[str]:
+        """The page of a resource."""
+        await self.begin()
+        return self._show(await self.desk.ledger_pages.resource(name, now, plain_layout()))
+
+    async def go(self, number: str, now: datetime) -> Sequence[str] | Target:
+        """What a number of the last page leads to: another page, or a story to be opened."""
+        if not number.isdigit() or not 1 <= int(number) <= len(self._stops):
+            return [NO_SUCH]
+        target = self._stops[int(number) - 1]
+        match target.kind:
+            case Kind.STORY:
+                return target
+            case Kind.SEARCH:
+                return await self.search(target.names[0], now)
+            case Kind.ACTOR:
+                return await self.actor(target.names[0], now)
+            case Kind.PAIR:
+                return await self.pair(", ".join(target.names), now)
+            case Kind.RESOURCE:
+                return await self.resource(target.names[0], now)
+        sheet = await self.desk.ledger_pages.history(target.names[0], now, plain_layout())
+        return [NO_SUCH] if sheet is None else self._show(sheet)
+
+    async def watches(self, rest: str) -> Sequence[str]:
+        """The watches; with `NAME: SEARCH` a new one, with `NAME:` alone one is removed."""
+        name, colon, search = rest.partition(":")
+        if colon and search.strip():
+            watch = await self.desk.ledger.watch(name, search.strip())
+            return [f"Watched: {watch.name}."]
+        if colon:
+            gone = await self.desk.ledger.unwatch(name.strip())
+            return [f"No longer watched: {name.strip()}." if gone else f"There is no watch {name.strip()}."]
+        found = await self.desk.ledger.watches()
+        lines = [f"{one.watch.name}: {one.watch.query} ({one.new:,} new of {one.total:,})" for one in found]
+        return lines or ["There are no watches. watch NAME: SEARCH makes one."]
+
+    def _show(self, sheet: Sheet) -> Sequence[str]:
+        self._stops = sheet.stops
+        seen: set[int] = set()
+        lines = []
+        for cells, text in zip(sheet.lines, text_lines(sheet), strict=True):
+            new = [cell.stop for cell in cells if cell.stop is not None and cell.stop not in seen]
+            seen |= set(new)
+            numbers = ", ".join(str(stop + 1) for stop in dict.fromkeys(new))
+            lines.append(f"{numbers}. {text.strip()}" if numbers else text)
+        return lines

@@ -1,0 +1,55 @@
+"""What the writers of pictures share: words that cannot leave their label, CSV, and the frame of an SVG."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from briefing.core import clean
+
+_NO_LABEL = re.compile(r"[\"`<>{}\[\]|()#;\\&]")
+LONGEST = 60
+
+
+def label(words: str) -> str:
+    """Words as a label of Mermaid: nothing in them can end it."""
+    return clean.line(_NO_LABEL.sub(" ", words), LONGEST) or "—"
+
+
+def xml(words: str, longest: int = LONGEST) -> str:
+    """Words as text or a quoted value of XML."""
+    return escape(clean.line(words, longest), quote=True)
+
+
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A table as CSV, of which no cell is a formula to a spreadsheet."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([[_harmless(cell) for cell in row] for row in rows])
+    return out.getvalue().rstrip("\n")
+
+
+def _harmless(cell: object) -> object:
+    if not isinstance(cell, str):
+        return cell
+    words = clean.line(cell)
+    return f"'{words}" if words.startswith(("=", "+", "-", "@")) else words
+
+
+def svg(width: int, height: int, parts: Iterable[str], title: str) -> str:
+    """An SVG that stands alone: dark on light, or light on dark where the viewer is dark."""
+    style = (
+        "text{font:12px sans-serif;fill:#222}line,path,polyline{stroke:#557;fill:none}circle,rect{fill:#357}"
+        ".no{stroke:#b33;fill:#b33}.faint{fill:#667}"
+        "@media(prefers-color-scheme:dark){text{fill:#ddd}line,path,polyline{stroke:#9ac}circle,rect{fill:#8bd}"
+        ".no{stroke:#f88;fill:#f88}.faint{fill:#aab}}"
+    )
+    body = "\n".join(parts)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+        f' role="img"><title>{xml(title)}</title><style>{style}</style>\n{body}\n</svg>'
+    )

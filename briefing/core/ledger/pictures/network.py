@@ -1,0 +1,182 @@
+"""Who deals with whom: actors, and what goes from one to the other."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from briefing.core.analysis import Act
+from briefing.core.formatting import counted
+from briefing.core.ledger.entries import EntryRow
+from briefing.core.ledger.pictures.marks import csv_text, label, svg, xml
+from briefing.core.ledger.rows import act_words, one_line
+from briefing.core.ledger.sheet import Cell, Kind, Layout, Look, Sheet, SheetWriter
+
+MOST_ACTORS = 24
+BAR = 12
+WIDTH, HEIGHT = 900, 700
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What goes from one actor to another: how many entries, and how many of each act, the most first."""
+
+    proposer: str
+    recipient: str
+    entries: int
+    acts: tuple[tuple[str, int], ...]
+
+    @property
+    def words(self) -> str:
+        """The acts in words: `demand 3, offer`."""
+        return ", ".join(f"{act} {count}" if count > 1 else act for act, count in self.acts)
+
+    @property
+    def is_hard(self) -> bool:
+        """Whether most of it is a threat, a refusal or a measure."""
+        return self.acts[0][0] in (Act.THREATEN, Act.REJECT, Act.IMPOSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The busiest actors with their numbers of entries, and what goes between them; `left_out` counts the others."""
+
+    actors: tuple[tuple[str, int], ...]
+    ties: tuple[Tie, ...]
+    left_out: int = 0
+
+
+def network(rows: Iterable[EntryRow], most: int = MOST_ACTORS) -> Network:
+    """The network of entries that name both sides."""
+    both = [(row, row.proposer.name, row.recipient.name) for row in rows if row.proposer and row.recipient]
+    counts = Counter(name for _, *names in both for name in set(names))
+    ranked = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    kept = dict(ranked[:most])
+    acts: dict[tuple[str, str], Counter[str]] = {}
+    for row, one, other in both:
+        if one in kept and other in kept and one != other:
+            acts.setdefault((one, other), Counter())[act_words(row)] += 1
+    ties = [Tie(one, other, count.total(), tuple(count.most_common())) for (one, other), count in acts.items()]
+    ties.sort(key=lambda tie: (-tie.entries, tie.proposer, tie.recipient))
+    return Network(tuple(kept.items()), tuple(ties), len(ranked) - len(kept))
+
+
+def to_text(found: Network, layout: Layout) -> Iterator[str]:
+    """Lines: each actor with what goes out from it, and a bar as long as that is much."""
+    top = max((tie.entries for tie in found.ties), default=1)
+    for name, count in found.actors:
+        yield f"{name}  {counted(count, 'entry', 'entries')}"
+        for tie in found.ties:
+            if tie.proposer == name:
+                bar = layout.bars[-1] * max(1, round(BAR * tie.entries / top))
+                yield f"  {layout.arrow} {tie.recipient}  {bar} {tie.words}"
+    if found.left_out:
+        yield f"{found.left_out:,} more actors with fewer entries are left out"
+
+
+def to_csv(found: Network) -> str:
+    """A row for each tie."""
+    rows = ((tie.proposer, tie.recipient, tie.entries, tie.words) for tie in found.ties)
+    return csv_text(("proposer", "recipient", "entries", "acts"), rows)
+
+
+def to_mermaid(found: Network) -> str:
+    """A flow chart."""
+    number = {name: n for n, (name, _) in enumerate(found.actors)}
+    lines = ["flowchart LR", *(f'  a{n}["{label(name)}"]' for name, n in number.items())]
+    lines += [f'  a{number[tie.proposer]} -->|"{label(tie.words)}"| a{number[tie.recipient]}' for tie in found.ties]
+    return "\n".join(lines)
+
+
+def to_graphml(found: Network) -> str:
+    """A directed graph for Gephi, yEd, Cytoscape and the like."""
+    number = {name: n for n, (name, _) in enumerate(found.actors)}
+    keys = (
+        ("name", "node", "string"),
+        ("entries", "node", "int"),
+        ("count", "edge", "int"),
+        ("acts", "edge", "string"),
+    )
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
+        *(f'<key id="{key}" for="{of}" attr.name="{key}" attr.type="{kind}"/>' for key, of, kind in keys),
+        '<graph edgedefault="directed">',
+    ]
+    for name, count in found.actors:
+        data = f'<data key="name">{xml(name, 1_000)}</data><data key="entries">{count}</data>'
+        lines.append(f'<node id="a{number[name]}">{data}</node>')
+    for tie in found.ties:
+        data = f'<data key="count">{tie.entries}</data><data key="acts">{xml(tie.words, 1_000)}</data>'
+        lines.append(f'<edge source="a{number[tie.proposer]}" target="a{number[tie.recipient]}">{data}</edge>')
+    return "\n".join((*lines, "</graph></graphml>"))
+
+
+def to_svg(found: Network) -> str:
+    """The actors in a circle, the busiest at the top; the more goes from one to another, the thicker the line."""
+    places = {name: _place(n, len(found.actors)) for n, (name, _) in enumerate(found.actors)}
+    return svg(WIDTH, HEIGHT, (*_lines(found.ties, places), *_names(found.actors, places)), "Who deals with whom")
+
+
+def _place(number: int, of: int) -> tuple[float, float]:
+    angle = 2 * math.pi * number / max(1, of) - math.pi / 2
+    return WIDTH / 2 + 290 * math.cos(angle), HEIGHT / 2 + 290 * math.sin(angle)
+
+
+def _lines(ties: Sequence[Tie], places: dict[str, tuple[float, float]]) -> Iterator[str]:
+    yield (
+        '<defs><marker id="to" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7"'
+        ' markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z"/></marker></defs>'
+    )
+    for tie in ties:
+        (x, y), (to_x, to_y) = places[tie.proposer], places[tie.recipient]
+        # Bent to one side, so that what goes back is another line.
+        bend_x, bend_y = (x + to_x) / 2 + (to_y - y) * 0.12, (y + to_y) / 2 - (to_x - x) * 0.12
+        look = ' class="no"' if tie.is_hard else ""
+        thick = min(6, 1 + math.log2(tie.entries))
+        yield (
+            f'<path{look} style="fill:none" stroke-width="{thick:.1f}" marker-end="url(#to)"'
+            f' d="M{x:.0f} {y:.0f}Q{bend_x:.0f} {bend_y:.0f} {to_x:.0f} {to_y:.0f}">'
+            f"<title>{xml(f'{tie.proposer} to {tie.recipient}: {tie.words}', 200)}</title></path>"
+        )
+
+
+def _names(actors: Sequence[tuple[str, int]], places: dict[str, tuple[float, float]]) -> Iterator[str]:
+    for name, count in actors:
+        x, y = places[name]
+        anchor = "middle" if abs(x - WIDTH / 2) < 40 else "start" if x > WIDTH / 2 else "end"
+        shift = 0 if anchor == "middle" else 10 if anchor == "start" else -10
+        rise = (-12 if y < HEIGHT / 2 else 20) if anchor == "middle" else 4
+        yield f'<circle cx="{x:.0f}" cy="{y:.0f}" r="5"/>'
+        yield f'<text x="{x + shift:.0f}" y="{y + rise:.0f}" text-anchor="{anchor}">{xml(name, 24)} {count}</text>'
+
+
+def to_sheet(found: Network, layout: Layout, search: str = "") -> Sheet:
+    """A page: each actor, and under it what goes out from it, with a bar as long as that is much."""
+    out = SheetWriter(layout)
+    out.words(f"of what this search finds: {search}" if search else "of all that is sure enough", Look.FAINT)
+    if not found.ties:
+        out.blank()
+        out.words("No entry names both sides.")
+    top = max((tie.entries for tie in found.ties), default=1)
+    for name, count in found.actors:
+        ties = [tie for tie in found.ties if tie.proposer == name]
+        if not ties:
+            continue
+        out.blank()
+        stop = out.stop(Kind.ACTOR, name)
+        out.line(Cell(one_line(name), Look.PARTIES, stop=stop), Cell(f"  {count:,}", Look.FAINT, stop=stop))
+        for tie in ties:
+            stop = out.stop(Kind.PAIR, name, tie.recipient)
+            bar = layout.bars[-1] * max(1, round(BAR * tie.entries / top))
+            out.line(
+                Cell(f"  {layout.arrow} {one_line(tie.recipient)}", Look.PLAIN, 32, stop),
+                Cell(f" {bar}", Look.BARS, BAR + 2, stop),
+                Cell(tie.words, Look.FAINT, stop=stop),
+            )
+    if found.left_out:
+        out.blank()
+        out.words(f"{found.left_out:,} more actors with fewer entries are left out.", Look.FAINT)
+    return out.sheet("Who deals with whom")

@@ -1,0 +1,112 @@
+"""What the reader says of entries: that one is none, that a sentence never is, that two lines are not one act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import Any, NamedTuple, Protocol
+
+from briefing.core.journal import Step
+from briefing.core.ledger.entries import Entry
+from briefing.core.ledger.rulings import RulingKind
+from briefing.core.ledger.sheet import Kind, Target
+from briefing.services.desk import Desk
+from briefing.ui.controllers.host import Dialogs, Messages, Tasks
+from briefing.ui.glyphs import Glyphs
+from briefing.ui.screens.pick import Choice, Picked, PickScreen
+from briefing.ui.text import one_line
+
+
+class TeachingHost(Messages, Tasks, Dialogs, Protocol):
+    """What teaching needs of the ledger's screen."""
+
+    desk: Desk
+    glyphs: Glyphs
+
+
+class _Ruling(NamedTuple):
+    choice: Choice
+    carry_out: Callable[[], Coroutine[Any, Any, Step | None]]
+    dismisses: bool = True
+
+
+class Teaching:
+    """Everything that is said here can be undone."""
+
+    def __init__(self, host: TeachingHost, on_change: Callable[[bool], None]) -> None:
+        """`on_change` is told of each change, and whether the entry may be gone."""
+        self.host = host
+        self._on_change = on_change
+
+    def choose(self, entry_id: str, target: Target | None) -> None:
+        """Say what is wrong with an entry; `target` is what the cursor is on in its history."""
+        self.host.run_in_background(self._choose(entry_id, target), "teach")
+
+    async def _choose(self, entry_id: str, target: Target | None) -> None:
+        entry = await self.host.desk.ledger.open(entry_id)
+        if entry is None:
+            return
+        rulings = self._rulings(entry, target)
+
+        def on_answer(answer: Picked | None) -> None:
+            if answer is not None:
+                self.host.run_in_background(self._carry_out(rulings[answer.number]), "teach")
+
+        choices = [ruling.choice for ruling in rulings]
+        await self.host.open_dialog(
+            PickScreen("What is wrong here?", choices, {"enter": "says so"}, self.host.glyphs.cursor), on_answer
+        )
+
+    def _rulings(self, entry: Entry, target: Target | None) -> list[_Ruling]:
+        ledger, row = self.host.desk.ledger, entry.row
+        told = {telling.line: telling for telling in entry.tellings}
+        telling = told.get(target.names[1]) if target is not None and target.kind is Kind.STORY else None
+        source = one_line((telling or entry.tellings[-1]).source) if entry.tellings else ""
+        sides = " and ".join(one_line(name) for name in row.pair if name)
+        about = one_line(row.resources[0]) if row.resources else sides
+
+        def dismissing(kind: RulingKind) -> Callable[[], Coroutine[Any, Any, Step | None]]:
+            return lambda: ledger.dismiss(row.id, kind)
+
+        found = []
+        if telling is not None and len(entry.tellings) > 1:
+            apart = Choice("this telling is another act", f"takes that of {source} out of the entry")
+            found.append(_Ruling(apart, lambda: ledger.take_apart(telling.line), dismisses=False))
+        if entry.answers is not None:
+            no_answer = Choice("this does not answer that", "the two stand alone")
+            found.append(_Ruling(no_answer, lambda: ledger.unlink_answer(row.id), dismisses=False))
+        found += [
+            _Ruling(Choice("this is no act"), dismissing(RulingKind.NOT_AN_ACT)),
+            _Ruling(
+                Choice("never this sentence again", f"in no story of {source}"), dismissing(RulingKind.NEVER_SENTENCE)
+            ),
+            _Ruling(Choice(f"never “{row.act.value}” again", f"from {source}"), dismissing(RulingKind.NEVER_KIND)),
+            _Ruling(Choice("not my subject", f"nothing more on {about}"), dismissing(RulingKind.NOT_MY_SUBJECT)),
+        ]
+        return found
+
+    async def _carry_out(self, ruling: _Ruling) -> None:
+        step = await ruling.carry_out()
+        if step is None:
+            self.host.show_message("There is nothing to change here.")
+            return
+        self.host.show_message(f"{step.label[:1].upper()}{step.label[1:]}; {self.host.key('undo')} undoes it")
+        self._on_change(ruling.dismisses)
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        self.host.run_in_background(self._undo(), "teach")
+
+    def redo(self) -> None:
+        """Make it again."""
+        self.host.run_in_background(self._redo(), "teach")
+
+    async def _undo(self) -> None:
+        await self._tell("Undone", "undo", await self.host.desk.annotations.undo())
+
+    async def _redo(self) -> None:
+        await self._tell("Redone", "redo", await self.host.desk.annotations.redo())
+
+    async def _tell(self, done: str, verb: str, step: Step | None) -> None:
+        self.host.show_message(f"There is nothing to {verb}." if step is None else f"{done}: {step.label}")
+        if step is not None:
+            self._on_change(False)
