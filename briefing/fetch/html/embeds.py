@@ -23,6 +23,13 @@ _SAYS_NOTHING = re.compile(
     r"|[\w %()+-]{1,200}\.(?:jpe?g|png|gif|webp|svg|avif|bmp)(?:\?\S*)?",
     re.IGNORECASE,
 )
+_COUNTS_READERS = re.compile(
+    r"/(?:pixel|beacon|track(?:ing)?|counter|count|impression|open|spacer|blank|clear|transparent|1x1)(?:[./?_-]|$)"
+    r"|//(?:pixel|beacon|track(?:ing|er)?|counter|stats|analytics)\.|feedburner\.com/~|/(?:piwik|matomo)\b",
+    re.IGNORECASE,
+)
+"""Addresses of pictures that nobody is to see: they tell a site who reads, or hold a place."""
+_STYLED_SIZE = re.compile(r"(?<![\w-])(width|height)\s*:\s*(\d{1,5}(?:px)?)(?![\w.%])", re.IGNORECASE)
 _FORMULA = re.compile(r"\b(?:latex|tex|mwe-math\S*|math\S*|mathtex)\b", re.IGNORECASE)
 _EMOJI_LENGTH = 4
 _ICON = 40
@@ -55,7 +62,8 @@ def image_shown(image: Element, base: str) -> Shown | None:
     """A picture as `[image: description]`; None where it is decoration."""
     alt = _description(image.get("alt") or "")
     title = _description(image.get("title") or "")
-    sizes = [_pixels(image.get(side)) for side in ("width", "height")]
+    styled = dict(_STYLED_SIZE.findall(image.get("style") or ""))
+    sizes = [_pixels(image.get(side) or styled.get(side)) for side in ("width", "height")]
     if any(size is not None and size <= 1 for size in sizes):
         return None
     if alt and _FORMULA.search(image.get("class") or ""):
@@ -66,7 +74,7 @@ def image_shown(image: Element, base: str) -> Shown | None:
     address = without_login(absolute(image.get("src") or image.get("data-src") or "", base))
     if words and not (alt and _SAYS_NOTHING.fullmatch(words)):
         return Shown(f"[image: {words}]", address)
-    is_small = any(size is not None and size <= _ICON for size in sizes)
+    is_small = any(size is not None and size <= _ICON for size in sizes) or _COUNTS_READERS.search(address)
     # An empty description says that there is nothing to see; one that is missing says nothing.
     return None if is_small or not address or image.get("alt") == "" else Shown("[image]", address)
 
