@@ -96,6 +96,15 @@ async def test_a_removed_feed_comes_back(tmp_path: Path) -> None:
         await reader.shows("Wheat moves")
 
 
+async def test_a_group_is_removed_and_brought_back_together(tmp_path: Path) -> None:
+    async with reading(papers(tmp_path).desk) as reader:
+        await show_feeds(reader)
+        await after(reader, "D")
+        assert feeds(tmp_path) == {}
+        await after(reader, "u")
+        assert set(feeds(tmp_path)) == {FEED.url, OTHER.url}
+
+
 async def test_enter_shows_the_stories_of_the_feed(tmp_path: Path) -> None:
     async with reading(papers(tmp_path).desk) as reader:
         await show_feeds(reader)

@@ -40,7 +40,8 @@ class FeedCare:
         self.host = host
         self._views = views
         self._fetch_feeds = fetch_feeds
-        self._removed: list[Feed] = []
+        self._removed: list[tuple[Feed, ...]] = []
+        """What was removed together, the last at the end."""
 
     def show(self) -> None:
         """The state of all feeds, those that fail first."""
@@ -93,9 +94,16 @@ class FeedCare:
             case FeedVerb.MUTE:
                 await self._change(feed, "muted", "" if feed.muted else True)
             case FeedVerb.REMOVE:
-                self._removed.append(await self.host.desk.subscriptions.remove(feed.url))
-                self.host.show_message(f"Removed: {status.title}. Its stories stay; u in this list brings it back.")
+                await self._remove([feed.url], status.title)
+            case FeedVerb.REMOVE_GROUP:
+                members = [one.url for one in self.host.desk.subscriptions.feeds if one.group == feed.group]
+                await self._remove(members, f"{feed.group or 'feeds without a group'} ({len(members)})")
         return False
+
+    async def _remove(self, urls: Sequence[str], name: str) -> None:
+        """Take feeds out of the list, as one step that can be taken back."""
+        self._removed.append(tuple([await self.host.desk.subscriptions.remove(url) for url in urls]))
+        self.host.show_message(f"Removed: {name}. The stories stay; u in this list brings it back.")
 
     async def _ask(self, feed: Feed, setting: str, question: str, now: str, example: str) -> None:
         answer = await self.host.ask(AskLineScreen(question, example, now, may_be_empty=True))
@@ -114,13 +122,13 @@ class FeedCare:
         await self.host.desk.subscriptions.add(
             [Feed(found[0].address, feed.title, feed.group, private_network=found[0].private)]
         )
-        self._removed.append(await self.host.desk.subscriptions.remove(feed.url))
+        self._removed.append((await self.host.desk.subscriptions.remove(feed.url),))
         await self._fetch_feeds([found[0].address])
 
     async def _restore(self) -> None:
-        feed = self._removed.pop()
-        await self.host.desk.subscriptions.add([feed])
-        self.host.show_message(f"Back again: {feed.title or feed.url}")
+        feeds = self._removed.pop()
+        await self.host.desk.subscriptions.add(feeds)
+        self.host.show_message(f"Back again: {', '.join(feed.title or feed.url for feed in feeds)}")
 
 
 async def _awaited(work: Awaitable[None]) -> None:

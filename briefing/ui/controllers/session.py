@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from briefing.core.errors import QueryError
 from briefing.core.feed import FeedStatus
+from briefing.core.formatting import counted
 from briefing.core.story import Counts
 from briefing.ui.controllers.background import Background
 from briefing.ui.controllers.host import CurrentStory, Messages, StoryPanes, Tasks
@@ -93,10 +94,13 @@ class Session:
 
     def _welcome(self) -> tuple[str, ...]:
         """What stands in the story's pane when there are no stories yet."""
-        key = self.host.key
+        key, feeds = self.host.key, self.host.desk.subscriptions.feeds
+        groups = {feed.group for feed in feeds}
+        there = f"{counted(len(feeds), 'feed')} in {counted(len(groups), 'group')}"
         return (
             "Welcome to Briefing: the news, and who proposed what to whom.",
             f"{key('refresh_all')} fetches your feeds, {key('add_feed')} adds one, {key('help')} shows all keys.",
+            f"There are {there}; {key('feeds')} shows them, and d there removes one, D its group.",
             "`briefing --demo` shows sample stories, without a network.",
         )
 

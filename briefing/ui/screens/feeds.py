@@ -43,6 +43,7 @@ class FeedVerb(StrEnum):
     FULL_TEXT = "full text"
     ADDRESS = "address"
     REMOVE = "remove"
+    REMOVE_GROUP = "remove its group"
     RESTORE = "restore"
 
 
@@ -75,6 +76,7 @@ class FeedsScreen(Dialog[FeedChoice]):
         ("f", "answer('full text')", "full text"),
         ("e", "answer('address')", "address"),
         ("d,delete", "answer('remove')", "remove"),
+        ("D", "answer('remove its group')", "remove its group"),
         ("u", "answer('restore')", "restore"),
     ]
 
@@ -110,7 +112,7 @@ class FeedsScreen(Dialog[FeedChoice]):
                     yield Paragraphs(self._paragraphs(number), classes="feed")
             yield keys_line(
                 "Enter its stories", "n name", "m group", "i interval", "f full text", "e address", "x mute", "r fetch",
-                "d remove", *undo, "Esc closes",
+                "d remove", "D its group", *undo, "Esc closes",
             )  # fmt: skip
 
     def on_mount(self) -> None:
