@@ -12,13 +12,13 @@ from briefing.ui.glyphs import Glyphs
 USUAL_COLUMNS = ("age", "feed", "title", "lines")
 RIGHT_ALIGNED = ("age", "date", "reports")
 GAP = 2
-LEAST_TITLE = 40
-"""Columns that the title has before another column is left out for it."""
-
 _WIDTHS = {"age": 4, "date": 7, "feed": 18, "reports": 3, "offer": 44, "lines": 1}
 _LEAST_FEED = 8
-_LEFT_OUT_FIRST = ("offer", "feed", "reports", "date", "age")
-"""Signs of lines are never left out: they take one column."""
+_LEFT_OUT_BELOW = {"offer": 44, "feed": 44, "reports": 36, "date": 36, "age": 36}
+"""The columns that are left out where the title would be shorter than this, the first first.
+
+Signs of lines are never left out: they take one column.
+"""
 
 
 def column_widths(wanted: Sequence[str], room: int) -> dict[str, int]:
@@ -28,10 +28,9 @@ def column_widths(wanted: Sequence[str], room: int) -> dict[str, int]:
         widths["feed"] = max(_LEAST_FEED, min(_WIDTHS["feed"], room // 6))
     if "offer" in widths:
         widths["offer"] = max(20, min(_WIDTHS["offer"], room // 3))
-    for name in _LEFT_OUT_FIRST:
-        if room - _taken(widths) >= LEAST_TITLE:
-            break
-        widths.pop(name, None)
+    for name, least in _LEFT_OUT_BELOW.items():
+        if room - _taken(widths) < least:
+            widths.pop(name, None)
     widths["title"] = max(0, room - _taken(widths))
     return widths
 

@@ -62,7 +62,7 @@ class Layout:
         self.host.draw_panes(shown, self._widths())
 
     def _widths(self) -> dict[Pane, int]:
-        is_reading = self.story_was_open or self.host.options.reader.preview
+        is_reading = self.story_was_open or self.host.options.reader.preview or not self.host.list.ids
         return panes.widths(self.host.size.width, self.shown_panes, self._wanted, is_reading)
 
     def _set_density(self) -> None:

@@ -82,6 +82,7 @@ class Session:
         place = place if isinstance(place, dict) else {}
         await self._restore_filter(place)
         await self._listing.find()
+        self._layout.apply()
         if not host.counts.total:
             host.story.say(*self._welcome())
         host.feeds = await host.desk.subscriptions.statuses()
