@@ -75,11 +75,11 @@ class LedgerRepository(ReportRepository):
     def came_in(
         self, since: datetime, until: datetime, oldest: datetime, most: int
     ) -> tuple[tuple[Entry, ...], int, int]:
-        """What came in or moved between two times and was put since a third, the weightiest first, at most so many.
+        """What came in between two times and moved since a third, the weightiest first, at most so many.
 
         Behind it how many there are of these, and how many are less sure.
         """
-        meant = "noticed >= ? AND noticed < ? AND first >= ? AND dismissed = 0"
+        meant = "noticed >= ? AND noticed < ? AND moved >= ? AND dismissed = 0"
         values = (to_seconds(since), to_seconds(until), to_seconds(oldest))
         nums = self._db.rows(
             f"SELECT num FROM ledger_entry WHERE listed = 1 AND {meant} ORDER BY weight DESC, moved DESC, num LIMIT ?",

@@ -168,3 +168,14 @@ def test_entries_go_with_their_stories(library: Library) -> None:
     assert found(library) == ()
     for table in ("ledger_entry", "ledger_line", "ledger_text", "ledger_key", "ledger_party"):
         assert library._db.rows(f"SELECT * FROM {table}") == []
+
+
+def test_the_briefing_has_what_came_in_and_moved_of_late(library: Library) -> None:
+    tell(library, "gazette", "Wheat for Sudland", OFFER, NOON - hours(24 * 20), PUT, fetched=NOON - hours(24 * 20))
+    tell(library, "courier", "Sudland says no", REFUSED, NOON - hours(3), NO, fetched=NOON - hours(2))
+    text = "Norland offered Westport a lighthouse."
+    late = Said("offer", "Norland", "Westport", "a lighthouse", text)
+    tell(library, "tribune", "A lighthouse", text, NOON - hours(24 * 30), late, fetched=NOON - hours(2))
+    entries, total, less_sure = library.ledger.came_in(NOON - hours(24), NOON, NOON - hours(24 * 8), 10)
+    assert {entry.row.act for entry in entries} == {Act.OFFER, Act.REJECT}, "the old offer was answered only now"
+    assert (total, less_sure) == (2, 0)
