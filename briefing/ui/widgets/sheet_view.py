@@ -35,7 +35,8 @@ class SheetView(LineView):
         self._lines_of: list[list[int]] = []
 
     def show(self, sheet: Sheet, cursor: int = 0) -> None:
-        """Show a sheet, with the cursor on one of its targets."""
+        """Show a sheet, with the cursor on one of its targets; where it is the same page anew, nothing moves."""
+        top = self.top if sheet.title == self.sheet.title else 0
         self.sheet = sheet
         self._lines_of = [[] for _ in sheet.stops]
         for number, line in enumerate(sheet.lines):
@@ -43,8 +44,8 @@ class SheetView(LineView):
                 self._lines_of[stop].append(number)
         self.cursor = max(0, min(cursor, len(sheet.stops) - 1))
         self.set_lines(len(sheet.lines))
-        self.go_to(0)
-        if self.cursor:
+        self.go_to(min(top, max(0, len(sheet.lines) - self.rows)))
+        if self.cursor and not top:
             self._keep_cursor_in_sight()
         self.refresh()
 
