@@ -33,8 +33,7 @@ def header_pieces(line: Line, ellipsis: str) -> Iterator[Piece]:
 
 
 def _fitted(cell: Cell, ellipsis: str) -> str:
-    # A cell of spaces alone is a gap.
-    text = cell.text if cell.text.isspace() else one_line(cell.text) if cell.width else _inline(cell.text)
+    text = _inline(cell.text)
     if not cell.width:
         return text
     text = cut(text, cell.width, ellipsis)
@@ -43,8 +42,6 @@ def _fitted(cell: Cell, ellipsis: str) -> str:
 
 
 def _inline(text: str) -> str:
-    """One clean line that keeps the spaces at its ends."""
-    inner = one_line(text)
-    before = text[: len(text) - len(text.lstrip())]
-    after = text[len(text.rstrip()) :]
-    return f"{before}{inner}{after}" if inner else text
+    """One clean line with as many spaces at its ends; one of spaces alone is a gap."""
+    before, after = len(text) - len(text.lstrip()), len(text) - len(text.rstrip())
+    return " " * len(text) if text.isspace() else f"{' ' * before}{one_line(text)}{' ' * after}"

@@ -8,8 +8,10 @@ from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Party
 from briefing.core.errors import QueryError
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, RefreshStarted, StoryAnalysed
 from briefing.core.feed import Feed, FeedState, Fetched
+from briefing.core.ledger.sheet import Cell
 from briefing.core.query import UNREAD, Key, Order, Query, Term, parse
 from briefing.ui.actions import ACTIONS, bind_keys, shown_keys
+from briefing.ui.cells import pieces
 from briefing.ui.filters import Filter, ViewSettings
 from briefing.ui.glyphs import ASCII, UNICODE
 from briefing.ui.merge import merge_lists
@@ -152,3 +154,9 @@ def test_text_keeps_its_length_when_it_is_made_safe() -> None:
     assert len(safe) == len(raw)
     assert "\x1b" not in safe
     assert "\u202e" not in safe
+
+
+def test_cells_are_as_wide_as_they_are_to_be_and_hold_nothing_that_a_terminal_obeys() -> None:
+    wide = (Cell("漢字漢字", width=5), Cell("7", width=3, right=True))
+    line = (Cell("  a\x1b[2J\n", width=9), Cell("\x1b"), Cell(" \n "), *wide)
+    assert [piece.text for piece in pieces(line, "…")] == ["  a[2J   ", "", "   ", "漢字…", "  7"]
