@@ -120,7 +120,7 @@ async def test_an_empty_list_says_what_to_do() -> None:
     assert words == [
         "No stories and no feeds yet. + adds a feed.",
         "No starred stories here. 1 shows all.",
-        "Nothing was found in Starred. W searches all stories; Esc shows the list again.",
+        "Nothing was found in Starred. E searches all stories; Esc shows the list again.",
         "Nothing unread here. l shows read stories too.",
     ]
 
