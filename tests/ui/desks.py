@@ -18,6 +18,7 @@ from briefing.core.query import Query
 from briefing.core.rules import Errand
 from briefing.core.saved_search import SavedSearch
 from briefing.core.story import Body, Counts, Headline, Story
+from briefing.core.waiting import Waiting
 from briefing.core.why import Role, Why
 from briefing.fetch.client import Client, FetchOptions
 from briefing.fetch.download import Destination, OnProgress
@@ -225,6 +226,12 @@ class HugeDesk:
 
     async def statuses(self) -> tuple[FeedStatus, ...]:
         return ()
+
+    async def read_if_changed(self) -> bool:
+        return False
+
+    async def waiting(self) -> Waiting:
+        return Waiting()
 
     async def refresh(self, urls: object = None, everything: bool = False) -> AsyncIterator[Event]:
         yield RefreshStarted(0)

@@ -246,7 +246,7 @@ async def test_saving_writes_the_file_and_tells_where(shop: Shop) -> None:
 
 
 async def test_a_refresh_keeps_the_story_under_the_cursor_at_its_row(shop: Shop) -> None:
-    async with reading(shop.desk, size=(160, 14)) as reader:
+    async with reading(shop.desk, quiet(list_lines="2"), size=(160, 14)) as reader:
         await reader.shows("part 1")
         await reader.press("j", "j", "j")
         screen = reader.screen
