@@ -184,7 +184,7 @@ def check(answer: Any) -> None:
         case str():
             assert answer == clean.line(answer, 10_000)
         case RemoteListing():
-            assert all(isinstance(one, str) for one in answer.ids)
+            assert all(isinstance(one, str) and one for one in answer.ids)
             assert len(set(answer.ids)) == len(answer.ids)
         case Label():
             assert answer.name == clean.line(answer.name)

@@ -76,6 +76,8 @@ class GoogleReader:
         """All feeds."""
         told = await self._session.get("subscription/list", (), Subscriptions, "the list of feeds")
         feeds = {feed.id: feed for feed in told.subscriptions}
+        if "" in feeds:
+            raise NotUnderstood(f"{self._connection.name}: the list of feeds: one has no id")
         self._folders = {remote: feed.folders() for remote, feed in feeds.items()}
         wide = self._session.writes_wide_signs
         return tuple(remote_feed(feed, wide, self._session.base) for feed in feeds.values())
@@ -107,6 +109,8 @@ class GoogleReader:
             page = await self._session.get("stream/items/ids", fields, Page, doing)
             found.update((item_id(ref.id), None) for ref in page.itemRefs)
             following = page.next
+            if "" in found:
+                raise NotUnderstood(f"{self._connection.name}: {doing}: one has no id")
             if len(found) > most:
                 return RemoteListing(tuple(found)[:most], cut=True)
             if not following:
