@@ -26,7 +26,8 @@ ROWS = (
     " LEFT JOIN ledger_side AS receiving ON receiving.num = ledger_entry.recipient"
     " LEFT JOIN ledger_entry AS put ON put.num = ledger_entry.answers"
     " LEFT JOIN ledger_entry AS answer ON answer.num = (SELECT one.num FROM ledger_entry AS one"
-    " WHERE one.answers = ledger_entry.num AND one.dismissed = 0 ORDER BY one.moved DESC LIMIT 1)"
+    " WHERE one.answers = ledger_entry.num AND one.dismissed = 0 AND (one.shown = 1 OR one.answers_chance >= 1)"
+    " ORDER BY one.answers_chance DESC, one.moved DESC LIMIT 1)"
 )
 MOST_TELLINGS = 500
 

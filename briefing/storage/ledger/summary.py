@@ -27,6 +27,8 @@ _MOST_LINES = 80
 """Lines of an entry of which its life is told; of more, the first one and the newest."""
 _LONGEST_WORDS = 4_000
 UNSURE_KEY = "ledger.unsure_below"
+COUNTS = "dismissed = 0 AND (shown = 1 OR answers_chance >= 1)"
+"""Which answers decide what became of an entry: those that are sure enough, and those that one story tells with it."""
 NOTHING = "~"
 """What stands for a missing name, so that it sorts behind all others."""
 
@@ -126,7 +128,7 @@ def _from_party(party: Party | None, before: LineParty | None) -> LineParty | No
 def _answers(db: Database, entry: int, line: LedgerLine) -> list[Answered]:
     found = db.rows(
         "SELECT ledger_entry.first, act, negated, ledger_side.name FROM ledger_entry"
-        " LEFT JOIN ledger_side ON ledger_side.num = proposer WHERE answers = ? AND dismissed = 0",
+        f" LEFT JOIN ledger_side ON ledger_side.num = proposer WHERE answers = ? AND {COUNTS}",
         entry,
     )
     itself = plain_name(line.proposer.side) if line.proposer else ""
@@ -217,7 +219,7 @@ def _noticed(db: Database, entry: int, life: Life) -> int:
         " WHERE ledger_line.entry = ? AND ledger_line.move <> 'told'",
         entry,
     )
-    answer = db.row("SELECT max(noticed) AS at FROM ledger_entry WHERE answers = ? AND dismissed = 0", entry)
+    answer = db.row(f"SELECT max(noticed) AS at FROM ledger_entry WHERE answers = ? AND {COUNTS}", entry)
     return max(row["at"] if row else 0, (answer["at"] or 0) if answer else 0)
 
 
@@ -247,7 +249,8 @@ def _names(party: LineParty | None) -> str:
 
 def _has_moved(old: sqlite3.Row, life: Life, proposer: int | None) -> bool:
     """Whether what an answered entry looks at has changed: when this one was put, and by whom."""
-    return (old["first"], old["state"], old["proposer"]) != (to_seconds(life.first), life.state.value, proposer)
+    before = (old["first"], old["state"], old["proposer"], old["sureness"])
+    return before != (to_seconds(life.first), life.state.value, proposer, life.sureness)
 
 
 def _remove(db: Database, entry: int) -> set[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -179,3 +180,14 @@ def test_the_briefing_has_what_came_in_and_moved_of_late(library: Library) -> No
     entries, total, less_sure = library.ledger.came_in(NOON - hours(24), NOON, NOON - hours(24 * 8), 10)
     assert {entry.row.act for entry in entries} == {Act.OFFER, Act.REJECT}, "the old offer was answered only now"
     assert (total, less_sure) == (2, 0)
+
+
+def test_what_is_less_sure_answers_nothing_by_default(library: Library) -> None:
+    tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
+    doubted = replace(NO, confidence=0.3)
+    tell(library, "courier", "Sudland says no", REFUSED, NOON + hours(20), doubted)
+    (offer,) = found(library)
+    assert (offer.state, offer.answered_by) == (State.PUT, "")
+    entry = library.ledger.open(offer.id)
+    assert entry is not None
+    assert [row.act for row in entry.answered_by] == [Act.REJECT], "the page of the entry shows it"
