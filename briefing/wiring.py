@@ -10,6 +10,7 @@ from briefing.config.actors import ActorsFile
 from briefing.config.known_names import KnownNames
 from briefing.config.places import Places
 from briefing.config.settings import Settings
+from briefing.core.account import Account
 from briefing.core.feed import Feed
 from briefing.core.saved_file import Style
 from briefing.desktop import Desktop, Way
@@ -18,6 +19,7 @@ from briefing.intake.pages import PageOptions, Reader
 from briefing.services.desk import Desk, DeskOptions, Network, open_desk
 from briefing.storage.library_access import LibraryAccess
 from briefing.storage.maintenance import LibraryMaintenance
+from briefing.sync.server import SyncServer
 
 
 def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...], feeds_file: Path | None) -> Desk:
@@ -50,6 +52,12 @@ def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...], 
 
         return ArticleReader(places.log)
 
+    def open_server(account: Account) -> SyncServer:
+        from briefing.fetch.logins import password_of  # late, as above
+        from briefing.sync.servers import open_server
+
+        return open_server(account, lambda: password_of(account.url, account.user, account.password_command))
+
     return open_desk(
         LibraryAccess(maintenance.open),
         feed_list,
@@ -68,8 +76,12 @@ def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...], 
             unsure_below=settings.reader.unsure_below,
             pages=PageOptions(settings.full_text, pause=1.0 if settings.fetch.per_host else 0.0),
             files=FileOptions(settings.download_folder),
+            accounts=settings.accounts,
+            sync=settings.sync,
+            sync_lock=places.data / "sync.lock",
         ),
         open_reader=open_reader,
+        open_server=open_server,
         maintenance=maintenance,
         actors=actors,
     )

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from briefing import __version__
 from briefing.cli import (
+    accounts,
     add_story,
     analyze,
     archive,
@@ -28,6 +29,7 @@ from briefing.cli import (
     save,
     serve,
     show,
+    sync,
     watches,
 )
 from briefing.cli.parser import CommandParser, place_options
@@ -69,6 +71,8 @@ COMMANDS: tuple[Command, ...] = (
     importing,
     archive,
     feeds,
+    accounts,
+    sync,
     serve,
     keys,
     completions,

@@ -8,6 +8,7 @@ from importlib import metadata
 from typing import Any
 
 from briefing import __version__
+from briefing.cli.accounts import account_text, account_to_json
 from briefing.cli.feeds import feed_lines
 from briefing.cli.output import say, say_json
 from briefing.cli.parser import add_format
@@ -18,6 +19,7 @@ from briefing.core import json_format
 from briefing.core.errors import AnalysisError, StorageError
 from briefing.core.feed import FeedState, FeedStatus
 from briefing.core.story import Counts
+from briefing.core.sync import AccountStatus
 from briefing.services.desk import Desk
 
 NAME = "doctor"
@@ -52,6 +54,12 @@ async def doctor(desk: Desk, places: Places, settings: Settings, args: argparse.
     except AnalysisError as error:
         analysis = "off"
         problems.append(str(error))
+    accounts: tuple[AccountStatus, ...] = ()
+    try:
+        accounts = await desk.sync.statuses()
+    except StorageError as error:
+        problems.append(str(error))
+    problems += homeless(desk)
     failing = [status for status in statuses if status.state in (FeedState.FAILED, FeedState.GONE)]
     moved = [status for status in statuses if status.moved_to and status not in failing]
     report: dict[str, Any] = {
@@ -75,6 +83,7 @@ async def doctor(desk: Desk, places: Places, settings: Settings, args: argparse.
         "actor_names": len(desk.actors.current()),
         "failing": [json_format.status_to_json(status) for status in failing],
         "moved": [json_format.status_to_json(status) for status in moved],
+        "accounts": [account_to_json(status) for status in accounts],
         "problems": problems,
     }
     if args.format == "json":
@@ -83,7 +92,20 @@ async def doctor(desk: Desk, places: Places, settings: Settings, args: argparse.
         _print(report)
         for status in (*failing, *moved):
             say(feed_lines(status))
+        for account in accounts:
+            say(f"{'account':<14} {account_text(account)}")
     return int(bool(problems))
+
+
+def homeless(desk: Desk) -> list[str]:
+    """What is wrong with feeds of accounts that are not in the settings: nobody asks for their stories."""
+    names = {account.name for account in desk.sync.accounts}
+    unknown = sorted({feed.account for feed in desk.subscriptions.feeds if feed.account and feed.account not in names})
+    return [
+        f"feeds.yaml has feeds of the account {name!r}, which is not in the settings: nobody asks for their stories."
+        " Add the account, or take the lines `account:` out"
+        for name in unknown
+    ]
 
 
 def _print(report: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ from briefing.cli.output import say, say_json, tell
 from briefing.cli.parser import count, place_options, source
 from briefing.cli.prompts import answer, ask
 from briefing.cli.session import with_desk
+from briefing.cli.sync import tell_report
 from briefing.config.feeds import with_settings
 from briefing.core import clean, json_format
 from briefing.core.address_input import typed_addresses
@@ -48,6 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         one.add_argument("--title", help="what it is called")
         one.add_argument("--group", help="the group it stands in")
         one.add_argument("--every", metavar="TIME", help="how often it is asked: 30m, 2h, 1d")
+        one.add_argument("--account", metavar="NAME", help="the account whose server reads it; '' for its own address")
         one.add_argument("--full-text", metavar="WHEN", help="complete stories from pages: auto, always, never")
         one.add_argument("--max-items", type=count, metavar="N", help="the most stories taken at once")
 
@@ -56,6 +58,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     remove = action("remove", "remove a feed; its stories stay")
     remove.add_argument("url", metavar="URL", help="its address or its title")
     remove.add_argument("--purge", action="store_true", help="delete its stories, too; asks first")
+    remove.add_argument(
+        "--there", action="store_true", help="also on the server of its account, with its stories there"
+    )
     remove.add_argument("--yes", action="store_true", help="do not ask")
 
     imported = action("import", "add the feeds of an OPML list")
@@ -122,11 +127,16 @@ async def add(desk: Desk, args: argparse.Namespace) -> int:
     if chosen is None:
         return 1
     shown = clean.shown_address(chosen.address)
+    if args.account:
+        desk.sync.account(args.account)
     feed = with_settings(Feed(chosen.address, chosen.title, private_network=chosen.private), _settings(args))
     if not await desk.subscriptions.add([feed]):
         tell(f"{shown} is in {desk.subscriptions.file} already")
         return 0
     tell(f"added {shown} to {desk.subscriptions.file}")
+    if feed.account:
+        tell_report(await desk.sync.sync(desk.sync.account(feed.account)))
+        return 0
     async for event in desk.refresher.refresh([feed.url]):
         if isinstance(event, FeedDone):
             new = event.fetched.message or counted(len(event.new_stories), "story", "stories")
@@ -138,8 +148,11 @@ async def add(desk: Desk, args: argparse.Namespace) -> int:
 async def change(desk: Desk, args: argparse.Namespace) -> int:
     """Change what feeds.yaml says of a feed."""
     settings = _settings(args)
+    if args.account:
+        desk.sync.account(args.account)
     if not settings:
-        raise UsageError("nothing to change was named: --title, --group, --every, --full-text, --max-items, --mute")
+        named = "--title, --group, --every, --full-text, --max-items, --account, --mute"
+        raise UsageError(f"nothing to change was named: {named}")
     changed = await desk.subscriptions.change(args.url, settings)
     say(f"changed {changed.title or clean.shown_address(changed.url)} in {desk.subscriptions.file}")
     return 0
@@ -149,8 +162,11 @@ async def remove(desk: Desk, args: argparse.Namespace) -> int:
     """Take a feed out of feeds.yaml; its stories stay in the library unless they are to be purged."""
     url = await _purged_before(desk, args) if args.purge else None
     if url is None:
+        there = await _removed_there(desk, args)
         removed = await desk.subscriptions.remove(args.url)
         url = removed.url
+        if there:
+            await desk.sync.unsubscribe(url)
         stay = "" if args.purge else "; its stories stay"
         say(f"removed {clean.shown_address(url)} from {desk.subscriptions.file}{stay}")
     if not args.purge:
@@ -202,6 +218,8 @@ async def export_list(desk: Desk, args: argparse.Namespace) -> int:
 def feed_lines(status: FeedStatus) -> str:
     """A feed with its state, and its sentence where it has one."""
     state = "not asked yet" if status.state is None else status.state.value
+    if status.feed.account and status.state is None:
+        state = f"from {status.feed.account}"
     asked = "" if status.last_fetch is None else f", {ago(status.last_fetch, now())}"
     place = "not in feeds.yaml any more" if status.has_left else status.feed.group
     first = f"{status.title} · {clean.shown_address(status.feed.url)}" + (f" · {place}" if place else "")
@@ -233,10 +251,28 @@ def _choose_feed(found: Sequence[FeedLink], args: argparse.Namespace) -> FeedLin
 
 def _settings(args: argparse.Namespace) -> dict[str, str | int]:
     """The settings that were named, as feeds.yaml would say them."""
-    named = {key: getattr(args, key) for key in ("title", "group", "every", "full_text", "max_items")}
+    keys = ("title", "group", "every", "full_text", "max_items", "account")
+    named = {key: getattr(args, key) for key in keys}
     if getattr(args, "mute", None) is not None:
         named["muted"] = True if args.mute else ""
     return {key: value for key, value in named.items() if value is not None}
+
+
+async def _removed_there(desk: Desk, args: argparse.Namespace) -> bool:
+    """Whether a feed is to be removed on the server of its account, too: only if a person says so."""
+    feeds = [f for f in desk.subscriptions.feeds if args.url in (f.url, f.title) and f.account]
+    if len(feeds) != 1:
+        return False
+    starred = await desk.sync.starred_of(feeds[0].url)
+    question = (
+        f"Remove it on {feeds[0].account} as well? Its stories go there"
+        + (f", {counted(starred, 'starred one')} among them" if starred else "")
+        + "; here they stay."
+    )
+    if (args.there and args.yes) or ask(question):
+        return True
+    tell(f"it stays on {feeds[0].account}, and its stories come no more; --there with --yes removes it there")
+    return False
 
 
 async def _purged_before(desk: Desk, args: argparse.Namespace) -> str | None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 
 from briefing.cli.exit_codes import DONE, IN_PART
 from briefing.cli.output import Progress, say, say_json, tell
 from briefing.cli.parser import add_format
 from briefing.cli.session import places_of, with_desk
+from briefing.cli.sync import report_to_json, sync_accounts
 from briefing.cli.watch import watch
 from briefing.core import json_format
+from briefing.core.account import Account
 from briefing.core.errors import UnknownFeed
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, StoryAnalysed, StoryNotAnalysed
 from briefing.core.feed import FeedState
@@ -65,6 +68,7 @@ async def fetch(desk: Desk, args: argparse.Namespace) -> int:
         elif isinstance(event, RefreshFinished):
             finished = event
     progress.clear()
+    synced = await sync_accounts(desk, await _accounts_of(desk, urls, args), progress, chatty)
     if not args.no_full_text and not finished.offline:
         await _complete(desk, progress)
     whole = True
@@ -80,16 +84,28 @@ async def fetch(desk: Desk, args: argparse.Namespace) -> int:
         await desk.maintenance.backfill(BACKFILL_SECONDS)
         await _tell_hits(desk)
     if args.format == "json":
-        say_json(await _fetch_report(desk, done, finished), on_one_line=args.watch)
+        report = await _fetch_report(desk, done, finished)
+        if desk.sync.accounts:
+            report["accounts"] = [report_to_json(one) for one in synced.reports]
+        say_json(report, on_one_line=args.watch)
     elif chatty and not finished.offline:
         for event in done.values():
             if event.fetched.offline:
                 say(_feed_line(event))
-        say(_summary(finished, args.all), at_once=True)
+        if finished.total or not synced.asked:
+            say(_summary(finished, args.all), at_once=True)
     if finished.offline and not known_offline:
         tell("you seem to be offline: no feed could be reached; what is stored can still be read")
     every_feed_failed = finished.total > 0 and finished.failed == finished.total
-    return IN_PART if every_feed_failed or not whole else DONE
+    return IN_PART if every_feed_failed or not whole or synced.failed else DONE
+
+
+async def _accounts_of(desk: Desk, urls: Sequence[str] | None, args: argparse.Namespace) -> Sequence[Account]:
+    """The accounts to sync: those of the feeds that were named, all, or those whose turn it is."""
+    if urls is not None:
+        names = {feed.account for feed in desk.subscriptions.feeds if feed.url in urls}
+        return [account for account in desk.sync.accounts if account.name in names]
+    return desk.sync.accounts if args.all else await desk.sync.due()
 
 
 async def _do_as_rules_say(desk: Desk) -> None:

@@ -25,7 +25,7 @@ async def watch(
             try:
                 await desk.subscriptions.read_again()
                 wait = timedelta() if args.all or args.urls else await desk.refresher.due_in()
-                if wait is not None and wait <= timedelta():
+                if (wait is not None and wait <= timedelta()) or await desk.sync.due():
                     await fetch(desk, args)
                     args.all, args.urls = False, []
                 problem = ""

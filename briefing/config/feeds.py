@@ -28,7 +28,7 @@ _READERS: dict[str, Callable[[Value, str], Any]] = {
     "full_text": lambda value, what: cast(FullText, value.choice(what, ("auto", "always", "never"))),
     "max_items": lambda value, what: value.number(what, 1, MOST_ITEMS),
     "user": lambda value, what: value.text(what),
-    "password_command": lambda value, what: _command(value, what),
+    "password_command": lambda value, what: value.command(what),
     "trust_any_certificate": lambda value, what: value.boolean(what),
     "private_network": lambda value, what: value.boolean(what),
     "account": lambda value, what: value.text(what),
@@ -107,17 +107,6 @@ def shipped_feeds() -> Any:
     """The feeds.yaml that ships: inside the package once installed, at the top of the source tree before."""
     packaged = resources.files("briefing") / "feeds.yaml"
     return packaged if packaged.is_file() else Path(__file__).parents[2] / "feeds.yaml"
-
-
-def _command(value: Value, what: str) -> tuple[str, ...]:
-    """A program and its arguments, as a list or as a line with quotes; no shell ever reads it."""
-    try:
-        command = tuple(value.words(what))
-    except ValueError:
-        raise value.wrong(f"{what} has a quote that is not closed") from None
-    if not command:
-        raise value.wrong(f"{what} must name a program")
-    return command
 
 
 def _read_feed(item: Value) -> Feed:

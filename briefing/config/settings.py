@@ -7,16 +7,19 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, get_args
 
+from briefing.config.accounts import read_accounts, read_sync
 from briefing.config.commands import Command, read_commands
 from briefing.config.notices import NoticeSettings, read_notices
 from briefing.config.pens import read_pens
 from briefing.config.rules import check_runs, read_rules
 from briefing.config.yamlfile import Value, read_yaml
+from briefing.core.account import Account
 from briefing.core.errors import ConfigError
 from briefing.core.feed import FullText
 from briefing.core.pen import USUAL_PENS, Pen
 from briefing.core.retention import KEEP_EVERYTHING, RetentionPolicy
 from briefing.core.rules import Rule
+from briefing.core.sync import SyncLimits
 from briefing.files import from_home
 
 
@@ -125,6 +128,12 @@ class Settings:
 
     notices: NoticeSettings = field(default_factory=NoticeSettings)
     """How the reader hears of what rules and watches find."""
+
+    accounts: tuple[Account, ...] = ()
+    """Servers that read feeds, with which what is read here is kept the same."""
+
+    sync: SyncLimits = field(default_factory=SyncLimits)
+    """How much of such a server is kept here, and how often it is asked."""
 
     log_level: str = "warning"
     """How much is written to the log: `error`, `warning`, `info` or `debug`."""
@@ -264,6 +273,8 @@ SETTINGS: dict[str, Read] = {
     "keep": _keep,
     "rules": lambda value, _: read_rules(value),
     "notices": lambda value, _: read_notices(value),
+    "accounts": lambda value, _: read_accounts(value),
+    "sync": lambda value, _: read_sync(value),
     "log_level": _one_of("error", "warning", "info", "debug"),
     "fetch": _fetch,
 }

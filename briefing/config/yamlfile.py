@@ -49,6 +49,11 @@ class Value:
         """Whether nothing stands here."""
         return self._node.tag == "tag:yaml.org,2002:null"
 
+    @property
+    def is_list(self) -> bool:
+        """Whether a list stands here."""
+        return isinstance(self._node, yaml.SequenceNode)
+
     def mapping(self, what: str, known: tuple[str, ...] | None = None) -> dict[str, Value]:
         """The values by key. `known` lists the keys that may stand here; None lets every key through."""
         if not isinstance(self._node, yaml.MappingNode):
@@ -81,6 +86,16 @@ class Value:
         if isinstance(self._node, yaml.SequenceNode):
             return [item.text(what) for item in self.items(what)]
         return shlex.split(self.text(what))
+
+    def command(self, what: str) -> tuple[str, ...]:
+        """A program and its arguments, as a list or as a line with quotes; no shell ever reads it."""
+        try:
+            command = tuple(self.words(what))
+        except ValueError:
+            raise self.wrong(f"{what} has a quote that is not closed") from None
+        if not command:
+            raise self.wrong(f"{what} must name a program")
+        return command
 
     def number(self, what: str, least: int, most: int) -> int:
         """A whole number between two bounds."""

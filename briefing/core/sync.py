@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from briefing.core.account import Account
+from briefing.core.formatting import ago, counted
 from briefing.core.journal import Field
 
 
@@ -106,6 +108,15 @@ def words(what: Field, value: bool) -> str:
     return "tagged" if value else "not tagged"
 
 
+@dataclass(frozen=True, slots=True)
+class AccountStatus:
+    """An account with what the library knows of it; None where it was never synced."""
+
+    account: Account
+    state: AccountState | None = None
+    waiting: Waiting = Waiting()
+
+
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=1)
 THROTTLED_WAIT = timedelta(minutes=30)
 
@@ -113,3 +124,45 @@ THROTTLED_WAIT = timedelta(minutes=30)
 def wait_after(failures: int) -> timedelta:
     """How long to wait after so many failures in a row: 1, 2, 4 … 60 minutes."""
     return min(LONGEST_WAIT, FIRST_WAIT * int(2 ** min(max(failures - 1, 0), 10)))
+
+
+def status_lines(status: AccountStatus, now: datetime) -> tuple[str, ...]:
+    """How an account is, in short sentences: the first always, others where there is something to say."""
+    state, waiting = status.state, status.waiting
+    if state is None or (state.last_try is None and state.last_ok is None):
+        return ("not synced yet",)
+    lines = ["not synced yet" if state.last_ok is None else f"synced {ago(state.last_ok, now)}"]
+    if waiting.changes:
+        lines.append(f"{counted(waiting.changes, 'change')} to be sent")
+    if waiting.held:
+        lines.append(
+            f"{counted(waiting.held, 'change')} from before the first sync: `briefing sync --send-earlier` sends them"
+        )
+    if waiting.refused:
+        lines.append(
+            f"{counted(waiting.refused, 'change')} the server does not take: `briefing sync status` names them"
+        )
+    if state.message:
+        lines.append(state.message)
+    return tuple(lines)
+
+
+def report_lines(report: SyncReport) -> tuple[str, ...]:
+    """What a sync did, or would do, in short sentences."""
+    would = "would be " if report.dry else ""
+    lines = [f"{would}sent: {_counts(report.sent)}"] if report.sent else []
+    if report.adopted:
+        lines.append(f"{would}taken over: {_counts(report.adopted)}")
+    if report.dry and report.to_fetch:
+        lines.append(f"would be fetched: {counted(report.to_fetch, 'story', 'stories')}")
+    if report.new_stories:
+        lines.append(counted(len(report.new_stories), "new story", "new stories"))
+    if report.joined:
+        lines.append(f"{counted(report.joined, 'story', 'stories')} were here already")
+    if report.gone:
+        lines.append(f"gone on the server, and kept here: {counted(report.gone, 'story', 'stories')}")
+    return (*lines, *report.feeds, *report.said)
+
+
+def _counts(counts: dict[str, int]) -> str:
+    return ", ".join(f"{number:,} {word}" for word, number in counts.items())

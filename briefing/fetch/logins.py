@@ -1,4 +1,4 @@
-"""The name and password of a feed: from its own command, or from the keyring. Never shown, never kept."""
+"""The name and password of a feed or an account: from a command, or from the keyring. Never shown, never kept."""
 
 from __future__ import annotations
 
@@ -23,6 +23,11 @@ async def login_of(feed: Feed) -> tuple[str, str] | None:
     return None
 
 
+async def password_of(url: str, user: str, command: tuple[str, ...]) -> str:
+    """The password of a user of a host: what a program prints, else what the keyring has. Raises FetchError."""
+    return await _output_of(command) if command else await asyncio.to_thread(from_keyring, url, user)
+
+
 def service(url: str) -> str:
     """The name under which the keyring has the passwords of a host: `briefing news.example`."""
     return f"{SERVICE} {clean.host(url)}"
@@ -35,7 +40,7 @@ def from_keyring(url: str, user: str) -> str:
     except ImportError:
         raise FetchError(
             "the password is to come from the keyring, which is not installed: install Briefing with the extra"
-            " `keyring`, or give the feed a password_command"
+            " `keyring`, or give a password_command"
         ) from None
     try:
         password = keyring.get_password(service(url), user)

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Protocol
 
 from briefing.config.commands import Command
+from briefing.core.account import Account
 from briefing.core.corrections import NO_ALIASES, Aliases
 from briefing.core.feed import Feed
 from briefing.core.notices import NO_QUIET_HOURS, QuietHours
 from briefing.core.retention import KEEP_EVERYTHING, RetentionPolicy
 from briefing.core.rules import Rule
 from briefing.core.saved_file import PLAIN, Style
+from briefing.core.sync import SyncLimits
 from briefing.core.visibility import UNSURE_BELOW
 from briefing.core.waiting import Waiting
 from briefing.desktop import Desktop, Way
@@ -36,6 +38,8 @@ from briefing.services.saving import SavingService
 from briefing.services.stories import Stories, StoryReader
 from briefing.storage.library_access import LibraryAccess
 from briefing.storage.maintenance import LibraryMaintenance
+from briefing.sync.server import SyncServer
+from briefing.sync.service import SyncService
 
 
 class Network(FeedFetcher, PageFetcher, Finder, Downloader, Protocol):
@@ -82,6 +86,9 @@ class DeskOptions:
     unsure_below: float = UNSURE_BELOW
     pages: PageOptions = field(default_factory=PageOptions)
     files: FileOptions | None = None
+    accounts: Sequence[Account] = ()
+    sync: SyncLimits = field(default_factory=SyncLimits)
+    sync_lock: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +109,7 @@ class Desk:
     notices: NoticeService
     subscriptions: Subscriptions
     refresher: Refresher
+    sync: SyncService
     pages: Pages
     files: Files
     maintenance: MaintenanceService
@@ -127,6 +135,7 @@ def open_desk(
     options: DeskOptions,
     *,
     open_reader: Callable[[], Reader] | None = None,
+    open_server: Callable[[Account], SyncServer] | None = None,
     maintenance: LibraryMaintenance | None = None,
     actors: ActorNames | None = None,
 ) -> Desk:
@@ -160,11 +169,24 @@ def open_desk(
         notices=NoticeService(library, options.desktop, options.quiet),
         subscriptions=subscriptions,
         refresher=Refresher(library, open_network, own_feeds, on_new),
+        sync=SyncService(
+            options.accounts if open_server is not None else (),
+            options.sync,
+            library,
+            subscriptions,
+            on_new,
+            open_server or _no_server,
+            options.sync_lock,
+        ),
         pages=Pages(library, open_network, open_reader or _article_reader, own_feeds, options.pages, on_new),
         files=Files(library, open_network, options.files or FileOptions(options.save_folder / "files"), own_feeds),
         maintenance=MaintenanceService(library, maintenance, options.keep, (names,)),
         actors=names,
     )
+
+
+def _no_server(account: Account) -> SyncServer:
+    raise AssertionError(f"nobody said how the server of {account.name} is opened")
 
 
 def _article_reader() -> Reader:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from briefing.core.account import Account
@@ -32,24 +31,31 @@ class SyncAccountRepository:
         return None if row is None else _state(row)
 
     def open(self, account: Account) -> AccountState:
-        """What is known of an account, made if it is new. Tags that it takes in newly wait for a yes."""
-        labels = json.dumps(account.labels)
-        row = self._row(account)
-        if row is not None and row["labels"] == labels:
-            return _state(row)
+        """What is known of an account, made if it is new."""
+        found = self.find(account)
+        if found is not None:
+            return found
+        num = self._db.run(
+            "INSERT INTO sync_account (kind, url, user) VALUES (?, ?, ?)", account.kind, account.url, account.user
+        )
+        return AccountState(num)
+
+    def keep_labels(self, num: int, labels: Sequence[str]) -> None:
+        """Keep the same, from now on, the tags of these names. What is here of a tag that is new waits for a yes."""
+        row = self._db.row("SELECT labels FROM sync_account WHERE num = ?", num)
+        before = [] if row is None else json.loads(row["labels"])
+        if before == list(labels):
+            return
         with self._db.writing():
-            if row is None:
-                self._db.run(
-                    "INSERT INTO sync_account (kind, url, user, labels) VALUES (?, ?, ?, ?)",
-                    account.kind,
-                    account.url,
-                    account.user,
-                    labels,
-                )
-            else:
-                self._take_in_labels(row["num"], json.loads(row["labels"]), account.labels)
-                self._db.run("UPDATE sync_account SET labels = ? WHERE num = ?", labels, row["num"])
-        return replace(_state(self._row(account)))  # type: ignore[arg-type]  # it is there by now
+            self._take_in_labels(num, before, labels)
+            self._db.run("UPDATE sync_account SET labels = ? WHERE num = ?", json.dumps(list(labels)), num)
+            self._db.run(
+                "DELETE FROM outbox WHERE account = ? AND field = ?"
+                " AND NOT EXISTS (SELECT 1 FROM json_each(?) WHERE value IN ('*', outbox.tag))",
+                num,
+                Field.TAG.value,
+                json.dumps(list(labels)),
+            )
 
     def began(self, num: int, at: datetime) -> None:
         """A sync begins."""
@@ -74,6 +80,10 @@ class SyncAccountRepository:
             message if blocked else "",
             num,
         )
+
+    def allow(self, num: int) -> None:
+        """A person has seen to what was in the way: the account may be asked again."""
+        self._db.run("UPDATE sync_account SET blocked = '', not_before = NULL, failures = 0 WHERE num = ?", num)
 
     def forget(self, account: Account) -> bool:
         """Forget an account and what waits for its server. Its stories and feeds stay; whether it was known."""
@@ -176,6 +186,14 @@ class SyncAccountRepository:
             to_seconds(next_try),
             url,
         )
+
+    def unsubscribe(self, url: str) -> bool:
+        """Let the next sync remove a feed on its server; whether an account has it."""
+        with self._db.writing():
+            of_feed = "WHERE feed = (SELECT num FROM feed WHERE url = ?)"
+            known = self._db.row(f"SELECT 1 FROM remote_feed {of_feed}", url)
+            self._db.run(f"UPDATE remote_feed SET unsubscribe = 1, left_out = 1 {of_feed}", url)
+            return known is not None
 
     def starred_of(self, url: str) -> int:
         """How many stories of a feed are starred."""

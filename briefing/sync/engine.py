@@ -94,8 +94,6 @@ class Engine:
         on_progress: OnProgress = ignore_progress,
         clock: Clock = lambda: datetime.now(UTC),
     ) -> None:
-        # A server without labels has none on any story: that must not look as if they had been taken away.
-        account = account if server.abilities.labels else replace(account, labels=())
         self._account = account
         self._server = server
         self._library = library
@@ -136,7 +134,7 @@ class Engine:
         await self._subscriptions.read_again()
         for what, value, number in await self._library.read(lambda library: library.outbox.to_send_by_words(state.num)):
             report.sent[words(what, value)] = number
-        lists = await self._list(state.num)
+        lists = await self._list(state.num, await self._server.subscriptions())
         comparison, known, feed_plan = await self._compare(state.num, lists)
         checked = await self._check(comparison)
         report.feeds = sentences(feed_plan, self._account.name)
@@ -154,9 +152,12 @@ class Engine:
         """One sync; whether a feed was added there, so that another one would bring its stories."""
         await self._subscriptions.read_again()
         self._progress("sending", 0, 0, ())
+        feeds = await self._server.subscriptions()
+        labels = self._labels
+        await self._library.write(lambda library: library.sync_accounts.keep_labels(state.num, labels))
         sent = await push(self._server, self._library, state.num, await self._tags(state.num), report)
         self._progress("comparing", 0, 0, ())
-        lists = await self._list(state.num)
+        lists = await self._list(state.num, feeds)
         comparison, known, feed_plan = await self._compare(state.num, lists)
         checked = await self._check(comparison)
         seen = checked.beside(comparison.differs)
@@ -175,11 +176,10 @@ class Engine:
         report.waiting = await self._library.read(lambda library: library.outbox.waiting(state.num))
         return added
 
-    async def _list(self, num: int) -> _Lists:
+    async def _list(self, num: int, feeds: tuple[RemoteFeed, ...]) -> _Lists:
         """All lists of the server, whole. Raises NotUnderstood where they cannot be right."""
         server, most = self._server, self._limits.most
-        feeds = await server.subscriptions()
-        tags = Tags(frozenset(self._account.labels), frozenset(feed.group for feed in feeds if feed.group))
+        tags = Tags(frozenset(self._labels), frozenset(feed.group for feed in feeds if feed.group))
         labels = [label.name for label in await server.labels()] if tags else []
         count = await server.unread_count()
         unread = await server.ids(UNREAD, most)
@@ -288,10 +288,18 @@ class Engine:
 
     # ------------------------------------------------------------------------------------------------------- inside
 
+    @property
+    def _labels(self) -> tuple[str, ...]:
+        """The tags that are kept the same. A server without labels has none: that is not to look as if they had gone.
+
+        What a server can do is certain after its first answer.
+        """
+        return self._account.labels if self._server.abilities.labels else ()
+
     async def _tags(self, num: int) -> Tags:
         """The tags that go up; a label cannot have the name of a group."""
         known = await self._library.read(lambda library: library.sync_accounts.feeds(num))
-        return Tags(frozenset(self._account.labels), frozenset(feed.group for feed in known if feed.group))
+        return Tags(frozenset(self._labels), frozenset(feed.group for feed in known if feed.group))
 
     async def _kept(self, state: AccountState, lists: _Lists) -> int:
         """How many of the unread stories are here already: a first sync that broke off goes on where it was."""

@@ -25,6 +25,8 @@ async def push(
     rows = await library.read(lambda opened: opened.outbox.to_send(account))
     for batch in _batches(rows, server.abilities.states_at_once):
         first = batch[0]
+        if first.field is Field.TAG and not server.abilities.labels:
+            continue  # that is certain only after an answer: they wait
         if first.field is Field.TAG and not _can_be_label(server, first.tag, tags):
             await _decline(library, batch)
             continue
@@ -92,5 +94,4 @@ def _batches(rows: Sequence[OutboxRow], most: int) -> Iterator[Sequence[OutboxRo
 
 def _can_be_label(server: SyncServer, tag: str, tags: Tags) -> bool:
     """Whether a tag can be a label there as it is: some servers make a label of it, and do not put it on the story."""
-    can = server.abilities
-    return can.labels and tag in tags and tag == tag.strip() and 0 < len(tag.encode()) <= can.largest_label
+    return tag in tags and tag == tag.strip() and 0 < len(tag.encode()) <= server.abilities.largest_label

@@ -1,0 +1,172 @@
+"""`briefing accounts`: the servers with which what is read here is kept the same."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+
+from briefing.cli.exit_codes import DONE, IN_PART
+from briefing.cli.output import say, say_json, tell
+from briefing.cli.parser import place_options
+from briefing.cli.prompts import ask
+from briefing.cli.session import places_of, settings_of, with_desk
+from briefing.config.accountsfile import add_account, remove_account
+from briefing.core import clean
+from briefing.core.account import KINDS, Account
+from briefing.core.errors import BriefingError, UsageError
+from briefing.core.formatting import counted
+from briefing.core.sync import AccountStatus, status_lines
+from briefing.services.clock import now
+from briefing.services.desk import Desk
+
+NAME = "accounts"
+HELP = "show, add, check and remove accounts on servers such as FreshRSS and Miniflux"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options."""
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+
+    def action(name: str, words: str) -> argparse.ArgumentParser:
+        return actions.add_parser(name, help=words, description=words, parents=[place_options(first=False)])
+
+    shown = action("list", "show the accounts and how they are")
+    shown.add_argument("--format", choices=("text", "json"), default="text", help="how to print (default: text)")
+
+    add = action("add", "put an account into the settings, and try to log in")
+    add.add_argument("name", metavar="NAME", help="what you call it")
+    add.add_argument("url", metavar="URL", help="the address of the server, as you open it in a browser")
+    add.add_argument("--kind", choices=KINDS, required=True, help="what the server speaks; greader fits the most")
+    add.add_argument("--user", default="", help="your name there")
+    add.add_argument(
+        "--password-command", metavar="COMMAND", help="a program that prints the password; else the keyring is asked"
+    )
+    add.add_argument("--labels", choices=("all", "none"), default="none", help="whether tags are labels there")
+    add.add_argument("--insecure", action="store_true", help="send the password without https")
+    add.add_argument("--anyway", action="store_true", help="keep it although the login does not work yet")
+
+    check = action("check", "log in, and say whom the server takes you for")
+    check.add_argument("name", nargs="?", metavar="NAME", help="one account; else all")
+
+    remove = action("remove", "let an account go; its feeds and stories stay here, and nothing changes there")
+    remove.add_argument("name", metavar="NAME", help="what you call it")
+    remove.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the command; its exit code."""
+    if args.action == "add":
+        return add(args)
+    return with_desk(args, lambda desk: accounts(desk, args))
+
+
+async def accounts(desk: Desk, args: argparse.Namespace) -> int:
+    """Do what was asked for; the exit code."""
+    match args.action:
+        case "list":
+            return await list_accounts(desk, args)
+        case "check":
+            return await check(desk, args.name)
+        case "remove":
+            return await remove(desk, args)
+    raise AssertionError(f"the action {args.action!r} is in the options and not here")
+
+
+async def list_accounts(desk: Desk, args: argparse.Namespace) -> int:
+    """Print every account with how it is."""
+    statuses = await desk.sync.statuses()
+    if args.format == "json":
+        say_json({"accounts": [account_to_json(status) for status in statuses]})
+        return DONE
+    for status in statuses:
+        say(account_text(status))
+    if not statuses:
+        tell("there are no accounts; `briefing accounts add NAME URL --kind greader --user USER` adds one")
+    return DONE
+
+
+def account_text(status: AccountStatus) -> str:
+    """An account with how it is, in lines."""
+    account = status.account
+    first = f"{account.name} · {account.kind} · {clean.shown_address(account.url)}" + (
+        f" · {account.user}" if account.user else ""
+    )
+    return "\n".join([first, *(f"    {line}" for line in status_lines(status, now()))])
+
+
+def account_to_json(status: AccountStatus) -> dict[str, object]:
+    """An account with how it is. There is no password in it."""
+    account, state, waiting = status.account, status.state, status.waiting
+    last_ok = None if state is None or state.last_ok is None else state.last_ok.isoformat()
+    return {
+        "name": account.name,
+        "kind": account.kind,
+        "url": clean.shown_address(account.url),
+        "user": account.user,
+        "last_sync": last_ok,
+        "message": "" if state is None else state.message,
+        "waits_for_you": bool(state is not None and state.blocked),
+        "waiting": waiting.changes,
+        "waiting_from_before": waiting.held,
+        "refused": waiting.refused,
+    }
+
+
+def add(args: argparse.Namespace) -> int:
+    """Put an account into the settings, and log in; where that fails it is taken out again."""
+    url = clean.address(args.url if "://" in args.url else f"https://{args.url}")
+    if url is None or "@" in url.partition("://")[2].partition("/")[0]:
+        raise UsageError("the address of the server is http or https, without a name or a password in it")
+    try:
+        command = tuple(shlex.split(args.password_command or ""))
+    except ValueError:
+        raise UsageError("--password-command has a quote that is not closed") from None
+    labels = ("*",) if args.labels == "all" else ()
+    account = Account(args.name, args.kind, url, args.user, command, args.insecure, labels)
+    file = places_of(args).settings
+    settings_of(args)
+    add_account(file, account)
+    try:
+        code = with_desk(args, lambda desk: check(desk, account.name))
+    except BriefingError as error:
+        if not args.anyway:
+            remove_account(file, account.name)
+            raise
+        tell(f"briefing: {error}")
+        code = IN_PART
+    say(f"added {account.name} to {file}; `briefing sync` brings what is there")
+    return code
+
+
+async def check(desk: Desk, name: str | None) -> int:
+    """Log in; 1 where an account cannot."""
+    if not desk.sync.accounts:
+        tell("there are no accounts; `briefing accounts add NAME URL --kind greader --user USER` adds one")
+    failed = False
+    for account in [desk.sync.account(name)] if name else desk.sync.accounts:
+        try:
+            say(f"{account.name}: {await desk.sync.check(account)}", at_once=True)
+        except BriefingError as error:
+            if name:
+                raise
+            failed = True
+            tell(f"{account.name}: {error}")
+    return IN_PART if failed else DONE
+
+
+async def remove(desk: Desk, args: argparse.Namespace) -> int:
+    """Let an account go."""
+    account = desk.sync.account(args.name)
+    waiting = next((s.waiting.changes for s in await desk.sync.statuses() if s.account == account), 0)
+    if waiting and not args.yes:
+        tell(f"{counted(waiting, 'change')} never reached the server; `briefing sync --push` sends them")
+        if not ask("Let the account go all the same?"):
+            tell("the account stays; the same command with --yes lets it go")
+            return IN_PART
+    feeds, _ = await desk.sync.forget(account)
+    remove_account(places_of(args).settings, account.name)
+    say(
+        f"removed {account.name}; {counted(feeds, 'feed')} of it are read from their own addresses from now on,"
+        " all stories stay, and nothing changed on the server"
+    )
+    return DONE

@@ -1,0 +1,74 @@
+"""Accounts on servers, as settings.yaml has them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import cast
+
+from briefing.config.yamlfile import Value
+from briefing.core import clean
+from briefing.core.account import KINDS, Account, AccountKind
+from briefing.core.sync import SyncLimits
+
+_KEYS = ("name", "kind", "url", "user", "password_command", "insecure", "labels")
+_LEAST_EVERY = timedelta(minutes=5)
+_MOST_STORIES = 50_000
+
+
+def read_accounts(listed: Value) -> tuple[Account, ...]:
+    """The accounts of a list. Raises ConfigError with the line of what is wrong."""
+    accounts: list[Account] = []
+    for item in listed.items("accounts"):
+        account = _read_account(item)
+        if any(account.name == other.name for other in accounts):
+            raise item.wrong(f"there is another account with the name {account.name!r}")
+        accounts.append(account)
+    return tuple(accounts)
+
+
+def read_sync(value: Value) -> SyncLimits:
+    """How much of a server is kept here, and how often it is asked. Raises ConfigError."""
+    given = value.mapping("sync", ("every", "unread", "most"))
+    limits = SyncLimits()
+    every = given["every"].duration("every") if "every" in given else limits.every
+    if every < _LEAST_EVERY:
+        raise given["every"].wrong("every must be 5m or more: servers are asked no more often")
+    return SyncLimits(
+        unread=given["unread"].number("unread", 1, _MOST_STORIES) if "unread" in given else limits.unread,
+        most=given["most"].number("most", 100, _MOST_STORIES) if "most" in given else limits.most,
+        every=every,
+    )
+
+
+def _read_account(item: Value) -> Account:
+    if "password" in (given := item.mapping("an account")):
+        raise given["password"].wrong(
+            "a password does not belong into this file: name a program that prints it as password_command,"
+            " or put it into the keyring"
+        )
+    values = item.mapping("an account", _KEYS)
+    for needed in ("name", "kind", "url"):
+        if needed not in values:
+            raise item.wrong(f"an account needs a {needed}")
+    written = values["url"].text("url")
+    url = clean.address(written)
+    if url is None or "@" in url.partition("://")[2].partition("/")[0]:
+        raise values["url"].wrong("url must be the http or https address of the server, without a name or a password")
+    insecure = values["insecure"].boolean("insecure") if "insecure" in values else False
+    return Account(
+        name=values["name"].text("name"),
+        kind=cast(AccountKind, values["kind"].choice("kind", KINDS)),
+        url=url,
+        user=values["user"].text("user") if "user" in values else "",
+        password_command=values["password_command"].command("password_command") if "password_command" in values else (),
+        insecure=insecure,
+        labels=_labels(values["labels"]) if "labels" in values else (),
+    )
+
+
+def _labels(value: Value) -> tuple[str, ...]:
+    """`all`, or a list of tags."""
+    if not value.is_list:
+        value.choice("labels", ("all", "none"))
+        return ("*",) if value.text("labels") == "all" else ()
+    return tuple(item.text("a tag") for item in value.items("labels"))

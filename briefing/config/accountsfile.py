@@ -1,0 +1,112 @@
+"""Changes to the accounts of settings.yaml as a text: only their own lines change, so comments and order stay."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+
+from briefing import private
+from briefing.config.settings import read_settings
+from briefing.config.yamlfile import parse_yaml
+from briefing.core.account import Account
+from briefing.core.errors import BriefingError, ConfigError
+from briefing.files import write_whole
+from briefing.locks import alone
+
+
+def add_account(file: Path, account: Account) -> None:
+    """Put an account at the end of the list. Raises ConfigError, BriefingError where there is one of its name."""
+    private.make_folder(file.parent)
+    with alone(file.resolve().parent):
+        accounts = read_settings(file).accounts
+        if any(account.name == other.name for other in accounts):
+            raise BriefingError(f"there is an account {account.name!r} already; `briefing accounts list` shows them")
+        text = file.read_text(encoding="utf-8-sig") if file.exists() else ""
+        _put(file, _with(text, account), (*accounts, account))
+
+
+def remove_account(file: Path, name: str) -> Account:
+    """Take an account out of the list; what it was. Raises ConfigError, BriefingError where there is none."""
+    with alone(file.resolve().parent):
+        accounts = read_settings(file).accounts
+        place = next((i for i, account in enumerate(accounts) if account.name == name), None)
+        if place is None:
+            raise BriefingError(f"there is no account {name!r}; `briefing accounts list` shows them")
+        text = file.read_text(encoding="utf-8-sig")
+        _put(file, _without(text, place), (*accounts[:place], *accounts[place + 1 :]))
+        return accounts[place]
+
+
+def _put(file: Path, text: str, wanted: tuple[Account, ...]) -> None:
+    """Put a changed text in place, if it says what is wanted."""
+    try:
+        checked = parse_yaml(text, file)
+        listed = checked.mapping("the settings").get("accounts") if checked is not None else None
+        from briefing.config.accounts import read_accounts
+
+        found = () if listed is None or listed.is_null else read_accounts(listed)
+        if found != wanted:
+            raise ConfigError("the accounts are written in a way that only you can change: one each, with -", file)
+        write_whole(file, text)
+    except OSError as error:
+        raise ConfigError(f"the settings cannot be changed: {error.strerror}", file) from None
+
+
+def _said(account: Account) -> list[str]:
+    """The lines of an account, the first one's dash included."""
+    values: dict[str, object] = {"name": account.name, "kind": account.kind, "url": account.url}
+    if account.user:
+        values["user"] = account.user
+    if account.password_command:
+        values["password_command"] = list(account.password_command)
+    if account.insecure:
+        values["insecure"] = True
+    if account.labels:
+        values["labels"] = "all" if account.labels == ("*",) else list(account.labels)
+    dumped = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=None)
+    return [("- " if i == 0 else "  ") + line for i, line in enumerate(dumped.splitlines(keepends=True))]
+
+
+def _node(text: str) -> tuple[yaml.Node | None, yaml.Node | None]:
+    """The key `accounts` and its value."""
+    top = yaml.compose(text, Loader=yaml.SafeLoader)
+    pairs = top.value if isinstance(top, yaml.MappingNode) else []
+    return next(((key, value) for key, value in pairs if key.value == "accounts"), (None, None))
+
+
+def _with(text: str, account: Account) -> str:
+    key, listed = _node(text)
+    lines = text.splitlines(keepends=True)
+    if lines and not lines[-1].endswith("\n"):
+        lines[-1] += "\n"
+    if key is None:
+        return "".join([*lines, "accounts:\n", *("  " + line for line in _said(account))])
+    if isinstance(listed, yaml.SequenceNode) and listed.value and not listed.flow_style:
+        end = _end(listed.value[-1])
+        indent = " " * listed.start_mark.column
+        return "".join([*lines[:end], *(indent + line for line in _said(account)), *lines[end:]])
+    first, last = key.start_mark.line, (listed or key).end_mark.line
+    after = lines[last + 1 :] if listed is not None and listed.end_mark.line > first else lines[first + 1 :]
+    return "".join([*lines[:first], "accounts:\n", *("  " + line for line in _said(account)), *after])
+
+
+def _without(text: str, place: int) -> str:
+    _, listed = _node(text)
+    lines = text.splitlines(keepends=True)
+    if not isinstance(listed, yaml.SequenceNode) or listed.flow_style:
+        return text
+    item = listed.value[place]
+    rest = [*lines[: item.start_mark.line], *lines[_end(item) :]]
+    if len(listed.value) > 1:
+        return "".join(rest)
+    return "".join("accounts: []\n" if line.rstrip() == "accounts:" else line for line in rest)
+
+
+def _end(node: yaml.Node) -> int:
+    """The line behind the last one on which something of a node stands: its own mark is behind comments, too."""
+    if isinstance(node, yaml.MappingNode):
+        return max(_end(part) for pair in node.value for part in pair)
+    if isinstance(node, yaml.SequenceNode) and node.value and not node.flow_style:
+        return max(_end(part) for part in node.value)
+    return node.end_mark.line + 1

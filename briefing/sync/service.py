@@ -1,0 +1,235 @@
+"""The accounts of one reader: when each is synced, one sync at a time, and what comes of it is written down."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import aclosing, asynccontextmanager, nullcontext
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from briefing.core.account import Account
+from briefing.core.errors import BriefingError, FetchError
+from briefing.core.journal import Field
+from briefing.core.sync import THROTTLED_WAIT, AccountState, AccountStatus, SyncLimits, SyncReport, Waiting, wait_after
+from briefing.intake.new_stories import OnNewStories
+from briefing.intake.subscriptions import Subscriptions
+from briefing.locks import if_free
+from briefing.storage.library import Library
+from briefing.storage.library_access import LibraryAccess
+from briefing.sync.engine import Engine, OnProgress, ignore_progress
+from briefing.sync.server import Refused, SyncError, SyncServer, Throttled
+
+HELD_WAIT = timedelta(hours=1)
+_MOST_REFUSED = 50
+
+
+class Busy(BriefingError):
+    """A sync is running, here or in another Briefing."""
+
+
+class UnknownAccount(BriefingError):
+    """No account has the name that was asked for."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"there is no account {name!r} in the settings; `briefing accounts list` shows them")
+
+
+class SyncService:
+    """Syncs accounts. A server is opened for each sync, and the password asked for when it is needed."""
+
+    def __init__(
+        self,
+        accounts: Sequence[Account],
+        limits: SyncLimits,
+        library: LibraryAccess,
+        subscriptions: Subscriptions,
+        on_new: OnNewStories,
+        open_server: Callable[[Account], SyncServer],
+        lock: Path | None = None,
+    ) -> None:
+        """`lock` is the file by which several Briefings of one library keep out of each other's way."""
+        self.accounts = tuple(accounts)
+        self._limits = limits
+        self._library = library
+        self._subscriptions = subscriptions
+        self._on_new = on_new
+        self._open_server = open_server
+        self._lock = lock
+        self._lane = asyncio.Lock()
+
+    @property
+    def every(self) -> timedelta:
+        """How often an account is synced by itself."""
+        return self._limits.every
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a sync is running here."""
+        return self._lane.locked()
+
+    def account(self, name: str) -> Account:
+        """The account of a name. Raises UnknownAccount."""
+        for account in self.accounts:
+            if account.name == name:
+                return account
+        raise UnknownAccount(name)
+
+    # ------------------------------------------------------------------------------------------------------- looking
+
+    async def statuses(self) -> tuple[AccountStatus, ...]:
+        """How every account is."""
+        found = []
+        for account in self.accounts:
+            state = await self._state(account)
+            waiting = Waiting()
+            if state is not None:
+                num = state.num
+                waiting = await self._library.read(lambda library, num=num: library.outbox.waiting(num))  # type: ignore[misc]
+            found.append(AccountStatus(account, state, waiting))
+        return tuple(found)
+
+    async def refused(self, account: Account) -> tuple[tuple[str, str, Field, str, bool], ...]:
+        """What the server does not take: id and title of each story, and the change."""
+        state = await self._state(account)
+        if state is None:
+            return ()
+        return await self._library.read(lambda library: library.outbox.refused(state.num, _MOST_REFUSED))
+
+    async def check(self, account: Account) -> str:
+        """Log in; who the server takes us for, in one sentence. Raises SyncError, FetchError."""
+        async with aclosing(self._open_server(account)) as server:
+            told = await server.check()
+        state = await self._state(account)
+        if state is not None and state.blocked:
+            await self._library.write(lambda library: library.sync_accounts.allow(state.num))
+        return told
+
+    async def due(self) -> tuple[Account, ...]:
+        """The accounts whose turn it is, but for those that wait for a person."""
+        now = datetime.now(UTC)
+        found = []
+        for account in self.accounts:
+            state = await self._state(account)
+            if state is None or _is_due(state, now, self.every):
+                found.append(account)
+        return tuple(found)
+
+    async def starred_of(self, url: str) -> int:
+        """How many stories of a feed are starred: a server that removes the feed deletes them."""
+        return await self._library.read(lambda library: library.sync_accounts.starred_of(url))
+
+    # -------------------------------------------------------------------------------------------------------- syncing
+
+    async def sync(
+        self, account: Account, *, yes: bool = False, on_progress: OnProgress = ignore_progress
+    ) -> SyncReport:
+        """Make both sides the same. Raises SyncError, FetchError and Busy; how it ended is written down."""
+        async with self._alone(), self._writing_down(account), aclosing(self._open_server(account)) as server:
+            report = await self._engine(account, server, on_progress).sync(yes=yes)
+        if report.held:
+            await self._note(account, report.held, HELD_WAIT)
+        return report
+
+    async def plan(self, account: Account) -> SyncReport:
+        """What a sync would do. Nothing is written. Raises SyncError, FetchError and Busy."""
+        async with self._alone(), aclosing(self._open_server(account)) as server:
+            return await self._engine(account, server, ignore_progress).plan()
+
+    async def push(self, account: Account, *, release: bool = False) -> SyncReport:
+        """Only send what waits; with `release` also what was here before the first sync. Raises as `sync`."""
+        async with self._alone(), self._writing_down(account), aclosing(self._open_server(account)) as server:
+            return await self._engine(account, server, ignore_progress).push(release=release)
+
+    async def waiting(self) -> int:
+        """How many changes are to be sent, to all accounts that can be asked now."""
+        now = datetime.now(UTC)
+        return sum(
+            status.waiting.changes
+            for status in await self.statuses()
+            if status.state is not None and _may_be_asked(status.state, now)
+        )
+
+    async def push_all(self) -> None:
+        """Send what waits for any account; one that cannot be asked is passed over."""
+        now = datetime.now(UTC)
+        for status in await self.statuses():
+            if status.waiting.changes and status.state is not None and _may_be_asked(status.state, now):
+                await self.push(status.account)
+
+    async def unsubscribe(self, url: str) -> bool:
+        """Let the next sync remove a feed on its server as well; whether an account has it."""
+        return await self._library.write(lambda library: library.sync_accounts.unsubscribe(url))
+
+    async def forget(self, account: Account) -> tuple[int, int]:
+        """Let an account go: its feeds are read from their own addresses again, all stories stay.
+
+        How many feeds that are, and how many changes its server never heard of.
+        """
+        async with self._alone():
+            state = await self._state(account)
+            waiting = Waiting()
+            if state is not None:
+                waiting = await self._library.read(lambda library: library.outbox.waiting(state.num))
+            await self._subscriptions.read_again()
+            mine = [feed.url for feed in self._subscriptions.feeds if feed.account == account.name]
+            if mine:
+                await self._subscriptions.change_many({url: {"account": ""} for url in mine})
+            await self._library.write(lambda library: library.sync_accounts.forget(account))
+            self.accounts = tuple(other for other in self.accounts if other != account)
+            return len(mine), waiting.changes
+
+    # --------------------------------------------------------------------------------------------------------- inside
+
+    def _engine(self, account: Account, server: SyncServer, on_progress: OnProgress) -> Engine:
+        return Engine(
+            account, server, self._library, self._subscriptions, self._on_new, self._limits, on_progress=on_progress
+        )
+
+    async def _state(self, account: Account) -> AccountState | None:
+        return await self._library.read(lambda library: library.sync_accounts.find(account))
+
+    @asynccontextmanager
+    async def _alone(self) -> AsyncIterator[None]:
+        """One sync at a time: a push beside it would make its lists older than what was sent."""
+        if self._lane.locked():
+            raise Busy("a sync is running already")
+        async with self._lane:
+            with nullcontext(True) if self._lock is None else if_free(self._lock) as is_free:
+                if not is_free:
+                    raise Busy("another Briefing is syncing at this moment; try again when it is done")
+                yield
+
+    @asynccontextmanager
+    async def _writing_down(self, account: Account) -> AsyncIterator[None]:
+        """Write down why a sync broke off, and when it may be tried again."""
+        try:
+            yield
+        except Throttled as error:
+            await self._note(account, str(error), error.retry_after or THROTTLED_WAIT)
+            raise
+        except Refused as error:
+            await self._note(account, str(error), None)
+            raise
+        except (SyncError, FetchError) as error:
+            state = await self._state(account)
+            await self._note(account, str(error), wait_after(1 if state is None else state.failures + 1))
+            raise
+
+    async def _note(self, account: Account, message: str, wait: timedelta | None) -> None:
+        """`wait` is None where only a person can mend it."""
+        later = None if wait is None else datetime.now(UTC) + wait
+
+        def note(library: Library) -> None:
+            accounts = library.sync_accounts
+            accounts.failed(accounts.open(account).num, message, later, blocked=wait is None)
+
+        await self._library.write(note)
+
+
+def _may_be_asked(state: AccountState, now: datetime) -> bool:
+    return not state.blocked and (state.not_before is None or state.not_before <= now)
+
+
+def _is_due(state: AccountState, now: datetime, every: timedelta) -> bool:
+    return _may_be_asked(state, now) and (state.last_ok is None or now - state.last_ok >= every)

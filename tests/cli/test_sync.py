@@ -1,0 +1,202 @@
+"""Accounts and syncs from the command line, against servers on loopback that speak Google Reader's protocol."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from briefing.core.journal import Change, Field
+from briefing.core.query import parse
+from briefing.storage.library import Library
+from tests.cli.test_commands import Briefing
+from tests.support.greader_server import GoogleReaderServer
+from tests.support.made import NOON, entry, fetched
+from tests.support.remote_reader import PASSWORD, USER
+
+HARBOUR = "https://harbour.example/rss"
+
+
+@pytest.fixture
+def briefing(tmp_path: Path) -> Briefing:
+    return Briefing(tmp_path)
+
+
+@pytest.fixture
+def server() -> Iterator[GoogleReaderServer]:
+    made = GoogleReaderServer("freshrss")
+    made.reader.publish(HARBOUR, 8, "Harbour Post")
+    made.reader.subscribe(HARBOUR, group="Ports")
+    yield made
+    made.close()
+
+
+def add(briefing: Briefing, server: GoogleReaderServer, *more: str, password: str = PASSWORD) -> None:
+    file = briefing.folder / "password"
+    file.write_text(password + "\n", encoding="utf-8")
+    program = briefing.folder / "print_password.py"
+    program.write_text(f"print(open({str(file)!r}, encoding='utf-8').read(), end='')")
+    command = f"{sys.executable} {program}"
+    address = server.url.removesuffix("/api/greader.php")
+    arguments = ("home", address, "--kind", "greader", "--user", USER, "--password-command", command)
+    done = briefing("accounts", "add", *arguments, *more)
+    assert done.returncode == 0, done.stderr
+
+
+def mark(briefing: Briefing, query: str, what: Field, value: bool = True) -> int:
+    with closing(Library(briefing.data / "briefing.db")) as library:
+        stories = library.stories.find(parse(query, NOON))
+        library.journal.record([Change(story, what, value) for story in stories], NOON)
+        return len(stories)
+
+
+def test_from_the_first_login_to_the_last_star(briefing: Briefing, server: GoogleReaderServer) -> None:
+    add(briefing, server)
+    assert "accounts:" in briefing.settings.read_text()
+    assert "full_text: never" in briefing.settings.read_text()
+    assert USER in briefing("accounts", "check", "home").stdout
+
+    plan = briefing.json("sync", "--dry-run", code=3)["accounts"][0]
+    assert (plan["dry_run"], plan["stories_to_fetch"]) == (True, 8)
+    assert briefing.feeds.read_text() == "feeds: []\n"
+
+    report = briefing.json("sync")["accounts"][0]
+    assert report["stories_new"] == 8
+    assert "account: home" in briefing.feeds.read_text()
+    assert "group: Ports" in briefing.feeds.read_text()
+    assert len(briefing.json("list")["stories"]) == 8
+
+    assert mark(briefing, 'title:"Story 3"', Field.STARRED) == 1
+    server.reader.mark([item.number for item in server.reader.shown()][:2], read=True)
+    assert "1 change to be sent" in briefing("sync", "status").stdout
+    report = briefing.json("sync")["accounts"][0]
+    assert (report["sent"], report["adopted"]) == ({"starred": 1}, {"read": 2})
+    assert [item.title for item in server.reader.starred()] == ["Story 3 of Harbour Post"]
+    assert briefing.json("sync", "--dry-run")["accounts"][0]["sent"] == {}
+
+
+def test_fetch_syncs_as_well_and_does_not_ask_the_feeds_of_an_account(
+    briefing: Briefing, server: GoogleReaderServer
+) -> None:
+    add(briefing, server)
+    report = briefing.json("fetch", "--no-analysis")
+    assert report["accounts"][0]["stories_new"] == 8
+    server.reader.publish(HARBOUR, 1)
+    server.reader.refresh()
+    assert briefing.json("fetch", "--no-analysis")["accounts"] == []  # it is not its turn yet
+    report = briefing.json("fetch", "--no-analysis", "--all")
+    assert report["accounts"][0]["stories_new"] == 1
+    assert all(feed["state"] == "skipped" for feed in report["feeds"])
+
+
+def test_what_was_read_before_goes_up_only_when_it_is_asked_for(briefing: Briefing, server: GoogleReaderServer) -> None:
+    briefing.feeds.write_text(f"feeds:\n  - url: {HARBOUR}\n    title: Mine\n")
+    item = server.reader.shown()[0]
+    briefing.json("list")
+    with closing(Library(briefing.data / "briefing.db")) as library:
+        from briefing.core.feed import Feed
+
+        here = fetched(entry(item.title, link=item.link), feed=Feed(HARBOUR))
+        (story,) = library.feeds.store(here).new_stories
+        library.journal.record([Change(story, Field.READ, True)], NOON)
+    add(briefing, server)
+    done = briefing("sync")
+    assert "--send-earlier" in done.stderr
+    assert not server.reader.shown()[0].read
+    assert briefing("sync", "--send-earlier").returncode == 0
+    assert server.reader.shown()[0].read
+    assert "title: Mine" in briefing.feeds.read_text()
+
+
+def test_a_wrong_password_keeps_nothing_and_is_never_shown(briefing: Briefing, server: GoogleReaderServer) -> None:
+    before = briefing.settings.read_text()
+    with pytest.raises(AssertionError, match="password"):
+        add(briefing, server, password="so very wrong")
+    assert briefing.settings.read_text().rstrip() in (before.rstrip(), before.rstrip() + "\naccounts: []")
+    add(briefing, server)
+    briefing.json("sync")
+    (briefing.folder / "password").write_text("so very wrong\n")
+    server.forget_logins()
+    done = briefing("sync", "--format", "json")
+    assert done.returncode == 1
+    assert "home:" in done.stderr
+    doctor = briefing("doctor")
+    assert "home" in doctor.stdout
+    listed = briefing.json("accounts", "list")["accounts"][0]
+    assert listed["waits_for_you"] is True
+    asked = len(server.asked)
+    assert briefing("fetch", "--no-analysis").returncode == 0  # it is not tried again and again
+    assert len(server.asked) == asked
+    shown = done.stdout + done.stderr + doctor.stdout + briefing("sync", "status").stdout
+    files = [file for file in briefing.folder.rglob("*") if file.is_file() and file.name != "password"]
+    kept = b"".join(file.read_bytes() for file in files)
+    for secret in (PASSWORD, "so very wrong"):
+        assert secret not in shown
+        assert secret.encode() not in kept
+    assert not re.search(rb"GoogleLogin|auth=", kept)
+
+
+def test_a_feed_that_is_added_for_an_account_is_added_there(briefing: Briefing, server: GoogleReaderServer) -> None:
+    add(briefing, server)
+    briefing.json("sync")
+    other = "https://other.example/rss"
+    server.reader.publish(other, 2, "Other")
+    done = briefing("feeds", "add", other, "--anyway", "--account", "home", "--group", "Trade")
+    assert done.returncode == 0, done.stderr
+    added = server.reader.feed_of(other)
+    assert added is not None
+    assert added.group == "Trade"
+    assert len(briefing.json("list")["stories"]) == 10
+    assert briefing("feeds", "set", HARBOUR, "--title", "The Port").returncode == 0
+    briefing.json("sync")
+    harbour = server.reader.feed_of(HARBOUR)
+    assert harbour is not None
+    assert harbour.title == "The Port"
+
+
+def test_a_feed_that_is_removed_here_stays_there_without_a_yes(briefing: Briefing, server: GoogleReaderServer) -> None:
+    add(briefing, server)
+    briefing.json("sync")
+    done = briefing("feeds", "remove", HARBOUR)
+    assert "it stays on home" in done.stderr
+    briefing.json("sync")
+    briefing.json("sync")
+    assert server.reader.feed_of(HARBOUR) is not None
+    assert HARBOUR not in briefing.feeds.read_text()
+
+
+def test_a_feed_is_removed_there_with_a_yes(briefing: Briefing, server: GoogleReaderServer) -> None:
+    add(briefing, server)
+    briefing.json("sync")
+    assert briefing("feeds", "remove", HARBOUR, "--there", "--yes").returncode == 0
+    briefing.json("sync")
+    assert server.reader.feed_of(HARBOUR) is None
+    assert len(briefing.json("list")["stories"]) == 8
+
+
+def test_an_account_that_is_let_go_leaves_feeds_and_stories(briefing: Briefing, server: GoogleReaderServer) -> None:
+    add(briefing, server)
+    briefing.json("sync")
+    assert briefing("accounts", "remove", "home").returncode == 0
+    assert "account:" not in briefing.feeds.read_text()
+    assert HARBOUR in briefing.feeds.read_text()
+    assert len(briefing.json("list")["stories"]) == 8
+    assert "home" not in briefing.settings.read_text()
+
+
+def test_an_account_without_a_server_is_a_sentence(briefing: Briefing) -> None:
+    assert briefing("sync").returncode == 0
+    assert briefing("sync", "--account", "nobody").returncode == 1
+    assert briefing("sync", "status", "--push").returncode == 2
+    done = briefing("accounts", "add", "x", "https://ann:secret@reader.example", "--kind", "greader")
+    assert done.returncode == 2
+    assert "secret" not in done.stderr
+    briefing.settings.write_text("accounts:\n  - {name: x, kind: greader, url: https://a.example, password: secret}\n")
+    done = briefing("accounts", "list")
+    assert done.returncode == 2
+    assert "password_command" in done.stderr
+    assert "secret" not in done.stderr
