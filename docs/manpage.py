@@ -27,6 +27,7 @@ EXIT = {
     "0": "done, also when nothing was found",
     "1": "done in part or not at all",
     "2": "wrong usage or configuration",
+    "3": "a dry run of briefing sync found something to do",
 }
 
 

@@ -109,6 +109,7 @@ ACTIONS = (
     Action("add_story", (), "save a page by its address as a story", Where.REST, "pages.add_page"),
     Action("import_opml", (), "import feeds from an OPML list", Where.REST, "subscriptions.import_opml"),
     Action("export_opml", (), "export the feeds as an OPML list", Where.REST, "subscriptions.export_opml"),
+    Action("sync", (), "sync your accounts", Where.REST, "syncing.sync_all"),
     Action("palette", (":", "ctrl+p"), "all commands", Where.REST, "general.show_palette"),
     Action("messages", ("M",), "earlier messages", Where.REST, "general.show_messages"),
     Action("help", ("?",), "the keys of this pane, and all others", Where.REST, "general.show_help"),

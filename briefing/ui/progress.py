@@ -40,6 +40,7 @@ class Progress:
     analysed: int = 0
     to_analyse: int = 0
     analysis_off: str = ""
+    sync: str = ""
 
     def after(self, event: Event) -> Progress:
         """The progress once an event has happened."""
@@ -80,6 +81,10 @@ class Progress:
         """A file came, or did not."""
         return replace(self, downloads=tuple(pair for pair in self.downloads if pair[0] != name))
 
+    def syncing(self, words: str) -> Progress:
+        """An account is being synced; empty words where none is any more."""
+        return replace(self, sync=words)
+
     def analysis_ended(self) -> Progress:
         """No story waits any more."""
         return replace(self, analysed=0, to_analyse=0)
@@ -91,6 +96,8 @@ class Progress:
             parts.append(f"fetching {self.done}/{self.total}" + (f" {dot} {self.new:,} new" if self.new else ""))
         elif self.last:
             parts.append(self.last)
+        if self.sync:
+            parts.append(cut(self.sync, 2 * LONGEST_NAME))
         parts += [f"{cut(name, LONGEST_NAME)} {share}" for name, share in self.downloads[:1]]
         if len(self.downloads) > 1:
             parts.append(f"{len(self.downloads) - 1} more")

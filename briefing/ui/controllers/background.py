@@ -20,6 +20,7 @@ from briefing.core.story import Counts
 from briefing.core.waiting import Waiting
 from briefing.ui.controllers.host import CurrentStory, Dialogs, Messages, StoryPanes, Tasks
 from briefing.ui.controllers.listing import Listing
+from briefing.ui.controllers.syncing import Syncing
 from briefing.ui.filters import Filter
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.options import ReaderOptions
@@ -55,19 +56,26 @@ class Background:
     """Refreshes feeds, completes stories from their pages, and has them analysed."""
 
     def __init__(
-        self, host: BackgroundHost, listing: Listing, on_ledger: Callable[[], Coroutine[Any, Any, None]]
+        self,
+        host: BackgroundHost,
+        listing: Listing,
+        on_ledger: Callable[[], Coroutine[Any, Any, None]],
+        syncing: Syncing,
     ) -> None:
         """`on_ledger` is called when the ledger has changed."""
         self.host = host
         self._on_ledger = on_ledger
         self._listing = listing
         self._is_counting = False
+        self._syncing = syncing
+        syncing.process_new = self._process_new
 
     def start(self) -> None:
         """Begin what the options want done when the reader opens."""
         self.count_waiting_soon()
         if self.host.options.reader.refresh_on_start:
             self.host.run_in_background(self._refresh(), "refresh")
+            self._syncing.sync_due()
         elif self.host.options.analyse:
             self.host.run_in_background(self._analyse_waiting(), "waiting")
 
@@ -89,6 +97,12 @@ class Background:
                     self._listing.find_again_soon()
         finally:
             host.progress = host.progress.refresh_ended()
+        self._process_new(is_offline)
+
+    def _process_new(self, is_offline: bool = False) -> None:
+        """Do with new stories what is done with all: clusters, analysis, full text."""
+        host = self.host
+        self._show_notices()
         host.run_in_background(self._find_reports(), "reports")
         if host.options.analyse:
             host.run_in_background(self._analyse_waiting(), "waiting")
@@ -97,6 +111,7 @@ class Background:
 
     async def fetch_feeds(self, urls: Sequence[str]) -> None:
         """Fetch these feeds now, also beside a refresh that is running."""
+        self._syncing.sync_feeds(urls)
         if not self.host.progress.fetching:
             await self._refresh(urls)
             return
@@ -107,6 +122,7 @@ class Background:
 
     def refresh_due(self) -> None:
         """Fetch the feeds that are due by now, or show what others brought; called every so often."""
+        self._syncing.sync_due()
         if not self.host.progress.fetching:
             self.host.run_in_background(self._refresh_due(), "due")
 
@@ -139,6 +155,7 @@ class Background:
         self._fetch(self._selected_feeds())
 
     def _fetch(self, urls: Sequence[str] | None) -> None:
+        self._syncing.sync_feeds(urls)
         if self.host.progress.fetching:
             self.host.show_message("Feeds are being fetched already.")
         else:

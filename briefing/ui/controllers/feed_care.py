@@ -55,8 +55,8 @@ class FeedCare:
             if choice is not None:
                 host.run_in_background(self._do(choice), "feeds")
 
-        can_undo = bool(self._removed)
-        screen = FeedsScreen(host.feeds, host.now(), host.glyphs, host.key("add_feed"), at, can_undo)
+        can_undo, accounts = bool(self._removed), await host.desk.sync.statuses()
+        screen = FeedsScreen(host.feeds, host.now(), host.glyphs, host.key("add_feed"), at, can_undo, accounts)
         host.open_dialog(screen, on_answer)
 
     async def _do(self, choice: FeedChoice) -> None:
@@ -102,8 +102,11 @@ class FeedCare:
 
     async def _remove(self, urls: Sequence[str], name: str) -> None:
         """Take feeds out of the list, as one step that can be taken back."""
-        self._removed.append(tuple([await self.host.desk.subscriptions.remove(url) for url in urls]))
-        self.host.show_message(f"Removed: {name}. The stories stay; u in this list brings it back.")
+        removed = tuple([await self.host.desk.subscriptions.remove(url) for url in urls])
+        self._removed.append(removed)
+        accounts = sorted({feed.account for feed in removed if feed.account})
+        there = f" It stays on {', '.join(accounts)}." if accounts else ""
+        self.host.show_message(f"Removed: {name}. The stories stay; u in this list brings it back.{there}")
 
     async def _ask(self, feed: Feed, setting: str, question: str, now: str, example: str) -> None:
         answer = await self.host.ask(AskLineScreen(question, example, now, may_be_empty=True))

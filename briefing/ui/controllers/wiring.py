@@ -30,6 +30,7 @@ from briefing.ui.controllers.session import Session, SessionHost
 from briefing.ui.controllers.sidebar import SidebarController, SidebarHost
 from briefing.ui.controllers.stepping import Stepping, SteppingHost
 from briefing.ui.controllers.subscriptions import Subscriptions, SubscriptionsHost
+from briefing.ui.controllers.syncing import Syncing
 from briefing.ui.controllers.views import Views, ViewsHost
 from briefing.ui.controllers.watching import Watching, WatchingHost
 from briefing.ui.controllers.web_links import WebLinks, WebLinksHost
@@ -75,6 +76,7 @@ class Controllers:
     sidebar: SidebarController
     stepping: Stepping
     subscriptions: Subscriptions
+    syncing: Syncing
     views: Views
     watching: Watching
     web_links: WebLinks
@@ -90,13 +92,14 @@ def build_controllers(host: Host) -> Controllers:
     """All controllers over one screen."""
     layout, listing, marking, sidebar = Layout(host), Listing(host), Marking(host), SidebarController(host)
     views, copying, annotations = Views(host), Copying(host), Annotations(host)
+    syncing = Syncing(host, listing)
     search = Search(host, sidebar, views)
     mentions = Mentions(host, layout.reveal_story)
     opening = Opening(host, layout, marking, mentions)
     stepping = Stepping(host, opening, views, listing)
     web_links = WebLinks(host, copying.copy_address)
     overview = Overview(host, opening.open_at_offer, web_links.start_opener, host.draw_since)
-    background = Background(host, listing, overview.refresh)
+    background = Background(host, listing, overview.refresh, syncing)
     return Controllers(
         annotations=annotations,
         attachments=Attachments(host, web_links.browse),
@@ -121,6 +124,7 @@ def build_controllers(host: Host) -> Controllers:
         sidebar=sidebar,
         stepping=stepping,
         subscriptions=Subscriptions(host, background.fetch_feeds),
+        syncing=syncing,
         views=views,
         watching=Watching(host, mentions.search_here, overview.show_page, lambda: None),
         web_links=web_links,

@@ -14,8 +14,10 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from briefing.core.clean import shown_address
 from briefing.core.feed import FeedState, FeedStatus
 from briefing.core.formatting import ago, counted, moved_line
+from briefing.core.sync import AccountStatus, status_lines
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.hanging_indent import HangingParagraph
 from briefing.ui.screens.dialog import Dialog
@@ -88,9 +90,11 @@ class FeedsScreen(Dialog[FeedChoice]):
         adds: str,
         at: str = "",
         can_undo: bool = False,
+        accounts: tuple[AccountStatus, ...] = (),
     ) -> None:
         """`adds` is the key that adds a feed, `at` the address of the feed under the cursor."""
         super().__init__()
+        self.accounts = accounts
         self.adds = adds
         self.feeds = tuple(sorted(feeds, key=lambda status: status.state not in _WRONG))
         self.now = now
@@ -108,6 +112,8 @@ class FeedsScreen(Dialog[FeedChoice]):
             with VerticalScroll(can_focus=False):
                 if not self.feeds:
                     yield Static(Content(f"There are no feeds yet. Close this, then {self.adds} adds one."))
+                for account in self.accounts:
+                    yield Paragraphs(self._account_paragraphs(account), classes="account")
                 for number in range(len(self.feeds)):
                     yield Paragraphs(self._paragraphs(number), classes="feed")
             yield keys_line(
@@ -142,6 +148,13 @@ class FeedsScreen(Dialog[FeedChoice]):
         if self.feeds:
             self.query_one(VerticalScroll).scroll_to_widget(self._drawn[self.cursor], animate=False)
 
+    def _account_paragraphs(self, status: AccountStatus) -> Iterator[HangingParagraph]:
+        account, is_wrong = status.account, status.state is not None and bool(status.state.message)
+        title = Piece(f"Account {one_line(account.name)}", "bold $error" if is_wrong else "bold")
+        yield HangingParagraph([INDENT], [title, Piece(f"  {one_line(shown_address(account.url))}", MUTED)])
+        for line in status_lines(status, self.now):
+            yield HangingParagraph([INDENT], [Piece(one_line(line), MUTED)])
+
     def _paragraphs(self, number: int) -> Iterator[HangingParagraph]:
         status = self.feeds[number]
         wrong = status.state in _WRONG
@@ -151,6 +164,8 @@ class FeedsScreen(Dialog[FeedChoice]):
             f"{status.unread:,} unread of {status.total:,}",
             "not fetched yet" if status.last_fetch is None else f"fetched {ago(status.last_fetch, self.now)}",
         ]
+        if feed.account and status.state is None:
+            facts = [f"from {one_line(feed.account)}", facts[1]]
         facts += ["muted: not fetched"] if feed.muted else []
         facts += [f"full text {feed.full_text}"] if feed.full_text else []
         facts += ["no longer in feeds.yaml"] if status.has_left else []

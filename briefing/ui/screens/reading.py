@@ -155,6 +155,7 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
     async def on_unmount(self) -> None:
         """Remember where the reader was."""
         await self.controllers.session.end()
+        await self.controllers.syncing.end()
 
     # ------------------------------------------------------------------------------------------------ drawing the state
 
