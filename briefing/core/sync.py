@@ -158,7 +158,7 @@ def report_lines(report: SyncReport) -> tuple[str, ...]:
     if report.new_stories:
         lines.append(counted(len(report.new_stories), "new story", "new stories"))
     if report.joined:
-        lines.append(f"{counted(report.joined, 'story', 'stories')} were here already")
+        lines.append(f"already here: {counted(report.joined, 'story', 'stories')}")
     if report.gone:
         lines.append(f"gone on the server, and kept here: {counted(report.gone, 'story', 'stories')}")
     return (*lines, *report.feeds, *report.said)

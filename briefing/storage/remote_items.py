@@ -140,8 +140,9 @@ class RemoteItemRepository:
         joined = 0
         named = [replace(item.entry, guid=GUID.format(item.remote)) for item in items]
         with self._db.writing():
+            untied = self._untied(account, feed, named)
             for item, entry, entry_keys in reversed(list(zip(items, named, keys(named), strict=True))):
-                story = self._find(account, feed, entry, entry_keys)
+                story = self._find(feed, entry, entry_keys, untied)
                 if story is not None:
                     joined += 1
                     settled += self._join(account, feed, story, item, entry, at, first, tags)
@@ -200,24 +201,36 @@ class RemoteItemRepository:
 
     # ---------------------------------------------------------------------------------------------------- one story
 
-    def _find(self, account: int, feed: int, entry: Entry, entry_keys: Keys) -> int | None:
+    def _untied(self, account: int, feed: int, named: Sequence[Entry]) -> dict[str, list[tuple[int, int]]]:
+        """Stories of a feed that no living id leads to, by those titles that entries have: their numbers and dates."""
+        rows = self._db.rows(
+            "SELECT story.num, story.title, story.published FROM sighting JOIN story ON story.num = sighting.story"
+            " WHERE sighting.feed = ? AND story.title IN (SELECT value FROM json_each(?)) AND published IS NOT NULL"
+            " AND NOT EXISTS (SELECT 1 FROM remote_item WHERE story = story.num AND account = ? AND gone = 0)"
+            " ORDER BY story.num",
+            feed,
+            json.dumps([entry.title for entry in named if entry.title]),
+            account,
+        )
+        found: dict[str, list[tuple[int, int]]] = {}
+        for row in rows:
+            found.setdefault(row["title"], []).append((row["num"], row["published"]))
+        return found
+
+    def _find(self, feed: int, entry: Entry, entry_keys: Keys, untied: dict[str, list[tuple[int, int]]]) -> int | None:
         """The story that is here already: by its link or its text, else by its title and day in the same feed.
 
         What has another living id on this server is another story, whatever its title.
         """
         found = entries.find_story(self._db, feed, entry, entry_keys)
-        if found is not None or entry.published is None or not entry.title:
+        published = to_seconds(entry.published)
+        if found is not None or published is None:
             return found
-        row = self._db.row(
-            "SELECT num FROM story WHERE feed = ? AND title = ? AND abs(published - ?) < ? AND NOT EXISTS"
-            " (SELECT 1 FROM remote_item WHERE story = story.num AND account = ? AND gone = 0) ORDER BY num DESC",
-            feed,
-            entry.title,
-            to_seconds(entry.published),
-            _DAY,
-            account,
-        )
-        return None if row is None else int(row["num"])
+        same = [pair for pair in untied.get(entry.title, ()) if abs(pair[1] - published) < _DAY]
+        if not same:
+            return None
+        untied[entry.title].remove(same[-1])
+        return same[-1][0]
 
     def _join(
         self,

@@ -196,7 +196,7 @@ class Client:
         self.access = LibraryAccess(lambda: Library(folder / "briefing.db"))
         self.world = world
         self.account = account
-        self.server = server or MemoryServer(world)
+        self.server: SyncServer = server or MemoryServer(world)
         on_new = RuleRunner(rules).run_on_new
         self.subscriptions = Subscriptions((), self.file, _no_network, self.access, on_new)
         self.at = NOON + timedelta(days=1)
@@ -266,6 +266,7 @@ class Client:
         }
 
     async def close(self) -> None:
+        await self.server.aclose()
         await self.access.close()
         self.library.close()
 

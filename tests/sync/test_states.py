@@ -249,6 +249,18 @@ async def test_a_story_that_is_here_from_the_feed_itself_is_the_servers_story(wo
     assert world.items[two].starred
 
 
+async def test_a_story_whose_link_the_server_tells_otherwise_is_known_by_title_and_day(
+    world: World, make: Make
+) -> None:
+    desk = make(feeds=f"feeds:\n  - url: {FEED}\n")
+    (here,) = desk.library.feeds.store(fetched(entry("One"))).new_stories
+    desk.set(here, Field.STARRED, True)
+    world.publish("One", link="https://redirect.example/?u=one", text="Another cut of it.")
+    world.publish("One", link="https://redirect.example/?u=two", text="And one more of the day.")
+    report = await desk.sync()
+    assert (report.joined, len(report.new_stories)) == (1, 1)
+
+
 async def test_what_was_done_after_the_first_sync_needs_no_yes(world: World, make: Make) -> None:
     desk = make(feeds=f"feeds:\n  - url: {FEED}\n")
     (here,) = desk.library.feeds.store(fetched(entry("One"))).new_stories

@@ -1,0 +1,100 @@
+"""Accounts in the settings: read, added and taken out, with the lines around them left as they are."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from briefing.config.accountsfile import add_account, remove_account
+from briefing.config.settings import read_settings
+from briefing.core.account import Account
+from briefing.core.errors import BriefingError, ConfigError
+from briefing.core.sync import SyncLimits
+
+HOME = Account("home", "greader", "https://reader.example", "ann", ("pass", "show", "reader"), labels=("*",))
+WORK = Account("work", "miniflux", "http://mini.example:8080", insecure=True, labels=("grain", "zinc"))
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",
+        "# mine\ntheme: nord",
+        "accounts:\ntheme: nord\n",
+        "accounts: []  # none\ntheme: nord\n",
+        "accounts:\n- name: old\n  kind: fever\n  url: https://old.example\n# the end\ntheme: nord\n",
+    ],
+)
+def test_accounts_come_and_go_and_the_rest_stays(before: str, tmp_path: Path) -> None:
+    file = tmp_path / "settings.yaml"
+    if before:
+        file.write_text(before)
+    old = read_settings(file).accounts
+    add_account(file, HOME)
+    add_account(file, WORK)
+    assert read_settings(file).accounts == (*old, HOME, WORK)
+    assert remove_account(file, "home") == HOME
+    assert read_settings(file).accounts == (*old, WORK)
+    remove_account(file, "work")
+    assert read_settings(file).accounts == old
+    for line in ("# mine", "# the end", "theme: nord"):
+        assert (line in before) == (line in file.read_text())
+
+
+def test_a_name_is_given_once(tmp_path: Path) -> None:
+    file = tmp_path / "settings.yaml"
+    add_account(file, HOME)
+    with pytest.raises(BriefingError, match="already"):
+        add_account(file, HOME)
+    with pytest.raises(BriefingError, match="no account 'work'"):
+        remove_account(file, "work")
+
+
+def test_a_list_in_one_line_is_left_to_its_writer(tmp_path: Path) -> None:
+    file = tmp_path / "settings.yaml"
+    text = "accounts: [{name: a, kind: fever, url: 'https://a.example'}]\n"
+    file.write_text(text)
+    with pytest.raises(ConfigError, match="only you can change"):
+        remove_account(file, "a")
+    assert file.read_text() == text
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("password: secret", "does not belong"),
+        ("url: 'https://ann:secret@b.example'", "without a name or a password"),
+        ("kind: pigeon", "one of"),
+        ("labels: some", "one of"),
+        ("password_command: 'a \"b'", "not closed"),
+        ("colour: red", "unknown key"),
+    ],
+)
+def test_what_is_wrong_names_its_line_and_no_secret(line: str, words: str, tmp_path: Path) -> None:
+    file = tmp_path / "settings.yaml"
+    key = line.partition(":")[0]
+    usual = {"name": "a", "kind": "greader", "url": "https://a.example"}
+    lines = [f"{name}: {value}" for name, value in usual.items() if name != key]
+    file.write_text("accounts:\n  - " + "\n    ".join([*lines, line]) + "\n")
+    with pytest.raises(ConfigError, match=words) as caught:
+        read_settings(file)
+    assert "line " in str(caught.value)
+    assert "secret" not in str(caught.value)
+
+
+def test_how_often_and_how_much(tmp_path: Path) -> None:
+    file = tmp_path / "settings.yaml"
+    file.write_text("sync:\n  every: 1h\n  unread: 200\n  most: 20000\n")
+    assert read_settings(file).sync == SyncLimits(200, 20_000, timedelta(hours=1))
+    file.write_text("sync:\n  every: 1m\n")
+    with pytest.raises(ConfigError, match="5m or more"):
+        read_settings(file)
+    file.write_text("accounts:\n  - {name: a, kind: fever}\n")
+    with pytest.raises(ConfigError, match="needs a url"):
+        read_settings(file)
+    two = "  - {name: a, kind: fever, url: 'https://a.example'}\n"
+    file.write_text(f"accounts:\n{two}{two}")
+    with pytest.raises(ConfigError, match="another account"):
+        read_settings(file)

@@ -1,0 +1,216 @@
+"""Feeds and groups, both ways, and what is never done by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from briefing.core.feed import Feed
+from briefing.core.journal import Field
+from briefing.core.remote import RemoteFeed
+from briefing.core.remote_feeds import KnownFeed, plan_feeds
+from briefing.sync.server import Offline
+from tests.support.made import entry, fetched
+from tests.sync.memory import FEED, Client, World
+
+Make = Callable[..., Client]
+OTHER = "https://other.example/rss"
+
+
+def of(client: Client, url: str = FEED) -> Feed:
+    (feed,) = [feed for feed in client.feeds if feed.url == url]
+    return feed
+
+
+async def test_a_title_and_a_group_follow_the_side_that_changed_them(world: World, make: Make) -> None:
+    desk = make()
+    await desk.sync()
+    world.feeds["feed/1"] = replace(world.feeds["feed/1"], title="Renamed there", group="Ports")
+    await desk.sync()
+    assert (of(desk).title, of(desk).group) == ("Renamed there", "Ports")
+    await desk.subscriptions.change(FEED, {"title": "Renamed here", "group": "Trade"})
+    await desk.sync()
+    assert (world.feeds["feed/1"].title, world.feeds["feed/1"].group) == ("Renamed here", "Trade")
+    writes = world.writes
+    await desk.sync()
+    assert world.writes == writes
+
+
+async def test_what_was_changed_on_both_sides_stays_as_it_is_here_and_is_said(world: World, make: Make) -> None:
+    desk = make()
+    await desk.sync()
+    world.feeds["feed/1"] = replace(world.feeds["feed/1"], title="There")
+    await desk.subscriptions.change(FEED, {"title": "Here"})
+    report = await desk.sync()
+    assert world.feeds["feed/1"].title == "Here"
+    assert any("on both sides" in sentence for sentence in report.feeds)
+
+
+async def test_a_title_that_only_looks_otherwise_is_not_pushed(world: World, make: Make) -> None:
+    world.feeds["feed/1"] = replace(world.feeds["feed/1"], title="Ships ＆ Ports； daily")
+    desk = make(feeds=f"feeds:\n  - url: {FEED}\n    title: Ships & Ports; daily\n")
+    for _ in range(2):
+        await desk.sync()
+    assert world.writes == 0
+    assert of(desk).title == "Ships & Ports; daily"
+
+
+async def test_a_feed_that_was_local_is_handed_over_and_others_stay_local(world: World, make: Make) -> None:
+    address = "http://www.news.example/rss/"
+    desk = make(feeds=f"feeds:\n  # mine\n  - url: {address}\n    every: 2h\n  - url: {OTHER}\n")
+    await desk.sync()
+    text = desk.file.read_text()
+    assert "# mine" in text
+    assert of(desk, address).account == "home"
+    assert of(desk, OTHER).account == ""
+    assert FEED not in [feed.url for feed in desk.feeds]
+    assert list(world.feeds) == ["feed/1"]
+
+
+async def test_a_feed_that_is_meant_for_the_account_is_added_there(world: World, make: Make) -> None:
+    desk = make()
+    await desk.sync()
+    await desk.subscriptions.add([Feed(OTHER, "Other", "Trade", account="home")])
+    await desk.sync()
+    made = world.feeds["feed/2"]
+    assert (made.url, made.title, made.group) == (OTHER, "Other", "Trade")
+    await desk.sync()
+    assert len(world.feeds) == 2
+
+
+async def test_a_feed_the_server_does_not_take_stops_nothing_and_is_not_offered_again_and_again(
+    world: World, make: Make
+) -> None:
+    world.unreadable.add(OTHER)
+    world.publish("One")
+    desk = make(feeds=f"feeds:\n  - url: {OTHER}\n    account: home\n")
+    report = await desk.sync()
+    assert desk.titles() == ["One"]
+    assert any("does not take it" in sentence for sentence in report.said)
+    (status,) = [s for s in await desk.subscriptions.statuses() if s.feed.url == OTHER]
+    assert "cannot be read" in status.message
+    await desk.sync()
+    assert world.calls.count("subscribe") == 1
+
+
+async def test_a_feed_that_was_added_before_the_line_broke_is_not_added_twice(world: World, make: Make) -> None:
+    desk = make(feeds=f"feeds:\n  - url: {OTHER}\n    account: home\n")
+
+    def cut(name: str, done: bool) -> None:
+        if name == "subscribe" and done:
+            world.on_call = lambda _name, _done: None
+            raise Offline("the answer is lost")
+
+    world.on_call = cut
+    with pytest.raises(Offline):
+        await desk.sync()
+    await desk.sync()
+    assert sorted(feed.url for feed in world.feeds.values()) == [FEED, OTHER]
+    assert of(desk, OTHER).account == "home"
+
+
+async def test_a_feed_that_is_gone_there_stays_here_with_its_stories_and_is_taken_up_again(
+    world: World, make: Make
+) -> None:
+    for number in range(4):
+        world.feed(f"https://more.example/{number}")
+    one = world.publish("One", starred=True)
+    desk = make()
+    await desk.sync()
+    hidden = world.feeds.pop("feed/1")
+    await desk.sync()
+    assert of(desk).account == "home"
+    assert desk.state("One") == (False, True, frozenset())
+    (status,) = [s for s in await desk.subscriptions.statuses() if s.feed.url == FEED]
+    assert "has it no more" in status.message
+    desk.set(desk.story("One"), Field.READ, True)
+    await desk.sync()  # it goes up all the same: a hidden feed takes it
+    world.feeds["feed/1"] = hidden
+    await desk.sync()
+    (status,) = [s for s in await desk.subscriptions.statuses() if s.feed.url == FEED]
+    assert status.message == ""
+    world.mark(one, starred=False)
+    await desk.sync()
+    assert desk.state("One") == (True, False, frozenset())
+
+
+async def test_a_feed_that_was_taken_out_here_is_left_alone_there_and_brings_nothing(world: World, make: Make) -> None:
+    world.publish("One")
+    desk = make()
+    await desk.sync()
+    await desk.subscriptions.remove(FEED)
+    world.publish("Two", starred=True)
+    await desk.sync()
+    assert desk.titles() == ["One"]
+    assert list(world.feeds) == ["feed/1"]
+    world.calls.clear()
+    await desk.sync()
+    assert "contents" not in world.calls
+    assert desk.feeds == ()
+    await desk.subscriptions.add([Feed(FEED, account="home")])
+    await desk.sync()
+    await desk.sync()
+    assert desk.titles() == ["One", "Two"]
+    assert list(world.feeds) == ["feed/1"]
+
+
+async def test_a_feed_is_removed_there_only_where_a_person_said_so(world: World, make: Make) -> None:
+    world.publish("One", starred=True)
+    desk = make()
+    await desk.sync()
+    assert desk.library.sync_accounts.starred_of(FEED) == 1
+    await desk.subscriptions.remove(FEED)
+    assert desk.library.sync_accounts.unsubscribe(FEED)
+    await desk.sync()
+    assert world.feeds == {}
+    assert desk.state("One")[1] is True
+    await desk.sync()
+    assert world.calls.count("unsubscribe") == 1
+
+
+async def test_feeds_that_all_vanish_wait_for_a_yes(world: World, make: Make) -> None:
+    desk = make()
+    await desk.sync()
+    kept = dict(world.feeds)
+    world.feeds.clear()
+    report = await desk.sync()
+    assert "no feed any more" in report.held
+    (status,) = await desk.subscriptions.statuses()
+    assert status.message == ""
+    world.feeds.update(kept)
+    assert not (await desk.sync()).held
+
+
+async def test_a_purged_feed_of_an_account_does_not_come_back(world: World, make: Make) -> None:
+    world.publish("One")
+    desk = make()
+    await desk.sync()
+    await desk.subscriptions.remove(FEED)
+    assert desk.library.feeds.purge(FEED) == 1
+    await desk.sync()
+    assert desk.titles() == []
+    assert desk.feeds == ()
+
+
+async def test_stories_of_a_feed_that_goes_back_to_its_own_address_are_the_same(world: World, make: Make) -> None:
+    world.publish("One")
+    desk = make()
+    await desk.sync()
+    desk.set(desk.story("One"), Field.READ, True)
+    stored = desk.library.feeds.store(fetched(entry("One")))
+    assert stored.new_stories == ()
+    assert desk.state("One")[0] is True
+
+
+def test_a_feed_of_another_account_is_left_to_it() -> None:
+    other = Feed(FEED, account="work")
+    plan = plan_feeds("home", [other], [], [RemoteFeed("feed/1", FEED, "Example")])
+    assert not plan.take_in
+    assert not plan.subscribe
+
+
+def test_what_neither_side_has_is_forgotten() -> None:
+    plan = plan_feeds("home", [], [KnownFeed("feed/1", FEED, FEED)], [])
+    assert plan.drop == ["feed/1"]
