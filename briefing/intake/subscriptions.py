@@ -79,8 +79,11 @@ class Subscriptions:
         self._seen = stamp
         before = self.feeds
         await self.read_again()
-        for feed in set(self.feeds) - set(before):
-            await self._library.write(partial(_describe, feed))
+        accounts = {feed.url: feed.account for feed in before}
+        edited = set(self.feeds) - set(before)
+        for moved in (False, True):
+            some = [feed for feed in edited if (accounts.get(feed.url, feed.account) != feed.account) is moved]
+            await self._library.write(partial(_describe, feeds=some, moved=moved))
         return self.feeds != before
 
     async def read_again(self) -> None:
@@ -110,7 +113,7 @@ class Subscriptions:
         file = self._changeable()
         changed = await asyncio.to_thread(change_feed, file, url_or_title, settings)
         self.feeds = tuple(changed if feed.url == changed.url else feed for feed in self.feeds)
-        await self._library.write(lambda library: library.feeds.describe(changed))
+        await self._library.write(lambda library: _describe(library, [changed], "account" in settings))
         return changed
 
     async def change_many(self, settings: Mapping[str, Mapping[str, str]]) -> tuple[Feed, ...]:
@@ -119,12 +122,8 @@ class Subscriptions:
         changed = {feed.url: feed for feed in await asyncio.to_thread(change_feeds, file, settings)}
         self.feeds = tuple(changed.get(feed.url, feed) for feed in self.feeds)
 
-        def describe(library: Library) -> None:
-            with library.together():
-                for feed in changed.values():
-                    library.feeds.describe(feed)
-
-        await self._library.write(describe)
+        moved = any("account" in said for said in settings.values())
+        await self._library.write(lambda library: _describe(library, tuple(changed.values()), moved))
         return tuple(changed.values())
 
     async def remove(self, url_or_title: str) -> Feed:
@@ -221,8 +220,13 @@ def _stamp(file: Path | None) -> tuple[int, int] | None:
     return None if state is None else (state.st_mtime_ns, state.st_size)
 
 
-def _describe(feed: Feed, library: Library) -> None:
-    library.feeds.describe(feed)
+def _describe(library: Library, feeds: Sequence[Feed], moved: bool) -> None:
+    """Take over what feeds.yaml says of feeds. How one was doing elsewhere is over where an account is another."""
+    with library.together():
+        for feed in feeds:
+            library.feeds.describe(feed)
+            if moved:
+                library.sync_accounts.say_of_feed(feed.url, "")
 
 
 def _feed(outline: Outline) -> Feed:

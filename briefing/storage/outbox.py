@@ -98,14 +98,14 @@ class OutboxRepository:
         with self._db.writing():
             self._db.run("UPDATE outbox SET refused = 1 WHERE gen = ?", gen)
 
-    def forget_refused(self, account: int, listed: Listed) -> None:
-        """Forget what the server did not take and has all the same by now, as a list of it says."""
+    def forget_settled(self, account: int, listed: Listed) -> None:
+        """Forget what is held, or was refused, and is so on the server by now, as a list of it says."""
         what, tag = listed.flag
         ids, value_in_list = json.dumps(listed.ids), int(what is not Field.READ)
         rows = self._db.rows(
             "SELECT outbox.gen FROM outbox JOIN remote_item ON remote_item.story = outbox.story"
-            " AND remote_item.account = outbox.account WHERE outbox.account = ? AND refused = 1 AND field = ?"
-            " AND outbox.tag = ? AND remote_item.gone = 0 GROUP BY outbox.gen"
+            " AND remote_item.account = outbox.account WHERE outbox.account = ? AND (refused = 1 OR held = 1)"
+            " AND field = ? AND outbox.tag = ? AND remote_item.gone = 0 GROUP BY outbox.gen"
             " HAVING min((CASE WHEN remote IN (SELECT value FROM json_each(?)) THEN ? ELSE ? END) = outbox.value)",
             account,
             what.value,

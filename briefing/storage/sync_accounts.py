@@ -161,8 +161,8 @@ class SyncAccountRepository:
         with self._db.writing():
             num = feed_rows.feed_num(self._db, feed)
             self._db.run(
-                "UPDATE feed SET title = ?, site = coalesce(nullif(?, ''), site), state = NULL, message = '',"
-                " next_fetch = NULL, failures = 0 WHERE num = ?",
+                "UPDATE feed SET title = coalesce(nullif(?, ''), title), site = coalesce(nullif(?, ''), site),"
+                " state = NULL, message = '', next_fetch = NULL, failures = 0 WHERE num = ?",
                 feed.title or title,
                 site,
                 num,

@@ -230,9 +230,10 @@ class Engine:
             await self._library.write(lambda library: library.remote_items.set_gone(num, checked.missing, True))
         if comparison.back:
             await self._library.write(lambda library: library.remote_items.set_gone(num, comparison.back, False))
-        if (await self._library.read(lambda library: library.outbox.waiting(num))).refused:
+        waiting = await self._library.read(lambda library: library.outbox.waiting(num))
+        if waiting.refused or waiting.held:
             for listed in lists.all:
-                await self._library.write(lambda library, one=listed: library.outbox.forget_refused(num, one))  # type: ignore[misc]
+                await self._library.write(lambda library, one=listed: library.outbox.forget_settled(num, one))  # type: ignore[misc]
         report.gone += len(checked.missing)
 
     async def _fetch(

@@ -56,7 +56,7 @@ class FeedSync:
                 settings[taken.feed.url] = {"account": self._account.name, "group": taken.feed.group}
         if settings:
             await self._subscriptions.change_many(settings)
-        name = self._account.name
+        name, local = self._account.name, {feed.url: feed for feed in self._subscriptions.feeds}
 
         def keep(library: Library) -> dict[str, int]:
             accounts = library.sync_accounts
@@ -64,7 +64,7 @@ class FeedSync:
                 for taken in plan.take_in:
                     accounts.take_in(taken.feed, taken.remote.title, taken.remote.site)
                 for url, title in plan.retitle.items():
-                    accounts.take_in(Feed(url, account=name), title, "")
+                    accounts.take_in(local[url], title, "")
                 for known in plan.gone:
                     accounts.say_of_feed(known.here, _gone_words(name), gone=True)
                 for known in plan.back:

@@ -82,7 +82,7 @@ class Progress:
         return replace(self, downloads=tuple(pair for pair in self.downloads if pair[0] != name))
 
     def syncing(self, words: str) -> Progress:
-        """An account is being synced; empty words where none is any more."""
+        """An account is being synced; no words where none is any more."""
         return replace(self, sync=words)
 
     def analysis_ended(self) -> Progress:

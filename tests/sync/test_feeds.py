@@ -136,6 +136,32 @@ async def test_a_feed_that_is_gone_there_stays_here_with_its_stories_and_is_take
     assert desk.state("One") == (True, False, frozenset())
 
 
+async def test_a_feed_that_is_gone_there_can_go_on_from_its_own_address(world: World, make: Make) -> None:
+    world.feed(OTHER)
+    desk = make()
+    await desk.sync()
+    del world.feeds["feed/1"]
+    await desk.sync()
+    await desk.subscriptions.change(FEED, {"account": ""})
+    (status,) = [s for s in await desk.subscriptions.statuses() if s.feed.url == FEED]
+    assert (status.state, status.message, status.feed.account) == (None, "", "")
+    await desk.sync()
+    assert of(desk).account == ""
+
+
+async def test_a_feed_without_a_title_of_its_own_follows_the_server_and_keeps_its_group(
+    world: World, make: Make
+) -> None:
+    desk = make(feeds=f"feeds:\n  - url: {FEED}\n    group: Ports\n")
+    await desk.sync()
+    world.feeds["feed/1"] = replace(world.feeds["feed/1"], title="Renamed there")
+    await desk.sync()
+    (status,) = await desk.subscriptions.statuses()
+    assert (status.title, status.feed.title, status.feed.group) == ("Renamed there", "", "Ports")
+    (row,) = desk.library._db.rows("SELECT grouped FROM feed")
+    assert row["grouped"] == "Ports"
+
+
 async def test_a_feed_that_was_taken_out_here_is_left_alone_there_and_brings_nothing(world: World, make: Make) -> None:
     world.publish("One")
     desk = make()

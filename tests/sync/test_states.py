@@ -261,6 +261,19 @@ async def test_a_story_whose_link_the_server_tells_otherwise_is_known_by_title_a
     assert (report.joined, len(report.new_stories)) == (1, 1)
 
 
+async def test_what_waits_for_a_yes_is_forgotten_once_it_is_so_there(world: World, make: Make) -> None:
+    desk = make(feeds=f"feeds:\n  - url: {FEED}\n")
+    (here,) = desk.library.feeds.store(fetched(entry("One"))).new_stories
+    desk.set(here, Field.READ, True)
+    one = world.publish("One")
+    assert (await desk.sync()).waiting.held == 1
+    world.mark(one, read=True)
+    assert (await desk.sync()).waiting.held == 0
+    world.mark(one, read=False)
+    await desk.sync()
+    assert desk.state("One")[0] is False
+
+
 async def test_what_was_done_after_the_first_sync_needs_no_yes(world: World, make: Make) -> None:
     desk = make(feeds=f"feeds:\n  - url: {FEED}\n")
     (here,) = desk.library.feeds.store(fetched(entry("One"))).new_stories

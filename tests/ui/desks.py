@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Part, Party, Resource, Span, Terms
 from briefing.core.errors import AnalysisOffError, FetchError
@@ -204,6 +205,7 @@ class HugeDesk:
         self.stories = self.annotations = self.subscriptions = self.refresher = self
         self.rules = self.analysis = self.maintenance = self.notices = self
         self.ledger = self.ledger_pages = self
+        self.sync = SimpleNamespace(accounts=(), is_busy=False)
         self.feeds = (FEED,)
 
     async def count_each(self, queries: Sequence[Query]) -> tuple[int, ...]:

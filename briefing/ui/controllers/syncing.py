@@ -34,7 +34,7 @@ class SyncingHost(Messages, Tasks, Dialogs, CurrentStory, StoryPanes, Protocol):
 
 
 class Syncing:
-    """Syncs accounts. `process_new` is called once new stories are here."""
+    """Syncs accounts while one reads. `process_new` is called once new stories are here."""
 
     def __init__(self, host: SyncingHost, listing: Listing) -> None:
         self.host = host
