@@ -12,8 +12,9 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from briefing.cli.output import arrow, flush, say, tell
+from briefing.cli.output import Progress, arrow, flush, say, tell
 from briefing.cli.plain_ledger import PlainLedger
+from briefing.cli.sync import sync_accounts
 from briefing.core import plaintext, query
 from briefing.core.errors import AnalysisError, BriefingError
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished
@@ -250,6 +251,7 @@ class PlainReader:
                 say(f"{event.title}: {event.fetched.message}")
             elif isinstance(event, RefreshFinished):
                 say(f"{counted(event.new_stories, 'new story', 'new stories')}.")
+        await sync_accounts(self.desk, self.desk.sync.accounts, Progress(shown=False), chatty=True)
         async for happened in self.desk.analysis.analyse_waiting():
             if isinstance(happened, AnalysisOff):
                 say(happened.message)

@@ -113,6 +113,7 @@ def test_what_was_read_before_goes_up_only_when_it_is_asked_for(briefing: Briefi
 
 
 def test_a_wrong_password_keeps_nothing_and_is_never_shown(briefing: Briefing, server: GoogleReaderServer) -> None:
+    briefing.settings.write_text("log_level: debug\n" + briefing.settings.read_text())
     before = briefing.settings.read_text()
     with pytest.raises(AssertionError, match="password"):
         add(briefing, server, password="so very wrong")
