@@ -124,7 +124,7 @@ def _run(folder: Path, inputs: tuple[Input, ...], workers: int, partition: int) 
 def _ask(folder: Path) -> None:
     with open_database(folder) as database:
         began = time.perf_counter()
-        made = make_ledger(database, folder)
+        made = make_ledger(database, folder, now())
         print(f"ledger: {made.lines:,} lines, {made.entries:,} entries in {time.perf_counter() - began:.2f} s")
         search = Search(database)
         for text in SEARCHES:

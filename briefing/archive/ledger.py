@@ -1,40 +1,35 @@
-"""The ledger of an archive: entries, the lines behind them, and what answers what, by the decisions of the reader's.
+"""The ledger of an archive: entries with their lives, the lines behind them, and what answers what.
 
-Only lines with the same act by the same proposer can be one entry, and only what an answer's recipient put can be
-answered by it. So DuckDB sorts lines into such blocks, on the disk where memory does not do, and one block after the
-other streams through the reader's own functions. Of a block only that stays in memory which may still be joined.
+DuckDB sorts the lines by time, on the disk where memory does not do; they stream through `joining`, which compares a
+line only with those that share a key with it: a party with a telling word, or both parties.
 """
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import Any
+from urllib.parse import urlsplit
 
 import pyarrow as pa
 from pyarrow import parquet
 
 from briefing import private
 from briefing.archive.database import ArchiveDatabase
-from briefing.archive.lines import line_of
-from briefing.core.analysis import Act, Offer, Part, Party, Span, Terms
+from briefing.archive.joining import Entry, Joiner, Sides
+from briefing.core.analysis import Act, ActorKind
 from briefing.core.errors import StorageError
-from briefing.core.ledger.reports import (
-    ANSWERED_WITHIN,
-    SAME_TIME,
-    Entry,
-    OfferReport,
-    link_answers,
-    merge_reports,
-)
+from briefing.core.ledger.lines import LedgerLine, LineParty
+from briefing.core.party_names import NO_NAMES, PartyNames, plain_name
 
-WINDOW = 20_000
-"""Lines of a block that are joined at once, beside those of entries that are still open."""
+_LONGEST = 600
+"""Characters of terms and quotes that are compared."""
 
 _TEXT, _TIME = pa.string(), pa.timestamp("us", tz="UTC")
 _ENTRIES = pa.schema(
@@ -43,20 +38,36 @@ _ENTRIES = pa.schema(
         ("act", _TEXT),
         ("negated", pa.bool_()),
         ("proposer", _TEXT),
+        ("proposer_person", _TEXT),
         ("recipient", _TEXT),
+        ("recipient_person", _TEXT),
         ("terms", _TEXT),
         ("quantity", _TEXT),
+        ("earlier_quantity", _TEXT),
         ("resources", pa.list_(_TEXT)),
+        ("state", _TEXT),
         ("confidence", pa.float64()),
+        ("weight", pa.float64()),
         ("shown", pa.bool_()),
         ("stories", pa.int32()),
         ("papers", pa.int32()),
         ("first_seen", _TIME),
         ("last_seen", _TIME),
+        ("moved", _TIME),
+        ("deadline", _TIME),
+        ("answers", _TEXT),
+        ("answers_chance", pa.float64()),
     ]
 )
-_LINES = pa.schema([("entry", _TEXT), ("line", _TEXT), ("story", _TEXT), ("told", _TIME)])
-_ANSWERS = pa.schema([("id", _TEXT), ("answers", _TEXT)])
+_LINES = pa.schema([("entry", _TEXT), ("line", _TEXT), ("chance", pa.float64())])
+_SQL = (
+    "SELECT line.*, story.opening FROM lines AS line JOIN stories AS story"
+    " ON story.id = line.story AND story.month = line.month ORDER BY line.told, line.story, line.place"
+)
+_PEOPLE = (
+    "SELECT name, side, count(*) AS stories FROM actors WHERE kind = 'person' AND side <> ''"
+    " GROUP BY name, side ORDER BY stories, name, side"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +79,12 @@ class Made:
     answers: int = 0
 
 
-def make_ledger(database: ArchiveDatabase, folder: Path) -> Made:
-    """Make `ledger/entries.parquet` and `ledger/lines.parquet` anew. Raises StorageError.
-
-    `entries` has a column `answers`, the id of the entry that an answer is about.
-    """
+def make_ledger(database: ArchiveDatabase, folder: Path, now: datetime, names: PartyNames = NO_NAMES) -> Made:
+    """Make `ledger/entries.parquet` and `ledger/lines.parquet` anew, as of `now`. Raises StorageError."""
     target = folder / "ledger"
     try:
         private.make_folder(target)
-        made = _make(database, target)
+        made = _make(database, target, now, names)
         for name in ("entries", "lines"):
             (target / f".{name}.tmp").replace(target / f"{name}.parquet")
     except OSError as error:
@@ -88,131 +96,93 @@ def make_ledger(database: ArchiveDatabase, folder: Path) -> Made:
     return made
 
 
-def _make(database: ArchiveDatabase, target: Path) -> Made:
-    joined, linked = target / ".joined.tmp", target / ".answers.tmp"
+def _make(database: ArchiveDatabase, target: Path, now: datetime, names: PartyNames) -> Made:
     entries = lines = answers = 0
-    with _Writer(joined, _ENTRIES) as to_entries, _Writer(target / ".lines.tmp", _LINES) as to_lines:
-        for entry in join(reports_of(database)):
-            to_entries.add(_entry_row(entry))
-            for report in entry.reports:
-                to_lines.add(
-                    {"entry": entry.id, "line": report.offer.id, "story": report.story, "told": report.published}
-                )
-            entries, lines = entries + 1, lines + len(entry.reports)
-    database.add_view("joined", [str(joined)])
-    with _Writer(linked, _ANSWERS) as to_answers:
-        for answer in link(_blocks_of_answers(database)):
-            to_answers.add({"id": answer.id, "answers": answer.answers})
-            answers += 1
-    database.add_view("linked", [str(linked)])
-    database.write(
-        "SELECT joined.*, linked.answers FROM joined LEFT JOIN linked USING (id) ORDER BY joined.last_seen DESC, id",
-        target / ".entries.tmp",
-    )
+    with (
+        _Writer(target / ".entries.tmp", _ENTRIES) as to_entries,
+        _Writer(target / ".lines.tmp", _LINES) as to_lines,
+    ):
+        for entry in join(database, names):
+            to_entries.add(_entry_row(entry, now))
+            for line, _, chance in entry.lines:
+                to_lines.add({"entry": entry.first.line.id, "line": line, "chance": chance})
+            entries, lines, answers = entries + 1, lines + len(entry.lines), answers + (entry.put is not None)
     return Made(entries, lines, answers)
 
 
-def reports_of(database: ArchiveDatabase) -> Iterator[OfferReport]:
-    """All lines, block after block, and in each in the order of time."""
-    for row in database.rows(
-        "SELECT * FROM lines ORDER BY act, negated, lower(proposer) NULLS FIRST, told, fetched, story, place"
-    ):
-        yield OfferReport(
-            line_of(row),
-            row["story"],
-            row["title"],
-            row["source"],
-            row["link"],
-            row["quote"],
-            row["told"],
-            row["fetched"],
-            tuple(row["resource_names"] or ()),
+def join(database: ArchiveDatabase, names: PartyNames) -> Iterator[Entry]:
+    """The entries of all lines, each once nothing can be joined to it any more."""
+    people = {plain_name(row["name"]): row["side"] for row in database.rows(_PEOPLE)}  # the most frequent stays
+    joiner, sides = Joiner(names), Sides(names, people)
+    for number, (_, rows) in enumerate(groupby(database.rows(_SQL), key=lambda row: row["story"])):
+        told = list(rows)
+        put = {_place(row["terms_span"]): row["id"] for row in told}
+        context = json.loads(told[0]["opening"] or "{}")
+        yield from joiner.take(
+            (_line(row, number, context, sides), None if row["answers"] is None else put.get(_place(row["answers"])))
+            for row in told
         )
+    yield from joiner.end()
 
 
-def join(reports: Iterable[OfferReport], window: int = WINDOW) -> Iterator[Entry]:
-    """The entries of lines that come block after block, each block in the order of time; none has its answer yet."""
-    for _, block in groupby(reports, key=_block):
-        kept: list[OfferReport] = []
-        new = 0
-        for report in block:
-            kept.append(report)
-            new += 1
-            if new >= window:
-                new = 0
-                # An entry that nothing was told of for so long takes no more. The others are joined again with what
-                # comes: as lines are taken in the order of time, they come out as they are.
-                open_since = report.published - SAME_TIME
-                entries = merge_reports(kept)
-                yield from (entry for entry in entries if entry.last_seen < open_since)
-                still_open = (entry for entry in entries if entry.last_seen >= open_since)
-                kept = sorted((one for entry in still_open for one in entry.reports), key=lambda one: one.published)
-        yield from merge_reports(kept)
-
-
-def link(blocks: Iterable[Iterable[Entry]]) -> Iterator[Entry]:
-    """The answers that answer something. Each block has what one party put, and the answers to it, as they came."""
-    for block in blocks:
-        put: deque[Entry] = deque()
-        for entry in block:
-            if not entry.offer.act.is_answer:
-                put.append(entry)
-                continue
-            while put and entry.last_seen - put[0].first_seen > ANSWERED_WITHIN:
-                put.popleft()
-            *_, answer = link_answers([*put, entry])
-            if answer.answers:
-                yield answer
-
-
-def _block(report: OfferReport) -> tuple[Act, bool, str]:
-    return report.offer.act, report.offer.negated, report.proposer.casefold()
-
-
-def _blocks_of_answers(database: ArchiveDatabase) -> Iterator[Iterator[Entry]]:
-    opens = ", ".join(f"'{act.value}'" for act in Act if act.opens)
-    answer = ", ".join(f"'{act.value}'" for act in Act if act.is_answer)
-    rows = database.rows(
-        f"SELECT *, lower(proposer) AS block, first_seen AS moment, 0 AS behind FROM joined WHERE act IN ({opens})"
-        f" UNION ALL SELECT *, lower(recipient), last_seen, 1 FROM joined WHERE act IN ({answer})"
-        f" AND recipient <> '' ORDER BY block, moment, behind, id"
-    )
-    for _, block in groupby(rows, key=lambda row: row["block"]):
-        yield map(_short_entry, block)
-
-
-def _entry_row(entry: Entry) -> dict[str, Any]:
-    return {
-        "id": entry.id,
-        "act": entry.offer.act.value,
-        "negated": entry.offer.negated,
-        "proposer": entry.proposer,
-        "recipient": entry.recipient,
-        "terms": entry.offer.terms.text,
-        "quantity": entry.quantity or None,
-        "resources": list(entry.resources),
-        "confidence": entry.confidence,
-        "shown": entry.is_shown(),
-        "stories": len({report.story for report in entry.reports}),
-        "papers": len({report.source for report in entry.reports}),
-        "first_seen": entry.first_seen,
-        "last_seen": entry.last_seen,
-    }
-
-
-def _short_entry(row: Mapping[str, Any]) -> Entry:
-    """An entry with as much as answers are found by."""
-    span = Span(0, 0, Part.TEXT)
-    offer = Offer(
+def _line(row: Mapping[str, Any], story: int, context: Mapping[str, float], sides: Sides) -> LedgerLine:
+    return LedgerLine(
+        row["id"],
         Act(row["act"]),
-        Terms(row["terms"], span),
-        (span,),
-        Party(row["proposer"]) if row["proposer"] else None,
-        Party(row["recipient"]) if row["recipient"] else None,
-        id=row["id"],
+        " ".join(row["terms"].split())[:_LONGEST],
+        row["told"],
+        _party(row["proposers"], sides),
+        _party(row["recipients"], sides),
+        row["negated"],
+        row["quantity"] or "",
+        tuple(row["goods"] or ()),
+        row["quote"][:_LONGEST],
+        row["confidence"],
+        story=story,
+        house=(urlsplit(row["link"]).hostname or row["source"]).removeprefix("www."),
+        context=context,
     )
-    first = OfferReport(offer, "", "", "", "", "", row["first_seen"], row["first_seen"], tuple(row["resources"]))
-    return Entry((first, replace(first, published=row["last_seen"])))
+
+
+def _party(rows: list[Mapping[str, Any]] | None, sides: Sides) -> LineParty | None:
+    if not rows:
+        return None
+    first, *others = rows
+    kind = None if first["kind"] is None else ActorKind(first["kind"])
+    return sides.party(first["called"], kind, first["side"] or "", tuple(one["called"] for one in others[:2]))
+
+
+def _place(span: Mapping[str, Any]) -> tuple[Any, ...]:
+    return span["part"], span["start"], span["end"]
+
+
+def _entry_row(entry: Entry, now: datetime) -> dict[str, Any]:
+    life = entry.life(now)
+    return {
+        "id": entry.first.line.id,
+        "act": life.best.act.value,
+        "negated": life.best.negated,
+        "proposer": life.proposer.side if life.proposer else None,
+        "proposer_person": life.proposer.person or None if life.proposer else None,
+        "recipient": life.recipient.side if life.recipient else None,
+        "recipient_person": life.recipient.person or None if life.recipient else None,
+        "terms": life.best.terms,
+        "quantity": life.quantity or None,
+        "earlier_quantity": life.earlier_quantity or None,
+        "resources": list(life.resources),
+        "state": life.state.value,
+        "confidence": life.confidence,
+        "weight": life.weight,
+        "shown": any(line.is_shown() for line in entry.kept),
+        "stories": len({story for _, story, _ in entry.lines}),
+        "papers": len(entry.houses),
+        "first_seen": life.first,
+        "last_seen": entry.last.line.at,
+        "moved": life.moved,
+        "deadline": life.deadline,
+        "answers": entry.put.first.line.id if entry.put else None,
+        "answers_chance": entry.chance if entry.put else None,
+    }
 
 
 class _Writer:

@@ -6,24 +6,29 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pyarrow as pa
 
 from briefing.archive.stories import Told
+from briefing.clustering.fingerprint import Fingerprint
 from briefing.core import clean
-from briefing.core.analysis import Analysis, Offer, Part, Party, Span
+from briefing.core.analysis import Actor, Analysis, Offer, Part, Party, Span
 from briefing.core.body_json import blocks_to_json, links_to_json
 from briefing.core.story import Body, Story
 from briefing.core.visibility import is_shown, shown_lines
 
 UNDATED = "none"
+_OPENING, _TELLING = 3_000, 24
+_NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
 _TEXT, _COUNT = pa.string(), pa.int32()
 _TIME = pa.timestamp("us", tz="UTC")
 _SPAN = pa.struct([("start", _COUNT), ("end", _COUNT), ("part", _TEXT)])
-_PARTY = pa.struct([("name", _TEXT), ("actor", _TEXT), ("span", _SPAN)])
+_PARTY = pa.struct(
+    [("name", _TEXT), ("actor", _TEXT), ("span", _SPAN), ("called", _TEXT), ("kind", _TEXT), ("side", _TEXT)]
+)
 _ENTITY = pa.schema(
     [("part", _TEXT), ("story", _TEXT), ("id", _TEXT), ("name", _TEXT), ("kind", _TEXT), ("mentions", pa.list_(_SPAN))]
 )
@@ -46,6 +51,7 @@ _LINE = pa.schema(
         ("quantity", _TEXT),
         ("resources", pa.list_(_TEXT)),
         ("resource_names", pa.list_(_TEXT)),
+        ("goods", pa.list_(_TEXT)),
         ("confidence", pa.float64()),
         ("shown", pa.bool_()),
         ("evidence", pa.list_(_SPAN)),
@@ -79,11 +85,12 @@ SCHEMAS: Mapping[str, pa.Schema] = {
             ("offers", _COUNT),
             ("measures", _COUNT),
             ("shown", _COUNT),
+            ("opening", _TEXT),
             ("text_hash", _TEXT),
             ("version", _TEXT),
         ]
     ),
-    "actors": _ENTITY,
+    "actors": _ENTITY.append(pa.field("side", _TEXT)),
     "resources": _ENTITY,
     "offers": _LINE,
     "measures": _LINE,
@@ -115,17 +122,11 @@ class Rows:
         for table, entities in (("actors", analysis.actors), ("resources", analysis.resources)):
             for one in entities:
                 mentions = [_span(mention) for mention in one.mentions]
-                self._add(
-                    table,
-                    month,
-                    {"story": story.id, "id": one.id, "name": one.name, "kind": str(one.kind), "mentions": mentions},
-                )
-        actors = {actor.id: actor.name for actor in analysis.actors}
-        resources = {resource.id: resource.name for resource in analysis.resources}
+                row = {"story": story.id, "id": one.id, "name": one.name, "kind": str(one.kind), "mentions": mentions}
+                self._add(table, month, row | ({"side": one.side} if isinstance(one, Actor) else {}))
         for place, line in enumerate(analysis.lines):
-            self._add(
-                "measures" if line.act.is_measure else "offers", month, _line_row(told, place, line, actors, resources)
-            )
+            table = "measures" if line.act.is_measure else "offers"
+            self._add(table, month, _line_row(told, place, line, analysis))
 
     def add_error(self, stage: str, message: str, input_: str, record: int, story: Story | None = None) -> None:
         """Add what went wrong: `stage` is `read`, `analyse`, or `problem` for an analysis that lacks some lines."""
@@ -178,15 +179,16 @@ def _story_row(told: Told, analysis: Analysis) -> dict[str, Any]:
         "offers": len(analysis.offers),
         "measures": len(analysis.measures),
         "shown": len([line for line in shown_lines(analysis) if not line.act.is_measure]),
+        "opening": _opening(story) if analysis.lines else None,
         "text_hash": story.text_hash,
         "version": analysis.version,
     }
 
 
-def _line_row(
-    told: Told, place: int, line: Offer, actors: Mapping[str, str], resources: Mapping[str, str]
-) -> dict[str, Any]:
+def _line_row(told: Told, place: int, line: Offer, analysis: Analysis) -> dict[str, Any]:
     story = told.story
+    actors = {actor.id: actor for actor in analysis.actors}
+    about = [resource for one in line.resources for resource in analysis.resources if resource.id == one]
     evidence = line.evidence[0]
     text = story.title if evidence.part is Part.TITLE else story.body.text
     return {
@@ -198,14 +200,15 @@ def _line_row(
         "proposer": _name(line.proposer, actors),
         "recipient": _name(line.recipient, actors),
         "speaker": _name(line.speaker, actors),
-        "proposers": _parties(line.proposer),
-        "recipients": _parties(line.recipient),
-        "speakers": _parties(line.speaker),
+        "proposers": _parties(line.proposer, actors),
+        "recipients": _parties(line.recipient, actors),
+        "speakers": _parties(line.speaker, actors),
         "terms": line.terms.text,
         "terms_span": _span(line.terms.span),
         "quantity": line.quantity,
         "resources": list(line.resources),
-        "resource_names": [resources[one] for one in line.resources if one in resources],
+        "resource_names": [resource.name for resource in about],
+        "goods": [resource.name for resource in about if resource.kind != "money"],
         "confidence": line.confidence,
         "shown": is_shown(line),
         "evidence": [_span(span) for span in line.evidence],
@@ -220,16 +223,36 @@ def _line_row(
     }
 
 
-def _name(party: Party | None, actors: Mapping[str, str]) -> str | None:
+def _name(party: Party | None, actors: Mapping[str, Actor]) -> str | None:
     """What a party is called: as its actor, where it is one."""
-    return None if party is None else actors.get(party.actor or "", party.name)
+    if party is None:
+        return None
+    actor = actors.get(party.actor or "")
+    return party.name if actor is None else actor.name
 
 
-def _parties(first: Party | None) -> list[dict[str, Any]]:
-    return [
-        {"name": one.name, "actor": one.actor, "span": None if one.span is None else _span(one.span)}
-        for one in (() if first is None else (first, *first.joint))
-    ]
+def _parties(first: Party | None, actors: Mapping[str, Actor]) -> list[dict[str, Any]]:
+    rows = []
+    for one in () if first is None else (first, *first.joint):
+        actor = actors.get(one.actor or "")
+        rows.append(
+            {
+                "name": one.name,
+                "actor": one.actor,
+                "span": None if one.span is None else _span(one.span),
+                "called": _name(one, actors),
+                "kind": None if actor is None else actor.kind.value,
+                "side": None if actor is None else actor.side,
+            }
+        )
+    return rows
+
+
+def _opening(story: Story) -> str:
+    """The telling words of a story's opening with their weights, by which the ledger compares the news of lines."""
+    weights = Fingerprint(story.title, story.body.text[:_OPENING], _NO_TIME, "").opening
+    best = sorted(weights, key=lambda word: (-weights[word], word))[:_TELLING]
+    return json.dumps({word: round(weights[word], 4) for word in best}, ensure_ascii=False)
 
 
 def _span(span: Span) -> dict[str, Any]:

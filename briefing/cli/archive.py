@@ -23,6 +23,7 @@ from briefing.core.errors import QueryError, UsageError
 from briefing.core.formatting import counted, duration, offer_line
 from briefing.core.json_format import offer_to_json, time_to_json
 from briefing.core.party_names import PartyNames
+from briefing.services.clock import now
 from briefing.services.desk import Desk
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ def ledger(args: argparse.Namespace) -> int:
     from briefing.archive.ledger import make_ledger
 
     with open_database(args.folder) as database:
-        made = make_ledger(database, args.folder)
+        made = make_ledger(database, args.folder, now(), _party_names(args))
     entries = counted(made.entries, "entry", "entries")
     say(f"{entries} of {counted(made.lines, 'line')}: {counted(made.answers, 'answer')}")
     return DONE

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from datetime import timedelta
 from functools import cache, cached_property
 from importlib.resources import files
+from zlib import crc32
 
 from briefing.clustering.words import Vector, cosine, vector, weight, words_of
 from briefing.core.analysis import Act
 from briefing.core.ledger.entries import Join
 from briefing.core.ledger.life import same_amount
 from briefing.core.ledger.lines import LedgerLine, LineParty
+from briefing.core.party_names import PartyNames
 
 SAME, ANSWERS = "same", "answer"
 THRESHOLDS: Mapping[str, float] = {SAME: 0.6, ANSWERS: 0.65}
@@ -23,6 +26,13 @@ THRESHOLDS: Mapping[str, float] = {SAME: 0.6, ANSWERS: 0.65}
 and 0.62. Cross-validated over events, on the pairs with which the features were chosen: new pairs may give less.
 """
 _WORDS_TOLD = 4
+_KEY_WORDS = 6
+WITHIN = timedelta(days=60)
+"""How far apart two lines may be told: demands stand for weeks."""
+OF_ONE_KEY, LIKELIEST = 24, 14
+"""How many entries are looked at: the newest of each key, and of those the likeliest."""
+ANSWER_BEFORE = timedelta(days=2)
+"""Dates of stories are rough: an answer may be dated so long before what it answers."""
 
 
 class ComparedLine:
@@ -57,6 +67,17 @@ class ComparedLine:
     def content(self) -> frozenset[str]:
         """The words of the terms that say something."""
         return frozenset(self.terms)
+
+
+def keys(line: ComparedLine, names: PartyNames) -> dict[int, int]:
+    """Numbers by which a line is found among others, with how much each counts: a side with a word, or both sides."""
+    sides = [names.party(p.side) for p in (line.line.proposer, line.line.recipient) if p is not None]
+    resources = {word for name in line.line.resources for word in name.casefold().split()}
+    words = sorted(line.content | resources, key=lambda word: (-weight(word), word))[:_KEY_WORDS]
+    found = {crc32(f"{side}\0{word}".encode()): 1 for side in sides for word in words}
+    if len(sides) == 2:
+        found[crc32("\0\0".join(sorted(sides)).encode())] = 2
+    return found
 
 
 def same_features(one: ComparedLine, other: ComparedLine) -> dict[str, float]:
@@ -147,6 +168,22 @@ _TAKEN_BACK = 0.4
 def differ(one: LedgerLine, other: LedgerLine) -> bool:
     """Whether two lines of one act give other figures: the act has changed between them."""
     return same_amount(one.quantity, other.quantity) is False
+
+
+LINKS = (Act.ACCEPT, Act.REJECT, Act.LIFT)
+"""Acts that may be about another entry."""
+
+
+def answer_chance(put: ComparedLine, answer: ComparedLine) -> Join | None:
+    """Why the second line answers the first, or takes it back; None where that is not likely enough."""
+    if put.line.at > answer.line.at + ANSWER_BEFORE:
+        return None
+    if (back := takes_back(put, answer)) is not None:
+        return back
+    if not put.line.act.opens or not answer.line.act.is_answer:
+        return None
+    join = answers(put, answer)
+    return join if join.chance >= THRESHOLDS[ANSWERS] else None
 
 
 def answers(put: ComparedLine, answer: ComparedLine) -> Join:

@@ -1,72 +1,96 @@
-"""The ledger of an archive is that of the reader."""
+"""The ledger of an archive is that of the reader's library."""
 
 from __future__ import annotations
 
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from briefing.archive import ledger
 from briefing.archive.database import open_database
-from briefing.archive.ledger import join, link, make_ledger
+from briefing.archive.joining import Entry, Joiner, Sides
+from briefing.archive.ledger import Made, make_ledger
 from briefing.archive.partitions import Input, Kind
-from briefing.core.analysis import Act, Offer, Party, Span, Terms
-from briefing.core.corrections import NO_ALIASES
-from briefing.core.ledger.reports import Entry, OfferReport, merge_reports
+from briefing.core.analysis import Act, ActorKind
+from briefing.core.ledger.entries import State
+from briefing.core.ledger.lines import LedgerLine, LineParty
+from briefing.core.ledger.search import parse
+from briefing.core.party_names import NO_NAMES, PartyNames
 from briefing.core.query import ALL
 from briefing.storage.library import Library
 from tests.archive.made import analysed, ask, fill
-from tests.support.made import NOON, entry, fetched
+from tests.support.made import FEED, NOON, entry, fetched
 
 TEXTS = (
     "Norland offered Sudland ten tons of zinc.",
-    "Norland offered Sudland ten tons of zinc. Sudland rejected Norland over ten tons of zinc.",
-    "Norland offered Sudland ninety tons of zinc.",
-    "Oldmark demanded Norland rye. Norland rejected Oldmark over rye.",
-    "Highfen offered Lowfen a port. Oldmark offered Lowfen a port.",
-    "Lowfen rejected Highfen over the port.",
+    "Norland offered Sudland ten tons of zinc again. Oldmark demanded Norland rye.",
+    "Sudland rejected Norland over ten tons of zinc.",
+    "Norland offered Sudland ninety barrels of brandy.",
+    "Norland rejected Oldmark over rye.",
+    "Highfen offered Lowfen a deep port. Oldmark offered Lowfen a deep port.",
+    "Norland offered Sudland ten tons of zinc.",
+    "Lowfen rejected Highfen over a deep port.",
+    "Highfen sanctioned Lowfen over a deep port.",
 )
+DAYS = (0, 1, 3, 20, 22, 40, 41, 42, 130)
+LATER = NOON + timedelta(days=200)
 
 
-def test_entries_and_answers_are_those_of_the_reader(tmp_path: Path) -> None:
-    days = (0, 1, 3, 14, 15, 40, 41, 42, 55, 99)
-    entries = [
-        entry(f"Story {number}", TEXTS[number % len(TEXTS)], published=NOON - timedelta(days=day, minutes=number))
-        for number, day in enumerate(days)
-    ]
-    with closing(Library(tmp_path / "briefing.db")) as library:
-        library.feeds.store(fetched(*entries))
-        for story_id in library.stories.find(ALL):
-            library.analyses.store(story_id, analysed(library.stories.get(story_id)))
-        wanted = merge_reports(library.ledger.reports(None, False, NO_ALIASES))
-    folder = fill(tmp_path / "out", Input(tmp_path / "briefing.db", Kind.LIBRARY))
-    with open_database(folder.path) as database:
-        made = make_ledger(database, folder.path)
-    assert made.entries == len(wanted)
-    assert made.answers == len([one for one in wanted if one.answers]) > 0
-    known = {one.id: one for one in wanted}
-    told = sorted(
-        (e.offer.act.value, e.proposer, e.recipient, e.first_seen, e.last_seen, len(e.reports), _put(e, known))
-        for e in wanted
+def of_the_reader(folder: Path) -> list[tuple[Any, ...]]:
+    """The entries that a library has of these texts, which came one after the other."""
+    with closing(Library(folder / "briefing.db")) as library:
+        for number, (day, text) in enumerate(zip(DAYS, TEXTS, strict=True)):
+            at = NOON + timedelta(days=day, minutes=number)
+            (story,) = library.feeds.store(
+                fetched(entry(f"Story {number}", text, published=at), feed=FEED, at=at + timedelta(minutes=1))
+            ).new_stories
+            library.analyses.store(story, analysed(library.stories.get(story)))
+        rows = library.ledger.find(parse("sure:all", LATER)).rows
+    known = {row.id: row for row in rows}
+    return sorted(
+        (
+            row.act.value,
+            row.proposer.name if row.proposer else "",
+            row.recipient.name if row.recipient else "",
+            row.terms,
+            row.resources,
+            row.stories,
+            row.first,
+            row.moved,
+            row.confidence,
+            known[row.answers].terms if row.answers else "",
+        )
+        for row in rows
     )
-    with open_database(folder.path) as database:
-        database.add_view("entries", [str(folder.path / "ledger" / "entries.parquet")])
+
+
+def of_the_archive(folder: Path) -> list[tuple[Any, ...]]:
+    """The entries of the same library as an archive."""
+    archive = fill(folder / "out", Input(folder / "briefing.db", Kind.LIBRARY))
+    with open_database(archive.path) as database:
+        made = make_ledger(database, archive.path, LATER)
+        database.add_view("entries", [str(archive.path / "ledger" / "entries.parquet")])
         found = [
             tuple(row.values())
             for row in database.rows(
-                "SELECT e.act, e.proposer, e.recipient, e.first_seen, e.last_seen, e.stories,"
-                " coalesce(put.first_seen::VARCHAR, '')"
+                "SELECT e.act, e.proposer, e.recipient, e.terms, e.resources, e.stories, e.first_seen, e.moved,"
+                " e.confidence, coalesce(put.terms, '')"
                 " FROM entries AS e LEFT JOIN entries AS put ON put.id = e.answers"
             )
         ]
-    assert sorted((*row[:6], row[6][:16]) for row in found) == told
+        database.add_view("told", [str(archive.path / "ledger" / "lines.parquet")])
+        (counts,) = database.rows("SELECT count(*) AS lines, count(DISTINCT line) AS ids FROM told")
+    assert made.entries == len(found)
+    assert (counts["lines"], counts["ids"]) == (made.lines, made.lines)
+    assert made.answers == len([row for row in found if row[-1]])
+    return sorted((*row[:4], tuple(row[4]), *row[5:]) for row in found)
 
 
-def _put(answer: Entry, known: dict[str, Entry]) -> str:
-    return f"{known[answer.answers].first_seen:%Y-%m-%d %H:%M}" if answer.answers else ""
+def test_entries_and_answers_are_those_of_the_reader(tmp_path: Path) -> None:
+    theirs = of_the_reader(tmp_path)
+    assert of_the_archive(tmp_path) == theirs
+    assert len({row[5] for row in theirs}) > 1, "some entry is told by several stories"
+    assert len([row for row in theirs if row[-1]]) >= 2, "some entries are answers"
 
 
 def test_the_tables_are_made_anew_and_whole(tmp_path: Path) -> None:
@@ -75,7 +99,7 @@ def test_the_tables_are_made_anew_and_whole(tmp_path: Path) -> None:
     folder = fill(tmp_path / "out", Input(tmp_path / "briefing.db", Kind.LIBRARY))
     for _ in range(2):
         with open_database(folder.path) as database:
-            assert make_ledger(database, folder.path).entries == 1
+            assert make_ledger(database, folder.path, LATER) == Made(1, 1, 0)
     assert sorted(file.name for file in (folder.path / "ledger").iterdir()) == ["entries.parquet", "lines.parquet"]
     assert ask(folder.path, "SELECT count(*) FROM lines") == [(1,)]
 
@@ -83,47 +107,79 @@ def test_the_tables_are_made_anew_and_whole(tmp_path: Path) -> None:
 def test_an_archive_without_lines_has_an_empty_ledger(tmp_path: Path) -> None:
     with closing(Library(tmp_path / "briefing.db")) as library:
         library.feeds.store(fetched(entry("One", "Nothing.")))
+        assert len(library.stories.find(ALL)) == 1
     folder = fill(tmp_path / "out", Input(tmp_path / "briefing.db", Kind.LIBRARY))
     with open_database(folder.path) as database:
-        assert make_ledger(database, folder.path) == ledger.Made()
+        assert make_ledger(database, folder.path, LATER) == Made()
 
 
-_tellings = st.lists(
-    st.tuples(
-        st.integers(0, 288), st.sampled_from(["", "Sudland", "Lowfen"]), st.sampled_from(["zinc", "tons of rye"])
-    ),
-    max_size=30,
-)
+# ----------------------------------------------------------------------------------------------------------- joining
 
 
-@given(_tellings, st.integers(1, 7))
-def test_a_block_that_is_read_in_parts_comes_out_the_same(tellings: list[tuple[int, str, str]], window: int) -> None:
-    reports = [_report(number, *one) for number, one in enumerate(sorted(tellings, key=lambda one: one[0]))]
-    assert sorted(join(reports, window), key=_when) == sorted(merge_reports(reports), key=_when)
+def line(number: int, day: float, act: Act = Act.OFFER, by: str = "Norland", to: str = "Sudland") -> LedgerLine:
+    """A line on zinc of a story of its own."""
+    return LedgerLine(
+        f"{number:04}",
+        act,
+        "ten tons of zinc",
+        NOON + timedelta(days=day),
+        LineParty(by, kind=ActorKind.STATE),
+        LineParty(to, kind=ActorKind.STATE),
+        resources=("zinc",),
+        quote=f"{by} {act} {to} ten tons of zinc",
+        story=number,
+        house=f"paper-{number}",
+    )
 
 
-def _when(one: Entry) -> str:
-    return one.id
+def joined(*lines: LedgerLine) -> list[Entry]:
+    """The entries in the order in which they go out."""
+    joiner = Joiner(NO_NAMES)
+    out = [entry for one in lines for entry in joiner.take([(one, None)])]
+    return [*out, *joiner.end()]
 
 
-def _report(number: int, hours: int, recipient: str, terms: str) -> OfferReport:
-    span = Span(0, 1)
-    to = Party(recipient) if recipient else None
-    offer = Offer(Act.OFFER, Terms(terms, span), (span,), Party("Norland"), to, id=f"{number:04}")
-    at = NOON + timedelta(hours=hours * 6)
-    return OfferReport(offer, f"s{number}", "", "", "", "", at, at)
+def test_an_entry_goes_out_when_nothing_can_be_joined_to_it_any_more() -> None:
+    joiner = Joiner(NO_NAMES)
+    assert list(joiner.take([(line(1, 0), None)])) == []
+    assert list(joiner.take([(line(2, 61, by="Highfen", to="Lowfen"), None)])) == []
+    (gone,) = joiner.take([(line(3, 63, by="Highfen", to="Lowfen"), None)])
+    assert [one for one, _, _ in gone.lines] == ["0001"]
+    assert [[one for one, _, _ in entry.lines] for entry in joiner.end()] == [["0002", "0003"]]
 
 
-def test_an_answer_looks_back_two_months_and_no_further() -> None:
-    span = Span(0, 1)
+def test_what_is_told_for_long_stays_one_entry_and_little_of_it_is_kept() -> None:
+    (entry,) = joined(*(line(number, number * 10) for number in range(200)))
+    assert len(entry.lines) == len(entry.houses) == 200
+    assert (len(entry.kept), entry.kept[0].id, entry.kept[-1].id) == (80, "0000", "0199")
+    assert entry.life(LATER).state is State.REPEATED
 
-    def one(day: int, act: Act, by: str, to: str) -> Entry:
-        offer = Offer(act, Terms("zinc", span), (span,), Party(by), Party(to), id=f"{act}-{day}")
-        return Entry((OfferReport(offer, "s", "", "", "", "", NOON + timedelta(days=day), NOON),))
 
-    put = [one(day, Act.OFFER, "Norland", "Sudland") for day in (0, 50)]
-    answers = [one(day, Act.REJECT, "Sudland", "Norland") for day in (59, 105, 300)]
-    assert [(answer.id, answer.answers) for answer in link([[*put, *answers]])] == [
-        ("reject-59", "offer-50"),
-        ("reject-105", "offer-50"),
-    ]
+def test_an_answer_is_linked_whichever_of_the_two_came_first() -> None:
+    for lines in (
+        (line(1, 0), line(2, 1, Act.REJECT, "Sudland", "Norland")),
+        (line(2, 0, Act.REJECT, "Sudland", "Norland"), line(1, 0.5)),
+    ):
+        put, answer = sorted(joined(*lines), key=lambda entry: entry.first.line.id)
+        assert answer.put is put
+        assert put.life(LATER).state is State.ANSWERED
+        assert answer.chance >= 0.5
+
+
+def test_what_one_story_says_of_its_answer_goes_before_what_is_likely() -> None:
+    joiner = Joiner(NO_NAMES)
+    put, other = line(1, 0), line(2, 0, by="Highfen", to="Lowfen")
+    answer = line(3, 0, Act.ACCEPT, "Sudland", "Norland")
+    assert list(joiner.take([(put, None), (other, None), (answer, other.id)])) == []
+    entries = {entry.first.line.id: entry for entry in joiner.end()}
+    assert entries["0003"].put is entries["0002"]
+    assert entries["0001"].answered == []
+
+
+def test_a_person_stands_for_the_side_that_most_stories_name_and_a_side_has_one_name() -> None:
+    names = PartyNames([("Norland", "Norland"), ("the Norse", "Norland")])
+    sides = Sides(names, {"ada lis": "Norland"})
+    assert sides.party("Ada Lis", ActorKind.PERSON, "", ()) == LineParty("Norland", "Ada Lis", ActorKind.PERSON)
+    assert sides.party("Ada Lis", ActorKind.PERSON, "Oldmark", ()).side == "Oldmark"
+    assert sides.party("the Norse", ActorKind.STATE, "", ()) == LineParty("Norland", "", ActorKind.STATE)
+    assert sides.party("Bo", ActorKind.PERSON, "", ("Cy",)) == LineParty("Bo", "", ActorKind.PERSON, ("Cy",))

@@ -181,11 +181,11 @@ def merge_reports(reports: Iterable[OfferReport]) -> tuple[Entry, ...]:
         group.reports.append(one)
         group.recipients |= {recipient} - {""}
         group.last = at
-    entries = link_answers([Entry(tuple(group.reports)) for group in groups])
+    entries = _link_answers([Entry(tuple(group.reports)) for group in groups])
     return tuple(sorted(entries, key=lambda entry: entry.last_seen, reverse=True))
 
 
-def link_answers(entries: list[Entry]) -> list[Entry]:
+def _link_answers(entries: list[Entry]) -> list[Entry]:
     """The entries, the answers among them with the id of what they answer."""
     put: dict[str, list[Entry]] = {}
     for entry in entries:

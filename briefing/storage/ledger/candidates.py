@@ -5,20 +5,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass
-from datetime import timedelta
-from zlib import crc32
 
-from briefing.clustering.acts import ComparedLine
-from briefing.clustering.words import weight
+from briefing.clustering.acts import LIKELIEST, OF_ONE_KEY, WITHIN, ComparedLine, keys
 from briefing.core.party_names import PartyNames
 from briefing.storage.database import Database
 from briefing.storage.ledger import lines as rows
 from briefing.storage.times import to_seconds
 
-WITHIN = timedelta(days=60)
-"""How far apart two lines may be told: demands stand for weeks."""
-_WORDS = 6
-_OF_ONE_KEY, _LIKELIEST = 24, 14
 _REMEMBERED = 4_000
 
 
@@ -42,13 +35,7 @@ class CandidateFinder:
 
     def keys(self, line: ComparedLine) -> dict[int, int]:
         """Numbers by which a line is found, with how much each counts."""
-        sides = [self._names.party(p.side) for p in (line.line.proposer, line.line.recipient) if p is not None]
-        resources = {word for name in line.line.resources for word in name.casefold().split()}
-        words = sorted(line.content | resources, key=lambda word: (-weight(word), word))[:_WORDS]
-        found = {crc32(f"{side}\0{word}".encode()): 1 for side in sides for word in words}
-        if len(sides) == 2:
-            found[crc32("\0\0".join(sorted(sides)).encode())] = 2
-        return found
+        return keys(line, self._names)
 
     def find(self, line: ComparedLine) -> list[Candidate]:
         """The likeliest entries, the likeliest first."""
@@ -61,10 +48,10 @@ class CandidateFinder:
                 key,
                 at - reach,
                 at + reach,
-                _OF_ONE_KEY,
+                OF_ONE_KEY,
             ):
                 counts[row["entry"]] += count
-        likely = [entry for entry, _ in sorted(counts.items(), key=lambda one: (-one[1], -one[0]))[:_LIKELIEST]]
+        likely = [entry for entry, _ in sorted(counts.items(), key=lambda one: (-one[1], -one[0]))[:LIKELIEST]]
         return self._load(likely)
 
     def forget(self, line: str) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from briefing.clustering.acts import ANSWERS, SAME, THRESHOLDS, ComparedLine, answers, same_act, takes_back
-from briefing.core.analysis import Act
+from briefing.clustering.acts import LINKS, SAME, THRESHOLDS, ComparedLine, answer_chance, same_act
 from briefing.core.ledger.entries import Join, Move
 from briefing.core.ledger.lines import LedgerLine
 from briefing.core.ledger.rulings import RulingKind
@@ -18,13 +17,6 @@ from briefing.storage.ledger import hits, summary
 from briefing.storage.ledger import lines as rows
 from briefing.storage.ledger.candidates import Candidate, CandidateFinder
 from briefing.storage.times import to_seconds
-
-_ANSWER_BEFORE = timedelta(days=2)
-"""Dates of stories are rough: an answer may be dated so long before what it answers."""
-
-
-_LINKS = (Act.ACCEPT, Act.REJECT, Act.LIFT)
-"""Acts that may be about another entry."""
 
 
 class Placer:
@@ -122,14 +114,14 @@ class Placer:
         row = self._db.row("SELECT answers, first_line FROM ledger_entry WHERE num = ?", entry)
         if row is None:
             return
-        if line.line.act in _LINKS:
+        if line.line.act in LINKS:
             if row["answers"] is None:
                 self._link_answer(line, entry, likely, self._no_answers(row["first_line"]))
             return
         for candidate in likely:
             answer = candidate.lines[0]
-            if candidate.answers is None and answer.line.act in _LINKS:
-                join = self._answer_chance(line, answer)
+            if candidate.answers is None and answer.line.act in LINKS:
+                join = answer_chance(line, answer)
                 if join is not None and entry not in self._no_answers(answer.line.id):
                     self._set_answer(candidate.entry, entry, join)
 
@@ -139,22 +131,11 @@ class Placer:
         best: tuple[int, Join] | None = None
         for candidate in likely:
             for put in candidate.lines:
-                join = None if candidate.entry in forbidden else self._answer_chance(put, line)
+                join = None if candidate.entry in forbidden else answer_chance(put, line)
                 if join is not None and (best is None or join.chance > best[1].chance):
                     best = candidate.entry, join
         if best is not None:
             self._set_answer(entry, *best)
-
-    @staticmethod
-    def _answer_chance(put: ComparedLine, answer: ComparedLine) -> Join | None:
-        if put.line.at > answer.line.at + _ANSWER_BEFORE:
-            return None
-        if (back := takes_back(put, answer)) is not None:
-            return back
-        if not put.line.act.opens or not answer.line.act.is_answer:
-            return None
-        join = answers(put, answer)
-        return join if join.chance >= THRESHOLDS[ANSWERS] else None
 
     def _link_within(self, found: Iterable[LedgerLine]) -> None:
         """Link answers with what the same story says that they answer."""
