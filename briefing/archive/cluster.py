@@ -83,6 +83,14 @@ class Cluster:
                 answers[worker] = error
         return answers
 
+    def leave(self, work: Callable[..., object]) -> None:
+        """Have a function carried out on every worker once it is free, and do not wait for that."""
+        from distributed import fire_and_forget
+
+        with suppress(Exception):  # there may be no scheduler any more
+            for worker in self._client.nthreads():
+                fire_and_forget(self._client.submit(work, workers=[worker], pure=False))
+
     def each(
         self,
         work: Callable[..., R],
@@ -162,6 +170,7 @@ class Cluster:
                 dashboard_address="127.0.0.1:0",
                 local_directory=self._scratch.name,
                 silence_logs=logging.CRITICAL,
+                **({"preload": ["briefing.archive.worker_setup"]} if processes else {}),
                 security=secret,
             )
         except (OSError, RuntimeError) as error:

@@ -71,7 +71,7 @@ def analyse(cluster: Cluster, inputs: Sequence[Input], job: Job, on_progress: On
         try:
             _analyse(cluster, folder, inputs, job, on_progress, outcome)
         finally:
-            cluster.on_every_worker(close_engines)
+            cluster.leave(close_engines)
         return outcome
 
 

@@ -107,6 +107,7 @@ def analyze(args: argparse.Namespace) -> int:
         if cluster.dashboard:
             tell(f"the cluster can be watched at {cluster.dashboard}")
         told = _Told()
+        told.begin()
         try:
             outcome = runs.analyse(cluster, inputs, job, told.show)
         except (KeyboardInterrupt, Exception):
@@ -125,6 +126,10 @@ class _Told:
         self._line = Progress()
         self._last = 0.0
         self._progress: runs.Progress | None = None
+
+    def begin(self) -> None:
+        """The workers load their models, and inputs are divided."""
+        self._line.show("starting …")
 
     def show(self, progress: runs.Progress) -> None:
         """Tell this."""

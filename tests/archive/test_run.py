@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -115,6 +116,14 @@ def test_an_input_that_breaks_off_does_not_end_the_run(cluster: Cluster, tmp_pat
     (tmp_path / "b.csv.gz").write_bytes(b"\x1f\x8b and no more")
     outcome = run(cluster, tmp_path / "out", good, Input(tmp_path / "b.csv.gz", Kind.CSV))
     assert (outcome.failed, outcome.rows["stories"], outcome.rows["errors"]) == ([], 10, 1)
+
+
+def how_ctrl_c_is_taken(_task: object) -> bool:
+    return signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+
+
+def test_ctrl_c_is_for_the_command_and_not_for_its_workers(cluster: Cluster) -> None:
+    assert [ignored for _, ignored in cluster.each(how_ctrl_c_is_taken, range(2))] == [True, True]
 
 
 def cannot_write(_task: object) -> None:
