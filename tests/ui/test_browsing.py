@@ -159,8 +159,9 @@ async def test_reading_on_goes_into_the_next_feed(shop: Shop) -> None:
         await reader.until(lambda: "No unread stories are left here." in reader.toasts())
 
 
-@pytest.mark.parametrize(("mark_read", "left"), [("opened", 5), ("passed", 3), ("never", 6)])
-async def test_what_marks_stories_as_read(shop: Shop, mark_read: str, left: int) -> None:
+@pytest.mark.parametrize(("mark_read", "left", "undone"), [("opened", 5, 0), ("passed", 3, 1), ("never", 6, 0)])
+async def test_what_marks_stories_as_read(shop: Shop, mark_read: str, left: int, undone: int) -> None:
+    """Undo takes back what the cursor marked by passing, a story a time, and not what was opened."""
     options = quiet(mark_read=mark_read)
     async with reading(shop.desk, options) as reader:
         await reader.shows("Harbour 3")
@@ -168,8 +169,8 @@ async def test_what_marks_stories_as_read(shop: Shop, mark_read: str, left: int)
         await reader.open_first()
         await reader.until(lambda: len(shop.library.stories.find(UNREAD)) == left)
         await reader.press("u")
-        await reader.until(lambda: "nothing to undo" in reader.toasts())
-        assert len(shop.library.stories.find(UNREAD)) == left
+        await reader.until(lambda: "Undone" in reader.toasts() if undone else "nothing to undo" in reader.toasts())
+        assert len(shop.library.stories.find(UNREAD)) == left + undone
 
 
 async def test_a_story_opens_where_it_was_left_also_after_a_restart(shop: Shop, tmp_path: Path) -> None:
