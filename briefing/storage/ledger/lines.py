@@ -74,7 +74,7 @@ def of_story(db: Database, num: int, party_names: PartyNames) -> tuple[LedgerLin
         return sides.party(db, party_names, name, kind, side, others)
 
     at = cast(datetime, from_seconds(story["sorted"]))
-    house = (urlsplit(story["link"]).hostname or urlsplit(story["url"]).hostname or "").removeprefix("www.")
+    house = (_host(story["link"]) or _host(story["url"])).removeprefix("www.")
     context = context_of(db, num)
     made = []
     for row in rows:
@@ -173,3 +173,11 @@ def _party_from_json(shape: list[object] | None) -> LineParty | None:
 def _json_floats(text: str) -> dict[str, float]:
     found: dict[str, float] = json.loads(text)
     return found
+
+
+def _host(address: str) -> str:
+    """The host of an address; empty where it has none, or is none: feeds write what they like."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""

@@ -13,6 +13,7 @@ from briefing.core.corrections import Corrected, Correction
 from briefing.core.ledger.entries import EntryRow, Move, State
 from briefing.core.ledger.rulings import RulingKind
 from briefing.core.ledger.search import parse
+from briefing.storage.ledger.placing import Placer
 from briefing.storage.library import Library
 from tests.support.made import NOON, hours
 from tests.support.negotiations import Said, open_library, tell
@@ -191,3 +192,13 @@ def test_what_is_less_sure_answers_nothing_by_default(library: Library) -> None:
     entry = library.ledger.open(offer.id)
     assert entry is not None
     assert [row.act for row in entry.answered_by] == [Act.REJECT], "the page of the entry shows it"
+
+
+def test_a_link_that_is_no_address_keeps_no_line_out(library: Library) -> None:
+    said = Said("offer", "Norland", "Sudland", "zinc", "Norland offered Sudland zinc.")
+    story, _ = tell(library, "harbour", "Zinc", said.quote, NOON, said)
+    library._db.run("UPDATE story SET link = 'http://[x' WHERE id = ?", story)
+    num = library._db.row("SELECT num FROM story WHERE id = ?", story)
+    assert num is not None
+    Placer(library._db, library._db.names).refresh_story(num["num"], NOON)
+    assert [row.terms for row in found(library)] == ["zinc"]
