@@ -11,10 +11,11 @@ import torch
 from torch import Tensor
 
 from briefing.analysis.learned.document import Candidate, Document, RuleAct, Word
-from briefing.analysis.learned.features import Syntax, Window, ruled_act, ruled_pair, windows
+from briefing.analysis.learned.features import Syntax, Window, windows
 from briefing.analysis.learned.scored_acts import key_of
 from briefing.analysis.learned.wordpiece import WordPiece
 from learn.labels import Labels, labels
+from learn.net import Mentions
 
 
 @dataclass
@@ -28,22 +29,24 @@ class Example:
     tags: Tensor
     weights: Tensor
     names: Tensor
-    mentions: tuple[Tensor, Tensor]
+    mentions: Mentions
     acts: list[Target]
     facts: Tensor
-    ruled: Tensor
     own: tuple[int, int]
 
 
 @dataclass
 class Target:
-    """What is right for one word that says an act. `parties` are numbers of candidates, the last is nobody."""
+    """What is right for one word that says an act.
+
+    `parties` are for each role the numbers of the right candidates, the last is nobody; and whether they are known.
+    """
 
     word: int
     acts: list[int]
     negated: float
     weight: float
-    parties: list[tuple[list[int], float]]
+    parties: list[tuple[list[int], bool]]
     starts: list[int]
     ends: list[int]
     sentence: tuple[int, int]
@@ -60,9 +63,8 @@ def examples(row: dict[str, Any], story: dict[str, Any], title: str, tokenizer: 
     made = document(row)
     marks = labels(story, made, row["spans"], title, {t[0] for t in row["trig"]})
     syntax = Syntax(made)
-    rules = {word: rule for rule in ruled(row) for word in rule.words}
     for window in windows(made, tokenizer):
-        yield _example(row["id"], made, syntax, window, marks, rules)
+        yield _example(row["id"], made, syntax, window, marks)
 
 
 def inside(document: Document, window: Window) -> list[int]:
@@ -70,19 +72,19 @@ def inside(document: Document, window: Window) -> list[int]:
     return [i for i, c in enumerate(document.candidates) if window.start <= c.first and c.last <= window.end]
 
 
-def mentions(document: Document, window: Window, chosen: Sequence[int]) -> tuple[Tensor, Tensor]:
-    """The main words of candidates, and for each a row that takes the average of its words."""
+def mentions(document: Document, window: Window, chosen: Sequence[int]) -> Mentions:
+    """The chosen candidates as the network takes them."""
     heads = torch.tensor([document.candidates[i].head - window.start for i in chosen], dtype=torch.long)
     averages = torch.zeros(len(chosen), window.end - window.start)
     for row, i in enumerate(chosen):
         c = document.candidates[i]
         averages[row, c.first - window.start : c.last - window.start] = 1 / (c.last - c.first)
-    return heads, averages
+    names = np.array([document.candidates[i].party for i in chosen])
+    same = torch.from_numpy((names[:, None] == names[None]).astype(np.float32))
+    return Mentions(heads, averages, same / same.sum(1, keepdim=True).clamp(min=1))
 
 
-def _example(
-    story: str, document: Document, syntax: Syntax, window: Window, marks: Labels, rules: dict[int, RuleAct]
-) -> Example:
+def _example(story: str, document: Document, syntax: Syntax, window: Window, marks: Labels) -> Example:
     n = window.end - window.start
     own = range(*window.own)
     tags, weights = torch.zeros(n, 2), torch.zeros(n, 2)
@@ -103,7 +105,7 @@ def _example(
         for right, names, null_ok in zip((act.proposers, act.recipients), act.names, act.null_ok, strict=True):
             ok = [number[c] for c in right if c in number]
             missing = bool(names) and not ok and not null_ok
-            parties.append((ok or [len(chosen)], 0.3 if missing else 1.0))
+            parties.append((ok or [len(chosen)], not missing))
         low, high = syntax.sentence(act.word)
         high = min(high, window.end)
         terms = [(a, b - 1) for a, b in act.terms if low <= a and b <= high]
@@ -119,7 +121,7 @@ def _example(
                 (low - window.start, high - window.start),
             )
         )
-    facts = [_facts(document, syntax, t.word + window.start, chosen, rules) for t in targets]
+    facts = [_facts(document, syntax, t.word + window.start, chosen) for t in targets]
     names = torch.zeros(n, 2, dtype=torch.long)
     for column, ranges in enumerate((marks.actors, marks.resources)):
         for a, b in ranges:
@@ -136,19 +138,13 @@ def _example(
         mentions(document, window, chosen),
         targets,
         torch.from_numpy(np.stack(facts)) if facts else torch.zeros(0),
-        torch.from_numpy(np.stack([ruled_act(rules.get(t.word + window.start)) for t in targets]))
-        if targets
-        else torch.zeros(0),
         (window.own[0] - window.start, window.own[1] - window.start),
     )
 
 
-def _facts(
-    document: Document, syntax: Syntax, word: int, chosen: list[int], rules: dict[int, RuleAct]
-) -> np.ndarray[Any, Any]:
-    """What is known of each candidate beside a word, the last columns by the rules."""
-    pair = syntax.pair(word, np.array(chosen, dtype=np.int64))
-    return np.concatenate([syntax.candidates[chosen], pair, ruled_pair(document, rules.get(word), chosen)], axis=1)
+def _facts(document: Document, syntax: Syntax, word: int, chosen: list[int]) -> np.ndarray[Any, Any]:
+    """What is known of each candidate beside a word."""
+    return np.concatenate([syntax.candidates[chosen], syntax.pair(word, np.array(chosen, dtype=np.int64))], axis=1)
 
 
 def ruled(row: dict[str, Any]) -> Iterator[RuleAct]:

@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import Any
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from briefing.analysis.learned.features import RULED, RULED_ACT, sizes
+from briefing.analysis.learned.features import sizes
 from learn.labels import ACTS
 
-HIDDEN, INNER, HEADS, LAYERS = 384, 1536, 12, 4
-WIDE, NARROW = 128, 64
+HIDDEN, INNER, HEADS = 384, 1536, 12
+LAYERS = 4
+WIDE, NARROW, VIEWS = 128, 64, 4
 BUCKETS = 16
 """Distances of words from the word of the act, as the terms' pointers see them."""
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """The candidates of a window: numbers of their main words, and rows that average their words and their parties.
+
+    `averages` is `[candidates, words]`, `parties` is `[candidates, candidates]`.
+    """
+
+    heads: Tensor
+    averages: Tensor
+    parties: Tensor
 
 
 class Layer(nn.Module):
@@ -93,28 +107,34 @@ class Network(nn.Module):
         self.tag_hidden, self.tag = nn.Linear(HIDDEN, WIDE), nn.Linear(WIDE, 2 + len(ACTS) + 1)
         self.names = nn.Linear(HIDDEN, 6)
         self.word, self.mention = nn.Linear(HIDDEN, WIDE), nn.Linear(2 * HIDDEN, WIDE)
-        self.party_hidden, self.party = nn.Linear(3 * WIDE + alone + pair, WIDE), nn.Linear(WIDE, 2)
-        self.none_hidden, self.none = nn.Linear(HIDDEN + RULED_ACT, WIDE), nn.Linear(WIDE, 2)
+        self.all_mentions = nn.Linear(WIDE, WIDE)
+        self.party_hidden, self.none_hidden = nn.Linear(3 * WIDE + alone + pair, WIDE), nn.Linear(HIDDEN, WIDE)
+        self.compare, self.compared = nn.Linear(WIDE, 3 * WIDE), nn.Linear(WIDE, WIDE)
+        self.party, self.none = nn.Linear(WIDE, 2), nn.Linear(WIDE, 2)
         self.ask, self.key = nn.Linear(HIDDEN, 2 * NARROW), nn.Linear(HIDDEN, 2 * NARROW)
         self.bias = nn.Parameter(torch.zeros(2, 2 * BUCKETS + 1))
-        self.party_hidden.weight.data[:, -RULED:] = 0.0  # what the rules say counts for nothing until it is learned
-        self.none_hidden.weight.data[:, -RULED_ACT:] = 0.0
 
     def acts(self, words: Tensor) -> Tensor:
         """For each word: any act, a counted one, the nine acts, negated."""
         hidden: Tensor = self.tag(self.drop(F.relu(self.tag_hidden(words))))
         return hidden
 
-    def parties(self, words: Tensor, at: Tensor, mentions: Any, facts: Tensor, ruled: Tensor) -> Tensor:
-        """For each of the words `at`, each mention and none behind them: scores as proposer and recipient."""
-        heads, averages = mentions
+    def parties(self, words: Tensor, at: Tensor, mentions: Mentions, facts: Tensor) -> Tensor:
+        """For each of the words `at`, each mention and none behind them: scores as proposer and recipient.
+
+        Each mention is seen with the average of all mentions of its party, and compared with all others and with none.
+        """
         said = words[at]
         t = self.word(said)
-        m = self.mention(torch.cat([words[heads], averages @ words], 1))
+        m = self.mention(torch.cat([words[mentions.heads], mentions.averages @ words], 1))
+        m = m + self.all_mentions(mentions.parties @ m)
         t, m = t[:, None].expand(-1, len(m), -1), m[None].expand(len(t), -1, -1)
-        scores = self.party(self.drop(F.relu(self.party_hidden(torch.cat([t, m, t * m, facts], 2)))))
-        none = self.none(self.drop(F.relu(self.none_hidden(torch.cat([said, ruled], 1)))))
-        return torch.cat([scores, none[:, None]], 1)
+        hidden = F.relu(self.party_hidden(torch.cat([t, m, t * m, facts], 2)))
+        hidden = torch.cat([hidden, F.relu(self.none_hidden(said))[:, None]], 1)
+        q, k, v = self.compare(hidden).view(*hidden.shape[:2], 3, VIEWS, WIDE // VIEWS).permute(2, 0, 3, 1, 4)
+        seen = F.scaled_dot_product_attention(q, k, v).transpose(1, 2).reshape(hidden.shape)
+        hidden = self.drop(hidden + F.relu(self.compared(seen)))
+        return torch.cat([self.party(hidden[:, :-1]), self.none(hidden[:, -1:])], 1)
 
     def terms(self, words: Tensor, at: int, first: int, last: int) -> tuple[Tensor, Tensor]:
         """Scores of the words `[first, last)` as the terms' first and last word."""

@@ -18,20 +18,18 @@ from safetensors.torch import load_file
 from torch import Tensor
 from torch.nn import functional as F
 
-from briefing.analysis.learned.features import RULED
 from briefing.analysis.learned.wordpiece import WordPiece
 from learn.examples import Example, Target, examples
 from learn.folds import folds
-from learn.net import Network
+from learn.net import Mentions, Network
 from learn.rows import rows
 
 BATCH, CHUNK = 4, 48
 RATE, HEAD_RATE = 1.5e-4, 1e-3
-RULES_HIDDEN = 1.0
-"""In how many examples the network does not see what the rules found. To see it was tried, and was no better."""
 AVERAGED = 3
 """Epochs at the end whose weights are averaged."""
 SEED = 7
+NEVER = -1e9
 
 
 def vocabulary(folder: Path) -> list[str]:
@@ -169,29 +167,37 @@ def losses(net: Network, batch: Sequence[Example], totals: dict[str, list[float]
         if not e.acts:
             continue
         at = torch.tensor([t.word for t in e.acts])
-        if len(e.mentions[0]):
-            scores = F.log_softmax(net.parties(words, at, e.mentions, *_rules_hidden(e, RULES_HIDDEN)), 1)
-        else:
-            scores = torch.zeros(len(at), 1, 2)
+        chances = _pairs(net.parties(words, at, e.mentions, e.facts), e.mentions) if len(e.mentions.heads) else None
         for i, t in enumerate(e.acts):
-            _act_losses(net, words, tags[t.word], scores[i], t, add)
+            if chances is not None:
+                add("parties", -torch.logsumexp(_right_pairs(chances[i], t), 0), t.weight)
+            _act_losses(net, words, tags[t.word], t, add)
     return torch.stack(parts).sum() / count
 
 
-def _rules_hidden(e: Example, chance: float) -> tuple[Tensor, Tensor]:
-    """What is known of an example's candidates, now and then without what the rules say."""
-    if random.random() >= chance:
-        return e.facts, e.ruled
-    facts = e.facts.clone()
-    facts[:, :, -RULED:] = 0.0
-    return facts, torch.zeros_like(e.ruled)
+def _pairs(scores: Tensor, mentions: Mentions) -> Tensor:
+    """The logarithms of the chances of each proposer with each recipient `[acts, proposers, recipients]`.
+
+    Nobody makes an act to itself; that nobody is named on both sides can be.
+    """
+    many = len(mentions.heads)
+    same = torch.zeros(many + 1, many + 1, dtype=torch.bool)
+    same[:many, :many] = mentions.parties > 0
+    both = (scores[:, :, None, 0] + scores[:, None, :, 1]).masked_fill(same, NEVER)
+    return F.log_softmax(both.flatten(1), 1).view(both.shape)
 
 
-def _act_losses(net: Network, words: Tensor, tags: Tensor, scores: Tensor, t: Target, add) -> None:  # type: ignore[no-untyped-def]
+def _right_pairs(chances: Tensor, t: Target) -> Tensor:
+    """The pairs that are right; any, in a role whose right candidates are unknown or stand outside of the window."""
+    (proposers, known), (recipients, also_known) = t.parties
+    found = chances[proposers] if known else chances
+    both = found[:, recipients] if also_known else found
+    return (both if both.max() > NEVER else found).flatten()
+
+
+def _act_losses(net: Network, words: Tensor, tags: Tensor, t: Target, add) -> None:  # type: ignore[no-untyped-def]
     add("act", -torch.logsumexp(F.log_softmax(tags[2:11], 0)[t.acts], 0), 0.4 * t.weight)
     add("sign", F.binary_cross_entropy_with_logits(tags[11], torch.tensor(t.negated)), 0.6 * t.weight)
-    for role, (right, weight) in enumerate(t.parties):
-        add(("proposer", "recipient")[role], -torch.logsumexp(scores[right, role], 0), t.weight * weight)
     if t.starts:
         start, end = net.terms(words, t.word, *t.sentence)
         start, end = F.log_softmax(start, 0), F.log_softmax(end, 0)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from briefing.analysis.acts.candidates import ActCandidate
 from briefing.analysis.learned.document_map import DocumentMap
-from briefing.analysis.learned.scored_acts import Choice, ScoredAct, key_of
+from briefing.analysis.learned.party_choice import Choice
+from briefing.analysis.learned.scored_acts import ScoredAct, key_of
 from briefing.analysis.scoring import explanation
 from briefing.analysis.text.parsed_story import ParsedStory
 from briefing.core.why import Role, Why

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.analysis.learned.document import Document, RuleAct
+from briefing.analysis.learned.document import Document
 from briefing.analysis.learned.wordpiece import WordPiece
 
 Floats = NDArray[np.float32]
@@ -176,34 +176,8 @@ class Syntax:
         return pair
 
 
-def ruled_pair(document: Document, rule: RuleAct | None, chosen: Sequence[int]) -> Floats:
-    """For each of the chosen candidates: whether the rules found the act, and what part they give to its party."""
-    rows = np.zeros((len(chosen), RULED), dtype=np.float32)
-    if rule is not None:
-        keys = (rule.proposer, rule.recipient, rule.speaker)
-        for row, i in enumerate(chosen):
-            rows[row] = [1.0, *(key == document.candidates[i].party for key in keys)]
-    return rows
-
-
-def ruled_act(rule: RuleAct | None) -> Floats:
-    """Whether the rules found an act, and which parties they name."""
-    return np.array(
-        [
-            rule is not None,
-            rule is not None and rule.proposer is not None,
-            rule is not None and rule.recipient is not None,
-        ],
-        dtype=np.float32,
-    )
-
-
-RULED, RULED_ACT = 4, 3
-"""How many numbers tell what the rules say of a candidate, and of an act."""
-
-
 def sizes() -> tuple[int, int]:
-    """How many numbers describe a candidate alone, and a pair, what the rules say of it included."""
+    """How many numbers describe a candidate alone, and a pair."""
     alone = len(_KINDS) + len(_SORTS) + len(_DEPS) + 3
-    pair = len(_DISTANCES) + 2 + 4 + len(_DIRECT) + 1 + len(_PREPOSITIONS) + 1 + 6 + 1 + 2 + 3 + 2 + RULED
+    pair = len(_DISTANCES) + 2 + 4 + len(_DIRECT) + 1 + len(_PREPOSITIONS) + 1 + 6 + 1 + 2 + 3 + 2
     return alone, pair

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from pathlib import Path
@@ -10,14 +10,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.analysis.learned.document import Document, RuleAct
+from briefing.analysis.learned.document import Candidate, Document, RuleAct
 from briefing.analysis.learned.encoder import Encoder
-from briefing.analysis.learned.features import Syntax, Window, ruled_act, ruled_pair, windows
+from briefing.analysis.learned.features import Syntax, Window, windows
 from briefing.analysis.learned.weights import Floats, Weights
 from briefing.analysis.learned.wordpiece import WordPiece
 
 ACTS = ("offer", "propose", "demand", "pledge", "accept", "reject", "threaten", "impose", "lift")
-_NARROW = 64
+_NARROW, _VIEWS = 64, 4
 _LONGEST_TERMS = 60
 _EDGES = np.array([1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 28, 36, 48, 64])
 _BUCKETS = 16
@@ -62,13 +62,15 @@ class Network:
         layer = weights.layer
         self._tag_hidden, self._tag, self._names = layer("tag_hidden"), layer("tag"), layer("names")
         self._word, self._mention = layer("word"), layer("mention")
-        self._party_hidden, self._party = layer("party_hidden"), layer("party")
-        self._none_hidden, self._none = layer("none_hidden"), layer("none")
+        self._all_mentions = layer("all_mentions")
+        self._party_hidden, self._none_hidden = layer("party_hidden"), layer("none_hidden")
+        self._compare, self._compared = layer("compare"), layer("compared")
+        self._party, self._none = layer("party"), layer("none")
         self._ask, self._key, self._bias = layer("ask"), layer("key"), weights.array("bias")
 
     def read(self, document: Document, at_least: float, ruled: Sequence[RuleAct] = ()) -> StoryScores:
         """What is said of the words that are so likely to say an act, half so likely where the rules found one."""
-        rules = {word: rule for rule in ruled for word in rule.words}
+        by_rules = {word for rule in ruled for word in rule.words}
         syntax = Syntax(document)
         said: list[TriggerScores] = []
         names = np.zeros((len(document.words), 6), dtype=np.float32)
@@ -80,9 +82,11 @@ class Network:
             for first in (0, 3):
                 names[slice(*window.own), first : first + 3] = _softmax(self._names(states)[own, first : first + 3], 1)
             likely = _chance(tags[:, 0])
-            chosen = [w for w in range(own.start, own.stop) if likely[w] >= _least(at_least, w + window.start in rules)]
+            chosen = [
+                w for w in range(own.start, own.stop) if likely[w] >= _least(at_least, w + window.start in by_rules)
+            ]
             if chosen:
-                said.extend(self._score_triggers(document, syntax, window, states, tags, chosen, rules))
+                said.extend(self._score_triggers(document, syntax, window, states, tags, chosen))
         return StoryScores(tuple(said), names)
 
     def _score_triggers(
@@ -93,11 +97,9 @@ class Network:
         states: Floats,
         tags: Floats,
         chosen: list[int],
-        rules: Mapping[int, RuleAct],
     ) -> Iterator[TriggerScores]:
         inside = [i for i, c in enumerate(document.candidates) if window.start <= c.first and c.last <= window.end]
-        found = [rules.get(w + window.start) for w in chosen]
-        parties = self._parties(document, syntax, window, states, chosen, found, np.array(inside, dtype=np.int64))
+        parties = self._parties(document, syntax, window, states, chosen, np.array(inside, dtype=np.int64))
         ask = self._ask(states[chosen])
         for row, word in enumerate(chosen):
             spread = np.zeros((len(document.candidates) + 1, 2), dtype=np.float32)
@@ -123,34 +125,45 @@ class Network:
         window: Window,
         states: Floats,
         chosen: list[int],
-        rules: Sequence[RuleAct | None],
         inside: NDArray[np.int64],
     ) -> Floats:
         """The chances of the candidates inside the window and of nobody, by word and role."""
-        said = np.concatenate([states[chosen], np.stack([ruled_act(rule) for rule in rules])], axis=1)
-        none = self._none(_positive(self._none_hidden(said)))[:, None]
+        none = _positive(self._none_hidden(states[chosen]))[:, None]
         if not len(inside):
-            return np.ones_like(none)
-        found = [document.candidates[i] for i in inside]
-        heads = states[[c.head - window.start for c in found]]
-        sums = np.concatenate([np.zeros((1, states.shape[1]), dtype=np.float32), np.cumsum(states, axis=0)])
-        first, last = (np.array([getattr(c, name) - window.start for c in found]) for name in ("first", "last"))
-        average = (sums[last] - sums[first]) / (last - first)[:, None].astype(np.float32)
-        mention = self._mention(np.concatenate([heads, average], axis=1))
+            return np.ones((len(chosen), 1, 2), dtype=np.float32)
+        mention = self._mentions([document.candidates[i] for i in inside], window.start, states)
         word = self._word(states[chosen])
         width = word.shape[1]
         matrix = self._party_hidden.weight
         alone = syntax.candidates[inside]
         fixed = mention @ matrix[width : 2 * width] + alone @ matrix[3 * width : 3 * width + alone.shape[1]]
-        scores = []
+        hidden = (word @ matrix[:width] + self._party_hidden.bias)[:, None] + fixed
         for row, w in enumerate(chosen):
-            facts = (syntax.pair(w + window.start, inside), ruled_pair(document, rules[row], list(inside)))
-            pair = np.concatenate(facts, axis=1)
-            hidden = fixed + (mention * word[row]) @ matrix[2 * width : 3 * width]
-            hidden += pair @ matrix[3 * width + alone.shape[1] :]
-            hidden += word[row] @ matrix[:width] + self._party_hidden.bias
-            scores.append(self._party(_positive(hidden)))
-        return _softmax(np.concatenate([np.stack(scores), none], axis=1), 1)
+            hidden[row] += (mention * word[row]) @ matrix[2 * width : 3 * width]
+            hidden[row] += syntax.pair(w + window.start, inside) @ matrix[3 * width + alone.shape[1] :]
+        hidden = self._compared_with_others(np.concatenate([_positive(hidden), none], axis=1))
+        scores = [self._party(hidden[:, :-1]), self._none(hidden[:, -1:])]
+        return _softmax(np.concatenate(scores, axis=1), 1)
+
+    def _mentions(self, found: Sequence[Candidate], start: int, states: Floats) -> Floats:
+        """A vector for each candidate, with what is said of all mentions of its party."""
+        heads = states[[c.head - start for c in found]]
+        sums = np.concatenate([np.zeros((1, states.shape[1]), dtype=np.float32), np.cumsum(states, axis=0)])
+        first, last = (np.array([getattr(c, name) - start for c in found]) for name in ("first", "last"))
+        average = (sums[last] - sums[first]) / (last - first)[:, None].astype(np.float32)
+        mention = self._mention(np.concatenate([heads, average], axis=1))
+        names = np.array([c.party for c in found])
+        same = (names[:, None] == names[None]).astype(np.float32)
+        return mention + self._all_mentions((same / same.sum(axis=1, keepdims=True)) @ mention)
+
+    def _compared_with_others(self, hidden: Floats) -> Floats:
+        """The candidates' vectors `[words, candidates, width]`, each with what the others bring to it."""
+        parts = self._compare(hidden)
+        parts = parts.reshape(*hidden.shape[:2], 3, _VIEWS, -1).transpose(2, 0, 3, 1, 4)
+        query, key, value = parts
+        chances = _softmax(query @ key.swapaxes(-1, -2) * np.float32(1 / sqrt(query.shape[-1])), -1)
+        seen = (chances @ value).transpose(0, 2, 1, 3).reshape(hidden.shape)
+        return hidden + _positive(self._compared(seen))
 
     def _terms(self, ask: Floats, states: Floats, word: int, low: int, high: int) -> tuple[tuple[int, int], float]:
         key = self._key(states[low:high])

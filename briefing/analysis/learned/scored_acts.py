@@ -11,7 +11,7 @@ import numpy as np
 
 from briefing.analysis.learned.document import Document, RuleAct
 from briefing.analysis.learned.network import ACTS, StoryScores, TriggerScores
-from briefing.analysis.learned.weights import Floats
+from briefing.analysis.learned.party_choice import Choice, choose_parties
 
 _ANSWERS = ("accept", "reject")
 _DENIED = 0.5
@@ -22,21 +22,8 @@ _LIKE_PUT = 0.5
 _BEGINS = ("NOUN", "PROPN", "ADJ", "NUM", "DET", "SYM")
 """What terms may begin with behind the recipient."""
 _QUOTES = ("“", "”", '"')
-_WEIGHED = 6
-"""Parties of each role that are looked at when two different ones are chosen together."""
-_LEAST = 1e-4
 _OVERLAP, _ALIKE, _SAME = 0.3, 0.6, 0.8
 """How much two terms must share where they overlap, where the maker is one, and where one is an answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A party: the number of its likeliest candidate, its key, its chance, and by how much it leads the next one."""
-
-    candidate: int
-    party: str
-    chance: float
-    lead: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,67 +61,22 @@ def scored_acts(document: Document, read: StoryScores, ruled: Sequence[RuleAct],
 
 def _score_act(document: Document, said: TriggerScores, rule: RuleAct | None) -> ScoredAct:
     best = int(np.argmax(said.acts))
-    proposers = _parties(document, said.proposers, None if rule is None else rule.proposer)
-    recipients = _parties(document, said.recipients, None if rule is None else rule.recipient)
-    proposer, recipient = _two(document, proposers, recipients)
+    parties = choose_parties(document, said, rule)
     return ScoredAct(
         (said.word,),
         ACTS[best],
         said.acts[best],
         said.negated > _DENIED or (rule is not None and rule.negated and rule.act == ACTS[best]),
         max(said.negated, 1 - said.negated),
-        proposer,
-        recipient,
-        (float(said.proposers[-1]), float(said.recipients[-1])),
-        _whole_quotes(document, _without_recipient(document, said.terms, recipient)),
+        parties.proposer,
+        parties.recipient,
+        parties.nobody,
+        _whole_quotes(document, _without_recipient(document, said.terms, parties.recipient)),
         said.sure,
         said.likely,
         said.counted,
         rule,
     )
-
-
-RULES_WEIGHT = 1.0
-"""By how much, as a logarithm, a party that the rules name too is likelier."""
-
-
-def _parties(document: Document, chances: Floats, favoured: str | None) -> list[Choice | None]:
-    """The likeliest parties, and nobody among them, the likeliest first; their chances add up to 1."""
-    sums: dict[str, float] = {}
-    best: dict[str, tuple[float, int]] = {}
-    for i in np.flatnonzero(chances[:-1] > _LEAST):
-        party = document.candidates[i].party
-        chance = float(chances[i])
-        sums[party] = sums.get(party, 0.0) + chance
-        if chance > best.get(party, (0.0, 0))[0]:
-            best[party] = (chance, int(i))
-    nobody = float(chances[-1])
-    if favoured in sums:
-        sums[favoured] *= float(np.exp(RULES_WEIGHT))
-    total = sum(sums.values()) + nobody
-    order = sorted(sums, key=lambda p: -sums[p])[:_WEIGHED]
-    found: list[Choice | None] = []
-    for at, party in enumerate(order):
-        rival = sums[order[at + 1]] if at + 1 < len(order) else 0.0
-        found.append(Choice(best[party][1], party, sums[party] / total, (sums[party] - max(rival, nobody)) / total))
-    found.append(None)
-    return found
-
-
-def _two(
-    document: Document, proposers: Sequence[Choice | None], recipients: Sequence[Choice | None]
-) -> tuple[Choice | None, Choice | None]:
-    """The likeliest two that are not one and the same party."""
-    rest = [1 - sum(c.chance for c in choices if c) for choices in (proposers, recipients)]
-    best: tuple[float, Choice | None, Choice | None] = (-1.0, None, None)
-    for one in proposers:
-        for other in recipients:
-            if one and other and _is_same(document, one, other):
-                continue
-            chance = (one.chance if one else rest[0]) * (other.chance if other else rest[1])
-            if chance > best[0]:
-                best = (chance, one, other)
-    return best[1], best[2]
 
 
 def _without_recipient(document: Document, terms: tuple[int, int], recipient: Choice | None) -> tuple[int, int]:
@@ -166,13 +108,6 @@ def _whole_quotes(document: Document, terms: tuple[int, int]) -> tuple[int, int]
         if inside[-1] in _QUOTES:
             return first, last - 1
     return terms
-
-
-def _is_same(document: Document, one: Choice, other: Choice) -> bool:
-    if one.party == other.party:
-        return True
-    a, b = (document.candidates[c.candidate].name.lower() for c in (one, other))
-    return a == b or b.endswith(" " + a)
 
 
 def _merge_repeats(document: Document, found: Sequence[ScoredAct]) -> list[ScoredAct]:

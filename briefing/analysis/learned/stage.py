@@ -20,8 +20,8 @@ from briefing.analysis.learned.judge import Judge, judge_from
 from briefing.analysis.learned.line_features import line_features
 from briefing.analysis.learned.mentions import revised_actors, revised_resources
 from briefing.analysis.learned.network import Network
+from briefing.analysis.learned.party_choice import Choice
 from briefing.analysis.learned.scored_acts import (
-    Choice,
     ScoredAct,
     answered_act,
     evidence_sentences,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from briefing.analysis.learned.features import RULED_ACT, sizes
+from briefing.analysis.learned.features import sizes
 from briefing.analysis.learned.weights import pack
 
 HIDDEN, WIDE, NARROW = 24, 16, 64
@@ -49,7 +49,10 @@ def write(path: Path, seed: int = 3) -> Path:
     linear("mention", 2 * HIDDEN, WIDE)
     linear("party_hidden", 3 * WIDE + alone + pair, WIDE)
     linear("party", WIDE, 2)
-    linear("none_hidden", HIDDEN + RULED_ACT, WIDE)
+    linear("all_mentions", WIDE, WIDE)
+    linear("compare", WIDE, 3 * WIDE)
+    linear("compared", WIDE, WIDE)
+    linear("none_hidden", HIDDEN, WIDE)
     linear("none", WIDE, 2)
     linear("ask", HIDDEN, 2 * NARROW)
     linear("key", HIDDEN, 2 * NARROW)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -76,13 +77,11 @@ def test_a_word_that_the_rules_found_may_be_half_as_likely(network: Network) -> 
     assert 4 not in [s.word for s in network.read(document(2), likely * 2.5, [rule]).triggers]
 
 
-def test_what_the_rules_say_counts(network: Network) -> None:
-    rule = RuleAct((4,), "offer", False, "norway", "~band 0", None, (5, 7), 0.5)
-    other = RuleAct((4,), "offer", False, None, None, None, (5, 7), 0.5)
-    one, two = (
-        next(s for s in network.read(document(2), 0.0, [r]).triggers if s.word == 4).proposers for r in (rule, other)
-    )
-    assert not np.allclose(one, two)
+def test_a_candidate_is_seen_with_the_other_mentions_of_its_party(network: Network) -> None:
+    story = document(2)
+    apart = replace(story, candidates=tuple(replace(c, party=f"{c.party} {i}") for i, c in enumerate(story.candidates)))
+    together, alone = (next(s for s in network.read(d, 0.0).triggers if s.word == 4) for d in (story, apart))
+    assert not np.allclose(together.proposers, alone.proposers)
 
 
 def test_the_same_file_says_the_same(tmp_path: Path, network: Network) -> None:

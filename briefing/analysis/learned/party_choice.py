@@ -1,0 +1,113 @@
+"""Who makes an act, and to whom: the likeliest two, given that nobody makes an act to itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import exp
+
+import numpy as np
+
+from briefing.analysis.learned.document import Document, RuleAct
+from briefing.analysis.learned.network import TriggerScores
+from briefing.analysis.learned.weights import Floats
+
+RULES_WEIGHT = 1.0
+"""By how much, as a logarithm, a party that the rules name too is likelier."""
+_LEAST = 1e-4
+_WEIGHED = 6
+"""Parties of each role that are looked at when two different ones are chosen together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A party: the number of its likeliest candidate, its key, its chance, and by how much it leads the next one."""
+
+    candidate: int
+    party: str
+    chance: float
+    lead: float
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The parties of an act, None where it names nobody; `nobody` are the chances of that, by role."""
+
+    proposer: Choice | None
+    recipient: Choice | None
+    nobody: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spread:
+    """The chances of the parties in one role, and of nobody; they add up to 1.
+
+    `candidates` is the likeliest candidate of each party.
+    """
+
+    chances: dict[str, float]
+    candidates: dict[str, int]
+    nobody: float
+
+    def likeliest(self) -> Iterator[str | None]:
+        """The likeliest parties in order, and nobody behind them."""
+        yield from sorted(self.chances, key=lambda party: -self.chances[party])[:_WEIGHED]
+        yield None
+
+    def chance(self, party: str | None) -> float:
+        return self.nobody if party is None else self.chances[party]
+
+    def choice(self, party: str | None) -> Choice | None:
+        if party is None:
+            return None
+        rival = max((chance for other, chance in self.chances.items() if other != party), default=0.0)
+        chance = self.chances[party]
+        return Choice(self.candidates[party], party, chance, chance - max(rival, self.nobody))
+
+
+def choose_parties(document: Document, said: TriggerScores, rule: RuleAct | None) -> Parties:
+    """The likeliest proposer and recipient that are not one and the same."""
+    proposers = _by_party(document, said.proposers, None if rule is None else rule.proposer)
+    recipients = _by_party(document, said.recipients, None if rule is None else rule.recipient)
+    pairs = (
+        (proposers.chance(one) * recipients.chance(other), one, other)
+        for one in proposers.likeliest()
+        for other in recipients.likeliest()
+        if one is None or other is None or not _is_same(document, proposers, one, recipients, other)
+    )
+    _, proposer, recipient = max(pairs, key=lambda pair: pair[0])
+    making, taking = _given_another(proposers, recipients), _given_another(recipients, proposers)
+    return Parties(making.choice(proposer), taking.choice(recipient), (making.nobody, taking.nobody))
+
+
+def _by_party(document: Document, chances: Floats, favoured: str | None) -> _Spread:
+    """The chances of candidates, added up by party; the rules' party is favoured."""
+    sums: dict[str, float] = {}
+    best: dict[str, int] = {}
+    for i in np.flatnonzero(chances[:-1] > _LEAST):
+        party = document.candidates[i].party
+        sums[party] = sums.get(party, 0.0) + float(chances[i])
+        if chances[i] > chances[best.get(party, -1)] or party not in best:
+            best[party] = int(i)
+    if favoured in sums:
+        sums[favoured] *= exp(RULES_WEIGHT)
+    return _adding_up(sums, best, float(chances[-1]))
+
+
+def _given_another(role: _Spread, other: _Spread) -> _Spread:
+    """The chances in one role, given that whoever fills it does not fill the other."""
+    sums = {party: chance * (1 - other.chances.get(party, 0.0)) for party, chance in role.chances.items()}
+    return _adding_up(sums, role.candidates, role.nobody)
+
+
+def _adding_up(sums: dict[str, float], candidates: dict[str, int], nobody: float) -> _Spread:
+    total = max(sum(sums.values()) + nobody, _LEAST)
+    return _Spread({party: chance / total for party, chance in sums.items()}, candidates, nobody / total)
+
+
+def _is_same(document: Document, proposers: _Spread, one: str, recipients: _Spread, other: str) -> bool:
+    if one == other:
+        return True
+    a = document.candidates[proposers.candidates[one]].name.lower()
+    b = document.candidates[recipients.candidates[other]].name.lower()
+    return a == b or b.endswith(" " + a)

@@ -1,0 +1,38 @@
+"""Two parties are chosen together: who surely makes an act does not take it too."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from briefing.analysis.learned.document import RuleAct
+from briefing.analysis.learned.party_choice import choose_parties
+from tests.analysis.learned.test_scored_acts import FIRST, STORY
+
+
+def test_a_sure_proposer_makes_another_recipient_likelier() -> None:
+    found = choose_parties(STORY, FIRST, None)
+    assert found.proposer is not None
+    assert found.recipient is not None
+    assert (found.proposer.party, found.recipient.party) == ("norway", "chad")
+    # of Norway 0.6, Chad 0.3 and nobody 0.1, when Norway is the proposer at 0.9 of 1
+    assert found.recipient.chance == pytest.approx(0.3 / (0.06 + 0.3 + 0.1), abs=0.01)
+    assert found.recipient.lead == pytest.approx((0.3 - 0.1) / (0.06 + 0.3 + 0.1), abs=0.01)
+    assert found.nobody[1] == pytest.approx(0.1 / (0.06 + 0.3 + 0.1), abs=0.01)
+
+
+def test_the_rules_party_is_favoured() -> None:
+    open_ended = replace(FIRST, recipients=np.array([0.0, 0.3, 0.1, 0.0, 0.6], dtype=np.float32))
+    rule = RuleAct((1,), "offer", False, "norway", "chad", None, (3, 5), 0.5)
+    assert choose_parties(STORY, open_ended, None).recipient is None
+    named = choose_parties(STORY, open_ended, rule).recipient
+    assert named is not None
+    assert named.party == "chad"
+
+
+def test_nobody_on_both_sides_can_be() -> None:
+    nobody = np.array([0.1, 0.0, 0.0, 0.0, 0.9], dtype=np.float32)
+    found = choose_parties(STORY, replace(FIRST, proposers=nobody, recipients=nobody), None)
+    assert (found.proposer, found.recipient) == (None, None)
