@@ -1,6 +1,6 @@
 """Fits the judge on stories that the network was not trained on, and shows how far it can be believed.
 
-`python -m learn.judge NETWORK --stories … --read … --fold 0 --out judge.yaml`. Halves of the fold are judged by weights
+`python -m learn.judge NETWORK --stories … --read … --fold 0 --out judge.npz`. Halves of the fold are judged by weights
 fitted on the other half; what is written is fitted on both.
 """
 
@@ -14,11 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import yaml
-from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import StandardScaler
+from sklearn.ensemble import ExtraTreesClassifier
 
 from briefing.analysis.learned.document import Document
+from briefing.analysis.learned.judge import KEPT_FROM, Forest, write_judge
 from briefing.analysis.learned.line_features import line_features
 from briefing.analysis.learned.network import Network
 from briefing.analysis.learned.scored_acts import ScoredAct, evidence_sentences, scored_acts
@@ -28,8 +27,9 @@ from learn.pairing import Line, verdicts
 from learn.rows import rows
 
 LEAST = 0.15
-_HEADER = "# What speaks for a line being right, and for its telling an act at all. Fitted: see learn/judge.py.\n"
-Weights = dict[str, float]
+TREES, DEPTH, LEAF, LOOKED_AT = 60, 8, 10, 0.5
+"""Trees of a forest, questions of one at most, lines at an end at least, the share of features it chooses from."""
+SEED = 1
 
 
 @dataclass
@@ -61,20 +61,30 @@ def _line(made: Document, act: ScoredAct, spans: Sequence[Sequence[Any]], text: 
     return Line(act.act, act.negated, *names, terms, evidence)
 
 
-def fit(found: Sequence[Case], truth: Sequence[bool], strength: float = 0.01) -> Weights:
-    """Weights by trait, by logistic regression on standardised line_features."""
-    names = sorted({name for case in found for name in case.features} - {"one"})
+def trait_names(found: Sequence[Case]) -> list[str]:
+    """The names of all features of some lines, in order."""
+    return sorted({name for case in found for name in case.features} - {"one"})
+
+
+def fit(names: Sequence[str], found: Sequence[Case], truth: Sequence[bool]) -> dict[str, Any]:
+    """The arrays of a forest that tells how likely a line is so (`briefing.analysis.learned.judge.Forest`)."""
     x = np.array([[case.features.get(name, 0.0) for name in names] for case in found])
-    scale = StandardScaler().fit(x)
-    model = LogisticRegression(C=strength, max_iter=2000).fit(scale.transform(x), truth)
-    weights = model.coef_[0] / scale.scale_
-    fitted = {name: round(float(w), 4) for name, w in zip(names, weights, strict=True)}
-    return {"one": round(float(model.intercept_[0] - (weights * scale.mean_).sum()), 4), **fitted}
-
-
-def chance(weights: Weights, case: Case) -> float:
-    """The chance that weights give a case."""
-    return float(1 / (1 + np.exp(-sum(weights.get(n, 0.0) * v for n, v in case.features.items()))))
+    forest = ExtraTreesClassifier(
+        TREES, max_depth=DEPTH, min_samples_leaf=LEAF, max_features=LOOKED_AT, random_state=SEED
+    ).fit(x, truth)
+    parts: dict[str, list[Any]] = {part: [] for part in ("feature", "bound", "below", "above", "chance")}
+    roots = []
+    for tree in (estimator.tree_ for estimator in forest.estimators_):
+        roots.append(len(parts["feature"]))
+        ends = tree.children_left < 0
+        parts["feature"] += np.where(ends, -1, tree.feature).tolist()
+        parts["bound"] += tree.threshold.tolist()
+        parts["below"] += (tree.children_left + roots[-1]).tolist()
+        parts["above"] += (tree.children_right + roots[-1]).tolist()
+        parts["chance"] += (tree.value[:, 0, 1] / tree.value[:, 0].sum(axis=1)).tolist()
+    kinds = {"feature": np.int16, "below": np.int32, "above": np.int32, "bound": np.float32, "chance": np.float32}
+    made: dict[str, Any] = {name: np.array(values, dtype=kinds[name]) for name, values in parts.items()}
+    return {**made, "roots": np.array(roots, dtype=np.int32)}
 
 
 def half(story: str) -> int:
@@ -108,19 +118,31 @@ def main() -> None:
         if fold[row["id"]] == args.fold
         for case in cases(network, row, stories[row["id"]])
     ]
-    crossed = []
+    names = trait_names(found)
+    crossed: list[tuple[float, float, Case]] = []
     for part in (0, 1):
         seen = [c for c in found if half(c.story) != part]
-        weights = fit(seen, [c.right for c in seen])
-        crossed += [(chance(weights, c), c.right) for c in found if half(c.story) == part]
-    chances, truth = [c for c, _ in crossed], [t for _, t in crossed]
-    print(f"{len(found)} lines, {sum(c.is_act for c in found)} tell an act, {sum(truth)} are right")
-    print(f"calibration error {calibration_error(chances, truth):.3f}")
+        right, act = (Forest(names, fit(names, seen, [getattr(c, kind) for c in seen])) for kind in ("right", "is_act"))
+        crossed += [(right.of(c.features), act.of(c.features), c) for c in found if half(c.story) == part]
+    show(crossed)
+    truths = {"right": [c.right for c in found], "act": [c.is_act for c in found]}
+    write_judge(args.out, names, {kind: fit(names, found, truth) for kind, truth in truths.items()})
+
+
+def show(crossed: Sequence[tuple[float, float, Case]]) -> None:
+    """Print how far the chances of lines, of being right and of telling an act, can be believed."""
+    chances, truth = [c for c, _, _ in crossed], [case.right for _, _, case in crossed]
+    print(f"{len(crossed)} lines, {sum(c.is_act for _, _, c in crossed)} tell an act, {sum(truth)} are right")
+    print(f"calibration error {calibration_error(chances, truth):.3f}; chance and share right in ten bins:")
+    order = np.argsort(chances)
+    for part in np.array_split(order, 10):
+        print(f"  {np.mean([chances[i] for i in part]):.2f} {np.mean([truth[i] for i in part]):.2f}")
     for least in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
-        sure = [t for c, t in crossed if c >= least]
+        sure = [t for c, t in zip(chances, truth, strict=True) if c >= least]
         print(f"at {least:.1f} or more: {len(sure)} lines, {np.mean(sure) if sure else 0:.3f} right")
-    data = {"right": fit(found, [c.right for c in found]), "act": fit(found, [c.is_act for c in found])}
-    args.out.write_text(_HEADER + yaml.safe_dump(data, sort_keys=True), encoding="utf-8")
+    for least in (0.35, 0.4, 0.45, KEPT_FROM, 0.5, 0.55, 0.6):
+        kept = [case.is_act for _, act, case in crossed if act >= least]
+        print(f"kept from {least:.2f}: {len(kept)} lines, {np.mean(kept):.3f} tell an act")
 
 
 if __name__ == "__main__":

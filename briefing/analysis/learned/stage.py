@@ -16,7 +16,7 @@ from briefing.analysis.acts.candidates import ActCandidate
 from briefing.analysis.learned.document import RuleAct
 from briefing.analysis.learned.document_map import DocumentMap, describe
 from briefing.analysis.learned.explanation import why
-from briefing.analysis.learned.judge import Judge, judge_from
+from briefing.analysis.learned.judge import Judge, read_judge
 from briefing.analysis.learned.line_features import line_features
 from briefing.analysis.learned.mentions import revised_actors, revised_resources
 from briefing.analysis.learned.network import Network
@@ -35,13 +35,13 @@ from briefing.analysis.resources.quantities import quantity_in
 from briefing.analysis.scoring.calibration import chance
 from briefing.analysis.scoring.lines import score
 from briefing.analysis.text.parsed_story import ParsedStory
-from briefing.analysis.vocabulary import data, per_language, words
+from briefing.analysis.vocabulary import per_language, words
 from briefing.core.analysis import Act, Actor, Offer, Party, Resource, Span, Terms
 from briefing.core.quotation import whole_quotes
 
 _LEAST = 0.15
 """From which chance a word is taken for one that may say an act."""
-_FOLDER, _FILE = "briefing.analysis.languages.en.weights", "network.npz"
+_FOLDER, _FILE, _JUDGE = "briefing.analysis.languages.en.weights", "network.npz", "judge.npz"
 
 _log = logging.getLogger(__name__)
 
@@ -144,8 +144,8 @@ def learned_part() -> LearnedPart | None:
 def read_learned_part() -> LearnedPart | None:
     """As `learned_part`, read anew."""
     try:
-        with as_file(files(_FOLDER) / _FILE) as path:
-            return LearnedPart(Network(path), judge_from(data("weights/judge.yaml")))
+        with as_file(files(_FOLDER) / _FILE) as network, as_file(files(_FOLDER) / _JUDGE) as judge:
+            return LearnedPart(Network(network), read_judge(judge))
     except (OSError, ValueError, KeyError) as error:
         _log.warning("The lines are those of the rules alone: the learned part cannot be read (%s).", error)
         return None

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from briefing.analysis.learned.document import Candidate, Document, RuleAct, Word
-from briefing.analysis.learned.judge import Judge, judge_from
 from briefing.analysis.learned.line_features import line_features
 from briefing.analysis.learned.network import ACTS, StoryScores, TriggerScores
 from briefing.analysis.learned.scored_acts import answered_act, evidence_sentences, scored_acts
@@ -96,13 +95,6 @@ def test_features_say_where_the_rules_agree() -> None:
     assert features["offer"] == 1
     (alone,) = scored_acts(STORY, read(FIRST), [], 0.5)
     assert "proposer agreed" not in line_features(STORY, alone)
-
-
-def test_the_judge_adds_up_weights() -> None:
-    judge = judge_from({"right": {"one": -1.0, "likely": 2.0}, "act": {"one": 1.0}})
-    assert judge.confidence({"one": 1.0, "likely": 0.5}) == pytest.approx(0.5)
-    assert judge.is_kept({"one": 1.0})
-    assert not Judge({}, {"one": -3.0}).is_kept({"one": 1.0})
 
 
 def test_terms_begin_behind_the_recipient() -> None:

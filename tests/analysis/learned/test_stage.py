@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from briefing.analysis.actors.cast import Cast, find_actors
 from briefing.analysis.acts.extraction import find_candidates
 from briefing.analysis.learned import stage
 from briefing.analysis.learned.document_map import describe
-from briefing.analysis.learned.judge import Judge
+from briefing.analysis.learned.judge import Features, Judge
 from briefing.analysis.learned.network import Network
 from briefing.analysis.learned.stage import LearnedPart
 from briefing.analysis.linking.link import Linked, link
@@ -31,8 +32,18 @@ TEXT = (
 )
 
 
+@dataclass(frozen=True)
+class Always:
+    """The same chance for every line."""
+
+    chance: float
+
+    def of(self, features: Features) -> float:
+        return self.chance
+
+
 def part(tmp_path: Path, kept: float) -> LearnedPart:
-    return LearnedPart(Network(small_network.write(tmp_path / "network.npz")), Judge({"one": 0.0}, {"one": kept}))
+    return LearnedPart(Network(small_network.write(tmp_path / "network.npz")), Judge(Always(0.5), Always(kept)))
 
 
 def linked(story: ParsedStory, cast: Cast) -> Linked:
