@@ -75,5 +75,5 @@ def read_judge(path: Path) -> Judge:
 
 def write_judge(path: Path, names: Sequence[str], forests: Mapping[str, Mapping[str, NDArray[Any]]]) -> None:
     """Write the file of a judge: the arrays of the forests `right` and `act`."""
-    arrays = {f"{kind}.{part}": forest[part] for kind, forest in forests.items() for part in _PARTS}
+    arrays: dict[str, Any] = {f"{kind}.{part}": forest[part] for kind, forest in forests.items() for part in _PARTS}
     np.savez_compressed(path, names=np.frombuffer("\n".join(names).encode(), dtype=np.uint8), **arrays)
