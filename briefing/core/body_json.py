@@ -9,15 +9,15 @@ from briefing.core.story import Block, BlockKind, Body, Link
 
 
 def blocks_to_json(body: Body) -> list[list[Any]]:
-    """`[kind, start, end, level]` a block, and behind it `label, [[start, end], …]` where it has any of these."""
-    return [
-        [block.kind.value, block.start, block.end, block.level, *_extras(block.label, block.struck)]
-        for block in body.blocks
-    ]
+    """`[kind, start, end, level]` a block, and behind it `label, [[start, end], …], has_lines` where it has these."""
+    return [[block.kind.value, block.start, block.end, block.level, *_extras(block)] for block in body.blocks]
 
 
-def _extras(label: str, struck: tuple[tuple[int, int], ...]) -> list[Any]:
-    return [label, [list(stretch) for stretch in struck]] if label or struck else []
+def _extras(block: Block) -> list[Any]:
+    if not (block.label or block.struck or block.has_lines):
+        return []
+    struck = [list(stretch) for stretch in block.struck]
+    return [block.label, struck, True] if block.has_lines else [block.label, struck]
 
 
 def links_to_json(body: Body) -> list[list[Any]]:
@@ -35,6 +35,13 @@ def body_from_json(text: str, blocks: Iterable[list[Any]], links: Iterable[list[
 
 
 def _block(
-    kind: str, start: int, end: int, level: int, label: str = "", struck: Iterable[tuple[int, int]] = ()
+    kind: str,
+    start: int,
+    end: int,
+    level: int,
+    label: str = "",
+    struck: Iterable[tuple[int, int]] = (),
+    has_lines: bool = False,
 ) -> Block:
-    return Block(BlockKind(kind), start, end, level, label, tuple((first, last) for first, last in struck))
+    stretches = tuple((first, last) for first, last in struck)
+    return Block(BlockKind(kind), start, end, level, label, stretches, bool(has_lines))

@@ -33,7 +33,8 @@ class Block:
     """A stretch `[start, end)` of the body's text. `level` is a heading's rank or a list item's depth, from 1.
 
     `label` stands before a list item instead of a bullet: `7.`, `☑`. `struck` are the stretches of the body's text
-    that its author struck out; they are shown so, and not analysed.
+    that its author struck out; they are shown so, and not analysed. `has_lines` says that the author parted the
+    block into lines, as a poem or an address is; else a line end in it may be any program's wrap.
     """
 
     kind: BlockKind
@@ -42,6 +43,7 @@ class Block:
     level: int = 0
     label: str = ""
     struck: tuple[tuple[int, int], ...] = ()
+    has_lines: bool = False
 
     def shift(self, by: int) -> Block:
         """The same block where the text before it is so many characters longer."""

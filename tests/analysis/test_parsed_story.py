@@ -124,3 +124,22 @@ def test_sentences_that_a_page_has_glued_together_are_parted(model: Language) ->
     assert passage.doc.text == spaced
     for token in passage.doc:
         assert reading.words(reading.span(token)) == token.text
+
+
+def test_lines_that_the_author_parted_are_no_one_sentence(model: Language) -> None:
+    text = "What was signed\nKell offered Orm salt\nThe tide was low\nand the boats stayed in\nHarbour office, Tarn"
+    reading = parse_story(model, "", Body(text, (Block(BlockKind.PARAGRAPH, 0, len(text), has_lines=True),)))
+    sentences = [reading.words(reading.span(sentence)) for passage in reading for sentence in passage.doc.sents]
+    lines = ["What was signed", "Kell offered Orm salt", "Harbour office, Tarn"]
+    assert [line for line in lines if line in sentences] == lines
+    assert all("low\nand" in sentence for sentence in sentences if "tide" in sentence)
+    for passage in reading:
+        for token in passage.doc:
+            assert reading.words(reading.span(token)) == token.text
+
+
+def test_numbers_of_two_lines_are_no_one_number(model: Language) -> None:
+    text = "Salt: 40\n200 tonnes of tar"
+    for has_lines, read in ((True, "Salt: 40 200 tonnes of tar"), (False, "Salt: 40,200 tonnes of tar")):
+        block = Block(BlockKind.PARAGRAPH, 0, len(text), has_lines=has_lines)
+        assert [passage.doc.text for passage in parse_story(model, "", Body(text, (block,)))] == [read]

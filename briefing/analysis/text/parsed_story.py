@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -127,7 +128,12 @@ def parse_stories(nlp: Language, stories: Sequence[tuple[str, Body]], pause: Pau
     for (_, body), pieces in zip(stories, pieces_of_stories, strict=True):
         casing = Casing.of(nlp, _prose(body))
         texts.extend(casing.sentence(piece.text) for piece in pieces)
-    docs = parse(nlp, texts, pause)
+    starts = {
+        place: frozenset(piece.starts)
+        for place, piece in enumerate(chain.from_iterable(pieces_of_stories))
+        if piece.starts
+    }
+    docs = parse(nlp, texts, pause, starts)
     for (title, body), pieces in zip(stories, pieces_of_stories, strict=True):
         passages = (Passage(doc, piece.offsets, piece.part) for piece, doc in zip(pieces, docs, strict=False))
         yield ParsedStory(title, body.text, tuple(p for p in passages if len(p.doc)))
@@ -145,7 +151,7 @@ def _pieces_of_story(title: str, body: Body) -> list[_Piece]:
         if block.kind.is_prose:
             dateline = _DATELINE.match(text, block.start, block.end)
             start = block.start if dateline is None else dateline.end()
-            pieces.extend(_pieces(text, start, block.end, Part.TEXT))
+            pieces.extend(_pieces(text, start, block.end, Part.TEXT, block.has_lines))
     return pieces
 
 
@@ -162,12 +168,15 @@ def window(token: Token, reach: int) -> tuple[int, int]:
 
 @dataclass(frozen=True)
 class _Piece:
+    """`starts` are the characters with which a line of the author's begins."""
+
     text: str
     offsets: list[int]
     part: Part
+    starts: tuple[int, ...] = ()
 
 
-def _pieces(text: str, start: int, end: int, part: Part) -> Iterator[_Piece]:
+def _pieces(text: str, start: int, end: int, part: Part, has_lines: bool = False) -> Iterator[_Piece]:
     """A block as pieces of at most PASSAGE_LIMIT characters, cut between words, with white space evened out."""
     while start < end:
         stop = min(end, start + PASSAGE_LIMIT)
@@ -176,17 +185,21 @@ def _pieces(text: str, start: int, end: int, part: Part) -> Iterator[_Piece]:
                 text.rfind(". ", start, stop), text.rfind(" ", start, stop) if ". " not in text[start:stop] else 0
             )
             stop = cut + 1 if cut > start else stop
-        piece = _even(text, start, stop, part)
+        piece = _even(text, start, stop, part, has_lines)
         if piece.text:
             yield piece
         start = stop
 
 
-def _even(text: str, start: int, stop: int, part: Part) -> _Piece:
+def _even(text: str, start: int, stop: int, part: Part, has_lines: bool) -> _Piece:
     kept: list[str] = []
     offsets: list[int] = []
+    starts: list[int] = []
     for chunk_start, chunk_end in _chunks(text, start, stop):
         if kept and _has_space(text, offsets[-1] + 1, chunk_start):
+            # A line that begins in small letters goes on with the sentence, as verses do.
+            if has_lines and "\n" in text[offsets[-1] + 1 : chunk_start] and not text[chunk_start].islower():
+                starts.append(len(offsets) + 1)
             kept.append(" ")
             offsets.append(offsets[-1] + 1)
         at = chunk_start
@@ -196,7 +209,9 @@ def _even(text: str, start: int, stop: int, part: Part) -> _Piece:
             at = glue.start()
         kept.append(text[at:chunk_end])
         offsets.extend(range(at, chunk_end))
-    return _Piece(with_commas("".join(kept).translate(_READ_AS)), offsets, part)
+    whole = "".join(kept).translate(_READ_AS)
+    lines = (whole[first:last] for first, last in pairwise((0, *starts, len(whole))))
+    return _Piece("".join(map(with_commas, lines)), offsets, part, tuple(starts))
 
 
 def _chunks(text: str, start: int, stop: int) -> Iterable[tuple[int, int]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler, Lemmatizer
@@ -18,6 +19,8 @@ _BATCH_CHARACTERS = 6_000
 _LEMMAS_KEPT = 50_000
 """Words whose lemmas are remembered: the lemmatizer itself forgets none, and every story has names of its own."""
 
+_NONE_KNOWN: Mapping[int, Collection[int]] = MappingProxyType({})
+
 Pause = Callable[[], None]
 """Called between steps of less than a tenth of a second, in case something else is urgent."""
 
@@ -28,10 +31,14 @@ def no_pause() -> None:
     """Do nothing: the pause of a caller that has no urgent work."""
 
 
-def parse(nlp: Language, texts: Sequence[str], pause: Pause) -> Iterator[Doc]:
-    """The parsed texts, in the order given."""
+def parse(
+    nlp: Language, texts: Sequence[str], pause: Pause, starts: Mapping[int, Collection[int]] = _NONE_KNOWN
+) -> Iterator[Doc]:
+    """The parsed texts, in the order given. `starts` says, by a text's place, which characters begin a sentence."""
+    place = 0
     for batch in _batches(texts):
-        docs = [mark_sentence_starts(nlp.make_doc(text)) for text in batch]
+        docs = [mark_sentence_starts(nlp.make_doc(text), starts.get(at, ())) for at, text in enumerate(batch, place)]
+        place += len(batch)
         for step in _steps(nlp):
             pause()
             docs = step(docs)

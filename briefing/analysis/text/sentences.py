@@ -1,14 +1,20 @@
-"""Ends of sentences that a parser takes for abbreviations: "… Bolt Industries Inc. Bolt said …", "… the U.S. The …"."""
+"""Ends of sentences that a parser does not see: abbreviations ("… Bolt Industries Inc. Bolt said …"), ends of lines."""
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 from spacy.tokens import Doc, Token
 
 from briefing.analysis.vocabulary import words
 
 
-def mark_sentence_starts(doc: Doc) -> Doc:
-    """Mark, before parsing, the words that surely begin a sentence behind an abbreviation."""
+def mark_sentence_starts(doc: Doc, starts: Collection[int] = ()) -> Doc:
+    """Mark, before parsing, the words that surely begin a sentence: behind an abbreviation, or at one of `starts`."""
+    if starts:
+        for token in doc:
+            if token.idx in starts:
+                token.is_sent_start = True
     ends = words("text.company_abbreviations") | words("text.abbreviations")
     for token in doc[:-1]:
         if token.lower_ in ends and _begins(token.nbor()):

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefing.core import clean
 from briefing.core.story import Block, BlockKind, Body, Link
@@ -15,6 +16,7 @@ BETWEEN_BLOCKS = "\n\n"
 _UNSEEN = re.compile("[\u00ad\u200b]")  # where words may be broken
 _ADDRESS = re.compile(r"\bhttps?://[^\s<>\"'`{}|\\^“”«»‘’]{1,4000}", re.IGNORECASE)
 _AFTER_ADDRESS = ".,;:!?…*_~"
+_LEAST_WRAPPED = 45
 _PAIRS = {")": "(", "]": "["}
 
 
@@ -151,7 +153,8 @@ class BodyWriter:
         start = self._length
         self._put(run.text[: clean.TEXT_LIMIT - start].rstrip())
         end = self._length
-        self._blocks.append(Block(kind, start, end, level, label, tuple(run.struck_from(start, end))))
+        struck = tuple(run.struck_from(start, end))
+        self._blocks.append(Block(kind, start, end, level, label, struck, kind.is_prose and _has_lines(run.text)))
         self._links.extend(run.links_at(start, end))
 
     def finish(self) -> Body:
@@ -161,6 +164,22 @@ class BodyWriter:
     def _put(self, piece: str) -> None:
         self._pieces.append(piece)
         self._length += len(piece)
+
+
+def _has_lines(text: str) -> bool:
+    """Whether the line ends of a block of prose are its author's: of a mail, a program may have wrapped it.
+
+    Then the first word of a line had no room on the line before it, and some lines begin in small letters.
+    """
+    if "\n" not in text:
+        return False
+    rows = text.split("\n")
+    longest = max(map(len, rows))
+    pairs = list(pairwise(rows))
+    is_wrapped = longest >= _LEAST_WRAPPED and all(
+        len(row) + 1 + len(following.partition(" ")[0]) > longest for row, following in pairs
+    )
+    return not (is_wrapped and any(following[:1].islower() for _, following in pairs))
 
 
 def _written_out(text: str, links: Iterable[Link]) -> Iterator[Link]:

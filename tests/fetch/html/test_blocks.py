@@ -235,3 +235,24 @@ def test_a_text_is_cut_at_the_limit() -> None:
     assert_sound(body)
     assert clean.TEXT_LIMIT - 10 < len(body.text) <= clean.TEXT_LIMIT
     assert [block.kind for block in body.blocks] == [BlockKind.PARAGRAPH]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>Kell wants salt<br>Orm has tar</p>", True),
+        ("<p>Harbour office<br>7 Quay Street<br>Tarn</p>", True),
+        ("<li>salt from Kell<br>tar from Orm</li>", True),
+        (
+            "<p>The council of Kell met today and offered the<br>salt of its pans to Orm, which had asked for<br>"
+            "it three times since the spring of that year.</p>",
+            False,
+        ),
+        ("<p>Kell wants salt</p>", False),
+        ("<pre>salt\ntar</pre>", False),
+        ("<table><tr><th>Kell<th>Orm<tr><td>salt<br>tar<td>4</table>", False),
+    ],
+)
+def test_a_block_knows_whether_its_lines_are_its_authors(html: str, expected: bool) -> None:
+    body = html_to_body(html, BASE)
+    assert [block.has_lines for block in body.blocks] == [expected]
