@@ -16,7 +16,7 @@ from briefing.archive.database import ArchiveDatabase
 from briefing.core.errors import QueryError
 from briefing.core.party_names import NO_NAMES, PartyNames
 from briefing.core.query import All, AnyOf, Key, Node, Not, Order, Query, Term
-from briefing.core.words import STROKES, fold, holds_unspaced
+from briefing.core.words import STROKES, fold, holds_unspaced, spellings
 
 NAMES = {
     "proposer": "SELECT DISTINCT proposer AS name FROM lines UNION"
@@ -248,14 +248,15 @@ _BETWEEN = r"[^\p{L}\p{N}]"
 
 
 def _text_clause(words: str, column: str) -> Clause:
-    parts = [re.escape(part) for part in re.findall(r"[^\W_]+", fold(words))]
-    if not parts:
+    rows = [[re.escape(part) for part in re.findall(r"[^\W_]+", one)] for one in spellings(words)]
+    if not all(rows):
         return Clause("false")
     folded = _folded(f"story.{column}")
     if holds_unspaced(words):
         return Clause(f"contains({folded}, ?)", (fold(words).rstrip("*"),))
     end = "" if words.endswith("*") else f"(?:$|{_BETWEEN})"
-    return Clause(f"regexp_matches({folded}, ?)", (f"(?:^|{_BETWEEN})" + f"{_BETWEEN}+".join(parts) + end,))
+    sought = "|".join(f"{_BETWEEN}+".join(parts) for parts in rows)
+    return Clause(f"regexp_matches({folded}, ?)", (f"(?:^|{_BETWEEN})(?:{sought}){end}",))
 
 
 def _folded(column: str) -> str:

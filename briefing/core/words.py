@@ -25,11 +25,31 @@ STROKES: Mapping[str, str] = MappingProxyType(
 The search index reads them the same way: the view `searchable` of the migrations replaces each of them.
 """
 _GAP = r"\W+"
+_RAISED, _LOWERED = "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"
+_TO_PLAIN = str.maketrans(_RAISED + _LOWERED, "0123456789" * 2)
+_TO_RAISED, _TO_LOWERED = str.maketrans("0123456789-−", _RAISED + "⁻⁻"), str.maketrans("0123456789", _LOWERED)
+_POWER = re.compile(r"(?<=[^\W_])\^\(?([-−]?[0-9]{1,9})\)?")
+_BEHIND_LETTER = re.compile(rf"(?<=[^\W\d_])[0-9{_RAISED}{_LOWERED}]{{1,9}}")
+_RAISED_FIGURES = re.compile(rf"(?<=[^\W_{_RAISED}{_LOWERED}])⁻?[{_RAISED}]{{1,9}}")
 
 
 def holds_unspaced(text: str) -> bool:
     """Whether some of the text is in a script that puts no space between words."""
     return _UNSPACED.search(text) is not None
+
+
+def spellings(words: str) -> tuple[str, ...]:
+    """Words, folded, in all the ways to write their raised and lowered figures: `co2` and `co₂`, `x²` and `x^2`.
+
+    A figure behind a letter may stand high, low, or on the line. Behind a number it may not: 10⁶ is not 106.
+    """
+    folded = fold(words)
+    raised = _POWER.sub(lambda power: power[1].translate(_TO_RAISED), folded)
+    plain = _BEHIND_LETTER.sub(lambda figures: figures[0].translate(_TO_PLAIN), raised)
+    lowered = _BEHIND_LETTER.sub(lambda figures: figures[0].translate(_TO_LOWERED), plain)
+    high = _BEHIND_LETTER.sub(lambda figures: figures[0].translate(_TO_RAISED), plain)
+    typed = _RAISED_FIGURES.sub(lambda power: f"^{power[0].translate(_TO_PLAIN)}", raised)
+    return tuple(dict.fromkeys((folded, raised, plain, lowered, high, typed)))
 
 
 def hits(text: str, words: Iterable[str], most: int = FAR_ENOUGH) -> list[tuple[int, int]]:
@@ -61,7 +81,11 @@ def context(text: str, words: Iterable[str], width: int) -> str:
 
 
 def _pattern(words: str) -> str:
-    parts = [re.escape(part) for part in re.findall(r"\w+", fold(words))]
+    return "|".join(filter(None, map(_pattern_of, spellings(words))))
+
+
+def _pattern_of(words: str) -> str:
+    parts = [re.escape(part) for part in re.findall(r"\w+", words)]
     if not parts:
         return ""
     joined = _GAP.join(parts)

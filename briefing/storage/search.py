@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import cast
 
 from briefing.core.query import All, AnyOf, Key, Node, Not, Order, Query, Term
-from briefing.core.words import fold, holds_unspaced
+from briefing.core.words import holds_unspaced, spellings
 from briefing.storage.name_functions import HAS_WORDS, HOLDS, IS_CALLED
 from briefing.storage.schema import index_condition
 
@@ -138,14 +138,15 @@ def _is_sign(node: Node) -> bool:
 
 
 def _phrase(words: str) -> str:
-    """Words as a quoted FTS5 phrase, so that nothing in them is taken for an operator; empty if nothing is left.
+    """Words as quoted FTS5 phrases, so that nothing in them is taken for an operator; empty if nothing is left.
 
     A star at the end asks for words that begin so.
     """
     if not any(character.isalnum() for character in words):
         return ""
-    plain = fold(words.rstrip("*")).replace("\0", " ").replace('"', '""')
-    return f'"{plain}"' + ("*" if words.endswith("*") else "")
+    star = "*" if words.endswith("*") else ""
+    quoted = (one.replace("\0", " ").replace('"', '""') for one in spellings(words.rstrip("*")))
+    return "(" + " OR ".join(f'"{plain}"{star}' for plain in quoted) + ")"
 
 
 # ------------------------------------------------------------------------------------------------------------ offers

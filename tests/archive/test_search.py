@@ -30,6 +30,7 @@ TEXTS = {
     "Quiet": "Nothing happened at all; the oil-price slid.",
     "銅の値段": "東京で銅の値段が上がった。Highfen sanctioned Lowfen over copper.",
     "Signs": "100% sure_thing [x] (y) 'quoted' and a \\ in between.",
+    "Figures": "Less CO₂ on 5 km² of the quay: 10⁶ tonnes, and 106 more.",
 }
 QUERIES = [
     "", "zinc", "ZINC", "tons zinc", '"tons of zinc"', '"of tons"', "skoda", "lodz", "coeur", "strasse", "cafe",
@@ -41,6 +42,7 @@ QUERIES = [
     "feed:nothing", "since:2026-10-30", "before:2026-10-30", "since:2026", "before:2026-10",
     "since:2026-10 before:2026-11", "lang:en", "(zinc OR slid) -quiet", "category:energy", "category:ener",
     "oil - zinc", "-", "order:oldest", "order:offers", "order:length", "from:us", "from:no*",
+    "co2", "CO₂", "co*", "km^2", "km2", "10^6", "10⁶", "106",
 ]  # fmt: skip
 NAMES = PartyNames([("The North", "Norland"), ("us", "United States")])
 

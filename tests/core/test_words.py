@@ -17,6 +17,10 @@ from briefing.core.words import context, hits
         ("中国石油公司", ["石油"], ["石油"]),
         ("a+b [x] (y)", ["(", "+"], []),
         ("ΣΟΦΟΣ σοφος", ["σοφος"], ["σοφος"]),
+        ("CO₂, CO2 and CO3", ["co2"], ["CO₂", "CO2"]),
+        ("H₂O and H2O", ["h2o"], ["H₂O", "H2O"]),
+        ("x² is x^2, and no x3", ["x²"], ["x²", "x^2"]),
+        ("10⁶ is not 106, and 10⁻⁶ is less", ["10^6", "10^-6"], ["10⁶", "10⁻⁶"]),
     ],
 )
 def test_hits(text: str, words: list[str], found: list[str]) -> None:

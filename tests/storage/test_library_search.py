@@ -191,6 +191,33 @@ def test_letters_without_their_marks_find_those_with(library: Library) -> None:
     assert library.stories.find(parse("strasse", NOON)) == (story,)
 
 
+def test_figures_are_found_whether_they_stand_high_low_or_on_the_line(library: Library) -> None:
+    library.feeds.store(
+        fetched(
+            entry("Less CO₂ from Kell", "A field of 5 km² took up 10⁶ tonnes."),
+            entry("Less CO2 from Orm", "It filled 106 halls of 3 m^2, an area like x^2."),
+        )
+    )
+    kell, orm = "Less CO₂ from Kell", "Less CO2 from Orm"
+    wanted = {
+        "co2": {kell, orm},
+        "CO₂": {kell, orm},
+        "title:co2": {kell, orm},
+        "co2*": {kell, orm},
+        '"less co2"': {kell, orm},
+        "km2": {kell},
+        "km^2": {kell},
+        "m²": {orm},
+        "x²": {orm},
+        "10⁶": {kell},
+        "10^6": {kell},
+        "106": {orm},
+        "co3": set(),
+    }
+    for words, found in wanted.items():
+        assert set(titles(library, words)) == found, words
+
+
 def test_actors_are_found_by_other_names_and_without_marks(tmp_path: Path) -> None:
     known = PartyNames([("NL", "Norland"), ("Portby", "Norland"), ("Norland", "Norland")])
     library = Library(tmp_path / "named.db", names=lambda: known)

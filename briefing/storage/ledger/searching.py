@@ -11,7 +11,7 @@ from typing import cast
 from briefing.core.ledger.search import LedgerOrder, LedgerQuery
 from briefing.core.party_names import PartyNames, plain_name
 from briefing.core.query import All, AnyOf, Key, Node, Not, Term
-from briefing.core.words import fold
+from briefing.core.words import spellings
 from briefing.storage.database import Database
 from briefing.storage.name_functions import HAS_WORDS
 from briefing.storage.times import to_seconds
@@ -138,10 +138,11 @@ class Conditions:
 
 def phrase(words: str, columns: str = "") -> str:
     """Words as an FTS5 phrase, so that nothing in them is an operator; a star at the end asks for beginnings."""
-    plain = fold(words).rstrip("*").replace("\0", " ").replace('"', '""')
-    if not any(character.isalnum() for character in plain):
+    if not any(character.isalnum() for character in words):
         return ""
-    return (f"{{{columns}}} : " if columns else "") + f'"{plain}"' + ("*" if words.endswith("*") else "")
+    star = "*" if words.endswith("*") else ""
+    quoted = (one.replace("\0", " ").replace('"', '""') for one in spellings(words.rstrip("*")))
+    return (f"{{{columns}}} : " if columns else "") + "(" + " OR ".join(f'"{plain}"{star}' for plain in quoted) + ")"
 
 
 def _found(columns: str, words: str) -> Clause:
