@@ -17,6 +17,7 @@ from briefing.fetch.feed_links import looks_like_page
 from briefing.fetch.html.selection import with_blocks
 from briefing.fetch.libraries import ParsedPage
 from briefing.fetch.main_text import main_text
+from briefing.fetch.page_dates import is_said
 
 _LONGEST_PAGE = 5_000_000
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b")
@@ -70,9 +71,22 @@ def _from_html(html: str, address: str, whole: bool) -> Article:
         title=title,
         body=body,
         author=title_line(_text_of(about, "author")),
-        published=dates.moment_of(_text_of(about, "date")),
+        published=_published(_text_of(about, "date"), html, page),
         site=title_line(_text_of(about, "sitename")),
     )
+
+
+def _published(found: str, html: str, page: ParsedPage) -> datetime | None:
+    """The day that was found for a page, unless the page says no more than its month or its year."""
+    moment = dates.moment_of(found)
+    if moment is None or not is_said(moment.date(), (page.address, html, _words_of(page))):
+        return None
+    return moment
+
+
+def _words_of(page: ParsedPage) -> str:
+    """The text of a page, whatever elements part a date in it."""
+    return "" if page.root is None else " ".join(" ".join(page.root.itertext()).split())
 
 
 def _title_of(html: str) -> str:

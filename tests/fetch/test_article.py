@@ -108,3 +108,26 @@ def test_hostile_pages_end(hostile: str) -> None:
     except FetchError as error:
         assert "no text" in str(error)  # noqa: PT017 (either end is fine)
     assert time.process_time() - began < 20
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "day"),
+    [
+        ("", "<p class='date'>March 2024</p>", None),
+        ("", "<time datetime='2024-03'>March 2024</time>", None),
+        ("<meta property='article:published_time' content='2024-03'>", "", None),
+        ("", "<footer>Copyright 2024 The Gazette</footer>", None),
+        ("", "<p class='date'>1 March 2024</p>", (2024, 3, 1)),
+        ("", "<p class='date'><b>5</b> <i>March</i> 2024</p>", (2024, 3, 5)),
+        ("", "<p class='date'>March 5th, 2024</p>", (2024, 3, 5)),
+        ("", "<time datetime='2024-03-05T10:00:00+02:00'>5 March</time>", (2024, 3, 5)),
+        ("<meta name='date' content='2024-01-01'>", "", (2024, 1, 1)),
+    ],
+)
+def test_a_page_that_names_no_day_has_no_date(head: str, body: str, day: tuple[int, int, int] | None) -> None:
+    words = "<p>The council of Kell sells salt to Orm for three years, at a price to be agreed.</p>" * 4
+    html = (
+        f"<html><head><title>Salt</title>{head}</head><body><article><h1>Salt</h1>{body}{words}</article></body></html>"
+    )
+    published = extract(html.encode(), "text/html", "https://gazette.example/salt").published
+    assert published == (None if day is None else datetime(*day, tzinfo=UTC))

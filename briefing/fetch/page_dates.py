@@ -1,0 +1,43 @@
+"""Whether a page says a day in full. The library that looks for dates makes one of a month, or of a year, alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from briefing.fetch.months import month_of
+
+_NAME = r"(?<![^\W\d_])(?P<name>[^\W\d_]{3,20})\.?"
+_GAP = r"(?:[\s-]|&nbsp;|&#160;){1,9}"
+
+
+def is_said(day: date, texts: Iterable[str]) -> bool:
+    """Whether one of the texts names this day: by its year, month and day together, in figures or with a name."""
+    figures, named = _in_figures(day), _named(day)
+    return any(
+        figures.search(text) is not None
+        or any(month_of(found["name"]) in (day.month, None) for form in named for found in form.finditer(text))
+        for text in texts
+    )
+
+
+def _in_figures(day: date) -> re.Pattern[str]:
+    year, month, number = f"(?:{day.year}|{day.year % 100:02})", f"0?{day.month}", f"0?{day.day}"
+    mark = r"\s?[-/._]\s?"
+    return re.compile(
+        rf"(?<!\d)(?:{day.year}\s?[-/._年년]\s?{month}\s?[-/._月월]\s?{number}"
+        rf"|{number}{mark}{month}{mark}{year}|{month}{mark}{number}{mark}{year}"
+        rf"|{day:%Y%m%d}(?:\d{{4}}|\d{{6}})?)(?!\d)"
+    )
+
+
+def _named(day: date) -> tuple[re.Pattern[str], ...]:
+    nth = r"(?:st|nd|rd|th|er|[.ºª])?,?"
+    of = rf"(?:(?:de|of){_GAP})?"
+    time = rf"(?:\d\d?:\d\d(?::\d\d)?{_GAP}(?:[A-Z]{{1,5}}{_GAP})?)?"
+    return (
+        re.compile(rf"(?<!\d)0?{day.day}{nth}{_GAP}{of}{_NAME},?{_GAP}{of}{day.year}(?!\d)", re.IGNORECASE),
+        re.compile(rf"{_NAME}{_GAP}0?{day.day}{nth}{_GAP}{time}{day.year}(?!\d)", re.IGNORECASE),
+        re.compile(rf"(?<!\d){day.year}{_GAP}{_NAME}{_GAP}0?{day.day}(?!\d)", re.IGNORECASE),
+    )
