@@ -137,7 +137,7 @@ class Document:
     """A parsed feed document.
 
     `note` says what was odd about it, in a sentence; it is not an error. `ttl` is how long the feed says that it will
-    bring nothing new.
+    bring nothing new. `further` is the address of the document with its older entries.
     """
 
     title: str = ""
@@ -145,6 +145,7 @@ class Document:
     entries: tuple[Entry, ...] = ()
     note: str = ""
     ttl: timedelta | None = None
+    further: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from briefing import __version__
 from briefing.core import clean, schedule
 from briefing.core.errors import FetchError, OfflineError
 from briefing.core.feed import Document, Feed, FeedLink, FeedState, Fetched, Known, Pause, Validators
-from briefing.core.hosts import host_port
+from briefing.core.hosts import host_port, origin
 from briefing.fetch import autodiscovery, faults
 from briefing.fetch.documents import DocumentReader
 from briefing.fetch.download import Destination, FileReader, OnProgress
@@ -27,6 +27,7 @@ from briefing.fetch.hosts import HostPaused, Hosts
 from briefing.fetch.inflate import MIB
 from briefing.fetch.logins import login_of
 from briefing.fetch.page import Page
+from briefing.fetch.paging import with_further
 from briefing.fetch.parse import is_cut
 from briefing.fetch.places import uses_proxy
 from briefing.fetch.retry_headers import fresh_for, retry_after
@@ -153,10 +154,24 @@ class Client:
         if not reply.body.strip():
             raise FetchError("sent an empty page")
         document = await self._documents.parse(reply.body, reply.headers, reply.address, feed.max_items)
+        if document.further:
+            document = await with_further(
+                document, reply.address, lambda address: self._further(address, question, feed), feed.max_items
+            )
         state = FeedState.NEW if document.entries else FeedState.EMPTY
         if document.note and is_cut(reply.body):
             return replace(failed, state=state, message=document.note, document=document)
         return replace(fetched, state=state, document=document, validators=_validators(reply))
+
+    async def _further(self, address: str, question: Question, feed: Feed) -> Document:
+        """The document that a feed goes on in. Raises FetchError and whatever `get` does."""
+        headers = self._headers(feed, Validators())
+        at_home = origin(address) == origin(question.address)  # a redirect may have led elsewhere
+        own = replace(question, address=address, headers=headers) if at_home else Question(address, headers)
+        reply = await get(own, self._limits(), self._hosts)
+        if reply.status not in _SUCCESS:
+            raise FetchError(faults.of_status(reply.status))
+        return await self._documents.parse(reply.body, reply.headers, reply.address, feed.max_items)
 
     async def _ask(self, question: Question, feed: Feed) -> Reply:
         """The answer to a feed's question; a server that stumbles over its own validators is asked without them."""

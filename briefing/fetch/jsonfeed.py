@@ -36,6 +36,7 @@ def read(text: str) -> RawFeed | None:
         title_is_html=False,
         site=_text(top, "home_page_url"),
         entries=tuple(_entry(item, everyone, language) for item in _mappings(top, "items")),
+        further=_text(top, "next_url"),
     )
 
 

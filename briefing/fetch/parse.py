@@ -53,6 +53,7 @@ def parse(body: bytes, headers: Mapping[str, str], address: str, max_items: int)
         entries=without_repeats(entry for entry in entries if entry is not None),
         note=feed.note,
         ttl=feed.ttl,
+        further=absolute(feed.further, address) if feed.further else "",
     )
 
 

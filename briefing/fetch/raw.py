@@ -50,7 +50,8 @@ class RawEntry:
 class RawFeed:
     """A feed. `bases` are the addresses for its relative links, the best first; the document's own comes after them.
 
-    `note` says what was odd about the document; `ttl` is how long it says that it will bring nothing new.
+    `note` says what was odd about the document; `ttl` is how long it says that it will bring nothing new; `further`
+    is the address of the document with older entries.
     """
 
     title: str = ""
@@ -60,3 +61,4 @@ class RawFeed:
     links_follow_site: bool = True
     note: str = ""
     ttl: timedelta | None = None
+    further: str = ""

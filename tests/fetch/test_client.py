@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import json
 import os
 import socket
 import time
@@ -38,6 +39,32 @@ async def test_a_good_feed(feed_server: FeedServer) -> None:
     assert fetched.validators == Validators('W/"a\xe9"', "some day")
     assert fetched.at.tzinfo is not None
     assert feed_server.last("/f").headers["user-agent"].startswith("Briefing/")
+
+
+def pages(number: int, following: str) -> str:
+    item = {"id": f"{number}", "url": f"/{number}", "title": f"Story {number}"}
+    return json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [item], "next_url": following})
+
+
+async def test_a_feed_that_goes_on_is_read_on_but_not_for_ever(feed_server: FeedServer) -> None:
+    kind = {"Content-Type": "application/feed+json", "ETag": '"e"'}
+    addresses = [feed_server.serve(f"/f{n}", pages(n, f"/f{n + 1}"), kind) for n in range(9)]
+    fetched = await fetch(addresses[0], Known(Validators('"old"')))
+    assert [entry.title for entry in fetched.document.entries] == [f"Story {n}" for n in range(4)]
+    assert fetched.validators.etag == '"e"'
+    assert "if-none-match" not in feed_server.last("/f1").headers
+    few = await fetch(addresses[0], feed=Feed(addresses[0], max_items=2))
+    assert len(few.document.entries) == 2
+
+
+@pytest.mark.parametrize(
+    "following", ["/first", "/missing", "/broken", "http://elsewhere.invalid/f", "javascript:x", ""]
+)
+async def test_where_a_feed_does_not_go_on_its_first_entries_are_here(feed_server: FeedServer, following: str) -> None:
+    feed_server.serve("/broken", '{"version": ')
+    fetched = await fetch(feed_server.serve("/first", pages(1, following)))
+    assert (fetched.state, fetched.message) == (FeedState.NEW, "")
+    assert [entry.title for entry in fetched.document.entries] == ["Story 1"]
 
 
 async def test_validators_go_back_byte_for_byte(feed_server: FeedServer) -> None:
