@@ -53,7 +53,7 @@ def _look(texts: Mapping[str, Path], yes: bool) -> None:
         if "feeds.yaml" in texts:
             programs += [feed.password_command for feed in read_feeds(texts["feeds.yaml"]) if feed.password_command]
         if "settings.yaml" in texts:
-            programs += [command.run for command in read_settings(texts["settings.yaml"]).reader.commands]
+            programs += read_settings(texts["settings.yaml"]).programs
     except ConfigError as error:
         raise BriefingError(
             f"nothing was restored: {error.reason} ({Path(error.file or '').name} of the backup)"

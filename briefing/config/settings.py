@@ -141,6 +141,14 @@ class Settings:
     fetch: FetchSettings = FetchSettings()
     reader: ReaderSettings = ReaderSettings()
 
+    @property
+    def programs(self) -> tuple[tuple[str, ...], ...]:
+        """All programs that these settings may start, each with its arguments."""
+        named = [command.run for command in self.reader.commands]
+        named += [account.password_command for account in self.accounts]
+        named.append(self.notices.run)
+        return tuple([program for program in named if program])
+
 
 LIST_COLUMNS = ("age", "date", "feed", "title", "reports", "offer", "lines")
 """What the list can show of a story in one line."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,30 @@ def test_a_library_that_is_there_is_only_replaced_on_request(
 def test_nothing_to_back_up_is_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*_places(tmp_path), "backup", str(tmp_path / "x.zip")]) == 1
     assert "nothing to back up" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("feeds.yaml", "feeds:\n- url: https://paper.example/f\n  user: ann\n  password_command: [touch, ran]\n"),
+        ("settings.yaml", "commands:\n- name: send\n  run: [touch, ran]\n"),
+        ("settings.yaml", "notices:\n  run: [touch, ran]\n"),
+        (
+            "settings.yaml",
+            "accounts:\n- name: home\n  kind: miniflux\n  url: https://h.example\n  password_command: [touch, ran]\n",
+        ),
+    ],
+)
+def test_every_program_of_a_backup_is_told_and_agreed_to(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, text: str
+) -> None:
+    Library(tmp_path / "briefing.db").close()
+    packed, new = tmp_path / "briefing.zip", tmp_path / "new"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(tmp_path / "briefing.db", "briefing.db")
+        archive.writestr(name, text)
+    assert main([*_places(new), "restore", str(packed)]) == 1
+    assert "touch ran" in capsys.readouterr().err
+    assert not (new / name).exists()
+    assert main([*_places(new), "restore", str(packed), "--yes"]) == 0
+    assert (new / name).read_text() == text
