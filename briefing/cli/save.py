@@ -40,12 +40,16 @@ async def save(desk: Desk, args: argparse.Namespace) -> int:
     for story_id in ids:
         if story_id not in known:
             tell(str(UnknownStory(story_id)))
-    for story_id in args.ids:
-        if story_id in known:
-            with suppress(AnalysisError):
-                await desk.analysis.analyse_story(story_id)
-    async for saved in desk.saving.save_all(known, args.out):
-        if saved.notice:
-            tell(saved.notice)
-        say(str(saved.path))
+
+    async def analyse(story_id: str) -> None:
+        with suppress(AnalysisError):
+            await desk.analysis.analyse_story(story_id)
+
+    named = [story_id for story_id in known if story_id in set(args.ids)]
+    found = [story_id for story_id in known if story_id not in set(args.ids)]
+    for chosen, first in ((named, analyse), (found, None)):
+        async for saved in desk.saving.save_all(chosen, args.out, first):
+            if saved.notice:
+                tell(saved.notice)
+            say(str(saved.path), at_once=True)
     return DONE if len(known) == len(ids) else IN_PART

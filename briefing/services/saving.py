@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,14 +48,22 @@ class SavingService:
         (saved,) = [saved async for saved in self.save_all([story_id], folder)]
         return saved
 
-    async def save_all(self, ids: Sequence[str], folder: Path | None = None) -> AsyncIterator[SaveResult]:
-        """Put stories into their files, one after the other, as `save` does. Unknown ids raise UnknownStory."""
+    async def save_all(
+        self, ids: Sequence[str], folder: Path | None = None, first: Callable[[str], Awaitable[object]] | None = None
+    ) -> AsyncIterator[SaveResult]:
+        """Put stories into their files, one after the other, as `save` does. Unknown ids raise UnknownStory.
+
+        `first` is done with each before it is saved; as that takes long, none of those before it waits for it.
+        """
         from briefing.notebook.folder import Folder  # late, as above
 
         target = from_home(folder or self.folder)
         files = Folder(target)
-        for start in range(0, len(ids), SAVED_AT_ONCE):
-            for saved in await self._save_some(ids[start : start + SAVED_AT_ONCE], target, files):
+        at_once = SAVED_AT_ONCE if first is None else 1
+        for start in range(0, len(ids), at_once):
+            if first is not None:
+                await first(ids[start])
+            for saved in await self._save_some(ids[start : start + at_once], target, files):
                 yield saved
 
     async def _save_some(self, ids: Sequence[str], target: Path, files: Folder) -> list[SaveResult]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import sys
 from collections.abc import AsyncIterator, Callable
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from briefing.analyst import AnalysisProcesses
+from briefing.cli.save import save
 from briefing.core.errors import AnalysisOffError, StorageError, UnknownStory
 from briefing.core.events import (
     AnalysisOff,
@@ -363,3 +365,22 @@ async def test_a_host_with_very_many_feeds_holds_no_other_up(tmp_path: Path, mon
     assert sorted(answered) == sorted(feed.url for feed in (*crowd, other))
     assert most <= 4
     await made.desk.close()
+
+
+async def test_a_story_is_saved_before_the_next_one_is_analysed(
+    setting: Setting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Many that wait for their analysis take minutes: who stops them keeps what was done, and sees that it goes on."""
+    setting.network.script = {ONE.url: lambda _: fetched(entry("A"), entry("B")), TWO.url: lambda _: fetched()}
+    await setting.refresh()
+    ids = [headline.id for headline in await setting.desk.stories.headlines(await setting.desk.stories.find(ALL))]
+    there = []
+    analyse = setting.desk.analysis.analyse_story
+
+    async def watched(story_id: str) -> object:
+        there.append(len(list((tmp_path / "out").glob("*.md"))))
+        return await analyse(story_id)
+
+    monkeypatch.setattr(setting.desk.analysis, "analyse_story", watched)
+    assert await save(setting.desk, argparse.Namespace(ids=ids, query=None, out=tmp_path / "out")) == 0
+    assert there == [0, 1]
