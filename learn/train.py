@@ -46,7 +46,7 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True, help="folder of the encoder's checkpoint")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--without-fold", type=int, default=-1)
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--frozen", type=int, default=1)
     parser.add_argument("--share", type=float, default=1.0, help="of the stories that are trained on")
     parser.add_argument("--limit", type=int, default=0)
