@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -94,8 +94,9 @@ def _revise(
         never = all(word.entity in bounds.never for word in story.document.words[first:last])
         if first < last and not never and taken.isdisjoint(range(first - 1, last + 1)):
             text = story.text(first, last)
-            if text in known:
-                old: Named = revised[known[text]]
+            same = known.get(text) or _person_of_surname(text, revised.values())
+            if same is not None:
+                old: Named = revised[same]
                 mentions = {*old.mentions, story.span(first, last)}
                 revised[old.id] = replace(old, mentions=tuple(sorted(mentions, key=_order)))
             else:
@@ -103,6 +104,13 @@ def _revise(
                 known[text] = new.id
                 revised[new.id] = new
     return tuple(sorted(revised.values(), key=lambda name: _order(name.mentions[0])))
+
+
+def _person_of_surname(text: str, names: Iterable[Actor | Resource]) -> str | None:
+    """The id of the one person whose full name ends so; None where there are several, or none."""
+    people = (name for name in names if isinstance(name, Actor) and name.kind is ActorKind.PERSON)
+    ids = [person.id for person in people if person.name.endswith(" " + text)]
+    return ids[0] if len(ids) == 1 else None
 
 
 def _stretches(names: Floats, bounds: Bounds, chances: Floats) -> Iterator[tuple[int, int]]:

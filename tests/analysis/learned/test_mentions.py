@@ -63,6 +63,25 @@ def test_a_stretch_that_is_known_already_is_no_second_one(story: DocumentMap) ->
     assert len(revised_actors([actor("Norway")], story, names, is_name, frozenset())) == 1
 
 
+def test_a_surname_is_a_mention_of_the_one_person_who_has_it(model: Language) -> None:
+    text = "Ingrid Solheim spoke first. Solheim left early. So did Solberg."
+    parsed = parse_story(model, "", Body.plain(text))
+    story = describe(parsed, find_actors(parsed, gazetteer.load()))
+    names = np.zeros((len(story.document.words), 6), dtype=np.float32)
+    for number, word in enumerate(story.document.words):
+        names[number, 1] = 0.9 if word.text in ("Solheim", "Solberg") and number > 2 else 0.0
+    ingrid = Actor("ingrid", "Ingrid Solheim", ActorKind.PERSON, (Span(0, 14),))
+    olav = Actor("olav", "Olav Solheim", ActorKind.PERSON, (Span(0, 14),))
+    kept = frozenset({"ingrid", "olav"})
+
+    def revised(*known: Actor) -> list[tuple[str, int]]:
+        found = revised_actors(known, story, names, lambda span: True, kept)
+        return [(one.name, len(one.mentions)) for one in found]
+
+    assert revised(ingrid) == [("Ingrid Solheim", 2), ("Solberg", 1)]
+    assert ("Solheim", 1) in revised(ingrid, olav)
+
+
 def test_resources_likewise(story: DocumentMap) -> None:
     at = TEXT.index("Chad")
     wrong = Resource("chad", "chad", "fish", (Span(at, at + 4),))
