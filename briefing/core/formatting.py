@@ -15,9 +15,12 @@ _UNITS = ("bytes", "kB", "MB", "GB", "TB")
 
 
 def parties_line(offer: Offer, arrow: str = ARROW) -> str:
-    """`proposer → recipient`; who is not named is a dash, and a recipient that nobody names is left out."""
-    proposer = _name(offer.proposer)
-    return proposer if offer.recipient is None else f"{proposer} {arrow} {offer.recipient.name}"
+    """`proposer → recipient`, each with all who stand there with it.
+
+    Who is not named is a dash, and a recipient that nobody names is left out.
+    """
+    proposer = _names(offer.proposer)
+    return proposer if offer.recipient is None else f"{proposer} {arrow} {_names(offer.recipient)}"
 
 
 def act_words(offer: Offer) -> str:
@@ -105,5 +108,5 @@ def size_text(size: int) -> str:
     return f"{value:.1f} {_UNITS[power]}" if value < 9.95 else f"{value:.0f} {_UNITS[power]}"
 
 
-def _name(party: Party | None) -> str:
-    return NOBODY if party is None else party.name
+def _names(party: Party | None) -> str:
+    return NOBODY if party is None else ", ".join(one.name for one in (party, *party.joint))

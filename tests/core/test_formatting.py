@@ -34,6 +34,8 @@ def test_an_offer_as_a_line() -> None:
 def test_who_is_not_named() -> None:
     assert parties_line(replace(OFFER, recipient=None)) == "Norland"
     assert parties_line(replace(OFFER, proposer=None)) == "— → Sudland"
+    together = replace(OFFER, proposer=Party("Norland", joint=(Party("Eastland"),)))
+    assert parties_line(together) == "Norland, Eastland → Sudland"
 
 
 def test_the_main_offer_names_both_parties() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import as_file, files
 
 from briefing.analysis.actors.cast import Cast
@@ -16,6 +16,7 @@ from briefing.analysis.acts.candidates import ActCandidate
 from briefing.analysis.learned.document import RuleAct
 from briefing.analysis.learned.document_map import DocumentMap, describe
 from briefing.analysis.learned.explanation import why
+from briefing.analysis.learned.joint_parties import joint_candidates
 from briefing.analysis.learned.judge import Judge, read_judge
 from briefing.analysis.learned.line_features import line_features
 from briefing.analysis.learned.mentions import revised_actors, revised_resources
@@ -85,8 +86,8 @@ class LearnedPart:
                 act=Act(act.act),
                 terms=_terms(story, reading, act),
                 evidence=tuple(story.span(*sentence) for sentence in evidence_sentences(story.document, act)),
-                proposer=_party(story, cast, act.proposer),
-                recipient=_party(story, cast, act.recipient),
+                proposer=_with_joint(story, cast, act, act.proposer, act.recipient),
+                recipient=_with_joint(story, cast, act, act.recipient, act.proposer),
                 speaker=_speaker(rule, act),
                 negated=act.negated,
                 resources=tuple(r.id for r in goods.within(story.span(*act.terms))),
@@ -175,10 +176,19 @@ def _terms(story: DocumentMap, reading: ParsedStory, act: ScoredAct) -> Terms:
     return Terms(whole_quotes(reading.words(span)), span)
 
 
-def _party(story: DocumentMap, cast: Cast, choice: Choice | None) -> Party | None:
+def _with_joint(
+    story: DocumentMap, cast: Cast, act: ScoredAct, choice: Choice | None, other: Choice | None
+) -> Party | None:
+    """A party with those who stand beside it in one list, but for the other side of the act."""
     if choice is None:
         return None
-    candidate = story.document.candidates[choice.candidate]
+    never = frozenset() if other is None else frozenset({other.party})
+    beside = joint_candidates(story.document, choice.candidate, act.words[0], never)
+    return replace(_party(story, cast, choice.candidate), joint=tuple(_party(story, cast, one) for one in beside))
+
+
+def _party(story: DocumentMap, cast: Cast, number: int) -> Party:
+    candidate = story.document.candidates[number]
     known = next((actor.id for actor in cast.actors if actor.id == candidate.party), None)
     return Party(candidate.name, known, story.span(candidate.first, candidate.last))
 

@@ -1,0 +1,37 @@
+"""Who stands beside a party in one list: Iran, of "China and Iran offered"."""
+
+from __future__ import annotations
+
+from briefing.analysis.learned.document import Document
+
+_LONGEST_LIST = 12
+
+
+def joint_candidates(document: Document, candidate: int, word: int, never: frozenset[str]) -> tuple[int, ...]:
+    """The candidates that stand in one list with a candidate, in the sentence of the word that says the act.
+
+    One for each party, in the order of the text; none of the parties `never`.
+    """
+    first, last = next(s for s in document.sentences if s[0] <= word < s[1])
+    chosen = document.candidates[candidate]
+    if not first <= chosen.head < last:
+        return ()
+    whole = _head_of_list(document, chosen.head)
+    taken = {*never, chosen.party}
+    found = []
+    for number, other in enumerate(document.candidates):
+        if not first <= other.head < last or other.party in taken or other.sort == "pronoun":
+            continue
+        if _head_of_list(document, other.head) == whole:
+            taken.add(other.party)
+            found.append(number)
+    return tuple(found)
+
+
+def _head_of_list(document: Document, word: int) -> int:
+    """The first word of the list that a word stands in; the word itself where it stands in none."""
+    for _ in range(_LONGEST_LIST):
+        if document.words[word].dep != "conj":
+            break
+        word = document.words[word].head
+    return word

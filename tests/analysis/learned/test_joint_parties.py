@@ -1,0 +1,51 @@
+"""Parties that stand in one list act together; the other side of the act is none of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.analysis.learned.document import Candidate, Document, Word
+from briefing.analysis.learned.joint_parties import joint_candidates
+
+# Chad , Mali and Niger offered Togo gold . Benin and Ghana watched .
+WORDS = tuple(
+    Word(text, text.lower(), "PROPN", dep, head)
+    for text, dep, head in (
+        ("Chad", "nsubj", 5),
+        (",", "punct", 0),
+        ("Mali", "conj", 0),
+        ("and", "cc", 2),
+        ("Niger", "conj", 2),
+        ("offered", "ROOT", 5),
+        ("Togo", "dative", 5),
+        ("gold", "dobj", 5),
+        (".", "punct", 5),
+        ("Benin", "nsubj", 12),
+        ("and", "cc", 9),
+        ("Ghana", "conj", 9),
+        ("watched", "ROOT", 12),
+        (".", "punct", 12),
+    )
+)
+PLACES = {"chad": 0, "mali": 2, "niger": 4, "togo": 6, "benin": 9, "ghana": 11}
+CANDIDATES = tuple(Candidate(at, at + 1, at, name.title(), name, "name", "state") for name, at in PLACES.items())
+STORY = Document(WORDS, ((0, 9), (9, 14)), CANDIDATES)
+
+
+def beside(party: str, word: int = 5, *never: str) -> list[str]:
+    at = list(PLACES).index(party)
+    return [CANDIDATES[i].party for i in joint_candidates(STORY, at, word, frozenset(never))]
+
+
+@pytest.mark.parametrize(("party", "others"), [("chad", ["mali", "niger"]), ("niger", ["chad", "mali"]), ("togo", [])])
+def test_a_list_is_one_from_each_of_its_members(party: str, others: list[str]) -> None:
+    assert beside(party) == others
+
+
+def test_the_other_side_is_never_joint() -> None:
+    assert beside("chad", 5, "mali") == ["niger"]
+
+
+def test_a_mention_in_another_sentence_brings_nobody() -> None:
+    assert beside("benin", 5) == []
+    assert beside("benin", 12) == ["ghana"]
