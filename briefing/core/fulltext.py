@@ -10,7 +10,9 @@ SHORT = 400
 LEAST = 250
 _TAIL = 160
 _WALL_LENGTH = 1_500
-_FOOTER = re.compile(r"the post .* appeared first on .*|this (?:article|story|post) .* (?:appeared|published) .*", re.I)
+_FOOTER = re.compile(
+    r"the post .* appeared first on .*|this (?:article|story|post) .* (?:appeared|published) .*|comments", re.I
+)
 _ELLIPSIS = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])[\s\])»>→]*$")
 _INVITATION = re.compile(
     r"(?:^|[.!?…:»|\]]\s*)(?:(?:read|see|view|learn) more|(?:continue|keep) reading|read on"

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from briefing.core import clean
 from briefing.core.feed import Entry
-from briefing.core.story import Body, Enclosure, Link
+from briefing.core.story import Block, BlockKind, Body, Enclosure, Link
 from briefing.fetch.addresses import absolute, without_login, without_trackers
 from briefing.fetch.aggregators import target_of, without_paper
 from briefing.fetch.entities import decode_references
@@ -41,6 +41,7 @@ _LONGEST_FILE = 2**53
 _MAIL = re.compile(r"(?:mailto:)?[\w.+%-]+@[\w-]+(?:\.[\w-]+)*", re.IGNORECASE)
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)|<\s*>|\[\s*\]")
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_]|$)")
+_COMMENTS = "Comments"
 _PHRASE = 3  # words
 _FEWEST_WORDS = 4
 _WORDS_COMPARED = 300
@@ -76,7 +77,7 @@ def clean_entry(raw: RawEntry, *bases: str) -> Entry | None:
         return None
     return Entry(
         title=title or (clean.shown_address(link) if link else _file_name(enclosures[0])),
-        body=body,
+        body=_with_comments(body, raw.comments, bases, link),
         guid=clean.line(raw.guid),
         link=link,
         authors=_names(map(_author, raw.authors), _LONGEST_NAME),
@@ -151,6 +152,24 @@ def _join_bodies(first: Body, second: Body) -> Body:
         first.blocks + tuple(block.shift(by) for block in second.blocks),
         first.links + tuple(Link(link.start + by, link.end + by, link.address) for link in second.links),
     )
+
+
+def _with_comments(body: Body, named: str, bases: Sequence[str], link: str) -> Body:
+    """A body with a line that leads to what others say of the story, where that is a page of its own."""
+    if not named.strip().startswith(("http://", "https://", "/")):  # some name their number
+        return body
+    address = without_trackers(without_login(absolute(named, *bases)))
+    page = _page(address)
+    if not page or page == _page(link) or any(_page(known.address) == page for known in body.links):
+        return body
+    end = len(_COMMENTS)
+    line = Body(_COMMENTS, (Block(BlockKind.PARAGRAPH, 0, end),), (Link(0, end, address),))
+    return _join_bodies(body, line) if body.text else line
+
+
+def _page(address: str) -> str:
+    """An address without the place in the page."""
+    return address.partition("#")[0].rstrip("/")
 
 
 def _words(text: str) -> list[str]:

@@ -28,7 +28,8 @@ class RawEnclosure:
 class RawEntry:
     """An entry. `content` and `summary` are its texts, either of which may be the fuller one.
 
-    `source` is the name of the paper where the feed is only passing the entry on.
+    `source` is the name of the paper where the feed is only passing the entry on. `comments` is the address of what
+    others say of it.
     """
 
     title: str = ""
@@ -44,6 +45,7 @@ class RawEntry:
     published: datetime | None = None
     updated: datetime | None = None
     enclosures: tuple[RawEnclosure, ...] = ()
+    comments: str = ""
 
 
 @dataclass(frozen=True, slots=True)

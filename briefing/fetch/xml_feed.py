@@ -137,6 +137,7 @@ def _entry(entry: dict[str, Any], is_atom: bool, shared: RawEntry) -> RawEntry:
         published=published or updated,
         updated=updated,
         enclosures=tuple(_enclosures(entry)),
+        comments=_text(entry, "comments"),
     )
 
 

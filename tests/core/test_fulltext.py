@@ -24,6 +24,8 @@ LONG = "The two ministers met for the third time in the port and spoke about gra
         (LONG + "\n\nContinue reading The ministers meet →", True),
         (LONG + "and so […]\n\nThe post Ministers meet appeared first on Port News.", True),
         (LONG + "\n\nThe post Ministers meet appeared first on Port News.", False),
+        (LONG + "and then the…\n\nComments", True),
+        (LONG + "\n\nComments", False),
         (LONG + "He said… and went on.", False),
         (LONG + "Nobody can read more books than that in a year, he added.", False),
     ],

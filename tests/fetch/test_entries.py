@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from html import escape
 
 import pytest
 
@@ -347,3 +348,27 @@ def test_rss_in_json_is_rss() -> None:
 def test_raw_tabs_and_line_ends_in_json_are_survived() -> None:
     (entry,) = json_feed('{"id": "1", "content_text": "One\ttab.\nOne line."}')
     assert "One tab." in entry.body.text
+
+
+# --------------------------------------------------------------------------------------------------------- comments
+
+
+@pytest.mark.parametrize(
+    ("comments", "text", "shown"),
+    [
+        ("https://talk.example/item/7", "The port reopens.", "The port reopens.\n\nComments"),
+        ("/talk/7?utm_source=rss", "", "Comments"),
+        ("https://a.example/1#comments", "The port reopens.", "The port reopens."),
+        ("https://a.example/1/#respond", "The port reopens.", "The port reopens."),
+        ("https://talk.example/item/7", "<a href='https://talk.example/item/7'>Talk</a>", "Talk"),
+        ("javascript:talk()", "The port reopens.", "The port reopens."),
+        ("7", "The port reopens.", "The port reopens."),
+    ],
+)
+def test_comments_with_a_page_of_their_own_are_a_link(comments: str, text: str, shown: str) -> None:
+    entry = item(
+        f"<link>https://a.example/1</link><comments>{comments}</comments><description>{escape(text)}</description>"
+    )
+    assert (entry.title, entry.body.text) == ("Title", shown)
+    assert len(entry.body.links) == ("Comments" in shown or "Talk" in shown)
+    assert all("utm" not in link.address for link in entry.body.links)
