@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from itertools import islice
 
 from lxml import etree
 
@@ -54,6 +55,7 @@ _MARKUP = re.compile(r"<[a-zA-Z/!?]")
 _ESCAPED = re.compile(r"\s*<(p|div|h[1-6]|ul|ol|table|blockquote|a|b|i|em|strong|span|img|br|figure|section)\b[^<>]*>")
 _ENDS_WITH_TAG = re.compile(r"<(?:/[a-z]{1,10}\d?|(?:br|img|hr)\b[^<>]*)>\s*$", re.IGNORECASE)
 _LINE_NUMBERS = re.compile(r"\s*1\s*\n[\d\s]*")
+_ARROWS_BACK = frozenset("↩↑⤴⏎^")
 _LONGEST_SCRIPT = 60
 _DEEPEST_ITEM = 20
 
@@ -140,6 +142,8 @@ class _Reader:
                 return False
             self._start_block(element, name)
         elif name == "a":
+            if _leads_back(element):
+                return False
             self._open_link(self._absolute(element.get("href") or ""))
         elif name == "br":
             self._line_end()
@@ -333,6 +337,12 @@ class _Reader:
         self._target.add(" ")
         if alone:
             self._flush()
+
+
+def _leads_back(link: Element) -> bool:
+    """Whether a link is the arrow behind a footnote that leads back to its mark: no word of the text."""
+    words = "".join(islice(link.itertext(), 4)) if "#" in (link.get("href") or "") else ""
+    return words.strip("\ufe0e\ufe0f \n") in _ARROWS_BACK
 
 
 def _span(cell: Element, name: str) -> int:

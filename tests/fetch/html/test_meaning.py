@@ -301,3 +301,14 @@ def test_a_tag_with_very_many_attributes_is_read_in_time() -> None:
 def test_text_is_found_at_any_depth(wrapper: str, depth: int) -> None:
     html = "<p>First.</p>" + f"<{wrapper}>" * depth + "deep" + f"</{wrapper}>" * depth + "<p>Last."
     assert text(html) == "First.\n\ndeep\n\nLast."
+
+
+def test_a_footnote_has_its_mark_and_its_words_but_no_arrow_back() -> None:
+    body = html_to_body(
+        '<p>Kell sells salt.<sup><a href="#fn1" id="fnref1">1</a></sup></p>'
+        '<ol><li id="fn1"><p>By the ton. <a href="#fnref1">↩\ufe0e</a></p></li></ol>'
+        '<p>See <a href="https://k.example/up">↑</a> and <a href="#top">above</a>.</p>',
+        "https://k.example/salt",
+    )
+    assert body.text.split("\n\n") == ["Kell sells salt.[1]", "By the ton.", "See ↑ and above."]
+    assert len(body.links) == 3
