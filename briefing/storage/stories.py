@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.core.clean import shown_address
 from briefing.core.query import Key, Query
-from briefing.core.story import Counts, Enclosure, Headline, Story
+from briefing.core.story import Counts, Headline, Story
 from briefing.core.visibility import UNSURE_BELOW
 from briefing.core.words import context
 from briefing.storage import clusters, search
 from briefing.storage.analysis_rows import main_line
-from briefing.storage.bodies import body_of
+from briefing.storage.bodies import body_of, enclosures_of, strings_of
 from briefing.storage.database import Database
 from briefing.storage.times import START, from_seconds
 
@@ -107,12 +106,12 @@ class StoryRepository:
             title=row["title"],
             body=body_of(row["text"], row["blocks"], row["links"]),
             link=row["link"],
-            authors=tuple(json.loads(row["authors"])) or ((row["author"],) if row["author"] else ()),
+            authors=strings_of(row["authors"]) or ((row["author"],) if row["author"] else ()),
             source=row["source"] or shown_address(row["url"]),
             published=from_seconds(row["published"]),
             fetched=from_seconds(row["fetched"]),
             updated=from_seconds(row["updated"]),
-            enclosures=tuple(Enclosure(*packed) for packed in json.loads(row["enclosures"])),
+            enclosures=enclosures_of(row["enclosures"]),
             from_page=bool(row["shown"]),
             categories=tuple(
                 category["name"]

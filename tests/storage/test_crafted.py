@@ -172,3 +172,15 @@ def test_a_crafted_cache_of_newsboat_is_refused(tmp_path: Path) -> None:
     with pytest.raises(StorageError):
         cache.items("f")
     cache.close()
+
+
+@pytest.mark.parametrize("value", ["x'ff00'", "9e18", "NULL", "'soon'", "'{}'", "'[1, [2], [1, 2, 3]]'"])
+def test_what_is_no_list_is_an_empty_one(tmp_path: Path, value: str) -> None:
+    library = Library(tmp_path / "briefing.db")
+    (story_id,) = library.feeds.store(fetched(entry("One"))).new_stories
+    for column in ("authors", "enclosures"):
+        library._db.run(f"UPDATE OR IGNORE body SET {column} = {value}")
+    found = library.stories.get(story_id)
+    assert found is not None
+    assert found.authors == found.enclosures == ()
+    library.close()
