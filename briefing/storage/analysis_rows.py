@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from briefing.core.analysis import (
     Act,
@@ -33,6 +35,8 @@ from briefing.storage.ledger.placing import Placer
 from briefing.storage.times import now
 
 _ROLES = ("proposer", "recipient", "speaker")
+
+_log = logging.getLogger(__name__)
 
 
 def store(db: Database, num: int, story: Story, analysis: Analysis) -> Analysis:
@@ -115,12 +119,15 @@ def load(db: Database, num: int) -> Analysis | None:
     if row is None or row["error"]:
         return None
     mentions: dict[tuple[str, str], list[Span]] = {}
-    for mention in db.rows("SELECT * FROM mention WHERE story = ? ORDER BY part DESC, start", num):
-        mentions.setdefault((mention["of"], mention["whom"]), []).append(_span(mention))
-    actors = [
-        Actor(a["id"], a["name"], ActorKind(a["kind"]), tuple(mentions.get(("actor", a["id"]), ())), a["side"])
-        for a in db.rows("SELECT id, name, kind, side FROM actor WHERE story = ?", num)
-    ]
+    spans = db.rows("SELECT * FROM mention WHERE story = ? ORDER BY part DESC, start", num)
+    for key, span in _readable(spans, lambda m: ((m["of"], m["whom"]), _span(m))):
+        mentions.setdefault(key, []).append(span)
+
+    def actor(row: sqlite3.Row) -> Actor:
+        spans = tuple(mentions.get(("actor", row["id"]), ()))
+        return Actor(row["id"], row["name"], ActorKind(row["kind"]), spans, row["side"])
+
+    actors = list(_readable(db.rows("SELECT id, name, kind, side FROM actor WHERE story = ?", num), actor))
     resources = [
         Resource(r["id"], r["name"], r["kind"], tuple(mentions.get(("resource", r["id"]), ())))
         for r in db.rows("SELECT id, name, kind FROM resource WHERE story = ?", num)
@@ -184,15 +191,17 @@ def _offers(db: Database, num: int, retired: bool = False) -> Iterator[tuple[Off
         for row in db.rows("SELECT party.* FROM party JOIN offer ON offer.id = party.offer WHERE offer.story = ?", num)
     }
     evidence: dict[str, list[Span]] = {}
-    for row in db.rows(
+    spans = db.rows(
         "SELECT evidence.* FROM evidence JOIN offer ON offer.id = evidence.offer WHERE offer.story = ?"
         " ORDER BY evidence.offer, evidence.place",
         num,
-    ):
-        evidence.setdefault(row["offer"], []).append(_span(row))
-    for row in db.rows("SELECT * FROM offer WHERE story = ? AND retired <= ? ORDER BY place", num, int(retired)):
+    )
+    for offer, span in _readable(spans, lambda e: (e["offer"], _span(e))):
+        evidence.setdefault(offer, []).append(span)
+
+    def told(row: sqlite3.Row) -> tuple[Offer, str]:
         proposer, recipient, speaker = (_party(parties, row["id"], role) for role in _ROLES)
-        yield (
+        return (
             Offer(
                 act=Act(row["act"]),
                 terms=Terms(row["terms"], _span(row)),
@@ -209,6 +218,21 @@ def _offers(db: Database, num: int, retired: bool = False) -> Iterator[tuple[Off
             ),
             row["quote"],
         )
+
+    rows = db.rows("SELECT * FROM offer WHERE story = ? AND retired <= ? ORDER BY place", num, int(retired))
+    yield from _readable(rows, told)
+
+
+Read = TypeVar("Read")
+
+
+def _readable(rows: Iterable[sqlite3.Row], read: Callable[[sqlite3.Row], Read]) -> Iterator[Read]:
+    """What each row says. A row that no Briefing wrote (of a library from elsewhere) costs itself alone."""
+    for row in rows:
+        try:
+            yield read(row)
+        except (ValueError, KeyError, TypeError) as error:
+            _log.warning("A row of an analysis cannot be read and is left out: %s", error)
 
 
 def _party_id(offer: str, role: str, number: int) -> str:
@@ -254,11 +278,17 @@ def _place(span: Span) -> tuple[str, int, int]:
 def _answered_span(row: sqlite3.Row) -> Span | None:
     if row["answers_part"] is None:
         return None
-    return Span(row["answers_start"], row["answers_end"], Part(row["answers_part"]))
+    return _checked(row["answers_start"], row["answers_end"], row["answers_part"])
 
 
 def _span(row: sqlite3.Row) -> Span:
-    return Span(row["start"], row["end"], Part(row["part"]))
+    return _checked(row["start"], row["end"], row["part"])
+
+
+def _checked(start: object, end: object, part: str) -> Span:
+    if not (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end):
+        raise ValueError("a place in a text is two whole numbers")
+    return Span(start, end, Part(part))
 
 
 def _first(mentions: tuple[Span, ...]) -> tuple[bool, int]:

@@ -16,7 +16,7 @@ from briefing.storage import archive, backups
 from briefing.storage.library import Library
 from briefing.storage.newsboat import Cache
 from briefing.storage.schema import STEPS
-from tests.support.made import FEED, NOON, entry, fetched
+from tests.support.made import FEED, NOON, SENTENCE, analysis_of, entry, fetched
 
 ENDLESS = "AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x AS num FROM n"
 
@@ -183,4 +183,35 @@ def test_what_is_no_list_is_an_empty_one(tmp_path: Path, value: str) -> None:
     found = library.stories.get(story_id)
     assert found is not None
     assert found.authors == found.enclosures == ()
+    library.close()
+
+
+@pytest.mark.parametrize(
+    "craft",
+    [
+        "UPDATE offer SET act = 'conquer'",
+        "UPDATE offer SET part = 'margin'",
+        "UPDATE offer SET resources = '{'",
+        "UPDATE offer SET start = 'here'",
+        "UPDATE offer SET answers_part = 'margin', answers_start = 0, answers_end = 1",
+        "UPDATE party SET part = 'margin'",
+        "UPDATE evidence SET part = 'margin'",
+        "UPDATE evidence SET start = 9, end = 3",
+        "UPDATE actor SET kind = 'planet' WHERE id = 'norland'",
+        "UPDATE mention SET start = x'00'",
+    ],
+)
+def test_a_row_of_an_analysis_that_cannot_be_read_costs_itself(tmp_path: Path, craft: str) -> None:
+    library = Library(tmp_path / "briefing.db")
+    (story_id,) = library.feeds.store(fetched(entry("One", SENTENCE))).new_stories
+    story = library.stories.get(story_id)
+    assert story is not None
+    whole = library.analyses.store(story_id, analysis_of(story))
+    library._db.run("PRAGMA ignore_check_constraints = 1")
+    library._db.run(craft)
+    left = library.analyses.get(story_id)
+    assert left is not None
+    assert left != whole
+    assert {r.name for r in left.resources} == {"zinc"}
+    assert library.analyses.store(story_id, analysis_of(story)).lines  # and it can be analysed anew
     library.close()
