@@ -54,7 +54,7 @@ def test_from_an_empty_folder_to_a_saved_story(started: list[Terminal], env: dic
     started.append(terminal)
     terminal.wait_for("Chad offers Niger oil")
     terminal.press("\r")
-    shown = terminal.wait_for(lambda: "Chad → Niger" in terminal.text and "REJECT" in terminal.text.upper())
+    shown = terminal.wait_for(lambda: "Niger → Chad" in terminal.text and "REJECT" in terminal.text.upper())
     assert "40,000 barrels" in shown
     terminal.press("s")
     terminal.wait_for(lambda: any((tmp_path / "saved").glob("*.md")))
@@ -64,7 +64,7 @@ def test_from_an_empty_folder_to_a_saved_story(started: list[Terminal], env: dic
     text = saved.read_text(encoding="utf-8")
     assert saved.name == "2026-11-03 chad-offers-niger-oil-for-water.md"
     assert yaml.safe_load(text.split("---\n")[1])["title"] == "Chad offers Niger oil for water"
-    assert "| Chad | Niger |" in text
+    assert "| Niger | Chad |" in text
 
 
 def test_a_hostile_headline_reaches_the_terminal_as_words(started: list[Terminal], env: dict[str, str]) -> None:

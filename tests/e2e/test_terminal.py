@@ -42,7 +42,7 @@ def start(env: dict[str, str]) -> Iterator[Start]:
 @pytest.mark.parametrize("term", ["xterm", "screen", "tmux-256color", "linux"])
 def test_it_reads_in_every_kind_of_terminal(start: Start, term: str) -> None:
     terminal = start("--demo", term=term, columns=100, lines=30)
-    terminal.wait_for("Sample Wire")
+    terminal.wait_for("Kazakh leader")
     terminal.press("?")
     terminal.wait_for("In the list of stories")
     terminal.press("q", "q")

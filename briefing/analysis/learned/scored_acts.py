@@ -56,7 +56,14 @@ def scored_acts(document: Document, read: StoryScores, ruled: Sequence[RuleAct],
         for said in read.triggers
         if said.likely >= at_least or (said.word in by_word and said.likely >= at_least / 2)
     )
-    return _merge_repeats(document, sorted(every, key=lambda f: -f.likely))
+    worded = (act for act in every if _has_words(document, act.terms) and _has_words(document, act.words))
+    return _merge_repeats(document, sorted(worded, key=lambda f: -f.likely))
+
+
+def _has_words(document: Document, places: Sequence[int]) -> bool:
+    """Whether anything but signs stands between two places, or at one."""
+    first, last = min(places), max(places)
+    return any(c.isalnum() for word in document.words[first : max(last, first + 1)] for c in word.text)
 
 
 def _score_act(document: Document, said: TriggerScores, rule: RuleAct | None) -> ScoredAct:

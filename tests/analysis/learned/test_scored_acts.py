@@ -118,3 +118,8 @@ def test_terms_have_both_quotes_of_a_pair_or_none(text: str, terms: tuple[int, i
     said = scores(1, "offer", [0.9, 0.1], [0.1, 0.9], terms)
     (act,) = scored_acts(story, StoryScores((said,), np.zeros((len(words), 6), dtype=np.float32)), [], 0.5)
     assert act.terms == whole
+
+
+def test_signs_alone_are_no_act_and_no_terms() -> None:
+    assert scored_acts(STORY, read(replace(FIRST, terms=(5, 6))), [], 0.5) == []
+    assert scored_acts(STORY, read(replace(FIRST, word=5)), [], 0.5) == []
