@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from briefing.cli.output import arrow, say, say_json, tell
 from briefing.cli.parser import add_format, count
 from briefing.cli.session import tell_waiting, with_desk
+from briefing.cli.spreadsheet import harmless
 from briefing.core.analysis import Act
 from briefing.core.errors import QueryError, UsageError
 from briefing.core.formatting import counted
@@ -94,7 +95,7 @@ async def offers(desk: Desk, args: argparse.Namespace) -> int:
                 }
             )
         case "csv":
-            say(_csv(map(_harmless, rows(shown, await desk.ledger.evidence(stories)))))
+            say(_csv(map(harmless, rows(shown, await desk.ledger.evidence(stories)))))
         case "markdown":
             say("\n".join(markdown_table(shown)))
         case "mermaid":
@@ -116,8 +117,3 @@ def _csv(table: Iterator[list[str]]) -> str:
     writer.writerow(COLUMNS)
     writer.writerows(table)
     return text.getvalue().rstrip("\n")
-
-
-def _harmless(row: tuple[str, ...]) -> list[str]:
-    """Cells of which none is a formula to a spreadsheet."""
-    return [f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell for cell in row]
