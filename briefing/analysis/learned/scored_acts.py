@@ -56,14 +56,14 @@ def scored_acts(document: Document, read: StoryScores, ruled: Sequence[RuleAct],
         for said in read.triggers
         if said.likely >= at_least or (said.word in by_word and said.likely >= at_least / 2)
     )
-    worded = (act for act in every if _has_words(document, act.terms) and _has_words(document, act.words))
+    worded = [act for act in every if _has_words(document, *act.terms) and _has_words(document, act.words[0])]
     return _merge_repeats(document, sorted(worded, key=lambda f: -f.likely))
 
 
-def _has_words(document: Document, places: Sequence[int]) -> bool:
-    """Whether anything but signs stands between two places, or at one."""
-    first, last = min(places), max(places)
-    return any(c.isalnum() for word in document.words[first : max(last, first + 1)] for c in word.text)
+def _has_words(document: Document, first: int, last: int | None = None) -> bool:
+    """Whether anything but signs stands in the words `[first, last)`, or in one word."""
+    words = document.words[first : first + 1 if last is None else last]
+    return any(c.isalnum() for word in words for c in word.text)
 
 
 def _score_act(document: Document, said: TriggerScores, rule: RuleAct | None) -> ScoredAct:
