@@ -17,7 +17,6 @@ from briefing.storage import journal
 from briefing.storage.database import Database
 from briefing.storage.ledger import reading, rulings, summary
 from briefing.storage.ledger.placing import Placer
-from briefing.storage.ledger.reports import ReportRepository
 from briefing.storage.ledger.searching import ORDERS, Conditions
 from briefing.storage.reader_state import ReaderStateRepository
 from briefing.storage.times import to_seconds
@@ -26,11 +25,11 @@ SESSION, NAMES = "ledger.session", "ledger.names"
 MOST_NAMES = 400
 
 
-class LedgerRepository(ReportRepository):
+class LedgerRepository:
     """The entries of the ledger."""
 
     def __init__(self, db: Database) -> None:
-        super().__init__(db)
+        self._db = db
         self._state = ReaderStateRepository(db)
 
     def find(self, query: LedgerQuery, start: int = 0, most: int = 100, last_session: datetime | None = None) -> Page:
