@@ -30,6 +30,8 @@ AVERAGED = 3
 """Epochs at the end whose weights are averaged."""
 SEED = 7
 NEVER = -1e9
+NUMBERS = torch.bfloat16 if torch.cpu._is_avx512_bf16_supported() else torch.float32
+"""What the encoder computes with: short numbers only where the processor has them, for elsewhere they are slower."""
 
 
 def vocabulary(folder: Path) -> list[str]:
@@ -78,7 +80,7 @@ def main() -> None:
     net.eval()
     for pool in pools:
         for e in (e for found in pool.values() for e in found):
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with _in_short_numbers():
                 e.state = net.encoder.lower(torch.from_numpy(e.window.pieces)).to(torch.bfloat16)
     print(f"lower layers {time.time() - began:.0f}s", flush=True)
     train(net, pools, args.epochs, chance, args.out)
@@ -133,16 +135,20 @@ def _batches(chosen: list[Example], chance: random.Random) -> Iterator[list[Exam
     yield from made
 
 
+def _in_short_numbers() -> torch.autocast:
+    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=NUMBERS is torch.bfloat16)
+
+
 def encode(net: Network, batch: Sequence[Example]) -> list[Tensor]:
     """The state of each word of each window."""
     longest = max(len(e.window.pieces) for e in batch)
-    x = torch.zeros(len(batch), longest, 384, dtype=torch.bfloat16)
+    x = torch.zeros(len(batch), longest, 384, dtype=NUMBERS)
     mask = torch.zeros(len(batch), 1, 1, longest, dtype=torch.bool)
     for i, e in enumerate(batch):
         n = len(e.window.pieces)
         assert e.state is not None
-        x[i, :n], mask[i, ..., :n] = e.state, True
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+        x[i, :n], mask[i, ..., :n] = e.state.to(NUMBERS), True
+    with _in_short_numbers():
         x = net.encoder.upper(x, mask)
     return [x[i, e.places].float() for i, e in enumerate(batch)]
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import spacy
 from spacy.language import Language
+from threadpoolctl import threadpool_limits
 
 from briefing.analysis.actors.cast import Cast, find_actors
 from briefing.analysis.acts.extraction import find_candidates
@@ -38,6 +39,7 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     missing = [part for part in _PARTS if not nlp.has_pipe(part)]
     if missing:
         raise ValueError(f"it has no {' and no '.join(missing)}")
+    threadpool_limits(1, user_api="blas")  # on so small matrices more threads only wait for each other, and busily
     gc.freeze()  # the model stays as long as the process: there is no need to look through it for garbage
     return nlp
 

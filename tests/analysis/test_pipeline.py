@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import spacy
 from spacy.language import Language
+from threadpoolctl import threadpool_info
 
 from briefing.analysis.pipeline import DEFAULT_MODEL, VERSION, analyse, load, version
 from briefing.core.analysis import Analysis
@@ -69,6 +70,11 @@ def test_a_pipeline_without_a_parser_is_refused(tmp_path: Path) -> None:
     spacy.blank("en").to_disk(tmp_path)
     with pytest.raises(ValueError, match="parser"):
         load(str(tmp_path))
+
+
+def test_the_analysis_computes_on_one_thread(model: Language) -> None:
+    load()
+    assert {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"} == {1}
 
 
 def test_the_default_model_is_installed() -> None:

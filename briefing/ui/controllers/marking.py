@@ -51,7 +51,8 @@ class Marking:
         except BriefingError:
             host.list.invalidate(ids)  # the screen shows what is not so
             raise
-        host.list.invalidate({change.story for change in step.changes} - set(ids) if step is not None else ())
+        # All of them: a headline that was read before the mark was stored may have come in after it was shown.
+        host.list.invalidate({*ids, *(change.story for change in step.changes)} if step is not None else ids)
         host.counts = await host.desk.stories.counts()
         if with_message and step is not None:
             host.show_message(f"{step.label}; {host.key('undo')} undoes it")

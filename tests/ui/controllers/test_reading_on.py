@@ -195,6 +195,13 @@ async def test_a_mark_that_cannot_be_stored_is_asked_for_again() -> None:
     assert host.list.invalidated == ["s1"]
 
 
+async def test_a_headline_that_was_on_its_way_when_a_story_was_marked_is_read_again() -> None:
+    host = reading_host()
+    Marking(cast(Any, host)).mark(["s1"], Field.READ, True)
+    await host.run()
+    assert "s1" in host.list.invalidated
+
+
 async def test_few_stories_are_read_at_once_and_undone_by_a_key() -> None:
     host = reading_host()
     marking = Marking(cast(Any, host))
