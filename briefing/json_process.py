@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from briefing import private
+from briefing.limits import SPENT
 
 REPLY_BYTES = 256 * 1024 * 1024
 
@@ -20,13 +21,17 @@ REPLY_BYTES = 256 * 1024 * 1024
 class ProcessDied(Exception):
     """The child did not start, ended, or fell silent before its answer.
 
-    `beside` is how many other jobs it had. `silent` says that it took too long, `killed` that somebody else ended it.
+    `beside` is how many other jobs it had. `silent` says that it took too long, `killed` that somebody else ended it,
+    `spent` that it used up its processor time.
     """
 
-    def __init__(self, reason: str, beside: int = 0, silent: bool = False, killed: bool = False) -> None:
+    def __init__(
+        self, reason: str, beside: int = 0, silent: bool = False, killed: bool = False, spent: bool = False
+    ) -> None:
         self.beside = beside
         self.silent = silent
         self.killed = killed
+        self.spent = spent
         super().__init__(reason)
 
 
@@ -110,7 +115,7 @@ class JsonProcess:
     async def _listen(self) -> None:
         stdout = self._process.stdout
         assert stdout is not None  # it was started with a pipe
-        killed = False
+        killed = spent = False
         try:
             while line := await stdout.readline():
                 self._heard = asyncio.get_running_loop().time()
@@ -120,15 +125,16 @@ class JsonProcess:
                     asked.set_result(reply)
             code = await self._process.wait()
             reason, killed = f"it ended with {code}", -code in (signal.SIGKILL, signal.SIGTERM)
+            spent = bool(SPENT) and -code == SPENT
         except (OSError, ValueError, TypeError, KeyError) as error:
             reason = f"its answer cannot be read ({type(error).__name__})"
-        self._give_up(reason, killed=killed)
+        self._give_up(reason, killed=killed, spent=spent)
 
-    def _give_up(self, reason: str, silent: bool = False, killed: bool = False) -> None:
+    def _give_up(self, reason: str, silent: bool = False, killed: bool = False, spent: bool = False) -> None:
         self.alive = False
         waiting = [asked for asked in self._asked.values() if not asked.done()]
         for asked in waiting:
-            asked.set_exception(ProcessDied(reason, len(waiting) - 1, silent, killed))
+            asked.set_exception(ProcessDied(reason, len(waiting) - 1, silent, killed, spent))
         self._kill_now()
 
     def _kill_now(self) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 from contextlib import suppress
+
+SPENT = getattr(signal, "SIGPROF", 0)
+"""The signal that ends a process which used up its processor time."""
 
 
 def limit_memory(most: int) -> None:
@@ -11,3 +15,12 @@ def limit_memory(most: int) -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def limit_processor(seconds: float) -> None:
+    """End this process by SPENT once it has computed so long from now on, whatever library it is in; 0: it may go on.
+
+    Waiting, and what others do on the machine, does not count.
+    """
+    if SPENT:
+        signal.setitimer(signal.ITIMER_PROF, seconds)

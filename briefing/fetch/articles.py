@@ -23,7 +23,7 @@ class ArticleReader:
     """Reads one page at a time."""
 
     def __init__(self, log: Path, seconds: float = SECONDS, command: Sequence[str] = PROCESS) -> None:
-        """`log` takes what the process says on standard error; `seconds` is the most that one page may take."""
+        """`log` takes what the process says on standard error; `seconds` is the most that one page may compute."""
         self.sandbox = SandboxClient(command, log, seconds)
 
     async def read(self, page: Page, whole: bool = True) -> Article:

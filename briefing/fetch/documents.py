@@ -12,6 +12,7 @@ from typing import Any
 
 from briefing.core.errors import FetchError
 from briefing.core.feed import Document, Entry, FeedLink
+from briefing.core.hosts import host_port
 from briefing.fetch.entries import clean_entry
 from briefing.fetch.feed_process import pack
 from briefing.fetch.parse import NotAFeed
@@ -21,8 +22,10 @@ from briefing.json_process import ProcessDied
 from briefing.wire import from_wire, to_wire
 
 SECONDS = 30.0
-QUICK_SECONDS = 4.0
-"""Nearly all documents take a small part of this."""
+QUICK_SECONDS = 2.0
+"""Of computing: nearly all documents take a small part of this."""
+_LEAST_SECONDS, _SECONDS_OF_MEGABYTE = 5.0, 3.0
+"""What a document may compute by its size: a feed of 50,000 entries, which is read, takes a little less."""
 _MOST_ENTRIES, _MOST_TEXT = 100, 1_000_000
 """How much is read in one go: so much that a batch is worth its way, so little that it is read in a second."""
 
@@ -30,7 +33,11 @@ PROCESS = (sys.executable, "-P", "-m", "briefing.fetch.feed_process")
 
 
 class DocumentReader:
-    """Reads one document at a time. One that is slow is begun anew in a process of its own, so that no other waits."""
+    """Reads one document at a time.
+
+    One that is slow is begun anew in a process of its own, so that no other waits, and so is all that its host sends
+    from then on.
+    """
 
     def __init__(
         self,
@@ -39,7 +46,8 @@ class DocumentReader:
         command: Sequence[str] = PROCESS,
         quick_seconds: float = QUICK_SECONDS,
     ) -> None:
-        """`log` takes what the processes say on standard error; `seconds` is the most that one document may take."""
+        """`log` takes what the processes say on standard error; `seconds` is the most that one document may compute."""
+        self._slow_hosts: set[str] = set()
         self._quick = SandboxClient(command, log, min(quick_seconds, seconds))
         self._slow = SandboxClient(command, log, seconds)
 
@@ -52,7 +60,7 @@ class DocumentReader:
             "max_items": max_items,
         }
         try:
-            reply = await self._ask(payload)
+            reply = await self._ask(payload, _LEAST_SECONDS + len(body) / 1e6 * _SECONDS_OF_MEGABYTE)
         except ProcessDied as error:
             raise FetchError(f"the feed cannot be read: {error}") from None
         if "feeds" in reply:
@@ -92,13 +100,16 @@ class DocumentReader:
         except (FetchError, ProcessDied):
             return clean_entry(replace(entry, content=RawText(), summary=RawText()), entry.link)
 
-    async def _ask(self, payload: Mapping[str, Any]) -> Any:
-        try:
-            return await self._quick.ask("parse", payload)
-        except ProcessDied as error:
-            if not error.silent or self._quick.seconds >= self._slow.seconds:
-                raise
-        return await self._slow.ask("parse", payload)
+    async def _ask(self, payload: Mapping[str, Any], seconds: float) -> Any:
+        host = host_port(payload["address"])
+        if host not in self._slow_hosts:
+            try:
+                return await self._quick.ask("parse", payload)
+            except ProcessDied as error:
+                if not (error.silent or error.spent) or self._quick.seconds >= self._slow.seconds:
+                    raise
+            self._slow_hosts.add(host)
+        return await self._slow.ask("parse", payload, seconds)
 
 
 def _batches(raw: Sequence[RawEntry]) -> Iterator[Sequence[RawEntry]]:

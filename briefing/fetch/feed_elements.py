@@ -7,6 +7,7 @@ podcast's advert are not the description, dates are read by `dates`, and a text 
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 from feedparser.api import LooseFeedParser, StrictFeedParser
@@ -17,6 +18,7 @@ CAPTION, VIDEO_TEXT, PODCAST_TEXT, PODCAST_AUTHOR = "caption", "media_text", "po
 """Where an entry keeps texts that are its own only where it has no others."""
 
 MEDIA = "media_content"
+_MOST_ATTRIBUTES = 200
 _TAG = re.compile(
     r"(?:<|&lt;)/?(?:p|br|a|div|img|b|i|strong|em|span|ul|ol|li|h[1-6]|table|blockquote)\b", re.IGNORECASE
 )
@@ -147,6 +149,27 @@ class _Elements:
         return super().pop(element, strip_whitespace)  # type: ignore[misc]
 
 
+class _Attributes:
+    """The attributes of an element, each found at once: the ones of the library are searched from the front each time.
+
+    Of thousands of attributes only the first are looked at.
+    """
+
+    def __init__(self, attributes: Any) -> None:
+        self._values = tuple(islice(attributes.items(), _MOST_ATTRIBUTES))
+        names = tuple(islice(attributes.getQNames(), _MOST_ATTRIBUTES))
+        self._by_name = {name: attributes.getValueByQName(name) for name in names}
+
+    def items(self) -> tuple[Any, ...]:
+        return self._values
+
+    def getQNames(self) -> tuple[str, ...]:
+        return tuple(self._by_name)
+
+    def getValueByQName(self, name: str) -> str:
+        return str(self._by_name[name])
+
+
 class StrictParser(_Elements, StrictFeedParser):  # type: ignore[misc]
     """For well-formed XML, driven by a SAX reader, which cuts texts into many small pieces."""
 
@@ -158,10 +181,10 @@ class StrictParser(_Elements, StrictFeedParser):  # type: ignore[misc]
         """A piece of a text."""
         self._pieces.append(text)
 
-    def startElementNS(self, *args: Any) -> None:
+    def startElementNS(self, name: Any, qname: Any, attributes: Any) -> None:
         """An element begins."""
         self._end_text()
-        super().startElementNS(*args)
+        super().startElementNS(name, qname, _Attributes(attributes))
 
     def endElementNS(self, *args: Any) -> None:
         """An element ends."""

@@ -17,31 +17,39 @@ T = TypeVar("T")
 
 IDLE_SECONDS = 30.0
 START_SECONDS = 60.0
+SILENCE = 60.0
+"""How long a job may take beside three times what it may compute: the machine may have much else to do."""
 
 
 class SandboxClient:
     """Does one job at a time. The process goes after a while without work: it holds much memory."""
 
-    def __init__(self, command: Sequence[str], log: Path, seconds: float) -> None:
-        """`log` takes what the process says on standard error; `seconds` is the most that one job may take."""
+    def __init__(self, command: Sequence[str], log: Path, seconds: float, silence: float = SILENCE) -> None:
+        """`log` takes what the process says on standard error; `seconds` is the most that one job may compute."""
         self.seconds = seconds
+        self.silence = silence
         self._command = tuple(command)
         self._log = log
         self._child: JsonProcess | None = None
         self._turn = asyncio.Lock()
         self._idle: asyncio.Task[None] | None = None
 
-    async def ask(self, kind: str, payload: Mapping[str, Any]) -> Any:
-        """The reply to a request. Raises ProcessDied."""
+    async def ask(self, kind: str, payload: Mapping[str, Any], seconds: float | None = None) -> Any:
+        """The reply to a request, which may compute so long, if not as long as any. Raises ProcessDied."""
+        seconds = self.seconds if seconds is None else min(seconds, self.seconds)
         async with self._turn:
             self._stay()
             try:
                 if self._child is None or not self._child.alive:
                     self._child = await JsonProcess.start(self._command, self._log)
                     await self._child.ask("hello", {}, START_SECONDS)  # to start takes none of a document's time
-                return await self._child.ask(kind, payload, self.seconds)
-            except (ProcessDied, asyncio.CancelledError):
+                return await self._child.ask(kind, {"seconds": seconds, **payload}, self.silence + 3 * seconds)
+            except (ProcessDied, asyncio.CancelledError) as error:
                 await self._kill()  # or the next job would wait for this one
+                if isinstance(error, ProcessDied) and error.spent:
+                    raise ProcessDied(
+                        f"it takes more than {round(seconds, 1):g} seconds of computing", spent=True
+                    ) from None
                 raise
             finally:
                 self._idle = asyncio.create_task(self._end_when_idle())

@@ -8,16 +8,14 @@ from __future__ import annotations
 import json
 import logging
 import os
-import signal
 import sys
 from collections.abc import Callable
 from typing import Any
 
 from briefing.core import clean
 from briefing.core.errors import FetchError
-from briefing.limits import limit_memory
+from briefing.limits import limit_memory, limit_processor
 
-LONGEST_SECONDS = 60  # the one that asked has given up long before, or is no more
 MOST_MEMORY = 1 << 30
 
 Answering = Callable[[Any], dict[str, Any]]
@@ -31,15 +29,13 @@ def serve(answer: Answering) -> None:
     logging.disable(logging.CRITICAL)
     limit_memory(MOST_MEMORY)
     while line := sys.stdin.readline():
-        if hasattr(signal, "alarm"):
-            signal.alarm(LONGEST_SECONDS)
         request = json.loads(line)
         del line  # it may be long
+        limit_processor(request.pop("seconds", 0))
         reply = {"ok": True} if request["kind"] == "hello" else _reply(answer, request)
         replies.write(json.dumps({"id": request["id"], **reply}) + "\n")
         replies.flush()
-        if hasattr(signal, "alarm"):
-            signal.alarm(0)
+        limit_processor(0)
 
 
 def _reply(answer: Answering, request: Any) -> dict[str, Any]:

@@ -64,10 +64,11 @@ async def test_hostile_pages_end_and_the_next_one_is_read(reader: ArticleReader,
 
 async def test_a_page_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
     command = (sys.executable, "-c", SLOW_ONCE, str(tmp_path / "seen"))
-    reader = ArticleReader(tmp_path / "log", seconds=1, command=command)
+    reader = ArticleReader(tmp_path / "log", seconds=0.2, command=command)
+    reader.sandbox.silence = 0.4
     with pytest.raises(FetchError, match=r"paper\.example.*no answer within 1 seconds"):
         await reader.read(page(PAGE))
-    reader.sandbox.seconds = 60
+    reader.sandbox.seconds = reader.sandbox.silence = 60
     assert "5. The minister said" in (await reader.read(page(PAGE))).body.text
     await reader.close()
 

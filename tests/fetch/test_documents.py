@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+import time
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -69,31 +70,69 @@ async def test_a_document_that_takes_too_long_stops_nothing(tmp_path: Path, feed
             ticks += 1
 
     clock = asyncio.create_task(tick())
-    async with Client(documents=DocumentReader(tmp_path / "log", seconds=4)) as client:
+    async with Client(documents=DocumentReader(tmp_path / "log", seconds=1)) as client:
         given_up = await client.fetch_feed(Feed(slow))
         read = await client.fetch_feed(Feed(quick))
     clock.cancel()
     assert (given_up.state, given_up.message) == (
         FeedState.FAILED,
-        "the feed cannot be read: no answer within 4 seconds",
+        "the feed cannot be read: it takes more than 1 seconds of computing",
     )
     assert (read.state, len(read.document.entries)) == (FeedState.NEW, 2)
     assert ticks > 20, "everything else went on meanwhile"
 
 
 async def test_slow_documents_hold_no_other_up(tmp_path: Path) -> None:
-    reader = DocumentReader(tmp_path / "log", seconds=600, quick_seconds=0.5)
+    reader = DocumentReader(tmp_path / "log", seconds=600, quick_seconds=0.3)
     waiting = [asyncio.create_task(reader.parse(SLOW.encode(), {}, ADDRESS, 100)) for _ in range(3)]
     try:
         await asyncio.sleep(0)  # they are first in the queue
         for _ in range(5):
-            assert (await reader.parse(rss(1).encode(), {}, ADDRESS, 100)).entries
+            assert (await reader.parse(rss(1).encode(), {}, "https://other.example/rss", 100)).entries
         assert not all(task.done() for task in waiting)
     finally:
         for task in waiting:
             task.cancel()
         await asyncio.gather(*waiting, return_exceptions=True)
         await reader.close()
+
+
+async def test_a_document_may_compute_as_long_as_its_size_lets_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.fetch.documents._LEAST_SECONDS", 0.5)
+    reader = DocumentReader(tmp_path / "log", seconds=600, quick_seconds=0.2)
+    slow = rss("<item><title>One</title></item>" + "<a/>" * 100_000).encode()
+    try:
+        with pytest.raises(FetchError, match=r"cannot be read: it takes more than 1\.\d seconds of computing"):
+            await reader.parse(slow, {}, ADDRESS, 100)
+    finally:
+        await reader.close()
+
+
+async def test_a_host_of_slow_documents_takes_the_time_of_others_once(tmp_path: Path) -> None:
+    reader = DocumentReader(tmp_path / "log", seconds=600, quick_seconds=0.2)
+    asked: list[str] = []
+    quick, slow = reader._quick.ask, reader._slow.ask
+    reader._quick.ask = lambda *given: (asked.append("quick"), quick(*given))[1]  # type: ignore[method-assign]
+    reader._slow.ask = lambda *given: (asked.append("slow"), slow(*given))[1]  # type: ignore[method-assign]
+    some = rss("<item><title>One</title></item>" + "<a/>" * 60_000).encode()
+    try:
+        assert (await reader.parse(some, {}, ADDRESS, 100)).entries
+        assert (await reader.parse(rss(1).encode(), {}, ADDRESS + "/other", 100)).entries
+        assert (await reader.parse(rss(1).encode(), {}, "https://other.example/rss", 100)).entries
+    finally:
+        await reader.close()
+    assert asked == ["quick", "slow", "slow", "quick"]
+
+
+@pytest.mark.parametrize("end", ["", "<"])
+def test_thousands_of_attributes_are_read_in_a_moment(end: str) -> None:
+    many = " ".join(f'a{number}="1"' for number in range(20_000))
+    began = time.process_time()
+    document = parse((rss(f"<item><title>One</title><x {many}/></item>") + end).encode(), {}, ADDRESS, 100)
+    assert [entry.title for entry in document.entries] == ["One"]
+    assert time.process_time() - began < 5, "each of them was searched for from the front: 12 seconds"
 
 
 async def test_a_process_that_cannot_be_started_is_a_sentence(tmp_path: Path) -> None:
