@@ -78,6 +78,7 @@ def adopt(db: Database, changes: Sequence[Change]) -> int:
 def _do(db: Database, changes: Sequence[Change]) -> list[Change]:
     """Make changes of this side; those that changed something."""
     effective = [change for change in changes if _apply(db, change, change.value)]
+    _carry_out_rulings(db, effective)
     outbox.listen(db, [(change, change.value) for change in effective])
     return effective
 
@@ -96,6 +97,7 @@ def _turn(db: Database, row: sqlite3.Row, undone: bool) -> Step:
         for change in (reversed(changes) if undone else changes)
         if _apply(db, change, change.value is not undone)
     ]
+    _carry_out_rulings(db, [change for change in changes if change in turned])
     outbox.listen(db, [(change, change.value is not undone) for change in turned])
     db.run("UPDATE step SET undone = ? WHERE num = ?", int(undone), row["num"])
     return Step(row["num"], cast(datetime, from_seconds(row["at"])), row["label"], changes)
@@ -140,15 +142,20 @@ def _stand(db: Database, num: int, change: Change, value: bool) -> bool:
             analysis_rows.summarise(db, story)
         if change.field is Field.CORRECTION:
             corrected.carry_out(db, change.tag, now())
-        if change.field is Field.RULING:
-            rulings.carry_out(db, change.tag, now())
     return had
+
+
+def _carry_out_rulings(db: Database, changes: Sequence[Change]) -> None:
+    """Do what follows from the rulings among some changes, all at once: those of one step belong together."""
+    if made := [change.tag for change in changes if change.field is Field.RULING]:
+        rulings.carry_out(db, made, now())
 
 
 def _label(changes: Sequence[Change]) -> str:
     first = changes[0]
     stories = counted(len({change.story for change in changes}), "story", "stories")
-    if len({(change.field, change.value, change.tag) for change in changes}) > 1:
+    is_ruling = all(change.field is Field.RULING for change in changes)
+    if not is_ruling and len({(change.field, change.value, change.tag) for change in changes}) > 1:
         only_tags = all(change.field is Field.TAG for change in changes)
         return f"changed the tags of {stories}" if only_tags else f"changed {stories}"
     words = {

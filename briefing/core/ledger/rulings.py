@@ -23,6 +23,11 @@ class RulingKind(StrEnum):
     NOT_MY_SUBJECT = "not_my_subject"
 
     @property
+    def joins(self) -> bool:
+        """Whether it says which lines are one act."""
+        return self in (RulingKind.APART, RulingKind.TOGETHER)
+
+    @property
     def dismisses(self) -> bool:
         """Whether it keeps something out of the ledger, rather than joins or parts."""
         return self not in (RulingKind.APART, RulingKind.TOGETHER, RulingKind.NO_ANSWER)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from briefing.clustering.acts import LINKS, SAME, THRESHOLDS, ComparedLine, answer_chance, same_act
@@ -78,15 +78,20 @@ class Placer:
         self._link(compared, entry, [one for one in likely if one.entry != entry])
         return entry
 
-    def replace(self, line_id: str, now: datetime) -> None:
-        """Look for the entry of a line anew, after a ruling on it."""
-        row = self._db.row("SELECT * FROM ledger_line WHERE line = ?", line_id)
-        if row is None:
-            return
-        line = rows.from_row(row, rows.contexts(self._db, [row["story"]]).get(row["story"]))
-        old = self._take_out(line_id)
-        self.summarise({old}, now)
-        self.summarise({self.place(line)}, now)
+    def replace(self, line_ids: Sequence[str], now: datetime) -> None:
+        """Look for the entries of some lines anew, after rulings on them, in this order.
+
+        All are taken out before the first one is placed: those that stay would draw the others back.
+        """
+        found = [row for one in line_ids if (row := self._line(one)) is not None]
+        contexts = rows.contexts(self._db, [row["story"] for row in found])
+        lines = [rows.from_row(row, contexts.get(row["story"])) for row in found]
+        self.summarise({self._take_out(line.id) for line in lines}, now)
+        for line in lines:
+            self.summarise({self.place(line)}, now)
+
+    def _line(self, line_id: str) -> sqlite3.Row | None:
+        return self._db.row("SELECT * FROM ledger_line WHERE line = ?", line_id)
 
     def link_again(self, entry: int) -> None:
         """Look anew for what an entry answers."""
@@ -173,16 +178,20 @@ class Placer:
         return frozenset(row["entry"] for row in found)
 
     def _rulings(self, line: str) -> tuple[int | None, frozenset[int]]:
-        """The entry that a line is to be in, as the reader says, and those in which it is not to be."""
+        """The entry that a line is to be in, as the reader says, and those in which it is not to be.
+
+        What was said later goes before what was said earlier.
+        """
         found = self._db.rows(
             "SELECT ruling.kind, ledger_line.entry FROM ruling JOIN ledger_line"
             " ON ledger_line.line = iif(ruling.line = ?1, ruling.other, ruling.line)"
-            " WHERE ?1 IN (ruling.line, ruling.other) AND ruling.stands = 1 ORDER BY ruling.made",
+            " WHERE ?1 IN (ruling.line, ruling.other) AND ruling.stands = 1 ORDER BY ruling.made, ruling.rowid",
             line,
         )
-        together = [row["entry"] for row in found if row["kind"] == RulingKind.TOGETHER]
-        apart = frozenset(row["entry"] for row in found if row["kind"] == RulingKind.APART)
-        return (together[-1] if together and together[-1] not in apart else None), apart
+        said = {row["entry"]: row["kind"] for row in found if row["kind"] in (RulingKind.TOGETHER, RulingKind.APART)}
+        together = [row["entry"] for row in found if said.get(row["entry"]) == RulingKind.TOGETHER]
+        apart = frozenset(entry for entry, kind in said.items() if kind == RulingKind.APART)
+        return next(reversed(together), None), apart
 
     def _new_entry(self, line: LedgerLine) -> int:
         taken = self._db.row("SELECT 1 FROM ledger_entry WHERE id = ?", line.id) is not None

@@ -183,9 +183,11 @@ class LedgerRepository:
         """Make one entry of two for good, as a step that can be undone. Raises UnknownEntry."""
         with self._db.writing():
             mine, other = (rulings.entry_num(self._db, one) for one in (entry_id, other_id))
+            # The line that named the entry comes first: where the two come apart again, it has its id again.
             lines = self._db.rows(
                 "SELECT line, story.id AS story FROM ledger_line JOIN story ON story.num = ledger_line.story"
-                " WHERE entry = ? ORDER BY at",
+                " JOIN ledger_entry ON ledger_entry.num = ledger_line.entry"
+                " WHERE entry = ? ORDER BY ledger_line.line = ledger_entry.id DESC, at",
                 mine,
             )
             target = self._db.row("SELECT first_line FROM ledger_entry WHERE num = ?", other)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Sequence
 from datetime import datetime
 
 from briefing.core.analysis import Act
@@ -55,15 +57,17 @@ def of_entry(db: Database, kind: RulingKind, entry_id: str) -> Ruling:
     return Ruling(kind, line["story_id"], entry["first_line"], "", feed, value)
 
 
-def carry_out(db: Database, ruling_id: str, now: datetime) -> None:
-    """Do what follows from a ruling that has just begun or ended to stand."""
-    row = db.row("SELECT * FROM ruling WHERE id = ?", ruling_id)
-    if row is None:
-        return
+def carry_out(db: Database, ruling_ids: Sequence[str], now: datetime) -> None:
+    """Do what follows from rulings that have just begun or ended to stand, in the order in which they were made."""
     placer = Placer(db, db.names)
+    found = [row for one in ruling_ids if (row := db.row("SELECT * FROM ruling WHERE id = ?", one)) is not None]
+    placer.replace([row["line"] for row in found if RulingKind(row["kind"]).joins], now)
+    for row in found:
+        _carry_out(db, placer, row, now)
+
+
+def _carry_out(db: Database, placer: Placer, row: sqlite3.Row, now: datetime) -> None:
     match RulingKind(row["kind"]):
-        case RulingKind.APART | RulingKind.TOGETHER:
-            placer.replace(row["line"], now)
         case RulingKind.NO_ANSWER:
             _relink(db, placer, row["line"], now)
         case RulingKind.NEVER_SENTENCE:

@@ -122,6 +122,39 @@ def test_two_entries_are_put_together_by_hand(library: Library) -> None:
     assert len(found(library)) == 2
 
 
+def test_what_is_put_together_stays_so_and_comes_apart_as_it_was(library: Library) -> None:
+    wheat, _ = tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
+    tell(library, "courier", "Norland offers wheat", ALSO, NOON + hours(3), AGAIN)
+    text = "The cabinet of Norland would like to see a canal dug."
+    canal, (line,) = tell(
+        library, "post", "A canal", text, NOON + hours(5), Said("propose", "Norland", "", "a canal dug", text)
+    )
+    before = {row.id: (row.stories, row.terms) for row in found(library, "sure:all")}
+    (joined,) = (one for one in before if one != line)
+    library.ledger.put_together(joined, line, NOON)
+    assert [row.stories for row in found(library, "sure:all")] == [3]
+    for story in (wheat, canal):
+        analysis = library.analyses.get(story)
+        assert analysis is not None
+        library.analyses.store(story, analysis)
+    library.ledger.process_batch(10, NOON)
+    assert [row.stories for row in found(library, "sure:all")] == [3]
+    library.journal.undo()
+    assert {row.id: (row.stories, row.terms) for row in found(library, "sure:all")} == before
+    library.journal.redo()
+    assert [row.stories for row in found(library, "sure:all")] == [3]
+
+
+def test_what_is_said_last_of_two_lines_counts(library: Library) -> None:
+    _, (first,) = tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
+    _, (second,) = tell(library, "courier", "Norland offers wheat", ALSO, NOON + hours(3), AGAIN)
+    library.ledger.take_apart(second, NOON)
+    library.ledger.put_together(second, first, NOON)
+    assert [row.stories for row in found(library)] == [2]
+    library.ledger.take_apart(second, NOON)
+    assert [row.stories for row in found(library)] == [1, 1]
+
+
 def test_a_correction_of_one_line_holds_for_the_entry(library: Library) -> None:
     tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
     story, (line,) = tell(library, "courier", "Norland offers wheat", ALSO, NOON + hours(3), AGAIN)
