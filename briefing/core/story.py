@@ -152,7 +152,8 @@ class Headline:
 
     `language` is an ISO 639-1 code as in `Story`. `also_in` names
     the other feeds that show the story; `hit` is a stretch of its text around the words that were searched for.
-    `cluster` counts the stories that report the same thing, this one included.
+    `cluster` counts the stories that report the same thing, this one included. `watched` says whether a watch found
+    an entry of the ledger that it tells.
     """
 
     id: str
@@ -171,3 +172,4 @@ class Headline:
     also_in: tuple[str, ...] = ()
     hit: str = ""
     cluster: int = 1
+    watched: bool = False

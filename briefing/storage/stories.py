@@ -26,7 +26,9 @@ _HEADLINE = f"""
     SELECT story.num, story.id, story.title, feed.title AS source, feed.url, story.link, story.published, story.fetched,
            story.updated, story.read, story.starred, story.noted, story.offers, story.main_offer,
            {_LANGUAGE} AS language, {clusters.SIZE} AS cluster,
-           EXISTS (SELECT 1 FROM offer WHERE offer.story = story.num AND offer.retired = 0) AS told
+           EXISTS (SELECT 1 FROM offer WHERE offer.story = story.num AND offer.retired = 0) AS told,
+           EXISTS (SELECT 1 FROM ledger_line JOIN watch_hit ON watch_hit.entry = ledger_line.entry
+                   WHERE ledger_line.story = story.num) AS watched
     FROM story JOIN feed ON feed.num = story.feed
 """
 _BODY = "SELECT story.id, body.text, body.note FROM story JOIN body ON body.story = story.num"
@@ -161,6 +163,7 @@ def _headline(row: sqlite3.Row) -> Headline:
         language=row["language"],
         cluster=row["cluster"],
         updated=from_seconds(row["updated"]),
+        watched=bool(row["watched"]),
     )
 
 

@@ -81,7 +81,7 @@ ACTIONS = (
     Action("all_read", ("A",), "mark all listed stories as read", Where.MARK, "marking.mark_all_read"),
     Action("above_read", ("^",), "mark all stories above as read", Where.MARK, "marking.mark_above_read"),
     Action("below_read", ("$",), "mark all stories below as read", Where.MARK, "marking.mark_below_read"),
-    Action("pick", ("X",), "choose several: this story, or no longer", Where.MARK, "marking.pick"),
+    Action("pick", ("X",), "choose several stories; join two entries of the ledger", Where.MARK, "marking.pick"),
     Action("pick_range", ("V",), "choose several: all up to this story", Where.MARK, "marking.pick_range"),
     Action("tags", ("t",), "change the tags of the story", Where.MARK, "marking.change_tags"),
     Action("undo", ("u",), "undo the last change", Where.MARK, "marking.undo"),

@@ -16,8 +16,9 @@ HERE = ".here"
 def layout_of(columns: int, glyphs: Glyphs) -> Layout:
     """The room and the signs of a terminal."""
     return Layout(
-        max(20, columns), glyphs.arrow, glyphs.nobody, glyphs.dot, glyphs.bars, glyphs.watched, glyphs.new, wrap_lines
-    )
+        max(20, columns), glyphs.arrow, glyphs.nobody, glyphs.dot, glyphs.bars, glyphs.watched, glyphs.new,
+        glyphs.picked, wrap_lines,
+    )  # fmt: skip
 
 
 def pieces(line: Line, ellipsis: str, here: int | None = None) -> Iterator[Piece]:

@@ -54,7 +54,7 @@ def column_words(name: str, headline: Headline, now: datetime, glyphs: Glyphs) -
         case "offer":
             return headline.main_offer.replace(ARROW, glyphs.arrow).replace(" \u00b7 ", f" {glyphs.dot} ")
         case _:
-            return glyphs.lines if headline.main_offer else ""
+            return glyphs.watched if headline.watched else glyphs.lines if headline.main_offer else ""
 
 
 def _date(moment: datetime, now: datetime) -> str:

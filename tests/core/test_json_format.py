@@ -58,7 +58,10 @@ def test_other_reports_are_counted_and_listed() -> None:
     assert shape["reports"] == [listed]
     headline = Headline("xyz1234", "Zinc sold", "The Courier", "", NOON, NOON, cluster=3)
     assert json_format.headline_to_json(headline)["cluster"] == 3
-    assert headline_lines(headline, NOON).endswith("The Courier · +2 reports")
+    first, second = headline_lines(headline, NOON).split("\n")
+    assert second.endswith("The Courier · +2 reports")
+    watched, _ = headline_lines(replace(headline, watched=True), NOON).split("\n")
+    assert [there for here, there in zip(first, watched, strict=True) if here != there] == ["◉"]
     assert headline_lines(replace(headline, cluster=1), NOON).endswith(" The Courier")
 
 

@@ -9,12 +9,13 @@ import pytest
 from rich.cells import cell_len
 
 from briefing.services.ledger import SESSION
+from briefing.ui.controllers.browsing import Browsing
 from briefing.ui.ledger_places import START, Place, PlaceKind, way_from_json, way_to_json
 from briefing.ui.panes import Pane
 from briefing.ui.screens.ask_line import AskLineScreen
 from briefing.ui.screens.ledger import LedgerScreen
 from tests.support.negotiations import Said, tell
-from tests.ui.desks import NOW, Shop, entry, fetched, open_shop
+from tests.ui.desks import NOW, OTHER, Shop, entry, fetched, open_shop
 from tests.ui.driving import Reader, quiet, reading
 
 THINGS = ["nothing", "wheat", "barley", "copper", "lithium", "cobalt", "rice", "maize", "coal", "steel", "zinc", "tin"]
@@ -239,6 +240,71 @@ async def test_what_is_watched_is_listed_opened_marked_and_removed(tmp_path: Pat
         assert await shop.desk.ledger.watches() == ()
 
 
+async def test_stories_that_a_watch_meets_are_marked_in_the_list_until_it_goes(tmp_path: Path) -> None:
+    shop = await many(tmp_path)
+    await shop.desk.ledger.watch("zinc", "zinc")
+    async with reading(shop.desk) as reader:
+        await reader.until(lambda: "◉" in reader.text())
+        assert "◉ watched" in reader.text()
+        marked = [line for line in reader.text().split("\n") if "◉" in line and "watched" not in line]
+        assert [line for line in marked if "zinc" in line] == marked != []
+        await reader.press("D")
+        await reader.until(lambda: any("Part 10" in line and "◉" in line for line in reader.text().split("\n")))
+        await reader.press("question_mark")
+        await reader.press("slash", *"watch finds", "enter")
+        await reader.shows("◉  a watch finds what it tells")
+        await reader.press("escape", "W", "j", "d")
+        await reader.until(lambda: "◉" not in reader.text())
+
+
+async def test_a_watch_that_goes_in_the_ledger_goes_from_the_list(tmp_path: Path) -> None:
+    shop = await many(tmp_path)
+    await shop.desk.ledger.watch("zinc", "zinc")
+    async with reading(shop.desk, quiet(ascii=True)) as reader:
+        await reader.shows("@ watched")
+        await reader.press("L")
+        await reader.shows("11 entries")
+        await reader.until(lambda: "@ watched" in reader.text())
+        await reader.press("W", "j", "d")
+        await reader.until(lambda: "@ watched" not in reader.text())
+        await reader.press("escape")
+        await reader.until(lambda: reader.app.screen is reader.screen)
+        await reader.until(lambda: "@" not in reader.text())
+
+
+async def test_the_story_of_an_entry_is_opened_in_the_browser_and_its_address_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = "Egypt offered Romania wheat."
+    shop = open_shop(
+        tmp_path,
+        fetched(entry("First", told, 9, "https://harbour.example/first")),
+        fetched(entry("Second", told, 1, "https://plains.example/second"), feed=OTHER),
+    )
+    async for _ in shop.desk.analysis.analyse_waiting():
+        pass
+    await shop.desk.maintenance.backfill()
+    async with reading(shop.desk) as reader:
+        opened: list[str] = []
+        monkeypatch.setattr(Browsing, "browse", lambda self, address: opened.append(address))
+        await reader.press("L")
+        await reader.until(lambda: ledger(reader).list.chosen is not None)
+        await reader.press("o", "y")
+        await reader.until(lambda: opened == ["https://plains.example/second"], "the newest telling")
+        await reader.until(lambda: "plains.example/second" in reader.toasts())
+        await reader.press("enter")
+        await reader.shows("Told by")
+        await reader.until(lambda: ledger(reader).page.sheet.stops)
+        while not ledger(reader).places.line_id:
+            await reader.press("j")
+        await reader.press("o")
+        await reader.until(lambda: opened[-1] == "https://harbour.example/first", "the telling under the cursor")
+        await reader.press("escape", "slash", *"nothing", "enter")
+        await reader.shows("No entry is found")
+        await reader.press("o")
+        await reader.until(lambda: "Choose an entry first." in reader.toasts())
+
+
 async def test_what_the_panel_is_on_can_be_watched(tmp_path: Path) -> None:
     shop = await analysed(tmp_path, ("One", "Egypt offered Romania wheat."))
     async with reading(shop.desk) as reader:
@@ -248,6 +314,34 @@ async def test_what_the_panel_is_on_can_be_watched(tmp_path: Path) -> None:
         await reader.shows("from:Egypt to:Romania")
         await reader.press("escape", "G", "W")
         await reader.shows("resource:wheat")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+async def test_two_entries_are_joined_by_hand_and_come_apart_again(tmp_path: Path, size: tuple[int, int]) -> None:
+    shop = await many(tmp_path)
+    async with reading(shop.desk, size=size) as reader:
+        await reader.press("L")
+        await reader.shows("11 entries")
+        await reader.press("X")
+        await reader.until(lambda: "Chosen: Egypt → Romania" in reader.toasts())
+        assert "✓" in reader.text()
+        await reader.press("X")
+        await reader.until(lambda: "No entry is chosen any more." in reader.toasts())
+        await reader.press("X")
+        await reader.until(lambda: ledger(reader).list.picked)
+        await reader.press("escape")
+        await reader.until(lambda: not ledger(reader).list.picked)
+        await reader.press("X")
+        await reader.until(lambda: ledger(reader).list.picked)
+        await reader.press("j", "enter")
+        await reader.shows("Told by")
+        await reader.press("X")
+        await reader.shows("2 stories")
+        await reader.shows("you put them together (by your hand)")
+        await reader.press("escape")
+        await reader.shows("10 entries")
+        await reader.press("u")
+        await reader.shows("11 entries")
 
 
 async def test_what_is_no_act_goes_and_comes_back(tmp_path: Path) -> None:

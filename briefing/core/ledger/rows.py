@@ -43,11 +43,17 @@ def header(layout: Layout) -> Line:
 
 
 def row_lines(
-    row: EntryRow, now: datetime, layout: Layout, is_new: bool = False, stop: int | None = None
+    row: EntryRow,
+    now: datetime,
+    layout: Layout,
+    is_new: bool = False,
+    stop: int | None = None,
+    is_picked: bool = False,
 ) -> list[Line]:
-    """The line of an entry, or its two lines."""
+    """The line of an entry, or its two lines. One that is picked has the sign of that in place of a watch's."""
     look = Look.NEGATED if row.negated or row.act is Act.REJECT else Look.ACT
-    signs = (layout.watched if row.watches else " ") + (layout.new if is_new else " ")
+    first = layout.picked if is_picked else layout.watched if row.watches else " "
+    signs = first + (layout.new if is_new else " ")
     papers = f"{row.papers}" if row.papers > 1 else ""
     parties, terms = f"{between(row, layout)}", one_line(row.terms)
     head = (Cell(signs, Look.ACT, 2, stop), Cell(age(row.moved, now), Look.FAINT, AGE, stop, right=True))
@@ -68,9 +74,9 @@ def row_lines(
     more = f"  {state}" if row.state is not State.PUT else ""
     quantity = quantity_words(row, layout)
     quantity = f"  {quantity}" if quantity and quantity not in terms else ""
-    first = (*head, Cell(act_words(row), look, ACT, stop), Cell(f"{parties}", Look.PARTIES, stop=stop))
+    begin = (*head, Cell(act_words(row), look, ACT, stop), Cell(f"{parties}", Look.PARTIES, stop=stop))
     return [
-        (*_spaced(first), Cell(f"{told}{more}", Look.FAINT, stop=stop)),
+        (*_spaced(begin), Cell(f"{told}{more}", Look.FAINT, stop=stop)),
         (
             Cell(" " * (2 + AGE + ACT + 3 * len(GAP))),
             Cell(terms, Look.PLAIN, stop=stop),

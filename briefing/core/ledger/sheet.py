@@ -82,6 +82,7 @@ class Layout:
     bars: str = "▁▂▃▄▅▆▇█"
     watched: str = "◉"
     new: str = "•"
+    picked: str = "✓"
     wrap: Callable[[str, int], Sequence[str]] = _wrapped
 
     @property

@@ -6,8 +6,10 @@ from typing import Protocol
 
 from briefing.ui.actions import Action
 from briefing.ui.controllers.host import Application, Dialogs
+from briefing.ui.glyphs import Glyphs
 from briefing.ui.panes import Pane
 from briefing.ui.screens.help import HelpScreen, PaneHelp
+from briefing.ui.signs import signs_of_stories
 
 HELP = {
     Pane.SIDEBAR: PaneHelp(
@@ -36,6 +38,7 @@ class GeneralHost(Dialogs, Application, Protocol):
     """What these actions need of the screen."""
 
     actions: tuple[Action, ...]
+    glyphs: Glyphs
     pane: Pane
 
 
@@ -46,8 +49,9 @@ class General:
         self.host = host
 
     def show_help(self) -> None:
-        """The keys of the pane that the reader is in, and all others."""
-        self.host.open_dialog(HelpScreen(self.host.actions, HELP[self.host.pane]))
+        """The keys of the pane that the reader is in, and all others; of the list, what its signs mean."""
+        signs = signs_of_stories(self.host.glyphs) if self.host.pane is Pane.LIST else ()
+        self.host.open_dialog(HelpScreen(self.host.actions, HELP[self.host.pane], signs))
 
     def show_palette(self) -> None:
         """All commands, by name."""

@@ -133,6 +133,20 @@ class LedgerPlaces:
         row = self.host.list.chosen
         return Target(Kind.ENTRY, (row.id,)) if row else None
 
+    @property
+    def entry_id(self) -> str:
+        """The entry that the cursor is on, or whose history is shown; empty where there is none."""
+        target = self.target
+        if target is not None and target.kind is Kind.ENTRY:
+            return target.names[0]
+        return self.here.names[0] if self.here.kind is PlaceKind.HISTORY else ""
+
+    @property
+    def line_id(self) -> str:
+        """The line that the cursor is on in a history; empty where it is on none."""
+        target = self.target
+        return target.names[1] if target is not None and target.kind is Kind.STORY else ""
+
     # ------------------------------------------------------------------------------------------------------- the list
 
     def search(self, text: str) -> None:

@@ -33,6 +33,10 @@ class ListingHost(Messages, Tasks, Protocol):
         """Draw the line above the panes."""
         ...
 
+    def show_status(self) -> None:
+        """Draw the line below the panes."""
+        ...
+
 
 class Listing:
     """Finds the stories of the filter; a list that is found again stays where it was."""
@@ -86,7 +90,14 @@ class Listing:
 
     async def load(self, ids: Sequence[str]) -> None:
         """Load the headlines of stories into the list."""
+        had_watched = self.host.list.has_watched
         self.host.list.add_headlines(ids, await self.host.desk.stories.headlines(ids, self._search_words))
+        if self.host.list.has_watched is not had_watched:
+            self.host.show_status()
+
+    def redraw(self) -> None:
+        """Load the headlines again that are shown: what a watch finds has changed."""
+        self.host.list.invalidate(self.host.list.ids)
 
     def _empty_words(self) -> str:
         host, shown = self.host, self.host.filter

@@ -44,12 +44,17 @@ class Overview:
         open_at_offer: Callable[[str, str], Coroutine[Any, Any, None]],
         start_opener: Callable[[Opener | str, str], None],
         draw_since: Callable[[str], None],
+        on_watches: Callable[[], None],
     ) -> None:
-        """`open_at_offer` opens a story (its id) at one of its offers (its id); `draw_since` says what happened."""
+        """`open_at_offer` opens a story (its id) at one of its offers (its id); `draw_since` says what happened.
+
+        `on_watches` is called where a watch was made or removed.
+        """
         self.host = host
         self._open_at_offer = open_at_offer
         self._start_opener = start_opener
         self._draw_since = draw_since
+        self._on_watches = on_watches
         self._way: tuple[Place, ...] | None = None
         self._story = ""
         self._screen: LedgerScreen | None = None
@@ -87,6 +92,8 @@ class Overview:
         self._way, self._story = answer.way, answer.story
         kept = self.host.desk.reader_state.keep(LEDGER, way_to_json(answer.way))
         self.host.run_in_background(kept, "keep ledger", newest_only=False)
+        if answer.has_other_watches:
+            self._on_watches()
         if answer.story:
             self.host.run_in_background(self._open_at_offer(answer.story, answer.line), "open")
 

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple, Protocol
 from briefing.core.journal import Step
 from briefing.core.ledger.entries import Entry
 from briefing.core.ledger.rulings import RulingKind
-from briefing.core.ledger.sheet import Kind, Target
 from briefing.services.desk import Desk
 from briefing.ui.controllers.host import Dialogs, Messages, Tasks
 from briefing.ui.glyphs import Glyphs
@@ -37,15 +36,15 @@ class Teaching:
         self.host = host
         self._on_change = on_change
 
-    def choose(self, entry_id: str, target: Target | None) -> None:
-        """Say what is wrong with an entry; `target` is what the cursor is on in its history."""
-        self.host.run_in_background(self._choose(entry_id, target), "teach")
+    def choose(self, entry_id: str, line: str = "") -> None:
+        """Say what is wrong with an entry; `line` is the one that the cursor is on in its history."""
+        self.host.run_in_background(self._choose(entry_id, line), "teach")
 
-    async def _choose(self, entry_id: str, target: Target | None) -> None:
+    async def _choose(self, entry_id: str, line: str) -> None:
         entry = await self.host.desk.ledger.open(entry_id)
         if entry is None:
             return
-        rulings = self._rulings(entry, target)
+        rulings = self._rulings(entry, line)
 
         def on_answer(answer: Picked | None) -> None:
             if answer is not None:
@@ -56,10 +55,9 @@ class Teaching:
             PickScreen("What is wrong here?", choices, {"enter": "says so"}, self.host.glyphs.cursor), on_answer
         )
 
-    def _rulings(self, entry: Entry, target: Target | None) -> list[_Ruling]:
+    def _rulings(self, entry: Entry, line: str) -> list[_Ruling]:
         ledger, row = self.host.desk.ledger, entry.row
-        told = {telling.line: telling for telling in entry.tellings}
-        telling = told.get(target.names[1]) if target is not None and target.kind is Kind.STORY else None
+        telling = next((telling for telling in entry.tellings if telling.line == line), None)
         source = one_line((telling or entry.tellings[-1]).source) if entry.tellings else ""
         sides = " and ".join(one_line(name) for name in row.pair if name)
         about = one_line(row.resources[0]) if row.resources else sides
@@ -85,12 +83,15 @@ class Teaching:
         return found
 
     async def _carry_out(self, ruling: _Ruling) -> None:
-        step = await ruling.carry_out()
+        self.tell(await ruling.carry_out(), ruling.dismisses)
+
+    def tell(self, step: Step | None, is_gone: bool = False) -> None:
+        """Say what was changed, None: nothing; `is_gone` where an entry may be gone."""
         if step is None:
             self.host.show_message("There is nothing to change here.")
             return
         self.host.show_message(f"{step.label[:1].upper()}{step.label[1:]}; {self.host.key('undo')} undoes it")
-        self._on_change(ruling.dismisses)
+        self._on_change(is_gone)
 
     def undo(self) -> None:
         """Take back the last change."""

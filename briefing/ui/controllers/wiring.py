@@ -10,6 +10,8 @@ from briefing.ui.actions import Action
 from briefing.ui.controllers.annotations import Annotations, AnnotationsHost
 from briefing.ui.controllers.attachments import Attachments, AttachmentsHost
 from briefing.ui.controllers.background import Background, BackgroundHost
+from briefing.ui.controllers.browsing import Browsing, BrowsingHost
+from briefing.ui.controllers.clipping import Clipping, ClippingHost
 from briefing.ui.controllers.commands import Commands, CommandsHost
 from briefing.ui.controllers.copying import Copying, CopyingHost
 from briefing.ui.controllers.corrections import Corrections, CorrectionsHost
@@ -37,10 +39,10 @@ from briefing.ui.controllers.web_links import WebLinks, WebLinksHost
 
 
 class Host(
-    AnnotationsHost, AttachmentsHost, BackgroundHost, CommandsHost, CopyingHost, CorrectionsHost, DisplayHost,
-    FeedCareHost, GeneralHost, LayoutHost, ListingHost, MarkingHost, MentionsHost, NavigationHost, OpeningHost,
-    OverviewHost, PagesHost, ReportsHost, SearchHost, SessionHost, SidebarHost, SteppingHost, SubscriptionsHost,
-    ViewsHost, WatchingHost, WebLinksHost, Protocol,
+    AnnotationsHost, AttachmentsHost, BackgroundHost, BrowsingHost, ClippingHost, CommandsHost, CopyingHost,
+    CorrectionsHost, DisplayHost, FeedCareHost, GeneralHost, LayoutHost, ListingHost, MarkingHost, MentionsHost,
+    NavigationHost, OpeningHost, OverviewHost, PagesHost, ReportsHost, SearchHost, SessionHost, SidebarHost,
+    SteppingHost, SubscriptionsHost, ViewsHost, WatchingHost, WebLinksHost, Protocol,
 ):  # fmt: skip
     """What the reading screen is for its controllers."""
 
@@ -91,18 +93,19 @@ class Controllers:
 def build_controllers(host: Host) -> Controllers:
     """All controllers over one screen."""
     layout, listing, marking, sidebar = Layout(host), Listing(host), Marking(host), SidebarController(host)
-    views, copying, annotations = Views(host), Copying(host), Annotations(host)
+    browsing, clipping = Browsing(host), Clipping(host)
+    views, copying, annotations = Views(host), Copying(host, clipping), Annotations(host)
     syncing = Syncing(host, listing)
     search = Search(host, sidebar, views)
     mentions = Mentions(host, layout.reveal_story)
     opening = Opening(host, layout, marking, mentions)
     stepping = Stepping(host, opening, views, listing)
-    web_links = WebLinks(host, copying.copy_address)
-    overview = Overview(host, opening.open_at_offer, web_links.start_opener, host.draw_since)
+    web_links = WebLinks(host, browsing.browse, clipping.copy_address)
+    overview = Overview(host, opening.open_at_offer, browsing.start_opener, host.draw_since, listing.redraw)
     background = Background(host, listing, overview.refresh, syncing)
     return Controllers(
         annotations=annotations,
-        attachments=Attachments(host, web_links.browse),
+        attachments=Attachments(host, browsing.browse),
         background=background,
         commands=Commands(host),
         copying=copying,
@@ -126,6 +129,6 @@ def build_controllers(host: Host) -> Controllers:
         subscriptions=Subscriptions(host, background.fetch_feeds),
         syncing=syncing,
         views=views,
-        watching=Watching(host, mentions.search_here, overview.show_page, lambda: None),
+        watching=Watching(host, mentions.search_here, overview.show_page, listing.redraw),
         web_links=web_links,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from briefing.ui.actions import Action, Where, shown_keys
 from briefing.ui.hanging_indent import HangingParagraph
 from briefing.ui.screens.dialog import ScrollDialog
+from briefing.ui.signs import Signs
 from briefing.ui.text import Piece
 from briefing.ui.widgets.paragraphs import Paragraphs, keys_line
 from briefing.ui.widgets.typed_line import TypedLine
@@ -31,14 +32,18 @@ class PaneHelp:
 
 
 class HelpScreen(ScrollDialog[None]):
-    """The keys of one pane, then all others in groups; typing after / leaves the lines that hold what was typed."""
+    """The keys of one pane and its signs, then all other keys in groups.
+
+    Typing after / leaves the lines that hold what was typed.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [("question_mark", "close", "close"), ("slash", "find", "find")]
 
-    def __init__(self, actions: tuple[Action, ...], here: PaneHelp) -> None:
+    def __init__(self, actions: tuple[Action, ...], here: PaneHelp, signs: Signs = ()) -> None:
         super().__init__()
         self.actions = actions
         self.here = here
+        self.signs = signs
 
     def compose(self) -> ComposeResult:
         """The groups, and a line to find something in them."""
@@ -63,23 +68,27 @@ class HelpScreen(ScrollDialog[None]):
 
     def _paragraphs(self, wanted: str) -> Iterator[HangingParagraph]:
         found = False
-        for heading, actions in self._groups():
-            mine = [action for action in actions if wanted in f"{shown_keys(action)} {action.description}".casefold()]
+        for heading, lines in self._groups():
+            mine = [(key, words) for key, words in lines if wanted in f"{key} {words}".casefold()]
             if not mine:
                 continue
             if found:
                 yield HangingParagraph()
             found = True
             yield HangingParagraph(words=[Piece(heading, "bold $accent")])
-            for action in mine:
-                yield HangingParagraph(
-                    [Piece(f"{shown_keys(action):>{KEYS_WIDTH}}  ", "bold")], [Piece(action.description)]
-                )
+            for key, words in mine:
+                yield HangingParagraph([Piece(f"{key:>{KEYS_WIDTH}}  ", "bold")], [Piece(words)])
         if not found:
             yield HangingParagraph(words=[Piece("No key matches.", "$muted")])
 
-    def _groups(self) -> Iterator[tuple[str, list[Action]]]:
+    def _groups(self) -> Iterator[tuple[str, Signs]]:
         by_name = {action.id: action for action in self.actions}
-        yield self.here.name, [by_name[name] for name in self.here.actions]
+        yield self.here.name, _lines(by_name[name] for name in self.here.actions)
+        yield "Signs", self.signs
         for where in Where:
-            yield where.value, [a for a in self.actions if a.where is where and a.id not in self.here.actions]
+            others = (one for one in self.actions if one.where is where and one.id not in self.here.actions)
+            yield where.value, _lines(others)
+
+
+def _lines(actions: Iterable[Action]) -> Signs:
+    return tuple((shown_keys(action), action.description) for action in actions)

@@ -17,14 +17,19 @@ from briefing.core.ledger.sheet import Kind, Layout, Sheet
 from briefing.services.desk import Desk
 from briefing.ui.actions import Action
 from briefing.ui.cells import layout_of
+from briefing.ui.controllers.browsing import Browsing
+from briefing.ui.controllers.clipping import Clipping
+from briefing.ui.controllers.joining import Joining
 from briefing.ui.controllers.ledger_places import LedgerPlaces
 from briefing.ui.controllers.ledger_search import LedgerSearch
 from briefing.ui.controllers.teaching import Teaching
+from briefing.ui.controllers.telling_links import TellingLinks
 from briefing.ui.controllers.watching import Watching, search_of
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.ledger_places import Place, PlaceKind
 from briefing.ui.screens.help import HelpScreen, PaneHelp
 from briefing.ui.screens.working import WorkingScreen
+from briefing.ui.signs import new_sign, signs_of_entries, watched_sign
 from briefing.ui.text import Piece, content, one_line
 from briefing.ui.widgets.bars import Bar, StatusBar
 from briefing.ui.widgets.ledger_list import LedgerList
@@ -45,6 +50,9 @@ HELP = PaneHelp(
         "since",
         "network",
         "correct",
+        "pick",
+        "browse",
+        "copy",
         "undo",
         "down",
         "up",
@@ -75,11 +83,15 @@ PAGE_HINTS = (
 
 
 class LedgerAnswer(NamedTuple):
-    """The way to where the reader was in the ledger, and the sentence to open: ids of a story and of a line in it."""
+    """The way to where the reader was in the ledger, and the sentence to open: ids of a story and of a line in it.
+
+    `has_other_watches` says whether a watch was made or removed.
+    """
 
     way: tuple[Place, ...]
     story: str = ""
     line: str = ""
+    has_other_watches: bool = False
 
 
 class LedgerScreen(WorkingScreen[LedgerAnswer], inherit_bindings=False):
@@ -116,8 +128,13 @@ class LedgerScreen(WorkingScreen[LedgerAnswer], inherit_bindings=False):
         self.status = StatusBar(glyphs, id="status")
         self.places = LedgerPlaces(self)
         self.searching = LedgerSearch(self, self.places)
-        self.watching = Watching(self, self._search_here, self.places.go, self.places.show_again)
+        self.watching = Watching(self, self._search_here, self.places.go, self._watches_changed)
         self.teaching = Teaching(self, self._changed)
+        self.joining = Joining(self, self.teaching.tell)
+        self.links = TellingLinks(self)
+        self.browsing = Browsing(self)
+        self.clipping = Clipping(self)
+        self.has_other_watches = False
 
     def compose(self) -> ComposeResult:
         """What is shown, the search, the entries or a page, what the entry rests on, and the keys."""
@@ -183,8 +200,14 @@ class LedgerScreen(WorkingScreen[LedgerAnswer], inherit_bindings=False):
         self.columns.display = view is self.list and bool(self.list.heading)
         if has_focus:
             self.focus_view()
-        hints = LIST_HINTS if view is self.list else PAGE_HINTS
-        self.status.show("", [(self.key(name), words) for name, words in hints], None)
+        self._show_status()
+
+    def _show_status(self) -> None:
+        is_list, list_ = self.places.is_list, self.list
+        signs = ((list_.has_watched, watched_sign(self.glyphs)), (list_.has_new, new_sign(self.glyphs)))
+        legend = tuple(sign for is_there, sign in signs if is_list and is_there)
+        hints = LIST_HINTS if is_list else PAGE_HINTS
+        self.status.show("", [(self.key(name), words) for name, words in hints], None, legend)
 
     def _say(self, words: str, more: str = "") -> None:
         self.heading.left = (Piece(" Ledger  ", ".strong"), Piece(one_line(words)))
@@ -233,7 +256,10 @@ class LedgerScreen(WorkingScreen[LedgerAnswer], inherit_bindings=False):
             "correct": self._correct,
             "undo": self.teaching.undo,
             "redo": self.teaching.redo,
-            "help": lambda: self.open_dialog(HelpScreen(self.actions, HELP)),
+            "pick": lambda: self.joining.pick(self.places.entry_id),
+            "browse": self._browse,
+            "copy": self._copy,
+            "help": lambda: self.open_dialog(HelpScreen(self.actions, HELP, signs_of_entries(self.glyphs))),
             "palette": self.app.action_command_palette,
             "messages": lambda: self.app.run_action("messages"),
             "suspend": lambda: self.app.run_action("suspend_process"),
@@ -271,21 +297,28 @@ class LedgerScreen(WorkingScreen[LedgerAnswer], inherit_bindings=False):
             self.places.go(Place(PlaceKind.NETWORK, search=here.search if self.places.is_list else search_of(here)))
 
     def _correct(self) -> None:
-        target = self.places.target
-        here = self.places.here
-        if here.kind is PlaceKind.HISTORY:
-            self.teaching.choose(here.names[0], target)
-        elif target is not None and target.kind is Kind.ENTRY:
-            self.teaching.choose(target.names[0], None)
+        if entry := self.places.entry_id:
+            self.teaching.choose(entry, self.places.line_id)
         else:
             self.show_message("Choose an entry first.")
+
+    def _browse(self) -> None:
+        self.links.use(self.places.entry_id, self.places.line_id, self.browsing.browse)
+
+    def _copy(self) -> None:
+        if not self.clipping.copy_selected():
+            self.links.use(self.places.entry_id, self.places.line_id, self.clipping.copy_address)
+
+    def _watches_changed(self) -> None:
+        self.has_other_watches = True
+        self.places.show_again()
 
     def _changed(self, is_gone: bool) -> None:
         if not (is_gone and self.places.here.kind is PlaceKind.HISTORY and self.places.back()):
             self.places.show_again()
 
     def _back(self) -> None:
-        if self.places.back():
+        if self.joining.let_go() or self.places.back():
             return
         if self.places.here.search:
             self.places.search("")
@@ -298,11 +331,11 @@ class LedgerScreen(WorkingScreen[LedgerAnswer], inherit_bindings=False):
 
     def _leave_ledger(self) -> None:
         self.places.remember()
-        self.dismiss(LedgerAnswer(self.way))
+        self.dismiss(LedgerAnswer(self.way, has_other_watches=self.has_other_watches))
 
     def open_story(self, story: str, line: str) -> None:
         """Leave the ledger for a sentence in a story; both by their ids."""
-        self.dismiss(LedgerAnswer(self.way, story, line))
+        self.dismiss(LedgerAnswer(self.way, story, line, self.has_other_watches))
 
     def on_ledger_list_wanted(self, message: LedgerList.Wanted) -> None:
         """Rows are about to be seen."""

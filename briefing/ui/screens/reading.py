@@ -29,6 +29,7 @@ from briefing.ui.panel_rows import Fold
 from briefing.ui.panes import Pane, Shown
 from briefing.ui.progress import Progress
 from briefing.ui.screens.working import WorkingScreen
+from briefing.ui.signs import watched_sign
 from briefing.ui.text import Piece, one_line
 from briefing.ui.widgets.bars import Bar, Heading, StatusBar
 from briefing.ui.widgets.divider import Divider
@@ -245,6 +246,7 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
             row.fault if row is not None and row.fault else self.progress.words(self.glyphs.dot),
             [(self.key(action), words) for action, words in HINTS[self.pane]],
             self.marks_shown if self.opened and self.story.display else None,
+            (watched_sign(self.glyphs),) if self.list.display and self.list.has_watched else (),
         )
 
     def draw_panes(self, shown: Shown, widths: Mapping[Pane, int]) -> None:

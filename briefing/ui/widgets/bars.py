@@ -18,6 +18,7 @@ from briefing.ui.component_styles import component_style
 from briefing.ui.filters import Filter
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.marks import Layer
+from briefing.ui.signs import Signs
 from briefing.ui.text import Piece, content, cut_pieces, one_line, width
 
 
@@ -93,11 +94,15 @@ class StatusBar(Bar):
         shown = _join_hints(others, last)
         return (*words, Piece(shown, ".faint")) if not words or width(shown) <= room else self.left
 
-    def show(self, words: str, hints: Sequence[tuple[str, str]], layers: frozenset[Layer] | None) -> None:
-        """Show what goes on, keys and what they do, and the legend of `layers`, if a story is on the screen."""
+    def show(
+        self, words: str, hints: Sequence[tuple[str, str]], layers: frozenset[Layer] | None, signs: Signs = ()
+    ) -> None:
+        """Show what goes on, keys and what they do, and the legend: of `layers`, if a story is on the screen, and of
+        signs that are not always there.
+        """
         self.left = (Piece(f" {one_line(words)}"),) if words else ()
         self.hints = tuple(f"{key} {does}" for key, does in hints)
-        legend: list[Piece] = []
+        legend = [piece for sign, means in signs for piece in (Piece(sign, ".strong"), Piece(f" {means}  ", ".faint"))]
         for layer in Layer if layers is not None else ():
             if layer in (layers or ()):
                 bar = [Piece(self.glyphs.bar, ".bar")] if layer is Layer.OFFERS else []

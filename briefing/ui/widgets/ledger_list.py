@@ -50,6 +50,8 @@ class LedgerList(LineView):
         self.total = 0
         self.cursor = 0
         self.empty_words = ""
+        self.picked = ""
+        """The id of the entry that the reader wants to join with another."""
         self._rows: dict[int, EntryRow] = {}
         self._asked: dict[int, None] = {}
 
@@ -85,6 +87,24 @@ class LedgerList(LineView):
             del self._asked[start]
             for place in range(start, start + AT_ONCE):
                 self._rows.pop(place, None)
+
+    def pick(self, entry_id: str) -> None:
+        """Mark an entry as the one that is to be joined with another; none with an empty id."""
+        self.picked = entry_id
+        self.refresh()
+
+    @property
+    def has_watched(self) -> bool:
+        """Whether a watch found one of the entries that were near the screen."""
+        return any(row.watches for row in self._rows.values())
+
+    @property
+    def has_new(self) -> bool:
+        """Whether one of them moved since the last session."""
+        return any(map(self._is_new, self._rows.values()))
+
+    def _is_new(self, row: EntryRow) -> bool:
+        return self.since is not None and row.moved > self.since
 
     @property
     def chosen(self) -> EntryRow | None:
@@ -151,8 +171,8 @@ class LedgerList(LineView):
             self._ask(place)
             words = [] if part else [Piece(f"  {self.glyphs.ellipsis}", ".faint")]
         else:
-            is_new = self.since is not None and row.moved > self.since
-            lines = row_lines(row, self.now(), layout_of(self.columns - 1, self.glyphs), is_new)
+            layout, is_picked = layout_of(self.columns - 1, self.glyphs), row.id == self.picked
+            lines = row_lines(row, self.now(), layout, self._is_new(row), is_picked=is_picked)
             words = list(pieces(lines[part], self.glyphs.ellipsis))
         return self._line([sign, *words]), "chosen" if chosen else ""
 

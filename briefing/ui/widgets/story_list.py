@@ -32,7 +32,7 @@ class StoryList(LineView):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "chosen", "cursor", "unread-sign", "star", "note", "unread", "read", "source", "offer", "waiting", "empty",
-        "hit",
+        "hit", "watched",
     }  # fmt: skip
 
     @dataclass
@@ -131,6 +131,11 @@ class StoryList(LineView):
             if headline is not None:
                 self._known[story] = replace(headline, **fields)  # type: ignore[arg-type]
         self.refresh()
+
+    @property
+    def has_watched(self) -> bool:
+        """Whether a watch found something in one of the stories that were near the screen."""
+        return any(headline is not None and headline.watched for headline in self._known.values())
 
     @property
     def chosen(self) -> str:
@@ -245,7 +250,7 @@ class StoryList(LineView):
                 words = cut(one_line(words), room, self.glyphs.ellipsis)
                 space = " " * (room - width(words))
                 words = f"{space}{words}" if name in RIGHT_ALIGNED else f"{words}{space}"
-                pieces.append(Piece(words + gap, ".offer" if name in ("offer", "lines") else ".source"))
+                pieces.append(Piece(words + gap, _look(name, headline)))
         return pieces
 
     def _marks_of(self, headline: Headline) -> list[Piece]:
@@ -285,7 +290,8 @@ class StoryList(LineView):
             line.append(Piece(f"  {offer}", ".offer"))
         line = cut_pieces(line, room, glyphs.ellipsis)
         gap = " " * (room - sum(width(piece.text) for piece in line))
-        return [Piece(" " * MARGIN), *line, Piece(gap + when, ".source")]
+        sign = Piece(f"{glyphs.watched if headline.watched else ' ':^{MARGIN}}", ".watched")
+        return [sign, *line, Piece(gap + when, ".source")]
 
     def _with_hits(self, words: str, look: str) -> list[Piece]:
         """Words in a look, with those that are searched for in another."""
@@ -312,6 +318,12 @@ class StoryList(LineView):
         if wanted:
             self._asked.update(wanted)
             self.post_message(self.Wanted(wanted))
+
+
+def _look(column: str, headline: Headline) -> str:
+    if column == "lines" and headline.watched:
+        return ".watched"
+    return ".offer" if column in ("offer", "lines") else ".source"
 
 
 def _same_place(old: Sequence[str], new: Sequence[str], cursor: int, chosen: str) -> int:

@@ -76,6 +76,10 @@ class FakeList:
     def chosen(self) -> str:
         return self.ids[self.cursor] if self.cursor < len(self.ids) else ""
 
+    @property
+    def has_watched(self) -> bool:
+        return any(headline.watched for headline in self.headlines.values())
+
     def headline(self, story: str) -> Headline | None:
         return self.headlines.get(story)
 

@@ -12,7 +12,9 @@ from textual.app import SuspendNotSupported
 from briefing.config.commands import Command
 from briefing.config.settings import ReaderSettings
 from briefing.ui.clipboard import Place
-from briefing.ui.controllers import copying as copying_module
+from briefing.ui.controllers import clipping as clipping_module
+from briefing.ui.controllers.browsing import Browsing
+from briefing.ui.controllers.clipping import Clipping
 from briefing.ui.controllers.commands import NO_COMMANDS, Commands
 from briefing.ui.controllers.copying import Copying
 from briefing.ui.controllers.reports import NO_OTHERS, Reports
@@ -39,7 +41,7 @@ def sharing_host(**more: Any) -> tuple[FakeHost, list[str]]:
 
 def test_selected_words_go_before_the_address() -> None:
     host, copied = sharing_host()
-    copying = Copying(cast(Any, host))
+    copying = Copying(cast(Any, host), Clipping(cast(Any, host)))
     copying.copy_selection()
     host.get_selected_text = lambda: " cheap tea \n"  # type: ignore[attr-defined]
     copying.copy_selection()
@@ -49,7 +51,7 @@ def test_selected_words_go_before_the_address() -> None:
 
 async def test_the_offer_under_the_cursor_is_copied_with_its_evidence() -> None:
     host, copied = sharing_host(opened=opened())
-    Copying(cast(Any, host)).choose_excerpt()
+    Copying(cast(Any, host), Clipping(cast(Any, host))).choose_excerpt()
     await host.run()
     names = [choice.words for choice in host.dialogs[-1][0].choices]
     host.answer(Picked(names.index("the quote of the offer"), "enter"))
@@ -64,10 +66,10 @@ async def test_the_desktop_is_given_the_text_too(monkeypatch: pytest.MonkeyPatch
         filled.append(text)
         return (Place.DESKTOP,)
 
-    monkeypatch.setattr(copying_module.clipboard, "fill", fill)
+    monkeypatch.setattr(clipping_module.clipboard, "fill", fill)
     host, copied = sharing_host()
     host.app.is_web = False
-    Copying(cast(Any, host)).copy_text("tea", "a word")
+    Clipping(cast(Any, host)).copy_text("tea", "a word")
     await host.run()
     assert copied == filled == ["tea"]
     assert host.messages == ["Copied: a word"]
@@ -84,22 +86,22 @@ async def test_the_desktop_is_given_the_text_too(monkeypatch: pytest.MonkeyPatch
 async def test_it_is_told_what_is_known_to_have_arrived(
     monkeypatch: pytest.MonkeyPatch, places: tuple[Place, ...], is_swallowed: bool, told: str
 ) -> None:
-    monkeypatch.setattr(copying_module.clipboard, "fill", lambda text: places)
-    monkeypatch.setattr(copying_module.clipboard, "is_swallowed", lambda: is_swallowed)
+    monkeypatch.setattr(clipping_module.clipboard, "fill", lambda text: places)
+    monkeypatch.setattr(clipping_module.clipboard, "is_swallowed", lambda: is_swallowed)
     host, _ = sharing_host()
     host.app.is_web = False
-    Copying(cast(Any, host)).copy_text("tea", "a word")
+    Clipping(cast(Any, host)).copy_text("tea", "a word")
     await host.run()
     assert told in host.messages[0]
 
 
 def test_only_web_addresses_are_opened() -> None:
     host, visited = sharing_host()
-    links = WebLinks(cast(Any, host), visited.append)
-    links.browse("javascript:alert(1)")
+    browsing = Browsing(cast(Any, host))
+    browsing.browse("javascript:alert(1)")
     assert not visited
     assert "only http and https" in host.messages[0]
-    links.browse("https://a.example/tea")
+    browsing.browse("https://a.example/tea")
     assert visited == ["https://a.example/tea"]
 
 
@@ -107,7 +109,7 @@ def test_a_link_is_opened_or_copied_by_the_key_that_answers() -> None:
     host, visited = sharing_host()
     addresses = ("https://a.example/1", "https://a.example/2")
     host.story.page_shown = SimpleNamespace(shown=SimpleNamespace(addresses=addresses))
-    links = WebLinks(cast(Any, host), lambda address: visited.append(f"copied {address}"))
+    links = WebLinks(cast(Any, host), visited.append, lambda address: visited.append(f"copied {address}"))
     links.choose_link()
     assert host.messages == ["Open a story that has links first."]
     host.pane = Pane.STORY
