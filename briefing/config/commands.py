@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.config.yamlfile import Value
+from briefing.core.program_text import carries_out_input, is_carried_out
 
+PLACES = ("{address}", "{title}")
 INPUTS = ("address", "text", "markdown", "json", "nothing")
 _KEYS = ("name", "run", "input", "terminal")
 
@@ -34,6 +37,15 @@ def read_commands(value: Value) -> tuple[Command, ...]:
     return tuple(found.values())
 
 
+def check_places(value: Value, run: Sequence[str], places: Sequence[str]) -> None:
+    """Raise ConfigError where a program would carry out what comes into its places: strangers write that."""
+    if is_carried_out(run, places):
+        raise value.wrong(
+            f"{' and '.join(places)} would be carried out as a program here; give them as words of their own, behind"
+            f""" it: [sh, -c, 'echo "$1"', sh, "{places[0]}"]"""
+        )
+
+
 def _command(item: Value) -> Command:
     values = item.mapping("a command", _KEYS)
     for key in ("name", "run"):
@@ -42,9 +54,13 @@ def _command(item: Value) -> Command:
     run = tuple(part.text("a part of run") for part in values["run"].items("run"))
     if not run or not run[0]:
         raise values["run"].wrong("run must begin with a program")
+    check_places(values["run"], run, PLACES)
+    given = values["input"].choice("input", INPUTS) if "input" in values else INPUTS[0]
+    if given != "nothing" and carries_out_input(run):
+        raise values["run"].wrong(f"{run[0]} would carry out what a feed says as a program; say what it is to run")
     return Command(
         name=values["name"].text("name"),
         run=run,
-        input=values["input"].choice("input", INPUTS) if "input" in values else INPUTS[0],
+        input=given,
         terminal=values["terminal"].boolean("terminal") if "terminal" in values else False,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 
+from briefing.config.commands import check_places
 from briefing.config.yamlfile import Value
 from briefing.core.errors import ConfigError
 from briefing.core.notices import NO_QUIET_HOURS, QuietHours
@@ -30,6 +31,7 @@ def read_notices(value: Value) -> NoticeSettings:
         run = tuple(part.text("a part of run") for part in given["run"].items("run"))
         if run and not run[0]:
             raise given["run"].wrong("run must begin with a program")
+        check_places(given["run"], run, ("{title}", "{text}"))
     return NoticeSettings(
         by=given["by"].choice("by", WAYS) if "by" in given else WAYS[0],
         run=run,

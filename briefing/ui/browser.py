@@ -12,11 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.core import clean
+from briefing.core.program_text import is_carried_out
 
 NOT_WEB = "This address cannot be opened: only http and https addresses are."
-A_LINE = "BROWSER puts the address into a line of its own, where a shell could run it; say %s as a word by itself."
+CARRIED_OUT = (
+    "BROWSER would carry out the address as a program; give it as a word of its own, behind the program:"
+    """ sh -c 'firefox "$1"' sh %s"""
+)
 NO_BROWSER = "No browser was found here; you can copy the address."
 
+_PLACE = "%s"
 _OPENERS = ("xdg-open", "wslview", "sensible-browser", "x-www-browser")
 _IN_TERMINAL = {"lynx", "w3m", "links", "links2", "elinks", "www-browser", "browsh", "chawan", "cha"}
 _FAILS_WITHIN = 3.0
@@ -60,7 +65,7 @@ def find_opener(raw: str, env: Mapping[str, str] | None = None) -> Opener | str:
     """What opens an http or https address here, or a sentence on why nothing does.
 
     `BROWSER` is a list of commands, as other programs read it: `%s` stands for the address, else it comes last. A
-    command that has it among other words of one argument is not run: those are lines for a shell.
+    command that would carry it out as a program, or a part of one, is not run: a stranger wrote it.
     """
     address = clean.address(raw)
     return NOT_WEB if address is None else _first_opener(address, env)
@@ -73,16 +78,15 @@ def find_file_opener(file: Path, env: Mapping[str, str] | None = None) -> Opener
 
 def _first_opener(address: str, env: Mapping[str, str] | None) -> Opener | str:
     env = os.environ if env is None else env
-    is_line = any(_is_line(word) for wanted in env.get("BROWSER", "").split(os.pathsep) for word in _words(wanted))
-    return next(_openers(address, env), A_LINE if is_line else NO_BROWSER)
+    refused = any(_is_refused(command) for command in _wanted(env))
+    return next(_openers(address, env), CARRIED_OUT if refused else NO_BROWSER)
 
 
 def _openers(address: str, env: Mapping[str, str]) -> Iterator[Opener]:
-    for wanted in env.get("BROWSER", "").split(os.pathsep):
-        words = _words(wanted)
-        if words and not any(map(_is_line, words)) and shutil.which(words[0], path=env.get("PATH")):
-            command = tuple(word.replace("%s", address) for word in words)
-            yield Opener(command if "%s" in wanted else (*command, address), Path(words[0]).name in _IN_TERMINAL)
+    for words in _wanted(env):
+        if not _is_refused(words) and shutil.which(words[0], path=env.get("PATH")):
+            command = tuple(word.replace(_PLACE, address) for word in words)
+            yield Opener(command, Path(words[0]).name in _IN_TERMINAL)
     if sys.platform == "darwin":
         yield Opener(("/usr/bin/open", address))
     windows = sys.platform == "win32" or env.get("DISPLAY") or env.get("WAYLAND_DISPLAY")
@@ -91,12 +95,18 @@ def _openers(address: str, env: Mapping[str, str]) -> Iterator[Opener]:
             yield Opener((found, address))
 
 
-def _is_line(word: str) -> bool:
-    return "%s" in word and len(word.split()) > 1
+def _wanted(env: Mapping[str, str]) -> Iterator[list[str]]:
+    """The commands of the environment, each with a place for the address."""
+    for command in env.get("BROWSER", "").split(os.pathsep):
+        try:
+            words = shlex.split(command)
+        except ValueError:
+            continue
+        if words:
+            yield words if _PLACE in command else [*words, _PLACE]
 
 
-def _words(command: str) -> list[str]:
-    try:
-        return shlex.split(command)
-    except ValueError:
-        return []
+def _is_refused(words: list[str]) -> bool:
+    """Whether a command would carry out the address; one that stands among other words is for a shell."""
+    is_line = any(_PLACE in word and len(word.split()) > 1 for word in words)
+    return is_line or is_carried_out(words, (_PLACE,), known_program=False)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from datetime import time
 from pathlib import Path
@@ -100,6 +101,21 @@ fetch:
             keys=(("star", ("s",)), ("quit", ("q", "ctrl+q"))),
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("commands: [{name: a, run: [sh, -c, 'keep \"{title}\"']}]", "would be carried out as a program"),
+        ("commands: [{name: a, run: ['{address}']}]", "would be carried out as a program"),
+        ("commands: [{name: a, run: [bash], input: text}]", "bash would carry out what a feed says"),
+        ("notices: {run: [ssh, home, 'say {text}']}", "{title} and {text} would be carried out as a program"),
+    ],
+)
+def test_no_words_of_a_feed_become_a_program(tmp_path: Path, text: str, told: str) -> None:
+    with pytest.raises(ConfigError, match=re.escape(told)):
+        read(tmp_path, text)
+    assert read(tmp_path, "commands: [{name: a, run: [sh, -c, 'keep \"$1\"', sh, '{title}']}]").reader.commands
 
 
 def test_every_setting_has_a_reader_and_no_other() -> None:

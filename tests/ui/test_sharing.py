@@ -16,7 +16,7 @@ from briefing.core.open_story import OpenStory
 from briefing.core.story import Body, Headline, Link
 from briefing.services.commands import command_input, command_line
 from briefing.ui import clipboard
-from briefing.ui.browser import A_LINE, NO_BROWSER, NOT_WEB, Opener, find_opener
+from briefing.ui.browser import CARRIED_OUT, NO_BROWSER, NOT_WEB, Opener, find_opener
 from briefing.ui.options import ReaderOptions
 from briefing.ui.panes import Pane
 from briefing.ui.screens.pick import LETTERS, labels
@@ -86,7 +86,14 @@ def test_the_browser_of_the_environment_comes_first(program: Program, monkeypatc
     monkeypatch.setenv("BROWSER", "mine -c \"firefox '%s'\"")
     assert find_opener(address) == Opener((f"{folder}/xdg-open", address))
     monkeypatch.delenv("DISPLAY")
-    assert find_opener(address) == A_LINE
+    assert find_opener(address) == CARRIED_OUT
+    for line in ("sh", "python3", "perl", "node", "ssh"):
+        program(line)
+    for line in ("sh -c %s", "sh -c", "sh -ec %s", "python3 -c %s", "perl -e%s", "node --eval=%s", "ssh home w3m %s"):
+        monkeypatch.setenv("BROWSER", line)
+        assert find_opener("https://a.example/;touch$IFS/tmp/x") == CARRIED_OUT, line
+    monkeypatch.setenv("BROWSER", "sh -c 'mine \"$1\"' sh %s")
+    assert find_opener(address) == Opener(("sh", "-c", 'mine "$1"', "sh", address))
 
 
 async def test_an_address_goes_to_the_browser_as_one_argument(
