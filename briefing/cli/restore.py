@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -17,18 +17,22 @@ from briefing.config.places import Places
 from briefing.config.settings import read_settings
 from briefing.core import clean
 from briefing.core.errors import BriefingError, ConfigError
+from briefing.core.hosts import is_named_private
 from briefing.services.clock import now
 from briefing.storage import archive
 
 NAME = "restore"
 HELP = "put a backup in place"
+_SHOWN = 50
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""
     parser.add_argument("file", type=path, metavar="FILE", help="a file of `briefing backup`, or a daily copy")
     parser.add_argument("--replace", action="store_true", help="put a library that is there aside")
-    parser.add_argument("--yes", action="store_true", help="do not ask about programs that the settings name")
+    parser.add_argument(
+        "--yes", action="store_true", help="do not ask about the programs and the inner addresses that it names"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -47,21 +51,37 @@ def restore(places: Places, args: argparse.Namespace) -> int:
 
 
 def _look(texts: Mapping[str, Path], yes: bool) -> None:
-    """See that the texts of a backup can be read, and have its programs agreed to: anybody may have written it."""
+    """See that the texts of a backup can be read, and have what it would do agreed to: anybody may have written it.
+
+    That is the programs that would be run, and the addresses in the reader's own network that would be asked.
+    """
     programs: list[tuple[str, ...]] = []
+    inner: list[str] = []
     try:
         if "feeds.yaml" in texts:
-            programs += [feed.password_command for feed in read_feeds(texts["feeds.yaml"]) if feed.password_command]
+            feeds = read_feeds(texts["feeds.yaml"])
+            programs += [feed.password_command for feed in feeds if feed.password_command]
+            inner += [clean.shown_address(feed.url) for feed in feeds if feed.may_be_private]
         if "settings.yaml" in texts:
-            programs += read_settings(texts["settings.yaml"]).programs
+            settings = read_settings(texts["settings.yaml"])
+            programs += settings.programs
+            inner += [
+                clean.shown_address(account.url) for account in settings.accounts if is_named_private(account.url)
+            ]
     except ConfigError as error:
         raise BriefingError(
             f"nothing was restored: {error.reason} ({Path(error.file or '').name} of the backup)"
         ) from None
-    if not programs:
-        return
-    tell("the backup names programs that Briefing would run:")
-    for program in programs:
-        tell(f"    {clean.line(shlex.join(program))}")
-    if not yes and not ask("Restore it with them?"):
-        raise BriefingError("nothing was restored; --yes restores it with its programs")
+    _tell_all("the backup names programs that Briefing would run:", [shlex.join(program) for program in programs])
+    _tell_all("the backup names addresses in your own network that Briefing would ask:", inner)
+    if (programs or inner) and not yes and not ask("Restore it with them?"):
+        raise BriefingError("nothing was restored; --yes restores it with them")
+
+
+def _tell_all(what: str, lines: Sequence[str]) -> None:
+    if lines:
+        tell(what)
+    for one in lines[:_SHOWN]:
+        tell(clean.line(one))
+    if len(lines) > _SHOWN:
+        tell(f"and {len(lines) - _SHOWN:,} more")

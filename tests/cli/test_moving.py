@@ -48,20 +48,36 @@ def test_nothing_to_back_up_is_a_sentence(tmp_path: Path, capsys: pytest.Capture
     assert "nothing to back up" in capsys.readouterr().err
 
 
+RAN = "touch ran"
+
+
 @pytest.mark.parametrize(
-    ("name", "text"),
+    ("name", "text", "told"),
     [
-        ("feeds.yaml", "feeds:\n- url: https://paper.example/f\n  user: ann\n  password_command: [touch, ran]\n"),
-        ("settings.yaml", "commands:\n- name: send\n  run: [touch, ran]\n"),
-        ("settings.yaml", "notices:\n  run: [touch, ran]\n"),
+        ("feeds.yaml", "feeds:\n- url: https://paper.example/f\n  user: ann\n  password_command: [touch, ran]\n", RAN),
+        ("settings.yaml", "commands:\n- name: send\n  run: [touch, ran]\n", RAN),
+        ("settings.yaml", "notices:\n  run: [touch, ran]\n", RAN),
         (
             "settings.yaml",
             "accounts:\n- name: home\n  kind: miniflux\n  url: https://h.example\n  password_command: [touch, ran]\n",
+            RAN,
+        ),
+        ("feeds.yaml", "feeds:\n- url: http://ann:secret@192.168.0.1/reboot\n", "http://192.168.0.1/reboot"),
+        ("feeds.yaml", "feeds:\n- url: http://nas/feed\n", "http://nas/feed"),
+        (
+            "feeds.yaml",
+            "feeds:\n- url: https://paper.example/f\n  private_network: true\n",
+            "https://paper.example/f",
+        ),
+        (
+            "settings.yaml",
+            "accounts:\n- {name: a, kind: fever, url: 'http://127.0.0.1:8000'}\n",
+            "http://127.0.0.1:8000",
         ),
     ],
 )
-def test_every_program_of_a_backup_is_told_and_agreed_to(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, text: str
+def test_what_a_backup_would_run_and_ask_is_told_and_agreed_to(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, text: str, told: str
 ) -> None:
     Library(tmp_path / "briefing.db").close()
     packed, new = tmp_path / "briefing.zip", tmp_path / "new"
@@ -69,7 +85,7 @@ def test_every_program_of_a_backup_is_told_and_agreed_to(
         archive.write(tmp_path / "briefing.db", "briefing.db")
         archive.writestr(name, text)
     assert main([*_places(new), "restore", str(packed)]) == 1
-    assert "touch ran" in capsys.readouterr().err
+    assert f"\n{told}\n" in capsys.readouterr().err
     assert not (new / name).exists()
     assert main([*_places(new), "restore", str(packed), "--yes"]) == 0
     assert (new / name).read_text() == text
