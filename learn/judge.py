@@ -107,10 +107,11 @@ def main() -> None:
     parser.add_argument("--stories", type=Path, required=True)
     parser.add_argument("--read", type=Path, required=True)
     parser.add_argument("--fold", type=int, default=0)
+    parser.add_argument("--held-out", type=Path, help="a file of ids, one a line, that are fold 0 instead")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     stories = {s["id"]: s for s in rows(args.stories)}
-    fold = folds(list(stories.values()))
+    fold = folds(list(stories.values()), args.held_out)
     network = Network(args.network)
     found = [
         case

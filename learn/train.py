@@ -1,6 +1,6 @@
 """Trains the network on annotated stories: `python -m learn.train --read READ.jsonl --stories STORIES.jsonl …`.
 
-`READ` is what `learn.reading` wrote of the stories. Seeds are fixed; one thread, so that a run can be repeated.
+`READ` is what `learn.reading` wrote of the stories. Seeds are fixed; one thread, unless asked for more, so that a run can be repeated.
 """
 
 from __future__ import annotations
@@ -48,17 +48,19 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True, help="folder of the encoder's checkpoint")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--without-fold", type=int, default=-1)
+    parser.add_argument("--held-out", type=Path, help="a file of ids, one a line, that are fold 0 instead")
     parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--threads", type=int, default=1, help="more are faster, and sum in another order")
     parser.add_argument("--frozen", type=int, default=1)
     parser.add_argument("--share", type=float, default=1.0, help="of the stories that are trained on")
     parser.add_argument("--limit", type=int, default=0)
     args = parser.parse_args()
-    torch.set_num_threads(1)
+    torch.set_num_threads(args.threads)
     torch.manual_seed(SEED)
     random.seed(SEED)
     chance = random.Random(SEED)
     stories = {s["id"]: s for s in rows(args.stories)}
-    fold = folds(list(stories.values()))
+    fold = folds(list(stories.values()), args.held_out)
     wanted = [i for i in stories if fold[i] != args.without_fold]
     chance.shuffle(wanted)
     kept = set(wanted[: round(len(wanted) * args.share)])
