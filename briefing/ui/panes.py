@@ -11,7 +11,7 @@ TALL = 45
 """Lines of a screen on which a story takes two of the list by default."""
 GOOD_STORY, FAIR_STORY, LEAST_STORY = 74, 52, 20
 """Columns of the story: with lines of a good length, with lines that will do, and what no other pane may take."""
-EMPTY_STORY, WIDEST_LIST = 46, 100
+EMPTY_STORY, WIDEST_LIST = 32, 100
 """Columns that the story leaves to the list while none is open, and how many of them the list takes."""
 STEP = 2
 

@@ -62,9 +62,9 @@ def test_texts_that_repeat_themselves_are_merged_in_time() -> None:
     base = "\n\n".join(["A short line."] * 30_000)
     theirs = f"mine\n{base}\nmine".replace("A short", "A very short", 9_000)
     ours = base.replace("A short", "Another short", 20_000)
-    began = time.monotonic()
+    began = time.process_time()
     both = merge(base, theirs, ours)
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
     assert both.split("\n").count("mine") == 2
     assert both.count("Another short") == 20_000
     assert both.count("A very short") == 9_000
