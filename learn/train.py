@@ -1,6 +1,7 @@
 """Trains the network on annotated stories: `python -m learn.train --read READ.jsonl --stories STORIES.jsonl …`.
 
-`READ` is what `learn.reading` wrote of the stories. Seeds are fixed; one thread, unless asked for more, so that a run can be repeated.
+`READ` is what `learn.reading` wrote of the stories. Seeds are fixed; one thread, unless asked for more, so
+that a run can be repeated.
 """
 
 from __future__ import annotations
