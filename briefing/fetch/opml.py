@@ -30,6 +30,7 @@ _NAMESPACE = "urn:briefing:feeds"
 _PREFIX = "briefing:"
 _SETTINGS = ("every", "full_text", "max_items", "user_agent")  # a stranger's file may say these, and nothing else
 _DEEPEST = 20
+_SETTING_OF_TTRSS = frozenset({"pref-name", "filter-type", "label-name"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,12 @@ def read_opml(document: bytes, name: str = "this file", content_type: str = "") 
     feeds: dict[str, Outline] = {}
     left_out: list[str] = []
     several = too_many = nameless = 0
+    others = False
     for element, group in _outlines(text):
         outline, problem = _outline(element, group)
-        if outline is None:
+        if outline is None and _SETTING_OF_TTRSS.intersection(element.attrib):
+            others = True
+        elif outline is None:
             nameless += not problem
             left_out += [problem] if problem else []
         elif outline.url in feeds:
@@ -78,6 +82,8 @@ def read_opml(document: bytes, name: str = "this file", content_type: str = "") 
             too_many += 1
     if several:
         left_out.append(f"{counted(several, 'feed')} stood there more than once and came once, in the first group")
+    if others:
+        left_out.append("the settings and filters of Tiny Tiny RSS")
     if nameless:
         left_out.append(f"{counted(nameless, 'outline')} with neither a name nor an address")
     if too_many:

@@ -18,6 +18,7 @@ from briefing.core.story import Block, BlockKind, Body, Story
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.shown_text import ShownText, shown_text
 from briefing.ui.text import cut, one_line, same_length, width
+from briefing.ui.wide_tables import is_too_wide, spread_rows
 from briefing.ui.wrap import fold, wrap
 
 MEASURE = 80
@@ -206,6 +207,12 @@ def _block(block: Block, shown: ShownText, cells: int, glyphs: Glyphs) -> Iterat
     room = cells - width(first)
     if room < min(8, cells):
         first, rest, room = "", "", cells
+    if block.kind is BlockKind.TABLE and is_too_wide(shown.text, start, end, room):
+        for number, row in enumerate(spread_rows(shown.text, start, end, room, glyphs.ellipsis)):
+            if number and row:
+                yield Line(LineKind.BLANK)
+            yield from (Line(kind, first + before, line_start, line_end) for before, line_start, line_end in row)
+        return
     for number, (line_start, line_end) in enumerate(breaks(shown.text, start, end, room)):
         yield Line(kind, first if number == 0 else rest, line_start, line_end)
 

@@ -56,6 +56,12 @@ class Seeker:
             view.call_after_refresh(self._show_first)  # a hidden story has its size only then
         view.refresh()
 
+    def mark(self, words: Sequence[str]) -> None:
+        """Mark the words of a list's search where one reads; what one looks for in the story itself stays."""
+        if not self.hits.is_find:
+            self.hits = find_hits(words, self._view.page_shown)
+            self._view.refresh()
+
     def page_changed(self, page: Page) -> None:
         """Find the words again on another page."""
         self.hits = find_hits(self.hits.words, page, self.hits.is_find)

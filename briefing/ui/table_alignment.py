@@ -25,7 +25,7 @@ def padding(text: str, start: int, end: int, added: dict[int, str]) -> Iterator[
         inside = places[bisect_right(places, cell[0]) : bisect_right(places, cell[1])]
         return width(text[cell[0] : cell[1]]) + sum(len(added[place]) for place in inside)
 
-    rows = list(_rows(text, start, end))
+    rows = list(table_rows(text, start, end))
     sizes = [[wide(cell) for cell in row] for row in rows]
     widths = [max(column) for column in zip_longest(*sizes, fillvalue=0)]
     if sum(widths) + len(CELL_BORDER) * (len(widths) - 1) > WIDEST:
@@ -36,7 +36,8 @@ def padding(text: str, start: int, end: int, added: dict[int, str]) -> Iterator[
                 yield cell[1], " " * (wanted - size)
 
 
-def _rows(text: str, start: int, end: int) -> Iterator[list[Cell]]:
+def table_rows(text: str, start: int, end: int) -> Iterator[list[Cell]]:
+    """The cells of each row of the table in `[start, end)`."""
     for line in text[start:end].split("\n"):
         row, at = [], start
         for words in line.split(CELL_BORDER):

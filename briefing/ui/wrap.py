@@ -30,11 +30,9 @@ def wrap_lines(text: str, cells: int) -> list[str]:
 
 
 def fold(text: str, start: int, end: int, cells: int) -> Iterator[tuple[int, int]]:
-    """As `wrap`, but spaces are kept and lines are full before they break, as code and tables need it."""
+    """As `wrap`, but the spaces that a line begins with are kept, as code and tables need it."""
     for first, last in _paragraphs(text, start, end):
-        if first == last:
-            yield first, last
-        yield from _fold_word(text, first, last, max(1, cells))
+        yield from _wrap_words(text, first, last, max(1, cells))
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -48,6 +48,13 @@ def test_what_is_not_taken_over_is_told() -> None:
     )
 
 
+def test_settings_of_another_reader_are_told_as_such() -> None:
+    body = '<outline text="tt-rss-prefs"><outline pref-name="DIGEST" value="1"/></outline>'
+    body += '<outline text="tt-rss-filters"><outline filter-type="2">{}</outline></outline>'
+    read = read_opml(f"<opml><body>{body}</body></opml>".encode())
+    assert read.left_out == ("the settings and filters of Tiny Tiny RSS",)
+
+
 def test_a_folder_beats_none_and_one_that_is_named_like_its_only_feed_is_none() -> None:
     feed = '<outline type="rss" text="{0}" xmlUrl="https://{0}.example/rss"/>'
     folder = '<outline text="{}">{}</outline>'

@@ -62,6 +62,16 @@ async def test_the_words_of_a_search_are_marked_in_the_story_the_first_in_sight(
         assert len(reader.screen.story.seeker.hits.lines) == 1
 
 
+async def test_a_search_marks_its_words_in_the_story_that_is_open_already(tmp_path: Path) -> None:
+    async with reading(papers(tmp_path).desk) as reader:
+        await reader.shows("A long story")
+        await reader.open_first()
+        await reader.press("slash", *"ships", "enter")
+        await reader.until(lambda: reader.screen.story.seeker.hits.lines)
+        await reader.press("escape")
+        await reader.until(lambda: not reader.screen.story.seeker.hits.lines)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 35), (160, 45)])
 async def test_slash_in_the_story_finds_words_with_next_and_previous(tmp_path: Path, size: tuple[int, int]) -> None:
     async with reading(papers(tmp_path).desk, size=size) as reader:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing.core.analysis import Actor, ActorKind, Analysis, Part, Span
 from briefing.core.annotations import NO_ANNOTATIONS, Annotations, OtherReport, Source
@@ -12,6 +14,7 @@ from briefing.core.story import Block, BlockKind, Body, Link, Story
 from briefing.ui.glyphs import UNICODE
 from briefing.ui.marks import Layer, marks
 from briefing.ui.page import LineKind, Page, lay_out
+from briefing.ui.text import width
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 TEXT = "Ports\nEgypt wants wheat, and Romania has it.\nfirst\nsecond\na  b\nsaid so"
@@ -107,6 +110,63 @@ def test_a_table_that_is_too_wide_is_left_as_it_is() -> None:
     text = f"{'a' * 60} | b\nc | {'d' * 40}"
     laid = page(Story("1", "Grain", Body(text, (Block(BlockKind.TABLE, 0, len(text)),))), 60)
     assert laid.shown.text == text
+
+
+WIDE = (
+    "Seller | Buyer | Good | When it comes\n"
+    "Peru | Chile | copper | in spring, if the road over the pass is open\n"
+    "Mali |  | gold | 漢字 | more"
+)
+
+
+def test_a_table_that_is_too_wide_has_its_cells_one_below_the_other_by_their_columns() -> None:
+    rows = WIDE.removesuffix(" | more")
+    laid = page(Story("1", "Grain", Body(rows, (Block(BlockKind.TABLE, 0, len(rows)),))), 40)
+    assert drawn(laid)[3:] == [
+        "  Seller         Peru",
+        "  Buyer          Chile",
+        "  Good           copper",
+        "  When it comes  in spring, if the road",
+        "                 over the pass is open",
+        "",
+        "  Seller         Mali",
+        "  Good           gold",
+        "  When it comes  漢字",
+    ]
+
+
+def test_a_first_row_that_cannot_name_the_columns_is_a_row() -> None:
+    laid = page(Story("1", "Grain", Body(WIDE, (Block(BlockKind.TABLE, 0, len(WIDE)),))), 40)
+    assert drawn(laid)[3:8] == ["  Seller", "    Buyer", "    Good", "    When it comes", ""]
+    assert drawn(laid)[-5:] == ["", "  Mali", "    gold", "    漢字", "    more"]
+
+
+def test_a_long_name_of_a_column_is_seen_whole_once() -> None:
+    rows = "Place | The price that was asked for at the gate\nQuay | " + "x" * 40
+    laid = page(Story("1", "Grain", Body(rows, (Block(BlockKind.TABLE, 0, len(rows)),))), 40)
+    assert drawn(laid)[3:9] == [
+        "  Place",
+        "    The price that was asked for at the",
+        "    gate",
+        "",
+        "  Place            Quay",
+        "  The price that…  " + "x" * 21,
+    ]
+
+
+@given(st.text("ab |\n漢", max_size=80), st.integers(2, 30))
+def test_no_cell_of_a_table_is_lost_and_no_line_too_wide(text: str, cells: int) -> None:
+    text = text.strip() or "a | b"
+    laid = page(Story("1", "T", Body(text, (Block(BlockKind.TABLE, 0, len(text)),))), cells)
+    lines = drawn(laid)[laid.line_at(Part.TEXT, 0) :]
+    assert all(letter in "".join(lines) for letter in set(text) - set(" |\n"))
+    assert all(width(line) <= cells for line in lines)
+
+
+def test_long_lines_of_code_break_between_words() -> None:
+    code = "    if the_road_is_open: sell copper to Chile"
+    laid = page(Story("1", "Code", Body(code, (Block(BlockKind.CODE, 0, len(code)),))), 32)
+    assert drawn(laid)[3:] == ["      if the_road_is_open: sell", "  copper to Chile"]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,9 @@ from briefing.fetch.addresses import absolute, without_login
 
 BETWEEN_BLOCKS = "\n\n"
 _UNSEEN = re.compile("[\u00ad\u200b]")  # where words may be broken
-_ADDRESS = re.compile(r"\bhttps?://[^\s<>\"'`{}|\\^“”«»‘’]{1,4000}", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:\bhttps?://|(?<![\w./@-])www\.(?=[\w-]{1,63}\.))[^\s<>\"'`{}|\\^“”«»‘’]{1,4000}", re.IGNORECASE
+)
 _AFTER_ADDRESS = ".,;:!?…*_~"
 _LEAST_WRAPPED = 45
 _PAIRS = {")": "(", "]": "["}
@@ -121,7 +123,7 @@ class Line:
         if not text.isascii() and (cleaned := clean.text(text)) != text:
             # Pieces are clean one by one; a run of accents over two of them is the one thing that only the whole shows.
             return Run(cleaned)
-        if "://" in text:
+        if "://" in text or "www." in text:
             self._links = sorted([*self._links, *_written_out(text, self._links)], key=lambda link: link.start)
         return Run(text, tuple(self._links), tuple(self._struck))
 
@@ -188,7 +190,7 @@ def _written_out(text: str, links: Iterable[Link]) -> Iterator[Link]:
     for match in _ADDRESS.finditer(text):
         words = _without_marks_behind(match[0])
         start, end = match.start(), match.start() + len(words)
-        address = without_login(absolute(words))
+        address = without_login(absolute(words if "://" in words else f"https://{words}"))
         before = bisect_left(starts, end)  # links come in order and lie apart
         if address and (not before or ends[before - 1] <= start):
             yield Link(start, end, address)

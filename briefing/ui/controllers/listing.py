@@ -13,6 +13,7 @@ from briefing.ui.filters import Filter
 from briefing.ui.merge import merge_lists
 from briefing.ui.views import ALL_STORIES, UNREAD_STORIES
 from briefing.ui.widgets.story_list import StoryList
+from briefing.ui.widgets.story_view import StoryView
 
 FIRST_STORIES = 200
 FIRST_HEADLINES = 60
@@ -27,6 +28,7 @@ class ListingHost(Messages, Tasks, Protocol):
     filter: Filter
     counts: Counts
     list: StoryList
+    story: StoryView
     now: Callable[[], datetime]
 
     def show_heading(self) -> None:
@@ -58,6 +60,7 @@ class Listing:
         self._search_words = query.search_words
         first = await host.desk.stories.find(query, FIRST_STORIES)
         host.list.reset_headlines(self._search_words)
+        host.story.seeker.mark(self._search_words)
         await self.load(first[:FIRST_HEADLINES])
         host.list.show(first, from_top=True, empty_words=self._empty_words())
         # Before the list: what comes in between is noticed the next time.

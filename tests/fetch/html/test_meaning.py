@@ -206,6 +206,8 @@ def test_pictures_lead_to_what_they_show(image: str, expected: dict[str, str]) -
     ("html", "expected"),
     [
         ("See https://toll.example/a_(b), or not.", {"https://toll.example/a_(b)": "https://toll.example/a_(b)"}),
+        ("<p>Ask at www.toll.example/quay, today.", {"www.toll.example/quay": "https://www.toll.example/quay"}),
+        ("<p>ann@www.toll.example and awww.what a day www.", {}),
         ("<p>(https://toll.example/x).", {"https://toll.example/x": "https://toll.example/x"}),
         (
             "<p><a href='/y'>https://toll.example/x</a>",
