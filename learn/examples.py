@@ -121,7 +121,7 @@ def _example(story: str, document: Document, syntax: Syntax, window: Window, mar
                 (low - window.start, high - window.start),
             )
         )
-    facts = [_facts(document, syntax, t.word + window.start, chosen) for t in targets]
+    facts = [_facts(syntax, t.word + window.start, chosen) for t in targets]
     names = torch.zeros(n, 2, dtype=torch.long)
     for column, ranges in enumerate((marks.actors, marks.resources)):
         for a, b in ranges:
@@ -142,7 +142,7 @@ def _example(story: str, document: Document, syntax: Syntax, window: Window, mar
     )
 
 
-def _facts(document: Document, syntax: Syntax, word: int, chosen: list[int]) -> np.ndarray[Any, Any]:
+def _facts(syntax: Syntax, word: int, chosen: list[int]) -> np.ndarray[Any, Any]:
     """What is known of each candidate beside a word."""
     return np.concatenate([syntax.candidates[chosen], syntax.pair(word, np.array(chosen, dtype=np.int64))], axis=1)
 

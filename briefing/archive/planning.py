@@ -71,14 +71,14 @@ def plan(input_: Input, stories: int = STORIES) -> Iterator[Partition]:
     Where one ends and the next begins is decided by the records themselves, so that an input that grew somewhere, or
     lost something, has new partitions only there.
     """
-    part, number = _Part(), 0
+    part = _Part()
     with closing(records.read(input_)) as found:
         try:
             for number, record in enumerate(found):
                 if part.is_full(stories):
                     yield part.end(input_)
                     part = _Part(number)
-                part.take(number, record)
+                part.take(record)
         except records.Unreadable as error:
             yield part.end(input_, str(clean.line(str(error))) or "it cannot be read")
         else:
@@ -97,7 +97,7 @@ class _Part:
         self._at: int | None = None
         self.count = 0
 
-    def take(self, number: int, record: records.Record) -> None:
+    def take(self, record: records.Record) -> None:
         """Add a record."""
         if not self.count:
             self._at = record.at
@@ -124,5 +124,5 @@ def content_hash(found: Sequence[records.Record]) -> str:
     """The `content` of a partition that has these records."""
     part = _Part()
     for record in found:
-        part.take(0, record)
+        part.take(record)
     return part.end(Input(Path(), Kind.JSON_LINES)).content

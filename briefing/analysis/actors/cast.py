@@ -47,7 +47,7 @@ def find_actors(reading: ParsedStory, gazetteer: Gazetteer) -> Cast:
     finder = NameFinder(gazetteer)
     docs = [passage.doc for passage in reading]
     names = propagate_names(docs, [finder.find(doc) for doc in docs], gazetteer)
-    made = cluster_names(names, gazetteer)
+    made = cluster_names(names)
     set_affiliations(made, gazetteer)
     described = resolve_references(docs, made, gazetteer)
     set_described_affiliations(made, {d.words[-1]: d.party for d in described})

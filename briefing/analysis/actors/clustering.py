@@ -10,18 +10,18 @@ from briefing.analysis.actors.cluster import SUFFIX_CUT, ActorCluster
 from briefing.analysis.actors.labels import label_names
 from briefing.analysis.actors.people import cluster_people
 from briefing.analysis.actors.scenes import is_actor
-from briefing.analysis.names.gazetteer import Form, Gazetteer
+from briefing.analysis.names.gazetteer import Form
 from briefing.analysis.names.initials import is_acronym
 from briefing.analysis.names.name import Label, Name
 from briefing.core.analysis import ActorKind
 
 
-def cluster_names(found: list[list[Name]], gazetteer: Gazetteer) -> list[ActorCluster]:
+def cluster_names(found: list[list[Name]]) -> list[ActorCluster]:
     """The parties of a story from the names of its passages, in the order of their first mention."""
     names = [n for passage in found for n in passage]
-    introduced = label_names(names, gazetteer)
+    introduced = label_names(names)
     made = [*_cluster_known(names), *cluster_people(names), *_organisations(names, introduced)]
-    return [party for party in made if is_actor(party, gazetteer)]
+    return [party for party in made if is_actor(party)]
 
 
 def _cluster_known(names: list[Name]) -> Iterator[ActorCluster]:

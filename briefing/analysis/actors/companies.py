@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from briefing.analysis import vocabulary
-from briefing.analysis.names.gazetteer import Gazetteer, given_names
+from briefing.analysis.names.gazetteer import given_names
 from briefing.analysis.names.kind_nouns import kind_of_noun
 from briefing.analysis.names.name import Label, Name
 
 
-def label_companies(names: list[Name], gazetteer: Gazetteer) -> None:
+def label_companies(names: list[Name]) -> None:
     """Label as companies the names that the story treats as companies. "Aurelian Metals" is one by its own words."""
     for name in names:
         if name.known is not None or name.label in (Label.STATE, Label.GROUP) or name.title is not None:

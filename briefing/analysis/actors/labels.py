@@ -7,24 +7,24 @@ from itertools import pairwise
 
 from briefing.analysis import vocabulary
 from briefing.analysis.actors.companies import label_companies
-from briefing.analysis.names.gazetteer import Form, Gazetteer, given_names
+from briefing.analysis.names.gazetteer import Form, given_names
 from briefing.analysis.names.initials import are_initials, is_acronym, without_article
 from briefing.analysis.names.name import Label, Name
 from briefing.analysis.syntax.pronouns import pronoun
 from briefing.core.analysis import ActorKind
 
 
-def label_names(names: list[Name], gazetteer: Gazetteer) -> dict[str, Name]:
+def label_names(names: list[Name]) -> dict[str, Name]:
     """Sets the label of every name; returns the long name of initials that the story introduces, by these."""
-    label_companies(names, gazetteer)
-    _call_by_short_forms(names, gazetteer)
+    label_companies(names)
+    _call_by_short_forms(names)
     introduced = _join_initials(names)
     _spell_out(names)
     _settle(names)
     return introduced
 
 
-def _call_by_short_forms(names: list[Name], gazetteer: Gazetteer) -> None:
+def _call_by_short_forms(names: list[Name]) -> None:
     """People go by their last name and companies by their first word, where the model did not tell which they are.
 
     Where the family name comes first it tells nothing.

@@ -6,20 +6,20 @@ from spacy.tokens import Token
 
 from briefing.analysis import vocabulary
 from briefing.analysis.actors.cluster import ActorCluster
-from briefing.analysis.names.gazetteer import Form, Gazetteer
+from briefing.analysis.names.gazetteer import Form
 from briefing.analysis.names.name import Label, Name
 from briefing.core.analysis import ActorKind
 
 _OBJECTS = frozenset({"dobj", "dative"})
 
 
-def is_actor(party: ActorCluster, gazetteer: Gazetteer) -> bool:
+def is_actor(party: ActorCluster) -> bool:
     """Whether a party does or meets anything: a place that is only the scene is no actor.
 
     Mentions that are the scene are taken from those that stay: "in Athens" is not Greece.
     """
     party.names = [name for name in party.names if not _is_seat(name)] or party.names
-    weights = [(name, _weight(name, gazetteer)) for name in party.names]
+    weights = [(name, _weight(name)) for name in party.names]
     top = max(weight for _, weight in weights)
     if party.kind is ActorKind.STATE:
         if top < (2 if party.known and party.name not in vocabulary.words("actors.scenes") else 3):
@@ -33,7 +33,7 @@ def is_actor(party: ActorCluster, gazetteer: Gazetteer) -> bool:
     ):
         return top >= 2
     elif not party.known and not any(n.sure or n.title for n in party.names):
-        return any(not _is_place(name, gazetteer) for name in party.names)
+        return any(not _is_place(name) for name in party.names)
     return bool(party.names)
 
 
@@ -47,7 +47,7 @@ def _is_seat(name: Name) -> bool:
     )
 
 
-def _is_place(name: Name, gazetteer: Gazetteer) -> bool:
+def _is_place(name: Name) -> bool:
     """Whether a name that nobody knows stands where places do: "lives in Lindow", "reached Lindow"."""
     if name.text.isupper() or name.words[-1].lower_ in vocabulary.words("names.org_heads"):
         return False
@@ -75,7 +75,7 @@ def _first(head: Token) -> Token:
     return head
 
 
-def _weight(name: Name, gazetteer: Gazetteer) -> int:
+def _weight(name: Name) -> int:
     """How far a mention of a place speaks for an actor: 3 does something, 2 is dealt with, 1 may be, 0 is the scene."""
     if name.form in (Form.SEAT, Form.PEOPLE, Form.ADJECTIVE):
         return 3
@@ -83,7 +83,7 @@ def _weight(name: Name, gazetteer: Gazetteer) -> int:
         owns = name.head.dep_ == "poss" or (name.head.dep_ == "pobj" and name.form is not Form.CAPITAL)
         return 2 if owns else 1
     head: Token = _first(name.head)
-    if head.dep_ == "appos" and _are_parties(head.head, gazetteer):
+    if head.dep_ == "appos" and _are_parties(head.head):
         head = head.head
     elif (
         head.i < name.words.start
@@ -98,7 +98,7 @@ def _weight(name: Name, gazetteer: Gazetteer) -> int:
     if head.dep_ == "poss":
         return 2
     if head.dep_ == "pobj":
-        below = _below(above, name, gazetteer)
+        below = _below(above, name)
         return 0 if below == 1 and name.form is Form.CAPITAL else below
     if head.dep_ in _OBJECTS:
         return 2
@@ -117,7 +117,7 @@ def _counts(above: Token) -> bool:
     return above.pos_ in ("NUM", "DET", "PRON", "ADJ")
 
 
-def _are_parties(noun: Token, gazetteer: Gazetteer) -> bool:
+def _are_parties(noun: Token) -> bool:
     """Whether a noun that names stand beside is for those who act: "two of its lenders", "both neighbours"."""
     within = next(
         (
@@ -135,7 +135,7 @@ def _are_parties(noun: Token, gazetteer: Gazetteer) -> bool:
     )
 
 
-def _below(preposition: Token, name: Name, gazetteer: Gazetteer) -> int:
+def _below(preposition: Token, name: Name) -> int:
     """The weight of a name below a preposition."""
     word = preposition.lower_
     if preposition.dep_ == "agent" or word in vocabulary.words("syntax.agent_prepositions"):

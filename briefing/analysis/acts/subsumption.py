@@ -56,7 +56,7 @@ def subsumed_triggers(found: Sequence[tuple[Trigger, Roles]], lexicon: Lexicon) 
         elif trigger.act.opens and held in nouns and nouns[held].what is not None and trigger.token.lemma_ in carrying:
             yield trigger.token  # "submitted a tender for wheat": the noun tells it better
     for trigger, roles in found:
-        if _speaks_of_an_act(trigger, roles, by_token, lexicon):
+        if _speaks_of_an_act(trigger, roles, by_token):
             yield trigger.token
         elif roles.what is not None and roles.what.place in _CLAUSE_PLACES:
             head = roles.what.token
@@ -80,7 +80,7 @@ def _is_withdrawn(noun: Token, lexicon: Lexicon) -> bool:
     return dropped and tree.is_finite(verb) and tree.child(verb, "neg") is None and not tree.has_modal(verb)
 
 
-def _speaks_of_an_act(trigger: Trigger, roles: Roles, acts: set[Token], lexicon: Lexicon) -> bool:
+def _speaks_of_an_act(trigger: Trigger, roles: Roles, acts: set[Token]) -> bool:
     what = roles.what
     if what is None or what.place is not Place.CLAUSE or what.token.dep_ != "ccomp" or tree.is_infinitive(what.token):
         return False

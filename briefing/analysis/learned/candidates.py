@@ -45,9 +45,9 @@ def _mentions(passage: Passage, cast: Cast, taken: set[int]) -> Iterator[Candida
         if actor is not None and span is not None:
             places.setdefault((actor.id, span.start, span.end), []).append(token.i)
             actors[actor.id] = actor
-    for (actor_id, start, end), tokens in places.items():
+    for (actor_id, start, _), tokens in places.items():
         actor = actors[actor_id]
-        first = next((i for i in _around(passage, tokens[0], start, end)), tokens[0])
+        first = _first_word(passage, tokens[0], start)
         last = tokens[-1] + 1
         words = doc[first:last]
         head = words.root.i
@@ -61,12 +61,12 @@ def _mentions(passage: Passage, cast: Cast, taken: set[int]) -> Iterator[Candida
         yield Candidate(first, last, head, actor.name, actor.id, sort, str(actor.kind))
 
 
-def _around(passage: Passage, at: int, start: int, end: int) -> Iterator[int]:
-    """The first words of a mention that begins before the word `at`."""
+def _first_word(passage: Passage, at: int, start: int) -> int:
+    """Where a mention begins that has the word `at` and starts at the character `start`."""
     first = at
     while first > 0 and passage.span(passage.doc[first - 1]).start >= start and at - first < _MOST_WORDS + 4:
         first -= 1
-    yield first
+    return first
 
 
 def _phrases(doc: Doc, taken: set[int]) -> Iterator[Candidate]:

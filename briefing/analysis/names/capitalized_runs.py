@@ -22,7 +22,7 @@ def trim(board: Board, start: int, end: int) -> tuple[int, int]:
         or doc[start].pos_ in ("DET", "PUNCT", "SPACE", "NUM", "ADP")
         or doc[start].lower_ in vocabulary.words("syntax.articles")
         or (not doc[start].text[0].isupper() and doc[start].lower_ not in vocabulary.words("names.particles"))
-        or (end - start > 1 and _is_title_word(doc, start, end))
+        or (end - start > 1 and _is_title_word(doc[start]))
     ):
         start += 1
     while end > start and (
@@ -37,8 +37,7 @@ def trim(board: Board, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _is_title_word(doc: Doc, start: int, end: int) -> bool:
-    token = doc[start]
+def _is_title_word(token: Token) -> bool:
     return token.ent_type_ == "PERSON" and (
         token.lower_.rstrip(".") in vocabulary.words("names.offices")
         or (token.lower_ in vocabulary.words("names.title_parts") and token.lower_ not in given_names())

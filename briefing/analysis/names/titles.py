@@ -80,7 +80,7 @@ def title_before(name: Span) -> Title | None:
             pass  # "Iran's supreme leader, Ayatollah Ali Khamenei"
         elif word in parts and (word not in vocabulary.words("names.title_joiners") or not seen_office):
             start = at if seen_office else start
-        elif not (token.text[0].isupper() and _tail(doc, at, name.start) and not seen_office):
+        elif not (token.text[0].isupper() and _tail(doc, at) and not seen_office):
             break
         at -= 1
         if doc[at + 1].is_sent_start:
@@ -111,7 +111,7 @@ def _before_comma(doc: Doc, comma: int) -> int:
     return comma
 
 
-def _tail(doc: Doc, at: int, stop: int) -> bool:
+def _tail(doc: Doc, at: int) -> bool:
     """Whether capitals from `at` to the name hang on an office by "of" or "for": "Commissioner for Industry"."""
     back = at
     while back > max(0, at - 5) and doc[back].text[0].isupper() and not _office(doc[back]):

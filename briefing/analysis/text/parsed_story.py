@@ -218,10 +218,10 @@ def _chunks(text: str, start: int, stop: int) -> Iterable[tuple[int, int]]:
     at = start
     for gap in _breaks().finditer(text, start, stop):
         if gap.start() > at:
-            yield from _short(text, at, gap.start())
+            yield from _short(at, gap.start())
         at = gap.end()
     if at < stop:
-        yield from _short(text, at, stop)
+        yield from _short(at, stop)
 
 
 @per_language
@@ -232,7 +232,7 @@ def _breaks() -> re.Pattern[str]:
     return re.compile(f"{_BREAKS}|{_CREDITS % {name: f'(?i:{row})' for name, row in rows.items()}}")
 
 
-def _short(text: str, start: int, stop: int) -> Iterable[tuple[int, int]]:
+def _short(start: int, stop: int) -> Iterable[tuple[int, int]]:
     """A word, or nothing for a run so long that it is no word."""
     if stop - start < WORD_LIMIT:
         yield start, stop

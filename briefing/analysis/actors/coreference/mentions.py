@@ -33,7 +33,7 @@ def resolve_references(docs: list[Doc], parties: list[ActorCluster], gazetteer: 
         named = names.get(token)
         if named is not None:
             if token.i == named[1].words.start:
-                _add_name(discourse, *named, gazetteer)
+                _add_name(discourse, *named)
             continue
         if token in titled:
             continue
@@ -52,7 +52,7 @@ def _is_they(token: Token) -> bool:
     return found is not None and found.is_they
 
 
-def _add_name(discourse: DiscourseModel, party: ActorCluster, name: Name, gazetteer: Gazetteer) -> None:
+def _add_name(discourse: DiscourseModel, party: ActorCluster, name: Name) -> None:
     """How a name is mentioned: "Hamas negotiators" is spoken of where the negotiators stand, and in the plural."""
     root: Token = name.words.root
     if (
