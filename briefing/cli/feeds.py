@@ -14,7 +14,7 @@ from briefing.cli.parser import count, place_options, source
 from briefing.cli.prompts import answer, ask
 from briefing.cli.session import with_desk
 from briefing.cli.sync import tell_report
-from briefing.config.feeds import with_settings
+from briefing.config.feeds import group_settings, with_settings
 from briefing.core import clean, json_format
 from briefing.core.address_input import typed_addresses
 from briefing.core.errors import BriefingError, UsageError
@@ -47,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     change.add_argument("url", metavar="URL", help="its address or its title")
     for one in (add, change):
         one.add_argument("--title", help="what it is called")
-        one.add_argument("--group", help="the group it stands in")
+        one.add_argument("--group", action="append", help="the group it stands in; again for each further one")
         one.add_argument("--every", metavar="TIME", help="how often it is asked: 30m, 2h, 1d")
         one.add_argument("--account", metavar="NAME", help="the account whose server reads it; '' for its own address")
         one.add_argument("--full-text", metavar="WHEN", help="complete stories from pages: auto, always, never")
@@ -221,7 +221,7 @@ def feed_lines(status: FeedStatus) -> str:
     if status.feed.account and status.state is None:
         state = f"from {status.feed.account}"
     asked = "" if status.last_fetch is None else f", {ago(status.last_fetch, now())}"
-    place = "not in feeds.yaml any more" if status.has_left else status.feed.group
+    place = "not in feeds.yaml any more" if status.has_left else ", ".join(status.feed.groups)
     first = f"{status.title} · {clean.shown_address(status.feed.url)}" + (f" · {place}" if place else "")
     due = status.next_fetch if status.configured else None
     later = f", next in {age(now(), due)}" if due is not None and due > now() + _SOON else ""
@@ -251,11 +251,12 @@ def _choose_feed(found: Sequence[FeedLink], args: argparse.Namespace) -> FeedLin
 
 def _settings(args: argparse.Namespace) -> dict[str, str | int]:
     """The settings that were named, as feeds.yaml would say them."""
-    keys = ("title", "group", "every", "full_text", "max_items", "account")
+    keys = ("title", "every", "full_text", "max_items", "account")
     named = {key: getattr(args, key) for key in keys}
     if getattr(args, "mute", None) is not None:
         named["muted"] = True if args.mute else ""
-    return {key: value for key, value in named.items() if value is not None}
+    groups = {} if args.group is None else group_settings([name for name in map(clean.line, args.group) if name])
+    return {key: value for key, value in named.items() if value is not None} | groups
 
 
 async def _removed_there(desk: Desk, args: argparse.Namespace) -> bool:

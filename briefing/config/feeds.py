@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from importlib import resources
 from pathlib import Path
@@ -31,6 +31,7 @@ _READERS: dict[str, Callable[[Value, str], Any]] = {
     "password_command": lambda value, what: value.command(what),
     "trust_any_certificate": lambda value, what: value.boolean(what),
     "private_network": lambda value, what: value.boolean(what),
+    "more_groups": lambda value, what: _groups(value, what),
     "account": lambda value, what: value.text(what),
     "muted": lambda value, what: value.boolean(what),
 }
@@ -66,6 +67,18 @@ def _feeds(top: Value | None) -> tuple[Feed, ...]:
         lines[feed.url] = item.line
         feeds.append(feed)
     return tuple(feeds)
+
+
+def _groups(value: Value, what: str) -> tuple[str, ...]:
+    try:
+        return tuple(dict.fromkeys(filter(None, value.words(what))))
+    except ValueError:
+        raise value.wrong(f"{what} has a quote that is not closed") from None
+
+
+def group_settings(groups: Sequence[str]) -> dict[str, str]:
+    """What feeds.yaml says of a feed that stands in these groups."""
+    return {"group": groups[0] if groups else "", "more_groups": shlex.join(groups[1:])}
 
 
 def settings_of(feed: Feed) -> dict[str, str | int]:

@@ -144,7 +144,7 @@ def _with_value(lines: list[str], item: yaml.Node, key: str, value: str | int) -
         end = _last_line(item) + 1
         added = [] if value == "" else [" " * item.start_mark.column + said]
         return [*_with_last_line_end(lines[:end]), *added, *lines[end:]]
-    first, last = found[0].start_mark, found[1].end_mark
+    first, last = found[0].start_mark, _end(found[1])
     kept = lines[first.line][: first.column] + said.rstrip("\n") + lines[last.line][last.column :]
     return [*lines[: first.line], *([] if value == "" else [kept]), *lines[last.line + 1 :]]
 
@@ -162,6 +162,13 @@ def _without(lines: list[str], listed: yaml.Node | None, place: int) -> list[str
 def _last_line(node: yaml.Node) -> int:
     """The last line on which something of a node stands; a block's own end mark lies after the comments below it."""
     return max(scalar.end_mark.line for scalar in _scalars(node))
+
+
+def _end(node: yaml.Node) -> yaml.Mark:
+    """Where a value ends; a list written one a line says so only by its last word."""
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style:
+        return max((scalar.end_mark for scalar in _scalars(node)), key=lambda mark: mark.index, default=node.end_mark)
+    return node.end_mark
 
 
 def _scalars(node: yaml.Node) -> Iterator[yaml.Node]:

@@ -42,8 +42,16 @@ class Feed:
     account: str = ""
     """The account whose server reads this feed and brings its stories; empty where it is read from its address."""
 
+    more_groups: tuple[str, ...] = ()
+    """Groups that it stands in beside its own."""
+
     muted: bool = False
     """Whether the person wants nothing new of it for now: it is not asked."""
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """All groups that it stands in, its own first; none where it has none."""
+        return tuple(dict.fromkeys(filter(None, (self.group, *self.more_groups))))
 
     @property
     def may_be_private(self) -> bool:

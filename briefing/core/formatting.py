@@ -89,6 +89,11 @@ def duration(seconds: float) -> str:
     return f"{hours // 24} d {hours % 24} h"
 
 
+def typed_groups(typed: str) -> tuple[str, ...]:
+    """Groups of a feed as a person types them, `Energy; Asia`."""
+    return tuple(dict.fromkeys(filter(None, (" ".join(name.split()) for name in typed.split(";")))))
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """`1 story`, `3 stories`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -210,6 +210,7 @@ def status_to_json(status: FeedStatus) -> Json:
         "url": shown_address(feed.url),
         "title": status.title,
         "group": feed.group,
+        "groups": list(feed.groups),
         "state": None if status.state is None else status.state.value,
         "message": status.message or None,
         "last": time_to_json(status.last_fetch),

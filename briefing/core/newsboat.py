@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from briefing.core import clean
 from briefing.core.feed import Feed
-from briefing.core.formatting import counted
 from briefing.core.newsboat_filters import NotUnderstood, as_search
 from briefing.core.saved_search import SavedSearch
 
@@ -31,11 +30,10 @@ class Urls:
 
 
 def read_urls(text: str) -> Urls:
-    """The feeds of a `urls` file. The first tag of a feed is its group."""
+    """The feeds of a `urls` file. The tags of a feed are its groups."""
     feeds: dict[str, Feed] = {}
     left_out: list[str] = []
     searches: list[SavedSearch] = []
-    more_tags = 0
     for raw in text.split("\n"):
         words = _words(raw)
         if not words:
@@ -47,12 +45,10 @@ def read_urls(text: str) -> Urls:
             left_out += [problem] if problem else []
             continue
         titles = [word[1:] for word in words[1:] if word.startswith("~")]
-        tags = [word for word in words[1:] if not word.startswith(("~", "!"))]
-        more_tags += len(tags) > 1
-        feed = Feed(url, clean.line(titles[0] if titles else ""), clean.line(tags[0] if tags else ""))
+        tags = [clean.line(word) for word in words[1:] if not word.startswith(("~", "!"))]
+        title = clean.line(titles[0] if titles else "")
+        feed = Feed(url, title, tags[0] if tags else "", more_groups=tuple(dict.fromkeys(tags[1:])))
         feeds.setdefault(url, feed)
-    if more_tags:
-        left_out.append(f"the second and further tags of {counted(more_tags, 'feed')}: a feed has one group here")
     return Urls(tuple(feeds.values()), tuple(left_out), tuple(searches))
 
 

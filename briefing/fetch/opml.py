@@ -42,6 +42,12 @@ class Outline:
     group: str = ""
     site: str = ""
     settings: Mapping[str, str] = field(default_factory=dict)
+    more_groups: tuple[str, ...] = ()
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """All groups, each once."""
+        return tuple(dict.fromkeys(filter(None, (self.group, *self.more_groups))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +79,15 @@ def read_opml(document: bytes, name: str = "this file", content_type: str = "") 
             nameless += not problem
             left_out += [problem] if problem else []
         elif outline.url in feeds:
-            several += 1
-            if not feeds[outline.url].group:
-                feeds[outline.url] = replace(feeds[outline.url], group=outline.group)
+            groups = tuple(dict.fromkeys((*feeds[outline.url].groups, *outline.groups)))
+            several += groups == feeds[outline.url].groups
+            feeds[outline.url] = replace(feeds[outline.url], group=groups[0] if groups else "", more_groups=groups[1:])
         elif len(feeds) < _MOST_FEEDS:
             feeds[outline.url] = outline
         else:
             too_many += 1
     if several:
-        left_out.append(f"{counted(several, 'feed')} stood there more than once and came once, in the first group")
+        left_out.append(f"{counted(several, 'feed')} stood there more than once and came once")
     if others:
         left_out.append("the settings and filters of Tiny Tiny RSS")
     if nameless:
@@ -102,7 +108,8 @@ def write_opml(outlines: Iterable[Outline], with_logins: bool = False) -> str:
         if outline.site:
             said["htmlUrl"] = outline.site
         said |= {f"{_PREFIX}{key}": outline.settings[key] for key in _SETTINGS if key in outline.settings}
-        groups.setdefault(outline.group, []).append(f"{_element(said)}/>")
+        for group in outline.groups or ("",):
+            groups.setdefault(group, []).append(f"{_element(said)}/>")
     return "\n".join(
         (
             '<?xml version="1.0" encoding="UTF-8"?>',
@@ -133,9 +140,9 @@ def _outlines(text: str) -> Iterator[tuple[Element, str]]:
 
 def _without_groups_of_one(outlines: tuple[Outline, ...]) -> tuple[Outline, ...]:
     """The feeds of a program that puts each into a folder of its own name, out of such folders."""
-    sizes = Counter(outline.group for outline in outlines)
+    sizes = Counter(group for outline in outlines for group in outline.groups)
     return tuple(
-        replace(outline, group="") if outline.group == outline.title and sizes[outline.group] == 1 else outline
+        replace(outline, group="") if outline.groups == (outline.title,) and sizes[outline.group] == 1 else outline
         for outline in outlines
     )
 
@@ -156,8 +163,9 @@ def _outline(element: Element, group: str) -> tuple[Outline | None, str]:
     if not url:
         return None, f"{name}: its address is none of the web"
     settings = {key: clean.line(said[_PREFIX + key]) for key in _SETTINGS if said.get(_PREFIX + key)}
-    grouped = clean.line(group or _first_category(said.get("category", "")))
-    return Outline(url, _name(element), grouped, absolute(said.get("htmlurl", "")), settings), ""
+    groups = (clean.line(group),) if group else _categories(said.get("category", ""))
+    first, *more = groups or ("",)
+    return Outline(url, _name(element), first, absolute(said.get("htmlurl", "")), settings, tuple(more)), ""
 
 
 def _name(element: Element) -> str:
@@ -169,10 +177,10 @@ def _read_once(title: str) -> str:
     return title if title_line(title, is_html=False) == title else title.replace("&", "&amp;")
 
 
-def _first_category(categories: str) -> str:
-    """`/Energy/Oil,Trade` as the group `Energy / Oil`."""
-    first = categories.partition(",")[0]
-    return _BETWEEN_GROUPS.join(part.strip() for part in first.split("/") if part.strip())
+def _categories(categories: str) -> tuple[str, ...]:
+    """`/Energy/Oil,Trade` as the groups `Energy / Oil` and `Trade`."""
+    names = (_BETWEEN_GROUPS.join(filter(None, map(clean.line, one.split("/")))) for one in categories.split(","))
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 def _in_groups(group: str, lines: Iterable[str]) -> Iterator[str]:

@@ -187,9 +187,10 @@ class Subscriptions:
 
         statuses = await self.statuses()
         outlines = [
-            Outline(s.feed.url, s.title, s.feed.group, s.site, {k: str(v) for k, v in settings_of(s.feed).items()})
+            Outline(f.url, s.title, f.group, s.site, {k: str(v) for k, v in settings_of(f).items()}, f.more_groups)
             for s in statuses
             if s.configured
+            for f in (s.feed,)
         ]
         return write_opml(outlines, with_logins)
 
@@ -231,7 +232,7 @@ def _describe(library: Library, feeds: Sequence[Feed], moved: bool) -> None:
 
 def _feed(outline: Outline) -> Feed:
     """The feed of an outline; a setting that makes no sense is left out."""
-    feed = Feed(outline.url, outline.title, outline.group)
+    feed = Feed(outline.url, outline.title, outline.group, more_groups=outline.more_groups)
     for key, value in outline.settings.items():
         with suppress(ConfigError):
             feed = with_settings(feed, {key: int(value) if value.isdigit() else value})

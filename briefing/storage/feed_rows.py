@@ -19,11 +19,12 @@ _ANSWERED = (*_WITH_DOCUMENT, FeedState.UNCHANGED)
 
 def feed_num(db: Database, feed: Feed) -> int:
     """The row of a feed, made if it is new."""
+    groups = "\n".join(feed.groups)
     row = db.row("SELECT num, grouped FROM feed WHERE url = ?", feed.url)
     if row is None:
-        return db.run("INSERT INTO feed (url, title, grouped) VALUES (?, ?, ?)", feed.url, feed.title, feed.group)
-    if row["grouped"] != feed.group:
-        db.run("UPDATE feed SET grouped = ? WHERE num = ?", feed.group, row["num"])
+        return db.run("INSERT INTO feed (url, title, grouped) VALUES (?, ?, ?)", feed.url, feed.title, groups)
+    if row["grouped"] != groups:
+        db.run("UPDATE feed SET grouped = ? WHERE num = ?", groups, row["num"])
     return cast(int, row["num"])
 
 

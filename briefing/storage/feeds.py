@@ -69,7 +69,7 @@ class FeedRepository:
         known = [_status(feed, rows.get(feed.url), totals) for feed in configured]
         urls = {feed.url for feed in configured}
         left = [
-            _status(Feed(row["url"], row["title"], row["grouped"]), row, totals, configured=False)
+            _status(_left(row), row, totals, configured=False)
             for url, row in rows.items()
             if url not in urls and row["num"] in totals
         ]
@@ -81,7 +81,7 @@ class FeedRepository:
             self._db.run(
                 "UPDATE feed SET title = coalesce(nullif(?, ''), title), grouped = ? WHERE url = ?",
                 feed.title,
-                feed.group,
+                "\n".join(feed.groups),
                 feed.url,
             )
 
@@ -100,6 +100,12 @@ class FeedRepository:
         with self._db.writing():
             row = self._db.row("SELECT num FROM feed WHERE url = ?", url)
             return 0 if row is None else removal.remove_feed(self._db, row["num"])
+
+
+def _left(row: sqlite3.Row) -> Feed:
+    """A feed that stands in feeds.yaml no longer, as it is remembered."""
+    group, *more = row["grouped"].split("\n")
+    return Feed(row["url"], row["title"], group, more_groups=tuple(more))
 
 
 def _status(

@@ -129,9 +129,9 @@ class StoryRepository:
     def term_values(self, key: Key) -> tuple[str, ...]:
         """The values that a search term can have here, the most frequent first."""
         statement = _TERM_VALUES.get(key)
-        return (
-            () if statement is None else tuple(row["name"] for row in self._db.rows(f"{statement} LIMIT {MOST_VALUES}"))
-        )
+        rows = () if statement is None else self._db.rows(f"{statement} LIMIT {MOST_VALUES}")
+        # A feed may stand in several groups, one a line.
+        return tuple(dict.fromkeys(name for row in rows for name in row["name"].split("\n")))
 
 
 def _other_feeds(db: Database, marks: str, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -27,6 +27,8 @@ class Row:
     folded: bool | None = None
     fault: str = ""
     search: str = ""
+    group: str = ""
+    """The group that the row is, or stands under; a feed can be there more than once."""
 
 
 def sidebar_rows(
@@ -51,19 +53,20 @@ def sidebar_rows(
 def _feed_rows(feeds: Sequence[FeedStatus], folded: Set[str]) -> Iterator[Row]:
     groups: dict[str, list[FeedStatus]] = {}
     for status in feeds:
-        groups.setdefault(status.feed.group, []).append(status)
+        for name in status.feed.groups or ("",):
+            groups.setdefault(name, []).append(status)
     for name, members in groups.items():
         if name:
             view = group_view(name, tuple(members))
             closed = name in folded
             failing = sum(status.state in _WRONG for status in members) if closed else 0
             fault = f"{failing} of its feeds cannot be fetched" if failing else ""
-            yield Row(view.title, view, sum(s.unread for s in members), folded=closed, fault=fault)
+            yield Row(view.title, view, sum(s.unread for s in members), folded=closed, fault=fault, group=name)
             if closed:
                 continue
         for status in members:
             view = feed_view(status)
-            yield Row(view.title, view, status.unread, int(bool(name)), fault=_fault(status))
+            yield Row(view.title, view, status.unread, int(bool(name)), fault=_fault(status), group=name)
 
 
 def _fault(status: FeedStatus) -> str:

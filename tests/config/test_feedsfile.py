@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.config.feeds import read_feeds
+from briefing.config.feeds import group_settings, read_feeds
 from briefing.config.feedsfile import add_feeds, change_feed, remove_feed
 from briefing.core.errors import BriefingError, ConfigError
 from briefing.core.feed import Feed
@@ -109,6 +109,21 @@ def test_changing_settings_changes_their_lines_alone(file: Path) -> None:
     change_feed(file, "https://two.example/rss", {"group": "G", "max_items": 20})
     assert read_feeds(file)[1] == Feed("https://two.example/rss", group="G", max_items=20)
     assert "# about two" in file.read_text()
+
+
+def test_a_list_of_groups_is_read_as_it_was_written_and_changed_alone(tmp_path: Path) -> None:
+    file = tmp_path / "feeds.yaml"
+    file.write_text(
+        "feeds:\n- url: https://one.example/rss\n  more_groups:\n  - Far East\n  - Ports  # of call\n"
+        "  every: 2h\n# the end\n"
+    )
+    assert read_feeds(file)[0].groups == ("Far East", "Ports")
+    changed = change_feed(file, "https://one.example/rss", group_settings(("Energy", "Far East", "Far East", "Gas")))
+    assert (changed.group, changed.groups) == ("Energy", ("Energy", "Far East", "Gas"))
+    assert read_feeds(file) == (changed,)
+    assert "  every: 2h\n" in file.read_text()
+    assert "# the end" in file.read_text()
+    assert change_feed(file, "https://one.example/rss", group_settings(())).groups == ()
 
 
 def test_a_wrong_setting_changes_nothing(file: Path) -> None:

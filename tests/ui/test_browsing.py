@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from textual.widgets import Input
 
 from briefing.core.feed import Feed, FeedState, Fetched
 from briefing.core.journal import Change, Field
-from briefing.core.query import UNREAD, Order
+from briefing.core.query import UNREAD, Key, Order, parse
 from briefing.ui.panes import Pane
 from tests.ui.desks import FEED, NOW, Shop, entry, fetched, open_shop
 from tests.ui.driving import quiet, reading
@@ -65,6 +66,29 @@ async def test_the_sidebar_shows_views_groups_feeds_counts_and_faults(shop: Shop
         await reader.press("shift+tab", "G", "k", "k", "k")
         await reader.shows("the server does not know this address (404)")
         await reader.shows("Broken Wire · 0 stories")
+
+
+async def test_a_feed_of_two_groups_stands_under_both_and_the_cursor_goes_past_it(tmp_path: Path) -> None:
+    both = replace(GRAIN, more_groups=("Trade",))
+    shop = open_shop(
+        tmp_path, fetched(entry("Rye", "Rye.", 1, "https://grain.example/9"), feed=both), feeds=(both, BEANS)
+    )
+    async with reading(shop.desk) as reader:
+        await reader.shows("Rye")
+        await reader.until(lambda: "Trade" in "".join(sidebar(reader.text())))
+        assert sum("Grain Letter" in row for row in sidebar(reader.text())) == 2
+        screen = reader.screen
+        screen.pane = Pane.SIDEBAR
+        await reader.press("end")
+        assert screen.sidebar.row is not None
+        assert (screen.sidebar.row.title, screen.sidebar.row.group) == ("Grain Letter", "Trade")
+        await reader.until(lambda: screen.filter.view.feeds == (both.url,))
+        screen.controllers.sidebar.show()
+        assert screen.sidebar.row.group == "Trade"
+        await reader.press("left")
+        await reader.until(lambda: sum("Grain Letter" in row for row in sidebar(reader.text())) == 1)
+        assert shop.library.stories.term_values(Key.GROUP) == ("Crops", "Trade")
+        assert len(shop.library.stories.find(parse("group:trade", NOW))) == 1
 
 
 async def test_the_list_follows_the_sidebar_and_enter_goes_to_it(shop: Shop) -> None:

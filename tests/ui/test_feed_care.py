@@ -105,6 +105,19 @@ async def test_a_group_is_removed_and_brought_back_together(tmp_path: Path) -> N
         assert set(feeds(tmp_path)) == {FEED.url, OTHER.url}
 
 
+async def test_a_feed_goes_into_several_groups_and_leaves_one_that_is_removed(tmp_path: Path) -> None:
+    async with reading(papers(tmp_path).desk) as reader:
+        await show_feeds(reader)
+        await reader.press("m")
+        await reader.shows("several: Energy; Asia")
+        await after(reader, *"Ports; Far East;Ports", "enter")
+        await reader.shows("Ports, Far East")
+        await after(reader, "D")
+        assert feeds(tmp_path)[OTHER.url].groups == ("Far East",)
+        await after(reader, "u")
+        assert feeds(tmp_path)[OTHER.url].groups == ("Ports", "Far East")
+
+
 async def test_enter_shows_the_stories_of_the_feed(tmp_path: Path) -> None:
     async with reading(papers(tmp_path).desk) as reader:
         await show_feeds(reader)

@@ -6,8 +6,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from briefing.config.feeds import group_settings
 from briefing.core.errors import BriefingError
 from briefing.core.feed import Feed, FeedStatus
+from briefing.core.formatting import typed_groups
 from briefing.services.desk import Desk
 from briefing.ui.controllers.host import Dialogs, Messages, Tasks
 from briefing.ui.controllers.views import Views
@@ -84,7 +86,7 @@ class FeedCare:
             case FeedVerb.RENAME:
                 await self._ask(feed, "title", "Name of this feed", status.title, "empty for its own name")
             case FeedVerb.MOVE:
-                await self._ask(feed, "group", f"Group of {status.title}", feed.group, "empty for none")
+                await self._move(status)
             case FeedVerb.INTERVAL:
                 await self._ask(feed, "every", f"Fetch {status.title} every", "", "30m, 2h, 1d; empty for its own pace")
             case FeedVerb.ADDRESS:
@@ -96,17 +98,34 @@ class FeedCare:
             case FeedVerb.REMOVE:
                 await self._remove([feed.url], status.title)
             case FeedVerb.REMOVE_GROUP:
-                members = [one.url for one in self.host.desk.subscriptions.feeds if one.group == feed.group]
-                await self._remove(members, f"{feed.group or 'feeds without a group'} ({len(members)})")
+                await self._remove_group(feed.group)
         return False
 
-    async def _remove(self, urls: Sequence[str], name: str) -> None:
-        """Take feeds out of the list, as one step that can be taken back."""
-        removed = tuple([await self.host.desk.subscriptions.remove(url) for url in urls])
+    async def _remove(self, urls: Sequence[str], name: str, moved: Sequence[Feed] = ()) -> None:
+        """Take feeds out of the list, as one step that can be taken back; `moved` are those that left a group."""
+        removed = (*[await self.host.desk.subscriptions.remove(url) for url in urls], *moved)
         self._removed.append(removed)
         accounts = sorted({feed.account for feed in removed if feed.account})
         there = f" It stays on {', '.join(accounts)}." if accounts else ""
         self.host.show_message(f"Removed: {name}. The stories stay; u in this list brings it back.{there}")
+
+    async def _move(self, status: FeedStatus) -> None:
+        now = "; ".join(status.feed.groups)
+        dialog = AskLineScreen(f"Group of {status.title}", "several: Energy; Asia", now, may_be_empty=True)
+        answer = await self.host.ask(dialog)
+        if answer is not None:
+            await self.host.desk.subscriptions.change(status.feed.url, group_settings(typed_groups(answer)))
+
+    async def _remove_group(self, group: str) -> None:
+        """Remove the feeds that stand in a group alone; others only leave it."""
+        feeds = self.host.desk.subscriptions
+        own = (group,) if group else ()
+        members = [feed for feed in feeds.feeds if feed.groups == own or (group and group in feed.groups)]
+        alone = [feed for feed in members if feed.groups == own]
+        leaving = [feed for feed in members if feed not in alone]
+        for feed in leaving:
+            await feeds.change(feed.url, group_settings([name for name in feed.groups if name != group]))
+        await self._remove([feed.url for feed in alone], f"{group or 'feeds without a group'} ({len(alone)})", leaving)
 
     async def _ask(self, feed: Feed, setting: str, question: str, now: str, example: str) -> None:
         answer = await self.host.ask(AskLineScreen(question, example, now, may_be_empty=True))
@@ -123,14 +142,25 @@ class FeedCare:
             return
         found = await self.host.desk.subscriptions.find(answer)
         await self.host.desk.subscriptions.add(
-            [Feed(found[0].address, feed.title, feed.group, private_network=found[0].private)]
+            [
+                Feed(
+                    found[0].address,
+                    feed.title,
+                    feed.group,
+                    private_network=found[0].private,
+                    more_groups=feed.more_groups,
+                )
+            ]
         )
         self._removed.append((await self.host.desk.subscriptions.remove(feed.url),))
         await self._fetch_feeds([found[0].address])
 
     async def _restore(self) -> None:
         feeds = self._removed.pop()
-        await self.host.desk.subscriptions.add(feeds)
+        added = await self.host.desk.subscriptions.add(feeds)
+        for feed in feeds:
+            if feed not in added:  # it only left a group
+                await self.host.desk.subscriptions.change(feed.url, group_settings(feed.groups))
         self.host.show_message(f"Back again: {', '.join(feed.title or feed.url for feed in feeds)}")
 
 

@@ -137,10 +137,7 @@ class SidebarController:
 
     def _selected_group(self) -> str:
         row = self.host.sidebar.row
-        if self.host.pane is not Pane.SIDEBAR or row is None or row.view is None:
-            return ""
-        urls = row.view.feeds
-        return next((s.feed.group for s in self.host.feeds if s.feed.url in urls), "")
+        return row.group if row is not None and self.host.pane is Pane.SIDEBAR else ""
 
     def _set_folded(self, group: str, is_folded: bool) -> None:
         if group:

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from briefing.core import clean
 from briefing.core.errors import BriefingError
 from briefing.core.feed import Feed, FeedLink
+from briefing.core.formatting import typed_groups
 from briefing.intake.subscriptions import Subscriptions
 from briefing.ui.screens.dialog import Dialog
 from briefing.ui.text import Piece, content, one_line
@@ -42,7 +43,7 @@ class AddFeedScreen(Dialog[Feed]):
         with Vertical(classes="box wide"):
             yield Static(Content("Add a feed"), classes="title")
             yield TypedLine(placeholder="address of a feed, or of a page with a feed", id="address")
-            yield TypedLine(one_line(self.group), placeholder="group, if any", id="group")
+            yield TypedLine(one_line(self.group), placeholder="group, if any; several: Energy; Asia", id="group")
             yield Static(id="message")
             yield OptionList(id="choices", markup=False)
             yield keys_line("Enter looks there", "Tab to the group", "Esc closes")
@@ -92,8 +93,8 @@ class AddFeedScreen(Dialog[Feed]):
         await self._put(link)
 
     async def _put(self, link: FeedLink) -> None:
-        group = clean.line(self.query_one("#group", Input).value)
-        feed = Feed(link.address, link.title, group, private_network=link.private)
+        group, *more = typed_groups(clean.line(self.query_one("#group", Input).value)) or ("",)
+        feed = Feed(link.address, link.title, group, private_network=link.private, more_groups=tuple(more))
         try:
             added = await self.subscriptions.add([feed])
         except BriefingError as error:

@@ -170,7 +170,7 @@ class FeedsScreen(Dialog[FeedChoice]):
         facts += [f"full text {feed.full_text}"] if feed.full_text else []
         facts += ["no longer in feeds.yaml"] if status.has_left else []
         title = one_line(status.title or feed.title or feed.url)
-        group = f"  {one_line(feed.group)}" if feed.group else ""
+        group = f"  {one_line(', '.join(feed.groups))}" if feed.groups else ""
         sign = f" {self.glyphs.cursor} " if number == self.cursor else "   "
         look = "bold $error" if wrong else "bold"
         yield HangingParagraph([Piece(sign, "bold $primary")], [Piece(title, look), Piece(group, MUTED)])

@@ -51,8 +51,9 @@ class Sidebar(LineView):
         self.rows_shown = rows
         self.set_lines(len(rows))
         places = [number for number, row in enumerate(rows) if row.view is not None]
-        key = at.view.key if at is not None and at.view is not None else ""
-        same = next((number for number in places if _key(rows[number]) == key), None)
+        key = _key(at) if at is not None else ""
+        alike = [number for number in places if _key(rows[number]) == key]
+        same = next((n for n in alike if at is not None and rows[n].group == at.group), next(iter(alike), None))
         self.cursor = same if same is not None else max((n for n in places if n <= before), default=0)
         self.refresh()
 
@@ -63,6 +64,8 @@ class Sidebar(LineView):
 
     def point_to(self, view: View) -> None:
         """Put the cursor on a view, if it is here; no message is sent."""
+        if self.row is not None and _key(self.row) == view.key:
+            return  # a feed of several groups is there more than once
         for number, row in enumerate(self.rows_shown):
             if _key(row) == view.key:
                 self.cursor = number
