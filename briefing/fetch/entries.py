@@ -14,19 +14,13 @@ from briefing.fetch.addresses import absolute, without_login, without_trackers
 from briefing.fetch.aggregators import target_of, without_paper
 from briefing.fetch.entities import decode_references
 from briefing.fetch.html import html_to_body, plain_to_body
+from briefing.fetch.html.names import ELEMENTS
 from briefing.fetch.raw import RawEntry, RawText
 
 _OLDEST = datetime.min.replace(tzinfo=UTC)
-_ELEMENTS = (
-    "a|abbr|acronym|address|applet|article|aside|audio|b|basefont|bdi|bdo|big|blink|blockquote|body|br|button|canvas|caption|center"
-    "|cite|code|col|dd|del|details|dfn|dir|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|frame|frameset|h[1-6]|head"
-    "|header|hr|html|i|iframe|img|input|ins|kbd|label|li|link|main|map|mark|marquee|math|menu|meta|nav|nobr|noscript|object|ol|p"
-    "|param|picture|pre|q|rp|rt|ruby|s|samp|script|section|select|small|source|span|strike|strong|style|sub|summary|sup"
-    "|svg|table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|tt|u|ul|var|video|wbr"
-)
 _TAGS = re.compile(
     r"<(script|style)\b[^>]*>.*?</\1\s*>|<!--.*?-->|<!\[CDATA\[|\]\]>"
-    rf"|</?(?:{_ELEMENTS}|[a-z][\w-]*:[\w:-]+)(?:\s[^<>]*)?/?>",
+    rf"|</?(?:{'|'.join(ELEMENTS)}|[a-z][\w-]*:[\w:-]+)(?:\s[^<>]*)?/?>",
     re.IGNORECASE | re.DOTALL,
 )
 _ANY_TAG = re.compile(r"<[^<>]*>")

@@ -173,7 +173,8 @@ def _link(entry: dict[str, Any]) -> str:
         link = ""
     links = [link for link in _get(entry, "links") or () if _text(link, "href")]
     named = [_text(one, "href") for kind in ("alternate", "related") for one in links if _text(one, "rel") == kind]
-    sources = [absolute(_text(part, "src"), _text(part, "base")) for part in _get(entry, "content") or ()]
+    parts = [(_text(part, "src"), _text(part, "base")) for part in _get(entry, "content") or ()]
+    sources = [absolute(source, base) or source for source, base in parts]
     return next(filter(None, (link, *named, *sources)), "")
 
 

@@ -314,3 +314,12 @@ def test_any_bytes_give_a_document_or_an_error(body: bytes) -> None:
     except FetchError:
         return
     assert len(document.entries) <= 10
+
+
+@pytest.mark.parametrize("source", ["/whole/1.html", "https://atom.example/whole/1.html"])
+def test_an_entry_without_a_link_leads_to_its_content(source: str) -> None:
+    entry = f'<entry><id>urn:1</id><title>Toll</title><content src="{source}" type="text/html"/></entry>'
+    document = read(
+        f'<feed xmlns="http://www.w3.org/2005/Atom"><title>A</title><link href="https://atom.example/"/>{entry}</feed>'
+    )
+    assert [entry.link.rpartition("/whole/")[2] for entry in document.entries] == ["1.html"]

@@ -15,6 +15,7 @@ from briefing.fetch.entities import decode_references
 from briefing.fetch.html.embeds import PLAYERS, Shown, image_shown, player_shown
 from briefing.fetch.html.formulas import formula_text, tex_text
 from briefing.fetch.html.lists import LISTS, Numbering
+from briefing.fetch.html.names import with_words_in_brackets
 from briefing.fetch.html.plain import plain_to_body
 from briefing.fetch.html.scripts import subscript, superscript
 from briefing.fetch.html.tables import Table, is_layout
@@ -67,6 +68,7 @@ def html_to_body(html: str, base: str, without: frozenset[str] = frozenset(), pa
     is not `base`: what leads to a place in it leads there.
     """
     html = html.replace("<![CDATA[", "").replace("]]>", "") if "<![CDATA[" in html else html
+    html = with_words_in_brackets(html)
     if _MARKUP.search(html) is None:
         text = decode_references(html)
         if not (_ESCAPED.match(text) and _ENDS_WITH_TAG.search(text)):

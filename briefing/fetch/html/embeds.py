@@ -29,6 +29,13 @@ _COUNTS_READERS = re.compile(
     re.IGNORECASE,
 )
 """Addresses of pictures that nobody is to see: they tell a site who reads, or hold a place."""
+_SHARES = re.compile(
+    r"(?:add|share|post|send|save|submit|bookmark|pin|like|follow)\b.{0,20}\b(?:to|on|in|via|with|by|at)\b.{0,20}"
+    r"\b(?:facebook|twitter|x|linkedin|reddit|pinterest|whatsapp|telegram|tumblr|flipboard|mastodon|bluesky|digg"
+    r"|del\.?icio\.?us|stumble ?upon|google\+?|yahoo|e-?mail)\b.{0,10}|(?:tweet|e-?mail|print|share) (?:this|it)!?",
+    re.IGNORECASE,
+)
+"""What buttons say that pass a story on."""
 _STYLED_SIZE = re.compile(r"(?<![\w-])(width|height)\s*:\s*(\d{1,5}(?:px)?)(?![\w.%])", re.IGNORECASE)
 _FORMULA = re.compile(r"\b(?:latex|tex|mwe-math\S*|math\S*|mathtex)\b", re.IGNORECASE)
 _EMOJI_LENGTH = 4
@@ -64,7 +71,7 @@ def image_shown(image: Element, base: str) -> Shown | None:
     title = _description(image.get("title") or "")
     styled = dict(_STYLED_SIZE.findall(image.get("style") or ""))
     sizes = [_pixels(image.get(side) or styled.get(side)) for side in ("width", "height")]
-    if any(size is not None and size <= 1 for size in sizes):
+    if any(size is not None and size <= 1 for size in sizes) or _SHARES.fullmatch(alt):
         return None
     if alt and _FORMULA.search(image.get("class") or ""):
         return Shown(tex_text(alt), is_inline=True)

@@ -193,6 +193,9 @@ def test_what_is_never_ended_swallows_nothing(name: str, start: str) -> None:
             "<img src=/counter/9 alt='Ships at the quay'>",
             {"[image: Ships at the quay]": "https://harbour.example/counter/9"},
         ),
+        ("<img src=/c.png alt='Share this on Reddit!'>", {}),
+        ("<img src=/c.png alt='E-mail this'>", {}),
+        ("<img src=/c.png alt='Share of coal'>", {"[image: Share of coal]": "https://harbour.example/c.png"}),
         ("<img src=/c.png alt='IMG_2044.jpg'>", {"[image]": "https://harbour.example/c.png"}),
         ("<img src=/c.png alt='<p>Ships <b>wait</b>'>", {"[image: Ships wait]": "https://harbour.example/c.png"}),
     ],
@@ -314,3 +317,23 @@ def test_a_footnote_has_its_mark_and_its_words_but_no_arrow_back() -> None:
     )
     assert body.text.split("\n\n") == ["Kell sells salt.[1]", "By the ton.", "See ↑ and above."]
     assert len(body.links) == 3
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>See <https://k.example/salt> or <ann@k.example>.", "See <https://k.example/salt> or <ann@k.example>."),
+        ("Ask <https://k.example/salt>", "Ask <https://k.example/salt>"),
+        ("<p>A list<int> of <harbour> dues, <b>due", "A list<int> of <harbour> dues, due"),
+        ("<p>#include <toll.h>", "#include <toll.h>"),
+        ("<p>A <harbour>toll</harbour> of <my-mark>five</my-mark>", "A toll of five"),
+        ("<p>A <Harbour>toll</HARBOUR>", "A toll"),
+    ],
+)
+def test_only_names_of_elements_are_tags(html: str, expected: str) -> None:
+    assert text(html) == expected
+
+
+def test_an_address_in_angle_brackets_is_a_link() -> None:
+    (link,) = html_to_body("<p>See <https://k.example/salt>.", "https://k.example/").links
+    assert link.address == "https://k.example/salt"
