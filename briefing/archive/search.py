@@ -14,7 +14,7 @@ from typing import Any, cast
 
 from briefing.archive.database import ArchiveDatabase
 from briefing.core.errors import QueryError
-from briefing.core.party_names import NO_NAMES, PartyNames
+from briefing.core.party_names import NO_NAMES, PartyNames, names_thing
 from briefing.core.query import All, AnyOf, Key, Node, Not, Order, Query, Term
 from briefing.core.words import STROKES, fold, holds_unspaced, spellings
 
@@ -185,7 +185,7 @@ class Conditions:
                 meant = self._meant("actor", lambda name: self._parties.means(cast(str, value), name))
                 return Clause(_NAMED_IN.format("actors"), (meant,))
             case Key.RESOURCE:
-                meant = self._meant("resource", lambda name: NO_NAMES.means(cast(str, value), name))
+                meant = self._meant("resource", lambda name: names_thing(cast(str, value), name))
                 return Clause(_NAMED_IN.format("resources"), (meant,))
             case Key.FEED:
                 return Clause("list_contains(?, story.source)", (self._holding("source", cast(str, value)),))

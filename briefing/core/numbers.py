@@ -41,11 +41,12 @@ _LONGEST = 40
 """Digits and commas of a number; whatever is longer is none."""
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november")
 _NO_DAY = "".join(rf"(?<!\b{month}\ )" for month in (*_MONTHS, "december", "jan", "feb", "sept", "oct", "nov", "dec"))
-_GAPS = "\N{SPACE}\N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}"
-_GROUPED = rf"{_NO_DAY}\d{{1,3}}(?:[{_GAPS}]\d{{3}})+(?!\d|-[^\W\d]|\ ?(?:mm|cm|inch|mil)\b)"
+SPACES = "\u0020\u00a0\u2002-\u200a\u202f\u205f\u3000"
+"""Spaces of any width, for a class of characters: what may stand in numbers and before units."""
+_GROUPED = rf"{_NO_DAY}\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?!\d|-[^\W\d]|\ ?(?:mm|cm|inch|mil)\b)"
 """Digits in groups of three with gaps between: "40 000". A day is none ("May 12 300 people"), nor is a calibre."""
 _GROUPED_ALONE = re.compile(rf"(?<![\w.,$€£-]){_GROUPED}|(?<=[$€£]){_GROUPED}", FLAGS)
-_GAP = re.compile(rf"(?<=\d)[{_GAPS}](?=\d)")
+_GAP = re.compile(rf"(?<=\d)[{SPACES}](?=\d)")
 _DIGITS = rf"(?:{_GROUPED}|\d[\d,]*)"
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _POWER = rf"(?:(?<![\d.,])10|[\ ]?[×x][\ ]?10)(⁻?[{_RAISED}]{{1,2}})"

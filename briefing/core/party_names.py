@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from briefing.core.words import fold
+from briefing.core.words import fold, spellings
 
 SHORT = 3
 """Letters up to which an unknown name is a whole word; a longer one may be the beginning of one."""
@@ -92,6 +92,11 @@ class PartyNames:
 
 NO_NAMES = PartyNames()
 """Nobody is known by another name."""
+
+
+def names_thing(typed: str, name: str) -> bool:
+    """Whether someone who types `typed` may mean the thing of this name, which may have raised or lowered figures."""
+    return any(NO_NAMES.means(spelling, name) for spelling in spellings(typed))
 
 
 def _holds(wanted: str, found: str, is_whole: bool) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefing.core import numbers
-from briefing.core.numbers import FIGURES, FLAGS, NUMBER, one_of
+from briefing.core.numbers import FIGURES, FLAGS, NUMBER, SPACES, one_of
 from briefing.core.units import COUNTED, CURRENCIES, RATES, SIGNS, SOLD_BY, TIMES, UNITS, Rule
 
 
@@ -53,12 +53,12 @@ def quantity(words: str) -> Quantity | None:
     A number without a unit is one too.
     """
     found = min(quantities(words), key=lambda one: one.is_time, default=None)
-    match = None if found else re.search(NUMBER, words, FLAGS)
+    match = None if found else re.search(NUMBER, _plain(words), FLAGS)
     if match is None:
         return found
     start = _begin(words, match.start())
     text = words[start : match.end()]
-    return Quantity(text, start, match.end(), numbers.value(match[0]), bound=_bound(text))
+    return Quantity(text, start, match.end(), numbers.value(match[0]), bound=_bound(_plain(text)))
 
 
 # ------------------------------------------------------------------------------------------------------ grammar
@@ -89,6 +89,7 @@ _RATE = rf"""(?:
     \ (?:a|an|per|each|every)\ (?P<per>{_EACH})\b
     | \ ?/\ ?(?P<slash>{_EACH})\b
     | \ (?P<often>daily|annually|yearly|monthly|weekly|apiece|each)\b)"""
+_WIDE = re.compile(f"[{SPACES}]")
 _ANCHOR = re.compile(
     rf"""(?<!\w)(?:between\ (?=\d|[$€£]|{numbers.ONE})|{_SIGN}(?=\d)|{numbers.BEGIN}
     |{one_of(_PARTS)}s?\ of\b|an?\ (?={one_of(_PARTS)}\ of\b))""",
@@ -121,15 +122,21 @@ def _grammar() -> re.Pattern[str]:
 def _matches(text: str) -> Iterator[re.Match[str]]:
     """The grammar is tried only where a number can begin: to try it everywhere takes five times as long."""
     grammar, end = _grammar(), 0
+    text = _plain(text)
     for anchor in _ANCHOR.finditer(text):
         if anchor.start() >= end and (match := grammar.match(text, anchor.start())):
             end = match.end()
             yield match
 
 
+def _plain(text: str) -> str:
+    """A text with spaces of one width, as long as before."""
+    return text if text.isascii() else _WIDE.sub(" ", text)
+
+
 def _begin(text: str, start: int) -> int:
     """Where a quantity begins with the "about" or "up to" before its number."""
-    match = _BEFORE.search(text[max(0, start - _LONGEST_BOUND) : start])
+    match = _BEFORE.search(_plain(text[max(0, start - _LONGEST_BOUND) : start]))
     return start - len(match[0]) if match else start
 
 
@@ -151,7 +158,7 @@ def _read(source: str, match: re.Match[str]) -> Quantity:
         unit=name,
         currency=currency,
         per=_per(match) or implied,
-        bound=_bound(text),
+        bound=_bound(_plain(text)),
     )
 
 

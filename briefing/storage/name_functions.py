@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
-from briefing.core.party_names import NO_NAMES, PartyNames
+from briefing.core.party_names import NO_NAMES, PartyNames, names_thing
 from briefing.core.words import fold
 
 IS_CALLED, HAS_WORDS, HOLDS = "is_called", "has_words", "holds"
@@ -23,5 +23,5 @@ def no_names() -> PartyNames:
 def register(connection: sqlite3.Connection, names: Names) -> None:
     """Make the functions known to a connection."""
     connection.create_function(IS_CALLED, 2, lambda typed, name: bool(name) and names().means(typed, name))
-    connection.create_function(HAS_WORDS, 2, lambda typed, name: NO_NAMES.means(typed, name), deterministic=True)
+    connection.create_function(HAS_WORDS, 2, names_thing, deterministic=True)
     connection.create_function(HOLDS, 2, lambda typed, name: fold(typed) in fold(name), deterministic=True)

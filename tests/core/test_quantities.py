@@ -31,6 +31,11 @@ from briefing.core.quantities import quantities, quantity, sums
         ("in 2023 and 40 tonnes", ["40 tonnes"]),
         ("Egypt bought 40 000 tonnes of rice", ["40 000 tonnes"]),
         ("1\u00a0200 MW of wind, €1\u202f500 million of loans", ["1\u00a0200 MW", "€1\u202f500 million"]),
+        *(
+            (f"built 1{gap}200{gap}MW of wind", [f"1{gap}200{gap}MW"])
+            for gap in "\u2002\u2003\u2005\u2006\u2007\u2008\u200a\u3000"
+        ),
+        ("up\u00a0to\u00a0€1\u2007500\u00a0million of loans", ["up\u00a0to\u00a0€1\u2007500\u00a0million"]),
         ("from 10 000 to 12 500 barrels a day", ["10 000 to 12 500 barrels a day"]),
         ("in 2024 500 tonnes came", ["500 tonnes"]),
         ("on May 12 300 tonnes came", ["300 tonnes"]),

@@ -173,6 +173,18 @@ def test_who_did_what_to_whom(dealt: Library, text: str, found: bool) -> None:
     assert titles(dealt, text) == (["Rare earth deal"] if found else [])
 
 
+@pytest.mark.parametrize("typed", ["co2", "CO₂", "co²", "CO2*"])
+def test_a_resource_is_found_whatever_the_height_of_its_figures(filled: Library, typed: str) -> None:
+    deal = filled.stories.find(Query(Term(Key.WORDS, "rare")))[0]
+    story = filled.stories.get(deal)
+    assert story is not None
+    analysis = analysis_of(story)
+    (zinc,) = analysis.resources
+    filled.analyses.store(deal, replace(analysis, resources=(replace(zinc, name="CO₂ certificates"),)))
+    assert titles(filled, f"resource:{typed}") == ["Rare earth deal"]
+    assert titles(filled, "resource:co3") == []
+
+
 def test_letters_without_their_marks_find_those_with(library: Library) -> None:
     library.feeds.store(
         fetched(
