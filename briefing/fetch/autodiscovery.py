@@ -14,14 +14,16 @@ from briefing.core.address_input import typed_addresses
 from briefing.core.errors import FetchError
 from briefing.core.feed import Document, FeedLink
 from briefing.core.hosts import is_named_private
+from briefing.fetch.charset import decode
 from briefing.fetch.content_type import Kind, kind_of
-from briefing.fetch.feed_links import feed_like_links, feed_links
+from briefing.fetch.feed_links import feed_like_links, feed_links, looks_like_page
 from briefing.fetch.formats import WELL_KNOWN
 from briefing.fetch.page import Page
 from briefing.fetch.parse import NotAFeed
 
 _MOST_LINKED = 3
 _SECONDS = 45.0
+_HEAD = 8_192
 
 
 class Pages(Protocol):
@@ -44,15 +46,15 @@ async def find_feeds(typed: str, fetch_page: Pages, parse: Parsing) -> tuple[Fee
     """
     page = await _first_page(typed, fetch_page)
     problem = ""
+    named = feed_links(page.body, page.content_type, page.address) if _is_page(page) else ()
+    if named:  # even where the page can be read as a feed itself
+        return _permit_feeds(named, page)
     try:
         return (await _feed(page, parse),)
     except NotAFeed as error:
         if kind_of(page.body) is Kind.OUTLINES:
             raise
         problem = str(error)
-    named = feed_links(page.body, page.content_type, page.address)
-    if named:
-        return _permit_feeds(named, page)
     with suppress(TimeoutError):
         async with asyncio.timeout(_SECONDS):
             for guess in _guesses(page):
@@ -72,6 +74,10 @@ async def _first_page(typed: str, fetch_page: Pages) -> Page:
         except FetchError:
             continue
     return await fetch_page(wanted[-1])
+
+
+def _is_page(page: Page) -> bool:
+    return looks_like_page(decode(page.body[:_HEAD], page.content_type))
 
 
 async def _feed(page: Page, parse: Parsing) -> FeedLink:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from briefing.core.clean import line, shown_address
 from briefing.core.errors import FetchError
 from briefing.core.feed import Document, FeedLink
-from briefing.fetch import jsonfeed, xml_feed
+from briefing.fetch import hfeed, jsonfeed, xml_feed
 from briefing.fetch.addresses import absolute
 from briefing.fetch.charset import decode
 from briefing.fetch.content_type import Kind, kind_of
@@ -41,7 +41,8 @@ def parse(body: bytes, headers: Mapping[str, str], address: str, max_items: int)
     feed = None
     if syntax is Syntax.JSON or kind_of(body) not in (Kind.NO_TEXT, Kind.OUTLINES):
         # Anything else would be searched for tags, for minutes if it is large.
-        feed = READERS[syntax](decode(body, content_type))
+        text = decode(body, content_type)
+        feed = READERS[syntax](text) or (hfeed.read(text) if looks_like_page(text) else None)
     if feed is None:
         raise _not_a_feed(body, syntax, content_type, address)
     site = absolute(feed.site, address)
