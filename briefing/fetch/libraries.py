@@ -64,7 +64,10 @@ class ParsedPage:
         return tree_to_body(thread, self.address)
 
     def by_trafilatura(self, wide: bool = False) -> Body:
-        """What trafilatura takes for the article, for certain or, if `wide`, also what it is less sure of."""
+        """What trafilatura takes for the article, for certain or, if `wide`, also what it is less sure of.
+
+        What is wide comes without what the library asks when in doubt: that is readability, which is asked here anyway.
+        """
         import trafilatura  # late: it is slow to import
 
         try:
@@ -85,11 +88,11 @@ class ParsedPage:
     def by_readability(self) -> Body:
         """What readability takes for the article; empty where it finds none, or is not installed."""
         try:
-            from readability import Document  # late, as above
+            from briefing.fetch.readable import readable_html  # late, as above
         except ImportError:
             return _NOTHING
         try:
-            return html_to_body(str(Document(deepcopy(self.root)).summary(html_partial=True)), self.address)
+            return html_to_body(readable_html(self.root), self.address)
         except Exception:
             return _NOTHING
 

@@ -60,14 +60,13 @@ def main_text(page: ParsedPage) -> Body:
 
 
 def _article(page: ParsedPage) -> Body:
-    precise = Finding(page.by_trafilatura())
-    readable = Finding(page.by_readability())
-    agreed = precise.agrees(readable)
-    if agreed and precise.size >= _FEWEST_WORDS:
-        return _smaller(precise, readable, page)
     wide = Finding(page.by_trafilatura(wide=True))
-    if agreed and wide.size < _FEWEST_WORDS:  # else the few words may be a notice
-        return _smaller(precise, readable, page)
+    readable = Finding(page.by_readability())
+    if readable.agrees(wide) and wide.size >= _FEWEST_WORDS:
+        return _smaller(wide, readable, page)
+    precise = Finding(page.by_trafilatura())
+    if precise.agrees(readable) and (precise.size >= _FEWEST_WORDS or wide.size < _FEWEST_WORDS):
+        return _smaller(precise, readable, page)  # else the few words may be a notice
     if readable.agrees(wide):
         return readable.body
     holds_more = readable.size > _MUCH_MORE * precise.size and precise.in_most(readable)
@@ -80,11 +79,11 @@ def _article(page: ParsedPage) -> Body:
     return best.body if best is readable else _in_words_of_page(best, page)
 
 
-def _smaller(precise: Finding, readable: Finding, page: ParsedPage) -> Body:
+def _smaller(found: Finding, readable: Finding, page: ParsedPage) -> Body:
     """The smaller of two findings that agree, with the tables of either."""
-    if readable.size > precise.size * _A_LITTLE_MORE:
-        return _in_words_of(precise, readable.body) or _in_words_of_page(precise, page)
-    tables = [table for table in _tables(precise.body) if table not in readable.body.text]
+    if readable.size > found.size * _A_LITTLE_MORE:
+        return _in_words_of(found, readable.body) or _in_words_of_page(found, page)
+    tables = [table for table in _tables(found.body) if table not in readable.body.text]
     if not tables:
         return readable.body
     complete = Finding(Body("\n\n".join([readable.body.text, *tables])))
