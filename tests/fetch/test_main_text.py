@@ -169,3 +169,33 @@ def test_a_longer_finding_must_hold_what_the_others_found(found: dict[str, str])
 def test_two_that_agree_on_a_short_notice_only_are_not_believed(found: dict[str, str]) -> None:
     found |= {"precise": NOTICE, "readable": NOTICE, "wide": ARTICLE}
     assert main_text.main_text(ParsedPage.parse(NOTICE + ARTICLE, ADDRESS)) == html_to_body(ARTICLE, ADDRESS)
+
+
+def test_the_stricter_reading_is_asked_only_where_two_differ(
+    found: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+
+    def by_trafilatura(_: ParsedPage, wide: bool = False) -> Body:
+        asked.append(wide)
+        return html_to_body(ARTICLE, ADDRESS)
+
+    monkeypatch.setattr(ParsedPage, "by_trafilatura", by_trafilatura)
+    found |= {"readable": ARTICLE}
+    main_text.main_text(ParsedPage.parse(ARTICLE, ADDRESS))
+    assert asked == [True]
+    found |= {"readable": NOTICE}
+    main_text.main_text(ParsedPage.parse(ARTICLE + NOTICE, ADDRESS))
+    assert asked == [True, True, False]
+
+
+def test_readability_gets_what_a_page_shows_and_leaves_the_page_as_it_is() -> None:
+    hidden = f"<div hidden>{NOTICE}</div><div style='display: none'>{NOTICE}</div><script>run()</script>"
+    page = ParsedPage.parse(f"<article>{ARTICLE}{hidden}<p>Or <script type='math/tex'>3s</script> crowns.</p>", ADDRESS)
+    before = page.body()
+    readable = page.by_readability().text
+    assert sentence(7) in readable
+    assert "Or 3s crowns." in readable
+    assert "comment" not in readable
+    assert "run()" not in readable
+    assert page.body() == before
