@@ -55,6 +55,9 @@ async def find_feeds(typed: str, fetch_page: Pages, parse: Parsing) -> tuple[Fee
         if kind_of(page.body) is Kind.OUTLINES:
             raise
         problem = str(error)
+    named = feed_links(page.body, page.content_type, page.address)
+    if named:
+        return _permit_feeds(named, page)
     with suppress(TimeoutError):
         async with asyncio.timeout(_SECONDS):
             for guess in _guesses(page):
