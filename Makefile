@@ -34,7 +34,7 @@ check: $(VENV)/.check  ## lint, formatting, types and import rules
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-coverage: $(VENV)/.check  ## measure which lines of the core its tests reach: all, but for those that say why not
+coverage: $(VENV)/.check  ## measure which lines of the core its tests reach: all but those that say why not
 	@$(BIN)/coverage run -m pytest -n 0 tests/core
 	@$(BIN)/coverage report
 
@@ -48,7 +48,7 @@ quality: $(VENV)/.test  ## measure what the analysis finds of the gold stories
 roles: $(VENV)/.test  ## measure roles around single words, on FILE=… (see bench/roles.py)
 	@$(BIN)/python -m bench.roles $(FILE)
 
-weights: $(VENV)/.test  ## learn anew whom the rules take for addressed, and how far to believe them, from the gold stories
+weights: $(VENV)/.test  ## learn again how the rules choose recipients, and how sure they are, from the gold stories
 	@$(BIN)/python -m bench.learning --write
 	@$(BIN)/python -m bench.calibration --write
 

@@ -27,7 +27,7 @@ SILENT_SECONDS = 120.0
 STARTS = 3
 AT_ONCE = 12
 """Jobs that a child has at once, beside an urgent one."""
-ENDED = "the analysis was ended"
+ENDED = "the analysis was stopped"
 
 
 @dataclass(slots=True)
@@ -103,7 +103,7 @@ class AnalysisProcesses:
                 reply = await self._reply(worker, job)
             except ProcessDied as error:
                 kind = AnalysisKilledError if error.killed else AnalysisError
-                _fail(job, kind(f"the analysis broke off at this text: {error}"))
+                _fail(job, kind(f"the analysis failed on this text: {error}"))
             except AnalysisOffError as error:
                 _fail(job, error)
                 self._refuse_all(str(error))

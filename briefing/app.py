@@ -93,7 +93,7 @@ class BriefingApp(App[None]):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the palette has besides the table of actions."""
-        yield SystemCommand("choose a theme", "dark, light, and others, each shown at once", self.action_change_theme)
+        yield SystemCommand("choose a theme", "dark, light and others, each with a preview", self.action_change_theme)
         yield SystemCommand("save a picture of the screen", "as SVG", self._take_picture)
 
     def action_change_theme(self) -> None:

@@ -33,7 +33,7 @@ def single_instance(file: Path, work: str) -> Iterator[None]:
     try:
         if not lock.take(0):
             holder = file.read_text("ascii", "replace").strip()
-            raise StorageError(f"another `{work}` is at work on {file.parent} already (process {holder})")
+            raise StorageError(f"another `{work}` is already running on {file.parent} (process {holder})")
         file.write_text(f"{os.getpid()}\n", "ascii")
         yield
     finally:

@@ -54,4 +54,4 @@ def decode(body: bytes, kind: type[T]) -> T:
         shape = json.loads(body.decode("utf-8-sig", "replace"), strict=False)
         return msgspec.convert(shape, kind, strict=False)
     except (ValueError, RecursionError, msgspec.MsgspecError) as error:
-        raise Malformed(f"this is no JSON, or cut off ({type(error).__name__})") from None
+        raise Malformed(f"this is not JSON, or cut off ({type(error).__name__})") from None

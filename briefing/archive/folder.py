@@ -79,7 +79,7 @@ class ArchiveFolder:
             raise _sentence(self.path, error) from None
         mark = self.path / "archive.json"
         if not mark.exists() and any(name for name in self.path.iterdir() if not name.name.startswith(".")):
-            raise StorageError(f"{self.path} is no archive, and it is not empty; name another folder")
+            raise StorageError(f"{self.path} is not an archive, and it is not empty; name another folder")
         if not mark.exists():
             self._write_json(mark, {"schema": SCHEMA, "partition": stories or STORIES})
         known = int(self.check()["partition"])
@@ -91,7 +91,7 @@ class ArchiveFolder:
         """What the folder says of itself. Raises StorageError where it is no archive that this version can read."""
         shape = _read_json(self.path / "archive.json")
         if shape is None:
-            raise StorageError(f"{self.path} is no archive; `briefing archive analyze` makes one")
+            raise StorageError(f"{self.path} is not an archive; `briefing archive analyze` makes one")
         if shape.get("schema") != SCHEMA:
             raise StorageError(
                 f"{self.path} was made by another version of Briefing; analyse its inputs into a new folder"

@@ -41,7 +41,7 @@ def find_inputs(words: Sequence[str]) -> tuple[Input, ...]:
         path = from_home(word)
         paths = [path] if path.exists() else [Path(name) for name in sorted(glob.glob(str(path), recursive=True))]
         if not paths:
-            raise BriefingError(f"there is no file {clean.line(word)!r}, and none that this pattern names")
+            raise BriefingError(f"there is no file {clean.line(word)!r}, and this pattern finds none")
         for one in paths:
             if not one.is_dir():
                 found.setdefault(one.resolve(), Input(one.resolve(), kind_of(one)))

@@ -93,9 +93,9 @@ def _json(line: bytes) -> Mapping[str, Any]:
     try:
         value = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise Unreadable(f"the line is no JSON: {_reason(error)}") from None
+        raise Unreadable(f"the line is not JSON: {_reason(error)}") from None
     if not isinstance(value, dict):
-        raise Unreadable("the line is JSON, but no object with a title or a text")
+        raise Unreadable("the line is JSON, but not an object with a title or a text")
     return value
 
 

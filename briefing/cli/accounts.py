@@ -30,26 +30,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     def action(name: str, words: str) -> argparse.ArgumentParser:
         return actions.add_parser(name, help=words, description=words, parents=[place_options(first=False)])
 
-    shown = action("list", "show the accounts and how they are")
+    shown = action("list", "show the accounts and their states")
     shown.add_argument("--format", choices=("text", "json"), default="text", help="how to print (default: text)")
 
-    add = action("add", "put an account into the settings, and try to log in")
-    add.add_argument("name", metavar="NAME", help="what you call it")
+    add = action("add", "add an account to the settings, and try to log in")
+    add.add_argument("name", metavar="NAME", help="a name of your choice")
     add.add_argument("url", metavar="URL", help="the address of the server, as you open it in a browser")
-    add.add_argument("--kind", choices=KINDS, required=True, help="what the server speaks; greader fits the most")
-    add.add_argument("--user", default="", help="your name there")
+    add.add_argument(
+        "--kind", choices=KINDS, required=True, help="the protocol of the server; greader fits most servers"
+    )
+    add.add_argument("--user", default="", help="your user name there")
     add.add_argument(
         "--password-command", metavar="COMMAND", help="a program that prints the password; else the keyring is asked"
     )
-    add.add_argument("--labels", choices=("all", "none"), default="none", help="whether tags are labels there")
+    add.add_argument(
+        "--labels", choices=("all", "none"), default="none", help="whether tags become labels on the server"
+    )
     add.add_argument("--insecure", action="store_true", help="send the password without https")
-    add.add_argument("--anyway", action="store_true", help="keep it although the login does not work yet")
+    add.add_argument("--anyway", action="store_true", help="add it even if the login does not work yet")
 
-    check = action("check", "log in, and say whom the server takes you for")
-    check.add_argument("name", nargs="?", metavar="NAME", help="one account; else all")
+    check = action("check", "log in, and show the user name that the server has for you")
+    check.add_argument("name", nargs="?", metavar="NAME", help="only this account (default: all)")
 
-    remove = action("remove", "let an account go; its feeds and stories stay here, and nothing changes there")
-    remove.add_argument("name", metavar="NAME", help="what you call it")
+    remove = action("remove", "remove an account; its feeds and stories stay here, and nothing changes on the server")
+    remove.add_argument("name", metavar="NAME", help="the name of the account")
     remove.add_argument("--yes", action="store_true", help="do not ask")
 
 
@@ -134,7 +138,7 @@ def add(args: argparse.Namespace) -> int:
             raise
         tell(f"briefing: {error}")
         code = IN_PART
-    say(f"added {account.name} to {file}; `briefing sync` brings what is there")
+    say(f"added {account.name} to {file}; `briefing sync` fetches its feeds and stories")
     return code
 
 
@@ -159,14 +163,14 @@ async def remove(desk: Desk, args: argparse.Namespace) -> int:
     account = desk.sync.account(args.name)
     waiting = next((s.waiting.changes for s in await desk.sync.statuses() if s.account == account), 0)
     if waiting and not args.yes:
-        tell(f"{counted(waiting, 'change')} never reached the server; `briefing sync --push` sends them")
-        if not ask("Let the account go all the same?"):
-            tell("the account stays; the same command with --yes lets it go")
+        tell(f"{counted(waiting, 'change')} not sent to the server yet; `briefing sync --push` sends them")
+        if not ask("Remove the account anyway?"):
+            tell("the account stays; add --yes to remove it")
             return IN_PART
     feeds, _ = await desk.sync.forget(account)
     remove_account(places_of(args).settings, account.name)
     say(
-        f"removed {account.name}; {counted(feeds, 'feed')} of it are read from their own addresses from now on,"
-        " all stories stay, and nothing changed on the server"
+        f"removed {account.name}; its feeds ({feeds:,}) are fetched from their own addresses from now on."
+        " All stories stay, and nothing changed on the server"
     )
     return DONE

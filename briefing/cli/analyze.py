@@ -65,13 +65,11 @@ async def _story(desk: Desk, source: str, raw: bytes) -> Story:
         case Kind.PAGE:
             return await desk.pages.read_page(Page("", raw, "text/html"))
         case Kind.FEED:
-            raise BriefingError(
-                f"{name} is a feed: `briefing feeds add` takes its address, and `analyze` reads one story of it"
-            )
+            raise BriefingError(f"{name} is a feed, and `analyze` reads one story; `briefing feeds add` adds the feed")
         case Kind.OUTLINES:
             raise BriefingError(f"{name} is a list of feeds: `briefing feeds import` takes the feeds in it")
         case Kind.NO_TEXT:
-            raise BriefingError(f"{name} is no text, and only text and web pages can be analysed")
+            raise BriefingError(f"{name} is not a text, and only text and web pages can be analysed")
         case Kind.TEXT:
             return Story(id="", title="", body=Body.plain(_text(name, raw)), source=clean.line(name), fetched=now())
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from briefing.archive.search import Found
 
 NAME = "archive"
-HELP = "analyse stories by the million into tables, and ask them"
+HELP = "analyse millions of stories into tables, and search them"
 
 COLUMNS = (
     "id", "title", "feed", "link", "published", "act", "proposer", "recipient", "terms", "quantity", "confidence",
@@ -52,24 +52,34 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "inputs", nargs="+", type=str, metavar="INPUT", help="JSON lines, CSV, Parquet, WARC or a library; or a pattern"
     )
     analyze.add_argument("--out", type=path, required=True, metavar="FOLDER", help="the folder of the archive")
-    analyze.add_argument("--scheduler", type=str, default="", metavar="ADDRESS", help="a Dask cluster that exists")
-    analyze.add_argument("--workers", type=count, default=0, metavar="N", help="workers here (default: one for a core)")
-    analyze.add_argument("--partition", type=count, metavar="N", help="about how many stories (default: 200)")
-    analyze.add_argument("--again", action="store_true", help="also partitions with stories that could not be analysed")
+    analyze.add_argument(
+        "--scheduler", type=str, default="", metavar="ADDRESS", help="the address of a running Dask cluster"
+    )
+    analyze.add_argument(
+        "--workers", type=count, default=0, metavar="N", help="workers on this machine (default: one for each core)"
+    )
+    analyze.add_argument(
+        "--partition", type=count, metavar="N", help="about how many stories a partition has (default: 200)"
+    )
+    analyze.add_argument(
+        "--again", action="store_true", help="also repeat partitions with stories that could not be analysed"
+    )
 
     ledger = action("ledger", "find out which lines tell one act, and what answers what")
     ledger.add_argument("folder", type=path, metavar="FOLDER", help="the folder of the archive")
 
-    query = action("query", "print the stories that a search means, with their lines")
+    query = action("query", "print the stories that a search finds, with their lines")
     query.add_argument("folder", type=path, metavar="FOLDER", help="the folder of the archive")
     query.add_argument("query", metavar="QUERY", help="as in the reader: from:iran act:offer since:2022")
     add_format(query, "table", "json", "csv")
     query.add_argument("--limit", type=count, default=50, metavar="N", help="at most this many (default: 50)")
     query.add_argument("--all", action="store_true", help="all of them, however many")
 
-    imported = action("import", "bring the stories that a search means into the library")
+    imported = action("import", "bring the stories that a search finds into the library")
     imported.add_argument("folder", type=path, metavar="FOLDER", help="the folder of the archive")
-    imported.add_argument("--query", required=True, metavar="Q", help="which stories, as in the reader")
+    imported.add_argument(
+        "--query", required=True, metavar="Q", help="which stories, in the search language of the reader"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -147,7 +157,7 @@ class _Told:
         if one is not None and one.partitions < one.all_partitions:
             tell(
                 f"{one.partitions:,} of {counted(one.all_partitions, 'partition')} are done;"
-                " the same command goes on from there"
+                " give the same command again to go on from there"
             )
 
 

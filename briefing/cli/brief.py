@@ -43,7 +43,7 @@ async def brief(desk: Desk, args: argparse.Namespace) -> int:
     """
     since = search_words.moment(args.since, now()) if args.since else None
     if args.since and since is None:
-        raise UsageError(f"--since: {args.since} is no date; say 24h, 7d, 2w or 2026-11-01")
+        raise UsageError(f"--since: {args.since} is not a date; use 24h, 7d, 2w or 2026-11-01")
     await desk.ledger.settle()
     made = await desk.briefs.make(since)
     chosen = BRIEF_FORMATS[args.format]
@@ -59,7 +59,7 @@ async def brief(desk: Desk, args: argparse.Namespace) -> int:
         file = await desk.briefs.save(made, text, chosen.ending, args.out)
         say(str(file))
         if args.open and not webbrowser.open(file.resolve().as_uri()):
-            tell("no browser could be opened; the file is there")
+            tell("no browser could be opened; open the file yourself")
     if since is None:
         await desk.briefs.remember(made)
     return DONE

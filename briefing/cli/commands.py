@@ -104,5 +104,5 @@ def parse(argv: list[str] | None = None) -> argparse.Namespace:
     args = parser.parse_args(argv)
     for option in ("demo", "plain"):
         if getattr(args, option, False) and args.command not in (None, read.NAME, serve.NAME):
-            parser.error(f"--{option} opens the reader; it does not go with {args.command!r}")
+            parser.error(f"--{option} opens the reader; it cannot be used with {args.command!r}")
     return args

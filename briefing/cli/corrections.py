@@ -18,16 +18,18 @@ from briefing.files import write_whole
 from briefing.services.desk import Desk
 
 NAME = "corrections"
-HELP = "what you said about what was found"
+HELP = "what you corrected in the panel"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
-    shown = actions.add_parser("list", help="show them, the last first", parents=[place_options(first=False)])
+    shown = actions.add_parser(
+        "list", help="show your corrections, the newest first", parents=[place_options(first=False)]
+    )
     shown.add_argument("--format", choices=("text", "json"), default="text")
     export = actions.add_parser(
-        "export", help="the corrected stories as gold examples", parents=[place_options(first=False)]
+        "export", help="write the corrected stories in the format of gold files", parents=[place_options(first=False)]
     )
     export.add_argument("--out", type=path, metavar="FILE", help="the file to write (JSON lines)")
 

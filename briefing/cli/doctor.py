@@ -1,4 +1,4 @@
-"""`briefing doctor`: what is installed, where things lie, and which feeds fail and why."""
+"""`briefing doctor`: what is installed, where files are, and which feeds fail and why."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from briefing.core.sync import AccountStatus
 from briefing.services.desk import Desk
 
 NAME = "doctor"
-HELP = "show what is installed, where things lie, and which feeds fail and why"
+HELP = "show what is installed, where files are, and which feeds fail and why"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -102,8 +102,8 @@ def homeless(desk: Desk) -> list[str]:
     names = {account.name for account in desk.sync.accounts}
     unknown = sorted({feed.account for feed in desk.subscriptions.feeds if feed.account and feed.account not in names})
     return [
-        f"feeds.yaml has feeds of the account {name!r}, which is not in the settings: nobody asks for their stories."
-        " Add the account, or take the lines `account:` out"
+        f"feeds.yaml has feeds of the account {name!r}, which is not in the settings, so they get no new stories."
+        " Add the account, or remove the lines `account:`"
         for name in unknown
     ]
 

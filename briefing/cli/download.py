@@ -13,14 +13,16 @@ from briefing.core.formatting import size_text
 from briefing.services.desk import Desk
 
 NAME = "download"
-HELP = "fetch the files that a story comes with: podcasts, papers"
+HELP = "download the files of a story, such as podcasts or papers"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""
     parser.add_argument("id", metavar="ID")
-    parser.add_argument("--pick", type=count, metavar="N", help="one of them (default: all)")
-    parser.add_argument("--out", type=path, metavar="FOLDER", help="where to (default: download_folder)")
+    parser.add_argument("--pick", type=count, metavar="N", help="only this file (default: all)")
+    parser.add_argument(
+        "--out", type=path, metavar="FOLDER", help="the folder (default: download_folder of the settings)"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -32,7 +34,7 @@ async def download(desk: Desk, args: argparse.Namespace) -> int:
     """Fetch the files of a story, or one of them; the path of each on a line."""
     files = (await desk.stories.open(args.id)).story.enclosures
     if not files:
-        tell("this story comes without files")
+        tell("this story has no files")
         return 0
     if args.pick is not None:
         if not 1 <= args.pick <= len(files):

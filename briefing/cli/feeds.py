@@ -35,31 +35,33 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     def action(name: str, words: str) -> argparse.ArgumentParser:
         return actions.add_parser(name, help=words, description=words, parents=[place_options(first=False)])
 
-    shown = action("list", "show the feeds and how they are")
+    shown = action("list", "show the feeds and their states")
     shown.add_argument("--format", choices=("text", "json"), default="text")
 
     add = action("add", "add a feed to feeds.yaml and fetch it")
     add.add_argument("url", metavar="URL", help="the address of a feed, or of a page that has one")
-    add.add_argument("--anyway", action="store_true", help="add the address as it is, without looking what is there")
+    add.add_argument("--anyway", action="store_true", help="add the address without looking what is there")
     add.add_argument("--pick", type=count, metavar="N", help="which one, where a page has several feeds")
 
-    change = action("set", "change what feeds.yaml says of a feed; an empty value is the usual")
+    change = action("set", "change a feed in feeds.yaml; an empty value removes the key")
     change.add_argument("url", metavar="URL", help="its address or its title")
     for one in (add, change):
-        one.add_argument("--title", help="what it is called")
-        one.add_argument("--group", action="append", help="the group it stands in; again for each further one")
-        one.add_argument("--every", metavar="TIME", help="how often it is asked: 30m, 2h, 1d")
+        one.add_argument("--title", help="its title")
+        one.add_argument("--group", action="append", help="its group; again for each further one")
+        one.add_argument("--every", metavar="TIME", help="how often it is fetched: 30m, 2h, 1d")
         one.add_argument("--account", metavar="NAME", help="the account whose server reads it; '' for its own address")
         one.add_argument("--full-text", metavar="WHEN", help="complete stories from pages: auto, always, never")
-        one.add_argument("--max-items", type=count, metavar="N", help="the most stories taken at once")
+        one.add_argument("--max-items", type=count, metavar="N", help="the most entries read of its document")
 
-    change.add_argument("--mute", action=argparse.BooleanOptionalAction, help="do not fetch it for now, or again")
+    change.add_argument(
+        "--mute", action=argparse.BooleanOptionalAction, help="do not fetch it for now; --no-mute fetches it again"
+    )
 
     remove = action("remove", "remove a feed; its stories stay")
     remove.add_argument("url", metavar="URL", help="its address or its title")
     remove.add_argument("--purge", action="store_true", help="delete its stories, too; asks first")
     remove.add_argument(
-        "--there", action="store_true", help="also on the server of its account, with its stories there"
+        "--there", action="store_true", help="also remove it on the server of its account, with its stories there"
     )
     remove.add_argument("--yes", action="store_true", help="do not ask")
 
@@ -68,7 +70,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
     exported = action("export", "print the feeds as an OPML list")
     exported.add_argument("file", nargs="?", type=str, metavar="FILE", help="write them to a new file instead")
-    exported.add_argument("--with-logins", action="store_true", help="leave names and passwords in the addresses")
+    exported.add_argument("--with-logins", action="store_true", help="keep names and passwords in the addresses")
 
 
 def add_list_arguments(parser: argparse.ArgumentParser) -> None:
@@ -121,7 +123,7 @@ async def list_feeds(desk: Desk, args: argparse.Namespace) -> int:
 async def add(desk: Desk, args: argparse.Namespace) -> int:
     """Put a feed into feeds.yaml and fetch it at once; 1 where there is none, or several to choose from."""
     if not typed_addresses(args.url):
-        raise UsageError(f"{clean.line(args.url)!r} is no http or https address")
+        raise UsageError(f"{clean.line(args.url)!r} is not an http or https address")
     anyway = (FeedLink(typed_addresses(args.url)[0]),) if args.anyway else ()
     chosen = _choose_feed(anyway or await desk.subscriptions.find(args.url), args)
     if chosen is None:
@@ -152,7 +154,7 @@ async def change(desk: Desk, args: argparse.Namespace) -> int:
         desk.sync.account(args.account)
     if not settings:
         named = "--title, --group, --every, --full-text, --max-items, --account, --mute"
-        raise UsageError(f"nothing to change was named: {named}")
+        raise UsageError(f"say what to change: {named}")
     changed = await desk.subscriptions.change(args.url, settings)
     say(f"changed {changed.title or clean.shown_address(changed.url)} in {desk.subscriptions.file}")
     return 0
@@ -179,7 +181,7 @@ async def remove(desk: Desk, args: argparse.Namespace) -> int:
         if len(treasures) > _SHOWN_TREASURES:
             tell(f"    and {len(treasures) - _SHOWN_TREASURES} more")
     if not args.yes and not ask("Delete all stories that only this feed has?"):
-        tell("the stories stay; the same command with --yes deletes them")
+        tell("the stories stay; add --yes to delete them")
         return 1
     gone = await desk.subscriptions.purge(url)
     say(f"deleted {counted(gone, 'story', 'stories')}")
@@ -235,7 +237,7 @@ def _choose_feed(found: Sequence[FeedLink], args: argparse.Namespace) -> FeedLin
     pick: int | None = args.pick
     if pick is not None:
         if not 1 <= pick <= len(found):
-            raise BriefingError(f"there is no feed {pick} at this address, but {counted(len(found), 'feed')}")
+            raise BriefingError(f"--pick {pick}: this address has {counted(len(found), 'feed')}")
         return found[pick - 1]
     if len(found) == 1:
         return found[0]
@@ -266,13 +268,13 @@ async def _removed_there(desk: Desk, args: argparse.Namespace) -> bool:
         return False
     starred = await desk.sync.starred_of(feeds[0].url)
     question = (
-        f"Remove it on {feeds[0].account} as well? Its stories go there"
+        f"Remove it on {feeds[0].account} as well? Its stories are removed there"
         + (f", {counted(starred, 'starred one')} among them" if starred else "")
         + "; here they stay."
     )
     if (args.there and args.yes) or ask(question):
         return True
-    tell(f"it stays on {feeds[0].account}, and its stories come no more; --there with --yes removes it there")
+    tell(f"it stays on {feeds[0].account}, but its stories no longer come here; --there --yes removes it there")
     return False
 
 

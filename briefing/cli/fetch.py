@@ -23,7 +23,7 @@ from briefing.locks import if_free, single_instance
 from briefing.services.desk import Desk
 
 NAME = "fetch"
-HELP = "ask feeds for new stories, and analyse those"
+HELP = "fetch new stories from the feeds, and analyse them"
 BACKFILL_SECONDS = 60.0
 """The most that a fetch spends on finding clusters; the rest is left to the next one."""
 
@@ -32,11 +32,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""
     add_format(parser, "text", "json")
     parser.add_argument("urls", nargs="*", metavar="URL", help="feeds of feeds.yaml, by address or title")
-    parser.add_argument("--all", action="store_true", help="ask every feed, also those that are not due")
-    parser.add_argument("--quiet", "-q", action="store_true", help="no line a feed; only what needs a person")
-    parser.add_argument("--watch", action="store_true", help="stay, and fetch each feed by its own rhythm until ended")
+    parser.add_argument("--all", action="store_true", help="fetch every feed, also those that are not due")
+    parser.add_argument(
+        "--quiet", "-q", action="store_true", help="print only what needs you, not a line for each feed"
+    )
+    parser.add_argument("--watch", action="store_true", help="keep running, and fetch each feed at its own interval")
     parser.add_argument("--no-full-text", action="store_true", help="do not complete stories from their pages")
-    parser.add_argument("--no-analysis", action="store_true", help="leave new stories to be analysed later")
+    parser.add_argument("--no-analysis", action="store_true", help="do not analyse the new stories now")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -77,7 +79,7 @@ async def fetch(desk: Desk, args: argparse.Namespace) -> int:
             if is_free:
                 whole = await _analyse(desk, progress)
             else:
-                tell("another `briefing fetch` is analysing already: what is new is left to it")
+                tell("another `briefing fetch` is already analysing; it takes the new stories, too")
     await _do_as_rules_say(desk)
     await desk.maintenance.run_daily()
     if not args.no_analysis:
@@ -176,8 +178,8 @@ def _summary(finished: RefreshFinished, everything: bool) -> str:
     if finished.total:
         return f"{counted(finished.new_stories, 'new story', 'new stories')} from {counted(finished.total, 'feed')}"
     if everything:
-        return "there is no feed to ask; those that are gone for good are asked when they are named"
-    return "no feed is due; --all asks every feed"
+        return "there is no feed to fetch; feeds that are gone for good are fetched only if you name them"
+    return "no feed is due; --all fetches every feed"
 
 
 async def _fetch_report(desk: Desk, done: dict[str, FeedDone], finished: RefreshFinished) -> dict[str, object]:

@@ -32,16 +32,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--query", dest="asked", default="", metavar="QUERY", help="the same as one argument")
     add_format(parser, "text", "json", "csv", "markdown", "mermaid")
-    parser.add_argument("--since", metavar="WHEN", help="that moved since then: 7d, 24h or 2026-11-01")
-    parser.add_argument("--actor", default="", metavar="NAME", help="who proposes, as from:")
-    parser.add_argument("--to", default="", metavar="NAME", help="to whom, as to:")
-    parser.add_argument("--resource", default="", metavar="NAME", help="what it is about, as resource:")
+    parser.add_argument("--since", metavar="WHEN", help="only entries that moved since then: 7d, 24h or 2026-11-01")
+    parser.add_argument("--actor", default="", metavar="NAME", help="the proposer, as from: in a search")
+    parser.add_argument("--to", default="", metavar="NAME", help="the recipient, as to: in a search")
+    parser.add_argument("--resource", default="", metavar="NAME", help="the resource, as resource: in a search")
     parser.add_argument("--act", choices=[act.value for act in Act])
-    parser.add_argument("--order", choices=[order.value for order in LedgerOrder], help="moved (default), weight, …")
+    parser.add_argument("--order", choices=[order.value for order in LedgerOrder], help="the order (default: moved)")
     parser.add_argument("--new", action="store_true", help="only what came or moved since this was last asked for")
-    parser.add_argument(
-        "--all", action="store_true", help="also what is too unsure to be shown by default, as sure:all"
-    )
+    parser.add_argument("--all", action="store_true", help="also less sure entries, as sure:all in a search")
     parser.add_argument("--limit", type=count, metavar="N", help="at most this many")
 
 
@@ -67,7 +65,7 @@ def query_of(args: argparse.Namespace) -> LedgerQuery:
     if args.since:
         since = search_words.moment(args.since, moment)
         if since is None:
-            raise UsageError(f"--since: {args.since} is no date; say 24h, 7d, 2w or 2026-11-01")
+            raise UsageError(f"--since: {args.since} is not a date; use 24h, 7d, 2w or 2026-11-01")
         terms.append(Term(Key.SINCE, since))
     if args.new:
         terms.append(Term(Key.IS, "new"))

@@ -38,7 +38,7 @@ def place_options(first: bool) -> CommandParser:
     """The options that say where things are; after a command they leave alone what was said before it."""
     default = None if first else argparse.SUPPRESS
     places = CommandParser(add_help=False)
-    group = places.add_argument_group("where things are")
+    group = places.add_argument_group("where files are")
     group.add_argument(
         "--feeds", type=str, dest="feeds_file", metavar="FILE", default=default, help="the list of feeds"
     )
@@ -49,13 +49,13 @@ def place_options(first: bool) -> CommandParser:
 
 def add_format(parser: argparse.ArgumentParser, *formats: str) -> None:
     """Let a command print in one of these formats, usually in the first."""
-    parser.add_argument("--format", choices=formats, default=formats[0], help="how to print (default: text)")
+    parser.add_argument("--format", choices=formats, default=formats[0], help=f"how to print (default: {formats[0]})")
 
 
 def count(text: str) -> int:
     """A number from 0 on; one that is larger than any library is as good as the largest."""
     if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"{clean.line(text)!r} is no number from 0 on")
+        raise argparse.ArgumentTypeError(f"{clean.line(text)!r} is not a number of 0 or more")
     return min(int(text[:10]), _MOST)
 
 

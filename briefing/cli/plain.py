@@ -93,10 +93,10 @@ class PlainReader:
         counts = await self.desk.stories.counts()
         say(f"Briefing. {counts.unread:,} unread of {counted(counts.total, 'story', 'stories')}.")
         if not counts.total:
-            say("There are no stories yet. The command fetch asks the feeds.")
+            say("There are no stories yet. The command fetch fetches the feeds.")
         await self._find("")
         if self.talks:
-            say("The command help tells all commands.")
+            say("The command help lists all commands.")
 
     async def _answer(self, line: str) -> None:
         word, _, rest = line.partition(" ")
@@ -107,7 +107,7 @@ class PlainReader:
             word, rest = "open", word
         verb = VERBS.get(word) or VERBS.get(SHORT.get(word, ""))
         if verb is None:
-            say(f"{word} is no command. The command help tells all.")
+            say(f"{word} is not a command. The command help lists all.")
         else:
             await verb.run(self, rest)
 
@@ -187,14 +187,14 @@ class PlainReader:
         if opened := self._reading():
             starred = (await self.desk.stories.headlines([opened.story.id]))[0].starred
             await self.desk.annotations.mark([opened.story.id], Field.STARRED, not starred)
-            say("The star is gone." if starred else "Starred.")
+            say("Star removed." if starred else "Starred.")
 
     async def note(self, rest: str) -> None:
         """Write a note on the story that is open; without words, read it."""
         if opened := self._reading():
             if rest:
                 await self.desk.annotations.set_note(opened.story.id, rest)
-                say("The note is kept.")
+                say("Note saved.")
             else:
                 say((await self.desk.stories.open(opened.story.id)).note or "There is no note.")
 

@@ -29,7 +29,7 @@ _SHOWN = 50
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""
     parser.add_argument("file", type=path, metavar="FILE", help="a file of `briefing backup`, or a daily copy")
-    parser.add_argument("--replace", action="store_true", help="put a library that is there aside")
+    parser.add_argument("--replace", action="store_true", help="put the existing library aside")
     parser.add_argument(
         "--yes", action="store_true", help="do not ask about the programs and the inner addresses that it names"
     )
@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
 def restore(places: Places, args: argparse.Namespace) -> int:
     """Put a backup in place; what was there is kept under another name, and needs --replace."""
     if places.database.exists() and not args.replace:
-        raise BriefingError(f"there is a library at {places.database}; --replace puts it aside and the backup in place")
+        raise BriefingError(f"there is a library at {places.database}; --replace puts it aside and restores the backup")
     for kept in archive.unpack(args.file, places.database, places.texts, now(), partial(_look, yes=args.yes)):
         tell(f"what was there is kept as {kept}")
     say(str(places.database))
@@ -73,7 +73,7 @@ def _look(texts: Mapping[str, Path], yes: bool) -> None:
             f"nothing was restored: {error.reason} ({Path(error.file or '').name} of the backup)"
         ) from None
     _tell_all("the backup names programs that Briefing would run:", [shlex.join(program) for program in programs])
-    _tell_all("the backup names addresses in your own network that Briefing would ask:", inner)
+    _tell_all("the backup names addresses in your own network that Briefing would fetch:", inner)
     if (programs or inner) and not yes and not ask("Restore it with them?"):
         raise BriefingError("nothing was restored; --yes restores it with them")
 

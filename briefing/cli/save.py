@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""
     parser.add_argument("ids", nargs="*", metavar="ID")
     parser.add_argument("--query", metavar="Q", help="save the stories of a search too, such as is:starred")
-    parser.add_argument("--out", type=path, metavar="FOLDER", help="where to (default: save_folder of the settings)")
+    parser.add_argument("--out", type=path, metavar="FOLDER", help="the folder (default: save_folder of the settings)")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -65,5 +65,5 @@ def _listening(port: int) -> socket.socket:
         listener.listen()  # who has the address printed is heard at once
     except OSError as error:
         listener.close()
-        raise BriefingError(f"port {port} cannot be had: {error.strerror}; another one is given by --port") from None
+        raise BriefingError(f"port {port} cannot be used: {error.strerror}; choose another one with --port") from None
     return listener

@@ -19,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""
     add_format(parser, "text", "json", "markdown")
     parser.add_argument("id", metavar="ID")
-    parser.add_argument("--full-text", action="store_true", help="the text of its web page, asked for if need be")
+    parser.add_argument("--full-text", action="store_true", help="the text of its web page, fetched if necessary")
 
 
 def run(args: argparse.Namespace) -> int:

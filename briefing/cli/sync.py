@@ -33,16 +33,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "what", nargs="?", choices=("status",), metavar="status", help="only show how the accounts are, and what waits"
     )
-    parser.add_argument("--account", metavar="NAME", help="one account; else all")
+    parser.add_argument("--account", metavar="NAME", help="only this account (default: all)")
     how = parser.add_mutually_exclusive_group()
     how.add_argument(
-        "--dry-run", action="store_true", help="say what would change, and write nothing; ends with 3 if anything would"
+        "--dry-run",
+        action="store_true",
+        help="say what would change, and write nothing; exits with 3 if anything would",
     )
-    how.add_argument("--push", action="store_true", help="only send what was done here")
+    how.add_argument("--push", action="store_true", help="only send the changes made here")
     how.add_argument(
         "--send-earlier", action="store_true", help="also send what was read and starred before the first sync"
     )
-    parser.add_argument("--yes", action="store_true", help="make changes that are so large that they wait for a yes")
+    parser.add_argument(
+        "--yes", action="store_true", help="also make very large changes, which otherwise wait for your yes"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -92,7 +96,7 @@ async def _sync_one(desk: Desk, account: Account, args: argparse.Namespace) -> S
         tell_report(report)
     if report.waiting.held and not args.dry_run and not args.push:
         number = counted(report.waiting.held, "change")
-        if ask(f"{number} from before the first sync are not on the server. Send them?"):
+        if ask(f"{number} from before the first sync are not on the server yet. Send them?"):
             sent = await desk.sync.push(account, release=True)
             tell(f"{account.name}: sent {sum(sent.sent.values()):,}")
         else:
@@ -152,7 +156,7 @@ def tell_report(report: SyncReport) -> None:
 
 def tell_held(report: SyncReport) -> None:
     """Say what waits for a yes."""
-    tell(f"{report.account}: {report.held}. Nothing of that was changed; `briefing sync --yes` does it")
+    tell(f"{report.account}: {report.held}. That was not done; `briefing sync --yes` does it")
 
 
 def report_to_json(report: SyncReport) -> dict[str, object]:
@@ -183,5 +187,5 @@ async def status(desk: Desk, accounts: Sequence[Account], args: argparse.Namespa
     for one in statuses:
         say(account_text(one))
         for story, title, what, tag, value in await desk.sync.refused(one.account):
-            say(f"    not taken: {words(what, value)} {tag}".rstrip() + f" · {story}  {title}")
+            say(f"    refused by the server: {words(what, value)} {tag}".rstrip() + f" · {story}  {title}")
     return DONE

@@ -17,21 +17,21 @@ from briefing.services.clock import now
 from briefing.services.desk import Desk
 
 NAME = "watch"
-HELP = "named searches over the ledger that tell of what they find"
+HELP = "named searches of the ledger that notify you of what they find"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     places = [place_options(first=False)]
-    listed = actions.add_parser("list", help="show them, with what is new since the last session", parents=places)
+    listed = actions.add_parser("list", help="show the watches, and what is new since the last session", parents=places)
     listed.add_argument("--format", choices=("text", "json"), default="text")
-    add = actions.add_parser("add", help="keep a search of the ledger under a name", parents=places)
+    add = actions.add_parser("add", help="save a search of the ledger as a watch", parents=places)
     add.add_argument("name", metavar="NAME")
     add.add_argument("query", nargs="+", metavar="QUERY", help="for example from:iran resource:oil act:threaten")
-    remove = actions.add_parser("remove", help="forget a watch", parents=places)
+    remove = actions.add_parser("remove", help="remove a watch", parents=places)
     remove.add_argument("name", metavar="NAME")
-    ran = actions.add_parser("run", help="print what they have to tell; each event is told once", parents=places)
+    ran = actions.add_parser("run", help="print what they found since the last run", parents=places)
     ran.add_argument("--format", choices=("text", "json"), default="text")
 
 

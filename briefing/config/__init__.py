@@ -1,1 +1,1 @@
-"""Configuration: feeds.yaml and settings.yaml as frozen, checked values, and the places where things lie."""
+"""Configuration: feeds.yaml and settings.yaml as frozen, checked values, and the places where files are."""

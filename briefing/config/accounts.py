@@ -43,7 +43,7 @@ def read_sync(value: Value) -> SyncLimits:
 def _read_account(item: Value) -> Account:
     if "password" in (given := item.mapping("an account")):
         raise given["password"].wrong(
-            "a password does not belong into this file: name a program that prints it as password_command,"
+            "a password does not belong in this file: name a program that prints it as password_command,"
             " or put it into the keyring"
         )
     values = item.mapping("an account", _KEYS)

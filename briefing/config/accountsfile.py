@@ -47,7 +47,10 @@ def _put(file: Path, text: str, wanted: tuple[Account, ...]) -> None:
 
         found = () if listed is None or listed.is_null else read_accounts(listed)
         if found != wanted:
-            raise ConfigError("the accounts are written in a way that only you can change: one each, with -", file)
+            raise ConfigError(
+                "Briefing cannot change `accounts` as it is written: begin each account on a line of its own, with -",
+                file,
+            )
         write_whole(file, text)
     except OSError as error:
         raise ConfigError(f"the settings cannot be changed: {error.strerror}", file) from None

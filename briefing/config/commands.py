@@ -32,7 +32,7 @@ def read_commands(value: Value) -> tuple[Command, ...]:
     for item in value.items("commands"):
         command = _command(item)
         if command.name in found:
-            raise item.wrong(f"the command {command.name!r} stands twice in commands")
+            raise item.wrong(f"the command {command.name!r} is twice in commands")
         found[command.name] = command
     return tuple(found.values())
 
@@ -41,7 +41,7 @@ def check_places(value: Value, run: Sequence[str], places: Sequence[str]) -> Non
     """Raise ConfigError where a program would carry out what comes into its places: strangers write that."""
     if is_carried_out(run, places):
         raise value.wrong(
-            f"{' and '.join(places)} would be carried out as a program here; give them as words of their own, behind"
+            f"{' and '.join(places)} would be run as code here; give them as arguments of their own, behind"
             f""" it: [sh, -c, 'echo "$1"', sh, "{places[0]}"]"""
         )
 
@@ -57,7 +57,7 @@ def _command(item: Value) -> Command:
     check_places(values["run"], run, PLACES)
     given = values["input"].choice("input", INPUTS) if "input" in values else INPUTS[0]
     if given != "nothing" and carries_out_input(run):
-        raise values["run"].wrong(f"{run[0]} would carry out what a feed says as a program; say what it is to run")
+        raise values["run"].wrong(f"{run[0]} would run what a feed says as code; name the program that it should run")
     return Command(
         name=values["name"].text("name"),
         run=run,

@@ -100,7 +100,10 @@ def _change(file: Path, edit: Callable[[list[str], yaml.Node | None], list[str]]
         text = file.read_text(encoding="utf-8-sig")
         changed = "".join(edit(text.splitlines(keepends=True), _feeds_node(text)))
         if parse_feeds(changed, file) != wanted:
-            raise ConfigError("the list is written in a way that only you can change: one feed a line, with -", file)
+            raise ConfigError(
+                "Briefing cannot change this file as it is written: begin each feed on a line of its own, with -",
+                file,
+            )
         write_whole(file, changed)
     except OSError as error:
         raise ConfigError(f"the list of feeds cannot be changed: {error.strerror}", file) from None

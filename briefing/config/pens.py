@@ -22,7 +22,7 @@ def read_pens(value: Value) -> tuple[Pen, ...]:
             raise values["sign"].wrong("sign must be one character")
         pen = Pen(values["name"].text("name"), values["colour"].choice("colour", COLOURS), sign)
         if pen.name in found:
-            raise item.wrong(f"the pen {pen.name!r} stands twice in pens")
+            raise item.wrong(f"the pen {pen.name!r} is twice in pens")
         found[pen.name] = pen
     if not 1 <= len(found) <= MOST:
         raise value.wrong(f"pens must be from 1 to {MOST}")

@@ -66,5 +66,5 @@ def _xdg(env: Mapping[str, str], variable: str, usual: str) -> Path:
         return (Path(base) if os.path.isabs(base) else from_home(f"~/{usual}")) / "briefing"
     except ConfigError:
         raise ConfigError(
-            "there is no home folder; say where things are with --data-dir, --feeds and --config"
+            "there is no home folder; say where files are with --data-dir, --feeds and --config"
         ) from None

@@ -44,7 +44,7 @@ def _rule(item: Value) -> Rule:
         **{flag: flag in values and values[flag].boolean(flag) for flag in _FLAGS},
     )
     if not (rule.notify or rule.run or rule.changes("")):
-        raise item.wrong(f"this rule does nothing; say what: {', '.join(_KEYS[2:])}")
+        raise item.wrong(f"this rule does nothing; it needs one of: {', '.join(_KEYS[2:])}")
     try:
         rule.query_at(datetime.now(UTC))
     except QueryError as error:

@@ -228,7 +228,7 @@ def _columns(value: Value, key: str) -> tuple[str, ...]:
     found = tuple(item.choice("a column", LIST_COLUMNS) for item in value.items(key))
     twice = next((name for number, name in enumerate(found) if name in found[:number]), None)
     if twice is not None:
-        raise value.wrong(f"the column {twice!r} stands twice in {key}")
+        raise value.wrong(f"the column {twice!r} is twice in {key}")
     return found if "title" in found else (*found, "title")
 
 

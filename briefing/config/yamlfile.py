@@ -65,7 +65,7 @@ class Value:
             if known is not None and key not in known:
                 raise here.wrong(f"unknown key {key!r} in {what}; known are: {', '.join(known)}")
             if key in found:
-                raise here.wrong(f"the key {key!r} stands twice in {what}")
+                raise here.wrong(f"the key {key!r} is twice in {what}")
             found[key] = Value(value_node, self.file)
         return found
 
@@ -176,9 +176,9 @@ def parse_yaml(text: str, file: Path) -> Value | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = clean.line(error.problem or "cannot be read as YAML")
-        raise ConfigError(f"this is no YAML: {problem}", file, None if mark is None else mark.line + 1) from None
+        raise ConfigError(f"this is not YAML: {problem}", file, None if mark is None else mark.line + 1) from None
     except yaml.YAMLError as error:
-        raise ConfigError(f"this is no YAML: {clean.line(str(error))}", file) from None
+        raise ConfigError(f"this is not YAML: {clean.line(str(error))}", file) from None
     except RecursionError:
         raise ConfigError("this YAML is nested too deeply", file) from None
     return None if node is None else Value(node, file)

@@ -9,7 +9,7 @@ _WORDS = {
     Corrected.PROPOSER: "{value} is the proposer",
     Corrected.RECIPIENT: "{value} is the recipient",
     Corrected.TERMS: "the terms are: {value}",
-    Corrected.DROPPED: "it is no offer",
+    Corrected.DROPPED: "it is not an offer",
     Corrected.SAME: "{subject} is {value}",
     Corrected.ACTOR: "{subject} is an actor ({value})",
 }

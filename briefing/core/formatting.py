@@ -57,7 +57,8 @@ def moved_line(status: FeedStatus) -> str:
     """Where a feed has moved for good, and what to do; empty where it has not."""
     if not status.moved_to:
         return ""
-    return f"moved for good and asked there now; put its new address into feeds.yaml: {shown_address(status.moved_to)}"
+    address = shown_address(status.moved_to)
+    return f"moved permanently; it is fetched at its new address, put that into feeds.yaml: {address}"
 
 
 def age(moment: datetime, now: datetime) -> str:

@@ -62,7 +62,7 @@ def _search(word: str) -> tuple[SavedSearch | None, str]:
     try:
         return SavedSearch(name, clean.line(as_search(expression))), ""
     except NotUnderstood as error:
-        return None, f"query:{name}: its filter has a part that a search cannot say: {clean.line(str(error), 80)}"
+        return None, f"query:{name}: its filter has a part that a search cannot express: {clean.line(str(error), 80)}"
 
 
 def _words(line: str) -> list[str]:
@@ -79,4 +79,4 @@ def _why(word: str) -> str:
     if colon and scheme in _NOT_TAKEN:
         name = rest.partition(":")[0] if scheme == "query" else rest
         return f"{clean.line(scheme)}:{clean.line(clean.shown_address(name), 80)}: {_NOT_TAKEN[scheme]}"
-    return f"{clean.line(word, 80)}: this is no address of the web"
+    return f"{clean.line(word, 80)}: this is not a web address"

@@ -139,9 +139,7 @@ def status_lines(status: AccountStatus, now: datetime) -> tuple[str, ...]:
             f"{counted(waiting.held, 'change')} from before the first sync: `briefing sync --send-earlier` sends them"
         )
     if waiting.refused:
-        lines.append(
-            f"{counted(waiting.refused, 'change')} the server does not take: `briefing sync status` names them"
-        )
+        lines.append(f"{counted(waiting.refused, 'change')} refused by the server: `briefing sync status` lists them")
     if state.message:
         lines.append(state.message)
     return tuple(lines)

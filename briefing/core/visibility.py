@@ -16,8 +16,8 @@ UNSURE_BELOW = 0.5
 class Hidden(StrEnum):
     """Why a line is not shown by default, in words that end a sentence: "… is hidden because …"."""
 
-    NO_PROPOSER = "nobody is named who does it"
-    NO_RECIPIENT = "nobody is named to whom it is put"
+    NO_PROPOSER = "no proposer is named"
+    NO_RECIPIENT = "no recipient is named"
     UNSURE = "it is not sure enough"
 
 

@@ -45,7 +45,7 @@ def extract(page: bytes, content_type: str, address: str, whole: bool = True) ->
     """
     kind = content_type.partition(";")[0].strip().lower()
     if kind.startswith(_OTHER_KINDS) or page.startswith((b"%PDF-", b"\x89PNG", b"PK\x03\x04")):
-        raise FetchError(f"{clean.shown_address(address)}: this is no text but {clean.line(kind, 60) or 'a file'}")
+        raise FetchError(f"{clean.shown_address(address)}: this is not a text but {clean.line(kind, 60) or 'a file'}")
     if _FEED.search(page[:1_000]) and not looks_like_page(decode(page[:4_096], content_type)):
         raise FetchError(f"{clean.shown_address(address)}: this is a feed; `briefing feeds add` takes it")
     text = decode(page[:_LONGEST_PAGE], content_type)

@@ -70,7 +70,7 @@ async def find_feeds(typed: str, fetch_page: Pages, parse: Parsing) -> tuple[Fee
 async def _first_page(typed: str, fetch_page: Pages) -> Page:
     wanted = typed_addresses(typed)
     if not wanted:
-        raise FetchError(f"{clean.shown_address(typed)!r} is no http or https address")
+        raise FetchError(f"{clean.shown_address(typed)!r} is not an http or https address")
     for address in wanted[:-1]:
         try:
             return await fetch_page(address)

@@ -82,7 +82,7 @@ class Caller:
     async def ask(self, call: Call) -> Answer:
         """The answer. Raises NoAnswer, TooLarge, and FetchError where an answer is damaged."""
         if clean.address(call.address) is None:
-            raise FetchError("this is no http or https address")
+            raise FetchError("this is not an http or https address")
         by_proxy = False
         try:
             by_proxy = uses_proxy(call.address)
@@ -154,4 +154,6 @@ def _client() -> httpx.AsyncClient:
             headers={"user-agent": f"Briefing/{__version__} (news reader)", "accept-encoding": "gzip, deflate"},
         )
     except (OSError, ValueError, httpx.InvalidURL) as error:
-        raise faults.EnvironmentFault("what the environment says of proxies or certificates is of no use") from error
+        raise faults.EnvironmentFault(
+            "the settings for proxies or certificates in the environment cannot be used"
+        ) from error

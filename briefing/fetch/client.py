@@ -186,7 +186,7 @@ class Client:
 
     async def _question(self, feed: Feed, known: Known) -> Question:
         if clean.address(feed.url) is None:
-            raise FetchError("this is no http or https address")
+            raise FetchError("this is not an http or https address")
         return Question(
             address=known.moved_to or feed.url,
             headers=self._headers(feed, known.validators),

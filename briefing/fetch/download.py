@@ -48,7 +48,7 @@ class FileReader:
         """Take the body of an answer; nothing of it is kept in memory. Raises FetchError."""
         kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         if response.headers.get("content-encoding", "").strip().lower() not in _PLAIN:
-            raise FetchError("sends the file packed, although it was asked not to")
+            raise FetchError("sends the file compressed, although it was asked not to")
         length = response.headers.get("content-length", "")
         total = int(length) if re.fullmatch(r"[0-9]{1,15}", length) else None
         if total is not None and total > self._to.largest:
@@ -114,4 +114,4 @@ def _put(part: Path, folder: Path, stem: str, suffix: str) -> Path:
         os.replace(part, path)
         path.chmod(rights)
         return path
-    raise AssertionError("the numbers have run out")
+    raise AssertionError("no free file name is left")

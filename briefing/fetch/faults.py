@@ -33,7 +33,7 @@ _STATUS = {
     404: "there is nothing at this address (404)",
     406: "the site refuses readers (406)",
     410: "the feed is gone for good (410)",
-    429: "the site asks to be called less often (429)",
+    429: "the site asks for fewer requests (429)",
     451: "the site may not show this here (451)",
     500: "the site has a fault of its own (500)",
     502: "the site is down for now (502)",
@@ -112,11 +112,11 @@ def _by_kind(error: BaseException) -> str:
         case httpx.RemoteProtocolError() | httpx.DecodingError():
             return "the answer is not proper HTTP"
         case httpx.InvalidURL() | httpx.UnsupportedProtocol() | UnicodeError():
-            return "this is no address of the web"
+            return "this is not a web address"
         case httpx.ConnectError():
             return "the site cannot be reached"
         case httpx.LocalProtocolError():
-            return "what we asked is not proper HTTP; a header may hold odd characters"
+            return "the request is not proper HTTP; a header may contain odd characters"
         case _:
             return f"could not be read ({clean.line(type(error).__name__, 60)})"
 

@@ -98,7 +98,7 @@ async def get(question: Question, limits: Limits, hosts: Hosts, read: Reading | 
     `read` takes the body of the last answer, where that is not to be held in memory.
     """
     if clean.address(question.address) is None:
-        raise FetchError("this is no http or https address")
+        raise FetchError("this is not an http or https address")
     home, own, login = origin(question.address), question.own_host, _login(question)
     current, moved, private, left = without_login(question.address), True, False, limits.seconds
     seen = {current}
@@ -189,11 +189,11 @@ async def _answer(
         await door.check(request.url)
         return await client.send(request, stream=True, auth=auth)
     except httpx.InvalidURL:  # of a redirect: what was asked for itself is a good address
-        raise FetchError("redirects to something that is no web address") from None
+        raise FetchError("redirects to something that is not a web address") from None
     except httpx.RemoteProtocolError as error:
         if "location header" not in str(error):
             raise
-        raise FetchError("redirects to something that is no web address") from None
+        raise FetchError("redirects to something that is not a web address") from None
     except (httpx.ConnectError, httpx.ConnectTimeout, OSError) as error:
         if not door.hop:
             raise
@@ -208,7 +208,7 @@ def _usable_client(trusting: bool, limits: Limits) -> httpx.AsyncClient:
     except (OSError, ValueError, httpx.InvalidURL) as error:
         names = ", ".join(name for name in _NAMES_OF_ENVIRONMENT if os.environ.get(name))
         raise EnvironmentFault(
-            f"what the environment says of proxies or certificates is of no use ({names})"
+            f"the settings for proxies or certificates in the environment cannot be used ({names})"
         ) from error
 
 
@@ -222,7 +222,7 @@ def _target(current: str, location: str) -> str:
     """Where a redirect leads, without a name and password in it. Raises FetchError unless that is on the web."""
     target = absolute(location, current)
     if not target:
-        raise FetchError(f"redirects to something that is no web address ({clean.line(location, 60)})")
+        raise FetchError(f"redirects to something that is not a web address ({clean.line(location, 60)})")
     return without_login(target).partition("#")[0]
 
 

@@ -20,7 +20,7 @@ class HostPaused(FetchError):
 
     def __init__(self, address: str, wait: timedelta) -> None:
         self.wait = wait
-        super().__init__(f"not asked: {clean.host(address)} wants to be called less often")
+        super().__init__(f"not asked: {clean.host(address)} asks for fewer requests")
 
 
 class Hosts:

@@ -39,7 +39,7 @@ def from_keyring(url: str, user: str) -> str:
         import keyring  # late, for it is an extra and slow to import
     except ImportError:
         raise FetchError(
-            "the password is to come from the keyring, which is not installed: install Briefing with the extra"
+            "the password should come from the keyring, which is not installed: install Briefing with the extra"
             " `keyring`, or give a password_command"
         ) from None
     try:
@@ -63,7 +63,7 @@ async def _output_of(command: tuple[str, ...]) -> str:
             start_new_session=True,
         )
     except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else "") or "it is no program"
+        reason = (error.strerror if isinstance(error, OSError) else "") or "it is not a program"
         raise FetchError(f"the password command {name} cannot be started: {reason}") from None
     try:
         async with asyncio.timeout(COMMAND_SECONDS):

@@ -66,7 +66,7 @@ def read_opml(document: bytes, name: str = "this file", content_type: str = "") 
         raise FetchError(f"{name} is empty")
     text = decode(document, content_type)
     if "<opml" not in text.lower():
-        raise FetchError(f"{name} is no OPML list of feeds")
+        raise FetchError(f"{name} is not an OPML list of feeds")
     feeds: dict[str, Outline] = {}
     left_out: list[str] = []
     several = too_many = nameless = 0
@@ -87,7 +87,7 @@ def read_opml(document: bytes, name: str = "this file", content_type: str = "") 
         else:
             too_many += 1
     if several:
-        left_out.append(f"{counted(several, 'feed')} stood there more than once and came once")
+        left_out.append(f"{counted(several, 'feed')} listed more than once: added once")
     if others:
         left_out.append("the settings and filters of Tiny Tiny RSS")
     if nameless:
@@ -158,10 +158,10 @@ def _outline(element: Element, group: str) -> tuple[Outline | None, str]:
     if not address:
         return None, f"{name}: it has no address of a feed"
     if kind and kind not in OUTLINE_TYPES:
-        return None, f"{name}: it is no feed but of the kind {clean.line(kind, 40)}"
+        return None, f"{name}: it is not a feed but of the kind {clean.line(kind, 40)}"
     url = absolute(address) or next(map(absolute, typed_addresses(address)), "")
     if not url:
-        return None, f"{name}: its address is none of the web"
+        return None, f"{name}: its address is not a web address"
     settings = {key: clean.line(said[_PREFIX + key]) for key in _SETTINGS if said.get(_PREFIX + key)}
     groups = (clean.line(group),) if group else _categories(said.get("category", ""))
     first, *more = groups or ("",)

@@ -65,12 +65,12 @@ def is_cut(body: bytes) -> bool:
 
 def _not_a_feed(body: bytes, syntax: Syntax, content_type: str, address: str) -> NotAFeed:
     if syntax is Syntax.JSON:
-        return NotAFeed("this address gives JSON that is no feed")
+        return NotAFeed("this address gives JSON that is not a feed")
     if kind_of(body) is Kind.OUTLINES:
         imported = f"`briefing feeds import {line(shown_address(address), _LONGEST_NAMED)}` takes the feeds in it"
         return NotAFeed(f"this address is a list of feeds (OPML), not a feed; {imported}")
     if not looks_like_page(decode(body, content_type)):
-        return NotAFeed("this address gives something that is no feed")
+        return NotAFeed("what is at this address is not a feed")
     feeds = feed_links(body, content_type, address)
     named = f"; it names the feed {line(shown_address(feeds[0].address), _LONGEST_NAMED)}" if feeds else ""
     return NotAFeed(f"this address is a web page, not a feed{named}", feeds)

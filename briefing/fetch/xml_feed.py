@@ -254,5 +254,5 @@ def _ttl(head: dict[str, Any]) -> timedelta | None:
 
 def _note(text: str) -> str:
     if is_cut(text[-4_096:].encode()):
-        return "the feed breaks off in the middle; what came of it was read"
-    return "the feed is not well-formed; what could be made out was read"
+        return "the feed breaks off in the middle; the part before that was read"
+    return "the feed is not well-formed; the readable part was read"

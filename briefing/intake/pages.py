@@ -126,7 +126,7 @@ class Pages:
     async def _article(self, typed: str) -> tuple[Page, Article]:
         addresses = typed_addresses(typed)
         if not addresses:
-            raise FetchError(f"{clean.line(typed)!r} is no http or https address")
+            raise FetchError(f"{clean.line(typed)!r} is not an http or https address")
         network = await self._network()
         for address in addresses[:-1]:
             try:
@@ -276,7 +276,7 @@ class Pages:
         try:
             article = await self._article_of(page, whole=False, urgent=urgent)
             if is_wall(article.body):
-                raise FetchError("the page asks to sign in, to pay or to take cookies; the feed's text stays")
+                raise FetchError("the page asks you to sign in, to pay or to accept cookies; the feed's text stays")
             if not gives_more(article.body, state.feed_text):
                 raise FetchError("the page gives no more text than the feed; the feed's text stays")
         except FetchError as error:

@@ -49,7 +49,7 @@ class Folder:
                     return path
             else:
                 return path
-        raise AssertionError("the numbers have run out")
+        raise AssertionError("no free file name is left")
 
     @cached_property
     def _real(self) -> Path:

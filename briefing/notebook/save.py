@@ -76,12 +76,12 @@ def _place(story: Story, ending: str, folder: Folder, last: SavedFileState | Non
     if last is None:
         return found or folder.reserve(stem, ending, story.id), ""
     if found is not None:
-        return found, f"{last.path.name} was moved; it is renewed as {found.relative_to(folder.path)}"
+        return found, f"{last.path.name} was moved; it is updated as {found.relative_to(folder.path)}"
     if last.path.exists():
         return folder.reserve(
             stem, ending, story.id
-        ), f"{last.path.name} is no longer this story's; it was left as it is"
-    return folder.reserve(stem, ending, story.id), f"{last.path.name} was deleted; it is written anew"
+        ), f"{last.path.name} no longer belongs to this story; it was left as it is"
+    return folder.reserve(stem, ending, story.id), f"{last.path.name} was deleted; it is written again"
 
 
 def _update_file(before: str, last: str | None, ours: str) -> str:

@@ -15,7 +15,7 @@ from briefing.storage.maintenance import LibraryMaintenance
 
 BACKFILL_BATCH = 25
 NOT_SURE = (
-    "most stories are older than `keep.days` allows, or the clock has leapt: they are kept today, and go if that is"
+    "most stories are older than `keep.days` allows, or the clock is wrong: they are kept today, and removed if that is"
     " still so tomorrow"
 )
 _RIGHTS_SHOWN = "told.rights"

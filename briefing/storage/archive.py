@@ -46,7 +46,7 @@ def pack(target: Path, database: Path, texts: Mapping[str, Path]) -> None:
                         archive.write(path, name)
         unfinished.replace(target)
     except backups.Unsound:
-        raise StorageError(f"{database} is damaged; start Briefing once, it will be built anew") from None
+        raise StorageError(f"{database} is damaged; start Briefing once to rebuild it") from None
     except (OSError, sqlite3.Error) as error:
         raise StorageError(f"the library cannot be backed up to {target}: {_why(error)}") from error
     finally:
@@ -86,7 +86,7 @@ def unpack(
 
 def _unpack(source: Path, folder: Path, names: set[str]) -> dict[str, Path]:
     if not source.is_file():
-        raise StorageError(f"{source} is no file")
+        raise StorageError(f"{source} is not a file")
     found = {}
     if zipfile.is_zipfile(source):
         with zipfile.ZipFile(source) as archive:
@@ -94,7 +94,7 @@ def _unpack(source: Path, folder: Path, names: set[str]) -> dict[str, Path]:
                 with archive.open(name) as packed:
                     size = foreign.size_by_header(packed.read(100)) if name == DATABASE else _LARGEST_TEXT
                 if archive.getinfo(name).file_size > size:
-                    raise StorageError(f"{source} cannot be restored: {name} in it is no file of Briefing")
+                    raise StorageError(f"{source} cannot be restored: {name} in it is not a file of Briefing")
                 found[name] = Path(archive.extract(name, folder))
     else:
         with source.open("rb") as file:
@@ -103,7 +103,7 @@ def _unpack(source: Path, folder: Path, names: set[str]) -> dict[str, Path]:
         found[DATABASE] = folder / DATABASE
         shutil.copyfile(source, found[DATABASE])
     if DATABASE not in found:
-        raise BriefingError(f"{source} is no backup of Briefing: there is no {DATABASE} in it")
+        raise BriefingError(f"{source} is not a backup of Briefing: there is no {DATABASE} in it")
     return found
 
 

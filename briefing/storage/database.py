@@ -163,10 +163,10 @@ class Database:
             backups.before_step(self.path, step)
         except backups.Unsound:
             mark_damaged(self.path)
-            raise StorageError(f"{self.path} is damaged; start Briefing again: it will be built anew") from None
+            raise StorageError(f"{self.path} is damaged; start Briefing again to rebuild it") from None
         except OSError as error:
             raise StorageError(
-                f"{self.path} must be brought up to date, and there is no copy of it yet: {error.strerror or error}"
+                f"{self.path} must be upgraded, but it could not be copied first: {error.strerror or error}"
             ) from error
 
     @contextmanager
@@ -204,11 +204,11 @@ def _sentence(error: sqlite3.Error, path: Path) -> str:
     if name.startswith("SQLITE_FULL") or (name.startswith("SQLITE_CANTOPEN") and _is_full(path)):
         return f"the disk is full: nothing more can be written to {path}; make room and try again"
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
-        return f"{path} cannot be written; check the rights of the folder, or choose another with --data-dir"
+        return f"{path} cannot be written; check the permissions of the folder, or choose another with --data-dir"
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return f"{path} is being written by another program for too long; try again in a moment"
+        return f"{path} has been locked by another program for too long; try again in a moment"
     if is_damage(error):
-        return f"{path} is damaged ({error}); close every Briefing and start it again: it will be built anew"
+        return f"{path} is damaged ({error}); close every Briefing and start it again to rebuild it"
     if name.startswith("SQLITE_IOERR"):
         return f"{path} cannot be read or written: the disk reports an error ({error})"
     return f"{path}: {error}"

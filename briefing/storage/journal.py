@@ -160,18 +160,18 @@ def _label(changes: Sequence[Change]) -> str:
         return f"changed the tags of {stories}" if only_tags else f"changed {stories}"
     words = {
         (Field.MARK, True): "marked a passage",
-        (Field.MARK, False): "took a mark away",
+        (Field.MARK, False): "removed a mark",
         (Field.CORRECTION, True): "corrected what was found",
-        (Field.CORRECTION, False): "took a correction back",
-        (Field.RULING, True): "ruled on the ledger",
-        (Field.RULING, False): "took a ruling on the ledger back",
-        (Field.READ, True): "marked {} read",
-        (Field.READ, False): "marked {} unread",
+        (Field.CORRECTION, False): "removed a correction",
+        (Field.RULING, True): "changed the ledger",
+        (Field.RULING, False): "took back a change of the ledger",
+        (Field.READ, True): "marked {} as read",
+        (Field.READ, False): "marked {} as unread",
         (Field.STARRED, True): "starred {}",
-        (Field.STARRED, False): "took the star from {}",
+        (Field.STARRED, False): "removed the star from {}",
         (Field.HIDDEN, True): "hid {}",
         (Field.HIDDEN, False): "showed {} again",
         (Field.TAG, True): f"tagged {{}} {first.tag}",
-        (Field.TAG, False): f"took the tag {first.tag} from {{}}",
+        (Field.TAG, False): f"removed the tag {first.tag} from {{}}",
     }
     return words[first.field, first.value].format(stories)

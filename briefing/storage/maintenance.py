@@ -53,7 +53,7 @@ class LibraryMaintenance:
                 return  # the file is busy: the next run makes the copy
             mark_damaged(self.database)
             self.warn(
-                f"{self.database} is damaged; close every Briefing and start it again: it will be built anew from its"
+                f"{self.database} is damaged; close every Briefing and start it again to rebuild it from its"
                 " last copy and what can still be read"
             )
 

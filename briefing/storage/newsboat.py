@@ -52,10 +52,10 @@ class Cache:
             self._connection = open_foreign(copy)
             self._connection.row_factory = sqlite3.Row
             if "rss_item" not in plain_tables(self._connection):
-                raise StorageError(f"{file} is no cache of newsboat: it has no stories")
+                raise StorageError(f"{file} is not a cache of newsboat: it has no stories")
             known = {row["name"] for row in self._connection.execute("PRAGMA table_info(rss_item)")}
         if not known.issuperset((*_COLUMNS, "feedurl")):
-            raise StorageError(f"{file} is no cache of newsboat: it has no stories")
+            raise StorageError(f"{file} is not a cache of newsboat: it has no stories")
         self._columns = (*_COLUMNS, *(name for name in _NEWER_COLUMNS if name in known))
 
     def close(self) -> None:

@@ -52,7 +52,7 @@ def open_file(path: Path, on_warning: OnWarning) -> Opened:
     _refuse_to_begin_anew(path)
     lock = _in_use(path)
     if lock is not None and not lock.works:
-        on_warning(f"the disk of {path} knows no locks: do not open it on two machines at once")
+        on_warning(f"the disk of {path} has no file locks: do not open the library on two machines at the same time")
     try:
         return _open_or_rebuild(path, lock, on_warning)
     except BaseException:
@@ -69,7 +69,7 @@ def _refuse_to_begin_anew(path: Path) -> None:
     if copy is not None:
         raise StorageError(
             f"there is no library at {path}, but a copy of it: `briefing restore {copy}` puts that in place;"
-            f" to begin anew, move {copy.parent} away"
+            f" to start with an empty library, move {copy.parent} away"
         )
 
 
@@ -85,7 +85,7 @@ def _in_use(path: Path) -> FileLock | None:
         return None
     if not lock.share(REPAIR_SECONDS):
         lock.close()
-        raise StorageError(f"another Briefing has been building {path} anew for a long time; try again later")
+        raise StorageError(f"another Briefing has been rebuilding {path} for a long time; try again later")
     return lock
 
 
@@ -135,12 +135,12 @@ def _build_anew(path: Path, lock: FileLock | None, on_warning: OnWarning) -> Non
             f"{path} is damaged and its folder cannot be written; make it writable, or copy it elsewhere"
         )
     if not lock.take(OTHERS_SECONDS):
-        raise StorageError(f"{path} is damaged; close every other Briefing and start again: it will be built anew")
+        raise StorageError(f"{path} is damaged; close every other Briefing and start again to rebuild it")
     try:
         if is_marked(path) or _is_broken(path):  # another process may have built it anew in the meantime
             on_warning(repair(path, datetime.now(UTC)).sentence(path))
     except OSError as error:
-        raise StorageError(f"{path} is damaged and cannot be built anew: {error.strerror or error}") from error
+        raise StorageError(f"{path} is damaged and cannot be rebuilt: {error.strerror or error}") from error
     finally:
         lock.share(OTHERS_SECONDS)
 

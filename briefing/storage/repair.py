@@ -33,7 +33,7 @@ class Repair:
         """The report for a person."""
         source = "" if self.backup is None else f" the copy {self.backup.name} and"
         return (
-            f"{path} was damaged. It is kept as {self.kept.name}; the library was built anew from{source} what could"
+            f"{path} was damaged. It is kept as {self.kept.name}; the library was rebuilt from{source} what could"
             f" still be read of it: {self.stories:,} stories, {self.starred:,} starred, {self.notes:,} notes."
             " What is missing comes back with the next fetch, as far as the feeds still have it"
         )

@@ -54,6 +54,6 @@ def _rescue(connection: sqlite3.Connection, path: Path) -> Path:
 def _error(path: Path, what: str, rescued: Path) -> StorageError:
     where = f"; what it held is in {rescued}" if rescued.exists() else ""
     return StorageError(
-        f"{path} was {what} while it was open, so nothing more can be kept in it{where}."
+        f"{path} was {what} while it was open, so nothing more can be saved in it{where}."
         " Close Briefing; `briefing restore` puts a copy in place"
     )

@@ -24,7 +24,7 @@ def check_lists(unread: Listed, others: Sequence[Listed], counted_unread: int | 
     if missing > _MISSING and missing > _MISSING_SHARE * (counted_unread or 0):
         raise NotUnderstood(
             f"the server counts {counted(counted_unread or 0, 'unread story', 'unread stories')} and lists"
-            f" {len(unread.ids):,}: nothing is changed here, for what is missing would be taken for read"
+            f" {len(unread.ids):,}: nothing is changed here, because the missing ones would be marked as read"
         )
     every_unread = set(unread.ids)
     for listed, here in zip(others, known, strict=True):
@@ -45,7 +45,7 @@ def reason_to_hold(
     `unread`, `starred` and `feeds` are how many there are here, the others how many of them would change.
     """
     if feeds and not feeds_there:
-        return f"the server has no feed any more, and {counted(feeds, 'feed')} of it are here"
+        return f"the server has no feeds any more, and {counted(feeds, 'feed')} of it are here"
     if feeds_gone > _MOST_FEEDS and feeds_gone * 5 > feeds:
         return f"{feeds_gone:,} of {counted(feeds, 'feed')} are gone on the server"
     if to_read > _MOST_READ and to_read * 2 > unread:

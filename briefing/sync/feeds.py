@@ -111,7 +111,7 @@ class FeedSync:
 
     async def _subscribe(self, num: int, feed: Feed, at: datetime, report: SyncReport) -> bool:
         if not self._server.abilities.subscribe:
-            message = f"{self._account.name} cannot be given feeds from here: add it there"
+            message = f"{self._account.name} does not take feeds from here: add it on the server"
             await self._library.write(lambda library: library.sync_accounts.say_of_feed(feed.url, message))
             return False
         statuses = await self._library.read(lambda library: library.feeds.statuses([feed]))
@@ -141,6 +141,6 @@ def _name(feed: Feed) -> str:
 
 def _gone_words(account: str) -> str:
     return (
-        f"{account} has it no more. Its stories stay. `briefing feeds set` with --account '' reads it from its own"
-        " address, `briefing feeds remove` takes it away"
+        f"{account} no longer has this feed. Its stories stay. `briefing feeds set` with --account '' fetches it from"
+        " its own address, `briefing feeds remove` removes it"
     )

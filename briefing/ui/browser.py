@@ -16,7 +16,7 @@ from briefing.core.program_text import is_carried_out
 
 NOT_WEB = "This address cannot be opened: only http and https addresses are."
 CARRIED_OUT = (
-    "BROWSER would carry out the address as a program; give it as a word of its own, behind the program:"
+    "BROWSER would run the address as code; give it as an argument of its own, behind the program:"
     """ sh -c 'firefox "$1"' sh %s"""
 )
 NO_BROWSER = "No browser was found here; you can copy the address."

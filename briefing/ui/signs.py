@@ -24,9 +24,9 @@ def signs_of_stories(glyphs: Glyphs) -> Signs:
         (glyphs.unread, "unread"),
         (glyphs.star, "starred"),
         (glyphs.note, "you wrote a note"),
-        (glyphs.picked, "chosen, to do something with several"),
+        (glyphs.picked, "chosen"),
         (glyphs.lines, "the panel has sure lines"),
-        (glyphs.watched, "a watch finds what it tells"),
+        (glyphs.watched, "a watch finds this story"),
     )
 
 

@@ -121,7 +121,7 @@ def test_a_library_gives_its_stories_with_their_blocks_those_that_are_hidden_too
 
 @pytest.mark.parametrize(
     ("line", "reason"),
-    [(b"{", "no JSON"), (b"[1]", "no object"), (b"\xff\xfe", "no JSON"), (b"[" * 100_000, "no JSON")],
+    [(b"{", "not JSON"), (b"[1]", "not an object"), (b"\xff\xfe", "not JSON"), (b"[" * 100_000, "not JSON")],
 )
 def test_a_line_that_is_no_story_costs_nothing_else(tmp_path: Path, line: bytes, reason: str) -> None:
     file = tmp_path / "a.jsonl"

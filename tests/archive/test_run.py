@@ -142,7 +142,7 @@ def test_only_one_run_at_a_time_writes_into_a_folder(cluster: Cluster, tmp_path:
 
     input_ = write_lines(tmp_path / "a.jsonl", rows(1))
     ArchiveFolder(tmp_path / "out").open(5)
-    with single_instance(tmp_path / "out" / ".lock", "test"), pytest.raises(BriefingError, match="at work"):
+    with single_instance(tmp_path / "out" / ".lock", "test"), pytest.raises(BriefingError, match="already running"):
         run(cluster, tmp_path / "out", input_)
 
 

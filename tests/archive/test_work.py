@@ -44,9 +44,9 @@ def test_one_bad_story_is_a_row_of_errors_and_no_harm_to_others(tmp_path: Path) 
     folder = fill(tmp_path / "out", Input(file, Kind.JSON_LINES), stories=20)
     assert ask(folder.path, "SELECT record, stage, story, message FROM errors ORDER BY record") == [
         (1, "analyse", "story-1", "this text is[31m too odd"),
-        (2, "analyse", "story-2", "the analysis broke off at this text: it ended with 3"),
+        (2, "analyse", "story-2", "the analysis failed on this text: it ended with 3"),
         (6, "read", None, "the id story-0 was there already; the first stays"),
-        (7, "read", None, "the line is no JSON: Expecting value: line 1 column 1 (char 0)"),
+        (7, "read", None, "the line is not JSON: Expecting value: line 1 column 1 (char 0)"),
     ]
     assert ask(folder.path, "SELECT count(*), sum(offers) FROM stories") == [(6, 8)]
 
@@ -181,9 +181,9 @@ close_engines()
 
 def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "letters.txt").write_text("mine")
-    with pytest.raises(StorageError, match="no archive, and it is not empty"):
+    with pytest.raises(StorageError, match="not an archive, and it is not empty"):
         ArchiveFolder(tmp_path).open()
-    with pytest.raises(StorageError, match="no archive"):
+    with pytest.raises(StorageError, match="not an archive"):
         ArchiveFolder(tmp_path).check()
 
 

@@ -83,12 +83,12 @@ def test_stories_are_imported(tmp_path: Path, folder: Path, capsys: Capture) -> 
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
-        (("query", "nowhere", "oil"), 1, "nowhere is no archive; `briefing archive analyze` makes one"),
+        (("query", "nowhere", "oil"), 1, "nowhere is not an archive; `briefing archive analyze` makes one"),
         (("query", "{folder}", "is:unread"), 2, "is:unread asks for what only the reader's library knows"),
         (("query", "{folder}", "(oil"), 2, "never closed"),
         (("import", "{folder}", "--query", "tag:a"), 2, "tag:a asks for what only"),
         (("analyze", "nowhere.jsonl", "--out", "{folder}"), 1, "there is no file 'nowhere.jsonl'"),
-        (("analyze", "{folder}/archive.json", "--out", "{folder}/.."), 1, "no archive, and it is not empty"),
+        (("analyze", "{folder}/archive.json", "--out", "{folder}/.."), 1, "not an archive, and it is not empty"),
         (("analyze", "{folder}/archive.json", "--out", "{folder}", "--partition", "0"), 2, "at least one story"),
         (("analyze", "{folder}/archive.json", "--out", "{folder}", "--partition", "9"), 2, "about 5 stories"),
         (("analyze", "{folder}/archive.json", "--out", "{folder}", "--scheduler", "x"), 2, "no Dask scheduler at x"),

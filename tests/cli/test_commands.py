@@ -162,7 +162,7 @@ def test_a_feed_that_moved_for_good_is_asked_where_it_is(briefing: Briefing, fee
     listed = briefing("feeds", "list").stdout
     assert new in listed
     assert ", next in " in listed
-    assert f"put its new address into feeds.yaml: {new}" in briefing("doctor").stdout
+    assert f"put that into feeds.yaml: {new}" in briefing("doctor").stdout
     (status,) = briefing.json("feeds", "list")["feeds"]
     assert (status["url"], status["moved_to"], status["stories"]) == (feed_server.url("/old"), new, 2)
     assert "/old" in briefing.feeds.read_text(), "feeds.yaml is the reader's own"
@@ -201,8 +201,8 @@ def test_list_limits_and_searches(briefing: Briefing) -> None:
     ("arguments", "words"),
     [
         (("list", "--query", "colour:red"), "colour: is not a search word"),
-        (("list", "--limit", "-1"), "'-1' is no number from 0 on"),
-        (("list", "--limit", "many"), "'many' is no number from 0 on"),
+        (("list", "--limit", "-1"), "'-1' is not a number of 0 or more"),
+        (("list", "--limit", "many"), "'many' is not a number of 0 or more"),
         (("--demo", "list"), "--demo opens the reader"),
         (("list", "\x1b[2Jmore"), "unrecognized arguments: [2Jmore"),
         (("fly",), "invalid choice"),

@@ -71,7 +71,7 @@ def test_what_is_kept_is_kept(env: dict[str, str], tmp_path: Path) -> None:
         env, "list number 3", "1", "star", "note ask the mine", "star", "star", "note", "offers", "quit", "star"
     )
     assert said.count("Starred.") == 2
-    assert said.count("The star is gone.") == 1
+    assert said.count("Star removed.") == 1
     assert "ask the mine\n" in said
     assert "Norland → Sudland" in said
     assert "1. Story number 3 (starred, with a note, " in script(env, "list is:starred")
@@ -96,7 +96,7 @@ def test_a_person_is_prompted_and_gets_a_page_at_a_time(env: dict[str, str]) -> 
     reader = pexpect.spawn(
         sys.executable, ["-m", "briefing", "--plain"], env=env, dimensions=(12, 70), encoding="utf-8", timeout=60
     )
-    reader.expect_exact("The command help tells all commands.")
+    reader.expect_exact("The command help lists all commands.")
     reader.expect_exact("briefing> ")
     reader.sendline("2")
     reader.expect(r"\d+ lines left\. The command more goes on\.")

@@ -94,7 +94,7 @@ def test_one_watch_a_folder_and_others_are_told(start: Callable[..., Watch], tmp
     second = start()
     _, told = second.process.communicate(timeout=PATIENCE)
     assert second.process.returncode == 1
-    assert f"another `briefing fetch --watch` is at work on {tmp_path / 'data'} already" in told
+    assert f"another `briefing fetch --watch` is already running on {tmp_path / 'data'} (process" in told
     assert f"(process {first.process.pid})" in told
     first.process.kill()
     first.process.communicate()

@@ -56,7 +56,7 @@ def test_a_list_in_one_line_is_left_to_its_writer(tmp_path: Path) -> None:
     file = tmp_path / "settings.yaml"
     text = "accounts: [{name: a, kind: fever, url: 'https://a.example'}]\n"
     file.write_text(text)
-    with pytest.raises(ConfigError, match="only you can change"):
+    with pytest.raises(ConfigError, match="cannot change `accounts`"):
         remove_account(file, "a")
     assert file.read_text() == text
 

@@ -54,7 +54,7 @@ def test_a_file_may_say_nothing(tmp_path: Path, text: str) -> None:
         ("actors:\n  - name: X\n    kind: planet", 3, "kind must be one of"),
         ("actors:\n  - name: X\n    also: Y", 3, "must be a list"),
         ("actors:\n  - name: X\n  - name: Y\n    also: [x]", 4, "stands on line 2 already"),
-        ("actors: [", 1, "no YAML"),
+        ("actors: [", 1, "not YAML"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, text: str, line: int, words: str) -> None:

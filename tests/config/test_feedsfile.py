@@ -87,7 +87,7 @@ def test_what_is_not_there_cannot_be_removed(file: Path) -> None:
 def test_a_list_written_on_one_line_is_left_alone(tmp_path: Path) -> None:
     file = tmp_path / "feeds.yaml"
     file.write_text('feeds: [{url: "https://q.example"}]\n')
-    with pytest.raises(ConfigError, match="only you can change"):
+    with pytest.raises(ConfigError, match="cannot change this file"):
         add_feeds(file, [Feed("https://a.example/rss")])
     assert file.read_text() == 'feeds: [{url: "https://q.example"}]\n'
 

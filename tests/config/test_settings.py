@@ -106,10 +106,10 @@ fetch:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("commands: [{name: a, run: [sh, -c, 'keep \"{title}\"']}]", "would be carried out as a program"),
-        ("commands: [{name: a, run: ['{address}']}]", "would be carried out as a program"),
+        ("commands: [{name: a, run: [sh, -c, 'keep \"{title}\"']}]", "would be run as code"),
+        ("commands: [{name: a, run: ['{address}']}]", "would be run as code"),
         ("commands: [{name: a, run: [bash], input: text}]", "bash would carry out what a feed says"),
-        ("notices: {run: [ssh, home, 'say {text}']}", "{title} and {text} would be carried out as a program"),
+        ("notices: {run: [ssh, home, 'say {text}']}", "{title} and {text} would be run as code"),
     ],
 )
 def test_no_words_of_a_feed_become_a_program(tmp_path: Path, text: str, told: str) -> None:
@@ -151,7 +151,7 @@ def test_what_is_left_empty_is_as_usual(tmp_path: Path, text: str) -> None:
         ("marks: loud\n", 1, "one of: colour, plain, contrast"),
         ("unsure_below: 2\n", 1, "from 0 to 1"),
         ("commands:\n  - name: x\n", 2, "needs run"),
-        ("commands:\n  - {name: x, run: [y]}\n  - {name: x, run: [z]}\n", 3, "stands twice"),
+        ("commands:\n  - {name: x, run: [y]}\n  - {name: x, run: [z]}\n", 3, "is twice"),
         ("commands:\n  - name: x\n    run: rm -r\n", 3, "must be a list"),
         ("keys: q\n", 1, "must be a mapping"),
     ],
@@ -189,7 +189,7 @@ def test_pens(tmp_path: Path) -> None:
         ("[{name: a, colour: mauve}]", "line 1: colour must be one of: yellow"),
         ("[{name: a, colour: red, sign: '??'}]", "sign must be one character"),
         ("[{name: a}]", "a pen needs colour"),
-        ("[{name: a, colour: red}, {name: a, colour: red}]", "stands twice"),
+        ("[{name: a, colour: red}, {name: a, colour: red}]", "is twice"),
         ("[]", "from 1 to 9"),
     ],
 )
@@ -209,7 +209,7 @@ def test_without_a_home_folder_what_is_named_is_enough(monkeypatch: pytest.Monke
     monkeypatch.setattr(Path, "expanduser", nowhere)
     assert find_places({}, "/f.yaml", "/s.yaml", "/d") == Places(Path("/f.yaml"), Path("/s.yaml"), Path("/d"), False)
     assert read_settings(tmp_path / "none.yaml").save_folder == Path("~/briefing")
-    with pytest.raises(ConfigError, match="no home folder; say where things are with --data-dir, --feeds and --config"):
+    with pytest.raises(ConfigError, match="no home folder; say where files are with --data-dir, --feeds and --config"):
         find_places({}, "/f.yaml", "/s.yaml")
 
 

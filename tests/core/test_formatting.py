@@ -73,7 +73,7 @@ def test_counts() -> None:
 def test_a_feed_that_moved_says_where_without_a_password() -> None:
     assert moved_line(FeedStatus(FEED, "Example News")) == ""
     moved = FeedStatus(FEED, "Example News", moved_to="https://ann:secret@new.example/rss")
-    assert moved_line(moved).endswith("put its new address into feeds.yaml: https://new.example/rss")
+    assert moved_line(moved).endswith("put that into feeds.yaml: https://new.example/rss")
 
 
 def test_how_long_ago_in_words() -> None:

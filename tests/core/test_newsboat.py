@@ -34,14 +34,14 @@ def test_tags_titles_and_comments() -> None:
 def test_what_is_not_taken_over_is_told_a_line_each() -> None:
     left_out = read_urls(URLS).left_out
     assert [sentence.partition(":")[0] for sentence in left_out[:3]] == ["exec", "filter", "file"]
-    assert "ftp://f.example/rss: this is no address of the web" in left_out
+    assert "ftp://f.example/rss: this is not a web address" in left_out
 
 
 def test_query_feeds_become_saved_searches() -> None:
     assert read_urls(URLS).searches == (SavedSearch("Unread things", "is:unread"),)
     odd = read_urls('"query:By Ann:author = \\"Ann\\""\nquery:x\n')
     assert odd.searches == ()
-    assert odd.left_out[0].startswith("query:By Ann: its filter has a part that a search cannot say: author")
+    assert odd.left_out[0].startswith("query:By Ann: its filter has a part that a search cannot express: author")
     assert "saved search" in odd.left_out[1]
 
 

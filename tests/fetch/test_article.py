@@ -76,8 +76,8 @@ def test_a_plain_text_is_kept_as_it_is() -> None:
     [
         (b"<html></html>", "text/html", "no text was found"),
         (b"", "text/html", "no text was found"),
-        (b"%PDF-1.7 x", "text/html", "this is no text"),
-        (b"\xff\xd8", "image/jpeg", "this is no text but image/jpeg"),
+        (b"%PDF-1.7 x", "text/html", "this is not a text"),
+        (b"\xff\xd8", "image/jpeg", "this is not a text but image/jpeg"),
     ],
 )
 def test_pages_without_text_are_named(page: bytes, content_type: str, words: str) -> None:

@@ -67,7 +67,7 @@ async def test_what_has_no_feed_is_told_in_a_sentence(feed_server: FeedServer) -
     assert len(feed_server.requests) <= 12
     with pytest.raises(FetchError, match=r"nothing at this address \(404\)"):
         await found(feed_server.url("/missing"))
-    with pytest.raises(FetchError, match="no http or https address"):
+    with pytest.raises(FetchError, match="not an http or https address"):
         await found("file:///etc/passwd")
 
 

@@ -108,5 +108,5 @@ async def test_damaged_packing_is_told(server: Echo) -> None:
 async def test_what_is_no_address_is_not_asked() -> None:
     async with Caller() as caller:
         for address in ("file:///etc/passwd", "ftp://a.example", "nothing"):
-            with pytest.raises(FetchError, match="no http"):
+            with pytest.raises(FetchError, match="not an http"):
                 await caller.ask(Call("GET", address))

@@ -86,11 +86,11 @@ async def test_validators_go_back_byte_for_byte(feed_server: FeedServer) -> None
         (404, {}, FeedState.FAILED, "nothing at this address (404)", None),
         (410, {}, FeedState.GONE, "the feed is gone for good (410)", None),
         (418, {}, FeedState.FAILED, "418", None),
-        (429, {"Retry-After": "120"}, FeedState.FAILED, "less often (429)", timedelta(minutes=2)),
-        (429, {"Retry-After": "1"}, FeedState.FAILED, "less often (429)", timedelta(minutes=1)),
-        (429, {"Retry-After": "9" * 40}, FeedState.FAILED, "less often (429)", timedelta(hours=24)),
+        (429, {"Retry-After": "120"}, FeedState.FAILED, "fewer requests (429)", timedelta(minutes=2)),
+        (429, {"Retry-After": "1"}, FeedState.FAILED, "fewer requests (429)", timedelta(minutes=1)),
+        (429, {"Retry-After": "9" * 40}, FeedState.FAILED, "fewer requests (429)", timedelta(hours=24)),
         (429, {"Retry-After": "Fri, 01 Jan 2100 00:00:00 GMT"}, FeedState.FAILED, "(429)", timedelta(hours=24)),
-        (429, {"Retry-After": "soon"}, FeedState.FAILED, "less often (429)", timedelta(minutes=5)),
+        (429, {"Retry-After": "soon"}, FeedState.FAILED, "fewer requests (429)", timedelta(minutes=5)),
         (503, {"Retry-After": "90"}, FeedState.FAILED, "down for now (503)", timedelta(seconds=90)),
         (500, {}, FeedState.FAILED, "fault of its own (500)", None),
         (204, {}, FeedState.FAILED, "sent an empty page", None),
@@ -148,8 +148,8 @@ async def test_codings_are_understood(feed_server: FeedServer, coding: str, body
         ("", b" " * 21 * MIB, "sent more than 20 MB"),
         ("", b"", "sent an empty page"),
         ("", b"  \n ", "sent an empty page"),
-        ("", b"/etc/hostname", "no feed"),
-        ("", b"\x89PNG\r\n\x1a\n", "no feed"),
+        ("", b"/etc/hostname", "not a feed"),
+        ("", b"\x89PNG\r\n\x1a\n", "not a feed"),
         ("", b"{", "broken JSON"),
         ("", b"[" * 200_000, "broken JSON"),
         ("", b"<html><body>x", "this address is a web page, not a feed"),
@@ -262,9 +262,9 @@ async def test_a_feed_that_is_cut_is_kept_but_asked_for_again(feed_server: FeedS
     [
         ("http://127.0.0.1:1/", "refuses the connection", False),
         ("http://no-such-host.invalid/", "no network", True),
-        ("file:///etc/hostname", "no http or https address", False),
-        ("http://127.0.0.1:99999/", "no http or https address", False),
-        ("http://[::1", "no http or https address", False),
+        ("file:///etc/hostname", "not an http or https address", False),
+        ("http://127.0.0.1:99999/", "not an http or https address", False),
+        ("http://[::1", "not an http or https address", False),
     ],
 )
 async def test_addresses_that_lead_nowhere(address: str, words: str, offline: bool) -> None:
@@ -302,13 +302,13 @@ async def test_a_move_to_a_page_is_not_remembered(feed_server: FeedServer) -> No
     ("location", "words"),
     [
         ("/f", "redirects to itself"),
-        ("file:///etc/hostname", "no web address (file:///etc/hostname)"),
-        ("ftp://a.example/", "no web address"),
-        ("javascript:alert(1)", "no web address"),
-        ("data:application/rss+xml,<rss/>", "no web address"),
-        ("http://[", "no web address"),
-        ("http://127.0.0.1:99999/", "no web address"),
-        ("http://0177.0.0.1/", "no web address"),
+        ("file:///etc/hostname", "not a web address (file:///etc/hostname)"),
+        ("ftp://a.example/", "not a web address"),
+        ("javascript:alert(1)", "not a web address"),
+        ("data:application/rss+xml,<rss/>", "not a web address"),
+        ("http://[", "not a web address"),
+        ("http://127.0.0.1:99999/", "not a web address"),
+        ("http://0177.0.0.1/", "not a web address"),
         ("http://127.0.0.2/", "private network (127.0.0.2)"),
         ("http://2130706433/", "private network (2130706433)"),
         ("http://0x7f000001/", "private network"),
@@ -514,7 +514,7 @@ async def test_a_pause_of_an_earlier_run_is_kept(feed_server: FeedServer) -> Non
     fetched = await fetch(address, Known(paused_until=datetime.now(UTC) + timedelta(minutes=9)))
     assert (fetched.state, feed_server.count("/f")) == (FeedState.SKIPPED, 0)
     assert "127.0.0.1" in fetched.message
-    assert "wants to be called less often" in fetched.message
+    assert "asks for fewer requests" in fetched.message
     assert fetched.retry_after is not None
     assert timedelta(minutes=8) < fetched.retry_after < timedelta(minutes=10)
     for known in (
@@ -633,7 +633,7 @@ async def test_no_feed_silences_a_host_for_others(feed_server: FeedServer) -> No
             with pytest.raises(FetchError, match="429"):
                 await client.fetch_page(limited)
             assert (await client.fetch_feed(Feed(true), NONE)).state is FeedState.NEW
-            with pytest.raises(FetchError, match="less often"):
+            with pytest.raises(FetchError, match="fewer requests"):
                 await client.fetch_page(limited)
         assert other.count("/limited") == 2
     finally:

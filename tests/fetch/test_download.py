@@ -59,7 +59,7 @@ async def test_what_is_too_large_or_breaks_off_leaves_nothing(feed_server: FeedS
         (told, "is larger"),
         (endless, "is larger|proper HTTP"),
         (feed_server.url("/missing"), "404"),
-        (packed, "packed"),
+        (packed, "compressed"),
     ):
         with pytest.raises(FetchError, match=words):
             await download(address, tmp_path, largest=100_000)

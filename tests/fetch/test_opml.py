@@ -42,10 +42,10 @@ def test_what_is_not_taken_over_is_told() -> None:
     read = read_opml(f"<opml><body>{body}</body></opml>".encode())
     assert [outline.url for outline in read.feeds] == ["https://t.example/"]
     assert read.left_out == (
-        "Scraped: it is no feed but of the kind html+xpath",
-        "Odd: its address is none of the web",
+        "Scraped: it is not a feed but of the kind html+xpath",
+        "Odd: its address is not a web address",
         "Bookmark: it has no address of a feed",
-        "1 feed stood there more than once and came once",
+        "1 feed listed more than once: added once",
         "2 outlines with neither a name nor an address",
     )
 
@@ -92,8 +92,8 @@ def test_addresses_are_read_as_those_that_are_typed(address: str, url: str) -> N
     [
         (b"", "is empty"),
         (b" \n", "is empty"),
-        (b"<html><body><outline>", "is no OPML"),
-        (b"\x89PNG\r\n\x00\x00", "is no OPML"),
+        (b"<html><body><outline>", "is not an OPML"),
+        (b"\x89PNG\r\n\x00\x00", "is not an OPML"),
         (b"<opml>" + b" " * LARGEST, "too large"),
     ],
 )

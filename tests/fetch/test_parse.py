@@ -269,12 +269,12 @@ def test_hostile_documents_are_survived(source: str) -> None:
     [
         (PAGE, "a web page, not a feed; it names the feed https://feeds.example/all/feed.xml"),
         ("<html><head><title>x</title></head></html>", "a web page, not a feed"),
-        ("/etc/hostname", "no feed"),
-        ("https://feeds.example/", "no feed"),
-        ('{"a": 1}', "JSON that is no feed"),
-        ("[1]", "JSON that is no feed"),
-        ('<?xml version="1.0"?><other/>', "no feed"),
-        ('<?xml version="1.0"?><note><head>To Ann</head><body>Ships wait.</body></note>', "no feed"),
+        ("/etc/hostname", "not a feed"),
+        ("https://feeds.example/", "not a feed"),
+        ('{"a": 1}', "JSON that is not a feed"),
+        ("[1]", "JSON that is not a feed"),
+        ('<?xml version="1.0"?><other/>', "not a feed"),
+        ('<?xml version="1.0"?><note><head>To Ann</head><body>Ships wait.</body></note>', "not a feed"),
         ("Warning: out of space\n<html><body>x</body></html>", "a web page, not a feed"),
         ("<p>A piece of a page.</p><p>More.</p>", "a web page, not a feed"),
         (

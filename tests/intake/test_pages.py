@@ -140,10 +140,10 @@ WALL = (
 @pytest.mark.parametrize(
     ("page", "words"),
     [
-        (WALL, "asks to sign in"),
+        (WALL, "asks you to sign in"),
         ("<html><body><p>Short.</p></body></html>", "no (more )?text"),
         ("<html><body></body></html>", "no text"),
-        ("%PDF-1.7", "no text but"),
+        ("%PDF-1.7", "not a text but"),
     ],
 )
 async def test_a_page_without_the_story_leaves_the_feeds_text(

@@ -212,7 +212,7 @@ def test_a_moved_file_is_found_by_its_id_and_told(tmp_path: Path) -> None:
     moved = saved.path.rename(tmp_path / "Archive" / "My name for it.md")
     again = save(tmp_path, last=saved, note="new", later=1)
     assert again.path == moved
-    assert again.notice == "2026-11-01 a-story.md was moved; it is renewed as Archive/My name for it.md"
+    assert again.notice == "2026-11-01 a-story.md was moved; it is updated as Archive/My name for it.md"
     assert "> new" in text(again)
 
 
@@ -221,7 +221,7 @@ def test_a_deleted_file_is_written_anew_and_told(tmp_path: Path) -> None:
     saved.path.unlink()
     again = save(tmp_path, last=saved)
     assert again.path == saved.path
-    assert again.notice.endswith("was deleted; it is written anew")
+    assert again.notice.endswith("was deleted; it is written again")
 
 
 def test_a_file_that_is_no_longer_the_storys_is_left_alone(tmp_path: Path) -> None:

@@ -113,7 +113,7 @@ def test_a_zip_of_something_else_is_refused(old: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "other.zip", "w") as other:
         other.writestr("../briefing.db", "out of the folder")
         other.writestr("feeds.yaml", "feeds: []")
-    with pytest.raises(BriefingError, match="no backup of Briefing"):
+    with pytest.raises(BriefingError, match="not a backup of Briefing"):
         archive.unpack(tmp_path / "other.zip", old / "briefing.db", _texts(old), NOON)
     assert (old / "feeds.yaml").read_text() == "feeds: []  # mine\n"
 

@@ -151,7 +151,7 @@ def test_a_file_is_as_large_as_its_header_says(tmp_path: Path, craft: Callable[[
 
 
 def test_a_device_is_no_backup(tmp_path: Path) -> None:
-    with pytest.raises(StorageError, match="is no file"):
+    with pytest.raises(StorageError, match="is not a file"):
         _restored(tmp_path, Path("/dev/zero"))
 
 

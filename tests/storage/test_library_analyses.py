@@ -101,7 +101,7 @@ def test_what_waits_for_analysis(library: Library) -> None:
 
 def test_a_text_that_cannot_be_analysed_is_not_tried_for_ever(library: Library) -> None:
     story_id = stored(library)
-    library.analyses.store_failure(story_id, "1/test", "the analysis broke off at this text")
+    library.analyses.store_failure(story_id, "1/test", "the analysis failed on this text")
     assert library.analyses.waiting("1/test") == ()
     assert library.analyses.waiting("2/test") == (story_id,)
     assert library.analyses.get(story_id) is None

@@ -264,7 +264,7 @@ def test_a_disk_without_locks_is_told_and_used(tmp_path: Path, monkeypatch: pyte
     began = time.monotonic()
     Library(tmp_path / "briefing.db", told.append).close()
     assert time.monotonic() - began < 20  # it waited two minutes, and said that another had the library
-    assert [sentence for sentence in told if "knows no locks" in sentence]
+    assert [sentence for sentence in told if "has no file locks" in sentence]
 
 
 def test_feeds_that_are_added_at_once_are_all_added(tmp_path: Path) -> None:

@@ -110,7 +110,7 @@ def run(folder: Path, seconds: float) -> Soak:
     def note(turn: int) -> None:
         words = f"note number {turn}"
         done = briefing(folder, "--plain", text=f"open 1\nnote {words}\nstar\nquit\n")
-        if "The note is kept." in done.stdout:
+        if "Note saved." in done.stdout:
             soak.notes.append(words)
         elif "Traceback" in done.stderr:
             soak.wrong.append(f"plain: {done.stderr[-500:]}")

@@ -124,7 +124,7 @@ async def test_a_feed_that_is_gone_there_stays_here_with_its_stories_and_is_take
     assert of(desk).account == "home"
     assert desk.state("One") == (False, True, frozenset())
     (status,) = [s for s in await desk.subscriptions.statuses() if s.feed.url == FEED]
-    assert "has it no more" in status.message
+    assert "no longer has this feed" in status.message
     desk.set(desk.story("One"), Field.READ, True)
     await desk.sync()  # it goes up all the same: a hidden feed takes it
     world.feeds["feed/1"] = hidden
@@ -202,7 +202,7 @@ async def test_feeds_that_all_vanish_wait_for_a_yes(world: World, make: Make) ->
     kept = dict(world.feeds)
     world.feeds.clear()
     report = await desk.sync()
-    assert "no feed any more" in report.held
+    assert "no feeds any more" in report.held
     (status,) = await desk.subscriptions.statuses()
     assert status.message == ""
     world.feeds.update(kept)

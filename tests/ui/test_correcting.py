@@ -40,7 +40,7 @@ async def test_an_offer_is_corrected_by_single_keys_and_it_is_undone(shop: Shop)
         await reader.press("c")
         await reader.shows("not an offer")
         await reader.press("n")
-        await reader.shows("it is no offer")
+        await reader.shows("it is not an offer")
         await reader.until(lambda: len(reader.screen.opened.analysis.offers) == 1)  # type: ignore[union-attr]
         await reader.press("u")
         await reader.until(lambda: len(reader.screen.opened.analysis.offers) == 2)  # type: ignore[union-attr]
@@ -54,7 +54,7 @@ async def test_an_actor_goes_by_another_name_and_a_new_one_is_named(shop: Shop) 
     async with reading(shop.desk) as reader:
         await open_panel(reader)
         await reader.press("j", "j", "c")
-        await reader.shows("goes by another name")
+        await reader.shows("has another name")
         await reader.press("w")
         await reader.shows("is called")
         await reader.press(*" (the buyer)", "enter")

@@ -53,7 +53,7 @@ async def test_lists_of_feeds_come_in_and_go_out(tmp_path: Path) -> None:
             await reader.press(key)
             reader.app.screen.query_one(Input).value = str(path)
             await reader.press("enter")
-        await reader.until(lambda: "Written" in reader.toasts(), "written")
+        await reader.until(lambda: "Saved" in reader.toasts(), "written")
     assert "Added 1 feed; 0 were there already." in reader.toasts()
     assert "Left out: [/x]" in reader.toasts()
     assert NEW.url in (tmp_path / "out.opml").read_text()

@@ -126,7 +126,7 @@ async def test_the_list_follows_what_is_typed_and_escape_takes_it_back(tmp_path:
         assert ledger(reader).search_box.display
         await reader.press("escape")
         await search(reader, "nothing of it")
-        await reader.shows("No entry is found. / changes the search, Esc takes it away.")
+        await reader.shows("No entry was found. / changes the search, Esc removes it.")
         await reader.press("escape")
         await reader.shows("11 entries")
 
@@ -252,7 +252,7 @@ async def test_stories_that_a_watch_meets_are_marked_in_the_list_until_it_goes(t
         await reader.until(lambda: any("Part 10" in line and "◉" in line for line in reader.text().split("\n")))
         await reader.press("question_mark")
         await reader.press("slash", *"watch finds", "enter")
-        await reader.shows("◉  a watch finds what it tells")
+        await reader.shows("◉  a watch finds this story")
         await reader.press("escape", "W", "j", "d")
         await reader.until(lambda: "◉" not in reader.text())
 
@@ -300,7 +300,7 @@ async def test_the_story_of_an_entry_is_opened_in_the_browser_and_its_address_co
         await reader.press("o")
         await reader.until(lambda: opened[-1] == "https://harbour.example/first", "the telling under the cursor")
         await reader.press("escape", "slash", *"nothing", "enter")
-        await reader.shows("No entry is found")
+        await reader.shows("No entry was found")
         await reader.press("o")
         await reader.until(lambda: "Choose an entry first." in reader.toasts())
 
@@ -326,7 +326,7 @@ async def test_two_entries_are_joined_by_hand_and_come_apart_again(tmp_path: Pat
         await reader.until(lambda: "Chosen: Egypt → Romania" in reader.toasts())
         assert "✓" in reader.text()
         await reader.press("X")
-        await reader.until(lambda: "No entry is chosen any more." in reader.toasts())
+        await reader.until(lambda: "The entry is no longer chosen." in reader.toasts())
         await reader.press("X")
         await reader.until(lambda: ledger(reader).list.picked)
         await reader.press("escape")
@@ -337,7 +337,7 @@ async def test_two_entries_are_joined_by_hand_and_come_apart_again(tmp_path: Pat
         await reader.shows("Told by")
         await reader.press("X")
         await reader.shows("2 stories")
-        await reader.shows("you put them together (by your hand)")
+        await reader.shows("you joined them (by you)")
         await reader.press("escape")
         await reader.shows("10 entries")
         await reader.press("u")
@@ -350,7 +350,7 @@ async def test_what_is_no_act_goes_and_comes_back(tmp_path: Path) -> None:
         await reader.press("L")
         await reader.shows("11 entries")
         await reader.press("c")
-        await reader.shows("this is no act")
+        await reader.shows("this is not an act")
         await reader.press("enter")
         await reader.shows("10 entries")
         await reader.press("u")

@@ -59,7 +59,7 @@ def test_it_is_unfolded_behind_all_others_with_the_reason() -> None:
     words = "\n".join(text_of(panel))
     assert "- LESS SURE  2  z hides" in words
     assert "demand: a talk" in words
-    assert "less sure: nobody is named who does it" in words
+    assert "less sure: no proposer is named" in words
     assert "less sure: it is not sure enough" in words
 
 

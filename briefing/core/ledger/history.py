@@ -9,7 +9,7 @@ from briefing.core.ledger.entries import Entry, EntryRow, Join, Move, Side, Tell
 from briefing.core.ledger.rows import act_words, between, one_line, quantity_words, row_lines, state_words
 from briefing.core.ledger.sheet import Cell, Kind, Layout, Look, Name, Sheet, SheetWriter
 
-_MOVES = {Move.PUT: "put", Move.TOLD: "told too", Move.REPEATED: "repeated", Move.CHANGED: "changed"}
+_MOVES = {Move.PUT: "put", Move.TOLD: "also told", Move.REPEATED: "repeated", Move.CHANGED: "changed"}
 
 
 def history(entry: Entry, now: datetime, layout: Layout) -> Sheet:
@@ -20,7 +20,7 @@ def history(entry: Entry, now: datetime, layout: Layout) -> Sheet:
     if quantity := quantity_words(row, layout):
         out.words(quantity, Look.FAINT)
     told = f"{counted(row.papers, 'paper')}, {counted(row.stories, 'story', 'stories')}"
-    out.words(f"{_state(row)} {layout.dot} {told} {layout.dot} sure to {row.confidence:.0%}", Look.FAINT)
+    out.words(f"{_state(row)} {layout.dot} {told} {layout.dot} {row.confidence:.0%} sure", Look.FAINT)
     if row.watches:
         out.words(f"watched: {', '.join(map(one_line, row.watches))}", Look.FAINT)
     out.blank()
@@ -74,7 +74,7 @@ def _why(join: Join | None) -> str:
     if join is None:
         return ""
     reasons = "; ".join(map(one_line, join.reasons)) or "the two say the same"
-    return f"{reasons} (by your hand)" if join.by_hand else f"{reasons} ({join.chance:.0%})"
+    return f"{reasons} (by you)" if join.by_hand else f"{reasons} ({join.chance:.0%})"
 
 
 def _entry(out: SheetWriter, row: EntryRow, now: datetime) -> None:

@@ -29,7 +29,7 @@ def since_sheet(
 ) -> Sheet:
     """What moved since the last session, and the watches."""
     out = SheetWriter(layout)
-    when = "This is the first session: what moves from now on stands here next time."
+    when = "This is the first session: what moves from now on is shown here next time."
     out.words(when if since is None else f"You were here {ago(since, now)}.", Look.FAINT)
     if watches:
         out.heading("Watches")

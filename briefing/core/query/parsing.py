@@ -96,7 +96,7 @@ class _Reader:
 
     def term(self, token: Token) -> Node:
         if not token.whole:
-            raise _wrong("this quotation mark has no partner", token.value_at - 1)
+            raise _wrong("this quotation mark is never closed", token.value_at - 1)
         if not token.key:
             return Term(Key.WORDS, token.value) if token.value.strip() else All()
         word = self.language.words.get(token.key)
@@ -122,13 +122,13 @@ class _Reader:
     def _choice(self, token: Token, choices: tuple[str, ...]) -> str:
         if token.value not in choices:
             some = ", ".join(f"{token.key}:{choice}" for choice in choices)
-            raise _wrong(f"{token.key}:{token.value} is not understood; say {some}", token.start)
+            raise _wrong(f"{token.key}:{token.value} is not understood; use {some}", token.start)
         return token.value
 
     def _moment(self, token: Token) -> datetime:
         when = moment(token.value, self.now)
         if when is None:
-            raise _wrong(f"{token.key}:{token.value} is no date; say 3d, 12h, 2w, today or 2026-11-01", token.start)
+            raise _wrong(f"{token.key}:{token.value} is not a date; use 3d, 12h, 2w, today or 2026-11-01", token.start)
         return when
 
 

@@ -66,7 +66,7 @@ class Placer:
         entry: int | None
         join: Join | None
         if forced is not None:
-            entry, join = forced, Join(("you put them together",), 1.0, by_hand=True)
+            entry, join = forced, Join(("you joined them",), 1.0, by_hand=True)
         else:
             entry, join = self._best(compared, likely)
         if entry is None:

@@ -79,7 +79,7 @@ class BasicSession:
         headers = self._headers_of(await self._connection.password())
         self._connection.hide(*(value.rpartition(" ")[2] for value in headers.values()))
         if not all(value.isprintable() for value in headers.values()):
-            raise Refused(f"{self._connection.name}: the password has signs that cannot be sent")
+            raise Refused(f"{self._connection.name}: the password has characters that cannot be sent")
         return headers
 
 

@@ -78,7 +78,7 @@ class Connection:
             self._fail_by_detour(call, answer)
         wait = _wait_of(answer)
         if answer.status == 429 or (answer.status == 503 and wait is not None):
-            raise Throttled(f"{self.name}: the server asks to be called less often ({answer.status})", wait)
+            raise Throttled(f"{self.name}: the server asks for fewer requests ({answer.status})", wait)
         return answer
 
     def fail(self, answer: Answer, doing: str) -> NoReturn:
@@ -96,7 +96,7 @@ class Connection:
         said = self.said(answer)
         if answer.status in (401, 403) or (answer.status >= 500 and not said):
             self.fail(answer, doing)
-        raise Declined(f"{self.name}: {doing}: {said or f'the server says no ({answer.status})'}")
+        raise Declined(f"{self.name}: {doing}: {said or f'the server refuses ({answer.status})'}")
 
     def said(self, answer: Answer) -> str:
         """The reason that an answer in JSON gives; empty where it gives none."""

@@ -295,7 +295,7 @@ class Fever:
                 continue
             if _is_fever(answer):
                 return base
-        raise NotUnderstood(f"{name}: no interface of Fever was found there; the server's settings show its address")
+        raise NotUnderstood(f"{name}: no Fever API was found there; the server's settings show its address")
 
     def _decline(self, what: str) -> NoReturn:
         raise Declined(f"{self._connection.name}: Fever's protocol has no {what}".replace("no a ", "no "))

@@ -24,7 +24,7 @@ _PAGES = ("/index.php", "/i", "/p/i", "/login", "/unread")
 _NO_ENTRY = frozenset({401, 403})
 _SIGNS = frozenset({"google-bad-token", "x-reader-google-bad-token"})
 _WITH_LABELS = ("bazqux.com", "feedhq.org")
-_OFF = "the server's interface for programs is switched off, or the server is down for now (503)"
+_OFF = "the server's API is switched off, or the server is down for now (503)"
 
 
 class Session:
@@ -126,7 +126,7 @@ class Session:
             raise Offline(f"{name}: {_OFF}")
         if answer.status == 404 or looks_like_page(answer.body):
             raise NotUnderstood(
-                f"{name}: there is no interface of Google Reader at {clean.shown_address(self._base)}"
+                f"{name}: there is no Google Reader API at {clean.shown_address(self._base)}"
                 f" ({answer.status}); the server's settings show its address"
             )
         if answer.status >= 500 or answer.status not in (OK, 400, *_NO_ENTRY):
@@ -134,8 +134,8 @@ class Session:
         told = answer.headers.get("x-bq-loginerrorreason", "")
         more = f" ({self._connection.reason(told)})" if told else ""
         raise Refused(
-            f"{name}: the server does not take this name and password{more}; many servers want a password of their own"
-            " for programs, which is set in the server's settings"
+            f"{name}: the server does not take this name and password{more}; many servers want a separate API password,"
+            " which is set in the server's settings"
         )
 
     async def _refuse(self, doing: str) -> NoReturn:
@@ -171,7 +171,7 @@ class Session:
         if off:
             raise Offline(f"{name}: {_OFF}")
         raise first or NotUnderstood(
-            f"{name}: no interface of Google Reader was found there; the server's settings show its address"
+            f"{name}: no Google Reader API was found there; the server's settings show its address"
         )
 
 

@@ -63,5 +63,5 @@ def _told(name: str, places: Sequence[Place], is_swallowed: bool) -> str:
     if Place.TMUX in places:
         return f"Copied into tmux: {name}. Its prefix and ] paste it; other windows have it if tmux passes it on."
     if is_swallowed:
-        return f"Sent to the terminal: {name}. What runs around this shell may not pass it on."
+        return f"Sent to the terminal: {name}. A program around this shell (such as screen) may not pass it on."
     return f"Sent to the terminal's clipboard: {name}"

@@ -23,10 +23,10 @@ OFFER_FAULTS = {
     "r": "wrong recipient",
     "a": "wrong act",
     "t": "wrong terms",
-    "s": "wrong sign",
+    "s": "wrong about whether it happened",
     "n": "not an offer",
 }
-ACTOR_FAULTS = {"o": "the same as another actor", "w": "goes by another name"}
+ACTOR_FAULTS = {"o": "the same as another actor", "w": "has another name"}
 NOBODY, ANOTHER = "nobody", "another name"
 
 
@@ -122,5 +122,5 @@ class Corrections:
 
     async def _pick(self, question: str, names: Sequence[str]) -> int | None:
         choices = [Choice(name) for name in names]
-        picked = await self.host.ask(PickScreen(question, choices, {"enter": "takes it"}, self.host.glyphs.cursor))
+        picked = await self.host.ask(PickScreen(question, choices, {"enter": "chooses it"}, self.host.glyphs.cursor))
         return None if picked is None or not names else picked.number

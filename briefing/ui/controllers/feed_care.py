@@ -88,7 +88,9 @@ class FeedCare:
             case FeedVerb.MOVE:
                 await self._move(status)
             case FeedVerb.INTERVAL:
-                await self._ask(feed, "every", f"Fetch {status.title} every", "", "30m, 2h, 1d; empty for its own pace")
+                await self._ask(
+                    feed, "every", f"Fetch {status.title} every", "", "30m, 2h, 1d; empty: as often as it publishes"
+                )
             case FeedVerb.ADDRESS:
                 await self._change_address(feed)
             case FeedVerb.FULL_TEXT:
@@ -107,7 +109,7 @@ class FeedCare:
         self._removed.append(removed)
         accounts = sorted({feed.account for feed in removed if feed.account})
         there = f" It stays on {', '.join(accounts)}." if accounts else ""
-        self.host.show_message(f"Removed: {name}. The stories stay; u in this list brings it back.{there}")
+        self.host.show_message(f"Removed: {name}. The stories stay; u in the list of feeds brings it back.{there}")
 
     async def _move(self, status: FeedStatus) -> None:
         now = "; ".join(status.feed.groups)

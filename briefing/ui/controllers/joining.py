@@ -38,7 +38,7 @@ class Joining:
             self.host.run_in_background(self._choose(entry_id), "pick")
         elif chosen == entry_id:
             self.let_go()
-            self.host.show_message("No entry is chosen any more.")
+            self.host.show_message("The entry is no longer chosen.")
         else:
             self.host.run_in_background(self._join(chosen, entry_id), "teach")
 
@@ -53,7 +53,7 @@ class Joining:
         if entry is not None:
             self.host.list.pick(entry.row.id)
             key, who = self.host.key("pick"), between(entry.row, self.host.glyphs.arrow, self.host.glyphs.nobody)
-            self.host.show_message(f"Chosen: {who}. {key} on another entry joins the two; {key} here lets it go.")
+            self.host.show_message(f"Chosen: {who}. {key} on another entry joins the two; {key} here cancels.")
 
     async def _join(self, chosen: str, entry_id: str) -> None:
         self.let_go()

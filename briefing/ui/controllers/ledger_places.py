@@ -189,9 +189,11 @@ class LedgerPlaces:
         if found.less_sure:
             return f"Nothing here is sure enough; {found.less_sure:,} less sure: {key('less_sure')} shows them."
         if search:
-            return f"No entry is found. {key('search')} changes the search, {key('back')} takes it away."
+            return f"No entry was found. {key('search')} changes the search, {key('back')} removes it."
         fetch = key("refresh_all")
-        return f"No offers yet. They stand here once stories are analysed; {fetch} in the list of stories fetches some."
+        return (
+            f"No offers yet. They appear here once stories are analysed; {fetch} in the list of stories fetches some."
+        )
 
     def preview(self) -> None:
         """Show soon what the entry under the cursor rests on."""
@@ -242,7 +244,7 @@ class LedgerPlaces:
     async def _load(self, place: Place) -> None:
         sheet = await self._sheet(place)
         if sheet is None:
-            self.host.show_message("This entry is no longer in the ledger: its stories say something else by now.")
+            self.host.show_message("This entry is no longer in the ledger: its stories have changed.")
             self.back()
         elif self.here == place:
             self.host.page.show(sheet, place.stop)

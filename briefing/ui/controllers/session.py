@@ -101,7 +101,7 @@ class Session:
         return (
             "Welcome to Briefing: the news, and who proposed what to whom.",
             f"{key('refresh_all')} fetches your feeds, {key('add_feed')} adds one, {key('help')} shows all keys.",
-            f"There are {there}; {key('feeds')} shows them, and d there removes one, D its group.",
+            f"There are {there}. {key('feeds')} shows them; there, d removes a feed, and D its group.",
             "`briefing --demo` shows sample stories, without a network.",
         )
 

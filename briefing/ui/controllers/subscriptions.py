@@ -83,4 +83,4 @@ class Subscriptions:
 
     async def _export(self, file: str) -> None:
         await self.host.desk.subscriptions.export_to(Path(file))
-        self.host.show_message(f"Written: {file}")
+        self.host.show_message(f"Saved: {file}")

@@ -136,7 +136,7 @@ class Syncing:
         """Ask what a person is to decide, if one asked for the sync; else say how it is decided."""
         host = self.host
         if report.held and not by_hand:
-            words = f"{account.name}: {report.held}. Nothing was changed; “sync your accounts” in the palette asks."
+            words = f"{account.name}: {report.held}. That was not done; “sync your accounts” in the palette asks."
             host.show_message(words, "warning")
         elif report.held and await self._agrees(f"{account.name}: {report.held}. Do it?"):
             report = await self._sync_one(account, yes=True)

@@ -70,10 +70,10 @@ class Teaching:
             apart = Choice("this telling is another act", f"takes that of {source} out of the entry")
             found.append(_Ruling(apart, lambda: ledger.take_apart(telling.line), dismisses=False))
         if entry.answers is not None:
-            no_answer = Choice("this does not answer that", "the two stand alone")
+            no_answer = Choice("this does not answer that", "the two are no longer linked")
             found.append(_Ruling(no_answer, lambda: ledger.unlink_answer(row.id), dismisses=False))
         found += [
-            _Ruling(Choice("this is no act"), dismissing(RulingKind.NOT_AN_ACT)),
+            _Ruling(Choice("this is not an act"), dismissing(RulingKind.NOT_AN_ACT)),
             _Ruling(
                 Choice("never this sentence again", f"in no story of {source}"), dismissing(RulingKind.NEVER_SENTENCE)
             ),

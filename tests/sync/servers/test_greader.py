@@ -414,7 +414,7 @@ async def test_what_is_no_such_server_is_told(server: GoogleReaderServer, path: 
     if not path:
         server.answer = lambda asked: Told("<html><body>A site.</body></html>")  # type: ignore[method-assign]
     async with client(server, server.home + path) as remote:
-        with pytest.raises(NotUnderstood, match="interface of Google Reader"):
+        with pytest.raises(NotUnderstood, match="Google Reader API"):
             await remote.check()
 
 

@@ -113,7 +113,7 @@ async def test_by_itself_it_decides_nothing() -> None:
     syncing.sync_due()
     await host.run()
     assert sync.calls == ["sync"]
-    assert "Nothing was changed" in host.messages[0]
+    assert "That was not done" in host.messages[0]
     assert host.dialogs == []
 
 
