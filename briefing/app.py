@@ -23,6 +23,7 @@ from briefing.ui.actions import bind_keys, key_of
 from briefing.ui.mark_palette import mark_colours
 from briefing.ui.options import ReaderOptions
 from briefing.ui.palette import ActionProvider
+from briefing.ui.resuming import resume_only_when_suspended
 from briefing.ui.screens.messages import LoggedMessage, MessagesScreen
 from briefing.ui.screens.reading import ReadingScreen
 from briefing.ui.screens.themes import ThemesScreen
@@ -110,6 +111,7 @@ class BriefingApp(App[None]):
 
     async def on_mount(self) -> None:
         """Dress, and show the reading screen."""
+        resume_only_when_suspended(self._driver)
         self.set_class(self.options.reader.ascii, "-ascii")
         problems = list(self.key_problems)
         usual = await self._usual_theme()
