@@ -18,6 +18,8 @@ from pathlib import Path
 from briefing.core import clean, identity
 from briefing.core.errors import FetchError
 from briefing.core.feed import Document, Entry, Feed, FeedState, Fetched
+from briefing.core.story import Body
+from briefing.fetch.html import html_to_body
 from briefing.fetch.parse import is_cut, parse
 from briefing.storage.library import Library
 from tests.support.feeds import ATOM, JSON, PAGE, RDF, item, rss
@@ -108,6 +110,68 @@ PIECES = (
         b"true",
     ),
 )
+_NAMES = (
+    *("p", "div", "b", "a href=/x", "a href='http://['", "a href=#n", "table", "tr", "td rowspan=9", "td", "th", "ul"),
+    *(
+        "ol start=7",
+        "li",
+        "li value=x",
+        "blockquote",
+        "pre",
+        "h2",
+        "sup",
+        "sub",
+        "s",
+        "del",
+        "q",
+        "math",
+        "mfrac",
+        "mi",
+    ),
+    *("iframe src=/v", "video", "svg", "script", "script type='math/tex'", "style", "details", "summary", "textarea"),
+    *("p hidden", "p style='display:none'", "p style='white-space:pre'", "int", "o:p", "my-tag", "template", "select"),
+)
+TAGS = (
+    *(f"<{name}>" for name in _NAMES),
+    *(f"</{name.partition(' ')[0]}>" for name in _NAMES),
+    *(
+        "<br>",
+        "<br/>",
+        "<hr>",
+        "<img src=/i alt='A &amp; b'>",
+        "<img alt=''>",
+        "<input type=checkbox checked>",
+        "<wbr>",
+    ),
+)
+WORDS = (
+    *(
+        "Salt",
+        " ",
+        "\n",
+        "\t",
+        "  tar ",
+        "10",
+        "n+1",
+        "http://a.example/b).",
+        "<https://a.example/>",
+        "<ann@a.example>",
+    ),
+    *(
+        "&lt;",
+        "&amp;amp;",
+        "&#0;",
+        "&#x202e;",
+        "&#55296;",
+        "&nbsp;",
+        "\u00ad",
+        "\u200b",
+        "e\u0301" * 9,
+        "\ud800",
+        "\x1b[2J",
+    ),
+    *("<", ">", "<!--", "-->", "<![CDATA[", "]]>", "</", "<a b='", '"', "日本", "\x00", "\u2028"),
+)
 CHARSETS = (
     "utf-8",
     "utf-16",
@@ -187,6 +251,25 @@ def _is_sound(entry: Entry) -> None:
     addresses = [entry.link, *(link.address for link in entry.body.links), *(e.address for e in entry.enclosures)]
     assert all(not address or clean.address(address) == address for address in addresses)
     assert all(moment is None or moment.tzinfo is UTC for moment in (entry.published, entry.updated))
+
+
+def fragment(chance: random.Random) -> str:
+    """A piece of HTML out of tags that begin and end anywhere, words and what is neither."""
+    return "".join(chance.choice((*TAGS, *WORDS)) for _ in range(chance.randrange(1, 40)))
+
+
+def read_fragment(html: str) -> Body:
+    """The body of a piece of HTML, after a look at all that must hold of it."""
+    body = html_to_body(html, ADDRESS)
+    text = body.text
+    assert clean.text(text) == text
+    text.encode()
+    ends = [0, *(block.end for block in body.blocks)]
+    assert all(end <= block.start < block.end for end, block in zip(ends, body.blocks, strict=False))
+    assert ends[-1] == len(text), "words that belong to no block"
+    assert all(0 <= link.start < link.end <= len(text) for link in body.links)
+    assert all(clean.address(link.address) == link.address for link in body.links)
+    return body
 
 
 def _is_a_line(text: str) -> None:
