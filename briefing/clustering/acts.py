@@ -117,10 +117,15 @@ def answer_features(put: ComparedLine, answer: ComparedLine) -> dict[str, float]
 
 def same_act(one: ComparedLine, other: ComparedLine) -> Join:
     """The chance that two lines tell one act, and why."""
+    chance = same_chance(one, other)
+    return Join(tuple(_why_same(one, other, same_features(one, other))) if chance else (), chance)
+
+
+def same_chance(one: ComparedLine, other: ComparedLine) -> float:
+    """The chance that two lines tell one act; 0 where something rules it out."""
     if not may_be_one(one.line, other.line) or not on_one_matter(one, other):
-        return Join((), 0.0)
-    found = same_features(one, other)
-    return Join(tuple(_why_same(one, other, found)), _chance(SAME, found))
+        return 0.0
+    return _chance(SAME, same_features(one, other))
 
 
 _OPPOSITES = ({Act.ACCEPT, Act.REJECT}, {Act.IMPOSE, Act.LIFT})

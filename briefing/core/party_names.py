@@ -14,6 +14,7 @@ _SIGNS = re.compile(r"[^\w]+")
 _INITIALS = re.compile(r"\b\w\.(?: ?\w\.)+|\b(?:\w\.)+\w\b")
 
 
+@lru_cache(20_000)
 def plain_name(name: str) -> str:
     """A name for comparison: small letters without marks, one space between words, no article, `us` for `U.S.`."""
     joined = _INITIALS.sub(lambda found: re.sub(r"[. ]", "", found[0]), fold(name))

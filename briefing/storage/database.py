@@ -62,24 +62,32 @@ class Database:
 
     def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         """All rows of a statement."""
-        with self._sentences():
+        try:
             return self._read(lambda: _legible(self._connection.execute(sql, values)))
+        except sqlite3.Error as error:
+            raise self._told(error) from error
 
     def row(self, sql: str, *values: object) -> sqlite3.Row | None:
         """The first row of a statement, or None."""
-        with self._sentences():
+        try:
             found = self._read(lambda: _legible(self._connection.execute(sql, values), 1))
-            return found[0] if found else None
+        except sqlite3.Error as error:
+            raise self._told(error) from error
+        return found[0] if found else None
 
     def run(self, sql: str, *values: object) -> int:
         """Carry out a statement; the number of the row it added."""
-        with self._sentences():
+        try:
             return self._connection.execute(sql, values).lastrowid or 0
+        except sqlite3.Error as error:
+            raise self._told(error) from error
 
     def run_many(self, sql: str, rows: Iterator[tuple[object, ...]] | list[tuple[object, ...]]) -> None:
         """Carry out a statement for every row of values."""
-        with self._sentences():
+        try:
             self._connection.executemany(sql, rows)
+        except sqlite3.Error as error:
+            raise self._told(error) from error
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -174,10 +182,14 @@ class Database:
         try:
             yield
         except sqlite3.Error as error:
-            if is_damage(error):
-                self._refuse_to_blame_another_file()
-                mark_damaged(self.path)
-            raise StorageError(_sentence(error, self.path)) from error
+            raise self._told(error) from error
+
+    def _told(self, error: sqlite3.Error) -> StorageError:
+        """The error as a sentence. Called by hand where a statement is run: those are many."""
+        if is_damage(error):
+            self._refuse_to_blame_another_file()
+            mark_damaged(self.path)
+        return StorageError(_sentence(error, self.path))
 
 
 def _legible(cursor: sqlite3.Cursor, most: int | None = None) -> list[sqlite3.Row]:

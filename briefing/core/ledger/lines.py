@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 from briefing.core.analysis import Act, ActorKind
 from briefing.core.party_names import plain_name
@@ -31,11 +32,16 @@ class LineParty:
     @property
     def keys(self) -> frozenset[str]:
         """All its names as they are compared."""
-        return frozenset(filter(None, map(plain_name, (self.side, self.person, *self.others))))
+        return _keys((self.side, self.person, *self.others))
 
     def is_with(self, other: LineParty) -> bool:
         """Whether both stand on one side."""
         return not self.keys.isdisjoint(other.keys)
+
+
+@lru_cache(20_000)
+def _keys(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(filter(None, map(plain_name, names)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from briefing.clustering.acts import LINKS, SAME, THRESHOLDS, ComparedLine, answer_chance, same_act
+from briefing.clustering.acts import LINKS, SAME, THRESHOLDS, ComparedLine, answer_chance, same_act, same_chance
 from briefing.core.ledger.entries import Join, Move
 from briefing.core.ledger.lines import LedgerLine
 from briefing.core.ledger.rulings import RulingKind
@@ -16,7 +16,11 @@ from briefing.storage.database import Database
 from briefing.storage.ledger import hits, summary
 from briefing.storage.ledger import lines as rows
 from briefing.storage.ledger.candidates import Candidate, CandidateFinder
+from briefing.storage.ledger.texts import SearchTexts
 from briefing.storage.times import to_seconds
+
+_STALE_AT_ONCE = 24
+"""Entries of which a line has gone, brought up to date beside what is new; the others wait."""
 
 
 class Placer:
@@ -47,15 +51,18 @@ class Placer:
 
     def summarise(self, entries: Iterable[int], now: datetime) -> None:
         """Bring entries up to date, with those that they answer or answered, and those of which a line has gone."""
-        todo = set(entries) | {row["entry"] for row in self._db.rows("SELECT entry FROM ledger_stale LIMIT 500")}
+        stale = self._db.rows("SELECT entry FROM ledger_stale LIMIT ?", _STALE_AT_ONCE)
+        todo = set(entries) | {row["entry"] for row in stale}
         done: set[int] = set()
+        texts = SearchTexts(self._db)
         while todo - done:
-            entry = (todo - done).pop()
+            entry = min(todo - done)
             done.add(entry)
-            concerned = summary.renew(self._db, entry, self._names, now) - {entry}
+            concerned = summary.renew(self._db, entry, self._names, now, texts) - {entry}
             todo |= concerned
             done -= concerned
             self._db.run("DELETE FROM ledger_stale WHERE entry = ?", entry)
+        texts.write()
         hits.look(self._db, done, self._names, now)
 
     def place(self, line: LedgerLine) -> int:
@@ -104,15 +111,15 @@ class Placer:
         self._link(line, entry, [one for one in self._candidates.find(line) if one.entry != entry])
 
     def _best(self, line: ComparedLine, likely: Iterable[Candidate]) -> tuple[int | None, Join | None]:
-        best: tuple[int | None, Join | None] = (None, None)
+        best: tuple[float, int, ComparedLine] | None = None
         for candidate in likely:
             if line.line.story in candidate.stories:
                 continue  # what one story tells twice is joined by its analysis
             for other in candidate.lines:
-                join = same_act(other, line)
-                if join.chance >= THRESHOLDS[SAME] and (best[1] is None or join.chance > best[1].chance):
-                    best = candidate.entry, join
-        return best
+                chance = same_chance(other, line)
+                if chance >= THRESHOLDS[SAME] and (best is None or chance > best[0]):
+                    best = chance, candidate.entry, other
+        return (None, None) if best is None else (best[1], same_act(best[2], line))
 
     def _link(self, line: ComparedLine, entry: int, likely: Iterable[Candidate]) -> None:
         """Link an answer with what it answers, and an act with an answer that came in before it."""

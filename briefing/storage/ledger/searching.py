@@ -101,7 +101,7 @@ class Conditions:
             Key.ACT: lambda act: Clause("ledger_entry.act = ?", (act,)),
             Key.RESOURCE: lambda words: _found("resource", words),
             Key.WORDS: lambda words: _found("", words),
-            Key.FEED: _feed,
+            Key.FEED: self._feed,
             Key.SURE: _sure,
             Key.IS: self._is,
             Key.WATCH: _watch,
@@ -127,6 +127,17 @@ class Conditions:
             (json.dumps(numbers), *roles),
         )
 
+    def _feed(self, words: str) -> Clause:
+        """Entries that a feed tells. Most are told by one feed, which the entry names; of the others the lines say."""
+        found = self._db.rows(
+            f"SELECT num FROM feed WHERE {HAS_WORDS}(?, title) OR instr(lower(url), lower(?))", words, words
+        )
+        feeds = ", ".join(str(int(row["num"])) for row in found)
+        return Clause(
+            f"ledger_entry.feed IN ({feeds}) OR (ledger_entry.feed IS NULL AND EXISTS (SELECT 1 FROM ledger_line"
+            f" WHERE ledger_line.entry = ledger_entry.num AND ledger_line.feed IN ({feeds})))"
+        )
+
     def _sides(self, typed: str) -> list[int]:
         """The row numbers of the sides that somebody means who types this."""
         forms = self._names.forms(typed) or (plain_name(typed),)
@@ -150,14 +161,6 @@ def _found(columns: str, words: str) -> Clause:
     if not sought:
         return Clause("0")
     return Clause("ledger_entry.num IN (SELECT rowid FROM search_ledger WHERE search_ledger MATCH ?)", (sought,))
-
-
-def _feed(words: str) -> Clause:
-    return Clause(
-        "ledger_entry.num IN (SELECT entry FROM ledger_line WHERE feed IN"
-        f" (SELECT num FROM feed WHERE {HAS_WORDS}(?, title) OR instr(lower(url), lower(?))))",
-        (words, words),
-    )
 
 
 def _sure(wanted: str) -> Clause:

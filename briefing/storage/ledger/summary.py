@@ -21,6 +21,7 @@ from briefing.core.words import fold
 from briefing.storage.database import Database
 from briefing.storage.ledger import lines as rows
 from briefing.storage.ledger import sides
+from briefing.storage.ledger.texts import SearchTexts, Texts
 from briefing.storage.times import from_seconds, to_seconds
 
 _MOST_LINES = 80
@@ -33,21 +34,26 @@ NOTHING = "~"
 """What stands for a missing name, so that it sorts behind all others."""
 
 
-def renew(db: Database, entry: int, names: PartyNames, now: datetime) -> set[int]:
-    """Bring an entry up to date, or take it away where it has no lines; the entries that this concerns."""
+def renew(db: Database, entry: int, names: PartyNames, now: datetime, texts: SearchTexts) -> set[int]:
+    """Bring an entry up to date, or take it away where it has no lines; the entries that this concerns.
+
+    Its words are put into `texts`, which the caller writes.
+    """
     old = db.row("SELECT * FROM ledger_entry WHERE num = ?", entry)
     if old is None:
         return set()
     told = _lines(db, entry)
     if not told:
-        return _remove(db, entry)
+        return _remove(db, entry, texts)
     said = _corrections(db, [row["line"] for row in told])
-    lines = [_corrected(rows.from_row(row), said) for row in told]
+    plain = [rows.from_row(row) for row in told]
+    lines = [_corrected(line, said) for line in plain]
     wanted = [line for line, row in zip(lines, told, strict=True) if not row["hidden"]] or lines
     answers = _answers(db, entry, lines[0])
     life = live(wanted, now, answers)
     counts = db.row(
-        "SELECT count(DISTINCT house) AS houses, count(DISTINCT story) AS stories FROM ledger_line WHERE entry = ?",
+        "SELECT count(DISTINCT house) AS houses, count(DISTINCT story) AS stories,"
+        " iif(min(feed) = max(feed), min(feed), NULL) AS feed FROM ledger_line WHERE entry = ?",
         entry,
     )
     assert counts is not None
@@ -55,7 +61,10 @@ def renew(db: Database, entry: int, names: PartyNames, now: datetime) -> set[int
     _keep_moves(db, wanted, life)
     dismissed = _is_dismissed(db, old, [row["line"] for row in told], life, names, len(wanted) < 1 or _hidden(told))
     dropped = any(correction.part is Corrected.DROPPED for correction in said)
-    _keep(db, entry, life, told, names, dismissed or dropped)
+    people = _people_of(plain[::-1])
+    _keep(db, entry, life, plain, people, names, dismissed or dropped)
+    db.run("UPDATE ledger_entry SET feed = ?1 WHERE num = ?2 AND feed IS NOT ?1", counts["feed"], entry)
+    texts.put(entry, _texts(life, plain[::-1], people))
     row = db.row("SELECT proposer FROM ledger_entry WHERE num = ?", entry)
     has_moved = _has_moved(old, life, None if row is None else row["proposer"])
     return {int(old["answers"])} if old["answers"] is not None and has_moved else set()
@@ -67,7 +76,7 @@ def drop_empty(db: Database) -> None:
         "SELECT entry FROM ledger_stale WHERE NOT EXISTS"
         " (SELECT 1 FROM ledger_line WHERE ledger_line.entry = ledger_stale.entry)"
     ):
-        for concerned in _remove(db, row["entry"]):
+        for concerned in _remove(db, row["entry"], SearchTexts(db)):
             db.run("INSERT OR IGNORE INTO ledger_stale (entry) SELECT num FROM ledger_entry WHERE num = ?", concerned)
 
 
@@ -172,14 +181,18 @@ def _pair(life: Life, names: PartyNames) -> str:
 
 
 def _keep(
-    db: Database, entry: int, life: Life, told: Sequence[sqlite3.Row], names: PartyNames, dismissed: bool
+    db: Database,
+    entry: int,
+    life: Life,
+    told: Sequence[LedgerLine],
+    people: Sequence[Sequence[str]],
+    names: PartyNames,
+    dismissed: bool,
 ) -> None:
     best = life.best
     numbers = [None if party is None else sides.num_of(db, party, names) for party in (life.proposer, life.recipient)]
     shown = life.sureness >= unsure_below(db) and life.sureness > 0
     watched = db.row("SELECT 1 FROM watch_hit WHERE entry = ?", entry) is not None
-    newest = [rows.from_row(row) for row in reversed(told)]
-    people = [_people(line.proposer for line in newest), _people(line.recipient for line in newest)]
     db.run(
         "UPDATE ledger_entry SET act = ?, negated = ?, proposer = ?, recipient = ?, proposer_people = ?,"
         " recipient_people = ?, pair = ?, terms = ?, quantity = ?, earlier_quantity = ?, resources = ?, resource = ?,"
@@ -191,23 +204,17 @@ def _keep(
         plain_name(life.resources[0]) if life.resources else NOTHING, life.state.value, life.houses, life.stories,
         to_seconds(life.first), to_seconds(life.moved), _noticed(db, entry, life), life.weight + WATCHED * watched,
         life.confidence, life.sureness, int(shown), int(dismissed), int(shown and not dismissed),
-        to_seconds(life.deadline), told[0]["line"], told[-1]["line"], entry,
+        to_seconds(life.deadline), told[0].id, told[-1].id, entry,
     )  # fmt: skip
-    _keep_parties(db, entry, life, names)
-    named = [
-        " ".join((_names(party), *whom)) for party, whom in zip((life.proposer, life.recipient), people, strict=True)
-    ]
-    words = " ".join(dict.fromkeys([best.terms, life.quantity, *(line.quote for line in newest[:8])]))
-    texts = (*map(fold, (*named, " ".join(life.resources))), fold(words)[:_LONGEST_WORDS])
-    kept = db.row("SELECT proposer, recipient, resource, words FROM ledger_text WHERE entry = ?", entry)
-    if kept is None or tuple(kept) != texts:
-        db.run(
-            "INSERT INTO ledger_text (entry, proposer, recipient, resource, words) VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT (entry) DO UPDATE SET proposer = excluded.proposer, recipient = excluded.recipient,"
-            " resource = excluded.resource, words = excluded.words",
-            entry,
-            *texts,
-        )
+    _keep_parties(db, entry, life, numbers, names)
+
+
+def _texts(life: Life, newest: Sequence[LedgerLine], people: Sequence[Sequence[str]]) -> Texts:
+    """The words by which an entry is searched."""
+    parties = zip((life.proposer, life.recipient), people, strict=True)
+    by, to = (fold(" ".join((_names(party), *spoke))) for party, spoke in parties)
+    words = " ".join(dict.fromkeys([life.best.terms, life.quantity, *(line.quote for line in newest[:8])]))
+    return by, to, fold(" ".join(life.resources)), fold(words)[:_LONGEST_WORDS]
 
 
 def _noticed(db: Database, entry: int, life: Life) -> int:
@@ -223,12 +230,12 @@ def _noticed(db: Database, entry: int, life: Life) -> int:
     return max(row["at"] if row else 0, (answer["at"] or 0) if answer else 0)
 
 
-def _keep_parties(db: Database, entry: int, life: Life, names: PartyNames) -> None:
+def _keep_parties(db: Database, entry: int, life: Life, numbers: Sequence[int | None], names: PartyNames) -> None:
     wanted = set()
-    for role, party in (("proposer", life.proposer), ("recipient", life.recipient)):
-        for name in (party.side, *party.others) if party else ():
-            one = replace(party, side=name, others=()) if party and name == party.side else LineParty(name)
-            wanted.add((sides.num_of(db, one, names), role))
+    for role, party, number in zip(("proposer", "recipient"), (life.proposer, life.recipient), numbers, strict=True):
+        if party is not None:
+            wanted.add((number, role))
+            wanted |= {(sides.num_of(db, LineParty(name), names), role) for name in party.others}
     had = {(row["side"], row["role"]) for row in db.rows("SELECT side, role FROM ledger_party WHERE entry = ?", entry)}
     db.run_many(
         "DELETE FROM ledger_party WHERE side = ? AND role = ? AND entry = ?",
@@ -237,6 +244,11 @@ def _keep_parties(db: Database, entry: int, life: Life, names: PartyNames) -> No
     db.run_many(
         "INSERT INTO ledger_party (side, role, entry) VALUES (?, ?, ?)", [(*one, entry) for one in wanted - had]
     )
+
+
+def _people_of(newest: Sequence[LedgerLine]) -> list[list[str]]:
+    """Who spoke for both sides, the last first."""
+    return [_people(line.proposer for line in newest), _people(line.recipient for line in newest)]
 
 
 def _people(parties: Iterable[LineParty | None]) -> list[str]:
@@ -253,13 +265,14 @@ def _has_moved(old: sqlite3.Row, life: Life, proposer: int | None) -> bool:
     return before != (to_seconds(life.first), life.state.value, proposer, life.sureness)
 
 
-def _remove(db: Database, entry: int) -> set[int]:
+def _remove(db: Database, entry: int, texts: SearchTexts) -> set[int]:
     concerned = {row["num"] for row in db.rows("SELECT num FROM ledger_entry WHERE answers = ?", entry)}
     row = db.row("SELECT answers FROM ledger_entry WHERE num = ?", entry)
     if row is not None and row["answers"] is not None:
         concerned.add(int(row["answers"]))
     db.run("UPDATE ledger_entry SET answers = NULL, answers_chance = NULL WHERE answers = ?", entry)
-    for table in ("ledger_text", "ledger_party", "ledger_key", "watch_hit", "ledger_stale"):
+    texts.drop(entry)
+    for table in ("ledger_party", "ledger_key", "watch_hit", "ledger_stale"):
         db.run(f"DELETE FROM {table} WHERE entry = ?", entry)
     db.run("DELETE FROM ledger_entry WHERE num = ?", entry)
     return concerned

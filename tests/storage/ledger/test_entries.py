@@ -14,6 +14,7 @@ from briefing.core.ledger.entries import EntryRow, Move, State
 from briefing.core.ledger.rulings import RulingKind
 from briefing.core.ledger.search import parse
 from briefing.storage.ledger.placing import Placer
+from briefing.storage.ledger.searching import ORDERS, Conditions
 from briefing.storage.library import Library
 from tests.support.made import NOON, hours
 from tests.support.negotiations import Said, open_library, tell
@@ -191,6 +192,46 @@ def test_what_is_dismissed_stays_away_until_it_is_undone(library: Library, kind:
     assert line in {row.id for row in found(library, "is:dismissed")}
     library.journal.undo()
     assert line in {row.id for row in found(library)}
+
+
+def test_an_entry_is_found_by_each_feed_that_tells_it_and_no_longer_by_one_that_does_not(library: Library) -> None:
+    tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
+    _, (line,) = tell(library, "courier", "Norland offers wheat", ALSO, NOON + hours(3), AGAIN)
+    feeds = ("feed:gazette", "feed:courier", "feed:tribune", "-feed:gazette", "feed:gazette sure:all")
+    assert [len(found(library, query)) for query in feeds] == [1, 1, 0, 0, 1]
+    library.ledger.take_apart(line, NOON)
+    assert [len(found(library, query)) for query in feeds] == [1, 1, 0, 1, 1]
+    library.journal.undo()
+    assert [len(found(library, query)) for query in feeds] == [1, 1, 0, 0, 1]
+
+
+def test_what_a_feed_tells_is_found_without_a_look_at_every_line(library: Library) -> None:
+    for number in range(3):
+        tell(library, "gazette", f"Wheat {number}", OFFER, NOON + hours(number), PUT)
+    library._db.run("ANALYZE")
+    query = parse("feed:gazette since:30d", NOON)
+    meant = Conditions(library._db, library._db.names).of(query)
+    (first, *_) = library._db.rows(
+        f"EXPLAIN QUERY PLAN SELECT num FROM ledger_entry WHERE {meant.sql} ORDER BY {ORDERS[query.order]} LIMIT 100",
+        *meant.values,
+    )
+    assert "COVERING INDEX ledger_entry_moved" in first["detail"]
+
+
+def test_the_words_of_a_story_make_one_piece_of_the_index(library: Library) -> None:
+    def pieces() -> int:
+        rows = library._db.rows("SELECT count(DISTINCT segid) AS n FROM search_ledger_idx")
+        return int(rows[0]["n"])
+
+    tell(library, "courier", "Canals", "Nothing.", NOON)
+    before = pieces()
+    said = [
+        Said("offer", "Norland", "Sudland", what, f"Norland offered Sudland {what}.")
+        for what in ("zinc", "a canal", "a harbour", "wool")
+    ]
+    tell(library, "gazette", "Four things", " ".join(one.quote for one in said), NOON, *said)
+    assert len(found(library)) == 4
+    assert pieces() == before + 1
 
 
 def test_entries_go_with_their_stories(library: Library) -> None:
