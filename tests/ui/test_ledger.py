@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from textual.widgets import Static
 
 from briefing.services.ledger import SESSION
 from briefing.ui.controllers.browsing import Browsing
 from briefing.ui.ledger_places import START, Place, PlaceKind, way_from_json, way_to_json
 from briefing.ui.panes import Pane
 from briefing.ui.screens.ask_line import AskLineScreen
+from briefing.ui.screens.brief import BriefScreen
 from briefing.ui.screens.ledger import LedgerScreen
 from tests.support.negotiations import Said, tell
 from tests.ui.desks import NOW, OTHER, Shop, entry, fetched, open_shop
@@ -187,6 +189,29 @@ async def test_a_name_in_the_panel_leads_to_its_page_and_back(tmp_path: Path) ->
         await reader.shows("Was offered")
         await reader.press("q", "q")
         await reader.until(lambda: reader.app.screen is reader.screen)
+
+
+async def test_the_ledger_says_how_many_stories_wait(tmp_path: Path) -> None:
+    shop = open_shop(tmp_path, fetched(entry("One", "Egypt offered Romania wheat."), entry("Two", "Nothing.", 2, "")))
+    async with reading(shop.desk, size=(160, 45)) as reader:
+        await reader.until(lambda: "2 to analyse" in reader.text())
+        await reader.press("L")
+        await reader.until(lambda: isinstance(reader.app.screen, LedgerScreen))
+        await reader.shows("2 to analyse · 0 entries")
+        async for _ in shop.desk.analysis.analyse_waiting():
+            pass
+        reader.screen.controllers.background.count_waiting_soon()
+        await reader.until(lambda: "to analyse" not in reader.text())
+        await reader.press("escape")
+
+
+async def test_the_briefing_says_how_many_stories_wait(tmp_path: Path) -> None:
+    shop = open_shop(tmp_path, fetched(entry("One", "Egypt offered Romania wheat.")))
+    async with reading(shop.desk, size=(160, 45)) as reader:
+        await reader.press("S")
+        await reader.until(lambda: isinstance(reader.app.screen, BriefScreen) and reader.app.screen.query(".title"))
+        title = reader.app.screen.query_one(".title", Static)
+        assert str(title.content).endswith(", 1 to analyse")
 
 
 async def test_an_empty_ledger_says_what_fills_it(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from briefing.core.brief_formats import BRIEF_FORMATS, IN_BROWSER
 from briefing.core.open_story import OpenStory
+from briefing.core.waiting import Waiting
 from briefing.services.desk import Desk
 from briefing.ui.actions import Action
 from briefing.ui.browser import Opener, find_file_opener
@@ -33,6 +34,7 @@ class OverviewHost(Messages, Tasks, Dialogs, Application, Protocol):
     now: Callable[[], datetime]
     opened: OpenStory | None
     pane: Pane
+    waiting: Waiting
 
 
 class Overview:
@@ -84,7 +86,13 @@ class Overview:
             self._way = way_from_json((await host.desk.reader_state.values()).get(LEDGER))
         way = self._way if place is None else (self._way[0], place)
         self._screen = LedgerScreen(host.desk, host.actions, host.glyphs, host.now, way, host.desk.ledger.last_session)
+        self._screen.heading.show_waiting(host.waiting)
         await host.open_dialog(self._screen, self._on_answer)
+
+    def show_waiting(self) -> None:
+        """Say in the ledger, too, how many stories wait for their page or their analysis."""
+        if self._screen is not None and self._screen.is_attached:
+            self._screen.heading.show_waiting(self.host.waiting)
 
     def _on_answer(self, answer: LedgerAnswer | None) -> None:
         if answer is None:
@@ -130,7 +138,7 @@ class Overview:
     async def _show_briefing(self) -> None:
         host = self.host
         brief = await host.desk.briefs.make()
-        answer = await host.ask(BriefScreen(brief, host.glyphs))
+        answer = await host.ask(BriefScreen(brief, host.glyphs, await host.desk.waiting()))
         if answer is None:
             return
         form, by = answer

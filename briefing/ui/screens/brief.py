@@ -17,6 +17,7 @@ from briefing.core.brief_markdown import first_of_papers, summary
 from briefing.core.formatting import ARROW
 from briefing.core.ledger.entries import Entry, between
 from briefing.core.ledger.format import act_words, state_words, terms_words
+from briefing.core.waiting import NOTHING_WAITS, Waiting
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.hanging_indent import HangingParagraph
 from briefing.ui.screens.dialog import ScrollDialog
@@ -38,8 +39,9 @@ class BriefScreen(ScrollDialog[tuple[str, By]]):
         ("S", "close", "close"),
     ]
 
-    def __init__(self, brief: Brief, glyphs: Glyphs) -> None:
+    def __init__(self, brief: Brief, glyphs: Glyphs, waiting: Waiting = NOTHING_WAITS) -> None:
         super().__init__()
+        self.waiting = waiting
         self.brief = brief
         self.glyphs = glyphs
         self.by = By.PAIR
@@ -48,7 +50,8 @@ class BriefScreen(ScrollDialog[tuple[str, By]]):
         """When it begins, what is in it, and what can be done with it."""
         since = f"{self.brief.since.astimezone():%a %d %B %H:%M}"
         with Vertical(classes="box tall"):
-            yield Static(Content(f"Since {since}: {summary(self.brief)}"), classes="title")
+            to_come = f", {self.waiting.short}" if self.waiting.short else ""
+            yield Static(Content(f"Since {since}: {summary(self.brief)}{to_come}"), classes="title")
             with VerticalScroll(can_focus=False):
                 yield Paragraphs(self._paragraphs(), id="brief")
             yield keys_line(*SAVED_BY, "o open in the browser", "g group otherwise", "Esc closes")

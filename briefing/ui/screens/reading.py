@@ -170,6 +170,7 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
     def watch_waiting(self) -> None:
         """More is known of the stories, or less."""
         self.show_heading()
+        self.controllers.overview.show_waiting()
 
     def watch_filter(self) -> None:
         """Another filter: another list."""

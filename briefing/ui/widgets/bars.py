@@ -32,6 +32,8 @@ class Bar(Widget):
         self.glyphs = glyphs
         self.left: tuple[Piece, ...] = ()
         self.right: tuple[Piece, ...] = ()
+        self.to_come: tuple[Piece, ...] = ()
+        """What stands before the right where it takes nothing from the left: what is not known yet."""
 
     def left_in(self, cells: int) -> Sequence[Piece]:
         """What stands on the left where there is so much room; what is too long is cut."""
@@ -39,7 +41,14 @@ class Bar(Widget):
 
     def right_in(self, cells: int) -> Sequence[Piece]:
         """What stands on the right where the whole line has so much room."""
-        return self.right
+        longer = (*self.to_come, *self.right)
+        fits = sum(width(piece.text) for piece in (*self.left, *longer)) < cells
+        return longer if fits else self.right
+
+    def show_waiting(self, waiting: Waiting) -> None:
+        """Show how many stories wait for their page or their analysis."""
+        self.to_come = (Piece(f"{waiting.short} {self.glyphs.dot} ", ".faint"),) if waiting.short else ()
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
@@ -57,8 +66,6 @@ class Bar(Widget):
 class Heading(Bar):
     """What the list shows, and how much there is."""
 
-    to_come = ""
-
     def show(self, shown: Filter, stories: int, counts: Counts, demo: bool, waiting: Waiting = NOTHING_WAITS) -> None:
         """Show a filter, how many stories it found, how many there are, and what is not known of them yet."""
         dot = f" {self.glyphs.dot} "
@@ -66,15 +73,8 @@ class Heading(Bar):
         words = [Piece(f" {name}  ", ".strong"), Piece(one_line(dot.join(shown.words)))]
         self.left = (*words, Piece(f"{dot}{counted(stories, 'story', 'stories')}"))
         starred = f"{dot}{counts.starred:,} starred" if counts.starred else ""
-        self.to_come = f"{waiting.short}{dot}" if waiting.short else ""
         self.right = (Piece(f"{counts.unread:,} unread of {counts.total:,}{starred} ", ".faint"),)
-        self.refresh()
-
-    def right_in(self, cells: int) -> Sequence[Piece]:
-        """What stands on the right; what is to come only where it takes nothing from the left."""
-        longer = (Piece(self.to_come, ".faint"), *self.right)
-        fits = sum(width(piece.text) for piece in (*self.left, *longer)) < cells
-        return longer if fits else self.right
+        self.show_waiting(waiting)
 
 
 class StatusBar(Bar):
