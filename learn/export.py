@@ -22,7 +22,7 @@ from briefing.analysis.learned.weights import pack
 from learn.net import HEADS, HIDDEN, Encoder, Network
 from learn.train import vocabulary
 
-BLOCKWISE = ("/up", "/down")
+BLOCKWISE = ("/down",)
 """Matrices whose numbers have a scale for each block: one scale for all would lose too much of what they say."""
 BLOCK, INT8_SUMS = 64, 4
 

@@ -27,7 +27,7 @@ from learn.pairing import Line, verdicts
 from learn.rows import rows
 
 LEAST = 0.15
-TREES, DEPTH, LEAF, LOOKED_AT = 60, 8, 10, 0.5
+TREES, DEPTH, LEAF, LOOKED_AT = 60, 10, 20, 0.3
 """Trees of a forest, questions of one at most, lines at an end at least, the share of features it chooses from."""
 SEED = 1
 
@@ -116,7 +116,7 @@ def main() -> None:
     found = [
         case
         for row in rows(args.read)
-        if fold[row["id"]] == args.fold
+        if fold.get(row["id"]) == args.fold
         for case in cases(network, row, stories[row["id"]])
     ]
     names = trait_names(found)

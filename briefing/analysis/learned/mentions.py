@@ -37,7 +37,7 @@ class Bounds:
     never: frozenset[str]
 
 
-ACTORS, RESOURCES = Bounds(0, 0.2, 0.8, _AMOUNTS), Bounds(3, 0.05, 0.65, _NO_GOODS)
+ACTORS, RESOURCES = Bounds(0, 0.3, 0.8, _AMOUNTS), Bounds(3, 0.1, 0.65, _NO_GOODS)
 
 
 def revised_actors(
