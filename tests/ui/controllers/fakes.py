@@ -129,6 +129,10 @@ class FakeSeeker:
         self.hits = Hits(tuple(words), is_find)
         self.sought.append(tuple(words))
 
+    def mark(self, words: Any) -> None:
+        if not self.hits.is_find:
+            self.hits = Hits(tuple(words))
+
     def step(self, step: int) -> bool:
         return False
 
