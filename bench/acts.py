@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +19,8 @@ from typing import Any
 
 import numpy as np
 
-from bench.clusters import day_of, event_of, fit
+from bench.clusters import day_of, event_of
+from bench.logistic import cross_validated, fit
 from briefing.clustering import acts
 from briefing.clustering.acts import ANSWERS, SAME, THRESHOLDS, ComparedLine, answer_features, same_features
 from briefing.clustering.fingerprint import Fingerprint
@@ -28,7 +28,7 @@ from briefing.core.analysis import Act
 from briefing.core.ledger.lines import LedgerLine, LineParty
 
 WEIGHTS = Path(__file__).parents[1] / "briefing/clustering/data/act_weights.txt"
-FOLDS, ROUNDS = 10, 8
+ROUNDS = 8
 RIDGE = 3.0
 """How strongly weights are held near zero, in units of one pair."""
 SOME_DAY = datetime(2000, 1, 1, tzinfo=UTC)
@@ -84,7 +84,7 @@ def main() -> None:
             chance = {SAME: acts.same_act, ANSWERS: acts.answers}[kind]
             chances = np.array([chance(one, other).chance for one, other in compared])
         else:
-            chances = _cross_validated(rows, right, groups)
+            chances = cross_validated(rows, right, groups, RIDGE, ROUNDS)
             if kind == SAME:
                 chances *= [
                     acts.may_be_one(a.line, b.line) and acts.on_one_matter(a, b) and not acts.differ(a.line, b.line)
@@ -101,20 +101,6 @@ def main() -> None:
         written += [f"{kind} bias {bias:.4f}", *(f"{kind} {n} {w:.4f}" for n, w in zip(names, weights, strict=True))]
     if args.write:
         WEIGHTS.write_text("\n".join(written) + "\n", encoding="utf-8")
-
-
-def _cross_validated(rows: np.ndarray, right: np.ndarray, groups: list[str]) -> np.ndarray:
-    """The mean chance of each pair over rounds, from weights that saw no pair of its event."""
-    chances = np.zeros(len(rows))
-    for seed in range(ROUNDS):
-        order = sorted(set(groups))
-        random.Random(seed).shuffle(order)
-        fold = {group: at % FOLDS for at, group in enumerate(order)}
-        for held in range(FOLDS):
-            test = np.array([fold[group] == held for group in groups])
-            weights, bias = fit(rows[~test], right[~test], RIDGE)
-            chances[test] += 1 / (1 + np.exp(-(rows[test] @ weights + bias))) / ROUNDS
-    return chances
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 import re
 from calendar import month_abbr
 from datetime import UTC, datetime
@@ -16,11 +15,12 @@ from pathlib import Path
 
 import numpy as np
 
+from bench.logistic import cross_validated, fit
 from briefing.clustering.fingerprint import Fingerprint
 from briefing.clustering.likeness import features
 
 WEIGHTS = Path(__file__).parents[1] / "briefing/clustering/data/weights.txt"
-FOLDS, ROUNDS = 10, 4
+ROUNDS = 4
 RIDGE = 10.0
 """How strongly weights are held near zero, in units of one pair; chosen by cross-validation among 0.3, 1, 3 and 10."""
 MONTHS = {name.lower(): at for at, name in enumerate(month_abbr) if name}
@@ -55,20 +55,6 @@ def event_of(pairs: list[dict[str, str]]) -> dict[str, str]:
     return {name: root(name) for name in list(parent)}
 
 
-def fit(rows: np.ndarray, right: np.ndarray, ridge: float = RIDGE) -> tuple[np.ndarray, float]:
-    """Logistic regression with a ridge on standardised columns: weights of the raw columns, and bias."""
-    mean, spread = rows.mean(0), rows.std(0)
-    spread[spread == 0] = 1
-    columns = np.hstack([(rows - mean) / spread, np.ones((len(rows), 1))])
-    penalty = np.diag([ridge] * rows.shape[1] + [0.0])
-    weights = np.zeros(columns.shape[1])
-    for _ in range(30):
-        chance = 1 / (1 + np.exp(-columns @ weights))
-        slope = columns.T @ (chance - right) + penalty @ weights
-        weights -= np.linalg.solve((columns * (chance * (1 - chance))[:, None]).T @ columns + penalty, slope)
-    return weights[:-1] / spread, float(weights[-1] - (weights[:-1] * mean / spread).sum())
-
-
 def main() -> None:
     """Print recall at four precisions, and what the threshold of the program gives."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -98,22 +84,14 @@ def main() -> None:
     events = event_of(pairs)
     groups = [events[pair["a"]] for pair in pairs]
     print(f"{len(pairs)} pairs, {int(right.sum())} same, {len(set(groups))} events")
-    chances = np.zeros(len(pairs))
-    for seed in range(ROUNDS):
-        order = sorted(set(groups))
-        random.Random(seed).shuffle(order)
-        fold = {group: at % FOLDS for at, group in enumerate(order)}
-        for held in range(FOLDS):
-            test = np.array([fold[group] == held for group in groups])
-            weights, bias = fit(matrix[~test], right[~test])
-            chances[test] += 1 / (1 + np.exp(-(matrix[test] @ weights + bias))) / ROUNDS
+    chances = cross_validated(matrix, right, groups, RIDGE, ROUNDS)
     for threshold in (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7):
         joined = chances >= threshold
         print(
             f"at {threshold:.2f}  precision {right[joined].mean():.3f}  recall {right[joined].sum() / right.sum():.3f}"
         )
     if args.write:
-        weights, bias = fit(matrix, right)
+        weights, bias = fit(matrix, right, RIDGE)
         lines = [
             "# Fitted by bench/clusters.py",
             f"bias {bias:.4f}",
