@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
-
-from textual.timer import Timer
 
 from briefing.core.errors import QueryError
 from briefing.core.formatting import counted
 from briefing.core.open_story import OpenStory
-from briefing.core.query import Key
-from briefing.core.query.hints import Hint, hint
+from briefing.core.query.search_words import STORIES
 from briefing.core.saved_search import SavedSearch
 from briefing.services.desk import Desk
-from briefing.ui.controllers.host import Dialogs, Messages, Tasks
+from briefing.ui.controllers.host import Dialogs, Messages
+from briefing.ui.controllers.search_hints import SAVE_KEY, SearchHints, SearchLineHost
 from briefing.ui.controllers.sidebar import SidebarController
 from briefing.ui.controllers.views import Views
 from briefing.ui.filters import Filter
@@ -23,14 +21,12 @@ from briefing.ui.hits import find_hits
 from briefing.ui.panes import Pane
 from briefing.ui.screens.ask_line import AskLineScreen
 from briefing.ui.views import ALL_STORIES, search_view
-from briefing.ui.widgets.search_box import SearchBox, SearchHelp
 from briefing.ui.widgets.story_view import StoryView
 
-COUNT_SECONDS = 0.15
-SAVE_KEY, WIDEN_KEY = "Ctrl+S", "Ctrl+G"
+WIDEN_KEY = "Ctrl+G"
 
 
-class SearchHost(Messages, Tasks, Dialogs, Protocol):
+class SearchHost(Messages, SearchLineHost, Dialogs, Protocol):
     """What searching needs of the screen."""
 
     desk: Desk
@@ -38,8 +34,6 @@ class SearchHost(Messages, Tasks, Dialogs, Protocol):
     pane: Pane
     opened: OpenStory | None
     story: StoryView
-    search_box: SearchBox
-    search_help: SearchHelp
     now: Callable[[], datetime]
 
     def focus_pane(self) -> None:
@@ -58,9 +52,7 @@ class Search:
         self.host = host
         self._sidebar = sidebar
         self._views = views
-        self._names: dict[Key, Sequence[str]] = {}
-        self._hint = Hint("")
-        self._counting: Timer | None = None
+        self._hints = SearchHints(host, STORIES, lambda key: host.desk.stories.term_values(key), self.explain)
         self._wanted = Filter()
         self._is_in_story = False
 
@@ -80,7 +72,7 @@ class Search:
             self._open_box(host.filter.search)
 
     def _open_box(self, typed: str) -> None:
-        self._names = {}
+        self._hints.forget_names()
         self.host.search_help.display = True
         place = "this story" if self._is_in_story else self._wanted.view.title
         self.host.search_box.open(typed, f"Search in {place}")
@@ -119,19 +111,16 @@ class Search:
 
     def explain(self) -> None:
         """Explain what is typed, and count soon what it finds."""
-        box = self.host.search_box
         if self._is_in_story:
-            self._hint = Hint("words, or begin*; accents and capitals do not matter")
-            found = len(find_hits(_words(box.value), self.host.story.page_shown).lines)
-            told = f"{found:,} here" if box.value.strip() else ""
+            typed = self.host.search_box.value
+            meaning = "words, or begin*; accents and capitals do not matter"
+            found = len(find_hits(_words(typed), self.host.story.page_shown).lines)
+            told = f"{found:,} here" if typed.strip() else ""
             keys = f"Enter goes there   then {self.host.key('next_unread')} next, {self.host.key('previous_unread')}"
-            self.host.search_help.show(self._hint, told, f"{keys} before   {WIDEN_KEY} in all stories   Esc closes")
+            self._hints.say(meaning, told, f"{keys} before   {WIDEN_KEY} in all stories   Esc closes")
             return
-        self._hint = hint(box.value, box.cursor_position, self._known_names)
-        self.host.search_help.show(self._hint, "", self._keys)
-        if self._counting is not None:
-            self._counting.stop()
-        self._counting = self.host.set_timer(COUNT_SECONDS, self._count_now)
+        self._hints.show(self._keys)
+        self._hints.after_a_pause(self._count_now)
 
     @property
     def _keys(self) -> str:
@@ -141,33 +130,19 @@ class Search:
     def _count_now(self) -> None:
         self.host.run_in_background(self._count(self.host.search_box.value), "count")
 
-    def _known_names(self, key: Key) -> Sequence[str]:
-        if key not in self._names:
-            self._names[key] = ()
-            self.host.run_in_background(self._load_names(key), f"names of {key}")
-        return self._names[key]
-
-    async def _load_names(self, key: Key) -> None:
-        self._names[key] = await self.host.desk.stories.term_values(key)
-        if self.is_open and self._names[key]:
-            self.explain()
-
     async def _count(self, typed: str) -> None:
         try:
             number = await self.host.desk.stories.count(self._wanted.searching(typed).query(self.host.now()))
         except QueryError as error:
-            found = "" if error.position + 1 >= len(typed) or self._hint.completions else f"{error}."
+            found = "" if error.position + 1 >= len(typed) or self._hints.shown.completions else f"{error}."
         else:
             found = counted(number, "story", "stories") if typed.strip() else ""
         if self.is_open and self.host.search_box.value == typed:
-            self.host.search_help.show(self._hint, found, self._keys)
+            self.host.search_help.show(self._hints.shown, found, self._keys)
 
     def complete(self) -> None:
         """Complete the term at the cursor."""
-        if self._hint.completions:
-            box = self.host.search_box
-            box.value, box.cursor_position = self._hint.complete(box.value)
-            self.explain()
+        self._hints.complete()
 
     def submit(self, typed: str) -> None:
         """Show what a search finds."""
