@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +12,7 @@ import pytest
 
 from briefing.core.query import ALL
 from briefing.storage.library import Library
+from briefing.ui.screens.note import SOON
 from tests.support.made import entry, fetched
 from tests.support.terminal import Terminal
 
@@ -55,22 +55,24 @@ def writing(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Writing]
         library.close()
 
 
-def test_kill_9_while_typing_loses_at_most_the_last_second(writing: Writing) -> None:
-    typed = ""
-    began = time.monotonic()
-    on_screen: dict[float, str] = {}
-    while time.monotonic() - began < 3:
-        word = f"w{len(on_screen)} "
-        writing.terminal.press(word)
-        writing.terminal.wait_for(word.strip())  # it is on the screen, so the reader has it
-        typed += word
-        on_screen[time.monotonic()] = typed
-    killed = time.monotonic()
+MOST_WORDS = 2_000
+
+
+def test_a_note_is_kept_while_one_types_on_and_kill_9_loses_only_the_rest(writing: Writing) -> None:
+    """It is kept every `SOON` seconds, and not when the typing stops."""
+    assert SOON <= 1.0
+    words: list[str] = []
+    kept: list[str] = []
+    while len(kept) < 2 and len(words) < MOST_WORDS:
+        words.append(f"w{len(words)}")
+        writing.terminal.press(f"{words[-1]} ")
+        writing.terminal.wait_for(words[-1])  # it is on the screen, so the reader has it
+        if (now := writing.kept) and now not in kept:
+            kept.append(now)
     writing.terminal.kill()
-    must_be_there = max((text for at, text in on_screen.items() if at < killed - 1), key=len)
-    assert must_be_there.strip()
-    assert writing.kept.startswith(must_be_there.strip())
-    assert typed.startswith(writing.kept)
+    assert len(kept) == 2, "nothing is kept while one types"
+    assert writing.kept.startswith(kept[1])
+    assert " ".join((*words, "")).startswith(writing.kept)
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes in /proc")

@@ -8,7 +8,6 @@ import re
 import shutil
 import signal
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -139,13 +138,17 @@ def test_it_is_left_while_feeds_are_fetched(start: Start, feed_server: Any, tmp_
 
     url = feed_server.play("/hanging", hanging)
     (tmp_path / "feeds.yaml").write_text(f"feeds:\n  - url: {url}\n")
-    places = {"BRIEFING_FEEDS": str(tmp_path / "feeds.yaml"), "BRIEFING_DATA_DIR": str(tmp_path / "data")}
+    settings = tmp_path / "settings.yaml"
+    settings.write_text("fetch: {feed_seconds: 600, total_seconds: 7200}\n")
+    places = {
+        "BRIEFING_FEEDS": str(tmp_path / "feeds.yaml"),
+        "BRIEFING_DATA_DIR": str(tmp_path / "data"),
+        "BRIEFING_CONFIG": str(settings),
+    }
     terminal = start(env=places)
     terminal.wait_for("fetching 0/1")
-    began = time.monotonic()
     terminal.press("q")
-    assert terminal.end() == 0
-    assert time.monotonic() - began < 20  # the feed alone would take thirty
+    assert terminal.end() == 0, "it waits for the feed, which takes longer than the test"
 
 
 def test_a_program_of_ones_own_gets_the_terminal_and_gives_it_back(start: Start, tmp_path: Path) -> None:
