@@ -108,7 +108,7 @@ fetch:
     [
         ("commands: [{name: a, run: [sh, -c, 'keep \"{title}\"']}]", "would be run as code"),
         ("commands: [{name: a, run: ['{address}']}]", "would be run as code"),
-        ("commands: [{name: a, run: [bash], input: text}]", "bash would carry out what a feed says"),
+        ("commands: [{name: a, run: [bash], input: text}]", "bash would run what a feed says as code"),
         ("notices: {run: [ssh, home, 'say {text}']}", "{title} and {text} would be run as code"),
     ],
 )
