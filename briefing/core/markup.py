@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -9,7 +10,7 @@ from typing import Protocol
 
 from briefing.core.analysis import Part, Span
 from briefing.core.annotations import Passage
-from briefing.core.story import CELL_BORDER, Block, BlockKind, Body, Story
+from briefing.core.story import CELL_BORDER, Block, BlockKind, Body, Link, Story
 
 
 class Markup(Protocol):
@@ -80,25 +81,42 @@ def text(story: Story, found: Sequence[Passage], markup: Markup) -> Iterator[str
     waiting = [passage for passage in found if passage.note]
     items: list[str] = []
     level = 0
-    for block in story.body.blocks or Body.plain(story.body.text).blocks:
+    blocks = story.body.blocks or Body.plain(story.body.text).blocks
+    for block, links, marked in _each_with_its_own(blocks, story.body.links, spans):
         mine = [note for note in waiting if note.span.part is Part.TITLE or note.span.end <= block.end]
-        waiting = [note for note in waiting if note not in mine]
+        if mine:
+            waiting = [note for note in waiting if note not in mine]
+        body = Body(story.body.text, (block,), links)
         if block.kind is BlockKind.ITEM:
             level = min(max(block.level, 1), level + 1)  # a deeper one that follows nothing would be code
-            items.append(_block(story.body, replace(block, level=level), spans, markup))
+            items.append(_block(body, replace(block, level=level), marked, markup))
             if not mine:
                 continue
         if items:
             yield "\n".join(items)
             items, level = [], 0
         if block.kind is not BlockKind.ITEM:
-            yield _block(story.body, block, spans, markup)
+            yield _block(body, block, marked, markup)
         for note in mine:
             yield markup.note(note.note, note.label)
     if items:
         yield "\n".join(items)
     for note in waiting:
         yield markup.note(note.note, note.label)
+
+
+def _each_with_its_own(
+    blocks: Sequence[Block], links: Sequence[Link], spans: Sequence[Span]
+) -> Iterator[tuple[Block, tuple[Link, ...], Sequence[Span]]]:
+    """Blocks with the links that begin in them and the marks that touch them, without a look at those of all others."""
+    in_order = sorted(links, key=lambda link: link.start)
+    starts, ends = [link.start for link in in_order], [span.end for span in spans]
+    for block in blocks:
+        own = tuple(in_order[bisect_left(starts, block.start) : bisect_left(starts, block.end)])
+        first = last = bisect_right(ends, block.start)
+        while last < len(spans) and spans[last].start < block.end:
+            last += 1
+        yield block, own, spans[first:last]
 
 
 def _block(body: Body, block: Block, spans: Sequence[Span], markup: Markup) -> str:
@@ -142,11 +160,15 @@ def _rows(body: Body, block: Block, spans: Sequence[Span], markup: Markup) -> li
 def _inline(whole: str, start: int, end: int, body: Body, spans: Sequence[Span], markup: Markup) -> str:
     """The text `[start, end)` with its links and marks; a mark that begins or ends inside a link takes all of it."""
     links = [link for link in body.links if start <= link.start < link.end <= end]
-    struck = [stretch for block in body.blocks for stretch in block.struck if start < stretch[1] and stretch[0] < end]
+    struck = sorted(s for block in body.blocks for s in block.struck if start < s[1] and s[0] < end)
+    struck_ends = [stop for _, stop in struck]
 
     def escape_part(first: int, last: int) -> str:
         parts: list[str] = []
-        for begin, stop in ((max(begin, first), min(stop, last)) for begin, stop in struck):
+        for at in range(bisect_right(struck_ends, first), len(struck)):
+            begin, stop = max(struck[at][0], first), min(struck[at][1], last)
+            if begin >= last:
+                break
             if begin < stop:
                 parts += (markup.escape(whole[first:begin]), markup.strike(markup.escape(_one_line(whole[begin:stop]))))
                 first = stop

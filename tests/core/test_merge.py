@@ -68,3 +68,17 @@ def test_texts_that_repeat_themselves_are_merged_in_time() -> None:
     assert both.split("\n").count("mine") == 2
     assert both.count("Another short") == 20_000
     assert both.count("A very short") == 9_000
+
+
+@pytest.mark.parametrize("number", [1_000, 4_000])
+def test_a_long_text_is_merged_line_by_line_and_in_time(number: int) -> None:
+    lines = [f"In line {number} the ministers talked." for number in range(number)]
+    base = "\n\n".join(lines)
+    theirs = "\n\n".join(f"{line} mine" if at % 7 == 3 else line for at, line in enumerate(lines))
+    ours = "\n\n".join(f"{line}\n\nnew" if at % 5 == 2 else line for at, line in enumerate(lines) if at % 11 != 4)
+    began = time.process_time()
+    both = [line for line in merge(base, theirs, ours).split("\n") if line]
+    assert time.process_time() - began < 4, "it took seven seconds, or gave both texts whole"
+    assert sum(line.endswith("mine") for line in both) == len(range(3, number, 7))
+    assert both.count("new") == sum(at % 5 == 2 and at % 11 != 4 for at in range(number))
+    assert len(both) < number * 1.3
