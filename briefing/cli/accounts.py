@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import shlex
+from dataclasses import replace
 
 from briefing.cli.exit_codes import DONE, IN_PART
 from briefing.cli.output import say, say_json, tell
@@ -70,7 +71,7 @@ async def accounts(desk: Desk, args: argparse.Namespace) -> int:
         case "list":
             return await list_accounts(desk, args)
         case "check":
-            return await check(desk, args.name)
+            return await check(desk, args.name, [])
         case "remove":
             return await remove(desk, args)
     raise AssertionError(f"the action {args.action!r} is in the options and not here")
@@ -130,26 +131,32 @@ def add(args: argparse.Namespace) -> int:
     file = places_of(args).settings
     settings_of(args)
     add_account(file, account)
+    found: list[str] = []
     try:
-        code = with_desk(args, lambda desk: check(desk, account.name))
+        code = with_desk(args, lambda desk: check(desk, account.name, found))
     except BriefingError as error:
         if not args.anyway:
             remove_account(file, account.name)
             raise
         tell(f"briefing: {error}")
         code = IN_PART
+    if place := next(iter(found), ""):  # it need not be looked for again
+        remove_account(file, account.name)
+        add_account(file, replace(account, api=place))
     say(f"added {account.name} to {file}; `briefing sync` fetches its feeds and stories")
     return code
 
 
-async def check(desk: Desk, name: str | None) -> int:
-    """Log in; 1 where an account cannot."""
+async def check(desk: Desk, name: str | None, found: list[str]) -> int:
+    """Log in; 1 where an account cannot. `found` takes where the protocol of each was found."""
     if not desk.sync.accounts:
         tell("there are no accounts; `briefing accounts add NAME URL --kind greader --user USER` adds one")
     failed = False
     for account in [desk.sync.account(name)] if name else desk.sync.accounts:
         try:
-            say(f"{account.name}: {await desk.sync.check(account)}", at_once=True)
+            told, place = await desk.sync.check(account)
+            found.append(place)
+            say(f"{account.name}: {told}", at_once=True)
         except BriefingError as error:
             if name:
                 raise

@@ -10,7 +10,7 @@ from briefing.core import clean
 from briefing.core.account import KINDS, Account, AccountKind
 from briefing.core.sync import SyncLimits
 
-_KEYS = ("name", "kind", "url", "user", "password_command", "insecure", "labels")
+_KEYS = ("name", "kind", "url", "user", "password_command", "api", "insecure", "labels")
 _LEAST_EVERY = timedelta(minutes=5)
 _MOST_STORIES = 50_000
 
@@ -55,15 +55,25 @@ def _read_account(item: Value) -> Account:
     if url is None or "@" in url.partition("://")[2].partition("/")[0]:
         raise values["url"].wrong("url must be the http or https address of the server, without a name or a password")
     insecure = values["insecure"].boolean("insecure") if "insecure" in values else False
+    api = values["api"].text("api") if "api" in values else ""
+    if api and (clean.address(api) is None or _server(api) != _server(url)):
+        raise values["api"].wrong("api must be an address on the server of url: the password is sent there")
     return Account(
         name=values["name"].text("name"),
         kind=cast(AccountKind, values["kind"].choice("kind", KINDS)),
         url=url,
         user=values["user"].text("user") if "user" in values else "",
         password_command=values["password_command"].command("password_command") if "password_command" in values else (),
+        api=api,
         insecure=insecure,
         labels=_labels(values["labels"]) if "labels" in values else (),
     )
+
+
+def _server(address: str) -> str:
+    """Scheme, host and port as they are written; a name or a password would be a part of it."""
+    scheme, _, rest = address.partition("://")
+    return f"{scheme}://{rest.partition('/')[0]}".lower()
 
 
 def _labels(value: Value) -> tuple[str, ...]:

@@ -63,6 +63,8 @@ def _said(account: Account) -> list[str]:
         values["user"] = account.user
     if account.password_command:
         values["password_command"] = list(account.password_command)
+    if account.api:
+        values["api"] = account.api
     if account.insecure:
         values["insecure"] = True
     if account.labels:

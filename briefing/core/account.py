@@ -23,6 +23,9 @@ class Account:
     password_command: tuple[str, ...] = ()
     """A program and its arguments, which prints the password; without one the keyring is asked."""
 
+    api: str = ""
+    """Where the protocol was found on that server when the account was added; empty where it is to be found."""
+
     insecure: bool = False
     """Whether the person said that the password may travel without https."""
 

@@ -110,6 +110,7 @@ class Engine:
         state = await self._library.write(lambda library: library.sync_accounts.open(self._account))
         if release:
             await self._library.write(lambda library: library.outbox.release(state.num))
+        await self._server.prepare()
         await push(self._server, self._library, state.num, await self._tags(state.num), report)
         report.waiting = await self._library.read(lambda library: library.outbox.waiting(state.num))
         return report
@@ -132,6 +133,7 @@ class Engine:
         found = await self._library.read(lambda library: library.sync_accounts.find(self._account))
         state = found or AccountState(-1)
         await self._subscriptions.read_again()
+        await self._server.prepare()
         for what, value, number in await self._library.read(lambda library: library.outbox.to_send_by_words(state.num)):
             report.sent[words(what, value)] = number
         lists = await self._list(state.num, await self._server.subscriptions())
@@ -152,6 +154,7 @@ class Engine:
         """One sync; whether a feed was added there, so that another one would bring its stories."""
         await self._subscriptions.read_again()
         self._progress("sending", 0, 0, ())
+        await self._server.prepare()
         feeds = await self._server.subscriptions()
         labels = self._labels
         await self._library.write(lambda library: library.sync_accounts.keep_labels(state.num, labels))
@@ -291,10 +294,7 @@ class Engine:
 
     @property
     def _labels(self) -> tuple[str, ...]:
-        """The tags that are kept the same. A server without labels has none: that is not to look as if they had gone.
-
-        What a server can do is certain after its first answer.
-        """
+        """The tags that are kept the same. A server without labels has none: they are not to look as if gone."""
         return self._account.labels if self._server.abilities.labels else ()
 
     async def _tags(self, num: int) -> Tags:

@@ -147,7 +147,16 @@ class SyncServer(Protocol):
 
     @property
     def abilities(self) -> Abilities:
-        """What this server can do: what is known of it, which a login can make less."""
+        """What this server can do; certain after `prepare`, or after any answer."""
+        ...
+
+    @property
+    def place(self) -> str:
+        """Where the protocol was found below the account's address; empty where it has one place, or none yet."""
+        ...
+
+    async def prepare(self) -> None:
+        """Find out what this server can do, by a login where that takes one."""
         ...
 
     async def check(self) -> str:

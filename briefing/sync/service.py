@@ -96,14 +96,17 @@ class SyncService:
             return ()
         return await self._library.read(lambda library: library.outbox.refused(state.num, _MOST_REFUSED))
 
-    async def check(self, account: Account) -> str:
-        """Log in; who the server takes us for, in one sentence. Raises SyncError, FetchError."""
+    async def check(self, account: Account) -> tuple[str, str]:
+        """Log in; who the server takes us for, in one sentence, and where its protocol was found, if it was looked for.
+
+        Raises SyncError, FetchError.
+        """
         async with aclosing(self._open_server(account)) as server:
-            told = await server.check()
+            told, place = await server.check(), server.place
         state = await self._state(account)
         if state is not None and state.blocked:
             await self._library.write(lambda library: library.sync_accounts.allow(state.num))
-        return told
+        return told, place
 
     async def due(self) -> tuple[Account, ...]:
         """The accounts whose turn it is, but for those that wait for a person."""

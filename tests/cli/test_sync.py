@@ -58,6 +58,7 @@ def test_from_the_first_login_to_the_last_star(briefing: Briefing, server: Googl
     add(briefing, server)
     assert "accounts:" in briefing.settings.read_text()
     assert "full_text: never" in briefing.settings.read_text()
+    assert "/api/greader.php" in briefing.settings.read_text().partition("api: ")[2].splitlines()[0]
     assert USER in briefing("accounts", "check", "home").stdout
 
     plan = briefing.json("sync", "--dry-run", code=3)["accounts"][0]

@@ -13,7 +13,8 @@ from briefing.core.account import Account
 from briefing.core.errors import BriefingError, ConfigError
 from briefing.core.sync import SyncLimits
 
-HOME = Account("home", "greader", "https://reader.example", "ann", ("pass", "show", "reader"), labels=("*",))
+API = "https://reader.example/api/greader.php"
+HOME = Account("home", "greader", "https://reader.example", "ann", ("pass", "show", "reader"), API, labels=("*",))
 WORK = Account("work", "miniflux", "http://mini.example:8080", insecure=True, labels=("grain", "zinc"))
 
 
@@ -67,6 +68,9 @@ def test_a_list_in_one_line_is_left_to_its_writer(tmp_path: Path) -> None:
         ("password: secret", "does not belong"),
         ("url: 'https://ann:secret@b.example'", "without a name or a password"),
         ("kind: pigeon", "one of"),
+        ("api: https://b.example/api", "on the server of url"),
+        ("api: https://a.example@b.example/api", "on the server of url"),
+        ("api: http://a.example/api", "on the server of url"),
         ("labels: some", "one of"),
         ("password_command: 'a \"b'", "not closed"),
         ("colour: red", "unknown key"),

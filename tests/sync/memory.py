@@ -84,6 +84,11 @@ class MemoryServer:
         self.world = world
         self.abilities = abilities or Abilities(labels=True, contents_at_once=50, states_at_once=50)
 
+    place = ""
+
+    async def prepare(self) -> None:
+        pass
+
     def _call(self, name: str) -> None:
         self.world.calls.append(name)
         self.world.on_call(name, False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -10,9 +11,9 @@ from briefing.core.account import Account
 from briefing.core.journal import Field
 from briefing.core.rules import Rule
 from briefing.core.sync import SyncLimits
-from briefing.sync.server import NotUnderstood, Offline, Stream
+from briefing.sync.server import Abilities, NotUnderstood, Offline, Stream
 from tests.support.made import NOON, entry, fetched
-from tests.sync.memory import FEED, Client, World
+from tests.sync.memory import FEED, Client, MemoryServer, World
 
 Make = Callable[..., Client]
 TAGGING = Account("home", "greader", "https://reader.example", "ann", labels=("*",))
@@ -460,3 +461,25 @@ async def test_a_story_with_something_to_send_is_not_let_go_and_one_that_is_let_
     assert "contents" not in world.calls
     desk.library.retention.forget_some(RetentionPolicy(days=30), much_later)
     assert desk.titles() == []
+
+
+async def test_labels_go_up_in_a_push_alone_though_a_login_must_tell_that_there_are_any(
+    world: World, make: Make
+) -> None:
+    class Late(MemoryServer):
+        """Says what it can do only after the login."""
+
+        async def prepare(self) -> None:
+            self.abilities = replace(self.abilities, labels=True)
+
+    world.publish("One")
+    desk = make(account=TAGGING)
+    await desk.sync()
+    server = Late(world, Abilities(labels=False))
+    await desk.close()
+    again = make(account=TAGGING, server=server)
+    again.set(again.story("One"), Field.TAG, True, "grain")
+    report = await again.engine.push()
+    assert report.sent == {"tagged": 1}
+    assert again.waiting() == 0
+    assert [item.labels for item in world.items.values()] == [("grain",)]

@@ -149,13 +149,21 @@ class Fever:
         self._account = account
         self._connection = Connection(account, password)
         self._stories = StoryReader()
-        self._base = ""
+        self._base = account.api
         self._key = ""
 
     @property
     def abilities(self) -> Abilities:
         """What this server can do."""
         return _ABILITIES
+
+    @property
+    def place(self) -> str:
+        """Where the protocol was found."""
+        return self._base
+
+    async def prepare(self) -> None:
+        """Nothing: all can do the same."""
 
     async def check(self) -> str:
         """Log in and say whom the server takes us for."""

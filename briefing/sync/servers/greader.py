@@ -64,6 +64,15 @@ class GoogleReader:
         """What this server can do."""
         return Abilities(labels=self._session.has_labels)
 
+    @property
+    def place(self) -> str:
+        """Where the protocol was found."""
+        return self._session.base
+
+    async def prepare(self) -> None:
+        """Log in: where the protocol lies tells what the server is."""
+        await self._session.log_in()
+
     async def check(self) -> str:
         """Log in and say whom the server takes us for."""
         told = await self._session.get("user-info", (), UserInfo, "who we are there")

@@ -33,7 +33,7 @@ class Session:
     def __init__(self, account: Account, connection: Connection) -> None:
         self._account = account
         self._connection = connection
-        self._base = ""
+        self._base = account.api
         self._auth = ""
         self._token = ""
 
@@ -57,6 +57,11 @@ class Session:
         """What a call tells. Raises SyncError."""
         return self._connection.value(await self.answer("GET", path, fields, doing), kind, doing)
 
+    async def log_in(self) -> None:
+        """Log in, if that is still to be done. Raises SyncError."""
+        if not self._auth:
+            await self._log_in()
+
     async def answer(self, method: str, path: str, fields: Fields, doing: str, seconds: float = SECONDS) -> Answer:
         """The answer to a call, whatever its status but for those of a login. Raises SyncError.
 
@@ -64,8 +69,7 @@ class Session:
         """
         new_token = new_login = False
         while True:
-            if not self._auth:
-                await self._log_in()
+            await self.log_in()
             if method != "POST" or self._token or await self._fetch_token():
                 answer = await self._connection.ask(self._call(method, path, fields, seconds))
                 if answer.status not in _NO_ENTRY:
@@ -108,6 +112,9 @@ class Session:
             *(("service", "reader"), ("accountType", "HOSTED_OR_GOOGLE"), ("client", "Briefing")),
         )
         answer = await self._connection.ask(Call("POST", f"{self._base}/accounts/ClientLogin", form=form))
+        if self._base == self._account.api and (answer.status == 404 or looks_like_page(answer.body)):
+            self._base = await self._find()  # it has moved since the account was added
+            answer = await self._connection.ask(Call("POST", f"{self._base}/accounts/ClientLogin", form=form))
         if answer.status != OK:
             self._fail_login(answer)
         auth = _auth_of(answer.body)

@@ -156,6 +156,14 @@ class Miniflux:
         """What this server can do."""
         return _ABILITIES
 
+    @property
+    def place(self) -> str:
+        """Nothing: there is one place below each address."""
+        return ""
+
+    async def prepare(self) -> None:
+        """Nothing: all can do the same."""
+
     async def check(self) -> str:
         """Log in and say whom the server takes us for."""
         me = await self._session.get("/me", Me, "who we are there")

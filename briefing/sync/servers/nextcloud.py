@@ -148,6 +148,14 @@ class Nextcloud:
         """What this server can do."""
         return _ABILITIES
 
+    @property
+    def place(self) -> str:
+        """Nothing: there is one place below each address."""
+        return ""
+
+    async def prepare(self) -> None:
+        """Nothing: all can do the same."""
+
     async def check(self) -> str:
         """Log in and say whom the server takes us for."""
         told = await self._session.get("/version", Version, "its version")
