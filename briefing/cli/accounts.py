@@ -127,7 +127,7 @@ def add(args: argparse.Namespace) -> int:
     except ValueError:
         raise UsageError("--password-command has a quote that is not closed") from None
     labels = ("*",) if args.labels == "all" else ()
-    account = Account(args.name, args.kind, url, args.user, command, args.insecure, labels)
+    account = Account(args.name, args.kind, url, args.user, command, insecure=args.insecure, labels=labels)
     file = places_of(args).settings
     settings_of(args)
     add_account(file, account)

@@ -80,6 +80,7 @@ def _differences(one: Lines, other: Lines) -> Iterator[Difference]:
     if start:
         yield "equal", 0, start, 0, start
     left = _MOST_STEPS
+    found: list[Difference]
     for i, j, k, m in _pieces(a, b) if len(a) + len(b) > _LONG else [(0, len(a), 0, len(b))]:
         often = Counter(b[k:m])
         steps = sum(often[line] for line in a[i:j]) * min(j - i, m - k)
