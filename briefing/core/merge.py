@@ -72,8 +72,8 @@ def _hunks(base: Lines, other: Lines) -> Iterator[Hunk]:
 def _differences(one: Lines, other: Lines) -> Iterator[Difference]:
     """What makes one text of the other, as difflib's opcodes, in a time that hardly grows faster than the texts.
 
-    What is the same at both ends is left out first. Long texts are cut at lines that either has once. A piece in which
-    too many lines are alike counts as changed: comparing it takes time with the pairs of those, and with its length.
+    What is the same at both ends is left out first. Long texts are cut at lines that either has once. In a piece in
+    which very many lines are alike these are paired in turn: comparing all pairs takes too long.
     """
     start, end = _same_ends(one, other)
     a, b = one[start : len(one) - end], other[start : len(other) - end]
@@ -89,7 +89,7 @@ def _differences(one: Lines, other: Lines) -> Iterator[Difference]:
             compared = SequenceMatcher(None, a[i:j], b[k:m], autojunk=False).get_opcodes()
             found = [(tag, i + p, i + q, k + r, k + t) for tag, p, q, r, t in compared]
         else:
-            found = [("change", i, j, k, m)]
+            found = list(_in_turn(a, b, (i, j, k, m)))
         yield from ((tag, start + p, start + q, start + r, start + t) for tag, p, q, r, t in found)
     if end:
         yield "equal", len(one) - end, len(one), len(other) - end, len(other)
@@ -114,6 +114,30 @@ def _pieces(a: Lines, b: Lines) -> Iterator[tuple[int, int, int, int]]:
         i, k = j, m
     if (len(a), len(b)) != (i, k):
         yield i, len(a), k, len(b)
+
+
+def _in_turn(a: Lines, b: Lines, piece: tuple[int, int, int, int]) -> Iterator[Difference]:
+    """What makes one piece of the other, where the nth of some equal lines only ever stands for the nth.
+
+    They are counted from the beginning or from the end, whichever leaves more as it is.
+    """
+    i, j, k, m = piece
+    forth = _rising(_nth(range(i, j), a, range(k, m), b))
+    back = _rising(_nth(range(j - 1, i - 1, -1), a, range(m - 1, k - 1, -1), b)[::-1])
+    for p, r in (*max(forth, back, key=len), (j, m)):
+        if (p, r) != (i, k):
+            yield "change", i, p, k, r
+        if p < j:
+            yield "equal", p, p + 1, r, r + 1
+        i, k = p + 1, r + 1
+
+
+def _nth(these: Iterable[int], a: Lines, those: Iterable[int], b: Lines) -> list[tuple[int, int]]:
+    """Places with the same line in both, the nth of it in one with the nth in the other."""
+    waiting: dict[str, deque[int]] = {}
+    for place in those:
+        waiting.setdefault(b[place], deque()).append(place)
+    return [(place, waiting[a[place]].popleft()) for place in these if waiting.get(a[place])]
 
 
 def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.core.merge import _in_turn as in_turn
 from briefing.core.merge import merge, unite
 
 LINES = st.lists(st.sampled_from(["a", "b", "c", "d", ""]), max_size=8).map("\n".join)
@@ -82,3 +83,29 @@ def test_a_long_text_is_merged_line_by_line_and_in_time(number: int) -> None:
     assert sum(line.endswith("mine") for line in both) == len(range(3, number, 7))
     assert both.count("new") == sum(at % 5 == 2 and at % 11 != 4 for at in range(number))
     assert len(both) < number * 1.3
+
+
+@pytest.mark.parametrize("number", [500, 2_000, 20_000])
+def test_what_both_did_to_lines_that_are_all_alike_is_merged_and_not_given_twice(number: int) -> None:
+    base = ["A short line.", ""] * number
+    theirs, ours = base.copy(), base.copy()
+    for at in range(0, 2 * number, 100):
+        theirs[at] = f"Mine {at}."
+        ours[at + 50] = f"New {at}."
+    began = time.process_time()
+    both = merge("\n".join(base), "\n".join(theirs), "\n".join(ours)).split("\n")
+    assert time.process_time() - began < 8
+    assert [line for line in both if line.startswith("Mine")] == [f"Mine {at}." for at in range(0, 2 * number, 100)]
+    assert [line for line in both if line.startswith("New")] == [f"New {at}." for at in range(0, 2 * number, 100)]
+    assert len(both) < len(base) * 1.1, "both versions were kept"
+
+
+@given(LINES, LINES)
+def test_lines_paired_in_turn_are_the_same_in_both_and_none_is_left_out(one: str, other: str) -> None:
+    a, b = one.split("\n"), other.split("\n")
+    at = (0, 0)
+    for tag, start, end, first, last in in_turn(a, b, (0, len(a), 0, len(b))):
+        assert (start, first) == at
+        assert tag != "equal" or a[start:end] == b[first:last]
+        at = (end, last)
+    assert at == (len(a), len(b))
