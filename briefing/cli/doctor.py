@@ -42,7 +42,7 @@ LIBRARIES = ("textual", "httpx", "feedparser", "spacy", "trafilatura")
 
 async def doctor(desk: Desk, places: Places, settings: Settings, args: argparse.Namespace) -> int:
     """Print a report; 1 where the store or the analysis does not work."""
-    problems: list[str] = []
+    problems: list[str] = list(settings.problems)
     statuses: tuple[FeedStatus, ...] = ()
     counts = Counts()
     try:

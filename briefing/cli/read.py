@@ -60,6 +60,8 @@ def _demo(places: Places, settings: Settings, plain: bool) -> int:
 
 def _read(desk: Desk, places: Places, settings: Settings, plain: bool, demo: bool = False) -> int:
     if plain:
+        for problem in settings.problems:
+            output.tell(problem)
         from briefing.cli.plain import read_plain
 
         return read_plain(desk)
@@ -82,7 +84,7 @@ def _read(desk: Desk, places: Places, settings: Settings, plain: bool, demo: boo
     )
     with end_in_order():
         light = None if reader.theme else is_light(os.environ, sys.stdin.fileno(), sys.stdout.fileno())
-    options = ReaderOptions(reader, demo, light=light)
+    options = ReaderOptions(reader, demo, light=light, notices=settings.problems)
     with noise_to(places.log):
         return asyncio.run(_run_app(BriefingApp(desk, options)))
 

@@ -18,16 +18,18 @@ class Command:
     """`run` is a program and its arguments, in which `{address}` and `{title}` stand for those of the story.
 
     `input` says what the program reads on its standard input; with `terminal` it has the screen until it ends.
+    `unsafe` says why it must not run; it is empty for nearly all.
     """
 
     name: str
     run: tuple[str, ...]
     input: str = "address"
     terminal: bool = False
+    unsafe: str = ""
 
 
 def read_commands(value: Value) -> tuple[Command, ...]:
-    """The commands of the settings. Raises ConfigError with the line."""
+    """The commands of the settings, unsafe ones too. Raises ConfigError with the line."""
     found: dict[str, Command] = {}
     for item in value.items("commands"):
         command = _command(item)
@@ -37,13 +39,16 @@ def read_commands(value: Value) -> tuple[Command, ...]:
     return tuple(found.values())
 
 
-def check_places(value: Value, run: Sequence[str], places: Sequence[str]) -> None:
-    """Raise ConfigError where a program would carry out what comes into its places: strangers write that."""
-    if is_carried_out(run, places):
-        raise value.wrong(
+def danger_of(value: Value, run: Sequence[str], places: Sequence[str]) -> str:
+    """Why a program would carry out what comes into its places, which strangers write; empty where it would not."""
+    if not run or not is_carried_out(run, places):
+        return ""
+    return str(
+        value.wrong(
             f"{' and '.join(places)} would be run as code here; give them as arguments of their own, behind"
             f""" it: [sh, -c, 'echo "$1"', sh, "{places[0]}"]"""
         )
+    )
 
 
 def _command(item: Value) -> Command:
@@ -54,13 +59,17 @@ def _command(item: Value) -> Command:
     run = tuple(part.text("a part of run") for part in values["run"].items("run"))
     if not run or not run[0]:
         raise values["run"].wrong("run must begin with a program")
-    check_places(values["run"], run, PLACES)
     given = values["input"].choice("input", INPUTS) if "input" in values else INPUTS[0]
+    name = values["name"].text("name")
+    unsafe = danger_of(values["run"], run, PLACES)
     if given != "nothing" and carries_out_input(run):
-        raise values["run"].wrong(f"{run[0]} would run what a feed says as code; name the program that it should run")
+        unsafe = str(
+            values["run"].wrong(f"{run[0]} would run what a feed says as code; name the program that it should run")
+        )
     return Command(
-        name=values["name"].text("name"),
+        name=name,
         run=run,
         input=given,
         terminal=values["terminal"].boolean("terminal") if "terminal" in values else False,
+        unsafe=f"The command {name} is left out. {unsafe}" if unsafe else "",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 
-from briefing.config.commands import check_places
+from briefing.config.commands import danger_of
 from briefing.config.yamlfile import Value
 from briefing.core.errors import ConfigError
 from briefing.core.notices import NO_QUIET_HOURS, QuietHours
@@ -16,26 +16,32 @@ _KEYS = ("by", "run", "quiet")
 
 @dataclass(frozen=True, slots=True)
 class NoticeSettings:
-    """`by` is one of WAYS. `run` is a program and its arguments, in which `{title}` and `{text}` stand for a notice."""
+    """`by` is one of WAYS. `run` is a program and its arguments, in which `{title}` and `{text}` stand for a notice.
+
+    `unsafe` says why that program must not run, and is then left out.
+    """
 
     by: str = "auto"
     run: tuple[str, ...] = ()
     quiet: QuietHours = NO_QUIET_HOURS
+    unsafe: str = ""
 
 
 def read_notices(value: Value) -> NoticeSettings:
     """The `notices` of the settings. Raises ConfigError with the line."""
     given = {key: one for key, one in value.mapping("notices", _KEYS).items() if not one.is_null}
     run: tuple[str, ...] = ()
+    unsafe = ""
     if "run" in given:
         run = tuple(part.text("a part of run") for part in given["run"].items("run"))
         if run and not run[0]:
             raise given["run"].wrong("run must begin with a program")
-        check_places(given["run"], run, ("{title}", "{text}"))
+        unsafe = danger_of(given["run"], run, ("{title}", "{text}"))
     return NoticeSettings(
         by=given["by"].choice("by", WAYS) if "by" in given else WAYS[0],
-        run=run,
+        run=() if unsafe else run,
         quiet=_hours(given["quiet"]) if "quiet" in given else NO_QUIET_HOURS,
+        unsafe=f"The program of notices is left out. {unsafe}" if unsafe else "",
     )
 
 

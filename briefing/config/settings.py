@@ -141,6 +141,9 @@ class Settings:
     fetch: FetchSettings = FetchSettings()
     reader: ReaderSettings = ReaderSettings()
 
+    problems: tuple[str, ...] = ()
+    """Sentences on what was left out, as it would have let strangers run programs."""
+
     @property
     def programs(self) -> tuple[tuple[str, ...], ...]:
         """All programs that these settings may start, each with its arguments."""
@@ -173,7 +176,15 @@ def read_settings(file: Path, must_exist: bool = False) -> Settings:
     reader = {key: found.pop(key) for key in READER_SETTINGS if key in found}
     settings = replace(Settings(**found), reader=ReaderSettings(**reader))
     check_runs(top, settings.rules, settings.reader.commands)
-    return settings
+    return _without_unsafe(settings)
+
+
+def _without_unsafe(settings: Settings) -> Settings:
+    """The settings without commands that must not run, and what is to be said of them."""
+    commands, notices = settings.reader.commands, settings.notices
+    problems = [unsafe for unsafe in (*(command.unsafe for command in commands), notices.unsafe) if unsafe]
+    safe = tuple(command for command in commands if not command.unsafe)
+    return replace(settings, reader=replace(settings.reader, commands=safe), problems=tuple(problems))
 
 
 def _read_by(table: Mapping[str, Read], value: Value, what: str) -> dict[str, Any]:

@@ -35,7 +35,9 @@ class CommandService:
         return tuple([problem for errand in errands if (problem := await self._run(errand))])
 
     async def _run(self, errand: Errand) -> str:
-        command = self._commands[errand.command]
+        command = self._commands.get(errand.command)
+        if command is None:
+            return f"A rule runs {errand.command!r}, which was left out of your commands."
         try:
             opened = await self._stories.open(errand.story)
         except UnknownStory:

@@ -668,3 +668,23 @@ def test_corrections_are_listed_and_exported_as_gold(briefing: Briefing, tmp_pat
     start, end = offer["evidence"][0]
     assert example["text"][start:end].startswith("Brazil offered")
     assert json.loads(briefing("corrections", "export").stdout) == example
+
+
+def test_an_unsafe_command_is_left_out_and_the_rest_works(briefing: Briefing, feed_server: Any) -> None:
+    feed_server.serve("/wire", RSS.encode(), {"Content-Type": "application/rss+xml"})
+    briefing.feeds.write_text(f"feeds:\n  - url: {feed_server.url('/wire')}\n")
+    with briefing.settings.open("a") as file:
+        file.write("commands:\n- {name: keep, run: [sh, -c, 'touch ran; echo {title}']}\n")
+        file.write("rules:\n- {query: oil, run: keep}\n")
+    done = briefing("fetch", "--no-analysis")
+    assert done.returncode == 0
+    assert "2 new" in done.stdout
+    first, second = done.stderr.splitlines()
+    assert first.startswith("The command keep is left out.")
+    assert """[sh, -c, 'echo "$1"', sh, "{address}"]""" in first
+    assert second == "A rule runs 'keep', which was left out of your commands."
+    assert not (briefing.folder / "ran").exists()
+    assert first in json.loads(briefing("doctor", "--format", "json").stdout)["problems"]
+    plain = briefing("--plain", text="list\n")
+    assert plain.stderr == f"{first}\n"
+    assert "2 stories." in plain.stdout
