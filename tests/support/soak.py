@@ -2,8 +2,9 @@
 
 python -m tests.support.soak --seconds 1800
 
-Two `briefing fetch` after each other, a plain reader that stars and writes notes, `briefing save`, and the page of
-`briefing serve` run side by side against feeds that change, fail and lie. Then the library is checked.
+Two `briefing fetch` after each other, a plain reader that stars and writes notes, `briefing save`, `briefing sync` with
+a server on which somebody else reads, and the page of `briefing serve` run side by side against feeds that change, fail
+and lie. Then the library is checked, and that both sides of the sync have the same.
 """
 
 from __future__ import annotations
@@ -25,10 +26,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.support.feeds import RSS_TYPE, item, rss
+from tests.support.greader_server import GoogleReaderServer
+from tests.support.remote_reader import PASSWORD, USER
 from tests.support.server import Answer, FeedServer, Request
 
 ROOT = Path(__file__).parents[2]
 FEEDS = 6
+REMOTE = "https://harbour.example/rss"
+"""A feed that comes from the server of an account."""
 
 
 @dataclass
@@ -87,7 +92,14 @@ def run(folder: Path, seconds: float) -> Soak:
     soak, server, until = Soak(), FeedServer(), time.monotonic() + seconds
     feeds = "".join(f"- url: {address}\n  every: 1m\n" for address in serve_feeds(server))
     (folder / "feeds.yaml").write_text(f"feeds:\n{feeds}")
-    (folder / "settings.yaml").write_text(f"save_folder: {folder / 'saved'}\nfetch:\n  per_host: 0\n")
+    remote = GoogleReaderServer("freshrss")
+    remote.reader.publish(REMOTE, 5, "Harbour Post")
+    remote.reader.subscribe(REMOTE, group="Ports")
+    (folder / "settings.yaml").write_text(
+        f"save_folder: {folder / 'saved'}\nfetch:\n  per_host: 0\naccounts:\n"
+        f"- {{name: home, kind: greader, url: '{remote.url}', user: {USER},"
+        f" password_command: ['{sys.executable}', -c, 'print(\"{PASSWORD}\")']}}\n"
+    )
 
     def again(work: str, once: Callable[[int], None]) -> threading.Thread:
         def loop() -> None:
@@ -122,16 +134,32 @@ def run(folder: Path, seconds: float) -> Soak:
         if done is not None and "Traceback" in done.stderr:
             soak.wrong.append(f"save: {done.stderr[-500:]}")
 
+    def sync(turn: int) -> None:
+        done = briefing(folder, "sync", "--yes")
+        if done.returncode and "syncing at this moment" not in done.stderr:
+            soak.wrong.append(f"sync ended with {done.returncode}: {done.stderr[-500:]}")
+        shown = remote.reader.shown()
+        remote.reader.publish(REMOTE, 1)
+        remote.reader.refresh()
+        remote.reader.mark([item.number for item in shown[turn % 3 :: 3]], read=turn % 2 == 0)
+        remote.reader.mark([item.number for item in shown[turn % 5 :: 5]], starred=turn % 2 == 1)
+
     briefing(folder, "fetch", "--all", "--no-analysis", "--no-full-text")
     works = [again("fetch", fetch), again("fetch too", fetch), again("note", note), again("save", save)]
+    works.append(again("sync", sync))
     with _served(folder) as address:
         works.append(again("page", lambda turn: _look(address, soak)))
         for work in works:
             work.start()
         for work in works:
             work.join()
+    last = briefing(folder, "sync", "--yes")
+    if last.returncode:
+        soak.wrong.append(f"the last sync ended with {last.returncode}: {last.stderr[-500:]}")
     server.close()
     check(folder, soak)
+    check_sides(folder, remote, soak)
+    remote.close()
     return soak
 
 
@@ -161,6 +189,22 @@ def check(folder: Path, soak: Soak) -> None:
     for file in (folder / "saved").glob("*.md") if (folder / "saved").is_dir() else ():
         if not file.read_text(encoding="utf-8").startswith("---\nid: "):
             soak.wrong.append(f"{file.name} is not whole")
+
+
+def check_sides(folder: Path, remote: GoogleReaderServer, soak: Soak) -> None:
+    """Both sides of the sync have the same stories, read and starred alike, and nothing waits."""
+    there = {item.title: (item.read, item.starred) for item in remote.reader.shown()}
+    with closing(sqlite3.connect(folder / "data" / "briefing.db")) as db:
+        rows = db.execute("SELECT title, read, starred FROM story WHERE title LIKE '%Harbour Post'")
+        here = {title: (bool(read), bool(starred)) for title, read, starred in rows}
+        (waiting,) = db.execute("SELECT count(*) FROM outbox").fetchone()
+    if waiting:
+        soak.wrong.append(f"{waiting} changes still wait after the last sync")
+    soak.wrong += [
+        f"{title!r} is {there[title]} there and {here.get(title)} here"
+        for title in there
+        if there[title] != here.get(title, (True, False))
+    ]
 
 
 class _served:
