@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 
 from briefing.core.errors import BriefingError, StorageError
+from briefing.core.ledger.search import LedgerQuery
 from briefing.core.query import ALL
 from briefing.storage import archive, backups
 from briefing.storage.library import Library
 from briefing.storage.newsboat import Cache
 from briefing.storage.schema import STEPS
+from tests.support import crafted
 from tests.support.made import FEED, NOON, SENTENCE, analysis_of, entry, fetched
 
 ENDLESS = "AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x AS num FROM n"
@@ -28,10 +30,10 @@ def _packed(folder: Path, craft: str, step: int | None = None) -> Path:
     library.annotations.set_note(story_id, "mine", NOON)
     library.close()
     backups.copy(folder / "old.db", folder / "copy.db")
-    with closing(sqlite3.connect(folder / "copy.db")) as crafted:
-        crafted.executescript(craft)
+    with closing(sqlite3.connect(folder / "copy.db")) as other:
+        other.executescript(craft)
         if step is not None:
-            crafted.execute(f"PRAGMA user_version = {step}")
+            other.execute(f"PRAGMA user_version = {step}")
     return folder / "copy.db"
 
 
@@ -215,3 +217,36 @@ def test_a_row_of_an_analysis_that_cannot_be_read_costs_itself(tmp_path: Path, c
     assert {r.name for r in left.resources} == {"zinc"}
     assert library.analyses.store(story_id, analysis_of(story)).lines  # and it can be analysed anew
     library.close()
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("ledger_entry.act", "1"),
+        ("ledger_entry.weight", "[]"),
+        ("ledger_entry.moved", "soon"),
+        ("ledger_entry.resources", "[" * 3_000),
+        ("ledger_entry.proposer_people", "[null]"),
+        ("ledger_line.reasons", "1"),
+        ("ledger_line.chance", "x"),
+        ("offer.quote", None),
+        ("offer.confidence", b"\xff"),
+    ],
+)
+def test_a_cell_of_the_ledger_that_holds_anything_costs_its_row_alone(
+    tmp_path: Path, cell: str, value: str | bytes | None
+) -> None:
+    crafted.make(tmp_path / "briefing.db")
+    with closing(sqlite3.connect(tmp_path / "briefing.db", isolation_level=None)) as db:
+        crafted.loosen(db)
+        table, column = cell.split(".")
+        key = {"ledger_entry": "num", "ledger_line": "line", "offer": "id"}[table]
+        db.execute(f"UPDATE {table} SET {column} = ? WHERE {key} = (SELECT min({key}) FROM {table})", (value,))
+    with closing(Library(tmp_path / "briefing.db")) as library:
+        page = library.ledger.find(LedgerQuery())
+        assert page.total == 1
+        assert len(page.rows) == int(not cell.startswith("ledger_entry"))
+        for row in page.rows:
+            opened = library.ledger.open(row.id)
+            assert opened is not None
+            assert len(opened.tellings) == 3

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from datetime import datetime
-from typing import cast
 
 from briefing.core.analysis import Act, ActorKind
 from briefing.core.clean import shown_address
 from briefing.core.ledger.entries import Entry, EntryRow, Join, Move, Side, State, Telling
+from briefing.storage.cells import moment, readable, real, text, texts, whole
 from briefing.storage.database import Database
 from briefing.storage.ledger.summary import unsure_below
 from briefing.storage.times import from_seconds
@@ -37,19 +36,19 @@ def _name_of(role: str) -> str:
 
 
 def by_numbers(db: Database, nums: Sequence[int]) -> tuple[EntryRow, ...]:
-    """The rows of some entries, in this order."""
-    found = {
-        row["num"]: row_of(row)
-        for row in db.rows(f"{ROWS} WHERE ledger_entry.num IN (SELECT value FROM json_each(?))", json.dumps(list(nums)))
-    }
+    """The rows of some entries, in this order; those that can be read."""
+    rows = db.rows(f"{ROWS} WHERE ledger_entry.num IN (SELECT value FROM json_each(?))", json.dumps(list(nums)))
+    found = dict(readable(rows, lambda row: (row["num"], row_of(row))))
     return tuple(found[num] for num in nums if num in found)
 
 
 def entry(db: Database, num: int) -> Entry | None:
-    """An entry with its history."""
-    row = db.row(f"{ROWS} WHERE ledger_entry.num = ?", num)
-    if row is None:
+    """An entry with its history; None where there is none that can be read."""
+    rows = db.rows(f"{ROWS} WHERE ledger_entry.num = ?", num)
+    found = readable(rows, row_of)
+    if not found:
         return None
+    row = rows[0]
     tellings = db.rows(
         "SELECT ledger_line.*, offer.quote, offer.terms, offer.quantity, offer.confidence, story.id AS story_id,"
         " story.title, story.link AS story_link, story.fetched, feed.title AS source, feed.url,"
@@ -61,43 +60,48 @@ def entry(db: Database, num: int) -> Entry | None:
         MOST_TELLINGS,
     )
     least = max(unsure_below(db), 1e-9)
-    answers = db.row(f"{ROWS} WHERE ledger_entry.num = ?", row["answers"]) if row["answers"] is not None else None
+    put = db.rows(f"{ROWS} WHERE ledger_entry.num = ?", row["answers"]) if row["answers"] is not None else []
+    answers = next(iter(readable(put, row_of)), None)
     answered_by = db.rows(f"{ROWS} WHERE ledger_entry.answers = ? ORDER BY ledger_entry.first", num)
     return Entry(
-        row_of(row),
-        tuple(_telling(one, least) for one in tellings),
-        None if answers is None else row_of(answers),
-        None if answers is None else Join(tuple(json.loads(row["answers_reasons"])), row["answers_chance"] or 0.0),
-        tuple(map(row_of, answered_by)),
+        found[0],
+        tuple(readable(tellings, lambda one: _telling(one, least))),
+        answers,
+        None if answers is None else next(iter(readable([row], _why_it_answers)), Join(chance=0.0)),
+        tuple(readable(answered_by, row_of)),
     )
 
 
+def _why_it_answers(row: sqlite3.Row) -> Join:
+    return Join(texts(row["answers_reasons"]), real(row["answers_chance"] or 0.0))
+
+
 def row_of(row: sqlite3.Row) -> EntryRow:
-    """An entry as a list shows it."""
+    """An entry as a list shows it. Raises ValueError or TypeError where the row holds what no Briefing writes."""
     return EntryRow(
-        id=row["id"],
+        id=text(row["id"]),
         act=Act(row["act"]),
-        terms=row["terms"],
-        first=cast(datetime, from_seconds(row["first"])),
-        moved=cast(datetime, from_seconds(row["moved"])),
+        terms=text(row["terms"]),
+        first=moment(row["first"]),
+        moved=moment(row["moved"]),
         proposer=_side(row, "proposer"),
         recipient=_side(row, "recipient"),
         negated=bool(row["negated"]),
-        quantity=row["quantity"],
-        earlier_quantity=row["earlier_quantity"],
-        resources=tuple(json.loads(row["resources"])),
+        quantity=text(row["quantity"]),
+        earlier_quantity=text(row["earlier_quantity"]),
+        resources=texts(row["resources"]),
         state=State(row["state"]),
-        papers=row["papers"],
-        stories=row["stories"],
-        weight=row["weight"],
-        confidence=row["confidence"],
+        papers=whole(row["papers"]),
+        stories=whole(row["stories"]),
+        weight=real(row["weight"]),
+        confidence=real(row["confidence"]),
         shown=bool(row["shown"]),
         dismissed=bool(row["dismissed"]),
-        answers=row["answers_id"] or "",
-        answered_by=row["answer_id"] or "",
+        answers=text(row["answers_id"] or ""),
+        answered_by=text(row["answer_id"] or ""),
         answered_with=None if row["answer_act"] is None else Act(row["answer_act"]),
         deadline=from_seconds(row["deadline"]),
-        watches=tuple(dict.fromkeys(json.loads(row["watches"]))),
+        watches=tuple(dict.fromkeys(texts(row["watches"]))),
     )
 
 
@@ -106,28 +110,28 @@ def _side(row: sqlite3.Row, role: str) -> Side | None:
     if name is None:
         return None
     kind = row[f"{role}_kind"]
-    return Side(name, tuple(json.loads(row[f"{role}_people"])), ActorKind(kind) if kind else None)
+    return Side(text(name), texts(row[f"{role}_people"]), ActorKind(kind) if kind else None)
 
 
 def _telling(row: sqlite3.Row, least: float) -> Telling:
     join = None
     if row["chance"] is not None:
-        join = Join(tuple(json.loads(row["reasons"])), row["chance"], bool(row["by_hand"]))
+        join = Join(texts(row["reasons"]), real(row["chance"]), bool(row["by_hand"]))
     return Telling(
-        line=row["line"],
-        story=row["story_id"],
-        title=row["title"],
-        source=row["source"] or shown_address(row["url"]),
-        link=row["story_link"],
-        quote=" ".join(row["quote"].split()),
-        published=cast(datetime, from_seconds(row["at"])),
-        fetched=cast(datetime, from_seconds(row["fetched"])),
-        proposer=row["proposer"] or "",
-        recipient=row["recipient"] or "",
-        speaker=row["speaker"] or "",
-        terms=row["terms"],
-        quantity=row["quantity"] or "",
-        confidence=row["confidence"],
+        line=text(row["line"]),
+        story=text(row["story_id"]),
+        title=text(row["title"]),
+        source=text(row["source"] or shown_address(row["url"])),
+        link=text(row["story_link"] or ""),
+        quote=" ".join(text(row["quote"]).split()),
+        published=moment(row["at"]),
+        fetched=moment(row["fetched"]),
+        proposer=text(row["proposer"] or ""),
+        recipient=text(row["recipient"] or ""),
+        speaker=text(row["speaker"] or ""),
+        terms=text(row["terms"]),
+        quantity=text(row["quantity"] or ""),
+        confidence=real(row["confidence"]),
         shown=bool(row["sureness"] >= least),
         move=Move(row["move"]),
         join=join,
