@@ -173,6 +173,27 @@ async def test_pages_are_reached_by_names_and_lead_back(tmp_path: Path) -> None:
         await reader.shows("Was offered")
 
 
+async def test_in_the_picture_one_watches_the_actor_or_pair_under_the_cursor(tmp_path: Path) -> None:
+    shop = await analysed(
+        tmp_path,
+        ("One", "Egypt offered Romania wheat."),
+        ("Two", "Brazil offered Peru vaccine."),
+    )
+    async with reading(shop.desk) as reader:
+        await reader.press("L")
+        await reader.shows("2 entries")
+        await reader.press("P")
+        await reader.shows("Who deals with whom")
+        await reader.until(lambda: ledger(reader).places.target is not None)
+        await reader.press("W")
+        await reader.shows("a new watch  actor:")
+        assert reader.text().count("actor:") == 1
+        assert "removes" not in reader.text()  # there is nothing to remove yet
+        await reader.press("escape", "j", "W")
+        await reader.shows("a new watch  actor:")
+        assert reader.text().count("actor:") == 2
+
+
 async def test_a_name_in_the_panel_leads_to_its_page_and_back(tmp_path: Path) -> None:
     shop = await analysed(tmp_path, ("One", "Egypt offered Romania wheat."))
     async with reading(shop.desk) as reader:

@@ -59,7 +59,8 @@ class Watching:
                 self._use(watches[answer.number - 1], answer.verb)
 
         choices = [Choice("a new watch", search or EXAMPLE), *map(_choice, watches)]
-        await self.host.open_dialog(PickScreen("Watches", choices, VERBS, self.host.glyphs.cursor), on_answer)
+        verbs = VERBS if watches else {"enter": VERBS["enter"]}
+        await self.host.open_dialog(PickScreen("Watches", choices, verbs, self.host.glyphs.cursor), on_answer)
 
     def _use(self, count: WatchCount, verb: str) -> None:
         if verb == "d":

@@ -284,7 +284,10 @@ class LedgerScreen(WorkingScreen[LedgerAnswer], inherit_bindings=False):
 
     def _search_here(self) -> str:
         row = self.list.chosen if self.places.is_list else None
-        here = self.places.here
+        here, target = self.places.here, self.places.target
+        if here.kind is PlaceKind.NETWORK and target is not None:
+            # The picture shows all actors at once; what is meant is the one, or the pair, under the cursor.
+            return search_of(Place.of(target) or here)
         return search_of(here, row.pair if row else self._sides)
 
     def _show_since(self) -> None:
