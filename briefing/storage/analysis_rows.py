@@ -29,6 +29,7 @@ from briefing.core.offer_identity import StoredOffer, corrected_offers_to_keep, 
 from briefing.core.story import Story
 from briefing.core.visibility import UNSURE_BELOW, shown_lines
 from briefing.storage import corrections
+from briefing.storage.cells import real, text, text_or_none, texts
 from briefing.storage.database import Database
 from briefing.storage.ids import fresh_id
 from briefing.storage.ledger.placing import Placer
@@ -204,15 +205,15 @@ def _offers(db: Database, num: int, retired: bool = False) -> Iterator[tuple[Off
         return (
             Offer(
                 act=Act(row["act"]),
-                terms=Terms(row["terms"], _span(row)),
+                terms=Terms(text(row["terms"]), _span(row)),
                 evidence=tuple(evidence[row["id"]]),
                 proposer=proposer,
                 recipient=recipient,
                 speaker=speaker,
                 negated=bool(row["negated"]),
-                resources=tuple(json.loads(row["resources"])),
-                quantity=row["quantity"],
-                confidence=row["confidence"],
+                resources=texts(row["resources"]),
+                quantity=text_or_none(row["quantity"]),
+                confidence=real(row["confidence"]),
                 answers=_answered_span(row),
                 id=row["id"],
             ),

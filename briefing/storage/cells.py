@@ -1,6 +1,6 @@
 """Values of rows that hold what they should: a bad disk or a crafted file may have put anything there.
 
-Each raises ValueError where it is of another kind.
+Unless it says otherwise, each raises ValueError where it is of another kind.
 """
 
 from __future__ import annotations
@@ -53,6 +53,11 @@ def whole(value: Any) -> int:
     if not isinstance(value, int):
         raise ValueError("no whole number")
     return value
+
+
+def number(value: Any) -> int:
+    """A whole number, or 0 where it is of another kind: for what is only counted, and hides nothing."""
+    return value if isinstance(value, int) else 0
 
 
 def moment(value: Any) -> datetime:

@@ -12,6 +12,7 @@ from briefing.core.feed import Feed, FeedState, FeedStatus, Fetched, Known, Vali
 from briefing.core.hosts import host_port
 from briefing.core.story import Headline
 from briefing.storage import entries, feed_rows, removal, retention
+from briefing.storage.cells import number
 from briefing.storage.database import Database
 from briefing.storage.stories import StoryRepository
 from briefing.storage.times import from_seconds
@@ -63,7 +64,7 @@ class FeedRepository:
         """The configured feeds in their order, then those that left the configuration and still have stories."""
         rows = {row["url"]: row for row in self._db.rows("SELECT * FROM feed")}
         totals = {
-            row["feed"]: (row["total"], row["unread"])
+            row["feed"]: (number(row["total"]), number(row["unread"]))
             for row in self._db.rows("SELECT feed, total, unread FROM tally WHERE total > 0")
         }
         known = [_status(feed, rows.get(feed.url), totals) for feed in configured]
@@ -121,10 +122,10 @@ def _status(
         message=row["message"],
         last_fetch=from_seconds(row["last_fetch"]),
         next_fetch=from_seconds(row["next_fetch"]),
-        failures=row["failures"],
+        failures=number(row["failures"]),
         unread=unread,
         total=total,
         configured=configured,
         site=row["site"],
-        moved_to=row["moved_to"] if row["moves"] >= MOVES_BEFORE_FOLLOWING else "",
+        moved_to=row["moved_to"] if number(row["moves"]) >= MOVES_BEFORE_FOLLOWING else "",
     )

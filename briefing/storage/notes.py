@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import datetime
 
 from briefing.core.annotations import Note, tags_in
+from briefing.storage.cells import readable, text
 from briefing.storage.database import Database
 from briefing.storage.times import from_seconds, to_seconds
 
 
-def set_note(db: Database, num: int, text: str, at: datetime, offer: str = "") -> None:
+def set_note(db: Database, num: int, words: str, at: datetime, offer: str = "") -> None:
     """Keep the note on a story, or on one of its offers; an empty text takes it away."""
     db.run("DELETE FROM note WHERE story = ? AND offer IS ?", num, offer or None)
-    if text:
+    if words:
         db.run(
             "INSERT INTO note (story, offer, text, written) VALUES (?, ?, ?, ?)",
             num,
             offer or None,
-            text,
+            words,
             to_seconds(at),
         )
     refresh_derived(db, num)
@@ -30,9 +32,12 @@ def notes_of(db: Database, num: int) -> tuple[Note, ...]:
         " WHERE note.story = ? ORDER BY note.offer IS NOT NULL, offer.place, note.num",
         num,
     )
-    return tuple(
-        Note(row["text"], row["offer"] or "", row["quote"] or "", from_seconds(row["written"])) for row in rows
-    )
+    return tuple(readable(rows, _note))
+
+
+def _note(row: sqlite3.Row) -> Note:
+    quote, offer = text(row["quote"] or ""), text(row["offer"] or "")
+    return Note(text(row["text"]), offer, quote, from_seconds(row["written"]))
 
 
 def refresh_derived(db: Database, num: int) -> None:

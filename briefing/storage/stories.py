@@ -14,6 +14,7 @@ from briefing.core.words import context
 from briefing.storage import clusters, search
 from briefing.storage.analysis_rows import main_line
 from briefing.storage.bodies import body_of, enclosures_of, strings_of
+from briefing.storage.cells import number
 from briefing.storage.database import Database
 from briefing.storage.times import START, from_seconds
 
@@ -56,7 +57,7 @@ class StoryRepository:
     def counts(self) -> Counts:
         """How many stories there are of each sort, without those that are hidden."""
         row = self._db.row("SELECT total, unread, starred, noted FROM tally WHERE feed = 0")
-        return Counts(*(row or ()))
+        return Counts(*map(number, row or ()))
 
     def headlines(
         self, ids: Sequence[str], sought: Sequence[str] = (), unsure_below: float = UNSURE_BELOW

@@ -250,3 +250,34 @@ def test_a_cell_of_the_ledger_that_holds_anything_costs_its_row_alone(
             opened = library.ledger.open(row.id)
             assert opened is not None
             assert len(opened.tellings) == 3
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [
+        ("note", "text", None),
+        ("tally", "total", "x"),
+        ("feed", "moves", "soon"),
+        ("feed", "failures", b""),
+        ("offer", "confidence", "[]"),
+        ("offer", "resources", "[null]"),
+        ("offer", "terms", 1.5),
+    ],
+)
+def test_cells_that_hold_anything_end_no_list_and_no_story(
+    tmp_path: Path, table: str, column: str, value: str | bytes | float | None
+) -> None:
+    crafted.make(tmp_path / "briefing.db")
+    with closing(sqlite3.connect(tmp_path / "briefing.db", isolation_level=None)) as db:
+        crafted.loosen(db)
+        db.execute(f"UPDATE {table} SET {column} = ?", (value,))
+    with closing(Library(tmp_path / "briefing.db")) as library:
+        (status,) = library.feeds.statuses([FEED])
+        counts = library.stories.counts()
+        assert f"{status.failures:,} {status.total:,} {status.unread:,} {counts.total:,}"
+        for story_id in library.stories.find(ALL):
+            assert library.stories.get(story_id) is not None
+            assert library.annotations.note(story_id) in {"mine", ""}
+            analysis = library.analyses.get(story_id)
+            for line in () if analysis is None else analysis.lines:
+                assert f"{line.confidence:.2f} {line.terms.text.upper()} {' '.join(line.resources)}"
