@@ -476,7 +476,6 @@ async def test_labels_go_up_in_a_push_alone_though_a_login_must_tell_that_there_
     desk = make(account=TAGGING)
     await desk.sync()
     server = Late(world, Abilities(labels=False))
-    await desk.close()
     again = make(account=TAGGING, server=server)
     again.set(again.story("One"), Field.TAG, True, "grain")
     report = await again.engine.push()
