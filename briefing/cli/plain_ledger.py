@@ -39,6 +39,8 @@ class PlainLedger:
         out = SheetWriter(plain_layout())
         less = f" {found.less_sure:,} less sure: sure:all shows them." if found.less_sure else ""
         out.words(f"{counted(found.total, 'entry', 'entries')}.{less}")
+        if to_come := (await self.desk.waiting()).sentence:
+            out.words(f"{to_come} The command fetch goes on with them.")
         for row in found.rows:
             for line in row_lines(row, now, out.layout, stop=out.stop(Kind.ENTRY, row.id)):
                 out.line(*line)

@@ -87,6 +87,14 @@ def test_what_cannot_be_done_is_said_in_a_sentence(env: dict[str, str]) -> None:
         assert f"\n{name}" in said
 
 
+def test_the_ledger_says_what_is_not_in_it_yet(env: dict[str, str]) -> None:
+    said = " ".join(script(env, "ledger zinc").split())
+    assert "0 entries. Not in this yet: 15 stories not analysed yet. The command fetch goes on with them." in said
+    said = script(env, "fetch", "ledger zinc")
+    assert "Norland" in said.partition("1 entry.")[2]
+    assert "Not in this yet" not in said
+
+
 def test_short_names_lead_to_commands() -> None:
     assert set(SHORT.values()) <= set(VERBS)
     assert not set(SHORT) & set(VERBS)
