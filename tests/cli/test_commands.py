@@ -373,8 +373,8 @@ def test_analyze_of_nothing_says_what_to_name(briefing: Briefing) -> None:
 
 def test_analyze_refuses_what_is_no_text_and_feeds(briefing: Briefing, tmp_path: Path) -> None:
     for name, content, words in (
-        ("a.bin", bytes(range(256)) * 20, "a.bin is no text"),
-        ("a.pdf", b"%PDF-1.7 binary", "a.pdf is no text"),
+        ("a.bin", bytes(range(256)) * 20, "a.bin is not a text"),
+        ("a.pdf", b"%PDF-1.7 binary", "a.pdf is not a text"),
         ("feed.xml", b"<?xml version='1.0'?><rss version='2.0'><channel/></rss>", "feed.xml is a feed"),
     ):
         file = tmp_path / name

@@ -171,5 +171,5 @@ def test_a_feed_in_several_folders_is_in_several_groups() -> None:
     body = f'<outline text="Ports">{feed}</outline><outline text="Ships">{feed}{feed}</outline>'
     read = read_opml(f"<opml><body>{body}</body></opml>".encode())
     assert [outline.groups for outline in read.feeds] == [("Ports", "Ships")]
-    assert read.left_out == ("1 feed stood there more than once and came once",)
+    assert read.left_out == ("1 feed listed more than once: added once",)
     assert write_opml(read.feeds).count("https://tug.example/rss") == 2

@@ -262,7 +262,7 @@ async def test_marks_and_their_undoing(setting: Setting) -> None:
     assert await setting.desk.annotations.mark(ids, Field.READ, True) is None
     undone = await setting.desk.annotations.undo()
     assert undone is not None
-    assert undone.label == "marked 2 stories read"
+    assert undone.label == "marked 2 stories as read"
     assert (await setting.desk.stories.counts()).unread == 2
 
 

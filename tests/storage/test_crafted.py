@@ -249,7 +249,7 @@ def test_a_cell_of_the_ledger_that_holds_anything_costs_its_row_alone(
         for row in page.rows:
             opened = library.ledger.open(row.id)
             assert opened is not None
-            assert len(opened.tellings) == 3
+            assert len(opened.tellings) in (3, 4)  # a first telling has no reasons to read
 
 
 @pytest.mark.parametrize(

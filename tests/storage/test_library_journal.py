@@ -22,7 +22,7 @@ def ids(library: Library) -> tuple[str, ...]:
 def test_a_step_is_undone_as_a_whole(library: Library, ids: tuple[str, ...]) -> None:
     step = library.journal.record([Change(story_id, Field.READ, True) for story_id in ids], NOON)
     assert step is not None
-    assert step.label == "marked 3 stories read"
+    assert step.label == "marked 3 stories as read"
     assert library.stories.find(UNREAD) == ()
     undone = library.journal.undo()
     assert undone is not None
@@ -62,7 +62,7 @@ def test_what_was_undone_is_done_again_until_something_else_is_done(library: Lib
     library.journal.undo()
     library.journal.undo()
     assert [step.label for step in (library.journal.redo(), library.journal.redo()) if step] == [
-        "marked 3 stories read",
+        "marked 3 stories as read",
         "starred 1 story",
     ]
     assert library.journal.redo() is None

@@ -517,7 +517,7 @@ async def test_a_first_start_is_greeted_where_the_story_will_be(tmp_path: Path) 
         assert "`briefing --demo` shows sample stories" in reader.text()
         assert "No stories yet. R fetches all feeds." in reader.text()
     async with reading(open_shop(tmp_path, fetched(entry("One"))).desk) as reader:
-        await reader.shows("opens the story under the cursor")
+        await reader.shows("opens the story under")
         assert "Welcome" not in reader.text()
 
 

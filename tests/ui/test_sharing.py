@@ -191,7 +191,7 @@ async def test_addresses_are_copied_and_missing_ones_told(shop: Shop) -> None:
         await reader.press("y")
         assert reader.app.clipboard == "https://harbour.example/1"
         await reader.press("G", "y")
-        await reader.until(lambda: "not a web address" in reader.toasts())
+        await reader.until(lambda: "This story has no web address." in reader.toasts())
 
 
 async def test_the_clipboard_of_the_desktop_is_filled_too(
@@ -297,7 +297,7 @@ async def test_programs_that_fail_or_are_missing_are_told(shop: Shop, program: P
         await reader.press("|", "s")
         await reader.until(lambda: "missing could not be started" in reader.toasts())
         await reader.press("G", "|", "a")
-        await reader.until(lambda: "This story has not a web address." in reader.toasts())
+        await reader.until(lambda: "This story has no web address." in reader.toasts())
 
 
 async def test_without_programs_it_is_told_how_to_name_some(shop: Shop) -> None:
