@@ -141,7 +141,8 @@ class FeedServer:
             pass  # who asked went away
         finally:
             self._running -= 1
-            writer.close()
+            if not self._loop.is_closed():  # one who came while the server ended
+                writer.close()
 
 
 async def _not_found(request: Request, out: Answer) -> None:
