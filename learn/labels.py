@@ -44,7 +44,6 @@ class Labels:
     ignored: set[int] = field(default_factory=set)
     actors: list[Range] = field(default_factory=list)
     resources: list[Range] = field(default_factory=list)
-    missed: int = 0
 
 
 class Places:
@@ -117,14 +116,12 @@ def labels(
                 made.ignored.update(range(*words))
         at = places.find(act["quote"])
         if at is None:
-            made.missed += 1
             continue
         part, start, end = at
         quoted = places.words(part, start, end)
         spots = [places.words(part, *s) for s in places.all(act["trigger"], part, start, end)]
         spots = [s for s in spots if s]
         if not spots or quoted is None:
-            made.missed += 1
             continue
         first = places.words(part, *next(places.all(act["terms"], part, start, end), (0, 0)))
         outside = [s for s in spots if not first or not (s[0] >= first[0] and s[1] <= first[1])] or spots

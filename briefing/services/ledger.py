@@ -11,7 +11,7 @@ from briefing.core.corrections import Aliases
 from briefing.core.errors import QueryError
 from briefing.core.evidence import text_sha256
 from briefing.core.journal import Step
-from briefing.core.ledger.entries import Entry, EntryRow, Page
+from briefing.core.ledger.entries import Entry, Page
 from briefing.core.ledger.rulings import RulingKind
 from briefing.core.ledger.search import LedgerOrder, LedgerQuery, parse
 from briefing.core.ledger.watches import Hit, Watch, WatchCount
@@ -62,10 +62,6 @@ class LedgerService:
     async def entries(self, query: LedgerQuery, most: int = 1 << 30) -> tuple[Entry, ...]:
         """Entries of a query with their history, at most so many."""
         return await self._read(lambda library: library.ledger.entries(query, most, self._last_session))
-
-    async def entries_of_lines(self, lines: Sequence[str]) -> dict[str, EntryRow]:
-        """The entries of some lines of stories, by the ids of the lines."""
-        return await self._read(lambda library: library.ledger.of_lines(lines))
 
     async def names(self, key: Key) -> tuple[str, ...]:
         """The values that a search word can have in this library, the most frequent first, for its completion."""

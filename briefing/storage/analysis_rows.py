@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import TypeVar
 
 from briefing.core.analysis import (
     Act,
@@ -29,15 +27,13 @@ from briefing.core.offer_identity import StoredOffer, corrected_offers_to_keep, 
 from briefing.core.story import Story
 from briefing.core.visibility import UNSURE_BELOW, shown_lines
 from briefing.storage import corrections
-from briefing.storage.cells import real, text, text_or_none, texts
+from briefing.storage.cells import readable, real, text, text_or_none, texts
 from briefing.storage.database import Database
 from briefing.storage.ids import fresh_id
 from briefing.storage.ledger.placing import Placer
 from briefing.storage.times import now
 
 _ROLES = ("proposer", "recipient", "speaker")
-
-_log = logging.getLogger(__name__)
 
 
 def store(db: Database, num: int, story: Story, analysis: Analysis) -> Analysis:
@@ -121,14 +117,14 @@ def load(db: Database, num: int) -> Analysis | None:
         return None
     mentions: dict[tuple[str, str], list[Span]] = {}
     spans = db.rows("SELECT * FROM mention WHERE story = ? ORDER BY part DESC, start", num)
-    for key, span in _readable(spans, lambda m: ((m["of"], m["whom"]), _span(m))):
+    for key, span in readable(spans, lambda m: ((m["of"], m["whom"]), _span(m))):
         mentions.setdefault(key, []).append(span)
 
     def actor(row: sqlite3.Row) -> Actor:
         spans = tuple(mentions.get(("actor", row["id"]), ()))
         return Actor(row["id"], row["name"], ActorKind(row["kind"]), spans, row["side"])
 
-    actors = list(_readable(db.rows("SELECT id, name, kind, side FROM actor WHERE story = ?", num), actor))
+    actors = readable(db.rows("SELECT id, name, kind, side FROM actor WHERE story = ?", num), actor)
     resources = [
         Resource(r["id"], r["name"], r["kind"], tuple(mentions.get(("resource", r["id"]), ())))
         for r in db.rows("SELECT id, name, kind FROM resource WHERE story = ?", num)
@@ -197,7 +193,7 @@ def _offers(db: Database, num: int, retired: bool = False) -> Iterator[tuple[Off
         " ORDER BY evidence.offer, evidence.place",
         num,
     )
-    for offer, span in _readable(spans, lambda e: (e["offer"], _span(e))):
+    for offer, span in readable(spans, lambda e: (e["offer"], _span(e))):
         evidence.setdefault(offer, []).append(span)
 
     def told(row: sqlite3.Row) -> tuple[Offer, str]:
@@ -221,19 +217,7 @@ def _offers(db: Database, num: int, retired: bool = False) -> Iterator[tuple[Off
         )
 
     rows = db.rows("SELECT * FROM offer WHERE story = ? AND retired <= ? ORDER BY place", num, int(retired))
-    yield from _readable(rows, told)
-
-
-Read = TypeVar("Read")
-
-
-def _readable(rows: Iterable[sqlite3.Row], read: Callable[[sqlite3.Row], Read]) -> Iterator[Read]:
-    """What each row says. A row that no Briefing wrote (of a library from elsewhere) costs itself alone."""
-    for row in rows:
-        try:
-            yield read(row)
-        except (ValueError, KeyError, TypeError) as error:
-            _log.warning("A row of an analysis cannot be read and is left out: %s", error)
+    yield from readable(rows, told)
 
 
 def _party_id(offer: str, role: str, number: int) -> str:

@@ -6,6 +6,7 @@ Unless it says otherwise, each raises ValueError where it is of another kind.
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from math import isfinite
@@ -15,17 +16,18 @@ from briefing.storage.times import from_seconds
 
 R = TypeVar("R")
 T = TypeVar("T")
+_log = logging.getLogger(__name__)
 _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError)
 
 
 def readable(rows: Iterable[R], make: Callable[[R], T]) -> list[T]:
-    """What is made of rows; one that cannot be read is left out, and hides no other."""
+    """What is made of rows; one that cannot be read is left out and logged, and hides no other."""
     found = []
     for row in rows:
         try:
             found.append(make(row))
-        except _UNREADABLE:
-            continue
+        except _UNREADABLE as error:
+            _log.warning("A row cannot be read and is left out: %s", error)
     return found
 
 

@@ -101,9 +101,6 @@ class Abilities:
     states_at_once: int = 250
     """How many stories `set_state` marks in one call of the protocol."""
 
-    absolute_stars: bool = True
-    """Whether starring twice is the same as once; False where a call turns the star over."""
-
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -187,7 +184,8 @@ class SyncServer(Protocol):
         """Set READ, STARRED or, with its `label`, TAG of these stories.
 
         Returns where the server said that it did so, which it may say of stories that it does not know. After an error
-        any of them may be set. Safe to repeat, also where `absolute_stars` is False: then the server is asked first.
+        any of them may be set. Safe to repeat: where a call of the protocol turns a star over, the server is
+        asked first.
         """
         ...
 

@@ -112,7 +112,6 @@ class EntryRow:
     weight: float = 0.0
     confidence: float = 1.0
     shown: bool = True
-    dismissed: bool = False
     answers: str = ""
     answered_by: str = ""
     answered_with: Act | None = None

@@ -96,7 +96,6 @@ def row_of(row: sqlite3.Row) -> EntryRow:
         weight=real(row["weight"]),
         confidence=real(row["confidence"]),
         shown=bool(row["shown"]),
-        dismissed=bool(row["dismissed"]),
         answers=text(row["answers_id"] or ""),
         answered_by=text(row["answer_id"] or ""),
         answered_with=None if row["answer_act"] is None else Act(row["answer_act"]),

@@ -9,7 +9,7 @@ from typing import cast
 
 from briefing.core.errors import UnknownEntry
 from briefing.core.journal import Change, Field, Step
-from briefing.core.ledger.entries import Entry, EntryRow, Page
+from briefing.core.ledger.entries import Entry, Page
 from briefing.core.ledger.rulings import Ruling, RulingKind
 from briefing.core.ledger.search import LedgerQuery
 from briefing.core.query import Key
@@ -143,16 +143,6 @@ class LedgerRepository:
             most,
         )
         return tuple((row["proposer"], row["recipient"], row["n"]) for row in found)
-
-    def of_lines(self, lines: Sequence[str]) -> dict[str, EntryRow]:
-        """The entries of some lines, by the ids of the lines."""
-        found = self._db.rows(
-            "SELECT line, entry FROM ledger_line WHERE line IN (SELECT value FROM json_each(?))",
-            json.dumps(list(lines)),
-        )
-        nums = {row["entry"] for row in found}
-        rows = {num: one for num in nums for one in reading.by_numbers(self._db, [num])}
-        return {row["line"]: rows[row["entry"]] for row in found if row["entry"] in rows}
 
     def rule(self, ruling: Ruling, at: datetime) -> Step | None:
         """Keep a ruling and carry it out, as a step that can be undone."""

@@ -41,7 +41,6 @@ _ABILITIES = Abilities(
     largest_label=0,
     contents_at_once=50,
     states_at_once=1,
-    absolute_stars=False,
 )
 _ENDINGS = ("/api/fever.php", "/fever", "/p/api/fever.php", "/plugins/fever", "")
 
