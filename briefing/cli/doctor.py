@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Run the command; its exit code."""
     places, settings = places_of(args), settings_of(args)
-    return with_desk(args, lambda desk: doctor(desk, places, settings, args))
+    return with_desk(args, lambda desk: doctor(desk, places, settings, args), tell_problems=False)
 
 
 LIBRARIES = ("textual", "httpx", "feedparser", "spacy", "trafilatura")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from briefing.cli.exit_codes import DONE, IN_PART
 from briefing.cli.output import Progress, say, say_json, tell
 from briefing.cli.parser import add_format
-from briefing.cli.session import places_of, settings_of, with_desk
+from briefing.cli.session import places_of, with_desk
 from briefing.cli.sync import report_to_json, sync_accounts
 from briefing.cli.watch import watch
 from briefing.core import json_format
@@ -43,8 +43,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the command; its exit code."""
-    for problem in settings_of(args).problems:
-        tell(problem)
     return with_desk(args, lambda desk: _watch_alone(desk, args) if args.watch else fetch(desk, args))
 
 

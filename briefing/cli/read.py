@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     places, settings = places_of(args), settings_of(args)
     if args.demo:
         return _demo(places, settings, args.plain)
-    return _read(open_desk(args), places, settings, args.plain)
+    return _read(open_desk(args, settings), places, settings, args.plain)
 
 
 def _demo(places: Places, settings: Settings, plain: bool) -> int:

@@ -14,10 +14,11 @@ from briefing.cli.prompts import ask
 from briefing.cli.session import places_of
 from briefing.config.feeds import read_feeds
 from briefing.config.places import Places
-from briefing.config.settings import read_settings
+from briefing.config.settings import Settings, read_settings
 from briefing.core import clean
 from briefing.core.errors import BriefingError, ConfigError
 from briefing.core.hosts import is_named_private
+from briefing.files import from_home
 from briefing.services.clock import now
 from briefing.storage import archive
 
@@ -31,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=path, metavar="FILE", help="a file of `briefing backup`, or a daily copy")
     parser.add_argument("--replace", action="store_true", help="put the existing library aside")
     parser.add_argument(
-        "--yes", action="store_true", help="do not ask about the programs and the inner addresses that it names"
+        "--yes", action="store_true", help="do not ask about the programs, inner addresses and folders that it names"
     )
 
 
@@ -53,10 +54,13 @@ def restore(places: Places, args: argparse.Namespace) -> int:
 def _look(texts: Mapping[str, Path], yes: bool) -> None:
     """See that the texts of a backup can be read, and have what it would do agreed to: anybody may have written it.
 
-    That is the programs that would be run, and the addresses in the reader's own network that would be asked.
+    That is the programs that would be run, those that this version leaves out and another may not, the addresses in the
+    reader's own network that would be asked, and the folders of other programs that would be written to.
     """
     programs: list[tuple[str, ...]] = []
+    left_out: list[str] = []
     inner: list[str] = []
+    folders: list[str] = []
     try:
         if "feeds.yaml" in texts:
             feeds = read_feeds(texts["feeds.yaml"])
@@ -65,6 +69,8 @@ def _look(texts: Mapping[str, Path], yes: bool) -> None:
         if "settings.yaml" in texts:
             settings = read_settings(texts["settings.yaml"])
             programs += settings.programs
+            left_out += [problem.replace(f"{texts['settings.yaml'].parent}/", "") for problem in settings.problems]
+            folders += _of_programs(settings.save_folder, settings.download_folder)
             inner += [
                 clean.shown_address(account.url) for account in settings.accounts if is_named_private(account.url)
             ]
@@ -73,9 +79,25 @@ def _look(texts: Mapping[str, Path], yes: bool) -> None:
             f"nothing was restored: {error.reason} ({Path(error.file or '').name} of the backup)"
         ) from None
     _tell_all("the backup names programs that Briefing would run:", [shlex.join(program) for program in programs])
+    _tell_all("the backup names programs that Briefing leaves out:", left_out)
     _tell_all("the backup names addresses in your own network that Briefing would fetch:", inner)
-    if (programs or inner) and not yes and not ask("Restore it with them?"):
+    _tell_all("the backup names folders of other programs in which Briefing would put files:", folders)
+    if (programs or left_out or inner or folders) and not yes and not ask("Restore it with them?"):
         raise BriefingError("nothing was restored; --yes restores it with them")
+
+
+def _of_programs(*folders: Path) -> list[str]:
+    """Folders in which programs may carry out what they find: hidden ones, those of commands, all outside the home."""
+    usual = Settings()
+    found = []
+    for folder in folders:
+        if folder in (usual.save_folder, usual.download_folder):
+            continue
+        home, target = from_home("~").resolve(), folder.resolve()
+        inside = target.relative_to(home).parts if target.is_relative_to(home) else ()
+        if not inside or any(part.startswith(".") or part in ("bin", "Library", "AppData") for part in inside):
+            found.append(str(folder))
+    return found
 
 
 def _tell_all(what: str, lines: Sequence[str]) -> None:

@@ -25,7 +25,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the command; its exit code."""
-    settings_of(args)  # what is wrong with them is said here, not in the browser
+    for problem in settings_of(args).problems:  # what is wrong with them is said here, too
+        tell(problem)
     return serve(args)
 
 

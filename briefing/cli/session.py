@@ -49,15 +49,18 @@ def feeds_of(places: Places, with_shipped: bool = True) -> tuple[Feed, ...]:
     return read_feeds(places.feeds)
 
 
-def open_desk(args: argparse.Namespace, with_shipped: bool = True) -> Desk:
+def open_desk(args: argparse.Namespace, settings: Settings, with_shipped: bool = True) -> Desk:
     """The desk of a command line. Raises ConfigError."""
-    places, settings = places_of(args), settings_of(args)
+    places = places_of(args)
     return build_desk(places, settings, feeds_of(places, with_shipped), places.feeds)
 
 
-def with_desk(args: argparse.Namespace, work: Work, with_shipped: bool = True) -> int:
-    """Do the work of a command, and close the desk; its exit code."""
-    desk = open_desk(args, with_shipped)
+def with_desk(args: argparse.Namespace, work: Work, with_shipped: bool = True, tell_problems: bool = True) -> int:
+    """Do the work of a command, and close the desk; its exit code. What was left out of the settings is told first."""
+    settings = settings_of(args)
+    desk = open_desk(args, settings, with_shipped)
+    for problem in settings.problems if tell_problems else ():
+        output.tell(problem)
     return asyncio.run(_closing(desk, work(desk)))
 
 

@@ -685,6 +685,7 @@ def test_an_unsafe_command_is_left_out_and_the_rest_works(briefing: Briefing, fe
     assert second == "A rule runs 'keep', which was left out of your commands."
     assert not (briefing.folder / "ran").exists()
     assert first in json.loads(briefing("doctor", "--format", "json").stdout)["problems"]
+    assert briefing("list").stderr.startswith(f"{first}\n")
     plain = briefing("--plain", text="list\n")
     assert plain.stderr == f"{first}\n"
     assert "2 stories." in plain.stdout

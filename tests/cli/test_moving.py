@@ -62,6 +62,15 @@ RAN = "touch ran"
             "accounts:\n- name: home\n  kind: miniflux\n  url: https://h.example\n  password_command: [touch, ran]\n",
             RAN,
         ),
+        (
+            "settings.yaml",
+            "commands:\n- {name: send, run: [sh, -c, 'keep {title}']}\n",
+            "The command send is left out. settings.yaml, line 2: {address} and {title} would be run as code here; give"
+            """ them as arguments of their own, behind it: [sh, -c, 'echo "$1"', sh, "{address}"]""",
+        ),
+        ("settings.yaml", "save_folder: ~/.config/autostart\n", "~/.config/autostart"),
+        ("settings.yaml", "download_folder: ~/.local/bin\n", "~/.local/bin"),
+        ("settings.yaml", "download_folder: /etc/profile.d\n", "/etc/profile.d"),
         ("feeds.yaml", "feeds:\n- url: http://ann:secret@192.168.0.1/reboot\n", "http://192.168.0.1/reboot"),
         ("feeds.yaml", "feeds:\n- url: http://nas/feed\n", "http://nas/feed"),
         (
@@ -85,7 +94,17 @@ def test_what_a_backup_would_run_and_ask_is_told_and_agreed_to(
         archive.write(tmp_path / "briefing.db", "briefing.db")
         archive.writestr(name, text)
     assert main([*_places(new), "restore", str(packed)]) == 1
+    told = told.replace("~", str(Path.home()))
     assert f"\n{told}\n" in capsys.readouterr().err
     assert not (new / name).exists()
     assert main([*_places(new), "restore", str(packed), "--yes"]) == 0
     assert (new / name).read_text() == text
+
+
+def test_folders_of_ones_own_are_not_asked_about(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    Library(tmp_path / "briefing.db").close()
+    (tmp_path / "settings.yaml").write_text("save_folder: ~/notes/news\ndownload_folder: ~/Downloads\n")
+    packed = tmp_path / "briefing.zip"
+    assert main([*_places(tmp_path), "backup", str(packed)]) == 0
+    assert main([*_places(tmp_path / "new"), "restore", str(packed)]) == 0
