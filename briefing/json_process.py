@@ -98,6 +98,7 @@ class JsonProcess:
 
     async def kill(self) -> None:
         """End the process now, and wait until it has gone."""
+        self.alive = False
         self._kill_now()
         await self._process.wait()
         await asyncio.gather(self._listener, return_exceptions=True)

@@ -64,9 +64,10 @@ class SandboxClient:
             self._idle.cancel()
 
     async def _kill(self) -> None:
-        child, self._child = self._child, None
+        child = self._child
         if child is not None:
             await child.kill()
+            self._child = None  # only now: one who is cancelled while waiting leaves the rest to the next
 
     async def _end_when_idle(self) -> None:
         with suppress(asyncio.CancelledError):

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _REMEMBERED = 100
-_TRIES, _PAUSE = 3, 0.02
-"""A file that is being carried over may be illegible for a moment."""
+_TRIES, _PAUSE = 3, 0.01
+"""A file may be illegible for a moment, while the log is carried over into it; the pause is in seconds."""
 
 Identity = tuple[int, int]
 
@@ -38,20 +38,24 @@ class Lineage:
         self._last = _Token(0, "")
         with suppress(sqlite3.Error):  # damage is told by those who look for stories
             self._last = _last(_tokens(connection))
-        self._carried = _last(_tokens_on_disk(path)).number
+        self._carried = _last(_tokens_on_disk(path) or []).number
         self._looks: tuple[int, ...] | None = None
         self._seen: tuple[tuple[int, ...] | None, _Token, int] | None = None
 
     def is_broken(self) -> bool:
-        """Whether another file was written over this one since it was opened."""
-        return not self._follows(_tokens(self._connection), _last(_tokens_on_disk(self._path)))
+        """Whether another file was surely written over this one since it was opened."""
+        here, on_disk = _tokens(self._connection), _tokens_on_disk(self._path)
+        return on_disk is not None and not self._follows(here, _last(on_disk))
 
     def renew(self) -> bool:
         """Go on with a token of ours where the file has changed, within a transaction; False where it is broken."""
         looks = _looks(self._path)
         if looks == self._looks:
             return True
-        here, carried = _tokens(self._connection), _last(_tokens_on_disk(self._path))
+        here, on_disk = _tokens(self._connection), _tokens_on_disk(self._path)
+        if on_disk is None:  # it is looked at again in the next transaction
+            return True
+        carried = _last(on_disk)
         if not self._follows(here, carried):
             return False
         token = _Token(_last(here).number + 1, secrets.token_hex(4))
@@ -101,24 +105,30 @@ def _last(tokens: list[_Token]) -> _Token:
 
 
 def _tokens(connection: sqlite3.Connection) -> list[_Token]:
-    row = connection.execute("SELECT tokens FROM lineage").fetchone()
     try:
-        return [] if row is None else [_Token(int(number), str(sign)) for number, sign in json.loads(row[0])]
+        return _read_tokens(connection)
     except (TypeError, ValueError):  # not written by us
         return []
 
 
-def _tokens_on_disk(path: Path) -> list[_Token]:
-    """The tokens in the file itself, without its log; none where it has none or cannot be read.
+def _read_tokens(connection: sqlite3.Connection) -> list[_Token]:
+    row = connection.execute("SELECT tokens FROM lineage").fetchone()
+    return [] if row is None else [_Token(int(number), str(sign)) for number, sign in json.loads(row[0])]
 
+
+def _tokens_on_disk(path: Path) -> list[_Token] | None:
+    """The tokens in the file itself, without its log; none where it has none, None where they cannot be read.
+
+    A file that was left half carried over, as by a killed process, is illegible without its log. It is still ours.
     SQLite must open it: if we opened and closed it ourselves, the locks of this process would be gone.
     """
     for _ in range(_TRIES):
         try:
             with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as alone:
-                return _tokens(alone)
-        except sqlite3.Error as error:
-            if "no such table" in str(error):  # of a library that is new, or of an older version
+                return _read_tokens(alone)
+        except (sqlite3.Error, TypeError, ValueError) as error:
+            # A library that is new or of an older version has no such table, and what is no database no tokens.
+            if "no such table" in str(error) or getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB":
                 return []
             time.sleep(_PAUSE)
-    return []
+    return None

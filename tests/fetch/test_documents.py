@@ -101,8 +101,9 @@ async def test_a_document_may_compute_as_long_as_its_size_lets_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("briefing.fetch.documents._LEAST_SECONDS", 0.5)
+    monkeypatch.setattr("briefing.fetch.documents._SECONDS_OF_MEGABYTE", 0.5)
     reader = DocumentReader(tmp_path / "log", seconds=600, quick_seconds=0.2)
-    slow = rss("<item><title>One</title></item>" + "<a/>" * 100_000).encode()
+    slow = rss("<item><title>One</title></item>" + "<a/>" * 300_000).encode()
     try:
         with pytest.raises(FetchError, match=r"cannot be read: it takes more than 1\.\d seconds of computing"):
             await reader.parse(slow, {}, ADDRESS, 100)

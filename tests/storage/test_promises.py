@@ -139,6 +139,31 @@ def test_the_log_that_others_carry_over_is_no_other_file(tmp_path: Path) -> None
         library.close()
 
 
+def test_a_file_that_was_left_half_carried_over_is_ours(tmp_path: Path) -> None:
+    story_id = _kept(tmp_path)
+    path = tmp_path / "briefing.db"
+    library = Library(path)
+    library.annotations.set_note(story_id, "in the log alone", NOON)
+    with closing(sqlite3.connect(path)) as looking:
+        (page,), (size,) = (
+            looking.execute("SELECT rootpage FROM sqlite_master WHERE name = 'lineage'").fetchone(),
+            looking.execute("PRAGMA page_size").fetchone(),
+        )
+        with path.open("r+b") as file:  # as a process leaves it that is killed while it carries the log over
+            file.seek((page - 1) * size)
+            file.write(bytes(size))
+        library.annotations.set_note(story_id, "written meanwhile", NOON)
+    second = Library(path)
+    second.annotations.set_note(story_id, "by another", NOON)
+    library.annotations.set_note(story_id, "by the first", NOON)
+    second.close()
+    library.close()
+    assert not list(tmp_path.glob("*.rescued-*"))
+    again = Library(path)
+    assert again.annotations.note(story_id) == "by the first"
+    again.close()
+
+
 def test_a_change_that_fails_leaves_the_library_ours(tmp_path: Path) -> None:
     story_id = _kept(tmp_path)
     library = Library(tmp_path / "briefing.db")
