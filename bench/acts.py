@@ -1,9 +1,9 @@
 """Fit and measure which lines tell one act, and which answer which, on pairs labelled by reading.
 
-`python -m bench.acts STORIES.jsonl PAIRS.jsonl [--more PAIRS.jsonl] [--write | --stored]`: stories have id, source,
-date (or null), title, text and annotated acts; pairs have a and b, each [story id, number of the act], and a label:
-same, changed, answer or other. Cross-validated over events: stories that any pair joins, those of `--more` (pairs of
-stories) too, stand in one fold.
+`python -m bench.acts STORIES.jsonl PAIRS.jsonl [--also PAIRS.jsonl] [--more PAIRS.jsonl] [--write | --stored]`: stories
+have id, source, date (or null), title, text and annotated acts; pairs have a and b, each [story id, number of the act],
+and a label: same, changed, answer or other. Pairs of `--also` are learned from, too. Cross-validated over events:
+stories that any pair joins, those of `--more` (pairs of stories) too, stand in one fold.
 `--stored` measures the weights of the program as they are.
 The pairs are not in the project.
 """
@@ -29,8 +29,9 @@ from briefing.core.ledger.lines import LedgerLine, LineParty
 
 WEIGHTS = Path(__file__).parents[1] / "briefing/clustering/data/act_weights.txt"
 ROUNDS = 8
-RIDGE = 3.0
+RIDGES = {SAME: 10.0, ANSWERS: 3.0}
 """How strongly weights are held near zero, in units of one pair."""
+_THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 SOME_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 FEATURES: dict[str, Callable[[ComparedLine, ComparedLine], dict[str, float]]] = {
     SAME: same_features, ANSWERS: answer_features,
@@ -58,12 +59,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("stories", type=Path)
     parser.add_argument("pairs", type=Path)
+    parser.add_argument("--also", type=Path, help="more pairs of acts, to learn from")
     parser.add_argument("--more", type=Path, help="pairs of stories, for the events")
     parser.add_argument("--write", action="store_true", help="write the weights of all pairs")
     parser.add_argument("--stored", action="store_true", help="measure the program's weights on these pairs")
     args = parser.parse_args()
     read = lambda path: [json.loads(row) for row in path.read_text(encoding="utf-8").splitlines()]  # noqa: E731
-    pairs = read(args.pairs)
+    measured = len(pairs := read(args.pairs))
+    pairs += read(args.also) if args.also else []
     wanted = {pair[side][0] for pair in pairs for side in "ab"}
     stories = {story["id"]: story for story in read(args.stories) if story["id"] in wanted}
     lines = {
@@ -73,7 +76,7 @@ def main() -> None:
     of_stories = [{"a": pair["a"][0], "b": pair["b"][0], "label": pair["label"]} for pair in pairs]
     events = event_of(of_stories + (read(args.more) if args.more else []))
     groups = [events[pair["a"]] for pair in of_stories]
-    print(f"{len(pairs)} pairs, {len(set(groups))} events")
+    print(f"{len(pairs)} pairs, {measured} of them measured first, {len(set(groups))} events")
     written = ["# Fitted by bench/acts.py"]
     for kind, features in FEATURES.items():
         found = [features(one, other) for one, other in compared]
@@ -84,23 +87,28 @@ def main() -> None:
             chance = {SAME: acts.same_act, ANSWERS: acts.answers}[kind]
             chances = np.array([chance(one, other).chance for one, other in compared])
         else:
-            chances = cross_validated(rows, right, groups, RIDGE, ROUNDS)
+            chances = cross_validated(rows, right, groups, RIDGES[kind], ROUNDS)
             if kind == SAME:
                 chances *= [
                     acts.may_be_one(a.line, b.line) and acts.on_one_matter(a, b) and not acts.differ(a.line, b.line)
                     for a, b in compared
                 ]
-        print(f"{kind}: {int(right.sum())} pairs")
-        for threshold in sorted({0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, THRESHOLDS[kind]}):
-            joined = chances >= threshold
-            if joined.any():
-                precision, recall = right[joined].mean(), right[joined].sum() / right.sum()
-                mark = "  <- the program's" if threshold == THRESHOLDS[kind] else ""
-                print(f"  at {threshold:.2f}  precision {precision:.3f}  recall {recall:.3f}{mark}")
-        weights, bias = fit(rows, right, RIDGE)
+        _print(kind, chances[:measured], right[:measured])
+        if args.also:
+            _print(f"{kind}, of all", chances, right)
+        weights, bias = fit(rows, right, RIDGES[kind])
         written += [f"{kind} bias {bias:.4f}", *(f"{kind} {n} {w:.4f}" for n, w in zip(names, weights, strict=True))]
     if args.write:
         WEIGHTS.write_text("\n".join(written) + "\n", encoding="utf-8")
+
+
+def _print(what: str, chances: np.ndarray, right: np.ndarray) -> None:
+    print(f"{what}: {int(right.sum())} pairs")
+    for threshold in sorted({*_THRESHOLDS, *THRESHOLDS.values()}):
+        joined = chances >= threshold
+        if joined.any():
+            precision, recall = right[joined].mean(), right[joined].sum() / right.sum()
+            print(f"  at {threshold:.2f}  precision {precision:.3f}  recall {recall:.3f}")
 
 
 if __name__ == "__main__":

@@ -16,13 +16,11 @@ from briefing.clustering.acts import (
     LIKELIEST,
     LINKS,
     OF_ONE_KEY,
-    SAME,
-    THRESHOLDS,
     WITHIN,
     ComparedLine,
     answer_chance,
     keys,
-    same_act,
+    likeliest,
 )
 from briefing.core.analysis import ActorKind
 from briefing.core.ledger.life import Answered, Life, live
@@ -104,21 +102,19 @@ class Joiner:
     def _place(self, line: ComparedLine) -> Entry:
         numbers = keys(line, self._names)
         likely = self._likely(line, numbers)
-        best: Entry | None = None
-        chance = 0.0
-        for candidate in likely:
-            if line.line.story in (candidate.first.line.story, candidate.last.line.story):
-                continue  # what one story tells twice is joined by its analysis
-            for other in _told(candidate):
-                found = same_act(other, line).chance
-                if found >= THRESHOLDS[SAME] and found > chance:
-                    best, chance = candidate, found
-        if best is None:
+        told = (
+            (one, other)
+            for one in likely
+            if line.line.story not in (one.first.line.story, one.last.line.story)  # as its analysis joins them
+            for other in _told(one)
+        )
+        if (found := likeliest(line, told)) is None:
             self._number += 1
             best = self._open[self._number] = Entry(self._number, line, line)
             best.add(line, None)
         else:
-            best.add(line, chance)
+            best = found[0]
+            best.add(line, found[2])
         for number in numbers:
             places = self._index.setdefault(number, deque(maxlen=OF_ONE_KEY))
             if (line.line.at, best) not in places:

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from briefing.clustering.acts import LINKS, SAME, THRESHOLDS, ComparedLine, answer_chance, same_act, same_chance
+from briefing.clustering.acts import LINKS, ComparedLine, answer_chance, likeliest, same_act
 from briefing.core.ledger.entries import Join, Move
 from briefing.core.ledger.lines import LedgerLine
 from briefing.core.ledger.rulings import RulingKind
@@ -111,15 +111,14 @@ class Placer:
         self._link(line, entry, [one for one in self._candidates.find(line) if one.entry != entry])
 
     def _best(self, line: ComparedLine, likely: Iterable[Candidate]) -> tuple[int | None, Join | None]:
-        best: tuple[float, int, ComparedLine] | None = None
-        for candidate in likely:
-            if line.line.story in candidate.stories:
-                continue  # what one story tells twice is joined by its analysis
-            for other in candidate.lines:
-                chance = same_chance(other, line)
-                if chance >= THRESHOLDS[SAME] and (best is None or chance > best[0]):
-                    best = chance, candidate.entry, other
-        return (None, None) if best is None else (best[1], same_act(best[2], line))
+        told = (
+            (one.entry, other)
+            for one in likely
+            if line.line.story not in one.stories  # what one story tells twice is joined by its analysis
+            for other in one.lines
+        )
+        best = likeliest(line, told)
+        return (None, None) if best is None else (best[0], same_act(best[1], line))
 
     def _link(self, line: ComparedLine, entry: int, likely: Iterable[Candidate]) -> None:
         """Link an answer with what it answers, and an act with an answer that came in before it."""
