@@ -57,6 +57,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--mute", action=argparse.BooleanOptionalAction, help="do not fetch it for now; --no-mute fetches it again"
     )
 
+    choose = action("choose", "choose among the groups of the feeds that ship; without a group, list them")
+    choose.add_argument(
+        "groups", nargs="*", metavar="GROUP", help="their feeds stay or come in, all others that ship go"
+    )
+    choose.add_argument("--none", action="store_true", help="leave all of them out")
+
     remove = action("remove", "remove a feed; its stories stay")
     remove.add_argument("url", metavar="URL", help="its address or its title")
     remove.add_argument("--purge", action="store_true", help="delete its stories, too; asks first")
@@ -98,6 +104,8 @@ async def feeds(desk: Desk, args: argparse.Namespace) -> int:
             return await add(desk, args)
         case "set":
             return await change(desk, args)
+        case "choose":
+            return await choose(desk, args)
         case "remove":
             return await remove(desk, args)
         case "import":
@@ -160,6 +168,44 @@ async def change(desk: Desk, args: argparse.Namespace) -> int:
     return 0
 
 
+async def choose(desk: Desk, args: argparse.Namespace) -> int:
+    """Choose among the groups of the feeds that ship, or list them."""
+    if args.groups and args.none:
+        raise UsageError("name groups, or give --none")
+    if args.groups or args.none:
+        say(await chosen_groups(desk, args.groups))
+    else:
+        for line in await group_lines(desk):
+            say(line)
+    return 0
+
+
+async def chosen_groups(desk: Desk, wanted: Sequence[str]) -> str:
+    """Choose these groups of the feeds that ship, by their names; what that changed, as a sentence."""
+    names = {group.name.casefold(): group.name for group in await desk.shipped.groups()}
+    unknown = [name for name in wanted if name.casefold() not in names]
+    if unknown:
+        raise UsageError(f"no feeds ship in a group {clean.line(unknown[0])!r}; there are {', '.join(names.values())}")
+    return (await desk.shipped.choose({names[name.casefold()] for name in wanted})).sentence
+
+
+async def group_lines(desk: Desk) -> list[str]:
+    """The groups of the feeds that ship: whether they are in, and their feeds."""
+    return [
+        f"{'in ' if group.is_in else 'out'}  {group.name}: {', '.join(feed.title for feed in group.feeds)}"
+        for group in await desk.shipped.groups()
+    ]
+
+
+async def make_room(desk: Desk) -> None:
+    """Leave the feeds that ship out for a list that was brought, and say so."""
+    left_out = (await desk.shipped.make_room()).left_out
+    if left_out:
+        tell(
+            f"the {counted(len(left_out), 'feed')} that ship were left out; `briefing feeds choose` takes them in"
+        )
+
+
 async def remove(desk: Desk, args: argparse.Namespace) -> int:
     """Take a feed out of feeds.yaml; its stories stay in the library unless they are to be purged."""
     url = await _purged_before(desk, args) if args.purge else None
@@ -203,6 +249,7 @@ async def import_list(desk: Desk, args: argparse.Namespace) -> int:
         tell(f"left out: {len(imported.left_out) - _SHOWN_LEFT_OUT:,} more")
     say(f"added {counted(len(imported.added), 'feed')}, {imported.known:,} were there already")
     if imported.added:
+        await make_room(desk)
         tell("`briefing fetch` brings their stories")
     return 0
 

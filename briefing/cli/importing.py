@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 
-from briefing.cli.feeds import add_list_arguments, import_list
+from briefing.cli.feeds import add_list_arguments, import_list, make_room
 from briefing.cli.output import Progress, say, tell
 from briefing.cli.parser import path, place_options
 from briefing.cli.session import with_desk
@@ -61,6 +61,8 @@ async def newsboat(desk: Desk, args: argparse.Namespace) -> int:
         tell(f"left out: {sentence}")
     stories, new = moved.stories, len(moved.stories.new_stories)
     say(f"feeds: {moved.new_feeds:,} added, {moved.known_feeds:,} were there already")
+    if moved.new_feeds:
+        await make_room(desk)
     if moved.searches:
         say(f"saved searches: {moved.searches:,} added (were query feeds)")
     say(f"stories: {new:,} added, {stories.read:,} marked as read, {stories.starred:,} starred (were flagged)")

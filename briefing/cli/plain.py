@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
+from briefing.cli.feeds import chosen_groups, group_lines
 from briefing.cli.output import Progress, arrow, flush, say, tell
 from briefing.cli.plain_ledger import PlainLedger
 from briefing.cli.sync import sync_accounts
@@ -94,6 +95,9 @@ class PlainReader:
         say(f"Briefing. {counts.unread:,} unread of {counted(counts.total, 'story', 'stories')}.")
         if not counts.total:
             say("There are no stories yet. The command fetch fetches the feeds.")
+        if offered := await self.desk.shipped.offered():
+            feeds = counted(sum(len(group.feeds) for group in offered), "feed")
+            say(f"{feeds} in {counted(len(offered), 'group')} to begin with. The command groups chooses which stay.")
         await self._find("")
         if self.talks:
             say("The command help lists all commands.")
@@ -262,6 +266,15 @@ class PlainReader:
         self.opened = None
         await self._find("")
 
+    async def groups(self, rest: str) -> None:
+        """The groups of the feeds that ship; with names, keep these and leave out the others."""
+        names = [name.strip() for name in rest.split(",") if name.strip()]
+        if names:
+            say(f"{await chosen_groups(self.desk, names)}.")
+            await self._find("")
+        else:
+            self._print(await group_lines(self.desk))
+
     async def help(self, _rest: str) -> None:
         """All commands."""
         for name, verb in VERBS.items():
@@ -320,6 +333,7 @@ VERBS: dict[str, Verb] = {
     "note": Verb("TEXT", "write a note on the open story; alone, read it", PlainReader.note),
     "save": Verb("", "save the open story as Markdown", PlainReader.save),
     "fetch": Verb("", "ask all feeds for new stories", PlainReader.fetch),
+    "groups": Verb("NAME, NAME", "keep these groups of the feeds that ship; alone, list them", PlainReader.groups),
     "help": Verb("", "these commands", PlainReader.help),
 }
 SHORT = {"l": "list", "search": "list", "/": "list", "m": "more", "o": "open", "n": "next", "?": "help", "h": "help"}

@@ -6,11 +6,10 @@ import argparse
 import asyncio
 import os
 from collections.abc import Callable, Coroutine
-from importlib import resources
 from typing import Any
 
 from briefing.cli import output
-from briefing.config.feeds import put_default, read_feeds, shipped_feeds
+from briefing.config.feeds import put_default, read_feeds, read_shipped
 from briefing.config.places import Places, find_places
 from briefing.config.settings import Settings, read_settings
 from briefing.core.errors import ConfigError
@@ -44,8 +43,7 @@ def feeds_of(places: Places, with_shipped: bool = True) -> tuple[Feed, ...]:
             put_default(places.feeds, with_shipped)
         except ConfigError as error:
             output.tell(f"briefing: {error}")
-            with resources.as_file(shipped_feeds()) as file:
-                return read_feeds(file)
+            return read_shipped()
     return read_feeds(places.feeds)
 
 

@@ -122,6 +122,12 @@ def shipped_feeds() -> Any:
     return packaged if packaged.is_file() else Path(__file__).parents[2] / "feeds.yaml"
 
 
+def read_shipped() -> tuple[Feed, ...]:
+    """The feeds that ship."""
+    with resources.as_file(shipped_feeds()) as file:
+        return read_feeds(file)
+
+
 def _read_feed(item: Value) -> Feed:
     values = item.mapping("a feed", ("url", *_READERS))
     if "url" not in values:

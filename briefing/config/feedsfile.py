@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import yaml
@@ -30,9 +30,21 @@ def remove_feed(file: Path, url_or_title: str) -> Feed:
     """Take a feed out of the list, by its url or its title; its stories stay. Raises ConfigError, BriefingError."""
     with alone(file.resolve().parent):
         feeds = read_feeds(file)
-        place = _place(feeds, url_or_title)
-        _change(file, lambda lines, listed: _without(lines, listed, place), (*feeds[:place], *feeds[place + 1 :]))
-        return feeds[place]
+        return _remove(file, feeds, [_place(feeds, url_or_title)])[0]
+
+
+def remove_feeds(file: Path, urls: Collection[str]) -> tuple[Feed, ...]:
+    """Take many feeds out of the list, all or none; those that were there. Raises ConfigError."""
+    with alone(file.resolve().parent):
+        feeds = read_feeds(file)
+        return _remove(file, feeds, [place for place, feed in enumerate(feeds) if feed.url in urls])
+
+
+def _remove(file: Path, feeds: Sequence[Feed], places: Sequence[int]) -> tuple[Feed, ...]:
+    if places:
+        kept = tuple(feed for place, feed in enumerate(feeds) if place not in places)
+        _change(file, lambda lines, listed: _without(lines, listed, places), kept)
+    return tuple(feeds[place] for place in places)
 
 
 def change_feed(file: Path, url_or_title: str, settings: Mapping[str, str | int]) -> Feed:
@@ -152,12 +164,14 @@ def _with_value(lines: list[str], item: yaml.Node, key: str, value: str | int) -
     return [*lines[: first.line], *([] if value == "" else [kept]), *lines[last.line + 1 :]]
 
 
-def _without(lines: list[str], listed: yaml.Node | None, place: int) -> list[str]:
+def _without(lines: list[str], listed: yaml.Node | None, places: Sequence[int]) -> list[str]:
     if not isinstance(listed, yaml.SequenceNode):
         return lines
-    item = listed.value[place]
-    rest = lines[: item.start_mark.line] + lines[_last_line(item) + 1 :]
-    if len(listed.value) > 1:
+    rest = lines
+    for place in sorted(places, reverse=True):  # from the last, so that what is above stays where it is
+        item = listed.value[place]
+        rest = rest[: item.start_mark.line] + rest[_last_line(item) + 1 :]
+    if len(listed.value) > len(places):
         return rest
     return [line.rstrip("\n") + " []\n" if line.rstrip() == "feeds:" else line for line in rest]
 

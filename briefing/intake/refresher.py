@@ -91,6 +91,9 @@ class Refresher:
                     continue
                 network_seen |= _shows_network(fetched)
                 done += 1
+                if not self._is_wanted(fetched.feed):
+                    yield _not_asked(fetched, done, len(due))
+                    continue
                 event = await self._store(fetched, done, len(due))
                 new += len(event.new_stories)
                 yield event
@@ -101,6 +104,10 @@ class Refresher:
                 # Without a network no feed is at fault: nothing is written, and each is asked again the next time.
                 yield _not_asked(fetched, done, len(due)) if offline else await self._store(fetched, done, len(due))
             yield RefreshFinished(new, failed, len(due), offline)
+
+    def _is_wanted(self, feed: Feed) -> bool:
+        """Whether a feed still stands in feeds.yaml: it may have been removed while it was asked."""
+        return any(one.url == feed.url for one in self._feeds())
 
     async def _statuses(self) -> list[FeedStatus]:
         feeds = tuple(self._feeds())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from briefing.config.feeds import read_feeds, settings_of, with_settings
-from briefing.config.feedsfile import add_feeds, change_feed, change_feeds, remove_feed
+from briefing.config.feedsfile import add_feeds, change_feed, change_feeds, remove_feed, remove_feeds
 from briefing.core import clean
 from briefing.core.errors import BriefingError, ConfigError
 from briefing.core.feed import Feed, FeedLink, FeedStatus
@@ -131,6 +131,14 @@ class Subscriptions:
         file = self._changeable()
         removed = await asyncio.to_thread(remove_feed, file, url_or_title)
         self.feeds = tuple(feed for feed in self.feeds if feed.url != removed.url)
+        return removed
+
+    async def remove_many(self, urls: Collection[str]) -> tuple[Feed, ...]:
+        """Take many feeds out of feeds.yaml; those that were there. Their stories stay. Raises ConfigError."""
+        file = self._changeable()
+        removed = await asyncio.to_thread(remove_feeds, file, urls)
+        gone = {feed.url for feed in removed}
+        self.feeds = tuple(feed for feed in self.feeds if feed.url not in gone)
         return removed
 
     async def statuses(self) -> tuple[FeedStatus, ...]:

@@ -23,6 +23,7 @@ from briefing.desktop import Desktop, Way
 from briefing.intake.files import Downloader, FileOptions, Files
 from briefing.intake.pages import PageFetcher, PageOptions, Pages, Reader
 from briefing.intake.refresher import FeedFetcher, Refresher
+from briefing.intake.shipped import ShippedFeeds
 from briefing.intake.subscriptions import Finder, Subscriptions
 from briefing.services.analysis import AnalysisService, Analyst
 from briefing.services.annotations import AnnotationService
@@ -108,6 +109,7 @@ class Desk:
     commands: CommandService
     notices: NoticeService
     subscriptions: Subscriptions
+    shipped: ShippedFeeds
     refresher: Refresher
     sync: SyncService
     pages: Pages
@@ -168,6 +170,7 @@ def open_desk(
         commands=CommandService(stories, saving, options.commands),
         notices=NoticeService(library, options.desktop, options.quiet),
         subscriptions=subscriptions,
+        shipped=ShippedFeeds(subscriptions, library),
         refresher=Refresher(library, open_network, own_feeds, on_new),
         sync=SyncService(
             options.accounts if open_server is not None else (),

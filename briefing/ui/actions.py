@@ -65,6 +65,7 @@ ACTIONS = (
     Action("watch", ("W",), "watch this in the ledger, or open a watch", Where.SHOW, "watching.choose"),
     Action("feeds", ("F",), "the feeds: their state, and what to do with them", Where.SHOW, "feed_care.show"),
     Action("add_feed", ("+",), "add a feed", Where.SHOW, "subscriptions.add_feed"),
+    Action("groups", ("T",), "choose among the feeds that ship", Where.SHOW, "subscriptions.choose_groups"),
     Action("sidebar", ("b",), "show or hide the sidebar", Where.SHOW, "layout.toggle_sidebar"),
     Action("fold", ("left",), "fold a group of feeds", Where.SHOW, "sidebar.fold"),
     Action("unfold", ("right",), "unfold a group of feeds", Where.SHOW, "sidebar.unfold"),

@@ -491,6 +491,27 @@ def test_the_first_run_puts_the_shipped_feeds_in_place(briefing: Briefing, tmp_p
     assert (tmp_path / "home" / ".config" / "briefing" / "feeds.yaml").is_file()
 
 
+def test_groups_of_the_shipped_feeds_are_chosen_in_the_shell(briefing: Briefing) -> None:
+    assert briefing("feeds", "choose", BRIEFING_FEEDS="").stdout.startswith("in   Geopolitics: BBC World, ")
+    assert briefing("feeds", "choose", "Cooking", BRIEFING_FEEDS="").returncode == 2
+    done = briefing("feeds", "choose", "energy", "Food", BRIEFING_FEEDS="")
+    assert (done.returncode, done.stdout) == (0, "17 feeds left out\n")
+    plain = briefing("--plain", text="groups Energy\ngroups\n", BRIEFING_FEEDS="")
+    assert "to begin with" not in plain.stdout
+    assert "out  Food: " in plain.stdout
+    assert briefing("feeds", "choose", "--none", BRIEFING_FEEDS="").stdout == "5 feeds left out\n"
+
+
+def test_a_list_that_is_brought_takes_the_place_of_the_shipped_feeds(briefing: Briefing) -> None:
+    greeting = briefing("--plain", BRIEFING_FEEDS="").stdout
+    assert "25 feeds in 5 groups to begin with. The command groups chooses which stay." in greeting
+    opml = "<opml><outline text='New' xmlUrl='https://new.example/rss'/></opml>"
+    done = briefing("feeds", "import", "-", text=opml, BRIEFING_FEEDS="")
+    assert "the 25 feeds that ship were left out" in done.stderr
+    [feed] = json.loads(briefing("feeds", "list", "--format", "json", BRIEFING_FEEDS="").stdout)["feeds"]
+    assert feed["url"] == "https://new.example/rss"
+
+
 def test_a_reader_that_has_gone_ends_the_command_quietly(briefing: Briefing) -> None:
     briefing.store(*(entry(f"Story {number}", f"Text {number}.") for number in range(300)))
     command = f"{sys.executable} -m briefing list --limit 300 | head -1"

@@ -204,7 +204,7 @@ class HugeDesk:
         self.reader_state = NoState()
         self.stories = self.annotations = self.subscriptions = self.refresher = self
         self.rules = self.analysis = self.maintenance = self.notices = self
-        self.ledger = self.ledger_pages = self
+        self.ledger = self.ledger_pages = self.shipped = self
         self.sync = SimpleNamespace(accounts=(), is_busy=False)
         self.feeds = (FEED,)
 
@@ -231,6 +231,9 @@ class HugeDesk:
 
     async def read_if_changed(self) -> bool:
         return False
+
+    async def offered(self) -> tuple[()]:
+        return ()
 
     async def waiting(self) -> Waiting:
         return Waiting()

@@ -17,6 +17,7 @@ from briefing.ui.controllers.listing import Listing
 from briefing.ui.controllers.opening import Opening
 from briefing.ui.controllers.overview import Overview
 from briefing.ui.controllers.sidebar import SidebarController
+from briefing.ui.controllers.subscriptions import Subscriptions
 from briefing.ui.controllers.views import Views, feed_views
 from briefing.ui.filters import Filter
 from briefing.ui.panes import Pane
@@ -61,6 +62,7 @@ class Session:
         opening: Opening,
         background: Background,
         overview: Overview,
+        subscriptions: Subscriptions,
     ) -> None:
         self.host = host
         self._layout = layout
@@ -70,6 +72,7 @@ class Session:
         self._opening = opening
         self._background = background
         self._overview = overview
+        self._subscriptions = subscriptions
 
     async def start(self) -> None:
         """Take up what the last run left, show the list, and begin the work in the background."""
@@ -90,6 +93,7 @@ class Session:
         self._sidebar.save_session()
         host.show_warnings()
         host.run_in_background(self._overview.begin(), "since")
+        host.run_in_background(self._subscriptions.offer_groups(), "offer groups")
         host.run_in_background(self._background.look_after(host.show_warnings), "look after")
         self._background.start()
 
@@ -101,7 +105,7 @@ class Session:
         return (
             "Welcome to Briefing: the news, and who proposed what to whom.",
             f"{key('refresh_all')} fetches your feeds, {key('add_feed')} adds one, {key('help')} shows all keys.",
-            f"There are {there}. {key('feeds')} shows them; there, d removes a feed, and D its group.",
+            f"There are {there}. {key('groups')} chooses among their groups, {key('feeds')} shows each feed.",
             "`briefing --demo` shows sample stories, without a network.",
         )
 

@@ -8,18 +8,22 @@ from typing import Protocol
 
 from briefing.core.feed import Feed, FeedStatus
 from briefing.core.formatting import counted
+from briefing.intake.shipped import Choice
 from briefing.services.desk import Desk
-from briefing.ui.controllers.host import Dialogs, Messages, Tasks
+from briefing.ui.controllers.host import CurrentStory, Dialogs, Messages, Tasks
+from briefing.ui.controllers.listing import Listing
 from briefing.ui.filters import Filter
 from briefing.ui.glyphs import Glyphs
+from briefing.ui.panes import Pane
 from briefing.ui.screens.add_feed import AddFeedScreen
 from briefing.ui.screens.ask_line import AskLineScreen
+from briefing.ui.screens.shipped import ShippedScreen
 
 EXPORT_FILE = "~/briefing-feeds.opml"
 MAX_PROBLEMS = 3
 
 
-class SubscriptionsHost(Messages, Tasks, Dialogs, Protocol):
+class SubscriptionsHost(Messages, Tasks, CurrentStory, Dialogs, Protocol):
     """What adding feeds needs of the screen."""
 
     desk: Desk
@@ -27,13 +31,51 @@ class SubscriptionsHost(Messages, Tasks, Dialogs, Protocol):
     filter: Filter
     feeds: tuple[FeedStatus, ...]
 
+    def draw_offer(self, words: str) -> None:
+        """Draw the line that offers groups of feeds to begin with; none where there are no words."""
+        ...
+
 
 class Subscriptions:
     """`fetch_feeds` fetches the feeds with these addresses, also beside a refresh that is running."""
 
-    def __init__(self, host: SubscriptionsHost, fetch_feeds: Callable[[Sequence[str]], Awaitable[None]]) -> None:
+    def __init__(
+        self, host: SubscriptionsHost, fetch_feeds: Callable[[Sequence[str]], Awaitable[None]], listing: Listing
+    ) -> None:
         self.host = host
         self._fetch_feeds = fetch_feeds
+        self._listing = listing
+
+    # ---------------------------------------------------------------------------------------- the feeds that ship
+
+    async def offer_groups(self) -> None:
+        """Offer the groups of the feeds that ship in a line, until somebody has chosen; the reader asks nothing."""
+        offered = await self.host.desk.shipped.offered()
+        feeds = counted(sum(len(group.feeds) for group in offered), "feed")
+        self.host.draw_offer(f"{feeds} in {counted(len(offered), 'group')} to begin with" if offered else "")
+
+    def choose_groups(self) -> None:
+        """Choose among the groups of the feeds that ship."""
+        self.host.run_in_background(self._choose_groups(), "groups")
+
+    async def _choose_groups(self) -> None:
+        host, shipped = self.host, self.host.desk.shipped
+        names = await host.ask(ShippedScreen(await shipped.groups(), host.glyphs))
+        if names is not None:
+            await self._show_choice(await shipped.choose(names))
+
+    async def _show_choice(self, choice: Choice) -> None:
+        host = self.host
+        host.show_message(f"{choice.sentence}. {host.key('groups')} chooses again.")
+        host.draw_offer("")
+        host.feeds = await host.desk.subscriptions.statuses()
+        if host.opened is not None and not await host.desk.stories.headlines([host.opened.story.id]):
+            host.opened, host.pane = None, Pane.LIST
+        await self._listing.find()
+        if choice.added:
+            await self._fetch_feeds([feed.url for feed in choice.added])
+
+    # ----------------------------------------------------------------------------------------------- the reader's own
 
     def add_feed(self) -> None:
         """Add a feed by its address, or by that of a page."""
@@ -69,6 +111,9 @@ class Subscriptions:
         if len(imported.left_out) > MAX_PROBLEMS:
             host.show_message(f"{len(imported.left_out) - MAX_PROBLEMS} more were left out.", "warning")
         if imported.added:
+            room = await host.desk.shipped.make_room()
+            if room.left_out:
+                await self._show_choice(room)
             await self._fetch(list(imported.added))
 
     def export_opml(self) -> None:

@@ -103,6 +103,7 @@ def build_controllers(host: Host) -> Controllers:
     web_links = WebLinks(host, browsing.browse, clipping.copy_address)
     overview = Overview(host, opening.open_at_offer, browsing.start_opener, host.draw_since, listing.redraw)
     background = Background(host, listing, overview.refresh, syncing)
+    subscriptions = Subscriptions(host, background.fetch_feeds, listing)
     return Controllers(
         annotations=annotations,
         attachments=Attachments(host, browsing.browse),
@@ -123,10 +124,10 @@ def build_controllers(host: Host) -> Controllers:
         pages=Pages(host, opening, listing.find_again),
         reports=Reports(host, opening.open_story),
         search=search,
-        session=Session(host, layout, views, sidebar, listing, opening, background, overview),
+        session=Session(host, layout, views, sidebar, listing, opening, background, overview, subscriptions),
         sidebar=sidebar,
         stepping=stepping,
-        subscriptions=Subscriptions(host, background.fetch_feeds),
+        subscriptions=subscriptions,
         syncing=syncing,
         views=views,
         watching=Watching(host, mentions.search_here, overview.show_page, listing.redraw),

@@ -98,6 +98,7 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
         self.glyphs = ASCII if options.reader.ascii else UNICODE
         self.heading = Heading(self.glyphs, id="heading")
         self.since = Bar(self.glyphs, id="since")
+        self.offer = Bar(self.glyphs, id="offer")
         self.sidebar = Sidebar(self.glyphs, id="sidebar")
         self.list = StoryList(self.glyphs, now, id="list")
         self.story = StoryView(self.glyphs, now, id="story", pens=options.reader.pens)
@@ -111,6 +112,7 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
         """The heading, four panes with lines between them, the search line and the status line."""
         yield self.heading
         yield self.since
+        yield self.offer
         with Horizontal(id="panes"):
             yield self.sidebar
             yield Divider(Pane.SIDEBAR, self.glyphs.column)
@@ -127,7 +129,7 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the library first; fetch and analyse in the background."""
-        self.since.display = False
+        self.since.display = self.offer.display = False
         self.sidebar.border_title = "Feeds"
         self.list.border_title = "Stories"
         self.name_story_pane()
@@ -239,6 +241,13 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
         self.since.right = (Piece(f"{self.key('since')} shows it ", ".faint"),)
         self.since.display = bool(words)
         self.since.refresh()
+
+    def draw_offer(self, words: str) -> None:
+        """Draw the line that offers groups of feeds to begin with; none where there are no words."""
+        self.offer.left = (Piece(f" {self.glyphs.new} ", ".strong"), Piece(one_line(words)))
+        self.offer.right = (Piece(f"{self.key('groups')} chooses which stay ", ".faint"),)
+        self.offer.display = bool(words)
+        self.offer.refresh()
 
     def show_status(self) -> None:
         """Draw the line below the panes."""
