@@ -85,19 +85,18 @@ def is_same_site(link: str, other: str) -> bool:
 
 def keys(entries: Sequence[Entry]) -> tuple[Keys, ...]:
     """The keys of each entry of one document. A guid or link that several entries share tells none of them apart."""
-    guids = Counter(entry.guid for entry in entries)
-    links = Counter(plain_link(entry.link) for entry in entries)
-    found = []
-    for entry in entries:
-        link = plain_link(entry.link)
-        found.append(
+    plain_links = [plain_link(entry.link) for entry in entries]
+    guids, links = Counter(entry.guid for entry in entries), Counter(plain_links)
+    return tuple(
+        [
             Keys(
                 guid=entry.guid if guids[entry.guid] == 1 else "",
                 link=link if links[link] == 1 else "",
                 content=content_key(entry),
             )
-        )
-    return tuple(found)
+            for entry, link in zip(entries, plain_links, strict=True)
+        ]
+    )
 
 
 def plain_link(link: str) -> str:

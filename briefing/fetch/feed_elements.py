@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 from typing import Any
+from xml.sax.xmlreader import AttributesNSImpl
 
 from feedparser.api import LooseFeedParser, StrictFeedParser
 
@@ -46,6 +47,7 @@ class _Elements:
         self._declared = ""
         self._children = 0
         super().__init__(*args, **kwargs)
+        self.contentparams: Attributes = {}
 
     # ------------------------------------------------------------------------------------------------------ dates
 
@@ -121,6 +123,8 @@ class _Elements:
 
     def push_content(self: Any, tag: str, attributes: Attributes, default: str, expecting_text: Any) -> None:
         super().push_content(tag, attributes, default, expecting_text)  # type: ignore[misc]
+        # A dictionary of the library looks for other keys each time, and this one is asked for each piece of a text.
+        self.contentparams = dict(self.contentparams)
         self._declared = self.contentparams["type"]
         self._children = 0
 
@@ -170,6 +174,10 @@ class _Attributes:
         return str(self._by_name[name])
 
 
+_NO_ATTRIBUTES = _Attributes(AttributesNSImpl({}, {}))
+"""Of most elements."""
+
+
 class StrictParser(_Elements, StrictFeedParser):  # type: ignore[misc]
     """For well-formed XML, driven by a SAX reader, which cuts texts into many small pieces."""
 
@@ -184,7 +192,7 @@ class StrictParser(_Elements, StrictFeedParser):  # type: ignore[misc]
     def startElementNS(self, name: Any, qname: Any, attributes: Any) -> None:
         """An element begins."""
         self._end_text()
-        super().startElementNS(name, qname, _Attributes(attributes))
+        super().startElementNS(name, qname, _Attributes(attributes) if len(attributes) else _NO_ATTRIBUTES)
 
     def endElementNS(self, *args: Any) -> None:
         """An element ends."""

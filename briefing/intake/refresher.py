@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, S
 from contextlib import aclosing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import count
 from time import monotonic
 from typing import Protocol
@@ -24,6 +25,9 @@ OFFLINE_PAUSE = timedelta(minutes=2)
 MOST_WITNESSES = 3
 MOST_BEGUN = 500
 """Feeds that are being asked, or wait for a slot of their host: each of them takes memory."""
+
+MOST_TOGETHER = 200
+"""Entries and feeds that are stored in one transaction: a fraction of a second, in which no key press can write."""
 
 _ANSWERED = (FeedState.NEW, FeedState.UNCHANGED, FeedState.EMPTY)
 
@@ -84,30 +88,29 @@ class Refresher:
             done = new = failed = 0
             unreachable: list[Fetched] = []
             network_seen = False
-            async for fetched in answers:
-                failed += fetched.state is FeedState.FAILED
-                if fetched.offline:
-                    unreachable.append(fetched)
-                    continue
-                network_seen |= _shows_network(fetched)
-                done += 1
-                if not self._is_wanted(fetched.feed):
+            async for arrived in answers:
+                failed += sum(fetched.state is FeedState.FAILED for fetched in arrived)
+                network_seen |= any(map(_shows_network, arrived))
+                unreachable += [fetched for fetched in arrived if fetched.offline]
+                reached = [fetched for fetched in arrived if not fetched.offline]
+                listed = {feed.url for feed in self._feeds()}  # one may have been removed while it was asked
+                for fetched in (one for one in reached if one.feed.url not in listed):
+                    done += 1
                     yield _not_asked(fetched, done, len(due))
-                    continue
-                event = await self._store(fetched, done, len(due))
-                new += len(event.new_stories)
-                yield event
+                wanted = [fetched for fetched in reached if fetched.feed.url in listed]
+                async for event in self._store(wanted, done, len(due)):
+                    done = event.done
+                    new += len(event.new_stories)
+                    yield event
             offline = bool(unreachable) and not network_seen and not await self._others_answer(network, statuses, due)
             self._offline_until = monotonic() + OFFLINE_PAUSE.total_seconds() if offline else 0.0
-            for fetched in unreachable:
-                done += 1
-                # Without a network no feed is at fault: nothing is written, and each is asked again the next time.
-                yield _not_asked(fetched, done, len(due)) if offline else await self._store(fetched, done, len(due))
+            if offline:  # no feed is at fault: nothing is written, and each is asked again the next time
+                for number, fetched in enumerate(unreachable, done + 1):
+                    yield _not_asked(fetched, number, len(due))
+            else:
+                async for event in self._store(unreachable, done, len(due)):
+                    yield event
             yield RefreshFinished(new, failed, len(due), offline)
-
-    def _is_wanted(self, feed: Feed) -> bool:
-        """Whether a feed still stands in feeds.yaml: it may have been removed while it was asked."""
-        return any(one.url == feed.url for one in self._feeds())
 
     async def _statuses(self) -> list[FeedStatus]:
         feeds = tuple(self._feeds())
@@ -126,8 +129,11 @@ class Refresher:
                 return True
         return False
 
-    async def _fetch_all(self, network: FeedFetcher, due: Sequence[FeedStatus]) -> AsyncGenerator[Fetched, None]:
-        """What each feed answers, as it comes. So many are begun at once that a slow host holds up no other."""
+    async def _fetch_all(self, network: FeedFetcher, due: Sequence[FeedStatus]) -> AsyncGenerator[list[Fetched], None]:
+        """What feeds answer, as it comes: all that is there, within bounds, whenever somebody asks.
+
+        So many are begun at once that a slow host holds up no other.
+        """
         waiting = iter(_by_turns(due))
         answers: asyncio.Queue[Fetched | BaseException] = asyncio.Queue()
 
@@ -140,11 +146,15 @@ class Refresher:
 
         workers = [asyncio.create_task(work()) for _ in range(min(MOST_BEGUN, len(due)))]
         try:
-            for _ in due:
-                answer = await answers.get()
-                if isinstance(answer, BaseException):
-                    raise answer
-                yield answer
+            left = len(due)
+            while left:
+                arrived = [_value(await answers.get())]
+                size = _size(arrived[0])
+                while size < MOST_TOGETHER and not answers.empty():
+                    arrived.append(_value(answers.get_nowait()))
+                    size += _size(arrived[-1])
+                left -= len(arrived)
+                yield arrived
         finally:
             for worker in workers:
                 worker.cancel()
@@ -154,16 +164,34 @@ class Refresher:
         known = await self._library.read(lambda library: library.feeds.known_of(status.feed.url))
         return await network.fetch_feed(status.feed, known)
 
-    async def _store(self, fetched: Fetched, done: int, total: int) -> FeedDone:
-        def store(library: Library) -> Stored:
-            with library.together():  # a story that is kept is not new again: what is done with new ones is done now
-                stored = library.feeds.store(fetched)
-                self._on_new(library, stored.new_stories, datetime.now(UTC).astimezone())
-            return stored
+    async def _store(self, fetched: Sequence[Fetched], before: int, total: int) -> AsyncIterator[FeedDone]:
+        """Keep what came of some feeds; `before` of all were done earlier. An event tells what is on the disk.
 
-        stored = await self._library.write(store)
-        kept = replace(fetched, state=stored.state)
-        return FeedDone(kept, stored.title, stored.new_stories, stored.next_fetch, done, total)
+        They are written in one transaction, for each transaction waits for the disk. Where that fails, each is written
+        by itself, so that a feed that cannot be kept takes no other along; its error comes behind them.
+        """
+        number, fault = count(before + 1), None
+        groups = [list(fetched)] if fetched else []
+        while groups:
+            group = groups.pop(0)
+            try:
+                stored = await self._library.write(partial(self._write, group))
+            except Exception as error:
+                fault = error
+                groups += [[one] for one in group] if len(group) > 1 else []
+                continue
+            for one, result in zip(group, stored, strict=True):
+                kept = replace(one, state=result.state)
+                yield FeedDone(kept, result.title, result.new_stories, result.next_fetch, next(number), total)
+        if fault is not None and next(number) <= before + len(fetched):
+            raise fault
+
+    def _write(self, fetched: Sequence[Fetched], library: Library) -> list[Stored]:
+        with library.together():  # a story that is kept is not new again: what is done with new ones is done now
+            stored = [library.feeds.store(one) for one in fetched]
+            new = [story for one in stored for story in one.new_stories]
+            self._on_new(library, new, datetime.now(UTC).astimezone())
+        return stored
 
 
 def _due(statuses: Sequence[FeedStatus], urls: Sequence[str] | None, everything: bool) -> list[FeedStatus]:
@@ -194,6 +222,17 @@ def _time_left(status: FeedStatus, moment: datetime) -> timedelta | None:
     if schedule.is_due(status.state, status.last_fetch, status.next_fetch, moment):
         return timedelta()
     return None if status.next_fetch is None else status.next_fetch - moment
+
+
+def _value(answer: Fetched | BaseException) -> Fetched:
+    if isinstance(answer, BaseException):
+        raise answer
+    return answer
+
+
+def _size(fetched: Fetched) -> int:
+    """What a feed counts of what is stored together."""
+    return 1 + len(fetched.document.entries)
 
 
 def _shows_network(fetched: Fetched) -> bool:

@@ -1,10 +1,11 @@
-"""The text of a story out of its columns."""
+"""The text of a story as its columns have it."""
 
 from __future__ import annotations
 
 import json
 
-from briefing.core.body_json import body_from_json
+from briefing.core.body_json import blocks_to_json, body_from_json, links_to_json
+from briefing.core.feed import Entry
 from briefing.core.story import Body, Enclosure
 
 
@@ -14,6 +15,14 @@ def body_of(text: str | None, blocks: str | None, links: str | None) -> Body:
         return body_from_json(text or "", json.loads(blocks or "[]"), json.loads(links or "[]"))
     except (TypeError, ValueError, RecursionError):
         return Body.plain(text or "")
+
+
+def json_columns(entry: Entry) -> tuple[str, str, str, str]:
+    """The columns of what an entry has beside its text: authors, blocks, links, enclosures."""
+    files = [[file.address, file.kind, file.length] for file in entry.enclosures]
+    parts = (entry.authors, blocks_to_json(entry.body), links_to_json(entry.body), files)
+    authors, blocks, links, enclosures = map(json.dumps, parts)
+    return authors, blocks, links, enclosures
 
 
 def strings_of(text: str | None) -> tuple[str, ...]:

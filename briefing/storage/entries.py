@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from briefing.core.body_json import blocks_to_json, links_to_json
 from briefing.core.feed import SAVED_PAGES, Entry, Fetched
 from briefing.core.fulltext import is_cut
 from briefing.core.identity import Keys, Version, is_edited, is_same_site, is_same_story, keys, owns
 from briefing.core.story import text_hash
 from briefing.storage import clusters, pages
+from briefing.storage.bodies import json_columns
 from briefing.storage.database import Database
-from briefing.storage.ids import fresh_id
+from briefing.storage.new_stories import Familiar, NewStories
 from briefing.storage.retention import was_forgotten
 from briefing.storage.times import to_seconds
 
-_AHEAD = timedelta(hours=1)
 _MOST_VERSIONS = 20
 _KNOWN = (
     "SELECT story.num, story.feed, story.title, story.text_hash, story.link, story.plain_link, story.published,"
@@ -44,22 +42,26 @@ def store_entries(db: Database, feed: int, fetched: Fetched) -> Taken:
     Entries come newest first and are stored oldest first, so that those without a date keep the feed's order.
     """
     entries = fetched.document.entries
-    added, anything = [], False
-    for entry, entry_keys in reversed(list(zip(entries, keys(entries), strict=True))):
-        known = _find_story(db, feed, entry, entry_keys, alone=len(entries) == 1)
-        if known is None and was_forgotten(db, feed, entry_keys):
+    keyed = list(zip(entries, keys(entries), strict=True))
+    added, familiar, anything = NewStories(db, feed, fetched.at), Familiar(db, feed, keyed), False
+    for entry, entry_keys in reversed(keyed):
+        if not familiar.has(entry, entry_keys):  # as most that come are: nothing more needs to be asked
+            added.add(entry, entry_keys)
+            familiar.learn(entry, entry_keys)
             continue
+        added.write()
+        known = _find_story(db, feed, entry, entry_keys, alone=len(entries) == 1)
         if known is None:
-            story, story_id = _add(db, feed, entry, entry_keys, fetched.at)
-            added.append(story_id)
-            anything |= _sight(db, feed, story, entry, fetched.at)
-            clusters.enqueue(db, story)
+            if not was_forgotten(db, feed, entry_keys):
+                added.add(entry, entry_keys)
+                familiar.learn(entry, entry_keys)
             continue
         changed = _renew(db, feed, known, entry, entry_keys, fetched.at)
         if _sight(db, feed, known["num"], entry, fetched.at) or changed:
             clusters.enqueue(db, known["num"])
             anything = True
-    return Taken(tuple(reversed(added)), anything)
+    added.write()
+    return Taken(tuple(reversed(added.ids)), anything or bool(added.ids))
 
 
 def find_story(db: Database, feed: int, entry: Entry, entry_keys: Keys) -> int | None:
@@ -70,10 +72,9 @@ def find_story(db: Database, feed: int, entry: Entry, entry_keys: Keys) -> int |
 
 def add_story(db: Database, feed: int, entry: Entry, entry_keys: Keys, at: datetime) -> tuple[int, str]:
     """Keep an entry that no story here tells; the row number and the id of its story."""
-    story, story_id = _add(db, feed, entry, entry_keys, at)
-    _sight(db, feed, story, entry, at)
-    clusters.enqueue(db, story)
-    return story, story_id
+    added = NewStories(db, feed, at)
+    added.add(entry, entry_keys)
+    return added.write(), added.ids[0]
 
 
 def _sight(db: Database, feed: int, story: int, entry: Entry, at: datetime) -> bool:
@@ -185,40 +186,6 @@ def _same_head(row: sqlite3.Row, entry: Entry) -> bool:
     return same_date or bool(row["title"] == entry.title)
 
 
-def _add(db: Database, feed: int, entry: Entry, entry_keys: Keys, at: datetime) -> tuple[int, str]:
-    story_id = fresh_id()
-    while db.row("SELECT 1 FROM story WHERE id = ?", story_id):
-        story_id = fresh_id()
-    in_time = entry.published if entry.published and entry.published <= at + _AHEAD else at
-    num = db.run(
-        "INSERT INTO story (id, feed, title, author, link, published, fetched, sorted, text_hash, plain_link,"
-        " content_key, cut, declared) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        story_id,
-        feed,
-        entry.title,
-        ", ".join(entry.authors),
-        entry.link,
-        to_seconds(entry.published),
-        to_seconds(at),
-        to_seconds(in_time),
-        text_hash(entry.title, entry.body.text),
-        entry_keys.link,
-        entry_keys.content,
-        int(is_cut(entry.body)),
-        entry.language,
-    )
-    db.run(
-        "INSERT INTO body (story, title, text, authors, blocks, links, enclosures) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        num,
-        entry.title,
-        entry.body.text,
-        json.dumps(entry.authors),
-        *_json_columns(entry),
-    )
-    _categorise(db, num, entry.categories)
-    return num, story_id
-
-
 def _renew(db: Database, feed: int, known: sqlite3.Row, entry: Entry, entry_keys: Keys, at: datetime) -> bool:
     """Take over an edited version, if it is the story's own feed that tells it. What is read stays read.
 
@@ -233,11 +200,11 @@ def _renew(db: Database, feed: int, known: sqlite3.Row, entry: Entry, entry_keys
     old_hash = known["text_hash"] if behind is None else text_hash(known["title"], behind)
     if old_hash == text_hash(entry.title, entry.body.text):
         return bool(known["feed"] != feed)
-    text, (blocks, links, enclosures) = entry.body.text, _json_columns(entry)
+    text, (authors, blocks, links, enclosures) = entry.body.text, json_columns(entry)
     db.run(
         "UPDATE body SET title = ?, authors = ?, enclosures = ? WHERE story = ?",
         entry.title,
-        json.dumps(entry.authors),
+        authors,
         enclosures,
         known["num"],
     )
@@ -270,12 +237,3 @@ def _categorise(db: Database, story: int, categories: Sequence[str]) -> None:
     db.run("DELETE FROM category WHERE story = ?", story)
     for place, name in enumerate(categories):
         db.run("INSERT INTO category (story, place, name) VALUES (?, ?, ?)", story, place, name)
-
-
-def _json_columns(entry: Entry) -> tuple[str, str, str]:
-    enclosures = [[e.address, e.kind, e.length] for e in entry.enclosures]
-    return (
-        json.dumps(blocks_to_json(entry.body)),
-        json.dumps(links_to_json(entry.body)),
-        json.dumps(enclosures),
-    )

@@ -257,3 +257,21 @@ def test_orders(library: Library) -> None:
 def test_unknown_ids_are_left_out_of_headlines(library: Library) -> None:
     (story_id,) = library.feeds.store(fetched(entry("One"))).new_stories
     assert [h.id for h in library.stories.headlines(["nothing", story_id])] == [story_id]
+
+
+def test_two_entries_of_one_document_that_say_the_same_are_one_story(library: Library) -> None:
+    """Also where neither was here before: the second is compared with the first."""
+    twice = [entry("Storm", guid=guid, link="") for guid in ("a", "b")]
+    assert len(library.feeds.store(fetched(*twice)).new_stories) == 1
+
+
+def test_a_document_that_is_new_and_known_in_parts_keeps_its_order(library: Library) -> None:
+    first = [entry(f"Report {number}", text=f"Of day {number}.") for number in (2, 4)]
+    library.feeds.store(fetched(*first))
+    every = [entry(f"Report {number}", text=f"Of day {number}.") for number in range(1, 6)]
+    stored = library.feeds.store(fetched(*every))
+    assert [headline.title for headline in library.stories.headlines(stored.new_stories)] == [
+        "Report 1",
+        "Report 3",
+        "Report 5",
+    ]

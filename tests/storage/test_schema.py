@@ -43,6 +43,7 @@ RELEASED = (
     "7d1a5c9b53a45d4419100be49faaed376a9a192cdaab82b0ddac5c8252576931",
     "1084b884f424553a03fff54cb6fb86f41a9f9bdc4243ff44d5a7bc451aadcbe3",
     "bdfc55c34a90ec8b11f309beaf2b08f8215dfe83c4e5ffb887a68617439783f7",
+    "73d2c67b0511845aad48ed876ab81766c1272d0ec4ee1c1bfc5c2622a0ba5836",
 )
 """The SHA-256 of each step's file. A line is added with a new step; no line is ever changed."""
 

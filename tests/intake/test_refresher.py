@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from briefing.core.errors import StorageError
+from briefing.core.events import FeedDone
+from briefing.core.feed import Feed, Fetched, Known
+from briefing.core.query import ALL
+from briefing.intake.refresher import MOST_TOGETHER, Refresher
+from briefing.storage.feeds import FeedRepository, Stored
+from briefing.storage.library import Library
+from briefing.storage.library_access import LibraryAccess
+from tests.support.made import entry, fetched
+
+FEEDS = 20
+
+
+class AtOnce:
+    """A network in which all feeds answer at the same moment."""
+
+    def __init__(self, entries: int) -> None:
+        self._entries = entries
+        self._asked = 0
+        self._all = asyncio.Event()
+
+    async def fetch_feed(self, feed: Feed, known: Known) -> Fetched:
+        self._asked += 1
+        if self._asked == FEEDS:
+            self._all.set()
+        await self._all.wait()
+        return fetched(*(entry(f"{feed.url} {number}") for number in range(self._entries)), feed=feed)
+
+    async def aclose(self) -> None:
+        pass
+
+
+@dataclass
+class Refreshing:
+    """A refresher over a real library; `transactions` are the numbers of new stories in each."""
+
+    path: Path
+    access: LibraryAccess
+    entries: int = 3
+    transactions: list[int] = field(default_factory=list)
+    done: list[FeedDone] = field(default_factory=list)
+
+    async def refresh(self) -> None:
+        feeds = [Feed(f"https://paper{number}.example/rss") for number in range(FEEDS)]
+        refresher = Refresher(self.access, lambda: AtOnce(self.entries), lambda: feeds, self._on_new)
+        async for event in refresher.refresh():
+            if isinstance(event, FeedDone):
+                assert self.stored(event)  # what is told is there
+                self.done.append(event)
+
+    def stored(self, event: FeedDone) -> bool:
+        with closing(Library(self.path)) as library:
+            return set(event.new_stories) <= set(library.stories.find(ALL))
+
+    def _on_new(self, _library: Library, new: object, _now: datetime) -> None:
+        assert isinstance(new, list)
+        self.transactions.append(len(new))
+
+
+@pytest.fixture
+async def refreshing(tmp_path: Path) -> AsyncIterator[Refreshing]:
+    path = tmp_path / "briefing.db"
+    access = LibraryAccess(lambda: Library(path))
+    yield Refreshing(path, access)
+    await access.close()
+
+
+async def test_feeds_that_have_answered_are_stored_together(refreshing: Refreshing) -> None:
+    await refreshing.refresh()
+    assert [event.done for event in refreshing.done] == [*range(1, FEEDS + 1)]
+    assert sum(refreshing.transactions) == 3 * FEEDS
+    assert len(refreshing.transactions) < FEEDS / 2
+
+
+async def test_no_transaction_is_long(refreshing: Refreshing) -> None:
+    refreshing.entries = 90
+    await refreshing.refresh()
+    assert sum(refreshing.transactions) == 90 * FEEDS
+    assert max(refreshing.transactions) <= MOST_TOGETHER + 90
+
+
+async def test_a_feed_that_cannot_be_stored_takes_no_other_along(
+    refreshing: Refreshing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = FeedRepository.store
+
+    def stumble(self: FeedRepository, fetched: Fetched) -> Stored:
+        stored = store(self, fetched)
+        if "paper5" in fetched.feed.url:
+            raise StorageError("this one cannot be stored")
+        return stored
+
+    monkeypatch.setattr(FeedRepository, "store", stumble)
+    with pytest.raises(StorageError, match="this one"):
+        await refreshing.refresh()
+    assert len(refreshing.done) == FEEDS - 1
+    with closing(Library(refreshing.path)) as library:
+        assert len(library.stories.find(ALL)) == 3 * (FEEDS - 1)
