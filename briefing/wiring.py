@@ -16,6 +16,7 @@ from briefing.core.saved_file import Style
 from briefing.desktop import Desktop, Way
 from briefing.intake.files import FileOptions
 from briefing.intake.pages import PageOptions, Reader
+from briefing.intake.pictures import PictureReading
 from briefing.services.desk import Desk, DeskOptions, Network, open_desk
 from briefing.storage.library_access import LibraryAccess
 from briefing.storage.maintenance import LibraryMaintenance
@@ -52,6 +53,11 @@ def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...], 
 
         return ArticleReader(places.log)
 
+    def open_picture_reader() -> PictureReading:
+        from briefing.fetch.pictures import PictureReader  # late, as above
+
+        return PictureReader(places.log)
+
     def open_server(account: Account) -> SyncServer:
         from briefing.fetch.logins import password_of  # late, as above
         from briefing.sync.servers import open_server
@@ -81,6 +87,7 @@ def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...], 
             sync_lock=places.data / "sync.lock",
         ),
         open_reader=open_reader,
+        open_picture_reader=open_picture_reader,
         open_server=open_server,
         maintenance=maintenance,
         actors=actors,

@@ -201,9 +201,7 @@ async def make_room(desk: Desk) -> None:
     """Leave the feeds that ship out for a list that was brought, and say so."""
     left_out = (await desk.shipped.make_room()).left_out
     if left_out:
-        tell(
-            f"the {counted(len(left_out), 'feed')} that ship were left out; `briefing feeds choose` takes them in"
-        )
+        tell(f"the {counted(len(left_out), 'feed')} that ship were left out; `briefing feeds choose` takes them in")
 
 
 async def remove(desk: Desk, args: argparse.Namespace) -> int:

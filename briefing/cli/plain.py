@@ -25,6 +25,7 @@ from briefing.core.journal import Field
 from briefing.core.ledger.sheet import Target
 from briefing.core.ledger.watches import notice_of
 from briefing.core.open_story import OpenStory
+from briefing.core.pictures import pictures_of
 from briefing.core.query import Query
 from briefing.core.story import Headline
 from briefing.services.clock import now
@@ -186,6 +187,13 @@ class PlainReader:
             else:
                 self._print(plaintext.analysis_text(opened.story, analysis, arrow()).split("\n"))
 
+    async def pictures(self, _rest: str) -> None:
+        """The pictures of the story that is open: what they show, and where they lie."""
+        if opened := self._reading():
+            found = pictures_of(opened.story)
+            say("These lines cannot draw; the addresses are for a browser." if found else "This story has no pictures.")
+            self._print([f"{picture.words or 'without a description'}: {picture.address}" for picture in found])
+
     async def star(self, _rest: str) -> None:
         """Star the story that is open, or take its star away."""
         if opened := self._reading():
@@ -329,6 +337,7 @@ VERBS: dict[str, Verb] = {
     "resource": Verb("NAME", "the page of a resource", PlainReader.resource),
     "since": Verb("", "what moved since the last session", PlainReader.since),
     "watch": Verb("NAME: QUERY", "watch a search of the ledger; alone, the watches", PlainReader.watch),
+    "pictures": Verb("", "what the pictures of the open story show, and where they lie", PlainReader.pictures),
     "star": Verb("", "star the open story, or take the star away", PlainReader.star),
     "note": Verb("TEXT", "write a note on the open story; alone, read it", PlainReader.note),
     "save": Verb("", "save the open story as Markdown", PlainReader.save),

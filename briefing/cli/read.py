@@ -72,6 +72,7 @@ def _read(desk: Desk, places: Places, settings: Settings, plain: bool, demo: boo
         )
         return WRONG_USAGE
     from briefing.app import BriefingApp, ReaderOptions  # late: no command needs Textual
+    from briefing.ui.pictures import find_picture_widget
     from briefing.ui.terminal_background import is_light
 
     log_to(places.log, settings.log_level)
@@ -84,7 +85,8 @@ def _read(desk: Desk, places: Places, settings: Settings, plain: bool, demo: boo
     )
     with end_in_order():
         light = None if reader.theme else is_light(os.environ, sys.stdin.fileno(), sys.stdout.fileno())
-    options = ReaderOptions(reader, demo, light=light, notices=settings.problems)
+        draw = find_picture_widget() if reader.pictures and not reader.ascii else None
+    options = ReaderOptions(reader, demo, light=light, picture_widget=draw, notices=settings.problems)
     with noise_to(places.log):
         return asyncio.run(_run_app(BriefingApp(desk, options)))
 

@@ -76,6 +76,9 @@ class ReaderSettings:
     preview: bool = False
     """Whether the story under the list's cursor is shown beside it; it stays unread until it is opened."""
 
+    pictures: bool = False
+    """Whether the pictures of stories can be looked at: the servers that keep them then see who looks."""
+
     unsure_below: float = 0.5
     """Offers less sure than this, from 0 to 1, stand back in the panel."""
 
@@ -274,6 +277,7 @@ READER_SETTINGS: dict[str, Read] = {
     "list_lines": _lines,
     "columns": _columns,
     "preview": _flag,
+    "pictures": _flag,
     "unsure_below": _share,
     "since_first": _flag,
     "keys": _keys,

@@ -11,6 +11,10 @@ from enum import StrEnum
 CELL_BORDER = " | "
 """What stands between two cells of a table; its rows are lines."""
 
+_NO_WORD = "\N{ZERO WIDTH SPACE}"
+_SHOWN = re.compile(r"\[(?:image|video|audio|embedded): [^\]\n]*\]")
+"""The words that stand for what a page shows; a picture's description is an editor's, not the story's."""
+
 
 class BlockKind(StrEnum):
     """What a block of a story's text is."""
@@ -70,15 +74,16 @@ class Body:
 
     @property
     def standing(self) -> str:
-        """The text with a character that is no word for each one that is struck out, so that offsets stay."""
-        if not any(block.struck for block in self.blocks):
-            return self.text
+        """What the story itself says: a character that is no word stands for each one that is struck out, or that only
+        describes a picture. Offsets stay.
+        """
+        text = _SHOWN.sub(lambda match: _NO_WORD * len(match[0]), self.text)
         kept: list[str] = []
         position = 0
         for start, end in (stretch for block in self.blocks for stretch in block.struck):
-            kept += (self.text[position:start], "\N{ZERO WIDTH SPACE}" * (end - start))
+            kept += (text[position:start], _NO_WORD * (end - start))
             position = end
-        return "".join((*kept, self.text[position:]))
+        return "".join((*kept, text[position:]))
 
     @classmethod
     def plain(cls, text: str) -> Body:

@@ -33,6 +33,7 @@ from briefing.fetch.places import uses_proxy
 from briefing.fetch.retry_headers import fresh_for, retry_after
 
 _PAGES = "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.5"
+_PICTURES = "image/webp, image/png, image/jpeg, image/gif;q=0.9"
 _FILE_SECONDS = 6 * 3600.0
 _SILENCE = 30.0
 _SUCCESS = frozenset({200, 203, 204})
@@ -114,7 +115,14 @@ class Client:
 
     async def fetch_page(self, address: str, typed: bool = True, user_agent: str = "") -> Page:
         """Ask for a page. `typed` says that a person gave the address, not a feed. Raises FetchError."""
-        reply = await self._get_page(address, typed, user_agent or self._options.user_agent)
+        return await self._page(address, typed, user_agent or self._options.user_agent, _PAGES)
+
+    async def fetch_picture(self, address: str, typed: bool = False) -> Page:
+        """Ask for a picture, of which nothing is known yet; `typed` as for pages. Raises FetchError."""
+        return await self._page(address, typed, self._options.user_agent, _PICTURES)
+
+    async def _page(self, address: str, typed: bool, user_agent: str, accept: str) -> Page:
+        reply = await self._get_page(address, typed, user_agent, accept)
         kind = reply.headers.get("content-type", "")
         return Page(reply.address, reply.body, kind, address, reply.moved, reply.private)
 
@@ -210,8 +218,8 @@ class Client:
             pause=Pause(host_port(reply.address), failed.at + wait) if wait is not None and own else None,
         )
 
-    async def _get_page(self, address: str, typed: bool, user_agent: str) -> Reply:
-        headers = {"user-agent": user_agent, "accept": _PAGES}
+    async def _get_page(self, address: str, typed: bool, user_agent: str, accept: str) -> Reply:
+        headers = {"user-agent": user_agent, "accept": accept}
         try:
             own_host = (urlsplit(address).hostname or "") if typed else ""
             reply = await get(Question(address, headers, own_host), self._limits(), self._page_hosts)

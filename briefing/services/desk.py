@@ -22,6 +22,7 @@ from briefing.core.waiting import Waiting
 from briefing.desktop import Desktop, Way
 from briefing.intake.files import Downloader, FileOptions, Files
 from briefing.intake.pages import PageFetcher, PageOptions, Pages, Reader
+from briefing.intake.pictures import PictureFetcher, PictureReading, Pictures
 from briefing.intake.refresher import FeedFetcher, Refresher
 from briefing.intake.shipped import ShippedFeeds
 from briefing.intake.subscriptions import Finder, Subscriptions
@@ -43,7 +44,7 @@ from briefing.sync.server import SyncServer
 from briefing.sync.service import SyncService
 
 
-class Network(FeedFetcher, PageFetcher, Finder, Downloader, Protocol):
+class Network(FeedFetcher, PageFetcher, PictureFetcher, Finder, Downloader, Protocol):
     """What the services need of the network."""
 
 
@@ -114,6 +115,7 @@ class Desk:
     sync: SyncService
     pages: Pages
     files: Files
+    pictures: Pictures
     maintenance: MaintenanceService
     actors: ActorNames
 
@@ -126,6 +128,7 @@ class Desk:
         """End the processes and close the library; what was begun to be written is written."""
         await self.analysis.close()
         await self.pages.close()
+        await self.pictures.close()
         await self.library.close()
 
 
@@ -137,6 +140,7 @@ def open_desk(
     options: DeskOptions,
     *,
     open_reader: Callable[[], Reader] | None = None,
+    open_picture_reader: Callable[[], PictureReading] | None = None,
     open_server: Callable[[Account], SyncServer] | None = None,
     maintenance: LibraryMaintenance | None = None,
     actors: ActorNames | None = None,
@@ -183,6 +187,7 @@ def open_desk(
         ),
         pages=Pages(library, open_network, open_reader or _article_reader, own_feeds, options.pages, on_new),
         files=Files(library, open_network, options.files or FileOptions(options.save_folder / "files"), own_feeds),
+        pictures=Pictures(library, open_network, open_picture_reader or _picture_reader, own_feeds),
         maintenance=MaintenanceService(library, maintenance, options.keep, (names,)),
         actors=names,
     )
@@ -190,6 +195,12 @@ def open_desk(
 
 def _no_server(account: Account) -> SyncServer:
     raise AssertionError(f"nobody said how the server of {account.name} is opened")
+
+
+def _picture_reader() -> PictureReading:
+    from briefing.fetch.pictures import PictureReader  # late, as below
+
+    return PictureReader(Path(os.devnull))
 
 
 def _article_reader() -> Reader:

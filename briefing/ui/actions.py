@@ -96,6 +96,7 @@ ACTIONS = (
     Action("copy_more", ("Y",), "copy a quote, an offer or the whole story", Where.STORY, "copying.choose_excerpt"),
     Action("full_text", ("x",), "full text of the page, or the feed's text", Where.STORY, "pages.toggle_full_text"),
     Action("enclosures", ("e",), "the files of the story: audio, documents", Where.STORY, "attachments.choose_file"),
+    Action("pictures", ("I",), "the pictures of the story", Where.STORY, "pictures.show"),
     Action("links", (";",), "the links of the story", Where.STORY, "web_links.choose_link"),
     Action("reports", ("C",), "other reports of the same event", Where.STORY, "reports.choose_report"),
     Action("pipe", ("|",), "send the story to a program", Where.STORY, "commands.choose_command"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from briefing.config.settings import ReaderSettings
+from briefing.ui.pictures import PictureWidget
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,11 +13,13 @@ class ReaderOptions:
     """What the settings say of the screen, and what only the program that opens it knows.
 
     `light` says whether the terminal's background is light; None where that is not known. `analyse` says whether
-    stories that wait are analysed. `notices` are sentences shown once the reader is open: what was odd in the settings.
+    stories that wait are analysed. `picture_widget` draws pictures, where that is wanted and can be. `notices` are
+    sentences shown once the reader is open: what was odd in the settings.
     """
 
     reader: ReaderSettings = field(default_factory=ReaderSettings)
     demo: bool = False
     analyse: bool = True
     light: bool | None = None
+    picture_widget: PictureWidget | None = None
     notices: tuple[str, ...] = ()

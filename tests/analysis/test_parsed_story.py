@@ -143,3 +143,9 @@ def test_numbers_of_two_lines_are_no_one_number(model: Language) -> None:
     for has_lines, read in ((True, "Salt: 40 200 tonnes of tar"), (False, "Salt: 40,200 tonnes of tar")):
         block = Block(BlockKind.PARAGRAPH, 0, len(text), has_lines=has_lines)
         assert [passage.doc.text for passage in parse_story(model, "", Body(text, (block,)))] == [read]
+
+
+def test_what_describes_a_picture_is_not_read(model: Language) -> None:
+    text = "Traders wait.\n\n[image: Iran demands that Israel withdraw]\n\nNobody spoke."
+    story = parse_story(model, "", Body.plain(text))
+    assert [passage.doc.text for passage in story.passages] == ["Traders wait.", "Nobody spoke."]

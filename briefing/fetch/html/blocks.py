@@ -99,6 +99,7 @@ class _Reader:
         self._keeps_lines: list[Element] = []
         self._item_begins = False
         self._label = self._address = ""
+        self._described: set[str] = set()
 
     def read(self, root: Element) -> Body:
         """The body of a tree. The walk does not recurse, so that no depth is too much for it."""
@@ -321,8 +322,10 @@ class _Reader:
 
     def _show(self, shown: Shown | None) -> None:
         """What is shown in a text, as a paragraph of its own where it is more than a part of the sentence."""
-        if shown is None:
+        if shown is None or shown.words in self._described:
             return
+        if shown.is_described:
+            self._described.add(shown.words)  # one text on twenty pictures is read once
         if shown.is_inline:
             self._target.add(shown.words)
             return

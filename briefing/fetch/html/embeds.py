@@ -38,17 +38,23 @@ _SHARES = re.compile(
 """What buttons say that pass a story on."""
 _STYLED_SIZE = re.compile(r"(?<![\w-])(width|height)\s*:\s*(\d{1,5}(?:px)?)(?![\w.%])", re.IGNORECASE)
 _FORMULA = re.compile(r"\b(?:latex|tex|mwe-math\S*|math\S*|mathtex)\b", re.IGNORECASE)
+_NO_BRACKETS = str.maketrans("[]", "()")
+"""So that where the words of a picture end can be told."""
 _EMOJI_LENGTH = 4
 _ICON = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Words that stand for what a page shows. `is_inline` words are part of the sentence; `address` may be empty."""
+    """Words that stand for what a page shows. `address` may be empty.
+
+    `is_inline` words are part of the sentence; `is_described` says that they tell what a picture shows.
+    """
 
     words: str
     address: str = ""
     is_inline: bool = False
+    is_described: bool = False
 
 
 def player_shown(element: Element, base: str) -> Shown | None:
@@ -80,7 +86,7 @@ def image_shown(image: Element, base: str) -> Shown | None:
     words = ": ".join(filter(None, (alt, title if title.casefold() != alt.casefold() else "")))
     address = without_login(absolute(image.get("src") or image.get("data-src") or "", base))
     if words and not (alt and _SAYS_NOTHING.fullmatch(words)):
-        return Shown(f"[image: {words}]", address)
+        return Shown(f"[image: {words.translate(_NO_BRACKETS)}]", address, is_described=True)
     is_small = any(size is not None and size <= _ICON for size in sizes) or _COUNTS_READERS.search(address)
     # An empty description says that there is nothing to see; one that is missing says nothing.
     return None if is_small or not address or image.get("alt") == "" else Shown("[image]", address)

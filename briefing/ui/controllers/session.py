@@ -105,7 +105,7 @@ class Session:
         return (
             "Welcome to Briefing: the news, and who proposed what to whom.",
             f"{key('refresh_all')} fetches your feeds, {key('add_feed')} adds one, {key('help')} shows all keys.",
-            f"There are {there}. {key('groups')} chooses among their groups, {key('feeds')} shows each feed.",
+            f"{key('feeds')} shows them ({there}), {key('groups')} chooses among the groups that ship.",
             "`briefing --demo` shows sample stories, without a network.",
         )
 

@@ -26,6 +26,7 @@ from briefing.ui.controllers.navigation import Navigation, NavigationHost
 from briefing.ui.controllers.opening import Opening, OpeningHost
 from briefing.ui.controllers.overview import Overview, OverviewHost
 from briefing.ui.controllers.pages import Pages, PagesHost
+from briefing.ui.controllers.pictures import Pictures, PicturesHost
 from briefing.ui.controllers.reports import Reports, ReportsHost
 from briefing.ui.controllers.search import Search, SearchHost
 from briefing.ui.controllers.session import Session, SessionHost
@@ -41,8 +42,8 @@ from briefing.ui.controllers.web_links import WebLinks, WebLinksHost
 class Host(
     AnnotationsHost, AttachmentsHost, BackgroundHost, BrowsingHost, ClippingHost, CommandsHost, CopyingHost,
     CorrectionsHost, DisplayHost, FeedCareHost, GeneralHost, LayoutHost, ListingHost, MarkingHost, MentionsHost,
-    NavigationHost, OpeningHost, OverviewHost, PagesHost, ReportsHost, SearchHost, SessionHost, SidebarHost,
-    SteppingHost, SubscriptionsHost, ViewsHost, WatchingHost, WebLinksHost, Protocol,
+    NavigationHost, OpeningHost, OverviewHost, PagesHost, PicturesHost, ReportsHost, SearchHost, SessionHost,
+    SidebarHost, SteppingHost, SubscriptionsHost, ViewsHost, WatchingHost, WebLinksHost, Protocol,
 ):  # fmt: skip
     """What the reading screen is for its controllers."""
 
@@ -72,6 +73,7 @@ class Controllers:
     opening: Opening
     overview: Overview
     pages: Pages
+    pictures: Pictures
     reports: Reports
     search: Search
     session: Session
@@ -122,6 +124,7 @@ def build_controllers(host: Host) -> Controllers:
         opening=opening,
         overview=overview,
         pages=Pages(host, opening, listing.find_again),
+        pictures=Pictures(host, browsing.browse),
         reports=Reports(host, opening.open_story),
         search=search,
         session=Session(host, layout, views, sidebar, listing, opening, background, overview, subscriptions),

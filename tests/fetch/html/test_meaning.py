@@ -337,3 +337,8 @@ def test_only_names_of_elements_are_tags(html: str, expected: str) -> None:
 def test_an_address_in_angle_brackets_is_a_link() -> None:
     (link,) = html_to_body("<p>See <https://k.example/salt>.", "https://k.example/").links
     assert link.address == "https://k.example/salt"
+
+
+def test_one_description_of_many_pictures_stands_once() -> None:
+    gallery = "".join(f"<img src=/{number}.jpg alt='Ships wait [left]'>" for number in range(22))
+    assert text(f"<p>x</p>{gallery}<p>y</p>") == "x\n\n[image: Ships wait (left)]\n\ny"
