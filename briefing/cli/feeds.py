@@ -51,6 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         one.add_argument("--every", metavar="TIME", help="how often it is fetched: 30m, 2h, 1d")
         one.add_argument("--account", metavar="NAME", help="the account whose server reads it; '' for its own address")
         one.add_argument("--full-text", metavar="WHEN", help="complete stories from pages: auto, always, never")
+        one.add_argument("--reliability", metavar="HOW", help="what it counts in the ledger: low, normal, high")
         one.add_argument("--max-items", type=count, metavar="N", help="the most entries read of its document")
 
     change.add_argument(
@@ -161,7 +162,7 @@ async def change(desk: Desk, args: argparse.Namespace) -> int:
     if args.account:
         desk.sync.account(args.account)
     if not settings:
-        named = "--title, --group, --every, --full-text, --max-items, --account, --mute"
+        named = "--title, --group, --every, --full-text, --reliability, --max-items, --account, --mute"
         raise UsageError(f"say what to change: {named}")
     changed = await desk.subscriptions.change(args.url, settings)
     say(f"changed {changed.title or clean.shown_address(changed.url)} in {desk.subscriptions.file}")
@@ -298,7 +299,7 @@ def _choose_feed(found: Sequence[FeedLink], args: argparse.Namespace) -> FeedLin
 
 def _settings(args: argparse.Namespace) -> dict[str, str | int]:
     """The settings that were named, as feeds.yaml would say them."""
-    keys = ("title", "every", "full_text", "max_items", "account")
+    keys = ("title", "every", "full_text", "reliability", "max_items", "account")
     named = {key: getattr(args, key) for key in keys}
     if getattr(args, "mute", None) is not None:
         named["muted"] = True if args.mute else ""

@@ -15,7 +15,7 @@ from briefing import private
 from briefing.config.yamlfile import Value, duration_text, no_search_for_garbage, parse_yaml, read_yaml
 from briefing.core import clean
 from briefing.core.errors import ConfigError
-from briefing.core.feed import Feed, FullText
+from briefing.core.feed import Feed, FullText, Reliability
 from briefing.files import write_whole
 
 MOST_ITEMS = 10_000
@@ -34,6 +34,7 @@ _READERS: dict[str, Callable[[Value, str], Any]] = {
     "more_groups": lambda value, what: _groups(value, what),
     "account": lambda value, what: value.text(what),
     "muted": lambda value, what: value.boolean(what),
+    "reliability": lambda value, what: Reliability(value.choice(what, tuple(one.value for one in Reliability))),
 }
 
 
@@ -91,6 +92,8 @@ def settings_of(feed: Feed) -> dict[str, str | int]:
 def _as_said(value: Any) -> str | int:
     if isinstance(value, timedelta):
         return duration_text(value)
+    if isinstance(value, Reliability):
+        return value.value
     return shlex.join(value) if isinstance(value, tuple) else cast(str | int, value)
 
 

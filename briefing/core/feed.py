@@ -13,6 +13,14 @@ from briefing.core.story import Body, Enclosure
 FullText = Literal["auto", "always", "never"]
 
 
+class Reliability(StrEnum):
+    """How far the reader believes what a feed tells."""
+
+    LOW = "low"
+    NORMAL = "normal"
+    HIGH = "high"
+
+
 @dataclass(frozen=True, slots=True)
 class Feed:
     """A source as feeds.yaml describes it. `url` tells feeds apart; the rest has defaults.
@@ -47,6 +55,9 @@ class Feed:
 
     muted: bool = False
     """Whether the person wants nothing new of it for now: it is not asked."""
+
+    reliability: Reliability = Reliability.NORMAL
+    """What its word counts in the ledger."""
 
     @property
     def groups(self) -> tuple[str, ...]:

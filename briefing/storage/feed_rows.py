@@ -20,11 +20,13 @@ _ANSWERED = (*_WITH_DOCUMENT, FeedState.UNCHANGED)
 def feed_num(db: Database, feed: Feed) -> int:
     """The row of a feed, made if it is new."""
     groups = "\n".join(feed.groups)
-    row = db.row("SELECT num, grouped FROM feed WHERE url = ?", feed.url)
+    said = (groups, feed.reliability.value)
+    row = db.row("SELECT num, grouped, reliability FROM feed WHERE url = ?", feed.url)
     if row is None:
-        return db.run("INSERT INTO feed (url, title, grouped) VALUES (?, ?, ?)", feed.url, feed.title, groups)
-    if row["grouped"] != groups:
-        db.run("UPDATE feed SET grouped = ? WHERE num = ?", groups, row["num"])
+        insert = "INSERT INTO feed (url, title, grouped, reliability) VALUES (?, ?, ?, ?)"
+        return db.run(insert, feed.url, feed.title, *said)
+    if (row["grouped"], row["reliability"]) != said:
+        db.run("UPDATE feed SET grouped = ?, reliability = ? WHERE num = ?", *said, row["num"])
     return cast(int, row["num"])
 
 

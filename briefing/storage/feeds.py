@@ -77,12 +77,13 @@ class FeedRepository:
         return (*known, *left)
 
     def describe(self, feed: Feed) -> None:
-        """Take over the title and group of a feed that is known; without a title of its own it keeps the one it has."""
+        """Take over title, groups and reliability of a known feed; without a title of its own it keeps what it has."""
         with self._db.writing():
             self._db.run(
-                "UPDATE feed SET title = coalesce(nullif(?, ''), title), grouped = ? WHERE url = ?",
+                "UPDATE feed SET title = coalesce(nullif(?, ''), title), grouped = ?, reliability = ? WHERE url = ?",
                 feed.title,
                 "\n".join(feed.groups),
+                feed.reliability.value,
                 feed.url,
             )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing.config.feeds import read_feeds
-from briefing.core.feed import Feed, FeedState, Fetched
+from briefing.core.feed import Feed, FeedState, Fetched, Reliability
 from briefing.ui.screens.feeds import FeedsScreen
 from tests.ui.desks import FEED, NOW, OTHER, Shop, entry, fetched, open_shop
 from tests.ui.driving import Reader, reading
@@ -73,6 +73,24 @@ async def test_a_feed_is_renamed_moved_muted_and_given_a_pace(tmp_path: Path) ->
         )  # fmt: skip
         await after(reader, "x")
         assert not feeds(tmp_path)[FEED.url].muted
+
+
+async def test_a_feed_and_its_group_are_believed_less(tmp_path: Path) -> None:
+    async with reading(papers(tmp_path).desk) as reader:
+        await show_feeds(reader)
+        await reader.press("j", "R")
+        await reader.shows("How reliable is")
+        await after(reader, "1")
+        await reader.shows("reliability low")
+        assert feeds(tmp_path)[FEED.url].reliability is Reliability.LOW
+        await reader.press("m")
+        await reader.shows("Group of")
+        await after(reader, *"Ports", "enter")
+        await reader.press("R")
+        await reader.shows("all of Ports")
+        await after(reader, "6")
+        await reader.shows("reliability high")
+        assert feeds(tmp_path)[FEED.url].reliability is Reliability.HIGH
 
 
 async def test_a_wrong_pace_is_told_and_changes_nothing(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from briefing.core.analysis import Act, ActorKind
+from briefing.core.feed import Reliability
 from briefing.core.ledger.deadlines import deadline
 from briefing.core.ledger.entries import Move, State
 from briefing.core.ledger.lines import LedgerLine, LineParty
@@ -36,7 +37,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """What the lines of an entry come to. `best` is the line whose words stand for it."""
+    """What the lines of an entry come to. `best` is the line whose words stand for it, `voices` are houses with weight."""
 
     best: LedgerLine
     moves: tuple[Move, ...]
@@ -49,6 +50,7 @@ class Life:
     earlier_quantity: str
     resources: tuple[str, ...]
     houses: int
+    voices: int
     stories: int
     sureness: float
     confidence: float
@@ -56,10 +58,12 @@ class Life:
 
     @property
     def weight(self) -> float:
-        """How much it matters: papers, sureness, public actors before private life, measures, things fought over."""
+        """How much it matters: papers that are believed, sureness, public actors before private life, measures, things
+        fought over.
+        """
         public = sum(map(_publicity, (self.proposer, self.recipient)))
         about = 0.4 * bool(self.resources) + 0.2 * bool(self.quantity) + 0.6 * self.best.act.is_measure
-        return round(1.2 * math.log2(1 + self.houses) + 1.5 * self.confidence + public + about, 4)
+        return round(1.2 * math.log2(1 + self.voices) + 1.5 * self.confidence + public + about, 4)
 
 
 def live(lines: Sequence[LedgerLine], now: datetime, answers: Sequence[Answered] = ()) -> Life:
@@ -83,6 +87,7 @@ def live(lines: Sequence[LedgerLine], now: datetime, answers: Sequence[Answered]
         first,
         tuple(name for name, _ in Counter(name for line in lines for name in line.resources).most_common(4)),
         len({line.house for line in lines}),
+        len({line.house for line in lines if line.reliability is not Reliability.LOW}),
         len({line.story for line in lines}),
         max(line.sureness for line in lines),
         _together(lines),
@@ -106,7 +111,18 @@ def _range(amount: Quantity) -> tuple[float, float]:
 
 
 def _moves(lines: Sequence[LedgerLine]) -> tuple[Move, ...]:
-    """What each telling did: a figure that differs changes the act, a telling after days repeats it."""
+    """What each telling did: a figure that differs changes the act, a telling after days repeats it.
+
+    What a feed tells that is hardly believed does nothing, but where nobody else tells it.
+    """
+    counts = [line.reliability is not Reliability.LOW for line in lines]
+    if not all(counts) and any(counts):
+        moves = iter(_moves([line for line, one in zip(lines, counts, strict=True) if one]))
+        return tuple(next(moves) if one else Move.TOLD for one in counts)
+    return _moves_of_believed(lines)
+
+
+def _moves_of_believed(lines: Sequence[LedgerLine]) -> tuple[Move, ...]:
     moves, said, put = [Move.PUT], lines[0].quantity, lines[0].at
     for line in lines[1:]:
         if line.quantity and said and same_amount(said, line.quantity) is False:
@@ -156,23 +172,24 @@ def _party(parties: Sequence[LineParty | None], best: LineParty | None) -> LineP
     return best or (Counter(named).most_common(1)[0][0] if named else None)
 
 
-def _standing(line: LedgerLine) -> tuple[bool, bool, float]:
-    """How well a line speaks for its entry: the reader's word first, then parties, then sureness."""
-    return line.corrected, line.sureness > 0, round(line.sureness, 2)
+def _standing(line: LedgerLine) -> tuple[bool, bool, bool, float]:
+    """How well a line speaks for its entry: the reader's word first, then parties, whom they believe, sureness."""
+    return line.corrected, line.sureness > 0, line.reliability is Reliability.HIGH, round(line.sureness, 2)
 
 
 def _together(lines: Sequence[LedgerLine]) -> float:
     """The chance that the act was told by anybody rightly: of the surest line of each house, as if independent.
 
-    Houses copy each other: what a second one adds counts half.
+    Houses copy each other: what a second one adds counts half, but in full where the reader believes it much.
     """
-    best: dict[str, float] = {}
+    best: dict[str, tuple[float, float]] = {}
     for line in lines:
-        best[line.house] = max(best.get(line.house, 0.0), line.sureness or line.confidence * 0.5)
-    chances = sorted(best.values(), reverse=True)
-    doubt = 1 - chances[0]
-    for chance in chances[1:6]:
-        doubt *= 1 - chance / 2
+        share = 1.0 if line.reliability is Reliability.HIGH else 0.5
+        best[line.house] = max(best.get(line.house, (0.0, 0.0)), (line.sureness or line.chance * 0.5, share))
+    chances = sorted(best.values(), key=lambda one: (-one[0], one[1]))
+    doubt = 1 - chances[0][0]
+    for chance, share in chances[1:6]:
+        doubt *= 1 - chance * share
     return round(1 - doubt, 4)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from briefing.core.analysis import Act, ActorKind
+from briefing.core.feed import Reliability
 from briefing.core.party_names import plain_name
 from briefing.core.visibility import UNSURE_BELOW
 
@@ -44,11 +45,16 @@ def _keys(names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(filter(None, map(plain_name, names)))
 
 
+_HARDLY = 0.5
+"""How much of the chance is left of what a feed tells that the reader hardly believes: alone it is not sure."""
+
+
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
     """`story` and `feed` are row numbers, `house` is the paper; `context` the telling words of the story's opening.
 
-    `corrected` says that the reader has corrected it, `is_dated` that `at` is known.
+    `corrected` says that the reader has corrected it, `is_dated` that `at` is known, `reliability` how far the reader
+    believes its feed.
     """
 
     id: str
@@ -68,10 +74,16 @@ class LedgerLine:
     house: str = ""
     context: Mapping[str, float] = field(default_factory=dict)
     is_dated: bool = True
+    reliability: Reliability = Reliability.NORMAL
+
+    @property
+    def chance(self) -> float:
+        """The chance that it is right, as far as its feed is believed."""
+        return self.confidence * (_HARDLY if self.reliability is Reliability.LOW else 1.0)
 
     @property
     def sureness(self) -> float:
-        """Its confidence; one where the reader has corrected it, zero where a party is missing that its act needs, or
+        """Its chance; one where the reader has corrected it, zero where a party is missing that its act needs, or
         where both are one.
         """
         if self.corrected:
@@ -80,7 +92,7 @@ class LedgerLine:
             return 0.0
         if self.recipient is not None and self.recipient.key == self.proposer.key:
             return 0.0  # a side puts nothing to itself
-        return self.confidence
+        return self.chance
 
     def is_shown(self, unsure_below: float = UNSURE_BELOW) -> bool:
         """Whether it is shown by default, as `core/visibility.py` decides."""

@@ -13,6 +13,7 @@ from zlib import crc32
 from briefing.clustering.fingerprint import Fingerprint
 from briefing.core.analysis import Act, ActorKind
 from briefing.core.corrections import NO_ALIASES, names, shown_name
+from briefing.core.feed import Reliability
 from briefing.core.ledger.lines import LedgerLine, LineParty
 from briefing.core.party_names import PartyNames, plain_name
 from briefing.storage import corrections
@@ -29,8 +30,8 @@ _LONGEST = 600
 def of_story(db: Database, num: int, party_names: PartyNames) -> tuple[LedgerLine, ...]:
     """The lines of a story that stand, with their parties as sides, but without corrections of single lines."""
     story = db.row(
-        "SELECT story.sorted, story.feed, story.link, feed.url FROM story JOIN feed ON feed.num = story.feed"
-        " WHERE story.num = ?",
+        "SELECT story.sorted, story.feed, story.link, feed.url, feed.reliability"
+        " FROM story JOIN feed ON feed.num = story.feed WHERE story.num = ?",
         num,
     )
     rows = db.rows("SELECT * FROM offer WHERE story = ? AND retired = 0 ORDER BY place", num) if story else []
@@ -97,6 +98,7 @@ def of_story(db: Database, num: int, party_names: PartyNames) -> tuple[LedgerLin
                 story["feed"],
                 house,
                 context,
+                reliability=reliability_of(story),
             )
         )
     return tuple(made)
@@ -128,14 +130,22 @@ def to_print(line: LedgerLine) -> str:
     )  # fmt: skip
 
 
-def from_row(row: sqlite3.Row, context: dict[str, float] | None = None) -> LedgerLine:
+def from_row(
+    row: sqlite3.Row, context: dict[str, float] | None = None, reliability: Reliability = Reliability.NORMAL
+) -> LedgerLine:
     """The line of a row of `ledger_line`."""
     terms, proposer, recipient, negated, quantity, resources, quote, confidence = json.loads(row["print"])
     return LedgerLine(
         row["line"], Act(row["act"]), terms, cast(datetime, from_seconds(row["at"])), _party_from_json(proposer),
         _party_from_json(recipient), bool(negated), quantity, tuple(resources), quote, confidence, False,
-        row["story"], row["feed"], row["house"], context or {},
+        row["story"], row["feed"], row["house"], context or {}, reliability=reliability,
     )  # fmt: skip
+
+
+def reliability_of(row: sqlite3.Row) -> Reliability:
+    """How far the reader believes the feed of this row."""
+    said = row["reliability"]
+    return Reliability(said) if said in set(Reliability) else Reliability.NORMAL
 
 
 def sentence_number(quote: str) -> int:

@@ -239,8 +239,9 @@ class Placer:
         self._candidates.forget(line.id)
         before, entry = rows.from_row(row), int(row["entry"])
         self._db.run(
-            "UPDATE ledger_line SET print = ?, act = ?, sureness = ?, at = ?, house = ?, sentence = ? WHERE line = ?",
-            rows.to_print(line), line.act.value, line.sureness, to_seconds(line.at), line.house,
+            "UPDATE ledger_line SET print = ?, act = ?, sureness = ?, at = ?, feed = ?, house = ?, sentence = ?"
+            " WHERE line = ?",
+            rows.to_print(line), line.act.value, line.sureness, to_seconds(line.at), line.feed, line.house,
             rows.sentence_number(line.quote), line.id,
         )  # fmt: skip
         if (before.proposer, before.recipient) == (line.proposer, line.recipient):

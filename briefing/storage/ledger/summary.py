@@ -46,18 +46,20 @@ def renew(db: Database, entry: int, names: PartyNames, now: datetime, texts: Sea
     if not told:
         return _remove(db, entry, texts)
     said = _corrections(db, [row["line"] for row in told])
-    plain = [rows.from_row(row) for row in told]
+    plain = [rows.from_row(row, reliability=rows.reliability_of(row)) for row in told]
     lines = [_corrected(line, said) for line in plain]
     wanted = [line for line, row in zip(lines, told, strict=True) if not row["hidden"]] or lines
     answers = _answers(db, entry, lines[0])
     life = live(wanted, now, answers)
     counts = db.row(
         "SELECT count(DISTINCT house) AS houses, count(DISTINCT story) AS stories,"
-        " iif(min(feed) = max(feed), min(feed), NULL) AS feed FROM ledger_line WHERE entry = ?",
+        " count(DISTINCT iif(reliability IS 'low', NULL, house)) AS voices,"
+        " iif(min(feed) = max(feed), min(feed), NULL) AS feed"
+        " FROM ledger_line LEFT JOIN feed ON feed.num = ledger_line.feed WHERE entry = ?",
         entry,
     )
     assert counts is not None
-    life = replace(life, houses=counts["houses"], stories=counts["stories"])
+    life = replace(life, houses=counts["houses"], voices=counts["voices"], stories=counts["stories"])
     _keep_moves(db, wanted, life)
     dismissed = _is_dismissed(db, old, [row["line"] for row in told], life, names, len(wanted) < 1 or _hidden(told))
     dropped = any(correction.part is Corrected.DROPPED for correction in said)
@@ -85,9 +87,13 @@ def _hidden(told: Sequence[sqlite3.Row]) -> bool:
 
 
 def _lines(db: Database, entry: int) -> list[sqlite3.Row]:
-    found = db.rows("SELECT * FROM ledger_line WHERE entry = ? ORDER BY at DESC, line LIMIT ?", entry, _MOST_LINES)
+    wanted = (
+        "SELECT ledger_line.*, feed.reliability FROM ledger_line LEFT JOIN feed ON feed.num = ledger_line.feed"
+        " WHERE entry = ?"
+    )
+    found = db.rows(f"{wanted} ORDER BY at DESC, line LIMIT ?", entry, _MOST_LINES)
     if len(found) == _MOST_LINES:
-        found[-1:] = db.rows("SELECT * FROM ledger_line WHERE entry = ? ORDER BY at, line LIMIT 1", entry)
+        found[-1:] = db.rows(f"{wanted} ORDER BY at, line LIMIT 1", entry)
     return found[::-1]
 
 

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from briefing.config.feeds import group_settings
 from briefing.core.errors import BriefingError
-from briefing.core.feed import Feed, FeedStatus
+from briefing.core.feed import Feed, FeedStatus, Reliability
 from briefing.core.formatting import typed_groups
 from briefing.services.desk import Desk
 from briefing.ui.controllers.host import Dialogs, Messages, Tasks
@@ -17,10 +17,16 @@ from briefing.ui.glyphs import Glyphs
 from briefing.ui.panes import Pane
 from briefing.ui.screens.ask_line import AskLineScreen
 from briefing.ui.screens.feeds import FeedChoice, FeedsScreen, FeedVerb
+from briefing.ui.screens.pick import Choice, PickScreen
 from briefing.ui.views import feed_view
 
 _FULL_TEXT = {None: "always", "always": "never", "never": "auto", "auto": ""}
 """What comes after each way of completing stories; the last is that of the settings."""
+_RELIABILITY = {
+    Reliability.LOW: "alone it raises nothing in the ledger",
+    Reliability.NORMAL: "beside others it counts half",
+    Reliability.HIGH: "beside others it counts in full",
+}
 
 
 class FeedCareHost(Messages, Tasks, Dialogs, Protocol):
@@ -97,11 +103,31 @@ class FeedCare:
                 await self._change(feed, "full_text", _FULL_TEXT[feed.full_text])
             case FeedVerb.MUTE:
                 await self._change(feed, "muted", "" if feed.muted else True)
+            case FeedVerb.RELIABILITY:
+                await self._ask_reliability(feed, status.title)
             case FeedVerb.REMOVE:
                 await self._remove([feed.url], status.title)
             case FeedVerb.REMOVE_GROUP:
                 await self._remove_group(feed.group)
         return False
+
+    async def _ask_reliability(self, feed: Feed, title: str) -> None:
+        """Ask what the word of a feed counts in the ledger, or that of its whole group."""
+        choices = [(one, False) for one in Reliability]
+        if feed.group:
+            choices += [(one, True) for one in Reliability]
+        lines = [
+            Choice(one.value, f"all of {feed.group}" if of_group else _RELIABILITY[one]) for one, of_group in choices
+        ]
+        question = f"How reliable is {title}?"
+        picked = await self.host.ask(PickScreen(question, lines, {"enter": "says so"}, self.host.glyphs.cursor))
+        if picked is None:
+            return
+        said, of_group = choices[picked.number]
+        value = "" if said is Reliability.NORMAL else said.value
+        subscriptions = self.host.desk.subscriptions
+        urls = [one.url for one in subscriptions.feeds if feed.group in one.groups] if of_group else [feed.url]
+        await subscriptions.change_many({url: {"reliability": value} for url in urls})
 
     async def _remove(self, urls: Sequence[str], name: str, moved: Sequence[Feed] = ()) -> None:
         """Take feeds out of the list, as one step that can be taken back; `moved` are those that left a group."""

@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from briefing.core.clean import shown_address
-from briefing.core.feed import FeedState, FeedStatus
+from briefing.core.feed import FeedState, FeedStatus, Reliability
 from briefing.core.formatting import ago, counted, moved_line
 from briefing.core.sync import AccountStatus, status_lines
 from briefing.ui.glyphs import Glyphs
@@ -41,6 +41,7 @@ class FeedVerb(StrEnum):
     RENAME = "rename"
     MOVE = "move"
     MUTE = "mute"
+    RELIABILITY = "reliability"
     INTERVAL = "interval"
     FULL_TEXT = "full text"
     ADDRESS = "address"
@@ -74,6 +75,7 @@ class FeedsScreen(Dialog[FeedChoice]):
         ("n", "answer('rename')", "rename"),
         ("m", "answer('move')", "move"),
         ("x", "answer('mute')", "mute"),
+        ("R", "answer('reliability')", "reliability"),
         ("i", "answer('interval')", "interval"),
         ("f", "answer('full text')", "full text"),
         ("e", "answer('address')", "address"),
@@ -118,7 +120,7 @@ class FeedsScreen(Dialog[FeedChoice]):
                     yield Paragraphs(self._paragraphs(number), classes="feed")
             yield keys_line(
                 "Enter its stories", "n name", "m group", "i interval", "f full text", "e address", "x mute", "r fetch",
-                "d remove", "D its group", *undo, "Esc closes",
+                "R reliability", "d remove", "D its group", *undo, "Esc closes",
             )  # fmt: skip
 
     def on_mount(self) -> None:
@@ -167,6 +169,7 @@ class FeedsScreen(Dialog[FeedChoice]):
         if feed.account and status.state is None:
             facts = [f"from {one_line(feed.account)}", facts[1]]
         facts += ["muted: not fetched"] if feed.muted else []
+        facts += [] if feed.reliability is Reliability.NORMAL else [f"reliability {feed.reliability.value}"]
         facts += [f"full text {feed.full_text}"] if feed.full_text else []
         facts += ["no longer in feeds.yaml"] if status.has_left else []
         title = one_line(status.title or feed.title or feed.url)
