@@ -27,7 +27,7 @@ from briefing.core.offer_identity import StoredOffer, corrected_offers_to_keep, 
 from briefing.core.story import Story
 from briefing.core.visibility import UNSURE_BELOW, shown_lines
 from briefing.storage import corrections
-from briefing.storage.cells import readable, real, text, text_or_none, texts
+from briefing.storage.cells import readable, real, text, text_or_none, texts, words
 from briefing.storage.database import Database
 from briefing.storage.ids import fresh_id
 from briefing.storage.ledger.placing import Placer
@@ -122,21 +122,21 @@ def load(db: Database, num: int) -> Analysis | None:
 
     def actor(row: sqlite3.Row) -> Actor:
         spans = tuple(mentions.get(("actor", row["id"]), ()))
-        return Actor(row["id"], row["name"], ActorKind(row["kind"]), spans, row["side"])
+        return Actor(row["id"], text(row["name"]), ActorKind(row["kind"]), spans, words(row["side"]))
 
     actors = readable(db.rows("SELECT id, name, kind, side FROM actor WHERE story = ?", num), actor)
-    resources = [
-        Resource(r["id"], r["name"], r["kind"], tuple(mentions.get(("resource", r["id"]), ())))
-        for r in db.rows("SELECT id, name, kind FROM resource WHERE story = ?", num)
-    ]
+    resources = readable(
+        db.rows("SELECT id, name, kind FROM resource WHERE story = ?", num),
+        lambda r: Resource(r["id"], text(r["name"]), text(r["kind"]), tuple(mentions.get(("resource", r["id"]), ()))),
+    )
     return Analysis(
         actors=tuple(sorted(actors, key=lambda a: _first(a.mentions))),
         resources=tuple(sorted(resources, key=lambda r: _first(r.mentions))),
         lines=tuple(offer for offer, _ in _offers(db, num)),
-        version=row["version"],
-        text_hash=row["text_hash"],
-        language=row["language"],
-        problems=tuple(row["problems"].splitlines()),
+        version=words(row["version"]),
+        text_hash=words(row["text_hash"]),
+        language=words(row["language"]),
+        problems=tuple(words(row["problems"]).splitlines()),
     )
 
 

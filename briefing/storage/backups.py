@@ -61,6 +61,12 @@ def newest_first(database: Path) -> Iterator[Path]:
     yield from sorted(files, key=lambda file: file.stat().st_mtime, reverse=True)
 
 
+def rescued(database: Path) -> list[Path]:
+    """What open libraries held when the file was taken away from them, the newest first."""
+    found = [file for file in database.parent.glob(f"{database.name}.rescued-*") if file.suffix[-1].isdecimal()]
+    return sorted(found, key=lambda file: file.stat().st_mtime, reverse=True)
+
+
 def copy(database: Path, target: Path) -> None:
     """Put a sound copy of a database at `target`, whole or not at all. Raises OSError, sqlite3.Error, Unsound."""
     private.make_folder(target.parent)

@@ -43,6 +43,11 @@ def text_or_none(value: Any) -> str | None:
     return None if value is None else text(value)
 
 
+def words(value: Any) -> str:
+    """A text, or an empty one where it is of another kind: for what is only shown, and hides nothing."""
+    return value if isinstance(value, str) else ""
+
+
 def real(value: Any) -> float:
     """A finite number."""
     if not isinstance(value, int | float) or not isfinite(value):

@@ -1,8 +1,8 @@
 """Whether the file at the path still is the one that was opened, also where another was written over it in place.
 
 What is written goes to the log beside the file, and into the file itself only when the log is carried over. So each
-writer puts a token of its own into one row, and tokens reach the file in their order. A file in which they go back, or
-in which one is missing, is another version of the library: what the log holds does not belong to it.
+transaction puts a token of its own into one row, and tokens reach the file in their order. A file in which they go
+back, or in which one is missing, is another version of the library: what the log holds does not belong to it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-_REMEMBERED = 100
+_REMEMBERED = 50
 _TRIES, _PAUSE = 3, 0.01
 """A file may be illegible for a moment, while the log is carried over into it; the pause is in seconds."""
 
@@ -48,21 +48,24 @@ class Lineage:
         return on_disk is not None and not self._follows(here, _last(on_disk))
 
     def renew(self) -> bool:
-        """Go on with a token of ours where the file has changed, within a transaction; False where it is broken."""
-        looks = _looks(self._path)
-        if looks == self._looks:
-            return True
-        here, on_disk = _tokens(self._connection), _tokens_on_disk(self._path)
-        if on_disk is None:  # it is looked at again in the next transaction
-            return True
-        carried = _last(on_disk)
-        if not self._follows(here, carried):
-            return False
+        """Go on with a token for this transaction, within it; False where the lineage is broken.
+
+        The file is only looked into where it has changed.
+        """
+        looks, here, carried = _looks(self._path), _tokens(self._connection), self._carried
+        if looks != self._looks:
+            on_disk = _tokens_on_disk(self._path)
+            if on_disk is None:  # it is looked at again in the next transaction
+                looks = self._looks or ()
+            elif not self._follows(here, _last(on_disk)):
+                return False
+            else:
+                carried = max(carried, _last(on_disk).number)
         token = _Token(_last(here).number + 1, secrets.token_hex(4))
         kept = [*here, token][-_REMEMBERED:]
         text = json.dumps([[one.number, one.sign] for one in kept])
         self._connection.execute("INSERT OR REPLACE INTO lineage (num, tokens) VALUES (1, ?)", (text,))
-        self._seen = looks, token, max(carried.number, self._carried)
+        self._seen = looks, token, carried
         return True
 
     def _follows(self, here: list[_Token], carried: _Token) -> bool:

@@ -65,11 +65,12 @@ def _refuse_to_begin_anew(path: Path) -> None:
     """Raise StorageError where the library has gone and copies of it are there: a new one would hide that."""
     if path.exists():
         return
-    copy = next(backups.newest_first(path), None)
-    if copy is not None:
+    copy, rescued = next(backups.newest_first(path), None), backups.rescued(path)
+    there = [*rescued, *([copy.parent] if copy else [])]
+    if there:
         raise StorageError(
-            f"there is no library at {path}, but a copy of it: `briefing restore {copy}` puts that in place;"
-            f" to start with an empty library, move {copy.parent} away"
+            f"there is no library at {path}, but a copy of it: `briefing restore {rescued[0] if rescued else copy}`"
+            f" puts that in place; to start with an empty library, move {' and '.join(map(str, there))} away"
         )
 
 

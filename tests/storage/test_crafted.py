@@ -262,6 +262,8 @@ def test_a_cell_of_the_ledger_that_holds_anything_costs_its_row_alone(
         ("offer", "confidence", "[]"),
         ("offer", "resources", "[null]"),
         ("offer", "terms", 1.5),
+        ("analysis", "problems", None),
+        ("story", "language", None),
     ],
 )
 def test_cells_that_hold_anything_end_no_list_and_no_story(
@@ -281,3 +283,4 @@ def test_cells_that_hold_anything_end_no_list_and_no_story(
             analysis = library.analyses.get(story_id)
             for line in () if analysis is None else analysis.lines:
                 assert f"{line.confidence:.2f} {line.terms.text.upper()} {' '.join(line.resources)}"
+            assert analysis is None or analysis.language in {"", "en"}

@@ -121,6 +121,24 @@ def test_a_library_that_is_written_over_in_place_is_noticed(tmp_path: Path, copy
     saved.close()
 
 
+@pytest.mark.parametrize("is_carried_over", [True, False])
+def test_a_copy_of_the_same_session_is_another_file_too(tmp_path: Path, is_carried_over: bool) -> None:
+    path = tmp_path / "briefing.db"
+    library = Library(path)
+    first, second, third = library.feeds.store(fetched(entry("One"), entry("Two"), entry("Three"))).new_stories
+    library.annotations.set_note(first, "before the copy", NOON)
+    backups.daily(path, date(2026, 11, 1))
+    library.annotations.set_note(second, "behind the copy", NOON)
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    if not is_carried_over:
+        library.annotations.set_note(third, "in the log alone", NOON)
+    _pour(next(backups.newest_first(path)), path)
+    with pytest.raises(StorageError, match=r"was written over by another file while it was open"):
+        library.annotations.set_note(third, "lost", NOON)
+    library.close()
+
+
 def test_the_log_that_others_carry_over_is_no_other_file(tmp_path: Path) -> None:
     story_id = _kept(tmp_path)
     path = tmp_path / "briefing.db"
@@ -245,6 +263,23 @@ def test_a_library_that_has_gone_is_not_begun_anew_beside_its_copies(tmp_path: P
 def _hundred_stories(library: Library) -> None:
     made = [entry(f"Story {n}", text=f"Text {n}", published=NOON - timedelta(days=n % 20)) for n in range(100)]
     library.feeds.store(fetched(*made))
+
+
+def test_what_was_rescued_of_a_library_that_has_gone_is_named_too(tmp_path: Path) -> None:
+    path = tmp_path / "data" / "briefing.db"
+    story_id = _kept(path.parent)
+    library = Library(path)
+    _remove_all(path.parent)
+    with pytest.raises(StorageError, match="was removed"):
+        library.annotations.set_note(story_id, "lost", NOON)
+    library.close()
+    (rescued,) = backups.rescued(path)
+    with pytest.raises(StorageError, match=f"`briefing restore {rescued}` puts that in place; .*move {rescued} away"):
+        Library(path)
+    archive.unpack(rescued, path, {}, NOON)
+    again = Library(path)
+    assert again.annotations.note(story_id) == "mine"
+    again.close()
 
 
 def test_a_clock_that_is_wrong_once_lets_nothing_go(tmp_path: Path) -> None:
