@@ -13,6 +13,7 @@ from datetime import datetime
 
 from briefing.clustering.acts import (
     ANSWER_BEFORE,
+    HEADLINE,
     LIKELIEST,
     LINKS,
     OF_ONE_KEY,
@@ -21,6 +22,7 @@ from briefing.clustering.acts import (
     answer_chance,
     keys,
     likeliest,
+    told_in_full,
 )
 from briefing.core.analysis import ActorKind
 from briefing.core.ledger.life import Answered, Life, live
@@ -86,8 +88,14 @@ class Joiner:
         nothing can be joined to any more."""
         placed: dict[str, Entry] = {}
         told = list(story)
-        for line, _ in told:
-            placed[line.id] = self._place(ComparedLine(line))
+        lines = [line for line, _ in told]
+        for line in sorted(lines, key=lambda one: one.in_title):
+            full = told_in_full(line, lines)
+            if full is not None:
+                placed[line.id] = placed[full.id]
+                placed[line.id].add(ComparedLine(line), HEADLINE.chance)
+            else:
+                placed[line.id] = self._place(ComparedLine(line))
         for line, put in told:
             if put is not None and line.act.is_answer and put in placed and placed[put] is not placed[line.id]:
                 _link(placed[line.id], placed[put], 1.0)

@@ -141,6 +141,7 @@ def _line(row: Mapping[str, Any], story: int, context: Mapping[str, float], side
         story=story,
         house=(urlsplit(row["link"]).hostname or row["source"]).removeprefix("www."),
         context=context,
+        in_title=row["terms_span"]["part"] == "title",
     )
 
 

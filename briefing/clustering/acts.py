@@ -162,6 +162,25 @@ def may_be_one(one: LedgerLine, other: LedgerLine) -> bool:
     return one.act.is_near(other.act) or one.act.is_answer is other.act.is_answer
 
 
+HEADLINE = Join(("the headline of the same story",))
+
+
+def told_in_full(line: LedgerLine, found: Iterable[LedgerLine]) -> LedgerLine | None:
+    """The line of the same story that tells in full what a headline says; None where there is none, or it is none."""
+    if not line.in_title:
+        return None
+    compared = ComparedLine(line)
+    return next((one for one in found if not one.in_title and _is_headline_of(compared, ComparedLine(one))), None)
+
+
+def _is_headline_of(headline: ComparedLine, full: ComparedLine) -> bool:
+    one, other = headline.line, full.line
+    if one.act is not other.act or one.negated is not other.negated or differ(one, other):
+        return False
+    is_theirs = _agree(one.proposer, other.proposer) > 0 and _agree(one.recipient, other.recipient) >= 0
+    return is_theirs and on_one_matter(headline, full)
+
+
 def on_one_matter(one: ComparedLine, other: ComparedLine) -> bool:
     """Whether the terms of one are found in what the other says, be it one telling word, or both name a resource."""
     if not one.terms or not other.terms or set(one.line.resources) & set(other.line.resources):

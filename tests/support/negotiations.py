@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Party, Resource, Span, Terms
+from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Part, Party, Resource, Span, Terms
 from briefing.core.feed import Document, Entry, Feed, FeedState, Fetched
 from briefing.core.story import Body
 from briefing.storage.library import Library
@@ -28,6 +28,7 @@ class Said:
     confidence: float = 0.9
     negated: bool = False
     answers: str = ""
+    in_title: bool = False
 
 
 def tell(
@@ -43,18 +44,18 @@ def tell(
     (story_id,) = report.new_stories
     story = library.stories.get(story_id)
     assert story is not None
-    analysis = _analysis(story.body.text, story.text_hash, said, kind)
+    analysis = _analysis(story.title, story.body.text, story.text_hash, said, kind)
     return story_id, tuple(line.id for line in library.analyses.store(story_id, analysis).lines)
 
 
-def _analysis(text: str, text_hash: str, said: tuple[Said, ...], kind: ActorKind) -> Analysis:
+def _analysis(title: str, text: str, text_hash: str, said: tuple[Said, ...], kind: ActorKind) -> Analysis:
     actors: dict[str, Actor] = {}
     goods: dict[str, Resource] = {}
 
-    def span(words: str) -> Span:
-        start = text.find(words)
+    def span(words: str, in_title: bool = False) -> Span:
+        start = (title if in_title else text).lower().find(words.lower())
         assert start >= 0, (words, text)
-        return Span(start, start + len(words))
+        return Span(start, start + len(words), Part.TITLE if in_title else Part.TEXT)
 
     def party(name: str) -> Party | None:
         if not name:
@@ -71,8 +72,8 @@ def _analysis(text: str, text_hash: str, said: tuple[Said, ...], kind: ActorKind
     for one in said:
         for name in one.resources:
             goods.setdefault(name, Resource(name, name, "goods", (Span(0, 1),)))
-        quote = span(one.quote)
-        terms = Terms(one.terms, span(one.terms) if one.terms in text else quote)
+        quote = span(one.quote, one.in_title)
+        terms = Terms(one.terms, span(one.terms, one.in_title) if one.in_title or one.terms in text else quote)
         lines.append(
             Offer(
                 Act(one.act),

@@ -37,7 +37,9 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """What the lines of an entry come to. `best` is the line whose words stand for it, `voices` are houses with weight."""
+    """What the lines of an entry come to. `best` is the line whose words stand for it, `voices` are houses with
+    weight.
+    """
 
     best: LedgerLine
     moves: tuple[Move, ...]

@@ -53,8 +53,8 @@ _HARDLY = 0.5
 class LedgerLine:
     """`story` and `feed` are row numbers, `house` is the paper; `context` the telling words of the story's opening.
 
-    `corrected` says that the reader has corrected it, `is_dated` that `at` is known, `reliability` how far the reader
-    believes its feed.
+    `corrected` says that the reader has corrected it, `is_dated` that `at` is known, `in_title` that the headline says
+    it, `reliability` how far the reader believes its feed.
     """
 
     id: str
@@ -74,6 +74,7 @@ class LedgerLine:
     house: str = ""
     context: Mapping[str, float] = field(default_factory=dict)
     is_dated: bool = True
+    in_title: bool = False
     reliability: Reliability = Reliability.NORMAL
 
     @property

@@ -98,6 +98,7 @@ def of_story(db: Database, num: int, party_names: PartyNames) -> tuple[LedgerLin
                 story["feed"],
                 house,
                 context,
+                in_title=row["part"] == "title",
                 reliability=reliability_of(story),
             )
         )

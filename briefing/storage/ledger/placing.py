@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from briefing.clustering.acts import LINKS, ComparedLine, answer_chance, likeliest, same_act
+from briefing.clustering.acts import HEADLINE, LINKS, ComparedLine, answer_chance, likeliest, same_act, told_in_full
 from briefing.core.ledger.entries import Join, Move
 from briefing.core.ledger.lines import LedgerLine
 from briefing.core.ledger.rulings import RulingKind
@@ -38,10 +38,10 @@ class Placer:
         touched = set()
         for gone in before.keys() - {line.id for line in found}:
             touched.add(self._take_out(gone))
-        for line in found:
+        for line in sorted(found, key=lambda one: one.in_title):
             row = before.get(line.id)
             if row is None:
-                touched.add(self.place(line))
+                touched.add(self._place_headline(line, found) or self.place(line))
             else:
                 touched.add(int(row["entry"]))
                 touched.add(self._renew(line, row))
@@ -83,6 +83,15 @@ class Placer:
             self._insert(line, entry, join)
         self._add_keys(compared, entry)
         self._link(compared, entry, [one for one in likely if one.entry != entry])
+        return entry
+
+    def _place_headline(self, line: LedgerLine, found: Iterable[LedgerLine]) -> int | None:
+        """Put what a headline says where its story tells it in full; None where it does not, or the reader ruled."""
+        full = told_in_full(line, found)
+        entry = 0 if full is None or any(self._rulings(line.id)) else self._entry_of(full.id)
+        if not entry:
+            return None
+        self._insert(line, entry, HEADLINE)
         return entry
 
     def replace(self, line_ids: Sequence[str], now: datetime) -> None:

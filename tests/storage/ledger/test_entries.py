@@ -59,6 +59,16 @@ def test_what_two_papers_tell_is_one_entry_with_its_reasons(library: Library) ->
     assert "the same proposer and recipient" in join.reasons
 
 
+def test_a_headline_stands_where_its_story_tells_it_in_full(library: Library) -> None:
+    title = Said("offer", "Norland", "", "wheat", "Wheat for Sudland", resources=("wheat",), in_title=True)
+    tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, title, PUT)
+    (row,) = found(library, "sure:all")
+    assert (row.terms, row.stories, row.state) == (PUT.terms, 1, State.PUT)
+    entry = library.ledger.open(row.id)
+    assert entry is not None
+    assert {"the headline of the same story"} == {why for one in entry.tellings if one.join for why in one.join.reasons}
+
+
 def test_a_figure_that_differs_changes_it(library: Library) -> None:
     tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
     tell(library, "courier", "Norland raises its offer", RAISED, NOON + hours(30), MORE)
