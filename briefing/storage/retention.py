@@ -42,6 +42,8 @@ class RetentionRepository:
     def is_sure(self, keep: RetentionPolicy, at: datetime) -> bool:
         """Whether stories may go by their age at this time; True where it was asked for on another day as well.
 
+        A day in between that says otherwise counts: it has to be asked for twice again.
+
         A clock that is wrong once, or a number that was mistyped, would take most of the library with it.
         """
         state = ReaderStateRepository(self._db)
@@ -56,6 +58,8 @@ class RetentionRepository:
         is_late = isinstance(seen, int | float) and not -_DAY <= now - seen <= _LONG_AWAY
         if not is_much and not is_late:
             state.keep(_SEEN, now)
+            if asked is not None:
+                state.keep(_ASKED, None)
             return True
         if isinstance(asked, int | float) and _ANOTHER_DAY <= now - asked <= _LONG_AWAY:
             state.keep(_SEEN, now)

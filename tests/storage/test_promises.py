@@ -293,6 +293,18 @@ def test_a_clock_that_is_wrong_once_lets_nothing_go(tmp_path: Path) -> None:
     library.close()
 
 
+def test_a_clock_that_is_wrong_now_and_then_lets_nothing_go(tmp_path: Path) -> None:
+    library = Library(tmp_path / "briefing.db")
+    _hundred_stories(library)
+    keep, far = RetentionPolicy(days=30), timedelta(days=3650)
+    right, wrong = [library.retention.is_sure(keep, NOON)], []
+    for day in range(3):
+        wrong.append(library.retention.is_sure(keep, NOON + far + timedelta(days=day)))
+        right.append(library.retention.is_sure(keep, NOON + timedelta(days=day, hours=1)))
+    assert (all(right), any(wrong)) == (True, False)
+    library.close()
+
+
 def test_most_go_only_if_another_day_says_so_too(tmp_path: Path) -> None:
     library = Library(tmp_path / "briefing.db")
     _hundred_stories(library)
