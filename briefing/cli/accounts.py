@@ -174,10 +174,15 @@ async def remove(desk: Desk, args: argparse.Namespace) -> int:
         if not ask("Remove the account anyway?"):
             tell("the account stays; add --yes to remove it")
             return IN_PART
-    feeds, _ = await desk.sync.forget(account)
+    feeds, muted = await desk.sync.forget(account)
     remove_account(places_of(args).settings, account.name)
     say(
         f"removed {account.name}; its feeds ({feeds:,}) are fetched from their own addresses from now on."
         " All stories stay, and nothing changed on the server"
     )
+    for url in muted:
+        tell(
+            f"{clean.shown_address(url)} is in your own network, so it is muted; if it is yours:"
+            f" briefing feeds set {clean.shown_address(url)} --no-mute"
+        )
     return DONE

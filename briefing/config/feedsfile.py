@@ -56,7 +56,7 @@ def change_feed(file: Path, url_or_title: str, settings: Mapping[str, str | int]
         return _change_settings(file, url_or_title, settings)
 
 
-def change_feeds(file: Path, settings: Mapping[str, Mapping[str, str]]) -> tuple[Feed, ...]:
+def change_feeds(file: Path, settings: Mapping[str, Mapping[str, str | int]]) -> tuple[Feed, ...]:
     """Give many feeds settings, by their urls, all or none; those that changed. What is not there is passed over.
 
     Raises ConfigError.

@@ -116,7 +116,7 @@ class Subscriptions:
         await self._library.write(lambda library: _describe(library, [changed], "account" in settings))
         return changed
 
-    async def change_many(self, settings: Mapping[str, Mapping[str, str]]) -> tuple[Feed, ...]:
+    async def change_many(self, settings: Mapping[str, Mapping[str, str | int]]) -> tuple[Feed, ...]:
         """Change what feeds.yaml says of many feeds, by their addresses; those that changed. Raises ConfigError."""
         file = self._changeable()
         changed = {feed.url: feed for feed in await asyncio.to_thread(change_feeds, file, settings)}

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from briefing.core.account import Account
 from briefing.core.errors import BriefingError, FetchError
+from briefing.core.hosts import is_named_private
 from briefing.core.journal import Field
 from briefing.core.sync import THROTTLED_WAIT, AccountState, AccountStatus, SyncLimits, SyncReport, Waiting, wait_after
 from briefing.intake.new_stories import OnNewStories
@@ -164,23 +165,24 @@ class SyncService:
         """Let the next sync remove a feed on its server as well; whether an account has it."""
         return await self._library.write(lambda library: library.sync_accounts.unsubscribe(url))
 
-    async def forget(self, account: Account) -> tuple[int, int]:
+    async def forget(self, account: Account) -> tuple[int, tuple[str, ...]]:
         """Let an account go: its feeds are read from their own addresses again, all stories stay.
 
-        How many feeds that are, and how many changes its server never heard of.
+        How many feeds that are, and which of them are muted: those in the reader's own network, whose addresses the
+        server named and no person has typed.
         """
         async with self._alone():
-            state = await self._state(account)
-            waiting = Waiting()
-            if state is not None:
-                waiting = await self._library.read(lambda library: library.outbox.waiting(state.num))
             await self._subscriptions.read_again()
             mine = [feed.url for feed in self._subscriptions.feeds if feed.account == account.name]
+            inner = tuple(url for url in mine if is_named_private(url))
+            changes: dict[str, dict[str, str | int]] = {url: {"account": ""} for url in mine}
+            for url in inner:
+                changes[url]["muted"] = True
             if mine:
-                await self._subscriptions.change_many({url: {"account": ""} for url in mine})
+                await self._subscriptions.change_many(changes)
             await self._library.write(lambda library: library.sync_accounts.forget(account))
             self.accounts = tuple(other for other in self.accounts if other != account)
-            return len(mine), waiting.changes
+            return len(mine), inner
 
     # --------------------------------------------------------------------------------------------------------- inside
 

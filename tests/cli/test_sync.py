@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.config.feeds import read_feeds
 from briefing.core.journal import Change, Field
 from briefing.core.query import parse
 from briefing.storage.library import Library
@@ -188,6 +189,20 @@ def test_an_account_that_is_let_go_leaves_feeds_and_stories(briefing: Briefing, 
     assert HARBOUR in briefing.feeds.read_text()
     assert len(briefing.json("list")["stories"]) == 8
     assert "home" not in briefing.settings.read_text()
+
+
+def test_an_inner_address_that_a_server_named_is_not_asked_when_the_account_goes(
+    briefing: Briefing, server: GoogleReaderServer
+) -> None:
+    inner = "http://192.168.0.1/reboot"
+    server.reader.publish(inner, 1, "Router")
+    server.reader.subscribe(inner)
+    add(briefing, server)
+    briefing.json("sync")
+    done = briefing("accounts", "remove", "home")
+    assert f"{inner} is in your own network, so it is muted" in done.stderr
+    muted = {feed.url: feed.muted for feed in read_feeds(briefing.feeds)}
+    assert (muted[inner], muted[HARBOUR]) == (True, False)
 
 
 def test_an_account_without_a_server_is_a_sentence(briefing: Briefing) -> None:
