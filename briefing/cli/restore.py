@@ -12,6 +12,7 @@ from briefing.cli.output import say, tell
 from briefing.cli.parser import path
 from briefing.cli.prompts import ask
 from briefing.cli.session import places_of
+from briefing.config.actors import read_aliases
 from briefing.config.feeds import read_feeds
 from briefing.config.places import Places
 from briefing.config.settings import Settings, read_settings
@@ -74,6 +75,8 @@ def _look(texts: Mapping[str, Path], yes: bool) -> None:
             inner += [
                 clean.shown_address(account.url) for account in settings.accounts if is_named_private(account.url)
             ]
+        if "actors.yaml" in texts:
+            read_aliases(texts["actors.yaml"])
     except ConfigError as error:
         raise BriefingError(
             f"nothing was restored: {error.reason} ({Path(error.file or '').name} of the backup)"

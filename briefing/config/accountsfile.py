@@ -7,6 +7,7 @@ from pathlib import Path
 import yaml
 
 from briefing import private
+from briefing.config.accounts import read_accounts
 from briefing.config.settings import read_settings
 from briefing.config.yamlfile import parse_yaml
 from briefing.core.account import Account
@@ -41,12 +42,7 @@ def remove_account(file: Path, name: str) -> Account:
 def _put(file: Path, text: str, wanted: tuple[Account, ...]) -> None:
     """Put a changed text in place, if it says what is wanted."""
     try:
-        checked = parse_yaml(text, file)
-        listed = checked.mapping("the settings").get("accounts") if checked is not None else None
-        from briefing.config.accounts import read_accounts
-
-        found = () if listed is None or listed.is_null else read_accounts(listed)
-        if found != wanted:
+        if not _says(text, file, wanted):
             raise ConfigError(
                 "Briefing cannot change `accounts` as it is written: begin each account on a line of its own, with -",
                 file,
@@ -54,6 +50,15 @@ def _put(file: Path, text: str, wanted: tuple[Account, ...]) -> None:
         write_whole(file, text)
     except OSError as error:
         raise ConfigError(f"the settings cannot be changed: {error.strerror}", file) from None
+
+
+def _says(text: str, file: Path, wanted: tuple[Account, ...]) -> bool:
+    try:
+        checked = parse_yaml(text, file)
+        listed = checked.mapping("the settings").get("accounts") if checked is not None else None
+        return (() if listed is None or listed.is_null else read_accounts(listed)) == wanted
+    except ConfigError:
+        return False
 
 
 def _said(account: Account) -> list[str]:

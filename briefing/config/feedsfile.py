@@ -111,7 +111,7 @@ def _change(file: Path, edit: Callable[[list[str], yaml.Node | None], list[str]]
     try:
         text = file.read_text(encoding="utf-8-sig")
         changed = "".join(edit(text.splitlines(keepends=True), _feeds_node(text)))
-        if parse_feeds(changed, file) != wanted:
+        if not _says(changed, file, wanted):
             raise ConfigError(
                 "Briefing cannot change this file as it is written: begin each feed on a line of its own, with -",
                 file,
@@ -119,6 +119,13 @@ def _change(file: Path, edit: Callable[[list[str], yaml.Node | None], list[str]]
         write_whole(file, changed)
     except OSError as error:
         raise ConfigError(f"the list of feeds cannot be changed: {error.strerror}", file) from None
+
+
+def _says(text: str, file: Path, wanted: tuple[Feed, ...]) -> bool:
+    try:
+        return parse_feeds(text, file) == wanted
+    except ConfigError:
+        return False
 
 
 def _feeds_node(text: str) -> yaml.Node | None:

@@ -108,3 +108,17 @@ def test_folders_of_ones_own_are_not_asked_about(tmp_path: Path, monkeypatch: py
     packed = tmp_path / "briefing.zip"
     assert main([*_places(tmp_path), "backup", str(packed)]) == 0
     assert main([*_places(tmp_path / "new"), "restore", str(packed)]) == 0
+
+
+@pytest.mark.parametrize("name", ["feeds.yaml", "settings.yaml", "actors.yaml"])
+def test_a_file_that_could_not_be_read_is_not_put_in_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    Library(tmp_path / "briefing.db").close()
+    packed, new = tmp_path / "briefing.zip", tmp_path / "new"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(tmp_path / "briefing.db", "briefing.db")
+        archive.writestr(name, "actors: [1]")
+    assert main([*_places(new), "restore", str(packed), "--yes"]) == 1
+    assert f"({name} of the backup)" in capsys.readouterr().err
+    assert not (new / "briefing.db").exists()

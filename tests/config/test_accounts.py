@@ -53,6 +53,14 @@ def test_a_name_is_given_once(tmp_path: Path) -> None:
         remove_account(file, "work")
 
 
+def test_a_file_that_ends_its_document_is_left_to_its_writer(tmp_path: Path) -> None:
+    file = tmp_path / "settings.yaml"
+    file.write_text("theme: nord\n...\n")
+    with pytest.raises(ConfigError, match="cannot change `accounts`"):
+        add_account(file, HOME)
+    assert file.read_text() == "theme: nord\n...\n"
+
+
 def test_a_list_in_one_line_is_left_to_its_writer(tmp_path: Path) -> None:
     file = tmp_path / "settings.yaml"
     text = "accounts: [{name: a, kind: fever, url: 'https://a.example'}]\n"
