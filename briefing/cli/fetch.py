@@ -97,7 +97,8 @@ async def fetch(desk: Desk, args: argparse.Namespace) -> int:
         if finished.total or not synced.asked:
             say(_summary(finished, args.all), at_once=True)
     if finished.offline and not known_offline:
-        tell("you seem to be offline: no feed could be reached; what is stored can still be read")
+        why = f": {finished.why}" if finished.why else ""
+        tell(f"you seem to be offline: no feed could be reached{why}; what is stored can still be read")
     every_feed_failed = finished.total > 0 and finished.failed == finished.total
     return IN_PART if every_feed_failed or not whole or synced.failed else DONE
 

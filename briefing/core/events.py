@@ -30,12 +30,16 @@ class FeedDone:
 
 @dataclass(frozen=True, slots=True)
 class RefreshFinished:
-    """All feeds are through. `offline` says that no feed could be reached, so the network is missing."""
+    """All feeds are through. `offline` says that no feed could be reached, so the network is missing.
+
+    `why` is what hindered all of them then; it is empty where they were hindered by different things.
+    """
 
     new_stories: int
     failed: int
     total: int
     offline: bool = False
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,8 @@ class Refresher:
             else:
                 async for event in self._store(unreachable, done, len(due)):
                     yield event
-            yield RefreshFinished(new, failed, len(due), offline)
+            reasons = {fetched.message for fetched in unreachable} if offline else set()
+            yield RefreshFinished(new, failed, len(due), offline, reasons.pop() if len(reasons) == 1 else "")
 
     async def _statuses(self) -> list[FeedStatus]:
         feeds = tuple(self._feeds())

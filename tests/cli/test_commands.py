@@ -121,6 +121,9 @@ def test_quiet_says_only_what_needs_a_person(briefing: Briefing, feed_server: An
         done = briefing("fetch", *quiet, "--no-analysis")
         assert (done.returncode, done.stdout) == (1, "")
         assert done.stderr.startswith("you seem to be offline"), "once, and not for each feed"
+    done = briefing("fetch", "--no-analysis", SSL_CERT_FILE="/nowhere")
+    assert "in the environment cannot be used" in done.stderr
+    assert "SSL_CERT_FILE" in done.stderr
 
 
 def test_no_text_of_a_feed_steers_the_terminal(briefing: Briefing, feed_server: Any) -> None:

@@ -156,7 +156,7 @@ async def test_a_few_feeds_that_cannot_be_reached_are_no_sign_of_a_missing_netwo
     setting.network.script[ONE.url] = lambda feed: failed("cannot be reached", feed=feed, offline=True)
     *_, finished = await setting.refresh(urls=[TWO.url])
     assert isinstance(finished, RefreshFinished)
-    assert finished.offline
+    assert (finished.offline, finished.why) == (True, "cannot be reached")
     assert [status.failures for status in await setting.desk.subscriptions.statuses()] == [0, 1]
 
 
