@@ -133,7 +133,7 @@ async def test_without_a_network_no_feed_is_to_blame(setting: Setting) -> None:
     for url in (ONE.url, TWO.url):
         setting.network.script[url] = lambda feed: failed("cannot be reached", feed=feed, offline=True)
     *_, finished = await setting.refresh(everything=True)
-    assert finished == RefreshFinished(0, failed=2, total=2, offline=True)
+    assert finished == RefreshFinished(0, failed=2, total=2, offline=True, why="cannot be reached")
     assert await setting.desk.subscriptions.statuses() == before
 
 
@@ -164,7 +164,7 @@ async def test_a_host_that_wants_a_pause_shows_no_network(setting: Setting) -> N
     setting.network.script[ONE.url] = lambda feed: replace(failed("not asked", feed=feed), state=FeedState.SKIPPED)
     setting.network.script[TWO.url] = lambda feed: failed("cannot be reached", feed=feed, offline=True)
     *_, finished = await setting.refresh()
-    assert finished == RefreshFinished(0, failed=1, total=2, offline=True)
+    assert finished == RefreshFinished(0, failed=1, total=2, offline=True, why="cannot be reached")
     assert [status.failures for status in await setting.desk.subscriptions.statuses()] == [0, 0]
 
 
