@@ -63,7 +63,7 @@ def log_to(file: Path, level: str) -> None:
         private.make_file(file)
         logging.basicConfig(filename=file, level=level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s")
         logging.captureWarnings(True)
-        for library in ("httpcore", "httpx", "asyncio"):  # they tell headers, cookies and logins
+        for library in ("httpcore", "httpx", "asyncio", "aiohttp"):  # they tell headers, cookies, logins and tokens
             logging.getLogger(library).setLevel(logging.WARNING)
 
 

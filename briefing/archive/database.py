@@ -110,8 +110,10 @@ class ArchiveDatabase:
     def _repeated(self) -> pa.Table:
         """Stories that several inputs have, as pairs of story and partition that do not count: the newest counts."""
         file = self._folder.path / "repeated" / f"{self.state}.parquet"
-        if file.exists():
-            return parquet.read_table(file)
+        with suppress(OSError, pa.ArrowException):  # it is not there yet, or damaged: then it is found out again
+            known = parquet.read_table(file)
+            if known.schema.names == ["story", "part"]:
+                return known
         found = self._connection.sql(
             "SELECT id AS story, part FROM every_stories WHERE id IN"
             " (SELECT id FROM every_stories GROUP BY id HAVING count(*) > 1)"

@@ -10,8 +10,9 @@ from importlib.util import find_spec
 
 from briefing.cli.output import say, tell
 from briefing.cli.parser import port
-from briefing.cli.session import settings_of
+from briefing.cli.session import places_of, settings_of
 from briefing.core.errors import BriefingError, ConfigError
+from briefing.terminal import log_to
 
 NAME = "serve"
 HELP = "open the reader in a browser on this machine"
@@ -25,8 +26,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the command; its exit code."""
-    for problem in settings_of(args).problems:  # what is wrong with them is said here, too
+    settings = settings_of(args)
+    for problem in settings.problems:  # what is wrong with them is said here, too
         tell(problem)
+    log_to(places_of(args).log, settings.log_level)  # what somebody sends that is no request is no news for the screen
     return serve(args)
 
 

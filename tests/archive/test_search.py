@@ -144,6 +144,15 @@ def test_a_table_that_is_broken_is_a_sentence(tmp_path: Path) -> None:
         ask(folder.path, "SELECT * FROM stories")
 
 
+@pytest.mark.parametrize("content", [b"PAR1 no more PAR1", b""])
+def test_what_was_found_out_before_is_found_out_again_where_it_is_broken(tmp_path: Path, content: bytes) -> None:
+    folder = fill(tmp_path / "out", write_lines(tmp_path / "a.jsonl", rows(3)))
+    stories = ask(folder.path, "SELECT id FROM stories ORDER BY id")
+    (known,) = (folder.path / "repeated").iterdir()
+    known.write_bytes(content)
+    assert ask(folder.path, "SELECT id FROM stories ORDER BY id") == stories
+
+
 # --------------------------------------------------------------------------------------------------------- importing
 
 

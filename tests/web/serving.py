@@ -14,13 +14,14 @@ ROOT = Path(__file__).parents[2]
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """The address of a reader of sample stories, while it is served."""
+    """The address of a reader of sample stories, while it is served; `told` in the folder is what its console shows."""
+    told = (folder / "told").open("w")
     process = subprocess.Popen(
         [sys.executable, "-m", "briefing", "serve", "--demo", "--port", "0"],
         cwd=ROOT,
         env={"PATH": os.environ["PATH"], "HOME": str(folder), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stderr=told,
         text=True,
     )
     try:
@@ -29,3 +30,4 @@ def served(folder: Path) -> Iterator[str]:
     finally:
         process.terminate()
         process.communicate(timeout=30)
+        told.close()

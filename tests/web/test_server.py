@@ -200,6 +200,9 @@ async def test_the_reader_is_shown_and_hears_keys(tmp_path: Path) -> None:
     with served(tmp_path) as address:
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+/\?token=[\w-]+", address)
         base, _, token = address.partition("/?token=")
+        _, rubbish = await asyncio.open_connection("127.0.0.1", int(base.rpartition(":")[2]))
+        rubbish.write(b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n")
+        await rubbish.drain()
         async with ClientSession() as client, client.ws_connect(f"{base}/ws/{token}?width=120&height=40") as ws:
             shown = ""
 
@@ -220,3 +223,5 @@ async def test_the_reader_is_shown_and_hears_keys(tmp_path: Path) -> None:
             async with asyncio.timeout(60):
                 while (await ws.receive()).type not in (WSMsgType.CLOSE, WSMsgType.CLOSED):
                     pass
+    rubbish.close()
+    assert len((tmp_path / "told").read_text().splitlines()) == 1, "the console is no log"
