@@ -7,12 +7,11 @@ from typing import Any
 
 from briefing.fetch.article import extract
 from briefing.fetch.sandbox_server import serve
-from briefing.wire import to_wire
 
 
 def _answer(request: Any) -> dict[str, Any]:
     page = base64.b64decode(request.pop("page"))
-    return {"ok": to_wire(extract(page, request["content_type"], request["address"], request["whole"]))}
+    return {"ok": extract(page, request["content_type"], request["address"], request["whole"])}
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -17,7 +18,7 @@ from briefing.fetch.entries import clean_entry
 from briefing.fetch.feed_process import pack
 from briefing.fetch.parse import NotAFeed
 from briefing.fetch.raw import RawEntry, RawText
-from briefing.fetch.sandbox_client import SandboxClient, value_of
+from briefing.fetch.sandbox_client import SandboxClient, SandboxPool, value_of
 from briefing.json_process import ProcessDied
 from briefing.wire import from_wire, to_wire
 
@@ -29,11 +30,14 @@ _LEAST_SECONDS, _SECONDS_OF_MEGABYTE = 5.0, 3.0
 _MOST_ENTRIES, _MOST_TEXT = 100, 1_000_000
 """How much is read in one go: so much that a batch is worth its way, so little that it is read in a second."""
 
+PROCESSES = min(3, max(1, (os.cpu_count() or 1) - 1))
+"""How many documents are read at once: each process takes a core and much memory, and a core is for the storing."""
+
 PROCESS = (sys.executable, "-P", "-m", "briefing.fetch.feed_process")
 
 
 class DocumentReader:
-    """Reads one document at a time.
+    """Reads some documents at a time.
 
     One that is slow is begun anew in a process of its own, so that no other waits, and so is all that its host sends
     from then on.
@@ -45,10 +49,12 @@ class DocumentReader:
         seconds: float = SECONDS,
         command: Sequence[str] = PROCESS,
         quick_seconds: float = QUICK_SECONDS,
+        processes: int = PROCESSES,
     ) -> None:
         """`log` takes what the processes say on standard error; `seconds` is the most that one document may compute."""
         self._slow_hosts: set[str] = set()
-        self._quick = SandboxClient(command, log, min(quick_seconds, seconds))
+        quick = min(quick_seconds, seconds)
+        self._quick = SandboxPool([SandboxClient(command, log, quick) for _ in range(processes)])
         self._slow = SandboxClient(command, log, seconds)
 
     async def parse(self, body: bytes, headers: Mapping[str, str], address: str, max_items: int) -> Document:

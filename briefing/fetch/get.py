@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import os
 import ssl
+import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -23,6 +25,10 @@ from briefing.fetch.faults import EnvironmentFault, of_error
 from briefing.fetch.hosts import Hosts
 from briefing.fetch.inflate import Inflater
 from briefing.fetch.places import leads_home
+
+if find_spec("sniffio") is None:
+    # httpx looks for it at every step of a request: to search the disk for what is not there takes a quarter of one.
+    sys.modules["sniffio"] = None  # type: ignore[assignment]
 
 MOST_HOPS = 10
 CONNECT_SECONDS = 15.0

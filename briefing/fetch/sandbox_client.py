@@ -22,12 +22,16 @@ SILENCE = 60.0
 
 
 class SandboxClient:
-    """Does one job at a time. The process goes after a while without work: it holds much memory."""
+    """Does one job at a time. The process goes after a while without work: it holds much memory.
+
+    `jobs` is how many it has, with those that wait.
+    """
 
     def __init__(self, command: Sequence[str], log: Path, seconds: float, silence: float = SILENCE) -> None:
         """`log` takes what the process says on standard error; `seconds` is the most that one job may compute."""
         self.seconds = seconds
         self.silence = silence
+        self.jobs = 0
         self._command = tuple(command)
         self._log = log
         self._child: JsonProcess | None = None
@@ -37,6 +41,18 @@ class SandboxClient:
     async def ask(self, kind: str, payload: Mapping[str, Any], seconds: float | None = None) -> Any:
         """The reply to a request, which may compute so long, if not as long as any. Raises ProcessDied."""
         seconds = self.seconds if seconds is None else min(seconds, self.seconds)
+        self.jobs += 1
+        try:
+            return await self._ask(kind, payload, seconds)
+        finally:
+            self.jobs -= 1
+
+    async def close(self) -> None:
+        """End the process."""
+        self._stay()
+        await self._kill()
+
+    async def _ask(self, kind: str, payload: Mapping[str, Any], seconds: float) -> Any:
         async with self._turn:
             self._stay()
             try:
@@ -54,11 +70,6 @@ class SandboxClient:
             finally:
                 self._idle = asyncio.create_task(self._end_when_idle())
 
-    async def close(self) -> None:
-        """End the process."""
-        self._stay()
-        await self._kill()
-
     def _stay(self) -> None:
         if self._idle is not None:
             self._idle.cancel()
@@ -73,6 +84,27 @@ class SandboxClient:
         with suppress(asyncio.CancelledError):
             await asyncio.sleep(IDLE_SECONDS)
             await self._kill()
+
+
+class SandboxPool:
+    """Several such processes: a job goes to the one that has the fewest, so that the others start when it is busy."""
+
+    def __init__(self, clients: Sequence[SandboxClient]) -> None:
+        self.clients = tuple(clients)
+
+    @property
+    def seconds(self) -> float:
+        """The most that one job may compute."""
+        return self.clients[0].seconds
+
+    async def ask(self, kind: str, payload: Mapping[str, Any], seconds: float | None = None) -> Any:
+        """As `SandboxClient.ask`."""
+        return await min(self.clients, key=lambda client: client.jobs).ask(kind, payload, seconds)
+
+    async def close(self) -> None:
+        """End the processes."""
+        for client in self.clients:
+            await client.close()
 
 
 def value_of(reply: Any, kind: type[T]) -> T:

@@ -15,16 +15,17 @@ from typing import Any
 from briefing.core import clean
 from briefing.core.errors import FetchError
 from briefing.limits import limit_memory, limit_processor
+from briefing.wire import to_json
 
 MOST_MEMORY = 1 << 30
 
 Answering = Callable[[Any], dict[str, Any]]
-"""What a process makes of a request. A FetchError is passed on as it is, any other error by its name."""
+"""What a process makes of a request, as values. A FetchError is passed on as it is, any other error by its name."""
 
 
 def serve(answer: Answering) -> None:
     """Answer every line until the input ends."""
-    replies = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not stand among the replies
     logging.disable(logging.CRITICAL)
     limit_memory(MOST_MEMORY)
@@ -32,19 +33,24 @@ def serve(answer: Answering) -> None:
         request = json.loads(line)
         del line  # it may be long
         limit_processor(request.pop("seconds", 0))
-        reply = {"ok": True} if request["kind"] == "hello" else _reply(answer, request)
-        replies.write(json.dumps({"id": request["id"], **reply}) + "\n")
+        reply = _as_json(request, {"ok": True}) if request["kind"] == "hello" else _reply(answer, request)
+        replies.write(reply + b"\n")
         replies.flush()
         limit_processor(0)
 
 
-def _reply(answer: Answering, request: Any) -> dict[str, Any]:
+def _reply(answer: Answering, request: Any) -> bytes:
+    shown = clean.shown_address(request["address"])
     try:
-        return answer(request)
+        return _as_json(request, answer(request))
     except FetchError as error:
-        return {"error": str(error)}
+        fault = str(error)
     except MemoryError:
-        return {"error": f"{clean.shown_address(request['address'])}: this takes more memory than one document may"}
+        fault = f"{shown}: this takes more memory than one document may"
     except Exception as error:
-        shown = clean.shown_address(request["address"])
-        return {"error": f"{shown}: this cannot be read ({clean.line(type(error).__name__, 60)})"}
+        fault = f"{shown}: this cannot be read ({clean.line(type(error).__name__, 60)})"
+    return _as_json(request, {"error": clean.text(fault)})
+
+
+def _as_json(request: Any, reply: dict[str, Any]) -> bytes:
+    return to_json({"id": request["id"], **reply})

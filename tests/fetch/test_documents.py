@@ -97,6 +97,22 @@ async def test_slow_documents_hold_no_other_up(tmp_path: Path) -> None:
         await reader.close()
 
 
+async def test_documents_are_read_side_by_side(tmp_path: Path) -> None:
+    reader = DocumentReader(tmp_path / "log", processes=2)
+    pids: set[int] = set()
+    try:
+        assert (await reader.parse(rss(1).encode(), {}, ADDRESS, 100)).entries
+        assert [client._child is None for client in reader._quick.clients] == [False, True]  # one is enough for one
+        sources = [rss(item(title=f"Number {number}")) for number in range(6)]
+        read = await asyncio.gather(*(reader.parse(source.encode(), {}, ADDRESS, 100) for source in sources))
+        assert [document.entries[0].title for document in read] == [f"Number {number}" for number in range(6)]
+        pids = {client._child._process.pid for client in reader._quick.clients if client._child is not None}
+    finally:
+        await reader.close()
+    assert len(pids) == 2
+    assert all(client.jobs == 0 for client in reader._quick.clients)
+
+
 async def test_a_document_may_compute_as_long_as_its_size_lets_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
