@@ -18,6 +18,10 @@ NEAR = ({"offer", "propose", "pledge"}, {"accept", "pledge"})
 NEEDED = ("negated", "proposer", "recipient", "terms")
 
 
+DEADLINES = ("by ", "until ", "till ", "before ", "within ")
+"""How quantities begin that say by when."""
+
+
 @dataclass(frozen=True)
 class Line:
     """A predicted offer: whether it is one, whether it says nothing wrong, and whether it is right in all.
@@ -149,7 +153,8 @@ def _judge_pair(score: Score, pair: Pair) -> list[str]:
         marks["to whom"] = float(to_whom and given.recipient is not None)
     if wanted.negated:
         marks["sign"] = marks["negated"]
-    if any(wanted.quantity) or given.quantity:
+    # The gold marks amounts, and no deadlines.
+    if any(wanted.quantity) or (given.quantity and not given.quantity.startswith(DEADLINES)):
         marks["quantity"] = float(_amount_right(given.quantity, wanted.quantity))
     if any(wanted.speaker) or given.speaker:
         marks["speaker"] = float(name_right(given.speaker, wanted.speaker))

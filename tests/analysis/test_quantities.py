@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from briefing.analysis.resources.quantities import quantity_in
+from briefing.analysis.resources.quantities import quantity_in, quantity_of
 from tests.analysis.conftest import Read
 
 
@@ -30,3 +30,24 @@ def test_the_quantity_of_the_terms(understand: Callable[..., Read], text: str, t
     words = doc.char_span(text.index(terms), text.index(terms) + len(terms))
     assert words is not None
     assert quantity_in(words) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "terms", "found"),
+    [
+        ("Gabon will cut its gas deliveries by 15 % from May.", "cut its gas deliveries", "15 %"),
+        ("Peru agreed to sell copper for 15 years.", "sell copper", "15 years"),
+        ("Nepal will ban rice exports until October.", "ban rice exports", "until October"),
+        ("Iran asked them to pay the bill by Friday.", "pay the bill by Friday", "by Friday"),
+        ("Iran asked them to pay 20 million euros by Friday.", "pay 20 million euros by Friday", "20 million euros"),
+        ("Iran asked them to pay the bill. By Friday they had.", "pay the bill", None),
+        ("Iran asked them to pay the bill of Friday.", "pay the bill of Friday", None),
+    ],
+)  # fmt: skip
+def test_what_follows_the_terms_and_dates_count_where_the_terms_have_no_amount(
+    understand: Callable[..., Read], text: str, terms: str, found: str | None
+) -> None:
+    doc = understand(text).reading.passages[0].doc
+    words = doc.char_span(text.index(terms), text.index(terms) + len(terms))
+    assert words is not None
+    assert quantity_of(words) == found

@@ -196,9 +196,9 @@ def anchor(token: Token) -> Token:
 
 
 def _is_negated(trigger: Trigger) -> bool:
-    token = trigger.token
     if NOT in trigger.entry.companions:
         return False  # the lexicon has it without the "not": "will not hear of it"
+    token = trigger.token
     if _has_negation(token) or _is_none(token):
         return True
     verb = anchor(token)
@@ -214,6 +214,8 @@ def _is_negated(trigger: Trigger) -> bool:
         return True
     if verb.dep_ == "pcomp" and (verb.head.head.lower_ == "short" or verb.head.lower_ == "without"):
         return True  # "stopped short of promising", "without offering"
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "against" and verb.head.head.pos_ == "VERB":
+        return True  # "warned against offering", "decided against asking"
     if _is_other_half(verb):
         return True
     if token.pos_ == "NOUN" and token.dep_ not in ("dobj", "attr", "nsubjpass"):
@@ -239,6 +241,12 @@ def _is_negated(trigger: Trigger) -> bool:
             return True  # "has stopped offering loans"
         current = parent
     return False
+
+
+def is_done_by_nobody(token: Token) -> bool:
+    """Whether the maker of what a word says is nobody: "neither side gave permission"."""
+    verb = anchor(token)
+    return any(c.dep_ in ("nsubj", "nsubjpass") and _is_none(c) for c in verb.children)
 
 
 def _is_denied_report(noun: Token) -> bool:
@@ -282,8 +290,10 @@ def _is_pending(verb: Token) -> bool:
 def _is_none(token: Token) -> bool:
     """Whether a noun stands for nothing and nobody: "no offer", "nobody"."""
     return token.lower_ in words("acts.nobody_words") or any(
-        c.dep_ == "det" and c.lower_ in ("no", "neither") for c in token.children
-    )
+        (c.dep_ in ("det", "preconj") and c.lower_ in ("no", "neither"))
+        or (c.dep_ in ("nummod", "det") and any(below.lower_ in ("not", "hardly") for below in c.children))
+        for c in token.children
+    )  # "neither side", "not one bank", "hardly any bank"
 
 
 def _has_negation(token: Token) -> bool:

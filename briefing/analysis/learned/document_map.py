@@ -31,6 +31,10 @@ class DocumentMap:
         """The number of a token's word in the document."""
         return self._starts[id(token.doc)] + token.i
 
+    def token(self, number: int) -> Token:
+        """The token of a word."""
+        return self.words(number, number + 1)[0]
+
     def words(self, first: int, last: int) -> Words:
         """The tokens of the words `[first, last)`, which stand in one passage."""
         for passage in reversed(self._passages):

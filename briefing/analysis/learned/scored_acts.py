@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -45,14 +45,20 @@ class ScoredAct:
     ruled: RuleAct | None = None
 
 
-def scored_acts(document: Document, read: StoryScores, ruled: Sequence[RuleAct], at_least: float) -> list[ScoredAct]:
+def scored_acts(
+    document: Document,
+    read: StoryScores,
+    ruled: Sequence[RuleAct],
+    at_least: float,
+    denied: Collection[int] = (),
+) -> list[ScoredAct]:
     """The acts that are at least so likely, each once, in the order of their terms.
 
-    An act that the rules find too may be half as likely.
+    An act that the rules find too may be half as likely. `denied` are words of what nobody does.
     """
     by_word = {word: rule for rule in ruled for word in rule.words}
     every = (
-        _score_act(document, said, by_word.get(said.word))
+        _score_act(document, said, by_word.get(said.word), said.word in denied)
         for said in read.triggers
         if said.likely >= at_least or (said.word in by_word and said.likely >= at_least / 2)
     )
@@ -66,14 +72,14 @@ def _has_words(document: Document, first: int, last: int | None = None) -> bool:
     return any(c.isalnum() for word in words for c in word.text)
 
 
-def _score_act(document: Document, said: TriggerScores, rule: RuleAct | None) -> ScoredAct:
-    best = int(np.argmax(said.acts))
+def _score_act(document: Document, said: TriggerScores, rule: RuleAct | None, denied: bool) -> ScoredAct:
+    act, negated = _told(ACTS[int(np.argmax(said.acts))], said.negated > _DENIED, rule, denied)
     parties = choose_parties(document, said, rule)
     return ScoredAct(
         (said.word,),
-        ACTS[best],
-        said.acts[best],
-        said.negated > _DENIED or (rule is not None and rule.negated and rule.act == ACTS[best]),
+        act,
+        said.acts[ACTS.index(act)],
+        negated,
         max(said.negated, 1 - said.negated),
         parties.proposer,
         parties.recipient,
@@ -84,6 +90,14 @@ def _score_act(document: Document, said: TriggerScores, rule: RuleAct | None) ->
         said.counted,
         rule,
     )
+
+
+def _told(act: str, negated: bool, rule: RuleAct | None, denied: bool) -> tuple[str, bool]:
+    """The act and its sign. A denial that the sentence shows counts: the worst line is one that says the opposite."""
+    refused = rule is not None and (rule.negated or rule.act == "reject")
+    if act == "accept" and not negated and (denied or refused):
+        return "reject", False
+    return act, negated or (denied and act != "reject") or (rule is not None and rule.negated and rule.act == act)
 
 
 def _without_recipient(document: Document, terms: tuple[int, int], recipient: Choice | None) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from importlib.resources import as_file, files
 
 from briefing.analysis.actors.cast import Cast
 from briefing.analysis.acts.candidates import ActCandidate
+from briefing.analysis.acts.factuality import is_done_by_nobody
 from briefing.analysis.learned.document import RuleAct
 from briefing.analysis.learned.document_map import DocumentMap, describe
 from briefing.analysis.learned.explanation import why
@@ -32,7 +33,7 @@ from briefing.analysis.learned.scored_acts import (
 from briefing.analysis.linking.link import Linked
 from briefing.analysis.problems import Problems
 from briefing.analysis.resources.finder import Resources
-from briefing.analysis.resources.quantities import quantity_in
+from briefing.analysis.resources.quantities import quantity_of
 from briefing.analysis.scoring.calibration import chance
 from briefing.analysis.scoring.lines import score
 from briefing.analysis.text.parsed_story import ParsedStory
@@ -73,7 +74,8 @@ class LearnedPart:
         story = describe(reading, cast)
         ruled = {_rule_act(story, candidate): candidate for candidate in candidates}
         read = self._network.read(story.document, _LEAST, tuple(ruled))
-        every = scored_acts(story.document, read, tuple(ruled), _LEAST)
+        denied = {said.word for said in read.triggers if is_done_by_nobody(story.token(said.word))}
+        every = scored_acts(story.document, read, tuple(ruled), _LEAST, denied)
         marks = [line_features(story.document, act) for act in every]
         kept = [(act, mark) for act, mark in zip(every, marks, strict=True) if self._judge.is_kept(mark)]
         acts = [act for act, _ in kept]
@@ -91,7 +93,7 @@ class LearnedPart:
                 speaker=_speaker(rule, act),
                 negated=act.negated,
                 resources=tuple(r.id for r in goods.within(story.span(*act.terms))),
-                quantity=quantity_in(story.words(*act.terms)),
+                quantity=quantity_of(story.words(*act.terms)),
                 confidence=confidence,
                 answers=None if put is None else story.span(*put.terms),
                 why=why(story, act, rule, reading) if explain else None,

@@ -17,7 +17,13 @@ _NUMBER_ALONE = re.compile(
     r"(?:\d[\d,.]*|[a-z]+)(?:\s(?:hundred|thousand|million|billion|trillion|mln|bln))?(?:\s(?:each|apiece|more))?",
     re.IGNORECASE,
 )
+_DEADLINES = frozenset({"by", "until", "till", "before", "within"})
 _OBJECTS = frozenset({"dobj", "nsubjpass", "ROOT", "attr", "oprd", "dative"})
+
+
+def quantity_of(terms: Words) -> str | None:
+    """The quantity in the terms or right behind them, "cut exports | by 15 %"; else by when: "until Friday"."""
+    return quantity_in(terms) or _amount_behind(terms) or _deadline(terms)
 
 
 def quantity_in(terms: Words) -> str | None:
@@ -25,6 +31,32 @@ def quantity_in(terms: Words) -> str | None:
     amounts = list(_amounts(terms))
     measured = next((amount.text for amount in amounts if not amount.is_time), None)
     return measured or _counted_things(terms) or _alone(terms) or next((amount.text for amount in amounts), None)
+
+
+def _amount_behind(terms: Words) -> str | None:
+    doc, lead = terms.doc, terms.end
+    if not _is_within(terms, lead + 1) or doc[lead].lower_ not in ("by", "for"):
+        return None
+    text = doc.text[doc[lead + 1].idx : doc[lead].sent.end_char]
+    amount = next(quantities(text), None)
+    if amount is None or text[: amount.start].strip():
+        return None
+    return amount.text
+
+
+def _deadline(terms: Words) -> str | None:
+    """A date behind "by" or "until", in the terms or right behind them."""
+    doc = terms.doc
+    dates = {entity.start: entity for entity in terms.sent.ents if entity.label_ == "DATE"}
+    for at in range(terms.start, terms.end + 1):
+        if _is_within(terms, at + 1) and doc[at].lower_ in _DEADLINES and at + 1 in dates:
+            return str(doc[at : dates[at + 1].end].text)
+    return None
+
+
+def _is_within(terms: Words, place: int) -> bool:
+    """Whether a word of the text stands in the sentence in which the terms end."""
+    return place < terms.doc[terms.end - 1].sent.end
 
 
 def _amounts(terms: Words) -> list[Quantity]:

@@ -8,7 +8,7 @@ from briefing.analysis.linking.link import Linked
 from briefing.analysis.problems import Problems
 from briefing.analysis.resources.durations import duration_of
 from briefing.analysis.resources.finder import Resources
-from briefing.analysis.resources.quantities import quantity_in
+from briefing.analysis.resources.quantities import quantity_of
 from briefing.analysis.scoring.calibration import chance
 from briefing.analysis.scoring.explanation import why
 from briefing.analysis.text.parsed_story import ParsedStory
@@ -52,7 +52,7 @@ def line_of(
 def _quantity(act: ActCandidate) -> str | None:
     """The quantity in the terms, as any telling of the act has them, or else how long it lasts."""
     tellings = (act, *act.also)
-    found = (quantity_in(telling.terms) for telling in tellings)
+    found = (quantity_of(telling.terms) for telling in tellings)
     lasting = (duration_of(telling.trigger.token, telling.terms) for telling in tellings)
     return next((quantity for quantity in (*found, *lasting) if quantity is not None), None)
 

@@ -52,6 +52,18 @@ def test_a_party_stands_on_one_side_only() -> None:
     assert names(act) == ("Norway", "Chad")  # Norway is the likeliest recipient too
 
 
+def test_what_nobody_accepts_or_the_rules_see_refused_is_no_acceptance() -> None:
+    taken = replace(ANSWER, acts=tuple(0.92 if a == "accept" else 0.01 for a in ACTS))
+    rule = RuleAct((7,), "reject", False, "chad", "norway", None, (8, 11), 0.8)
+    assert [act.act for act in scored_acts(STORY, read(taken), [], 0.5)] == ["accept"]
+    assert [act.act for act in scored_acts(STORY, read(taken), [rule], 0.5)] == ["reject"]
+    assert [act.act for act in scored_acts(STORY, read(taken), [], 0.5, {7})] == ["reject"]
+    (offered,) = scored_acts(STORY, read(FIRST), [], 0.5, {1})
+    assert (offered.act, offered.negated) == ("offer", True)
+    (refused,) = scored_acts(STORY, read(ANSWER), [], 0.5, {7})
+    assert (refused.act, refused.negated) == ("reject", False)
+
+
 def test_nobody_is_named_where_nobody_is_likelier() -> None:
     nobody = replace(FIRST, recipients=np.array([0.1, 0.1, 0.0, 0.0, 0.8], dtype=np.float32))
     (act,) = scored_acts(STORY, read(nobody), [], 0.5)
