@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Sequence
 
 from briefing.cli.exit_codes import DONE, IN_PART
@@ -24,6 +25,8 @@ from briefing.services.desk import Desk
 
 NAME = "fetch"
 HELP = "fetch new stories from the feeds, and analyse them"
+MOST_SKIPPED = 10
+"""Feeds that were not asked for one and the same reason, of which each has a line of its own."""
 BACKFILL_SECONDS = 60.0
 """The most that a fetch spends on finding clusters; the rest is left to the next one."""
 
@@ -60,16 +63,21 @@ async def fetch(desk: Desk, args: argparse.Namespace) -> int:
         tell("there are no feeds yet; `briefing feeds add URL` adds one")
     chatty = args.format == "text" and not args.quiet
     progress, finished, done = Progress(shown=not args.quiet), RefreshFinished(0, 0, 0), {}
+    skipped: Counter[str] = Counter()
     async for event in desk.refresher.refresh(urls, everything=args.all):
         if isinstance(event, FeedDone):
             done[event.fetched.feed.url] = event
             progress.show(f"fetching {event.done}/{event.total}")
-            if chatty and not event.fetched.offline:
+            skipped[event.fetched.message] += event.fetched.state is FeedState.SKIPPED
+            if chatty and not event.fetched.offline and skipped[event.fetched.message] <= MOST_SKIPPED:
                 progress.clear()
                 say(_feed_line(event), at_once=True)
         elif isinstance(event, RefreshFinished):
             finished = event
     progress.clear()
+    for why, number in skipped.items() if chatty else ():
+        if number > MOST_SKIPPED:
+            say(f"skipped    {counted(number - MOST_SKIPPED, 'more feed')}: {why}")
     synced = await sync_accounts(desk, await _accounts_of(desk, urls, args), progress, chatty)
     if not args.no_full_text and not finished.offline:
         await _complete(desk, progress)

@@ -207,9 +207,14 @@ def _due(statuses: Sequence[FeedStatus], urls: Sequence[str] | None, everything:
 
 
 def _by_turns(due: Sequence[FeedStatus]) -> list[FeedStatus]:
-    """Feeds in such an order that the hosts take turns."""
+    """Feeds in such an order that the hosts take turns.
+
+    Those of a host that were asked longest ago come first: else those at the end of a long list would never be asked.
+    """
     turns: dict[str, Iterator[int]] = {}
-    return sorted(due, key=lambda status: next(turns.setdefault(host_port(status.feed.url), count())))
+    return sorted(
+        sorted(due, key=_last_fetch), key=lambda status: next(turns.setdefault(host_port(status.feed.url), count()))
+    )
 
 
 def _last_fetch(status: FeedStatus) -> datetime:

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from briefing.cli.fetch import MOST_SKIPPED
 from briefing.core.corrections import Corrected, Correction
 from briefing.services.briefs import LAST_BRIEF
 from briefing.storage.library import Library
@@ -124,6 +125,18 @@ def test_quiet_says_only_what_needs_a_person(briefing: Briefing, feed_server: An
     done = briefing("fetch", "--no-analysis", SSL_CERT_FILE="/nowhere")
     assert "in the environment cannot be used" in done.stderr
     assert "SSL_CERT_FILE" in done.stderr
+
+
+def test_many_feeds_that_are_skipped_for_one_reason_are_one_line(briefing: Briefing, feed_server: Any) -> None:
+    feed_server.serve("/0", b"", {"Retry-After": "3600"}, status=429)
+    feeds = [f"  - url: {feed_server.url(f'/{number}')}\n" for number in range(30)]
+    briefing.settings.write_text("full_text: never\n")
+    briefing.feeds.write_text(f"feeds:\n{feeds[0]}")
+    briefing("fetch", "--no-analysis")
+    briefing.feeds.write_text(f"feeds:\n{''.join(feeds)}")
+    told = briefing("fetch", "--all", "--no-analysis").stdout.splitlines()
+    assert len([line for line in told if line.startswith("skipped")]) == MOST_SKIPPED + 1
+    assert f"skipped    {30 - MOST_SKIPPED} more feeds: " in told[-2]
 
 
 def test_no_text_of_a_feed_steers_the_terminal(briefing: Briefing, feed_server: Any) -> None:

@@ -127,6 +127,12 @@ async def test_the_next_question_carries_the_validators(setting: Setting) -> Non
     assert setting.network.asked[-1] == (ONE.url, Validators('"v1"', ""))
 
 
+async def test_who_was_asked_longest_ago_is_asked_first(setting: Setting) -> None:
+    await setting.refresh(urls=[ONE.url])
+    await setting.refresh(everything=True)
+    assert [url for url, _ in setting.network.asked] == [ONE.url, TWO.url, ONE.url]
+
+
 async def test_without_a_network_no_feed_is_to_blame(setting: Setting) -> None:
     await setting.refresh()
     before = await setting.desk.subscriptions.statuses()
