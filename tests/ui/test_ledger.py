@@ -85,6 +85,23 @@ async def test_a_search_a_history_a_story_and_back_to_the_same_row(tmp_path: Pat
         await reader.until(lambda: reader.app.screen is reader.screen)
 
 
+async def test_only_keys_stand_below_that_do_something_there(tmp_path: Path) -> None:
+    shop = await many(tmp_path, 3)
+    async with reading(shop.desk, size=(120, 35)) as reader:
+        await reader.press("L")
+        await reader.shows("O order")
+        assert "c wrong" in reader.text()
+        await reader.press("P")
+        await reader.shows("Who deals with whom")
+        assert not [key for key in ("O order", "c wrong", "z less sure") if key in reader.text()]
+        await reader.press("escape")
+        await reader.shows("O order")
+        await reader.press("enter")
+        await reader.shows("Told by")
+        await reader.shows("c wrong")
+        assert "O order" not in reader.text()
+
+
 async def test_search_place_and_order_outlive_the_ledger_and_the_program(tmp_path: Path) -> None:
     shop = await many(tmp_path)
     async with reading(shop.desk) as reader:

@@ -30,7 +30,7 @@ STATES = (
     "open", "put", "repeated", "changed", "answered", "withdrawn", "lapsed", "answer", "measure", "watched", "new",
     "dismissed",
 )  # fmt: skip
-"""What `is:` understands. `new` is what moved since the last session."""
+"""What `is:` understands. `new` is what came in, or moved by what came in, since the last session."""
 SURENESS = ("yes", "no", "all", "60", "80", "90")
 """What `sure:` understands. Numbers are the least chance in per cent."""
 

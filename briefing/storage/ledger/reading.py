@@ -84,6 +84,7 @@ def row_of(row: sqlite3.Row) -> EntryRow:
         terms=text(row["terms"]),
         first=moment(row["first"]),
         moved=moment(row["moved"]),
+        noticed=from_seconds(row["noticed"]),
         proposer=_side(row, "proposer"),
         recipient=_side(row, "recipient"),
         negated=bool(row["negated"]),

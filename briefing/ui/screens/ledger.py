@@ -62,24 +62,20 @@ HELP = PaneHelp(
         "bottom",
     ),
 )
-LIST_HINTS = (
-    ("enter", "history"),
-    ("back", "close"),
-    ("search", "search"),
-    ("order", "order"),
-    ("watch", "watch"),
-    ("correct", "wrong"),
-    ("less_sure", "less sure"),
-    ("help", "help"),
-)
-PAGE_HINTS = (
-    ("enter", "open"),
-    ("back", "back"),
-    ("search", "search"),
-    ("watch", "watch"),
-    ("correct", "wrong"),
-    ("help", "help"),
-)
+HINTS = {
+    "enter": "open",
+    "back": "back",
+    "search": "search",
+    "order": "order",
+    "watch": "watch",
+    "correct": "wrong",
+    "less_sure": "less sure",
+    "pick": "join",
+    "help": "help",
+}
+"""What the keys do that stand below, by their actions; those that do nothing where the cursor is are left out."""
+OF_LISTS = frozenset({"order", "less_sure"})
+OF_ENTRIES = frozenset({"correct", "pick"})
 
 
 class LedgerAnswer(NamedTuple):
@@ -206,8 +202,18 @@ class LedgerScreen(WorkingScreen[LedgerAnswer], inherit_bindings=False):
         is_list, list_ = self.places.is_list, self.list
         signs = ((list_.has_watched, watched_sign(self.glyphs)), (list_.has_new, new_sign(self.glyphs)))
         legend = tuple(sign for is_there, sign in signs if is_list and is_there)
-        hints = LIST_HINTS if is_list else PAGE_HINTS
-        self.status.show("", [(self.key(name), words) for name, words in hints], None, legend)
+        hints = [(self.key(name), words) for name, words in HINTS.items() if name not in self._dead]
+        self.status.show("", hints, None, legend)
+
+    @property
+    def _dead(self) -> frozenset[str]:
+        """The actions that do nothing here, or with what the cursor is on."""
+        places = self.places
+        return frozenset().union(
+            frozenset() if places.is_list else OF_LISTS,
+            frozenset() if places.entry_id else OF_ENTRIES,
+            frozenset() if places.target else {"enter"},
+        )
 
     def _say(self, words: str, more: str = "") -> None:
         self.heading.left = (Piece(" Ledger  ", ".strong"), Piece(one_line(words)))
@@ -347,6 +353,11 @@ class LedgerScreen(WorkingScreen[LedgerAnswer], inherit_bindings=False):
     def on_ledger_list_moved(self) -> None:
         """The cursor is on another entry."""
         self.places.preview()
+        self._show_status()
+
+    def on_sheet_view_moved(self) -> None:
+        """The cursor is on another target of a page."""
+        self._show_status()
 
     def on_ledger_list_opened(self) -> None:
         """The chosen entry was clicked."""

@@ -100,11 +100,11 @@ class LedgerList(LineView):
 
     @property
     def has_new(self) -> bool:
-        """Whether one of them moved since the last session."""
+        """Whether one of them is new, as `is:new` finds it."""
         return any(map(self._is_new, self._rows.values()))
 
     def _is_new(self, row: EntryRow) -> bool:
-        return self.since is not None and row.moved > self.since
+        return self.since is not None and (row.noticed or row.moved) >= self.since
 
     @property
     def chosen(self) -> EntryRow | None:

@@ -27,6 +27,9 @@ class SheetView(LineView):
     class Opened(Message):
         """The reader asked with the mouse for what the cursor is on."""
 
+    class Moved(Message):
+        """The cursor is on another target."""
+
     def __init__(self, glyphs: Glyphs, id: str) -> None:
         super().__init__(id=id)
         self.glyphs = glyphs
@@ -62,6 +65,7 @@ class SheetView(LineView):
         wanted = self.cursor + steps
         self.cursor = max(0, min(wanted, len(self.sheet.stops) - 1))
         self._keep_cursor_in_sight()
+        self.post_message(self.Moved())
         if wanted < 0:
             self.go_to(0)
         elif wanted >= len(self.sheet.stops):
