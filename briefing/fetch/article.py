@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from briefing.core import clean
 from briefing.core.errors import FetchError
@@ -64,29 +64,31 @@ def _from_html(html: str, address: str, whole: bool) -> Article:
     if len(body.text) < _SHORTEST and whole:
         # A short page, or one built in an odd way: all its text but the furniture, where that is more.
         body = max(body, page.body(without=_FURNITURE), key=lambda found: len(found.text))
-    about = page.metadata()
-    title = title_line(_text_of(about, "title")) or _title_of(html)
+    title = title_line(page.facts.title) or _title_of(html)
     body = _without_heading(body, title)
     return Article(
         title=title,
         body=body,
-        author=title_line(_text_of(about, "author")),
-        published=_published(_text_of(about, "date"), html, page),
-        site=title_line(_text_of(about, "sitename")),
+        author=title_line(page.facts.author),
+        published=_published(html, page),
+        site=title_line(page.facts.site),
     )
 
 
-def _published(found: str, html: str, page: ParsedPage) -> datetime | None:
+def _published(html: str, page: ParsedPage) -> datetime | None:
     """The day that was found for a page, unless the page says no more than its month or its year."""
-    moment = dates.moment_of(found)
-    if moment is None or not is_said(moment.date(), (page.address, html, _words_of(page))):
+    moment = dates.moment_of(page.facts.date)
+    if moment is None or not is_said(moment.date(), _texts_of(html, page)):
         return None
     return moment
 
 
-def _words_of(page: ParsedPage) -> str:
-    """The text of a page, whatever elements part a date in it."""
-    return "" if page.root is None else " ".join(" ".join(page.root.itertext()).split())
+def _texts_of(html: str, page: ParsedPage) -> Iterator[str]:
+    """Where a page may name its day; at last its words, whatever elements part them."""
+    yield html
+    yield page.address
+    if page.root is not None:
+        yield " ".join(" ".join(page.root.itertext()).split())
 
 
 def _title_of(html: str) -> str:
@@ -99,8 +101,3 @@ def _without_heading(body: Body, title: str) -> Body:
     if len(body.blocks) < 2 or body.text[: body.blocks[0].end].casefold() != title.casefold():
         return body
     return with_blocks(body, body.blocks[1:])
-
-
-def _text_of(about: Any, key: str) -> str:
-    value = getattr(about, key, None)
-    return value if isinstance(value, str) else ""

@@ -1,28 +1,35 @@
-"""A web page, and what the libraries for articles make of it: each gets a copy of one tree, and none may raise."""
+"""A web page, and what the libraries for articles make of it: all read one tree, and none may change it or raise."""
 
 from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import Any
 
 import lxml.html
+from lxml import etree
 
 from briefing.core.story import Body
-from briefing.fetch.html import html_to_body
 from briefing.fetch.html.blocks import tree_to_body
-from briefing.fetch.html.tree import OPTIONS, Element, parse, without_depths
+from briefing.fetch.html.formulas import tex_text
+from briefing.fetch.html.tree import OPTIONS, Element, is_hidden, parse, without_depths
+from briefing.fetch.page_facts import PageFacts, facts_of
 
 _LONGEST = 2_500_000
 _DEEPEST = 150  # the libraries recurse
-_TOO_DEEP = f"boolean(//*[count(ancestor::*) > {_DEEPEST + 50}])"
+_TOO_DEEP = etree.XPath(f"boolean({'/*' * (_DEEPEST + 50)})")
 _WRAPPERS = frozenset({"div", "span", "section", "font", "center", "b", "i", "u", "em", "strong", "small", "big"})
 _POST = "(@itemprop='text' or contains(concat(' ', @class, ' '), ' e-content '))"
-_POSTS = f"//*[{_POST} and not(ancestor::*[{_POST}])]"
+_POSTS = etree.XPath(f"//*[(@itemprop or @class) and {_POST}][not(ancestor::*[{_POST}])]")
 _SCRIPT = re.compile(r"<(script|style|svg)\b(?:(?!</\1).)*+", re.IGNORECASE | re.DOTALL)
-_PARSER = lxml.html.HTMLParser(**OPTIONS)
+_SHORTEST_PROSE = 80
+_MOST_LINKED = 0.3
+_BESIDE = ("nav", "footer", "aside", "header", "form", "li", "figure", "figcaption")
+_UNREAD = ("script", "style", "link", "noscript", "template", "svg")
+_PARSER = etree.HTMLParser(**OPTIONS)
+_PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement))  # forms are as good
 _NOTHING = Body("")
 
 for _name in ("trafilatura", "readability"):
@@ -31,10 +38,11 @@ for _name in ("trafilatura", "readability"):
 
 @dataclass(frozen=True)
 class ParsedPage:
-    """A page as a tree, which nobody changes, and its address."""
+    """What a page shows, as a tree that nobody changes, its address, and what it says about itself."""
 
     root: Element | None
     address: str
+    facts: PageFacts
 
     @classmethod
     def parse(cls, html: str, address: str) -> ParsedPage:
@@ -42,19 +50,32 @@ class ParsedPage:
         if len(html) > _LONGEST:
             html = _SCRIPT.sub("", html)[:_LONGEST]
         root = parse(html, _PARSER)
-        if root is not None and root.xpath(_TOO_DEEP):
+        if root is not None and _TOO_DEEP(root):
             root = parse(without_depths(html, _DEEPEST, _WRAPPERS), _PARSER)
-        for streamed in () if root is None else root.xpath("//*[@hidden and starts-with(@id, 'S:')]"):
-            del streamed.attrib["hidden"]  # a script of the page would do that
-        return cls(root, address)
+        if root is None:
+            return cls(None, address, PageFacts())
+        facts = facts_of(root, address)
+        _leave_what_is_shown(root)
+        return cls(root, address, facts)
 
     def body(self, without: frozenset[str] = frozenset()) -> Body:
         """All text of the page, but that of some elements."""
         return _NOTHING if self.root is None else tree_to_body(self.root, self.address, without)
 
+    def prose(self) -> Sequence[str]:
+        """The paragraphs of the page that read like prose, on one line each: long ones with few links."""
+        found = [] if self.root is None else self.root.iter("p", "blockquote", "pre")
+        lines = ((one, " ".join(one.text_content().split())) for one in found)
+        return [line for one, line in lines if len(line) >= _SHORTEST_PROSE and _is_prose(one, len(line))]
+
+    @property
+    def has_tables(self) -> bool:
+        """Whether there is any table on the page."""
+        return self.root is not None and next(self.root.iter("table"), None) is not None
+
     def posts(self) -> Body:
         """The posts of a thread, if the page marks two or more as such; the libraries often take the first for all."""
-        posts = [] if self.root is None else self.root.xpath(_POSTS)
+        posts = [] if self.root is None else _POSTS(self.root)
         if len(posts) < 2:
             return _NOTHING
         thread = lxml.html.Element("div")
@@ -69,38 +90,51 @@ class ParsedPage:
         What is wide comes without what the library asks when in doubt: that is readability, which is asked here anyway.
         """
         import trafilatura  # late: it is slow to import
+        from trafilatura.htmlprocessing import convert_to_html
+        from trafilatura.settings import Document
 
         try:
-            found = trafilatura.extract(
-                deepcopy(self.root),
+            found = trafilatura.bare_extraction(
+                self.root,
                 url=self.address,
                 output_format="html",
+                favor_recall=wide,
                 favor_precision=not wide,
                 fast=wide,
                 include_comments=False,
                 include_formatting=True,
                 include_tables=True,
             )
+            return tree_to_body(convert_to_html(found.body), self.address) if isinstance(found, Document) else _NOTHING
         except Exception:  # what it raises on broken pages is its own affair; the page itself is still there
             return _NOTHING
-        return html_to_body(found, self.address) if found else _NOTHING
 
     def by_readability(self) -> Body:
         """What readability takes for the article; empty where it finds none, or is not installed."""
         try:
-            from briefing.fetch.readable import readable_html  # late, as above
+            from briefing.fetch.readable import readable  # late, as above
         except ImportError:
             return _NOTHING
         try:
-            return html_to_body(readable_html(self.root), self.address)
+            return tree_to_body(readable(self.root), self.address)
         except Exception:
             return _NOTHING
 
-    def metadata(self) -> Any:
-        """What the page says about itself, as trafilatura has it; None where that cannot be read."""
-        import trafilatura
 
-        try:
-            return trafilatura.extract_metadata(deepcopy(self.root), default_url=self.address)
-        except Exception:  # a page's data about itself is never worth losing its text for
-            return None
+def _is_prose(element: Element, length: int) -> bool:
+    linked = sum(len(link.text_content()) for link in element.iterdescendants("a"))
+    return linked < _MOST_LINKED * length and next(element.iterancestors(*_BESIDE), None) is None
+
+
+def _leave_what_is_shown(root: Element) -> None:
+    """Take out of a page what nobody reads."""
+    for streamed in root.xpath("//*[@hidden and starts-with(@id, 'S:')]"):
+        del streamed.attrib["hidden"]  # a script of the page would do that
+    for quote in root.iter("blockquote"):
+        quote.attrib.pop("class", None)  # the libraries take a quoted post (`twitter-tweet`) for a button to share with
+    for formula in root.xpath("//script[starts-with(@type, 'math/tex')]"):
+        formula.tag, formula.text = "span", tex_text(formula.text or "")
+    hidden = [one for one in root.xpath("//*[@hidden or @style]") if one is not root and is_hidden(one)]
+    for element in (*root.iter(*_UNREAD), *hidden):
+        if element.getparent() is not None:
+            element.drop_tree()

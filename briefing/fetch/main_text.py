@@ -1,8 +1,10 @@
 """The article among all that a page shows: what two libraries take for it, and which of them to believe.
 
-They are weighed by the words that they find. Where both find nearly the same, the smaller finding is right: the rest is
-menus or notices. Where they differ, the one that a third reading agrees with is believed, else the larger one. The text
-itself is then taken from the page, block by block, for the libraries join words at links and drop tables and code.
+Where readability has found nearly all paragraphs of the page that read like prose, and hardly anything else, it is
+right, and the other is not asked. Else they are weighed by the words that they find. Where both find nearly the same,
+the smaller finding is right: the rest is menus or notices. Where they differ, the one that a third reading agrees with
+is believed, else the larger one. The text itself is then taken from the page, block by block, for the libraries join
+words at links and drop tables and code.
 """
 
 from __future__ import annotations
@@ -22,6 +24,10 @@ _MUCH_MORE = 1.5
 _A_LITTLE_MORE = 1.05
 _COVERED = 0.9
 _FEWEST_WORDS = 40
+_BEGINNING = 50  # characters
+_SURE = 300  # characters
+_MOST_PROSE = 0.9
+_HARDLY_ELSE = 0.85
 _WORD = re.compile(r"\w+")
 _PICTURE = re.compile(r"\[(?:image|video|audio|embedded)\b[^\]]*\]")
 
@@ -60,8 +66,10 @@ def main_text(page: ParsedPage) -> Body:
 
 
 def _article(page: ParsedPage) -> Body:
-    wide = Finding(page.by_trafilatura(wide=True))
     readable = Finding(page.by_readability())
+    if _is_whole(readable, page):
+        return readable.body
+    wide = Finding(page.by_trafilatura(wide=True))
     if readable.agrees(wide) and wide.size >= _FEWEST_WORDS:
         return _smaller(wide, readable, page)
     precise = Finding(page.by_trafilatura())
@@ -77,6 +85,19 @@ def _article(page: ParsedPage) -> Body:
         others = (readable, wide) if wide.size >= _FEWEST_WORDS else (readable,)
         best = max((precise, *others), key=lambda found: found.size)
     return best.body if best is readable else _in_words_of_page(best, page)
+
+
+def _is_whole(found: Finding, page: ParsedPage) -> bool:
+    """Whether a finding holds nearly all prose of a page and hardly anything else: then nobody else is asked."""
+    text, length = "".join(found.body.text.split()), len(found.body.text)
+    prose = page.prose()
+    held = sum(len(line) for line in prose if line[:_BEGINNING].replace(" ", "") in text)
+    has_what_it_drops = page.has_tables and not any(_tables(found.body))
+    return (
+        length >= _SURE
+        and held >= max(_MOST_PROSE * sum(map(len, prose)), _HARDLY_ELSE * length)
+        and not has_what_it_drops
+    )
 
 
 def _smaller(found: Finding, readable: Finding, page: ParsedPage) -> Body:

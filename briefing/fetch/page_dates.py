@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from briefing.fetch.months import month_of
 
@@ -14,14 +15,16 @@ _GAP = r"(?:[\s-]|&nbsp;|&#160;){1,9}"
 
 def is_said(day: date, texts: Iterable[str]) -> bool:
     """Whether one of the texts names this day: by its year, month and day together, in figures or with a name."""
-    figures, named = _in_figures(day), _named(day)
-    return any(
-        figures.search(text) is not None
-        or any(month_of(found["name"]) in (day.month, None) for form in named for found in form.finditer(text))
-        for text in texts
-    )
+    return any(f"{day}" in text or _is_named(day, text) for text in texts)  # as most pages tell programs: fast to find
 
 
+def _is_named(day: date, text: str) -> bool:
+    if _in_figures(day).search(text) is not None:
+        return True
+    return any(month_of(found["name"]) in (day.month, None) for form in _named(day) for found in form.finditer(text))
+
+
+@lru_cache(8)
 def _in_figures(day: date) -> re.Pattern[str]:
     year, month, number = f"(?:{day.year}|{day.year % 100:02})", f"0?{day.month}", f"0?{day.day}"
     mark = r"\s?[-/._]\s?"
@@ -32,6 +35,7 @@ def _in_figures(day: date) -> re.Pattern[str]:
     )
 
 
+@lru_cache(8)
 def _named(day: date) -> tuple[re.Pattern[str], ...]:
     nth = r"(?:st|nd|rd|th|er|[.ºª])?,?"
     of = rf"(?:(?:de|of){_GAP})?"

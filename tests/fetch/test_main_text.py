@@ -35,6 +35,11 @@ def finding(*parts: str) -> main_text.Finding:
     return main_text.Finding(Body.plain("\n\n".join(parts)))
 
 
+def in_divs(*parts: str) -> str:
+    """A page of these texts that marks no paragraphs, so that no finding is all its prose."""
+    return "".join(parts).replace("<p>", "<div>").replace("</p>", "</div>")
+
+
 @pytest.fixture
 def found(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """What the libraries find, to be filled in by a test."""
@@ -50,10 +55,11 @@ NOTICE = "<p>Whoever writes a comment here agrees that it can be shortened, move
 
 
 def test_of_two_that_agree_the_smaller_is_right(found: dict[str, str]) -> None:
+    page = ParsedPage.parse(in_divs(ARTICLE, NOTICE), ADDRESS)
     found |= {"precise": ARTICLE, "readable": ARTICLE + NOTICE}
-    assert main_text.main_text(ParsedPage.parse(ARTICLE + NOTICE, ADDRESS)) == html_to_body(ARTICLE, ADDRESS)
+    assert main_text.main_text(page) == html_to_body(ARTICLE, ADDRESS)
     found |= {"precise": ARTICLE + NOTICE, "readable": ARTICLE}
-    assert main_text.main_text(ParsedPage.parse(ARTICLE + NOTICE, ADDRESS)) == html_to_body(ARTICLE, ADDRESS)
+    assert main_text.main_text(page) == html_to_body(ARTICLE, ADDRESS)
 
 
 def test_of_two_that_differ_the_one_that_a_third_agrees_with_is_right(found: dict[str, str]) -> None:
@@ -182,11 +188,37 @@ def test_the_stricter_reading_is_asked_only_where_two_differ(
 
     monkeypatch.setattr(ParsedPage, "by_trafilatura", by_trafilatura)
     found |= {"readable": ARTICLE}
-    main_text.main_text(ParsedPage.parse(ARTICLE, ADDRESS))
+    main_text.main_text(ParsedPage.parse(in_divs(ARTICLE), ADDRESS))
     assert asked == [True]
     found |= {"readable": NOTICE}
     main_text.main_text(ParsedPage.parse(ARTICLE + NOTICE, ADDRESS))
     assert asked == [True, True, False]
+
+
+def test_nobody_else_is_asked_where_all_prose_is_found(found: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ParsedPage, "by_trafilatura", lambda *_, **__: pytest.fail("asked"))
+    beside = f"<nav>{NOTICE}</nav><p><a href=/next>{sentence(0)}</a></p><p>Menu</p>"
+    found |= {"readable": ARTICLE}
+    page = ParsedPage.parse(f"{beside}<article>{ARTICLE}</article><footer>{NOTICE}</footer>", ADDRESS)
+    assert main_text.main_text(page) == html_to_body(ARTICLE, ADDRESS)
+
+
+@pytest.mark.parametrize("readable", [sentence(0), ARTICLE + in_divs(NOTICE, NOTICE, NOTICE)])
+def test_others_are_asked_where_prose_is_missing_or_more_is_found(
+    found: dict[str, str], monkeypatch: pytest.MonkeyPatch, readable: str
+) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr(ParsedPage, "by_trafilatura", lambda _, wide=False: asked.append(wide) or Body(""))
+    found |= {"readable": readable}
+    main_text.main_text(ParsedPage.parse(ARTICLE, ADDRESS))
+    assert asked
+
+
+def test_a_quoted_post_is_a_part_of_the_article() -> None:
+    post = "<blockquote class='twitter-tweet'><p>Salt for all of Kelland, said the harbour on Monday.</p></blockquote>"
+    page = f"<article>{ARTICLE}{post}{ARTICLE.replace('On the', 'By the')}</article>"
+    assert "Salt for all of Kelland" in ParsedPage.parse(page, ADDRESS).by_readability().text
+    assert "Salt for all of Kelland" in text(page)
 
 
 def test_readability_gets_what_a_page_shows_and_leaves_the_page_as_it_is() -> None:
