@@ -40,7 +40,7 @@ STANDING = (ALL_STORIES, UNREAD_STORIES, STARRED_STORIES, NOTED_STORIES, TODAY)
 def since_last_session(end: datetime) -> View:
     """What came in after the second in which the reader was last open."""
     after = end + timedelta(seconds=1)
-    return View("new", "Since last session", f"arrived:{after.isoformat(timespec='seconds')}")
+    return View("new", "New arrivals", f"arrived:{after.isoformat(timespec='seconds')}")
 
 
 def search_view(search: SavedSearch) -> View:

@@ -561,6 +561,12 @@ def test_feeds_are_renamed_and_purged(briefing: Briefing, feed_server: Any) -> N
     briefing("feeds", "add", url)
     assert briefing("feeds", "set", "Wire", "--title", "My wire", "--full-text", "never").returncode == 0
     assert briefing("feeds", "set", "My wire", "--every", "never").returncode == 2
+    assert briefing("feeds", "set", "My wire", "--group", "Energy", "--group", "Far East").returncode == 0
+    shown = next(feed for feed in briefing.json("feeds", "list")["feeds"] if feed["title"] == "My wire")
+    assert (shown["group"], shown["groups"]) == ("Energy", ["Energy", "Far East"])
+    assert briefing("feeds", "set", "My wire", "--group", "").returncode == 0
+    shown = next(feed for feed in briefing.json("feeds", "list")["feeds"] if feed["title"] == "My wire")
+    assert (shown["group"], shown["groups"]) == ("", [])
     first, _ = briefing.json("list")["stories"]
     assert first["feed"] == "My wire"
     library = Library(briefing.data / "briefing.db")

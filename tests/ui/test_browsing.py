@@ -59,7 +59,7 @@ async def test_the_sidebar_shows_views_groups_feeds_counts_and_faults(shop: Shop
     async with reading(shop.desk) as reader:
         await reader.shows("Broken Wire")
         rows = sidebar(reader.text())
-        assert [row.split()[0] for row in rows[:6]] == ["All", "Unread", "Starred", "Noted", "Today", "Since"]
+        assert [row.split()[0] for row in rows[:6]] == ["All", "Unread", "Starred", "Noted", "Today", "New"]
         assert "Harbour Post        3" in rows
         assert "▾ Crops             3" in rows
         assert "Grain Letter      2" in rows
@@ -266,9 +266,9 @@ async def test_since_the_last_session_there_is_what_came_in(shop: Shop, tmp_path
     )
     again = open_shop(tmp_path, late, feeds=FEEDS)
     async with reading(again.desk) as reader:
-        await reader.shows("Since last session  1")
+        await reader.shows("New arrivals")
         await reader.press("shift+tab", *"jjjjj")
-        await reader.shows("Since last session · 1 story")
+        await reader.shows("New arrivals · 1 story")
 
 
 async def test_tags_are_typed_completed_and_undone(shop: Shop) -> None:

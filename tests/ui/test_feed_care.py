@@ -119,6 +119,7 @@ async def test_a_group_is_removed_and_brought_back_together(tmp_path: Path) -> N
         await show_feeds(reader)
         await after(reader, "D")
         assert feeds(tmp_path) == {}
+        assert "Removed: the feeds without a group, with 2 feeds. The stories stay; u in" in reader.toasts()
         await after(reader, "u")
         assert set(feeds(tmp_path)) == {FEED.url, OTHER.url}
 
@@ -132,6 +133,7 @@ async def test_a_feed_goes_into_several_groups_and_leaves_one_that_is_removed(tm
         await reader.shows("Ports, Far East")
         await after(reader, "D")
         assert feeds(tmp_path)[OTHER.url].groups == ("Far East",)
+        assert "Removed: the group Ports. 1 feed of it is still in other groups; u in the list" in reader.toasts()
         await after(reader, "u")
         assert feeds(tmp_path)[OTHER.url].groups == ("Ports", "Far East")
 

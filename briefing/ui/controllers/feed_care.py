@@ -9,7 +9,7 @@ from typing import Protocol
 from briefing.config.feeds import group_settings
 from briefing.core.errors import BriefingError
 from briefing.core.feed import Feed, FeedStatus, Reliability
-from briefing.core.formatting import typed_groups
+from briefing.core.formatting import counted, typed_groups
 from briefing.services.desk import Desk
 from briefing.ui.controllers.host import Dialogs, Messages, Tasks
 from briefing.ui.controllers.views import Views
@@ -106,7 +106,7 @@ class FeedCare:
             case FeedVerb.RELIABILITY:
                 await self._ask_reliability(feed, status.title)
             case FeedVerb.REMOVE:
-                await self._remove([feed.url], status.title)
+                await self._remove([feed.url], status.title, "The stories stay")
             case FeedVerb.REMOVE_GROUP:
                 await self._remove_group(feed.group)
         return False
@@ -129,13 +129,13 @@ class FeedCare:
         urls = [one.url for one in subscriptions.feeds if feed.group in one.groups] if of_group else [feed.url]
         await subscriptions.change_many({url: {"reliability": value} for url in urls})
 
-    async def _remove(self, urls: Sequence[str], name: str, moved: Sequence[Feed] = ()) -> None:
+    async def _remove(self, urls: Sequence[str], name: str, what_stays: str, moved: Sequence[Feed] = ()) -> None:
         """Take feeds out of the list, as one step that can be taken back; `moved` are those that left a group."""
         removed = (*[await self.host.desk.subscriptions.remove(url) for url in urls], *moved)
         self._removed.append(removed)
         accounts = sorted({feed.account for feed in removed if feed.account})
         there = f" It stays on {', '.join(accounts)}." if accounts else ""
-        self.host.show_message(f"Removed: {name}. The stories stay; u in the list of feeds brings it back.{there}")
+        self.host.show_message(f"Removed: {name}. {what_stays}; u in the list of feeds brings it back.{there}")
 
     async def _move(self, status: FeedStatus) -> None:
         now = "; ".join(status.feed.groups)
@@ -153,7 +153,12 @@ class FeedCare:
         leaving = [feed for feed in members if feed not in alone]
         for feed in leaving:
             await feeds.change(feed.url, group_settings([name for name in feed.groups if name != group]))
-        await self._remove([feed.url for feed in alone], f"{group or 'feeds without a group'} ({len(alone)})", leaving)
+        name = f"the group {group}" if group else "the feeds without a group"
+        stay = f"{counted(len(leaving), 'feed')} of it {'is' if len(leaving) == 1 else 'are'} still in other groups"
+        if alone:
+            name += f", with {counted(len(alone), 'feed')}"
+            stay = f"The stories stay{f', and {stay}' if leaving else ''}"
+        await self._remove([feed.url for feed in alone], name, stay, leaving)
 
     async def _ask(self, feed: Feed, setting: str, question: str, now: str, example: str) -> None:
         answer = await self.host.ask(AskLineScreen(question, example, now, may_be_empty=True))

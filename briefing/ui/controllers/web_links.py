@@ -6,14 +6,15 @@ from collections.abc import Callable
 from typing import Protocol
 
 from briefing.core import clean
-from briefing.ui.controllers.host import Dialogs, StoryPanes
-from briefing.ui.controllers.target import TargetHost, target_address
+from briefing.core.open_story import OpenStory
+from briefing.ui.controllers.host import Dialogs
+from briefing.ui.controllers.target import TargetHost, target_address, use_target
 from briefing.ui.glyphs import Glyphs
-from briefing.ui.panes import Pane
 from briefing.ui.screens.pick import Choice, Picked, PickScreen
+from briefing.ui.shown_text import shown_text
 
 
-class WebLinksHost(TargetHost, Dialogs, StoryPanes, Protocol):
+class WebLinksHost(TargetHost, Dialogs, Protocol):
     """What finding addresses needs of the screen."""
 
     glyphs: Glyphs
@@ -34,12 +35,13 @@ class WebLinks:
             self.browse(address)
 
     def choose_link(self) -> None:
-        """List the links of the open story, to open or to copy one."""
-        host, page = self.host, self.host.story.page_shown
-        addresses = page.shown.addresses if page is not None and host.pane is not Pane.LIST else ()
+        """List the links of the story, to open or to copy one."""
+        use_target(self.host, self._choose_link, "links")
+
+    def _choose_link(self, opened: OpenStory) -> None:
+        host, addresses = self.host, shown_text(opened.story.body).addresses
         if not addresses:
-            in_list = host.pane is Pane.LIST
-            host.show_message("Open a story that has links first." if in_list else "This story has no links.")
+            host.show_message("This story has no links.")
             return
 
         def on_answer(answer: Picked | None) -> None:

@@ -181,7 +181,7 @@ async def test_the_sidebar_counts_after_a_pause_and_folds_groups() -> None:
     host.fire_timers()
     await host.run()
     counts = {row.title: row.count for row in host.sidebar.rows_shown}  # type: ignore[attr-defined]
-    assert (counts["Today"], counts["Since last session"]) == (3, 4)
+    assert (counts["Today"], counts["New arrivals"]) == (3, 4)
     sidebar.toggle_fold("Land")
     assert "hills" not in [row.title for row in host.sidebar.rows_shown]  # type: ignore[attr-defined]
     await host.run()

@@ -11,6 +11,7 @@ from textual.app import SuspendNotSupported
 
 from briefing.config.commands import Command
 from briefing.config.settings import ReaderSettings
+from briefing.core.story import Body, Link
 from briefing.ui.clipboard import Place
 from briefing.ui.controllers import clipping as clipping_module
 from briefing.ui.controllers.browsing import Browsing
@@ -21,7 +22,6 @@ from briefing.ui.controllers.reports import NO_OTHERS, Reports
 from briefing.ui.controllers.terminal import NO_TERMINAL, run_on_terminal
 from briefing.ui.controllers.web_links import WebLinks
 from briefing.ui.options import ReaderOptions
-from briefing.ui.panes import Pane
 from briefing.ui.screens.pick import Picked
 from tests.ui.controllers.fakes import TEXT, FakeHost, FakeList, fake_desk, opened, returns
 
@@ -105,15 +105,14 @@ def test_only_web_addresses_are_opened() -> None:
     assert visited == ["https://a.example/tea"]
 
 
-def test_a_link_is_opened_or_copied_by_the_key_that_answers() -> None:
+async def test_a_link_is_opened_or_copied_by_the_key_that_answers() -> None:
     host, visited = sharing_host()
-    addresses = ("https://a.example/1", "https://a.example/2")
-    host.story.page_shown = SimpleNamespace(shown=SimpleNamespace(addresses=addresses))
+    body = Body("one two", links=(Link(0, 3, "https://a.example/1"), Link(4, 7, "https://a.example/2")))
+    story = SimpleNamespace(story=SimpleNamespace(body=body))
+    host.desk = fake_desk(stories__open=returns(story))
     links = WebLinks(cast(Any, host), visited.append, lambda address: visited.append(f"copied {address}"))
-    links.choose_link()
-    assert host.messages == ["Open a story that has links first."]
-    host.pane = Pane.STORY
-    links.choose_link()
+    links.choose_link()  # in the list: those of the story under the cursor
+    await host.run()
     host.answer(Picked(1, "o"))
     host.answer(Picked(0, "y"))
     assert visited == ["https://a.example/2", "copied https://a.example/1"]
