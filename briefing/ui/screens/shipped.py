@@ -22,7 +22,7 @@ from briefing.ui.widgets.paragraphs import Paragraphs, keys_line
 
 MOST = 9
 TITLE = "Feeds to begin with"
-ABOUT = "All are in until you choose. You can choose again at any time."
+ABOUT = "Those with a sign are in. You can choose again at any time."
 
 
 class ShippedScreen(Dialog[frozenset[str]]):

@@ -256,10 +256,10 @@ class StoryList(LineView):
     def _marks_of(self, headline: Headline) -> list[Piece]:
         glyphs = self.glyphs
         return [
-            Piece(" " if headline.read else glyphs.unread, ".unread-sign"),
-            Piece(glyphs.star if headline.starred else " ", ".star"),
-            Piece(glyphs.note if headline.noted else " ", ".note"),
-            Piece(glyphs.picked if headline.id in self.picked else " ", ".cursor"),
+            _mark(glyphs.unread, ".unread-sign", not headline.read),
+            _mark(glyphs.star, ".star", headline.starred),
+            _mark(glyphs.note, ".note", headline.noted),
+            _mark(glyphs.picked, ".cursor", headline.id in self.picked),
         ]
 
     def _first(self, headline: Headline) -> list[Piece]:
@@ -290,7 +290,7 @@ class StoryList(LineView):
             line.append(Piece(f"  {offer}", ".offer"))
         line = cut_pieces(line, room, glyphs.ellipsis)
         gap = " " * (room - sum(width(piece.text) for piece in line))
-        sign = Piece(f"{glyphs.watched if headline.watched else ' ':^{MARGIN}}", ".watched")
+        sign = _mark(f"{glyphs.watched:^{MARGIN}}", ".watched", headline.watched)
         return [sign, *line, Piece(gap + when, ".source")]
 
     def _with_hits(self, words: str, look: str) -> list[Piece]:
@@ -335,3 +335,8 @@ def _same_place(old: Sequence[str], new: Sequence[str], cursor: int, chosen: str
         if story in places:
             return places[story]
     return 0
+
+
+def _mark(sign: str, look: str, is_there: bool) -> Piece:
+    """A sign, or the room for it: without a look, which would be a block of colour where a row is reversed."""
+    return Piece(sign, look) if is_there else Piece(" " * width(sign))
