@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from briefing.analysis.learned.document import Document, RuleAct
+from briefing.analysis.learned.document import Document, RuleAct, Word
 from briefing.analysis.learned.network import ACTS, StoryScores, TriggerScores
 from briefing.analysis.learned.party_choice import Choice, choose_parties
 
@@ -21,7 +21,7 @@ _LIKE_PUT = 0.5
 """How much the terms of an answer share with those of what it answers."""
 _BEGINS = ("NOUN", "PROPN", "ADJ", "NUM", "DET", "SYM")
 """What terms may begin with behind the recipient."""
-_QUOTES = ("“", "”", '"')
+_PAIRS = (("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'"))
 _OVERLAP, _ALIKE, _SAME = 0.3, 0.6, 0.8
 """How much two terms must share where they overlap, where the maker is one, and where one is an answer."""
 
@@ -113,22 +113,33 @@ def _without_recipient(document: Document, terms: tuple[int, int], recipient: Ch
 
 def _whole_quotes(document: Document, terms: tuple[int, int]) -> tuple[int, int]:
     """The terms with the other half of a pair of quotes, where that stands beside them; without the half, where not."""
+    for opening, closing in _PAIRS:
+        terms = _whole_pair(document, terms, opening, closing)
+    return terms
+
+
+def _whole_pair(document: Document, terms: tuple[int, int], opening: str, closing: str) -> tuple[int, int]:
     first, last = terms
-    inside = [word.text for word in document.words[first:last]]
-    opened, closed = inside.count("“"), inside.count("”")
-    plain = inside.count('"') % 2
-    after = document.words[last].text if last < len(document.words) else ""
-    before = document.words[first - 1].text if first else ""
-    if (opened > closed and after == "”") or (plain and after == '"'):
+    inside = [_sign(word) for word in document.words[first:last]]
+    opened, closed = inside.count(opening), inside.count(closing)
+    odd = opening == closing and opened % 2 == 1
+    before = _sign(document.words[first - 1]) if first else ""
+    after = _sign(document.words[last]) if last < len(document.words) else ""
+    if (opened > closed or odd) and after == closing:
         return first, last + 1
-    if (closed > opened and before == "“") or (plain and before == '"'):
+    if (closed > opened or odd) and before == opening:
         return first - 1, last
-    if last - first > 1 and (opened != closed or plain):
-        if inside[0] in _QUOTES:
+    if last - first > 1 and (opened != closed or odd):
+        if inside[0] in (opening, closing):
             return first + 1, last
-        if inside[-1] in _QUOTES:
+        if inside[-1] in (opening, closing):
             return first, last - 1
     return terms
+
+
+def _sign(word: Word) -> str:
+    """What a word is; nothing where it is the apostrophe of an owner: "workers' rights"."""
+    return "" if word.pos == "PART" else word.text
 
 
 def _merge_repeats(document: Document, found: Sequence[ScoredAct]) -> list[ScoredAct]:

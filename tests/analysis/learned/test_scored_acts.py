@@ -121,6 +121,8 @@ def test_terms_begin_behind_the_recipient() -> None:
         ("Norway offered “ cheap salmon ” today", (3, 6), (2, 6)),
         ('Norway offered " cheap salmon " today', (2, 5), (2, 6)),
         ("Norway offered “ cheap salmon today", (2, 5), (3, 5)),
+        ("Norway offered ' cheap salmon ' today", (2, 5), (2, 6)),
+        ("Norway offered ' cheap salmon today", (2, 5), (3, 5)),
         ("Norway offered cheap salmon today", (2, 4), (2, 4)),
     ],
 )
