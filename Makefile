@@ -56,8 +56,8 @@ learn: $(VENV)/.learn  ## train the learned part on DATA=stories.jsonl with ENCO
 	@test -n "$(DATA)" -a -n "$(ENCODER)" || { echo "say DATA=stories.jsonl ENCODER=folder" >&2; exit 1; }
 	@BIN=$(BIN) sh learn/run.sh "$(DATA)" "$(ENCODER)" "$(or $(OUT),learned)"
 
-bench: $(VENV)/.test  ## measure, as ratios against a baseline of the same run
-	@$(BIN)/python -m bench
+bench: $(VENV)/.test  ## measure, as ratios against a baseline of the same run; JSON and a picture go to OUT (docs)
+	@$(BIN)/python -m bench $(PARTS) --out $(or $(OUT),docs)
 
 clean:  ## remove what the targets above made
 	rm -rf $(VENV) dist .coverage .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

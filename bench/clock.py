@@ -9,20 +9,31 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """`what` took `seconds`; the baseline took `base_seconds`. Other measures than time have a `unit` of their own."""
+    """`what` took `seconds`; the baseline took `base_seconds`. Other measures than time have a `unit` of their own.
+
+    Without `base_seconds` the baseline is not on this machine.
+    """
 
     what: str
     baseline: str
     seconds: float
-    base_seconds: float
+    base_seconds: float | None
     unit: str = "s"
+
+    @property
+    def times(self) -> float | None:
+        """How many times the baseline; None where that is not here, or took nothing."""
+        return self.seconds / self.base_seconds if self.base_seconds else None
 
     def line(self) -> str:
         """One line of the report."""
-        times = self.seconds / self.base_seconds
-        digits = 4 if self.unit == "s" else 0
-        measured, base = (f"{figure:.{digits}f} {self.unit}" for figure in (self.seconds, self.base_seconds))
-        return f"{self.what:<58} {times:>8.2f} x {self.baseline} ({measured} against {base})"
+        if self.base_seconds is None or self.times is None:
+            return f"{self.what:<58} {'':>8} {self._shown(self.seconds)}; not here: {self.baseline}"
+        measured, base = self._shown(self.seconds), self._shown(self.base_seconds)
+        return f"{self.what:<58} {self.times:>8.2f} x {self.baseline} ({measured} against {base})"
+
+    def _shown(self, figure: float) -> str:
+        return f"{figure:.{4 if self.unit == 's' else 0}f} {self.unit}"
 
 
 def best(work: Callable[[], object], runs: int = 3) -> float:
