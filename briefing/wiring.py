@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefing.analyst import AnalysisProcesses
+from briefing.config.accountsfile import AccountsFile
 from briefing.config.actors import ActorsFile
 from briefing.config.known_names import KnownNames
 from briefing.config.places import Places
@@ -58,11 +59,14 @@ def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...], 
 
         return PictureReader(places.log)
 
-    def open_server(account: Account) -> SyncServer:
+    def open_server(account: Account, typed: str = "") -> SyncServer:
         from briefing.fetch.logins import password_of  # late, as above
         from briefing.sync.servers import open_server
 
-        return open_server(account, lambda: password_of(account.url, account.user, account.password_command))
+        async def password() -> str:
+            return typed or await password_of(account.url, account.user, account.password_command)
+
+        return open_server(account, password)
 
     return open_desk(
         LibraryAccess(maintenance.open),
@@ -82,13 +86,13 @@ def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...], 
             unsure_below=settings.reader.unsure_below,
             pages=PageOptions(settings.full_text, pause=1.0 if settings.fetch.per_host else 0.0),
             files=FileOptions(settings.download_folder),
-            accounts=settings.accounts,
             sync=settings.sync,
             sync_lock=places.data / "sync.lock",
         ),
         open_reader=open_reader,
         open_picture_reader=open_picture_reader,
         open_server=open_server,
+        accounts=AccountsFile(places.settings, settings.accounts),
         maintenance=maintenance,
         actors=actors,
     )

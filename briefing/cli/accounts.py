@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import argparse
 import shlex
-from dataclasses import replace
 
 from briefing.cli.exit_codes import DONE, IN_PART
 from briefing.cli.output import say, say_json, tell
 from briefing.cli.parser import place_options
 from briefing.cli.prompts import ask
-from briefing.cli.session import places_of, settings_of, with_desk
-from briefing.config.accountsfile import add_account, remove_account
+from briefing.cli.session import places_of, with_desk
 from briefing.core import clean
 from briefing.core.account import KINDS, Account
-from briefing.core.errors import BriefingError, UsageError
+from briefing.core.errors import BriefingError, FetchError, UsageError
 from briefing.core.formatting import counted
 from briefing.core.sync import AccountStatus, status_lines
+from briefing.services.accounts import server_address
 from briefing.services.clock import now
 from briefing.services.desk import Desk
+from briefing.sync.server import SyncError
 
 NAME = "accounts"
-HELP = "show, add, check and remove accounts on servers such as FreshRSS and Miniflux"
+HELP = "show, add, check, rename and remove accounts on servers such as FreshRSS and Miniflux"
+NO_ACCOUNTS = "there are no accounts; `briefing accounts add NAME URL --kind greader --user USER` adds one"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,15 +35,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     shown = action("list", "show the accounts and their states")
     shown.add_argument("--format", choices=("text", "json"), default="text", help="how to print (default: text)")
 
-    add = action("add", "add an account to the settings, and try to log in")
+    add = action("add", "log in to a server, and add the account to the settings")
     add.add_argument("name", metavar="NAME", help="a name of your choice")
     add.add_argument("url", metavar="URL", help="the address of the server, as you open it in a browser")
     add.add_argument(
         "--kind", choices=KINDS, required=True, help="the protocol of the server; greader fits most servers"
     )
-    add.add_argument("--user", default="", help="your user name there")
     add.add_argument(
-        "--password-command", metavar="COMMAND", help="a program that prints the password; else the keyring is asked"
+        "--user", default="", help="your user name there; none where the password is an API key of Miniflux"
+    )
+    add.add_argument(
+        "--password-command",
+        metavar="COMMAND",
+        help="a program that prints the password; else the keyring is asked. FreshRSS wants the API password that you"
+        " set in its profile, Miniflux for greader and fever the one of its integrations, Nextcloud an app password",
     )
     add.add_argument(
         "--labels", choices=("all", "none"), default="none", help="whether tags become labels on the server"
@@ -53,6 +59,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     check = action("check", "log in, and show the user name that the server has for you")
     check.add_argument("name", nargs="?", metavar="NAME", help="only this account (default: all)")
 
+    rename = action("rename", "give an account another name; nothing changes on the server")
+    rename.add_argument("name", metavar="NAME", help="the name of the account")
+    rename.add_argument("new", metavar="NEW", help="its new name")
+
     remove = action("remove", "remove an account; its feeds and stories stay here, and nothing changes on the server")
     remove.add_argument("name", metavar="NAME", help="the name of the account")
     remove.add_argument("--yes", action="store_true", help="do not ask")
@@ -60,8 +70,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the command; its exit code."""
-    if args.action == "add":
-        return add(args)
     return with_desk(args, lambda desk: accounts(desk, args))
 
 
@@ -70,8 +78,12 @@ async def accounts(desk: Desk, args: argparse.Namespace) -> int:
     match args.action:
         case "list":
             return await list_accounts(desk, args)
+        case "add":
+            return await add(desk, args)
         case "check":
-            return await check(desk, args.name, [])
+            return await check(desk, args.name)
+        case "rename":
+            return await rename(desk, args)
         case "remove":
             return await remove(desk, args)
     raise AssertionError(f"the action {args.action!r} is in the options and not here")
@@ -86,7 +98,7 @@ async def list_accounts(desk: Desk, args: argparse.Namespace) -> int:
     for status in statuses:
         say(account_text(status))
     if not statuses:
-        tell("there are no accounts; `briefing accounts add NAME URL --kind greader --user USER` adds one")
+        tell(NO_ACCOUNTS)
     return DONE
 
 
@@ -117,46 +129,36 @@ def account_to_json(status: AccountStatus) -> dict[str, object]:
     }
 
 
-def add(args: argparse.Namespace) -> int:
-    """Put an account into the settings, and log in; where that fails it is taken out again."""
-    url = clean.address(args.url if "://" in args.url else f"https://{args.url}")
-    if url is None or "@" in url.partition("://")[2].partition("/")[0]:
-        raise UsageError("the address of the server is http or https, without a name or a password in it")
+async def add(desk: Desk, args: argparse.Namespace) -> int:
+    """Log in, and put an account into the settings."""
     try:
         command = tuple(shlex.split(args.password_command or ""))
     except ValueError:
         raise UsageError("--password-command has a quote that is not closed") from None
     labels = ("*",) if args.labels == "all" else ()
+    url = server_address(args.url)
     account = Account(args.name, args.kind, url, args.user, command, insecure=args.insecure, labels=labels)
-    file = places_of(args).settings
-    settings_of(args)
-    add_account(file, account)
-    found: list[str] = []
+    code = DONE
     try:
-        code = with_desk(args, lambda desk: check(desk, account.name, found))
-    except BriefingError as error:
+        say(f"{account.name}: {await desk.accounts.add(account)}", at_once=True)
+    except (SyncError, FetchError) as error:
         if not args.anyway:
-            remove_account(file, account.name)
             raise
         tell(f"briefing: {error}")
+        desk.accounts.add_unchecked(account)
         code = IN_PART
-    if place := next(iter(found), ""):  # it need not be looked for again
-        remove_account(file, account.name)
-        add_account(file, replace(account, api=place))
-    say(f"added {account.name} to {file}; `briefing sync` fetches its feeds and stories")
+    say(f"added {account.name} to {places_of(args).settings}; `briefing sync` fetches its feeds and stories")
     return code
 
 
-async def check(desk: Desk, name: str | None, found: list[str]) -> int:
-    """Log in; 1 where an account cannot. `found` takes where the protocol of each was found."""
+async def check(desk: Desk, name: str | None) -> int:
+    """Log in; 1 where an account cannot."""
     if not desk.sync.accounts:
-        tell("there are no accounts; `briefing accounts add NAME URL --kind greader --user USER` adds one")
+        tell(NO_ACCOUNTS)
     failed = False
     for account in [desk.sync.account(name)] if name else desk.sync.accounts:
         try:
-            told, place = await desk.sync.check(account)
-            found.append(place)
-            say(f"{account.name}: {told}", at_once=True)
+            say(f"{account.name}: {await desk.accounts.check(account)}", at_once=True)
         except BriefingError as error:
             if name:
                 raise
@@ -165,17 +167,24 @@ async def check(desk: Desk, name: str | None, found: list[str]) -> int:
     return IN_PART if failed else DONE
 
 
+async def rename(desk: Desk, args: argparse.Namespace) -> int:
+    """Give an account another name."""
+    renamed = await desk.accounts.rename(desk.sync.account(args.name), args.new)
+    say(f"{args.name} is called {renamed.name} from now on, in feeds.yaml too")
+    return DONE
+
+
 async def remove(desk: Desk, args: argparse.Namespace) -> int:
     """Let an account go."""
     account = desk.sync.account(args.name)
-    waiting = next((s.waiting.changes for s in await desk.sync.statuses() if s.account == account), 0)
-    if waiting and not args.yes:
-        tell(f"{counted(waiting, 'change')} not sent to the server yet; `briefing sync --push` sends them")
+    unsent = await desk.accounts.unsent(account)
+    if unsent and not args.yes:
+        verb = "has" if unsent == 1 else "have"
+        tell(f"{counted(unsent, 'change')} {verb} not been sent to the server; `briefing sync --push` does that")
         if not ask("Remove the account anyway?"):
             tell("the account stays; add --yes to remove it")
             return IN_PART
-    feeds, muted = await desk.sync.forget(account)
-    remove_account(places_of(args).settings, account.name)
+    feeds, muted = await desk.accounts.remove(account)
     say(
         f"removed {account.name}; its feeds ({feeds:,}) are fetched from their own addresses from now on."
         " All stories stay, and nothing changed on the server"

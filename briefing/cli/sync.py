@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from briefing.cli.accounts import account_text, account_to_json
+from briefing.cli.accounts import NO_ACCOUNTS, account_text, account_to_json
 from briefing.cli.exit_codes import DONE, IN_PART
 from briefing.cli.output import Progress, say, say_json, tell
 from briefing.cli.parser import add_format
@@ -14,8 +14,7 @@ from briefing.cli.prompts import ask
 from briefing.cli.session import with_desk
 from briefing.core.account import Account
 from briefing.core.errors import BriefingError, FetchError, UsageError
-from briefing.core.formatting import counted
-from briefing.core.sync import SyncReport, report_lines, words
+from briefing.core.sync import SyncReport, earlier_words, report_lines, words
 from briefing.services.desk import Desk
 from briefing.sync.engine import OnProgress
 from briefing.sync.server import SyncError
@@ -60,7 +59,7 @@ async def sync(desk: Desk, args: argparse.Namespace) -> int:
     """Do what was asked for with every account; 1 where one could not be synced."""
     accounts = [desk.sync.account(args.account)] if args.account else desk.sync.accounts
     if not accounts:
-        tell("there are no accounts; `briefing accounts add NAME URL --kind greader --user USER` adds one")
+        tell(NO_ACCOUNTS)
     if args.what == "status":
         return await status(desk, accounts, args)
     reports, failed = [], False
@@ -95,12 +94,12 @@ async def _sync_one(desk: Desk, account: Account, args: argparse.Namespace) -> S
     if args.format == "text":
         tell_report(report)
     if report.waiting.held and not args.dry_run and not args.push:
-        number = counted(report.waiting.held, "change")
-        if ask(f"{number} from before the first sync are not on the server yet. Send them?"):
+        waits = earlier_words(report.waiting.held, "the server")
+        if ask(f"{waits}. Send?"):
             sent = await desk.sync.push(account, release=True)
             tell(f"{account.name}: sent {sum(sent.sent.values()):,}")
         else:
-            tell(f"{account.name}: {number} from before the first sync wait; `briefing sync --send-earlier` sends them")
+            tell(f"{account.name}: {waits}; `briefing sync --send-earlier` does that")
     return report
 
 

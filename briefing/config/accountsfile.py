@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
@@ -10,46 +12,98 @@ from briefing import private
 from briefing.config.accounts import read_accounts
 from briefing.config.settings import read_settings
 from briefing.config.yamlfile import parse_yaml
+from briefing.core import clean
 from briefing.core.account import Account
 from briefing.core.errors import BriefingError, ConfigError
 from briefing.files import write_whole
 from briefing.locks import alone
 
-
-def add_account(file: Path, account: Account) -> None:
-    """Put an account at the end of the list. Raises ConfigError, BriefingError where there is one of its name."""
-    private.make_folder(file.parent)
-    with alone(file.resolve().parent):
-        accounts = read_settings(file).accounts
-        if any(account.name == other.name for other in accounts):
-            raise BriefingError(f"there is an account {account.name!r} already; `briefing accounts list` shows them")
-        text = file.read_text(encoding="utf-8-sig") if file.exists() else ""
-        _put(file, _with(text, account), (*accounts, account))
+_LONGEST_NAME = 60
 
 
-def remove_account(file: Path, name: str) -> Account:
-    """Take an account out of the list; what it was. Raises ConfigError, BriefingError where there is none."""
-    with alone(file.resolve().parent):
-        accounts = read_settings(file).accounts
-        place = next((i for i, account in enumerate(accounts) if account.name == name), None)
-        if place is None:
-            raise BriefingError(f"there is no account {name!r}; `briefing accounts list` shows them")
-        text = file.read_text(encoding="utf-8-sig")
-        _put(file, _without(text, place), (*accounts[:place], *accounts[place + 1 :]))
-        return accounts[place]
+class AccountsFile:
+    """The accounts of settings.yaml as they are now, and the one way to change them.
+
+    They are read again once the file has changed: another Briefing may add an account while this one is open.
+    """
+
+    def __init__(self, file: Path, accounts: tuple[Account, ...] | None = None) -> None:
+        """`accounts` are those that were read from the file just now; without them it is read when it is needed."""
+        self._file = file
+        self._accounts = accounts or ()
+        self._seen = None if accounts is None else self._stamp()
+
+    def current(self) -> tuple[Account, ...]:
+        """The accounts; those of before while the file cannot be read as settings."""
+        if (stamp := self._stamp()) != self._seen:
+            self._seen = stamp
+            with suppress(ConfigError):
+                self._accounts = read_settings(self._file).accounts
+        return self._accounts
+
+    def add(self, account: Account) -> None:
+        """Put an account at the end of the list. Raises ConfigError, BriefingError where there is one of its name."""
+        private.make_folder(self._file.parent)
+        with alone(self._file.resolve().parent):
+            accounts = read_settings(self._file).accounts
+            _check_name(account.name, accounts)
+            text = self._file.read_text(encoding="utf-8-sig") if self._file.exists() else ""
+            self._put(_with(text, account), (*accounts, account))
+
+    def rename(self, name: str, new: str) -> Account:
+        """Give an account another name; what it is now. Raises ConfigError, BriefingError where that cannot be."""
+        with alone(self._file.resolve().parent):
+            accounts = read_settings(self._file).accounts
+            place = _place(accounts, name)
+            _check_name(new, accounts)
+            renamed = replace(accounts[place], name=new)
+            text = _renamed(self._file.read_text(encoding="utf-8-sig"), place, new)
+            self._put(text, (*accounts[:place], renamed, *accounts[place + 1 :]))
+            return renamed
+
+    def remove(self, name: str) -> Account:
+        """Take an account out of the list; what it was. Raises ConfigError, BriefingError where there is none."""
+        with alone(self._file.resolve().parent):
+            accounts = read_settings(self._file).accounts
+            place = _place(accounts, name)
+            text = self._file.read_text(encoding="utf-8-sig")
+            self._put(_without(text, place), (*accounts[:place], *accounts[place + 1 :]))
+            return accounts[place]
+
+    def _put(self, text: str, wanted: tuple[Account, ...]) -> None:
+        """Put a changed text in place, if it says what is wanted."""
+        try:
+            if not _says(text, self._file, wanted):
+                raise ConfigError(
+                    "Briefing cannot change `accounts` as it is written: begin each account on a line of its own,"
+                    " with -",
+                    self._file,
+                )
+            write_whole(self._file, text)
+        except OSError as error:
+            raise ConfigError(f"the settings cannot be changed: {error.strerror}", self._file) from None
+        self._accounts, self._seen = wanted, self._stamp()
+
+    def _stamp(self) -> tuple[int, int, int] | None:
+        try:
+            found = self._file.stat()
+        except OSError:
+            return None
+        return found.st_ino, found.st_mtime_ns, found.st_size
 
 
-def _put(file: Path, text: str, wanted: tuple[Account, ...]) -> None:
-    """Put a changed text in place, if it says what is wanted."""
-    try:
-        if not _says(text, file, wanted):
-            raise ConfigError(
-                "Briefing cannot change `accounts` as it is written: begin each account on a line of its own, with -",
-                file,
-            )
-        write_whole(file, text)
-    except OSError as error:
-        raise ConfigError(f"the settings cannot be changed: {error.strerror}", file) from None
+def _check_name(name: str, accounts: tuple[Account, ...]) -> None:
+    if not name or name != clean.line(name, _LONGEST_NAME):
+        raise BriefingError(f"the name of an account is one line of up to {_LONGEST_NAME} characters")
+    if any(name == other.name for other in accounts):
+        raise BriefingError(f"there is an account {name!r} already; another one needs another name")
+
+
+def _place(accounts: tuple[Account, ...], name: str) -> int:
+    place = next((i for i, account in enumerate(accounts) if account.name == name), None)
+    if place is None:
+        raise BriefingError(f"there is no account {name!r}; `briefing accounts list` shows them")
+    return place
 
 
 def _says(text: str, file: Path, wanted: tuple[Account, ...]) -> bool:
@@ -99,6 +153,17 @@ def _with(text: str, account: Account) -> str:
     first, last = key.start_mark.line, (listed or key).end_mark.line
     after = lines[last + 1 :] if listed is not None and listed.end_mark.line > first else lines[first + 1 :]
     return "".join([*lines[:first], "accounts:\n", *("  " + line for line in _said(account)), *after])
+
+
+def _renamed(text: str, place: int, name: str) -> str:
+    _, listed = _node(text)
+    item = listed.value[place] if isinstance(listed, yaml.SequenceNode) else None
+    pairs = item.value if isinstance(item, yaml.MappingNode) else []
+    written = next((value for key, value in pairs if key.value == "name"), None)
+    if written is None:
+        return text
+    said = yaml.safe_dump(name, allow_unicode=True, width=10_000, default_flow_style=True).splitlines()[0]
+    return text[: written.start_mark.index] + said + text[written.end_mark.index :]
 
 
 def _without(text: str, place: int) -> str:

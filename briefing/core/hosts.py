@@ -38,6 +38,15 @@ def literal(host: str) -> str | None:
         return None
 
 
+def stays_private(address: str) -> bool:
+    """Whether what is sent to an address stays private on its way: over https, or on this machine."""
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    ip = literal(host)
+    on_this_machine = host == "localhost" or host.endswith(".localhost") or ip == "::1"
+    return parts.scheme == "https" or on_this_machine or (ip or "").startswith("127.")
+
+
 def is_private(ip: str) -> bool:
     """Whether an IP address is not one of the public internet: loopback, home, link-local, reserved, multicast."""
     try:

@@ -145,6 +145,11 @@ def status_lines(status: AccountStatus, now: datetime) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def earlier_words(held: int, server: str) -> str:
+    """That changes from before the first sync wait for a yes, without a full stop."""
+    return f"{counted(held, 'change')} from before the first sync {'is' if held == 1 else 'are'} not on {server} yet"
+
+
 def report_lines(report: SyncReport) -> tuple[str, ...]:
     """What a sync did, or would do, in short sentences."""
     would = "would be " if report.dry else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from types import ModuleType
 
 from briefing.core import clean
 from briefing.core.errors import FetchError
@@ -35,13 +36,7 @@ def service(url: str) -> str:
 
 def from_keyring(url: str, user: str) -> str:
     """The password that the keyring has for a user of a feed's host. Raises FetchError."""
-    try:
-        import keyring  # late, for it is an extra and slow to import
-    except ImportError:
-        raise FetchError(
-            "the password should come from the keyring, which is not installed: install Briefing with the extra"
-            " `keyring`, or give a password_command"
-        ) from None
+    keyring = _keyring("the password should come from the keyring")
     try:
         password = keyring.get_password(service(url), user)
     except Exception as error:  # each keyring has errors of its own
@@ -49,6 +44,26 @@ def from_keyring(url: str, user: str) -> str:
     if password is None:
         raise FetchError(f"the keyring has no password; `keyring set '{service(url)}' {user}` puts one there")
     return str(password)
+
+
+def to_keyring(url: str, user: str, password: str) -> None:
+    """Put the password of a user of a host into the keyring. Raises FetchError."""
+    keyring = _keyring("the password should go into the keyring")
+    try:
+        keyring.set_password(service(url), user, password)
+    except Exception as error:  # as above
+        raise FetchError(f"the keyring does not take the password ({type(error).__name__})") from None
+
+
+def _keyring(wanted: str) -> ModuleType:
+    try:
+        import keyring  # late, for it is an extra and slow to import
+    except ImportError:
+        raise FetchError(
+            f"{wanted}, which is not installed: install Briefing with the extra `keyring`, or give a password_command"
+        ) from None
+    found: ModuleType = keyring
+    return found
 
 
 async def _output_of(command: tuple[str, ...]) -> str:

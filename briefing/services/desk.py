@@ -26,6 +26,7 @@ from briefing.intake.pictures import PictureFetcher, PictureReading, Pictures
 from briefing.intake.refresher import FeedFetcher, Refresher
 from briefing.intake.shipped import ShippedFeeds
 from briefing.intake.subscriptions import Finder, Subscriptions
+from briefing.services.accounts import AccountBook, AccountService, NoAccounts
 from briefing.services.analysis import AnalysisService, Analyst
 from briefing.services.annotations import AnnotationService
 from briefing.services.briefs import BriefService
@@ -41,7 +42,7 @@ from briefing.services.stories import Stories, StoryReader
 from briefing.storage.library_access import LibraryAccess
 from briefing.storage.maintenance import LibraryMaintenance
 from briefing.sync.server import SyncServer
-from briefing.sync.service import SyncService
+from briefing.sync.service import OpenAccount, SyncService
 
 
 class Network(FeedFetcher, PageFetcher, PictureFetcher, Finder, Downloader, Protocol):
@@ -88,7 +89,6 @@ class DeskOptions:
     unsure_below: float = UNSURE_BELOW
     pages: PageOptions = field(default_factory=PageOptions)
     files: FileOptions | None = None
-    accounts: Sequence[Account] = ()
     sync: SyncLimits = field(default_factory=SyncLimits)
     sync_lock: Path | None = None
 
@@ -113,6 +113,7 @@ class Desk:
     shipped: ShippedFeeds
     refresher: Refresher
     sync: SyncService
+    accounts: AccountService
     pages: Pages
     files: Files
     pictures: Pictures
@@ -141,7 +142,8 @@ def open_desk(
     *,
     open_reader: Callable[[], Reader] | None = None,
     open_picture_reader: Callable[[], PictureReading] | None = None,
-    open_server: Callable[[Account], SyncServer] | None = None,
+    open_server: OpenAccount | None = None,
+    accounts: AccountBook | None = None,
     maintenance: LibraryMaintenance | None = None,
     actors: ActorNames | None = None,
 ) -> Desk:
@@ -156,6 +158,11 @@ def open_desk(
     saving = SavingService(library, reader, options.save_folder, options.style)
     ledger = LedgerService(library, names.current, options.unsure_below)
     subscriptions = Subscriptions(feeds, options.feeds_file, open_network, library, on_new)
+
+    book = accounts or NoAccounts()
+    sync = SyncService(
+        book.current, options.sync, library, subscriptions, on_new, open_server or _no_server, options.sync_lock
+    )
 
     def own_feeds() -> Sequence[Feed]:
         return subscriptions.feeds
@@ -176,15 +183,8 @@ def open_desk(
         subscriptions=subscriptions,
         shipped=ShippedFeeds(subscriptions, library),
         refresher=Refresher(library, open_network, own_feeds, on_new),
-        sync=SyncService(
-            options.accounts if open_server is not None else (),
-            options.sync,
-            library,
-            subscriptions,
-            on_new,
-            open_server or _no_server,
-            options.sync_lock,
-        ),
+        sync=sync,
+        accounts=AccountService(book, sync),
         pages=Pages(library, open_network, open_reader or _article_reader, own_feeds, options.pages, on_new),
         files=Files(library, open_network, options.files or FileOptions(options.save_folder / "files"), own_feeds),
         pictures=Pictures(library, open_network, open_picture_reader or _picture_reader, own_feeds),
@@ -193,7 +193,7 @@ def open_desk(
     )
 
 
-def _no_server(account: Account) -> SyncServer:
+def _no_server(account: Account, _typed: str = "", /) -> SyncServer:
     raise AssertionError(f"nobody said how the server of {account.name} is opened")
 
 

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import aclosing, asynccontextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from briefing.core.account import Account
 from briefing.core.errors import BriefingError, FetchError
@@ -21,8 +22,15 @@ from briefing.storage.library_access import LibraryAccess
 from briefing.sync.engine import Engine, OnProgress, ignore_progress
 from briefing.sync.server import Refused, SyncError, SyncServer, Throttled
 
+T = TypeVar("T")
 HELD_WAIT = timedelta(hours=1)
 _MOST_REFUSED = 50
+
+
+class OpenAccount(Protocol):
+    """Makes the server of an account; `typed` is a password that was just typed, else it is asked for when needed."""
+
+    def __call__(self, account: Account, typed: str = "", /) -> SyncServer: ...
 
 
 class Busy(BriefingError):
@@ -41,16 +49,19 @@ class SyncService:
 
     def __init__(
         self,
-        accounts: Sequence[Account],
+        accounts: Callable[[], Sequence[Account]],
         limits: SyncLimits,
         library: LibraryAccess,
         subscriptions: Subscriptions,
         on_new: OnNewStories,
-        open_server: Callable[[Account], SyncServer],
+        open_server: OpenAccount,
         lock: Path | None = None,
     ) -> None:
-        """`lock` is the file by which several Briefings of one library keep out of each other's way."""
-        self.accounts = tuple(accounts)
+        """`accounts` are asked for each time: they change while one reads.
+
+        `lock` is the file by which several Briefings of one library keep out of each other's way.
+        """
+        self._accounts = accounts
         self._limits = limits
         self._library = library
         self._subscriptions = subscriptions
@@ -58,6 +69,11 @@ class SyncService:
         self._open_server = open_server
         self._lock = lock
         self._lane = asyncio.Lock()
+
+    @property
+    def accounts(self) -> tuple[Account, ...]:
+        """The accounts as they are now."""
+        return tuple(self._accounts())
 
     @property
     def every(self) -> timedelta:
@@ -97,12 +113,12 @@ class SyncService:
             return ()
         return await self._library.read(lambda library: library.outbox.refused(state.num, _MOST_REFUSED))
 
-    async def check(self, account: Account) -> tuple[str, str]:
+    async def check(self, account: Account, password: str = "") -> tuple[str, str]:
         """Log in; who the server takes us for, in one sentence, and where its protocol was found, if it was looked for.
 
-        Raises SyncError, FetchError.
+        `password` is one that was just typed. Raises SyncError, FetchError.
         """
-        async with aclosing(self._open_server(account)) as server:
+        async with aclosing(self._open_server(account, password)) as server:
             told, place = await server.check(), server.place
         state = await self._state(account)
         if state is not None and state.blocked:
@@ -165,15 +181,18 @@ class SyncService:
         """Let the next sync remove a feed on its server as well; whether an account has it."""
         return await self._library.write(lambda library: library.sync_accounts.unsubscribe(url))
 
-    async def forget(self, account: Account) -> tuple[int, tuple[str, ...]]:
+    async def forget(
+        self, account: Account, take_out: Callable[[], object] = lambda: None
+    ) -> tuple[int, tuple[str, ...]]:
         """Let an account go: its feeds are read from their own addresses again, all stories stay.
 
         How many feeds that are, and which of them are muted: those in the reader's own network, whose addresses the
-        server named and no person has typed.
+        server named and no person has typed. `take_out` takes the account out of the settings, and raises where that
+        cannot be: then nothing is changed.
         """
         async with self._alone():
-            await self._subscriptions.read_again()
-            mine = [feed.url for feed in self._subscriptions.feeds if feed.account == account.name]
+            take_out()
+            mine = await self._feeds_of(account.name)
             inner = tuple(url for url in mine if is_named_private(url))
             changes: dict[str, dict[str, str | int]] = {url: {"account": ""} for url in mine}
             for url in inner:
@@ -181,8 +200,16 @@ class SyncService:
             if mine:
                 await self._subscriptions.change_many(changes)
             await self._library.write(lambda library: library.sync_accounts.forget(account))
-            self.accounts = tuple(other for other in self.accounts if other != account)
             return len(mine), inner
+
+    async def rename(self, name: str, new: str, rename_account: Callable[[], T]) -> T:
+        """Let the feeds of an account follow it to its new name. `rename_account` gives it that name, or raises."""
+        async with self._alone():
+            renamed = rename_account()
+            mine = await self._feeds_of(name)
+            if mine:
+                await self._subscriptions.change_many({url: {"account": new} for url in mine})
+            return renamed
 
     # --------------------------------------------------------------------------------------------------------- inside
 
@@ -190,6 +217,11 @@ class SyncService:
         return Engine(
             account, server, self._library, self._subscriptions, self._on_new, self._limits, on_progress=on_progress
         )
+
+    async def _feeds_of(self, name: str) -> list[str]:
+        """The addresses of the feeds of an account, by feeds.yaml as it is now."""
+        await self._subscriptions.read_again()
+        return [feed.url for feed in self._subscriptions.feeds if feed.account == name]
 
     async def _state(self, account: Account) -> AccountState | None:
         return await self._library.read(lambda library: library.sync_accounts.find(account))

@@ -112,6 +112,7 @@ ACTIONS = (
     Action("import_opml", (), "import feeds from an OPML list", Where.REST, "subscriptions.import_opml"),
     Action("export_opml", (), "export the feeds as an OPML list", Where.REST, "subscriptions.export_opml"),
     Action("sync", (), "sync your accounts", Where.REST, "syncing.sync_all"),
+    Action("accounts", (), "your accounts on servers: add, check, rename, remove", Where.REST, "accounts.show"),
     Action("palette", (":", "ctrl+p"), "all commands", Where.REST, "general.show_palette"),
     Action("messages", ("M",), "earlier messages", Where.REST, "general.show_messages"),
     Action("help", ("?",), "the keys of this pane, and all others", Where.REST, "general.show_help"),

@@ -181,6 +181,17 @@ def test_a_feed_is_removed_there_with_a_yes(briefing: Briefing, server: GoogleRe
     assert len(briefing.json("list")["stories"]) == 8
 
 
+def test_an_account_gets_another_name_and_goes_on(briefing: Briefing, server: GoogleReaderServer) -> None:
+    add(briefing, server)
+    briefing.json("sync")
+    assert briefing("accounts", "rename", "home", "").returncode == 1
+    assert briefing("accounts", "rename", "home", "desk").returncode == 0
+    assert "account: desk" in briefing.feeds.read_text()
+    report = briefing.json("sync")["accounts"][0]
+    assert (report["account"], report["stories_new"], report["feeds"]) == ("desk", 0, [])
+    assert len(briefing.json("list")["stories"]) == 8
+
+
 def test_an_account_that_is_let_go_leaves_feeds_and_stories(briefing: Briefing, server: GoogleReaderServer) -> None:
     add(briefing, server)
     briefing.json("sync")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.config.accountsfile import add_account, remove_account
+from briefing.config.accountsfile import AccountsFile
 from briefing.config.settings import read_settings
 from briefing.core.account import Account
 from briefing.core.errors import BriefingError, ConfigError
@@ -33,12 +33,16 @@ def test_accounts_come_and_go_and_the_rest_stays(before: str, tmp_path: Path) ->
     if before:
         file.write_text(before)
     old = read_settings(file).accounts
-    add_account(file, HOME)
-    add_account(file, WORK)
+    accounts = AccountsFile(file)
+    accounts.add(HOME)
+    accounts.add(WORK)
     assert read_settings(file).accounts == (*old, HOME, WORK)
-    assert remove_account(file, "home") == HOME
-    assert read_settings(file).accounts == (*old, WORK)
-    remove_account(file, "work")
+    called = accounts.rename("home", "my: home #1")
+    assert read_settings(file).accounts == accounts.current() == (*old, called, WORK)
+    assert accounts.rename("my: home #1", "home") == HOME
+    assert accounts.remove("home") == HOME
+    assert read_settings(file).accounts == accounts.current() == (*old, WORK)
+    accounts.remove("work")
     assert read_settings(file).accounts == old
     for line in ("# mine", "# the end", "theme: nord"):
         assert (line in before) == (line in file.read_text())
@@ -46,18 +50,36 @@ def test_accounts_come_and_go_and_the_rest_stays(before: str, tmp_path: Path) ->
 
 def test_a_name_is_given_once(tmp_path: Path) -> None:
     file = tmp_path / "settings.yaml"
-    add_account(file, HOME)
-    with pytest.raises(BriefingError, match="already"):
-        add_account(file, HOME)
-    with pytest.raises(BriefingError, match="no account 'work'"):
-        remove_account(file, "work")
+    accounts = AccountsFile(file)
+    accounts.add(HOME)
+    for change in (lambda: accounts.add(HOME), lambda: accounts.rename("home", "home")):
+        with pytest.raises(BriefingError, match="already"):
+            change()
+    for name in ("", "two\nlines", "x" * 61):
+        with pytest.raises(BriefingError, match="one line"):
+            accounts.rename("home", name)
+    for change in (lambda: accounts.remove("work"), lambda: accounts.rename("work", "x")):
+        with pytest.raises(BriefingError, match="no account 'work'"):
+            change()
+
+
+def test_what_another_briefing_wrote_is_seen_and_what_is_no_settings_is_not(tmp_path: Path) -> None:
+    file = tmp_path / "settings.yaml"
+    accounts = AccountsFile(file)
+    assert accounts.current() == ()
+    AccountsFile(file).add(HOME)
+    assert accounts.current() == (HOME,)
+    file.write_text("accounts: [")
+    assert accounts.current() == (HOME,)
+    file.unlink()
+    assert accounts.current() == ()
 
 
 def test_a_file_that_ends_its_document_is_left_to_its_writer(tmp_path: Path) -> None:
     file = tmp_path / "settings.yaml"
     file.write_text("theme: nord\n...\n")
     with pytest.raises(ConfigError, match="cannot change `accounts`"):
-        add_account(file, HOME)
+        AccountsFile(file).add(HOME)
     assert file.read_text() == "theme: nord\n...\n"
 
 
@@ -66,8 +88,10 @@ def test_a_list_in_one_line_is_left_to_its_writer(tmp_path: Path) -> None:
     text = "accounts: [{name: a, kind: fever, url: 'https://a.example'}]\n"
     file.write_text(text)
     with pytest.raises(ConfigError, match="cannot change `accounts`"):
-        remove_account(file, "a")
+        AccountsFile(file).remove("a")
     assert file.read_text() == text
+    AccountsFile(file).rename("a", "b")
+    assert file.read_text() == text.replace("name: a", "name: b")
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NoReturn, TypeVar
-from urllib.parse import urlsplit
 
 from briefing.core import clean
 from briefing.core.account import Account
 from briefing.core.errors import FetchError
-from briefing.core.hosts import literal
+from briefing.core.hosts import stays_private
 from briefing.fetch import faults
 from briefing.fetch.addresses import absolute, without_login
 from briefing.fetch.call import Answer, Call, Caller, NoAnswer, TooLarge
@@ -42,7 +41,7 @@ class Connection:
 
     async def password(self) -> str:
         """The password. Raises Refused, also where it would travel for everybody to read."""
-        if not self._account.insecure and not is_safe(self._account.url):
+        if not self._account.insecure and not stays_private(self._account.url):
             raise Refused(
                 f"{self.name}: its address is http, so that anybody on the way could read the password; use https, or"
                 " say `insecure: true` for this account"
@@ -144,15 +143,6 @@ class Connection:
             f"{self.name}: the server leads elsewhere{where} ({answer.status}), which is not followed; if that is"
             " right, write the new address into the settings"
         )
-
-
-def is_safe(url: str) -> bool:
-    """Whether what is sent to an address stays private: over https, or on this machine."""
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    ip = literal(host)
-    on_this_machine = host == "localhost" or host.endswith(".localhost") or ip == "::1"
-    return parts.scheme == "https" or on_this_machine or (ip or "").startswith("127.")
 
 
 def looks_like_page(body: bytes) -> bool:

@@ -43,11 +43,16 @@ class FeedCare:
     """Shows the feeds, does what is asked for, and shows them again."""
 
     def __init__(
-        self, host: FeedCareHost, views: Views, fetch_feeds: Callable[[Sequence[str]], Awaitable[None]]
+        self,
+        host: FeedCareHost,
+        views: Views,
+        fetch_feeds: Callable[[Sequence[str]], Awaitable[None]],
+        manage_accounts: Callable[[], Awaitable[bool]],
     ) -> None:
         self.host = host
         self._views = views
         self._fetch_feeds = fetch_feeds
+        self._manage_accounts = manage_accounts
         self._removed: list[tuple[Feed, ...]] = []
         """What was removed together, the last at the end."""
 
@@ -70,7 +75,10 @@ class FeedCare:
     async def _do(self, choice: FeedChoice) -> None:
         status = next((one for one in self.host.feeds if one.feed.url == choice.url), None)
         try:
-            if choice.verb is FeedVerb.RESTORE:
+            if choice.verb is FeedVerb.ACCOUNTS:
+                if await self._manage_accounts():
+                    return
+            elif choice.verb is FeedVerb.RESTORE:
                 await self._restore()
             elif status is not None and await self._done(status, choice.verb):
                 return

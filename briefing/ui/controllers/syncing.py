@@ -10,8 +10,7 @@ from typing import Protocol
 from briefing.core.account import Account
 from briefing.core.errors import BriefingError, FetchError
 from briefing.core.feed import FeedStatus
-from briefing.core.formatting import counted
-from briefing.core.sync import SyncReport, report_lines
+from briefing.core.sync import SyncReport, earlier_words, report_lines
 from briefing.sync.server import Offline, SyncError
 from briefing.sync.service import Busy
 from briefing.ui.controllers.host import CurrentStory, Dialogs, Messages, StoryPanes, Tasks
@@ -66,11 +65,15 @@ class Syncing:
         """Sync all accounts now, and ask what a person is to decide."""
         host = self.host
         if not host.desk.sync.accounts:
-            host.show_message("There are no accounts. `briefing accounts add` adds one.")
+            host.show_message("There are no accounts. “your accounts on servers” in the palette adds one.")
         elif host.desk.sync.is_busy:
             host.show_message("Your accounts are being synced already.")
         else:
             host.run_in_background(self._sync(host.desk.sync.accounts, by_hand=True), "sync")
+
+    async def sync_account(self, account: Account) -> None:
+        """Sync one account by a person's wish."""
+        await self._sync([account], by_hand=True)
 
     def sync_feeds(self, urls: Sequence[str] | None) -> None:
         """Sync the accounts that have one of these feeds, or all."""
@@ -93,7 +96,9 @@ class Syncing:
         for account in accounts:
             try:
                 report = await self._sync_one(account)
-            except Busy:
+            except Busy as error:
+                if by_hand:
+                    self.host.show_message(f"{account.name}: {error}", "warning")
                 continue
             except (SyncError, FetchError) as error:
                 self._tell_fault(account, error, by_hand)
@@ -142,14 +147,11 @@ class Syncing:
             report = await self._sync_one(account, yes=True)
         held = report.waiting.held
         if held and by_hand:
-            changes = counted(held, "change")
-            if await self._agrees(f"{changes} from before the first sync are not on {account.name}. Send them?"):
+            if await self._agrees(f"{earlier_words(held, account.name)}. Send?"):
                 await host.desk.sync.push(account, release=True)
         elif held and report.new_stories:
-            changes = counted(held, "change")
             host.show_message(
-                f"{changes} from before the first sync are not on {account.name}; “sync your accounts” in the palette"
-                " asks whether to send them."
+                f"{earlier_words(held, account.name)}; “sync your accounts” in the palette asks whether to send."
             )
 
     async def _agrees(self, question: str) -> bool:

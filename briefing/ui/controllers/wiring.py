@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from briefing.ui.actions import Action
+from briefing.ui.controllers.accounts import Accounts, AccountsHost
 from briefing.ui.controllers.annotations import Annotations, AnnotationsHost
 from briefing.ui.controllers.attachments import Attachments, AttachmentsHost
 from briefing.ui.controllers.background import Background, BackgroundHost
@@ -40,9 +41,10 @@ from briefing.ui.controllers.web_links import WebLinks, WebLinksHost
 
 
 class Host(
-    AnnotationsHost, AttachmentsHost, BackgroundHost, BrowsingHost, ClippingHost, CommandsHost, CopyingHost,
-    CorrectionsHost, DisplayHost, FeedCareHost, GeneralHost, LayoutHost, ListingHost, MarkingHost, MentionsHost,
-    NavigationHost, OpeningHost, OverviewHost, PagesHost, PicturesHost, ReportsHost, SearchHost, SessionHost,
+    AccountsHost, AnnotationsHost, AttachmentsHost, BackgroundHost, BrowsingHost, ClippingHost, CommandsHost,
+    CopyingHost, CorrectionsHost, DisplayHost, FeedCareHost, GeneralHost, LayoutHost, ListingHost, MarkingHost,
+    MentionsHost, NavigationHost, OpeningHost, OverviewHost, PagesHost, PicturesHost, ReportsHost, SearchHost,
+    SessionHost,
     SidebarHost, SteppingHost, SubscriptionsHost, ViewsHost, WatchingHost, WebLinksHost, Protocol,
 ):  # fmt: skip
     """What the reading screen is for its controllers."""
@@ -56,6 +58,7 @@ class Host(
 class Controllers:
     """One of each; the first part of an action's handler (`navigation.down`) is the name of a field."""
 
+    accounts: Accounts
     annotations: Annotations
     attachments: Attachments
     background: Background
@@ -98,6 +101,7 @@ def build_controllers(host: Host) -> Controllers:
     browsing, clipping = Browsing(host), Clipping(host)
     views, copying, annotations = Views(host), Copying(host, clipping), Annotations(host)
     syncing = Syncing(host, listing)
+    accounts = Accounts(host, syncing.sync_account)
     search = Search(host, sidebar, views)
     mentions = Mentions(host, layout.reveal_story)
     opening = Opening(host, layout, marking, mentions)
@@ -107,6 +111,7 @@ def build_controllers(host: Host) -> Controllers:
     background = Background(host, listing, overview.refresh, syncing)
     subscriptions = Subscriptions(host, background.fetch_feeds, listing)
     return Controllers(
+        accounts=accounts,
         annotations=annotations,
         attachments=Attachments(host, browsing.browse),
         background=background,
@@ -114,7 +119,7 @@ def build_controllers(host: Host) -> Controllers:
         copying=copying,
         corrections=Corrections(host, annotations.show_changes),
         display=Display(host),
-        feed_care=FeedCare(host, views, background.fetch_feeds),
+        feed_care=FeedCare(host, views, background.fetch_feeds, accounts.manage),
         general=General(host),
         layout=layout,
         listing=listing,

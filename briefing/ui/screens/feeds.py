@@ -48,6 +48,7 @@ class FeedVerb(StrEnum):
     REMOVE = "remove"
     REMOVE_GROUP = "remove its group"
     RESTORE = "restore"
+    ACCOUNTS = "accounts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class FeedsScreen(Dialog[FeedChoice]):
         ("d,delete", "answer('remove')", "remove"),
         ("D", "answer('remove its group')", "remove its group"),
         ("u", "answer('restore')", "restore"),
+        ("A", "answer('accounts')", "accounts"),
     ]
 
     def __init__(
@@ -120,7 +122,7 @@ class FeedsScreen(Dialog[FeedChoice]):
                     yield Paragraphs(self._paragraphs(number), classes="feed")
             yield keys_line(
                 "Enter its stories", "n name", "m group", "i interval", "f full text", "e address", "x mute", "r fetch",
-                "R reliability", "d remove", "D its group", *undo, "Esc closes",
+                "R reliability", "d remove", "D its group", "A accounts", *undo, "Esc closes",
             )  # fmt: skip
 
     def on_mount(self) -> None:
@@ -137,7 +139,10 @@ class FeedsScreen(Dialog[FeedChoice]):
 
     def action_answer(self, verb: str) -> None:
         """Say what is to be done with the feed under the cursor."""
-        if verb == FeedVerb.RESTORE and self.can_undo:
+        if verb == FeedVerb.ACCOUNTS:
+            at = self.feeds[self.cursor].feed.url if self.feeds else ""
+            self.dismiss(FeedChoice(at, FeedVerb.ACCOUNTS))
+        elif verb == FeedVerb.RESTORE and self.can_undo:
             self.dismiss(FeedChoice("", FeedVerb.RESTORE))
         elif verb != FeedVerb.RESTORE and self.feeds:
             self.dismiss(FeedChoice(self.feeds[self.cursor].feed.url, FeedVerb(verb)))

@@ -1,0 +1,137 @@
+"""Adding an account on a server: what is needed to log in is typed, tried, and kept where it works."""
+
+from __future__ import annotations
+
+import shlex
+from typing import ClassVar, NamedTuple
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from briefing.core import clean
+from briefing.core.account import Account, AccountKind
+from briefing.core.errors import BriefingError, UsageError
+from briefing.core.hosts import stays_private
+from briefing.services.accounts import AccountService, server_address
+from briefing.ui.screens.dialog import Dialog
+from briefing.ui.text import Piece, content, one_line
+from briefing.ui.widgets.paragraphs import keys_line
+from briefing.ui.widgets.typed_line import TypedLine
+
+READABLE = (
+    "The password would travel so that anybody on the way can read it, for the address is http. Use https; or press"
+    " Enter again to send it all the same."
+)
+
+
+class Kind(NamedTuple):
+    """How a kind of server is called, and what it wants for a login."""
+
+    title: str
+    address: str
+    user: str
+    password: str
+
+
+KINDS: dict[AccountKind, Kind] = {
+    "greader": Kind(
+        "FreshRSS, or another server with the Google Reader API",
+        "https://… as you open it in a browser",
+        "user name",
+        "the API password (of your FreshRSS profile)",
+    ),
+    "miniflux": Kind(
+        "Miniflux",
+        "https://… as you open it in a browser",
+        "user name; empty for an API key",
+        "the password, or an API key",
+    ),
+    "nextcloud": Kind("Nextcloud News", "https://… of your Nextcloud", "user name", "an app password"),
+    "fever": Kind(
+        "a server with the Fever API",
+        "https://… as you open it in a browser",
+        "user name",
+        "the password of its Fever API",
+    ),
+}
+
+
+class AccountScreen(Dialog[Account]):
+    """Asks for a server and a login; answers with the account once it stands in the settings."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "app.focus_next", show=False)]
+
+    def __init__(self, accounts: AccountService, kind: AccountKind, name: str, ellipsis: str = "…") -> None:
+        """`name` is what the account is called unless another name is typed."""
+        super().__init__()
+        self.accounts = accounts
+        self.kind = kind
+        self.account_name = name
+        self.ellipsis = ellipsis
+        self._agreed_to = ""
+        """The address to which a password may travel without https."""
+
+    def compose(self) -> ComposeResult:
+        """A line for each thing that is needed."""
+        kind = KINDS[self.kind]
+        with Vertical(classes="box wide"):
+            yield Static(Content(f"Add an account: {kind.title}"), classes="title")
+            yield TypedLine(placeholder=kind.address, id="address")
+            yield TypedLine(placeholder=kind.user, id="user")
+            yield TypedLine(placeholder="a program that prints the password: pass show reader", id="command")
+            yield TypedLine(placeholder=f"or {kind.password}, for the keyring", password=True, id="password")
+            yield TypedLine(one_line(self.account_name), placeholder="a name of your choice", id="name")
+            yield Static(id="message")
+            yield keys_line("Enter logs in", "Tab to the next line", "Esc closes")
+
+    def on_mount(self) -> None:
+        """Begin with the address."""
+        self.query_one("#address").focus()
+
+    @on(Input.Submitted)
+    def log_in(self, message: Input.Submitted) -> None:
+        """Try what was typed."""
+        message.stop()
+        try:
+            account = self._account()
+        except UsageError as error:
+            self._show(str(error), "$error")
+            return
+        if not (stays_private(account.url) or account.insecure):
+            self._agreed_to = account.url
+            self._show(READABLE, "$warning")
+            return
+        self._add(account, self._typed("password"))
+
+    def _account(self) -> Account:
+        """What was typed. Raises UsageError."""
+        if not self._typed("address"):
+            raise UsageError("Type the address of the server.")
+        url = server_address(self._typed("address"))
+        try:
+            command = tuple(shlex.split(self._typed("command")))
+        except ValueError:
+            raise UsageError("The program has a quote that is not closed.") from None
+        name = clean.line(self._typed("name")) or clean.host(url)
+        user = self._typed("user")
+        return Account(name, self.kind, url, user, command, insecure=url == self._agreed_to)
+
+    @work(exclusive=True, group="log in", exit_on_error=False)
+    async def _add(self, account: Account, password: str) -> None:
+        self._show(f"Logging in{self.ellipsis}")
+        try:
+            await self.accounts.add(account, "" if account.password_command else password)
+        except BriefingError as error:
+            self._show(str(error), "$error")
+            return
+        self.dismiss(account)
+
+    def _typed(self, which: str) -> str:
+        return self.query_one(f"#{which}", Input).value.strip()
+
+    def _show(self, words: str, style: str = "") -> None:
+        self.query_one("#message", Static).update(content([Piece(one_line(words), style)]))
