@@ -187,12 +187,14 @@ def _flags(here: Standing, there: Seen, tags: Tags) -> Collection[Flag]:
 class Listed:
     """A list of the server: the ids of all stories that are unread (for READ), starred, or under a label.
 
-    Where it is `cut`, only the newest are in it, and what is missing proves nothing.
+    Where it is `cut`, only the newest are in it, and what is missing proves nothing. Where it `is_part`, only those are
+    in it that changed of late.
     """
 
     flag: Flag
     ids: tuple[str, ...]
     cut: bool = False
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,11 @@ class AccountState:
     not_before: datetime | None = None
     blocked: str = ""
     message: str = ""
+    mark: str = ""
+    """Where the changes begin that the server is asked for; empty where it cannot tell them."""
+
+    compared: datetime | None = None
+    """When its whole lists were compared last."""
 
 
 @dataclass(frozen=True, slots=True)

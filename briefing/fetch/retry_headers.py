@@ -16,7 +16,7 @@ def retry_after(value: str, now: datetime) -> timedelta | None:
     if re.fullmatch(r"[0-9]+", value):
         seconds = min(int(value[:12]), LONGEST.total_seconds())
         return max(SHORTEST, timedelta(seconds=seconds))
-    moment = _date(value)
+    moment = http_date(value)
     return None if moment is None else min(max(SHORTEST, moment - now), LONGEST)
 
 
@@ -31,11 +31,12 @@ def fresh_for(headers: Mapping[str, str], now: datetime) -> timedelta | None:
     age = re.search(r"(?<![\w-])max-age\s*=\s*\"?([0-9]{1,9})", control)
     if age is not None:
         return min(timedelta(seconds=int(age[1])), LONGEST)
-    expires, date = _date(headers.get("expires", "")), _date(headers.get("date", ""))
+    expires, date = http_date(headers.get("expires", "")), http_date(headers.get("date", ""))
     return None if expires is None else min(max(expires - (date or now), timedelta()), LONGEST)
 
 
-def _date(value: str) -> datetime | None:
+def http_date(value: str) -> datetime | None:
+    """The moment that a header names; None if it names none."""
     try:
         moment = parsedate_to_datetime(value)
     except (ValueError, OverflowError, IndexError, TypeError):

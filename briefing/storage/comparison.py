@@ -29,7 +29,8 @@ def compare(db: Database, account: int, lists: Sequence[Listed]) -> Comparison:
         ids = json.dumps(listed.ids)
         unknown.update(dict.fromkeys(_unknown(db, account, listed, ids)))
         differs += _differing(db, account, listed, ids)
-        suspects.update(dict.fromkeys(_suspects(db, account, listed, ids)))
+        if not listed.is_part:
+            suspects.update(dict.fromkeys(_suspects(db, account, listed, ids)))
         gone = f"SELECT remote FROM remote_item WHERE account = ? AND gone = 1 AND remote IN {_IN}"
         back.update(dict.fromkeys(row["remote"] for row in db.rows(gone, account, ids)))
     return Comparison(tuple(unknown), tuple(differs), tuple(suspects), tuple(back))

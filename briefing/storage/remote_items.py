@@ -84,6 +84,16 @@ class RemoteItemRepository:
             for row in rows
         }
 
+    def remotes_of(self, account: int, sent: Sent) -> tuple[str, ...]:
+        """The ids of the stories of which something was sent."""
+        rows = self._db.rows(
+            "SELECT remote FROM remote_item WHERE account = ? AND gone = 0"
+            " AND story IN (SELECT value FROM json_each(?)) ORDER BY remote",
+            account,
+            json.dumps(sorted({story for story, _ in sent})),
+        )
+        return tuple(row["remote"] for row in rows)
+
     def known_in(self, account: int, listed: Listed) -> int:
         """How many stories of a list are here, with what the list says of them."""
         what, tag = listed.flag

@@ -61,13 +61,15 @@ class SyncAccountRepository:
         """A sync begins."""
         self._db.run("UPDATE sync_account SET last_try = ? WHERE num = ?", to_seconds(at), num)
 
-    def ended(self, num: int, at: datetime, *, joined: bool = True) -> None:
-        """A sync went through. `joined` says that the first one has, or had."""
+    def ended(self, num: int, at: datetime, mark: str = "", *, is_whole: bool = True) -> None:
+        """A sync went through, by whole lists or by what changed; the next one asks for changes since `mark`."""
         self._db.run(
             "UPDATE sync_account SET last_ok = ?, failures = 0, not_before = NULL, blocked = '', message = '',"
-            " joined = max(joined, ?) WHERE num = ?",
+            " joined = 1, mark = ?, compared = iif(?, ?, compared) WHERE num = ?",
             to_seconds(at),
-            int(joined),
+            mark,
+            int(is_whole),
+            to_seconds(at),
             num,
         )
 
@@ -234,4 +236,6 @@ def _state(row: sqlite3.Row) -> AccountState:
         from_seconds(row["not_before"]),
         row["blocked"],
         row["message"],
+        row["mark"],
+        from_seconds(row["compared"]),
     )

@@ -1,25 +1,24 @@
 """One sync of one account, from top to bottom. Each step commits by itself, so it may break off anywhere.
 
-What was done here goes up first. Then the server's lists are fetched whole, and what they leave open is asked for one
-by one. Only then is anything set here. The next sync begins from the top again.
+What was done here goes up first. Then the server's lists are fetched whole, or what changed there where it tells that,
+and what they leave open is asked for one by one. Only then is anything set here. The next sync begins from the top
+again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 from briefing.core.account import Account
 from briefing.core.formatting import counted
-from briefing.core.journal import Field
 from briefing.core.remote import (
     NOTHING_SENT,
     READ,
     STARRED,
     Comparison,
-    Listed,
     RemoteItem,
     Seen,
     Sent,
@@ -35,12 +34,18 @@ from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
 from briefing.sync import brakes
 from briefing.sync.feeds import FeedSync, sentences
+from briefing.sync.lists import Lists, changed_lists, whole_lists
 from briefing.sync.pushing import push
-from briefing.sync.server import STARRED as STARRED_STREAM
-from briefing.sync.server import UNREAD, RemoteFeed, Stream, SyncServer
+from briefing.sync.server import RemoteFeed, SyncServer
 
 OnProgress = Callable[[str, int, int, Sequence[str]], None]
 """Takes what is being done, how far it is, of how much, and the ids of stories that are new since the last time."""
+
+WHOLE_EVERY = timedelta(days=1)
+"""How often whole lists are compared where the server tells what changed: it does not tell what it threw away."""
+
+MOST_CHANGES = 500
+"""With more changes the ids of whole lists are less to fetch than the stories that changed."""
 
 Clock = Callable[[], datetime]
 T = TypeVar("T")
@@ -48,22 +53,6 @@ T = TypeVar("T")
 
 def ignore_progress(_words: str, _done: int, _total: int, _new: Sequence[str]) -> None:
     """Nobody watches."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Lists:
-    """What the server has, by its own lists."""
-
-    feeds: tuple[RemoteFeed, ...]
-    unread: Listed
-    others: tuple[Listed, ...]
-    count: int | None
-    tags: Tags
-
-    @property
-    def all(self) -> tuple[Listed, ...]:
-        """What has a star or a label before what is only unread."""
-        return (*self.others, self.unread)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +125,10 @@ class Engine:
         await self._server.prepare()
         for what, value, number in await self._library.read(lambda library: library.outbox.to_send_by_words(state.num)):
             report.sent[words(what, value)] = number
-        lists = await self._list(state.num, await self._server.subscriptions())
-        comparison, known, feed_plan = await self._compare(state.num, lists)
-        checked = await self._check(comparison)
+        lists = await self._whole_lists(state.num, await self._server.subscriptions())
+        known, feed_plan = await self._plan_feeds(state.num, lists.feeds)
+        comparison = await self._compare(state.num, lists)
+        checked = await self._check(state.num, comparison, lists)
         report.feeds = sentences(feed_plan, self._account.name)
         report.to_fetch = len(self._wanted(state, lists, comparison, await self._kept(state, lists))[0])
         report.gone = len(checked.missing)
@@ -160,9 +150,10 @@ class Engine:
         await self._library.write(lambda library: library.sync_accounts.keep_labels(state.num, labels))
         sent = await push(self._server, self._library, state.num, await self._tags(state.num), report)
         self._progress("comparing", 0, 0, ())
-        lists = await self._list(state.num, feeds)
-        comparison, known, feed_plan = await self._compare(state.num, lists)
-        checked = await self._check(comparison)
+        known, feed_plan = await self._plan_feeds(state.num, feeds)
+        lists = await self._look(state, feeds, feed_plan)
+        comparison = await self._compare(state.num, lists)
+        checked = await self._check(state.num, comparison, lists, sent)
         seen = checked.beside(comparison.differs)
         if not yes:
             settings = await self._would_settle(state.num, seen, lists.tags, sent)
@@ -175,44 +166,48 @@ class Engine:
         await self._settle(state.num, seen, checked, comparison, sent, lists, report)
         await self._fetch(state, lists, comparison, rows, report)
         added = await self._feed_sync.take_up(state.num, feed_plan, self._clock(), report)
-        await self._library.write(lambda library: library.sync_accounts.ended(state.num, self._clock()))
+        at, mark, is_whole = self._clock(), self._server.mark, lists.is_whole
+        await self._library.write(lambda library: library.sync_accounts.ended(state.num, at, mark, is_whole=is_whole))
         report.waiting = await self._library.read(lambda library: library.outbox.waiting(state.num))
         return added
 
-    async def _list(self, num: int, feeds: tuple[RemoteFeed, ...]) -> _Lists:
-        """All lists of the server, whole. Raises NotUnderstood where they cannot be right."""
-        server, most = self._server, self._limits.most
-        tags = Tags(frozenset(self._labels), frozenset(feed.group for feed in feeds if feed.group))
-        labels = [label.name for label in await server.labels()] if tags else []
-        count = await server.unread_count()
-        unread = await server.ids(UNREAD, most)
-        starred = await server.ids(STARRED_STREAM, most)
-        others = [Listed(STARRED, starred.ids, starred.cut)]
-        for label in labels:
-            if label in tags:
-                listing = await server.ids(Stream(Field.TAG, label), most)
-                others.append(Listed((Field.TAG, label), listing.ids, listing.cut))
-        if tags:
-            here = await self._library.read(lambda library: library.remote_items.tags_in_use(num))
-            others += [Listed((Field.TAG, tag), ()) for tag in here if tag in tags and tag not in labels]
-        listed = Listed(READ, unread.ids, unread.cut)
-        known = await self._library.read(lambda library: [library.remote_items.known_in(num, one) for one in others])
-        brakes.check_lists(listed, others, count, known)
-        return _Lists(feeds, listed, tuple(others), count, tags)
+    async def _look(self, state: AccountState, feeds: tuple[RemoteFeed, ...], plan: FeedPlan) -> Lists:
+        """What changed there since the last sync. Where the server cannot tell that, where feeds come to be here, and
+        once a day as a proof: all its lists.
+        """
+        compared, since = state.compared, state.mark
+        if compared is not None and self._clock() - compared < WHOLE_EVERY and not plan.take_in and not plan.back:
+            changed = await changed_lists(self._server, since, feeds, self._labels, MOST_CHANGES)
+            if changed is not None:
+                return changed
+        return await self._whole_lists(state.num, feeds)
 
-    async def _compare(self, num: int, lists: _Lists) -> tuple[Comparison, tuple[KnownFeed, ...], FeedPlan]:
-        comparison = await self._library.read(lambda library: library.remote_items.compare(num, lists.all))
+    async def _whole_lists(self, num: int, feeds: tuple[RemoteFeed, ...]) -> Lists:
+        return await whole_lists(self._server, self._library, num, feeds, self._labels, self._limits.most)
+
+    async def _plan_feeds(self, num: int, feeds: tuple[RemoteFeed, ...]) -> tuple[tuple[KnownFeed, ...], FeedPlan]:
         known = await self._library.read(lambda library: library.sync_accounts.feeds(num))
-        return comparison, known, plan_feeds(self._account.name, self._subscriptions.feeds, known, lists.feeds)
+        return known, plan_feeds(self._account.name, self._subscriptions.feeds, known, feeds)
 
-    async def _check(self, comparison: Comparison) -> _Checked:
-        """Ask for the stories that are missing in a list: only what they say themselves is proof."""
-        seen: list[Seen] = []
-        for ids in _batches(comparison.suspects, self._server.abilities.contents_at_once):
+    async def _compare(self, num: int, lists: Lists) -> Comparison:
+        return await self._library.read(lambda library: library.remote_items.compare(num, lists.all))
+
+    async def _check(self, num: int, comparison: Comparison, lists: Lists, sent: Sent = NOTHING_SENT) -> _Checked:
+        """Ask for the stories that are missing in a list, or in the changes though they were changed from here just
+        now: only what they say themselves is proof.
+        """
+        seen = [item.seen for item in lists.told.values()]
+        suspects = comparison.suspects
+        if not lists.is_whole:
+            remotes = await self._library.read(lambda library: library.remote_items.remotes_of(num, sent))
+            suspects = tuple(remote for remote in remotes if remote not in lists.told)
+        done = 0
+        for ids in _batches(suspects, self._server.abilities.contents_at_once):
             seen += [item.seen for item in await self._server.contents(ids)]
-            self._progress("checking", len(seen), len(comparison.suspects), ())
+            done += len(ids)
+            self._progress("checking", done, len(suspects), ())
         given = {one.remote for one in seen}
-        return _Checked(tuple(seen), tuple(remote for remote in comparison.suspects if remote not in given))
+        return _Checked(tuple(seen), tuple(remote for remote in suspects if remote not in given))
 
     async def _settle(
         self,
@@ -221,7 +216,7 @@ class Engine:
         checked: _Checked,
         comparison: Comparison,
         sent: Sent,
-        lists: _Lists,
+        lists: Lists,
         report: SyncReport,
     ) -> None:
         for some in _batches(seen, 500):
@@ -234,19 +229,19 @@ class Engine:
         if comparison.back:
             await self._library.write(lambda library: library.remote_items.set_gone(num, comparison.back, False))
         waiting = await self._library.read(lambda library: library.outbox.waiting(num))
-        if waiting.refused or waiting.held:
+        if lists.is_whole and (waiting.refused or waiting.held):
             for listed in lists.all:
                 await self._library.write(lambda library, one=listed: library.outbox.forget_settled(num, one))  # type: ignore[misc]
         report.gone += len(checked.missing)
 
     async def _fetch(
-        self, state: AccountState, lists: _Lists, comparison: Comparison, rows: dict[str, int], report: SyncReport
+        self, state: AccountState, lists: Lists, comparison: Comparison, rows: dict[str, int], report: SyncReport
     ) -> None:
         """Fetch the stories that are not here, the newest first; each batch is kept before the next is asked for."""
         wanted, passed_over = self._wanted(state, lists, comparison, await self._kept(state, lists))
         done = 0
         for ids in _batches(wanted, self._server.abilities.contents_at_once):
-            items = await self._server.contents(ids)
+            items = await self._contents(ids, lists)
             new = await self._keep(state, ids, items, rows, lists.tags, report)
             done += len(ids)
             self._progress("fetching", done, len(wanted), new)
@@ -255,6 +250,12 @@ class Engine:
             report.said.append(
                 f"{counted(len(passed_over), 'older unread story', 'older unread stories')} stay on the server alone"
             )
+
+    async def _contents(self, ids: Sequence[str], lists: Lists) -> Sequence[RemoteItem]:
+        """The stories of ids; what was told already is not asked for again."""
+        untold = [remote for remote in ids if remote not in lists.told]
+        told = [lists.told[remote] for remote in ids if remote in lists.told]
+        return [*told, *(await self._server.contents(untold) if untold else ())]
 
     async def _keep(
         self,
@@ -302,14 +303,14 @@ class Engine:
         known = await self._library.read(lambda library: library.sync_accounts.feeds(num))
         return Tags(frozenset(self._labels), frozenset(feed.group for feed in known if feed.group))
 
-    async def _kept(self, state: AccountState, lists: _Lists) -> int:
+    async def _kept(self, state: AccountState, lists: Lists) -> int:
         """How many of the unread stories are here already: a first sync that broke off goes on where it was."""
         if state.joined:
             return 0
         return await self._library.read(lambda library: library.remote_items.known_in(state.num, lists.unread))
 
     def _wanted(
-        self, state: AccountState, lists: _Lists, comparison: Comparison, kept: int
+        self, state: AccountState, lists: Lists, comparison: Comparison, kept: int
     ) -> tuple[Sequence[str], Sequence[str]]:
         """The ids of stories to fetch, and those that the first sync passes over: the older ones that are unread."""
         if state.joined:
@@ -331,7 +332,7 @@ class Engine:
         ]
 
     async def _reason_to_hold(
-        self, num: int, settings: Sequence[Setting], known: Sequence[KnownFeed], plan: FeedPlan, lists: _Lists
+        self, num: int, settings: Sequence[Setting], known: Sequence[KnownFeed], plan: FeedPlan, lists: Lists
     ) -> str:
         unread, starred = await self._library.read(
             lambda library: (library.remote_items.unread(num), library.remote_items.starred(num))

@@ -180,6 +180,21 @@ class SyncServer(Protocol):
         """The stories of these ids. Those that the server has not (any more) are missing; none is there twice."""
         ...
 
+    @property
+    def mark(self) -> str:
+        """Where `changes` is to go on from next time: a moment before the first answer since `prepare`.
+
+        Empty where the server does not tell what changed.
+        """
+        ...
+
+    async def changes(self, since: str, most: int) -> tuple[RemoteItem, ...] | None:
+        """The stories that are new, or were read or starred by anybody, since a mark, and perhaps some from before.
+
+        None where the server cannot tell, or where there are more than `most`.
+        """
+        ...
+
     async def set_state(self, field: Field, value: bool, ids: Sequence[str], label: str = "") -> None:
         """Set READ, STARRED or, with its `label`, TAG of these stories.
 

@@ -45,6 +45,7 @@ RELEASED = (
     "bdfc55c34a90ec8b11f309beaf2b08f8215dfe83c4e5ffb887a68617439783f7",
     "73d2c67b0511845aad48ed876ab81766c1272d0ec4ee1c1bfc5c2622a0ba5836",
     "f6dfb6f8f3da495ad851e56010c58c49c59afdb9c4994943b77b8c51c10cd6a8",
+    "78fb376b843a27a44b38dceba7500b0f9172fb535a41f94707bb203dd583ef00",
 )
 """The SHA-256 of each step's file. A line is added with a new step; no line is ever changed."""
 

@@ -120,6 +120,9 @@ class MinifluxServer(ReaderServer):
             items = [item for item in items if item.read == (asked.one("status") == "read")]
         if asked.one("starred"):
             items = [item for item in items if item.starred == (asked.one("starred") == "true")]
+        if not self.old and asked.one("changed_after"):
+            since = int(asked.one("changed_after")) * 1_000_000
+            items = sorted((item for item in items if item.changed > since), key=lambda item: item.changed)
         after, before = int(asked.one("after_entry_id", "0")), int(asked.one("before_entry_id", "0"))
         return [item for item in items if item.number > after and (not before or item.number < before)]
 
@@ -147,6 +150,7 @@ class MinifluxServer(ReaderServer):
             "author": item.author,
             "content": item.text,
             "published_at": datetime.fromtimestamp(item.published, UTC).isoformat(),
+            "changed_at": datetime.fromtimestamp(item.changed / 1_000_000, UTC).isoformat(),
             "created_at": datetime.fromtimestamp(item.arrived // 1_000_000, UTC).isoformat(),
             "tags": list(item.words),
             "enclosures": [],

@@ -55,6 +55,10 @@ class NextcloudServer(ReaderServer):
                 return Told([] if self.reader.unsubscribe(int(number)) else {"message": "no such feed"}, 200)
             case "POST", "feeds", number, what:
                 return self._change_feed(int(number), what, asked.json())
+            case "GET", "items", "updated":
+                since = int(asked.one("lastModified")) * 1_000_000
+                changed = [item for item in self.reader.items.values() if item.changed >= since]
+                return Told({"items": [self._item(item) for item in changed]})
             case "GET", "items":
                 return self._items(asked)
             case "POST", "items", what, "multiple":
@@ -120,7 +124,7 @@ class NextcloudServer(ReaderServer):
             "feedId": item.feed,
             "unread": not item.read,
             "starred": item.starred,
-            "lastModified": item.changed,
+            "lastModified": item.changed // 1_000_000,
         }
 
     def _mark(self, what: str, wanted: dict[str, Any]) -> Told:

@@ -293,6 +293,10 @@ class ReaderServer:
 
             do_GET = do_POST = do_PUT = do_DELETE = handle_any
 
+            def date_time_string(self, timestamp: float | None = None) -> str:
+                """The time of the server is that of its reader."""
+                return super().date_time_string(int(outer.reader.clock // 1_000_000))
+
             def log_message(self, format: str, *args: Any) -> None:
                 pass
 

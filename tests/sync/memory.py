@@ -46,6 +46,10 @@ class World:
     calls: list[str] = field(default_factory=list)
     writes: int = 0
     next_id: int = 1000
+    changed: dict[str, int] = field(default_factory=dict)
+    """When each story was changed last, by a clock that counts changes."""
+
+    clock: int = 0
     deaf: bool = False
     """Whether it says yes to every mark and makes none."""
 
@@ -70,26 +74,47 @@ class World:
         told: Entry = replace(entry(title, **fields), guid="")
         usual: dict[str, object] = {"read": False, "starred": False}
         self.items[remote] = RemoteItem(remote, feed, told, arrived=arrived, **{**usual, **state})  # type: ignore[arg-type]
+        self.touch(remote)
         return remote
+
+    def touch(self, remote: str) -> None:
+        """A story changes now."""
+        self.clock += 1
+        self.changed[remote] = self.clock
 
     def mark(self, remote: str, **fields: object) -> None:
         """What another client did."""
         self.items[remote] = replace(self.items[remote], **fields)  # type: ignore[arg-type]
+        self.touch(remote)
 
 
 class MemoryServer:
     """One client's connection to a world."""
 
-    def __init__(self, world: World, abilities: Abilities | None = None) -> None:
+    def __init__(self, world: World, abilities: Abilities | None = None, tells_changes: bool = False) -> None:
         self.world = world
+        self.tells_changes = tells_changes
+        self.began: int | None = None
         self.abilities = abilities or Abilities(labels=True, contents_at_once=50, states_at_once=50)
 
     place = ""
 
     async def prepare(self) -> None:
-        pass
+        self.began = None
+
+    @property
+    def mark(self) -> str:
+        return "" if self.began is None or not self.tells_changes else str(self.began)
+
+    async def changes(self, since: str, most: int) -> tuple[RemoteItem, ...] | None:
+        if not self.tells_changes:
+            return None
+        self._call("changes")
+        found = [item for item in self._shown() if self.world.changed[item.remote] > int(since)]
+        return None if len(found) > most else tuple(found)
 
     def _call(self, name: str) -> None:
+        self.began = self.world.clock if self.began is None else self.began
         self.world.calls.append(name)
         self.world.on_call(name, False)
 
@@ -147,7 +172,9 @@ class MemoryServer:
                 self.world.labels.add(label)
                 kept = set(item.labels) - {label}
                 item = replace(item, labels=tuple(sorted(kept | ({label} if value else set()))))
-            self.world.items[remote] = item
+            if item != self.world.items[remote]:
+                self.world.items[remote] = item
+                self.world.touch(remote)
         self.world.on_call("set_state", True)
 
     async def subscribe(self, url: str, title: str = "", group: str = "") -> str:

@@ -138,6 +138,7 @@ async def test_nothing_is_lost_and_all_agree_in_the_end(
             server.reader.publish(FEED)
             server.reader.refresh()
         else:
+            server.reader.clock += dice.randrange(300) * 1_000_000
             with suppress(SyncError):
                 await dice.choice(readers).sync()
     server.odds, server.on_call = 0.0, None

@@ -12,7 +12,7 @@ import pytest
 from briefing.core.account import Account
 from briefing.core.journal import Field
 from briefing.sync.server import NotUnderstood, Offline
-from tests.sync.memory import Client, World
+from tests.sync.memory import Client, MemoryServer, World
 
 Make = Callable[..., Client]
 TAGGING = Account("home", "greader", "https://reader.example", "ann", labels=("*",))
@@ -77,12 +77,16 @@ def states(client: Client) -> dict[str, tuple[bool, bool, frozenset[str]]]:
     return {title: client.state(title) for title in client.titles()}
 
 
-@pytest.mark.parametrize("seed", range(12))
-async def test_nothing_is_lost_and_all_agree_in_the_end(seed: int, world: World, make: Make) -> None:
+@pytest.mark.parametrize(("seed", "tells_changes"), [*((seed, seed % 2 == 1) for seed in range(12))])
+async def test_nothing_is_lost_and_all_agree_in_the_end(
+    seed: int, tells_changes: bool, world: World, make: Make
+) -> None:
     dice = random.Random(seed)
     for number in range(12):
         world.publish(f"Story {number}", starred=dice.random() < 0.3)
-    clients = [make("desk", account=TAGGING), make("lap", account=TAGGING)]
+    clients = [
+        make(name, account=TAGGING, server=MemoryServer(world, tells_changes=tells_changes)) for name in ("desk", "lap")
+    ]
     people, weather = People(dice, world, clients), Weather(dice, world)
     weather.clicks = people.click
     for _ in range(40):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import TypeVar
 from urllib.parse import urlencode
 
 from briefing.core.account import Account
 from briefing.fetch.call import SECONDS, Answer, Call
+from briefing.fetch.retry_headers import http_date
 from briefing.sync.server import NotUnderstood, Refused
 from briefing.sync.servers.connection import Connection
 from briefing.wire import to_json
@@ -18,6 +20,7 @@ Fields = Sequence[tuple[str, str]]
 Headers = Mapping[str, str]
 
 ADDING_SECONDS = 180.0
+_OVERLAP = timedelta(minutes=2)
 _DONE = frozenset({200, 201, 202, 204})
 
 
@@ -29,6 +32,19 @@ class BasicSession:
         self._connection = connection
         self._headers_of = headers_of
         self._headers: Headers = {}
+        self._began: datetime | None = None
+
+    def begin(self) -> None:
+        """A sync begins: the server's time at its next answer is the time of `mark`."""
+        self._began = None
+
+    @property
+    def mark(self) -> str:
+        """A while before the first answer since `begin`, in seconds as the server counts them; empty if it said none.
+
+        What was begun before an answer may be seen only after it, by a server that stores many stories at once.
+        """
+        return "" if self._began is None else str(int((self._began - _OVERLAP).timestamp()))
 
     async def get(self, path: str, kind: type[T], doing: str, fields: Fields = ()) -> T:
         """What a call tells. Raises SyncError."""
@@ -64,6 +80,7 @@ class BasicSession:
                 Call(method, f"{self.base}{path}{query}", headers, json=json, seconds=seconds)
             )
             if answer.status not in (401, 403):
+                self._began = self._began or http_date(answer.headers.get("date", ""))
                 return answer
             fresh = await self._fresh_headers()
             if fresh == headers:

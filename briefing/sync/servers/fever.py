@@ -211,6 +211,15 @@ class Fever:
             )
         return tuple(found)
 
+    @property
+    def mark(self) -> str:
+        """Nothing: no change of a state is told apart."""
+        return ""
+
+    async def changes(self, since: str, most: int) -> tuple[RemoteItem, ...] | None:
+        """Not told."""
+        return None
+
     async def set_state(self, field: Field, value: bool, ids: Sequence[str], label: str = "") -> None:
         """Set a state of these stories, one a call; only of those that are not so, as some servers turn stars over."""
         if field is Field.TAG:

@@ -150,6 +150,15 @@ class GoogleReader:
                 )
         return tuple(found.values())
 
+    @property
+    def mark(self) -> str:
+        """Nothing: no change of a state is told apart."""
+        return ""
+
+    async def changes(self, since: str, most: int) -> tuple[RemoteItem, ...] | None:
+        """Not told."""
+        return None
+
     async def set_state(self, field: Field, value: bool, ids: Sequence[str], label: str = "") -> None:
         """Set a state of these stories."""
         stream = _STATES.get(field) or LABEL + await self._label_to_set(label)

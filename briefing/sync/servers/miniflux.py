@@ -26,7 +26,7 @@ from briefing.sync.server import (
     Stream,
 )
 from briefing.sync.servers.basic_session import BasicSession, as_numbers, basic_login, changed_meanwhile, dense_runs
-from briefing.sync.servers.connection import OK, Connection, in_batches
+from briefing.sync.servers.connection import OK, AnswerTooLarge, Connection, in_batches
 from briefing.sync.servers.places import bases
 from briefing.sync.servers.stories import StoryReader, enclosure, rows, words
 
@@ -136,8 +136,9 @@ class EntryOf:
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """A page of stories."""
+    """A page of stories, and how many there are in all."""
 
+    total: int
     entries: list[EntryOf]
 
 
@@ -162,7 +163,8 @@ class Miniflux:
         return ""
 
     async def prepare(self) -> None:
-        """Nothing: all can do the same."""
+        """All can do the same; from now on the time is taken."""
+        self._session.begin()
 
     async def check(self) -> str:
         """Log in and say whom the server takes us for."""
@@ -206,17 +208,23 @@ class Miniflux:
         for run in dense_runs(wanted, _ABILITIES.contents_at_once):
             of_run = set(run)
             entries = [entry for entry in await self._entries(run) if entry.id in of_run and entry.id not in found]
-            texts = await self._stories.read([entry.raw() for entry in entries])
-            for entry, text in zip(entries, texts, strict=True):
-                found[entry.id] = RemoteItem(
-                    remote=str(entry.id),
-                    feed=str(entry.feed_id),
-                    entry=text,
-                    read=entry.status != "unread",
-                    starred=entry.starred,
-                    arrived=dates.moment_of(words(entry.created_at)),
-                )
+            found |= {int(item.remote): item for item in await self._items(entries)}
         return tuple(found[number] for number in wanted if number in found)
+
+    @property
+    def mark(self) -> str:
+        """The time of the server."""
+        return self._session.mark
+
+    async def changes(self, since: str, most: int) -> tuple[RemoteItem, ...] | None:
+        """The stories that are new, or were read or starred by anybody, since a time of the server."""
+        fields = (("changed_after", since), ("order", "changed_at"), ("direction", "asc"), ("limit", str(most)))
+        try:
+            told = await self._session.get("/entries", Entries, "the changes", fields)
+        except AnswerTooLarge:
+            return None
+        # A second page could miss one that is changed meanwhile and goes to the end.
+        return None if told.total > most else await self._items(told.entries)
 
     async def set_state(self, field: Field, value: bool, ids: Sequence[str], label: str = "") -> None:
         """Set a state of these stories."""
@@ -283,6 +291,20 @@ class Miniflux:
             title=title_line(words(feed.title), is_html=False),
             group=clean.line(feed.category.title) if feed.category is not None else "",
             site=without_login(absolute(words(feed.site_url))),
+        )
+
+    async def _items(self, entries: Sequence[EntryOf]) -> tuple[RemoteItem, ...]:
+        texts = await self._stories.read([entry.raw() for entry in entries])
+        return tuple(
+            RemoteItem(
+                remote=str(entry.id),
+                feed=str(entry.feed_id),
+                entry=text,
+                read=entry.status != "unread",
+                starred=entry.starred,
+                arrived=dates.moment_of(words(entry.created_at)),
+            )
+            for entry, text in zip(entries, texts, strict=True)
         )
 
     async def _all_ids(self, which: tuple[str, str], most: int) -> tuple[list[int], set[int]]:

@@ -25,7 +25,7 @@ from briefing.sync.server import (
     Stream,
 )
 from briefing.sync.servers.basic_session import BasicSession, as_numbers, basic_login, dense_runs
-from briefing.sync.servers.connection import OK, Connection, in_batches
+from briefing.sync.servers.connection import OK, AnswerTooLarge, Connection, in_batches
 from briefing.sync.servers.places import bases
 from briefing.sync.servers.stories import StoryReader, enclosure, moment, words
 
@@ -154,7 +154,8 @@ class Nextcloud:
         return ""
 
     async def prepare(self) -> None:
-        """Nothing: all can do the same."""
+        """All can do the same; from now on the time is taken."""
+        self._session.begin()
 
     async def check(self) -> str:
         """Log in and say whom the server takes us for."""
@@ -208,11 +209,22 @@ class Nextcloud:
             fields = _page(_ALL, "true", run[-1] - run[0] + 1, run[-1] + 1)
             told = await self._session.get("/items", Items, "the texts of stories", fields)
             of_run = set(run)
-            items = {item.id: item for item in told.items if item.id in of_run}
-            entries = await self._stories.read([item.raw() for item in items.values()])
-            for item, entry in zip(items.values(), entries, strict=True):
-                found[item.id] = RemoteItem(str(item.id), str(item.feedId), entry, not item.unread, item.starred)
+            found |= {int(item.remote): item for item in await self._read(told.items) if int(item.remote) in of_run}
         return tuple(found[number] for number in wanted if number in found)
+
+    @property
+    def mark(self) -> str:
+        """The time of the server."""
+        return self._session.mark
+
+    async def changes(self, since: str, most: int) -> tuple[RemoteItem, ...] | None:
+        """The stories that are new, or were changed by anybody, since a time of the server."""
+        fields = (("lastModified", since), ("type", _ALL), ("id", "0"))
+        try:
+            told = await self._session.get("/items/updated", Items, "the changes", fields)
+        except AnswerTooLarge:
+            return None
+        return None if len(told.items) > most else await self._read(told.items)
 
     async def set_state(self, field: Field, value: bool, ids: Sequence[str], label: str = "") -> None:
         """Set a state of these stories."""
@@ -281,6 +293,14 @@ class Nextcloud:
             title=title_line(words(feed.title)),
             group=names.get(feed.folderId or 0, ""),
             site=without_login(absolute(words(feed.link))),
+        )
+
+    async def _read(self, items: Sequence[Item]) -> tuple[RemoteItem, ...]:
+        once = {item.id: item for item in items}.values()
+        entries = await self._stories.read([item.raw() for item in once])
+        return tuple(
+            RemoteItem(str(item.id), str(item.feedId), entry, not item.unread, item.starred)
+            for item, entry in zip(once, entries, strict=True)
         )
 
     async def _feeds(self) -> list[Feed]:

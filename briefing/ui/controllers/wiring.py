@@ -44,8 +44,7 @@ class Host(
     AccountsHost, AnnotationsHost, AttachmentsHost, BackgroundHost, BrowsingHost, ClippingHost, CommandsHost,
     CopyingHost, CorrectionsHost, DisplayHost, FeedCareHost, GeneralHost, LayoutHost, ListingHost, MarkingHost,
     MentionsHost, NavigationHost, OpeningHost, OverviewHost, PagesHost, PicturesHost, ReportsHost, SearchHost,
-    SessionHost,
-    SidebarHost, SteppingHost, SubscriptionsHost, ViewsHost, WatchingHost, WebLinksHost, Protocol,
+    SessionHost, SidebarHost, SteppingHost, SubscriptionsHost, ViewsHost, WatchingHost, WebLinksHost, Protocol,
 ):  # fmt: skip
     """What the reading screen is for its controllers."""
 

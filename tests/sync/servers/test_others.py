@@ -139,6 +139,41 @@ async def test_many_stories_come_in_few_calls(server: ReaderServer) -> None:
     assert len(server.asked) - before <= most + 1
 
 
+async def test_what_changed_is_told_where_the_server_tells_it(server: ReaderServer) -> None:
+    old, *others = refs(server)
+    async with client(server) as remote:
+        await remote.prepare()
+        assert remote.mark == ""
+        await remote.subscriptions()
+        since = remote.mark
+        if isinstance(server, FeverServer):
+            assert since == ""
+            assert await remote.changes("1", 100) is None
+            return
+        server.reader.clock += 3_600_000_000
+        server.reader.mark([int(old)], read=True)
+        server.reader.publish(FEED, 2)
+        server.reader.refresh()
+        told = {item.remote: item for item in await remote.changes(since, 100) or ()}
+        assert remote.mark == since  # the time of the first answer, before which nothing is missed
+        assert {old, *refs(server)[:2]} <= set(told)
+        assert told[old].read
+        assert told[refs(server)[0]].entry.body.text.startswith("What Story")
+        await remote.prepare()
+        await remote.subscriptions()
+        assert int(remote.mark) - int(since) == 3_600
+        told = {item.remote: item for item in await remote.changes(remote.mark, 100) or ()}
+        assert set(told) == ({old, *others, *refs(server)} if _is_old(server) else {old, *refs(server)[:2]})
+        assert await remote.changes("1", 20) is None  # there is more than that
+        server.break_next("/", Break.CUT)
+        with pytest.raises(NotUnderstood):
+            await remote.changes(since, 100)
+
+
+def _is_old(server: ReaderServer) -> bool:
+    return isinstance(server, MinifluxServer) and server.old
+
+
 async def test_states_are_set_and_can_be_set_again(server: ReaderServer) -> None:
     wanted = refs(server)
     async with client(server) as remote:
