@@ -285,7 +285,7 @@ class Client:
         return int(self.library._db.rows("SELECT count(*) AS n FROM outbox")[0]["n"])
 
     def dump(self) -> dict[str, list[tuple[object, ...]]]:
-        """Every row of the library, but for when it was last synced."""
+        """Every row of the library, but for when it was last synced and the tokens of its transactions."""
         names = [
             row["name"]
             for row in self.library._db.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
@@ -294,7 +294,7 @@ class Client:
         return {
             name: sorted(map(tuple, self.library._db.rows(f"SELECT * FROM {name}")), key=repr)
             for name in names
-            if name != "sync_account"
+            if name not in ("sync_account", "lineage")
         }
 
     async def close(self) -> None:
