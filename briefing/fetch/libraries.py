@@ -24,6 +24,10 @@ _WRAPPERS = frozenset({"div", "span", "section", "font", "center", "b", "i", "u"
 _POST = "(@itemprop='text' or contains(concat(' ', @class, ' '), ' e-content '))"
 _POSTS = etree.XPath(f"//*[(@itemprop or @class) and {_POST}][not(ancestor::*[{_POST}])]")
 _SCRIPT = re.compile(r"<(script|style|svg)\b(?:(?!</\1).)*+", re.IGNORECASE | re.DOTALL)
+_FOOTNOTES = "//*[self::section or self::div or self::ol][contains(@class, 'footnotes') or @role='doc-endnotes']"
+_LEADS = "//article//header//p[" + " or ".join(
+    f"contains(concat(' ', @class), '{name}')" for name in (" lead", " standfirst", " dek", " subtitle", " intro")
+) + "]"  # fmt: skip
 _SHORTEST_PROSE = 80
 _MOST_LINKED = 0.3
 _BESIDE = ("nav", "footer", "aside", "header", "form", "li", "figure", "figcaption")
@@ -132,6 +136,11 @@ def _leave_what_is_shown(root: Element) -> None:
         del streamed.attrib["hidden"]  # a script of the page would do that
     for quote in root.iter("blockquote"):
         quote.attrib.pop("class", None)  # the libraries take a quoted post (`twitter-tweet`) for a button to share with
+    for notes in root.xpath(_FOOTNOTES):
+        notes.attrib.pop("class", None)  # nor for the foot of the page
+        notes.attrib.pop("id", None)
+    for lead in root.xpath(_LEADS):
+        next(lead.iterancestors("header")).addnext(lead)
     for formula in root.xpath("//script[starts-with(@type, 'math/tex')]"):
         formula.tag, formula.text = "span", tex_text(formula.text or "")
     hidden = [one for one in root.xpath("//*[@hidden or @style]") if one is not root and is_hidden(one)]

@@ -231,3 +231,27 @@ def test_readability_gets_what_a_page_shows_and_leaves_the_page_as_it_is() -> No
     assert "comment" not in readable
     assert "run()" not in readable
     assert page.body() == before
+
+
+NOTE = "Salt from the pans of Orm is meant here, and no other salt."
+
+
+NOTE = "Salt from the pans of Orm is meant here, and no other salt."
+LEAD = "The pans of Orm are to be sold, its council said."
+BACK = "<a href='#r'>↩</a>"
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "words"),
+    [
+        ("", f"<section class=footnotes><ol><li id=fn1><p>{NOTE} {BACK}</p></ol></section>", NOTE),
+        ("", f"<div class=footnotes><ol><li id=fn1>{NOTE} {BACK}</ol></div>", NOTE),
+        (f"<header><h1>Toll</h1><p class=lead>{LEAD}</p></header>", "", LEAD),
+        (f"<p class=standfirst>{LEAD}</p>", "", LEAD),
+    ],
+)
+def test_what_stands_around_the_paragraphs_of_an_article_is_read(head: str, foot: str, words: str) -> None:
+    found = text(f"<nav>Menu</nav><article>{head}{ARTICLE}{foot}</article><footer>Imprint</footer>")
+    assert words in found
+    assert sentence(7) in found
+    assert "Imprint" not in found
