@@ -22,12 +22,14 @@ class AnalysisRepository:
     def waiting(self, version: str) -> tuple[str, ...]:
         """The ids of stories without an analysis of this version and their present text.
 
-        Unread and newest first; those of the length of a book come behind all others.
+        What a watch meets comes first, then the unread and newest; those of the length of a book come last.
         """
         rows = self._db.rows(
             "SELECT story.id FROM story LEFT JOIN analysis ON analysis.story = story.num"
             " WHERE analysis.story IS NULL OR analysis.version <> ? OR analysis.text_hash <> story.text_hash"
-            " ORDER BY story.length > ?, story.read, story.sorted DESC, story.num DESC",
+            " ORDER BY story.length > ?, story.num NOT IN (SELECT ledger_line.story FROM ledger_line"
+            " JOIN watch_hit ON watch_hit.entry = ledger_line.entry),"
+            " story.read, story.sorted DESC, story.num DESC",
             version,
             _BOOK,
         )

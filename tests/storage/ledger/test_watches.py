@@ -8,7 +8,7 @@ from briefing.core.ledger.search import parse
 from briefing.core.ledger.watches import Watch
 from tests.storage.ledger.test_entries import MORE, NO, OFFER, PUT, RAISED, REFUSED
 from tests.support.made import NOON, hours
-from tests.support.negotiations import open_library, tell
+from tests.support.negotiations import Said, open_library, tell
 
 GRAIN = Watch("grain", "from:norland resource:wheat")
 
@@ -54,4 +54,16 @@ def test_what_is_watched_weighs_more_until_it_is_not(tmp_path: Path) -> None:
     assert not library.watches.remove("grain")
     assert library.watches.remove("all")
     assert library.ledger.find(parse("", NOON)).rows == (before,)
+    library.close()
+
+
+def test_what_a_watch_meets_is_analysed_anew_before_all_else(tmp_path: Path) -> None:
+    library = open_library(tmp_path)
+    older, _ = tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
+    text = "Estland asked Westland for copper."
+    asked = Said("demand", "Estland", "Westland", "copper", text, "", ("copper",))
+    newer, _ = tell(library, "courier", "Copper", text, NOON + hours(2), asked)
+    assert library.analyses.waiting("another version") == (newer, older)
+    library.watches.keep(GRAIN, NOON)
+    assert library.analyses.waiting("another version") == (older, newer)
     library.close()
