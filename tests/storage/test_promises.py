@@ -293,6 +293,15 @@ def test_a_clock_that_is_wrong_once_lets_nothing_go(tmp_path: Path) -> None:
     library.close()
 
 
+def test_a_clock_that_is_far_ahead_lets_not_even_a_few_go(tmp_path: Path) -> None:
+    library = Library(tmp_path / "briefing.db")
+    library.feeds.store(fetched(*(entry(f"Story {n}", text=f"Text {n}", published=NOON) for n in range(5))))
+    keep = RetentionPolicy(days=30)
+    assert library.retention.is_sure(keep, NOON)
+    assert not library.retention.is_sure(keep, NOON + timedelta(days=3650))
+    library.close()
+
+
 def test_a_clock_that_is_wrong_now_and_then_lets_nothing_go(tmp_path: Path) -> None:
     library = Library(tmp_path / "briefing.db")
     _hundred_stories(library)
