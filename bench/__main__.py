@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from bench import fetching, growth, ledger, process, reading, saving, start, store
+from bench import fetching, first_title, growth, ledger, process, reading, saving, start, store
 from bench.clock import Ratio
 from bench.figures import write_figures
 
 PARTS = {
     "start": start,
+    "first title": first_title,
     "fetching": fetching,
     "growth": growth,
     "store": store,

@@ -25,14 +25,14 @@ def measure() -> Iterator[Ratio]:
     with tempfile.TemporaryDirectory() as folder:
         rows = [(f"Title {i}", TEXT) for i in range(10_000)]
         plain = best(lambda: _plain_insert(Path(folder), rows), 2)
-        documents = iter([_document(10_000, f"a{run}-") for run in range(2)])
+        documents = iter([document(10_000, f"a{run}-") for run in range(2)])
         taken = best(lambda: _library(Path(folder) / "taken.db").feeds.store(next(documents)), 2)
         yield Ratio("10,000 entries stored, indexed and searchable", "their rows inserted into one table", taken, plain)
 
         small, large = _library(Path(folder) / "small.db"), _library(Path(folder) / "large.db")
-        small.feeds.store(_document(SMALL, "s"))
+        small.feeds.store(document(SMALL, "s"))
         for part in range(LARGE // 10_000):
-            large.feeds.store(_document(10_000, f"p{part}-"))
+            large.feeds.store(document(10_000, f"p{part}-"))
         for query, name in (
             (ALL, "all stories"),
             (UNREAD, "unread stories"),
@@ -58,7 +58,7 @@ def _first_screen(library: Library, query: Query) -> None:
     library.stories.headlines(library.stories.find(query)[:SCREEN])
 
 
-def _document(count: int, name: str) -> Fetched:
+def document(count: int, name: str) -> Fetched:
     entries = tuple(
         Entry(
             f"Title {name}{i}",

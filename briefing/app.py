@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
@@ -22,13 +22,13 @@ from briefing.ui import toast_timeout
 from briefing.ui.actions import bind_keys, key_of
 from briefing.ui.mark_palette import mark_colours
 from briefing.ui.options import ReaderOptions
-from briefing.ui.palette import ActionProvider
 from briefing.ui.resuming import resume_only_when_suspended
-from briefing.ui.screens.messages import LoggedMessage, MessagesScreen
 from briefing.ui.screens.reading import ReadingScreen
-from briefing.ui.screens.themes import ThemesScreen
 from briefing.ui.themes import DARK, LIGHT, THEMES
-from briefing.ui.toasts import cut_message, number_kept
+from briefing.ui.toasts import LoggedMessage, cut_message, number_kept
+
+if TYPE_CHECKING:
+    from briefing.ui.palette import ActionProvider
 
 __all__ = ["BriefingApp", "ReaderOptions"]
 
@@ -38,12 +38,18 @@ PALETTE_GONE = 0.2
 """Seconds until the palette is off the screen."""
 
 
+def _action_provider() -> type[ActionProvider]:
+    from briefing.ui.palette import ActionProvider  # late: it leads to all screens
+
+    return ActionProvider
+
+
 class BriefingApp(App[None]):
     """The reader, over a desk that somebody else has built. The desk is closed when the reader ends."""
 
     TITLE = "Briefing"
-    COMMANDS = App.COMMANDS | {ActionProvider}
-    CSS_PATH = "ui/app.tcss"
+    COMMANDS = App.COMMANDS | {_action_provider}
+    CSS_PATH = ["ui/app.tcss", "ui/screens/reading.tcss"]  # noqa: RUF012  # the screen's too: read later, all would be parsed again
 
     def __init__(self, desk: Desk, options: ReaderOptions | None = None, clock: Callable[[], datetime] = now) -> None:
         toast_timeout.patch_toast_timeout()
@@ -54,7 +60,8 @@ class BriefingApp(App[None]):
         self._is_drawn = False
         self._ending: int | None = None
         self.message_log: deque[LoggedMessage] = deque(maxlen=MAX_MESSAGES)
-        self.actions, self.key_problems = bind_keys(dict(self.options.reader.keys))
+        self.actions, problems = bind_keys(dict(self.options.reader.keys))
+        self._problems = list(problems)
         for binding in Binding.make_bindings(
             Binding(key, f"screen.perform('{action.id}')", action.description, show=False)
             for action in self.actions
@@ -81,6 +88,8 @@ class BriefingApp(App[None]):
 
     def action_messages(self) -> None:
         """Earlier messages."""
+        from briefing.ui.screens.messages import MessagesScreen  # late, as all that is not shown at once
+
         self.push_screen(MessagesScreen(self.message_log))
 
     def action_help_quit(self) -> None:
@@ -99,6 +108,8 @@ class BriefingApp(App[None]):
 
     def action_change_theme(self) -> None:
         """Choose a theme; each is shown while the cursor is on it."""
+        from briefing.ui.screens.themes import ThemesScreen
+
         self.push_screen(ThemesScreen(sorted(self.available_themes), self.theme))
 
     def _take_picture(self) -> None:
@@ -109,24 +120,27 @@ class BriefingApp(App[None]):
         variables = super().get_css_variables()
         return {**mark_colours(variables), **variables}
 
-    async def on_mount(self) -> None:
-        """Dress, and show the reading screen."""
-        resume_only_when_suspended(self._driver)
+    async def on_load(self) -> None:
+        """Dress, before the style sheets are parsed for the first time."""
         self.set_class(self.options.reader.ascii, "-ascii")
-        problems = list(self.key_problems)
         usual = await self._usual_theme()
         wanted = self.options.reader.theme or usual
         if wanted not in self.available_themes:
-            problems.append(f"theme: there is no theme called {wanted!r}; {usual} is used")
+            self._problems.append(f"theme: there is no theme called {wanted!r}; {usual} is used")
             wanted = usual
-        self.theme = wanted
+        self.set_reactive(App.theme, wanted)  # Textual tells its watchers once it has mounted
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def on_mount(self) -> None:
+        """Show the reading screen."""
+        resume_only_when_suspended(self._driver)
         self.theme_changed_signal.subscribe(self, self._theme_picked, immediate=True)
         if not self.is_web:
             self.desk.notices.use_terminal(self._write_to_terminal)
         screen = ReadingScreen(self.desk, self.options, self.actions, self.clock)
         self.push_screen(screen)
         screen.call_after_refresh(self._drawn)
-        for problem in problems:
+        for problem in self._problems:
             self.notify(problem, severity="warning", markup=False)
 
     def end(self, code: int) -> None:

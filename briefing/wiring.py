@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing.analyst import AnalysisProcesses
 from briefing.config.accountsfile import AccountsFile
@@ -15,13 +16,17 @@ from briefing.core.account import Account
 from briefing.core.feed import Feed
 from briefing.core.saved_file import Style
 from briefing.desktop import Desktop, Way
-from briefing.intake.files import FileOptions
-from briefing.intake.pages import PageOptions, Reader
-from briefing.intake.pictures import PictureReading
-from briefing.services.desk import Desk, DeskOptions, Network, open_desk
+from briefing.intake.options import FileOptions, PageOptions
+from briefing.services.desk import Desk, open_desk
+from briefing.services.first import DeskOptions
 from briefing.storage.library_access import LibraryAccess
 from briefing.storage.maintenance import LibraryMaintenance
-from briefing.sync.server import SyncServer
+
+if TYPE_CHECKING:
+    from briefing.intake.pages import Reader
+    from briefing.intake.pictures import PictureReading
+    from briefing.services.later import Network
+    from briefing.sync.server import SyncServer
 
 
 def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...], feeds_file: Path | None) -> Desk:

@@ -20,8 +20,6 @@ from briefing.services.clock import now
 from briefing.services.desk import Desk
 from briefing.sync.server import SyncError
 
-NAME = "accounts"
-HELP = "show, add, check, rename and remove accounts on servers such as FreshRSS and Miniflux"
 NO_ACCOUNTS = "there are no accounts; `briefing accounts add NAME URL --kind greader --user USER` adds one"
 
 

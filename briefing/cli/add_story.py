@@ -11,9 +11,6 @@ from briefing.cli.session import with_desk
 from briefing.core.errors import AnalysisError, FetchError
 from briefing.services.desk import Desk
 
-NAME = "add-story"
-HELP = "keep web pages as stories"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""

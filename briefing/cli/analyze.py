@@ -21,9 +21,6 @@ from briefing.fetch.page import Page
 from briefing.services.clock import now
 from briefing.services.desk import Desk
 
-NAME = "analyze"
-HELP = "find actors, resources, offers and measures in a text"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""

@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from briefing.archive import run as runs
     from briefing.archive.search import Found
 
-NAME = "archive"
-HELP = "analyse millions of stories into tables, and search them"
-
 COLUMNS = (
     "id", "title", "feed", "link", "published", "act", "proposer", "recipient", "terms", "quantity", "confidence",
     "quote",

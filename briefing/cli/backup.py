@@ -10,9 +10,6 @@ from briefing.cli.session import places_of
 from briefing.config.places import Places
 from briefing.storage import archive
 
-NAME = "backup"
-HELP = "write the library, feeds and settings to one file"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""

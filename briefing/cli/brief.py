@@ -18,8 +18,6 @@ from briefing.services.clock import now
 from briefing.services.desk import Desk
 
 FORMATS = tuple(BRIEF_FORMATS)
-NAME = "brief"
-HELP = "the day's briefing: what was put to whom since the last one"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -3,106 +3,101 @@
 from __future__ import annotations
 
 import argparse
-from typing import Protocol
+from importlib import import_module
+from typing import NamedTuple
 
 from briefing import __version__
-from briefing.cli import (
-    accounts,
-    add_story,
-    analyze,
-    archive,
-    backup,
-    brief,
-    completions,
-    corrections,
-    doctor,
-    download,
-    feeds,
-    fetch,
-    importing,
-    keys,
-    list_stories,
-    offers,
-    picture,
-    read,
-    restore,
-    save,
-    serve,
-    show,
-    sync,
-    watches,
-)
-from briefing.cli.parser import CommandParser, place_options
+from briefing.cli.parser import CommandParser, add_place_options
 
 DESCRIPTION = "A news reader for the terminal that marks who proposed what to whom."
+PLAIN = "read by typed commands, without boxes and colours: for screen readers, Braille and scripts"
 
 
-class Command(Protocol):
-    """What a module of this table has."""
+class Command(NamedTuple):
+    """A command: its name, its module beside this one, and what it is for.
 
-    NAME: str
-    HELP: str
+    The module has `add_arguments(parser)` and `run(args)`, which gives the exit code and raises BriefingError. It is
+    loaded when its command is used: the reader would wait for all the others.
+    """
 
-    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        """Add the options of the command."""
-        ...
+    name: str
+    module: str
+    help: str
 
-    def run(self, args: argparse.Namespace) -> int:
-        """Run the command; its exit code. Raises BriefingError."""
-        ...
+    def fill(self, parser: CommandParser) -> None:
+        """Give the command's parser its options."""
+        module = import_module(f"briefing.cli.{self.module}")
+        add_place_options(parser, first=False)
+        module.add_arguments(parser)
+        parser.set_defaults(run=module.run)
 
 
-COMMANDS: tuple[Command, ...] = (
-    read,
-    fetch,
-    list_stories,
-    show,
-    add_story,
-    offers,
-    watches,
-    picture,
-    brief,
-    corrections,
-    analyze,
-    save,
-    backup,
-    restore,
-    download,
-    importing,
-    archive,
-    feeds,
-    accounts,
-    sync,
-    serve,
-    keys,
-    completions,
-    doctor,
+COMMANDS = (
+    Command("read", "read", "open the reader (as does no command at all)"),
+    Command("fetch", "fetch", "fetch new stories from the feeds, and analyse them"),
+    Command("list", "list_stories", "show stories, newest first"),
+    Command("show", "show", "show one story with its offers and measures"),
+    Command("add-story", "add_story", "keep web pages as stories"),
+    Command(
+        "offers", "offers", "show the ledger: who put what to whom, which measures were taken, and what became of it"
+    ),
+    Command("watch", "watches", "named searches of the ledger that notify you of what they find"),
+    Command(
+        "picture",
+        "picture",
+        "draw the ledger: who deals with whom, an exchange in time, acts a day, figures of a resource",
+    ),
+    Command("brief", "brief", "the day's briefing: what was put to whom since the last one"),
+    Command("corrections", "corrections", "what you corrected in the panel"),
+    Command("analyze", "analyze", "find actors, resources, offers and measures in a text"),
+    Command("save", "save", "save annotated stories as Markdown"),
+    Command("backup", "backup", "write the library, feeds and settings to one file"),
+    Command("restore", "restore", "put a backup in place"),
+    Command("download", "download", "download the files of a story, such as podcasts or papers"),
+    Command("import", "importing", "move in from another reader"),
+    Command("archive", "archive", "analyse millions of stories into tables, and search them"),
+    Command("feeds", "feeds", "show, add, change, remove, import and export feeds"),
+    Command(
+        "accounts", "accounts", "show, add, check, rename and remove accounts on servers such as FreshRSS and Miniflux"
+    ),
+    Command("sync", "sync", "keep what is read, starred and subscribed to the same here and on your servers"),
+    Command("serve", "serve", "open the reader in a browser on this machine"),
+    Command("keys", "keys", "show the keys of the reader, as the settings have them"),
+    Command("completions", "completions", "print completions for a shell"),
+    Command("doctor", "doctor", "show what is installed, where files are, and which feeds fail and why"),
 )
 """In the order of `briefing --help`. Without a command the reader opens."""
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The parser. The places may be given before or after the command."""
-    parser = CommandParser(prog="briefing", description=DESCRIPTION, parents=[place_options(first=True)])
+def build_parser(filled: bool = True) -> CommandParser:
+    """The parser. The places may be given before or after the command. Parsers of commands that are not `filled` get
+    their options when they are used.
+    """
+    parser = CommandParser(prog="briefing", description=DESCRIPTION)
+    add_place_options(parser, first=True)
     parser.add_argument("--version", action="version", version=f"briefing {__version__}")
     parser.add_argument("--demo", action="store_true", help="open on sample stories, without a network")
-    parser.add_argument("--plain", action="store_true", help=read.PLAIN)
-    parser.set_defaults(run=read.run, parser=parser)
+    parser.add_argument("--plain", action="store_true", help=PLAIN)
+    parser.set_defaults(run=_read, parser=parser)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for command in COMMANDS:
-        made = commands.add_parser(
-            command.NAME, help=command.HELP, description=command.HELP, parents=[place_options(first=False)]
-        )
-        command.add_arguments(made)
-        made.set_defaults(run=command.run)
+        made = commands.add_parser(command.name, help=command.help, description=command.help, fill=command.fill)
+        if filled:
+            made.fill()
     return parser
+
+
+def _read(args: argparse.Namespace) -> int:
+    from briefing.cli import read  # late: most command lines name another command
+
+    return read.run(args)
 
 
 def parse(argv: list[str] | None = None) -> argparse.Namespace:
     """What a command line says; one that is wrong ends the program with exit code 2 and a sentence."""
-    parser = build_parser()
+    parser = build_parser(filled=False)
     args = parser.parse_args(argv)
     for option in ("demo", "plain"):
-        if getattr(args, option, False) and args.command not in (None, read.NAME, serve.NAME):
+        if getattr(args, option, False) and args.command not in (None, "read", "serve"):
             parser.error(f"--{option} opens the reader; it cannot be used with {args.command!r}")
     return args

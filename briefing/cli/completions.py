@@ -7,8 +7,6 @@ from collections.abc import Iterator
 
 from briefing.cli.output import say
 
-NAME = "completions"
-HELP = "print completions for a shell"
 SHELLS = ("bash", "zsh", "fish")
 
 
@@ -40,4 +38,5 @@ def _actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
         yield action
         if isinstance(action, argparse._SubParsersAction):
             for command in action.choices.values():
+                command.fill()
                 yield from _actions(command)

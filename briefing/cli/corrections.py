@@ -17,9 +17,6 @@ from briefing.core.json_format import time_to_json
 from briefing.files import write_whole
 from briefing.services.desk import Desk
 
-NAME = "corrections"
-HELP = "what you corrected in the panel"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""

@@ -22,9 +22,6 @@ from briefing.core.story import Counts
 from briefing.core.sync import AccountStatus
 from briefing.services.desk import Desk
 
-NAME = "doctor"
-HELP = "show what is installed, where files are, and which feeds fail and why"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""

@@ -12,9 +12,6 @@ from briefing.core.errors import FetchError
 from briefing.core.formatting import size_text
 from briefing.services.desk import Desk
 
-NAME = "download"
-HELP = "download the files of a story, such as podcasts or papers"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""

@@ -24,9 +24,6 @@ from briefing.core.formatting import age, ago, counted, moved_line
 from briefing.services.clock import now
 from briefing.services.desk import Desk
 
-NAME = "feeds"
-HELP = "show, add, change, remove, import and export feeds"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""

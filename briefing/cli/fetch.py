@@ -23,8 +23,6 @@ from briefing.core.ledger.watches import notice_of
 from briefing.locks import if_free, single_instance
 from briefing.services.desk import Desk
 
-NAME = "fetch"
-HELP = "fetch new stories from the feeds, and analyse them"
 MOST_SKIPPED = 10
 """Feeds that were not asked for one and the same reason, of which each has a line of its own."""
 BACKFILL_SECONDS = 60.0

@@ -14,9 +14,6 @@ from briefing.core.formatting import counted
 from briefing.intake.newsboat import usual_places
 from briefing.services.desk import Desk
 
-NAME = "import"
-HELP = "move in from another reader"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""

@@ -10,9 +10,6 @@ from briefing.cli.session import settings_of
 from briefing.config.settings import Settings
 from briefing.ui.actions import Where, bind_keys, shown_keys
 
-NAME = "keys"
-HELP = "show the keys of the reader, as the settings have them"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""

@@ -14,9 +14,6 @@ from briefing.core.formatting import counted
 from briefing.services.clock import now
 from briefing.services.desk import Desk
 
-NAME = "list"
-HELP = "show stories, newest first"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""

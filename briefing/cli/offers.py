@@ -20,8 +20,6 @@ from briefing.core.query import All, Key, Node, Term, search_words
 from briefing.services.clock import now
 from briefing.services.desk import Desk
 
-NAME = "offers"
-HELP = "show the ledger: who put what to whom, which measures were taken, and what became of it"
 _LAST = "offers"
 
 

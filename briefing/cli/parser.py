@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -19,9 +20,22 @@ class CommandParser(argparse.ArgumentParser):
     What names a file has a `type` of its own, and stays as it is.
     """
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, fill: Callable[[CommandParser], None] | None = None, **kwargs: Any) -> None:
+        """`fill` gives it its options when they are needed."""
         super().__init__(*args, **kwargs)
         self.register("type", None, clean.line)
+        self._fill = fill
+
+    def fill(self) -> None:
+        """Take up the options that it lacks yet."""
+        fill, self._fill = self._fill, None
+        if fill is not None:
+            fill(self)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As everywhere, with all options."""
+        self.fill()
+        return super().parse_known_args(args, namespace)
 
     def add_subparsers(self, **kwargs: Any) -> Any:
         """As everywhere; the words behind a command are left to that command's parser."""
@@ -34,16 +48,21 @@ class CommandParser(argparse.ArgumentParser):
         super().error(clean.line(message, 4_000))
 
 
-def place_options(first: bool) -> CommandParser:
-    """The options that say where things are; after a command they leave alone what was said before it."""
+def add_place_options(parser: argparse.ArgumentParser, first: bool) -> None:
+    """Add the options that say where things are; after a command they leave alone what was said before it."""
     default = None if first else argparse.SUPPRESS
-    places = CommandParser(add_help=False)
-    group = places.add_argument_group("where files are")
+    group = parser.add_argument_group("where files are")
     group.add_argument(
         "--feeds", type=str, dest="feeds_file", metavar="FILE", default=default, help="the list of feeds"
     )
     group.add_argument("--data-dir", type=str, metavar="DIR", default=default, help="the folder of the database")
     group.add_argument("--config", type=str, metavar="FILE", default=default, help="the settings")
+
+
+def place_options(first: bool) -> CommandParser:
+    """The same, as a parent of parsers."""
+    places = CommandParser(add_help=False)
+    add_place_options(places, first)
     return places
 
 

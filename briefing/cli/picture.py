@@ -22,8 +22,6 @@ from briefing.core.query import All, Key, Term
 from briefing.services.clock import now
 from briefing.services.desk import Desk
 
-NAME = "picture"
-HELP = "draw the ledger: who deals with whom, an exchange in time, acts a day, figures of a resource"
 MOST = 5_000
 TAKES = {"network": 0, "timeline": 2, "acts": 0, "figures": 1}
 

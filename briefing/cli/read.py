@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import os
 import signal
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.cli import output
+from briefing.cli.commands import PLAIN
 from briefing.cli.exit_codes import WRONG_USAGE
 from briefing.cli.session import open_desk, places_of, settings_of
 from briefing.config.places import Places
@@ -26,10 +29,6 @@ from briefing.wiring import build_desk
 
 if TYPE_CHECKING:
     from briefing.app import BriefingApp  # only its name: no command needs Textual
-
-NAME = "read"
-HELP = "open the reader (as does no command at all)"
-PLAIN = "read by typed commands, without boxes and colours: for screen readers, Braille and scripts"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -71,9 +70,7 @@ def _read(desk: Desk, places: Places, settings: Settings, plain: bool, demo: boo
             " `briefing --plain` reads line by line, `briefing list` and `briefing show` print"
         )
         return WRONG_USAGE
-    from briefing.app import BriefingApp, ReaderOptions  # late: no command needs Textual
-    from briefing.ui.pictures import find_picture_widget
-    from briefing.ui.terminal_background import is_light
+    from briefing.ui.terminal_background import ask_is_light
 
     log_to(places.log, settings.log_level)
     given = settings.reader
@@ -83,9 +80,18 @@ def _read(desk: Desk, places: Places, settings: Settings, plain: bool, demo: boo
         refresh_while_open=given.refresh_while_open and not demo,
         ascii=given.ascii or output.arrow() != ARROW,
     )
+    asking = ask_is_light(os.environ, sys.stdin.fileno(), sys.stdout.fileno()) if not reader.theme else nullcontext()
     with end_in_order():
-        light = None if reader.theme else is_light(os.environ, sys.stdin.fileno(), sys.stdout.fileno())
-        draw = find_picture_widget() if reader.pictures and not reader.ascii else None
+        with asking as is_light:
+            from briefing.app import BriefingApp, ReaderOptions  # late: no command needs it. The terminal answers now
+
+            light = is_light() if is_light is not None else None
+        draw = None
+        if reader.pictures and not reader.ascii:
+            from briefing.ui.pictures import find_picture_widget
+
+            draw = find_picture_widget()
+    gc.freeze()  # what was loaded stays: nobody needs to search it for garbage
     options = ReaderOptions(reader, demo, light=light, picture_widget=draw, notices=settings.problems)
     with noise_to(places.log):
         return asyncio.run(_run_app(BriefingApp(desk, options)))

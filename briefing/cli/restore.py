@@ -23,8 +23,6 @@ from briefing.files import from_home
 from briefing.services.clock import now
 from briefing.storage import archive
 
-NAME = "restore"
-HELP = "put a backup in place"
 _SHOWN = 50
 
 

@@ -13,9 +13,6 @@ from briefing.cli.session import with_desk
 from briefing.core.errors import AnalysisError, UnknownStory, UsageError
 from briefing.services.desk import Desk
 
-NAME = "save"
-HELP = "save annotated stories as Markdown"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""

@@ -14,9 +14,6 @@ from briefing.cli.session import places_of, settings_of
 from briefing.core.errors import BriefingError, ConfigError
 from briefing.terminal import log_to
 
-NAME = "serve"
-HELP = "open the reader in a browser on this machine"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""

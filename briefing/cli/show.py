@@ -11,9 +11,6 @@ from briefing.cli.session import settings_of, with_desk
 from briefing.core import json_format, plaintext
 from briefing.services.desk import Desk
 
-NAME = "show"
-HELP = "show one story with its offers and measures"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""

@@ -20,8 +20,6 @@ from briefing.sync.engine import OnProgress
 from briefing.sync.server import SyncError
 from briefing.sync.service import Busy
 
-NAME = "sync"
-HELP = "keep what is read, starred and subscribed to the same here and on your servers"
 WOULD_CHANGE = 3
 """The exit code of a dry run that found something to do."""
 

@@ -16,9 +16,6 @@ from briefing.core.ledger.format import act_words, row_to_json, terms_words
 from briefing.services.clock import now
 from briefing.services.desk import Desk
 
-NAME = "watch"
-HELP = "named searches of the ledger that notify you of what they find"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,6 +11,7 @@ from briefing.core import clean
 from briefing.core.feed import Feed
 from briefing.core.story import Enclosure
 from briefing.files import from_home
+from briefing.intake.options import FileOptions
 from briefing.storage.library_access import LibraryAccess
 
 if TYPE_CHECKING:
@@ -24,14 +24,6 @@ class Downloader(Protocol):
     async def download(self, address: str, to: Destination, on_progress: OnProgress, typed: bool = False) -> Path:
         """Fetch a file; `typed` says that a person chose its host. Raises FetchError."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class FileOptions:
-    """Where files go, and the most bytes that one may have."""
-
-    folder: Path
-    largest: int = 2_000_000_000
 
 
 class Files:

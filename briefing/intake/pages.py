@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,6 +16,7 @@ from briefing.core.feed import Entry, Feed, FullText
 from briefing.core.fulltext import gives_more, is_wall
 from briefing.core.story import Story
 from briefing.intake.new_stories import OnNewStories
+from briefing.intake.options import PageOptions
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
 from briefing.storage.pages import PageState
@@ -52,14 +52,6 @@ class Reader(Protocol):
     async def close(self) -> None:
         """Let go of what was opened."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class PageOptions:
-    """`full_text` is for feeds that say nothing themselves; `pause` are seconds between two pages of one host."""
-
-    full_text: FullText = "auto"
-    pause: float = 1.0
 
 
 class Pages:

@@ -19,13 +19,13 @@ from briefing.core.feed import Feed, FeedLink, FeedStatus
 from briefing.core.story import Headline
 from briefing.files import from_home, write_whole
 from briefing.intake.new_stories import OnNewStories
-from briefing.intake.newsboat import NewsboatImport, import_newsboat
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
 
 if TYPE_CHECKING:
     from briefing.fetch.opml import Outline, Outlines  # only their names: late, as all of the network
     from briefing.fetch.page import Page
+    from briefing.intake.newsboat import NewsboatImport
 
 
 class Finder(Protocol):
@@ -187,6 +187,8 @@ class Subscriptions:
 
         Raises ConfigError, StorageError, BriefingError.
         """
+        from briefing.intake.newsboat import import_newsboat  # late: hardly anybody comes twice
+
         return await import_newsboat(urls, cache, self.add, self._library, self._on_new, on_progress)
 
     async def export_list(self, with_logins: bool = False) -> str:

@@ -4,33 +4,25 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from briefing.storage.analyses import AnalysisRepository
-from briefing.storage.annotations import AnnotationRepository
-from briefing.storage.backfill import BackfillRepository
 from briefing.storage.database import Database
-from briefing.storage.feeds import FeedRepository
-from briefing.storage.imports import ImportRepository
-from briefing.storage.journal import JournalRepository
-from briefing.storage.ledger.repository import LedgerRepository
-from briefing.storage.ledger.watches import WatchRepository
 from briefing.storage.name_functions import Names, no_names
-from briefing.storage.notices import NoticeRepository
 from briefing.storage.opening import OnWarning, ignore_warning
-from briefing.storage.outbox import OutboxRepository
-from briefing.storage.pages import PageRepository
 from briefing.storage.reader_state import ReaderStateRepository
-from briefing.storage.remote_items import RemoteItemRepository
-from briefing.storage.retention import RetentionRepository
-from briefing.storage.rules import RuleRepository
-from briefing.storage.saved_files import SavedFileRepository
-from briefing.storage.saved_pages import SavedPageRepository
 from briefing.storage.stories import StoryRepository
-from briefing.storage.sync_accounts import SyncAccountRepository
+
+if TYPE_CHECKING:
+    from briefing.storage.later import LaterRepositories
+else:
+    LaterRepositories = object
 
 
-class Library:
+class Library(LaterRepositories):
     """Stories, feeds, analyses and what the reader did with them. Used by one thread.
+
+    The repositories of the first screen are built at once, the later ones when one of them is first asked for: they
+    load four times as much.
 
     Every method of a repository that writes is one transaction. All raise StorageError where the disk will not.
     """
@@ -42,24 +34,17 @@ class Library:
         """
         self._db = db = Database(path, on_warning, names)
         self.stories = StoryRepository(db)
-        self.feeds = FeedRepository(db)
-        self.pages = PageRepository(db)
-        self.saved_pages = SavedPageRepository(db)
-        self.imports = ImportRepository(db)
-        self.analyses = AnalysisRepository(db)
-        self.annotations = AnnotationRepository(db)
-        self.journal = JournalRepository(db)
-        self.rules = RuleRepository(db)
-        self.notices = NoticeRepository(db)
-        self.ledger = LedgerRepository(db)
-        self.watches = WatchRepository(db)
         self.reader_state = ReaderStateRepository(db)
-        self.saved_files = SavedFileRepository(db)
-        self.retention = RetentionRepository(db)
-        self.sync_accounts = SyncAccountRepository(db)
-        self.remote_items = RemoteItemRepository(db)
-        self.outbox = OutboxRepository(db)
-        self.backfill = BackfillRepository(db)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            """Build the later repositories, when an attribute is not there yet."""
+            from briefing.storage.later import LaterRepositories
+
+            if "_db" in self.__dict__:  # else it could not be opened
+                self.__dict__.update(vars(LaterRepositories(self._db)))
+            return object.__getattribute__(self, name)
 
     def together(self) -> AbstractContextManager[None]:
         """Make what is written meanwhile one transaction: all of it is kept, or nothing."""

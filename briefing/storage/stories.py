@@ -12,7 +12,6 @@ from briefing.core.story import Counts, Headline, Story
 from briefing.core.visibility import UNSURE_BELOW
 from briefing.core.words import context
 from briefing.storage import clusters, search
-from briefing.storage.analysis_rows import main_line
 from briefing.storage.bodies import body_of, enclosures_of, strings_of
 from briefing.storage.cells import number
 from briefing.storage.database import Database
@@ -74,6 +73,8 @@ class StoryRepository:
             for row in self._db.rows(f"{_HEADLINE} WHERE story.id IN ({marks})", *some):
                 found[row["id"]] = replace(_headline(row), also_in=others.get(row["id"], ()))
                 if unsure_below != UNSURE_BELOW and row["told"]:
+                    from briefing.storage.analysis_rows import main_line  # late: leads to the ledger; hardly wanted
+
                     main = main_line(self._db, row["num"], unsure_below)
                     found[row["id"]] = replace(found[row["id"]], main_offer=main)
             if sought:

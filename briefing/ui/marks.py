@@ -34,6 +34,11 @@ class MarkMode(StrEnum):
 ALL_LAYERS = frozenset(Layer)
 
 
+def first_mode(wanted: str, no_colour: bool) -> MarkMode:
+    """How marks are drawn at first: as the settings say, else as the terminal can."""
+    return MarkMode(wanted) if wanted else MarkMode.PLAIN if no_colour else MarkMode.COLOUR
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A stretch `[start, end)` of the shown title or text, on one line.

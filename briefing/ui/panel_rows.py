@@ -6,11 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from briefing.core import language
 from briefing.core.analysis import Act, Analysis, Offer, Party, Span
 from briefing.core.annotations import Note
 from briefing.core.formatting import counted
-from briefing.core.offer_quantities import spell_out
 from briefing.core.visibility import UNSURE_BELOW, Hidden, is_shown, why_hidden
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.hanging_indent import style_stretch
@@ -153,6 +151,8 @@ def panel_rows(
 
 def _nothing_shown(analysis: Analysis, less_sure: int, fold: Fold) -> str:
     """What stands where the lines would be."""
+    from briefing.core import language  # late, as below: tables that the first screen lacks
+
     if not language.is_read(analysis.language):
         return language.unread(analysis.language)
     if not less_sure:
@@ -189,8 +189,11 @@ def _offer(
     before, found, after = terms.partition(quantity) if quantity else (terms, "", "")
     inside = [Piece(before, under), amount, Piece(after, under)] if found else [Piece(terms, under)]
     yield from _lines([*sign, *inside], room, TERMS_LINES, glyphs)
-    if quantity and spell_out(quantity) not in terms:
-        yield from _lines([amount._replace(text=spell_out(quantity))], room, 1, glyphs)
+    if quantity:
+        from briefing.core.offer_quantities import spell_out  # late: tables of numbers, which the first screen lacks
+
+        if spell_out(quantity) not in terms:
+            yield from _lines([amount._replace(text=spell_out(quantity))], room, 1, glyphs)
     if offer.speaker is not None:
         said = [Piece("said by ", ".faint"), name(offer.speaker)]
         yield from _lines(said, room, SPEAKER_LINES, glyphs)

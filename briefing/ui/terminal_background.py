@@ -1,4 +1,4 @@
-"""Whether the terminal's background is dark or light: asked before the reader starts, and never waited for long."""
+"""Whether the terminal's background is dark or light: asked while the reader is loaded, and never waited for long."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import re
 import select
 import termios
 import tty
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from time import monotonic
 
 SECONDS = 0.3
@@ -21,22 +21,34 @@ _COLOUR = re.compile(rb"\x1b\]11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0
 _DARK_NUMBERS = {"0", "1", "2", "3", "4", "5", "6", "8"}
 
 
-def is_light(env: Mapping[str, str], keyboard: int, screen: int, seconds: float = SECONDS) -> bool | None:
-    """Whether the background of the terminal with these file descriptors is light; None where it cannot be known.
+@contextmanager
+def ask_is_light(
+    env: Mapping[str, str], keyboard: int, screen: int, seconds: float = SECONDS
+) -> Iterator[Callable[[], bool | None]]:
+    """Ask whether the background of the terminal with these file descriptors is light.
 
-    `COLORFGBG`, which some terminals set, is believed before anything is asked.
+    What is given waits for the answer, until so many seconds after the question; it says None where that cannot be
+    known. So there is something else to do while the terminal answers. `COLORFGBG`, which some terminals set, is
+    believed before anything is asked.
     """
-    number = env.get("COLORFGBG", "").rpartition(";")[2]
-    if number.isdigit():
-        return number not in _DARK_NUMBERS
-    try:
-        if not (os.isatty(keyboard) and os.isatty(screen)):
+    number, asked = env.get("COLORFGBG", "").rpartition(";")[2], False
+    with ExitStack() as until_known:
+        if not number.isdigit():
+            with suppress(OSError, termios.error):
+                if os.isatty(keyboard) and os.isatty(screen):
+                    until_known.enter_context(_character_mode(keyboard))
+                    os.write(screen, _QUESTION)
+                    asked = True
+        end = monotonic() + seconds
+
+        def answer() -> bool | None:
+            if number.isdigit():
+                return number not in _DARK_NUMBERS
+            with suppress(OSError):
+                return _read_light(_answer(keyboard, end)) if asked else None
             return None
-        with _character_mode(keyboard):
-            os.write(screen, _QUESTION)
-            return _read_light(_answer(keyboard, seconds))
-    except (OSError, termios.error):
-        return None
+
+        yield answer
 
 
 @contextmanager
@@ -46,12 +58,13 @@ def _character_mode(keyboard: int) -> Iterator[None]:
         tty.setcbreak(keyboard, termios.TCSANOW)
         yield
     finally:
-        termios.tcsetattr(keyboard, termios.TCSANOW, before)
+        with suppress(termios.error):  # the terminal may have gone
+            termios.tcsetattr(keyboard, termios.TCSANOW, before)
 
 
-def _answer(keyboard: int, seconds: float) -> bytes:
+def _answer(keyboard: int, end: float) -> bytes:
     """What comes until the terminal has said what it is, or until time is up."""
-    end, said = monotonic() + seconds, b""
+    said = b""
     while not _ATTRIBUTES.search(said):
         if not select.select([keyboard], [], [], max(0.0, end - monotonic()))[0]:
             break

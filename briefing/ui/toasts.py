@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from briefing.ui.wrap import wrap_lines
 
@@ -10,6 +12,15 @@ WIDEST = 60
 MARGIN, FRAME, SCROLLBAR = 1, 4, 2
 """Lines between two messages; columns of a message's frame, and of what holds all messages."""
 LEAST_LINES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedMessage:
+    """A sentence that was shown for a while. `severity` is information, warning or error."""
+
+    at: datetime
+    severity: str
+    words: str
 
 
 def text_width(columns: int) -> int:

@@ -10,7 +10,8 @@ from briefing.core.feed import Feed
 from briefing.core.rules import Rule
 from briefing.fetch.articles import ArticleReader
 from briefing.fetch.client import Client, FetchOptions
-from briefing.intake.pages import PageOptions, Pages
+from briefing.intake.options import PageOptions
+from briefing.intake.pages import Pages
 from briefing.services.rules import RuleRunner
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess

@@ -30,7 +30,8 @@ from briefing.core.query import ALL, UNREAD
 from briefing.core.schedule import FIRST_RETRY
 from briefing.intake.refresher import OFFLINE_PAUSE
 from briefing.services.clock import now
-from briefing.services.desk import DeskOptions, open_desk
+from briefing.services.desk import open_desk
+from briefing.services.first import DeskOptions
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
 from tests.support.made import entry, failed, fetched

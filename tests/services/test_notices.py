@@ -9,7 +9,8 @@ from briefing.config.commands import Command
 from briefing.core.notices import NO_QUIET_HOURS, Notice, QuietHours
 from briefing.core.rules import Rule
 from briefing.desktop import Desktop, Way
-from briefing.services.desk import DeskOptions, open_desk
+from briefing.services.desk import open_desk
+from briefing.services.first import DeskOptions
 from briefing.services.notices import NoticeService
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess

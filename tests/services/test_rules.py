@@ -11,7 +11,8 @@ from briefing.core.errors import StorageError
 from briefing.core.journal import Field
 from briefing.core.query import ALL, parse
 from briefing.core.rules import Rule
-from briefing.services.desk import Desk, DeskOptions, open_desk
+from briefing.services.desk import Desk, open_desk
+from briefing.services.first import DeskOptions
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
 from briefing.storage.rules import RuleRepository

@@ -28,7 +28,8 @@ from briefing.core.feed import Feed
 from briefing.core.journal import Field
 from briefing.core.query import ALL, STARRED
 from briefing.fetch.client import Client, FetchOptions
-from briefing.services.desk import Desk, DeskOptions, open_desk
+from briefing.services.desk import Desk, open_desk
+from briefing.services.first import DeskOptions
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
 from briefing.storage.maintenance import LibraryMaintenance

@@ -24,7 +24,8 @@ from briefing.core.why import Role, Why
 from briefing.fetch.client import Client, FetchOptions
 from briefing.fetch.download import Destination, OnProgress
 from briefing.fetch.page import Page
-from briefing.services.desk import Desk, DeskOptions, open_desk
+from briefing.services.desk import Desk, open_desk
+from briefing.services.first import DeskOptions
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefing.config.accountsfile import AccountsFile
@@ -64,7 +64,8 @@ class House:
         def keep(url: str, user: str, password: str) -> None:
             self.keyring[url, user] = password
 
-        return replace(desk, sync=sync, accounts=AccountService(book, sync, keep))
+        desk.sync, desk.accounts = sync, AccountService(book, sync, keep)
+        return desk
 
 
 def house(folder: Path) -> House:

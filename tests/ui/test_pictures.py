@@ -49,7 +49,8 @@ def shop_of(folder: Path, album: Album, *, bare: bool = False) -> Shop:
     )
     body = replace(Body.plain(TEXT), links=() if bare else links)
     shop = open_shop(folder, fetched(replace(entry("Port is full"), body=body)))
-    return replace(shop, desk=replace(shop.desk, pictures=album))  # type: ignore[arg-type]
+    shop.desk.pictures = album  # type: ignore[assignment]
+    return shop
 
 
 async def look(reader: Reader) -> None:

@@ -11,7 +11,7 @@ from threading import Thread
 
 import pytest
 
-from briefing.ui.terminal_background import is_light
+from briefing.ui.terminal_background import ask_is_light
 
 DA1 = b"\x1b[?62;22c"
 
@@ -22,6 +22,11 @@ def line() -> Iterator[tuple[int, int]]:
     yield terminal, program
     os.close(terminal)
     os.close(program)
+
+
+def is_light(env: dict[str, str], terminal: int, seconds: float = 5.0) -> bool | None:
+    with ask_is_light(env, terminal, terminal, seconds) as answer:
+        return answer()
 
 
 def asked(line: tuple[int, int], answer: bytes, seconds: float = 5.0) -> bool | None:
@@ -39,7 +44,7 @@ def asked(line: tuple[int, int], answer: bytes, seconds: float = 5.0) -> bool | 
     thread.start()
     before = termios.tcgetattr(program)
     try:
-        return is_light({}, program, program, seconds)
+        return is_light({}, program, seconds)
     finally:
         thread.join()
         assert termios.tcgetattr(program) == before
@@ -76,14 +81,14 @@ def test_a_terminal_that_says_nothing_is_not_waited_for(line: tuple[int, int], m
 
 @pytest.mark.parametrize(("told", "light"), [("15;0", False), ("0;15", True), ("0;default;7", True), ("12;8", False)])
 def test_a_variable_is_believed_and_nothing_is_asked(line: tuple[int, int], told: str, light: bool) -> None:
-    assert is_light({"COLORFGBG": told}, line[1], line[1]) is light
+    assert is_light({"COLORFGBG": told}, line[1]) is light
 
 
 def test_what_is_no_terminal_is_not_asked() -> None:
     reader, writer = os.pipe()
     try:
-        assert is_light({"COLORFGBG": "default"}, reader, writer) is None
-        assert is_light({}, 9_999, 9_999) is None
+        assert is_light({"COLORFGBG": "default"}, reader) is None
+        assert is_light({}, 9_999) is None
     finally:
         os.close(reader)
         os.close(writer)

@@ -41,13 +41,6 @@ class Display:
     def __init__(self, host: DisplayHost) -> None:
         self.host = host
 
-    def start(self) -> None:
-        """Draw marks as the settings say, else as the terminal can."""
-        if self.host.options.reader.marks:
-            self.host.draw_marks_as(MarkMode(self.host.options.reader.marks))
-        else:
-            self.host.draw_marks_as(MarkMode.PLAIN if self.host.app.no_color else MarkMode.COLOUR)
-
     def next_mark_mode(self) -> None:
         """The next way of drawing marks."""
         modes = list(MarkMode)

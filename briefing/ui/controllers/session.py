@@ -1,31 +1,22 @@
-"""From start to end: what the last run left is taken up, and what this one leaves is remembered."""
+"""From the first screen to the end: work in the background begins, and what this run leaves is remembered."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
-from briefing.core.errors import QueryError
 from briefing.core.feed import FeedStatus
 from briefing.core.formatting import counted
 from briefing.core.story import Counts
 from briefing.ui.controllers.background import Background
+from briefing.ui.controllers.beginning import LEFT_AT, Beginning
 from briefing.ui.controllers.host import CurrentStory, Messages, StoryPanes, Tasks
-from briefing.ui.controllers.layout import Layout
-from briefing.ui.controllers.listing import Listing
 from briefing.ui.controllers.opening import Opening
 from briefing.ui.controllers.overview import Overview
-from briefing.ui.controllers.sidebar import SidebarController
 from briefing.ui.controllers.subscriptions import Subscriptions
-from briefing.ui.controllers.views import Views, feed_views
 from briefing.ui.filters import Filter
 from briefing.ui.panes import Pane
-from briefing.ui.sidebar_rows import sidebar_rows
-from briefing.ui.views import View, search_view
-
-LEFT_AT = "left at"
-"""The key under which the reader's place is remembered: view, search, story under the cursor, open story, pane."""
 
 
 class SessionHost(Messages, Tasks, CurrentStory, StoryPanes, Protocol):
@@ -35,10 +26,6 @@ class SessionHost(Messages, Tasks, CurrentStory, StoryPanes, Protocol):
     feeds: tuple[FeedStatus, ...]
     filter: Filter
     now: Callable[[], datetime]
-
-    def set_first_filter(self, first: Filter) -> None:
-        """Begin with a filter, before the list is found for the first time."""
-        ...
 
     def show_warnings(self) -> None:
         """Show what happened to the reader's files."""
@@ -50,42 +37,28 @@ class SessionHost(Messages, Tasks, CurrentStory, StoryPanes, Protocol):
 
 
 class Session:
-    """Shows the library first, then leads back to where the reader was; fetching and analysing come after that."""
+    """Leads back to where the reader was once the list is shown; fetching and analysing come after that."""
 
     def __init__(
         self,
         host: SessionHost,
-        layout: Layout,
-        views: Views,
-        sidebar: SidebarController,
-        listing: Listing,
+        beginning: Beginning,
         opening: Opening,
         background: Background,
         overview: Overview,
         subscriptions: Subscriptions,
     ) -> None:
         self.host = host
-        self._layout = layout
-        self._views = views
-        self._sidebar = sidebar
-        self._listing = listing
+        self._layout = beginning.layout
+        self._sidebar = beginning.sidebar
         self._opening = opening
         self._background = background
         self._overview = overview
         self._subscriptions = subscriptions
 
-    async def start(self) -> None:
-        """Take up what the last run left, show the list, and begin the work in the background."""
+    async def go_on(self, place: Mapping[str, Any]) -> None:
+        """Open what was open when the last run left `place`, and begin the work in the background."""
         host = self.host
-        state = await host.desk.reader_state.values()
-        self._layout.restore(state)
-        self._views.restore(state)
-        await self._sidebar.restore(state)
-        place = state.get(LEFT_AT)
-        place = place if isinstance(place, dict) else {}
-        await self._restore_filter(place)
-        await self._listing.find()
-        self._layout.apply()
         if not host.counts.total:
             host.story.say(*self._welcome())
         host.feeds = await host.desk.subscriptions.statuses()
@@ -135,30 +108,6 @@ class Session:
             "pane": host.pane.value,
         }
         await host.desk.reader_state.keep(LEFT_AT, place)
-
-    async def _restore_filter(self, place: Mapping[str, Any]) -> None:
-        """Begin with the view and the search of the last run; what there is no more is ignored."""
-        key, search = place.get("view"), place.get("search")
-        if not isinstance(key, str) or not isinstance(search, str):
-            return
-        feeds: tuple[FeedStatus, ...] = ()
-        if key.startswith(("feed:", "group:")):
-            feeds = await self.host.desk.subscriptions.statuses()
-        view = next((view for view in self._all_views(feeds) if view.key == key), None)
-        if view is None:
-            return
-        wanted = Filter(view, search, self._views.settings_of(view))
-        try:
-            wanted.query(self.host.now())
-        except QueryError:
-            return
-        self.host.set_first_filter(wanted)
-
-    def _all_views(self, feeds: tuple[FeedStatus, ...]) -> Iterator[View]:
-        yield from self._sidebar.standing_views
-        yield from map(search_view, self._sidebar.searches)
-        yield from (row.view for row in sidebar_rows((), (), feeds, {}, frozenset()) if row.view is not None)
-        yield from feed_views(feeds)
 
     def _restore_story(self, place: Mapping[str, Any]) -> None:
         """Put the cursor where it was, and open the story that was open if there is room for it."""

@@ -15,7 +15,6 @@ from briefing.ui.controllers.host import Dialogs, Messages, Tasks
 from briefing.ui.filters import ORDER_WORDS, Filter, ViewSettings
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.panes import Pane
-from briefing.ui.screens.pick import Choice, Picked, PickScreen
 from briefing.ui.sidebar_rows import sidebar_rows
 from briefing.ui.views import ALL_STORIES, STARRED_STORIES, UNREAD_STORIES, View
 from briefing.ui.widgets.sidebar import Sidebar
@@ -103,6 +102,16 @@ class Views:
         self._step_feed(-1)
 
     def _step_feed(self, step: int) -> None:
+        if self.host.feeds:
+            self._go_to_feed(step)
+        else:  # they are found behind the first screen, and the key is not to be lost
+            self.host.run_in_background(self._find_feed(step), "find feeds")
+
+    async def _find_feed(self, step: int) -> None:
+        self.host.feeds = await self.host.desk.subscriptions.statuses()
+        self._go_to_feed(step)
+
+    def _go_to_feed(self, step: int) -> None:
         feeds = feed_views(self.host.feeds)
         keys = [view.key for view in feeds]
         if not feeds:
@@ -120,6 +129,8 @@ class Views:
 
     def choose_order(self) -> None:
         """Choose the order of this view."""
+        from briefing.ui.screens.pick import Choice, Picked, PickScreen  # late: the first screen needs no dialog
+
         host, orders = self.host, tuple(Order)
 
         def on_answer(answer: Picked | None) -> None:

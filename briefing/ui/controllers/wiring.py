@@ -11,6 +11,7 @@ from briefing.ui.controllers.accounts import Accounts, AccountsHost
 from briefing.ui.controllers.annotations import Annotations, AnnotationsHost
 from briefing.ui.controllers.attachments import Attachments, AttachmentsHost
 from briefing.ui.controllers.background import Background, BackgroundHost
+from briefing.ui.controllers.beginning import Beginning, BeginningHost
 from briefing.ui.controllers.browsing import Browsing, BrowsingHost
 from briefing.ui.controllers.clipping import Clipping, ClippingHost
 from briefing.ui.controllers.commands import Commands, CommandsHost
@@ -19,8 +20,8 @@ from briefing.ui.controllers.corrections import Corrections, CorrectionsHost
 from briefing.ui.controllers.display import Display, DisplayHost
 from briefing.ui.controllers.feed_care import FeedCare, FeedCareHost
 from briefing.ui.controllers.general import General, GeneralHost
-from briefing.ui.controllers.layout import Layout, LayoutHost
-from briefing.ui.controllers.listing import Listing, ListingHost
+from briefing.ui.controllers.layout import Layout
+from briefing.ui.controllers.listing import Listing
 from briefing.ui.controllers.marking import Marking, MarkingHost
 from briefing.ui.controllers.mentions import Mentions, MentionsHost
 from briefing.ui.controllers.navigation import Navigation, NavigationHost
@@ -31,20 +32,20 @@ from briefing.ui.controllers.pictures import Pictures, PicturesHost
 from briefing.ui.controllers.reports import Reports, ReportsHost
 from briefing.ui.controllers.search import Search, SearchHost
 from briefing.ui.controllers.session import Session, SessionHost
-from briefing.ui.controllers.sidebar import SidebarController, SidebarHost
+from briefing.ui.controllers.sidebar import SidebarController
 from briefing.ui.controllers.stepping import Stepping, SteppingHost
 from briefing.ui.controllers.subscriptions import Subscriptions, SubscriptionsHost
 from briefing.ui.controllers.syncing import Syncing
-from briefing.ui.controllers.views import Views, ViewsHost
+from briefing.ui.controllers.views import Views
 from briefing.ui.controllers.watching import Watching, WatchingHost
 from briefing.ui.controllers.web_links import WebLinks, WebLinksHost
 
 
 class Host(
-    AccountsHost, AnnotationsHost, AttachmentsHost, BackgroundHost, BrowsingHost, ClippingHost, CommandsHost,
-    CopyingHost, CorrectionsHost, DisplayHost, FeedCareHost, GeneralHost, LayoutHost, ListingHost, MarkingHost,
-    MentionsHost, NavigationHost, OpeningHost, OverviewHost, PagesHost, PicturesHost, ReportsHost, SearchHost,
-    SessionHost, SidebarHost, SteppingHost, SubscriptionsHost, ViewsHost, WatchingHost, WebLinksHost, Protocol,
+    AccountsHost, AnnotationsHost, AttachmentsHost, BackgroundHost, BeginningHost, BrowsingHost, ClippingHost,
+    CommandsHost, CopyingHost, CorrectionsHost, DisplayHost, FeedCareHost, GeneralHost, MarkingHost, MentionsHost,
+    NavigationHost, OpeningHost, OverviewHost, PagesHost, PicturesHost, ReportsHost, SearchHost, SessionHost,
+    SteppingHost, SubscriptionsHost, WatchingHost, WebLinksHost, Protocol,
 ):  # fmt: skip
     """What the reading screen is for its controllers."""
 
@@ -94,11 +95,11 @@ class Controllers:
         return handler
 
 
-def build_controllers(host: Host) -> Controllers:
-    """All controllers over one screen."""
-    layout, listing, marking, sidebar = Layout(host), Listing(host), Marking(host), SidebarController(host)
-    browsing, clipping = Browsing(host), Clipping(host)
-    views, copying, annotations = Views(host), Copying(host, clipping), Annotations(host)
+def build_controllers(host: Host, beginning: Beginning) -> Controllers:
+    """All controllers over one screen, joined with those that the first screen was shown with."""
+    layout, listing, sidebar, views = beginning.layout, beginning.listing, beginning.sidebar, beginning.views
+    browsing, clipping, marking = Browsing(host), Clipping(host), Marking(host)
+    copying, annotations = Copying(host, clipping), Annotations(host)
     syncing = Syncing(host, listing)
     accounts = Accounts(host, syncing.sync_account)
     search = Search(host, sidebar, views)
@@ -131,7 +132,7 @@ def build_controllers(host: Host) -> Controllers:
         pictures=Pictures(host, browsing.browse),
         reports=Reports(host, opening.open_story),
         search=search,
-        session=Session(host, layout, views, sidebar, listing, opening, background, overview, subscriptions),
+        session=Session(host, beginning, opening, background, overview, subscriptions),
         sidebar=sidebar,
         stepping=stepping,
         subscriptions=subscriptions,

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -16,19 +14,11 @@ from textual.widgets import Static
 from briefing.ui.hanging_indent import HangingParagraph
 from briefing.ui.screens.dialog import ScrollDialog
 from briefing.ui.text import Piece, one_line
+from briefing.ui.toasts import LoggedMessage
 from briefing.ui.widgets.paragraphs import Paragraphs, keys_line
 
 NOTHING = "No messages yet."
 _LOOKS = {"warning": "bold $text-warning", "error": "bold $text-error"}
-
-
-@dataclass(frozen=True, slots=True)
-class LoggedMessage:
-    """A sentence that was shown for a while. `severity` is information, warning or error."""
-
-    at: datetime
-    severity: str
-    words: str
 
 
 class MessagesScreen(ScrollDialog[None]):

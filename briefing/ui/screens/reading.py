@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from inspect import isawaitable
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -20,10 +22,10 @@ from briefing.core.story import Counts
 from briefing.core.waiting import NOTHING_WAITS, Waiting
 from briefing.services.desk import Desk
 from briefing.ui.actions import Action
-from briefing.ui.controllers.wiring import build_controllers
+from briefing.ui.controllers.beginning import build_beginning
 from briefing.ui.filters import Filter
 from briefing.ui.glyphs import ASCII, UNICODE
-from briefing.ui.marks import ALL_LAYERS, Layer, MarkMode
+from briefing.ui.marks import ALL_LAYERS, Layer, MarkMode, first_mode
 from briefing.ui.options import ReaderOptions
 from briefing.ui.panel_rows import Fold
 from briefing.ui.panes import Pane, Shown
@@ -39,6 +41,9 @@ from briefing.ui.widgets.search_box import SearchBox, SearchHelp
 from briefing.ui.widgets.sidebar import Sidebar
 from briefing.ui.widgets.story_list import StoryList
 from briefing.ui.widgets.story_view import StoryView
+
+if TYPE_CHECKING:
+    from briefing.ui.controllers.wiring import Controllers
 
 MINUTE = 60.0
 NOTHING_OPEN = "Open a story to see who proposed what to whom."
@@ -106,7 +111,15 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
         self.search_box = SearchBox(id="search")
         self.search_help = SearchHelp(id="search-help")
         self.status = StatusBar(self.glyphs, id="status")
-        self.controllers = build_controllers(self)
+        self.draw_marks_as(first_mode(options.reader.marks, self.app.no_color))  # now, or all is styled twice
+        self.beginning = build_beginning(self, lambda place: self.controllers.session.go_on(place))
+
+    @cached_property
+    def controllers(self) -> Controllers:
+        """What keys do; loaded behind the first screen, or with the first key, as it takes as long as the screen."""
+        from briefing.ui.controllers.wiring import build_controllers  # late, with all that it leads to
+
+        return build_controllers(self, self.beginning)
 
     def compose(self) -> ComposeResult:
         """The heading, four panes with lines between them, the search line and the status line."""
@@ -136,18 +149,14 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
         self.panel.unsure_below = self.story.unsure_below = self.options.reader.unsure_below
         self.panel.fold = Fold(key=self.key("less_sure"))
         self.list.columns_wanted = self.options.reader.columns
-        self.controllers.display.start()
         self.panel.border_title = "Who proposed what to whom"
-        self.story.say(
-            f"{self.key('enter')} opens the story under the cursor.",
-            f"{self.key('help')} shows all keys.",
-        )
+        self.story.say(f"{self.key('enter')} opens the story under the cursor.", f"{self.key('help')} shows all keys.")
         self.panel.show(None, NOTHING_OPEN)
-        self.controllers.layout.apply()
-        self.run_in_background(self.controllers.session.start(), "start")
+        self.beginning.layout.apply()
+        self.run_in_background(self.beginning.start(), "start")
         self.set_interval(MINUTE, self._each_minute)
         if self.options.reader.refresh_while_open:
-            self.set_interval(MINUTE / 2, self.controllers.background.refresh_due)
+            self.set_interval(MINUTE / 2, lambda: self.controllers.background.refresh_due())
         for notice in self.options.notices:
             self.show_message(notice, "warning")
 
@@ -166,8 +175,8 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
         """New numbers in the heading at once, and in the sidebar soon."""
         self.show_heading()
         if before != counts:
-            self.controllers.sidebar.show()
-        self.controllers.sidebar.recount_soon()
+            self.beginning.sidebar.show()
+        self.beginning.sidebar.recount_soon()
 
     def watch_waiting(self) -> None:
         """More is known of the stories, or less."""
@@ -176,11 +185,11 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
 
     def watch_filter(self) -> None:
         """Another filter: another list."""
-        self.controllers.listing.show()
+        self.beginning.listing.show()
 
     def watch_feeds(self) -> None:
         """Other feeds, or the same in another state."""
-        self.controllers.sidebar.show()
+        self.beginning.sidebar.show()
 
     def watch_progress(self) -> None:
         """Other words in the status line."""
@@ -188,17 +197,15 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
 
     def watch_pane(self) -> None:
         """The reader is elsewhere."""
-        self.controllers.layout.apply()
+        self.beginning.layout.apply()
         if self.pane in (Pane.STORY, Pane.PANEL):
             self.controllers.opening.take_up()
 
     def watch_with_panel(self) -> None:
-        """The panel comes or goes."""
-        self.controllers.layout.apply()
+        """The panel or the sidebar comes or goes."""
+        self.beginning.layout.apply()
 
-    def watch_with_sidebar(self) -> None:
-        """The sidebar comes or goes."""
-        self.controllers.layout.apply()
+    watch_with_sidebar = watch_with_panel
 
     def watch_marks_shown(self, layers: frozenset[Layer]) -> None:
         """Other marks in the story, and in the legend."""
@@ -345,7 +352,7 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
     def on_resize(self) -> None:
         """More room, or less."""
         if self.is_mounted:
-            self.controllers.layout.apply()
+            self.beginning.layout.apply()
 
     def on_descendant_focus(self) -> None:
         """A click gave the keys to another pane."""
@@ -355,23 +362,23 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
 
     def on_divider_dragged(self, message: Divider.Dragged) -> None:
         """The mouse draws the edge of a pane along."""
-        self.controllers.layout.resize(message.pane, message.columns)
+        self.beginning.layout.resize(message.pane, message.columns)
 
     def on_sidebar_pointed(self, message: Sidebar.Pointed) -> None:
         """The list follows the sidebar's cursor."""
-        self.controllers.views.follow_cursor(message.view)
+        self.beginning.views.follow_cursor(message.view)
 
     def on_sidebar_entered(self) -> None:
         """A view was clicked."""
-        self.controllers.views.enter()
+        self.beginning.views.enter()
 
     def on_sidebar_fold_toggled(self, message: Sidebar.FoldToggled) -> None:
         """The sign of a group was clicked."""
-        self.controllers.sidebar.toggle_fold(message.view.title)
+        self.beginning.sidebar.toggle_fold(message.view.title)
 
     def on_story_list_wanted(self, message: StoryList.Wanted) -> None:
         """Headlines are about to be seen."""
-        self.controllers.listing.load_soon(message.ids)
+        self.beginning.listing.load_soon(message.ids)
 
     def on_story_list_passed(self, message: StoryList.Passed) -> None:
         """The cursor went past stories."""
@@ -379,7 +386,8 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
 
     def on_story_list_pointed(self, message: StoryList.Pointed) -> None:
         """The cursor is on another story."""
-        self.controllers.opening.preview(message.story)
+        if self.options.reader.preview:
+            self.controllers.opening.preview(message.story)
 
     def on_story_list_opened(self, message: StoryList.Opened) -> None:
         """A story was clicked."""
@@ -395,7 +403,8 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
 
     def on_offer_panel_moved(self, message: OfferPanel.Moved) -> None:
         """The cursor of the panel is on something, or the keys have left the panel."""
-        self.controllers.mentions.follow_cursor(message.item)
+        if self.opened is not None:
+            self.controllers.mentions.follow_cursor(message.item)
 
     def on_offer_panel_chosen(self) -> None:
         """A line of the panel was clicked."""

@@ -165,10 +165,21 @@ def test_feeds_come_one_after_the_other() -> None:
     assert [view.title for view in feeds_after(land, FEEDS)] == ["harbour"]
 
 
-def test_without_feeds_the_key_that_adds_one_is_named() -> None:
+async def test_a_key_that_comes_before_the_feeds_waits_for_them() -> None:
     host = list_host()
     host.feeds = ()
     Views(cast(Any, host)).next_feed()
+    ((_, work),) = host.tasks
+    await work
+    assert (host.feeds, host.filter.view.title, host.messages) == (FEEDS, "harbour", [])
+
+
+async def test_without_feeds_the_key_that_adds_one_is_named() -> None:
+    host = list_host()
+    host.feeds, host.desk.subscriptions.statuses = (), returns(())
+    Views(cast(Any, host)).next_feed()
+    ((_, work),) = host.tasks
+    await work
     assert host.messages == ["There are no feeds yet. + adds one."]
 
 

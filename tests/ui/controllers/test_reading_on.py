@@ -12,13 +12,14 @@ from briefing.core.errors import StorageError
 from briefing.core.journal import Change, Field, Step
 from briefing.core.story import Counts
 from briefing.ui.controllers.annotations import Annotations
+from briefing.ui.controllers.beginning import build_beginning
 from briefing.ui.controllers.corrections import Corrections
 from briefing.ui.controllers.display import GONE, Display
 from briefing.ui.controllers.marking import Marking
 from briefing.ui.controllers.mentions import Mentions
 from briefing.ui.controllers.stepping import first_unread
 from briefing.ui.controllers.wiring import Controllers, build_controllers
-from briefing.ui.marks import Layer, MarkMode
+from briefing.ui.marks import Layer, MarkMode, first_mode
 from briefing.ui.options import ReaderOptions
 from briefing.ui.panel_rows import Fold, Item
 from briefing.ui.panes import Pane
@@ -53,7 +54,7 @@ def reading_host(**more: Any) -> FakeHost:
 
 
 def controllers(host: FakeHost) -> Controllers:
-    return build_controllers(cast(Any, host))
+    return build_controllers(cast(Any, host), build_beginning(cast(Any, host), returns()))
 
 
 async def test_a_story_that_is_opened_is_read_and_shown() -> None:
@@ -265,10 +266,10 @@ async def test_a_correction_is_of_what_the_cursor_is_on() -> None:
 
 
 async def test_marks_are_drawn_in_the_next_way() -> None:
-    host = reading_host(app=SimpleNamespace(no_color=True))
-    display = Display(cast(Any, host))
-    display.start()
+    host = reading_host()
+    host.story.mode = first_mode("", no_colour=True)
     assert host.story.mode is MarkMode.PLAIN
+    display = Display(cast(Any, host))
     display.next_mark_mode()
     assert host.story.mode is MarkMode.CONTRAST
     assert host.messages == ["Marks: contrast"]

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any, cast
 
 from briefing.ui.actions import ACTIONS
+from briefing.ui.controllers.beginning import build_beginning
 from briefing.ui.controllers.general import HELP
 from briefing.ui.controllers.wiring import Host, build_controllers
-from tests.ui.controllers.fakes import FakeHost
+from tests.ui.controllers.fakes import FakeHost, returns
 
 
 def test_every_action_has_a_handler() -> None:
-    controllers = build_controllers(cast(Host, FakeHost()))
+    host = cast(Host, FakeHost())
+    controllers = build_controllers(host, build_beginning(host, returns()))
     for action in ACTIONS:
         handler: Any = controllers.handler(action)
         assert callable(handler), action.id
