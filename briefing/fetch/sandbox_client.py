@@ -78,7 +78,8 @@ class SandboxClient:
         child = self._child
         if child is not None:
             await child.kill()
-            self._child = None  # only now: one who is cancelled while waiting leaves the rest to the next
+            if self._child is child:  # only now: one who is cancelled while waiting leaves the rest to the next
+                self._child = None
 
     async def _end_when_idle(self) -> None:
         with suppress(asyncio.CancelledError):
