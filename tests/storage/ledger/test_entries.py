@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -17,7 +15,7 @@ from briefing.storage.ledger.placing import Placer
 from briefing.storage.ledger.searching import ORDERS, Conditions
 from briefing.storage.library import Library
 from tests.support.made import NOON, hours
-from tests.support.negotiations import Said, open_library, tell
+from tests.support.negotiations import Said, tell
 
 OFFER = "Norland offered Sudland two million tonnes of wheat a year."
 ALSO = "Norland has offered its neighbour Sudland two million tonnes of wheat each year, officials said."
@@ -30,13 +28,6 @@ AGAIN = Said(
 )  # fmt: skip
 MORE = Said("offer", "Norland", "Sudland", "three million tonnes of wheat", RAISED, "three million tonnes", ("wheat",))
 NO = Said("reject", "Sudland", "Norland", "two million tonnes of wheat", REFUSED, "", ("wheat",))
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    made = open_library(tmp_path)
-    yield made
-    made.close()
 
 
 def found(library: Library, query: str = "") -> tuple[EntryRow, ...]:

@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from briefing.core.feed import Document, Entry, Feed, FeedState, Fetched, Reliability
-from briefing.core.ledger.entries import EntryRow, Move, State
-from briefing.core.ledger.search import parse
+from briefing.core.ledger.entries import Move, State
 from briefing.core.story import Body
 from briefing.storage.library import Library
-from tests.storage.ledger.test_entries import AGAIN, ALSO, MORE, OFFER, PUT, RAISED
+from tests.storage.ledger.test_entries import AGAIN, ALSO, MORE, OFFER, PUT, RAISED, found
 from tests.support.made import NOON, hours
-from tests.support.negotiations import open_library, tell
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    made = open_library(tmp_path)
-    yield made
-    made.close()
-
-
-def found(library: Library, query: str = "") -> tuple[EntryRow, ...]:
-    return library.ledger.find(parse(query, NOON + hours(24 * 30))).rows
+from tests.support.negotiations import tell
 
 
 def believe(library: Library, paper: str, how: Reliability) -> None:
