@@ -49,7 +49,9 @@ class Desk(LaterServices):
 
         def __getattr__(self, name: str) -> object:
             """Build the later services, when an attribute is not there yet; what was set in their place stays."""
-            self.__dict__ = {**vars(self._build_later()), **self.__dict__}
+            build_later = self.__dict__.get("_build_later")
+            if build_later is not None:
+                self.__dict__ = {**vars(build_later()), **self.__dict__, "_build_later": None}
             return object.__getattribute__(self, name)
 
     async def waiting(self) -> Waiting:

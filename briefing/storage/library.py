@@ -42,7 +42,7 @@ class Library(LaterRepositories):
             """Build the later repositories, when an attribute is not there yet."""
             from briefing.storage.later import LaterRepositories
 
-            if "_db" in self.__dict__:  # else it could not be opened
+            if "_db" in self.__dict__ and "feeds" not in self.__dict__:  # it is open, and they are not built yet
                 self.__dict__.update(vars(LaterRepositories(self._db)))
             return object.__getattribute__(self, name)
 
