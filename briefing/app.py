@@ -133,7 +133,7 @@ class BriefingApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the reading screen."""
-        resume_only_when_suspended(self._driver)
+        resume_only_when_suspended(self)
         self.theme_changed_signal.subscribe(self, self._theme_picked, immediate=True)
         if not self.is_web:
             self.desk.notices.use_terminal(self._write_to_terminal)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.core.feed import Feed
 from briefing.core.waiting import Waiting
 from briefing.intake.subscriptions import Subscriptions
+from briefing.later import BuiltLater
 from briefing.services.first import ActorNames, DeskOptions, FirstServices, NoActorNames
 from briefing.services.maintenance import MaintenanceService
 from briefing.services.notices import NoticeService
@@ -28,7 +29,7 @@ else:
     LaterServices = object
 
 
-class Desk(LaterServices):
+class Desk(BuiltLater, LaterServices):
     """The services of one reader.
 
     Those of the first screen are built at once, the later ones together, when one of them is first asked for: they
@@ -36,6 +37,7 @@ class Desk(LaterServices):
     """
 
     def __init__(self, library: LibraryAccess, first: FirstServices, build_later: Callable[[], LaterServices]) -> None:
+        BuiltLater.__init__(self, build_later)
         self.library = library
         self.stories = first.stories
         self.reader_state = first.reader_state
@@ -43,16 +45,6 @@ class Desk(LaterServices):
         self.notices = first.notices
         self.maintenance = first.maintenance
         self.actors = first.actors
-        self._build_later = build_later
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> object:
-            """Build the later services, when an attribute is not there yet; what was set in their place stays."""
-            build_later = self.__dict__.get("_build_later")
-            if build_later is not None:
-                self.__dict__ = {**vars(build_later()), **self.__dict__, "_build_later": None}
-            return object.__getattribute__(self, name)
 
     async def waiting(self) -> Waiting:
         """How many stories wait for their page, or for an analysis."""

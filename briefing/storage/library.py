@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.later import BuiltLater
 from briefing.storage.database import Database
 from briefing.storage.name_functions import Names, no_names
 from briefing.storage.opening import OnWarning, ignore_warning
@@ -18,7 +19,7 @@ else:
     LaterRepositories = object
 
 
-class Library(LaterRepositories):
+class Library(BuiltLater, LaterRepositories):
     """Stories, feeds, analyses and what the reader did with them. Used by one thread.
 
     The repositories of the first screen are built at once, the later ones when one of them is first asked for: they
@@ -32,19 +33,15 @@ class Library(LaterRepositories):
 
         `names` are those under which searches know the parties.
         """
+        BuiltLater.__init__(self, self._later)
         self._db = db = Database(path, on_warning, names)
         self.stories = StoryRepository(db)
         self.reader_state = ReaderStateRepository(db)
 
-    if not TYPE_CHECKING:
+    def _later(self) -> LaterRepositories:
+        from briefing.storage.later import LaterRepositories  # late, as it leads to all of them
 
-        def __getattr__(self, name: str) -> object:
-            """Build the later repositories, when an attribute is not there yet."""
-            from briefing.storage.later import LaterRepositories
-
-            if "_db" in self.__dict__ and "feeds" not in self.__dict__:  # it is open, and they are not built yet
-                self.__dict__.update(vars(LaterRepositories(self._db)))
-            return object.__getattribute__(self, name)
+        return LaterRepositories(self._db)
 
     def together(self) -> AbstractContextManager[None]:
         """Make what is written meanwhile one transaction: all of it is kept, or nothing."""

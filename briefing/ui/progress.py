@@ -19,6 +19,7 @@ from briefing.core.formatting import counted, size_text
 from briefing.ui.text import cut
 
 LONGEST_NAME = 24
+NO_FEED_REACHED = "no feed could be reached"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,6 @@ def _describe_end(event: RefreshFinished) -> str:
     if not event.total:
         return ""
     if event.offline:
-        return "offline: showing what is stored"
+        return f"offline: {event.why or NO_FEED_REACHED}"
     failed = f", {counted(event.failed, 'feed')} failed" if event.failed else ""
     return (f"{event.new_stories:,} new" if event.new_stories else "nothing new") + failed

@@ -8,16 +8,31 @@ from __future__ import annotations
 
 import signal
 from types import FrameType
+from typing import Any
+
+from textual.app import App
 
 
-def resume_only_when_suspended(driver: object) -> None:
+def resume_only_when_suspended(app: App[Any]) -> None:
     """Let SIGCONT reach Textual's handler only after SIGTSTP did; where Textual has none, nothing is changed."""
-    resume = signal.getsignal(signal.SIGCONT)
-    if not callable(resume):
+    stop, resume = signal.getsignal(signal.SIGTSTP), signal.getsignal(signal.SIGCONT)
+    if not callable(stop) or not callable(resume):
         return
+    is_suspended = False
 
-    def go_on(number: int, frame: FrameType | None) -> None:
-        if getattr(driver, "_must_signal_resume", True):
+    def on_stop(number: int, frame: FrameType | None) -> None:
+        nonlocal is_suspended
+        is_suspended = True
+        stop(number, frame)
+
+    def on_go_on(number: int, frame: FrameType | None) -> None:
+        if is_suspended:
             resume(number, frame)
 
-    signal.signal(signal.SIGCONT, go_on)
+    def on_resumed(_: object) -> None:  # not with the signal: in the background it may not draw, and waits for the next
+        nonlocal is_suspended
+        is_suspended = False
+
+    app.app_resume_signal.subscribe(app, on_resumed, immediate=True)
+    signal.signal(signal.SIGTSTP, on_stop)
+    signal.signal(signal.SIGCONT, on_go_on)

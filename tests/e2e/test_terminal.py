@@ -122,6 +122,9 @@ def test_it_is_suspended_and_brought_back(start: Start) -> None:
     terminal.wait_for("Stopped")
     terminal.press("echo still $((40 + 2)) here\r")
     terminal.wait_for("still 42 here")
+    # In the background it may not draw, and stops again.
+    terminal.press("clear; bg; until jobs -s | grep Stopped; do sleep 0.1; done; clear; echo again $((40 + 3))\r")
+    terminal.wait_for("again 43")
     terminal.press("fg\r")
     terminal.wait_for(lambda: "unread of 12" in terminal.text and "Stopped" not in terminal.text)
     terminal.press("?")

@@ -207,6 +207,7 @@ class HugeDesk:
         self.rules = self.analysis = self.maintenance = self.notices = self
         self.ledger = self.ledger_pages = self.shipped = self
         self.sync = SimpleNamespace(accounts=(), is_busy=False)
+        self.offline = False
         self.feeds = (FEED,)
 
     async def count_each(self, queries: Sequence[Query]) -> tuple[int, ...]:

@@ -163,3 +163,12 @@ async def test_a_place_that_is_there_no_more_is_ignored(tmp_path: Path) -> None:
         async with reading(open_shop(tmp_path).desk) as reader:
             await reader.shows("All · 32 stories")
             assert not reader.toasts()
+
+
+async def test_the_first_stories_make_the_list_as_wide_as_it_is_after_a_restart(tmp_path: Path) -> None:
+    shop = open_shop(tmp_path)
+    async with reading(shop.desk, size=(120, 35)) as reader:
+        await reader.shows("No stories yet")
+        shop.newsstand.papers[OTHER.url] = fetched(entry(LONG), feed=OTHER)
+        await reader.press("R")
+        await reader.until(lambda: LONG[:45] in reader.text())

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from textual.widgets import Input
 
-from briefing.core.feed import Feed, FeedLink
-from tests.ui.desks import FEED, entry, fetched, open_shop
+from briefing.core.feed import Feed, FeedLink, FeedState, Fetched
+from tests.ui.desks import FEED, NOW, OTHER, entry, fetched, open_shop
 from tests.ui.driving import quiet, reading
 
 NEW = Feed("https://new.example/rss")
@@ -57,3 +57,19 @@ async def test_lists_of_feeds_come_in_and_go_out(tmp_path: Path) -> None:
     assert "Added 1 feed; 0 were there already." in reader.toasts()
     assert "Left out: [/x]" in reader.toasts()
     assert NEW.url in (tmp_path / "out.opml").read_text()
+
+
+async def test_without_a_network_it_says_why_and_what_to_do_once_and_again_when_asked(tmp_path: Path) -> None:
+    shop = open_shop(tmp_path, fetched(entry("Wheat")))
+    for feed in (FEED, OTHER):
+        unreached = Fetched(feed, FeedState.FAILED, NOW, message="the proxy cannot be reached", offline=True)
+        shop.newsstand.papers[feed.url] = unreached
+    async with reading(shop.desk) as reader:
+        told = "No feed could be reached: the proxy cannot be reached. R tries again now"
+        await reader.press("R")
+        await reader.shows("offline: the proxy cannot be reached")
+        await reader.until(lambda: reader.toasts().count(told) == 1)
+        await reader.screen.controllers.background._refresh()
+        assert reader.toasts().count(told) == 1
+        await reader.press("R")
+        await reader.until(lambda: reader.toasts().count(told) == 2)

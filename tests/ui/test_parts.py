@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Party, Resource, Span, Terms
@@ -45,7 +47,10 @@ def test_progress_in_words() -> None:
     progress = Progress().after(RefreshStarted(3)).after(done)
     assert progress.words() == "fetching 1/3 · 2 new"
     assert progress.after(RefreshFinished(2, 1, 3)).words() == "2 new, 1 feed failed"
-    assert progress.after(RefreshFinished(0, 0, 3, offline=True)).words() == "offline: showing what is stored"
+    unreached = RefreshFinished(0, 0, 3, offline=True)
+    assert progress.after(unreached).words() == "offline: no feed could be reached"
+    by_proxy = replace(unreached, why="the proxy cannot be reached")
+    assert progress.after(by_proxy).words() == "offline: the proxy cannot be reached"
     assert Progress().after(StoryAnalysed("1", Analysis(), 5, 40)).words() == "analysing 5/40"
     assert Progress().after(StoryAnalysed("1", Analysis(), 40, 40)).words() == ""
     assert Progress().after(AnalysisOff("no model")).words() == "analysis is off: no model"

@@ -82,7 +82,7 @@ class Background:
     # -------------------------------------------------------------------------------------------------------- fetching
 
     async def _refresh(self, urls: Sequence[str] | None = None, everything: bool = False) -> None:
-        host, is_offline = self.host, False
+        host, is_offline, is_news = self.host, False, everything or not self.host.desk.refresher.offline
         await self._notice_edits()
         try:
             async for event in host.desk.refresher.refresh(urls, everything):
@@ -93,11 +93,20 @@ class Background:
                 if isinstance(event, RefreshFinished):
                     self.count_waiting_soon()
                     is_offline = event.offline
+                    if is_offline and is_news:
+                        self._tell_offline(event.why)
                     host.feeds = await host.desk.subscriptions.statuses()
                     self._listing.find_again_soon()
         finally:
             host.progress = host.progress.refresh_ended()
         self._process_new(is_offline)
+
+    def _tell_offline(self, why: str) -> None:
+        self.host.show_message(
+            f"No feed could be reached{f': {why}' if why else ''}. {self.host.key('refresh_all')} tries again now,"
+            " and Briefing does so from time to time. All that is stored can be read.",
+            "warning",
+        )
 
     def _process_new(self, is_offline: bool = False) -> None:
         """Do with new stories what is done with all: clusters, analysis, full text."""

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from textual.geometry import Size
 
 from briefing.core.open_story import OpenStory
+from briefing.core.story import Counts
 from briefing.services.desk import Desk
 from briefing.ui import panes
 from briefing.ui.controllers.host import Messages, Tasks
@@ -24,6 +25,7 @@ class LayoutHost(Messages, Tasks, Protocol):
     desk: Desk
     options: ReaderOptions
     opened: OpenStory | None
+    counts: Counts
     pane: Pane
     with_sidebar: bool
     with_panel: bool
@@ -62,7 +64,7 @@ class Layout:
         self.host.draw_panes(shown, self._widths())
 
     def _widths(self) -> dict[Pane, int]:
-        is_reading = self.story_was_open or self.host.options.reader.preview or not self.host.list.ids
+        is_reading = self.story_was_open or self.host.options.reader.preview or not self.host.counts.total
         return panes.widths(self.host.size.width, self.shown_panes, self._wanted, is_reading)
 
     def _set_density(self) -> None:

@@ -13,11 +13,7 @@ from briefing.core.story import Counts
 from briefing.ui.controllers.host import CurrentStory, Dialogs, Messages, Tasks
 from briefing.ui.options import ReaderOptions
 from briefing.ui.panes import Pane
-from briefing.ui.screens.confirm import ConfirmScreen
 from briefing.ui.screens.tags import TagsScreen
-
-CONFIRM_ABOVE = 10
-"""More stories than this are marked as read only after a question."""
 
 
 class MarkingHost(Messages, Tasks, CurrentStory, Dialogs, Protocol):
@@ -55,7 +51,7 @@ class Marking:
         host.list.invalidate({*ids, *(change.story for change in step.changes)} if step is not None else ids)
         host.counts = await host.desk.stories.counts()
         if with_message and step is not None:
-            host.show_message(f"{step.label}; {host.key('undo')} undoes it")
+            self._tell_step(step)
 
     def toggle_read(self) -> None:
         """Mark as read or unread."""
@@ -89,15 +85,15 @@ class Marking:
             self.mark(ids, Field.READ, True)
 
     def mark_all_read(self) -> None:
-        """Mark all stories of the list as read; where they are many, after a question."""
+        """Mark all stories of the list as read; undo takes that back, so nothing asks before."""
         self._mark_read(self.host.list.ids)
 
     def mark_above_read(self) -> None:
-        """Mark the stories above the cursor as read, after a question where they are many."""
+        """Mark the stories above the cursor as read."""
         self._mark_read(self.host.list.ids[: self.host.list.cursor])
 
     def mark_below_read(self) -> None:
-        """Mark the stories below the cursor as read, after a question where they are many."""
+        """Mark the stories below the cursor as read."""
         self._mark_read(self.host.list.ids[self.host.list.cursor + 1 :])
 
     def _mark_read(self, ids: Sequence[str]) -> None:
@@ -107,17 +103,10 @@ class Marking:
         host = self.host
         unread = await host.desk.stories.unread_of(wanted)
         ids = tuple(story for story in wanted if story in unread)
-        if not ids:
-            host.show_message("All of these stories are read.")
-        elif len(ids) <= CONFIRM_ABOVE:
+        if ids:
             self.mark(ids, Field.READ, True, with_message=True)
         else:
-
-            def on_answer(yes: bool | None) -> None:
-                if yes:
-                    self.mark(ids, Field.READ, True, with_message=True)
-
-            host.open_dialog(ConfirmScreen(f"Mark {counted(len(ids), 'story', 'stories')} as read?"), on_answer)
+            host.show_message("All of these stories are read.")
 
     # ------------------------------------------------------------------------------------------------- several stories
 
@@ -188,7 +177,10 @@ class Marking:
     async def _tell_tags(self, step: Step | None) -> None:
         if step is not None:
             await self._show_step(step)
-            self.host.show_message(f"{step.label[:1].upper()}{step.label[1:]}; {self.host.key('undo')} undoes it")
+            self._tell_step(step)
+
+    def _tell_step(self, step: Step) -> None:
+        self.host.show_message(f"{step.label[:1].upper()}{step.label[1:]}; {self.host.key('undo')} undoes it")
 
     # -------------------------------------------------------------------------------------------------- undo and redo
 

@@ -174,6 +174,8 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
     def watch_counts(self, before: Counts, counts: Counts) -> None:
         """New numbers in the heading at once, and in the sidebar soon."""
         self.show_heading()
+        if bool(before.total) != bool(counts.total):
+            self.beginning.layout.apply()
         if before != counts:
             self.beginning.sidebar.show()
         self.beginning.sidebar.recount_soon()
