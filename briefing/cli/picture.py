@@ -78,13 +78,14 @@ def _writers(
     """What writes a picture, by the names of formats."""
     match kind:
         case "network":
-            made = network.network(rows)
+            # A picture has room for some actors; a program that reads all can choose itself.
+            made, whole = network.network(rows), network.network(rows, most=None)
             return {
                 "text": lambda: "\n".join(network.to_text(made, layout)),
                 "svg": lambda: network.to_svg(made),
                 "mermaid": lambda: network.to_mermaid(made),
-                "graphml": lambda: network.to_graphml(made),
-                "csv": lambda: network.to_csv(made),
+                "graphml": lambda: network.to_graphml(whole),
+                "csv": lambda: network.to_csv(whole),
             }
         case "timeline":
             one = known_as(names[0], rows)

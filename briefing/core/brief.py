@@ -12,6 +12,7 @@ from enum import StrEnum
 from briefing.core.annotations import Annotations
 from briefing.core.ledger.entries import Entry, EntryRow, between
 from briefing.core.ledger.format import act_words
+from briefing.core.ledger.rows import one_line
 from briefing.core.story import Headline
 
 OLD_NEWS = timedelta(days=7)
@@ -141,5 +142,5 @@ def _resource(row: EntryRow) -> str:
 
 
 def _words(row: EntryRow) -> str:
-    about = ", ".join(row.resources[:2]) or " ".join(row.terms.split()[:6])
+    about = ", ".join(row.resources[:2]) or one_line(row.terms)
     return f"{act_words(row)}: {about}"

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from briefing.core.brief import Brief, By, Edge
-from briefing.core.formatting import counted
+from briefing.core.formatting import counted, in_quotes
 from briefing.core.json_format import headline_to_json, time_to_json
 from briefing.core.ledger.entries import Entry, EntryRow, Telling, between
-from briefing.core.ledger.format import act_words, entry_to_json, label, row_to_json, state_words, terms_words
+from briefing.core.ledger.format import act_words, entry_to_json, row_to_json, state_words, terms_words
+from briefing.core.ledger.pictures.marks import label
 from briefing.core.markdown import Markdown
 
 _MARKDOWN = Markdown()
@@ -66,7 +67,7 @@ def _entry(entry: Entry, named: bool) -> Iterator[str]:
         day = entry.answers.first.date().isoformat()
         yield f"  answers, of {day}: {_MARKDOWN.cell(_offer_line(entry.answers))}"
     for one in first_of_papers(entry):
-        yield f"  - “{_MARKDOWN.cell(one.quote)}” {_where(one)}"
+        yield f"  - {_MARKDOWN.cell(in_quotes(one.quote))} {_where(one)}"
     yield ""
 
 

@@ -11,6 +11,7 @@ from briefing.core.story import Story
 
 ARROW, ASCII_ARROW = "→", "->"
 NOBODY = "—"
+_QUOTATION_MARKS = ("“", "”", '"')
 _UNITS = ("bytes", "kB", "MB", "GB", "TB")
 
 
@@ -93,6 +94,11 @@ def duration(seconds: float) -> str:
 def typed_groups(typed: str) -> tuple[str, ...]:
     """Groups of a feed as a person types them, `Energy; Asia`."""
     return tuple(dict.fromkeys(filter(None, (" ".join(name.split()) for name in typed.split(";")))))
+
+
+def in_quotes(words: str) -> str:
+    """Words of a story between quotation marks; as they are where they begin or end with such marks of their own."""
+    return words if words.startswith(_QUOTATION_MARKS) or words.endswith(_QUOTATION_MARKS) else f"“{words}”"
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -145,12 +145,12 @@ class LedgerService:
 
     # What the reader says. Every step can be undone, as all others are (`AnnotationService.undo`).
 
-    async def dismiss(self, entry_id: str, kind: RulingKind = RulingKind.NOT_AN_ACT) -> Step | None:
+    async def dismiss(self, entry_id: str, kind: RulingKind = RulingKind.NOT_AN_ACT, line: str = "") -> Step | None:
         """Dismiss an entry: it is no act, never this sentence, never this kind from its feed, or not my subject.
 
-        Raises UnknownEntry.
+        `line` is the one whose sentence, or whose act and feed, are meant: else the surest. Raises UnknownEntry.
         """
-        return await self._library.write(lambda library: library.ledger.dismiss(kind, entry_id, self._clock()))
+        return await self._library.write(lambda library: library.ledger.dismiss(kind, entry_id, self._clock(), line))
 
     async def take_apart(self, line: str) -> Step | None:
         """Take a line out of its entry for good; None where it is alone there. Raises UnknownEntry."""

@@ -45,15 +45,19 @@ class JournalRepository:
         return activity.read_between(self._db, since, until), activity.noted_between(self._db, since, until)
 
 
-def record(db: Database, changes: Sequence[Change], at: datetime, automatic: bool = False) -> Step | None:
+def record(
+    db: Database, changes: Sequence[Change], at: datetime, automatic: bool = False, label: str = ""
+) -> Step | None:
     """Make the changes that change something, as one step of the journal; None where none does.
+
+    `label` says what is done where the changes alone do not tell it.
 
     An automatic step is one that nobody asked for: it is no step that undo or redo would take.
     """
     effective = _do(db, changes)
     if not effective:
         return None
-    label = _label(effective)
+    label = label or _label(effective)
     if not automatic:
         _forget(db, "undone = 1")  # what was undone cannot be done again after something else
         _forget(db, f"num <= (SELECT num FROM step WHERE automatic = 0 ORDER BY num DESC LIMIT 1 OFFSET {MOST_STEPS})")

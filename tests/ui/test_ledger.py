@@ -23,9 +23,9 @@ from tests.ui.driving import Reader, quiet, reading
 THINGS = ["nothing", "wheat", "barley", "copper", "lithium", "cobalt", "rice", "maize", "coal", "steel", "zinc", "tin"]
 
 
-async def analysed(folder: Path, *titles_and_texts: tuple[str, str]) -> Shop:
-    """A shop over stories that are analysed, an hour between one and the next."""
-    entries = (entry(title, text, n, "") for n, (title, text) in enumerate(titles_and_texts, 1))
+async def analysed(folder: Path, *titles_and_texts: tuple[str, str], youngest: int = 1) -> Shop:
+    """A shop over stories that are analysed, an hour between one and the next; the first so many hours old."""
+    entries = (entry(title, text, n, "") for n, (title, text) in enumerate(titles_and_texts, youngest))
     shop = open_shop(folder, fetched(*entries))
     async for _ in shop.desk.analysis.analyse_waiting():
         pass
@@ -401,10 +401,13 @@ async def test_two_entries_are_joined_by_hand_and_come_apart_again(tmp_path: Pat
         await reader.press("X")
         await reader.shows("2 stories")
         await reader.shows("you joined them (by you)")
+        said = "oined Egypt → Romania, offer: "
+        await reader.until(lambda: f"J{said}" in reader.toasts() and "undoes it" in reader.toasts())
         await reader.press("escape")
         await reader.shows("10 entries")
         await reader.press("u")
         await reader.shows("11 entries")
+        await reader.until(lambda: f"Undone: j{said}" in reader.toasts())
 
 
 async def test_what_is_no_act_goes_and_comes_back(tmp_path: Path) -> None:
@@ -464,6 +467,19 @@ async def test_the_open_ledger_takes_in_what_is_found_and_the_cursor_stays(tmp_p
         await reader.screen.controllers.overview.refresh()
         await reader.shows("4 entries")
         await reader.until(lambda: (row := ledger(reader).list.chosen) is not None and row.id == before.id)
+
+
+async def test_who_leaves_the_ledger_on_top_comes_back_to_the_top(tmp_path: Path) -> None:
+    shop = await many(tmp_path, 3)
+    async with reading(shop.desk) as reader:
+        await reader.press("L")
+        await reader.shows("3 entries")
+        await reader.press("q")
+        await reader.until(lambda: reader.app.screen is reader.screen)
+        await analysed(tmp_path, ("Late", "Egypt offered Romania tin."), youngest=0)
+        await reader.press("L")
+        await reader.shows("4 entries")
+        await reader.until(lambda: (row := ledger(reader).list.chosen) is not None and row.terms == "tin")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 35), (160, 45)])

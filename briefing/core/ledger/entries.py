@@ -84,6 +84,7 @@ class Telling:
     shown: bool = True
     move: Move = Move.PUT
     join: Join | None = None
+    act: Act | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from textwrap import wrap
 from typing import Any
 
-from briefing.core.formatting import ARROW, age, counted
+from briefing.core.formatting import ARROW, age, counted, in_quotes
 from briefing.core.json_format import time_to_json
 from briefing.core.ledger.entries import Entry, EntryRow, Join, Side, State, Telling, between
+from briefing.core.ledger.pictures.marks import label
 from briefing.core.markdown import Markdown
 
 COLUMNS = (
@@ -21,7 +21,6 @@ COLUMNS = (
 )  # fmt: skip
 MOST_EDGES = 40
 _WIDTH = 80
-_NO_LABEL = re.compile(r"[^\w\s.,:'’()%$€£+/&-]")
 
 
 def act_words(row: EntryRow) -> str:
@@ -130,7 +129,7 @@ def markdown_table(entries: Iterable[Entry]) -> Iterator[str]:
             cell(row.terms),
             cell(row.quantity),
             cell(state_words(row)),
-            f"“{cell(entry.tellings[0].quote)}”" if entry.tellings else "",
+            cell(in_quotes(entry.tellings[0].quote)) if entry.tellings else "",
             ", ".join(link(cell(name), address) if address else cell(name) for name, address in sources.items()),
         )
         yield f"| {' | '.join(cells)} |"
@@ -147,12 +146,9 @@ def mermaid(entries: Iterable[EntryRow]) -> str:
     for (one, other), count in edges:
         more = f" (+{count - 1})" if count > 1 else ""
         lines.append(f'  a{names.index(one)} -->|"{words[one, other]}{more}"| a{names.index(other)}')
+    if len(counts) > len(edges):
+        lines.append(f"  %% {counted(len(counts) - len(edges), 'more pair')} with fewer entries")
     return "\n".join(lines)
-
-
-def label(words: str) -> str:
-    """Words that can stand in a label of a diagram."""
-    return " ".join(_NO_LABEL.sub(" ", words).split())[:60] or "—"
 
 
 def entry_lines(entry: Entry, now: datetime, arrow: str = ARROW) -> Iterator[str]:
@@ -162,12 +158,12 @@ def entry_lines(entry: Entry, now: datetime, arrow: str = ARROW) -> Iterator[str
     yield f"{age(row.moved, now):>4}  {between(row, arrow)} · {act_words(row)} · {state_words(row)}{papers}"
     yield from wrap(terms_words(row), _WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 6)
     for one in entry.tellings:
-        quote = f"“{one.quote}” {one.source}, {one.story}"
+        quote = f"{in_quotes(one.quote)} {one.source}, {one.story}"
         yield from wrap(quote, _WIDTH, initial_indent=" " * 8, subsequent_indent=" " * 8)
 
 
 def _about(row: EntryRow) -> str:
-    return ", ".join(row.resources[:2]) or " ".join(row.terms.split()[:6])
+    return ", ".join(row.resources[:2]) or row.terms
 
 
 def _name(side: Side | None) -> str | None:

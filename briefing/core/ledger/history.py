@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from briefing.core.formatting import ago, counted
+from briefing.core.formatting import ago, counted, in_quotes
 from briefing.core.ledger.entries import Entry, EntryRow, Join, Move, Side, Telling
 from briefing.core.ledger.rows import act_words, between, one_line, quantity_words, row_lines, state_words
 from briefing.core.ledger.sheet import Cell, Kind, Layout, Look, Name, Sheet, SheetWriter
 
 _MOVES = {Move.PUT: "put", Move.TOLD: "also told", Move.REPEATED: "repeated", Move.CHANGED: "changed"}
+_INDENT = 11
+"""Of what is told, behind the word for what the telling did."""
 
 
 def history(entry: Entry, now: datetime, layout: Layout) -> Sheet:
@@ -34,8 +36,10 @@ def history(entry: Entry, now: datetime, layout: Layout) -> Sheet:
     for telling in entry.tellings:
         _telling(out, telling, now)
     if entry.answers is not None:
-        out.heading("Answers", _why(entry.answers_join))
+        out.heading("Answers")
         _entry(out, entry.answers, now)
+        if why := _why(entry.answers_join):
+            out.words(f"linked: {why}", Look.FAINT, _INDENT)
     if entry.answered_by:
         out.heading("Answered by")
         for answer in entry.answered_by:
@@ -58,16 +62,16 @@ def _telling(out: SheetWriter, telling: Telling, now: datetime) -> None:
     who = " " + out.layout.arrow + " "
     parties = who.join(one_line(name) for name in (telling.proposer, telling.recipient) if name)
     out.line(
-        Cell(f"{_MOVES[telling.move]}", Look.ACT, 9, stop),
+        Cell(f"{_MOVES[telling.move]}", Look.ACT, _INDENT, stop),
         Cell(f"{one_line(telling.source)} {dot} {ago(telling.published, now)}", Look.PARTIES, stop=stop),
         Cell(f" {dot} {one_line(telling.quantity)}" if telling.quantity else "", Look.PLAIN, stop=stop),
         Cell("" if telling.shown else f" {dot} less sure ({telling.confidence:.0%})", Look.FAINT, stop=stop),
     )
-    out.words(f"“{one_line(telling.quote)}”", indent=9, stop=stop)
+    out.words(in_quotes(one_line(telling.quote)), indent=_INDENT, stop=stop)
     said = f" {dot} said by {one_line(telling.speaker)}" if telling.speaker else ""
-    out.words(f"{parties}{said} {dot} {one_line(telling.title)}", Look.FAINT, 9, stop)
+    out.words(f"{parties}{said} {dot} {one_line(telling.title)}", Look.FAINT, _INDENT, stop)
     if why := _why(telling.join):
-        out.words(f"joined: {why}", Look.FAINT, 9, stop)
+        out.words(f"joined: {why}", Look.FAINT, _INDENT, stop)
 
 
 def _why(join: Join | None) -> str:

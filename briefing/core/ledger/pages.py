@@ -19,6 +19,7 @@ MOST = 8
 
 MOST_NAMES = 12
 _OFFERS = (Act.OFFER, Act.PROPOSE, Act.PLEDGE)
+_OFFERED = f"({' OR '.join(f'act:{act}' for act in _OFFERS)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,13 @@ def actor_sheet(name: str, rows: Sequence[EntryRow], now: datetime, layout: Layo
     out.names("about ", Kind.RESOURCE, _resources(rows))
     mine, theirs = f"from:{quoted(name)}", f"to:{quoted(name)}"
     parts = (
-        _Part("Measures on it", lambda row: row in to and row.act.is_measure, theirs),
-        _Part("Offers and pledges", lambda row: row in by and row.act in _OFFERS and not row.negated, mine),
+        _Part("Measures on it", lambda row: row in to and row.act.is_measure, f"{theirs} is:measure"),
+        _Part(
+            "Offers and pledges", lambda row: row in by and row.act in _OFFERS and not row.negated, f"{mine} {_OFFERED}"
+        ),
         _Part("Wants", lambda row: row in by and row.act is Act.DEMAND, f"{mine} act:demand"),
         _Part("Threatens", lambda row: row in by and row.act is Act.THREATEN, f"{mine} act:threaten"),
-        _Part("Was offered", lambda row: row in to and row.act in _OFFERS, theirs),
+        _Part("Was offered", lambda row: row in to and row.act in _OFFERS, f"{theirs} {_OFFERED}"),
         _Part("Is asked", lambda row: row in to and row.act is Act.DEMAND, f"{theirs} act:demand"),
         _Part("Is threatened", lambda row: row in to and row.act is Act.THREATEN, f"{theirs} act:threaten"),
         _Part("Refused", lambda row: row in by and (row.act is Act.REJECT or row.negated), f"{mine} act:reject"),
@@ -73,7 +76,7 @@ def resource_sheet(name: str, rows: Sequence[EntryRow], now: datetime, layout: L
     parts = (
         _Part("Measures on it", lambda row: row.act.is_measure, f"{about} is:measure"),
         _Part("Who wants it", lambda row: row.act is Act.DEMAND, f"{about} act:demand"),
-        _Part("Who has it to give", lambda row: row.act in _OFFERS and not row.negated, about),
+        _Part("Who has it to give", lambda row: row.act in _OFFERS and not row.negated, f"{about} {_OFFERED}"),
         _Part("Threats", lambda row: row.act is Act.THREATEN, f"{about} act:threaten"),
         _Part("Answers and refusals", lambda row: row.act.is_answer or row.negated, f"{about} is:answer"),
     )

@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from briefing.core import clean
+from briefing.core.ledger.entries import EntryRow, between
+from briefing.core.ledger.rows import act_words
+
+LONGEST_TERMS = 50
+
 
 class RulingKind(StrEnum):
     """What a ruling says.
@@ -44,3 +50,13 @@ class Ruling:
     feed: int = 0
     value: str = ""
     id: str = ""
+
+
+def named(row: EntryRow) -> str:
+    """An entry in few words, for a message: `Iran → Israel, demand: a truce`."""
+    return f"{between(row)}, {act_words(row)}: {clean.line(row.terms, LONGEST_TERMS)}"
+
+
+def subject(row: EntryRow) -> str:
+    """What an entry is about: its resource, or its two sides."""
+    return row.resources[0] if row.resources else " and ".join(name for name in row.pair if name)

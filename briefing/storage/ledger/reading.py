@@ -135,4 +135,5 @@ def _telling(row: sqlite3.Row, least: float) -> Telling:
         shown=bool(row["sureness"] >= least),
         move=Move(row["move"]),
         join=join,
+        act=Act(row["act"]),
     )

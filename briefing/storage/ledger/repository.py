@@ -10,7 +10,7 @@ from typing import cast
 from briefing.core.errors import UnknownEntry
 from briefing.core.journal import Change, Field, Step
 from briefing.core.ledger.entries import Entry, Page
-from briefing.core.ledger.rulings import Ruling, RulingKind
+from briefing.core.ledger.rulings import Ruling, RulingKind, named, subject
 from briefing.core.ledger.search import LedgerQuery
 from briefing.core.query import Key
 from briefing.storage import journal
@@ -144,16 +144,40 @@ class LedgerRepository:
         )
         return tuple((row["proposer"], row["recipient"], row["n"]) for row in found)
 
-    def rule(self, ruling: Ruling, at: datetime) -> Step | None:
-        """Keep a ruling and carry it out, as a step that can be undone."""
+    def rule(self, ruling: Ruling, at: datetime, label: str) -> Step | None:
+        """Keep a ruling and carry it out, as a step that can be undone; `label` says what it does."""
         with self._db.writing():
             made = rulings.add(self._db, ruling, at)
-            return journal.record(self._db, [Change(ruling.story, Field.RULING, True, made)], at)
+            return journal.record(self._db, [Change(ruling.story, Field.RULING, True, made)], at, label=label)
 
-    def dismiss(self, kind: RulingKind, entry_id: str, at: datetime) -> Step | None:
-        """Dismiss an entry in one of the four ways, as a step that can be undone. Raises UnknownEntry."""
+    def dismiss(self, kind: RulingKind, entry_id: str, at: datetime, line: str = "") -> Step | None:
+        """Dismiss an entry in one of the four ways, as a step that can be undone. Raises UnknownEntry.
+
+        `line` is the one whose sentence, or whose act and feed, are meant: else the surest.
+        """
         with self._db.writing():
-            return self.rule(rulings.of_entry(self._db, kind, entry_id), at)
+            ruling = rulings.of_entry(self._db, kind, entry_id, line)
+            return self.rule(ruling, at, self._dismissal(ruling, rulings.entry_num(self._db, entry_id)))
+
+    def _dismissal(self, ruling: Ruling, entry: int) -> str:
+        """What a dismissal does, in words."""
+        (row,) = reading.by_numbers(self._db, [entry]) or (None,)
+        feed = self._db.row("SELECT iif(title = '', url, title) AS name FROM feed WHERE num = ?", ruling.feed)
+        source = feed["name"] if feed is not None else "its feed"
+        words = named(row) if row else "an entry"
+        match ruling.kind:
+            case RulingKind.NEVER_SENTENCE:
+                return f"dismissed this sentence in all stories of {source}: {words}"
+            case RulingKind.NEVER_KIND:
+                return f"dismissed every “{ruling.value}” of {source}"
+            case RulingKind.NOT_MY_SUBJECT:
+                return f"dismissed all on {subject(row) if row else ruling.value}"
+            case _:
+                return f"dismissed {words}"
+
+    def _named(self, *entries: int) -> list[str]:
+        """Entries in few words."""
+        return [named(row) for row in reading.by_numbers(self._db, entries)]
 
     def take_apart(self, line: str, at: datetime) -> Step | None:
         """Take a line out of its entry for good, as a step that can be undone. Raises UnknownEntry."""
@@ -167,7 +191,10 @@ class LedgerRepository:
                 line,
                 num,
             )
-            return None if row is None else self.rule(Ruling(RulingKind.APART, row["story"], line, row["other"]), at)
+            if row is None:
+                return None
+            label = f"took a telling out of {' '.join(self._named(num))}"
+            return self.rule(Ruling(RulingKind.APART, row["story"], line, row["other"]), at, label)
 
     def put_together(self, entry_id: str, other_id: str, at: datetime) -> Step | None:
         """Make one entry of two for good, as a step that can be undone. Raises UnknownEntry."""
@@ -194,22 +221,23 @@ class LedgerRepository:
                 )
                 for row in lines
             ]
-            return journal.record(self._db, made, at)
+            return journal.record(self._db, made, at, label=f"joined {' with '.join(self._named(mine, other))}")
 
     def unlink_answer(self, entry_id: str, at: datetime) -> Step | None:
         """Say for good that an entry does not answer what it is linked with. Raises UnknownEntry."""
         with self._db.writing():
             num = rulings.entry_num(self._db, entry_id)
             row = self._db.row(
-                "SELECT mine.first_line, put.first_line AS other, story.id AS story FROM ledger_entry AS mine"
-                " JOIN ledger_entry AS put ON put.num = mine.answers"
+                "SELECT mine.first_line, put.num AS put, put.first_line AS other, story.id AS story"
+                " FROM ledger_entry AS mine JOIN ledger_entry AS put ON put.num = mine.answers"
                 " JOIN ledger_line ON ledger_line.line = mine.first_line JOIN story ON story.num = ledger_line.story"
                 " WHERE mine.num = ?",
                 num,
             )
             if row is None:
                 return None
-            return self.rule(Ruling(RulingKind.NO_ANSWER, row["story"], row["first_line"], row["other"]), at)
+            label = f"parted {' from '.join(self._named(num, row['put']))}"
+            return self.rule(Ruling(RulingKind.NO_ANSWER, row["story"], row["first_line"], row["other"]), at, label)
 
     def process_batch(self, most: int, now: datetime) -> int:
         """Bring the lines of so many waiting stories into the ledger, oldest first; how many there were."""

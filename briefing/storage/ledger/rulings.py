@@ -36,13 +36,16 @@ def add(db: Database, ruling: Ruling, at: datetime) -> str:
     return made
 
 
-def of_entry(db: Database, kind: RulingKind, entry_id: str) -> Ruling:
-    """The ruling that dismisses an entry in one of the four ways. Raises UnknownEntry."""
+def of_entry(db: Database, kind: RulingKind, entry_id: str, line_id: str = "") -> Ruling:
+    """The ruling that dismisses an entry in one of the four ways; by the words and the feed of one of its lines, else
+    of the surest. Raises UnknownEntry.
+    """
     num = entry_num(db, entry_id)
     line = db.row(
         "SELECT ledger_line.*, story.id AS story_id FROM ledger_line JOIN story ON story.num = ledger_line.story"
-        " WHERE entry = ? ORDER BY sureness DESC, at LIMIT 1",
+        " WHERE entry = ? ORDER BY line = ? DESC, sureness DESC, at LIMIT 1",
         num,
+        line_id,
     )
     entry = db.row("SELECT * FROM ledger_entry WHERE num = ?", num)
     if line is None or entry is None:
@@ -51,7 +54,7 @@ def of_entry(db: Database, kind: RulingKind, entry_id: str) -> Ruling:
     if kind is RulingKind.NEVER_SENTENCE:
         value, feed = str(line["sentence"]), line["feed"]
     elif kind is RulingKind.NEVER_KIND:
-        value, feed = Act(entry["act"]).value, line["feed"]
+        value, feed = Act(line["act"]).value, line["feed"]
     elif kind is RulingKind.NOT_MY_SUBJECT:
         value = f"resource:{entry['resource']}" if entry["resource"] != "~" else f"pair:{entry['pair']}"
     return Ruling(kind, line["story_id"], entry["first_line"], "", feed, value)

@@ -111,6 +111,12 @@ class LedgerPlaces:
         here = replace(self.here, entry=row.id if row else "") if self.is_list else self._with_stop()
         host.way = (*host.way[:-1], here)
 
+    def leave(self) -> None:
+        """Write down where the cursor is, for the next time: on top it is on top of what will have come in by then."""
+        self.remember()
+        if self.is_list and not self.host.list.cursor:
+            self.host.way = (*self.host.way[:-1], replace(self.here, entry=""))
+
     def _with_stop(self) -> Place:
         return replace(self.here, stop=self.host.page.cursor)
 

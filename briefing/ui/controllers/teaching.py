@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, Protocol
 
 from briefing.core.journal import Step
 from briefing.core.ledger.entries import Entry
-from briefing.core.ledger.rulings import RulingKind
+from briefing.core.ledger.rulings import RulingKind, subject
 from briefing.services.desk import Desk
 from briefing.ui.controllers.host import Dialogs, Messages, Tasks
 from briefing.ui.glyphs import Glyphs
@@ -58,12 +58,13 @@ class Teaching:
     def _rulings(self, entry: Entry, line: str) -> list[_Ruling]:
         ledger, row = self.host.desk.ledger, entry.row
         telling = next((telling for telling in entry.tellings if telling.line == line), None)
-        source = one_line((telling or entry.tellings[-1]).source) if entry.tellings else ""
-        sides = " and ".join(one_line(name) for name in row.pair if name)
-        about = one_line(row.resources[0]) if row.resources else sides
+        # Where the cursor is on none, the one is meant whose words stand below the list.
+        meant = telling or (entry.tellings[-1] if entry.tellings else None)
+        source = one_line(meant.source) if meant else ""
+        act = meant.act if meant and meant.act else row.act
 
         def dismissing(kind: RulingKind) -> Callable[[], Coroutine[Any, Any, Step | None]]:
-            return lambda: ledger.dismiss(row.id, kind)
+            return lambda: ledger.dismiss(row.id, kind, meant.line if meant else "")
 
         found = []
         if telling is not None and len(entry.tellings) > 1:
@@ -77,8 +78,11 @@ class Teaching:
             _Ruling(
                 Choice("never this sentence again", f"in no story of {source}"), dismissing(RulingKind.NEVER_SENTENCE)
             ),
-            _Ruling(Choice(f"never “{row.act.value}” again", f"from {source}"), dismissing(RulingKind.NEVER_KIND)),
-            _Ruling(Choice("not my subject", f"nothing more on {about}"), dismissing(RulingKind.NOT_MY_SUBJECT)),
+            _Ruling(Choice(f"never “{act.value}” again", f"from {source}"), dismissing(RulingKind.NEVER_KIND)),
+            _Ruling(
+                Choice("not my subject", f"nothing more on {one_line(subject(row))}"),
+                dismissing(RulingKind.NOT_MY_SUBJECT),
+            ),
         ]
         return found
 

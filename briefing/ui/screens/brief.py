@@ -14,7 +14,7 @@ from textual.widgets import Static
 from briefing.core.brief import Brief, By
 from briefing.core.brief_formats import BRIEF_FORMATS
 from briefing.core.brief_markdown import first_of_papers, summary
-from briefing.core.formatting import ARROW
+from briefing.core.formatting import ARROW, in_quotes
 from briefing.core.ledger.entries import Entry, between
 from briefing.core.ledger.format import act_words, state_words, terms_words
 from briefing.core.waiting import NOTHING_WAITS, Waiting
@@ -107,4 +107,6 @@ class BriefScreen(ScrollDialog[tuple[str, By]]):
             answered = f"answers {act_words(entry.answers)}: {one_line(entry.answers.terms)}"
             yield HangingParagraph([INDENT], [Piece(answered, "$muted")])
         for one in first_of_papers(entry):
-            yield HangingParagraph([INDENT], [Piece(f"“{one_line(one.quote)}” {one_line(one.source)}", "$muted")])
+            yield HangingParagraph(
+                [INDENT], [Piece(f"{in_quotes(one_line(one.quote))} {one_line(one.source)}", "$muted")]
+            )

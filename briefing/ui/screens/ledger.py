@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
-from briefing.core.formatting import counted
+from briefing.core.formatting import counted, in_quotes
 from briefing.core.ledger.entries import Entry, Page
 from briefing.core.ledger.sheet import Kind, Layout, Sheet
 from briefing.services.desk import Desk
@@ -187,7 +187,7 @@ class LedgerScreen(WorkingScreen[LedgerAnswer], inherit_bindings=False):
             self.quote.update("")
             return
         source = f"{one_line(telling.source)} {self.glyphs.dot} {one_line(telling.title)}"
-        self.quote.update(content([Piece(f"“{one_line(telling.quote)}”\n"), Piece(source, "$muted")]))
+        self.quote.update(content([Piece(f"{in_quotes(one_line(telling.quote))}\n"), Piece(source, "$muted")]))
 
     def _show(self, view: LineView) -> None:
         has_focus = not self.searching.is_open
@@ -339,7 +339,7 @@ class LedgerScreen(WorkingScreen[LedgerAnswer], inherit_bindings=False):
             self._leave_ledger()
 
     def _leave_ledger(self) -> None:
-        self.places.remember()
+        self.places.leave()
         self.dismiss(LedgerAnswer(self.way, has_other_watches=self.has_other_watches))
 
     def open_story(self, story: str, line: str) -> None:

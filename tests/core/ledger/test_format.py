@@ -5,8 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefing.core.analysis import Act
+from briefing.core.formatting import in_quotes
 from briefing.core.ledger.entries import Join, State
-from briefing.core.ledger.format import COLUMNS, entry_lines, entry_to_json, markdown_table, mermaid, rows, state_words
+from briefing.core.ledger.format import (
+    COLUMNS,
+    MOST_EDGES,
+    entry_lines,
+    entry_to_json,
+    markdown_table,
+    mermaid,
+    rows,
+    state_words,
+)
 from tests.core.ledger.rows import entry_of, row_of
 from tests.support.made import NOON, hours
 
@@ -50,3 +60,21 @@ def test_nothing_leaves_its_label_in_a_diagram() -> None:
     assert lines[0] == "flowchart LR"
     assert len(lines) == 1 + 3 + 2
     assert not any('"]\nb' in line for line in lines)
+
+
+def test_a_label_that_is_cut_and_pairs_that_are_left_out_are_said() -> None:
+    long = row_of(
+        "o3", Act.DEMAND, "Norland", "Sudland", "reopen the bridge at Ost before winter and pay for the ferry"
+    )
+    assert 'reopen the bridge at Ost before winter and pay for…"' in mermaid([long])
+    many = [row_of(f"m{n}", Act.DEMAND, "Norland", f"Port {n}", "a ship") for n in range(MOST_EDGES + 2)]
+    assert mermaid(many).endswith("%% 2 more pairs with fewer entries")
+
+
+def test_a_quote_has_quotation_marks_once() -> None:
+    telling = replace(entry_of(ROW).tellings[0], quote="“We will dig.” Later it dug.")
+    (*_, quote) = entry_lines(entry_of(ROW, telling), NOON)
+    assert quote.strip().startswith("““We") is False
+    assert in_quotes("“We will dig,” it said.") == "“We will dig,” it said."
+    assert in_quotes("It said: “Dig.”") == "It said: “Dig.”"
+    assert in_quotes("It dug.") == "“It dug.”"

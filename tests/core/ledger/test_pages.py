@@ -8,9 +8,11 @@ from datetime import timedelta
 import pytest
 
 from briefing.core.analysis import Act
+from briefing.core.ledger.entries import Join, Move
 from briefing.core.ledger.history import history
 from briefing.core.ledger.pages import actor_sheet, exchange, pair_sheet, quoted, resource_sheet
 from briefing.core.ledger.rows import columns_of, header, row_lines
+from briefing.core.ledger.search import parse
 from briefing.core.ledger.series import acts_a_day, amounts, bars, sparkline
 from briefing.core.ledger.sheet import Kind, Layout, Sheet, Target, text_lines
 from tests.core.ledger.made import BAN, ENTRY, NOW, OFFER, RAISED, REFUSAL, ROWS, WISH, row
@@ -59,6 +61,10 @@ def test_what_is_too_much_for_a_page_is_a_search() -> None:
     sheet = actor_sheet("New Orlo", many, NOW, WIDE)
     assert sheet.stops[-1] == Target(Kind.SEARCH, ('from:"New Orlo" act:demand',))
     assert "3 more" in text(sheet)
+    offers = [row(f"o{n}", Act.PLEDGE, "Orlo", "Tarsia", f"ship {n}") for n in range(9)]
+    (search,) = actor_sheet("Orlo", offers, NOW, WIDE).stops[-1].names
+    assert search == "from:Orlo (act:offer OR act:propose OR act:pledge)"
+    parse(search, NOW)
     assert quoted('a "b" c') == '"a b c"'
 
 
@@ -95,12 +101,24 @@ def test_a_history_has_quotes_reasons_and_answers() -> None:
     assert "“The credit for wheat stands, Varnia said.”" in shown
     assert "joined: the same two, the same words of terms (93%)" in shown
     assert "said by Ana Kest" in shown
+    told = replace(ENTRY.tellings[1], move=Move.TOLD)
+    assert "also told  Plains Gazette" in text(history(replace(ENTRY, tellings=(ENTRY.tellings[0], told)), NOW, NARROW))
     assert "Answered by" in shown
     assert [stop for stop in sheet.stops if stop.kind is Kind.STORY] == [
         Target(Kind.STORY, ("s-l1", "l1")),
         Target(Kind.STORY, ("s-l2", "l2")),
     ]
     assert sheet.stops[-1] == Target(Kind.ENTRY, ("e2",))
+
+
+def test_a_history_says_why_it_answers_below_what_it_answers() -> None:
+    answer = replace(
+        ENTRY, row=REFUSAL, answers=OFFER, answers_join=Join(("it comes from the one who was asked",), 0.8)
+    )
+    lines = [line.strip() for line in text_lines(history(answer, NOW, WIDE))]
+    place = lines.index("Answers")
+    assert "wheat on credit" in lines[place + 1]
+    assert lines[place + 2] == "linked: it comes from the one who was asked (80%)"
 
 
 def test_acts_are_counted_by_the_day() -> None:

@@ -29,7 +29,19 @@ def test_a_network_has_the_busiest_actors_and_counts_the_rest() -> None:
     assert next(line for line in text_lines(sheet) if line.startswith("Tarsia")).split() == ["Tarsia", "5"]
     small = network.network(ROWS, most=2)
     assert small.left_out == 1
-    assert "1 more actors" in "\n".join(network.to_text(small, LAYOUT))
+    assert small.actors == (("Tarsia", 5), ("Varnia", 3))
+    assert network.to_svg(found).count("left out") == 0
+    for drawn in ("\n".join(network.to_text(small, LAYOUT)), network.to_mermaid(small), network.to_svg(small)):
+        assert "1 more actor left out" in drawn
+
+
+def test_nobody_stands_in_a_network_without_a_tie() -> None:
+    busy = [row(f"b{n}", Act.DEMAND, "Orlo", f"Port {n}", "a ship") for n in range(4)]
+    pair = [row(f"p{n}", Act.OFFER, "Varnia", "Tarsia", "wheat") for n in range(2)]
+    found = network.network([*busy, *pair], most=3)
+    assert {name for name, _ in found.actors} == {name for tie in found.ties for name in (tie.proposer, tie.recipient)}
+    whole = network.network([*busy, *pair], most=None)
+    assert (len(whole.actors), len(whole.ties), whole.left_out) == (7, 5, 0)
 
 
 def test_a_network_is_written_for_other_programs() -> None:

@@ -195,6 +195,42 @@ def test_what_is_dismissed_stays_away_until_it_is_undone(library: Library, kind:
     assert line in {row.id for row in found(library)}
 
 
+def test_the_sentence_that_is_dismissed_is_that_of_the_telling_that_is_meant(library: Library) -> None:
+    tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
+    _, (line,) = tell(library, "courier", "Norland offers wheat", ALSO, NOON + hours(3), replace(AGAIN, confidence=0.7))
+    (row,) = found(library)
+    step = library.ledger.dismiss(RulingKind.NEVER_SENTENCE, row.id, NOON, line)
+    assert step is not None
+    assert step.label.startswith("dismissed this sentence in all stories of Courier: Norland → Sudland, offer: two mil")
+    assert [one.id for one in found(library)] == [row.id]  # the other paper still tells it
+    tell(library, "courier", "Once more", ALSO, NOON + hours(24 * 90), AGAIN)
+    assert [one.id for one in found(library)] == [row.id]
+
+
+def test_what_was_said_of_the_ledger_is_told_in_words(library: Library) -> None:
+    tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
+    _, (line,) = tell(library, "courier", "Norland offers wheat", ALSO, NOON + hours(3), AGAIN)
+    _, (no,) = tell(library, "courier", "Sudland says no", REFUSED, NOON + hours(20), NO)
+    (row,) = found(library, "act:offer")
+    wheat, offer = "two million tonnes of wheat a year", "Norland → Sudland, offer: "
+    steps = (
+        library.ledger.take_apart(line, NOON),
+        library.ledger.put_together(line, row.id, NOON),
+        library.ledger.unlink_answer(no, NOON),
+        library.ledger.dismiss(RulingKind.NEVER_KIND, row.id, NOON),
+        library.ledger.dismiss(RulingKind.NOT_MY_SUBJECT, row.id, NOON),
+        library.ledger.dismiss(RulingKind.NOT_AN_ACT, no, NOON),
+    )
+    assert [step.label if step else "" for step in steps] == [
+        f"took a telling out of {offer}{wheat}",
+        f"joined {offer}two million tonnes of wheat each year with {offer}{wheat}",
+        "parted Sudland → Norland, reject: two million tonnes of wheat from " + offer + wheat,
+        "dismissed every “offer” of Gazette",
+        "dismissed all on wheat",
+        "dismissed Sudland → Norland, reject: two million tonnes of wheat",
+    ]
+
+
 def test_an_entry_is_found_by_each_feed_that_tells_it_and_no_longer_by_one_that_does_not(library: Library) -> None:
     tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
     _, (line,) = tell(library, "courier", "Norland offers wheat", ALSO, NOON + hours(3), AGAIN)

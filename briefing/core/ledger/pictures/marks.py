@@ -43,10 +43,13 @@ def _harmless(cell: object) -> object:
 def svg(width: int, height: int, parts: Iterable[str], title: str) -> str:
     """An SVG that stands alone: dark on light, or light on dark where the viewer is dark."""
     style = (
-        "text{font:12px sans-serif;fill:#222}line,path,polyline{stroke:#557;fill:none}circle,rect{fill:#357}"
-        ".no{stroke:#b33;fill:#b33}.faint{fill:#667}"
+        "svg{color-scheme:light dark}"
+        # The words stand on lines here and there: a rim of the ground keeps them readable.
+        "text{font:12px sans-serif;fill:#222;stroke:Canvas;stroke-width:3px;paint-order:stroke}"
+        "line,path,polyline{stroke:#557;fill:none}circle,rect{fill:#357}"
+        ".tip{fill:#557;stroke:none}.no{stroke:#b33;fill:#b33}.faint{fill:#667}"
         "@media(prefers-color-scheme:dark){text{fill:#ddd}line,path,polyline{stroke:#9ac}circle,rect{fill:#8bd}"
-        ".no{stroke:#f88;fill:#f88}.faint{fill:#aab}}"
+        ".tip{fill:#9ac;stroke:none}.no{stroke:#f88;fill:#f88}.faint{fill:#aab}}"
     )
     body = "\n".join(parts)
     return (

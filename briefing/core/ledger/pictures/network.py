@@ -41,26 +41,37 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The busiest actors with their numbers of entries, and what goes between them; `left_out` counts the others."""
+    """Actors with their numbers of entries, the busiest first, and what goes between them; `left_out` counts others."""
 
     actors: tuple[tuple[str, int], ...]
     ties: tuple[Tie, ...]
     left_out: int = 0
 
 
-def network(rows: Iterable[EntryRow], most: int = MOST_ACTORS) -> Network:
-    """The network of entries that name both sides."""
-    both = [(row, row.proposer.name, row.recipient.name) for row in rows if row.proposer and row.recipient]
-    counts = Counter(name for _, *names in both for name in set(names))
-    ranked = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-    kept = dict(ranked[:most])
-    acts: dict[tuple[str, str], Counter[str]] = {}
-    for row, one, other in both:
-        if one in kept and other in kept and one != other:
+def network(rows: Iterable[EntryRow], most: int | None = MOST_ACTORS) -> Network:
+    """The network of entries that name both sides: of the busiest pairs so many actors, or all."""
+    counts, acts = Counter[str](), dict[tuple[str, str], Counter[str]]()
+    for row in rows:
+        if row.proposer and row.recipient and row.proposer.name != row.recipient.name:
+            one, other = row.proposer.name, row.recipient.name
+            counts.update((one, other))
             acts.setdefault((one, other), Counter())[act_words(row)] += 1
     ties = [Tie(one, other, count.total(), tuple(count.most_common())) for (one, other), count in acts.items()]
-    ties.sort(key=lambda tie: (-tie.entries, tie.proposer, tie.recipient))
-    return Network(tuple(kept.items()), tuple(ties), len(ranked) - len(kept))
+    ties.sort(
+        key=lambda tie: (-tie.entries, -counts[tie.proposer] - counts[tie.recipient], tie.proposer, tie.recipient)
+    )
+    kept = set[str]()
+    for tie in ties:
+        both = kept | {tie.proposer, tie.recipient}
+        kept = both if most is None or len(both) <= most else kept
+    actors = sorted(((name, counts[name]) for name in kept), key=lambda one: (-one[1], one[0]))
+    shown = tuple(tie for tie in ties if tie.proposer in kept and tie.recipient in kept)
+    return Network(tuple(actors), shown, len(counts) - len(kept))
+
+
+def left_out_words(found: Network) -> str:
+    """How many actors a picture has no room for; empty where it has all."""
+    return f"{counted(found.left_out, 'more actor')} left out" if found.left_out else ""
 
 
 def to_text(found: Network, layout: Layout) -> Iterator[str]:
@@ -73,7 +84,7 @@ def to_text(found: Network, layout: Layout) -> Iterator[str]:
                 bar = layout.bars[-1] * max(1, round(BAR * tie.entries / top))
                 yield f"  {layout.arrow} {tie.recipient}  {bar} {tie.words}"
     if found.left_out:
-        yield f"{found.left_out:,} more actors with fewer entries are left out"
+        yield left_out_words(found)
 
 
 def to_csv(found: Network) -> str:
@@ -87,6 +98,8 @@ def to_mermaid(found: Network) -> str:
     number = {name: n for n, (name, _) in enumerate(found.actors)}
     lines = ["flowchart LR", *(f'  a{n}["{label(name)}"]' for name, n in number.items())]
     lines += [f'  a{number[tie.proposer]} -->|"{label(tie.words)}"| a{number[tie.recipient]}' for tie in found.ties]
+    if found.left_out:
+        lines.append(f"  %% {left_out_words(found)}")
     return "\n".join(lines)
 
 
@@ -116,8 +129,17 @@ def to_graphml(found: Network) -> str:
 
 def to_svg(found: Network) -> str:
     """The actors in a circle, the busiest at the top; the more goes from one to another, the thicker the line."""
-    places = {name: _place(n, len(found.actors)) for n, (name, _) in enumerate(found.actors)}
-    return svg(WIDTH, HEIGHT, (*_lines(found.ties, places), *_names(found.actors, places)), "Who deals with whom")
+    of = len(found.actors)
+    step = _step(of)
+    places = {name: _place(n * step % of, of) for n, (name, _) in enumerate(found.actors)}
+    left_out = f'<text x="10" y="{HEIGHT - 10}" class="faint">{left_out_words(found)}</text>' if found.left_out else ""
+    parts = (*_lines(found.ties, places), *_names(found.actors, places), left_out)
+    return svg(WIDTH, HEIGHT, parts, "Who deals with whom")
+
+
+def _step(of: int) -> int:
+    """How far one actor stands from the next busy one: far enough that the lines of the busiest do not lie together."""
+    return next((step for step in range(max(1, round(of * 0.382)), of) if math.gcd(step, of) == 1), 1)
 
 
 def _place(number: int, of: int) -> tuple[float, float]:
@@ -127,8 +149,8 @@ def _place(number: int, of: int) -> tuple[float, float]:
 
 def _lines(ties: Sequence[Tie], places: dict[str, tuple[float, float]]) -> Iterator[str]:
     yield (
-        '<defs><marker id="to" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7"'
-        ' markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z"/></marker></defs>'
+        '<defs><marker id="to" viewBox="0 0 8 8" refX="12" refY="4" markerWidth="10" markerHeight="10"'
+        ' markerUnits="userSpaceOnUse" orient="auto"><path class="tip" d="M0 0L8 4L0 8z"/></marker></defs>'
     )
     for tie in ties:
         (x, y), (to_x, to_y) = places[tie.proposer], places[tie.recipient]
@@ -178,5 +200,5 @@ def to_sheet(found: Network, layout: Layout, search: str = "") -> Sheet:
             )
     if found.left_out:
         out.blank()
-        out.words(f"{found.left_out:,} more actors with fewer entries are left out.", Look.FAINT)
+        out.words(f"{left_out_words(found)}.", Look.FAINT)
     return out.sheet("Who deals with whom")
