@@ -11,6 +11,7 @@ from briefing.core import clean
 _DROPPED = re.compile(r"[\t\n\r]")
 _TRACKER = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id)(?:=|$)", re.IGNORECASE)
 _WHOLE = re.compile(r"https?://", re.IGNORECASE)  # no base changes such an address
+_HOST = re.compile(r"www\.[\w-]{1,63}\.[\w-]", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\s\"'<>`{}|\\^]")
 
 
@@ -19,6 +20,8 @@ def absolute(raw: str, *bases: str) -> str:
     raw = _DROPPED.sub("", raw.strip())
     if not raw or len(raw) > clean.ADDRESS_LIMIT:
         return ""
+    if _HOST.match(raw):
+        raw = f"https://{raw}"  # a host, whose scheme was forgotten
     if not _WHOLE.match(raw):
         base = next((base for base in bases if _is_of_the_web(base)), "")
         try:

@@ -17,7 +17,7 @@ from briefing.fetch.feed_links import looks_like_page
 from briefing.fetch.html.selection import with_blocks
 from briefing.fetch.libraries import ParsedPage
 from briefing.fetch.main_text import main_text
-from briefing.fetch.page_dates import is_said
+from briefing.fetch.page_dates import is_said, without_addresses
 
 _LONGEST_PAGE = 5_000_000
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b")
@@ -85,7 +85,7 @@ def _published(html: str, page: ParsedPage) -> datetime | None:
 
 def _texts_of(html: str, page: ParsedPage) -> Iterator[str]:
     """Where a page may name its day; at last its words, whatever elements part them."""
-    yield html
+    yield without_addresses(html)
     yield page.address
     if page.root is not None:
         yield " ".join(" ".join(page.root.itertext()).split())

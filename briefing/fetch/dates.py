@@ -16,14 +16,16 @@ _LONGEST = 100
 _MOST_AHEAD = timedelta(hours=14)
 
 _STAMP = re.compile(r"([0-9]{10})(?:[0-9]{3})?(?:\.[0-9]+)?")  # seconds or milliseconds since 1970
-_COMMENT = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
+_COMMENT = re.compile(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\])\s*$")
+_ZONE_ALONE = re.compile(r"[A-Z]{2,5}(?:[+-][\d:]{1,5})?|[+-]\d{1,2}:?\d\d|[A-Z]\w+(?:/\w+)+|.*\btime", re.IGNORECASE)
+_ENDS_WITH_TIME = re.compile(r"(?<![+-]\d)(?<![+-])\d:\d\d(?:[.,:]\d+)*$")
 _MONTH = r"(?P<name>[^\W\d_]{3,20})\.?"
 _NTH = r"(?:st|nd|rd|th|er|[.ºª])?"
 _DAYS = tuple(
     re.compile(rf"(?:(?P<weekday>[^\W\d_]+)(?:\.?,?\s|,))?(?:{form})", re.IGNORECASE)
     for form in (
         r"(?P<year>\d{4})(?P<mark>[-/]|\.\s?)(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)",
-        rf"(?P<day>\d{{1,2}}){_NTH}[\s-](?:de\s)?{_MONTH},?[\s-](?:de\s)?(?P<year>\d{{4}}|\d{{2}})(?!\d)",
+        rf"(?P<day>\d{{1,2}}){_NTH}[\s/-](?:(?:de|of)\s)?{_MONTH},?[\s/-](?:de\s)?(?P<year>\d{{4}}|\d{{2}})(?!\d)",
         rf"{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>\d{{4}})(?!\d)",
         r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})(?!\d)",
         r"(?P<first>\d{1,2})(?P<mark>[-/])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d)",
@@ -51,8 +53,8 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _HOURS = {
     0: "Z UT UTC GMT WET",
-    1: "BST WEST CET MET",
-    2: "CEST MEST EET SAST CAT",
+    1: "BST WEST CET MET MEZ",
+    2: "CEST MEST MESZ EET SAST CAT",
     3: "EEST MSK EAT TRT",
     3.5: "IRST",
     4: "GST",
@@ -86,7 +88,7 @@ _ZONES = {name: timedelta(hours=hours) for hours, names in _HOURS.items() for na
 
 def moment_of(value: str) -> datetime | None:
     """The moment of a date as feeds write it; one without a zone is in UTC."""
-    value = _COMMENT.sub("", " ".join(value[:_LONGEST].split()))
+    value = _without_comment(" ".join(value[:_LONGEST].split()))
     if not value:
         return None
     if stamp := _STAMP.fullmatch(value):
@@ -99,6 +101,15 @@ def moment_of(value: str) -> datetime | None:
         if day := form.match(value):
             return _combine(day, value[day.end() :])
     return None
+
+
+def _without_comment(value: str) -> str:
+    """A date without a remark behind it; a remark that alone tells the zone stays, to be read or to be unknown."""
+    comment = _COMMENT.search(value)
+    if comment is None:
+        return value
+    date, remark = value[: comment.start()], comment[1] or comment[2] or ""
+    return f"{date} {remark}" if _ENDS_WITH_TIME.search(date) and _ZONE_ALONE.fullmatch(remark) else date
 
 
 def _iso(value: str) -> datetime | None:

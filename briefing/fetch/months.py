@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 _BEGINNINGS = (
-    "jan ene gen januari tammi oca sty led янв січ ιαν",
+    "jan jän ene gen januari tammi oca sty led янв січ ιαν",
     "feb fev fév febbraio helmi şub lut úno фев лют φεβ",
-    "mar mär mars mrt maal marzo mart bře мар бер μαρ",
+    "mar mär mars mrz mrt maal marzo mart bře мар бер μαρ",
     "apr abr avr huhti nis kwi dub апр кві απρ",
     "mai may mag maj mei touko mayıs kvě май мая тра μαι μάι",
     "jun juin giu kesä haz cze červen červn июн чер ιουν ιούν",

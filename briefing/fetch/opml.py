@@ -152,6 +152,7 @@ def _outline(element: Element, group: str) -> tuple[Outline | None, str]:
     said = element.attrib
     kind = said.get("type", "").lower()
     address = said.get("xmlurl") or (said.get("url", "") if kind in OUTLINE_TYPES else "")
+    address = address.replace("&amp;", "&")  # some programs escape twice
     name = _name(element) or clean.shown_address(address)
     if not name:
         return None, ""

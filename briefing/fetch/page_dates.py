@@ -10,7 +10,16 @@ from functools import lru_cache
 from briefing.fetch.months import month_of
 
 _NAME = r"(?<![^\W\d_])(?P<name>[^\W\d_]{3,20})\.?"
+_ADDRESS = re.compile(
+    r"\b(?:href|src|srcset|action|data-[\w-]{1,40})\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+)|https?:[^\s\"'<>]+",
+    re.IGNORECASE,
+)
 _GAP = r"(?:[\s-]|&nbsp;|&#160;){1,9}"
+
+
+def without_addresses(html: str) -> str:
+    """A page without the addresses in it: what leads to another page, or to a picture, names the day of that one."""
+    return _ADDRESS.sub(" ", html)
 
 
 def is_said(day: date, texts: Iterable[str]) -> bool:

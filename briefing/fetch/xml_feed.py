@@ -9,6 +9,7 @@ import xml.sax.handler
 from collections.abc import Iterable
 from datetime import timedelta
 from html import escape
+from mimetypes import guess_type
 from typing import Any
 
 from feedparser.exceptions import UndeclaredNamespace
@@ -22,6 +23,7 @@ from briefing.fetch.entities import with_sound_references
 from briefing.fetch.feed_elements import LooseParser, StrictParser
 from briefing.fetch.feed_links import looks_like_page
 from briefing.fetch.formats import ENDS_FEED
+from briefing.fetch.html.escaped import reads_as_html
 from briefing.fetch.raw import RawEnclosure, RawEntry, RawFeed, RawText
 
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,500}\?>", re.IGNORECASE)
@@ -37,8 +39,8 @@ _PERIODS = {
     "monthly": timedelta(days=30),
     "yearly": timedelta(days=365),
 }
-_ALL_TAGS = re.compile(r"\s*<(?:p|div|h[1-6]|ul|ol|table|blockquote|a|b|i|em|strong|span|img|br|figure)\b.*>\s*", re.S)
 _FILES = ("audio/", "video/", "application/")
+_RECORDINGS = ("audio/", "video/", "application/pdf")
 _NO_FILES = ("application/x-shockwave-flash", "application/xhtml+xml")
 _FILE_MEDIA = frozenset({"audio", "video", "document", "executable"})
 
@@ -123,20 +125,24 @@ def _entry(entry: dict[str, Any], is_atom: bool, shared: RawEntry) -> RawEntry:
     updated = moment_of(_text(entry, "updated"))
     content, summary = _texts(entry, is_atom)
     source = _get(entry, "source")
+    source = source if isinstance(source, dict) else {}
+    podcaster = _alone(_text(entry, feed_elements.PODCAST_AUTHOR))
+    title, link = _text(entry, "title"), _link(entry)
+    says_more = bool(title or link or content.value or summary.value)
     return RawEntry(
-        title=_text(entry, "title"),
+        title=title,
         title_is_html=_is_html(entry, is_atom),
         content=content,
         summary=summary,
         guid=_text(entry, "id"),
-        link=_link(entry),
-        authors=_authors(entry) or _alone(_text(entry, feed_elements.PODCAST_AUTHOR)) or shared.authors,
+        link=link,
+        authors=_authors(entry) or podcaster or _authors(source) or shared.authors,
         categories=tuple(_categories(_get(entry, "tags") or ())),
         language=_language(entry) or shared.language,
-        source=_text(source, "title") if isinstance(source, dict) else "",
+        source=_text(source, "title"),
         published=published or updated,
         updated=updated,
-        enclosures=tuple(_enclosures(entry)),
+        enclosures=tuple(_enclosures(entry, says_more)),
         comments=_text(entry, "comments"),
     )
 
@@ -149,14 +155,14 @@ def _texts(entry: dict[str, Any], is_atom: bool) -> tuple[RawText, RawText]:
     summary = _raw_text(detail, is_atom) if detail else RawText(_text(entry, "summary"))
     if content.value or summary.value:
         return content, summary
-    stand_ins = (feed_elements.PODCAST_TEXT, feed_elements.VIDEO_TEXT)
+    stand_ins = (feed_elements.PODCAST_TEXT, feed_elements.VIDEO_TEXT, "subtitle")
     return RawText(next(filter(None, (_text(entry, name) for name in stand_ins)), "") or _picture(entry)), summary
 
 
 def _raw_text(part: dict[str, Any], is_atom: bool) -> RawText:
-    """A text of an entry. An Atom text without a type is plain by the letter, and HTML where it is nothing but tags."""
+    """A text of an entry. An Atom text without a type is plain by the letter, and HTML where it is meant as such."""
     value = _text(part, "value")
-    is_html = not (is_atom and _get(part, "type") == "text/plain") or _ALL_TAGS.fullmatch(value) is not None
+    is_html = not (is_atom and _get(part, "type") == "text/plain") or reads_as_html(value)
     return RawText(value, is_html, _text(part, "base"))
 
 
@@ -202,8 +208,11 @@ def _language(entry: dict[str, Any]) -> str:
     return _text(entry, "language") or next(filter(None, said), "")
 
 
-def _enclosures(entry: dict[str, Any]) -> Iterable[RawEnclosure]:
-    """The files of an entry: those that it encloses, and of each group of recordings the one meant, or the first."""
+def _enclosures(entry: dict[str, Any], says_more: bool) -> Iterable[RawEnclosure]:
+    """The files of an entry: those that it encloses, and of each group of recordings the one meant, or the first.
+
+    Where it says nothing else, its pictures, too.
+    """
     found: dict[str, RawEnclosure] = {}
     for link in _get(entry, "links") or ():
         if _text(link, "rel") == "enclosure":
@@ -212,12 +221,19 @@ def _enclosures(entry: dict[str, Any]) -> Iterable[RawEnclosure]:
     groups: set[str] = set()
     media = sorted(_get(entry, feed_elements.MEDIA) or (), key=lambda one: _text(one, "isdefault") != "true")
     for one in media:
-        address, kind, group = _text(one, "url"), _text(one, "type"), _text(one, "group")
-        is_file = _text(one, "medium") in _FILE_MEDIA or kind.startswith(_FILES)
+        address, group = _text(one, "url"), _text(one, "group")
+        kind = _text(one, "type") or ("" if _text(one, "medium") else _kind_by_name(address))
+        is_file = not says_more or _text(one, "medium") in _FILE_MEDIA or kind.startswith(_FILES)
         if address and is_file and kind not in _NO_FILES and group not in groups:
             found.setdefault(address, RawEnclosure(address, kind, _number(_text(one, "filesize"))))
             groups |= {group} - {""}
     return found.values()
+
+
+def _kind_by_name(address: str) -> str:
+    """The media type of a recording or a paper, by the end of its address; empty for anything else."""
+    kind = guess_type(address.partition("?")[0].rpartition("/")[2])[0] or ""
+    return kind if kind.startswith(_RECORDINGS) else ""
 
 
 # -------------------------------------------------------------------------------------------------------- values

@@ -131,3 +131,11 @@ def test_a_page_that_names_no_day_has_no_date(head: str, body: str, day: tuple[i
     )
     published = extract(html.encode(), "text/html", "https://gazette.example/salt").published
     assert published == (None if day is None else datetime(*day, tzinfo=UTC))
+
+
+def test_a_page_is_not_dated_by_what_it_leads_to() -> None:
+    undated = PAGE.replace('<meta property="article:published_time" content="2024-03-04">', "")
+    elsewhere = "<a href='https://paper.example/2024/03/11/tolls.html'>Tolls</a><img src='/i/2024-03-11-quay.jpg'>"
+    assert extract(undated.replace("</body>", f"{elsewhere}</body>").encode(), "text/html", ADDRESS).published is None
+    own = "https://paper.example/2024/03/11/grain"
+    assert extract(undated.encode(), "text/html", own).published == datetime(2024, 3, 11, tzinfo=UTC)

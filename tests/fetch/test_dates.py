@@ -43,6 +43,10 @@ from tests.support.feeds import item, rss
         ("20260304T1504Z", (2026, 3, 4, 15, 4)),
         ("2026-03-04T15:04:05Z[UTC]", (2026, 3, 4, 15, 4, 5)),
         ("2026年3月4日 上午12:30", (2026, 3, 4, 0, 30)),
+        ("Do, 12 Jän 2026 10:05 MEZ", (2026, 1, 12, 9, 5)),
+        ("12. Jänner 2026", (2026, 1, 12)),
+        ("Do, 12 Mrz 2026 10:05:00 +0100", (2026, 3, 12, 9, 5)),
+        ("12 Juli 2026 10:05 MESZ", (2026, 7, 12, 8, 5)),
     ],
 )
 def test_dates_of_many_tongues(text: str, moment: tuple[int, int, int]) -> None:
@@ -88,6 +92,12 @@ def test_dates_of_many_tongues(text: str, moment: tuple[int, int, int]) -> None:
         ("Tue, 09 Mar 2021 10:00:00 +0200 (CEST)", (2021, 3, 9, 8)),
         ("Tue, 09 Mar 2021 24:00:00 GMT", (2021, 3, 10)),
         ("Tue,09 Mar 2021 10:00:00 +0000", (2021, 3, 9, 10)),
+        ("9th of March, 2021", (2021, 3, 9)),
+        ("09/Mar/2021:10:00:00 +0100", (2021, 3, 9, 9)),
+        ("Tue, 09 Mar 2021 10:00:00 (CET)", (2021, 3, 9, 9)),
+        ("Tue, 09 Mar 2021 10:00:00 (GMT+2)", (2021, 3, 9, 8)),
+        ("Tue, 09 Mar 2021 10:00:00 (Tuesday)", (2021, 3, 9, 10)),
+        ("2021-03-09T10:00:00+01:00[Europe/Berlin]", (2021, 3, 9, 9)),
     ],
 )
 def test_dates_are_read_by_their_forms(text: str, moment: tuple[int, int, int]) -> None:
@@ -100,6 +110,7 @@ def test_dates_are_read_by_their_forms(text: str, moment: tuple[int, int, int]) 
         *("03/09/2021", "3/9/2021 3:04 PM", "09-03-2021", "Mon, 03/09/2021"),
         *("2021", "2021-13-01", "2021/2/30", "Mar 2021", "2021-W60-1", "9 Mar 2021 14:04 AM", "9 Mar 2021 25:00"),
         *("9 Mar 2021 10:00 XYZ", "9 Mar 2021 10:00 +9900", "9 Mar 2021 10:00 and more", "9 Mar 2021 10", "9 Mon 2021"),
+        *("2021-03-09T10:00:00[Europe/Berlin]", "9 Mar 2021 10:00 (Central European Time)", "9 Mar 2021 10:00 (XYZ)"),
     ],
 )
 def test_what_cannot_be_read_for_certain_is_no_date(text: str) -> None:

@@ -65,6 +65,7 @@ def test_what_else_tells_of_a_story_stands_in_where_it_has_no_text() -> None:
     assert item("<itunes:summary>An hour about tugs.</itunes:summary>").body.text == "An hour about tugs."
     film = '<media:group><media:content url="https://v.example/1" type="video/mp4"/>{}</media:group>'
     assert item(film.format(CAPTION)).body.text.startswith("Two tugs pull")
+    assert item("<itunes:subtitle>Tugs at work.</itunes:subtitle>").body.text == "Tugs at work."
     picture = f'<media:content url="https://i.example/1.jpg" medium="image">{CAPTION}</media:content>'
     assert item(picture).body.text.startswith("[image: Two tugs pull")
 
@@ -111,12 +112,14 @@ def test_elements_that_are_real_leave_escaped_ones_as_they_are_written() -> None
     assert item(content).body.text == "Write <em> here.\n\nNot there."
 
 
-def test_an_atom_text_that_is_nothing_but_tags_is_html() -> None:
-    tags, code = atom(
+def test_an_atom_text_that_is_meant_as_html_is_html() -> None:
+    tags, link, code = atom(
         "<entry><title>1</title><content>&lt;div id='a'&gt;Gas &lt;b&gt;talks&lt;/b&gt;&lt;/div&gt;</content></entry>"
-        "<entry><title>2</title><content>Use &lt;b&gt; for bold.</content></entry>"
+        "<entry><title>2</title><summary>See &lt;a href='https://a.example/2'&gt;more&lt;/a&gt;.</summary></entry>"
+        "<entry><title>3</title><content>Use &lt;b&gt; for bold.</content></entry>"
     )
-    assert (tags.body.text, code.body.text) == ("Gas talks", "Use <b> for bold.")
+    assert (tags.body.text, link.body.text, code.body.text) == ("Gas talks", "See more.", "Use <b> for bold.")
+    assert [one.address for one in link.body.links] == ["https://a.example/2"]
 
 
 def test_words_in_angle_brackets_are_no_tags() -> None:
@@ -244,6 +247,20 @@ def test_an_entry_that_is_nothing_but_a_file_is_called_by_its_name() -> None:
     assert [file.address for file in entry.enclosures] == ["https://wire.example/talks/Gas%20and%20oil.mp3"]
 
 
+def test_an_entry_that_is_nothing_but_a_picture_is_called_by_its_name() -> None:
+    (entry,) = rss('<item><media:content url="https://i.example/quay.jpg" medium="image"/></item>').entries
+    assert (entry.title, entry.enclosures[0].address) == ("quay.jpg", "https://i.example/quay.jpg")
+
+
+def test_a_recording_without_a_type_is_known_by_its_name() -> None:
+    names = ("film.mp4?size=2", "talk.ogg", "1.jpg", "talk.html", "talk")
+    media = "".join(f'<media:content url="https://v.example/{name}"/>' for name in names)
+    assert [(file.address[18:], file.kind) for file in item(media).enclosures] == [
+        ("film.mp4?size=2", "video/mp4"),
+        ("talk.ogg", "audio/ogg"),
+    ]
+
+
 def test_recordings_beside_a_story_are_files_and_one_of_each_group() -> None:
     entry = item(
         '<media:group><media:content url="https://v.example/low.mp4" type="video/mp4"/>'
@@ -281,6 +298,12 @@ def test_every_author_of_an_atom_entry() -> None:
     people = "".join(f"<author><name>{name}</name><email>x@a.example</email></author>" for name in ("Ann", "Bo", "Ann"))
     (entry,) = atom(f"<entry><title>1</title>{people}</entry>")
     assert entry.authors == ("Ann", "Bo")
+
+
+def test_the_authors_of_the_paper_that_an_entry_is_taken_from_stand_in_for_its_own() -> None:
+    source = "<source><title>Quay</title><author><name>Bo</name></author></source>"
+    body = f"<author><name>All</name></author><entry><title>1</title>{source}</entry><entry><title>2</title></entry>"
+    assert [entry.authors for entry in atom(body)] == [("Bo",), ("All",)]
 
 
 def test_categories_and_language_are_kept() -> None:

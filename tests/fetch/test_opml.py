@@ -80,6 +80,7 @@ def test_a_folder_beats_none_and_one_that_is_named_like_its_only_feed_is_none() 
         ("feed:http://a.example/rss", "http://a.example/rss"),
         ("a.example/rss", "https://a.example/rss"),
         ("https://a.example/a b", "https://a.example/a%20b"),
+        ("https://a.example/rss?b=1&amp;amp;c=2", "https://a.example/rss?b=1&c=2"),
     ],
 )
 def test_addresses_are_read_as_those_that_are_typed(address: str, url: str) -> None:

@@ -151,6 +151,8 @@ def test_titles_are_one_clean_line(title: str, expected: str) -> None:
         ("/a?x=1&amp;y=2", "https://wire.example/a?x=1&y=2"),
         ("//b.example/c", "https://b.example/c"),
         ("HTTPS://B.example/c", "https://B.example/c"),
+        ("www.b.example/c", "https://www.b.example/c"),
+        ("www/c.html", "https://wire.example/www/c.html"),
         ("javascript:alert(1)", ""),
         ("file:///etc/passwd", ""),
         ("ssh://-oProxyCommand=x", ""),

@@ -13,12 +13,13 @@ from briefing.core.story import BlockKind, Body
 from briefing.fetch.addresses import absolute, without_login
 from briefing.fetch.entities import decode_references
 from briefing.fetch.html.embeds import PLAYERS, Shown, image_shown, player_shown
+from briefing.fetch.html.escaped import decoded_once_more
 from briefing.fetch.html.formulas import formula_text, tex_text
 from briefing.fetch.html.lists import LISTS, Numbering
 from briefing.fetch.html.names import with_words_in_brackets
 from briefing.fetch.html.plain import plain_to_body
 from briefing.fetch.html.scripts import subscript, superscript
-from briefing.fetch.html.tables import Table, is_layout
+from briefing.fetch.html.tables import MOST_SPANNED, Table, is_layout
 from briefing.fetch.html.tree import Element, is_hidden, parse, words_of
 from briefing.fetch.html.writer import BodyWriter, Line, Run
 
@@ -53,8 +54,7 @@ _WRAPPED = {"q": ("“", "”")}
 _COPIES_OF_FORMULAS = re.compile(r"\b(?:katex-html|MathJax(?:_Preview|_Display|_CHTML|_SVG)?)(?:\s|$)")
 _KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _MARKUP = re.compile(r"<[a-zA-Z/!?]")
-_ESCAPED = re.compile(r"\s*<(p|div|h[1-6]|ul|ol|table|blockquote|a|b|i|em|strong|span|img|br|figure|section)\b[^<>]*>")
-_ENDS_WITH_TAG = re.compile(r"<(?:/[a-z]{1,10}\d?|(?:br|img|hr)\b[^<>]*)>\s*$", re.IGNORECASE)
+_STRIKES = re.compile(r"text-decoration(?:-line)?\s*:[^;]*\bline-through\b", re.IGNORECASE)
 _LINE_NUMBERS = re.compile(r"\s*1\s*\n[\d\s]*")
 _ARROWS_BACK = frozenset("↩↑⤴⏎^")
 _LONGEST_SCRIPT = 60
@@ -68,12 +68,9 @@ def html_to_body(html: str, base: str, without: frozenset[str] = frozenset(), pa
     is not `base`: what leads to a place in it leads there.
     """
     html = html.replace("<![CDATA[", "").replace("]]>", "") if "<![CDATA[" in html else html
-    html = with_words_in_brackets(html)
+    html = with_words_in_brackets(decoded_once_more(html))
     if _MARKUP.search(html) is None:
-        text = decode_references(html)
-        if not (_ESCAPED.match(text) and _ENDS_WITH_TAG.search(text)):
-            return plain_to_body(text)
-        html = text  # escaped once too often
+        return plain_to_body(decode_references(html))
     root = parse(html)
     return Body("") if root is None else tree_to_body(root, base, without, page)
 
@@ -95,7 +92,8 @@ class _Reader:
         self._line = Line()
         self._table: Table | None = None  # one that only lays out is none
         self._lists: list[Numbering] = []
-        self._quote_depth = self._heading = self._struck = 0
+        self._quote_depth = self._heading = 0
+        self._struck: list[Element] = []
         self._keeps_lines: list[Element] = []
         self._item_begins = False
         self._label = self._address = ""
@@ -157,10 +155,6 @@ class _Reader:
             return False
         elif name in ("sup", "sub"):
             return not self._script(element)
-        elif name in _STRUCK:
-            self._struck += 1
-            if self._struck == 1:
-                self._target.strike()
         elif name in PLAYERS:
             self._show(player_shown(element, self._base))
             return False
@@ -176,7 +170,10 @@ class _Reader:
             self._task(element.get("checked") is not None)
         elif name in _WRAPPED:
             self._target.add(_WRAPPED[name][0])
-        if _KEEPS_LINES.search(element.get("style") or ""):
+        style = element.get("style") or ""
+        if name in _STRUCK or (style and _STRIKES.search(style)):
+            self._strike(element)
+        if style and _KEEPS_LINES.search(style):
             self._keeps_lines.append(element)
         return True
 
@@ -184,17 +181,23 @@ class _Reader:
         name = element.tag
         if self._keeps_lines and self._keeps_lines[-1] is element:
             self._keeps_lines.pop()
+        if self._struck and self._struck[-1] is element:
+            self._struck.pop()
+            if not self._struck:
+                self._target.end_strike()
         if name in _BLOCKS:
             self._end_block(name)
         elif name == "a":
             self._address = ""
             self._target.close_link()
-        elif name in _STRUCK:
-            self._struck -= 1
-            if not self._struck:
-                self._target.end_strike()
         elif name in _WRAPPED:
             self._target.add(_WRAPPED[name][1])
+
+    def _strike(self, element: Element) -> None:
+        """What an element holds is struck out."""
+        if not self._struck:
+            self._target.strike()
+        self._struck.append(element)
 
     def _absolute(self, address: str) -> str:
         return without_login(absolute(address, self._page if address.startswith("#") else self._base))
@@ -204,7 +207,8 @@ class _Reader:
     def _start_block(self, element: Element, name: str) -> None:
         if self._table is not None:
             if name in ("td", "th"):
-                self._table.begin_cell(_span(element, "rowspan"), _span(element, "colspan"))
+                # A cell that spans no rows by number spans all that follow.
+                self._table.begin_cell(_span(element, "rowspan") or MOST_SPANNED, _span(element, "colspan"))
             elif name == "tr":
                 self._table.end_row()
             else:
@@ -251,7 +255,7 @@ class _Reader:
         line = self._line
         if line.is_empty:
             return
-        self._line = Line(self._address, self._struck > 0)
+        self._line = Line(self._address, bool(self._struck))
         run = line.finish()
         if self._heading:
             self._body.add(BlockKind.HEADING, Run(run.text.replace("\n", " "), run.links, run.struck), self._heading)

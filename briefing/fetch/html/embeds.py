@@ -9,6 +9,7 @@ from briefing.core import clean
 from briefing.fetch.addresses import absolute, without_login
 from briefing.fetch.html.formulas import tex_text
 from briefing.fetch.html.tree import Element
+from briefing.fetch.html.writer import PICTURE
 
 PLAYERS = frozenset({"iframe", "video", "audio", "embed", "object"})
 _VIDEO = ("youtube.com", "youtube-nocookie.com", "youtu.be", "vimeo.com", "dailymotion.com", "twitch.tv", "ted.com")
@@ -41,6 +42,9 @@ _FORMULA = re.compile(r"\b(?:latex|tex|mwe-math\S*|math\S*|mathtex)\b", re.IGNOR
 _NO_BRACKETS = str.maketrans("[]", "()")
 """So that where the words of a picture end can be told."""
 _EMOJI_LENGTH = 4
+_WORD = re.compile(r"[^\W_]{2}")
+_LAZY = ("src", "data-src", "data-lazy-src", "data-original", "srcset", "data-srcset")
+"""Where a picture's address stands: on many pages a script fills in the first."""
 _ICON = 40
 
 
@@ -81,15 +85,16 @@ def image_shown(image: Element, base: str) -> Shown | None:
         return None
     if alt and _FORMULA.search(image.get("class") or ""):
         return Shown(tex_text(alt), is_inline=True)
-    if alt and len(alt) <= _EMOJI_LENGTH:
+    if alt and len(alt) <= _EMOJI_LENGTH and not _WORD.search(alt):
         return Shown(alt, is_inline=True)
     words = ": ".join(filter(None, (alt, title if title.casefold() != alt.casefold() else "")))
-    address = without_login(absolute(image.get("src") or image.get("data-src") or "", base))
+    places = ((image.get(name) or "").strip().partition(" ")[0].rstrip(",") for name in _LAZY)
+    address = without_login(next(filter(None, (absolute(place, base) for place in places)), ""))
     if words and not (alt and _SAYS_NOTHING.fullmatch(words)):
         return Shown(f"[image: {words.translate(_NO_BRACKETS)}]", address, is_described=True)
     is_small = any(size is not None and size <= _ICON for size in sizes) or _COUNTS_READERS.search(address)
     # An empty description says that there is nothing to see; one that is missing says nothing.
-    return None if is_small or not address or image.get("alt") == "" else Shown("[image]", address)
+    return None if is_small or not address or image.get("alt") == "" else Shown(PICTURE, address)
 
 
 def _source(element: Element, base: str) -> str:

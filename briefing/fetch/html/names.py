@@ -19,7 +19,7 @@ _KNOWN = frozenset(ELEMENTS)
 _ADDRESS = re.compile(
     r"<((?:https?://|mailto:)[^\s<>\"']{1,2000}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})>", re.IGNORECASE
 )
-_WORD = re.compile(r"<([a-zA-Z][\w.]*)>")
+_WORD = re.compile(r"<(([a-zA-Z][\w.]*)(?:[,;&| ][^<>=/\n]{0,100})?)>")
 _END = re.compile(r"</([a-zA-Z][\w.]*)")
 
 
@@ -33,7 +33,7 @@ def with_words_in_brackets(html: str) -> str:
 
     def as_text(match: re.Match[str]) -> str:
         nonlocal ended
-        name = match[1].lower()
+        name = match[2].lower()
         if name in _KNOWN:
             return match[0]
         if ended is None:

@@ -10,6 +10,7 @@ _CAN_BE_RAISED = re.compile(r"[0-9+\-−–=()ni]+")
 _CAN_BE_LOWERED = re.compile(r"[0-9+\-−–=()]+")
 _NOTE = re.compile(r"\[\s*(.{1,20}?)\s*\]|([*†‡§¶]{1,3})")
 _NUMBERS = re.compile(r"\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*")
+_SEVERAL = re.compile(r"\d{1,3}(?:\s*[,;]\s*\d{1,3})+")  # no power is two numbers
 _SENTENCE_MARK = ".,;:!?\"'”’»)…"
 _LETTERS = re.compile(r"[^\W\d_]+|[®©℗™℠º°ª]")
 _FORMULA = re.compile(r"[\w+\-−*/·×.,=() ]{1,30}")
@@ -18,7 +19,8 @@ _FORMULA = re.compile(r"[\w+\-−*/·×.,=() ]{1,30}")
 def superscript(text: str, before: str, leads: bool) -> str:
     """A superscript behind the character `before`, in plain text; `leads`: it is a link, as marks of notes are."""
     note = _NOTE.fullmatch(text)
-    if note or (_NUMBERS.fullmatch(text) and (leads or (before and before in _SENTENCE_MARK and before != ")"))):
+    is_mark = leads or (before and before in _SENTENCE_MARK and before != ")")
+    if note or _SEVERAL.fullmatch(text) or (is_mark and _NUMBERS.fullmatch(text)):
         return f"[{(note[1] or note[2]) if note else text}]"
     if not before or before.isspace():
         return text

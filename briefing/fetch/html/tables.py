@@ -10,7 +10,7 @@ from briefing.fetch.html.tree import Element
 from briefing.fetch.html.writer import Line, Run
 
 _LONGEST_CELL = 400
-_MOST_SPANNED = 1_000
+MOST_SPANNED = 1_000
 _BLOCKS = frozenset({"table", "ul", "ol", "blockquote", "pre", "figure", "article", "section", "h1", "h2", "h3", "h4"})
 _CELLS = frozenset({"td", "th"})
 
@@ -28,12 +28,26 @@ def is_layout(table: Element) -> bool:
             here += 1
             columns = max(columns, here)
             length = paragraphs = 0
-        elif name == "p":
+        elif name == "p" or (name == "div" and _has_words(element)):
             paragraphs += 1
+        elif name == "br" and _parts_paragraphs(element):
+            paragraphs += 2
         length += _length(element.text) + (_length(element.tail) if name not in _CELLS else 0)
         if paragraphs > 1 or (here and length > _LONGEST_CELL):
             return True
     return columns < 2
+
+
+def _has_words(element: Element) -> bool:
+    """Whether an element holds words itself."""
+    return _length(element.text) > 0 or any(_length(child.tail) for child in element)
+
+
+def _parts_paragraphs(line_end: Element) -> bool:
+    """Whether a line end is the second in a row, and more comes after it."""
+    before = line_end.getprevious()
+    is_second = before is not None and before.tag == "br" and not _length(before.tail)
+    return is_second and (_length(line_end.tail) > 0 or line_end.getnext() is not None)
 
 
 def _length(text: str | None) -> int:
@@ -56,7 +70,7 @@ class Table:
         """A cell begins that goes through so many rows and columns."""
         self.end_cell()
         self._in_cell = True
-        self._span = max(1, min(rows, _MOST_SPANNED)), max(1, min(columns, _MOST_SPANNED))
+        self._span = max(1, min(rows, MOST_SPANNED)), max(1, min(columns, MOST_SPANNED))
 
     def end_cell(self) -> None:
         """The cell is complete; an empty one keeps its column."""

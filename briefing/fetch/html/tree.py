@@ -21,9 +21,15 @@ OPTIONS = {
     "recover": True,
 }  # fmt: skip
 _PARSER = etree.HTMLParser(**OPTIONS)
-_ALONE = ("iframe", "video", "audio", "canvas", "textarea", "button", "select", "noscript", "map", "object", "svg")
+_ALONE = (
+    *("iframe", "video", "audio", "canvas", "textarea", "button", "select", "noscript", "map", "object", "svg"),
+    *("title", "template", "datalist", "noembed", "noframes", "math"),
+)
 _NESTING = ("object", "svg")
-_ALONE_START = re.compile(rf"<({'|'.join(_ALONE)})\b[^<>]*>", re.IGNORECASE)
+_ALONE_START = re.compile(
+    rf"<({'|'.join(_ALONE)}|script(?=[^<>]*?\ssrc\s*=))\b[^<>]*>",  # a script from elsewhere holds nothing itself
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*?(/?)>")
 _NOT_DEEPER = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from briefing.core import clean
@@ -13,6 +13,8 @@ from briefing.core.story import Block, BlockKind, Body, Link
 from briefing.fetch.addresses import absolute, without_login
 
 BETWEEN_BLOCKS = "\n\n"
+PICTURE = "[image]"
+"""A picture of which nothing is said."""
 _UNSEEN = re.compile("[\u00ad\u200b]")  # where words may be broken
 _ADDRESS = re.compile(
     r"(?:\bhttps?://|(?<![\w./@-])www\.(?=[\w-]{1,63}\.))[^\s<>\"'`{}|\\^“”«»‘’]{1,4000}", re.IGNORECASE
@@ -140,6 +142,7 @@ class BodyWriter:
         self._blocks: list[Block] = []
         self._links: list[Link] = []
         self._length = 0
+        self._ends_with_pictures = False
 
     @property
     def is_full(self) -> bool:
@@ -150,6 +153,11 @@ class BodyWriter:
         """Add a block of clean text; one without text is left out."""
         if not run.text or self.is_full:
             return
+        is_picture = kind is BlockKind.PARAGRAPH and run.text == PICTURE
+        if is_picture and self._ends_with_pictures:
+            self._add_picture(run)
+            return
+        self._ends_with_pictures = is_picture
         if self._blocks:
             self._put(BETWEEN_BLOCKS)
         start = self._length
@@ -158,6 +166,14 @@ class BodyWriter:
         struck = tuple(run.struck_from(start, end))
         self._blocks.append(Block(kind, start, end, level, label, struck, kind.is_prose and _has_lines(run.text)))
         self._links.extend(run.links_at(start, end))
+
+    def _add_picture(self, run: Run) -> None:
+        """Pictures of which nothing is said share a line; a gallery would fill screens."""
+        self._put(" ")
+        start = self._length
+        self._put(run.text[: clean.TEXT_LIMIT - start])
+        self._blocks[-1] = replace(self._blocks[-1], end=self._length)
+        self._links.extend(run.links_at(start, self._length))
 
     def finish(self) -> Body:
         """The body."""

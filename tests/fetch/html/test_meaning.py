@@ -37,6 +37,7 @@ def struck(html: str) -> list[str]:
         ("H<sub>2</sub>O and k<sub>max</sub>", "H₂O and k_max"),
         ("a<sup>n+1</sup>, a<sup>2k</sup>, e<sup>x</sup>", "aⁿ⁺¹, a^2k, e^x"),
         ("the 2<sup>nd</sup> quay of M<sup>lle</sup> Roy<sup>®</sup>", "the 2nd quay of Mlle Roy®"),
+        ("<p>Salt<sup>1,2</sup> and tar<sup>3</sup>", "Salt[1,2] and tar³"),
         ("<p>Grain came.<sup>4</sup> Then <b>salt</b><sup>[5]</sup> came", "Grain came.[4] Then salt[5] came"),
         ("salt<sup>*</sup>", "salt[*]"),
         ("<sup>alone</sup>", "alone"),
@@ -59,6 +60,12 @@ def test_what_is_struck_out_is_known_and_does_not_stand() -> None:
     assert body.text == "Kelland has refused taken four five small six ships."
     assert " ".join(body.standing.replace("\u200b", "").split()) == "Kelland has taken six ships."
     assert len(body.standing) == len(body.text)
+
+
+def test_a_style_strikes_out_as_well() -> None:
+    html = "<p>Orm <span style='color: red; text-decoration: underline line-through'>paid <s>it</s></span> owes."
+    assert struck(html) == ["paid it"]
+    assert struck("<p style='text-decoration-line:line-through'>Gone.<p style='text-decoration:none'>On.") == ["Gone."]
 
 
 def test_whole_blocks_can_be_struck_out() -> None:
@@ -101,8 +108,12 @@ def test_a_box_inside_a_sentence_stays_there() -> None:
         ),
         ("<table><tr><td>a<td>b<td rowspan=2>c<tr><td>d<td>e</table>", "a | b | c\nd | e | c"),
         ("<table><tr><td colspan=2>a<td>b<tr><td>c<td>d<td>e</table>", "a |  | b\nc | d | e"),
-        ("<table><tr><td rowspan=0>a<td>b<tr><td colspan=x>c<td>d</table>", "a | b\nc | d"),
+        ("<table><tr><td rowspan=0>a<td>b<tr><td colspan=x>c<tr><td>d</table>", "a | b\na | c\na | d"),
         ("<table><tr><td><p>One.</p><p>Two.</p><td>x</table>", "One.\n\nTwo.\n\nx"),
+        ("<table><tr><td><div>One.</div><div>Two.</div><td><div>x</div></table>", "One.\n\nTwo.\n\nx"),
+        ("<table><tr><td><div>a</div><td><div>b</div><tr><td>c<br>d<td>e</table>", "a | b\nc d | e"),
+        ("<table><tr><td>One.<br> <br>Two.<td>x</table>", "One.\n\nTwo.\n\nx"),
+        ("<table><tr><td>a<br><br><td>b</table>", "a | b"),
         ("<table><tr><td>a<td><table><tr><td>b<td>c</table></table>", "a\n\nb | c"),
     ],
 )
@@ -167,11 +178,22 @@ def test_players_and_frames_are_lines_that_lead_to_them() -> None:
     assert links(html)["[embedded: maps.example]"] == "https://maps.example/quay"
 
 
-@pytest.mark.parametrize("name", ["iframe", "video", "audio", "canvas", "textarea", "noscript", "map", "button", "svg"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("iframe", "video", "audio", "canvas", "textarea", "noscript", "map", "button"),
+        *("svg", "title", "template", "math"),
+    ],
+)
 @pytest.mark.parametrize("start", ["<{} src=/x>", "<{} src=/x />", "<{}><p>", "<{} src=/x></{}><{} src=/y>"])
 def test_what_is_never_ended_swallows_nothing(name: str, start: str) -> None:
     html = f"<p>Before {start.replace('{}', name)}<p>The rest of it.</p><p>End."
     assert text(html).endswith("The rest of it.\n\nEnd.")
+
+
+def test_a_script_from_elsewhere_that_is_never_ended_swallows_nothing() -> None:
+    assert text("<p>One.<script async src='https://harbour.example/x.js'><p>Two.") == "One.\n\nTwo."
+    assert text("<p>One.<script>let two = '<p>Two.'</script><p>Three.") == "One.\n\nThree."
 
 
 @pytest.mark.parametrize(
@@ -197,12 +219,30 @@ def test_what_is_never_ended_swallows_nothing(name: str, start: str) -> None:
         ("<img src=/c.png alt='E-mail this'>", {}),
         ("<img src=/c.png alt='Share of coal'>", {"[image: Share of coal]": "https://harbour.example/c.png"}),
         ("<img src=/c.png alt='IMG_2044.jpg'>", {"[image]": "https://harbour.example/c.png"}),
+        ("<img src='data:image/gif;base64,R0lG' data-src=/c.png>", {"[image]": "https://harbour.example/c.png"}),
+        ("<img srcset='/s.png 1x, /c.png 2x'>", {"[image]": "https://harbour.example/s.png"}),
+        ("<img src=/c.png alt=tug>", {"[image: tug]": "https://harbour.example/c.png"}),
         ("<img src=/c.png alt='<p>Ships <b>wait</b>'>", {"[image: Ships wait]": "https://harbour.example/c.png"}),
     ],
 )
 def test_pictures_lead_to_what_they_show(image: str, expected: dict[str, str]) -> None:
     assert links(f"<p>x</p>{image}") == expected
     assert text(f"<p>x</p>{image}") == "\n\n".join(["x", *expected])
+
+
+def test_small_pictures_of_a_sign_or_a_letter_are_a_part_of_the_sentence() -> None:
+    html = "<p><img src=/t.png alt=T>olls rise <img src=/s.png alt=':-('> <img src=/e.png alt=⚓>."
+    assert text(html) == "Tolls rise :-( ⚓."
+
+
+def test_pictures_of_which_nothing_is_said_share_a_line() -> None:
+    body = read("<p>Quays:</p>" + "".join(f"<p><img src=/{number}.png></p>" for number in range(3)) + "<p>End.")
+    assert body.text.split("\n\n") == ["Quays:", "[image] [image] [image]", "End."]
+    assert [(body.text[link.start : link.end], link.address[-5:]) for link in body.links] == [
+        ("[image]", "0.png"),
+        ("[image]", "1.png"),
+        ("[image]", "2.png"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -326,6 +366,8 @@ def test_a_footnote_has_its_mark_and_its_words_but_no_arrow_back() -> None:
         ("Ask <https://k.example/salt>", "Ask <https://k.example/salt>"),
         ("<p>A list<int> of <harbour> dues, <b>due", "A list<int> of <harbour> dues, due"),
         ("<p>#include <toll.h>", "#include <toll.h>"),
+        ("<p>A Map<Quay, Toll> and a Map<Quay,Toll>", "A Map<Quay, Toll> and a Map<Quay,Toll>"),
+        ("<p>Nice <harbour seal><none/><path d=M0>here", "Nice <harbour seal>here"),
         ("<p>A <harbour>toll</harbour> of <my-mark>five</my-mark>", "A toll of five"),
         ("<p>A <Harbour>toll</HARBOUR>", "A toll"),
     ],
@@ -342,3 +384,22 @@ def test_an_address_in_angle_brackets_is_a_link() -> None:
 def test_one_description_of_many_pictures_stands_once() -> None:
     gallery = "".join(f"<img src=/{number}.jpg alt='Ships wait [left]'>" for number in range(22))
     assert text(f"<p>x</p>{gallery}<p>y</p>") == "x\n\n[image: Ships wait (left)]\n\ny"
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("&lt;p&gt;Tolls &lt;b&gt;rise&lt;/b&gt;.&lt;/p&gt;", "Tolls rise."),
+        ("<div>&lt;p&gt;Tolls rise.&lt;/p&gt;<br>&lt;p&gt;Soon.&lt;/p&gt;</div>", "Tolls rise.\n\nSoon."),
+        ('<p>See &lt;a href="https://toll.example/"&gt;the tolls&lt;/a&gt;.</p>', "See the tolls."),
+        ("Tolls &lt;b&gt;rise&lt;/b&gt;,&lt;br&gt;&lt;i&gt;soon&lt;/i&gt;.", "Tolls rise,\nsoon."),
+        ("Tolls &amp;amp; quays&amp;#8217; fees: 5 &amp;euro;", "Tolls & quays’ fees: 5 €"),
+        ("<p>Kell &amp;amp; Orm&amp;rsquo;s <b>R&amp;D</b></p>", "Kell & Orm’s R&D"),
+        ("<p>The tag &lt;b&gt; makes bold, &lt;/b&gt; ends it.</p>", "The tag <b> makes bold, </b> ends it."),
+        ("<p>Write <code>&amp;amp;lt;</code> or &amp;amp;.</p>", "Write &amp;lt; or &amp;."),
+        ("<ul><li>&lt;p&gt;one&lt;/p&gt;</ul>", "<p>one</p>"),
+        ("<p>5 &lt; 6 and 7 &gt; 6</p>", "5 < 6 and 7 > 6"),
+    ],
+)
+def test_what_was_escaped_twice_is_decoded_once_more(html: str, expected: str) -> None:
+    assert text(html) == expected
