@@ -67,6 +67,10 @@ class LedgerService:
         """The values that a search word can have in this library, the most frequent first, for its completion."""
         return await self._read(lambda library: library.ledger.names(key))
 
+    async def aliases(self, names: Sequence[str]) -> dict[str, str]:
+        """The plain names by which these parties are known, each with the first of these names that means the party."""
+        return await self._read(lambda library: library.ledger.aliases(names))
+
     async def days(self, query: LedgerQuery) -> tuple[tuple[date, int], ...]:
         """How many entries of a query were put on each day that has some."""
         return await self._read(lambda library: library.ledger.days(query, self._last_session))

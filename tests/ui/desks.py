@@ -15,6 +15,7 @@ from briefing.core.events import Event, RefreshFinished, RefreshStarted
 from briefing.core.feed import Document, Entry, Feed, FeedLink, FeedState, FeedStatus, Fetched, Known
 from briefing.core.ledger.watches import Hit
 from briefing.core.notices import Notice
+from briefing.core.party_names import NO_NAMES, PartyNames
 from briefing.core.query import Query
 from briefing.core.rules import Errand
 from briefing.core.saved_search import SavedSearch
@@ -161,17 +162,19 @@ class Shop:
     analyst: WordAnalyst
 
 
-def open_shop(folder: Path, *papers: Fetched, feeds: Sequence[Feed] = (FEED, OTHER)) -> Shop:
-    """A desk over a library in a folder, with papers stored in it."""
+def open_shop(
+    folder: Path, *papers: Fetched, feeds: Sequence[Feed] = (FEED, OTHER), names: PartyNames = NO_NAMES
+) -> Shop:
+    """A desk over a library in a folder, with papers stored in it, and the names by which searches know parties."""
     path = folder / "library.db"
     (folder / "feeds.yaml").write_text("feeds:\n" + "".join(f"  - url: {feed.url}\n" for feed in feeds))
-    library = Library(path)
+    library = Library(path, names=lambda: names)
     for paper in papers:
         library.feeds.store(paper)
     newsstand, analyst = Newsstand(), WordAnalyst()
 
     def open_library() -> Library:
-        return Library(path)
+        return Library(path, names=lambda: names)
 
     options = DeskOptions(folder / "saved", feeds_file=folder / "feeds.yaml")
     desk = open_desk(LibraryAccess(open_library), feeds, lambda: newsstand, analyst, options)

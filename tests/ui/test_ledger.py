@@ -9,6 +9,7 @@ import pytest
 from rich.cells import cell_len
 from textual.widgets import Static
 
+from briefing.core.party_names import PartyNames
 from briefing.services.ledger import SESSION
 from briefing.ui.controllers.browsing import Browsing
 from briefing.ui.ledger_places import START, Place, PlaceKind, way_from_json, way_to_json
@@ -148,6 +149,20 @@ async def test_the_list_follows_what_is_typed_and_escape_takes_it_back(tmp_path:
         await reader.shows("No entry was found. / changes the search, Esc removes it.")
         await reader.press("escape")
         await reader.shows("11 entries")
+
+
+async def test_a_party_is_completed_from_any_of_its_names_and_no_name_is_cut(tmp_path: Path) -> None:
+    await many(tmp_path, 3)
+    shop = open_shop(tmp_path, names=PartyNames((name, "Romania") for name in ("Bucharest", "Romania")))
+    async with reading(shop.desk, size=(40, 24)) as reader:
+        await reader.press("L", "slash", *"to:")
+        await reader.shows("to:Romania   Tab completes")
+        await reader.press(*"bucharest")
+        await reader.shows("to:Romania   Tab completes")
+        await reader.press("tab")
+        assert ledger(reader).search_box.value == "to:Romania"
+        await reader.press("space", *"is:")
+        await reader.shows("is:open  is:put   Tab completes")
 
 
 async def test_rows_far_down_are_read_when_they_are_seen(tmp_path: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from briefing.core.party_names import plain_name
 from briefing.core.query.search_words import STORIES, SearchLanguage
 from briefing.core.query.terms import Key
 from briefing.core.query.tokens import Token, tokens
@@ -32,13 +34,22 @@ class Hint:
         return text[: self.start] + word + text[self.end :], self.start + len(word)
 
 
-def hint(text: str, cursor: int, names: Names, language: SearchLanguage = STORIES) -> Hint:
-    """What there is to say about the term that ends at the cursor or has it inside."""
+def hint(
+    text: str,
+    cursor: int,
+    names: Names,
+    language: SearchLanguage = STORIES,
+    aliases: Mapping[str, str] = MappingProxyType({}),
+) -> Hint:
+    """What there is to say about the term that ends at the cursor or has it inside.
+
+    `aliases` are plain names by which parties are known, each with the name that the library has for the party.
+    """
     token = next((token for token in tokens(text) if token.start < cursor <= token.end), None)
     if token is None or not (token.key or token.value):
         return Hint(_SIGNS.get(token.sign, "") if token is not None and token.sign in _SIGNS else _general(language))
     start = token.start + (1 if token.minus else 0)
-    completions = tuple(dict.fromkeys(_completions(token, names, language)))[:MOST]
+    completions = tuple(dict.fromkeys(_completions(token, names, language, aliases)))[:MOST]
     return Hint(_meaning(token, language), completions, start, token.end)
 
 
@@ -72,7 +83,7 @@ def _meaning(token: Token, language: SearchLanguage) -> str:
     return f"{without}{language.things} {word.meaning.format(token.value or '…')}"
 
 
-def _completions(token: Token, names: Names, language: SearchLanguage) -> Iterator[str]:
+def _completions(token: Token, names: Names, language: SearchLanguage, aliases: Mapping[str, str]) -> Iterator[str]:
     if not token.key:
         if token.value.isalpha() and token.whole:
             yield from (f"{key}:" for key in language.words if key.startswith(token.value) and key != token.value)
@@ -84,6 +95,7 @@ def _completions(token: Token, names: Names, language: SearchLanguage) -> Iterat
     values = word.choices or names(Key(token.key))
     first = [value for value in values if value.casefold().startswith(sought)]
     then = [value for value in values if sought and sought in value.casefold() and value not in first]
-    for value in (*first, *then):
+    meant = [] if word.choices else [aliases[plain] for plain in (plain_name(sought),) if plain in aliases]
+    for value in (*meant, *first, *then):
         if value.casefold() != sought and '"' not in value:
             yield f'{token.key}:"{value}"' if any(c in value for c in " ()") else f"{token.key}:{value}"

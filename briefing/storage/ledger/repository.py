@@ -121,6 +121,10 @@ class LedgerRepository:
             found = []
         return tuple(row["name"] for row in found)
 
+    def aliases(self, names: Sequence[str]) -> dict[str, str]:
+        """The plain names by which these parties are known, each with the first of these names that means the party."""
+        return {form: name for name in reversed(names) for form in self._db.names.forms(name)}
+
     def days(self, query: LedgerQuery, last_session: datetime | None = None) -> tuple[tuple[date, int], ...]:
         """How many entries of a query were put on each day (in UTC) that has some, the first day first."""
         meant = Conditions(self._db, self._db.names, last_session).of(query)

@@ -26,7 +26,13 @@ class LedgerSearch:
         self.host = host
         self._places = places
         self._before: tuple[Place, ...] = ()
-        self._hints = SearchHints(host, LEDGER, lambda key: host.desk.ledger.names(key), self.explain)
+        self._hints = SearchHints(
+            host,
+            LEDGER,
+            lambda key: host.desk.ledger.names(key),
+            lambda names: host.desk.ledger.aliases(names),
+            self.explain,
+        )
 
     @property
     def is_open(self) -> bool:

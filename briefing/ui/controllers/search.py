@@ -52,7 +52,13 @@ class Search:
         self.host = host
         self._sidebar = sidebar
         self._views = views
-        self._hints = SearchHints(host, STORIES, lambda key: host.desk.stories.term_values(key), self.explain)
+        self._hints = SearchHints(
+            host,
+            STORIES,
+            lambda key: host.desk.stories.term_values(key),
+            lambda names: host.desk.ledger.aliases(names),
+            self.explain,
+        )
         self._wanted = Filter()
         self._is_in_story = False
 

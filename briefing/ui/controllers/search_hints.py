@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any, Protocol
 
 from textual.timer import Timer
@@ -15,6 +15,7 @@ from briefing.ui.widgets.search_box import SearchBox, SearchHelp
 
 PAUSE_SECONDS = 0.15
 SAVE_KEY = "Ctrl+S"
+_OF_PARTIES = (Key.FROM, Key.TO, Key.ACTOR)
 
 
 class SearchLineHost(Tasks, Protocol):
@@ -32,14 +33,17 @@ class SearchHints:
         host: SearchLineHost,
         language: SearchLanguage,
         load: Callable[[Key], Coroutine[Any, Any, Sequence[str]]],
+        load_aliases: Callable[[Sequence[str]], Coroutine[Any, Any, Mapping[str, str]]],
         explain: Callable[[], None],
     ) -> None:
         self.shown = Hint("")
         self._host = host
         self._language = language
         self._load = load
+        self._load_aliases = load_aliases
         self._explain = explain
         self._names: dict[Key, Sequence[str]] = {}
+        self._aliases: dict[str, str] = {}
         self._pause: Timer | None = None
 
     def forget_names(self) -> None:
@@ -49,7 +53,7 @@ class SearchHints:
     def show(self, keys: str) -> None:
         """Show the hint for the word at the cursor, and what the keys do."""
         box = self._host.search_box
-        self.shown = hint(box.value, box.cursor_position, self._known_names, self._language)
+        self.shown = hint(box.value, box.cursor_position, self._known_names, self._language, self._aliases)
         self._host.search_help.show(self.shown, "", keys)
 
     def say(self, meaning: str, found: str, keys: str) -> None:
@@ -78,5 +82,7 @@ class SearchHints:
 
     async def _load_names(self, key: Key) -> None:
         self._names[key] = await self._load(key)
+        if key in _OF_PARTIES:
+            self._aliases |= await self._load_aliases(self._names[key])
         if self._host.search_box.display and self._names[key]:
             self._explain()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
@@ -82,6 +84,19 @@ class SearchBox(TypedLine):
         self.set_class(bool(words), "-wrong")
 
 
+_TAB = "Tab completes"
+
+
+def _as_fit(words: Sequence[str], columns: int) -> str:
+    """The first words that a line of so many columns has room for; one at least."""
+    shown = words[0]
+    for word in words[1:]:
+        if cell_len(shown) + 2 + cell_len(word) > columns:
+            break
+        shown += f"  {word}"
+    return shown
+
+
 class SearchHelp(Static):
     """Two lines under the search: what the term at the cursor means, what it could become, how much would be found."""
 
@@ -91,7 +106,8 @@ class SearchHelp(Static):
 
     def show(self, hint: Hint, found: str, keys: str) -> None:
         """Show a hint, in words how much the search as a whole finds, and what the keys do."""
-        second = Piece("  ".join(hint.completions), "$accent") if hint.completions else Piece(keys, "$muted")
+        more = [Piece(f"   {_TAB}", "$muted")] if hint.completions else []
+        room = self.size.width - len(_TAB) - 5
+        second = Piece(_as_fit(hint.completions, room), "$accent") if hint.completions else Piece(keys, "$muted")
         first = [Piece(f"{one_line(found)}  ", "bold")] if found else []
-        more = [Piece("   Tab completes", "$muted")] if hint.completions else []
         self.update(content([*first, Piece(f"{one_line(hint.meaning)}\n"), second, *more]))

@@ -38,4 +38,8 @@ def test_it_is_explained_while_it_is_typed() -> None:
     assert (found.meaning, found.completions) == (
         "entries by ira, or by somebody who speaks for it", ("from:Iran", "from:Iraq"),
     )  # fmt: skip
+    aliases = {"uk": "United Kingdom", "britain": "United Kingdom"}
+    short = hint("from:UK", 7, lambda key: ("Ukraine", "United Kingdom"), LEDGER, aliases)
+    assert short.completions == ('from:"United Kingdom"', "from:Ukraine")
+    assert hint("act:uk", 6, lambda key: (), LEDGER, aliases).completions == ()
     assert hint("is:ans", 6, lambda key: (), LEDGER).completions == ("is:answered", "is:answer")
