@@ -42,7 +42,7 @@ def read(nlp: Any, story: dict[str, Any], titles: bool) -> dict[str, Any]:
         "id": story["id"],
         "words": [[w.text, w.lemma, w.pos, w.dep, w.head, w.entity] for w in document.words],
         "sents": document.sentences,
-        "cands": [[c.first, c.last, c.head, c.name, c.party, c.sort, c.kind] for c in document.candidates],
+        "cands": [[c.first, c.last, c.head, c.name, c.party, c.sort, c.kind, c.side] for c in document.candidates],
         "spans": [_span(made.span(i, i + 1)) for i in range(len(document.words))],
         "trig": [[made.number(t.token)] for t in triggers],
         "rules": [_rule(made, c) for c in linked.acts],

@@ -48,6 +48,22 @@ def test_sides_of_people(understand: Understand, text: str, person: str, side: s
     assert found.name == side
 
 
+@pytest.mark.parametrize(
+    ("text", "who", "side"),
+    [
+        ("Emmanuel Macron offered aid to Chad.", "Emmanuel Macron", "France"),
+        ("The Biden administration offered aid to Chad.", "Biden administration", "United States"),
+        ("Chad thanked France. Macron smiled.", "Macron", "France"),
+        ("Kenyan President Emmanuel Macron met Peru.", "Emmanuel Macron", "Kenya"),
+        ("Karim Dabo offered aid to Chad.", "Karim Dabo", ""),
+    ],
+)
+def test_leaders_have_a_side_that_the_story_need_not_say(
+    understand: Understand, text: str, who: str, side: str
+) -> None:
+    assert understand(text).actor(who).side == side
+
+
 def test_a_title_belongs_to_the_person(understand: Understand) -> None:
     read = understand("Defence Minister Israel Mbeki urged Zambia to wait.")
     assert {actor.name for actor in read.cast.actors} == {"Israel Mbeki", "Zambia"}

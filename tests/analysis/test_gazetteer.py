@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from briefing.analysis.names.gazetteer import Form, load
+from briefing.analysis.vocabulary import data
 from briefing.core.analysis import ActorKind
+from briefing.core.party_names import plain_name
 from tests.analysis import facts
 
 
@@ -31,6 +33,30 @@ def test_forms_of_a_name(text: str, name: str, form: Form, kind: ActorKind) -> N
 @pytest.mark.parametrize("text", ["let us go", "a chad", "Nigerian-born", "the Gulf of Mexico", "North America"])
 def test_words_that_only_look_like_names(text: str) -> None:
     assert [m.known.name for m in load().matches(text) if m.form is not Form.ADJECTIVE] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "side"),
+    [
+        ("Emmanuel Macron", "France"),
+        ("macron", "France"),
+        ("VOLODYMYR ZELENSKYY", "Ukraine"),
+        ("Recep Tayyip Erdogan", "Turkey"),
+        ("Maros Sefcovic", "European Union"),
+        ("Smith", ""),
+        ("Lee", ""),
+    ],
+)
+def test_leaders_speak_for_a_side_whatever_their_letters(name: str, side: str) -> None:
+    assert load().side_of_person(name) == side
+
+
+def test_sides_of_leaders_are_known_and_nobody_speaks_for_two() -> None:
+    rows = data("gazetteer/people.yaml")
+    known = {row["name"] for file in ("states", "bodies", "groups") for row in data(f"gazetteer/{file}.yaml")}
+    assert [row["side"] for row in rows if row["side"] not in known] == []
+    everyone = [n for row in rows for n in {plain_name(name) for name in (*row["names"], *row.get("alone", ()))}]
+    assert {n for n in everyone if everyone.count(n) > 1} == set()
 
 
 def test_the_longest_name_wins() -> None:

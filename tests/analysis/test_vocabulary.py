@@ -106,6 +106,7 @@ NOVIAN = {
     "gazetteer/bodies.yaml": [],
     "gazetteer/companies.yaml": [],
     "gazetteer/groups.yaml": [],
+    "gazetteer/people.yaml": [{"side": "Norlando", "names": ["Otto Vind"]}],
     "gazetteer/shadows.yaml": [],
     "resources.yaml": {},
     "pronouns.yaml": {"li": {"person": 3, "number": "one", "gender": "male", "cases": ["subject"]}},
@@ -153,6 +154,7 @@ def test_rules_read_the_words_of_the_language_in_use(novian: Vocabulary, sentenc
         assert title is not None
         assert title.offices == {"prezido"}
         assert [match.known.name for match in gazetteer.load().matches("Norlando")] == ["Norlando"]
+        assert gazetteer.load().side_of_person("Otto Vind") == "Norlando"
         assert [trigger.act for trigger in load_lexicon().triggers(sentence)] == ["offer"]
     assert list(gazetteer.load().matches("Norlando")) == []
 

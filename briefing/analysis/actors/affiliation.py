@@ -67,6 +67,25 @@ def set_described_affiliations(parties: list[ActorCluster], described: ClusterOf
             party.side = next((owner for owner in owners if owner is not None), None)
 
 
+def set_known_affiliations(parties: list[ActorCluster], gazetteer: Gazetteer) -> None:
+    """Sets the side of people whose state stands in their title alone, of well-known leaders and of their houses."""
+    known = {p.name: p for p in parties if p.known}
+    for party in parties:
+        if party.side is None:
+            party.known_side = _known_side(party, gazetteer)
+            party.side = known.get(party.known_side)
+
+
+def _known_side(party: ActorCluster, gazetteer: Gazetteer) -> str:
+    if party.kind is ActorKind.PERSON:
+        titles = (name.words.doc[n.start : n.stop].text for name in party.names if (n := name.title) is not None)
+        said = (match.known.name for title in titles for match in gazetteer.matches(title))
+        called = (party.name, *(name.text for name in party.names))
+        return next(said, "") or next((side for name in called if (side := gazetteer.side_of_person(name))), "")
+    leader, _, house = party.name.rpartition(" ")
+    return gazetteer.side_of_person(leader) if house.lower() in vocabulary.words("actors.leader_houses") else ""
+
+
 def _owner(name: Name, described: ClusterOf) -> ActorCluster | None:
     """Whose office a title says that it is."""
     title, doc = name.title, name.words.doc

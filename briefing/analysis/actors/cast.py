@@ -6,7 +6,11 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from briefing.analysis.actors.affiliation import set_affiliations, set_described_affiliations
+from briefing.analysis.actors.affiliation import (
+    set_affiliations,
+    set_described_affiliations,
+    set_known_affiliations,
+)
 from briefing.analysis.actors.cluster import ActorCluster
 from briefing.analysis.actors.clustering import cluster_names
 from briefing.analysis.actors.coreference.descriptions import Description
@@ -51,6 +55,7 @@ def find_actors(reading: ParsedStory, gazetteer: Gazetteer) -> Cast:
     set_affiliations(made, gazetteer)
     described = resolve_references(docs, made, gazetteer)
     set_described_affiliations(made, {d.words[-1]: d.party for d in described})
+    set_known_affiliations(made, gazetteer)
     return _cast(reading, made, described)
 
 
@@ -61,7 +66,7 @@ def _cast(reading: ParsedStory, made: list[ActorCluster], described: list[Descri
         spans = {reading.span(name.words) for name in party.names}
         spans |= {reading.span(r.words) for r in described if r.party is party and not r.named}
         mentions = tuple(sorted(spans, key=_order))
-        side = party.side.display_name if party.side is not None else ""
+        side = party.side.display_name if party.side is not None else party.known_side
         actors[id(party)] = Actor(unique(entity_id(party.name), ids), party.display_name, party.kind, mentions, side)
     found: dict[Token, tuple[Actor, Span]] = {}
     for description in described:

@@ -25,6 +25,8 @@ class ActorCluster:
     offices: set[str] = field(default_factory=set)
     known: bool = False
     side: ActorCluster | None = None
+    known_side: str = ""
+    """The name of a side that is none of the story's parties, or that data alone knows."""
     first: float = float("inf")
     """Where among the story's names an organisation's first one stands."""
     _name_words: frozenset[str] | None = None

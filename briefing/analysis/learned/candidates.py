@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
@@ -33,7 +34,7 @@ def candidates(passage: Passage, cast: Cast, offset: int) -> Iterator[Candidate]
     found += _phrases(passage.doc, taken)
     found.sort(key=lambda c: (c.first, c.last))
     for c in found:
-        yield Candidate(c.first + offset, c.last + offset, c.head + offset, c.name, c.party, c.sort, c.kind)
+        yield replace(c, first=c.first + offset, last=c.last + offset, head=c.head + offset)
 
 
 def _mentions(passage: Passage, cast: Cast, taken: set[int]) -> Iterator[Candidate]:
@@ -58,7 +59,7 @@ def _mentions(passage: Passage, cast: Cast, taken: set[int]) -> Iterator[Candida
         sort = (
             "pronoun" if text in pronouns() or doc[last - 1].pos_ == "PRON" else "description" if described else "name"
         )
-        yield Candidate(first, last, head, actor.name, actor.id, sort, str(actor.kind))
+        yield Candidate(first, last, head, actor.name, actor.id, sort, str(actor.kind), actor.side)
 
 
 def _first_word(passage: Passage, at: int, start: int) -> int:

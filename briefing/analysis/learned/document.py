@@ -6,6 +6,7 @@ Plain values that hold nothing of spaCy. Words are numbered through the whole st
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Candidate:
     """A phrase that could be a party: the words `[first, last)`, its main word `head`, and the name to print.
 
     `sort` is "name", "pronoun" or "description" for a mention of an actor of the story, "phrase" for another noun
-    phrase. `kind` is the actor's, empty for a phrase. Candidates with one `party` stand for one and the same.
+    phrase. `kind` is the actor's, empty for a phrase. Candidates with one `party` stand for one and the same. `side` is
+    the name of whom the actor speaks for, empty where it speaks for itself.
     """
 
     first: int
@@ -39,15 +41,26 @@ class Candidate:
     party: str
     sort: str
     kind: str = ""
+    side: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """The words of a story in order, its sentences as `[first, last)`, and the candidates in the order of the text."""
 
     words: tuple[Word, ...]
     sentences: tuple[tuple[int, int], ...]
     candidates: tuple[Candidate, ...]
+
+    def is_one_side(self, one: str | None, other: str | None) -> bool:
+        """Whether two parties, by their keys, are one, or stand on one side: a president and the state."""
+        if one is None or other is None:
+            return False
+        return one == other or self._sides.get(one, one) == self._sides.get(other, other)
+
+    @cached_property
+    def _sides(self) -> dict[str, str]:
+        return {c.party: c.side or c.name for c in self.candidates}
 
 
 @dataclass(frozen=True, slots=True)

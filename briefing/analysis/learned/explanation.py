@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.analysis.acts.candidates import ActCandidate
+from briefing.analysis.learned.document import Document
 from briefing.analysis.learned.document_map import DocumentMap
 from briefing.analysis.learned.party_choice import Choice
 from briefing.analysis.learned.scored_acts import ScoredAct, key_of
@@ -45,17 +46,19 @@ def _roles(story: DocumentMap, act: ScoredAct, rule: ActCandidate | None) -> Ite
         else:
             candidate = story.document.candidates[choice.candidate]
             words = story.words(candidate.first, candidate.last).text
-            yield Role(role, words, ", ".join(_how(candidate.name, words, choice, named)))
+            yield Role(role, words, ", ".join(_how(story.document, words, choice, named)))
     words = " ".join(story.words(*act.terms).text.split())
     yield Role("terms", words, f"the likeliest words of the sentence ({act.terms_chance:.2f})")
 
 
-def _how(name: str, words: str, choice: Choice, named: str | None) -> Iterator[str]:
+def _how(document: Document, words: str, choice: Choice, named: str | None) -> Iterator[str]:
+    name = document.candidates[choice.candidate].name
     if words.casefold() != name.casefold():
         yield f"stands for {name}"
     yield f"the likeliest of all who could be meant ({choice.chance:.2f})"
     if named is not None:
-        yield "the rules say the same" if named == choice.party else "the rules name another"
+        one_side = "one of the same side" if document.is_one_side(named, choice.party) else "another"
+        yield "the rules say the same" if named == choice.party else f"the rules name {one_side}"
 
 
 def _doubts(act: ScoredAct) -> Iterator[str]:

@@ -39,8 +39,8 @@ def line_features(document: Document, act: ScoredAct) -> dict[str, float]:
     }
     chances = [act.likely, act.act_chance, act.sign_chance]
     for role, choice, nobody, named in (
-        ("proposer", act.proposer, act.nobody[0], rule and rule.proposer),
-        ("recipient", act.recipient, act.nobody[1], rule and rule.recipient),
+        ("proposer", act.proposer, act.nobody[0], rule.proposer if rule else None),
+        ("recipient", act.recipient, act.nobody[1], rule.recipient if rule else None),
     ):
         if choice is None:
             made[f"no {role}"] = 1.0
@@ -60,8 +60,9 @@ def line_features(document: Document, act: ScoredAct) -> dict[str, float]:
             made[f"{role} {head.dep if head.dep in _PLACES else 'elsewhere'}"] = 1.0
             chances.append(choice.chance)
         if rule is not None:
-            made[f"{role} agreed"] = float(named is not None and choice is not None and named == choice.party)
-            made[f"{role} differs"] = float(named is not None and choice is not None and named != choice.party)
+            agreed = choice is not None and document.is_one_side(named, choice.party)
+            made[f"{role} agreed"] = float(agreed)
+            made[f"{role} differs"] = float(named is not None and choice is not None and not agreed)
             made[f"{role} unruled"] = float(named is None)
     if rule is not None:
         made["terms agreed"] = _overlap(rule.terms, act.terms)

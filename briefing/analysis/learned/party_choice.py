@@ -1,4 +1,4 @@
-"""Who makes an act, and to whom: the likeliest two, given that nobody makes an act to itself."""
+"""Who makes an act, and to whom: the likeliest two, given that nobody makes an act to itself or its own state."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def choose_parties(document: Document, said: TriggerScores, rule: RuleAct | None
         (proposers.chance(one) * recipients.chance(other), one, other)
         for one in proposers.likeliest()
         for other in recipients.likeliest()
-        if one is None or other is None or not _is_same(document, proposers, one, recipients, other)
+        if one is None or other is None or not _are_one(document, proposers, one, recipients, other)
     )
     _, proposer, recipient = max(pairs, key=lambda pair: pair[0])
     making, taking = _given_another(proposers, recipients), _given_another(recipients, proposers)
@@ -105,9 +105,11 @@ def _adding_up(sums: dict[str, float], candidates: dict[str, int], nobody: float
     return _Spread({party: chance / total for party, chance in sums.items()}, candidates, nobody / total)
 
 
-def _is_same(document: Document, proposers: _Spread, one: str, recipients: _Spread, other: str) -> bool:
+def _are_one(document: Document, proposers: _Spread, one: str, recipients: _Spread, other: str) -> bool:
     if one == other:
         return True
-    a = document.candidates[proposers.candidates[one]].name.lower()
-    b = document.candidates[recipients.candidates[other]].name.lower()
+    maker, taker = document.candidates[proposers.candidates[one]], document.candidates[recipients.candidates[other]]
+    if taker.side == maker.name or maker.side == taker.name:
+        return True  # a president speaks for the state: neither puts anything to the other
+    a, b = maker.name.lower(), taker.name.lower()
     return a == b or b.endswith(" " + a)

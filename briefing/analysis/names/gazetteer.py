@@ -1,4 +1,4 @@
-"""Known names: states, bodies, companies, groups, titles and resources, read from the files of the language in use.
+"""Known names: states, bodies, companies, groups, leaders, titles and resources, from the files of the language in use.
 
 Names are matched word by word in a trie, whatever spaCy makes of them, so that "U.S." and "Royal Dutch/Shell" are found
 however they are tokenized.
@@ -14,6 +14,7 @@ from typing import Any
 
 from briefing.analysis.vocabulary import data, per_language, words
 from briefing.core.analysis import ActorKind
+from briefing.core.party_names import plain_name
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _PLAIN = str.maketrans("’‘ʼ‐‑", "'''--")
@@ -55,14 +56,19 @@ class Match:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
-    """All that is known by name. Resources map a kind to its words."""
+    """All that is known by name. Resources map a kind to its words, people map a plain name to a side's name."""
 
     names: Trie
     resources: Mapping[str, Any]
+    people: Mapping[str, str]
 
     def knows(self, name: str) -> bool:
         """Whether a text is, as a whole, a known name or adjective."""
         return any(match.end - match.start == len(name) for match in self.matches(name))
+
+    def side_of_person(self, name: str) -> str:
+        """For whom a well-known person speaks, by a full name or by a last name that means no other; "" if unknown."""
+        return self.people.get(plain_name(name), "")
 
     def matches(self, text: str) -> Iterator[Match]:
         """The known names in a text, the longest at each place, in order."""
@@ -138,7 +144,12 @@ def load() -> Gazetteer:
                         _add(trie, name.upper(), (known, form))
     for name in data("gazetteer/shadows.yaml"):
         _add(trie, name, None)
-    return Gazetteer(trie, data("resources.yaml"))
+    people = {
+        plain_name(name): row["side"]
+        for row in data("gazetteer/people.yaml")
+        for name in (*row["names"], *row.get("alone", ()))
+    }
+    return Gazetteer(trie, data("resources.yaml"), people)
 
 
 def _strings_of(value: object) -> Iterable[str]:

@@ -36,3 +36,16 @@ def test_nobody_on_both_sides_can_be() -> None:
     nobody = np.array([0.1, 0.0, 0.0, 0.0, 0.9], dtype=np.float32)
     found = choose_parties(STORY, replace(FIRST, proposers=nobody, recipients=nobody), None)
     assert (found.proposer, found.recipient) == (None, None)
+
+
+def test_who_speaks_for_a_state_puts_nothing_to_it() -> None:
+    spoken_for = replace(STORY.candidates[1], name="Idriss Sougui", party="sougui", kind="person", side="Norway")
+    story = replace(STORY, candidates=(STORY.candidates[0], spoken_for, *STORY.candidates[2:]))
+    likeliest = replace(FIRST, recipients=np.array([0.0, 0.5, 0.4, 0.0, 0.1], dtype=np.float32))
+    found = choose_parties(story, likeliest, None)
+    assert found.proposer is not None
+    assert found.recipient is not None
+    assert (found.proposer.party, found.recipient.party) == ("norway", "chad")
+    turned = replace(FIRST, proposers=likeliest.recipients, recipients=np.array([0.6, 0.0, 0.2, 0.0, 0.2]))
+    found = choose_parties(story, turned, None)
+    assert (found.proposer and found.proposer.party, found.recipient and found.recipient.party) != ("sougui", "norway")
