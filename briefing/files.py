@@ -41,3 +41,16 @@ def write_whole(file: Path, text: str) -> None:
         with suppress(OSError):
             os.unlink(name)
         raise
+
+
+def write_edited(file: Path, text: str) -> None:
+    """As `write_whole`, with the line ends that the file has: `text` was read from it, so all of its own are `\\n`."""
+    write_whole(file, text.replace("\n", "\r\n") if _ends_lines_with_two(file) else text)
+
+
+def _ends_lines_with_two(file: Path) -> bool:
+    """Whether most lines of a file end as those of Windows do."""
+    if not file.is_file():
+        return False
+    lines = file.read_bytes()
+    return lines.count(b"\r\n") * 2 > lines.count(b"\n")

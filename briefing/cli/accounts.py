@@ -143,7 +143,7 @@ async def add(desk: Desk, args: argparse.Namespace) -> int:
         if not args.anyway:
             raise
         tell(f"briefing: {error}")
-        desk.accounts.add_unchecked(account)
+        await desk.accounts.add_unchecked(account)
         code = IN_PART
     say(f"added {account.name} to {places_of(args).settings}; `briefing sync` fetches its feeds and stories")
     return code

@@ -21,6 +21,7 @@ from briefing.core.errors import BriefingError, UsageError
 from briefing.core.events import FeedDone
 from briefing.core.feed import Feed, FeedLink, FeedState, FeedStatus
 from briefing.core.formatting import age, ago, counted, moved_line
+from briefing.core.sync import removal_question
 from briefing.services.clock import now
 from briefing.services.desk import Desk
 
@@ -309,13 +310,10 @@ async def _removed_there(desk: Desk, args: argparse.Namespace) -> bool:
     feeds = [f for f in desk.subscriptions.feeds if args.url in (f.url, f.title) and f.account]
     if len(feeds) != 1:
         return False
-    starred = await desk.sync.starred_of(feeds[0].url)
-    question = (
-        f"Remove it on {feeds[0].account} as well? Its stories are removed there"
-        + (f", {counted(starred, 'starred one')} among them" if starred else "")
-        + "; here they stay."
-    )
-    if (args.there and args.yes) or ask(question):
+    if not await desk.sync.can_unsubscribe(feeds[0].account):
+        tell(f"it stays on {feeds[0].account}, whose server removes no feeds for other programs")
+        return False
+    if (args.there and args.yes) or ask(removal_question(feeds[0].account, await desk.sync.starred_of(feeds[0].url))):
         return True
     tell(f"it stays on {feeds[0].account}, but its stories no longer come here; --there --yes removes it there")
     return False

@@ -11,7 +11,7 @@ from briefing.cli.exit_codes import DONE, IN_PART
 from briefing.cli.output import Progress, say, say_json, tell
 from briefing.cli.parser import add_format
 from briefing.cli.session import places_of, with_desk
-from briefing.cli.sync import report_to_json, sync_accounts
+from briefing.cli.sync import report_to_json, sync_accounts, tell_mended
 from briefing.cli.watch import watch
 from briefing.core import json_format
 from briefing.core.account import Account
@@ -76,6 +76,7 @@ async def fetch(desk: Desk, args: argparse.Namespace) -> int:
     for why, number in skipped.items() if chatty else ():
         if number > MOST_SKIPPED:
             say(f"skipped    {counted(number - MOST_SKIPPED, 'more feed')}: {why}")
+    await tell_mended(desk)
     synced = await sync_accounts(desk, await _accounts_of(desk, urls, args), progress, chatty)
     if not args.no_full_text and not finished.offline:
         await _complete(desk, progress)

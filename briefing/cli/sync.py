@@ -55,6 +55,7 @@ def run(args: argparse.Namespace) -> int:
 
 async def sync(desk: Desk, args: argparse.Namespace) -> int:
     """Do what was asked for with every account; 1 where one could not be synced."""
+    await tell_mended(desk)
     accounts = [desk.sync.account(args.account)] if args.account else desk.sync.accounts
     if not accounts:
         tell(NO_ACCOUNTS)
@@ -76,6 +77,12 @@ async def sync(desk: Desk, args: argparse.Namespace) -> int:
     if any(report.held for report in reports) and not args.dry_run:
         return IN_PART
     return WOULD_CHANGE if args.dry_run and any(report.did_something for report in reports) else DONE
+
+
+async def tell_mended(desk: Desk) -> None:
+    """Let feeds follow an account whose rename broke off, and say so."""
+    for sentence in await desk.sync.mend_names():
+        tell(sentence)
 
 
 async def _sync_one(desk: Desk, account: Account, args: argparse.Namespace) -> SyncReport:

@@ -15,7 +15,7 @@ from briefing.config.yamlfile import parse_yaml
 from briefing.core import clean
 from briefing.core.account import Account
 from briefing.core.errors import BriefingError, ConfigError
-from briefing.files import write_whole
+from briefing.files import write_edited
 from briefing.locks import alone
 
 _LONGEST_NAME = 60
@@ -79,7 +79,7 @@ class AccountsFile:
                     " with -",
                     self._file,
                 )
-            write_whole(self._file, text)
+            write_edited(self._file, text)
         except OSError as error:
             raise ConfigError(f"the settings cannot be changed: {error.strerror}", self._file) from None
         self._accounts, self._seen = wanted, self._stamp()

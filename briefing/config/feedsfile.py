@@ -10,7 +10,7 @@ import yaml
 from briefing.config.feeds import parse_feeds, read_feeds, settings_of, with_settings
 from briefing.core.errors import BriefingError, ConfigError, UnknownFeed
 from briefing.core.feed import Feed
-from briefing.files import write_whole
+from briefing.files import write_edited
 from briefing.locks import alone
 
 
@@ -116,7 +116,7 @@ def _change(file: Path, edit: Callable[[list[str], yaml.Node | None], list[str]]
                 "Briefing cannot change this file as it is written: begin each feed on a line of its own, with -",
                 file,
             )
-        write_whole(file, changed)
+        write_edited(file, changed)
     except OSError as error:
         raise ConfigError(f"the list of feeds cannot be changed: {error.strerror}", file) from None
 

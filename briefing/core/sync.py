@@ -155,6 +155,12 @@ def earlier_words(held: int, server: str) -> str:
     return f"{counted(held, 'change')} from before the first sync {'is' if held == 1 else 'are'} not on {server} yet"
 
 
+def removal_question(server: str, starred: int) -> str:
+    """Whether a feed is to be removed on the server, too, of whose stories so many are starred."""
+    stars = f", {counted(starred, 'starred one')} among them" if starred else ""
+    return f"Remove it on {server} as well? Its stories are removed there{stars}; here they stay."
+
+
 def report_lines(report: SyncReport) -> tuple[str, ...]:
     """What a sync did, or would do, in short sentences."""
     would = "would be " if report.dry else ""

@@ -76,14 +76,18 @@ class Subscriptions:
         stamp = await asyncio.to_thread(_stamp, self.file)
         if self.file is None or stamp == self._seen:
             return False
-        self._seen = stamp
         before = self.feeds
-        await self.read_again()
+        try:
+            await self.read_again()
+        except ConfigError:
+            self._seen = stamp  # the same fault is told once
+            raise
         accounts = {feed.url: feed.account for feed in before}
         edited = set(self.feeds) - set(before)
         for moved in (False, True):
             some = [feed for feed in edited if (accounts.get(feed.url, feed.account) != feed.account) is moved]
             await self._library.write(partial(_describe, feeds=some, moved=moved))
+        self._seen = stamp  # now: who was interrupted before looks again
         return self.feeds != before
 
     async def read_again(self) -> None:

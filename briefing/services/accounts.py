@@ -72,13 +72,16 @@ class AccountService:
         if any(account.name == other.name for other in self._book.current()):
             raise BriefingError(f"there is an account {account.name!r} already; another one needs another name")
         told, place = await self._sync.check(account, password)
-        if password:
-            await asyncio.to_thread(self._keep_password, account.url, account.user, password)
-        self.add_unchecked(replace(account, api=place))  # it need not be looked for again
+        await self.add_unchecked(replace(account, api=place), password)  # it need not be looked for again
         return told
 
-    def add_unchecked(self, account: Account) -> None:
-        """Put an account into the settings without logging in. Raises BriefingError."""
+    async def add_unchecked(self, account: Account, password: str = "") -> None:
+        """Put an account into the settings without logging in, and its password into the keyring.
+
+        Raises BriefingError.
+        """
+        if password:
+            await asyncio.to_thread(self._keep_password, account.url, account.user, password)
         self._book.add(account)
 
     async def check(self, account: Account) -> str:

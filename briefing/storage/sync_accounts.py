@@ -189,12 +189,12 @@ class SyncAccountRepository:
             url,
         )
 
-    def unsubscribe(self, url: str) -> bool:
-        """Let the next sync remove a feed on its server; whether an account has it."""
+    def unsubscribe(self, url: str, wanted: bool = True) -> bool:
+        """Let the next sync remove a feed on its server, or after all not; whether an account has it."""
         with self._db.writing():
             of_feed = "WHERE feed = (SELECT num FROM feed WHERE url = ?)"
             known = self._db.row(f"SELECT 1 FROM remote_feed {of_feed}", url)
-            self._db.run(f"UPDATE remote_feed SET unsubscribe = 1, left_out = 1 {of_feed}", url)
+            self._db.run(f"UPDATE remote_feed SET unsubscribe = ?, left_out = 1 {of_feed}", int(wanted), url)
             return known is not None
 
     def starred_of(self, url: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import aclosing, asynccontextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 
 from briefing.core.account import Account
 from briefing.core.errors import BriefingError, FetchError
+from briefing.core.formatting import counted
 from briefing.core.hosts import is_named_private
 from briefing.core.journal import Field
 from briefing.core.sync import THROTTLED_WAIT, AccountState, AccountStatus, SyncLimits, SyncReport, Waiting, wait_after
@@ -177,9 +178,17 @@ class SyncService:
             if status.waiting.changes and status.state is not None and _may_be_asked(status.state, now):
                 await self.push(status.account)
 
-    async def unsubscribe(self, url: str) -> bool:
-        """Let the next sync remove a feed on its server as well; whether an account has it."""
-        return await self._library.write(lambda library: library.sync_accounts.unsubscribe(url))
+    async def can_unsubscribe(self, name: str) -> bool:
+        """Whether the server of an account removes feeds for us; not where there is no such account."""
+        account = next((account for account in self.accounts if account.name == name), None)
+        if account is None:
+            return False
+        async with aclosing(self._open_server(account)) as server:
+            return server.abilities.subscribe
+
+    async def unsubscribe(self, url: str, wanted: bool = True) -> bool:
+        """Let the next sync remove a feed on its server as well, or after all not; whether an account has it."""
+        return await self._library.write(lambda library: library.sync_accounts.unsubscribe(url, wanted))
 
     async def forget(
         self, account: Account, take_out: Callable[[], object] = lambda: None
@@ -211,7 +220,46 @@ class SyncService:
                 await self._subscriptions.change_many({url: {"account": new} for url in mine})
             return renamed
 
+    async def mend_names(self) -> tuple[str, ...]:
+        """Let feeds follow an account that has another name by now, as after a rename that broke off in the middle.
+
+        Whose feeds they are is known from earlier syncs; an account that has feeds under its name is left alone. A
+        sentence for each account that was mended.
+        """
+        names = {account.name for account in self.accounts}
+        if not any(feed.account not in ("", *names) for feed in self._subscriptions.feeds):
+            return ()
+        try:
+            async with self._alone():
+                return await self._mend_names(names)
+        except Busy:
+            return ()  # the next start finds the same
+
     # --------------------------------------------------------------------------------------------------------- inside
+
+    async def _mend_names(self, names: Collection[str]) -> tuple[str, ...]:
+        await self._subscriptions.read_again()
+        feeds_of: dict[str, list[str]] = {}
+        for feed in self._subscriptions.feeds:
+            feeds_of.setdefault(feed.account, []).append(feed.url)
+        without = [account for account in self.accounts if account.name not in feeds_of]
+        known = {account.name: await self._known_feeds(account) for account in without}
+        said = []
+        for old in sorted(feeds_of.keys() - {"", *names}):
+            urls = feeds_of[old]
+            owners = [name for name, feeds in known.items() if not feeds.isdisjoint(urls)]
+            if len(owners) == 1:
+                await self._subscriptions.change_many({url: {"account": owners[0]} for url in urls})
+                said.append(f"{owners[0]}: {counted(len(urls), 'feed')} still had the earlier name {old!r}; mended")
+        return tuple(said)
+
+    async def _known_feeds(self, account: Account) -> frozenset[str]:
+        """The addresses of the feeds that an account brought, as far as was synced."""
+        state = await self._state(account)
+        if state is None:
+            return frozenset()
+        known = await self._library.read(lambda library: library.sync_accounts.feeds(state.num))
+        return frozenset(one.here for one in known if one.here)
 
     def _engine(self, account: Account, server: SyncServer, on_progress: OnProgress) -> Engine:
         return Engine(

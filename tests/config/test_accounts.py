@@ -48,6 +48,17 @@ def test_accounts_come_and_go_and_the_rest_stays(before: str, tmp_path: Path) ->
         assert (line in before) == (line in file.read_text())
 
 
+def test_the_line_ends_of_the_file_stay(tmp_path: Path) -> None:
+    file = tmp_path / "settings.yaml"
+    file.write_bytes(b"# mine\r\ntheme: nord\r\n")
+    accounts = AccountsFile(file)
+    for change in (lambda: accounts.add(HOME), lambda: accounts.rename("home", "den"), lambda: accounts.remove("den")):
+        change()
+        written = file.read_bytes()
+        assert written.startswith(b"# mine\r\ntheme: nord\r\naccounts:")
+        assert written.count(b"\n") == written.count(b"\r\n") >= 3
+
+
 def test_a_name_is_given_once(tmp_path: Path) -> None:
     file = tmp_path / "settings.yaml"
     accounts = AccountsFile(file)

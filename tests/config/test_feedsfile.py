@@ -36,6 +36,17 @@ def test_adding_changes_nothing_else(file: Path) -> None:
     )
 
 
+def test_the_line_ends_of_the_file_stay(file: Path) -> None:
+    file.write_bytes(WRITTEN.replace("\n", "\r\n").encode())
+    add_feeds(file, [Feed("https://three.example/rss")])
+    change_feed(file, "One", {"group": "Ports"})
+    remove_feed(file, "https://two.example/rss")
+    written = file.read_bytes()
+    assert b'    title: "One"\r\n' in written
+    assert b"    group: Ports\r\n" in written
+    assert written.count(b"\n") == written.count(b"\r\n") == 9
+
+
 def test_removing_changes_nothing_else(file: Path) -> None:
     removed = remove_feed(file, "https://two.example/rss")
     assert removed.url == "https://two.example/rss"

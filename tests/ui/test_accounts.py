@@ -6,13 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
+
 from briefing.config.accountsfile import AccountsFile
 from briefing.config.feeds import read_feeds
 from briefing.core.account import Account
 from briefing.core.sync import SyncLimits
 from briefing.services.accounts import AccountService
 from briefing.services.desk import Desk
-from briefing.sync.server import Refused, SyncServer
+from briefing.sync.server import Abilities, Offline, Refused, SyncServer
 from briefing.sync.service import SyncService
 from briefing.ui.screens.account import AccountScreen
 from briefing.ui.screens.feeds import FeedsScreen
@@ -26,12 +28,15 @@ PASSWORD = "seven&horses"
 class Door(MemoryServer):
     """Lets in who has the password, and says where its protocol was found."""
 
-    def __init__(self, world: World, account: Account, typed: str) -> None:
-        super().__init__(world)
+    def __init__(self, house: House, account: Account, typed: str) -> None:
+        super().__init__(house.world, house.can)
+        self.is_away = house.is_away
         self.place = f"{account.url}/api"
         self.may = typed == PASSWORD or account.password_command == ("pass", "show", "reader")
 
     async def check(self) -> str:
+        if self.is_away:
+            raise Offline("reader.example: no answer came")
         if not self.may:
             raise Refused("reader.example: the server does not take this name and password (401)")
         return await super().check()
@@ -45,6 +50,8 @@ class House:
     shop: Shop
     world: World = field(default_factory=World)
     keyring: dict[tuple[str, str], str] = field(default_factory=dict)
+    is_away: bool = False
+    can: Abilities | None = None
 
     @property
     def book(self) -> AccountsFile:
@@ -55,7 +62,7 @@ class House:
         book, file = self.book, self.folder / "sync.lock"
 
         def open_server(account: Account, typed: str = "", /) -> SyncServer:
-            return Door(self.world, account, typed)
+            return Door(self, account, typed)
 
         sync = SyncService(
             book.current, SyncLimits(), desk.library, desk.subscriptions, lambda _l, _n, _a: None, open_server, file
@@ -171,3 +178,140 @@ async def test_an_account_is_checked_renamed_and_removed(tmp_path: Path) -> None
         await reader.shows("What is on the server?")
         await reader.press("escape")
     assert desk.sync.accounts == ()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 24)])
+async def test_each_line_of_the_form_says_what_it_is_for(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with reading(house(tmp_path).desk(), size=size) as reader:
+        await open_form(reader)
+        await type_into(reader, "address", "reader.example")
+        await type_into(reader, "user", "ann")
+        rows = reader.text().splitlines()
+        for label, typed in (("Server", "reader.example"), ("User", "ann"), ("Name", "home")):
+            assert any(f"{label} " in row and typed in row for row in rows), label
+        for label in ("Program", "or password", "Enter logs in"):
+            assert label in reader.text()
+
+
+async def test_an_account_is_added_anyway_where_its_server_does_not_answer(tmp_path: Path) -> None:
+    made = house(tmp_path)
+    made.is_away = True
+    async with reading(made.desk(), size=(80, 24)) as reader:
+        await open_form(reader)
+        await type_into(reader, "address", "reader.example")
+        await type_into(reader, "user", "ann")
+        await type_into(reader, "password", PASSWORD)
+        await reader.press("ctrl+s")
+        assert made.book.current() == ()
+        await reader.press("enter")
+        await reader.shows("no answer came. Ctrl+S adds")
+        await type_into(reader, "user", "bo")
+        await reader.press("ctrl+s")
+        assert made.book.current() == ()  # what did not answer is not what stands there now
+        await reader.press("enter")
+        await reader.shows("no answer came. Ctrl+S adds")
+        await reader.press("ctrl+s")
+        await reader.until(lambda: "home is added; its server is asked again later." in reader.toasts())
+        await reader.shows("Your accounts on servers")
+    assert made.book.current() == (Account("home", "greader", "https://reader.example", "bo"),)
+    assert made.keyring == {("https://reader.example", "bo"): PASSWORD}
+
+
+async def test_a_feed_of_an_account_is_removed_there_too_if_a_person_says_so(tmp_path: Path) -> None:
+    made = house(tmp_path)
+    made.book.add(Account("home", "greader", "https://reader.example", "ann", ("pass", "show", "reader")))
+    desk = made.desk()
+    (account,) = desk.sync.accounts
+    await desk.sync.sync(account)
+    (url,) = (feed.url for feed in desk.subscriptions.feeds if feed.account == "home")
+    async with reading(desk) as reader:
+        reader.screen.controllers.feed_care.show()
+        await reader.until(lambda: isinstance(reader.app.screen, FeedsScreen))
+        screen = reader.app.screen
+        assert isinstance(screen, FeedsScreen)
+        down = next(number for number, status in enumerate(screen.feeds) if status.feed.url == url)
+        await reader.press(*["j"] * down, "d")
+        await reader.shows("Remove it on home as well?")
+        await reader.press("n")
+        await reader.until(lambda: "It stays on home." in reader.toasts())
+        await reader.shows("u brings the last back")
+        await desk.sync.sync(account)
+        assert len(made.world.feeds) == 1
+        await reader.press("u")
+        await reader.until(lambda: "Back again" in reader.toasts())
+        await reader.until(lambda: isinstance(reader.app.screen, FeedsScreen) and reader.app.screen is not screen)
+        screen = reader.app.screen
+        assert isinstance(screen, FeedsScreen)
+        down = next(number for number, status in enumerate(screen.feeds) if status.feed.url == url)
+        await reader.press(*["k"] * 9, *["j"] * down, "d")
+        await reader.shows("Remove it on home as well?")
+        await reader.press("y")
+        await reader.until(lambda: "The next sync removes it on home." in reader.toasts())
+        await desk.sync.sync(account)
+        assert made.world.feeds == {}
+
+
+async def test_a_removal_on_the_server_can_be_taken_back_before_the_next_sync(tmp_path: Path) -> None:
+    made = house(tmp_path)
+    made.book.add(Account("home", "greader", "https://reader.example", "ann", ("pass", "show", "reader")))
+    desk = made.desk()
+    (account,) = desk.sync.accounts
+    await desk.sync.sync(account)
+    (feed,) = (feed for feed in desk.subscriptions.feeds if feed.account == "home")
+    await desk.subscriptions.remove(feed.url)
+    assert await desk.sync.unsubscribe(feed.url)
+    await desk.subscriptions.add([feed])
+    assert await desk.sync.unsubscribe(feed.url, wanted=False)
+    await desk.sync.sync(account)
+    assert len(made.world.feeds) == 1
+    assert [one.account for one in desk.subscriptions.feeds if one.url == feed.url] == ["home"]
+    await desk.close()
+
+
+async def test_a_server_that_removes_no_feeds_is_not_asked_to(tmp_path: Path) -> None:
+    made = house(tmp_path)
+    made.book.add(Account("home", "greader", "https://reader.example", "ann", ("pass", "show", "reader")))
+    desk = made.desk()
+    assert await desk.sync.can_unsubscribe("home")
+    assert not await desk.sync.can_unsubscribe("nobody")
+    made.can = Abilities(subscribe=False)
+    assert not await desk.sync.can_unsubscribe("home")
+    await desk.close()
+
+
+async def test_a_rename_that_broke_off_is_mended_at_the_next_look_and_said(tmp_path: Path) -> None:
+    made = house(tmp_path)
+    made.book.add(Account("home", "greader", "https://reader.example", "ann", ("pass", "show", "reader")))
+    desk = made.desk()
+    await desk.sync.sync(desk.sync.accounts[0])
+
+    class Killed(BaseException):
+        pass
+
+    async def die(*_: object) -> None:
+        raise Killed
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(desk.subscriptions, "change_many", die)
+        with pytest.raises(Killed):
+            await desk.accounts.rename(desk.sync.accounts[0], "harbour")
+    assert [account.name for account in made.book.current()] == ["harbour"]
+    names = {feed.account for feed in read_feeds(tmp_path / "feeds.yaml")}
+    assert "home" in names
+    async with reading(made.desk()) as reader:
+        reader.screen.controllers.background.refresh_due()
+        await reader.until(lambda: "harbour: 1 feed still had the earlier name 'home'; mended" in reader.toasts())
+    assert {feed.account for feed in read_feeds(tmp_path / "feeds.yaml")} == {*names, "harbour"} - {"home"}
+
+
+async def test_feeds_of_an_account_that_nobody_knows_stay_as_they_are(tmp_path: Path) -> None:
+    made = house(tmp_path)
+    made.book.add(Account("home", "greader", "https://reader.example", "ann", ("pass", "show", "reader")))
+    desk = made.desk()
+    await desk.sync.sync(desk.sync.accounts[0])
+    with (tmp_path / "feeds.yaml").open("a") as file:
+        file.write("  - url: https://later.example/rss\n    account: later\n")
+    await desk.subscriptions.read_again()
+    assert await desk.sync.mend_names() == ()
+    assert {feed.account for feed in read_feeds(tmp_path / "feeds.yaml")} >= {"home", "later"}
+    await desk.close()

@@ -11,8 +11,9 @@ from urllib.parse import urlencode
 from briefing.core.account import Account
 from briefing.fetch.call import SECONDS, Answer, Call
 from briefing.fetch.retry_headers import http_date
-from briefing.sync.server import NotUnderstood, Refused
+from briefing.sync.server import Declined, NotUnderstood, Password, Refused
 from briefing.sync.servers.connection import Connection
+from briefing.sync.servers.stories import StoryReader
 from briefing.wire import to_json
 
 T = TypeVar("T")
@@ -98,6 +99,41 @@ class BasicSession:
         if not all(value.isprintable() for value in headers.values()):
             raise Refused(f"{self._connection.name}: the password has characters that cannot be sent")
         return headers
+
+
+class OverSession:
+    """What is the same for servers that are asked over a session, below one address."""
+
+    def __init__(self, base: str, account: Account, password: Password, headers_of: Callable[[str], Headers]) -> None:
+        self._connection = Connection(account, password)
+        self._session = BasicSession(base, self._connection, headers_of)
+        self._stories = StoryReader()
+
+    @property
+    def place(self) -> str:
+        """Nothing: there is one place below each address."""
+        return ""
+
+    @property
+    def mark(self) -> str:
+        """The time of the server."""
+        return self._session.mark
+
+    async def prepare(self) -> None:
+        """All can do the same; from now on the time is taken."""
+        self._session.begin()
+
+    async def aclose(self) -> None:
+        """Let the connection go."""
+        await self._connection.aclose()
+        await self._stories.aclose()
+
+    def _number(self, remote: str) -> int:
+        """The number of a feed there. Raises Declined where it is none."""
+        numbers = as_numbers([remote])
+        if not numbers:
+            raise Declined(f"{self._connection.name}: there is no such feed")
+        return numbers[0]
 
 
 def basic_login(account: Account) -> Callable[[str], Headers]:

@@ -25,10 +25,10 @@ from briefing.sync.server import (
     RemoteListing,
     Stream,
 )
-from briefing.sync.servers.basic_session import BasicSession, as_numbers, basic_login, changed_meanwhile, dense_runs
-from briefing.sync.servers.connection import OK, AnswerTooLarge, Connection, in_batches
+from briefing.sync.servers.basic_session import OverSession, as_numbers, basic_login, changed_meanwhile, dense_runs
+from briefing.sync.servers.connection import OK, AnswerTooLarge, in_batches
 from briefing.sync.servers.places import bases
-from briefing.sync.servers.stories import StoryReader, enclosure, rows, words
+from briefing.sync.servers.stories import enclosure, rows, words
 
 _ABILITIES = Abilities(largest_label=0)
 _PAGES = ("/unread", "/login", "/feeds", "/categories", "/starred", "/settings")
@@ -142,29 +142,18 @@ class Entries:
     entries: list[EntryOf]
 
 
-class Miniflux:
+class Miniflux(OverSession):
     """One account on a Miniflux."""
 
     def __init__(self, account: Account, password: Password) -> None:
-        self._connection = Connection(account, password)
-        (base,) = bases(account.url, ("/v1",), ("",), _PAGES)
         headers_of = basic_login(account) if account.user else lambda key: {"x-auth-token": key}
-        self._session = BasicSession(f"{base}/v1", self._connection, headers_of)
-        self._stories = StoryReader()
+        (base,) = bases(account.url, ("/v1",), ("",), _PAGES)
+        super().__init__(f"{base}/v1", account, password, headers_of)
 
     @property
     def abilities(self) -> Abilities:
         """What this server can do."""
         return _ABILITIES
-
-    @property
-    def place(self) -> str:
-        """Nothing: there is one place below each address."""
-        return ""
-
-    async def prepare(self) -> None:
-        """All can do the same; from now on the time is taken."""
-        self._session.begin()
 
     async def check(self) -> str:
         """Log in and say whom the server takes us for."""
@@ -210,11 +199,6 @@ class Miniflux:
             entries = [entry for entry in await self._entries(run) if entry.id in of_run and entry.id not in found]
             found |= {int(item.remote): item for item in await self._items(entries)}
         return tuple(found[number] for number in wanted if number in found)
-
-    @property
-    def mark(self) -> str:
-        """The time of the server."""
-        return self._session.mark
 
     async def changes(self, since: str, most: int) -> tuple[RemoteItem, ...] | None:
         """The stories that are new, or were read or starred by anybody, since a time of the server."""
@@ -276,11 +260,6 @@ class Miniflux:
     async def unsubscribe(self, remote: str) -> None:
         """Remove a feed."""
         await self._session.change("DELETE", f"/feeds/{self._number(remote)}", "removing a feed", also_good=_MISSING)
-
-    async def aclose(self) -> None:
-        """Let the connection go."""
-        await self._connection.aclose()
-        await self._stories.aclose()
 
     # ---------------------------------------------------------------------------------------------------------- parts
 
@@ -367,9 +346,3 @@ class Miniflux:
         doing = f"making the group {group!r}"
         answer = await self._session.change("POST", "/categories", doing, {"title": group or "All"})
         return self._connection.value_in(answer, Category, doing).id
-
-    def _number(self, remote: str) -> int:
-        numbers = as_numbers([remote])
-        if not numbers:
-            raise Declined(f"{self._connection.name}: there is no such feed")
-        return numbers[0]

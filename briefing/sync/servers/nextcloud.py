@@ -24,10 +24,10 @@ from briefing.sync.server import (
     RemoteListing,
     Stream,
 )
-from briefing.sync.servers.basic_session import BasicSession, as_numbers, basic_login, dense_runs
-from briefing.sync.servers.connection import OK, AnswerTooLarge, Connection, in_batches
+from briefing.sync.servers.basic_session import OverSession, as_numbers, basic_login, dense_runs
+from briefing.sync.servers.connection import OK, AnswerTooLarge, in_batches
 from briefing.sync.servers.places import bases
-from briefing.sync.servers.stories import StoryReader, enclosure, moment, words
+from briefing.sync.servers.stories import enclosure, moment, words
 
 _ABILITIES = Abilities(largest_label=0)
 _APP = "/index.php/apps/news"
@@ -133,29 +133,18 @@ class Items:
     items: list[Item]
 
 
-class Nextcloud:
+class Nextcloud(OverSession):
     """One account on a Nextcloud with News."""
 
     def __init__(self, account: Account, password: Password) -> None:
-        self._account = account
-        self._connection = Connection(account, password)
         (base,) = bases(account.url, (_APP,), ("",), _PAGES)
-        self._session = BasicSession(f"{base}{_APP}/api/v1-3", self._connection, basic_login(account))
-        self._stories = StoryReader()
+        super().__init__(f"{base}{_APP}/api/v1-3", account, password, basic_login(account))
+        self._account = account
 
     @property
     def abilities(self) -> Abilities:
         """What this server can do."""
         return _ABILITIES
-
-    @property
-    def place(self) -> str:
-        """Nothing: there is one place below each address."""
-        return ""
-
-    async def prepare(self) -> None:
-        """All can do the same; from now on the time is taken."""
-        self._session.begin()
 
     async def check(self) -> str:
         """Log in and say whom the server takes us for."""
@@ -211,11 +200,6 @@ class Nextcloud:
             of_run = set(run)
             found |= {int(item.remote): item for item in await self._read(told.items) if int(item.remote) in of_run}
         return tuple(found[number] for number in wanted if number in found)
-
-    @property
-    def mark(self) -> str:
-        """The time of the server."""
-        return self._session.mark
 
     async def changes(self, since: str, most: int) -> tuple[RemoteItem, ...] | None:
         """The stories that are new, or were changed by anybody, since a time of the server."""
@@ -279,11 +263,6 @@ class Nextcloud:
         """Remove a feed."""
         await self._session.change("DELETE", f"/feeds/{self._number(remote)}", "removing a feed", also_good=_MISSING)
 
-    async def aclose(self) -> None:
-        """Let the connection go."""
-        await self._connection.aclose()
-        await self._stories.aclose()
-
     # ---------------------------------------------------------------------------------------------------------- parts
 
     def _remote_feed(self, feed: Feed, names: dict[int, str]) -> RemoteFeed:
@@ -333,12 +312,6 @@ class Nextcloud:
 
     async def _folder_named(self, group: str) -> int | None:
         return next((folder.id for folder in await self._folders() if clean.line(folder.name) == group), None)
-
-    def _number(self, remote: str) -> int:
-        numbers = as_numbers([remote])
-        if not numbers:
-            raise Declined(f"{self._connection.name}: there is no such feed")
-        return numbers[0]
 
 
 def _page(kind: str, with_read: str, size: int, below: int) -> tuple[tuple[str, str], ...]:

@@ -103,8 +103,12 @@ class Accounts:
         added = await host.ask(AccountScreen(host.desk.accounts, _KINDS[key], name, host.glyphs.ellipsis))
         if added is None:
             return None
-        host.show_message(f"{added.name} is added; its feeds and stories come now.")
-        return self._begin_sync(added)
+        name = added.account.name
+        if not added.is_checked:
+            host.show_message(f"{name} is added; its server is asked again later.", "warning")
+            return Then.AGAIN
+        host.show_message(f"{name} is added; its feeds and stories come now.")
+        return self._begin_sync(added.account)
 
     def _begin_sync(self, account: Account) -> Then:
         self.host.run_in_background(_awaited(self._sync(account)), "sync", newest_only=False)

@@ -66,7 +66,7 @@ class Background:
         self.host = host
         self._on_ledger = on_ledger
         self._listing = listing
-        self._is_counting = False
+        self._is_counting = self._is_looking = False
         self._syncing = syncing
         syncing.process_new = self._process_new
 
@@ -132,8 +132,15 @@ class Background:
     def refresh_due(self) -> None:
         """Fetch the feeds that are due by now, or show what others brought; called every so often."""
         self._syncing.sync_due()
-        if not self.host.progress.fetching:
-            self.host.run_in_background(self._refresh_due(), "due")
+        if not (self.host.progress.fetching or self._is_looking):  # a look is never cut short by the next
+            self._is_looking = True
+            self.host.run_in_background(self._look_around(), "due")
+
+    async def _look_around(self) -> None:
+        try:
+            await self._refresh_due()
+        finally:
+            self._is_looking = False
 
     async def _refresh_due(self) -> None:
         host = self.host

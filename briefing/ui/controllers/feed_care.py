@@ -10,12 +10,14 @@ from briefing.config.feeds import group_settings
 from briefing.core.errors import BriefingError
 from briefing.core.feed import Feed, FeedStatus, Reliability
 from briefing.core.formatting import counted, typed_groups
+from briefing.core.sync import removal_question
 from briefing.services.desk import Desk
 from briefing.ui.controllers.host import Dialogs, Messages, Tasks
 from briefing.ui.controllers.views import Views
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.panes import Pane
 from briefing.ui.screens.ask_line import AskLineScreen
+from briefing.ui.screens.confirm import ConfirmScreen
 from briefing.ui.screens.feeds import FeedChoice, FeedsScreen, FeedVerb
 from briefing.ui.screens.pick import Choice, PickScreen
 from briefing.ui.views import feed_view
@@ -114,7 +116,8 @@ class FeedCare:
             case FeedVerb.RELIABILITY:
                 await self._ask_reliability(feed, status.title)
             case FeedVerb.REMOVE:
-                await self._remove([feed.url], status.title, "The stories stay")
+                there = await self._is_removed_there(feed)
+                await self._remove([feed.url], status.title, "The stories stay", there=there)
             case FeedVerb.REMOVE_GROUP:
                 await self._remove_group(feed.group)
         return False
@@ -137,13 +140,30 @@ class FeedCare:
         urls = [one.url for one in subscriptions.feeds if feed.group in one.groups] if of_group else [feed.url]
         await subscriptions.change_many({url: {"reliability": value} for url in urls})
 
-    async def _remove(self, urls: Sequence[str], name: str, what_stays: str, moved: Sequence[Feed] = ()) -> None:
-        """Take feeds out of the list, as one step that can be taken back; `moved` are those that left a group."""
+    async def _is_removed_there(self, feed: Feed) -> bool:
+        """Whether a feed is to be removed on the server of its account, too: only if a person says so."""
+        sync = self.host.desk.sync
+        if not feed.account or not await sync.can_unsubscribe(feed.account):
+            return False
+        question = removal_question(feed.account, await sync.starred_of(feed.url))
+        return await self.host.ask(ConfirmScreen(question)) is True
+
+    async def _remove(
+        self, urls: Sequence[str], name: str, what_stays: str, moved: Sequence[Feed] = (), there: bool = False
+    ) -> None:
+        """Take feeds out of the list, as one step that can be taken back; `moved` are those that left a group.
+
+        `there` lets the next sync remove them on their server, too.
+        """
         removed = (*[await self.host.desk.subscriptions.remove(url) for url in urls], *moved)
         self._removed.append(removed)
-        accounts = sorted({feed.account for feed in removed if feed.account})
-        there = f" It stays on {', '.join(accounts)}." if accounts else ""
-        self.host.show_message(f"Removed: {name}. {what_stays}; u in the list of feeds brings it back.{there}")
+        accounts = ", ".join(sorted({feed.account for feed in removed if feed.account}))
+        for url in urls if there else ():
+            await self.host.desk.sync.unsubscribe(url)
+        on_server = f" The next sync removes it on {accounts}." if there else f" It stays on {accounts}."
+        self.host.show_message(
+            f"Removed: {name}. {what_stays}; u in the list of feeds brings it back.{on_server if accounts else ''}"
+        )
 
     async def _move(self, status: FeedStatus) -> None:
         now = "; ".join(status.feed.groups)
@@ -200,6 +220,8 @@ class FeedCare:
         feeds = self._removed.pop()
         added = await self.host.desk.subscriptions.add(feeds)
         for feed in feeds:
+            if feed.account:
+                await self.host.desk.sync.unsubscribe(feed.url, wanted=False)
             if feed not in added:  # it only left a group
                 await self.host.desk.subscriptions.change(feed.url, group_settings(feed.groups))
         self.host.show_message(f"Back again: {', '.join(feed.title or feed.url for feed in feeds)}")

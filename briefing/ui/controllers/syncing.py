@@ -49,6 +49,8 @@ class Syncing:
 
     async def _sync_due(self) -> None:
         sync = self.host.desk.sync
+        for sentence in await sync.mend_names():
+            self.host.show_message(sentence)
         due = await sync.due()
         if due:
             await self._sync(due)

@@ -8,7 +8,7 @@ from typing import ClassVar, NamedTuple
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -17,6 +17,7 @@ from briefing.core.account import Account, AccountKind
 from briefing.core.errors import BriefingError, UsageError
 from briefing.core.hosts import stays_private
 from briefing.services.accounts import AccountService, server_address
+from briefing.sync.server import Offline, Throttled
 from briefing.ui.screens.dialog import Dialog
 from briefing.ui.text import Piece, content, one_line
 from briefing.ui.widgets.paragraphs import keys_line
@@ -26,6 +27,9 @@ READABLE = (
     "The password would travel so that anybody on the way can read it, for the address is http. Use https; or press"
     " Enter again to send it all the same."
 )
+
+
+ANYWAY = "Ctrl+S adds the account all the same: it is asked again later."
 
 
 class Kind(NamedTuple):
@@ -60,10 +64,20 @@ KINDS: dict[AccountKind, Kind] = {
 }
 
 
-class AccountScreen(Dialog[Account]):
+class Added(NamedTuple):
+    """An account that stands in the settings, and whether its server took the login."""
+
+    account: Account
+    is_checked: bool
+
+
+class AccountScreen(Dialog[Added]):
     """Asks for a server and a login; answers with the account once it stands in the settings."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "app.focus_next", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "app.focus_next", show=False),
+        Binding("ctrl+s", "add_anyway", show=False),
+    ]
 
     def __init__(self, accounts: AccountService, kind: AccountKind, name: str, ellipsis: str = "…") -> None:
         """`name` is what the account is called unless another name is typed."""
@@ -74,17 +88,25 @@ class AccountScreen(Dialog[Account]):
         self.ellipsis = ellipsis
         self._agreed_to = ""
         """The address to which a password may travel without https."""
+        self._out_of_reach: tuple[Account, str] | None = None
+        """What was typed, and its password, where the server did not answer."""
 
     def compose(self) -> ComposeResult:
         """A line for each thing that is needed."""
         kind = KINDS[self.kind]
         with Vertical(classes="box wide"):
             yield Static(Content(f"Add an account: {kind.title}"), classes="title")
-            yield TypedLine(placeholder=kind.address, id="address")
-            yield TypedLine(placeholder=kind.user, id="user")
-            yield TypedLine(placeholder="a program that prints the password: pass show reader", id="command")
-            yield TypedLine(placeholder=f"or {kind.password}, for the keyring", password=True, id="password")
-            yield TypedLine(one_line(self.account_name), placeholder="a name of your choice", id="name")
+            lines = {
+                "Server": TypedLine(placeholder=kind.address, id="address"),
+                "User": TypedLine(placeholder=kind.user, id="user"),
+                "Program": TypedLine(placeholder="prints the password: pass show reader", id="command"),
+                "or password": TypedLine(placeholder=f"{kind.password}, for the keyring", password=True, id="password"),
+                "Name": TypedLine(one_line(self.account_name), placeholder="a name of your choice", id="name"),
+            }
+            for label, line in lines.items():
+                with Horizontal(classes="row"):
+                    yield Static(Content(label), classes="label")
+                    yield line
             yield Static(id="message")
             yield keys_line("Enter logs in", "Tab to the next line", "Esc closes")
 
@@ -107,6 +129,16 @@ class AccountScreen(Dialog[Account]):
             return
         self._add(account, self._typed("password"))
 
+    @on(Input.Changed)
+    def type_on(self) -> None:
+        """What was out of reach is another account now."""
+        self._out_of_reach = None
+
+    def action_add_anyway(self) -> None:
+        """Add an account whose server did not answer."""
+        if self._out_of_reach is not None:
+            self._add_unchecked(*self._out_of_reach)
+
     def _account(self) -> Account:
         """What was typed. Raises UsageError."""
         if not self._typed("address"):
@@ -123,12 +155,25 @@ class AccountScreen(Dialog[Account]):
     @work(exclusive=True, group="log in", exit_on_error=False)
     async def _add(self, account: Account, password: str) -> None:
         self._show(f"Logging in{self.ellipsis}")
+        password = "" if account.password_command else password
         try:
-            await self.accounts.add(account, "" if account.password_command else password)
+            await self.accounts.add(account, password)
+        except (Offline, Throttled) as error:
+            self._out_of_reach = account, password
+            self._show(f"{error}. {ANYWAY}", "$error")
         except BriefingError as error:
             self._show(str(error), "$error")
-            return
-        self.dismiss(account)
+        else:
+            self.dismiss(Added(account, is_checked=True))
+
+    @work(exclusive=True, group="log in", exit_on_error=False)
+    async def _add_unchecked(self, account: Account, password: str) -> None:
+        try:
+            await self.accounts.add_unchecked(account, password)
+        except BriefingError as error:
+            self._show(str(error), "$error")
+        else:
+            self.dismiss(Added(account, is_checked=False))
 
     def _typed(self, which: str) -> str:
         return self.query_one(f"#{which}", Input).value.strip()
