@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from briefing.core import numbers
@@ -35,6 +35,13 @@ class Quantity:
     def is_time(self) -> bool:
         """Whether it is only a length of time."""
         return self.unit in TIMES
+
+    def in_hours(self) -> Quantity:
+        """A length of time in hours; anything else as it is."""
+        if self.amount is None or not self.is_time:
+            return self
+        one = TIMES[self.unit]
+        return replace(self, amount=self.amount * one, to=None if self.to is None else self.to * one, unit="hours")
 
 
 def quantities(text: str) -> Iterator[Quantity]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 Rule = tuple[str, str, float]
 """A verbose pattern, the unit or currency that it stands for, and how many of those one of it is."""
@@ -96,7 +97,10 @@ RATES = {
 }
 """The usual word for how often, or for what a price is for."""
 
-TIMES = frozenset({"years", "months", "weeks", "days", "hours", "minutes"})
+TIMES: Mapping[str, float] = MappingProxyType(
+    {"years": 8_766, "months": 730.5, "weeks": 168, "days": 24, "hours": 1, "minutes": 1 / 60}
+)
+"""Lengths of time, in hours."""
 
 CURRENCIES: tuple[Rule, ...] = (
     (r"Canadian\ (?:dollars?|dlrs?)", "CAD", 1),

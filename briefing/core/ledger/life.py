@@ -99,7 +99,8 @@ def live(lines: Sequence[LedgerLine], now: datetime, answers: Sequence[Answered]
 
 def same_amount(one: str, other: str) -> bool | None:
     """Whether two quantities come to the same; None where they cannot be compared."""
-    a, b = (quantity(words) if words else None for words in (one, other))
+    found = (quantity(words) if words else None for words in (one, other))
+    a, b = (amount.in_hours() if amount else None for amount in found)
     if a is None or b is None or a.amount is None or b.amount is None:
         return None
     if (a.unit, a.currency) != (b.unit, b.currency) or (a.per and b.per and a.per != b.per):

@@ -94,6 +94,16 @@ def test_an_answer_is_linked_whichever_story_comes_first(library: Library, answe
     assert found(library, "is:answered") == (offer,)
 
 
+def test_sentences_that_say_nearly_the_same_are_one_act_whatever_word_says_it(library: Library) -> None:
+    one = "Norland threatened Sudland with revenge for the sinking of the ferry Aurora in the strait of Ost."
+    other = "Norland has vowed to punish Sudland for the sinking of the ferry Aurora in the strait of Ost, aides said."
+    bridge = "Norland threatened Sudland with a lawsuit over the bridge at Ost."
+    for number, (sentence, terms) in enumerate(((one, "revenge"), (other, "punish Sudland"), (bridge, "a lawsuit"))):
+        said = Said("threaten", "Norland", "Sudland", terms, sentence)
+        tell(library, f"paper{number}", f"News {number}", sentence, NOON + hours(number), said)
+    assert sorted(row.papers for row in found(library)) == [1, 2]
+
+
 def test_a_line_is_taken_apart_for_good_and_undone(library: Library) -> None:
     tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
     story, (line,) = tell(library, "courier", "Norland offers wheat", ALSO, NOON + hours(3), AGAIN)
