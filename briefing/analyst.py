@@ -64,7 +64,10 @@ class AnalysisProcesses:
 
         Raises AnalysisError for this text, AnalysisOffError if no process will run.
         """
-        request = {"title": story.title, "body": to_wire(story.body), "urgent": urgent, "explain": explain}
+        filed = [*story.categories, story.link]
+        request = {
+            "title": story.title, "body": to_wire(story.body), "filed": filed, "urgent": urgent, "explain": explain,
+        }  # fmt: skip
         try:
             return from_wire(await self.ask("analyse", request, urgent), Analysis)
         except Malformed as error:

@@ -18,6 +18,7 @@ from briefing.analysis.linking.link import link
 from briefing.analysis.names import gazetteer
 from briefing.analysis.problems import Problems, quote
 from briefing.analysis.resources.finder import Resources, find_resources
+from briefing.analysis.scoring.matters import tell_matters
 from briefing.analysis.text.chunking import join_analyses, split_story
 from briefing.analysis.text.parsed_story import ParsedStory, parse_stories
 from briefing.analysis.text.parsing import Pause, no_pause
@@ -55,11 +56,16 @@ def analyse(nlp: Language, title: str, body: Body) -> Analysis:
 
 
 def analyse_all(
-    nlp: Language, stories: Sequence[tuple[str, Body]], pause: Pause = no_pause, explain: bool = False
+    nlp: Language,
+    stories: Sequence[tuple[str, Body]],
+    pause: Pause = no_pause,
+    explain: bool = False,
+    filed: Sequence[Sequence[str]] = (),
 ) -> Iterator[Analysis]:
     """As `analyse`, for several stories, which takes less time together than one after the other.
 
-    `explain` has every offer say why it is told. A story that takes too long is read in part, as its problems say.
+    `explain` has every offer say why it is told. `filed` has for each story the categories of its feed and its address,
+    where they are known. A story that takes too long is read in part, as its problems say.
     """
     unread = [_unread(nlp, title, body) for title, body in stories]
     pieces = [
@@ -68,13 +74,15 @@ def analyse_all(
     ]
     short = parse_stories(nlp, [mine[0] for mine in pieces if len(mine) == 1], pause)
     vocabulary = shipped_vocabulary(nlp.lang)
-    for analysis, mine in zip(unread, pieces, strict=True):
+    for number, (analysis, mine) in enumerate(zip(unread, pieces, strict=True)):
         with using(vocabulary):
             if len(mine) == 1:
                 whole = join_analyses(analysis, [_analyse_piece(next(short), pause, explain)])
             else:
                 whole = _analyse_long(nlp, analysis, mine, pause, explain)
-        yield whole
+            title, body = stories[number]
+            told = tell_matters(whole, title, body.text, filed[number] if filed else ())
+        yield told
 
 
 def _analyse_long(

@@ -26,8 +26,9 @@ class Server:
     """Answers requests until the process ends.
 
     `{"id", "kind": "hello"}` → `{"version", "model", "pid"}`;
-    `{"id", "kind": "analyse", "title", "body", "urgent", "explain"}` → the analysis, its lines with the reasons of each
-    if `explain` asks for them. Bodies and analyses have the fields of their dataclasses (`wire.py`).
+    `{"id", "kind": "analyse", "title", "body", "filed", "urgent", "explain"}` → the analysis, its lines with the
+    reasons of each if `explain` asks for them. `filed` are the story's categories and its address. Bodies and analyses
+    have the fields of their dataclasses (`wire.py`).
 
     Stories that wait are read together. What is urgent comes between, in the midst of the work on others. During long
     work a line without an answer, `{"id": null}`, says now and then that the process is alive.
@@ -66,7 +67,8 @@ class Server:
         done = 0
         try:
             explain = any(request.content.get("explain") for request, _ in stories)
-            analyses = pipeline.analyse_all(self._nlp, [story for _, story in stories], self._pause, explain)
+            filed = [_filed(request.content) for request, _ in stories]
+            analyses = pipeline.analyse_all(self._nlp, [story for _, story in stories], self._pause, explain, filed)
             for (request, _), analysis in zip(stories, analyses, strict=True):
                 self._say(request, ok=to_wire(analysis))
                 done += 1
@@ -112,6 +114,11 @@ def _story(content: Mapping[str, Any]) -> tuple[str, Body]:
     if any(not 0 <= block.start <= block.end <= len(body.text) for block in body.blocks):
         raise ValueError("a block lies outside the text")
     return str(content.get("title") or ""), body
+
+
+def _filed(content: Mapping[str, Any]) -> list[str]:
+    filed = content.get("filed")
+    return [one for one in filed if isinstance(one, str)] if isinstance(filed, list) else []
 
 
 def _failure(error: Exception) -> str:

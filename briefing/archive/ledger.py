@@ -27,6 +27,7 @@ from briefing.core.analysis import Act, ActorKind
 from briefing.core.errors import StorageError
 from briefing.core.ledger.lines import LedgerLine, LineParty
 from briefing.core.party_names import NO_NAMES, PartyNames, plain_name
+from briefing.core.visibility import USUAL_BOUNDS
 
 _LONGEST = 600
 """Characters of terms and quotes that are compared."""
@@ -142,6 +143,7 @@ def _line(row: Mapping[str, Any], story: int, context: Mapping[str, float], side
         house=(urlsplit(row["link"]).hostname or row["source"]).removeprefix("www."),
         context=context,
         in_title=row["terms_span"]["part"] == "title",
+        withheld=not row["shown"] and row["confidence"] >= USUAL_BOUNDS.unsure_below,
     )
 
 

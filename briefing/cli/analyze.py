@@ -48,11 +48,11 @@ async def _analyze(desk: Desk, args: argparse.Namespace, raw: bytes, is_address:
     story = await desk.pages.read(args.source) if is_address else await _story(desk, args.source, raw)
     analysis = await desk.analysis.analyse_text(story, explain=args.explain)
     if args.format == "json":
-        say_json(json_format.printed_analysis(analysis, story, settings_of(args).reader.unsure_below))
+        say_json(json_format.printed_analysis(analysis, story, settings_of(args).reader.bounds))
     elif args.format == "markdown":
         say(desk.saving.as_text(story, analysis).rstrip())
     else:
-        say(plaintext.analysis_text(story, analysis, arrow(), settings_of(args).reader.unsure_below))
+        say(plaintext.analysis_text(story, analysis, arrow(), settings_of(args).reader.bounds))
     return 0
 
 

@@ -276,7 +276,7 @@ def _found_to_json(found: Found) -> dict[str, Any]:
         "fetched": time_to_json(story["fetched"]),
         "language": story["language"] or None,
         "offers": story["offers"],
-        "lines": [{**offer_to_json(line_of(row)), "quote": row["quote"]} for row in found.lines],
+        "lines": [{**offer_to_json(line_of(row)), "shown": row["shown"], "quote": row["quote"]} for row in found.lines],
     }
 
 

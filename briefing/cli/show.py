@@ -33,12 +33,12 @@ async def show(desk: Desk, args: argparse.Namespace) -> int:
     if args.format == "json":
         say_json(
             json_format.story_to_json(
-                opened.story, opened.analysis, notes, opened.annotations.reports, settings_of(args).reader.unsure_below
+                opened.story, opened.analysis, notes, opened.annotations.reports, settings_of(args).reader.bounds
             )
         )
     elif args.format == "markdown":
         say(desk.saving.as_text(opened.story, opened.analysis, opened.annotations).rstrip())
     else:
-        unsure_below = settings_of(args).reader.unsure_below
-        say(plaintext.story_text(opened.story, opened.analysis, opened.note, arrow(), unsure_below))
+        bounds = settings_of(args).reader.bounds
+        say(plaintext.story_text(opened.story, opened.analysis, opened.note, arrow(), bounds))
     return DONE

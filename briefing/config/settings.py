@@ -14,12 +14,14 @@ from briefing.config.pens import read_pens
 from briefing.config.rules import check_runs, read_rules
 from briefing.config.yamlfile import Value, read_yaml
 from briefing.core.account import Account
+from briefing.core.analysis import Matter
 from briefing.core.errors import ConfigError
 from briefing.core.feed import FullText
 from briefing.core.pen import USUAL_PENS, Pen
 from briefing.core.retention import KEEP_EVERYTHING, RetentionPolicy
 from briefing.core.rules import Rule
 from briefing.core.sync import SyncLimits
+from briefing.core.visibility import Bounds
 from briefing.files import from_home
 
 
@@ -80,7 +82,10 @@ class ReaderSettings:
     """Whether the pictures of stories can be looked at: the servers that keep them then see who looks."""
 
     unsure_below: float = 0.5
-    """Offers less sure than this, from 0 to 1, stand back in the panel."""
+    """Lines less sure than this, from 0 to 1, stand back in the panel."""
+
+    hide_about: tuple[str, ...] = ("sport", "show", "private")
+    """Lines about these matters stand back, too: sport, show business, private life."""
 
     since_first: bool = False
     """Whether the reader opens on what moved since the last session, where something did."""
@@ -93,6 +98,11 @@ class ReaderSettings:
 
     commands: tuple[Command, ...] = ()
     """Commands of the reader's own, to which a story can be sent."""
+
+    @property
+    def bounds(self) -> Bounds:
+        """Which lines are shown by default."""
+        return Bounds(self.unsure_below, frozenset(map(Matter, self.hide_about)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +168,9 @@ class Settings:
 
 LIST_COLUMNS = ("age", "date", "feed", "title", "reports", "offer", "lines")
 """What the list can show of a story in one line."""
+
+MATTERS = tuple(matter.value for matter in Matter if matter is not Matter.PUBLIC)
+"""What lines may be about that the list and the ledger leave out."""
 
 Read = Callable[[Value, str], object]
 """Makes what one key says a value of `Settings`; takes the value in the file and the key. Raises ConfigError."""
@@ -246,6 +259,10 @@ def _columns(value: Value, key: str) -> tuple[str, ...]:
     return found if "title" in found else (*found, "title")
 
 
+def _matters(value: Value, key: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item.choice(f"a matter of {key}", MATTERS) for item in value.items(key)))
+
+
 def _lines(value: Value, key: str) -> str:
     return value.choice(key, ("auto", "1", "2"))
 
@@ -279,6 +296,7 @@ READER_SETTINGS: dict[str, Read] = {
     "preview": _flag,
     "pictures": _flag,
     "unsure_below": _share,
+    "hide_about": _matters,
     "since_first": _flag,
     "keys": _keys,
     "pens": lambda value, _: read_pens(value),

@@ -62,6 +62,28 @@ _NOUNS = {
 _NEAR_ACTS = (frozenset({Act.OFFER, Act.PROPOSE, Act.PLEDGE}), frozenset({Act.ACCEPT, Act.PLEDGE}))
 
 
+class Matter(StrEnum):
+    """What a line is about: a matter of public life, or one that readers of such matters seldom look for."""
+
+    PUBLIC = "public"
+    SPORT = "sport"
+    SHOW = "show"
+    PRIVATE = "private"
+
+    @property
+    def sentence(self) -> str:
+        """The end of a sentence that says so."""
+        return f"it is about {_MATTERS[self]}"
+
+
+_MATTERS = {
+    Matter.PUBLIC: "public life",
+    Matter.SPORT: "sport",
+    Matter.SHOW: "show business",
+    Matter.PRIVATE: "private life",
+}
+
+
 class ActorKind(StrEnum):
     """What sort of party an actor is."""
 
@@ -147,7 +169,8 @@ class Offer:
 
     `speaker` is who says so, where that is somebody else. `evidence` is the sentences that say it, the one the terms
     come from first; it is never empty. `resources` are ids of the analysis. `confidence` runs from 0 to 1. `answers` is
-    where the terms of the offer stand that an answer is about (`Analysis.answered_offer` finds it).
+    where the terms of the offer stand that an answer is about (`Analysis.answered_offer` finds it). `matter` is what
+    it is about; `repeated` says that its feed has the same sentence in many stories.
     `corrected` says that the reader has corrected it. `id` is empty until the line is stored; `why` is None unless it
     was asked for.
     """
@@ -163,6 +186,8 @@ class Offer:
     quantity: str | None = None
     confidence: float = 1.0
     answers: Span | None = None
+    matter: Matter = Matter.PUBLIC
+    repeated: bool = False
     corrected: bool = False
     id: str = ""
     why: Why | None = None

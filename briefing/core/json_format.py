@@ -24,7 +24,7 @@ from briefing.core.feed import FeedState, FeedStatus, Fetched
 from briefing.core.offer_quantities import OfferQuantity, quantities_of
 from briefing.core.single_text import to_single_text
 from briefing.core.story import Headline, Story
-from briefing.core.visibility import UNSURE_BELOW, is_shown
+from briefing.core.visibility import USUAL_BOUNDS, Bounds, is_shown
 
 Json = dict[str, Any]
 
@@ -42,12 +42,12 @@ def time_from_json(text: str | None) -> datetime | None:
 # ---------------------------------------------------------------------------------------------------- analysis
 
 
-def analysis_to_json(analysis: Analysis, text: str, unsure_below: float = UNSURE_BELOW) -> Json:
+def analysis_to_json(analysis: Analysis, text: str, bounds: Bounds = USUAL_BOUNDS) -> Json:
     """A text, and what was found in it; `shown` says which lines are shown by default."""
 
     def line(offer: Offer) -> Json:
         quantities = [_measured_to_json(one) for one in quantities_of(offer, analysis, text)]
-        return {**offer_to_json(offer, unsure_below), "quantities": quantities}
+        return {**offer_to_json(offer, bounds), "quantities": quantities}
 
     return {
         "text": text,
@@ -67,12 +67,12 @@ def analysis_to_json(analysis: Analysis, text: str, unsure_below: float = UNSURE
     }
 
 
-def printed_analysis(analysis: Analysis, story: Story, unsure_below: float = UNSURE_BELOW) -> Json:
+def printed_analysis(analysis: Analysis, story: Story, bounds: Bounds = USUAL_BOUNDS) -> Json:
     """An analysis as commands print it: `text` is the title, an empty line and the body, and all spans are in it."""
-    return analysis_to_json(*to_single_text(analysis, story.title, story.body.text), unsure_below)
+    return analysis_to_json(*to_single_text(analysis, story.title, story.body.text), bounds)
 
 
-def offer_to_json(offer: Offer, unsure_below: float = UNSURE_BELOW) -> Json:
+def offer_to_json(offer: Offer, bounds: Bounds = USUAL_BOUNDS) -> Json:
     """One line, an offer or a measure, as it stands in an analysis."""
     shape: Json = {
         "act": offer.act.value,
@@ -85,7 +85,8 @@ def offer_to_json(offer: Offer, unsure_below: float = UNSURE_BELOW) -> Json:
         "quantity": offer.quantity,
         **_spans("evidence", offer.evidence),
         "confidence": round(offer.confidence, 3),
-        "shown": is_shown(offer, unsure_below),
+        "shown": is_shown(offer, bounds),
+        "matter": offer.matter.value,
         "answers": None if offer.answers is None else _span(offer.answers),
     }
     if offer.corrected:
@@ -154,7 +155,7 @@ def story_to_json(
     analysis: Analysis | None,
     notes: Iterable[str],
     reports: Sequence[OtherReport] = (),
-    unsure_below: float = UNSURE_BELOW,
+    bounds: Bounds = USUAL_BOUNDS,
 ) -> Json:
     """What `briefing show` prints."""
     return {
@@ -170,7 +171,7 @@ def story_to_json(
         "fetched": time_to_json(story.fetched),
         "updated": time_to_json(story.updated),
         "text": story.body.text,
-        "analysis": None if analysis is None else printed_analysis(analysis, story, unsure_below),
+        "analysis": None if analysis is None else printed_analysis(analysis, story, bounds),
         "notes": list(notes),
         "full_text": story.from_page,
         "files": [{"address": f.address, "kind": f.kind, "length": f.length} for f in story.enclosures],

@@ -11,7 +11,7 @@ from briefing.core.analysis import Act, Actor, Analysis, Offer, Resource
 from briefing.core.formatting import ARROW, age, counted, more_reports, parties_line, words_of
 from briefing.core.offer_quantities import spell_out
 from briefing.core.story import Block, BlockKind, Body, Headline, Story
-from briefing.core.visibility import UNSURE_BELOW, hidden_lines, shown_lines
+from briefing.core.visibility import USUAL_BOUNDS, Bounds, hidden_lines, shown_lines
 
 WIDTH = 80
 BULLET = "-"
@@ -31,7 +31,7 @@ def headline_lines(headline: Headline, now: datetime, arrow: str = ARROW) -> str
 
 
 def story_text(
-    story: Story, analysis: Analysis | None, note: str, arrow: str = ARROW, unsure_below: float = UNSURE_BELOW
+    story: Story, analysis: Analysis | None, note: str, arrow: str = ARROW, bounds: Bounds = USUAL_BOUNDS
 ) -> str:
     """A story with its note and its lines; those that are less sure stand behind the others."""
     day = "" if story.published is None else story.published.strftime("%d %B %Y, %H:%M UTC")
@@ -43,7 +43,7 @@ def story_text(
     ]
     if note:
         parts.append("Note\n" + _wrap(note))
-    parts.append("not analysed yet" if analysis is None else analysis_text(story, analysis, arrow, unsure_below))
+    parts.append("not analysed yet" if analysis is None else analysis_text(story, analysis, arrow, bounds))
     return "\n\n".join(parts)
 
 
@@ -61,14 +61,14 @@ def _block_text(body: Body, block: Block) -> str:
     return indent + sign + _wrap(words, indent + " " * len(sign)).lstrip()
 
 
-def analysis_text(story: Story, analysis: Analysis, arrow: str = ARROW, unsure_below: float = UNSURE_BELOW) -> str:
+def analysis_text(story: Story, analysis: Analysis, arrow: str = ARROW, bounds: Bounds = USUAL_BOUNDS) -> str:
     """Who proposed what to whom, measures, and what is less sure; then the actors and resources.
 
     Or why there is none of that.
     """
     if not language.is_read(analysis.language):
         return language.unread(analysis.language)
-    shown, less_sure = shown_lines(analysis, unsure_below), hidden_lines(analysis, unsure_below)
+    shown, less_sure = shown_lines(analysis, bounds), hidden_lines(analysis, bounds)
     offers = [line for line in shown if not line.act.is_measure]
     measures = [line for line in shown if line.act.is_measure]
     none = NO_SURE_LINE if less_sure else "no offers were found"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from briefing.core.visibility import UNSURE_BELOW
+from briefing.core.visibility import USUAL_BOUNDS, Bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,12 @@ class SavedFileState:
 class Style:
     """How files are written: a template by its name or path, and whether actors and resources are wiki-links.
 
-    Lines below the confidence `unsure_below` are left out.
+    Lines that `bounds` do not show are left out.
     """
 
     template: str = "plain"
     wiki_links: bool = False
-    unsure_below: float = UNSURE_BELOW
+    bounds: Bounds = USUAL_BOUNDS
 
 
 PLAIN = Style()

@@ -5,12 +5,24 @@ A line that is not shown is not lost: it stands under "less sure", and says why 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
-from briefing.core.analysis import Analysis, Offer
+from briefing.core.analysis import Analysis, Matter, Offer
 
-UNSURE_BELOW = 0.5
-"""The chance below which a line is not shown, where the settings say nothing else (`unsure_below`)."""
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What the settings ask of a line that is shown by default.
+
+    Its chance is not below `unsure_below`, and it is about none of the matters of `hide_about`.
+    """
+
+    unsure_below: float = 0.5
+    hide_about: frozenset[Matter] = frozenset(Matter) - {Matter.PUBLIC}
+
+
+USUAL_BOUNDS = Bounds()
 
 
 class Hidden(StrEnum):
@@ -18,10 +30,14 @@ class Hidden(StrEnum):
 
     NO_PROPOSER = "no proposer is named"
     NO_RECIPIENT = "no recipient is named"
+    SPORT = Matter.SPORT.sentence
+    SHOW = Matter.SHOW.sentence
+    PRIVATE = Matter.PRIVATE.sentence
+    REPEATED = "its feed says it in many stories"
     UNSURE = "it is not sure enough"
 
 
-def why_hidden(line: Offer, unsure_below: float = UNSURE_BELOW) -> Hidden | None:
+def why_hidden(line: Offer, bounds: Bounds = USUAL_BOUNDS) -> Hidden | None:
     """Why a line is not shown by default; None where it is shown. What the reader has corrected is always shown."""
     if line.corrected:
         return None
@@ -29,19 +45,23 @@ def why_hidden(line: Offer, unsure_below: float = UNSURE_BELOW) -> Hidden | None
         return Hidden.NO_PROPOSER
     if line.recipient is None and line.act.needs_recipient:
         return Hidden.NO_RECIPIENT
-    return Hidden.UNSURE if line.confidence < unsure_below else None
+    if line.matter in bounds.hide_about:
+        return Hidden(line.matter.sentence)
+    if line.repeated:
+        return Hidden.REPEATED
+    return Hidden.UNSURE if line.confidence < bounds.unsure_below else None
 
 
-def is_shown(line: Offer, unsure_below: float = UNSURE_BELOW) -> bool:
+def is_shown(line: Offer, bounds: Bounds = USUAL_BOUNDS) -> bool:
     """Whether a line is shown by default."""
-    return why_hidden(line, unsure_below) is None
+    return why_hidden(line, bounds) is None
 
 
-def shown_lines(analysis: Analysis, unsure_below: float = UNSURE_BELOW) -> tuple[Offer, ...]:
+def shown_lines(analysis: Analysis, bounds: Bounds = USUAL_BOUNDS) -> tuple[Offer, ...]:
     """The lines of an analysis that are shown by default, offers and measures, in the order of the story."""
-    return tuple(line for line in analysis.lines if is_shown(line, unsure_below))
+    return tuple(line for line in analysis.lines if is_shown(line, bounds))
 
 
-def hidden_lines(analysis: Analysis, unsure_below: float = UNSURE_BELOW) -> tuple[Offer, ...]:
+def hidden_lines(analysis: Analysis, bounds: Bounds = USUAL_BOUNDS) -> tuple[Offer, ...]:
     """The lines of an analysis that are not shown by default: "less sure"."""
-    return tuple(line for line in analysis.lines if not is_shown(line, unsure_below))
+    return tuple(line for line in analysis.lines if not is_shown(line, bounds))

@@ -17,7 +17,7 @@ from briefing.core.markup import Markup
 from briefing.core.offer_quantities import spell_out
 from briefing.core.saved_file import PLAIN, Style
 from briefing.core.story import Story
-from briefing.core.visibility import hidden_lines, shown_lines
+from briefing.core.visibility import Bounds, hidden_lines, shown_lines
 from briefing.notebook import frontmatter
 from briefing.notebook.filters import wiki_link
 from briefing.notebook.templates import Shape, load
@@ -47,7 +47,7 @@ def text_of(
 ) -> str:
     """The text of the file. Raises ConfigError where the template is wrong."""
     shape = load(style)
-    text = shape.fill(_values(story, analysis, kept, saved, shape, style.unsure_below))
+    text = shape.fill(_values(story, analysis, kept, saved, shape, style.bounds))
     if story.id and frontmatter.story_id(text) != story.id:
         wanted = "#+briefing_id: {{ fields.id }}" if shape.ending == "org" else "{{ front_matter }}"
         raise ConfigError(f"the template must begin with {wanted}, by which a file is known again", shape.file, 1)
@@ -60,10 +60,10 @@ def ending_of(style: Style) -> str:
 
 
 def _values(
-    story: Story, analysis: Analysis | None, kept: Annotations, saved: datetime, shape: Shape, unsure_below: float
+    story: Story, analysis: Analysis | None, kept: Annotations, saved: datetime, shape: Shape, bounds: Bounds
 ) -> dict[str, object]:
     found = passages(analysis, kept)
-    lines = () if analysis is None else shown_lines(analysis, unsure_below)
+    lines = () if analysis is None else shown_lines(analysis, bounds)
     offers = [line for line in lines if not line.act.is_measure]
     fields = _fields(story, analysis, kept, saved, shape.linked, len(offers))
     return {
@@ -76,7 +76,7 @@ def _values(
         "analysed": analysis is not None,
         "offers": [_row(story, offer) for offer in offers],
         "measures": [_row(story, line) for line in lines if line.act.is_measure],
-        "no_offers": _no_offers(analysis, unsure_below),
+        "no_offers": _no_offers(analysis, bounds),
         "actors": _names(analysis, "actors"),
         "resources": _names(analysis, "resources"),
         "tags": list(kept.tags),
@@ -127,10 +127,10 @@ def _row(story: Story, offer: Offer) -> Row:
     )
 
 
-def _no_offers(analysis: Analysis | None, unsure_below: float) -> str:
+def _no_offers(analysis: Analysis | None, bounds: Bounds) -> str:
     if analysis is not None and not language.is_read(analysis.language):
         return language.unread(analysis.language)
-    less_sure = () if analysis is None else hidden_lines(analysis, unsure_below)
+    less_sure = () if analysis is None else hidden_lines(analysis, bounds)
     if less_sure:
         return f"No line is sure enough; {len(less_sure)} less sure."
     return "No offers were found in this story."

@@ -83,7 +83,7 @@ def open_desk(
     first = FirstServices(
         reader=reader,
         rules=rules,
-        stories=Stories(library, reader, options.unsure_below),
+        stories=Stories(library, reader, options.bounds),
         reader_state=ReaderState(library),
         subscriptions=Subscriptions(feeds, options.feeds_file, open_network, library, rules.run_on_new),
         notices=NoticeService(library, options.desktop, options.quiet),

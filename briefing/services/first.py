@@ -14,7 +14,7 @@ from briefing.core.retention import KEEP_EVERYTHING, RetentionPolicy
 from briefing.core.rules import Rule
 from briefing.core.saved_file import PLAIN, Style
 from briefing.core.sync import SyncLimits
-from briefing.core.visibility import UNSURE_BELOW
+from briefing.core.visibility import USUAL_BOUNDS, Bounds
 from briefing.desktop import Desktop, Way
 from briefing.intake.options import FileOptions, PageOptions
 from briefing.intake.subscriptions import Subscriptions
@@ -76,7 +76,7 @@ class DeskOptions:
     desktop: Desktop = field(default_factory=lambda: Desktop(Way.NONE))
     quiet: QuietHours = NO_QUIET_HOURS
     cluster_read: bool = False
-    unsure_below: float = UNSURE_BELOW
+    bounds: Bounds = USUAL_BOUNDS
     pages: PageOptions = field(default_factory=PageOptions)
     files: FileOptions | None = None
     sync: SyncLimits = field(default_factory=SyncLimits)

@@ -58,7 +58,7 @@ class LaterServices:
         self.annotations = AnnotationService(library, options.cluster_read)
         self.saving = SavingService(library, reader, options.save_folder, options.style)
         self.analysis = AnalysisService(library, reader, analyst, first.rules)
-        self.ledger = LedgerService(library, first.actors.current, options.unsure_below)
+        self.ledger = LedgerService(library, first.actors.current, options.bounds)
         self.ledger_pages = LedgerPages(self.ledger)
         self.briefs = BriefService(library, options.save_folder)
         self.commands = CommandService(first.stories, self.saving, options.commands)

@@ -16,7 +16,7 @@ from briefing.core.ledger.rulings import RulingKind
 from briefing.core.ledger.search import LedgerOrder, LedgerQuery, parse
 from briefing.core.ledger.watches import Hit, Watch, WatchCount
 from briefing.core.query import Key, Term
-from briefing.core.visibility import UNSURE_BELOW
+from briefing.core.visibility import USUAL_BOUNDS, Bounds
 from briefing.services.clock import now
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
@@ -35,12 +35,12 @@ class LedgerService:
         self,
         library: LibraryAccess,
         aliases: Callable[[], Aliases],
-        unsure_below: float = UNSURE_BELOW,
+        bounds: Bounds = USUAL_BOUNDS,
         clock: Callable[[], datetime] = now,
     ) -> None:
         self._library = library
         self._aliases = aliases
-        self._unsure_below = unsure_below
+        self._bounds = bounds
         self._clock = clock
         self._last_session: datetime | None = None
         self._has_begun = False
@@ -92,7 +92,7 @@ class LedgerService:
         self._has_begun, at = True, self._clock()
 
         def begin(library: Library) -> datetime | None:
-            library.ledger.configure(self._unsure_below, tuple((n, a.name) for n, a in self._aliases().items()))
+            library.ledger.configure(self._bounds, tuple((n, a.name) for n, a in self._aliases().items()))
             last = library.reader_state.last_time(SESSION)
             library.reader_state.keep_last_time(SESSION, at)
             return last
@@ -114,7 +114,7 @@ class LedgerService:
         """Bring the ledger up to date before a command reads it: settings, stories that wait, deadlines."""
 
         def work(library: Library) -> int:
-            library.ledger.configure(self._unsure_below, tuple((n, a.name) for n, a in self._aliases().items()))
+            library.ledger.configure(self._bounds, tuple((n, a.name) for n, a in self._aliases().items()))
             return library.ledger.process_batch(WAITING_AT_ONCE, self._clock())
 
         while await self._library.write(work):

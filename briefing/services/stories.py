@@ -11,7 +11,7 @@ from briefing.core.formatting import words_of
 from briefing.core.open_story import OpenStory
 from briefing.core.query import Key, Query
 from briefing.core.story import Counts, Headline, Story
-from briefing.core.visibility import UNSURE_BELOW
+from briefing.core.visibility import USUAL_BOUNDS, Bounds
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
 
@@ -46,10 +46,10 @@ class StoryReader:
 class Stories:
     """The stories of the library."""
 
-    def __init__(self, library: LibraryAccess, reader: StoryReader, unsure_below: float = UNSURE_BELOW) -> None:
+    def __init__(self, library: LibraryAccess, reader: StoryReader, bounds: Bounds = USUAL_BOUNDS) -> None:
         self._library = library
         self._reader = reader
-        self._unsure_below = unsure_below
+        self._bounds = bounds
 
     async def find(self, query: Query, limit: int | None = None) -> tuple[str, ...]:
         """The ids of the stories that a query means, in its order."""
@@ -60,7 +60,7 @@ class Stories:
 
         Where words are sought, each line has the place in the story's text that holds them.
         """
-        return await self._library.read(lambda library: library.stories.headlines(ids, sought, self._unsure_below))
+        return await self._library.read(lambda library: library.stories.headlines(ids, sought, self._bounds))
 
     async def unread_of(self, ids: Sequence[str]) -> frozenset[str]:
         """Those of some stories that are unread."""

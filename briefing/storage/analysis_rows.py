@@ -14,6 +14,7 @@ from briefing.core.analysis import (
     Actor,
     ActorKind,
     Analysis,
+    Matter,
     Offer,
     Part,
     Party,
@@ -25,7 +26,7 @@ from briefing.core.corrections import apply_corrections, correct_offer
 from briefing.core.formatting import main_offer, offer_line
 from briefing.core.offer_identity import StoredOffer, corrected_offers_to_keep, match_offer_ids
 from briefing.core.story import Story
-from briefing.core.visibility import UNSURE_BELOW, shown_lines
+from briefing.core.visibility import USUAL_BOUNDS, Bounds, shown_lines
 from briefing.storage import corrections
 from briefing.storage.cells import readable, real, text, text_or_none, texts, words
 from briefing.storage.database import Database
@@ -91,18 +92,18 @@ def _summarise(db: Database, num: int, analysis: Analysis) -> None:
     db.run("UPDATE story SET offers = ?, main_offer = ? WHERE num = ?", len(shown.offers), _main_line(shown), num)
 
 
-def main_line(db: Database, num: int, unsure_below: float) -> str:
+def main_line(db: Database, num: int, bounds: Bounds) -> str:
     """The foremost line of a story that is not less sure than a bound, as one line; empty where there is none."""
     analysis = load(db, num)
-    return "" if analysis is None else _main_line(_corrected(db, num, analysis), unsure_below)
+    return "" if analysis is None else _main_line(_corrected(db, num, analysis), bounds)
 
 
 def _corrected(db: Database, num: int, analysis: Analysis) -> Analysis:
     return apply_corrections(analysis, corrections=(*corrections.of_story(db, num), *corrections.of_actors(db)))
 
 
-def _main_line(shown: Analysis, unsure_below: float = UNSURE_BELOW) -> str:
-    main = main_offer(shown_lines(shown, unsure_below))  # a list shows nothing that is less sure
+def _main_line(shown: Analysis, bounds: Bounds = USUAL_BOUNDS) -> str:
+    main = main_offer(shown_lines(shown, bounds))  # a list shows nothing that is less sure
     return "" if main is None else offer_line(main)
 
 
@@ -143,12 +144,14 @@ def load(db: Database, num: int) -> Analysis | None:
 def _store_offer(db: Database, num: int, place: int, offer: Offer, quote: str) -> None:
     db.run(
         "INSERT INTO offer (id, story, place, act, negated, terms, part, start, end, quantity, resources, confidence,"
-        " quote, answers_part, answers_start, answers_end) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " matter, quote, answers_part, answers_start, answers_end)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET place = excluded.place,"
         " act = excluded.act, negated = excluded.negated, terms = excluded.terms, part = excluded.part,"
         " start = excluded.start, end = excluded.end, quantity = excluded.quantity, resources = excluded.resources,"
-        " confidence = excluded.confidence, quote = excluded.quote, answers_part = excluded.answers_part,"
-        " answers_start = excluded.answers_start, answers_end = excluded.answers_end, retired = 0",
+        " confidence = excluded.confidence, matter = excluded.matter, quote = excluded.quote,"
+        " answers_part = excluded.answers_part, answers_start = excluded.answers_start,"
+        " answers_end = excluded.answers_end, retired = 0",
         offer.id,
         num,
         place,
@@ -159,6 +162,7 @@ def _store_offer(db: Database, num: int, place: int, offer: Offer, quote: str) -
         offer.quantity,
         json.dumps(offer.resources),
         offer.confidence,
+        offer.matter.value,
         quote,
         *((None, None, None) if offer.answers is None else _place(offer.answers)),
     )
@@ -210,6 +214,7 @@ def _offers(db: Database, num: int, retired: bool = False) -> Iterator[tuple[Off
                 resources=texts(row["resources"]),
                 quantity=text_or_none(row["quantity"]),
                 confidence=real(row["confidence"]),
+                matter=Matter(row["matter"]),
                 answers=_answered_span(row),
                 id=row["id"],
             ),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from briefing.core.clean import shown_address
 from briefing.core.query import Key, Query
 from briefing.core.story import Counts, Headline, Story
-from briefing.core.visibility import UNSURE_BELOW
+from briefing.core.visibility import USUAL_BOUNDS, Bounds
 from briefing.core.words import context
 from briefing.storage import clusters, search
 from briefing.storage.bodies import body_of, enclosures_of, strings_of
@@ -59,7 +59,7 @@ class StoryRepository:
         return Counts(*map(number, row or ()))
 
     def headlines(
-        self, ids: Sequence[str], sought: Sequence[str] = (), unsure_below: float = UNSURE_BELOW
+        self, ids: Sequence[str], sought: Sequence[str] = (), bounds: Bounds = USUAL_BOUNDS
     ) -> tuple[Headline, ...]:
         """The lines of a list, in the order of `ids`, without unknown ones; `sought` words show where they stand.
 
@@ -72,10 +72,10 @@ class StoryRepository:
             others = _other_feeds(self._db, marks, some)
             for row in self._db.rows(f"{_HEADLINE} WHERE story.id IN ({marks})", *some):
                 found[row["id"]] = replace(_headline(row), also_in=others.get(row["id"], ()))
-                if unsure_below != UNSURE_BELOW and row["told"]:
+                if bounds != USUAL_BOUNDS and row["told"]:
                     from briefing.storage.analysis_rows import main_line  # late: leads to the ledger; hardly wanted
 
-                    main = main_line(self._db, row["num"], unsure_below)
+                    main = main_line(self._db, row["num"], bounds)
                     found[row["id"]] = replace(found[row["id"]], main_offer=main)
             if sought:
                 for row in self._db.rows(f"{_BODY} WHERE story.id IN ({marks})", *some):

@@ -9,7 +9,7 @@ from enum import StrEnum
 from briefing.core.analysis import Analysis, Span
 from briefing.core.annotations import Mark as Kept
 from briefing.core.pen import Pen, pen_of
-from briefing.core.visibility import UNSURE_BELOW, is_shown
+from briefing.core.visibility import USUAL_BOUNDS, Bounds, is_shown
 from briefing.ui.mark_palette import ACTORS
 from briefing.ui.page import Page
 
@@ -67,24 +67,24 @@ def marks(
     analysis: Analysis | None,
     mine: Iterable[Kept] = (),
     pens: tuple[Pen, ...] = (),
-    unsure_below: float | None = UNSURE_BELOW,
+    bounds: Bounds | None = USUAL_BOUNDS,
 ) -> LineMarks:
     """The marks of each line that has any: those of the analysis, and those that the reader made with pens.
 
     Sentences of lines that are not shown at this bound (`core/visibility.py`) are not marked; None marks all.
     """
     found: dict[int, list[Mark]] = {}
-    for layer, look, of, span in (*(_spans(analysis, unsure_below) if analysis else ()), *_reader_spans(mine, pens)):
+    for layer, look, of, span in (*(_spans(analysis, bounds) if analysis else ()), *_reader_spans(mine, pens)):
         for number, start, end in on_lines(page, span):
             found.setdefault(number, []).append(Mark(layer, start, end, look, of))
     return {number: tuple(on_line) for number, on_line in found.items()}
 
 
-def _spans(analysis: Analysis, unsure_below: float | None) -> Iterator[tuple[Layer, str, str, Span]]:
+def _spans(analysis: Analysis, bounds: Bounds | None) -> Iterator[tuple[Layer, str, str, Span]]:
     # Two offers of one sentence are one mark, or its shade would tell a number.
     sentences: dict[Span, str] = {}
     for number, line in enumerate(analysis.lines):
-        is_marked = unsure_below is None or is_shown(line, unsure_below)
+        is_marked = bounds is None or is_shown(line, bounds)
         for span in line.evidence if is_marked else ():
             sentences.setdefault(span, str(number))
     for span, of in sentences.items():

@@ -9,7 +9,7 @@ from itertools import chain
 from briefing.core.analysis import Act, Analysis, Offer, Party, Span
 from briefing.core.annotations import Note
 from briefing.core.formatting import counted
-from briefing.core.visibility import UNSURE_BELOW, Hidden, is_shown, why_hidden
+from briefing.core.visibility import USUAL_BOUNDS, Bounds, Hidden, is_shown, why_hidden
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.hanging_indent import style_stretch
 from briefing.ui.marks import Layer, actor_looks
@@ -91,7 +91,7 @@ def panel_rows(
     analysis: Analysis,
     cells: int,
     glyphs: Glyphs,
-    unsure_below: float = UNSURE_BELOW,
+    bounds: Bounds = USUAL_BOUNDS,
     notes: Sequence[Note] = (),
     fold: Fold = FOLDED,
 ) -> Panel:
@@ -106,13 +106,13 @@ def panel_rows(
 
     def add_line(number: int, line: Offer) -> None:
         item = Item(line.evidence, line.id, Layer.OFFERS, str(number), one_line(line.act.value))
-        hidden = why_hidden(line, unsure_below)
+        hidden = why_hidden(line, bounds)
         rows = _offer(line, analysis.answered_offer(line), cells, glyphs, looks, hidden)
         draft.add(item, chain(rows, _note(texts.get(line.id, ""), cells, glyphs)))
 
     numbered = list(enumerate(analysis.lines))
-    shown = [(number, line) for number, line in numbered if is_shown(line, unsure_below)]
-    less_sure = [(number, line) for number, line in numbered if not is_shown(line, unsure_below)]
+    shown = [(number, line) for number, line in numbered if is_shown(line, bounds)]
+    less_sure = [(number, line) for number, line in numbered if not is_shown(line, bounds)]
     if not shown:
         draft.words(_nothing_shown(analysis, len(less_sure), fold), cells)
     for act in Act:

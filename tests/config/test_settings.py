@@ -61,6 +61,7 @@ theme: nord
 ascii: true
 marks: plain
 unsure_below: 0.25
+hide_about: [private, sport, sport]
 log_level: info
 commands:
   - name: bookmark
@@ -93,6 +94,7 @@ fetch:
             ascii=True,
             marks="plain",
             unsure_below=0.25,
+            hide_about=("private", "sport"),
             commands=(
                 Command("bookmark", ("keep", "{address}"), "nothing"),
                 Command("page", ("less",), "markdown", True),
@@ -153,6 +155,7 @@ def test_what_is_left_empty_is_as_usual(tmp_path: Path, text: str) -> None:
         ("fetch:\n  concurrency: 0\n", 2, "concurrency"),
         ("marks: loud\n", 1, "one of: colour, plain, contrast"),
         ("unsure_below: 2\n", 1, "from 0 to 1"),
+        ("hide_about: [weather]\n", 1, "sport"),
         ("commands:\n  - name: x\n", 2, "needs run"),
         ("commands:\n  - {name: x, run: [y]}\n  - {name: x, run: [z]}\n", 3, "is twice"),
         ("commands:\n  - name: x\n    run: rm -r\n", 3, "must be a list"),

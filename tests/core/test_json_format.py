@@ -8,6 +8,7 @@ from briefing.core.annotations import OtherReport
 from briefing.core.feed import Feed, FeedState, FeedStatus, Fetched
 from briefing.core.plaintext import headline_lines
 from briefing.core.story import Headline
+from briefing.core.visibility import Bounds
 from briefing.core.why import Why
 from tests.support.made import NOON, analysis_of, story
 
@@ -37,7 +38,7 @@ def test_measures_stand_beside_the_offers() -> None:
     assert (offer["act"], offer["confidence"], offer["shown"]) == ("offer", 0.9, True)
     assert (measure["act"], measure["confidence"], measure["shown"]) == ("impose", 0.456, False)
     assert offer.keys() == measure.keys()
-    (measure,) = json_format.analysis_to_json(replace(made, lines=(ban,)), of.body.text, unsure_below=0.4)["measures"]
+    (measure,) = json_format.analysis_to_json(replace(made, lines=(ban,)), of.body.text, bounds=Bounds(0.4))["measures"]
     assert measure["shown"] is True
 
 

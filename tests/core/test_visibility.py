@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.core.analysis import Act, Offer, Party
-from briefing.core.visibility import Hidden, hidden_lines, is_shown, shown_lines, why_hidden
+from briefing.core.analysis import Act, Matter, Offer, Party
+from briefing.core.visibility import Bounds, Hidden, hidden_lines, is_shown, shown_lines, why_hidden
 from tests.support.made import analysis_of, story
 
 SURE = analysis_of(story()).lines[0]
@@ -32,11 +32,27 @@ def test_a_demand_an_offer_and_a_threat_are_shown_with_an_addressee(act: Act) ->
 
 @pytest.mark.parametrize(("chance", "shown"), [(0.59, False), (0.6, True)])
 def test_the_chance_decides(chance: float, shown: bool) -> None:
-    assert is_shown(replace(SURE, confidence=chance), unsure_below=0.6) is shown
+    assert is_shown(replace(SURE, confidence=chance), Bounds(0.6)) is shown
+
+
+@pytest.mark.parametrize(
+    ("matter", "reason"),
+    [(Matter.SPORT, Hidden.SPORT), (Matter.SHOW, Hidden.SHOW), (Matter.PRIVATE, Hidden.PRIVATE), (Matter.PUBLIC, None)],
+)
+def test_what_a_line_is_about_decides_unless_the_settings_say_otherwise(matter: Matter, reason: Hidden | None) -> None:
+    line = replace(SURE, matter=matter)
+    assert why_hidden(line) is reason
+    assert why_hidden(line, Bounds(hide_about=frozenset({matter} - {Matter.PUBLIC}))) is reason
+    assert is_shown(line, Bounds(hide_about=frozenset()))
+
+
+def test_what_a_feed_says_in_many_stories_stands_back() -> None:
+    assert why_hidden(replace(SURE, repeated=True)) is Hidden.REPEATED
 
 
 def test_what_the_reader_corrected_is_shown_whatever_it_lacks() -> None:
-    assert is_shown(replace(SURE, proposer=None, recipient=None, confidence=0.1, corrected=True))
+    corrected = replace(SURE, proposer=None, recipient=None, confidence=0.1, corrected=True)
+    assert is_shown(replace(corrected, matter=Matter.SPORT, repeated=True))
 
 
 def test_each_line_is_either_shown_or_less_sure() -> None:

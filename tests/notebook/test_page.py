@@ -18,6 +18,7 @@ from briefing.core.annotations import Anchor, Annotations, Mark, Note, OtherRepo
 from briefing.core.errors import ConfigError
 from briefing.core.saved_file import Style
 from briefing.core.story import Block, BlockKind, Body, Link, Story
+from briefing.core.visibility import Bounds
 from briefing.notebook.page import text_of
 from tests.support.made import NOON, SENTENCE, analysis_of, story
 
@@ -249,7 +250,7 @@ def test_measures_have_a_table_and_less_sure_lines_none(template: str) -> None:
     assert "Measures" in text
     assert "| lift |" in text
     assert f"| {offer.act} |" not in text
-    with_all = text_of(of, made, saved=NOON, style=Style(template, unsure_below=0.0))
+    with_all = text_of(of, made, saved=NOON, style=Style(template, bounds=Bounds(0.0)))
     assert f"| {offer.act} |" in with_all
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from briefing.core.analysis import Matter
 from briefing.core.corrections import Alias
 from briefing.core.errors import QueryError, UnknownEntry
 from briefing.core.ledger.entries import State
 from briefing.core.ledger.rulings import RulingKind
 from briefing.core.ledger.search import EVERYTHING, parse
+from briefing.core.visibility import USUAL_BOUNDS, Bounds
 from briefing.services.ledger import LedgerService
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
@@ -39,9 +42,9 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "ledger.db"
 
 
-async def filled(path: Path, clock: Clock, unsure_below: float = 0.5) -> LedgerService:
+async def filled(path: Path, clock: Clock, bounds: Bounds = USUAL_BOUNDS) -> LedgerService:
     access = LibraryAccess(lambda: Library(path))
-    return LedgerService(access, lambda: {"ada lis": Alias("Norland")}, unsure_below, clock)
+    return LedgerService(access, lambda: {"ada lis": Alias("Norland")}, bounds, clock)
 
 
 async def test_what_moved_since_the_last_session_is_new(path: Path, clock: Clock) -> None:
@@ -64,10 +67,22 @@ async def test_what_is_sure_enough_is_as_the_settings_say(path: Path, clock: Clo
     library = Library(path)
     tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
     library.close()
-    strict = await filled(path, clock, 0.95)
+    strict = await filled(path, clock, Bounds(0.95))
     await strict.begin_session()
     page = await strict.find(EVERYTHING)
     assert (page.total, page.less_sure) == (0, 1)
+
+
+async def test_what_lines_are_about_decides_as_the_settings_say(path: Path, clock: Clock) -> None:
+    library = Library(path)
+    tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, replace(PUT, matter=Matter.SPORT))
+    library.close()
+    for bounds, shown in ((USUAL_BOUNDS, 0), (Bounds(hide_about=frozenset()), 1), (USUAL_BOUNDS, 0)):
+        service = await filled(path, clock, bounds)
+        await service.settle()
+        page = await service.find(EVERYTHING)
+        assert (page.total, page.less_sure) == (shown, 1 - shown)
+        assert (await service.find(parse("act:offer sure:all", clock.at))).total == 1
 
 
 async def test_deadlines_lapse(path: Path, clock: Clock) -> None:

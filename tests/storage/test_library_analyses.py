@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.core.analysis import Act, Analysis, Part, Party, Span
+from briefing.core.analysis import Act, Analysis, Matter, Part, Party, Span
 from briefing.core.errors import UnknownStory
 from briefing.core.journal import Change, Field
+from briefing.core.visibility import Bounds
 from briefing.storage.library import Library
 from tests.support.made import NOON, SENTENCE, analysis_of, entry, fetched, hours
 
@@ -29,7 +30,7 @@ def test_an_analysis_comes_back_as_it_was_stored(library: Library) -> None:
     assert story is not None
     made = analysis_of(story)
     titled = replace(made.actors[1], mentions=(Span(9, 16, Part.TITLE), *made.actors[1].mentions))
-    answer = replace(made.offers[0], act=Act.ACCEPT, answers=made.offers[0].terms.span)
+    answer = replace(made.offers[0], act=Act.ACCEPT, answers=made.offers[0].terms.span, matter=Matter.SPORT)
     made = replace(made, actors=(titled, made.actors[0]), lines=(*made.offers, answer), language="en")
     made = replace(made, problems=("A sentence could not be read.", "Another neither."))
     kept = library.analyses.store(story_id, made)
@@ -119,3 +120,15 @@ def test_what_is_as_long_as_a_book_waits_behind_all_others(library: Library) -> 
     ids = {library.stories.get(one).title: one for one in library.feeds.store(fetched(*entries)).new_stories}  # type: ignore[union-attr]
     library.journal.record([Change(ids["Read"], Field.READ, True)], NOON)
     assert library.analyses.waiting("1/test") == (ids["Short"], ids["Read"], ids["Book"])
+
+
+def test_a_list_shows_no_line_about_sport_unless_it_is_wanted(library: Library) -> None:
+    story_id = stored(library)
+    story = library.stories.get(story_id)
+    assert story is not None
+    made = analysis_of(story)
+    about_sport = replace(made, lines=tuple(replace(line, matter=Matter.SPORT) for line in made.lines))
+    library.analyses.store(story_id, about_sport)
+    assert library.stories.headlines([story_id])[0].main_offer == ""
+    everything = Bounds(hide_about=frozenset())
+    assert "zinc" in library.stories.headlines([story_id], bounds=everything)[0].main_offer

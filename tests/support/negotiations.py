@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Part, Party, Resource, Span, Terms
+from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Matter, Offer, Part, Party, Resource, Span, Terms
 from briefing.core.feed import Document, Entry, Feed, FeedState, Fetched
 from briefing.core.story import Body
 from briefing.storage.library import Library
@@ -29,6 +29,7 @@ class Said:
     negated: bool = False
     answers: str = ""
     in_title: bool = False
+    matter: Matter = Matter.PUBLIC
 
 
 def tell(
@@ -86,6 +87,7 @@ def _analysis(title: str, text: str, text_hash: str, said: tuple[Said, ...], kin
                 quantity=one.quantity or None,
                 confidence=one.confidence,
                 answers=span(one.answers) if one.answers else None,
+                matter=one.matter,
             )
         )
     return Analysis(tuple(actors.values()), tuple(goods.values()), tuple(lines), "1/test", text_hash)

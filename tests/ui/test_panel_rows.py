@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Party, Span, Terms
+from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Matter, Offer, Party, Span, Terms
 from briefing.core.annotations import NO_ANNOTATIONS
 from briefing.core.story import Body, Story
+from briefing.core.visibility import USUAL_BOUNDS, Bounds
 from briefing.ui.glyphs import ASCII, UNICODE
 from briefing.ui.marks import Layer, marks
 from briefing.ui.page import lay_out
@@ -75,8 +78,17 @@ def test_an_empty_panel_is_honest(lines: tuple[Offer, ...], words: str) -> None:
 
 
 def test_the_bound_of_the_settings_decides() -> None:
-    panel = panel_rows(analysis(*LINES), 50, UNICODE, unsure_below=0.85)
+    panel = panel_rows(analysis(*LINES), 50, UNICODE, bounds=Bounds(0.85))
     assert [item.offer for item in panel.items if item.layer is Layer.OFFERS] == ["ban"]
+
+
+def test_a_line_about_sport_says_so_among_the_less_sure() -> None:
+    about = replace(LINES[1], matter=Matter.SPORT)
+    assert "LESS SURE  1" in " ".join(text_of(panel_rows(analysis(LINES[0], about), 60, UNICODE)))
+    rows = text_of(panel_rows(analysis(about), 60, UNICODE, fold=Fold(is_open=True, key="z")))
+    assert any("less sure: it is about sport" in row for row in rows)
+    wanted = text_of(panel_rows(analysis(about), 60, UNICODE, bounds=Bounds(hide_about=frozenset())))
+    assert not any("less sure" in row.lower() for row in wanted)
 
 
 def test_joint_parties_are_all_named() -> None:
@@ -87,11 +99,11 @@ def test_joint_parties_are_all_named() -> None:
 def test_only_sentences_of_shown_lines_are_marked() -> None:
     page = lay_out(Story("s", "Salt", Body.plain(TEXT)), NO_ANNOTATIONS, NOW, 120, UNICODE)
 
-    def marked(bound: float | None) -> set[str]:
-        found = marks(page, analysis(*LINES), unsure_below=bound)
+    def marked(bound: Bounds | None) -> set[str]:
+        found = marks(page, analysis(*LINES), bounds=bound)
         return {mark.of for on_line in found.values() for mark in on_line if mark.layer is Layer.OFFERS}
 
-    assert marked(0.5) == {"0", "1"}
+    assert marked(USUAL_BOUNDS) == {"0", "1"}
     assert marked(None) == {"0", "1", "2"}  # the fourth shares a sentence with the second
 
 

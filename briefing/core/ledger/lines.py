@@ -10,7 +10,7 @@ from functools import lru_cache
 from briefing.core.analysis import Act, ActorKind
 from briefing.core.feed import Reliability
 from briefing.core.party_names import plain_name
-from briefing.core.visibility import UNSURE_BELOW
+from briefing.core.visibility import USUAL_BOUNDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ class LedgerLine:
     """`story` and `feed` are row numbers, `house` is the paper; `context` the telling words of the story's opening.
 
     `corrected` says that the reader has corrected it, `is_dated` that `at` is known, `in_title` that the headline says
-    it, `reliability` how far the reader believes its feed.
+    it, `reliability` how far the reader believes its feed, `withheld` that the reader wants it left out by default for
+    what it is about.
     """
 
     id: str
@@ -76,6 +77,7 @@ class LedgerLine:
     is_dated: bool = True
     in_title: bool = False
     reliability: Reliability = Reliability.NORMAL
+    withheld: bool = False
 
     @property
     def chance(self) -> float:
@@ -84,17 +86,17 @@ class LedgerLine:
 
     @property
     def sureness(self) -> float:
-        """Its chance; one where the reader has corrected it, zero where a party is missing that its act needs, or
-        where both are one.
+        """Its chance; one where the reader has corrected it, zero where a party is missing that its act needs,
+        where both are one, or where it is withheld.
         """
         if self.corrected:
             return 1.0
-        if self.proposer is None or (self.recipient is None and self.act.needs_recipient):
+        if self.withheld or self.proposer is None or (self.recipient is None and self.act.needs_recipient):
             return 0.0
         if self.recipient is not None and self.recipient.key == self.proposer.key:
             return 0.0  # a side puts nothing to itself
         return self.chance
 
-    def is_shown(self, unsure_below: float = UNSURE_BELOW) -> bool:
+    def is_shown(self, unsure_below: float = USUAL_BOUNDS.unsure_below) -> bool:
         """Whether it is shown by default, as `core/visibility.py` decides."""
         return self.sureness >= max(unsure_below, 1e-9)

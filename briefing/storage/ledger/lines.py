@@ -18,7 +18,7 @@ from briefing.core.ledger.lines import LedgerLine, LineParty
 from briefing.core.party_names import PartyNames, plain_name
 from briefing.storage import corrections
 from briefing.storage.database import Database
-from briefing.storage.ledger import sides
+from briefing.storage.ledger import sides, wishes
 from briefing.storage.times import from_seconds
 
 _MOST_WORDS = 24
@@ -77,6 +77,7 @@ def of_story(db: Database, num: int, party_names: PartyNames) -> tuple[LedgerLin
     at = cast(datetime, from_seconds(story["sorted"]))
     house = (_host(story["link"]) or _host(story["url"])).removeprefix("www.")
     context = context_of(db, num)
+    hide_about = wishes.bounds(db).hide_about
     made = []
     for row in rows:
         resources = [one for one in json.loads(row["resources"]) if one in goods and one not in money]
@@ -100,6 +101,7 @@ def of_story(db: Database, num: int, party_names: PartyNames) -> tuple[LedgerLin
                 context,
                 in_title=row["part"] == "title",
                 reliability=reliability_of(story),
+                withheld=row["matter"] in hide_about,
             )
         )
     return tuple(made)
@@ -140,6 +142,7 @@ def from_row(
         row["line"], Act(row["act"]), terms, cast(datetime, from_seconds(row["at"])), _party_from_json(proposer),
         _party_from_json(recipient), bool(negated), quantity, tuple(resources), quote, confidence, False,
         row["story"], row["feed"], row["house"], context or {}, reliability=reliability,
+        withheld=bool(row["withheld"]),
     )  # fmt: skip
 
 

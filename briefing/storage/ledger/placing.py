@@ -226,11 +226,12 @@ class Placer:
     def _insert(self, line: LedgerLine, entry: int, join: Join | None) -> None:
         sentence = rows.sentence_number(line.quote)
         self._db.run(
-            "INSERT INTO ledger_line (line, story, entry, feed, at, act, house, print, sentence, sureness, hidden,"
-            " move, chance, reasons, by_hand) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO ledger_line (line, story, entry, feed, at, act, house, print, sentence, sureness, withheld,"
+            " hidden, move, chance, reasons, by_hand) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             line.id, line.story, entry, line.feed, to_seconds(line.at), line.act.value, line.house,
-            rows.to_print(line), sentence, line.sureness, int(self._is_unwanted(line, sentence)), Move.PUT.value,
-            None if join is None else join.chance, json.dumps(join.reasons if join else ()),
+            rows.to_print(line), sentence, line.sureness, int(line.withheld),
+            int(self._is_unwanted(line, sentence)), Move.PUT.value, None if join is None else join.chance,
+            json.dumps(join.reasons if join else ()),
             int(join is not None and join.by_hand),
         )  # fmt: skip
 
@@ -248,10 +249,10 @@ class Placer:
         self._candidates.forget(line.id)
         before, entry = rows.from_row(row), int(row["entry"])
         self._db.run(
-            "UPDATE ledger_line SET print = ?, act = ?, sureness = ?, at = ?, feed = ?, house = ?, sentence = ?"
-            " WHERE line = ?",
-            rows.to_print(line), line.act.value, line.sureness, to_seconds(line.at), line.feed, line.house,
-            rows.sentence_number(line.quote), line.id,
+            "UPDATE ledger_line SET print = ?, act = ?, sureness = ?, withheld = ?, at = ?, feed = ?, house = ?,"
+            " sentence = ? WHERE line = ?",
+            rows.to_print(line), line.act.value, line.sureness, int(line.withheld), to_seconds(line.at), line.feed,
+            line.house, rows.sentence_number(line.quote), line.id,
         )  # fmt: skip
         if (before.proposer, before.recipient) == (line.proposer, line.recipient):
             return entry

@@ -11,7 +11,7 @@ from briefing.core.clean import shown_address
 from briefing.core.ledger.entries import Entry, EntryRow, Join, Move, Side, State, Telling
 from briefing.storage.cells import moment, readable, real, text, texts, whole
 from briefing.storage.database import Database
-from briefing.storage.ledger.summary import unsure_below
+from briefing.storage.ledger import wishes
 from briefing.storage.times import from_seconds
 
 ROWS = (
@@ -59,7 +59,7 @@ def entry(db: Database, num: int) -> Entry | None:
         num,
         MOST_TELLINGS,
     )
-    least = max(unsure_below(db), 1e-9)
+    least = max(wishes.bounds(db).unsure_below, 1e-9)
     put = db.rows(f"{ROWS} WHERE ledger_entry.num = ?", row["answers"]) if row["answers"] is not None else []
     answers = next(iter(readable(put, row_of)), None)
     answered_by = db.rows(f"{ROWS} WHERE ledger_entry.answers = ? ORDER BY ledger_entry.first", num)

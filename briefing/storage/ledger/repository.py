@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import cast
 
+from briefing.core.analysis import Matter
 from briefing.core.errors import UnknownEntry
 from briefing.core.journal import Change, Field, Step
 from briefing.core.ledger.entries import Entry, Page
 from briefing.core.ledger.rulings import Ruling, RulingKind, named, subject
 from briefing.core.ledger.search import LedgerQuery
 from briefing.core.query import Key
+from briefing.core.visibility import Bounds
 from briefing.storage import journal
 from briefing.storage.database import Database
-from briefing.storage.ledger import reading, rulings, summary
+from briefing.storage.ledger import reading, rulings, wishes
 from briefing.storage.ledger.placing import Placer
 from briefing.storage.ledger.searching import ORDERS, Conditions
 from briefing.storage.reader_state import ReaderStateRepository
@@ -267,19 +269,25 @@ class LedgerRepository:
             Placer(self._db, self._db.names).summarise({row["num"] for row in due}, now)
             return len(due)
 
-    def configure(self, unsure_below: float, own_names: Sequence[tuple[str, str]]) -> None:
+    def configure(self, bounds: Bounds, own_names: Sequence[tuple[str, str]]) -> None:
         """Take over what settings and actors.yaml say by now. Other names make the ledger anew, in batches."""
         names = json.dumps(sorted(own_names), ensure_ascii=False)
-        values = self._state.values()
-        if values.get(summary.UNSURE_KEY) == unsure_below and values.get(NAMES, "[]") == names:
+        values, kept = self._state.values(), wishes.bounds(self._db)
+        if kept == bounds and values.get(NAMES, "[]") == names:
             return
         with self._db.writing():
-            if values.get(summary.UNSURE_KEY) != unsure_below:
-                self._state.keep(summary.UNSURE_KEY, unsure_below)
+            wishes.keep(self._state, bounds)
+            if kept.hide_about != bounds.hide_about:
+                self._db.run(
+                    "INSERT OR IGNORE INTO ledger_waiting SELECT DISTINCT story FROM offer"
+                    " WHERE retired = 0 AND matter <> ?",
+                    Matter.PUBLIC.value,
+                )
+            if kept.unsure_below != bounds.unsure_below:
                 self._db.run(
                     "UPDATE ledger_entry SET shown = (sureness >= ?1 AND sureness > 0),"
                     " listed = (sureness >= ?1 AND sureness > 0 AND dismissed = 0)",
-                    unsure_below,
+                    bounds.unsure_below,
                 )
             if values.get(NAMES, "[]") != names:
                 self._state.keep(NAMES, names)

@@ -16,18 +16,16 @@ from briefing.core.ledger.life import WATCHED, Answered, Life, live
 from briefing.core.ledger.lines import LedgerLine, LineParty
 from briefing.core.ledger.rulings import RulingKind
 from briefing.core.party_names import PartyNames, plain_name
-from briefing.core.visibility import UNSURE_BELOW
 from briefing.core.words import fold
 from briefing.storage.database import Database
 from briefing.storage.ledger import lines as rows
-from briefing.storage.ledger import sides
+from briefing.storage.ledger import sides, wishes
 from briefing.storage.ledger.texts import SearchTexts, Texts
 from briefing.storage.times import from_seconds, to_seconds
 
 _MOST_LINES = 80
 """Lines of an entry of which its life is told; of more, the first one and the newest."""
 _LONGEST_WORDS = 4_000
-UNSURE_KEY = "ledger.unsure_below"
 COUNTS = "dismissed = 0 AND (shown = 1 OR answers_chance >= 1)"
 """Which answers decide what became of an entry: those that are sure enough, and those that one story tells with it."""
 NOTHING = "~"
@@ -197,7 +195,7 @@ def _keep(
 ) -> None:
     best = life.best
     numbers = [None if party is None else sides.num_of(db, party, names) for party in (life.proposer, life.recipient)]
-    shown = life.sureness >= unsure_below(db) and life.sureness > 0
+    shown = life.sureness >= wishes.bounds(db).unsure_below and life.sureness > 0
     watched = db.row("SELECT 1 FROM watch_hit WHERE entry = ?", entry) is not None
     db.run(
         "UPDATE ledger_entry SET act = ?, negated = ?, proposer = ?, recipient = ?, proposer_people = ?,"
@@ -282,12 +280,3 @@ def _remove(db: Database, entry: int, texts: SearchTexts) -> set[int]:
         db.run(f"DELETE FROM {table} WHERE entry = ?", entry)
     db.run("DELETE FROM ledger_entry WHERE num = ?", entry)
     return concerned
-
-
-def unsure_below(db: Database) -> float:
-    """The chance below which the reader wants no line shown, as it was kept."""
-    row = db.row("SELECT value FROM kept WHERE key = ?", UNSURE_KEY)
-    try:
-        return UNSURE_BELOW if row is None else float(json.loads(row["value"]))
-    except (ValueError, TypeError):
-        return UNSURE_BELOW

@@ -70,4 +70,4 @@ class Copying:
         is_open = shown is not None and shown.story.id == opened.story.id
         if is_open and chosen is not None and chosen.layer is Layer.OFFERS:
             return opened.analysis.lines[int(chosen.of)]
-        return main_offer(shown_lines(opened.analysis, self.host.options.reader.unsure_below))
+        return main_offer(shown_lines(opened.analysis, self.host.options.reader.bounds))

@@ -146,7 +146,7 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
         self.sidebar.border_title = "Feeds"
         self.list.border_title = "Stories"
         self.name_story_pane()
-        self.panel.unsure_below = self.story.unsure_below = self.options.reader.unsure_below
+        self.panel.bounds = self.story.bounds = self.options.reader.bounds
         self.panel.fold = Fold(key=self.key("less_sure"))
         self.list.columns_wanted = self.options.reader.columns
         self.panel.border_title = "Who proposed what to whom"

@@ -11,7 +11,7 @@ from textual.message import Message
 
 from briefing.core.analysis import Analysis, Span
 from briefing.core.annotations import Note
-from briefing.core.visibility import UNSURE_BELOW
+from briefing.core.visibility import USUAL_BOUNDS
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.marks import Layer
 from briefing.ui.panel_rows import FOLDED, Fold, Item, Panel, Row, panel_rows
@@ -46,7 +46,7 @@ class OfferPanel(LineView):
         self.analysis: Analysis | None = None
         self.words = ""
         self.panel = Panel()
-        self.unsure_below = UNSURE_BELOW
+        self.bounds = USUAL_BOUNDS
         self.notes: tuple[Note, ...] = ()
         self.fold = FOLDED
         self.cursor = 0
@@ -133,7 +133,7 @@ class OfferPanel(LineView):
         if self.analysis is None:
             self.panel = Panel(tuple(Row((Piece(line, ".empty"),)) for line in wrap_lines(one_line(self.words), cells)))
         else:
-            self.panel = panel_rows(self.analysis, cells, self.glyphs, self.unsure_below, self.notes, self.fold)
+            self.panel = panel_rows(self.analysis, cells, self.glyphs, self.bounds, self.notes, self.fold)
         self.cursor = max(0, min(self.cursor, len(self.panel.items) - 1))
         self.set_lines(max(1, len(self.panel.rows)))
         self._tell_where()

@@ -17,7 +17,7 @@ from briefing.core.analysis import Analysis, Part, Span
 from briefing.core.annotations import NO_ANNOTATIONS, Annotations
 from briefing.core.pen import COLOURS, USUAL_PENS, Pen, pen_of
 from briefing.core.story import Story
-from briefing.core.visibility import UNSURE_BELOW
+from briefing.core.visibility import USUAL_BOUNDS
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.highlights import Highlights, looks_of_line, smallest_mark
 from briefing.ui.marks import ALL_LAYERS, Layer, LineMarks, Mark, MarkMode, marks
@@ -67,7 +67,7 @@ class StoryView(LineView):
         self.marks_shown: frozenset[Layer] = ALL_LAYERS
         self.mode = MarkMode.COLOUR
         self.pens = pens
-        self.unsure_below = UNSURE_BELOW
+        self.bounds = USUAL_BOUNDS
         self._with_less_sure = False
         self._kept = NO_ANNOTATIONS
         self._analysis: Analysis | None = None
@@ -314,7 +314,7 @@ class StoryView(LineView):
         self.refresh()
 
     def _marks_on(self, page: Page) -> LineMarks:
-        bound = None if self._with_less_sure else self.unsure_below
+        bound = None if self._with_less_sure else self.bounds
         return marks(page, self._analysis, self._kept.marks, self.pens, bound)
 
     def _find_marks(self) -> None:
