@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from briefing.core.ledger.entries import EntryRow
+from briefing.core.ledger.entries import Page
 from briefing.core.ledger.history import history
-from briefing.core.ledger.pages import actor_sheet, known_as, pair_sheet, resource_sheet, with_sides
+from briefing.core.ledger.pages import actor_sheet, known_as, of_some, pair_sheet, resource_sheet, with_sides
 from briefing.core.ledger.pictures.network import network, to_sheet
 from briefing.core.ledger.search import LedgerQuery, parse
 from briefing.core.ledger.sheet import Layout, Sheet
@@ -32,25 +31,26 @@ class LedgerPages:
 
     async def actor(self, name: str, now: datetime, layout: Layout) -> Sheet:
         """The page of an actor."""
-        rows = await self._rows(Term(Key.ACTOR, name))
-        shown = known_as(name, rows)
-        return actor_sheet(shown, with_sides(rows, shown), now, layout)
+        found = await self._find(Term(Key.ACTOR, name))
+        shown = known_as(name, found.rows)
+        return _of(found, actor_sheet(shown, with_sides(found.rows, shown), now, layout))
 
     async def pair(self, one: str, other: str, now: datetime, layout: Layout) -> Sheet:
         """The page of two actors."""
-        rows = await self._rows(Term(Key.ACTOR, one), Term(Key.ACTOR, other))
-        first = known_as(one, rows)
-        second = known_as(other, [row for row in rows if with_sides((row,), first)], but=first)
-        return pair_sheet(first, second, with_sides(rows, first, second), now, layout)
+        found = await self._find(Term(Key.ACTOR, one), Term(Key.ACTOR, other))
+        first = known_as(one, found.rows)
+        second = known_as(other, [row for row in found.rows if with_sides((row,), first)], but=first)
+        return _of(found, pair_sheet(first, second, with_sides(found.rows, first, second), now, layout))
 
     async def resource(self, name: str, now: datetime, layout: Layout) -> Sheet:
         """The page of a resource."""
-        return resource_sheet(name, await self._rows(Term(Key.RESOURCE, name)), now, layout)
+        found = await self._find(Term(Key.RESOURCE, name))
+        return _of(found, resource_sheet(name, found.rows, now, layout))
 
     async def network(self, search: str, now: datetime, layout: Layout) -> Sheet:
         """Who deals with whom, in what a search finds. Raises QueryError."""
         found = await self._ledger.find(parse(search, now), 0, MOST)
-        return to_sheet(network(found.rows), layout, search)
+        return _of(found, to_sheet(network(found.rows), layout, search))
 
     async def since(self, now: datetime, layout: Layout) -> Sheet:
         """What moved since the last session."""
@@ -61,6 +61,10 @@ class LedgerPages:
         """The same in a line; empty where nothing did."""
         return since_words(await self._ledger.since_last_session(), await self._ledger.watches())
 
-    async def _rows(self, *terms: Term) -> Sequence[EntryRow]:
+    async def _find(self, *terms: Term) -> Page:
         where = terms[0] if len(terms) == 1 else All(terms)
-        return (await self._ledger.find(LedgerQuery(where), 0, MOST)).rows
+        return await self._ledger.find(LedgerQuery(where), 0, MOST)
+
+
+def _of(found: Page, sheet: Sheet) -> Sheet:
+    return of_some(sheet, len(found.rows), found.total)

@@ -484,6 +484,22 @@ async def test_the_open_ledger_takes_in_what_is_found_and_the_cursor_stays(tmp_p
         await reader.until(lambda: (row := ledger(reader).list.chosen) is not None and row.id == before.id)
 
 
+async def test_columns_have_their_names_where_there_is_room_for_columns(tmp_path: Path) -> None:
+    shop = await many(tmp_path, 3)
+    async with reading(shop.desk, size=(80, 24)) as reader:
+        await reader.press("L")
+        await reader.shows("3 entries")
+        assert "proposer → recipient" not in reader.text()
+        await reader.pilot.resize_terminal(100, 24)
+        await reader.shows("proposer → recipient")
+        # Entries may be found before the list has a width: the names come with the width.
+        ledger(reader).columns.display = False
+        await reader.pilot.resize_terminal(101, 24)
+        await reader.shows("proposer → recipient")
+        await reader.pilot.resize_terminal(80, 24)
+        await reader.until(lambda: "proposer → recipient" not in reader.text())
+
+
 async def test_who_leaves_the_ledger_on_top_comes_back_to_the_top(tmp_path: Path) -> None:
     shop = await many(tmp_path, 3)
     async with reading(shop.desk) as reader:

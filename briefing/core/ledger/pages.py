@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from briefing.core.analysis import Act
@@ -167,6 +167,14 @@ def _move(out: SheetWriter, row: EntryRow | None, columns: int) -> list[Cell]:
 
 
 # ------------------------------------------------------------------------------------------------------ what they share
+
+
+def of_some(sheet: Sheet, rows: int, total: int) -> Sheet:
+    """A page that says on top of how many entries it is made, where there are more."""
+    if rows >= total:
+        return sheet
+    words = f"of the {rows:,} entries that moved last; there are {total:,}"
+    return replace(sheet, lines=((Cell(words, Look.FAINT),), *sheet.lines))
 
 
 def quoted(name: str) -> str:

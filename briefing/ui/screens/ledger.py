@@ -227,10 +227,7 @@ class LedgerScreen(WorkingScreen[LedgerAnswer], inherit_bindings=False):
 
     def on_resize(self) -> None:
         """More room, or less: pages are laid out anew."""
-        if not self.is_mounted:
-            return
-        self.call_after_refresh(self._name_columns)
-        if not self.places.is_list:
+        if self.is_mounted and not self.places.is_list:
             self.places.show_again()
 
     # ----------------------------------------------------------------------------------------------- keys and messages
@@ -354,6 +351,10 @@ class LedgerScreen(WorkingScreen[LedgerAnswer], inherit_bindings=False):
         """The cursor is on another entry."""
         self.places.preview()
         self._show_status()
+
+    def on_ledger_list_resized(self) -> None:
+        """The list has another width: the first time, too, which may be after its entries were found."""
+        self._name_columns()
 
     def on_sheet_view_moved(self) -> None:
         """The cursor is on another target of a page."""

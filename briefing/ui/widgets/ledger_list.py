@@ -39,6 +39,9 @@ class LedgerList(LineView):
     class Moved(Message):
         """The cursor is on another entry."""
 
+    class Resized(Message):
+        """The list has another width, and other columns."""
+
     class Opened(Message):
         """The reader asked for the chosen entry with the mouse."""
 
@@ -150,6 +153,7 @@ class LedgerList(LineView):
         """The cursor stays in sight."""
         self._count_lines()
         self._keep_cursor_in_sight()
+        self.post_message(self.Resized())
 
     def _keep_cursor_in_sight(self) -> None:
         first = self.cursor * self.lines_each

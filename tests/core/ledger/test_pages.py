@@ -10,7 +10,7 @@ import pytest
 from briefing.core.analysis import Act
 from briefing.core.ledger.entries import Join, Move
 from briefing.core.ledger.history import history
-from briefing.core.ledger.pages import actor_sheet, exchange, pair_sheet, quoted, resource_sheet
+from briefing.core.ledger.pages import actor_sheet, exchange, of_some, pair_sheet, quoted, resource_sheet
 from briefing.core.ledger.rows import columns_of, header, row_lines
 from briefing.core.ledger.search import parse
 from briefing.core.ledger.series import acts_a_day, amounts, bars, sparkline
@@ -87,6 +87,14 @@ def test_a_resource_has_its_prices_over_time() -> None:
     assert shown.index("$210") < shown.index("$240")
     assert "Quantity over time  tonnes" in shown
     assert "Who has it to give  2" in shown
+
+
+def test_a_page_that_is_not_made_of_all_says_so() -> None:
+    sheet = resource_sheet("wheat", ROWS, NOW, WIDE)
+    assert of_some(sheet, 5, 5) == sheet
+    some = of_some(sheet, 5, 1_200)
+    assert text_lines(some)[0] == "of the 5 entries that moved last; there are 1,200"
+    assert (some.stops, some.lines[1:]) == (sheet.stops, sheet.lines)
 
 
 def test_pages_of_nobody_say_so() -> None:
