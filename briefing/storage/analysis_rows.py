@@ -31,6 +31,7 @@ from briefing.storage import corrections
 from briefing.storage.cells import readable, real, text, text_or_none, texts, words
 from briefing.storage.database import Database
 from briefing.storage.ids import fresh_id
+from briefing.storage.ledger import boilerplate
 from briefing.storage.ledger.placing import Placer
 from briefing.storage.times import now
 
@@ -75,9 +76,25 @@ def store(db: Database, num: int, story: Story, analysis: Analysis) -> Analysis:
     for place, (offer, stored) in enumerate(zip(kept.lines, new, strict=True)):
         _store_offer(db, num, place, offer, stored.quote)
     db.run("UPDATE story SET language = ? WHERE num = ?", kept.language, num)
-    _summarise(db, num, kept)
     Placer(db, db.names).refresh_story(num, now())
-    return kept
+    kept = _with_repeated(db, num, kept)
+    _summarise(db, num, kept)
+    notice_boilerplate(db, num)
+    return _with_repeated(db, num, kept)
+
+
+def notice_boilerplate(db: Database, num: int) -> None:
+    """Let lines stand back whose sentences have become boilerplate of the feed, in this story and in older ones."""
+    for story in boilerplate.notice(db, num, now()):
+        summarise(db, story)
+
+
+def _with_repeated(db: Database, num: int, analysis: Analysis) -> Analysis:
+    repeated = boilerplate.repeated_lines(db, num)
+    if not repeated:
+        return analysis
+    lines = tuple(replace(line, repeated=line.id in repeated) for line in analysis.lines)
+    return replace(analysis, lines=lines)
 
 
 def summarise(db: Database, num: int) -> None:
@@ -130,7 +147,7 @@ def load(db: Database, num: int) -> Analysis | None:
         db.rows("SELECT id, name, kind FROM resource WHERE story = ?", num),
         lambda r: Resource(r["id"], text(r["name"]), text(r["kind"]), tuple(mentions.get(("resource", r["id"]), ()))),
     )
-    return Analysis(
+    found = Analysis(
         actors=tuple(sorted(actors, key=lambda a: _first(a.mentions))),
         resources=tuple(sorted(resources, key=lambda r: _first(r.mentions))),
         lines=tuple(offer for offer, _ in _offers(db, num)),
@@ -139,6 +156,7 @@ def load(db: Database, num: int) -> Analysis | None:
         language=words(row["language"]),
         problems=tuple(words(row["problems"]).splitlines()),
     )
+    return _with_repeated(db, num, found)
 
 
 def _store_offer(db: Database, num: int, place: int, offer: Offer, quote: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from briefing.core.fulltext import is_cut
 from briefing.core.story import Body
 from briefing.storage import clusters
+from briefing.storage.analysis_rows import notice_boilerplate
 from briefing.storage.database import Database
 from briefing.storage.ledger.repository import LedgerRepository
 from briefing.storage.times import now
@@ -36,4 +37,6 @@ class BackfillRepository:
                 if not row["has_page"] and is_cut(Body(row["text"])):
                     self._db.run("UPDATE story SET cut = 1 WHERE num = ?", row["num"])
             self._db.run_many("DELETE FROM unsettled WHERE story = ?", [(row["num"],) for row in rows])
+            for row in rows:
+                notice_boilerplate(self._db, row["num"])
             return len(rows) or self._ledger.process_batch(most, now())

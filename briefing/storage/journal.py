@@ -152,7 +152,8 @@ def _stand(db: Database, num: int, change: Change, value: bool) -> bool:
 def _carry_out_rulings(db: Database, changes: Sequence[Change]) -> None:
     """Do what follows from the rulings among some changes, all at once: those of one step belong together."""
     if made := [change.tag for change in changes if change.field is Field.RULING]:
-        rulings.carry_out(db, made, now())
+        for story in rulings.carry_out(db, made, now()):
+            analysis_rows.summarise(db, story)
 
 
 def _label(changes: Sequence[Change]) -> str:

@@ -16,6 +16,7 @@ def remove_stories(db: Database, nums: Sequence[int]) -> None:
     for start in range(0, len(nums), _AT_ONCE):
         some = nums[start : start + _AT_ONCE]
         marks = ", ".join("?" * len(some))
+        _keep_rulings_on_feeds(db, some, marks)
         db.run(f"UPDATE remote_item SET story = NULL WHERE story IN ({marks})", *some)  # known, so not fetched again
         _remove(db, "story", f"num IN ({marks})", some)
     drop_empty(db)
@@ -37,6 +38,16 @@ def remove_feed(db: Database, num: int) -> int:
     db.run("UPDATE remote_feed SET feed = NULL, left_out = 1 WHERE feed = ?", num)
     _remove(db, "feed", "num = ?", [num])
     return len(nums)
+
+
+def _keep_rulings_on_feeds(db: Database, nums: Sequence[int], marks: str) -> None:
+    """What the reader said of all stories of a feed stays as long as the feed has a story."""
+    other = f"SELECT max(num) FROM story WHERE story.feed = ruling.feed AND num NOT IN ({marks})"
+    db.run(
+        f"UPDATE ruling SET story = coalesce(({other}), story) WHERE feed IS NOT NULL AND story IN ({marks})",
+        *nums,
+        *nums,
+    )
 
 
 def _remove(db: Database, table: str, condition: str, values: Sequence[int]) -> None:

@@ -47,6 +47,7 @@ RELEASED = (
     "f6dfb6f8f3da495ad851e56010c58c49c59afdb9c4994943b77b8c51c10cd6a8",
     "78fb376b843a27a44b38dceba7500b0f9172fb535a41f94707bb203dd583ef00",
     "37fbea46634782261233b2450339cb44cd885d121c4b341055a9b62e0aeefc9f",
+    "6b354f1f06033b42d6f77ddb9199e48ccf38a1962fd42c323e16216ea938cc7b",
 )
 """The SHA-256 of each step's file. A line is added with a new step; no line is ever changed."""
 

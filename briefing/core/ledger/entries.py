@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from briefing.core.analysis import Act, ActorKind
+from briefing.core.analysis import Act, ActorKind, Matter
+from briefing.core.visibility import Hidden
 
 
 class State(StrEnum):
@@ -65,7 +66,10 @@ class Join:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A line behind an entry, as its story tells it. `line` and `story` are ids; `join` is None of the first one."""
+    """A line behind an entry, as its story tells it. `line` and `story` are ids; `join` is None of the first one.
+
+    `repeated` says that its feed has the sentence in many stories, `matter` for which matter it stands back.
+    """
 
     line: str
     story: str
@@ -85,6 +89,17 @@ class Telling:
     move: Move = Move.PUT
     join: Join | None = None
     act: Act | None = None
+    repeated: bool = False
+    matter: Matter = Matter.PUBLIC
+
+    @property
+    def less_sure(self) -> str:
+        """Why it is less sure, in a few words; empty where it is shown."""
+        if self.shown:
+            return ""
+        if self.matter is not Matter.PUBLIC:
+            return self.matter.sentence
+        return Hidden.REPEATED.value if self.repeated else f"{self.confidence:.0%}"
 
 
 @dataclass(frozen=True, slots=True)

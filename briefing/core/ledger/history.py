@@ -65,7 +65,7 @@ def _telling(out: SheetWriter, telling: Telling, now: datetime) -> None:
         Cell(f"{_MOVES[telling.move]}", Look.ACT, _INDENT, stop),
         Cell(f"{one_line(telling.source)} {dot} {ago(telling.published, now)}", Look.PARTIES, stop=stop),
         Cell(f" {dot} {one_line(telling.quantity)}" if telling.quantity else "", Look.PLAIN, stop=stop),
-        Cell("" if telling.shown else f" {dot} less sure ({telling.confidence:.0%})", Look.FAINT, stop=stop),
+        Cell("" if telling.shown else f" {dot} less sure ({telling.less_sure})", Look.FAINT, stop=stop),
     )
     out.words(in_quotes(one_line(telling.quote)), indent=_INDENT, stop=stop)
     said = f" {dot} said by {one_line(telling.speaker)}" if telling.speaker else ""

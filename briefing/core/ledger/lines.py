@@ -55,7 +55,7 @@ class LedgerLine:
 
     `corrected` says that the reader has corrected it, `is_dated` that `at` is known, `in_title` that the headline says
     it, `reliability` how far the reader believes its feed, `withheld` that the reader wants it left out by default for
-    what it is about.
+    what it is about, `repeated` that its feed says it in many stories.
     """
 
     id: str
@@ -78,6 +78,7 @@ class LedgerLine:
     in_title: bool = False
     reliability: Reliability = Reliability.NORMAL
     withheld: bool = False
+    repeated: bool = False
 
     @property
     def chance(self) -> float:
@@ -87,11 +88,13 @@ class LedgerLine:
     @property
     def sureness(self) -> float:
         """Its chance; one where the reader has corrected it, zero where a party is missing that its act needs,
-        where both are one, or where it is withheld.
+        where both are one, or where it stands back for another reason.
         """
         if self.corrected:
             return 1.0
-        if self.withheld or self.proposer is None or (self.recipient is None and self.act.needs_recipient):
+        if self.withheld or self.repeated:
+            return 0.0
+        if self.proposer is None or (self.recipient is None and self.act.needs_recipient):
             return 0.0
         if self.recipient is not None and self.recipient.key == self.proposer.key:
             return 0.0  # a side puts nothing to itself

@@ -17,7 +17,8 @@ class RulingKind(StrEnum):
 
     APART: these two lines do not tell one act. TOGETHER: they do. NO_ANSWER: the first does not answer the second.
     NOT_AN_ACT: an entry is none. NEVER_SENTENCE: this sentence of a feed is none, in whatever story. NEVER_KIND: no
-    such act of this feed is wanted. NOT_MY_SUBJECT: no act on this resource is, or between this pair.
+    such act of this feed is wanted. REPEATED: a sentence was found in many stories of a feed; nobody said so.
+    KEEP_SENTENCE: it is wanted all the same. NOT_MY_SUBJECT: no act on this resource is, or between this pair.
     """
 
     APART = "apart"
@@ -26,6 +27,8 @@ class RulingKind(StrEnum):
     NOT_AN_ACT = "not_an_act"
     NEVER_SENTENCE = "never_sentence"
     NEVER_KIND = "never_kind"
+    REPEATED = "repeated"
+    KEEP_SENTENCE = "keep_sentence"
     NOT_MY_SUBJECT = "not_my_subject"
 
     @property
@@ -36,7 +39,8 @@ class RulingKind(StrEnum):
     @property
     def dismisses(self) -> bool:
         """Whether it keeps something out of the ledger, rather than joins or parts."""
-        return self not in (RulingKind.APART, RulingKind.TOGETHER, RulingKind.NO_ANSWER)
+        others = (RulingKind.APART, RulingKind.TOGETHER, RulingKind.NO_ANSWER, RulingKind.KEEP_SENTENCE)
+        return self not in others
 
 
 @dataclass(frozen=True, slots=True)

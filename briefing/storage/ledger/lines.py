@@ -12,9 +12,11 @@ from zlib import crc32
 
 from briefing.clustering.fingerprint import Fingerprint
 from briefing.core.analysis import Act, ActorKind
+from briefing.core.boilerplate import shape
 from briefing.core.corrections import NO_ALIASES, names, shown_name
 from briefing.core.feed import Reliability
 from briefing.core.ledger.lines import LedgerLine, LineParty
+from briefing.core.ledger.rulings import RulingKind
 from briefing.core.party_names import PartyNames, plain_name
 from briefing.storage import corrections
 from briefing.storage.database import Database
@@ -80,6 +82,7 @@ def of_story(db: Database, num: int, party_names: PartyNames) -> tuple[LedgerLin
     hide_about = wishes.bounds(db).hide_about
     made = []
     for row in rows:
+        quote = " ".join(row["quote"].split())[:_LONGEST]
         resources = [one for one in json.loads(row["resources"]) if one in goods and one not in money]
         made.append(
             LedgerLine(
@@ -92,7 +95,7 @@ def of_story(db: Database, num: int, party_names: PartyNames) -> tuple[LedgerLin
                 bool(row["negated"]),
                 row["quantity"] or "",
                 tuple(goods[one] for one in resources),
-                " ".join(row["quote"].split())[:_LONGEST],
+                quote,
                 row["confidence"],
                 False,
                 num,
@@ -102,6 +105,7 @@ def of_story(db: Database, num: int, party_names: PartyNames) -> tuple[LedgerLin
                 in_title=row["part"] == "title",
                 reliability=reliability_of(story),
                 withheld=row["matter"] in hide_about,
+                repeated=is_repeated(db, story["feed"], shape(quote)),
             )
         )
     return tuple(made)
@@ -134,15 +138,18 @@ def to_print(line: LedgerLine) -> str:
 
 
 def from_row(
-    row: sqlite3.Row, context: dict[str, float] | None = None, reliability: Reliability = Reliability.NORMAL
+    row: sqlite3.Row,
+    context: dict[str, float] | None = None,
+    reliability: Reliability = Reliability.NORMAL,
+    repeated: bool | None = None,
 ) -> LedgerLine:
-    """The line of a row of `ledger_line`."""
+    """The line of a row of `ledger_line`; `repeated` says something else than the row of its sentence."""
     terms, proposer, recipient, negated, quantity, resources, quote, confidence = json.loads(row["print"])
     return LedgerLine(
         row["line"], Act(row["act"]), terms, cast(datetime, from_seconds(row["at"])), _party_from_json(proposer),
         _party_from_json(recipient), bool(negated), quantity, tuple(resources), quote, confidence, False,
         row["story"], row["feed"], row["house"], context or {}, reliability=reliability,
-        withheld=bool(row["withheld"]),
+        withheld=bool(row["withheld"]), repeated=bool(row["repeated"] if repeated is None else repeated),
     )  # fmt: skip
 
 
@@ -150,6 +157,14 @@ def reliability_of(row: sqlite3.Row) -> Reliability:
     """How far the reader believes the feed of this row."""
     said = row["reliability"]
     return Reliability(said) if said in set(Reliability) else Reliability.NORMAL
+
+
+def is_repeated(db: Database, feed: int, shape: int) -> bool:
+    """Whether a sentence is boilerplate of a feed: noticed to be, and not wanted by the reader all the same."""
+    if not shape:
+        return False
+    found = db.rows("SELECT kind FROM ruling WHERE feed = ? AND value = ? AND stands = 1", feed, str(shape))
+    return {row["kind"] for row in found} & {RulingKind.REPEATED, RulingKind.KEEP_SENTENCE} == {RulingKind.REPEATED}
 
 
 def sentence_number(quote: str) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from briefing.clustering.acts import HEADLINE, LINKS, ComparedLine, answer_chance, likeliest, same_act, told_in_full
+from briefing.core.boilerplate import shape
 from briefing.core.ledger.entries import Join, Move
 from briefing.core.ledger.lines import LedgerLine
 from briefing.core.ledger.rulings import RulingKind
@@ -227,11 +228,12 @@ class Placer:
         sentence = rows.sentence_number(line.quote)
         self._db.run(
             "INSERT INTO ledger_line (line, story, entry, feed, at, act, house, print, sentence, sureness, withheld,"
-            " hidden, move, chance, reasons, by_hand) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " shape, repeated, hidden, move, chance, reasons, by_hand)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             line.id, line.story, entry, line.feed, to_seconds(line.at), line.act.value, line.house,
             rows.to_print(line), sentence, line.sureness, int(line.withheld),
-            int(self._is_unwanted(line, sentence)), Move.PUT.value, None if join is None else join.chance,
-            json.dumps(join.reasons if join else ()),
+            shape(line.quote), int(line.repeated), int(self._is_unwanted(line, sentence)), Move.PUT.value,
+            None if join is None else join.chance, json.dumps(join.reasons if join else ()),
             int(join is not None and join.by_hand),
         )  # fmt: skip
 
@@ -250,9 +252,9 @@ class Placer:
         before, entry = rows.from_row(row), int(row["entry"])
         self._db.run(
             "UPDATE ledger_line SET print = ?, act = ?, sureness = ?, withheld = ?, at = ?, feed = ?, house = ?,"
-            " sentence = ? WHERE line = ?",
+            " sentence = ?, shape = ?, repeated = ? WHERE line = ?",
             rows.to_print(line), line.act.value, line.sureness, int(line.withheld), to_seconds(line.at), line.feed,
-            line.house, rows.sentence_number(line.quote), line.id,
+            line.house, rows.sentence_number(line.quote), shape(line.quote), int(line.repeated), line.id,
         )  # fmt: skip
         if (before.proposer, before.recipient) == (line.proposer, line.recipient):
             return entry

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from briefing.core.analysis import Act, ActorKind
+from briefing.core.analysis import Act, ActorKind, Matter
 from briefing.core.clean import shown_address
 from briefing.core.ledger.entries import Entry, EntryRow, Join, Move, Side, State, Telling
 from briefing.storage.cells import moment, readable, real, text, texts, whole
@@ -50,8 +50,8 @@ def entry(db: Database, num: int) -> Entry | None:
         return None
     row = rows[0]
     tellings = db.rows(
-        "SELECT ledger_line.*, offer.quote, offer.terms, offer.quantity, offer.confidence, story.id AS story_id,"
-        " story.title, story.link AS story_link, story.fetched, feed.title AS source, feed.url,"
+        "SELECT ledger_line.*, offer.quote, offer.terms, offer.quantity, offer.confidence, offer.matter,"
+        " story.id AS story_id, story.title, story.link AS story_link, story.fetched, feed.title AS source, feed.url,"
         f" {_name_of('proposer')}, {_name_of('recipient')}, {_name_of('speaker')}"
         " FROM ledger_line JOIN offer ON offer.id = ledger_line.line JOIN story ON story.num = ledger_line.story"
         " JOIN feed ON feed.num = story.feed WHERE ledger_line.entry = ? ORDER BY ledger_line.at, ledger_line.line"
@@ -133,6 +133,8 @@ def _telling(row: sqlite3.Row, least: float) -> Telling:
         quantity=text(row["quantity"] or ""),
         confidence=real(row["confidence"]),
         shown=bool(row["sureness"] >= least),
+        repeated=bool(row["repeated"]),
+        matter=Matter(row["matter"]) if row["withheld"] else Matter.PUBLIC,
         move=Move(row["move"]),
         join=join,
         act=Act(row["act"]),

@@ -16,6 +16,7 @@ from briefing.core.ledger.search import LedgerQuery
 from briefing.core.query import Key
 from briefing.core.visibility import Bounds
 from briefing.storage import journal
+from briefing.storage.analysis_rows import notice_boilerplate
 from briefing.storage.database import Database
 from briefing.storage.ledger import reading, rulings, wishes
 from briefing.storage.ledger.placing import Placer
@@ -157,9 +158,9 @@ class LedgerRepository:
             return journal.record(self._db, [Change(ruling.story, Field.RULING, True, made)], at, label=label)
 
     def dismiss(self, kind: RulingKind, entry_id: str, at: datetime, line: str = "") -> Step | None:
-        """Dismiss an entry in one of the four ways, as a step that can be undone. Raises UnknownEntry.
+        """Dismiss an entry in one of the four ways, or keep its sentence, as a step that can be undone.
 
-        `line` is the one whose sentence, or whose act and feed, are meant: else the surest.
+        Raises UnknownEntry. `line` is the one whose sentence, or whose act and feed, are meant: else the surest.
         """
         with self._db.writing():
             ruling = rulings.of_entry(self._db, kind, entry_id, line)
@@ -174,6 +175,8 @@ class LedgerRepository:
         match ruling.kind:
             case RulingKind.NEVER_SENTENCE:
                 return f"dismissed this sentence in all stories of {source}: {words}"
+            case RulingKind.KEEP_SENTENCE:
+                return f"kept this sentence in all stories of {source}: {words}"
             case RulingKind.NEVER_KIND:
                 return f"dismissed every “{ruling.value}” of {source}"
             case RulingKind.NOT_MY_SUBJECT:
@@ -256,6 +259,7 @@ class LedgerRepository:
             placer = Placer(self._db, self._db.names)
             for row in rows:
                 placer.refresh_story(row["story"], now)
+                notice_boilerplate(self._db, row["story"])
             return len(rows)
 
     def lapse(self, now: datetime) -> int:

@@ -11,6 +11,7 @@ from briefing.core.errors import UnknownEntry
 from briefing.core.ledger.rulings import Ruling, RulingKind
 from briefing.storage.database import Database
 from briefing.storage.ids import fresh_id
+from briefing.storage.ledger import boilerplate
 from briefing.storage.ledger.placing import Placer
 from briefing.storage.times import to_seconds
 
@@ -37,8 +38,8 @@ def add(db: Database, ruling: Ruling, at: datetime) -> str:
 
 
 def of_entry(db: Database, kind: RulingKind, entry_id: str, line_id: str = "") -> Ruling:
-    """The ruling that dismisses an entry in one of the four ways; by the words and the feed of one of its lines, else
-    of the surest. Raises UnknownEntry.
+    """The ruling that dismisses an entry in one of the four ways, or keeps its sentence; by the words and the feed of
+    one of its lines, else of the surest. Raises UnknownEntry.
     """
     num = entry_num(db, entry_id)
     line = db.row(
@@ -53,6 +54,8 @@ def of_entry(db: Database, kind: RulingKind, entry_id: str, line_id: str = "") -
     value, feed = "", 0
     if kind is RulingKind.NEVER_SENTENCE:
         value, feed = str(line["sentence"]), line["feed"]
+    elif kind is RulingKind.KEEP_SENTENCE:
+        value, feed = str(line["shape"]), line["feed"]
     elif kind is RulingKind.NEVER_KIND:
         value, feed = Act(line["act"]).value, line["feed"]
     elif kind is RulingKind.NOT_MY_SUBJECT:
@@ -60,13 +63,21 @@ def of_entry(db: Database, kind: RulingKind, entry_id: str, line_id: str = "") -
     return Ruling(kind, line["story_id"], entry["first_line"], "", feed, value)
 
 
-def carry_out(db: Database, ruling_ids: Sequence[str], now: datetime) -> None:
-    """Do what follows from rulings that have just begun or ended to stand, in the order in which they were made."""
+def carry_out(db: Database, ruling_ids: Sequence[str], now: datetime) -> set[int]:
+    """Do what follows from rulings that have just begun or ended to stand, in the order in which they were made.
+
+    Returns the row numbers of the stories of which other lines are shown now.
+    """
     placer = Placer(db, db.names)
     found = [row for one in ruling_ids if (row := db.row("SELECT * FROM ruling WHERE id = ?", one)) is not None]
     placer.replace([row["line"] for row in found if RulingKind(row["kind"]).joins], now)
+    changed: set[int] = set()
     for row in found:
-        _carry_out(db, placer, row, now)
+        if RulingKind(row["kind"]) is RulingKind.KEEP_SENTENCE:
+            changed |= boilerplate.look_again(db, row["feed"], int(row["value"]), now)
+        else:
+            _carry_out(db, placer, row, now)
+    return changed
 
 
 def _carry_out(db: Database, placer: Placer, row: sqlite3.Row, now: datetime) -> None:

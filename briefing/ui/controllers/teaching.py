@@ -73,6 +73,10 @@ class Teaching:
         if entry.answers is not None:
             no_answer = Choice("this does not answer that", "the two are no longer linked")
             found.append(_Ruling(no_answer, lambda: ledger.unlink_answer(row.id), dismisses=False))
+        if meant is not None and meant.repeated:
+            keep = Choice("this sentence is wanted", f"in all stories of {source}, though it has it in many")
+            keeping = dismissing(RulingKind.KEEP_SENTENCE)
+            found.append(_Ruling(keep, keeping, dismisses=False))
         found += [
             _Ruling(Choice("this is not an act"), dismissing(RulingKind.NOT_AN_ACT)),
             _Ruling(
