@@ -170,15 +170,28 @@ def told_in_full(line: LedgerLine, found: Iterable[LedgerLine]) -> LedgerLine | 
     if not line.in_title:
         return None
     compared = ComparedLine(line)
-    return next((one for one in found if not one.in_title and _is_headline_of(compared, ComparedLine(one))), None)
+    likely = [one for one in found if not one.in_title and _may_be_headline_of(line, one)]
+    for is_told in (_is_headline_of, _is_headline_for_another):
+        if full := next((one for one in likely if is_told(compared, ComparedLine(one))), None):
+            return full
+    return None
+
+
+def _may_be_headline_of(headline: LedgerLine, full: LedgerLine) -> bool:
+    is_theirs = headline.act is full.act and _agree(headline.proposer, full.proposer) > 0
+    return is_theirs and headline.negated is full.negated and not differ(headline, full)
 
 
 def _is_headline_of(headline: ComparedLine, full: ComparedLine) -> bool:
-    one, other = headline.line, full.line
-    if one.act is not other.act or one.negated is not other.negated or differ(one, other):
-        return False
-    is_theirs = _agree(one.proposer, other.proposer) > 0 and _agree(one.recipient, other.recipient) >= 0
-    return is_theirs and on_one_matter(headline, full)
+    return _agree(headline.line.recipient, full.line.recipient) >= 0 and on_one_matter(headline, full)
+
+
+def _is_headline_for_another(headline: ComparedLine, full: ComparedLine) -> bool:
+    """Whether the words are the same though the recipient is not: short as they are, headlines name whom they like."""
+    return cosine(headline.terms, full.terms) >= _SAME_TERMS
+
+
+_SAME_TERMS = 0.55
 
 
 def on_one_matter(one: ComparedLine, other: ComparedLine) -> bool:

@@ -58,7 +58,7 @@ class Watching:
             elif answer is not None:
                 self._use(watches[answer.number - 1], answer.verb)
 
-        choices = [Choice("a new watch", search or EXAMPLE), *map(_choice, watches)]
+        choices = [Choice("a new watch", search or f"such as {EXAMPLE}"), *map(_choice, watches)]
         verbs = VERBS if watches else {"enter": VERBS["enter"]}
         await self.host.open_dialog(PickScreen("Watches", choices, verbs, self.host.glyphs.cursor), on_answer)
 

@@ -94,6 +94,17 @@ def test_an_answer_is_linked_whichever_story_comes_first(library: Library, answe
     assert found(library, "is:answered") == (offer,)
 
 
+def test_a_headline_that_names_another_recipient_is_told_where_the_words_are_the_same(library: Library) -> None:
+    title, text = "Norland opens its canal to Sudland barges", "Norland said it would open its canal to Sudland."
+    headline = Said("pledge", "Norland", "Sudland barges", "its canal to Sudland barges", title, in_title=True)
+    other = Said(
+        "pledge", "Norland", "Westport", "pave the road to Ost", "It pledged Westport to pave the road to Ost."
+    )
+    full = Said("pledge", "Norland", "Sudland", "open its canal to Sudland", text)
+    tell(library, "gazette", title, f"{other.quote} {text}", NOON, headline, other, full)
+    assert {(row.terms, row.stories) for row in found(library)} == {(full.terms, 1), (other.terms, 1)}
+
+
 def test_sentences_that_say_nearly_the_same_are_one_act_whatever_word_says_it(library: Library) -> None:
     one = "Norland threatened Sudland with revenge for the sinking of the ferry Aurora in the strait of Ost."
     other = "Norland has vowed to punish Sudland for the sinking of the ferry Aurora in the strait of Ost, aides said."
