@@ -15,6 +15,7 @@ _HOST = re.compile(r"www\.[\w-]{1,63}\.[\w-]", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\s\"'<>`{}|\\^]")
 
 
+@lru_cache(maxsize=1_000)  # a page is read more than once, and its links lead to few places
 def absolute(raw: str, *bases: str) -> str:
     """The clean http(s) address that `raw` means beside the first base that is one itself; empty if there is none."""
     raw = _DROPPED.sub("", raw.strip())
@@ -39,8 +40,7 @@ def _is_of_the_web(base: str) -> bool:
 
 def without_login(address: str) -> str:
     """The address without the name and password in it."""
-    parts = urlsplit(address)
-    if "@" not in parts.netloc:
+    if "@" not in address or "@" not in (parts := urlsplit(address)).netloc:
         return address
     return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -21,13 +21,10 @@ _LONGEST = 2_500_000
 _DEEPEST = 150  # the libraries recurse
 _TOO_DEEP = etree.XPath(f"boolean({'/*' * (_DEEPEST + 50)})")
 _WRAPPERS = frozenset({"div", "span", "section", "font", "center", "b", "i", "u", "em", "strong", "small", "big"})
-_POST = "(@itemprop='text' or contains(concat(' ', @class, ' '), ' e-content '))"
-_POSTS = etree.XPath(f"//*[(@itemprop or @class) and {_POST}][not(ancestor::*[{_POST}])]")
 _SCRIPT = re.compile(r"<(script|style|svg)\b(?:(?!</\1).)*+", re.IGNORECASE | re.DOTALL)
-_FOOTNOTES = "//*[self::section or self::div or self::ol][contains(@class, 'footnotes') or @role='doc-endnotes']"
-_LEADS = "//article//header//p[" + " or ".join(
+_LEADS = etree.XPath(".//p[" + " or ".join(
     f"contains(concat(' ', @class), '{name}')" for name in (" lead", " standfirst", " dek", " subtitle", " intro")
-) + "]"  # fmt: skip
+) + "]")  # fmt: skip
 _SHORTEST_PROSE = 80
 _MOST_LINKED = 0.3
 _BESIDE = ("nav", "footer", "aside", "header", "form", "li", "figure", "figcaption")
@@ -79,7 +76,7 @@ class ParsedPage:
 
     def posts(self) -> Body:
         """The posts of a thread, if the page marks two or more as such; the libraries often take the first for all."""
-        posts = [] if self.root is None else _POSTS(self.root)
+        posts = [] if self.root is None else _outermost(one for one in self.root.iter() if _is_post(one))
         if len(posts) < 2:
             return _NOTHING
         thread = lxml.html.Element("div")
@@ -125,25 +122,47 @@ class ParsedPage:
             return _NOTHING
 
 
+def _is_post(element: Element) -> bool:
+    return element.get("itemprop") == "text" or "e-content" in element.get("class", "").split()
+
+
+def _outermost(elements: Iterable[Element]) -> list[Element]:
+    """Those elements that stand in none of the others; they come in order."""
+    outer: dict[Element, None] = {}
+    for element in elements:
+        if not any(around in outer for around in element.iterancestors()):
+            outer[element] = None
+    return list(outer)
+
+
 def _is_prose(element: Element, length: int) -> bool:
     linked = sum(len(link.text_content()) for link in element.iterdescendants("a"))
     return linked < _MOST_LINKED * length and next(element.iterancestors(*_BESIDE), None) is None
 
 
 def _leave_what_is_shown(root: Element) -> None:
-    """Take out of a page what nobody reads."""
-    for streamed in root.xpath("//*[@hidden and starts-with(@id, 'S:')]"):
-        del streamed.attrib["hidden"]  # a script of the page would do that
+    """Take out of a page what nobody reads. It is walked, for a search by XPath takes longer."""
+    hidden = []
+    for element in root.iter():
+        if element.get("hidden") is None and element.get("style") is None:
+            continue
+        if is_hidden(element):
+            hidden.append(element)
+        else:
+            element.attrib.pop("hidden", None)  # a script of the page would do that
     for quote in root.iter("blockquote"):
         quote.attrib.pop("class", None)  # the libraries take a quoted post (`twitter-tweet`) for a button to share with
-    for notes in root.xpath(_FOOTNOTES):
-        notes.attrib.pop("class", None)  # nor for the foot of the page
-        notes.attrib.pop("id", None)
-    for lead in root.xpath(_LEADS):
-        next(lead.iterancestors("header")).addnext(lead)
-    for formula in root.xpath("//script[starts-with(@type, 'math/tex')]"):
-        formula.tag, formula.text = "span", tex_text(formula.text or "")
-    hidden = [one for one in root.xpath("//*[@hidden or @style]") if one is not root and is_hidden(one)]
+    for notes in root.iter("section", "div", "ol"):
+        if "footnotes" in notes.get("class", "") or notes.get("role") == "doc-endnotes":
+            notes.attrib.pop("class", None)  # nor for the foot of the page
+            notes.attrib.pop("id", None)
+    for header in list(root.iter("header")):
+        if next(header.iterancestors("article"), None) is not None:
+            for lead in reversed(_LEADS(header)):
+                header.addnext(lead)
+    for formula in list(root.iter("script")):
+        if formula.get("type", "").startswith("math/tex"):
+            formula.tag, formula.text = "span", tex_text(formula.text or "")
     for element in (*root.iter(*_UNREAD), *hidden):
-        if element.getparent() is not None:
+        if element is not root and element.getparent() is not None:
             element.drop_tree()

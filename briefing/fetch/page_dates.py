@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -15,6 +15,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _GAP = r"(?:[\s-]|&nbsp;|&#160;){1,9}"
+_NEAR = 100  # characters
 
 
 def without_addresses(html: str) -> str:
@@ -24,7 +25,20 @@ def without_addresses(html: str) -> str:
 
 def is_said(day: date, texts: Iterable[str]) -> bool:
     """Whether one of the texts names this day: by its year, month and day together, in figures or with a name."""
-    return any(f"{day}" in text or _is_named(day, text) for text in texts)  # as most pages tell programs: fast to find
+    return any(f"{day}" in text or any(_is_named(day, part) for part in _near_year(day, text)) for text in texts)
+
+
+def _near_year(day: date, text: str) -> Iterator[str]:
+    """The parts of a text around its year, which are found much faster than the whole day is."""
+    for year in (f"{day.year}", *(f"{mark}{day.year % 100:02}" for mark in "-/._")):
+        begin, end, at = 0, 0, text.find(year)
+        while at >= 0:
+            if at - _NEAR > end:
+                yield text[begin:end]
+                begin = at - _NEAR
+            end = at + _NEAR
+            at = text.find(year, at + len(year))
+        yield text[begin:end]
 
 
 def _is_named(day: date, text: str) -> bool:

@@ -39,3 +39,11 @@ def test_a_day_in_full_is_said(text: str) -> None:
 )
 def test_a_part_of_it_or_another_day_is_not(text: str) -> None:
     assert not is_said(DAY, [f"Kell, {text}."])
+
+
+def test_a_day_is_found_among_other_years_of_a_long_page() -> None:
+    years = " ".join(
+        f"In {year} the pier was painted. {'It was closed for a while. ' * 9}" for year in (2024, 2019) * 5
+    )
+    assert is_said(DAY, [f"{years} The works end on 5 March 2024. {years}"])
+    assert not is_said(DAY, [f"{years} The works end on 5 March 2019. {years}"])

@@ -76,6 +76,9 @@ class Line:
 
     def add(self, raw: str) -> None:
         """Add characters from outside."""
+        if raw.isspace():
+            self._pending = self._pending or " "
+            return
         words = " ".join(raw.split())
         if not words.isprintable():
             words = " ".join(clean.text(_UNSEEN.sub("", words)).split())
