@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
@@ -34,7 +33,8 @@ def candidates(passage: Passage, cast: Cast, offset: int) -> Iterator[Candidate]
     found += _phrases(passage.doc, taken)
     found.sort(key=lambda c: (c.first, c.last))
     for c in found:
-        yield replace(c, first=c.first + offset, last=c.last + offset, head=c.head + offset)
+        first, last, head = (place + offset for place in (c.first, c.last, c.head))
+        yield Candidate(first, last, head, c.name, c.party, c.sort, c.kind, c.side)
 
 
 def _mentions(passage: Passage, cast: Cast, taken: set[int]) -> Iterator[Candidate]:
