@@ -24,6 +24,7 @@ from briefing.analysis.learned.scored_acts import ScoredAct, evidence_sentences,
 from learn.examples import document, ruled
 from learn.folds import folds
 from learn.pairing import Line, verdicts
+from learn.picture import write_picture
 from learn.rows import rows
 
 LEAST = 0.15
@@ -109,6 +110,7 @@ def main() -> None:
     parser.add_argument("--fold", type=int, default=0)
     parser.add_argument("--held-out", type=Path, help="a file of ids, one a line, that are fold 0 instead")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--picture", type=Path, help="an SVG of how far confidence can be believed")
     args = parser.parse_args()
     stories = {s["id"]: s for s in rows(args.stories)}
     fold = folds(list(stories.values()), args.held_out)
@@ -126,6 +128,8 @@ def main() -> None:
         right, act = (Forest(names, fit(names, seen, [getattr(c, kind) for c in seen])) for kind in ("right", "is_act"))
         crossed += [(right.of(c.features), act.of(c.features), c) for c in found if half(c.story) == part]
     show(crossed)
+    if args.picture is not None:
+        write_picture(args.picture, [chance for chance, _, _ in crossed], [case.right for _, _, case in crossed])
     truths = {"right": [c.right for c in found], "act": [c.is_act for c in found]}
     write_judge(args.out, names, {kind: fit(names, found, truth) for kind, truth in truths.items()})
 

@@ -24,6 +24,8 @@ _BEGINS = ("NOUN", "PROPN", "ADJ", "NUM", "DET", "SYM")
 _PAIRS = (("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'"))
 _OVERLAP, _ALIKE, _SAME = 0.3, 0.6, 0.8
 """How much two terms must share where they overlap, where the maker is one, and where one is an answer."""
+_ALIKE_BETWEEN_TWO = 0.4
+"""How much they must share where one side does the same to one other side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,7 @@ def _merge_repeats(document: Document, found: Sequence[ScoredAct]) -> list[Score
     bags = [_bag(document, f) for f in found]
     own: list[Counter[str]] = []
     for act, bag in zip(found, bags, strict=True):
-        at = next((i for i, k in enumerate(kept) if _is_repeat(act, bag, k, own[i])), None)
+        at = next((i for i, k in enumerate(kept) if _is_repeat(document, act, bag, k, own[i])), None)
         if at is None:
             kept.append(act)
             own.append(bag)
@@ -157,13 +159,24 @@ def _merge_repeats(document: Document, found: Sequence[ScoredAct]) -> list[Score
     return sorted(kept, key=lambda f: f.terms)
 
 
-def _is_repeat(act: ScoredAct, bag: Counter[str], known: ScoredAct, other: Counter[str]) -> bool:
+def _is_repeat(document: Document, act: ScoredAct, bag: Counter[str], known: ScoredAct, other: Counter[str]) -> bool:
+    """Whether an act is told once more: "Taiwan calls on China …", and below it "President Lai urged Beijing …"."""
     shared = _overlap(bag, other)
-    one_maker = (act.proposer and act.proposer.party) == (known.proposer and known.proposer.party)
+    one_maker = _is_one_side(document, act.proposer, known.proposer)
     overlap = act.terms[0] < known.terms[1] and known.terms[0] < act.terms[1]
     if overlap and shared >= _OVERLAP:
         return (act.act in _ANSWERS) == (known.act in _ANSWERS) or (shared > _SAME and one_maker)
-    return shared >= _ALIKE and one_maker and act.negated == known.negated
+    if not one_maker or act.negated != known.negated:
+        return False
+    same = act.recipient is not None and _is_one_side(document, act.recipient, known.recipient)
+    return shared >= (_ALIKE_BETWEEN_TWO if same and act.act == known.act else _ALIKE)
+
+
+def _is_one_side(document: Document, one: Choice | None, other: Choice | None) -> bool:
+    """Whether two parties stand on one side, or nobody is named in both places."""
+    if one is None or other is None:
+        return one is other
+    return document.is_one_side(one.party, other.party)
 
 
 def answered_act(document: Document, answer: ScoredAct, acts: Sequence[ScoredAct]) -> ScoredAct | None:

@@ -84,6 +84,15 @@ def test_what_is_told_again_is_one_act_with_both_sentences() -> None:
     assert list(evidence_sentences(STORY, acts[0])) == [(0, 6), (12, 18)]
 
 
+def test_a_leader_who_says_what_the_state_says_tells_it_once_more() -> None:
+    leader = Candidate(12, 13, 12, "Odd Sande", "sande", "name", "person", "Norway")
+    stranger = replace(leader, side="")
+    for speaker, told in ((leader, ["offer"]), (stranger, ["offer", "offer"])):
+        story = replace(STORY, candidates=(*CANDIDATES[:3], speaker))
+        acts = scored_acts(story, read(FIRST, replace(AGAIN, terms=(16, 17))), [], 0.5)
+        assert [act.act for act in acts] == told
+
+
 def test_an_answer_is_about_the_other_sides_offer() -> None:
     offer, answer = scored_acts(STORY, read(FIRST, ANSWER), [], 0.5)
     assert answered_act(STORY, answer, [offer, answer]) == offer
