@@ -44,8 +44,9 @@ def _target_of(address: str) -> str:
     if "?" not in address:
         return ""
     parts = urlsplit(address)
+    name = parts.hostname or ""  # once: it is looked for anew each time
     for host, path, parameters in _REDIRECTS:
-        if host.fullmatch(parts.hostname or "") and path.fullmatch(parts.path):
+        if host.fullmatch(name) and path.fullmatch(parts.path):
             given = parse_qs(parts.query, max_num_fields=100)
             values = (value for name in parameters for value in given.get(name, ()))
             return next((target for value in values if (target := clean.address(value))), "")

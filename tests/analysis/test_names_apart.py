@@ -21,11 +21,20 @@ from tests.analysis.rules import lines_of, name
         ("Côte d’Ivoire offered Ghana cocoa.", "Ivory Coast", "Ghana"),
         ("N’Djamena asked Niamey for oil.", "Chad", "Niger"),
         ("Burkina-Faso asked Togo for rice.", "Burkina Faso", "Togo"),
+        ("Guinea–Bissau asked Mali for fuel.", "Guinea-Bissau", "Mali"),
+        ("Sana‘a asked Muscat for fuel.", "Yemen", "Oman"),
+        ("Sanaʼa asked Muscat for fuel.", "Yemen", "Oman"),
     ],
 )
 def test_two_states_are_never_one(model: Language, text: str, who: str, whom: str) -> None:
     (line,) = lines_of(model, text)
     assert (name(line.proposer), name(line.recipient)) == (who, whom)
+
+
+def test_a_folded_name_lies_on_the_words_of_the_story(understand: Callable[..., Read]) -> None:
+    read = understand("On Monday  Guinea–Bissau and Sana‘a met.")
+    assert read.mentions("Guinea-Bissau") == ["Guinea–Bissau"]
+    assert read.mentions("Yemen") == ["Sana‘a"]
 
 
 def test_the_north_is_a_state_where_the_story_has_one(understand: Callable[..., Read]) -> None:

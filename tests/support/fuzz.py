@@ -129,6 +129,7 @@ _NAMES = (
         "mi",
     ),
     *("iframe src=/v", "video", "svg", "script", "script type='math/tex'", "style", "details", "summary", "textarea"),
+    *("title", "script src=/x", "span style='text-decoration:line-through'", "td rowspan=0", "Map<K,", "code"),
     *("p hidden", "p style='display:none'", "p style='white-space:pre'", "int", "o:p", "my-tag", "template", "select"),
 )
 TAGS = (
@@ -140,6 +141,8 @@ TAGS = (
         "<hr>",
         "<img src=/i alt='A &amp; b'>",
         "<img alt=''>",
+        "<img src=/i>",
+        "<img data-src=/i alt=q>",
         "<input type=checkbox checked>",
         "<wbr>",
     ),
@@ -159,6 +162,10 @@ WORDS = (
     ),
     *(
         "&lt;",
+        "&lt;p&gt;",
+        "&lt;/p&gt;",
+        "&lt;a href='//a.example'&gt;",
+        "&amp;lt;br&amp;gt;",
         "&amp;amp;",
         "&#0;",
         "&#x202e;",

@@ -17,8 +17,8 @@ from briefing.core.analysis import ActorKind
 from briefing.core.party_names import plain_name
 
 _WORD = re.compile(r"\w+|[^\w\s]")
-_PLAIN = str.maketrans("’‘ʼ‐‑", "'''--")
-"""One for one: apostrophes and hyphens as papers print them."""
+_PLAIN = str.maketrans("’‘ʼ‐‑–", "'''---")
+"""One for one: apostrophes and hyphens as papers print them, and the dash that some take for a hyphen."""
 _END = ""
 
 Trie = dict[str, Any]

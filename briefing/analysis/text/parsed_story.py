@@ -53,6 +53,8 @@ _DATELINE = re.compile(
 """Where a wire was sent from: "BONN, June 3 - ", "GENEVA (Reuters) - ". It is no part of the sentence."""
 _READ_AS = str.maketrans("<>", "()")
 """One for one: old wires put companies in angle brackets, which the tokenizer leaves stuck to the words."""
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])[‘ʼ](?=[^\W\d_])")
+"""Signs that stand for an apostrophe inside a word; the tokenizer would part the word there."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -209,7 +211,7 @@ def _even(text: str, start: int, stop: int, part: Part, has_lines: bool) -> _Pie
             at = glue.start()
         kept.append(text[at:chunk_end])
         offsets.extend(range(at, chunk_end))
-    whole = "".join(kept).translate(_READ_AS)
+    whole = _APOSTROPHE.sub("’", "".join(kept).translate(_READ_AS))
     lines = (whole[first:last] for first, last in pairwise((0, *starts, len(whole))))
     return _Piece("".join(map(with_commas, lines)), offsets, part, tuple(starts))
 
