@@ -525,7 +525,7 @@ async def test_wide_and_hostile_words_stay_in_their_columns(tmp_path: Path, size
     async with reading(shop.desk, size=size) as reader:
         await reader.press("L")
         await reader.shows("1 entry")
-        await reader.shows("株式会社 [b]東京[/b] → Tarsia")
+        await reader.shows("株式会社 [b]東京[/b] → Tarsi")
         for steps in (("enter",), ("enter",), ("enter",)):
             before = ledger(reader).way
             await reader.press(*steps)

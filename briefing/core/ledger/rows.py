@@ -27,8 +27,9 @@ class Columns:
 def columns_of(layout: Layout) -> Columns:
     """The columns where an entry is one line."""
     left = layout.columns - (2 + AGE + ACT + PAPERS + STATE) - 6 * len(GAP)
-    parties = max(22, min(40, left * 2 // 5))
-    quantity = max(14, min(26, left // 5))
+    # Of real entries, nine of ten pairs take at most 36 columns, and one of six has a quantity; terms are the longest.
+    parties = max(22, min(36, left * 3 // 8))
+    quantity = max(12, min(20, left // 6))
     return Columns(parties, max(1, left - parties - quantity), quantity)
 
 
