@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
+from briefing.analysis.pipeline import analyse
 from briefing.core.analysis import Act
+from briefing.core.story import Body
 from tests.analysis.rules import lines_of, name, names
 
 
@@ -113,3 +115,16 @@ def test_crimes_reporters_and_attacks_put_nothing_to_anybody(model: Language, te
 def test_terms_keep_both_halves_of_their_quotes(model: Language) -> None:
     (line,) = lines_of(model, "Peru offered Bolivia a “road to the sea”, its minister said.")
     assert line.terms.text == "a “road to the sea”"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We call on the owners to accept our offer,” our statement said.",
+        "We asked Peru to pay, our report says.",
+    ],
+)
+def test_a_paper_that_speaks_of_itself_as_ours_ends_nothing(model: Language, text: str) -> None:
+    analysis = analyse(model, "", Body.plain(text))
+    assert analysis.problems == ()
+    assert analysis.lines != ()

@@ -86,3 +86,30 @@ def test_nothing_is_put_or_answered(model: Language, text: str) -> None:
 def test_what_nobody_did_is_told_as_withheld(model: Language, text: str, act: str) -> None:
     (offer,) = offers(model, text)
     assert (offer.act, offer.negated) == (act, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru denied that Chile's refusal to negotiate had hurt it.",
+        "No deal was reached despite Chile's refusal to raise its price.",
+        "Peru did not blame Chile's refusal to negotiate.",
+    ],
+)
+def test_what_somebody_is_said_to_have_refused_stays_refused(model: Language, text: str) -> None:
+    (offer,) = (offer for offer in offers(model, text) if offer.act == "reject")
+    assert offer.proposer is not None
+    assert (offer.proposer.name, offer.negated) == ("Chile", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "proposer"),
+    [
+        ("Canada withdrew its offer of wheat to Egypt.", "Canada"),
+        ("Turkey has withdrawn its proposal for talks with Greece.", "Turkey"),
+    ],
+)
+def test_what_is_withdrawn_is_put_by_nobody(model: Language, text: str, proposer: str) -> None:
+    (offer,) = offers(model, text)
+    assert offer.proposer is not None
+    assert (offer.act, offer.proposer.name, offer.negated) == ("reject", proposer, False)

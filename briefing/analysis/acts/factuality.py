@@ -201,6 +201,8 @@ def _is_negated(trigger: Trigger) -> bool:
     token = trigger.token
     if _has_negation(token) or _is_none(token):
         return True
+    if _is_taken_for_granted(trigger):
+        return False
     verb = anchor(token)
     if any(_is_none(c) for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj", "dative", "agent")):
         return True  # "nobody has asked", "made no promise"
@@ -241,6 +243,21 @@ def _is_negated(trigger: Trigger) -> bool:
             return True  # "has stopped offering loans"
         current = parent
     return False
+
+
+def _is_taken_for_granted(trigger: Trigger) -> bool:
+    """Whether a noun says that an act was done, whatever is denied around it: "no deal despite Chile's refusal"."""
+    noun = trigger.token
+    if noun.pos_ != "NOUN" or not any(c.dep_ == "poss" for c in noun.lefts):
+        return False
+    return trigger.act is Act.REJECT or noun.dep_ not in ("dobj", "attr", "nsubjpass")
+
+
+def is_withdrawn(noun: Token) -> bool:
+    """Whether a demand or an offer is said to be gone: "dropped its insistence on a ban"."""
+    verb: Token = noun.head
+    dropped = noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in words("acts.withdrawing")
+    return dropped and tree.is_finite(verb) and tree.child(verb, "neg") is None and not tree.has_modal(verb)
 
 
 def is_done_by_nobody(token: Token) -> bool:

@@ -50,28 +50,32 @@ class Parties:
             return True
         return is_group(token) or (token.lower_ in words("actors.both") and token.dep_ in _ARGUMENTS)
 
-    def party_of(self, token: Token | None) -> Party | None:
-        """The party that a word stands for; None where it stands for nobody who can bargain."""
-        if token is None or token.lower_ in words("actors.nobody"):
+    def party_of(self, token: Token | None, behind: frozenset[int] = frozenset()) -> Party | None:
+        """The party that a word stands for; None where it stands for nobody who can bargain.
+
+        `behind` are the words that led here: a paper that speaks of "our plan" is by those who are its own speakers.
+        """
+        if token is None or token.i in behind or token.lower_ in words("actors.nobody"):
             return None
+        behind |= {token.i}
         if is_second_person(token):
             return self.addressee(token)
         speaker = self._resolver.speaker(token)
         if speaker is not None or is_first_person(token):
-            return self.party_of(speaker)
+            return self.party_of(speaker, behind)
         nameless = self._resolver.nameless(token)
         if nameless is not None:
-            return self.party_of(nameless)
+            return self.party_of(nameless, behind)
         actor = self._resolver.actor(token)
         if actor is None:
             if token.dep_ == "appos" and self._cast.at(token.head) is not None:
-                return self.party_of(token.head)  # "Russia, Egypt's largest supplier, offered"
+                return self.party_of(token.head, behind)  # "Russia, Egypt's largest supplier, offered"
             named_behind = self._name_behind(token)
             if named_behind is not None:
-                return self.party_of(named_behind)
+                return self.party_of(named_behind, behind)
             among = tree.preposition(token, *words("actors.including"))  # "our partners, including the Americans"
             if among is not None and self._cast.at(among) is not None:
-                return self.party_of(among)
+                return self.party_of(among, behind)
         if actor is not None:
             span = self._cast.mention(token) or self._story.span(token.doc[token.i : token.i + 1])
             return Party(short_name(actor.name), actor.id, span)
@@ -90,7 +94,7 @@ class Parties:
             made_by = subjects.holder(token) or self._resolver.author(token)
             if made_by is None or made_by.lemma_.lower() in words("acts.documents"):
                 return None
-            return self.party_of(made_by)
+            return self.party_of(made_by, behind)
         if token.pos_ == "NOUN" and not is_group(token) and not token.ent_type_:
             return None
         offices = words("names.offices") - words("actors.private_offices")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from briefing.analysis.acts.entries import NOT
+from briefing.analysis.acts.factuality import is_withdrawn
 from briefing.analysis.acts.lexicon import Lexicon, Trigger
 from briefing.analysis.acts.places import Place
 from briefing.analysis.acts.roles import Found, Roles
@@ -39,7 +40,7 @@ def subsumed_triggers(found: Sequence[tuple[Trigger, Roles]], lexicon: Lexicon) 
     nouns = {trigger.token: roles for trigger, roles in found if trigger.entry.word_class == "noun"}
     pacts = {trigger.token for trigger, _ in found if trigger.entry.frame.name == "nominal-pact"}
     promises = {trigger.token for trigger, _ in found if trigger.act is Act.PLEDGE and trigger.token in nouns}
-    yield from (noun for noun in nouns if _is_withdrawn(noun, lexicon))
+    yield from (noun for noun in nouns if is_withdrawn(noun))
     carrying = lexicon.words["giving"] | lexicon.words["sealing"]
     for trigger, roles in found:
         held = None if roles.what is None else roles.what.token
@@ -71,13 +72,6 @@ def subsumed_triggers(found: Sequence[tuple[Trigger, Roles]], lexicon: Lexicon) 
                     made = tree.child(verb, "dobj")
                     if trigger.act is Act.DEMAND and verb.lemma_ in carrying and made in nouns and made is not None:
                         yield made  # "gave the bidder a week to make an offer": nobody has made one
-
-
-def _is_withdrawn(noun: Token, lexicon: Lexicon) -> bool:
-    """Whether a demand or an offer is said to be gone: "dropped its insistence on a ban"."""
-    verb: Token = noun.head
-    dropped = noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in lexicon.words["withdrawing"]
-    return dropped and tree.is_finite(verb) and tree.child(verb, "neg") is None and not tree.has_modal(verb)
 
 
 def _speaks_of_an_act(trigger: Trigger, roles: Roles, acts: set[Token]) -> bool:

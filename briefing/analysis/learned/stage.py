@@ -13,7 +13,7 @@ from importlib.resources import as_file, files
 
 from briefing.analysis.actors.cast import Cast
 from briefing.analysis.acts.candidates import ActCandidate
-from briefing.analysis.acts.factuality import is_done_by_nobody
+from briefing.analysis.acts.factuality import is_done_by_nobody, is_withdrawn
 from briefing.analysis.learned.document import RuleAct
 from briefing.analysis.learned.document_map import DocumentMap, describe
 from briefing.analysis.learned.explanation import why
@@ -77,7 +77,12 @@ class LearnedPart:
         denied = {said.word for said in read.triggers if is_done_by_nobody(story.token(said.word))}
         every = scored_acts(story.document, read, tuple(ruled), _LEAST, denied)
         marks = [line_features(story.document, act) for act in every]
-        kept = [(act, mark) for act, mark in zip(every, marks, strict=True) if self._judge.is_kept(mark)]
+        gone = {said.word for said in read.triggers if is_withdrawn(story.token(said.word))}
+        kept = [
+            (act, mark)
+            for act, mark in zip(every, marks, strict=True)
+            if self._judge.is_kept(mark) and not (act.ruled is None and gone.issuperset(act.words))
+        ]
         acts = [act for act, _ in kept]
         made = []
         for act, mark in kept:
