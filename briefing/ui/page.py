@@ -43,13 +43,17 @@ class LineKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`prefix`, then `[start, end)` of the title or shown text, or the `words` of a line that is not the story's."""
+    """`prefix`, then `[start, end)` of the title or shown text, or the `words` of a line that is not the story's.
+
+    `uncut` are all of these words, where there was no room for them.
+    """
 
     kind: LineKind
     prefix: str = ""
     start: int = 0
     end: int = 0
     words: str = ""
+    uncut: str = ""
 
     @property
     def part(self) -> Part | None:
@@ -241,7 +245,7 @@ def _files(story: Story, cells: int, glyphs: Glyphs) -> Iterator[Line]:
         words = (
             f"{glyphs.bullet} {one_line(file.kind) or 'file'}{size} {glyphs.dot} {clean.shown_address(file.address)}"
         )
-        yield Line(LineKind.LINK, words=cut(words, cells, glyphs.ellipsis))
+        yield Line(LineKind.LINK, words=cut(words, cells, glyphs.ellipsis), uncut=words)
 
 
 def _links(shown: ShownText, cells: int, glyphs: Glyphs) -> Iterator[Line]:
@@ -251,7 +255,7 @@ def _links(shown: ShownText, cells: int, glyphs: Glyphs) -> Iterator[Line]:
     yield Line(LineKind.ABOUT, words=cut(counted(len(shown.addresses), "link"), cells, glyphs.ellipsis))
     for number, address in enumerate(shown.addresses, 1):
         words = f"[{number}] {clean.shown_address(address)}"
-        yield Line(LineKind.LINK, words=cut(words, cells, glyphs.ellipsis))
+        yield Line(LineKind.LINK, words=cut(words, cells, glyphs.ellipsis), uncut=words)
 
 
 def stretches_on_line(line: Line, stretches: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

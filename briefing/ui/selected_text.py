@@ -30,7 +30,9 @@ def selected_lines(page: Page, cells_of: Callable[[int], tuple[int, int] | None]
             continue
         first, last = cells
         if line.part is None:
-            yield Selected(line.words[max(0, first - margin) : None if last < 0 else max(0, last - margin)])
+            to_end = last < 0 or last - margin >= len(line.words)
+            words = line.uncut or line.words
+            yield Selected(words[max(0, first - margin) : None if to_end else max(0, last - margin)])
             continue
         prefix = line.prefix if first <= margin and line.prefix.strip() else ""
         length, skipped = line.end - line.start, margin + len(line.prefix)
@@ -46,10 +48,9 @@ def selected_text(lines: Iterable[Selected], page: Page) -> str:
     for line in lines:
         words = line.words
         if line.part is not None:
-            text = page.text(line.part)
-            own = text[line.start : line.end]
+            own = _own_words(page, line)
             if before is not None and before.part is line.part and before.start <= line.start:
-                between = text[before.end : line.start]
+                between = page.text(line.part)[before.end : line.start]
                 if "\n" not in between:
                     found[-1] += between + own
                     before = line
@@ -58,3 +59,15 @@ def selected_text(lines: Iterable[Selected], page: Page) -> str:
         found.append(words)
         before = line
     return "\n".join(one.rstrip() for one in found).strip("\n")
+
+
+def _own_words(page: Page, line: Selected) -> str:
+    """The story's words of a line: without the numbers of links, which only the screen has."""
+    if line.part is not Part.TEXT:
+        return page.title[line.start : line.end]
+    found, at = "", line.start
+    for first, last in page.shown.numbers:
+        if first < line.end and last > line.start:
+            found += page.shown.text[at : max(at, first)]
+            at = min(last, line.end)
+    return found + page.shown.text[at : line.end]

@@ -98,3 +98,13 @@ async def test_from_day_to_day(tmp_path: Path) -> None:
         await reader.until(lambda: "last day" in reader.toasts())
         await reader.press("p")
         await reader.until(lambda: cursor(reader) == list(days.values())[-2])
+
+
+async def test_a_day_that_one_goes_to_stands_below_its_first_story(tmp_path: Path) -> None:
+    stories = (entry(f"Part {n}", hours=2 * n, link=f"https://harbour.example/{n}") for n in range(60))
+    async with reading(open_shop(tmp_path, fetched(*stories)).desk, size=(120, 24)) as reader:
+        await reader.shows("Part 11")
+        await reader.press("d")
+        stories_list = reader.screen.list
+        await reader.until(lambda: stories_list.cursor > 0)
+        assert stories_list.top == stories_list.cursor * stories_list.lines_each

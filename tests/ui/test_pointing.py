@@ -123,6 +123,21 @@ async def test_words_are_selected_with_the_mouse(shop: Shop) -> None:
         assert (reader.screen.get_selected_text() or "").strip() == "Nobody in"
 
 
+async def test_a_selection_drawn_out_of_the_story_has_words_of_the_story_alone(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await with_story(reader)
+        lines = reader.text().splitlines()
+        y = next(n for n, line in enumerate(lines) if "Nobody in Bucharest" in line)
+        await reader.pilot.mouse_down(offset=(lines[y].index("Nobody"), y))
+        for place in ((lines[y].rindex(reader.screen.glyphs.column) + 9, y + 1), (5, 44)):
+            await reader.pilot.hover(offset=place)
+        await reader.pilot.mouse_up(offset=(lines[y].rindex(reader.screen.glyphs.column) + 9, 44))
+        await reader.until(lambda: reader.screen.get_selected_text())
+        selected = reader.screen.get_selected_text() or ""
+        assert selected.startswith("Nobody in Bucharest")
+        assert "#" not in selected
+
+
 @pytest.mark.parametrize("mode", ["plain", "contrast"])
 async def test_marks_are_told_apart_in_every_mode(shop: Shop, mode: str) -> None:
     async with reading(shop.desk, quiet(marks=mode)) as reader:

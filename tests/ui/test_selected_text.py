@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from briefing.core.analysis import Part
 from briefing.core.annotations import NO_ANNOTATIONS
-from briefing.core.story import Body, Story
+from briefing.core.story import Block, BlockKind, Body, Link, Story
 from briefing.ui.glyphs import UNICODE
 from briefing.ui.page import Page, lay_out
-from briefing.ui.selected_text import Selected, selected_text
+from briefing.ui.selected_text import Selected, selected_lines, selected_text
 from tests.ui.desks import NOW
 
 ADDRESS = "https://ministry.example/press/2026/11/minutes-of-the-talks-on-gas-and-grain.html"
@@ -51,3 +51,17 @@ def test_the_sign_of_an_item_stands_once() -> None:
 
 def test_nothing_selected_is_no_text() -> None:
     assert selected_text([], page(30)) == ""
+
+
+def test_numbers_of_links_are_left_out_and_addresses_are_whole() -> None:
+    text = "The terms and the price are known."
+    body = Body(
+        text, (Block(BlockKind.PARAGRAPH, 0, len(text)),), (Link(4, 9, f"{ADDRESS}?terms"), Link(18, 23, ADDRESS))
+    )
+    found = lay_out(Story("s", "Talks", body), NO_ANNOTATIONS, NOW, 40, UNICODE)
+    assert "The terms[1] and the price[2] are known." in found.shown.text
+    everything = selected_text(selected_lines(found, lambda number: (0, -1), 2), found)
+    assert text in everything.split("\n")
+    assert f"[1] {ADDRESS}?terms\n[2] {ADDRESS}" in everything
+    to_the_sign = selected_text(selected_lines(found, lambda number: (0, 42), 2), found)
+    assert to_the_sign.endswith(f"[2] {ADDRESS}"), "who selects the sign of a cut wants what was cut"

@@ -105,7 +105,7 @@ class Stepping:
             self._show_edge("This is the last day of the list.")
         else:
             self.host.pane = Pane.LIST
-            stories.choose(at)
+            stories.choose(at, at_top=True)
 
     async def _day(self, ids: Sequence[str], number: int) -> date | None:
         """The day of a story, where the reader is; headlines that the list does not have are loaded."""

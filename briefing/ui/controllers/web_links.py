@@ -52,5 +52,5 @@ class WebLinks:
             Choice(f"[{number}] {clean.host(address)}", clean.shown_address(address))
             for number, address in enumerate(addresses, 1)
         ]
-        verbs = {"enter": "or o opens", "o": "opens", "y": "copies"}
+        verbs = {"enter": "or o opens", "o": "", "y": "copies"}
         host.open_dialog(PickScreen("Links of this story", choices, verbs, host.glyphs.cursor), on_answer)

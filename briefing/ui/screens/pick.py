@@ -51,7 +51,10 @@ class PickScreen(Dialog[Picked]):
     ]
 
     def __init__(self, title: str, choices: Sequence[Choice], verbs: Mapping[str, str], sign: str = "▌") -> None:
-        """`verbs` pairs keys with what they do, in words; `sign` stands before the chosen line."""
+        """`verbs` pairs keys with what they do, in words, or in none where those of another key say it.
+
+        `sign` stands before the chosen line.
+        """
         super().__init__()
         self.title_words = title
         self.choices = tuple(choices[:MOST])
@@ -63,7 +66,7 @@ class PickScreen(Dialog[Picked]):
 
     def compose(self) -> ComposeResult:
         """A title, the lines, and the keys."""
-        keys = (f"{key.title() if len(key) > 1 else key} {words}" for key, words in self.verbs.items())
+        keys = (f"{key.title() if len(key) > 1 else key} {words}" for key, words in self.verbs.items() if words)
         with Vertical(classes="box pick"):
             yield Static(Content(one_line(self.title_words)), classes="title")
             with VerticalScroll(can_focus=False):

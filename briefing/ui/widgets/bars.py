@@ -25,6 +25,7 @@ from briefing.ui.text import Piece, content, cut_pieces, one_line, width
 class Bar(Widget):
     """One line, with something on its left and something on its right; the left gives way."""
 
+    ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"strong", "faint", "bar", "actor-1", "resources", "offers", "marks"}
 
     def __init__(self, glyphs: Glyphs, id: str) -> None:

@@ -16,6 +16,7 @@ from briefing.ui.panes import Pane
 class Divider(Widget):
     """Stands at the edge of the pane whose width it changes: at its right, or at the left of the panel."""
 
+    ALLOW_SELECT = False
     DEFAULT_CSS = "Divider { width: 1; }"
 
     @dataclass

@@ -171,10 +171,12 @@ class StoryList(LineView):
         """Move by screens."""
         self.move(pages * max(1, self.rows // self.lines_each - 1))
 
-    def choose(self, number: int) -> None:
-        """Put the cursor on a story and keep it in sight."""
+    def choose(self, number: int, at_top: bool = False) -> None:
+        """Put the cursor on a story and keep it in sight, or have it at the top, with what follows below it."""
         before = self.chosen
         self.cursor = max(0, min(number, len(self.ids) - 1))
+        if at_top:
+            self.go_to(self.cursor * self.lines_each)
         self._keep_cursor_in_sight()
         self.refresh()
         if self.chosen != before:

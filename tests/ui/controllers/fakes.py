@@ -83,7 +83,7 @@ class FakeList:
     def headline(self, story: str) -> Headline | None:
         return self.headlines.get(story)
 
-    def choose(self, number: int) -> None:
+    def choose(self, number: int, at_top: bool = False) -> None:
         self.cursor = number
 
     def pick(self, ids: Collection[str]) -> None:
