@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from briefing.core.query import Key
 from briefing.core.query.hints import hint
 
-KNOWN = {Key.FEED: ("Sample Wire", "Gazette"), Key.ACTOR: ("Egypt", "Niger (state)", 'A "b"')}
+MAKERS = ("Russia", "Ministry of US (fuel) affairs", "USAir", "Škoda")
+KNOWN = {Key.FROM: MAKERS, Key.FEED: ("Sample Wire", "Gazette"), Key.ACTOR: ("Egypt", "Niger (state)", 'A "b"')}
 
 
 def names(key: Key) -> Sequence[str]:
@@ -32,6 +33,11 @@ def names(key: Key) -> Sequence[str]:
         ("is:un", "stories that are un", ("is:unread",)),
         ("since:3d", "stories since 3d", ()),
         ("order:o", "stories in this order: o", ("order:oldest", "order:offers")),
+        ("oil or gas", "stories with the word “gas”; the word “or”; in capitals, OR joins terms", ()),
+        ("oil not", "the word “not”; in capitals, NOT negates what follows", ()),
+        ("from:us", "stories with an offer", ("from:USAir", 'from:"Ministry of US (fuel) affairs"')),
+        ("from:skod", "stories with an offer", ("from:Škoda",)),
+        ("from:ssi", "stories with an offer", ("from:Russia",)),
         ("fee:x", "fee: is not a search word", ()),
     ],
 )

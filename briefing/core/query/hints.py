@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -10,8 +11,10 @@ from briefing.core.party_names import plain_name
 from briefing.core.query.search_words import STORIES, SearchLanguage
 from briefing.core.query.terms import Key
 from briefing.core.query.tokens import Token, tokens
+from briefing.core.words import fold
 
 MOST = 8
+_NO_WORD = re.compile(r"[^\w]")
 
 Names = Callable[[Key], Sequence[str]]
 """The values that a key can have in this library, the likeliest first."""
@@ -45,12 +48,15 @@ def hint(
 
     `aliases` are plain names by which parties are known, each with the name that the library has for the party.
     """
-    token = next((token for token in tokens(text) if token.start < cursor <= token.end), None)
+    found = tuple(tokens(text))
+    token = next((token for token in found if token.start < cursor <= token.end), None)
     if token is None or not (token.key or token.value):
         return Hint(_SIGNS.get(token.sign, "") if token is not None and token.sign in _SIGNS else _general(language))
     start = token.start + (1 if token.minus else 0)
     completions = tuple(dict.fromkeys(_completions(token, names, language, aliases)))[:MOST]
-    return Hint(_meaning(token, language), completions, start, token.end)
+    meaning = _meaning(token, language)
+    small = next((one.value for one in found if one is not token and not one.key and one.value in _SMALL), "")
+    return Hint(f"{meaning}; {_small_word(small)}" if small else meaning, completions, start, token.end)
 
 
 def _general(language: SearchLanguage) -> str:
@@ -65,12 +71,20 @@ _SIGNS = {
     ")": "( … ) keeps terms together",
 }
 
+_SMALL = ("or", "and", "not")
+
+
+def _small_word(word: str) -> str:
+    return (
+        f"the word “{word}”; in capitals, {word.upper()} {'negates what follows' if word == 'not' else 'joins terms'}"
+    )
+
 
 def _meaning(token: Token, language: SearchLanguage) -> str:
     without = "not " if token.minus else ""
     if not token.key:
-        if token.value in ("or", "and", "not"):
-            return f"the word “{token.value}”; in capitals, {token.value.upper()} joins terms"
+        if token.value in _SMALL:
+            return _small_word(token.value)
         words = (
             "the phrase" if " " in token.value else "words that begin with" if token.value.endswith("*") else "the word"
         )
@@ -91,11 +105,15 @@ def _completions(token: Token, names: Names, language: SearchLanguage, aliases: 
     word = language.words.get(token.key)
     if word is None:
         return
-    sought = token.value.casefold()
-    values = word.choices or names(Key(token.key))
-    first = [value for value in values if value.casefold().startswith(sought)]
-    then = [value for value in values if sought and sought in value.casefold() and value not in first]
-    meant = [] if word.choices else [aliases[plain] for plain in (plain_name(sought),) if plain in aliases]
-    for value in (*meant, *first, *then):
-        if value.casefold() != sought and '"' not in value:
+    meant = [] if word.choices else [aliases[plain] for plain in (plain_name(token.value),) if plain in aliases]
+    for value in (*meant, *_likeliest(fold(token.value), word.choices or names(Key(token.key)))):
+        if value.casefold() != token.value.casefold() and '"' not in value:
             yield f'{token.key}:"{value}"' if any(c in value for c in " ()") else f"{token.key}:{value}"
+
+
+def _likeliest(sought: str, values: Iterable[str]) -> list[str]:
+    """The values that begin so, those with a later word that does, and only without such those that hold it inside."""
+    folded = {value: f" {_NO_WORD.sub(' ', fold(value))}" for value in values}
+    first = [value for value, plain in folded.items() if plain.startswith(f" {sought}")]
+    then = [value for value, plain in folded.items() if f" {sought}" in plain and value not in first]
+    return [*first, *then] or [value for value in folded if sought in fold(value)]
