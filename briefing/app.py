@@ -12,7 +12,6 @@ from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.notifications import Notify, SeverityLevel
 from textual.screen import Screen
-from textual.theme import Theme
 from textual.worker import Worker
 
 from briefing.core.errors import BriefingError
@@ -110,7 +109,7 @@ class BriefingApp(App[None]):
         """Choose a theme; each is shown while the cursor is on it."""
         from briefing.ui.screens.themes import ThemesScreen
 
-        self.push_screen(ThemesScreen(sorted(self.available_themes), self.theme))
+        self.push_screen(ThemesScreen(sorted(self.available_themes), self.theme), self._keep_theme)
 
     def _take_picture(self) -> None:
         self.set_timer(PALETTE_GONE, self.deliver_screenshot)
@@ -118,7 +117,7 @@ class BriefingApp(App[None]):
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, and the colours of marks that can be read on its grounds."""
         variables = super().get_css_variables()
-        return {**mark_colours(variables), **variables}
+        return {**mark_colours(variables, self.current_theme.dark), **variables}
 
     async def on_load(self) -> None:
         """Dress, before the style sheets are parsed for the first time."""
@@ -128,13 +127,21 @@ class BriefingApp(App[None]):
         if wanted not in self.available_themes:
             self._problems.append(f"theme: there is no theme called {wanted!r}; {usual} is used")
             wanted = usual
-        self.set_reactive(App.theme, wanted)  # Textual tells its watchers once it has mounted
+        self._begin_with_theme(wanted)
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def _begin_with_theme(self, name: str) -> None:
+        """Take a theme as the first one; Textual would parse all style sheets again for a change of it."""
+        self.set_reactive(App.theme, name)
+        theme = self.current_theme
+        self.set_class(theme.dark, "-dark-mode")
+        self.set_class(not theme.dark, "-light-mode")
+        self.add_class(f"-theme-{name}")
+        self.mutate_reactive(App.ansi_color)  # whether the terminal's own colours are sent as such
 
     def on_mount(self) -> None:
         """Show the reading screen."""
         resume_only_when_suspended(self)
-        self.theme_changed_signal.subscribe(self, self._theme_picked, immediate=True)
         if not self.is_web:
             self.desk.notices.use_terminal(self._write_to_terminal)
         screen = ReadingScreen(self.desk, self.options, self.actions, self.clock)
@@ -173,11 +180,12 @@ class BriefingApp(App[None]):
             return picked
         return LIGHT.name if self.options.light else DARK.name
 
-    def _theme_picked(self, theme: Theme) -> None:
+    def _keep_theme(self, name: str | None) -> None:
         async def keep() -> None:
-            await self.desk.reader_state.keep(THEME, theme.name)
+            await self.desk.reader_state.keep(THEME, name)
 
-        _: Worker[None] = self.run_worker(keep, group="theme", exclusive=True, exit_on_error=False)
+        if name is not None:
+            _: Worker[None] = self.run_worker(keep, group="theme", exclusive=True, exit_on_error=False)
 
     async def on_unmount(self) -> None:
         """Close the desk: nothing goes on running, and nothing is left unwritten."""

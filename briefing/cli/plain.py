@@ -201,6 +201,19 @@ class PlainReader:
             await self.desk.annotations.mark([opened.story.id], Field.STARRED, not starred)
             say("Star removed." if starred else "Starred.")
 
+    async def read(self, _rest: str) -> None:
+        """Mark all stories of the list as read."""
+        step = await self.desk.annotations.mark(self.stories, Field.READ, True)
+        if step is None:
+            say("All of these stories are read.")
+        else:
+            say(f"{step.label[:1].upper()}{step.label[1:]}. The command undo takes it back.")
+
+    async def undo(self, _rest: str) -> None:
+        """Take back the last change."""
+        step = await self.desk.annotations.undo()
+        say(f"Undone: {step.label}." if step else "There is nothing to undo.")
+
     async def note(self, rest: str) -> None:
         """Write a note on the story that is open; without words, read it."""
         if opened := self._reading():
@@ -339,13 +352,25 @@ VERBS: dict[str, Verb] = {
     "watch": Verb("NAME: QUERY", "watch a search of the ledger; alone, the watches", PlainReader.watch),
     "pictures": Verb("", "what the pictures of the open story show, and where they lie", PlainReader.pictures),
     "star": Verb("", "star the open story, or take the star away", PlainReader.star),
+    "read": Verb("", "mark all stories of the list as read", PlainReader.read),
+    "undo": Verb("", "take back the last star, or reading of a list", PlainReader.undo),
     "note": Verb("TEXT", "write a note on the open story; alone, read it", PlainReader.note),
     "save": Verb("", "save the open story as Markdown", PlainReader.save),
     "fetch": Verb("", "ask all feeds for new stories", PlainReader.fetch),
     "groups": Verb("NAME, NAME", "keep these groups of the feeds that ship; alone, list them", PlainReader.groups),
     "help": Verb("", "these commands", PlainReader.help),
 }
-SHORT = {"l": "list", "search": "list", "/": "list", "m": "more", "o": "open", "n": "next", "?": "help", "h": "help"}
+SHORT = {
+    "l": "list",
+    "search": "list",
+    "/": "list",
+    "m": "more",
+    "o": "open",
+    "n": "next",
+    "u": "undo",
+    "?": "help",
+    "h": "help",
+}
 
 
 def read_plain(desk: Desk) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from html import escape
+from html import escape, unescape
 
 from lxml import etree
 
@@ -160,6 +160,7 @@ def _outline(element: Element, group: str) -> tuple[Outline | None, str]:
         return None, f"{name}: it has no address of a feed"
     if kind and kind not in OUTLINE_TYPES:
         return None, f"{name}: it is not a feed but of the kind {clean.line(kind, 40)}"
+    address = unescape(address) if "&amp;" in address else address  # escaped twice, as Tiny Tiny RSS does
     url = absolute(address) or next(map(absolute, typed_addresses(address)), "")
     if not url:
         return None, f"{name}: its address is not a web address"

@@ -20,6 +20,8 @@ _ANSI = {
     "actor-6": "ansi_bright_blue",
     "resource": "ansi_green",
 }
+# Cyan and green can hardly be read on white.
+_ANSI_ON_LIGHT = {**_ANSI, "actor-4": "ansi_bright_black", "resource": "ansi_default"}
 _STEP = 0.02
 
 
@@ -29,16 +31,16 @@ def contrast(one: Color, other: Color) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def mark_colours(theme: Mapping[str, str]) -> dict[str, str]:
+def mark_colours(theme: Mapping[str, str], dark: bool = True) -> dict[str, str]:
     """The variables of the style sheet for marks, made from those of a theme.
 
     `actor-1` … `actor-6` and `resource` can be read on all backgrounds of the theme; `block-actor-1` …
     `block-resource` are backgrounds for words in the colour `on-block`; `muted` is for words of less weight. A theme of
-    the terminal's own sixteen colours, which nobody knows here, gets some of these.
+    the terminal's own sixteen colours, which nobody knows here, gets some of these that go with a `dark` ground or not.
     """
     background = Color.parse(theme["background"])
     if background.ansi is not None:
-        found = {**_ANSI, **{f"block-{name}": colour for name, colour in _ANSI.items()}}
+        found = (_ANSI if dark else _ANSI_ON_LIGHT) | {f"block-{name}": colour for name, colour in _ANSI.items()}
         return {**found, "on-block": "ansi_black", "muted": "ansi_default"}
     backgrounds = _backgrounds(theme, background)
     found = {name: _hue(hue, backgrounds, READABLE).hex for name, hue in _HUES.items()}

@@ -124,3 +124,12 @@ def test_a_terminal_that_can_only_print_is_told_of_it(env: dict[str, str]) -> No
     reader.expect(pexpect.EOF)
     reader.close()
     assert reader.exitstatus == 2
+
+
+def test_a_list_is_marked_as_read_and_that_is_taken_back(env: dict[str, str]) -> None:
+    said = script(env, "list number", "read", "read", "list is:unread", "undo", "list is:unread", "undo")
+    assert (
+        "Marked 14 stories as read. The command undo takes it back.\nAll of these stories are read.\n1 story." in said
+    )
+    assert said.endswith("There is nothing to undo.\n")
+    assert "Undone: marked 14 stories as read.\n15 stories." in said

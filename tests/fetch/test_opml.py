@@ -174,3 +174,8 @@ def test_a_feed_in_several_folders_is_in_several_groups() -> None:
     assert [outline.groups for outline in read.feeds] == [("Ports", "Ships")]
     assert read.left_out == ("1 feed listed more than once: added once",)
     assert write_opml(read.feeds).count("https://tug.example/rss") == 2
+
+
+def test_an_address_that_was_escaped_twice_is_read_as_it_was_meant() -> None:
+    listed = '<opml><body><outline text="Oil" xmlUrl="https://oil.example/rss?a=1&amp;amp;b=2"/></body></opml>'
+    assert [feed.url for feed in read_opml(listed.encode()).feeds] == ["https://oil.example/rss?a=1&b=2"]

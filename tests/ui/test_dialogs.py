@@ -81,3 +81,25 @@ async def test_hints_give_way_whole_and_help_stays(tmp_path: Path) -> None:
         await reader.open_first()
         await reader.shows("Space read on  ? help")
         assert "marks" in reader.text().splitlines()[-1]
+
+
+async def test_a_theme_is_seen_on_the_story_before_it_is_chosen(tmp_path: Path) -> None:
+    async with reading(open_shop(tmp_path, fetched(entry("Wheat"))).desk, size=(120, 30)) as reader:
+        await reader.open_first()
+        before = reader.app.theme
+        reader.app.action_change_theme()
+        await reader.shows("Enter chooses")
+        box = reader.app.screen.query_one(".box").region
+        assert box.right == 120, "beside the story"
+        assert reader.app.screen.styles.background.a == 0, "nothing lies over the theme"
+        await reader.press("k")
+        await reader.until(lambda: reader.app.theme != before)
+        await reader.press("escape")
+        await reader.until(lambda: reader.app.theme == before)
+        reader.app.action_change_theme()
+        await reader.press("j", "enter")
+        await reader.until(lambda: not over(reader))
+        assert reader.app.theme != before
+        chosen = reader.app.theme
+    async with reading(open_shop(tmp_path).desk) as reader:
+        assert reader.app.theme == chosen, "it is remembered"

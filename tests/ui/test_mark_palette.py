@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rich.color import ColorType
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
@@ -33,6 +34,33 @@ def test_marks_can_be_read_in_every_theme(theme) -> None:  # type: ignore[no-unt
         for name in ("actor-1", "actor-6", "resource"):
             assert contrast(Color.parse(colours[name]), shade) >= READABLE
             assert contrast(Color.parse(colours[f"block-{name}"]), Color.parse(colours["on-block"])) >= STRONG
+
+
+def test_light_grounds_get_none_of_the_terminals_bright_greens() -> None:
+    theme = BUILTIN_THEMES["ansi-light"]
+    variables = {**theme.to_color_system().generate(), **theme.variables}
+    colours = mark_colours(variables, theme.dark)
+    seen = {colour for name, colour in colours.items() if name.startswith("actor-")} | {colours["resource"]}
+    assert not seen & {"ansi_cyan", "ansi_green", "ansi_yellow", "ansi_bright_cyan", "ansi_bright_green"}
+
+
+async def test_the_first_theme_is_taken_as_later_ones_are(tmp_path: Path) -> None:
+    shop = open_shop(tmp_path, fetched(entry("Egypt and wheat")))
+    async with reading(shop.desk, quiet(theme="ansi-light")) as reader:
+        await reader.open_first()
+        at_first = reader.app.classes
+        assert not mixed_colours(reader), "the terminal's own colours are left to the terminal"
+        for name in ("briefing-dark", "ansi-light"):
+            reader.app.theme = name
+            await reader.until(lambda name=name: f"-theme-{name}" in reader.app.classes)
+        assert at_first == reader.app.classes
+
+
+def mixed_colours(reader: Reader) -> set[str]:
+    """The colours on the screen that are none of the terminal's sixteen."""
+    styles = [style for strip in reader.app.screen._compositor.render_strips() for _, style, _ in strip if style]
+    colours = {colour for style in styles for colour in (style.color, style.bgcolor) if colour is not None}
+    return {colour.name for colour in colours if colour.type is ColorType.TRUECOLOR}
 
 
 @pytest.mark.parametrize("marks", ["colour", "contrast"])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -102,3 +104,26 @@ async def test_a_saved_search_that_is_no_longer_understood_says_so(shop: Shop) -
         await reader.until(lambda: "colour: is not a search word" in reader.toasts())
         await reader.press("slash", *"x", "escape")
         assert reader.app.is_running
+
+
+async def test_keys_that_are_typed_ahead_are_about_what_the_search_finds(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.shows("Egypt and wheat")
+        find, may_find = shop.desk.stories.find, asyncio.Event()
+
+        async def slow(*wanted: Any) -> tuple[str, ...]:
+            await may_find.wait()
+            return await find(*wanted)
+
+        await reader.press("slash", *"copper")
+        await reader.shows("1 story")
+        monkeypatch.setattr(shop.desk.stories, "find", slow)
+        await reader.press("enter")
+        ahead = asyncio.create_task(reader.press("A"))
+        await asyncio.sleep(0)
+        may_find.set()
+        await ahead
+        await reader.until(lambda: reader.screen.counts.unread == 2)
+        assert reader.screen.counts.total == 3, "the search found one"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Protocol
 
@@ -17,6 +19,8 @@ from briefing.ui.widgets.story_view import StoryView
 
 FIRST_STORIES = 200
 FIRST_HEADLINES = 60
+LONGEST_WAIT = 2.0
+"""How long a key waits for the stories that it is about, in seconds."""
 PAUSE_SECONDS = 0.4
 """Changes that come within this time are shown together."""
 
@@ -47,9 +51,19 @@ class Listing:
         self.host = host
         self._is_waiting = False
         self._search_words: tuple[str, ...] = ()
+        self._is_found = asyncio.Event()
+        self._is_found.set()
+
+    async def found(self) -> None:
+        """Wait until the list shows what the filter means, though not for long."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LONGEST_WAIT):
+                await self._is_found.wait()
+        self._is_found.set()
 
     def show(self) -> None:
         """Show the stories of the filter from the top."""
+        self._is_found.clear()
         self.host.show_heading()
         self.host.run_in_background(self.find(), "find")
 
@@ -63,6 +77,7 @@ class Listing:
         host.story.seeker.mark(self._search_words)
         await self.load(first[:FIRST_HEADLINES])
         host.list.show(first, from_top=True, empty_words=self._empty_words())
+        self._is_found.set()
         # Before the list: what comes in between is noticed the next time.
         host.counts = await host.desk.stories.counts()
         host.list.show(await host.desk.stories.find(query), from_top=True, empty_words=self._empty_words())
@@ -75,6 +90,7 @@ class Listing:
         host.counts = await host.desk.stories.counts()
         found = await host.desk.stories.find(query)
         host.list.show(merge_lists(host.list.ids, found), from_top=False, empty_words=self._empty_words())
+        self._is_found.set()
         host.show_heading()
 
     def find_again_soon(self) -> None:

@@ -21,7 +21,7 @@ from briefing.core.open_story import OpenStory
 from briefing.core.story import Counts
 from briefing.core.waiting import NOTHING_WAITS, Waiting
 from briefing.services.desk import Desk
-from briefing.ui.actions import Action
+from briefing.ui.actions import Action, Where
 from briefing.ui.controllers.beginning import build_beginning
 from briefing.ui.filters import Filter
 from briefing.ui.glyphs import ASCII, UNICODE
@@ -347,6 +347,8 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
     async def action_perform(self, name: str) -> None:
         """Carry out an action of the table, by its id."""
         action = next(action for action in self.actions if action.id == name)
+        if self.pane is Pane.LIST and action.where not in (Where.SHOW, Where.REST):
+            await self.beginning.listing.found()  # a key that is typed ahead of a search is about what that finds
         result = self.controllers.handler(action)()
         if isawaitable(result):
             await result

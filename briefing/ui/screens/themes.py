@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -18,7 +20,7 @@ from briefing.ui.widgets.paragraphs import keys_line
 class ThemesScreen(Dialog[str]):
     """Answers with a theme's name; Esc leaves the one that there was."""
 
-    DEFAULT_CSS = "ThemesScreen { background: $background 0%; align: right middle; }"
+    BINDINGS: ClassVar[list[BindingType]] = [("j", "move(1)", "down"), ("k", "move(-1)", "up")]
 
     def __init__(self, themes: Sequence[str], now: str) -> None:
         super().__init__()
@@ -37,6 +39,11 @@ class ThemesScreen(Dialog[str]):
         themes = self.query_one(OptionList)
         themes.highlighted = self.themes.index(self.before) if self.before in self.themes else 0
         themes.focus()
+
+    def action_move(self, steps: int) -> None:
+        """Go to another theme with the keys of all lists."""
+        themes = self.query_one(OptionList)
+        themes.highlighted = max(0, min((themes.highlighted or 0) + steps, len(self.themes) - 1))
 
     @on(OptionList.OptionHighlighted)
     def preview(self, message: OptionList.OptionHighlighted) -> None:
