@@ -100,6 +100,3 @@ async def test_a_theme_is_seen_on_the_story_before_it_is_chosen(tmp_path: Path) 
         await reader.press("j", "enter")
         await reader.until(lambda: not over(reader))
         assert reader.app.theme != before
-        chosen = reader.app.theme
-    async with reading(open_shop(tmp_path).desk) as reader:
-        assert reader.app.theme == chosen, "it is remembered"

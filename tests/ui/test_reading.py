@@ -519,7 +519,11 @@ async def test_a_first_start_is_greeted_where_the_story_will_be(tmp_path: Path) 
 async def test_a_theme_that_was_picked_is_remembered(shop: Shop, tmp_path: Path) -> None:
     async with reading(shop.desk) as reader:
         assert reader.app.theme == "briefing-dark"
-        reader.app.theme = "nord"
+        reader.app.action_change_theme()
+        await reader.shows("Enter chooses")
+        while reader.app.theme != "nord":
+            await reader.press("j")
+        await reader.press("enter")
         await reader.until(lambda: shop.library.reader_state.values().get("theme") == "nord")
     async with reading(open_shop(tmp_path).desk) as reader:
         assert reader.app.theme == "nord"
