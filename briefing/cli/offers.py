@@ -99,8 +99,9 @@ async def offers(desk: Desk, args: argparse.Namespace) -> int:
         case _:
             for entry in shown:
                 say("\n".join(entry_lines(entry, moment, arrow())))
-            found = await desk.ledger.find(query, 0, 0)
-            tell(f"{len(shown):,} of {counted(found.total, 'entry', 'entries')}")
+    total = (await desk.ledger.find(query, 0, 0)).total
+    if args.format == "text" or total > len(shown):
+        tell(f"{len(shown):,} of {counted(total, 'entry', 'entries')}")
     await tell_waiting(desk)
     if args.new:
         await desk.ledger.remember_asked(_LAST, moment)

@@ -18,6 +18,7 @@ from briefing.core.ledger.pictures import figures, network, timeline
 from briefing.core.ledger.search import LedgerQuery, parse
 from briefing.core.ledger.series import DAYS, acts_a_day, amounts
 from briefing.core.ledger.sheet import Layout
+from briefing.core.party_names import plain_name
 from briefing.core.query import All, Key, Term
 from briefing.services.clock import now
 from briefing.services.desk import Desk
@@ -52,6 +53,10 @@ async def picture(desk: Desk, args: argparse.Namespace) -> int:
     terms = [Term(Key.RESOURCE if args.kind == "figures" else Key.ACTOR, name) for name in args.names]
     await desk.ledger.settle()
     found = await desk.ledger.find(LedgerQuery(All((asked.where, *terms)), asked.order), 0, MOST)
+    if args.kind == "timeline":
+        one, other = args.names
+        if plain_name(other) in {plain_name(one), *await desk.ledger.aliases((one,))}:
+            raise UsageError(f"{one} and {other} are one actor; a timeline is between two")
     layout = plain_layout()
     writers = _writers(args.kind, args.names, found.rows, layout, moment)
     if args.format not in writers:

@@ -61,6 +61,7 @@ def test_pictures_in_every_format(env: dict[str, str]) -> None:
 
 
 def test_what_cannot_be_drawn_says_why(env: dict[str, str]) -> None:
+    assert "are one actor" in briefing(env, "picture", "timeline", "us", "Washington", code=2)
     assert "timeline takes the names of two actors" in briefing(env, "picture", "timeline", "Norland", code=2)
     assert "acts can be text, svg, csv" in briefing(env, "picture", "acts", "--format", "graphml", code=2)
     assert "is not understood" in briefing(env, "picture", "network", "-q", "is:odd", code=2)
@@ -89,3 +90,13 @@ def test_watches_are_made_listed_and_removed(env: dict[str, str]) -> None:
     assert "metal: zinc (0 new of 2)" in said
     assert "No longer watched: metal." in said
     assert "is:odd is not understood" in said
+
+
+def test_what_a_limit_leaves_out_is_said_beside_the_data(env: dict[str, str]) -> None:
+    command = [sys.executable, "-m", "briefing", "offers", "--format", "csv", "--limit"]
+    said = [
+        subprocess.run([*command, most], capture_output=True, text=True, env=env, timeout=120).stderr
+        for most in ("1", "2")
+    ]
+    assert "1 of 2 entries" in said[0]
+    assert "of 2 entries" not in said[1]

@@ -32,7 +32,7 @@ def history(entry: Entry, now: datetime, layout: Layout) -> Sheet:
     if len(sides) == 2 and sides[0].name != sides[1].name:
         out.names("both  ", Kind.PAIR, [Name(f" {layout.dot} ".join(names), "", names)])
     out.names("what  ", Kind.RESOURCE, [Name(one_line(name)) for name in row.resources])
-    out.heading("Told by", "Enter opens the sentence in its story")
+    out.heading("Told by")
     for telling in entry.tellings:
         _telling(out, telling, now)
     if entry.answers is not None:

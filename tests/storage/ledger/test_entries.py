@@ -96,7 +96,9 @@ def test_an_answer_is_linked_whichever_story_comes_first(library: Library, answe
 
 def test_a_headline_that_names_another_recipient_is_told_where_the_words_are_the_same(library: Library) -> None:
     title, text = "Norland opens its canal to Sudland barges", "Norland said it would open its canal to Sudland."
-    headline = Said("pledge", "Norland", "Sudland barges", "its canal to Sudland barges", title, in_title=True)
+    headline = Said(
+        "pledge", "Norland", "Sudland barges", "its canal to Sudland barges", title, confidence=0.8, in_title=True
+    )
     other = Said(
         "pledge", "Norland", "Westport", "pave the road to Ost", "It pledged Westport to pave the road to Ost."
     )
