@@ -115,3 +115,15 @@ def test_how_long_it_lasts_is_a_quantity_where_there_is_no_other(model: Language
 def test_a_measure_without_its_maker_is_of_who_took_the_one_before(model: Language) -> None:
     lines = lines_of(model, "Norway imposed sanctions on two Belarusian banks. Sanctions were also imposed on Syria.")
     assert [name(line.proposer) for line in lines] == ["Norway", "Norway"]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Kenya suspended its ban on Ugandan milk.", "lift"),
+        ("Beijing has reduced its import duties on Japanese cars.", "lift"),
+        ("Egypt suspended aid to Sudan.", "impose"),
+    ],
+)
+def test_what_ends_a_measure_imposes_none(model: Language, text: str, act: str) -> None:
+    assert {line.act.value for line in lines_of(model, text)} == {act}

@@ -95,7 +95,12 @@ def _score_act(document: Document, said: TriggerScores, rule: RuleAct | None, de
 
 
 def _told(act: str, negated: bool, rule: RuleAct | None, denied: bool) -> tuple[str, bool]:
-    """The act and its sign. A denial that the sentence shows counts: the worst line is one that says the opposite."""
+    """The act and its sign. A denial that the sentence shows counts: the worst line is one that says the opposite.
+
+    Whether a measure is imposed or lifted the rules know better: "suspended its ban" lifts, "suspended aid" imposes.
+    """
+    if rule is not None and act in _MEASURES and rule.act in _MEASURES:
+        act = rule.act
     refused = rule is not None and (rule.negated or rule.act == "reject")
     if act == "accept" and not negated and (denied or refused):
         return "reject", False
