@@ -92,10 +92,13 @@ class PlainLedger:
 
     async def watches(self, rest: str) -> Sequence[str]:
         """The watches; with `NAME: SEARCH` a new one, with `NAME:` alone one is removed."""
-        name, colon, search = rest.partition(":")
+        # Searches have colons, too: that of the name has a space behind it, or nothing.
+        name, colon, search = f"{rest} ".partition(": ")
         if colon and search.strip():
             watch = await self.desk.ledger.watch(name, search.strip())
             return [f"Watched: {watch.name}."]
+        if rest.strip() and not colon:
+            return ["watch NAME: SEARCH makes a watch, with a space behind the colon; watch NAME: removes it."]
         if colon:
             gone = await self.desk.ledger.unwatch(name.strip())
             return [f"No longer watched: {name.strip()}." if gone else f"There is no watch {name.strip()}."]

@@ -85,7 +85,10 @@ def test_a_number_of_the_ledger_opens_the_story(env: dict[str, str]) -> None:
 
 
 def test_watches_are_made_listed_and_removed(env: dict[str, str]) -> None:
-    said = briefing(env, "--plain", typed="watch\nwatch metal: zinc\nwatch\nwatch metal:\nwatch x: is:odd\n")
+    said = briefing(
+        env, "--plain", typed="watch\nwatch metal: zinc\nwatch\nwatch metal:\nwatch x: is:odd\nwatch add x act:offer\n"
+    )
+    assert "with a space behind the colon" in said
     assert said.index("There are no watches") < said.index("Watched: metal.")
     assert "metal: zinc (0 new of 2)" in said
     assert "No longer watched: metal." in said
