@@ -139,14 +139,16 @@ class BriefingApp(App[None]):
         self.add_class(f"-theme-{name}")
         self.mutate_reactive(App.ansi_color)  # whether the terminal's own colours are sent as such
 
+    def get_default_screen(self) -> ReadingScreen:
+        """The reading screen lies under all others."""
+        return ReadingScreen(self.desk, self.options, self.actions, self.clock)
+
     def on_mount(self) -> None:
-        """Show the reading screen."""
+        """Tell what is wrong with the settings, and be told when all is drawn."""
         resume_only_when_suspended(self)
         if not self.is_web:
             self.desk.notices.use_terminal(self._write_to_terminal)
-        screen = ReadingScreen(self.desk, self.options, self.actions, self.clock)
-        self.push_screen(screen)
-        screen.call_after_refresh(self._drawn)
+        self.screen.call_after_refresh(self._drawn)
         for problem in self._problems:
             self.notify(problem, severity="warning", markup=False)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from briefing.core.errors import QueryError
 from briefing.core.feed import FeedStatus
+from briefing.core.query import Query
 from briefing.ui.controllers.layout import Layout, LayoutHost
 from briefing.ui.controllers.listing import Listing, ListingHost
 from briefing.ui.controllers.sidebar import SidebarController, SidebarHost
@@ -19,6 +21,9 @@ from briefing.ui.views import View, search_view
 
 LEFT_AT = "left at"
 """The key under which the reader's place is remembered: view, search, story under the cursor, open story, pane."""
+
+PATIENCE = 0.5
+"""So many seconds the first drawing waits for the titles; a library that takes longer finds its panes drawn."""
 
 GoOn = Callable[[Mapping[str, Any]], Awaitable[None]]
 """What comes after the first screen; it gets the place where the last run left the reader."""
@@ -42,9 +47,28 @@ class Beginning:
     sidebar: SidebarController
     views: Views
     go_on: GoOn
+    _has_titles: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def start(self) -> None:
         """Take up what the last run left, show the list, and go on with the rest once it is drawn."""
+        try:
+            place, query = await self._show_titles()
+        finally:
+            self._has_titles.set()
+        await self.listing.find_all(query)
+        self.layout.apply()
+        drawn = asyncio.Event()
+        self.host.call_after_refresh(drawn.set)
+        await drawn.wait()
+        await self.go_on(place)
+
+    async def wait_for_titles(self) -> None:
+        """Wait until there are titles to draw, or there is an error to tell, but not for long."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._has_titles.wait(), PATIENCE)
+
+    async def _show_titles(self) -> tuple[Mapping[str, Any], Query]:
+        """The place where the last run left the reader, and the query whose first stories are in the list now."""
         state = await self.host.desk.reader_state.values()
         self.layout.restore(state)
         self.views.restore(state)
@@ -52,12 +76,9 @@ class Beginning:
         place = state.get(LEFT_AT)
         place = place if isinstance(place, dict) else {}
         await self._restore_filter(place)
-        await self.listing.find()
+        query = await self.listing.find_first()
         self.layout.apply()
-        drawn = asyncio.Event()
-        self.host.call_after_refresh(drawn.set)
-        await drawn.wait()
-        await self.go_on(place)
+        return place, query
 
     async def _restore_filter(self, place: Mapping[str, Any]) -> None:
         """Begin with the view and the search of the last run; what there is no more is ignored."""

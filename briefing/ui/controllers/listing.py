@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Protocol
 
+from briefing.core.query import Query
 from briefing.core.story import Counts
 from briefing.services.desk import Desk
 from briefing.ui.controllers.host import Messages, Tasks
@@ -69,6 +70,10 @@ class Listing:
 
     async def find(self) -> None:
         """Show the stories of the filter from the top, the first ones at once."""
+        await self.find_all(await self.find_first())
+
+    async def find_first(self) -> Query:
+        """Show as many stories of the filter as a screen may have; the query that finds all of them."""
         host = self.host
         query = host.filter.query(host.now())
         self._search_words = query.search_words
@@ -78,6 +83,11 @@ class Listing:
         await self.load(first[:FIRST_HEADLINES])
         host.list.show(first, from_top=True, empty_words=self._empty_words())
         self._is_found.set()
+        return query
+
+    async def find_all(self, query: Query) -> None:
+        """Show all stories that a query finds, from the top."""
+        host = self.host
         # Before the list: what comes in between is noticed the next time.
         host.counts = await host.desk.stories.counts()
         host.list.show(await host.desk.stories.find(query), from_top=True, empty_words=self._empty_words())

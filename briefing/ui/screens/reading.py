@@ -140,8 +140,8 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
 
     # ------------------------------------------------------------------------------------------------ start and end
 
-    def on_mount(self) -> None:
-        """Show the library first; fetch and analyse in the background."""
+    async def on_mount(self) -> None:
+        """Show the library first, drawn once its titles are known; fetch and analyse in the background."""
         self.since.display = self.offer.display = False
         self.sidebar.border_title = "Feeds"
         self.list.border_title = "Stories"
@@ -159,6 +159,7 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
             self.set_interval(MINUTE / 2, lambda: self.controllers.background.refresh_due())
         for notice in self.options.notices:
             self.show_message(notice, "warning")
+        await self.beginning.wait_for_titles()
 
     def _each_minute(self) -> None:
         self.list.refresh()  # ages grow
