@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -138,6 +137,8 @@ class Story:
 
 def text_hash(title: str, text: str) -> str:
     """A short hash of a title and a text (hex, 32 digits)."""
+    import hashlib  # late: it loads a large library, and nobody wants a hash for the first screen
+
     return hashlib.blake2b(f"{title}\0{text}".encode(), digest_size=16).hexdigest()
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from briefing.core.fulltext import is_cut
 from briefing.core.story import Body
-from briefing.storage import clusters
 from briefing.storage.analysis_rows import notice_boilerplate
+from briefing.storage.cluster_finder import ClusterFinder
 from briefing.storage.database import Database
 from briefing.storage.ledger.repository import LedgerRepository
 from briefing.storage.times import now
@@ -19,7 +19,7 @@ class BackfillRepository:
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        self._finder = clusters.ClusterFinder(db)
+        self._finder = ClusterFinder(db)
         self._ledger = LedgerRepository(db)
 
     def process_batch(self, most: int) -> int:

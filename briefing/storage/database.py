@@ -11,10 +11,10 @@ from typing import TypeVar
 
 from briefing.core.errors import StorageError
 from briefing.core.party_names import PartyNames
-from briefing.storage import backups, name_functions, rescue
+from briefing.storage import backups, name_functions
+from briefing.storage.damage import is_damage, mark_damaged
 from briefing.storage.lineage import Identity, Lineage, identity
-from briefing.storage.opening import OnWarning, ignore_warning, is_damage, open_file
-from briefing.storage.repair import mark_damaged
+from briefing.storage.opening import OnWarning, ignore_warning, open_file
 from briefing.storage.schema import STEPS, take_steps, version
 
 R = TypeVar("R")
@@ -103,7 +103,7 @@ class Database:
                 is_ours = self._lineage is None or self._lineage.renew()
             if not is_ours:
                 self._connection.execute("ROLLBACK")
-                raise rescue.of_overwritten(self._connection, self.path)
+                raise self._overwritten()
             yield
             with self._sentences():
                 self._connection.execute("COMMIT")
@@ -119,7 +119,15 @@ class Database:
     def _refuse_another_file(self) -> None:
         """Raise StorageError where another file, or none, is at the path by now: what is kept would be lost."""
         if identity(self.path) != self._file:
+            from briefing.storage import rescue  # late: hardly ever wanted
+
             raise rescue.of_moved(self._connection, self.path)
+
+    def _overwritten(self) -> StorageError:
+        """The error to raise where another file was written over ours."""
+        from briefing.storage import rescue  # late, as above
+
+        return rescue.of_overwritten(self._connection, self.path)
 
     def _refuse_to_blame_another_file(self) -> None:
         """Raise StorageError where what looks like damage is the end of our file on the beginning of another."""
@@ -128,7 +136,7 @@ class Database:
         self._refuse_another_file()
         with suppress(sqlite3.Error, OSError):
             if self._lineage is not None and self._lineage.is_broken():
-                raise rescue.of_overwritten(self._connection, self.path)
+                raise self._overwritten()
 
     def _read(self, fetch: Callable[[], R]) -> R:
         """What a statement yields. Text that a bad disk made illegible hides no other: from then on it is mended."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import secrets
+import os
 
 from briefing.core.errors import UnknownStory
 from briefing.storage.database import Database
@@ -13,7 +13,7 @@ ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 def fresh_id(length: int = 7) -> str:
     """A random id without letters that are taken for digits; 35 bits, so a clash is caught by the database."""
-    number = secrets.randbits(5 * length)
+    number = int.from_bytes(os.urandom(length))
     return "".join([ALPHABET[number >> 5 * place & 31] for place in range(length)])
 
 

@@ -8,7 +8,7 @@ back, or in which one is missing, is another version of the library: what the lo
 from __future__ import annotations
 
 import json
-import secrets
+import os
 import sqlite3
 import time
 from contextlib import closing, suppress
@@ -61,7 +61,7 @@ class Lineage:
                 return False
             else:
                 carried = max(carried, _last(on_disk).number)
-        token = _Token(_last(here).number + 1, secrets.token_hex(4))
+        token = _Token(_last(here).number + 1, os.urandom(4).hex())
         kept = [*here, token][-_REMEMBERED:]
         text = json.dumps([[one.number, one.sign] for one in kept])
         self._connection.execute("INSERT OR REPLACE INTO lineage (num, tokens) VALUES (1, ?)", (text,))

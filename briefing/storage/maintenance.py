@@ -8,10 +8,9 @@ from pathlib import Path
 
 from briefing import private
 from briefing.storage import backups
+from briefing.storage.damage import is_damage, mark_damaged
 from briefing.storage.library import Library
 from briefing.storage.name_functions import Names, no_names
-from briefing.storage.opening import is_damage
-from briefing.storage.repair import mark_damaged
 
 
 class LibraryMaintenance:

@@ -12,7 +12,7 @@ from briefing import private
 from briefing.core.errors import StorageError
 from briefing.locks import FileLock
 from briefing.storage import backups
-from briefing.storage.repair import is_marked, repair
+from briefing.storage.damage import is_damage, is_marked
 
 BUSY_SECONDS = 10.0
 REPAIR_SECONDS = 120.0
@@ -72,11 +72,6 @@ def _refuse_to_begin_anew(path: Path) -> None:
             f"there is no library at {path}, but a copy of it: `briefing restore {rescued[0] if rescued else copy}`"
             f" puts that in place; to start with an empty library, move {' and '.join(map(str, there))} away"
         )
-
-
-def is_damage(error: sqlite3.Error) -> bool:
-    """Whether an error says that the file itself is broken."""
-    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
 
 
 def _in_use(path: Path) -> FileLock | None:
@@ -139,6 +134,8 @@ def _build_anew(path: Path, lock: FileLock | None, on_warning: OnWarning) -> Non
         raise StorageError(f"{path} is damaged; close every other Briefing and start again to rebuild it")
     try:
         if is_marked(path) or _is_broken(path):  # another process may have built it anew in the meantime
+            from briefing.storage.repair import repair  # late: hardly ever wanted
+
             on_warning(repair(path, datetime.now(UTC)).sentence(path))
     except OSError as error:
         raise StorageError(f"{path} is damaged and cannot be rebuilt: {error.strerror or error}") from error

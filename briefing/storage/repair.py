@@ -12,6 +12,7 @@ from pathlib import Path
 
 from briefing import private
 from briefing.storage import backups
+from briefing.storage.damage import unmark
 from briefing.storage.schema import REFERENCES, STEPS, take_steps, version
 from briefing.storage.tally import RECOUNT
 
@@ -39,17 +40,6 @@ class Repair:
         )
 
 
-def mark_damaged(path: Path) -> None:
-    """Remember that a database is damaged, for the next time it is opened."""
-    with suppress(OSError):
-        _marker(path).touch()
-
-
-def is_marked(path: Path) -> bool:
-    """Whether a database was found damaged while it was used."""
-    return _marker(path).exists()
-
-
 def repair(path: Path, at: datetime) -> Repair:
     """Build a database anew; nobody else may have it open. Raises OSError, sqlite3.Error."""
     building = path.with_name(f"{path.name}.rebuilt")
@@ -70,17 +60,13 @@ def repair(path: Path, at: datetime) -> Repair:
         ).fetchone()
     kept = _put_aside(path, at)
     building.replace(path)
-    _marker(path).unlink(missing_ok=True)
+    unmark(path)
     return Repair(kept, base, *counts)
 
 
 def is_row_table(name: str) -> bool:
     """Whether a table of a library holds rows of its own, and is not SQLite's or the search index."""
     return not name.startswith(("sqlite_", *_SEARCH))
-
-
-def _marker(path: Path) -> Path:
-    return path.with_name(f"{path.name}.damaged")
 
 
 def _put_aside(path: Path, at: datetime) -> Path:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
-from importlib.resources import files
+from pathlib import Path
+from typing import overload
 
 REFERENCES = """
     SELECT child.name AS child, link."from" AS own, link."table" AS parent, coalesce(link."to", key.name) AS target
@@ -22,13 +23,28 @@ REFERENCES = """
 _PARTIAL_INDEX = r"CREATE INDEX {name} ON [^;]*? WHERE (\([^;]+\));"
 
 
-def _steps() -> tuple[str, ...]:
-    folder = files("briefing.storage") / "migrations"
-    found = sorted((file for file in folder.iterdir() if file.name.endswith(".sql")), key=lambda file: file.name)
-    return tuple(file.read_text(encoding="utf-8") for file in found)
+class _Steps(Sequence[str]):
+    """The SQL of each file of a folder, read when it is asked for: a library that has taken all is opened sooner."""
+
+    def __init__(self, folder: Path) -> None:
+        self._files = sorted(folder.glob("*.sql"))
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[str, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> str | tuple[str, ...]:
+        if isinstance(place, slice):
+            return tuple(file.read_text(encoding="utf-8") for file in self._files[place])
+        return self._files[place].read_text(encoding="utf-8")
 
 
-STEPS = _steps()
+STEPS = _Steps(Path(__file__).with_name("migrations"))
 """The SQL of every step, in order."""
 
 

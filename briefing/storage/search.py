@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import cast
 
 from briefing.core.query import All, AnyOf, Key, Node, Not, Order, Query, Term
@@ -33,8 +34,6 @@ _POSSESSIONS = {
     "mark": "EXISTS (SELECT 1 FROM mark WHERE mark.story = story.num AND mark.stands = 1)",
 }
 _HIDDEN = Term(Key.IS, "hidden")
-_UNSPACED = index_condition("body_unspaced")
-"""Which texts are in scripts that put no space between words, which the full-text index cannot divide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +124,16 @@ def _text_clause(words: str, column: str, fields: tuple[str, ...]) -> Clause:
     plain = words.rstrip("*")
     inside = " OR ".join(f"instr({field}, ?)" for field in fields)
     return Clause(
-        f"story.num IN ({indexed} UNION SELECT story FROM body INDEXED BY body_unspaced WHERE {_UNSPACED}"
+        f"story.num IN ({indexed} UNION SELECT story FROM body INDEXED BY body_unspaced WHERE {_unspaced()}"
         f" AND ({inside}))",
         (column + phrase, *(plain for _ in fields)),
     )
+
+
+@cache
+def _unspaced() -> str:
+    """Which texts are in scripts that put no space between words, which the full-text index cannot divide."""
+    return index_condition("body_unspaced")
 
 
 def _is_sign(node: Node) -> bool:

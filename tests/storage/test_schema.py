@@ -151,5 +151,5 @@ def test_a_step_may_give_the_index_another_list(memory: sqlite3.Connection, monk
     words = parse("大米", NOON)
     with pytest.raises(sqlite3.OperationalError, match="no query solution"):
         memory.execute(search.select_ids(words).sql, search.select_ids(words).values)
-    monkeypatch.setattr(search, "_UNSPACED", index_condition("body_unspaced", (*STEPS, again)))
+    monkeypatch.setattr(search, "_unspaced", lambda: index_condition("body_unspaced", (*STEPS, again)))
     memory.execute(search.select_ids(words).sql, search.select_ids(words).values)
