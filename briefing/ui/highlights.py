@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from briefing.core.analysis import Part, Span
 from briefing.ui.hits import Hits
-from briefing.ui.marks import Layer, LineMarks, Mark, on_lines
+from briefing.ui.layers import Layer
+from briefing.ui.marks import LineMarks, Mark, on_lines
 from briefing.ui.page import Line, Page, stretches_on_line
 from briefing.ui.panel_rows import Item
 

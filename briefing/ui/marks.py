@@ -4,39 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from briefing.core.analysis import Analysis, Span
 from briefing.core.annotations import Mark as Kept
 from briefing.core.pen import Pen, pen_of
 from briefing.core.visibility import USUAL_BOUNDS, Bounds, is_shown
+from briefing.ui.layers import Layer
 from briefing.ui.mark_palette import ACTORS
 from briefing.ui.page import Page
-
-
-class Layer(StrEnum):
-    """The kinds of marks, in the order of their keys."""
-
-    ACTORS = "actors"
-    RESOURCES = "resources"
-    OFFERS = "offers"
-    MINE = "marks"
-
-
-class MarkMode(StrEnum):
-    """How marks differ: by colours, without any colour, or as blocks of strong colour."""
-
-    COLOUR = "colour"
-    PLAIN = "plain"
-    CONTRAST = "contrast"
-
-
-ALL_LAYERS = frozenset(Layer)
-
-
-def first_mode(wanted: str, no_colour: bool) -> MarkMode:
-    """How marks are drawn at first: as the settings say, else as the terminal can."""
-    return MarkMode(wanted) if wanted else MarkMode.PLAIN if no_colour else MarkMode.COLOUR
 
 
 @dataclass(frozen=True, slots=True)

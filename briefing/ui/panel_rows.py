@@ -12,7 +12,8 @@ from briefing.core.formatting import counted
 from briefing.core.visibility import USUAL_BOUNDS, Bounds, Hidden, is_shown, why_hidden
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.hanging_indent import style_stretch
-from briefing.ui.marks import Layer, actor_looks
+from briefing.ui.layers import Layer
+from briefing.ui.marks import actor_looks
 from briefing.ui.text import Piece, cut, one_line, width
 from briefing.ui.wrap import wrap, wrap_lines
 

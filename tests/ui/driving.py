@@ -81,5 +81,5 @@ async def reading(
     async with app.run_test(size=size, notifications=True, **more) as pilot:
         reader = Reader(app, pilot)
         await reader.until(lambda: any(isinstance(screen, ReadingScreen) for screen in app.screen_stack))
-        await reader.until(lambda: reader.screen.list.empty_words)
+        await reader.until(lambda: reader.screen.list.empty_words and reader.screen.is_complete)
         yield reader

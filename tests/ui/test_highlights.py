@@ -9,7 +9,8 @@ from briefing.core.annotations import NO_ANNOTATIONS
 from briefing.core.story import Body, Story
 from briefing.ui.glyphs import UNICODE
 from briefing.ui.highlights import FLASHES, Highlights, looks_of_line, smallest_mark
-from briefing.ui.marks import Layer, Mark
+from briefing.ui.layers import Layer
+from briefing.ui.marks import Mark
 from briefing.ui.page import Page, lay_out
 from briefing.ui.panel_rows import Item
 from tests.ui.desks import NOW

@@ -12,7 +12,8 @@ from briefing.core.analysis import Actor, ActorKind, Analysis, Part, Span
 from briefing.core.annotations import NO_ANNOTATIONS, Annotations, OtherReport, Source
 from briefing.core.story import Block, BlockKind, Body, Link, Story
 from briefing.ui.glyphs import UNICODE
-from briefing.ui.marks import Layer, marks
+from briefing.ui.layers import Layer
+from briefing.ui.marks import marks
 from briefing.ui.page import LineKind, Page, lay_out
 from briefing.ui.text import width
 

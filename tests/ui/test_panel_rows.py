@@ -11,7 +11,8 @@ from briefing.core.annotations import NO_ANNOTATIONS
 from briefing.core.story import Body, Story
 from briefing.core.visibility import USUAL_BOUNDS, Bounds
 from briefing.ui.glyphs import ASCII, UNICODE
-from briefing.ui.marks import Layer, marks
+from briefing.ui.layers import Layer
+from briefing.ui.marks import marks
 from briefing.ui.page import lay_out
 from briefing.ui.panel_rows import Fold, Panel, panel_rows
 from tests.ui.desks import NOW

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.ui.marks import Layer, actor_looks
+from briefing.ui.layers import Layer
+from briefing.ui.marks import actor_looks
 from briefing.ui.panes import Pane
 from tests.ui.desks import Shop, entry, fetched, open_shop, word_analysis
 from tests.ui.driving import QUIET, Reader, quiet, reading

@@ -15,7 +15,7 @@ from briefing.core.errors import StorageError
 from briefing.core.query import ALL, STARRED, UNREAD
 from briefing.ui.actions import ACTIONS
 from briefing.ui.controllers.general import HELP
-from briefing.ui.marks import Layer
+from briefing.ui.layers import Layer
 from briefing.ui.options import ReaderOptions
 from briefing.ui.panes import Pane
 from tests.ui.desks import FEED, OTHER, Shop, entry, fetched, open_shop

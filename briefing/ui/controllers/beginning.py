@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from briefing.core.errors import QueryError
+from briefing.core.errors import BriefingError, QueryError
 from briefing.core.feed import FeedStatus
 from briefing.core.query import Query
 from briefing.ui.controllers.layout import Layout, LayoutHost
@@ -36,6 +36,10 @@ class BeginningHost(LayoutHost, ListingHost, SidebarHost, ViewsHost, Protocol):
         """Begin with a filter, before the list is found for the first time."""
         ...
 
+    def complete(self) -> None:
+        """Put in what the first drawing does without."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
@@ -53,13 +57,17 @@ class Beginning:
         """Take up what the last run left, show the list, and go on with the rest once it is drawn."""
         try:
             place, query = await self._show_titles()
+        except BriefingError:
+            self.host.complete()
+            raise
         finally:
             self._has_titles.set()
-        await self.listing.find_all(query)
-        self.layout.apply()
         drawn = asyncio.Event()
         self.host.call_after_refresh(drawn.set)
         await drawn.wait()
+        self.host.complete()
+        await self.listing.find_all(query)
+        self.layout.apply()
         await self.go_on(place)
 
     async def wait_for_titles(self) -> None:

@@ -15,7 +15,7 @@ from briefing.ui.controllers.clipping import Clipping
 from briefing.ui.controllers.host import Dialogs, StoryPanes
 from briefing.ui.controllers.target import TargetHost, target_address, use_target
 from briefing.ui.glyphs import Glyphs
-from briefing.ui.marks import Layer
+from briefing.ui.layers import Layer
 from briefing.ui.options import ReaderOptions
 from briefing.ui.screens.pick import Choice, Picked, PickScreen
 

@@ -12,7 +12,7 @@ from briefing.core.formatting import offer_line
 from briefing.core.open_story import OpenStory
 from briefing.ui.controllers.host import CurrentStory, Dialogs, Messages, StoryPanes, Tasks
 from briefing.ui.glyphs import Glyphs
-from briefing.ui.marks import Layer
+from briefing.ui.layers import Layer
 from briefing.ui.panes import Pane
 from briefing.ui.screens.ask_line import AskLineScreen
 from briefing.ui.screens.correct import MenuScreen

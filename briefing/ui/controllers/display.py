@@ -13,7 +13,7 @@ from briefing.core.open_story import OpenStory
 from briefing.services.desk import Desk
 from briefing.ui.controllers.host import Application, Dialogs, Messages, StoryPanes, Tasks
 from briefing.ui.glyphs import Glyphs
-from briefing.ui.marks import Layer, MarkMode
+from briefing.ui.layers import Layer, MarkMode
 from briefing.ui.options import ReaderOptions
 from briefing.ui.screens.layers import LayersScreen
 from briefing.ui.screens.why import WhyScreen

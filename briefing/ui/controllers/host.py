@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Coroutine
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from textual.app import App
 from textual.screen import Screen
 from textual.timer import Timer
 
-from briefing.core.analysis import Analysis
-from briefing.core.open_story import OpenStory
 from briefing.services.desk import Desk
 from briefing.ui.panes import Pane
-from briefing.ui.widgets.offer_panel import OfferPanel
 from briefing.ui.widgets.story_list import StoryList
-from briefing.ui.widgets.story_view import StoryView
+
+if TYPE_CHECKING:  # only their names: the first screen has no story
+    from briefing.core.analysis import Analysis
+    from briefing.core.open_story import OpenStory
+    from briefing.ui.widgets.offer_panel import OfferPanel
+    from briefing.ui.widgets.story_view import StoryView
 
 Answer = TypeVar("Answer")
 

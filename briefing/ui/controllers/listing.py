@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from briefing.core.query import Query
 from briefing.core.story import Counts
@@ -16,7 +16,9 @@ from briefing.ui.filters import Filter
 from briefing.ui.merge import merge_lists
 from briefing.ui.views import ALL_STORIES, UNREAD_STORIES
 from briefing.ui.widgets.story_list import StoryList
-from briefing.ui.widgets.story_view import StoryView
+
+if TYPE_CHECKING:
+    from briefing.ui.widgets.story_view import StoryView  # only its name: the first screen has none
 
 FIRST_STORIES = 200
 FIRST_HEADLINES = 60
@@ -79,7 +81,6 @@ class Listing:
         self._search_words = query.search_words
         first = await host.desk.stories.find(query, FIRST_STORIES)
         host.list.reset_headlines(self._search_words)
-        host.story.seeker.mark(self._search_words)
         await self.load(first[:FIRST_HEADLINES])
         host.list.show(first, from_top=True, empty_words=self._empty_words())
         self._is_found.set()
@@ -88,6 +89,7 @@ class Listing:
     async def find_all(self, query: Query) -> None:
         """Show all stories that a query finds, from the top."""
         host = self.host
+        host.story.seeker.mark(self._search_words)
         # Before the list: what comes in between is noticed the next time.
         host.counts = await host.desk.stories.counts()
         host.list.show(await host.desk.stories.find(query), from_top=True, empty_words=self._empty_words())

@@ -11,7 +11,7 @@ from briefing.core.ledger.pages import quoted
 from briefing.core.open_story import OpenStory
 from briefing.ui.controllers.host import Messages, StoryPanes, Tasks
 from briefing.ui.glyphs import Glyphs
-from briefing.ui.marks import Layer
+from briefing.ui.layers import Layer
 from briefing.ui.panel_rows import Item
 from briefing.ui.panes import Pane
 

@@ -15,8 +15,8 @@ from briefing.ui.controllers.search import Search
 from briefing.ui.controllers.stepping import Stepping
 from briefing.ui.controllers.views import Views
 from briefing.ui.filters import Filter
+from briefing.ui.layers import Layer
 from briefing.ui.ledger_places import Place, PlaceKind
-from briefing.ui.marks import Layer
 from briefing.ui.panes import Pane
 from briefing.ui.views import ALL_STORIES
 from briefing.ui.widgets.lines import LineView

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from briefing.ui.marks import Layer
+from briefing.ui.layers import Layer
 from briefing.ui.screens.dialog import Dialog
 from briefing.ui.widgets.paragraphs import keys_line
 

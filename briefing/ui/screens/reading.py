@@ -25,9 +25,8 @@ from briefing.ui.actions import Action, Where
 from briefing.ui.controllers.beginning import build_beginning
 from briefing.ui.filters import Filter
 from briefing.ui.glyphs import ASCII, UNICODE
-from briefing.ui.marks import ALL_LAYERS, Layer, MarkMode, first_mode
+from briefing.ui.layers import ALL_LAYERS, Layer, MarkMode, first_mode
 from briefing.ui.options import ReaderOptions
-from briefing.ui.panel_rows import Fold
 from briefing.ui.panes import Pane, Shown
 from briefing.ui.progress import Progress
 from briefing.ui.screens.working import WorkingScreen
@@ -36,14 +35,14 @@ from briefing.ui.text import Piece, one_line
 from briefing.ui.widgets.bars import Bar, Heading, StatusBar
 from briefing.ui.widgets.divider import Divider
 from briefing.ui.widgets.lines import LineView
-from briefing.ui.widgets.offer_panel import OfferPanel
-from briefing.ui.widgets.search_box import SearchBox, SearchHelp
 from briefing.ui.widgets.sidebar import Sidebar
 from briefing.ui.widgets.story_list import StoryList
-from briefing.ui.widgets.story_view import StoryView
 
 if TYPE_CHECKING:
     from briefing.ui.controllers.wiring import Controllers
+    from briefing.ui.widgets.offer_panel import OfferPanel
+    from briefing.ui.widgets.search_box import SearchBox, SearchHelp
+    from briefing.ui.widgets.story_view import StoryView
 
 MINUTE = 60.0
 NOTHING_OPEN = "Open a story to see who proposed what to whom."
@@ -76,6 +75,7 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
     """Stories on the left, the story in the middle, who proposed what to whom on the right.
 
     All state that is drawn is here, in frozen values; the watchers below draw a change of it, and nothing else does.
+    What the first drawing can do without is put in behind it: the story, the panel, and the lines that come and go.
     """
 
     CSS_PATH = "reading.tcss"
@@ -92,6 +92,13 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
     with_sidebar: reactive[bool] = reactive(True, init=False)
     with_panel: reactive[bool] = reactive(True, init=False)
 
+    since: Bar
+    offer: Bar
+    story: StoryView
+    panel: OfferPanel
+    search_box: SearchBox
+    search_help: SearchHelp
+
     def __init__(
         self, desk: Desk, options: ReaderOptions, actions: tuple[Action, ...], now: Callable[[], datetime]
     ) -> None:
@@ -102,16 +109,12 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
         self.now = now
         self.glyphs = ASCII if options.reader.ascii else UNICODE
         self.heading = Heading(self.glyphs, id="heading")
-        self.since = Bar(self.glyphs, id="since")
-        self.offer = Bar(self.glyphs, id="offer")
         self.sidebar = Sidebar(self.glyphs, id="sidebar")
         self.list = StoryList(self.glyphs, now, id="list")
-        self.story = StoryView(self.glyphs, now, id="story", pens=options.reader.pens)
-        self.panel = OfferPanel(self.glyphs, id="panel")
-        self.search_box = SearchBox(id="search")
-        self.search_help = SearchHelp(id="search-help")
         self.status = StatusBar(self.glyphs, id="status")
-        self.draw_marks_as(first_mode(options.reader.marks, self.app.no_color))  # now, or all is styled twice
+        self.mark_mode = first_mode(options.reader.marks, self.app.no_color)
+        self.set_class(True, f"-{self.mark_mode.value}")  # now, or all is styled twice
+        self.is_complete = False
         self.beginning = build_beginning(self, lambda place: self.controllers.session.go_on(place))
 
     @cached_property
@@ -119,39 +122,54 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
         """What keys do; loaded behind the first screen, or with the first key, as it takes as long as the screen."""
         from briefing.ui.controllers.wiring import build_controllers  # late, with all that it leads to
 
+        self.complete()
         return build_controllers(self, self.beginning)
 
     def compose(self) -> ComposeResult:
-        """The heading, four panes with lines between them, the search line and the status line."""
+        """The heading, the sidebar, the list and the status line."""
         yield self.heading
-        yield self.since
-        yield self.offer
         with Horizontal(id="panes"):
             yield self.sidebar
             yield Divider(Pane.SIDEBAR, self.glyphs.column)
             yield self.list
-            yield Divider(Pane.LIST, self.glyphs.column)
-            yield self.story
-            yield Divider(Pane.PANEL, self.glyphs.column)
-            yield self.panel
-        yield self.search_box
-        yield self.search_help
         yield self.status
+
+    def complete(self) -> None:
+        """Put in the story and the panel, the search line, and two lines above the panes; once."""
+        if self.is_complete:
+            return
+        from briefing.ui.panel_rows import Fold  # late, with all that lays a story out
+        from briefing.ui.widgets.offer_panel import OfferPanel
+        from briefing.ui.widgets.search_box import SearchBox, SearchHelp
+        from briefing.ui.widgets.story_view import StoryView
+
+        glyphs, options = self.glyphs, self.options.reader
+        self.since, self.offer = Bar(glyphs, id="since"), Bar(glyphs, id="offer")
+        self.since.display = self.offer.display = False
+        self.story = StoryView(glyphs, self.now, id="story", pens=options.pens)
+        self.panel = OfferPanel(glyphs, id="panel")
+        self.search_box, self.search_help = SearchBox(id="search"), SearchHelp(id="search-help")
+        self.is_complete = True
+        self.story.mode = self.mark_mode
+        self.name_story_pane()
+        self.panel.bounds = self.story.bounds = options.bounds
+        self.panel.fold = Fold(key=self.key("less_sure"))
+        self.panel.border_title = "Who proposed what to whom"
+        self.mount(self.since, self.offer, after=self.heading)
+        edges = Divider(Pane.LIST, glyphs.column), Divider(Pane.PANEL, glyphs.column)
+        self.mount(edges[0], self.story, edges[1], self.panel, after=self.list)
+        self.mount(self.search_box, self.search_help, before=self.status)
+        self.story.say(f"{self.key('enter')} opens the story under the cursor.", f"{self.key('help')} shows all keys.")
+        self.panel.show(None, NOTHING_OPEN)
+        self.beginning.layout.apply()
 
     # ------------------------------------------------------------------------------------------------ start and end
 
     async def on_mount(self) -> None:
         """Show the library first, drawn once its titles are known; fetch and analyse in the background."""
-        self.since.display = self.offer.display = False
         self.sidebar.border_title = "Feeds"
         self.list.border_title = "Stories"
-        self.name_story_pane()
-        self.panel.bounds = self.story.bounds = self.options.reader.bounds
-        self.panel.fold = Fold(key=self.key("less_sure"))
         self.list.columns_wanted = self.options.reader.columns
-        self.panel.border_title = "Who proposed what to whom"
-        self.story.say(f"{self.key('enter')} opens the story under the cursor.", f"{self.key('help')} shows all keys.")
-        self.panel.show(None, NOTHING_OPEN)
         self.beginning.layout.apply()
         self.run_in_background(self.beginning.start(), "start")
         self.set_interval(MINUTE, self._each_minute)
@@ -271,19 +289,18 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
 
     def draw_panes(self, shown: Shown, widths: Mapping[Pane, int]) -> None:
         """Draw these panes, those with a width so wide; the keys go to the pane that the reader is in."""
-        for pane in Pane:
-            view = self._view_of(pane)
+        for pane, view in self._views().items():
             view.display = getattr(shown, pane.value)
             view.styles.width = widths.get(pane, "1fr")
         for divider in self.query(Divider):
             divider.display = divider.pane in widths
-        if not self.search_box.display:
+        if not (self.is_complete and self.search_box.display):
             self.focus_pane()
         self.show_status()
 
     def draw_marks_as(self, mode: MarkMode) -> None:
         """Draw marks in this way from now on."""
-        self.story.mode = mode
+        self.mark_mode = self.story.mode = mode
         for other in MarkMode:
             self.set_class(other is mode, f"-{other.value}")
 
@@ -293,19 +310,17 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
 
     # ----------------------------------------------------------------------------------------- what controllers ask for
 
-    def _view_of(self, pane: Pane) -> LineView:
-        views: Mapping[Pane, LineView] = {
-            Pane.SIDEBAR: self.sidebar,
-            Pane.LIST: self.list,
-            Pane.STORY: self.story,
-            Pane.PANEL: self.panel,
-        }
-        return views[pane]
+    def _views(self) -> dict[Pane, LineView]:
+        """The panes that are there."""
+        views: dict[Pane, LineView] = {Pane.SIDEBAR: self.sidebar, Pane.LIST: self.list}
+        if self.is_complete:
+            views |= {Pane.STORY: self.story, Pane.PANEL: self.panel}
+        return views
 
     @property
     def active_pane(self) -> LineView:
         """The pane that the keys go to."""
-        return self._view_of(self.pane)
+        return self._views()[self.pane]
 
     def focus_pane(self) -> None:
         """Give the keys to the pane that the reader is in."""

@@ -17,7 +17,7 @@ from briefing.ui import text
 from briefing.ui.component_styles import component_style
 from briefing.ui.filters import Filter
 from briefing.ui.glyphs import Glyphs
-from briefing.ui.marks import Layer
+from briefing.ui.layers import Layer
 from briefing.ui.signs import Signs
 from briefing.ui.text import Piece, content, cut_pieces, one_line, width
 

@@ -13,7 +13,7 @@ from briefing.core.analysis import Analysis, Span
 from briefing.core.annotations import Note
 from briefing.core.visibility import USUAL_BOUNDS
 from briefing.ui.glyphs import Glyphs
-from briefing.ui.marks import Layer
+from briefing.ui.layers import Layer
 from briefing.ui.panel_rows import FOLDED, Fold, Item, Panel, Row, panel_rows
 from briefing.ui.text import Piece, content, cut_pieces, one_line
 from briefing.ui.widgets.lines import LineView

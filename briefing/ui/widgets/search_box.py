@@ -41,8 +41,8 @@ class SearchBox(TypedLine):
     class Widened(Message):
         """The reader wants to search all stories."""
 
-    def on_mount(self) -> None:
-        """Begin hidden."""
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id)
         self.display = False
 
     def open(self, typed: str, title: str = "Search") -> None:
@@ -100,8 +100,8 @@ def _as_fit(words: Sequence[str], columns: int) -> str:
 class SearchHelp(Static):
     """Two lines under the search: what the term at the cursor means, what it could become, how much would be found."""
 
-    def on_mount(self) -> None:
-        """Begin hidden."""
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id)
         self.display = False
 
     def show(self, hint: Hint, found: str, keys: str) -> None:

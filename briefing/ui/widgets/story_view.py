@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events
@@ -20,7 +21,8 @@ from briefing.core.story import Story
 from briefing.core.visibility import USUAL_BOUNDS
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.highlights import Highlights, looks_of_line, smallest_mark
-from briefing.ui.marks import ALL_LAYERS, Layer, LineMarks, Mark, MarkMode, marks
+from briefing.ui.layers import ALL_LAYERS, Layer, MarkMode
+from briefing.ui.marks import LineMarks, Mark, marks
 from briefing.ui.page import MEASURE, Line, LineKind, Page, lay_out, line_of_same_words, stretches_on_line
 from briefing.ui.panel_rows import Item
 from briefing.ui.seeker import Seeker
@@ -36,6 +38,9 @@ class StoryView(LineView):
     """Shows a story; laid out anew when the width changes, with the same words at the top."""
 
     ALLOW_SELECT = True
+    # Here and not with the screen's: no first screen waits until it is parsed. It is for the panel and the bars, too.
+    DEFAULT_CSS = Path(__file__).with_name("story.tcss").read_text(encoding="utf-8")
+    SCOPED_CSS = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "title", "about", "heading", "quote", "code", "my-note", "link", "link-number", "struck",
         "prefix", "empty", "bar",

@@ -18,7 +18,7 @@ from briefing.ui.actions import ACTIONS, key_of
 from briefing.ui.filters import Filter
 from briefing.ui.glyphs import UNICODE
 from briefing.ui.hits import Hits
-from briefing.ui.marks import ALL_LAYERS
+from briefing.ui.layers import ALL_LAYERS
 from briefing.ui.options import ReaderOptions
 from briefing.ui.panes import Pane
 from briefing.ui.progress import Progress

@@ -19,7 +19,7 @@ from briefing.ui.controllers.marking import Marking
 from briefing.ui.controllers.mentions import Mentions
 from briefing.ui.controllers.stepping import first_unread
 from briefing.ui.controllers.wiring import Controllers, build_controllers
-from briefing.ui.marks import Layer, MarkMode, first_mode
+from briefing.ui.layers import Layer, MarkMode, first_mode
 from briefing.ui.options import ReaderOptions
 from briefing.ui.panel_rows import Fold, Item
 from briefing.ui.panes import Pane
