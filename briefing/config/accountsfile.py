@@ -5,18 +5,20 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
 
 from briefing import private
-from briefing.config.accounts import read_accounts
 from briefing.config.settings import read_settings
 from briefing.config.yamlfile import parse_yaml
 from briefing.core import clean
-from briefing.core.account import Account
 from briefing.core.errors import BriefingError, ConfigError
 from briefing.files import write_edited
 from briefing.locks import alone
+
+if TYPE_CHECKING:
+    from briefing.core.account import Account  # only its name: few readers have any
 
 _LONGEST_NAME = 60
 
@@ -107,6 +109,8 @@ def _place(accounts: tuple[Account, ...], name: str) -> int:
 
 
 def _says(text: str, file: Path, wanted: tuple[Account, ...]) -> bool:
+    from briefing.config.accounts import read_accounts
+
     try:
         checked = parse_yaml(text, file)
         listed = checked.mapping("the settings").get("accounts") if checked is not None else None

@@ -5,11 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefing.config.yamlfile import Value, read_yaml
-from briefing.core.analysis import ActorKind
-from briefing.core.corrections import NO_ALIASES, Alias, Aliases
+from briefing.core.aliases import NO_ALIASES, Alias, Aliases
 from briefing.core.errors import ConfigError
-
-_KINDS = tuple(kind.value for kind in ActorKind)
 
 
 def read_aliases(file: Path) -> Aliases:
@@ -30,13 +27,16 @@ def read_aliases(file: Path) -> Aliases:
 
 
 def _aliases(listed: Value) -> Aliases:
+    from briefing.core.analysis import ActorKind  # late: most have no such file
+
+    kinds = tuple(kind.value for kind in ActorKind)
     aliases: dict[str, Alias] = {}
     lines: dict[str, int] = {}
     for item in listed.items("actors"):
         values = item.mapping("an actor", ("name", "also", "kind"))
         if "name" not in values:
             raise item.wrong("an actor needs a name")
-        kind = ActorKind(values["kind"].choice("kind", _KINDS)) if "kind" in values else None
+        kind = ActorKind(values["kind"].choice("kind", kinds)) if "kind" in values else None
         alias = Alias(values["name"].text("name"), kind)
         others = values["also"].items("also") if "also" in values and not values["also"].is_null else ()
         for value in (values["name"], *others):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
-from importlib import resources
 from pathlib import Path
 from typing import Any, cast
 
@@ -113,22 +112,20 @@ def put_default(file: Path, with_shipped: bool = True) -> None:
         return
     try:
         private.make_folder(file.parent)
-        with resources.as_file(shipped_feeds()) as source:
-            write_whole(file, source.read_text(encoding="utf-8") if with_shipped else "feeds: []\n")
+        write_whole(file, shipped_feeds().read_text(encoding="utf-8") if with_shipped else "feeds: []\n")
     except OSError as error:
         raise ConfigError(f"the list of feeds cannot be put here: {error.strerror}", file) from None
 
 
-def shipped_feeds() -> Any:
+def shipped_feeds() -> Path:
     """The feeds.yaml that ships: inside the package once installed, at the top of the source tree before."""
-    packaged = resources.files("briefing") / "feeds.yaml"
+    packaged = Path(__file__).parents[1] / "feeds.yaml"
     return packaged if packaged.is_file() else Path(__file__).parents[2] / "feeds.yaml"
 
 
 def read_shipped() -> tuple[Feed, ...]:
     """The feeds that ship."""
-    with resources.as_file(shipped_feeds()) as file:
-        return read_feeds(file)
+    return read_feeds(shipped_feeds())
 
 
 def _read_feed(item: Value) -> Feed:

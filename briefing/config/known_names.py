@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from importlib import resources
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
 import yaml
 
-from briefing.core.corrections import Aliases
+from briefing.core.aliases import Aliases
 from briefing.core.party_names import PartyNames
 
 SECONDS = 1.0
@@ -42,7 +42,7 @@ class KnownNames:
 
 
 def _known(language: str = "en") -> Iterator[tuple[str, str]]:
-    folder = resources.files("briefing") / "analysis" / "languages" / language / "gazetteer"
+    folder = Path(__file__).parents[1] / "analysis" / "languages" / language / "gazetteer"
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     for file in _FILES:
         for row in yaml.load((folder / f"{file}.yaml").read_text(encoding="utf-8"), Loader=loader):  # noqa: S506  a safe one either way

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 
-from briefing.config.commands import danger_of
 from briefing.config.yamlfile import Value
 from briefing.core.errors import ConfigError
 from briefing.core.notices import NO_QUIET_HOURS, QuietHours
@@ -36,6 +35,8 @@ def read_notices(value: Value) -> NoticeSettings:
         run = tuple(part.text("a part of run") for part in given["run"].items("run"))
         if run and not run[0]:
             raise given["run"].wrong("run must begin with a program")
+        from briefing.config.commands import danger_of  # late: few settings name a program
+
         unsafe = danger_of(given["run"], run, ("{title}", "{text}"))
     return NoticeSettings(
         by=given["by"].choice("by", WAYS) if "by" in given else WAYS[0],

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
-from briefing.config.accounts import read_accounts, read_sync
-from briefing.config.commands import Command, read_commands
 from briefing.config.notices import NoticeSettings, read_notices
 from briefing.config.pens import read_pens
-from briefing.config.rules import check_runs, read_rules
 from briefing.config.yamlfile import Value, read_yaml
-from briefing.core.account import Account
-from briefing.core.analysis import Matter
 from briefing.core.errors import ConfigError
 from briefing.core.feed import FullText
+from briefing.core.matter import Matter
 from briefing.core.pen import USUAL_PENS, Pen
 from briefing.core.retention import KEEP_EVERYTHING, RetentionPolicy
-from briefing.core.rules import Rule
-from briefing.core.sync import SyncLimits
+from briefing.core.sync_limits import SyncLimits
 from briefing.core.visibility import Bounds
 from briefing.files import from_home
+
+if TYPE_CHECKING:  # only their names: what few settings have is loaded where they have it
+    from briefing.config.commands import Command
+    from briefing.core.account import Account
+    from briefing.core.rules import Rule
 
 
 def _below_home(path: str) -> Path:
@@ -191,7 +191,10 @@ def read_settings(file: Path, must_exist: bool = False) -> Settings:
     found = _read_by(SETTINGS | READER_SETTINGS, top, "the settings")
     reader = {key: found.pop(key) for key in READER_SETTINGS if key in found}
     settings = replace(Settings(**found), reader=ReaderSettings(**reader))
-    check_runs(top, settings.rules, settings.reader.commands)
+    if settings.rules:
+        from briefing.config.rules import check_runs
+
+        check_runs(top, settings.rules, settings.reader.commands)
     return _without_unsafe(settings)
 
 
@@ -271,6 +274,30 @@ def _keep(value: Value, key: str) -> RetentionPolicy:
     return RetentionPolicy(**_read_by(KEEP_SETTINGS, value, key))
 
 
+def _rules(value: Value, _: str) -> tuple[Rule, ...]:
+    from briefing.config.rules import read_rules
+
+    return read_rules(value)
+
+
+def _commands(value: Value, _: str) -> tuple[Command, ...]:
+    from briefing.config.commands import read_commands
+
+    return read_commands(value)
+
+
+def _accounts(value: Value, _: str) -> tuple[Account, ...]:
+    from briefing.config.accounts import read_accounts
+
+    return read_accounts(value)
+
+
+def _sync(value: Value, _: str) -> SyncLimits:
+    from briefing.config.accounts import read_sync
+
+    return read_sync(value)
+
+
 def _fetch(value: Value, key: str) -> FetchSettings:
     return FetchSettings(**_read_by(FETCH_SETTINGS, value, key))
 
@@ -300,7 +327,7 @@ READER_SETTINGS: dict[str, Read] = {
     "since_first": _flag,
     "keys": _keys,
     "pens": lambda value, _: read_pens(value),
-    "commands": lambda value, _: read_commands(value),
+    "commands": _commands,
 }
 SETTINGS: dict[str, Read] = {
     "model": _text,
@@ -312,10 +339,10 @@ SETTINGS: dict[str, Read] = {
     "full_text": _one_of(*get_args(FullText)),
     "cluster_read": _flag,
     "keep": _keep,
-    "rules": lambda value, _: read_rules(value),
+    "rules": _rules,
     "notices": lambda value, _: read_notices(value),
-    "accounts": lambda value, _: read_accounts(value),
-    "sync": lambda value, _: read_sync(value),
+    "accounts": _accounts,
+    "sync": _sync,
     "log_level": _one_of("error", "warning", "info", "debug"),
     "fetch": _fetch,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from briefing.core.matter import Matter
 from briefing.core.why import Why
 
 
@@ -62,28 +63,6 @@ _NOUNS = {
 _NEAR_ACTS = (frozenset({Act.OFFER, Act.PROPOSE, Act.PLEDGE}), frozenset({Act.ACCEPT, Act.PLEDGE}))
 
 
-class Matter(StrEnum):
-    """What a line is about: a matter of public life, or one that readers of such matters seldom look for."""
-
-    PUBLIC = "public"
-    SPORT = "sport"
-    SHOW = "show"
-    PRIVATE = "private"
-
-    @property
-    def sentence(self) -> str:
-        """The end of a sentence that says so."""
-        return f"it is about {_MATTERS[self]}"
-
-
-_MATTERS = {
-    Matter.PUBLIC: "public life",
-    Matter.SPORT: "sport",
-    Matter.SHOW: "show business",
-    Matter.PRIVATE: "private life",
-}
-
-
 class ActorKind(StrEnum):
     """What sort of party an actor is."""
 
@@ -108,6 +87,11 @@ class Span:
     start: int
     end: int
     part: Part = Part.TEXT
+
+    @property
+    def is_in_title(self) -> bool:
+        """Whether the title has them."""
+        return self.part is Part.TITLE
 
     def overlaps(self, other: Span) -> bool:
         """Whether the two share a character."""

@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from types import MappingProxyType
 
+from briefing.core.aliases import NO_ALIASES, Alias, Aliases
 from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Part, Party, Span, Terms
 from briefing.core.slug import slug
 from briefing.core.story import Story
-
-
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """What the reader calls an actor, and the kind that they say it is of; None leaves the kind that was found."""
-
-    name: str
-    kind: ActorKind | None = None
-
-
-Aliases = Mapping[str, Alias]
-"""From a name as stories write it, in lower case, to what the reader wants to see for that actor."""
-
-NO_ALIASES: Aliases = MappingProxyType({})
 
 
 class Corrected(StrEnum):

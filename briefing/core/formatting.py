@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from briefing.core.analysis import Offer, Part, Party, Span
 from briefing.core.clean import shown_address
-from briefing.core.feed import FeedStatus
-from briefing.core.story import Story
+
+if TYPE_CHECKING:  # only their names: much is formatted where there is no analysis
+    from briefing.core.analysis import Offer, Party, Span
+    from briefing.core.feed import FeedStatus
+    from briefing.core.story import Story
 
 ARROW, ASCII_ARROW = "→", "->"
 NOBODY = "—"
@@ -50,7 +53,7 @@ def _how_known(party: Party | None) -> int:
 
 def words_of(story: Story, span: Span) -> str:
     """The words of a span, on one line, without those that are struck out."""
-    text = story.title if span.part is Part.TITLE else story.body.standing
+    text = story.title if span.is_in_title else story.body.standing
     return " ".join(text[span.start : span.end].replace("\N{ZERO WIDTH SPACE}", "").split())
 
 

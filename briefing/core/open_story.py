@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from briefing.core.analysis import Analysis
-from briefing.core.annotations import Annotations
-from briefing.core.story import Headline, Story
+if TYPE_CHECKING:  # only their names: a screen is there before a story is open
+    from briefing.core.analysis import Analysis
+    from briefing.core.annotations import Annotations
+    from briefing.core.story import Headline, Story
 
 
 @dataclass(frozen=True, slots=True)

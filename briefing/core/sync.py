@@ -51,19 +51,6 @@ class OutboxRow:
     remotes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SyncLimits:
-    """How much of a server is kept here, and how often it is asked."""
-
-    unread: int = 5_000
-    """How many unread stories, the newest first, the first sync brings."""
-
-    most: int = 10_000
-    """How long a list of unread or of starred stories may be."""
-
-    every: timedelta = timedelta(minutes=15)
-
-
 @dataclass(slots=True)
 class SyncReport:
     """What one sync did, or with `dry` what it would do. Sentences in `said` are for a person."""

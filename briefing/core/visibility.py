@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from briefing.core.analysis import Analysis, Matter, Offer
+from briefing.core.matter import Matter
+
+if TYPE_CHECKING:
+    from briefing.core.analysis import Analysis, Offer  # only their names: the bounds alone need no analysis
 
 
 @dataclass(frozen=True, slots=True)

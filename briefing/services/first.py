@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from briefing.config.commands import Command
-from briefing.core.corrections import NO_ALIASES, Aliases
+from briefing.core.aliases import NO_ALIASES, Aliases
 from briefing.core.notices import NO_QUIET_HOURS, QuietHours
 from briefing.core.retention import KEEP_EVERYTHING, RetentionPolicy
-from briefing.core.rules import Rule
 from briefing.core.saved_file import PLAIN, Style
-from briefing.core.sync import SyncLimits
+from briefing.core.sync_limits import SyncLimits
 from briefing.core.visibility import USUAL_BOUNDS, Bounds
 from briefing.desktop import Desktop, Way
 from briefing.intake.options import FileOptions, PageOptions
@@ -23,6 +21,10 @@ from briefing.services.notices import NoticeService
 from briefing.services.reader_state import ReaderState
 from briefing.services.rules import RuleRunner
 from briefing.services.stories import Stories, StoryReader
+
+if TYPE_CHECKING:
+    from briefing.config.commands import Command  # only their names: few settings have any
+    from briefing.core.rules import Rule
 
 
 class ActorNames(Protocol):

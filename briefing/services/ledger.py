@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from briefing.core import clean
-from briefing.core.corrections import Aliases
+from briefing.core.aliases import Aliases
 from briefing.core.errors import QueryError
 from briefing.core.evidence import text_sha256
 from briefing.core.journal import Step

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from briefing.core.notices import Notice, merge_notices
-from briefing.core.rules import CarriedOut, Errand, Rule
 from briefing.storage.library import Library
+
+if TYPE_CHECKING:
+    from briefing.core.rules import CarriedOut, Errand, Rule  # only their names: few readers have rules
 
 
 class RuleRunner:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from briefing.core.analysis import Analysis
-from briefing.core.corrections import Aliases, apply_corrections
+from briefing.core.aliases import Aliases
 from briefing.core.errors import UnknownStory
 from briefing.core.formatting import words_of
 from briefing.core.open_story import OpenStory
@@ -14,6 +14,9 @@ from briefing.core.story import Counts, Headline, Story
 from briefing.core.visibility import USUAL_BOUNDS, Bounds
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
+
+if TYPE_CHECKING:
+    from briefing.core.analysis import Analysis  # only its name: the first screen shows none
 
 
 class StoryReader:
@@ -35,11 +38,15 @@ class StoryReader:
 
     def as_shown(self, library: Library, story: Story, analysis: Analysis) -> Analysis:
         """The analysis of a story as the reader wants it."""
+        from briefing.core.corrections import apply_corrections  # late: the first screen shows no analysis
+
         corrections = library.annotations.corrections(story.id)
         return apply_corrections(analysis, self._aliases(), corrections, lambda span: words_of(story, span), story)
 
     def shown_alone(self, story: Story, analysis: Analysis) -> Analysis:
         """The analysis of a story that is not kept."""
+        from briefing.core.corrections import apply_corrections  # late, as above
+
         return apply_corrections(analysis, self._aliases(), words=lambda span: words_of(story, span))
 
 

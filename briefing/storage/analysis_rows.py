@@ -9,21 +9,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from briefing.core.analysis import (
-    Act,
-    Actor,
-    ActorKind,
-    Analysis,
-    Matter,
-    Offer,
-    Part,
-    Party,
-    Resource,
-    Span,
-    Terms,
-)
+from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Part, Party, Resource, Span, Terms
 from briefing.core.corrections import apply_corrections, correct_offer
 from briefing.core.formatting import main_offer, offer_line
+from briefing.core.matter import Matter
 from briefing.core.offer_identity import StoredOffer, corrected_offers_to_keep, match_offer_ids
 from briefing.core.story import Story
 from briefing.core.visibility import USUAL_BOUNDS, Bounds, shown_lines

@@ -27,7 +27,8 @@ from briefing.core.remote import (
     settle,
 )
 from briefing.core.remote_feeds import FeedPlan, KnownFeed, plan_feeds
-from briefing.core.sync import AccountState, SyncLimits, SyncReport, words
+from briefing.core.sync import AccountState, SyncReport, words
+from briefing.core.sync_limits import SyncLimits
 from briefing.intake.new_stories import OnNewStories
 from briefing.intake.subscriptions import Subscriptions
 from briefing.storage.library import Library

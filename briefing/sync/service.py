@@ -14,7 +14,8 @@ from briefing.core.errors import BriefingError, FetchError
 from briefing.core.formatting import counted
 from briefing.core.hosts import is_named_private
 from briefing.core.journal import Field
-from briefing.core.sync import THROTTLED_WAIT, AccountState, AccountStatus, SyncLimits, SyncReport, Waiting, wait_after
+from briefing.core.sync import THROTTLED_WAIT, AccountState, AccountStatus, SyncReport, Waiting, wait_after
+from briefing.core.sync_limits import SyncLimits
 from briefing.intake.new_stories import OnNewStories
 from briefing.intake.subscriptions import Subscriptions
 from briefing.locks import if_free

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from briefing.core.events import (
-    AnalysisOff,
-    Event,
-    FeedDone,
-    RefreshFinished,
-    RefreshStarted,
-    StoryAnalysed,
-    StoryCompleted,
-    StoryNotAnalysed,
-)
 from briefing.core.feed import FeedState
 from briefing.core.formatting import counted, size_text
 from briefing.ui.text import cut
+
+if TYPE_CHECKING:
+    from briefing.core.events import Event, RefreshFinished
 
 LONGEST_NAME = 24
 NO_FEED_REACHED = "no feed could be reached"
@@ -45,6 +39,16 @@ class Progress:
 
     def after(self, event: Event) -> Progress:
         """The progress once an event has happened."""
+        from briefing.core.events import (  # late: nothing has happened when the first screen is drawn
+            AnalysisOff,
+            FeedDone,
+            RefreshFinished,
+            RefreshStarted,
+            StoryAnalysed,
+            StoryCompleted,
+            StoryNotAnalysed,
+        )
+
         match event:
             case RefreshStarted(total):
                 return replace(self, fetching=total > 0, done=0, total=total, new=0, failed=0, last="")

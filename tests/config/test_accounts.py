@@ -11,7 +11,7 @@ from briefing.config.accountsfile import AccountsFile
 from briefing.config.settings import read_settings
 from briefing.core.account import Account
 from briefing.core.errors import BriefingError, ConfigError
-from briefing.core.sync import SyncLimits
+from briefing.core.sync_limits import SyncLimits
 
 API = "https://reader.example/api/greader.php"
 HOME = Account("home", "greader", "https://reader.example", "ann", ("pass", "show", "reader"), API, labels=("*",))

@@ -9,8 +9,8 @@ import pytest
 
 from briefing.config.actors import ActorsFile, read_aliases
 from briefing.config.places import find_places
+from briefing.core.aliases import Alias
 from briefing.core.analysis import ActorKind
-from briefing.core.corrections import Alias
 from briefing.core.errors import ConfigError
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from briefing.config.known_names import KnownNames
-from briefing.core.corrections import NO_ALIASES, Alias
+from briefing.core.aliases import NO_ALIASES, Alias
 
 
 def test_the_names_of_the_analysis_are_known_to_searches() -> None:

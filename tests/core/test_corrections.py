@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from briefing.core.aliases import Alias
 from briefing.core.analysis import Act, ActorKind, Analysis, Party
-from briefing.core.corrections import Alias, Corrected, Correction, apply_corrections, names, shown_name
+from briefing.core.corrections import Corrected, Correction, apply_corrections, names, shown_name
 from tests.support.made import analysis_of, story
 
 

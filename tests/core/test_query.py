@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.core.analysis import Act
 from briefing.core.errors import QueryError
 from briefing.core.query import ALL, UNREAD, All, AnyOf, Key, Node, Not, Order, Query, Term, parse
+from briefing.core.query.search_words import SEARCH_WORDS
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
@@ -126,3 +128,7 @@ def test_any_text_is_a_query_or_an_error_with_its_place(text: str) -> None:
     except QueryError as error:
         position = error.position
     assert 0 <= position <= max(len(text) - 1, 0)
+
+
+def test_a_search_knows_every_act() -> None:
+    assert SEARCH_WORDS["act"].choices == tuple(act.value for act in Act)

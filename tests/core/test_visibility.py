@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.core.analysis import Act, Matter, Offer, Party
+from briefing.core.analysis import Act, Offer, Party
+from briefing.core.matter import Matter
 from briefing.core.visibility import Bounds, Hidden, hidden_lines, is_shown, shown_lines, why_hidden
 from tests.support.made import analysis_of, story
 

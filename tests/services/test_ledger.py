@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from briefing.core.analysis import Matter
-from briefing.core.corrections import Alias
+from briefing.core.aliases import Alias
 from briefing.core.errors import QueryError, UnknownEntry
 from briefing.core.ledger.entries import State
 from briefing.core.ledger.rulings import RulingKind
 from briefing.core.ledger.search import EVERYTHING, parse
+from briefing.core.matter import Matter
 from briefing.core.visibility import USUAL_BOUNDS, Bounds
 from briefing.services.ledger import LedgerService
 from briefing.storage.library import Library

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.core.analysis import Act, Analysis, Matter, Part, Party, Span
+from briefing.core.analysis import Act, Analysis, Part, Party, Span
 from briefing.core.errors import UnknownStory
 from briefing.core.journal import Change, Field
+from briefing.core.matter import Matter
 from briefing.core.visibility import Bounds
 from briefing.storage.library import Library
 from tests.support.made import NOON, SENTENCE, analysis_of, entry, fetched, hours

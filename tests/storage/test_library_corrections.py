@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from briefing.core.aliases import NO_ALIASES
 from briefing.core.analysis import Act, Analysis, Party, Terms
-from briefing.core.corrections import NO_ALIASES, Corrected, Correction, apply_corrections
+from briefing.core.corrections import Corrected, Correction, apply_corrections
 from briefing.core.journal import Step
 from briefing.core.ledger.entries import EntryRow, between
 from briefing.core.ledger.search import parse

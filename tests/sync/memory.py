@@ -11,7 +11,8 @@ from briefing.core.account import Account
 from briefing.core.feed import Entry, Feed
 from briefing.core.journal import Change, Field
 from briefing.core.rules import Rule
-from briefing.core.sync import SyncLimits, SyncReport
+from briefing.core.sync import SyncReport
+from briefing.core.sync_limits import SyncLimits
 from briefing.intake.subscriptions import Subscriptions
 from briefing.services.rules import RuleRunner
 from briefing.storage.library import Library

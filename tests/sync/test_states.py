@@ -10,7 +10,7 @@ import pytest
 from briefing.core.account import Account
 from briefing.core.journal import Field
 from briefing.core.rules import Rule
-from briefing.core.sync import SyncLimits
+from briefing.core.sync_limits import SyncLimits
 from briefing.sync.server import Abilities, NotUnderstood, Offline, Stream
 from tests.support.made import NOON, entry, fetched
 from tests.sync.memory import FEED, Client, MemoryServer, World

@@ -11,7 +11,7 @@ import pytest
 from briefing.config.accountsfile import AccountsFile
 from briefing.config.feeds import read_feeds
 from briefing.core.account import Account
-from briefing.core.sync import SyncLimits
+from briefing.core.sync_limits import SyncLimits
 from briefing.services.accounts import AccountService
 from briefing.services.desk import Desk
 from briefing.sync.server import Abilities, Offline, Refused, SyncServer

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Matter, Offer, Party, Span, Terms
+from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Party, Span, Terms
 from briefing.core.annotations import NO_ANNOTATIONS
+from briefing.core.matter import Matter
 from briefing.core.story import Body, Story
 from briefing.core.visibility import USUAL_BOUNDS, Bounds
 from briefing.ui.glyphs import ASCII, UNICODE

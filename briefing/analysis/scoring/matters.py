@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from briefing.analysis.vocabulary import words
-from briefing.core.analysis import Actor, ActorKind, Analysis, Matter, Offer, Part, Party, Span
+from briefing.core.analysis import Actor, ActorKind, Analysis, Offer, Part, Party, Span
+from briefing.core.matter import Matter
 
 _LONGEST = 3
 """Words of the longest entry of a list."""

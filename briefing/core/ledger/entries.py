@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from briefing.core.analysis import Act, ActorKind, Matter
+from briefing.core.analysis import Act, ActorKind
+from briefing.core.matter import Matter
 from briefing.core.visibility import Hidden
 
 

@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 from zlib import crc32
 
 from briefing.clustering.fingerprint import Fingerprint
+from briefing.core.aliases import NO_ALIASES
 from briefing.core.analysis import Act, ActorKind
 from briefing.core.boilerplate import shape
-from briefing.core.corrections import NO_ALIASES, names, shown_name
+from briefing.core.corrections import names, shown_name
 from briefing.core.feed import Reliability
 from briefing.core.ledger.lines import LedgerLine, LineParty
 from briefing.core.ledger.rulings import RulingKind

@@ -6,9 +6,10 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from briefing.core.analysis import Act, ActorKind, Matter
+from briefing.core.analysis import Act, ActorKind
 from briefing.core.clean import shown_address
 from briefing.core.ledger.entries import Entry, EntryRow, Join, Move, Side, State, Telling
+from briefing.core.matter import Matter
 from briefing.storage.cells import moment, readable, real, text, texts, whole
 from briefing.storage.database import Database
 from briefing.storage.ledger import wishes

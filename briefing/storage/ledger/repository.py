@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import cast
 
-from briefing.core.analysis import Matter
 from briefing.core.errors import UnknownEntry
 from briefing.core.journal import Change, Field, Step
 from briefing.core.ledger.entries import Entry, Page
 from briefing.core.ledger.rulings import Ruling, RulingKind, named, subject
 from briefing.core.ledger.search import LedgerQuery
+from briefing.core.matter import Matter
 from briefing.core.query import Key
 from briefing.core.visibility import Bounds
 from briefing.storage import journal

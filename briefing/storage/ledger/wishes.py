@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from briefing.core.analysis import Matter
+from briefing.core.matter import Matter
 from briefing.core.visibility import USUAL_BOUNDS, Bounds
 from briefing.storage.database import Database
 from briefing.storage.reader_state import ReaderStateRepository

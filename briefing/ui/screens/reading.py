@@ -14,8 +14,6 @@ from textual.containers import Horizontal
 from textual.reactive import reactive
 from textual.widgets import Input
 
-from briefing.core.analysis import Analysis
-from briefing.core.annotations import NO_ANNOTATIONS
 from briefing.core.feed import FeedStatus
 from briefing.core.open_story import OpenStory
 from briefing.core.story import Counts
@@ -39,6 +37,7 @@ from briefing.ui.widgets.sidebar import Sidebar
 from briefing.ui.widgets.story_list import StoryList
 
 if TYPE_CHECKING:
+    from briefing.core.analysis import Analysis
     from briefing.ui.controllers.wiring import Controllers
     from briefing.ui.widgets.offer_panel import OfferPanel
     from briefing.ui.widgets.search_box import SearchBox, SearchHelp
@@ -236,7 +235,7 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
     def watch_opened(self, before: OpenStory | None, opened: OpenStory | None) -> None:
         """Another story in the middle and on the right, or the same with another note."""
         if opened is None:
-            self.story.show(None, None, NO_ANNOTATIONS)
+            self.story.show(None, None)
             self.panel.show(None, NOTHING_OPEN)
             return
         self.story.show(opened.story, opened.analysis, opened.annotations, opened.place)

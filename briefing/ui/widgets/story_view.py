@@ -86,7 +86,9 @@ class StoryView(LineView):
 
     # ------------------------------------------------------------------------------------------------ what is shown
 
-    def show(self, story: Story | None, analysis: Analysis | None, kept: Annotations, place: int = 0) -> None:
+    def show(
+        self, story: Story | None, analysis: Analysis | None, kept: Annotations = NO_ANNOTATIONS, place: int = 0
+    ) -> None:
         """Show a story from `place`, an offset into its text, or, if it is the one that is shown, where it is now."""
         same = story is not None and self.story is not None and story.id == self.story.id
         self.story, self._analysis, self._kept = story, analysis, kept

@@ -7,7 +7,8 @@ from spacy.language import Language
 
 from briefing.analysis.pipeline import analyse_all
 from briefing.analysis.scoring.matters import filed_under, tell_matters
-from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Matter, Offer, Party, Span, Terms
+from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Party, Span, Terms
+from briefing.core.matter import Matter
 from briefing.core.story import Body
 from briefing.core.why import Why
 
