@@ -16,6 +16,7 @@ _TRACKING = re.compile(
     r"|at_\w+|session(_?id)?|sid|jsessionid|phpsessid|rss|feed|partner)",
     re.IGNORECASE,
 )
+_SESSION = re.compile(r";jsessionid=[^/]*", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(r"\s*\((?:19|20)\d\d\)\s*$")
 _OWN_PLACE = re.compile(r"(?:(?:issue|discussion)?comment|post|reply|answer|message|msg|c|p)[-_]?r?\d+", re.IGNORECASE)
 """A place in a page that is a text of its own: a comment is not its article."""
@@ -111,14 +112,14 @@ def plain_link(link: str) -> str:
         host, port = (parts.hostname or "").removeprefix("www."), parts.port
     except ValueError:
         return link
-    path = re.sub(r";jsessionid=[^/]*", "", parts.path, flags=re.IGNORECASE).rstrip("/")
-    query = urlencode(
+    path = (_SESSION.sub("", parts.path) if ";" in parts.path else parts.path).rstrip("/")
+    query = parts.query and urlencode(
         sorted(p for p in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(p[0]))
     )
     if not path and not query:
         return ""  # the front page of a site tells no story apart
     place = host if port in (None, 80, 443) else f"{host}:{port}"
-    own = f"#{parts.fragment.lower()}" if _OWN_PLACE.fullmatch(parts.fragment) else ""
+    own = f"#{parts.fragment.lower()}" if parts.fragment and _OWN_PLACE.fullmatch(parts.fragment) else ""
     return f"{place}{path}" + (f"?{query}" if query else "") + own
 
 

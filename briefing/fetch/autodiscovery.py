@@ -18,8 +18,8 @@ from briefing.fetch.charset import decode
 from briefing.fetch.content_type import Kind, kind_of
 from briefing.fetch.feed_links import feed_like_links, feed_links, looks_like_page
 from briefing.fetch.formats import WELL_KNOWN
+from briefing.fetch.not_a_feed import NotAFeed
 from briefing.fetch.page import Page
-from briefing.fetch.parse import NotAFeed
 
 _MOST_LINKED = 3
 _SECONDS = 45.0

@@ -18,7 +18,8 @@ from briefing.core import clean, schedule
 from briefing.core.errors import FetchError, OfflineError
 from briefing.core.feed import Document, Feed, FeedLink, FeedState, Fetched, Known, Pause, Validators
 from briefing.core.hosts import host_port, origin
-from briefing.fetch import autodiscovery, faults
+from briefing.fetch import faults
+from briefing.fetch.cut import is_cut
 from briefing.fetch.documents import DocumentReader
 from briefing.fetch.download import Destination, FileReader, OnProgress
 from briefing.fetch.formats import ACCEPT
@@ -28,7 +29,6 @@ from briefing.fetch.inflate import MIB
 from briefing.fetch.logins import login_of
 from briefing.fetch.page import Page
 from briefing.fetch.paging import with_further
-from briefing.fetch.parse import is_cut
 from briefing.fetch.places import uses_proxy
 from briefing.fetch.retry_headers import fresh_for, retry_after
 
@@ -143,6 +143,8 @@ class Client:
 
     async def find_feeds(self, address: str) -> tuple[FeedLink, ...]:
         """The feeds of an address: itself where it is one, else those of the page or the site. Raises FetchError."""
+        from briefing.fetch import autodiscovery  # late: it leads to all that reads pages
+
         return await autodiscovery.find_feeds(address, self.fetch_page, self._documents.parse)
 
     async def _fetch(self, feed: Feed, known: Known, failed: Fetched) -> Fetched:

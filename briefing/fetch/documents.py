@@ -14,9 +14,8 @@ from typing import Any
 from briefing.core.errors import FetchError
 from briefing.core.feed import Document, Entry, FeedLink
 from briefing.core.hosts import host_port
-from briefing.fetch.entries import clean_entry
-from briefing.fetch.feed_process import pack
-from briefing.fetch.parse import NotAFeed
+from briefing.fetch.not_a_feed import NotAFeed
+from briefing.fetch.packing import pack
 from briefing.fetch.raw import RawEntry, RawText
 from briefing.fetch.sandbox_client import SandboxClient, SandboxPool, value_of
 from briefing.json_process import ProcessDied
@@ -104,6 +103,8 @@ class DocumentReader:
         try:
             return (await self._entries((entry,)))[0]
         except (FetchError, ProcessDied):
+            from briefing.fetch.entries import clean_entry  # late: it leads to all that reads HTML
+
             return clean_entry(replace(entry, content=RawText(), summary=RawText()), entry.link)
 
     async def _ask(self, payload: Mapping[str, Any], seconds: float) -> Any:

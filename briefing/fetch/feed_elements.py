@@ -124,7 +124,7 @@ class _Elements:
     def push_content(self: Any, tag: str, attributes: Attributes, default: str, expecting_text: Any) -> None:
         super().push_content(tag, attributes, default, expecting_text)  # type: ignore[misc]
         # A dictionary of the library looks for other keys each time, and this one is asked for each piece of a text.
-        self.contentparams = dict(self.contentparams)
+        self.contentparams = _Texts(self.contentparams)
         self._declared = self.contentparams["type"]
         self._children = 0
 
@@ -151,6 +151,13 @@ class _Elements:
                 self.contentparams["type"] = "text/html"
             self._children = 0
         return super().pop(element, strip_whitespace)  # type: ignore[misc]
+
+
+class _Texts(dict[str, str]):
+    """Texts by name; a copy of them is quickly made, as nothing in them can change."""
+
+    def __deepcopy__(self, _: object) -> _Texts:
+        return _Texts(self)
 
 
 class _Attributes:

@@ -39,10 +39,10 @@ _PIECES_AT_ONCE = 20
 _MANY_PIECES, _CRUMB = 10_000, 16
 
 
-_NAMES_OF_ENVIRONMENT = (
-    *(name for scheme in ("http", "https", "all", "no") for name in (f"{scheme}_proxy", f"{scheme}_proxy".upper())),
-    *("SSL_CERT_FILE", "SSL_CERT_DIR"),
-)
+_PROXIES = tuple(name for kind in ("http", "https", "all") for name in (f"{kind}_proxy", f"{kind}_proxy".upper()))
+_NAMES_OF_ENVIRONMENT = (*_PROXIES, "no_proxy", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR")
+_SYSTEMS_WITH_PROXIES = ("darwin", "win32")
+"""Systems that have settings for proxies beside the environment."""
 
 
 class PrivateAddress(FetchError):
@@ -221,7 +221,9 @@ def _usable_client(trusting: bool, limits: Limits) -> httpx.AsyncClient:
 def _client(trusting: bool, limits: Limits) -> httpx.AsyncClient:
     """The proxies of the environment are honoured; cookies live in it, so they are gone with the request."""
     timeout = httpx.Timeout(limits.silence or limits.seconds, connect=min(limits.seconds, CONNECT_SECONDS))
-    return httpx.AsyncClient(verify=ssl_context(trusting), timeout=timeout, headers=_bare())
+    # To look for proxies takes longer than all else that a client needs.
+    by_proxy = sys.platform in _SYSTEMS_WITH_PROXIES or any(map(os.environ.get, _PROXIES))
+    return httpx.AsyncClient(verify=ssl_context(trusting), timeout=timeout, headers=_bare(), trust_env=by_proxy)
 
 
 def _target(current: str, location: str) -> str:

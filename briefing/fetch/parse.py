@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from briefing.core.clean import line, shown_address
-from briefing.core.errors import FetchError
-from briefing.core.feed import Document, FeedLink
+from briefing.core.feed import Document
 from briefing.fetch import hfeed, jsonfeed, xml_feed
 from briefing.fetch.addresses import absolute
 from briefing.fetch.charset import decode
@@ -14,20 +13,13 @@ from briefing.fetch.content_type import Kind, kind_of
 from briefing.fetch.entries import clean_entry, newest_entries, title_line, without_repeats
 from briefing.fetch.feed_links import feed_links, looks_like_page
 from briefing.fetch.formats import Syntax
+from briefing.fetch.not_a_feed import NotAFeed
 from briefing.fetch.raw import RawFeed
 
 READERS: Mapping[Syntax, Callable[[str], RawFeed | None]] = {Syntax.XML: xml_feed.read, Syntax.JSON: jsonfeed.read}
 """Who reads the text of a feed: None is no feed; a FetchError is raised where it is beyond reading."""
 
 _LONGEST_NAMED = 200
-
-
-class NotAFeed(FetchError):
-    """The address gave something else; `feeds` are those that it names, where it is a web page."""
-
-    def __init__(self, message: str, feeds: tuple[FeedLink, ...] = ()) -> None:
-        self.feeds = feeds
-        super().__init__(message)
 
 
 def parse(body: bytes, headers: Mapping[str, str], address: str, max_items: int) -> Document:
@@ -56,11 +48,6 @@ def parse(body: bytes, headers: Mapping[str, str], address: str, max_items: int)
         ttl=feed.ttl,
         further=absolute(feed.further, address) if feed.further else "",
     )
-
-
-def is_cut(body: bytes) -> bool:
-    """Whether an XML feed ends before its end."""
-    return not jsonfeed.is_json(body) and xml_feed.is_cut(body)
 
 
 def _not_a_feed(body: bytes, syntax: Syntax, content_type: str, address: str) -> NotAFeed:

@@ -11,6 +11,7 @@ from datetime import timedelta
 from html import escape
 from mimetypes import guess_type
 from typing import Any
+from xml.sax.expatreader import ExpatParser
 
 from feedparser.exceptions import UndeclaredNamespace
 from feedparser.sanitizer import replace_doctype
@@ -18,11 +19,11 @@ from feedparser.sanitizer import replace_doctype
 from briefing.core.errors import FetchError
 from briefing.fetch import feed_elements
 from briefing.fetch.addresses import absolute
+from briefing.fetch.cut import is_cut
 from briefing.fetch.dates import moment_of
 from briefing.fetch.entities import with_sound_references
 from briefing.fetch.feed_elements import LooseParser, StrictParser
 from briefing.fetch.feed_links import looks_like_page
-from briefing.fetch.formats import ENDS_FEED
 from briefing.fetch.html.escaped import reads_as_html
 from briefing.fetch.raw import RawEnclosure, RawEntry, RawFeed, RawText
 
@@ -69,11 +70,6 @@ def read(text: str) -> RawFeed | None:
     )
 
 
-def is_cut(body: bytes) -> bool:
-    """Whether an XML feed ends before its end."""
-    return ENDS_FEED.search(body[-4_096:].replace(b"\0", b"")) is None
-
-
 # -------------------------------------------------------------------------------------------------------- feedparser
 
 
@@ -81,7 +77,7 @@ def _run_parser(document: bytes) -> tuple[Any, bool]:
     """The parser after its work, and whether the document was well-formed."""
     version, document, entities = replace_doctype(b"<?xml version='1.0' encoding='utf-8'?>\n" + document)
     parser: Any = _without_filters(StrictParser("", None, "utf-8"))
-    reader = xml.sax.make_parser()  # noqa: S317 (without a document type and its entities, which are gone above)
+    reader = _Reader()  # without a document type and its entities, which are gone above
     reader.setFeature(xml.sax.handler.feature_namespaces, True)
     reader.setFeature(xml.sax.handler.feature_external_ges, False)
     reader.setContentHandler(parser)
@@ -95,6 +91,14 @@ def _run_parser(document: bytes) -> tuple[Any, bool]:
         parser.feed(document.decode())
     parser.version = version or parser.version
     return parser, is_sound
+
+
+class _Reader(ExpatParser):
+    """The SAX reader of the standard library, told to hand over a text as a whole: it cuts it at each reference."""
+
+    def reset(self) -> None:
+        super().reset()
+        self._parser.buffer_text = True  # type: ignore[attr-defined]
 
 
 def _without_filters(parser: Any) -> Any:

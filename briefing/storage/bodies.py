@@ -21,7 +21,7 @@ def json_columns(entry: Entry) -> tuple[str, str, str, str]:
     """The columns of what an entry has beside its text: authors, blocks, links, enclosures."""
     files = [[file.address, file.kind, file.length] for file in entry.enclosures]
     parts = (entry.authors, blocks_to_json(entry.body), links_to_json(entry.body), files)
-    authors, blocks, links, enclosures = map(json.dumps, parts)
+    authors, blocks, links, enclosures = (json.dumps(part) if part else "[]" for part in parts)
     return authors, blocks, links, enclosures
 
 

@@ -16,7 +16,8 @@ from briefing.core.feed import Feed, FeedState
 from briefing.fetch.client import Client
 from briefing.fetch.documents import DocumentReader
 from briefing.fetch.entries import clean_entry
-from briefing.fetch.parse import NotAFeed, parse
+from briefing.fetch.not_a_feed import NotAFeed
+from briefing.fetch.parse import parse
 from briefing.fetch.raw import RawEntry, RawText
 from tests.support.feeds import ATOM, JSON, PAGE, RDF, RSS_TYPE, item, rss
 from tests.support.server import FeedServer

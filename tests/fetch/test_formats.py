@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from briefing.fetch.content_type import Kind, kind_of
+from briefing.fetch.cut import is_cut
 from briefing.fetch.feed_links import feed_like_links, feed_links
 from briefing.fetch.formats import ACCEPT, FORMATS, WELL_KNOWN, Format, Syntax
 from briefing.fetch.opml import read_opml
-from briefing.fetch.parse import is_cut, parse
+from briefing.fetch.parse import parse
 from tests.support.feeds import ATOM, JSON, RDF, rss
 
 SAMPLES = {

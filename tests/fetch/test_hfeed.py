@@ -8,7 +8,8 @@ import pytest
 
 from briefing.core.feed import Document, Entry, FeedLink
 from briefing.fetch.client import Client, FetchOptions
-from briefing.fetch.parse import NotAFeed, parse
+from briefing.fetch.not_a_feed import NotAFeed
+from briefing.fetch.parse import parse
 from tests.support.feeds import ReadHere
 from tests.support.server import FeedServer
 

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from briefing.core.errors import FetchError
 from briefing.core.feed import Document, Entry
-from briefing.fetch.parse import NotAFeed, is_cut, parse
+from briefing.fetch.cut import is_cut
+from briefing.fetch.not_a_feed import NotAFeed
+from briefing.fetch.parse import parse
 from tests.support.feeds import ATOM, JSON, PAGE, RDF, item, rss
 
 ADDRESS = "https://feeds.example/all/rss"

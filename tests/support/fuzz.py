@@ -19,8 +19,9 @@ from briefing.core import clean, identity
 from briefing.core.errors import FetchError
 from briefing.core.feed import Document, Entry, Feed, FeedState, Fetched
 from briefing.core.story import Body
+from briefing.fetch.cut import is_cut
 from briefing.fetch.html import html_to_body
-from briefing.fetch.parse import is_cut, parse
+from briefing.fetch.parse import parse
 from briefing.storage.library import Library
 from tests.support.feeds import ATOM, JSON, PAGE, RDF, item, rss
 
