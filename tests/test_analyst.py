@@ -206,3 +206,14 @@ async def test_a_child_that_somebody_killed_says_nothing_of_the_text(make: Make)
         await analyst.analyse(story("die"))
     assert not isinstance(ended.value, AnalysisKilledError)
     assert (await analyst.analyse(story("fine"))).version == "fine"
+
+
+async def test_a_child_without_work_goes_and_comes_back(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing.analyst.IDLE_SECONDS", 0.05)
+    processes = make()
+    first = (await processes.ask("hello", {}))["pid"]
+    async with asyncio.timeout(20):
+        while Path(f"/proc/{first}").exists():
+            await asyncio.sleep(0.01)
+    assert (await processes.ask("hello", {}))["pid"] != first
+    assert await processes.version() == "1/child"
