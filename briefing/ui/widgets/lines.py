@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
@@ -12,6 +14,9 @@ from briefing.ui import text
 from briefing.ui.component_styles import component_style
 from briefing.ui.text import Piece
 from briefing.ui.wrap import wrap_lines
+
+MOST_KEPT = 1_000
+"""Lines that are kept as they were drawn."""
 
 
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -30,6 +35,28 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         overflow-y: auto;
     }
     """
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id)
+        self._drawn: dict[tuple[int, int, int], Strip] = {}
+        """Lines as they were drawn, by number and room: scrolling draws none of them again."""
+
+    def refresh(self, *regions: Region, **more: bool) -> Self:
+        """Draw anew: these regions, or all, where nothing that was drawn holds any more."""
+        if not regions:
+            self._drawn.clear()
+        return super().refresh(*regions, **more)
+
+    def notify_style_update(self) -> None:
+        """Other colours."""
+        self._drawn.clear()
+        super().notify_style_update()
+
+    def redraw(self, first: int, count: int) -> None:
+        """Draw some lines anew."""
+        for key in [key for key in self._drawn if first <= key[0] < first + count]:
+            del self._drawn[key]
+        self.refresh_lines(first, count)
 
     def set_lines(self, count: int) -> None:
         """Say how many lines there are."""
@@ -91,6 +118,14 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         number = y + self.top
         if not 0 <= number < self.virtual_size.height:
             return Strip.blank(self.size.width, self.visual_style.rich_style)
+        key = (number, self.size.width, self.columns)
+        if key not in self._drawn:
+            if len(self._drawn) >= MOST_KEPT:
+                self._drawn.clear()
+            self._drawn[key] = self._render_anew(number)
+        return self._drawn[key]
+
+    def _render_anew(self, number: int) -> Strip:
         line, under = self.draw(number)
         style = self.visual_style + self.component_style(under) if under else self.visual_style
         if self.text_selection is not None and (span := self.text_selection.get_span(number)) is not None:

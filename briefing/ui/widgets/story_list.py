@@ -173,12 +173,13 @@ class StoryList(LineView):
 
     def choose(self, number: int, at_top: bool = False) -> None:
         """Put the cursor on a story and keep it in sight, or have it at the top, with what follows below it."""
-        before = self.chosen
+        before, was_at = self.chosen, self.cursor
         self.cursor = max(0, min(number, len(self.ids) - 1))
         if at_top:
             self.go_to(self.cursor * self.lines_each)
         self._keep_cursor_in_sight()
-        self.refresh()
+        for place in {was_at, self.cursor}:
+            self.redraw(place * self.lines_each, self.lines_each)
         if self.chosen != before:
             self.post_message(self.Pointed(self.chosen))
 
