@@ -57,7 +57,7 @@ learn: $(VENV)/.learn  ## train the learned part on DATA=stories.jsonl with ENCO
 	@BIN=$(BIN) sh learn/run.sh "$(DATA)" "$(ENCODER)" "$(or $(OUT),learned)"
 
 bench: $(VENV)/.test  ## measure, as ratios against a baseline of the same run; JSON and a picture go to OUT (docs)
-	@$(BIN)/python -m bench $(PARTS) --out $(or $(OUT),docs)
+	@$(BIN)/python -m bench $(PARTS) $(if $(SMALL),--small) --out $(or $(OUT),docs)
 
 clean:  ## remove what the targets above made
 	rm -rf $(VENV) dist .coverage .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -39,13 +39,13 @@ REALLY, ADDED = 2_000, 200
 """Stories that are really stored at most, and those that are added at the end."""
 
 
-def measure() -> Iterator[Ratio]:
+def measure(stories: int = STORIES) -> Iterator[Ratio]:
     """The ratios of this part: searches against counting the rows that they choose from."""
     with tempfile.TemporaryDirectory() as folder:
         library = Library(Path(folder) / "ledger.db")
-        fill(library, STORIES)
+        fill(library, stories)
         rows = best(lambda: library._db.rows("SELECT count(*) FROM ledger_entry WHERE shown = 1"))
-        name = f"the entries counted: {STORIES:,} stories"
+        name = f"the entries counted: {stories:,} stories"
         for query in ("", "act:demand order:weight", "actor:land5 resource:zinc"):
             meant = parse(query, NOW)
             seconds = best(partial(library.ledger.find, meant))

@@ -21,17 +21,17 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 TEXT = "\n\n".join(["The ministry said that the talks on grain, oil and copper would go on in the spring. " * 5] * 8)
 
 
-def measure() -> Iterator[Ratio]:
+def measure(count: int = STORIES) -> Iterator[Ratio]:
     """The ratios of this part."""
-    stories = [Story(f"s{number:06}", f"Story {number}", Body.plain(TEXT), fetched=NOW) for number in range(STORIES)]
+    stories = [Story(f"s{number:06}", f"Story {number}", Body.plain(TEXT), fetched=NOW) for number in range(count)]
     with tempfile.TemporaryDirectory() as folder:
         place, bare = Path(folder) / "saved", Path(folder) / "bare"
         bare.mkdir()
         text = text_of(stories[0], None, saved=NOW)
-        plain = best(lambda: _bare(bare, text), 2)
-        name = f"bare files of that size, written and synced: {STORIES}"
+        plain = best(lambda: _bare(bare, text, count), 2)
+        name = f"bare files of that size, written and synced: {count}"
         last: dict[str, SavedFileState] = {}
-        yield Ratio(f"{STORIES} stories saved", name, best(lambda: _save(stories, place, last), 1), plain)
+        yield Ratio(f"{count} stories saved", name, best(lambda: _save(stories, place, last), 1), plain)
         yield Ratio("… again, with nothing new", name, best(lambda: _save(stories, place, last), 2), plain)
         for number, file in enumerate(sorted(place.iterdir())):
             file.write_text(file.read_text(encoding="utf-8") + f"\nmine {number}\n", encoding="utf-8")
@@ -53,8 +53,8 @@ def _save(
         last[story.id] = put(story, text_at, "md", folder, last.get(story.id), NOW).written
 
 
-def _bare(folder: Path, text: str) -> None:
-    for number in range(STORIES):
+def _bare(folder: Path, text: str, count: int) -> None:
+    for number in range(count):
         with (folder / f"{number}.md").open("w", encoding="utf-8") as file:
             file.write(text)
             file.flush()

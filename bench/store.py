@@ -20,19 +20,22 @@ TEXT = "The ministry said that the talks on grain, oil and copper would go on in
 SMALL, LARGE, SCREEN = 1_000, 100_000, 50
 
 
-def measure() -> Iterator[Ratio]:
+def measure(few: int = SMALL, many: int = LARGE) -> Iterator[Ratio]:
     """The ratios of this part."""
+    some = many // 10
     with tempfile.TemporaryDirectory() as folder:
-        rows = [(f"Title {i}", TEXT) for i in range(10_000)]
+        rows = [(f"Title {i}", TEXT) for i in range(some)]
         plain = best(lambda: _plain_insert(Path(folder), rows), 2)
-        documents = iter([document(10_000, f"a{run}-") for run in range(2)])
+        documents = iter([document(some, f"a{run}-") for run in range(2)])
         taken = best(lambda: _library(Path(folder) / "taken.db").feeds.store(next(documents)), 2)
-        yield Ratio("10,000 entries stored, indexed and searchable", "their rows inserted into one table", taken, plain)
+        yield Ratio(
+            f"{some:,} entries stored, indexed and searchable", "their rows inserted into one table", taken, plain
+        )
 
         small, large = _library(Path(folder) / "small.db"), _library(Path(folder) / "large.db")
-        small.feeds.store(document(SMALL, "s"))
-        for part in range(LARGE // 10_000):
-            large.feeds.store(document(10_000, f"p{part}-"))
+        small.feeds.store(document(few, "s"))
+        for part in range(10):
+            large.feeds.store(document(some, f"p{part}-"))
         for query, name in (
             (ALL, "all stories"),
             (UNREAD, "unread stories"),
@@ -41,14 +44,14 @@ def measure() -> Iterator[Ratio]:
             (Query(order=Order.LENGTH), "the longest"),
         ):
             yield Ratio(
-                f"first screen of {LARGE:,}, {name}",
-                f"the same of {SMALL:,}",
+                f"first screen of {many:,}, {name}",
+                f"the same of {few:,}",
                 best(lambda q=query: _first_screen(large, q)),  # type: ignore[misc]
                 best(lambda q=query: _first_screen(small, q)),  # type: ignore[misc]
             )
         yield Ratio(
-            f"counts of all and of each feed of {LARGE:,}",
-            f"the same of {SMALL:,}",
+            f"counts of all and of each feed of {many:,}",
+            f"the same of {few:,}",
             best(lambda: (large.stories.counts(), large.feeds.statuses([FEED]))),
             best(lambda: (small.stories.counts(), small.feeds.statuses([FEED]))),
         )

@@ -11,10 +11,14 @@ from briefing.demo import fill
 from briefing.storage.library import Library
 
 LATER = (
-    "briefing.core.ledger", "briefing.fetch", "briefing.services.later", "briefing.storage.later", "briefing.sync",
-    "briefing.ui.controllers.wiring", "briefing.ui.palette", "briefing.ui.screens.ledger", "briefing.ui.screens.note",
-    "email", "feedparser", "httpx", "importlib.metadata", "jinja2", "lxml", "msgspec", "spacy",
-    "textual.widgets._text_area", "trafilatura",
+    "briefing.clustering", "briefing.config.accounts", "briefing.config.commands", "briefing.config.rules",
+    "briefing.core.analysis", "briefing.core.annotations", "briefing.core.events", "briefing.core.journal",
+    "briefing.core.ledger", "briefing.core.rules", "briefing.core.sync", "briefing.fetch", "briefing.services.later",
+    "briefing.storage.later", "briefing.storage.repair", "briefing.sync", "briefing.ui.controllers.wiring",
+    "briefing.ui.marks", "briefing.ui.page", "briefing.ui.palette", "briefing.ui.screens.ledger",
+    "briefing.ui.screens.note", "briefing.ui.widgets.offer_panel", "briefing.ui.widgets.story_view",
+    "email", "feedparser", "hashlib", "httpx", "importlib.metadata", "importlib.resources", "jinja2", "lxml", "msgspec",
+    "spacy", "textual.widgets._text_area", "trafilatura",
 )  # fmt: skip
 """Modules and packages that take long to load."""
 
@@ -37,7 +41,7 @@ def tell(screen):
     os.write(1, "\\n".join([*shown, *sys.modules]).encode())
     os._exit(0)
 
-ReadingScreen.controllers = property(tell)  # when it is asked for, all the rest would be loaded
+ReadingScreen.complete = tell  # when it is called, all the rest would be loaded
 
 async def read():
     async with BriefingApp(desk).run_test(size=(160, 45)):
