@@ -158,6 +158,7 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
         edges = Divider(Pane.LIST, glyphs.column), Divider(Pane.PANEL, glyphs.column)
         self.mount(edges[0], self.story, edges[1], self.panel, after=self.list)
         self.mount(self.search_box, self.search_help, before=self.status)
+        self.app.stylesheet.apply(self.status)  # the story's sheet, which came with it, has looks for the legend
         self.story.say(f"{self.key('enter')} opens the story under the cursor.", f"{self.key('help')} shows all keys.")
         self.panel.show(None, NOTHING_OPEN)
         self.beginning.layout.apply()
