@@ -9,12 +9,14 @@ from urllib.parse import unquote, urlsplit
 
 from briefing.core import clean
 from briefing.core.feed import Entry
+from briefing.core.identity import plain_link
 from briefing.core.story import Block, BlockKind, Body, Enclosure, Link
 from briefing.fetch.addresses import absolute, without_login, without_trackers
 from briefing.fetch.aggregators import target_of, without_paper
 from briefing.fetch.entities import decode_references
 from briefing.fetch.html import html_to_body, plain_to_body
 from briefing.fetch.html.names import ELEMENTS
+from briefing.fetch.html.writer import PICTURE
 from briefing.fetch.raw import RawEntry, RawText
 
 _OLDEST = datetime.min.replace(tzinfo=UTC)
@@ -67,10 +69,11 @@ def clean_entry(raw: RawEntry, *bases: str) -> Entry | None:
         body = Body("")
     enclosures = tuple(_enclosures(raw, bases))
     title = title or _beginning(body.text)
-    if not (title or link or enclosures):
+    title = title or clean.shown_address(link) or (_file_name(enclosures[0]) if enclosures else clean.line(body.text))
+    if not title:
         return None
     return Entry(
-        title=title or (clean.shown_address(link) if link else _file_name(enclosures[0])),
+        title=title,
         body=_with_comments(body, raw.comments, bases, link),
         guid=clean.line(raw.guid),
         link=link,
@@ -84,10 +87,14 @@ def clean_entry(raw: RawEntry, *bases: str) -> Entry | None:
 
 
 def without_repeats(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """The entries without those that say all again under another guid, the first of each kept."""
+    """The entries without those that say all again under another guid, the first of each kept.
+
+    Their links may differ in what says nothing of the story, such as where in the page it begins.
+    """
     found: dict[tuple[str, ...], Entry] = {}
     for number, entry in enumerate(entries):
-        found.setdefault((entry.link, entry.title, entry.body.text) if entry.link else (str(number),), entry)
+        link = plain_link(entry.link) or entry.link
+        found.setdefault((link, entry.title, entry.body.text) if link else (str(number),), entry)
     return tuple(found.values())
 
 
@@ -171,8 +178,9 @@ def _words(text: str) -> list[str]:
 
 
 def _beginning(text: str) -> str:
-    """The first words of a text, as a title."""
-    return clean.line(text[: _TITLE_FROM_BODY * 4].partition("\n\n")[0], _TITLE_FROM_BODY)
+    """The first words of a text, as a title; empty where it has only pictures of which nothing is said."""
+    parts = text[: _TITLE_FROM_BODY * 4].split("\n\n")
+    return next((clean.line(part, _TITLE_FROM_BODY) for part in parts if part.replace(PICTURE, "").strip()), "")
 
 
 # ------------------------------------------------------------------------------------------------- names and files

@@ -48,6 +48,8 @@ def _entry(item: Mapping[str, Any], everyone: tuple[str, ...], language: str) ->
     about = _text(item, "external_url")
     html, summary = _text(item, "content_html"), _text(item, "summary")
     content = RawText(html) if html else RawText(_text(item, "content_text"), is_html=False)
+    if not (content.value or summary) and (picture := _text(item, "image")):
+        content = RawText(f'<img src="{escape(picture)}">')
     return RawEntry(
         title=_text(item, "title"),
         title_is_html=False,

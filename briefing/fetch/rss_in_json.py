@@ -45,6 +45,7 @@ def _entry(item: Holder, language: str) -> RawEntry:
             for file in _each(item, "enclosure")
             if isinstance(file, dict)
         ),
+        comments=_text(item, "comments"),
     )
 
 

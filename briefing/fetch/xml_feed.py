@@ -132,7 +132,9 @@ def _entry(entry: dict[str, Any], is_atom: bool, shared: RawEntry) -> RawEntry:
     source = source if isinstance(source, dict) else {}
     podcaster = _alone(_text(entry, feed_elements.PODCAST_AUTHOR))
     title, link = _text(entry, "title"), _link(entry)
-    says_more = bool(title or link or content.value or summary.value)
+    says_more = bool(title or link or content.value or summary.value or _text(entry, feed_elements.CAPTION))
+    if says_more and not (content.value or summary.value):
+        content = RawText(_picture(entry))
     return RawEntry(
         title=title,
         title_is_html=_is_html(entry, is_atom),
@@ -160,7 +162,7 @@ def _texts(entry: dict[str, Any], is_atom: bool) -> tuple[RawText, RawText]:
     if content.value or summary.value:
         return content, summary
     stand_ins = (feed_elements.PODCAST_TEXT, feed_elements.VIDEO_TEXT, "subtitle")
-    return RawText(next(filter(None, (_text(entry, name) for name in stand_ins)), "") or _picture(entry)), summary
+    return RawText(next(filter(None, (_text(entry, name) for name in stand_ins)), "")), summary
 
 
 def _raw_text(part: dict[str, Any], is_atom: bool) -> RawText:
@@ -171,9 +173,15 @@ def _raw_text(part: dict[str, Any], is_atom: bool) -> RawText:
 
 
 def _picture(entry: dict[str, Any]) -> str:
-    """The picture of an entry that has nothing but a picture, with what its author says of it."""
-    caption, media = _text(entry, feed_elements.CAPTION), _get(entry, feed_elements.MEDIA)
-    return f'<img src="{escape(_text(media[0], "url"))}" alt="{escape(caption)}">' if caption and media else ""
+    """The picture of an entry that has no text, with what its author says of it; empty where it has none."""
+    caption, media = _text(entry, feed_elements.CAPTION), _get(entry, feed_elements.MEDIA) or ()
+    shown = media[0] if caption and media else next(filter(_is_picture, media), {})
+    said = f' alt="{escape(caption)}"' if caption else ""
+    return f'<img src="{escape(_text(shown, "url"))}"{said}>' if shown else ""
+
+
+def _is_picture(media: dict[str, Any]) -> bool:
+    return _text(media, "medium") == "image" or _text(media, "type").startswith("image/")
 
 
 def _link(entry: dict[str, Any]) -> str:

@@ -173,6 +173,9 @@ def test_one_article_under_two_guids_comes_once_and_the_newest_stays() -> None:
     )
     once = rss(twice.format("One", "a#0", 8) + twice.format("One", "a#3", 9)).entries
     assert [entry.guid for entry in once] == ["a#3"]
+    apart = twice.replace("/a<", "/a{}<")
+    assert len(rss(apart.format("One", "#0", "1", 8) + apart.format("One", "?at_medium=RSS#3", "2", 9)).entries) == 1
+    assert len(rss(apart.format("One", "#c1", "1", 8) + apart.format("One", "#c2", "2", 9)).entries) == 2
     assert len(rss(twice.format("One", "a#0", 8) + twice.format("Two", "a#3", 9)).entries) == 2
     bare = "<item><title>Prices</title><guid>{}</guid></item>"
     assert len(rss(bare.format(1) + bare.format(2)).entries) == 2
@@ -259,6 +262,26 @@ def test_a_recording_without_a_type_is_known_by_its_name() -> None:
         ("film.mp4?size=2", "video/mp4"),
         ("talk.ogg", "audio/ogg"),
     ]
+
+
+def test_an_entry_without_a_text_shows_its_picture() -> None:
+    picture = '<media:content url="https://i.example/quay.jpg" type="image/jpeg"/>'
+    entry = item(picture)
+    assert (entry.title, entry.body.text) == ("Title", "[image]")
+    assert [one.address for one in entry.body.links] == ["https://i.example/quay.jpg"]
+    assert item(f"<description>Words.</description>{picture}").body.text == "Words."
+    assert item('<media:thumbnail url="https://i.example/quay.jpg"/>').body.text == ""
+
+
+def test_pictures_of_which_nothing_is_said_are_no_title() -> None:
+    image = "&lt;img src='/1.png'&gt;"
+    link = "<link>https://wire.example/quay</link>"
+    told, bare, alone = rss(
+        f"<item><description>{image}&lt;p&gt;Tugs at work.&lt;/p&gt;</description></item>"
+        f"<item>{link}<description>{image}</description></item>"
+        f"<item><description>{image}</description></item>"
+    ).entries
+    assert [entry.title for entry in (told, bare, alone)] == ["Tugs at work.", "https://wire.example/quay", "[image]"]
 
 
 def test_recordings_beside_a_story_are_files_and_one_of_each_group() -> None:
