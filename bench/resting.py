@@ -27,7 +27,10 @@ def measure(stories: int = STORIES, seconds: float = SECONDS, settle: float = _S
         bare.read_until(b"Title")
         bare.read_all(time.perf_counter() + 1)
         base = bare.megabytes()
-    with tempfile.TemporaryDirectory() as folder, running(reader(Path(folder) / "reader", stories)) as program:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running(reader(Path(folder) / "reader", stories)) as program,
+    ):
         program.read_until(b"Title")
         program.read_all(time.perf_counter() + settle)
         drawn, used = _drawn(program.drawn), program.processor()

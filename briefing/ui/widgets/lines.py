@@ -52,6 +52,11 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self._drawn.clear()
         super().notify_style_update()
 
+    @property
+    def numbers_drawn(self) -> frozenset[int]:
+        """The lines that were drawn since all were to be drawn anew."""
+        return frozenset(number for number, _, _ in self._drawn)
+
     def redraw(self, first: int, count: int) -> None:
         """Draw some lines anew."""
         for key in [key for key in self._drawn if first <= key[0] < first + count]:

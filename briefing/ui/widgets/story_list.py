@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
@@ -103,13 +103,22 @@ class StoryList(LineView):
     def add_headlines(self, asked: Sequence[str], headlines: Iterable[Headline]) -> None:
         """Take headlines in; those that were asked for and did not come are gone."""
         found = {headline.id: headline for headline in headlines}
+        changed = {story for story in asked if story not in self._known or self._known[story] != found.get(story)}
         for story in asked:
             self._known.pop(story, None)
             self._known[story] = found.get(story)
         self._asked.difference_update(asked)
         for story in list(self._known)[: max(0, len(self._known) - MOST_KEPT)]:
             del self._known[story]
-        self.refresh()
+        self._redraw_stories(changed)
+
+    def _redraw_stories(self, changed: Collection[str]) -> None:
+        """Draw anew what some stories have on the screen, and let go of what they had on it before."""
+        first = self.top // self.lines_each
+        seen = range(first, first + self.rows // self.lines_each + 2)
+        for place in {*seen, *(number // self.lines_each for number in self.numbers_drawn)}:
+            if place < len(self.ids) and self.ids[place] in changed:
+                self.redraw(place * self.lines_each, self.lines_each)
 
     def reset_headlines(self, sought: Sequence[str]) -> None:
         """Let all headlines go: they are to show where these words stand in each story, or no words any more."""
