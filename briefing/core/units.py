@@ -74,6 +74,14 @@ UNITS: tuple[Rule, ...] = (
     *COUNTED,
 )
 
+WEIGHED = frozenset(
+    {
+        *("tonnes", "ounces", "grams", "barrels", "barrels of oil equivalent", "bushels", "bags", "bales", "litres"),
+        *("cubic metres", "cubic feet", "megawatt-hours", "megawatts"),
+    }
+)
+"""Units of goods that are weighed or measured out."""
+
 SOLD_BY = (
     *("tonne", "ton", "kilogram", "kilo", "kg", "ounce", "oz", "pound", "lb", "barrel", "bbl", "bushel", "bag"),
     *("litre", "liter", "gallon", "dose", "vial", "pen", "share", "piece"),

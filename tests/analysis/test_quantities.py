@@ -42,6 +42,17 @@ def test_the_quantity_of_the_terms(understand: Callable[..., Read], text: str, t
         ("Iran asked them to pay 20 million euros by Friday.", "pay 20 million euros by Friday", "20 million euros"),
         ("Iran asked them to pay the bill. By Friday they had.", "pay the bill", None),
         ("Iran asked them to pay the bill of Friday.", "pay the bill of Friday", None),
+        ("Peru raised tariffs on tin, from 5% to 20%.", "tariffs on tin", "from 5% to 20%"),
+        ("Peru raised tariffs on tin from 5% last year to 20%.", "tariffs on tin", None),
+        ("Chad and Niger agreed a 40-day truce.", "a 40-day truce", "40-day"),
+        ("Chad and Niger agreed to end the 40-day-old war.", "end the 40-day-old war", None),
+        (
+            "Oman offered to resume selling zinc, telling reporters that it could supply 3 million tons.",
+            "resume selling zinc",
+            "3 million tons",
+        ),
+        ("Oman offered zinc, and Peru said that it had shipped 3 tons, then 4 tons.", "zinc", None),
+        ("Oman offered zinc after losing 3 million tons.", "zinc", None),
     ],
 )  # fmt: skip
 def test_what_follows_the_terms_and_dates_count_where_the_terms_have_no_amount(

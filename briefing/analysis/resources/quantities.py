@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from briefing.analysis import vocabulary
 from briefing.core.quantities import Quantity, quantities
+from briefing.core.units import WEIGHED
 
 _RATE_BEHIND = 24
 """Characters behind the terms that may still hold the "a tonne" of a price."""
@@ -22,8 +23,12 @@ _OBJECTS = frozenset({"dobj", "nsubjpass", "ROOT", "attr", "oprd", "dative"})
 
 
 def quantity_of(terms: Words) -> str | None:
-    """The quantity in the terms or right behind them, "cut exports | by 15 %"; else by when: "until Friday"."""
-    return quantity_in(terms) or _amount_behind(terms) or _deadline(terms)
+    """The quantity in the terms or right behind them, "cut exports | by 15 %", or that is to be supplied by what else
+    their sentence says; else by when, "until Friday", or how long: "a 90-day truce".
+    """
+    return (
+        quantity_in(terms) or _amount_behind(terms) or _supplied_beside(terms) or _deadline(terms) or _compound(terms)
+    )
 
 
 def quantity_in(terms: Words) -> str | None:
@@ -34,14 +39,42 @@ def quantity_in(terms: Words) -> str | None:
 
 
 def _amount_behind(terms: Words) -> str | None:
+    """ "by 15 %", "for 15 years", and both ends of a change: "from 25% to 100%"."""
     doc, lead = terms.doc, terms.end
-    if not _is_within(terms, lead + 1) or doc[lead].lower_ not in ("by", "for"):
+    if _is_within(terms, lead + 2) and doc[lead].lower_ == "," and doc[lead + 1].lower_ == "from":
+        lead += 1
+    if not _is_within(terms, lead + 1) or doc[lead].lower_ not in ("by", "for", "from"):
         return None
     text = doc.text[doc[lead + 1].idx : doc[lead].sent.end_char]
-    amount = next(quantities(text), None)
+    amounts = quantities(text)
+    amount = next(amounts, None)
     if amount is None or text[: amount.start].strip():
         return None
-    return amount.text
+    if doc[lead].lower_ != "from":
+        return amount.text
+    last = next(amounts, None)
+    return f"from {text[: last.end]}" if last is not None and text[amount.end : last.start] == " to " else None
+
+
+def _supplied_beside(terms: Words) -> str | None:
+    """The one amount of goods that another clause of the sentence says is to be supplied: "… offering to ship 9 t"."""
+    sentence = terms.sent
+    found = []
+    for amount in quantities(sentence.text):
+        words = sentence.char_span(amount.start, amount.end, alignment_mode="expand")
+        if amount.unit in WEIGHED and words is not None and (words.end <= terms.start or words.start >= terms.end):
+            found.append((amount, words.root))
+    if len(found) != 1:
+        return None
+    amount, root = found[0]
+    supplied = root.dep_ == "dobj" and root.head.lemma_.lower() in vocabulary.words("resources.supplying")
+    return amount.text if supplied and root.i > terms.start else None
+
+
+def _compound(terms: Words) -> str | None:
+    """A length of time before a noun: "a 90-day truce", but no age: "a 90-day-old"."""
+    lengths = (one for one in quantities(terms.text) if one.is_time and "-" in one.text)
+    return next((one.text for one in lengths if terms.text[one.end : one.end + 1] == " "), None)
 
 
 def _deadline(terms: Words) -> str | None:
