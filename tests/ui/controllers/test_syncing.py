@@ -32,6 +32,9 @@ class FakeSync:
     async def waiting(self) -> int:
         return self.waits
 
+    async def mend_names(self) -> tuple[str, ...]:
+        return ()
+
     async def sync(self, account: Account, *, yes: bool = False, on_progress: Any) -> SyncReport:
         self.calls.append("sync yes" if yes else "sync")
         on_progress("fetching", 1, 2, ("abc1234",))
