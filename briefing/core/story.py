@@ -10,7 +10,7 @@ from enum import StrEnum
 CELL_BORDER = " | "
 """What stands between two cells of a table; its rows are lines."""
 
-_NO_WORD = "\N{ZERO WIDTH SPACE}"
+NO_WORD = "\N{ZERO WIDTH SPACE}"
 _SHOWN = re.compile(r"\[(?:image|video|audio|embedded): [^\]\n]*\]")
 """The words that stand for what a page shows; a picture's description is an editor's, not the story's."""
 
@@ -76,11 +76,11 @@ class Body:
         """What the story itself says: a character that is no word stands for each one that is struck out, or that only
         describes a picture. Offsets stay.
         """
-        text = _SHOWN.sub(lambda match: _NO_WORD * len(match[0]), self.text)
+        text = _SHOWN.sub(lambda match: NO_WORD * len(match[0]), self.text)
         kept: list[str] = []
         position = 0
         for start, end in (stretch for block in self.blocks for stretch in block.struck):
-            kept += (text[position:start], _NO_WORD * (end - start))
+            kept += (text[position:start], NO_WORD * (end - start))
             position = end
         return "".join((*kept, text[position:]))
 

@@ -100,6 +100,15 @@ def test_struck_words_and_marks_of_notes_are_not_read(model: Language) -> None:
     assert text[span.start : span.end] == "accepted"
 
 
+def test_the_words_of_a_span_are_without_those_that_are_struck_out(model: Language) -> None:
+    text = "Peru sold forty fifty sacks."
+    body = Body(text, (Block(BlockKind.PARAGRAPH, 0, len(text), struck=((10, 15),)),))
+    story = parse_story(model, "", body)
+    (passage,) = story.passages
+    assert story.words(passage.span(passage.doc[2:4])) == "fifty sacks"
+    assert story.words(passage.span(passage.doc[0:4])) == "Peru sold fifty sacks"
+
+
 @pytest.mark.parametrize(
     ("text", "read"),
     [

@@ -21,7 +21,7 @@ from briefing.analysis.text.truecasing import Casing
 from briefing.analysis.vocabulary import per_language, words
 from briefing.core.analysis import Part, Span
 from briefing.core.numbers import with_commas
-from briefing.core.story import Body
+from briefing.core.story import NO_WORD, Body
 
 PASSAGE_LIMIT = 6_000
 """Characters in one passage: longer blocks are read in pieces, since a parse's memory grows with its length."""
@@ -84,7 +84,7 @@ class Passage:
 
 @dataclass(frozen=True, eq=False)
 class ParsedStory:
-    """The passages of a story: the title's first, then the body's in order."""
+    """The passages of a story: the title's first, then the body's in order. `text` is what stands in the body."""
 
     title: str
     text: str
@@ -107,8 +107,9 @@ class ParsedStory:
         return self.passage(first).span(words)
 
     def words(self, span: Span) -> str:
-        """The story's characters of a span, as they are."""
-        return (self.title if span.part is Part.TITLE else self.text)[span.start : span.end]
+        """The story's characters of a span, as they are, but for those that its author struck out."""
+        words = (self.title if span.part is Part.TITLE else self.text)[span.start : span.end]
+        return " ".join(words.replace(NO_WORD, "").split()) if NO_WORD in words else words
 
     def sentence_span(self, token: Token) -> Span:
         """The sentence around a token, without white space at its ends."""
@@ -138,7 +139,7 @@ def parse_stories(nlp: Language, stories: Sequence[tuple[str, Body]], pause: Pau
     docs = parse(nlp, texts, pause, starts)
     for (title, body), pieces in zip(stories, pieces_of_stories, strict=True):
         passages = (Passage(doc, piece.offsets, piece.part) for piece, doc in zip(pieces, docs, strict=False))
-        yield ParsedStory(title, body.text, tuple(p for p in passages if len(p.doc)))
+        yield ParsedStory(title, body.standing, tuple(p for p in passages if len(p.doc)))
 
 
 def _prose(body: Body) -> str:
