@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.command import CommandPalette
@@ -84,6 +85,12 @@ class BriefingApp(App[None]):
         kept = number_kept(words, event.notification.message, self.size.width, self.size.height)
         for notification in shown[: len(shown) - kept]:
             self._unnotify(notification, refresh=False)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Give keys that were typed ahead to the search line: they were on their way to a pane when it opened."""
+        type_ahead = getattr(self.focused, "type_ahead", None)  # the search line's own, loaded behind the first screen
+        if type_ahead is not None and await type_ahead(event):
+            event.prevent_default()
 
     def action_messages(self) -> None:
         """Earlier messages."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 
 from briefing.core.saved_search import SavedSearch
 from briefing.ui.panes import Pane
@@ -127,3 +128,13 @@ async def test_keys_that_are_typed_ahead_are_about_what_the_search_finds(
         await ahead
         await reader.until(lambda: reader.screen.counts.unread == 2)
         assert reader.screen.counts.total == 3, "the search found one"
+
+
+async def test_keys_that_come_at_once_with_the_one_that_opens_the_box_are_typed_into_it(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.shows("Egypt and wheat")
+        before = reader.screen.counts
+        for key, character in (("slash", "/"), *zip("fAm", "fAm", strict=True)):
+            reader.app.post_message(events.Key(key, character))
+        await reader.until(lambda: reader.screen.search_box.value == "fAm")
+        assert reader.screen.counts == before

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from time import monotonic
 from typing import ClassVar
 
 from rich.cells import cell_len
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
@@ -26,6 +28,8 @@ class SearchBox(TypedLine):
         Binding("ctrl+g", "widen", "search all stories", show=False, priority=True),
         Binding("ctrl+s", "keep", "save this search", show=False, priority=True),
     ]
+
+    _opened_at = 0.0
 
     @dataclass
     class CompletionWanted(Message):
@@ -52,7 +56,18 @@ class SearchBox(TypedLine):
         self.value = typed
         self._say("")
         self.action_end()
-        self.focus()
+        self.screen.set_focus(self)  # at once, which `focus` does later
+        self._opened_at = monotonic()
+
+    async def type_ahead(self, event: events.Key) -> bool:
+        """Take a key that was pressed with the one that opened the line, before it had the keys; False for others."""
+        if event.time > self._opened_at:
+            return False
+        if event.is_printable and event.character:
+            self.insert_text_at_cursor(event.character)
+        elif event.key == "enter":
+            await self.action_submit()
+        return True
 
     def close(self) -> None:
         """Hide the line."""
