@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 
-from briefing.core.story import BlockKind, Body
-from briefing.fetch.html.selection import blocks_within
+from briefing.core.story import Block, BlockKind, Body
+from briefing.fetch.html.selection import blocks_within, with_blocks
 from briefing.fetch.libraries import ParsedPage
 
 _AGREE = 0.8
@@ -28,6 +29,10 @@ _BEGINNING = 50  # characters
 _SURE = 300  # characters
 _MOST_PROSE = 0.9
 _HARDLY_ELSE = 0.85
+_SHORTEST_STANDFIRST = 80  # characters
+_LONGEST_NOTICE = 40
+_MOST_LINKED = 0.3
+_ALL_LINKED = 0.9
 _WORD = re.compile(r"\w+")
 _PICTURE = re.compile(r"\[(?:image|video|audio|embedded)\b[^\]]*\]")
 
@@ -101,14 +106,71 @@ def _is_whole(found: Finding, page: ParsedPage) -> bool:
 
 
 def _smaller(found: Finding, readable: Finding, page: ParsedPage) -> Body:
-    """The smaller of two findings that agree, with the tables of either."""
+    """The smaller of two findings that agree, with what readability drops of the other and without what it adds."""
+    body = readable.body
     if readable.size > found.size * _A_LITTLE_MORE:
-        return _in_words_of(found, readable.body) or _in_words_of_page(found, page)
-    tables = [table for table in _tables(found.body) if table not in readable.body.text]
-    if not tables:
-        return readable.body
-    complete = Finding(Body("\n\n".join([readable.body.text, *tables])))
-    return _in_words_of(complete, page.body()) or readable.body
+        body = _in_words_of(found, body) or _in_words_of_page(found, page)
+    if dropped := list(_dropped(readable.body, found.body)):
+        complete = Finding(Body("\n\n".join([body.text, *dropped])))
+        body = _without_lists_of_links(_in_words_of(complete, page.body()), body) or body
+    return _without_notices(body, found.body)
+
+
+def _dropped(readable: Body, other: Body) -> Iterator[str]:
+    """What readability often drops: tables, a standfirst, items of lists between what it takes."""
+    held = _held(other, readable)
+    first, last = min(held, default=0), max(held, default=0)
+    for number, block in enumerate(other.blocks):
+        text = other.text[block.start : block.end]
+        is_standfirst = number < first and block.kind is BlockKind.PARAGRAPH and len(text) >= _SHORTEST_STANDFIRST
+        is_item = first < number < last and block.kind is BlockKind.ITEM
+        if (number not in held and (is_standfirst or is_item)) or (
+            block.kind is BlockKind.TABLE and text not in readable.text
+        ):
+            yield text
+
+
+def _without_lists_of_links(complete: Body | None, readable: Body) -> Body | None:
+    """A text with what was dropped, but without those lists that lead to other stories."""
+    if complete is None:
+        return None
+    held = _held(complete, readable)
+    blocks = enumerate(complete.blocks)
+    return _with_some(complete, [number in held or not _leads_away(complete, block) for number, block in blocks])
+
+
+def _without_notices(body: Body, other: Body) -> Body:
+    """A body without the very short and the linked paragraphs at its end that another does not have."""
+    last = max(_held(body, other), default=len(body.blocks))
+    blocks = enumerate(body.blocks)
+    return _with_some(body, [number <= last or not _is_notice(body, block) for number, block in blocks])
+
+
+def _with_some(body: Body, keep: Sequence[bool]) -> Body:
+    return body if all(keep) else with_blocks(body, list(compress(body.blocks, keep)))
+
+
+def _is_notice(body: Body, block: Block) -> bool:
+    text = body.text[block.start : block.end]
+    is_plain = block.kind is BlockKind.PARAGRAPH and not _PICTURE.match(text)
+    return is_plain and (len(text) < _LONGEST_NOTICE or _linked(body, block) > _MOST_LINKED)
+
+
+def _leads_away(body: Body, block: Block) -> bool:
+    return block.kind is BlockKind.ITEM and _linked(body, block) > _ALL_LINKED
+
+
+def _linked(body: Body, block: Block) -> float:
+    """The share of a block that is links."""
+    linked = sum(link.end - link.start for link in body.links if block.start <= link.start < block.end)
+    return linked / (block.end - block.start)
+
+
+def _held(body: Body, other: Body) -> set[int]:
+    """The numbers of those blocks of a body that another one has, too, by how they begin."""
+    text = "".join(other.text.split())
+    beginnings = (body.text[block.start : block.end][:_BEGINNING] for block in body.blocks)
+    return {number for number, beginning in enumerate(beginnings) if "".join(beginning.split()) in text}
 
 
 def _in_words_of_page(found: Finding, page: ParsedPage) -> Body:

@@ -255,3 +255,46 @@ def test_what_stands_around_the_paragraphs_of_an_article_is_read(head: str, foot
     assert words in found
     assert sentence(7) in found
     assert "Imprint" not in found
+
+
+STANDFIRST = f"<p>{LEAD} Whoever buys them may boil salt for thirty years, and pays no toll.</p>"
+
+
+def _with_inside(added: str) -> str:
+    half = ARTICLE.index("<p>", len(ARTICLE) // 2)
+    return ARTICLE[:half] + added + ARTICLE[half:]
+
+
+@pytest.mark.parametrize("words", ["whoever buys them", "five barrels of tar"])
+def test_what_readability_drops_before_and_in_an_article_comes_back(found: dict[str, str], words: str) -> None:
+    items = "<ul><li>The ferry to Orm carries five barrels of tar each week, and no more.</li></ul>"
+    whole = STANDFIRST + _with_inside(items)
+    page = ParsedPage.parse(in_divs(f"<p>{NOTICE}</p>", whole), ADDRESS)
+    found |= {"wide": whole, "readable": ARTICLE}
+    assert words in main_text.main_text(page).text.lower()
+
+
+def test_a_list_of_other_stories_in_an_article_stays_out(found: dict[str, str]) -> None:
+    others = "<ul><li><a href='/tar'>The price of tar has never been as high as in this spring</a></li></ul>"
+    page = ParsedPage.parse(in_divs(STANDFIRST, _with_inside(others)), ADDRESS)
+    found |= {"wide": STANDFIRST + _with_inside(others), "readable": ARTICLE}
+    body = main_text.main_text(page)
+    assert body.text.startswith(LEAD)
+    assert "price of tar" not in body.text
+
+
+@pytest.mark.parametrize(
+    ("end", "stays"),
+    [
+        ("<p><a href='/tar'>The price of tar has never been as high as in this spring.</a></p>", False),
+        ("<p>Filed under: tolls</p>", False),
+        ("<p>The harbourmaster afterwards answered no further questions.</p>", True),
+        ("<p><img src='/pans.png' alt='the pans'></p>", True),
+    ],
+)
+def test_what_only_readability_takes_for_the_end_is_left_out_if_it_is_a_notice(
+    found: dict[str, str], end: str, stays: bool
+) -> None:
+    page = ParsedPage.parse(in_divs(ARTICLE, end), ADDRESS)
+    found |= {"wide": ARTICLE, "readable": ARTICLE + end}
+    assert main_text.main_text(page) == html_to_body(ARTICLE + end * stays, ADDRESS)
