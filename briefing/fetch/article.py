@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from briefing.core import clean
 from briefing.core.errors import FetchError
@@ -17,7 +17,7 @@ from briefing.fetch.feed_links import looks_like_page
 from briefing.fetch.html.selection import with_blocks
 from briefing.fetch.libraries import ParsedPage
 from briefing.fetch.main_text import main_text
-from briefing.fetch.page_dates import is_said, without_addresses
+from briefing.fetch.page_dates import is_said, near_year, without_addresses
 
 _LONGEST_PAGE = 5_000_000
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b")
@@ -78,14 +78,14 @@ def _from_html(html: str, address: str, whole: bool) -> Article:
 def _published(html: str, page: ParsedPage) -> datetime | None:
     """The day that was found for a page, unless the page says no more than its month or its year."""
     moment = dates.moment_of(page.facts.date)
-    if moment is None or not is_said(moment.date(), _texts_of(html, page)):
+    if moment is None or not is_said(moment.date(), _texts_of(moment.date(), html, page)):
         return None
     return moment
 
 
-def _texts_of(html: str, page: ParsedPage) -> Iterator[str]:
+def _texts_of(day: date, html: str, page: ParsedPage) -> Iterator[str]:
     """Where a page may name its day; at last its words, whatever elements part them."""
-    yield without_addresses(html)
+    yield from map(without_addresses, near_year(day, html))
     yield page.address
     if page.root is not None:
         yield " ".join(" ".join(page.root.itertext()).split())

@@ -16,6 +16,7 @@ _ADDRESS = re.compile(
 )
 _GAP = r"(?:[\s-]|&nbsp;|&#160;){1,9}"
 _NEAR = 100  # characters
+_FAR = 2_000
 
 
 def without_addresses(html: str) -> str:
@@ -25,17 +26,18 @@ def without_addresses(html: str) -> str:
 
 def is_said(day: date, texts: Iterable[str]) -> bool:
     """Whether one of the texts names this day: by its year, month and day together, in figures or with a name."""
-    return any(f"{day}" in text or any(_is_named(day, part) for part in _near_year(day, text)) for text in texts)
+    return any(f"{day}" in text or any(_is_named(day, part) for part in near_year(day, text)) for text in texts)
 
 
-def _near_year(day: date, text: str) -> Iterator[str]:
-    """The parts of a text around its year, which are found much faster than the whole day is."""
+def near_year(day: date, text: str) -> Iterator[str]:
+    """The parts of a text around its year, from a tag on, which are found much faster than the whole day is."""
     for year in (f"{day.year}", *(f"{mark}{day.year % 100:02}" for mark in "-/._")):
         begin, end, at = 0, 0, text.find(year)
         while at >= 0:
             if at - _NEAR > end:
                 yield text[begin:end]
-                begin = at - _NEAR
+                tag = text.rfind("<", max(0, at - _FAR), at - _NEAR)
+                begin = tag if tag >= 0 else at - _NEAR
             end = at + _NEAR
             at = text.find(year, at + len(year))
         yield text[begin:end]
