@@ -29,7 +29,6 @@ from briefing.ui.panes import Pane, Shown
 from briefing.ui.progress import Progress
 from briefing.ui.screens.working import WorkingScreen
 from briefing.ui.signs import watched_sign
-from briefing.ui.text import Piece, one_line
 from briefing.ui.widgets.bars import Bar, Heading, StatusBar
 from briefing.ui.widgets.divider import Divider
 from briefing.ui.widgets.lines import LineView
@@ -135,33 +134,8 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
 
     def complete(self) -> None:
         """Put in the story and the panel, the search line, and two lines above the panes; once."""
-        if self.is_complete:
-            return
-        from briefing.ui.panel_rows import Fold  # late, with all that lays a story out
-        from briefing.ui.widgets.offer_panel import OfferPanel
-        from briefing.ui.widgets.search_box import SearchBox, SearchHelp
-        from briefing.ui.widgets.story_view import StoryView
-
-        glyphs, options = self.glyphs, self.options.reader
-        self.since, self.offer = Bar(glyphs, id="since"), Bar(glyphs, id="offer")
-        self.since.display = self.offer.display = False
-        self.story = StoryView(glyphs, self.now, id="story", pens=options.pens)
-        self.panel = OfferPanel(glyphs, id="panel")
-        self.search_box, self.search_help = SearchBox(id="search"), SearchHelp(id="search-help")
-        self.is_complete = True
-        self.story.mode = self.mark_mode
-        self.name_story_pane()
-        self.panel.bounds = self.story.bounds = options.bounds
-        self.panel.fold = Fold(key=self.key("less_sure"))
-        self.panel.border_title = "Who proposed what to whom"
-        self.mount(self.since, self.offer, after=self.heading)
-        edges = Divider(Pane.LIST, glyphs.column), Divider(Pane.PANEL, glyphs.column)
-        self.mount(edges[0], self.story, edges[1], self.panel, after=self.list)
-        self.mount(self.search_box, self.search_help, before=self.status)
-        self.app.stylesheet.apply(self.status)  # the story's sheet, which came with it, has looks for the legend
-        self.story.say(f"{self.key('enter')} opens the story under the cursor.", f"{self.key('help')} shows all keys.")
-        self.panel.show(None, NOTHING_OPEN)
-        self.beginning.layout.apply()
+        if not self.is_complete:
+            _complete(self)
 
     # ------------------------------------------------------------------------------------------------ start and end
 
@@ -265,17 +239,11 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
 
     def draw_since(self, words: str) -> None:
         """Draw the line above the list on what moved since the reader was here; none where there are no words."""
-        self.since.left = (Piece(f" {self.glyphs.new} ", ".strong"), Piece(one_line(words)))
-        self.since.right = (Piece(f"{self.key('since')} shows it ", ".faint"),)
-        self.since.display = bool(words)
-        self.since.refresh()
+        self.since.tell(words, f"{self.key('since')} shows it")
 
     def draw_offer(self, words: str) -> None:
         """Draw the line that offers groups of feeds to begin with; none where there are no words."""
-        self.offer.left = (Piece(f" {self.glyphs.new} ", ".strong"), Piece(one_line(words)))
-        self.offer.right = (Piece(f"{self.key('groups')} chooses which stay ", ".faint"),)
-        self.offer.display = bool(words)
-        self.offer.refresh()
+        self.offer.tell(words, f"{self.key('groups')} chooses which stay")
 
     def show_status(self) -> None:
         """Draw the line below the panes."""
@@ -450,3 +418,33 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
     def on_search_box_kept(self, message: SearchBox.Kept) -> None:
         """The search is to be saved."""
         self.controllers.search.save(message.search)
+
+
+def _complete(screen: ReadingScreen) -> None:
+    from briefing.ui.panel_rows import Fold  # late, with all that lays a story out
+    from briefing.ui.widgets.offer_panel import OfferPanel
+    from briefing.ui.widgets.search_box import SearchBox, SearchHelp
+    from briefing.ui.widgets.story_view import StoryView
+
+    glyphs, options = screen.glyphs, screen.options.reader
+    screen.since, screen.offer = Bar(glyphs, id="since"), Bar(glyphs, id="offer")
+    screen.since.display = screen.offer.display = False
+    screen.story = StoryView(glyphs, screen.now, id="story", pens=options.pens)
+    screen.panel = OfferPanel(glyphs, id="panel")
+    screen.search_box, screen.search_help = SearchBox(id="search"), SearchHelp(id="search-help")
+    screen.is_complete = True
+    screen.story.mode = screen.mark_mode
+    screen.name_story_pane()
+    screen.panel.bounds = screen.story.bounds = options.bounds
+    screen.panel.fold = Fold(key=screen.key("less_sure"))
+    screen.panel.border_title = "Who proposed what to whom"
+    screen.mount(screen.since, screen.offer, after=screen.heading)
+    edges = Divider(Pane.LIST, glyphs.column), Divider(Pane.PANEL, glyphs.column)
+    screen.mount(edges[0], screen.story, edges[1], screen.panel, after=screen.list)
+    screen.mount(screen.search_box, screen.search_help, before=screen.status)
+    screen.app.stylesheet.apply(screen.status)  # the story's sheet, which came with it, has looks for the legend
+    screen.story.say(
+        f"{screen.key('enter')} opens the story under the cursor.", f"{screen.key('help')} shows all keys."
+    )
+    screen.panel.show(None, NOTHING_OPEN)
+    screen.beginning.layout.apply()

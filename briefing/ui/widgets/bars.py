@@ -51,6 +51,13 @@ class Bar(Widget):
         self.to_come = (Piece(f"{waiting.short} {self.glyphs.dot} ", ".faint"),) if waiting.short else ()
         self.refresh()
 
+    def tell(self, words: str, hint: str) -> None:
+        """Show a sentence, and what to do with it on the right; where there are no words, hide."""
+        self.left = (Piece(f" {self.glyphs.new} ", ".strong"), Piece(one_line(words)))
+        self.right = (Piece(f"{hint} ", ".faint"),)
+        self.display = bool(words)
+        self.refresh()
+
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
         cells = self.size.width
