@@ -66,6 +66,14 @@ class Highlights:
         return [mark for mark in self.marks.get(number, ()) if mark.layer in layers]
 
 
+def words_of(stretches: Mapping[int, Iterable[Stretch]], page: Page | None) -> Iterator[str]:
+    """The words of stretches by the number of their line, line by line."""
+    for number, ones in sorted(stretches.items()):
+        part = None if page is None else page.lines[number].part
+        if page is not None and part is not None:
+            yield from (page.text(part)[start:end] for start, end in ones)
+
+
 def _all_stretches(spans: Iterable[Span], page: Page | None) -> dict[int, tuple[Stretch, ...]]:
     found: dict[int, tuple[Stretch, ...]] = {}
     for number, start, end in _on_page(spans, page):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from briefing.core.analysis import Part
+from briefing.core.analysis import Part, Span
 from briefing.ui.page import Page
 
 
@@ -59,6 +59,12 @@ def selected_text(lines: Iterable[Selected], page: Page) -> str:
         found.append(words)
         before = line
     return "\n".join(one.rstrip() for one in found).strip("\n")
+
+
+def selected_span(lines: Iterable[Selected], page: Page) -> Span | None:
+    """From the first to the last selected character of the story's text; None where none of it is selected."""
+    found = [(line.start, line.end) for line in lines if line.part is Part.TEXT and line.start < line.end]
+    return Span(page.shown.back(found[0][0]), page.shown.back(found[-1][1])) if found else None
 
 
 def _own_words(page: Page, line: Selected) -> str:

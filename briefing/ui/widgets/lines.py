@@ -13,10 +13,8 @@ from textual.style import Style
 from briefing.ui import text
 from briefing.ui.component_styles import component_style
 from briefing.ui.text import Piece
+from briefing.ui.widgets.drawn_lines import DrawnLines
 from briefing.ui.wrap import wrap_lines
-
-MOST_KEPT = 1_000
-"""Lines that are kept as they were drawn."""
 
 
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -38,29 +36,22 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, id: str) -> None:
         super().__init__(id=id)
-        self._drawn: dict[tuple[int, int, int], Strip] = {}
-        """Lines as they were drawn, by number and room: scrolling draws none of them again."""
+        self.drawn = DrawnLines()
 
     def refresh(self, *regions: Region, **more: bool) -> Self:
         """Draw anew: these regions, or all, where nothing that was drawn holds any more."""
         if not regions:
-            self._drawn.clear()
+            self.drawn.clear()
         return super().refresh(*regions, **more)
 
     def notify_style_update(self) -> None:
         """Other colours."""
-        self._drawn.clear()
+        self.drawn.clear()
         super().notify_style_update()
-
-    @property
-    def numbers_drawn(self) -> frozenset[int]:
-        """The lines that were drawn since all were to be drawn anew."""
-        return frozenset(number for number, _, _ in self._drawn)
 
     def redraw(self, first: int, count: int) -> None:
         """Draw some lines anew."""
-        for key in [key for key in self._drawn if first <= key[0] < first + count]:
-            del self._drawn[key]
+        self.drawn.forget(first, count)
         self.refresh_lines(first, count)
 
     def set_lines(self, count: int) -> None:
@@ -123,12 +114,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         number = y + self.top
         if not 0 <= number < self.virtual_size.height:
             return Strip.blank(self.size.width, self.visual_style.rich_style)
-        key = (number, self.size.width, self.columns)
-        if key not in self._drawn:
-            if len(self._drawn) >= MOST_KEPT:
-                self._drawn.clear()
-            self._drawn[key] = self._render_anew(number)
-        return self._drawn[key]
+        return self.drawn.take(number, (self.size.width, self.columns), self._render_anew)
 
     def _render_anew(self, number: int) -> Strip:
         line, under = self.draw(number)

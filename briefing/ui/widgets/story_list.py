@@ -116,7 +116,7 @@ class StoryList(LineView):
         """Draw anew what some stories have on the screen, and let go of what they had on it before."""
         first = self.top // self.lines_each
         seen = range(first, first + self.rows // self.lines_each + 2)
-        for place in {*seen, *(number // self.lines_each for number in self.numbers_drawn)}:
+        for place in {*seen, *(number // self.lines_each for number in self.drawn.numbers)}:
             if place < len(self.ids) and self.ids[place] in changed:
                 self.redraw(place * self.lines_each, self.lines_each)
 
@@ -250,12 +250,12 @@ class StoryList(LineView):
     def _only(self, headline: Headline) -> list[Piece]:
         """All of it in one line: marks, and the columns that there is room for, the title in what they leave."""
         cells = column_widths(self.columns_wanted, self.columns - MARGIN - 1)
-        pieces = self._marks_of(headline)
+        pieces = _marks_of(headline, self.glyphs, headline.id in self.picked)
         for number, (name, room) in enumerate(cells.items()):
             gap = "  " if number + 1 < len(cells) else ""
             if name == "title":
                 title = cut(one_line(headline.title) or "(no title)", room, self.glyphs.ellipsis)
-                pieces += self._with_hits(title, ".read" if headline.read else ".unread")
+                pieces += _with_hits(title, ".read" if headline.read else ".unread", self.sought)
                 pieces.append(Piece(" " * max(0, room - width(title)) + gap))
             else:
                 words = column_words(name, headline, self.now(), self.glyphs)
@@ -265,22 +265,12 @@ class StoryList(LineView):
                 pieces.append(Piece(words + gap, _look(name, headline)))
         return pieces
 
-    def _marks_of(self, headline: Headline) -> list[Piece]:
-        glyphs = self.glyphs
-        return [
-            _mark(glyphs.unread, ".unread-sign", not headline.read),
-            _mark(glyphs.star, ".star", headline.starred),
-            _mark(glyphs.note, ".note", headline.noted),
-            _mark(glyphs.picked, ".cursor", headline.id in self.picked),
-        ]
-
     def _first(self, headline: Headline) -> list[Piece]:
         """What it is."""
-        glyphs = self.glyphs
-        title = cut(one_line(headline.title) or "(no title)", self.columns - MARGIN - 1, glyphs.ellipsis)
+        title = cut(one_line(headline.title) or "(no title)", self.columns - MARGIN - 1, self.glyphs.ellipsis)
         return [
-            *self._marks_of(headline),
-            *self._with_hits(title, ".read" if headline.read else ".unread"),
+            *_marks_of(headline, self.glyphs, headline.id in self.picked),
+            *_with_hits(title, ".read" if headline.read else ".unread", self.sought),
         ]
 
     def _second(self, headline: Headline) -> list[Piece]:
@@ -296,7 +286,7 @@ class StoryList(LineView):
         line = [Piece(who, ".source")]
         if headline.hit:
             around = context(one_line(headline.hit), self.sought, room - width(who) - 2) or headline.hit
-            line += (Piece("  "), *self._with_hits(one_line(around), ".source"))
+            line += (Piece("  "), *_with_hits(one_line(around), ".source", self.sought))
         elif headline.main_offer:
             offer = one_line(headline.main_offer).replace(ARROW, glyphs.arrow).replace(" · ", f" {glyphs.dot} ")
             line.append(Piece(f"  {offer}", ".offer"))
@@ -304,16 +294,6 @@ class StoryList(LineView):
         gap = " " * (room - sum(width(piece.text) for piece in line))
         sign = _mark(f"{glyphs.watched:^{MARGIN}}", ".watched", headline.watched)
         return [sign, *line, Piece(gap + when, ".source")]
-
-    def _with_hits(self, words: str, look: str) -> list[Piece]:
-        """Words in a look, with those that are searched for in another."""
-        pieces: list[Piece] = []
-        at = 0
-        for start, end in hits(words, self.sought) if self.sought else ():
-            if start >= at:
-                pieces += (Piece(words[at:start], look), Piece(words[start:end], ".hit"))
-                at = end
-        return [*pieces, Piece(words[at:], look)]
 
     def _ask_soon(self) -> None:
         if not self._will_ask:
@@ -330,6 +310,26 @@ class StoryList(LineView):
         if wanted:
             self._asked.update(wanted)
             self.post_message(self.Wanted(wanted))
+
+
+def _marks_of(headline: Headline, glyphs: Glyphs, is_picked: bool) -> list[Piece]:
+    return [
+        _mark(glyphs.unread, ".unread-sign", not headline.read),
+        _mark(glyphs.star, ".star", headline.starred),
+        _mark(glyphs.note, ".note", headline.noted),
+        _mark(glyphs.picked, ".cursor", is_picked),
+    ]
+
+
+def _with_hits(words: str, look: str, sought: Sequence[str]) -> list[Piece]:
+    """Words in a look, with those that are searched for in another."""
+    pieces: list[Piece] = []
+    at = 0
+    for start, end in hits(words, sought) if sought else ():
+        if start >= at:
+            pieces += (Piece(words[at:start], look), Piece(words[start:end], ".hit"))
+            at = end
+    return [*pieces, Piece(words[at:], look)]
 
 
 def _look(column: str, headline: Headline) -> str:

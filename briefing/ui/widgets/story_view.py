@@ -20,13 +20,13 @@ from briefing.core.pen import COLOURS, USUAL_PENS, Pen, pen_of
 from briefing.core.story import Story
 from briefing.core.visibility import USUAL_BOUNDS
 from briefing.ui.glyphs import Glyphs
-from briefing.ui.highlights import Highlights, looks_of_line, smallest_mark
+from briefing.ui.highlights import Highlights, looks_of_line, smallest_mark, words_of
 from briefing.ui.layers import ALL_LAYERS, Layer, MarkMode
 from briefing.ui.marks import LineMarks, Mark, marks
 from briefing.ui.page import MEASURE, Line, LineKind, Page, lay_out, line_of_same_words, stretches_on_line
 from briefing.ui.panel_rows import Item
 from briefing.ui.seeker import Seeker
-from briefing.ui.selected_text import selected_lines, selected_text
+from briefing.ui.selected_text import selected_lines, selected_span, selected_text
 from briefing.ui.text import Piece, at_cell, content, one_line, stretch, width
 from briefing.ui.widgets.lines import LineView
 
@@ -182,22 +182,12 @@ class StoryView(LineView):
     @property
     def selected_words(self) -> list[str]:
         """The words that are shown as selected, line by line."""
-        page = self.page_shown
-        stretches = sorted(self._highlights.selected.items())
-        return [] if page is None else [page.shown.text[start:end] for _, (start, end) in stretches]
+        return list(words_of({n: (one,) for n, one in self._highlights.selected.items()}, self.page_shown))
 
     @property
     def emphasized_words(self) -> list[str]:
         """The words that are emphasized, line by line."""
-        page = self.page_shown
-        if page is None:
-            return []
-        return [
-            page.text(part)[start:end]
-            for number, stretches in sorted(self._highlights.emphasized.items())
-            if (part := page.lines[number].part) is not None
-            for start, end in stretches
-        ]
+        return list(words_of(self._highlights.emphasized, self.page_shown))
 
     @property
     def offset_at_top(self) -> int:
@@ -213,20 +203,7 @@ class StoryView(LineView):
         page, selection = self.page_shown, self.text_selection
         if page is None or selection is None:
             return None
-        found = [
-            (line.start + first, line.start + last)
-            for number, line in enumerate(page.lines)
-            if line.part is Part.TEXT and (cells := selection.get_span(number)) is not None
-            for first, last in [self._characters(page, line, *cells)]
-            if first < last
-        ]
-        return Span(page.shown.back(found[0][0]), page.shown.back(found[-1][1])) if found else None
-
-    def _characters(self, page: Page, line: Line, first: int, last: int) -> tuple[int, int]:
-        """Cells of a drawn line as characters of its text; -1 is the end of the line."""
-        text = page.shown.text[line.start : line.end]
-        before = self._margin + GUTTER + len(line.prefix)
-        return max(0, first - before), len(text) if last < 0 else max(0, min(last - before, len(text)))
+        return selected_span(selected_lines(page, selection.get_span, self._margin + GUTTER), page)
 
     # ----------------------------------------------------------------------------------------------------- moving
 
