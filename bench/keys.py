@@ -39,7 +39,7 @@ Look = Callable[[Sequence[str]], object]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Keys that are pressed in turns, `number` of them, a pause of so many `seconds` apart.
+    """Keys that are pressed in turns, `number` of them, a pause of so many `seconds` apart; the first is measured.
 
     `steps` says that each takes the cursor to the next story, so that none can be taken for another.
     """
@@ -55,7 +55,7 @@ KINDS = (
     Kind("next", ("j",), 600, 1 / 60, steps=True),
     Kind("page", ("\x1b[6~",), 60, 0.15),
     Kind("next unread", ("n",), 40, 0.3),
-    Kind("open and back", ("\r", "\x1b"), 60, 0.3),
+    Kind("open", ("\r", "\x1b"), 60, 0.3),  # and back: Textual waits a tenth of a second for what may follow Esc
 )
 
 
@@ -140,6 +140,8 @@ def _seconds(kind: Kind, moments: Sequence[float], screens: _Screens) -> list[fl
     for number, moment in enumerate(moments):
         end = moments[number + 1] if number + 1 < len(moments) else moment + _LAST
         before = _body(screens.until(moment))
+        if number % len(kind.keys):
+            continue
         while drawn := screens.next(end):
             if _body(drawn[1]) != before:
                 found.append(drawn[0] - moment)

@@ -11,6 +11,8 @@ def merge_lists(shown: Sequence[str], found: Sequence[str]) -> tuple[str, ...]:
     A story read in the list of unread ones stays there until the list is asked for again.
     """
     known = set(found)
+    if known.issuperset(shown):
+        return tuple(found)
     kept: dict[str, list[str]] = {}
     before = ""
     for story in shown:
@@ -18,8 +20,6 @@ def merge_lists(shown: Sequence[str], found: Sequence[str]) -> tuple[str, ...]:
             before = story
         else:
             kept.setdefault(before, []).append(story)
-    if not kept:
-        return tuple(found)
     result = list(kept.get("", ()))
     for story in found:
         result.append(story)

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
+from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
 from briefing.core.query import Query
@@ -24,8 +25,10 @@ FIRST_STORIES = 200
 FIRST_HEADLINES = 60
 LONGEST_WAIT = 2.0
 """How long a key waits for the stories that it is about, in seconds."""
-PAUSE_SECONDS = 0.4
-"""Changes that come within this time are shown together."""
+PAUSE_SECONDS, LONGEST_PAUSE = 0.4, 3.0
+"""Changes that come within this time are shown together; within a longer one where a list takes long to find."""
+PAUSES = 8
+"""How much longer than finding a list the pause before it is, at least: else keys wait for it too often."""
 
 
 class ListingHost(Messages, Tasks, Protocol):
@@ -50,8 +53,10 @@ class ListingHost(Messages, Tasks, Protocol):
 class Listing:
     """Finds the stories of the filter; a list that is found again stays where it was."""
 
-    def __init__(self, host: ListingHost) -> None:
+    def __init__(self, host: ListingHost, clock: Callable[[], float] = monotonic) -> None:
         self.host = host
+        self._clock = clock
+        self._pause = PAUSE_SECONDS
         self._is_waiting = False
         self._search_words: tuple[str, ...] = ()
         self._is_found = asyncio.Event()
@@ -97,19 +102,20 @@ class Listing:
 
     async def find_again(self) -> None:
         """Find what the filter means by now; the cursor stays on its story, and none that is shown goes away."""
-        host = self.host
+        host, began = self.host, self._clock()
         query = host.filter.query(host.now())
         host.counts = await host.desk.stories.counts()
         found = await host.desk.stories.find(query)
         host.list.show(merge_lists(host.list.ids, found), from_top=False, empty_words=self._empty_words())
         self._is_found.set()
         host.show_heading()
+        self._pause = min(LONGEST_PAUSE, max(PAUSE_SECONDS, PAUSES * (self._clock() - began)))
 
     def find_again_soon(self) -> None:
         """Find again after a pause; calls within the pause count as one."""
         if not self._is_waiting:
             self._is_waiting = True
-            self.host.set_timer(PAUSE_SECONDS, self._find_now)
+            self.host.set_timer(self._pause, self._find_now)
 
     def _find_now(self) -> None:
         self._is_waiting = False

@@ -342,6 +342,8 @@ def _same_place(old: Sequence[str], new: Sequence[str], cursor: int, chosen: str
     """Where the chosen story is now, or the nearest one after or before it that is still there."""
     if cursor < len(new) and new[cursor] == chosen:
         return cursor
+    if chosen in new:
+        return new.index(chosen)
     places = {story: number for number, story in enumerate(new)}
     for story in (*old[cursor:], *reversed(old[:cursor])):
         if story in places:

@@ -48,6 +48,7 @@ class FakeTimer:
 
     callback: Callable[[], Any]
     is_stopped: bool = False
+    delay: float = 0.0
 
     def stop(self) -> None:
         self.is_stopped = True
@@ -259,7 +260,7 @@ class FakeHost:
         self.tasks.append((group, work))
 
     def set_timer(self, delay: float, callback: Callable[[], Any]) -> FakeTimer:
-        self.timers.append(FakeTimer(callback))
+        self.timers.append(FakeTimer(callback, delay=delay))
         return self.timers[-1]
 
     def call_after_refresh(self, callback: Callable[..., Any], *args: Any) -> bool:

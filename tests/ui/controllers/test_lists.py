@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any, cast
 
+import pytest
 from textual.geometry import Size
 
 from briefing.core.feed import Feed, FeedStatus
@@ -13,7 +14,7 @@ from briefing.core.query import Order
 from briefing.core.saved_search import SavedSearch
 from briefing.core.story import Counts
 from briefing.ui.controllers.layout import LAYOUT, Layout
-from briefing.ui.controllers.listing import Listing
+from briefing.ui.controllers.listing import LONGEST_PAUSE, PAUSE_SECONDS, PAUSES, Listing
 from briefing.ui.controllers.search import Search
 from briefing.ui.controllers.sidebar import SidebarController
 from briefing.ui.controllers.views import Views, feeds_after
@@ -92,6 +93,21 @@ async def test_a_list_that_is_found_again_loses_nothing() -> None:
     assert set(host.list.ids) == {"s0", "s1", "s2"}
     assert host.list.from_top == [False]
     assert host.counts == Counts(9, 2)
+
+
+async def test_a_list_that_takes_long_to_find_is_found_less_often() -> None:
+    host = list_host()
+    moments = iter((0.0, 0.2, 10.0, 10.01, 20.0, 29.0))
+    listing = Listing(cast(Any, host), clock=lambda: next(moments))
+    pauses = []
+    for _ in range(4):
+        listing.find_again_soon()
+        pauses.append(host.timers[-1].delay)
+        if len(pauses) < 4:
+            host.fire_timers()
+            await host.run()
+    # as long as usual; then by what it took: 0.2 s, nearly nothing, and far too long
+    assert pauses == [PAUSE_SECONDS, pytest.approx(PAUSES * 0.2), PAUSE_SECONDS, LONGEST_PAUSE]
 
 
 async def test_another_filter_begins_at_the_top() -> None:
