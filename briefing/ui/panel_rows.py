@@ -203,7 +203,8 @@ def _offer(
         whose = [] if put.proposer is None else [Piece(" of ", ".faint"), name(put.proposer)]
         yield from _lines([*answer, *whose], room, 1, glyphs)
     if hidden:
-        yield from _lines([Piece(f"less sure: {hidden.value}", ".faint")], room, WHY_LINES, glyphs)
+        reason = f"{offer.confidence:.0%} sure" if hidden is Hidden.UNSURE else f"less sure: {hidden.value}"
+        yield from _lines([Piece(reason, ".faint")], room, WHY_LINES, glyphs)
 
 
 def _note(text: str, cells: int, glyphs: Glyphs) -> Iterator[tuple[Piece, ...]]:
