@@ -14,7 +14,7 @@ from pathlib import Path
 from bench.clock import Ratio
 
 NAME = "performance"
-_LEFT, _WIDTH, _RIGHT, _ROW, _TOP = 430, 420, 90, 20, 34
+_LEFT, _WIDTH, _RIGHT, _ROW, _TOP = 480, 420, 90, 20, 34
 _LEAST, _MOST = -2.0, 2.0
 """The ends of the scale, as powers of ten."""
 
