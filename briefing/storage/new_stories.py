@@ -17,6 +17,8 @@ from briefing.storage.times import to_seconds
 
 _AHEAD = timedelta(hours=1)
 _ONE_OF = "IN (SELECT value FROM json_each(?))"
+_INDEX = "INSERT INTO search (rowid, title, text, note) SELECT story, title, text, note FROM searchable WHERE story > ?"
+"""One statement for all: FTS5 writes out what it has at each that begins within another, as those of a trigger do."""
 
 
 class Familiar:
@@ -97,6 +99,7 @@ class NewStories:
             "INSERT INTO body (story, title, text, authors, blocks, links, enclosures) VALUES (?, ?, ?, ?, ?, ?, ?)",
             [(num, entry.title, entry.body.text, *json_columns(entry)) for num, entry in entries],
         )
+        self._db.run(_INDEX, last)
         self._db.run_many(
             "INSERT INTO category (story, place, name) VALUES (?, ?, ?)",
             [(num, place, name) for num, entry in entries for place, name in enumerate(entry.categories)],

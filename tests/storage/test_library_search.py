@@ -95,6 +95,17 @@ def test_search(filled: Library, text: str, found: list[str]) -> None:
     assert titles(filled, text) == found
 
 
+def test_the_index_has_every_story_as_it_is_now(filled: Library) -> None:
+    with filled.together():  # feeds that answer at once, one of them with an edited story
+        filled.feeds.store(fetched(entry("Oil slides", "Crude oil fell again in São Paulo.")))
+        filled.feeds.store(fetched(entry("Øre mine", "Tin and cobalt."), entry("Tin mine", "Cobalt."), feed=OTHER))
+        assert titles(filled, "ore cobalt") == ["Øre mine"]  # within the transaction, as rules search
+    filled.feeds.purge(OTHER.url)
+    assert titles(filled, "cobalt") == []
+    assert titles(filled, "crude again") == ["Oil slides"]
+    filled._db.run("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")  # raises where one differs
+
+
 def test_what_feeds_say_is_searched(filled: Library) -> None:
     own = {"categories": ("Öl & Gas", "Ports"), "language": "de"}
     filled.feeds.store(fetched(entry("Pipeline", "Neue Leitung im Norden.", **own)))

@@ -48,6 +48,7 @@ RELEASED = (
     "78fb376b843a27a44b38dceba7500b0f9172fb535a41f94707bb203dd583ef00",
     "37fbea46634782261233b2450339cb44cd885d121c4b341055a9b62e0aeefc9f",
     "6b354f1f06033b42d6f77ddb9199e48ccf38a1962fd42c323e16216ea938cc7b",
+    "75d6138713a4848f0a3c1569e8daddca8b3d1dd0c0b4421c446ce94049d14f3d",
 )
 """The SHA-256 of each step's file. A line is added with a new step; no line is ever changed."""
 

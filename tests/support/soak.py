@@ -171,7 +171,7 @@ def check(folder: Path, soak: Soak) -> None:
             found = db.execute(f"PRAGMA {pragma}").fetchall()
             if found not in ([("ok",)], []):
                 say(f"{pragma}: {found[:3]}")
-        db.execute("INSERT INTO search (search) VALUES ('integrity-check')")
+        db.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
         total, tally = db.execute(
             "SELECT (SELECT count(*) FROM story), (SELECT total FROM tally WHERE feed = 0)"
         ).fetchone()
