@@ -15,6 +15,9 @@ from briefing.analysis.learned.weights import Floats
 RULES_WEIGHT = 1.0
 """By how much, as a logarithm, a party that the rules name too is likelier."""
 _LEAST = 1e-4
+_WITHIN_NAME = ("compound", "amod", "nmod", "conj")
+_LONGEST_NAME = 4
+_WARS = frozenset({"war", "conflict", "crisis", "dispute", "fighting", "invasion", "standoff"})
 _WEIGHED = 6
 """Parties of each role that are looked at when two different ones are chosen together."""
 
@@ -68,7 +71,8 @@ class _Spread:
 def choose_parties(document: Document, said: TriggerScores, rule: RuleAct | None) -> Parties:
     """The likeliest proposer and recipient that are not one and the same."""
     proposers = _by_party(document, said.proposers, None if rule is None else rule.proposer)
-    recipients = _by_party(document, said.recipients, None if rule is None else rule.recipient)
+    addressed = _without_names_of_wars(document, said.recipients)
+    recipients = _by_party(document, addressed, None if rule is None else rule.recipient)
     pairs = (
         (proposers.chance(one) * recipients.chance(other), one, other)
         for one in proposers.likeliest()
@@ -78,6 +82,28 @@ def choose_parties(document: Document, said: TriggerScores, rule: RuleAct | None
     _, proposer, recipient = max(pairs, key=lambda pair: pair[0])
     making, taking = _given_another(proposers, recipients), _given_another(recipients, proposers)
     return Parties(making.choice(proposer), taking.choice(recipient), (making.nobody, taking.nobody))
+
+
+def _without_names_of_wars(document: Document, chances: Floats) -> Floats:
+    """The chances of recipients, those within the name of a war given to nobody: "end the Iran-Iraq war"."""
+    kept = chances.copy()
+    for i in np.flatnonzero(chances[:-1] > _LEAST):
+        if _is_within_name_of_war(document, int(i)):
+            kept[-1] += kept[i]
+            kept[i] = 0
+    return kept
+
+
+def _is_within_name_of_war(document: Document, candidate: int) -> bool:
+    at = document.candidates[candidate].head
+    for _ in range(_LONGEST_NAME):
+        word = document.words[at]
+        if word.dep not in _WITHIN_NAME:
+            return False
+        at = word.head
+        if document.words[at].lemma in _WARS:
+            return True
+    return False
 
 
 def _by_party(document: Document, chances: Floats, favoured: str | None) -> _Spread:

@@ -17,6 +17,13 @@ _ANSWERS = ("accept", "reject")
 _DENIED = 0.5
 """From which chance an act is taken as said not to happen; the rules may say so too."""
 _MEASURES = ("impose", "lift")
+_LESS_SURE = {
+    "impose": ("lift", "pledge"),
+    "lift": ("impose", "pledge"),
+    "demand": ("offer",),
+}
+"""Acts that the network takes for another one which the rules know better."""
+_GIVING = frozenset({"offer", "give", "provide", "supply", "sell", "deliver", "lend", "grant"})
 _LIKE_PUT = 0.5
 """How much the terms of an answer share with those of what it answers."""
 _BEGINS = ("NOUN", "PROPN", "ADJ", "NUM", "DET", "SYM")
@@ -77,6 +84,9 @@ def _has_words(document: Document, first: int, last: int | None = None) -> bool:
 def _score_act(document: Document, said: TriggerScores, rule: RuleAct | None, denied: bool) -> ScoredAct:
     act, negated = _told(ACTS[int(np.argmax(said.acts))], said.negated > _DENIED, rule, denied)
     parties = choose_parties(document, said, rule)
+    terms = _whole_quotes(document, _without_recipient(document, said.terms, parties.recipient))
+    if act == "demand" and _does_it_itself(document, terms, parties.proposer):
+        act, terms = "offer", _what_is_given(document, terms)
     return ScoredAct(
         (said.word,),
         act,
@@ -86,7 +96,7 @@ def _score_act(document: Document, said: TriggerScores, rule: RuleAct | None, de
         parties.proposer,
         parties.recipient,
         parties.nobody,
-        _whole_quotes(document, _without_recipient(document, said.terms, parties.recipient)),
+        terms,
         said.sure,
         said.likely,
         said.counted,
@@ -97,9 +107,10 @@ def _score_act(document: Document, said: TriggerScores, rule: RuleAct | None, de
 def _told(act: str, negated: bool, rule: RuleAct | None, denied: bool) -> tuple[str, bool]:
     """The act and its sign. A denial that the sentence shows counts: the worst line is one that says the opposite.
 
-    Whether a measure is imposed or lifted the rules know better: "suspended its ban" lifts, "suspended aid" imposes.
+    What the rules know better: whether a measure is imposed or lifted ("suspended its ban" lifts, "suspended aid"
+    imposes), that a measure which is promised is a measure, and that a bid for what is another's asks for it.
     """
-    if rule is not None and act in _MEASURES and rule.act in _MEASURES:
+    if rule is not None and act in _LESS_SURE.get(rule.act, ()):
         act = rule.act
     refused = rule is not None and (rule.negated or rule.act == "reject")
     if act == "accept" and not negated and (denied or refused):
@@ -116,6 +127,21 @@ def _without_recipient(document: Document, terms: tuple[int, int], recipient: Ch
                 if behind.pos in _BEGINS:
                     return candidate.last, terms[1]
     return terms
+
+
+def _does_it_itself(document: Document, terms: tuple[int, int], maker: Choice | None) -> bool:
+    """Whether the maker is who would give: "Oslo wants to persuade Chad that Norway can offer a better deal"."""
+    verb = document.words[terms[0]]
+    if maker is None or verb.lemma not in _GIVING or verb.pos != "VERB":
+        return False
+    givers = (c for c in document.candidates if document.words[c.head].head == terms[0])
+    return any(document.words[c.head].dep == "nsubj" and document.is_one_side(c.party, maker.party) for c in givers)
+
+
+def _what_is_given(document: Document, terms: tuple[int, int]) -> tuple[int, int]:
+    """The terms without the verb that says it again: "[offer] a better deal"."""
+    says_it_again = document.words[terms[0]].lemma == "offer" and terms[1] > terms[0] + 1
+    return (terms[0] + 1, terms[1]) if says_it_again else terms
 
 
 def _whole_quotes(document: Document, terms: tuple[int, int]) -> tuple[int, int]:

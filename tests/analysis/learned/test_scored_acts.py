@@ -146,3 +146,38 @@ def test_terms_have_both_quotes_of_a_pair_or_none(text: str, terms: tuple[int, i
 def test_signs_alone_are_no_act_and_no_terms() -> None:
     assert scored_acts(STORY, read(replace(FIRST, terms=(5, 6))), [], 0.5) == []
     assert scored_acts(STORY, read(replace(FIRST, word=5)), [], 0.5) == []
+
+
+def test_who_says_what_it_can_give_offers_it_and_demands_nothing() -> None:
+    text = "Norway persuades Chad that Oslo can offer cheap salmon"
+    words = tuple(Word(w, w.lower(), "NOUN", "dep", 0) for w in text.split())
+    words = (
+        *words[:4],
+        Word("Oslo", "oslo", "PROPN", "nsubj", 6),
+        words[5],
+        Word("offer", "offer", "VERB", "ccomp", 1),
+    )
+    words += tuple(Word(w, w, "NOUN", "dobj", 6) for w in ("cheap", "salmon"))
+    giver = Candidate(4, 5, 4, "Norway", "norway", "name", "state")
+    for party, told in ((giver, ("offer", (7, 9))), (replace(giver, name="Peru", party="peru"), ("demand", (6, 9)))):
+        story = Document(words, ((0, 9),), (CANDIDATES[0], CANDIDATES[1], party))
+        said = scores(1, "demand", [0.9, 0.0, 0.0, 0.1], [0.0, 0.9, 0.0, 0.1], (6, 9))
+        (act,) = scored_acts(story, StoryScores((said,), np.zeros((9, 6), dtype=np.float32)), [], 0.5)
+        assert (act.act, act.terms) == told
+
+
+@pytest.mark.parametrize(
+    ("by_rules", "by_network", "told"),
+    [
+        ("demand", "offer", "demand"),
+        ("offer", "demand", "demand"),
+        ("impose", "pledge", "impose"),
+        ("lift", "impose", "lift"),
+        ("pledge", "impose", "impose"),
+    ],
+)
+def test_the_rules_know_bids_and_measures_better(by_rules: str, by_network: str, told: str) -> None:
+    said = replace(FIRST, acts=tuple(0.92 if a == by_network else 0.01 for a in ACTS))
+    rule = RuleAct((1,), by_rules, False, "norway", "chad", None, (3, 5), 0.6)
+    (act,) = scored_acts(STORY, read(said), [rule], 0.5)
+    assert act.act == told
