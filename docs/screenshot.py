@@ -65,7 +65,6 @@ async def take(shots: Sequence[Shot], folder: Path) -> dict[str, str]:
         )
         async with app.run_test(size=shot.size) as pilot:
             await _until(pilot, app, "Sample Wire")
-            await pilot.pause(1.0)  # the whole list comes behind its first stories, and puts the cursor on top again
             for key in shot.keys:
                 await pilot.press(key)
                 await pilot.pause(0.2)

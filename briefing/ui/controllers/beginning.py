@@ -10,14 +10,13 @@ from typing import Any, Protocol
 
 from briefing.core.errors import BriefingError, QueryError
 from briefing.core.feed import FeedStatus
-from briefing.core.query import Query
 from briefing.ui.controllers.layout import Layout, LayoutHost
 from briefing.ui.controllers.listing import Listing, ListingHost
 from briefing.ui.controllers.sidebar import SidebarController, SidebarHost
 from briefing.ui.controllers.views import Views, ViewsHost, feed_views
 from briefing.ui.filters import Filter
 from briefing.ui.sidebar_rows import sidebar_rows
-from briefing.ui.views import View, search_view
+from briefing.ui.views import ALL_STORIES, View, search_view
 
 LEFT_AT = "left at"
 """The key under which the reader's place is remembered: view, search, story under the cursor, open story, pane."""
@@ -36,12 +35,8 @@ class BeginningHost(LayoutHost, ListingHost, SidebarHost, ViewsHost, Protocol):
         """Begin with a filter, before the list is found for the first time."""
         ...
 
-    def complete(self) -> None:
-        """Put in what the first drawing does without."""
-        ...
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Beginning:
     """The controllers that the first screen needs. All others are loaded behind it; they are joined with these."""
 
@@ -52,11 +47,22 @@ class Beginning:
     views: Views
     go_on: GoOn
     _has_titles: asyncio.Event = field(default_factory=asyncio.Event)
+    _first_place: object = None
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether the reader is where the first screen was shown, and has opened nothing."""
+        return self._first_place == self._place()
+
+    def _place(self) -> object:
+        host = self.host
+        return host.filter, host.list.chosen, host.list.row, host.pane, host.opened is None
 
     async def start(self) -> None:
         """Take up what the last run left, show the list, and go on with the rest once it is drawn."""
         try:
-            place, query = await self._show_titles()
+            place = await self._show_titles()
+            self._first_place = self._place()
         except BriefingError:
             self.host.complete()
             raise
@@ -65,8 +71,7 @@ class Beginning:
         drawn = asyncio.Event()
         self.host.call_after_refresh(drawn.set)
         await drawn.wait()
-        self.host.complete()
-        await self.listing.find_all(query)
+        await self.listing.find_all()
         self.layout.apply()
         await self.go_on(place)
 
@@ -75,8 +80,8 @@ class Beginning:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._has_titles.wait(), PATIENCE)
 
-    async def _show_titles(self) -> tuple[Mapping[str, Any], Query]:
-        """The place where the last run left the reader, and the query whose first stories are in the list now."""
+    async def _show_titles(self) -> Mapping[str, Any]:
+        """The place where the last run left the reader, once the first stories of its list are shown."""
         state = await self.host.desk.reader_state.values()
         self.layout.restore(state)
         self.views.restore(state)
@@ -84,9 +89,9 @@ class Beginning:
         place = state.get(LEFT_AT)
         place = place if isinstance(place, dict) else {}
         await self._restore_filter(place)
-        query = await self.listing.find_first()
+        await self.listing.find_first()
         self.layout.apply()
-        return place, query
+        return place
 
     async def _restore_filter(self, place: Mapping[str, Any]) -> None:
         """Begin with the view and the search of the last run; what there is no more is ignored."""
@@ -104,7 +109,8 @@ class Beginning:
             wanted.query(self.host.now())
         except QueryError:
             return
-        self.host.set_first_filter(wanted)
+        if (self.host.filter.view, self.host.filter.search) == (ALL_STORIES, ""):  # else the reader was faster
+            self.host.set_first_filter(wanted)
 
     def _all_views(self, feeds: tuple[FeedStatus, ...]) -> Iterator[View]:
         yield from self.sidebar.standing_views

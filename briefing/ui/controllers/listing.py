@@ -9,7 +9,6 @@ from datetime import datetime
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
-from briefing.core.query import Query
 from briefing.core.story import Counts
 from briefing.services.desk import Desk
 from briefing.ui.controllers.host import Messages, Tasks
@@ -49,6 +48,10 @@ class ListingHost(Messages, Tasks, Protocol):
         """Draw the line below the panes."""
         ...
 
+    def complete(self) -> None:
+        """Put in what the first drawing does without."""
+        ...
+
 
 class Listing:
     """Finds the stories of the filter; a list that is found again stays where it was."""
@@ -59,8 +62,9 @@ class Listing:
         self._pause = PAUSE_SECONDS
         self._is_waiting = False
         self._search_words: tuple[str, ...] = ()
+        self._listed: Filter | None = None
+        """The filter whose stories are in the list."""
         self._is_found = asyncio.Event()
-        self._is_found.set()
 
     async def found(self) -> None:
         """Wait until the list shows what the filter means, though not for long."""
@@ -77,37 +81,39 @@ class Listing:
 
     async def find(self) -> None:
         """Show the stories of the filter from the top, the first ones at once."""
-        await self.find_all(await self.find_first())
+        await self.find_first()
+        await self.find_all()
 
-    async def find_first(self) -> Query:
-        """Show as many stories of the filter as a screen may have; the query that finds all of them."""
-        host = self.host
-        query = host.filter.query(host.now())
+    async def find_first(self) -> None:
+        """Show as many stories of the filter as a screen may have, from the top."""
+        host, wanted = self.host, self.host.filter
+        query = wanted.query(host.now())
         self._search_words = query.search_words
         first = await host.desk.stories.find(query, FIRST_STORIES)
         host.list.reset_headlines(self._search_words)
         await self.load(first[:FIRST_HEADLINES])
         host.list.show(first, from_top=True, empty_words=self._empty_words())
+        self._listed = wanted
         self._is_found.set()
-        return query
 
-    async def find_all(self, query: Query) -> None:
-        """Show all stories that a query finds, from the top."""
-        host = self.host
-        host.story.seeker.mark(self._search_words)
-        # Before the list: what comes in between is noticed the next time.
-        host.counts = await host.desk.stories.counts()
-        host.list.show(await host.desk.stories.find(query), from_top=True, empty_words=self._empty_words())
-        host.show_heading()
+    async def find_all(self) -> None:
+        """Show the stories behind the first ones, too; what the reader did with those in the meantime stays."""
+        self.host.complete()
+        self.host.story.seeker.mark(self._search_words)
+        await self.find_again()
 
     async def find_again(self) -> None:
         """Find what the filter means by now; the cursor stays on its story, and none that is shown goes away."""
-        host, began = self.host, self._clock()
-        query = host.filter.query(host.now())
+        host, began, wanted = self.host, self._clock(), self.host.filter
+        if self._listed != wanted:  # this took the place of the work that was to show another filter
+            await self.find_first()
+        query = wanted.query(host.now())
+        # Before the list: what comes in between is noticed the next time.
         host.counts = await host.desk.stories.counts()
         found = await host.desk.stories.find(query)
+        if host.filter != wanted:
+            return  # another list is on its way
         host.list.show(merge_lists(host.list.ids, found), from_top=False, empty_words=self._empty_words())
-        self._is_found.set()
         host.show_heading()
         self._pause = min(LONGEST_PAUSE, max(PAUSE_SECONDS, PAUSES * (self._clock() - began)))
 

@@ -49,6 +49,7 @@ class Session:
         subscriptions: Subscriptions,
     ) -> None:
         self.host = host
+        self._beginning = beginning
         self._layout = beginning.layout
         self._sidebar = beginning.sidebar
         self._opening = opening
@@ -110,7 +111,12 @@ class Session:
         await host.desk.reader_state.keep(LEFT_AT, place)
 
     def _restore_story(self, place: Mapping[str, Any]) -> None:
-        """Put the cursor where it was, and open the story that was open if there is room for it."""
+        """Put the cursor where it was, and open the story that was open if there is room for it.
+
+        Who has gone somewhere else in the meantime stays there.
+        """
+        if self._opening.is_loading or not self._beginning.is_untouched:
+            return
         host, cursor, story, pane = self.host, place.get("cursor"), place.get("open"), place.get("pane")
         if isinstance(cursor, str):
             host.list.choose_story(cursor)

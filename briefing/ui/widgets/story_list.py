@@ -79,8 +79,7 @@ class StoryList(LineView):
 
     def show(self, ids: tuple[str, ...], from_top: bool, empty_words: str = "") -> None:
         """Show these stories: from the top, or with the same story at the same row of the screen."""
-        before = self.chosen
-        row = self.cursor * self.lines_each - self.top
+        before, row = self.chosen, self.row
         old, self.ids, self.empty_words = self.ids, ids, empty_words
         self._count_lines()
         self.cursor = 0 if from_top else _same_place(old, ids, self.cursor, before)
@@ -89,7 +88,7 @@ class StoryList(LineView):
 
     def show_lines_each(self, lines: int) -> None:
         """Draw each story in so many lines; the story under the cursor stays at its row of the screen."""
-        row = self.cursor * self.lines_each - self.top
+        row = self.row
         self.lines_each = lines
         self._count_lines()
         self.go_to(self.cursor * lines - row)
@@ -150,6 +149,11 @@ class StoryList(LineView):
     def chosen(self) -> str:
         """The id of the story under the cursor, or an empty string."""
         return self.ids[self.cursor] if self.cursor < len(self.ids) else ""
+
+    @property
+    def row(self) -> int:
+        """The row of the screen that the story under the cursor begins on."""
+        return self.cursor * self.lines_each - self.top
 
     def headline(self, story: str) -> Headline | None:
         """The headline of a story, if it is here."""

@@ -290,6 +290,9 @@ class FakeHost:
     def draw_since(self, words: str) -> None:
         self.drawn.append(words)
 
+    def complete(self) -> None:
+        self.drawn.append("the rest")
+
     def draw_marks_as(self, mode: Any) -> None:
         self.story.mode = mode
 
