@@ -1,9 +1,11 @@
 """Fit and measure which lines tell one act, and which answer which, on pairs labelled by reading.
 
-`python -m bench.acts STORIES.jsonl PAIRS.jsonl [--also PAIRS.jsonl] [--more PAIRS.jsonl] [--write | --stored]`: stories
+`python -m bench.acts STORIES.jsonl PAIRS.jsonl [--also PAIRS.jsonl] [--more PAIRS.jsonl] [--write KIND | --stored]`: stories
 have id, source, date (or null), title, text and annotated acts; pairs have a and b, each [story id, number of the act],
-and a label: same, changed, answer or other. Pairs of `--also` are learned from, too. Cross-validated over events:
-stories that any pair joins, those of `--more` (pairs of stories) too, stand in one fold.
+and a label: same, changed, answer or other. Pairs of `--also` are learned from, too, where they have any of a kind.
+Cross-validated over events: stories that any pair joins, those of `--more` (pairs of stories) too, stand in one fold.
+What is printed for a threshold is the mean over shuffles of the folds, with the least and the most. Where a precision
+is aimed at, the threshold is chosen anew for each fold, by pairs of the other folds alone.
 `--stored` measures the weights of the program as they are.
 The pairs are not in the project.
 """
@@ -20,7 +22,7 @@ from typing import Any
 import numpy as np
 
 from bench.clusters import day_of, event_of
-from bench.logistic import cross_validated, fit
+from bench.logistic import Asked, chosen, cross_validated, figures, fit
 from briefing.clustering import acts
 from briefing.clustering.acts import ANSWERS, SAME, THRESHOLDS, ComparedLine, answer_features, same_features
 from briefing.clustering.fingerprint import Fingerprint
@@ -31,6 +33,7 @@ WEIGHTS = Path(__file__).parents[1] / "briefing/clustering/data/act_weights.txt"
 ROUNDS = 8
 RIDGES = {SAME: 10.0, ANSWERS: 3.0}
 """How strongly weights are held near zero, in units of one pair."""
+AIMS = (0.75, 0.85, 0.88, 0.9)
 _THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 SOME_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 FEATURES: dict[str, Callable[[ComparedLine, ComparedLine], dict[str, float]]] = {
@@ -55,13 +58,13 @@ def _party(party: dict[str, Any] | None) -> LineParty | None:
 
 
 def main() -> None:
-    """Print precision and recall by threshold for both kinds."""
+    """Print precision and recall by aim and by threshold for both kinds."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("stories", type=Path)
     parser.add_argument("pairs", type=Path)
     parser.add_argument("--also", type=Path, help="more pairs of acts, to learn from")
     parser.add_argument("--more", type=Path, help="pairs of stories, for the events")
-    parser.add_argument("--write", action="store_true", help="write the weights of all pairs")
+    parser.add_argument("--write", choices=FEATURES, help="write the weights of one kind, of all pairs")
     parser.add_argument("--stored", action="store_true", help="measure the program's weights on these pairs")
     args = parser.parse_args()
     read = lambda path: [json.loads(row) for row in path.read_text(encoding="utf-8").splitlines()]  # noqa: E731
@@ -77,38 +80,43 @@ def main() -> None:
     events = event_of(of_stories + (read(args.more) if args.more else []))
     groups = [events[pair["a"]] for pair in of_stories]
     print(f"{len(pairs)} pairs, {measured} of them measured first, {len(set(groups))} events")
-    written = ["# Fitted by bench/acts.py"]
-    for kind, features in FEATURES.items():
-        found = [features(one, other) for one, other in compared]
-        names = list(found[0])
-        rows = np.array([list(row.values()) for row in found])
+    written: dict[str, list[str]] = {}
+    for kind in FEATURES:
         right = np.array([pair["label"] == kind for pair in pairs], float)
+        learned = len(pairs) if right[measured:].any() else measured
+        names, rows, may = _compared(kind, compared[:learned])
+        right, of = right[:learned], np.arange(learned) < measured
+        print(f"{kind}: {int(right[of].sum())} pairs, learned from {int(right.sum())}")
         if args.stored:
             chance = {SAME: acts.same_act, ANSWERS: acts.answers}[kind]
-            chances = np.array([chance(one, other).chance for one, other in compared])
+            shuffles = np.array([[chance(one, other).chance for one, other in compared]])
         else:
-            chances = cross_validated(rows, right, groups, RIDGES[kind], ROUNDS)
-            if kind == SAME:
-                chances *= [
-                    acts.may_be_one(a.line, b.line) and acts.on_one_matter(a, b) and not acts.differ(a.line, b.line)
-                    for a, b in compared
-                ]
-        _print(kind, chances[:measured], right[:measured])
-        if args.also:
-            _print(f"{kind}, of all", chances, right)
+            ask = Asked(rows, right, groups[:learned], may, RIDGES[kind])
+            shuffles = np.array(list(cross_validated(ask, ROUNDS)))
+            for aim in AIMS:
+                joined = np.array(list(chosen(ask, ROUNDS, aim)))
+                print(f"  aimed at {aim:.2f}  {figures(joined[:, of], right[of])}")
+        for threshold in sorted({*_THRESHOLDS, *THRESHOLDS.values()}):
+            print(f"  at {threshold:.2f}  {figures(shuffles[:, of] >= threshold, right[of])}")
         weights, bias = fit(rows, right, RIDGES[kind])
-        written += [f"{kind} bias {bias:.4f}", *(f"{kind} {n} {w:.4f}" for n, w in zip(names, weights, strict=True))]
+        named = zip(("bias", *names), (bias, *weights), strict=True)
+        written[kind] = [f"{kind} {name} {value:.4f}" for name, value in named]
     if args.write:
-        WEIGHTS.write_text("\n".join(written) + "\n", encoding="utf-8")
+        kept = WEIGHTS.read_text(encoding="utf-8").splitlines()
+        rows = [row for row in kept if row.split()[0] != args.write] + written[args.write]
+        WEIGHTS.write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 
-def _print(what: str, chances: np.ndarray, right: np.ndarray) -> None:
-    print(f"{what}: {int(right.sum())} pairs")
-    for threshold in sorted({*_THRESHOLDS, *THRESHOLDS.values()}):
-        joined = chances >= threshold
-        if joined.any():
-            precision, recall = right[joined].mean(), right[joined].sum() / right.sum()
-            print(f"  at {threshold:.2f}  precision {precision:.3f}  recall {recall:.3f}")
+def _compared(
+    kind: str, pairs: list[tuple[ComparedLine, ComparedLine]]
+) -> tuple[list[str], np.ndarray, np.ndarray]:
+    """The names of the features, the features of each pair, and whether the program looks at it at all."""
+    found = [FEATURES[kind](one, other) for one, other in pairs]
+    may = [
+        kind != SAME or (acts.may_be_one(a.line, b.line) and acts.on_one_matter(a, b) and not acts.differ(a.line, b.line))
+        for a, b in pairs
+    ]
+    return list(found[0]), np.array([list(row.values()) for row in found]), np.array(may)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,47 @@
+"""What makes two lines one act: the parties, the words and the days, each for itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from briefing.clustering.acts import SAME, THRESHOLDS, ComparedLine, same_chance
+from briefing.core.analysis import Act
+from briefing.core.ledger.lines import LedgerLine, LineParty
+
+DAY = datetime(2026, 11, 3, tzinfo=UTC)
+NORLAND, SUDLAND, WESTPORT = (LineParty(name) for name in ("Norland", "Sudland", "Westport"))
+DEMAND = LedgerLine(
+    "one", Act.DEMAND, "open its ports to grain ships", DAY, NORLAND, SUDLAND,
+    quote="Norland again demanded that Sudland open its ports to grain ships.",
+)  # fmt: skip
+TOLD = replace(
+    DEMAND, id="two", terms="open the ports for ships with grain", at=DAY + timedelta(days=1),
+    quote="Sudland must open the ports for ships with grain, Norland insisted on Wednesday.",
+)  # fmt: skip
+
+
+def chance(one: LedgerLine, other: LedgerLine) -> float:
+    return same_chance(ComparedLine(one), ComparedLine(other))
+
+
+def test_a_demand_in_other_words_is_one_act() -> None:
+    assert chance(DEMAND, TOLD) >= THRESHOLDS[SAME]
+
+
+def test_what_is_asked_of_another_is_another_act() -> None:
+    elsewhere = replace(TOLD, recipient=WESTPORT, quote=TOLD.quote.replace("Sudland", "Westport"))
+    assert chance(DEMAND, elsewhere) < THRESHOLDS[SAME]
+    unnamed = replace(TOLD, recipient=None)
+    assert chance(DEMAND, elsewhere) < chance(DEMAND, unnamed) < chance(DEMAND, TOLD)
+
+
+def test_each_further_word_that_is_found_again_counts() -> None:
+    short, long = "open its ports", "open its ports to grain ships under escort of neutral pilots"
+    said = "Norland demanded that Sudland {}."
+    pair = [replace(one, terms=terms, quote=said.format(terms)) for terms in (short, long) for one in (DEMAND, TOLD)]
+    assert chance(pair[0], pair[1]) < chance(pair[2], pair[3])
+
+
+def test_the_order_of_two_lines_does_not_matter() -> None:
+    assert chance(DEMAND, TOLD) == chance(TOLD, DEMAND)
