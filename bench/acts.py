@@ -1,8 +1,9 @@
 """Fit and measure which lines tell one act, and which answer which, on pairs labelled by reading.
 
-`python -m bench.acts STORIES.jsonl PAIRS.jsonl [--also PAIRS.jsonl] [--more PAIRS.jsonl] [--write KIND | --stored]`: stories
-have id, source, date (or null), title, text and annotated acts; pairs have a and b, each [story id, number of the act],
-and a label: same, changed, answer or other. Pairs of `--also` are learned from, too, where they have any of a kind.
+`python -m bench.acts STORIES.jsonl PAIRS.jsonl [--also PAIRS.jsonl] [--more PAIRS.jsonl] [--write KIND | --stored]`:
+stories have id, source, date (or null), title, text and annotated acts; pairs have a and b, each [story id, number of
+the act], and a label: same, changed, answer or other. Pairs of `--also` are learned from, too, where they have any of
+a kind.
 Cross-validated over events: stories that any pair joins, those of `--more` (pairs of stories) too, stand in one fold.
 What is printed for a threshold is the mean over shuffles of the folds, with the least and the most. Where a precision
 is aimed at, the threshold is chosen anew for each fold, by pairs of the other folds alone.
@@ -107,13 +108,12 @@ def main() -> None:
         WEIGHTS.write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 
-def _compared(
-    kind: str, pairs: list[tuple[ComparedLine, ComparedLine]]
-) -> tuple[list[str], np.ndarray, np.ndarray]:
+def _compared(kind: str, pairs: list[tuple[ComparedLine, ComparedLine]]) -> tuple[list[str], np.ndarray, np.ndarray]:
     """The names of the features, the features of each pair, and whether the program looks at it at all."""
     found = [FEATURES[kind](one, other) for one, other in pairs]
     may = [
-        kind != SAME or (acts.may_be_one(a.line, b.line) and acts.on_one_matter(a, b) and not acts.differ(a.line, b.line))
+        kind != SAME
+        or (acts.may_be_one(a.line, b.line) and acts.on_one_matter(a, b) and not acts.differ(a.line, b.line))
         for a, b in pairs
     ]
     return list(found[0]), np.array([list(row.values()) for row in found]), np.array(may)

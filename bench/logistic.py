@@ -56,7 +56,7 @@ def cross_validated(asked: Asked, rounds: int) -> Iterator[np.ndarray]:
 
 
 def chosen(asked: Asked, rounds: int, aim: float) -> Iterator[np.ndarray]:
-    """For each shuffle which examples are joined, from the chance on with which those of other folds reach a precision."""
+    """For each shuffle which examples are joined: from the chance on with which those of other folds are precise."""
     for seed in range(rounds):
         joined = np.zeros(len(asked.rows), bool)
         for train, test in _folds(asked.groups, seed):

@@ -25,7 +25,7 @@ from briefing.ui.options import ReaderOptions
 from briefing.ui.resuming import resume_only_when_suspended
 from briefing.ui.screens.reading import ReadingScreen
 from briefing.ui.themes import DARK, LIGHT, THEMES
-from briefing.ui.toasts import LoggedMessage, cut_message, number_kept
+from briefing.ui.toasts import LoggedMessage, StepTold, cut_message, number_kept
 
 if TYPE_CHECKING:
     from briefing.ui.palette import ActionProvider
@@ -59,6 +59,7 @@ class BriefingApp(App[None]):
         self.clock = clock
         self._is_drawn = False
         self._ending: int | None = None
+        self._step_shown = ""
         self.message_log: deque[LoggedMessage] = deque(maxlen=MAX_MESSAGES)
         self.actions, problems = bind_keys(dict(self.options.reader.keys))
         self._problems = list(problems)
@@ -74,9 +75,18 @@ class BriefingApp(App[None]):
     def notify(self, message: str, *, title: str = "", severity: SeverityLevel = "information", **more: Any) -> None:
         """Show a sentence for a while, and keep it for the log of messages; older ones make room for it."""
         self.message_log.append(LoggedMessage(self.clock(), severity, message))
+        super().notify(self._cut(message), title=title, severity=severity, **more)
+
+    def _cut(self, message: str) -> str:
         more_words = f"({key_of(self.actions, 'messages')} shows all of it)"
-        cut = cut_message(message, self.size.width, self.size.height, more_words)
-        super().notify(cut, title=title, severity=severity, **more)
+        return cut_message(message, self.size.width, self.size.height, more_words)
+
+    def on_step_told(self, event: StepTold) -> None:
+        """Show what was changed or undone; "u undoes it" of the change before it goes, for it is true no longer."""
+        for notification in [one for one in self._notifications if one.message == self._step_shown]:
+            self._unnotify(notification, refresh=False)
+        self._step_shown = self._cut(event.words)
+        self.notify(event.words, markup=False)
 
     def on_notify(self, event: Notify) -> None:
         """Take away the oldest messages that a new one leaves no room for."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,19 +16,25 @@ from pyarrow import parquet
 
 from briefing.archive.folder import TABLES, ArchiveFolder, write_bytes
 from briefing.archive.tables import SCHEMAS
+from briefing.clustering.events import WITHIN
 from briefing.core import clean
+from briefing.core.boilerplate import MANY
 from briefing.core.errors import StorageError
 
 MEMORY = "1GB"
 """What DuckDB may take; what needs more is put on the disk meanwhile."""
 AT_ONCE = 2_000
 """Rows that are taken from DuckDB at once."""
+_OF_LINES = ("offers", "measures")
+_REPEATED = pa.schema([("story", pa.string()), ("part", pa.string())])
+_BOILERPLATE = pa.schema([("source", pa.string()), ("shape", pa.int64())])
 
 
 class ArchiveDatabase:
     """The rows that count, as the views `stories`, `actors`, `resources`, `offers`, `measures`, `errors` and `lines`.
 
-    Each view has a column `month`. `lines` are offers and measures together.
+    Each view has a column `month`. `lines` are offers and measures together, each with whether it is `repeated`: such
+    lines are not `shown`.
     """
 
     def __init__(self, folder: ArchiveFolder, connection: duckdb.DuckDBPyConnection) -> None:
@@ -75,8 +82,9 @@ class ArchiveDatabase:
             self._add_table("counting", pa.table({"part": pa.array(self.keys, pa.string())}))
             for table in TABLES:
                 self._open_view(table)
-            repeated = self._repeated()
+            repeated = self._kept("repeated", _REPEATED, self._repeated)
             self._add_table("repeated", repeated)
+            self._add_table("boilerplate", self._kept("boilerplate", _BOILERPLATE, self._boilerplate))
             for table in TABLES:
                 story = "id" if table == "stories" else "story"
                 others = (
@@ -84,7 +92,15 @@ class ArchiveDatabase:
                     if repeated.num_rows
                     else ""
                 )
-                self._connection.execute(f"CREATE VIEW {table} AS SELECT found.* FROM every_{table} AS found{others}")
+                columns = "found.*"
+                if table in _OF_LINES:
+                    columns += (
+                        " REPLACE (found.shown AND said.shape IS NULL AS shown), said.shape IS NOT NULL AS repeated"
+                    )
+                    others += (
+                        " LEFT JOIN boilerplate AS said ON said.source = found.source AND said.shape = found.shape"
+                    )
+                self._connection.execute(f"CREATE VIEW {table} AS SELECT {columns} FROM every_{table} AS found{others}")
             self._connection.execute(
                 "CREATE VIEW lines AS SELECT * FROM offers UNION ALL BY NAME SELECT * FROM measures"
             )
@@ -109,16 +125,36 @@ class ArchiveDatabase:
 
     def _repeated(self) -> pa.Table:
         """Stories that several inputs have, as pairs of story and partition that do not count: the newest counts."""
-        file = self._folder.path / "repeated" / f"{self.state}.parquet"
-        with suppress(OSError, pa.ArrowException):  # it is not there yet, or damaged: then it is found out again
-            known = parquet.read_table(file)
-            if known.schema.names == ["story", "part"]:
-                return known
-        found = self._connection.sql(
+        return self._connection.sql(
             "SELECT id AS story, part FROM every_stories WHERE id IN"
             " (SELECT id FROM every_stories GROUP BY id HAVING count(*) > 1)"
             " QUALIFY row_number() OVER (PARTITION BY id ORDER BY fetched DESC, part) > 1"
         ).to_arrow_table()
+
+    def _boilerplate(self) -> pa.Table:
+        """The sentences that a source has in many stories, as pairs of source and the number of its words.
+
+        An archive knows no clusters, but stories that are too far apart for one event report several.
+        """
+        both = " UNION ALL ".join(
+            f"SELECT source, shape, story, CAST(told AS DATE) AS day FROM every_{table} WHERE shape <> 0"
+            for table in _OF_LINES
+        )
+        found = self.rows(
+            f"SELECT source, shape, list(DISTINCT day) AS days FROM ({both}) GROUP BY source, shape"
+            f" HAVING count(DISTINCT story) >= {MANY}"
+        )
+        rows = [{"source": row["source"], "shape": row["shape"]} for row in found if _events(row["days"]) >= MANY]
+        return pa.Table.from_pylist(rows, _BOILERPLATE)
+
+    def _kept(self, name: str, schema: pa.Schema, find: Callable[[], pa.Table]) -> pa.Table:
+        """What was found out of all rows, which is done once."""
+        file = self._folder.path / name / f"{self.state}.parquet"
+        with suppress(OSError, pa.ArrowException):  # it is not there yet, or damaged: then it is found out again
+            known = parquet.read_table(file)
+            if known.schema.names == schema.names:
+                return known
+        found = find()
         with suppress(OSError):  # a folder that may only be read is asked without it
             file.parent.mkdir(exist_ok=True)
             for old in file.parent.iterdir():
@@ -127,6 +163,15 @@ class ArchiveDatabase:
             parquet.write_table(found, sink)
             write_bytes(file, sink.getvalue().to_pybytes())
         return found
+
+
+def _events(days: Iterable[date]) -> int:
+    """How many events stories of these days report at least."""
+    count, last = 0, None
+    for day in sorted(days):
+        if last is None or day - last > WITHIN:
+            count, last = count + 1, day
+    return count
 
 
 @contextmanager

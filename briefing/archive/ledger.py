@@ -144,6 +144,7 @@ def _line(row: Mapping[str, Any], story: int, context: Mapping[str, float], side
         context=context,
         in_title=row["terms_span"]["part"] == "title",
         withheld=not row["shown"] and row["confidence"] >= USUAL_BOUNDS.unsure_below,
+        repeated=row["repeated"],
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from briefing.core.analysis import Act, Offer, Part, Party, Span, Terms
+from briefing.core.matter import Matter
 
 Row = Mapping[str, Any]
 
@@ -24,6 +25,8 @@ def line_of(row: Row) -> Offer:
         quantity=row["quantity"],
         confidence=row["confidence"],
         answers=None if row["answers"] is None else _span(row["answers"]),
+        matter=Matter(row["matter"]),
+        repeated=row["repeated"],
         id=row["id"],
     )
 

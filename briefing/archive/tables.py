@@ -16,6 +16,7 @@ from briefing.clustering.fingerprint import Fingerprint
 from briefing.core import clean
 from briefing.core.analysis import Actor, Analysis, Offer, Part, Party, Span
 from briefing.core.body_json import blocks_to_json, links_to_json
+from briefing.core.boilerplate import shape
 from briefing.core.story import Body, Story
 from briefing.core.visibility import is_shown, shown_lines
 
@@ -53,6 +54,8 @@ _LINE = pa.schema(
         ("resource_names", pa.list_(_TEXT)),
         ("goods", pa.list_(_TEXT)),
         ("confidence", pa.float64()),
+        ("matter", _TEXT),
+        ("shape", pa.int64()),
         ("shown", pa.bool_()),
         ("evidence", pa.list_(_SPAN)),
         ("answers", _SPAN),
@@ -191,6 +194,7 @@ def _line_row(told: Told, place: int, line: Offer, analysis: Analysis) -> dict[s
     about = [resource for one in line.resources for resource in analysis.resources if resource.id == one]
     evidence = line.evidence[0]
     text = story.title if evidence.part is Part.TITLE else story.body.text
+    quote = " ".join(text[evidence.start : evidence.end].split())
     return {
         "id": line_id(story.id, place),
         "story": story.id,
@@ -210,10 +214,12 @@ def _line_row(told: Told, place: int, line: Offer, analysis: Analysis) -> dict[s
         "resource_names": [resource.name for resource in about],
         "goods": [resource.name for resource in about if resource.kind != "money"],
         "confidence": line.confidence,
+        "matter": line.matter.value,
+        "shape": shape(quote),
         "shown": is_shown(line),
         "evidence": [_span(span) for span in line.evidence],
         "answers": None if line.answers is None else _span(line.answers),
-        "quote": " ".join(text[evidence.start : evidence.end].split()),
+        "quote": quote,
         "told": told.told,
         "published": story.published,
         "fetched": story.fetched,

@@ -101,7 +101,9 @@ class PlainLedger:
             return ["watch NAME: SEARCH makes a watch, with a space behind the colon; watch NAME: removes it."]
         if colon:
             gone = await self.desk.ledger.unwatch(name.strip())
-            return [f"No longer watched: {name.strip()}." if gone else f"There is no watch {name.strip()}."]
+            if gone is None:
+                return [f"There is no watch {name.strip()}."]
+            return [f"No longer watched: {gone.name}. “watch {gone.name}: {gone.query}” makes it again."]
         found = await self.desk.ledger.watches()
         lines = [f"{one.watch.name}: {one.watch.query} ({one.new:,} new of {one.total:,})" for one in found]
         return lines or ["There are no watches. watch NAME: SEARCH makes one."]

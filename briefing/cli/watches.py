@@ -50,9 +50,11 @@ async def watch(desk: Desk, args: argparse.Namespace) -> int:
                 raise UsageError(f"the search: {error}") from None
             say(f"{made.name}: {made.query}")
         case "remove":
-            if not await desk.ledger.unwatch(args.name):
+            gone = await desk.ledger.unwatch(args.name)
+            if gone is None:
                 tell(f"there is no watch {args.name!r}; `briefing watch list` shows them")
                 return IN_PART
+            tell(f"removed; it was: {gone.query}")
         case _:
             return await _run(desk, shape)
     return DONE

@@ -154,7 +154,8 @@ class Offer:
     `speaker` is who says so, where that is somebody else. `evidence` is the sentences that say it, the one the terms
     come from first; it is never empty. `resources` are ids of the analysis. `confidence` runs from 0 to 1. `answers` is
     where the terms of the offer stand that an answer is about (`Analysis.answered_offer` finds it). `matter` is what
-    it is about; `repeated` says that its feed has the same sentence in many stories.
+    it is about; `repeated` says that its feed has the same sentence in many stories, `dismissed` that the reader does
+    not want it in the ledger.
     `corrected` says that the reader has corrected it. `id` is empty until the line is stored; `why` is None unless it
     was asked for.
     """
@@ -172,6 +173,7 @@ class Offer:
     answers: Span | None = None
     matter: Matter = Matter.PUBLIC
     repeated: bool = False
+    dismissed: bool = False
     corrected: bool = False
     id: str = ""
     why: Why | None = None

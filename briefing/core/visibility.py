@@ -38,6 +38,7 @@ class Hidden(StrEnum):
     SHOW = Matter.SHOW.sentence
     PRIVATE = Matter.PRIVATE.sentence
     REPEATED = "its feed says it in many stories"
+    DISMISSED = "you dismissed it in the ledger"
     UNSURE = "it is not sure enough"
 
 
@@ -45,6 +46,8 @@ def why_hidden(line: Offer, bounds: Bounds = USUAL_BOUNDS) -> Hidden | None:
     """Why a line is not shown by default; None where it is shown. What the reader has corrected is always shown."""
     if line.corrected:
         return None
+    if line.dismissed:
+        return Hidden.DISMISSED
     if line.proposer is None:
         return Hidden.NO_PROPOSER
     if line.recipient is None and line.act.needs_recipient:

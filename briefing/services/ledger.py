@@ -44,6 +44,7 @@ class LedgerService:
         self._clock = clock
         self._last_session: datetime | None = None
         self._has_begun = False
+        self._gone_watches: list[Watch] = []
 
     # What the screen and the commands find.
 
@@ -176,17 +177,38 @@ class LedgerService:
         return await self._read(lambda library: library.watches.counts(since))
 
     async def watch(self, name: str, query: str) -> Watch:
-        """Keep a watch; one of the same name is replaced. Raises QueryError where query or name will not do."""
+        """Keep a watch; one of the same name is replaced, and can be brought back.
+
+        Raises QueryError where query or name will not do.
+        """
         wanted = Watch(clean.line(name).strip(), clean.line(query).strip())
         if not wanted.name:
             raise QueryError("a watch needs a name", 0)
         parse(wanted.query, self._clock())
-        await self._library.write(lambda library: library.watches.keep(wanted, self._clock()))
+        replaced = await self._library.write(lambda library: library.watches.keep(wanted, self._clock()))
+        if replaced is not None and replaced != wanted:
+            self._gone_watches.append(replaced)
         return wanted
 
-    async def unwatch(self, name: str) -> bool:
-        """Forget a watch; whether there was one of this name."""
-        return await self._library.write(lambda library: library.watches.remove(name))
+    async def unwatch(self, name: str) -> Watch | None:
+        """Forget a watch and return it; None where there is none of this name."""
+        gone = await self._library.write(lambda library: library.watches.remove(name))
+        if gone is not None:
+            self._gone_watches.append(gone)
+        return gone
+
+    @property
+    def gone_watch(self) -> Watch | None:
+        """The watch that was removed or replaced last, since the program began."""
+        return self._gone_watches[-1] if self._gone_watches else None
+
+    async def bring_watch_back(self) -> Watch | None:
+        """Keep the watch again that was removed or replaced last; None where none was."""
+        if not self._gone_watches:
+            return None
+        watch = self._gone_watches.pop()
+        await self._library.write(lambda library: library.watches.keep(watch, self._clock()))
+        return watch
 
     async def take_hits(self) -> tuple[Hit, ...]:
         """What watches have to tell and did not yet: each event is given out once."""

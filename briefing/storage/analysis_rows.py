@@ -20,7 +20,7 @@ from briefing.storage import corrections
 from briefing.storage.cells import readable, real, text, text_or_none, texts, words
 from briefing.storage.database import Database
 from briefing.storage.ids import fresh_id
-from briefing.storage.ledger import boilerplate
+from briefing.storage.ledger import aside, boilerplate
 from briefing.storage.ledger.placing import Placer
 from briefing.storage.times import now
 
@@ -66,10 +66,10 @@ def store(db: Database, num: int, story: Story, analysis: Analysis) -> Analysis:
         _store_offer(db, num, place, offer, stored.quote)
     db.run("UPDATE story SET language = ? WHERE num = ?", kept.language, num)
     Placer(db, db.names).refresh_story(num, now())
-    kept = _with_repeated(db, num, kept)
+    kept = _with_set_aside(db, num, kept)
     _summarise(db, num, kept)
     notice_boilerplate(db, num)
-    return _with_repeated(db, num, kept)
+    return _with_set_aside(db, num, kept)
 
 
 def notice_boilerplate(db: Database, num: int) -> None:
@@ -78,11 +78,13 @@ def notice_boilerplate(db: Database, num: int) -> None:
         summarise(db, story)
 
 
-def _with_repeated(db: Database, num: int, analysis: Analysis) -> Analysis:
-    repeated = boilerplate.repeated_lines(db, num)
-    if not repeated:
+def _with_set_aside(db: Database, num: int, analysis: Analysis) -> Analysis:
+    repeated, dismissed = aside.of_story(db, num)
+    if not repeated and not dismissed:
         return analysis
-    lines = tuple(replace(line, repeated=line.id in repeated) for line in analysis.lines)
+    lines = tuple(
+        replace(line, repeated=line.id in repeated, dismissed=line.id in dismissed) for line in analysis.lines
+    )
     return replace(analysis, lines=lines)
 
 
@@ -145,7 +147,7 @@ def load(db: Database, num: int) -> Analysis | None:
         language=words(row["language"]),
         problems=tuple(words(row["problems"]).splitlines()),
     )
-    return _with_repeated(db, num, found)
+    return _with_set_aside(db, num, found)
 
 
 def _store_offer(db: Database, num: int, place: int, offer: Offer, quote: str) -> None:

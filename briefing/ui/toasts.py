@@ -1,10 +1,12 @@
-"""How much of the screen messages take: a third of its lines and half of its columns at most."""
+"""How much of the screen messages take: a third of its lines and half of its columns at most. Which of them go."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from textual.message import Message
 
 from briefing.ui.wrap import wrap_lines
 
@@ -21,6 +23,15 @@ class LoggedMessage:
     at: datetime
     severity: str
     words: str
+
+
+class StepTold(Message):
+    """A change was made, undone or redone; what the message of an earlier one says of keys holds no longer."""
+
+    def __init__(self, words: str) -> None:
+        """`words` are clean."""
+        super().__init__()
+        self.words = words
 
 
 def text_width(columns: int) -> int:

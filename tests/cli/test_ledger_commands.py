@@ -91,7 +91,7 @@ def test_watches_are_made_listed_and_removed(env: dict[str, str]) -> None:
     assert "with a space behind the colon" in said
     assert said.index("There are no watches") < said.index("Watched: metal.")
     assert "metal: zinc (0 new of 2)" in said
-    assert "No longer watched: metal." in said
+    assert "No longer watched: metal. “watch metal: zinc” makes it again." in said
     assert "is:odd is not understood" in said
 
 

@@ -9,6 +9,7 @@ import pytest
 from rich.cells import cell_len
 from textual.widgets import Static
 
+from briefing.core.ledger.watches import Watch
 from briefing.core.party_names import PartyNames
 from briefing.services.ledger import SESSION
 from briefing.ui.controllers.browsing import Browsing
@@ -316,6 +317,31 @@ async def test_what_is_watched_is_listed_opened_marked_and_removed(tmp_path: Pat
         await reader.press("W", "j", "d")
         await reader.shows("No longer watched: zinc.")
         assert await shop.desk.ledger.watches() == ()
+        await reader.press("W", "d")
+        await reader.shows("a new watch")
+        await reader.press("u")
+        await reader.shows("Watched again: zinc.")
+        (count,) = await shop.desk.ledger.watches()
+        assert (count.watch, count.total) == (Watch("zinc", "zinc"), 1)
+        assert await shop.desk.ledger.bring_watch_back() is None
+
+
+async def test_a_watch_of_the_same_name_says_what_it_replaces_and_that_comes_back(tmp_path: Path) -> None:
+    shop = await many(tmp_path)
+    await shop.desk.ledger.watch("metal", "zinc")
+    async with reading(shop.desk) as reader:
+        await reader.press("L")
+        await reader.shows("11 entries")
+        await search(reader, "copper")
+        await reader.press("W", "enter")
+        await reader.until(lambda: isinstance(reader.app.screen, AskLineScreen))
+        await reader.press("enter")
+        await reader.shows("Name of the watch")
+        await reader.press("ctrl+u", *"metal", "enter")
+        await reader.shows("in place of “zinc”")
+        await reader.press("W", "u")
+        await reader.shows("Watched again: metal.")
+        assert [one.watch for one in await shop.desk.ledger.watches()] == [Watch("metal", "zinc")]
 
 
 async def test_stories_that_a_watch_meets_are_marked_in_the_list_until_it_goes(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from briefing.ui.layers import Layer
 from briefing.ui.options import ReaderOptions
 from briefing.ui.panes import Pane
 from tests.ui.desks import FEED, OTHER, Shop, entry, fetched, open_shop
-from tests.ui.driving import QUIET, quiet, reading
+from tests.ui.driving import QUIET, Reader, quiet, reading
 
 
 @pytest.fixture
@@ -142,6 +142,21 @@ async def test_read_star_and_undo_reach_the_store(shop: Shop) -> None:
         await reader.until(lambda: "★" not in reader.text())
         await reader.press("u")
         await reader.until(lambda: first in shop.library.stories.find(UNREAD))
+
+
+async def test_a_message_that_names_the_key_of_undo_goes_once_it_is_pressed(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.press("A")
+        await reader.shows("as read; u undoes it")
+        await reader.press("u")
+        await reader.until(lambda: [word.split(":")[0] for word in on_the_screen(reader)] == ["Undone"])
+        await reader.press("U")
+        await reader.until(lambda: [word.split(":")[0] for word in on_the_screen(reader)] == ["Redone"])
+
+
+def on_the_screen(reader: Reader) -> list[str]:
+    """The messages that are shown, not those that were."""
+    return [one.message for one in reader.app._notifications]
 
 
 async def test_marking_all_as_read_says_how_many_and_is_undone_by_a_key(shop: Shop) -> None:

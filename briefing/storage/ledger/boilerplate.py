@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from briefing.core.boilerplate import MANY
@@ -44,14 +43,6 @@ def look_again(db: Database, feed: int, shape: int, now: datetime) -> set[int]:
     )
     Placer(db, db.names).summarise({row["entry"] for row in found}, now)
     return {row["story"] for row in found}
-
-
-def repeated_lines(db: Database, num: int) -> frozenset[str]:
-    """The lines of a story whose sentences are boilerplate of its feed."""
-    found: Iterable[str] = (
-        row["line"] for row in db.rows("SELECT line FROM ledger_line WHERE story = ? AND repeated = 1", num)
-    )
-    return frozenset(found)
 
 
 def _is_ruled(db: Database, feed: int, shape: int) -> bool:

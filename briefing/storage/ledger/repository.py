@@ -16,7 +16,7 @@ from briefing.core.matter import Matter
 from briefing.core.query import Key
 from briefing.core.visibility import Bounds
 from briefing.storage import journal
-from briefing.storage.analysis_rows import notice_boilerplate
+from briefing.storage.analysis_rows import notice_boilerplate, summarise
 from briefing.storage.database import Database
 from briefing.storage.ledger import reading, rulings, wishes
 from briefing.storage.ledger.placing import Placer
@@ -259,6 +259,7 @@ class LedgerRepository:
             placer = Placer(self._db, self._db.names)
             for row in rows:
                 placer.refresh_story(row["story"], now)
+                summarise(self._db, row["story"])
                 notice_boilerplate(self._db, row["story"])
             return len(rows)
 

@@ -73,40 +73,51 @@ def carry_out(db: Database, ruling_ids: Sequence[str], now: datetime) -> set[int
     placer.replace([row["line"] for row in found if RulingKind(row["kind"]).joins], now)
     changed: set[int] = set()
     for row in found:
-        if RulingKind(row["kind"]) is RulingKind.KEEP_SENTENCE:
-            changed |= boilerplate.look_again(db, row["feed"], int(row["value"]), now)
-        else:
-            _carry_out(db, placer, row, now)
-    return changed
+        changed |= _carry_out(db, placer, row, now)
+    later = sorted(changed)[:-_AT_ONCE]
+    db.run_many("INSERT OR IGNORE INTO ledger_waiting (story) VALUES (?)", [(story,) for story in later])
+    return changed.difference(later)
 
 
-def _carry_out(db: Database, placer: Placer, row: sqlite3.Row, now: datetime) -> None:
+_AT_ONCE = 200
+"""Of how many stories, the newest, the lists are brought up to date at once; the others wait for the backfill."""
+
+
+def _carry_out(db: Database, placer: Placer, row: sqlite3.Row, now: datetime) -> set[int]:
     match RulingKind(row["kind"]):
+        case RulingKind.KEEP_SENTENCE:
+            return boilerplate.look_again(db, row["feed"], int(row["value"]), now)
         case RulingKind.NO_ANSWER:
             _relink(db, placer, row["line"], now)
         case RulingKind.NEVER_SENTENCE:
-            _hide(db, placer, "sentence = ? AND feed = ?", (int(row["value"]), row["feed"]), now)
+            return _hide(db, placer, "sentence = ? AND feed = ?", (int(row["value"]), row["feed"]), now)
         case RulingKind.NEVER_KIND:
-            _hide(db, placer, "act = ? AND feed = ?", (row["value"], row["feed"]), now)
+            return _hide(db, placer, "act = ? AND feed = ?", (row["value"], row["feed"]), now)
         case RulingKind.NOT_AN_ACT:
-            found = db.row("SELECT entry FROM ledger_line WHERE line = ?", row["line"])
-            placer.summarise({found["entry"]} if found else (), now)
+            lines = db.rows(
+                "SELECT entry, story FROM ledger_line WHERE entry = (SELECT entry FROM ledger_line WHERE line = ?)",
+                row["line"],
+            )
+            placer.summarise({line["entry"] for line in lines}, now)
+            return {line["story"] for line in lines}
         case RulingKind.NOT_MY_SUBJECT:
             column, _, value = row["value"].partition(":")
             of = "pair" if column == "pair" else "resource"
             entries = db.rows(f"SELECT num FROM ledger_entry WHERE {of} = ?", value)
             placer.summarise({one["num"] for one in entries}, now)
+    return set()
 
 
-def _hide(db: Database, placer: Placer, which: str, values: tuple[object, ...], now: datetime) -> None:
-    """See anew which lines are not wanted."""
-    lines = db.rows(f"SELECT line, entry, feed, act, sentence FROM ledger_line WHERE {which}", *values)
+def _hide(db: Database, placer: Placer, which: str, values: tuple[object, ...], now: datetime) -> set[int]:
+    """See anew which lines are not wanted; the stories that have them."""
+    lines = db.rows(f"SELECT line, entry, story, feed, act, sentence FROM ledger_line WHERE {which}", *values)
     db.run_many(
         "UPDATE ledger_line SET hidden = EXISTS (SELECT 1 FROM ruling WHERE stands = 1 AND feed = ?"
         " AND ((kind = 'never_sentence' AND value = ?) OR (kind = 'never_kind' AND value = ?))) WHERE line = ?",
         [(line["feed"], str(line["sentence"]), line["act"], line["line"]) for line in lines],
     )
     placer.summarise({line["entry"] for line in lines}, now)
+    return {line["story"] for line in lines}
 
 
 def _relink(db: Database, placer: Placer, line: str, now: datetime) -> None:

@@ -22,15 +22,19 @@ class WatchRepository:
         """The watches, in the order in which they were made."""
         return tuple(Watch(row["name"], row["query"]) for row in self._db.rows("SELECT * FROM watch ORDER BY num"))
 
-    def keep(self, watch: Watch, now: datetime) -> None:
-        """Keep a watch under its name; one of the same name is replaced. What is there already is not told."""
+    def keep(self, watch: Watch, now: datetime) -> Watch | None:
+        """Keep a watch under its name, and return the one of the same name that it replaces.
+
+        What is there already is not told.
+        """
         with self._db.writing():
-            self._remove(watch.name)
+            replaced = self._remove(watch.name)
             num = self._db.run("INSERT INTO watch (name, query) VALUES (?, ?)", watch.name, watch.query)
             hits.look_everywhere(self._db, num, watch.query, self._db.names, now)
+        return replaced
 
-    def remove(self, name: str) -> bool:
-        """Forget a watch; whether there was one of this name."""
+    def remove(self, name: str) -> Watch | None:
+        """Forget a watch and return it; None where there was none of this name."""
         with self._db.writing():
             return self._remove(name)
 
@@ -67,10 +71,10 @@ class WatchRepository:
             if row["entry"] in entries
         )
 
-    def _remove(self, name: str) -> bool:
-        row = self._db.row("SELECT num FROM watch WHERE name = ?", name)
+    def _remove(self, name: str) -> Watch | None:
+        row = self._db.row("SELECT num, name, query FROM watch WHERE name = ?", name)
         if row is None:
-            return False
+            return None
         alone = self._db.rows(
             "SELECT DISTINCT entry FROM watch_hit WHERE watch = ?1"
             " AND entry NOT IN (SELECT entry FROM watch_hit WHERE watch <> ?1)",
@@ -79,4 +83,4 @@ class WatchRepository:
         hits.weigh(self._db, [one["entry"] for one in alone], -WATCHED)
         self._db.run("DELETE FROM watch_hit WHERE watch = ?", row["num"])
         self._db.run("DELETE FROM watch WHERE num = ?", row["num"])
-        return True
+        return Watch(row["name"], row["query"])

@@ -100,7 +100,7 @@ class Annotations:
         desk, story, mark = self.host.desk, opened.story, choice.mark
         if choice.remove and mark is not None:
             await desk.annotations.remove_mark(story.id, mark.id)
-            self.host.show_message(f"Mark removed; {self.host.key('undo')} brings it back.")
+            self.host.show_step(f"Mark removed; {self.host.key('undo')} brings it back.")
         elif mark is None:
             mark_id, _ = await desk.annotations.add_mark(story, choice.span, choice.pen.name)
             if choice.note:

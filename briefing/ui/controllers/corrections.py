@@ -63,7 +63,7 @@ class Corrections:
             return
         await self.host.desk.annotations.correct(correction)
         await self._show_changes([opened.story.id])
-        self.host.show_message(f"Corrected: {in_words(correction)}; {self.host.key('undo')} undoes it.")
+        self.host.show_step(f"Corrected: {in_words(correction)}; {self.host.key('undo')} undoes it.")
 
     async def _of_offer(self, opened: OpenStory, offer: Offer) -> Correction | None:
         key = await self.host.ask(MenuScreen(offer_line(offer, self.host.glyphs.arrow), OFFER_FAULTS))

@@ -29,6 +29,10 @@ class Messages(Protocol):
         """Show a sentence for a while; `severity` is information, warning or error."""
         ...
 
+    def show_step(self, words: str) -> None:
+        """Show what was changed, undone or redone, in place of what was before it."""
+        ...
+
     def key(self, action: str) -> str:
         """The key of an action as a person reads it, for a sentence that names it."""
         ...

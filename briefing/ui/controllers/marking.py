@@ -180,7 +180,7 @@ class Marking:
             self._tell_step(step)
 
     def _tell_step(self, step: Step) -> None:
-        self.host.show_message(f"{step.label[:1].upper()}{step.label[1:]}; {self.host.key('undo')} undoes it")
+        self.host.show_step(f"{step.label[:1].upper()}{step.label[1:]}; {self.host.key('undo')} undoes it")
 
     # -------------------------------------------------------------------------------------------------- undo and redo
 
@@ -195,17 +195,17 @@ class Marking:
     async def _undo(self) -> None:
         step = await self.host.desk.annotations.undo()
         if step is None:
-            self.host.show_message("There is nothing to undo.")
+            self.host.show_step("There is nothing to undo.")
         else:
-            self.host.show_message(f"Undone: {step.label}")
+            self.host.show_step(f"Undone: {step.label}")
             await self._show_step(step)
 
     async def _redo(self) -> None:
         step = await self.host.desk.annotations.redo()
         if step is None:
-            self.host.show_message("There is nothing to redo.")
+            self.host.show_step("There is nothing to redo.")
         else:
-            self.host.show_message(f"Redone: {step.label}")
+            self.host.show_step(f"Redone: {step.label}")
             await self._show_step(step)
 
     async def _show_step(self, step: Step) -> None:

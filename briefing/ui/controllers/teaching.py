@@ -98,7 +98,7 @@ class Teaching:
         if step is None:
             self.host.show_message("There is nothing to change here.")
             return
-        self.host.show_message(f"{step.label[:1].upper()}{step.label[1:]}; {self.host.key('undo')} undoes it")
+        self.host.show_step(f"{step.label[:1].upper()}{step.label[1:]}; {self.host.key('undo')} undoes it")
         self._on_change(is_gone)
 
     def undo(self) -> None:
@@ -116,6 +116,6 @@ class Teaching:
         await self._tell("Redone", "redo", await self.host.desk.annotations.redo())
 
     async def _tell(self, done: str, verb: str, step: Step | None) -> None:
-        self.host.show_message(f"There is nothing to {verb}." if step is None else f"{done}: {step.label}")
+        self.host.show_step(f"There is nothing to {verb}." if step is None else f"{done}: {step.label}")
         if step is not None:
             self._on_change(False)

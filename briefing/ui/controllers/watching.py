@@ -16,9 +16,11 @@ from briefing.ui.glyphs import Glyphs
 from briefing.ui.ledger_places import Place, PlaceKind
 from briefing.ui.screens.ask_line import AskLineScreen
 from briefing.ui.screens.pick import Choice, Picked, PickScreen
+from briefing.ui.text import one_line
 
 EXAMPLE = "from:iran resource:oil act:demand"
 VERBS = {"enter": "opens", "d": "removes"}
+BACK = "u"
 
 
 class WatchingHost(Messages, Tasks, Dialogs, Protocol):
@@ -53,13 +55,19 @@ class Watching:
         search = self._search_here()
 
         def on_answer(answer: Picked | None) -> None:
-            if answer is not None and not answer.number:
-                self.host.run_in_background(self.make(search), "watch")
-            elif answer is not None:
+            if answer is None:
+                return
+            if answer.verb == BACK:
+                self.host.run_in_background(self._bring_back(), "watch")
+            elif answer.number:
                 self._use(watches[answer.number - 1], answer.verb)
+            elif answer.verb == "enter":
+                self.host.run_in_background(self.make(search), "watch")
 
         choices = [Choice("a new watch", search or f"such as {EXAMPLE}"), *map(_choice, watches)]
-        verbs = VERBS if watches else {"enter": VERBS["enter"]}
+        verbs = dict(VERBS) if watches else {"enter": VERBS["enter"]}
+        if (gone := self.host.desk.ledger.gone_watch) is not None:
+            verbs[BACK] = f"brings “{one_line(gone.name)}” back"
         await self.host.open_dialog(PickScreen("Watches", choices, verbs, self.host.glyphs.cursor), on_answer)
 
     def _use(self, count: WatchCount, verb: str) -> None:
@@ -84,14 +92,24 @@ class Watching:
         name = await host.ask(AskLineScreen("Name of the watch", "a short name", _suggested(wanted)))
         if not name:
             return
+        before = host.desk.ledger.gone_watch
         watch = await host.desk.ledger.watch(name, with_word(wanted, "order", ""))
-        host.show_message(f"Watched: {watch.name}. {host.key('watch')} lists your watches.")
+        gone = host.desk.ledger.gone_watch
+        instead = f", in place of “{one_line(gone.query)}”" if gone is not None and gone is not before else ""
+        host.show_message(f"Watched: {one_line(watch.name)}{instead}. {host.key('watch')} lists your watches.")
         self._on_change()
 
     async def _remove(self, name: str) -> None:
         await self.host.desk.ledger.unwatch(name)
-        self.host.show_message(f"No longer watched: {name}.")
+        again = f"{self.host.key('watch')}, then {BACK}, brings it back."
+        self.host.show_message(f"No longer watched: {one_line(name)}. {again}")
         self._on_change()
+
+    async def _bring_back(self) -> None:
+        watch = await self.host.desk.ledger.bring_watch_back()
+        if watch is not None:
+            self.host.show_message(f"Watched again: {one_line(watch.name)}.")
+            self._on_change()
 
 
 def _choice(count: WatchCount) -> Choice:

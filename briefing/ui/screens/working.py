@@ -14,6 +14,7 @@ from textual.worker import Worker
 from briefing.core import clean
 from briefing.core.errors import BriefingError
 from briefing.ui.actions import Action, key_of
+from briefing.ui.toasts import StepTold
 
 Answer = TypeVar("Answer")
 Result = TypeVar("Result")
@@ -61,3 +62,7 @@ class WorkingScreen(Screen[Result], inherit_bindings=False):
     def show_message(self, words: str, severity: str = "information") -> None:
         """Show a sentence for a while. It may hold words from outside: it is clean and never markup."""
         self.notify(clean.line(words), severity=severity, markup=False)  # type: ignore[arg-type]
+
+    def show_step(self, words: str) -> None:
+        """Show what was changed, undone or redone, in place of what was before it."""
+        self.post_message(StepTold(clean.line(words)))

@@ -1,13 +1,15 @@
-"""What a feed says in many stories stands back in all of them, until the reader wants it."""
+"""What stands back in the panels of stories: what a feed says in many of them, and what the reader dismissed."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+import pytest
+
 from briefing.core.ledger.rulings import RulingKind
 from briefing.core.visibility import Hidden, why_hidden
 from briefing.storage.ids import story_num
-from briefing.storage.ledger import boilerplate
+from briefing.storage.ledger import aside, rulings
 from briefing.storage.library import Library
 from briefing.storage.removal import remove_stories
 from tests.storage.ledger.test_entries import OFFER, PUT, found
@@ -134,4 +136,72 @@ def test_looking_costs_a_few_rows_of_an_index(library: Library) -> None:
     assert ["ledger_line_shape" in plan["detail"] for plan in plans] == [True]
     rulings = db.rows("EXPLAIN QUERY PLAN SELECT kind FROM ruling WHERE feed = 1 AND value = '1' AND stands = 1")
     assert ["ruling_value" in plan["detail"] for plan in rulings] == [True]
-    assert boilerplate.repeated_lines(db, 1) == frozenset()
+    assert aside.of_story(db, 1) == (frozenset(), frozenset())
+
+
+TEXT = "Estland urged Westland to open the canal."
+ASKED = Said("demand", "Estland", "Westland", "open the canal", TEXT)
+ANOTHER_TEXT = "Estland urged Westland to dredge the harbour."
+ANOTHER = Said("demand", "Estland", "Westland", "dredge the harbour", ANOTHER_TEXT)
+
+
+def reason(library: Library, story: str) -> Hidden | None:
+    analysis = library.analyses.get(story)
+    assert analysis is not None
+    (line,) = analysis.lines
+    return why_hidden(line)
+
+
+def signs(library: Library, *stories: str) -> list[bool]:
+    return [bool(headline.main_offer) for headline in library.stories.headlines(stories)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "gone"),
+    [
+        (RulingKind.NOT_AN_ACT, (True, False, False)),
+        (RulingKind.NEVER_SENTENCE, (True, False, False)),
+        (RulingKind.NEVER_KIND, (True, True, False)),
+        (RulingKind.NOT_MY_SUBJECT, (False, False, False)),
+    ],
+)
+def test_what_is_dismissed_stands_back_in_the_panel_until_it_is_undone(
+    library: Library, kind: RulingKind, gone: tuple[bool, ...]
+) -> None:
+    asked, _ = tell(library, "gazette", "The canal", TEXT, NOON, ASKED)
+    another, _ = tell(library, "gazette", "The harbour", ANOTHER_TEXT, NOON + hours(99), ANOTHER)
+    offered, _ = tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
+    stories = (asked, another, offered)
+    (row,) = found(library, "canal")
+    library.ledger.dismiss(kind, row.id, NOON)
+    assert [reason(library, story) for story in stories] == [Hidden.DISMISSED if one else None for one in gone]
+    assert signs(library, *stories) == [not one for one in gone]
+    library.journal.undo()
+    assert [reason(library, story) for story in stories] == [None] * 3
+    assert signs(library, *stories) == [True] * 3
+    library.journal.redo()
+    assert signs(library, *stories) == [not one for one in gone]
+
+
+def test_of_many_stories_the_oldest_follow_behind(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rulings, "_AT_ONCE", 1)
+    asked, _ = tell(library, "gazette", "The canal", TEXT, NOON, ASKED)
+    another, _ = tell(library, "gazette", "The harbour", ANOTHER_TEXT, NOON + hours(99), ANOTHER)
+    while library.backfill.process_batch(50):
+        pass
+    (row,) = found(library, "canal")
+    library.ledger.dismiss(RulingKind.NEVER_KIND, row.id, NOON)
+    assert [reason(library, story) for story in (asked, another)] == [Hidden.DISMISSED] * 2
+    assert signs(library, asked, another) == [True, False]
+    while library.backfill.process_batch(50):
+        pass
+    assert signs(library, asked, another) == [False, False]
+
+
+def test_a_telling_of_an_entry_that_is_none_stands_back_when_it_comes(library: Library) -> None:
+    tell(library, "gazette", "The canal", TEXT, NOON, ASKED)
+    (row,) = found(library, "canal")
+    library.ledger.dismiss(RulingKind.NOT_AN_ACT, row.id, NOON)
+    later, _ = tell(library, "courier", "Canal again", TEXT, NOON + hours(3), ASKED)
+    assert reason(library, later) is Hidden.DISMISSED
+    assert signs(library, later) == [False]

@@ -50,9 +50,9 @@ def test_what_is_watched_weighs_more_until_it_is_not(tmp_path: Path) -> None:
     library.watches.keep(Watch("all", ""), NOON)
     (watched,) = library.ledger.find(parse("is:watched", NOON)).rows
     assert watched.weight == before.weight + 2
-    assert library.watches.remove("grain")
-    assert not library.watches.remove("grain")
-    assert library.watches.remove("all")
+    assert library.watches.remove("grain") == GRAIN
+    assert library.watches.remove("grain") is None
+    assert library.watches.remove("all") is not None
     assert library.ledger.find(parse("", NOON)).rows == (before,)
     library.close()
 

@@ -253,6 +253,9 @@ class FakeHost:
     def show_message(self, words: str, severity: str = "information") -> None:
         self.messages.append(words)
 
+    def show_step(self, words: str) -> None:
+        self.messages.append(words)
+
     def key(self, action: str) -> str:
         return key_of(ACTIONS, action)
 
