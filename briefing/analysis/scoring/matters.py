@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from urllib.parse import urlsplit
 
-from briefing.analysis.vocabulary import words
+from briefing.analysis.vocabulary import per_language, words
 from briefing.core.analysis import Actor, ActorKind, Analysis, Offer, Part, Party, Span
 from briefing.core.matter import Matter
 
 _LONGEST = 3
 """Words of the longest entry of a list."""
+_TOKEN = re.compile(r"\w[\w'’.&-]*\w|\w")
+_POSSESSIVE = ("'s", "’s")
 _SHARE, _OF_LITTLE_ELSE = 1.0, 2.5
 """Of a hundred words of a story, how many sure ones tell that it is about a matter, and about hardly anything else."""
 _LEAST = 3
@@ -63,14 +66,18 @@ class _Story:
         self._texts = {Part.TITLE: title, Part.TEXT: text}
         self._actors = {actor.id: actor for actor in analysis.actors}
         self._filed = filed_under(filed)
-        whole = [*_tokens(title), *_tokens(text)]
-        self._length = max(1, len(whole))
-        self._is_public = self._share(_public_words(whole)) >= _PUBLIC
-        self._signs = {matter: _signs(whole, matter) for matter in _TOPICS}
+        self._whole = [*_tokens(title), *_tokens(text)]
+        self._length = max(1, len(self._whole))
+        self._is_public = self._share(_public_words(self._whole)) >= _PUBLIC
+
+    @cached_property
+    def _signs(self) -> dict[Matter, _Signs]:
+        """The words of the whole story, by the matter that they tell of."""
+        return {matter: _signs(self._whole, matter) for matter in _TOPICS}
 
     def matter_of(self, line: Offer) -> tuple[Matter, str]:
         """What a line is about, and why."""
-        said = self._words_of(line)
+        said = () if self._is_public else self._words_of(line)
         if self._is_public or _public_words(said):
             return Matter.PUBLIC, ""
         for matter in _TOPICS:
@@ -141,8 +148,7 @@ class _Story:
         """Whether a word for an office stands beside a mention of a person; a state's own bodies have one."""
         if actor.kind is not ActorKind.PERSON:
             return True
-        offices = words("names.offices") - words("matters.honorifics")
-        return any(_found(self._around(mention), offices) for mention in actor.mentions)
+        return any(_found(self._around(mention), _offices()) for mention in actor.mentions)
 
     def _around(self, mention: Span) -> list[str]:
         text = self._texts[mention.part]
@@ -171,8 +177,18 @@ def _signs(said: Sequence[str], matter: Matter) -> _Signs:
 def _public_words(said: Sequence[str]) -> tuple[str, ...]:
     """The words of public life in a text. "Rugby union" is none."""
     others = words("matters.public_words_not")
-    found = _found(said, words("matters.public_words") | others)
-    return tuple(one for one in found if one not in others)
+    return tuple(one for one in _found(said, _public_and_others()) if one not in others)
+
+
+@per_language
+def _public_and_others() -> frozenset[str]:
+    return words("matters.public_words") | words("matters.public_words_not")
+
+
+@per_language
+def _offices() -> frozenset[str]:
+    """The words for an office; "Mr" and its like are none."""
+    return words("names.offices") - words("matters.honorifics")
 
 
 def filed_under(filed: Iterable[str]) -> Matter:
@@ -212,7 +228,7 @@ def _all(parties: Iterable[Party | None]) -> Iterator[Party]:
 
 def _tokens(text: str) -> list[str]:
     """The words of a text in lower case, without possessive endings."""
-    return [re.sub(r"['’](?:s)?$", "", word) for word in re.findall(r"\w[\w'’.&-]*\w|\w", text.casefold())]
+    return [word[:-2] if word.endswith(_POSSESSIVE) else word for word in _TOKEN.findall(text.casefold())]
 
 
 def _plain(word: str) -> str:
@@ -224,9 +240,10 @@ def _plain(word: str) -> str:
 
 def _found(said: Sequence[str], wanted: frozenset[str]) -> tuple[str, ...]:
     """The entries of a list that a text has, in its order and as often as it has them."""
-    found, start = [], 0
+    found, start, openings = [], 0, _openings(wanted)
     while start < len(said):
-        for length in range(min(_LONGEST, len(said) - start), 0, -1):
+        longest = min(_LONGEST, len(said) - start) if said[start] in openings else 1
+        for length in range(longest, 0, -1):
             one = " ".join(said[start : start + length])
             if one in wanted or _plain(one) in wanted:
                 found.append(one)
@@ -234,6 +251,12 @@ def _found(said: Sequence[str], wanted: frozenset[str]) -> tuple[str, ...]:
                 break
         start += 1
     return tuple(found)
+
+
+@lru_cache(maxsize=32)
+def _openings(wanted: frozenset[str]) -> frozenset[str]:
+    """What the entries of several words begin with."""
+    return frozenset(entry.partition(" ")[0] for entry in wanted if " " in entry)
 
 
 def _quoted(found: Sequence[str]) -> str:
