@@ -126,7 +126,9 @@ def main() -> None:
     for part in (0, 1):
         seen = [c for c in found if half(c.story) != part]
         right, act = (Forest(names, fit(names, seen, [getattr(c, kind) for c in seen])) for kind in ("right", "is_act"))
-        crossed += [(right.of(c.features), act.of(c.features), c) for c in found if half(c.story) == part]
+        here = [c for c in found if half(c.story) == part]
+        features = [c.features for c in here]
+        crossed += zip(right.of(features), act.of(features), here, strict=True)
     show(crossed)
     if args.picture is not None:
         write_picture(args.picture, [chance for chance, _, _ in crossed], [case.right for _, _, case in crossed])

@@ -22,10 +22,10 @@ _PARTS = ("feature", "bound", "below", "above", "chance", "roots")
 
 
 class Chance(Protocol):
-    """Something that says how likely a line is so, from 0 to 1."""
+    """Something that says how likely lines are so, from 0 to 1."""
 
-    def of(self, features: Features) -> float:
-        """The chance, by the features of a line; those that it lacks are 0."""
+    def of(self, lines: Sequence[Features]) -> list[float]:
+        """The chance of each line, by its features; those that it lacks are 0."""
         ...
 
 
@@ -39,14 +39,14 @@ class Forest:
         self._names = tuple(names)
         self._feature, self._bound, self._below, self._above, self._chance, self._roots = (arrays[p] for p in _PARTS)
 
-    def of(self, features: Features) -> float:
-        """The chance, by the features of a line."""
-        values = np.array([features.get(name, 0.0) for name in self._names], dtype=np.float32)
-        nodes = self._roots.astype(np.int64)
+    def of(self, lines: Sequence[Features]) -> list[float]:
+        """The chances, by the features of the lines, which go down all trees side by side."""
+        values = np.array([[line.get(name, 0.0) for name in self._names] for line in lines], dtype=np.float32)
+        nodes = np.tile(self._roots.astype(np.int64), (len(lines), 1))
         while (asked := self._feature[nodes] >= 0).any():
-            low = values[self._feature[nodes]] <= self._bound[nodes]
+            low = np.take_along_axis(values, self._feature[nodes], axis=1) <= self._bound[nodes]
             nodes = np.where(asked, np.where(low, self._below[nodes], self._above[nodes]), nodes)
-        return float(self._chance[nodes].mean())
+        return [float(chance) for chance in self._chance[nodes].mean(axis=1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +56,13 @@ class Judge:
     right: Chance
     act: Chance
 
-    def is_kept(self, features: Features) -> bool:
-        """Whether a line tells an act surely enough."""
-        return self.act.of(features) >= KEPT_FROM
+    def are_kept(self, lines: Sequence[Features]) -> list[bool]:
+        """For each line whether it tells an act surely enough."""
+        return [chance >= KEPT_FROM for chance in self.act.of(lines)]
 
-    def confidence(self, features: Features) -> float:
-        """How likely nothing in a line is wrong, from 0 to 1."""
-        return self.right.of(features)
+    def confidences(self, lines: Sequence[Features]) -> list[float]:
+        """For each line how likely nothing in it is wrong, from 0 to 1."""
+        return self.right.of(lines)
 
 
 def read_judge(path: Path) -> Judge:

@@ -80,14 +80,14 @@ class LearnedPart:
         gone = {said.word for said in read.triggers if is_withdrawn(story.token(said.word))}
         kept = [
             (act, mark)
-            for act, mark in zip(every, marks, strict=True)
-            if self._judge.is_kept(mark) and not (act.ruled is None and gone.issuperset(act.words))
+            for act, mark, is_act in zip(every, marks, self._judge.are_kept(marks), strict=True)
+            if is_act and not (act.ruled is None and gone.issuperset(act.words))
         ]
         acts = [act for act, _ in kept]
+        confidences = self._judge.confidences([mark for _, mark in kept])
         made = []
-        for act, mark in kept:
+        for act, confidence in zip(acts, confidences, strict=True):
             rule = None if act.ruled is None else ruled[act.ruled]
-            confidence = round(self._judge.confidence(mark), 2)
             put = answered_act(story.document, act, acts)
             line = Offer(
                 act=Act(act.act),
@@ -99,7 +99,7 @@ class LearnedPart:
                 negated=act.negated,
                 resources=tuple(r.id for r in goods.within(story.span(*act.terms))),
                 quantity=quantity_of(story.words(*act.terms)),
-                confidence=confidence,
+                confidence=round(confidence, 2),
                 answers=None if put is None else story.span(*put.terms),
                 why=why(story, act, rule, reading) if explain else None,
             )

@@ -36,16 +36,23 @@ NEVER = {
 def test_a_chance_is_the_mean_of_what_the_trees_end_at(tmp_path: Path, features: dict[str, float], end: float) -> None:
     write_judge(tmp_path / "judge.npz", NAMES, {"right": SHORT_AND_LIKELY, "act": NEVER})
     judge = read_judge(tmp_path / "judge.npz")
-    assert judge.confidence(features) == pytest.approx((end + 0.5) / 2)
-    assert not judge.is_kept(features)
+    assert judge.confidences([features]) == pytest.approx([(end + 0.5) / 2])
+    assert judge.are_kept([features]) == [False]
+
+
+def test_lines_are_judged_side_by_side_as_each_alone(tmp_path: Path) -> None:
+    write_judge(tmp_path / "judge.npz", NAMES, {"right": SHORT_AND_LIKELY, "act": NEVER})
+    judge = read_judge(tmp_path / "judge.npz")
+    lines: list[dict[str, float]] = [{"likely": 0.9, "length": 8.0}, {}, {"likely": 0.9, "length": 2.0}]
+    assert judge.confidences(lines) == [judge.confidences([line])[0] for line in lines]
+    assert judge.confidences([]) == []
 
 
 def test_a_feature_that_no_tree_knows_changes_nothing(tmp_path: Path) -> None:
     write_judge(tmp_path / "judge.npz", NAMES, {"right": NEVER, "act": SHORT_AND_LIKELY})
     judge = read_judge(tmp_path / "judge.npz")
     known = {"likely": 0.9, "length": 2.0}
-    assert judge.is_kept(known)
-    assert judge.is_kept({**known, "weather": 3.0})
+    assert judge.are_kept([known, {**known, "weather": 3.0}]) == [True, True]
 
 
 def test_a_file_that_lacks_a_part_is_an_error(tmp_path: Path) -> None:

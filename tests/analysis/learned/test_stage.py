@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,8 +39,8 @@ class Always:
 
     chance: float
 
-    def of(self, features: Features) -> float:
-        return self.chance
+    def of(self, lines: Sequence[Features]) -> list[float]:
+        return [self.chance] * len(lines)
 
 
 def part(tmp_path: Path, kept: float) -> LearnedPart:
