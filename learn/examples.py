@@ -144,7 +144,8 @@ def _example(story: str, document: Document, syntax: Syntax, window: Window, mar
 
 def _facts(syntax: Syntax, word: int, chosen: list[int]) -> np.ndarray[Any, Any]:
     """What is known of each candidate beside a word."""
-    return np.concatenate([syntax.candidates[chosen], syntax.pair(word, np.array(chosen, dtype=np.int64))], axis=1)
+    pairs = syntax.pairs(np.array([word]), np.array(chosen, dtype=np.int64))
+    return np.concatenate([syntax.candidates[chosen], pairs[0]], axis=1)
 
 
 def ruled(row: dict[str, Any]) -> Iterator[RuleAct]:

@@ -31,6 +31,10 @@ class Cast:
     _mentions: dict[Token, tuple[Actor, Span]] = field(default_factory=dict)
     _sides: dict[str, Actor] = field(default_factory=dict)
 
+    def mentioned(self, token: Token) -> tuple[Actor, Span] | None:
+        """The actor of a word, as `at` and `mention` tell it."""
+        return self._mentions.get(token)
+
     def at(self, token: Token) -> Actor | None:
         """The actor that the name containing this token, or the noun phrase that it heads, refers to."""
         found = self._mentions.get(token)

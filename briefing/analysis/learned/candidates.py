@@ -13,6 +13,7 @@ from briefing.analysis.learned.document import Candidate
 from briefing.analysis.syntax.pronouns import pronouns
 from briefing.analysis.text.parsed_story import Passage
 
+_NO_WORD = re.compile(r"\W+")
 _NO_PARTIES = frozenset(
     {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE", "WORK_OF_ART"}
 )
@@ -29,22 +30,18 @@ _PARTITIVE = frozenset(
 def candidates(passage: Passage, cast: Cast, offset: int) -> Iterator[Candidate]:
     """The candidates of a passage, in order; `offset` is the number of its first word in the story."""
     taken: set[int] = set()
-    found = [*_mentions(passage, cast, taken)]
-    found += _phrases(passage.doc, taken)
-    found.sort(key=lambda c: (c.first, c.last))
-    for c in found:
-        first, last, head = (place + offset for place in (c.first, c.last, c.head))
-        yield Candidate(first, last, head, c.name, c.party, c.sort, c.kind, c.side)
+    found = [*_mentions(passage, cast, offset, taken), *_phrases(passage.doc, offset, taken)]
+    yield from sorted(found, key=lambda c: (c.first, c.last))
 
 
-def _mentions(passage: Passage, cast: Cast, taken: set[int]) -> Iterator[Candidate]:
+def _mentions(passage: Passage, cast: Cast, offset: int, taken: set[int]) -> Iterator[Candidate]:
     doc = passage.doc
     places: dict[tuple[str, int, int], list[int]] = {}
     actors = {}
-    for token in doc:
-        actor, span = cast.at(token), cast.mention(token)
-        if actor is not None and span is not None:
-            places.setdefault((actor.id, span.start, span.end), []).append(token.i)
+    for i, token in enumerate(doc):
+        if (mentioned := cast.mentioned(token)) is not None:
+            actor, span = mentioned
+            places.setdefault((actor.id, span.start, span.end), []).append(i)
             actors[actor.id] = actor
     for (actor_id, start, _), tokens in places.items():
         actor = actors[actor_id]
@@ -59,7 +56,8 @@ def _mentions(passage: Passage, cast: Cast, taken: set[int]) -> Iterator[Candida
         sort = (
             "pronoun" if text in pronouns() or doc[last - 1].pos_ == "PRON" else "description" if described else "name"
         )
-        yield Candidate(first, last, head, actor.name, actor.id, sort, str(actor.kind), actor.side)
+        places_in_story = (first + offset, last + offset, head + offset)
+        yield Candidate(*places_in_story, actor.name, actor.id, sort, str(actor.kind), actor.side)
 
 
 def _first_word(passage: Passage, at: int, start: int) -> int:
@@ -70,7 +68,7 @@ def _first_word(passage: Passage, at: int, start: int) -> int:
     return first
 
 
-def _phrases(doc: Doc, taken: set[int]) -> Iterator[Candidate]:
+def _phrases(doc: Doc, offset: int, taken: set[int]) -> Iterator[Candidate]:
     for chunk in doc.noun_chunks:
         root = chunk.root
         if (
@@ -81,7 +79,7 @@ def _phrases(doc: Doc, taken: set[int]) -> Iterator[Candidate]:
             name = phrase_name(chunk)
             if name:
                 taken.add(root.i)
-                yield _phrase(chunk.start, root.i + 1, root.i, name)
+                yield _phrase(chunk.start + offset, root.i + offset, name)
     for token in doc:
         if (
             token.i not in taken
@@ -91,11 +89,12 @@ def _phrases(doc: Doc, taken: set[int]) -> Iterator[Candidate]:
             if token.ent_type_ in _NO_PARTIES:
                 continue
             taken.add(token.i)
-            yield _phrase(token.i, token.i + 1, token.i, token.text)
+            yield _phrase(token.i + offset, token.i + offset, token.text)
 
 
-def _phrase(first: int, last: int, head: int, name: str) -> Candidate:
-    return Candidate(first, last, head, name, "~" + re.sub(r"\W+", " ", name.lower()).strip(), "phrase")
+def _phrase(first: int, head: int, name: str) -> Candidate:
+    """The noun phrase from a word to its main word."""
+    return Candidate(first, head + 1, head, name, "~" + _NO_WORD.sub(" ", name.lower()).strip(), "phrase")
 
 
 def phrase_name(chunk: Words) -> str:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word: its text, lemma, part of speech and relation, and the number of the word that it depends on.
 
     `entity` is the label of the name that the word is part of, empty outside of names. The root of a sentence depends
@@ -25,8 +25,7 @@ class Word:
     entity: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A phrase that could be a party: the words `[first, last)`, its main word `head`, and the name to print.
 
     `sort` is "name", "pronoun" or "description" for a mention of an actor of the story, "phrase" for another noun

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from spacy.tokens import Span as Words
@@ -80,7 +80,7 @@ def _with_titles(found: Sequence[Candidate], words: Sequence[Word]) -> Iterator[
             parts = [word.text for word in words[candidate.first : candidate.last]]
             if parts[-1] == candidate.name and parts[0][:1].isupper() and len(parts) <= _TITLED:
                 fullest[candidate.party] = max(fullest.get(candidate.party, ""), " ".join(parts), key=len)
-    return (replace(candidate, name=fullest.get(candidate.party, candidate.name)) for candidate in found)
+    return (c._replace(name=fullest[c.party]) if c.party in fullest else c for c in found)
 
 
 def _words(passage: Passage, offset: int) -> Iterator[Word]:

@@ -105,33 +105,28 @@ class Syntax:
         """What is known of each candidate alone: its kind, sort, relation, and how often its party is mentioned."""
         found = self.document.candidates
         often = Counter(c.party for c in found)
-        seen: set[str] = set()
-        rows = []
-        for c in found:
-            dep = self._deps[c.head]
-            rows.append(
-                [
-                    *(c.kind == k for k in _KINDS),
-                    *(c.sort == s for s in _SORTS),
-                    *(dep == d for d in _DEPS),
-                    np.log1p(often[c.party]) / 2.5,
-                    c.party not in seen,
-                    c.name[:1].isupper(),
-                ]
-            )
-            seen.add(c.party)
-        return np.array(rows, dtype=np.float32).reshape(len(found), len(_KINDS) + len(_SORTS) + len(_DEPS) + 3)
+        first: dict[str, int] = {}
+        for i, c in enumerate(found):
+            first.setdefault(c.party, i)
+        facts = (
+            np.log1p([often[c.party] for c in found]) / 2.5,
+            [i == first[c.party] for i, c in enumerate(found)],
+            [c.name[:1].isupper() for c in found],
+        )
+        marks = (
+            _codes([c.kind for c in found], _KINDS)[:, None] == np.arange(len(_KINDS)),
+            _codes([c.sort for c in found], _SORTS)[:, None] == np.arange(len(_SORTS)),
+            _codes([self._deps[c.head] for c in found], _DEPS)[:, None] == np.arange(len(_DEPS)),
+        )
+        return np.concatenate([*marks, np.stack(facts, axis=1)], axis=1).astype(np.float32)
 
     @cached_property
-    def _codes(self) -> dict[str, Ints]:
-        def codes(values: Sequence[str], known: Sequence[str]) -> Ints:
-            numbers = {v: i for i, v in enumerate(known)}
-            return np.array([numbers.get(v, -1) for v in values], dtype=np.int64)
-
+    def _places(self) -> dict[str, Ints]:
+        """The relation of each word, and the preposition that it is, as numbers; -1 for any other."""
         return {
-            "direct": codes(self._deps, _DIRECT),
-            "object": codes(self._deps, ("pobj", "pcomp")),
-            "preposition": codes([w.text.lower() for w in self.document.words], _PREPOSITIONS),
+            "direct": _codes(self._deps, _DIRECT),
+            "object": _codes(self._deps, ("pobj", "pcomp")),
+            "preposition": _codes([w.text.lower() for w in self.document.words], _PREPOSITIONS),
         }
 
     @cached_property
@@ -142,17 +137,16 @@ class Syntax:
             chain.append(self._heads[chain[-1]])
         return np.stack(chain)
 
-    def pair(self, word: int, chosen: Ints) -> Floats:
-        """What relates a word that says an act to each of the chosen candidates, as rows."""
-        heads, at = self._heads, self._at[chosen]
-        n = len(at)
+    def pairs(self, said: Ints, chosen: Ints) -> Floats:
+        """What relates words that say an act to each of the chosen candidates: `[words, candidates, facts]`."""
+        heads, at, word = self._heads, self._at[chosen][None], said[:, None]
         distance = self._sentence[at] - self._sentence[word]
         apart = at - word
         near = distance == 0
         first, second = heads[at], heads[heads[at]]
-        deps = self._codes["direct"][at]
-        preps = self._codes["preposition"][first]
-        is_object = self._codes["object"][at] >= 0
+        deps = self._places["direct"][at]
+        preps = self._places["preposition"][first]
+        is_object = self._places["object"][at] >= 0
         governor, upper = heads[word], heads[heads[word]]
         columns: list[Any] = [distance == k for k in _DISTANCES]
         columns += [distance < -3, distance > 1]
@@ -169,11 +163,17 @@ class Syntax:
         clause = (second == word) & ~is_object & (first != word)
         columns += [clause & (deps == 0), clause & (deps == 2), clause & (deps != 0) & (deps != 2)]
         chain = self._depth
-        columns += [np.any(chain[:, at] == word, axis=0), np.any(chain[:, word][:, None] == at[None], axis=0)]
-        pair = np.empty((n, len(columns)), dtype=np.float32)
+        columns += [np.any(chain[:, at] == word, axis=0), np.any(chain[:, word] == at, axis=0)]
+        pairs = np.empty((*apart.shape, len(columns)), dtype=np.float32)
         for i, column in enumerate(columns):
-            pair[:, i] = column
-        return pair
+            pairs[..., i] = column
+        return pairs
+
+
+def _codes(values: Sequence[str], known: Sequence[str]) -> Ints:
+    """The places of values among known ones; -1 for any other."""
+    numbers = {v: i for i, v in enumerate(known)}
+    return np.array([numbers.get(v, -1) for v in values], dtype=np.int64)
 
 
 def sizes() -> tuple[int, int]:

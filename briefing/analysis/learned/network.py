@@ -8,11 +8,10 @@ from math import sqrt
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from briefing.analysis.learned.document import Candidate, Document, RuleAct
 from briefing.analysis.learned.encoder import Encoder
-from briefing.analysis.learned.features import Syntax, Window, windows
+from briefing.analysis.learned.features import Ints, Syntax, Window, windows
 from briefing.analysis.learned.weights import Floats, Weights
 from briefing.analysis.learned.wordpiece import WordPiece
 
@@ -79,13 +78,13 @@ class Network:
             states = self._encoder(window.pieces, window.places)
             tags = self._tag(_positive(self._tag_hidden(states)))
             own = slice(window.own[0] - window.start, window.own[1] - window.start)
+            named = self._names(states)[own]
             for first in (0, 3):
-                names[slice(*window.own), first : first + 3] = _softmax(self._names(states)[own, first : first + 3], 1)
-            likely = _chance(tags[:, 0])
-            chosen = [
-                w for w in range(own.start, own.stop) if likely[w] >= _least(at_least, w + window.start in by_rules)
-            ]
-            if chosen:
+                names[slice(*window.own), first : first + 3] = _softmax(named[:, first : first + 3], 1)
+            enough = np.full(len(states), at_least, dtype=np.float32)
+            enough[[word - window.start for word in by_rules if window.start <= word < window.end]] /= 2
+            chosen = np.flatnonzero(_chance(tags[own, 0]) >= enough[own]) + own.start
+            if len(chosen):
                 said.extend(self._score_triggers(document, syntax, window, states, tags, chosen))
         return StoryScores(tuple(said), names)
 
@@ -96,22 +95,23 @@ class Network:
         window: Window,
         states: Floats,
         tags: Floats,
-        chosen: list[int],
+        chosen: Ints,
     ) -> Iterator[TriggerScores]:
         inside = [i for i, c in enumerate(document.candidates) if window.start <= c.first and c.last <= window.end]
         parties = self._parties(document, syntax, window, states, chosen, np.array(inside, dtype=np.int64))
         ask = self._ask(states[chosen])
-        for row, word in enumerate(chosen):
+        chances, acts = _chance(tags[chosen][:, [0, 1, 11]]).tolist(), _softmax(tags[chosen, 2:11], 1).tolist()
+        for row, word in enumerate(chosen.tolist()):
             spread = np.zeros((len(document.candidates) + 1, 2), dtype=np.float32)
             spread[[*inside, -1]] = parties[row]
             low, high = syntax.sentence(word + window.start)
             terms, sure = self._terms(ask[row], states, word, low - window.start, min(high, window.end) - window.start)
             yield TriggerScores(
                 word + window.start,
-                float(_chance(tags[word, 0])),
-                float(_chance(tags[word, 1])),
-                tuple(float(x) for x in _softmax(tags[word, 2:11], 0)),
-                float(_chance(tags[word, 11])),
+                chances[row][0],
+                chances[row][1],
+                tuple(acts[row]),
+                chances[row][2],
                 spread[:, 0],
                 spread[:, 1],
                 (terms[0] + window.start, terms[1] + window.start),
@@ -124,8 +124,8 @@ class Network:
         syntax: Syntax,
         window: Window,
         states: Floats,
-        chosen: list[int],
-        inside: NDArray[np.int64],
+        chosen: Ints,
+        inside: Ints,
     ) -> Floats:
         """The chances of the candidates inside the window and of nobody, by word and role."""
         none = _positive(self._none_hidden(states[chosen]))[:, None]
@@ -138,9 +138,10 @@ class Network:
         alone = syntax.candidates[inside]
         fixed = mention @ matrix[width : 2 * width] + alone @ matrix[3 * width : 3 * width + alone.shape[1]]
         hidden = (word @ matrix[:width] + self._party_hidden.bias)[:, None] + fixed
-        for row, w in enumerate(chosen):
+        pairs = syntax.pairs(chosen + window.start, inside)
+        for row in range(len(chosen)):
             hidden[row] += (mention * word[row]) @ matrix[2 * width : 3 * width]
-            hidden[row] += syntax.pair(w + window.start, inside) @ matrix[3 * width + alone.shape[1] :]
+            hidden[row] += pairs[row] @ matrix[3 * width + alone.shape[1] :]
         hidden = self._compared_with_others(np.concatenate([_positive(hidden), none], axis=1))
         scores = [self._party(hidden[:, :-1]), self._none(hidden[:, -1:])]
         return _softmax(np.concatenate(scores, axis=1), 1)
@@ -152,8 +153,9 @@ class Network:
         first, last = (np.array([getattr(c, name) - start for c in found]) for name in ("first", "last"))
         average = (sums[last] - sums[first]) / (last - first)[:, None].astype(np.float32)
         mention = self._mention(np.concatenate([heads, average], axis=1))
-        names = np.array([c.party for c in found])
-        same = (names[:, None] == names[None]).astype(np.float32)
+        numbers: dict[str, int] = {}
+        parties = np.array([numbers.setdefault(c.party, len(numbers)) for c in found])
+        same = (parties[:, None] == parties[None]).astype(np.float32)
         return mention + self._all_mentions((same / same.sum(axis=1, keepdims=True)) @ mention)
 
     def _compared_with_others(self, hidden: Floats) -> Floats:
@@ -179,10 +181,6 @@ class Network:
         return (low + best // len(start), low + best % len(start) + 1), float(both.flat[best])
 
 
-def _least(at_least: float, ruled: bool) -> float:
-    return at_least / 2 if ruled else at_least
-
-
 def _positive(x: Floats) -> Floats:
     return np.maximum(x, 0, out=x)
 
@@ -192,6 +190,7 @@ def _chance(x: Floats) -> Floats:
 
 
 def _softmax(x: Floats, axis: int) -> Floats:
-    e = np.exp(x - x.max(axis=axis, keepdims=True))
-    found: Floats = e / e.sum(axis=axis, keepdims=True)
-    return found
+    e: Floats = x - x.max(axis=axis, keepdims=True)
+    np.exp(e, out=e)
+    e /= e.sum(axis=axis, keepdims=True)
+    return e

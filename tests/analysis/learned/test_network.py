@@ -79,7 +79,7 @@ def test_a_word_that_the_rules_found_may_be_half_as_likely(network: Network) -> 
 
 def test_a_candidate_is_seen_with_the_other_mentions_of_its_party(network: Network) -> None:
     story = document(2)
-    apart = replace(story, candidates=tuple(replace(c, party=f"{c.party} {i}") for i, c in enumerate(story.candidates)))
+    apart = replace(story, candidates=tuple(c._replace(party=f"{c.party} {i}") for i, c in enumerate(story.candidates)))
     together, alone = (next(s for s in network.read(d, 0.0).triggers if s.word == 4) for d in (story, apart))
     assert not np.allclose(together.proposers, alone.proposers)
 

@@ -39,7 +39,7 @@ def test_nobody_on_both_sides_can_be() -> None:
 
 
 def test_who_speaks_for_a_state_puts_nothing_to_it() -> None:
-    spoken_for = replace(STORY.candidates[1], name="Idriss Sougui", party="sougui", kind="person", side="Norway")
+    spoken_for = STORY.candidates[1]._replace(name="Idriss Sougui", party="sougui", kind="person", side="Norway")
     story = replace(STORY, candidates=(STORY.candidates[0], spoken_for, *STORY.candidates[2:]))
     likeliest = replace(FIRST, recipients=np.array([0.0, 0.5, 0.4, 0.0, 0.1], dtype=np.float32))
     found = choose_parties(story, likeliest, None)

@@ -86,7 +86,7 @@ def test_what_is_told_again_is_one_act_with_both_sentences() -> None:
 
 def test_a_leader_who_says_what_the_state_says_tells_it_once_more() -> None:
     leader = Candidate(12, 13, 12, "Odd Sande", "sande", "name", "person", "Norway")
-    stranger = replace(leader, side="")
+    stranger = leader._replace(side="")
     for speaker, told in ((leader, ["offer"]), (stranger, ["offer", "offer"])):
         story = replace(STORY, candidates=(*CANDIDATES[:3], speaker))
         acts = scored_acts(story, read(FIRST, replace(AGAIN, terms=(16, 17))), [], 0.5)
