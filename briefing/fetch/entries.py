@@ -16,6 +16,7 @@ from briefing.fetch.aggregators import target_of, without_paper
 from briefing.fetch.entities import decode_references
 from briefing.fetch.html import html_to_body, plain_to_body
 from briefing.fetch.html.names import ELEMENTS
+from briefing.fetch.html.selection import joined
 from briefing.fetch.html.writer import PICTURE
 from briefing.fetch.raw import RawEntry, RawText
 
@@ -147,12 +148,7 @@ def _join_bodies(first: Body, second: Body) -> Body:
     """Two bodies, one below the other; the longer alone where both are too long for a story."""
     if not first.text or not second.text or len(first.text) + len(second.text) + 2 > clean.TEXT_LIMIT:
         return max(first, second, key=lambda body: len(body.text))
-    by = len(first.text) + 2
-    return Body(
-        f"{first.text}\n\n{second.text}",
-        first.blocks + tuple(block.shift(by) for block in second.blocks),
-        first.links + tuple(Link(link.start + by, link.end + by, link.address) for link in second.links),
-    )
+    return joined(first, second)
 
 
 def _with_comments(body: Body, named: str, bases: Sequence[str], link: str) -> Body:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from briefing.core.story import Body
 from briefing.fetch.html.blocks import tree_to_body
-from briefing.fetch.html.formulas import tex_text
+from briefing.fetch.html.formulas import formula_text, tex_text
 from briefing.fetch.html.tree import OPTIONS, Element, is_hidden, parse, without_depths
 from briefing.fetch.page_facts import PageFacts, facts_of
 
@@ -163,6 +163,10 @@ def _leave_what_is_shown(root: Element) -> None:
     for formula in list(root.iter("script")):
         if formula.get("type", "").startswith("math/tex"):
             formula.tag, formula.text = "span", tex_text(formula.text or "")
+    for formula in list(root.iter("mjx-container")):
+        words, rest = formula_text(formula), formula.tail
+        formula.clear()
+        formula.tag, formula.text, formula.tail = "span", words, rest
     for element in (*root.iter(*_UNREAD), *hidden):
         if element is not root and element.getparent() is not None:
             element.drop_tree()

@@ -11,14 +11,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import compress
 
 from briefing.core.story import Block, BlockKind, Body
-from briefing.fetch.html.selection import blocks_within, with_blocks
+from briefing.fetch.html.selection import blocks_within, linked_shares, with_some
+from briefing.fetch.invitations import without_invitations
 from briefing.fetch.libraries import ParsedPage
+from briefing.fetch.standfirst import with_standfirst
 
 _AGREE = 0.8
 _MUCH_MORE = 1.5
@@ -67,7 +68,9 @@ def main_text(page: ParsedPage) -> Body:
     """The text of the article of a page, or of a thread that holds it; empty where none is found."""
     article, posts = Finding(_article(page)), Finding(page.posts())
     is_thread = posts.size > article.size and article.in_most(posts)
-    return posts.body if is_thread else article.body
+    if is_thread or page.root is None:
+        return posts.body if is_thread else article.body
+    return without_invitations(with_standfirst(article.body, page.root, page.address))
 
 
 def _article(page: ParsedPage) -> Body:
@@ -135,35 +138,24 @@ def _without_lists_of_links(complete: Body | None, readable: Body) -> Body | Non
     if complete is None:
         return None
     held = _held(complete, readable)
-    blocks = enumerate(complete.blocks)
-    return _with_some(complete, [number in held or not _leads_away(complete, block) for number, block in blocks])
+    blocks = enumerate(zip(complete.blocks, linked_shares(complete), strict=True))
+    return with_some(
+        complete,
+        [at in held or block.kind is not BlockKind.ITEM or share <= _ALL_LINKED for at, (block, share) in blocks],
+    )
 
 
 def _without_notices(body: Body, other: Body) -> Body:
     """A body without the very short and the linked paragraphs at its end that another does not have."""
     last = max(_held(body, other), default=len(body.blocks))
-    blocks = enumerate(body.blocks)
-    return _with_some(body, [number <= last or not _is_notice(body, block) for number, block in blocks])
+    blocks = enumerate(zip(body.blocks, linked_shares(body), strict=True))
+    return with_some(body, [at <= last or not _is_notice(body, block, share) for at, (block, share) in blocks])
 
 
-def _with_some(body: Body, keep: Sequence[bool]) -> Body:
-    return body if all(keep) else with_blocks(body, list(compress(body.blocks, keep)))
-
-
-def _is_notice(body: Body, block: Block) -> bool:
+def _is_notice(body: Body, block: Block, share: float) -> bool:
     text = body.text[block.start : block.end]
     is_plain = block.kind is BlockKind.PARAGRAPH and not _PICTURE.match(text)
-    return is_plain and (len(text) < _LONGEST_NOTICE or _linked(body, block) > _MOST_LINKED)
-
-
-def _leads_away(body: Body, block: Block) -> bool:
-    return block.kind is BlockKind.ITEM and _linked(body, block) > _ALL_LINKED
-
-
-def _linked(body: Body, block: Block) -> float:
-    """The share of a block that is links."""
-    linked = sum(link.end - link.start for link in body.links if block.start <= link.start < block.end)
-    return linked / (block.end - block.start)
+    return is_plain and (len(text) < _LONGEST_NOTICE or share > _MOST_LINKED)
 
 
 def _held(body: Body, other: Body) -> set[int]:

@@ -127,6 +127,11 @@ def test_a_streamed_article_is_read() -> None:
     assert sentence(7) in text(page)
 
 
+def test_formulas_that_a_script_has_drawn_are_read() -> None:
+    drawn = "<mjx-container><svg></svg><math><mi>t</mi><mo>=</mo><mn>3</mn><mi>s</mi></math></mjx-container>"
+    assert "It is t=3s crowns then." in text(f"<article>{ARTICLE}<p>It is {drawn} crowns then.</p>{ARTICLE}</article>")
+
+
 def test_formulas_and_code_inside_an_article_stay() -> None:
     formula = (
         "<p>The toll is <math><mi>t</mi><mo>=</mo><mn>3</mn><mi>s</mi></math> crowns for s ships of the harbour.</p>"

@@ -14,7 +14,7 @@ from briefing.fetch.addresses import absolute, without_login
 from briefing.fetch.entities import decode_references
 from briefing.fetch.html.embeds import PLAYERS, Shown, image_shown, player_shown
 from briefing.fetch.html.escaped import decoded_once_more
-from briefing.fetch.html.formulas import formula_text, tex_text
+from briefing.fetch.html.formulas import FORMULAS, formula_text, tex_text
 from briefing.fetch.html.lists import LISTS, Numbering
 from briefing.fetch.html.names import with_words_in_brackets
 from briefing.fetch.html.plain import plain_to_body
@@ -158,7 +158,7 @@ class _Reader:
         elif name in PLAYERS:
             self._show(player_shown(element, self._base))
             return False
-        elif name == "math":
+        elif name in FORMULAS:
             self._target.add(formula_text(element))
             return False
         elif name == "script" and (element.get("type") or "").startswith("math/tex"):

@@ -15,8 +15,13 @@ _STYLE = re.compile(r"\{\s*\\(?:display|text)style\s+(.*)\}", re.DOTALL)
 _LONGEST = 1_000
 
 
-def formula_text(math: Element) -> str:
+FORMULAS = ("math", "mjx-container")
+"""Elements that are a formula; the second one is MathJax's, which draws it and then says it in MathML."""
+
+
+def formula_text(formula: Element) -> str:
     """A formula on one line; as TeX where only that is given."""
+    math = next(formula.iter("math"), formula.makeelement("math"))
     text = _text(math, 0) or tex_text(math.get("alttext") or "")
     if not text:
         annotation = next((e for e in math.iter() if "tex" in (e.get("encoding") or "").lower()), None)

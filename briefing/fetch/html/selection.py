@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import compress
 
 from briefing.core.story import Block, BlockKind, Body, Link
 
@@ -73,3 +74,28 @@ def _is_held(words: Sequence[str], phrases: set[tuple[str, ...]]) -> bool:
 
 def _is_short(text: str, lines: set[tuple[str, ...]]) -> bool:
     return len(text) < _LONGEST_SHORT and all(tuple(_words(line)) in lines for line in _BORDER.split(text))
+
+
+def joined(first: Body, second: Body) -> Body:
+    """Two bodies as one, the first above the second."""
+    by = len(first.text) + 2
+    blocks = (*first.blocks, *(block.shift(by) for block in second.blocks))
+    links = (*first.links, *(replace(link, start=link.start + by, end=link.end + by) for link in second.links))
+    return Body(f"{first.text}\n\n{second.text}", blocks, links)
+
+
+def with_some(body: Body, keep: Sequence[bool]) -> Body:
+    """A body without those of its blocks that are not to be kept."""
+    return body if all(keep) else with_blocks(body, list(compress(body.blocks, keep)))
+
+
+def linked_shares(body: Body) -> list[float]:
+    """The share of each block that is links."""
+    linked = [0] * len(body.blocks)
+    number = 0
+    for link in body.links:
+        while number < len(body.blocks) and body.blocks[number].end <= link.start:
+            number += 1
+        if number < len(body.blocks):
+            linked[number] += link.end - link.start
+    return [part / max(block.end - block.start, 1) for part, block in zip(linked, body.blocks, strict=True)]

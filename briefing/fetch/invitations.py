@@ -1,0 +1,80 @@
+"""What stands in an article and is none of it: links to other stories, labels of advertisements, credits of pictures.
+
+A story that another story is linked from would be analysed as if it told that one, too.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from briefing.core.story import Block, BlockKind, Body
+from briefing.fetch.html.selection import linked_shares, with_some
+
+_CUES = (
+    *("read (?:more|also|next|this)", "also read", r"see also\s*:", r"related(?: \w+)?\s*:", "don['’]t miss"),
+    *("more (?:on|about) (?:this|the)", "mehr (?:zum|dazu|lesen)", "lesen sie", "lies auch", "siehe auch"),
+    *("auch interessant", "le[ae] (?:también|tambien|más|además)", r"lea\s*:", "también lea", "te puede interesar"),
+    *("vea (?:también|además)", "ver más", "leia (?:também|mais)", "veja (?:também|mais)", "saiba mais"),
+    *("lire aussi", "à lire", "lisez", "voir aussi", "leggi", "guarda anche", "lees (?:ook|verder|meer)"),
+    *("läs (?:också|även|mer)", "les også", "læs også", "czytaj", "zobacz", "dowiedz", "читайте", "смотрите также"),
+)
+_CUE = re.compile(rf"\W*(?:{'|'.join(_CUES)})(?!\w)", re.IGNORECASE)
+_LONGEST_CUE = 250  # characters
+_CUE_LINKED = 0.3
+_LABEL = re.compile(
+    r"\W*(?:\[image: )?(?:(?:story|article) continues below )?(?:advertisement|advertising|anzeige|werbung|reklama|"
+    r"publicidad|publicidade|publicité|pubblicità|advertentie|annons|annonce|mainos|реклама)\W*",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"[^\w\[]*(?:(?:photos?|fotos?|images?|bild(?:er)?|pictures?|illustration|photographs?|titelbild|beitragsbild|cr[eé]dit[os]?"
+    r"(?: photos?)?)\s*(?::|/|by\b|via\b|von\b|courtesy\b|credit\b)|©|\(c\))",
+    re.IGNORECASE,
+)
+_LONGEST_CREDIT = 60
+_SHORTEST_PROSE = 80
+_MOST_LINKED = 0.3
+_ALL_LINKED = 0.95
+_LONGEST_HEADING = 80
+_STAYS = re.compile(r"\[|\^|\d+[.\]]|https?:|www\.|[\w.-]+@")
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|csv|odt|ods|pptx?|zip|epub|mp3|mp4)$", re.IGNORECASE)
+
+
+def without_invitations(body: Body) -> Body:
+    """A body without what leads away from it, in the midst of the text and below its last words."""
+    shares = linked_shares(body)
+    texts = [body.text[block.start : block.end] for block in body.blocks]
+    keep = [not _is_apart(block, text, share) for block, text, share in zip(body.blocks, texts, shares, strict=True)]
+    last = max((at for at, block in enumerate(body.blocks) if keep[at] and _is_prose(block, shares[at])), default=None)
+    if last is None:
+        return body
+    for at in range(last + 1, len(texts)):
+        keep[at] = keep[at] and not (shares[at] > _ALL_LINKED and _leads_away(body, body.blocks[at], texts[at]))
+    for at in range(len(texts) - 1, last, -1):  # a heading below which nothing is left
+        if keep[at] and not _announces(body.blocks[at], texts[at]):
+            break
+        keep[at] = False
+    return with_some(body, keep)
+
+
+def _is_apart(block: Block, text: str, share: float) -> bool:
+    length = len(text)
+    is_cue = length <= _LONGEST_CUE and share >= _CUE_LINKED and _CUE.match(text) is not None
+    is_credit = length < _LONGEST_CREDIT and _CREDIT.match(text) is not None
+    return block.kind is not BlockKind.CODE and (is_cue or is_credit or _LABEL.fullmatch(text) is not None)
+
+
+def _is_prose(block: Block, share: float) -> bool:
+    is_long = block.end - block.start >= _SHORTEST_PROSE and share < _MOST_LINKED
+    return block.kind is BlockKind.CODE or (is_long and block.kind not in (BlockKind.HEADING, BlockKind.ITEM))
+
+
+def _leads_away(body: Body, block: Block, text: str) -> bool:
+    """Whether a line that is all link leads to another story: not one to a file, a note, a picture or an address."""
+    links = (link for link in body.links if block.start <= link.start < block.end)
+    return not _STAYS.match(text) and not any(_FILE.search(urlsplit(link.address).path) for link in links)
+
+
+def _announces(block: Block, text: str) -> bool:
+    return len(text) < _LONGEST_HEADING and (block.kind is BlockKind.HEADING or text.endswith(":"))
