@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from briefing.core.clean import line, shown_address
 from briefing.core.feed import Document
-from briefing.fetch import hfeed, jsonfeed, xml_feed
+from briefing.fetch import hfeed, jsonfeed, plain_rss
 from briefing.fetch.addresses import absolute
 from briefing.fetch.charset import decode
 from briefing.fetch.content_type import Kind, kind_of
@@ -15,8 +15,20 @@ from briefing.fetch.feed_links import feed_links, looks_like_page
 from briefing.fetch.formats import Syntax
 from briefing.fetch.not_a_feed import NotAFeed
 from briefing.fetch.raw import RawFeed
+from briefing.fetch.xml_text import document_of
 
-READERS: Mapping[Syntax, Callable[[str], RawFeed | None]] = {Syntax.XML: xml_feed.read, Syntax.JSON: jsonfeed.read}
+
+def _read_xml(text: str) -> RawFeed | None:
+    document = document_of(text)
+    plain = plain_rss.read(document)
+    if plain is not None:
+        return plain
+    from briefing.fetch import xml_feed  # late: feedparser is slow to import, and most feeds are plain
+
+    return xml_feed.read(text, document)
+
+
+READERS: Mapping[Syntax, Callable[[str], RawFeed | None]] = {Syntax.XML: _read_xml, Syntax.JSON: jsonfeed.read}
 """Who reads the text of a feed: None is no feed; a FetchError is raised where it is beyond reading."""
 
 _LONGEST_NAMED = 200

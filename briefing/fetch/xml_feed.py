@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import io
-import re
 import xml.sax
 import xml.sax.handler
 from collections.abc import Iterable
-from datetime import timedelta
 from html import escape
 from mimetypes import guess_type
 from typing import Any
@@ -21,34 +19,23 @@ from briefing.fetch import feed_elements
 from briefing.fetch.addresses import absolute
 from briefing.fetch.cut import is_cut
 from briefing.fetch.dates import moment_of
-from briefing.fetch.entities import with_sound_references
 from briefing.fetch.feed_elements import LooseParser, StrictParser
 from briefing.fetch.feed_links import looks_like_page
 from briefing.fetch.html.escaped import reads_as_html
 from briefing.fetch.raw import RawEnclosure, RawEntry, RawFeed, RawText
+from briefing.fetch.xml_values import number, time_to_live
 
-_DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,500}\?>", re.IGNORECASE)
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_ELEMENT = re.compile(rb"<\w")
-_GAP = re.compile(rb"\s+")
-_LONGEST_HEAD = 20_000
-_LONGEST_TTL = timedelta(days=1)
-_PERIODS = {
-    "hourly": timedelta(hours=1),
-    "daily": timedelta(days=1),
-    "weekly": timedelta(weeks=1),
-    "monthly": timedelta(days=30),
-    "yearly": timedelta(days=365),
-}
 _FILES = ("audio/", "video/", "application/")
 _RECORDINGS = ("audio/", "video/", "application/pdf")
 _NO_FILES = ("application/x-shockwave-flash", "application/xhtml+xml")
 _FILE_MEDIA = frozenset({"audio", "video", "document", "executable"})
 
 
-def read(text: str) -> RawFeed | None:
-    """The feed in a document; None where it is none. Raises FetchError where the feed is beyond reading."""
-    document = with_sound_references(_with_short_head(_NO_XML.sub("", _DECLARATION.sub("", text, count=1)).encode()))
+def read(text: str, document: bytes) -> RawFeed | None:
+    """The feed in a text, which as XML is `document`; None where it is none.
+
+    Raises FetchError where the feed is beyond reading.
+    """
     try:
         feed, is_sound = _run_parser(document)
     except Exception as error:  # the parser gives up, which its authors never mean it to
@@ -66,7 +53,7 @@ def read(text: str) -> RawFeed | None:
         entries=tuple(_entry(entry, is_atom, shared) for entry in feed.entries),
         links_follow_site=not is_atom,
         note="" if is_sound else _note(text),
-        ttl=_ttl(head),
+        ttl=time_to_live(head),
     )
 
 
@@ -75,7 +62,7 @@ def read(text: str) -> RawFeed | None:
 
 def _run_parser(document: bytes) -> tuple[Any, bool]:
     """The parser after its work, and whether the document was well-formed."""
-    version, document, entities = replace_doctype(b"<?xml version='1.0' encoding='utf-8'?>\n" + document)
+    version, document, entities = replace_doctype(document)
     parser: Any = _without_filters(StrictParser("", None, "utf-8"))
     reader = _Reader()  # without a document type and its entities, which are gone above
     reader.setFeature(xml.sax.handler.feature_namespaces, True)
@@ -105,19 +92,6 @@ def _without_filters(parser: Any) -> Any:
     """A parser that leaves the HTML in a feed as it is: what may be shown of it is decided elsewhere."""
     parser.resolve_relative_uris = parser.sanitize_html = False
     return parser
-
-
-def _with_short_head(text: bytes) -> bytes:
-    """A document with little in front of its first element, and no gaps there.
-
-    feedparser searches there in quadratic time, in which nothing else of the program runs: 500 KB of empty lines took
-    twelve minutes.
-    """
-    first = _ELEMENT.search(text)
-    if first is None:
-        return text
-    head = _GAP.sub(lambda gap: b"\n" if b"\n" in gap[0] else b" ", text[: first.start()])
-    return (head if len(head) <= _LONGEST_HEAD else b"") + text[first.start() :]
 
 
 # -------------------------------------------------------------------------------------------------------- entries
@@ -229,7 +203,7 @@ def _enclosures(entry: dict[str, Any], says_more: bool) -> Iterable[RawEnclosure
     for link in _get(entry, "links") or ():
         if _text(link, "rel") == "enclosure":
             address = _text(link, "href")
-            found.setdefault(address, RawEnclosure(address, _text(link, "type"), _number(_text(link, "length"))))
+            found.setdefault(address, RawEnclosure(address, _text(link, "type"), number(_text(link, "length"))))
     groups: set[str] = set()
     media = sorted(_get(entry, feed_elements.MEDIA) or (), key=lambda one: _text(one, "isdefault") != "true")
     for one in media:
@@ -237,7 +211,7 @@ def _enclosures(entry: dict[str, Any], says_more: bool) -> Iterable[RawEnclosure
         kind = _text(one, "type") or ("" if _text(one, "medium") else _kind_by_name(address))
         is_file = not says_more or _text(one, "medium") in _FILE_MEDIA or kind.startswith(_FILES)
         if address and is_file and kind not in _NO_FILES and group not in groups:
-            found.setdefault(address, RawEnclosure(address, kind, _number(_text(one, "filesize"))))
+            found.setdefault(address, RawEnclosure(address, kind, number(_text(one, "filesize"))))
             groups |= {group} - {""}
     return found.values()
 
@@ -264,20 +238,6 @@ def _text(holder: dict[str, Any], key: str) -> str:
 def _is_html(holder: dict[str, Any], is_atom: bool) -> bool:
     """Whether a title may hold tags: an Atom title says so, others are guessed at."""
     return not (is_atom and _text(_get(holder, "title_detail") or {}, "type") == "text/plain")
-
-
-def _number(text: str) -> int | None:
-    return int(text) if re.fullmatch(r"[0-9]{1,15}", text.strip()) else None
-
-
-def _ttl(head: dict[str, Any]) -> timedelta | None:
-    """How long a feed says that it stays as it is: in minutes, or as so many times a period."""
-    minutes = _number(_text(head, "ttl"))
-    if minutes:
-        return min(timedelta(minutes=min(minutes, 100_000)), _LONGEST_TTL)
-    period = _PERIODS.get(_text(head, "sy_updateperiod").strip().lower())
-    times = _number(_text(head, "sy_updatefrequency")) or 1
-    return None if period is None else min(period / times, _LONGEST_TTL)
 
 
 def _note(text: str) -> str:
