@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, OrderedDict, deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from briefing.clustering.acts import (
@@ -64,7 +64,9 @@ class Entry:
         """What has become of it by now."""
         proposer = self.first.line.proposer
         itself = plain_name(proposer.side) if proposer else ""
-        return live(self.kept, now, [_answered(one, itself) for one in self.answered])
+        answered = {(line.story, line.quote) for one in self.answered for line in one.kept}
+        kept = [replace(line, mentioned=(line.story, line.quote) in answered) for line in self.kept]
+        return live(kept, now, [_answered(one, itself) for one in self.answered])
 
 
 def _answered(answer: Entry, itself: str) -> Answered:

@@ -162,6 +162,7 @@ def _place(span: Mapping[str, Any]) -> tuple[Any, ...]:
 
 def _entry_row(entry: Entry, now: datetime) -> dict[str, Any]:
     life = entry.life(now)
+    is_whole = len(entry.kept) == len(entry.lines)
     return {
         "id": entry.first.line.id,
         "act": life.best.act.value,
@@ -178,8 +179,8 @@ def _entry_row(entry: Entry, now: datetime) -> dict[str, Any]:
         "confidence": life.confidence,
         "weight": life.weight,
         "shown": any(line.is_shown() for line in entry.kept),
-        "stories": len({story for _, story, _ in entry.lines}),
-        "papers": len(entry.houses),
+        "stories": life.stories if is_whole else len({story for _, story, _ in entry.lines}),
+        "papers": life.houses if is_whole else len(entry.houses),
         "first_seen": life.first,
         "last_seen": entry.last.line.at,
         "moved": life.moved,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -164,6 +165,21 @@ def test_an_answer_is_linked_whichever_of_the_two_came_first() -> None:
         assert answer.put is put
         assert put.life(LATER).state is State.ANSWERED
         assert answer.chance >= 0.5
+
+
+def test_a_sentence_that_tells_the_answer_is_no_further_report() -> None:
+    refused = "Sudland rejected the ten tons of zinc that Norland offered."
+    again, answer = (
+        replace(one, story=2, house="paper-2", quote=refused)
+        for one in (line(2, 9), line(3, 9, Act.REJECT, "Sudland", "Norland"))
+    )
+    joiner = Joiner(NO_NAMES)
+    assert list(joiner.take([(line(1, 0), None)])) == []
+    assert list(joiner.take([(again, None), (answer, again.id)])) == []
+    put, _ = sorted(joiner.end(), key=lambda entry: entry.first.line.id)
+    life = put.life(LATER)
+    assert ([one for one, _, _ in put.lines], life.houses, life.stories) == (["0001", "0002"], 1, 1)
+    assert life.state is State.ANSWERED
 
 
 def test_what_one_story_says_of_its_answer_goes_before_what_is_likely() -> None:

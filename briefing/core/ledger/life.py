@@ -71,6 +71,7 @@ class Life:
 def live(lines: Sequence[LedgerLine], now: datetime, answers: Sequence[Answered] = ()) -> Life:
     """The life of an entry; `lines` are at least one, in the order of time."""
     best = max(lines, key=_standing)
+    told = [line for line in lines if not line.mentioned] or lines
     moves = _moves(lines)
     amounts = [line.quantity for line in lines if line.quantity]
     first, last = _distinct(amounts)
@@ -88,9 +89,9 @@ def live(lines: Sequence[LedgerLine], now: datetime, answers: Sequence[Answered]
         last,
         first,
         tuple(name for name, _ in Counter(name for line in lines for name in line.resources).most_common(4)),
-        len({line.house for line in lines}),
-        len({line.house for line in lines if line.reliability is not Reliability.LOW}),
-        len({line.story for line in lines}),
+        len({line.house for line in told}),
+        len({line.house for line in told if line.reliability is not Reliability.LOW}),
+        len({line.story for line in told}),
         max(line.sureness for line in lines),
         _together(lines),
         due,
@@ -116,9 +117,10 @@ def _range(amount: Quantity) -> tuple[float, float]:
 def _moves(lines: Sequence[LedgerLine]) -> tuple[Move, ...]:
     """What each telling did: a figure that differs changes the act, a telling after days repeats it.
 
-    What a feed tells that is hardly believed does nothing, but where nobody else tells it.
+    What a feed tells that is hardly believed does nothing, nor what is said with an answer, but where nobody else tells
+    it.
     """
-    counts = [line.reliability is not Reliability.LOW for line in lines]
+    counts = [line.counts for line in lines]
     if not all(counts) and any(counts):
         moves = iter(_moves([line for line, one in zip(lines, counts, strict=True) if one]))
         return tuple(next(moves) if one else Move.TOLD for one in counts)

@@ -55,7 +55,8 @@ class LedgerLine:
 
     `corrected` says that the reader has corrected it, `is_dated` that `at` is known, `in_title` that the headline says
     it, `reliability` how far the reader believes its feed, `withheld` that the reader wants it left out by default for
-    what it is about, `repeated` that its feed says it in many stories.
+    what it is about, `repeated` that its feed says it in many stories, `mentioned` that its sentence says how the act
+    was answered: that is no further report of the act.
     """
 
     id: str
@@ -79,6 +80,12 @@ class LedgerLine:
     reliability: Reliability = Reliability.NORMAL
     withheld: bool = False
     repeated: bool = False
+    mentioned: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a report of its own, by a feed that the reader believes."""
+        return self.reliability is not Reliability.LOW and not self.mentioned
 
     @property
     def chance(self) -> float:

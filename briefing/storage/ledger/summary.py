@@ -45,7 +45,11 @@ def renew(db: Database, entry: int, names: PartyNames, now: datetime, texts: Sea
         return _remove(db, entry, texts)
     said = _corrections(db, [row["line"] for row in told])
     plain = [rows.from_row(row, reliability=rows.reliability_of(row)) for row in told]
-    lines = [_corrected(line, said) for line in plain]
+    with_answers = _with_answers(db, entry)
+    lines = [
+        replace(_corrected(line, said), mentioned=(row["story"], row["sentence"]) in with_answers)
+        for line, row in zip(plain, told, strict=True)
+    ]
     wanted = [line for line, row in zip(lines, told, strict=True) if not row["hidden"]] or lines
     answers = _answers(db, entry, lines[0])
     life = live(wanted, now, answers)
@@ -57,7 +61,8 @@ def renew(db: Database, entry: int, names: PartyNames, now: datetime, texts: Sea
         entry,
     )
     assert counts is not None
-    life = replace(life, houses=counts["houses"], voices=counts["voices"], stories=counts["stories"])
+    if not with_answers:  # all lines count, also those that are too many to look at
+        life = replace(life, houses=counts["houses"], voices=counts["voices"], stories=counts["stories"])
     _keep_moves(db, wanted, life)
     dismissed = _is_dismissed(db, old, [row["line"] for row in told], life, names, len(wanted) < 1 or _hidden(told))
     dropped = any(correction.part is Corrected.DROPPED for correction in said)
@@ -93,6 +98,16 @@ def _lines(db: Database, entry: int) -> list[sqlite3.Row]:
     if len(found) == _MOST_LINES:
         found[-1:] = db.rows(f"{wanted} ORDER BY at, line LIMIT 1", entry)
     return found[::-1]
+
+
+def _with_answers(db: Database, entry: int) -> set[tuple[int, int]]:
+    """The sentences that answer it, as numbers of story and sentence: what they say of it is no report of its own."""
+    found = db.rows(
+        "SELECT ledger_line.story, ledger_line.sentence FROM ledger_entry AS answer"
+        " JOIN ledger_line ON ledger_line.entry = answer.num WHERE answer.answers = ?",
+        entry,
+    )
+    return {(row["story"], row["sentence"]) for row in found}
 
 
 def _corrections(db: Database, lines: Sequence[str]) -> tuple[Correction, ...]:

@@ -50,6 +50,20 @@ def test_what_two_papers_tell_is_one_entry_with_its_reasons(library: Library) ->
     assert "the same proposer and recipient" in join.reasons
 
 
+def test_a_sentence_that_tells_the_answer_is_no_further_report(library: Library) -> None:
+    tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
+    again = replace(PUT, quote=REFUSED, terms="two million tonnes of wheat offered by Norland")
+    tell(library, "courier", "Sudland says no", REFUSED, NOON + hours(90), again, NO)
+    answer, put = sorted(found(library), key=lambda row: row.act is Act.OFFER)
+    assert (put.papers, put.stories, put.state, answer.answers) == (1, 1, State.ANSWERED, put.id)
+    entry = library.ledger.open(put.id)
+    assert entry is not None
+    assert [(one.source, one.move) for one in entry.tellings] == [("Gazette", Move.PUT), ("Courier", Move.TOLD)]
+    library.ledger.unlink_answer(answer.id, NOON)
+    (put,) = (row for row in found(library) if row.act is Act.OFFER)
+    assert (put.papers, put.stories, put.state) == (2, 2, State.REPEATED)
+
+
 def test_a_headline_stands_where_its_story_tells_it_in_full(library: Library) -> None:
     title = Said("offer", "Norland", "", "wheat", "Wheat for Sudland", resources=("wheat",), in_title=True)
     tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, title, PUT)
