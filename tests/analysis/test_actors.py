@@ -296,3 +296,34 @@ def test_bodies_are_no_companies(understand: Understand) -> None:
 def test_seats_and_homes(understand: Understand, text: str, name: str, mentions: list[str]) -> None:
     found = [words for words in understand(text).mentions(name) if words != "They"]
     assert found == mentions
+
+
+def test_whom_a_family_name_has_stood_for_it_goes_on_to_stand_for(understand: Understand) -> None:
+    read = understand("Tomas Varga left. Varga smiled. Many dislike Ilona Varga, his wife. Bishops urged Varga to go.")
+    assert read.mentions("Tomas Varga").count("Varga") == 2
+
+
+def test_the_government_is_that_of_the_state_that_a_story_is_about(understand: Understand) -> None:
+    read = understand(
+        "Ghana is short of diesel. Ghana has little money. Buses in Ghana stand still. "
+        "Drivers blocked the embassy of Peru. The government must act, they said."
+    )
+    assert "The government" in read.mentions("Ghana")
+
+
+@pytest.mark.parametrize("text", ["Dollars helped Turkey. Brent rose.", "Bitcoin fell when Oman banned it."])
+def test_money_that_a_capital_makes_look_like_somebody_is_nobody(understand: Understand, text: str) -> None:
+    read = understand(text)
+    assert {actor.name for actor in read.cast.actors} <= {"Turkey", "Oman"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("X)President Mira Holm rejected the plan. Mira Holm left.", "Mira Holm"),
+        ("Ivo Radek Getty Images. Ivo Radek rejected the plan.", "Ivo Radek"),
+    ],
+)
+def test_what_is_stuck_to_a_name_is_no_part_of_it(understand: Understand, text: str, name: str) -> None:
+    assert name in {actor.name for actor in understand(text).cast.actors}
+    assert not any("Getty" in actor.name or ")" in actor.name for actor in understand(text).cast.actors)

@@ -15,7 +15,10 @@ _GENERATION = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
 
 
 def cluster_people(names: list[Name]) -> Iterator[ActorCluster]:
-    """Full names first; a short name joins the latest full name before it, or else the first after it."""
+    """Full names first; a short name joins the latest full name before it, or else the first after it.
+
+    Whom a family name alone has stood for once it goes on to stand for, when a relative is introduced with a full name.
+    """
     called = [n for n in names if n.label is Label.PERSON and n.known is None]
     made: list[ActorCluster] = []
     full = [n for n in called if len(_plain(n)) > 1]
@@ -36,7 +39,10 @@ def cluster_people(names: list[Name]) -> Iterator[ActorCluster]:
         by_last = [p for p in fitting if _parts(p.name)[-1] == word] or fitting
         by_last = [p for p in by_last if not _GENERATION.search(p.name)] or by_last  # "Trump" is not his son
         before = [p for p in by_last if any(order[id(n)] < order[id(name)] for n in p.names)]
-        if before:
+        called_so = [p for p in before if any(_plain(n) == [word] for n in p.names)]
+        if called_so:
+            party = called_so[0]
+        elif before:
             party = max(before, key=lambda p: max(order[id(n)] for n in p.names if order[id(n)] < order[id(name)]))
         elif by_last:
             party = by_last[0]

@@ -18,6 +18,8 @@ def is_actor(party: ActorCluster) -> bool:
 
     Mentions that are the scene are taken from those that stay: "in Athens" is not Greece.
     """
+    if _is_thing(party):
+        return False
     party.names = [name for name in party.names if not _is_seat(name)] or party.names
     weights = [(name, _weight(name)) for name in party.names]
     top = max(weight for _, weight in weights)
@@ -35,6 +37,12 @@ def is_actor(party: ActorCluster) -> bool:
     elif not party.known and not any(n.sure or n.title for n in party.names):
         return any(not _is_place(name) for name in party.names)
     return bool(party.names)
+
+
+def _is_thing(party: ActorCluster) -> bool:
+    """Whether a capital only begins a sentence about money or an oil price: "Dollars", "Brent", "Bitcoin"."""
+    nobody = not party.known and not party.offices and party.kind is not ActorKind.PERSON
+    return nobody and party.name.lower() in vocabulary.words("actors.currencies")
 
 
 def _is_seat(name: Name) -> bool:

@@ -16,6 +16,9 @@ _EDGE = frozenset("'\"“”‘’.,;:()[]<>-–—#@*/|`")
 def trim(board: Board, start: int, end: int) -> tuple[int, int]:
     """The tokens `[start, end)` without articles, titles, quotes and what is taken, at either end."""
     doc = board.doc
+    while start < end and _holds_bracket(doc[start]):
+        start += 1  # "X)President | Ada Lis"
+    end = next((i for i in range(start + 1, end) if _ends_name(doc[i])), end)
     while start < end and (
         not board.free(start)
         or doc[start].text in _EDGE
@@ -35,6 +38,18 @@ def trim(board: Board, start: int, end: int) -> tuple[int, int]:
     ):
         end -= 1
     return start, end
+
+
+def _holds_bracket(token: Token) -> bool:
+    """Whether a bracket is stuck to a word, where a page lost its spaces."""
+    return len(token) > 1 and any(c in "()[]{}" for c in token.text)
+
+
+def _ends_name(token: Token) -> bool:
+    """Whether a name cannot go on with a word: a bracket, or the agency of a picture below which the name stands."""
+    return token.text in ("(", ")", "[", "]") or (
+        _holds_bracket(token) or token.lower_ in vocabulary.words("text.picture_houses")
+    )
 
 
 def _is_title_word(token: Token) -> bool:

@@ -35,6 +35,9 @@ class KnownNames:
             words = doc.char_span(match.start, match.end, alignment_mode="expand")
             if words is None or self._inside_person(words) or self._inside_longer(words):
                 continue
+            if self._is_of_money(words):
+                board.silence(words)
+                continue
             organisation = self._organisation(board, words, match.known if match.form is Form.NAME else None)
             if organisation is not None:
                 yield organisation
@@ -101,6 +104,11 @@ class KnownNames:
 
     def _heads_house(self, token: Token) -> bool:
         return token.text[0].isupper() and token.lower_ in vocabulary.words("names.org_heads")
+
+    def _is_of_money(self, words: Span) -> bool:
+        """Whether a state's name only tells which money is meant: "68 billion U.S. dollars"."""
+        follows = words.doc[words.end].lower_ if words.end < len(words.doc) else ""
+        return follows in vocabulary.words("names.coins")
 
     def _is_of_a_pact(self, words: Span) -> bool:
         """Whether a capital only tells where a pact was made: "the Paris agreement"."""

@@ -21,6 +21,8 @@ Named = Mapping[Token, ActorCluster]
 _KINDS = ("names.company_words", "names.body_words", "actors.state_words", "names.group_words")
 _ANY_HOUSE = frozenset({ActorKind.COMPANY, ActorKind.BODY})
 """What a newspaper or a network may be taken for."""
+_HOME_MENTIONS, _HOME_LEAD = 3, 3
+"""How often a story names the state that it is about at least, and how many times as often as any other."""
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis"})
 
 
@@ -137,10 +139,19 @@ class Descriptions:
             called = self.discourse.last(lambda h: noun in h.party.name.lower())
             if called is not None or noun in vocabulary.words("names.named_houses"):
                 return called or self._one_of(noun)
-            return self.discourse.most_prominent(lambda h: h.party.kind is ActorKind.STATE and h.party not in others)
+            return self._home(others) or self.discourse.most_prominent(
+                lambda h: h.party.kind is ActorKind.STATE and h.party not in others
+            )
         if noun in vocabulary.table("actors.own_nouns"):
             return self._one_of(noun)
         return self.discourse.last(lambda h: h.party.kind is ActorKind.STATE and h.party not in others)
+
+    def _home(self, others: list[ActorCluster]) -> ActorCluster | None:
+        """The state that a story is about, where it names it far more often than any other."""
+        states = sorted((p for p in self.parties if p.kind is ActorKind.STATE), key=lambda p: -len(p.names))
+        most, next_most = (*(len(state.names) for state in states[:2]), 0, 0)[:2]
+        leads = most >= _HOME_MENTIONS and most >= _HOME_LEAD * next_most
+        return states[0] if leads and states[0] not in others else None
 
     def _organisation(self, token: Token, noun: str) -> ActorCluster | None:
         others = self._subjects(token)
