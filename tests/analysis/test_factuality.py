@@ -36,6 +36,10 @@ def test_negated(model: Language, text: str, word: str) -> None:
     assert standing(model, text, word).negated
 
 
+def test_a_not_in_a_name_denies_nothing(model: Language) -> None:
+    assert not standing(model, "Bread Not Bombs' chairman asked for Peru to leave.", "asked").negated
+
+
 @pytest.mark.parametrize(
     ("text", "word"),
     [

@@ -15,6 +15,7 @@ from briefing.analysis.acts import factuality, terms
 from briefing.analysis.acts.anaphoric_terms import is_no, names_both, points_back
 from briefing.analysis.acts.candidates import ActCandidate
 from briefing.analysis.acts.lexicon import Lexicon, Trigger, load_lexicon
+from briefing.analysis.acts.no_acts import is_no_act
 from briefing.analysis.acts.parties import Parties
 from briefing.analysis.acts.places import Place, Places
 from briefing.analysis.acts.roles import Found, RoleFinder, Roles
@@ -65,7 +66,7 @@ def _candidates(
     builder = _CandidateBuilder(passage, lexicon, speech, parties, finder, dict(_by_token(found)), newest_year)
     for trigger, roles in found:
         with problems.guard("read an act of a sentence", trigger.token.sent.text):
-            if trigger.token in left_out or is_talk(trigger, roles, lexicon):
+            if trigger.token in left_out or is_no_act(trigger.token) or is_talk(trigger, roles, lexicon):
                 continue
             candidate = builder.build(trigger, roles)
             if candidate is not None:

@@ -315,12 +315,17 @@ def _is_none(token: Token) -> bool:
 
 def _has_negation(token: Token) -> bool:
     return any(
-        c.dep_ == "neg"
+        (c.dep_ == "neg" and not _is_in_a_name(c, token))
         or (c.lower_ in words("acts.negations") and c.dep_ in ("advmod", "preconj"))
         or (c.lower_ == "longer" and any(below.lower_ == "no" for below in c.children))
         or (_is_cut_off(c, token) and any(below.dep_ == "neg" for below in c.children))
         for c in token.children
     )
+
+
+def _is_in_a_name(negation: Token, verb: Token) -> bool:
+    """Whether a "Not" is a part of a name: "Hope Not Hate's chairman asked"."""
+    return negation.text.istitle() and not negation.is_sent_start and verb.text.islower()
 
 
 def _is_cut_off(auxiliary: Token, verb: Token) -> bool:

@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from briefing.analysis.learned.barred_parties import barred_makers, barred_takers
 from briefing.analysis.learned.document import Document, RuleAct, Word
 from briefing.analysis.learned.network import ACTS, StoryScores, TriggerScores
 from briefing.analysis.learned.party_choice import Choice, choose_parties
+from briefing.analysis.vocabulary import words as listed
 
 _ANSWERS = ("accept", "reject")
 _DENIED = 0.5
@@ -28,6 +30,8 @@ _LIKE_PUT = 0.5
 """How much the terms of an answer share with those of what it answers."""
 _BEGINS = ("NOUN", "PROPN", "ADJ", "NUM", "DET", "SYM")
 """What terms may begin with behind the recipient."""
+_DEEP = 8
+"""Words up which a clause is looked for that "against" begins."""
 _PAIRS = (("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'"))
 _OVERLAP, _ALIKE, _SAME = 0.3, 0.6, 0.8
 """How much two terms must share where they overlap, where the maker is one, and where one is an answer."""
@@ -71,8 +75,22 @@ def scored_acts(
         for said in read.triggers
         if said.likely >= at_least or (said.word in by_word and said.likely >= at_least / 2)
     )
-    worded = [act for act in every if _has_words(document, *act.terms) and _has_words(document, act.words[0])]
+    worded = [
+        act
+        for act in every
+        if _has_words(document, *act.terms)
+        and _has_words(document, act.words[0])
+        and not _says_only_to_whom(document, act)
+    ]
     return _merge_repeats(document, sorted(worded, key=lambda f: -f.likely))
+
+
+def _says_only_to_whom(document: Document, act: ScoredAct) -> bool:
+    """Whether the terms are the recipient's name, and so say nothing: "protested to [China]"."""
+    if act.recipient is None or act.act in _MEASURES:
+        return False
+    named = (c for c in document.candidates if c.party == act.recipient.party)
+    return any(c.first <= act.terms[0] and act.terms[1] <= c.last for c in named)
 
 
 def _has_words(document: Document, first: int, last: int | None = None) -> bool:
@@ -83,8 +101,9 @@ def _has_words(document: Document, first: int, last: int | None = None) -> bool:
 
 def _score_act(document: Document, said: TriggerScores, rule: RuleAct | None, denied: bool) -> ScoredAct:
     act, negated = _told(ACTS[int(np.argmax(said.acts))], said.negated > _DENIED, rule, denied)
-    parties = choose_parties(document, said, rule)
-    terms = _whole_quotes(document, _without_recipient(document, said.terms, parties.recipient))
+    parties = choose_parties(document, _without_barred(document, said), rule)
+    terms = _with_against(document, said.word, _without_recipient(document, said.terms, parties.recipient))
+    terms = _whole_quotes(document, terms)
     if act == "demand" and _does_it_itself(document, terms, parties.proposer):
         act, terms = "offer", _what_is_given(document, terms)
     return ScoredAct(
@@ -102,6 +121,14 @@ def _score_act(document: Document, said: TriggerScores, rule: RuleAct | None, de
         said.counted,
         rule,
     )
+
+
+def _without_barred(document: Document, said: TriggerScores) -> TriggerScores:
+    """The scores of a word with no chance for who cannot be its party."""
+    makers, takers = said.proposers.copy(), said.recipients.copy()
+    makers[list(barred_makers(document, said.word))] = 0
+    takers[list(barred_takers(document, said.word))] = 0
+    return replace(said, proposers=makers, recipients=takers)
 
 
 def _told(act: str, negated: bool, rule: RuleAct | None, denied: bool) -> tuple[str, bool]:
@@ -142,6 +169,19 @@ def _what_is_given(document: Document, terms: tuple[int, int]) -> tuple[int, int
     """The terms without the verb that says it again: "[offer] a better deal"."""
     says_it_again = document.words[terms[0]].lemma == "offer" and terms[1] > terms[0] + 1
     return (terms[0] + 1, terms[1]) if says_it_again else terms
+
+
+def _with_against(document: Document, word: int, terms: tuple[int, int]) -> tuple[int, int]:
+    """The terms from "against" on, where that says what must not be done: "warned [against closing the canal]"."""
+    words = document.words
+    if words[word].lemma not in listed("acts.warning_verbs"):
+        return terms
+    at = terms[0]
+    for _ in range(_DEEP):
+        at = words[at].head
+        if words[at].lemma == "against" and words[at].dep == "prep" and word < at < terms[0]:
+            return at, terms[1]
+    return terms
 
 
 def _whole_quotes(document: Document, terms: tuple[int, int]) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from importlib.resources import as_file, files
 from briefing.analysis.actors.cast import Cast
 from briefing.analysis.acts.candidates import ActCandidate
 from briefing.analysis.acts.factuality import is_done_by_nobody, is_withdrawn
+from briefing.analysis.acts.no_acts import is_lifting_plan, is_no_act
 from briefing.analysis.learned.document import RuleAct
 from briefing.analysis.learned.document_map import DocumentMap, describe
 from briefing.analysis.learned.explanation import why
@@ -75,7 +76,10 @@ class LearnedPart:
         ruled = {_rule_act(story, candidate): candidate for candidate in candidates}
         read = self._network.read(story.document, _LEAST, tuple(ruled))
         denied = {said.word for said in read.triggers if is_done_by_nobody(story.token(said.word))}
-        every = scored_acts(story.document, read, tuple(ruled), _LEAST, denied)
+        untold = {said.word for said in read.triggers if is_no_act(story.token(said.word))}
+        told = replace(read, triggers=tuple(said for said in read.triggers if said.word not in untold))
+        scored = scored_acts(story.document, told, tuple(ruled), _LEAST, denied)
+        every = [_as_lifted(story, act) for act in scored]
         marks = [line_features(story.document, act) for act in every]
         gone = {said.word for said in read.triggers if is_withdrawn(story.token(said.word))}
         kept = [
@@ -157,6 +161,12 @@ def read_learned_part() -> LearnedPart | None:
     except (OSError, ValueError, KeyError) as error:
         _log.warning("The lines are those of the rules alone: the learned part cannot be read (%s).", error)
         return None
+
+
+def _as_lifted(story: DocumentMap, act: ScoredAct) -> ScoredAct:
+    """A measure that was only planned, and is given up, as what it is: relief for whom it would have hit."""
+    planned = act.act == Act.IMPOSE and is_lifting_plan(story.token(act.words[0]))
+    return replace(act, act=Act.LIFT.value) if planned else act
 
 
 def _rule_act(story: DocumentMap, candidate: ActCandidate) -> RuleAct:

@@ -181,3 +181,17 @@ def test_the_rules_know_bids_and_measures_better(by_rules: str, by_network: str,
     rule = RuleAct((1,), by_rules, False, "norway", "chad", None, (3, 5), 0.6)
     (act,) = scored_acts(STORY, read(said), [rule], 0.5)
     assert act.act == told
+
+
+def test_terms_that_are_only_the_recipient_say_nothing() -> None:
+    assert scored_acts(STORY, read(replace(FIRST, terms=(2, 3))), [], 0.5) == []
+
+
+def test_what_is_warned_against_begins_with_against() -> None:
+    words = list(WORDS)
+    words[1] = Word("warned", "warn", "VERB", "ROOT", 1)
+    words[3] = Word("against", "against", "ADP", "prep", 1)
+    words[4] = Word("salmon", "salmon", "NOUN", "pobj", 3)
+    story = Document(tuple(words), STORY.sentences, CANDIDATES)
+    (act,) = scored_acts(story, read(replace(FIRST, terms=(4, 5))), [], 0.5)
+    assert act.terms == (3, 5)

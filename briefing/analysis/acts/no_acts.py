@@ -1,0 +1,103 @@
+"""Words that look like an act and tell none: "cautioned against demanding", "suspended plans to sell", "commit fraud".
+
+The network reads these sentences too, and falls for them; the syntax is sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from briefing.analysis.syntax import tree
+from briefing.analysis.vocabulary import words
+
+
+def is_no_act(token: Token) -> bool:
+    """Whether a word that may say an act surely tells none where it stands."""
+    return any(tells(token) for tells in _TELLING)
+
+
+def is_lifting_plan(token: Token) -> bool:
+    """Whether a plan to restrict is put off or given up: "suspended plans to ban exports" lifts."""
+    plan = _given_up_plan(token)
+    return plan is not None and any(_restricts(c) for c in plan.children if c.dep_ in ("acl", "relcl"))
+
+
+def _is_warned_against(token: Token) -> bool:
+    """What somebody is told not to do: "cautioned Hungary against demanding", "advised against offering"."""
+    if token.dep_ == "conj":
+        return _is_warned_against(token.head)
+    if token.dep_ != "pcomp" or token.head.lower_ != "against":
+        return False
+    return token.head.head.lemma_.lower() in words("acts.warning_verbs")
+
+
+def _is_plan_given_up(token: Token) -> bool:
+    """Giving up one's own plan to sell or stop something is no measure, nor is what the plan was about an act."""
+    if _given_up_plan(token) is not None:
+        return not is_lifting_plan(token)
+    plan = token.head
+    return token.dep_ in ("acl", "relcl") and _is_plan(plan) and _gives_up(plan.head, plan)
+
+
+def _is_answer_to_event(token: Token) -> bool:
+    """Nobody puts a sacking to the one who is sacked, or an allegation to be agreed to."""
+    if token.lemma_.lower() not in words("acts.no_saying"):
+        return False
+    return any(t.lemma_.lower() in words("acts.events") for t in _objects(token))
+
+
+def _is_acknowledgement(token: Token) -> bool:
+    """Facts, blame and prizes are accepted without an offer: "accepted that prices rose", "accepted responsibility"."""
+    if token.lemma_.lower() != "accept":
+        return False
+    that = any(
+        c.dep_ == "ccomp" and any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children) for c in token.children
+    )
+    return that or any(t.lemma_.lower() in words("acts.acknowledged") for t in _objects(token))
+
+
+def _is_crime(token: Token) -> bool:
+    """ "committed atrocities", "crimes committed by the army"."""
+    if token.lemma_.lower() != "commit":
+        return False
+    things = [*_objects(token), *([token.head] if token.dep_ in ("acl", "relcl") else [])]
+    return any(t.lemma_.lower() in words("acts.crimes") for t in things)
+
+
+_TELLING: tuple[Callable[[Token], bool], ...] = (
+    _is_warned_against,
+    _is_plan_given_up,
+    _is_answer_to_event,
+    _is_acknowledgement,
+    _is_crime,
+)
+
+
+def _given_up_plan(verb: Token) -> Token | None:
+    """The plan that a verb says is given up or put off."""
+    plans = (t for t in _objects(verb) if _is_plan(t) and _gives_up(verb, t))
+    return next((p for p in plans if any(c.dep_ in ("acl", "relcl") for c in p.children)), None)
+
+
+def _is_plan(noun: Token) -> bool:
+    return noun.lemma_.lower() in words("acts.plans")
+
+
+def _gives_up(verb: Token, plan: Token) -> bool:
+    if verb.lemma_.lower() not in words("acts.putting_off") or plan not in _objects(verb):
+        return False
+    return tree.child(verb, "neg") is None and not tree.has_modal(verb)
+
+
+def _restricts(verb: Token) -> bool:
+    lemma, things = verb.lemma_.lower(), {t.lemma_.lower() for t in _objects(verb)}
+    stopped = lemma in words("acts.stopping") and not things.isdisjoint(words("acts.flows"))
+    return stopped or lemma in words("acts.restricting")
+
+
+def _objects(verb: Token) -> list[Token]:
+    """What a verb is done to, in both voices, each of several."""
+    label = "nsubjpass" if tree.is_passive(verb) else "dobj"
+    return [t for c in verb.children if c.dep_ == label for t in tree.conjuncts(c)]

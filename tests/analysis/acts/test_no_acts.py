@@ -1,0 +1,84 @@
+"""Words that look like an act and tell none, with and without the learned part's eye for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Token
+
+from briefing.analysis.acts.no_acts import is_lifting_plan, is_no_act
+from briefing.analysis.learned import stage
+from briefing.analysis.pipeline import analyse
+from briefing.analysis.vocabulary import shipped_vocabulary, using
+from briefing.core.story import Body
+
+
+def _words(model: Language, text: str, ask: Callable[[Token], bool]) -> list[str]:
+    with using(shipped_vocabulary("en")):
+        return [token.text for token in model(text) if ask(token)]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Estonia cautioned Latvia against demanding a higher price.", "demanding"),
+        ("The bank advised its clients against offering collateral or accepting cheques.", "accepting"),
+        ("Uruguay suspended plans to sell its ferries.", "suspended"),
+        ("The judge rejected his dismissal.", "rejected"),
+        ("Angola rejected allegations of fraud.", "rejected"),
+        ("The shipyard accepted responsibility for the leak.", "accepted"),
+        ("Lisbon accepted that the bridge was old.", "accepted"),
+        ("Rebels committed atrocities in the valley.", "committed"),
+        ("The report lists crimes committed by the militia.", "committed"),
+    ],
+)
+def test_what_surely_tells_no_act(model: Language, text: str, word: str) -> None:
+    assert word in _words(model, text, is_no_act)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Estonia cautioned Latvia against a higher price.",
+        "Angola rejected an offer of talks.",
+        "Angola rejected Zambia's claims to the lake.",
+        "The shipyard accepted the terms.",
+        "Lisbon committed 40 million euros to the bridge.",
+        "Chile did not suspend plans to sell its ferries.",
+    ],
+)
+def test_what_may_tell_an_act(model: Language, text: str) -> None:
+    assert _words(model, text, is_no_act) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lifts"),
+    [
+        ("Uruguay suspended plans to ban exports of beef.", True),
+        ("Togo shelved its plan to impose a levy on cars.", True),
+        ("Kenya dropped a proposal to stop imports of maize.", True),
+        ("Uruguay suspended plans to sell its ferries.", False),
+        ("Kenya announced plans to stop imports of maize.", False),
+    ],
+)
+def test_a_plan_to_restrict_that_is_given_up_lifts(model: Language, text: str, lifts: bool) -> None:
+    assert bool(_words(model, text, is_lifting_plan)) is lifts
+
+
+@pytest.fixture
+def learned(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stage, "learned_part", stage.read_learned_part)
+
+
+@pytest.mark.usefixtures("learned")
+def test_a_measure_that_was_only_planned_is_lifted(model: Language) -> None:
+    told = analyse(model, "", Body.plain("Brazil has suspended plans to ban exports of corn, its farm minister said."))
+    assert {line.act.value for line in told.lines} == {"lift"}
+
+
+@pytest.mark.usefixtures("learned")
+def test_what_is_warned_against_has_its_against(model: Language) -> None:
+    told = analyse(model, "", Body.plain("Norway cautioned the European Union against imposing quotas on its salmon."))
+    assert [line.terms.text for line in told.lines] == ["against imposing quotas on its salmon"]
