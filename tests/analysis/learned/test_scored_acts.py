@@ -159,7 +159,7 @@ def test_who_says_what_it_can_give_offers_it_and_demands_nothing() -> None:
     )
     words += tuple(Word(w, w, "NOUN", "dobj", 6) for w in ("cheap", "salmon"))
     giver = Candidate(4, 5, 4, "Norway", "norway", "name", "state")
-    for party, told in ((giver, ("offer", (7, 9))), (replace(giver, name="Peru", party="peru"), ("demand", (6, 9)))):
+    for party, told in ((giver, ("offer", (7, 9))), (giver._replace(name="Peru", party="peru"), ("demand", (6, 9)))):
         story = Document(words, ((0, 9),), (CANDIDATES[0], CANDIDATES[1], party))
         said = scores(1, "demand", [0.9, 0.0, 0.0, 0.1], [0.0, 0.9, 0.0, 0.1], (6, 9))
         (act,) = scored_acts(story, StoryScores((said,), np.zeros((9, 6), dtype=np.float32)), [], 0.5)
