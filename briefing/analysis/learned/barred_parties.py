@@ -41,8 +41,11 @@ def _around(document: Document, word: int) -> range:
 
 def _within(document: Document, top: int) -> Iterator[int]:
     """The candidates that stand in the phrase of a word, or are it."""
+    sentence = _around(document, top)
     for number, candidate in enumerate(document.candidates):
         at = candidate.head
+        if at not in sentence:
+            continue
         for _ in range(_DEEP):
             if at == top:
                 yield number
