@@ -73,3 +73,25 @@ def test_a_name_is_whole_and_the_name_of_an_actor(understand: Callable[..., Read
 def test_those_who_speak_for_themselves_are_not_their_state(model: Language) -> None:
     (line,) = lines_of(model, "Peruvian lawmakers urged Chile to return the copper.")
     assert (name(line.proposer), name(line.recipient)) == ("Peruvian lawmakers", "Chile")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Food and Drug Administration asked Peru for papers.", ["Food and Drug Administration", "Peru"]),
+        ("The Coastal Fisheries Administration asked Peru to wait.", ["Coastal Fisheries Administration", "Peru"]),
+        (
+            "The U.S. Securities and Exchange Commission asked Peru for papers.",
+            ["U.S. Securities and Exchange Commission", "Peru"],
+        ),
+        ("The Suez Canal Authority asked Peru for tolls.", ["Suez Canal Authority", "Peru"]),
+        ("Ursula von der Leyen asked Peru for copper.", ["Ursula von der Leyen", "Peru"]),
+        ("Abdul-Karim al-Houthi asked Peru for copper.", ["Abdul-Karim al-Houthi", "Peru"]),
+        ("TotalEnergies SE asked Peru for gas.", ["TotalEnergies SE", "Peru"]),
+        ("Rosneft, Lukoil and Eni were named. Peru asked them for oil.", ["Rosneft", "Lukoil", "Eni", "Peru"]),
+    ],
+)
+def test_a_name_is_whole_over_the_known_name_within_it(
+    understand: Callable[..., Read], text: str, names: list[str]
+) -> None:
+    assert [actor.name for actor in understand(text).cast.actors] == names

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from briefing.analysis.learned.document_map import DocumentMap
 from briefing.analysis.learned.weights import Floats
+from briefing.analysis.vocabulary import words
 from briefing.core.analysis import Actor, ActorKind, Part, Resource, Span
 from briefing.core.ids import entity_id, unique
 
@@ -41,29 +42,45 @@ ACTORS, RESOURCES = Bounds(0, 0.3, 0.8, _AMOUNTS), Bounds(3, 0.1, 0.65, _NO_GOOD
 
 
 def revised_actors(
-    actors: Sequence[Actor], story: DocumentMap, names: Floats, is_name: Callable[[Span], bool], kept: frozenset[str]
+    actors: Sequence[Actor],
+    goods: Sequence[Resource],
+    story: DocumentMap,
+    names: Floats,
+    is_name: Callable[[Span], bool],
+    kept: frozenset[str],
 ) -> tuple[Actor, ...]:
-    """The actors in the order of their first mention; those whose ids are in `kept` stay as they are."""
+    """The actors in the order of their first mention; those whose ids are in `kept` stay as they are.
+
+    Nothing comes in by the name of one of the `goods`.
+    """
 
     def make(actor_id: str, first: int, last: int) -> Actor:
-        words = story.document.words[first:last]
-        kind = next((_KINDS[w.entity] for w in words if w.entity in _KINDS), ActorKind.GROUP)
+        inside = story.document.words[first:last]
+        kind = next((_KINDS[w.entity] for w in inside if w.entity in _KINDS), ActorKind.GROUP)
         return Actor(actor_id, story.text(first, last), kind, (story.span(first, last),))
 
-    return _revise(actors, story, names, ACTORS, is_name, kept, make)
+    return _revise(actors, story, names, ACTORS, is_name, kept, make, {resource.name.lower() for resource in goods})
 
 
 def revised_resources(
-    resources: Sequence[Resource], story: DocumentMap, names: Floats, kept: frozenset[str]
+    resources: Sequence[Resource],
+    actors: Sequence[Actor],
+    story: DocumentMap,
+    names: Floats,
+    kept: frozenset[str],
 ) -> tuple[Resource, ...]:
-    """The resources in the order of their first mention; those whose ids are in `kept` stay as they are."""
+    """The resources in the order of their first mention; those whose ids are in `kept` stay as they are.
+
+    Nothing comes in by the name of one of the `actors`.
+    """
 
     def make(resource_id: str, first: int, last: int) -> Resource:
         is_sum = any(word.entity == "MONEY" for word in story.document.words[first:last])
         kind = _MONEY if is_sum else _GOODS
         return Resource(resource_id, story.text(first, last), kind, (story.span(first, last),))
 
-    return _revise(resources, story, names, RESOURCES, lambda span: True, kept, make)
+    others = {actor.name.lower() for actor in actors}
+    return _revise(resources, story, names, RESOURCES, lambda span: True, kept, make, others)
 
 
 def _revise(
@@ -74,6 +91,7 @@ def _revise(
     is_name: Callable[[Span], bool],
     kept: frozenset[str],
     make: Callable[[str, int, int], Named],
+    others: Collection[str],
 ) -> tuple[Named, ...]:
     chances = names[:, bounds.column + 1] + names[:, bounds.column + 2]
     where = _Words(story.spans)
@@ -87,14 +105,17 @@ def _revise(
         if one.id in kept or any(is_name(m) for m in remaining):
             revised[one.id] = replace(one, mentions=remaining)
     known = {name.name: name.id for name in revised.values()}
-    taken = {i for name in revised.values() for m in name.mentions for i in where.within(m)}
+    at = {i: name.id for name in revised.values() for m in name.mentions for i in where.within(m)}
+    taken = at.keys()
     ids = set(revised)
     for stretch in _stretches(names, bounds, chances):
         first, last = _trimmed(story, *stretch)
-        never = all(word.entity in bounds.never for word in story.document.words[first:last])
-        if first < last and not never and taken.isdisjoint(range(first - 1, last + 1)):
+        if first < last and taken.isdisjoint(range(first - 1, last + 1)) and not _is_never(story, first, last, bounds):
             text = story.text(first, last)
-            same = known.get(text) or _person_of_surname(text, revised.values())
+            if text.lower() in others:
+                continue
+            named = _named_before_bracket(story, first, last, at)
+            same = known.get(text) or named or _person_of_surname(text, revised.values())
             if same is not None:
                 old: Named = revised[same]
                 mentions = {*old.mentions, story.span(first, last)}
@@ -104,6 +125,23 @@ def _revise(
                 known[text] = new.id
                 revised[new.id] = new
     return tuple(sorted(revised.values(), key=lambda name: _order(name.mentions[0])))
+
+
+def _is_never(story: DocumentMap, first: int, last: int, bounds: Bounds) -> bool:
+    """Whether a stretch is no name: an amount, or a part of a title ("Prime | Minister")."""
+    every = story.document.words
+    if all(word.entity in bounds.never for word in every[first:last]):
+        return True
+    opens = bounds is ACTORS and all(word.text.lower() in words("names.title_parts") for word in every[first:last])
+    return opens and last < len(every) and every[last].text.lower() in words("names.offices")
+
+
+def _named_before_bracket(story: DocumentMap, first: int, last: int, at: Mapping[int, str]) -> str | None:
+    """The id of the name right before a bracket that holds the stretch alone: "Ministry of Trade (MOTRA)"."""
+    every = story.document.words
+    if first < 2 or last >= len(every) or (every[first - 1].text, every[last].text) != ("(", ")"):
+        return None
+    return at.get(first - 2) if story.text(first, last).isupper() else None
 
 
 def _person_of_surname(text: str, names: Iterable[Actor | Resource]) -> str | None:

@@ -109,9 +109,9 @@ class LearnedPart:
             )
             made.append(line)
         lines = tuple(made)
-        actors = revised_actors(cast.actors, story, read.names, _is_name(reading), _parties(lines))
+        actors = revised_actors(cast.actors, goods.resources, story, read.names, _is_name(reading), _parties(lines))
         resources = frozenset(name for line in lines for name in line.resources)
-        return Findings(actors, revised_resources(goods.resources, story, read.names, resources), lines)
+        return Findings(actors, revised_resources(goods.resources, actors, story, read.names, resources), lines)
 
 
 def _is_name(reading: ParsedStory) -> Callable[[Span], bool]:

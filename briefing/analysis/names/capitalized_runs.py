@@ -154,7 +154,8 @@ def person_end(doc: Doc, end: int) -> int:
     """A person's name goes on over a hyphen, an initial, "bin" and the like, and ", Jr."."""
     while end < len(doc):
         word, after = doc[end], doc[end + 1] if end + 1 < len(doc) else None
-        if word.text[0].isupper() and word.pos_ == "PROPN" and word.ent_type_ in ("PERSON", ""):
+        behind_particle = end > 0 and doc[end - 1].lower_ in vocabulary.words("names.particles")  # "von der | Leyen"
+        if word.text[0].isupper() and word.pos_ == "PROPN" and (behind_particle or word.ent_type_ in ("PERSON", "")):
             end += 1
         elif after is not None and _joins_person(word, after):
             end += 2

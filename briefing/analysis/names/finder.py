@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from briefing.analysis import vocabulary
 from briefing.analysis.names.classifier import NameClassifier
@@ -99,5 +99,16 @@ class NameFinder:
             if token.lower_ not in vocabulary.words("names.named_houses") or not token.i:
                 continue
             before = doc[token.i - 1]
+            if self._is_agency(token):
+                continue
             if before.pos_ == "PROPN" and not self.gazetteer.knows(before.text):
                 yield Name(doc[token.i - 1 : token.i + 1], Label.GROUP, sure=True)
+
+    def _is_agency(self, token: Token) -> bool:
+        """Whether a capital house is an agency's with a longer name: "the Federal Aviation Administration"."""
+        if not token.text.istitle() or token.i < 2:
+            return False
+        first = token.doc[token.i - 2]
+        longer = first.text[0].isupper() and first.pos_ in ("PROPN", "ADJ") and not first.is_sent_start
+        joined = first.lower_ in vocabulary.words("names.joiners") and token.doc[token.i - 1].text.istitle()
+        return longer or (joined and token.i > 2 and token.doc[token.i - 3].text.istitle())

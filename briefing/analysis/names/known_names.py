@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
 from briefing.analysis import vocabulary
 from briefing.analysis.names.capitalized_runs import run_end
-from briefing.analysis.names.gazetteer import Form, Gazetteer, Known, given_names
+from briefing.analysis.names.gazetteer import Form, Gazetteer, Known, Match, given_names
 from briefing.analysis.names.name import Board, Label, Name
 from briefing.analysis.names.peoples import is_people
 from briefing.analysis.names.titles import begins_title
@@ -28,9 +29,12 @@ class KnownNames:
     def find(self, board: Board) -> Iterator[Name]:
         """The names; what is known to name no actor is silenced on the board."""
         doc = board.doc
-        for match in self.gazetteer.scan(doc.text):
-            if isinstance(match, tuple):
-                board.silence(doc.char_span(*match, alignment_mode="expand"))
+        for match, follower in pairwise([*self.gazetteer.scan(doc.text), None]):
+            if match is None or isinstance(match, tuple):
+                yield from self._house_of_thing(board, match)
+                continue
+            if (agency := self._agency(doc, match, follower)) is not None:
+                yield agency
                 continue
             words = doc.char_span(match.start, match.end, alignment_mode="expand")
             if words is None or self._inside_person(words) or self._inside_longer(words):
@@ -59,6 +63,29 @@ class KnownNames:
             else:
                 yield Name(words, Label(match.known.kind.value), match.known, match.form, sure=True)
 
+    def _house_of_thing(self, board: Board, place: tuple[int, int] | None) -> Iterator[Name]:
+        """A body that begins with what names no actor ("Panama Canal Authority"); else that is silenced."""
+        words = None if place is None else board.doc.char_span(*place, alignment_mode="expand")
+        end = 0 if words is None else run_end(board, words.end)
+        if words is not None and end > words.end and self._heads_house(board.doc[end - 1]):
+            yield Name(board.doc[words.start : end], Label.BODY, sure=True)
+        else:
+            board.silence(words)
+
+    def _agency(self, doc: Doc, state: Match, body: Match | tuple[int, int] | None) -> Name | None:
+        """A known body of several words behind the name of its state: "U.S. Food and Drug Administration"."""
+        if (
+            state.known.kind is not ActorKind.STATE
+            or not isinstance(body, Match)
+            or body.known.kind is not ActorKind.BODY
+        ):
+            return None
+        between, own = doc.text[state.end : body.start], doc.text[body.start : body.end]
+        words = doc.char_span(state.start, body.end, alignment_mode="expand")
+        if between != " " or " " not in own or words is None:
+            return None
+        return Name(words, Label.BODY, body.known, Form.NAME, sure=True)
+
     def _inside_person(self, words: Span) -> bool:
         """Whether the known word is part of somebody's name: "Michael Jordan", "Minister Israel Katz"."""
         people = (e for e in words.doc.ents if e.label_ == "PERSON" and e.start <= words.start < e.end)
@@ -66,6 +93,8 @@ class KnownNames:
         if entity is None or len(entity) <= len(words):
             return False
         before = words.doc[words.start - 1].lower_ if words.start else ""
+        if before == "-" and words.doc[words.start - 2].lower_ in vocabulary.words("names.particles"):
+            return entity.start < words.start - 2  # "Abdul-Malik al-Houthi"
         if entity.start == words.start:
             return before in vocabulary.words("names.offices")
         return len(words) == 1 and entity.end == words.end and before in given_names()

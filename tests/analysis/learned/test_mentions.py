@@ -46,13 +46,13 @@ def is_name(span: Span) -> bool:
 def test_a_name_that_is_none_goes_unless_a_line_needs_it(story: DocumentMap) -> None:
     names = named(story, 0, Norway=0.9, Chad=0.1)
     found = [actor("Norway"), actor("Chad")]
-    assert [a.name for a in revised_actors(found, story, names, is_name, frozenset())] == ["Norway"]
-    assert [a.name for a in revised_actors(found, story, names, is_name, frozenset({"chad"}))] == ["Norway", "Chad"]
+    assert [a.name for a in revised_actors(found, [], story, names, is_name, frozenset())] == ["Norway"]
+    assert [a.name for a in revised_actors(found, [], story, names, is_name, frozenset({"chad"}))] == ["Norway", "Chad"]
 
 
 def test_a_name_that_only_the_network_finds_comes_in_whole(story: DocumentMap) -> None:
     names = named(story, 0, Dag=0.9, Lund=0.9, Seafarers=0.9)
-    (made,) = revised_actors([], story, names, is_name, frozenset())
+    (made,) = revised_actors([], [], story, names, is_name, frozenset())
     assert made.name == "Dag Lund Seafarers"
     (mention,) = made.mentions
     assert TEXT[mention.start : mention.end] == "Dag Lund Seafarers"
@@ -60,7 +60,7 @@ def test_a_name_that_only_the_network_finds_comes_in_whole(story: DocumentMap) -
 
 def test_a_stretch_that_is_known_already_is_no_second_one(story: DocumentMap) -> None:
     names = named(story, 0, Norway=0.9)
-    assert len(revised_actors([actor("Norway")], story, names, is_name, frozenset())) == 1
+    assert len(revised_actors([actor("Norway")], [], story, names, is_name, frozenset())) == 1
 
 
 def test_a_surname_is_a_mention_of_the_one_person_who_has_it(model: Language) -> None:
@@ -75,7 +75,7 @@ def test_a_surname_is_a_mention_of_the_one_person_who_has_it(model: Language) ->
     kept = frozenset({"ingrid", "olav"})
 
     def revised(*known: Actor) -> list[tuple[str, int]]:
-        found = revised_actors(known, story, names, lambda span: True, kept)
+        found = revised_actors(known, [], story, names, lambda span: True, kept)
         return [(one.name, len(one.mentions)) for one in found]
 
     assert revised(ingrid) == [("Ingrid Solheim", 2), ("Solberg", 1)]
@@ -85,7 +85,7 @@ def test_a_surname_is_a_mention_of_the_one_person_who_has_it(model: Language) ->
 def test_resources_likewise(story: DocumentMap) -> None:
     at = TEXT.index("Chad")
     wrong = Resource("chad", "chad", "fish", (Span(at, at + 4),))
-    made = revised_resources([wrong], story, named(story, 3, salmon=0.9), frozenset())
+    made = revised_resources([wrong], [], story, named(story, 3, salmon=0.9), frozenset())
     assert [(r.name, r.mentions) for r in made] == [("salmon", (Span(13, 19),))]
 
 
@@ -93,14 +93,14 @@ def test_an_amount_alone_is_no_resource(model: Language) -> None:
     parsed = parse_story(model, "", Body.plain("Norway sold Chad 200 tons of salmon."))
     story = describe(parsed, find_actors(parsed, gazetteer.load()))
     names = named(story, 3, tons=0.9, salmon=0.9)
-    assert [r.name for r in revised_resources([], story, names, frozenset())] == ["salmon"]
+    assert [r.name for r in revised_resources([], [], story, names, frozenset())] == ["salmon"]
 
 
 def test_a_stretch_is_cut_to_its_words_with_content(model: Language) -> None:
     parsed = parse_story(model, "", Body.plain("Norway's salmon of the north is cheap."))
     story = describe(parsed, find_actors(parsed, gazetteer.load()))
     names = named(story, 3, salmon=0.9, of=0.9, the=0.9) + named(story, 3, **{"'s": 0.9})
-    assert [r.name for r in revised_resources([], story, names, frozenset())] == ["salmon"]
+    assert [r.name for r in revised_resources([], [], story, names, frozenset())] == ["salmon"]
 
 
 def test_a_word_beside_a_known_name_makes_no_second_one(model: Language) -> None:
@@ -109,4 +109,32 @@ def test_a_word_beside_a_known_name_makes_no_second_one(model: Language) -> None
     known = Resource("nickel", "nickel", "metal", (Span(12, 18),))
     names = named(story, 3, ore=0.9)
     names[2, 4] = 0.9
-    assert [r.name for r in revised_resources([known], story, names, frozenset())] == ["nickel"]
+    assert [r.name for r in revised_resources([known], [], story, names, frozenset())] == ["nickel"]
+
+
+def _read(model: Language, text: str) -> DocumentMap:
+    parsed = parse_story(model, "", Body.plain(text))
+    return describe(parsed, find_actors(parsed, gazetteer.load()))
+
+
+def test_part_of_a_title_is_no_name(model: Language) -> None:
+    story = _read(model, "Prime Minister Odd Sande left for the Prime meridian.")
+    found = revised_actors([], [], story, named(story, 0, Prime=0.9), lambda span: True, frozenset())
+    assert [[m.start for m in one.mentions] for one in found] == [[38]]
+
+
+def test_initials_in_brackets_are_the_name_before_them(model: Language) -> None:
+    story = _read(model, "The Ministry of Tides (MOTID) met Chad.")
+    ministry = Actor("ministry-of-tides", "Ministry of Tides", ActorKind.BODY, (Span(4, 21),))
+    (found,) = revised_actors([ministry], [], story, named(story, 0, MOTID=0.9), lambda span: True, {ministry.id})
+    assert [(m.start, m.end) for m in found.mentions] == [(4, 21), (23, 28)]
+
+
+def test_what_is_a_good_is_no_actor_and_the_other_way_round(story: DocumentMap) -> None:
+    salmon = Resource("salmon", "salmon", "goods", (Span(13, 19),))
+    names = named(story, 0, salmon=0.9)
+    assert [a.name for a in revised_actors([], [], story, names, lambda span: True, frozenset())] == ["salmon"]
+    assert revised_actors([], [salmon], story, names, lambda span: True, frozenset()) == ()
+    goods = named(story, 3, Lund=0.9, Dag=0.9)
+    person = actor("Dag Lund", ActorKind.PERSON)
+    assert revised_resources([], [person], story, goods, frozenset()) == ()
