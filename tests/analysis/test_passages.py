@@ -31,6 +31,12 @@ def test_a_passage_has_no_place_for_the_words_of_another(model: Language) -> Non
     assert story.words(story.span(word)) == "Chile"
 
 
+def test_all_words_of_a_passage_stand_where_each_stands(model: Language) -> None:
+    story = parse_story(model, "Harvest", Body.plain("Peru  agreed,\nafter all.The port\u200b reopened."))
+    for passage in story:
+        assert list(passage.word_spans()) == [passage.span(token) for token in passage.doc]
+
+
 def test_a_word_of_another_story_has_no_place(model: Language) -> None:
     story = parse_story(model, "", Body.plain("Peru agreed."))
     with pytest.raises(KeyError, match="another story"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,7 +14,7 @@ from briefing.analysis.actors.cast import Cast
 from briefing.analysis.learned.candidates import candidates
 from briefing.analysis.learned.document import Candidate, Document, Word
 from briefing.analysis.text.parsed_story import ParsedStory, Passage
-from briefing.core.analysis import ActorKind, Span
+from briefing.core.analysis import ActorKind, Part, Span
 
 _TITLED = 4
 """Words of a name with its title at most."""
@@ -54,7 +55,21 @@ class DocumentMap:
     @cached_property
     def spans(self) -> tuple[Span, ...]:
         """The characters of each word in the story."""
-        return tuple(passage.span(token) for passage in self._passages for token in passage.doc)
+        return tuple(span for passage in self._passages for span in passage.word_spans())
+
+    def within(self, span: Span) -> Iterator[int]:
+        """The numbers of the words that share characters with a span."""
+        words = self._by_part[span.part]
+        at = max(0, bisect_left(words, (span.start, 0, 0)) - 1)
+        while at < len(words) and words[at][0] < span.end:
+            if words[at][1] > span.start:
+                yield words[at][2]
+            at += 1
+
+    @cached_property
+    def _by_part(self) -> dict[Part, list[tuple[int, int, int]]]:
+        """Where each word stands, and its number."""
+        return {part: [(s.start, s.end, i) for i, s in enumerate(self.spans) if s.part is part] for part in Part}
 
 
 def describe(reading: ParsedStory, cast: Cast) -> DocumentMap:

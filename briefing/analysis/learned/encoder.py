@@ -35,6 +35,7 @@ class Encoder:
         x = self._words[pieces] + self._places[: len(pieces)]
         x -= x.mean(axis=1, keepdims=True)
         x /= np.sqrt(np.square(x).mean(axis=1, keepdims=True) + np.float32(1e-12))
-        x = x * self._scale + self._shift
-        states = self._layers.run(None, {"x": x[None].astype(np.float32)})[0]
+        x *= self._scale
+        x += self._shift
+        states = self._layers.run(None, {"x": x[None]})[0]
         return np.asarray(states[0][wanted], dtype=np.float32)

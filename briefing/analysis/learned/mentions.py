@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -94,10 +93,9 @@ def _revise(
     others: Collection[str],
 ) -> tuple[Named, ...]:
     chances = names[:, bounds.column + 1] + names[:, bounds.column + 2]
-    where = _Words(story.spans)
 
     def stays(mention: Span) -> bool:
-        return not is_name(mention) or max((chances[i] for i in where.within(mention)), default=1.0) >= bounds.drop
+        return not is_name(mention) or max((chances[i] for i in story.within(mention)), default=1.0) >= bounds.drop
 
     revised: dict[str, Named] = {}
     for one in found:
@@ -105,7 +103,7 @@ def _revise(
         if one.id in kept or any(is_name(m) for m in remaining):
             revised[one.id] = replace(one, mentions=remaining)
     known = {name.name: name.id for name in revised.values()}
-    at = {i: name.id for name in revised.values() for m in name.mentions for i in where.within(m)}
+    at = {i: name.id for name in revised.values() for m in name.mentions for i in story.within(m)}
     taken = at.keys()
     ids = set(revised)
     for stretch in _stretches(names, bounds, chances):
@@ -172,22 +170,6 @@ def _trimmed(story: DocumentMap, first: int, last: int) -> tuple[int, int]:
     while first < last and words[last - 1].pos not in _LAST:
         last -= 1
     return first, last
-
-
-class _Words:
-    """The words of a story by their places in it."""
-
-    def __init__(self, spans: Sequence[Span]) -> None:
-        self._by_part = {part: [(s.start, s.end, i) for i, s in enumerate(spans) if s.part is part] for part in Part}
-
-    def within(self, span: Span) -> Iterator[int]:
-        """The numbers of the words that share characters with a span."""
-        words = self._by_part[span.part]
-        at = max(0, bisect_left(words, (span.start, 0, 0)) - 1)
-        while at < len(words) and words[at][0] < span.end:
-            if words[at][1] > span.start:
-                yield words[at][2]
-            at += 1
 
 
 def _order(span: Span) -> tuple[bool, int, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from math import exp
 
@@ -52,13 +51,10 @@ class _Spread:
     candidates: dict[str, int]
     nobody: float
 
-    def likeliest(self) -> Iterator[str | None]:
-        """The likeliest parties in order, and nobody behind them."""
-        yield from sorted(self.chances, key=lambda party: -self.chances[party])[:_WEIGHED]
-        yield None
-
-    def chance(self, party: str | None) -> float:
-        return self.nobody if party is None else self.chances[party]
+    def likeliest(self) -> list[tuple[str | None, float]]:
+        """The likeliest parties in order with their chances, and nobody behind them."""
+        parties = sorted(self.chances.items(), key=lambda party: -party[1])
+        return [*parties[:_WEIGHED], (None, self.nobody)]
 
     def choice(self, party: str | None) -> Choice | None:
         if party is None:
@@ -73,13 +69,13 @@ def choose_parties(document: Document, said: TriggerScores, rule: RuleAct | None
     proposers = _by_party(document, said.proposers, None if rule is None else rule.proposer)
     addressed = _without_names_of_wars(document, said.recipients)
     recipients = _by_party(document, addressed, None if rule is None else rule.recipient)
-    pairs = (
-        (proposers.chance(one) * recipients.chance(other), one, other)
-        for one in proposers.likeliest()
-        for other in recipients.likeliest()
-        if one is None or other is None or not _are_one(document, proposers, one, recipients, other)
-    )
-    _, proposer, recipient = max(pairs, key=lambda pair: pair[0])
+    best: tuple[float, str | None, str | None] = (-1.0, None, None)
+    takers = recipients.likeliest()
+    for one, makes in proposers.likeliest():
+        for other, takes in takers:
+            if makes * takes > best[0] and not _are_one(document, proposers, one, recipients, other):
+                best = (makes * takes, one, other)
+    _, proposer, recipient = best
     making, taking = _given_another(proposers, recipients), _given_another(recipients, proposers)
     return Parties(making.choice(proposer), taking.choice(recipient), (making.nobody, taking.nobody))
 
@@ -110,14 +106,15 @@ def _by_party(document: Document, chances: Floats, favoured: str | None) -> _Spr
     """The chances of candidates, added up by party; the rules' party is favoured."""
     sums: dict[str, float] = {}
     best: dict[str, int] = {}
-    for i in np.flatnonzero(chances[:-1] > _LEAST):
+    every = chances.tolist()
+    for i in np.flatnonzero(chances[:-1] > _LEAST).tolist():
         party = document.candidates[i].party
-        sums[party] = sums.get(party, 0.0) + float(chances[i])
-        if chances[i] > chances[best.get(party, -1)] or party not in best:
-            best[party] = int(i)
+        sums[party] = sums.get(party, 0.0) + every[i]
+        if party not in best or every[i] > every[best[party]]:
+            best[party] = i
     if favoured in sums:
         sums[favoured] *= exp(RULES_WEIGHT)
-    return _adding_up(sums, best, float(chances[-1]))
+    return _adding_up(sums, best, every[-1])
 
 
 def _given_another(role: _Spread, other: _Spread) -> _Spread:
@@ -131,7 +128,9 @@ def _adding_up(sums: dict[str, float], candidates: dict[str, int], nobody: float
     return _Spread({party: chance / total for party, chance in sums.items()}, candidates, nobody / total)
 
 
-def _are_one(document: Document, proposers: _Spread, one: str, recipients: _Spread, other: str) -> bool:
+def _are_one(document: Document, proposers: _Spread, one: str | None, recipients: _Spread, other: str | None) -> bool:
+    if one is None or other is None:
+        return False
     if one == other:
         return True
     maker, taker = document.candidates[proposers.candidates[one]], document.candidates[recipients.candidates[other]]
