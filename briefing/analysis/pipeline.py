@@ -67,7 +67,8 @@ def analyse_all(
     `explain` has every offer say why it is told. `filed` has for each story the categories of its feed and its address,
     where they are known. A story that takes too long is read in part, as its problems say.
     """
-    unread = [_unread(nlp, title, body) for title, body in stories]
+    made_by = version(nlp)
+    unread = [_unread(made_by, title, body) for title, body in stories]
     pieces = [
         split_story(title, body) if is_read(analysis.language) else []
         for analysis, (title, body) in zip(unread, stories, strict=True)
@@ -103,10 +104,10 @@ def _analyse_long(
     return replace(whole, problems=(*whole.problems, f"{took}; nothing was read from here on: “{rest}”"))
 
 
-def _unread(nlp: Language, title: str, body: Body) -> Analysis:
+def _unread(made_by: str, title: str, body: Body) -> Analysis:
     """What can be said of a story before it is read."""
     code = language(f"{title}\n{body.text}")
-    return Analysis(version=version(nlp), text_hash=text_hash(title, body.text), language=code)
+    return Analysis(version=made_by, text_hash=text_hash(title, body.text), language=code)
 
 
 def _analyse_piece(story: ParsedStory, pause: Pause, explain: bool) -> Analysis:

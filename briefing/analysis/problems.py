@@ -23,13 +23,13 @@ class Problems:
         return tuple(dict.fromkeys(self._found))
 
     @contextmanager
-    def guard(self, work: str, text: str) -> Iterator[None]:
-        """Do some `work` on a text; an exception ends only this work."""
+    def guard(self, work: str, text: object) -> Iterator[None]:
+        """Do some `work` on a text, or on what is one by `str()`; an exception ends only this work."""
         try:
             yield
         except Exception as error:  # a rule may fail in any way, and the other lines are none the worse for it
             _log.exception("the analysis could not %s", work)
-            self._found.append(f"The analysis could not {work} ({type(error).__name__}): “{quote(text)}”")
+            self._found.append(f"The analysis could not {work} ({type(error).__name__}): “{quote(str(text))}”")
 
 
 def quote(text: str) -> str:

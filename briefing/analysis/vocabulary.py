@@ -113,7 +113,7 @@ def using(vocabulary: Vocabulary) -> Iterator[None]:
 
 def words(name: str) -> frozenset[str]:
     """The word list `topic.name` of the language in use, in lower case; KeyError for an unknown name."""
-    return active().words(name)
+    return (_active.get() or shipped_vocabulary()).words(name)
 
 
 def table(name: str) -> Mapping[str, frozenset[str]]:

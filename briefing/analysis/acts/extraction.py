@@ -55,17 +55,17 @@ def _candidates(
     finder = RoleFinder(lexicon, parties.is_party)
     found: list[tuple[Trigger, Roles]] = []
     for sentence in passage.doc.sents:
-        with problems.guard("look for acts in a sentence", sentence.text):
+        with problems.guard("look for acts in a sentence", sentence):
             triggers = lexicon.triggers(sentence)
             found += [(trigger, roles) for trigger in triggers for roles in split_roles(finder.roles(trigger))]
     if not found:
         return
     left_out: set[Token] = set()
-    with problems.guard("tell the acts of a paragraph apart", passage.doc.text):
+    with problems.guard("tell the acts of a paragraph apart", passage.doc):
         left_out.update(subsumed_triggers(found, lexicon))
     builder = _CandidateBuilder(passage, lexicon, speech, parties, finder, dict(_by_token(found)), newest_year)
     for trigger, roles in found:
-        with problems.guard("read an act of a sentence", trigger.token.sent.text):
+        with problems.guard("read an act of a sentence", trigger.token.sent):
             if trigger.token in left_out or is_no_act(trigger.token) or is_talk(trigger, roles, lexicon):
                 continue
             candidate = builder.build(trigger, roles)

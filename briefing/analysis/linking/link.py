@@ -36,7 +36,7 @@ def link(candidates: Sequence[ActCandidate], story: ParsedStory, cast: Cast, pro
     around = RecipientCandidates(story, cast, sides, load_lexicon().words)
     addressed = list(sure)
     for at, candidate in enumerate(sure):
-        with problems.guard("find to whom an act is put", candidate.sentence.text):
+        with problems.guard("find to whom an act is put", candidate.sentence):
             addressed[at] = with_recipient(sure, at, around)
     acts = merge_retellings(_with_makers(addressed), sides)
     return Linked(tuple(acts), tuple(answered_act(act, acts, sides) for act in acts))

@@ -95,8 +95,9 @@ class NameFinder:
 
     def _administrations(self, doc: Doc) -> Iterator[Name]:
         """ "The Trump administration" is a party of its own, apart from the person."""
+        houses = vocabulary.words("names.named_houses")
         for token in doc:
-            if token.lower_ not in vocabulary.words("names.named_houses") or not token.i:
+            if token.lower_ not in houses or not token.i:
                 continue
             before = doc[token.i - 1]
             if self._is_agency(token):

@@ -7,7 +7,7 @@ however they are tokenized.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -76,24 +76,25 @@ class Gazetteer:
 
     def scan(self, text: str) -> Iterator[Match | tuple[int, int]]:
         """As `matches`, with the places `(start, end)` of names in between that are known to name no actor."""
-        parts = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text.translate(_PLAIN))]
+        places = list(_WORD.finditer(text.translate(_PLAIN)))
+        words = [place[0] for place in places]
         at = 0
-        while at < len(parts):
-            found = _longest(self.names, parts, at)
+        while at < len(words):
+            found = _longest(self.names, words, at) if words[at] in self.names else None
             if found is None:
                 at += 1
                 continue
             stop, value = found
-            start, end = parts[at][1], parts[stop - 1][2]
+            start, end = places[at].start(), places[stop - 1].end()
             yield (start, end) if value is None else Match(start, end, *value)
             at = stop
 
 
-def _longest(trie: Trie, words: list[tuple[str, int, int]], at: int) -> tuple[int, tuple[Known, Form] | None] | None:
+def _longest(trie: Trie, words: Sequence[str], at: int) -> tuple[int, tuple[Known, Form] | None] | None:
     found = None
     node: Trie | None = trie
     for i in range(at, len(words)):
-        node = None if node is None else node.get(words[i][0])
+        node = None if node is None else node.get(words[i])
         if node is None:
             break
         if _END in node:

@@ -50,7 +50,7 @@ def _with(doc: Doc, names: list[Name], short: dict[str, Label], longer: dict[str
     taken = {i for n in names for i in range(n.words.start, n.words.end)}
     added = []
     for token in doc:
-        if token.i in taken or not _fits(token, short):
+        if token.text not in short or token.i in taken or not _fits(token, short):
             continue
         end = _end(token, longer.get(token.text, []))
         following = doc[end] if end < len(doc) else None

@@ -115,10 +115,9 @@ class TaggedNames:
         return token.lower_ in vocabulary.words("names.offices")
 
     def _opens(self, token: Token) -> bool:
-        hyphened = capitalized_runs.hyphen_end(token.doc, token.i + 1) > token.i + 2
         return bool(
             token.text[0].isupper()
-            and (token.pos_ == "PROPN" or hyphened)
+            and (token.pos_ == "PROPN" or capitalized_runs.hyphen_end(token.doc, token.i + 1) > token.i + 2)
             and token.ent_type_ in ("", "PERSON", "ORG", "GPE", "PRODUCT", "NORP")
         )
 

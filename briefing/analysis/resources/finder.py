@@ -110,12 +110,13 @@ class ResourceWords:
         """The longest entry that begins at a token: where it ends, and its name; an empty name for none."""
         for end in range(self._furthest(doc, at), at, -1):
             last = doc[end - 1]
-            plain = end == at + 1 or last.pos_ not in ("ADV", "X")  # "lithium hydroxide" passes for an adverb
-            if plain and last.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            word_class = last.pos_
+            plain = end == at + 1 or word_class not in ("ADV", "X")  # "lithium hydroxide" passes for an adverb
+            if plain and word_class not in ("NOUN", "PROPN", "ADJ"):
                 continue
-            if last.pos_ == "ADJ" and last.dep_ not in ("amod", "compound"):
+            if word_class == "ADJ" and last.dep_ not in ("amod", "compound"):
                 continue
-            front = doc[at : end - 1].text.lower() + (doc[end - 2].whitespace_ if end - 1 > at else "")
+            front = doc[at : end - 1].text_with_ws.lower() if end - 1 > at else ""
             for tail in (last.lower_, last.lemma_.lower(), _singular(last.lower_)):
                 if front + tail in self.kinds:
                     return end, front + tail
@@ -204,8 +205,14 @@ def _opens(token: Token) -> bool:
 
 
 def _singular(word: str) -> str:
-    for put, endings in vocabulary.table("resources.plurals").items():
-        for ending in endings:
-            if word.endswith(ending):
-                return word.removesuffix(ending) + put
+    for ending, put in _plurals():
+        if word.endswith(ending):
+            return word.removesuffix(ending) + put
     return word
+
+
+@vocabulary.per_language
+def _plurals() -> tuple[tuple[str, str], ...]:
+    """The endings of plurals, each with what the singular has instead."""
+    rows = vocabulary.table("resources.plurals").items()
+    return tuple((ending, put) for put, endings in rows for ending in endings)

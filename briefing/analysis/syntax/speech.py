@@ -69,15 +69,12 @@ class Speech:
 
     def _trailing(self, token: Token) -> Token | None:
         """The speaker of "…, the minister said" or "according to the minister", in the same sentence."""
+        according, saying = words("syntax.according"), words("syntax.plain_saying_verbs")
         for t in token.sent:
-            if t.lower_ in words("syntax.according"):
+            if t.lower_ in according:
                 to = tree.child(t, "prep")
                 return None if to is None else tree.child(to, "pobj")
-            if (
-                t.lemma_ in words("syntax.plain_saying_verbs")
-                and t.dep_ in ("ROOT", "parataxis", "ccomp")
-                and t.i > token.i
-            ):
+            if t.i > token.i and t.lemma_ in saying and t.dep_ in ("ROOT", "parataxis", "ccomp"):
                 below = {c.i for c in t.subtree}
                 who = tree.own_subject(t)
                 before = who is not None and who.i > token.i
@@ -110,9 +107,9 @@ class Speech:
         return None
 
     def _sayers(self, span: Span, quote: Span) -> Token | None:
-        found = []
+        found, saying = [], words("syntax.saying_verbs")
         for t in span:
-            if t.lemma_ in words("syntax.saying_verbs") and t not in self._quote_of and t.pos_ == "VERB":
+            if t.lemma_ in saying and t.pos_ == "VERB" and t not in self._quote_of:
                 who = subjects.agent(t)
                 if who is not None and who not in self._quote_of:
                     found.append((min(abs(t.i - quote.start), abs(t.i - quote.end)), who.i))

@@ -81,6 +81,12 @@ class Passage:
         start, end = first.idx, last.idx + len(last)
         return Span(self.offsets[start], self.offsets[end - 1] + 1, self.part)
 
+    def word_spans(self) -> Iterator[Span]:
+        """The characters of each token, as `span` tells them."""
+        for token in self.doc:
+            start, length = token.idx, len(token)
+            yield Span(self.offsets[start], self.offsets[start + length - 1] + 1, self.part)
+
 
 @dataclass(frozen=True, eq=False)
 class ParsedStory:
@@ -198,15 +204,17 @@ def _even(text: str, start: int, stop: int, part: Part, has_lines: bool) -> _Pie
     kept: list[str] = []
     offsets: list[int] = []
     starts: list[int] = []
+    is_glued = _GLUED.search(text, start, stop) is not None
     for chunk_start, chunk_end in _chunks(text, start, stop):
-        if kept and _has_space(text, offsets[-1] + 1, chunk_start):
+        gap = text[offsets[-1] + 1 : chunk_start] if kept else ""
+        if gap == " " or any(map(str.isspace, gap)):
             # A line that begins in small letters goes on with the sentence, as verses do.
-            if has_lines and "\n" in text[offsets[-1] + 1 : chunk_start] and not text[chunk_start].islower():
+            if has_lines and "\n" in gap and not text[chunk_start].islower():
                 starts.append(len(offsets) + 1)
             kept.append(" ")
             offsets.append(offsets[-1] + 1)
         at = chunk_start
-        for glue in _GLUED.finditer(text, chunk_start, chunk_end):
+        for glue in _GLUED.finditer(text, chunk_start, chunk_end) if is_glued else ():
             kept.extend((text[at : glue.start()], " "))
             offsets.extend((*range(at, glue.start()), glue.start() - 1))
             at = glue.start()
@@ -239,7 +247,3 @@ def _short(start: int, stop: int) -> Iterable[tuple[int, int]]:
     """A word, or nothing for a run so long that it is no word."""
     if stop - start < WORD_LIMIT:
         yield start, stop
-
-
-def _has_space(text: str, start: int, stop: int) -> bool:
-    return any(c.isspace() for c in text[start:stop])

@@ -18,7 +18,8 @@ from briefing.core.analysis import ActorKind
 Named = Mapping[Token, ActorCluster]
 """Which party the name containing a token names."""
 
-_KINDS = ("names.company_words", "names.body_words", "actors.state_words", "names.group_words")
+_NOUNS = ("names.offices", "names.company_words", "names.body_words", "actors.state_words", "names.group_words")
+"""Lists of nouns that may describe a party."""
 _ANY_HOUSE = frozenset({ActorKind.COMPANY, ActorKind.BODY})
 """What a newspaper or a network may be taken for."""
 _HOME_MENTIONS, _HOME_LEAD = 3, 3
@@ -61,8 +62,7 @@ class Descriptions:
         return None if party is None else Description(words, party, named=token.text[0].isupper())
 
     def _describes(self, token: Token) -> bool:
-        noun = token.lemma_.lower()
-        return self._speaks(token) or any(noun in vocabulary.words(name) for name in _KINDS)
+        return token.lemma_.lower() in _nouns() or token.lower_ in vocabulary.words("names.state_nouns")
 
     def _speaks(self, token: Token) -> bool:
         """Whether the noun is an office, or who speaks and acts for a side: "minister", "negotiators"."""
@@ -211,6 +211,11 @@ class Descriptions:
 
     def _one_of(self, noun: str) -> ActorCluster | None:
         return self.discourse.last(lambda h: h.party.name in vocabulary.table("actors.own_nouns")[noun])
+
+
+@vocabulary.per_language
+def _nouns() -> frozenset[str]:
+    return frozenset().union(*map(vocabulary.words, _NOUNS))
 
 
 def _is_named(token: Token) -> bool:
