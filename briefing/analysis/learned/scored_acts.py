@@ -104,6 +104,8 @@ def _score_act(document: Document, said: TriggerScores, rule: RuleAct | None, de
     parties = choose_parties(document, _without_barred(document, said), rule)
     terms = _with_against(document, said.word, _without_recipient(document, said.terms, parties.recipient))
     terms = _whole_quotes(document, terms)
+    if negated and terms[1] - terms[0] > 1 and document.words[terms[0]].lemma == "no":
+        terms = (terms[0] + 1, terms[1])  # "offered [no] deal": the line says already that it was not offered
     if act == "demand" and _does_it_itself(document, terms, parties.proposer):
         act, terms = "offer", _what_is_given(document, terms)
     return ScoredAct(

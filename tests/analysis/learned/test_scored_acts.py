@@ -195,3 +195,13 @@ def test_what_is_warned_against_begins_with_against() -> None:
     story = Document(tuple(words), STORY.sentences, CANDIDATES)
     (act,) = scored_acts(story, read(replace(FIRST, terms=(4, 5))), [], 0.5)
     assert act.terms == (3, 5)
+
+
+def test_a_line_that_says_not_has_no_second_no() -> None:
+    words = tuple(Word(w, w, "NOUN", "dep", 0) for w in ["Norway", "offered", "no", "deal"])
+    story = Document(words, ((0, 4),), (CANDIDATES[0],))
+    said = scores(1, "offer", [0.9, 0.1], [0.1, 0.9], (2, 4))
+    names = np.zeros((4, 6), dtype=np.float32)
+    for negated, terms in ((0.9, (3, 4)), (0.1, (2, 4))):
+        (act,) = scored_acts(story, StoryScores((replace(said, negated=negated),), names), [], 0.5)
+        assert act.terms == terms
