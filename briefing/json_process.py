@@ -14,6 +14,7 @@ from typing import IO, Any
 
 from briefing import private
 from briefing.limits import SPENT
+from briefing.wire import from_json
 
 REPLY_BYTES = 256 * 1024 * 1024
 
@@ -120,7 +121,7 @@ class JsonProcess:
         try:
             while line := await stdout.readline():
                 self._heard = asyncio.get_running_loop().time()
-                reply = json.loads(line)
+                reply = from_json(line)
                 asked = self._asked.get(reply["id"])
                 if asked is not None and not asked.done():
                     asked.set_result(reply)

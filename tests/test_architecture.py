@@ -27,7 +27,8 @@ HEAVY = ("httpx", "feedparser", "trafilatura", "spacy", "ruamel", "lxml", "jinja
 
 def loaded_after(code: str) -> set[str]:
     """The top names of all modules that are loaded once this code has run in a fresh interpreter."""
-    script = f"{code}\nimport sys\nprint(*sorted({{name.partition('.')[0] for name in sys.modules}}))"
+    names = "name.partition('.')[0] for name, module in sys.modules.items() if module is not None"
+    script = f"{code}\nimport sys\nprint(*sorted({{{names}}}))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     return set(done.stdout.split())
 
@@ -41,7 +42,8 @@ def loaded_after(code: str) -> set[str]:
         ("briefing.analyst", {*HEAVY, "textual", "sqlite3"}),
         ("briefing.app", {*HEAVY}),
         ("briefing.__main__", {*HEAVY, "textual", "dask", "pyarrow", "duckdb"}),
-        ("briefing.fetch.client", {"textual", "spacy", "sqlite3"}),
+        ("briefing.fetch.client", {"textual", "spacy", "sqlite3", "rich", "click"}),
+        ("briefing.fetch.parse", {"httpx", "feedparser", "trafilatura"}),
         ("briefing.analysis.pipeline", {"textual", "feedparser", "trafilatura", "sqlite3"}),
     ],
 )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +20,7 @@ from briefing.storage.schema import STEPS, take_steps, version
 
 R = TypeVar("R")
 _LEAST_ROOM = 1_000_000
+_ROWS_AT_ONCE = 50
 _ROWS_LOOKED_AT = 5_000
 """Rows that a page shows; more are numbers and ids."""
 
@@ -88,6 +90,16 @@ class Database:
             self._connection.executemany(sql, rows)
         except sqlite3.Error as error:
             raise self._told(error) from error
+
+    def add_rows(self, insert: str, rows: Sequence[Sequence[object]]) -> None:
+        """Add rows: `insert` is the statement up to VALUES.
+
+        One statement takes many, for each that has triggers keeps a copy of all pages that it changes.
+        """
+        for start in range(0, len(rows), _ROWS_AT_ONCE):
+            part = rows[start : start + _ROWS_AT_ONCE]
+            marks = f"({', '.join('?' * len(part[0]))})"
+            self.run(f"{insert} VALUES {', '.join([marks] * len(part))}", *chain.from_iterable(part))
 
     @contextmanager
     def writing(self) -> Iterator[None]:

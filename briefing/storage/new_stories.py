@@ -87,29 +87,29 @@ class NewStories:
             return last
         ids = fresh_story_ids(self._db, len(waiting))
         entries = [(num, entry) for num, (entry, _) in enumerate(waiting, last + 1)]
-        self._db.run_many(
+        self._db.add_rows(
             "INSERT INTO story (num, id, feed, title, author, link, published, fetched, sorted, text_hash, plain_link,"
-            " content_key, cut, declared, length) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " content_key, cut, declared, length)",
             [
                 (num, story_id, self._feed, *self._columns(entry, keys))
                 for (num, entry), story_id, (_, keys) in zip(entries, ids, waiting, strict=True)
             ],
         )
-        self._db.run_many(
-            "INSERT INTO body (story, title, text, authors, blocks, links, enclosures) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        self._db.add_rows(
+            "INSERT INTO body (story, title, text, authors, blocks, links, enclosures)",
             [(num, entry.title, entry.body.text, *json_columns(entry)) for num, entry in entries],
         )
         self._db.run(_INDEX, last)
-        self._db.run_many(
-            "INSERT INTO category (story, place, name) VALUES (?, ?, ?)",
+        self._db.add_rows(
+            "INSERT INTO category (story, place, name)",
             [(num, place, name) for num, entry in entries for place, name in enumerate(entry.categories)],
         )
         at = to_seconds(self._at)
-        self._db.run_many(
-            "INSERT INTO sighting (feed, guid, link, story, first_seen) VALUES (?, ?, ?, ?, ?)",
+        self._db.add_rows(
+            "INSERT INTO sighting (feed, guid, link, story, first_seen)",
             [(self._feed, entry.guid, entry.link, num, at) for num, entry in entries],
         )
-        self._db.run_many("INSERT OR IGNORE INTO unsettled (story) VALUES (?)", [(num,) for num, _ in entries])
+        self._db.add_rows("INSERT OR IGNORE INTO unsettled (story)", [(num,) for num, _ in entries])
         self.ids += ids
         return last + len(waiting)
 
