@@ -299,8 +299,10 @@ def test_seats_and_homes(understand: Understand, text: str, name: str, mentions:
 
 
 def test_whom_a_family_name_has_stood_for_it_goes_on_to_stand_for(understand: Understand) -> None:
-    read = understand("Tomas Varga left. Varga smiled. Many dislike Ilona Varga, his wife. Bishops urged Varga to go.")
-    assert read.mentions("Tomas Varga").count("Varga") == 2
+    read = understand(
+        "Tomas Varga left. Varga smiled. Varga waved. Many like Ilona Varga, his wife. Bishops urged Varga to go."
+    )
+    assert read.mentions("Tomas Varga").count("Varga") == 3
 
 
 def test_the_government_is_that_of_the_state_that_a_story_is_about(understand: Understand) -> None:

@@ -95,3 +95,15 @@ def test_a_name_is_whole_over_the_known_name_within_it(
     understand: Callable[..., Read], text: str, names: list[str]
 ) -> None:
     assert [actor.name for actor in understand(text).cast.actors] == names
+
+
+def test_a_given_name_goes_on_small_behind_its_hyphen(understand: Callable[..., Read]) -> None:
+    read = understand(
+        "Acting President Han Seung-woo asked Hyundai for a plant. Han Seung-woo left. Lee-led unions met."
+    )
+    assert "Han Seung-woo" in {actor.name for actor in read.cast.actors}
+
+
+def test_a_state_that_only_tells_which_money_is_meant_is_none(understand: Callable[..., Read]) -> None:
+    read = understand("Brazil owes 68 billion U.S. dollars. Peru offered Brazil 9 million Hong Kong dollars.")
+    assert {actor.name for actor in read.cast.actors} == {"Brazil", "Peru"}

@@ -13,11 +13,14 @@ from briefing.core.analysis import ActorKind
 _GENERATION = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
 """What tells a son from his father."""
 
+_SETTLED = 2
+"""How often a family name must have stood for somebody to go on to do so when a relative is introduced."""
+
 
 def cluster_people(names: list[Name]) -> Iterator[ActorCluster]:
     """Full names first; a short name joins the latest full name before it, or else the first after it.
 
-    Whom a family name alone has stood for once it goes on to stand for, when a relative is introduced with a full name.
+    Whom a family name alone has stood for twice it goes on to stand for when a relative comes in.
     """
     called = [n for n in names if n.label is Label.PERSON and n.known is None]
     made: list[ActorCluster] = []
@@ -39,7 +42,7 @@ def cluster_people(names: list[Name]) -> Iterator[ActorCluster]:
         by_last = [p for p in fitting if _parts(p.name)[-1] == word] or fitting
         by_last = [p for p in by_last if not _GENERATION.search(p.name)] or by_last  # "Trump" is not his son
         before = [p for p in by_last if any(order[id(n)] < order[id(name)] for n in p.names)]
-        called_so = [p for p in before if any(_plain(n) == [word] for n in p.names)]
+        called_so = [p for p in before if sum(_plain(n) == [word] for n in p.names) >= _SETTLED]
         if called_so:
             party = called_so[0]
         elif before:

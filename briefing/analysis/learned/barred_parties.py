@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from briefing.analysis.learned.document import Document
 from briefing.analysis.vocabulary import words as listed
 
+_OWNING = ("poss", "compound", "amod", "nmod")
+"""How who owns somebody, or gives it its name, hangs on it."""
 _DEEP = 12
 """Words up which a phrase is looked for that a candidate stands in."""
 
@@ -18,8 +20,13 @@ def barred_makers(document: Document, word: int) -> Iterator[int]:
     """
     words = document.words
     below = {words[i].dep: i for i in _around(document, word) if words[i].head == word and i != word}
-    if "nsubjpass" in below and "agent" not in below:
-        yield from _within(document, below["nsubjpass"])
+    if "nsubjpass" not in below or "agent" in below:
+        return
+    asked = below["nsubjpass"]
+    for number in _within(document, asked):
+        at = document.candidates[number].head
+        if at == asked or (words[at].head == asked and words[at].dep in _OWNING):
+            yield number
 
 
 def barred_takers(document: Document, word: int) -> Iterator[int]:

@@ -12,6 +12,7 @@ from briefing.analysis.actors.cast import Cast
 from briefing.analysis.learned.document import Candidate
 from briefing.analysis.syntax.pronouns import pronouns
 from briefing.analysis.text.parsed_story import Passage
+from briefing.analysis.vocabulary import words
 
 _NO_WORD = re.compile(r"\W+")
 _NO_PARTIES = frozenset(
@@ -86,10 +87,15 @@ def _phrases(doc: Doc, offset: int, taken: set[int]) -> Iterator[Candidate]:
             and token.dep_ in _INSIDE
             and (token.pos_ in ("NOUN", "PROPN") or token.ent_type_ in ("NORP", "GPE", "ORG"))
         ):
-            if token.ent_type_ in _NO_PARTIES:
+            if token.ent_type_ in _NO_PARTIES or _is_of_money(token):
                 continue
             taken.add(token.i)
             yield _phrase(token.i + offset, token.i + offset, token.text)
+
+
+def _is_of_money(token: Token) -> bool:
+    """Whether a state's name only tells which money is meant: "68 billion U.S. dollars"."""
+    return token.i + 1 < len(token.doc) and token.nbor().lower_ in words("names.coins")
 
 
 def _phrase(first: int, head: int, name: str) -> Candidate:

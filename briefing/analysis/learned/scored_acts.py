@@ -32,6 +32,10 @@ _BEGINS = ("NOUN", "PROPN", "ADJ", "NUM", "DET", "SYM")
 """What terms may begin with behind the recipient."""
 _DEEP = 8
 """Words up which a clause is looked for that "against" begins."""
+_POINTING = ("PRON", "DET", "ADP", "PART", "PUNCT")
+"""Words that say nothing by themselves."""
+_BEFORE_NOUN, _FAR_NOUN = ("compound", "amod", "nmod", "nummod", "poss"), 3
+"""How a word hangs on the noun behind it, and words up to that noun."""
 _PAIRS = (("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'"))
 _OVERLAP, _ALIKE, _SAME = 0.3, 0.6, 0.8
 """How much two terms must share where they overlap, where the maker is one, and where one is an answer."""
@@ -78,15 +82,17 @@ def scored_acts(
     worded = [
         act
         for act in every
-        if _has_words(document, *act.terms)
-        and _has_words(document, act.words[0])
-        and not _says_only_to_whom(document, act)
+        if _has_words(document, *act.terms) and _has_words(document, act.words[0]) and not _says_nothing(document, act)
     ]
     return _merge_repeats(document, sorted(worded, key=lambda f: -f.likely))
 
 
-def _says_only_to_whom(document: Document, act: ScoredAct) -> bool:
-    """Whether the terms are the recipient's name, and so say nothing: "protested to [China]"."""
+def _says_nothing(document: Document, act: ScoredAct) -> bool:
+    """Whether the terms are only a name or a pointer: "protested to [China]", "wants [this]"."""
+    words = document.words[act.terms[0] : act.terms[1]]
+    pointing = all(word.pos in _POINTING for word in words) and any(word.pos == "PRON" for word in words)
+    if pointing and act.act not in _ANSWERS:
+        return True
     if act.recipient is None or act.act in _MEASURES:
         return False
     named = (c for c in document.candidates if c.party == act.recipient.party)
@@ -103,7 +109,7 @@ def _score_act(document: Document, said: TriggerScores, rule: RuleAct | None, de
     act, negated = _told(ACTS[int(np.argmax(said.acts))], said.negated > _DENIED, rule, denied)
     parties = choose_parties(document, _without_barred(document, said), rule)
     terms = _with_against(document, said.word, _without_recipient(document, said.terms, parties.recipient))
-    terms = _whole_quotes(document, terms)
+    terms = _whole_quotes(document, _whole_phrase(document, said.word, terms))
     if negated and terms[1] - terms[0] > 1 and document.words[terms[0]].lemma == "no":
         terms = (terms[0] + 1, terms[1])  # "offered [no] deal": the line says already that it was not offered
     if act == "demand" and _does_it_itself(document, terms, parties.proposer):
@@ -184,6 +190,18 @@ def _with_against(document: Document, word: int, terms: tuple[int, int]) -> tupl
         if words[at].lemma == "against" and words[at].dep == "prep" and word < at < terms[0]:
             return at, terms[1]
     return terms
+
+
+def _whole_phrase(document: Document, word: int, terms: tuple[int, int]) -> tuple[int, int]:
+    """The terms up to their noun, where they end before it: "[fight U.S.] potash action"."""
+    words, (first, last) = document.words, terms
+    noun = words[last - 1].head
+    cut = (
+        words[last - 1].dep in _BEFORE_NOUN and last <= noun < last + _FAR_NOUN and words[noun].pos in ("NOUN", "PROPN")
+    )
+    if not cut or noun == word or any(w.pos == "PUNCT" for w in words[last:noun]):
+        return terms
+    return first, noun + 1
 
 
 def _whole_quotes(document: Document, terms: tuple[int, int]) -> tuple[int, int]:

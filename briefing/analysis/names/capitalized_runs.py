@@ -10,6 +10,8 @@ from briefing.analysis.names.kind_nouns import kind_before
 from briefing.analysis.names.name import Board
 from briefing.analysis.names.titles import begins_title
 
+_SYLLABLE = 5
+"""Letters of the second half of a given name at most."""
 _EDGE = frozenset("'\"“”‘’.,;:()[]<>-–—#@*/|`")
 
 
@@ -123,6 +125,8 @@ def hyphen_end(doc: Doc, at: int) -> int:
     end = at
     while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
         end += 2
+        if _goes_on_small(doc, end - 2):
+            return end
         if doc[end - 1].text[0].isupper():
             return end if doc[end - 1].pos_ != "VERB" else at
     return at
@@ -157,7 +161,7 @@ def person_end(doc: Doc, end: int) -> int:
         behind_particle = end > 0 and doc[end - 1].lower_ in vocabulary.words("names.particles")  # "von der | Leyen"
         if word.text[0].isupper() and word.pos_ == "PROPN" and (behind_particle or word.ent_type_ in ("PERSON", "")):
             end += 1
-        elif after is not None and _joins_person(word, after):
+        elif after is not None and (_joins_person(word, after) or _goes_on_small(doc, end)):
             end += 2
         else:
             break
@@ -168,6 +172,14 @@ def _joins_person(word: Token, after: Token) -> bool:
     if word.text == ",":
         return after.lower_ in vocabulary.words("names.generations")
     return after.text[0].isupper() and (word.text == "-" or word.lower_ in vocabulary.words("names.particles"))
+
+
+def _goes_on_small(doc: Doc, at: int) -> bool:
+    """Whether a given name behind a family name goes on small over a hyphen: "Han Duck|-soo", not "Ada Lis|-led"."""
+    if doc[at].text != "-" or at < 2 or doc[at].whitespace_ or doc[at - 1].whitespace_:
+        return False
+    named = doc[at - 2].lower_ in vocabulary.words("actors.family_names") and doc[at - 1].text[0].isupper()
+    return named and doc[at + 1].is_alpha and len(doc[at + 1]) <= _SYLLABLE and doc[at + 1].pos_ != "VERB"
 
 
 def run_start(board: Board, start: int) -> int:

@@ -24,6 +24,7 @@ Bar = Callable[[Document, int], Iterator[int]]
         ("Chile's parliament has been asked to look into the sale.", "asked", barred_makers, {"Chile", "parliament"}),
         ("Chile's parliament has been asked by Peru to look into the sale.", "asked", barred_makers, set()),
         ("Chile asked Peru to look into the sale.", "asked", barred_makers, set()),
+        ("An offer of wheat to the Soviets was rejected.", "rejected", barred_makers, {"wheat"}),
         ("Canada ordered the deployment of 900 troops to Latvia.", "ordered", barred_takers, {"Latvia", "troops"}),
         ("Canada ordered Latvia to withdraw.", "ordered", barred_takers, set()),
     ],

@@ -185,6 +185,8 @@ def test_the_rules_know_bids_and_measures_better(by_rules: str, by_network: str,
 
 def test_terms_that_are_only_the_recipient_say_nothing() -> None:
     assert scored_acts(STORY, read(replace(FIRST, terms=(2, 3))), [], 0.5) == []
+    words = (*WORDS[:3], Word("this", "this", "PRON", "dobj", 1), *WORDS[4:])
+    assert scored_acts(replace(STORY, words=words), read(replace(FIRST, terms=(3, 4))), [], 0.5) == []
 
 
 def test_what_is_warned_against_begins_with_against() -> None:
@@ -205,3 +207,11 @@ def test_a_line_that_says_not_has_no_second_no() -> None:
     for negated, terms in ((0.9, (3, 4)), (0.1, (2, 4))):
         (act,) = scored_acts(story, StoryScores((replace(said, negated=negated),), names), [], 0.5)
         assert act.terms == terms
+
+
+def test_terms_that_end_before_their_noun_go_on_to_it() -> None:
+    words = list(WORDS)
+    words[3] = Word("cheap", "cheap", "ADJ", "amod", 4)
+    story = Document(tuple(words), STORY.sentences, CANDIDATES)
+    (act,) = scored_acts(story, read(replace(FIRST, terms=(3, 4))), [], 0.5)
+    assert act.terms == (3, 5)
