@@ -197,6 +197,8 @@ class Sides:
         """The party that a story calls so, for which it gives this kind and this side."""
         if not side and kind in (ActorKind.PERSON, None):
             side = self._people.get(plain_name(called), "")
+        if not side and kind in (ActorKind.BODY, ActorKind.GROUP, None):
+            side = self._names.side(called)
         if side and self._names.party(side) != self._names.party(called):
             return LineParty(self._name(side), called, kind, others)
         return LineParty(self._name(called), "", kind, others)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -24,6 +24,7 @@ class KnownNames:
         self._own = own
         self._seen: Aliases | None = None
         self._known: tuple[tuple[str, str], ...] | None = None
+        self._sides: tuple[tuple[str, str], ...] = ()
         self._names = PartyNames()
         self._asked = float("-inf")
 
@@ -35,18 +36,24 @@ class KnownNames:
         own = self._own()
         if self._known is None or own is not self._seen:
             if self._known is None:
-                self._known = tuple(_known())
-            self._names = PartyNames(self._known, {name: alias.name for name, alias in own.items()})
+                rows = tuple(_rows())
+                self._known = tuple(_known(rows))
+                self._sides = tuple((row["name"], row["side"]) for row in rows if row.get("side"))
+            self._names = PartyNames(self._known, {name: alias.name for name, alias in own.items()}, self._sides)
             self._seen = own
         return self._names
 
 
-def _known(language: str = "en") -> Iterator[tuple[str, str]]:
+def _rows(language: str = "en") -> Iterator[dict[str, Any]]:
     folder = Path(__file__).parents[1] / "analysis" / "languages" / language / "gazetteer"
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     for file in _FILES:
-        for row in yaml.load((folder / f"{file}.yaml").read_text(encoding="utf-8"), Loader=loader):  # noqa: S506  a safe one either way
-            for key in _KEYS:
-                value = row.get(key) or ()
-                for name in value if isinstance(value, list) else (value,) if isinstance(value, str) else ():
-                    yield str(name), row["name"]
+        yield from yaml.load((folder / f"{file}.yaml").read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  a safe one either way
+
+
+def _known(rows: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    for row in rows:
+        for key in _KEYS:
+            value = row.get(key) or ()
+            for name in value if isinstance(value, list) else (value,) if isinstance(value, str) else ():
+                yield str(name), row["name"]

@@ -24,8 +24,15 @@ def plain_name(name: str) -> str:
 class PartyNames:
     """The names by which known parties go, each with the one that stands for the party."""
 
-    def __init__(self, names: Iterable[tuple[str, str]] = (), own: Mapping[str, str] | None = None) -> None:
-        """`names` are pairs of a name and the name of the party; the reader's `own` go before them."""
+    def __init__(
+        self,
+        names: Iterable[tuple[str, str]] = (),
+        own: Mapping[str, str] | None = None,
+        sides: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        """`names` are pairs of a name and the name of the party; the reader's `own` go before them. `sides` are pairs
+        of a body and the state that it belongs to.
+        """
         mine = {plain_name(name): plain_name(party) for name, party in (own or {}).items()}
         mine |= {party: party for party in mine.values()}
         self._own = {plain_name(party): party for party in (own or {}).values()}
@@ -37,12 +44,17 @@ class PartyNames:
         self._forms: dict[str, list[str]] = {}
         for name, party in self._parties.items():
             self._forms.setdefault(party, []).append(name)
+        self._sides = {plain_name(body): state for body, state in sides}
         self.means = lru_cache(100_000)(self._means)
 
     def party(self, name: str) -> str:
         """The plain name that stands for the party of this name; that name itself where nobody is known by it."""
         plain = plain_name(name)
         return self._parties.get(plain, plain)
+
+    def side(self, name: str) -> str:
+        """The state for which a body of this name speaks, whatever a story says; empty where none is known."""
+        return self._sides.get(self.party(name), "")
 
     def own(self, party: str) -> str:
         """What the reader calls the party of this plain name; empty where they did not say."""

@@ -198,4 +198,8 @@ def test_a_person_stands_for_the_side_that_most_stories_name_and_a_side_has_one_
     assert sides.party("Ada Lis", ActorKind.PERSON, "", ()) == LineParty("Norland", "Ada Lis", ActorKind.PERSON)
     assert sides.party("Ada Lis", ActorKind.PERSON, "Oldmark", ()).side == "Oldmark"
     assert sides.party("the Norse", ActorKind.STATE, "", ()) == LineParty("Norland", "", ActorKind.STATE)
+    known = Sides(PartyNames([("Norland", "Norland")], sides=[("Harbour Office", "Norland")]), {})
+    assert known.party("Harbour Office", ActorKind.BODY, "", ()) == LineParty(
+        "Norland", "Harbour Office", ActorKind.BODY
+    )
     assert sides.party("Bo", ActorKind.PERSON, "", ("Cy",)) == LineParty("Bo", "", ActorKind.PERSON, ("Cy",))

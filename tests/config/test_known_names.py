@@ -18,3 +18,17 @@ def test_the_names_of_the_reader_go_before_them() -> None:
     names = KnownNames(lambda: {"china": Alias("The Middle Kingdom"), "hon hai": Alias("Foxconn")}).current()
     assert names.means("beijing", "The Middle Kingdom")
     assert names.means("foxconn", "Hon Hai")
+
+
+def test_a_body_speaks_for_its_state_under_all_its_names() -> None:
+    names = KnownNames(lambda: NO_ALIASES).current()
+    assert {names.side(name) for name in ("Pentagon", "the State Department", "U.S. State Department")} == {
+        "United States"
+    }
+    assert names.side("EU Commission") == "European Union"
+    assert names.side("United States") == names.side("US Supreme Court") == names.side("Acme") == ""
+
+
+def test_a_body_that_the_reader_calls_otherwise_stands_alone() -> None:
+    names = KnownNames(lambda: {"idf": Alias("The army"), "israel defense forces": Alias("The army")}).current()
+    assert names.side("IDF") == ""

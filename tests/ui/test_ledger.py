@@ -128,6 +128,26 @@ async def test_search_place_and_order_outlive_the_ledger_and_the_program(tmp_pat
         await reader.until(lambda: (row := ledger(reader).list.chosen) is not None and row.id == chosen.id)
 
 
+async def test_an_order_shows_what_comes_first_and_stays_for_the_next_search(tmp_path: Path) -> None:
+    shop = await many(tmp_path)
+    async with reading(shop.desk) as reader:
+        await reader.press("L")
+        await reader.shows("11 entries")
+        await reader.press("j", "j", "j", "O", "j", "enter")
+        await reader.shows("order:weight")
+        await reader.until(lambda: ledger(reader).list.cursor == 0)
+        await reader.press("slash")
+        await reader.until(lambda: ledger(reader).search_box.display)
+        assert ledger(reader).search_box.value == ""
+        await reader.press(*"zinc", "enter")
+        await reader.shows("zinc order:weight")
+        await reader.shows("1 entry")
+        await search(reader, "zinc order:pair")
+        await reader.shows("zinc order:pair")
+        await reader.press("O", "enter")
+        await reader.until(lambda: "order:" not in reader.text())
+
+
 async def test_the_list_follows_what_is_typed_and_escape_takes_it_back(tmp_path: Path) -> None:
     shop = await many(tmp_path)
     async with reading(shop.desk) as reader:

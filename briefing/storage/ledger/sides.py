@@ -45,7 +45,7 @@ def party(
     if not side and kind in (ActorKind.PERSON, None):
         side = _side_of_person(db, plain_name(name), whole=kind is None)
     if not side and kind in (ActorKind.BODY, ActorKind.GROUP, None):
-        side = _side_of_house(db, name)
+        side = names.side(name) or _side_of_house(db, name)
     if side and names.party(side) != names.party(name):
         return LineParty(_called(db, names, side), name, kind, others)
     return LineParty(_called(db, names, name), "", kind, others)

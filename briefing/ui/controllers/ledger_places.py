@@ -232,8 +232,9 @@ class LedgerPlaces:
         def on_answer(answer: Picked | None) -> None:
             if answer is not None:
                 order = orders[answer.number]
-                self.remember()
-                self._show_changed(with_word(self.here.search, "order", "" if order is LedgerOrder.MOVED else order))
+                search = with_word(self.here.search, "order", "" if order is LedgerOrder.MOVED else order)
+                self.host.way = (*self.host.way[:-1], Place(search=search))  # what comes first is what one wants to see
+                self.show()
 
         choices = [Choice(ORDER_WORDS[order]) for order in orders]
         self.host.open_dialog(

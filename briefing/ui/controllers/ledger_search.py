@@ -1,4 +1,7 @@
-"""Searching the ledger: the list follows what is typed; Enter keeps it, Esc leaves the list as it was."""
+"""Searching the ledger: the list follows what is typed; Enter keeps it, Esc leaves the list as it was.
+
+The order of the list stays, unless the search names another.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,12 @@ from typing import Protocol
 
 from briefing.core.errors import QueryError
 from briefing.core.ledger.search import LEDGER, parse
+from briefing.core.ledger.search_text import value_of, with_word
 from briefing.ui.controllers.ledger_places import LedgerHost, LedgerPlaces
 from briefing.ui.controllers.search_hints import SAVE_KEY, SearchHints, SearchLineHost
 from briefing.ui.ledger_places import Place
+
+ORDER = "order"
 
 
 class LedgerSearchHost(LedgerHost, SearchLineHost, Protocol):
@@ -26,6 +32,7 @@ class LedgerSearch:
         self.host = host
         self._places = places
         self._before: tuple[Place, ...] = ()
+        self._order = ""
         self._hints = SearchHints(
             host,
             LEDGER,
@@ -45,7 +52,8 @@ class LedgerSearch:
         self._hints.forget_names()
         places.remember()
         self._before = host.way
-        typed = places.here.search if places.is_list else ""
+        before = places.here.search if places.is_list else ""
+        self._order, typed = value_of(before, ORDER), with_word(before, ORDER, "")
         if not places.is_list:
             places.go(Place())
         host.search_help.display = True
@@ -58,8 +66,13 @@ class LedgerSearch:
         self._hints.after_a_pause(self._follow)
 
     def _follow(self) -> None:
-        if self.is_open and self.host.search_box.value.strip() != self._places.here.search:
-            self._places.search(self.host.search_box.value)
+        search = self._in_order(self.host.search_box.value)
+        if self.is_open and search != self._places.here.search:
+            self._places.search(search)
+
+    def _in_order(self, typed: str) -> str:
+        """The search that is meant by what is typed."""
+        return typed.strip() if value_of(typed, ORDER) else with_word(typed, ORDER, self._order)
 
     def complete(self) -> None:
         """Complete the word at the cursor."""
@@ -72,8 +85,8 @@ class LedgerSearch:
         except QueryError as error:
             self.host.search_box.refuse(error)
             return
-        if typed.strip() != self._places.here.search:
-            self._places.search(typed)
+        if (search := self._in_order(typed)) != self._places.here.search:
+            self._places.search(search)
         self._close()
 
     def cancel(self) -> None:

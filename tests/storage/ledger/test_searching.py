@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from briefing.core.analysis import Act
+from briefing.core.analysis import Act, ActorKind
 from briefing.core.ledger.search import parse
 from briefing.core.party_names import PartyNames
 from briefing.storage.library import Library
@@ -116,3 +118,19 @@ def test_names_for_completion(library: Library) -> None:
     assert "crude oil" in library.ledger.names(Key.RESOURCE)
     assert library.ledger.pairs(parse("from:us", NOON))[0][0] == "United States"
     assert sum(n for _, n in library.ledger.days(parse("", NOON))) == 5
+
+
+def test_a_body_stands_for_its_state_though_no_story_says_so(tmp_path: Path) -> None:
+    library = Library(
+        tmp_path / "ledger.db",
+        names=lambda: PartyNames([("Norland", "Norland")], sides=[("Harbour Office", "Norland")]),
+    )
+    text = "The Harbour Office demanded that Sudland open the locks of the canal."
+    again = "Norland demanded that Sudland open the locks of the canal."
+    by_office = Said("demand", "Harbour Office", "Sudland", "open the locks of the canal", text)
+    tell(library, "gazette", "The locks", text, NOON, by_office, kind=ActorKind.BODY)
+    tell(library, "courier", "The canal", again, NOON + hours(2), replace(by_office, proposer="Norland", quote=again))
+    (row,) = library.ledger.find(parse("from:norland", NOON)).rows
+    assert row.proposer is not None
+    assert (row.proposer.name, row.proposer.people, row.papers) == ("Norland", ("Harbour Office",), 2)
+    library.close()
