@@ -19,6 +19,8 @@ _ANSWERS = ("accept", "reject")
 _DENIED = 0.5
 """From which chance an act is taken as said not to happen; the rules may say so too."""
 _MEASURES = ("impose", "lift")
+_DONE_TO = ("demand", *_MEASURES)
+"""Acts whose passive has for subject who is asked, hit or relieved."""
 _LESS_SURE = {
     "impose": ("lift", "pledge"),
     "lift": ("impose", "pledge"),
@@ -107,7 +109,7 @@ def _has_words(document: Document, first: int, last: int | None = None) -> bool:
 
 def _score_act(document: Document, said: TriggerScores, rule: RuleAct | None, denied: bool) -> ScoredAct:
     act, negated = _told(ACTS[int(np.argmax(said.acts))], said.negated > _DENIED, rule, denied)
-    parties = choose_parties(document, _without_barred(document, said), rule)
+    parties = choose_parties(document, _without_barred(document, said, act), rule)
     terms = _with_against(document, said.word, _without_recipient(document, said.terms, parties.recipient))
     terms = _whole_quotes(document, _whole_phrase(document, said.word, terms))
     if negated and terms[1] - terms[0] > 1 and document.words[terms[0]].lemma == "no":
@@ -131,10 +133,11 @@ def _score_act(document: Document, said: TriggerScores, rule: RuleAct | None, de
     )
 
 
-def _without_barred(document: Document, said: TriggerScores) -> TriggerScores:
-    """The scores of a word with no chance for who cannot be its party."""
+def _without_barred(document: Document, said: TriggerScores, act: str) -> TriggerScores:
+    """The scores of a word with no chance for who cannot be its party; who "is committed" to something acts itself."""
     makers, takers = said.proposers.copy(), said.recipients.copy()
-    makers[list(barred_makers(document, said.word))] = 0
+    if act in _DONE_TO:
+        makers[list(barred_makers(document, said.word))] = 0
     takers[list(barred_takers(document, said.word))] = 0
     return replace(said, proposers=makers, recipients=takers)
 

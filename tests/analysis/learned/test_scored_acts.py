@@ -215,3 +215,12 @@ def test_terms_that_end_before_their_noun_go_on_to_it() -> None:
     story = Document(tuple(words), STORY.sentences, CANDIDATES)
     (act,) = scored_acts(story, read(replace(FIRST, terms=(3, 4))), [], 0.5)
     assert act.terms == (3, 5)
+
+
+@pytest.mark.parametrize(("act", "maker"), [("pledge", "Norway"), ("demand", None)])
+def test_who_is_committed_acts_and_who_is_asked_does_not(act: str, maker: str | None) -> None:
+    words = (Word("Norway", "norway", "PROPN", "nsubjpass", 1), Word("sworn", "swear", "VERB", "ROOT", 1), *WORDS[2:])
+    story = Document(words, STORY.sentences, CANDIDATES)
+    said = scores(1, act, [0.9, 0.0, 0.0, 0.0, 0.1], [0.0, 0.9, 0.0, 0.0, 0.1], (3, 5))
+    (told,) = scored_acts(story, read(said), [], 0.5)
+    assert names(told)[0] == maker
