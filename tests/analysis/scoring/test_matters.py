@@ -82,6 +82,8 @@ def test_show_business_is_told_the_same_way(quote: str, proposer: str, recipient
     [
         ("Jon Moss begged his girlfriend to marry him.", "Jon Moss/person", "girlfriend"),
         ("Ada Bell promised her sister the cottage after the wedding.", "Ada Bell/person", "sister"),
+        ("Ada Bell asked a friend to look after her house.", "Ada Bell/person", "friend"),
+        ("A relative offered Jon Moss a lift.", "relative", "Jon Moss/person"),
     ],
 )
 def test_people_without_office_are_private(quote: str, proposer: str, recipient: str) -> None:
@@ -101,6 +103,7 @@ def test_people_without_office_are_private(quote: str, proposer: str, recipient:
         ("Ada Bell, governor of the province, promised her husband a post.", "Ada Bell/person", "husband", ""),
         ("Jon Moss asked Norland to send his wife a passport.", "Jon Moss/person", "Norland/state", ""),
         ("Norland offered Sudland two million tons of zinc.", "Norland/state", "Sudland/state", ""),
+        ("Relatives asked Norland to say where their son is.", "relatives", "Norland/state", ""),
         ("Ada Bell urged the miners to vote for the pact.", "Ada Bell/person", "miners", ""),
     ],
 )
