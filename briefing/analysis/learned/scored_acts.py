@@ -39,6 +39,9 @@ _POINTING = ("PRON", "DET", "ADP", "PART", "PUNCT")
 _BEFORE_NOUN, _FAR_NOUN = ("compound", "amod", "nmod", "nummod", "poss"), 3
 """How a word hangs on the noun behind it, and words up to that noun."""
 _PAIRS = (("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'"))
+_WILLING = frozenset({"will", "would", "can", "could"})
+_DENIED_WITHIN = 6
+"""How far before a verb its "not" may stand, in words."""
 _OVERLAP, _ALIKE, _SAME = 0.3, 0.6, 0.8
 """How much two terms must share where they overlap, where the maker is one, and where one is an answer."""
 _ALIKE_BETWEEN_TWO = 0.4
@@ -109,6 +112,8 @@ def _has_words(document: Document, first: int, last: int | None = None) -> bool:
 
 def _score_act(document: Document, said: TriggerScores, rule: RuleAct | None, denied: bool) -> ScoredAct:
     act, negated = _told(ACTS[int(np.argmax(said.acts))], said.negated > _DENIED, rule, denied)
+    if act == "offer" and not negated:
+        act, negated = _offer_or_refusal(document, said.word)
     parties = choose_parties(document, _without_barred(document, said, act), rule)
     terms = _with_against(document, said.word, _without_recipient(document, said.terms, parties.recipient))
     terms = _whole_quotes(document, _whole_phrase(document, said.word, terms))
@@ -131,6 +136,17 @@ def _score_act(document: Document, said: TriggerScores, rule: RuleAct | None, de
         said.counted,
         rule,
     )
+
+
+def _offer_or_refusal(document: Document, word: int) -> tuple[str, bool]:
+    """The act and the sign of what passes for an offer: "would not bid" refuses, "has not supplied" does not offer.
+
+    On annotated news no offer whose verb is denied outright was one.
+    """
+    before = [w for w in document.words[max(0, word - _DENIED_WITHIN) : word] if w.head == word]
+    if document.words[word].pos != "VERB" or all(w.dep != "neg" for w in before):
+        return "offer", False
+    return ("reject", False) if any(w.lemma in _WILLING for w in before) else ("offer", True)
 
 
 def _without_barred(document: Document, said: TriggerScores, act: str) -> TriggerScores:

@@ -224,3 +224,21 @@ def test_who_is_committed_acts_and_who_is_asked_does_not(act: str, maker: str | 
     said = scores(1, act, [0.9, 0.0, 0.0, 0.0, 0.1], [0.0, 0.9, 0.0, 0.0, 0.1], (3, 5))
     (told,) = scored_acts(story, read(said), [], 0.5)
     assert names(told)[0] == maker
+
+
+@pytest.mark.parametrize(
+    ("modal", "told"), [("would", ("reject", False)), ("has", ("offer", True)), ("soon", ("offer", False))]
+)
+def test_an_offer_whose_verb_is_denied_is_none(modal: str, told: tuple[str, bool]) -> None:
+    dep = "advmod" if modal == "soon" else "neg"
+    words = (
+        Word("Norway", "Norway", "PROPN", "nsubj", 3),
+        Word(modal, modal, "AUX", "aux", 3),
+        Word("not", "not", "PART", dep, 3),
+        Word("sell", "sell", "VERB", "ROOT", 3),
+        Word("salmon", "salmon", "NOUN", "dobj", 3),
+    )
+    story = Document(words, ((0, 5),), (CANDIDATES[0],))
+    said = scores(3, "offer", [0.9, 0.1], [0.1, 0.9], (4, 5))
+    (act,) = scored_acts(story, StoryScores((said,), np.zeros((5, 6), dtype=np.float32)), [], 0.5)
+    assert (act.act, act.negated) == told
