@@ -25,6 +25,7 @@ _SCRIPT = re.compile(r"<(script|style|svg)\b(?:(?!</\1).)*+", re.IGNORECASE | re
 _LEADS = etree.XPath(".//p[" + " or ".join(
     f"contains(concat(' ', @class), '{name}')" for name in (" lead", " standfirst", " dek", " subtitle", " intro")
 ) + "]")  # fmt: skip
+_PERHAPS_POSTS = etree.XPath("descendant-or-self::*[@itemprop = 'text' or contains(@class, 'e-content')]")
 _SHORTEST_PROSE = 80
 _MOST_LINKED = 0.3
 _BESIDE = ("nav", "footer", "aside", "header", "form", "li", "figure", "figcaption")
@@ -76,7 +77,7 @@ class ParsedPage:
 
     def posts(self) -> Body:
         """The posts of a thread, if the page marks two or more as such; the libraries often take the first for all."""
-        posts = [] if self.root is None else _outermost(one for one in self.root.iter() if _is_post(one))
+        posts = [] if self.root is None else _outermost(one for one in _PERHAPS_POSTS(self.root) if _is_post(one))
         if len(posts) < 2:
             return _NOTHING
         thread = lxml.html.Element("div")

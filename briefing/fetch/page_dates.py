@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import lru_cache
 
 from briefing.fetch.months import month_of
 
@@ -15,6 +14,23 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _GAP = r"(?:[\s-]|&nbsp;|&#160;){1,9}"
+_MARK = r"\s?[-/._]\s?"
+_IN_FIGURES = re.compile(
+    rf"(?<!\d)(?=(?:(?P<year>\d{{4}})\s?[-/._年년]\s?(?P<month>\d\d?)\s?[-/._月월]\s?(?P<number>\d\d?)"
+    rf"|(?P<one>\d\d?){_MARK}(?P<other>\d\d?){_MARK}(?P<last>\d{{4}}|\d\d)"
+    r"|(?P<whole>\d{8})(?:\d{4}|\d{6})?)(?!\d))"
+)
+"""Days in figures, also those that begin within another one."""
+_NTH = r"(?:st|nd|rd|th|er|[.ºª])?,?"
+_OF = rf"(?:(?:de|of){_GAP})?"
+_TIME = rf"(?:\d\d?:\d\d(?::\d\d)?{_GAP}(?:[A-Z]{{1,5}}{_GAP})?)?"
+_DAY, _YEAR = r"(?P<day>\d\d?)", r"(?P<year>\d{4})"
+_NAMED = (
+    re.compile(rf"(?<!\d){_DAY}{_NTH}{_GAP}{_OF}{_NAME},?{_GAP}{_OF}{_YEAR}(?!\d)", re.IGNORECASE),
+    re.compile(rf"{_NAME}{_GAP}{_DAY}{_NTH}{_GAP}{_TIME}{_YEAR}(?!\d)", re.IGNORECASE),
+    re.compile(rf"(?<!\d){_YEAR}{_GAP}{_NAME}{_GAP}{_DAY}(?!\d)", re.IGNORECASE),
+)
+"""Days with the name of their month. Patterns are of any day: making new ones for each takes longer than using them."""
 _NEAR = 100  # characters
 _FAR = 2_000
 
@@ -44,29 +60,18 @@ def near_year(day: date, text: str) -> Iterator[str]:
 
 
 def _is_named(day: date, text: str) -> bool:
-    if _in_figures(day).search(text) is not None:
-        return True
-    return any(month_of(found["name"]) in (day.month, None) for form in _named(day) for found in form.finditer(text))
-
-
-@lru_cache(8)
-def _in_figures(day: date) -> re.Pattern[str]:
-    year, month, number = f"(?:{day.year}|{day.year % 100:02})", f"0?{day.month}", f"0?{day.day}"
-    mark = r"\s?[-/._]\s?"
-    return re.compile(
-        rf"(?<!\d)(?:{day.year}\s?[-/._年년]\s?{month}\s?[-/._月월]\s?{number}"
-        rf"|{number}{mark}{month}{mark}{year}|{month}{mark}{number}{mark}{year}"
-        rf"|{day:%Y%m%d}(?:\d{{4}}|\d{{6}})?)(?!\d)"
+    return any(_is_day(day, found) for found in _IN_FIGURES.finditer(text)) or any(
+        (int(found["year"]), int(found["day"])) == (day.year, day.day) and month_of(found["name"]) in (day.month, None)
+        for form in _NAMED
+        for found in form.finditer(text)
     )
 
 
-@lru_cache(8)
-def _named(day: date) -> tuple[re.Pattern[str], ...]:
-    nth = r"(?:st|nd|rd|th|er|[.ºª])?,?"
-    of = rf"(?:(?:de|of){_GAP})?"
-    time = rf"(?:\d\d?:\d\d(?::\d\d)?{_GAP}(?:[A-Z]{{1,5}}{_GAP})?)?"
-    return (
-        re.compile(rf"(?<!\d)0?{day.day}{nth}{_GAP}{of}{_NAME},?{_GAP}{of}{day.year}(?!\d)", re.IGNORECASE),
-        re.compile(rf"{_NAME}{_GAP}0?{day.day}{nth}{_GAP}{time}{day.year}(?!\d)", re.IGNORECASE),
-        re.compile(rf"(?<!\d){day.year}{_GAP}{_NAME}{_GAP}0?{day.day}(?!\d)", re.IGNORECASE),
-    )
+def _is_day(day: date, found: re.Match[str]) -> bool:
+    """Whether figures are this day: `2024-5-6`, `6.5.2024`, `5/6/24` or `20240506`."""
+    if found["year"]:
+        return (int(found["year"]), int(found["month"]), int(found["number"])) == (day.year, day.month, day.day)
+    if found["whole"]:
+        return found["whole"] == f"{day:%Y%m%d}"
+    parts = sorted((int(found["one"]), int(found["other"])))
+    return parts == sorted((day.month, day.day)) and int(found["last"]) in (day.year, day.year % 100)

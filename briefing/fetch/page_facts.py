@@ -56,6 +56,7 @@ def _library() -> Any:
     for module, name, instead in (
         (metadata, "extract_catstags", lambda *_: []),
         (metadata, "extract_license", lambda *_: None),
+        (metadata, "extract_domain", lambda *_, **__: None),
         (metadata, "extract_author", lambda tree: _author(tree, by_library)),
         (extractors, "has_date_cue", lambda *_: True),  # the names of months in 200 languages take it a second
         (extractors, "_external_date", _date_in_words),

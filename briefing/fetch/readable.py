@@ -41,10 +41,8 @@ class _Page(Document):  # type: ignore[misc]
     def remove_unlikely_candidates(self) -> None:
         """As the library does, but it asks each element of a page for what few of them are."""
         for element in self.html.xpath("//*[@class or @id][not(self::html or self::body)]"):
-            names = f"{element.get('class', '')} {element.get('id', '')}".split()
             if (
-                any(map(_is_unlikely, names))
-                and not any(map(_is_likely, names))
+                _is_named_unlikely(element.get("class", ""), element.get("id", ""))
                 and not _KEPT_IN(element)
                 and next(element.iter(*_KEPT_WITH), None) is None
             ):
@@ -101,13 +99,19 @@ def _is_text(text: str | None) -> bool:
     return text is not None and not text.isspace() and text != ""
 
 
+@lru_cache(8_192)
+def _is_named_unlikely(classes: str, name: str) -> bool:
+    names = (*classes.split(), *name.split())
+    return any(map(_is_unlikely, names)) and not any(map(_is_likely, names))
+
+
 def _remembering(pattern: re.Pattern[str]) -> Any:
     """The search for a pattern that is asked for the same names again and again."""
     return lru_cache(8_192)(pattern.search)
 
 
-_is_unlikely = _remembering(readability.REGEXES["unlikelyCandidatesRe"])
-_is_likely = _remembering(readability.REGEXES["okMaybeItsACandidateRe"])
+_is_unlikely = readability.REGEXES["unlikelyCandidatesRe"].search
+_is_likely = readability.REGEXES["okMaybeItsACandidateRe"].search
 
 # Half of what is left goes into measuring text, and into sentences for a log that nobody keeps.
 readability.clean = lambda text: " ".join(text.split())
