@@ -8,16 +8,21 @@ from typing import TypeVar
 
 from briefing.analysis.learned.document_map import DocumentMap
 from briefing.analysis.learned.weights import Floats
+from briefing.analysis.names import gazetteer
+from briefing.analysis.names.gazetteer import Form, Known
 from briefing.analysis.vocabulary import words
 from briefing.core.analysis import Actor, ActorKind, Part, Resource, Span
 from briefing.core.ids import entity_id, unique
 
 Named = TypeVar("Named", Actor, Resource)
 
-_KINDS = {"PERSON": ActorKind.PERSON, "GPE": ActorKind.STATE, "ORG": ActorKind.BODY}
+_KINDS = {"PERSON": ActorKind.PERSON, "GPE": ActorKind.BODY, "ORG": ActorKind.BODY}
+"""What the parser calls names. A place that no list knows is no state: a town, or something that it errs about."""
 _GOODS, _MONEY = "goods", "money"
 """The kind of a resource that no list knows, and of a sum."""
 _AMOUNTS = frozenset({"QUANTITY", "CARDINAL", "ORDINAL", "DATE", "TIME", "PERCENT"})
+_NO_NAMES = frozenset({Form.ADJECTIVE, Form.PEOPLE, Form.PLACE})
+"""Forms of known names that name nobody by themselves."""
 _LAST = ("NOUN", "PROPN", "NUM")
 _FIRST = (*_LAST, "ADJ", "VERB", "SYM")
 """What a name may begin and end with."""
@@ -54,11 +59,14 @@ def revised_actors(
     """
 
     def make(actor_id: str, first: int, last: int) -> Actor:
+        known = _party_named(story.text(first, last))
         inside = story.document.words[first:last]
         kind = next((_KINDS[w.entity] for w in inside if w.entity in _KINDS), ActorKind.GROUP)
-        return Actor(actor_id, story.text(first, last), kind, (story.span(first, last),))
+        name, kind = (known.name, known.kind) if known else (story.text(first, last), kind)
+        return Actor(actor_id, name, kind, (story.span(first, last),))
 
-    return _revise(actors, story, names, ACTORS, is_name, kept, make, {resource.name.lower() for resource in goods})
+    others = {resource.name.lower() for resource in goods}
+    return tuple(map(_placed, _revise(actors, story, names, ACTORS, is_name, kept, make, others)))
 
 
 def revised_resources(
@@ -113,14 +121,17 @@ def _revise(
             if text.lower() in others:
                 continue
             named = _named_before_bracket(story, first, last, at)
-            same = known.get(text) or named or _person_of_surname(text, revised.values())
+            party = _party_named(text) if bounds is ACTORS else None
+            same = (
+                known.get(text if party is None else party.name) or named or _person_of_surname(text, revised.values())
+            )
             if same is not None:
                 old: Named = revised[same]
                 mentions = {*old.mentions, story.span(first, last)}
                 revised[old.id] = replace(old, mentions=tuple(sorted(mentions, key=_order)))
             else:
-                new = make(unique(entity_id(text), ids), first, last)
-                known[text] = new.id
+                new = make(unique(entity_id(text if party is None else party.name), ids), first, last)
+                known[new.name] = new.id
                 revised[new.id] = new
     return tuple(sorted(revised.values(), key=lambda name: _order(name.mentions[0])))
 
@@ -170,6 +181,18 @@ def _trimmed(story: DocumentMap, first: int, last: int) -> tuple[int, int]:
     while first < last and words[last - 1].pos not in _LAST:
         last -= 1
     return first, last
+
+
+def _placed(actor: Actor) -> Actor:
+    """An actor as a state only where that is known by name: Lyptsi is a village."""
+    is_place = actor.kind is ActorKind.STATE and _party_named(actor.name) is None
+    return replace(actor, kind=ActorKind.BODY) if is_place else actor
+
+
+def _party_named(text: str) -> Known | None:
+    """The state, body or company that goes by a name: "Madrid" is Spain."""
+    matches = (match for match in gazetteer.load().matches(text) if match.end - match.start == len(text))
+    return next((match.known for match in matches if match.form not in _NO_NAMES), None)
 
 
 def _order(span: Span) -> tuple[bool, int, int]:

@@ -138,3 +138,20 @@ def test_what_is_a_good_is_no_actor_and_the_other_way_round(story: DocumentMap) 
     goods = named(story, 3, Lund=0.9, Dag=0.9)
     person = actor("Dag Lund", ActorKind.PERSON)
     assert revised_resources([], [person], story, goods, frozenset()) == ()
+
+
+def test_what_only_the_network_finds_is_the_party_that_it_names(model: Language) -> None:
+    story = _read(model, "He left Madrid for Osterby.")
+    spain = Actor("spain", "Spain", ActorKind.STATE, (Span(0, 2),))
+    found = revised_actors([spain], [], story, named(story, 0, Madrid=0.9, Osterby=0.9), lambda span: True, {"spain"})
+    assert [(one.name, one.kind, len(one.mentions)) for one in found] == [
+        ("Spain", ActorKind.STATE, 2),
+        ("Osterby", ActorKind.BODY, 1),
+    ]
+
+
+def test_a_village_is_no_state(model: Language) -> None:
+    village = Actor("osterby", "Osterby", ActorKind.STATE, (Span(0, 7),))
+    story = _read(model, "Osterby rejected the offer.")
+    (found,) = revised_actors([village], [], story, named(story, 0, Osterby=0.9), lambda span: True, {"osterby"})
+    assert found.kind is ActorKind.BODY
