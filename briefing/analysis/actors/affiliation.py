@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 
 from briefing.analysis import vocabulary
 from briefing.analysis.actors.cluster import ActorCluster
+from briefing.analysis.actors.houses import leader_of
 from briefing.analysis.names.gazetteer import Gazetteer
 from briefing.analysis.names.name import Name
 from briefing.core.analysis import ActorKind
@@ -82,8 +83,7 @@ def _known_side(party: ActorCluster, gazetteer: Gazetteer) -> str:
         said = (match.known.name for title in titles for match in gazetteer.matches(title))
         called = (party.name, *(name.text for name in party.names))
         return next(said, "") or next((side for name in called if (side := gazetteer.side_of_person(name))), "")
-    leader, _, house = party.name.rpartition(" ")
-    return gazetteer.side_of_person(leader) if house.lower() in vocabulary.words("actors.leader_houses") else ""
+    return gazetteer.side_of_person(leader_of(party.name))
 
 
 def _owner(name: Name, described: ClusterOf) -> ActorCluster | None:

@@ -4,10 +4,9 @@ administration that bears the name.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from briefing.analysis import vocabulary
 from briefing.analysis.actors.cast import Cast
+from briefing.analysis.actors.houses import is_house_of
 from briefing.core.analysis import Actor, Party
 
 _NAMED = 2
@@ -26,7 +25,7 @@ class Sides:
         """Whether both parties are known and on one side."""
         if one is None or other is None:
             return False
-        if is_same_party(one, other) or _namesakes(one.name, other.name) or _namesakes(other.name, one.name):
+        if is_same_party(one, other) or is_house_of(other.name, one.name) or is_house_of(one.name, other.name):
             return True
         side = self._side(one)
         return side is not None and side == self._side(other)
@@ -45,7 +44,7 @@ class Sides:
 
     def _leaders_side(self, house: Actor) -> Actor | None:
         """The side of the leader whose name a body bears; of "the Trump administration" without one, America's."""
-        leaders = (a for a in self._cast.actors if a is not house and _namesakes(a.name, house.name))
+        leaders = (a for a in self._cast.actors if a is not house and is_house_of(house.name, a.name))
         sides = (side for leader in leaders if (side := self._cast.side(leader)) is not None)
         american = (
             house.name.split()[-1].lower() in vocabulary.words("names.named_houses")
@@ -55,13 +54,6 @@ class Sides:
             a for a in self._cast.actors if american and a.name in vocabulary.words("actors.administration_states")
         )
         return next(sides, next(state, None))
-
-
-@lru_cache(maxsize=4096)
-def _namesakes(leader: str, house: str) -> bool:
-    """Whether a body bears the leader's name: "Donald Trump", "the Trump administration"."""
-    words = house.split()
-    return words[-1].lower() in vocabulary.words("actors.leader_houses") and leader.split()[-1] in words[:-1]
 
 
 def is_same_party(one: Party | None, other: Party | None) -> bool:
