@@ -44,6 +44,7 @@ _BREAKS = re.compile("[\u00ad\u200b\u2060]")
 _LOGIN = re.compile(r"^([^/?#]*//)[^/?#]*@")
 _HOST = re.compile(r"^([^/?#]*//)([^/?#:]*)")
 _JOINED = re.compile(r"[\t\r\n]")  # an address goes on after these
+_PLAIN_ADDRESS = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?:/[a-zA-Z0-9/._~%?&=+,;:@!$#()*-]*)?")
 _ADDRESS_SAFE = re.compile(r"[\s\"'<>`{}|\\^\x00-\x1f\x7f-\x9f]")
 
 
@@ -67,6 +68,8 @@ def line(raw: str, limit: int = LINE_LIMIT) -> Clean:
 
 def address(raw: str) -> Clean | None:
     """An http or https address that may be shown and opened, or None."""
+    if len(raw) <= ADDRESS_LIMIT and _PLAIN_ADDRESS.fullmatch(raw):  # as nearly all are: nothing can be wrong with it
+        return Clean(raw)
     candidate = _DROPPED.sub("", raw.strip())
     if not candidate or len(candidate) > ADDRESS_LIMIT or _ADDRESS_SAFE.search(candidate):
         return None

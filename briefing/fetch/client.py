@@ -62,6 +62,10 @@ class FetchOptions:
 class Documents(Protocol):
     """What reads feeds out of bodies."""
 
+    def expect(self) -> None:
+        """A body will come."""
+        ...
+
     async def parse(self, body: bytes, headers: Mapping[str, str], address: str, max_items: int) -> Document:
         """The feed in a body. Raises NotAFeed, FetchError."""
         ...
@@ -148,6 +152,8 @@ class Client:
         return await autodiscovery.find_feeds(address, self.fetch_page, self._documents.parse)
 
     async def _fetch(self, feed: Feed, known: Known, failed: Fetched) -> Fetched:
+        if known.validators == Validators():
+            self._documents.expect()  # nothing else can come, and its process takes a while to start
         question = await self._question(feed, known)
         if known.paused_until is not None:
             self._hosts.pause(question.address, known.paused_until)

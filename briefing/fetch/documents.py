@@ -55,6 +55,12 @@ class DocumentReader:
         quick = min(quick_seconds, seconds)
         self._quick = SandboxPool([SandboxClient(command, log, quick) for _ in range(processes)])
         self._slow = SandboxClient(command, log, seconds)
+        self._begun: asyncio.Task[None] | None = None
+
+    def expect(self) -> None:
+        """Start a process now, while feeds are asked: documents will come."""
+        if self._begun is None:
+            self._begun = asyncio.create_task(self._quick.begin())
 
     async def parse(self, body: bytes, headers: Mapping[str, str], address: str, max_items: int) -> Document:
         """The feed in a body, as `fetch.parse.parse` reads it. Raises NotAFeed, FetchError."""
@@ -88,6 +94,9 @@ class DocumentReader:
 
     async def close(self) -> None:
         """End the processes."""
+        if self._begun is not None:
+            self._begun.cancel()
+            await asyncio.gather(self._begun, return_exceptions=True)
         await self._quick.close()
         await self._slow.close()
 

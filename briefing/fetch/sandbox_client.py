@@ -47,6 +47,11 @@ class SandboxClient:
         finally:
             self.jobs -= 1
 
+    async def begin(self) -> None:
+        """Start the process, for a job is on its way; where it cannot be started, that job says so."""
+        with suppress(ProcessDied):
+            await self._ask("hello", {}, self.seconds)
+
     async def close(self) -> None:
         """End the process."""
         self._stay()
@@ -101,6 +106,10 @@ class SandboxPool:
     async def ask(self, kind: str, payload: Mapping[str, Any], seconds: float | None = None) -> Any:
         """As `SandboxClient.ask`."""
         return await min(self.clients, key=lambda client: client.jobs).ask(kind, payload, seconds)
+
+    async def begin(self) -> None:
+        """Start the first process, for a job is on its way."""
+        await self.clients[0].begin()
 
     async def close(self) -> None:
         """End the processes."""

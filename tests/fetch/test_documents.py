@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from briefing.core.errors import FetchError
-from briefing.core.feed import Feed, FeedState
+from briefing.core.feed import Feed, FeedState, Known, Validators
 from briefing.fetch.client import Client
 from briefing.fetch.documents import DocumentReader
 from briefing.fetch.entries import clean_entry
@@ -47,6 +47,23 @@ async def test_what_the_process_reads_is_what_is_in_the_document(reader: Documen
         here = parse(source.encode(), {}, ADDRESS, 100)
         assert here.entries
         assert await reader.parse(source.encode(), {}, ADDRESS, 100) == here
+
+
+async def test_the_process_starts_while_feeds_that_never_answered_are_asked(
+    tmp_path: Path, feed_server: FeedServer
+) -> None:
+    started = tmp_path / "started"
+    command = (sys.executable, "-c", f"open({str(started)!r}, 'w').close(); input()")
+    reader = DocumentReader(tmp_path / "log", command=command)
+    address = feed_server.serve("/never", "", status=503)  # it sends no document
+    async with Client(documents=reader) as client:
+        await client.fetch_feed(Feed(address), Known(Validators('"v1"', "")))
+        assert reader._begun is None
+        await client.fetch_feed(Feed(address))
+        async with asyncio.timeout(20):
+            while not started.exists():
+                await asyncio.sleep(0.01)
+    assert reader._quick.clients[0]._child is None  # it was ended with the rest
 
 
 async def test_what_is_no_feed_names_those_that_are(reader: DocumentReader) -> None:

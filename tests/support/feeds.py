@@ -79,6 +79,9 @@ PAGE = """<!DOCTYPE html><html><head><title>A page</title>
 class ReadHere:
     """Reads feeds in the test's own process, for tests that are about something else."""
 
+    def expect(self) -> None:
+        """Nothing needs to be started."""
+
     async def parse(self, body: bytes, headers: Mapping[str, str], address: str, max_items: int) -> Document:
         return parse(body, headers, address, max_items)
 
