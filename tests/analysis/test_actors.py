@@ -329,3 +329,9 @@ def test_money_that_a_capital_makes_look_like_somebody_is_nobody(understand: Und
 def test_what_is_stuck_to_a_name_is_no_part_of_it(understand: Understand, text: str, name: str) -> None:
     assert name in {actor.name for actor in understand(text).cast.actors}
     assert not any("Getty" in actor.name or ")" in actor.name for actor in understand(text).cast.actors)
+
+
+def test_a_leader_is_known_by_the_last_name_alone(understand: Understand) -> None:
+    read = understand("Iran sent a letter in which Trump demanded a deal. Modi and Xi agreed to resume flights.")
+    sides = {actor.name: actor.side for actor in read.cast.actors if actor.kind == "person"}
+    assert sides == {"Trump": "United States", "Modi": "India", "Xi": "China"}

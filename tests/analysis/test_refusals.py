@@ -113,3 +113,8 @@ def test_what_is_withdrawn_is_put_by_nobody(model: Language, text: str, proposer
     (offer,) = offers(model, text)
     assert offer.proposer is not None
     assert (offer.act, offer.proposer.name, offer.negated) == ("reject", proposer, False)
+
+
+def test_what_is_dropped_is_no_line_of_its_own_beside_the_dropping(model: Language) -> None:
+    told = offers(model, "Denmark has quietly dropped its demand that Peru move its harbour office.")
+    assert [str(line.act) for line in told] == ["reject"]

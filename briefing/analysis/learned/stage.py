@@ -7,7 +7,7 @@ no learned part, and the rules alone make the lines.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import as_file, files
 
@@ -22,7 +22,7 @@ from briefing.analysis.learned.joint_parties import joint_candidates
 from briefing.analysis.learned.judge import Judge, read_judge
 from briefing.analysis.learned.line_features import line_features
 from briefing.analysis.learned.mentions import revised_actors, revised_resources
-from briefing.analysis.learned.network import Network
+from briefing.analysis.learned.network import Network, TriggerScores
 from briefing.analysis.learned.party_choice import Choice
 from briefing.analysis.learned.scored_acts import (
     ScoredAct,
@@ -76,12 +76,13 @@ class LearnedPart:
         ruled = {_rule_act(story, candidate): candidate for candidate in candidates}
         read = self._network.read(story.document, _LEAST, tuple(ruled))
         denied = {said.word for said in read.triggers if is_done_by_nobody(story.token(said.word))}
+        gone = {said.word for said in read.triggers if is_withdrawn(story.token(said.word))}
         untold = {said.word for said in read.triggers if is_no_act(story.token(said.word))}
+        untold |= _told_by_their_verb(story, gone, read.triggers)
         told = replace(read, triggers=tuple(said for said in read.triggers if said.word not in untold))
         scored = scored_acts(story.document, told, tuple(ruled), _LEAST, denied)
         every = [_as_lifted(story, act) for act in scored]
         marks = [line_features(story.document, act) for act in every]
-        gone = {said.word for said in read.triggers if is_withdrawn(story.token(said.word))}
         kept = [
             (act, mark)
             for act, mark, is_act in zip(every, marks, self._judge.are_kept(marks), strict=True)
@@ -112,6 +113,12 @@ class LearnedPart:
         actors = revised_actors(cast.actors, goods.resources, story, read.names, _is_name(reading), _parties(lines))
         resources = frozenset(name for line in lines for name in line.resources)
         return Findings(actors, revised_resources(goods.resources, actors, story, read.names, resources), lines)
+
+
+def _told_by_their_verb(story: DocumentMap, gone: Collection[int], said: Sequence[TriggerScores]) -> set[int]:
+    """Those of the withdrawn acts whose verb tells it: "[dropped] its demand" is one act, and no demand."""
+    verbs = {one.word for one in said}
+    return {word for word in gone if story.document.words[word].head in verbs}
 
 
 def _is_name(reading: ParsedStory) -> Callable[[Span], bool]:

@@ -39,12 +39,14 @@ class NameFinder:
         board = Board(doc)
         for name in self._administrations(doc):
             board.put(name)
-        for source in (self._known.find, self._tagged.entities, self._tagged.runs):
+        for source in (self._known.find, self._tagged.entities, self._tagged.runs, self._leaders):
             for name in source(board):
                 board.put(name)
         names = [n for n in board.names() if n.known is not None or n.text not in self._classifier.things]
         names = [n for n in names if not self._is_ticker(n, board) and not self._is_thing(n, board)]
         for name in names:
+            if name.known is None and name.label is not Label.PERSON and self.gazetteer.side_of_person(name.text):
+                name.label, name.sure = Label.PERSON, True  # "Trump", whatever the model takes it for
             name.title = self._title(name)
             if name.title is not None:
                 name.label = Label.PERSON
@@ -92,6 +94,12 @@ class NameFinder:
             return title_of(name.words)
         doubtful = not name.sure and len(name.words) <= _PERSON_WORDS
         return title_before(name.words) if doubtful else None
+
+    def _leaders(self, board: Board) -> Iterator[Name]:
+        """Last names of well-known leaders that nobody has claimed."""
+        for token in board.doc:
+            if token.pos_ == "PROPN" and board.free(token.i) and self.gazetteer.side_of_person(token.text):
+                yield Name(board.doc[token.i : token.i + 1], Label.PERSON, sure=True)
 
     def _administrations(self, doc: Doc) -> Iterator[Name]:
         """ "The Trump administration" is a party of its own, apart from the person."""
