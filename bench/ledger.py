@@ -89,7 +89,7 @@ def fill(library: Library, stories: int, first: int = 0) -> tuple[float, float]:
     """
     from briefing.storage.ledger.placing import Placer
 
-    placer, took = Placer(library._db, library._db.names), []
+    took = []
     for start in range(first, first + stories, AT_ONCE):
         entries = tuple(_entry(number) for number in range(start, min(start + AT_ONCE, first + stories)))
         report = library.feeds.store(Fetched(FEED, FeedState.NEW, NOW, document=Document("Bench", entries=entries)))
@@ -98,6 +98,7 @@ def fill(library: Library, stories: int, first: int = 0) -> tuple[float, float]:
                 story = library.stories.get(story_id)
                 assert story is not None
                 num = _store_rows(library, story)
+                placer = Placer(library._db, library._db.names)  # a new one each time, as when an analysis is stored
                 began = time.process_time()
                 placer.refresh_story(num, NOW)
                 took.append(1_000 * (time.process_time() - began))
@@ -136,6 +137,8 @@ def _multiply(library: Library, times: int) -> None:
                 values = ", ".join(changed.get(name, name).format(**own) for name in columns[table])
                 which = "num" if table == "ledger_entry" else "entry"
                 db.run(f"INSERT INTO {table} SELECT {values} FROM {table} WHERE {which} < {step}")
+    # Copied at once, the index of words has pieces that no library has that is filled story by story.
+    db.run("INSERT INTO search_ledger (search_ledger) VALUES ('optimize')")
     db.run("PRAGMA foreign_keys = ON")
     db.run("ANALYZE")
 

@@ -476,6 +476,9 @@ async def test_what_is_no_act_goes_and_comes_back(tmp_path: Path) -> None:
     async with reading(shop.desk) as reader:
         await reader.press("L")
         await reader.shows("11 entries")
+        await reader.press("j", "j")
+        gone = ledger(reader).list.chosen
+        assert gone is not None
         await reader.press("c")
         await reader.shows("this is not an act")
         await reader.press("enter")
@@ -483,6 +486,7 @@ async def test_what_is_no_act_goes_and_comes_back(tmp_path: Path) -> None:
         await reader.press("u")
         await reader.shows("Undone")
         await reader.shows("11 entries")
+        await reader.until(lambda: (row := ledger(reader).list.chosen) is not None and row.id == gone.id)
         await reader.press("enter")
         await reader.shows("Told by")
         await reader.press("c", "j", "enter")

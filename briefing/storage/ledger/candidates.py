@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 
 from briefing.clustering.acts import LIKELIEST, OF_ONE_KEY, WITHIN, ComparedLine, keys
 from briefing.core.party_names import PartyNames
@@ -80,8 +81,8 @@ class CandidateFinder:
         return made
 
     def _fetch(self, ids: list[str]) -> None:
-        if len(self._read) > _REMEMBERED:
-            self._read.clear()
+        for line in [*islice(self._read, max(0, len(self._read) - _REMEMBERED))]:
+            del self._read[line]  # the oldest first, a few each time: letting go of all at once takes 20 ms
         found = self._db.rows(
             "SELECT ledger_line.*, ledger_context.words FROM ledger_line"
             " LEFT JOIN ledger_context ON ledger_context.story = ledger_line.story"

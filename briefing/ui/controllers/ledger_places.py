@@ -85,9 +85,11 @@ class LedgerPlaces:
         place = self.here
         self.host.run_in_background(self._find(place) if self.is_list else self._load(place), "place")
 
-    def show_again(self) -> None:
-        """Show the same place as it is by now, with the cursor where it is."""
+    def show_again(self, entry: str = "") -> None:
+        """Show the same place as it is by now, with the cursor where it is, or in a list on an entry."""
         self.remember()
+        if entry and self.is_list:
+            self.host.way = (*self.host.way[:-1], replace(self.here, entry=entry))
         self.show()
 
     def go(self, place: Place) -> None:

@@ -31,10 +31,12 @@ class _Ruling(NamedTuple):
 class Teaching:
     """Everything that is said here can be undone."""
 
-    def __init__(self, host: TeachingHost, on_change: Callable[[bool], None]) -> None:
-        """`on_change` is told of each change, and whether the entry may be gone."""
+    def __init__(self, host: TeachingHost, on_change: Callable[[bool, str], None]) -> None:
+        """`on_change` is told of each change, whether the entry may be gone, and which one may be there again."""
         self.host = host
         self._on_change = on_change
+        self._entries: dict[int, str] = {}
+        """The entry that each step was about, for the cursor to find it again."""
 
     def choose(self, entry_id: str, line: str = "") -> None:
         """Say what is wrong with an entry; `line` is the one that the cursor is on in its history."""
@@ -48,7 +50,7 @@ class Teaching:
 
         def on_answer(answer: Picked | None) -> None:
             if answer is not None:
-                self.host.run_in_background(self._carry_out(rulings[answer.number]), "teach")
+                self.host.run_in_background(self._carry_out(rulings[answer.number], entry_id), "teach")
 
         choices = [ruling.choice for ruling in rulings]
         await self.host.open_dialog(
@@ -90,8 +92,11 @@ class Teaching:
         ]
         return found
 
-    async def _carry_out(self, ruling: _Ruling) -> None:
-        self.tell(await ruling.carry_out(), ruling.dismisses)
+    async def _carry_out(self, ruling: _Ruling, entry_id: str) -> None:
+        step = await ruling.carry_out()
+        if step is not None:
+            self._entries[step.id] = entry_id
+        self.tell(step, ruling.dismisses)
 
     def tell(self, step: Step | None, is_gone: bool = False) -> None:
         """Say what was changed, None: nothing; `is_gone` where an entry may be gone."""
@@ -99,7 +104,7 @@ class Teaching:
             self.host.show_message("There is nothing to change here.")
             return
         self.host.show_step(f"{step.label[:1].upper()}{step.label[1:]}; {self.host.key('undo')} undoes it")
-        self._on_change(is_gone)
+        self._on_change(is_gone, "")
 
     def undo(self) -> None:
         """Take back the last change."""
@@ -118,4 +123,4 @@ class Teaching:
     async def _tell(self, done: str, verb: str, step: Step | None) -> None:
         self.host.show_step(f"There is nothing to {verb}." if step is None else f"{done}: {step.label}")
         if step is not None:
-            self._on_change(False)
+            self._on_change(False, self._entries.get(step.id, "") if verb == "undo" else "")

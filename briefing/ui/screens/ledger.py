@@ -319,9 +319,9 @@ class LedgerScreen(WorkingScreen[LedgerAnswer], inherit_bindings=False):
         self.has_other_watches = True
         self.places.show_again()
 
-    def _changed(self, is_gone: bool) -> None:
+    def _changed(self, is_gone: bool, entry: str) -> None:
         if not (is_gone and self.places.here.kind is PlaceKind.HISTORY and self.places.back()):
-            self.places.show_again()
+            self.places.show_again(entry)
 
     def _back(self) -> None:
         if self.joining.let_go() or self.places.back():

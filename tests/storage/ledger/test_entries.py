@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from briefing.clustering.acts import ComparedLine
 from briefing.core.analysis import Act
 from briefing.core.corrections import Corrected, Correction
 from briefing.core.ledger.entries import EntryRow, Move, State
 from briefing.core.ledger.rulings import RulingKind
 from briefing.core.ledger.search import parse
+from briefing.storage.ledger import candidates, lines
 from briefing.storage.ledger.placing import Placer
 from briefing.storage.ledger.searching import ORDERS, Conditions
 from briefing.storage.library import Library
@@ -350,3 +352,18 @@ def test_a_link_that_is_no_address_keeps_no_line_out(library: Library) -> None:
     assert num is not None
     Placer(library._db, library._db.names).refresh_story(num["num"], NOON)
     assert [row.terms for row in found(library)] == ["zinc"]
+
+
+def test_the_lines_that_were_compared_are_forgotten_a_few_at_a_time(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(candidates, "_REMEMBERED", 3)
+    finder = candidates.CandidateFinder(library._db, library._db.names)
+    for number in range(8):
+        text = f"Norland offered Sudland {number + 2} million tonnes of wheat a year."
+        said = replace(PUT, quote=text, terms=f"{number + 2} million tonnes of wheat a year", quantity="")
+        tell(library, f"paper{number}", f"Wheat {number}", text, NOON + hours(50 * number), said)
+        (row,) = library._db.rows("SELECT * FROM ledger_line ORDER BY at DESC LIMIT 1")
+        line = ComparedLine(lines.from_row(row))
+        assert row["entry"] in [one.entry for one in finder.find(line)]
+        assert 0 < len(finder._read) <= 3 + 2
