@@ -208,7 +208,7 @@ class Sides:
         key = self._names.party(name)
         if own := self._names.own(key):
             return own
-        first = self._called.setdefault(key, name)
+        first = self._called.setdefault(key, self._names.called(name))
         self._called.move_to_end(key)
         if len(self._called) > _REMEMBERED_NAMES:
             self._called.popitem(last=False)

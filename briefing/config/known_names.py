@@ -14,7 +14,7 @@ from briefing.core.party_names import PartyNames
 
 SECONDS = 1.0
 _FILES = ("states", "bodies", "companies", "groups")
-_KEYS = ("name", "also", "capital", "seat", "people", "adjective")
+_NAMES, _FIGURES = ("name", "also"), ("capital", "seat", "people", "adjective")
 
 
 class KnownNames:
@@ -24,7 +24,7 @@ class KnownNames:
         self._own = own
         self._seen: Aliases | None = None
         self._known: tuple[tuple[str, str], ...] | None = None
-        self._sides: tuple[tuple[str, str], ...] = ()
+        self._more: dict[str, tuple[tuple[str, str], ...]] = {}
         self._names = PartyNames()
         self._asked = float("-inf")
 
@@ -37,9 +37,10 @@ class KnownNames:
         if self._known is None or own is not self._seen:
             if self._known is None:
                 rows = tuple(_rows())
-                self._known = tuple(_known(rows))
-                self._sides = tuple((row["name"], row["side"]) for row in rows if row.get("side"))
-            self._names = PartyNames(self._known, {name: alias.name for name, alias in own.items()}, self._sides)
+                self._known = tuple(_known(rows, (*_NAMES, *_FIGURES)))
+                sides = tuple((row["name"], row["side"]) for row in rows if row.get("side"))
+                self._more = {"sides": sides, "figures": tuple(_known(rows, _FIGURES))}
+            self._names = PartyNames(self._known, {name: alias.name for name, alias in own.items()}, **self._more)
             self._seen = own
         return self._names
 
@@ -51,9 +52,9 @@ def _rows(language: str = "en") -> Iterator[dict[str, Any]]:
         yield from yaml.load((folder / f"{file}.yaml").read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  a safe one either way
 
 
-def _known(rows: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+def _known(rows: Iterable[dict[str, Any]], keys: Iterable[str]) -> Iterator[tuple[str, str]]:
     for row in rows:
-        for key in _KEYS:
+        for key in keys:
             value = row.get(key) or ()
             for name in value if isinstance(value, list) else (value,) if isinstance(value, str) else ():
                 yield str(name), row["name"]

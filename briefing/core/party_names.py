@@ -29,9 +29,11 @@ class PartyNames:
         names: Iterable[tuple[str, str]] = (),
         own: Mapping[str, str] | None = None,
         sides: Iterable[tuple[str, str]] = (),
+        figures: Iterable[tuple[str, str]] = (),
     ) -> None:
         """`names` are pairs of a name and the name of the party; the reader's `own` go before them. `sides` are pairs
-        of a body and the state that it belongs to.
+        of a body and the state that it belongs to, `figures` those of `names` that are figures of speech: a capital, a
+        people.
         """
         mine = {plain_name(name): plain_name(party) for name, party in (own or {}).items()}
         mine |= {party: party for party in mine.values()}
@@ -44,6 +46,7 @@ class PartyNames:
         self._forms: dict[str, list[str]] = {}
         for name, party in self._parties.items():
             self._forms.setdefault(party, []).append(name)
+        self._figures = {plain_name(name): party for name, party in figures}
         self._sides = {plain_name(body): state for body, state in sides}
         self.means = lru_cache(100_000)(self._means)
 
@@ -55,6 +58,10 @@ class PartyNames:
     def side(self, name: str) -> str:
         """The state for which a body of this name speaks, whatever a story says; empty where none is known."""
         return self._sides.get(self.party(name), "")
+
+    def called(self, name: str) -> str:
+        """What a party is called whom a story calls so: by its own name where that is a figure of speech."""
+        return self._figures.get(plain_name(name), name)
 
     def own(self, party: str) -> str:
         """What the reader calls the party of this plain name; empty where they did not say."""

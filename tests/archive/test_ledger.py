@@ -198,8 +198,12 @@ def test_a_person_stands_for_the_side_that_most_stories_name_and_a_side_has_one_
     assert sides.party("Ada Lis", ActorKind.PERSON, "", ()) == LineParty("Norland", "Ada Lis", ActorKind.PERSON)
     assert sides.party("Ada Lis", ActorKind.PERSON, "Oldmark", ()).side == "Oldmark"
     assert sides.party("the Norse", ActorKind.STATE, "", ()) == LineParty("Norland", "", ActorKind.STATE)
-    known = Sides(PartyNames([("Norland", "Norland")], sides=[("Harbour Office", "Norland")]), {})
-    assert known.party("Harbour Office", ActorKind.BODY, "", ()) == LineParty(
-        "Norland", "Harbour Office", ActorKind.BODY
+    known = PartyNames(
+        [("Norland", "Norland"), ("Norport", "Norland")],
+        sides=[("Harbour Office", "Norland")],
+        figures=[("Norport", "Norland")],
     )
+    office = LineParty("Norland", "Harbour Office", ActorKind.BODY)
+    assert Sides(known, {}).party("Harbour Office", ActorKind.BODY, "", ()) == office
+    assert Sides(known, {}).party("Norport", ActorKind.STATE, "", ()).side == "Norland"
     assert sides.party("Bo", ActorKind.PERSON, "", ("Cy",)) == LineParty("Bo", "", ActorKind.PERSON, ("Cy",))

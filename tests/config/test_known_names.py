@@ -32,3 +32,11 @@ def test_a_body_speaks_for_its_state_under_all_its_names() -> None:
 def test_a_body_that_the_reader_calls_otherwise_stands_alone() -> None:
     names = KnownNames(lambda: {"idf": Alias("The army"), "israel defense forces": Alias("The army")}).current()
     assert names.side("IDF") == ""
+
+
+def test_a_side_is_called_by_its_own_name_where_a_story_speaks_in_figures() -> None:
+    names = KnownNames(lambda: NO_ALIASES).current()
+    assert [names.called(name) for name in ("Britons", "Moscow", "White House")] == [
+        "United Kingdom", "Russia", "United States",
+    ]  # fmt: skip
+    assert [names.called(name) for name in ("US", "Acme", "Nato")] == ["US", "Acme", "Nato"]

@@ -57,7 +57,7 @@ def _called(db: Database, names: PartyNames, name: str) -> str:
     if own := names.own(key):
         return own
     row = db.row("SELECT name FROM ledger_side WHERE key = ?", key)
-    return name if row is None else str(row["name"])
+    return names.called(name) if row is None else str(row["name"])
 
 
 def _side_of_person(db: Database, plain: str, whole: bool) -> str:
