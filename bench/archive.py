@@ -30,7 +30,7 @@ from briefing.archive.planning import find_inputs
 from briefing.archive.run import Outcome, analyse
 from briefing.archive.search import Search
 from briefing.archive.work import Job
-from briefing.core.query import parse
+from briefing.core.query.parsing import parse
 from briefing.services.clock import now
 
 SEARCHES = ("act:offer", "from:china", "from:china act:demand since:2000", "oil price", '"trade talks" -act:reject')

@@ -53,6 +53,8 @@ class BriefingApp(App[None]):
 
     def __init__(self, desk: Desk, options: ReaderOptions | None = None, clock: Callable[[], datetime] = now) -> None:
         toast_timeout.patch_toast_timeout()
+        self._marks_of: tuple[dict[str, str], dict[str, str]] | None = None
+        """The variables of a theme, and the colours of marks that were made from them last."""
         super().__init__()
         self.desk = desk
         self.options = options or ReaderOptions()
@@ -134,7 +136,9 @@ class BriefingApp(App[None]):
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, and the colours of marks that can be read on its grounds."""
         variables = super().get_css_variables()
-        return {**mark_colours(variables, self.current_theme.dark), **variables}
+        if self._marks_of is None or self._marks_of[0] != variables:
+            self._marks_of = variables, mark_colours(variables, self.current_theme.dark)
+        return {**self._marks_of[1], **variables}
 
     async def on_load(self) -> None:
         """Dress, before the style sheets are parsed for the first time."""

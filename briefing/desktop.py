@@ -9,7 +9,6 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from html import escape
 
 from briefing import programs
 from briefing.core.notices import DesktopNotice
@@ -78,6 +77,8 @@ class Desktop:
         found = shutil.which("notify-send", path=path)
         if not found or not any(self.env.get(name) for name in _SESSION):
             return []
+        from html import escape  # late: it brings a table of names, and the first screen tells nothing
+
         # Desktops read tags in the text, though not in the title.
         return [found, "--app-name=Briefing", "--", notice.title, escape(notice.text, quote=False)]
 

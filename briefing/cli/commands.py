@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import NamedTuple
 
 from briefing import __version__
-from briefing.cli.parser import CommandParser, add_place_options
+from briefing.cli.parser import PLACE_OPTIONS, CommandParser, add_place_options
 
 DESCRIPTION = "A news reader for the terminal that marks who proposed what to whom."
 PLAIN = "read by typed commands, without boxes and colours: for screen readers, Braille and scripts"
@@ -69,19 +71,19 @@ COMMANDS = (
 """In the order of `briefing --help`. Without a command the reader opens."""
 
 
-def build_parser(filled: bool = True) -> CommandParser:
-    """The parser. The places may be given before or after the command. Parsers of commands that are not `filled` get
-    their options when they are used.
+def build_parser(filled: bool = True, commands: Iterable[Command] = COMMANDS) -> CommandParser:
+    """The parser of some commands. The places may be given before or after the command. Parsers of commands that are
+    not `filled` get their options when they are used.
     """
     parser = CommandParser(prog="briefing", description=DESCRIPTION)
     add_place_options(parser, first=True)
     parser.add_argument("--version", action="version", version=f"briefing {__version__}")
     parser.add_argument("--demo", action="store_true", help="open on sample stories, without a network")
     parser.add_argument("--plain", action="store_true", help=PLAIN)
-    parser.set_defaults(run=_read, parser=parser)
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    for command in COMMANDS:
-        made = commands.add_parser(command.name, help=command.help, description=command.help, fill=command.fill)
+    parser.set_defaults(run=_read, parser=parser, command=None)
+    parsers = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for command in commands:
+        made = parsers.add_parser(command.name, help=command.help, description=command.help, fill=command.fill)
         if filled:
             made.fill()
     return parser
@@ -93,10 +95,22 @@ def _read(args: argparse.Namespace) -> int:
     return read.run(args)
 
 
+def _commands_in(words: Sequence[str]) -> Sequence[Command]:
+    """The commands that a command line may name: one or none where that is plain, as a parser of each takes long."""
+    if words and (named := [command for command in COMMANDS if command.name == words[0]]):
+        return named
+    rest = iter(words)
+    for word in rest:
+        if word not in ("--demo", "--plain") and (word not in PLACE_OPTIONS or next(rest, "-").startswith("-")):
+            return COMMANDS
+    return ()
+
+
 def parse(argv: list[str] | None = None) -> argparse.Namespace:
     """What a command line says; one that is wrong ends the program with exit code 2 and a sentence."""
-    parser = build_parser(filled=False)
-    args = parser.parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    parser = build_parser(filled=False, commands=_commands_in(words))
+    args = parser.parse_args(words)
     for option in ("demo", "plain"):
         if getattr(args, option, False) and args.command not in (None, "read", "serve"):
             parser.error(f"--{option} opens the reader; it cannot be used with {args.command!r}")

@@ -12,6 +12,7 @@ from briefing.core.errors import ConfigError
 from briefing.files import from_home
 
 _MOST = 1_000_000_000
+PLACE_OPTIONS = ("--feeds", "--data-dir", "--config")
 
 
 class CommandParser(argparse.ArgumentParser):

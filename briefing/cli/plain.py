@@ -16,7 +16,7 @@ from briefing.cli.feeds import chosen_groups, group_lines
 from briefing.cli.output import Progress, arrow, flush, say, tell
 from briefing.cli.plain_ledger import PlainLedger
 from briefing.cli.sync import sync_accounts
-from briefing.core import plaintext, query
+from briefing.core import plaintext
 from briefing.core.errors import AnalysisError, BriefingError
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished
 from briefing.core.feed import FeedState
@@ -26,7 +26,7 @@ from briefing.core.ledger.sheet import Target
 from briefing.core.ledger.watches import notice_of
 from briefing.core.open_story import OpenStory
 from briefing.core.pictures import pictures_of
-from briefing.core.query import Query
+from briefing.core.query import Query, parsing
 from briefing.core.story import Headline
 from briefing.services.clock import now
 from briefing.services.desk import Desk
@@ -119,7 +119,7 @@ class PlainReader:
     # ------------------------------------------------------------------------------------------------------- the list
 
     async def _find(self, wanted: str) -> None:
-        self.stories = await self.desk.stories.find(query.parse(wanted, now()) if wanted else Query())
+        self.stories = await self.desk.stories.find(parsing.parse(wanted, now()) if wanted else Query())
         self.place = 0
 
     async def list(self, rest: str) -> None:

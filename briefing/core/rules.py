@@ -7,7 +7,8 @@ from datetime import datetime
 
 from briefing.core.journal import Change, Field
 from briefing.core.notices import Notice
-from briefing.core.query import Key, Query, Term, parse
+from briefing.core.query import Key, Query, Term
+from briefing.core.query.parsing import parse
 
 _OF_THE_ANALYSIS = (Key.ACTOR, Key.FROM, Key.TO, Key.ACT, Key.RESOURCE, Key.LANG)
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 # Scripts that put no space between words: Thai to Khmer, Chinese, Japanese, Korean.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9f"
-_UNSPACED = re.compile(f"[{UNSPACED}]")
 FAR_ENOUGH = 20_000
 STROKES: Mapping[str, str] = MappingProxyType(
     {
@@ -35,7 +34,12 @@ _RAISED_FIGURES = re.compile(rf"(?<=[^\W_{_RAISED}{_LOWERED}])⁻?[{_RAISED}]{{1
 
 def holds_unspaced(text: str) -> bool:
     """Whether some of the text is in a script that puts no space between words."""
-    return _UNSPACED.search(text) is not None
+    return not text.isascii() and _unspaced().search(text) is not None
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(f"[{UNSPACED}]")  # late: so many letters take milliseconds
 
 
 def spellings(words: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from briefing.core.aliases import NO_ALIASES, Aliases
 from briefing.core.notices import NO_QUIET_HOURS, QuietHours
@@ -51,8 +51,7 @@ class NoActorNames:
         return ()
 
 
-@dataclass(frozen=True, slots=True)
-class FirstServices:
+class FirstServices(NamedTuple):
     """The services that the first screen needs, and what the later ones share with them."""
 
     reader: StoryReader

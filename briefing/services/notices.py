@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from briefing.core.notices import Notice, QuietHours, for_desktop, merge_notices
 from briefing.desktop import Desktop, Write
@@ -12,8 +12,7 @@ from briefing.services.clock import now
 from briefing.storage.library_access import LibraryAccess
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """Those of some notices that are new, and a sentence on each way that failed."""
 
     notices: tuple[Notice, ...] = ()

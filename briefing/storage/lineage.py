@@ -12,8 +12,8 @@ import os
 import sqlite3
 import time
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 _REMEMBERED = 50
 _TRIES, _PAUSE = 3, 0.01
@@ -22,8 +22,7 @@ _TRIES, _PAUSE = 3, 0.01
 Identity = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     number: int
     sign: str
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from briefing import private
 from briefing.core.errors import StorageError
@@ -28,8 +28,7 @@ def ignore_warning(_sentence: str) -> None:
     """For those who show no warnings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A connection, and the lock that says that the file is in use; None where the folder cannot be written."""
 
     connection: sqlite3.Connection

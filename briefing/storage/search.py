@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from briefing.core.query import All, AnyOf, Key, Node, Not, Order, Query, Term
 from briefing.core.words import holds_unspaced, spellings
@@ -36,8 +35,7 @@ _POSSESSIONS = {
 _HIDDEN = Term(Key.IS, "hidden")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A condition on the table `story`, and the values of its question marks."""
 
     sql: str

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from briefing.core.query import UNREAD, Order, Query, parse
-from briefing.ui.views import ALL_STORIES, UNREAD_STORIES, View
+from briefing.core.query import UNREAD, Order, Query
+from briefing.ui.views import ALL_STORIES, UNREAD_STORIES, View, searched
 
 ORDER_WORDS = {
     Order.NEWEST: "newest first",
@@ -35,7 +35,7 @@ class Filter:
 
     def query(self, now: datetime) -> Query:
         """The stories that the filter selects. Raises QueryError where the search cannot be understood."""
-        wanted = parse(self.search, now.astimezone()) & self.view.query(now) & Query(order=self.settings.order)
+        wanted = searched(self.search, now) & self.view.query(now) & Query(order=self.settings.order)
         return wanted & UNREAD if self.settings.hide_read else wanted
 
     def searching(self, search: str) -> Filter:

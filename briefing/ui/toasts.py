@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from textual.message import Message
 
@@ -16,8 +16,7 @@ MARGIN, FRAME, SCROLLBAR = 1, 4, 2
 LEAST_LINES = 2
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedMessage:
+class LoggedMessage(NamedTuple):
     """A sentence that was shown for a while. `severity` is information, warning or error."""
 
     at: datetime

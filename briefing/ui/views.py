@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from briefing.core import clean
 from briefing.core.feed import FeedStatus
-from briefing.core.query import Key, Query, Term, parse
+from briefing.core.query import ALL, Key, Query, Term
 from briefing.core.saved_search import SavedSearch
 
 
@@ -25,7 +25,7 @@ class View:
 
     def query(self, now: datetime) -> Query:
         """The stories of the view. Raises QueryError where a saved search is no longer understood."""
-        wanted = parse(self.search, now.astimezone())  # days begin where the reader is
+        wanted = searched(self.search, now)
         return wanted & Query(Term(Key.FEEDS, self.feeds)) if self.feeds else wanted
 
 
@@ -35,6 +35,15 @@ STARRED_STORIES = View("starred", "Starred", "is:starred")
 NOTED_STORIES = View("noted", "Noted", "is:noted")
 TODAY = View("today", "Today", "since:today")
 STANDING = (ALL_STORIES, UNREAD_STORIES, STARRED_STORIES, NOTED_STORIES, TODAY)
+
+
+def searched(words: str, now: datetime) -> Query:
+    """What a search asks for, all where it says nothing. Raises QueryError where it cannot be understood."""
+    if not words:
+        return ALL
+    from briefing.core.query.parsing import parse  # late: the first screen is seldom a search
+
+    return parse(words, now.astimezone())  # days begin where the reader is
 
 
 def since_last_session(end: datetime) -> View:

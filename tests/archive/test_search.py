@@ -18,7 +18,8 @@ from briefing.archive.partitions import Input, Kind
 from briefing.archive.search import Conditions, Search
 from briefing.core.errors import QueryError, StorageError
 from briefing.core.party_names import PartyNames
-from briefing.core.query import ALL, parse
+from briefing.core.query import ALL
+from briefing.core.query.parsing import parse
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
 from tests.archive.made import analysed, ask, fill, rows, write_lines

@@ -12,7 +12,7 @@ import pytest
 
 from briefing.config.feeds import read_feeds
 from briefing.core.journal import Change, Field
-from briefing.core.query import parse
+from briefing.core.query.parsing import parse
 from briefing.storage.library import Library
 from tests.cli.test_commands import Briefing
 from tests.support.greader_server import GoogleReaderServer

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.core.newsboat_filters import NotUnderstood, as_search
-from briefing.core.query import parse
+from briefing.core.query.parsing import parse
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from briefing.core.analysis import Act
 from briefing.core.errors import QueryError
-from briefing.core.query import ALL, UNREAD, All, AnyOf, Key, Node, Not, Order, Query, Term, parse
+from briefing.core.query import ALL, UNREAD, All, AnyOf, Key, Node, Not, Order, Query, Term
+from briefing.core.query.parsing import parse
 from briefing.core.query.search_words import SEARCH_WORDS
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)

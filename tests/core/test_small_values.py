@@ -20,7 +20,7 @@ from briefing.core.ids import entity_id, unique
 from briefing.core.json_text import in_ascii, json_text
 from briefing.core.open_story import OpenStory
 from briefing.core.pen import USUAL_PENS, Pen, pen_of
-from briefing.core.query import parse
+from briefing.core.query.parsing import parse
 from briefing.core.retention import KEEP_EVERYTHING, RetentionPolicy
 from briefing.core.saved_file import SavedFileState, SaveResult
 from briefing.core.saved_search import SavedSearch

@@ -10,7 +10,8 @@ import pytest
 
 from briefing.core.errors import StorageError
 from briefing.core.feed import Document, Entry, Feed, FeedState, Fetched
-from briefing.core.query import ALL, parse
+from briefing.core.query import ALL
+from briefing.core.query.parsing import parse
 from briefing.core.rules import Rule
 from briefing.core.story import Body
 from briefing.intake.newsboat import NewsboatImport, import_newsboat

@@ -14,7 +14,8 @@ from briefing.core.errors import FetchError, OfflineError
 from briefing.core.feed import SAVED_PAGES, Feed
 from briefing.core.fulltext import is_cut
 from briefing.core.journal import Change, Field
-from briefing.core.query import ALL, parse
+from briefing.core.query import ALL
+from briefing.core.query.parsing import parse
 from briefing.core.story import BlockKind
 from briefing.fetch.article import Article
 from briefing.fetch.page import Page

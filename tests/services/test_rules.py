@@ -9,7 +9,8 @@ import pytest
 
 from briefing.core.errors import StorageError
 from briefing.core.journal import Field
-from briefing.core.query import ALL, parse
+from briefing.core.query import ALL
+from briefing.core.query.parsing import parse
 from briefing.core.rules import Rule
 from briefing.services.desk import Desk, open_desk
 from briefing.services.first import DeskOptions

@@ -8,7 +8,7 @@ from briefing.core.analysis import Span
 from briefing.core.anchor import make_anchor
 from briefing.core.annotations import Annotations
 from briefing.core.journal import Change, Field
-from briefing.core.query import parse
+from briefing.core.query.parsing import parse
 from briefing.storage.library import Library
 from tests.support.made import NOON, SENTENCE, analysis_of, entry, fetched, hours
 

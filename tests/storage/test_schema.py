@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.core.query import parse
+from briefing.core.query.parsing import parse
 from briefing.core.story import Counts
 from briefing.core.words import holds_unspaced
 from briefing.storage import search

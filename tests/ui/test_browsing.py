@@ -10,7 +10,8 @@ from textual.widgets import Input
 
 from briefing.core.feed import Feed, FeedState, Fetched
 from briefing.core.journal import Change, Field
-from briefing.core.query import UNREAD, Key, Order, parse
+from briefing.core.query import UNREAD, Key, Order
+from briefing.core.query.parsing import parse
 from briefing.ui.panes import Pane
 from tests.ui.desks import FEED, NOW, Shop, entry, fetched, open_shop
 from tests.ui.driving import quiet, reading

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefing.core.query import parse
+from briefing.core.query.parsing import parse
 from tests.ui.desks import NOW, Shop, entry, fetched, open_shop
 from tests.ui.driving import Reader, quiet, reading
 

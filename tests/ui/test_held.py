@@ -15,7 +15,7 @@ from textual.css.query import NoMatches
 
 from briefing.core.feed import Feed, Fetched, Known
 from briefing.core.journal import Field
-from briefing.core.query import parse
+from briefing.core.query.parsing import parse
 from briefing.core.story import Headline
 from tests.ui.desks import NOW, OTHER, Shop, entry, fetched, open_shop
 from tests.ui.driving import Reader, reading

@@ -11,7 +11,8 @@ from briefing.core.errors import QueryError
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, RefreshStarted, StoryAnalysed
 from briefing.core.feed import Feed, FeedState, Fetched
 from briefing.core.ledger.sheet import Cell
-from briefing.core.query import UNREAD, Key, Order, Query, Term, parse
+from briefing.core.query import UNREAD, Key, Order, Query, Term
+from briefing.core.query.parsing import parse
 from briefing.ui.actions import ACTIONS, bind_keys, shown_keys
 from briefing.ui.cells import pieces
 from briefing.ui.filters import Filter, ViewSettings

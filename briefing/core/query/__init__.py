@@ -2,10 +2,9 @@
 
     oil OR gas -"oil painting" (from:iran to:china) is:unread since:3d order:oldest
 
-`parse` reads such a text; `hints` explains one while it is typed.
+`parsing` reads such a text; `hints` explains one while it is typed.
 """
 
-from briefing.core.query.parsing import parse
 from briefing.core.query.terms import ALL, STARRED, UNREAD, All, AnyOf, Key, Node, Not, Order, Query, Term
 
 __all__ = [
@@ -20,5 +19,4 @@ __all__ = [
     "Order",
     "Query",
     "Term",
-    "parse",
 ]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.geometry import Size
 
-from briefing.core.open_story import OpenStory
 from briefing.core.story import Counts
 from briefing.services.desk import Desk
 from briefing.ui import panes
@@ -15,6 +14,9 @@ from briefing.ui.controllers.host import Messages, Tasks
 from briefing.ui.options import ReaderOptions
 from briefing.ui.panes import SIZES, STEP, Pane, Shown
 from briefing.ui.widgets.story_list import ONE_LINE, TWO_LINES, StoryList
+
+if TYPE_CHECKING:
+    from briefing.core.open_story import OpenStory  # only its name: the first screen has no story
 
 LAYOUT = "layout"
 

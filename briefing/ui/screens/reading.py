@@ -15,7 +15,6 @@ from textual.reactive import reactive
 from textual.widgets import Input
 
 from briefing.core.feed import FeedStatus
-from briefing.core.open_story import OpenStory
 from briefing.core.story import Counts
 from briefing.core.waiting import NOTHING_WAITS, Waiting
 from briefing.services.desk import Desk
@@ -37,6 +36,7 @@ from briefing.ui.widgets.story_list import StoryList
 
 if TYPE_CHECKING:
     from briefing.core.analysis import Analysis
+    from briefing.core.open_story import OpenStory
     from briefing.ui.controllers.wiring import Controllers
     from briefing.ui.widgets.offer_panel import OfferPanel
     from briefing.ui.widgets.search_box import SearchBox, SearchHelp

@@ -1,0 +1,51 @@
+"""What a command line says, though only the parsers that it may need are made."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.cli.commands import COMMANDS, parse
+
+
+@pytest.mark.parametrize(
+    ("words", "command", "data"),
+    [
+        ("", None, None),
+        ("--demo", None, None),
+        ("--data-dir kept --plain --feeds list", None, "kept"),
+        ("--data-dir=kept", None, "kept"),
+        ("list --limit 3", "list", None),
+        ("list --data-dir kept", "list", "kept"),
+        ("--data-dir kept list", "list", "kept"),
+        ("--data-dir list", None, "list"),
+        ("--data-dir list show s1", "show", "list"),
+    ],
+)
+def test_the_command_and_the_places_are_understood(words: str, command: str | None, data: str | None) -> None:
+    args = parse(words.split())
+    assert (args.command, args.data_dir) == (command, data)
+
+
+@pytest.mark.parametrize("words", ["fetchh", "--data-dir kept fetchh", "--demo fetchh"])
+def test_a_command_that_is_none_is_told_with_all_that_are(words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse(words.split())
+    assert ended.value.code == 2
+    told = capsys.readouterr().err
+    assert all(command.name in told for command in COMMANDS)
+
+
+def test_help_has_all_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse(["--help"])
+    assert ended.value.code == 0
+    told = capsys.readouterr().out
+    assert all(f" {command.name} " in told for command in COMMANDS)
+
+
+@pytest.mark.parametrize("words", ["--data-dir", "--feeds --demo", "--lines", "list --lines"])
+def test_what_is_wrong_ends_with_2(words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse(words.split())
+    assert ended.value.code == 2
+    assert "usage: briefing" in capsys.readouterr().err
