@@ -30,6 +30,9 @@ from briefing.wiring import build_desk
 if TYPE_CHECKING:
     from briefing.app import BriefingApp  # only its name: no command needs Textual
 
+_FEW = (2_000, 10, 100)
+"""So many new objects are searched for garbage at a time, which takes two milliseconds; all of them, hardly ever."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""
@@ -92,9 +95,17 @@ def _read(desk: Desk, places: Places, settings: Settings, plain: bool, demo: boo
 
             draw = find_picture_widget()
     gc.freeze()  # what was loaded stays: nobody needs to search it for garbage
-    options = ReaderOptions(reader, demo, light=light, picture_widget=draw, notices=settings.problems)
+    options = ReaderOptions(
+        reader, demo, light=light, picture_widget=draw, notices=settings.problems, on_started=_search_little_garbage
+    )
     with noise_to(places.log):
         return asyncio.run(_run_app(BriefingApp(desk, options)))
+
+
+def _search_little_garbage() -> None:
+    """Search few objects at a time, now that all is loaded: the many that a start waits for would hold up a key."""
+    gc.freeze()
+    gc.set_threshold(*_FEW)
 
 
 async def _run_app(app: BriefingApp) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from briefing.config.settings import ReaderSettings
@@ -14,7 +15,7 @@ class ReaderOptions:
 
     `light` says whether the terminal's background is light; None where that is not known. `analyse` says whether
     stories that wait are analysed. `picture_widget` draws pictures, where that is wanted and can be. `notices` are
-    sentences shown once the reader is open: what was odd in the settings.
+    sentences shown once the reader is open: what was odd in the settings. `on_started` is called once all is there.
     """
 
     reader: ReaderSettings = field(default_factory=ReaderSettings)
@@ -23,3 +24,4 @@ class ReaderOptions:
     light: bool | None = None
     picture_widget: PictureWidget | None = None
     notices: tuple[str, ...] = ()
+    on_started: Callable[[], None] = lambda: None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -121,6 +122,18 @@ async def test_who_waits_is_led_to_the_last_place(shop: Shop, monkeypatch: pytes
         await reader.until(lambda: reader.screen.opened is not None)
         assert reader.screen.opened is not None
         assert (reader.screen.opened.story.id, reader.screen.list.chosen) == (ids[30], ids[30])
+
+
+async def test_the_start_is_over_once_all_is_there(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow, started = whole_list(monkeypatch, shop), list[int]()
+    options = replace(QUIET, on_started=lambda: started.append(len(reader.screen.list.ids)))
+    async with reading(shop.desk, options) as reader:
+        await slow.asked()
+        await reader.press("j")
+        assert not started
+        slow.go_on()
+        await until_all(reader)
+        assert started == [STORIES]
 
 
 async def test_another_view_is_not_overwritten_by_the_first_one(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:

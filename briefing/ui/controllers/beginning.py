@@ -74,6 +74,7 @@ class Beginning:
         await self.listing.find_all()
         self.layout.apply()
         await self.go_on(place)
+        self.host.options.on_started()
 
     async def wait_for_titles(self) -> None:
         """Wait until there are titles to draw, or there is an error to tell, but not for long."""
