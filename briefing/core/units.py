@@ -11,12 +11,13 @@ Rule = tuple[str, str, float]
 _PIECES = (
     *("dose", "vial", "pen", "round", "shell", "missile", "rocket", "drone", "tank", "jet", "plane", "fighter jet"),
     *("fighter", "helicopter", "vehicle", "launcher", "system", "interceptor", "radar", "troop", "soldier", "officer"),
-    *("prisoner", "hostage", "car", "truck", "ship", "vessel", "tanker", "container", "share", "unit", "turbine"),
+    *("prisoner", "hostage", "car", "truck", "ship", "vessel", "tanker", "container", "unit", "turbine"),
     *("reactor", "panel", "wafer", "job"),
 )
 
 COUNTED: tuple[Rule, ...] = (
     *((one.replace(" ", r"\ ") + "s?", f"{one}s", 1) for one in _PIECES),
+    (r"shares", "shares", 1),  # "all three share the cost" counts none
     (r"carcass(?:es)?", "carcasses", 1),
     (r"cargo(?:e?s)?", "cargoes", 1),
     (r"batter(?:y|ies)", "batteries", 1),

@@ -172,3 +172,7 @@ def test_gaps_become_commas_one_for_one(text: str) -> None:
     read = with_commas(text)
     assert len(read) == len(text)
     assert all(old == new or new == "," for old, new in zip(text, read, strict=True))
+
+
+def test_who_shares_is_no_number_of_shares() -> None:
+    assert [q.text for q in quantities("All three share the cost; each sold 3 shares.")] == ["3 shares"]

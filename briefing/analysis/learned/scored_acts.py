@@ -39,6 +39,7 @@ _POINTING = ("PRON", "DET", "ADP", "PART", "PUNCT")
 _BEFORE_NOUN, _FAR_NOUN = ("compound", "amod", "nmod", "nummod", "poss"), 3
 """How a word hangs on the noun behind it, and words up to that noun."""
 _PAIRS = (("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'"))
+_CONDITIONS = frozenset({"if", "unless"})
 _WILLING = frozenset({"will", "would", "can", "could"})
 _DENIED_WITHIN = 6
 """How far before a verb its "not" may stand, in words."""
@@ -111,7 +112,8 @@ def _has_words(document: Document, first: int, last: int | None = None) -> bool:
 
 
 def _score_act(document: Document, said: TriggerScores, rule: RuleAct | None, denied: bool) -> ScoredAct:
-    act, negated = _told(ACTS[int(np.argmax(said.acts))], said.negated > _DENIED, rule, denied)
+    likeliest = ACTS[int(np.argmax(said.acts))]
+    act, negated = _told(likeliest, said.negated > _DENIED, rule, denied, _is_conditional(document, said.word))
     if act == "offer" and not negated:
         act, negated = _offer_or_refusal(document, said.word)
     parties = choose_parties(document, _without_barred(document, said, act), rule)
@@ -158,18 +160,24 @@ def _without_barred(document: Document, said: TriggerScores, act: str) -> Trigge
     return replace(said, proposers=makers, recipients=takers)
 
 
-def _told(act: str, negated: bool, rule: RuleAct | None, denied: bool) -> tuple[str, bool]:
+def _told(act: str, negated: bool, rule: RuleAct | None, denied: bool, conditional: bool) -> tuple[str, bool]:
     """The act and its sign. A denial that the sentence shows counts: the worst line is one that says the opposite.
 
     What the rules know better: whether a measure is imposed or lifted ("suspended its ban" lifts, "suspended aid"
-    imposes), that a measure which is promised is a measure, and that a bid for what is another's asks for it.
+    imposes); that a measure which is promised without an "if" is a measure; that a bid for what is another's asks.
     """
-    if rule is not None and act in _LESS_SURE.get(rule.act, ()):
+    if rule is not None and act in _LESS_SURE.get(rule.act, ()) and not (conditional and act == "pledge"):
         act = rule.act
     refused = rule is not None and (rule.negated or rule.act == "reject")
     if act == "accept" and not negated and (denied or refused):
         return "reject", False
     return act, negated or (denied and act != "reject") or (rule is not None and rule.negated and rule.act == act)
+
+
+def _is_conditional(document: Document, word: int) -> bool:
+    """Whether the sentence of a word has a condition: "will close the border if …"."""
+    first, last = next(s for s in document.sentences if s[0] <= word < s[1])
+    return any(w.dep == "mark" and w.lemma in _CONDITIONS for w in document.words[first:last])
 
 
 def _without_recipient(document: Document, terms: tuple[int, int], recipient: Choice | None) -> tuple[int, int]:

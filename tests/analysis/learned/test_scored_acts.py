@@ -242,3 +242,12 @@ def test_an_offer_whose_verb_is_denied_is_none(modal: str, told: tuple[str, bool
     said = scores(3, "offer", [0.9, 0.1], [0.1, 0.9], (4, 5))
     (act,) = scored_acts(story, StoryScores((said,), np.zeros((5, 6), dtype=np.float32)), [], 0.5)
     assert (act.act, act.negated) == told
+
+
+def test_a_measure_with_a_condition_stays_a_pledge() -> None:
+    said = replace(FIRST, acts=tuple(0.92 if a == "pledge" else 0.01 for a in ACTS))
+    rule = RuleAct((1,), "impose", False, "norway", "chad", None, (3, 5), 0.6)
+    for word, told in (("if", "pledge"), ("as", "impose")):
+        words = (*WORDS[:5], Word(word, word, "SCONJ", "mark", 1), *WORDS[6:])
+        (act,) = scored_acts(replace(STORY, words=words), read(said), [rule], 0.5)
+        assert act.act == told
