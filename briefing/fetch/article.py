@@ -18,6 +18,7 @@ from briefing.fetch.html.selection import with_blocks
 from briefing.fetch.libraries import ParsedPage
 from briefing.fetch.main_text import main_text
 from briefing.fetch.page_dates import is_said, near_year, without_addresses
+from briefing.fetch.page_names import Paper, authors_alone, title_alone
 
 _LONGEST_PAGE = 5_000_000
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b")
@@ -64,14 +65,16 @@ def _from_html(html: str, address: str, whole: bool) -> Article:
     if len(body.text) < _SHORTEST and whole:
         # A short page, or one built in an odd way: all its text but the furniture, where that is more.
         body = max(body, page.body(without=_FURNITURE), key=lambda found: len(found.text))
-    title = title_line(page.facts.title) or _title_of(html)
+    site = title_line(page.facts.site)
+    paper = Paper.of(site, address, page.facts.publishers)
+    title = title_alone(title_line(page.facts.title) or _title_of(html), paper)
     body = _without_heading(body, title)
     return Article(
         title=title,
         body=body,
-        author=title_line(page.facts.author),
+        author=authors_alone(title_line(page.facts.author), paper),
         published=_published(html, page),
-        site=title_line(page.facts.site),
+        site=site,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from lxml import etree
 
 from briefing.fetch.dates import moment_of
 from briefing.fetch.html.tree import Element
+from briefing.fetch.page_names import in_order
 
 _CUES = (
     *("uthor", "yline", "username", "byl", "BBL", "channel-name", "submitted-by", "posted-by", "journalist-name"),
@@ -26,6 +28,11 @@ _PERHAPS_AUTHORS = etree.XPath(
 """All elements that the library may take for those that name an author, and some more."""
 
 
+_PUBLISHER = re.compile(r'"publisher"\s*:\s*\{(?:[^{}]|\{[^{}]*\}){0,400}?"name"\s*:\s*"([^"]{1,100})"')
+_ONE_AUTHOR_EACH = frozenset({"citation_author", "dc.creator"})
+_SURNAME_FIRST = re.compile(r"[^,;\d]{2,40}, [^,;\d]{1,40}")
+
+
 @dataclass(frozen=True, slots=True)
 class PageFacts:
     """As the page writes them; empty where it does not."""
@@ -34,6 +41,7 @@ class PageFacts:
     author: str = ""
     date: str = ""
     site: str = ""
+    publishers: tuple[str, ...] = ()
 
 
 def facts_of(root: Element, address: str) -> PageFacts:
@@ -42,8 +50,23 @@ def facts_of(root: Element, address: str) -> PageFacts:
         found = _library().extract_metadata(root, default_url=address)
     except Exception:  # what it raises on broken pages is its own affair
         return PageFacts()
-    facts = (found.title, found.author, found.date, found.sitename)
-    return PageFacts(*(fact if isinstance(fact, str) else "" for fact in facts))
+    facts = (found.title, _named_in_parts(root) or found.author, found.date, found.sitename)
+    title, author, day, site = (fact if isinstance(fact, str) else "" for fact in facts)
+    return PageFacts(title, author, day, site, _publishers(root))
+
+
+def _named_in_parts(root: Element) -> str:
+    """The authors that a page gives as "Surname, Name", one in each element: the library makes two of each."""
+    metas = (meta for meta in root.iter("meta") if (meta.get("name") or "").lower() in _ONE_AUTHOR_EACH)
+    names = list(dict.fromkeys(meta.get("content") or "" for meta in metas))
+    return in_order(names) if names and all(_SURNAME_FIRST.fullmatch(name) for name in names) else ""
+
+
+def _publishers(root: Element) -> tuple[str, ...]:
+    """Those whom a page calls its publishers."""
+    scripts = (one.text or "" for one in root.iter("script") if "ld+json" in (one.get("type") or ""))
+    said = (meta.get("content") or "" for meta in root.iter("meta") if (meta.get("name") or "").lower() == "publisher")
+    return (*said, *(found[1] for script in scripts for found in _PUBLISHER.finditer(script)))
 
 
 @cache

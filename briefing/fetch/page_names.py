@@ -1,0 +1,89 @@
+"""Title and authors of a page without the name of its paper, which pages put behind the one and among the others."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+_BEFORE_PAPER = re.compile(r"\s*[|｜ㅣ：]\s*|\s+[-–—·•»]\s+")
+_DAY = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d")
+_ANYWHERE = frozenset(["the", "die", "der", "das", "le", "la", "el", "il", "news", "online", "com", "de"])
+_NO_PERSON = re.compile(r"\bhttps?\b|\bwww\b|\b(?:GmbH|Inc|Ltd|LLC)\.?$", re.IGNORECASE)
+_MOST_WORDS = 4
+_SHORTEST_TITLE = 10
+_WITH_LAND = 2  # the last two labels of most hosts: its name and its land
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The names by which a page's paper goes: what it calls itself, its host, its publishers."""
+
+    names: frozenset[str]
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, site: str, address: str, publishers: Collection[str] = ()) -> Paper:
+        """The paper of a page."""
+        labels = (urlsplit(address).hostname or "").removeprefix("www.").split(".")
+        host, label = ".".join(labels), labels[max(0, len(labels) - _WITH_LAND)]
+        names = frozenset(filter(None, map(_key, (site, *publishers, host, f"www.{host}", label))))
+        return cls(names, frozenset(_words(site)) - _ANYWHERE)
+
+    def is_called(self, name: str) -> bool:
+        """Whether this is a name of the paper, or nearly so: "CBC News" for "CBC", "Welt" for "Die Welt"."""
+        if _key(name) in self.names:
+            return True
+        words = set(_words(name))
+        is_like = 0 < len(words) <= _MOST_WORDS and bool(self.words)
+        return is_like and (words - _ANYWHERE == self.words or (words <= self.words and len(words) > 1))
+
+
+def title_alone(title: str, paper: Paper) -> str:
+    """A title without the names of the paper, and the day, that stand behind it."""
+    kept = title
+    while parts := list(_BEFORE_PAPER.finditer(kept)):
+        name, before = kept[parts[-1].end() :], kept[: parts[-1].start()]
+        if len(_key(before)) < _SHORTEST_TITLE:
+            break
+        if _DAY.fullmatch(name):
+            kept = before
+        elif paper.is_called(name):
+            title = kept = before
+        else:
+            break
+    return title
+
+
+def authors_alone(authors: str, paper: Paper) -> str:
+    """Authors, parted by "; ", without the paper, addresses, and names that stand there twice."""
+    kept: dict[str, str] = {}
+    for name in authors.split("; "):
+        key = _key(name)
+        if key and not paper.is_called(name) and _NO_PERSON.search(name) is None:
+            kept[key] = max((kept.get(key, name), name), key=_how_well_written)
+    return "; ".join(kept.values())
+
+
+def in_order(names: Iterable[str]) -> str:
+    """Authors that are given as "Surname, Name", each in the order in which they are said."""
+    turned = (" ".join(reversed([part.strip() for part in name.split(",", 1)])) for name in names)
+    return "; ".join(turned)
+
+
+def _how_well_written(name: str) -> tuple[bool, int]:
+    return " " in name, sum(letter.isupper() for letter in name)
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"\w+", _plain(name))
+
+
+def _key(name: str) -> str:
+    return "".join(_words(name)).replace("_", "")
+
+
+def _plain(name: str) -> str:
+    return "".join(one for one in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(one))

@@ -1,0 +1,88 @@
+"""Title and authors of a page are told from the name of its paper."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.fetch.article import extract
+from briefing.fetch.page_names import Paper, authors_alone, title_alone
+
+ADDRESS = "https://www.kelland-post.example/2024/ferry"
+
+
+@pytest.mark.parametrize(
+    ("site", "title", "expected"),
+    [
+        ("Kelland Post", "The ferry sails twice a day - Kelland Post", "The ferry sails twice a day"),
+        ("Kelland Post", "The ferry sails twice a day | The Kelland Post", "The ferry sails twice a day"),
+        ("The Kelland Post", "The ferry sails – twice a day – Kelland Post", "The ferry sails – twice a day"),
+        ("KP", "The ferry sails twice a day – KP – 13.06.2024", "The ferry sails twice a day"),
+        ("", "The ferry sails twice a day | kelland-post.example", "The ferry sails twice a day"),
+        ("", "The ferry sails twice a day | Kelland Post", "The ferry sails twice a day"),
+        ("ケランド新聞", "渡し船は一日に二度出る、港の長が語る：ケランド新聞", "渡し船は一日に二度出る、港の長が語る"),
+        ("Kélland Post", "The ferry sails twice a day | Kelland Post | Kelland Post", "The ferry sails twice a day"),
+    ],
+)
+def test_the_name_of_the_paper_is_no_part_of_a_title(site: str, title: str, expected: str) -> None:
+    address = ADDRESS.replace("kelland-post", "kellandpost") if title.endswith("| Kelland Post") else ADDRESS
+    assert title_alone(title, Paper.of(site, address)) == expected
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "The ferry sails twice a day - and costs less",
+        "The ferry sails twice a day - Kelland Post sues the harbour over it",
+        "Weather | Kelland Post",
+        "Kelland Post",
+        "The ferry sails until 13.06.2024",
+        "The ferry sails – 13.06.2024",
+    ],
+)
+def test_what_is_not_the_name_stays_in_a_title(title: str) -> None:
+    assert title_alone(title, Paper.of("Kelland Post", ADDRESS)) == title
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Kelland Post; Ann Holt", "Ann Holt"),
+        ("Ann Holt; Kelland-Post Example", "Ann Holt"),
+        ("Orm Press; Ann Holt; Bo Lind", "Ann Holt; Bo Lind"),
+        ("Kelland Media GmbH; Ann Holt", "Ann Holt"),
+        ("The Kelland Post https; Www Kelland Example; Ann Holt", "Ann Holt"),
+        ("Ann-Holt; Ann Holt", "Ann Holt"),
+        ("Ann holt; Ann Holt", "Ann Holt"),
+        ("The Kelland Post", ""),
+        ("Ann Post", "Ann Post"),
+    ],
+)
+def test_authors_are_persons_once_each(said: str, expected: str) -> None:
+    assert authors_alone(said, Paper.of("Kelland Post", ADDRESS, ["Orm Press"])) == expected
+
+
+TEXT = "<p>On Monday the harbour master told the council that the ferry will sail twice a day from May on.</p>"
+
+
+def test_a_page_says_title_and_authors_without_its_paper() -> None:
+    page = (
+        "<html><head><title>The ferry sails twice a day | Kelland Post</title>"
+        "<meta property='og:site_name' content='Kelland Post'><meta name=citation_author content='Holt, Ann'>"
+        "<meta name=citation_author content='Lind, Bo'></head>"
+        f"<body><article><h1>The ferry sails twice a day</h1>{TEXT * 3}</article></body></html>"
+    )
+    article = extract(page.encode(), "text/html", ADDRESS)
+    assert (article.title, article.author, article.site) == (
+        "The ferry sails twice a day",
+        "Ann Holt; Bo Lind",
+        "Kelland Post",
+    )
+
+
+def test_a_publisher_is_no_author() -> None:
+    said = '{"publisher": {"logo": {"url": "/x.png"}, "name": "Orm Press"}, "author": {"name": "Ann Holt"}}'
+    page = (
+        f"<html><head><title>The ferry</title><script type='application/ld+json'>{said}</script>"
+        f"<meta name=author content='Orm Press; Ann Holt'></head><body><article>{TEXT * 3}</article></body></html>"
+    )
+    assert extract(page.encode(), "text/html", ADDRESS).author == "Ann Holt"
