@@ -298,7 +298,7 @@ def test_seats_and_homes(understand: Understand, text: str, name: str, mentions:
     assert found == mentions
 
 
-def test_whom_a_family_name_has_stood_for_it_goes_on_to_stand_for(understand: Understand) -> None:
+def test_who_is_named_far_more_often_keeps_the_family_name(understand: Understand) -> None:
     read = understand(
         "Tomas Varga left. Varga smiled. Varga waved. Many like Ilona Varga, his wife. Bishops urged Varga to go."
     )
@@ -335,3 +335,10 @@ def test_a_leader_is_known_by_the_last_name_alone(understand: Understand) -> Non
     read = understand("Iran sent a letter in which Trump demanded a deal. Modi and Xi agreed to resume flights.")
     sides = {actor.name: actor.side for actor in read.cast.actors if actor.kind == "person"}
     assert sides == {"Trump": "United States", "Modi": "India", "Xi": "China"}
+
+
+def test_of_two_with_one_family_name_the_office_tells_who_is_meant(understand: Callable[..., Read]) -> None:
+    read = understand(
+        "Prime Minister Han Mun-su resigned. Han Bo-ram, a mayor, waved. Critics urged Prime Minister Han to go."
+    )
+    assert "Han" in read.mentions("Han Mun-su")

@@ -13,14 +13,14 @@ from briefing.core.analysis import ActorKind
 _GENERATION = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
 """What tells a son from his father."""
 
-_SETTLED = 2
-"""How often a family name must have stood for somebody to go on to do so when a relative is introduced."""
+_LEAD = 3
+"""How many times as often as a relative who was just introduced a person is named who keeps the family name."""
 
 
 def cluster_people(names: list[Name]) -> Iterator[ActorCluster]:
     """Full names first; a short name joins the latest full name before it, or else the first after it.
 
-    Whom a family name alone has stood for twice it goes on to stand for when a relative comes in.
+    Who is named far more often keeps the family name when a relative comes in.
     """
     called = [n for n in names if n.label is Label.PERSON and n.known is None]
     made: list[ActorCluster] = []
@@ -41,12 +41,13 @@ def cluster_people(names: list[Name]) -> Iterator[ActorCluster]:
         fitting = [p for p in made if word in _parts(p.name)]
         by_last = [p for p in fitting if _parts(p.name)[-1] == word] or fitting
         by_last = [p for p in by_last if not _GENERATION.search(p.name)] or by_last  # "Trump" is not his son
+        by_last = [p for p in by_last if _shares_office(p, name)] or by_last  # "Prime Minister Han", not the other Han
         before = [p for p in by_last if any(order[id(n)] < order[id(name)] for n in p.names)]
-        called_so = [p for p in before if sum(_plain(n) == [word] for n in p.names) >= _SETTLED]
-        if called_so:
-            party = called_so[0]
-        elif before:
-            party = max(before, key=lambda p: max(order[id(n)] for n in p.names if order[id(n)] < order[id(name)]))
+        if before:
+            latest = max(before, key=lambda p: max(order[id(n)] for n in p.names if order[id(n)] < order[id(name)]))
+            often = max(before, key=lambda p: _times(p, order, name))
+            leads = _times(often, order, name) >= _LEAD * _times(latest, order, name)
+            party = often if leads else latest
         elif by_last:
             party = by_last[0]
         else:
@@ -58,6 +59,17 @@ def cluster_people(names: list[Name]) -> Iterator[ActorCluster]:
             if name.title is not None:
                 party.offices |= name.title.offices
     yield from made
+
+
+def _times(party: ActorCluster, order: dict[int, int], name: Name) -> int:
+    """How often a person is named before a name."""
+    return sum(order[id(n)] < order[id(name)] for n in party.names)
+
+
+def _shares_office(party: ActorCluster, name: Name) -> bool:
+    """Whether a person was introduced with an office that stands before the name."""
+    offices = frozenset[str]() if name.title is None else name.title.offices
+    return any(n.title is not None and not offices.isdisjoint(n.title.offices) for n in party.names)
 
 
 def _plain(name: Name) -> list[str]:

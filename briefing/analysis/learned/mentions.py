@@ -10,6 +10,7 @@ from briefing.analysis.learned.document_map import DocumentMap
 from briefing.analysis.learned.weights import Floats
 from briefing.analysis.names import gazetteer
 from briefing.analysis.names.gazetteer import Form, Known
+from briefing.analysis.resources.finder import Resources
 from briefing.analysis.vocabulary import words
 from briefing.core.analysis import Actor, ActorKind, Part, Resource, Span
 from briefing.core.ids import entity_id, unique
@@ -21,6 +22,8 @@ _KINDS = {"PERSON": ActorKind.PERSON, "GPE": ActorKind.BODY, "ORG": ActorKind.BO
 _GOODS, _MONEY = "goods", "money"
 """The kind of a resource that no list knows, and of a sum."""
 _AMOUNTS = frozenset({"QUANTITY", "CARDINAL", "ORDINAL", "DATE", "TIME", "PERCENT"})
+_SUM = 0.3
+"""From which chance a sum of the rules is a resource."""
 _NO_NAMES = frozenset({Form.ADJECTIVE, Form.PEOPLE, Form.PLACE})
 """Forms of known names that name nobody by themselves."""
 _LAST = ("NOUN", "PROPN", "NUM")
@@ -88,6 +91,19 @@ def revised_resources(
 
     others = {actor.name.lower() for actor in actors}
     return _revise(resources, story, names, RESOURCES, lambda span: True, kept, make, others)
+
+
+def without_doubtful_sums(resources: Resources, story: DocumentMap, names: Floats) -> Resources:
+    """The resources but for sums that the network takes for none: "$9 billion in loans" is so much of the loans."""
+
+    def stays(resource: Resource) -> bool:
+        if resource.kind != _MONEY or not any(c.isdigit() for c in resource.name):
+            return True
+        words_of = (i for mention in resource.mentions for i in story.within(mention))
+        return max((chances[i] for i in words_of), default=1.0) >= _SUM
+
+    chances = names[:, RESOURCES.column + 1] + names[:, RESOURCES.column + 2]
+    return Resources(tuple(resource for resource in resources.resources if stays(resource)))
 
 
 def _revise(

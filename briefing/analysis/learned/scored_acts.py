@@ -19,6 +19,7 @@ _ANSWERS = ("accept", "reject")
 _DENIED = 0.5
 """From which chance an act is taken as said not to happen; the rules may say so too."""
 _MEASURES = ("impose", "lift")
+_ASKING = ("demand", "propose")
 _DONE_TO = ("demand", *_MEASURES)
 """Acts whose passive has for subject who is asked, hit or relieved."""
 _LESS_SURE = {
@@ -118,6 +119,8 @@ def _score_act(document: Document, said: TriggerScores, rule: RuleAct | None, de
         act, negated = _offer_or_refusal(document, said.word)
     parties = choose_parties(document, _without_barred(document, said, act), rule)
     terms = _with_against(document, said.word, _without_recipient(document, said.terms, parties.recipient))
+    if act in _ASKING and not negated:
+        terms = _with_not(document, said.word, terms)
     terms = _whole_quotes(document, _whole_phrase(document, said.word, terms))
     if negated and terms[1] - terms[0] > 1 and document.words[terms[0]].lemma == "no":
         terms = (terms[0] + 1, terms[1])  # "offered [no] deal": the line says already that it was not offered
@@ -219,16 +222,23 @@ def _with_against(document: Document, word: int, terms: tuple[int, int]) -> tupl
     return terms
 
 
+def _with_not(document: Document, word: int, terms: tuple[int, int]) -> tuple[int, int]:
+    """The terms with the "not" before their verb: "insisted that it should [not surrender land]"."""
+    words, first = document.words, terms[0]
+    before = first - 1 if first and words[first - 1].pos == "PART" and words[first - 1].lemma == "to" else first
+    denied = before > word + 1 and words[before - 1].dep == "neg" and words[before - 1].head in (first, first + 1)
+    return (before - 1, terms[1]) if denied else terms
+
+
 def _whole_phrase(document: Document, word: int, terms: tuple[int, int]) -> tuple[int, int]:
-    """The terms up to their noun, where they end before it: "[fight U.S.] potash action"."""
+    """The terms up to their noun, where they end before it in a title: "[FIGHT U.S.] POTASH ACTION"."""
     words, (first, last) = document.words, terms
     noun = words[last - 1].head
-    cut = (
-        words[last - 1].dep in _BEFORE_NOUN and last <= noun < last + _FAR_NOUN and words[noun].pos in ("NOUN", "PROPN")
-    )
-    if not cut or noun == word or any(w.pos == "PUNCT" for w in words[last:noun]):
+    behind = words[last : noun + 1]
+    if noun == word or words[last - 1].dep not in _BEFORE_NOUN or not last <= noun < last + _FAR_NOUN:
         return terms
-    return first, noun + 1
+    capitals = all(w.text[:1].isupper() or w.text[:1].isdigit() for w in (words[last - 1], *behind))
+    return (first, noun + 1) if capitals and words[noun].pos in ("NOUN", "PROPN") else terms
 
 
 def _whole_quotes(document: Document, terms: tuple[int, int]) -> tuple[int, int]:

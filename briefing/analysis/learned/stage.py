@@ -21,7 +21,7 @@ from briefing.analysis.learned.explanation import why
 from briefing.analysis.learned.joint_parties import joint_candidates
 from briefing.analysis.learned.judge import Judge, read_judge
 from briefing.analysis.learned.line_features import line_features
-from briefing.analysis.learned.mentions import revised_actors, revised_resources
+from briefing.analysis.learned.mentions import revised_actors, revised_resources, without_doubtful_sums
 from briefing.analysis.learned.network import Network, TriggerScores
 from briefing.analysis.learned.party_choice import Choice
 from briefing.analysis.learned.scored_acts import (
@@ -75,6 +75,7 @@ class LearnedPart:
         story = describe(reading, cast)
         ruled = {_rule_act(story, candidate): candidate for candidate in candidates}
         read = self._network.read(story.document, _LEAST, tuple(ruled))
+        goods = without_doubtful_sums(goods, story, read.names)
         denied = {said.word for said in read.triggers if is_done_by_nobody(story.token(said.word))}
         gone = {said.word for said in read.triggers if is_withdrawn(story.token(said.word))}
         untold = {said.word for said in read.triggers if is_no_act(story.token(said.word))}

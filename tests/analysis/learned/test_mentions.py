@@ -8,8 +8,9 @@ from spacy.language import Language
 
 from briefing.analysis.actors.cast import find_actors
 from briefing.analysis.learned.document_map import DocumentMap, describe
-from briefing.analysis.learned.mentions import revised_actors, revised_resources
+from briefing.analysis.learned.mentions import revised_actors, revised_resources, without_doubtful_sums
 from briefing.analysis.names import gazetteer
+from briefing.analysis.resources.finder import Resources
 from briefing.analysis.text.parsed_story import parse_story
 from briefing.core.analysis import Actor, ActorKind, Resource, Span
 from briefing.core.story import Body
@@ -155,3 +156,9 @@ def test_a_village_is_no_state(model: Language) -> None:
     story = _read(model, "Osterby rejected the offer.")
     (found,) = revised_actors([village], [], story, named(story, 0, Osterby=0.9), lambda span: True, {"osterby"})
     assert found.kind is ActorKind.BODY
+
+
+def test_a_sum_that_the_network_takes_for_none_is_none(story: DocumentMap) -> None:
+    sums = Resources((Resource("9", "9 dlrs", "money", (Span(0, 6),)), Resource("salmon", "salmon", "fish", ())))
+    assert without_doubtful_sums(sums, story, named(story, 3, Norway=0.1)).resources == sums.resources[1:]
+    assert without_doubtful_sums(sums, story, named(story, 3, Norway=0.9)).resources == sums.resources

@@ -209,9 +209,9 @@ def test_a_line_that_says_not_has_no_second_no() -> None:
         assert act.terms == terms
 
 
-def test_terms_that_end_before_their_noun_go_on_to_it() -> None:
+def test_terms_of_a_title_that_end_before_their_noun_go_on_to_it() -> None:
     words = list(WORDS)
-    words[3] = Word("cheap", "cheap", "ADJ", "amod", 4)
+    words[3:5] = Word("Cheap", "cheap", "ADJ", "amod", 4), Word("Salmon", "salmon", "NOUN", "dobj", 1)
     story = Document(tuple(words), STORY.sentences, CANDIDATES)
     (act,) = scored_acts(story, read(replace(FIRST, terms=(3, 4))), [], 0.5)
     assert act.terms == (3, 5)
@@ -251,3 +251,12 @@ def test_a_measure_with_a_condition_stays_a_pledge() -> None:
         words = (*WORDS[:5], Word(word, word, "SCONJ", "mark", 1), *WORDS[6:])
         (act,) = scored_acts(replace(STORY, words=words), read(said), [rule], 0.5)
         assert act.act == told
+
+
+@pytest.mark.parametrize(("act", "first"), [("demand", 3), ("reject", 4)])
+def test_what_must_not_be_done_begins_with_not(act: str, first: int) -> None:
+    words = (*WORDS[:3], Word("not", "not", "PART", "neg", 4), Word("sell", "sell", "VERB", "ccomp", 1), *WORDS[5:])
+    story = Document(words, STORY.sentences, CANDIDATES)
+    said = scores(1, act, [0.8, 0.0, 0.0, 0.1, 0.1], [0.1, 0.8, 0.0, 0.0, 0.1], (4, 5))
+    (told,) = scored_acts(story, read(said), [], 0.5)
+    assert told.terms == (first, 5)
