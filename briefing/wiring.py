@@ -42,7 +42,9 @@ def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...], 
     def open_network() -> Network:
         from briefing.fetch.client import Client, FetchOptions  # late: slow to import, and not for the first screen
         from briefing.fetch.documents import DocumentReader
+        from briefing.fetch.get import prepare
 
+        prepare()
         wanted = settings.fetch
         options = FetchOptions(
             concurrency=wanted.concurrency,

@@ -8,7 +8,7 @@ import ssl
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -224,6 +224,12 @@ def _client(trusting: bool, limits: Limits) -> httpx.AsyncClient:
     # To look for proxies takes longer than all else that a client needs.
     by_proxy = sys.platform in _SYSTEMS_WITH_PROXIES or any(map(os.environ.get, _PROXIES))
     return httpx.AsyncClient(verify=ssl_context(trusting), timeout=timeout, headers=_bare(), trust_env=by_proxy)
+
+
+def prepare() -> None:
+    """Load what the first request would wait for, for a thread on which nobody waits; what hinders is told then."""
+    with suppress(OSError, ValueError):
+        httpx.AsyncHTTPTransport(verify=ssl_context(False), trust_env=False)
 
 
 def _target(current: str, location: str) -> str:

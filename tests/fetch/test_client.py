@@ -573,6 +573,18 @@ async def test_a_machine_that_is_set_up_wrongly_is_no_fault_of_a_feed(
     assert name in fetched.message
 
 
+def test_certificates_are_loaded_before_the_first_request_and_never_stop_a_start(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    get.ssl_context.cache_clear()
+    get.prepare()
+    assert get.ssl_context.cache_info().currsize == 1
+    get.ssl_context.cache_clear()
+    monkeypatch.setenv("SSL_CERT_FILE", "/nowhere/at/all.pem")
+    get.prepare()
+    assert get.ssl_context.cache_info().currsize == 0
+
+
 @pytest.mark.parametrize("file", ["keys.log", "no/such/folder/keys.log"])
 def test_the_keys_of_connections_are_written_nowhere(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str
