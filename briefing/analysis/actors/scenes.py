@@ -30,8 +30,8 @@ def is_actor(party: ActorCluster) -> bool:
     elif any(n.form is Form.PLACE for n in party.names):
         if all(n.form is Form.PLACE and weight < 3 for n, weight in weights):
             return False
-    elif party.known and party.kind is ActorKind.COMPANY:
-        return top >= 1
+    elif party.known and party.kind is ActorKind.COMPANY:  # "a Ford truck" names a thing
+        return top >= 1 or any(name.head.dep_ != "compound" for name in party.names)
     elif party.kind is ActorKind.PERSON and not party.offices and len(party.name.split()) == 1:
         return top >= 2
     elif not party.known and not any(n.sure or n.title for n in party.names):
