@@ -493,6 +493,22 @@ async def test_what_is_no_act_goes_and_comes_back(tmp_path: Path) -> None:
         await reader.shows("10 entries")
 
 
+async def test_what_is_dismissed_stands_back_in_the_list_and_the_open_story(tmp_path: Path) -> None:
+    shop = await many(tmp_path, 1)
+    async with reading(shop.desk) as reader:
+        await reader.press("enter")
+        await reader.until(lambda: reader.screen.opened is not None)
+        assert "LESS SURE" not in reader.text()
+        await reader.until(lambda: "Egypt → Romania · off" in reader.text())
+        await reader.press("L")
+        await reader.shows("1 entry")
+        await reader.press("c", "enter")
+        await reader.shows("No offers yet")
+        await reader.press("q")
+        await reader.shows("No line is sure enough; 1 less sure")
+        await reader.until(lambda: "Egypt → Romania · off" not in reader.text())
+
+
 async def many_new(folder: Path) -> Shop:
     """A shop whose last session began before its three offers came in."""
     shop = await many(folder, 3)

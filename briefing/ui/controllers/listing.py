@@ -139,7 +139,7 @@ class Listing:
             self.host.show_status()
 
     def redraw(self) -> None:
-        """Load the headlines again that are shown: what a watch finds has changed."""
+        """Load the headlines again that are shown: what a watch finds has changed, or what is dismissed."""
         self.host.list.invalidate(self.host.list.ids)
 
     def _empty_words(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Collection, Coroutine
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -36,6 +36,10 @@ class OverviewHost(Messages, Tasks, Dialogs, Application, Protocol):
     pane: Pane
     waiting: Waiting
 
+    async def reload_opened(self, ids: Collection[str]) -> None:
+        """Read the open story from the library again, if it is one of these."""
+        ...
+
 
 class Overview:
     """Opens the ledger where it was left, and makes the briefing; both lead into stories, and from there back."""
@@ -46,17 +50,17 @@ class Overview:
         open_at_offer: Callable[[str, str], Coroutine[Any, Any, None]],
         start_opener: Callable[[Opener | str, str], None],
         draw_since: Callable[[str], None],
-        on_watches: Callable[[], None],
+        on_change: Callable[[], None],
     ) -> None:
         """`open_at_offer` opens a story (its id) at one of its offers (its id); `draw_since` says what happened.
 
-        `on_watches` is called where a watch was made or removed.
+        `on_change` is called where stories may have other signs in their list.
         """
         self.host = host
         self._open_at_offer = open_at_offer
         self._start_opener = start_opener
         self._draw_since = draw_since
-        self._on_watches = on_watches
+        self._on_change = on_change
         self._way: tuple[Place, ...] | None = None
         self._story = ""
         self._screen: LedgerScreen | None = None
@@ -100,8 +104,10 @@ class Overview:
         self._way, self._story = answer.way, answer.story
         kept = self.host.desk.reader_state.keep(LEDGER, way_to_json(answer.way))
         self.host.run_in_background(kept, "keep ledger", newest_only=False)
-        if answer.has_other_watches:
-            self._on_watches()
+        if answer.has_changed:
+            self._on_change()
+            if self.host.opened is not None:
+                self.host.run_in_background(self.host.reload_opened([self.host.opened.story.id]), "opened again")
         if answer.story:
             self.host.run_in_background(self._open_at_offer(answer.story, answer.line), "open")
 

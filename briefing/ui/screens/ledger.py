@@ -81,13 +81,13 @@ OF_ENTRIES = frozenset({"correct", "pick"})
 class LedgerAnswer(NamedTuple):
     """The way to where the reader was in the ledger, and the sentence to open: ids of a story and of a line in it.
 
-    `has_other_watches` says whether a watch was made or removed.
+    `has_changed` says whether watches are others by now, or what is dismissed.
     """
 
     way: tuple[Place, ...]
     story: str = ""
     line: str = ""
-    has_other_watches: bool = False
+    has_changed: bool = False
 
 
 class LedgerScreen(WorkingScreen[LedgerAnswer], inherit_bindings=False):
@@ -130,7 +130,7 @@ class LedgerScreen(WorkingScreen[LedgerAnswer], inherit_bindings=False):
         self.links = TellingLinks(self)
         self.browsing = Browsing(self)
         self.clipping = Clipping(self)
-        self.has_other_watches = False
+        self.has_changed = False
 
     def compose(self) -> ComposeResult:
         """What is shown, the search, the entries or a page, what the entry rests on, and the keys."""
@@ -316,10 +316,11 @@ class LedgerScreen(WorkingScreen[LedgerAnswer], inherit_bindings=False):
             self.links.use(self.places.entry_id, self.places.line_id, self.clipping.copy_address)
 
     def _watches_changed(self) -> None:
-        self.has_other_watches = True
+        self.has_changed = True
         self.places.show_again()
 
     def _changed(self, is_gone: bool, entry: str) -> None:
+        self.has_changed = True
         if not (is_gone and self.places.here.kind is PlaceKind.HISTORY and self.places.back()):
             self.places.show_again(entry)
 
@@ -337,11 +338,11 @@ class LedgerScreen(WorkingScreen[LedgerAnswer], inherit_bindings=False):
 
     def _leave_ledger(self) -> None:
         self.places.leave()
-        self.dismiss(LedgerAnswer(self.way, has_other_watches=self.has_other_watches))
+        self.dismiss(LedgerAnswer(self.way, has_changed=self.has_changed))
 
     def open_story(self, story: str, line: str) -> None:
         """Leave the ledger for a sentence in a story; both by their ids."""
-        self.dismiss(LedgerAnswer(self.way, story, line, self.has_other_watches))
+        self.dismiss(LedgerAnswer(self.way, story, line, self.has_changed))
 
     def on_ledger_list_wanted(self, message: LedgerList.Wanted) -> None:
         """Rows are about to be seen."""
