@@ -505,7 +505,7 @@ async def test_what_is_dismissed_stands_back_in_the_list_and_the_open_story(tmp_
         await reader.press("c", "enter")
         await reader.shows("No offers yet")
         await reader.press("q")
-        await reader.shows("No line is sure enough; 1 less sure")
+        await reader.shows("No line is sure enough; 1 less")
         await reader.until(lambda: "Egypt → Romania · off" not in reader.text())
 
 
