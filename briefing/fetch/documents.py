@@ -28,6 +28,8 @@ _LEAST_SECONDS, _SECONDS_OF_MEGABYTE = 5.0, 3.0
 """What a document may compute by its size: a feed of 50,000 entries, which is read, takes a little less."""
 _MOST_ENTRIES, _MOST_TEXT = 100, 1_000_000
 """How much is read in one go: so much that a batch is worth its way, so little that it is read in a second."""
+_QUICKLY_PACKED = 200_000
+"""Bytes that are packed sooner than a thread is asked to."""
 
 PROCESSES = min(3, max(1, (os.cpu_count() or 1) - 1))
 """How many documents are read at once: each process takes a core and much memory, and a core is for the storing."""
@@ -65,7 +67,7 @@ class DocumentReader:
     async def parse(self, body: bytes, headers: Mapping[str, str], address: str, max_items: int) -> Document:
         """The feed in a body, as `fetch.parse.parse` reads it. Raises NotAFeed, FetchError."""
         payload = {
-            "body": await asyncio.to_thread(pack, body),
+            "body": pack(body) if len(body) < _QUICKLY_PACKED else await asyncio.to_thread(pack, body),
             "headers": {name: headers[name] for name in ("content-type",) if name in headers},
             "address": address,
             "max_items": max_items,

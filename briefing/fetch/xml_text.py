@@ -7,7 +7,8 @@ import re
 from briefing.fetch.entities import with_sound_references
 
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,500}\?>", re.IGNORECASE)
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_CONTROLS = bytes({*range(32)} - {*b"\t\n\r"})
+_NO_CHARACTERS = tuple(character.encode() for character in "\ufffe\uffff")
 _ELEMENT = re.compile(rb"<\w")
 _GAP = re.compile(rb"\s+")
 _LONGEST_HEAD = 20_000
@@ -15,8 +16,11 @@ _LONGEST_HEAD = 20_000
 
 def document_of(text: str) -> bytes:
     """The document in UTF-8, which it says itself."""
-    sound = with_sound_references(_with_short_head(_NO_XML.sub("", _DECLARATION.sub("", text, count=1)).encode()))
-    return b"<?xml version='1.0' encoding='utf-8'?>\n" + sound
+    document = _DECLARATION.sub("", text, count=1).encode("utf-8", "ignore")  # without halves of characters
+    document = document.translate(None, _CONTROLS)
+    for character in _NO_CHARACTERS:
+        document = document.replace(character, b"")
+    return b"<?xml version='1.0' encoding='utf-8'?>\n" + with_sound_references(_with_short_head(document))
 
 
 def _with_short_head(text: bytes) -> bytes:
