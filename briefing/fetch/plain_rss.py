@@ -1,4 +1,4 @@
-"""RSS 2.0 as most papers write it, read at once.
+"""RSS 2.0 as many papers write it, read at once.
 
 What is read is exactly what `xml_feed` reads with feedparser, in a tenth of its time. A document in which anything else
 stands than the elements below is left to that: an element or attribute without a place here, one that is there twice, a
