@@ -23,8 +23,9 @@ _CUE = re.compile(rf"\W*(?:{'|'.join(_CUES)})(?!\w)", re.IGNORECASE)
 _LONGEST_CUE = 250  # characters
 _CUE_LINKED = 0.3
 _LABEL = re.compile(
-    r"\W*(?:\[image: )?(?:(?:story|article) continues below )?(?:advertisement|advertising|anzeige|werbung|reklama|"
-    r"publicidad|publicidade|publicité|pubblicità|advertentie|annons|annonce|mainos|реклама)\W*",
+    r"\W*(?:\[image: )?(?:(?:(?:story|article) continues below )?(?:advertisement|advertising|anzeige|werbung|reklama|"
+    r"publicidad|publicidade|publicité|pubblicità|advertentie|annons|annonce|mainos|реклама|広告)(?: \d{1,2})?|"
+    r"this advertisement has not loaded yet, but your article continues below|article content)\W*",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cached_property
 
 import lxml.html
 from lxml import etree
@@ -32,7 +33,10 @@ _BESIDE = ("nav", "footer", "aside", "header", "form", "li", "figure", "figcapti
 _UNREAD = ("script", "style", "link", "noscript", "template", "svg")
 _PARSER = etree.HTMLParser(**OPTIONS)
 _PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement))  # forms are as good
+_BEGINNING = 50  # characters
 _NOTHING = Body("")
+_Name = tuple[str, str, Element | None]
+"""The tag and the classes of an element, and the article that it stands in: some pages show the next stories, too."""
 
 for _name in ("trafilatura", "readability"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)  # their warnings would be written over the screen
@@ -66,9 +70,32 @@ class ParsedPage:
 
     def prose(self) -> Sequence[str]:
         """The paragraphs of the page that read like prose, on one line each: long ones with few links."""
+        return [line for _, line in self._prose]
+
+    @cached_property
+    def _prose(self) -> Sequence[tuple[Element, str]]:
         found = [] if self.root is None else self.root.iter("p", "blockquote", "pre")
         lines = ((one, " ".join(one.text_content().split())) for one in found)
-        return [line for one, line in lines if len(line) >= _SHORTEST_PROSE and _is_prose(one, len(line))]
+        return [(one, line) for one, line in lines if len(line) >= _SHORTEST_PROSE and _is_prose(one, len(line))]
+
+    def parts(self, text: str) -> Body:
+        """The parts of an article of which the text is the smaller one: what stands in elements that are named alike.
+
+        Advertisements cut some articles into pieces, and the libraries take one of them.
+        """
+        held, missing, names = 0, dict[_Name, int](), set[_Name]()
+        said = "".join(text.split())
+        for one, line in self._prose:
+            name = _named(one.getparent())
+            if "".join(line[:_BEGINNING].split()) in said:
+                held += len(line)
+                names.add(name)
+            else:
+                missing[name] = missing.get(name, 0) + len(line)
+        names = {name for name in names if name[1] and missing.get(name)}
+        if sum(missing[name] for name in names) <= held:
+            return _NOTHING
+        return self._together(one.getparent() for one, _ in self._prose if _named(one.getparent()) in names)
 
     @property
     def has_tables(self) -> bool:
@@ -77,14 +104,18 @@ class ParsedPage:
 
     def posts(self) -> Body:
         """The posts of a thread, if the page marks two or more as such; the libraries often take the first for all."""
-        posts = [] if self.root is None else _outermost(one for one in _PERHAPS_POSTS(self.root) if _is_post(one))
-        if len(posts) < 2:
+        return _NOTHING if self.root is None else self._together(filter(_is_post, _PERHAPS_POSTS(self.root)))
+
+    def _together(self, elements: Iterable[Element]) -> Body:
+        """What two or more elements hold; they come in order."""
+        parts = _outermost(elements)
+        if len(parts) < 2:
             return _NOTHING
-        thread = lxml.html.Element("div")
-        for post in posts:
-            thread.append(deepcopy(post))
-            thread[-1].tail = None
-        return tree_to_body(thread, self.address)
+        whole = lxml.html.Element("div")
+        for part in parts:
+            whole.append(deepcopy(part))
+            whole[-1].tail = None
+        return tree_to_body(whole, self.address)
 
     def by_trafilatura(self, wide: bool = False) -> Body:
         """What trafilatura takes for the article, for certain or, if `wide`, also what it is less sure of.
@@ -121,6 +152,10 @@ class ParsedPage:
             return tree_to_body(readable(self.root), self.address)
         except Exception:
             return _NOTHING
+
+
+def _named(element: Element) -> _Name:
+    return element.tag, element.get("class", ""), next(element.iterancestors("article"), None)
 
 
 def _is_post(element: Element) -> bool:

@@ -70,7 +70,9 @@ def main_text(page: ParsedPage) -> Body:
     is_thread = posts.size > article.size and article.in_most(posts)
     if is_thread or page.root is None:
         return posts.body if is_thread else article.body
-    return without_invitations(with_standfirst(article.body, page.root, page.address))
+    parts = Finding(page.parts(article.body.text))
+    body = parts.body if article.in_most(parts) and parts.size > article.size else article.body
+    return without_invitations(with_standfirst(body, page.root, page.address))
 
 
 def _article(page: ParsedPage) -> Body:

@@ -24,6 +24,7 @@ def texts(html: str) -> list[str]:
         "<p>Czytaj też: <a href='/tar'>Smoła dwa razy droższa</a></p>",
         "<p>Advertisement</p>",
         "<p>- Anzeige -</p>",
+        "<p>Advertisement 2</p><p>This advertisement has not loaded yet, but your article continues below.</p>",
         "<p>Photo: Ann Holt / Kelland Press</p>",
         "<p>© Kelland Press</p>",
     ],

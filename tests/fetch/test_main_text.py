@@ -113,6 +113,23 @@ def test_blocks_keep_their_links_and_struck_words() -> None:
     assert part == html_to_body("<p>two <s>six</s> <a href=/a>three</a></p><ol start=4><li>five</ol>", ADDRESS)
 
 
+def test_an_article_that_is_cut_into_parts_is_read_whole(found: dict[str, str]) -> None:
+    first, rest = ARTICLE[: ARTICLE.index("<p>", 300)], ARTICLE[ARTICLE.index("<p>", 300) :]
+    part = "<div class='cell text'>{}</div>"
+    cut = f"<article>{part.format(first)}<div class=ad>Buy tar</div>{part.format(rest)}</article>"
+    others = f"<article>{part.format(f'<p>{NOTICE} {NOTICE}</p>' * 3)}</article>"
+    found |= {"precise": first, "wide": first, "readable": first}
+    body = main_text.main_text(ParsedPage.parse(f"<main>{cut}{others}</main>", ADDRESS))
+    assert body == html_to_body(ARTICLE, ADDRESS)
+
+
+def test_parts_that_hold_less_than_what_is_found_are_something_else(found: dict[str, str]) -> None:
+    beside = f"<div class=text>{NOTICE}</div>"
+    found |= {"precise": ARTICLE, "wide": ARTICLE, "readable": ARTICLE}
+    body = main_text.main_text(ParsedPage.parse(f"<div class=text>{ARTICLE}</div>{beside}", ADDRESS))
+    assert body == html_to_body(ARTICLE, ADDRESS)
+
+
 def test_rules_for_comments_do_not_hide_the_article() -> None:
     rules = "".join(f"<p>{part}</p>" for part in (NOTICE, NOTICE.replace("Whoever", "Anybody who")))
     page = (
