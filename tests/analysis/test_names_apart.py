@@ -6,7 +6,11 @@ from collections.abc import Callable
 
 import pytest
 from spacy.language import Language
+from spacy.tokens import Doc
 
+from briefing.analysis.names.classifier import NameClassifier
+from briefing.analysis.names.name import Board
+from briefing.analysis.names.tagged_names import TaggedNames
 from tests.analysis.conftest import Read
 from tests.analysis.rules import lines_of, name
 
@@ -107,3 +111,16 @@ def test_a_given_name_goes_on_small_behind_its_hyphen(understand: Callable[..., 
 def test_a_state_that_only_tells_which_money_is_meant_is_none(understand: Callable[..., Read]) -> None:
     read = understand("Brazil owes 68 billion U.S. dollars. Peru offered Brazil 9 million Hong Kong dollars.")
     assert {actor.name for actor in read.cast.actors} == {"Brazil", "Peru"}
+
+
+@pytest.mark.parametrize(("second", "found"), [("Ban", "Harbek"), ("Lund", "Harbek Lund")])
+def test_the_noun_of_a_title_is_no_part_of_a_family_name(model: Language, second: str, found: str) -> None:
+    doc = Doc(
+        model.vocab,
+        words=["Court", "blocks", "Harbek", second],
+        pos=["NOUN", "VERB", "PROPN", "PROPN"],
+        heads=[1, 1, 3, 1],
+        deps=["nsubj", "ROOT", "compound", "dobj"],
+        ents=["O", "O", "B-PERSON", "I-PERSON"],
+    )
+    assert [name.text for name in TaggedNames(NameClassifier()).entities(Board(doc))] == [found]

@@ -60,10 +60,20 @@ class TaggedNames:
             start, end = capitalized_runs.trim(board, start, end)
             if (behind := self._behind_branch(doc, start, end)) > start:
                 start, label = behind, Label.PERSON
+            if label is Label.PERSON and self._is_with_matter(doc[start:end]):
+                end -= 1
             if start < end:
                 name = self.classifier.classify(doc[start:end], label)
                 if name is not None:
                     yield name
+
+    def _is_with_matter(self, words: Span) -> bool:
+        """Whether a title's noun stands behind a family name: "Judge Blocks Trump | Ban"."""
+        return (
+            len(words) == 2
+            and words[1].lower_ in vocabulary.words("names.headline_nouns")
+            and words[0].lower_ not in given_names()
+        )
 
     def _breaks(self, token: Token, label: Label) -> bool:
         """Whether a word ends what the model took for one name: "Orsova | told K2", "Trump | 's Muslim ban"."""
