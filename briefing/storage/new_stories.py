@@ -96,8 +96,8 @@ class NewStories:
             ],
         )
         self._db.add_rows(
-            "INSERT INTO body (story, title, text, authors, blocks, links, enclosures)",
-            [(num, entry.title, entry.body.text, *json_columns(entry)) for num, entry in entries],
+            "INSERT INTO body (story, title, text, authors, blocks, links, enclosures, indexed)",
+            [(num, entry.title, entry.body.text, *json_columns(entry), 1) for num, entry in entries],
         )
         self._db.run(_INDEX, last)
         self._db.add_rows(

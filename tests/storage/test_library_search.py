@@ -107,6 +107,20 @@ def test_the_index_has_every_story_as_it_is_now(filled: Library) -> None:
     filled._db.run("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")  # raises where one differs
 
 
+def test_what_a_briefing_of_before_adds_to_an_upgraded_library_is_found(filled: Library) -> None:
+    with filled.together():
+        filled._db.run(
+            "INSERT INTO story (num, id, feed, title, author, link, fetched, sorted, text_hash, plain_link,"
+            " content_key) SELECT 99, 'older01', feed, 'Lithium', '', '', fetched, sorted, '', '', '' FROM story"
+            " WHERE num = 1"
+        )
+        filled._db.run(
+            "INSERT INTO body (story, title, text, blocks, links) VALUES (99, 'Lithium', 'Brine.', '[]', '[]')"
+        )
+    assert titles(filled, "brine") == ["Lithium"]
+    filled._db.run("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")  # raises where one differs
+
+
 def test_what_feeds_say_is_searched(filled: Library) -> None:
     own = {"categories": ("Öl & Gas", "Ports"), "language": "de"}
     filled.feeds.store(fetched(entry("Pipeline", "Neue Leitung im Norden.", **own)))
