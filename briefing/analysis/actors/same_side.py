@@ -1,8 +1,12 @@
 """Whether two parties bargain on one side: one and the same, a person and the state spoken for, a leader and the
 administration that bears the name.
+
+The rules ask `Sides`, which knows the cast; the learned part asks `NamedSides`, which knows parties by keys and names.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from briefing.analysis import vocabulary
 from briefing.analysis.actors.cast import Cast
@@ -54,6 +58,19 @@ class Sides:
             a for a in self._cast.actors if american and a.name in vocabulary.words("actors.administration_states")
         )
         return next(sides, next(state, None))
+
+
+class NamedSides:
+    """The sides of one story as names, by the keys of its parties. Who speaks for nobody else has its own name."""
+
+    def __init__(self, sides: Mapping[str, str]) -> None:
+        self._sides = sides
+
+    def together(self, one: str | None, other: str | None) -> bool:
+        """Whether two parties are named and are one, or stand on one side: a president and the state."""
+        if one is None or other is None:
+            return False
+        return one == other or self._sides.get(one, one) == self._sides.get(other, other)
 
 
 def is_same_party(one: Party | None, other: Party | None) -> bool:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from briefing.analysis.actors.same_side import NamedSides
+
 
 class Word(NamedTuple):
     """One word: its text, lemma, part of speech and relation, and the number of the word that it depends on.
@@ -51,15 +53,10 @@ class Document:
     sentences: tuple[tuple[int, int], ...]
     candidates: tuple[Candidate, ...]
 
-    def is_one_side(self, one: str | None, other: str | None) -> bool:
-        """Whether two parties, by their keys, are one, or stand on one side: a president and the state."""
-        if one is None or other is None:
-            return False
-        return one == other or self._sides.get(one, one) == self._sides.get(other, other)
-
     @cached_property
-    def _sides(self) -> dict[str, str]:
-        return {c.party: c.side or c.name for c in self.candidates}
+    def sides(self) -> NamedSides:
+        """On which side each party is."""
+        return NamedSides({c.party: c.side or c.name for c in self.candidates})
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,7 +200,7 @@ def _does_it_itself(document: Document, terms: tuple[int, int], maker: Choice | 
     if maker is None or verb.lemma not in _GIVING or verb.pos != "VERB":
         return False
     givers = (c for c in document.candidates if document.words[c.head].head == terms[0])
-    return any(document.words[c.head].dep == "nsubj" and document.is_one_side(c.party, maker.party) for c in givers)
+    return any(document.words[c.head].dep == "nsubj" and document.sides.together(c.party, maker.party) for c in givers)
 
 
 def _what_is_given(document: Document, terms: tuple[int, int]) -> tuple[int, int]:
@@ -304,7 +304,7 @@ def _is_one_side(document: Document, one: Choice | None, other: Choice | None) -
     """Whether two parties stand on one side, or nobody is named in both places."""
     if one is None or other is None:
         return one is other
-    return document.is_one_side(one.party, other.party)
+    return document.sides.together(one.party, other.party)
 
 
 def answered_act(document: Document, answer: ScoredAct, acts: Sequence[ScoredAct]) -> ScoredAct | None:
