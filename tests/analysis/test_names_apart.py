@@ -91,6 +91,8 @@ def test_those_who_speak_for_themselves_are_not_their_state(model: Language) -> 
         ("The Suez Canal Authority asked Peru for tolls.", ["Suez Canal Authority", "Peru"]),
         ("Ursula von der Leyen asked Peru for copper.", ["Ursula von der Leyen", "Peru"]),
         ("Abdul-Karim al-Houthi asked Peru for copper.", ["Abdul-Karim al-Houthi", "Peru"]),
+        ("Brightwater Tin (Malaysia) Ltd asked Peru for gas.", ["Brightwater Tin (Malaysia) Ltd", "Peru"]),
+        ("Nils Berg 5-4 up on Peru, he asked Peru for more.", ["Nils Berg", "Peru"]),
         ("TotalEnergies SE asked Peru for gas.", ["TotalEnergies SE", "Peru"]),
         ("Rosneft, Lukoil and Eni were named. Peru asked them for oil.", ["Rosneft", "Lukoil", "Eni", "Peru"]),
     ],

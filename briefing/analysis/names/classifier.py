@@ -40,6 +40,11 @@ class NameClassifier:
             if whole is None:
                 self.things.add(words[bracket + 1 :].text)
             return whole
+        if label is Label.PERSON:
+            words = self._without_score(words)
+            text = words.text
+        if text.count("(") != text.count(")") or (label is Label.PERSON and "/" in text):
+            return None  # half of a bracket, or who took the picture: "Solveig Dahl/Lumen"
         person = self._person_behind(words, label)
         if person is not None:
             return Name(person, Label.PERSON)
@@ -96,6 +101,13 @@ class NameClassifier:
         if label is Label.UNKNOWN and not _ACRONYM.match(text) and not self._speaks(words):
             return None
         return Name(words, label)
+
+    def _without_score(self, words: Span) -> Span:
+        """A person without the figures behind the name: "Nils Berg | 5-4"."""
+        end = words.end
+        while end > words.start + 1 and not any(c.isalpha() for c in words.doc[end - 1].text):
+            end -= 1
+        return words.doc[words.start : end]
 
     def _speaks(self, words: Span) -> bool:
         """Whether a name that nobody knows does what only an actor does."""

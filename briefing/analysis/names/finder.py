@@ -37,7 +37,7 @@ class NameFinder:
     def find(self, doc: Doc) -> list[Name]:
         """The names of a passage in text order, none overlapping another."""
         board = Board(doc)
-        for name in self._administrations(doc):
+        for name in (*self._administrations(doc), *self._branches(doc)):
             board.put(name)
         for source in (self._known.find, self._tagged.entities, self._tagged.runs, self._leaders):
             for name in source(board):
@@ -100,6 +100,19 @@ class NameFinder:
         for token in board.doc:
             if token.pos_ == "PROPN" and board.free(token.i) and self.gazetteer.side_of_person(token.text):
                 yield Name(board.doc[token.i : token.i + 1], Label.PERSON, sure=True)
+
+    def _branches(self, doc: Doc) -> Iterator[Name]:
+        """A company with a place in brackets inside its name: "Brightwater (Asia) Ltd"."""
+        for token in doc:
+            end = token.i
+            if end < 4 or token.lower_ not in vocabulary.words("names.sure_suffixes") or doc[end - 1].text != ")":
+                continue
+            opens = next((i for i in range(end - 2, max(0, end - 5), -1) if doc[i].text == "("), 0)
+            start = opens
+            while start and doc[start - 1].pos_ == "PROPN" and doc[start - 1].text[0].isupper():
+                start -= 1
+            if start < opens:
+                yield Name(doc[start : end + 1], Label.COMPANY, sure=True)
 
     def _administrations(self, doc: Doc) -> Iterator[Name]:
         """ "The Trump administration" is a party of its own, apart from the person."""
