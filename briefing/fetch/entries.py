@@ -19,6 +19,7 @@ from briefing.fetch.html.names import ELEMENTS
 from briefing.fetch.html.selection import joined
 from briefing.fetch.html.writer import PICTURE
 from briefing.fetch.raw import RawEntry, RawText
+from briefing.fetch.sign_off import without_sign_off
 
 _OLDEST = datetime.min.replace(tzinfo=UTC)
 _TAGS = re.compile(
@@ -117,12 +118,16 @@ def _body(raw: RawEntry, bases: Sequence[str]) -> Body:
     """The text of an entry: its fuller text, and above it the other one where that says something else."""
     texts = [text for text in (raw.summary, raw.content) if text.value]
     if len(texts) < 2 or raw.summary.value == raw.content.value:
-        return _body_of(texts[-1], bases) if texts else Body("")
+        return _own_body(raw, texts[-1], bases) if texts else Body("")
     shorter, longer = sorted(texts, key=lambda text: len(text.value))
-    body = _body_of(longer, bases)
+    body = _own_body(raw, longer, bases)
     if not _says_more(shorter, body.text, raw.title):
         return body
-    return _join_bodies(_body_of(shorter, bases), body)
+    return _join_bodies(_own_body(raw, shorter, bases), body)
+
+
+def _own_body(raw: RawEntry, text: RawText, bases: Sequence[str]) -> Body:
+    return without_sign_off(_body_of(text, bases), title_line(raw.title, raw.title_is_html), bases[0])
 
 
 def _body_of(text: RawText, bases: Sequence[str]) -> Body:
