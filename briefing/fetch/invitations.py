@@ -6,10 +6,10 @@ A story that another story is linked from would be analysed as if it told that o
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from collections.abc import Iterable
 
-from briefing.core.story import Block, BlockKind, Body
-from briefing.fetch.html.selection import linked_shares, with_some
+from briefing.core.story import Block, BlockKind, Body, Link
+from briefing.fetch.html.selection import linked_shares, links_within, with_some
 
 _CUES = (
     *("read (?:more|also|next|this)", "also read", r"see also\s*:", r"related(?: \w+)?\s*:", "don['’]t miss"),
@@ -39,7 +39,7 @@ _MOST_LINKED = 0.3
 _ALL_LINKED = 0.95
 _LONGEST_HEADING = 80
 _STAYS = re.compile(r"\[|\^|\d+[.\]]|https?:|www\.|[\w.-]+@")
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|csv|odt|ods|pptx?|zip|epub|mp3|mp4)$", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|csv|odt|ods|pptx?|zip|epub|mp3|mp4)(?:[?#]|$)", re.IGNORECASE)
 
 
 def without_invitations(body: Body) -> Body:
@@ -50,8 +50,9 @@ def without_invitations(body: Body) -> Body:
     last = max((at for at, block in enumerate(body.blocks) if keep[at] and _is_prose(block, shares[at])), default=None)
     if last is None:
         return body
+    links = links_within(body)
     for at in range(last + 1, len(texts)):
-        keep[at] = keep[at] and not (shares[at] > _ALL_LINKED and _leads_away(body, body.blocks[at], texts[at]))
+        keep[at] = keep[at] and not (shares[at] > _ALL_LINKED and _leads_away(texts[at], links[at]))
     for at in range(len(texts) - 1, last, -1):  # a heading below which nothing is left
         if keep[at] and not _announces(body.blocks[at], texts[at]):
             break
@@ -71,10 +72,9 @@ def _is_prose(block: Block, share: float) -> bool:
     return block.kind is BlockKind.CODE or (is_long and block.kind not in (BlockKind.HEADING, BlockKind.ITEM))
 
 
-def _leads_away(body: Body, block: Block, text: str) -> bool:
+def _leads_away(text: str, links: Iterable[Link]) -> bool:
     """Whether a line that is all link leads to another story: not one to a file, a note, a picture or an address."""
-    links = (link for link in body.links if block.start <= link.start < block.end)
-    return not _STAYS.match(text) and not any(_FILE.search(urlsplit(link.address).path) for link in links)
+    return not _STAYS.match(text) and not any(_FILE.search(link.address) for link in links)
 
 
 def _announces(block: Block, text: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from briefing.core.story import Body
 from briefing.fetch.html.blocks import tree_to_body
@@ -19,6 +20,7 @@ _LOOKED_AT = 200
 _DESCRIPTIONS = frozenset({"description", "og:description", "twitter:description"})
 _INLINE = frozenset({"a", "b", "em", "font", "i", "small", "span", "strong", "u"})
 _BESIDE = ("nav", "footer", "aside", "form", "figcaption", "h1")
+_MOST_TRIED = 10
 _PHRASE = 3  # words
 _SAME_SHARE = 0.5
 _WORD = re.compile(r"\w+")
@@ -31,7 +33,7 @@ def with_standfirst(body: Body, root: Element, address: str) -> Body:
     if not text or any(beginning in text for beginning in beginnings):
         return body
     for beginning in beginnings:
-        for element in _that_begin_with(beginning, root):
+        for element in islice(_that_begin_with(beginning, root), _MOST_TRIED):
             found = tree_to_body(element, address)
             first = with_blocks(found, found.blocks[:1])
             if first.text and not _says_the_same(first.text, body.text):

@@ -89,13 +89,19 @@ def with_some(body: Body, keep: Sequence[bool]) -> Body:
     return body if all(keep) else with_blocks(body, list(compress(body.blocks, keep)))
 
 
-def linked_shares(body: Body) -> list[float]:
-    """The share of each block that is links."""
-    linked = [0] * len(body.blocks)
+def links_within(body: Body) -> list[list[Link]]:
+    """The links of each block."""
+    links: list[list[Link]] = [[] for _ in body.blocks]
     number = 0
     for link in body.links:
         while number < len(body.blocks) and body.blocks[number].end <= link.start:
             number += 1
         if number < len(body.blocks):
-            linked[number] += link.end - link.start
-    return [part / max(block.end - block.start, 1) for part, block in zip(linked, body.blocks, strict=True)]
+            links[number].append(link)
+    return links
+
+
+def linked_shares(body: Body) -> list[float]:
+    """The share of each block that is links."""
+    lengths = (sum(link.end - link.start for link in links) for links in links_within(body))
+    return [length / max(block.end - block.start, 1) for length, block in zip(lengths, body.blocks, strict=True)]
