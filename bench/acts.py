@@ -112,8 +112,8 @@ def _compared(kind: str, pairs: list[tuple[ComparedLine, ComparedLine]]) -> tupl
     """The names of the features, the features of each pair, and whether the program looks at it at all."""
     found = [FEATURES[kind](one, other) for one, other in pairs]
     may = [
-        kind != SAME
-        or (acts.may_be_one(a.line, b.line) and acts.on_one_matter(a, b) and not acts.differ(a.line, b.line))
+        acts.on_one_matter(a, b)
+        and (kind != SAME or (acts.may_be_one(a.line, b.line) and not acts.differ(a.line, b.line)))
         for a, b in pairs
     ]
     return list(found[0]), np.array([list(row.values()) for row in found]), np.array(may)

@@ -8,7 +8,7 @@ figures, its answer, and as many papers and stories as a reader found. A deadlin
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -36,9 +36,10 @@ def main() -> None:
         _read(library, corpus["stories"])
         library.ledger.lapse(AT_THE_END)
         rows = library.ledger.find(parse("", AT_THE_END), 0, 100).rows
+        said = {row.id: _said(library, row) for row in rows}
         library.close()
     wanted = corpus["ledger"]
-    found = [_found(rows, one) for one in wanted]
+    found = [_found(rows, said, one) for one in wanted]
     right = 0
     for place, (one, row) in enumerate(zip(wanted, found, strict=True)):
         put = corpus["answers"].get(place)
@@ -62,14 +63,21 @@ def _read(library: Library, stories: Sequence[dict[str, Any]]) -> None:
         library.analyses.store(story_id, pipeline.analyse(nlp, story["title"], body))
 
 
-def _found(rows: Sequence[EntryRow], wanted: Sequence[Any]) -> EntryRow | None:
+def _said(library: Library, row: EntryRow) -> str:
+    """The words of an entry: its terms, resources, and all sentences that tell it."""
+    entry = library.ledger.open(row.id)
+    quotes = (telling.quote for telling in entry.tellings) if entry is not None else ()
+    return " ".join((row.terms, *row.resources, *quotes))
+
+
+def _found(rows: Sequence[EntryRow], said: Mapping[str, str], wanted: Sequence[Any]) -> EntryRow | None:
     """The entry that is meant; the one that most stories tell, where it was not joined."""
     act, proposer, recipient, word = wanted[:4]
     likely = [
         row
         for row in rows
         if (row.act.value, _name(row.proposer), _name(row.recipient)) == (act, proposer, recipient)
-        and word in " ".join((row.terms, *row.resources))
+        and word in said[row.id]
     ]
     return max(likely, key=lambda row: row.stories, default=None)
 

@@ -23,7 +23,7 @@ from briefing.core.party_names import PartyNames
 
 SAME, ANSWERS = "same", "answer"
 THRESHOLDS: Mapping[str, float] = {SAME: 0.65, ANSWERS: 0.65}
-"""From these chances on, two lines are joined: those of one act with precision 0.88 and recall 0.63, answers with 0.80
+"""From these chances on, two lines are joined: those of one act with precision 0.88 and recall 0.63, answers with 0.91
 and 0.63, by cross-validation over events (docs/ledger.md).
 """
 _WORDS_TOLD = 4
@@ -249,6 +249,8 @@ def answer_chance(put: ComparedLine, answer: ComparedLine) -> Join | None:
         return back
     if not put.line.act.opens or not answer.line.act.is_answer:
         return None
+    if not on_one_matter(put, answer):
+        return None  # parties that deal with each other in one story say yes and no to many things
     join = answers(put, answer)
     return join if join.chance >= THRESHOLDS[ANSWERS] else None
 
