@@ -11,7 +11,8 @@ from statistics import median
 
 from bench.clock import Ratio
 from bench.newspapers import newspaper
-from briefing.core.feed import Feed, FeedState, Fetched
+from briefing.core.document import Fetched
+from briefing.core.feed import Feed, FeedState
 from briefing.core.query.parsing import parse
 from briefing.fetch.parse import parse as parse_feed
 from briefing.storage.library import Library

@@ -19,7 +19,8 @@ from pathlib import Path
 from bench.clock import Ratio, best
 from bench.store import FEED, NOW
 from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Party, Resource, Span, Terms
-from briefing.core.feed import Document, Entry, FeedState, Fetched
+from briefing.core.document import Document, Entry, Fetched
+from briefing.core.feed import FeedState
 from briefing.core.ledger.search import parse
 from briefing.core.story import Body, Story
 from briefing.storage.library import Library

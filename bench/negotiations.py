@@ -16,7 +16,8 @@ from typing import Any
 import yaml
 
 from briefing.analysis import pipeline
-from briefing.core.feed import Document, Entry, Feed, FeedState, Fetched
+from briefing.core.document import Document, Entry, Fetched
+from briefing.core.feed import Feed, FeedState
 from briefing.core.ledger.entries import EntryRow, Side
 from briefing.core.ledger.life import same_amount
 from briefing.core.ledger.search import parse

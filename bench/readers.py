@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bench import store
-from briefing.core.feed import Fetched
+from briefing.core.document import Fetched
 from briefing.storage.library import Library
 
 _AT_ONCE = 10_000

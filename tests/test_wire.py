@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from briefing.core.analysis import Act, Analysis, Offer, Part, Party, Span
-from briefing.core.feed import Document, Entry, FeedLink
+from briefing.core.document import Document, Entry, FeedLink
 from briefing.core.story import Block, BlockKind, Body, Enclosure, Link
 from briefing.core.why import Role, Why
 from briefing.wire import Malformed, decode, from_wire, to_wire

@@ -10,7 +10,8 @@ from itertools import groupby
 from typing import Any
 
 from briefing.core.body_json import body_from_json
-from briefing.core.feed import OWN_SOURCE, Entry, Feed
+from briefing.core.document import Entry
+from briefing.core.feed import OWN_SOURCE, Feed
 from briefing.core.story import Body
 from briefing.storage.imports import ImportedState
 from briefing.storage.library import Library

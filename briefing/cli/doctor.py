@@ -18,7 +18,7 @@ from briefing.config.settings import Settings
 from briefing.core import json_format
 from briefing.core.errors import AnalysisError, StorageError
 from briefing.core.feed import FeedState, FeedStatus
-from briefing.core.story import Counts
+from briefing.core.headline import Counts
 from briefing.core.sync import AccountStatus
 from briefing.services.desk import Desk
 

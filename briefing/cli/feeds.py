@@ -17,9 +17,10 @@ from briefing.cli.sync import tell_report
 from briefing.config.feeds import group_settings, with_settings
 from briefing.core import clean, json_format
 from briefing.core.address_input import typed_addresses
+from briefing.core.document import FeedLink
 from briefing.core.errors import BriefingError, UsageError
 from briefing.core.events import FeedDone
-from briefing.core.feed import Feed, FeedLink, FeedState, FeedStatus
+from briefing.core.feed import Feed, FeedState, FeedStatus
 from briefing.core.formatting import age, ago, counted, moved_line
 from briefing.core.sync import removal_question
 from briefing.services.clock import now

@@ -21,13 +21,13 @@ from briefing.core.errors import AnalysisError, BriefingError
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished
 from briefing.core.feed import FeedState
 from briefing.core.formatting import age, counted
+from briefing.core.headline import Headline
 from briefing.core.journal import Field
 from briefing.core.ledger.sheet import Target
 from briefing.core.ledger.watches import notice_of
 from briefing.core.open_story import OpenStory
 from briefing.core.pictures import pictures_of
 from briefing.core.query import Query, parsing
-from briefing.core.story import Headline
 from briefing.services.clock import now
 from briefing.services.desk import Desk
 

@@ -9,9 +9,9 @@ from briefing.core import clean
 from briefing.core.annotations import Annotations
 from briefing.core.brief import Brief, By, Edge
 from briefing.core.brief_markdown import first_of_papers, summary
+from briefing.core.headline import Headline
 from briefing.core.ledger.entries import Entry, EntryRow, between
 from briefing.core.ledger.format import act_words, state_words, terms_words
-from briefing.core.story import Headline
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #22262b; --faint: #6b7075; --line: #2f5f8f; --paper: #fbfaf6; }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from briefing.core.analysis import Analysis
-from briefing.core.feed import Fetched
+from briefing.core.document import Fetched
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,12 @@ from briefing.core.analysis import (
 )
 from briefing.core.annotations import OtherReport
 from briefing.core.clean import shown_address
-from briefing.core.feed import FeedState, FeedStatus, Fetched
+from briefing.core.document import Fetched
+from briefing.core.feed import FeedState, FeedStatus
+from briefing.core.headline import Headline
 from briefing.core.offer_quantities import OfferQuantity, quantities_of
 from briefing.core.single_text import to_single_text
-from briefing.core.story import Headline, Story
+from briefing.core.story import Story
 from briefing.core.visibility import USUAL_BOUNDS, Bounds, is_shown
 
 Json = dict[str, Any]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # only their names: a screen is there before a story is open
     from briefing.core.analysis import Analysis
     from briefing.core.annotations import Annotations
-    from briefing.core.story import Headline, Story
+    from briefing.core.headline import Headline
+    from briefing.core.story import Story
 
 
 @dataclass(frozen=True, slots=True)

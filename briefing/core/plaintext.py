@@ -9,8 +9,9 @@ from textwrap import wrap
 from briefing.core import language, why
 from briefing.core.analysis import Act, Actor, Analysis, Offer, Resource
 from briefing.core.formatting import ARROW, age, counted, more_reports, parties_line, words_of
+from briefing.core.headline import Headline
 from briefing.core.offer_quantities import spell_out
-from briefing.core.story import Block, BlockKind, Body, Headline, Story
+from briefing.core.story import Block, BlockKind, Body, Story
 from briefing.core.visibility import USUAL_BOUNDS, Bounds, hidden_lines, shown_lines
 
 WIDTH = 80

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from briefing.core.feed import Entry
+from briefing.core.document import Entry
 from briefing.core.journal import Field
 
 

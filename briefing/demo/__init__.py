@@ -11,7 +11,8 @@ from typing import Any
 import yaml
 
 from briefing.core.clean import line
-from briefing.core.feed import Document, Entry, Feed, FeedState, Fetched
+from briefing.core.document import Document, Entry, Fetched
+from briefing.core.feed import Feed, FeedState
 from briefing.fetch.html import html_to_body
 from briefing.storage.library import Library
 

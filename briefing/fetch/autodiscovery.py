@@ -11,8 +11,8 @@ from urllib.parse import urljoin, urlsplit
 
 from briefing.core import clean
 from briefing.core.address_input import typed_addresses
+from briefing.core.document import Document, FeedLink
 from briefing.core.errors import FetchError
-from briefing.core.feed import Document, FeedLink
 from briefing.core.hosts import is_named_private
 from briefing.fetch.charset import decode
 from briefing.fetch.content_type import Kind, kind_of

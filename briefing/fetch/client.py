@@ -15,8 +15,9 @@ from urllib.parse import urlsplit
 
 from briefing import __version__
 from briefing.core import clean, schedule
+from briefing.core.document import Document, FeedLink, Fetched, Known, Pause, Validators
 from briefing.core.errors import FetchError, OfflineError
-from briefing.core.feed import Document, Feed, FeedLink, FeedState, Fetched, Known, Pause, Validators
+from briefing.core.feed import Feed, FeedState
 from briefing.core.hosts import host_port, origin
 from briefing.fetch import faults
 from briefing.fetch.cut import is_cut

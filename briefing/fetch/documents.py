@@ -11,8 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from briefing.core.document import Document, Entry, FeedLink
 from briefing.core.errors import FetchError
-from briefing.core.feed import Document, Entry, FeedLink
 from briefing.core.hosts import host_port
 from briefing.fetch.not_a_feed import NotAFeed
 from briefing.fetch.packing import pack

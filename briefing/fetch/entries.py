@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from urllib.parse import unquote, urlsplit
 
 from briefing.core import clean
-from briefing.core.feed import Entry
+from briefing.core.document import Entry
 from briefing.core.identity import plain_link
 from briefing.core.story import Block, BlockKind, Body, Enclosure, Link
 from briefing.fetch.addresses import absolute, without_login, without_trackers

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from briefing.core import clean
-from briefing.core.feed import FeedLink
+from briefing.core.document import FeedLink
 from briefing.fetch.addresses import absolute
 from briefing.fetch.charset import decode
 from briefing.fetch.formats import ENDINGS, MEDIA_TYPES, starts_with

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from briefing.core.document import FeedLink
 from briefing.core.errors import FetchError
-from briefing.core.feed import FeedLink
 
 
 class NotAFeed(FetchError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from briefing.core.feed import Document
+from briefing.core.document import Document
 from briefing.core.hosts import origin
 from briefing.fetch.entries import without_repeats
 

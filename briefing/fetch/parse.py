@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from briefing.core.clean import line, shown_address
-from briefing.core.feed import Document
+from briefing.core.document import Document
 from briefing.fetch import hfeed, jsonfeed, plain_rss
 from briefing.fetch.addresses import absolute
 from briefing.fetch.charset import decode

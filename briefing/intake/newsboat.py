@@ -10,8 +10,9 @@ from functools import partial
 from pathlib import Path
 
 from briefing.core import clean
+from briefing.core.document import Entry
 from briefing.core.errors import BriefingError
-from briefing.core.feed import Entry, Feed
+from briefing.core.feed import Feed
 from briefing.core.formatting import counted
 from briefing.core.newsboat import read_urls
 from briefing.core.saved_search import SavedSearch

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from briefing.core import clean
 from briefing.core.address_input import typed_addresses
+from briefing.core.document import Entry
 from briefing.core.errors import BriefingError, FetchError, OfflineError
 from briefing.core.events import StoryCompleted
-from briefing.core.feed import Entry, Feed, FullText
+from briefing.core.feed import Feed, FullText
 from briefing.core.fulltext import gives_more, is_wall
 from briefing.core.story import Story
 from briefing.intake.new_stories import OnNewStories

@@ -13,8 +13,9 @@ from time import monotonic
 from typing import Protocol
 
 from briefing.core import clean, schedule
+from briefing.core.document import Fetched, Known
 from briefing.core.events import Event, FeedDone, RefreshFinished, RefreshStarted
-from briefing.core.feed import Feed, FeedState, FeedStatus, Fetched, Known
+from briefing.core.feed import Feed, FeedState, FeedStatus
 from briefing.core.hosts import host_port
 from briefing.intake.new_stories import OnNewStories
 from briefing.storage.feeds import Stored

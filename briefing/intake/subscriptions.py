@@ -15,14 +15,15 @@ from briefing.config.feeds import read_feeds, settings_of, with_settings
 from briefing.config.feedsfile import add_feeds, change_feed, change_feeds, remove_feed, remove_feeds
 from briefing.core import clean
 from briefing.core.errors import BriefingError, ConfigError
-from briefing.core.feed import Feed, FeedLink, FeedStatus
-from briefing.core.story import Headline
+from briefing.core.feed import Feed, FeedStatus
 from briefing.files import from_home, write_whole
 from briefing.intake.new_stories import OnNewStories
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
 
 if TYPE_CHECKING:
+    from briefing.core.document import FeedLink
+    from briefing.core.headline import Headline
     from briefing.fetch.opml import Outline, Outlines  # only their names: late, as all of the network
     from briefing.fetch.page import Page
     from briefing.intake.newsboat import NewsboatImport

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from briefing.core.aliases import Aliases
 from briefing.core.errors import UnknownStory
 from briefing.core.formatting import words_of
-from briefing.core.open_story import OpenStory
+from briefing.core.headline import Counts, Headline
 from briefing.core.query import Key, Query
-from briefing.core.story import Counts, Headline, Story
 from briefing.core.visibility import USUAL_BOUNDS, Bounds
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
 
 if TYPE_CHECKING:
-    from briefing.core.analysis import Analysis  # only its name: the first screen shows none
+    from briefing.core.analysis import Analysis  # only their names: the first screen shows none
+    from briefing.core.open_story import OpenStory
+    from briefing.core.story import Story
 
 
 class StoryReader:
@@ -27,6 +28,8 @@ class StoryReader:
 
     def open(self, library: Library, story_id: str) -> OpenStory:
         """A story of a library with all that is shown beside it. Raises UnknownStory."""
+        from briefing.core.open_story import OpenStory  # late: the first screen has none
+
         story = library.stories.get(story_id)
         headlines = library.stories.headlines([story_id])
         if story is None or not headlines:

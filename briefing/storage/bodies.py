@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from briefing.core.body_json import blocks_to_json, body_from_json, links_to_json
-from briefing.core.feed import Entry
+from briefing.core.document import Entry
 from briefing.core.story import Body, Enclosure
 
 

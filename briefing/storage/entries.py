@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from briefing.core.feed import SAVED_PAGES, Entry, Fetched
+from briefing.core.document import Entry, Fetched
+from briefing.core.feed import SAVED_PAGES
 from briefing.core.fulltext import is_cut
 from briefing.core.identity import Keys, Version, is_edited, is_same_site, is_same_story, keys, owns
 from briefing.core.story import text_hash

@@ -9,7 +9,8 @@ from typing import cast
 
 from briefing.core import schedule
 from briefing.core.clean import shown_address
-from briefing.core.feed import Feed, FeedState, Fetched, Pause, Validators
+from briefing.core.document import Fetched, Pause, Validators
+from briefing.core.feed import Feed, FeedState
 from briefing.storage.database import Database
 from briefing.storage.times import from_seconds, to_seconds
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from briefing.core.clean import shown_address
-from briefing.core.feed import Feed, FeedState, FeedStatus, Fetched, Known, Validators
+from briefing.core.document import Fetched, Known, Validators
+from briefing.core.feed import Feed, FeedState, FeedStatus
+from briefing.core.headline import Headline
 from briefing.core.hosts import host_port
-from briefing.core.story import Headline
 from briefing.storage import entries, feed_rows, removal, retention
 from briefing.storage.cells import number
 from briefing.storage.database import Database

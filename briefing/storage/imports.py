@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from briefing.core.feed import Document, Entry, Feed, FeedState, Fetched
+from briefing.core.document import Document, Entry, Fetched
+from briefing.core.feed import Feed, FeedState
 from briefing.core.identity import keys
 from briefing.core.remote import READ, STARRED, Flag
 from briefing.storage import entries, feed_rows, outbox, retention

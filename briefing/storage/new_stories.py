@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from briefing.core.feed import Entry
+from briefing.core.document import Entry
 from briefing.core.fulltext import is_cut
 from briefing.core.identity import Keys
 from briefing.core.story import text_hash

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from briefing.core.feed import Entry
+from briefing.core.document import Entry
 from briefing.core.identity import Keys, keys
 from briefing.core.journal import Change, Field
 from briefing.core.remote import (

@@ -6,7 +6,8 @@ import sqlite3
 from datetime import datetime
 from typing import cast
 
-from briefing.core.feed import SAVED_PAGES, Document, Entry, FeedState, Fetched
+from briefing.core.document import Document, Entry, Fetched
+from briefing.core.feed import SAVED_PAGES, FeedState
 from briefing.core.identity import plain_link
 from briefing.storage import entries, feed_rows
 from briefing.storage.database import Database

@@ -5,17 +5,20 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from briefing.core.clean import shown_address
+from briefing.core.headline import Counts, Headline
 from briefing.core.query import Key, Query
-from briefing.core.story import Counts, Headline, Story
 from briefing.core.visibility import USUAL_BOUNDS, Bounds
 from briefing.core.words import context
 from briefing.storage import clusters, search
-from briefing.storage.bodies import body_of, enclosures_of, strings_of
 from briefing.storage.cells import number
 from briefing.storage.database import Database
 from briefing.storage.times import START, from_seconds
+
+if TYPE_CHECKING:
+    from briefing.core.story import Story
 
 MOST_VALUES = 400
 """The most values of a search term that are offered."""
@@ -111,6 +114,9 @@ class StoryRepository:
         )
         if row is None:
             return None
+        from briefing.core.story import Story  # late: a list has no texts
+        from briefing.storage.bodies import body_of, enclosures_of, strings_of
+
         return Story(
             id=row["id"],
             title=row["title"],

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from briefing.core.formatting import ARROW, age
-from briefing.core.story import Headline
+from briefing.core.headline import Headline
 from briefing.ui.glyphs import Glyphs
 
 USUAL_COLUMNS = ("age", "feed", "title", "lines")

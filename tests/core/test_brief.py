@@ -14,9 +14,9 @@ from briefing.core.annotations import Anchor, Annotations, Mark, Note
 from briefing.core.brief import NO_RESOURCE, Brief, By, Edge, Noted, brief, room
 from briefing.core.brief_html import to_html
 from briefing.core.brief_markdown import mermaid, to_json, to_markdown
+from briefing.core.headline import Headline
 from briefing.core.ledger.entries import Entry as LedgerEntry
 from briefing.core.ledger.entries import EntryRow
-from briefing.core.story import Headline
 from tests.core.ledger.rows import entry_of, row_of
 from tests.support.made import NOON, hours
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 from briefing.core import json_format
 from briefing.core.analysis import Act, Part, Party, Span
 from briefing.core.annotations import OtherReport
-from briefing.core.feed import Feed, FeedState, FeedStatus, Fetched
+from briefing.core.document import Fetched
+from briefing.core.feed import Feed, FeedState, FeedStatus
+from briefing.core.headline import Headline
 from briefing.core.plaintext import headline_lines
-from briefing.core.story import Headline
 from briefing.core.visibility import Bounds
 from briefing.core.why import Why
 from tests.support.made import NOON, analysis_of, story

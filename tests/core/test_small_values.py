@@ -13,9 +13,11 @@ from briefing.core.brief import By
 from briefing.core.brief_formats import BRIEF_FORMATS, IN_BROWSER
 from briefing.core.correction_words import in_words
 from briefing.core.corrections import Corrected, Correction
+from briefing.core.document import Fetched
 from briefing.core.events import FeedDone
-from briefing.core.feed import SAVED_PAGES, Feed, FeedState, FeedStatus, Fetched
+from briefing.core.feed import SAVED_PAGES, Feed, FeedState, FeedStatus
 from briefing.core.formatting import size_text
+from briefing.core.headline import Headline
 from briefing.core.ids import entity_id, unique
 from briefing.core.json_text import in_ascii, json_text
 from briefing.core.open_story import OpenStory
@@ -26,7 +28,7 @@ from briefing.core.saved_file import SavedFileState, SaveResult
 from briefing.core.saved_search import SavedSearch
 from briefing.core.single_text import to_single_text
 from briefing.core.slug import file_stem, slug
-from briefing.core.story import Block, BlockKind, Body, Headline
+from briefing.core.story import Block, BlockKind, Body
 from briefing.core.why import Role, Why, lines, to_json
 from tests.core.test_brief import made as made_brief
 from tests.support.made import NOON, analysis_of, story

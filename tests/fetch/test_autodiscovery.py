@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from briefing.core.document import FeedLink
 from briefing.core.errors import FetchError
-from briefing.core.feed import FeedLink
 from briefing.fetch.client import Client, FetchOptions
 from tests.support.feeds import ReadHere
 from tests.support.server import FeedServer

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from briefing.core.document import Fetched, Known, Validators
 from briefing.core.errors import FetchError
-from briefing.core.feed import Feed, FeedState, Fetched, Known, Validators
+from briefing.core.feed import Feed, FeedState
 from briefing.fetch import get
 from briefing.fetch.client import Client, FetchOptions
 from tests.support.feeds import ATOM, PAGE, RSS_TYPE, ReadHere, rss

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from briefing.core.document import Known, Validators
 from briefing.core.errors import FetchError
-from briefing.core.feed import Feed, FeedState, Known, Validators
+from briefing.core.feed import Feed, FeedState
 from briefing.fetch.client import Client
 from briefing.fetch.documents import DocumentReader
 from briefing.fetch.entries import clean_entry

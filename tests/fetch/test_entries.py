@@ -7,7 +7,7 @@ from html import escape
 
 import pytest
 
-from briefing.core.feed import Document, Entry
+from briefing.core.document import Document, Entry
 from briefing.fetch.aggregators import target_of, without_paper
 from briefing.fetch.parse import parse
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from briefing.core.feed import Document, Entry, FeedLink
+from briefing.core.document import Document, Entry, FeedLink
 from briefing.fetch.client import Client, FetchOptions
 from briefing.fetch.not_a_feed import NotAFeed
 from briefing.fetch.parse import parse

@@ -10,7 +10,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from briefing.core.feed import Feed, FeedState, Fetched, Known
+from briefing.core.document import Fetched, Known
+from briefing.core.feed import Feed, FeedState
 from briefing.fetch.client import Client
 from tests.support.feeds import ReadHere, rss
 from tests.support.server import FeedServer

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.core.document import Document, Entry
 from briefing.core.errors import FetchError
-from briefing.core.feed import Document, Entry
 from briefing.fetch.cut import is_cut
 from briefing.fetch.not_a_feed import NotAFeed
 from briefing.fetch.parse import parse

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from briefing.core.document import Document, Entry, Fetched
 from briefing.core.errors import StorageError
-from briefing.core.feed import Document, Entry, Feed, FeedState, Fetched
+from briefing.core.feed import Feed, FeedState
 from briefing.core.query import ALL
 from briefing.core.query.parsing import parse
 from briefing.core.rules import Rule

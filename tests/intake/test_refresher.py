@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from briefing.core.document import Fetched, Known
 from briefing.core.errors import StorageError
 from briefing.core.events import FeedDone
-from briefing.core.feed import Feed, Fetched, Known
+from briefing.core.feed import Feed
 from briefing.core.query import ALL
 from briefing.intake.refresher import MOST_TOGETHER, Refresher
 from briefing.storage.feeds import FeedRepository, Stored

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from briefing.config.feeds import put_default, read_feeds, read_shipped
+from briefing.core.document import Document, Entry, Fetched, Known
 from briefing.core.events import FeedDone
-from briefing.core.feed import Document, Entry, Feed, FeedState, Fetched, Known
+from briefing.core.feed import Feed, FeedState
 from briefing.core.journal import Change, Field
 from briefing.core.query import ALL
 from briefing.core.story import Body

@@ -14,6 +14,7 @@ import pytest
 
 from briefing.analyst import AnalysisProcesses
 from briefing.cli.save import save
+from briefing.core.document import Fetched, Known, Validators
 from briefing.core.errors import AnalysisOffError, StorageError, UnknownStory
 from briefing.core.events import (
     AnalysisOff,
@@ -24,7 +25,7 @@ from briefing.core.events import (
     StoryAnalysed,
     StoryNotAnalysed,
 )
-from briefing.core.feed import Feed, FeedState, Fetched, Known, Validators
+from briefing.core.feed import Feed, FeedState
 from briefing.core.journal import Field
 from briefing.core.query import ALL, UNREAD
 from briefing.core.schedule import FIRST_RETRY

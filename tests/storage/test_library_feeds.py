@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from briefing.core.feed import FeedState, FeedStatus, Known, Pause
+from briefing.core.document import Known, Pause
+from briefing.core.feed import FeedState, FeedStatus
 from briefing.core.schedule import EVERY
 from briefing.storage.library import Library
 from tests.support.made import FEED, NOON, entry, failed, fetched, hours

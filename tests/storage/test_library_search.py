@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from briefing.core.analysis import Act, Analysis, Party
 from briefing.core.feed import Feed
+from briefing.core.headline import Counts
 from briefing.core.journal import Change, Field
 from briefing.core.party_names import PartyNames
 from briefing.core.query import ALL, UNREAD, AnyOf, Key, Not, Query, Term
 from briefing.core.query.parsing import parse
-from briefing.core.story import Counts
 from briefing.storage.library import Library
 from tests.support.made import FEED, NOON, analysis_of, entry, fetched, hours
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.core.feed import Feed, FeedState, Validators
+from briefing.core.document import Validators
+from briefing.core.feed import Feed, FeedState
 from briefing.core.journal import Change, Field
 from briefing.core.query import ALL, UNREAD, Key, Order, Query, Term
 from briefing.core.story import Block, BlockKind, Body, Link

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from briefing.core.document import Entry
 from briefing.core.errors import StorageError
-from briefing.core.feed import Entry
 from briefing.core.journal import Change, Field
 from briefing.core.query import ALL, STARRED, Key, Query, Term
 from briefing.storage import backups

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from briefing.core.headline import Counts
 from briefing.core.query.parsing import parse
-from briefing.core.story import Counts
 from briefing.core.words import holds_unspaced
 from briefing.storage import search
 from briefing.storage.library import Library

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from briefing.core.feed import Document
+from briefing.core.document import Document
 from briefing.fetch.parse import parse
 
 RSS_TYPE = {"Content-Type": "application/rss+xml"}

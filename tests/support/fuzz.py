@@ -16,8 +16,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from briefing.core import clean, identity
+from briefing.core.document import Document, Entry, Fetched
 from briefing.core.errors import FetchError
-from briefing.core.feed import Document, Entry, Feed, FeedState, Fetched
+from briefing.core.feed import Feed, FeedState
 from briefing.core.story import Body
 from briefing.fetch.cut import is_cut
 from briefing.fetch.html import html_to_body

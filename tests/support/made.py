@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Party, Resource, Span, Terms
-from briefing.core.feed import Document, Entry, Feed, FeedState, Fetched, Validators
+from briefing.core.document import Document, Entry, Fetched, Validators
+from briefing.core.feed import Feed, FeedState
 from briefing.core.story import Body, Story
 
 NOON = datetime(2026, 11, 1, 12, 0, tzinfo=UTC)

@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Part, Party, Resource, Span, Terms
-from briefing.core.feed import Document, Entry, Feed, FeedState, Fetched
+from briefing.core.document import Document, Entry, Fetched
+from briefing.core.feed import Feed, FeedState
 from briefing.core.matter import Matter
 from briefing.core.story import Body
 from briefing.storage.library import Library

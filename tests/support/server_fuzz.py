@@ -15,7 +15,7 @@ from typing import Any
 
 from briefing.core import clean
 from briefing.core.account import Account, AccountKind
-from briefing.core.feed import Entry
+from briefing.core.document import Entry
 from briefing.core.journal import Field
 from briefing.sync.server import (
     STARRED,

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from briefing.core.account import Account
-from briefing.core.feed import Entry, Feed
+from briefing.core.document import Entry
+from briefing.core.feed import Feed
 from briefing.core.journal import Change, Field
 from briefing.core.rules import Rule
 from briefing.core.sync import SyncReport

@@ -10,16 +10,18 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Part, Party, Resource, Span, Terms
+from briefing.core.document import Document, Entry, FeedLink, Fetched, Known
 from briefing.core.errors import AnalysisOffError, FetchError
 from briefing.core.events import Event, RefreshFinished, RefreshStarted
-from briefing.core.feed import Document, Entry, Feed, FeedLink, FeedState, FeedStatus, Fetched, Known
+from briefing.core.feed import Feed, FeedState, FeedStatus
+from briefing.core.headline import Counts, Headline
 from briefing.core.ledger.watches import Hit
 from briefing.core.notices import Notice
 from briefing.core.party_names import NO_NAMES, PartyNames
 from briefing.core.query import Query
 from briefing.core.rules import Errand
 from briefing.core.saved_search import SavedSearch
-from briefing.core.story import Body, Counts, Headline, Story
+from briefing.core.story import Body, Story
 from briefing.core.waiting import Waiting
 from briefing.core.why import Role, Why
 from briefing.fetch.client import Client, FetchOptions

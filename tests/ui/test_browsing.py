@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from briefing.core.feed import Feed, FeedState, Fetched
+from briefing.core.document import Fetched
+from briefing.core.feed import Feed, FeedState
 from briefing.core.journal import Change, Field
 from briefing.core.query import UNREAD, Key, Order
 from briefing.core.query.parsing import parse

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from briefing.config.feeds import read_feeds
-from briefing.core.feed import Feed, FeedState, Fetched, Reliability
+from briefing.core.document import Fetched
+from briefing.core.feed import Feed, FeedState, Reliability
 from briefing.ui.screens.feeds import FeedsScreen
 from tests.ui.desks import FEED, NOW, OTHER, Shop, entry, fetched, open_shop
 from tests.ui.driving import Reader, reading

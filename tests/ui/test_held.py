@@ -13,10 +13,11 @@ import pytest
 from textual import events
 from textual.css.query import NoMatches
 
-from briefing.core.feed import Feed, Fetched, Known
+from briefing.core.document import Fetched, Known
+from briefing.core.feed import Feed
+from briefing.core.headline import Headline
 from briefing.core.journal import Field
 from briefing.core.query.parsing import parse
-from briefing.core.story import Headline
 from tests.ui.desks import NOW, OTHER, Shop, entry, fetched, open_shop
 from tests.ui.driving import Reader, reading
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.core.feed import Feed, FeedState, Fetched
+from briefing.core.document import Fetched
+from briefing.core.feed import Feed, FeedState
 from briefing.core.story import Body
 from briefing.ui.panes import Pane
 from tests.ui.desks import FEED, NOW, entry, fetched, open_shop

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from textual.widgets import Input
 
-from briefing.core.feed import Feed, FeedLink, FeedState, Fetched
+from briefing.core.document import FeedLink, Fetched
+from briefing.core.feed import Feed, FeedState
 from tests.ui.desks import FEED, NOW, OTHER, entry, fetched, open_shop
 from tests.ui.driving import quiet, reading
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.config.settings import LIST_COLUMNS, ReaderSettings
-from briefing.core.story import Headline
+from briefing.core.headline import Headline
 from briefing.ui.glyphs import ASCII
 from briefing.ui.list_columns import USUAL_COLUMNS, column_widths, column_words
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Party, Resource, Span, Terms
+from briefing.core.document import Fetched
 from briefing.core.errors import QueryError
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, RefreshStarted, StoryAnalysed
-from briefing.core.feed import Feed, FeedState, Fetched
+from briefing.core.feed import Feed, FeedState
 from briefing.core.ledger.sheet import Cell
 from briefing.core.query import UNREAD, Key, Order, Query, Term
 from briefing.core.query.parsing import parse

@@ -11,9 +11,10 @@ import pytest
 
 from briefing.config.commands import Command
 from briefing.core.annotations import NO_ANNOTATIONS
-from briefing.core.feed import Entry
+from briefing.core.document import Entry
+from briefing.core.headline import Headline
 from briefing.core.open_story import OpenStory
-from briefing.core.story import Body, Headline, Link
+from briefing.core.story import Body, Link
 from briefing.services.commands import command_input, command_line
 from briefing.ui import clipboard
 from briefing.ui.browser import CARRIED_OUT, NO_BROWSER, NOT_WEB, Opener, find_opener

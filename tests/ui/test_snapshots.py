@@ -20,7 +20,7 @@ import pytest
 from rich.console import Console
 from rich.segment import Segment, Segments
 
-from briefing.core.feed import Entry
+from briefing.core.document import Entry
 from briefing.core.story import Block, BlockKind, Body, Link
 from briefing.ui.panes import Pane
 from briefing.ui.widgets.lines import LineView

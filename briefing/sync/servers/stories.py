@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from briefing.core.feed import Entry
+from briefing.core.document import Entry
 from briefing.core.story import Body
 from briefing.fetch.documents import DocumentReader
 from briefing.fetch.raw import RawEnclosure, RawEntry

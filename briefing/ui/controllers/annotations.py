@@ -7,8 +7,8 @@ from typing import Protocol
 
 from briefing.core.analysis import Part, Span
 from briefing.core.formatting import counted, offer_line
+from briefing.core.headline import Counts
 from briefing.core.open_story import OpenStory
-from briefing.core.story import Counts
 from briefing.ui.controllers.host import CurrentStory, Dialogs, Messages, StoryPanes, Tasks
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.layers import Layer

@@ -13,10 +13,10 @@ from briefing.core.errors import ConfigError
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, StoryAnalysed
 from briefing.core.feed import FeedStatus
 from briefing.core.formatting import counted
+from briefing.core.headline import Counts
 from briefing.core.ledger.watches import notice_of
 from briefing.core.notices import MAX_ALONE, Notice
 from briefing.core.rules import Errand
-from briefing.core.story import Counts
 from briefing.core.waiting import Waiting
 from briefing.ui.controllers.host import CurrentStory, Dialogs, Messages, StoryPanes, Tasks
 from briefing.ui.controllers.listing import Listing

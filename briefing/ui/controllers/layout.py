@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.geometry import Size
 
-from briefing.core.story import Counts
+from briefing.core.headline import Counts
 from briefing.services.desk import Desk
 from briefing.ui import panes
 from briefing.ui.controllers.host import Messages, Tasks

@@ -9,7 +9,7 @@ from datetime import datetime
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
-from briefing.core.story import Counts
+from briefing.core.headline import Counts
 from briefing.services.desk import Desk
 from briefing.ui.controllers.host import Messages, Tasks
 from briefing.ui.filters import Filter

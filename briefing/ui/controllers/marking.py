@@ -7,9 +7,9 @@ from typing import Protocol
 
 from briefing.core.errors import BriefingError
 from briefing.core.formatting import counted
+from briefing.core.headline import Counts
 from briefing.core.journal import Field, Step
 from briefing.core.query import Key
-from briefing.core.story import Counts
 from briefing.ui.controllers.host import CurrentStory, Dialogs, Messages, Tasks
 from briefing.ui.options import ReaderOptions
 from briefing.ui.panes import Pane

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from briefing.core.feed import FeedStatus
 from briefing.core.formatting import counted
-from briefing.core.story import Counts
+from briefing.core.headline import Counts
 from briefing.ui.controllers.background import Background
 from briefing.ui.controllers.beginning import LEFT_AT, Beginning
 from briefing.ui.controllers.host import CurrentStory, Messages, StoryPanes, Tasks

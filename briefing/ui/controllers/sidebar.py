@@ -8,9 +8,9 @@ from typing import Any, Protocol
 
 from briefing.core.errors import QueryError
 from briefing.core.feed import FeedStatus
+from briefing.core.headline import Counts
 from briefing.core.query import UNREAD
 from briefing.core.saved_search import SavedSearch
-from briefing.core.story import Counts
 from briefing.services.desk import Desk
 from briefing.ui.controllers.host import Tasks
 from briefing.ui.filters import Filter

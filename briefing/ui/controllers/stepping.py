@@ -8,8 +8,8 @@ from time import monotonic
 from typing import Protocol
 
 from briefing.core.feed import FeedStatus
+from briefing.core.headline import Headline
 from briefing.core.query import UNREAD
-from briefing.core.story import Headline
 from briefing.services.desk import Desk
 from briefing.ui.controllers.host import Messages, Tasks
 from briefing.ui.controllers.listing import Listing

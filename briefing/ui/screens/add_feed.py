@@ -14,8 +14,9 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from briefing.core import clean
+from briefing.core.document import FeedLink
 from briefing.core.errors import BriefingError
-from briefing.core.feed import Feed, FeedLink
+from briefing.core.feed import Feed
 from briefing.core.formatting import typed_groups
 from briefing.intake.subscriptions import Subscriptions
 from briefing.ui.screens.dialog import Dialog

@@ -15,7 +15,7 @@ from textual.reactive import reactive
 from textual.widgets import Input
 
 from briefing.core.feed import FeedStatus
-from briefing.core.story import Counts
+from briefing.core.headline import Counts
 from briefing.core.waiting import NOTHING_WAITS, Waiting
 from briefing.services.desk import Desk
 from briefing.ui.actions import Action, Where

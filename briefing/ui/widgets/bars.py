@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from briefing.core.formatting import counted
-from briefing.core.story import Counts
+from briefing.core.headline import Counts
 from briefing.core.waiting import NOTHING_WAITS, Waiting
 from briefing.ui import text
 from briefing.ui.component_styles import component_style

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.message import Message
 
 from briefing.core.formatting import ARROW, age, counted, more_reports
-from briefing.core.story import Headline
+from briefing.core.headline import Headline
 from briefing.core.words import context, hits
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.list_columns import RIGHT_ALIGNED, USUAL_COLUMNS, column_widths, column_words

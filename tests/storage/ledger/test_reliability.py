@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from briefing.core.feed import Document, Entry, Feed, FeedState, Fetched, Reliability
+from briefing.core.document import Document, Entry, Fetched
+from briefing.core.feed import Feed, FeedState, Reliability
 from briefing.core.ledger.entries import Move, State
 from briefing.core.story import Body
 from briefing.storage.library import Library

@@ -12,8 +12,9 @@ from textual.geometry import Size
 
 from briefing.config.settings import ReaderSettings
 from briefing.core.annotations import NO_ANNOTATIONS
+from briefing.core.headline import Counts, Headline
 from briefing.core.open_story import OpenStory
-from briefing.core.story import Body, Counts, Headline, Story
+from briefing.core.story import Body, Story
 from briefing.ui.actions import ACTIONS, key_of
 from briefing.ui.filters import Filter
 from briefing.ui.glyphs import UNICODE

@@ -10,9 +10,9 @@ import pytest
 from textual.geometry import Size
 
 from briefing.core.feed import Feed, FeedStatus
+from briefing.core.headline import Counts
 from briefing.core.query import Order
 from briefing.core.saved_search import SavedSearch
-from briefing.core.story import Counts
 from briefing.ui.controllers.layout import LAYOUT, Layout
 from briefing.ui.controllers.listing import LONGEST_PAUSE, PAUSE_SECONDS, PAUSES, Listing
 from briefing.ui.controllers.search import Search

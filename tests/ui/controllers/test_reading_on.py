@@ -9,8 +9,8 @@ import pytest
 
 from briefing.config.settings import ReaderSettings
 from briefing.core.errors import StorageError
+from briefing.core.headline import Counts
 from briefing.core.journal import Change, Field, Step
-from briefing.core.story import Counts
 from briefing.ui.controllers.annotations import Annotations
 from briefing.ui.controllers.beginning import build_beginning
 from briefing.ui.controllers.corrections import Corrections

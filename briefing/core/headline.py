@@ -1,0 +1,45 @@
+"""What a list shows of its stories."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many stories there are of each sort."""
+
+    total: int = 0
+    unread: int = 0
+    starred: int = 0
+    noted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A story as a line of a list. `offers` counts them, `main_offer` is the foremost as one line.
+
+    `language` is an ISO 639-1 code as in `Story`. `also_in` names
+    the other feeds that show the story; `hit` is a stretch of its text around the words that were searched for.
+    `cluster` counts the stories that report the same thing, this one included. `watched` says whether a watch found
+    an entry of the ledger that it tells.
+    """
+
+    id: str
+    title: str
+    source: str
+    link: str
+    published: datetime | None
+    fetched: datetime
+    read: bool = False
+    starred: bool = False
+    noted: bool = False
+    offers: int = 0
+    main_offer: str = ""
+    updated: datetime | None = None
+    language: str = ""
+    also_in: tuple[str, ...] = ()
+    hit: str = ""
+    cluster: int = 1
+    watched: bool = False
