@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -49,15 +50,16 @@ class BriefingApp(App[None]):
 
     TITLE = "Briefing"
     COMMANDS = App.COMMANDS | {_action_provider}
-    CSS_PATH = ["ui/app.tcss", "ui/screens/reading.tcss"]  # noqa: RUF012  # the screen's too: read later, all would be parsed again
 
     def __init__(self, desk: Desk, options: ReaderOptions | None = None, clock: Callable[[], datetime] = now) -> None:
         toast_timeout.patch_toast_timeout()
         self._marks_of: tuple[dict[str, str], dict[str, str]] | None = None
         """The variables of a theme, and the colours of marks that were made from them last."""
-        super().__init__()
-        self.desk = desk
         self.options = options or ReaderOptions()
+        # The screen's sheet too: where one is read later, all are parsed again.
+        sheets: list[str | PurePath] = ["ui/app.tcss", "ui/screens/reading.tcss"]
+        super().__init__(css_path=[*sheets, "ui/ascii.tcss"] if self.options.reader.ascii else sheets)
+        self.desk = desk
         self.clock = clock
         self._is_drawn = False
         self._ending: int | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import NamedTuple
 
 from briefing.core import clean
 
@@ -15,8 +16,7 @@ MAX_TITLE, MAX_TEXT = 80, 240
 """How long a notice may be: desktops cut what is longer, each in its own way."""
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """`by` is the name of the rule or watch, `event` what happened, for good: nobody hears of one event twice.
 
     `story` is the id of the story that says it.
@@ -28,8 +28,7 @@ class Notice:
     story: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DesktopNotice:
+class DesktopNotice(NamedTuple):
     """A notice as the desktop shows it: cleaned, in one line each."""
 
     title: str

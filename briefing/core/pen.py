@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 COLOURS = ("yellow", "red", "blue", "green", "violet", "orange")
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(NamedTuple):
     """`colour` is one of COLOURS, `sign` one character that stands in the margin."""
 
     name: str

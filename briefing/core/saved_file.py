@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from briefing.core.visibility import USUAL_BOUNDS, Bounds
 
 
-@dataclass(frozen=True, slots=True)
-class SavedFileState:
+class SavedFileState(NamedTuple):
     """Where a story was saved, when, and our text without the reader's words; None where nobody remembers it."""
 
     path: Path
@@ -33,8 +33,7 @@ class Style:
 PLAIN = Style()
 
 
-@dataclass(frozen=True, slots=True)
-class SaveResult:
+class SaveResult(NamedTuple):
     """What saving did. `notice` is a sentence where the file was not where it was left, `changed` whether it is new."""
 
     written: SavedFileState

@@ -6,10 +6,9 @@ import asyncio
 import errno
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import aclosing, suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from briefing.config.feeds import read_feeds, settings_of, with_settings
 from briefing.config.feedsfile import add_feeds, change_feed, change_feeds, remove_feed, remove_feeds
@@ -45,8 +44,7 @@ class Finder(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(NamedTuple):
     """What a list of another program brought: new feeds, how many were there already, and what was left out."""
 
     added: tuple[Feed, ...]
