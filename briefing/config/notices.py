@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import time
+from typing import NamedTuple
 
 from briefing.config.yamlfile import Value
 from briefing.core.errors import ConfigError
@@ -13,8 +13,7 @@ WAYS = ("auto", "desktop", "terminal", "none")
 _KEYS = ("by", "run", "quiet")
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeSettings:
+class NoticeSettings(NamedTuple):
     """`by` is one of WAYS. `run` is a program and its arguments, in which `{title}` and `{text}` stand for a notice.
 
     `unsafe` says why that program must not run, and is then left out.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -18,8 +17,7 @@ class SavedFileState(NamedTuple):
     saved: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How files are written: a template by its name or path, and whether actors and resources are wiki-links.
 
     Lines that `bounds` do not show are left out.

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class SyncLimits:
+class SyncLimits(NamedTuple):
     """How much of a server is kept here, and how often it is asked."""
 
     unread: int = 5_000

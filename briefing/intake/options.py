@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from briefing.core.feed import FullText
 
 
-@dataclass(frozen=True, slots=True)
-class PageOptions:
+class PageOptions(NamedTuple):
     """`full_text` is for feeds that say nothing themselves; `pause` are seconds between two pages of one host."""
 
     full_text: FullText = "auto"
     pause: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class FileOptions:
+class FileOptions(NamedTuple):
     """Where files go, and the most bytes that one may have."""
 
     folder: Path

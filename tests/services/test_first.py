@@ -24,7 +24,7 @@ def test_later_services_are_built_once_and_what_stands_in_their_place_stays() ->
         built.append(Later())
         return built[-1]
 
-    first = cast(FirstServices, type("First", (), dict.fromkeys(FirstServices.__dataclass_fields__)))
+    first = cast(FirstServices, type("First", (), dict.fromkeys(FirstServices._fields)))
     desk: Any = Desk(cast(Any, None), first, cast(Any, build))
     desk.sync = "ours"
     assert not built
