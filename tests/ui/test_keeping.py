@@ -105,6 +105,7 @@ async def test_a_passage_is_marked_noted_undone_and_taken_away(shop: Shop) -> No
         await reader.press("v")
         await reader.until(lambda: isinstance(reader.app.screen, PensScreen))
         story = reader.screen.story
+        await reader.until(lambda: story.selected_words)
         assert " ".join(story.selected_words) == "Egypt offered Romania credit for wheat on Monday."
         await reader.shows("2 ? doubt")
         await reader.press("j")
