@@ -9,6 +9,8 @@ from briefing.analysis.vocabulary import words as listed
 
 _OWNING = ("poss", "compound", "amod", "nmod")
 """How who owns somebody, or gives it its name, hangs on it."""
+_WITHIN_NAME, _LONGEST_NAME = (*_OWNING[1:], "conj"), 4
+"""How a word hangs on the name that it is a part of, and words of such a name at most."""
 _DEEP = 12
 """Words up which a phrase is looked for that a candidate stands in."""
 
@@ -39,6 +41,19 @@ def barred_takers(document: Document, word: int) -> Iterator[int]:
         for i in below:
             if words[i].dep in ("dobj", "prep"):
                 yield from _within(document, i)
+
+
+def is_within_name_of_war(document: Document, candidate: int) -> bool:
+    """Whether a candidate only gives a war its name, and nothing is put to it: "end the Iran-Iraq war"."""
+    at = document.candidates[candidate].head
+    for _ in range(_LONGEST_NAME):
+        word = document.words[at]
+        if word.dep not in _WITHIN_NAME:
+            return False
+        at = word.head
+        if document.words[at].lemma in listed("acts.wars"):
+            return True
+    return False
 
 
 def _around(document: Document, word: int) -> range:

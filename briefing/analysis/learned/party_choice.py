@@ -7,6 +7,7 @@ from math import exp
 
 import numpy as np
 
+from briefing.analysis.learned.barred_parties import is_within_name_of_war
 from briefing.analysis.learned.document import Document, RuleAct
 from briefing.analysis.learned.network import TriggerScores
 from briefing.analysis.learned.weights import Floats
@@ -14,9 +15,6 @@ from briefing.analysis.learned.weights import Floats
 RULES_WEIGHT = 1.0
 """By how much, as a logarithm, a party that the rules name too is likelier."""
 _LEAST = 1e-4
-_WITHIN_NAME = ("compound", "amod", "nmod", "conj")
-_LONGEST_NAME = 4
-_WARS = frozenset({"war", "conflict", "crisis", "dispute", "fighting", "invasion", "standoff"})
 _WEIGHED = 6
 """Parties of each role that are looked at when two different ones are chosen together."""
 
@@ -84,22 +82,10 @@ def _without_names_of_wars(document: Document, chances: Floats) -> Floats:
     """The chances of recipients, those within the name of a war given to nobody: "end the Iran-Iraq war"."""
     kept = chances.copy()
     for i in np.flatnonzero(chances[:-1] > _LEAST):
-        if _is_within_name_of_war(document, int(i)):
+        if is_within_name_of_war(document, int(i)):
             kept[-1] += kept[i]
             kept[i] = 0
     return kept
-
-
-def _is_within_name_of_war(document: Document, candidate: int) -> bool:
-    at = document.candidates[candidate].head
-    for _ in range(_LONGEST_NAME):
-        word = document.words[at]
-        if word.dep not in _WITHIN_NAME:
-            return False
-        at = word.head
-        if document.words[at].lemma in _WARS:
-            return True
-    return False
 
 
 def _by_party(document: Document, chances: Floats, favoured: str | None) -> _Spread:

@@ -1,0 +1,114 @@
+"""Which words are the terms of an act: those the network points at, whole, and nothing that the line says anyway."""
+
+from __future__ import annotations
+
+from briefing.analysis.learned.document import Document, Word
+from briefing.analysis.learned.network import TriggerScores
+from briefing.analysis.learned.party_choice import Choice
+from briefing.analysis.vocabulary import words as listed
+
+Range = tuple[int, int]
+
+_ASKING = ("demand", "propose")
+_BEGINS = ("NOUN", "PROPN", "ADJ", "NUM", "DET", "SYM")
+"""What terms may begin with behind the recipient."""
+_DEEP = 8
+"""Words up which a clause is looked for that "against" begins."""
+_BEFORE_NOUN, _FAR_NOUN = ("compound", "amod", "nmod", "nummod", "poss"), 3
+"""How a word hangs on the noun behind it, and words up to that noun."""
+_PAIRS = (("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'"))
+
+
+def terms_of(document: Document, said: TriggerScores, act: str, negated: bool, recipient: Choice | None) -> Range:
+    """The words `[first, last)` of the terms of an act."""
+    terms = _with_against(document, said.word, _without_recipient(document, said.terms, recipient))
+    if act in _ASKING and not negated:
+        terms = _with_not(document, said.word, terms)
+    terms = _whole_quotes(document, _whole_phrase(document, said.word, terms))
+    return _without_no(document, terms) if negated else terms
+
+
+def _without_recipient(document: Document, terms: Range, recipient: Choice | None) -> Range:
+    """The terms behind the recipient, where they begin with it: "offered [Chad cheap salmon]"."""
+    if recipient is not None:
+        for candidate in document.candidates:
+            if candidate.party == recipient.party and candidate.first == terms[0] and candidate.last < terms[1]:
+                behind = document.words[candidate.last]
+                if behind.pos in _BEGINS:
+                    return candidate.last, terms[1]
+    return terms
+
+
+def _without_no(document: Document, terms: Range) -> Range:
+    """The terms of what is said not to happen, without a second "no": "offered [no] deal"."""
+    first, last = terms
+    return (first + 1, last) if last - first > 1 and document.words[first].lemma == "no" else terms
+
+
+def what_is_given(document: Document, terms: Range) -> Range:
+    """The terms without the verb that says it again: "[offer] a better deal"."""
+    says_it_again = document.words[terms[0]].lemma == "offer" and terms[1] > terms[0] + 1
+    return (terms[0] + 1, terms[1]) if says_it_again else terms
+
+
+def _with_against(document: Document, word: int, terms: Range) -> Range:
+    """The terms from "against" on, where that says what must not be done: "warned [against closing the canal]"."""
+    words = document.words
+    if words[word].lemma not in listed("acts.warning_verbs"):
+        return terms
+    at = terms[0]
+    for _ in range(_DEEP):
+        at = words[at].head
+        if words[at].lemma == "against" and words[at].dep == "prep" and word < at < terms[0]:
+            return at, terms[1]
+    return terms
+
+
+def _with_not(document: Document, word: int, terms: Range) -> Range:
+    """The terms with the "not" before their verb: "insisted that it should [not surrender land]"."""
+    words, first = document.words, terms[0]
+    before = first - 1 if first and words[first - 1].pos == "PART" and words[first - 1].lemma == "to" else first
+    denied = before > word + 1 and words[before - 1].dep == "neg" and words[before - 1].head in (first, first + 1)
+    return (before - 1, terms[1]) if denied else terms
+
+
+def _whole_phrase(document: Document, word: int, terms: Range) -> Range:
+    """The terms up to their noun, where they end before it in a title: "[FIGHT U.S.] POTASH ACTION"."""
+    words, (first, last) = document.words, terms
+    noun = words[last - 1].head
+    behind = words[last : noun + 1]
+    if noun == word or words[last - 1].dep not in _BEFORE_NOUN or not last <= noun < last + _FAR_NOUN:
+        return terms
+    capitals = all(w.text[:1].isupper() or w.text[:1].isdigit() for w in (words[last - 1], *behind))
+    return (first, noun + 1) if capitals and words[noun].pos in ("NOUN", "PROPN") else terms
+
+
+def _whole_quotes(document: Document, terms: Range) -> Range:
+    """The terms with the other half of a pair of quotes, where that stands beside them; without the half, where not."""
+    for opening, closing in _PAIRS:
+        terms = _whole_pair(document, terms, opening, closing)
+    return terms
+
+
+def _whole_pair(document: Document, terms: Range, opening: str, closing: str) -> Range:
+    first, last = terms
+    inside = [_sign(word) for word in document.words[first:last]]
+    opened, closed = inside.count(opening), inside.count(closing)
+    odd = opening == closing and opened % 2 == 1
+    before = _sign(document.words[first - 1]) if first else ""
+    after = _sign(document.words[last]) if last < len(document.words) else ""
+    if (opened > closed or odd) and after == closing:
+        return first, last + 1
+    if (closed > opened or odd) and before == opening:
+        return first - 1, last
+    if last - first > 1 and (opened != closed or odd):
+        if inside[0] in (opening, closing):
+            return first + 1, last
+        if inside[-1] in (opening, closing):
+            return first, last - 1
+    return terms
+
+
+def _sign(word: Word) -> str:
+    """What a word is; nothing where it is the apostrophe of an owner: "workers' rights"."""
+    return "" if word.pos == "PART" else word.text

@@ -1,0 +1,58 @@
+"""Which act a word tells, and its sign: by the network, by the rules where they know better, and by a "not"."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from briefing.analysis.learned.document import Document, RuleAct
+from briefing.analysis.learned.network import ACTS, TriggerScores
+from briefing.analysis.vocabulary import words as listed
+
+_DENIED = 0.5
+"""From which chance an act is taken as said not to happen; the rules may say so too."""
+_LESS_SURE = {
+    "impose": ("lift", "pledge"),
+    "lift": ("impose", "pledge"),
+    "demand": ("offer",),
+}
+"""Acts that the network takes for another one which the rules know better."""
+_DENIED_WITHIN = 6
+"""How far before a verb its "not" may stand, in words."""
+
+
+def told_act(document: Document, said: TriggerScores, rule: RuleAct | None, denied: bool) -> tuple[str, bool]:
+    """The act and whether it is said not to happen. `denied` says that nobody does it."""
+    likeliest = ACTS[int(np.argmax(said.acts))]
+    act, negated = _with_rules(likeliest, said.negated > _DENIED, rule, denied, _is_conditional(document, said.word))
+    return _offer_or_refusal(document, said.word) if act == "offer" and not negated else (act, negated)
+
+
+def _with_rules(act: str, negated: bool, rule: RuleAct | None, denied: bool, conditional: bool) -> tuple[str, bool]:
+    """The act and its sign. A denial that the sentence shows counts: the worst line is one that says the opposite.
+
+    What the rules know better: whether a measure is imposed or lifted ("suspended its ban" lifts, "suspended aid"
+    imposes); that a measure which is promised without an "if" is a measure; that a bid for what is another's asks.
+    """
+    if rule is not None and act in _LESS_SURE.get(rule.act, ()) and not (conditional and act == "pledge"):
+        act = rule.act
+    refused = rule is not None and (rule.negated or rule.act == "reject")
+    if act == "accept" and not negated and (denied or refused):
+        return "reject", False
+    return act, negated or (denied and act != "reject") or (rule is not None and rule.negated and rule.act == act)
+
+
+def _is_conditional(document: Document, word: int) -> bool:
+    """Whether the sentence of a word has a condition: "will close the border if …"."""
+    first, last = next(s for s in document.sentences if s[0] <= word < s[1])
+    return any(w.dep == "mark" and w.lemma in listed("acts.ifs") for w in document.words[first:last])
+
+
+def _offer_or_refusal(document: Document, word: int) -> tuple[str, bool]:
+    """The act and the sign of what passes for an offer: "would not bid" refuses, "has not supplied" does not offer.
+
+    On annotated news no offer whose verb is denied outright was one.
+    """
+    before = [w for w in document.words[max(0, word - _DENIED_WITHIN) : word] if w.head == word]
+    if document.words[word].pos != "VERB" or all(w.dep != "neg" for w in before):
+        return "offer", False
+    return ("reject", False) if any(w.lemma in listed("acts.refusing_modals") for w in before) else ("offer", True)
