@@ -80,7 +80,7 @@ def build_parser(filled: bool = True, commands: Iterable[Command] = COMMANDS) ->
     parser.add_argument("--version", action="version", version=f"briefing {__version__}")
     parser.add_argument("--demo", action="store_true", help="open on sample stories, without a network")
     parser.add_argument("--plain", action="store_true", help=PLAIN)
-    parser.set_defaults(run=_read, parser=parser, command=None)
+    parser.set_defaults(run=_read, command=None)
     parsers = parser.add_subparsers(dest="command", metavar="COMMAND")
     for command in commands:
         made = parsers.add_parser(command.name, help=command.help, description=command.help, fill=command.fill)

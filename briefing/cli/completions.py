@@ -16,8 +16,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Run the command; its exit code. `args.parser` is the parser of the whole command line."""
-    return completions(args.parser, args.shell)
+    """Run the command; its exit code."""
+    from briefing.cli.commands import (
+        build_parser,
+    )  # late, as it names this module; the one at work has this command alone
+
+    return completions(build_parser(filled=False), args.shell)
 
 
 def completions(parser: argparse.ArgumentParser, shell: str) -> int:
