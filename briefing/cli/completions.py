@@ -17,9 +17,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the command; its exit code."""
-    from briefing.cli.commands import (
-        build_parser,
-    )  # late, as it names this module; the one at work has this command alone
+    # Late, as that module names this one. The parser at work has this command alone.
+    from briefing.cli.commands import build_parser
 
     return completions(build_parser(filled=False), args.shell)
 
