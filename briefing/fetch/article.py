@@ -63,8 +63,9 @@ def _from_html(html: str, address: str, whole: bool) -> Article:
     page = ParsedPage.parse(html, address)
     body = main_text(page)
     if len(body.text) < _SHORTEST and whole:
-        # A short page, or one built in an odd way: all its text but the furniture, where that is more.
-        body = max(body, page.body(without=_FURNITURE), key=lambda found: len(found.text))
+        # A short page, or one built in an odd way: all its text but the furniture, where that is more, or all but that.
+        bare = page.body(without=_FURNITURE)
+        body = bare if len(bare.text) > len(body.text) or (bare.text and bare.text in body.text) else body
     site = title_line(page.facts.site)
     paper = Paper.of(site, address, page.facts.publishers)
     title = title_alone(title_line(page.facts.title) or _title_of(html), paper)

@@ -120,7 +120,7 @@ class ParsedPage:
     def by_trafilatura(self, wide: bool = False) -> Body:
         """What trafilatura takes for the article, for certain or, if `wide`, also what it is less sure of.
 
-        What is wide comes without what the library asks when in doubt: that is readability, which is asked here anyway.
+        It asks no others when in doubt: that is readability, which is asked here anyway, and rarely right then.
         """
         import trafilatura  # late: it is slow to import
         from trafilatura.htmlprocessing import convert_to_html
@@ -133,7 +133,7 @@ class ParsedPage:
                 output_format="html",
                 favor_recall=wide,
                 favor_precision=not wide,
-                fast=wide,
+                fast=True,
                 include_comments=False,
                 include_formatting=True,
                 include_tables=True,
