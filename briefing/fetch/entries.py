@@ -118,16 +118,20 @@ def _body(raw: RawEntry, bases: Sequence[str]) -> Body:
     """The text of an entry: its fuller text, and above it the other one where that says something else."""
     texts = [text for text in (raw.summary, raw.content) if text.value]
     if len(texts) < 2 or raw.summary.value == raw.content.value:
-        return _own_body(raw, texts[-1], bases) if texts else Body("")
+        return _own_body(raw, _body_of(texts[-1], bases), bases) if texts else Body("")
     shorter, longer = sorted(texts, key=lambda text: len(text.value))
-    body = _own_body(raw, longer, bases)
+    whole = _body_of(longer, bases)
+    body = _own_body(raw, whole, bases)
     if not _says_more(shorter, body.text, raw.title):
         return body
-    return _join_bodies(_own_body(raw, shorter, bases), body)
+    first = _own_body(raw, _body_of(shorter, bases), bases)
+    # Again without the line that both may end with, which says nothing and could be most of what the shorter one has.
+    says_more = _says_more(RawText(first.text, is_html=False), whole.text, raw.title)
+    return _join_bodies(first, body) if says_more else body
 
 
-def _own_body(raw: RawEntry, text: RawText, bases: Sequence[str]) -> Body:
-    return without_sign_off(_body_of(text, bases), title_line(raw.title, raw.title_is_html), bases[0])
+def _own_body(raw: RawEntry, body: Body, bases: Sequence[str]) -> Body:
+    return without_sign_off(body, title_line(raw.title, raw.title_is_html), bases[0])
 
 
 def _body_of(text: RawText, bases: Sequence[str]) -> Body:

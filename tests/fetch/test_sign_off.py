@@ -54,3 +54,28 @@ def test_a_line_that_is_all_there_is_stays() -> None:
     )
     [entry] = parse(feed.encode(), {}, "https://wire.example/rss", 10).entries
     assert entry.body.text == f"The post {TITLE} appeared first on The Wire."
+
+
+SIGN_OFF = f"<p>The post {OWN} appeared first on {HOME}.</p>"
+
+
+@pytest.mark.parametrize(
+    ("excerpt", "shown"),
+    [
+        (f"<p>It costs less, too, says the harbour.</p>{SIGN_OFF}", ""),
+        (SIGN_OFF, ""),
+        (f"<p>What the islanders make of their new timetable.</p>{SIGN_OFF}", "What the islanders make"),
+    ],
+)
+def test_an_excerpt_is_judged_without_the_line_below_it(excerpt: str, shown: str) -> None:
+    text = f"<p>It costs less, too, says the harbour. Tickets are sold on board.</p>{SIGN_OFF}"
+    feed = (
+        "<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel><title>The Wire</title>"
+        f"<item><title>{TITLE}</title><link>{LINK}</link><description><![CDATA[{excerpt}]]></description>"
+        f"<content:encoded><![CDATA[{text}]]></content:encoded></item></channel></rss>"
+    )
+    [entry] = parse(feed.encode(), {}, "https://wire.example/rss", 10).entries
+    own = "It costs less, too, says the harbour. Tickets are sold on board."
+    assert entry.body.text.startswith(shown or own)
+    assert entry.body.text.endswith(own)
+    assert "appeared first" not in entry.body.text
