@@ -27,6 +27,7 @@ from briefing.ui.resuming import resume_only_when_suspended
 from briefing.ui.screens.reading import ReadingScreen
 from briefing.ui.themes import DARK, LIGHT, THEMES
 from briefing.ui.toasts import LoggedMessage, StepTold, cut_message, number_kept
+from briefing.ui.typed_ahead import keys_of
 
 if TYPE_CHECKING:
     from briefing.ui.palette import ActionProvider
@@ -152,6 +153,8 @@ class BriefingApp(App[None]):
             wanted = usual
         self._begin_with_theme(wanted)
         self.stylesheet.set_variables(self.get_css_variables())
+        for key in keys_of(self.options.typed_ahead()):
+            self.post_message(key)
 
     def _begin_with_theme(self, name: str) -> None:
         """Take a theme as the first one; Textual would parse all style sheets again for a change of it."""

@@ -83,10 +83,12 @@ def _read(desk: Desk, places: Places, settings: Settings, plain: bool, demo: boo
         refresh_while_open=given.refresh_while_open and not demo,
         ascii=given.ascii or output.arrow() != ARROW,
     )
-    asking = ask_is_light(os.environ, sys.stdin.fileno(), sys.stdout.fileno()) if not reader.theme else nullcontext()
+    keyboard, screen, typed = sys.stdin.fileno(), sys.stdout.fileno(), bytearray()
+    asking = nullcontext() if reader.theme else ask_is_light(os.environ, keyboard, screen, keep=typed.extend)
     with end_in_order():
         with asking as is_light:
             from briefing.app import BriefingApp, ReaderOptions  # late: no command needs it. The terminal answers now
+            from briefing.ui.typed_ahead import typed_so_far
 
             light = is_light() if is_light is not None else None
         draw = None
@@ -96,7 +98,13 @@ def _read(desk: Desk, places: Places, settings: Settings, plain: bool, demo: boo
             draw = find_picture_widget()
     gc.freeze()  # what was loaded stays: nobody needs to search it for garbage
     options = ReaderOptions(
-        reader, demo, light=light, picture_widget=draw, notices=settings.problems, on_started=_search_little_garbage
+        reader,
+        demo,
+        light=light,
+        picture_widget=draw,
+        notices=settings.problems,
+        on_started=_search_little_garbage,
+        typed_ahead=lambda: bytes(typed) + typed_so_far(keyboard),
     )
     with noise_to(places.log):
         return asyncio.run(_run_app(BriefingApp(desk, options)))

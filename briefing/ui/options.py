@@ -16,6 +16,7 @@ class ReaderOptions:
     `light` says whether the terminal's background is light; None where that is not known. `analyse` says whether
     stories that wait are analysed. `picture_widget` draws pictures, where that is wanted and can be. `notices` are
     sentences shown once the reader is open: what was odd in the settings. `on_started` is called once all is there.
+    `typed_ahead` gives what was typed before the reader could read it.
     """
 
     reader: ReaderSettings = field(default_factory=ReaderSettings)
@@ -25,3 +26,4 @@ class ReaderOptions:
     picture_widget: PictureWidget | None = None
     notices: tuple[str, ...] = ()
     on_started: Callable[[], None] = lambda: None
+    typed_ahead: Callable[[], bytes] = lambda: b""

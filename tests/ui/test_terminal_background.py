@@ -92,3 +92,12 @@ def test_what_is_no_terminal_is_not_asked() -> None:
     finally:
         os.close(reader)
         os.close(writer)
+
+
+def test_what_is_typed_before_the_answer_is_kept(line: tuple[int, int]) -> None:
+    terminal, program = line
+    kept: list[bytes] = []
+    with ask_is_light({}, program, program, 60.0, kept.append) as answer:
+        os.write(terminal, b"n\x1b]11;rgb:ffff/ffff/ffff\x07j" + DA1)
+        assert answer() is True
+    assert b"".join(kept) == b"nj"

@@ -27,6 +27,7 @@ class DisplayHost(Messages, Tasks, Dialogs, Application, StoryPanes, Protocol):
     desk: Desk
     glyphs: Glyphs
     marks_shown: frozenset[Layer]
+    with_panel: bool
     opened: OpenStory | None
     options: ReaderOptions
 
@@ -69,7 +70,8 @@ class Display:
         offers = opened.analysis.lines if opened is not None and opened.analysis is not None else ()
         offer = next((one for one in offers if chosen is not None and chosen.offer and one.id == chosen.offer), None)
         if opened is None or offer is None:
-            host.show_message(f"Select an offer first: {host.key('panel')} shows the panel.")
+            where = "" if host.with_panel else f": {host.key('panel')} shows the panel"
+            host.show_message(f"Select an offer first{where}.")
         else:
             host.run_in_background(self._explain(opened.story.id, offer), "explain")
 

@@ -272,12 +272,19 @@ async def test_marks_are_drawn_in_the_next_way() -> None:
     assert host.messages == ["Marks: contrast"]
 
 
+async def test_the_key_of_the_panel_is_named_where_the_panel_is_hidden() -> None:
+    host = reading_host(opened=opened())
+    host.with_panel = False
+    Display(cast(Any, host)).explain()
+    assert host.messages == ["Select an offer first: w shows the panel."]
+
+
 async def test_an_offer_that_is_no_longer_found_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     host = reading_host(opened=opened())
     host.desk.analysis.explain = returns(None)
     display = Display(cast(Any, host))
     display.explain()
-    assert host.messages == ["Select an offer first: w shows the panel."]
+    assert host.messages == ["Select an offer first."]
     offer = host.opened.analysis.offers[0]  # type: ignore[union-attr]
     host.panel.chosen = Item(offer.evidence, offer.id, Layer.OFFERS, "0", "offer")
     shown: list[list[str]] = []
