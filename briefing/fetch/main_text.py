@@ -23,6 +23,7 @@ from briefing.fetch.standfirst import with_standfirst
 
 _AGREE = 0.8
 _MUCH_MORE = 1.5
+_FAR_MORE = 10
 _A_LITTLE_MORE = 1.05
 _COVERED = 0.9
 _FEWEST_WORDS = 40
@@ -87,7 +88,10 @@ def _article(page: ParsedPage) -> Body:
         return _smaller(precise, readable, page)  # else the few words may be a notice
     if readable.agrees(wide):
         return readable.body
-    holds_more = readable.size > _MUCH_MORE * precise.size and precise.in_most(readable)
+    # Both readings of one library may take the same notice for the article.
+    holds_more = readable.size > _FAR_MORE * precise.size or (
+        readable.size > _MUCH_MORE * precise.size and precise.in_most(readable)
+    )
     if precise.agrees(wide) and not holds_more:
         best = precise
     else:

@@ -69,6 +69,11 @@ def test_of_two_that_differ_the_one_that_a_third_agrees_with_is_right(found: dic
     assert main_text.main_text(ParsedPage.parse(NOTICE + ARTICLE, ADDRESS)) == html_to_body(ARTICLE, ADDRESS)
 
 
+def test_two_readings_of_one_library_are_not_believed_where_they_find_next_to_nothing(found: dict[str, str]) -> None:
+    found |= {"precise": NOTICE, "wide": NOTICE, "readable": ARTICLE}
+    assert main_text.main_text(ParsedPage.parse(NOTICE + ARTICLE, ADDRESS)) == html_to_body(ARTICLE, ADDRESS)
+
+
 def test_where_all_differ_the_largest_is_right(found: dict[str, str]) -> None:
     halves = ["".join(f"<p>{sentence(number)}</p>" for number in part) for part in (range(1), range(1, 4), range(4, 8))]
     found |= dict(zip(("precise", "wide", "readable"), halves, strict=True))
