@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 _BEFORE_PAPER = re.compile(r"\s*[|｜ㅣ：]\s*|\s+[-–—·•»]\s+")
 _DAY = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d")
 _ANYWHERE = frozenset(["the", "die", "der", "das", "le", "la", "el", "il", "news", "online", "com", "de"])
-_NO_PERSON = re.compile(r"\bhttps?\b|\bwww\b|\b(?:GmbH|Inc|Ltd|LLC)\.?$", re.IGNORECASE)
+_ADDRESS = re.compile(r"\b(?:https?|www)\b.*", re.IGNORECASE)
+_COMPANY = re.compile(r"\b(?:GmbH|Inc|Ltd|LLC)\.?$", re.IGNORECASE)
 _MOST_WORDS = 4
 _SHORTEST_TITLE = 10
 _WITH_LAND = 2  # the last two labels of most hosts: its name and its land
@@ -60,9 +61,11 @@ def title_alone(title: str, paper: Paper) -> str:
 def authors_alone(authors: str, paper: Paper) -> str:
     """Authors, parted by "; ", without the paper, addresses, and names that stand there twice."""
     kept: dict[str, str] = {}
-    for name in authors.split("; "):
+    for said in authors.split("; "):
+        name = _ADDRESS.sub("", said).strip()
+        is_address = name != said and " " not in name  # a word before it is a label: "Author www.ships.example"
         key = _key(name)
-        if key and not paper.is_called(name) and _NO_PERSON.search(name) is None:
+        if key and not is_address and not paper.is_called(name) and _COMPANY.search(name) is None:
             kept[key] = max((kept.get(key, name), name), key=_how_well_written)
     return "; ".join(kept.values())
 
@@ -73,8 +76,8 @@ def in_order(names: Iterable[str]) -> str:
     return "; ".join(turned)
 
 
-def _how_well_written(name: str) -> tuple[bool, int]:
-    return " " in name, sum(letter.isupper() for letter in name)
+def _how_well_written(name: str) -> tuple[bool, bool, int]:
+    return " " in name, not name.isupper(), sum(letter.isupper() for letter in name)
 
 
 def _words(name: str) -> list[str]:
