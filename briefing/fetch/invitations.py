@@ -38,7 +38,7 @@ _SHORTEST_PROSE = 80
 _MOST_LINKED = 0.3
 _ALL_LINKED = 0.95
 _LONGEST_HEADING = 80
-_STAYS = re.compile(r"\[|\^|\d+[.\]]|https?:|www\.|[\w.-]+@")
+_STAYS = re.compile(r"\[|\^|\d+[.\]]|(?:\d+\s+)?(?:https?:|www\.)|[\w.-]+@")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|csv|odt|ods|pptx?|zip|epub|mp3|mp4)(?:[?#]|$)", re.IGNORECASE)
 
 

@@ -65,6 +65,7 @@ def test_links_to_other_stories_below_the_text_are_left_out(end: str) -> None:
     [
         ("<p><a href='/plan.pdf'>The timetable</a></p>", "The timetable"),
         ("<p><a href='https://orm.example'>https://orm.example</a></p>", "https://orm.example"),
+        ("<p><a href='https://orm.example/a'>4 https://orm.example/a</a></p>", "4 https://orm.example/a"),
         ("<p><a href='#r1'>[1]</a> <a href='/x'>Book of Tolls</a></p>", "[1] Book of Tolls"),
         ("<p><a href='/quay.jpg'><img src='/quay.jpg' alt='the quay'></a></p>", "[image: the quay]"),
         ("<p>The council will <a href='/vote'>vote</a> in June.</p>", "The council will vote in June."),
