@@ -272,6 +272,9 @@ async def test_the_ledger_says_how_many_stories_wait(tmp_path: Path) -> None:
         await reader.press("L")
         await reader.until(lambda: isinstance(reader.app.screen, LedgerScreen))
         await reader.shows("2 to analyse · 0 entries")
+        await reader.press("P")
+        await reader.until(lambda: reader.text().splitlines()[0].endswith(" 2 to analyse "))
+        await reader.press("escape")
         async for _ in shop.desk.analysis.analyse_waiting():
             pass
         reader.screen.controllers.background.count_waiting_soon()
@@ -341,6 +344,7 @@ async def test_what_is_watched_is_listed_opened_marked_and_removed(tmp_path: Pat
         await reader.shows("a new watch")
         await reader.press("u")
         await reader.shows("Watched again: zinc.")
+        assert "brings it back" not in reader.text()
         (count,) = await shop.desk.ledger.watches()
         assert (count.watch, count.total) == (Watch("zinc", "zinc"), 1)
         assert await shop.desk.ledger.bring_watch_back() is None

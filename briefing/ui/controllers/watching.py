@@ -102,13 +102,13 @@ class Watching:
     async def _remove(self, name: str) -> None:
         await self.host.desk.ledger.unwatch(name)
         again = f"{self.host.key('watch')}, then {BACK}, brings it back."
-        self.host.show_message(f"No longer watched: {one_line(name)}. {again}")
+        self.host.show_step(f"No longer watched: {one_line(name)}. {again}")
         self._on_change()
 
     async def _bring_back(self) -> None:
         watch = await self.host.desk.ledger.bring_watch_back()
         if watch is not None:
-            self.host.show_message(f"Watched again: {one_line(watch.name)}.")
+            self.host.show_step(f"Watched again: {one_line(watch.name)}.")
             self._on_change()
 
 

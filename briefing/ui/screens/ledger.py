@@ -202,7 +202,7 @@ class LedgerScreen(WorkingScreen[LedgerAnswer], inherit_bindings=False):
         is_list, list_ = self.places.is_list, self.list
         signs = ((list_.has_watched, watched_sign(self.glyphs)), (list_.has_new, new_sign(self.glyphs)))
         legend = tuple(sign for is_there, sign in signs if is_list and is_there)
-        hints = [(self.key(name), words) for name, words in HINTS.items() if name not in self._dead]
+        hints = self.hints((name, words) for name, words in HINTS.items() if name not in self._dead)
         self.status.show("", hints, None, legend)
 
     @property

@@ -250,7 +250,7 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
         row = self.sidebar.row if self.pane is Pane.SIDEBAR else None
         self.status.show(
             row.fault if row is not None and row.fault else self.progress.words(self.glyphs.dot),
-            [(self.key(action), words) for action, words in HINTS[self.pane]],
+            self.hints(HINTS[self.pane]),
             self.marks_shown if self.opened and self.story.display else None,
             (watched_sign(self.glyphs),) if self.list.display and self.list.has_watched else (),
         )

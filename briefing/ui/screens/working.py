@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from functools import partial
 from typing import Any, TypeVar
 from weakref import finalize
@@ -58,6 +58,11 @@ class WorkingScreen(Screen[Result], inherit_bindings=False):
     def key(self, action: str) -> str:
         """The key of an action as a person reads it, for a sentence that names it."""
         return key_of(self.actions, action)
+
+    def hints(self, wanted: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        """The key of each action and what it does, for a line of keys: what has no key is left out."""
+        with_key = {action.id for action in self.actions if action.keys}
+        return [(self.key(action), words) for action, words in wanted if action in with_key]
 
     def show_message(self, words: str, severity: str = "information") -> None:
         """Show a sentence for a while. It may hold words from outside: it is clean and never markup."""

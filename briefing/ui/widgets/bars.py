@@ -42,13 +42,16 @@ class Bar(Widget):
 
     def right_in(self, cells: int) -> Sequence[Piece]:
         """What stands on the right where the whole line has so much room."""
-        longer = (*self.to_come, *self.right)
+        if not self.to_come:
+            return self.right
+        right = any(piece.text.strip() for piece in self.right)
+        longer = (*self.to_come, Piece(f" {self.glyphs.dot} " if right else " ", ".faint"), *self.right)
         fits = sum(width(piece.text) for piece in (*self.left, *longer)) < cells
         return longer if fits else self.right
 
     def show_waiting(self, waiting: Waiting) -> None:
         """Show how many stories wait for their page or their analysis."""
-        self.to_come = (Piece(f"{waiting.short} {self.glyphs.dot} ", ".faint"),) if waiting.short else ()
+        self.to_come = (Piece(waiting.short, ".faint"),) if waiting.short else ()
         self.refresh()
 
     def tell(self, words: str, hint: str) -> None:
