@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Protocol
 
@@ -63,6 +64,8 @@ class Watching:
                 self._use(watches[answer.number - 1], answer.verb)
             elif answer.verb == "enter":
                 self.host.run_in_background(self.make(search), "watch")
+            else:
+                self.host.show_message("This row makes a watch; d removes the one of another row.")
 
         choices = [Choice("a new watch", search or f"such as {EXAMPLE}"), *map(_choice, watches)]
         verbs = dict(VERBS) if watches else {"enter": VERBS["enter"]}
@@ -119,8 +122,8 @@ def _choice(count: WatchCount) -> Choice:
 
 def _suggested(search: str) -> str:
     """A name out of the values of a search."""
-    words = (word.rpartition(":")[2].strip('"()') for word in search.split())
-    return " ".join(word for word in words if word)[:40]
+    values = (word.rpartition(":")[2] for word in search.split())
+    return " ".join(re.sub(r'["()]', " ", " ".join(values)).split())[:40]
 
 
 def search_of(place: Place, pair: tuple[str, ...] = ()) -> str:
