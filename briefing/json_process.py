@@ -17,6 +17,8 @@ from briefing.limits import SPENT
 from briefing.wire import from_json
 
 REPLY_BYTES = 256 * 1024 * 1024
+_ENDING = 1.0
+"""Seconds that a process may take to be gone once it takes no more words."""
 
 
 class ProcessDied(Exception):
@@ -112,6 +114,8 @@ class JsonProcess:
                 stdin.write(json.dumps(request).encode() + b"\n")
                 await stdin.drain()
             except OSError as error:
+                # a pipe breaks because the process ends: how it ended says more, and is known in a moment
+                await asyncio.wait({self._listener}, timeout=_ENDING)
                 self._give_up(str(error) or type(error).__name__)
 
     async def _listen(self) -> None:

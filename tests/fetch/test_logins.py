@@ -82,7 +82,8 @@ async def test_the_keyring_has_the_password(feed_server: FeedServer, monkeypatch
 LOGGED = """
 import asyncio, sys
 from pathlib import Path
-from briefing.core.feed import Feed, Known
+from briefing.core.document import Known
+from briefing.core.feed import Feed
 from briefing.fetch.client import Client
 from briefing.terminal import log_to
 from tests.support.feeds import ReadHere
