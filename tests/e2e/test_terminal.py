@@ -78,7 +78,8 @@ def test_a_storm_of_sizes_down_to_one_cell_and_back(start: Start) -> None:
         terminal.press("j", "\t")
         terminal.look()
     terminal.resize(150, 40)
-    terminal.wait_for("Who proposed what to whom")
+    # Which pane the keys ended in depends on how they fell between the sizes; the open story is there in any.
+    terminal.wait_for("Kazakh leader dangles copper as Europe courts Chilean lithium")
     assert "Traceback" not in terminal.text
     terminal.press("q", "q", "q", "q")
     assert terminal.end() == 0

@@ -51,7 +51,6 @@ class Host(
 
     def draw_since(self, words: str) -> None:
         """Draw the line above the list on what moved since the reader was here; none where there are no words."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
