@@ -158,3 +158,15 @@ async def test_a_story_of_four_hundred_thousand_characters_is_read_to_its_end(tm
         await reader.until(lambda: reader.screen.opened and reader.screen.opened.analysis)
         await reader.press("tab", "G")
         assert reader.screen.story.at_end
+
+
+async def test_a_story_is_there_again_after_there_was_no_room_for_it(shop: Shop) -> None:
+    async with reading(shop.desk, size=(160, 20)) as reader:
+        await reader.open_first()
+        await reader.shows("Egypt offered Romania")
+        reader.screen.pane = Pane.STORY
+        await reader.pilot.resize_terminal(2, 20)
+        await reader.until(lambda: 0 < reader.screen.story.size.width <= 2)
+        await reader.pilot.resize_terminal(160, 20)
+        await reader.until(lambda: reader.screen.story.size.width > 2)
+        await reader.shows("Egypt offered Romania")

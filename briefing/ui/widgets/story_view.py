@@ -93,6 +93,8 @@ class StoryView(LineView):
         same = story is not None and self.story is not None and story.id == self.story.id
         self.story, self._analysis, self._kept = story, analysis, kept
         self._laid_out_for = -1
+        if not same:
+            self.page_shown = None
         self._lay_out(keep=same)
         if not same:
             self._end_flash()
@@ -277,12 +279,12 @@ class StoryView(LineView):
 
     def _lay_out(self, keep: bool) -> None:
         cells = self.columns - GUTTER
-        if self.story is None or cells <= 0:
+        if self.story is None:
             self.page_shown = None
             self.set_lines(len(self.empty_lines(*self.empty_words)) or 1)
             self.refresh()
             return
-        if cells == self._laid_out_for:
+        if cells <= 0 or cells == self._laid_out_for:  # without room the page stays as it was for the room before
             return
         before, top = self.page_shown, self.top
         page = lay_out(self.story, self._kept, self.now(), cells, self.glyphs, self._analysis)
