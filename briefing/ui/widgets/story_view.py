@@ -93,8 +93,7 @@ class StoryView(LineView):
         same = story is not None and self.story is not None and story.id == self.story.id
         self.story, self._analysis, self._kept = story, analysis, kept
         self._laid_out_for = -1
-        if not same:
-            self.page_shown = None
+        self.page_shown = self.page_shown if same else None
         self._lay_out(keep=same)
         if not same:
             self._end_flash()
