@@ -50,7 +50,7 @@ def _is_conditional(document: Document, word: int) -> bool:
 def _offer_or_refusal(document: Document, word: int) -> tuple[str, bool]:
     """The act and the sign of what passes for an offer: "would not bid" refuses, "has not supplied" does not offer.
 
-    On annotated news no offer whose verb is denied outright was one.
+    Five such words stand in the annotated news, and none was an offer.
     """
     before = [w for w in document.words[max(0, word - _DENIED_WITHIN) : word] if w.head == word]
     if document.words[word].pos != "VERB" or all(w.dep != "neg" for w in before):
