@@ -75,10 +75,16 @@ async def test_the_cursor_stays_where_the_first_keys_put_it(shop: Shop, monkeypa
         assert (stories.cursor, stories.chosen, stories.row) == (8, chosen, row)
 
 
-async def test_who_went_on_is_not_led_back_to_the_last_place(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+async def left_at_the_thirty_first(shop: Shop, pane: str) -> tuple[str, ...]:
+    """Keep a place as if the last session had ended there, with the story open; the ids of all stories."""
     ids = await shop.desk.stories.find(Query())
-    place = {"view": "all", "search": "", "cursor": ids[30], "open": ids[30], "pane": "story"}
+    place = {"view": "all", "search": "", "cursor": ids[30], "open": ids[30], "pane": pane}
     await shop.desk.reader_state.keep(LEFT_AT, place)
+    return ids
+
+
+async def test_who_went_on_is_not_led_back_to_the_last_place(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = await left_at_the_thirty_first(shop, "story")
     slow = whole_list(monkeypatch, shop)
     async with reading(shop.desk) as reader:
         await slow.asked()
@@ -95,9 +101,7 @@ async def test_who_went_on_is_not_led_back_to_the_last_place(shop: Shop, monkeyp
 async def test_a_story_that_is_still_loading_is_not_replaced_by_the_last_one(
     shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ids = await shop.desk.stories.find(Query())
-    place = {"view": "all", "search": "", "cursor": ids[30], "open": ids[30], "pane": "list"}
-    await shop.desk.reader_state.keep(LEFT_AT, place)
+    ids = await left_at_the_thirty_first(shop, "list")
     slow, loading = whole_list(monkeypatch, shop), Slow(monkeypatch, shop.desk.stories, "open", lambda story: True)
     async with reading(shop.desk) as reader:
         await slow.asked()
@@ -112,9 +116,7 @@ async def test_a_story_that_is_still_loading_is_not_replaced_by_the_last_one(
 
 
 async def test_who_waits_is_led_to_the_last_place(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
-    ids = await shop.desk.stories.find(Query())
-    place = {"view": "all", "search": "", "cursor": ids[30], "open": ids[30], "pane": "story"}
-    await shop.desk.reader_state.keep(LEFT_AT, place)
+    ids = await left_at_the_thirty_first(shop, "story")
     slow = whole_list(monkeypatch, shop)
     async with reading(shop.desk) as reader:
         await slow.asked()

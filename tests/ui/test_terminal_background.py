@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import pty
 import select
 import termios
-from collections.abc import Iterator
 from threading import Thread
 
 import pytest
@@ -14,14 +12,6 @@ import pytest
 from briefing.ui.terminal_background import ask_is_light
 
 DA1 = b"\x1b[?62;22c"
-
-
-@pytest.fixture
-def line() -> Iterator[tuple[int, int]]:
-    terminal, program = pty.openpty()
-    yield terminal, program
-    os.close(terminal)
-    os.close(program)
 
 
 def is_light(env: dict[str, str], terminal: int, seconds: float = 5.0) -> bool | None:

@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 import os
-import pty
 import select
 import termios
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from textual.events import Key
 
 from briefing.ui.terminal_background import without_answers
 from briefing.ui.typed_ahead import keys_of, typed_so_far
 from tests.ui.desks import entry, fetched, open_shop
 from tests.ui.driving import QUIET, reading
-
-
-@pytest.fixture
-def line() -> Iterator[tuple[int, int]]:
-    terminal, program = pty.openpty()
-    yield terminal, program
-    os.close(terminal)
-    os.close(program)
 
 
 def test_what_was_typed_is_read_without_waiting_for_the_end_of_a_line(line: tuple[int, int]) -> None:
