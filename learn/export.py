@@ -8,13 +8,14 @@ from __future__ import annotations
 import argparse
 import math
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import onnx
 import torch
+from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 from torch import Tensor, nn
 from torch.nn import functional as F
 
@@ -24,7 +25,9 @@ from learn.train import vocabulary
 
 BLOCKWISE = ("/down",)
 """Matrices whose numbers have a scale for each block: one scale for all would lose too much of what they say."""
-BLOCK, INT8_SUMS = 64, 4
+BLOCK = 64
+_BLOCKS_SINCE = 21
+"""The operations of ONNX that know blocks."""
 
 
 class Layers(nn.Module):
@@ -59,14 +62,39 @@ def layers(encoder: Encoder) -> bytes:
             opset_version=17,
             dynamo=False,
         )
-        fine = [node.name for node in onnx.load(plain).graph.node if any(part in node.name for part in BLOCKWISE)]
+        products = [node.name for node in onnx.load(plain).graph.node if node.op_type == "MatMul"]
+        fine = [name for name in products if any(part in name for part in BLOCKWISE)]
         quantize_dynamic(plain, small, weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=fine)
-        blocks = MatMulNBitsQuantizer(
-            onnx.load(small), bits=8, block_size=BLOCK, is_symmetric=True, accuracy_level=INT8_SUMS
-        )
-        blocks.process()
-        blocks.model.save_model_to_file(str(small), False)
-        return small.read_bytes()
+        model = onnx.load(small)
+        pack_in_blocks(model, fine)
+        return bytes(model.SerializeToString())
+
+
+def pack_in_blocks(model: onnx.ModelProto, names: Sequence[str]) -> None:
+    """The weights of the named products as whole numbers of eight bits with a scale for each `BLOCK` rows of a column.
+
+    They are made floats again by an operation of their own, which onnxruntime joins with the product or does once.
+    """
+    weights = {tensor.name: tensor for tensor in model.graph.initializer}
+    nodes = []
+    for node in model.graph.node:
+        if node.name in names:
+            weight = weights[node.input[1]]
+            values = numpy_helper.to_array(weight)
+            blocks = values.reshape(-1, BLOCK, values.shape[1])
+            scale = np.maximum(np.abs(blocks).max(axis=1, keepdims=True), 1e-8) / 127
+            whole = np.round(blocks / scale).astype(np.int8).reshape(values.shape)
+            scales = scale.squeeze(1).astype(np.float32)
+            floats = f"{weight.name}_floats"
+            model.graph.initializer.append(numpy_helper.from_array(scales, f"{weight.name}_scales"))
+            weight.CopyFrom(numpy_helper.from_array(whole, weight.name))
+            made_floats = ([weight.name, f"{weight.name}_scales"], [floats])
+            nodes.append(helper.make_node("DequantizeLinear", *made_floats, axis=0, block_size=BLOCK))
+            node.input[1] = floats
+        nodes.append(node)
+    del model.graph.node[:]
+    model.graph.node.extend(nodes)
+    next(one for one in model.opset_import if not one.domain).version = _BLOCKS_SINCE
 
 
 def main() -> None:
