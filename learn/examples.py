@@ -10,9 +10,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from briefing.analysis.learned.document import Candidate, Document, RuleAct, Word
+from briefing.analysis.learned.document import Candidate, Document, Word
 from briefing.analysis.learned.features import Syntax, Window, windows
-from briefing.analysis.learned.scored_acts import key_of
 from briefing.analysis.learned.wordpiece import WordPiece
 from learn.labels import Labels, labels
 from learn.net import Mentions
@@ -146,13 +145,3 @@ def _facts(syntax: Syntax, word: int, chosen: list[int]) -> np.ndarray[Any, Any]
     """What is known of each candidate beside a word."""
     pairs = syntax.pairs(np.array([word]), np.array(chosen, dtype=np.int64))
     return np.concatenate([syntax.candidates[chosen], pairs[0]], axis=1)
-
-
-def ruled(row: dict[str, Any]) -> Iterator[RuleAct]:
-    """What the rules found in a story, as `learn.reading` wrote it."""
-    for r in row["rules"]:
-        keys = (None if r[role] is None else key_of(r[role]["name"], r[role]["actor"]) for role in ROLES)
-        yield RuleAct((r["trigger"], *r["also"]), r["act"], r["negated"], *keys, tuple(r["termwords"]), r["confidence"])
-
-
-ROLES = ("proposer", "recipient", "speaker")

@@ -1,6 +1,6 @@
 """Fits the judge on stories that the network was not trained on, and shows how far it can be believed.
 
-`python -m learn.judge NETWORK --stories … --read … --fold 0 --out judge.npz`. Halves of the fold are judged by weights
+`python -m learn.judge NETWORK --stories … --fold 0 --out judge.npz`. Halves of the fold are judged by weights
 fitted on the other half; what is written is fitted on both.
 """
 
@@ -16,18 +16,23 @@ from typing import Any
 import numpy as np
 from sklearn.ensemble import ExtraTreesClassifier
 
-from briefing.analysis.learned.document import Document
+from briefing.analysis import pipeline
+from briefing.analysis.acts.extraction import find_candidates
+from briefing.analysis.learned.document_map import DocumentMap
 from briefing.analysis.learned.judge import KEPT_FROM, Forest, write_judge
-from briefing.analysis.learned.line_features import line_features
 from briefing.analysis.learned.network import Network
-from briefing.analysis.learned.scored_acts import ScoredAct, evidence_sentences, scored_acts
-from learn.examples import document, ruled
+from briefing.analysis.learned.scored_acts import ScoredAct, evidence_sentences
+from briefing.analysis.learned.telling import tell
+from briefing.analysis.linking.link import link
+from briefing.analysis.problems import Problems
+from briefing.analysis.text.parsed_story import ParsedStory
+from briefing.analysis.vocabulary import shipped_vocabulary, using
 from learn.folds import folds
 from learn.pairing import Line, verdicts
 from learn.picture import write_picture
+from learn.reading import parse
 from learn.rows import rows
 
-LEAST = 0.15
 TREES, DEPTH, LEAF, LOOKED_AT = 60, 10, 20, 0.3
 """Trees of a forest, questions of one at most, lines at an end at least, the share of features it chooses from."""
 SEED = 1
@@ -40,26 +45,29 @@ class Case:
     story: str
     line: Line
     features: Mapping[str, float]
-    is_act: bool = False
-    right: bool = False
+    is_act: bool
+    right: bool
 
 
-def cases(network: Network, row: dict[str, Any], story: dict[str, Any]) -> list[Case]:
-    """The lines of a story, each with the truth."""
-    made = document(row)
-    rules = list(ruled(row))
-    every = scored_acts(made, network.read(made, LEAST, rules), rules, LEAST)
-    found = [Case(row["id"], _line(made, act, row["spans"], story["text"]), line_features(made, act)) for act in every]
-    for case, verdict in zip(found, verdicts(story, [c.line for c in found]), strict=True):
-        case.is_act, case.right = verdict.is_act, verdict.right
-    return found
+def cases(network: Network, nlp: Any, story: dict[str, Any]) -> list[Case]:
+    """The lines that the analysis would judge in a story, each with the truth."""
+    parsed, cast = parse(nlp, "", story["text"])
+    problems = Problems()
+    ruled = link(find_candidates(parsed, cast, problems), parsed, cast, problems).acts
+    told = tell(network, parsed, cast, ruled)
+    lines = [_line(told.story, parsed, act) for act in told.acts]
+    return [
+        Case(story["id"], line, marks, verdict.is_act, verdict.right)
+        for line, marks, verdict in zip(lines, told.features, verdicts(story, lines), strict=True)
+    ]
 
 
-def _line(made: Document, act: ScoredAct, spans: Sequence[Sequence[Any]], text: str) -> Line:
-    names = (None if c is None else made.candidates[c.candidate].name for c in (act.proposer, act.recipient))
-    evidence = [(spans[a][0], spans[b - 1][1]) for a, b in evidence_sentences(made, act)]
-    terms = text[spans[act.terms[0]][0] : spans[act.terms[1] - 1][1]]
-    return Line(act.act, act.negated, *names, terms, evidence)
+def _line(made: DocumentMap, parsed: ParsedStory, act: ScoredAct) -> Line:
+    candidates = made.document.candidates
+    names = (None if c is None else candidates[c.candidate].name for c in (act.proposer, act.recipient))
+    spans = (made.span(*sentence) for sentence in evidence_sentences(made.document, act))
+    evidence = [(span.start, span.end) for span in spans]
+    return Line(act.act, act.negated, *names, parsed.words(made.span(*act.terms)), evidence)
 
 
 def trait_names(found: Sequence[Case]) -> list[str]:
@@ -106,7 +114,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("network", type=Path)
     parser.add_argument("--stories", type=Path, required=True)
-    parser.add_argument("--read", type=Path, required=True)
     parser.add_argument("--fold", type=int, default=0)
     parser.add_argument("--held-out", type=Path, help="a file of ids, one a line, that are fold 0 instead")
     parser.add_argument("--out", type=Path, required=True)
@@ -114,13 +121,11 @@ def main() -> None:
     args = parser.parse_args()
     stories = {s["id"]: s for s in rows(args.stories)}
     fold = folds(list(stories.values()), args.held_out)
-    network = Network(args.network)
-    found = [
-        case
-        for row in rows(args.read)
-        if fold.get(row["id"]) == args.fold
-        for case in cases(network, row, stories[row["id"]])
-    ]
+    network, nlp = Network(args.network), pipeline.load()
+    with using(shipped_vocabulary(nlp.lang)):
+        found = [
+            case for name, story in stories.items() if fold[name] == args.fold for case in cases(network, nlp, story)
+        ]
     names = trait_names(found)
     crossed: list[tuple[float, float, Case]] = []
     for part in (0, 1):

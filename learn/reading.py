@@ -1,8 +1,7 @@
 """Annotated stories as the analysis reads them: `python -m learn.reading STORIES.jsonl OUT.jsonl [--titles]`.
 
-Writes for each story the words, sentences and candidates of its document, where each word stands, the words that the
-lexicon knows, and the acts that the rules find. It needs spaCy; what follows it (`learn.train`) needs torch and reads
-these lines alone.
+Writes for each story the words, sentences and candidates of its document, where each word stands, and the words that
+the lexicon knows. It needs spaCy; the training (`learn.train`) needs torch and reads these lines alone.
 """
 
 from __future__ import annotations
@@ -13,31 +12,29 @@ from pathlib import Path
 from typing import Any
 
 from briefing.analysis import pipeline
-from briefing.analysis.actors.cast import find_actors
-from briefing.analysis.acts.candidates import ActCandidate
-from briefing.analysis.acts.extraction import find_candidates
+from briefing.analysis.actors.cast import Cast, find_actors
 from briefing.analysis.acts.lexicon import load_lexicon
-from briefing.analysis.learned.document_map import DocumentMap, describe
-from briefing.analysis.linking.link import link
+from briefing.analysis.learned.document_map import describe
 from briefing.analysis.names import gazetteer
-from briefing.analysis.problems import Problems
-from briefing.analysis.scoring.calibration import chance
-from briefing.analysis.text.parsed_story import parse_story
+from briefing.analysis.text.parsed_story import ParsedStory, parse_story
 from briefing.analysis.vocabulary import shipped_vocabulary, using
-from briefing.core.analysis import Party, Span
+from briefing.core.analysis import Span
 from briefing.core.story import Body
+
+
+def parse(nlp: Any, title: str, text: str) -> tuple[ParsedStory, Cast]:
+    """A story with its actors."""
+    parsed = parse_story(nlp, title, Body.plain(text))
+    return parsed, find_actors(parsed, gazetteer.load())
 
 
 def read(nlp: Any, story: dict[str, Any], titles: bool) -> dict[str, Any]:
     """One story as it was read."""
-    parsed = parse_story(nlp, (story.get("title") or "") if titles else "", Body.plain(story["text"]))
-    cast = find_actors(parsed, gazetteer.load())
+    parsed, cast = parse(nlp, (story.get("title") or "") if titles else "", story["text"])
     made = describe(parsed, cast)
     lexicon = load_lexicon()
     triggers = (t for passage in parsed for t in lexicon.triggers(passage.doc))
     document = made.document
-    problems = Problems()
-    linked = link(find_candidates(parsed, cast, problems), parsed, cast, problems)
     return {
         "id": story["id"],
         "words": [[w.text, w.lemma, w.pos, w.dep, w.head, w.entity] for w in document.words],
@@ -45,25 +42,7 @@ def read(nlp: Any, story: dict[str, Any], titles: bool) -> dict[str, Any]:
         "cands": [[c.first, c.last, c.head, c.name, c.party, c.sort, c.kind, c.side] for c in document.candidates],
         "spans": [_span(made.span(i, i + 1)) for i in range(len(document.words))],
         "trig": [[made.number(t.token)] for t in triggers],
-        "rules": [_rule(made, c) for c in linked.acts],
     }
-
-
-def _rule(made: DocumentMap, candidate: ActCandidate) -> dict[str, Any]:
-    source = candidate.borrowed or candidate
-    return {
-        "act": candidate.act.value,
-        "negated": candidate.negated,
-        "trigger": made.number(candidate.trigger.token),
-        "also": [made.number(a.trigger.token) for a in candidate.also],
-        "termwords": [made.number(source.terms[0]), made.number(source.terms[-1]) + 1],
-        "confidence": round(chance(candidate), 2),
-        **{role: _party(getattr(candidate, role)) for role in ("proposer", "recipient", "speaker")},
-    }
-
-
-def _party(party: Party | None) -> dict[str, Any] | None:
-    return None if party is None else {"name": party.name, "actor": party.actor}
 
 
 def _span(span: Span) -> list[Any]:

@@ -10,7 +10,7 @@ run learn.reading "$stories" "$out/read-titles.jsonl" --titles
 given="--stories $stories --encoder $encoder --read $out/read.jsonl $out/read-titles.jsonl"
 run learn.train $given --without-fold 0 --out "$out/fold.pt"
 run learn.export "$out/fold.pt" --encoder "$encoder" --out "$out/fold.npz"
-run learn.judge "$out/fold.npz" --stories "$stories" --read "$out/read.jsonl" --fold 0 --out "$out/judge.npz"
+run learn.judge "$out/fold.npz" --stories "$stories" --fold 0 --out "$out/judge.npz"
 run learn.train $given --out "$out/network.pt"
 run learn.export "$out/network.pt" --encoder "$encoder" --out "$out/network.npz"
 echo "To use them: cp $out/network.npz $out/judge.npz briefing/analysis/languages/en/weights/"

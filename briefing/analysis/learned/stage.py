@@ -7,43 +7,35 @@ no learned part, and the rules alone make the lines.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import as_file, files
 
 from briefing.analysis.actors.cast import Cast
 from briefing.analysis.acts.candidates import ActCandidate
-from briefing.analysis.acts.factuality import is_done_by_nobody, is_withdrawn
-from briefing.analysis.acts.no_acts import is_lifting_plan, is_no_act
-from briefing.analysis.learned.document import RuleAct
-from briefing.analysis.learned.document_map import DocumentMap, describe
+from briefing.analysis.learned.document_map import DocumentMap
 from briefing.analysis.learned.explanation import why
 from briefing.analysis.learned.joint_parties import joint_candidates
 from briefing.analysis.learned.judge import Judge, read_judge
-from briefing.analysis.learned.line_features import line_features
 from briefing.analysis.learned.mentions import revised_actors, revised_resources, without_doubtful_sums
-from briefing.analysis.learned.network import Network, TriggerScores
+from briefing.analysis.learned.network import Network
 from briefing.analysis.learned.party_choice import Choice
 from briefing.analysis.learned.scored_acts import (
     ScoredAct,
     answered_act,
     evidence_sentences,
-    key_of,
-    scored_acts,
 )
+from briefing.analysis.learned.telling import party_key, tell
 from briefing.analysis.linking.link import Linked
 from briefing.analysis.problems import Problems
 from briefing.analysis.resources.finder import Resources
 from briefing.analysis.resources.quantities import quantity_of
-from briefing.analysis.scoring.calibration import chance
 from briefing.analysis.scoring.lines import score
 from briefing.analysis.text.parsed_story import ParsedStory
 from briefing.analysis.vocabulary import per_language, words
 from briefing.core.analysis import Act, Actor, Offer, Party, Resource, Span, Terms
 from briefing.core.quotation import whole_quotes
 
-_LEAST = 0.15
-"""From which chance a word is taken for one that may say an act."""
 _FOLDER, _FILE, _JUDGE = "briefing.analysis.languages.en.weights", "network.npz", "judge.npz"
 
 _log = logging.getLogger(__name__)
@@ -72,28 +64,16 @@ class LearnedPart:
 
         `explain` has each line say why it is there.
         """
-        story = describe(reading, cast)
-        ruled = {_rule_act(story, candidate): candidate for candidate in candidates}
-        read = self._network.read(story.document, _LEAST, tuple(ruled))
-        goods = without_doubtful_sums(goods, story, read.names)
-        denied = {said.word for said in read.triggers if is_done_by_nobody(story.token(said.word))}
-        gone = {said.word for said in read.triggers if is_withdrawn(story.token(said.word))}
-        untold = {said.word for said in read.triggers if is_no_act(story.token(said.word))}
-        untold |= _told_by_their_verb(story, gone, read.triggers)
-        told = replace(read, triggers=tuple(said for said in read.triggers if said.word not in untold))
-        scored = scored_acts(story.document, told, tuple(ruled), _LEAST, denied)
-        every = [_as_lifted(story, act) for act in scored]
-        marks = [line_features(story.document, act) for act in every]
-        kept = [
-            (act, mark)
-            for act, mark, is_act in zip(every, marks, self._judge.are_kept(marks), strict=True)
-            if is_act and not (act.ruled is None and gone.issuperset(act.words))
-        ]
-        acts = [act for act, _ in kept]
-        confidences = self._judge.confidences([mark for _, mark in kept])
+        told = tell(self._network, reading, cast, candidates)
+        story, names = told.story, told.names
+        goods = without_doubtful_sums(goods, story, names)
+        are_kept = self._judge.are_kept(told.features)
+        acts = [act for act, is_kept in zip(told.acts, are_kept, strict=True) if is_kept]
+        features = [mark for mark, is_kept in zip(told.features, are_kept, strict=True) if is_kept]
+        confidences = self._judge.confidences(features)
         made = []
         for act, confidence in zip(acts, confidences, strict=True):
-            rule = None if act.ruled is None else ruled[act.ruled]
+            rule = None if act.ruled is None else told.ruled[act.ruled]
             put = answered_act(story.document, act, acts)
             line = Offer(
                 act=Act(act.act),
@@ -111,15 +91,9 @@ class LearnedPart:
             )
             made.append(line)
         lines = tuple(made)
-        actors = revised_actors(cast.actors, goods.resources, story, read.names, _is_name(reading), _parties(lines))
+        actors = revised_actors(cast.actors, goods.resources, story, names, _is_name(reading), _parties(lines))
         resources = frozenset(name for line in lines for name in line.resources)
-        return Findings(actors, revised_resources(goods.resources, actors, story, read.names, resources), lines)
-
-
-def _told_by_their_verb(story: DocumentMap, gone: Collection[int], said: Sequence[TriggerScores]) -> set[int]:
-    """Those of the withdrawn acts whose verb tells it: "[dropped] its demand" is one act, and no demand."""
-    verbs = {one.word for one in said}
-    return {word for word in gone if story.document.words[word].head in verbs}
+        return Findings(actors, revised_resources(goods.resources, actors, story, names, resources), lines)
 
 
 def _is_name(reading: ParsedStory) -> Callable[[Span], bool]:
@@ -171,31 +145,6 @@ def read_learned_part() -> LearnedPart | None:
         return None
 
 
-def _as_lifted(story: DocumentMap, act: ScoredAct) -> ScoredAct:
-    """A measure that was only planned, and is given up, as what it is: relief for whom it would have hit."""
-    planned = act.act == Act.IMPOSE and is_lifting_plan(story.token(act.words[0]))
-    return replace(act, act=Act.LIFT.value) if planned else act
-
-
-def _rule_act(story: DocumentMap, candidate: ActCandidate) -> RuleAct:
-    source = candidate.borrowed or candidate
-    every = (candidate, *candidate.also)
-    return RuleAct(
-        tuple(dict.fromkeys(story.number(c.trigger.token) for c in every)),
-        candidate.act.value,
-        candidate.negated,
-        _key(candidate.proposer),
-        _key(candidate.recipient),
-        _key(candidate.speaker),
-        (story.number(source.terms[0]), story.number(source.terms[-1]) + 1),
-        round(chance(candidate), 2),
-    )
-
-
-def _key(party: Party | None) -> str | None:
-    return None if party is None else key_of(party.name, party.actor)
-
-
 def _terms(story: DocumentMap, reading: ParsedStory, act: ScoredAct) -> Terms:
     span = story.span(*act.terms)
     return Terms(whole_quotes(reading.words(span)), span)
@@ -221,4 +170,4 @@ def _party(story: DocumentMap, cast: Cast, number: int) -> Party:
 def _speaker(rule: ActCandidate | None, act: ScoredAct) -> Party | None:
     if rule is None or rule.speaker is None:
         return None
-    return None if act.proposer is not None and _key(rule.speaker) == act.proposer.party else rule.speaker
+    return None if act.proposer is not None and party_key(rule.speaker) == act.proposer.party else rule.speaker
