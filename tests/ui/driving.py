@@ -13,7 +13,9 @@ from textual.pilot import Pilot
 from briefing.app import BriefingApp, ReaderOptions
 from briefing.config.settings import ReaderSettings
 from briefing.services.desk import Desk
+from briefing.ui.highlights import words_of
 from briefing.ui.screens.reading import ReadingScreen
+from briefing.ui.widgets.story_view import StoryView
 from tests.ui.desks import clock
 
 
@@ -70,6 +72,16 @@ class Reader:
     def toasts(self) -> str:
         """All messages that the app has shown, also those that are gone from the screen."""
         return "\n".join(message.words for message in self.app.message_log)
+
+
+def selected_words(story: StoryView) -> list[str]:
+    """The words that are shown as selected, line by line."""
+    return list(words_of({n: (one,) for n, one in story.highlights.selected.items()}, story.page_shown))
+
+
+def emphasized_words(story: StoryView) -> list[str]:
+    """The words that are emphasized, line by line."""
+    return list(words_of(story.highlights.emphasized, story.page_shown))
 
 
 @asynccontextmanager

@@ -12,7 +12,7 @@ from textual.theme import BUILTIN_THEMES
 from briefing.ui.mark_palette import READABLE, STRONG, contrast, mark_colours
 from briefing.ui.themes import THEMES
 from tests.ui.desks import entry, fetched, open_shop
-from tests.ui.driving import Reader, quiet, reading
+from tests.ui.driving import Reader, emphasized_words, quiet, reading
 
 RULES = set("─━▎▌│┃╭╮╰╯▏█▇▆▅▄▃▂▁ ")
 
@@ -75,7 +75,7 @@ async def test_every_word_can_be_read_in_our_themes(tmp_path: Path, theme: str, 
         await reader.press("tab", "tab")
         assert not faint(reader)
         await reader.press("j", "j")
-        await reader.until(lambda: reader.screen.story.emphasized_words)
+        await reader.until(lambda: emphasized_words(reader.screen.story))
         assert not faint(reader)
         for key in ("question_mark", "h", "F", "a", "A", "slash"):
             await reader.press(key)

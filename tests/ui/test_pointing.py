@@ -10,7 +10,7 @@ from briefing.ui.layers import Layer
 from briefing.ui.marks import actor_looks
 from briefing.ui.panes import Pane
 from tests.ui.desks import Shop, entry, fetched, open_shop, word_analysis
-from tests.ui.driving import QUIET, Reader, quiet, reading
+from tests.ui.driving import QUIET, Reader, emphasized_words, quiet, reading
 
 
 @pytest.fixture
@@ -46,8 +46,8 @@ async def test_an_actor_looks_the_same_in_the_story_and_in_the_panel(shop: Shop)
         looks = actor_looks(reader.screen.opened.analysis or word_analysis(reader.screen.opened.story))
         assert sorted(looks.values()) == ["actor-1", "actor-2"]
         for look in looks.values():
-            assert story.component_style(look) == panel.component_style(look)
-        assert story.component_style("actor-1") != story.component_style("actor-2")
+            assert story.drawn.look(look) == panel.drawn.look(look)
+        assert story.drawn.look("actor-1") != story.drawn.look("actor-2")
         drawn = {piece.text: piece.style for row in panel.panel.rows for piece in row.pieces}
         assert drawn["Egypt"] == f".{looks['a0']}"
         assert drawn["Romania"] == f".{looks['a1']}"
@@ -59,10 +59,10 @@ async def test_choosing_an_actor_makes_all_else_stand_back(shop: Shop) -> None:
         story = reader.screen.story
         before = styles(reader, "Romania")
         await on_actor(reader, "Egypt")
-        await reader.until(lambda: story.emphasized_words == ["Egypt"] * 3)
+        await reader.until(lambda: emphasized_words(story) == ["Egypt"] * 3)
         assert not [style for style in styles(reader, "Romania") if style in before]
         await reader.press("escape")
-        await reader.until(lambda: not story.emphasized_words)
+        await reader.until(lambda: not emphasized_words(story))
         assert styles(reader, "Romania") == before
 
 
@@ -82,9 +82,9 @@ async def test_mentions_are_stepped_through_and_told(shop: Shop) -> None:
         await reader.press("(")
         await reader.shows("Egypt: mention 3 of 3")
         await reader.press("shift+tab")
-        assert len(story.emphasized_words) == 3
+        assert len(emphasized_words(story)) == 3
         await reader.press("escape")
-        await reader.until(lambda: not story.emphasized_words)
+        await reader.until(lambda: not emphasized_words(story))
         assert "mention" not in reader.text().splitlines()[1]
 
 
@@ -106,7 +106,7 @@ async def test_a_click_on_an_actor_in_the_text_chooses_it(shop: Shop) -> None:
         await reader.until(lambda: screen.panel.chosen is not None and screen.panel.chosen.name == "Romania")
         assert screen.panel.chosen is not None
         assert screen.panel.chosen.layer is Layer.ACTORS
-        await reader.until(lambda: set(screen.story.emphasized_words) == {"Romania"})
+        await reader.until(lambda: set(emphasized_words(screen.story)) == {"Romania"})
         await reader.press(")")
         await reader.shows("Romania: mention 1 of 2")
 
@@ -146,7 +146,7 @@ async def test_marks_are_told_apart_in_every_mode(shop: Shop, mode: str) -> None
         story = reader.screen.story
         own = 4 if mode == "plain" else 6
         names = [*(f"actor-{number}" for number in range(1, own + 1)), "resources", "title"]
-        looks = [story.component_style(name) for name in names]
+        looks = [story.drawn.look(name) for name in names]
         if mode == "plain":
             assert {look.foreground for look in looks[:-1]} == {looks[0].foreground}
             looks = [look.without_color for look in looks]

@@ -19,7 +19,7 @@ from briefing.ui.layers import Layer
 from briefing.ui.options import ReaderOptions
 from briefing.ui.panes import Pane
 from tests.ui.desks import FEED, OTHER, Shop, entry, fetched, open_shop
-from tests.ui.driving import QUIET, Reader, quiet, reading
+from tests.ui.driving import QUIET, Reader, emphasized_words, quiet, reading
 
 
 @pytest.fixture
@@ -83,12 +83,12 @@ async def test_the_story_points_at_what_the_panel_is_on(shop: Shop) -> None:
         await reader.open_first()
         await reader.until(lambda: reader.screen.opened and reader.screen.opened.analysis)
         story = reader.screen.story
-        assert not story.emphasized_words
+        assert not emphasized_words(story)
         await reader.press("tab", "tab")
         sentence = "Egypt offered Romania credit for wheat on Monday."
-        await reader.until(lambda: " ".join(story.emphasized_words).replace("  ", " ") == sentence)
+        await reader.until(lambda: " ".join(emphasized_words(story)).replace("  ", " ") == sentence)
         await reader.press("escape")
-        await reader.until(lambda: not story.emphasized_words)
+        await reader.until(lambda: not emphasized_words(story))
 
 
 async def test_why_a_line_of_the_panel_is_there(shop: Shop) -> None:
@@ -443,7 +443,7 @@ async def test_marks_are_told_apart_without_colour(shop: Shop) -> None:
         await reader.open_first()
         await reader.until(lambda: reader.screen.opened and reader.screen.opened.analysis)
         story = reader.screen.story
-        looks = {name: story.component_style(name).rich_style for name in ("actors", "resources", "offers", "flash")}
+        looks = {name: story.drawn.look(name).rich_style for name in ("actors", "resources", "offers", "flash")}
         assert looks["actors"].underline
         assert looks["resources"].bold
         assert looks["resources"].italic

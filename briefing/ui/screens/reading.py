@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.widgets import Input
 
 from briefing.core.feed import FeedStatus
@@ -79,16 +79,16 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
     CSS_PATH = "reading.tcss"
     AUTO_FOCUS = "#list"
 
-    opened: reactive[OpenStory | None] = reactive(None, init=False)
-    counts: reactive[Counts] = reactive(Counts(), init=False)
-    filter: reactive[Filter] = reactive(Filter(), init=False)
-    progress: reactive[Progress] = reactive(Progress(), init=False)
-    marks_shown: reactive[frozenset[Layer]] = reactive(ALL_LAYERS, init=False)
-    waiting: reactive[Waiting] = reactive(NOTHING_WAITS, init=False)
-    feeds: reactive[tuple[FeedStatus, ...]] = reactive((), init=False)
-    pane: reactive[Pane] = reactive(Pane.LIST, init=False)
-    with_sidebar: reactive[bool] = reactive(True, init=False)
-    with_panel: reactive[bool] = reactive(True, init=False)
+    opened: var[OpenStory | None] = var(None, init=False)
+    counts: var[Counts] = var(Counts(), init=False)
+    filter: var[Filter] = var(Filter(), init=False)
+    progress: var[Progress] = var(Progress(), init=False)
+    marks_shown: var[frozenset[Layer]] = var(ALL_LAYERS, init=False)
+    waiting: var[Waiting] = var(NOTHING_WAITS, init=False)
+    feeds: var[tuple[FeedStatus, ...]] = var((), init=False)
+    pane: var[Pane] = var(Pane.LIST, init=False)
+    with_sidebar: var[bool] = var(True, init=False)
+    with_panel: var[bool] = var(True, init=False)
 
     since: Bar
     offer: Bar

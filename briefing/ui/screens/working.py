@@ -8,7 +8,9 @@ from functools import partial
 from typing import Any, TypeVar
 from weakref import finalize
 
+from textual.reactive import var
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.worker import Worker
 
 from briefing.core import clean
@@ -25,6 +27,7 @@ class WorkingScreen(Screen[Result], inherit_bindings=False):
     """What controllers ask of every screen; see `ui/controllers/host.py`."""
 
     actions: tuple[Action, ...]
+    focused: var[Widget | None] = var(None, init=False)  # Textual's own draws all of the screen anew with each change
 
     def run_in_background(self, work: Coroutine[Any, Any, None], group: str, newest_only: bool = True) -> None:
         """Run a coroutine beside the screen; an error is shown and ends nothing else."""

@@ -35,6 +35,18 @@ class Bar(Widget):
         self.right: tuple[Piece, ...] = ()
         self.to_come: tuple[Piece, ...] = ()
         """What stands before the right where it takes nothing from the left: what is not known yet."""
+        self._drawn: object = None
+
+    @property
+    def said(self) -> object:
+        """All that decides how the line looks; it is drawn anew where that is not what it was."""
+        return self.left, self.right, self.to_come
+
+    def draw_if_changed(self) -> None:
+        """Draw what is said now, if it is something else."""
+        if self.said != self._drawn:
+            self._drawn = self.said
+            self.refresh()
 
     def left_in(self, cells: int) -> Sequence[Piece]:
         """What stands on the left where there is so much room; what is too long is cut."""
@@ -52,14 +64,14 @@ class Bar(Widget):
     def show_waiting(self, waiting: Waiting) -> None:
         """Show how many stories wait for their page or their analysis."""
         self.to_come = (Piece(waiting.short, ".faint"),) if waiting.short else ()
-        self.refresh()
+        self.draw_if_changed()
 
     def tell(self, words: str, hint: str) -> None:
         """Show a sentence, and what to do with it on the right; where there are no words, hide."""
         self.left = (Piece(f" {self.glyphs.new} ", ".strong"), Piece(one_line(words)))
         self.right = (Piece(f"{hint} ", ".faint"),)
         self.display = bool(words)
-        self.refresh()
+        self.draw_if_changed()
 
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
@@ -93,6 +105,11 @@ class StatusBar(Bar):
 
     hints: tuple[str, ...] = ()
 
+    @property
+    def said(self) -> object:
+        """What a bar says, and the hints."""
+        return super().said, self.hints
+
     def left_in(self, cells: int) -> Sequence[Piece]:
         """What goes on, and as many hints as there is room for beside it, the last one always among them."""
         if not self.hints:
@@ -122,7 +139,7 @@ class StatusBar(Bar):
             else:
                 legend += (Piece(f"({layer.value})", ".faint"), Piece("  "))
         self.right = tuple(legend)
-        self.refresh()
+        self.draw_if_changed()
 
 
 def _join_hints(hints: Sequence[str], last: str) -> str:

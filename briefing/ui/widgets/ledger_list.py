@@ -16,7 +16,7 @@ from briefing.core.ledger.rows import header, row_lines
 from briefing.ui.cells import header_pieces, layout_of, pieces
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.text import Piece, content, cut_pieces
-from briefing.ui.widgets.lines import LineView
+from briefing.ui.widgets.lines import LineView, empty_line, empty_lines
 
 AT_ONCE = 100
 MOST_KEPT = 20
@@ -160,14 +160,14 @@ class LedgerList(LineView):
         self.keep_in_sight(first, first + self.lines_each - 1)
 
     def _count_lines(self) -> None:
-        self.set_lines(self.total * self.lines_each or len(self.empty_lines(self.empty_words)))
+        self.set_lines(self.total * self.lines_each or len(empty_lines(self, self.empty_words)))
 
     # ------------------------------------------------------------------------------------------------------ drawing
 
     def draw(self, number: int) -> tuple[Content, str]:
         """An entry, or half of one."""
         if not self.total:
-            return self._line([self.empty_line(number, self.empty_words)]), ""
+            return self._line([empty_line(self, number, self.empty_words)]), ""
         place, part = divmod(number, self.lines_each)
         row, chosen = self._rows.get(place), place == self.cursor
         sign = Piece(self.glyphs.cursor if chosen else " ", ".cursor")

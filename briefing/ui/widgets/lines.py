@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+from functools import partial
 from typing import Self
 
+from textual import events
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.style import Style
 
 from briefing.ui import text
 from briefing.ui.component_styles import component_style
 from briefing.ui.text import Piece
 from briefing.ui.widgets.drawn_lines import DrawnLines
+from briefing.ui.widgets.focus_look import CHOSEN, FocusLook
 from briefing.ui.wrap import wrap_lines
 
 
@@ -36,18 +39,32 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, id: str) -> None:
         super().__init__(id=id)
-        self.drawn = DrawnLines()
+        self.drawn = DrawnLines(partial(component_style, self))
+        self._focus_look = FocusLook(self)
 
     def refresh(self, *regions: Region, **more: bool) -> Self:
         """Draw anew: these regions, or all, where nothing that was drawn holds any more."""
-        if not regions:
+        if self._focus_look.is_changing:
+            regions = regions or self._focus_look.regions()
+        elif not regions:
             self.drawn.clear()
         return super().refresh(*regions, **more)
 
     def notify_style_update(self) -> None:
         """Other colours."""
-        self.drawn.clear()
+        if not self._focus_look.is_changing:
+            self.drawn.clear()
         super().notify_style_update()
+
+    def _on_focus(self, event: events.Focus) -> None:
+        self._focus_look.change(event, super()._on_focus)
+
+    def _on_blur(self, event: events.Blur) -> None:
+        self._focus_look.change(event, super()._on_blur)
+
+    def _get_component_classes(self) -> Set[str]:  # type: ignore[override]
+        """What Textual finds the styles of."""
+        return {CHOSEN} if self._focus_look.is_changing else super()._get_component_classes()
 
     def redraw(self, first: int, count: int) -> None:
         """Draw some lines anew."""
@@ -57,15 +74,6 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def set_lines(self, count: int) -> None:
         """Say how many lines there are."""
         self.virtual_size = Size(self.columns, count)
-
-    def empty_lines(self, *words: str) -> list[str]:
-        """Sentences that stand where there is nothing else, each begun on a line of its own."""
-        return [f" {line}" for sentence in words for line in wrap_lines(text.one_line(sentence), self.columns - 2)]
-
-    def empty_line(self, number: int, *words: str) -> Piece:
-        """One of these lines; behind the last there is nothing."""
-        lines = self.empty_lines(*words)
-        return Piece(lines[number] if number < len(lines) else "", ".empty")
 
     def draw(self, number: int) -> tuple[Content, str]:
         """One line, and the component class under the whole of it or an empty string. For each view to say."""
@@ -105,10 +113,6 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         elif last >= self.top + self.rows:
             self.go_to(max(0, min(first, last - self.rows + 1)))
 
-    def component_style(self, name: str) -> Style:
-        """The style of a component class, on top of whatever is under it."""
-        return component_style(self, name)
-
     def render_line(self, y: int) -> Strip:
         """Draw the line that is at row `y` of the view."""
         number = y + self.top
@@ -118,9 +122,23 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _render_anew(self, number: int) -> Strip:
         line, under = self.draw(number)
-        style = self.visual_style + self.component_style(under) if under else self.visual_style
+        style = self.visual_style
+        if under:
+            style += self.drawn.look(under)
+            self.drawn.with_look.add(number)
         if self.text_selection is not None and (span := self.text_selection.get_span(number)) is not None:
             first, last = span
             line = line.stylize(self.screen.get_visual_style("screen--selection"), first, None if last < 0 else last)
-        drawn = text.strip(line, style, self.size.width, self.component_style)
+        drawn = text.strip(line, style, self.size.width, self.drawn.look)
         return drawn.apply_offsets(0, number) if self.ALLOW_SELECT else drawn
+
+
+def empty_lines(view: LineView, *words: str) -> list[str]:
+    """Sentences that stand in a view where there is nothing else, each begun on a line of its own."""
+    return [f" {line}" for sentence in words for line in wrap_lines(text.one_line(sentence), view.columns - 2)]
+
+
+def empty_line(view: LineView, number: int, *words: str) -> Piece:
+    """One of these lines; behind the last there is nothing."""
+    lines = empty_lines(view, *words)
+    return Piece(lines[number] if number < len(lines) else "", ".empty")

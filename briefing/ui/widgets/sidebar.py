@@ -47,7 +47,7 @@ class Sidebar(LineView):
 
     def show(self, rows: tuple[Row, ...]) -> None:
         """Show rows; the cursor stays on its view, or where that is gone on the one that is now in its place."""
-        at, before = self.row, self.cursor
+        at, before, old = self.row, self.cursor, self.rows_shown
         self.rows_shown = rows
         self.set_lines(len(rows))
         places = [number for number, row in enumerate(rows) if row.view is not None]
@@ -55,7 +55,18 @@ class Sidebar(LineView):
         alike = [number for number in places if _key(rows[number]) == key]
         same = next((n for n in alike if at is not None and rows[n].group == at.group), next(iter(alike), None))
         self.cursor = same if same is not None else max((n for n in places if n <= before), default=0)
-        self.refresh()
+        self._redraw_changed(old, before)
+
+    def _redraw_changed(self, old: tuple[Row, ...], cursor: int) -> None:
+        """Draw the rows anew that are no longer what they were; `cursor` was the row under it."""
+        if len(old) != len(self.rows_shown):
+            self.refresh()
+            return
+        changed = {number for number, row in enumerate(self.rows_shown) if row != old[number]}
+        if cursor != self.cursor:
+            changed |= {cursor, self.cursor}
+        for number in changed:
+            self.redraw(number, 1)
 
     @property
     def row(self) -> Row | None:

@@ -17,7 +17,7 @@ from briefing.core.words import context, hits
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.list_columns import RIGHT_ALIGNED, USUAL_COLUMNS, column_widths, column_words
 from briefing.ui.text import Piece, content, cut, cut_pieces, one_line, width
-from briefing.ui.widgets.lines import LineView
+from briefing.ui.widgets.lines import LineView, empty_line, empty_lines
 
 TWO_LINES, ONE_LINE = 2, 1
 """How many lines a story takes."""
@@ -134,11 +134,10 @@ class StoryList(LineView):
 
     def change(self, ids: Iterable[str], **fields: bool) -> None:
         """Show a change of headlines at once, before the store has it."""
-        for story in ids:
-            headline = self._known.get(story)
-            if headline is not None:
-                self._known[story] = replace(headline, **fields)  # type: ignore[arg-type]
-        self.refresh()
+        changed = {story: headline for story in ids if (headline := self._known.get(story)) is not None}
+        for story, headline in changed.items():
+            self._known[story] = replace(headline, **fields)  # type: ignore[arg-type]
+        self._redraw_stories(changed)
 
     @property
     def has_watched(self) -> bool:
@@ -198,8 +197,9 @@ class StoryList(LineView):
 
     def pick(self, ids: Iterable[str]) -> None:
         """Choose exactly these stories to do something with them together."""
-        self.picked = tuple(dict.fromkeys(ids))
-        self.refresh()
+        before, self.picked = self.picked, tuple(dict.fromkeys(ids))
+        if self.picked != before:
+            self.refresh()
 
     def choose_story(self, story: str) -> None:
         """Put the cursor on the story with this id, if it is in the list."""
@@ -222,14 +222,14 @@ class StoryList(LineView):
         self._keep_cursor_in_sight()
 
     def _count_lines(self) -> None:
-        self.set_lines(len(self.ids) * self.lines_each or len(self.empty_lines(self.empty_words)))
+        self.set_lines(len(self.ids) * self.lines_each or len(empty_lines(self, self.empty_words)))
 
     # ---------------------------------------------------------------------------------------------------- drawing
 
     def draw(self, number: int) -> tuple[Content, str]:
         """A line of a story."""
         if not self.ids:
-            return self._line([self.empty_line(number, self.empty_words)]), ""
+            return self._line([empty_line(self, number, self.empty_words)]), ""
         index, second = divmod(number, self.lines_each)
         story = self.ids[index]
         chosen = index == self.cursor

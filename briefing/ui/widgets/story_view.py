@@ -20,7 +20,7 @@ from briefing.core.pen import COLOURS, USUAL_PENS, Pen, pen_of
 from briefing.core.story import Story
 from briefing.core.visibility import USUAL_BOUNDS
 from briefing.ui.glyphs import Glyphs
-from briefing.ui.highlights import Highlights, looks_of_line, smallest_mark, words_of
+from briefing.ui.highlights import Highlights, looks_of_line, smallest_mark
 from briefing.ui.layers import ALL_LAYERS, Layer, MarkMode
 from briefing.ui.marks import LineMarks, Mark, marks
 from briefing.ui.page import MEASURE, Line, LineKind, Page, lay_out, line_of_same_words, stretches_on_line
@@ -28,7 +28,7 @@ from briefing.ui.panel_rows import Item
 from briefing.ui.seeker import Seeker
 from briefing.ui.selected_text import selected_lines, selected_span, selected_text
 from briefing.ui.text import Piece, at_cell, content, one_line, stretch, width
-from briefing.ui.widgets.lines import LineView
+from briefing.ui.widgets.lines import LineView, empty_line, empty_lines
 
 FLASH_SECONDS = 0.45
 GUTTER = 2
@@ -76,7 +76,7 @@ class StoryView(LineView):
         self._with_less_sure = False
         self._kept = NO_ANNOTATIONS
         self._analysis: Analysis | None = None
-        self._highlights = Highlights()
+        self.highlights = Highlights()
         self.seeker = Seeker(self)
         self._jumped_to: tuple[Span, ...] = ()
         self._timer: Timer | None = None
@@ -140,10 +140,10 @@ class StoryView(LineView):
     def jump(self, spans: Iterable[Span]) -> None:
         """Bring the first of some spans into sight and flash them all."""
         self._jumped_to = tuple(spans)
-        self._highlights = self._highlights.flash(self._jumped_to, self.page_shown)
-        if not self._highlights.flashing:
+        self.highlights = self.highlights.flash(self._jumped_to, self.page_shown)
+        if not self.highlights.flashing:
             return
-        first, last = min(self._highlights.flashing), max(self._highlights.flashing)
+        first, last = min(self.highlights.flashing), max(self.highlights.flashing)
         if first < self.top or last >= self.top + self.rows:
             self.go_to(max(0, first - self.rows // 3))
         if self._timer is not None:
@@ -152,13 +152,13 @@ class StoryView(LineView):
         self.refresh()
 
     def _next_flash(self) -> None:
-        self._highlights = self._highlights.next_flash()
-        if not self._highlights.flashing:
+        self.highlights = self.highlights.next_flash()
+        if not self.highlights.flashing:
             self._end_flash()
         self.refresh()
 
     def _end_flash(self) -> None:
-        self._highlights = self._highlights.without_flash()
+        self.highlights = self.highlights.without_flash()
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
@@ -166,29 +166,20 @@ class StoryView(LineView):
     @property
     def flashing(self) -> bool:
         """Whether a sentence is being flashed."""
-        return bool(self._highlights.flashing)
+        return bool(self.highlights.flashing)
 
     def emphasize(self, item: Item | None) -> None:
         """Show an item of the panel more clearly than the rest; None ends that."""
-        self._highlights = self._highlights.emphasize(item, self.page_shown)
-        self.refresh()
+        before, self.highlights = self.highlights, self.highlights.emphasize(item, self.page_shown)
+        if self.highlights != before:
+            self.refresh()
 
     def show_selection(self, span: Span | None) -> None:
         """Show a passage as selected, and keep it in sight; None ends that."""
-        self._highlights = self._highlights.select(span, self.page_shown)
-        if self._highlights.selected:
-            self.keep_in_sight(min(self._highlights.selected), max(self._highlights.selected))
+        self.highlights = self.highlights.select(span, self.page_shown)
+        if self.highlights.selected:
+            self.keep_in_sight(min(self.highlights.selected), max(self.highlights.selected))
         self.refresh()
-
-    @property
-    def selected_words(self) -> list[str]:
-        """The words that are shown as selected, line by line."""
-        return list(words_of({n: (one,) for n, one in self._highlights.selected.items()}, self.page_shown))
-
-    @property
-    def emphasized_words(self) -> list[str]:
-        """The words that are emphasized, line by line."""
-        return list(words_of(self._highlights.emphasized, self.page_shown))
 
     @property
     def offset_at_top(self) -> int:
@@ -274,13 +265,13 @@ class StoryView(LineView):
         return max(0, (self.columns - GUTTER - MEASURE) // 2)
 
     def _shown_marks(self, number: int) -> list[Mark]:
-        return self._highlights.marks_on(number, self.marks_shown)
+        return self.highlights.marks_on(number, self.marks_shown)
 
     def _lay_out(self, keep: bool) -> None:
         cells = self.columns - GUTTER
         if self.story is None:
             self.page_shown = None
-            self.set_lines(len(self.empty_lines(*self.empty_words)) or 1)
+            self.set_lines(len(empty_lines(self, *self.empty_words)) or 1)
             self.refresh()
             return
         if cells <= 0 or cells == self._laid_out_for:  # without room the page stays as it was for the room before
@@ -288,7 +279,7 @@ class StoryView(LineView):
         before, top = self.page_shown, self.top
         page = lay_out(self.story, self._kept, self.now(), cells, self.glyphs, self._analysis)
         self.page_shown, self._laid_out_for = page, cells
-        self._highlights = Highlights()
+        self.highlights = Highlights()
         self._find_marks()
         self.seeker.page_changed(page)
         self.set_lines(len(page.lines))
@@ -305,20 +296,20 @@ class StoryView(LineView):
     def _find_marks(self) -> None:
         page = self.page_shown
         found = {} if page is None else self._marks_on(page)
-        self._highlights = replace(self._highlights, marks=found)
+        self.highlights = replace(self.highlights, marks=found)
 
     def draw(self, number: int) -> tuple[Content, str]:
         """One line of the story."""
         page = self.page_shown
         if page is None:
-            return content([self.empty_line(number, *self.empty_words)]), ""
+            return content([empty_line(self, number, *self.empty_words)]), ""
         line = page.lines[number]
         found = self._shown_marks(number)
         margin = content([Piece(" " * self._margin), self._bar(found), Piece(line.prefix, ".prefix")])
         under = _LOOKS.get(line.kind, "")
         if line.part is None:
             return margin + content([Piece(one_line(line.words), under)]), ""
-        looks = looks_of_line(self._highlights, page, number, line, found, self.seeker.hits)
+        looks = looks_of_line(self.highlights, page, number, line, found, self.seeker.hits)
         return margin + stretch(page.text(line.part), line.start, line.end, looks, under), ""
 
     def _bar(self, found: Sequence[Mark]) -> Piece:
