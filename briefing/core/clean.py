@@ -19,28 +19,6 @@ LINE_LIMIT = 1_000
 TEXT_LIMIT = 400_000
 ADDRESS_LIMIT = 4_096
 
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
-_DROPPED = re.compile(
-    "["
-    "\x00-\x08\x0e-\x1f\x7f-\x9f"  # C0 but tab and the line ends, DEL, C1
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidi controls
-    "\ud800-\udfff"  # lone surrogates
-    "\ufdd0-\ufdef"  # noncharacters, with the two at the end of each plane below
-    + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
-    + "\ufeff]"
-)
-_MARKS = re.compile(
-    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})"
-    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
-)
-_FILLERS = "\u2061-\u2064\u206a-\u206f\u3164\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
-_SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
-_UNSEEN = re.compile(
-    "(\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f)"  # the flag of Scotland and its like
-    f"|[{_FILLERS}]|([{_SELECTORS}])[{_SELECTORS}{_FILLERS}]+"
-)
-"""Letters that nobody sees, in which words can be hidden: tags, fillers, and selectors but the first."""
-_BREAKS = re.compile("[\u00ad\u200b\u2060]")
 _LOGIN = re.compile(r"^([^/?#]*//)[^/?#]*@")
 _HOST = re.compile(r"^([^/?#]*//)([^/?#:]*)")
 _JOINED = re.compile(r"[\t\r\n]")  # an address goes on after these
@@ -52,8 +30,10 @@ def text(raw: str, limit: int = TEXT_LIMIT) -> Clean:
     """Text of many lines: controls dropped, line ends made `\\n`; ordinary text comes back unchanged."""
     if raw.isascii() and raw.isprintable():  # most of what comes, and nothing of it can be dropped
         return Clean(raw[:limit])
-    unified = _LINE_ENDS.sub("\n", raw[: limit * 2])
-    return Clean(_MARKS.sub(r"\1", _UNSEEN.sub(r"\1\2", _DROPPED.sub("", unified)))[:limit])
+    from briefing.core import unwanted  # late, as below: plain texts need none of it, and it takes milliseconds
+
+    kept = unwanted.CONTROLS.sub("", unwanted.LINE_ENDS.sub("\n", raw[: limit * 2]))
+    return Clean(unwanted.HEAPED_MARKS.sub(r"\1", unwanted.UNSEEN.sub(r"\1\2", kept))[:limit])
 
 
 def line(raw: str, limit: int = LINE_LIMIT) -> Clean:
@@ -62,7 +42,11 @@ def line(raw: str, limit: int = LINE_LIMIT) -> Clean:
     Places where a word may break are not kept: a line is not broken there, and terminals draw them.
     """
     whole = text(raw.lstrip(), max(limit * 4, LINE_LIMIT))
-    one = " ".join((whole if whole.isascii() else _BREAKS.sub("", whole)).split())
+    if not whole.isascii():
+        from briefing.core.unwanted import BREAKS
+
+        whole = Clean(BREAKS.sub("", whole))
+    one = " ".join(whole.split())
     return Clean(one if len(one) <= limit else one[: limit - 1].rstrip() + "…")
 
 
@@ -70,7 +54,9 @@ def address(raw: str) -> Clean | None:
     """An http or https address that may be shown and opened, or None."""
     if len(raw) <= ADDRESS_LIMIT and _PLAIN_ADDRESS.fullmatch(raw):  # as nearly all are: nothing can be wrong with it
         return Clean(raw)
-    candidate = _DROPPED.sub("", raw.strip())
+    from briefing.core.unwanted import CONTROLS
+
+    candidate = CONTROLS.sub("", raw.strip())
     if not candidate or len(candidate) > ADDRESS_LIMIT or _ADDRESS_SAFE.search(candidate):
         return None
     try:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Literal
+
+from msgspec import Struct
 
 from briefing.core.hosts import is_named_private
 
@@ -20,8 +21,7 @@ class Reliability(StrEnum):
     HIGH = "high"
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(Struct, frozen=True):
     """A source as feeds.yaml describes it. `url` tells feeds apart; the rest has defaults.
 
     `full_text` None is what the settings say.
@@ -90,8 +90,7 @@ class FeedState(StrEnum):
     SKIPPED = "skipped"
 
 
-@dataclass(frozen=True, slots=True)
-class FeedStatus:
+class FeedStatus(Struct, frozen=True):
     """A feed with what the store knows of it. `configured` is False for one that left feeds.yaml.
 
     `site` is the address of the feed's web site, empty where it is not known; `moved_to` is where the feed has moved

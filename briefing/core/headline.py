@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class Counts(NamedTuple):
@@ -16,8 +17,7 @@ class Counts(NamedTuple):
     noted: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
+class Headline(Struct, frozen=True):
     """A story as a line of a list. `offers` counts them, `main_offer` is the foremost as one line.
 
     `language` is an ISO 639-1 code as in `Story`. `also_in` names

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, time
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from briefing.core import clean
 
@@ -35,8 +36,7 @@ class DesktopNotice(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class QuietHours:
+class QuietHours(Struct, frozen=True):
     """From one time of the day until another, which may be that of the next day; no hours where both are equal."""
 
     start: time = time()

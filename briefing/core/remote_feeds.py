@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from msgspec import structs
+
 from briefing.core.feed import Feed
 from briefing.core.remote import RemoteFeed
 
@@ -136,7 +138,7 @@ def _plan_new(plan: FeedPlan, account: str, remote: RemoteFeed, local: Feed | No
     if local is None:
         local = Feed(remote.url, remote.title, remote.group, account=account)
     else:
-        local = replace(local, account=account, group=local.group or remote.group)
+        local = structs.replace(local, account=account, group=local.group or remote.group)
     known = KnownFeed(remote.remote, local.url, remote.url, remote.title, remote.group, local.title, local.group)
     plan.take_in.append(TakenIn(remote, local, is_new, known))
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class RetentionPolicy:
+class RetentionPolicy(Struct, frozen=True):
     """The reader's limits; zero is none. Stories that carry a star, a note, a tag or a mark stay whatever they say."""
 
     days: int = 0

@@ -5,9 +5,10 @@ A line that is not shown is not lost: it stands under "less sure", and says why 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefing.core.matter import Matter
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from briefing.core.analysis import Analysis, Offer  # only their names: the bounds alone need no analysis
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(Struct, frozen=True):
     """What the settings ask of a line that is shown by default.
 
     Its chance is not below `unsure_below`, and it is about none of the matters of `hide_about`.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from msgspec import Struct, field
 
 from briefing.core.aliases import NO_ALIASES, Aliases
 from briefing.core.notices import NO_QUIET_HOURS, QuietHours
@@ -64,8 +65,7 @@ class FirstServices(NamedTuple):
     actors: ActorNames
 
 
-@dataclass(frozen=True, slots=True)
-class DeskOptions:
+class DeskOptions(Struct, frozen=True):
     """What the reader wants. `feeds_file` is where the list of feeds can be changed, if anywhere."""
 
     save_folder: Path

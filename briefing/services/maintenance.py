@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 from typing import Protocol
+
+from msgspec.structs import replace
 
 from briefing.core.retention import KEEP_EVERYTHING, RetentionPolicy
 from briefing.services.clock import now

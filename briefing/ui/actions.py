@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Where(StrEnum):
@@ -19,8 +21,7 @@ class Where(StrEnum):
     REST = "The rest"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """`id` is the name under which the keys can be changed; `keys` are Textual's names of them.
 
     `handler` is what carries the action out: a controller and its method, as `navigation.down`.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.core.query import UNREAD, Order, Query
 from briefing.ui.views import ALL_STORIES, UNREAD_STORIES, View, searched
@@ -17,16 +19,14 @@ ORDER_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ViewSettings:
+class ViewSettings(Struct, frozen=True):
     """How a view is shown: its order, and whether stories that were read are left out."""
 
     order: Order = Order.NEWEST
     hide_read: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """`search` is what was typed; an order in it goes before that of the settings."""
 
     view: View = ALL_STORIES

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from briefing.config.settings import ReaderSettings
 from briefing.ui.pictures import PictureWidget
 
 
-@dataclass(frozen=True, slots=True)
-class ReaderOptions:
+class ReaderOptions(Struct, frozen=True):
     """What the settings say of the screen, and what only the program that opens it knows.
 
     `light` says whether the terminal's background is light; None where that is not known. `analyse` says whether

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.core.feed import FeedState
 from briefing.core.formatting import counted, size_text
@@ -16,8 +18,7 @@ LONGEST_NAME = 24
 NO_FEED_REACHED = "no feed could be reached"
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """`done` of `total` feeds, `completed` of `to_complete` pages, `analysed` of `to_analyse` stories.
 
     `downloads` pairs files that come with how much of them has; `last` is how the last refresh ended.

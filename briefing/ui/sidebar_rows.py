@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefing.core.feed import FeedState, FeedStatus
 from briefing.core.saved_search import SavedSearch
@@ -13,8 +14,7 @@ from briefing.ui.views import View, feed_view, group_view, search_view
 _WRONG = (FeedState.FAILED, FeedState.GONE)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row. A row without a view is a heading, or empty. `fault` is the sentence of a feed that fails.
 
     `folded` is None where there is nothing to fold; `search` names the saved search that the row stands for.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from briefing.core import clean
 from briefing.core.feed import FeedStatus
@@ -11,8 +12,7 @@ from briefing.core.query import ALL, Key, Query, Term
 from briefing.core.saved_search import SavedSearch
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """Stories that belong together: those of a search, or of feeds by their addresses.
 
     `key` identifies the view and stays the same from one run to the next.

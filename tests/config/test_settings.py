@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import time
 from pathlib import Path
 
@@ -125,8 +124,8 @@ def test_no_words_of_a_feed_become_a_program(tmp_path: Path, text: str, told: st
 
 def test_every_setting_has_a_reader_and_no_other() -> None:
     for table, settings in ((SETTINGS, Settings), (READER_SETTINGS, ReaderSettings), (FETCH_SETTINGS, FetchSettings)):
-        assert set(table) == {each.name for each in fields(settings)} - {"reader", "problems"}
-    assert set(KEEP_SETTINGS) == {each.name for each in fields(RetentionPolicy)}
+        assert set(table) == set(settings.__struct_fields__) - {"reader", "problems"}
+    assert set(KEEP_SETTINGS) == set(RetentionPolicy.__struct_fields__)
     assert not SETTINGS.keys() & READER_SETTINGS.keys()
 
 

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from msgspec import structs
+
 from briefing.core import json_format
 from briefing.core.analysis import Act, Part, Party, Span
 from briefing.core.annotations import OtherReport
@@ -62,9 +64,9 @@ def test_other_reports_are_counted_and_listed() -> None:
     assert json_format.headline_to_json(headline)["cluster"] == 3
     first, second = headline_lines(headline, NOON).split("\n")
     assert second.endswith("The Courier · +2 reports")
-    watched, _ = headline_lines(replace(headline, watched=True), NOON).split("\n")
+    watched, _ = headline_lines(structs.replace(headline, watched=True), NOON).split("\n")
     assert [there for here, there in zip(first, watched, strict=True) if here != there] == ["◉"]
-    assert headline_lines(replace(headline, cluster=1), NOON).endswith(" The Courier")
+    assert headline_lines(structs.replace(headline, cluster=1), NOON).endswith(" The Courier")
 
 
 def test_an_answer_points_to_what_it_answers() -> None:

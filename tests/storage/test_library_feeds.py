@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from msgspec import structs
 
 from briefing.core.document import Known, Pause
 from briefing.core.feed import FeedState, FeedStatus
@@ -86,7 +87,7 @@ def test_a_feed_is_asked_as_often_as_it_publishes(library: Library) -> None:
     assert wait(library) == hours(24)
     library.feeds.store(fetched(state=FeedState.UNCHANGED))
     assert wait(library) == hours(24), "what was learned is remembered"
-    library.feeds.store(fetched(feed=replace(FEED, every=hours(2)), state=FeedState.UNCHANGED))
+    library.feeds.store(fetched(feed=structs.replace(FEED, every=hours(2)), state=FeedState.UNCHANGED))
     assert wait(library) == hours(2)
 
 

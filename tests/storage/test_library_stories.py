@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from briefing.core.document import Validators
 from briefing.core.feed import Feed, FeedState
@@ -244,7 +245,7 @@ def test_a_feed_without_stories_that_left_is_forgotten_by_the_list(library: Libr
 def test_orders(library: Library) -> None:
     library.feeds.store(fetched(entry("B", published=NOON), entry("A", published=NOON - hours(3))))
     library.feeds.store(
-        fetched(entry("C", "Other words.", published=NOON - hours(1)), feed=replace(OTHER, title="Aaa"))
+        fetched(entry("C", "Other words.", published=NOON - hours(1)), feed=structs.replace(OTHER, title="Aaa"))
     )
 
     def titles(order: Order) -> list[str]:

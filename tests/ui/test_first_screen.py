@@ -14,13 +14,13 @@ LATER = (
     "briefing.clustering", "briefing.config.accounts", "briefing.config.commands", "briefing.config.rules",
     "briefing.core.analysis", "briefing.core.annotations", "briefing.core.document", "briefing.core.events",
     "briefing.core.journal", "briefing.core.open_story", "briefing.core.query.parsing", "briefing.core.story",
-    "briefing.core.ledger", "briefing.core.rules", "briefing.core.sync", "briefing.fetch", "briefing.services.later",
+    "briefing.core.ledger", "briefing.core.rules", "briefing.core.sync", "briefing.core.unwanted", "briefing.fetch",
+    "briefing.services.later",
     "briefing.storage.later", "briefing.storage.repair", "briefing.sync", "briefing.ui.controllers.wiring",
     "briefing.ui.marks", "briefing.ui.page", "briefing.ui.palette", "briefing.ui.screens.ledger",
     "briefing.ui.screens.note", "briefing.ui.widgets.offer_panel", "briefing.ui.widgets.story_view",
     "email", "feedparser", "hashlib", "html.entities", "httpx", "importlib.metadata", "importlib.resources", "jinja2",
-    "lxml", "msgspec",
-    "spacy", "textual.widgets._text_area", "trafilatura",
+    "lxml", "spacy", "textual.widgets._text_area", "trafilatura",
 )  # fmt: skip
 """Modules and packages that take long to load."""
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -59,7 +60,7 @@ async def look(reader: Reader) -> None:
 
 
 def with_pictures() -> ReaderOptions:
-    return replace(quiet(pictures=True), picture_widget=drawn)
+    return structs.replace(quiet(pictures=True), picture_widget=drawn)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 35), (160, 45)])
@@ -85,7 +86,7 @@ async def test_pictures_are_fetched_one_at_a_time(tmp_path: Path, size: tuple[in
     [
         (quiet(), False, "Pictures are off. `pictures: true`"),
         (quiet(pictures=True), False, "with the extra `pictures`"),
-        (replace(quiet(pictures=True, ascii=True), picture_widget=drawn), False, "more than ASCII"),
+        (structs.replace(quiet(pictures=True, ascii=True), picture_widget=drawn), False, "more than ASCII"),
         (with_pictures(), True, "This story has no pictures."),
     ],
 )
@@ -112,7 +113,7 @@ async def test_the_real_library_draws_half_blocks(tmp_path: Path) -> None:
         async def fetch(self, story: str, picture: Picture) -> bytes:
             return out.getvalue()
 
-    options = replace(quiet(pictures=True), picture_widget=find_picture_widget())
+    options = structs.replace(quiet(pictures=True), picture_widget=find_picture_widget())
     async with reading(shop_of(tmp_path, Real()).desk, options) as reader:
         await look(reader)
         await reader.shows("▀" * 40)

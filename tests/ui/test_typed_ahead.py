@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import select
 import termios
-from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace
 from textual.events import Key
 
 from briefing.ui.terminal_background import without_answers

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Order(StrEnum):
@@ -43,30 +44,26 @@ class Key(StrEnum):
     WATCH = "watch"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """One condition: a text, an aware time for SINCE, BEFORE and ARRIVED, or whole addresses for FEEDS."""
 
     key: Key
     value: str | datetime | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """What is not so."""
 
     part: Node
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(Struct, frozen=True):
     """Everything of this is so; nothing at all is always so."""
 
     parts: tuple[Node, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(Struct, frozen=True):
     """At least one of these is so."""
 
     parts: tuple[Node, ...]
@@ -75,8 +72,7 @@ class AnyOf:
 Node = Term | Not | All | AnyOf
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """Which stories, in which order. Where no order is given, the newest come first."""
 
     where: Node = All()

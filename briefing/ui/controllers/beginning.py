@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import Any, Protocol
+
+from msgspec import Struct, field
 
 from briefing.core.errors import BriefingError, QueryError
 from briefing.core.feed import FeedStatus
@@ -36,8 +37,7 @@ class BeginningHost(LayoutHost, ListingHost, SidebarHost, ViewsHost, Protocol):
         ...
 
 
-@dataclass(slots=True)
-class Beginning:
+class Beginning(Struct):
     """The controllers that the first screen needs. All others are loaded behind it; they are joined with these."""
 
     host: BeginningHost

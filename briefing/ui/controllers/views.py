@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, Protocol
 
+from msgspec.structs import replace
 from textual.timer import Timer
 
 from briefing.core.feed import FeedStatus

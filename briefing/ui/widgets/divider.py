@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.segment import Segment
 from textual import events
 from textual.message import Message
@@ -19,12 +17,13 @@ class Divider(Widget):
     ALLOW_SELECT = False
     DEFAULT_CSS = "Divider { width: 1; }"
 
-    @dataclass
     class Dragged(Message):
         """A pane is to be wider by so many columns, or narrower where that is less than nothing."""
 
-        pane: Pane
-        columns: int
+        def __init__(self, pane: Pane, columns: int) -> None:
+            super().__init__()
+            self.pane = pane
+            self.columns = columns
 
     def __init__(self, pane: Pane, sign: str) -> None:
         super().__init__(id=f"{pane.value}-edge")

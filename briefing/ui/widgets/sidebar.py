@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -21,21 +20,22 @@ class Sidebar(LineView):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"chosen", "cursor", "heading", "unread", "read", "count", "fault", "fold"}
 
-    @dataclass
     class Pointed(Message):
         """The cursor is on another view."""
 
-        view: View
+        def __init__(self, view: View) -> None:
+            super().__init__()
+            self.view = view
 
-    @dataclass
     class Entered(Message):
         """The reader asked with the mouse for the view under the cursor."""
 
-    @dataclass
     class FoldToggled(Message):
         """The reader clicked on the sign of a group."""
 
-        view: View
+        def __init__(self, view: View) -> None:
+            super().__init__()
+            self.view = view
 
     def __init__(self, glyphs: Glyphs, id: str) -> None:
         super().__init__(id=id)

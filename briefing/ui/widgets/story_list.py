@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual import events
 from textual.content import Content
 from textual.message import Message
@@ -35,29 +35,33 @@ class StoryList(LineView):
         "hit", "watched",
     }  # fmt: skip
 
-    @dataclass
     class Wanted(Message):
         """Headlines that are about to be seen and are not here."""
 
-        ids: tuple[str, ...]
+        def __init__(self, ids: tuple[str, ...]) -> None:
+            super().__init__()
+            self.ids = ids
 
-    @dataclass
     class Passed(Message):
         """The cursor went past these stories, step by step or page by page."""
 
-        ids: tuple[str, ...]
+        def __init__(self, ids: tuple[str, ...]) -> None:
+            super().__init__()
+            self.ids = ids
 
-    @dataclass
     class Pointed(Message):
         """The cursor is on another story."""
 
-        story: str
+        def __init__(self, story: str) -> None:
+            super().__init__()
+            self.story = story
 
-    @dataclass
     class Opened(Message):
         """The reader asked for a story with the mouse."""
 
-        story: str
+        def __init__(self, story: str) -> None:
+            super().__init__()
+            self.story = story
 
     def __init__(self, glyphs: Glyphs, now: Callable[[], datetime], id: str) -> None:
         super().__init__(id=id)
@@ -136,7 +140,7 @@ class StoryList(LineView):
         """Show a change of headlines at once, before the store has it."""
         changed = {story: headline for story in ids if (headline := self._known.get(story)) is not None}
         for story, headline in changed.items():
-            self._known[story] = replace(headline, **fields)  # type: ignore[arg-type]
+            self._known[story] = replace(headline, **fields)
         self._redraw_stories(changed)
 
     @property

@@ -8,6 +8,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
+from msgspec import structs
 from textual.geometry import Size
 
 from briefing.config.settings import ReaderSettings
@@ -107,7 +108,7 @@ class FakeList:
 
     def change(self, ids: Collection[str], **fields: Any) -> None:
         for story in ids:
-            self.headlines[story] = replace(self.headlines[story], **fields)
+            self.headlines[story] = structs.replace(self.headlines[story], **fields)
 
     def reset_headlines(self, words: Sequence[str]) -> None:
         self.headlines.clear()
