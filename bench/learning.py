@@ -73,7 +73,7 @@ def cases(stories: Sequence[gold.GoldStory]) -> list[Case]:
         reading = parse_story(nlp, "", Body.plain(story.text))
         cast, goods = find_actors(reading, known), find_resources(reading, known)
         acts = sure_candidates(find_candidates(reading, cast, Problems()))
-        around = RecipientCandidates(reading, cast, Sides(cast), load_lexicon().words)
+        around = RecipientCandidates(reading, cast, Sides.of(cast.actors), load_lexicon().words)
         offers = [line_of(act, None, reading, goods) for act in acts]
         for pair in paired(story.offers, offers):
             at = next(i for i, offer in enumerate(offers) if offer is pair.given)

@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from briefing.analysis import vocabulary
 from briefing.analysis.actors.cluster import ActorCluster
-from briefing.analysis.actors.houses import leader_of
+from briefing.analysis.actors.houses import is_house_of, leader_of
 from briefing.analysis.names.gazetteer import Gazetteer
 from briefing.analysis.names.name import Name
 from briefing.core.analysis import ActorKind
@@ -71,19 +71,40 @@ def set_described_affiliations(parties: list[ActorCluster], described: ClusterOf
 def set_known_affiliations(parties: list[ActorCluster], gazetteer: Gazetteer) -> None:
     """Sets the side of people whose state stands in their title alone, of well-known leaders and of their houses."""
     known = {p.name: p for p in parties if p.known}
-    for party in parties:
-        if party.side is None:
-            party.known_side = _known_side(party, gazetteer)
-            party.side = known.get(party.known_side)
+    people = [p for p in parties if p.kind is ActorKind.PERSON]
+    for person in people:
+        if person.side is None:
+            person.known_side = _known_side(person, gazetteer)
+            person.side = known.get(person.known_side)
+    for house in parties:
+        if house.side is None and house.kind is not ActorKind.PERSON and (name := leader_of(house.name)):
+            _set_side_of_house(house, name, people, known, gazetteer)
 
 
-def _known_side(party: ActorCluster, gazetteer: Gazetteer) -> str:
-    if party.kind is ActorKind.PERSON:
-        titles = (name.words.doc[n.start : n.stop].text for name in party.names if (n := name.title) is not None)
-        said = (match.known.name for title in titles for match in gazetteer.matches(title))
-        called = (party.name, *(name.text for name in party.names))
-        return next(said, "") or next((side for name in called if (side := gazetteer.side_of_person(name))), "")
-    return gazetteer.side_of_person(leader_of(party.name))
+def _known_side(person: ActorCluster, gazetteer: Gazetteer) -> str:
+    titles = (name.words.doc[n.start : n.stop].text for name in person.names if (n := name.title) is not None)
+    said = (match.known.name for title in titles for match in gazetteer.matches(title))
+    called = (person.name, *(name.text for name in person.names))
+    return next(said, "") or next((side for name in called if (side := gazetteer.side_of_person(name))), "")
+
+
+def _set_side_of_house(
+    house: ActorCluster,
+    name: str,
+    people: Iterable[ActorCluster],
+    known: Mapping[str, ActorCluster],
+    gazetteer: Gazetteer,
+) -> None:
+    """A leader's house is on the side of the leader; an "administration" of one whom nobody introduces on America's."""
+    leader = next((p for p in people if is_house_of(house.name, p.name)), None)
+    if leader is not None:
+        house.side, house.known_side = leader.side, leader.known_side or leader.display_name
+    else:
+        house.known_side = gazetteer.side_of_person(name)
+        if not house.known_side and house.name.split()[-1].lower() in vocabulary.words("names.named_houses"):
+            states = vocabulary.words("actors.administration_states") & known.keys() if " " not in name else ()
+            house.known_side = next(iter(states), "")
+    house.side = house.side or known.get(house.known_side)
 
 
 def _owner(name: Name, described: ClusterOf) -> ActorCluster | None:

@@ -1,76 +1,56 @@
-"""Whether two parties bargain on one side: one and the same, a person and the state spoken for, a leader and the
-administration that bears the name.
+"""Who is on whose side in a story: the one place that tells.
 
-The rules ask `Sides`, which knows the cast; the learned part asks `NamedSides`, which knows parties by keys and names.
+For whom an actor speaks is found with the actors (`affiliation.py`) and stands in `Actor.side`: a person's state, a
+body's, that of a leader's house. Whoever speaks for nobody else is a side alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
-from briefing.analysis import vocabulary
-from briefing.analysis.actors.cast import Cast
-from briefing.analysis.actors.houses import is_house_of
 from briefing.core.analysis import Actor, Party
-
-_NAMED = 2
-"""Words in "Trump administration", which no "maritime safety administration" has."""
 
 
 class Sides:
-    """The sides of one story."""
+    """The sides of one story, by the keys of its parties: an actor's id, or any other key with a name."""
 
-    def __init__(self, cast: Cast) -> None:
-        self._cast = cast
-        self._known = {actor.id: actor for actor in cast.actors}
-        self._found: dict[str | None, str | None] = {}
+    def __init__(self, parties: Iterable[tuple[str, str, str]]) -> None:
+        """`parties` are keys, names, and the names of whom they speak for, empty where for themselves."""
+        self._names: dict[str, str] = {}
+        self._sides: dict[str, str] = {}
+        for key, name, side in parties:
+            self._names[key], self._sides[key] = name.casefold(), (side or name).casefold()
+
+    @classmethod
+    def of(cls, actors: Iterable[Actor]) -> Sides:
+        """The sides of these actors, by their ids."""
+        return cls((actor.id, actor.name, actor.side) for actor in actors)
+
+    def side(self, key: str) -> str:
+        """The name of the side of a party, in small letters."""
+        return self._sides.get(key, key.casefold())
+
+    def are_together(self, one: str | None, other: str | None) -> bool:
+        """Whether two parties are known and are one, or stand on one side: a president and the foreign minister."""
+        return one is not None and other is not None and (one == other or self.side(one) == self.side(other))
+
+    def are_one(self, one: str | None, other: str | None) -> bool:
+        """Whether two parties are known and are one, or one speaks for the other: neither puts anything to the other.
+
+        A minister may put something to another minister of the state, not to the state.
+        """
+        if one is None or other is None or one == other:
+            return one is not None and one == other
+        a, b = self._names.get(one, one.casefold()), self._names.get(other, other.casefold())
+        return a == b or b.endswith(" " + a) or self.side(one) == b or self.side(other) == a
 
     def together(self, one: Party | None, other: Party | None) -> bool:
-        """Whether both parties are known and on one side."""
-        if one is None or other is None:
-            return False
-        if is_same_party(one, other) or is_house_of(other.name, one.name) or is_house_of(one.name, other.name):
-            return True
-        side = self._side(one)
-        return side is not None and side == self._side(other)
-
-    def _side(self, party: Party) -> str | None:
-        if party.actor not in self._found:
-            self._found[party.actor] = self._side_of(party)
-        return self._found[party.actor]
-
-    def _side_of(self, party: Party) -> str | None:
-        actor = self._known.get(party.actor or "")
-        if actor is None:
-            return None
-        side = self._cast.side(actor) or self._leaders_side(actor)
-        return actor.id if side is None else side.id
-
-    def _leaders_side(self, house: Actor) -> Actor | None:
-        """The side of the leader whose name a body bears; of "the Trump administration" without one, America's."""
-        leaders = (a for a in self._cast.actors if a is not house and is_house_of(house.name, a.name))
-        sides = (side for leader in leaders if (side := self._cast.side(leader)) is not None)
-        american = (
-            house.name.split()[-1].lower() in vocabulary.words("names.named_houses")
-            and len(house.name.split()) == _NAMED
-        )
-        state = (
-            a for a in self._cast.actors if american and a.name in vocabulary.words("actors.administration_states")
-        )
-        return next(sides, next(state, None))
+        """As `are_together`, of parties as lines have them."""
+        return is_same_party(one, other) or self.are_together(_key(one), _key(other))
 
 
-class NamedSides:
-    """The sides of one story as names, by the keys of its parties. Who speaks for nobody else has its own name."""
-
-    def __init__(self, sides: Mapping[str, str]) -> None:
-        self._sides = sides
-
-    def together(self, one: str | None, other: str | None) -> bool:
-        """Whether two parties are named and are one, or stand on one side: a president and the state."""
-        if one is None or other is None:
-            return False
-        return one == other or self._sides.get(one, one) == self._sides.get(other, other)
+def _key(party: Party | None) -> str | None:
+    return None if party is None else party.actor or party.name
 
 
 def is_same_party(one: Party | None, other: Party | None) -> bool:

@@ -37,7 +37,7 @@ class Parties:
         self._cast = cast
         self._speech = speech
         self._resolver = resolver
-        self._siding = Sides(cast)
+        self._siding = Sides.of(cast.actors)
 
     def is_party(self, token: Token) -> bool:
         """Whether the word names somebody who can put an offer or be put one."""

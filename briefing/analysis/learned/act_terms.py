@@ -16,6 +16,8 @@ _DEEP = 8
 """Words up which a clause is looked for that "against" begins."""
 _BEFORE_NOUN, _FAR_NOUN = ("compound", "amod", "nmod", "nummod", "poss"), 3
 """How a word hangs on the noun behind it, and words up to that noun."""
+_ENDING = 2
+"""Letters of a verb's ending."""
 _PAIRS = (("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'"))
 
 
@@ -24,6 +26,7 @@ def terms_of(document: Document, said: TriggerScores, act: str, negated: bool, r
     terms = _with_against(document, said.word, _without_recipient(document, said.terms, recipient))
     if act in _ASKING and not negated:
         terms = _with_not(document, said.word, terms)
+    terms = _without_next_act(document, said.word, _of_relative_clause(document, said.word, terms))
     terms = _whole_quotes(document, _whole_phrase(document, said.word, terms))
     return _without_no(document, terms) if negated else terms
 
@@ -70,6 +73,63 @@ def _with_not(document: Document, word: int, terms: Range) -> Range:
     before = first - 1 if first and words[first - 1].pos == "PART" and words[first - 1].lemma == "to" else first
     denied = before > word + 1 and words[before - 1].dep == "neg" and words[before - 1].head in (first, first + 1)
     return (before - 1, terms[1]) if denied else terms
+
+
+def _of_relative_clause(document: Document, word: int, terms: Range) -> Range:
+    """The noun that a clause says it of, where the terms have too much or too little of it.
+
+    "Charged with breaking [the sanctions] that Fiji imposed", "[a toll] that Fiji threatened to levy on ships".
+    """
+    words, noun = document.words, document.words[word].head
+    if words[word].dep != "relcl" or words[noun].pos not in ("NOUN", "PROPN") or noun > word:
+        return terms
+    if words[noun].dep == "pobj" and words[words[noun].head].lemma == "of":
+        noun = words[words[noun].head].head  # "a toll of ten francs that …" is about the toll
+    first = _phrase_start(document, noun)
+    if terms[0] < first <= noun < terms[1] <= word and any(w.pos == "VERB" for w in words[terms[0] : first]):
+        return first, terms[1]
+    below = terms[0] + (words[terms[0]].lemma == "to")
+    is_laid = words[below].head == word and words[below].dep == "xcomp" and words[below].lemma in listed("acts.laying")
+    if is_laid and all(w.head != below or w.dep != "dobj" for w in words[below : terms[1]]):
+        return first, document.words[word].head + 1
+    return terms
+
+
+def _phrase_start(document: Document, noun: int) -> int:
+    """The first word of what stands before a noun and hangs on it."""
+    words, first = document.words, noun
+    while first > 0 and _hangs_on(document, first - 1, noun) and words[first - 1].dep not in ("punct", "cc"):
+        first -= 1
+    return first
+
+
+def _hangs_on(document: Document, word: int, noun: int) -> bool:
+    for _ in range(_FAR_NOUN):
+        above = document.words[word].head
+        if above == noun:
+            return True
+        if above == word or above > noun:
+            return False
+        word = above
+    return False
+
+
+def _without_next_act(document: Document, word: int, terms: Range) -> Range:
+    """The terms of a noun up to the "and" of the next verb: "imposed [a toll] and closed its ports"."""
+    words, (first, last) = document.words, terms
+    if words[word].pos != "VERB" or first <= word or words[first].pos == "VERB":
+        return terms
+    for at in range(first + 1, last):
+        verb = words[at]
+        if verb.head == word and verb.dep == "conj" and verb.pos == "VERB" and _are_of_one_form(verb, words[word]):
+            ands = [i for i in range(first + 1, at) if words[i].head == word and words[i].dep == "cc"]
+            return (first, ands[-1]) if ands else terms
+    return terms
+
+
+def _are_of_one_form(one: Word, other: Word) -> bool:
+    """Whether two verbs have the same ending: "imposed" and "closed", not "imposed" and "feedgrains"."""
+    return one.text != one.lemma and other.text != other.lemma and one.text[-_ENDING:] == other.text[-_ENDING:]
 
 
 def _whole_phrase(document: Document, word: int, terms: Range) -> Range:

@@ -1,11 +1,22 @@
-"""Who cannot be a party of an act, by the syntax around its word, whatever the network takes it for."""
+"""Who cannot be a party of an act, by the syntax around its word, whatever the network takes it for.
+
+Their chance goes to nobody: that they are not meant tells of no one else.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import numpy as np
 
 from briefing.analysis.learned.document import Document
+from briefing.analysis.learned.network import TriggerScores
+from briefing.analysis.learned.weights import Floats
 from briefing.analysis.vocabulary import words as listed
+
+_DONE_TO = ("demand", "impose", "lift")
+"""Acts whose passive has for subject who is asked, hit or relieved; who "is committed" to something acts itself."""
 
 _OWNING = ("poss", "compound", "amod", "nmod")
 """How who owns somebody, or gives it its name, hangs on it."""
@@ -13,6 +24,27 @@ _WITHIN_NAME, _LONGEST_NAME = (*_OWNING[1:], "conj"), 4
 """How a word hangs on the name that it is a part of, and words of such a name at most."""
 _DEEP = 12
 """Words up which a phrase is looked for that a candidate stands in."""
+_LEAST = 1e-4
+"""Chances below this count for nothing."""
+
+
+def without_barred(document: Document, said: TriggerScores, act: str) -> TriggerScores:
+    """The scores of a word that tells an act, the chances of those who cannot be its parties given to nobody."""
+    makers = barred_makers(document, said.word) if act in _DONE_TO else ()
+    takers = (*barred_takers(document, said.word), *_namesakes_of_wars(document, said.recipients))
+    return replace(
+        said,
+        proposers=_given_to_nobody(said.proposers, makers),
+        recipients=_given_to_nobody(said.recipients, takers),
+    )
+
+
+def _given_to_nobody(chances: Floats, barred: Iterable[int]) -> Floats:
+    given = chances.copy()
+    for candidate in barred:
+        given[-1] += given[candidate]
+        given[candidate] = 0
+    return given
 
 
 def barred_makers(document: Document, word: int) -> Iterator[int]:
@@ -32,19 +64,37 @@ def barred_makers(document: Document, word: int) -> Iterator[int]:
 
 
 def barred_takers(document: Document, word: int) -> Iterator[int]:
-    """Candidates that cannot be who the act is put to: where somebody orders troops or ships to go."""
+    """Candidates that cannot be who the act is put to: what is told of where nobody in the clause is ordered to act.
+
+    "Ordered the dispatch of ships to Chad", "ordered to close the road to Chad".
+    """
     words = document.words
     if words[word].lemma != "order":
         return
     below = [i for i in _around(document, word) if words[i].head == word and i > word]
-    if any(words[i].dep == "dobj" and words[i].lemma in listed("acts.movements") for i in below):
-        for i in below:
-            if words[i].dep in ("dobj", "prep"):
-                yield from _within(document, i)
+    moved = any(words[i].dep == "dobj" and words[i].lemma in listed("acts.movements") for i in below)
+    unsaid = not any(words[i].dep in ("dobj", "dative", "agent") for i in below) and words[word].dep != "relcl"
+    for i in below:
+        only_to_act = words[i].dep == "xcomp" and not _has_subject(document, i)
+        if (moved and words[i].dep in ("dobj", "prep")) or (unsaid and only_to_act):
+            yield from _within(document, i)
 
 
-def is_within_name_of_war(document: Document, candidate: int) -> bool:
-    """Whether a candidate only gives a war its name, and nothing is put to it: "end the Iran-Iraq war"."""
+def _has_subject(document: Document, verb: int) -> bool:
+    return any(
+        document.words[i].head == verb and document.words[i].dep in ("nsubj", "nsubjpass")
+        for i in _around(document, verb)
+    )
+
+
+def _namesakes_of_wars(document: Document, chances: Floats) -> Iterator[int]:
+    """Those who may take the act and only give a war its name: "end the Iran-Iraq war" is put to neither."""
+    for candidate in np.flatnonzero(chances[:-1] > _LEAST).tolist():
+        if _is_within_name_of_war(document, candidate):
+            yield candidate
+
+
+def _is_within_name_of_war(document: Document, candidate: int) -> bool:
     at = document.candidates[candidate].head
     for _ in range(_LONGEST_NAME):
         word = document.words[at]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from briefing.analysis.actors.same_side import NamedSides
+from briefing.analysis.actors.same_side import Sides
 
 
 class Word(NamedTuple):
@@ -54,9 +54,9 @@ class Document:
     candidates: tuple[Candidate, ...]
 
     @cached_property
-    def sides(self) -> NamedSides:
+    def sides(self) -> Sides:
         """On which side each party is."""
-        return NamedSides({c.party: c.side or c.name for c in self.candidates})
+        return Sides((c.party, c.name, c.side) for c in self.candidates)
 
 
 @dataclass(frozen=True, slots=True)

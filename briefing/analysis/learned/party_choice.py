@@ -7,7 +7,6 @@ from math import exp
 
 import numpy as np
 
-from briefing.analysis.learned.barred_parties import is_within_name_of_war
 from briefing.analysis.learned.document import Document, RuleAct
 from briefing.analysis.learned.network import TriggerScores
 from briefing.analysis.learned.weights import Floats
@@ -65,27 +64,16 @@ class _Spread:
 def choose_parties(document: Document, said: TriggerScores, rule: RuleAct | None) -> Parties:
     """The likeliest proposer and recipient that are not one and the same."""
     proposers = _by_party(document, said.proposers, None if rule is None else rule.proposer)
-    addressed = _without_names_of_wars(document, said.recipients)
-    recipients = _by_party(document, addressed, None if rule is None else rule.recipient)
+    recipients = _by_party(document, said.recipients, None if rule is None else rule.recipient)
     best: tuple[float, str | None, str | None] = (-1.0, None, None)
     takers = recipients.likeliest()
     for one, makes in proposers.likeliest():
         for other, takes in takers:
-            if makes * takes > best[0] and not _are_one(document, proposers, one, recipients, other):
+            if makes * takes > best[0] and not document.sides.are_one(one, other):
                 best = (makes * takes, one, other)
     _, proposer, recipient = best
     making, taking = _given_another(proposers, recipients), _given_another(recipients, proposers)
     return Parties(making.choice(proposer), taking.choice(recipient), (making.nobody, taking.nobody))
-
-
-def _without_names_of_wars(document: Document, chances: Floats) -> Floats:
-    """The chances of recipients, those within the name of a war given to nobody: "end the Iran-Iraq war"."""
-    kept = chances.copy()
-    for i in np.flatnonzero(chances[:-1] > _LEAST):
-        if is_within_name_of_war(document, int(i)):
-            kept[-1] += kept[i]
-            kept[i] = 0
-    return kept
 
 
 def _by_party(document: Document, chances: Floats, favoured: str | None) -> _Spread:
@@ -112,15 +100,3 @@ def _given_another(role: _Spread, other: _Spread) -> _Spread:
 def _adding_up(sums: dict[str, float], candidates: dict[str, int], nobody: float) -> _Spread:
     total = max(sum(sums.values()) + nobody, _LEAST)
     return _Spread({party: chance / total for party, chance in sums.items()}, candidates, nobody / total)
-
-
-def _are_one(document: Document, proposers: _Spread, one: str | None, recipients: _Spread, other: str | None) -> bool:
-    if one is None or other is None:
-        return False
-    if one == other:
-        return True
-    maker, taker = document.candidates[proposers.candidates[one]], document.candidates[recipients.candidates[other]]
-    if taker.side == maker.name or maker.side == taker.name:
-        return True  # a president speaks for the state: neither puts anything to the other
-    a, b = maker.name.lower(), taker.name.lower()
-    return a == b or b.endswith(" " + a)

@@ -8,19 +8,17 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.analysis.learned.act_terms import terms_of, what_is_given
-from briefing.analysis.learned.barred_parties import barred_makers, barred_takers
+from briefing.analysis.learned.barred_parties import without_barred
 from briefing.analysis.learned.document import Document, RuleAct
 from briefing.analysis.learned.network import ACTS, StoryScores, TriggerScores
 from briefing.analysis.learned.party_choice import Choice, choose_parties
-from briefing.analysis.learned.told_act import told_act
+from briefing.analysis.learned.told_act import is_vow_of_violence, told_act
 from briefing.analysis.vocabulary import words as listed
 
 _ANSWERS = ("accept", "reject")
 _MEASURES = ("impose", "lift")
 _POINTING = ("PRON", "DET", "ADP", "PART", "PUNCT")
 """Words that say nothing by themselves."""
-_DONE_TO = ("demand", *_MEASURES)
-"""Acts whose passive has for subject who is asked, hit or relieved."""
 _LIKE_PUT = 0.5
 """How much the terms of an answer share with those of what it answers."""
 _OVERLAP, _ALIKE, _SAME = 0.3, 0.6, 0.8
@@ -93,14 +91,17 @@ def _has_words(document: Document, first: int, last: int | None = None) -> bool:
 
 def _score_act(document: Document, said: TriggerScores, rule: RuleAct | None, denied: bool) -> ScoredAct:
     act, negated = told_act(document, said, rule, denied)
-    parties = choose_parties(document, _without_barred(document, said, act), rule)
+    parties = choose_parties(document, without_barred(document, said, act), rule)
     terms = terms_of(document, said, act, negated, parties.recipient)
     if act == "demand" and _does_it_itself(document, terms, parties.proposer):
         act, terms = "offer", what_is_given(document, terms)
+    chance = said.acts[ACTS.index(act)]
+    if act == "pledge" and not negated and is_vow_of_violence(document, terms):
+        act = "threaten"
     return ScoredAct(
         (said.word,),
         act,
-        said.acts[ACTS.index(act)],
+        chance,
         negated,
         max(said.negated, 1 - said.negated),
         parties.proposer,
@@ -120,16 +121,9 @@ def _does_it_itself(document: Document, terms: tuple[int, int], maker: Choice | 
     if maker is None or verb.lemma not in listed("acts.own_giving") or verb.pos != "VERB":
         return False
     givers = (c for c in document.candidates if document.words[c.head].head == terms[0])
-    return any(document.words[c.head].dep == "nsubj" and document.sides.together(c.party, maker.party) for c in givers)
-
-
-def _without_barred(document: Document, said: TriggerScores, act: str) -> TriggerScores:
-    """The scores of a word with no chance for who cannot be its party; who "is committed" to something acts itself."""
-    makers, takers = said.proposers.copy(), said.recipients.copy()
-    if act in _DONE_TO:
-        makers[list(barred_makers(document, said.word))] = 0
-    takers[list(barred_takers(document, said.word))] = 0
-    return replace(said, proposers=makers, recipients=takers)
+    return any(
+        document.words[c.head].dep == "nsubj" and document.sides.are_together(c.party, maker.party) for c in givers
+    )
 
 
 def _merge_repeats(document: Document, found: Sequence[ScoredAct]) -> list[ScoredAct]:
@@ -150,21 +144,21 @@ def _merge_repeats(document: Document, found: Sequence[ScoredAct]) -> list[Score
 def _is_repeat(document: Document, act: ScoredAct, bag: Counter[str], known: ScoredAct, other: Counter[str]) -> bool:
     """Whether an act is told once more: "Taiwan calls on China …", and below it "President Lai urged Beijing …"."""
     shared = _overlap(bag, other)
-    one_maker = _is_one_side(document, act.proposer, known.proposer)
+    one_maker = _are_alike(document, act.proposer, known.proposer)
     overlap = act.terms[0] < known.terms[1] and known.terms[0] < act.terms[1]
     if overlap and shared >= _OVERLAP:
         return (act.act in _ANSWERS) == (known.act in _ANSWERS) or (shared > _SAME and one_maker)
     if not one_maker or act.negated != known.negated:
         return False
-    same = act.recipient is not None and _is_one_side(document, act.recipient, known.recipient)
+    same = act.recipient is not None and _are_alike(document, act.recipient, known.recipient)
     return shared >= (_ALIKE_BETWEEN_TWO if same and act.act == known.act else _ALIKE)
 
 
-def _is_one_side(document: Document, one: Choice | None, other: Choice | None) -> bool:
-    """Whether two parties stand on one side, or nobody is named in both places."""
+def _are_alike(document: Document, one: Choice | None, other: Choice | None) -> bool:
+    """Whether two parties stand on one side, or nobody is named in either place."""
     if one is None or other is None:
         return one is other
-    return document.sides.together(one.party, other.party)
+    return document.sides.are_together(one.party, other.party)
 
 
 def answered_act(document: Document, answer: ScoredAct, acts: Sequence[ScoredAct]) -> ScoredAct | None:

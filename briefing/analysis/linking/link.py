@@ -31,7 +31,7 @@ class Linked:
 
 def link(candidates: Sequence[ActCandidate], story: ParsedStory, cast: Cast, problems: Problems) -> Linked:
     """The candidates that are sure enough, with recipients and answers, those that tell one act made one."""
-    sides = Sides(cast)
+    sides = Sides.of(cast.actors)
     sure = sure_candidates(candidates)
     around = RecipientCandidates(story, cast, sides, load_lexicon().words)
     addressed = list(sure)

@@ -54,7 +54,7 @@ class RecipientCandidates:
         self.sides = sides
         self._together = sides.together
         self._actors = {actor.id: actor for actor in cast.actors}
-        self._sides = {actor.id: (cast.side(actor) or actor).id for actor in cast.actors}
+        self._sides = {actor.id: sides.side(actor.id) for actor in cast.actors}
 
     @cached_property
     def _sentences(self) -> list[Words]:

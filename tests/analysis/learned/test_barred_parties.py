@@ -7,13 +7,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from spacy.language import Language
 
-from briefing.analysis.actors.cast import find_actors
-from briefing.analysis.learned.barred_parties import barred_makers, barred_takers
+from briefing.analysis.learned.barred_parties import barred_makers, barred_takers, without_barred
 from briefing.analysis.learned.document import Document
-from briefing.analysis.learned.document_map import describe
-from briefing.analysis.names import gazetteer
-from briefing.analysis.text.parsed_story import parse_story
-from briefing.core.story import Body
+from tests.analysis.learned.documents import read_document, trigger, word_of
 
 Bar = Callable[[Document, int], Iterator[int]]
 
@@ -27,10 +23,30 @@ Bar = Callable[[Document, int], Iterator[int]]
         ("An offer of wheat to the Soviets was rejected.", "rejected", barred_makers, {"wheat"}),
         ("Canada ordered the deployment of 900 troops to Latvia.", "ordered", barred_takers, {"Latvia", "troops"}),
         ("Canada ordered Latvia to withdraw.", "ordered", barred_takers, set()),
+        (
+            "The king has ordered to reinforce the garrisons near Latvia.",
+            "ordered",
+            barred_takers,
+            {"garrisons", "Latvia"},
+        ),
+        ("The king ordered that Latvia reinforce the garrisons.", "ordered", barred_takers, set()),
     ],
 )
 def test_who_cannot_be_a_party(model: Language, text: str, word: str, bar: Bar, barred: set[str]) -> None:
-    story = parse_story(model, "", Body.plain(text))
-    document = describe(story, find_actors(story, gazetteer.load())).document
-    at = next(i for i, w in enumerate(document.words) if w.text == word)
+    document = read_document(model, text)
+    at = word_of(document, word)
     assert {document.candidates[i].name.split()[-1] for i in bar(document, at)} - {"deployment"} == barred
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        ("Norway vowed to end the Chad war.", True),
+        ("Norway vowed to end the Chad talks.", False),
+    ],
+)
+def test_the_chance_of_who_is_barred_goes_to_nobody(model: Language, text: str, nobody: bool) -> None:
+    document = read_document(model, text)
+    said = without_barred(document, trigger(document, "vowed", takers={"Chad": 0.7}), "pledge")
+    assert said.recipients[-1] == pytest.approx(1.0 if nobody else 0.3)
+    assert said.recipients.sum() == pytest.approx(1.0)

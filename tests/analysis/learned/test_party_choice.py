@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from briefing.analysis.learned.document import Candidate, Document, RuleAct, Word
+from briefing.analysis.learned.document import RuleAct
 from briefing.analysis.learned.party_choice import choose_parties
 from tests.analysis.learned.test_scored_acts import FIRST, STORY
 
@@ -49,15 +49,3 @@ def test_who_speaks_for_a_state_puts_nothing_to_it() -> None:
     turned = replace(FIRST, proposers=likeliest.recipients, recipients=np.array([0.6, 0.0, 0.2, 0.0, 0.2]))
     found = choose_parties(story, turned, None)
     assert (found.proposer and found.proposer.party, found.recipient and found.recipient.party) != ("sougui", "norway")
-
-
-@pytest.mark.parametrize(("of", "named"), [("war", None), ("market", "chad")])
-def test_the_name_of_a_war_addresses_nobody(of: str, named: str | None) -> None:
-    """ "Norway vowed to end the Chad war": it is not put to Chad."""
-    words = tuple(Word(w, w.lower(), "NOUN", "dep", 0) for w in f"Norway vowed to end the Chad {of}".split())
-    words = (*words[:5], Word("Chad", "chad", "PROPN", "compound", 6), words[6])
-    party = Candidate(5, 6, 5, "Chad", "chad", "name", "state")
-    story = Document(words, ((0, 7),), (STORY.candidates[0], party))
-    shares = [np.array(c, dtype=np.float32) for c in ([0.9, 0.0, 0.1], [0.0, 0.7, 0.3])]
-    found = choose_parties(story, replace(FIRST, proposers=shares[0], recipients=shares[1]), None)
-    assert (found.recipient and found.recipient.party) == named

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from spacy.tokens import Doc
 
-from briefing.analysis.actors.cast import Cast
 from briefing.analysis.actors.same_side import Sides, is_same_party
 from briefing.analysis.acts.candidates import ActCandidate
 from briefing.analysis.acts.factuality import Factuality
@@ -24,7 +23,7 @@ from briefing.core.analysis import Act, Part, Party
 from tests.analysis.parses import parse
 
 CHILE, PERU, GHANA = Party("Chile"), Party("Peru"), Party("Ghana")
-SIDES = Sides(Cast(()))
+SIDES = Sides(())
 
 
 def act(

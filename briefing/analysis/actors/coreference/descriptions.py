@@ -139,12 +139,28 @@ class Descriptions:
             called = self.discourse.last(lambda h: noun in h.party.name.lower())
             if called is not None or noun in vocabulary.words("names.named_houses"):
                 return called or self._one_of(noun)
-            return self._home(others) or self.discourse.most_prominent(
-                lambda h: h.party.kind is ActorKind.STATE and h.party not in others
+            here = self._host(token)
+            return (
+                here
+                or self._home(others)
+                or self.discourse.most_prominent(lambda h: h.party.kind is ActorKind.STATE and h.party not in others)
             )
         if noun in vocabulary.table("actors.own_nouns"):
             return self._one_of(noun)
         return self.discourse.last(lambda h: h.party.kind is ActorKind.STATE and h.party not in others)
+
+    def _host(self, token: Token) -> ActorCluster | None:
+        """The state in which the sentence, or the one before it in the paragraph, happens: "in Lima …"."""
+        places = vocabulary.words("actors.inner_prepositions")
+        first = token.sent.start
+        before = token.doc[first - 1].sent.start if first else 0
+        for start, end in ((first, token.sent.end), (before, first)):
+            scenes = (t for t in token.doc[start:end] if t.dep_ == "pobj" and t.head.lower_ in places)
+            for scene in scenes:
+                party = self.named.get(scene) or (self._by_adjective(scene) if scene.text[0].isupper() else None)
+                if party is not None and party.kind is ActorKind.STATE:
+                    return party
+        return None
 
     def _home(self, others: list[ActorCluster]) -> ActorCluster | None:
         """The state that a story is about, where it names it far more often than any other."""

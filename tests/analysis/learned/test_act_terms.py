@@ -1,0 +1,47 @@
+"""Which words are the terms, where the network points at too many or at too few."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from briefing.analysis.learned.act_terms import terms_of
+from tests.analysis.learned.documents import read_document, text_of, trigger
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "pointed_at", "terms"),
+    [
+        (
+            "Two brokers were charged with evading the strict quotas that Fiji has imposed on tuna.",
+            "imposed",
+            "evading the strict quotas",
+            "the strict quotas",
+        ),
+        (
+            "A toll of ten francs which Fiji threatened to levy on ferries was put off.",
+            "threatened",
+            "levy on ferries",
+            "A toll of ten francs",
+        ),
+        (
+            "Fiji threatened to levy a toll on ferries.",
+            "threatened",
+            "levy a toll on ferries",
+            "levy a toll on ferries",
+        ),
+        (
+            "Fiji imposed quotas on tuna and halted its own trawlers.",
+            "imposed",
+            "quotas on tuna and halted its own trawlers",
+            "quotas on tuna",
+        ),
+        ("Fiji imposed quotas on tuna and squid.", "imposed", "quotas on tuna and squid", "quotas on tuna and squid"),
+    ],
+)
+def test_terms_end_and_begin_with_what_is_put(
+    model: Language, text: str, word: str, pointed_at: str, terms: str
+) -> None:
+    document = read_document(model, text)
+    said = trigger(document, word, terms=pointed_at)
+    assert text_of(document, terms_of(document, said, "impose", False, None)) == terms
