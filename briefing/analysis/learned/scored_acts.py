@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from briefing.analysis.learned.act_terms import terms_of, what_is_given
 from briefing.analysis.learned.barred_parties import without_barred
 from briefing.analysis.learned.document import Document, RuleAct
+from briefing.analysis.learned.measure_parties import with_target
 from briefing.analysis.learned.network import ACTS, StoryScores, TriggerScores
 from briefing.analysis.learned.party_choice import Choice, choose_parties
 from briefing.analysis.learned.told_act import is_vow_of_violence, told_act
@@ -91,7 +92,10 @@ def _has_words(document: Document, first: int, last: int | None = None) -> bool:
 
 def _score_act(document: Document, said: TriggerScores, rule: RuleAct | None, denied: bool) -> ScoredAct:
     act, negated = told_act(document, said, rule, denied)
-    parties = choose_parties(document, without_barred(document, said, act), rule)
+    possible = without_barred(document, said, act)
+    if act in _MEASURES:
+        possible = with_target(document, possible, rule)
+    parties = choose_parties(document, possible, rule)
     terms = terms_of(document, said, act, negated, parties.recipient)
     if act == "demand" and _does_it_itself(document, terms, parties.proposer):
         act, terms = "offer", what_is_given(document, terms)

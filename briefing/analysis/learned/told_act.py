@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from briefing.analysis.learned.document import Document, RuleAct
+from briefing.analysis.learned.measure_acts import measure_act
 from briefing.analysis.learned.network import ACTS, TriggerScores
 from briefing.analysis.vocabulary import words as listed
 
@@ -24,6 +25,7 @@ def told_act(document: Document, said: TriggerScores, rule: RuleAct | None, deni
     """The act and whether it is said not to happen. `denied` says that nobody does it."""
     likeliest = ACTS[int(np.argmax(said.acts))]
     act, negated = _with_rules(likeliest, said.negated > _DENIED, rule, denied, _is_conditional(document, said.word))
+    act, negated = measure_act(document, said.word, act, negated)
     return _offer_or_refusal(document, said.word) if act == "offer" and not negated else (act, negated)
 
 

@@ -1,0 +1,146 @@
+"""Measures whose act or sense the network mistakes: relief told as harm, plans told as done, permission as assent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.analysis.learned.document import Document
+from briefing.analysis.vocabulary import words as listed
+
+_OBJECTS = ("dobj", "nsubjpass")
+_CLAUSES = ("xcomp", "ccomp", "pcomp", "prep", "dobj")
+"""How what is considered hangs on the verb of considering."""
+_PARTICIPLES = ("acl", "relcl")
+_LONGEST_LIST = 6
+
+
+def measure_act(document: Document, word: int, act: str, negated: bool) -> tuple[str, bool]:
+    """The act of a word and its sign, where its syntax tells of a measure what the network does not.
+
+    Any other act comes back as it is.
+    """
+    if act == "impose":
+        return _imposed(document, word, negated)
+    if act == "lift":
+        return ("impose" if _takes_relief(document, word) or _lets_measure_go_on(document, word) else act), negated
+    if act in ("accept", "offer") and not negated and _permits(document, word):
+        return "lift", negated
+    return act, negated
+
+
+def _imposed(document: Document, word: int, negated: bool) -> tuple[str, bool]:
+    """ "considers tariffs" threatens; "paused tariffs", "freed the crew" and "is no longer banned" relieve."""
+    if _is_considered(document, word):
+        return "threaten", negated
+    if _is_no_longer(document, word):
+        return "lift", False
+    if _takes_relief(document, word):
+        return "impose", negated
+    relief = _relieves(document, word) or _ends_measure(document, word) or _is_within_what_ends(document, word)
+    return "lift" if relief and not _is_denied_above(document, word) else "impose", negated
+
+
+def _relieves(document: Document, word: int) -> bool:
+    """ "cleared the swimmer", "reopened the border"."""
+    said = document.words[word]
+    return said.pos == "VERB" and said.lemma in listed("acts.relieving")
+
+
+def _ends_measure(document: Document, word: int) -> bool:
+    """ "halted its planned duties", "scrapped the rule"; "cut tariffs", but no "cut exports"."""
+    lemma, things = document.words[word].lemma, _objects(document, word)
+    if lemma in listed("acts.lowering"):
+        return not things.isdisjoint(listed("acts.charges"))
+    return lemma in listed("acts.ending_measures") and not things.isdisjoint(listed("acts.burdens"))
+
+
+def _takes_relief(document: Document, word: int) -> bool:
+    """ "removed the exemptions", "ended the waiver"."""
+    lemma = document.words[word].lemma
+    return lemma in listed("acts.ending_measures") and not _objects(document, word).isdisjoint(listed("acts.reliefs"))
+
+
+def _lets_measure_go_on(document: Document, word: int) -> bool:
+    """ "allowed the sanctions to go forward"."""
+    words = document.words
+    if words[word].lemma not in listed("acts.permitting"):
+        return False
+    below = {i for i in _sentence(document, word) if words[i].head == word and words[i].dep in _CLAUSES}
+    subjects = (w for i in _sentence(document, word) if (w := words[i]).head in below and w.dep == "nsubj")
+    return any(w.lemma in listed("acts.burdens") for w in subjects)
+
+
+def _is_within_what_ends(document: Document, word: int) -> bool:
+    """ "lifted the duties [imposed] in May", "an end to [sanctions]": what is told is that they end."""
+    words = document.words
+    noun = words[word].head if words[word].dep in _PARTICIPLES else word
+    if words[noun].lemma not in listed("acts.burdens") or words[noun].dep not in _OBJECTS:
+        return False
+    verb = words[noun].head
+    denied = any(words[i].head == verb and words[i].dep in ("neg", "aux") for i in _sentence(document, verb))
+    return not denied and words[verb].lemma in listed("acts.ending_measures")
+
+
+def _is_denied_above(document: Document, word: int) -> bool:
+    """ "is not expected to loosen the limits": they stay."""
+    words = document.words
+    if words[word].dep != "xcomp":
+        return False
+    above = words[word].head
+    return any(words[i].head == above and words[i].dep == "neg" for i in _sentence(document, word))
+
+
+def _is_no_longer(document: Document, word: int) -> bool:
+    """ "will no longer be banned from joining"."""
+    words = document.words
+    if words[word].pos != "VERB" or words[word].lemma not in listed("acts.restricting"):
+        return False
+    return any(words[i].head == word and words[i].text.lower() == "longer" for i in _sentence(document, word))
+
+
+def _is_considered(document: Document, word: int) -> bool:
+    """ "considers a ban", "is mulling imposing duties", and the "imposing" of that."""
+    words = document.words
+    said = words[word]
+    if said.lemma in listed("acts.considering"):
+        below = [i for i in _sentence(document, word) if words[i].head == word and words[i].dep in _CLAUSES]
+        return any(_puts_measure(document, i) for i in below)
+    considers = words[said.head].lemma in listed("acts.considering") and said.head != word
+    return considers and said.dep in _CLAUSES and _puts_measure(document, word)
+
+
+def _puts_measure(document: Document, word: int) -> bool:
+    lemma = document.words[word].lemma
+    if lemma in listed("acts.burdens") or lemma in listed("acts.restricting"):
+        return True
+    return lemma in listed("acts.stopping") and not _objects(document, word).isdisjoint(listed("acts.flows"))
+
+
+def _permits(document: Document, word: int) -> bool:
+    """ "was authorised to unload", "gave the charity permission to"."""
+    lemma = document.words[word].lemma
+    if lemma in listed("acts.permitting"):
+        return document.words[word].pos == "VERB"
+    return lemma in listed("acts.granting") and not _objects(document, word).isdisjoint(listed("acts.permissions"))
+
+
+def _objects(document: Document, word: int) -> set[str]:
+    """The lemmas of what is done to by a verb, each of several."""
+    words = document.words
+    sentence = _sentence(document, word)
+    found = [i for i in sentence if words[i].head == word and words[i].dep in _OBJECTS and i != word]
+    return {words[i].lemma for first in found for i in _listed(document, first, sentence)}
+
+
+def _listed(document: Document, first: int, sentence: range) -> Iterator[int]:
+    """A word, and those in one list with it."""
+    yield first
+    last = first
+    for i in sentence:
+        if document.words[i].dep == "conj" and document.words[i].head == last and i - first <= _LONGEST_LIST * 2:
+            last = i
+            yield i
+
+
+def _sentence(document: Document, word: int) -> range:
+    return next(range(*bounds) for bounds in document.sentences if bounds[0] <= word < bounds[1])

@@ -1,0 +1,64 @@
+"""Whom a measure hits, where a phrase with "on" or "against" says it: those make it never, and nobody else is hit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from briefing.analysis.learned.document import Document, RuleAct
+from briefing.analysis.learned.network import TriggerScores
+from briefing.analysis.vocabulary import words as listed
+
+_ON = ("on", "upon", "against")
+_OBJECTS = ("dobj", "nsubjpass")
+_PARTICIPLES = ("acl", "relcl")
+_MEASURES = ("impose", "lift")
+_NAMING = ("name", "description")
+"""Who is hit; a pronoun is as often the wrong one, or whose the goods are that are hit."""
+_LEAST = 0.02
+"""How likely those in the phrase must be together before nobody else is looked at."""
+
+
+def with_target(document: Document, said: TriggerScores, rule: RuleAct | None) -> TriggerScores:
+    """The scores of a measure's word, with no chance for who cannot make it, or cannot be hit.
+
+    Whose goods are hit ("duties on Chilean walnuts") the rules know.
+    """
+    hit = _target(document, said.word)
+    if not hit:
+        return said
+    inside = [c.head in hit for c in document.candidates]
+    named = {c.party for c, within in zip(document.candidates, inside, strict=True) if within and c.sort in _NAMING}
+    if not named and rule is not None and rule.act in _MEASURES and rule.recipient is not None:
+        named = {rule.recipient}
+    are_named = np.array([c.party in named for c in document.candidates], dtype=bool)
+    if not are_named.any():
+        return said
+    makers, takers = said.proposers.copy(), said.recipients.copy()
+    makers[:-1][are_named] = 0
+    things = [within and c.sort == "phrase" for c, within in zip(document.candidates, inside, strict=True)]
+    others = ~(are_named | np.array(things))
+    if takers[:-1][are_named].sum() >= _LEAST:
+        takers[:-1][others] = 0
+    return replace(said, proposers=makers, recipients=takers)
+
+
+def _target(document: Document, word: int) -> set[int]:
+    """The words of the phrases that say whom the measure hits: "duties [on Chile]", "sanctions [against Chile]"."""
+    words = document.words
+    sentence = next(range(*bounds) for bounds in document.sentences if bounds[0] <= word < bounds[1])
+    burdens = listed("acts.burdens")
+    nouns = {i for i in sentence if words[i].head == word and words[i].dep in _OBJECTS and words[i].lemma in burdens}
+    above = words[word].head if words[word].dep in _PARTICIPLES else word
+    if words[above].lemma in burdens:
+        nouns.add(above)
+    if not nouns:
+        return set()
+    hosts = nouns | ({word} if words[word].pos == "VERB" else set())
+    phrase = {i for i in sentence if words[i].dep == "prep" and words[i].lemma in _ON and words[i].head in hosts}
+    grown = 0
+    while len(phrase) > grown:
+        grown = len(phrase)
+        phrase |= {i for i in sentence if words[i].head in phrase and words[i].dep not in _PARTICIPLES}
+    return phrase

@@ -1,0 +1,63 @@
+"""Measures by the syntax: what relieves, what is only considered, and what permits."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from briefing.analysis.actors.cast import find_actors
+from briefing.analysis.learned.document_map import describe
+from briefing.analysis.learned.measure_acts import measure_act
+from briefing.analysis.names import gazetteer
+from briefing.analysis.text.parsed_story import parse_story
+from briefing.core.story import Body
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "taken_for", "told"),
+    [
+        ("The federation cleared the Peruvian rower.", "cleared", "impose", "lift"),
+        ("Ghana reopened its border with Togo.", "reopened", "impose", "lift"),
+        ("Oslo halted its planned duties on Chilean walnuts.", "halted", "impose", "lift"),
+        ("Oslo halted exports of cod to Chile.", "halted", "impose", "impose"),
+        ("Oslo is not expected to loosen its limits on cod.", "loosen", "impose", "impose"),
+        ("Oslo is expected to loosen its limits on cod.", "loosen", "impose", "lift"),
+        ("Kenya cut tariffs on Ugandan eggs.", "cut", "impose", "lift"),
+        ("Kenya cut exports of eggs.", "cut", "impose", "impose"),
+        ("Norway lifted the duties imposed on Chile in May.", "imposed", "impose", "lift"),
+        ("Norway has not lifted the duties imposed on Chile in May.", "imposed", "impose", "impose"),
+        ("Norway removed the exemptions from its duties.", "removed", "impose", "impose"),
+        ("Norway removed the exemptions from its duties.", "removed", "lift", "impose"),
+        ("Norway allowed the sanctions to take effect.", "allowed", "lift", "impose"),
+        ("Norway allowed the trawlers to sail.", "allowed", "lift", "lift"),
+        ("Norway is considering duties on Chilean walnuts.", "considering", "impose", "threaten"),
+        ("Kenya considered imposing a quota on eggs.", "imposing", "impose", "threaten"),
+        ("Kenya considers banning imports of Ugandan eggs.", "considers", "impose", "threaten"),
+        ("The court considered the complaint.", "considered", "impose", "impose"),
+        ("The charity was authorised to unload the ship.", "authorised", "accept", "lift"),
+        ("Ghana gave the charity permission to unload the ship.", "gave", "offer", "lift"),
+        ("Ghana gave the charity a ship.", "gave", "offer", "offer"),
+        ("Ghana demanded permission to unload the ship.", "demanded", "demand", "demand"),
+    ],
+)
+def test_what_a_measure_does(model: Language, text: str, word: str, taken_for: str, told: str) -> None:
+    assert _told(model, text, word, taken_for, negated=False) == (told, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "told"),
+    [
+        ("Deaf recruits will no longer be banned from joining the fleet.", "banned", ("lift", False)),
+        ("Deaf recruits will not be banned from joining the fleet.", "banned", ("impose", True)),
+        ("Ghana has not reopened its border.", "reopened", ("lift", True)),
+    ],
+)
+def test_a_sign_stays_unless_the_measure_ends(model: Language, text: str, word: str, told: tuple[str, bool]) -> None:
+    assert _told(model, text, word, "impose", negated=True) == told
+
+
+def _told(model: Language, text: str, word: str, act: str, *, negated: bool) -> tuple[str, bool]:
+    story = parse_story(model, "", Body.plain(text))
+    document = describe(story, find_actors(story, gazetteer.load())).document
+    at = next(i for i, w in enumerate(document.words) if w.text == word)
+    return measure_act(document, at, act, negated)
