@@ -62,6 +62,9 @@ def test_resources(understand: Understand, text: str, words: str, kind: str) -> 
         "Net rose to 7.9 mln dlrs, or 48 cts a share, on sales of 118 mln dlrs.",
         "The firm has interests in Peru and expressed interest in a deal.",
         "The paper was drafted by Malta, which asked for a reply.",
+        "Malta asked for nurses who treat AIDS.",
+        "The army fired four rockets at the port and wants revenge.",
+        "A clinic that Malta wants to sell was struck by a drone.",
     ],
 )
 def test_words_that_only_look_like_resources(understand: Understand, text: str) -> None:

@@ -15,9 +15,10 @@ from briefing.analysis.actors.cast import Cast
 from briefing.analysis.acts.candidates import ActCandidate
 from briefing.analysis.learned.document_map import DocumentMap
 from briefing.analysis.learned.explanation import why
+from briefing.analysis.learned.goods import revised_resources, without_doubtful_sums
 from briefing.analysis.learned.joint_parties import joint_candidates
 from briefing.analysis.learned.judge import Judge, read_judge
-from briefing.analysis.learned.mentions import revised_actors, revised_resources, without_doubtful_sums
+from briefing.analysis.learned.mentions import revised_actors
 from briefing.analysis.learned.network import Network
 from briefing.analysis.learned.party_choice import Choice
 from briefing.analysis.learned.scored_acts import (
@@ -83,7 +84,6 @@ class LearnedPart:
                 recipient=_with_joint(story, cast, act, act.recipient, act.proposer),
                 speaker=_speaker(rule, act),
                 negated=act.negated,
-                resources=tuple(r.id for r in goods.within(story.span(*act.terms))),
                 quantity=quantity_of(story.words(*act.terms)),
                 confidence=round(confidence, 2),
                 answers=None if put is None else story.span(*put.terms),
@@ -92,8 +92,13 @@ class LearnedPart:
             made.append(line)
         lines = tuple(made)
         actors = revised_actors(cast.actors, goods.resources, story, names, _is_name(reading), _parties(lines))
-        resources = frozenset(name for line in lines for name in line.resources)
-        return Findings(actors, revised_resources(goods.resources, actors, story, names, resources), lines)
+        in_terms = frozenset(resource.id for line in lines for resource in goods.within(line.terms.span))
+        goods = Resources(revised_resources(goods.resources, actors, story, names, in_terms))
+        return Findings(actors, goods.resources, tuple(_with_goods(line, goods) for line in lines))
+
+
+def _with_goods(line: Offer, goods: Resources) -> Offer:
+    return replace(line, resources=tuple(resource.id for resource in goods.within(line.terms.span)))
 
 
 def _is_name(reading: ParsedStory) -> Callable[[Span], bool]:

@@ -19,6 +19,8 @@ from briefing.core.analysis import Part, Resource, Span
 from briefing.core.ids import entity_id, unique
 
 _LONGEST = 5
+_INITIALS = 4
+"""Letters of a word in capitals at most that may be initials."""
 _HELP = 40
 """Words to either side of a resource within which a word may help it."""
 _SUMS = ("bargaining", "market", "reported", "results")
@@ -57,6 +59,13 @@ def find_resources(reading: ParsedStory, gazetteer: Gazetteer) -> Resources:
         for name, (kind, spans) in found.items()
     ]
     return Resources(tuple(sorted(made, key=lambda r: _order(r.mentions[0]))))
+
+
+def kind_of(name: str, gazetteer: Gazetteer) -> str | None:
+    """The kind of a resource by its name, or by the last words of it that are known: "Chilean copper" is a metal."""
+    kinds = _words(gazetteer).kinds
+    parts = name.split(" ")
+    return next((kinds[tail] for i in range(len(parts)) if (tail := " ".join(parts[i:])) in kinds), None)
 
 
 @lru_cache(maxsize=2)
@@ -117,7 +126,9 @@ class ResourceWords:
             if word_class == "ADJ" and last.dep_ not in ("amod", "compound"):
                 continue
             front = doc[at : end - 1].text_with_ws.lower() if end - 1 > at else ""
-            for tail in (last.lower_, last.lemma_.lower(), _singular(last.lower_)):
+            initials = last.text.isupper() and len(last) <= _INITIALS  # "AIDS" is no aid
+            singulars = () if initials else (last.lemma_.lower(), singular(last.lower_))
+            for tail in (last.lower_, *singulars):
                 if front + tail in self.kinds:
                     return end, front + tail
         return at, ""
@@ -152,6 +163,8 @@ class ResourceWords:
     def _sure(self, words: Words, name: str) -> bool:
         following = words.doc[words.end] if words.end < len(words.doc) else None
         if following is not None and following.pos_ in ("NOUN", "PROPN") and self._other(following):
+            return False
+        if self.kinds[name] == "weapon" and _is_used(words[-1]):
             return False
         need = self.data["needs"].get(name)
         return need is None or self._has_helper_near(words[-1], self.data["needs"][need])
@@ -199,12 +212,21 @@ class ResourceWords:
         return doc[start:end]
 
 
+def _is_used(weapon: Token) -> bool:
+    """Whether the weapon is fired or hits something here: "fired two missiles", "was struck by a drone"."""
+    head = weapon.head
+    if head.dep_ in ("agent", "prep") and weapon.dep_ == "pobj":
+        head = head.head
+    return head.pos_ == "VERB" and head.lemma_.lower() in vocabulary.words("resources.attacking")
+
+
 def _opens(token: Token) -> bool:
     """Whether the word opens a sentence, also behind a quotation mark."""
     return bool(token.is_sent_start) or (token.i > 0 and token.nbor(-1).is_quote and bool(token.nbor(-1).is_sent_start))
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """A noun without the ending of its plural, by the endings of the language in use."""
     for ending, put in _plurals():
         if word.endswith(ending):
             return word.removesuffix(ending) + put

@@ -1,4 +1,4 @@
-"""Actors and resources as the network revises them."""
+"""Actors as the network revises them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from spacy.language import Language
 
 from briefing.analysis.actors.cast import find_actors
 from briefing.analysis.learned.document_map import DocumentMap, describe
-from briefing.analysis.learned.mentions import revised_actors, revised_resources, without_doubtful_sums
+from briefing.analysis.learned.mentions import revised_actors
 from briefing.analysis.names import gazetteer
-from briefing.analysis.resources.finder import Resources
 from briefing.analysis.text.parsed_story import parse_story
 from briefing.core.analysis import Actor, ActorKind, Resource, Span
 from briefing.core.story import Body
@@ -83,36 +82,6 @@ def test_a_surname_is_a_mention_of_the_one_person_who_has_it(model: Language) ->
     assert ("Solheim", 1) in revised(ingrid, olav)
 
 
-def test_resources_likewise(story: DocumentMap) -> None:
-    at = TEXT.index("Chad")
-    wrong = Resource("chad", "chad", "fish", (Span(at, at + 4),))
-    made = revised_resources([wrong], [], story, named(story, 3, salmon=0.9), frozenset())
-    assert [(r.name, r.mentions) for r in made] == [("salmon", (Span(13, 19),))]
-
-
-def test_an_amount_alone_is_no_resource(model: Language) -> None:
-    parsed = parse_story(model, "", Body.plain("Norway sold Chad 200 tons of salmon."))
-    story = describe(parsed, find_actors(parsed, gazetteer.load()))
-    names = named(story, 3, tons=0.9, salmon=0.9)
-    assert [r.name for r in revised_resources([], [], story, names, frozenset())] == ["salmon"]
-
-
-def test_a_stretch_is_cut_to_its_words_with_content(model: Language) -> None:
-    parsed = parse_story(model, "", Body.plain("Norway's salmon of the north is cheap."))
-    story = describe(parsed, find_actors(parsed, gazetteer.load()))
-    names = named(story, 3, salmon=0.9, of=0.9, the=0.9) + named(story, 3, **{"'s": 0.9})
-    assert [r.name for r in revised_resources([], [], story, names, frozenset())] == ["salmon"]
-
-
-def test_a_word_beside_a_known_name_makes_no_second_one(model: Language) -> None:
-    parsed = parse_story(model, "", Body.plain("Norway buys nickel ore."))
-    story = describe(parsed, find_actors(parsed, gazetteer.load()))
-    known = Resource("nickel", "nickel", "metal", (Span(12, 18),))
-    names = named(story, 3, ore=0.9)
-    names[2, 4] = 0.9
-    assert [r.name for r in revised_resources([known], [], story, names, frozenset())] == ["nickel"]
-
-
 def _read(model: Language, text: str) -> DocumentMap:
     parsed = parse_story(model, "", Body.plain(text))
     return describe(parsed, find_actors(parsed, gazetteer.load()))
@@ -131,14 +100,11 @@ def test_initials_in_brackets_are_the_name_before_them(model: Language) -> None:
     assert [(m.start, m.end) for m in found.mentions] == [(4, 21), (23, 28)]
 
 
-def test_what_is_a_good_is_no_actor_and_the_other_way_round(story: DocumentMap) -> None:
+def test_what_is_a_good_is_no_actor(story: DocumentMap) -> None:
     salmon = Resource("salmon", "salmon", "goods", (Span(13, 19),))
     names = named(story, 0, salmon=0.9)
     assert [a.name for a in revised_actors([], [], story, names, lambda span: True, frozenset())] == ["salmon"]
     assert revised_actors([], [salmon], story, names, lambda span: True, frozenset()) == ()
-    goods = named(story, 3, Lund=0.9, Dag=0.9)
-    person = actor("Dag Lund", ActorKind.PERSON)
-    assert revised_resources([], [person], story, goods, frozenset()) == ()
 
 
 def test_what_only_the_network_finds_is_the_party_that_it_names(model: Language) -> None:
@@ -156,9 +122,3 @@ def test_a_village_is_no_state(model: Language) -> None:
     story = _read(model, "Osterby rejected the offer.")
     (found,) = revised_actors([village], [], story, named(story, 0, Osterby=0.9), lambda span: True, {"osterby"})
     assert found.kind is ActorKind.BODY
-
-
-def test_a_sum_that_the_network_takes_for_none_is_none(story: DocumentMap) -> None:
-    sums = Resources((Resource("9", "9 dlrs", "money", (Span(0, 6),)), Resource("salmon", "salmon", "fish", ())))
-    assert without_doubtful_sums(sums, story, named(story, 3, Norway=0.1)).resources == sums.resources[1:]
-    assert without_doubtful_sums(sums, story, named(story, 3, Norway=0.9)).resources == sums.resources
