@@ -18,8 +18,10 @@ _KINDS = {"PERSON": ActorKind.PERSON, "GPE": ActorKind.BODY, "ORG": ActorKind.BO
 """What the parser calls names. A place that no list knows is no state: a town, or something that it errs about."""
 _NO_NAMES = frozenset({Form.ADJECTIVE, Form.PEOPLE, Form.PLACE})
 """Forms of known names that name nobody by themselves."""
-_STAYS = 0.3
-"""Below which chance a name of the rules goes."""
+_ENTERS = 0.8
+"""From which chance a name comes in that nobody has in the story."""
+_STAYS, _PARTY_STAYS = 0.3, 0.05
+"""Below which chance a name of the rules goes, and where a line names its actor."""
 
 
 def revised_actors(
@@ -30,15 +32,16 @@ def revised_actors(
     is_name: Callable[[Span], bool],
     kept: frozenset[str],
 ) -> tuple[Actor, ...]:
-    """The actors in the order of their first mention; those whose ids are in `kept` stay as they are.
+    """The actors in the order of their first mention; those whose ids are in `kept` stay.
 
     Nothing comes in by the name of one of the `goods`.
     """
     revised = {actor.id: actor for actor in _remaining(actors, story, names, is_name, kept)}
     others = {resource.name.lower() for resource in goods}
-    known = {actor.name: actor.id for actor in revised.values()}
+    known = {story.text(words[0], words[-1] + 1): a.id for a in revised.values() for words in _named(a, story, is_name)}
+    known |= {actor.name: actor.id for actor in revised.values()}
     at = {i: actor.id for actor in revised.values() for m in actor.mentions for i in story.within(m)}
-    taken, ids = at.keys(), set(revised)
+    taken, ids, chances = at.keys(), set(revised), _chances(names)
     for stretch in stretches(names, ACTORS):
         first, last = trimmed(story, *stretch)
         text = story.text(first, last) if first < last else ""
@@ -47,8 +50,10 @@ def revised_actors(
             continue
         party = _party_named(text)
         name = text if party is None else party.name
-        same = known.get(name) or _named_before_bracket(story, first, last, at)
+        same = known.get(text) or known.get(name) or _named_before_bracket(story, first, last, at)
         same = same or _person_of_surname(text, revised.values())
+        if same is None and chances[first:last].max() < _ENTERS:
+            continue
         if same is not None:
             old = revised[same]
             mentions = {*old.mentions, story.span(first, last)}
@@ -67,19 +72,29 @@ def _remaining(
     is_name: Callable[[Span], bool],
     kept: frozenset[str],
 ) -> Iterator[Actor]:
-    """The actors of the rules without the names that the network takes for none."""
-    chances = names[:, ACTORS.column + 1] + names[:, ACTORS.column + 2]
+    """The actors of the rules without the names that the network takes for none; one that is `kept` keeps a name."""
+    chances = _chances(names)
     for actor in actors:
-        if actor.id in kept:
-            yield actor
-            continue
+        least = _PARTY_STAYS if actor.id in kept else _STAYS
         mentions = tuple(
             mention
             for mention in actor.mentions
-            if not is_name(mention) or max((chances[i] for i in story.within(mention)), default=1.0) >= _STAYS
+            if not is_name(mention) or max((chances[i] for i in story.within(mention)), default=1.0) >= least
         )
         if any(map(is_name, mentions)):
             yield replace(actor, mentions=mentions)
+        elif actor.id in kept:
+            yield actor
+
+
+def _named(actor: Actor, story: DocumentMap, is_name: Callable[[Span], bool]) -> Iterator[list[int]]:
+    """The words of each mention of an actor by name."""
+    found = (list(story.within(mention)) for mention in actor.mentions if is_name(mention))
+    return (words for words in found if words)
+
+
+def _chances(names: Floats) -> Floats:
+    return names[:, ACTORS.column + 1] + names[:, ACTORS.column + 2]
 
 
 def _made(actor_id: str, story: DocumentMap, first: int, last: int, party: Known | None) -> Actor:

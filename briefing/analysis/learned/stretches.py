@@ -24,7 +24,7 @@ class Bounds:
     goes_on: float
 
 
-ACTORS, RESOURCES = Bounds(0, 0.8, 0.8), Bounds(3, 0.6, 0.3)
+ACTORS, RESOURCES = Bounds(0, 0.6, 0.4), Bounds(3, 0.6, 0.3)
 
 
 def stretches(names: Floats, bounds: Bounds) -> Iterator[tuple[int, int]]:

@@ -50,6 +50,25 @@ def test_a_name_that_is_none_goes_unless_a_line_needs_it(story: DocumentMap) -> 
     assert [a.name for a in revised_actors(found, [], story, names, is_name, frozenset({"chad"}))] == ["Norway", "Chad"]
 
 
+def test_one_whom_a_line_needs_loses_only_what_is_surely_no_name(model: Language) -> None:
+    story = _read(model, "Chad waits. Chad trade grew. Norway left Chad.")
+    chad = Actor("chad", "Chad", ActorKind.STATE, tuple(Span(at, at + 4) for at in (0, 12, 41)))
+    names = named(story, 0, Chad=0.9)
+    names[3, 1], names[9, 1] = 0.01, 0.1
+    (found,) = revised_actors([chad], [], story, names, lambda span: True, frozenset({"chad"}))
+    assert [m.start for m in found.mentions] == [0, 41]
+    names[:, 1:3] = 0.01
+    assert revised_actors([chad], [], story, names, lambda span: True, frozenset({"chad"})) == (chad,)
+
+
+def test_a_name_of_the_story_comes_in_on_less_than_a_new_one(model: Language) -> None:
+    story = _read(model, "Osterby waits. He left Osterby for Vesterby.")
+    osterby = Actor("osterby", "Osterby", ActorKind.BODY, (Span(0, 7),))
+    names = named(story, 0, Osterby=0.7, Vesterby=0.7)
+    (found,) = revised_actors([osterby], [], story, names, lambda span: True, frozenset())
+    assert [m.start for m in found.mentions] == [0, 23]
+
+
 def test_a_name_that_only_the_network_finds_comes_in_whole(story: DocumentMap) -> None:
     names = named(story, 0, Dag=0.9, Lund=0.9, Seafarers=0.9)
     (made,) = revised_actors([], [], story, names, is_name, frozenset())
