@@ -56,6 +56,7 @@ class BriefingApp(App[None]):
         toast_timeout.patch_toast_timeout()
         self._marks_of: tuple[dict[str, str], dict[str, str]] | None = None
         """The variables of a theme, and the colours of marks that were made from them last."""
+        self._is_dressed = False
         self.options = options or ReaderOptions()
         # The screen's sheet too: where one is read later, all are parsed again.
         sheets: list[str | PurePath] = ["ui/app.tcss", "ui/screens/reading.tcss"]
@@ -139,6 +140,8 @@ class BriefingApp(App[None]):
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, and the colours of marks that can be read on its grounds."""
         variables = super().get_css_variables()
+        if not self._is_dressed:  # Textual asks for those of a theme that `on_load` replaces
+            return variables
         if self._marks_of is None or self._marks_of[0] != variables:
             self._marks_of = variables, mark_colours(variables, self.current_theme.dark)
         return {**self._marks_of[1], **variables}
@@ -158,6 +161,7 @@ class BriefingApp(App[None]):
 
     def _begin_with_theme(self, name: str) -> None:
         """Take a theme as the first one; Textual would parse all style sheets again for a change of it."""
+        self._is_dressed = True
         self.set_reactive(App.theme, name)
         theme = self.current_theme
         self.set_class(theme.dark, "-dark-mode")

@@ -27,9 +27,10 @@ _GAP = r"\W+"
 _RAISED, _LOWERED = "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"
 _TO_PLAIN = str.maketrans(_RAISED + _LOWERED, "0123456789" * 2)
 _TO_RAISED, _TO_LOWERED = str.maketrans("0123456789-−", _RAISED + "⁻⁻"), str.maketrans("0123456789", _LOWERED)
-_POWER = re.compile(r"(?<=[^\W_])\^\(?([-−]?[0-9]{1,9})\)?")
-_BEHIND_LETTER = re.compile(rf"(?<=[^\W\d_])[0-9{_RAISED}{_LOWERED}]{{1,9}}")
-_RAISED_FIGURES = re.compile(rf"(?<=[^\W_{_RAISED}{_LOWERED}])⁻?[{_RAISED}]{{1,9}}")
+# Compiled when a search first asks for figures: letters that lie far apart take long.
+_POWER = r"(?<=[^\W_])\^\(?([-−]?[0-9]{1,9})\)?"
+_BEHIND_LETTER = rf"(?<=[^\W\d_])[0-9{_RAISED}{_LOWERED}]{{1,9}}"
+_RAISED_FIGURES = rf"(?<=[^\W_{_RAISED}{_LOWERED}])⁻?[{_RAISED}]{{1,9}}"
 
 
 def holds_unspaced(text: str) -> bool:
@@ -48,11 +49,11 @@ def spellings(words: str) -> tuple[str, ...]:
     A figure behind a letter may stand high, low, or on the line. Behind a number it may not: 10⁶ is not 106.
     """
     folded = fold(words)
-    raised = _POWER.sub(lambda power: power[1].translate(_TO_RAISED), folded)
-    plain = _BEHIND_LETTER.sub(lambda figures: figures[0].translate(_TO_PLAIN), raised)
-    lowered = _BEHIND_LETTER.sub(lambda figures: figures[0].translate(_TO_LOWERED), plain)
-    high = _BEHIND_LETTER.sub(lambda figures: figures[0].translate(_TO_RAISED), plain)
-    typed = _RAISED_FIGURES.sub(lambda power: f"^{power[0].translate(_TO_PLAIN)}", raised)
+    raised = re.sub(_POWER, lambda power: power[1].translate(_TO_RAISED), folded)
+    plain = re.sub(_BEHIND_LETTER, lambda figures: figures[0].translate(_TO_PLAIN), raised)
+    lowered = re.sub(_BEHIND_LETTER, lambda figures: figures[0].translate(_TO_LOWERED), plain)
+    high = re.sub(_BEHIND_LETTER, lambda figures: figures[0].translate(_TO_RAISED), plain)
+    typed = re.sub(_RAISED_FIGURES, lambda power: f"^{power[0].translate(_TO_PLAIN)}", raised)
     return tuple(dict.fromkeys((folded, raised, plain, lowered, high, typed)))
 
 

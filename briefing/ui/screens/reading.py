@@ -111,7 +111,7 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
         self.list = StoryList(self.glyphs, now, id="list")
         self.status = StatusBar(self.glyphs, id="status")
         self.mark_mode = first_mode(options.reader.marks, self.app.no_color)
-        self.set_class(True, f"-{self.mark_mode.value}")  # now, or all is styled twice
+        self.add_class(f"-{self.mark_mode.value}", update=False)  # it is styled when it is shown
         self.is_complete = False
         self.beginning = build_beginning(self, lambda place: self.controllers.session.go_on(place))
 

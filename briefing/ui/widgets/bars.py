@@ -26,7 +26,7 @@ class Bar(Widget):
     """One line, with something on its left and something on its right; the left gives way."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"strong", "faint", "bar", "actor-1", "resources", "offers", "marks"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"strong", "faint"}
 
     def __init__(self, glyphs: Glyphs, id: str) -> None:
         super().__init__(id=id)
@@ -102,6 +102,8 @@ class Heading(Bar):
 
 class StatusBar(Bar):
     """What goes on behind, and which keys are worth knowing here; on the right, what the marks look like."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar", "actor-1", "resources", "offers", "marks"}
 
     hints: tuple[str, ...] = ()
 
