@@ -105,3 +105,18 @@ async def test_news_of_the_background_draws_no_pane(tmp_path: Path, monkeypatch:
             await reader.shows("3 unread of 30")
             await reader.shows("no model")
             assert not [pane for pane, _ in drawn if pane != "sidebar"]
+
+
+async def test_headlines_are_there_before_a_page_shows_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stories = (entry(f"Barge {n} sinks", hours=n, link=f"https://harbour.example/{n}") for n in range(1, 301))
+    async with reading(open_shop(tmp_path, fetched(*stories)).desk, size=(120, 30)) as reader:
+        await reader.shows("Barge 9 ")
+        for _ in range(6):
+            await at_rest(reader)
+            with noting(monkeypatch) as drawn:
+                await reader.press("pagedown")
+                await at_rest(reader)
+                numbers = [number for pane, number in drawn if pane == "list"]
+                assert numbers
+                again = {number for number in numbers if numbers.count(number) > 1}
+                assert again <= {reader.screen.list.cursor}, "drawn first without its headline"

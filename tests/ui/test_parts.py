@@ -43,6 +43,16 @@ def test_merging_keeps_what_was_shown_in_its_place() -> None:
     assert merge_lists("", "xy") == ("x", "y")
 
 
+@pytest.mark.parametrize("at", [0, 700, 1_999, 2_500])
+def test_merging_long_lists_compares_what_differs_and_keeps_the_rest(at: int) -> None:
+    shown = tuple(f"story {n}" for n in range(2_500))
+    come, gone = ("new a", "new b"), set(shown[at : at + 3])
+    found = (*shown[:at], *come, *(story for story in shown[at:] if story not in gone))
+    assert merge_lists(shown, found) == (*shown[:at], *shown[at : at + 3], *come, *shown[at + 3 :])
+    assert merge_lists(shown, shown) == shown
+    assert merge_lists(shown, shown[:at]) == shown
+
+
 def test_progress_in_words() -> None:
     feed = Feed("https://a.example/rss")
     done = FeedDone(Fetched(feed, FeedState.NEW, NOW), "A", ("1", "2"), None, 1, 3)

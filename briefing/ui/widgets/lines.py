@@ -72,8 +72,11 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh_lines(first, count)
 
     def set_lines(self, count: int) -> None:
-        """Say how many lines there are."""
-        self.virtual_size = Size(self.columns, count)
+        """Say how many lines there are. That changes the scrollbar; Textual would lay out and draw all panes."""
+        size = Size(self.columns, count)
+        if size != self.virtual_size:
+            self.set_reactive(LineView.virtual_size, size)
+            self._scroll_update(size)
 
     def draw(self, number: int) -> tuple[Content, str]:
         """One line, and the component class under the whole of it or an empty string. For each view to say."""

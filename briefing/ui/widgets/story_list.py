@@ -83,12 +83,14 @@ class StoryList(LineView):
 
     def show(self, ids: tuple[str, ...], from_top: bool, empty_words: str = "") -> None:
         """Show these stories: from the top, or with the same story at the same row of the screen."""
-        before, row = self.chosen, self.row
+        before, row, seen = self.chosen, self.row, self._seen
         old, self.ids, self.empty_words = self.ids, ids, empty_words
         self._count_lines()
         self.cursor = 0 if from_top else _same_place(old, ids, self.cursor, before)
         self.go_to(0 if from_top else self.cursor * self.lines_each - row)
-        self.refresh()
+        self.drawn.clear()  # lines have other numbers now
+        if from_top or not ids or seen != self._seen:
+            self.refresh()
 
     def show_lines_each(self, lines: int) -> None:
         """Draw each story in so many lines; the story under the cursor stays at its row of the screen."""
@@ -154,6 +156,12 @@ class StoryList(LineView):
         return self.ids[self.cursor] if self.cursor < len(self.ids) else ""
 
     @property
+    def _seen(self) -> tuple[int, tuple[str, ...]]:
+        """What decides how the list looks, but for what is known of each story: the cursor's row, and the stories."""
+        first = self.top // self.lines_each
+        return self.row, self.ids[first : first + self.rows // self.lines_each + 2]
+
+    @property
     def row(self) -> int:
         """The row of the screen that the story under the cursor begins on."""
         return self.cursor * self.lines_each - self.top
@@ -194,6 +202,7 @@ class StoryList(LineView):
         if at_top:
             self.go_to(self.cursor * self.lines_each)
         self._keep_cursor_in_sight()
+        self._ask_ahead()
         for place in {was_at, self.cursor}:
             self.redraw(place * self.lines_each, self.lines_each)
         if self.chosen != before:
@@ -253,7 +262,9 @@ class StoryList(LineView):
             return [Piece("    "), Piece("" if second else "this story was removed", ".waiting")]
         if self.lines_each == ONE_LINE:
             return self._only(headline)
-        return self._second(headline) if second else self._first(headline)
+        if second:
+            return _second(headline, self.columns, self.glyphs, self.sought, self.now())
+        return self._first(headline)
 
     def _only(self, headline: Headline) -> list[Piece]:
         """All of it in one line: marks, and the columns that there is room for, the title in what they leave."""
@@ -281,27 +292,12 @@ class StoryList(LineView):
             *_with_hits(title, ".read" if headline.read else ".unread", self.sought),
         ]
 
-    def _second(self, headline: Headline) -> list[Piece]:
-        """Who says it; then where the words stand that are searched for, or else the foremost offer; then how old."""
-        glyphs = self.glyphs
-        when = f" {age(headline.published or headline.fetched, self.now()):>{AGE_WIDTH}} "
-        room = self.columns - MARGIN - 1 - len(when)
-        more = f" +{counted(len(headline.also_in), 'feed')}" if headline.also_in else ""
-        more += f" {glyphs.dot} {more_reports(headline.cluster)}" if headline.cluster > 1 else ""
-        # A long name of a feed leaves room for what comes after it.
-        for_source = max(12, self.columns // 3) if headline.hit or headline.main_offer else room - width(more)
-        who = cut(one_line(headline.source), for_source, glyphs.ellipsis) + more
-        line = [Piece(who, ".source")]
-        if headline.hit:
-            around = context(one_line(headline.hit), self.sought, room - width(who) - 2) or headline.hit
-            line += (Piece("  "), *_with_hits(one_line(around), ".source", self.sought))
-        elif headline.main_offer:
-            offer = one_line(headline.main_offer).replace(ARROW, glyphs.arrow).replace(" · ", f" {glyphs.dot} ")
-            line.append(Piece(f"  {offer}", ".offer"))
-        line = cut_pieces(line, room, glyphs.ellipsis)
-        gap = " " * (room - sum(width(piece.text) for piece in line))
-        sign = _mark(f"{glyphs.watched:^{MARGIN}}", ".watched", headline.watched)
-        return [sign, *line, Piece(gap + when, ".source")]
+    def _ask_ahead(self) -> None:
+        """Ask for headlines before they are to be drawn: where half a screen below or above they are not here."""
+        first, seen = self.top // self.lines_each, self.rows // self.lines_each
+        ahead = (place for place in (first - seen // 2, first + seen + seen // 2) if 0 <= place < len(self.ids))
+        if any(self.ids[place] not in self._known for place in ahead):
+            self._ask_soon()
 
     def _ask_soon(self) -> None:
         if not self._will_ask:
@@ -318,6 +314,28 @@ class StoryList(LineView):
         if wanted:
             self._asked.update(wanted)
             self.post_message(self.Wanted(wanted))
+
+
+def _second(headline: Headline, columns: int, glyphs: Glyphs, sought: Sequence[str], now: datetime) -> list[Piece]:
+    """Who says it; then where the words stand that are searched for, or else the foremost offer; then how old."""
+    when = f" {age(headline.published or headline.fetched, now):>{AGE_WIDTH}} "
+    room = columns - MARGIN - 1 - len(when)
+    more = f" +{counted(len(headline.also_in), 'feed')}" if headline.also_in else ""
+    more += f" {glyphs.dot} {more_reports(headline.cluster)}" if headline.cluster > 1 else ""
+    # A long name of a feed leaves room for what comes after it.
+    for_source = max(12, columns // 3) if headline.hit or headline.main_offer else room - width(more)
+    who = cut(one_line(headline.source), for_source, glyphs.ellipsis) + more
+    line = [Piece(who, ".source")]
+    if headline.hit:
+        around = context(one_line(headline.hit), sought, room - width(who) - 2) or headline.hit
+        line += (Piece("  "), *_with_hits(one_line(around), ".source", sought))
+    elif headline.main_offer:
+        offer = one_line(headline.main_offer).replace(ARROW, glyphs.arrow).replace(" · ", f" {glyphs.dot} ")
+        line.append(Piece(f"  {offer}", ".offer"))
+    line = cut_pieces(line, room, glyphs.ellipsis)
+    gap = " " * (room - sum(width(piece.text) for piece in line))
+    sign = _mark(f"{glyphs.watched:^{MARGIN}}", ".watched", headline.watched)
+    return [sign, *line, Piece(gap + when, ".source")]
 
 
 def _marks_of(headline: Headline, glyphs: Glyphs, is_picked: bool) -> list[Piece]:
