@@ -24,7 +24,7 @@ class AnalysisRepository:
 
         What a watch meets comes first, then the unread and newest; those of the length of a book come last.
         """
-        rows = self._db.rows(
+        return self._db.ids(
             "SELECT story.id FROM story LEFT JOIN analysis ON analysis.story = story.num"
             " WHERE analysis.story IS NULL OR analysis.version <> ? OR analysis.text_hash <> story.text_hash"
             " ORDER BY story.length > ?, story.num NOT IN (SELECT ledger_line.story FROM ledger_line"
@@ -33,7 +33,6 @@ class AnalysisRepository:
             version,
             _BOOK,
         )
-        return tuple(row["id"] for row in rows)
 
     def waiting_count(self) -> int:
         """How many stories have no analysis of their present text, of whatever version."""

@@ -12,6 +12,7 @@ from briefing.core.feed import Feed, FeedState
 from briefing.core.journal import Change, Field
 from briefing.core.query import ALL, UNREAD, Key, Order, Query, Term
 from briefing.core.story import Block, BlockKind, Body, Link
+from briefing.storage import database
 from briefing.storage.library import Library
 from tests.support.made import FEED, NOON, SENTENCE, entry, failed, fetched, hours
 
@@ -277,3 +278,12 @@ def test_a_document_that_is_new_and_known_in_parts_keeps_its_order(library: Libr
         "Report 3",
         "Report 5",
     ]
+
+
+@pytest.mark.parametrize("characters", [1, 15, 16, 17, 1_000])
+def test_a_list_is_whole_however_its_ids_are_parted(
+    library: Library, monkeypatch: pytest.MonkeyPatch, characters: int
+) -> None:
+    stored = library.feeds.store(fetched(*(entry(f"Tide {number}") for number in range(9))))
+    monkeypatch.setattr(database, "_SPLIT_AT_ONCE", characters)
+    assert sorted(library.stories.find(ALL)) == sorted(stored.new_stories)
