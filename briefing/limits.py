@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from contextlib import suppress
 
 SPENT = getattr(signal, "SIGPROF", 0)
 """The signal that ends a process which used up its processor time."""
+_NICENESS = 5
+
+
+def give_way() -> None:
+    """Let others go first where all want the processor, above all the reader, who waits for what a key does."""
+    with suppress(AttributeError, OSError):
+        os.nice(_NICENESS)
 
 
 def limit_memory(most: int) -> None:

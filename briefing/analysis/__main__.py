@@ -9,7 +9,7 @@ import sys
 from briefing.analysis.pipeline import DEFAULT_MODEL, load
 from briefing.analysis.process import Server, own_output, refuse
 from briefing.analysis.requests import Requests
-from briefing.limits import limit_memory
+from briefing.limits import give_way, limit_memory
 
 MOST_MEMORY = 4 << 30
 """Many times what any real story takes; one that wants more costs itself its lines."""
@@ -22,6 +22,7 @@ def main() -> None:
     model = parser.parse_args().model
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for who started this process, and it ends with them
     limit_memory(MOST_MEMORY)
+    give_way()
     replies = own_output()
     requests = Requests(sys.stdin.buffer)
     try:

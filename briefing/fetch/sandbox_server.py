@@ -14,7 +14,7 @@ from typing import Any
 
 from briefing.core import clean
 from briefing.core.errors import FetchError
-from briefing.limits import limit_memory, limit_processor
+from briefing.limits import give_way, limit_memory, limit_processor
 from briefing.wire import to_json
 
 MOST_MEMORY = 1 << 30
@@ -29,6 +29,7 @@ def serve(answer: Answering) -> None:
     os.dup2(2, 1)  # what a library prints must not stand among the replies
     logging.disable(logging.CRITICAL)
     limit_memory(MOST_MEMORY)
+    give_way()
     while line := sys.stdin.readline():
         request = json.loads(line)
         del line  # it may be long

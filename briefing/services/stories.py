@@ -70,7 +70,7 @@ class Stories:
 
         Where words are sought, each line has the place in the story's text that holds them.
         """
-        return await self._library.read(lambda library: library.stories.headlines(ids, sought, self._bounds))
+        return await self._library.read_at_once(lambda library: library.stories.headlines(ids, sought, self._bounds))
 
     async def unread_of(self, ids: Sequence[str]) -> frozenset[str]:
         """Those of some stories that are unread."""
@@ -78,7 +78,7 @@ class Stories:
 
     async def open(self, story_id: str) -> OpenStory:
         """A story with all that is shown beside it. Raises UnknownStory."""
-        return await self._library.read(lambda library: self._reader.open(library, story_id))
+        return await self._library.read_at_once(lambda library: self._reader.open(library, story_id))
 
     async def count(self, query: Query) -> int:
         """How many stories a query means."""

@@ -8,6 +8,7 @@ import pytest
 
 from briefing.core.errors import StorageError
 from briefing.core.query import ALL
+from briefing.storage import library_access
 from briefing.storage.database_thread import DatabaseThread
 from briefing.storage.library import Library
 
@@ -40,3 +41,15 @@ async def test_what_cannot_be_opened_says_so_each_time(tmp_path: Path) -> None:
         with pytest.raises(StorageError):
             await lane.call(lambda library: library.stories.find(ALL))
     await lane.close()
+
+
+async def test_what_a_key_waits_for_does_not_wait_for_a_long_search(tmp_path: Path) -> None:
+    access = library_access.LibraryAccess(lambda: Library(tmp_path / "briefing.db"))
+    is_over = threading.Event()
+    search = asyncio.create_task(access.read(lambda _: is_over.wait(60)))
+    counts = await access.read_at_once(lambda library: library.stories.counts())
+    assert counts.total == 0
+    assert not search.done()
+    is_over.set()
+    assert await search
+    await access.close()
