@@ -36,7 +36,7 @@ def _imposed(document: Document, word: int, negated: bool) -> tuple[str, bool]:
         return "lift", False
     if _takes_relief(document, word):
         return "impose", negated
-    relief = _relieves(document, word) or _ends_measure(document, word) or _is_within_what_ends(document, word)
+    relief = any(tells(document, word) for tells in (_relieves, _ends_measure, _is_within_what_ends, _names_end))
     return "lift" if relief and not _is_denied_above(document, word) else "impose", negated
 
 
@@ -79,6 +79,15 @@ def _is_within_what_ends(document: Document, word: int) -> bool:
     verb = words[noun].head
     denied = any(words[i].head == verb and words[i].dep in ("neg", "aux") for i in _sentence(document, verb))
     return not denied and words[verb].lemma in listed("acts.ending_measures")
+
+
+def _names_end(document: Document, word: int) -> bool:
+    """ "announced a pause in the duties", "the [easing] of sanctions"."""
+    words, sentence = document.words, _sentence(document, word)
+    objects = {i for i in sentence if words[i].head == word and words[i].dep in _OBJECTS}
+    ends = {i for i in (word, *objects) if words[i].lemma in listed("acts.endings") and words[i].pos == "NOUN"}
+    behind = {i for i in sentence if words[i].dep == "prep" and words[i].head in ends}
+    return any(words[i].head in behind and words[i].lemma in listed("acts.burdens") for i in sentence)
 
 
 def _is_denied_above(document: Document, word: int) -> bool:

@@ -25,7 +25,18 @@ from briefing.core.story import Body
         ("Norway wants sanctions against Chile that Peru opposes.", "sanctions", None, {"Norway", "Peru"}, {"Chile"}),
         # Whose goods are hit, the rules know; where they do not, everybody may be.
         ("Chile and Peru heard of a duty on Chilean salt.", "duty", "chile", {"Peru"}, {"Chile"}),
-        ("Chile and Peru heard of a duty on Chilean salt.", "duty", None, {"Chile", "Peru"}, {"Chile", "Peru"}),
+        ("Chile and Peru heard of a duty on Chilean salt.", "duty", None, {"Peru"}, {"Chile"}),
+        ("Chile and Peru heard of a duty on salt.", "duty", None, {"Chile", "Peru"}, {"Chile", "Peru"}),
+        (
+            "Chile and Peru heard of sanctions on Chilean allies.",
+            "sanctions",
+            None,
+            {"Chile", "Peru"},
+            {"Chile", "Peru"},
+        ),
+        # Who faces it does not make it.
+        ("Chile faces a duty of 12 percent, Peru said.", "duty", None, {"Peru"}, {"Chile"}),
+        ("Chile faces a duty of 12 percent, Peru said.", "faces", None, {"Peru"}, {"Chile"}),
         # A pronoun in the phrase may be anybody's.
         ("Norway put duties on Chile and its farmers.", "put", None, {"Norway"}, {"Chile"}),
         # No measure, no phrase of its own.
