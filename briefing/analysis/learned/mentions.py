@@ -16,6 +16,7 @@ from briefing.core.ids import entity_id, unique
 
 _KINDS = {"PERSON": ActorKind.PERSON, "GPE": ActorKind.BODY, "ORG": ActorKind.BODY}
 """What the parser calls names. A place that no list knows is no state: a town, or something that it errs about."""
+_PERSON_WORDS = 3
 _NO_NAMES = frozenset({Form.ADJECTIVE, Form.PEOPLE, Form.PLACE})
 """Forms of known names that name nobody by themselves."""
 _ENTERS = 0.8
@@ -99,10 +100,20 @@ def _chances(names: Floats) -> Floats:
 
 def _made(actor_id: str, story: DocumentMap, first: int, last: int, party: Known | None) -> Actor:
     """The actor of a stretch that only the network finds."""
-    inside = story.document.words[first:last]
-    kind = next((_KINDS[w.entity] for w in inside if w.entity in _KINDS), ActorKind.GROUP)
-    name, kind = (party.name, party.kind) if party else (story.text(first, last), kind)
-    return Actor(actor_id, name, kind, (story.span(first, last),))
+    if party is not None:
+        return Actor(actor_id, party.name, party.kind, (story.span(first, last),))
+    return Actor(actor_id, story.text(first, last), _kind(story, first, last), (story.span(first, last),))
+
+
+def _kind(story: DocumentMap, first: int, last: int) -> ActorKind:
+    """What a name that no list knows names: a person by a leader's last name or a first name, else by the parser."""
+    inside, text = story.document.words[first:last], story.text(first, last)
+    given = 1 < len(inside) <= _PERSON_WORDS and inside[0].text.lower() in gazetteer.given_names()
+    if gazetteer.load().side_of_person(text) or (given and inside[-1].text.lower() not in words("names.org_heads")):
+        return ActorKind.PERSON
+    if text.lower() in words("names.lettered_companies"):
+        return ActorKind.COMPANY
+    return next((_KINDS[word.entity] for word in inside if word.entity in _KINDS), ActorKind.GROUP)
 
 
 def _is_never(story: DocumentMap, first: int, last: int) -> bool:

@@ -141,3 +141,14 @@ def test_a_village_is_no_state(model: Language) -> None:
     story = _read(model, "Osterby rejected the offer.")
     (found,) = revised_actors([village], [], story, named(story, 0, Osterby=0.9), lambda span: True, {"osterby"})
     assert found.kind is ActorKind.BODY
+
+
+def test_what_only_the_network_finds_has_the_kind_of_its_words(model: Language) -> None:
+    story = _read(model, "X refused to pay. So said Keir Osterholm, so said Macron.")
+    names = named(story, 0, Keir=0.9, Osterholm=0.9, Macron=0.9, X=0.9)
+    found = revised_actors([], [], story, names, lambda span: True, frozenset())
+    assert [(one.name, one.kind) for one in found] == [
+        ("X", ActorKind.COMPANY),
+        ("Keir Osterholm", ActorKind.PERSON),
+        ("Macron", ActorKind.PERSON),
+    ]
