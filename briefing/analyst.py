@@ -10,9 +10,10 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from briefing.core.clean import line
 from briefing.core.errors import AnalysisError, AnalysisKilledError, AnalysisOffError
@@ -34,12 +35,11 @@ AT_ONCE = 12
 ENDED = "the analysis was stopped"
 
 
-@dataclass(slots=True)
-class _Job:
+class _Job(Struct, eq=False):
     """One request."""
 
     kind: str
-    payload: dict[str, Any] = field(repr=False)
+    payload: dict[str, Any]
     answer: asyncio.Future[Any]
 
 
