@@ -27,8 +27,11 @@ MOST_WITNESSES = 3
 MOST_BEGUN = 500
 """Feeds that are being asked, or wait for a slot of their host: each of them takes memory."""
 
-MOST_TOGETHER = 200
+MOST_TOGETHER = 400
 """Entries and feeds that are stored in one transaction: a fraction of a second, in which no key press can write."""
+
+GATHERING = 0.2
+"""Seconds in which answers are gathered to be stored together: each transaction waits for the disk."""
 
 _ANSWERED = (FeedState.NEW, FeedState.UNCHANGED, FeedState.EMPTY)
 
@@ -132,7 +135,7 @@ class Refresher:
         return False
 
     async def _fetch_all(self, network: FeedFetcher, due: Sequence[FeedStatus]) -> AsyncGenerator[list[Fetched], None]:
-        """What feeds answer, as it comes: all that is there, within bounds, whenever somebody asks.
+        """What feeds answer, as it comes: what arrives in a moment, within bounds, whenever somebody asks.
 
         So many are begun at once that a slow host holds up no other.
         """
@@ -148,15 +151,12 @@ class Refresher:
 
         workers = [asyncio.create_task(work()) for _ in range(min(MOST_BEGUN, len(due)))]
         try:
-            left = len(due)
+            left, gathered = len(due), 0.0  # the first answer is shown at once
             while left:
-                arrived = [_value(await answers.get())]
-                size = _size(arrived[0])
-                while size < MOST_TOGETHER and not answers.empty():
-                    arrived.append(_value(answers.get_nowait()))
-                    size += _size(arrived[-1])
+                arrived = await _arrived(answers, left, gathered)
                 left -= len(arrived)
                 yield arrived
+                gathered = asyncio.get_running_loop().time() + GATHERING
         finally:
             for worker in workers:
                 worker.cancel()
@@ -229,6 +229,21 @@ def _time_left(status: FeedStatus, moment: datetime) -> timedelta | None:
     if schedule.is_due(status.state, status.last_fetch, status.next_fetch, moment):
         return timedelta()
     return None if status.next_fetch is None else status.next_fetch - moment
+
+
+async def _arrived(answers: asyncio.Queue[Fetched | BaseException], most: int, until: float) -> list[Fetched]:
+    """What has arrived by a moment of the loop's clock, and fits into a transaction: one at least."""
+    arrived = [_value(await answers.get())]
+    size = _size(arrived[0])
+    try:
+        async with asyncio.timeout_at(until) as gathering:
+            while size < MOST_TOGETHER and len(arrived) < most:
+                arrived.append(_value(await answers.get()))
+                size += _size(arrived[-1])
+    except TimeoutError:
+        if not gathering.expired():  # then it is what went wrong with a feed
+            raise
+    return arrived
 
 
 def _value(answer: Fetched | BaseException) -> Fetched:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,7 +14,8 @@ from briefing.core.errors import StorageError
 from briefing.core.events import FeedDone
 from briefing.core.feed import Feed
 from briefing.core.query import ALL
-from briefing.intake.refresher import MOST_TOGETHER, Refresher
+from briefing.intake import refresher
+from briefing.intake.refresher import MOST_TOGETHER, FeedFetcher, Refresher
 from briefing.storage.feeds import FeedRepository, Stored
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
@@ -42,6 +43,22 @@ class AtOnce:
         pass
 
 
+class InTurn:
+    """A network in which the feeds answer one after another."""
+
+    def __init__(self, entries: int) -> None:
+        self._entries = entries
+        self._turn = asyncio.Lock()
+
+    async def fetch_feed(self, feed: Feed, known: Known) -> Fetched:
+        async with self._turn:
+            await asyncio.to_thread(feed.url.encode)  # a moment in which a transaction could begin
+            return fetched(*(entry(f"{feed.url} {number}") for number in range(self._entries)), feed=feed)
+
+    async def aclose(self) -> None:
+        pass
+
+
 @dataclass
 class Refreshing:
     """A refresher over a real library; `transactions` are the numbers of new stories in each."""
@@ -49,13 +66,14 @@ class Refreshing:
     path: Path
     access: LibraryAccess
     entries: int = 3
+    network: Callable[[int], FeedFetcher] = AtOnce
     transactions: list[int] = field(default_factory=list)
     done: list[FeedDone] = field(default_factory=list)
 
     async def refresh(self) -> None:
         feeds = [Feed(f"https://paper{number}.example/rss") for number in range(FEEDS)]
-        refresher = Refresher(self.access, lambda: AtOnce(self.entries), lambda: feeds, self._on_new)
-        async for event in refresher.refresh():
+        asking = Refresher(self.access, lambda: self.network(self.entries), lambda: feeds, self._on_new)
+        async for event in asking.refresh():
             if isinstance(event, FeedDone):
                 assert self.stored(event)  # what is told is there
                 self.done.append(event)
@@ -82,6 +100,15 @@ async def test_feeds_that_have_answered_are_stored_together(refreshing: Refreshi
     assert [event.done for event in refreshing.done] == [*range(1, FEEDS + 1)]
     assert sum(refreshing.transactions) == 3 * FEEDS
     assert len(refreshing.transactions) < FEEDS / 2
+
+
+async def test_answers_are_gathered_and_the_last_is_not_waited_for(
+    refreshing: Refreshing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(refresher, "GATHERING", 3600.0)
+    refreshing.network = InTurn
+    await refreshing.refresh()
+    assert refreshing.transactions == [3, 3 * (FEEDS - 1)]
 
 
 async def test_no_transaction_is_long(refreshing: Refreshing) -> None:
