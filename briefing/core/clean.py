@@ -41,6 +41,8 @@ def line(raw: str, limit: int = LINE_LIMIT) -> Clean:
 
     Places where a word may break are not kept: a line is not broken there, and terminals draw them.
     """
+    if len(raw) <= limit and raw.isascii() and raw.isprintable():  # as most that come are
+        return Clean(" ".join(raw.split()))
     whole = text(raw.lstrip(), max(limit * 4, LINE_LIMIT))
     if not whole.isascii():
         from briefing.core.unwanted import BREAKS

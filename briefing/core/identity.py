@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from briefing.core.document import Entry
@@ -100,6 +101,7 @@ def keys(entries: Sequence[Entry]) -> tuple[Keys, ...]:
     )
 
 
+@lru_cache(maxsize=1_000)  # that of an entry is asked for by several
 def plain_link(link: str) -> str:
     """An address without what changes between fetches: scheme, `www.`, fragment, tracking and session parameters.
 

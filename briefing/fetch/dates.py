@@ -16,6 +16,12 @@ _LONGEST = 100
 _MOST_AHEAD = timedelta(hours=14)
 
 _STAMP = re.compile(r"([0-9]{10})(?:[0-9]{3})?(?:\.[0-9]+)?")  # seconds or milliseconds since 1970
+_MAILED = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?([0-9]{2}) ([A-Z][a-z]{2}) ([12][0-9]{3}) ([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9])"
+    r" (?:GMT|([+-])(0[0-9]|1[0-3])([0-5][0-9]))"
+)
+"""As nearly all feeds write it: the form of mails, without anything odd."""
+_MONTHS = {name: number for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
 _COMMENT = re.compile(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\])\s*$")
 _ZONE_ALONE = re.compile(r"[A-Z]{2,5}(?:[+-][\d:]{1,5})?|[+-]\d{1,2}:?\d\d|[A-Z]\w+(?:/\w+)+|.*\btime", re.IGNORECASE)
 _ENDS_WITH_TIME = re.compile(r"(?<![+-]\d)(?<![+-])\d:\d\d(?:[.,:]\d+)*$")
@@ -88,7 +94,10 @@ _ZONES = {name: timedelta(hours=hours) for hours, names in _HOURS.items() for na
 
 def moment_of(value: str) -> datetime | None:
     """The moment of a date as feeds write it; one without a zone is in UTC."""
-    value = _without_comment(" ".join(value[:_LONGEST].split()))
+    value = " ".join(value[:_LONGEST].split())
+    if (mailed := _MAILED.fullmatch(value)) and mailed[2] in _MONTHS:
+        return _of_mail(mailed)
+    value = _without_comment(value)
     if not value:
         return None
     if stamp := _STAMP.fullmatch(value):
@@ -101,6 +110,14 @@ def moment_of(value: str) -> datetime | None:
         if day := form.match(value):
             return _combine(day, value[day.end() :])
     return None
+
+
+def _of_mail(found: re.Match[str]) -> datetime | None:
+    day, month, year, hour, minute, second, sign, hours, minutes = found.groups()
+    date = _date(int(year), _MONTHS[month], int(day))
+    ahead = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
+    local = date and date.replace(hour=int(hour), minute=int(minute), second=int(second))
+    return local and _in_utc(local, -ahead if sign == "-" else ahead)
 
 
 def _without_comment(value: str) -> str:

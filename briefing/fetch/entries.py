@@ -62,8 +62,8 @@ def clean_entry(raw: RawEntry, *bases: str) -> Entry | None:
     passed_on = without_login(absolute(raw.link, *bases))
     target = without_login(target_of(passed_on))
     link = without_trackers(target)
-    body = _body(raw, (link, *bases))
     full_title = title_line(raw.title, raw.title_is_html)
+    body = _body(raw, full_title, (link, *bases))
     title = without_paper(
         full_title, title_line(raw.source), (urlsplit(target).hostname or "") if target != passed_on else ""
     )
@@ -102,6 +102,8 @@ def without_repeats(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 def title_line(raw: str, is_html: bool = True) -> str:
     """A title as one clean line: tags dropped, references decoded once; empty where nothing of it could be seen."""
+    if not raw:
+        return ""
     raw = raw[:_TITLE_SOURCE]
     title = clean.line(_UNSEEN.sub("", decode_references(_without_tags(raw) if is_html else raw)))
     return title if any(character.isprintable() and character != " " for character in title) else ""
@@ -114,24 +116,23 @@ def _without_tags(raw: str) -> str:
 # ------------------------------------------------------------------------------------------------------------ texts
 
 
-def _body(raw: RawEntry, bases: Sequence[str]) -> Body:
-    """The text of an entry: its fuller text, and above it the other one where that says something else."""
+def _body(raw: RawEntry, title: str, bases: Sequence[str]) -> Body:
+    """The text of an entry: its fuller text, and above it the other one where that says something else.
+
+    `title` is the clean one; the first of `bases` is the entry's own address.
+    """
     texts = [text for text in (raw.summary, raw.content) if text.value]
     if len(texts) < 2 or raw.summary.value == raw.content.value:
-        return _own_body(raw, _body_of(texts[-1], bases), bases) if texts else Body("")
+        return without_sign_off(_body_of(texts[-1], bases), title, bases[0]) if texts else Body("")
     shorter, longer = sorted(texts, key=lambda text: len(text.value))
     whole = _body_of(longer, bases)
-    body = _own_body(raw, whole, bases)
+    body = without_sign_off(whole, title, bases[0])
     if not _says_more(shorter, body.text, raw.title):
         return body
-    first = _own_body(raw, _body_of(shorter, bases), bases)
+    first = without_sign_off(_body_of(shorter, bases), title, bases[0])
     # Again without the line that both may end with, which says nothing and could be most of what the shorter one has.
     says_more = _says_more(RawText(first.text, is_html=False), whole.text, raw.title)
     return _join_bodies(first, body) if says_more else body
-
-
-def _own_body(raw: RawEntry, body: Body, bases: Sequence[str]) -> Body:
-    return without_sign_off(body, title_line(raw.title, raw.title_is_html), bases[0])
 
 
 def _body_of(text: RawText, bases: Sequence[str]) -> Body:
