@@ -42,7 +42,7 @@ def loaded_after(code: str) -> set[str]:
         ("briefing.analyst", {*HEAVY, "textual", "sqlite3"}),
         ("briefing.app", {*HEAVY}),
         ("briefing.__main__", {*HEAVY, "textual", "dask", "pyarrow", "duckdb"}),
-        ("briefing.fetch.client", {"textual", "spacy", "sqlite3", "rich", "click"}),
+        ("briefing.fetch.client", {"textual", "spacy", "sqlite3", "rich", "click", "lxml"}),
         ("briefing.fetch.parse", {"httpx", "feedparser", "trafilatura"}),
         ("briefing.analysis.pipeline", {"textual", "feedparser", "trafilatura", "sqlite3"}),
     ],

@@ -20,7 +20,6 @@ from briefing.core.errors import FetchError, OfflineError
 from briefing.core.feed import Feed, FeedState
 from briefing.core.hosts import host_port, origin
 from briefing.fetch import faults
-from briefing.fetch.cut import is_cut
 from briefing.fetch.documents import DocumentReader
 from briefing.fetch.download import Destination, FileReader, OnProgress
 from briefing.fetch.formats import ACCEPT
@@ -29,7 +28,6 @@ from briefing.fetch.hosts import HostPaused, Hosts
 from briefing.fetch.inflate import MIB
 from briefing.fetch.logins import login_of
 from briefing.fetch.page import Page
-from briefing.fetch.paging import with_further
 from briefing.fetch.places import uses_proxy
 from briefing.fetch.retry_headers import fresh_for, retry_after
 
@@ -172,11 +170,13 @@ class Client:
             raise FetchError("sent an empty page")
         document = await self._documents.parse(reply.body, reply.headers, reply.address, feed.max_items)
         if document.further:
+            from briefing.fetch.paging import with_further  # late, as below
+
             document = await with_further(
                 document, reply.address, lambda address: self._further(address, question, feed), feed.max_items
             )
         state = FeedState.NEW if document.entries else FeedState.EMPTY
-        if document.note and is_cut(reply.body):
+        if document.note and _is_cut(reply.body):
             return replace(failed, state=state, message=document.note, document=document)
         return replace(fetched, state=state, document=document, validators=_validators(reply))
 
@@ -258,6 +258,12 @@ class Client:
 
     def _limits(self) -> Limits:
         return Limits(self._options.feed_deadline, self._options.wire_cap, self._options.body_cap)
+
+
+def _is_cut(body: bytes) -> bool:
+    from briefing.fetch.cut import is_cut  # late: it leads to what reads feeds, which another process does
+
+    return is_cut(body)
 
 
 def _as_unchanged(fetched: Fetched, reply: Reply, before: Validators) -> Fetched:

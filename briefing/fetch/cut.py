@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.fetch.formats import ENDS_FEED
+from briefing.fetch.beginnings import ENDS_FEED
 from briefing.fetch.jsonfeed import is_json
 
 _END = 4_096

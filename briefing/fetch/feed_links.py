@@ -10,7 +10,8 @@ from briefing.core import clean
 from briefing.core.document import FeedLink
 from briefing.fetch.addresses import absolute
 from briefing.fetch.charset import decode
-from briefing.fetch.formats import ENDINGS, MEDIA_TYPES, starts_with
+from briefing.fetch.beginnings import starts_with
+from briefing.fetch.formats import ENDINGS, MEDIA_TYPES
 from briefing.fetch.html.tree import Element, parse
 
 _NO_FEED = ("/wp-json/", "/oembed")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -95,19 +94,3 @@ ACCEPT = ", ".join((*_all(form.media_types for form in FORMATS), "application/xm
 
 WELL_KNOWN = _all(form.well_known for form in FORMATS)
 """Where sites have their feeds, the likeliest first."""
-
-_BEFORE_ROOT = r"\s*+(?>(?:<\?[^>]{0,500}>|<!--.{0,2000}?-->|<!doctype\s+(?!html)[^>]{0,500}>)\s*+)*+"
-"""What may stand before the first element. Atomic: many comments in a row would take for ever."""
-
-
-def starts_with(*roots: str) -> re.Pattern[str]:
-    """What matches at the beginning of a document whose first element is one of these."""
-    return re.compile(rf"{_BEFORE_ROOT}<(?:{'|'.join(roots)})\b", re.IGNORECASE | re.DOTALL)
-
-
-STARTS_FEED = starts_with(*ROOTS)
-STARTS_PAGE = starts_with(r"!doctype\s+html", "html", "head", "body")
-STARTS_OUTLINES = starts_with("opml")
-_LAST = "|".join((*(root.rpartition(":")[2] for root in ROOTS), "channel"))
-ENDS_FEED = re.compile(rf"</(?:[\w.-]+:)?(?:{_LAST})\s*>".encode(), re.IGNORECASE)
-"""The end tags that an XML feed ends with."""
