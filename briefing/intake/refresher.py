@@ -190,7 +190,7 @@ class Refresher:
 
     def _write(self, fetched: Sequence[Fetched], library: Library) -> list[Stored]:
         with library.together():  # a story that is kept is not new again: what is done with new ones is done now
-            stored = [library.feeds.store(one) for one in fetched]
+            stored = library.feeds.store_all(fetched)
             new = [story for one in stored for story in one.new_stories]
             self._on_new(library, new, datetime.now(UTC).astimezone())
         return stored

@@ -15,7 +15,7 @@ from briefing.core.story import text_hash
 from briefing.storage import clusters, pages
 from briefing.storage.bodies import json_columns
 from briefing.storage.database import Database
-from briefing.storage.new_stories import Familiar, NewStories
+from briefing.storage.new_stories import Familiar, NewStories, index_new
 from briefing.storage.retention import was_forgotten
 from briefing.storage.times import to_seconds
 
@@ -38,24 +38,37 @@ NOTHING = Taken((), False)
 
 
 def store_entries(db: Database, feed: int, fetched: Fetched) -> Taken:
-    """Keep the entries of one document.
+    """Keep the entries of one document, and put the new ones into the index."""
+    taken = take_entries(db, feed, fetched)
+    index_new(db)
+    return taken
+
+
+def take_entries(db: Database, feed: int, fetched: Fetched) -> Taken:
+    """Keep the entries of one document; `index_new` must follow.
 
     Entries come newest first and are stored oldest first, so that those without a date keep the feed's order.
     """
     entries = fetched.document.entries
     keyed = list(zip(entries, keys(entries), strict=True))
     added, familiar, anything = NewStories(db, feed, fetched.at), Familiar(db, feed, keyed), False
+    all_is_there = False
     for entry, entry_keys in reversed(keyed):
         if not familiar.has(entry, entry_keys):  # as most that come are: nothing more needs to be asked
             added.add(entry, entry_keys)
             familiar.learn(entry, entry_keys)
+            all_is_there = False
             continue
-        added.write()
+        if not all_is_there:  # what comes now may change what was added, also by the feed before
+            added.write()
+            index_new(db)
+            all_is_there = True
         known = _find_story(db, feed, entry, entry_keys, alone=len(entries) == 1)
         if known is None:
             if not was_forgotten(db, feed, entry_keys):
                 added.add(entry, entry_keys)
                 familiar.learn(entry, entry_keys)
+                all_is_there = False
             continue
         changed = _renew(db, feed, known, entry, entry_keys, fetched.at)
         if _sight(db, feed, known["num"], entry, fetched.at) or changed:
@@ -75,7 +88,9 @@ def add_story(db: Database, feed: int, entry: Entry, entry_keys: Keys, at: datet
     """Keep an entry that no story here tells; the row number and the id of its story."""
     added = NewStories(db, feed, at)
     added.add(entry, entry_keys)
-    return added.write(), added.ids[0]
+    num = added.write()
+    index_new(db)
+    return num, added.ids[0]
 
 
 def _sight(db: Database, feed: int, story: int, entry: Entry, at: datetime) -> bool:

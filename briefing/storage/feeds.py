@@ -15,6 +15,7 @@ from briefing.core.hosts import host_port
 from briefing.storage import entries, feed_rows, removal, retention
 from briefing.storage.cells import number
 from briefing.storage.database import Database
+from briefing.storage.new_stories import index_new
 from briefing.storage.stories import StoryRepository
 from briefing.storage.times import from_seconds
 
@@ -40,15 +41,15 @@ class FeedRepository:
 
     def store(self, fetched: Fetched) -> Stored:
         """Keep what came of one fetch: the feed's state, its validators and its stories, together or not at all."""
+        return self.store_all((fetched,))[0]
+
+    def store_all(self, fetched: Sequence[Fetched]) -> list[Stored]:
+        """Keep what came of several fetches, all of it or nothing."""
         with self._db.writing():
-            num = feed_rows.feed_num(self._db, fetched.feed)
-            taken, state = entries.NOTHING, fetched.state
-            if state is FeedState.NEW:
-                taken = entries.store_entries(self._db, num, fetched)
-                state = FeedState.NEW if taken.anything else FeedState.UNCHANGED
-            next_fetch = feed_rows.keep_result(self._db, num, fetched, state)
-            title = feed_rows.shown_title(self._db, num)
-        return Stored(state, title, taken.new_stories, next_fetch)
+            stored = [self._store(one) for one in fetched]
+            if any(one.new_stories for one in stored):
+                index_new(self._db)
+        return stored
 
     def known_of(self, url: str) -> Known:
         """What earlier fetches of a feed taught; nothing of one that was never asked."""
@@ -103,6 +104,15 @@ class FeedRepository:
         with self._db.writing():
             row = self._db.row("SELECT num FROM feed WHERE url = ?", url)
             return 0 if row is None else removal.remove_feed(self._db, row["num"])
+
+    def _store(self, fetched: Fetched) -> Stored:
+        num = feed_rows.feed_num(self._db, fetched.feed)
+        taken, state = entries.NOTHING, fetched.state
+        if state is FeedState.NEW:
+            taken = entries.take_entries(self._db, num, fetched)
+            state = FeedState.NEW if taken.anything else FeedState.UNCHANGED
+        next_fetch = feed_rows.keep_result(self._db, num, fetched, state)
+        return Stored(state, feed_rows.shown_title(self._db, num), taken.new_stories, next_fetch)
 
 
 def _left(row: sqlite3.Row) -> Feed:

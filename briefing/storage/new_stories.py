@@ -17,8 +17,19 @@ from briefing.storage.times import to_seconds
 
 _AHEAD = timedelta(hours=1)
 _ONE_OF = "IN (SELECT value FROM json_each(?))"
-_INDEX = "INSERT INTO search (rowid, title, text, note) SELECT story, title, text, note FROM searchable WHERE story > ?"
-"""One statement for all: FTS5 writes out what it has at each that begins within another, as those of a trigger do."""
+_INDEX = (
+    "INSERT INTO search (rowid, title, text, note) SELECT story, title, text, note FROM searchable"
+    " WHERE story > (SELECT coalesce(max(id), 0) FROM search_docsize)"
+)
+
+
+def index_new(db: Database) -> None:
+    """Put what `NewStories` wrote into the full-text index: before any of it changes or is searched.
+
+    One statement for all, those of many feeds if possible: FTS5 writes out what it has at the end of each, and merges
+    that later.
+    """
+    db.run(_INDEX)
 
 
 class Familiar:
@@ -65,7 +76,7 @@ class Familiar:
 
 
 class NewStories:
-    """Entries of one feed that become stories, all with the next `write`."""
+    """Entries of one feed that become stories, all with the next `write`. `index_new` must follow."""
 
     def __init__(self, db: Database, feed: int, at: datetime) -> None:
         self.ids: list[str] = []
@@ -99,7 +110,6 @@ class NewStories:
             "INSERT INTO body (story, title, text, authors, blocks, links, enclosures, indexed)",
             [(num, entry.title, entry.body.text, *json_columns(entry), 1) for num, entry in entries],
         )
-        self._db.run(_INDEX, last)
         self._db.add_rows(
             "INSERT INTO category (story, place, name)",
             [(num, place, name) for num, entry in entries for place, name in enumerate(entry.categories)],

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -121,15 +121,15 @@ async def test_no_transaction_is_long(refreshing: Refreshing) -> None:
 async def test_a_feed_that_cannot_be_stored_takes_no_other_along(
     refreshing: Refreshing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = FeedRepository.store
+    store = FeedRepository.store_all
 
-    def stumble(self: FeedRepository, fetched: Fetched) -> Stored:
+    def stumble(self: FeedRepository, fetched: Sequence[Fetched]) -> list[Stored]:
         stored = store(self, fetched)
-        if "paper5" in fetched.feed.url:
+        if any("paper5" in one.feed.url for one in fetched):
             raise StorageError("this one cannot be stored")
         return stored
 
-    monkeypatch.setattr(FeedRepository, "store", stumble)
+    monkeypatch.setattr(FeedRepository, "store_all", stumble)
     with pytest.raises(StorageError, match="this one"):
         await refreshing.refresh()
     assert len(refreshing.done) == FEEDS - 1

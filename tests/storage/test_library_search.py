@@ -56,6 +56,20 @@ def titles(library: Library, text: str) -> list[str]:
     return [h.title for h in library.stories.headlines(library.stories.find(parse(text, NOON)))]
 
 
+def test_a_story_that_changes_while_it_is_stored_is_found_by_its_last_words(library: Library) -> None:
+    """The index takes what several feeds brought at once, but before any of it changes."""
+    lasting = (
+        entry("Harbour closed", "A storm keeps the ferries in."),
+        entry("Tram line opened", "It runs on Sunday."),
+    )
+    edited = entry("Harbour closed", "A storm keeps the ferries in until the lock is mended.")
+    moved = entry("Cold spell", "Frost is expected in the valley.", link="https://other.example/cold-spell")
+    library.feeds.store_all((fetched(moved, *lasting), fetched(moved, feed=OTHER), fetched(edited, lasting[1])))
+    assert titles(library, "ferries") == titles(library, "mended") == ["Harbour closed"]
+    assert titles(library, "valley") == ["Cold spell"]
+    library._db.run("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")  # raises where one differs
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
