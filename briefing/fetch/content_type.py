@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from briefing.core.errors import FetchError
 from briefing.fetch import jsonfeed
-from briefing.fetch.charset import decode
 from briefing.fetch.beginnings import STARTS_FEED, STARTS_OUTLINES, STARTS_PAGE
+from briefing.fetch.charset import decode
 
 _LOOKED_AT = 4_096
 _FILES = (

@@ -21,7 +21,6 @@ _MAILED = re.compile(
     r" (?:GMT|([+-])(0[0-9]|1[0-3])([0-5][0-9]))"
 )
 """As nearly all feeds write it: the form of mails, without anything odd."""
-_MONTHS = {name: number for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
 _COMMENT = re.compile(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\])\s*$")
 _ZONE_ALONE = re.compile(r"[A-Z]{2,5}(?:[+-][\d:]{1,5})?|[+-]\d{1,2}:?\d\d|[A-Z]\w+(?:/\w+)+|.*\btime", re.IGNORECASE)
 _ENDS_WITH_TIME = re.compile(r"(?<![+-]\d)(?<![+-])\d:\d\d(?:[.,:]\d+)*$")
@@ -95,7 +94,7 @@ _ZONES = {name: timedelta(hours=hours) for hours, names in _HOURS.items() for na
 def moment_of(value: str) -> datetime | None:
     """The moment of a date as feeds write it; one without a zone is in UTC."""
     value = " ".join(value[:_LONGEST].split())
-    if (mailed := _MAILED.fullmatch(value)) and mailed[2] in _MONTHS:
+    if mailed := _MAILED.fullmatch(value):
         return _of_mail(mailed)
     value = _without_comment(value)
     if not value:
@@ -114,7 +113,7 @@ def moment_of(value: str) -> datetime | None:
 
 def _of_mail(found: re.Match[str]) -> datetime | None:
     day, month, year, hour, minute, second, sign, hours, minutes = found.groups()
-    date = _date(int(year), _MONTHS[month], int(day))
+    date = _date(int(year), month_of(month), int(day))
     ahead = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
     local = date and date.replace(hour=int(hour), minute=int(minute), second=int(second))
     return local and _in_utc(local, -ahead if sign == "-" else ahead)

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from briefing.core import clean
 from briefing.core.document import FeedLink
 from briefing.fetch.addresses import absolute
-from briefing.fetch.charset import decode
 from briefing.fetch.beginnings import starts_with
+from briefing.fetch.charset import decode
 from briefing.fetch.formats import ENDINGS, MEDIA_TYPES
 from briefing.fetch.html.tree import Element, parse
 
