@@ -129,8 +129,10 @@ class Refresher:
         """Whether these feeds are at fault and not the network: a few feeds of other hosts are tried."""
         hosts = {host_port(status.feed.url) for status in asked}
         others = [s for s in statuses if s.state in _ANSWERED and host_port(s.feed.url) not in hosts]
-        for witness in sorted(others, key=_last_fetch, reverse=True)[:MOST_WITNESSES]:
-            if _shows_network(await self._fetch(network, witness)):
+        witnesses = sorted(others, key=_last_fetch, reverse=True)[:MOST_WITNESSES]
+        known = await self._known(witnesses)
+        for witness in witnesses:
+            if _shows_network(await network.fetch_feed(witness.feed, known[witness.feed.url])):
                 return True
         return False
 
@@ -139,13 +141,13 @@ class Refresher:
 
         So many are begun at once that a slow host holds up no other.
         """
-        waiting = iter(_by_turns(due))
+        waiting, known = iter(_by_turns(due)), await self._known(due)
         answers: asyncio.Queue[Fetched | BaseException] = asyncio.Queue()
 
         async def work() -> None:
             for status in waiting:
                 try:
-                    answers.put_nowait(await self._fetch(network, status))
+                    answers.put_nowait(await network.fetch_feed(status.feed, known[status.feed.url]))
                 except Exception as error:  # the library's: it is for who asked for the refresh
                     answers.put_nowait(error)
 
@@ -162,9 +164,9 @@ class Refresher:
                 worker.cancel()
             await asyncio.gather(*workers, return_exceptions=True)
 
-    async def _fetch(self, network: FeedFetcher, status: FeedStatus) -> Fetched:
-        known = await self._library.read(lambda library: library.feeds.known_of(status.feed.url))
-        return await network.fetch_feed(status.feed, known)
+    async def _known(self, statuses: Sequence[FeedStatus]) -> dict[str, Known]:
+        urls = [status.feed.url for status in statuses]
+        return await self._library.read(lambda library: library.feeds.known_of_all(urls))
 
     async def _store(self, fetched: Sequence[Fetched], before: int, total: int) -> AsyncIterator[FeedDone]:
         """Keep what came of some feeds; `before` of all were done earlier. An event tells what is on the disk.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -53,14 +54,17 @@ class FeedRepository:
 
     def known_of(self, url: str) -> Known:
         """What earlier fetches of a feed taught; nothing of one that was never asked."""
-        row = self._db.row("SELECT etag, last_modified, moved_to, moves FROM feed WHERE url = ?", url)
-        moved_to = row["moved_to"] if row is not None and row["moves"] >= MOVES_BEFORE_FOLLOWING else ""
-        pause = self._db.row("SELECT until FROM pause WHERE place = ?", host_port(moved_to or url))
-        return Known(
-            Validators() if row is None else Validators(row["etag"], row["last_modified"]),
-            moved_to,
-            None if pause is None else from_seconds(pause["until"]),
+        return self.known_of_all((url,))[url]
+
+    def known_of_all(self, urls: Sequence[str]) -> dict[str, Known]:
+        """As `known_of`, of each of these feeds."""
+        rows = self._db.rows(
+            "SELECT url, etag, last_modified, moved_to, moves FROM feed WHERE url IN (SELECT value FROM json_each(?))",
+            json.dumps(urls),
         )
+        found = {row["url"]: row for row in rows}
+        pauses = {row["place"]: row["until"] for row in self._db.rows("SELECT place, until FROM pause")}
+        return {url: _known(url, found.get(url), pauses) for url in urls}
 
     def statuses(self, configured: Sequence[Feed]) -> tuple[FeedStatus, ...]:
         """The configured feeds in their order, then those that left the configuration and still have stories."""
@@ -113,6 +117,15 @@ class FeedRepository:
             state = FeedState.NEW if taken.anything else FeedState.UNCHANGED
         next_fetch = feed_rows.keep_result(self._db, num, fetched, state)
         return Stored(state, feed_rows.shown_title(self._db, num), taken.new_stories, next_fetch)
+
+
+def _known(url: str, row: sqlite3.Row | None, pauses: Mapping[str, int]) -> Known:
+    moved_to = row["moved_to"] if row is not None and number(row["moves"]) >= MOVES_BEFORE_FOLLOWING else ""
+    return Known(
+        Validators() if row is None else Validators(row["etag"], row["last_modified"]),
+        moved_to,
+        from_seconds(pauses.get(host_port(moved_to or url))),
+    )
 
 
 def _left(row: sqlite3.Row) -> Feed:
