@@ -264,7 +264,7 @@ class StoryList(LineView):
             return self._only(headline)
         if second:
             return _second(headline, self.columns, self.glyphs, self.sought, self.now())
-        return self._first(headline)
+        return _first(headline, self.columns, self.glyphs, self.sought, headline.id in self.picked)
 
     def _only(self, headline: Headline) -> list[Piece]:
         """All of it in one line: marks, and the columns that there is room for, the title in what they leave."""
@@ -283,14 +283,6 @@ class StoryList(LineView):
                 words = f"{space}{words}" if name in RIGHT_ALIGNED else f"{words}{space}"
                 pieces.append(Piece(words + gap, _look(name, headline)))
         return pieces
-
-    def _first(self, headline: Headline) -> list[Piece]:
-        """What it is."""
-        title = cut(one_line(headline.title) or "(no title)", self.columns - MARGIN - 1, self.glyphs.ellipsis)
-        return [
-            *_marks_of(headline, self.glyphs, headline.id in self.picked),
-            *_with_hits(title, ".read" if headline.read else ".unread", self.sought),
-        ]
 
     def _ask_ahead(self) -> None:
         """Ask for headlines before they are to be drawn: where half a screen below or above they are not here."""
@@ -314,6 +306,15 @@ class StoryList(LineView):
         if wanted:
             self._asked.update(wanted)
             self.post_message(self.Wanted(wanted))
+
+
+def _first(headline: Headline, columns: int, glyphs: Glyphs, sought: Sequence[str], is_picked: bool) -> list[Piece]:
+    """What it is."""
+    title = cut(one_line(headline.title) or "(no title)", columns - MARGIN - 1, glyphs.ellipsis)
+    return [
+        *_marks_of(headline, glyphs, is_picked),
+        *_with_hits(title, ".read" if headline.read else ".unread", sought),
+    ]
 
 
 def _second(headline: Headline, columns: int, glyphs: Glyphs, sought: Sequence[str], now: datetime) -> list[Piece]:
