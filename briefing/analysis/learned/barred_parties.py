@@ -10,13 +10,16 @@ from dataclasses import replace
 
 import numpy as np
 
-from briefing.analysis.learned.document import Document
+from briefing.analysis.learned.document import Document, Word
 from briefing.analysis.learned.network import TriggerScores
 from briefing.analysis.learned.weights import Floats
 from briefing.analysis.vocabulary import words as listed
 
-_DONE_TO = ("demand", "impose", "lift")
+_MEASURES = ("impose", "lift")
+_DONE_TO = ("demand", *_MEASURES)
 """Acts whose passive has for subject who is asked, hit or relieved; who "is committed" to something acts itself."""
+
+_CLAUSES = ("acl", "relcl")
 
 _OWNING = ("poss", "compound", "amod", "nmod")
 """How who owns somebody, or gives it its name, hangs on it."""
@@ -31,11 +34,10 @@ _LEAST = 1e-4
 def without_barred(document: Document, said: TriggerScores, act: str) -> TriggerScores:
     """The scores of a word that tells an act, the chances of those who cannot be its parties given to nobody."""
     makers = barred_makers(document, said.word) if act in _DONE_TO else ()
-    takers = (*barred_takers(document, said.word), *_namesakes_of_wars(document, said.recipients))
     return replace(
         said,
         proposers=_given_to_nobody(said.proposers, makers),
-        recipients=_given_to_nobody(said.recipients, takers),
+        recipients=_given_to_nobody(said.recipients, barred_takers(document, said, act)),
     )
 
 
@@ -63,8 +65,19 @@ def barred_makers(document: Document, word: int) -> Iterator[int]:
             yield number
 
 
-def barred_takers(document: Document, word: int) -> Iterator[int]:
-    """Candidates that cannot be who the act is put to: what is told of where nobody in the clause is ordered to act.
+def barred_takers(document: Document, said: TriggerScores, act: str) -> Iterator[int]:
+    """Candidates that cannot be who the act is put to, or whom it hits."""
+    yield from _not_ordered(document, said.word)
+    if act in _MEASURES:
+        yield from _beside_who_is_hit(document, said.word)
+    for number in np.flatnonzero(said.recipients[:-1] > _LEAST).tolist():
+        is_other = act in _MEASURES and _is_of_another_measure(document, number, said)
+        if is_other or _is_within_name_of_war(document, number) or _is_asked_for(document, number, said.word):
+            yield number
+
+
+def _not_ordered(document: Document, word: int) -> Iterator[int]:
+    """Who is told of where nobody in the clause is ordered to act.
 
     "Ordered the dispatch of ships to Chad", "ordered to close the road to Chad".
     """
@@ -87,11 +100,42 @@ def _has_subject(document: Document, verb: int) -> bool:
     )
 
 
-def _namesakes_of_wars(document: Document, chances: Floats) -> Iterator[int]:
-    """Those who may take the act and only give a war its name: "end the Iran-Iraq war" is put to neither."""
-    for candidate in np.flatnonzero(chances[:-1] > _LEAST).tolist():
-        if _is_within_name_of_war(document, candidate):
-            yield candidate
+def _beside_who_is_hit(document: Document, word: int) -> Iterator[int]:
+    """Who only tells which one is hit: "[three firms] owned by Ada Lis were banned by Fiji"."""
+    words = document.words
+    hit = [i for i in _around(document, word) if words[i].head == word and words[i].dep == "nsubjpass"]
+    for clause in (i for i in _around(document, word) if words[i].head in hit and words[i].dep in _CLAUSES):
+        yield from _within(document, clause)
+
+
+def _is_of_another_measure(document: Document, candidate: int, said: TriggerScores) -> bool:
+    """Whether another measure of the sentence hits a candidate: not "halted flights and put tariffs on [Chad]"."""
+    words = document.words
+    at, is_hit = document.candidates[candidate].head, False
+    if at not in _around(document, said.word):
+        return False
+    for _ in range(_DEEP):
+        word = words[at]
+        if word.dep in ("nsubj", "nsubjpass"):
+            return False
+        if word.head == at or (word.dep == "conj" and word.pos == "VERB"):
+            things = (i for i in _around(document, at) if words[i].head == at and words[i].dep == "dobj")
+            return is_hit or any(_is_measure(words[i]) for i in things)
+        at = word.head
+        if at == said.word or said.terms[0] <= at < said.terms[1]:
+            return False
+        is_hit = is_hit or _is_measure(words[at])
+    return False
+
+
+def _is_measure(word: Word) -> bool:
+    return word.pos == "NOUN" and word.lemma in listed("acts.restrictions")
+
+
+def _is_asked_for(document: Document, candidate: int, word: int) -> bool:
+    """Whether a noun is what is asked for, and no one: "urged [support] for the bill"."""
+    head = document.words[document.candidates[candidate].head]
+    return head.head == word and head.dep == "dobj" and head.pos == "NOUN" and head.lemma in listed("acts.asked_for")
 
 
 def _is_within_name_of_war(document: Document, candidate: int) -> bool:

@@ -14,6 +14,10 @@ from tests.analysis.learned.documents import read_document, trigger, word_of
 Bar = Callable[[Document, int], Iterator[int]]
 
 
+def unordered(document: Document, word: int) -> Iterator[int]:
+    return barred_takers(document, trigger(document, document.words[word].text, act="demand"), "demand")
+
+
 @pytest.mark.parametrize(
     ("text", "word", "bar", "barred"),
     [
@@ -21,15 +25,15 @@ Bar = Callable[[Document, int], Iterator[int]]
         ("Chile's parliament has been asked by Peru to look into the sale.", "asked", barred_makers, set()),
         ("Chile asked Peru to look into the sale.", "asked", barred_makers, set()),
         ("An offer of wheat to the Soviets was rejected.", "rejected", barred_makers, {"wheat"}),
-        ("Canada ordered the deployment of 900 troops to Latvia.", "ordered", barred_takers, {"Latvia", "troops"}),
-        ("Canada ordered Latvia to withdraw.", "ordered", barred_takers, set()),
+        ("Canada ordered the deployment of 900 troops to Latvia.", "ordered", unordered, {"Latvia", "troops"}),
+        ("Canada ordered Latvia to withdraw.", "ordered", unordered, set()),
         (
             "The king has ordered to reinforce the garrisons near Latvia.",
             "ordered",
-            barred_takers,
+            unordered,
             {"garrisons", "Latvia"},
         ),
-        ("The king ordered that Latvia reinforce the garrisons.", "ordered", barred_takers, set()),
+        ("The king ordered that Latvia reinforce the garrisons.", "ordered", unordered, set()),
     ],
 )
 def test_who_cannot_be_a_party(model: Language, text: str, word: str, bar: Bar, barred: set[str]) -> None:
@@ -50,3 +54,32 @@ def test_the_chance_of_who_is_barred_goes_to_nobody(model: Language, text: str, 
     said = without_barred(document, trigger(document, "vowed", takers={"Chad": 0.7}), "pledge")
     assert said.recipients[-1] == pytest.approx(1.0 if nobody else 0.3)
     assert said.recipients.sum() == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "terms", "act", "taker", "barred"),
+    [
+        ("Fiji halted all ferries and put tariffs on tuna from Chad.", "halted", "all ferries", "impose", "Chad", True),
+        (
+            "Fiji halted all ferries and put tariffs on tuna from Chad.",
+            "put",
+            "tariffs on tuna",
+            "impose",
+            "Chad",
+            False,
+        ),
+        ("Fiji halted all ferries to Chad and put tariffs on tuna.", "halted", "all ferries", "impose", "Chad", False),
+        ("Fiji ended a pause of tariffs on tuna from Chad.", "ended", "a pause", "lift", "Chad", False),
+        ("Three firms owned by Chad were banned by Fiji.", "banned", "banned", "impose", "Chad", True),
+        ("Three firms in Chad were banned by Fiji.", "banned", "banned", "impose", "firms", False),
+        ("Fiji urged support for a bill on tuna.", "urged", "a bill on tuna", "demand", "support", True),
+        ("Fiji urged shipowners to buy tuna.", "urged", "buy tuna", "demand", "shipowners", False),
+    ],
+)
+def test_who_takes_nothing(
+    model: Language, text: str, word: str, terms: str, act: str, taker: str, barred: bool
+) -> None:
+    document = read_document(model, text)
+    said = trigger(document, word, takers={taker: 0.6}, terms=terms)
+    assert said.recipients[:-1].max() > 0, [candidate.name for candidate in document.candidates]
+    assert without_barred(document, said, act).recipients[-1] == pytest.approx(1.0 if barred else 0.4)
