@@ -26,6 +26,7 @@ def terms_of(document: Document, said: TriggerScores, act: str, negated: bool, r
     terms = _with_against(document, said.word, _without_recipient(document, said.terms, recipient))
     if act in _ASKING and not negated:
         terms = _with_not(document, said.word, terms)
+    terms = _with_its_verb(document, said.word, _of_own_verb(document, said.word, terms))
     terms = _without_next_act(document, said.word, _of_relative_clause(document, said.word, terms))
     terms = _whole_quotes(document, _whole_phrase(document, said.word, terms))
     return _without_no(document, terms) if negated else terms
@@ -93,6 +94,35 @@ def _of_relative_clause(document: Document, word: int, terms: Range) -> Range:
     if is_laid and all(w.head != below or w.dep != "dobj" for w in words[below : terms[1]]):
         return first, document.words[word].head + 1
     return terms
+
+
+def _of_own_verb(document: Document, word: int, terms: Range) -> Range:
+    """What the word's own verb is done to, where the terms are another's: "promised [a ship], and Chad sold one"."""
+    words, top = document.words, _top(document, terms)
+    verb = words[top].head
+    other = verb > word and words[verb].head == word and words[verb].dep == "conj" and words[verb].pos == "VERB"
+    if not other or not any(w.head == verb and w.dep == "nsubj" for w in words[word:verb]):
+        return terms
+    own = next((i for i in range(word + 1, verb) if words[i].head == word and words[i].dep == "dobj"), None)
+    return terms if own is None else (_phrase_start(document, own), own + 1)
+
+
+def _with_its_verb(document: Document, word: int, terms: Range) -> Range:
+    """The terms with the verb of their clause: "vowed that [duties would not go unanswered]"."""
+    words, top = document.words, _top(document, terms)
+    verb = words[top].head
+    if words[top].dep not in ("nsubj", "nsubjpass") or words[verb].dep != "ccomp" or words[verb].head != word:
+        return terms
+    last = max(verb + 1, terms[1])
+    while last < len(words) and words[last].head == verb and words[last].dep in ("acomp", "advmod", "dobj", "attr"):
+        last += 1
+    return terms[0], last
+
+
+def _top(document: Document, terms: Range) -> int:
+    """The word of the terms that hangs on a word outside of them."""
+    first, last = terms
+    return next((i for i in range(first, last) if not first <= document.words[i].head < last), first)
 
 
 def _phrase_start(document: Document, noun: int) -> int:

@@ -11,6 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from briefing.analysis.learned.document import Document, Word
+from briefing.analysis.learned.joint_parties import head_of_list
 from briefing.analysis.learned.network import TriggerScores
 from briefing.analysis.learned.weights import Floats
 from briefing.analysis.vocabulary import words as listed
@@ -119,8 +120,9 @@ def _is_of_another_measure(document: Document, candidate: int, said: TriggerScor
         if word.dep in ("nsubj", "nsubjpass"):
             return False
         if word.head == at or (word.dep == "conj" and word.pos == "VERB"):
+            beside = head_of_list(document, at) == head_of_list(document, said.word)
             things = (i for i in _around(document, at) if words[i].head == at and words[i].dep == "dobj")
-            return is_hit or any(_is_measure(words[i]) for i in things)
+            return beside and (is_hit or any(_is_measure(words[i]) for i in things))
         at = word.head
         if at == said.word or said.terms[0] <= at < said.terms[1]:
             return False

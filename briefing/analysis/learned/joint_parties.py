@@ -5,6 +5,8 @@ from __future__ import annotations
 from briefing.analysis.learned.document import Document
 
 _LONGEST_LIST = 12
+_OF = 2
+"""Words behind a noun in which "of" and a name stand."""
 
 
 def joint_candidates(document: Document, candidate: int, word: int, never: frozenset[str]) -> tuple[int, ...]:
@@ -16,19 +18,27 @@ def joint_candidates(document: Document, candidate: int, word: int, never: froze
     chosen = document.candidates[candidate]
     if not first <= chosen.head < last:
         return ()
-    whole = _head_of_list(document, chosen.head)
+    whole = head_of_list(document, _named_by(document, candidate))
     taken = {*never, chosen.party}
     found = []
     for number, other in enumerate(document.candidates):
         if not first <= other.head < last or other.party in taken or other.sort == "pronoun":
             continue
-        if _head_of_list(document, other.head) == whole:
+        if head_of_list(document, other.head) == whole:
             taken.add(other.party)
             found.append(number)
     return tuple(found)
 
 
-def _head_of_list(document: Document, word: int) -> int:
+def _named_by(document: Document, candidate: int) -> int:
+    """The word of a candidate's name: of "leaders of Panama and Peru", which stand for two states, "Panama"."""
+    chosen = document.candidates[candidate]
+    behind = document.words[chosen.head + 1 : chosen.head + _OF + 1]
+    of_name = len(behind) == _OF and behind[0].lemma == "of" and behind[1].dep == "pobj" and behind[1].pos == "PROPN"
+    return chosen.head + _OF if of_name and document.words[chosen.head].pos == "NOUN" else chosen.head
+
+
+def head_of_list(document: Document, word: int) -> int:
     """The first word of the list that a word stands in; the word itself where it stands in none."""
     for _ in range(_LONGEST_LIST):
         if document.words[word].dep != "conj":

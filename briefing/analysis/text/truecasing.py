@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from spacy.language import Language
 
-from briefing.analysis.vocabulary import table
+from briefing.analysis.vocabulary import table, words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SENTENCE_END = re.compile(r"[.!?:;”\"'’)\]]\s*$|^\s*$|\n\s*$")
@@ -55,8 +55,9 @@ class Casing:
 
     def _recase_word(self, word: str, first: bool, shouted: bool) -> str:
         low = word.lower()
-        if low in self.capital or (low not in self.small and not self._is_common(low)):
-            return word.capitalize() if shouted and (low in self.capital or len(word) > _ACRONYM) else word
+        named = low in self.capital or low in words("text.names_like_verbs")
+        if named or (low not in self.small and not self._is_common(low)):
+            return word.capitalize() if shouted and (named or len(word) > _ACRONYM) else word
         if word.isupper() and not shouted:
             return word
         return low.capitalize() if first else low

@@ -36,6 +36,18 @@ from tests.analysis.learned.documents import read_document, text_of, trigger
             "quotas on tuna and halted its own trawlers",
             "quotas on tuna",
         ),
+        (
+            "Fiji promised Tonga an extra ship, and Chad announced a new ferry on Friday.",
+            "promised",
+            "a new ferry on Friday",
+            "an extra ship",
+        ),
+        (
+            "Ada Lis vowed on Tuesday that the duties on tuna would not go unanswered.",
+            "vowed",
+            "the duties on tuna",
+            "the duties on tuna would not go unanswered",
+        ),
         ("Fiji imposed quotas on tuna and squid.", "imposed", "quotas on tuna and squid", "quotas on tuna and squid"),
     ],
 )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from spacy.language import Language
 
 from briefing.analysis.learned.document import Candidate, Document, Word
 from briefing.analysis.learned.joint_parties import joint_candidates
+from tests.analysis.learned.documents import read_document, word_of
 
 # Chad , Mali and Niger offered Togo gold . Benin and Ghana watched .
 WORDS = tuple(
@@ -49,3 +51,10 @@ def test_the_other_side_is_never_joint() -> None:
 def test_a_mention_in_another_sentence_brings_nobody() -> None:
     assert beside("benin", 5) == []
     assert beside("benin", 12) == ["ghana"]
+
+
+def test_leaders_of_two_states_stand_for_both(model: Language) -> None:
+    document = read_document(model, "Leaders of Chad and Mali have rejected the toll on the canal.")
+    number = next(i for i, candidate in enumerate(document.candidates) if "Chad" in candidate.name)
+    found = joint_candidates(document, number, word_of(document, "rejected"), frozenset())
+    assert [document.candidates[i].name for i in found] == ["Mali"]
