@@ -73,7 +73,11 @@ def barred_takers(document: Document, said: TriggerScores, act: str) -> Iterator
         yield from _beside_who_is_hit(document, said.word)
     for number in np.flatnonzero(said.recipients[:-1] > _LEAST).tolist():
         is_other = act in _MEASURES and _is_of_another_measure(document, number, said)
-        if is_other or _is_within_name_of_war(document, number) or _is_asked_for(document, number, said.word):
+        if (
+            is_other
+            or _is_within_name_of_war(document, number)
+            or (act == "demand" and _is_asked_for(document, number, said))
+        ):
             yield number
 
 
@@ -134,10 +138,18 @@ def _is_measure(word: Word) -> bool:
     return word.pos == "NOUN" and word.lemma in listed("acts.restrictions")
 
 
-def _is_asked_for(document: Document, candidate: int, word: int) -> bool:
-    """Whether a noun is what is asked for, and no one: "urged [support] for the bill"."""
-    head = document.words[document.candidates[candidate].head]
-    return head.head == word and head.dep == "dobj" and head.pos == "NOUN" and head.lemma in listed("acts.asked_for")
+def _is_asked_for(document: Document, candidate: int, said: TriggerScores) -> bool:
+    """Whether a noun is what is asked for, and no one: "urged [support] for the bill", "called for a new [agency]"."""
+    words, at, word = document.words, document.candidates[candidate].head, said.word
+    if words[at].pos != "NOUN" or words[word].pos != "VERB" or document.candidates[candidate].sort != "phrase":
+        return False
+    if words[at].head == word and words[at].dep == "dobj":
+        return words[at].lemma in listed("acts.asked_for")
+    above = words[words[at].head]
+    if words[at].dep == "pobj" and above.lemma == "of" and words[above.head].lemma in listed("acts.creations"):
+        return True
+    in_terms = said.terms[0] <= at < said.terms[1]
+    return in_terms and words[at].dep == "pobj" and above.lemma == "for" and above.head == word
 
 
 def _is_within_name_of_war(document: Document, candidate: int) -> bool:
