@@ -1,11 +1,12 @@
 """Who cannot be a party of an act, by the syntax around its word, whatever the network takes it for.
 
-Their chance goes to nobody: that they are not meant tells of no one else.
+Somebody makes every act, so that the chance of a barred maker is left to the others; not every act is put to
+somebody, so that the chance of a barred taker goes to nobody.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -13,7 +14,6 @@ import numpy as np
 from briefing.analysis.learned.document import Document, Word
 from briefing.analysis.learned.joint_parties import head_of_list
 from briefing.analysis.learned.network import TriggerScores
-from briefing.analysis.learned.weights import Floats
 from briefing.analysis.vocabulary import words as listed
 
 _MEASURES = ("impose", "lift")
@@ -33,21 +33,14 @@ _LEAST = 1e-4
 
 
 def without_barred(document: Document, said: TriggerScores, act: str) -> TriggerScores:
-    """The scores of a word that tells an act, the chances of those who cannot be its parties given to nobody."""
-    makers = barred_makers(document, said.word) if act in _DONE_TO else ()
-    return replace(
-        said,
-        proposers=_given_to_nobody(said.proposers, makers),
-        recipients=_given_to_nobody(said.recipients, barred_takers(document, said, act)),
-    )
-
-
-def _given_to_nobody(chances: Floats, barred: Iterable[int]) -> Floats:
-    given = chances.copy()
-    for candidate in barred:
-        given[-1] += given[candidate]
-        given[candidate] = 0
-    return given
+    """The scores of a word that tells an act, with no chance for those who cannot be its parties."""
+    proposers, recipients = said.proposers.copy(), said.recipients.copy()
+    if act in _DONE_TO:
+        proposers[list(barred_makers(document, said.word))] = 0
+    barred = list({*barred_takers(document, said, act)})
+    recipients[-1] += recipients[barred].sum()
+    recipients[barred] = 0
+    return replace(said, proposers=proposers, recipients=recipients)
 
 
 def barred_makers(document: Document, word: int) -> Iterator[int]:
