@@ -11,8 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from briefing.analysis.learned.document import Document, Word
-from briefing.analysis.learned.joint_parties import head_of_list
+from briefing.analysis.learned.document import Document
 from briefing.analysis.learned.network import TriggerScores
 from briefing.analysis.vocabulary import words as listed
 
@@ -65,12 +64,7 @@ def barred_takers(document: Document, said: TriggerScores, act: str) -> Iterator
     if act in _MEASURES:
         yield from _beside_who_is_hit(document, said.word)
     for number in np.flatnonzero(said.recipients[:-1] > _LEAST).tolist():
-        is_other = act in _MEASURES and _is_of_another_measure(document, number, said)
-        if (
-            is_other
-            or _is_within_name_of_war(document, number)
-            or (act == "demand" and _is_asked_for(document, number, said))
-        ):
+        if _is_within_name_of_war(document, number) or (act == "demand" and _is_asked_for(document, number, said)):
             yield number
 
 
@@ -104,31 +98,6 @@ def _beside_who_is_hit(document: Document, word: int) -> Iterator[int]:
     hit = [i for i in _around(document, word) if words[i].head == word and words[i].dep == "nsubjpass"]
     for clause in (i for i in _around(document, word) if words[i].head in hit and words[i].dep in _CLAUSES):
         yield from _within(document, clause)
-
-
-def _is_of_another_measure(document: Document, candidate: int, said: TriggerScores) -> bool:
-    """Whether another measure of the sentence hits a candidate: not "halted flights and put tariffs on [Chad]"."""
-    words = document.words
-    at, is_hit = document.candidates[candidate].head, False
-    if at not in _around(document, said.word):
-        return False
-    for _ in range(_DEEP):
-        word = words[at]
-        if word.dep in ("nsubj", "nsubjpass"):
-            return False
-        if word.head == at or (word.dep == "conj" and word.pos == "VERB"):
-            beside = head_of_list(document, at) == head_of_list(document, said.word)
-            things = (i for i in _around(document, at) if words[i].head == at and words[i].dep == "dobj")
-            return beside and (is_hit or any(_is_measure(words[i]) for i in things))
-        at = word.head
-        if at == said.word or said.terms[0] <= at < said.terms[1]:
-            return False
-        is_hit = is_hit or _is_measure(words[at])
-    return False
-
-
-def _is_measure(word: Word) -> bool:
-    return word.pos == "NOUN" and word.lemma in listed("acts.restrictions")
 
 
 def _is_asked_for(document: Document, candidate: int, said: TriggerScores) -> bool:

@@ -59,18 +59,6 @@ def test_the_chance_of_who_is_barred_goes_to_nobody(model: Language, text: str, 
 @pytest.mark.parametrize(
     ("text", "word", "terms", "act", "taker", "barred"),
     [
-        ("Fiji halted all ferries and put tariffs on tuna from Chad.", "halted", "all ferries", "impose", "Chad", True),
-        (
-            "Fiji halted all ferries and put tariffs on tuna from Chad.",
-            "put",
-            "tariffs on tuna",
-            "impose",
-            "Chad",
-            False,
-        ),
-        ("Fiji halted all ferries to Chad and put tariffs on tuna.", "halted", "all ferries", "impose", "Chad", False),
-        ("Fiji ended a pause of tariffs on tuna from Chad.", "ended", "a pause", "lift", "Chad", False),
-        ("Fiji took measures against Chad, imposing tariffs on tuna.", "imposing", "tariffs", "impose", "Chad", False),
         ("Three firms owned by Chad were banned by Fiji.", "banned", "banned", "impose", "Chad", True),
         ("Three firms in Chad were banned by Fiji.", "banned", "banned", "impose", "firms", False),
         ("Fiji urged support for a bill on tuna.", "urged", "a bill on tuna", "demand", "support", True),
