@@ -33,7 +33,7 @@ from learn.picture import write_picture
 from learn.reading import parse
 from learn.rows import rows
 
-TREES, DEPTH, LEAF, LOOKED_AT = 60, 10, 20, 0.3
+TREES, DEPTH, LEAF, LOOKED_AT = 60, 14, 10, 0.3
 """Trees of a forest, questions of one at most, lines at an end at least, the share of features it chooses from."""
 SEED = 1
 
