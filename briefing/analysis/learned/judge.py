@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-KEPT_FROM = 0.47
+KEPT_FROM = 0.55
 """From which chance that it tells an act a line is kept."""
 
 Features = Mapping[str, float]
