@@ -48,7 +48,7 @@ def barred_makers(document: Document, word: int) -> Iterator[int]:
     "FIFA's committee was asked to look into it": by FIFA nobody says.
     """
     words = document.words
-    below = {words[i].dep: i for i in _around(document, word) if words[i].head == word and i != word}
+    below = {words[i].dep: i for i in document.sentence(word) if words[i].head == word and i != word}
     if "nsubjpass" not in below or "agent" in below:
         return
     asked = below["nsubjpass"]
@@ -76,7 +76,7 @@ def _not_ordered(document: Document, word: int) -> Iterator[int]:
     words = document.words
     if words[word].lemma != "order":
         return
-    below = [i for i in _around(document, word) if words[i].head == word and i > word]
+    below = [i for i in document.sentence(word) if words[i].head == word and i > word]
     moved = any(words[i].dep == "dobj" and words[i].lemma in listed("acts.movements") for i in below)
     unsaid = not any(words[i].dep in ("dobj", "dative", "agent") for i in below) and words[word].dep != "relcl"
     for i in below:
@@ -88,15 +88,15 @@ def _not_ordered(document: Document, word: int) -> Iterator[int]:
 def _has_subject(document: Document, verb: int) -> bool:
     return any(
         document.words[i].head == verb and document.words[i].dep in ("nsubj", "nsubjpass")
-        for i in _around(document, verb)
+        for i in document.sentence(verb)
     )
 
 
 def _beside_who_is_hit(document: Document, word: int) -> Iterator[int]:
     """Who only tells which one is hit: "[three firms] owned by Ada Lis were banned by Fiji"."""
     words = document.words
-    hit = [i for i in _around(document, word) if words[i].head == word and words[i].dep == "nsubjpass"]
-    for clause in (i for i in _around(document, word) if words[i].head in hit and words[i].dep in _CLAUSES):
+    hit = [i for i in document.sentence(word) if words[i].head == word and words[i].dep == "nsubjpass"]
+    for clause in (i for i in document.sentence(word) if words[i].head in hit and words[i].dep in _CLAUSES):
         yield from _within(document, clause)
 
 
@@ -126,14 +126,9 @@ def _is_within_name_of_war(document: Document, candidate: int) -> bool:
     return False
 
 
-def _around(document: Document, word: int) -> range:
-    """The words of the sentence of a word."""
-    return next(range(*sentence) for sentence in document.sentences if sentence[0] <= word < sentence[1])
-
-
 def _within(document: Document, top: int) -> Iterator[int]:
     """The candidates that stand in the phrase of a word, or are it."""
-    sentence = _around(document, top)
+    sentence = document.sentence(top)
     for number, candidate in enumerate(document.candidates):
         at = candidate.head
         if at not in sentence:

@@ -58,6 +58,10 @@ class Document:
         """On which side each party is."""
         return Sides((c.party, c.name, c.side) for c in self.candidates)
 
+    def sentence(self, word: int) -> range:
+        """The words of the sentence that a word stands in."""
+        return next(range(first, last) for first, last in self.sentences if first <= word < last)
+
 
 @dataclass(frozen=True, slots=True)
 class RuleAct:

@@ -14,15 +14,15 @@ def joint_candidates(document: Document, candidate: int, word: int, never: froze
 
     One for each party, in the order of the text; none of the parties `never`.
     """
-    first, last = next(s for s in document.sentences if s[0] <= word < s[1])
+    sentence = document.sentence(word)
     chosen = document.candidates[candidate]
-    if not first <= chosen.head < last:
+    if chosen.head not in sentence:
         return ()
     whole = head_of_list(document, _named_by(document, candidate))
     taken = {*never, chosen.party}
     found = []
     for number, other in enumerate(document.candidates):
-        if not first <= other.head < last or other.party in taken or other.sort == "pronoun":
+        if other.head not in sentence or other.party in taken or other.sort == "pronoun":
             continue
         if head_of_list(document, other.head) == whole:
             taken.add(other.party)

@@ -16,7 +16,7 @@ def line_features(document: Document, act: ScoredAct) -> dict[str, float]:
     """The features of a line; those that it lacks are 0."""
     words = document.words
     rule = act.ruled
-    sentence = next(s for s in document.sentences if s[0] <= act.words[0] < s[1])
+    sentence = document.sentence(act.words[0])
     length = act.terms[1] - act.terms[0]
     made = {
         "one": 1.0,
@@ -52,7 +52,7 @@ def line_features(document: Document, act: ScoredAct) -> dict[str, float]:
             made[f"{role} lead"] = choice.lead
             made[f"{role} {candidate.sort}"] = 1.0
             made[f"{role} {candidate.kind or 'other'}"] = 1.0
-            made[f"{role} here"] = float(sentence[0] <= candidate.head < sentence[1])
+            made[f"{role} here"] = float(candidate.head in sentence)
             made[f"{role} long name"] = float(len(candidate.name.split()) > _LONG_NAME)
             made[f"{role} no capital"] = float(not any(c.isupper() for c in candidate.name))
             head = words[candidate.head]

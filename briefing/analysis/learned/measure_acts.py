@@ -65,8 +65,8 @@ def _lets_measure_go_on(document: Document, word: int) -> bool:
     words = document.words
     if words[word].lemma not in listed("acts.permitting"):
         return False
-    below = {i for i in _sentence(document, word) if words[i].head == word and words[i].dep in _CLAUSES}
-    subjects = (w for i in _sentence(document, word) if (w := words[i]).head in below and w.dep == "nsubj")
+    below = {i for i in document.sentence(word) if words[i].head == word and words[i].dep in _CLAUSES}
+    subjects = (w for i in document.sentence(word) if (w := words[i]).head in below and w.dep == "nsubj")
     return any(w.lemma in listed("acts.burdens") for w in subjects)
 
 
@@ -77,13 +77,13 @@ def _is_within_what_ends(document: Document, word: int) -> bool:
     if words[noun].lemma not in listed("acts.burdens") or words[noun].dep not in _OBJECTS:
         return False
     verb = words[noun].head
-    denied = any(words[i].head == verb and words[i].dep in ("neg", "aux") for i in _sentence(document, verb))
+    denied = any(words[i].head == verb and words[i].dep in ("neg", "aux") for i in document.sentence(verb))
     return not denied and words[verb].lemma in listed("acts.ending_measures")
 
 
 def _names_end(document: Document, word: int) -> bool:
     """ "announced a pause in the duties", "the [easing] of sanctions"."""
-    words, sentence = document.words, _sentence(document, word)
+    words, sentence = document.words, document.sentence(word)
     objects = {i for i in sentence if words[i].head == word and words[i].dep in _OBJECTS}
     ends = {i for i in (word, *objects) if words[i].lemma in listed("acts.endings") and words[i].pos == "NOUN"}
     behind = {i for i in sentence if words[i].dep == "prep" and words[i].head in ends}
@@ -96,7 +96,7 @@ def _is_denied_above(document: Document, word: int) -> bool:
     if words[word].dep != "xcomp":
         return False
     above = words[word].head
-    return any(words[i].head == above and words[i].dep == "neg" for i in _sentence(document, word))
+    return any(words[i].head == above and words[i].dep == "neg" for i in document.sentence(word))
 
 
 def _is_no_longer(document: Document, word: int) -> bool:
@@ -104,7 +104,7 @@ def _is_no_longer(document: Document, word: int) -> bool:
     words = document.words
     if words[word].pos != "VERB" or words[word].lemma not in listed("acts.restricting"):
         return False
-    return any(words[i].head == word and words[i].text.lower() == "longer" for i in _sentence(document, word))
+    return any(words[i].head == word and words[i].text.lower() == "longer" for i in document.sentence(word))
 
 
 def _is_considered(document: Document, word: int) -> bool:
@@ -112,7 +112,7 @@ def _is_considered(document: Document, word: int) -> bool:
     words = document.words
     said = words[word]
     if said.lemma in listed("acts.considering"):
-        below = [i for i in _sentence(document, word) if words[i].head == word and words[i].dep in _CLAUSES]
+        below = [i for i in document.sentence(word) if words[i].head == word and words[i].dep in _CLAUSES]
         return any(_puts_measure(document, i) for i in below)
     considers = words[said.head].lemma in listed("acts.considering") and said.head != word
     return considers and said.dep in _CLAUSES and _puts_measure(document, word)
@@ -136,7 +136,7 @@ def _permits(document: Document, word: int) -> bool:
 def _objects(document: Document, word: int) -> set[str]:
     """The lemmas of what is done to by a verb, each of several."""
     words = document.words
-    sentence = _sentence(document, word)
+    sentence = document.sentence(word)
     found = [i for i in sentence if words[i].head == word and words[i].dep in _OBJECTS and i != word]
     return {words[i].lemma for first in found for i in _listed(document, first, sentence)}
 
@@ -149,7 +149,3 @@ def _listed(document: Document, first: int, sentence: range) -> Iterator[int]:
         if document.words[i].dep == "conj" and document.words[i].head == last and i - first <= _LONGEST_LIST * 2:
             last = i
             yield i
-
-
-def _sentence(document: Document, word: int) -> range:
-    return next(range(*bounds) for bounds in document.sentences if bounds[0] <= word < bounds[1])

@@ -53,7 +53,7 @@ def _sufferer(document: Document, word: int) -> int | None:
     verb = word if words[word].pos == "VERB" else words[word].head
     if words[verb].lemma not in listed("acts.suffering"):
         return None
-    return next((i for i in _sentence(document, verb) if words[i].head == verb and words[i].dep == "nsubj"), None)
+    return next((i for i in document.sentence(verb) if words[i].head == verb and words[i].dep == "nsubj"), None)
 
 
 def _whose_goods(document: Document, hit: set[int]) -> set[str]:
@@ -72,7 +72,7 @@ def _whose_goods(document: Document, hit: set[int]) -> set[str]:
 def _target(document: Document, word: int) -> set[int]:
     """The words of the phrases that say whom the measure hits: "duties [on Chile]", "sanctions [against Chile]"."""
     words = document.words
-    sentence = _sentence(document, word)
+    sentence = document.sentence(word)
     burdens = listed("acts.burdens")
     nouns = {i for i in sentence if words[i].head == word and words[i].dep in _OBJECTS and words[i].lemma in burdens}
     above = words[word].head if words[word].dep in _PARTICIPLES else word
@@ -87,7 +87,3 @@ def _target(document: Document, word: int) -> set[int]:
         grown = len(phrase)
         phrase |= {i for i in sentence if words[i].head in phrase and words[i].dep not in _PARTICIPLES}
     return phrase
-
-
-def _sentence(document: Document, word: int) -> range:
-    return next(range(*bounds) for bounds in document.sentences if bounds[0] <= word < bounds[1])

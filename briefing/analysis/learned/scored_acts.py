@@ -195,12 +195,8 @@ def _overlap(one: Counter[str], other: Counter[str]) -> float:
 
 def evidence_sentences(document: Document, act: ScoredAct) -> Iterator[tuple[int, int]]:
     """The sentences that say an act, the one with its terms first."""
-    seen = set()
-    for word in (act.terms[0], *act.words):
-        sentence = next(s for s in document.sentences if s[0] <= word < s[1])
-        if sentence not in seen:
-            seen.add(sentence)
-            yield sentence
+    sentences = (document.sentence(word) for word in (act.terms[0], *act.words))
+    yield from dict.fromkeys((sentence.start, sentence.stop) for sentence in sentences)
 
 
 def key_of(name: str, actor: str | None) -> str:

@@ -45,8 +45,8 @@ def _with_rules(act: str, negated: bool, rule: RuleAct | None, denied: bool, con
 
 def _is_conditional(document: Document, word: int) -> bool:
     """Whether the sentence of a word has a condition: "will close the border if …"."""
-    first, last = next(s for s in document.sentences if s[0] <= word < s[1])
-    return any(w.dep == "mark" and w.lemma in listed("acts.ifs") for w in document.words[first:last])
+    said = (document.words[i] for i in document.sentence(word))
+    return any(w.dep == "mark" and w.lemma in listed("acts.ifs") for w in said)
 
 
 def _offer_or_refusal(document: Document, word: int) -> tuple[str, bool]:
