@@ -6,9 +6,10 @@ import asyncio
 import re
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from briefing.app import BriefingApp, ReaderOptions
