@@ -106,10 +106,8 @@ def _phrase(first: int, head: int, name: str) -> Candidate:
 def phrase_name(chunk: Words) -> str:
     """A noun phrase as the name of a party: no article, no number, at most six words; "" where nothing is left."""
     root = chunk.root
-    first = chunk.start
-    first = max(
-        (t.i + 1 for t in chunk.doc[first : root.i] if t.text == ","), default=first
-    )  # "in Vik, Nordic | dockers"
+    commas = (t.i for t in chunk.doc[chunk.start : root.i] if t.text == ",")
+    first = max(commas, default=chunk.start - 1) + 1  # "in Vik, [Nordic dockers]"
     while first < root.i and (chunk.doc[first].pos_ in _LEADING or chunk.doc[first].dep_ == "case"):
         first += 1
     first = max(first, root.i + 1 - _MOST_WORDS)
