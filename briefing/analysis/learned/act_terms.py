@@ -145,9 +145,9 @@ def _hangs_on(document: Document, word: int, noun: int) -> bool:
 
 
 def _without_next_act(document: Document, word: int, terms: Range) -> Range:
-    """The terms of a noun up to the "and" of the next verb: "imposed [a toll] and closed its ports"."""
+    """The terms up to the "and" or "but" of the next verb: "imposed [a toll] and closed its ports"."""
     words, (first, last) = document.words, terms
-    if words[word].pos != "VERB" or first <= word or words[first].pos == "VERB":
+    if words[word].pos != "VERB" or first <= word:
         return terms
     for at in range(first + 1, last):
         verb = words[at]

@@ -37,6 +37,18 @@ from tests.analysis.learned.documents import read_document, text_of, trigger
             "quotas on tuna",
         ),
         (
+            "Tonga agreed to supply water to the atolls but refused to lend a ship.",
+            "agreed",
+            "supply water to the atolls but refused to lend a ship",
+            "supply water to the atolls",
+        ),
+        (
+            "Tonga threatened to close its ports and seize the trawlers.",
+            "threatened",
+            "close its ports and seize the trawlers",
+            "close its ports and seize the trawlers",
+        ),
+        (
             "Fiji promised Tonga an extra ship, and Chad announced a new ferry on Friday.",
             "promised",
             "a new ferry on Friday",
