@@ -16,6 +16,7 @@ FILES = {
     "~/.config/briefing/settings.yaml": "the settings, if there are any",
     "~/.local/share/briefing/briefing.db": "stories, stars and notes (SQLite)",
     "~/.local/share/briefing/briefing.log": "what went wrong behind the screen",
+    "~/.local/share/briefing/*.yaml.kept": "what was read of feeds and settings, for a quick start; may be deleted",
 }
 ENVIRONMENT = {
     "BRIEFING_FEEDS, BRIEFING_CONFIG, BRIEFING_DATA_DIR": "as --feeds, --config and --data-dir",

@@ -30,7 +30,8 @@ def places_of(args: argparse.Namespace) -> Places:
 def settings_of(args: argparse.Namespace) -> Settings:
     """The settings; a file that was named must be there. Raises ConfigError."""
     explicit = bool(args.config or os.environ.get("BRIEFING_CONFIG"))
-    return read_settings(places_of(args).settings, must_exist=explicit)
+    places = places_of(args)
+    return read_settings(places.settings, explicit, places.kept_nodes(places.settings))
 
 
 def feeds_of(places: Places, with_shipped: bool = True) -> tuple[Feed, ...]:
@@ -44,7 +45,7 @@ def feeds_of(places: Places, with_shipped: bool = True) -> tuple[Feed, ...]:
         except ConfigError as error:
             output.tell(f"briefing: {error}")
             return read_shipped()
-    return read_feeds(places.feeds)
+    return read_feeds(places.feeds, places.kept_nodes(places.feeds))
 
 
 def open_desk(args: argparse.Namespace, settings: Settings, with_shipped: bool = True) -> Desk:

@@ -1,4 +1,4 @@
-"""Changes to the accounts of settings.yaml as a text: only their own lines change, so comments and order stay."""
+"""The accounts of settings.yaml, and changes to them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import yaml
 
 from briefing import private
 from briefing.config.settings import read_settings
@@ -45,31 +43,37 @@ class AccountsFile:
 
     def add(self, account: Account) -> None:
         """Put an account at the end of the list. Raises ConfigError, BriefingError where there is one of its name."""
+        from briefing.config.accounts_text import with_account  # late: few starts change an account
+
         private.make_folder(self._file.parent)
         with alone(self._file.resolve().parent):
             accounts = read_settings(self._file).accounts
             _check_name(account.name, accounts)
             text = self._file.read_text(encoding="utf-8-sig") if self._file.exists() else ""
-            self._put(_with(text, account), (*accounts, account))
+            self._put(with_account(text, account), (*accounts, account))
 
     def rename(self, name: str, new: str) -> Account:
         """Give an account another name; what it is now. Raises ConfigError, BriefingError where that cannot be."""
+        from briefing.config.accounts_text import with_name  # late, as above
+
         with alone(self._file.resolve().parent):
             accounts = read_settings(self._file).accounts
             place = _place(accounts, name)
             _check_name(new, accounts)
             renamed = replace(accounts[place], name=new)
-            text = _renamed(self._file.read_text(encoding="utf-8-sig"), place, new)
+            text = with_name(self._file.read_text(encoding="utf-8-sig"), place, new)
             self._put(text, (*accounts[:place], renamed, *accounts[place + 1 :]))
             return renamed
 
     def remove(self, name: str) -> Account:
         """Take an account out of the list; what it was. Raises ConfigError, BriefingError where there is none."""
+        from briefing.config.accounts_text import without_account  # late, as above
+
         with alone(self._file.resolve().parent):
             accounts = read_settings(self._file).accounts
             place = _place(accounts, name)
             text = self._file.read_text(encoding="utf-8-sig")
-            self._put(_without(text, place), (*accounts[:place], *accounts[place + 1 :]))
+            self._put(without_account(text, place), (*accounts[:place], *accounts[place + 1 :]))
             return accounts[place]
 
     def _put(self, text: str, wanted: tuple[Account, ...]) -> None:
@@ -117,75 +121,3 @@ def _says(text: str, file: Path, wanted: tuple[Account, ...]) -> bool:
         return (() if listed is None or listed.is_null else read_accounts(listed)) == wanted
     except ConfigError:
         return False
-
-
-def _said(account: Account) -> list[str]:
-    """The lines of an account, the first one's dash included."""
-    values: dict[str, object] = {"name": account.name, "kind": account.kind, "url": account.url}
-    if account.user:
-        values["user"] = account.user
-    if account.password_command:
-        values["password_command"] = list(account.password_command)
-    if account.api:
-        values["api"] = account.api
-    if account.insecure:
-        values["insecure"] = True
-    if account.labels:
-        values["labels"] = "all" if account.labels == ("*",) else list(account.labels)
-    dumped = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=None)
-    return [("- " if i == 0 else "  ") + line for i, line in enumerate(dumped.splitlines(keepends=True))]
-
-
-def _node(text: str) -> tuple[yaml.Node | None, yaml.Node | None]:
-    """The key `accounts` and its value."""
-    top = yaml.compose(text, Loader=yaml.SafeLoader)
-    pairs = top.value if isinstance(top, yaml.MappingNode) else []
-    return next(((key, value) for key, value in pairs if key.value == "accounts"), (None, None))
-
-
-def _with(text: str, account: Account) -> str:
-    key, listed = _node(text)
-    lines = text.splitlines(keepends=True)
-    if lines and not lines[-1].endswith("\n"):
-        lines[-1] += "\n"
-    if key is None:
-        return "".join([*lines, "accounts:\n", *("  " + line for line in _said(account))])
-    if isinstance(listed, yaml.SequenceNode) and listed.value and not listed.flow_style:
-        end = _end(listed.value[-1])
-        indent = " " * listed.start_mark.column
-        return "".join([*lines[:end], *(indent + line for line in _said(account)), *lines[end:]])
-    first, last = key.start_mark.line, (listed or key).end_mark.line
-    after = lines[last + 1 :] if listed is not None and listed.end_mark.line > first else lines[first + 1 :]
-    return "".join([*lines[:first], "accounts:\n", *("  " + line for line in _said(account)), *after])
-
-
-def _renamed(text: str, place: int, name: str) -> str:
-    _, listed = _node(text)
-    item = listed.value[place] if isinstance(listed, yaml.SequenceNode) else None
-    pairs = item.value if isinstance(item, yaml.MappingNode) else []
-    written = next((value for key, value in pairs if key.value == "name"), None)
-    if written is None:
-        return text
-    said = yaml.safe_dump(name, allow_unicode=True, width=10_000, default_flow_style=True).splitlines()[0]
-    return text[: written.start_mark.index] + said + text[written.end_mark.index :]
-
-
-def _without(text: str, place: int) -> str:
-    _, listed = _node(text)
-    lines = text.splitlines(keepends=True)
-    if not isinstance(listed, yaml.SequenceNode) or listed.flow_style:
-        return text
-    item = listed.value[place]
-    rest = [*lines[: item.start_mark.line], *lines[_end(item) :]]
-    if len(listed.value) > 1:
-        return "".join(rest)
-    return "".join("accounts: []\n" if line.rstrip() == "accounts:" else line for line in rest)
-
-
-def _end(node: yaml.Node) -> int:
-    """The line behind the last one on which something of a node stands: its own mark is behind comments, too."""
-    if isinstance(node, yaml.MappingNode):
-        return max(_end(part) for pair in node.value for part in pair)
-    if isinstance(node, yaml.SequenceNode) and node.value and not node.flow_style:
-        return max(_end(part) for part in node.value)
-    return node.end_mark.line + 1

@@ -8,10 +8,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, cast
 
-import yaml
-
 from briefing import private
-from briefing.config.yamlfile import Value, duration_text, no_search_for_garbage, parse_yaml, read_yaml
+from briefing.config.yaml_nodes import KeptNodes, no_search_for_garbage
+from briefing.config.yamlfile import Value, duration_text, parse_yaml, read_yaml
 from briefing.core import clean
 from briefing.core.errors import ConfigError
 from briefing.core.feed import Feed, FullText, Reliability
@@ -37,11 +36,14 @@ _READERS: dict[str, Callable[[Value, str], Any]] = {
 }
 
 
-def read_feeds(file: Path) -> tuple[Feed, ...]:
-    """The feeds of a file; an empty file has none. Raises ConfigError with the line of what is wrong."""
+def read_feeds(file: Path, kept: KeptNodes | None = None) -> tuple[Feed, ...]:
+    """The feeds of a file; an empty file has none. Raises ConfigError with the line of what is wrong.
+
+    `kept` has what was read of the file before.
+    """
     try:
         with no_search_for_garbage():
-            return _feeds(read_yaml(file))
+            return _feeds(read_yaml(file, kept))
     except OSError as error:
         raise ConfigError(f"the list of feeds cannot be read: {error.strerror}", file) from None
 
@@ -98,6 +100,8 @@ def _as_said(value: Any) -> str | int:
 
 def with_settings(feed: Feed, settings: Mapping[str, str | int]) -> Feed:
     """The feed with settings as feeds.yaml would say them, an empty one for the usual. Raises ConfigError."""
+    import yaml  # late: a start needs none
+
     said = {key: value for key, value in {**settings_of(feed), **settings}.items() if value != ""}
     text = yaml.safe_dump({"feeds": [{"url": feed.url, **said}]}, allow_unicode=True)
     try:

@@ -7,8 +7,6 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-import yaml
-
 from briefing.core.aliases import Aliases
 from briefing.core.party_names import PartyNames
 
@@ -46,6 +44,8 @@ class KnownNames:
 
 
 def _rows(language: str = "en") -> Iterator[dict[str, Any]]:
+    import yaml  # late: few starts search for a party
+
     folder = Path(__file__).parents[1] / "analysis" / "languages" / language / "gazetteer"
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     for file in _FILES:

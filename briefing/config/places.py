@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from briefing.config.yaml_nodes import KeptNodes
 from briefing.core.errors import ConfigError
 from briefing.files import from_home
 
@@ -34,6 +35,10 @@ class Places(Struct, frozen=True):
     def texts(self) -> dict[str, Path]:
         """The files that a person writes, by the names that a backup has for them."""
         return {"feeds.yaml": self.feeds, "settings.yaml": self.settings, "actors.yaml": self.actors}
+
+    def kept_nodes(self, file: Path) -> KeptNodes:
+        """What was read of a file that a person writes, kept beside the library."""
+        return KeptNodes(self.data / f"{file.name}.kept")
 
     @property
     def log(self) -> Path:

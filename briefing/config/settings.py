@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from briefing.config.notices import NoticeSettings, read_notices
 from briefing.config.pens import read_pens
+from briefing.config.yaml_nodes import KeptNodes
 from briefing.config.yamlfile import Value, read_yaml
 from briefing.core.errors import ConfigError
 from briefing.core.feed import FullText
@@ -175,10 +176,13 @@ Read = Callable[[Value, str], object]
 """Makes what one key says a value of `Settings`; takes the value in the file and the key. Raises ConfigError."""
 
 
-def read_settings(file: Path, must_exist: bool = False) -> Settings:
-    """The settings of a file, or the defaults where there is none. Raises ConfigError with the line."""
+def read_settings(file: Path, must_exist: bool = False, kept: KeptNodes | None = None) -> Settings:
+    """The settings of a file, or the defaults where there is none. Raises ConfigError with the line.
+
+    `kept` has what was read of the file before.
+    """
     try:
-        top = read_yaml(file)
+        top = read_yaml(file, kept)
     except FileNotFoundError:
         if must_exist:
             raise ConfigError("there is no such settings file", file) from None

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import gc
 import re
 import shlex
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import yaml
-
+from briefing.config.yaml_nodes import KeptNodes, Node
 from briefing.core import clean
 from briefing.core.errors import ConfigError
+
+if TYPE_CHECKING:
+    from briefing.config.composing import Composed
 
 _DURATION = re.compile(r"(\d{1,5})\s*(m|h|d)")
 _UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
@@ -30,14 +31,14 @@ def duration_text(duration: timedelta) -> str:
 class Value:
     """A value of a file, knowing its line. Each reader raises ConfigError where the value is of another kind."""
 
-    def __init__(self, node: yaml.Node, file: Path) -> None:
+    def __init__(self, node: Node, file: Path) -> None:
         self._node = node
         self.file = file
 
     @property
     def line(self) -> int:
         """Where the value stands, from 1."""
-        return self._node.start_mark.line + 1
+        return self._node.line
 
     def wrong(self, message: str) -> ConfigError:
         """An error about this value."""
@@ -46,19 +47,19 @@ class Value:
     @property
     def is_null(self) -> bool:
         """Whether nothing stands here."""
-        return self._node.tag == "tag:yaml.org,2002:null"
+        return self._node.kind == "null"
 
     @property
     def is_list(self) -> bool:
         """Whether a list stands here."""
-        return isinstance(self._node, yaml.SequenceNode)
+        return self._node.kind == "list"
 
     def mapping(self, what: str, known: tuple[str, ...] | None = None) -> dict[str, Value]:
         """The values by key. `known` lists the keys that may stand here; None lets every key through."""
-        if not isinstance(self._node, yaml.MappingNode):
+        if self._node.kind != "mapping":
             raise self.wrong(f"{what} must be a mapping (key: value)")
         found: dict[str, Value] = {}
-        for key_node, value_node in self._node.value:
+        for key_node, value_node in zip(self._node.parts[::2], self._node.parts[1::2], strict=True):
             key = Value(key_node, self.file).text("a key")
             here = Value(key_node, self.file)
             if known is not None and key not in known:
@@ -70,19 +71,19 @@ class Value:
 
     def items(self, what: str) -> Iterator[Value]:
         """The values of a list."""
-        if not isinstance(self._node, yaml.SequenceNode):
+        if not self.is_list:
             raise self.wrong(f"{what} must be a list (lines that begin with -)")
-        return (Value(node, self.file) for node in self._node.value)
+        return (Value(node, self.file) for node in self._node.parts)
 
     def text(self, what: str) -> str:
         """A text of one line."""
-        if not isinstance(self._node, yaml.ScalarNode) or self.is_null:
+        if self._node.kind != "scalar":
             raise self.wrong(f"{what} must be a text")
-        return clean.line(self._node.value)
+        return clean.line(self._node.text)
 
     def words(self, what: str) -> list[str]:
         """A list of texts, or a line of words of which some may be quoted. Raises ValueError for an open quote."""
-        if isinstance(self._node, yaml.SequenceNode):
+        if self.is_list:
             return [item.text(what) for item in self.items(what)]
         return shlex.split(self.text(what))
 
@@ -98,21 +99,21 @@ class Value:
 
     def number(self, what: str, least: int, most: int) -> int:
         """A whole number between two bounds."""
-        number = self._scalar()
+        number = self._node.meant
         if isinstance(number, int) and not isinstance(number, bool) and least <= number <= most:
             return number
         raise self.wrong(f"{what} must be a whole number from {least:,} to {most:,}")
 
     def share(self, what: str) -> float:
         """A number from 0 to 1."""
-        number = self._scalar()
+        number = self._node.meant
         if isinstance(number, int | float) and not isinstance(number, bool) and 0 <= number <= 1:
             return float(number)
         raise self.wrong(f"{what} must be a number from 0 to 1")
 
     def boolean(self, what: str) -> bool:
         """Yes or no."""
-        value = self._scalar()
+        value = self._node.meant
         if not isinstance(value, bool):
             raise self.wrong(f"{what} must be true or false")
         return value
@@ -131,57 +132,36 @@ class Value:
             raise self.wrong(f"{what} must be a time such as 30m, 2h or 1d")
         return int(match[1]) * _UNITS[match[2]]
 
-    def _scalar(self) -> object:
-        """The value as YAML means it; None where it is no scalar, or not what its tag says."""
-        try:
-            return yaml.SafeLoader("").construct_object(self._node) if isinstance(self._node, yaml.ScalarNode) else None
-        except Exception:  # each of YAML's own readers fails in its own way
-            return None
 
+def read_yaml(file: Path, kept: KeptNodes | None = None) -> Value | None:
+    """The top value of a file, or None if nothing stands in it; `kept` may have what was read of the same text before.
 
-def read_yaml(file: Path) -> Value | None:
-    """The top value of a file, or None if nothing stands in it. Raises ConfigError, OSError where it is not there."""
+    Raises ConfigError, OSError where it is not there.
+    """
     try:
-        return parse_yaml(file.read_text(encoding="utf-8-sig"), file)
+        text = file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise ConfigError("this is not UTF-8 text", file) from None
-
-
-@contextmanager
-def no_search_for_garbage() -> Iterator[None]:
-    """Make many objects without looking through all of them for garbage again and again: most of the time went there.
-
-    There is none meanwhile: what is made stays.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def _compose(text: str) -> yaml.Node | None:
-    """What stands in a text. The reader in C is ten times as fast; what it finds wrong the usual one tells in words."""
-    fast = getattr(yaml, "CSafeLoader", None)
-    if fast is not None:
-        with suppress(yaml.YAMLError):
-            return yaml.compose(text, Loader=fast)
-    return yaml.compose(text, Loader=yaml.SafeLoader)
+    if kept is None:
+        return parse_yaml(text, file)
+    if (known := kept.read(text)) is not None:
+        return _value(known[0], file)
+    composed = _compose(text, file)
+    if not composed.has_copies:
+        kept.keep(text, composed.top)
+    return _value(composed.top, file)
 
 
 def parse_yaml(text: str, file: Path) -> Value | None:
     """The top value of the text of a file. Raises ConfigError."""
-    try:
-        with no_search_for_garbage():
-            node = _compose(text)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        problem = clean.line(error.problem or "cannot be read as YAML")
-        raise ConfigError(f"this is not YAML: {problem}", file, None if mark is None else mark.line + 1) from None
-    except yaml.YAMLError as error:
-        raise ConfigError(f"this is not YAML: {clean.line(str(error))}", file) from None
-    except RecursionError:
-        raise ConfigError("this YAML is nested too deeply", file) from None
+    return _value(_compose(text, file).top, file)
+
+
+def _compose(text: str, file: Path) -> Composed:
+    from briefing.config.composing import compose  # late: most starts read what was kept
+
+    return compose(text, file)
+
+
+def _value(node: Node | None, file: Path) -> Value | None:
     return None if node is None else Value(node, file)

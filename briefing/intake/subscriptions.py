@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from briefing.config.feeds import read_feeds, settings_of, with_settings
-from briefing.config.feedsfile import add_feeds, change_feed, change_feeds, remove_feed, remove_feeds
 from briefing.core import clean
 from briefing.core.errors import BriefingError, ConfigError
 from briefing.core.feed import Feed, FeedStatus
@@ -102,6 +101,8 @@ class Subscriptions:
 
     async def add(self, feeds: Sequence[Feed]) -> tuple[Feed, ...]:
         """Put feeds into feeds.yaml; those that were not there. Raises ConfigError."""
+        from briefing.config.feedsfile import add_feeds  # late, as all that changes the file
+
         file = self._changeable()
         added = await asyncio.to_thread(add_feeds, file, feeds)
         known = {feed.url for feed in self.feeds}
@@ -113,6 +114,8 @@ class Subscriptions:
 
         Raises ConfigError, and BriefingError where no feed is called so.
         """
+        from briefing.config.feedsfile import change_feed  # late, as all that changes the file
+
         file = self._changeable()
         changed = await asyncio.to_thread(change_feed, file, url_or_title, settings)
         self.feeds = tuple(changed if feed.url == changed.url else feed for feed in self.feeds)
@@ -121,6 +124,8 @@ class Subscriptions:
 
     async def change_many(self, settings: Mapping[str, Mapping[str, str | int]]) -> tuple[Feed, ...]:
         """Change what feeds.yaml says of many feeds, by their addresses; those that changed. Raises ConfigError."""
+        from briefing.config.feedsfile import change_feeds  # late, as all that changes the file
+
         file = self._changeable()
         changed = {feed.url: feed for feed in await asyncio.to_thread(change_feeds, file, settings)}
         self.feeds = tuple(changed.get(feed.url, feed) for feed in self.feeds)
@@ -131,6 +136,8 @@ class Subscriptions:
 
     async def remove(self, url_or_title: str) -> Feed:
         """Take a feed out of feeds.yaml; its stories stay. Raises as `change`."""
+        from briefing.config.feedsfile import remove_feed  # late, as all that changes the file
+
         file = self._changeable()
         removed = await asyncio.to_thread(remove_feed, file, url_or_title)
         self.feeds = tuple(feed for feed in self.feeds if feed.url != removed.url)
@@ -138,6 +145,8 @@ class Subscriptions:
 
     async def remove_many(self, urls: Collection[str]) -> tuple[Feed, ...]:
         """Take many feeds out of feeds.yaml; those that were there. Their stories stay. Raises ConfigError."""
+        from briefing.config.feedsfile import remove_feeds  # late, as all that changes the file
+
         file = self._changeable()
         removed = await asyncio.to_thread(remove_feeds, file, urls)
         gone = {feed.url for feed in removed}
