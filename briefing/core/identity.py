@@ -17,6 +17,7 @@ _TRACKING = re.compile(
     r"|at_\w+|session(_?id)?|sid|jsessionid|phpsessid|rss|feed|partner)",
     re.IGNORECASE,
 )
+_PLAIN_LINK = re.compile(r"https?://(?:www\.)?+([a-z0-9][a-z0-9.-]*/[\w./~%=+,:@!$()*-]*)", re.ASCII)
 _SESSION = re.compile(r";jsessionid=[^/]*", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(r"\s*\((?:19|20)\d\d\)\s*$")
 _OWN_PLACE = re.compile(r"(?:(?:issue|discussion)?comment|post|reply|answer|message|msg|c|p)[-_]?r?\d+", re.IGNORECASE)
@@ -107,6 +108,9 @@ def plain_link(link: str) -> str:
 
     A fragment stays where it leads to a text of its own, as to a comment.
     """
+    if plain := _PLAIN_LINK.fullmatch(link):  # as most are: nothing in it is a parameter
+        address = plain[1].rstrip("/")
+        return address if "/" in address else ""
     if not link:
         return ""
     try:

@@ -19,14 +19,17 @@ def without_sign_off(body: Body, title: str, link: str) -> Body:
         return body
     last = body.blocks[-1]
     links = [found for found in body.links if found.start >= last.start]
+    said = body.text[last.start : last.end]
+    if last.kind is not BlockKind.PARAGRAPH or (len(links) != 2 and _WORD.search(said)):
+        return body  # before addresses are compared, which takes longer
     own = [found for found in links if _is_same(found, link)]
-    if last.kind is not BlockKind.PARAGRAPH or not own:
+    if not own:
         return body
-    words = len(_WORD.findall(body.text[last.start : last.end]))
+    words = len(_WORD.findall(said))
     named = any(_WORD.findall(body.text[found.start : found.end]) == _WORD.findall(title) for found in own)
     beside = words - sum(len(_WORD.findall(body.text[found.start : found.end])) for found in links)
     host = urlsplit(link).hostname
-    is_said = named and len(links) == 2 and all(urlsplit(found.address).hostname == host for found in links)
+    is_said = named and all(urlsplit(found.address).hostname == host for found in links)
     return with_blocks(body, body.blocks[:-1]) if not words or (is_said and beside <= _MOST_WORDS) else body
 
 

@@ -61,6 +61,14 @@ def test_any_link_has_a_plain_form_that_is_stable(link: str) -> None:
     assert isinstance(plain_link(link), str)
 
 
+@given(st.text("w.a-/:;@%~A0ü", max_size=30))
+def test_a_link_is_the_same_with_and_without_what_tells_where_its_readers_come_from(place: str) -> None:
+    """The one is read at a glance where it is plain, the other is always taken apart."""
+    link = f"https://www.{place}"
+    tracked = plain_link(f"{link}?utm_source=letter")
+    assert plain_link(link) == (link if tracked.startswith("https:") else tracked)
+
+
 def test_a_year_behind_a_title_makes_no_other_story() -> None:
     own = Version("Port talks", "Ships wait in the roads, and the crews are told nothing.", is_owner=True)
     assert is_same_story(own, Version("Port talks (2021)", "Comments", is_owner=False))
