@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 CELL_BORDER = " | "
 """What stands between two cells of a table; its rows are lines."""
@@ -31,8 +34,7 @@ class BlockKind(StrEnum):
         return self not in (BlockKind.TABLE, BlockKind.CODE)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A stretch `[start, end)` of the body's text. `level` is a heading's rank or a list item's depth, from 1.
 
     `label` stands before a list item instead of a bullet: `7.`, `☑`. `struck` are the stretches of the body's text
@@ -54,8 +56,7 @@ class Block:
         return replace(self, start=self.start + by, end=self.end + by, struck=struck)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """The words `[start, end)` of the body's text that lead to `address` (http or https, clean)."""
 
     start: int

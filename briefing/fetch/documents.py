@@ -7,9 +7,10 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from briefing.core.document import Document, Entry, FeedLink
 from briefing.core.errors import FetchError

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from html import escape
 from urllib.parse import urljoin
 
 from lxml import etree
+from msgspec.structs import replace
 
 from briefing.core import clean
 from briefing.fetch import dates

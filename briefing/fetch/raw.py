@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class RawText:
+
+class RawText(Struct, frozen=True):
     """A piece of HTML, or a plain text. Its relative links are joined to `base`, which may be empty or relative."""
 
     value: str = ""
@@ -15,8 +15,7 @@ class RawText:
     base: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RawEnclosure:
+class RawEnclosure(Struct, frozen=True):
     """A file as a feed names it."""
 
     address: str
@@ -24,8 +23,7 @@ class RawEnclosure:
     length: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RawEntry:
+class RawEntry(Struct, frozen=True):
     """An entry. `content` and `summary` are its texts, either of which may be the fuller one.
 
     `source` is the name of the paper where the feed is only passing the entry on. `comments` is the address of what
@@ -48,8 +46,7 @@ class RawEntry:
     comments: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RawFeed:
+class RawFeed(Struct, frozen=True):
     """A feed. `bases` are the addresses for its relative links, the best first; the document's own comes after them.
 
     `note` says what was odd about the document; `ttl` is how long it says that it will bring nothing new; `further`

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Generic, TypeVar
 
+from msgspec import structs
+
 from briefing.core.analysis import Actor, Analysis, Offer, Party, Resource
 from briefing.core.ids import unique
 from briefing.core.story import Block, Body
@@ -37,9 +39,9 @@ def _parts(text: str, block: Block) -> Iterator[Block]:
         last = start + PIECE_CHARACTERS
         cuts = (text.rfind(". ", start, last), text.rfind(" ", start, last))
         stop = next((cut + 1 for cut in cuts if cut >= start), last)
-        yield replace(block, start=start, end=stop)
+        yield structs.replace(block, start=start, end=stop)
         start = stop
-    yield replace(block, start=start)
+    yield structs.replace(block, start=start)
 
 
 def join_analyses(about: Analysis, pieces: Sequence[Analysis]) -> Analysis:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import compress
+
+from msgspec.structs import replace
 
 from briefing.core.story import Block, BlockKind, Body, Link
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.core import clean
 from briefing.core.story import Block, BlockKind, Body, Link
@@ -24,8 +26,7 @@ _LEAST_WRAPPED = 45
 _PAIRS = {")": "(", "]": "["}
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """The text of a block, its links, and the stretches of it that are struck out."""
 
     text: str
