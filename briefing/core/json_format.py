@@ -26,6 +26,7 @@ from briefing.core.headline import Headline
 from briefing.core.offer_quantities import OfferQuantity, quantities_of
 from briefing.core.single_text import to_single_text
 from briefing.core.story import Story
+from briefing.core.told_names import told_names, with_told_names
 from briefing.core.visibility import USUAL_BOUNDS, Bounds, is_shown
 
 Json = dict[str, Any]
@@ -45,11 +46,15 @@ def time_from_json(text: str | None) -> datetime | None:
 
 
 def analysis_to_json(analysis: Analysis, text: str, bounds: Bounds = USUAL_BOUNDS) -> Json:
-    """A text, and what was found in it; `shown` says which lines are shown by default."""
+    """A text, and what was found in it; `shown` says which lines are shown by default.
+
+    Parties of lines are named as the text names them.
+    """
+    names = told_names(analysis, text)
 
     def line(offer: Offer) -> Json:
         quantities = [_measured_to_json(one) for one in quantities_of(offer, analysis, text)]
-        return {**offer_to_json(offer, bounds), "quantities": quantities}
+        return {**offer_to_json(with_told_names(offer, names), bounds), "quantities": quantities}
 
     return {
         "text": text,
