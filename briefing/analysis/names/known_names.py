@@ -13,6 +13,7 @@ from briefing.analysis.names.capitalized_runs import run_end
 from briefing.analysis.names.gazetteer import Form, Gazetteer, Known, Match, given_names
 from briefing.analysis.names.name import Board, Label, Name
 from briefing.analysis.names.peoples import is_people
+from briefing.analysis.names.state_endings import house_ending_in
 from briefing.analysis.names.titles import begins_title
 from briefing.core.analysis import ActorKind
 
@@ -37,6 +38,12 @@ class KnownNames:
                 yield agency
                 continue
             words = doc.char_span(match.start, match.end, alignment_mode="expand")
+            house = None if words is None else self._house_of_state(words, match)
+            if house is not None:
+                yield house
+                continue
+            if self._begins_house(doc, match, follower):
+                continue
             if words is None or self._inside_person(words) or self._inside_longer(words):
                 continue
             if self._is_of_money(words):
@@ -62,6 +69,20 @@ class KnownNames:
                 yield Name(self._embassy(words) or words, Label.BODY, sure=True)
             else:
                 yield Name(words, Label(match.known.kind.value), match.known, match.form, sure=True)
+
+    def _house_of_state(self, words: Span, match: Match) -> Name | None:
+        """An organisation whose name ends in a state's: "Rainforest Foundation Norway"."""
+        is_place = match.form is Form.PLACE or (match.form is Form.NAME and match.known.kind is ActorKind.STATE)
+        house = house_ending_in(words) if is_place else None
+        return None if house is None else Name(house, Label.BODY, sure=True)
+
+    def _begins_house(self, doc: Doc, match: Match, follower: Match | tuple[int, int] | None) -> bool:
+        """Whether a known name only begins the one that the state's name behind it ends: "Greenpeace Germany"."""
+        if not isinstance(follower, Match) or doc.text[match.end : follower.start] != " ":
+            return False
+        words = doc.char_span(follower.start, follower.end, alignment_mode="expand")
+        house = None if words is None else self._house_of_state(words, follower)
+        return house is not None and house.words.start_char <= match.start
 
     def _house_of_thing(self, board: Board, place: tuple[int, int] | None) -> Iterator[Name]:
         """A body that begins with what names no actor ("Panama Canal Authority"); else that is silenced."""

@@ -12,6 +12,7 @@ from briefing.analysis.names.name import Label, Name
 
 _COMMON = 4
 """Letters that the first word of an organisation needs to stand for it alone."""
+_HOUSES = (Label.BODY, Label.COMPANY, Label.GROUP)
 _PLAIN = ("org_heads", "thing_heads", "title_parts", "never")
 """Lists of common words, which stand for no organisation alone."""
 
@@ -23,6 +24,8 @@ def propagate_names(docs: list[Doc], found: list[list[Name]], gazetteer: Gazette
     longer: dict[str, list[list[str]]] = {}
     for name in wholes:
         longer.setdefault(name.words[0].text, []).append([t.text for t in name.words])
+    whole = _whole_names(wholes)
+    found = [_with_wholes(doc, names, whole) for doc, names in zip(docs, found, strict=True)] if whole else found
     found = [_with(doc, names, short, longer) for doc, names in zip(docs, found, strict=True)] if short else found
     known = {n.known.name: n.known for names in found for n in names if n.known is not None}
     halves = {
@@ -43,6 +46,33 @@ def _with_halves(doc: Doc, names: list[Name], halves: dict[str, Known]) -> list[
         and t.nbor(-1).lower_ in vocabulary.words("syntax.definite_articles")
         and not (t.i + 1 < len(doc) and doc[t.i + 1].pos_ in ("PROPN", "NOUN", "ADJ"))
     ]
+    return sorted([*names, *added], key=lambda n: n.words.start) if added else names
+
+
+def _whole_names(wholes: list[Name]) -> dict[str, dict[tuple[str, ...], Label]]:
+    """The organisations' names of several words, longest first, by their first word."""
+    found: dict[str, dict[tuple[str, ...], Label]] = {}
+    for name in sorted(wholes, key=lambda n: -len(n.words)):
+        if len(name.words) > 1 and name.label in _HOUSES:
+            words = tuple(t.text for t in name.words)
+            found.setdefault(words[0], {}).setdefault(words, name.label)
+    return found
+
+
+def _with_wholes(doc: Doc, names: list[Name], wholes: dict[str, dict[tuple[str, ...], Label]]) -> list[Name]:
+    """A name of several words names its party wherever it stands, whatever the parser makes of its words."""
+    taken = {i for n in names for i in range(n.words.start, n.words.end)}
+    added = []
+    for token in doc:
+        for words, label in wholes.get(token.text, {}).items():
+            end = token.i + len(words)
+            places = range(token.i, end)
+            if tuple(t.text for t in doc[token.i : end]) != words or not taken.isdisjoint(places):
+                continue
+            if end < len(doc) and _goes_on(doc[end]):
+                continue
+            taken.update(places)
+            added.append(Name(doc[token.i : end], label))
     return sorted([*names, *added], key=lambda n: n.words.start) if added else names
 
 
