@@ -52,6 +52,38 @@ def test_a_son_is_not_his_father(understand: Callable[..., Read]) -> None:
     assert read.mentions("Emil Karlov") == ["Emil Karlov", "Karlov"]
 
 
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "Donald Trump Jr. left for Fiji. Peru fears Trump's suggestions.",
+            {"Donald Trump Jr.": ["Donald Trump Jr."], "Trump": ["Trump"]},
+        ),
+        (
+            "Trump Jr left for Fiji. Peru rejected Trump's offer. Donald Trump Jr. smiled.",
+            {"Donald Trump Jr.": ["Trump Jr", "Donald Trump Jr."], "Trump": ["Trump"]},
+        ),
+        (
+            "Emil Karlov Jr. asked Peru for time. Karlov refused to wait.",
+            {"Emil Karlov Jr.": ["Emil Karlov Jr.", "Karlov"]},
+        ),
+        (
+            "Ferdinand Marcos Jr. asked Peru for time. Marcos refused to wait.",
+            {"Ferdinand Marcos Jr.": ["Ferdinand Marcos Jr.", "Marcos"]},
+        ),
+        (
+            "Tilo Karlov Jr asked Peru for time. Peru heard Karlov's plan.",
+            {"Tilo Karlov Jr": ["Tilo Karlov Jr", "Karlov"]},
+        ),
+    ],
+)
+def test_a_well_known_last_name_is_not_a_sons(
+    understand: Callable[..., Read], text: str, people: dict[str, list[str]]
+) -> None:
+    read = understand(text)
+    assert {a.name: read.mentions(a.name) for a in read.cast.actors if a.kind.value == "person"} == people
+
+
 def test_the_place_where_a_pact_was_made_is_no_state(understand: Callable[..., Read]) -> None:
     read = understand("The Oslo agreement demands a truce, and Peru rejected it.")
     assert [actor.name for actor in read.cast.actors] == ["Peru"]

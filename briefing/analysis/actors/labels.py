@@ -35,6 +35,9 @@ def _call_by_short_forms(names: list[Name]) -> None:
         if len(name.words) != 2 or name.known is not None or name.sure or name.text in titled:
             continue
         first, last = name.words[0], name.words[1]
+        if last.lower_ in vocabulary.words("names.sons"):
+            name.label, name.sure = Label.PERSON, True
+            continue
         if last.lower_ in vocabulary.words("names.org_heads") or first.lower_ in given_names():
             continue
         if name.label is not Label.PERSON and last.text in alone and first.text not in alone:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from briefing.analysis.actors.cluster import ActorCluster
+from briefing.analysis.names import gazetteer
 from briefing.analysis.names.initials import without_article
 from briefing.analysis.names.name import Label, Name
 from briefing.core.analysis import ActorKind
@@ -20,11 +21,11 @@ _LEAD = 3
 def cluster_people(names: list[Name]) -> Iterator[ActorCluster]:
     """Full names first; a short name joins the latest full name before it, or else the first after it.
 
-    Who is named far more often keeps the family name when a relative comes in.
+    Who is named far more often keeps the family name when a relative comes in. A well-known one keeps it before a son.
     """
     called = [n for n in names if n.label is Label.PERSON and n.known is None]
     made: list[ActorCluster] = []
-    full = [n for n in called if len(_plain(n)) > 1]
+    full = [n for n in called if _is_full(n)]
     for name in full:
         party = next((p for p in made if _is_called(p.name, name)), None)
         if party is None:
@@ -35,10 +36,10 @@ def cluster_people(names: list[Name]) -> Iterator[ActorCluster]:
         party.names.append(name)
     order = {id(n): i for i, n in enumerate(called)}
     for name in called:
-        if len(_plain(name)) != 1:
+        if _is_full(name):
             continue
         word = _plain(name)[0]
-        fitting = [p for p in made if word in _parts(p.name)]
+        fitting = [p for p in made if word in _parts(p.name) and not _is_unknown_son(p.name, word)]
         by_last = [p for p in fitting if _parts(p.name)[-1] == word] or fitting
         by_last = [p for p in by_last if not _GENERATION.search(p.name)] or by_last  # "Trump" is not his son
         by_last = [p for p in by_last if _shares_office(p, name)] or by_last  # "Prime Minister Han", not the other Han
@@ -72,6 +73,19 @@ def _shares_office(party: ActorCluster, name: Name) -> bool:
     return any(n.title is not None and not offices.isdisjoint(n.title.offices) for n in party.names)
 
 
+def _is_full(name: Name) -> bool:
+    """Whether a name says which of a family is meant: "Emil Karlov", "Karlov Jr"."""
+    return len(_plain(name)) > 1 or _GENERATION.search(name.text) is not None
+
+
+def _is_unknown_son(name: str, word: str) -> bool:
+    """Whether a family name alone means a well-known one, and this son is not he."""
+    if _GENERATION.search(name) is None:
+        return False
+    known = gazetteer.load()
+    return bool(known.side_of_person(word)) and not known.side_of_person(name)
+
+
 def _plain(name: Name) -> list[str]:
     return _parts(name.text)
 
@@ -95,7 +109,8 @@ def _same_person(one: list[str], other: list[str]) -> bool:
         return len(one) > 1 and len(other) > 1 and (one[: len(other)] == other or other[: len(one)] == one)
     a, b = one[0], other[0]
     return (
-        a == b
+        min(len(one), len(other)) == 1
+        or a == b
         or (min(len(a), len(b)) == 1 and a[0] == b[0])
         or (len(one) > 2 and b in one)
         or (len(other) > 2 and a in other)

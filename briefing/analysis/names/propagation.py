@@ -144,7 +144,8 @@ def _stands_alone(token: Token) -> bool:
 def _alone(name: Name, gazetteer: Gazetteer) -> Iterator[str]:
     first, last = name.words[0], name.words[-1]
     if name.label is Label.PERSON:
-        for token in (first, last):
+        family = (t for t in reversed(name.words) if t.lower_ not in vocabulary.words("names.generations"))
+        for token in (first, next((t for t in family if t.text != ","), last)):
             if len(token.text) > 2 and token.text[0].isupper() and _stands_alone(token):
                 yield token.text
     elif len(name.words) == 1 or (name.label is Label.GROUP and last.lower_ in vocabulary.words("names.named_houses")):

@@ -133,7 +133,8 @@ class TaggedNames:
 
     def _guess(self, words: Span) -> Label:
         behind_office = words.start > 0 and self._is_office(words.doc[words.start - 1])
-        if behind_office or (words[0].lower_ in given_names() and len(words) > 1):
+        is_son = len(words) > 1 and words[-1].lower_ in vocabulary.words("names.sons")
+        if behind_office or is_son or (words[0].lower_ in given_names() and len(words) > 1):
             return Label.PERSON
         return Label.UNKNOWN if len(words) == 1 else Label.BODY if self._has_org_head(words) else Label.UNKNOWN
 
