@@ -28,6 +28,24 @@ def measure_act(document: Document, word: int, act: str, negated: bool) -> tuple
     return act, negated
 
 
+def plain_measure(document: Document, word: int) -> str | None:
+    """Whether a verb by itself imposes ("banning ships") or lifts ("easing the curbs"); None where it does neither."""
+    if _takes_relief(document, word):
+        return "impose"
+    if _relieves(document, word) or _ends_measure(document, word):
+        return "lift"
+    return "impose" if _puts_measure(document, word) else None
+
+
+def names_end(document: Document, word: int) -> bool:
+    """ "announced a pause in the duties", "the [easing] of sanctions"."""
+    words, sentence = document.words, document.sentence(word)
+    objects = {i for i in sentence if words[i].head == word and words[i].dep in _OBJECTS}
+    ends = {i for i in (word, *objects) if words[i].lemma in listed("acts.endings") and words[i].pos == "NOUN"}
+    behind = {i for i in sentence if words[i].dep == "prep" and words[i].head in ends}
+    return any(words[i].head in behind and words[i].lemma in listed("acts.burdens") for i in sentence)
+
+
 def _imposed(document: Document, word: int, negated: bool) -> tuple[str, bool]:
     """ "considers tariffs" threatens; "paused tariffs", "freed the crew" and "is no longer banned" relieve."""
     if _is_considered(document, word):
@@ -36,7 +54,7 @@ def _imposed(document: Document, word: int, negated: bool) -> tuple[str, bool]:
         return "lift", False
     if _takes_relief(document, word):
         return "impose", negated
-    relief = any(tells(document, word) for tells in (_relieves, _ends_measure, _is_within_what_ends, _names_end))
+    relief = any(tells(document, word) for tells in (_relieves, _ends_measure, _is_within_what_ends, names_end))
     return "lift" if relief and not _is_denied_above(document, word) else "impose", negated
 
 
@@ -79,15 +97,6 @@ def _is_within_what_ends(document: Document, word: int) -> bool:
     verb = words[noun].head
     denied = any(words[i].head == verb and words[i].dep in ("neg", "aux") for i in document.sentence(verb))
     return not denied and words[verb].lemma in listed("acts.ending_measures")
-
-
-def _names_end(document: Document, word: int) -> bool:
-    """ "announced a pause in the duties", "the [easing] of sanctions"."""
-    words, sentence = document.words, document.sentence(word)
-    objects = {i for i in sentence if words[i].head == word and words[i].dep in _OBJECTS}
-    ends = {i for i in (word, *objects) if words[i].lemma in listed("acts.endings") and words[i].pos == "NOUN"}
-    behind = {i for i in sentence if words[i].dep == "prep" and words[i].head in ends}
-    return any(words[i].head in behind and words[i].lemma in listed("acts.burdens") for i in sentence)
 
 
 def _is_denied_above(document: Document, word: int) -> bool:

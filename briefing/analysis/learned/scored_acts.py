@@ -13,6 +13,7 @@ from briefing.analysis.learned.document import Document, RuleAct
 from briefing.analysis.learned.measure_parties import with_target
 from briefing.analysis.learned.network import ACTS, StoryScores, TriggerScores
 from briefing.analysis.learned.party_choice import Choice, choose_parties
+from briefing.analysis.learned.signed_texts import decreed, decreed_act, is_own_text
 from briefing.analysis.learned.told_act import is_vow_of_violence, told_act
 from briefing.analysis.vocabulary import words as listed
 
@@ -73,7 +74,9 @@ def scored_acts(
 
 
 def _says_nothing(document: Document, act: ScoredAct) -> bool:
-    """Whether the terms are only a name or a pointer: "protested to [China]", "wants [this]"."""
+    """Whether the terms are only a name or a pointer ("protested to [China]", "wants [this]"), or nobody put them."""
+    if act.act == "accept" and is_own_text(document, act.words[0]):
+        return True
     words = document.words[act.terms[0] : act.terms[1]]
     pointing = all(word.pos in _POINTING for word in words) and any(word.pos == "PRON" for word in words)
     if pointing and act.act not in _ANSWERS:
@@ -92,14 +95,18 @@ def _has_words(document: Document, first: int, last: int | None = None) -> bool:
 
 def _score_act(document: Document, said: TriggerScores, rule: RuleAct | None, denied: bool) -> ScoredAct:
     act, negated = told_act(document, said, rule, denied)
+    chance, decree = said.acts[ACTS.index(act)], decreed_act(document, said.word, act)
+    if decree != act:
+        act, rule = decree, None  # the rules do not know decrees
     possible = without_barred(document, said, act)
     if act in _MEASURES:
-        possible = with_target(document, possible, rule)
+        verb = decreed(document, said.word)
+        hit = with_target(document, possible if verb is None else replace(possible, word=verb), rule)
+        possible = replace(hit, word=said.word)
     parties = choose_parties(document, possible, rule)
     terms = terms_of(document, said, act, negated, parties.recipient)
     if act == "demand" and _does_it_itself(document, terms, parties.proposer):
         act, terms = "offer", what_is_given(document, terms)
-    chance = said.acts[ACTS.index(act)]
     if act == "pledge" and not negated and is_vow_of_violence(document, terms):
         act = "threaten"
     return ScoredAct(

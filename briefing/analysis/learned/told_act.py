@@ -24,7 +24,7 @@ _DENIED_WITHIN = 6
 def told_act(document: Document, said: TriggerScores, rule: RuleAct | None, denied: bool) -> tuple[str, bool]:
     """The act and whether it is said not to happen. `denied` says that nobody does it."""
     likeliest = ACTS[int(np.argmax(said.acts))]
-    act, negated = _with_rules(likeliest, said.negated > _DENIED, rule, denied, _is_conditional(document, said.word))
+    act, negated = _with_rules(likeliest, said.negated > _DENIED, rule, denied, is_conditional(document, said.word))
     act, negated = measure_act(document, said.word, act, negated)
     return _offer_or_refusal(document, said.word) if act == "offer" and not negated else (act, negated)
 
@@ -43,7 +43,7 @@ def _with_rules(act: str, negated: bool, rule: RuleAct | None, denied: bool, con
     return act, negated or (denied and act != "reject") or (rule is not None and rule.negated and rule.act == act)
 
 
-def _is_conditional(document: Document, word: int) -> bool:
+def is_conditional(document: Document, word: int) -> bool:
     """Whether the sentence of a word has a condition: "will close the border if …"."""
     said = (document.words[i] for i in document.sentence(word))
     return any(w.dep == "mark" and w.lemma in listed("acts.ifs") for w in said)
