@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from briefing.analysis.learned.act_terms import terms_of, what_is_given
 from briefing.analysis.learned.barred_parties import without_barred
 from briefing.analysis.learned.document import Document, RuleAct
+from briefing.analysis.learned.harmful_vows import is_vow_of_harm
 from briefing.analysis.learned.measure_parties import with_target
 from briefing.analysis.learned.network import ACTS, StoryScores, TriggerScores
 from briefing.analysis.learned.party_choice import Choice, choose_parties
 from briefing.analysis.learned.signed_texts import decreed, decreed_act, is_own_text
-from briefing.analysis.learned.told_act import is_vow_of_violence, told_act
+from briefing.analysis.learned.told_act import told_act
 from briefing.analysis.vocabulary import words as listed
 
 _ANSWERS = ("accept", "reject")
@@ -107,8 +108,8 @@ def _score_act(document: Document, said: TriggerScores, rule: RuleAct | None, de
     terms = terms_of(document, said, act, negated, parties.recipient)
     if act == "demand" and _does_it_itself(document, terms, parties.proposer):
         act, terms = "offer", what_is_given(document, terms)
-    if act == "pledge" and not negated and is_vow_of_violence(document, terms):
-        act = "threaten"
+    if act == "pledge" and not negated and is_vow_of_harm(document, said.word, terms):
+        act, rule = "threaten", None  # the rules go by the word
     return ScoredAct(
         (said.word,),
         act,

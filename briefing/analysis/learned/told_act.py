@@ -58,22 +58,3 @@ def _offer_or_refusal(document: Document, word: int) -> tuple[str, bool]:
     if document.words[word].pos != "VERB" or all(w.dep != "neg" for w in before):
         return "offer", False
     return ("reject", False) if any(w.lemma in listed("acts.refusing_modals") for w in before) else ("offer", True)
-
-
-def is_vow_of_violence(document: Document, terms: tuple[int, int]) -> bool:
-    """Whether terms of a pledge are a threat: "vowed to [kill the judge]", but not "to [destroy its own mines]"."""
-    words, first = document.words, terms[0]
-    if words[first].lemma == "to" and first + 1 < terms[1]:
-        first += 1
-    if words[first].pos != "VERB" or words[first].lemma not in listed("acts.violence"):
-        return False
-    harmed = (i for i in range(first + 1, terms[1]) if words[i].head == first and words[i].dep == "dobj")
-    return all(not _is_owned(document, i) for i in harmed)
-
-
-def _is_owned(document: Document, thing: int) -> bool:
-    """Whether a thing is somebody's own: "its mines"."""
-    return any(
-        w.head == thing and w.dep == "poss" and w.pos == "PRON"
-        for w in document.words[max(0, thing - _DENIED_WITHIN) : thing]
-    )

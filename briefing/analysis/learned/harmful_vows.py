@@ -1,0 +1,72 @@
+"""Promises that are threats: "vowed to kill the judge", "pledged to respond to the tariffs of Chad"."""
+
+from __future__ import annotations
+
+from briefing.analysis.learned.document import Document
+from briefing.analysis.vocabulary import words as listed
+
+_WITHIN = 6
+"""How far before a thing the word for its owner may stand, in words."""
+_NAMES = ("GPE", "NORP", "ORG", "PERSON")
+_OWNER = ("poss", "amod", "compound", "nmod")
+
+
+def is_vow_of_harm(document: Document, word: int, terms: tuple[int, int]) -> bool:
+    """Whether terms of a pledge, or its word with them, are a threat: "vowed to [kill the judge]".
+
+    What one does to one's own is none: "to [destroy its own mines]".
+    """
+    verbs = [at for at in (word, _first_verb(document, terms)) if document.words[at].pos == "VERB"]
+    return any(tells(document, verb, terms[1]) for verb in verbs for tells in (_is_violent, _answers_measure, _damages))
+
+
+def _first_verb(document: Document, terms: tuple[int, int]) -> int:
+    """The verb that terms begin with, behind a "to" and adverbs: "[further degrade …]"; else another word of them."""
+    words, at = document.words, terms[0]
+    while at + 1 < terms[1] and (words[at].lemma == "to" or words[at].pos == "ADV"):
+        at += 1
+    return at
+
+
+def _is_violent(document: Document, verb: int, last: int) -> bool:
+    """ "kill the judge", "retaliate"; "hit back"."""
+    words = document.words
+    if words[verb].lemma in listed("acts.hitting"):
+        return any(words[i].head == verb and words[i].lemma == "back" for i in range(verb + 1, last))
+    return words[verb].lemma in listed("acts.violence") and all(
+        not _is_own(document, i) for i in _objects(document, verb, last)
+    )
+
+
+def _answers_measure(document: Document, verb: int, last: int) -> bool:
+    """ "respond to the tariffs of Chad", but not "respond to the plea of Chad"."""
+    words = document.words
+    if words[verb].lemma not in listed("acts.reacting"):
+        return False
+    answered = {i for i in range(verb + 1, last) if words[i].head == verb and words[i].lemma in ("to", "against")}
+    return any(words[i].head in answered and words[i].lemma in listed("acts.burdens") for i in range(verb + 1, last))
+
+
+def _damages(document: Document, verb: int, last: int) -> bool:
+    """ "cripple the industry of Chad" where the words name whose it is, or with which measure it is done."""
+    words = document.words
+    things = _objects(document, verb, last)
+    if words[verb].lemma not in listed("acts.damaging") or any(_is_own(document, i) for i in things):
+        return False
+    below = {i for i in range(verb + 1, last) if words[i].head in things and words[i].dep in _OWNER}
+    named = any(words[i].entity in _NAMES for i in (*things, *below))
+    means = {i for i in range(verb + 1, last) if words[i].lemma in ("with", "by", "through") and words[i].dep == "prep"}
+    hit = any(words[i].head in means and words[i].lemma in listed("acts.burdens") for i in range(verb + 1, last))
+    return bool(things) and (named or hit)
+
+
+def _objects(document: Document, verb: int, last: int) -> list[int]:
+    words = document.words
+    return [i for i in range(verb + 1, last) if words[i].head == verb and words[i].dep == "dobj"]
+
+
+def _is_own(document: Document, thing: int) -> bool:
+    """Whether a thing is somebody's own: "its mines"."""
+    return any(
+        w.head == thing and w.dep == "poss" and w.pos == "PRON" for w in document.words[max(0, thing - _WITHIN) : thing]
+    )

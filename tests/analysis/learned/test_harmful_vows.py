@@ -1,0 +1,42 @@
+"""Who vows harm threatens, whatever the word."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from spacy.language import Language
+
+from briefing.analysis.learned.harmful_vows import is_vow_of_harm
+from briefing.analysis.learned.network import StoryScores
+from briefing.analysis.learned.scored_acts import scored_acts
+from tests.analysis.learned.documents import read_document, trigger, word_of, words_of
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "terms", "harmful"),
+    [
+        ("The clan swore to kill the harbour master.", "swore", "kill the harbour master", True),
+        ("The clan swore to retaliate after the raid.", "swore", "retaliate after the raid", True),
+        ("The colony pledged to destroy its old mines.", "pledged", "destroy its old mines", False),
+        ("The colony pledged to protect the harbour master.", "pledged", "protect the harbour master", False),
+        ("Fiji vowed to respond firmly to the duties of Peru.", "vowed", "respond firmly to the duties of Peru", True),
+        ("Fiji vowed to respond firmly to the plea of Peru.", "vowed", "respond firmly to the plea of Peru", False),
+        ("Fiji vowed to hit back at Peru.", "vowed", "hit back at Peru", True),
+        ("Fiji vowed to hit its targets for tuna.", "vowed", "hit its targets for tuna", False),
+        ("Fiji vowed to further cripple Peru's fleet.", "vowed", "further cripple Peru 's fleet", True),
+        ("Fiji will further cripple the fleet with sanctions.", "cripple", "the fleet with sanctions", True),
+        ("Fiji vowed to weaken its own currency.", "vowed", "weaken its own currency", False),
+        ("Fiji vowed to weaken the rules on tuna.", "vowed", "weaken the rules on tuna", False),
+        ("Fiji vowed to help Peru's fleet with loans.", "vowed", "help Peru 's fleet with loans", False),
+    ],
+)
+def test_what_is_a_vow_of_harm(model: Language, text: str, word: str, terms: str, harmful: bool) -> None:
+    document = read_document(model, text)
+    assert is_vow_of_harm(document, word_of(document, word), words_of(document, terms)) is harmful
+
+
+def test_a_promise_to_kill_is_told_as_a_threat(model: Language) -> None:
+    document = read_document(model, "Rebels in the hills promised to kill any mayor who helps the army.")
+    said = trigger(document, "promised", terms="kill any mayor who helps the army")
+    names = np.zeros((len(document.words), 6), dtype=np.float32)
+    assert [act.act for act in scored_acts(document, StoryScores((said,), names), [], 0.5)] == ["threaten"]
