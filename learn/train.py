@@ -12,6 +12,7 @@ import random
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -24,11 +25,10 @@ from learn.examples import Example, Target, examples
 from learn.folds import folds
 from learn.net import Mentions, Network
 from learn.rows import rows
+from learn.shipped import load_shipped
 
 BATCH, CHUNK = 4, 48
 RATE, HEAD_RATE = 1.5e-4, 1e-3
-AVERAGED = 3
-"""Epochs at the end whose weights are averaged."""
 SEED = 7
 NEVER = -1e9
 NUMBERS = torch.bfloat16 if torch.cpu._is_avx512_bf16_supported() else torch.float32
@@ -48,6 +48,8 @@ def main() -> None:
     parser.add_argument("--read", type=Path, nargs="+", required=True, help="without titles, then with them")
     parser.add_argument("--encoder", type=Path, required=True, help="folder of the encoder's checkpoint")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="a network's file to go on from, in place of the encoder alone")
+    parser.add_argument("--rate", type=float, default=1.0, help="how fast it learns, as a share of what is usual")
     parser.add_argument("--without-fold", type=int, default=-1)
     parser.add_argument("--held-out", type=Path, help="a file of ids, one a line, that are fold 0 instead")
     parser.add_argument("--epochs", type=int, default=5)
@@ -70,6 +72,8 @@ def main() -> None:
     tokenizer = WordPiece(vocabulary(args.encoder))
     net = Network(args.frozen)
     net.encoder.load(load_file(args.encoder / "model.safetensors"))
+    if args.start:
+        load_shipped(net, args.start)
     began = time.time()
     pools = []
     for number, path in enumerate(args.read):
@@ -86,18 +90,32 @@ def main() -> None:
             with _in_short_numbers():
                 e.state = net.encoder.lower(torch.from_numpy(e.window.pieces)).to(torch.bfloat16)
     print(f"lower layers {time.time() - began:.0f}s", flush=True)
-    train(net, pools, args.epochs, chance, args.out)
+    train(net, pools, Pace(args.epochs, args.rate), chance, args.out)
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How long and how fast to train."""
+
+    epochs: int
+    rate: float
+
+    @property
+    def averaged_from(self) -> int:
+        """The epoch from which on the weights at the end of each are averaged: the later half."""
+        return self.epochs // 2
 
 
 def train(
-    net: Network, pools: Sequence[dict[str, list[Example]]], epochs: int, chance: random.Random, out: Path
+    net: Network, pools: Sequence[dict[str, list[Example]]], pace: Pace, chance: random.Random, out: Path
 ) -> None:
     """The epochs, each story once in each, with its title in two of five."""
+    epochs = pace.epochs
     encoder = [p for n, p in net.named_parameters() if n.startswith("encoder.") and p.requires_grad]
     heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
     groups = [
-        {"params": encoder, "lr": RATE, "weight_decay": 0.01},
-        {"params": heads, "lr": HEAD_RATE, "weight_decay": 0.01},
+        {"params": encoder, "lr": RATE * pace.rate, "weight_decay": 0.01},
+        {"params": heads, "lr": HEAD_RATE * pace.rate, "weight_decay": 0.01},
     ]
     steps = epochs * -(-sum(len(e) for e in pools[0].values()) // BATCH)
     optimizer = torch.optim.AdamW(groups)
@@ -117,14 +135,18 @@ def train(
             optimizer.step()
             schedule.step()
             optimizer.zero_grad()
-        if epoch >= epochs - AVERAGED:
+        if epoch >= pace.averaged_from:
             last.append({name: value.clone() for name, value in net.state_dict().items()})
+            torch.save(_mean(last), out)
         means = " ".join(f"{k} {sum(v) / len(v):.3f}" for k, v in totals.items())
         print(
             f"epoch {epoch} {time.time() - began:.0f}s {means}",
             flush=True,
         )
-    torch.save({name: torch.stack([state[name] for state in last]).mean(0) for name in last[0]}, out)
+
+
+def _mean(states: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
+    return {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
 
 
 def _batches(chosen: list[Example], chance: random.Random) -> Iterator[list[Example]]:
