@@ -1,4 +1,8 @@
-"""When a name is a right one: equal to a right name, or that name with a title before it or an "of …" behind it."""
+"""When a name is a right one: equal to a right name, or that name with a title before it or an "of …" behind it.
+
+A reader writes down the names that the story has, the analysis knows a party by its usual one: "U.S." means the United
+States.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,11 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from briefing.analysis.names.gazetteer import Form, load
+from briefing.analysis.vocabulary import shipped_vocabulary, using
+
 _TITLE_WORDS, _WORDS_BEHIND = 3, 4
+_STANDING_FOR_IT = (Form.NAME, Form.CAPITAL, Form.SEAT)
 _PREPOSITIONS = frozenset(
     ["to", "in", "on", "at", "with", "from", "for", "by", "against", "between", "near", "under", "over", "into"]
 )
@@ -22,7 +30,16 @@ def plain(name: str) -> str:
 
 def is_right(name: str, right: Sequence[str]) -> bool:
     """Whether a name means one of the right names."""
-    return any(_means(plain(name), plain(r)) for r in right)
+    given = plain(name)
+    return any(_means(given, plain(r)) or given == _usual_name(r) for r in right)
+
+
+@lru_cache(maxsize=100_000)
+def _usual_name(name: str) -> str:
+    """The plain usual name of a known party that another name of it, its capital or its seat stands for; "" if none."""
+    with using(shipped_vocabulary("en")):
+        found = next((match for match in load().matches(name) if match.end - match.start == len(name)), None)
+    return plain(found.known.name) if found is not None and found.form in _STANDING_FOR_IT else ""
 
 
 @lru_cache(maxsize=400_000)

@@ -32,10 +32,13 @@ def layers_of(content: bytes) -> dict[str, Tensor]:
     graph = onnx.load_from_string(content).graph
     arrays = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
     matrices = iter(_matrices(graph, arrays))
-    state = {f"encoder.{name}": torch.from_numpy(v.copy()) for name, v in arrays.items() if name.startswith("layers.")}
+    named = {name.replace(".product.", "."): v for name, v in arrays.items() if name.startswith("layers.")}
+    factors = {name: named.pop(name) for name in list(named) if name.endswith(".factor")}
+    state = {f"encoder.{name}": torch.from_numpy(v.copy()) for name, v in named.items()}
     for layer in range(LAYERS):
         for part in PARTS:
-            state[f"encoder.layers.{layer}.{part}.weight"] = torch.from_numpy(next(matrices).T.copy())
+            weight = next(matrices).T * factors.get(f"layers.{layer}.{part}.factor", np.float32(1))
+            state[f"encoder.layers.{layer}.{part}.weight"] = torch.from_numpy(weight.copy())
     return state
 
 
