@@ -342,3 +342,15 @@ def test_of_two_with_one_family_name_the_office_tells_who_is_meant(understand: C
         "Prime Minister Han Mun-su resigned. Han Bo-ram, a mayor, waved. Critics urged Prime Minister Han to go."
     )
     assert "Han" in read.mentions("Han Mun-su")
+
+
+@pytest.mark.parametrize(
+    ("text", "bank", "whose"),
+    [
+        ("Peru and the EU met. The central bank offered lenders cheap soles.", "bank", None),
+        ("The EU and the Bank of Ghana met. The central bank offered lenders cedis.", "bank", "Bank of Ghana"),
+        ("The EU and the European Central Bank met. The central bank waited.", "bank", "European Central Bank"),
+    ],
+)
+def test_the_central_bank_is_no_union(understand: Callable[..., Read], text: str, bank: str, whose: str | None) -> None:
+    assert understand(text).at(bank) == whose

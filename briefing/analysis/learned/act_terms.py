@@ -23,13 +23,23 @@ _PAIRS = (("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'"))
 
 def terms_of(document: Document, said: TriggerScores, act: str, negated: bool, recipient: Choice | None) -> Range:
     """The words `[first, last)` of the terms of an act."""
-    terms = _with_against(document, said.word, _without_recipient(document, said.terms, recipient))
+    pointed_at = _without_own_verb(document, said, recipient)
+    terms = _with_against(document, said.word, _without_recipient(document, pointed_at, recipient))
     if act in _ASKING and not negated:
         terms = _with_not(document, said.word, terms)
     terms = _with_its_verb(document, said.word, _of_own_verb(document, said.word, terms))
     terms = _without_next_act(document, said.word, _of_relative_clause(document, said.word, terms))
     terms = _whole_quotes(document, _whole_phrase(document, said.word, terms))
     return _without_no(document, terms) if negated else terms
+
+
+def _without_own_verb(document: Document, said: TriggerScores, recipient: Choice | None) -> Range:
+    """The terms without the act's own verb, where the recipient stands behind it: "[fined Chad] ten francs"."""
+    behind = said.terms[0] + 1
+    if said.terms[0] != said.word or document.words[said.word].pos != "VERB" or behind >= said.terms[1]:
+        return said.terms
+    without = behind, said.terms[1]
+    return said.terms if _without_recipient(document, without, recipient) == without else without
 
 
 def _without_recipient(document: Document, terms: Range, recipient: Choice | None) -> Range:

@@ -6,6 +6,7 @@ import pytest
 from spacy.language import Language
 
 from briefing.analysis.learned.act_terms import terms_of
+from briefing.analysis.learned.party_choice import Choice
 from tests.analysis.learned.documents import read_document, text_of, trigger
 
 
@@ -69,3 +70,21 @@ def test_terms_end_and_begin_with_what_is_put(
     document = read_document(model, text)
     said = trigger(document, word, terms=pointed_at)
     assert text_of(document, terms_of(document, said, "impose", False, None)) == terms
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "pointed_at", "terms"),
+    [
+        ("Fiji fined Tonga ten million francs.", "fined", "fined Tonga ten million francs", "ten million francs"),
+        ("Fiji fined Tonga.", "fined", "fined Tonga", "fined Tonga"),
+        ("Fiji fined the trawlers of Tonga.", "fined", "fined the trawlers of Tonga", "fined the trawlers of Tonga"),
+    ],
+)
+def test_terms_leave_out_the_verb_and_whom_it_names(
+    model: Language, text: str, word: str, pointed_at: str, terms: str
+) -> None:
+    document = read_document(model, text)
+    tonga = next(i for i, one in enumerate(document.candidates) if one.name == "Tonga")
+    said = trigger(document, word, terms=pointed_at)
+    hit = Choice(tonga, document.candidates[tonga].party, 0.9, 0.9)
+    assert text_of(document, terms_of(document, said, "impose", False, hit)) == terms

@@ -175,6 +175,8 @@ class Descriptions:
             return self._union(others) or self._one_of(noun)
         if noun in vocabulary.table("actors.own_nouns") and noun not in vocabulary.words("names.company_words"):
             return self._one_of(noun)
+        if any(c.lower_ in vocabulary.words("actors.central") for c in token.children):
+            return self.discourse.last(lambda h: _is_central_bank(h.party) and h.party not in others)
         kinds = {
             kind
             for listed, kind in (
@@ -240,6 +242,13 @@ def _is_named(token: Token) -> bool:
     return token.text[0].isupper() and not any(
         behind.startswith(end) or token.lower_.endswith(end) for end in vocabulary.words("actors.seat_endings")
     )
+
+
+def _is_central_bank(party: ActorCluster) -> bool:
+    """Whether a party is called as central banks are: "European Central Bank", "Bank of Chad", "Federal Reserve"."""
+    words = party.name_words
+    banks = "bank" in words and not words.isdisjoint(vocabulary.words("actors.bank_joiners"))
+    return party.kind is ActorKind.BODY and (banks or not words.isdisjoint(vocabulary.words("actors.reserves")))
 
 
 def _has_noun_in_name(mention: Mention, noun: str) -> bool:
