@@ -16,6 +16,7 @@ from briefing.analysis.acts.candidates import ActCandidate
 from briefing.analysis.learned.document_map import DocumentMap
 from briefing.analysis.learned.explanation import why
 from briefing.analysis.learned.goods import revised_resources, without_doubtful_sums
+from briefing.analysis.learned.hollow_terms import HOLLOW_SHARE, are_hollow
 from briefing.analysis.learned.joint_parties import joint_candidates
 from briefing.analysis.learned.judge import Judge, read_judge
 from briefing.analysis.learned.mentions import revised_actors
@@ -76,6 +77,7 @@ class LearnedPart:
         for act, confidence in zip(acts, confidences, strict=True):
             rule = None if act.ruled is None else told.ruled[act.ruled]
             put = answered_act(story.document, act, acts)
+            is_hollow = put is None and are_hollow(story.document, act.terms) and not _is_told_to(act, acts)
             line = Offer(
                 act=Act(act.act),
                 terms=_terms(story, reading, act),
@@ -85,7 +87,7 @@ class LearnedPart:
                 speaker=_speaker(rule, act),
                 negated=act.negated,
                 quantity=quantity_of(story.words(*act.terms)),
-                confidence=round(confidence, 2),
+                confidence=round(confidence * (HOLLOW_SHARE if is_hollow else 1), 2),
                 answers=None if put is None else story.span(*put.terms),
                 why=why(story, act, rule, reading) if explain else None,
             )
@@ -170,6 +172,14 @@ def _party(story: DocumentMap, cast: Cast, number: int) -> Party:
     candidate = story.document.candidates[number]
     known = next((actor.id for actor in cast.actors if actor.id == candidate.party), None)
     return Party(candidate.name, known, story.span(candidate.first, candidate.last))
+
+
+def _is_told_to(answer: ScoredAct, acts: Sequence[ScoredAct]) -> bool:
+    """Whether the story tells what the one who is answered has put: that says what "refused to lift them" is about."""
+    if answer.act not in (Act.ACCEPT, Act.REJECT) or answer.recipient is None:
+        return False
+    makers = (put.proposer for put in acts if put is not answer and put.act not in (Act.ACCEPT, Act.REJECT))
+    return any(maker is not None and maker.party == answer.recipient.party for maker in makers)
 
 
 def _speaker(rule: ActCandidate | None, act: ScoredAct) -> Party | None:

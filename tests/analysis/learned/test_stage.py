@@ -23,6 +23,7 @@ from briefing.analysis.problems import Problems
 from briefing.analysis.resources.finder import find_resources
 from briefing.analysis.scoring.lines import score
 from briefing.analysis.text.parsed_story import ParsedStory, parse_story
+from briefing.core.analysis import Act
 from briefing.core.story import Body
 from briefing.core.why import lines as lines_of
 from tests.analysis.learned import small_network
@@ -85,6 +86,18 @@ def test_what_the_judge_does_not_keep_is_no_line(model: Language, tmp_path: Path
     goods = find_resources(story, gazetteer.load())
     found = part(tmp_path, -9.0).findings(story, cast, goods, linked(story, cast).acts, explain=False)
     assert found.lines == ()
+
+
+def test_a_line_whose_terms_say_nothing_is_half_as_sure(
+    model: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = parse_story(model, "", Body.plain(TEXT))
+    cast = find_actors(story, gazetteer.load())
+    goods = find_resources(story, gazetteer.load())
+    monkeypatch.setattr(stage, "are_hollow", lambda *_: True)
+    lines = part(tmp_path, 9.0).findings(story, cast, goods, linked(story, cast).acts, explain=False).lines
+    unanswering = {line.confidence for line in lines if line.act not in (Act.ACCEPT, Act.REJECT)}
+    assert unanswering == {0.25}
 
 
 def test_without_its_file_the_rules_work_alone_and_it_is_said(
