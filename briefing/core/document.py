@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from msgspec import Struct
+
 from briefing.core.feed import Feed, FeedState
 from briefing.core.story import Body, Enclosure
 
@@ -69,10 +71,23 @@ class Entry:
     enclosures: tuple[Enclosure, ...] = ()
 
 
+class Keys(Struct, frozen=True):
+    """What may tie an entry to a story that is known, the surest first; an empty key ties nothing.
+
+    `guid` holds within one feed. `link` and `content` hold everywhere, but between feeds not by themselves: see
+    `identity.is_same_story`.
+    """
+
+    guid: str
+    link: str
+    content: str
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A parsed feed document.
 
+    `keys` are those of each entry, as `identity.keys` finds them, where they are known already; none where not.
     `note` says what was odd about it, in a sentence; it is not an error. `ttl` is how long the feed says that it will
     bring nothing new. `further` is the address of the document with its older entries.
     """
@@ -80,6 +95,7 @@ class Document:
     title: str = ""
     site: str = ""
     entries: tuple[Entry, ...] = ()
+    keys: tuple[Keys, ...] = ()
     note: str = ""
     ttl: timedelta | None = None
     further: str = ""

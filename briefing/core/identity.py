@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from briefing.core.document import Entry
+from briefing.core.document import Entry, Keys
 
 _TRACKING = re.compile(
     r"(utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_hs\w+|cmpid|ncid|ocid|xtor|s?cid|ref|src|source|smid"
@@ -27,19 +27,6 @@ _OWN_PLACE = re.compile(r"(?:(?:issue|discussion)?comment|post|reply|answer|mess
 _MOST, _NEARLY_ALL = 0.5, 0.75
 _RUN = 3
 _LOOKED_AT = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """What may tie an entry to a story that is known, the surest first; an empty key ties nothing.
-
-    `guid` holds within one feed. `link` and `content` hold everywhere, but between feeds not by themselves: see
-    `is_same_story`.
-    """
-
-    guid: str
-    link: str
-    content: str
 
 
 @dataclass(frozen=True, slots=True)

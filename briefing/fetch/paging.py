@@ -30,4 +30,4 @@ async def with_further(
         except Exception:  # whatever the network does, the newest entries are here
             break
         entries, following = without_repeats((*entries, *document.entries)), document.further
-    return replace(first, entries=entries[:max_items])
+    return replace(first, entries=entries[:max_items], keys=())

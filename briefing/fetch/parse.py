@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from briefing.core.clean import line, shown_address
 from briefing.core.document import Document
+from briefing.core.identity import keys
 from briefing.fetch import hfeed, jsonfeed, plain_rss
 from briefing.fetch.addresses import absolute
 from briefing.fetch.charset import decode
@@ -51,11 +52,13 @@ def parse(body: bytes, headers: Mapping[str, str], address: str, max_items: int)
         raise _not_a_feed(body, syntax, content_type, address)
     site = absolute(feed.site, address)
     bases = (site, address) if feed.links_follow_site else (address, site)
-    entries = (clean_entry(entry, *bases) for entry in newest_entries(feed.entries, max_items))
+    cleaned = (clean_entry(entry, *bases) for entry in newest_entries(feed.entries, max_items))
+    entries = without_repeats(entry for entry in cleaned if entry is not None)
     return Document(
         title=title_line(feed.title, feed.title_is_html),
         site=site,
-        entries=without_repeats(entry for entry in entries if entry is not None),
+        entries=entries,
+        keys=keys(entries),  # here, for the process that stores has more to do than those that read
         note=feed.note,
         ttl=feed.ttl,
         further=absolute(feed.further, address) if feed.further else "",

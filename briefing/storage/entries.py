@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from briefing.core.document import Entry, Fetched
+from briefing.core.document import Entry, Fetched, Keys
 from briefing.core.feed import SAVED_PAGES
 from briefing.core.fulltext import is_cut
-from briefing.core.identity import Keys, Version, is_edited, is_same_site, is_same_story, keys, owns
+from briefing.core.identity import Version, is_edited, is_same_site, is_same_story, keys, owns
 from briefing.core.story import text_hash
 from briefing.storage import clusters, pages
 from briefing.storage.bodies import json_columns
@@ -50,7 +50,7 @@ def take_entries(db: Database, feed: int, fetched: Fetched) -> Taken:
     Entries come newest first and are stored oldest first, so that those without a date keep the feed's order.
     """
     entries = fetched.document.entries
-    keyed = list(zip(entries, keys(entries), strict=True))
+    keyed = list(zip(entries, fetched.document.keys or keys(entries), strict=True))
     added, familiar, anything = NewStories(db, feed, fetched.at), Familiar(db, feed, keyed), False
     all_is_there = False
     for entry, entry_keys in reversed(keyed):

@@ -6,9 +6,8 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from briefing.core.document import Entry
+from briefing.core.document import Entry, Keys
 from briefing.core.fulltext import is_cut
-from briefing.core.identity import Keys
 from briefing.core.story import text_hash
 from briefing.storage.bodies import json_columns
 from briefing.storage.database import Database

@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from briefing.core.document import Entry
-from briefing.core.identity import Keys, keys
+from briefing.core.document import Entry, Keys
+from briefing.core.identity import keys
 from briefing.core.journal import Change, Field
 from briefing.core.remote import (
     NO_TAGS,

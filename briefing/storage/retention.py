@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from briefing.core.document import Keys
 from briefing.core.feed import OWN_SOURCE
-from briefing.core.identity import Keys
 from briefing.core.retention import RetentionPolicy
 from briefing.storage.database import Database
 from briefing.storage.reader_state import ReaderStateRepository

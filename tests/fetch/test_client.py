@@ -17,6 +17,7 @@ import pytest
 from briefing.core.document import Fetched, Known, Validators
 from briefing.core.errors import FetchError
 from briefing.core.feed import Feed, FeedState
+from briefing.core.identity import keys
 from briefing.fetch import get
 from briefing.fetch.client import Client, FetchOptions
 from tests.support.feeds import ATOM, PAGE, RSS_TYPE, ReadHere, rss
@@ -52,6 +53,7 @@ async def test_a_feed_that_goes_on_is_read_on_but_not_for_ever(feed_server: Feed
     addresses = [feed_server.serve(f"/f{n}", pages(n, f"/f{n + 1}"), kind) for n in range(9)]
     fetched = await fetch(addresses[0], Known(Validators('"old"')))
     assert [entry.title for entry in fetched.document.entries] == [f"Story {n}" for n in range(4)]
+    assert fetched.document.keys in ((), keys(fetched.document.entries))
     assert fetched.validators.etag == '"e"'
     assert "if-none-match" not in feed_server.last("/f1").headers
     few = await fetch(addresses[0], feed=Feed(addresses[0], max_items=2))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from briefing.core.document import Document, Entry
 from briefing.core.errors import FetchError
+from briefing.core.identity import keys
 from briefing.fetch.cut import is_cut
 from briefing.fetch.not_a_feed import NotAFeed
 from briefing.fetch.parse import parse
@@ -318,6 +319,7 @@ def test_any_bytes_give_a_document_or_an_error(body: bytes) -> None:
     except FetchError:
         return
     assert len(document.entries) <= 10
+    assert document.keys == keys(document.entries)
 
 
 @pytest.mark.parametrize("source", ["/whole/1.html", "https://atom.example/whole/1.html"])

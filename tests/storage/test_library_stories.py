@@ -9,6 +9,7 @@ from msgspec import structs
 
 from briefing.core.document import Validators
 from briefing.core.feed import Feed, FeedState
+from briefing.core.identity import keys
 from briefing.core.journal import Change, Field
 from briefing.core.query import ALL, UNREAD, Key, Order, Query, Term
 from briefing.core.story import Block, BlockKind, Body, Link
@@ -87,6 +88,13 @@ def test_guids_that_churn_leave_nothing_behind(library: Library) -> None:
         stored = library.feeds.store(fetched(entry("One", guid=f"id-{number}")))
         assert stored.state is (FeedState.UNCHANGED if number else FeedState.NEW)
     assert len(library._db.rows("SELECT * FROM sighting")) == 1
+
+
+def test_a_story_is_known_by_keys_that_came_along_and_by_those_found_here(library: Library) -> None:
+    plain = fetched(entry("Ferries stay in port"), entry("Locks are mended"))
+    keyed = replace(plain, document=replace(plain.document, keys=keys(plain.document.entries)))
+    assert len(library.feeds.store(keyed).new_stories) == 2
+    assert library.feeds.store(plain).new_stories == library.feeds.store(keyed).new_stories == ()
 
 
 def test_an_edited_story_is_renewed_in_place_and_stays_read(library: Library) -> None:
