@@ -158,3 +158,15 @@ def test_the_noun_of_a_title_is_no_part_of_a_family_name(model: Language, second
         ents=["O", "O", "B-PERSON", "I-PERSON"],
     )
     assert [name.text for name in TaggedNames(NameClassifier()).entities(Board(doc))] == [found]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Peru will build the Model Y for less. Model Y demanded much steel.", ["Peru"]),
+        ("Peru will build the Model 9, and Model 9 sold well.", ["Peru"]),
+        ("The Silverado sells well, and Peru asked for a plant for the Silverado.", ["Peru"]),
+    ],
+)
+def test_a_model_of_a_car_is_no_actor(understand: Callable[..., Read], text: str, names: list[str]) -> None:
+    assert [actor.name for actor in understand(text).cast.actors] == names

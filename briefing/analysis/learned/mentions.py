@@ -117,8 +117,11 @@ def _kind(story: DocumentMap, first: int, last: int) -> ActorKind:
 
 
 def _is_never(story: DocumentMap, first: int, last: int) -> bool:
-    """Whether a stretch is no name: an amount, or a part of a title ("Prime | Minister")."""
+    """Whether a stretch is no name: an amount, a model ("Model Y"), or a part of a title ("Prime | Minister")."""
     every = story.document.words
+    which = every[first + 1 : last]
+    if which and every[first].text.lower() in words("names.models") and all(len(word.text) == 1 for word in which):
+        return True
     if all(word.entity in AMOUNTS for word in every[first:last]):
         return True
     opens = all(word.text.lower() in words("names.title_parts") for word in every[first:last])

@@ -40,6 +40,8 @@ class NameClassifier:
             if whole is None:
                 self.things.add(words[bracket + 1 :].text)
             return whole
+        if self._is_model(words):
+            return None
         if label is Label.PERSON:
             words = self._without_score(words)
             text = words.text
@@ -101,6 +103,17 @@ class NameClassifier:
         if label is Label.UNKNOWN and not _ACRONYM.match(text) and not self._speaks(words):
             return None
         return Name(words, label)
+
+    def _is_model(self, words: Span) -> bool:
+        """Whether a name is that of a model of a machine: "Model Y", "the Silverado" where that is a product."""
+        if len(words) > 1 and words[0].lower_ in vocabulary.words("names.models"):
+            return all(len(t) == 1 or t.like_num for t in words[1:])
+        doc, start = words.doc, words.start
+        before = doc[start - 1].lower_ if start else ""
+        behind_article = before in vocabulary.words("syntax.articles") and doc[start - 1].head.i == start
+        if len(words) == 1 and words[0].ent_type_ == "PRODUCT" and behind_article and not self._speaks(words):
+            self.things.add(words.text)
+        return words.text in self.things
 
     def _without_score(self, words: Span) -> Span:
         """A person without the figures behind the name: "Nils Berg | 5-4"."""
