@@ -2,7 +2,7 @@
 
 The encoder's layers become an ONNX graph whose matrices are whole numbers of eight bits. What that changes in a word's
 vector, on a processor without sums of eight bits: 7.4 % of its length as they are, 4.8 % with inputs evened, 2.2 % with
-weights of seven bits as well.
+weights of seven bits as well (3.6 % with the rounding of the weights themselves).
 """
 
 from __future__ import annotations

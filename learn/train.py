@@ -49,6 +49,7 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True, help="folder of the encoder's checkpoint")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="a network's file to go on from, in place of the encoder alone")
+    parser.add_argument("--kept", type=float, default=0.5, help="the share of the weights of --start in what is saved")
     parser.add_argument("--rate", type=float, default=1.0, help="how fast it learns, as a share of what is usual")
     parser.add_argument("--without-fold", type=int, default=-1)
     parser.add_argument("--held-out", type=Path, help="a file of ids, one a line, that are fold 0 instead")
@@ -90,7 +91,10 @@ def main() -> None:
             with _in_short_numbers():
                 e.state = net.encoder.lower(torch.from_numpy(e.window.pieces)).to(torch.bfloat16)
     print(f"lower layers {time.time() - began:.0f}s", flush=True)
+    before = {name: value.clone() for name, value in net.state_dict().items()}
     train(net, pools, Pace(args.epochs, args.rate), chance, args.out)
+    if args.start:
+        torch.save(_mixed(before, torch.load(args.out, weights_only=True), args.kept), args.out)
 
 
 @dataclass(frozen=True)
@@ -147,6 +151,11 @@ def train(
 
 def _mean(states: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
     return {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
+
+
+def _mixed(before: dict[str, Tensor], after: dict[str, Tensor], kept: float) -> dict[str, Tensor]:
+    """Weights between two states: what was learned first is not lost for what came last (Wortsman and others, 2022)."""
+    return {name: kept * before[name] + (1 - kept) * after[name] for name in after}
 
 
 def _batches(chosen: list[Example], chance: random.Random) -> Iterator[list[Example]]:

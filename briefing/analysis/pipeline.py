@@ -28,7 +28,7 @@ from briefing.core.analysis import Analysis
 from briefing.core.language import is_read, language
 from briefing.core.story import Body, text_hash
 
-VERSION = "17"
+VERSION = "18"
 """Of the rules and the learned part: a change that finds something else raises it, and stories are analysed anew."""
 
 _PARTS = ("tagger", "parser", "lemmatizer", "ner")

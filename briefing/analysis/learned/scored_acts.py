@@ -13,6 +13,7 @@ from briefing.analysis.learned.document import Document, RuleAct
 from briefing.analysis.learned.harmful_vows import is_vow_of_harm
 from briefing.analysis.learned.measure_parties import with_target
 from briefing.analysis.learned.network import ACTS, StoryScores, TriggerScores
+from briefing.analysis.learned.owners import with_owner
 from briefing.analysis.learned.party_choice import Choice, choose_parties
 from briefing.analysis.learned.signed_texts import decreed, decreed_act, is_own_text
 from briefing.analysis.learned.told_act import told_act
@@ -104,6 +105,8 @@ def _score_act(document: Document, said: TriggerScores, rule: RuleAct | None, de
         verb = decreed(document, said.word)
         hit = with_target(document, possible if verb is None else replace(possible, word=verb), rule)
         possible = replace(hit, word=said.word)
+    if act == "demand":
+        possible = with_owner(document, possible)
     parties = choose_parties(document, possible, rule)
     terms = terms_of(document, said, act, negated, parties.recipient)
     if act == "demand" and _does_it_itself(document, terms, parties.proposer):
