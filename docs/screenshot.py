@@ -37,7 +37,7 @@ class Shot:
 
 SHOTS = (
     Shot("briefing", ("enter",), "DEMAND"),
-    Shot("actor", ("j", "enter", "tab", "tab", *"jj", ")", ")"), "mention 2 of"),
+    Shot("actor", ("j", "enter", "tab", "tab", *"jjjj", ")", ")"), "mention 2 of"),
     Shot("light", ("j", "j", "enter"), "OFFER", theme="briefing-light"),
 )
 
