@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import blake2b
 from pathlib import Path
 from typing import Literal
 
@@ -32,7 +31,8 @@ class Node(Struct, frozen=True, array_like=True, gc=False):
 
 
 class _Kept(Struct, frozen=True):
-    of: str
+    form: str
+    text: str
     top: Node | None
 
 
@@ -49,15 +49,15 @@ class KeptNodes:
                 kept = msgspec.json.decode(self._place.read_bytes(), type=_Kept)
         except (OSError, ValueError, RecursionError):
             return None
-        return (kept.top,) if kept.of == _digest(text) else None
+        return (kept.top,) if (kept.form, kept.text) == (_FORM, text) else None
 
     def keep(self, text: str, top: Node | None) -> None:
         """Keep the top node of a text. What cannot be kept is found anew the next time."""
         try:
-            content = msgspec.json.encode(_Kept(_digest(text), top))
+            content = msgspec.json.encode(_Kept(_FORM, text, top))
             private.make_file(self._place)
             self._place.write_bytes(content)  # one that is cut short is not read
-        except (OSError, RecursionError):
+        except (OSError, ValueError, RecursionError):  # no UTF-8, as half a pair of surrogates
             return
 
 
@@ -74,7 +74,3 @@ def no_search_for_garbage() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _digest(text: str) -> str:
-    return _FORM + blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -70,7 +70,7 @@ def test_a_file_that_was_edited_is_read_anew(file: Path, kept: Path) -> None:
     assert read_feeds(file, KeptNodes(kept))[0].title == "Tin & Lead"
 
 
-@pytest.mark.parametrize("spoilt", [b"", b"{", b'{"of": 3}', b"[" * 100_000, b"\xff\xfe"])
+@pytest.mark.parametrize("spoilt", [b"", b"{", b'{"form": 3}', b"[" * 100_000, b"\xff\xfe"])
 def test_what_was_kept_and_is_spoilt_is_not_read(file: Path, kept: Path, spoilt: bytes) -> None:
     kept.write_bytes(spoilt)
     assert read_feeds(file, KeptNodes(kept)) == read_feeds(file)
