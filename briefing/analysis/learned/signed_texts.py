@@ -48,9 +48,7 @@ def _texts(document: Document, word: int) -> set[int]:
     if words[word].lemma not in listed("acts.enacting"):
         return set()
     found = {i for i in sentence if words[i].head == word and words[i].dep in ("dobj", "nsubjpass")}
-    found |= {
-        i for i in sentence if words[i].head in found and words[i].dep == "compound"
-    }  # "a decree funding schools"
-    found |= {i for i in sentence if words[i].head in found and words[i].dep == "compound"}
+    for _ in range(_STACKED):
+        found |= {i for i in sentence if words[i].head in found and words[i].dep == "compound"}
     bought = {words[i].head for i in sentence if words[i].lemma == "for" and words[i].dep == "prep"}
     return {i for i in found - bought if words[i].lemma in listed("acts.edicts")}
