@@ -12,11 +12,10 @@ from dataclasses import replace
 import numpy as np
 
 from briefing.analysis.learned.document import Document
-from briefing.analysis.learned.network import TriggerScores
+from briefing.analysis.learned.network import MEASURES, TriggerScores
 from briefing.analysis.vocabulary import words as listed
 
-_MEASURES = ("impose", "lift")
-_DONE_TO = ("demand", *_MEASURES)
+_DONE_TO = ("demand", *MEASURES)
 """Acts whose passive has for subject who is asked, hit or relieved; who "is committed" to something acts itself."""
 
 _CLAUSES = ("acl", "relcl")
@@ -61,7 +60,7 @@ def barred_makers(document: Document, word: int) -> Iterator[int]:
 def barred_takers(document: Document, said: TriggerScores, act: str) -> Iterator[int]:
     """Candidates that cannot be who the act is put to, or whom it hits."""
     yield from _not_ordered(document, said.word)
-    if act in _MEASURES:
+    if act in MEASURES:
         yield from _beside_who_is_hit(document, said.word)
     for number in np.flatnonzero(said.recipients[:-1] > _LEAST).tolist():
         if _is_within_name_of_war(document, number) or (act == "demand" and _is_asked_for(document, number, said)):

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from briefing.analysis.learned.document import Document, RuleAct
-from briefing.analysis.learned.network import TriggerScores
+from briefing.analysis.learned.network import MEASURES, TriggerScores
 from briefing.analysis.names import gazetteer
 from briefing.analysis.names.gazetteer import Form
 from briefing.analysis.vocabulary import words as listed
@@ -15,7 +15,6 @@ from briefing.analysis.vocabulary import words as listed
 _ON = ("on", "upon", "against")
 _OBJECTS = ("dobj", "nsubjpass")
 _PARTICIPLES = ("acl", "relcl")
-_MEASURES = ("impose", "lift")
 _NAMING = ("name", "description")
 """Who is hit; a pronoun is as often the wrong one, or whose the goods are that are hit."""
 _LEAST = 0.01
@@ -33,7 +32,7 @@ def with_target(document: Document, said: TriggerScores, rule: RuleAct | None) -
     named = {c.party for c, within in zip(document.candidates, inside, strict=True) if within and c.sort in _NAMING}
     named |= {c.party for c in document.candidates if c.head == suffers}
     if not named and hit:
-        ruled = rule.recipient if rule is not None and rule.act in _MEASURES else None
+        ruled = rule.recipient if rule is not None and rule.act in MEASURES else None
         named = _whose_goods(document, hit) if ruled is None else {ruled}
     are_named = np.array([c.party in named for c in document.candidates], dtype=bool)
     if not are_named.any():

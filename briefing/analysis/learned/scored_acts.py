@@ -7,20 +7,15 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from briefing.analysis.learned.act_terms import terms_of, what_is_given
-from briefing.analysis.learned.barred_parties import without_barred
 from briefing.analysis.learned.document import Document, RuleAct
-from briefing.analysis.learned.harmful_vows import is_vow_of_harm
-from briefing.analysis.learned.measure_parties import with_target
-from briefing.analysis.learned.network import ACTS, StoryScores, TriggerScores
-from briefing.analysis.learned.owners import with_owner
+from briefing.analysis.learned.network import ACTS, MEASURES, StoryScores, TriggerScores
 from briefing.analysis.learned.party_choice import Choice, choose_parties
-from briefing.analysis.learned.signed_texts import decreed, decreed_act, is_own_text
-from briefing.analysis.learned.told_act import told_act
-from briefing.analysis.vocabulary import words as listed
+from briefing.analysis.learned.possible_parties import possible_parties
+from briefing.analysis.learned.signed_texts import is_own_text
+from briefing.analysis.learned.told_act import told_by_word
+from briefing.analysis.learned.told_by_terms import told_by_terms
 
 _ANSWERS = ("accept", "reject")
-_MEASURES = ("impose", "lift")
 _POINTING = ("PRON", "DET", "ADP", "PART", "PUNCT")
 """Words that say nothing by themselves."""
 _LIKE_PUT = 0.5
@@ -83,7 +78,7 @@ def _says_nothing(document: Document, act: ScoredAct) -> bool:
     pointing = all(word.pos in _POINTING for word in words) and any(word.pos == "PRON" for word in words)
     if pointing and act.act not in _ANSWERS:
         return True
-    if act.recipient is None or act.act in _MEASURES:
+    if act.recipient is None or act.act in MEASURES:
         return False
     named = (c for c in document.candidates if c.party == act.recipient.party)
     return any(c.first <= act.terms[0] and act.terms[1] <= c.last for c in named)
@@ -96,28 +91,14 @@ def _has_words(document: Document, first: int, last: int | None = None) -> bool:
 
 
 def _score_act(document: Document, said: TriggerScores, rule: RuleAct | None, denied: bool) -> ScoredAct:
-    act, negated = told_act(document, said, rule, denied)
-    chance, decree = said.acts[ACTS.index(act)], decreed_act(document, said.word, act)
-    if decree != act:
-        act, rule = decree, None  # the rules do not know decrees
-    possible = without_barred(document, said, act)
-    if act in _MEASURES:
-        verb = decreed(document, said.word)
-        hit = with_target(document, possible if verb is None else replace(possible, word=verb), rule)
-        possible = replace(hit, word=said.word)
-    if act == "demand":
-        possible = with_owner(document, possible)
-    parties = choose_parties(document, possible, rule)
-    terms = terms_of(document, said, act, negated, parties.recipient)
-    if act == "demand" and _does_it_itself(document, terms, parties.proposer):
-        act, terms = "offer", what_is_given(document, terms)
-    if act == "pledge" and not negated and is_vow_of_harm(document, said.word, terms):
-        act, rule = "threaten", None  # the rules go by the word
+    by_word = told_by_word(document, said, rule, denied)
+    parties = choose_parties(document, possible_parties(document, said, by_word), by_word.rule)
+    told, terms = told_by_terms(document, said, by_word, parties)
     return ScoredAct(
         (said.word,),
-        act,
-        chance,
-        negated,
+        told.act,
+        said.acts[ACTS.index(told.act)],
+        told.negated,
         max(said.negated, 1 - said.negated),
         parties.proposer,
         parties.recipient,
@@ -126,18 +107,7 @@ def _score_act(document: Document, said: TriggerScores, rule: RuleAct | None, de
         said.sure,
         said.likely,
         said.counted,
-        rule,
-    )
-
-
-def _does_it_itself(document: Document, terms: tuple[int, int], maker: Choice | None) -> bool:
-    """Whether the maker is who would give: "Oslo wants to persuade Chad that Norway can offer a better deal"."""
-    verb = document.words[terms[0]]
-    if maker is None or verb.lemma not in listed("acts.own_giving") or verb.pos != "VERB":
-        return False
-    givers = (c for c in document.candidates if document.words[c.head].head == terms[0])
-    return any(
-        document.words[c.head].dep == "nsubj" and document.sides.are_together(c.party, maker.party) for c in givers
+        told.rule,
     )
 
 
@@ -184,7 +154,7 @@ def answered_act(document: Document, answer: ScoredAct, acts: Sequence[ScoredAct
     bag = _bag(document, answer)
     best: tuple[float, ScoredAct] | None = None
     for put in acts:
-        if put.act in (*_ANSWERS, *_MEASURES) or put.proposer is None or put.proposer.party == maker:
+        if put.act in (*_ANSWERS, *MEASURES) or put.proposer is None or put.proposer.party == maker:
             continue
         if answer.recipient is not None and put.proposer.party != answer.recipient.party:
             continue

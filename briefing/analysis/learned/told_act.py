@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from briefing.analysis.learned.document import Document, RuleAct
-from briefing.analysis.learned.measure_acts import measure_act
+from briefing.analysis.learned.measure_acts import is_conditional, measure_act
 from briefing.analysis.learned.network import ACTS, TriggerScores
+from briefing.analysis.learned.signed_texts import decreed_act
 from briefing.analysis.vocabulary import words as listed
 
 _DENIED = 0.5
@@ -21,12 +24,24 @@ _DENIED_WITHIN = 6
 """How far before a verb its "not" may stand, in words."""
 
 
-def told_act(document: Document, said: TriggerScores, rule: RuleAct | None, denied: bool) -> tuple[str, bool]:
-    """The act and whether it is said not to happen. `denied` says that nobody does it."""
+@dataclass(frozen=True, slots=True)
+class ToldAct:
+    """An act, whether it is said not to happen, and what the rules say of it; None where they know another act only."""
+
+    act: str
+    negated: bool
+    rule: RuleAct | None = None
+
+
+def told_by_word(document: Document, said: TriggerScores, rule: RuleAct | None, denied: bool) -> ToldAct:
+    """The act that a word tells. `denied` says that nobody does it."""
     likeliest = ACTS[int(np.argmax(said.acts))]
     act, negated = _with_rules(likeliest, said.negated > _DENIED, rule, denied, is_conditional(document, said.word))
     act, negated = measure_act(document, said.word, act, negated)
-    return _offer_or_refusal(document, said.word) if act == "offer" and not negated else (act, negated)
+    if act == "offer" and not negated:
+        act, negated = _offer_or_refusal(document, said.word)
+    decree = decreed_act(document, said.word, act)
+    return ToldAct(decree, negated, rule if decree == act else None)  # the rules do not know decrees
 
 
 def _with_rules(act: str, negated: bool, rule: RuleAct | None, denied: bool, conditional: bool) -> tuple[str, bool]:
@@ -41,12 +56,6 @@ def _with_rules(act: str, negated: bool, rule: RuleAct | None, denied: bool, con
     if act == "accept" and not negated and (denied or refused):
         return "reject", False
     return act, negated or (denied and act != "reject") or (rule is not None and rule.negated and rule.act == act)
-
-
-def is_conditional(document: Document, word: int) -> bool:
-    """Whether the sentence of a word has a condition: "will close the border if …"."""
-    said = (document.words[i] for i in document.sentence(word))
-    return any(w.dep == "mark" and w.lemma in listed("acts.ifs") for w in said)
 
 
 def _offer_or_refusal(document: Document, word: int) -> tuple[str, bool]:
