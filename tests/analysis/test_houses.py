@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from spacy.language import Language
 
 from briefing.analysis.actors.houses import is_house_of, leader_of
+from briefing.analysis.pipeline import analyse
+from briefing.core.story import Body
 
 
 @pytest.mark.parametrize(
@@ -25,3 +28,10 @@ def test_a_house_is_that_of_whom_it_is_named_after() -> None:
     assert not is_house_of("Larsen government", "Mette Holm")
     assert not is_house_of("Larsen bakery", "Mette Larsen")
     assert not is_house_of("government", "Mette Larsen")
+
+
+@pytest.mark.parametrize(
+    "text", ["Dockers storm the Turkish parliament", "Grain aid halted by the Egyptian foreign ministry"]
+)
+def test_a_text_may_end_with_the_name_of_a_house(model: Language, text: str) -> None:
+    assert analyse(model, text, Body.plain(text)).problems == ()

@@ -264,6 +264,8 @@ class KnownNames:
             start += 1
         for begin, length in ((at, 2), (start, 2), (start, 1), (at, 1)):
             end = begin + length
+            if end > len(doc):
+                continue
             phrase = " ".join(t.lower_ for t in doc[begin:end])
             named = (
                 end < len(doc)
