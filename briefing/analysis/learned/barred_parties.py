@@ -33,12 +33,23 @@ _LEAST = 1e-4
 def without_barred(document: Document, said: TriggerScores, act: str) -> TriggerScores:
     """The scores of a word that tells an act, with no chance for those who cannot be its parties."""
     proposers, recipients = said.proposers.copy(), said.recipients.copy()
+    only_owners = set(owners_of_others(document, said))
+    proposers[list(only_owners)] = 0
     if act in _DONE_TO:
         proposers[list(barred_makers(document, said.word))] = 0
-    barred = list({*barred_takers(document, said, act)})
+    barred = list({*barred_takers(document, said, act), *only_owners})
     recipients[-1] += recipients[barred].sum()
     recipients[barred] = 0
     return replace(said, proposers=proposers, recipients=recipients)
+
+
+def owners_of_others(document: Document, said: TriggerScores) -> Iterator[int]:
+    """Who only tells whose others are meant, that are a party: "warned [Chad]'s enemies", "[Chad]'s allies want"."""
+    words = document.words
+    for number in np.flatnonzero(np.maximum(said.proposers[:-1], said.recipients[:-1]) > _LEAST).tolist():
+        at = document.candidates[number].head
+        if words[at].dep in _OWNING and words[words[at].head].lemma in listed("acts.related"):
+            yield number
 
 
 def barred_makers(document: Document, word: int) -> Iterator[int]:

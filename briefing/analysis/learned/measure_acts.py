@@ -22,7 +22,8 @@ def measure_act(document: Document, word: int, act: str, negated: bool) -> tuple
     if act == "impose":
         return _imposed(document, word, negated)
     if act == "lift":
-        return ("impose" if _takes_relief(document, word) or _lets_measure_go_on(document, word) else act), negated
+        tightens = (_takes_relief, _renews_measure, _lets_measure_go_on)
+        return ("impose" if any(tells(document, word) for tells in tightens) else act), negated
     if act in ("accept", "offer") and not negated and _permits(document, word):
         return "lift", negated
     return act, negated
@@ -30,7 +31,7 @@ def measure_act(document: Document, word: int, act: str, negated: bool) -> tuple
 
 def plain_measure(document: Document, word: int) -> str | None:
     """Whether a verb by itself imposes ("banning ships") or lifts ("easing the curbs"); None where it does neither."""
-    if _takes_relief(document, word):
+    if _takes_relief(document, word) or _renews_measure(document, word):
         return "impose"
     if _relieves(document, word) or _ends_measure(document, word):
         return "lift"
@@ -58,7 +59,7 @@ def _imposed(document: Document, word: int, negated: bool) -> tuple[str, bool]:
         return "threaten", negated
     if _is_no_longer(document, word):
         return "lift", False
-    if _takes_relief(document, word):
+    if _takes_relief(document, word) or _renews_measure(document, word):
         return "impose", negated
     relief = any(tells(document, word) for tells in (_relieves, _ends_measure, _is_within_what_ends, names_end))
     return "lift" if relief and not _is_denied_above(document, word) else "impose", negated
@@ -82,6 +83,12 @@ def _takes_relief(document: Document, word: int) -> bool:
     """ "removed the exemptions", "ended the waiver"."""
     lemma = document.words[word].lemma
     return lemma in listed("acts.ending_measures") and not _objects(document, word).isdisjoint(listed("acts.reliefs"))
+
+
+def _renews_measure(document: Document, word: int) -> bool:
+    """ "restored the duties", "extended its ban"."""
+    lemma = document.words[word].lemma
+    return lemma in listed("acts.renewing") and not _objects(document, word).isdisjoint(listed("acts.burdens"))
 
 
 def _lets_measure_go_on(document: Document, word: int) -> bool:

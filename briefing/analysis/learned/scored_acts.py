@@ -17,7 +17,8 @@ from briefing.analysis.learned.told_by_terms import told_by_terms
 
 _ANSWERS = ("accept", "reject")
 _POINTING = ("PRON", "DET", "ADP", "PART", "PUNCT")
-"""Words that say nothing by themselves."""
+_EMPTY = ("ADV", "SCONJ", "CCONJ", "PUNCT", "SPACE")
+"""Words that say nothing by themselves: those that point at something, and those that say when or how."""
 _LIKE_PUT = 0.5
 """How much the terms of an answer share with those of what it answers."""
 _OVERLAP, _ALIKE, _SAME = 0.3, 0.6, 0.8
@@ -75,6 +76,8 @@ def _says_nothing(document: Document, act: ScoredAct) -> bool:
     if act.act == "accept" and is_own_text(document, act.words[0]):
         return True
     words = document.words[act.terms[0] : act.terms[1]]
+    if all(word.pos in _EMPTY for word in words):
+        return True
     pointing = all(word.pos in _POINTING for word in words) and any(word.pos == "PRON" for word in words)
     if pointing and act.act not in _ANSWERS:
         return True

@@ -40,6 +40,8 @@ def told_by_word(document: Document, said: TriggerScores, rule: RuleAct | None, 
     act, negated = measure_act(document, said.word, act, negated)
     if act == "offer" and not negated:
         act, negated = _offer_or_refusal(document, said.word)
+    if act in ("reject", "pledge") and _leaves_unless(document, said.word):
+        return ToldAct("threaten", negated)
     decree = decreed_act(document, said.word, act)
     return ToldAct(decree, negated, rule if decree == act else None)  # the rules do not know decrees
 
@@ -56,6 +58,20 @@ def _with_rules(act: str, negated: bool, rule: RuleAct | None, denied: bool, con
     if act == "accept" and not negated and (denied or refused):
         return "reject", False
     return act, negated or (denied and act != "reject") or (rule is not None and rule.negated and rule.act == act)
+
+
+def _leaves_unless(document: Document, word: int) -> bool:
+    """ "will walk away unless …" is no refusal yet."""
+    words = document.words
+    if words[word].pos != "VERB" or words[word].lemma not in listed("acts.leaving"):
+        return False
+    below = [w for i in document.sentence(word) if (w := words[i]).head == word and i != word]
+    ahead = any(w.dep == "aux" and w.lemma in listed("acts.refusing_modals") for w in below)
+    clauses = [i for i in document.sentence(word) if words[i].head == word and words[i].dep == "advcl"]
+    return ahead and any(
+        words[i].dep == "mark" and words[i].lemma in listed("acts.ifs") and words[i].head in clauses
+        for i in document.sentence(word)
+    )
 
 
 def _offer_or_refusal(document: Document, word: int) -> tuple[str, bool]:

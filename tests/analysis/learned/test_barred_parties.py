@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from spacy.language import Language
 
-from briefing.analysis.learned.barred_parties import barred_makers, barred_takers, without_barred
+from briefing.analysis.learned.barred_parties import barred_makers, barred_takers, owners_of_others, without_barred
 from briefing.analysis.learned.document import Document
 from tests.analysis.learned.documents import read_document, trigger, word_of
 
@@ -76,3 +76,21 @@ def test_who_takes_nothing(
     said = trigger(document, word, takers={taker: 0.6}, terms=terms)
     assert said.recipients[:-1].max() > 0, [candidate.name for candidate in document.candidates]
     assert without_barred(document, said, act).recipients[-1] == pytest.approx(1.0 if barred else 0.4)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "owners"),
+    [
+        ("Ada Lis warned Chad's rivals not to arm.", "warned", {"Chad"}),
+        ("Norway asked Chadian allies for wheat.", "asked", {"Chadian", "Chad"}),
+        ("Ada Lis warned Chad's army not to arm.", "warned", set()),
+    ],
+)
+def test_who_has_rivals_is_not_asked_what_they_are(model: Language, text: str, word: str, owners: set[str]) -> None:
+    document = read_document(model, text)
+    every = {c.name: 0.9 / len(document.candidates) for c in document.candidates}
+    said = trigger(document, word, every, act="demand")
+    assert {document.candidates[i].name for i in owners_of_others(document, said)} <= owners
+    left = without_barred(document, said, "demand").recipients
+    gone = {c.name for c, chance in zip(document.candidates, left[:-1], strict=True) if chance == 0}
+    assert bool(gone & {"Chad", "Chadian"}) == bool(owners)

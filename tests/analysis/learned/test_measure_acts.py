@@ -17,6 +17,9 @@ from briefing.core.story import Body
     ("text", "word", "taken_for", "told"),
     [
         ("The federation cleared the Peruvian rower.", "cleared", "impose", "lift"),
+        ("Oslo restored the duties that it had lifted in May.", "restored", "lift", "impose"),
+        ("Oslo restored the old mill.", "restored", "lift", "lift"),
+        ("Oslo extended its ban on Chilean salt.", "extended", "impose", "impose"),
         ("Ghana reopened its border with Togo.", "reopened", "impose", "lift"),
         ("Oslo halted its planned duties on Chilean walnuts.", "halted", "impose", "lift"),
         ("Oslo halted exports of cod to Chile.", "halted", "impose", "impose"),

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from spacy.language import Language
 
 from briefing.analysis.learned.document import Candidate, Document, RuleAct, Word
 from briefing.analysis.learned.line_features import line_features
 from briefing.analysis.learned.network import ACTS, StoryScores, TriggerScores
 from briefing.analysis.learned.scored_acts import answered_act, evidence_sentences, scored_acts
+from tests.analysis.learned.documents import read_document, trigger
 
 TEXT = "Norway offered Chad cheap salmon . Chad rejected the cheap salmon . Oslo offers Chad cheap salmon ."
 WORDS = tuple(
@@ -146,6 +148,8 @@ def test_terms_have_both_quotes_of_a_pair_or_none(text: str, terms: tuple[int, i
 def test_signs_alone_are_no_act_and_no_terms() -> None:
     assert scored_acts(STORY, read(replace(FIRST, terms=(5, 6))), [], 0.5) == []
     assert scored_acts(STORY, read(replace(FIRST, word=5)), [], 0.5) == []
+    when = replace(STORY, words=(*WORDS[:3], Word("soon", "soon", "ADV", "advmod", 1), *WORDS[4:]))
+    assert scored_acts(when, read(replace(FIRST, terms=(3, 4))), [], 0.5) == []
 
 
 def test_who_says_what_it_can_give_offers_it_and_demands_nothing() -> None:
@@ -260,3 +264,13 @@ def test_what_must_not_be_done_begins_with_not(act: str, first: int) -> None:
     said = scores(1, act, [0.8, 0.0, 0.0, 0.1, 0.1], [0.1, 0.8, 0.0, 0.0, 0.1], (4, 5))
     (told,) = scored_acts(story, read(said), [], 0.5)
     assert told.terms == (first, 5)
+
+
+@pytest.mark.parametrize(
+    ("clause", "told"), [("unless Oslo pays more", "threaten"), ("as Oslo pays more", "reject"), ("", "reject")]
+)
+def test_who_will_leave_unless_something_is_done_threatens(model: Language, clause: str, told: str) -> None:
+    document = read_document(model, f"Chad will walk away from the talks {clause}.")
+    said = trigger(document, "walk", terms="the talks", act="reject")
+    read_of = StoryScores((said,), np.zeros((len(document.words), 6), dtype=np.float32))
+    assert [act.act for act in scored_acts(document, read_of, [], 0.5)] == [told]
