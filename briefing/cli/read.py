@@ -74,6 +74,7 @@ def _read(desk: Desk, places: Places, settings: Settings, plain: bool, demo: boo
             " `briefing --plain` reads line by line, `briefing list` and `briefing show` print"
         )
         return WRONG_USAGE
+    from briefing.ui.frames import short_frames
     from briefing.ui.terminal_background import ask_is_light
 
     log_to(places.log, settings.log_level)
@@ -87,7 +88,7 @@ def _read(desk: Desk, places: Places, settings: Settings, plain: bool, demo: boo
     keyboard, screen, typed = sys.stdin.fileno(), sys.stdout.fileno(), bytearray()
     asking = nullcontext() if reader.theme else ask_is_light(os.environ, keyboard, screen, keep=typed.extend)
     with end_in_order():
-        with asking as is_light:
+        with asking as is_light, short_frames():
             from briefing.app import BriefingApp, ReaderOptions  # late: no command needs it. The terminal answers now
             from briefing.ui.typed_ahead import typed_so_far
 
