@@ -7,7 +7,8 @@ from pathlib import Path
 
 import yaml
 
-from briefing.config.yaml_nodes import Node, no_search_for_garbage
+from briefing.config.garbage import no_search_for_garbage
+from briefing.config.yaml_nodes import Node
 from briefing.core import clean
 from briefing.core.errors import ConfigError
 

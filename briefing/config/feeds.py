@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from briefing import private
-from briefing.config.yaml_nodes import KeptNodes, no_search_for_garbage
+from briefing.config.garbage import no_search_for_garbage
+from briefing.config.yaml_nodes import KeptNodes
 from briefing.config.yamlfile import Value, duration_text, parse_yaml, read_yaml
 from briefing.core import clean
 from briefing.core.errors import ConfigError

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -12,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from briefing import private
+from briefing.config.garbage import no_search_for_garbage
 
 _FORM = "1"
 """Of what is kept: another form is not read."""
@@ -59,18 +57,3 @@ class KeptNodes:
             self._place.write_bytes(content)  # one that is cut short is not read
         except (OSError, ValueError, RecursionError):  # no UTF-8, as half a pair of surrogates
             return
-
-
-@contextmanager
-def no_search_for_garbage() -> Iterator[None]:
-    """Make many objects without looking through all of them for garbage again and again: most of the time went there.
-
-    There is none meanwhile: what is made stays.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
