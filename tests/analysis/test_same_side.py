@@ -22,7 +22,7 @@ SIDES = Sides(
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "together", "are_one"),
+    ("one", "other", "on_one_side", "speaks"),
     [
         ("norland", "norland", True, True),
         ("maja-berg", "norland", True, True),
@@ -34,17 +34,17 @@ SIDES = Sides(
         (None, None, False, False),
     ],
 )
-def test_two_ministers_of_a_state_are_on_one_side_and_not_one(
-    one: str | None, other: str | None, together: bool, are_one: bool
+def test_two_ministers_of_a_state_are_on_one_side_and_neither_speaks_for_the_other(
+    one: str | None, other: str | None, on_one_side: bool, speaks: bool
 ) -> None:
-    assert SIDES.are_together(one, other) is together
-    assert SIDES.are_one(one, other) is are_one
+    assert SIDES.keys_on_one_side(one, other) is on_one_side
+    assert SIDES.one_speaks_for_other(one, other) is speaks
 
 
 def test_parties_without_an_actor_are_known_by_name() -> None:
-    assert SIDES.together(Party("dockers"), Party("Dockers"))
-    assert SIDES.together(Party("Maja Berg", "maja-berg"), Party("Norland"))
-    assert not SIDES.together(Party("dockers"), Party("Norland"))
+    assert SIDES.on_one_side(Party("dockers"), Party("Dockers"))
+    assert SIDES.on_one_side(Party("Maja Berg", "maja-berg"), Party("Norland"))
+    assert not SIDES.on_one_side(Party("dockers"), Party("Norland"))
 
 
 @pytest.mark.parametrize(

@@ -30,23 +30,23 @@ class Sides:
         """The name of the side of a party, in small letters."""
         return self._sides.get(key, key.casefold())
 
-    def are_together(self, one: str | None, other: str | None) -> bool:
+    def on_one_side(self, one: Party | None, other: Party | None) -> bool:
         """Whether two parties are known and are one, or stand on one side: a president and the foreign minister."""
+        return is_same_party(one, other) or self.keys_on_one_side(_key(one), _key(other))
+
+    def keys_on_one_side(self, one: str | None, other: str | None) -> bool:
+        """As `on_one_side`, of parties by their keys; a party without a key is not known."""
         return one is not None and other is not None and (one == other or self.side(one) == self.side(other))
 
-    def are_one(self, one: str | None, other: str | None) -> bool:
-        """Whether two parties are known and are one, or one speaks for the other: neither puts anything to the other.
+    def one_speaks_for_other(self, one: str | None, other: str | None) -> bool:
+        """Whether the parties of two keys are one, or one speaks for the other: neither puts anything to the other.
 
-        A minister may put something to another minister of the state, not to the state.
+        This is less than one side: a minister may put something to another minister of the state, not to the state.
         """
         if one is None or other is None or one == other:
             return one is not None and one == other
         a, b = self._names.get(one, one.casefold()), self._names.get(other, other.casefold())
         return a == b or b.endswith(" " + a) or self.side(one) == b or self.side(other) == a
-
-    def together(self, one: Party | None, other: Party | None) -> bool:
-        """As `are_together`, of parties as lines have them."""
-        return is_same_party(one, other) or self.are_together(_key(one), _key(other))
 
 
 def _key(party: Party | None) -> str | None:

@@ -123,7 +123,7 @@ class Parties:
 
     def together(self, one: Party | None, other: Party | None) -> bool:
         """Whether both are on one side, as a leader and the state."""
-        return self._siding.together(one, other)
+        return self._siding.on_one_side(one, other)
 
     def is_no_company(self, party: Party) -> bool:
         """Whether a party is known, and known to be no company."""

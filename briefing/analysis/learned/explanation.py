@@ -57,7 +57,7 @@ def _how(document: Document, words: str, choice: Choice, named: str | None) -> I
         yield f"stands for {name}"
     yield f"the likeliest of all who could be meant ({choice.chance:.2f})"
     if named is not None:
-        one_side = "one of the same side" if document.sides.are_together(named, choice.party) else "another"
+        one_side = "one of the same side" if document.sides.keys_on_one_side(named, choice.party) else "another"
         yield "the rules say the same" if named == choice.party else f"the rules name {one_side}"
 
 

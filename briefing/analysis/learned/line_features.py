@@ -60,7 +60,7 @@ def line_features(document: Document, act: ScoredAct) -> dict[str, float]:
             made[f"{role} {head.dep if head.dep in _PLACES else 'elsewhere'}"] = 1.0
             chances.append(choice.chance)
         if rule is not None:
-            agreed = choice is not None and document.sides.are_together(named, choice.party)
+            agreed = choice is not None and document.sides.keys_on_one_side(named, choice.party)
             made[f"{role} agreed"] = float(agreed)
             made[f"{role} differs"] = float(named is not None and choice is not None and not agreed)
             made[f"{role} unruled"] = float(named is None)

@@ -69,7 +69,7 @@ def choose_parties(document: Document, said: TriggerScores, rule: RuleAct | None
     takers = recipients.likeliest()
     for one, makes in proposers.likeliest():
         for other, takes in takers:
-            if makes * takes > best[0] and not document.sides.are_one(one, other):
+            if makes * takes > best[0] and not document.sides.one_speaks_for_other(one, other):
                 best = (makes * takes, one, other)
     _, proposer, recipient = best
     making, taking = _given_another(proposers, recipients), _given_another(recipients, proposers)

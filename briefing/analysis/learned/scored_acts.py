@@ -146,7 +146,7 @@ def _are_alike(document: Document, one: Choice | None, other: Choice | None) -> 
     """Whether two parties stand on one side, or nobody is named in either place."""
     if one is None or other is None:
         return one is other
-    return document.sides.are_together(one.party, other.party)
+    return document.sides.keys_on_one_side(one.party, other.party)
 
 
 def answered_act(document: Document, answer: ScoredAct, acts: Sequence[ScoredAct]) -> ScoredAct | None:

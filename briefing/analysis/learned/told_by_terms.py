@@ -30,5 +30,5 @@ def _does_it_itself(document: Document, terms: Range, maker: Choice | None) -> b
         return False
     givers = (c for c in document.candidates if document.words[c.head].head == terms[0])
     return any(
-        document.words[c.head].dep == "nsubj" and document.sides.are_together(c.party, maker.party) for c in givers
+        document.words[c.head].dep == "nsubj" and document.sides.keys_on_one_side(c.party, maker.party) for c in givers
     )

@@ -114,10 +114,10 @@ def answered_act(answer: ActCandidate, acts: Sequence[ActCandidate], sides: Side
         return None
     best: tuple[float, int] | None = None
     for at, put in enumerate(acts):
-        if put.act.is_answer or sides.together(put.proposer, answer.proposer):
+        if put.act.is_answer or sides.on_one_side(put.proposer, answer.proposer):
             continue
         known = answer.recipient is not None and put.proposer is not None
-        if known and not sides.together(put.proposer, answer.recipient):
+        if known and not sides.on_one_side(put.proposer, answer.recipient):
             continue
         tied_to = answer.borrowed is not None and any(d.trigger == answer.borrowed.trigger for d in (put, *put.also))
         alike = 2.0 if tied_to else 1.0 if _inside(put, answer) else similarity(put, answer)

@@ -30,7 +30,7 @@ def _one_act(one: ActCandidate, other: ActCandidate, sides: Sides) -> bool:
         return False
     if _goes_along(one, other):
         return True
-    if one.proposer is not None and other.proposer is not None and not sides.together(one.proposer, other.proposer):
+    if _are_two(one.proposer, other.proposer, sides):
         return bool(
             one.act is Act.ACCEPT
             and is_same_party(one.proposer, other.recipient)
@@ -43,7 +43,7 @@ def _one_act(one: ActCandidate, other: ActCandidate, sides: Sides) -> bool:
 
 def _are_two(one: Party | None, other: Party | None, sides: Sides) -> bool:
     """Whether both are named, and are not on one side."""
-    return one is not None and other is not None and not sides.together(one, other)
+    return one is not None and other is not None and not sides.on_one_side(one, other)
 
 
 def _goes_along(one: ActCandidate, other: ActCandidate) -> bool:
@@ -60,7 +60,7 @@ def _retold_by_title(one: ActCandidate, other: ActCandidate, sides: Sides) -> bo
     if (one.passage.part is Part.TITLE) is (other.passage.part is Part.TITLE):
         return False
     title, text = (one, other) if one.passage.part is Part.TITLE else (other, one)
-    if one.recipient is not None and other.recipient is not None and not sides.together(one.recipient, other.recipient):
+    if _are_two(one.recipient, other.recipient, sides):
         return False
     return one.proposer is not None and other.proposer is not None and coverage(title, text) >= _TITLE_TERMS
 

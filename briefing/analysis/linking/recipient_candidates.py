@@ -52,7 +52,7 @@ class RecipientCandidates:
         self._cast = cast
         self._words = words
         self.sides = sides
-        self._together = sides.together
+        self._on_one_side = sides.on_one_side
         self._actors = {actor.id: actor for actor in cast.actors}
         self._sides = {actor.id: sides.side(actor.id) for actor in cast.actors}
 
@@ -94,9 +94,9 @@ class RecipientCandidates:
         others = [
             (mentions, party)
             for mentions, party in named
-            if not self._together(party, candidate.proposer) and not self._acts_too(candidate, mentions)
+            if not self._on_one_side(party, candidate.proposer) and not self._acts_too(candidate, mentions)
         ]
-        interactions = Interactions(candidates, at, self._together)
+        interactions = Interactions(candidates, at, self._on_one_side)
         most = max((self._times(party) for _, party in others), default=1)
         return [
             RecipientCandidate(
@@ -124,13 +124,13 @@ class RecipientCandidates:
         here = self._numbers[(id(token.doc), token.sent.start)]
         near = [m for m in self._mentions if here - 1 <= m.sentence <= here]
         parties = {id(m): self._party(candidate, [m]) for m in near}
-        meetings = [_above(m.token) for m in near if self._together(parties[id(m)], candidate.proposer)]
+        meetings = [_above(m.token) for m in near if self._on_one_side(parties[id(m)], candidate.proposer)]
         for mention in near:
             verb = _above(mention.token)
             if (
                 verb.lemma_ in words("linking.meeting_verbs")
                 and verb in meetings
-                and not self._together(parties[id(mention)], candidate.proposer)
+                and not self._on_one_side(parties[id(mention)], candidate.proposer)
             ):
                 return parties[id(mention)]
         return None
@@ -206,7 +206,7 @@ class RecipientCandidates:
         yield f"{'nameless' if proposer is None else proposer.kind} to {actor.kind}"
         if proposer is not None and self._words_with[proposer.id] & self._words_with[actor.id]:
             yield "at one word with the proposer"
-        if self._together(candidate.speaker, party):
+        if self._on_one_side(candidate.speaker, party):
             yield "speaker"
         if self._mentions[0].actor.id == party.actor:
             yield "first of the story"

@@ -36,7 +36,7 @@ def with_recipient(candidates: Sequence[ActCandidate], at: int, around: Recipien
         Place.MEETING: _met_by_proposer(candidate, around),
     }
     for place, party in ways.items():
-        if party is not None and not around.sides.together(party, candidate.proposer):
+        if party is not None and not around.sides.on_one_side(party, candidate.proposer):
             return _with_recipient(candidate, place, party)
     choice = ranker.load().choose(around.recipients(candidates, at), ranker.nobody(candidate))
     if choice is None:
@@ -63,7 +63,7 @@ def _last_addressee(candidates: Sequence[ActCandidate], at: int, sides: Sides) -
     if at == 0 or candidate.act is Act.PLEDGE:
         return None
     before = candidates[at - 1]
-    told_on = before.passage is candidate.passage and sides.together(before.proposer, candidate.proposer)
+    told_on = before.passage is candidate.passage and sides.on_one_side(before.proposer, candidate.proposer)
     return before.recipient if told_on else None
 
 
