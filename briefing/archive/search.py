@@ -17,6 +17,7 @@ from briefing.core.errors import QueryError
 from briefing.core.party_names import NO_NAMES, PartyNames, names_thing
 from briefing.core.query import All, AnyOf, Key, Node, Not, Order, Query, Term
 from briefing.core.words import STROKES, fold, holds_unspaced, spellings
+from briefing.storage.clauses import Clause, joined, negated
 
 NAMES = {
     "proposer": "SELECT DISTINCT proposer AS name FROM lines UNION"
@@ -42,14 +43,6 @@ _ORDERS = {
 }
 _COLUMNS = "id, title, link, source, published, fetched, language, offers, month"
 _AT_ONCE = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A condition on `story`, a row of stories, or on `line`, and the values of its question marks."""
-
-    sql: str
-    values: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +132,7 @@ class Conditions:
             case Not(part) if _is_sign(part):
                 return Clause("false")
             case Not(part):
-                inner = self._clause(part)
-                return Clause(f"NOT ({inner.sql})", inner.values)
+                return negated(self._clause(part))
             case AnyOf(parts):
                 return _join(" OR ", map(self._clause, parts))
             case All(parts):
@@ -217,12 +209,7 @@ _NAMED_IN = "story.id IN (SELECT entity.story FROM {} AS entity WHERE list_conta
 
 
 def _join(word: str, clauses: Iterable[Clause]) -> Clause:
-    all_of = list(clauses)
-    if not all_of:
-        return Clause("true")
-    return Clause(
-        word.join(f"({clause.sql})" for clause in all_of), tuple(value for clause in all_of for value in clause.values)
-    )
+    return joined(word, clauses, "true")
 
 
 def _line_terms(node: Node) -> Iterator[list[Term]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cache
-from typing import NamedTuple, cast
+from typing import cast
 
 from briefing.core.query import All, AnyOf, Key, Node, Not, Order, Query, Term
-from briefing.core.words import holds_unspaced, spellings
+from briefing.core.words import holds_unspaced
+from briefing.storage.clauses import Clause, joined, negated, phrase
 from briefing.storage.name_functions import HAS_WORDS, HOLDS, IS_CALLED
 from briefing.storage.schema import index_condition
 
@@ -33,13 +34,6 @@ _POSSESSIONS = {
     "mark": "EXISTS (SELECT 1 FROM mark WHERE mark.story = story.num AND mark.stands = 1)",
 }
 _HIDDEN = Term(Key.IS, "hidden")
-
-
-class Clause(NamedTuple):
-    """A condition on the table `story`, and the values of its question marks."""
-
-    sql: str
-    values: tuple[object, ...] = ()
 
 
 def select_ids(query: Query) -> Clause:
@@ -68,24 +62,13 @@ def _clause(node: Node) -> Clause:
         case Not(part) if _is_sign(part):
             return Clause("0")
         case Not(part):
-            return _join_clauses("NOT ", [_clause(part)])
+            return negated(_clause(part))
         case AnyOf(parts):
-            return _join_clauses(" OR ", map(_clause, parts))
+            return joined(" OR ", map(_clause, parts))
         case All(parts):
-            return _join_clauses(" AND ", _together(parts))
+            return joined(" AND ", _together(parts))
         case Term(key, value):
             return _TESTS[key](value)
-
-
-def _join_clauses(word: str, clauses: Iterable[Clause]) -> Clause:
-    all_of = list(clauses)
-    if word == "NOT ":
-        return Clause(f"NOT ({all_of[0].sql})", all_of[0].values)
-    if not all_of:
-        return Clause("1")
-    return Clause(
-        word.join(f"({clause.sql})" for clause in all_of), tuple(value for clause in all_of for value in clause.values)
-    )
 
 
 def _together(parts: tuple[Node, ...]) -> Iterable[Clause]:
@@ -108,23 +91,23 @@ def _words(value: object) -> Clause:
 
 
 def _title(value: object) -> Clause:
-    return _text_clause(cast(str, value), "title : ", ("title",))
+    return _text_clause(cast(str, value), "title", ("title",))
 
 
 def _text_clause(words: str, column: str, fields: tuple[str, ...]) -> Clause:
-    phrase = _phrase(words)
-    if not phrase:
+    sought = phrase(words, column)
+    if not sought:
         return Clause("0")  # the index has no signs; a rule on one alone must not mean every story
     indexed = "SELECT rowid FROM search WHERE search MATCH ?"
     if not holds_unspaced(words):
-        return Clause(f"story.num IN ({indexed})", (column + phrase,))
+        return Clause(f"story.num IN ({indexed})", (sought,))
     # The index takes a sentence without spaces for one word: there the text itself is looked through.
     plain = words.rstrip("*")
     inside = " OR ".join(f"instr({field}, ?)" for field in fields)
     return Clause(
         f"story.num IN ({indexed} UNION SELECT story FROM body INDEXED BY body_unspaced WHERE {_unspaced()}"
         f" AND ({inside}))",
-        (column + phrase, *(plain for _ in fields)),
+        (sought, *(plain for _ in fields)),
     )
 
 
@@ -137,19 +120,7 @@ def _unspaced() -> str:
 def _is_sign(node: Node) -> bool:
     if isinstance(node, Not):
         return _is_sign(node.part)
-    return isinstance(node, Term) and node.key in (Key.WORDS, Key.TITLE) and not _phrase(cast(str, node.value))
-
-
-def _phrase(words: str) -> str:
-    """Words as quoted FTS5 phrases, so that nothing in them is taken for an operator; empty if nothing is left.
-
-    A star at the end asks for words that begin so.
-    """
-    if not any(character.isalnum() for character in words):
-        return ""
-    star = "*" if words.endswith("*") else ""
-    quoted = (one.replace("\0", " ").replace('"', '""') for one in spellings(words.rstrip("*")))
-    return "(" + " OR ".join(f'"{plain}"{star}' for plain in quoted) + ")"
+    return isinstance(node, Term) and node.key in (Key.WORDS, Key.TITLE) and not phrase(cast(str, node.value))
 
 
 # ------------------------------------------------------------------------------------------------------------ offers

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
 from briefing.core.ledger.search import LedgerOrder, LedgerQuery
 from briefing.core.party_names import PartyNames, plain_name
 from briefing.core.query import All, AnyOf, Key, Node, Not, Term
-from briefing.core.words import spellings
+from briefing.storage.clauses import Clause, joined, negated, phrase
 from briefing.storage.database import Database
 from briefing.storage.name_functions import HAS_WORDS
 from briefing.storage.times import to_seconds
@@ -31,14 +30,6 @@ _STATES = {
     "dismissed": "ledger_entry.dismissed = 1",
 }
 _DISMISSED = Term(Key.IS, "dismissed")
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A condition on the table `ledger_entry`, and the values of its question marks."""
-
-    sql: str
-    values: tuple[object, ...] = ()
 
 
 class Conditions:
@@ -71,8 +62,7 @@ class Conditions:
     def _clause(self, node: Node) -> Clause:
         match node:
             case Not(part):
-                inner = self._clause(part)
-                return Clause(f"NOT ({inner.sql})", inner.values)
+                return negated(self._clause(part))
             case AnyOf(parts):
                 return self._join(" OR ", map(self._clause, parts))
             case All(parts):
@@ -82,12 +72,7 @@ class Conditions:
 
     @staticmethod
     def _join(word: str, clauses: Iterable[Clause]) -> Clause:
-        parts = [clause for clause in clauses if clause.sql != "1"]
-        if not parts:
-            return Clause("1")
-        return Clause(
-            word.join(f"({part.sql})" for part in parts), tuple(value for part in parts for value in part.values)
-        )
+        return joined(word, (clause for clause in clauses if clause.sql != "1"))
 
     def _test(self, key: Key, value: object) -> Clause:
         if key in (Key.SINCE, Key.BEFORE):
@@ -145,15 +130,6 @@ class Conditions:
             "SELECT num FROM ledger_side WHERE key IN (SELECT value FROM json_each(?))", json.dumps(list(forms))
         )
         return [row["num"] for row in found]
-
-
-def phrase(words: str, columns: str = "") -> str:
-    """Words as an FTS5 phrase, so that nothing in them is an operator; a star at the end asks for beginnings."""
-    if not any(character.isalnum() for character in words):
-        return ""
-    star = "*" if words.endswith("*") else ""
-    quoted = (one.replace("\0", " ").replace('"', '""') for one in spellings(words.rstrip("*")))
-    return (f"{{{columns}}} : " if columns else "") + "(" + " OR ".join(f'"{plain}"{star}' for plain in quoted) + ")"
 
 
 def _found(columns: str, words: str) -> Clause:
