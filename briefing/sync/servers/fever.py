@@ -10,7 +10,6 @@ from typing import Any, NoReturn, TypeVar
 from briefing.core import clean
 from briefing.core.account import Account
 from briefing.core.journal import Field
-from briefing.fetch.addresses import absolute, without_login
 from briefing.fetch.call import Answer, Call
 from briefing.fetch.entries import title_line
 from briefing.fetch.raw import RawEntry, RawText
@@ -28,6 +27,7 @@ from briefing.sync.server import (
 )
 from briefing.sync.servers.basic_session import as_numbers
 from briefing.sync.servers.connection import OK, Connection, in_batches
+from briefing.sync.servers.feeds import remote_feed
 from briefing.sync.servers.places import bases
 from briefing.sync.servers.stories import StoryReader, moment, number, words
 from briefing.wire import Malformed, decode
@@ -255,12 +255,13 @@ class Fever:
     # ---------------------------------------------------------------------------------------------------------- parts
 
     def _remote_feed(self, feed: Feed, group: str) -> RemoteFeed:
-        return RemoteFeed(
+        return remote_feed(
             remote=str(feed.id),
-            url=without_login(absolute(words(feed.url))) or f"{self._base}#{feed.id}",
+            address=feed.url,
+            elsewhere=f"{self._base}#{feed.id}",
             title=title_line(words(feed.title), is_html=False),
             group=group,
-            site=without_login(absolute(words(feed.site_url))),
+            site=feed.site_url,
         )
 
     async def _unread(self) -> set[int]:

@@ -25,6 +25,7 @@ from briefing.sync.server import (
     Stream,
 )
 from briefing.sync.servers.connection import OK, AnswerTooLarge, Connection, in_batches
+from briefing.sync.servers.feeds import wanted_names
 from briefing.sync.servers.greader_ids import LABEL, READ, READING_LIST, STARRED, item_id, label_of, long_id, stream_id
 from briefing.sync.servers.greader_session import Session
 from briefing.sync.servers.greader_shapes import (
@@ -174,8 +175,7 @@ class GoogleReader:
         remote = next((feed.remote for feed in before.values() if feed.url == url), "")
         remote = remote or await self._add(url, set(before))
         known = before.get(remote)
-        new_title = title if title and (known is None or known.title != title) else None
-        new_group = group if group and (known is None or known.group != group) else None
+        new_title, new_group = wanted_names(known, title, group)
         if new_title is not None or new_group is not None:
             await self.edit(remote, new_title, new_group)
         return remote

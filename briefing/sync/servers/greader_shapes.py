@@ -12,6 +12,7 @@ from briefing.fetch.addresses import absolute, without_login
 from briefing.fetch.entries import title_line
 from briefing.fetch.raw import RawEntry, RawText
 from briefing.sync.server import RemoteFeed
+from briefing.sync.servers import feeds
 from briefing.sync.servers.greader_ids import READ, STARRED, item_id, label_of, stream_id
 from briefing.sync.servers.stories import enclosure, moment, number, rows, words
 
@@ -199,14 +200,13 @@ class QuickAdd:
 def remote_feed(of: Subscription, wide: bool, home: str) -> RemoteFeed:
     """A feed as the engine knows it; one whose address is none of the web gets a place on its server for one."""
     own = of.id.removeprefix("feed/")
-    url = without_login(absolute(words(of.url)) or absolute(own)) or f"{home}#{clean.line(own, 100)}"
-    title = name(words(of.title), wide)
-    return RemoteFeed(
+    return feeds.remote_feed(
         remote=of.id,
-        url=url,
-        title=title,
+        address=of.url,
+        elsewhere=without_login(absolute(own)) or f"{home}#{clean.line(own, 100)}",
+        title=name(words(of.title), wide),
         group=next((clean.line(folder) for folder in of.folders()), ""),
-        site=without_login(absolute(words(of.htmlUrl))),
+        site=of.htmlUrl,
     )
 
 

@@ -10,7 +10,6 @@ from briefing.core import clean
 from briefing.core.account import Account
 from briefing.core.journal import Field
 from briefing.fetch import dates
-from briefing.fetch.addresses import absolute, without_login
 from briefing.fetch.call import Answer
 from briefing.fetch.entries import title_line
 from briefing.fetch.raw import RawEntry, RawText
@@ -27,6 +26,7 @@ from briefing.sync.server import (
 )
 from briefing.sync.servers.basic_session import OverSession, as_numbers, basic_login, changed_meanwhile, dense_runs
 from briefing.sync.servers.connection import OK, AnswerTooLarge, in_batches
+from briefing.sync.servers.feeds import feed_at, remote_feed, wanted_names
 from briefing.sync.servers.places import bases
 from briefing.sync.servers.stories import enclosure, rows, words
 
@@ -229,13 +229,13 @@ class Miniflux(OverSession):
     async def subscribe(self, url: str, title: str = "", group: str = "") -> str:
         """Add a feed."""
         doing = f"adding {clean.shown_address(url)}"
-        known = next((feed for feed in await self.subscriptions() if feed.url == url), None)
+        known = feed_at(await self.subscriptions(), url)
         if known is None:
             body = {"feed_url": url, "category_id": await self._category(group)}
             try:
                 answer = await self._session.change("POST", "/feeds", doing, body)
             except Declined:
-                known = next((feed for feed in await self.subscriptions() if feed.url == url), None)
+                known = feed_at(await self.subscriptions(), url)
                 if known is None:
                     raise
         if known is None:
@@ -243,8 +243,7 @@ class Miniflux(OverSession):
             if title:
                 await self.edit(str(made.feed_id), title)
             return str(made.feed_id)
-        new_title = title if title and title != known.title else None
-        new_group = group if group and group != known.group else None
+        new_title, new_group = wanted_names(known, title, group)
         if new_title is not None or new_group is not None:
             await self.edit(known.remote, new_title, new_group)
         return known.remote
@@ -264,12 +263,13 @@ class Miniflux(OverSession):
     # ---------------------------------------------------------------------------------------------------------- parts
 
     def _remote_feed(self, feed: Feed) -> RemoteFeed:
-        return RemoteFeed(
+        return remote_feed(
             remote=str(feed.id),
-            url=without_login(absolute(words(feed.feed_url))) or f"{self._session.base}/feeds/{feed.id}",
+            address=feed.feed_url,
+            elsewhere=f"{self._session.base}/feeds/{feed.id}",
             title=title_line(words(feed.title), is_html=False),
             group=clean.line(feed.category.title) if feed.category is not None else "",
-            site=without_login(absolute(words(feed.site_url))),
+            site=feed.site_url,
         )
 
     async def _items(self, entries: Sequence[EntryOf]) -> tuple[RemoteItem, ...]:

@@ -9,7 +9,6 @@ from typing import Any
 from briefing.core import clean
 from briefing.core.account import Account
 from briefing.core.journal import Field
-from briefing.fetch.addresses import absolute, without_login
 from briefing.fetch.call import Answer
 from briefing.fetch.entries import title_line
 from briefing.fetch.raw import RawEntry, RawText
@@ -26,6 +25,7 @@ from briefing.sync.server import (
 )
 from briefing.sync.servers.basic_session import OverSession, as_numbers, basic_login, dense_runs
 from briefing.sync.servers.connection import OK, AnswerTooLarge, in_batches
+from briefing.sync.servers.feeds import feed_at, remote_feed, wanted_names
 from briefing.sync.servers.places import bases
 from briefing.sync.servers.stories import enclosure, moment, words
 
@@ -229,12 +229,12 @@ class Nextcloud(OverSession):
     async def subscribe(self, url: str, title: str = "", group: str = "") -> str:
         """Add a feed."""
         doing = f"adding {clean.shown_address(url)}"
-        known = await self._known(url)
+        known = feed_at(await self.subscriptions(), url)
         if known is None:
             body = {"url": url, "folderId": await self._folder(group)}
             answer = await self._session.change("POST", "/feeds", doing, body, _THERE_ALREADY)
             if answer.status in _THERE_ALREADY:
-                known = await self._known(url)
+                known = feed_at(await self.subscriptions(), url)
                 if known is None:
                     raise Declined(f"{self._connection.name}: {doing}: the server has it already, elsewhere")
             else:
@@ -245,8 +245,7 @@ class Nextcloud(OverSession):
                 if title:
                     await self.edit(remote, title)
                 return remote
-        new_title = title if title and title != known.title else None
-        new_group = group if group and group != known.group else None
+        new_title, new_group = wanted_names(known, title, group)
         await self.edit(known.remote, new_title, new_group)
         return known.remote
 
@@ -266,12 +265,13 @@ class Nextcloud(OverSession):
     # ---------------------------------------------------------------------------------------------------------- parts
 
     def _remote_feed(self, feed: Feed, names: dict[int, str]) -> RemoteFeed:
-        return RemoteFeed(
+        return remote_feed(
             remote=str(feed.id),
-            url=without_login(absolute(words(feed.url))) or f"{self._session.base}/feeds/{feed.id}",
+            address=feed.url,
+            elsewhere=f"{self._session.base}/feeds/{feed.id}",
             title=title_line(words(feed.title)),
             group=names.get(feed.folderId or 0, ""),
-            site=without_login(absolute(words(feed.link))),
+            site=feed.link,
         )
 
     async def _read(self, items: Sequence[Item]) -> tuple[RemoteItem, ...]:
@@ -287,9 +287,6 @@ class Nextcloud(OverSession):
 
     async def _folders(self) -> list[Folder]:
         return (await self._session.get("/folders", Folders, "the list of folders")).folders
-
-    async def _known(self, url: str) -> RemoteFeed | None:
-        return next((feed for feed in await self.subscriptions() if feed.url == url), None)
 
     async def _folder(self, group: str) -> int | None:
         """The number of a folder, which is made where there is none; None for no group."""
