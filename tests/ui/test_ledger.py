@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -348,6 +349,27 @@ async def test_what_is_watched_is_listed_opened_marked_and_removed(tmp_path: Pat
         (count,) = await shop.desk.ledger.watches()
         assert (count.watch, count.total) == (Watch("zinc", "zinc"), 1)
         assert await shop.desk.ledger.bring_watch_back() is None
+
+
+async def test_a_watch_that_is_not_understood_is_asked_for_again_with_its_words(tmp_path: Path) -> None:
+    shop = await many(tmp_path)
+
+    def typed(reader: Reader, words: str) -> Callable[[], bool]:
+        return lambda: isinstance(reader.app.screen, AskLineScreen) and reader.app.screen.typed == words
+
+    async with reading(shop.desk) as reader:
+        await reader.press("L")
+        await reader.shows("11 entries")
+        await reader.press("W", "enter")
+        await reader.until(lambda: isinstance(reader.app.screen, AskLineScreen))
+        await reader.press("ctrl+u", *"zinc act:ofer", "enter")
+        await reader.until(typed(reader, "zinc act:ofer"))
+        assert "act:ofer is not understood" in reader.toasts()
+        await reader.press(*["backspace"] * 2, *"fer", "enter")
+        await reader.shows("Name of the watch")
+        await reader.press("enter")
+        await reader.shows("Watched: zinc offer.")
+        assert [one.watch.query for one in await shop.desk.ledger.watches()] == ["zinc act:offer"]
 
 
 async def test_a_watch_of_the_same_name_says_what_it_replaces_and_that_comes_back(tmp_path: Path) -> None:

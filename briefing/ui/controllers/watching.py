@@ -91,6 +91,8 @@ class Watching:
             parse(wanted, host.desk.ledger.now())
         except QueryError as error:
             host.show_message(f"{error}", "warning")
+            if not is_typed:
+                await self.make(wanted)  # the words are asked for again, as they were typed
             return
         name = await host.ask(AskLineScreen("Name of the watch", "a short name", _suggested(wanted)))
         if not name:
