@@ -116,6 +116,16 @@ async def test_a_removed_feed_comes_back(tmp_path: Path) -> None:
         await reader.shows("Wheat moves")
 
 
+async def test_the_cursor_is_on_the_feed_that_came_back(tmp_path: Path) -> None:
+    async with reading(papers(tmp_path).desk) as reader:
+        await show_feeds(reader)
+        await after(reader, "j", "d")
+        await after(reader, "g", "u")
+        screen = reader.app.screen
+        assert isinstance(screen, FeedsScreen)
+        assert screen.feeds[screen.cursor].feed.url == FEED.url
+
+
 async def test_a_group_is_removed_and_brought_back_together(tmp_path: Path) -> None:
     async with reading(papers(tmp_path).desk) as reader:
         await show_feeds(reader)

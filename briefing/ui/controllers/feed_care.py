@@ -75,18 +75,19 @@ class FeedCare:
         host.open_dialog(screen, on_answer)
 
     async def _do(self, choice: FeedChoice) -> None:
+        at = choice.url
         status = next((one for one in self.host.feeds if one.feed.url == choice.url), None)
         try:
             if choice.verb is FeedVerb.ACCOUNTS:
                 if await self._manage_accounts():
                     return
             elif choice.verb is FeedVerb.RESTORE:
-                await self._restore()
+                at = await self._restore()
             elif status is not None and await self._done(status, choice.verb):
                 return
         except BriefingError as error:
             self.host.show_message(str(error), "error")
-        await self._show(choice.url)
+        await self._show(at)
 
     async def _done(self, status: FeedStatus, verb: FeedVerb) -> bool:
         """Do something with a feed; whether the list of feeds is not to be shown again."""
@@ -216,7 +217,8 @@ class FeedCare:
         self._removed.append((await self.host.desk.subscriptions.remove(feed.url),))
         await self._fetch_feeds([found[0].address])
 
-    async def _restore(self) -> None:
+    async def _restore(self) -> str:
+        """Bring back what was removed last; the address of the first of its feeds."""
         feeds = self._removed.pop()
         added = await self.host.desk.subscriptions.add(feeds)
         for feed in feeds:
@@ -225,6 +227,7 @@ class FeedCare:
             if feed not in added:  # it only left a group
                 await self.host.desk.subscriptions.change(feed.url, group_settings(feed.groups))
         self.host.show_message(f"Back again: {', '.join(feed.title or feed.url for feed in feeds)}")
+        return feeds[0].url
 
 
 async def _awaited(work: Awaitable[None]) -> None:
