@@ -174,9 +174,10 @@ async def test_an_account_is_checked_renamed_and_removed(tmp_path: Path) -> None
         await reader.press("d")
         await reader.shows("Remove the account desk?")
         await reader.press("y")
-        await reader.until(lambda: accounts_of_feeds() == [""])
-        await reader.shows("What is on the server?")
-        await reader.press("escape")
+        await reader.until(lambda: "Removed: desk." in reader.toasts())
+        await reader.until(lambda: all(worker.is_finished for worker in reader.screen.workers))
+        assert accounts_of_feeds() == [""]
+        assert reader.app.screen is reader.screen  # no other account is asked for
     assert desk.sync.accounts == ()
 
 

@@ -89,6 +89,7 @@ class Accounts:
                     await host.desk.accounts.rename(account, name)
             case "d":
                 await self._remove(account)
+                return Then.AGAIN if host.desk.sync.accounts else Then.CLOSE  # who removed the last one adds none now
         return Then.AGAIN
 
     async def _add(self) -> Then | None:
