@@ -28,15 +28,20 @@ def write_whole(file: Path, text: str) -> None:
         file.write_text(text, encoding="utf-8", newline="")
         return
     target = file.resolve()
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".briefing-", suffix=".tmp")
+    replace_whole(target, text.encode(), target.stat().st_mode & 0o777 if target.exists() else None)
+
+
+def replace_whole(file: Path, content: bytes, rights: int | None = None) -> None:
+    """Put bytes in a file's place, whole or not at all; without `rights` it is its owner's alone. Raises OSError."""
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".briefing-", suffix=".tmp")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        if target.exists():
-            os.chmod(name, target.stat().st_mode & 0o777)
-        os.replace(name, target)
+        if rights is not None:
+            os.chmod(name, rights)
+        os.replace(name, file)
     except BaseException:
         with suppress(OSError):
             os.unlink(name)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing.core.errors import ConfigError
-from briefing.files import from_home, write_whole
+from briefing.files import from_home, replace_whole, write_whole
 
 
 def test_rights_and_links_stay(tmp_path: Path) -> None:
@@ -29,6 +29,19 @@ def test_a_new_file_is_its_owners_alone(tmp_path: Path) -> None:
     finally:
         os.umask(umask)
     assert (tmp_path / "new.md").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(("rights", "found"), [(None, 0o600), (0o640, 0o640)])
+def test_bytes_take_the_place_of_a_file_with_the_rights_that_are_named(
+    tmp_path: Path, rights: int | None, found: int
+) -> None:
+    file = tmp_path / "a.bin"
+    file.write_bytes(b"old")
+    file.chmod(0o644)
+    replace_whole(file, b"\xffnew\r\n", rights)
+    assert file.read_bytes() == b"\xffnew\r\n"
+    assert file.stat().st_mode & 0o777 == found
+    assert [path.name for path in tmp_path.iterdir()] == ["a.bin"]
 
 
 def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

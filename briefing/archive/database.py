@@ -14,12 +14,13 @@ import duckdb
 import pyarrow as pa
 from pyarrow import parquet
 
-from briefing.archive.folder import TABLES, ArchiveFolder, write_bytes
+from briefing.archive.folder import TABLES, ArchiveFolder
 from briefing.archive.tables import SCHEMAS
 from briefing.clustering.events import WITHIN
 from briefing.core import clean
 from briefing.core.boilerplate import MANY
 from briefing.core.errors import StorageError
+from briefing.files import replace_whole
 
 MEMORY = "1GB"
 """What DuckDB may take; what needs more is put on the disk meanwhile."""
@@ -161,7 +162,7 @@ class ArchiveDatabase:
                 old.unlink()
             sink = pa.BufferOutputStream()
             parquet.write_table(found, sink)
-            write_bytes(file, sink.getvalue().to_pybytes())
+            replace_whole(file, sink.getvalue().to_pybytes())
         return found
 
 

@@ -16,7 +16,6 @@ import errno
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
@@ -26,6 +25,7 @@ from typing import Any, cast
 from briefing import private
 from briefing.archive.partitions import SCHEMA, STORIES, Input
 from briefing.core.errors import StorageError, UsageError
+from briefing.files import replace_whole
 
 TABLES = ("stories", "actors", "resources", "offers", "measures", "errors")
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM})
@@ -201,26 +201,11 @@ class ArchiveFolder:
     def _write(self, file: Path, content: bytes) -> None:
         try:
             private.make_folder(file.parent)
-            write_bytes(file, content)
+            replace_whole(file, content)
         except OSError as error:
             if error.errno in _FULL:
                 raise CannotWrite(str(_sentence(self.path, error))) from None
             raise
-
-
-def write_bytes(file: Path, content: bytes) -> None:
-    """Put bytes in a file's place, whole or not at all. Raises OSError."""
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(name, file)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(name)
-        raise
 
 
 def _read_json(file: Path) -> Any:
