@@ -24,9 +24,11 @@ import numpy as np
 
 from bench.clusters import day_of, event_of
 from bench.logistic import Asked, chosen, cross_validated, figures, fit
-from briefing.clustering import acts
-from briefing.clustering.acts import ANSWERS, SAME, THRESHOLDS, ComparedLine, answer_features, same_features
+from briefing.clustering.act_weights import ANSWERS, SAME, THRESHOLDS
+from briefing.clustering.answers import answer_features, answers
+from briefing.clustering.compared_line import ComparedLine, on_one_matter
 from briefing.clustering.fingerprint import Fingerprint
+from briefing.clustering.same_acts import differ, may_be_one, same_act, same_features
 from briefing.core.analysis import Act
 from briefing.core.ledger.lines import LedgerLine, LineParty
 
@@ -89,7 +91,7 @@ def main() -> None:
         right, of = right[:learned], np.arange(learned) < measured
         print(f"{kind}: {int(right[of].sum())} pairs, learned from {int(right.sum())}")
         if args.stored:
-            chance = {SAME: acts.same_act, ANSWERS: acts.answers}[kind]
+            chance = {SAME: same_act, ANSWERS: answers}[kind]
             shuffles = np.array([[chance(one, other).chance for one, other in compared]])
         else:
             ask = Asked(rows, right, groups[:learned], may, RIDGES[kind])
@@ -112,8 +114,7 @@ def _compared(kind: str, pairs: list[tuple[ComparedLine, ComparedLine]]) -> tupl
     """The names of the features, the features of each pair, and whether the program looks at it at all."""
     found = [FEATURES[kind](one, other) for one, other in pairs]
     may = [
-        acts.on_one_matter(a, b)
-        and (kind != SAME or (acts.may_be_one(a.line, b.line) and not acts.differ(a.line, b.line)))
+        on_one_matter(a, b) and (kind != SAME or (may_be_one(a.line, b.line) and not differ(a.line, b.line)))
         for a, b in pairs
     ]
     return list(found[0]), np.array([list(row.values()) for row in found]), np.array(may)

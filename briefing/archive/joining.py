@@ -11,19 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from briefing.clustering.acts import (
-    ANSWER_BEFORE,
-    HEADLINE,
-    LIKELIEST,
-    LINKS,
-    OF_ONE_KEY,
-    WITHIN,
-    ComparedLine,
-    answer_chance,
-    keys,
-    likeliest,
-    told_in_full,
-)
+from briefing.clustering.answers import ANSWER_BEFORE, LINKS, answer_chance
+from briefing.clustering.compared_line import LIKELIEST, OF_ONE_KEY, WITHIN, ComparedLine, keys
+from briefing.clustering.same_acts import HEADLINE, likeliest, told_in_full
 from briefing.core.analysis import ActorKind
 from briefing.core.ledger.life import Answered, Life, live
 from briefing.core.ledger.lines import LedgerLine, LineParty

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 
-from briefing.clustering.acts import LIKELIEST, OF_ONE_KEY, WITHIN, ComparedLine, keys
+from briefing.clustering.compared_line import LIKELIEST, OF_ONE_KEY, WITHIN, ComparedLine, keys
 from briefing.core.party_names import PartyNames
 from briefing.storage.database import Database
 from briefing.storage.ledger import lines as rows

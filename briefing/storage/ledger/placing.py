@@ -7,7 +7,9 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from briefing.clustering.acts import HEADLINE, LINKS, ComparedLine, answer_chance, likeliest, same_act, told_in_full
+from briefing.clustering.answers import LINKS, answer_chance
+from briefing.clustering.compared_line import ComparedLine
+from briefing.clustering.same_acts import HEADLINE, likeliest, same_act, told_in_full
 from briefing.core.boilerplate import shape
 from briefing.core.ledger.entries import Join, Move
 from briefing.core.ledger.lines import LedgerLine

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.clustering.acts import ComparedLine
+from briefing.clustering.compared_line import ComparedLine
 from briefing.core.analysis import Act
 from briefing.core.corrections import Corrected, Correction
 from briefing.core.ledger.entries import EntryRow, Move, State

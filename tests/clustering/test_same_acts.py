@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from briefing.clustering.acts import SAME, THRESHOLDS, ComparedLine, answer_chance, same_chance
+from briefing.clustering.act_weights import SAME, THRESHOLDS
+from briefing.clustering.compared_line import ComparedLine
+from briefing.clustering.same_acts import same_chance
 from briefing.core.analysis import Act
 from briefing.core.ledger.lines import LedgerLine, LineParty
 
@@ -45,17 +47,3 @@ def test_each_further_word_that_is_found_again_counts() -> None:
 
 def test_the_order_of_two_lines_does_not_matter() -> None:
     assert chance(DEMAND, TOLD) == chance(TOLD, DEMAND)
-
-
-def test_yes_or_no_to_another_matter_is_no_answer_though_one_story_tells_both() -> None:
-    news = {"ports": 0.7, "grain": 0.7}
-    put = replace(DEMAND, context=news, story=1)
-    to_it, to_another = (
-        replace(
-            put, id=terms, act=Act.REJECT, proposer=SUDLAND, recipient=NORLAND, terms=terms,
-            quote=f"Sudland rejected {terms} on Tuesday.",
-        )
-        for terms in ("opening the ports", "a census of herons")
-    )  # fmt: skip
-    assert answer_chance(ComparedLine(put), ComparedLine(to_it)) is not None
-    assert answer_chance(ComparedLine(put), ComparedLine(to_another)) is None

@@ -1,0 +1,81 @@
+"""Whether a line answers another, or takes it back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from briefing.clustering.act_weights import ANSWERS, THRESHOLDS, chance_of
+from briefing.clustering.compared_line import ALIKE, ComparedLine, agreement, common_words, on_one_matter
+from briefing.clustering.words import cosine
+from briefing.core.analysis import Act
+from briefing.core.ledger.entries import Join
+
+LINKS = (Act.ACCEPT, Act.REJECT, Act.LIFT)
+"""Acts that may be about another entry."""
+ANSWER_BEFORE = timedelta(days=2)
+"""Dates of stories are rough: an answer may be dated so long before what it answers."""
+
+
+def answer_features(put: ComparedLine, answer: ComparedLine) -> dict[str, float]:
+    """What speaks for and against that the second line answers the first, by name."""
+    a, b = put.line, answer.line
+    return {
+        "says_yes_or_no": float(b.act.is_answer),
+        "opens": float(a.act.opens),
+        "from_asked": agreement(a.recipient, b.proposer),
+        "to_asking": agreement(a.proposer, b.recipient),
+        "terms": cosine(put.terms, answer.terms),
+        "found": max(cosine(put.terms, answer.quote), cosine(answer.terms, put.quote)),
+        "story": cosine(dict(a.context), dict(b.context)),
+    }
+
+
+def answer_chance(put: ComparedLine, answer: ComparedLine) -> Join | None:
+    """Why the second line answers the first, or takes it back; None where that is not likely enough."""
+    if put.line.at > answer.line.at + ANSWER_BEFORE:
+        return None
+    if (back := takes_back(put, answer)) is not None:
+        return back
+    if not put.line.act.opens or not answer.line.act.is_answer:
+        return None
+    if not on_one_matter(put, answer):
+        return None  # parties that deal with each other in one story say yes and no to many things
+    join = answers(put, answer)
+    return join if join.chance >= THRESHOLDS[ANSWERS] else None
+
+
+def answers(put: ComparedLine, answer: ComparedLine) -> Join:
+    """The chance that the second line answers the first, and why."""
+    found = answer_features(put, answer)
+    return Join(tuple(_why_answer(put, answer, found)), chance_of(ANSWERS, found))
+
+
+def takes_back(put: ComparedLine, answer: ComparedLine) -> Join | None:
+    """Why the second line takes the first one back: its own side refuses it, or lifts what it imposed. None else."""
+    a, b = put.line, answer.line
+    if not ((a.act.opens and b.act is Act.REJECT) or (a.act is Act.IMPOSE and b.act is Act.LIFT)):
+        return None
+    if agreement(a.proposer, b.proposer) <= 0 or agreement(a.recipient, b.recipient) < 0:
+        return None
+    alike = max(cosine(put.terms, answer.terms), cosine(put.terms, answer.quote), cosine(answer.terms, put.quote))
+    if alike < _TAKEN_BACK:
+        return None
+    words = common_words(put, answer)
+    return Join(("the side that put it takes it back", f"terms with the same words: {words}"), round(alike, 4))
+
+
+_TAKEN_BACK = 0.4
+
+
+def _why_answer(put: ComparedLine, answer: ComparedLine, found: Mapping[str, float]) -> list[str]:
+    reasons = []
+    if found["from_asked"] > 0:
+        reasons.append("it comes from the one who was asked")
+    if found["to_asking"] > 0:
+        reasons.append("it goes to the one who asked")
+    if words := common_words(put, answer):
+        reasons.append(f"terms with the same words: {words}")
+    if found["story"] > ALIKE:
+        reasons.append("stories with the same news")
+    return reasons

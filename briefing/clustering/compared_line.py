@@ -1,0 +1,97 @@
+"""A line of a story as it is compared with others: its words, its keys, and what all comparisons ask."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cached_property
+from zlib import crc32
+
+from briefing.clustering.words import Vector, cosine, vector, weight, words_of
+from briefing.core.ledger.lines import LedgerLine, LineParty
+from briefing.core.party_names import PartyNames
+
+_WORDS_TOLD = 4
+_KEY_WORDS = 6
+WITHIN = timedelta(days=60)
+"""How far apart two lines may be told: demands stand for weeks."""
+OF_ONE_KEY, LIKELIEST = 24, 14
+"""How many entries are looked at: the newest of each key, and of those the likeliest."""
+ALIKE = 0.3
+"""Above this cosine, sentences or stories say nearly the same."""
+
+
+class ComparedLine:
+    """A line with what is computed of it once, however often it is compared."""
+
+    def __init__(self, line: LedgerLine) -> None:
+        self.line = line
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words of the names of its parties: two lines of one pair share them whatever they say."""
+        parties = (self.line.proposer, self.line.recipient)
+        return frozenset(word for party in parties if party for key in party.keys for word in words_of(key))
+
+    @cached_property
+    def terms(self) -> Vector:
+        """The words of the terms and the quantity, without names."""
+        words = words_of(f"{self.line.terms} {self.line.quantity}")
+        return vector([word for word in words if word not in self.names])
+
+    @cached_property
+    def quote(self) -> Vector:
+        """The words of the sentence, without names."""
+        return vector([word for word in words_of(self.line.quote) if word not in self.names])
+
+    @cached_property
+    def sentence(self) -> Vector:
+        """All words of the sentence, names too."""
+        return vector(words_of(self.line.quote))
+
+    @cached_property
+    def matter(self) -> Vector:
+        """All words of the terms and the quantity, names too."""
+        return vector(words_of(f"{self.line.terms} {self.line.quantity}"))
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """The words of the terms that say something."""
+        return frozenset(self.terms)
+
+
+def keys(line: ComparedLine, names: PartyNames) -> dict[int, int]:
+    """Numbers by which a line is found among others, with how much each counts: a side with a word, or both sides."""
+    sides = [names.party(p.side) for p in (line.line.proposer, line.line.recipient) if p is not None]
+    resources = {word for name in line.line.resources for word in name.casefold().split()}
+    words = sorted(line.content | resources, key=lambda word: (-weight(word), word))[:_KEY_WORDS]
+    found = {crc32(f"{side}\0{word}".encode()): 1 for side in sides for word in words}
+    if len(sides) == 2:
+        found[crc32("\0\0".join(sorted(sides)).encode())] = 2
+    return found
+
+
+def on_one_matter(one: ComparedLine, other: ComparedLine) -> bool:
+    """Whether the terms of one are found in what the other says, be it one telling word, or both name a resource.
+
+    Where neither finds the other's words, "revenge" and "punish", the rest of the two sentences may tell.
+    """
+    if not one.terms or not other.terms or set(one.line.resources) & set(other.line.resources):
+        return True
+    is_found = max(cosine(one.terms, other.quote), cosine(other.terms, one.quote)) >= _FOUND
+    return is_found or cosine(one.quote, other.quote) >= _MUCH
+
+
+_FOUND, _MUCH = 0.05, 0.45
+
+
+def agreement(one: LineParty | None, other: LineParty | None) -> float:
+    """1 for the same side, -1 for another one, 0 where somebody is not named."""
+    if one is None or other is None:
+        return 0.0
+    return 1.0 if one.is_with(other) else -1.0
+
+
+def common_words(one: ComparedLine, other: ComparedLine) -> str:
+    """The telling words that the terms of both have, the rarest first, with commas between them."""
+    common = sorted(one.content & other.content, key=lambda word: (-weight(word), word))
+    return ", ".join(common[:_WORDS_TOLD])

@@ -1,0 +1,156 @@
+"""Whether two lines tell one act.
+
+Standing demands that are told weeks apart are one act. Alike acts of other parties, or on other matters, are others.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from briefing.clustering.act_weights import SAME, THRESHOLDS, chance_of
+from briefing.clustering.compared_line import ALIKE, ComparedLine, agreement, common_words, on_one_matter
+from briefing.clustering.words import cosine, weight
+from briefing.core.analysis import Act
+from briefing.core.ledger.entries import Join
+from briefing.core.ledger.life import same_amount
+from briefing.core.ledger.lines import LedgerLine, LineParty
+
+_LONG = 90
+"""Days from which on it does not matter how many there are."""
+
+
+def same_features(one: ComparedLine, other: ComparedLine) -> dict[str, float]:
+    """What speaks for and against one act, by name; the order of the two does not matter.
+
+    Words alone say little, and so does a pair of parties; the same sentence between the same parties says most. Names
+    count as words, for a truce in one place is not the truce in another. Many an answer is alike and to another thing.
+    """
+    a, b = one.line, other.line
+    proposer, recipient = agreement(a.proposer, b.proposer), agreement(a.recipient, b.recipient)
+    is_dated = a.is_dated and b.is_dated
+    days = abs((a.at - b.at).total_seconds()) / 86_400 if is_dated else 0.0
+    return {
+        "act": _likeness_of_acts(a.act, b.act),
+        "together": float(proposer > 0 and recipient >= 0) * cosine(one.sentence, other.sentence),
+        "terms": cosine(one.matter, other.matter),
+        "words": math.log1p(sum(map(weight, _found_words(one, other)))),
+        "proposer": _named_alike(a.proposer, b.proposer),
+        "recipient": recipient,
+        "amount": float(same_amount(a.quantity, b.quantity) is True),
+        "days": math.log1p(min(days, _LONG)) / math.log1p(_LONG),
+        "undated": float(not is_dated),
+        "answers": float(a.act.is_answer and b.act.is_answer),
+    }
+
+
+def _found_words(one: ComparedLine, other: ComparedLine) -> set[str]:
+    """Words of the terms of one that the other says, too: many of them say more than a like angle of short terms."""
+    return {word for word in one.terms if word in other.quote} | {word for word in other.terms if word in one.quote}
+
+
+def same_act(one: ComparedLine, other: ComparedLine) -> Join:
+    """The chance that two lines tell one act, and why."""
+    chance = same_chance(one, other)
+    return Join(tuple(_why_same(one, other, same_features(one, other))) if chance else (), chance)
+
+
+def same_chance(one: ComparedLine, other: ComparedLine) -> float:
+    """The chance that two lines tell one act; 0 where something rules it out."""
+    if not may_be_one(one.line, other.line) or not on_one_matter(one, other):
+        return 0.0
+    return chance_of(SAME, same_features(one, other))
+
+
+Place = TypeVar("Place")
+
+
+def likeliest(
+    line: ComparedLine, told: Iterable[tuple[Place, ComparedLine]]
+) -> tuple[Place, ComparedLine, float] | None:
+    """Of lines, each with its place, the one that likeliest tells the same act; None where none is likely enough."""
+    found = ((place, other, same_chance(other, line)) for place, other in told)
+    best = max(found, key=lambda one: one[2], default=None)
+    return best if best is not None and best[2] >= THRESHOLDS[SAME] else None
+
+
+_OPPOSITES = ({Act.ACCEPT, Act.REJECT}, {Act.IMPOSE, Act.LIFT})
+
+
+def may_be_one(one: LedgerLine, other: LedgerLine) -> bool:
+    """Whether nothing rules out that two lines tell one act: yes is not no, an answer is not what it answers, and what
+    another does is another act.
+    """
+    acts = {one.act, other.act}
+    if acts in _OPPOSITES or agreement(one.proposer, other.proposer) < 0:
+        return False
+    if len(acts) == 1:
+        return one.negated == other.negated
+    return one.act.is_near(other.act) or one.act.is_answer is other.act.is_answer
+
+
+HEADLINE = Join(("the headline of the same story",))
+
+
+def told_in_full(line: LedgerLine, found: Iterable[LedgerLine]) -> LedgerLine | None:
+    """The line of the same story that tells in full what a headline says; None where there is none, or it is none."""
+    if not line.in_title:
+        return None
+    compared = ComparedLine(line)
+    likely = [one for one in found if not one.in_title and _may_be_headline_of(line, one)]
+    for is_told in (_is_headline_of, _is_headline_for_another):
+        if full := next((one for one in likely if is_told(compared, ComparedLine(one))), None):
+            return full
+    return None
+
+
+def _may_be_headline_of(headline: LedgerLine, full: LedgerLine) -> bool:
+    is_theirs = headline.act is full.act and agreement(headline.proposer, full.proposer) > 0
+    return is_theirs and headline.negated is full.negated and not differ(headline, full)
+
+
+def _is_headline_of(headline: ComparedLine, full: ComparedLine) -> bool:
+    return agreement(headline.line.recipient, full.line.recipient) >= 0 and on_one_matter(headline, full)
+
+
+def _is_headline_for_another(headline: ComparedLine, full: ComparedLine) -> bool:
+    """Whether the words are the same though the recipient is not: short as they are, headlines name whom they like."""
+    return cosine(headline.terms, full.terms) >= _SAME_TERMS
+
+
+_SAME_TERMS = 0.55
+
+
+def differ(one: LedgerLine, other: LedgerLine) -> bool:
+    """Whether two lines of one act give other figures: the act has changed between them."""
+    return same_amount(one.quantity, other.quantity) is False
+
+
+def _likeness_of_acts(one: Act, other: Act) -> float:
+    return 1.0 if one is other else 0.5 if one.is_near(other) else 0.0
+
+
+def _named_alike(one: LineParty | None, other: LineParty | None) -> float:
+    """1 where each is a name of the other, half where one is: some of a party are not the party."""
+    if one is None or other is None:
+        return 0.0
+    return 0.5 * (one.key in other.keys) + 0.5 * (other.key in one.keys)
+
+
+def _why_same(one: ComparedLine, other: ComparedLine, found: Mapping[str, float]) -> list[str]:
+    a, b, reasons = one.line, other.line, []
+    agree = {"proposer": agreement(a.proposer, b.proposer), "recipient": agreement(a.recipient, b.recipient)}
+    parties = [role for role, agrees in agree.items() if agrees > 0]
+    if parties:
+        reasons.append(f"the same {' and '.join(parties)}")
+    if found["act"]:
+        reasons.append("the same act" if found["act"] == 1 else "acts that are told alike")
+    if words := common_words(one, other):
+        reasons.append(f"terms with the same words: {words}")
+    amounts = same_amount(a.quantity, b.quantity)
+    if amounts is not None:
+        reasons.append("the same quantity" if amounts else "another quantity")
+    if cosine(one.sentence, other.sentence) > ALIKE:
+        reasons.append("sentences that say nearly the same")
+    return reasons
