@@ -17,6 +17,9 @@ from briefing.ui.screens.ledger import LedgerScreen
 from briefing.ui.screens.reading import ReadingScreen
 from briefing.ui.text import one_line
 
+BEGINS, WITHIN = 4, 2
+"""What it is worth that words begin with what is typed, or have it at the beginning of a word."""
+
 
 class ActionProvider(Provider):
     """Finds actions by their descriptions, and the pages of actors and resources by their names."""
@@ -32,11 +35,11 @@ class ActionProvider(Provider):
         """The actions whose words match."""
         matcher = self.matcher(query)
         for words, run in self._commands():
-            score = matcher.match(words)
+            score = _score(matcher, words)
             if score > 0:
                 yield Hit(score, _highlight(matcher, words), run, words)
         for name, place in await self._pages():
-            score = matcher.match(name)
+            score = _score(matcher, name)
             if score > 0:
                 words = f"{name}: the page of this {place.kind}"
                 yield Hit(score, _highlight(matcher, words), partial(self._show_page, place), words)
@@ -71,6 +74,13 @@ class ActionProvider(Provider):
         send_story = screen.controllers.commands.send_story
         for command in screen.options.reader.commands:
             yield f"send the story to {one_line(command.name)}", partial(send_story, command)
+
+
+def _score(matcher: Matcher, words: str) -> float:
+    """How well words match; those that begin with what is typed come first, then those with a word that does."""
+    # The matcher gives the same to letters in a row wherever they stand, and nearly as much to scattered ones.
+    found, typed = f" {words.casefold()}", f" {matcher.query.strip().casefold()}"
+    return matcher.match(words) * (BEGINS if found.startswith(typed) else WITHIN if typed in found else 1)
 
 
 def _highlight(matcher: Matcher, words: str) -> Content:

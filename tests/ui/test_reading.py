@@ -354,6 +354,15 @@ async def test_the_palette_runs_actions(shop: Shop) -> None:
         await reader.shows("No starred stories here")
 
 
+async def test_what_begins_as_it_is_typed_is_first_in_the_palette(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.press("colon", *"Your acc")
+        await reader.shows("your accounts on servers")
+        await reader.shows("sync your accounts")
+        shown = reader.text()
+        assert shown.index("accounts on servers") < shown.index("sync your accounts")
+
+
 async def test_the_states_of_feeds_are_shown(shop: Shop) -> None:
     async with reading(shop.desk) as reader:
         await reader.press("F")
