@@ -22,6 +22,7 @@ Headers = Mapping[str, str]
 
 ADDING_SECONDS = 180.0
 _OVERLAP = timedelta(minutes=2)
+_MISSING = 404
 _DONE = frozenset({200, 201, 202, 204})
 
 
@@ -50,6 +51,18 @@ class BasicSession:
     async def get(self, path: str, kind: type[T], doing: str, fields: Fields = ()) -> T:
         """What a call tells. Raises SyncError."""
         return self._connection.value(await self.answer("GET", path, doing, fields), kind, doing)
+
+    async def first(self, path: str, kind: type[T], doing: str, server: str) -> T:
+        """What the first call tells, at an address that a person typed: where nothing is there, no such server is.
+
+        `server` is how the kind of server is called. Raises SyncError.
+        """
+        answer = await self.answer("GET", path, doing)
+        if answer.status == _MISSING:
+            raise NotUnderstood(
+                f"{self._connection.name}: no {server} was found there; give its address as you open it in a browser"
+            )
+        return self._connection.value(answer, kind, doing)
 
     async def change(
         self, method: str, path: str, doing: str, body: object = None, also_good: frozenset[int] = frozenset()

@@ -157,7 +157,7 @@ class Miniflux(OverSession):
 
     async def check(self) -> str:
         """Log in and say whom the server takes us for."""
-        me = await self._session.get("/me", Me, "who we are there")
+        me = await self._session.first("/me", Me, "logging in", "Miniflux")
         answer = await self._session.answer("GET", "/version", "its version")
         told = self._connection.value(answer, Version, "its version").version if answer.status == OK else ""
         version = clean.line(f"Miniflux {words(told)}", 60)

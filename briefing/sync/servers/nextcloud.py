@@ -148,7 +148,7 @@ class Nextcloud(OverSession):
 
     async def check(self) -> str:
         """Log in and say whom the server takes us for."""
-        told = await self._session.get("/version", Version, "its version")
+        told = await self._session.first("/version", Version, "its version", "Nextcloud News")
         await self._session.get("/folders", Folders, "logging in")
         user, version = clean.line(self._account.user, 100), clean.line(told.version, 40)
         return f"{self._connection.name} knows you as {user} (Nextcloud News {version})"

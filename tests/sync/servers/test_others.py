@@ -79,6 +79,12 @@ async def test_the_protocol_is_found_from_the_address_that_a_person_knows(server
             assert USER in await remote.check()
 
 
+async def test_an_address_without_the_server_says_what_is_missing_there(server: ReaderServer) -> None:
+    async with client(server, f"{server.home}/nowhere") as remote:  # type: ignore[attr-defined]
+        with pytest.raises(NotUnderstood, match=r"no (Miniflux|Nextcloud News|Fever API) was found there; "):
+            await remote.check()
+
+
 async def test_feeds_come_with_their_titles_and_groups(server: ReaderServer) -> None:
     async with client(server) as remote:
         first, second = await remote.subscriptions()
