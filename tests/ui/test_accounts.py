@@ -213,7 +213,7 @@ async def test_an_account_is_added_anyway_where_its_server_does_not_answer(tmp_p
         await reader.shows("no answer came. Ctrl+S adds")
         await reader.press("ctrl+s")
         await reader.until(lambda: "home is added; its server is asked again later." in reader.toasts())
-        await reader.shows("Your accounts on servers")
+        await reader.shows("home  not synced yet, greader, bo, https://reader.example")
     assert made.book.current() == (Account("home", "greader", "https://reader.example", "bo"),)
     assert made.keyring == {("https://reader.example", "bo"): PASSWORD}
 

@@ -134,7 +134,8 @@ class Accounts:
 
 def _line(status: AccountStatus) -> Choice:
     account = status.account
-    words = (account.kind, shown_address(account.url), account.user, *status_lines(status, now()))
+    # How it is comes first: the end of a line is cut, and a fault is what one looks for.
+    words = (*status_lines(status, now()), account.kind, account.user, shown_address(account.url))
     return Choice(account.name, ", ".join(filter(None, words)))
 
 
