@@ -60,7 +60,8 @@ def _keyring(wanted: str) -> ModuleType:
         import keyring  # late, for it is an extra and slow to import
     except ImportError:
         raise FetchError(
-            f"{wanted}, which is not installed: install Briefing with the extra `keyring`, or give a password_command"
+            f"{wanted}, which is not installed: install Briefing with the extra `keyring`, or name a program that"
+            " prints the password (`password_command`)"
         ) from None
     found: ModuleType = keyring
     return found
