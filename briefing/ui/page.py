@@ -148,6 +148,7 @@ def _about(story: Story, kept: Annotations, text: str, now: datetime, cells: int
         f"in {one_line(', '.join(story.categories[:CATEGORIES_NAMED]))}" if story.categories else "",
         "full text" if story.from_page else "",
         "updated" if story.updated else "",
+        f"tagged {one_line(', '.join(kept.tags))}" if kept.tags else "",
         _reports(story, kept),
     )
     line = ""

@@ -292,6 +292,22 @@ async def test_tags_are_typed_completed_and_undone(shop: Shop) -> None:
         assert len((await shop.desk.stories.open(story)).annotations.tags) == 2
 
 
+async def test_the_head_of_an_open_story_has_its_tags(shop: Shop) -> None:
+    async with reading(shop.desk, size=(120, 35)) as reader:
+        await reader.open_first()
+        await reader.press("t")
+        await reader.until(lambda: isinstance(reader.app.focused, Input))
+        await reader.press(*"winter port", "comma", *"later", "enter")
+        await reader.shows("tagged ")
+        page = reader.screen.story.page_shown
+        assert page is not None
+        head = " ".join(line.words for line in page.lines[:6])
+        assert "later" in head
+        assert "winter port" in head
+        await reader.press("u")
+        await reader.until(lambda: "tagged " not in reader.text())
+
+
 async def test_a_story_of_two_feeds_is_shown_once_with_both_and_read_once(tmp_path: Path) -> None:
     same = entry("One story", link="https://harbour.example/one")
     shop = open_shop(tmp_path, fetched(same), fetched(same, feed=GRAIN), feeds=(FEED, GRAIN))
