@@ -66,8 +66,9 @@ def _feed_rows(feeds: Sequence[FeedStatus], folded: Set[str]) -> Iterator[Row]:
                 continue
         for status in members:
             view = feed_view(status)
-            yield Row(view.title, view, status.unread, int(bool(name)), fault=_fault(status), group=name)
+            yield Row(view.title, view, status.unread, int(bool(name)), fault=fault_of(status), group=name)
 
 
-def _fault(status: FeedStatus) -> str:
+def fault_of(status: FeedStatus) -> str:
+    """What is wrong with a feed, in one line; nothing where nothing is."""
     return one_line(status.message) or "this feed cannot be fetched" if status.state in _WRONG else ""

@@ -9,11 +9,13 @@ from datetime import datetime
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
+from briefing.core.feed import FeedStatus
 from briefing.core.headline import Counts
 from briefing.services.desk import Desk
 from briefing.ui.controllers.host import Messages, Tasks
 from briefing.ui.filters import Filter
 from briefing.ui.merge import merge_lists
+from briefing.ui.sidebar_rows import fault_of
 from briefing.ui.views import ALL_STORIES, UNREAD_STORIES
 from briefing.ui.widgets.story_list import StoryList
 
@@ -36,6 +38,7 @@ class ListingHost(Messages, Tasks, Protocol):
     desk: Desk
     filter: Filter
     counts: Counts
+    feeds: tuple[FeedStatus, ...]
     list: StoryList
     story: StoryView
     now: Callable[[], datetime]
@@ -150,7 +153,9 @@ class Listing:
         if shown.settings.hide_read and shown.view != UNREAD_STORIES:
             return f"Nothing unread here. {host.key('hide_read')} shows read stories too."
         if shown.view.feeds:
-            return f"No stories here yet. {host.key('refresh_feed')} fetches; {host.key('back')} shows all."
+            faults = (fault_of(status) for status in host.feeds if (status.feed.url,) == shown.view.feeds)
+            why = "".join(f": {fault}" for fault in faults if fault)
+            return f"No stories here yet{why}. {host.key('refresh_feed')} fetches; {host.key('back')} shows all."
         if shown.view != ALL_STORIES:
             return f"No {shown.view.title.lower()} stories here. {host.key('show_all')} shows all."
         if not host.desk.subscriptions.feeds:

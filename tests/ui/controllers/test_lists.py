@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 from textual.geometry import Size
 
-from briefing.core.feed import Feed, FeedStatus
+from briefing.core.feed import Feed, FeedState, FeedStatus
 from briefing.core.headline import Counts
 from briefing.core.query import Order
 from briefing.core.saved_search import SavedSearch
@@ -141,6 +141,23 @@ async def test_an_empty_list_says_what_to_do() -> None:
         "No starred stories here. 1 shows all.",
         "Nothing was found in Starred. E searches all stories; Esc shows the list again.",
         "Nothing unread here. l shows read stories too.",
+    ]
+
+
+async def test_an_empty_list_of_a_feed_says_what_is_wrong_with_it() -> None:
+    host = list_host()
+    host.desk.stories.find = returns(())
+    faults = {PLAINS: "the site has a fault of its own (500)", HARBOUR: "another fault"}
+    failing = (FeedStatus(one.feed, one.title, FeedState.FAILED, fault) for one, fault in faults.items())
+    host.feeds = (*failing, HILLS)
+    words = []
+    for status in (PLAINS, HILLS):
+        host.filter = Filter(feed_view(status))
+        await Listing(cast(Any, host)).find()
+        words.append(host.list.empty_words)
+    assert words == [
+        "No stories here yet: the site has a fault of its own (500). r fetches; Esc shows all.",
+        "No stories here yet. r fetches; Esc shows all.",
     ]
 
 
