@@ -6,6 +6,7 @@ The rules themselves are the contracts of pyproject.toml, which `make check` hol
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 import tomllib
@@ -110,3 +111,47 @@ def test_the_contracts_have_no_holes() -> None:
     assert "exhaustive_ignores" not in layers
     protected = {tuple(c["protected_modules"]): c["allowed_importers"] for c in CONTRACTS if c["type"] == "protected"}
     assert protected == {("briefing.analysis",): [], ("briefing.sync.servers",): ["briefing.wiring"]}
+
+
+def parts_imported(tree: ast.Module) -> Iterator[str]:
+    """The parts of the package that a module imports by an absolute name, also inside of functions."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "briefing":
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("briefing."):
+            yield (node.module or "").split(".")[1]
+        elif isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[1] for alias in node.names if alias.name.startswith("briefing."))
+
+
+def rows_of_parts() -> list[tuple[frozenset[str], str]]:
+    """The parts of each row of the table in docs/architecture.md, from top to bottom, and what they may import."""
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    table = text.partition("| part |")[2].partition("\n\n")[0]
+    cells = [line.strip("| ").split(" | ") for line in table.splitlines()[2:]]
+    return [(frozenset(re.findall(r"`(\w+)/?`", names)), may) for names, _, may in cells]
+
+
+def test_the_docs_say_what_each_part_imports() -> None:
+    rows = rows_of_parts()
+    parts = [part for names, _ in rows for part in sorted(names)]
+    there = {name.split(".")[1] for name in modules() if "." in name}
+    assert sorted(parts) == sorted(there)
+    unsaid = set()
+    for at, (names, may) in enumerate(rows):
+        below = {part for lower, _ in rows[at + 1 :] for part in lower}
+        said = below if "below" in may else set(re.findall(r"\w+", may)) & below
+        for name, tree in modules().items():
+            part = name.partition(".")[2].partition(".")[0]
+            if part in names:
+                unsaid |= {(part, other) for other in parts_imported(tree) if other in there - said - names}
+    assert unsaid == set()
+
+
+def test_the_docs_name_only_files_that_are_there() -> None:
+    """Of a module they give the path below the package, or below the analysis."""
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([\w/*.]+(?:/|\.py|\.md|\.sql))`", text))
+    assert len(named) > 50
+    places = (ROOT, ROOT / "briefing", ROOT / "briefing/analysis")
+    assert {name for name in named if not any(any(place.glob(name.rstrip("/"))) for place in places)} == set()
