@@ -11,14 +11,13 @@ from textual.timer import Timer
 
 from briefing.core.errors import ConfigError
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, StoryAnalysed
-from briefing.core.feed import FeedStatus
 from briefing.core.formatting import counted
 from briefing.core.headline import Counts
 from briefing.core.ledger.watches import notice_of
 from briefing.core.notices import MAX_ALONE, Notice
 from briefing.core.rules import Errand
 from briefing.core.waiting import Waiting
-from briefing.ui.controllers.host import CurrentStory, Dialogs, Messages, StoryPanes, Tasks
+from briefing.ui.controllers.host import CurrentStory, Dialogs, KnownFeeds, Messages, StoryPanes, Tasks
 from briefing.ui.controllers.listing import Listing
 from briefing.ui.controllers.syncing import Syncing
 from briefing.ui.filters import Filter
@@ -35,14 +34,13 @@ LEDGER_EVERY = 25
 """After so many analyses their lines go into the ledger, while the others are still to come."""
 
 
-class BackgroundHost(Messages, Tasks, CurrentStory, Dialogs, StoryPanes, Protocol):
+class BackgroundHost(Messages, Tasks, CurrentStory, Dialogs, StoryPanes, KnownFeeds, Protocol):
     """What work in the background needs of the screen."""
 
     options: ReaderOptions
     glyphs: Glyphs
     now: Callable[[], datetime]
     counts: Counts
-    feeds: tuple[FeedStatus, ...]
     filter: Filter
     progress: Progress
     waiting: Waiting

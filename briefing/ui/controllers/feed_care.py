@@ -12,7 +12,7 @@ from briefing.core.feed import Feed, FeedStatus, Reliability
 from briefing.core.formatting import counted, typed_groups
 from briefing.core.sync import removal_question
 from briefing.services.desk import Desk
-from briefing.ui.controllers.host import Dialogs, Messages, Tasks
+from briefing.ui.controllers.host import Dialogs, KnownFeeds, Messages, Tasks
 from briefing.ui.controllers.views import Views
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.panes import Pane
@@ -31,11 +31,10 @@ _RELIABILITY = {
 }
 
 
-class FeedCareHost(Messages, Tasks, Dialogs, Protocol):
+class FeedCareHost(Messages, Tasks, Dialogs, KnownFeeds, Protocol):
     """What caring for feeds needs of the screen."""
 
     desk: Desk
-    feeds: tuple[FeedStatus, ...]
     glyphs: Glyphs
     pane: Pane
     now: Callable[[], datetime]

@@ -9,6 +9,7 @@ from textual.app import App
 from textual.screen import Screen
 from textual.timer import Timer
 
+from briefing.core.feed import FeedStatus
 from briefing.services.desk import Desk
 from briefing.ui.panes import Pane
 from briefing.ui.widgets.story_list import StoryList
@@ -36,6 +37,12 @@ class Messages(Protocol):
     def key(self, action: str) -> str:
         """The key of an action as a person reads it, for a sentence that names it."""
         ...
+
+
+class KnownFeeds(Protocol):
+    """The feeds, and what the library knows of each."""
+
+    feeds: tuple[FeedStatus, ...]
 
 
 class Tasks(Protocol):

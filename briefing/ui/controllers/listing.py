@@ -9,10 +9,9 @@ from datetime import datetime
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
-from briefing.core.feed import FeedStatus
 from briefing.core.headline import Counts
 from briefing.services.desk import Desk
-from briefing.ui.controllers.host import Messages, Tasks
+from briefing.ui.controllers.host import KnownFeeds, Messages, Tasks
 from briefing.ui.filters import Filter
 from briefing.ui.merge import merge_lists
 from briefing.ui.sidebar_rows import fault_of
@@ -32,13 +31,12 @@ PAUSES = 8
 """How much longer than finding a list the pause before it is, at least: else keys wait for it too often."""
 
 
-class ListingHost(Messages, Tasks, Protocol):
+class ListingHost(Messages, Tasks, KnownFeeds, Protocol):
     """What the list needs of the screen."""
 
     desk: Desk
     filter: Filter
     counts: Counts
-    feeds: tuple[FeedStatus, ...]
     list: StoryList
     story: StoryView
     now: Callable[[], datetime]

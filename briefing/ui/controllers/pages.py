@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Protocol
 
-from briefing.core.feed import FeedStatus
-from briefing.ui.controllers.host import CurrentStory, Dialogs, Messages, Tasks
+from briefing.ui.controllers.host import CurrentStory, Dialogs, KnownFeeds, Messages, Tasks
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.screens.ask_line import AskLineScreen
 
 
-class PagesHost(Messages, Tasks, CurrentStory, Dialogs, Protocol):
+class PagesHost(Messages, Tasks, CurrentStory, Dialogs, KnownFeeds, Protocol):
     """What pages need of the screen."""
 
     glyphs: Glyphs
-    feeds: tuple[FeedStatus, ...]
 
 
 class StoryOpener(Protocol):

@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
-from briefing.core.feed import FeedStatus
 from briefing.core.formatting import counted
 from briefing.core.headline import Counts
 from briefing.ui.controllers.background import Background
 from briefing.ui.controllers.beginning import LEFT_AT, Beginning
-from briefing.ui.controllers.host import CurrentStory, Messages, StoryPanes, Tasks
+from briefing.ui.controllers.host import CurrentStory, KnownFeeds, Messages, StoryPanes, Tasks
 from briefing.ui.controllers.opening import Opening
 from briefing.ui.controllers.overview import Overview
 from briefing.ui.controllers.subscriptions import Subscriptions
@@ -19,11 +18,10 @@ from briefing.ui.filters import Filter
 from briefing.ui.panes import Pane
 
 
-class SessionHost(Messages, Tasks, CurrentStory, StoryPanes, Protocol):
+class SessionHost(Messages, Tasks, CurrentStory, StoryPanes, KnownFeeds, Protocol):
     """What starting and ending needs of the screen."""
 
     counts: Counts
-    feeds: tuple[FeedStatus, ...]
     filter: Filter
     now: Callable[[], datetime]
 

@@ -7,12 +7,11 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from briefing.core.errors import QueryError
-from briefing.core.feed import FeedStatus
 from briefing.core.headline import Counts
 from briefing.core.query import UNREAD
 from briefing.core.saved_search import SavedSearch
 from briefing.services.desk import Desk
-from briefing.ui.controllers.host import Tasks
+from briefing.ui.controllers.host import KnownFeeds, Tasks
 from briefing.ui.filters import Filter
 from briefing.ui.panes import Pane
 from briefing.ui.sidebar_rows import sidebar_rows
@@ -35,12 +34,11 @@ COUNTED = (ALL_STORIES, UNREAD_STORIES, STARRED_STORIES, NOTED_STORIES)
 """The views whose stories the library counts all the time."""
 
 
-class SidebarHost(Tasks, Protocol):
+class SidebarHost(Tasks, KnownFeeds, Protocol):
     """What the sidebar needs of the screen."""
 
     desk: Desk
     counts: Counts
-    feeds: tuple[FeedStatus, ...]
     filter: Filter
     pane: Pane
     sidebar: Sidebar

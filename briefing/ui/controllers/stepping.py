@@ -7,11 +7,10 @@ from datetime import date, datetime
 from time import monotonic
 from typing import Protocol
 
-from briefing.core.feed import FeedStatus
 from briefing.core.headline import Headline
 from briefing.core.query import UNREAD
 from briefing.services.desk import Desk
-from briefing.ui.controllers.host import Messages, Tasks
+from briefing.ui.controllers.host import KnownFeeds, Messages, Tasks
 from briefing.ui.controllers.listing import Listing
 from briefing.ui.controllers.opening import Opening
 from briefing.ui.controllers.views import Views, feeds_after
@@ -31,11 +30,10 @@ MAX_MISSED = 3
 """Presses that are made up for once the next unread story is found; a held key is not to go on after it is let go."""
 
 
-class SteppingHost(Messages, Tasks, Protocol):
+class SteppingHost(Messages, Tasks, KnownFeeds, Protocol):
     """What going from story to story needs of the screen."""
 
     desk: Desk
-    feeds: tuple[FeedStatus, ...]
     filter: Filter
     list: StoryList
     story: StoryView

@@ -6,11 +6,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from briefing.core.feed import Feed, FeedStatus
+from briefing.core.feed import Feed
 from briefing.core.formatting import counted
 from briefing.intake.shipped import Choice
 from briefing.services.desk import Desk
-from briefing.ui.controllers.host import CurrentStory, Dialogs, Messages, Tasks
+from briefing.ui.controllers.host import CurrentStory, Dialogs, KnownFeeds, Messages, Tasks
 from briefing.ui.controllers.listing import Listing
 from briefing.ui.filters import Filter
 from briefing.ui.glyphs import Glyphs
@@ -23,13 +23,12 @@ EXPORT_FILE = "~/briefing-feeds.opml"
 MAX_PROBLEMS = 3
 
 
-class SubscriptionsHost(Messages, Tasks, CurrentStory, Dialogs, Protocol):
+class SubscriptionsHost(Messages, Tasks, CurrentStory, Dialogs, KnownFeeds, Protocol):
     """What adding feeds needs of the screen."""
 
     desk: Desk
     glyphs: Glyphs
     filter: Filter
-    feeds: tuple[FeedStatus, ...]
 
     def draw_offer(self, words: str) -> None:
         """Draw the line that offers groups of feeds to begin with; none where there are no words."""

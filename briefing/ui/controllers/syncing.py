@@ -9,11 +9,10 @@ from typing import Protocol
 
 from briefing.core.account import Account
 from briefing.core.errors import BriefingError, FetchError
-from briefing.core.feed import FeedStatus
 from briefing.core.sync import SyncReport, earlier_words, report_lines
 from briefing.sync.server import Offline, SyncError
 from briefing.sync.service import Busy
-from briefing.ui.controllers.host import CurrentStory, Dialogs, Messages, StoryPanes, Tasks
+from briefing.ui.controllers.host import CurrentStory, Dialogs, KnownFeeds, Messages, StoryPanes, Tasks
 from briefing.ui.controllers.listing import Listing
 from briefing.ui.progress import Progress
 from briefing.ui.screens.confirm import ConfirmScreen
@@ -25,10 +24,9 @@ LAST_SECONDS = 3.0
 """How long the reader's end may wait for what is sent."""
 
 
-class SyncingHost(Messages, Tasks, Dialogs, CurrentStory, StoryPanes, Protocol):
+class SyncingHost(Messages, Tasks, Dialogs, CurrentStory, StoryPanes, KnownFeeds, Protocol):
     """What syncing needs of the screen."""
 
-    feeds: tuple[FeedStatus, ...]
     progress: Progress
 
 

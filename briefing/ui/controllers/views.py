@@ -11,7 +11,7 @@ from textual.timer import Timer
 from briefing.core.feed import FeedStatus
 from briefing.core.query import Order
 from briefing.services.desk import Desk
-from briefing.ui.controllers.host import Dialogs, Messages, Tasks
+from briefing.ui.controllers.host import Dialogs, KnownFeeds, Messages, Tasks
 from briefing.ui.filters import ORDER_WORDS, Filter, ViewSettings
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.panes import Pane
@@ -24,11 +24,10 @@ CURSOR_SECONDS = 0.12
 VIEW_SETTINGS = "habits"
 
 
-class ViewsHost(Messages, Tasks, Dialogs, Protocol):
+class ViewsHost(Messages, Tasks, Dialogs, KnownFeeds, Protocol):
     """What going from view to view needs of the screen."""
 
     desk: Desk
-    feeds: tuple[FeedStatus, ...]
     filter: Filter
     glyphs: Glyphs
     pane: Pane
