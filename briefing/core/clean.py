@@ -39,15 +39,16 @@ def text(raw: str, limit: int = TEXT_LIMIT) -> Clean:
 def line(raw: str, limit: int = LINE_LIMIT) -> Clean:
     """Text of one line: as `text`, with every run of white space made one space, cut to `limit` characters.
 
-    Places where a word may break are not kept: a line is not broken there, and terminals draw them.
+    Places where a word may break are not kept: a line is not broken there, and terminals draw them. Neither are
+    joiners that join nothing.
     """
     if len(raw) <= limit and raw.isascii() and raw.isprintable():  # as most that come are
         return Clean(" ".join(raw.split()))
     whole = text(raw.lstrip(), max(limit * 4, LINE_LIMIT))
     if not whole.isascii():
-        from briefing.core.unwanted import BREAKS
+        from briefing.core.unwanted import BREAKS, IDLE_JOINERS
 
-        whole = Clean(BREAKS.sub("", whole))
+        whole = Clean(IDLE_JOINERS.sub("", BREAKS.sub("", whole)))
     one = " ".join(whole.split())
     return Clean(one if len(one) <= limit else one[: limit - 1].rstrip() + "…")
 

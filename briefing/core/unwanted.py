@@ -33,3 +33,6 @@ UNSEEN = re.compile(
 
 BREAKS = re.compile("[\u00ad\u200b\u2060]")
 """Places where a word may break."""
+
+IDLE_JOINERS = re.compile("(?<!\\S)[\u200c\u200d]+|[\u200c\u200d]+(?!\\S)")
+"""Joiners beside a space or at an end, which join nothing: terminals draw what follows into the wrong cell."""

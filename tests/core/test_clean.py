@@ -105,6 +105,19 @@ def test_a_line_is_one_line_with_an_end_to_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("Rice rises \u200d", "Rice rises"),
+        ("Rice \u200b\u200d\u200c rises", "Rice rises"),
+        ("\u200cRice\u200d rises", "Rice rises"),
+        ("👩\u200d🚀 lands, می\u200cخواهم", "👩\u200d🚀 lands, می\u200cخواهم"),
+    ],
+)
+def test_a_line_keeps_the_joiners_that_join(raw: str, expected: str) -> None:
+    assert clean.line(raw) == expected
+
+
+@pytest.mark.parametrize(
     "good",
     [
         "http://a.example/",
