@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from briefing.cli.picture import plain_layout
 from briefing.core.formatting import counted
 from briefing.core.ledger.rows import row_lines
 from briefing.core.ledger.search import parse
-from briefing.core.ledger.sheet import Kind, Sheet, SheetWriter, Target, text_lines
+from briefing.core.ledger.sheet import Kind, Layout, Sheet, SheetWriter, Target, text_lines
 from briefing.services.desk import Desk
 
 LISTED = 20
@@ -36,7 +37,7 @@ class PlainLedger:
         """The entries of a search, each with a number. Raises QueryError."""
         await self.begin()
         found = await self.desk.ledger.find(parse(text, now), 0, LISTED)
-        out = SheetWriter(plain_layout())
+        out = SheetWriter(_layout())
         less = f" {found.less_sure:,} less sure: sure:all shows them." if found.less_sure else ""
         out.words(f"{counted(found.total, 'entry', 'entries')}.{less}")
         if to_come := (await self.desk.waiting()).sentence:
@@ -51,12 +52,12 @@ class PlainLedger:
     async def since(self, now: datetime) -> Sequence[str]:
         """What moved since the last session."""
         await self.begin()
-        return self._show(await self.desk.ledger_pages.since(now, plain_layout()))
+        return self._show(await self.desk.ledger_pages.since(now, _layout()))
 
     async def actor(self, name: str, now: datetime) -> Sequence[str]:
         """The page of an actor."""
         await self.begin()
-        return self._show(await self.desk.ledger_pages.actor(name, now, plain_layout()))
+        return self._show(await self.desk.ledger_pages.actor(name, now, _layout()))
 
     async def pair(self, names: str, now: datetime) -> Sequence[str]:
         """The page of two actors, between whose names there is a comma."""
@@ -64,12 +65,12 @@ class PlainLedger:
         if not other.strip():
             return ["The command pair takes two names with a comma between them."]
         await self.begin()
-        return self._show(await self.desk.ledger_pages.pair(one.strip(), other.strip(), now, plain_layout()))
+        return self._show(await self.desk.ledger_pages.pair(one.strip(), other.strip(), now, _layout()))
 
     async def resource(self, name: str, now: datetime) -> Sequence[str]:
         """The page of a resource."""
         await self.begin()
-        return self._show(await self.desk.ledger_pages.resource(name, now, plain_layout()))
+        return self._show(await self.desk.ledger_pages.resource(name, now, _layout()))
 
     async def go(self, number: str, now: datetime) -> Sequence[str] | Target:
         """What a number of the last page leads to: another page, or a story to be opened."""
@@ -87,7 +88,7 @@ class PlainLedger:
                 return await self.pair(", ".join(target.names), now)
             case Kind.RESOURCE:
                 return await self.resource(target.names[0], now)
-        sheet = await self.desk.ledger_pages.history(target.names[0], now, plain_layout())
+        sheet = await self.desk.ledger_pages.history(target.names[0], now, _layout())
         return [NO_SUCH] if sheet is None else self._show(sheet)
 
     async def watches(self, rest: str) -> Sequence[str]:
@@ -118,3 +119,8 @@ class PlainLedger:
             numbers = ", ".join(str(stop + 1) for stop in dict.fromkeys(new))
             lines.append(f"{numbers}. {text.strip()}" if numbers else text)
         return lines
+
+
+def _layout() -> Layout:
+    """The room and the signs of the terminal, but for bars, and for what a watch finds in a word: all is read aloud."""
+    return replace(plain_layout(), bars="", watched="watched")

@@ -6,12 +6,14 @@ import os
 import re
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pexpect
 import pytest
 
 from briefing.cli.plain import SHORT, VERBS
+from briefing.services.clock import now
 from briefing.storage.library import Library
 from tests.support.made import entry, fetched
 
@@ -94,6 +96,17 @@ def test_the_ledger_says_what_is_not_in_it_yet(env: dict[str, str]) -> None:
     said = script(env, "fetch", "ledger zinc sure:all")
     assert "Norland" in said.partition("1 entry.")[2]
     assert "Not in this yet" not in said
+
+
+def test_the_ledger_is_words_that_can_be_read_aloud(env: dict[str, str], tmp_path: Path) -> None:
+    library = Library(tmp_path / "data" / "briefing.db")
+    told, an_hour_ago = "Norland demanded cheap copper from Sudland.", now() - timedelta(hours=1)
+    library.feeds.store(fetched(entry("Copper for Sudland", told, published=an_hour_ago), at=an_hour_ago))
+    library.close()
+    said = script(env, "fetch", "watch metal: copper", "ledger copper", "resource copper")
+    assert re.search(r"^1\. watched +1 h demand +Norland → Sudland", said, re.MULTILINE)
+    assert "1 entry, 1 in the last 28 days\n" in said
+    assert not set("◉▁▂▃▄▅▆▇█") & set(said)
 
 
 def test_short_names_lead_to_commands() -> None:

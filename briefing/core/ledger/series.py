@@ -61,7 +61,9 @@ def amounts(rows: Iterable[EntryRow]) -> tuple[Series, ...]:
 
 
 def bars(numbers: Sequence[float], signs: str) -> str:
-    """Numbers as a line of bars, from nothing to the largest; nothing at all is a space."""
+    """Numbers as a line of bars, from nothing to the largest; nothing at all is a space. Without signs, no bars."""
+    if not signs:
+        return ""
     top = max(numbers, default=0)
     if top <= 0:
         return " " * len(numbers)
@@ -71,7 +73,9 @@ def bars(numbers: Sequence[float], signs: str) -> str:
 
 
 def sparkline(numbers: Sequence[float], signs: str) -> str:
-    """Numbers as a line of bars, from the smallest to the largest."""
+    """Numbers as a line of bars, from the smallest to the largest. Without signs, no bars."""
+    if not signs:
+        return ""
     low, high = min(numbers, default=0), max(numbers, default=0)
     if low == high:
         return signs[len(signs) // 2] * len(numbers)

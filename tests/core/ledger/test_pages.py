@@ -138,6 +138,7 @@ def test_acts_are_counted_by_the_day() -> None:
     assert sparkline([210, 225, 240], "▁▄█") == "▁▄█"
     assert sparkline([7], "▁▄█") == "▄"
     assert sparkline([], "▁▄█") == ""
+    assert sparkline([7, 9], "") == bars([7, 9], "") == ""
 
 
 def test_amounts_of_one_sort_are_a_series_and_lengths_of_time_are_none() -> None:
