@@ -51,6 +51,8 @@ async def test_failing_feeds_stand_on_top_with_what_to_do(tmp_path: Path, size: 
         await reader.shows("2 feeds, 1 failing")
         await reader.shows("r asks again")
         await reader.shows("Esc closes")
+        assert "failed · 0 unread of 0 · asked " in reader.text()
+        assert "1 unread of 1 · fetched " in reader.text()
 
 
 async def test_a_feed_is_renamed_moved_muted_and_given_a_pace(tmp_path: Path) -> None:

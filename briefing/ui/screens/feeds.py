@@ -166,10 +166,11 @@ class FeedsScreen(Dialog[FeedChoice]):
         status = self.feeds[number]
         wrong = status.state in _WRONG
         feed = status.feed
+        happened = "asked" if wrong else "fetched"  # nothing was fetched of one that fails
         facts = [
             status.state.value if status.state is not None else "new here",
             f"{status.unread:,} unread of {status.total:,}",
-            "not fetched yet" if status.last_fetch is None else f"fetched {ago(status.last_fetch, self.now)}",
+            "not fetched yet" if status.last_fetch is None else f"{happened} {ago(status.last_fetch, self.now)}",
         ]
         if feed.account and status.state is None:
             facts = [f"from {one_line(feed.account)}", facts[1]]
