@@ -21,7 +21,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from briefing.analysis.learned.wordpiece import WordPiece
-from learn.examples import Example, Target, examples
+from learn.examples import Example, Target, example
 from learn.folds import folds
 from learn.net import Mentions, Network
 from learn.rows import rows
@@ -78,18 +78,18 @@ def main() -> None:
     began = time.time()
     pools = []
     for number, path in enumerate(args.read):
-        pool: dict[str, list[Example]] = defaultdict(list)
+        pool: dict[str, Example] = {}
         for row in rows(path):
             if row["id"] in kept:
                 story = stories[row["id"]]
-                pool[row["id"]] = list(examples(row, story, (story.get("title") or "") if number else "", tokenizer))
+                pool[row["id"]] = example(row, story, (story.get("title") or "") if number else "", tokenizer)
         pools.append(pool)
         print(f"read {path.name} {len(pool)} stories {time.time() - began:.0f}s", flush=True)
     net.eval()
     for pool in pools:
-        for e in (e for found in pool.values() for e in found):
+        for e in pool.values():
             with _in_short_numbers():
-                e.state = net.encoder.lower(torch.from_numpy(e.window.pieces)).to(torch.bfloat16)
+                e.states = [net.encoder.lower(torch.from_numpy(w.pieces)).to(torch.bfloat16) for w in e.windows]
     print(f"lower layers {time.time() - began:.0f}s", flush=True)
     before = {name: value.clone() for name, value in net.state_dict().items()}
     train(net, pools, Pace(args.epochs, args.rate), chance, args.out)
@@ -110,9 +110,7 @@ class Pace:
         return self.epochs // 2
 
 
-def train(
-    net: Network, pools: Sequence[dict[str, list[Example]]], pace: Pace, chance: random.Random, out: Path
-) -> None:
+def train(net: Network, pools: Sequence[dict[str, Example]], pace: Pace, chance: random.Random, out: Path) -> None:
     """The epochs, each story once in each, with its title in two of five."""
     epochs = pace.epochs
     encoder = [p for n, p in net.named_parameters() if n.startswith("encoder.") and p.requires_grad]
@@ -121,7 +119,7 @@ def train(
         {"params": encoder, "lr": RATE * pace.rate, "weight_decay": 0.01},
         {"params": heads, "lr": HEAD_RATE * pace.rate, "weight_decay": 0.01},
     ]
-    steps = epochs * -(-sum(len(e) for e in pools[0].values()) // BATCH)
+    steps = epochs * sum(1 for _ in _batches(list(pools[0].values()), random.Random(SEED)))
     optimizer = torch.optim.AdamW(groups)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / (0.06 * steps), max(0.02, (steps - s) / (steps * 0.94)))
@@ -131,7 +129,7 @@ def train(
     for epoch in range(epochs):
         net.train()
         totals: dict[str, list[float]] = defaultdict(list)
-        chosen = [e for i in pools[0] for e in pools[1 if len(pools) > 1 and chance.random() < 0.4 else 0][i]]
+        chosen = [pools[1 if len(pools) > 1 and chance.random() < 0.4 else 0][i] for i in pools[0]]
         for batch in _batches(chosen, chance):
             loss = losses(net, batch, totals)
             loss.backward()  # type: ignore[no-untyped-call]
@@ -159,12 +157,17 @@ def _mixed(before: dict[str, Tensor], after: dict[str, Tensor], kept: float) -> 
 
 
 def _batches(chosen: list[Example], chance: random.Random) -> Iterator[list[Example]]:
-    """Batches of windows of like length."""
+    """Batches of stories of like length, of so many windows or one story."""
     chance.shuffle(chosen)
-    made = []
+    made: list[list[Example]] = []
     for at in range(0, len(chosen), CHUNK):
-        chunk = sorted(chosen[at : at + CHUNK], key=lambda e: len(e.window.pieces))
-        made += [chunk[i : i + BATCH] for i in range(0, len(chunk), BATCH)]
+        room = 0
+        for e in sorted(chosen[at : at + CHUNK], key=lambda e: e.pieces):
+            room -= len(e.windows)
+            if room < 0:
+                made.append([])
+                room = BATCH - len(e.windows)
+            made[-1].append(e)
     chance.shuffle(made)
     yield from made
 
@@ -174,17 +177,24 @@ def _in_short_numbers() -> torch.autocast:
 
 
 def encode(net: Network, batch: Sequence[Example]) -> list[Tensor]:
-    """The state of each word of each window."""
-    longest = max(len(e.window.pieces) for e in batch)
-    x = torch.zeros(len(batch), longest, 384, dtype=NUMBERS)
-    mask = torch.zeros(len(batch), 1, 1, longest, dtype=torch.bool)
-    for i, e in enumerate(batch):
-        n = len(e.window.pieces)
-        assert e.state is not None
-        x[i, :n], mask[i, ..., :n] = e.state.to(NUMBERS), True
+    """The state of each word of each story."""
+    every = [(window, state) for e in batch for window, state in zip(e.windows, e.states, strict=True)]
+    longest = max(len(window.pieces) for window, _ in every)
+    x = torch.zeros(len(every), longest, 384, dtype=NUMBERS)
+    mask = torch.zeros(len(every), 1, 1, longest, dtype=torch.bool)
+    for i, (window, state) in enumerate(every):
+        n = len(window.pieces)
+        x[i, :n], mask[i, ..., :n] = state.to(NUMBERS), True
     with _in_short_numbers():
         x = net.encoder.upper(x, mask)
-    return [x[i, e.places].float() for i, e in enumerate(batch)]
+    read = iter(x)
+    made = []
+    for e in batch:
+        words = torch.zeros(len(e.tags), 384)
+        for window in e.windows:
+            words[slice(*window.own)] = next(read)[torch.from_numpy(window.places)].float()
+        made.append(words)
+    return made
 
 
 def losses(net: Network, batch: Sequence[Example], totals: dict[str, list[float]]) -> Tensor:
@@ -228,7 +238,7 @@ def _pairs(scores: Tensor, mentions: Mentions) -> Tensor:
 
 
 def _right_pairs(chances: Tensor, t: Target) -> Tensor:
-    """The pairs that are right; any, in a role whose right candidates are unknown or stand outside of the window."""
+    """The pairs that are right; any, in a role whose right candidates are unknown."""
     (proposers, known), (recipients, also_known) = t.parties
     found = chances[proposers] if known else chances
     both = found[:, recipients] if also_known else found

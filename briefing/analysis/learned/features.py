@@ -18,9 +18,9 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 LONGEST = 480
-"""Pieces of a window. Nearly every story fits into one."""
-_CORE, _BEFORE = 340, 110
-"""Pieces of a longer story's window that are its own, and those told again before them."""
+"""Pieces of a window. Many a story fits into one."""
+_CORE, _BEFORE, _LEAD = 320, 70, 80
+"""Pieces of a longer story's window that are its own, of what stands right before, and of how the story begins."""
 _PIECES = 8
 """Pieces of one word at most."""
 
@@ -34,38 +34,41 @@ _DISTANCES = (-3, -2, -1, 0, 1)
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The sentences `[first, last)` whose words are judged here, the words `[start, end)` that are read, and pieces.
+    """What the encoder reads at a time: the words `own`, `[first, last)`, as `pieces`, with others around them.
 
-    `places` is for each word that is read the number of its first piece in `pieces`.
+    `places` is for each of its own words the number of its first piece in `pieces`.
     """
 
     own: tuple[int, int]
-    start: int
-    end: int
     pieces: Ints
     places: Ints
 
 
 def windows(document: Document, tokenizer: WordPiece) -> Iterator[Window]:
-    """The windows of a document; each word is judged in one of them."""
+    """The windows of a document. Each word is in one of them, but for the end of an endless sentence.
+
+    A window of a longer story begins with how the story begins, which tells whom it is about.
+    """
     pieces = [tokenizer.pieces(w.text)[:_PIECES] for w in document.words]
     bounds = np.concatenate([[0], np.cumsum([len(p) for p in pieces], dtype=np.int64)])
     room = LONGEST - 2
     for first, last in _cores(document.sentences, bounds, room):
         start, end = document.sentences[first][0], document.sentences[last - 1][1]
-        whole = bounds[-1] <= room
-        begin = first
-        while begin > 0 and not whole:
-            before = document.sentences[begin - 1][0]
-            if bounds[end] - bounds[before] > room or bounds[start] - bounds[before] > _BEFORE:
-                break
-            begin -= 1
-        read = document.sentences[begin][0]
-        while end > read + 1 and bounds[end] - bounds[read] > room:
+        while end > start + 1 and bounds[end] - bounds[start] > room:
             end -= 1
-        numbers = [tokenizer.begin, *(n for p in pieces[read:end] for n in p), tokenizer.end]
-        places = bounds[read:end] - bounds[read] + 1
-        yield Window((start, min(end, document.sentences[last - 1][1])), read, end, np.array(numbers), places)
+        left = room - int(bounds[end] - bounds[start])
+        begin = start
+        for before, _ in reversed(document.sentences[:first]):
+            if bounds[start] - bounds[before] > min(_BEFORE, left):
+                break
+            begin = before
+        left -= int(bounds[start] - bounds[begin]) + 1
+        ends = (stop for _, stop in document.sentences[:first] if stop <= begin and bounds[stop] <= min(_LEAD, left))
+        lead = [n for p in pieces[: max(ends, default=0)] for n in p]
+        parts = [[tokenizer.begin], *([lead, [tokenizer.end]] if lead else []), *pieces[begin:end], [tokenizer.end]]
+        behind = 1 + (len(lead) + 1 if lead else 0)
+        numbers = np.array([n for part in parts for n in part])
+        yield Window((start, end), numbers, bounds[start:end] - bounds[begin] + behind)
 
 
 def _cores(sentences: Sequence[tuple[int, int]], bounds: Ints, room: int) -> Iterator[tuple[int, int]]:

@@ -8,10 +8,11 @@ from math import sqrt
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from briefing.analysis.learned.document import Candidate, Document, RuleAct
 from briefing.analysis.learned.encoder import Encoder
-from briefing.analysis.learned.features import Ints, Syntax, Window, windows
+from briefing.analysis.learned.features import Ints, Syntax, windows
 from briefing.analysis.learned.weights import Floats, Weights
 from briefing.analysis.learned.wordpiece import WordPiece
 
@@ -21,6 +22,8 @@ _NARROW, _VIEWS = 64, 4
 _LONGEST_TERMS = 60
 _EDGES = np.array([1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 28, 36, 48, 64])
 _BUCKETS = 16
+_STRETCH, _REACH = 600, 600
+"""Words of a long document whose acts are looked at together, and words around them in which their parties stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,79 +73,74 @@ class Network:
 
     def read(self, document: Document, at_least: float, ruled: Sequence[RuleAct] = ()) -> StoryScores:
         """What is said of the words that are so likely to say an act, half so likely where the rules found one."""
-        by_rules = {word for rule in ruled for word in rule.words}
+        if not document.words:
+            return StoryScores((), np.zeros((0, 6), dtype=np.float32))
+        states, is_read = self._states(document)
+        tags = self._tag(_positive(self._tag_hidden(states)))
+        enough = np.full(len(states), at_least, dtype=np.float32)
+        enough[[word for rule in ruled for word in rule.words]] = at_least / 2
+        enough[~is_read] = np.inf
+        chosen = np.flatnonzero(_chance(tags[:, 0]) >= enough)
         syntax = Syntax(document)
         said: list[TriggerScores] = []
-        names = np.zeros((len(document.words), 6), dtype=np.float32)
-        names[:, [0, 3]] = 1
+        for words, candidates in _stretches(document, chosen, is_read):
+            said.extend(self._score_triggers(syntax, states, tags, words, candidates))
+        return StoryScores(tuple(said), self._name_chances(states, is_read))
+
+    def _states(self, document: Document) -> tuple[Floats, NDArray[np.bool_]]:
+        """A vector for each word, and whether a window holds it."""
+        states = np.zeros((len(document.words), self._word.weight.shape[0]), dtype=np.float32)
+        is_read = np.zeros(len(states), dtype=bool)
         for window in windows(document, self._tokenizer):
-            states = self._encoder(window.pieces, window.places)
-            tags = self._tag(_positive(self._tag_hidden(states)))
-            own = slice(window.own[0] - window.start, window.own[1] - window.start)
-            named = self._names(states)[own]
-            for first in (0, 3):
-                names[slice(*window.own), first : first + 3] = _softmax(named[:, first : first + 3], 1)
-            enough = np.full(len(states), at_least, dtype=np.float32)
-            enough[[word - window.start for word in by_rules if window.start <= word < window.end]] /= 2
-            chosen = np.flatnonzero(_chance(tags[own, 0]) >= enough[own]) + own.start
-            if len(chosen):
-                said.extend(self._score_triggers(document, syntax, window, states, tags, chosen))
-        return StoryScores(tuple(said), names)
+            states[slice(*window.own)] = self._encoder(window.pieces, window.places)
+            is_read[slice(*window.own)] = True
+        return states, is_read
+
+    def _name_chances(self, states: Floats, is_read: NDArray[np.bool_]) -> Floats:
+        scores = self._names(states)
+        names = np.concatenate([_softmax(scores[:, :3], 1), _softmax(scores[:, 3:], 1)], axis=1)
+        names[~is_read] = (1, 0, 0, 1, 0, 0)
+        return names
 
     def _score_triggers(
-        self,
-        document: Document,
-        syntax: Syntax,
-        window: Window,
-        states: Floats,
-        tags: Floats,
-        chosen: Ints,
+        self, syntax: Syntax, states: Floats, tags: Floats, chosen: Ints, candidates: Ints
     ) -> Iterator[TriggerScores]:
-        inside = [i for i, c in enumerate(document.candidates) if window.start <= c.first and c.last <= window.end]
-        parties = self._parties(document, syntax, window, states, chosen, np.array(inside, dtype=np.int64))
+        parties = self._parties(syntax, states, chosen, candidates)
         ask = self._ask(states[chosen])
         keys: dict[int, Floats] = {}
         chances, acts = _chance(tags[chosen][:, [0, 1, 11]]).tolist(), _softmax(tags[chosen, 2:11], 1).tolist()
         for row, word in enumerate(chosen.tolist()):
-            spread = np.zeros((len(document.candidates) + 1, 2), dtype=np.float32)
-            spread[[*inside, -1]] = parties[row]
-            low, high = syntax.sentence(word + window.start)
+            spread = np.zeros((len(syntax.document.candidates) + 1, 2), dtype=np.float32)
+            spread[[*candidates, -1]] = parties[row]
+            low, high = syntax.sentence(word)
             if low not in keys:
-                keys[low] = self._key(states[low - window.start : min(high, window.end) - window.start])
-            terms, sure = self._terms(ask[row], keys[low], word, low - window.start)
+                keys[low] = self._key(states[low:high])
+            terms, sure = self._terms(ask[row], keys[low], word, low)
             yield TriggerScores(
-                word + window.start,
+                word,
                 chances[row][0],
                 chances[row][1],
                 tuple(acts[row]),
                 chances[row][2],
                 spread[:, 0],
                 spread[:, 1],
-                (terms[0] + window.start, terms[1] + window.start),
+                terms,
                 sure,
             )
 
-    def _parties(
-        self,
-        document: Document,
-        syntax: Syntax,
-        window: Window,
-        states: Floats,
-        chosen: Ints,
-        inside: Ints,
-    ) -> Floats:
-        """The chances of the candidates inside the window and of nobody, by word and role."""
+    def _parties(self, syntax: Syntax, states: Floats, chosen: Ints, candidates: Ints) -> Floats:
+        """The chances of some candidates and of nobody, by word and role."""
         none = _positive(self._none_hidden(states[chosen]))[:, None]
-        if not len(inside):
+        if not len(candidates):
             return np.ones((len(chosen), 1, 2), dtype=np.float32)
-        mention = self._mentions([document.candidates[i] for i in inside], window.start, states)
+        mention = self._mentions([syntax.document.candidates[i] for i in candidates], states)
         word = self._word(states[chosen])
         width = word.shape[1]
         matrix = self._party_hidden.weight
-        alone = syntax.candidates[inside]
+        alone = syntax.candidates[candidates]
         fixed = mention @ matrix[width : 2 * width] + alone @ matrix[3 * width : 3 * width + alone.shape[1]]
         hidden = (word @ matrix[:width] + self._party_hidden.bias)[:, None] + fixed
-        pairs = syntax.pairs(chosen + window.start, inside)
+        pairs = syntax.pairs(chosen, candidates)
         for row in range(len(chosen)):
             hidden[row] += (mention * word[row]) @ matrix[2 * width : 3 * width]
             hidden[row] += pairs[row] @ matrix[3 * width + alone.shape[1] :]
@@ -150,11 +148,11 @@ class Network:
         scores = [self._party(hidden[:, :-1]), self._none(hidden[:, -1:])]
         return _softmax(np.concatenate(scores, axis=1), 1)
 
-    def _mentions(self, found: Sequence[Candidate], start: int, states: Floats) -> Floats:
+    def _mentions(self, found: Sequence[Candidate], states: Floats) -> Floats:
         """A vector for each candidate, with what is said of all mentions of its party."""
-        heads = states[[c.head - start for c in found]]
+        heads = states[[c.head for c in found]]
         sums = _running_sums(states)
-        first, last = (np.array([getattr(c, name) - start for c in found]) for name in ("first", "last"))
+        first, last = (np.array([getattr(c, name) for c in found]) for name in ("first", "last"))
         average = (sums[last] - sums[first]) / (last - first)[:, None].astype(np.float32)
         mention = self._mention(np.concatenate([heads, average], axis=1))
         numbers: dict[str, int] = {}
@@ -183,6 +181,17 @@ class Network:
         both[(rows[None] < rows[:, None]) | (rows[None] - rows[:, None] >= _LONGEST_TERMS)] = 0
         best = int(both.argmax())
         return (low + best // len(start), low + best % len(start) + 1), float(both.flat[best])
+
+
+def _stretches(document: Document, chosen: Ints, is_read: NDArray[np.bool_]) -> Iterator[tuple[Ints, Ints]]:
+    """The chosen words stretch by stretch of a long document, each with the candidates that stand near enough."""
+    heads = np.array([c.head for c in document.candidates], dtype=np.int64)
+    whole = np.array([is_read[c.first : c.last].all() for c in document.candidates], dtype=bool)
+    for start in range(0, len(document.words), _STRETCH):
+        words = chosen[(chosen >= start) & (chosen < start + _STRETCH)]
+        if len(words):
+            near = (heads >= start - _REACH) & (heads < start + _STRETCH + _REACH)
+            yield words, np.flatnonzero(near & whole)
 
 
 def _running_sums(rows: Floats) -> Floats:

@@ -50,7 +50,25 @@ def test_a_sentence_longer_than_a_window_is_cut() -> None:
     story = document(1, length=2_000)
     (window,) = windows(story, WordPiece(small_network.VOCABULARY))
     assert len(window.pieces) <= LONGEST
-    assert window.own[1] <= window.end
+    assert 0 < window.own[1] < len(story.words)
+
+
+def test_later_windows_of_a_story_begin_with_how_it_begins() -> None:
+    tokenizer = WordPiece(small_network.VOCABULARY)
+    first, *later = windows(document(80), tokenizer)
+    begin = first.pieces[1:40].tolist()
+    assert later
+    assert all(window.pieces[1:40].tolist() == begin for window in later)
+    for window in (first, *later):
+        words = [tokenizer.pieces(w.text)[0] for w in document(80).words[slice(*window.own)]]
+        assert window.pieces[window.places].tolist() == words
+
+
+def test_a_party_may_stand_in_another_window(network: Network) -> None:
+    story = document(80)
+    far = [s for s in network.read(story, 0.0).triggers if s.word > len(story.words) - 5]
+    assert far
+    assert all(said.proposers[:2].min() > 0 for said in far)
 
 
 def test_no_words_no_windows() -> None:
