@@ -70,6 +70,16 @@ COMMANDS = (
 )
 """In the order of `briefing --help`. Without a command the reader opens."""
 
+_GUESSED = {
+    "ledger": "offers",
+    "search": "list",
+    "refresh": "fetch",
+    "update": "fetch",
+    "export": "feeds",
+    "open": "read",
+}
+"""Names that people guess for commands which bear another."""
+
 
 def build_parser(filled: bool = True, commands: Iterable[Command] = COMMANDS) -> CommandParser:
     """The parser of some commands. The places may be given before or after the command. Parsers of commands that are
@@ -99,17 +109,34 @@ def _commands_in(words: Sequence[str]) -> Sequence[Command]:
     """The commands that a command line may name: one or none where that is plain, as a parser of each takes long."""
     if words and (named := [command for command in COMMANDS if command.name == words[0]]):
         return named
+    return () if _first_word(words) is None else COMMANDS
+
+
+def _first_word(words: Sequence[str]) -> str | None:
+    """The first word that is neither an option before a command nor the place that one names."""
     rest = iter(words)
     for word in rest:
         if word not in ("--demo", "--plain") and (word not in PLACE_OPTIONS or next(rest, "-").startswith("-")):
-            return COMMANDS
-    return ()
+            return word
+    return None
+
+
+def _meant(word: str) -> str:
+    """What somebody may have meant who typed a command that there is not, as the end of a sentence."""
+    from difflib import get_close_matches  # late: hardly ever needed
+
+    near = get_close_matches(word, [command.name for command in COMMANDS], 1)
+    name = _GUESSED.get(word) or (near[0] if near else "")
+    return f"did you mean `briefing {name}`?" if name else "`briefing --help` lists all"
 
 
 def parse(argv: list[str] | None = None) -> argparse.Namespace:
     """What a command line says; one that is wrong ends the program with exit code 2 and a sentence."""
     words = sys.argv[1:] if argv is None else argv
     parser = build_parser(filled=False, commands=_commands_in(words))
+    word = _first_word(words)
+    if word is not None and not word.startswith("-") and all(command.name != word for command in COMMANDS):
+        parser.error(f"there is no command {word!r}; {_meant(word)}")
     args = parser.parse_args(words)
     for option in ("demo", "plain"):
         if getattr(args, option, False) and args.command not in (None, "read", "serve"):

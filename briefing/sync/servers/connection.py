@@ -44,7 +44,7 @@ class Connection:
         if not self._account.insecure and not stays_private(self._account.url):
             raise Refused(
                 f"{self.name}: its address is http, so that anybody on the way could read the password; use https, or"
-                " say `insecure: true` for this account"
+                " say `insecure: true` for this account (`--insecure` as it is added)"
             )
         try:
             found = await self._password()
