@@ -16,6 +16,8 @@ _DEEP = 8
 """Words up which a clause is looked for that "against" begins."""
 _BEFORE_NOUN, _FAR_NOUN = ("compound", "amod", "nmod", "nummod", "poss"), 3
 """How a word hangs on the noun behind it, and words up to that noun."""
+_PARTICLE, _HELPERS, _HELPING = 2, 3, ("aux", "auxpass", "neg", "advmod")
+"""Words from a verb to what is done to, with its particle: "cut [off] payments"; and helping verbs before it."""
 _ENDING = 2
 """Letters of a verb's ending."""
 _PAIRS = (("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'"))
@@ -63,6 +65,21 @@ def what_is_given(document: Document, terms: Range) -> Range:
     """The terms without the verb that says it again: "[offer] a better deal"."""
     says_it_again = document.words[terms[0]].lemma == "offer" and terms[1] > terms[0] + 1
     return (terms[0] + 1, terms[1]) if says_it_again else terms
+
+
+def with_measuring_verb(document: Document, word: int, terms: Range) -> Range:
+    """The terms of a measure with the verb beside them that says it: "[barred] ten ships", "ten ships [were barred]".
+
+    What the act says anyway stays out: "imposed a toll", "lifted the ban".
+    """
+    words, (first, last) = document.words, terms
+    said = words[word]
+    if said.pos != "VERB" or said.lemma in listed("acts.plain_measures") or said.head in range(first, last):
+        return terms
+    if first - _PARTICLE <= word < first and all(w.dep == "prt" for w in words[word + 1 : first]):
+        return word, last
+    passive = last <= word <= last + _HELPERS and all(w.dep in _HELPING for w in words[last:word])
+    return (first, word + 1) if passive and words[_top(document, terms)].head == word else terms
 
 
 def _with_against(document: Document, word: int, terms: Range) -> Range:

@@ -13,6 +13,7 @@ from importlib.resources import as_file, files
 
 from briefing.analysis.actors.cast import Cast
 from briefing.analysis.acts.candidates import ActCandidate
+from briefing.analysis.learned.act_terms import with_measuring_verb
 from briefing.analysis.learned.document_map import DocumentMap
 from briefing.analysis.learned.explanation import why
 from briefing.analysis.learned.goods import revised_resources, without_doubtful_sums
@@ -20,7 +21,7 @@ from briefing.analysis.learned.hollow_terms import HOLLOW_SHARE, are_hollow
 from briefing.analysis.learned.joint_parties import joint_candidates
 from briefing.analysis.learned.judge import Judge, read_judge
 from briefing.analysis.learned.mentions import revised_actors
-from briefing.analysis.learned.network import Network
+from briefing.analysis.learned.network import MEASURES, Network
 from briefing.analysis.learned.party_choice import Choice
 from briefing.analysis.learned.scored_acts import (
     ScoredAct,
@@ -153,7 +154,9 @@ def read_learned_part() -> LearnedPart | None:
 
 
 def _terms(story: DocumentMap, reading: ParsedStory, act: ScoredAct) -> Terms:
-    span = story.span(*act.terms)
+    is_measure = act.act in MEASURES
+    terms = with_measuring_verb(story.document, act.words[0], act.terms) if is_measure else act.terms
+    span = story.span(*terms)
     return Terms(whole_quotes(reading.words(span)), span)
 
 

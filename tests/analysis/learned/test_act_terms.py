@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from briefing.analysis.learned.act_terms import terms_of
+from briefing.analysis.learned.act_terms import terms_of, with_measuring_verb
 from briefing.analysis.learned.party_choice import Choice
-from tests.analysis.learned.documents import read_document, text_of, trigger
+from tests.analysis.learned.documents import read_document, text_of, trigger, word_of, words_of
 
 
 @pytest.mark.parametrize(
@@ -88,3 +88,23 @@ def test_terms_leave_out_the_verb_and_whom_it_names(
     said = trigger(document, word, terms=pointed_at)
     hit = Choice(tonga, document.candidates[tonga].party, 0.9, 0.9)
     assert text_of(document, terms_of(document, said, "impose", False, hit)) == terms
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "terms", "told"),
+    [
+        ("Fiji barred forty ships from its ports.", "barred", "forty ships", "barred forty ships"),
+        ("Fiji has cut off payments to Peru.", "cut", "payments to Peru", "cut off payments to Peru"),
+        ("Forty ships were barred by Fiji.", "barred", "Forty ships", "Forty ships were barred"),
+        ("Fiji imposed a toll on forty ships.", "imposed", "a toll on forty ships", "a toll on forty ships"),
+        ("Fiji lifted the toll on forty ships.", "lifted", "the toll on forty ships", "the toll on forty ships"),
+        ("Fiji fined Peru forty francs.", "fined", "forty francs", "forty francs"),
+        ("A toll on ships from Fiji rose.", "toll", "ships from Fiji", "ships from Fiji"),
+    ],
+)
+def test_the_verb_that_is_the_measure_stands_in_its_terms(
+    model: Language, text: str, word: str, terms: str, told: str
+) -> None:
+    document = read_document(model, text)
+    found = with_measuring_verb(document, word_of(document, word), words_of(document, terms))
+    assert text_of(document, found) == told
