@@ -17,7 +17,8 @@ def is_vow_of_harm(document: Document, word: int, terms: tuple[int, int]) -> boo
     What one does to one's own is none: "to [destroy its own mines]".
     """
     verbs = [at for at in (word, _first_verb(document, terms)) if document.words[at].pos == "VERB"]
-    return any(tells(document, verb, terms[1]) for verb in verbs for tells in (_is_violent, _answers_measure, _damages))
+    ways = (_is_violent, _answers_measure, _damages, _acts_against)
+    return any(tells(document, verb, terms[1]) for verb in verbs for tells in ways)
 
 
 def _first_verb(document: Document, terms: tuple[int, int]) -> int:
@@ -58,6 +59,18 @@ def _damages(document: Document, verb: int, last: int) -> bool:
     means = {i for i in range(verb + 1, last) if words[i].lemma in ("with", "by", "through") and words[i].dep == "prep"}
     hit = any(words[i].head in means and words[i].lemma in listed("acts.burdens") for i in range(verb + 1, last))
     return bool(things) and (named or hit)
+
+
+def _acts_against(document: Document, verb: int, last: int) -> bool:
+    """ "take action against the firms of Chad", but not "take action against smog"."""
+    words = document.words
+    steps = [i for i in _objects(document, verb, last) if words[i].lemma in listed("acts.steps")]
+    if words[verb].lemma != "take" or not steps:
+        return False
+    against = {i for i in range(verb + 1, last) if words[i].lemma == "against" and words[i].head in (verb, *steps)}
+    hit = {i for i in range(verb + 1, last) if words[i].head in against and words[i].dep == "pobj"}
+    people = {i for i in hit if words[i].entity in _NAMES or words[i].lemma in listed("actors.people_nouns")}
+    return bool(people) or any(c.head in hit and c.sort != "phrase" for c in document.candidates)
 
 
 def _objects(document: Document, verb: int, last: int) -> list[int]:
