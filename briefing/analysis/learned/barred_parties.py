@@ -73,6 +73,7 @@ def barred_takers(document: Document, said: TriggerScores, act: str) -> Iterator
     yield from _not_ordered(document, said.word)
     if act in MEASURES:
         yield from _beside_who_is_hit(document, said.word)
+        yield from _not_told_with_exports(document, said.word)
     for number in np.flatnonzero(said.recipients[:-1] > _LEAST).tolist():
         if _is_within_name_of_war(document, number) or (act == "demand" and _is_asked_for(document, number, said)):
             yield number
@@ -108,6 +109,28 @@ def _beside_who_is_hit(document: Document, word: int) -> Iterator[int]:
     hit = [i for i in document.sentence(word) if words[i].head == word and words[i].dep == "nsubjpass"]
     for clause in (i for i in document.sentence(word) if words[i].head in hit and words[i].dep in _CLAUSES):
         yield from _within(document, clause)
+
+
+def _not_told_with_exports(document: Document, word: int) -> Iterator[int]:
+    """Who does not stand in the phrase of a verb that stops one's own exports: those hit nobody that is not named."""
+    words = document.words
+    below = [i for i in document.sentence(word) if words[i].head == word and words[i].dep in ("dobj", "nsubjpass")]
+    if words[word].pos != "VERB" or all(words[i].lemma not in listed("acts.own_flows") for i in below):
+        return
+    for number, candidate in enumerate(document.candidates):
+        if not _is_in_clause(document, candidate.head, word):
+            yield number
+
+
+def _is_in_clause(document: Document, at: int, verb: int) -> bool:
+    """Whether a word stands below a verb, and below no other one there that has a subject of its own."""
+    for _ in range(_DEEP):
+        at = document.words[at].head
+        if at == verb:
+            return True
+        if document.words[at].pos in ("VERB", "AUX") and _has_subject(document, at):
+            return False
+    return False
 
 
 def _is_asked_for(document: Document, candidate: int, said: TriggerScores) -> bool:

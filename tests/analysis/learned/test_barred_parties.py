@@ -94,3 +94,21 @@ def test_who_has_rivals_is_not_asked_what_they_are(model: Language, text: str, w
     left = without_barred(document, said, "demand").recipients
     gone = {c.name for c, chance in zip(document.candidates, left[:-1], strict=True) if chance == 0}
     assert bool(gone & {"Chad", "Chadian"}) == bool(owners)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "left"),
+    [
+        ("Fiji banned exports of tuna. Peru protested.", "banned", {"Fiji"}),
+        ("Fiji halted exports of tuna to Peru as Chad eased a toll.", "halted", {"Fiji", "Peru"}),
+        ("Fiji banned the trawlers. Peru protested.", "banned", {"Fiji", "Peru"}),
+    ],
+)
+def test_who_stops_its_exports_hits_nobody_that_is_not_named_with_them(
+    model: Language, text: str, word: str, left: set[str]
+) -> None:
+    document = read_document(model, text)
+    every = {c.name: 0.9 / len(document.candidates) for c in document.candidates}
+    takers = without_barred(document, trigger(document, word, every, act="impose"), "impose").recipients
+    possible = {c.name for c, chance in zip(document.candidates, takers[:-1], strict=True) if chance > 0}
+    assert possible & {"Chad", "Fiji", "Peru"} == left
