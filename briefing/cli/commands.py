@@ -122,12 +122,14 @@ def _first_word(words: Sequence[str]) -> str | None:
 
 
 def _meant(word: str) -> str:
-    """What somebody may have meant who typed a command that there is not, as the end of a sentence."""
+    """What somebody may have meant who typed a command that there is not, and all that there are."""
     from difflib import get_close_matches  # late: hardly ever needed
 
-    near = get_close_matches(word, [command.name for command in COMMANDS], 1)
+    names = [command.name for command in COMMANDS]
+    near = get_close_matches(word, names, 1)
     name = _GUESSED.get(word) or (near[0] if near else "")
-    return f"did you mean `briefing {name}`?" if name else "`briefing --help` lists all"
+    guess = f"; did you mean `briefing {name}`?" if name else ""
+    return f"{guess} (there are {', '.join(names)})"
 
 
 def parse(argv: list[str] | None = None) -> argparse.Namespace:
@@ -136,7 +138,7 @@ def parse(argv: list[str] | None = None) -> argparse.Namespace:
     parser = build_parser(filled=False, commands=_commands_in(words))
     word = _first_word(words)
     if word is not None and not word.startswith("-") and all(command.name != word for command in COMMANDS):
-        parser.error(f"there is no command {word!r}; {_meant(word)}")
+        parser.error(f"there is no command {word!r}{_meant(word)}")
     args = parser.parse_args(words)
     for option in ("demo", "plain"):
         if getattr(args, option, False) and args.command not in (None, "read", "serve"):

@@ -32,6 +32,7 @@ def test_a_command_that_is_none_is_told_with_all_that_are(words: str, capsys: py
         parse(words.split())
     assert ended.value.code == 2
     told = capsys.readouterr().err
+    assert "did you mean `briefing fetch`?" in told
     assert all(command.name in told for command in COMMANDS)
 
 

@@ -221,7 +221,7 @@ def test_list_limits_and_searches(briefing: Briefing) -> None:
         (("list", "--limit", "many"), "'many' is not a number of 0 or more"),
         (("--demo", "list"), "--demo opens the reader"),
         (("list", "\x1b[2Jmore"), "unrecognized arguments: [2Jmore"),
-        (("fly",), "`briefing --help` lists all"),
+        (("fly",), "there is no command 'fly' (there are read, fetch"),
         (("lst",), "did you mean `briefing list`?"),
         (("--data-dir", "here", "ledger"), "did you mean `briefing offers`?"),
         (("show",), "ID"),
