@@ -26,7 +26,7 @@ _DENIED_WITHIN = 6
 
 @dataclass(frozen=True, slots=True)
 class ToldAct:
-    """An act, whether it is said not to happen, and what the rules say of it; None where they know another act only."""
+    """An act, whether it is said not to happen, and what the rules say of it, if they take it for the same."""
 
     act: str
     negated: bool
