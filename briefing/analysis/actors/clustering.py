@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.analysis import vocabulary
 from briefing.analysis.actors.cluster import SUFFIX_CUT, ActorCluster
@@ -20,7 +20,8 @@ def cluster_names(found: list[list[Name]]) -> list[ActorCluster]:
     """The parties of a story from the names of its passages, in the order of their first mention."""
     names = [n for passage in found for n in passage]
     introduced = label_names(names)
-    made = [*_cluster_known(names), *cluster_people(names), *_organisations(names, introduced)]
+    known = list(_cluster_known(names))
+    made = [*known, *cluster_people(names), *_organisations(names, introduced, known)]
     return [party for party in made if is_actor(party)]
 
 
@@ -48,14 +49,16 @@ def _cluster_known(names: list[Name]) -> Iterator[ActorCluster]:
     yield from made.values()
 
 
-def _organisations(names: list[Name], introduced: dict[str, Name]) -> Iterator[ActorCluster]:
+def _organisations(
+    names: list[Name], introduced: dict[str, Name], known: Sequence[ActorCluster]
+) -> Iterator[ActorCluster]:
     """Long names first; a shorter one joins as their beginning, their acronym, or their head ("the Commission")."""
     rest = [n for n in names if n.known is None and n.label is not Label.PERSON]
     order = {id(name): place for place, name in enumerate(names)}
     made: dict[str, ActorCluster] = {}
     for name in sorted(rest, key=lambda n: -len(n.words)):
         key = _key(introduced.get(name.text, name).text)
-        party = made.get(key) or _longer(made.values(), name)
+        party = made.get(key) or _longer(made.values(), name) or _headed_by(name, [*known, *made.values()])
         if party is None:
             if name.label is Label.UNKNOWN and not _speaks(name):
                 continue
@@ -91,6 +94,17 @@ def _longer(made: Iterable[ActorCluster], name: Name) -> ActorCluster | None:
             if is_acronym(party.name, name.text):
                 return party
     return None
+
+
+def _headed_by(name: Name, made: Iterable[ActorCluster]) -> ActorCluster | None:
+    """The one body whose name ends in the noun that a short form leaves of it: "the Commission"."""
+    noun = name.words[-1].lower_
+    article = name.words[0] if len(name.words) > 1 else name.words.doc[max(0, name.words.start - 1)]
+    is_short = len(_key(name.text).split()) == 1 and noun in vocabulary.words("names.body_words")
+    if not is_short or article.lower_ not in vocabulary.words("syntax.definite_articles"):
+        return None
+    ends = [party for party in made if party.kind is not ActorKind.STATE and party.name.lower().endswith(f" {noun}")]
+    return ends[0] if len(ends) == 1 else None
 
 
 def _begins(long: list[str], words: list[str]) -> bool:

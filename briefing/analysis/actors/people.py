@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefing.analysis import vocabulary
 from briefing.analysis.actors.cluster import ActorCluster
 from briefing.analysis.names import gazetteer
 from briefing.analysis.names.initials import without_article
@@ -40,6 +41,9 @@ def cluster_people(names: list[Name]) -> Iterator[ActorCluster]:
             continue
         word = _plain(name)[0]
         fitting = [p for p in made if word in _parts(p.name) and not _is_unknown_son(p.name, word)]
+        if _holds_office(name) and gazetteer.load().side_of_person(word):
+            fitting = [p for p in fitting if not _is_unknown(p)]  # "President Biden" is not Hunter Biden
+        fitting = [p for p in fitting if _can_be_called(p, name)]
         by_last = [p for p in fitting if _parts(p.name)[-1] == word] or fitting
         by_last = [p for p in by_last if not _GENERATION.search(p.name)] or by_last  # "Trump" is not his son
         by_last = [p for p in by_last if _shares_office(p, name)] or by_last  # "Prime Minister Han", not the other Han
@@ -71,6 +75,24 @@ def _shares_office(party: ActorCluster, name: Name) -> bool:
     """Whether a person was introduced with an office that stands before the name."""
     offices = frozenset[str]() if name.title is None else name.title.offices
     return any(n.title is not None and not offices.isdisjoint(n.title.offices) for n in party.names)
+
+
+def _holds_office(name: Name) -> bool:
+    return name.title is not None and bool(name.title.offices)
+
+
+def _is_unknown(party: ActorCluster) -> bool:
+    """Whether a full name is no well-known person's, and was introduced without an office."""
+    is_known = gazetteer.load().side_of_person(party.name)
+    return not is_known and len(_parts(party.name)) > 1 and not any(_holds_office(n) for n in party.names)
+
+
+def _can_be_called(party: ActorCluster, name: Name) -> bool:
+    """Whether the courtesy before a name fits a person's first name: "Mr. Trump" is not Melania Trump."""
+    before = name.words.doc[name.words.start - 1].lower_ if name.words.start else ""
+    first = _parts(party.name)[0].lower()
+    other = vocabulary.table("names.other_sex")
+    return all(first not in vocabulary.words(f"names.{sex}") for sex in other.get(before.rstrip("."), ()))
 
 
 def _is_full(name: Name) -> bool:

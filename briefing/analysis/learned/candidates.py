@@ -21,6 +21,8 @@ _NO_PARTIES = frozenset(
 _MOST_WORDS = 6
 _BEHIND = 4
 """Words that a name has at most, and that stand at most behind its main word."""
+_MOST_COUNTING = 2
+"""Words that say how many at most."""
 _INSIDE = frozenset({"compound", "poss", "amod", "nmod"})
 _LEADING = frozenset({"DET", "PRON", "PUNCT", "NUM", "SPACE", "CCONJ", "ADP", "SCONJ", "PART", "AUX"})
 _PARTITIVE = frozenset(
@@ -58,7 +60,14 @@ def _mentions(passage: Passage, cast: Cast, offset: int, taken: set[int]) -> Ite
             "pronoun" if text in pronouns() or doc[last - 1].pos_ == "PRON" else "description" if described else "name"
         )
         places_in_story = (first + offset, last + offset, head + offset)
-        yield Candidate(*places_in_story, actor.name, actor.id, sort, str(actor.kind), actor.side)
+        name = _office(doc[tokens[0] : last]) or actor.name
+        yield Candidate(*places_in_story, name, actor.id, sort, str(actor.kind), actor.side)
+
+
+def _office(mention: Words) -> str:
+    """The office at the head of a state that goes by its own name, for others of the state turn to it; else nothing."""
+    named = mention[1:] if mention[0].lower_ in words("syntax.articles") else mention
+    return named[:2].text if named[:2].text.lower() in words("names.own_offices") else ""
 
 
 def _first_word(passage: Passage, at: int, start: int) -> int:
@@ -77,10 +86,10 @@ def _phrases(doc: Doc, offset: int, taken: set[int]) -> Iterator[Candidate]:
             and root.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "VERB")
             and root.ent_type_ not in _NO_PARTIES
         ):
-            name = phrase_name(chunk)
-            if name:
+            named = _named(chunk)
+            if name := named.text.strip():
                 taken.add(root.i)
-                yield _phrase(chunk.start + offset, root.i + offset, name)
+                yield _phrase(chunk.start + offset, root.i + offset, name, _counted(chunk, named))
     for token in doc:
         if (
             token.i not in taken
@@ -98,24 +107,44 @@ def _is_of_money(token: Token) -> bool:
     return token.i + 1 < len(token.doc) and token.nbor().lower_ in words("names.coins")
 
 
-def _phrase(first: int, head: int, name: str) -> Candidate:
-    """The noun phrase from a word to its main word."""
-    return Candidate(first, head + 1, head, name, "~" + _NO_WORD.sub(" ", name.lower()).strip(), "phrase")
+def _phrase(first: int, head: int, name: str, counted: str = "") -> Candidate:
+    """The noun phrase from a word to its main word; who it is does not hang on how many are counted."""
+    party = "~" + _NO_WORD.sub(" ", name.lower()).strip()
+    return Candidate(first, head + 1, head, f"{counted} {name}" if counted else name, party, "phrase")
 
 
-def phrase_name(chunk: Words) -> str:
-    """A noun phrase as the name of a party: no article, no number, at most six words; "" where nothing is left."""
+def _named(chunk: Words) -> Words:
+    """The words of a noun phrase that name a party: no article, no number, six at most."""
+    root = chunk.root
+    first = max(_begin(chunk), root.i + 1 - _MOST_WORDS)
+    last = _end(root)
+    if root.lemma_.lower() in _PARTITIVE and last > root.i + 2:
+        first = root.i + 2
+    named = chunk.doc[first:last]
+    return named if len(named) <= _MOST_WORDS else chunk.doc[first : root.i + 1]
+
+
+def _begin(chunk: Words) -> int:
+    """The first word of a noun phrase that can begin a name."""
     root = chunk.root
     commas = (t.i for t in chunk.doc[chunk.start : root.i] if t.text == ",")
     first = max(commas, default=chunk.start - 1) + 1  # "in Vik, [Nordic dockers]"
     while first < root.i and (chunk.doc[first].pos_ in _LEADING or chunk.doc[first].dep_ == "case"):
         first += 1
-    first = max(first, root.i + 1 - _MOST_WORDS)
-    last = _end(root)
-    if root.lemma_.lower() in _PARTITIVE and last > root.i + 2:
-        first = root.i + 2
-    words = chunk.doc[first:last]
-    return words.text.strip() if len(words) <= _MOST_WORDS else chunk.doc[first : root.i + 1].text.strip()
+    return first
+
+
+def _counted(chunk: Words, named: Words) -> str:
+    """How many a noun phrase tells of, right before their name: "all", "both", "five"."""
+    first = named.start
+    while first > chunk.start and _counts(chunk.doc[first - 1]):
+        first -= 1
+    counted = chunk.doc[first : named.start]
+    return "" if len(counted) > _MOST_COUNTING else counted.text.lower()
+
+
+def _counts(token: Token) -> bool:
+    return token.pos_ == "NUM" or token.lower_ in words("syntax.every_one")
 
 
 def _end(root: Token) -> int:

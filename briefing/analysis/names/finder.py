@@ -18,7 +18,7 @@ from briefing.analysis.names.initials import is_acronym
 from briefing.analysis.names.known_names import KnownNames
 from briefing.analysis.names.name import Board, Label, Name
 from briefing.analysis.names.tagged_names import TaggedNames
-from briefing.analysis.names.titles import Title, title_before, title_of
+from briefing.analysis.names.titles import Title, begins_title, title_before, title_of
 
 _PERSON_WORDS = 4
 _INITIALS = re.compile(r"[A-Z]{2,6}s?")
@@ -96,10 +96,16 @@ class NameFinder:
         return title_before(name.words) if doubtful else None
 
     def _leaders(self, board: Board) -> Iterator[Name]:
-        """Last names of well-known leaders that nobody has claimed."""
+        """Last names of well-known leaders that nobody has claimed, with a first name that may be a relative's."""
         for token in board.doc:
             if token.pos_ == "PROPN" and board.free(token.i) and self.gazetteer.side_of_person(token.text):
-                yield Name(board.doc[token.i : token.i + 1], Label.PERSON, sure=True)
+                start = token.i - 1 if token.i and self._is_first_name(board, token.nbor(-1), token) else token.i
+                yield Name(board.doc[start : token.i + 1], Label.PERSON, sure=True)
+
+    def _is_first_name(self, board: Board, before: Token, last: Token) -> bool:
+        """Whether the word before a family name is the first name: "Ivanka Trump"."""
+        is_name = before.pos_ == "PROPN" and before.text.istitle() and before.text.isalpha() and before.head == last
+        return is_name and board.free(before.i) and not begins_title(board.doc, before.i)
 
     def _branches(self, doc: Doc) -> Iterator[Name]:
         """A company with a place in brackets inside its name: "Brightwater (Asia) Ltd"."""

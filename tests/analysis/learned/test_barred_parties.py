@@ -60,7 +60,7 @@ def test_the_chance_of_who_is_barred_goes_to_nobody(model: Language, text: str, 
     ("text", "word", "terms", "act", "taker", "barred"),
     [
         ("Three firms owned by Chad were banned by Fiji.", "banned", "banned", "impose", "Chad", True),
-        ("Three firms in Chad were banned by Fiji.", "banned", "banned", "impose", "firms", False),
+        ("Three firms in Chad were banned by Fiji.", "banned", "banned", "impose", "three firms", False),
         ("Fiji urged support for a bill on tuna.", "urged", "a bill on tuna", "demand", "support", True),
         ("Fiji called for a new agency.", "called", "a new agency", "demand", "new agency", True),
         ("Fiji ordered the creation of new companies.", "ordered", "the creation", "demand", "new companies", True),
