@@ -354,3 +354,27 @@ def test_of_two_with_one_family_name_the_office_tells_who_is_meant(understand: C
 )
 def test_the_central_bank_is_no_union(understand: Callable[..., Read], text: str, bank: str, whose: str | None) -> None:
     assert understand(text).at(bank) == whose
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Tiffany Trump opened a school. Donald Trump asked Peru for tin.", {"Tiffany Trump", "Donald Trump", "Peru"}),
+        ("Hunter Biden met Chad. President Biden asked Peru for tin.", {"Hunter Biden", "Biden", "Chad", "Peru"}),
+        ("Melania Trump met Chad. Mr. Trump asked Peru for tin.", {"Melania Trump", "Trump", "Chad", "Peru"}),
+        ("Emil Karlov met Chad. Mr. Karlov asked Peru for tin.", {"Emil Karlov", "Chad", "Peru"}),
+    ],
+)
+def test_a_leader_is_not_his_relative(understand: Understand, text: str, names: set[str]) -> None:
+    assert {actor.name for actor in understand(text).cast.actors} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "commission"),
+    [
+        ("The Commission fined Acme. The European Commission met Peru.", ["Commission", "European Commission"]),
+        ("The European Commission met the Electoral Commission. The Commission fined Acme.", ["European Commission"]),
+    ],
+)
+def test_the_noun_of_a_body_stands_for_the_only_one(understand: Understand, text: str, commission: list[str]) -> None:
+    assert understand(text).mentions("European Commission") == commission

@@ -36,6 +36,18 @@ def test_negated(model: Language, text: str, word: str) -> None:
     assert standing(model, text, word).negated
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "is_said_not_to_be"),
+    [
+        ("The court denied a request from Peru for the papers.", "request", False),
+        ("The court denied Peru's motion to close the port.", "motion", False),
+        ("Chile denied any request for help.", "request", True),
+    ],
+)
+def test_what_a_court_denies_was_asked(model: Language, text: str, word: str, is_said_not_to_be: bool) -> None:
+    assert standing(model, text, word).negated is is_said_not_to_be
+
+
 def test_a_not_in_a_name_denies_nothing(model: Language) -> None:
     assert not standing(model, "Bread Not Bombs' chairman asked for Peru to leave.", "asked").negated
 

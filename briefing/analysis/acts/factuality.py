@@ -226,6 +226,8 @@ def _is_negated(trigger: Trigger) -> bool:
         verb.lemma_ in words("acts.withdrawing") or (_is_known(token) and verb.lemma_ in words("acts.answering"))
     ):
         return False  # "would not drop its demand", "did not reject Chile's offer"
+    if verb != token and _is_turned_down(token, verb):
+        return False
     if verb != token and (_has_negation(verb) or verb.lemma_ == "deny"):
         return True
     current = verb
@@ -243,6 +245,12 @@ def _is_negated(trigger: Trigger) -> bool:
             return True  # "has stopped offering loans"
         current = parent
     return False
+
+
+def _is_turned_down(noun: Token, verb: Token) -> bool:
+    """Whether "denied" says no to what was asked, and not that it was asked: "denied a request from the farmers"."""
+    is_asked = noun.lemma_.lower() in words("acts.applications") and noun.dep_ in ("dobj", "nsubjpass")
+    return is_asked and verb.lemma_ == "deny" and not any(c.lower_ in words("acts.any_at_all") for c in noun.lefts)
 
 
 def _is_taken_for_granted(trigger: Trigger) -> bool:

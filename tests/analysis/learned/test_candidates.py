@@ -1,0 +1,29 @@
+"""Under which names the phrases of a sentence could be parties."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from tests.analysis.learned.documents import read_document
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Peru urged all governments to open their ports.", "all governments"),
+        ("Peru asked two banks for a loan.", "two banks"),
+        ("All parties must stop the fighting, Peru demanded.", "all parties"),
+        ("Peru asked the dockers for help.", "dockers"),
+        ("Lawmakers asked the White House for papers.", "White House"),
+        ("Lawmakers asked Downing Street officials for papers.", "Downing Street"),
+        ("Peru asked the Kremlin for grain.", "Russia"),
+    ],
+)
+def test_a_party_goes_by_what_the_story_calls_it(model: Language, text: str, name: str) -> None:
+    assert name in {candidate.name for candidate in read_document(model, text).candidates}
+
+
+def test_how_many_are_counted_makes_nobody_else_of_them(model: Language) -> None:
+    document = read_document(model, "Peru asked two banks for a loan. The banks refused.")
+    assert len({c.party for c in document.candidates if c.name in ("two banks", "banks")}) == 1
