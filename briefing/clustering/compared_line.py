@@ -16,6 +16,8 @@ WITHIN = timedelta(days=60)
 """How far apart two lines may be told: demands stand for weeks."""
 OF_ONE_KEY, LIKELIEST = 24, 14
 """How many entries are looked at: the newest of each key, and of those the likeliest."""
+_SAYS_WHAT = 3.0
+"""From which weight a word of a resource says which one it is: "aluminum", not "goods"."""
 ALIKE = 0.3
 """Above this cosine, sentences or stories say nearly the same."""
 
@@ -54,6 +56,12 @@ class ComparedLine:
         return vector(words_of(f"{self.line.terms} {self.line.quantity}"))
 
     @cached_property
+    def goods(self) -> frozenset[str]:
+        """The words of the resources that it names, but for sums of money."""
+        named = (words_of(name) for name in self.line.resources if not any(c.isdigit() for c in name))
+        return frozenset(word for words in named for word in words if weight(word) > _SAYS_WHAT)
+
+    @cached_property
     def content(self) -> frozenset[str]:
         """The words of the terms that say something."""
         return frozenset(self.terms)
@@ -77,8 +85,17 @@ def on_one_matter(one: ComparedLine, other: ComparedLine) -> bool:
     """
     if not one.terms or not other.terms or set(one.line.resources) & set(other.line.resources):
         return True
+    if _tell_of_other_goods(one, other):
+        return False
     is_found = max(cosine(one.terms, other.quote), cosine(other.terms, one.quote)) >= _FOUND
     return is_found or cosine(one.quote, other.quote) >= _MUCH
+
+
+def _tell_of_other_goods(one: ComparedLine, other: ComparedLine) -> bool:
+    """Whether each names goods that the other's sentence does not: tariffs on drugs are not those on wine."""
+    if not one.goods or not other.goods:
+        return False
+    return one.goods.isdisjoint(words_of(other.line.quote)) and other.goods.isdisjoint(words_of(one.line.quote))
 
 
 _FOUND, _MUCH = 0.05, 0.45

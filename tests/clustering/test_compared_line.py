@@ -43,3 +43,20 @@ def test_a_matter_is_one_by_a_word_or_a_resource() -> None:
     grain = replace(herons, terms="free the grain")
     assert on_one_matter(ComparedLine(LINE), ComparedLine(grain))
     assert common_words(ComparedLine(LINE), ComparedLine(grain)) == "grain"
+
+
+def test_what_is_laid_on_other_goods_is_another_matter() -> None:
+    cheese = replace(
+        LINE, act=Act.IMPOSE, terms="a duty of 20 percent on cheese", resources=("cheese",),
+        quote="Norland put a duty of 20 percent on cheese from Sudland.",
+    )  # fmt: skip
+    tin = replace(
+        cheese,
+        terms="a duty of 20 percent on tin",
+        resources=("tin",),
+        quote="Norland put a duty of 20 percent on tin.",
+    )
+    both = replace(tin, quote="Norland put a duty of 20 percent on tin and on cheese.")
+    unnamed = replace(tin, terms="a duty of 20 percent", resources=(), quote="Norland put a duty of 20 percent on it.")
+    told = [on_one_matter(ComparedLine(cheese), ComparedLine(other)) for other in (tin, both, unnamed)]
+    assert told == [False, True, True]
