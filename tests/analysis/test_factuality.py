@@ -26,6 +26,7 @@ def standing(model: Language, text: str, word: str) -> factuality.Factuality:
         ("Chile failed to offer Peru a port.", "offer"),
         ("Chile made no offer to buy the port.", "offer"),
         ("The minister denied that Chile had offered Peru a port.", "offered"),
+        ("Chile denied telling Bolivia that it had offered Peru a port.", "offered"),
         ("Chile stopped short of offering Peru a port.", "offering"),
         ("Nobody has offered Peru a port.", "offered"),
         ("No neighbour offered Peru a port.", "offered"),

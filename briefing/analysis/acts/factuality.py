@@ -208,7 +208,7 @@ def _is_negated(trigger: Trigger) -> bool:
         return True  # "nobody has asked", "made no promise"
     if any(_is_none(below) for c in verb.children if c.dep_ == "prep" for below in c.children if c.i > verb.i):
         return True  # "asked for nothing"
-    if verb.dep_ in ("ccomp", "pcomp", "xcomp") and verb.head.lemma_ in words("acts.denying_verbs"):
+    if verb.dep_ in ("ccomp", "pcomp", "xcomp") and _is_denied_saying(verb.head):
         return True
     if verb.dep_ == "ccomp" and any(c.lower_ in ("true", "correct") for c in verb.head.children):
         return _has_negation(verb.head)  # "it is not true that Chad offered"
@@ -245,6 +245,12 @@ def _is_negated(trigger: Trigger) -> bool:
             return True  # "has stopped offering loans"
         current = parent
     return False
+
+
+def _is_denied_saying(verb: Token) -> bool:
+    """Whether what a verb says is denied: "denied that …", "denied telling Peru that …"."""
+    denying = words("acts.denying_verbs")
+    return verb.lemma_ in denying or (verb.tag_ == "VBG" and verb.dep_ == "xcomp" and verb.head.lemma_ in denying)
 
 
 def _is_turned_down(noun: Token, verb: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from briefing.analysis.learned.document import Document
 from briefing.analysis.vocabulary import words as listed
@@ -160,7 +160,14 @@ def _objects(document: Document, word: int) -> set[str]:
     words = document.words
     sentence = document.sentence(word)
     found = [i for i in sentence if words[i].head == word and words[i].dep in _OBJECTS and i != word]
+    found += [i for i in sentence if words[i].dep == "pobj" and _is_start(document, words[i].head, found)]
     return {words[i].lemma for first in found for i in _listed(document, first, sentence)}
+
+
+def _is_start(document: Document, preposition: int, things: Sequence[int]) -> bool:
+    """Whether a preposition says of what a thing is the start: "delayed the introduction of duties"."""
+    start = document.words[preposition].head
+    return start in things and document.words[start].lemma in listed("acts.starts")
 
 
 def _listed(document: Document, first: int, sentence: range) -> Iterator[int]:

@@ -22,6 +22,8 @@ from briefing.core.story import Body
         ("Oslo extended its ban on Chilean salt.", "extended", "impose", "impose"),
         ("Ghana reopened its border with Togo.", "reopened", "impose", "lift"),
         ("Oslo halted its planned duties on Chilean walnuts.", "halted", "impose", "lift"),
+        ("Oslo delayed the introduction of duties on walnuts.", "delayed", "impose", "lift"),
+        ("Oslo postponed the start of talks on walnuts.", "postponed", "impose", "impose"),
         ("Oslo halted exports of cod to Chile.", "halted", "impose", "impose"),
         ("Oslo is not expected to loosen its limits on cod.", "loosen", "impose", "impose"),
         ("Oslo is expected to loosen its limits on cod.", "loosen", "impose", "lift"),
