@@ -9,6 +9,7 @@ from briefing.core import clean
 from briefing.core.annotations import Annotations
 from briefing.core.brief import Brief, By, Edge
 from briefing.core.brief_markdown import first_of_papers, summary
+from briefing.core.formatting import long_day, long_time
 from briefing.core.headline import Headline
 from briefing.core.ledger.entries import Entry, EntryRow, between
 from briefing.core.ledger.format import act_words, state_words, terms_words
@@ -32,7 +33,7 @@ _ROW, _LEFT, _RIGHT, _WIDTH = 30, 240, 480, 720
 
 def to_html(brief: Brief, by: By = By.PAIR) -> str:
     """The whole document."""
-    title = f"Briefing, {brief.until.astimezone():%d %B %Y}"
+    title = f"Briefing, {long_day(brief.until.astimezone())}"
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
@@ -44,7 +45,7 @@ def to_html(brief: Brief, by: By = By.PAIR) -> str:
 
 
 def _body(brief: Brief, by: By) -> Iterator[str]:
-    yield f'<p class="faint">Since {brief.since.astimezone():%d %B %Y, %H:%M}: {_text(summary(brief))}.</p>'
+    yield f'<p class="faint">Since {long_time(brief.since.astimezone())}: {_text(summary(brief))}.</p>'
     if brief.edges():
         yield f"<figure>{diagram(brief.edges())}<figcaption>Who asks what of whom</figcaption></figure>"
     if not brief.entries:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from briefing.core.brief import Brief, By, Edge
-from briefing.core.formatting import counted, in_quotes
+from briefing.core.formatting import counted, in_quotes, long_day, long_time
 from briefing.core.json_format import headline_to_json, time_to_json
 from briefing.core.ledger.entries import Entry, EntryRow, Telling, between
 from briefing.core.ledger.format import act_words, entry_to_json, row_to_json, state_words, terms_words
@@ -22,8 +22,8 @@ def to_markdown(brief: Brief, by: By = By.PAIR) -> str:
 
 
 def _lines(brief: Brief, by: By) -> Iterator[str]:
-    yield f"# Briefing, {brief.until.astimezone():%d %B %Y}"
-    yield f"\nSince {brief.since.astimezone():%d %B %Y, %H:%M}: {summary(brief)}.\n"
+    yield f"# Briefing, {long_day(brief.until.astimezone())}"
+    yield f"\nSince {long_time(brief.since.astimezone())}: {summary(brief)}.\n"
     if brief.edges():
         yield "```mermaid\n" + mermaid(brief.edges()) + "\n```\n"
     if not brief.entries:

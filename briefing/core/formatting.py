@@ -65,6 +65,16 @@ def moved_line(status: FeedStatus) -> str:
     return f"moved permanently; it is fetched at its new address, put that into feeds.yaml: {address}"
 
 
+def long_day(moment: datetime) -> str:
+    """A day in full, as "1 December 2026"."""
+    return f"{moment.day} {moment:%B %Y}"
+
+
+def long_time(moment: datetime) -> str:
+    """A day and a time of it in full, as "1 December 2026, 08:05"."""
+    return f"{long_day(moment)}, {moment:%H:%M}"
+
+
 def age(moment: datetime, now: datetime) -> str:
     """How long ago, in at most four characters: `now`, `5 m`, `3 h`, `2 d`, `6 w`, `3 y`."""
     seconds = max(0, int((now - moment).total_seconds()))

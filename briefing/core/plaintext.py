@@ -8,7 +8,7 @@ from textwrap import wrap
 
 from briefing.core import language, why
 from briefing.core.analysis import Act, Actor, Analysis, Offer, Resource
-from briefing.core.formatting import ARROW, age, counted, more_reports, parties_line, words_of
+from briefing.core.formatting import ARROW, age, counted, long_time, more_reports, parties_line, words_of
 from briefing.core.headline import Headline
 from briefing.core.offer_quantities import spell_out
 from briefing.core.story import Block, BlockKind, Body, Story
@@ -35,7 +35,7 @@ def story_text(
     story: Story, analysis: Analysis | None, note: str, arrow: str = ARROW, bounds: Bounds = USUAL_BOUNDS
 ) -> str:
     """A story with its note and its lines; those that are less sure stand behind the others."""
-    day = "" if story.published is None else story.published.strftime("%d %B %Y, %H:%M UTC")
+    day = "" if story.published is None else f"{long_time(story.published)} UTC"
     parts = [
         story.title,
         " · ".join(part for part in (story.source, story.author, day, story.link) if part),

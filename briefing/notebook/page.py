@@ -11,7 +11,7 @@ from briefing.core import clean, language, markup
 from briefing.core.analysis import Analysis, Offer
 from briefing.core.annotations import NO_ANNOTATIONS, Annotations, passages, strays
 from briefing.core.errors import ConfigError
-from briefing.core.formatting import NOBODY, act_words, words_of
+from briefing.core.formatting import NOBODY, act_words, long_time, words_of
 from briefing.core.json_format import time_to_json
 from briefing.core.markup import Markup
 from briefing.core.offer_quantities import spell_out
@@ -137,7 +137,7 @@ def _no_offers(analysis: Analysis | None, bounds: Bounds) -> str:
 
 
 def _byline(story: Story, made: Markup) -> str:
-    day = None if story.published is None else story.published.strftime("%d %B %Y, %H:%M UTC")
+    day = None if story.published is None else f"{long_time(story.published)} UTC"
     said = [made.escape(clean.line(part)) for part in (story.source, story.author, day) if part]
     address = clean.address(story.link)
     return " · ".join([*said, *([made.link(made.escape(clean.host(address)), address)] if address else [])])

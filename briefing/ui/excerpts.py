@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.core import clean
 from briefing.core.analysis import Offer
-from briefing.core.formatting import words_of
+from briefing.core.formatting import long_day, words_of
 from briefing.core.story import Story
 
 
@@ -15,6 +15,6 @@ def quote(story: Story, offer: Offer) -> str:
 
 def reference(story: Story) -> str:
     """Title, source and address of a story, in a line each where there are any."""
-    day = "" if story.published is None else f"{story.published:%d %B %Y}"
+    day = "" if story.published is None else long_day(story.published)
     where = ", ".join(part for part in (clean.line(story.source), day) if part)
     return "\n".join(part for part in (clean.line(story.title), where, clean.shown_address(story.link)) if part)

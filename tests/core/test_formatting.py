@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -12,6 +12,7 @@ from briefing.core.formatting import (
     ago,
     counted,
     duration,
+    long_time,
     main_offer,
     moved_line,
     offer_line,
@@ -112,3 +113,7 @@ def test_a_quote_leaves_out_what_is_struck_out() -> None:
 )
 def test_how_long(seconds: float, words: str) -> None:
     assert duration(seconds) == words
+
+
+def test_a_day_has_no_nought_before_it() -> None:
+    assert long_time(datetime(2026, 12, 1, 8, 5, tzinfo=UTC)) == "1 December 2026, 08:05"

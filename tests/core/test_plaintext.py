@@ -21,7 +21,7 @@ def test_a_story_with_its_note_before_it_is_analysed() -> None:
     of = replace(story("Ships"), body=Body(text, blocks), categories=("Trade",), authors=("Ann",))
     assert story_text(of, None, "my note").split("\n\n") == [
         "Ships",
-        "Example News · Ann · 01 November 2026, 12:00 UTC",
+        "Example News · Ann · 1 November 2026, 12:00 UTC",
         "Categories: Trade",
         "Head",
         "  7. ~~Tar~~ oil",

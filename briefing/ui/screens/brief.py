@@ -48,10 +48,14 @@ class BriefScreen(ScrollDialog[tuple[str, By]]):
 
     def compose(self) -> ComposeResult:
         """When it begins, what is in it, and what can be done with it."""
-        since = f"{self.brief.since.astimezone():%a %d %B %H:%M}"
+        begins = self.brief.since.astimezone()
+        since = f"{begins:%a} {begins.day} {begins:%B %H:%M}"
         with Vertical(classes="box tall"):
             to_come = f", {self.waiting.short}" if self.waiting.short else ""
-            yield Static(Content(f"Since {since}: {summary(self.brief)}{to_come}"), classes="title")
+            yield Static(
+                Content(f"Since {since}: {summary(self.brief)}{to_come}"),
+                classes="title",
+            )
             with VerticalScroll(can_focus=False):
                 yield Paragraphs(self._paragraphs(), id="brief")
             yield keys_line(*SAVED_BY, "o open in the browser", "g group otherwise", "Esc closes")
