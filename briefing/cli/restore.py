@@ -15,7 +15,8 @@ from briefing.cli.session import places_of
 from briefing.config.actors import read_aliases
 from briefing.config.feeds import read_feeds
 from briefing.config.places import Places
-from briefing.config.settings import Settings, read_settings
+from briefing.config.settings import Settings
+from briefing.config.settings_file import read_settings
 from briefing.core import clean
 from briefing.core.errors import BriefingError, ConfigError
 from briefing.core.hosts import is_named_private

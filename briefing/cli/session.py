@@ -11,7 +11,8 @@ from typing import Any
 from briefing.cli import output
 from briefing.config.feeds import put_default, read_feeds, read_shipped
 from briefing.config.places import Places, find_places
-from briefing.config.settings import Settings, read_settings
+from briefing.config.settings import Settings
+from briefing.config.settings_file import read_settings
 from briefing.core.errors import ConfigError
 from briefing.core.feed import Feed
 from briefing.services.desk import Desk

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing import private
-from briefing.config.settings import read_settings
+from briefing.config.settings_file import read_settings
 from briefing.config.yamlfile import parse_yaml
 from briefing.core import clean
 from briefing.core.errors import BriefingError, ConfigError

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.config.settings import read_settings
+from briefing.config.settings_file import read_settings
 from briefing.core.errors import ConfigError
 from briefing.core.rules import Rule
 

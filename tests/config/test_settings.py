@@ -9,16 +9,8 @@ import yaml
 from briefing.config.commands import Command
 from briefing.config.notices import NoticeSettings
 from briefing.config.places import Places, find_places
-from briefing.config.settings import (
-    FETCH_SETTINGS,
-    KEEP_SETTINGS,
-    READER_SETTINGS,
-    SETTINGS,
-    FetchSettings,
-    ReaderSettings,
-    Settings,
-    read_settings,
-)
+from briefing.config.settings import FetchSettings, ReaderSettings, Settings
+from briefing.config.settings_file import FETCH_SETTINGS, KEEP_SETTINGS, READER_SETTINGS, SETTINGS, read_settings
 from briefing.core.errors import ConfigError
 from briefing.core.notices import QuietHours
 from briefing.core.pen import Pen

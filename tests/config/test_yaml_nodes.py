@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefing.config.feeds import read_feeds
-from briefing.config.settings import read_settings
+from briefing.config.settings_file import read_settings
 from briefing.config.yaml_nodes import KeptNodes
 from briefing.core.errors import ConfigError
 
