@@ -23,6 +23,7 @@ def line_of(row: Row) -> Offer:
         negated=row["negated"],
         resources=tuple(row["resources"] or ()),
         quantity=row["quantity"],
+        condition=row["condition"],
         confidence=row["confidence"],
         answers=None if row["answers"] is None else _span(row["answers"]),
         matter=Matter(row["matter"]),

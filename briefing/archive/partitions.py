@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-SCHEMA = 2
+SCHEMA = 3
 """Of the tables: a change of their columns raises it, and partitions are made anew."""
 
 

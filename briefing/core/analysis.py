@@ -152,10 +152,11 @@ class Offer:
     """A line: one act by which an actor puts something to another or answers it, or a measure (`act.is_measure`).
 
     `speaker` is who says so, where that is somebody else. `evidence` is the sentences that say it, the one the terms
-    come from first; it is never empty. `resources` are ids of the analysis. `confidence` runs from 0 to 1. `answers` is
-    where the terms of the offer stand that an answer is about (`Analysis.answered_offer` finds it). `matter` is what
-    it is about; `repeated` says that its feed has the same sentence in many stories, `dismissed` that the reader does
-    not want it in the ledger.
+    come from first; it is never empty. `condition` is what the line hangs on, in the story's words ("unless Peru pays",
+    "in exchange for grain"), where the terms do not say it, else empty. `resources` are ids of the analysis.
+    `confidence` runs from 0 to 1. `answers` is where the terms of the offer stand that an answer is about
+    (`Analysis.answered_offer` finds it). `matter` is what it is about; `repeated` says that its feed has the same
+    sentence in many stories, `dismissed` that the reader does not want it in the ledger.
     `corrected` says that the reader has corrected it. `id` is empty until the line is stored; `why` is None unless it
     was asked for.
     """
@@ -171,6 +172,7 @@ class Offer:
     quantity: str | None = None
     confidence: float = 1.0
     answers: Span | None = None
+    condition: str = ""
     matter: Matter = Matter.PUBLIC
     repeated: bool = False
     dismissed: bool = False

@@ -34,7 +34,13 @@ def act_words(offer: Offer) -> str:
 
 def offer_line(offer: Offer, arrow: str = ARROW) -> str:
     """The whole offer in a line: `Russia → United States · offer: resume selling aluminum`."""
-    return f"{parties_line(offer, arrow)} · {act_words(offer)}: {' '.join(offer.terms.text.split())}"
+    return f"{parties_line(offer, arrow)} · {act_words(offer)}: {terms_words(offer)}"
+
+
+def terms_words(offer: Offer) -> str:
+    """What is put, and on which condition: `two million tons of zinc, in exchange for grain`."""
+    terms = " ".join(offer.terms.text.split())
+    return f"{terms}, {' '.join(offer.condition.split())}" if offer.condition else terms
 
 
 def main_offer(offers: tuple[Offer, ...]) -> Offer | None:

@@ -90,6 +90,7 @@ def offer_to_json(offer: Offer, bounds: Bounds = USUAL_BOUNDS) -> Json:
         "terms": {"text": offer.terms.text, **_span(offer.terms.span)},
         "resources": list(offer.resources),
         "quantity": offer.quantity,
+        "condition": offer.condition or None,
         **_spans("evidence", offer.evidence),
         "confidence": round(offer.confidence, 3),
         "shown": is_shown(offer, bounds),

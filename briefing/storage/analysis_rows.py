@@ -153,14 +153,14 @@ def load(db: Database, num: int) -> Analysis | None:
 def _store_offer(db: Database, num: int, place: int, offer: Offer, quote: str) -> None:
     db.run(
         "INSERT INTO offer (id, story, place, act, negated, terms, part, start, end, quantity, resources, confidence,"
-        " matter, quote, answers_part, answers_start, answers_end)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " matter, quote, answers_part, answers_start, answers_end, condition)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET place = excluded.place,"
         " act = excluded.act, negated = excluded.negated, terms = excluded.terms, part = excluded.part,"
         " start = excluded.start, end = excluded.end, quantity = excluded.quantity, resources = excluded.resources,"
         " confidence = excluded.confidence, matter = excluded.matter, quote = excluded.quote,"
         " answers_part = excluded.answers_part, answers_start = excluded.answers_start,"
-        " answers_end = excluded.answers_end, retired = 0",
+        " answers_end = excluded.answers_end, condition = excluded.condition, retired = 0",
         offer.id,
         num,
         place,
@@ -174,6 +174,7 @@ def _store_offer(db: Database, num: int, place: int, offer: Offer, quote: str) -
         offer.matter.value,
         quote,
         *((None, None, None) if offer.answers is None else _place(offer.answers)),
+        offer.condition,
     )
     db.run("DELETE FROM party WHERE offer = ?", offer.id)
     db.run("DELETE FROM evidence WHERE offer = ?", offer.id)
@@ -222,6 +223,7 @@ def _offers(db: Database, num: int, retired: bool = False) -> Iterator[tuple[Off
                 negated=bool(row["negated"]),
                 resources=texts(row["resources"]),
                 quantity=text_or_none(row["quantity"]),
+                condition=text(row["condition"]),
                 confidence=real(row["confidence"]),
                 matter=Matter(row["matter"]),
                 answers=_answered_span(row),

@@ -17,7 +17,7 @@ from briefing.ui.marks import actor_looks
 from briefing.ui.text import Piece, cut, one_line, width
 from briefing.ui.wrap import wrap, wrap_lines
 
-PARTIES_LINES, TERMS_LINES, SPEAKER_LINES, NOTE_LINES, WHY_LINES = 2, 4, 2, 3, 2
+PARTIES_LINES, TERMS_LINES, CONDITION_LINES, SPEAKER_LINES, NOTE_LINES, WHY_LINES = 2, 4, 2, 2, 3, 2
 MOST_PROBLEMS = 3
 NOT = "not: "
 INDENT = "  "
@@ -190,6 +190,8 @@ def _offer(
     before, found, after = terms.partition(quantity) if quantity else (terms, "", "")
     inside = [Piece(before, under), amount, Piece(after, under)] if found else [Piece(terms, under)]
     yield from _lines([*sign, *inside], room, TERMS_LINES, glyphs)
+    if offer.condition:
+        yield from _lines([Piece(one_line(offer.condition), ".faint")], room, CONDITION_LINES, glyphs)
     if quantity:
         from briefing.core.offer_quantities import spell_out  # late: tables of numbers, which the first screen lacks
 

@@ -30,6 +30,8 @@ def test_an_offer_as_a_line() -> None:
     assert offer_line(OFFER) == "Norland → Sudland · offer: two million tons of zinc"
     assert offer_line(OFFER, "->") == "Norland -> Sudland · offer: two million tons of zinc"
     assert offer_line(replace(OFFER, negated=True)) == "Norland → Sudland · not offer: two million tons of zinc"
+    hanging = replace(OFFER, condition="in exchange\n for grain")
+    assert offer_line(hanging) == "Norland → Sudland · offer: two million tons of zinc, in exchange for grain"
 
 
 def test_who_is_not_named() -> None:

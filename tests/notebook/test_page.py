@@ -127,7 +127,7 @@ def test_sources_are_named_where_there_are_several() -> None:
 def test_a_cell_cannot_leave_its_table() -> None:
     of = story("A | B")
     made = analysis_of(of)
-    made = replace(made, lines=(replace(made.offers[0], quantity="1 | 2\n| 3"),))
+    made = replace(made, lines=(replace(made.offers[0], quantity="1 | 2\n| 3", condition="if | 4\n|"),))
     markdown = text_of(of, made, saved=NOON)
     assert len([line for line in markdown.splitlines() if line.startswith("| offer")]) == 1
     assert tokens(markdown).count("td_open") == 6

@@ -32,6 +32,7 @@ def test_an_analysis_comes_back_as_it_was_stored(library: Library) -> None:
     made = analysis_of(story)
     titled = replace(made.actors[1], mentions=(Span(9, 16, Part.TITLE), *made.actors[1].mentions))
     answer = replace(made.offers[0], act=Act.ACCEPT, answers=made.offers[0].terms.span, matter=Matter.SPORT)
+    answer = replace(answer, condition="unless Chile pays")
     made = replace(made, actors=(titled, made.actors[0]), lines=(*made.offers, answer), language="en")
     made = replace(made, problems=("A sentence could not be read.", "Another neither."))
     kept = library.analyses.store(story_id, made)

@@ -146,9 +146,27 @@ def test_a_name_of_the_panel_is_cut_last() -> None:
         assert "".join(piece.text for piece in panel_rows(found, cells, UNICODE).rows[-1].pieces) == told
 
 
+def test_the_panel_says_on_which_condition() -> None:
+    spot = Span(0, 4)
+    offer = Offer(
+        Act.OFFER, Terms("zinc", spot), (spot,), Party("Norland"), Party("Sudland"), condition="unless Sudland\ndeclines"
+    )  # fmt: skip
+    rows = panel_rows(Analysis((), (), (offer,)), 40, UNICODE).rows
+    words = ["".join(piece.text for piece in row.pieces).strip() for row in rows]
+    assert words.index("unless Sudland declines") == words.index("zinc") + 1
+
+
 def test_no_row_of_the_panel_is_too_wide() -> None:
     spot = Span(0, 4)
-    offer = Offer(Act.OFFER, Terms("漢字 " * 80, spot), (spot,), Party("x" * 200), Party("y " * 90), quantity="q" * 99)
+    offer = Offer(
+        Act.OFFER,
+        Terms("漢字 " * 80, spot),
+        (spot,),
+        Party("x" * 200),
+        Party("y " * 90),
+        quantity="q" * 99,
+        condition="c" * 99,
+    )
     analysis = Analysis((Actor("a", "n" * 300, ActorKind.GROUP, (spot,)),), (), (offer,))
     for cells in range(16, 60):
         for row in panel_rows(analysis, cells, UNICODE).rows:

@@ -14,6 +14,7 @@ from importlib.resources import as_file, files
 from briefing.analysis.actors.cast import Cast
 from briefing.analysis.acts.candidates import ActCandidate
 from briefing.analysis.learned.act_terms import with_measuring_verb
+from briefing.analysis.learned.conditions import condition_of
 from briefing.analysis.learned.document_map import DocumentMap
 from briefing.analysis.learned.explanation import why
 from briefing.analysis.learned.goods import revised_resources, without_doubtful_sums
@@ -88,6 +89,7 @@ class LearnedPart:
                 speaker=_speaker(rule, act),
                 negated=act.negated,
                 quantity=quantity_of(story.words(*act.terms)),
+                condition=_condition(story, reading, act),
                 confidence=round(confidence * (HOLLOW_SHARE if is_hollow else 1), 2),
                 answers=None if put is None else story.span(*put.terms),
                 why=why(story, act, rule, reading) if explain else None,
@@ -158,6 +160,11 @@ def _terms(story: DocumentMap, reading: ParsedStory, act: ScoredAct) -> Terms:
     terms = with_measuring_verb(story.document, act.words[0], act.terms) if is_measure else act.terms
     span = story.span(*terms)
     return Terms(whole_quotes(reading.words(span)), span)
+
+
+def _condition(story: DocumentMap, reading: ParsedStory, act: ScoredAct) -> str:
+    found = condition_of(story.document, act.words[0], act.terms)
+    return "" if found is None else reading.words(story.span(*found))
 
 
 def _with_joint(

@@ -1,0 +1,75 @@
+"""On which condition something is put: "unless Peru pays", "in exchange for grain"."""
+
+from __future__ import annotations
+
+from briefing.analysis.learned.document import Document
+from briefing.analysis.vocabulary import words as listed
+
+Range = tuple[int, int]
+
+_ABOVE = 3
+"""Clauses above the word of an act that its condition may hang on: "said that it would [lift] … if …"."""
+_CLAUSES = ("xcomp", "ccomp", "conj", "acl")
+_LONGEST = 30
+"""Words of a condition at most: what is longer was parsed wrongly."""
+
+
+def condition_of(document: Document, word: int, terms: Range) -> Range | None:
+    """The words `[first, last)` of the condition on which an act holds, outside of its terms; None where there is none.
+
+    The first one that the sentence of the act's word has.
+    """
+    heads = _heads(document, word, terms)
+    for i in document.sentence(word):
+        top = _top_of_clause(document, i) if document.words[i].dep == "mark" else _top_of_phrase(document, i)
+        if top is not None and top not in heads and document.words[top].head in heads:
+            found = _words_below(document, top, i)
+            if found[1] - found[0] <= _LONGEST and (found[1] <= terms[0] or terms[1] <= found[0]):
+                return found
+    return None
+
+
+def _heads(document: Document, word: int, terms: Range) -> set[int]:
+    """What a condition of an act may hang on: its word, the clauses that the word is in, and its terms."""
+    found, at = {word, *range(*terms)}, word
+    for _ in range(_ABOVE):
+        if document.words[at].dep not in _CLAUSES:
+            break
+        at = document.words[at].head
+        found.add(at)
+    return found
+
+
+def _top_of_clause(document: Document, mark: int) -> int | None:
+    """The verb of the clause that a word opens as a condition: "unless", "if" but no "even if", "as long as"."""
+    words, top = document.words, document.words[mark].head
+    before = words[mark - 1].lemma if mark else ""
+    if (words[mark].lemma, before) == ("as", "long"):
+        return mark - 1
+    is_condition = words[top].dep == "advcl" and words[mark].lemma in listed("syntax.condition_conjunctions")
+    return top if is_condition and before not in listed("acts.no_conditions") else None
+
+
+def _top_of_phrase(document: Document, noun: int) -> int | None:
+    """The "in" of "in exchange for …", the "on" of "on condition that …"."""
+    words, above = document.words, document.words[noun].head
+    if words[noun].dep != "pobj" or words[above].dep != "prep":
+        return None
+    below = [i for i in document.sentence(noun) if words[i].head == noun and i > noun]
+    if words[noun].lemma in listed("acts.exchanges"):
+        return above if any(words[i].lemma == "for" for i in below) else None
+    is_condition = words[noun].lemma in listed("acts.provisos") and any(words[i].dep == "acl" for i in below)
+    return above if is_condition else None
+
+
+def _words_below(document: Document, top: int, mark: int) -> Range:
+    """The words from the first to the last that hang on a word, without a comma at the end."""
+    sentence = document.sentence(top)
+    below, grows = {top, mark}, True
+    while grows:
+        more = {i for i in sentence if document.words[i].head in below} - below
+        below, grows = below | more, bool(more)
+    first, last = min(below), max(below) + 1
+    while last > first + 1 and document.words[last - 1].pos in ("PUNCT", "SPACE"):
+        last -= 1
+    return first, last

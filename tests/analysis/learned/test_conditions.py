@@ -1,0 +1,41 @@
+"""On which condition an act holds, by the syntax of its sentence."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from briefing.analysis.learned.conditions import condition_of
+from tests.analysis.learned.documents import read_document, word_of
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "terms", "condition"),
+    [
+        ("Peru will close the port unless Chile pays its debts.", "close", "the port", "unless Chile pays its debts"),
+        ("If Chile pays, Peru will reopen the port.", "reopen", "the port", "If Chile pays"),
+        ("Peru said it would lift the ban if Chile paid.", "lift", "the ban", "if Chile paid"),
+        ("Peru offered Chile copper in exchange for wheat.", "offered", "copper", "in exchange for wheat"),
+        ("Peru offered the port in return for a loan, he said.", "offered", "the port", "in return for a loan"),
+        (
+            "Peru agreed to sell tin on condition that Chile buys salt.",
+            "agreed",
+            "sell tin",
+            "on condition that Chile buys salt",
+        ),
+        ("Peru will sell tin as long as Chile buys salt.", "sell", "tin", "as long as Chile buys salt"),
+        ("Peru will sell tin even if Chile protests.", "sell", "tin", ""),
+        ("Peru asked if Chile would sell tin.", "asked", "sell tin", ""),
+        ("Peru offered tin on condition of secrecy.", "offered", "tin", ""),
+        ("Peru offered copper in exchange.", "offered", "copper", ""),
+        ("Peru offered tin. Chile will pay if it must.", "offered", "tin", ""),
+        ("Peru will close the port unless Chile pays.", "close", "the port unless Chile pays", ""),
+    ],
+)
+def test_on_which_condition(model: Language, text: str, word: str, terms: str, condition: str) -> None:
+    document = read_document(model, text)
+    parts = terms.split()
+    texts = [w.text for w in document.words]
+    first = next(i for i in range(len(texts)) if texts[i : i + len(parts)] == parts)
+    found = condition_of(document, word_of(document, word), (first, first + len(parts)))
+    assert ("" if found is None else " ".join(texts[slice(*found)])) == condition
