@@ -148,9 +148,8 @@ def test_a_name_of_the_panel_is_cut_last() -> None:
 
 def test_the_panel_says_on_which_condition() -> None:
     spot = Span(0, 4)
-    offer = Offer(
-        Act.OFFER, Terms("zinc", spot), (spot,), Party("Norland"), Party("Sudland"), condition="unless Sudland\ndeclines"
-    )  # fmt: skip
+    terms, who, whom = Terms("zinc", spot), Party("Norland"), Party("Sudland")
+    offer = Offer(Act.OFFER, terms, (spot,), who, whom, condition="unless Sudland\ndeclines")
     rows = panel_rows(Analysis((), (), (offer,)), 40, UNICODE).rows
     words = ["".join(piece.text for piece in row.pieces).strip() for row in rows]
     assert words.index("unless Sudland declines") == words.index("zinc") + 1

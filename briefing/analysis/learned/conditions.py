@@ -29,6 +29,12 @@ def condition_of(document: Document, word: int, terms: Range) -> Range | None:
     return None
 
 
+def is_conditional(document: Document, word: int) -> bool:
+    """Whether the sentence of a word has a condition, whatever it hangs on: "will close the border if …"."""
+    said = (document.words[i] for i in document.sentence(word))
+    return any(w.dep == "mark" and w.lemma in listed("acts.ifs") for w in said)
+
+
 def _heads(document: Document, word: int, terms: Range) -> set[int]:
     """What a condition of an act may hang on: its word, the clauses that the word is in, and its terms."""
     found, at = {word, *range(*terms)}, word

@@ -38,12 +38,6 @@ def plain_measure(document: Document, word: int) -> str | None:
     return "impose" if _puts_measure(document, word) else None
 
 
-def is_conditional(document: Document, word: int) -> bool:
-    """Whether the sentence of a word has a condition: "will close the border if …"."""
-    said = (document.words[i] for i in document.sentence(word))
-    return any(w.dep == "mark" and w.lemma in listed("acts.ifs") for w in said)
-
-
 def names_end(document: Document, word: int) -> bool:
     """ "announced a pause in the duties", "the [easing] of sanctions"."""
     words, sentence = document.words, document.sentence(word)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from briefing.analysis.learned.conditions import is_conditional
 from briefing.analysis.learned.document import Document
-from briefing.analysis.learned.measure_acts import is_conditional, names_end, plain_measure
+from briefing.analysis.learned.measure_acts import names_end, plain_measure
 from briefing.analysis.vocabulary import words as listed
 
 _CLAUSES = ("acl", "relcl")

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from briefing.analysis.learned.conditions import is_conditional
 from briefing.analysis.learned.document import Document, RuleAct
-from briefing.analysis.learned.measure_acts import is_conditional, measure_act
+from briefing.analysis.learned.measure_acts import measure_act
 from briefing.analysis.learned.network import ACTS, TriggerScores
 from briefing.analysis.learned.signed_texts import decreed_act
 from briefing.analysis.vocabulary import words as listed
