@@ -70,16 +70,25 @@ def what_is_given(document: Document, terms: Range) -> Range:
 def with_measuring_verb(document: Document, word: int, terms: Range) -> Range:
     """The terms of a measure with the verb beside them that says it: "[barred] ten ships", "ten ships [were barred]".
 
-    What the act says anyway stays out: "imposed a toll", "lifted the ban".
+    What the act says anyway stays out: "imposed a toll", "lifted the ban". Who is kept from something stands between:
+    "[barred ten ships from entering the port]".
     """
     words, (first, last) = document.words, terms
     said = words[word]
     if said.pos != "VERB" or said.lemma in listed("acts.plain_measures") or said.head in range(first, last):
         return terms
+    if _keeps_from(document, word, first):
+        return word, last  # without its verb, what is forbidden would seem to be ordered
     if first - _PARTICLE <= word < first and all(w.dep == "prt" for w in words[word + 1 : first]):
         return word, last
     passive = last <= word <= last + _HELPERS and all(w.dep in _HELPING for w in words[last:word])
     return (first, word + 1) if passive and words[_top(document, terms)].head == word else terms
+
+
+def _keeps_from(document: Document, word: int, first: int) -> bool:
+    """Whether a "from" makes the terms what is not allowed: "barred ships from [entering the port]"."""
+    before = document.words[first - 1] if first else None
+    return before is not None and before.lemma == "from" and before.head == word and word < first - 1
 
 
 def _with_against(document: Document, word: int, terms: Range) -> Range:

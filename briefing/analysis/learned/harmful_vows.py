@@ -12,12 +12,12 @@ _OWNER = ("poss", "amod", "compound", "nmod")
 
 
 def is_vow_of_harm(document: Document, word: int, terms: tuple[int, int]) -> bool:
-    """Whether terms of a pledge, or its word with them, are a threat: "vowed to [kill the judge]".
+    """Whether terms of a pledge or an offer, or its word with them, are a threat: "vowed to [kill the judge]".
 
     What one does to one's own is none: "to [destroy its own mines]".
     """
     verbs = [at for at in (word, _first_verb(document, terms)) if document.words[at].pos == "VERB"]
-    ways = (_is_violent, _answers_measure, _damages, _acts_against)
+    ways = (_is_violent, _fights_on, _answers_measure, _damages, _acts_against)
     return any(tells(document, verb, terms[1]) for verb in verbs for tells in ways)
 
 
@@ -37,6 +37,13 @@ def _is_violent(document: Document, verb: int, last: int) -> bool:
     return words[verb].lemma in listed("acts.violence") and all(
         not _is_own(document, i) for i in _objects(document, verb, last)
     )
+
+
+def _fights_on(document: Document, verb: int, last: int) -> bool:
+    """ "continue the war", "resume strikes on the port"."""
+    words = document.words
+    things = (words[i].lemma for i in _objects(document, verb, last))
+    return words[verb].lemma in listed("acts.going_on") and any(thing in listed("acts.fighting") for thing in things)
 
 
 def _answers_measure(document: Document, verb: int, last: int) -> bool:

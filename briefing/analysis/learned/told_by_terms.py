@@ -18,7 +18,7 @@ def told_by_terms(document: Document, said: TriggerScores, told: ToldAct, partie
     terms = terms_of(document, said, told.act, told.negated, parties.recipient)
     if told.act == "demand" and _does_it_itself(document, terms, parties.proposer):
         return replace(told, act="offer"), what_is_given(document, terms)
-    if told.act == "pledge" and not told.negated and is_vow_of_harm(document, said.word, terms):
+    if told.act in ("pledge", "offer") and not told.negated and is_vow_of_harm(document, said.word, terms):
         return replace(told, act="threaten", rule=None), terms  # the rules go by the word
     return told, terms
 

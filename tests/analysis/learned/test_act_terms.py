@@ -95,6 +95,14 @@ def test_terms_leave_out_the_verb_and_whom_it_names(
     [
         ("Fiji barred forty ships from its ports.", "barred", "forty ships", "barred forty ships"),
         ("Fiji has cut off payments to Peru.", "cut", "payments to Peru", "cut off payments to Peru"),
+        (
+            "Fiji barred forty ships from entering its ports.",
+            "barred",
+            "entering its ports",
+            "barred forty ships from entering its ports",
+        ),
+        ("Peru is forbidden from selling tuna.", "forbidden", "selling tuna", "forbidden from selling tuna"),
+        ("Fiji banned imports from Peru.", "banned", "Peru", "Peru"),
         ("Forty ships were barred by Fiji.", "barred", "Forty ships", "Forty ships were barred"),
         ("Fiji imposed a toll on forty ships.", "imposed", "a toll on forty ships", "a toll on forty ships"),
         ("Fiji lifted the toll on forty ships.", "lifted", "the toll on forty ships", "the toll on forty ships"),
