@@ -378,3 +378,14 @@ def test_a_leader_is_not_his_relative(understand: Understand, text: str, names: 
 )
 def test_the_noun_of_a_body_stands_for_the_only_one(understand: Understand, text: str, commission: list[str]) -> None:
     assert understand(text).mentions("European Commission") == commission
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "mentions"),
+    [
+        ("Chile sent Paula Errázuriz. Errázuriz urged both sides to wait.", "Paula Errázuriz", ["Errázuriz"]),
+        ("Chile sent Tara Banks, a minister. Banks urged both sides to wait.", "Tara Banks", []),
+    ],
+)
+def test_a_family_name_may_open_a_sentence(understand: Understand, text: str, person: str, mentions: list[str]) -> None:
+    assert understand(text).mentions(person) == [person, *mentions]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing.analysis.learned.conditions import what_hangs_on_it
 from briefing.analysis.learned.document import Document, Word
 from briefing.analysis.learned.network import TriggerScores
 from briefing.analysis.learned.party_choice import Choice
@@ -18,6 +19,8 @@ _BEFORE_NOUN, _FAR_NOUN = ("compound", "amod", "nmod", "nummod", "poss"), 3
 """How a word hangs on the noun behind it, and words up to that noun."""
 _PARTICLE, _HELPERS, _HELPING = 2, 3, ("aux", "auxpass", "neg", "advmod")
 """Words from a verb to what is done to, with its particle: "cut [off] payments"; and helping verbs before it."""
+_FEW = 4
+"""Words that say which thing is meant, at most."""
 _ENDING = 2
 """Letters of a verb's ending."""
 _PAIRS = (("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'"))
@@ -25,13 +28,13 @@ _PAIRS = (("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'"))
 
 def terms_of(document: Document, said: TriggerScores, act: str, negated: bool, recipient: Choice | None) -> Range:
     """The words `[first, last)` of the terms of an act."""
-    pointed_at = _without_own_verb(document, said, recipient)
+    pointed_at = what_hangs_on_it(document, _without_own_verb(document, said, recipient))
     terms = _with_against(document, said.word, _without_recipient(document, pointed_at, recipient))
     if act in _ASKING and not negated:
         terms = _with_not(document, said.word, terms)
     terms = _with_its_verb(document, said.word, _of_own_verb(document, said.word, terms))
     terms = _without_next_act(document, said.word, _of_relative_clause(document, said.word, terms))
-    terms = _whole_quotes(document, _whole_phrase(document, said.word, terms))
+    terms = _whole_quotes(document, _with_participle(document, _whole_phrase(document, said.word, terms)))
     return _without_no(document, terms) if negated else terms
 
 
@@ -207,6 +210,17 @@ def _whole_phrase(document: Document, word: int, terms: Range) -> Range:
         return terms
     capitals = all(w.text[:1].isupper() or w.text[:1].isdigit() for w in (words[last - 1], *behind))
     return (first, noun + 1) if capitals and words[noun].pos in ("NOUN", "PROPN") else terms
+
+
+def _with_participle(document: Document, terms: Range) -> Range:
+    """The terms with the few words behind their noun that say which is meant: "[all ports] claimed by Chad"."""
+    words, last = document.words, terms[1]
+    if last >= len(words) or words[last].dep != "acl" or words[last].pos != "VERB" or words[last].head != last - 1:
+        return terms
+    below = document.below(last)
+    agent = next((i for i in sorted(below) if words[i].head == last and words[i].dep == "agent"), None)
+    end = 1 + max(below if agent is None else document.below(agent))  # what stands behind "by Chad" is often another's
+    return (terms[0], end) if min(below) == last and end - last <= _FEW else terms
 
 
 def _whole_quotes(document: Document, terms: Range) -> Range:

@@ -23,10 +23,24 @@ def condition_of(document: Document, word: int, terms: Range) -> Range | None:
     for i in document.sentence(word):
         top = _top_of_clause(document, i) if document.words[i].dep == "mark" else _top_of_phrase(document, i)
         if top is not None and top not in heads and document.words[top].head in heads:
-            found = _words_below(document, top, i)
+            found = _words_below(document, top)
             if found[1] - found[0] <= _LONGEST and (found[1] <= terms[0] or terms[1] <= found[0]):
                 return found
     return None
+
+
+def what_hangs_on_it(document: Document, terms: Range) -> Range:
+    """What is put on a condition, where the terms are the condition alone: "threatened that if Peru paid, [Fiji …]"."""
+    words, (first, last) = document.words, terms
+    clause = words[first].head
+    main = words[clause].head
+    is_lone = words[first].dep == "mark" and words[first].lemma in listed("syntax.condition_conjunctions")
+    if not is_lone or words[clause].dep != "advcl" or not first < clause < last <= main:
+        return terms
+    end = _words_below(document, main)[1]
+    while last < end - 1 and words[last].pos in ("PUNCT", "SCONJ", "SPACE"):
+        last += 1
+    return last, end
 
 
 def is_conditional(document: Document, word: int) -> bool:
@@ -68,13 +82,9 @@ def _top_of_phrase(document: Document, noun: int) -> int | None:
     return above if is_condition else None
 
 
-def _words_below(document: Document, top: int, mark: int) -> Range:
+def _words_below(document: Document, top: int) -> Range:
     """The words from the first to the last that hang on a word, without a comma at the end."""
-    sentence = document.sentence(top)
-    below, grows = {top, mark}, True
-    while grows:
-        more = {i for i in sentence if document.words[i].head in below} - below
-        below, grows = below | more, bool(more)
+    below = document.below(top)
     first, last = min(below), max(below) + 1
     while last > first + 1 and document.words[last - 1].pos in ("PUNCT", "SPACE"):
         last -= 1

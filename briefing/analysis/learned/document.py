@@ -62,6 +62,14 @@ class Document:
         """The words of the sentence that a word stands in."""
         return next(range(first, last) for first, last in self.sentences if first <= word < last)
 
+    def below(self, word: int) -> set[int]:
+        """The words that hang on a word, and on those, and itself."""
+        sentence, found, grows = self.sentence(word), {word}, True
+        while grows:
+            more = {i for i in sentence if self.words[i].head in found} - found
+            found, grows = found | more, bool(more)
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class RuleAct:

@@ -18,7 +18,7 @@ def is_vow_of_harm(document: Document, word: int, terms: tuple[int, int]) -> boo
     """
     verbs = [at for at in (word, _first_verb(document, terms)) if document.words[at].pos == "VERB"]
     ways = (_is_violent, _fights_on, _answers_measure, _damages, _acts_against)
-    return any(tells(document, verb, terms[1]) for verb in verbs for tells in ways)
+    return any(tells(document, verb, terms[1]) for verb in verbs for tells in ways) or _is_fight(document, terms)
 
 
 def _first_verb(document: Document, terms: tuple[int, int]) -> int:
@@ -44,6 +44,16 @@ def _fights_on(document: Document, verb: int, last: int) -> bool:
     words = document.words
     things = (words[i].lemma for i in _objects(document, verb, last))
     return words[verb].lemma in listed("acts.going_on") and any(thing in listed("acts.fighting") for thing in things)
+
+
+def _is_fight(document: Document, terms: tuple[int, int]) -> bool:
+    """ "two more weeks of strikes against Iran"."""
+    words, (first, last) = document.words, terms
+    top = next((i for i in range(first, last) if not first <= words[i].head < last), first)
+    fights = {i for i in document.below(top) & set(range(first, last)) if words[i].lemma in listed("acts.fighting")}
+    against = {i for i in range(first, last) if words[i].lemma in ("against", "on") and words[i].head in fights}
+    is_noun = words[top].pos == "NOUN" and words[top].dep in ("dobj", "pobj")
+    return is_noun and any(words[i].head in against and words[i].entity in _NAMES for i in range(first, last))
 
 
 def _answers_measure(document: Document, verb: int, last: int) -> bool:

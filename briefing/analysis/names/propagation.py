@@ -123,7 +123,13 @@ def _fits(token: Token, short: dict[str, Label]) -> bool:
         return False
     if token.i + 1 < len(token.doc) and token.nbor(1).text in ("-", "–"):
         return False
-    return token.pos_ == "PROPN" or token.text.isupper() or not token.is_sent_start
+    surely = token.pos_ == "PROPN" or token.text.isupper() or not token.is_sent_start
+    return surely or (label is Label.PERSON and _begins_as_nobody_else(token))
+
+
+def _begins_as_nobody_else(token: Token) -> bool:
+    """Whether a word that opens a sentence and does something is no plural of a common noun: "Méndez", no "Banks"."""
+    return token.pos_ == "NOUN" and token.dep_ in ("nsubj", "nsubjpass") and token.lemma_.lower() == token.lower_
 
 
 def _short_names(names: list[Name], gazetteer: Gazetteer) -> dict[str, Label]:

@@ -61,6 +61,18 @@ from tests.analysis.learned.documents import read_document, text_of, trigger, wo
             "the duties on tuna",
             "the duties on tuna would not go unanswered",
         ),
+        (
+            "Fiji threatened that if Peru did not pay, its ships would shell the port.",
+            "threatened",
+            "if Peru did not pay",
+            "its ships would shell the port",
+        ),
+        (
+            "Fiji told Peru to leave all the ports claimed by Chad before Monday.",
+            "told",
+            "leave all the ports",
+            "leave all the ports claimed by Chad",
+        ),
         ("Fiji imposed quotas on tuna and squid.", "imposed", "quotas on tuna and squid", "quotas on tuna and squid"),
     ],
 )

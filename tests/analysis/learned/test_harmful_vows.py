@@ -19,6 +19,8 @@ from tests.analysis.learned.documents import read_document, trigger, word_of, wo
         ("The clan swore to retaliate after the raid.", "swore", "retaliate after the raid", True),
         ("Fiji said it was ready to continue the fight.", "ready", "continue the fight", True),
         ("Fiji is ready to resume strikes on Peru's port.", "ready", "resume strikes on Peru 's port", True),
+        ("Fiji vowed two weeks of strikes against Peru.", "vowed", "two weeks of strikes against Peru", True),
+        ("Fiji promised an inquiry into strikes in Suva.", "promised", "an inquiry into strikes in Suva", False),
         ("Fiji is ready to resume talks on the fight.", "ready", "resume talks on the fight", False),
         ("The colony pledged to destroy its old mines.", "pledged", "destroy its old mines", False),
         ("The colony pledged to protect the harbour master.", "pledged", "protect the harbour master", False),
