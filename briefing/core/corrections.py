@@ -109,7 +109,7 @@ _APPLY: dict[Corrected, Callable[[Offer, str], Offer]] = {
     Corrected.NEGATED: lambda offer, value: replace(offer, negated=value == "yes"),
     Corrected.PROPOSER: lambda offer, value: replace(offer, proposer=_party_named(value)),
     Corrected.RECIPIENT: lambda offer, value: replace(offer, recipient=_party_named(value)),
-    Corrected.TERMS: lambda offer, value: replace(offer, terms=Terms(value, offer.terms.span)),
+    Corrected.TERMS: lambda offer, value: replace(offer, terms=Terms(value, offer.terms.span), condition=""),
 }
 
 

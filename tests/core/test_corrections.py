@@ -39,6 +39,13 @@ def test_corrected_terms_keep_their_place(analysis: Analysis) -> None:
     assert (offer.terms.text, offer.terms.span) == ("zinc", analysis.offers[0].terms.span)
 
 
+def test_corrected_terms_say_the_condition_themselves(analysis: Analysis) -> None:
+    hanging = replace(analysis, lines=(replace(analysis.offers[0], condition="unless it rains"),))
+    corrected = Correction("offer1", Corrected.TERMS, "zinc, if it is dry")
+    (offer,) = apply_corrections(hanging, corrections=(corrected,)).offers
+    assert (offer.terms.text, offer.condition) == ("zinc, if it is dry", "")
+
+
 def test_what_is_no_offer_is_left_out(analysis: Analysis) -> None:
     assert apply_corrections(analysis, corrections=(Correction("offer1", Corrected.DROPPED),)).offers == ()
     assert len(apply_corrections(analysis, corrections=(Correction("other", Corrected.DROPPED),)).offers) == 1
