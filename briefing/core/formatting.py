@@ -34,10 +34,10 @@ def act_words(offer: Offer) -> str:
 
 def offer_line(offer: Offer, arrow: str = ARROW) -> str:
     """The whole offer in a line: `Russia → United States · offer: resume selling aluminum`."""
-    return f"{parties_line(offer, arrow)} · {act_words(offer)}: {terms_words(offer)}"
+    return f"{parties_line(offer, arrow)} · {act_words(offer)}: {terms_and_condition(offer)}"
 
 
-def terms_words(offer: Offer) -> str:
+def terms_and_condition(offer: Offer) -> str:
     """What is put, and on which condition: `two million tons of zinc, in exchange for grain`."""
     terms = " ".join(offer.terms.text.split())
     return f"{terms}, {' '.join(offer.condition.split())}" if offer.condition else terms

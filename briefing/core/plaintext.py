@@ -8,7 +8,16 @@ from textwrap import wrap
 
 from briefing.core import language, why
 from briefing.core.analysis import Act, Actor, Analysis, Offer, Resource
-from briefing.core.formatting import ARROW, age, counted, long_time, more_reports, parties_line, terms_words, words_of
+from briefing.core.formatting import (
+    ARROW,
+    age,
+    counted,
+    long_time,
+    more_reports,
+    parties_line,
+    terms_and_condition,
+    words_of,
+)
 from briefing.core.headline import Headline
 from briefing.core.offer_quantities import spell_out
 from briefing.core.story import Block, BlockKind, Body, Story
@@ -97,7 +106,7 @@ def _lines(story: Story, lines: Sequence[Offer], arrow: str) -> Iterator[str]:
             sign = "not: " if offer.negated else ""
             quantity = _quantity(offer)
             speaker = f", said by {offer.speaker.name}" if offer.speaker else ""
-            yield _wrap(f"{sign}{terms_words(offer)}{quantity}{speaker}", "    ")
+            yield _wrap(f"{sign}{terms_and_condition(offer)}{quantity}{speaker}", "    ")
             yield _wrap(f"“{words_of(story, offer.evidence[0])}”", "      ")
             if offer.why is not None:
                 yield from (_wrap(line, "      ") for line in why.lines(offer.why))

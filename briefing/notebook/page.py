@@ -11,7 +11,7 @@ from briefing.core import clean, language, markup
 from briefing.core.analysis import Analysis, Offer
 from briefing.core.annotations import NO_ANNOTATIONS, Annotations, passages, strays
 from briefing.core.errors import ConfigError
-from briefing.core.formatting import NOBODY, act_words, long_time, terms_words, words_of
+from briefing.core.formatting import NOBODY, act_words, long_time, terms_and_condition, words_of
 from briefing.core.json_format import time_to_json
 from briefing.core.markup import Markup
 from briefing.core.offer_quantities import spell_out
@@ -121,7 +121,7 @@ def _row(story: Story, offer: Offer) -> Row:
         act_words(offer),
         offer.proposer.name if offer.proposer else NOBODY,
         offer.recipient.name if offer.recipient else NOBODY,
-        terms_words(offer),
+        terms_and_condition(offer),
         spell_out(offer.quantity or ""),
         words_of(story, offer.evidence[0]),
     )

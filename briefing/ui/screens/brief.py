@@ -52,10 +52,7 @@ class BriefScreen(ScrollDialog[tuple[str, By]]):
         since = f"{begins:%a} {begins.day} {begins:%B %H:%M}"
         with Vertical(classes="box tall"):
             to_come = f", {self.waiting.short}" if self.waiting.short else ""
-            yield Static(
-                Content(f"Since {since}: {summary(self.brief)}{to_come}"),
-                classes="title",
-            )
+            yield Static(Content(f"Since {since}: {summary(self.brief)}{to_come}"), classes="title")
             with VerticalScroll(can_focus=False):
                 yield Paragraphs(self._paragraphs(), id="brief")
             yield keys_line(*SAVED_BY, "o open in the browser", "g group otherwise", "Esc closes")
