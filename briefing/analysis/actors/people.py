@@ -40,10 +40,7 @@ def cluster_people(names: list[Name]) -> Iterator[ActorCluster]:
         if _is_full(name):
             continue
         word = _plain(name)[0]
-        fitting = [p for p in made if word in _parts(p.name) and not _is_unknown_son(p.name, word)]
-        if _holds_office(name) and gazetteer.load().side_of_person(word):
-            fitting = [p for p in fitting if not _is_unknown(p)]  # "President Biden" is not Hunter Biden
-        fitting = [p for p in fitting if _can_be_called(p, name)]
+        fitting = [p for p in made if word in _parts(p.name) and _can_be_called(p, name, word)]
         by_last = [p for p in fitting if _parts(p.name)[-1] == word] or fitting
         by_last = [p for p in by_last if not _GENERATION.search(p.name)] or by_last  # "Trump" is not his son
         by_last = [p for p in by_last if _shares_office(p, name)] or by_last  # "Prime Minister Han", not the other Han
@@ -87,7 +84,14 @@ def _is_unknown(party: ActorCluster) -> bool:
     return not is_known and len(_parts(party.name)) > 1 and not any(_holds_office(n) for n in party.names)
 
 
-def _can_be_called(party: ActorCluster, name: Name) -> bool:
+def _can_be_called(party: ActorCluster, name: Name, word: str) -> bool:
+    """Whether a person may go by a family name as it stands there: "President Biden" is not Hunter Biden."""
+    of_leader = _holds_office(name) and bool(gazetteer.load().side_of_person(word))
+    is_relative = _is_unknown_son(party.name, word) or (of_leader and _is_unknown(party))
+    return not is_relative and _fits_courtesy(party, name)
+
+
+def _fits_courtesy(party: ActorCluster, name: Name) -> bool:
     """Whether the courtesy before a name fits a person's first name: "Mr. Trump" is not Melania Trump."""
     before = name.words.doc[name.words.start - 1].lower_ if name.words.start else ""
     first = _parts(party.name)[0].lower()
