@@ -74,41 +74,61 @@ def _clause(node: Node) -> Clause:
 def _together(parts: tuple[Node, ...]) -> Iterable[Clause]:
     """The conditions of terms side by side. Those on who did what to whom are about one and the same offer.
 
-    A mere sign beside others, as the dash of `oil - gas`, asks for nothing.
+    A mere sign beside others, as the dash of `oil - gas`, asks for nothing. The words are looked up together: of a
+    common one the index need not list every story.
     """
     parts = tuple(part for part in parts if not _is_sign(part)) or parts
     offer_terms = [part for part in parts if isinstance(part, Term) and part.key in _OF_AN_OFFER]
     if offer_terms:
         yield _one_offer(offer_terms)
-    yield from (_clause(part) for part in parts if part not in offer_terms)
+    sought = [words for part in parts if (words := _indexed_words(part))]
+    if sought:
+        yield _found(" AND ".join(f"({words})" for words in sought))
+    yield from (_clause(part) for part in parts if part not in offer_terms and not _indexed_words(part))
 
 
 # ------------------------------------------------------------------------------------------------------------ words
 
 
+_COLUMNS = {Key.WORDS: "", Key.TITLE: "title"}
+"""The columns of the index in which a term's words are sought; all where none is named."""
+_INDEXED = "SELECT rowid FROM search WHERE search MATCH ?"
+
+
 def _words(value: object) -> Clause:
-    return _text_clause(cast(str, value), "", ("title", "text", "note"))
+    return _text_clause(cast(str, value), _COLUMNS[Key.WORDS], ("title", "text", "note"))
 
 
 def _title(value: object) -> Clause:
-    return _text_clause(cast(str, value), "title", ("title",))
+    return _text_clause(cast(str, value), _COLUMNS[Key.TITLE], ("title",))
 
 
 def _text_clause(words: str, column: str, fields: tuple[str, ...]) -> Clause:
     sought = phrase(words, column)
     if not sought:
         return Clause("0")  # the index has no signs; a rule on one alone must not mean every story
-    indexed = "SELECT rowid FROM search WHERE search MATCH ?"
     if not holds_unspaced(words):
-        return Clause(f"story.num IN ({indexed})", (sought,))
+        return _found(sought)
     # The index takes a sentence without spaces for one word: there the text itself is looked through.
     plain = words.rstrip("*")
     inside = " OR ".join(f"instr({field}, ?)" for field in fields)
     return Clause(
-        f"story.num IN ({indexed} UNION SELECT story FROM body INDEXED BY body_unspaced WHERE {_unspaced()}"
+        f"story.num IN ({_INDEXED} UNION SELECT story FROM body INDEXED BY body_unspaced WHERE {_unspaced()}"
         f" AND ({inside}))",
         (sought, *(plain for _ in fields)),
     )
+
+
+def _found(sought: str) -> Clause:
+    return Clause(f"story.num IN ({_INDEXED})", (sought,))
+
+
+def _indexed_words(node: Node) -> str:
+    """What the full-text index is asked for a term on words; empty for another, or where the texts are looked through."""
+    if not isinstance(node, Term) or node.key not in _COLUMNS:
+        return ""
+    words = cast(str, node.value)
+    return "" if holds_unspaced(words) else phrase(words, _COLUMNS[node.key])
 
 
 @cache

@@ -18,6 +18,7 @@ from briefing.core.party_names import PartyNames
 from briefing.core.query import ALL, UNREAD, AnyOf, Key, Not, Query, Term
 from briefing.core.query.parsing import parse
 from briefing.storage.library import Library
+from briefing.storage.search import select_ids
 from tests.support.made import FEED, NOON, analysis_of, entry, fetched, hours
 
 OTHER = Feed("https://other.example/rss", title="Other")
@@ -93,6 +94,10 @@ def test_a_story_that_changes_while_it_is_stored_is_found_by_its_last_words(libr
         ("-(oil OR matters)", ["Rare earth deal"]),
         ("title:oil", ["Oil slides"]),
         ("title:crude", []),
+        ("crude title:oil fell", ["Oil slides"]),
+        ("crude title:zinc fell", []),
+        ('"crude oil" slid* -zinc', ["Oil slides"]),
+        ("crude AND nothing*", ["100% zinc"]),
         ("slid*", ["Oil slides"]),
         ("slid", []),
         ("-feed:example", []),
@@ -108,6 +113,14 @@ def test_a_story_that_changes_while_it_is_stored_is_found_by_its_last_words(libr
 )
 def test_search(filled: Library, text: str, found: list[str]) -> None:
     assert titles(filled, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "looked_up"), [("crude oil", 1), ("crude title:oil slid*", 1), ("crude OR oil", 2), ("crude -oil", 2)]
+)
+def test_words_side_by_side_are_looked_up_together(text: str, looked_up: int) -> None:
+    """A word that stands in every story costs nothing beside a rare one."""
+    assert select_ids(parse(text, NOON)).sql.count("MATCH") == looked_up
 
 
 def test_the_index_has_every_story_as_it_is_now(filled: Library) -> None:
@@ -319,7 +332,7 @@ def test_words_without_spaces_between_them_are_found(library: Library) -> None:
             entry("Plain", "Nothing of the kind.", published=NOON - hours(2)),
         )
     )
-    for word in ("石油", "中国", "小麦", '"石油公司"', "石油 小麦", "title:产量"):
+    for word in ("石油", "中国", "小麦", '"石油公司"', "石油 小麦", "title:产量", "中国石油公司提高产量 产量"):
         assert titles(library, word) == ["中国石油公司提高产量"], word
     assert titles(library, "ข้าว") == ["ราคาข้าวไทยลดลง"]
     assert titles(library, "title:小麦") == []
