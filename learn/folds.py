@@ -65,3 +65,8 @@ def folds(stories: Sequence[dict[str, Any]], held_out: Path | None = None) -> di
 def _words(story: dict[str, Any]) -> set[str]:
     text = f"{story.get('title') or ''} {story['text']}"
     return {w for w in re.findall(r"[a-z][a-z'-]+|[A-Z][\w'-]+", text) if len(w) > 3}
+
+
+def half(story: str) -> int:
+    """The half of a fold that a story belongs to, by its id."""
+    return hashlib.sha256(story.encode()).digest()[0] % 2

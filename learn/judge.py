@@ -1,13 +1,12 @@
-"""Fits the judge on stories that the network was not trained on, and shows how far it can be believed.
+"""Fits the ranker of pairs and the judge on stories that the network was not trained on, and shows how far to believe.
 
-`python -m learn.judge NETWORK --stories … --fold 0 --out judge.npz`. Halves of the fold are judged by weights
-fitted on the other half; what is written is fitted on both.
+`python -m learn.judge NETWORK --stories … --fold 0 --pairs pairs.npz --out judge.npz`. Halves of the fold are ranked
+and judged by what was fitted on the other half; what is written is fitted on both.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,20 +16,16 @@ import numpy as np
 from sklearn.ensemble import ExtraTreesClassifier
 
 from briefing.analysis import pipeline
-from briefing.analysis.acts.extraction import find_candidates
-from briefing.analysis.learned.document_map import DocumentMap
 from briefing.analysis.learned.judge import KEPT_FROM, Forest, write_judge
 from briefing.analysis.learned.network import Network
-from briefing.analysis.learned.scored_acts import ScoredAct, evidence_sentences
+from briefing.analysis.learned.pair_ranker import PairRanker, write_ranker
 from briefing.analysis.learned.telling import tell
-from briefing.analysis.linking.link import link
-from briefing.analysis.problems import Problems
-from briefing.analysis.text.parsed_story import ParsedStory
 from briefing.analysis.vocabulary import shipped_vocabulary, using
-from learn.folds import folds
+from learn.folds import folds, half
+from learn.lines import line_of, parse_with_rules
 from learn.pairing import Line, verdicts
 from learn.picture import write_picture
-from learn.reading import parse
+from learn.ranker import examples, fit_ranker
 from learn.rows import rows
 
 TREES, DEPTH, LEAF, LOOKED_AT = 60, 14, 10, 0.3
@@ -49,25 +44,15 @@ class Case:
     right: bool
 
 
-def cases(network: Network, nlp: Any, story: dict[str, Any]) -> list[Case]:
+def cases(network: Network, ranker: PairRanker, nlp: Any, story: dict[str, Any]) -> list[Case]:
     """The lines that the analysis would judge in a story, each with the truth."""
-    parsed, cast = parse(nlp, "", story["text"])
-    problems = Problems()
-    ruled = link(find_candidates(parsed, cast, problems), parsed, cast, problems).acts
-    told = tell(network, parsed, cast, ruled)
-    lines = [_line(told.story, parsed, act) for act in told.acts]
+    parsed, cast, ruled = parse_with_rules(nlp, story["text"])
+    told = tell(network, ranker, parsed, cast, ruled)
+    lines = [line_of(told.story, parsed, act) for act in told.acts]
     return [
         Case(story["id"], line, marks, verdict.is_act, verdict.right)
         for line, marks, verdict in zip(lines, told.features, verdicts(story, lines), strict=True)
     ]
-
-
-def _line(made: DocumentMap, parsed: ParsedStory, act: ScoredAct) -> Line:
-    candidates = made.document.candidates
-    names = (None if c is None else candidates[c.candidate].name for c in (act.proposer, act.recipient))
-    spans = (made.span(*sentence) for sentence in evidence_sentences(made.document, act))
-    evidence = [(span.start, span.end) for span in spans]
-    return Line(act.act, act.negated, *names, parsed.words(made.span(*act.terms)), evidence)
 
 
 def trait_names(found: Sequence[Case]) -> list[str]:
@@ -96,11 +81,6 @@ def fit(names: Sequence[str], found: Sequence[Case], truth: Sequence[bool]) -> d
     return {**made, "roots": np.array(roots, dtype=np.int32)}
 
 
-def half(story: str) -> int:
-    """The half of a fold that a story belongs to."""
-    return hashlib.sha256(story.encode()).digest()[0] % 2
-
-
 def calibration_error(chances: Sequence[float], truth: Sequence[bool], bins: int = 10) -> float:
     """The mean difference of chance and truth over bins of equal count."""
     order = np.argsort(chances)
@@ -116,16 +96,19 @@ def main() -> None:
     parser.add_argument("--stories", type=Path, required=True)
     parser.add_argument("--fold", type=int, default=0)
     parser.add_argument("--held-out", type=Path, help="a file of ids, one a line, that are fold 0 instead")
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--pairs", type=Path, required=True, help="where the ranker is written")
+    parser.add_argument("--out", type=Path, required=True, help="where the judge is written")
     parser.add_argument("--picture", type=Path, help="an SVG of how far confidence can be believed")
     args = parser.parse_args()
     stories = {s["id"]: s for s in rows(args.stories)}
     fold = folds(list(stories.values()), args.held_out)
     network, nlp = Network(args.network), pipeline.load()
+    held_out = [story for name, story in stories.items() if fold[name] == args.fold]
     with using(shipped_vocabulary(nlp.lang)):
-        found = [
-            case for name, story in stories.items() if fold[name] == args.fold for case in cases(network, nlp, story)
-        ]
+        pairs = [example for story in held_out for example in examples(network, nlp, story)]
+        rankers = [PairRanker(*fit_ranker([one for one in pairs if half(one.story) != part])) for part in (0, 1)]
+        found = [case for story in held_out for case in cases(network, rankers[half(story["id"])], nlp, story)]
+    write_ranker(args.pairs, *fit_ranker(pairs))
     names = trait_names(found)
     crossed: list[tuple[float, float, Case]] = []
     for part in (0, 1):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 from learn.names import is_right
 
@@ -83,6 +83,10 @@ class Line:
     terms: str
     evidence: Sequence[tuple[int, int]]
 
+    def between(self, proposer: str | None, recipient: str | None) -> Line:
+        """The line with other parties."""
+        return replace(self, proposer=proposer, recipient=recipient)
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -107,12 +111,42 @@ def shared(one: str, other: str) -> float:
 
 
 def verdicts(story: dict[str, Any], lines: Sequence[Line]) -> list[Verdict]:
-    """A verdict on each line, by the story's marked acts."""
+    """A verdict on each line, by the story's marked acts. Each act goes to one line, the one that is most like it."""
+    found = [Verdict(False, False)] * len(lines)
+    taken: set[int] = set()
+    paired: set[int] = set()
+    for alike in sorted(_likenesses(story, lines), key=lambda one: -one.likeness):
+        if alike.act not in taken and alike.line not in paired:
+            taken.add(alike.act)
+            paired.add(alike.line)
+            right = alike.terms >= _TERMS_RIGHT and _is_right(story["acts"][alike.act], lines[alike.line])
+            found[alike.line] = Verdict(True, right)
+    return found
+
+
+def marked_acts(story: dict[str, Any], lines: Sequence[Line]) -> list[dict[str, Any] | None]:
+    """For each line the marked act that is most like it, which other lines may have too; None where there is none."""
+    found: list[dict[str, Any] | None] = [None] * len(lines)
+    for alike in sorted(_likenesses(story, lines), key=lambda one: one.likeness):
+        found[alike.line] = story["acts"][alike.act]
+    return found
+
+
+class _Likeness(NamedTuple):
+    """How much a marked act and a line, by their numbers, are alike in all, and in their terms."""
+
+    act: int
+    line: int
+    likeness: float
+    terms: float
+
+
+def _likenesses(story: dict[str, Any], lines: Sequence[Line]) -> Iterator[_Likeness]:
+    """The acts and lines that may tell the same."""
     text = story["text"]
-    marked = [(act, spans) for act in story["acts"] if (spans := _evidence(act, text))]
-    options = []
-    for i, (act, spans) in enumerate(marked):
-        for j, line in enumerate(lines):
+    for number, act in enumerate(story["acts"]):
+        spans = _evidence(act, text)
+        for at, line in enumerate(lines):
             if (act["act"] in _MEASURES) != (line.act in _MEASURES):
                 continue
             if not any(a < d and c < b for a, b in spans for c, d in line.evidence):
@@ -121,29 +155,22 @@ def verdicts(story: dict[str, Any], lines: Sequence[Line]) -> list[Verdict]:
             acts = {act["act"], *act.get("also_act", [])}
             same = line.act in acts and is_party(line.proposer, act["proposer"], False)
             if alike >= _FOUND or same:
-                options.append((alike + 0.25 * same + 0.1 * (not act.get("optional")), i, j, alike))
-    found = [Verdict(False, False)] * len(lines)
-    taken: set[int] = set()
-    paired: set[int] = set()
-    for _, i, j, alike in sorted(options, reverse=True):
-        if i not in taken and j not in paired:
-            taken.add(i)
-            paired.add(j)
-            found[j] = Verdict(True, alike >= _TERMS_RIGHT and _is_right(marked[i][0], lines[j]))
-    return found
+                yield _Likeness(number, at, alike + 0.25 * same + 0.1 * (not act.get("optional")), alike)
+
+
+def are_parties(line: Line, act: dict[str, Any]) -> bool:
+    """Whether both parties of a line are right for a marked act."""
+    return bool(
+        is_party(line.proposer, act["proposer"], False)
+        and is_party(line.recipient, act["recipient"], bool(act.get("null_ok")))
+        and not (line.proposer and line.recipient and is_right(line.recipient, [line.proposer]))
+    )
 
 
 def _is_right(act: dict[str, Any], line: Line) -> bool:
     acts = {act["act"], *act.get("also_act", [])}
     near = line.act in acts or any(line.act in group and group & acts for group in _NEAR)
-    same = line.proposer and line.recipient and is_right(line.recipient, [line.proposer])
-    return bool(
-        near
-        and line.negated == bool(act.get("negated"))
-        and is_party(line.proposer, act["proposer"], False)
-        and is_party(line.recipient, act["recipient"], bool(act.get("null_ok")))
-        and not same
-    )
+    return near and line.negated == bool(act.get("negated")) and are_parties(line, act)
 
 
 def is_party(name: str | None, party: dict[str, Any] | None, null_ok: bool) -> bool:

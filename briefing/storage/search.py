@@ -124,7 +124,7 @@ def _found(sought: str) -> Clause:
 
 
 def _indexed_words(node: Node) -> str:
-    """What the full-text index is asked for a term on words; empty for another, or where the texts are looked through."""
+    """What the index is asked for a term on words; empty for other terms, and where the texts are looked through."""
     if not isinstance(node, Term) or node.key not in _COLUMNS:
         return ""
     words = cast(str, node.value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from briefing.analysis.learned.document import Document
+from briefing.analysis.learned.odds import logit
 from briefing.analysis.learned.scored_acts import ScoredAct
 
 _LONG_NAME, _NEAR = 3, 3
@@ -20,12 +21,12 @@ def line_features(document: Document, act: ScoredAct) -> dict[str, float]:
     length = act.terms[1] - act.terms[0]
     made = {
         "one": 1.0,
-        "likely": _logit(act.likely),
-        "counted": _logit(act.counted),
-        "act": _logit(act.act_chance),
-        "sign": _logit(act.sign_chance),
+        "likely": logit(act.likely),
+        "counted": logit(act.counted),
+        "act": logit(act.act_chance),
+        "sign": logit(act.sign_chance),
         "negated": float(act.negated),
-        "terms": _logit(act.terms_chance),
+        "terms": logit(act.terms_chance),
         "short terms": float(length == 1),
         "long terms": float(length > 20),
         "length": np.log1p(length),
@@ -35,6 +36,8 @@ def line_features(document: Document, act: ScoredAct) -> dict[str, float]:
         "sure": rule.sure if rule else 0.0,
         "same act": float(rule is not None and rule.act == act.act),
         "same sign": float(rule is not None and rule.negated == act.negated),
+        "pair": act.pair_chance,
+        "pair lead": act.pair_lead,
         act.act: 1.0,
     }
     chances = [act.likely, act.act_chance, act.sign_chance]
@@ -44,11 +47,11 @@ def line_features(document: Document, act: ScoredAct) -> dict[str, float]:
     ):
         if choice is None:
             made[f"no {role}"] = 1.0
-            made[f"{role} nobody"] = _logit(nobody)
+            made[f"{role} nobody"] = logit(nobody)
             chances.append(nobody)
         else:
             candidate = document.candidates[choice.candidate]
-            made[role] = _logit(choice.chance)
+            made[role] = logit(choice.chance)
             made[f"{role} lead"] = choice.lead
             made[f"{role} {candidate.sort}"] = 1.0
             made[f"{role} {candidate.kind or 'other'}"] = 1.0
@@ -72,11 +75,6 @@ def line_features(document: Document, act: ScoredAct) -> dict[str, float]:
     made["terms noun"] = float(any(w.pos in ("NOUN", "PROPN") for w in words[act.terms[0] : act.terms[1]]))
     made["together"] = float(np.log(np.maximum(chances, 1e-4)).sum())
     return made
-
-
-def _logit(chance: float) -> float:
-    p = min(max(chance, 1e-4), 1 - 1e-4)
-    return float(np.log(p / (1 - p)))
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> float:

@@ -1,4 +1,4 @@
-"""Who makes an act, and to whom: the likeliest two, given that nobody makes an act to itself or its own state."""
+"""Who may make an act, and to whom: the likeliest pairs, given that nobody makes an act to itself or its own state."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ RULES_WEIGHT = 1.0
 _LEAST = 1e-4
 _WEIGHED = 6
 """Parties of each role that are looked at when two different ones are chosen together."""
+_PAIRS = 8
+"""Pairs of an act among which one is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,15 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """The parties of an act, None where it names nobody; `nobody` are the chances of that, by role."""
+    """The parties of an act, None where it names nobody; `nobody` are the chances of that, by role.
+
+    `joint` is the chance of both by the network alone.
+    """
 
     proposer: Choice | None
     recipient: Choice | None
     nobody: tuple[float, float]
+    joint: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +67,21 @@ class _Spread:
         return Choice(self.candidates[party], party, chance, chance - max(rival, self.nobody))
 
 
-def choose_parties(document: Document, said: TriggerScores, rule: RuleAct | None) -> Parties:
-    """The likeliest proposer and recipient that are not one and the same."""
+def likely_pairs(document: Document, said: TriggerScores, rule: RuleAct | None) -> list[Parties]:
+    """The likeliest pairs of a proposer and a recipient that are not one and the same, the likeliest first."""
     proposers = _by_party(document, said.proposers, None if rule is None else rule.proposer)
     recipients = _by_party(document, said.recipients, None if rule is None else rule.recipient)
-    best: tuple[float, str | None, str | None] = (-1.0, None, None)
     takers = recipients.likeliest()
-    for one, makes in proposers.likeliest():
-        for other, takes in takers:
-            if makes * takes > best[0] and not document.sides.one_speaks_for_other(one, other):
-                best = (makes * takes, one, other)
-    _, proposer, recipient = best
+    found = [
+        (makes * takes, one, other)
+        for one, makes in proposers.likeliest()
+        for other, takes in takers
+        if not document.sides.one_speaks_for_other(one, other)
+    ]
+    found.sort(key=lambda pair: -pair[0])
     making, taking = _given_another(proposers, recipients), _given_another(recipients, proposers)
-    return Parties(making.choice(proposer), taking.choice(recipient), (making.nobody, taking.nobody))
+    nobody = making.nobody, taking.nobody
+    return [Parties(making.choice(one), taking.choice(other), nobody, joint) for joint, one, other in found[:_PAIRS]]
 
 
 def _by_party(document: Document, chances: Floats, favoured: str | None) -> _Spread:

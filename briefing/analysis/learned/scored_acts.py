@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 
 from briefing.analysis.learned.document import Document, RuleAct
 from briefing.analysis.learned.network import ACTS, MEASURES, StoryScores, TriggerScores
-from briefing.analysis.learned.party_choice import Choice, choose_parties
+from briefing.analysis.learned.pair_features import StoryParties, pair_features
+from briefing.analysis.learned.pair_ranker import PairRanker, Ranked
+from briefing.analysis.learned.party_choice import Choice, Parties, likely_pairs
 from briefing.analysis.learned.possible_parties import possible_parties
 from briefing.analysis.learned.signed_texts import is_own_text
-from briefing.analysis.learned.told_act import told_by_word
+from briefing.analysis.learned.told_act import ToldAct, told_by_word
 from briefing.analysis.learned.told_by_terms import told_by_terms
 
 _ANSWERS = ("accept", "reject")
@@ -25,11 +27,15 @@ _OVERLAP, _ALIKE, _SAME = 0.3, 0.6, 0.8
 """How much two terms must share where they overlap, where the maker is one, and where one is an answer."""
 _ALIKE_BETWEEN_TWO = 0.4
 """How much they must share where one side does the same to one other side."""
+_UNRANKED = Ranked(0, 1.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
 class ScoredAct:
-    """An act of the story. `words` are the words that say it, the surest first; `nobody` the chances of no party."""
+    """An act of the story. `words` are the words that say it, the surest first; `nobody` the chances of no party.
+
+    `pair_chance` is how likely its two parties are right among all pairs, and `pair_lead` by how much they lead.
+    """
 
     words: tuple[int, ...]
     act: str
@@ -44,6 +50,17 @@ class ScoredAct:
     likely: float
     counted: float
     ruled: RuleAct | None = None
+    pair_chance: float = 1.0
+    pair_lead: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An act that a word may tell, and its likeliest pairs of parties by the network alone, the likeliest first."""
+
+    said: TriggerScores
+    told: ToldAct
+    pairs: Sequence[Parties]
 
 
 def scored_acts(
@@ -52,17 +69,17 @@ def scored_acts(
     ruled: Sequence[RuleAct],
     at_least: float,
     denied: Collection[int] = (),
+    ranker: PairRanker | None = None,
 ) -> list[ScoredAct]:
     """The acts that are at least so likely, each once, in the order of their terms.
 
-    An act that the rules find too may be half as likely. `denied` are words of what nobody does.
+    An act that the rules find too may be half as likely. `denied` are words of what nobody does. Without a ranker the
+    network alone chooses the parties.
     """
-    by_word = {word: rule for rule in ruled for word in rule.words}
-    every = (
-        _score_act(document, said, by_word.get(said.word), said.word in denied)
-        for said in read.triggers
-        if said.likely >= at_least or (said.word in by_word and said.likely >= at_least / 2)
-    )
+    every = []
+    for option, features in with_features(document, options(document, read, ruled, at_least, denied)):
+        ranked = ranker.rank(features) if ranker is not None else _UNRANKED
+        every.append(_score_act(document, option, ranked))
     worded = [
         act
         for act in every
@@ -93,10 +110,34 @@ def _has_words(document: Document, first: int, last: int | None = None) -> bool:
     return any(c.isalnum() for word in words for c in word.text)
 
 
-def _score_act(document: Document, said: TriggerScores, rule: RuleAct | None, denied: bool) -> ScoredAct:
-    by_word = told_by_word(document, said, rule, denied)
-    parties = choose_parties(document, possible_parties(document, said, by_word), by_word.rule)
-    told, terms = told_by_terms(document, said, by_word, parties)
+def options(
+    document: Document, read: StoryScores, ruled: Sequence[RuleAct], at_least: float, denied: Collection[int] = ()
+) -> list[Option]:
+    """The acts that words may tell, before it is chosen between whom; as `scored_acts` in all else."""
+    by_word = {word: rule for rule in ruled for word in rule.words}
+    found = []
+    for said in read.triggers:
+        if said.likely >= at_least or (said.word in by_word and said.likely >= at_least / 2):
+            told = told_by_word(document, said, by_word.get(said.word), said.word in denied)
+            pairs = likely_pairs(document, possible_parties(document, said, told), told.rule)
+            found.append(Option(said, told, pairs))
+    return found
+
+
+def with_features(document: Document, found: Sequence[Option]) -> Iterator[tuple[Option, list[dict[str, float]]]]:
+    """The acts with the features of each of their pairs."""
+    story = StoryParties(document, [one.said for one in found], [one.pairs[0] for one in found])
+    return ((one, pair_features(story, one.said, one.told, one.pairs)) for one in found)
+
+
+def first_choice(document: Document, option: Option) -> ScoredAct:
+    """The act with the likeliest parties by the network alone."""
+    return _score_act(document, option, _UNRANKED)
+
+
+def _score_act(document: Document, option: Option, ranked: Ranked) -> ScoredAct:
+    said, parties = option.said, option.pairs[ranked.number]
+    told, terms = told_by_terms(document, said, option.told, parties)
     return ScoredAct(
         (said.word,),
         told.act,
@@ -111,6 +152,8 @@ def _score_act(document: Document, said: TriggerScores, rule: RuleAct | None, de
         said.likely,
         said.counted,
         told.rule,
+        ranked.chance,
+        ranked.lead,
     )
 
 

@@ -23,6 +23,7 @@ from briefing.analysis.learned.joint_parties import joint_candidates
 from briefing.analysis.learned.judge import Judge, read_judge
 from briefing.analysis.learned.mentions import revised_actors
 from briefing.analysis.learned.network import MEASURES, Network
+from briefing.analysis.learned.pair_ranker import PairRanker, read_ranker
 from briefing.analysis.learned.party_choice import Choice
 from briefing.analysis.learned.scored_acts import (
     ScoredAct,
@@ -40,7 +41,8 @@ from briefing.analysis.vocabulary import per_language, words
 from briefing.core.analysis import Act, Actor, Offer, Party, Resource, Span, Terms
 from briefing.core.quotation import whole_quotes
 
-_FOLDER, _FILE, _JUDGE = "briefing.analysis.languages.en.weights", "network.npz", "judge.npz"
+_FOLDER = "briefing.analysis.languages.en.weights"
+_FILE, _RANKER, _JUDGE = "network.npz", "pairs.npz", "judge.npz"
 
 _log = logging.getLogger(__name__)
 
@@ -55,10 +57,11 @@ class Findings:
 
 
 class LearnedPart:
-    """The network and the judge, as the lines of a story are made by them."""
+    """The network, the ranker of pairs and the judge, as the lines of a story are made by them."""
 
-    def __init__(self, network: Network, judge: Judge) -> None:
+    def __init__(self, network: Network, ranker: PairRanker | None, judge: Judge) -> None:
         self._network = network
+        self._ranker = ranker
         self._judge = judge
 
     def findings(
@@ -68,7 +71,7 @@ class LearnedPart:
 
         `explain` has each line say why it is there.
         """
-        told = tell(self._network, reading, cast, candidates)
+        told = tell(self._network, self._ranker, reading, cast, candidates)
         story, names = told.story, told.names
         goods = without_doubtful_sums(goods, story, names)
         are_kept = self._judge.are_kept(told.features)
@@ -148,8 +151,9 @@ def learned_part() -> LearnedPart | None:
 def read_learned_part() -> LearnedPart | None:
     """As `learned_part`, read anew."""
     try:
-        with as_file(files(_FOLDER) / _FILE) as network, as_file(files(_FOLDER) / _JUDGE) as judge:
-            return LearnedPart(Network(network), read_judge(judge))
+        folder = files(_FOLDER)
+        with as_file(folder / _FILE) as network, as_file(folder / _RANKER) as pairs, as_file(folder / _JUDGE) as judge:
+            return LearnedPart(Network(network), read_ranker(pairs), read_judge(judge))
     except (OSError, ValueError, KeyError) as error:
         _log.warning("The lines are those of the rules alone: the learned part cannot be read (%s).", error)
         return None

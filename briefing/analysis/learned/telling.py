@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from briefing.analysis.actors.cast import Cast
@@ -13,14 +13,15 @@ from briefing.analysis.learned.document import RuleAct
 from briefing.analysis.learned.document_map import DocumentMap, describe
 from briefing.analysis.learned.judge import Features
 from briefing.analysis.learned.line_features import line_features
-from briefing.analysis.learned.network import Network, TriggerScores
+from briefing.analysis.learned.network import Network, StoryScores, TriggerScores
+from briefing.analysis.learned.pair_ranker import PairRanker
 from briefing.analysis.learned.scored_acts import ScoredAct, key_of, scored_acts
 from briefing.analysis.learned.weights import Floats
 from briefing.analysis.scoring.calibration import chance
 from briefing.analysis.text.parsed_story import ParsedStory
 from briefing.core.analysis import Act, Party
 
-_LEAST = 0.15
+LEAST = 0.15
 """From which chance a word is taken for one that may say an act."""
 
 
@@ -38,26 +39,53 @@ class Told:
     features: tuple[Features, ...]
 
 
-def tell(network: Network, reading: ParsedStory, cast: Cast, candidates: Sequence[ActCandidate]) -> Told:
-    """The acts that the network and the rules see in a story, less those that its words deny or take back."""
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the network and the rules see in a story, less what its words take back.
+
+    `denied` are words of what nobody does, `gone` of what was withdrawn.
+    """
+
+    story: DocumentMap
+    read: StoryScores
+    ruled: Mapping[RuleAct, ActCandidate]
+    denied: Set[int]
+    gone: Set[int]
+
+
+def hear(network: Network, reading: ParsedStory, cast: Cast, candidates: Sequence[ActCandidate]) -> Heard:
+    """What the network and the rules see in a story, before any choice."""
     story = describe(reading, cast)
     ruled = {_rule_act(story, candidate): candidate for candidate in candidates}
-    read = network.read(story.document, _LEAST, tuple(ruled))
+    read = network.read(story.document, LEAST, tuple(ruled))
     denied = {said.word for said in read.triggers if is_done_by_nobody(story.token(said.word))}
     gone = {said.word for said in read.triggers if is_withdrawn(story.token(said.word))}
     untold = {said.word for said in read.triggers if is_no_act(story.token(said.word))}
     untold |= _told_by_their_verb(story, gone, read.triggers)
-    said = replace(read, triggers=tuple(said for said in read.triggers if said.word not in untold))
+    said = tuple(said for said in read.triggers if said.word not in untold)
+    return Heard(story, replace(read, triggers=said), ruled, denied, gone)
+
+
+def tell(
+    network: Network,
+    ranker: PairRanker | None,
+    reading: ParsedStory,
+    cast: Cast,
+    candidates: Sequence[ActCandidate],
+) -> Told:
+    """The acts of a story, less those that its words deny or take back."""
+    heard = hear(network, reading, cast, candidates)
+    story, document = heard.story, heard.story.document
     acts = tuple(
         _as_lifted(story, act)
-        for act in scored_acts(story.document, said, tuple(ruled), _LEAST, denied)
-        if act.ruled is not None or not gone.issuperset(act.words)
+        for act in scored_acts(document, heard.read, tuple(heard.ruled), LEAST, heard.denied, ranker)
+        if act.ruled is not None or not set(act.words) <= heard.gone
     )
-    features = tuple(line_features(story.document, act) for act in acts)
-    return Told(story, acts, ruled, read.names, features)
+    features = tuple(line_features(document, act) for act in acts)
+    return Told(story, acts, heard.ruled, heard.read.names, features)
 
 
-def _told_by_their_verb(story: DocumentMap, gone: Collection[int], said: Sequence[TriggerScores]) -> set[int]:
+def _told_by_their_verb(story: DocumentMap, gone: Set[int], said: Sequence[TriggerScores]) -> set[int]:
     """Those of the withdrawn acts whose verb tells it: "[dropped] its demand" is one act, and no demand."""
     verbs = {one.word for one in said}
     return {word for word in gone if story.document.words[word].head in verbs}

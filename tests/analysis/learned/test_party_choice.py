@@ -7,9 +7,31 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from briefing.analysis.learned.document import RuleAct
-from briefing.analysis.learned.party_choice import choose_parties
+from briefing.analysis.learned.document import Document, RuleAct
+from briefing.analysis.learned.network import TriggerScores
+from briefing.analysis.learned.party_choice import Parties, likely_pairs
 from tests.analysis.learned.test_scored_acts import FIRST, STORY
+
+
+def choose_parties(document: Document, said: TriggerScores, rule: RuleAct | None) -> Parties:
+    return likely_pairs(document, said, rule)[0]
+
+
+def keys(parties: Parties) -> tuple[str | None, str | None]:
+    return (parties.proposer and parties.proposer.party, parties.recipient and parties.recipient.party)
+
+
+def test_pairs_come_in_the_order_of_their_chances_and_none_is_one_party_twice() -> None:
+    pairs = likely_pairs(STORY, FIRST, None)
+    assert [pair.joint for pair in pairs] == sorted((pair.joint for pair in pairs), reverse=True)
+    assert set(map(keys, pairs)) == {
+        ("norway", "chad"),
+        ("norway", None),
+        (None, "norway"),
+        (None, "chad"),
+        (None, None),
+    }
+    assert pairs[0].joint == pytest.approx(0.9 * 0.3, abs=0.01)
 
 
 def test_a_sure_proposer_makes_another_recipient_likelier() -> None:

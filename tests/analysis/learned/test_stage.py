@@ -45,7 +45,7 @@ class Always:
 
 
 def part(tmp_path: Path, kept: float) -> LearnedPart:
-    return LearnedPart(Network(small_network.write(tmp_path / "network.npz")), Judge(Always(0.5), Always(kept)))
+    return LearnedPart(Network(small_network.write(tmp_path / "network.npz")), None, Judge(Always(0.5), Always(kept)))
 
 
 def linked(story: ParsedStory, cast: Cast) -> Linked:
