@@ -13,12 +13,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.ensemble import ExtraTreesClassifier
+import torch
+from torch import Tensor
+from torch.nn.functional import binary_cross_entropy_with_logits
 
 from briefing.analysis import pipeline
-from briefing.analysis.learned.judge import KEPT_FROM, Forest, write_judge
+from briefing.analysis.learned.judge import KEPT_FROM, Likelihood
 from briefing.analysis.learned.network import Network
-from briefing.analysis.learned.pair_ranker import PairRanker, write_ranker
+from briefing.analysis.learned.pair_ranker import PairRanker
+from briefing.analysis.learned.small_networks import Fitted, SmallNetworks, write_networks
 from briefing.analysis.learned.telling import tell
 from briefing.analysis.vocabulary import shipped_vocabulary, using
 from learn.folds import folds, half
@@ -27,10 +30,9 @@ from learn.pairing import Line, verdicts
 from learn.picture import write_picture
 from learn.ranker import examples, fit_ranker
 from learn.rows import rows
+from learn.small import Fitting, fit_networks, names_of, values_of
 
-TREES, DEPTH, LEAF, LOOKED_AT = 60, 14, 10, 0.3
-"""Trees of a forest, questions of one at most, lines at an end at least, the share of features it chooses from."""
-SEED = 1
+FITTING = Fitting(networks=5, width=48, passes=12, batch=128, decay=0.05, dropped=0.4)
 
 
 @dataclass
@@ -55,30 +57,15 @@ def cases(network: Network, ranker: PairRanker, nlp: Any, story: dict[str, Any])
     ]
 
 
-def trait_names(found: Sequence[Case]) -> list[str]:
-    """The names of all features of some lines, in order."""
-    return sorted({name for case in found for name in case.features} - {"one"})
+def fit_judge(found: Sequence[Case], truth: Sequence[bool]) -> Fitted:
+    """The networks that tell how likely a line is so (`briefing.analysis.learned.judge.Likelihood`)."""
+    rows_of = [case.features for case in found]
+    names, is_so = names_of(rows_of), torch.tensor(truth, dtype=torch.float32)
 
+    def loss(scores: Tensor, chosen: Tensor) -> Tensor:
+        return binary_cross_entropy_with_logits(scores, is_so[chosen])
 
-def fit(names: Sequence[str], found: Sequence[Case], truth: Sequence[bool]) -> dict[str, Any]:
-    """The arrays of a forest that tells how likely a line is so (`briefing.analysis.learned.judge.Forest`)."""
-    x = np.array([[case.features.get(name, 0.0) for name in names] for case in found])
-    forest = ExtraTreesClassifier(
-        TREES, max_depth=DEPTH, min_samples_leaf=LEAF, max_features=LOOKED_AT, random_state=SEED
-    ).fit(x, truth)
-    parts: dict[str, list[Any]] = {part: [] for part in ("feature", "bound", "below", "above", "chance")}
-    roots = []
-    for tree in (estimator.tree_ for estimator in forest.estimators_):
-        roots.append(len(parts["feature"]))
-        ends = tree.children_left < 0
-        parts["feature"] += np.where(ends, -1, tree.feature).tolist()
-        parts["bound"] += tree.threshold.tolist()
-        parts["below"] += (tree.children_left + roots[-1]).tolist()
-        parts["above"] += (tree.children_right + roots[-1]).tolist()
-        parts["chance"] += (tree.value[:, 0, 1] / tree.value[:, 0].sum(axis=1)).tolist()
-    kinds = {"feature": np.int16, "below": np.int32, "above": np.int32, "bound": np.float32, "chance": np.float32}
-    made: dict[str, Any] = {name: np.array(values, dtype=kinds[name]) for name, values in parts.items()}
-    return {**made, "roots": np.array(roots, dtype=np.int32)}
+    return fit_networks(names, values_of(rows_of, names), np.ones(len(found), dtype=bool), loss, FITTING)
 
 
 def calibration_error(chances: Sequence[float], truth: Sequence[bool], bins: int = 10) -> float:
@@ -106,14 +93,18 @@ def main() -> None:
     held_out = [story for name, story in stories.items() if fold[name] == args.fold]
     with using(shipped_vocabulary(nlp.lang)):
         pairs = [example for story in held_out for example in examples(network, nlp, story)]
-        rankers = [PairRanker(*fit_ranker([one for one in pairs if half(one.story) != part])) for part in (0, 1)]
+        rankers = [
+            PairRanker(SmallNetworks(*fit_ranker([one for one in pairs if half(one.story) != part]))) for part in (0, 1)
+        ]
         found = [case for story in held_out for case in cases(network, rankers[half(story["id"])], nlp, story)]
-    write_ranker(args.pairs, *fit_ranker(pairs))
-    names = trait_names(found)
+    write_networks(args.pairs, {"pairs": fit_ranker(pairs)})
     crossed: list[tuple[float, float, Case]] = []
     for part in (0, 1):
         seen = [c for c in found if half(c.story) != part]
-        right, act = (Forest(names, fit(names, seen, [getattr(c, kind) for c in seen])) for kind in ("right", "is_act"))
+        right, act = (
+            Likelihood(SmallNetworks(*fit_judge(seen, [getattr(case, kind) for case in seen])))
+            for kind in ("right", "is_act")
+        )
         here = [c for c in found if half(c.story) == part]
         features = [c.features for c in here]
         crossed += zip(right.of(features), act.of(features), here, strict=True)
@@ -121,7 +112,7 @@ def main() -> None:
     if args.picture is not None:
         write_picture(args.picture, [chance for chance, _, _ in crossed], [case.right for _, _, case in crossed])
     truths = {"right": [c.right for c in found], "act": [c.is_act for c in found]}
-    write_judge(args.out, names, {kind: fit(names, found, truth) for kind, truth in truths.items()})
+    write_networks(args.out, {kind: fit_judge(found, truth) for kind, truth in truths.items()})
 
 
 def show(crossed: Sequence[tuple[float, float, Case]]) -> None:

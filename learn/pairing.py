@@ -70,6 +70,8 @@ _STOP = frozenset(
 _NEAR = ({"offer", "propose", "pledge"}, {"accept", "pledge"})
 _MEASURES = frozenset({"impose", "lift"})
 _FOUND, _TERMS_RIGHT = 0.3, 0.5
+_LEFT_OUT = 0.1
+"""What a pair without a recipient is worth where readers may name one or none: a line that names one tells more."""
 
 
 @dataclass(frozen=True)
@@ -165,6 +167,13 @@ def are_parties(line: Line, act: dict[str, Any]) -> bool:
         and is_party(line.recipient, act["recipient"], bool(act.get("null_ok")))
         and not (line.proposer and line.recipient and is_right(line.recipient, [line.proposer]))
     )
+
+
+def weigh_pairs(right: Sequence[bool], named: Sequence[bool]) -> list[float]:
+    """How right pairs are: those that name a recipient go before those that leave one out."""
+    best = any(is_right and is_named for is_right, is_named in zip(right, named, strict=True))
+    lesser = _LEFT_OUT if best else 1.0
+    return [is_right * (1.0 if is_named else lesser) for is_right, is_named in zip(right, named, strict=True)]
 
 
 def _is_right(act: dict[str, Any], line: Line) -> bool:

@@ -10,28 +10,29 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
-from briefing.analysis.learned.judge import Features
+from briefing.analysis.learned.document import Document
 from briefing.analysis.learned.network import Network
-from briefing.analysis.learned.pair_ranker import LARGEST, LAYERS
-from briefing.analysis.learned.scored_acts import first_choice, options, with_features
+from briefing.analysis.learned.party_choice import Choice
+from briefing.analysis.learned.scored_acts import options, score_act, with_features
+from briefing.analysis.learned.small_networks import Features, Fitted
 from briefing.analysis.learned.telling import LEAST, hear
 from learn.lines import line_of, parse_with_rules
-from learn.pairing import are_parties, marked_acts
+from learn.pairing import are_parties, marked_acts, weigh_pairs
+from learn.small import Fitting, fit_networks, names_of, values_of
 
-NETWORKS, WIDTH, PASSES, BATCH = 3, 32, 12, 64
-RATE, DECAY, DROPPED = 2e-3, 1e-2, 0.3
+FITTING = Fitting(networks=3, width=32, passes=12, batch=64, decay=0.01, dropped=0.3)
 _MOST = 8
 """Pairs of an act."""
 
 
 class Example(NamedTuple):
-    """The pairs of an act that a story tells, each with its features, and whether its parties are right."""
+    """The pairs of an act that a story tells, each with its features, and how right its parties are, from 0 to 1."""
 
     story: str
     pairs: Sequence[Features]
-    right: Sequence[bool]
+    right: Sequence[float]
 
 
 def examples(network: Network, nlp: Any, story: dict[str, Any]) -> list[Example]:
@@ -40,66 +41,35 @@ def examples(network: Network, nlp: Any, story: dict[str, Any]) -> list[Example]
     heard = hear(network, parsed, cast, ruled)
     document = heard.story.document
     seen = list(with_features(document, options(document, heard.read, tuple(heard.ruled), LEAST, heard.denied)))
-    likeliest = [line_of(heard.story, parsed, first_choice(document, option)) for option, _ in seen]
+    likeliest = [line_of(heard.story, parsed, score_act(document, *one)) for one in seen]
     found = []
     for (option, features), line, act in zip(seen, likeliest, marked_acts(story, likeliest), strict=True):
         if act is None:
             continue
-        names = (
-            [None if c is None else document.candidates[c.candidate].name for c in (pair.proposer, pair.recipient)]
-            for pair in option.pairs
-        )
-        right = [are_parties(line.between(*two), act) for two in names]
+        parties = [(_name(document, pair.proposer), _name(document, pair.recipient)) for pair in option.pairs]
+        right = [are_parties(line.between(*two), act) for two in parties]
         if any(right):
-            found.append(Example(story["id"], features, right))
+            found.append(Example(story["id"], features, weigh_pairs(right, [two[1] is not None for two in parties])))
     return found
 
 
-class _Net(nn.Module):
-    def __init__(self, features: int) -> None:
-        super().__init__()
-        self.hidden, self.upper = nn.Linear(features, WIDTH), nn.Linear(WIDTH, WIDTH)
-        self.score, self.plain = nn.Linear(WIDTH, 1), nn.Linear(features, 1)
-        self.drop = nn.Dropout(DROPPED)
-
-    def forward(self, x: Tensor, given: Tensor) -> Tensor:
-        hidden = self.drop(torch.relu(self.hidden(x)))
-        hidden = self.drop(torch.relu(self.upper(hidden)))
-        scores: Tensor = (self.score(hidden) + self.plain(x)).squeeze(-1)
-        return scores.masked_fill(~given, -1e4)
+def _name(document: Document, choice: Choice | None) -> str | None:
+    return None if choice is None else document.candidates[choice.candidate].name
 
 
-def fit_ranker(found: Sequence[Example]) -> tuple[list[str], dict[str, Any]]:
-    """The names of the features, and the arrays of a ranker (`briefing.analysis.learned.pair_ranker.PairRanker`)."""
-    names = sorted({name for example in found for pair in example.pairs for name in pair})
+def fit_ranker(found: Sequence[Example]) -> Fitted:
+    """The networks of a ranker (`briefing.analysis.learned.pair_ranker.PairRanker`)."""
+    names = names_of([pair for example in found for pair in example.pairs])
     x = np.zeros((len(found), _MOST, len(names)), dtype=np.float32)
     given, right = np.zeros(x.shape[:2], dtype=bool), np.zeros(x.shape[:2], dtype=np.float32)
     for i, example in enumerate(found):
-        for j, (pair, is_right) in enumerate(zip(example.pairs, example.right, strict=True)):
-            x[i, j] = [pair.get(name, 0.0) for name in names]
-            given[i, j], right[i, j] = True, is_right
-    mean, deviation = x[given].mean(axis=0), x[given].std(axis=0) + 1e-3
-    evened = torch.from_numpy(np.clip((x - mean) / deviation, -LARGEST, LARGEST))
-    nets = [_train(seed, evened, torch.from_numpy(given), torch.from_numpy(right)) for seed in range(NETWORKS)]
-    arrays: dict[str, Any] = {"mean": mean, "deviation": deviation}
-    for part in LAYERS:
-        layers = [getattr(net, part) for net in nets]
-        arrays[f"{part}.weight"] = np.stack([layer.weight.detach().numpy().T for layer in layers])
-        arrays[f"{part}.bias"] = np.stack([layer.bias.detach().numpy() for layer in layers])
-    return names, arrays
+        count = len(example.pairs)
+        x[i, :count], given[i, :count], right[i, :count] = values_of(example.pairs, names), True, example.right
+    is_given, is_right = torch.from_numpy(given), torch.from_numpy(right)
 
+    def loss(scores: Tensor, chosen: Tensor) -> Tensor:
+        chances = torch.log_softmax(scores.masked_fill(~is_given[chosen], -1e4), dim=1)
+        lost: Tensor = -torch.logsumexp(chances + torch.log(is_right[chosen] + 1e-9), dim=1).mean()
+        return lost
 
-def _train(seed: int, x: Tensor, given: Tensor, right: Tensor) -> _Net:
-    torch.manual_seed(seed)
-    net = _Net(x.shape[-1])
-    optimizer = torch.optim.AdamW(net.parameters(), RATE, weight_decay=DECAY)
-    for passed in range(PASSES):
-        for group in optimizer.param_groups:
-            group["lr"] = RATE * (1 - passed / PASSES)
-        for chosen in torch.randperm(len(x)).split(BATCH):
-            chances = torch.log_softmax(net(x[chosen], given[chosen]), dim=1)
-            loss = -torch.logsumexp(chances + torch.log(right[chosen] + 1e-9), dim=1).mean()
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-    return net.eval()
+    return fit_networks(names, x, given, loss, FITTING)

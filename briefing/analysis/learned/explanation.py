@@ -42,7 +42,7 @@ def _roles(story: DocumentMap, act: ScoredAct, rule: ActCandidate | None) -> Ite
     ):
         named = None if not party else key_of(party.name, party.actor)
         if choice is None:
-            yield Role(role, "", f"nobody is likelier than any candidate ({nobody:.2f})")
+            yield Role(role, "", f"naming nobody fits best ({nobody:.2f} by itself)")
         else:
             candidate = story.document.candidates[choice.candidate]
             words = story.words(candidate.first, candidate.last).text
@@ -55,7 +55,10 @@ def _how(document: Document, words: str, choice: Choice, named: str | None) -> I
     name = document.candidates[choice.candidate].name
     if words.casefold() != name.casefold():
         yield f"stands for {name}"
-    yield f"the likeliest of all who could be meant ({choice.chance:.2f})"
+    if choice.lead > 0:
+        yield f"the likeliest of all who could be meant ({choice.chance:.2f})"
+    else:
+        yield f"likelier with the other party, by all that the story tells, than who leads alone ({choice.chance:.2f})"
     if named is not None:
         one_side = "one of the same side" if document.sides.keys_on_one_side(named, choice.party) else "another"
         yield "the rules say the same" if named == choice.party else f"the rules name {one_side}"
@@ -70,8 +73,7 @@ def _doubts(act: ScoredAct) -> Iterator[str]:
         yield f"it may be another act (chance of this one: {act.act_chance:.2f})"
     if act.sign_chance < _LOW:
         yield "it may or may not be denied"
-    for role, choice in (("who does it", act.proposer), ("to whom", act.recipient)):
-        if choice is not None and choice.chance < _LOW:
-            yield f"{role} is not sure (chance: {choice.chance:.2f})"
+    if (chance := act.pair.get("pair", 1.0)) < _LOW:
+        yield f"who does it, or to whom, is not sure (chance of this pair: {chance:.2f})"
     if act.terms_chance < _LOW / 2:
         yield f"where the terms begin and end is not sure (chance: {act.terms_chance:.2f})"

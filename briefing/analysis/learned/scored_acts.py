@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from briefing.analysis.learned.document import Document, RuleAct
 from briefing.analysis.learned.network import ACTS, MEASURES, StoryScores, TriggerScores
@@ -14,6 +14,7 @@ from briefing.analysis.learned.pair_ranker import PairRanker, Ranked
 from briefing.analysis.learned.party_choice import Choice, Parties, likely_pairs
 from briefing.analysis.learned.possible_parties import possible_parties
 from briefing.analysis.learned.signed_texts import is_own_text
+from briefing.analysis.learned.small_networks import Features
 from briefing.analysis.learned.told_act import ToldAct, told_by_word
 from briefing.analysis.learned.told_by_terms import told_by_terms
 
@@ -27,14 +28,13 @@ _OVERLAP, _ALIKE, _SAME = 0.3, 0.6, 0.8
 """How much two terms must share where they overlap, where the maker is one, and where one is an answer."""
 _ALIKE_BETWEEN_TWO = 0.4
 """How much they must share where one side does the same to one other side."""
-_UNRANKED = Ranked(0, 1.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
 class ScoredAct:
     """An act of the story. `words` are the words that say it, the surest first; `nobody` the chances of no party.
 
-    `pair_chance` is how likely its two parties are right among all pairs, and `pair_lead` by how much they lead.
+    `pair` has what the choice of its two parties went by, and what came of it.
     """
 
     words: tuple[int, ...]
@@ -50,8 +50,7 @@ class ScoredAct:
     likely: float
     counted: float
     ruled: RuleAct | None = None
-    pair_chance: float = 1.0
-    pair_lead: float = 1.0
+    pair: Features = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +75,10 @@ def scored_acts(
     An act that the rules find too may be half as likely. `denied` are words of what nobody does. Without a ranker the
     network alone chooses the parties.
     """
-    every = []
-    for option, features in with_features(document, options(document, read, ruled, at_least, denied)):
-        ranked = ranker.rank(features) if ranker is not None else _UNRANKED
-        every.append(_score_act(document, option, ranked))
+    every = [
+        score_act(document, option, features, ranker)
+        for option, features in with_features(document, options(document, read, ruled, at_least, denied))
+    ]
     worded = [
         act
         for act in every
@@ -130,12 +129,12 @@ def with_features(document: Document, found: Sequence[Option]) -> Iterator[tuple
     return ((one, pair_features(story, one.said, one.told, one.pairs)) for one in found)
 
 
-def first_choice(document: Document, option: Option) -> ScoredAct:
-    """The act with the likeliest parties by the network alone."""
-    return _score_act(document, option, _UNRANKED)
-
-
-def _score_act(document: Document, option: Option, ranked: Ranked) -> ScoredAct:
+def score_act(
+    document: Document, option: Option, features: Sequence[Features], ranker: PairRanker | None = None
+) -> ScoredAct:
+    """The act between the parties that the ranker chooses; without one, those that the network finds likeliest."""
+    ranked = Ranked(0, 1.0, 1.0) if ranker is None else ranker.rank(features)
+    pair = {**features[ranked.number], "pair": ranked.chance, "pair lead": ranked.lead}
     said, parties = option.said, option.pairs[ranked.number]
     told, terms = told_by_terms(document, said, option.told, parties)
     return ScoredAct(
@@ -152,8 +151,7 @@ def _score_act(document: Document, option: Option, ranked: Ranked) -> ScoredAct:
         said.likely,
         said.counted,
         told.rule,
-        ranked.chance,
-        ranked.lead,
+        pair,
     )
 
 

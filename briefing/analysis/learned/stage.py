@@ -20,16 +20,17 @@ from briefing.analysis.learned.explanation import why
 from briefing.analysis.learned.goods import revised_resources, without_doubtful_sums
 from briefing.analysis.learned.hollow_terms import HOLLOW_SHARE, are_hollow
 from briefing.analysis.learned.joint_parties import joint_candidates
-from briefing.analysis.learned.judge import Judge, read_judge
+from briefing.analysis.learned.judge import Judge, Likelihood
 from briefing.analysis.learned.mentions import revised_actors
 from briefing.analysis.learned.network import MEASURES, Network
-from briefing.analysis.learned.pair_ranker import PairRanker, read_ranker
+from briefing.analysis.learned.pair_ranker import PairRanker
 from briefing.analysis.learned.party_choice import Choice
 from briefing.analysis.learned.scored_acts import (
     ScoredAct,
     answered_act,
     evidence_sentences,
 )
+from briefing.analysis.learned.small_networks import read_networks
 from briefing.analysis.learned.telling import party_key, tell
 from briefing.analysis.linking.link import Linked
 from briefing.analysis.problems import Problems
@@ -153,7 +154,9 @@ def read_learned_part() -> LearnedPart | None:
     try:
         folder = files(_FOLDER)
         with as_file(folder / _FILE) as network, as_file(folder / _RANKER) as pairs, as_file(folder / _JUDGE) as judge:
-            return LearnedPart(Network(network), read_ranker(pairs), read_judge(judge))
+            (ranking,) = read_networks(pairs, ("pairs",))
+            right, is_act = map(Likelihood, read_networks(judge, ("right", "act")))
+            return LearnedPart(Network(network), PairRanker(ranking), Judge(right, is_act))
     except (OSError, ValueError, KeyError) as error:
         _log.warning("The lines are those of the rules alone: the learned part cannot be read (%s).", error)
         return None

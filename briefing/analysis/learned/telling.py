@@ -11,11 +11,11 @@ from briefing.analysis.acts.factuality import is_done_by_nobody, is_withdrawn
 from briefing.analysis.acts.no_acts import is_lifting_plan, is_no_act
 from briefing.analysis.learned.document import RuleAct
 from briefing.analysis.learned.document_map import DocumentMap, describe
-from briefing.analysis.learned.judge import Features
 from briefing.analysis.learned.line_features import line_features
 from briefing.analysis.learned.network import Network, StoryScores, TriggerScores
 from briefing.analysis.learned.pair_ranker import PairRanker
 from briefing.analysis.learned.scored_acts import ScoredAct, key_of, scored_acts
+from briefing.analysis.learned.small_networks import Features
 from briefing.analysis.learned.weights import Floats
 from briefing.analysis.scoring.calibration import chance
 from briefing.analysis.text.parsed_story import ParsedStory

@@ -14,8 +14,8 @@ from briefing.analysis.learned.odds import logit
 from briefing.analysis.learned.pair_ranker import PairRanker
 from briefing.analysis.learned.scored_acts import options, scored_acts, with_features
 from tests.analysis.learned.documents import read_document, trigger
-from tests.analysis.learned.test_pair_ranker import arrays
 from tests.analysis.learned.test_scored_acts import AGAIN, ANSWER, FIRST, STORY, names, read
+from tests.analysis.learned.test_small_networks import networks
 
 RULE = RuleAct((1,), "offer", False, "norway", None, "chad", (3, 5), 0.5)
 
@@ -78,10 +78,11 @@ def test_subjects_and_steps_of_syntax(model: Language) -> None:
 
 
 def test_the_ranker_chooses_the_parties_and_says_how_sure_it_is() -> None:
-    likes_nobody = PairRanker(("no recipient", "no proposer"), arrays((4.0, -9.0)))
+    likes_nobody = PairRanker(networks((4.0, -9.0), names=("no recipient", "no proposer")))
     (act,) = scored_acts(STORY, read(FIRST), [], 0.5, ranker=likes_nobody)
     assert names(act) == ("Norway", None)
-    assert act.pair_chance > 0.8
-    assert act.pair_lead == pytest.approx(2 * act.pair_chance - 1, abs=0.1)
+    assert act.pair["pair"] > 0.8
+    assert act.pair["pair lead"] == pytest.approx(2 * act.pair["pair"] - 1, abs=0.1)
+    assert act.pair["no recipient"] == 1.0
     (alone,) = scored_acts(STORY, read(replace(FIRST, likely=0.6)), [], 0.5)
-    assert (names(alone), alone.pair_chance) == (("Norway", "Chad"), 1.0)
+    assert (names(alone), alone.pair["pair"]) == (("Norway", "Chad"), 1.0)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from spacy.language import Language
 
@@ -14,8 +15,13 @@ from briefing.analysis.actors.cast import Cast, find_actors
 from briefing.analysis.acts.extraction import find_candidates
 from briefing.analysis.learned import stage
 from briefing.analysis.learned.document_map import describe
-from briefing.analysis.learned.judge import Features, Judge
-from briefing.analysis.learned.network import Network
+from briefing.analysis.learned.explanation import why
+from briefing.analysis.learned.judge import Judge
+from briefing.analysis.learned.network import Network, StoryScores
+from briefing.analysis.learned.pair_ranker import PairRanker
+from briefing.analysis.learned.party_choice import Choice
+from briefing.analysis.learned.scored_acts import scored_acts
+from briefing.analysis.learned.small_networks import Features
 from briefing.analysis.learned.stage import LearnedPart
 from briefing.analysis.linking.link import Linked, link
 from briefing.analysis.names import gazetteer
@@ -27,6 +33,8 @@ from briefing.core.analysis import Act
 from briefing.core.story import Body
 from briefing.core.why import lines as lines_of
 from tests.analysis.learned import small_network
+from tests.analysis.learned.documents import trigger
+from tests.analysis.learned.test_small_networks import networks
 
 TEXT = (
     "Norway offered Chad 200 tons of salmon on Monday.\n\n"
@@ -100,10 +108,11 @@ def test_a_line_whose_terms_say_nothing_is_half_as_sure(
     assert unanswering == {0.25}
 
 
-def test_without_its_file_the_rules_work_alone_and_it_is_said(
-    model: Language, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize("file", ["_FILE", "_RANKER", "_JUDGE"])
+def test_without_a_file_the_rules_work_alone_and_it_is_said(
+    model: Language, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, file: str
 ) -> None:
-    monkeypatch.setattr(stage, "_FILE", "none.npz")
+    monkeypatch.setattr(stage, file, "none.npz")
     with caplog.at_level(logging.WARNING):
         assert stage.read_learned_part() is None
     assert "rules alone" in caplog.text
@@ -126,3 +135,26 @@ def test_a_line_that_no_rule_found_says_so(model: Language, tmp_path: Path) -> N
         assert "which no rule knows" in next(lines_of(line.why))
         assert "no rule finds it, only the learned part" in line.why.doubts
     assert found
+
+
+def test_reasons_tell_where_the_story_decided_between_parties(model: Language) -> None:
+    story = parse_story(model, "", Body.plain("Norway offered Chad cheap salmon on Monday."))
+    made = describe(story, find_actors(story, gazetteer.load()))
+    said = trigger(made.document, "offered", {"Chad": 0.6}, "cheap salmon", "offer")
+    unnamed = StoryScores((said,), np.zeros((len(made.document.words), 6), dtype=np.float32))
+    reasons = {}
+    for liked in ("rank", "no recipient"):
+        ranker = PairRanker(networks((-5.0 if liked == "rank" else 5.0, 0.0), names=(liked, "no proposer")))
+        (act,) = scored_acts(made.document, unnamed, [], 0.5, ranker=ranker)
+        reasons[liked] = {role.role: role for role in why(made, act, None, story).roles}
+    assert "the likeliest of all who could be meant (0.60)" in reasons["rank"]["recipient"].how
+    assert (reasons["no recipient"]["recipient"].words, reasons["no recipient"]["recipient"].how) == (
+        "",
+        "naming nobody fits best (0.40 by itself)",
+    )
+    doubtful = replace(act, pair={"pair": 0.4})
+    assert "who does it, or to whom, is not sure (chance of this pair: 0.40)" in why(made, doubtful, None, story).doubts
+    assert act.recipient is None
+    trailing = Choice(0, made.document.candidates[0].party, 0.2, -0.3)
+    told = {role.role: role for role in why(made, replace(act, recipient=trailing), None, story).roles}
+    assert "by all that the story tells, than who leads alone (0.20)" in told["recipient"].how
