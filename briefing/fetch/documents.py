@@ -32,8 +32,8 @@ _MOST_ENTRIES, _MOST_TEXT = 100, 1_000_000
 _QUICKLY_PACKED = 200_000
 """Bytes that are packed sooner than a thread is asked to."""
 
-PROCESSES = min(3, max(1, (os.cpu_count() or 1) - 1))
-"""How many documents are read at once: each process takes a core and much memory, and a core is for the storing."""
+PROCESSES = min(3, os.cpu_count() or 1)
+"""How many documents are read at once: each process takes much memory, and reading takes twice as long as storing."""
 
 PROCESS = (sys.executable, "-P", "-m", "briefing.fetch.feed_process")
 
