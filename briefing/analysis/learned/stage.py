@@ -1,6 +1,6 @@
 """The learned part's place in the analysis: rules' candidates in, lines with chances out.
 
-The one file of this package that knows both the rules' candidates and the domain. Without the file of weights there is
+The one file of this package that knows both the rules' candidates and the domain. Without the files of weights there is
 no learned part, and the rules alone make the lines.
 """
 
@@ -139,13 +139,13 @@ def make_findings(
 
 
 def is_shipped() -> bool:
-    """Whether the file of the learned part is there."""
-    return (files(_FOLDER) / _FILE).is_file()
+    """Whether the files of the learned part are there."""
+    return all((files(_FOLDER) / name).is_file() for name in (_FILE, _RANKER, _JUDGE))
 
 
 @per_language
 def learned_part() -> LearnedPart | None:
-    """The learned part that ships with the package, read once; None where its file is missing or cannot be read."""
+    """The learned part that ships with the package, read once; None where a file of it is missing or cannot be read."""
     return read_learned_part()
 
 

@@ -22,6 +22,13 @@ from tests.analysis.learned.documents import read_document, words_of
         ("Fiji asked Tonga to leave by Friday.", "leave by Friday", False),
         ("Fiji asked Tonga to free him.", "free him", False),
         ("Fiji asked Tonga to let them fish.", "let them fish", False),
+        ("Fiji rejected the idea.", "the idea", True),
+        ("Fiji warned its sailors against taking such offers.", "against taking such offers", True),
+        ("Fiji opposed the new proposal.", "the new proposal", True),
+        ("Fiji opposed the proposal on ferries.", "the proposal on ferries", False),
+        ("Fiji opposed the fishing plan.", "the fishing plan", False),
+        ("Fiji opposed its plan.", "its plan", False),
+        ("Fiji rejected the tariff.", "the tariff", False),
     ],
 )
 def test_which_terms_tell_nothing(model: Language, text: str, terms: str, hollow: bool) -> None:
