@@ -23,8 +23,6 @@ from learn.pairing import are_parties, marked_acts, weigh_pairs
 from learn.small import Fitting, fit_networks, names_of, values_of
 
 FITTING = Fitting(networks=3, width=32, passes=12, batch=64, decay=0.01, dropped=0.3)
-_MOST = 8
-"""Pairs of an act."""
 
 
 class Example(NamedTuple):
@@ -60,7 +58,8 @@ def _name(document: Document, choice: Choice | None) -> str | None:
 def fit_ranker(found: Sequence[Example]) -> Fitted:
     """The networks of a ranker (`briefing.analysis.learned.pair_ranker.PairRanker`)."""
     names = names_of([pair for example in found for pair in example.pairs])
-    x = np.zeros((len(found), _MOST, len(names)), dtype=np.float32)
+    most = max(len(example.pairs) for example in found)
+    x = np.zeros((len(found), most, len(names)), dtype=np.float32)
     given, right = np.zeros(x.shape[:2], dtype=bool), np.zeros(x.shape[:2], dtype=np.float32)
     for i, example in enumerate(found):
         count = len(example.pairs)
