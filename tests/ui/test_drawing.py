@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from briefing.ui.panes import Pane
 from briefing.ui.widgets.bars import Bar
-from briefing.ui.widgets.lines import LineView
+from briefing.ui.widgets.lines import LineView, Look
 from tests.ui.desks import Shop, entry, fetched, open_shop
 from tests.ui.driving import Reader, reading
 
@@ -31,9 +31,9 @@ def noting(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str | None, i
     drawn: list[tuple[str | None, int]] = []
     draw = LineView._render_anew
 
-    def noted(view: LineView, number: int) -> Strip:
+    def noted(view: LineView, look: Look, number: int) -> Strip:
         drawn.append((view.id, number))
-        return draw(view, number)
+        return draw(view, look, number)
 
     with monkeypatch.context() as patch:
         patch.setattr(LineView, "_render_anew", noted)

@@ -27,10 +27,10 @@ class DrawnLines:
     @property
     def numbers(self) -> frozenset[int]:
         """The lines that are here."""
-        return frozenset(number for number, _, _ in self._strips)
+        return frozenset(number for number, _, _ in self._strips if number >= 0)
 
     def take(self, number: int, room: tuple[int, int], draw: Callable[[int], Strip]) -> Strip:
-        """A line for this room, drawn now if it is not here."""
+        """A line for this room, drawn now if it is not here. Negative numbers are of the rows above the lines."""
         key = (number, *room)
         if key not in self._strips:
             if len(self._strips) >= MOST_KEPT:

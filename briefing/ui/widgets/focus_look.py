@@ -45,6 +45,7 @@ class FocusLook:
         view = self._view
         width, (left, above) = view.outer_size.width, view.content_offset
         lines = sorted(view.drawn.with_look)
+        view.drawn.forget(-above, above)
         for number in lines:
             view.drawn.forget(number, 1)
         return (

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from functools import partial
-from typing import Self
+from typing import NamedTuple, Self
 
+from rich.segment import Segment
 from textual import events
+from textual.color import Color
 from textual.content import Content
+from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style
 
 from briefing.ui import text
 from briefing.ui.component_styles import component_style
@@ -116,16 +120,38 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         elif last >= self.top + self.rows:
             self.go_to(max(0, min(first, last - self.rows + 1)))
 
-    def render_line(self, y: int) -> Strip:
-        """Draw the line that is at row `y` of the view."""
-        number = y + self.top
-        if not 0 <= number < self.virtual_size.height:
-            return Strip.blank(self.size.width, self.visual_style.rich_style)
-        return self.drawn.take(number, (self.size.width, self.columns), self._render_anew)
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw some rows. Textual would dress each line anew where only its row is another one, as in scrolling.
 
-    def _render_anew(self, number: int) -> Strip:
+        Lines have no effects of style and no border, and at most a margin on their left. What stands above them is
+        Textual's.
+        """
+        above, width, room = self.gutter.top, self.outer_size.width, (self.size.width, self.columns)
+        top, last = self.top, self.virtual_size.height
+        look = Look(self.visual_style, self.background_colors[1], self.get_line_filters())
+        draw, blank = partial(self._render_anew, look), look.as_seen(Strip.blank(width, look.style.rich_style))
+        strips = []
+        for row in range(crop.y - above, crop.bottom - above):
+            if row < 0:
+                strips.append(self.drawn.take(row, room, self._render_above))
+            elif row + top < last:
+                strips.append(self.drawn.take(row + top, room, draw))
+            else:
+                strips.append(blank)
+        return strips if crop.column_span == (0, width) else [strip.crop(*crop.column_span) for strip in strips]
+
+    def render_line(self, y: int) -> Strip:
+        """The line at row `y` of the content, without its margin: Textual asks for one where the mouse selects."""
+        (line,) = self.render_lines(Region(self.gutter.left, y + self.gutter.top, self.size.width, 1))
+        return line
+
+    def _render_above(self, row: int) -> Strip:
+        """The edge and the padding above the lines; the row next to those is -1."""
+        return super().render_lines(Region(0, row + self.gutter.top, self.outer_size.width, 1))[0]
+
+    def _render_anew(self, look: Look, number: int) -> Strip:
         line, under = self.draw(number)
-        style = self.visual_style
+        style = look.style
         if under:
             style += self.drawn.look(under)
             self.drawn.with_look.add(number)
@@ -133,7 +159,25 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             first, last = span
             line = line.stylize(self.screen.get_visual_style("screen--selection"), first, None if last < 0 else last)
         drawn = text.strip(line, style, self.size.width, self.drawn.look)
-        return drawn.apply_offsets(0, number) if self.ALLOW_SELECT else drawn
+        if self.ALLOW_SELECT:
+            drawn = drawn.apply_offsets(0, number)
+        if margin := self.gutter.left:
+            drawn = Strip([Segment(" " * margin, look.style.rich_style), *drawn])
+        return look.as_seen(drawn)
+
+
+class Look(NamedTuple):
+    """The style of a view, the colour behind it, and what changes colours for the terminal."""
+
+    style: Style
+    background: Color
+    filters: Sequence[LineFilter]
+
+    def as_seen(self, strip: Strip) -> Strip:
+        """A line in the colours that the terminal has."""
+        for line_filter in self.filters:
+            strip = strip.apply_filter(line_filter, self.background)
+        return strip
 
 
 def empty_lines(view: LineView, *words: str) -> list[str]:
