@@ -5,6 +5,7 @@ Plain values that hold nothing of spaCy. Words are numbered through the whole st
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -58,9 +59,13 @@ class Document:
         """On which side each party is."""
         return Sides((c.party, c.name, c.side) for c in self.candidates)
 
+    @cached_property
+    def _begins(self) -> list[int]:
+        return [first for first, _ in self.sentences]
+
     def sentence(self, word: int) -> range:
         """The words of the sentence that a word stands in."""
-        return next(range(first, last) for first, last in self.sentences if first <= word < last)
+        return range(*self.sentences[bisect_right(self._begins, word) - 1])
 
     def below(self, word: int) -> set[int]:
         """The words that hang on a word, and on those, and itself."""

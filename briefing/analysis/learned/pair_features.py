@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
+from math import log1p
 
 import numpy as np
 
@@ -29,6 +30,7 @@ class StoryParties:
         """`said` are the words that may say an act, and `likeliest` the parties that each has at first sight."""
         self.document = document
         self._mentions: dict[str, list[Candidate]] = {}
+        self._standing: dict[int, dict[str, float]] = {}
         for candidate in document.candidates:
             self._mentions.setdefault(candidate.party, []).append(candidate)
         self._chances = {one.word: tuple(self._by_party(c) for c in (one.proposers, one.recipients)) for one in said}
@@ -43,14 +45,33 @@ class StoryParties:
         """All places that name a party, in the order of the story."""
         return self._mentions[party]
 
-    def rank(self, party: str) -> int:
-        """How many parties are named more often."""
-        return self._ranks[party]
-
     @cached_property
     def _ranks(self) -> dict[str, int]:
+        """For each party how many are named more often."""
         ordered = sorted(self._mentions, key=lambda party: -len(self._mentions[party]))
         return {party: rank for rank, party in enumerate(ordered)}
+
+    def standing(self, candidate: int) -> dict[str, float]:
+        """What is known of a candidate and its party whatever the act."""
+        if candidate not in self._standing:
+            self._standing[candidate] = self._find_standing(self.document.candidates[candidate])
+        return self._standing[candidate]
+
+    def _find_standing(self, candidate: Candidate) -> dict[str, float]:
+        document, mentions = self.document, self.mentions(candidate.party)
+        head = document.words[candidate.head]
+        return {
+            candidate.sort: 1.0,
+            candidate.kind or "other": 1.0,
+            "long name": float(len(candidate.name.split()) > _LONG_NAME),
+            "no capital": float(not any(c.isupper() for c in candidate.name)),
+            "for another": float(bool(candidate.side)),
+            head.dep if head.dep in _PLACES else "elsewhere": 1.0,
+            "mentions": log1p(len(mentions)),
+            "rank of mentions": log1p(self._ranks[candidate.party]),
+            "in the first sentence": float(mentions[0].first < document.sentences[0][1]),
+            "begins": mentions[0].first / len(document.words),
+        }
 
     def chance(self, word: int, role: int, party: str) -> float:
         """The chance of a party in a role of the act that a word says, by the network alone."""
@@ -134,32 +155,23 @@ def _party_features(
     document, word = story.document, said.word
     words, sentence = document.words, document.sentence(word)
     candidate, party = document.candidates[choice.candidate], choice.party
-    head, mentions = words[candidate.head], story.mentions(party)
-    here = [one.head for one in mentions if one.head in sentence]
+    head = words[candidate.head]
+    here = [one.head for one in story.mentions(party) if one.head in sentence]
     far = candidate.head - word
     return {
+        **story.standing(choice.candidate),
         "chance": logit(choice.chance),
         "lead": choice.lead,
         "by itself": logit(story.chance(word, role, party)),
         "in this place": logit(float(chances[choice.candidate])),
-        candidate.sort: 1.0,
-        candidate.kind or "other": 1.0,
-        "long name": float(len(candidate.name.split()) > _LONG_NAME),
-        "no capital": float(not any(c.isupper() for c in candidate.name)),
-        "for another": float(bool(candidate.side)),
         "on the word": float(head.head == word),
-        head.dep if head.dep in _PLACES else "elsewhere": 1.0,
-        "away": float(np.log1p(abs(far))),
-        "behind": float(np.sign(far) * np.log1p(abs(far))),
+        "away": log1p(abs(far)),
+        "behind": log1p(far) if far > 0 else -log1p(-far),
         "in the terms": float(said.terms[0] <= candidate.head < said.terms[1]),
         "here": float(candidate.head in sentence),
         "times here": float(len(here)),
         "subject": float(any(words[at].head == word and words[at].dep in _SUBJECTS for at in here)),
         "steps": float(_steps(document, word, here)),
-        "mentions": float(np.log1p(len(mentions))),
-        "rank of mentions": float(np.log1p(story.rank(party))),
-        "in the first sentence": float(mentions[0].first < document.sentences[0][1]),
-        "begins": mentions[0].first / len(words),
         "makes elsewhere": story.elsewhere(said, 0, party),
         "takes elsewhere": story.elsewhere(said, 1, party),
     }

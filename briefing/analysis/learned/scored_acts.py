@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from briefing.analysis.learned.document import Document, RuleAct
 from briefing.analysis.learned.network import ACTS, MEASURES, StoryScores, TriggerScores
 from briefing.analysis.learned.pair_features import StoryParties, pair_features
-from briefing.analysis.learned.pair_ranker import PairRanker, Ranked
+from briefing.analysis.learned.pair_ranker import UNRANKED, PairRanker, Ranked
 from briefing.analysis.learned.party_choice import Choice, Parties, likely_pairs
 from briefing.analysis.learned.possible_parties import possible_parties
 from briefing.analysis.learned.signed_texts import is_own_text
@@ -75,10 +75,9 @@ def scored_acts(
     An act that the rules find too may be half as likely. `denied` are words of what nobody does. Without a ranker the
     network alone chooses the parties.
     """
-    every = [
-        score_act(document, option, features, ranker)
-        for option, features in with_features(document, options(document, read, ruled, at_least, denied))
-    ]
+    found = list(with_features(document, options(document, read, ruled, at_least, denied)))
+    ranked = [UNRANKED] * len(found) if ranker is None else ranker.rank([features for _, features in found])
+    every = [score_act(document, *one, rank) for one, rank in zip(found, ranked, strict=True)]
     worded = [
         act
         for act in every
@@ -129,11 +128,8 @@ def with_features(document: Document, found: Sequence[Option]) -> Iterator[tuple
     return ((one, pair_features(story, one.said, one.told, one.pairs)) for one in found)
 
 
-def score_act(
-    document: Document, option: Option, features: Sequence[Features], ranker: PairRanker | None = None
-) -> ScoredAct:
-    """The act between the parties that the ranker chooses; without one, those that the network finds likeliest."""
-    ranked = Ranked(0, 1.0, 1.0) if ranker is None else ranker.rank(features)
+def score_act(document: Document, option: Option, features: Sequence[Features], ranked: Ranked = UNRANKED) -> ScoredAct:
+    """The act between the parties that were chosen; where nothing is said, those that the network finds likeliest."""
     pair = {**features[ranked.number], "pair": ranked.chance, "pair lead": ranked.lead}
     said, parties = option.said, option.pairs[ranked.number]
     told, terms = told_by_terms(document, said, option.told, parties)
