@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from rich.console import RenderableType
 from rich.segment import Segment
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from briefing.ui.panes import Pane
@@ -120,3 +122,29 @@ async def test_headlines_are_there_before_a_page_shows_them(tmp_path: Path, monk
                 assert numbers
                 again = {number for number in numbers if numbers.count(number) > 1}
                 assert again <= {reader.screen.list.cursor}, "drawn first without its headline"
+
+
+async def test_a_scrollbar_is_drawn_where_its_thumb_moves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps, drawn, draw = 12, [], ScrollBar.render
+
+    def noted(bar: ScrollBar) -> RenderableType:
+        drawn.append(bar.parent)
+        return draw(bar)
+
+    stories = (entry(f"Canal {n} is dry", hours=n, link=f"https://harbour.example/{n}") for n in range(1, 601))
+    async with reading(open_shop(tmp_path, fetched(*stories)).desk, size=(120, 30)) as reader:
+        await reader.shows("Canal 9 ")
+        await reader.press(*["pagedown"] * 2)
+        await at_rest(reader)
+        view, before = reader.screen.list, reader.screen.list.top
+        monkeypatch.setattr(ScrollBar, "render", noted)
+        await reader.press(*["j"] * steps)
+        await at_rest(reader)
+        assert view.top > before
+        assert drawn.count(view) < steps / 2, "a step moves the thumb by less than an eighth of a cell"
+        assert view.vertical_scrollbar.position == view.top
+        await reader.press("G")
+        await at_rest(reader)
+        shown = screen_of(reader)
+        view.vertical_scrollbar.refresh()
+        assert screen_of(reader) == shown

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 from textual.style import Style
 
@@ -120,6 +121,13 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         elif last >= self.top + self.rows:
             self.go_to(max(0, min(first, last - self.rows + 1)))
 
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Another place. Textual would draw all of the scrollbar, though a step in a long list moves nothing of it."""
+        bar = self.vertical_scrollbar
+        if thumb_start(bar, bar.position) == thumb_start(bar, new_value):
+            bar.set_reactive(ScrollBar.position, new_value)
+        super().watch_scroll_y(old_value, new_value)
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw some rows. Textual would dress each line anew where only its row is another one, as in scrolling.
 
@@ -164,6 +172,15 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         if margin := self.gutter.left:
             drawn = Strip([Segment(" " * margin, look.style.rich_style), *drawn])
         return look.as_seen(drawn)
+
+
+def thumb_start(bar: ScrollBar, position: float) -> int:
+    """Where the thumb of a vertical scrollbar begins, in eighths of a cell, as Textual draws it."""
+    hidden, cells = bar.window_virtual_size - bar.window_size, bar.size.height
+    if hidden <= 0:
+        return 0
+    thumb = max(1.0, bar.window_size * cells / bar.window_virtual_size)
+    return int((cells - thumb) * position / hidden * 8)
 
 
 class Look(NamedTuple):
