@@ -161,6 +161,41 @@ def test_the_noun_of_a_title_is_no_part_of_a_family_name(model: Language, second
 
 
 @pytest.mark.parametrize(
+    ("before", "found"),
+    [
+        ("mayor", "Tavo Orsini"),
+        ("Mayor", "Tavo Orsini"),
+        ("with", "Orsini"),
+    ],
+)
+def test_a_first_name_that_was_passed_over_goes_with_its_person(model: Language, before: str, found: str) -> None:
+    doc = Doc(
+        model.vocab,
+        words=["Lima", before, "Tavo", "Orsini", "spoke"],
+        pos=["PROPN", "NOUN", "PROPN", "PROPN", "VERB"],
+        heads=[1, 3, 3, 4, 4],
+        deps=["compound", "compound", "compound", "nsubj", "ROOT"],
+        ents=["O", "O", "O", "B-PERSON", "O"],
+    )
+    names = [name.text for name in TaggedNames(NameClassifier()).entities(Board(doc)) if "Orsini" in name.text]
+    assert names == [found]
+
+
+@pytest.mark.parametrize(("spaces", "found"), [([True, True], "Orsini"), ([False, False], "Orsini-Bello")])
+def test_a_dash_between_spaces_ends_a_name(model: Language, spaces: list[bool], found: str) -> None:
+    doc = Doc(
+        model.vocab,
+        words=["Orsini", "-", "Bello", "spoke"],
+        spaces=[*spaces, True, False],
+        pos=["PROPN", "PUNCT", "PROPN", "VERB"],
+        heads=[2, 2, 3, 3],
+        deps=["compound", "punct", "nsubj", "ROOT"],
+        ents=["B-PERSON", "I-PERSON", "I-PERSON", "O"],
+    )
+    assert [name.text for name in TaggedNames(NameClassifier()).entities(Board(doc))] == [found]
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("Peru will build the Model Y for less. Model Y demanded much steel.", ["Peru"]),

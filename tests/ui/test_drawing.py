@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -15,7 +16,8 @@ from textual.strip import Strip
 
 from briefing.ui.panes import Pane
 from briefing.ui.widgets.bars import Bar
-from briefing.ui.widgets.lines import LineView, Look
+from briefing.ui.widgets.lines import LineView
+from briefing.ui.widgets.rows import Rows
 from tests.ui.desks import Shop, entry, fetched, open_shop
 from tests.ui.driving import Reader, reading
 
@@ -31,14 +33,14 @@ def papers(folder: Path) -> Shop:
 def noting(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str | None, int]]]:
     """The lines that are drawn anew while this lasts: their pane and their number."""
     drawn: list[tuple[str | None, int]] = []
-    draw = LineView._render_anew
+    draw = Rows._draw
 
-    def noted(view: LineView, look: Look, number: int) -> Strip:
-        drawn.append((view.id, number))
-        return draw(view, look, number)
+    def noted(rows: Rows, look: Any, number: int) -> Strip:
+        drawn.append((rows._view.id, number))
+        return draw(rows, look, number)
 
     with monkeypatch.context() as patch:
-        patch.setattr(LineView, "_render_anew", noted)
+        patch.setattr(Rows, "_draw", noted)
         yield drawn
 
 

@@ -13,6 +13,7 @@ from briefing.analysis.names.titles import begins_title
 _SYLLABLE = 5
 """Letters of the second half of a given name at most."""
 _EDGE = frozenset("'\"“”‘’.,;:()[]<>-–—#@*/|`")
+_DASHES = frozenset(("-", "–", "—", "--"))
 
 
 def trim(board: Board, start: int, end: int) -> tuple[int, int]:
@@ -154,6 +155,11 @@ def _is_capital(token: Token) -> bool:
     )
 
 
+def is_dash(token: Token) -> bool:
+    """Whether a word is a dash between spaces, which no name goes on over; one without is a hyphen."""
+    return token.text in _DASHES and token.i > 0 and bool(token.nbor(-1).whitespace_ and token.whitespace_)
+
+
 def person_end(doc: Doc, end: int) -> int:
     """A person's name goes on over a hyphen, an initial, "bin" and the like, and ", Jr."."""
     while end < len(doc):
@@ -171,7 +177,8 @@ def person_end(doc: Doc, end: int) -> int:
 def _joins_person(word: Token, after: Token) -> bool:
     if word.text == ",":
         return after.lower_ in vocabulary.words("names.generations")
-    return after.text[0].isupper() and (word.text == "-" or word.lower_ in vocabulary.words("names.particles"))
+    is_hyphen = word.text == "-" and not is_dash(word)
+    return after.text[0].isupper() and (is_hyphen or word.lower_ in vocabulary.words("names.particles"))
 
 
 def _goes_on_small(doc: Doc, at: int) -> bool:

@@ -48,6 +48,8 @@ class TaggedNames:
                 start, label = behind, Label.PERSON
             if start >= end:
                 continue
+            if label is Label.PERSON and end - start == 1 and self._is_first_name(doc, start - 1):
+                start -= 1
             end = (
                 max(end, capitalized_runs.run_end(board, end), capitalized_runs.run_end(board, start))
                 if label is not Label.PERSON
@@ -76,9 +78,25 @@ class TaggedNames:
         )
 
     def _breaks(self, token: Token, label: Label) -> bool:
-        """Whether a word ends what the model took for one name: "Orsova | told K2", "Trump | 's Muslim ban"."""
+        """Whether a word ends what the model took for one name.
+
+        "Orsova | told K2", "Trump | 's Muslim ban", and behind the place of a report "N.C. | - Opponents".
+        """
         owns = label is Label.PERSON and token.i > 0 and token.text in vocabulary.words("names.possessive_endings")
-        return owns or (token.pos_ == "VERB" and token.text.islower())
+        return owns or capitalized_runs.is_dash(token) or (token.pos_ == "VERB" and token.text.islower())
+
+    def _is_first_name(self, doc: Doc, at: int) -> bool:
+        """Whether a word that the model passed over begins a person's name: "Mayor | Rahm Emanuel"."""
+        return (
+            at > 0
+            and self._is_office(doc[at - 1])
+            and not self._is_office(doc[at])
+            and not doc[at].ent_type_
+            and doc[at].pos_ == "PROPN"
+            and doc[at].text.istitle()
+            and doc[at].dep_ == "compound"
+            and doc[at].head.i == at + 1
+        )
 
     def _behind_title(self, doc: Doc, start: int, end: int) -> int:
         """Where the name begins behind a title that the model took for a part of it; the start where there is none."""

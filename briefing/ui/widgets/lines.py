@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Set
 from functools import partial
-from typing import NamedTuple, Self
+from typing import Self
 
-from rich.segment import Segment
 from textual import events
-from textual.color import Color
 from textual.content import Content
-from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
-from textual.style import Style
 
 from briefing.ui import text
 from briefing.ui.component_styles import component_style
 from briefing.ui.text import Piece
 from briefing.ui.widgets.drawn_lines import DrawnLines
 from briefing.ui.widgets.focus_look import CHOSEN, FocusLook
+from briefing.ui.widgets.rows import Rows, thumb_start
 from briefing.ui.wrap import wrap_lines
 
 
@@ -46,6 +43,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.drawn = DrawnLines(partial(component_style, self))
         self._focus_look = FocusLook(self)
+        self._row_drawing = Rows(self)
 
     def refresh(self, *regions: Region, **more: bool) -> Self:
         """Draw anew: these regions, or all, where nothing that was drawn holds any more."""
@@ -129,72 +127,13 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         super().watch_scroll_y(old_value, new_value)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw some rows. Textual would dress each line anew where only its row is another one, as in scrolling.
-
-        Lines have no effects of style and no border, and at most a margin on their left. What stands above them is
-        Textual's.
-        """
-        above, width, room = self.gutter.top, self.outer_size.width, (self.size.width, self.columns)
-        top, last = self.top, self.virtual_size.height
-        look = Look(self.visual_style, self.background_colors[1], self.get_line_filters())
-        draw, blank = partial(self._render_anew, look), look.as_seen(Strip.blank(width, look.style.rich_style))
-        strips = []
-        for row in range(crop.y - above, crop.bottom - above):
-            if row < 0:
-                strips.append(self.drawn.take(row, room, self._render_above))
-            elif row + top < last:
-                strips.append(self.drawn.take(row + top, room, draw))
-            else:
-                strips.append(blank)
-        return strips if crop.column_span == (0, width) else [strip.crop(*crop.column_span) for strip in strips]
+        """Draw some rows; what stands above the lines is Textual's."""
+        return self._row_drawing.strips(crop, super().render_lines)
 
     def render_line(self, y: int) -> Strip:
         """The line at row `y` of the content, without its margin: Textual asks for one where the mouse selects."""
         (line,) = self.render_lines(Region(self.gutter.left, y + self.gutter.top, self.size.width, 1))
         return line
-
-    def _render_above(self, row: int) -> Strip:
-        """The edge and the padding above the lines; the row next to those is -1."""
-        return super().render_lines(Region(0, row + self.gutter.top, self.outer_size.width, 1))[0]
-
-    def _render_anew(self, look: Look, number: int) -> Strip:
-        line, under = self.draw(number)
-        style = look.style
-        if under:
-            style += self.drawn.look(under)
-            self.drawn.with_look.add(number)
-        if self.text_selection is not None and (span := self.text_selection.get_span(number)) is not None:
-            first, last = span
-            line = line.stylize(self.screen.get_visual_style("screen--selection"), first, None if last < 0 else last)
-        drawn = text.strip(line, style, self.size.width, self.drawn.look)
-        if self.ALLOW_SELECT:
-            drawn = drawn.apply_offsets(0, number)
-        if margin := self.gutter.left:
-            drawn = Strip([Segment(" " * margin, look.style.rich_style), *drawn])
-        return look.as_seen(drawn)
-
-
-def thumb_start(bar: ScrollBar, position: float) -> int:
-    """Where the thumb of a vertical scrollbar begins, in eighths of a cell, as Textual draws it."""
-    hidden, cells = bar.window_virtual_size - bar.window_size, bar.size.height
-    if hidden <= 0:
-        return 0
-    thumb = max(1.0, bar.window_size * cells / bar.window_virtual_size)
-    return int((cells - thumb) * position / hidden * 8)
-
-
-class Look(NamedTuple):
-    """The style of a view, the colour behind it, and what changes colours for the terminal."""
-
-    style: Style
-    background: Color
-    filters: Sequence[LineFilter]
-
-    def as_seen(self, strip: Strip) -> Strip:
-        """A line in the colours that the terminal has."""
-        for line_filter in self.filters:
-            strip = strip.apply_filter(line_filter, self.background)
-        return strip
 
 
 def empty_lines(view: LineView, *words: str) -> list[str]:

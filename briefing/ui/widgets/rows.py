@@ -1,0 +1,91 @@
+"""The rows of a view as they are drawn: its lines as they were drawn before, and what stands above them.
+
+Textual keeps dressed lines by their row, and would dress each line anew where only its row is another one, as in
+scrolling: for borders and effects of style that no line of ours has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+from textual.geometry import Region
+from textual.scrollbar import ScrollBar
+from textual.strip import Strip
+from textual.style import Style
+
+from briefing.ui import text
+
+if TYPE_CHECKING:
+    from briefing.ui.widgets.lines import LineView
+
+
+class Rows:
+    """Draws the rows of a view, whose lines have at most a margin on their left."""
+
+    def __init__(self, view: LineView) -> None:
+        self._view = view
+
+    def strips(self, crop: Region, render_above: Callable[[Region], list[Strip]]) -> list[Strip]:
+        """The rows of a region of the view. `render_above` draws the edge and the padding above the lines."""
+        view = self._view
+        above, width, room = view.gutter.top, view.outer_size.width, (view.size.width, view.columns)
+        top, last = view.top, view.virtual_size.height
+        look = _Look(view.visual_style, view.background_colors[1], view.get_line_filters())
+        draw, blank = partial(self._draw, look), look.as_seen(Strip.blank(width, look.style.rich_style))
+
+        def draw_above(row: int) -> Strip:
+            return render_above(Region(0, row + above, width, 1))[0]
+
+        strips = []
+        for row in range(crop.y - above, crop.bottom - above):
+            if row < 0:
+                strips.append(view.drawn.take(row, room, draw_above))
+            elif row + top < last:
+                strips.append(view.drawn.take(row + top, room, draw))
+            else:
+                strips.append(blank)
+        return strips if crop.column_span == (0, width) else [strip.crop(*crop.column_span) for strip in strips]
+
+    def _draw(self, look: _Look, number: int) -> Strip:
+        view, style = self._view, look.style
+        line, under = view.draw(number)
+        if under:
+            style += view.drawn.look(under)
+            view.drawn.with_look.add(number)
+        if view.text_selection is not None and (span := view.text_selection.get_span(number)) is not None:
+            first, last = span
+            line = line.stylize(view.screen.get_visual_style("screen--selection"), first, None if last < 0 else last)
+        drawn = text.strip(line, style, view.size.width, view.drawn.look)
+        if view.ALLOW_SELECT:
+            drawn = drawn.apply_offsets(0, number)
+        if margin := view.gutter.left:
+            drawn = Strip([Segment(" " * margin, look.style.rich_style), *drawn])
+        return look.as_seen(drawn)
+
+
+class _Look(NamedTuple):
+    """The style of a view, the colour behind it, and what changes colours for the terminal."""
+
+    style: Style
+    background: Color
+    filters: Sequence[LineFilter]
+
+    def as_seen(self, strip: Strip) -> Strip:
+        """A line in the colours that the terminal has."""
+        for line_filter in self.filters:
+            strip = strip.apply_filter(line_filter, self.background)
+        return strip
+
+
+def thumb_start(bar: ScrollBar, position: float) -> int:
+    """Where the thumb of a vertical scrollbar begins, in eighths of a cell, as Textual draws it."""
+    hidden, cells = bar.window_virtual_size - bar.window_size, bar.size.height
+    if hidden <= 0:
+        return 0
+    thumb = max(1.0, bar.window_size * cells / bar.window_virtual_size)
+    return int((cells - thumb) * position / hidden * 8)
