@@ -102,6 +102,12 @@ class BriefingApp(App[None]):
         for notification in shown[: len(shown) - kept]:
             self._unnotify(notification, refresh=False)
 
+    async def on_event(self, event: events.Event) -> None:
+        """Take up what happened; what somebody does goes before work in the background."""
+        if isinstance(event, events.InputEvent):
+            self.desk.pace.note_input()
+        await super().on_event(event)
+
     async def on_key(self, event: events.Key) -> None:
         """Give keys that were typed ahead to the search line: they were on their way to a pane when it opened."""
         type_ahead = getattr(self.focused, "type_ahead", None)  # the search line's own, loaded behind the first screen

@@ -16,6 +16,7 @@ from briefing.core.feed import Feed
 from briefing.core.saved_file import Style
 from briefing.desktop import Desktop, Way
 from briefing.intake.options import FileOptions, PageOptions
+from briefing.pace import Pace
 from briefing.services.desk import Desk, open_desk
 from briefing.services.first import DeskOptions
 from briefing.storage.library_access import LibraryAccess
@@ -37,6 +38,7 @@ def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...], 
 
     actors = ActorsFile(places.actors)
     actors.load()
+    pace = Pace()
     maintenance = LibraryMaintenance(places.database, (places.feeds,), KnownNames(actors.current).current)
 
     def open_network() -> Network:
@@ -54,7 +56,7 @@ def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...], 
         )
         if wanted.user_agent:
             options = replace(options, user_agent=wanted.user_agent)
-        return Client(options, DocumentReader(places.log, options.feed_deadline))
+        return Client(options, DocumentReader(places.log, options.feed_deadline), pace)
 
     def open_reader() -> Reader:
         from briefing.fetch.articles import ArticleReader  # late, as above
@@ -102,4 +104,5 @@ def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...], 
         accounts=AccountsFile(places.settings, settings.accounts),
         maintenance=maintenance,
         actors=actors,
+        pace=pace,
     )

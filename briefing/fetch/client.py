@@ -30,6 +30,7 @@ from briefing.fetch.logins import login_of
 from briefing.fetch.page import Page
 from briefing.fetch.places import uses_proxy
 from briefing.fetch.retry_headers import fresh_for, retry_after
+from briefing.pace import Pace
 
 _PAGES = "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.5"
 _PICTURES = "image/webp, image/png, image/jpeg, image/gif;q=0.9"
@@ -77,9 +78,11 @@ class Documents(Protocol):
 class Client:
     """The network for one run. No connection outlives its request; feeds are read by a process that `aclose` ends."""
 
-    def __init__(self, options: FetchOptions | None = None, documents: Documents | None = None) -> None:
+    def __init__(
+        self, options: FetchOptions | None = None, documents: Documents | None = None, pace: Pace | None = None
+    ) -> None:
         self._options = options or FetchOptions()
-        self._hosts = Hosts(self._options.concurrency, self._options.per_host)
+        self._hosts = Hosts(self._options.concurrency, self._options.per_host, (pace or Pace()).turn)
         self._page_hosts = self._hosts.of_pages()
         self._documents = documents or DocumentReader(Path(os.devnull), self._options.feed_deadline)
         self._began: float | None = None

@@ -15,6 +15,7 @@ from importlib.util import find_spec
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import anyio
 import httpx
 
 from briefing.core import clean
@@ -228,6 +229,7 @@ def _client(trusting: bool, limits: Limits) -> httpx.AsyncClient:
 
 def prepare() -> None:
     """Load what the first request would wait for, for a thread on which nobody waits; what hinders is told then."""
+    anyio.run(anyio.sleep, 0)  # what httpx waits with is loaded as it is first used
     with suppress(OSError, ValueError):
         httpx.AsyncHTTPTransport(verify=ssl_context(False), trust_env=False)
 

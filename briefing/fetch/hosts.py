@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import ChainMap
-from collections.abc import AsyncIterator, MutableMapping
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from contextlib import asynccontextmanager
 from copy import copy
 from datetime import UTC, datetime, timedelta
@@ -24,11 +24,12 @@ class HostPaused(FetchError):
 
 
 class Hosts:
-    """One for a run. `per_host` 0 lifts the limit of each host, and its pauses."""
+    """One for a run. `per_host` 0 lifts the limit of each host, and its pauses. Each request waits for a `turn`."""
 
-    def __init__(self, concurrency: int, per_host: int) -> None:
+    def __init__(self, concurrency: int, per_host: int, turn: Callable[[], Awaitable[None]]) -> None:
         self._all = asyncio.Semaphore(concurrency)
         self._per_host = per_host
+        self._turn = turn
         self._slots: dict[str, asyncio.Semaphore] = {}
         self._pauses: MutableMapping[str, datetime] = {}
 
@@ -43,12 +44,14 @@ class Hosts:
         """The right to one request. Waiting for a busy host takes no place from others. Raises HostPaused."""
         if not self._per_host:
             async with self._all:
+                await self._turn()
                 yield
             return
         host = self._slots.setdefault(host_port(address), asyncio.Semaphore(self._per_host))
         async with host:
             self._refuse_if_paused(address)  # here: another request may have learned of a pause just now
             async with self._all:
+                await self._turn()
                 yield
 
     def pause(self, address: str, until: datetime) -> None:

@@ -9,6 +9,7 @@ from briefing.core.feed import Feed
 from briefing.core.waiting import Waiting
 from briefing.intake.subscriptions import Subscriptions
 from briefing.later import BuiltLater
+from briefing.pace import Pace
 from briefing.services.first import ActorNames, DeskOptions, FirstServices, NoActorNames
 from briefing.services.maintenance import MaintenanceService
 from briefing.services.notices import NoticeService
@@ -45,6 +46,7 @@ class Desk(BuiltLater, LaterServices):
         self.notices = first.notices
         self.maintenance = first.maintenance
         self.actors = first.actors
+        self.pace = first.pace
 
     async def waiting(self) -> Waiting:
         """How many stories wait for their page, or for an analysis."""
@@ -73,6 +75,7 @@ def open_desk(
     accounts: AccountBook | None = None,
     maintenance: LibraryMaintenance | None = None,
     actors: ActorNames | None = None,
+    pace: Pace | None = None,
 ) -> Desk:
     """Build the services. The network is opened for each run, the analyst starts at its first job: neither may hold
     up the first screen. `maintenance` is None where the library is thrown away.
@@ -89,6 +92,7 @@ def open_desk(
         notices=NoticeService(library, options.desktop, options.quiet),
         maintenance=MaintenanceService(library, maintenance, options.keep, (names,)),
         actors=names,
+        pace=pace or Pace(),
     )
 
     def build_later() -> LaterServices:

@@ -17,6 +17,7 @@ from briefing.core.visibility import USUAL_BOUNDS, Bounds
 from briefing.desktop import Desktop, Way
 from briefing.intake.options import FileOptions, PageOptions
 from briefing.intake.subscriptions import Subscriptions
+from briefing.pace import Pace
 from briefing.services.maintenance import MaintenanceService
 from briefing.services.notices import NoticeService
 from briefing.services.reader_state import ReaderState
@@ -63,6 +64,7 @@ class FirstServices(NamedTuple):
     notices: NoticeService
     maintenance: MaintenanceService
     actors: ActorNames
+    pace: Pace
 
 
 class DeskOptions(Struct, frozen=True):

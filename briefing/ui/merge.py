@@ -16,7 +16,7 @@ def merge_lists(shown: Sequence[str], found: Sequence[str]) -> tuple[str, ...]:
     same = _same_at_end(shown, found)
     if not same:
         return tuple(_merge(shown, found))
-    return (*_merge(shown[:-same], found[:-same]), *found[-same:])
+    return (*_merge(shown[:-same], found[:-same]), *shown[-same:])
 
 
 def _same_at_end(one: Sequence[str], other: Sequence[str]) -> int:

@@ -20,6 +20,7 @@ from briefing.core.feed import Feed, FeedState
 from briefing.core.identity import keys
 from briefing.fetch import get
 from briefing.fetch.client import Client, FetchOptions
+from briefing.pace import Pace
 from tests.support.feeds import ATOM, PAGE, RSS_TYPE, ReadHere, rss
 from tests.support.server import Answer, FeedServer, Request
 
@@ -461,6 +462,29 @@ async def test_requests_are_bounded(feed_server: FeedServer, concurrency: int, p
         results = await asyncio.gather(*(client.fetch_feed(feed, NONE) for feed in feeds))
     assert {result.state for result in results} == {FeedState.NEW}
     assert max(request.running for request in feed_server.requests) == most
+
+
+@pytest.mark.parametrize("per_host", [0, 2])
+async def test_a_request_is_made_when_it_is_its_turn(feed_server: FeedServer, per_host: int) -> None:
+    class Held(Pace):
+        def __init__(self) -> None:
+            super().__init__()
+            self.waiting = asyncio.Queue[None]()
+            self.may_go = asyncio.Event()
+
+        async def turn(self) -> None:
+            self.waiting.put_nowait(None)
+            await self.may_go.wait()
+
+    pace = Held()
+    feed = Feed(feed_server.serve("/feed", rss(1)))
+    async with Client(FetchOptions(per_host=per_host), ReadHere(), pace) as client:
+        asked = asyncio.create_task(client.fetch_feed(feed, NONE))
+        await pace.waiting.get()
+        assert not feed_server.requests
+        pace.may_go.set()
+        assert (await asked).state is FeedState.NEW
+    assert feed_server.count("/feed") == 1
 
 
 async def test_a_feed_that_moved_is_asked_where_it_is(feed_server: FeedServer) -> None:

@@ -111,12 +111,21 @@ class Listing:
         query = wanted.query(host.now())
         # Before the list: what comes in between is noticed the next time.
         host.counts = await host.desk.stories.counts()
-        found = await host.desk.stories.find(query)
+        merged = await self._merge(await host.desk.stories.find(query))
         if host.filter != wanted:
             return  # another list is on its way
-        host.list.show(merge_lists(host.list.ids, found), from_top=False, empty_words=self._empty_words())
+        host.list.show(merged, from_top=False, empty_words=self._empty_words())
         host.show_heading()
         self._pause = min(LONGEST_PAUSE, max(PAUSE_SECONDS, PAUSES * (self._clock() - began)))
+
+    async def _merge(self, found: tuple[str, ...]) -> tuple[str, ...]:
+        """What was found, and what is shown; in a thread, for keys would wait for a long list."""
+        merged: tuple[str, ...] = ()
+        shown: object = None
+        while shown is not self.host.list.ids:  # else another list was shown meanwhile
+            shown = ids = self.host.list.ids
+            merged = await asyncio.to_thread(merge_lists, ids, found)
+        return merged
 
     def find_again_soon(self) -> None:
         """Find again after a pause; calls within the pause count as one."""

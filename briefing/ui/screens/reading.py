@@ -10,7 +10,6 @@ from inspect import isawaitable
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.reactive import var
 from textual.widgets import Input
 
@@ -31,6 +30,7 @@ from briefing.ui.signs import watched_sign
 from briefing.ui.widgets.bars import Bar, Heading, StatusBar
 from briefing.ui.widgets.divider import Divider
 from briefing.ui.widgets.lines import LineView
+from briefing.ui.widgets.panes import Panes
 from briefing.ui.widgets.sidebar import Sidebar
 from briefing.ui.widgets.story_list import StoryList
 
@@ -78,6 +78,7 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
 
     CSS_PATH = "reading.tcss"
     AUTO_FOCUS = "#list"
+    BLANK = True  # bars and panes cover all of it
 
     opened: var[OpenStory | None] = var(None, init=False)
     counts: var[Counts] = var(Counts(), init=False)
@@ -126,7 +127,7 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """The heading, the sidebar, the list and the status line."""
         yield self.heading
-        with Horizontal(id="panes"):
+        with Panes(id="panes"):
             yield self.sidebar
             yield Divider(Pane.SIDEBAR, self.glyphs.column)
             yield self.list

@@ -131,9 +131,12 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return self._row_drawing.strips(crop, super().render_lines)
 
     def render_line(self, y: int) -> Strip:
-        """The line at row `y` of the content, without its margin: Textual asks for one where the mouse selects."""
+        """The line at row `y` of the content, without its margin: Textual asks for one where the mouse selects.
+
+        Its words have their places, which nothing that is only drawn needs.
+        """
         (line,) = self.render_lines(Region(self.gutter.left, y + self.gutter.top, self.size.width, 1))
-        return line
+        return line.apply_offsets(0, self.top + y) if self.ALLOW_SELECT else line
 
 
 def empty_lines(view: LineView, *words: str) -> list[str]:

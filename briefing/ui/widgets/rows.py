@@ -15,6 +15,7 @@ from textual.color import Color
 from textual.filter import LineFilter
 from textual.geometry import Region
 from textual.scrollbar import ScrollBar
+from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
 
@@ -32,10 +33,9 @@ class Rows:
 
     def strips(self, crop: Region, render_above: Callable[[Region], list[Strip]]) -> list[Strip]:
         """The rows of a region of the view. `render_above` draws the edge and the padding above the lines."""
-        view = self._view
-        above, width, room = view.gutter.top, view.outer_size.width, (view.size.width, view.columns)
+        view, above, look = self._view, self._view.gutter.top, self._look()
+        width, room = view.outer_size.width, (look.cells, view.columns)
         top, last = view.top, view.virtual_size.height
-        look = _Look(view.visual_style, view.background_colors[1], view.get_line_filters())
         draw, blank = partial(self._draw, look), look.as_seen(Strip.blank(width, look.style.rich_style))
 
         def draw_above(row: int) -> Strip:
@@ -51,29 +51,45 @@ class Rows:
                 strips.append(blank)
         return strips if crop.column_span == (0, width) else [strip.crop(*crop.column_span) for strip in strips]
 
+    def _look(self) -> _Look:
+        view = self._view
+        return _Look(
+            view.visual_style,
+            view.background_colors[1],
+            view.get_line_filters(),
+            view.gutter.left,
+            view.size.width,
+            view.text_selection,
+        )
+
     def _draw(self, look: _Look, number: int) -> Strip:
         view, style = self._view, look.style
         line, under = view.draw(number)
         if under:
             style += view.drawn.look(under)
             view.drawn.with_look.add(number)
-        if view.text_selection is not None and (span := view.text_selection.get_span(number)) is not None:
+        if look.selection is not None and (span := look.selection.get_span(number)) is not None:
             first, last = span
             line = line.stylize(view.screen.get_visual_style("screen--selection"), first, None if last < 0 else last)
-        drawn = text.strip(line, style, view.size.width, view.drawn.look)
-        if view.ALLOW_SELECT:
-            drawn = drawn.apply_offsets(0, number)
-        if margin := view.gutter.left:
-            drawn = Strip([Segment(" " * margin, look.style.rich_style), *drawn])
+        drawn = text.strip(line, style, look.cells, view.drawn.look)
+        if look.margin:
+            drawn = Strip([Segment(" " * look.margin, look.style.rich_style), *drawn], look.margin + look.cells)
         return look.as_seen(drawn)
 
 
 class _Look(NamedTuple):
-    """The style of a view, the colour behind it, and what changes colours for the terminal."""
+    """What all lines of a view have in common.
+
+    Its style, the colour behind it, what changes colours for the terminal, the cells left of a line and those that it
+    takes, and what is selected.
+    """
 
     style: Style
     background: Color
     filters: Sequence[LineFilter]
+    margin: int
+    cells: int
+    selection: Selection | None
 
     def as_seen(self, strip: Strip) -> Strip:
         """A line in the colours that the terminal has."""
