@@ -119,9 +119,14 @@ def cut_pieces(pieces: Sequence[Piece], cells: int, ellipsis: str = "…") -> li
 
 def strip(line: Content, style: Style, cells: int, named: Callable[[str], Style]) -> Strip:
     """A drawn line, exactly so many cells wide. `named` gives the style of a component class, as of `.title`."""
+    return Strip(segments(line, style, cells, named), cells)
+
+
+def segments(line: Content, style: Style, cells: int, named: Callable[[str], Style]) -> list[Segment]:
+    """The segments of a drawn line, as in `strip`."""
 
     def parse_style(wanted: Style | str) -> Style:
         return named(wanted.removeprefix(".")) if isinstance(wanted, str) else wanted
 
-    segments = [Segment(text, look.rich_style) for text, look in line.render(style, "", parse_style)]
-    return Strip(segments).adjust_cell_length(cells, style.rich_style)
+    drawn = [Segment(text, look.rich_style) for text, look in line.render(style, "", parse_style)]
+    return Segment.adjust_line_length(drawn, cells, style.rich_style)

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from bench import gold
 from briefing.analysis.pipeline import analyse, analyse_all
+from briefing.analysis.text.lemmas import CachedLemmatizer
 from briefing.analysis.text.parsing import no_pause, parse
 from briefing.analysis.text.pos_tags import CachedAttributeRuler
 from briefing.core.story import Body
@@ -31,27 +32,47 @@ def test_words_are_classed_as_the_pipeline_does(model: Language) -> None:
 
 
 def test_what_was_learnt_in_one_memory_zone_holds_in_the_next(model: Language) -> None:
-    ruler = model.get_pipe("attribute_ruler")
+    ruler, lemmatizer = model.get_pipe("attribute_ruler"), model.get_pipe("lemmatizer")
     assert isinstance(ruler, AttributeRuler)
-    classes = CachedAttributeRuler(model.vocab, ruler)
+    assert isinstance(lemmatizer, Lemmatizer)
+    remembered = {
+        "attribute_ruler": CachedAttributeRuler(model.vocab, ruler),
+        "lemmatizer": CachedLemmatizer(lemmatizer),
+    }
     text = "Nobody had sworn that she would have been running the zinc smelters of Norland herself."
     wanted = told(model(text))
     for _ in range(3):
         with model.memory_zone():
             doc = model.make_doc(text)
             for name, part in model.pipeline:
-                doc = classes(doc) if name == "attribute_ruler" else part(doc)
+                doc = remembered.get(name, part)(doc)
             assert told(doc) == wanted
 
 
 def test_what_is_remembered_of_words_has_an_end(model: Language, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefing.analysis.text.parsing._LEMMAS_KEPT", 20)
+    monkeypatch.setattr("briefing.analysis.text.lemmas._KEPT", 20)
     lemmatizer = model.get_pipe("lemmatizer")
     assert isinstance(lemmatizer, Lemmatizer)
-    wanted = [told(doc) for doc in model.pipe(TEXTS)]
+    lemmas, wanted = CachedLemmatizer(lemmatizer), [told(doc) for doc in model.pipe(TEXTS)]
+    lemmatizer.cache.clear()
+    before = {name: part for name, part in model.pipeline if name != "lemmatizer"}
     for _ in range(2):
-        assert [told(doc) for text in TEXTS for doc in parse(model, [text], no_pause)] == wanted
-        assert len(lemmatizer.cache) < 20 + max(len(text) for text in TEXTS)
+        for text, told_before in zip(TEXTS, wanted, strict=True):
+            doc = model.make_doc(text)
+            for part in before.values():
+                doc = part(doc)
+            assert told(lemmas(doc)) == told_before
+            assert len(lemmatizer.cache) + len(lemmas._known) < 2 * (20 + len(text))
+
+
+def test_a_lemma_that_is_there_stays(model: Language) -> None:
+    lemmatizer = model.get_pipe("lemmatizer")
+    assert isinstance(lemmatizer, Lemmatizer)
+    doc = model.make_doc("They gave ships.")
+    for name, part in model.pipeline:
+        doc = doc if name == "lemmatizer" else part(doc)
+    doc[2].lemma_ = "boat"
+    assert [token.lemma_ for token in CachedLemmatizer(lemmatizer)(doc)] == ["they", "give", "boat", "."]
 
 
 def test_urgent_work_may_come_between_the_steps(model: Language) -> None:

@@ -27,6 +27,7 @@ from briefing.core.why import Role, Why
 from briefing.fetch.client import Client, FetchOptions
 from briefing.fetch.download import Destination, OnProgress
 from briefing.fetch.page import Page
+from briefing.pace import Pace
 from briefing.services.desk import Desk, open_desk
 from briefing.services.first import DeskOptions
 from briefing.storage.library import Library
@@ -212,6 +213,7 @@ class HugeDesk:
         self.rules = self.analysis = self.maintenance = self.notices = self
         self.ledger = self.ledger_pages = self.shipped = self
         self.sync = SimpleNamespace(accounts=(), is_busy=False)
+        self.pace = Pace()
         self.offline = False
         self.feeds = (FEED,)
 

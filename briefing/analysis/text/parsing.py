@@ -10,14 +10,12 @@ from spacy.language import Language
 from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc
 
+from briefing.analysis.text.lemmas import CachedLemmatizer
 from briefing.analysis.text.pos_tags import CachedAttributeRuler
 from briefing.analysis.text.sentences import mark_sentence_starts
 
 _BATCH_CHARACTERS = 6_000
 """Characters parsed at once: more takes a little less time in all, and makes an urgent story wait longer."""
-
-_LEMMAS_KEPT = 50_000
-"""Words whose lemmas are remembered: the lemmatizer itself forgets none, and every story has names of its own."""
 
 _NONE_KNOWN: Mapping[int, Collection[int]] = MappingProxyType({})
 
@@ -58,7 +56,7 @@ def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
 
 @lru_cache(maxsize=1)
 def _steps(nlp: Language) -> tuple[Step, ...]:
-    """The components of a pipeline, with the attribute ruler's answers remembered."""
+    """The components of a pipeline, with the answers of the attribute ruler and the lemmatizer remembered."""
     return tuple(_step(nlp, name) for name in nlp.pipe_names)
 
 
@@ -67,14 +65,9 @@ def _step(nlp: Language, name: str) -> Step:
     if isinstance(part, AttributeRuler):
         classes = CachedAttributeRuler(nlp.vocab, part)
         return lambda docs: [classes(doc) for doc in docs]
-    if isinstance(part, Lemmatizer):
-        return lambda docs: _lemmatize(part, docs)
+    if isinstance(part, Lemmatizer) and not part.overwrite:
+        lemmas = CachedLemmatizer(part)
+        return lambda docs: [lemmas(doc) for doc in docs]
     if hasattr(part, "pipe"):
         return lambda docs: list(part.pipe(docs, batch_size=len(docs)))
     return lambda docs: [part(doc) for doc in docs]
-
-
-def _lemmatize(lemmatizer: Lemmatizer, docs: list[Doc]) -> list[Doc]:
-    if len(lemmatizer.cache) > _LEMMAS_KEPT:
-        lemmatizer.cache.clear()
-    return list(lemmatizer.pipe(docs, batch_size=len(docs)))

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from msgspec.structs import replace
+
 from briefing.core.errors import QueryError
 from briefing.core.headline import Counts
 from briefing.core.query import UNREAD
@@ -31,7 +33,7 @@ RECOUNT_SECONDS = 0.5
 FIRST_SESSION = timedelta(days=1)
 FOLDED, SESSION = "folded", "session"
 COUNTED = (ALL_STORIES, UNREAD_STORIES, STARRED_STORIES, NOTED_STORIES)
-"""The views whose stories the library counts all the time."""
+"""The views whose stories the library counts all the time, in the order of the sidebar."""
 
 
 class SidebarHost(Tasks, KnownFeeds, Protocol):
@@ -67,19 +69,29 @@ class SidebarController:
 
     def show(self) -> None:
         """Draw all rows."""
-        host, counts = self.host, self.host.counts
-        numbers = {
-            ALL_STORIES.key: counts.unread,
-            UNREAD_STORIES.key: counts.unread,
-            STARRED_STORIES.key: counts.starred,
-            NOTED_STORIES.key: counts.noted,
-            **self._view_counts,
-        }
+        host = self.host
         is_first = not host.sidebar.rows_shown
+        numbers = {**self._numbers_of_all, **self._view_counts}
         host.sidebar.show(sidebar_rows(self.standing_views, self.searches, host.feeds, numbers, self._folded))
         if is_first:
             host.sidebar.point_to(host.filter.view)
         host.show_status()
+
+    def show_counts(self) -> None:
+        """Draw how many stories there are in all. To draw all rows takes long where there are many feeds."""
+        rows, numbers = self.host.sidebar.rows_shown, self._numbers_of_all
+        changed = (
+            row if row.view is None else replace(row, count=numbers.get(row.view.key, row.count))
+            for row in rows[: len(numbers)]
+        )
+        self.host.sidebar.show((*changed, *rows[len(numbers) :]))
+
+    @property
+    def _numbers_of_all(self) -> dict[str, int]:
+        """The numbers of the first views, by their keys."""
+        counts = self.host.counts
+        numbers = (counts.unread, counts.unread, counts.starred, counts.noted)
+        return {view.key: number for view, number in zip(COUNTED, numbers, strict=True)}
 
     def recount_soon(self) -> None:
         """Count what is unread in every view, after a pause."""
@@ -102,8 +114,10 @@ class SidebarController:
             del queries[view.key]
         numbers = await self.host.desk.stories.count_each(tuple(queries.values()))
         self._view_counts = dict(zip(queries, numbers, strict=True))
-        self.host.feeds = await self.host.desk.subscriptions.statuses()
-        self.show()
+        before, feeds = self.host.feeds, await self.host.desk.subscriptions.statuses()
+        self.host.feeds = feeds
+        if feeds == before:  # else it shows them as they changed
+            self.show()
 
     async def load_searches(self) -> None:
         """Read the saved searches from the library, and count what they find."""

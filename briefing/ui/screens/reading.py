@@ -24,6 +24,7 @@ from briefing.ui.glyphs import ASCII, UNICODE
 from briefing.ui.layers import ALL_LAYERS, Layer, MarkMode, first_mode
 from briefing.ui.options import ReaderOptions
 from briefing.ui.panes import Pane, Shown
+from briefing.ui.partial_drawing import PartialCompositor
 from briefing.ui.progress import Progress
 from briefing.ui.screens.working import WorkingScreen
 from briefing.ui.signs import watched_sign
@@ -102,6 +103,7 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
         self, desk: Desk, options: ReaderOptions, actions: tuple[Action, ...], now: Callable[[], datetime]
     ) -> None:
         super().__init__()
+        self._compositor = PartialCompositor()
         self.desk = desk
         self.options = options
         self.actions = actions
@@ -170,8 +172,7 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
         self.show_heading()
         if bool(before.total) != bool(counts.total):
             self.beginning.layout.apply()
-        if before != counts:
-            self.beginning.sidebar.show()
+        self.beginning.sidebar.show_counts()
         self.beginning.sidebar.recount_soon()
 
     def watch_waiting(self) -> None:
@@ -186,10 +187,6 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
     def watch_feeds(self) -> None:
         """Other feeds, or the same in another state."""
         self.beginning.sidebar.show()
-
-    def watch_progress(self) -> None:
-        """Other words in the status line."""
-        self.show_status()
 
     def watch_pane(self) -> None:
         """The reader is elsewhere."""
@@ -255,6 +252,8 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
             self.marks_shown if self.opened and self.story.display else None,
             (watched_sign(self.glyphs),) if self.list.display and self.list.has_watched else (),
         )
+
+    watch_progress = show_status
 
     def draw_panes(self, shown: Shown, widths: Mapping[Pane, int]) -> None:
         """Draw these panes, those with a width so wide; the keys go to the pane that the reader is in."""

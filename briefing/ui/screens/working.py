@@ -16,7 +16,6 @@ from textual.worker import Worker
 from briefing.core import clean
 from briefing.core.errors import BriefingError
 from briefing.ui.actions import Action, key_of
-from briefing.ui.partial_drawing import PartialCompositor
 from briefing.ui.toasts import StepTold
 
 Answer = TypeVar("Answer")
@@ -29,10 +28,6 @@ class WorkingScreen(Screen[Result], inherit_bindings=False):
 
     actions: tuple[Action, ...]
     focused: var[Widget | None] = var(None, init=False)  # Textual's own draws all of the screen anew with each change
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._compositor = PartialCompositor()
 
     def run_in_background(self, work: Coroutine[Any, Any, None], group: str, newest_only: bool = True) -> None:
         """Run a coroutine beside the screen; an error is shown and ends nothing else."""

@@ -36,7 +36,7 @@ class Rows:
         view, above, look = self._view, self._view.gutter.top, self._look()
         width, room = view.outer_size.width, (look.cells, view.columns)
         top, last = view.top, view.virtual_size.height
-        draw, blank = partial(self._draw, look), look.as_seen(Strip.blank(width, look.style.rich_style))
+        draw, blank = partial(self._draw, look), look.as_seen([Segment(" " * width, look.style.rich_style)], width)
 
         def draw_above(row: int) -> Strip:
             return render_above(Region(0, row + above, width, 1))[0]
@@ -71,10 +71,10 @@ class Rows:
         if look.selection is not None and (span := look.selection.get_span(number)) is not None:
             first, last = span
             line = line.stylize(view.screen.get_visual_style("screen--selection"), first, None if last < 0 else last)
-        drawn = text.strip(line, style, look.cells, view.drawn.look)
+        drawn = text.segments(line, style, look.cells, view.drawn.look)
         if look.margin:
-            drawn = Strip([Segment(" " * look.margin, look.style.rich_style), *drawn], look.margin + look.cells)
-        return look.as_seen(drawn)
+            drawn.insert(0, Segment(" " * look.margin, look.style.rich_style))
+        return look.as_seen(drawn, look.margin + look.cells)
 
 
 class _Look(NamedTuple):
@@ -91,11 +91,11 @@ class _Look(NamedTuple):
     cells: int
     selection: Selection | None
 
-    def as_seen(self, strip: Strip) -> Strip:
-        """A line in the colours that the terminal has."""
+    def as_seen(self, line: list[Segment], cells: int) -> Strip:
+        """A line of so many cells, in the colours that the terminal has."""
         for line_filter in self.filters:
-            strip = strip.apply_filter(line_filter, self.background)
-        return strip
+            line = line_filter.apply(line, self.background)
+        return Strip(line, cells)
 
 
 def thumb_start(bar: ScrollBar, position: float) -> int:
