@@ -7,6 +7,7 @@ import gzip
 import json
 import os
 import socket
+import sys
 import time
 import zlib
 from datetime import UTC, datetime, timedelta
@@ -610,6 +611,34 @@ def test_certificates_are_loaded_before_the_first_request_and_never_stop_a_start
     monkeypatch.setenv("SSL_CERT_FILE", "/nowhere/at/all.pem")
     get.prepare()
     assert get.ssl_context.cache_info().currsize == 0
+
+
+async def test_the_first_request_loads_no_library_that_could_be_loaded_before(feed_server: FeedServer) -> None:
+    address = feed_server.serve("/f", rss(1))
+    program = f"""
+import asyncio, sys
+from briefing.core.feed import Feed
+from briefing.fetch import get
+from briefing.fetch.client import Client, FetchOptions
+
+class Unread:
+    def expect(self): ...
+    async def parse(self, *arguments): raise ValueError
+    async def close(self): ...
+
+async def main():
+    await asyncio.to_thread(get.prepare)
+    before = set(sys.modules)
+    async with Client(FetchOptions(per_host=0), Unread()) as client:
+        await client.fetch_feed(Feed({address!r}))
+    print(sorted(name for name in set(sys.modules) - before if not name.startswith("briefing")))
+
+asyncio.run(main())
+"""
+    child = await asyncio.create_subprocess_exec(sys.executable, "-c", program, stdout=asyncio.subprocess.PIPE)
+    said, _ = await child.communicate()
+    assert feed_server.count("/f") == 1
+    assert said.decode().strip() == "[]"
 
 
 @pytest.mark.parametrize("file", ["keys.log", "no/such/folder/keys.log"])

@@ -19,6 +19,7 @@ from briefing.ui.controllers.search import Search
 from briefing.ui.controllers.sidebar import SidebarController
 from briefing.ui.controllers.views import Views, feeds_after
 from briefing.ui.filters import Filter, ViewSettings
+from briefing.ui.merge import merge_lists
 from briefing.ui.panes import Pane
 from briefing.ui.screens.pick import Picked
 from briefing.ui.views import ALL_STORIES, STARRED_STORIES, UNREAD_STORIES, feed_view, group_view
@@ -95,6 +96,23 @@ async def test_a_list_that_is_found_again_loses_nothing() -> None:
     assert set(host.list.ids) == {"s0", "s1", "s2"}
     assert host.list.from_top == [True, False]
     assert host.counts == Counts(9, 2)
+
+
+async def test_a_list_that_was_shown_meanwhile_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    host = list_host()
+    listing = Listing(cast(Any, host))
+    await listing.find_first()
+    shown = [("s1", "s5"), ("s1", "s6")]
+
+    def merge(ids: tuple[str, ...], found: tuple[str, ...]) -> tuple[str, ...]:
+        if shown:
+            host.list.ids = shown.pop()
+        return merge_lists(ids, found)
+
+    monkeypatch.setattr("briefing.ui.controllers.listing.merge_lists", merge)
+    await listing.find_again()
+    assert not shown
+    assert set(host.list.ids) == {"s1", "s2", "s5"}
 
 
 async def test_a_list_that_takes_long_to_find_is_found_less_often() -> None:
@@ -257,6 +275,20 @@ async def test_what_is_typed_is_counted_once_it_rests() -> None:
     host.fire_timers()
     await host.run()
     assert host.search_help.hints[-1] == "5 stories"  # type: ignore[attr-defined]
+
+
+async def test_new_numbers_of_all_are_shown_at_once_and_move_no_other() -> None:
+    host = list_host()
+    sidebar = SidebarController(cast(Any, host))
+    sidebar.show()
+    before = host.sidebar.rows_shown
+    host.counts = Counts(total=9, unread=7, starred=2, noted=1)
+    sidebar.show_counts()
+    rows = host.sidebar.rows_shown
+    assert [(row.title, row.count) for row in rows[:4]] == [("All", 7), ("Unread", 7), ("Starred", 2), ("Noted", 1)]
+    assert rows[4:] == before[4:]
+    sidebar.show()
+    assert tuple(host.sidebar.rows_shown) == tuple(rows)
 
 
 async def test_a_search_is_saved_under_a_name_and_shown() -> None:
