@@ -52,6 +52,7 @@ class Hosts:
             self._refuse_if_paused(address)  # here: another request may have learned of a pause just now
             async with self._all:
                 await self._turn()
+                self._refuse_if_paused(address)  # and while this one waited
                 yield
 
     def pause(self, address: str, until: datetime) -> None:

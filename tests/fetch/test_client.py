@@ -488,6 +488,31 @@ async def test_a_request_is_made_when_it_is_its_turn(feed_server: FeedServer, pe
     assert feed_server.count("/feed") == 1
 
 
+async def test_a_pause_that_a_host_wants_while_others_wait_for_their_turn_is_kept(feed_server: FeedServer) -> None:
+    class Second(Pace):
+        """The second request has its turn once the first has been answered."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.number = 0
+            self.answered = asyncio.Event()
+
+        async def turn(self) -> None:
+            self.number += 1
+            if self.number == 2:
+                await self.answered.wait()
+
+    pace = Second()
+    busy = Feed(feed_server.serve("/busy", b"", {"Retry-After": "60"}, 429))
+    other = Feed(feed_server.serve("/other", rss(1)))
+    async with Client(FetchOptions(per_host=2), ReadHere(), pace) as client:
+        first, second = (asyncio.create_task(client.fetch_feed(feed, NONE)) for feed in (busy, other))
+        assert (await first).state is FeedState.FAILED
+        pace.answered.set()
+        assert (await second).state is FeedState.SKIPPED
+    assert feed_server.count("/other") == 0
+
+
 async def test_a_feed_that_moved_is_asked_where_it_is(feed_server: FeedServer) -> None:
     feed_server.redirect("/old", "/new", 301)
     new = feed_server.serve("/new", rss(1))
