@@ -120,12 +120,11 @@ class Listing:
 
     async def _merge(self, found: tuple[str, ...]) -> tuple[str, ...]:
         """What was found, and what is shown; in a thread, for keys would wait for a long list."""
-        merged: tuple[str, ...] = ()
-        shown: object = None
-        while shown is not self.host.list.ids:  # else another list was shown meanwhile
-            shown = ids = self.host.list.ids
-            merged = await asyncio.to_thread(merge_lists, ids, found)
-        return merged
+        while True:
+            shown = self.host.list.ids
+            merged = await asyncio.to_thread(merge_lists, shown, found)
+            if self.host.list.ids is shown:  # else another list was shown meanwhile
+                return merged
 
     def find_again_soon(self) -> None:
         """Find again after a pause; calls within the pause count as one."""

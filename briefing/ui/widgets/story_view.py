@@ -81,8 +81,6 @@ class StoryView(LineView):
         self._jumped_to: tuple[Span, ...] = ()
         self._timer: Timer | None = None
         self._laid_out_for = -1
-        self._margin = 0
-        """The empty cells left of the text, where the pane is wider than the text should be."""
         self._place = 0
         self.empty_words: tuple[str, ...] = ()
 
@@ -261,6 +259,11 @@ class StoryView(LineView):
 
     # ---------------------------------------------------------------------------------------------------- drawing
 
+    @property
+    def _margin(self) -> int:
+        """The empty cells left of the text, where the pane is wider than the text should be."""
+        return max(0, (self._laid_out_for - MEASURE) // 2)
+
     def _shown_marks(self, number: int) -> list[Mark]:
         return self.highlights.marks_on(number, self.marks_shown)
 
@@ -276,7 +279,6 @@ class StoryView(LineView):
         before, top = self.page_shown, self.top
         page = lay_out(self.story, self._kept, self.now(), cells, self.glyphs, self._analysis)
         self.page_shown, self._laid_out_for = page, cells
-        self._margin = max(0, (cells - MEASURE) // 2)
         self.highlights = Highlights()
         self._find_marks()
         self.seeker.page_changed(page)
