@@ -363,6 +363,7 @@ def test_the_central_bank_is_no_union(understand: Callable[..., Read], text: str
         ("Hunter Biden met Chad. President Biden asked Peru for tin.", {"Hunter Biden", "Biden", "Chad", "Peru"}),
         ("Melania Trump met Chad. Mr. Trump asked Peru for tin.", {"Melania Trump", "Trump", "Chad", "Peru"}),
         ("Emil Karlov met Chad. Mr. Karlov asked Peru for tin.", {"Emil Karlov", "Chad", "Peru"}),
+        ("First lady Jill Biden met Chad. President Biden waved.", {"Jill Biden", "Biden", "Chad"}),
     ],
 )
 def test_a_leader_is_not_his_relative(understand: Understand, text: str, names: set[str]) -> None:
@@ -389,3 +390,21 @@ def test_the_noun_of_a_body_stands_for_the_only_one(understand: Understand, text
 )
 def test_a_family_name_may_open_a_sentence(understand: Understand, text: str, person: str, mentions: list[str]) -> None:
     assert understand(text).mentions(person) == [person, *mentions]
+
+
+def test_a_family_name_means_who_holds_the_office_and_not_the_wife(understand: Understand) -> None:
+    read = understand("President Emil Karlov met Chad. His wife Ada Karlov came too. Karlov asked Peru for tin.")
+    assert read.mentions("Ada Karlov") == ["Ada Karlov"]
+    assert "Karlov" in read.mentions("Emil Karlov")
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("CLOSE Ada Lis asked Peru for tin.", "Ada Lis"),
+        ("Ada Lis Photographer asked Peru for tin.", "Ada Lis"),
+        ("Glenn Close asked Peru for tin.", "Glenn Close"),
+    ],
+)
+def test_words_of_the_page_are_no_part_of_a_name(understand: Understand, text: str, person: str) -> None:
+    assert person in {actor.name for actor in understand(text).cast.actors}

@@ -44,6 +44,7 @@ def cluster_people(names: list[Name]) -> Iterator[ActorCluster]:
         by_last = [p for p in fitting if _parts(p.name)[-1] == word] or fitting
         by_last = [p for p in by_last if not _GENERATION.search(p.name)] or by_last  # "Trump" is not his son
         by_last = [p for p in by_last if _shares_office(p, name)] or by_last  # "Prime Minister Han", not the other Han
+        by_last = [p for p in by_last if not _is_relative(p)] or by_last  # "Han", not "his wife Ada Han"
         before = [p for p in by_last if any(order[id(n)] < order[id(name)] for n in p.names)]
         if before:
             latest = max(before, key=lambda p: max(order[id(n)] for n in p.names if order[id(n)] < order[id(name)]))
@@ -81,7 +82,15 @@ def _holds_office(name: Name) -> bool:
 def _is_unknown(party: ActorCluster) -> bool:
     """Whether a full name is no well-known person's, and was introduced without an office."""
     is_known = gazetteer.load().side_of_person(party.name)
-    return not is_known and len(_parts(party.name)) > 1 and not any(_holds_office(n) for n in party.names)
+    held = any(_holds_office(n) for n in party.names) and not _is_relative(party)
+    return not is_known and len(_parts(party.name)) > 1 and not held
+
+
+def _is_relative(party: ActorCluster) -> bool:
+    """Whether a person is introduced as somebody's: "his wife Ada Han", "first lady Ada Han"."""
+    relatives = vocabulary.words("names.relatives")
+    before = (name.words.doc[max(0, name.words.start - 2) : name.words.start] for name in party.names)
+    return any(words.text.lower() in relatives or (words and words[-1].lower_ in relatives) for words in before)
 
 
 def _can_be_called(party: ActorCluster, name: Name, word: str) -> bool:

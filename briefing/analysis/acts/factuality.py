@@ -71,8 +71,12 @@ def _is_hypothetical(at: _Setting) -> bool:
 
 
 def _is_counterfactual(at: _Setting) -> bool:
-    """It only "would have" happened."""
-    return at.modal == "would" and any(c.dep_ == "aux" and c.lower_ == "have" for c in at.verb.children)
+    return is_counterfactual(at.verb)
+
+
+def is_counterfactual(verb: Token) -> bool:
+    """Whether it only "would have" happened."""
+    return _modal(verb) == "would" and any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
 
 
 def _is_conditional(at: _Setting) -> bool:
@@ -360,9 +364,20 @@ def _modal(verb: Token) -> str:
 
 def _is_condition(verb: Token) -> bool:
     """Whether the clause says what something depends on."""
-    return verb.dep_ in ("advcl", "ccomp", "pcomp", "ROOT") and any(
+    marked = verb.dep_ in ("advcl", "ccomp", "pcomp", "ROOT") and any(
         c.dep_ in ("mark", "advmod") and c.lower_ in words("acts.conditions") and c.i < verb.i for c in verb.children
     )
+    return marked or is_inverted_condition(verb)
+
+
+def is_inverted_condition(verb: Token) -> bool:
+    """Whether the order of words makes the clause a condition: "had Peru offered", "should Chile ban"."""
+    auxiliary = next((c for c in verb.children if c.dep_ in _AUXILIARIES), None)
+    if auxiliary is None or auxiliary.lower_ not in words("acts.inverted_conditions"):
+        return False
+    first = all(t.lower_ == "that" for t in verb.doc[verb.left_edge.i : auxiliary.i])  # but "never had Peru offered"
+    subjects = (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass"))
+    return first and verb.dep_ in ("advcl", "ccomp") and any(auxiliary.i < c.i < verb.i for c in subjects)
 
 
 def _above(verb: Token) -> Iterator[tuple[Token, str]]:

@@ -1,4 +1,4 @@
-"""Words that look like an act and tell none: "cautioned against demanding", "suspended plans to sell", "commit fraud".
+"""Words that look like an act and tell none: "cautioned against demanding", "suspended plans to sell", "had it asked".
 
 The network reads these sentences too, and falls for them; the syntax is sure.
 """
@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
+from briefing.analysis.acts.factuality import is_counterfactual, is_inverted_condition
 from briefing.analysis.syntax import tree
 from briefing.analysis.vocabulary import words
 
@@ -66,12 +67,33 @@ def _is_crime(token: Token) -> bool:
     return any(t.lemma_.lower() in words("acts.crimes") for t in things)
 
 
+def _is_imagined(token: Token) -> bool:
+    """ "had Peru offered it", "would have accepted"."""
+    return tree.is_verbal(token) and (is_counterfactual(token) or is_inverted_condition(token))
+
+
+def _is_trip_put_off(token: Token) -> bool:
+    """Who puts off a trip of its own puts nothing on anybody: "postponed a visit to Chad"."""
+    if token.lemma_.lower() not in words("acts.delaying"):
+        return False
+    return any(t.lemma_.lower() in words("acts.trips") and not _is_anothers(t) for t in _objects(token))
+
+
+def _is_anothers(noun: Token) -> bool:
+    """Whether a noun is somebody's who is not the subject: "[Peru's] visit", "the visit of the envoy"."""
+    owners = words("acts.others_possessives")
+    by = any(c.lower_ in ("by", "of") and c.dep_ == "prep" for c in noun.rights)
+    return by or any(c.dep_ == "poss" and c.lower_ not in owners for c in noun.lefts)
+
+
 _TELLING: tuple[Callable[[Token], bool], ...] = (
     _is_warned_against,
     _is_plan_given_up,
     _is_answer_to_event,
     _is_acknowledgement,
     _is_crime,
+    _is_imagined,
+    _is_trip_put_off,
 )
 
 

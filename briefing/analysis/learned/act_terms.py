@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.analysis.learned.conditions import what_hangs_on_it
 from briefing.analysis.learned.document import Document, Word
-from briefing.analysis.learned.network import TriggerScores
+from briefing.analysis.learned.network import ANSWERS, MEASURES, TriggerScores
 from briefing.analysis.learned.party_choice import Choice
 from briefing.analysis.vocabulary import words as listed
 
@@ -33,6 +33,8 @@ def terms_of(document: Document, said: TriggerScores, act: str, negated: bool, r
     if act in _ASKING and not negated:
         terms = _with_not(document, said.word, terms)
     terms = _with_its_verb(document, said.word, _of_own_verb(document, said.word, terms))
+    if act not in (*MEASURES, *ANSWERS):
+        terms = _with_ending(document, said.word, terms)
     terms = _without_next_act(document, said.word, _of_relative_clause(document, said.word, terms))
     terms = _whole_quotes(document, _with_participle(document, _whole_phrase(document, said.word, terms)))
     return _without_no(document, terms) if negated else terms
@@ -156,6 +158,18 @@ def _with_its_verb(document: Document, word: int, terms: Range) -> Range:
     while last < len(words) and words[last].head == verb and words[last].dep in ("acomp", "advmod", "dobj", "attr"):
         last += 1
     return terms[0], last
+
+
+def _with_ending(document: Document, word: int, terms: Range) -> Range:
+    """The terms with what says that they end: "will [cut off trade with Chad]", "announced [the end of its treaty]"."""
+    words, top = document.words, _top(document, terms)
+    above = words[top].head
+    if above == word < terms[0] and words[top].dep == "dobj" and words[word].pos == "VERB":
+        ends = words[word].lemma in listed("acts.stopping") or words[word].lemma in listed("acts.ending_measures")
+        return (word, terms[1]) if ends and terms[0] - word <= _PARTICLE + 1 else terms
+    noun = words[above].head
+    of_end = words[above].lemma == "of" and words[noun].lemma in listed("acts.endings") and words[noun].pos == "NOUN"
+    return (_phrase_start(document, noun), terms[1]) if of_end and words[top].dep == "pobj" else terms
 
 
 def _top(document: Document, terms: Range) -> int:

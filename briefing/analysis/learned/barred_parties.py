@@ -6,7 +6,7 @@ somebody, so that the chance of a barred taker goes to nobody.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -19,6 +19,8 @@ _DONE_TO = ("demand", *MEASURES)
 """Acts whose passive has for subject who is asked, hit or relieved; who "is committed" to something acts itself."""
 
 _CLAUSES = ("acl", "relcl")
+_WITHIN_VERB = ("xcomp", "conj")
+"""How a verb hangs on one that shares its subject."""
 
 _OWNING = ("poss", "compound", "amod", "nmod")
 """How who owns somebody, or gives it its name, hangs on it."""
@@ -37,6 +39,7 @@ def without_barred(document: Document, said: TriggerScores, act: str) -> Trigger
     proposers[list(only_owners)] = 0
     if act in _DONE_TO:
         proposers[list(barred_makers(document, said.word))] = 0
+    proposers[list(judges_of_maker(document, said.word))] = 0
     barred = list({*barred_takers(document, said, act), *only_owners})
     recipients[-1] += recipients[barred].sum()
     recipients[barred] = 0
@@ -68,14 +71,32 @@ def barred_makers(document: Document, word: int) -> Iterator[int]:
             yield number
 
 
+def judges_of_maker(document: Document, word: int) -> Iterator[int]:
+    """Who only praises or blames another for the act: "[Peru] criticised Chad for urging Fiji"."""
+    words = document.words
+    preposition = words[word].head
+    if words[word].dep != "pcomp" or words[preposition].lemma != "for":
+        return
+    verb = words[preposition].head
+    below = {words[i].dep: i for i in document.sentence(word) if words[i].head == verb}
+    if "nsubj" in below and any(c.head == below.get("dobj") for c in document.candidates):
+        yield from _within(document, below["nsubj"])
+
+
 def barred_takers(document: Document, said: TriggerScores, act: str) -> Iterator[int]:
     """Candidates that cannot be who the act is put to, or whom it hits."""
     yield from _not_ordered(document, said.word)
     if act in MEASURES:
         yield from _beside_who_is_hit(document, said.word)
         yield from _not_told_with_exports(document, said.word)
+    makers = _makers(document, said.word)
     for number in np.flatnonzero(said.recipients[:-1] > _LEAST).tolist():
-        if _is_within_name_of_war(document, number) or (act == "demand" and _is_asked_for(document, number, said)):
+        if (
+            _is_within_name_of_war(document, number)
+            or (act == "demand" and _is_asked_for(document, number, said))
+            or _is_moved(document, number, said.word)
+            or _is_one_of(document, document.candidates[number].head, makers)
+        ):
             yield number
 
 
@@ -145,6 +166,50 @@ def _is_asked_for(document: Document, candidate: int, said: TriggerScores) -> bo
         return True
     in_terms = said.terms[0] <= at < said.terms[1]
     return in_terms and words[at].dep == "pobj" and above.lemma == "for" and above.head == word
+
+
+def _is_moved(document: Document, candidate: int, word: int) -> bool:
+    """Whether people are only sent, hired or freed by what is put: "promised to send 900 [volunteers]"."""
+    words, at = document.words, document.candidates[candidate].head
+    verb = words[at].head
+    if document.candidates[candidate].sort != "phrase" or words[at].dep != "dobj" or verb == word:
+        return False
+    return words[verb].lemma in listed("acts.moving_people") and _is_in_clause(document, verb, word)
+
+
+def _makers(document: Document, word: int) -> list[int]:
+    """The main words of who does what a verb says, or the verb above it that has a subject."""
+    for _ in range(_DEEP):
+        subjects = [
+            i for i in document.sentence(word) if document.words[i].head == word and document.words[i].dep == "nsubj"
+        ]
+        if subjects or document.words[word].dep not in _WITHIN_VERB:
+            return subjects
+        word = document.words[word].head
+    return []
+
+
+def _is_one_of(document: Document, at: int, group: Sequence[int]) -> bool:
+    """Whether somebody is named as one of a group: "allies such as [Chad]", "miners including Fiji and [Chad]"."""
+    words = document.words
+    for _ in range(_LONGEST_NAME):
+        if words[at].dep == "pobj" and words[words[at].head].text in listed("acts.naming_some"):
+            return _is_listed_with(document, words[words[at].head].head, group)
+        if words[at].dep != "conj":
+            return False
+        at = words[at].head
+    return False
+
+
+def _is_listed_with(document: Document, at: int, group: Sequence[int]) -> bool:
+    """Whether a word is one of a group, or stands in one list with it: "Fiji, Chad and [allies]"."""
+    for _ in range(_DEEP):
+        if at in group:
+            return True
+        if document.words[at].dep not in ("conj", "appos"):
+            return False
+        at = document.words[at].head
+    return False
 
 
 def _is_within_name_of_war(document: Document, candidate: int) -> bool:

@@ -87,7 +87,8 @@ def _phrases(doc: Doc, offset: int, taken: set[int]) -> Iterator[Candidate]:
             and root.ent_type_ not in _NO_PARTIES
         ):
             named = _named(chunk)
-            if name := named.text.strip():
+            name = named.text.strip()
+            if any(c.isalnum() for c in name):
                 taken.add(root.i)
                 yield _phrase(chunk.start + offset, root.i + offset, name, _counted(chunk, named))
     for token in doc:
@@ -137,10 +138,15 @@ def _begin(chunk: Words) -> int:
 def _counted(chunk: Words, named: Words) -> str:
     """How many a noun phrase tells of, right before their name: "all", "both", "five"."""
     first = named.start
-    while first > chunk.start and _counts(chunk.doc[first - 1]):
+    while first > chunk.start and (_counts(chunk.doc[first - 1]) or _is_hyphen_of_number(chunk.doc[first - 1])):
         first -= 1
     counted = chunk.doc[first : named.start]
-    return "" if len(counted) > _MOST_COUNTING else counted.text.lower()
+    return "" if sum(map(_counts, counted)) > _MOST_COUNTING else counted.text.lower()
+
+
+def _is_hyphen_of_number(token: Token) -> bool:
+    """ "thirty-two": which the parser cuts in three."""
+    return token.tag_ == "HYPH" and token.head.pos_ == "NUM"
 
 
 def _counts(token: Token) -> bool:

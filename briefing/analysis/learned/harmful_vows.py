@@ -17,14 +17,14 @@ def is_vow_of_harm(document: Document, word: int, terms: tuple[int, int]) -> boo
     What one does to one's own is none: "to [destroy its own mines]".
     """
     verbs = [at for at in (word, _first_verb(document, terms)) if document.words[at].pos == "VERB"]
-    ways = (_is_violent, _fights_on, _answers_measure, _damages, _acts_against)
+    ways = (_is_violent, _fights_on, _answers_measure, _damages, _acts_against, _makes_pay)
     return any(tells(document, verb, terms[1]) for verb in verbs for tells in ways) or _is_fight(document, terms)
 
 
 def _first_verb(document: Document, terms: tuple[int, int]) -> int:
-    """The verb that terms begin with, behind a "to" and adverbs: "[further degrade …]"; else another word of them."""
+    """The verb that terms begin with, behind a "to", quotes and adverbs: "[further degrade …]"; else another word."""
     words, at = document.words, terms[0]
-    while at + 1 < terms[1] and (words[at].lemma == "to" or words[at].pos == "ADV"):
+    while at + 1 < terms[1] and (words[at].lemma == "to" or words[at].pos in ("ADV", "PUNCT")):
         at += 1
     return at
 
@@ -40,10 +40,16 @@ def _is_violent(document: Document, verb: int, last: int) -> bool:
 
 
 def _fights_on(document: Document, verb: int, last: int) -> bool:
-    """ "continue the war", "resume strikes on the port"."""
+    """ "continue the war", "press on with strikes on the port", "keep bombing the port"."""
     words = document.words
-    things = (words[i].lemma for i in _objects(document, verb, last))
-    return words[verb].lemma in listed("acts.going_on") and any(thing in listed("acts.fighting") for thing in things)
+    if words[verb].lemma not in listed("acts.going_on"):
+        return False
+    below = [i for i in range(verb + 1, last) if words[i].head == verb]
+    things = [i for i in below if words[i].dep == "dobj"]
+    things += [i for i in range(verb + 1, last) if words[i].dep == "pobj" and words[words[i].head].lemma == "with"]
+    ways = {words[i].lemma for i in below if words[i].dep in ("xcomp", "advcl", "ccomp") and words[i].pos == "VERB"}
+    violent = not ways.isdisjoint((*listed("acts.violence"), *listed("acts.hitting")))
+    return violent or any(words[i].lemma in listed("acts.fighting") for i in things)
 
 
 def _is_fight(document: Document, terms: tuple[int, int]) -> bool:
@@ -57,12 +63,14 @@ def _is_fight(document: Document, terms: tuple[int, int]) -> bool:
 
 
 def _answers_measure(document: Document, verb: int, last: int) -> bool:
-    """ "respond to the tariffs of Chad", but not "respond to the plea of Chad"."""
+    """ "respond to the tariffs of Chad", "respond harshly", but not "respond to the plea of Chad"."""
     words = document.words
     if words[verb].lemma not in listed("acts.reacting"):
         return False
     answered = {i for i in range(verb + 1, last) if words[i].head == verb and words[i].lemma in ("to", "against")}
-    return any(words[i].head in answered and words[i].lemma in listed("acts.burdens") for i in range(verb + 1, last))
+    things = {words[i].lemma for i in range(verb + 1, last) if words[i].head in answered}
+    harshly = any(words[i].lemma in listed("acts.harsh_ways") for i in range(verb + 1, last))
+    return harshly or not things.isdisjoint((*listed("acts.burdens"), *listed("acts.fighting")))
 
 
 def _damages(document: Document, verb: int, last: int) -> bool:
@@ -88,6 +96,13 @@ def _acts_against(document: Document, verb: int, last: int) -> bool:
     hit = {i for i in range(verb + 1, last) if words[i].head in against and words[i].dep == "pobj"}
     people = {i for i in hit if words[i].entity in _NAMES or words[i].lemma in listed("actors.people_nouns")}
     return bool(people) or any(c.head in hit and c.sort != "phrase" for c in document.candidates)
+
+
+def _makes_pay(document: Document, verb: int, last: int) -> bool:
+    """ "Chile would pay the price", "pay dearly"."""
+    words = document.words
+    dearly = any(words[i].head == verb and words[i].lemma in listed("acts.dear") for i in range(verb + 1, last))
+    return words[verb].lemma == "pay" and dearly
 
 
 def _objects(document: Document, verb: int, last: int) -> list[int]:

@@ -19,7 +19,7 @@ def joint_candidates(document: Document, candidate: int, word: int, never: froze
     if chosen.head not in sentence:
         return ()
     whole = head_of_list(document, _named_by(document, candidate))
-    taken = {*never, chosen.party}
+    taken = {*never, chosen.party, *_also_called(document, sentence, whole)}
     found = []
     for number, other in enumerate(document.candidates):
         if other.head not in sentence or other.party in taken or other.sort == "pronoun":
@@ -28,6 +28,14 @@ def joint_candidates(document: Document, candidate: int, word: int, never: froze
             taken.add(other.party)
             found.append(number)
     return tuple(found)
+
+
+def _also_called(document: Document, sentence: range, whole: int) -> set[str]:
+    """The parties behind an "or": "the Security Service, or [SBU]" is one party by two names."""
+    words = document.words
+    ors = [i for i in sentence if words[i].dep == "cc" and words[i].lemma == "or"]
+    named = {i for i in sentence if words[i].dep == "conj" and any(words[o].head == words[i].head < o < i for o in ors)}
+    return {c.party for c in document.candidates if c.head in named and head_of_list(document, c.head) == whole}
 
 
 def _named_by(document: Document, candidate: int) -> int:

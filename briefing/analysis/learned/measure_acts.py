@@ -22,11 +22,11 @@ def measure_act(document: Document, word: int, act: str, negated: bool) -> tuple
     if act == "impose":
         return _imposed(document, word, negated)
     if act == "lift":
-        tightens = (_takes_relief, _renews_measure, _lets_measure_go_on)
+        tightens = (_takes_relief, _renews_measure, _permits_measure, _lets_measure_go_on)
         return ("impose" if any(tells(document, word) for tells in tightens) else act), negated
     if act in ("accept", "offer") and not negated and _permits(document, word):
-        return "lift", negated
-    return act, negated
+        return ("impose" if _permits_measure(document, word) else "lift"), negated
+    return ("impose" if act == "demand" and _orders_measure(document, word) else act), negated
 
 
 def plain_measure(document: Document, word: int) -> str | None:
@@ -51,12 +51,20 @@ def _imposed(document: Document, word: int, negated: bool) -> tuple[str, bool]:
     """ "considers tariffs" threatens; "paused tariffs", "freed the crew" and "is no longer banned" relieve."""
     if _is_considered(document, word):
         return "threaten", negated
+    if _rebuffs(document, word):
+        return "reject", negated
     if _is_no_longer(document, word):
         return "lift", False
     if _takes_relief(document, word) or _renews_measure(document, word):
         return "impose", negated
     relief = any(tells(document, word) for tells in (_relieves, _ends_measure, _is_within_what_ends, names_end))
     return "lift" if relief and not _is_denied_above(document, word) else "impose", negated
+
+
+def _rebuffs(document: Document, word: int) -> bool:
+    """ "rebuffed firms that had asked to be spared"."""
+    said = document.words[word]
+    return said.pos == "VERB" and said.lemma in listed("acts.rebuffing")
 
 
 def _relieves(document: Document, word: int) -> bool:
@@ -91,8 +99,21 @@ def _lets_measure_go_on(document: Document, word: int) -> bool:
     if words[word].lemma not in listed("acts.permitting"):
         return False
     below = {i for i in document.sentence(word) if words[i].head == word and words[i].dep in _CLAUSES}
-    subjects = (w for i in document.sentence(word) if (w := words[i]).head in below and w.dep == "nsubj")
+    going_on = {i for i in below if words[i].lemma not in listed("acts.running_out")}
+    subjects = (w for i in document.sentence(word) if (w := words[i]).head in going_on and w.dep == "nsubj")
     return any(w.lemma in listed("acts.burdens") for w in subjects)
+
+
+def _permits_measure(document: Document, word: int) -> bool:
+    """ "authorised sanctions", "allowed an increase in duties"."""
+    lemma = document.words[word].lemma
+    return lemma in listed("acts.permitting") and not _objects(document, word).isdisjoint(listed("acts.burdens"))
+
+
+def _orders_measure(document: Document, word: int) -> bool:
+    """ "ordered a blockade": nobody is asked to."""
+    lemma = document.words[word].lemma
+    return lemma in listed("acts.ordering") and not _objects(document, word).isdisjoint(listed("acts.burdens"))
 
 
 def _is_within_what_ends(document: Document, word: int) -> bool:

@@ -17,7 +17,7 @@ from briefing.analysis.learned.weights import Floats, Weights
 from briefing.analysis.learned.wordpiece import WordPiece
 
 ACTS = ("offer", "propose", "demand", "pledge", "accept", "reject", "threaten", "impose", "lift")
-MEASURES = ("impose", "lift")
+ANSWERS, MEASURES = ("accept", "reject"), ("impose", "lift")
 _NARROW, _VIEWS = 64, 4
 _LONGEST_TERMS = 60
 _EDGES = np.array([1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 28, 36, 48, 64])

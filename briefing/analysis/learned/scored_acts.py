@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefing.analysis.learned.document import Document, RuleAct
-from briefing.analysis.learned.network import ACTS, MEASURES, StoryScores, TriggerScores
+from briefing.analysis.learned.network import ANSWERS, MEASURES, StoryScores, TriggerScores
 from briefing.analysis.learned.pair_features import StoryParties, pair_features
 from briefing.analysis.learned.pair_ranker import UNRANKED, PairRanker, Ranked
 from briefing.analysis.learned.party_choice import Choice, Parties, likely_pairs
@@ -18,7 +18,8 @@ from briefing.analysis.learned.small_networks import Features
 from briefing.analysis.learned.told_act import ToldAct, told_by_word
 from briefing.analysis.learned.told_by_terms import told_by_terms
 
-_ANSWERS = ("accept", "reject")
+_OPPOSITES = ({"impose", "lift"}, *({"reject", act} for act in ("accept", "offer", "propose", "pledge")))
+"""Acts that are never one, however alike their terms are."""
 _POINTING = ("PRON", "DET", "ADP", "PART", "PUNCT")
 _EMPTY = ("ADV", "SCONJ", "CCONJ", "PUNCT", "SPACE")
 """Words that say nothing by themselves: those that point at something, and those that say when or how."""
@@ -33,6 +34,8 @@ _ALIKE_BETWEEN_TWO = 0.4
 @dataclass(frozen=True, slots=True)
 class ScoredAct:
     """An act of the story. `words` are the words that say it, the surest first; `nobody` the chances of no party.
+
+    `act_chance` is that of the act which the network finds likeliest, also where the syntax makes another one of it.
 
     `pair` has what the choice of its two parties went by, and what came of it.
     """
@@ -94,7 +97,7 @@ def _says_nothing(document: Document, act: ScoredAct) -> bool:
     if all(word.pos in _EMPTY for word in words):
         return True
     pointing = all(word.pos in _POINTING for word in words) and any(word.pos == "PRON" for word in words)
-    if pointing and act.act not in _ANSWERS:
+    if pointing and act.act not in ANSWERS:
         return True
     if act.recipient is None or act.act in MEASURES:
         return False
@@ -136,7 +139,7 @@ def score_act(document: Document, option: Option, features: Sequence[Features], 
     return ScoredAct(
         (said.word,),
         told.act,
-        said.acts[ACTS.index(told.act)],
+        max(said.acts),
         told.negated,
         max(said.negated, 1 - said.negated),
         parties.proposer,
@@ -172,11 +175,14 @@ def _is_repeat(document: Document, act: ScoredAct, bag: Counter[str], known: Sco
     one_maker = _are_alike(document, act.proposer, known.proposer)
     overlap = act.terms[0] < known.terms[1] and known.terms[0] < act.terms[1]
     if overlap and shared >= _OVERLAP:
-        return (act.act in _ANSWERS) == (known.act in _ANSWERS) or (shared > _SAME and one_maker)
-    if not one_maker or act.negated != known.negated:
+        return (act.act in ANSWERS) == (known.act in ANSWERS) or (shared > _SAME and one_maker)
+    if not one_maker or act.negated != known.negated or {act.act, known.act} in _OPPOSITES:
         return False
-    same = act.recipient is not None and _are_alike(document, act.recipient, known.recipient)
-    return shared >= (_ALIKE_BETWEEN_TWO if same and act.act == known.act else _ALIKE)
+    if act.recipient is not None and known.recipient is not None:
+        if not _are_alike(document, act.recipient, known.recipient):
+            return False  # "asked Chad for grain … asked Fiji for grain"
+        return shared >= (_ALIKE_BETWEEN_TWO if act.act == known.act else _ALIKE)
+    return shared >= _ALIKE
 
 
 def _are_alike(document: Document, one: Choice | None, other: Choice | None) -> bool:
@@ -188,13 +194,13 @@ def _are_alike(document: Document, one: Choice | None, other: Choice | None) -> 
 
 def answered_act(document: Document, answer: ScoredAct, acts: Sequence[ScoredAct]) -> ScoredAct | None:
     """The act that an acceptance or a refusal is about; None where the story tells no such act."""
-    if answer.act not in _ANSWERS:
+    if answer.act not in ANSWERS:
         return None
     maker = answer.proposer and answer.proposer.party
     bag = _bag(document, answer)
     best: tuple[float, ScoredAct] | None = None
     for put in acts:
-        if put.act in (*_ANSWERS, *MEASURES) or put.proposer is None or put.proposer.party == maker:
+        if put.act in (*ANSWERS, *MEASURES) or put.proposer is None or put.proposer.party == maker:
             continue
         if answer.recipient is not None and put.proposer.party != answer.recipient.party:
             continue

@@ -37,7 +37,13 @@ class ToldAct:
 def told_by_word(document: Document, said: TriggerScores, rule: RuleAct | None, denied: bool) -> ToldAct:
     """The act that a word tells. `denied` says that nobody does it."""
     likeliest = ACTS[int(np.argmax(said.acts))]
+    ruled_out = _is_ruled_out(document, said.word)
+    if ruled_out and likeliest in ("accept", "offer", "pledge"):
+        return ToldAct("reject", negated=False)
+    denied = denied or ruled_out or _is_left_undone(document, said.word)
     act, negated = _with_rules(likeliest, said.negated > _DENIED, rule, denied, is_conditional(document, said.word))
+    if act == "reject" and _does_not_hold_back(document, said.word):
+        return ToldAct("pledge", negated=False)
     act, negated = measure_act(document, said.word, act, negated)
     if act == "offer" and not negated:
         act, negated = _offer_or_refusal(document, said.word)
@@ -59,6 +65,36 @@ def _with_rules(act: str, negated: bool, rule: RuleAct | None, denied: bool, con
     if act == "accept" and not negated and (denied or refused):
         return "reject", False
     return act, negated or (denied and act != "reject") or (rule is not None and rule.negated and rule.act == act)
+
+
+def _is_ruled_out(document: Document, word: int) -> bool:
+    """ "under no circumstances will we [sell] oil", "will in no case [hand] over the prisoners"."""
+    words, sentence = document.words, document.sentence(word)
+    nouns = {words[i].head for i in sentence if words[i].dep == "det" and words[i].lemma == "no"}
+    return any(
+        words[i].lemma in listed("acts.denying_circumstances")
+        and words[i].dep == "pobj"
+        and words[words[i].head].lemma in ("in", "on", "under")
+        and word in (words[words[i].head].head, words[words[words[i].head].head].head)
+        for i in nouns
+    )
+
+
+def _is_left_undone(document: Document, word: int) -> bool:
+    """ "did not [ban] ships", "was faulted for not [asking] Chile"; no "will not", which refuses, nor "must not"."""
+    words = document.words
+    below = [words[i] for i in document.sentence(word) if words[i].head == word and i < word]
+    plain = all(w.lemma in ("be", "do", "have") for w in below if w.dep in ("aux", "auxpass"))
+    return words[word].pos == "VERB" and plain and any(w.dep == "neg" for w in below)
+
+
+def _does_not_hold_back(document: Document, word: int) -> bool:
+    """ "will not [shrink] from helping"."""
+    words = document.words
+    below = [words[i] for i in document.sentence(word) if words[i].head == word]
+    held = words[word].lemma in listed("acts.holding_back") and any(w.dep == "neg" for w in below)
+    behind = words[word + 1 : word + 3]
+    return held and any(w.dep == "prep" and w.lemma == "from" for w in behind)
 
 
 def _leaves_unless(document: Document, word: int) -> bool:

@@ -20,7 +20,42 @@ def told_by_terms(document: Document, said: TriggerScores, told: ToldAct, partie
         return replace(told, act="offer"), what_is_given(document, terms)
     if told.act in ("pledge", "offer") and not told.negated and is_vow_of_harm(document, said.word, terms):
         return replace(told, act="threaten", rule=None), terms  # the rules go by the word
+    if told.act == "threaten" and not told.negated and (relief := _relief(document, said.word, terms)):
+        return replace(told, act=relief, rule=None), terms
+    if told.act in ("pledge", "threaten") and not told.negated and _is_vow_of_defiance(document, said.word, terms):
+        return replace(told, act="reject", rule=None), terms
     return told, terms
+
+
+def _relief(document: Document, word: int, terms: Range) -> str | None:
+    """What ending that which weighs on others is: "ready to halt [its tests]" offers, "will halt [its tests]" pledges.
+
+    None where nothing of the kind is ended: "will halt exports".
+    """
+    words, (first, last) = document.words, terms
+    if words[word].lemma in listed("acts.threatening"):
+        return None
+    verbs = (*listed("acts.ending_measures"), *listed("acts.stopping"), *listed("acts.lowering"))
+    ends = {i for i in (word, *range(first, last)) if words[i].lemma in (*verbs, *listed("acts.allaying"))}
+    ended = {words[i].lemma for i in range(first, last) if words[i].dep == "dobj" and words[i].head in ends}
+    if words[word].lemma in listed("acts.readiness"):
+        return None if ended.isdisjoint((*listed("acts.burdens"), *listed("acts.worries"))) else "offer"
+    return None if ended.isdisjoint(listed("acts.worries")) else "pledge"
+
+
+def _is_vow_of_defiance(document: Document, word: int, terms: Range) -> bool:
+    """ "vowed to [defy the ban]", "vowed not to [bow to Chad]"."""
+    words, first = document.words, terms[0]
+    while first + 1 < terms[1] and words[first].pos in ("PART", "ADV", "PUNCT", "AUX"):
+        first += 1
+    if words[first].pos != "VERB" or words[word].pos != "VERB" or words[word].lemma in listed("acts.threatening"):
+        return False
+    denied = any(words[i].head == first and words[i].dep == "neg" for i in document.sentence(first))
+    return (
+        not denied
+        if words[first].lemma in listed("acts.defying")
+        else (denied and words[first].lemma in listed("acts.giving_in"))
+    )
 
 
 def _does_it_itself(document: Document, terms: Range, maker: Choice | None) -> bool:

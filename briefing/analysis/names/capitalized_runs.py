@@ -28,7 +28,7 @@ def trim(board: Board, start: int, end: int) -> tuple[int, int]:
         or doc[start].pos_ in ("DET", "PUNCT", "SPACE", "NUM", "ADP")
         or doc[start].lower_ in vocabulary.words("syntax.articles")
         or (not doc[start].text[0].isupper() and doc[start].lower_ not in vocabulary.words("names.particles"))
-        or (end - start > 1 and _is_title_word(doc[start]))
+        or (end - start > 1 and (_is_title_word(doc[start]) or _is_page_word(doc[start])))
     ):
         start += 1
     while end > start and (
@@ -38,6 +38,7 @@ def trim(board: Board, start: int, end: int) -> tuple[int, int]:
         or doc[end - 1].lower_ in vocabulary.words("names.joiners")
         or doc[end - 1].pos_ in ("PUNCT", "SPACE")
         or (end - start > 1 and doc[end - 1].lower_ in vocabulary.words("syntax.articles"))
+        or (end - start > 1 and doc[end - 1].lower_ in vocabulary.words("names.page_ends"))
     ):
         end -= 1
     return start, end
@@ -53,6 +54,11 @@ def _ends_name(token: Token) -> bool:
     return token.text in ("(", ")", "[", "]") or (
         _holds_bracket(token) or token.lower_ in vocabulary.words("text.picture_houses")
     )
+
+
+def _is_page_word(token: Token) -> bool:
+    """ "CLOSE Ada Lis": the button of a picture."""
+    return token.text.isupper() and token.lower_ in vocabulary.words("names.page_starts")
 
 
 def _is_title_word(token: Token) -> bool:

@@ -59,6 +59,8 @@ class Speech:
                     return who
             if current.dep_ == "pcomp" and parent.head.lemma_ in words("syntax.according_lemmas"):
                 return None
+            if current.dep_ == "advcl" and any(c.lower_ in words("syntax.contrasts") for c in current.children):
+                return None  # "Peru said it would wait, while Chad called for talks"
             current = parent
         return None
 

@@ -32,6 +32,10 @@ def _words(model: Language, text: str, ask: Callable[[Token], bool]) -> list[str
         ("Lisbon accepted that the bridge was old.", "accepted"),
         ("Rebels committed atrocities in the valley.", "committed"),
         ("The report lists crimes committed by the militia.", "committed"),
+        ("Had Angola offered talks, Zambia would have smiled.", "offered"),
+        ("Should Angola offer talks, Zambia would smile.", "offer"),
+        ("Angola would have accepted the price in May.", "accepted"),
+        ("The minister postponed his visit to Angola.", "postponed"),
     ],
 )
 def test_what_surely_tells_no_act(model: Language, text: str, word: str) -> None:
@@ -43,6 +47,10 @@ def test_what_surely_tells_no_act(model: Language, text: str, word: str) -> None
     [
         "Estonia cautioned Latvia against a higher price.",
         "Angola rejected an offer of talks.",
+        "Never had Angola offered talks.",
+        "Angola would accept the price.",
+        "Angola postponed the visit of Zambia's minister.",
+        "Angola postponed the duties.",
         "Angola rejected Zambia's claims to the lake.",
         "The shipyard accepted the terms.",
         "Lisbon committed 40 million euros to the bridge.",

@@ -128,3 +128,21 @@ def test_the_verb_that_is_the_measure_stands_in_its_terms(
     document = read_document(model, text)
     found = with_measuring_verb(document, word_of(document, word), words_of(document, terms))
     assert text_of(document, found) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "act", "pointed_at", "terms"),
+    [
+        ("Fiji will cut off payments to Peru.", "cut", "pledge", "payments to Peru", "cut off payments to Peru"),
+        ("Fiji will resume payments to Peru.", "resume", "pledge", "payments to Peru", "payments to Peru"),
+        ("Fiji proposed the end of its pact with Peru.", "proposed", "propose", "its pact", "the end of its pact"),
+        ("Fiji proposed the text of its pact with Peru.", "proposed", "propose", "its pact", "its pact"),
+        ("Fiji dropped payments to Peru.", "dropped", "reject", "payments to Peru", "payments to Peru"),
+    ],
+)
+def test_terms_say_that_something_ends(
+    model: Language, text: str, word: str, act: str, pointed_at: str, terms: str
+) -> None:
+    document = read_document(model, text)
+    said = trigger(document, word, terms=pointed_at, act=act)
+    assert text_of(document, terms_of(document, said, act, False, None)) == terms

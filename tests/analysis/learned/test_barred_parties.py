@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from spacy.language import Language
@@ -67,6 +68,11 @@ def test_the_chance_of_who_is_barred_goes_to_nobody(model: Language, text: str, 
         ("Fiji called for the shipowners in Suva to sell tuna.", "called", "sell tuna", "demand", "shipowners", False),
         ("Fiji called for shipowners to buy tuna.", "called", "buy tuna", "demand", "shipowners", False),
         ("Fiji urged shipowners to buy tuna.", "urged", "buy tuna", "demand", "shipowners", False),
+        ("Fiji and islands such as Tonga agreed to sell tuna.", "agreed", "sell tuna", "accept", "Tonga", True),
+        ("Growers including Tonga agreed to sell tuna.", "agreed", "sell tuna", "accept", "Tonga", True),
+        ("Fiji agreed with islands such as Tonga to sell tuna.", "agreed", "sell tuna", "accept", "Tonga", False),
+        ("Fiji promised to send 900 nurses to Tonga.", "promised", "send 900 nurses", "pledge", "900 nurses", True),
+        ("Fiji promised to pay 900 nurses.", "promised", "pay 900 nurses", "pledge", "900 nurses", False),
     ],
 )
 def test_who_takes_nothing(
@@ -112,3 +118,23 @@ def test_who_stops_its_exports_hits_nobody_that_is_not_named_with_them(
     takers = without_barred(document, trigger(document, word, every, act="impose"), "impose").recipients
     possible = {c.name for c, chance in zip(document.candidates, takers[:-1], strict=True) if chance > 0}
     assert possible & {"Chad", "Fiji", "Peru"} == left
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "judges"),
+    [
+        ("Peru criticised Fiji for urging Chad to sell tuna.", "urging", {"Peru"}),
+        ("Peru apologised for urging Chad to sell tuna.", "urging", set()),
+        ("Peru criticised Fiji and urged Chad to sell tuna.", "urged", set()),
+    ],
+)
+def test_who_is_blamed_for_an_act_made_it_and_not_who_blames(
+    model: Language, text: str, word: str, judges: set[str]
+) -> None:
+    document = read_document(model, text)
+    every = {c.name: 0.9 / len(document.candidates) for c in document.candidates}
+    said = trigger(document, word, every, act="demand")
+    said = replace(said, proposers=said.recipients)
+    left = without_barred(document, said, "demand").proposers
+    gone = {c.name for c, chance in zip(document.candidates, left[:-1], strict=True) if chance == 0}
+    assert gone == judges

@@ -13,6 +13,7 @@ from tests.analysis.learned.documents import read_document
     [
         ("Peru urged all governments to open their ports.", "all governments"),
         ("Peru asked two banks for a loan.", "two banks"),
+        ("Peru asked forty-one banks for a loan.", "forty-one banks"),
         ("All parties must stop the fighting, Peru demanded.", "all parties"),
         ("Peru asked the dockers for help.", "dockers"),
         ("Lawmakers asked the White House for papers.", "White House"),

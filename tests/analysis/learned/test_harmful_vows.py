@@ -32,6 +32,8 @@ from tests.analysis.learned.documents import read_document, trigger, word_of, wo
             "take action against the firms of Peru",
             True,
         ),
+        ("Fiji vowed that Peru would pay the price.", "vowed", "pay the price", True),
+        ("Fiji vowed that Peru would pay its nurses.", "vowed", "pay its nurses", False),
         ("Fiji vowed to take steps against Peru.", "vowed", "take steps against Peru", True),
         ("Fiji vowed to take steps against smog.", "vowed", "take steps against smog", False),
         ("Fiji vowed to hit back at Peru.", "vowed", "hit back at Peru", True),

@@ -58,3 +58,9 @@ def test_leaders_of_two_states_stand_for_both(model: Language) -> None:
     number = next(i for i, candidate in enumerate(document.candidates) if "Chad" in candidate.name)
     found = joint_candidates(document, number, word_of(document, "rejected"), frozenset())
     assert [document.candidates[i].name for i in found] == ["Mali"]
+
+
+def test_two_names_of_one_party_are_no_list(model: Language) -> None:
+    document = read_document(model, "The Road Service, or RSX, rejected the toll on the canal.")
+    number = next(i for i, candidate in enumerate(document.candidates) if candidate.name.endswith("Service"))
+    assert joint_candidates(document, number, word_of(document, "rejected"), frozenset()) == ()

@@ -274,3 +274,40 @@ def test_who_will_leave_unless_something_is_done_threatens(model: Language, clau
     said = trigger(document, "walk", terms="the talks", act="reject")
     read_of = StoryScores((said,), np.zeros((len(document.words), 6), dtype=np.float32))
     assert [act.act for act in scored_acts(document, read_of, [], 0.5)] == [told]
+
+
+@pytest.mark.parametrize(
+    ("second", "acts"),
+    [
+        ("Fiji asked Chad for cheap salmon", ["demand", "demand"]),
+        ("Fiji asked Peru for cheap salmon", ["demand"]),
+        ("Fiji asked for cheap salmon", ["demand"]),
+    ],
+)
+def test_what_is_asked_of_two_is_two_acts(model: Language, second: str, acts: list[str]) -> None:
+    document = read_document(model, f"Fiji asked Peru for cheap salmon. {second}.")
+    first, again = (i for i, word in enumerate(document.words) if word.text == "asked")
+    told = [
+        _asked(document, at, taker, (at + behind, at + behind + 2))
+        for at, taker, behind in ((first, "Peru", 3), (again, second.split()[2], 2 if "asked for" in second else 3))
+    ]
+    scored = StoryScores(tuple(told), np.zeros((len(document.words), 6), dtype=np.float32))
+    found = scored_acts(document, scored, [], 0.5)
+    assert [act.act for act in found] == acts
+
+
+def _asked(document: Document, at: int, taker: str, terms: tuple[int, int]) -> TriggerScores:
+    chances = {"proposers": "Fiji", "recipients": taker}
+    given = {
+        role: np.array([0.9 * (c.name == name) for c in document.candidates] + [0.1], dtype=np.float32)
+        for role, name in chances.items()
+    }
+    acts = tuple(0.92 if name == "demand" else 0.01 for name in ACTS)
+    return TriggerScores(at, 0.9, 0.8, acts, 0.1, given["proposers"], given["recipients"], terms, 0.7)
+
+
+@pytest.mark.parametrize(("act", "told"), [("lift", ["impose", "lift"]), ("impose", ["impose"])])
+def test_a_measure_and_its_end_are_two_acts(act: str, told: list[str]) -> None:
+    imposed = replace(FIRST, acts=tuple(0.92 if a == "impose" else 0.01 for a in ACTS))
+    again = replace(AGAIN, acts=tuple(0.92 if a == act else 0.01 for a in ACTS))
+    assert [one.act for one in scored_acts(STORY, read(imposed, again), [], 0.5)] == told

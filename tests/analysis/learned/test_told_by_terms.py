@@ -1,0 +1,26 @@
+"""What the terms say about an act: who would end what weighs on others offers it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from spacy.language import Language
+
+from briefing.analysis.learned.network import StoryScores
+from briefing.analysis.learned.scored_acts import scored_acts
+from tests.analysis.learned.documents import read_document, trigger
+
+
+@pytest.mark.parametrize(
+    ("text", "terms", "told"),
+    [
+        ("Fiji is ready to halt its missile tests if Peru pays.", "halt its missile tests", "offer"),
+        ("Fiji is ready to lower its tariffs if Peru pays.", "lower its tariffs", "offer"),
+        ("Fiji is ready to halt its exports if Peru does not pay.", "halt its exports", "threaten"),
+    ],
+)
+def test_who_is_ready_to_relent_threatens_nobody(model: Language, text: str, terms: str, told: str) -> None:
+    document = read_document(model, text)
+    said = trigger(document, "ready", terms=terms, act="threaten")
+    read_of = StoryScores((said,), np.zeros((len(document.words), 6), dtype=np.float32))
+    assert [act.act for act in scored_acts(document, read_of, [], 0.5)] == [told]
