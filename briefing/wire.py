@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Any, TypeVar
+import os
+from typing import IO, Any, TypeVar
 
 import msgspec
 
@@ -12,6 +13,16 @@ T = TypeVar("T")
 
 class Malformed(ValueError):
     """What came over the wire is not of the kind that was expected."""
+
+
+def own_output() -> IO[bytes]:
+    """The real standard output of this process, for its replies alone.
+
+    Whatever else prints to it goes to standard error from now on.
+    """
+    replies = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return replies
 
 
 def to_wire(value: object) -> Any:

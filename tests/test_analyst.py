@@ -6,6 +6,7 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,6 +50,46 @@ for line in sys.stdin:
     print(json.dumps({"id": request["id"], **reply}), flush=True)
 """
 
+HELD = """
+import json, os, select, sys
+folder = sys.argv[1]
+
+def say(number, title):
+    print(json.dumps({"id": number, "ok": {"version": title}}), flush=True)
+
+def do(request):
+    title = request.get("title", "")
+    if title == "die":
+        os._exit(3)
+    if title in ("held", "fuse"):
+        with open(folder + "/begun", "a") as begun:
+            begun.write("x")
+    if title == "fuse":  # burns until another story comes
+        while json.loads(requests.readline())["kind"] == "forget":
+            pass
+        os._exit(3)
+    if title == "held":  # until the gate is open, and all that came before that is done
+        while True:
+            is_open = os.path.exists(folder + "/gate")
+            if select.select([requests], [], [], 0.005)[0]:
+                take()
+            elif is_open:
+                break
+    if request["kind"] != "forget":
+        say(request["id"], title)
+
+def take():
+    line = requests.readline()
+    if not line:
+        os._exit(0)
+    do(json.loads(line))
+
+requests = open(0, "rb", buffering=0)
+while True:
+    take()
+"""
+"""A child that takes what comes while it holds a story."""
+
 Make = Callable[..., AnalysisProcesses]
 
 
@@ -57,7 +98,9 @@ async def make(tmp_path: Path) -> AsyncIterator[Make]:
     made: list[AnalysisProcesses] = []
 
     def start(code: str = CHILD, workers: int = 1) -> AnalysisProcesses:
-        processes = AnalysisProcesses(tmp_path / "a.log", workers=workers, command=(sys.executable, "-c", code))
+        processes = AnalysisProcesses(
+            tmp_path / "a.log", workers=workers, command=(sys.executable, "-c", code, str(tmp_path))
+        )
         made.append(processes)
         return processes
 
@@ -117,6 +160,50 @@ async def test_one_text_that_breaks_the_child_does_not_harm_those_beside_it(make
     assert [answer if isinstance(answer, str) else "broke off" for answer in told] == [
         "broke off" if title == "die" else title for title in titles
     ]
+
+
+async def begun(folder: Path, times: int) -> None:
+    """Wait until the child has begun with the held story so many times."""
+    file = folder / "begun"
+    async with asyncio.timeout(20):
+        while not file.exists() or file.stat().st_size < times:
+            await asyncio.sleep(0.005)
+
+
+async def sent() -> None:
+    """Wait until all that may be sent to the child is sent."""
+    for _ in range(50):
+        await asyncio.sleep(0)
+
+
+async def test_one_that_is_tried_again_has_the_child_alone(make: Make, tmp_path: Path) -> None:
+    processes, ended = make(HELD), []
+
+    def job(title: str, urgent: bool = False) -> asyncio.Task[Any]:
+        task = asyncio.create_task(processes.analyse(story(title), urgent))
+        task.add_done_callback(lambda _: ended.append("urgent" if urgent else title))
+        return task
+
+    held = job("held")
+    await begun(tmp_path, 1)
+    first = job("die")
+    await begun(tmp_path, 2)  # the first crash took it along
+    second = job("die", urgent=True)
+    await sent()
+    (tmp_path / "gate").touch()
+    assert (await held).version == "held"
+    for crashing in (first, second):
+        with pytest.raises(AnalysisError, match="failed on this text"):
+            await crashing
+    assert ended == ["held", "urgent", "die"], "what is new does not wait for all that are tried again"
+
+
+async def test_one_that_nobody_waits_for_takes_no_other_along(make: Make, tmp_path: Path) -> None:
+    processes = make(HELD)
+    given_up = asyncio.create_task(processes.analyse(story("fuse")))
+    await begun(tmp_path, 1)
+    given_up.cancel()
+    assert (await processes.analyse(story("innocent"))).version == "innocent"
 
 
 async def test_a_child_that_falls_silent_is_ended(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,9 +7,10 @@ import signal
 import sys
 
 from briefing.analysis.pipeline import DEFAULT_MODEL, load
-from briefing.analysis.process import Server, own_output, refuse
+from briefing.analysis.process import Server, refuse
 from briefing.analysis.requests import Requests
 from briefing.limits import give_way, limit_memory
+from briefing.wire import own_output
 
 MOST_MEMORY = 4 << 30
 """Many times what any real story takes; one that wants more costs itself its lines."""

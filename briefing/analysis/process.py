@@ -102,13 +102,6 @@ def refuse(requests: Requests, replies: IO[bytes], reason: str) -> NoReturn:
             replies.flush()
 
 
-def own_output() -> IO[bytes]:
-    """The real standard output, for replies alone; whatever else prints to it goes to standard error from now on."""
-    replies = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    return replies
-
-
 def _story(content: Mapping[str, Any]) -> tuple[str, Body]:
     body = from_wire(content["body"], Body)
     if any(not 0 <= block.start <= block.end <= len(body.text) for block in body.blocks):

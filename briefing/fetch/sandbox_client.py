@@ -10,33 +10,28 @@ from typing import Any, TypeVar
 
 from briefing.core import clean
 from briefing.core.errors import FetchError
-from briefing.json_process import JsonProcess, ProcessDied
+from briefing.json_process import ProcessDied
+from briefing.on_demand import OnDemandProcess
 from briefing.wire import Malformed, from_wire
 
 T = TypeVar("T")
 
 IDLE_SECONDS = 30.0
-START_SECONDS = 60.0
+"""A process that has had nothing to do for so long is ended: it holds much memory."""
 SILENCE = 60.0
 """How long a job may take beside three times what it may compute: the machine may have much else to do."""
 
 
 class SandboxClient:
-    """Does one job at a time. The process goes after a while without work: it holds much memory.
-
-    `jobs` is how many it has, with those that wait.
-    """
+    """Does one job at a time. `jobs` is how many it has, with those that wait."""
 
     def __init__(self, command: Sequence[str], log: Path, seconds: float, silence: float = SILENCE) -> None:
         """`log` takes what the process says on standard error; `seconds` is the most that one job may compute."""
         self.seconds = seconds
         self.silence = silence
         self.jobs = 0
-        self._command = tuple(command)
-        self._log = log
-        self._child: JsonProcess | None = None
+        self._process = OnDemandProcess(command, log, IDLE_SECONDS)
         self._turn = asyncio.Lock()
-        self._idle: asyncio.Task[None] | None = None
 
     async def ask(self, kind: str, payload: Mapping[str, Any], seconds: float | None = None) -> Any:
         """The reply to a request, which may compute so long, if not as long as any. Raises ProcessDied."""
@@ -50,46 +45,24 @@ class SandboxClient:
     async def begin(self) -> None:
         """Start the process, for a job is on its way; where it cannot be started, that job says so."""
         with suppress(ProcessDied):
-            await self._ask("hello", {}, self.seconds)
+            async with self._process.use():
+                pass
 
     async def close(self) -> None:
-        """End the process."""
-        self._stay()
-        await self._kill()
+        """End the process for good."""
+        await self._process.close()
 
     async def _ask(self, kind: str, payload: Mapping[str, Any], seconds: float) -> Any:
-        async with self._turn:
-            self._stay()
+        async with self._turn, self._process.use() as process:  # to start takes none of a document's time
             try:
-                if self._child is None or not self._child.alive:
-                    self._child = await JsonProcess.start(self._command, self._log)
-                    await self._child.ask("hello", {}, START_SECONDS)  # to start takes none of a document's time
-                return await self._child.ask(kind, {"seconds": seconds, **payload}, self.silence + 3 * seconds)
+                return await process.ask(kind, {"seconds": seconds, **payload}, self.silence + 3 * seconds)
             except (ProcessDied, asyncio.CancelledError) as error:
-                await self._kill()  # or the next job would wait for this one
+                await process.kill()  # or the next job would wait for this one
                 if isinstance(error, ProcessDied) and error.spent:
                     raise ProcessDied(
                         f"it takes more than {round(seconds, 1):g} seconds of computing", spent=True
                     ) from None
                 raise
-            finally:
-                self._idle = asyncio.create_task(self._end_when_idle())
-
-    def _stay(self) -> None:
-        if self._idle is not None:
-            self._idle.cancel()
-
-    async def _kill(self) -> None:
-        child = self._child
-        if child is not None:
-            await child.kill()
-            if self._child is child:  # only now: one who is cancelled while waiting leaves the rest to the next
-                self._child = None
-
-    async def _end_when_idle(self) -> None:
-        with suppress(asyncio.CancelledError):
-            await asyncio.sleep(IDLE_SECONDS)
-            await self._kill()
 
 
 class SandboxPool:

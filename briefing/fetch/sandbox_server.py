@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -15,7 +14,7 @@ from typing import Any
 from briefing.core import clean
 from briefing.core.errors import FetchError
 from briefing.limits import give_way, limit_memory, limit_processor
-from briefing.wire import to_json
+from briefing.wire import own_output, to_json
 
 MOST_MEMORY = 1 << 30
 
@@ -25,8 +24,7 @@ Answering = Callable[[Any], dict[str, Any]]
 
 def serve(answer: Answering) -> None:
     """Answer every line until the input ends."""
-    replies = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints must not stand among the replies
+    replies = own_output()
     logging.disable(logging.CRITICAL)
     limit_memory(MOST_MEMORY)
     give_way()

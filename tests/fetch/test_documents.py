@@ -20,6 +20,7 @@ from briefing.fetch.entries import clean_entry
 from briefing.fetch.not_a_feed import NotAFeed
 from briefing.fetch.parse import parse
 from briefing.fetch.raw import RawEntry, RawText
+from briefing.json_process import JsonProcess
 from tests.support.feeds import ATOM, JSON, PAGE, RDF, RSS_TYPE, item, rss
 from tests.support.server import FeedServer
 
@@ -43,6 +44,11 @@ async def reader(tmp_path: Path) -> AsyncIterator[DocumentReader]:
     await made.close()
 
 
+def children(reader: DocumentReader) -> list[JsonProcess | None]:
+    """The processes of those that read quickly, None where one is not started."""
+    return [client._process._child for client in reader._quick.clients]
+
+
 async def test_what_the_process_reads_is_what_is_in_the_document(reader: DocumentReader) -> None:
     for source in (RICH, ATOM, RDF, JSON):
         here = parse(source.encode(), {}, ADDRESS, 100)
@@ -64,7 +70,7 @@ async def test_the_process_starts_while_feeds_that_never_answered_are_asked(
         async with asyncio.timeout(20):
             while not started.exists():
                 await asyncio.sleep(0.01)
-    assert reader._quick.clients[0]._child is None  # it was ended with the rest
+    assert children(reader)[0] is None  # it was ended with the rest
 
 
 async def test_what_is_no_feed_names_those_that_are(reader: DocumentReader) -> None:
@@ -121,11 +127,11 @@ async def test_documents_are_read_side_by_side(tmp_path: Path) -> None:
     pids: set[int] = set()
     try:
         assert (await reader.parse(rss(1).encode(), {}, ADDRESS, 100)).entries
-        assert [client._child is None for client in reader._quick.clients] == [False, True]  # one is enough for one
+        assert [child is None for child in children(reader)] == [False, True]  # one is enough for one
         sources = [rss(item(title=f"Number {number}")) for number in range(6)]
         read = await asyncio.gather(*(reader.parse(source.encode(), {}, ADDRESS, 100) for source in sources))
         assert [document.entries[0].title for document in read] == [f"Number {number}" for number in range(6)]
-        pids = {client._child._process.pid for client in reader._quick.clients if client._child is not None}
+        pids = {child._process.pid for child in children(reader) if child is not None}
     finally:
         await reader.close()
     assert len(pids) == 2
@@ -173,7 +179,7 @@ def test_thousands_of_attributes_are_read_in_a_moment(end: str) -> None:
 
 async def test_a_process_that_cannot_be_started_is_a_sentence(tmp_path: Path) -> None:
     reader = DocumentReader(tmp_path / "log", command=(sys.executable, "-c", "raise SystemExit(3)"))
-    with pytest.raises(FetchError, match="the feed cannot be read: it ended with 3"):
+    with pytest.raises(FetchError, match=r"the feed cannot be read: its process does not start \(it ended with 3\)"):
         await reader.parse(rss(1).encode(), {}, ADDRESS, 100)
     await reader.close()
 
