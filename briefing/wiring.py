@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,9 +25,11 @@ from briefing.storage.maintenance import LibraryMaintenance
 
 if TYPE_CHECKING:
     from briefing.core.account import Account
+    from briefing.fetch.client import Client
+    from briefing.fetch.options import FetchOptions
+    from briefing.fetch.page_client import PageClient
     from briefing.intake.pages import Reader
     from briefing.intake.pictures import PictureReading
-    from briefing.services.later import Network
     from briefing.sync.server import SyncServer
 
 
@@ -41,10 +44,9 @@ def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...], 
     pace = Pace()
     maintenance = LibraryMaintenance(places.database, (places.feeds,), KnownNames(actors.current).current)
 
-    def open_network() -> Network:
-        from briefing.fetch.client import Client, FetchOptions  # late: slow to import, and not for the first screen
-        from briefing.fetch.documents import DocumentReader
-        from briefing.fetch.get import prepare
+    def fetch_options() -> FetchOptions:
+        from briefing.fetch.get import prepare  # late: slow to import, and not for the first screen
+        from briefing.fetch.options import FetchOptions
 
         prepare()
         wanted = settings.fetch
@@ -54,9 +56,20 @@ def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...], 
             feed_deadline=float(wanted.feed_seconds),
             total_deadline=float(wanted.total_seconds),
         )
-        if wanted.user_agent:
-            options = replace(options, user_agent=wanted.user_agent)
-        return Client(options, DocumentReader(places.log, options.feed_deadline), pace)
+        return replace(options, user_agent=wanted.user_agent) if wanted.user_agent else options
+
+    @cache
+    def open_pages() -> PageClient:
+        from briefing.fetch.page_client import PageClient  # late, as above
+
+        return PageClient(fetch_options(), pace)
+
+    def open_feeds() -> Client:
+        from briefing.fetch.client import Client  # late, as above
+        from briefing.fetch.documents import DocumentReader
+
+        options = fetch_options()
+        return Client(options, DocumentReader(places.log, options.feed_deadline), pace, open_pages())
 
     def open_reader() -> Reader:
         from briefing.fetch.articles import ArticleReader  # late, as above
@@ -80,7 +93,8 @@ def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...], 
     return open_desk(
         LibraryAccess(maintenance.open),
         feed_list,
-        open_network,
+        open_feeds,
+        open_pages,
         AnalysisProcesses(places.log, settings.model, settings.workers),
         DeskOptions(
             save_folder=settings.save_folder,

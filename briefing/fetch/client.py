@@ -1,4 +1,4 @@
-"""Feeds and pages over the network: each feed asked for ends in a state and a sentence, whatever happens."""
+"""Feeds over the network: each one asked for ends in a state and a sentence, whatever happens."""
 
 from __future__ import annotations
 
@@ -6,57 +6,34 @@ import asyncio
 import os
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from briefing import __version__
-from briefing.core import clean, schedule
+from briefing.core import clean
 from briefing.core.document import Document, FeedLink, Fetched, Known, Pause, Validators
-from briefing.core.errors import FetchError, OfflineError
+from briefing.core.errors import FetchError
 from briefing.core.feed import Feed, FeedState
 from briefing.core.hosts import host_port, origin
 from briefing.fetch import faults
 from briefing.fetch.documents import DocumentReader
-from briefing.fetch.download import Destination, FileReader, OnProgress
 from briefing.fetch.formats import ACCEPT
-from briefing.fetch.get import Limits, PrivateAddress, Question, Reply, get
+from briefing.fetch.get import SUCCESS, PrivateAddress, Question, Reply, get
 from briefing.fetch.hosts import HostPaused, Hosts
-from briefing.fetch.inflate import MIB
 from briefing.fetch.logins import login_of
+from briefing.fetch.options import FetchOptions
 from briefing.fetch.page import Page
+from briefing.fetch.page_client import PageClient
 from briefing.fetch.places import uses_proxy
-from briefing.fetch.retry_headers import fresh_for, retry_after
+from briefing.fetch.retry_headers import fresh_for, wanted_pause
 from briefing.pace import Pace
 
-_PAGES = "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.5"
-_PICTURES = "image/webp, image/png, image/jpeg, image/gif;q=0.9"
-_FILE_SECONDS = 6 * 3600.0
-_SILENCE = 30.0
-_SUCCESS = frozenset({200, 203, 204})
-_BUSY = frozenset({429, 503})
 _STUMBLES = frozenset({400, 412, 431})
 _LONGEST_VALIDATOR = 1_024
 NOTHING = Known()
-
-
-@dataclass(frozen=True, slots=True)
-class FetchOptions:
-    """Deadlines in seconds, caps in bytes. `feed_deadline` is the network time of one feed, `total_deadline` of a run.
-
-    `per_host` 0 lifts the limit of each host and its pauses.
-    """
-
-    concurrency: int = 16
-    per_host: int = 2
-    feed_deadline: float = 30.0
-    total_deadline: float = 600.0
-    wire_cap: int = 10 * MIB
-    body_cap: int = 20 * MIB
-    user_agent: str = f"Briefing/{__version__} (news reader)"
 
 
 class Documents(Protocol):
@@ -76,14 +53,19 @@ class Documents(Protocol):
 
 
 class Client:
-    """The network for one run. No connection outlives its request; feeds are read by a process that `aclose` ends."""
+    """Feeds for one run. No connection outlives its request; feeds are read by a process that `aclose` ends."""
 
     def __init__(
-        self, options: FetchOptions | None = None, documents: Documents | None = None, pace: Pace | None = None
+        self,
+        options: FetchOptions | None = None,
+        documents: Documents | None = None,
+        pace: Pace | None = None,
+        pages: PageClient | None = None,
     ) -> None:
+        """`pages` asks for those that name feeds."""
         self._options = options or FetchOptions()
         self._hosts = Hosts(self._options.concurrency, self._options.per_host, (pace or Pace()).turn)
-        self._page_hosts = self._hosts.of_pages()
+        self._pages = pages or PageClient(self._options, pace)
         self._documents = documents or DocumentReader(Path(os.devnull), self._options.feed_deadline)
         self._began: float | None = None
 
@@ -109,43 +91,19 @@ class Client:
                 try:
                     return await self._fetch(feed, known, failed)
                 except TimeoutError:
-                    return replace(failed, message=f"took longer than {_seconds(self._options.feed_deadline)}")
+                    return replace(failed, message=faults.of_deadline(self._options.feed_deadline).message)
         except HostPaused as error:
             return replace(failed, state=FeedState.SKIPPED, message=str(error), retry_after=error.wait)
         except Exception as error:  # one feed never stops the others
             if isinstance(error, TimeoutError) and whole_run.expired():
-                message = f"not asked: the refresh took longer than {_seconds(self._options.total_deadline)}"
+                message = f"not asked: the refresh {faults.of_deadline(self._options.total_deadline).message}"
                 return replace(failed, state=FeedState.SKIPPED, message=message)
             fault = faults.of_error(error, by_proxy=clean.address(feed.url) is not None and uses_proxy(feed.url))
             return replace(failed, message=fault.message, offline=fault.offline)
 
-    async def fetch_page(self, address: str, typed: bool = True, user_agent: str = "") -> Page:
-        """Ask for a page. `typed` says that a person gave the address, not a feed. Raises FetchError."""
-        return await self._page(address, typed, user_agent or self._options.user_agent, _PAGES)
-
-    async def fetch_picture(self, address: str, typed: bool = False) -> Page:
-        """Ask for a picture, of which nothing is known yet; `typed` as for pages. Raises FetchError."""
-        return await self._page(address, typed, self._options.user_agent, _PICTURES)
-
-    async def _page(self, address: str, typed: bool, user_agent: str, accept: str) -> Page:
-        reply = await self._get_page(address, typed, user_agent, accept)
-        kind = reply.headers.get("content-type", "")
-        return Page(reply.address, reply.body, kind, address, reply.moved, reply.private)
-
-    async def download(self, address: str, to: Destination, on_progress: OnProgress, typed: bool = False) -> Path:
-        """Fetch a file, whole or not at all; where it lies. `typed` as for pages. Raises FetchError."""
-        headers = {"user-agent": self._options.user_agent, "accept": "*/*", "accept-encoding": "identity"}
-        question = Question(address, headers, (urlsplit(address).hostname or "") if typed else "")
-        reader = FileReader(to, on_progress)
-        try:
-            reply = await get(
-                question, Limits(_FILE_SECONDS, to.largest, to.largest, silence=30.0), self._page_hosts, reader.read
-            )
-            if reader.path is None:
-                raise FetchError(faults.of_status(reply.status))
-        except Exception as error:  # whatever the network does, the reader hears one sentence
-            raise FetchError(f"{clean.shown_address(address)}: {faults.of_error(error).message}") from None
-        return reader.path
+    async def fetch_page(self, address: str, typed: bool = True) -> Page:
+        """Ask for a page, as `PageClient` does. Raises FetchError."""
+        return await self._pages.fetch_page(address, typed)
 
     async def find_feeds(self, address: str) -> tuple[FeedLink, ...]:
         """The feeds of an address: itself where it is one, else those of the page or the site. Raises FetchError."""
@@ -160,7 +118,7 @@ class Client:
         if known.paused_until is not None:
             self._hosts.pause(question.address, known.paused_until)
         reply = await self._ask(question, feed)
-        if reply.status != 304 and reply.status not in _SUCCESS:
+        if reply.status != 304 and reply.status not in SUCCESS:
             return self._failure_of(reply, failed, question)
         fetched = replace(
             failed,
@@ -188,18 +146,18 @@ class Client:
         headers = self._headers(feed, Validators())
         at_home = origin(address) == origin(question.address)  # a redirect may have led elsewhere
         own = replace(question, address=address, headers=headers) if at_home else Question(address, headers)
-        reply = await get(own, self._limits(), self._hosts)
-        if reply.status not in _SUCCESS:
+        reply = await get(own, self._options.limits, self._hosts)
+        if reply.status not in SUCCESS:
             raise FetchError(faults.of_status(reply.status))
         return await self._documents.parse(reply.body, reply.headers, reply.address, feed.max_items)
 
     async def _ask(self, question: Question, feed: Feed) -> Reply:
         """The answer to a feed's question; a server that stumbles over its own validators is asked without them."""
         try:
-            reply = await get(question, self._limits(), self._hosts)
+            reply = await get(question, self._options.limits, self._hosts)
             if reply.status in _STUMBLES and _has_validators(question.headers):
                 bare = replace(question, headers=self._headers(feed, Validators()))
-                reply = await get(bare, self._limits(), self._hosts)
+                reply = await get(bare, self._options.limits, self._hosts)
         except PrivateAddress as error:
             raise FetchError(f"{error}; `private_network: true` in feeds.yaml says that this feed is yours") from None
         return reply
@@ -217,7 +175,7 @@ class Client:
 
     def _failure_of(self, reply: Reply, failed: Fetched, question: Question) -> Fetched:
         gone = reply.status == 410 and (not reply.hops or reply.moved)
-        wait = _wait_of(reply, failed.at)
+        wait = wanted_pause(reply.status, reply.headers, failed.at)
         # No feed may lead us to a host and silence it for others.
         own = host_port(reply.address) == host_port(question.address)
         if wait is not None and own:
@@ -230,27 +188,6 @@ class Client:
             pause=Pause(host_port(reply.address), failed.at + wait) if wait is not None and own else None,
         )
 
-    async def _get_page(self, address: str, typed: bool, user_agent: str, accept: str) -> Reply:
-        headers = {"user-agent": user_agent, "accept": accept}
-        try:
-            own_host = (urlsplit(address).hostname or "") if typed else ""
-            reply = await get(Question(address, headers, own_host), self._limits(), self._page_hosts)
-            if reply.status not in _SUCCESS:
-                at = datetime.now(UTC)
-                wait = _wait_of(reply, at)
-                if wait is not None:
-                    self._page_hosts.pause(reply.address, at + wait)
-                raise FetchError(faults.of_status(reply.status))
-            if not reply.body.strip():
-                raise FetchError("sent an empty page")
-        except TimeoutError:
-            fault = faults.Fault(f"took longer than {_seconds(self._options.feed_deadline)}")
-        except Exception as error:  # whatever the network does, the reader hears one sentence
-            fault = faults.of_error(error)
-        else:
-            return reply
-        raise (OfflineError if fault.offline else FetchError)(f"{clean.shown_address(address)}: {fault.message}")
-
     def _headers(self, feed: Feed, validators: Validators) -> Mapping[str, str]:
         headers = {"user-agent": feed.user_agent or self._options.user_agent, "accept": ACCEPT}
         if validators.etag:
@@ -258,9 +195,6 @@ class Client:
         if validators.last_modified:
             headers["if-modified-since"] = validators.last_modified
         return headers
-
-    def _limits(self) -> Limits:
-        return Limits(self._options.feed_deadline, self._options.wire_cap, self._options.body_cap)
 
 
 def _is_cut(body: bytes) -> bool:
@@ -286,15 +220,3 @@ def _validators(reply: Reply) -> Validators:
 
 def _has_validators(headers: Mapping[str, str]) -> bool:
     return not headers.keys().isdisjoint(("if-none-match", "if-modified-since"))
-
-
-def _wait_of(reply: Reply, at: datetime) -> timedelta | None:
-    """How long the host of a reply wants no further requests."""
-    if reply.status not in _BUSY:
-        return None
-    wait = retry_after(reply.headers.get("retry-after", ""), at)
-    return schedule.FIRST_RETRY if wait is None and reply.status == 429 else wait
-
-
-def _seconds(number: float) -> str:
-    return str(timedelta(seconds=number)) if number >= 3600 else f"{number:g} seconds"

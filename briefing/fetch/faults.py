@@ -7,6 +7,7 @@ import socket
 import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 import httpx
 
@@ -65,6 +66,11 @@ def of_status(status: int, by_detour: bool = False) -> str:
     if status >= 500:
         return f"the site has a fault of its own ({status})"
     return f"the site answered with status {status}"
+
+
+def of_deadline(seconds: float) -> Fault:
+    """What took longer than it may."""
+    return Fault(f"took longer than {timedelta(seconds=seconds) if seconds >= 3600 else f'{seconds:g} seconds'}")
 
 
 def of_error(error: BaseException, by_proxy: bool = False) -> Fault:

@@ -32,6 +32,7 @@ if find_spec("sniffio") is None:
     sys.modules["sniffio"] = None  # type: ignore[assignment]
 
 MOST_HOPS = 10
+SUCCESS = frozenset({200, 203, 204})
 CONNECT_SECONDS = 15.0
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections import ChainMap
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from contextlib import asynccontextmanager
-from copy import copy
 from datetime import UTC, datetime, timedelta
 
 from briefing.core import clean
@@ -24,20 +22,21 @@ class HostPaused(FetchError):
 
 
 class Hosts:
-    """One for a run. `per_host` 0 lifts the limit of each host, and its pauses. Each request waits for a `turn`."""
+    """`per_host` 0 lifts the limit of each host, and its pauses. Each request waits for a `turn`."""
 
-    def __init__(self, concurrency: int, per_host: int, turn: Callable[[], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        concurrency: int,
+        per_host: int,
+        turn: Callable[[], Awaitable[None]],
+        pauses: MutableMapping[str, datetime] | None = None,
+    ) -> None:
+        """`pauses` are until when hosts are not to be asked, where others share them."""
         self._all = asyncio.Semaphore(concurrency)
         self._per_host = per_host
         self._turn = turn
         self._slots: dict[str, asyncio.Semaphore] = {}
-        self._pauses: MutableMapping[str, datetime] = {}
-
-    def of_pages(self) -> Hosts:
-        """The same for pages and files, to which feeds of others may lead: their pauses hold back no feed."""
-        others = copy(self)
-        others._pauses = ChainMap({}, self._pauses)
-        return others
+        self._pauses = {} if pauses is None else pauses
 
     @asynccontextmanager
     async def slot(self, address: str) -> AsyncIterator[None]:

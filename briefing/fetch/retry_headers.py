@@ -7,7 +7,18 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+from briefing.core import schedule
+
 SHORTEST, LONGEST = timedelta(minutes=1), timedelta(hours=24)
+_BUSY = frozenset({429, 503})
+
+
+def wanted_pause(status: int, headers: Mapping[str, str], now: datetime) -> timedelta | None:
+    """How long the host of an answer wants no further requests; None where it does not say that it does."""
+    if status not in _BUSY:
+        return None
+    wait = retry_after(headers.get("retry-after", ""), now)
+    return schedule.FIRST_RETRY if wait is None and status == 429 else wait
 
 
 def retry_after(value: str, now: datetime) -> timedelta | None:

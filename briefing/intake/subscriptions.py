@@ -180,7 +180,8 @@ class Subscriptions:
 
         if clean.address(source) is not None:
             network = await asyncio.to_thread(self._open_network)
-            page = await network.fetch_page(source)
+            async with aclosing(network):
+                page = await network.fetch_page(source)
             name = clean.shown_address(source)
             outlines = await asyncio.to_thread(read_opml, page.body, name, page.content_type)
             return await self._take_over(outlines, with_private)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from briefing.intake.pictures import PictureReading
     from briefing.services.accounts import AccountBook
     from briefing.services.analysis import Analyst
-    from briefing.services.later import LaterServices, Network
+    from briefing.services.later import FeedNetwork, LaterServices, PageNetwork
     from briefing.sync.service import OpenAccount
 else:
     LaterServices = object
@@ -65,7 +65,8 @@ class Desk(BuiltLater, LaterServices):
 def open_desk(
     library: LibraryAccess,
     feeds: Sequence[Feed],
-    open_network: Callable[[], Network],
+    open_feeds: Callable[[], FeedNetwork],
+    open_pages: Callable[[], PageNetwork],
     analyst: Analyst,
     options: DeskOptions,
     *,
@@ -77,8 +78,10 @@ def open_desk(
     actors: ActorNames | None = None,
     pace: Pace | None = None,
 ) -> Desk:
-    """Build the services. The network is opened for each run, the analyst starts at its first job: neither may hold
-    up the first screen. `maintenance` is None where the library is thrown away.
+    """Build the services.
+
+    The network is opened when it is needed, for feeds anew in each run, and the analyst starts at its first job:
+    neither may hold up the first screen. `maintenance` is None where the library is thrown away.
     """
     names = actors or NoActorNames()
     rules = RuleRunner(options.rules)
@@ -88,7 +91,7 @@ def open_desk(
         rules=rules,
         stories=Stories(library, reader, options.bounds),
         reader_state=ReaderState(library),
-        subscriptions=Subscriptions(feeds, options.feeds_file, open_network, library, rules.run_on_new),
+        subscriptions=Subscriptions(feeds, options.feeds_file, open_feeds, library, rules.run_on_new),
         notices=NoticeService(library, options.desktop, options.quiet),
         maintenance=MaintenanceService(library, maintenance, options.keep, (names,)),
         actors=names,
@@ -99,7 +102,16 @@ def open_desk(
         from briefing.services.later import LaterServices
 
         return LaterServices(
-            library, first, open_network, analyst, options, open_reader, open_picture_reader, open_server, accounts
+            library,
+            first,
+            open_feeds,
+            open_pages,
+            analyst,
+            options,
+            open_reader,
+            open_picture_reader,
+            open_server,
+            accounts,
         )
 
     return Desk(library, first, build_later)

@@ -30,8 +30,12 @@ from briefing.sync.server import SyncServer
 from briefing.sync.service import OpenAccount, SyncService
 
 
-class Network(FeedFetcher, PageFetcher, PictureFetcher, Finder, Downloader, Protocol):
-    """What the services need of the network."""
+class FeedNetwork(FeedFetcher, Finder, Protocol):
+    """What the services need of the network for feeds: opened for each run, and closed after it."""
+
+
+class PageNetwork(PageFetcher, PictureFetcher, Downloader, Protocol):
+    """What the services need of the network for what feeds lead to: the same for all."""
 
 
 class LaterServices:
@@ -41,7 +45,8 @@ class LaterServices:
         self,
         library: LibraryAccess,
         first: FirstServices,
-        open_network: Callable[[], Network],
+        open_feeds: Callable[[], FeedNetwork],
+        open_pages: Callable[[], PageNetwork],
         analyst: Analyst,
         options: DeskOptions,
         open_reader: Callable[[], Reader] | None,
@@ -62,7 +67,7 @@ class LaterServices:
         self.ledger_pages = LedgerPages(self.ledger)
         self.briefs = BriefService(library, options.save_folder)
         self.commands = CommandService(first.stories, self.saving, options.commands)
-        self.refresher = Refresher(library, open_network, own_feeds, on_new)
+        self.refresher = Refresher(library, open_feeds, own_feeds, on_new)
         book = accounts or NoAccounts()
         self.sync = SyncService(
             book.current,
@@ -74,12 +79,10 @@ class LaterServices:
             options.sync_lock,
         )
         self.accounts = AccountService(book, self.sync)
-        self.pages = Pages(library, open_network, open_reader or _article_reader, own_feeds, options.pages, on_new)
+        self.pages = Pages(library, open_pages, open_reader or _article_reader, own_feeds, options.pages, on_new)
         self.shipped = ShippedFeeds(first.subscriptions, library)
-        self.pictures = Pictures(library, open_network, open_picture_reader or _picture_reader, own_feeds)
-        self.files = Files(
-            library, open_network, options.files or FileOptions(options.save_folder / "files"), own_feeds
-        )
+        self.pictures = Pictures(library, open_pages, open_picture_reader or _picture_reader, own_feeds)
+        self.files = Files(library, open_pages, options.files or FileOptions(options.save_folder / "files"), own_feeds)
 
 
 def _no_server(account: Account, _typed: str = "", /) -> SyncServer:

@@ -6,7 +6,8 @@ import pytest
 
 from briefing.core.document import FeedLink
 from briefing.core.errors import FetchError
-from briefing.fetch.client import Client, FetchOptions
+from briefing.fetch.client import Client
+from briefing.fetch.options import FetchOptions
 from tests.support.feeds import ReadHere
 from tests.support.server import FeedServer
 

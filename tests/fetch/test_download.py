@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from briefing.core.errors import FetchError
-from briefing.fetch.client import Client, FetchOptions
 from briefing.fetch.download import Destination, file_stem
+from briefing.fetch.options import FetchOptions
+from briefing.fetch.page_client import PageClient
 from tests.support.server import Answer, FeedServer, Request
 
 SOUND = bytes(range(256)) * 2_000
@@ -18,7 +19,7 @@ SOUND = bytes(range(256)) * 2_000
 async def download(address: str, folder: Path, largest: int = 10_000_000, typed: bool = True) -> tuple[Path, list[int]]:
     heard: list[int] = []
     to = Destination(folder, file_stem(address, "A talk"), largest)
-    path = await Client(FetchOptions(per_host=0)).download(
+    path = await PageClient(FetchOptions(per_host=0)).download(
         address, to, lambda done, total: heard.append(done), typed=typed
     )
     return path, heard
@@ -84,7 +85,7 @@ async def test_a_download_that_is_ended_leaves_nothing(feed_server: FeedServer, 
         if done:
             begun.set()
 
-    task = asyncio.create_task(Client(FetchOptions(per_host=0)).download(address, to, told, typed=True))
+    task = asyncio.create_task(PageClient(FetchOptions(per_host=0)).download(address, to, told, typed=True))
     await asyncio.wait_for(begun.wait(), 20)
     assert [path.suffix for path in tmp_path.iterdir()] == [".part"]
     task.cancel()

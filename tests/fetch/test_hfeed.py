@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from briefing.core.document import Document, Entry, FeedLink
-from briefing.fetch.client import Client, FetchOptions
+from briefing.fetch.client import Client
 from briefing.fetch.not_a_feed import NotAFeed
+from briefing.fetch.options import FetchOptions
 from briefing.fetch.parse import parse
 from tests.support.feeds import ReadHere
 from tests.support.server import FeedServer

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from briefing.core.errors import FetchError
-from briefing.fetch.client import Client, FetchOptions
+from briefing.fetch.options import FetchOptions
 from briefing.fetch.page import Page
+from briefing.fetch.page_client import PageClient
 from briefing.fetch.picture import SIDE, redraw
 from briefing.fetch.pictures import PictureReader
 
@@ -83,7 +84,7 @@ async def test_the_process_reads_pictures_and_outlives_a_broken_one(reader: Pict
 
 async def test_a_picture_in_the_readers_own_network_is_not_asked_for(feed_server: Any) -> None:
     address = feed_server.serve("/1.png", picture("PNG"), {"Content-Type": "image/png"})
-    async with Client(FetchOptions(per_host=0)) as client:
-        with pytest.raises(FetchError, match="private"):
-            await client.fetch_picture(address)
-        assert (await client.fetch_picture(address, typed=True)).body == picture("PNG")
+    client = PageClient(FetchOptions(per_host=0))
+    with pytest.raises(FetchError, match="private"):
+        await client.fetch_picture(address)
+    assert (await client.fetch_picture(address, typed=True)).body == picture("PNG")

@@ -9,7 +9,8 @@ import pytest
 from briefing.core.feed import Feed
 from briefing.core.rules import Rule
 from briefing.fetch.articles import ArticleReader
-from briefing.fetch.client import Client, FetchOptions
+from briefing.fetch.options import FetchOptions
+from briefing.fetch.page_client import PageClient
 from briefing.intake.options import PageOptions
 from briefing.intake.pages import Pages
 from briefing.services.rules import RuleRunner
@@ -34,7 +35,7 @@ async def intake(tmp_path: Path) -> AsyncIterator[Intake]:
     feeds: list[Feed] = []
     pages = Pages(
         access,
-        lambda: Client(FetchOptions(per_host=0, feed_deadline=10)),
+        lambda: PageClient(FetchOptions(per_host=0, feed_deadline=10)),
         lambda: ArticleReader(tmp_path / "log"),
         lambda: feeds,
         PageOptions(pause=0),

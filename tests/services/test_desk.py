@@ -29,6 +29,7 @@ from briefing.core.feed import Feed, FeedState
 from briefing.core.journal import Field
 from briefing.core.query import ALL, UNREAD
 from briefing.core.schedule import FIRST_RETRY
+from briefing.fetch.page_client import PageClient
 from briefing.intake.refresher import OFFLINE_PAUSE
 from briefing.services.clock import now
 from briefing.services.desk import open_desk
@@ -83,6 +84,7 @@ class Setting:
             LibraryAccess(lambda: Library(folder / "b.db")),
             (ONE, TWO),
             lambda: self.network,  # type: ignore[arg-type, return-value]
+            PageClient,
             AnalysisProcesses(folder / "a.log", command=(sys.executable, "-c", child)),
             DeskOptions(folder / "saved", cluster_read=cluster_read),
         )

@@ -32,7 +32,7 @@ def desk_with_rules(folder: Path, newsstand: Newsstand) -> Desk:
         return Library(folder / "library.db")
 
     options = DeskOptions(folder, rules=RULES)
-    return open_desk(LibraryAccess(open_library), (FEED,), lambda: newsstand, WordAnalyst(), options)
+    return open_desk(LibraryAccess(open_library), (FEED,), lambda: newsstand, lambda: newsstand, WordAnalyst(), options)
 
 
 async def test_rules_are_carried_out_once_on_each_new_story(tmp_path: Path) -> None:

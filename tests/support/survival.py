@@ -27,7 +27,9 @@ from briefing.core.events import FeedDone
 from briefing.core.feed import Feed
 from briefing.core.journal import Field
 from briefing.core.query import ALL, STARRED
-from briefing.fetch.client import Client, FetchOptions
+from briefing.fetch.client import Client
+from briefing.fetch.options import FetchOptions
+from briefing.fetch.page_client import PageClient
 from briefing.services.desk import Desk, open_desk
 from briefing.services.first import DeskOptions
 from briefing.storage.library import Library
@@ -178,6 +180,7 @@ async def _work(job: str, data: Path, url: str) -> None:
         LibraryAccess(maintenance.open),
         [Feed(f"{url}/{name}") for name in range(FEEDS)],
         lambda: Client(FetchOptions(per_host=0), ReadHere()),
+        PageClient,
         AnalysisProcesses(data / "log"),
         DeskOptions(data),
         maintenance=maintenance,

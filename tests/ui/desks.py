@@ -24,9 +24,10 @@ from briefing.core.saved_search import SavedSearch
 from briefing.core.story import Body, Story
 from briefing.core.waiting import Waiting
 from briefing.core.why import Role, Why
-from briefing.fetch.client import Client, FetchOptions
 from briefing.fetch.download import Destination, OnProgress
+from briefing.fetch.options import FetchOptions
 from briefing.fetch.page import Page
+from briefing.fetch.page_client import PageClient
 from briefing.pace import Pace
 from briefing.services.desk import Desk, open_desk
 from briefing.services.first import DeskOptions
@@ -65,7 +66,7 @@ class Newsstand:
 
     papers: dict[str, Fetched] = field(default_factory=dict)
     sites: dict[str, tuple[FeedLink, ...]] = field(default_factory=dict)
-    network: Client | None = None
+    network: PageClient | None = None
 
     async def fetch_feed(self, feed: Feed, known: Known) -> Fetched:
         return self.papers.get(feed.url) or Fetched(feed, FeedState.UNCHANGED, NOW)
@@ -90,7 +91,7 @@ class Newsstand:
 
     def use_network(self) -> None:
         """Ask for pages in earnest, of loopback."""
-        self.network = Client(FetchOptions(per_host=0))
+        self.network = PageClient(FetchOptions(per_host=0))
 
 
 @dataclass
@@ -180,7 +181,7 @@ def open_shop(
         return Library(path, names=lambda: names)
 
     options = DeskOptions(folder / "saved", feeds_file=folder / "feeds.yaml")
-    desk = open_desk(LibraryAccess(open_library), feeds, lambda: newsstand, analyst, options)
+    desk = open_desk(LibraryAccess(open_library), feeds, lambda: newsstand, lambda: newsstand, analyst, options)
     return Shop(desk, library, newsstand, analyst)
 
 
