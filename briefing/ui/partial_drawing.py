@@ -8,14 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
-from textual._compositor import ChopsUpdate, Compositor  # what Textual draws with; it has no public name
 from textual.geometry import Region
+from textual.screen import Screen
 from textual.strip import Strip
 
+if TYPE_CHECKING:
+    from textual._compositor import ChopsUpdate, Compositor  # what Textual draws with; it has no public name
+else:
+    Compositor = object
 
-class PartialCompositor(Compositor):
-    """Composes a screen of its widgets; where little changed, of the rows of the widgets that changed there."""
+NEEDED = frozenset({"_dirty_regions", "_get_renders", "render_partial_update", "visible_widgets"})
+"""What a compositor must have inside for its screen to be drawn in parts."""
+
+
+def draw_in_parts(screen: Screen[Any]) -> None:
+    """Have a screen drawn so from now on; where Textual has other names inside, it goes on to draw all."""
+    stock = getattr(screen, "_compositor", None)
+    if NEEDED.issubset(dir(stock)):
+        screen._compositor = type("PartialCompositor", (PartialDrawing, type(stock)), {})()
+
+
+class PartialDrawing(Compositor):
+    """What a compositor does otherwise: where little changed, it draws the rows of the widgets that changed there."""
 
     _changed: Collection[Region] = ()
 

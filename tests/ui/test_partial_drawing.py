@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pyte
@@ -11,7 +12,7 @@ from textual.app import App
 from textual.geometry import Region
 from textual.screen import Screen
 
-from briefing.ui.partial_drawing import PartialCompositor, changed_parts
+from briefing.ui.partial_drawing import NEEDED, PartialDrawing, changed_parts, draw_in_parts
 from tests.ui.desks import entry, fetched, open_shop
 from tests.ui.driving import reading
 
@@ -50,13 +51,13 @@ async def test_parts_make_what_the_whole_would_be(
         if update is not None:
             terminal.write(app, update)
 
-    def noted(compositor: PartialCompositor) -> Any:
+    def noted(compositor: PartialDrawing) -> Any:
         parts.append(compositor)
         return draw(compositor)
 
-    draw = PartialCompositor.render_partial_update
+    draw = PartialDrawing.render_partial_update
     monkeypatch.setattr(App, "_display", shown)
-    monkeypatch.setattr(PartialCompositor, "render_partial_update", noted)
+    monkeypatch.setattr(PartialDrawing, "render_partial_update", noted)
     stories = (entry(f"Ferry {n} is late", hours=n, link=f"https://harbour.example/{n}") for n in range(1, 61))
     async with reading(open_shop(tmp_path, fetched(*stories)).desk, size=(columns, LINES)) as reader:
         await reader.shows("Ferry 9")
@@ -69,6 +70,22 @@ async def test_parts_make_what_the_whole_would_be(
             whole.write(reader.app, reader.app.screen._compositor.render_full_update())
             assert terminal.cells == whole.cells, key
             assert parts or key in ("question_mark", "escape", "L"), f"{key} drew the whole screen"
+
+
+@pytest.mark.parametrize("missing", ["", *sorted(NEEDED)])
+def test_a_compositor_that_lacks_what_is_needed_stays_as_it_is(missing: str) -> None:
+    stock = type("Stock", (), dict.fromkeys(NEEDED - {missing}))()
+    screen: Any = SimpleNamespace(_compositor=stock)
+    draw_in_parts(screen)
+    assert isinstance(screen._compositor, type(stock))
+    assert isinstance(screen._compositor, PartialDrawing) is (not missing)
+
+
+async def test_a_screen_without_parts_is_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing.ui.partial_drawing.NEEDED", NEEDED | {"_of_another_version"})
+    async with reading(open_shop(tmp_path, fetched(entry("Ferry is late"))).desk) as reader:
+        assert not isinstance(reader.app.screen._compositor, PartialDrawing)
+        await reader.shows("Ferry is late")
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from briefing.ui.controllers.telling_links import TellingLinks
 from briefing.ui.controllers.watching import Watching, search_of
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.ledger_places import Place, PlaceKind
-from briefing.ui.partial_drawing import PartialCompositor
+from briefing.ui.partial_drawing import draw_in_parts
 from briefing.ui.screens.help import HelpScreen, PaneHelp
 from briefing.ui.screens.working import WorkingScreen
 from briefing.ui.signs import new_sign, signs_of_entries, watched_sign
@@ -108,7 +108,7 @@ class LedgerScreen(WorkingScreen[LedgerAnswer], inherit_bindings=False):
     ) -> None:
         """`way` leads to the place that is shown first; what moved after `since` is marked as new."""
         super().__init__()
-        self._compositor = PartialCompositor()
+        draw_in_parts(self)
         self.desk = desk
         self.actions = actions
         self.glyphs = glyphs

@@ -24,7 +24,7 @@ from briefing.ui.glyphs import ASCII, UNICODE
 from briefing.ui.layers import ALL_LAYERS, Layer, MarkMode, first_mode
 from briefing.ui.options import ReaderOptions
 from briefing.ui.panes import Pane, Shown
-from briefing.ui.partial_drawing import PartialCompositor
+from briefing.ui.partial_drawing import draw_in_parts
 from briefing.ui.progress import Progress
 from briefing.ui.screens.working import WorkingScreen
 from briefing.ui.signs import watched_sign
@@ -103,7 +103,7 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
         self, desk: Desk, options: ReaderOptions, actions: tuple[Action, ...], now: Callable[[], datetime]
     ) -> None:
         super().__init__()
-        self._compositor = PartialCompositor()
+        draw_in_parts(self)
         self.desk = desk
         self.options = options
         self.actions = actions
