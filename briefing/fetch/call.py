@@ -67,8 +67,7 @@ class Answer:
 class Caller:
     """One connection to one server, used by one task. It keeps no cookies, so that each call stands for itself."""
 
-    def __init__(self, body_cap: int = _BODY_CAP) -> None:
-        self._body_cap = body_cap
+    def __init__(self) -> None:
         self._client: httpx.AsyncClient | None = None
 
     async def __aenter__(self) -> Caller:
@@ -117,14 +116,14 @@ class Caller:
             await response.aclose()
 
     async def _body(self, response: httpx.Response, headers: Mapping[str, str]) -> bytes:
-        inflater = Inflater(headers.get("content-encoding", ""), self._body_cap, self._body_cap)
+        inflater = Inflater(headers.get("content-encoding", ""), _BODY_CAP, _BODY_CAP)
         size = 0
         async for piece in pieces(response):
             size += len(piece)
             try:
                 inflater.feed(piece)
             except FetchError as error:
-                if size > self._body_cap or "more than" in str(error):
+                if size > _BODY_CAP or "more than" in str(error):
                     raise TooLarge(str(error)) from None
                 raise
         return inflater.finish()

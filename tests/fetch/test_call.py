@@ -62,12 +62,15 @@ async def test_no_cookie_is_kept(server: Echo) -> None:
 
 
 @pytest.mark.parametrize("packed", [False, True])
-async def test_an_answer_is_bounded_however_it_is_packed(server: Echo, packed: bool) -> None:
+async def test_an_answer_is_bounded_however_it_is_packed(
+    server: Echo, packed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     body = b"x" * 200_000
     server.told = Told(gzip.compress(body), headers={"Content-Encoding": "gzip"}) if packed else Told(body)
-    async with Caller(body_cap=200_000) as caller:
+    async with Caller() as caller:
+        monkeypatch.setattr("briefing.fetch.call._BODY_CAP", 200_000)
         assert (await caller.ask(Call("GET", server.home + "/x"))).body == body
-    async with Caller(body_cap=199_999) as caller:
+        monkeypatch.setattr("briefing.fetch.call._BODY_CAP", 199_999)
         with pytest.raises(TooLarge):
             await caller.ask(Call("GET", server.home + "/x"))
 
