@@ -1,1 +1,1 @@
-"""The domain: plain values and plain functions. No input or output, no clock, standard library only."""
+"""The domain: plain values and plain functions. No input or output, no clock; of libraries msgspec alone."""

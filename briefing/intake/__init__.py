@@ -1,1 +1,1 @@
-"""What is brought in beside the refresh: new feeds, lists of other programs, pages and files."""
+"""What comes in: refreshes, new feeds, lists of feeds of other programs, pages, pictures and files."""
