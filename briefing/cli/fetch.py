@@ -19,9 +19,9 @@ from briefing.core.errors import UnknownFeed
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, StoryAnalysed, StoryNotAnalysed
 from briefing.core.feed import FeedState
 from briefing.core.formatting import counted
-from briefing.core.ledger.watches import notice_of
 from briefing.locks import if_free, single_instance
 from briefing.services.desk import Desk
+from briefing.services.notices import Told
 
 MOST_SKIPPED = 10
 """Feeds that were not asked for one and the same reason, of which each has a line of its own."""
@@ -91,7 +91,7 @@ async def fetch(desk: Desk, args: argparse.Namespace) -> int:
     await desk.maintenance.run_daily()
     if not args.no_analysis:
         await desk.maintenance.backfill(BACKFILL_SECONDS)
-        await _tell_hits(desk)
+        await desk.notices.tell_hits(_show)
     if args.format == "json":
         report = await _fetch_report(desk, done, finished)
         if desk.sync.accounts:
@@ -122,18 +122,14 @@ async def _do_as_rules_say(desk: Desk) -> None:
     """Tell of what the reader's rules found, and run what they ask for."""
     if sys.stderr.isatty():
         desk.notices.use_terminal(sys.stderr.write)
-    told = await desk.notices.tell(desk.rules.take_notices())
-    for notice in told.notices:
-        tell(f"{notice.by}: {notice.text}")
-    for problem in (*told.problems, *await desk.commands.run(desk.rules.take_errands())):
+    await desk.notices.tell(desk.rules.take_notices(), _show)
+    for problem in await desk.commands.run(desk.rules.take_errands()):
         tell(problem)
 
 
-async def _tell_hits(desk: Desk) -> None:
-    """Tell of what the reader's watches found in the ledger."""
-    told = await desk.notices.tell(map(notice_of, await desk.ledger.take_hits()))
-    for words in (*(f"{notice.by}: {notice.text}" for notice in told.notices), *told.problems):
-        tell(words)
+def _show(told: Told) -> None:
+    for line in told.lines:
+        tell(line)
 
 
 async def _complete(desk: Desk, progress: Progress) -> None:

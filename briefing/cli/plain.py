@@ -24,12 +24,12 @@ from briefing.core.formatting import age, counted
 from briefing.core.headline import Headline
 from briefing.core.journal import Field
 from briefing.core.ledger.sheet import Target
-from briefing.core.ledger.watches import notice_of
 from briefing.core.open_story import OpenStory
 from briefing.core.pictures import pictures_of
 from briefing.core.query import Query, parsing
 from briefing.services.clock import now
 from briefing.services.desk import Desk
+from briefing.services.notices import Told
 
 PROMPT = "briefing> "
 LISTED = 10
@@ -281,9 +281,7 @@ class PlainReader:
             if isinstance(happened, AnalysisOff):
                 say(happened.message)
         await self.desk.maintenance.backfill()
-        told = await self.desk.notices.tell(map(notice_of, await self.desk.ledger.take_hits()))
-        for notice in told.notices:
-            say(f"{notice.by}: {notice.text}")
+        await self.desk.notices.tell_hits(_say_notices)
         self.opened = None
         await self._find("")
 
@@ -315,6 +313,11 @@ class PlainReader:
         say("\n".join(shown))
         if self.waiting:
             say(f"{counted(len(self.waiting), 'line')} left. The command more goes on.")
+
+
+def _say_notices(told: Told) -> None:
+    for line in told.lines:
+        say(line)
 
 
 def _headline(headline: Headline) -> str:

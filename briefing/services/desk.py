@@ -55,6 +55,7 @@ class Desk(BuiltLater, LaterServices):
 
     async def close(self) -> None:
         """End the processes and close the library; what was begun to be written is written."""
+        self.notices.close()
         if "analysis" in vars(self):
             await self.analysis.close()
             await self.pages.close()

@@ -15,7 +15,6 @@ from briefing.core.errors import AnalysisOffError, FetchError
 from briefing.core.events import Event, RefreshFinished, RefreshStarted
 from briefing.core.feed import Feed, FeedState, FeedStatus
 from briefing.core.headline import Counts, Headline
-from briefing.core.ledger.watches import Hit
 from briefing.core.notices import Notice
 from briefing.core.party_names import NO_NAMES, PartyNames
 from briefing.core.query import Query
@@ -261,8 +260,8 @@ class HugeDesk:
     async def since_words(self) -> str:
         return ""
 
-    async def take_hits(self) -> tuple[Hit, ...]:
-        return ()
+    async def tell_hits(self, show: object) -> None:
+        pass
 
     def use_terminal(self, write: object) -> None:
         pass

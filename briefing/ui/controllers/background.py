@@ -13,10 +13,10 @@ from briefing.core.errors import ConfigError
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, StoryAnalysed
 from briefing.core.formatting import counted
 from briefing.core.headline import Counts
-from briefing.core.ledger.watches import notice_of
-from briefing.core.notices import MAX_ALONE, Notice
+from briefing.core.notices import MAX_ALONE
 from briefing.core.rules import Errand
 from briefing.core.waiting import Waiting
+from briefing.services.notices import Told
 from briefing.ui.controllers.host import CurrentStory, Dialogs, KnownFeeds, Messages, StoryPanes, Tasks
 from briefing.ui.controllers.listing import Listing
 from briefing.ui.controllers.syncing import Syncing
@@ -246,20 +246,19 @@ class Background:
             if host.opened is not None:
                 await host.reload_opened([host.opened.story.id])
             await self._on_ledger()
-        if hits := await host.desk.ledger.take_hits():
-            await self.tell(tuple(map(notice_of, hits)))
+        await host.desk.notices.tell_hits(self._show)
 
     def _show_notices(self) -> None:
         """Tell of what the reader's rules found, and do what they want done."""
         rules = self.host.desk.rules
         if notices := rules.take_notices():
-            self.host.run_in_background(self.tell(notices), "notices", newest_only=False)
+            told = self.host.desk.notices.tell(notices, self._show)
+            self.host.run_in_background(told, "notices", newest_only=False)
         if errands := rules.take_errands():
             self.host.run_in_background(self._run(errands), "errands", newest_only=False)
 
-    async def tell(self, notices: Sequence[Notice]) -> None:
-        """Tell of events that nobody has told of, here and on the desktop; many at once are counted."""
-        told = await self.host.desk.notices.tell(notices)
+    def _show(self, told: Told) -> None:
+        """Show notices; of many at once most are counted."""
         for notice in told.notices[:MAX_ALONE]:
             self.host.show_message(f"{notice.by}: {notice.text}")
         if len(told.notices) > MAX_ALONE:
