@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from briefing.core import clean
 from briefing.core.address_input import typed_addresses
 from briefing.core.document import Entry
-from briefing.core.errors import BriefingError, FetchError, OfflineError
+from briefing.core.errors import FetchError, OfflineError, UnknownStory
 from briefing.core.events import StoryCompleted
 from briefing.core.feed import Feed, FullText
 from briefing.core.fulltext import gives_more, is_wall
@@ -168,12 +168,15 @@ class Pages:
             return False
         try:
             await self.complete(story)
-        except BriefingError:
+        except FetchError:
             return False
         return True
 
     async def complete_waiting(self) -> AsyncIterator[StoryCompleted]:
-        """Complete the new stories of feeds that want it, politely and within limits; what fails is left for later."""
+        """Complete the new stories of feeds that want it, politely and within limits; what fails is left for later.
+
+        Where the library fails, what other hosts gave comes first and its error behind.
+        """
         waiting = await self._waiting(MOST_AT_ONCE)
         if not waiting:
             return
@@ -196,6 +199,7 @@ class Pages:
                 done += 1
                 if is_complete:
                     yield StoryCompleted(story, done, total)
+            await asyncio.gather(*tasks)  # for what went wrong
         finally:
             for task in tasks:
                 task.cancel()
@@ -230,7 +234,7 @@ class Pages:
                         await asyncio.sleep(self._options.pause)
                     try:
                         page = await self._page(network, state)
-                    except FetchError:
+                    except (FetchError, UnknownStory):
                         failures += 1
                         results.put_nowait((state.story, False))
                         if failures == FAILURES_OF_A_HOST:
@@ -240,7 +244,7 @@ class Pages:
                     try:
                         await self._take(page, state, urgent=False)
                         results.put_nowait((state.story, True))
-                    except BriefingError:
+                    except (FetchError, UnknownStory):  # retention may have removed it meanwhile
                         results.put_nowait((state.story, False))
         finally:
             results.put_nowait(None)

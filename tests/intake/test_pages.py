@@ -10,7 +10,7 @@ import pytest
 
 from briefing.core.analysis import Span
 from briefing.core.anchor import make_anchor
-from briefing.core.errors import FetchError, OfflineError
+from briefing.core.errors import FetchError, OfflineError, StorageError, UnknownStory
 from briefing.core.feed import SAVED_PAGES, Feed
 from briefing.core.fulltext import is_cut
 from briefing.core.journal import Change, Field
@@ -20,6 +20,7 @@ from briefing.core.story import BlockKind
 from briefing.fetch.article import Article
 from briefing.fetch.page import Page
 from briefing.services.clock import now
+from briefing.storage.pages import PageRepository
 from tests.intake.conftest import Intake
 from tests.support.made import NOON, SENTENCE, analysis_of, entry, fetched
 from tests.support.server import FeedServer
@@ -216,6 +217,61 @@ async def test_a_host_whose_pages_give_nothing_is_asked_on(intake: Intake, feed_
     intake.library.feeds.store(fetched(*items, feed=mine, at=now()))
     assert [(event.done, event.total) async for event in intake.pages.complete_waiting()] == [(1, 5)]
     assert len(feed_server.requests) == 5
+
+
+@pytest.mark.parametrize("method", ["store", "store_failure"])
+@pytest.mark.parametrize("error", [StorageError("the disk is full"), KeyError("a bug")])
+async def test_an_error_of_the_library_comes_behind_what_other_hosts_gave(
+    intake: Intake, feed_server: FeedServer, monkeypatch: pytest.MonkeyPatch, method: str, error: Exception
+) -> None:
+    other = FeedServer()
+    feed_server.serve("/1", PAGE if method == "store" else WALL, HTML)
+    other.serve("/2", PAGE, HTML)
+    failing, going = store(intake, feed_server), store(intake, other, "/2")
+    intake.feeds.insert(0, Feed(feed_server.url("/rss")))
+    keep = getattr(PageRepository, method)
+
+    def fail(self: PageRepository, story: str, *rest: object) -> None:
+        if story == failing:
+            raise error
+        keep(self, story, *rest)
+
+    monkeypatch.setattr(PageRepository, method, fail)
+    done: list[str] = []
+    with pytest.raises(type(error)) as caught:
+        async for event in intake.pages.complete_waiting():
+            done.append(event.story)
+    assert caught.value is error
+    assert done == [going]
+    other.close()
+
+
+async def test_a_page_of_a_story_that_was_removed_meanwhile_is_no_error(
+    intake: Intake, feed_server: FeedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed_server.serve("/1", PAGE, HTML)
+    store(intake, feed_server)
+
+    def gone(self: PageRepository, story: str, *_: object) -> None:
+        raise UnknownStory(story)
+
+    monkeypatch.setattr(PageRepository, "store", gone)
+    assert [event async for event in intake.pages.complete_waiting()] == []
+    assert feed_server.count("/1") == 1
+
+
+async def test_an_opened_story_whose_page_cannot_be_kept_says_so(
+    intake: Intake, feed_server: FeedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed_server.serve("/1", PAGE, HTML)
+    story = store(intake, feed_server)
+
+    def full(*_: object) -> None:
+        raise StorageError("the disk is full")
+
+    monkeypatch.setattr(PageRepository, "store", full)
+    with pytest.raises(StorageError, match="the disk is full"):
+        await intake.pages.complete_if_wanted(story)
 
 
 async def test_a_feed_cannot_point_into_the_own_network(intake: Intake, feed_server: FeedServer) -> None:
