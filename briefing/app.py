@@ -14,13 +14,13 @@ from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.notifications import Notify, SeverityLevel
 from textual.screen import Screen
-from textual.worker import Worker
 
 from briefing.core.errors import BriefingError
 from briefing.services.clock import now
 from briefing.services.desk import Desk
 from briefing.ui import toast_timeout
 from briefing.ui.actions import bind_keys, key_of
+from briefing.ui.background_work import BackgroundWork
 from briefing.ui.mark_palette import mark_colours
 from briefing.ui.options import ReaderOptions
 from briefing.ui.resuming import resume_only_when_suspended
@@ -46,7 +46,7 @@ def _action_provider() -> type[ActionProvider]:
     return ActionProvider
 
 
-class BriefingApp(App[None]):
+class BriefingApp(BackgroundWork, App[None]):
     """The reader, over a desk that somebody else has built. The desk is closed when the reader ends."""
 
     TITLE = "Briefing"
@@ -219,11 +219,8 @@ class BriefingApp(App[None]):
         return LIGHT.name if self.options.light else DARK.name
 
     def _keep_theme(self, name: str | None) -> None:
-        async def keep() -> None:
-            await self.desk.reader_state.keep(THEME, name)
-
         if name is not None:
-            _: Worker[None] = self.run_worker(keep, group="theme", exclusive=True, exit_on_error=False)
+            self.run_in_background(self.desk.reader_state.keep(THEME, name), "theme")
 
     async def on_unmount(self) -> None:
         """Close the desk: nothing goes on running, and nothing is left unwritten."""

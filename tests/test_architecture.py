@@ -103,6 +103,24 @@ def test_a_library_planted_anywhere_else_is_found(library: str, owners: tuple[st
     assert found == {name for name in modules() if not name.startswith(owners)}
 
 
+def workers_of(tree: ast.Module) -> set[str]:
+    """The ways of Textual to run work in the background that a module uses."""
+    called = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    imported = {
+        alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "textual"
+        for alias in node.names
+    }
+    return called & {"run_worker"} | imported & {"work"}
+
+
+def test_work_in_the_background_is_run_where_its_errors_are_told() -> None:
+    planted = "from textual import on, work", "self.run_worker(keep)", "start = screen.run_worker"
+    assert [workers_of(ast.parse(code)) for code in planted] == [{"work"}, {"run_worker"}, {"run_worker"}]
+    assert [name for name, tree in modules().items() if workers_of(tree)] == ["briefing.ui.background_work"]
+
+
 def test_the_contracts_have_no_holes() -> None:
     """They hold for the package as a whole, so that a module that is added later is held to them, too."""
     assert {library for contract in LIBRARIES for library in contract["source_modules"]} == {"briefing"}

@@ -145,6 +145,22 @@ async def test_a_password_does_not_travel_for_all_to_read_without_a_second_enter
     assert (account.insecure, account.password_command) == (True, ("pass", "show", "reader"))
 
 
+async def test_an_account_that_cannot_be_kept_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = house(tmp_path)
+    desk = made.desk()
+
+    async def fail(account: Account, password: str) -> None:
+        raise KeyError("a bug")
+
+    monkeypatch.setattr(desk.accounts, "add", fail)
+    async with reading(desk) as reader:
+        await open_form(reader)
+        await type_into(reader, "address", "https://reader.example")
+        await reader.press("enter")
+        await reader.shows("Something went wrong (KeyError: 'a bug'); the reader goes on.")
+        assert "Logging in" not in reader.text()
+
+
 async def test_an_account_is_checked_renamed_and_removed(tmp_path: Path) -> None:
     made = house(tmp_path)
     made.book.add(Account("home", "greader", "https://reader.example", "ann", ("pass", "show", "reader")))

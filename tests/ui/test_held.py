@@ -18,6 +18,7 @@ from briefing.core.feed import Feed
 from briefing.core.headline import Headline
 from briefing.core.journal import Field
 from briefing.core.query.parsing import parse
+from briefing.ui.background_work import guard
 from tests.ui.desks import NOW, OTHER, Shop, entry, fetched, open_shop
 from tests.ui.driving import Reader, reading
 
@@ -122,9 +123,9 @@ async def test_what_ends_after_the_panes_have_gone_is_no_fault(shop: Shop, caplo
     async with reading(shop.desk) as reader:
         screen = reader.screen
         screen.app._running = False  # as the first thing that an end does
-        await screen._guard(late())
+        await guard(screen, late())
         screen.app._running = True
-    await screen._guard(late())
+    await guard(screen, late())
     assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
 
 

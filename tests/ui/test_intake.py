@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input
 
 from briefing.core.document import FeedLink, Fetched
@@ -42,6 +43,26 @@ async def test_a_feed_that_is_there_is_not_added_again(tmp_path: Path) -> None:
         await reader.press("escape")
         await reader.until(lambda: reader.app.screen is reader.screen)
     assert (tmp_path / "feeds.yaml").read_text() == before
+
+
+@pytest.mark.parametrize(("at", "method"), [("new.example", "find"), ("harbour.example", "add")])
+async def test_a_feed_that_cannot_be_added_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, at: str, method: str
+) -> None:
+    shop = open_shop(tmp_path)
+    shop.newsstand.sites["harbour.example"] = (FeedLink(FEED.url, "Harbour Post"),)
+
+    async def fail(*_: object) -> None:
+        raise KeyError("a bug")
+
+    monkeypatch.setattr(shop.desk.subscriptions, method, fail)
+    async with reading(shop.desk) as reader:
+        await reader.press("+", *at, "enter")
+        await reader.shows("Something went wrong (KeyError: 'a bug'); the reader goes on.")
+        assert "Looking" not in reader.text()
+        assert [record.exc_info is not None for record in caplog.records] == [True]
+        reader.app.screen.query_one("#address", Input).value = "another.example"
+        await reader.until(lambda: "went wrong" not in reader.text())
 
 
 async def test_lists_of_feeds_come_in_and_go_out(tmp_path: Path) -> None:

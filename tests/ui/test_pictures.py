@@ -81,6 +81,22 @@ async def test_pictures_are_fetched_one_at_a_time(tmp_path: Path, size: tuple[in
         await reader.until(lambda: reader.app.screen is reader.screen)
 
 
+async def test_a_picture_that_cannot_be_drawn_says_why_and_the_next_one_is_shown(tmp_path: Path) -> None:
+    def odd(png: io.BytesIO) -> Widget:
+        if len(album.asked) == 1:
+            raise ValueError("an odd picture")
+        return drawn(png)
+
+    album = Album()
+    options = structs.replace(with_pictures(), picture_widget=odd)
+    async with reading(shop_of(tmp_path, album).desk, options) as reader:
+        await look(reader)
+        await reader.shows("Something went wrong (ValueError: an odd picture)")
+        await reader.press("j", "k")
+        await reader.shows("drawn ships")
+        assert "went wrong" not in reader.text()
+
+
 @pytest.mark.parametrize(
     ("options", "bare", "words"),
     [

@@ -556,6 +556,20 @@ async def test_a_theme_that_was_picked_is_remembered(shop: Shop, tmp_path: Path)
         assert reader.app.theme == "briefing-light"
 
 
+async def test_a_theme_that_cannot_be_remembered_says_why(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep = shop.desk.reader_state.keep
+
+    async def keep_others(key: str, value: object) -> None:
+        if key == "theme":
+            raise StorageError("the disk is full")
+        await keep(key, value)
+
+    monkeypatch.setattr(shop.desk.reader_state, "keep", keep_others)
+    async with reading(shop.desk) as reader:
+        reader.app._keep_theme("nord")
+        await reader.shows("the disk is full")
+
+
 async def test_help_in_the_sidebar(shop: Shop) -> None:
     async with reading(shop.desk) as reader:
         await reader.until(lambda: reader.screen.feeds)

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Collection, Coroutine
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from textual.app import App
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -26,8 +27,8 @@ Answer = TypeVar("Answer")
 class Messages(Protocol):
     """Sentences for the reader."""
 
-    def show_message(self, words: str, severity: str = "information") -> None:
-        """Show a sentence for a while; `severity` is information, warning or error."""
+    def show_message(self, words: str, severity: SeverityLevel = "information") -> None:
+        """Show a sentence for a while."""
         ...
 
     def show_step(self, words: str) -> None:

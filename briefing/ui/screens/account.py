@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import ClassVar, NamedTuple
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -14,12 +14,12 @@ from textual.widgets import Input, Static
 
 from briefing.core import clean
 from briefing.core.account import Account, AccountKind
-from briefing.core.errors import BriefingError, UsageError
+from briefing.core.errors import UsageError
 from briefing.core.hosts import stays_private
 from briefing.services.accounts import AccountService, server_address
 from briefing.sync.server import Offline, Throttled
-from briefing.ui.screens.dialog import Dialog
-from briefing.ui.text import Piece, content, one_line
+from briefing.ui.screens.dialog import MessageDialog
+from briefing.ui.text import one_line
 from briefing.ui.widgets.paragraphs import keys_line
 from briefing.ui.widgets.typed_line import TypedLine
 
@@ -71,7 +71,7 @@ class Added(NamedTuple):
     is_checked: bool
 
 
-class AccountScreen(Dialog[Added]):
+class AccountScreen(MessageDialog[Added]):
     """Asks for a server and a login; answers with the account once it stands in the settings."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -121,13 +121,13 @@ class AccountScreen(Dialog[Added]):
         try:
             account = self._account()
         except UsageError as error:
-            self._show(str(error), "$error")
+            self.show_message(str(error), "error")
             return
         if not (stays_private(account.url) or account.insecure):
             self._agreed_to = account.url
-            self._show(READABLE, "$warning")
+            self.show_message(READABLE, "warning")
             return
-        self._add(account, self._typed("password"))
+        self.run_in_background(self._add(account, self._typed("password")), "log in")
 
     @on(Input.Changed)
     def type_on(self) -> None:
@@ -137,7 +137,7 @@ class AccountScreen(Dialog[Added]):
     def action_add_anyway(self) -> None:
         """Add an account whose server did not answer."""
         if self._out_of_reach is not None:
-            self._add_unchecked(*self._out_of_reach)
+            self.run_in_background(self._add_unchecked(*self._out_of_reach), "log in")
 
     def _account(self) -> Account:
         """What was typed. Raises UsageError."""
@@ -152,31 +152,20 @@ class AccountScreen(Dialog[Added]):
         user = self._typed("user")
         return Account(name, self.kind, url, user, command, insecure=url == self._agreed_to)
 
-    @work(exclusive=True, group="log in", exit_on_error=False)
     async def _add(self, account: Account, password: str) -> None:
-        self._show(f"Logging in{self.ellipsis}")
+        self.show_message(f"Logging in{self.ellipsis}")
         password = "" if account.password_command else password
         try:
             await self.accounts.add(account, password)
         except (Offline, Throttled) as error:
             self._out_of_reach = account, password
-            self._show(f"{error}. {ANYWAY}", "$error")
-        except BriefingError as error:
-            self._show(str(error), "$error")
+            self.show_message(f"{error}. {ANYWAY}", "error")
         else:
             self.dismiss(Added(account, is_checked=True))
 
-    @work(exclusive=True, group="log in", exit_on_error=False)
     async def _add_unchecked(self, account: Account, password: str) -> None:
-        try:
-            await self.accounts.add_unchecked(account, password)
-        except BriefingError as error:
-            self._show(str(error), "$error")
-        else:
-            self.dismiss(Added(account, is_checked=False))
+        await self.accounts.add_unchecked(account, password)
+        self.dismiss(Added(account, is_checked=False))
 
     def _typed(self, which: str) -> str:
         return self.query_one(f"#{which}", Input).value.strip()
-
-    def _show(self, words: str, style: str = "") -> None:
-        self.query_one("#message", Static).update(content([Piece(one_line(words), style)]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -15,11 +15,10 @@ from textual.widgets.option_list import Option
 
 from briefing.core import clean
 from briefing.core.document import FeedLink
-from briefing.core.errors import BriefingError
 from briefing.core.feed import Feed
 from briefing.core.formatting import typed_groups
 from briefing.intake.subscriptions import Subscriptions
-from briefing.ui.screens.dialog import Dialog
+from briefing.ui.screens.dialog import MessageDialog
 from briefing.ui.text import Piece, content, one_line
 from briefing.ui.widgets.paragraphs import keys_line
 from briefing.ui.widgets.typed_line import TypedLine
@@ -27,7 +26,7 @@ from briefing.ui.widgets.typed_line import TypedLine
 CHOOSE = "This page has several feeds. Choose one; Enter adds it."
 
 
-class AddFeedScreen(Dialog[Feed]):
+class AddFeedScreen(MessageDialog[Feed]):
     """Asks for an address, of a feed or of a page; answers with the feed once it stands in feeds.yaml."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "app.focus_next", show=False)]
@@ -60,56 +59,39 @@ class AddFeedScreen(Dialog[Feed]):
         message.stop()
         address = self.query_one("#address", Input).value.strip()
         if address:
-            self._look(address)
+            self.run_in_background(self._look(address), "look")
 
     @on(Input.Changed, "#address")
     def another_address(self) -> None:
         """What was found belongs to another address."""
         self._show_choices(())
-        self._show_message("")
+        self.show_message("")
 
     @on(OptionList.OptionSelected)
     def choose(self, message: OptionList.OptionSelected) -> None:
         """Add the feed that was chosen."""
         message.stop()
-        self._add(self.found[message.option_index])
+        self.run_in_background(self._add(self.found[message.option_index]), "look")
 
-    @work(exclusive=True, group="look", exit_on_error=False)
     async def _look(self, address: str) -> None:
         self._show_choices(())
-        self._show_message(f"Looking{self.ellipsis}")
-        try:
-            found = await self.subscriptions.find(address)
-        except BriefingError as error:
-            self._show_message(str(error), "$error")
-            return
+        self.show_message(f"Looking{self.ellipsis}")
+        found = await self.subscriptions.find(address)
         if len(found) == 1:
-            await self._put(found[0])
+            await self._add(found[0])
         else:
-            self._show_message(CHOOSE)
+            self.show_message(CHOOSE)
             self._show_choices(found)
 
-    @work(exclusive=True, group="look", exit_on_error=False)
     async def _add(self, link: FeedLink) -> None:
-        await self._put(link)
-
-    async def _put(self, link: FeedLink) -> None:
         group, *more = typed_groups(clean.line(self.query_one("#group", Input).value)) or ("",)
         feed = Feed(link.address, link.title, group, private_network=link.private, more_groups=tuple(more))
-        try:
-            added = await self.subscriptions.add([feed])
-        except BriefingError as error:
-            self._show_message(str(error), "$error")
-            return
-        if added:
+        if await self.subscriptions.add([feed]):
             self.dismiss(feed)
         else:
-            self._show_message(
-                f"{link.title or clean.shown_address(link.address)} is one of your feeds already.", "$warning"
+            self.show_message(
+                f"{link.title or clean.shown_address(link.address)} is one of your feeds already.", "warning"
             )
-
-    def _show_message(self, words: str, style: str = "") -> None:
-        self.query_one("#message", Static).update(content([Piece(one_line(words), style)]))
 
     def _show_choices(self, found: Sequence[FeedLink]) -> None:
         self.found = tuple(found)

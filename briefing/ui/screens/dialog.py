@@ -6,12 +6,17 @@ from typing import ClassVar, TypeVar
 
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from briefing.ui.background_work import BackgroundWork
+from briefing.ui.text import Piece, content, one_line
 
 Result = TypeVar("Result")
 
 
-class Dialog(ModalScreen[Result]):
+class Dialog(BackgroundWork, ModalScreen[Result]):
     """A box in the middle; Esc and q close it without an answer."""
 
     CSS_PATH = "dialog.tcss"
@@ -20,6 +25,15 @@ class Dialog(ModalScreen[Result]):
     def action_close(self) -> None:
         """Close without an answer."""
         self.dismiss(None)
+
+
+class MessageDialog(Dialog[Result]):
+    """A box with a line of its own for sentences, the widget `#message`."""
+
+    def show_message(self, words: str, severity: SeverityLevel = "information") -> None:
+        """Show a sentence in the box until the next one."""
+        style = "" if severity == "information" else f"${severity}"
+        self.query_one("#message", Static).update(content([Piece(one_line(words), style)]))
 
 
 class ScrollDialog(Dialog[Result]):

@@ -10,10 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
+from textual.notifications import SeverityLevel
 from textual.widgets import Static
 
 from briefing.core import clean
-from briefing.core.errors import BriefingError
 from briefing.core.pictures import Picture
 from briefing.ui.pictures import PictureWidget
 from briefing.ui.screens.dialog import Dialog
@@ -65,20 +65,23 @@ class PicturesScreen(Dialog[str]):
         """Open the picture in the browser."""
         self.dismiss(self.pictures[self.at].address)
 
+    def show_message(self, words: str, severity: SeverityLevel = "information") -> None:
+        """Show a sentence in place of the picture."""
+        frame = self.query_one("#picture", Container)
+        frame.remove_children()
+        frame.mount(Static(Content(clean.line(words))))
+
     def _show(self) -> None:
         picture = self.pictures[self.at]
         words = one_line(picture.words) or clean.shown_address(picture.address)
         number = f"Picture {self.at + 1} of {len(self.pictures)}" if len(self.pictures) > 1 else "Picture"
         self.query_one("#picture-words", Static).update(Content(f"{number}: {words}"))
-        self.run_worker(self._put(picture), exclusive=True, exit_on_error=False)
+        self.run_in_background(self._put(picture), "picture")
 
     async def _put(self, picture: Picture) -> None:
         frame = self.query_one("#picture", Container)
         await frame.remove_children()
         await frame.mount(Static(Content(f"{clean.host(picture.address)}{self._waits}")))
-        try:
-            drawn = self._draw(io.BytesIO(await self._load(picture)))
-        except BriefingError as error:
-            drawn = Static(Content(str(error)))
+        drawn = self._draw(io.BytesIO(await self._load(picture)))
         await frame.remove_children()
         await frame.mount(drawn)
