@@ -450,19 +450,28 @@ async def test_cookies_live_for_one_request(feed_server: FeedServer) -> None:
 
 @pytest.mark.parametrize(("concurrency", "per_host", "most"), [(3, 0, 3), (16, 2, 2), (2, 16, 2)])
 async def test_requests_are_bounded(feed_server: FeedServer, concurrency: int, per_host: int, most: int) -> None:
-    full = asyncio.Event()
+    class Counted(Pace):
+        """Counts the requests that are begun, which all of them are at once that nothing holds back."""
+
+        begun = 0
+
+        async def turn(self) -> None:
+            self.begun += 1
+
+    pace, full, begun = Counted(), asyncio.Event(), list[int]()
 
     async def slow(request: Request, out: Answer) -> None:
-        if request.running == most:
+        if request.running >= most:
+            begun.append(pace.begun)
             full.set()
         await full.wait()
-        await asyncio.sleep(0.05)  # for one too many to show itself
         await out.send(FEED)
 
     feeds = [Feed(feed_server.play(f"/{number}", slow)) for number in range(9)]
-    async with Client(FetchOptions(concurrency=concurrency, per_host=per_host), ReadHere()) as client:
+    async with Client(FetchOptions(concurrency=concurrency, per_host=per_host), ReadHere(), pace) as client:
         results = await asyncio.gather(*(client.fetch_feed(feed, NONE) for feed in feeds))
     assert {result.state for result in results} == {FeedState.NEW}
+    assert begun[0] == most, "none is begun before another has ended"
     assert max(request.running for request in feed_server.requests) == most
 
 

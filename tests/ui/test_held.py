@@ -23,8 +23,27 @@ from tests.ui.desks import NOW, OTHER, Shop, entry, fetched, open_shop
 from tests.ui.driving import Reader, reading
 
 STORIES = 700
-UNHURRIED = 0.8
-"""Seconds within which presses are a held key, on a machine that is busy."""
+
+
+class HandClock:
+    """Time goes on when a test says so; whoever sleeps wakes up then. A story is opened by it."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._now = 1.0
+        self._goes_on = asyncio.Event()
+        opening = reader.screen.controllers.opening
+        opening._clock, opening._sleep = lambda: self._now, self._sleep
+
+    async def _sleep(self, seconds: float) -> None:
+        until = self._now + seconds
+        while self._now < until:
+            await self._goes_on.wait()
+
+    def go_on(self) -> None:
+        """Let a second go by: a key is let go, and what comes is another press."""
+        self._now += 1
+        self._goes_on.set()
+        self._goes_on = asyncio.Event()
 
 
 @pytest.fixture
@@ -41,10 +60,17 @@ def hold(reader: Reader, key: str, times: int) -> None:
         reader.app.post_message(events.Key(key, " " if key == "space" else key))
 
 
-async def opened_at(reader: Reader, number: int) -> None:
+async def opened_at(reader: Reader, number: int, clock: HandClock | None = None) -> None:
+    """Wait until all presses have come and the story is open; by a clock of ours time goes on only in between."""
     screen = reader.screen
+
+    def is_open() -> bool:
+        if clock is not None:
+            clock.go_on()
+        return screen.opened is not None and screen.opened.story.id == screen.list.ids[number]
+
     await reader.until(lambda: screen.list.cursor == number, f"the cursor at {number}")
-    await reader.until(lambda: screen.opened is not None and screen.opened.story.id == screen.list.ids[number])
+    await reader.until(is_open)
 
 
 async def all_there(reader: Reader) -> None:
@@ -64,13 +90,16 @@ async def test_a_story_is_opened_where_the_key_is_let_go(shop: Shop, key: str, m
     with warnings.catch_warnings(record=True) as heard:
         warnings.simplefilter("always")
         async with reading(shop.desk) as reader:
+            clock = HandClock(reader)
             await all_there(reader)
+            clock.go_on()
             monkeypatch.setattr(shop.desk.stories, "open", noted)
             hold(reader, key, 25)
-            await opened_at(reader, 25)
-            assert len(opened) < 6
-            read = [h.read for h in await shop.desk.stories.headlines(reader.screen.list.ids[1:25])]
-            assert sum(read) < 6, "what only went by is not read"
+            await opened_at(reader, 25, clock)
+            ids = reader.screen.list.ids
+            assert opened == [ids[1], ids[25]]
+            await reader.until(lambda: reader.screen.counts.unread == STORIES - 3)
+            assert await read_of(shop, ids[:26]) == [True, True, *[False] * 23, True], "what only went by is not read"
         gc.collect()
     assert not [str(one.message) for one in heard if "never awaited" in str(one.message)]
 
@@ -88,21 +117,19 @@ async def read_of(shop: Shop, ids: Sequence[str]) -> list[bool]:
     return [headline.read for headline in await shop.desk.stories.headlines(ids)]
 
 
-async def test_quick_presses_each_go_one_further_and_what_the_first_opened_is_read(
-    shop: Shop, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("briefing.ui.controllers.opening.HELD_SECONDS", UNHURRIED)
+async def test_quick_presses_each_go_one_further_and_what_the_first_opened_is_read(shop: Shop) -> None:
     async with reading(shop.desk) as reader:
+        clock = HandClock(reader)
         await all_there(reader)
         ids = reader.screen.list.ids
-        await asyncio.sleep(UNHURRIED)
+        clock.go_on()
         hold(reader, "n", 2)
-        await opened_at(reader, 2)
+        await opened_at(reader, 2, clock)
         await reader.until(lambda: reader.screen.counts.unread == STORIES - 3)
         assert await read_of(shop, ids[:4]) == [True, True, True, False]
-        await asyncio.sleep(UNHURRIED)
+        clock.go_on()
         hold(reader, "n", 3)
-        await opened_at(reader, 5)
+        await opened_at(reader, 5, clock)
         await reader.until(lambda: reader.screen.counts.unread == STORIES - 5)
         assert await read_of(shop, ids[3:7]) == [True, False, True, False], "the one between only went by"
 

@@ -18,6 +18,7 @@ from briefing.ui.controllers.general import HELP
 from briefing.ui.layers import Layer
 from briefing.ui.options import ReaderOptions
 from briefing.ui.panes import Pane
+from briefing.ui.screens.note import NoteScreen
 from tests.ui.desks import FEED, OTHER, Shop, entry, fetched, open_shop
 from tests.ui.driving import QUIET, Reader, emphasized_words, quiet, reading
 
@@ -374,15 +375,20 @@ async def test_the_states_of_feeds_are_shown(shop: Shop) -> None:
 async def test_a_note_is_shown_as_it_is_kept_though_the_store_is_slow(
     shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    begun, go_on = asyncio.Event(), asyncio.Event()
-    set_note = shop.desk.annotations.set_note
+    begun, escaped, go_on = asyncio.Event(), asyncio.Event(), asyncio.Event()
+    set_note, keep = shop.desk.annotations.set_note, NoteScreen.action_keep
 
     async def slowly(story: str, text: str, offer: str = "") -> None:
         begun.set()
         await go_on.wait()
         await set_note(story, text, offer)
 
+    async def escape(dialog: NoteScreen) -> None:
+        escaped.set()
+        await keep(dialog)
+
     monkeypatch.setattr(shop.desk.annotations, "set_note", slowly)
+    monkeypatch.setattr(NoteScreen, "action_keep", escape)
     async with reading(shop.desk) as reader:
         await reader.open_first()
         await reader.press("a")
@@ -390,9 +396,11 @@ async def test_a_note_is_shown_as_it_is_kept_though_the_store_is_slow(
         await reader.press("a", "s", "k")
         await begun.wait()
         closing = asyncio.create_task(reader.press("escape"))
-        await asyncio.sleep(0.1)
+        await escaped.wait()
+        assert isinstance(reader.app.screen, NoteScreen), "it closes once all is kept"
         go_on.set()
         await closing
+        await reader.until(lambda: reader.app.screen is reader.screen)
         await reader.shows("✎ ask")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from time import monotonic
 from typing import Protocol
 
@@ -41,8 +42,19 @@ class OpeningHost(Messages, Tasks, CurrentStory, StoryPanes, Protocol):
 class Opening:
     """Opens one story at a time; the last one that was asked for wins."""
 
-    def __init__(self, host: OpeningHost, layout: Layout, marking: Marking, mentions: Mentions) -> None:
+    def __init__(
+        self,
+        host: OpeningHost,
+        layout: Layout,
+        marking: Marking,
+        mentions: Mentions,
+        clock: Callable[[], float] = monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        """`clock` and `sleep` tell a key that is held from one that is pressed again."""
         self.host = host
+        self._clock = clock
+        self._sleep = sleep
         self._layout = layout
         self._marking = marking
         self._mentions = mentions
@@ -71,7 +83,7 @@ class Opening:
             host.run_in_background(self._preview(story), "preview")
 
     async def _preview(self, story: str) -> None:
-        await asyncio.sleep(PREVIEW_SECONDS)
+        await self._sleep(PREVIEW_SECONDS)
         if self._expected or self.host.list.chosen != story:
             return
         opened = await self.host.desk.stories.open(story)
@@ -97,8 +109,9 @@ class Opening:
         if not story:
             return
         self.host.list.choose_story(story)
-        is_held = monotonic() - self._asked_at < HELD_SECONDS
-        self._asked_at = monotonic()
+        now = self._clock()
+        is_held = now - self._asked_at < HELD_SECONDS
+        self._asked_at = now
         self._expected = story
         if is_held:
             self._show_headline(story)
@@ -128,7 +141,7 @@ class Opening:
             host.story.say(one_line(headline.title), one_line(headline.source))
 
     async def _open(self, story: str, after: float = 0) -> None:
-        await asyncio.sleep(after)
+        await self._sleep(after)
         if after and self._expected != story:
             return  # it went by
         try:
