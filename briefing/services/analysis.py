@@ -101,8 +101,9 @@ class AnalysisService:
         self, story_id: str, version: str, waiting: Sized, total: int
     ) -> StoryAnalysed | StoryNotAnalysed | None:
         try:
-            story, _ = await self._open(story_id)
-            analysis = await self._analyse(story)
+            story, analysis = await self._open(story_id)
+            if analysis is None or (analysis.version, analysis.text_hash) != (version, story.text_hash):
+                analysis = await self._analyse(story)  # else a key, or another Briefing, was quicker
         except UnknownStory:
             return None
         except AnalysisOffError:

@@ -55,12 +55,16 @@ class AnalysisRepository:
             return analysis_rows.store(self._db, story_num(self._db, story_id), story, analysis)
 
     def store_failure(self, story_id: str, version: str, message: str) -> None:
-        """Remember that this version could not analyse the text as it is, so that it is not tried for ever."""
+        """Remember that this version could not analyse the text as it is, so that it is not tried for ever.
+
+        An analysis of this version and text stays: another Briefing made it meanwhile.
+        """
         with self._db.writing():
             self._db.run(
                 "INSERT INTO analysis (story, version, text_hash, error)"
                 " SELECT num, ?, text_hash, ? FROM story WHERE num = ? ON CONFLICT (story) DO UPDATE"
-                " SET version = excluded.version, text_hash = excluded.text_hash, error = excluded.error",
+                " SET version = excluded.version, text_hash = excluded.text_hash, error = excluded.error"
+                " WHERE version <> excluded.version OR text_hash <> excluded.text_hash",
                 version,
                 message,
                 story_num(self._db, story_id),

@@ -112,6 +112,17 @@ def test_a_text_that_cannot_be_analysed_is_not_tried_for_ever(library: Library) 
     assert library.analyses.get(story_id) is not None
 
 
+def test_a_failure_takes_no_analysis_away_that_another_briefing_has_made(library: Library) -> None:
+    story_id = stored(library)
+    analyse(library, story_id)
+    made = library.analyses.get(story_id)
+    assert made is not None
+    library.analyses.store_failure(story_id, "1/test", "the analysis took too long")
+    assert library.analyses.get(story_id) == made
+    library.analyses.store_failure(story_id, "2/test", "the analysis took too long")
+    assert library.analyses.get(story_id) is None, "a new version looks at all anew"
+
+
 def test_an_unknown_story_is_said_to_be_unknown(library: Library) -> None:
     with pytest.raises(UnknownStory, match="nothing"):
         library.analyses.get("nothing")
