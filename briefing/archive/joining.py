@@ -1,27 +1,27 @@
 """Lines joined to entries as they stream by in the order of time, by the decisions of the reader's ledger.
 
-What can be joined lies within sixty days, so only entries that young are in memory; an entry goes out when nothing can
-be joined to it any more, nor answer it. The reader keeps all entries in its library, and asks that (`storage/ledger`).
+What can be joined lies within sixty days, so only entries that young, and those that they answer, are in memory; an
+entry goes out when nothing can be joined to it or to its answers any more, nor answer it. The reader keeps all entries
+in its library, and asks that (`storage/ledger`).
 """
 
 from __future__ import annotations
 
 from collections import Counter, OrderedDict, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from briefing.clustering.answers import ANSWER_BEFORE, LINKS, answer_chance
+from briefing.clustering.answers import ANSWER_BEFORE, TOLD_TOGETHER
+from briefing.clustering.choices import choose_answered, choose_entry, find_answers
 from briefing.clustering.compared_line import LIKELIEST, OF_ONE_KEY, WITHIN, ComparedLine, keys
-from briefing.clustering.same_acts import HEADLINE, likeliest, told_in_full
+from briefing.clustering.same_acts import HEADLINE, told_in_full
 from briefing.core.analysis import ActorKind
-from briefing.core.ledger.life import Answered, Life, live
+from briefing.core.ledger.life import MOST_LINES, Answered, Life, live
 from briefing.core.ledger.lines import LedgerLine, LineParty
 from briefing.core.party_names import PartyNames, plain_name
 
 _REMEMBERED_NAMES = 200_000
-_MOST_LINES = 80
-"""Lines of an entry of which its life is told; of more, the first one and the newest."""
 
 
 @dataclass(slots=True, eq=False)
@@ -41,28 +41,46 @@ class Entry:
     chance: float = 0.0
     answered: list[Entry] = field(default_factory=list)
 
+    @property
+    def told(self) -> tuple[ComparedLine, ...]:
+        """The lines that stand for it: the first one and the newest."""
+        return (self.first,) if self.first is self.last else (self.first, self.last)
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether it answers another already."""
+        return self.put is not None
+
+    @property
+    def touched(self) -> datetime:
+        """When it, or an answer to it, was told last."""
+        return max(one.last.line.at for one in (self, *self.answered))
+
     def add(self, line: ComparedLine, chance: float | None) -> None:
         """Take a line in."""
         self.last = line
         self.kept.append(line.line)
-        if len(self.kept) > _MOST_LINES:
+        if len(self.kept) > MOST_LINES:
             del self.kept[1]
         self.lines.append((line.line.id, line.line.story, chance))
         self.houses.add(line.line.house)
 
     def life(self, now: datetime) -> Life:
         """What has become of it by now."""
-        proposer = self.first.line.proposer
-        itself = plain_name(proposer.side) if proposer else ""
-        answered = {(line.story, line.quote) for one in self.answered for line in one.kept}
-        kept = [replace(line, mentioned=(line.story, line.quote) in answered) for line in self.kept]
-        return live(kept, now, [_answered(one, itself) for one in self.answered])
+        with_answers = {(line.story, line.quote) for one in self.answered for line in one.kept}
+        kept = [replace(line, mentioned=(line.story, line.quote) in with_answers) for line in self.kept]
+        life = live(kept, now, [one.as_answer() for one in self.answered])
+        if with_answers:
+            return life
+        # All lines count, also those that are too many to keep.
+        papers, stories = len(self.houses), len({story for _, story, _ in self.lines})
+        return replace(life, houses=papers, voices=papers, stories=stories)
 
-
-def _answered(answer: Entry, itself: str) -> Answered:
-    best = live(answer.kept, answer.last.line.at)
-    by = plain_name(best.proposer.side) if best.proposer else ""
-    return Answered(best.first, best.best.act, bool(itself) and by == itself)
+    def as_answer(self) -> Answered:
+        """What it says to the entry that it answers."""
+        life = live(self.kept, self.last.line.at)
+        by = life.proposer.side if life.proposer else ""
+        return Answered(life.first, life.best.act, by, life.is_shown(), self.chance)
 
 
 class Joiner:
@@ -90,7 +108,7 @@ class Joiner:
                 placed[line.id] = self._place(ComparedLine(line))
         for line, put in told:
             if put is not None and line.act.is_answer and put in placed and placed[put] is not placed[line.id]:
-                _link(placed[line.id], placed[put], 1.0)
+                _link(placed[line.id], placed[put], TOLD_TOGETHER.chance)
         if told:
             yield from self._sweep(told[0][0].at)
 
@@ -102,13 +120,7 @@ class Joiner:
     def _place(self, line: ComparedLine) -> Entry:
         numbers = keys(line, self._names)
         likely = self._likely(line, numbers)
-        told = (
-            (one, other)
-            for one in likely
-            if line.line.story not in (one.first.line.story, one.last.line.story)  # as its analysis joins them
-            for other in _told(one)
-        )
-        if (found := likeliest(line, told)) is None:
+        if (found := choose_entry(line, likely)) is None:
             self._number += 1
             best = self._open[self._number] = Entry(self._number, line, line)
             best.add(line, None)
@@ -130,24 +142,13 @@ class Joiner:
                     counts[entry] += count
         return sorted(counts, key=lambda entry: (-counts[entry], -entry.number))[:LIKELIEST]
 
-    def _answer(self, line: ComparedLine, entry: Entry, likely: Iterable[Entry]) -> None:
-        if line.line.act in LINKS:
-            if entry.put is not None:
-                return
-            best: tuple[float, Entry] | None = None
-            for one in likely:
-                for put in _told(one):
-                    join = answer_chance(put, line)
-                    if join is not None and (best is None or join.chance > best[0]):
-                        best = join.chance, one
-            if best is not None:
-                _link(entry, best[1], best[0])
-            return
-        for candidate in likely:
-            if candidate.put is None and candidate.first.line.act in LINKS:
-                join = answer_chance(line, candidate.first)
-                if join is not None:
-                    _link(candidate, entry, join.chance)
+    @staticmethod
+    def _answer(line: ComparedLine, entry: Entry, likely: Sequence[Entry]) -> None:
+        """Link an answer with what it answers, and an act with an answer that came in before it."""
+        if not entry.is_linked and (found := choose_answered(line, likely)) is not None:
+            _link(entry, found[0], found[1].chance)
+        for answer, join in find_answers(line, likely):
+            _link(answer, entry, join.chance)
 
     def _sweep(self, now: datetime) -> Iterator[Entry]:
         """Once a day: let go what is too old."""
@@ -156,15 +157,11 @@ class Joiner:
         self._swept = now
         too_old = now - WITHIN - ANSWER_BEFORE
         for number, entry in list(self._open.items()):
-            if entry.last.line.at < too_old:
+            if entry.touched < too_old:
                 del self._open[number]
                 yield entry
         for key in [key for key, places in self._index.items() if places[-1][0] < too_old]:
             del self._index[key]
-
-
-def _told(entry: Entry) -> tuple[ComparedLine, ...]:
-    return (entry.first,) if entry.first is entry.last else (entry.first, entry.last)
 
 
 def _link(answer: Entry, put: Entry, chance: float) -> None:

@@ -15,7 +15,6 @@ from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import Any
-from urllib.parse import urlsplit
 
 import pyarrow as pa
 from pyarrow import parquet
@@ -25,12 +24,10 @@ from briefing.archive.database import ArchiveDatabase
 from briefing.archive.joining import Entry, Joiner, Sides
 from briefing.core.analysis import Act, ActorKind
 from briefing.core.errors import StorageError
-from briefing.core.ledger.lines import LedgerLine, LineParty
+from briefing.core.ledger.lines import LONGEST, LedgerLine, LineParty, house_of
+from briefing.core.matter import Matter
 from briefing.core.party_names import NO_NAMES, PartyNames, plain_name
 from briefing.core.visibility import USUAL_BOUNDS
-
-_LONGEST = 600
-"""Characters of terms and quotes that are compared."""
 
 _TEXT, _TIME = pa.string(), pa.timestamp("us", tz="UTC")
 _ENTRIES = pa.schema(
@@ -130,20 +127,20 @@ def _line(row: Mapping[str, Any], story: int, context: Mapping[str, float], side
     return LedgerLine(
         row["id"],
         Act(row["act"]),
-        " ".join(row["terms"].split())[:_LONGEST],
+        " ".join(row["terms"].split())[:LONGEST],
         row["told"],
         _party(row["proposers"], sides),
         _party(row["recipients"], sides),
         row["negated"],
         row["quantity"] or "",
         tuple(row["goods"] or ()),
-        row["quote"][:_LONGEST],
+        row["quote"][:LONGEST],
         row["confidence"],
         story=story,
-        house=(urlsplit(row["link"]).hostname or row["source"]).removeprefix("www."),
+        house=house_of(row["link"]) or row["source"],
         context=context,
         in_title=row["terms_span"]["part"] == "title",
-        withheld=not row["shown"] and row["confidence"] >= USUAL_BOUNDS.unsure_below,
+        withheld=Matter(row["matter"]) in USUAL_BOUNDS.hide_about,
         repeated=row["repeated"],
     )
 
@@ -162,7 +159,6 @@ def _place(span: Mapping[str, Any]) -> tuple[Any, ...]:
 
 def _entry_row(entry: Entry, now: datetime) -> dict[str, Any]:
     life = entry.life(now)
-    is_whole = len(entry.kept) == len(entry.lines)
     return {
         "id": entry.first.line.id,
         "act": life.best.act.value,
@@ -178,9 +174,9 @@ def _entry_row(entry: Entry, now: datetime) -> dict[str, Any]:
         "state": life.state.value,
         "confidence": life.confidence,
         "weight": life.weight,
-        "shown": any(line.is_shown() for line in entry.kept),
-        "stories": life.stories if is_whole else len({story for _, story, _ in entry.lines}),
-        "papers": life.houses if is_whole else len(entry.houses),
+        "shown": life.is_shown(),
+        "stories": life.stories,
+        "papers": life.houses,
         "first_seen": life.first,
         "last_seen": entry.last.line.at,
         "moved": life.moved,

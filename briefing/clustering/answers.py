@@ -10,9 +10,12 @@ from briefing.clustering.compared_line import ALIKE, ComparedLine, agreement, co
 from briefing.clustering.words import cosine
 from briefing.core.analysis import Act
 from briefing.core.ledger.entries import Join
+from briefing.core.ledger.life import CERTAIN
 
 LINKS = (Act.ACCEPT, Act.REJECT, Act.LIFT)
 """Acts that may be about another entry."""
+TOLD_TOGETHER = Join(("one story tells both",), CERTAIN)
+"""Why an answer belongs to what its own story says that it answers."""
 ANSWER_BEFORE = timedelta(days=2)
 """Dates of stories are rough: an answer may be dated so long before what it answers."""
 
@@ -48,7 +51,7 @@ def answer_chance(put: ComparedLine, answer: ComparedLine) -> Join | None:
 def answers(put: ComparedLine, answer: ComparedLine) -> Join:
     """The chance that the second line answers the first, and why."""
     found = answer_features(put, answer)
-    return Join(tuple(_why_answer(put, answer, found)), chance_of(ANSWERS, found))
+    return Join(tuple(_why_answer(put, answer, found)), _short_of_certain(chance_of(ANSWERS, found)))
 
 
 def takes_back(put: ComparedLine, answer: ComparedLine) -> Join | None:
@@ -62,10 +65,15 @@ def takes_back(put: ComparedLine, answer: ComparedLine) -> Join | None:
     if alike < _TAKEN_BACK:
         return None
     words = common_words(put, answer)
-    return Join(("the side that put it takes it back", f"terms with the same words: {words}"), round(alike, 4))
+    reasons = ("the side that put it takes it back", f"terms with the same words: {words}")
+    return Join(reasons, _short_of_certain(round(alike, 4)))
 
 
 _TAKEN_BACK = 0.4
+
+
+def _short_of_certain(chance: float) -> float:
+    return min(chance, CERTAIN - 0.0001)
 
 
 def _why_answer(put: ComparedLine, answer: ComparedLine, found: Mapping[str, float]) -> list[str]:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from typing import TypeVar
 
-from briefing.clustering.act_weights import SAME, THRESHOLDS, chance_of
+from briefing.clustering.act_weights import SAME, chance_of
 from briefing.clustering.compared_line import ALIKE, ComparedLine, agreement, common_words, on_one_matter
 from briefing.clustering.words import cosine, weight
 from briefing.core.analysis import Act
@@ -61,18 +60,6 @@ def same_chance(one: ComparedLine, other: ComparedLine) -> float:
     if not may_be_one(one.line, other.line) or not on_one_matter(one, other):
         return 0.0
     return chance_of(SAME, same_features(one, other))
-
-
-Place = TypeVar("Place")
-
-
-def likeliest(
-    line: ComparedLine, told: Iterable[tuple[Place, ComparedLine]]
-) -> tuple[Place, ComparedLine, float] | None:
-    """Of lines, each with its place, the one that likeliest tells the same act; None where none is likely enough."""
-    found = ((place, other, same_chance(other, line)) for place, other in told)
-    best = max(found, key=lambda one: one[2], default=None)
-    return best if best is not None and best[2] >= THRESHOLDS[SAME] else None
 
 
 _OPPOSITES = ({Act.ACCEPT, Act.REJECT}, {Act.IMPOSE, Act.LIFT})

@@ -42,6 +42,11 @@ class Hidden(StrEnum):
     UNSURE = "it is not sure enough"
 
 
+def is_sure_enough(chance: float, unsure_below: float) -> bool:
+    """Whether what has this chance is shown; what has none at all never is, however little is asked."""
+    return 0 < chance >= unsure_below
+
+
 def why_hidden(line: Offer, bounds: Bounds = USUAL_BOUNDS) -> Hidden | None:
     """Why a line is not shown by default; None where it is shown. What the reader has corrected is always shown."""
     if line.corrected:
@@ -56,7 +61,7 @@ def why_hidden(line: Offer, bounds: Bounds = USUAL_BOUNDS) -> Hidden | None:
         return Hidden(line.matter.sentence)
     if line.repeated:
         return Hidden.REPEATED
-    return Hidden.UNSURE if line.confidence < bounds.unsure_below else None
+    return None if is_sure_enough(line.confidence, bounds.unsure_below) else Hidden.UNSURE
 
 
 def is_shown(line: Offer, bounds: Bounds = USUAL_BOUNDS) -> bool:

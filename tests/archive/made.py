@@ -18,11 +18,13 @@ from briefing.core.story import Story
 CHILD = r"""
 import json, os, re, signal, sys
 from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Party, Resource, Span, Terms
+from briefing.core.matter import Matter
 from briefing.core.story import text_hash
 from briefing.wire import to_wire
 
 ACTS = {"offered": Act.OFFER, "demanded": Act.DEMAND, "rejected": Act.REJECT, "sanctioned": Act.IMPOSE}
-SAID = re.compile(r"(\w+) (offered|demanded|rejected|sanctioned) (\w+) (?:over )?([^.]+)[.]")
+SAID = re.compile(r"(\w+) (offered|demanded|rejected|sanctioned) (\w+) (?:over )?([^.]+?)(, maybe|, hardly)?[.]")
+CHANCES = {None: 0.9, ", maybe": 0.4, ", hardly": 0.1}
 
 def analyse(title, text):
     actors, lines, resources = {}, [], {}
@@ -36,8 +38,12 @@ def analyse(title, text):
         at = found.end(4) - len(what)
         resources[what] = Resource(what, what, "metal", (Span(at, found.end(4)),))
         parties = [Party(found[group], found[group].lower(), span(group)) for group in (1, 3)]
+        matter = Matter.SPORT if what == "football" else Matter.PUBLIC
         lines.append(
-            Offer(ACTS[found[2]], Terms(found[4], span(4)), (span(0),), *parties, resources=(what,), confidence=0.9)
+            Offer(
+                ACTS[found[2]], Terms(found[4], span(4)), (span(0),), *parties, resources=(what,),
+                confidence=CHANCES[found[5]], matter=matter,
+            )
         )
     found = (tuple(actors.values()), tuple(resources.values()), tuple(lines))
     return Analysis(*found, "1/child", text_hash(title, text), "en")

@@ -27,13 +27,15 @@ TEXTS = (
     "Norland offered Sudland ten tons of zinc again. Oldmark demanded Norland rye.",
     "Sudland rejected Norland over ten tons of zinc.",
     "Norland offered Sudland ninety barrels of brandy.",
+    "Sudland rejected Norland over ninety barrels of brandy, hardly.",
     "Norland rejected Oldmark over rye.",
     "Highfen offered Lowfen a deep port. Oldmark offered Lowfen a deep port.",
     "Norland offered Sudland ten tons of zinc.",
     "Lowfen rejected Highfen over a deep port.",
     "Highfen sanctioned Lowfen over a deep port.",
+    "Highfen offered Lowfen a year of football, maybe.",
 )
-DAYS = (0, 1, 3, 20, 22, 40, 41, 42, 130)
+DAYS = (0, 1, 3, 20, 21, 22, 40, 41, 42, 130, 131)
 LATER = NOON + timedelta(days=200)
 
 
@@ -43,7 +45,11 @@ def of_the_reader(folder: Path) -> list[tuple[Any, ...]]:
         for number, (day, text) in enumerate(zip(DAYS, TEXTS, strict=True)):
             at = NOON + timedelta(days=day, minutes=number)
             (story,) = library.feeds.store(
-                fetched(entry(f"Story {number}", text, published=at), feed=FEED, at=at + timedelta(minutes=1))
+                fetched(
+                    entry(f"Story {number}", text, published=at, link=f"https://paper-{number % 2}.example/{number}"),
+                    feed=FEED,
+                    at=at + timedelta(minutes=1),
+                )
             ).new_stories
             library.analyses.store(story, analysed(library.stories.get(story)))
         rows = library.ledger.find(parse("sure:all", LATER)).rows
@@ -58,7 +64,11 @@ def of_the_reader(folder: Path) -> list[tuple[Any, ...]]:
             row.stories,
             row.first,
             row.moved,
+            row.state.value,
             row.confidence,
+            row.weight,
+            row.shown,
+            row.papers,
             known[row.answers].terms if row.answers else "",
         )
         for row in rows
@@ -75,7 +85,7 @@ def of_the_archive(folder: Path) -> list[tuple[Any, ...]]:
             tuple(row.values())
             for row in database.rows(
                 "SELECT e.act, e.proposer, e.recipient, e.terms, e.resources, e.stories, e.first_seen, e.moved,"
-                " e.confidence, coalesce(put.terms, '')"
+                " e.state, e.confidence, e.weight, e.shown, e.papers, coalesce(put.terms, '')"
                 " FROM entries AS e LEFT JOIN entries AS put ON put.id = e.answers"
             )
         ]
@@ -92,6 +102,10 @@ def test_entries_and_answers_are_those_of_the_reader(tmp_path: Path) -> None:
     assert of_the_archive(tmp_path) == theirs
     assert len({row[5] for row in theirs}) > 1, "some entry is told by several stories"
     assert len([row for row in theirs if row[-1]]) >= 2, "some entries are answers"
+    states = {(row[1], row[3]): row[8] for row in theirs if row[0] == "offer"}
+    assert states["Norland", "ninety barrels of brandy"] == "put", "an answer that is hardly sure does not count"
+    assert states["Highfen", "a deep port"] == "answered"
+    assert len({row[12] for row in theirs}) > 1, "some entry is told by several papers"
 
 
 def test_the_tables_are_made_anew_and_whole(tmp_path: Path) -> None:
@@ -153,7 +167,9 @@ def test_what_is_told_for_long_stays_one_entry_and_little_of_it_is_kept() -> Non
     (entry,) = joined(*(line(number, number * 10) for number in range(200)))
     assert len(entry.lines) == len(entry.houses) == 200
     assert (len(entry.kept), entry.kept[0].id, entry.kept[-1].id) == (80, "0000", "0199")
-    assert entry.life(LATER).state is State.REPEATED
+    life = entry.life(LATER)
+    assert (life.state, life.houses, life.stories) == (State.REPEATED, 200, 200)
+    assert life.weight > joined(*(line(number, number * 10) for number in range(80)))[0].life(LATER).weight
 
 
 def test_an_answer_is_linked_whichever_of_the_two_came_first() -> None:
@@ -165,6 +181,28 @@ def test_an_answer_is_linked_whichever_of_the_two_came_first() -> None:
         assert answer.put is put
         assert put.life(LATER).state is State.ANSWERED
         assert answer.chance >= 0.5
+
+
+def test_an_answer_that_is_not_sure_counts_only_where_one_story_tells_both() -> None:
+    put, answer = line(1, 0), replace(line(2, 1, Act.REJECT, "Sudland", "Norland"), confidence=0.1)
+    of_another_story = {entry.first.line.id: entry for entry in joined(put, answer)}
+    assert of_another_story["0002"].put is of_another_story["0001"]
+    assert of_another_story["0001"].life(LATER).state is State.PUT
+    joiner = Joiner(NO_NAMES)
+    assert list(joiner.take([(put, None), (replace(answer, story=1), put.id)])) == []
+    of_one_story = {entry.first.line.id: entry for entry in joiner.end()}
+    assert of_one_story["0001"].life(LATER).state is State.ANSWERED
+
+
+def test_an_entry_waits_for_what_makes_its_answer_sure() -> None:
+    answer = line(2, 50, Act.REJECT, "Sudland", "Norland")
+    unsure, sure = replace(answer, confidence=0.1), line(3, 70, Act.REJECT, "Sudland", "Norland")
+    joiner = Joiner(NO_NAMES)
+    told = [line(1, 0), unsure, line(4, 66, by="Highfen", to="Lowfen"), sure]
+    out = [entry for one in told for entry in joiner.take([(one, None)])]
+    put, *_ = [*out, *joiner.end()]
+    assert [one for one, _, _ in put.answered[0].lines] == ["0002", "0003"]
+    assert (out, put.life(LATER).state) == ([], State.ANSWERED)
 
 
 def test_a_sentence_that_tells_the_answer_is_no_further_report() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from briefing.clustering.answers import ANSWER_BEFORE, answer_chance, takes_back
+from briefing.clustering.answers import ANSWER_BEFORE, TOLD_TOGETHER, answer_chance, takes_back
 from briefing.clustering.compared_line import ComparedLine
 from briefing.core.analysis import Act
 from briefing.core.ledger.entries import Join
@@ -46,5 +46,6 @@ def test_who_put_it_takes_it_back() -> None:
     found = takes_back(ComparedLine(PUT), ComparedLine(withdrawn))
     assert found is not None
     assert found == chance(PUT, withdrawn)
+    assert found.chance < TOLD_TOGETHER.chance, "only what one story tells of both is certain"
     assert found.reasons[0] == "the side that put it takes it back"
     assert takes_back(ComparedLine(PUT), ComparedLine(refusal(PUT.terms))) is None

@@ -13,7 +13,9 @@ from briefing.core.feed import Reliability
 from briefing.core.ledger.deadlines import deadline
 from briefing.core.ledger.entries import Move, State
 from briefing.core.ledger.lines import LedgerLine, LineParty
+from briefing.core.party_names import plain_name
 from briefing.core.quantities import Quantity, quantity
+from briefing.core.visibility import USUAL_BOUNDS, is_sure_enough
 
 SAME_NEWS = timedelta(hours=48)
 """Within this time after it was put, a telling is another report of it; later, the act is repeated."""
@@ -23,16 +25,28 @@ _PUBLIC = {ActorKind.STATE: 1.0, ActorKind.BODY: 1.0, ActorKind.COMPANY: 0.8, Ac
 _PRIVATE, _NOBODY = -0.8, -0.4
 WATCHED = 2.0
 """How much weight a watch adds."""
+MOST_LINES = 80
+"""Lines of an entry of which its life is told; of more, the first one and the newest."""
+CERTAIN = 1.0
+"""The chance of an answer that one story tells with what it answers. What is compared comes to less."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An entry that answers another: when, and what it does."""
+    """An entry that answers another: when, what it does, and by which side; whether it is sure enough to be shown, and
+    the chance that it answers this one.
+    """
 
     at: datetime
     act: Act
-    by_itself: bool = False
-    """Whether it is the side that put it which takes it back."""
+    by: str
+    is_shown: bool
+    chance: float
+
+    @property
+    def counts(self) -> bool:
+        """Whether it decides what became of the other: it is sure enough, or one story tells both."""
+        return self.is_shown or self.chance >= CERTAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +72,10 @@ class Life:
     confidence: float
     deadline: datetime | None
 
+    def is_shown(self, unsure_below: float = USUAL_BOUNDS.unsure_below) -> bool:
+        """Whether it is shown by default: whether one of its lines is."""
+        return is_sure_enough(self.sureness, unsure_below)
+
     @property
     def weight(self) -> float:
         """How much it matters: papers that are believed, sureness, public actors before private life, measures, things
@@ -69,7 +87,7 @@ class Life:
 
 
 def live(lines: Sequence[LedgerLine], now: datetime, answers: Sequence[Answered] = ()) -> Life:
-    """The life of an entry; `lines` are at least one, in the order of time."""
+    """The life of an entry; `lines` are at least one, in the order of time. Of `answers` only those count that may."""
     best = max(lines, key=_standing)
     told = [line for line in lines if not line.mentioned] or lines
     moves = _moves(lines)
@@ -77,7 +95,8 @@ def live(lines: Sequence[LedgerLine], now: datetime, answers: Sequence[Answered]
     first, last = _distinct(amounts)
     due = next((found for line in lines if (found := _deadline(line)) is not None), None)
     changed_at = [line.at for line, move in zip(lines, moves, strict=True) if move is not Move.TOLD]
-    state, moved = _state(moves, changed_at[-1], answers, due, now)
+    answer = max((one for one in answers if one.counts), key=lambda one: one.at, default=None)
+    state, moved = _state(moves, changed_at[-1], lines[0].proposer, answer, due, now)
     return Life(
         best,
         moves,
@@ -144,12 +163,17 @@ def _moves_of_believed(lines: Sequence[LedgerLine]) -> tuple[Move, ...]:
 
 
 def _state(
-    moves: Sequence[Move], moved: datetime, answers: Sequence[Answered], due: datetime | None, now: datetime
+    moves: Sequence[Move],
+    moved: datetime,
+    proposer: LineParty | None,
+    answer: Answered | None,
+    due: datetime | None,
+    now: datetime,
 ) -> tuple[State, datetime]:
     """The state, and since when. What is told after an answer opens the act again only where it changes it."""
-    newest = max(answers, key=lambda answer: answer.at, default=None)
-    if newest is not None and not (moves[-1] is Move.CHANGED and moved > newest.at):
-        return (State.WITHDRAWN if newest.by_itself else State.ANSWERED), max(moved, newest.at)
+    if answer is not None and not (moves[-1] is Move.CHANGED and moved > answer.at):
+        is_taken_back = proposer is not None and proposer.key == plain_name(answer.by) != ""
+        return (State.WITHDRAWN if is_taken_back else State.ANSWERED), max(moved, answer.at)
     if due is not None and moved <= due < now:
         return State.LAPSED, due
     state = {Move.CHANGED: State.CHANGED, Move.REPEATED: State.REPEATED}

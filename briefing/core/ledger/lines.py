@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from briefing.core.analysis import Act, ActorKind
 from briefing.core.feed import Reliability
 from briefing.core.party_names import plain_name
-from briefing.core.visibility import USUAL_BOUNDS
+
+LONGEST = 600
+"""Characters of terms and quotes that are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,18 @@ class LineParty:
 @lru_cache(20_000)
 def _keys(names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(filter(None, map(plain_name, names)))
+
+
+def house_of(*addresses: str | None) -> str:
+    """The paper that a line is from: the host of the first of these addresses that has one; else empty."""
+    return next(filter(None, map(_host, addresses)), "").removeprefix("www.")
+
+
+def _host(address: str | None) -> str:
+    try:
+        return urlsplit(address or "").hostname or ""
+    except ValueError:  # feeds write what they like
+        return ""
 
 
 _HARDLY = 0.5
@@ -106,7 +121,3 @@ class LedgerLine:
         if self.recipient is not None and self.recipient.key == self.proposer.key:
             return 0.0  # a side puts nothing to itself
         return self.chance
-
-    def is_shown(self, unsure_below: float = USUAL_BOUNDS.unsure_below) -> bool:
-        """Whether it is shown by default, as `core/visibility.py` decides."""
-        return self.sureness >= max(unsure_below, 1e-9)

@@ -18,12 +18,11 @@ _REMEMBERED = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entry with the lines that stand for it: the first one and the newest."""
+    """An entry with the lines that stand for it, the first one and the newest, and whether it answers another."""
 
     entry: int
-    lines: tuple[ComparedLine, ...]
-    answers: int | None
-    stories: frozenset[int]
+    told: tuple[ComparedLine, ...]
+    is_linked: bool
 
 
 class CandidateFinder:
@@ -76,8 +75,7 @@ class CandidateFinder:
             names = dict.fromkeys((row["first_line"], row["last_line"])) if row is not None else {}
             lines = tuple(self._read[line] for line in names if line in self._read)
             if row is not None and lines:
-                stories = frozenset(line.line.story for line in lines)
-                made.append(Candidate(entry, lines, row["answers"], stories))
+                made.append(Candidate(entry, lines, row["answers"] is not None))
         return made
 
     def _fetch(self, ids: list[str]) -> None:

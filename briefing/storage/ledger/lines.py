@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import cast
-from urllib.parse import urlsplit
 from zlib import crc32
 
 from briefing.clustering.fingerprint import Fingerprint
@@ -16,7 +15,7 @@ from briefing.core.analysis import Act, ActorKind
 from briefing.core.boilerplate import shape
 from briefing.core.corrections import names, shown_name
 from briefing.core.feed import Reliability
-from briefing.core.ledger.lines import LedgerLine, LineParty
+from briefing.core.ledger.lines import LONGEST, LedgerLine, LineParty, house_of
 from briefing.core.ledger.rulings import RulingKind
 from briefing.core.party_names import PartyNames, plain_name
 from briefing.storage import corrections
@@ -26,8 +25,6 @@ from briefing.storage.times import from_seconds
 
 _MOST_WORDS = 24
 """Telling words of a story's opening that are kept."""
-_LONGEST = 600
-"""Characters of terms and quotes that are compared."""
 
 
 def of_story(db: Database, num: int, party_names: PartyNames) -> tuple[LedgerLine, ...]:
@@ -78,18 +75,17 @@ def of_story(db: Database, num: int, party_names: PartyNames) -> tuple[LedgerLin
         return sides.party(db, party_names, name, kind, side, others)
 
     at = cast(datetime, from_seconds(story["sorted"]))
-    house = (_host(story["link"]) or _host(story["url"])).removeprefix("www.")
     context = context_of(db, num)
     hide_about = wishes.bounds(db).hide_about
     made = []
     for row in rows:
-        quote = " ".join(row["quote"].split())[:_LONGEST]
+        quote = " ".join(row["quote"].split())[:LONGEST]
         resources = [one for one in json.loads(row["resources"]) if one in goods and one not in money]
         made.append(
             LedgerLine(
                 row["id"],
                 Act(row["act"]),
-                " ".join(row["terms"].split())[:_LONGEST],
+                " ".join(row["terms"].split())[:LONGEST],
                 at,
                 party(row["id"], "proposer"),
                 party(row["id"], "recipient"),
@@ -101,7 +97,7 @@ def of_story(db: Database, num: int, party_names: PartyNames) -> tuple[LedgerLin
                 False,
                 num,
                 story["feed"],
-                house,
+                house_of(story["link"], story["url"]),
                 context,
                 in_title=row["part"] == "title",
                 reliability=reliability_of(story),
@@ -203,11 +199,3 @@ def _party_from_json(shape: list[object] | None) -> LineParty | None:
 def _json_floats(text: str) -> dict[str, float]:
     found: dict[str, float] = json.loads(text)
     return found
-
-
-def _host(address: str) -> str:
-    """The host of an address; empty where it has none, or is none: feeds write what they like."""
-    try:
-        return urlsplit(address).hostname or ""
-    except ValueError:
-        return ""

@@ -7,9 +7,10 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from briefing.clustering.answers import LINKS, answer_chance
+from briefing.clustering.answers import TOLD_TOGETHER
+from briefing.clustering.choices import choose_answered, choose_entry, find_answers
 from briefing.clustering.compared_line import ComparedLine
-from briefing.clustering.same_acts import HEADLINE, likeliest, same_act, told_in_full
+from briefing.clustering.same_acts import HEADLINE, same_act, told_in_full
 from briefing.core.boilerplate import shape
 from briefing.core.ledger.entries import Join, Move
 from briefing.core.ledger.lines import LedgerLine
@@ -122,43 +123,24 @@ class Placer:
         line = ComparedLine(rows.from_row(row, rows.contexts(self._db, [row["story"]]).get(row["story"])))
         self._link(line, entry, [one for one in self._candidates.find(line) if one.entry != entry])
 
-    def _best(self, line: ComparedLine, likely: Iterable[Candidate]) -> tuple[int | None, Join | None]:
-        told = (
-            (one.entry, other)
-            for one in likely
-            if line.line.story not in one.stories  # what one story tells twice is joined by its analysis
-            for other in one.lines
-        )
-        best = likeliest(line, told)
-        return (None, None) if best is None else (best[0], same_act(best[1], line))
+    @staticmethod
+    def _best(line: ComparedLine, likely: Iterable[Candidate]) -> tuple[int | None, Join | None]:
+        best = choose_entry(line, likely)
+        return (None, None) if best is None else (best[0].entry, same_act(best[1], line))
 
-    def _link(self, line: ComparedLine, entry: int, likely: Iterable[Candidate]) -> None:
+    def _link(self, line: ComparedLine, entry: int, likely: Sequence[Candidate]) -> None:
         """Link an answer with what it answers, and an act with an answer that came in before it."""
         row = self._db.row("SELECT answers, first_line FROM ledger_entry WHERE num = ?", entry)
         if row is None:
             return
-        if line.line.act in LINKS:
-            if row["answers"] is None:
-                self._link_answer(line, entry, likely, self._no_answers(row["first_line"]))
-            return
-        for candidate in likely:
-            answer = candidate.lines[0]
-            if candidate.answers is None and answer.line.act in LINKS:
-                join = answer_chance(line, answer)
-                if join is not None and entry not in self._no_answers(answer.line.id):
-                    self._set_answer(candidate.entry, entry, join)
-
-    def _link_answer(
-        self, line: ComparedLine, entry: int, likely: Iterable[Candidate], forbidden: frozenset[int]
-    ) -> None:
-        best: tuple[int, Join] | None = None
-        for candidate in likely:
-            for put in candidate.lines:
-                join = None if candidate.entry in forbidden else answer_chance(put, line)
-                if join is not None and (best is None or join.chance > best[1].chance):
-                    best = candidate.entry, join
-        if best is not None:
-            self._set_answer(entry, *best)
+        if row["answers"] is None:
+            forbidden = self._no_answers(row["first_line"])
+            found = choose_answered(line, [one for one in likely if one.entry not in forbidden])
+            if found is not None:
+                self._set_answer(entry, found[0].entry, found[1])
+        for answer, join in find_answers(line, likely):
+            if entry not in self._no_answers(answer.told[0].line.id):
+                self._set_answer(answer.entry, entry, join)
 
     def _link_within(self, found: Iterable[LedgerLine]) -> None:
         """Link answers with what the same story says that they answer."""
@@ -173,7 +155,7 @@ class Placer:
                 continue
             answer, put = self._entry_of(line.id), self._entry_of(row["id"])
             if answer and put and answer != put and put not in self._no_answers(line.id):
-                self._set_answer(answer, put, Join(("one story tells both",), 1.0))
+                self._set_answer(answer, put, TOLD_TOGETHER)
 
     def _set_answer(self, answer: int, put: int, join: Join) -> None:
         self._db.run(

@@ -12,7 +12,7 @@ from typing import cast
 from briefing.core.analysis import Act, Offer, Party, Span, Terms
 from briefing.core.corrections import Corrected, Correction, correct_offer
 from briefing.core.ledger.entries import State
-from briefing.core.ledger.life import WATCHED, Answered, Life, live
+from briefing.core.ledger.life import MOST_LINES, WATCHED, Answered, Life, live
 from briefing.core.ledger.lines import LedgerLine, LineParty
 from briefing.core.ledger.rulings import RulingKind
 from briefing.core.party_names import PartyNames, plain_name
@@ -23,8 +23,6 @@ from briefing.storage.ledger import sides, wishes
 from briefing.storage.ledger.texts import SearchTexts, Texts
 from briefing.storage.times import from_seconds, to_seconds
 
-_MOST_LINES = 80
-"""Lines of an entry of which its life is told; of more, the first one and the newest."""
 _LONGEST_WORDS = 4_000
 COUNTS = "dismissed = 0 AND (shown = 1 OR answers_chance >= 1)"
 """Which answers decide what became of an entry: those that are sure enough, and those that one story tells with it."""
@@ -51,7 +49,7 @@ def renew(db: Database, entry: int, names: PartyNames, now: datetime, texts: Sea
         for line, row in zip(plain, told, strict=True)
     ]
     wanted = [line for line, row in zip(lines, told, strict=True) if not row["hidden"]] or lines
-    answers = _answers(db, entry, lines[0])
+    answers = _answers(db, entry)
     life = live(wanted, now, answers)
     counts = db.row(
         "SELECT count(DISTINCT house) AS houses, count(DISTINCT story) AS stories,"
@@ -94,8 +92,8 @@ def _lines(db: Database, entry: int) -> list[sqlite3.Row]:
         "SELECT ledger_line.*, feed.reliability FROM ledger_line LEFT JOIN feed ON feed.num = ledger_line.feed"
         " WHERE entry = ?"
     )
-    found = db.rows(f"{wanted} ORDER BY at DESC, line LIMIT ?", entry, _MOST_LINES)
-    if len(found) == _MOST_LINES:
+    found = db.rows(f"{wanted} ORDER BY at DESC, line LIMIT ?", entry, MOST_LINES)
+    if len(found) == MOST_LINES:
         found[-1:] = db.rows(f"{wanted} ORDER BY at, line LIMIT 1", entry)
     return found[::-1]
 
@@ -153,18 +151,19 @@ def _from_party(party: Party | None, before: LineParty | None) -> LineParty | No
     return before if before is not None and before.side == party.name else LineParty(party.name)
 
 
-def _answers(db: Database, entry: int, line: LedgerLine) -> list[Answered]:
+def _answers(db: Database, entry: int) -> list[Answered]:
     found = db.rows(
-        "SELECT ledger_entry.first, act, negated, ledger_side.name FROM ledger_entry"
-        f" LEFT JOIN ledger_side ON ledger_side.num = proposer WHERE answers = ? AND {COUNTS}",
+        "SELECT ledger_entry.first, act, ledger_side.name AS by, shown, answers_chance FROM ledger_entry"
+        " LEFT JOIN ledger_side ON ledger_side.num = proposer WHERE answers = ? AND dismissed = 0",
         entry,
     )
-    itself = plain_name(line.proposer.side) if line.proposer else ""
     return [
         Answered(
             cast(datetime, from_seconds(row["first"])),
             Act(row["act"]),
-            bool(itself) and plain_name(row["name"] or "") == itself,
+            row["by"] or "",
+            bool(row["shown"]),
+            row["answers_chance"] or 0.0,
         )
         for row in found
     ]
@@ -210,7 +209,7 @@ def _keep(
 ) -> None:
     best = life.best
     numbers = [None if party is None else sides.num_of(db, party, names) for party in (life.proposer, life.recipient)]
-    shown = life.sureness >= wishes.bounds(db).unsure_below and life.sureness > 0
+    shown = life.is_shown(wishes.bounds(db).unsure_below)
     watched = db.row("SELECT 1 FROM watch_hit WHERE entry = ?", entry) is not None
     db.run(
         "UPDATE ledger_entry SET act = ?, negated = ?, proposer = ?, recipient = ?, proposer_people = ?,"

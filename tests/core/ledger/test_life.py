@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.core.ledger.life import same_amount
+from briefing.core.analysis import Act
+from briefing.core.ledger.entries import State
+from briefing.core.ledger.life import CERTAIN, Answered, live, same_amount
+from briefing.core.ledger.lines import LedgerLine, LineParty
+from tests.support.made import NOON, hours
 
 
 @pytest.mark.parametrize(
@@ -22,3 +26,21 @@ from briefing.core.ledger.life import same_amount
 )
 def test_amounts_are_the_same_whatever_their_unit(one: str, other: str, same: bool | None) -> None:
     assert same_amount(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("by", "is_shown", "chance", "state"),
+    [
+        ("Sudland", True, 0.7, State.ANSWERED),
+        ("norland", True, 0.7, State.WITHDRAWN),
+        ("", True, 0.7, State.ANSWERED),
+        ("Sudland", False, 0.7, State.PUT),
+        ("Sudland", False, CERTAIN, State.ANSWERED),
+    ],
+)
+def test_an_answer_counts_if_it_is_sure_or_one_story_tells_both(
+    by: str, is_shown: bool, chance: float, state: State
+) -> None:
+    put = LedgerLine("one", Act.OFFER, "zinc", NOON, LineParty("Norland"), LineParty("Sudland"))
+    answer = Answered(NOON + hours(3), Act.REJECT, by, is_shown, chance)
+    assert live([put], NOON + hours(9), [answer]).state is state
