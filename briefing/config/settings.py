@@ -14,7 +14,7 @@ from briefing.core.matter import Matter
 from briefing.core.pen import USUAL_PENS, Pen
 from briefing.core.retention import KEEP_EVERYTHING, RetentionPolicy
 from briefing.core.sync_limits import SyncLimits
-from briefing.core.visibility import Bounds
+from briefing.core.visibility import USUAL_BOUNDS, Bounds
 from briefing.files import from_home
 
 if TYPE_CHECKING:  # only their names: what few settings have is loaded where they have it
@@ -77,10 +77,10 @@ class ReaderSettings(Struct, frozen=True):
     pictures: bool = False
     """Whether the pictures of stories can be looked at: the servers that keep them then see who looks."""
 
-    unsure_below: float = 0.5
+    unsure_below: float = USUAL_BOUNDS.unsure_below
     """Lines less sure than this, from 0 to 1, stand back in the panel."""
 
-    hide_about: tuple[str, ...] = ("sport", "show", "private")
+    hide_about: tuple[str, ...] = tuple(matter.value for matter in Matter if matter in USUAL_BOUNDS.hide_about)
     """Lines about these matters stand back, too: sport, show business, private life."""
 
     since_first: bool = False

@@ -1,5 +1,6 @@
 """Which lines are shown by default: the one place that panel, list, ledger, briefing, files and search ask.
 
+The decision is made on plain facts, for the lines of stories (`why_hidden`) and those of the ledger, which keeps it.
 A line that is not shown is not lost: it stands under "less sure", and says why it stands there.
 """
 
@@ -13,7 +14,7 @@ from msgspec import Struct
 from briefing.core.matter import Matter
 
 if TYPE_CHECKING:
-    from briefing.core.analysis import Analysis, Offer  # only their names: the bounds alone need no analysis
+    from briefing.core.analysis import Act, Analysis, Offer  # only their names: the bounds alone need no analysis
 
 
 class Bounds(Struct, frozen=True):
@@ -37,9 +38,27 @@ class Hidden(StrEnum):
     SPORT = Matter.SPORT.sentence
     SHOW = Matter.SHOW.sentence
     PRIVATE = Matter.PRIVATE.sentence
+    MATTER = "you want its matter left out"
+    """One of the three above, where it is not known which."""
     REPEATED = "its feed says it in many stories"
     DISMISSED = "you dismissed it in the ledger"
     UNSURE = "it is not sure enough"
+
+
+def why_held_back(
+    act: Act, *, has_proposer: bool, has_recipient: bool, withheld: bool, repeated: bool
+) -> Hidden | None:
+    """Why a line stands back however sure it is; None where its chance decides.
+
+    `withheld` says that its matter is one to be left out, `repeated` that its feed says it in many stories.
+    """
+    if not has_proposer:
+        return Hidden.NO_PROPOSER
+    if not has_recipient and act.needs_recipient:
+        return Hidden.NO_RECIPIENT
+    if withheld:
+        return Hidden.MATTER
+    return Hidden.REPEATED if repeated else None
 
 
 def is_sure_enough(chance: float, unsure_below: float) -> bool:
@@ -53,14 +72,15 @@ def why_hidden(line: Offer, bounds: Bounds = USUAL_BOUNDS) -> Hidden | None:
         return None
     if line.dismissed:
         return Hidden.DISMISSED
-    if line.proposer is None:
-        return Hidden.NO_PROPOSER
-    if line.recipient is None and line.act.needs_recipient:
-        return Hidden.NO_RECIPIENT
-    if line.matter in bounds.hide_about:
-        return Hidden(line.matter.sentence)
-    if line.repeated:
-        return Hidden.REPEATED
+    reason = why_held_back(
+        line.act,
+        has_proposer=line.proposer is not None,
+        has_recipient=line.recipient is not None,
+        withheld=line.matter in bounds.hide_about,
+        repeated=line.repeated,
+    )
+    if reason is not None:
+        return Hidden(line.matter.sentence) if reason is Hidden.MATTER else reason
     return None if is_sure_enough(line.confidence, bounds.unsure_below) else Hidden.UNSURE
 
 

@@ -15,6 +15,7 @@ from briefing.core.errors import ConfigError
 from briefing.core.notices import QuietHours
 from briefing.core.pen import Pen
 from briefing.core.retention import RetentionPolicy
+from briefing.core.visibility import USUAL_BOUNDS
 
 
 def read(tmp_path: Path, text: str) -> Settings:
@@ -25,6 +26,7 @@ def read(tmp_path: Path, text: str) -> Settings:
 
 def test_no_file_means_the_defaults(tmp_path: Path) -> None:
     assert read_settings(tmp_path / "settings.yaml") == Settings()
+    assert Settings().reader.bounds == USUAL_BOUNDS
     with pytest.raises(ConfigError, match="no such settings"):
         read_settings(tmp_path / "settings.yaml", must_exist=True)
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from briefing.core.analysis import Act, ActorKind
 from briefing.core.feed import Reliability
 from briefing.core.party_names import plain_name
+from briefing.core.visibility import why_held_back
 
 LONGEST = 600
 """Characters of terms and quotes that are compared."""
@@ -108,16 +109,21 @@ class LedgerLine:
         return self.confidence * (_HARDLY if self.reliability is Reliability.LOW else 1.0)
 
     @property
+    def is_within_one_side(self) -> bool:
+        """Whether its parties are one side, which puts nothing to itself: such a line is for the panel alone."""
+        proposer, recipient = self.proposer, self.recipient
+        return proposer is not None and recipient is not None and proposer.key == recipient.key
+
+    @property
     def sureness(self) -> float:
-        """Its chance; one where the reader has corrected it, zero where a party is missing that its act needs,
-        where both are one, or where it stands back for another reason.
-        """
+        """Its chance; one where the reader has corrected it, zero where it stands back however sure it is."""
         if self.corrected:
             return 1.0
-        if self.withheld or self.repeated:
-            return 0.0
-        if self.proposer is None or (self.recipient is None and self.act.needs_recipient):
-            return 0.0
-        if self.recipient is not None and self.recipient.key == self.proposer.key:
-            return 0.0  # a side puts nothing to itself
-        return self.chance
+        held_back = why_held_back(
+            self.act,
+            has_proposer=self.proposer is not None,
+            has_recipient=self.recipient is not None,
+            withheld=self.withheld,
+            repeated=self.repeated,
+        )
+        return 0.0 if held_back or self.is_within_one_side else self.chance

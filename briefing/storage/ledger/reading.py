@@ -10,6 +10,7 @@ from briefing.core.analysis import Act, ActorKind
 from briefing.core.clean import shown_address
 from briefing.core.ledger.entries import Entry, EntryRow, Join, Move, Side, State, Telling
 from briefing.core.matter import Matter
+from briefing.core.visibility import is_sure_enough
 from briefing.storage.cells import moment, readable, real, text, texts, whole
 from briefing.storage.database import Database
 from briefing.storage.ledger import wishes
@@ -60,13 +61,13 @@ def entry(db: Database, num: int) -> Entry | None:
         num,
         MOST_TELLINGS,
     )
-    least = max(wishes.bounds(db).unsure_below, 1e-9)
+    unsure_below = wishes.bounds(db).unsure_below
     put = db.rows(f"{ROWS} WHERE ledger_entry.num = ?", row["answers"]) if row["answers"] is not None else []
     answers = next(iter(readable(put, row_of)), None)
     answered_by = db.rows(f"{ROWS} WHERE ledger_entry.answers = ? ORDER BY ledger_entry.first", num)
     return Entry(
         found[0],
-        tuple(readable(tellings, lambda one: _telling(one, least))),
+        tuple(readable(tellings, lambda one: _telling(one, unsure_below))),
         answers,
         None if answers is None else next(iter(readable([row], _why_it_answers)), Join(chance=0.0)),
         tuple(readable(answered_by, row_of)),
@@ -114,7 +115,7 @@ def _side(row: sqlite3.Row, role: str) -> Side | None:
     return Side(text(name), texts(row[f"{role}_people"]), ActorKind(kind) if kind else None)
 
 
-def _telling(row: sqlite3.Row, least: float) -> Telling:
+def _telling(row: sqlite3.Row, unsure_below: float) -> Telling:
     join = None
     if row["chance"] is not None:
         join = Join(texts(row["reasons"]), real(row["chance"]), bool(row["by_hand"]))
@@ -133,7 +134,7 @@ def _telling(row: sqlite3.Row, least: float) -> Telling:
         terms=text(row["terms"]),
         quantity=text(row["quantity"] or ""),
         confidence=real(row["confidence"]),
-        shown=bool(row["sureness"] >= least),
+        shown=is_sure_enough(row["sureness"], unsure_below),
         repeated=bool(row["repeated"]),
         matter=Matter(row["matter"]) if row["withheld"] else Matter.PUBLIC,
         move=Move(row["move"]),
