@@ -14,6 +14,7 @@ from briefing.core.visibility import is_sure_enough
 from briefing.storage.cells import moment, readable, real, text, texts, whole
 from briefing.storage.database import Database
 from briefing.storage.ledger import wishes
+from briefing.storage.ledger.conditions import COUNTS
 from briefing.storage.times import from_seconds
 
 ROWS = (
@@ -27,7 +28,7 @@ ROWS = (
     " LEFT JOIN ledger_side AS receiving ON receiving.num = ledger_entry.recipient"
     " LEFT JOIN ledger_entry AS put ON put.num = ledger_entry.answers"
     " LEFT JOIN ledger_entry AS answer ON answer.num = (SELECT one.num FROM ledger_entry AS one"
-    " WHERE one.answers = ledger_entry.num AND one.dismissed = 0 AND (one.shown = 1 OR one.answers_chance >= 1)"
+    f" WHERE one.answers = ledger_entry.num AND {COUNTS}"
     " ORDER BY one.answers_chance DESC, one.moved DESC LIMIT 1)"
 )
 MOST_TELLINGS = 500

@@ -19,6 +19,7 @@ from briefing.storage import journal
 from briefing.storage.analysis_rows import notice_boilerplate, summarise
 from briefing.storage.database import Database
 from briefing.storage.ledger import reading, rulings, wishes
+from briefing.storage.ledger.conditions import OPEN, SURE_ENOUGH
 from briefing.storage.ledger.placing import Placer
 from briefing.storage.ledger.searching import ORDERS, Conditions
 from briefing.storage.reader_state import ReaderStateRepository
@@ -267,8 +268,7 @@ class LedgerRepository:
         """Let entries lapse whose deadline has passed without an answer; how many did."""
         with self._db.writing():
             due = self._db.rows(
-                "SELECT num FROM ledger_entry WHERE deadline IS NOT NULL AND state IN ('put', 'repeated', 'changed')"
-                " AND deadline < ? LIMIT 500",
+                f"SELECT num FROM ledger_entry WHERE deadline IS NOT NULL AND {OPEN} AND deadline < ? LIMIT 500",
                 to_seconds(now),
             )
             Placer(self._db, self._db.names).summarise({row["num"] for row in due}, now)
@@ -290,8 +290,7 @@ class LedgerRepository:
                 )
             if kept.unsure_below != bounds.unsure_below:
                 self._db.run(
-                    "UPDATE ledger_entry SET shown = (sureness >= ?1 AND sureness > 0),"
-                    " listed = (sureness >= ?1 AND sureness > 0 AND dismissed = 0)",
+                    f"UPDATE ledger_entry SET shown = ({SURE_ENOUGH}), listed = ({SURE_ENOUGH} AND dismissed = 0)",
                     bounds.unsure_below,
                 )
             if values.get(NAMES, "[]") != names:

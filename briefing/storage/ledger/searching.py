@@ -12,6 +12,7 @@ from briefing.core.party_names import PartyNames, plain_name
 from briefing.core.query import All, AnyOf, Key, Node, Not, Term
 from briefing.storage.clauses import Clause, joined, negated, phrase
 from briefing.storage.database import Database
+from briefing.storage.ledger.conditions import ANSWER, MEASURE, OPEN
 from briefing.storage.name_functions import HAS_WORDS
 from briefing.storage.times import to_seconds
 
@@ -21,11 +22,10 @@ ORDERS = {
     LedgerOrder.RESOURCE: "ledger_entry.resource, ledger_entry.moved DESC, ledger_entry.num DESC",
     LedgerOrder.PAIR: "ledger_entry.pair, ledger_entry.moved DESC, ledger_entry.num DESC",
 }
-_OPEN = "ledger_entry.state IN ('put', 'repeated', 'changed')"
 _STATES = {
-    "open": _OPEN,
-    "answer": "ledger_entry.act IN ('accept', 'reject')",
-    "measure": "ledger_entry.act IN ('impose', 'lift')",
+    "open": OPEN,
+    "answer": ANSWER,
+    "measure": MEASURE,
     "watched": "EXISTS (SELECT 1 FROM watch_hit WHERE watch_hit.entry = ledger_entry.num)",
     "dismissed": "ledger_entry.dismissed = 1",
 }

@@ -20,12 +20,11 @@ from briefing.core.words import fold
 from briefing.storage.database import Database
 from briefing.storage.ledger import lines as rows
 from briefing.storage.ledger import sides, wishes
+from briefing.storage.ledger.conditions import COUNTS
 from briefing.storage.ledger.texts import SearchTexts, Texts
 from briefing.storage.times import from_seconds, to_seconds
 
 _LONGEST_WORDS = 4_000
-COUNTS = "dismissed = 0 AND (shown = 1 OR answers_chance >= 1)"
-"""Which answers decide what became of an entry: those that are sure enough, and those that one story tells with it."""
 NOTHING = "~"
 """What stands for a missing name, so that it sorts behind all others."""
 
