@@ -9,10 +9,10 @@ from briefing.cli.output import arrow, say, say_json, tell
 from briefing.cli.parser import place_options
 from briefing.cli.session import with_desk
 from briefing.core.errors import QueryError, UsageError
-from briefing.core.formatting import age
+from briefing.core.formatting import act_words, age
 from briefing.core.json_format import time_to_json
-from briefing.core.ledger.entries import between
-from briefing.core.ledger.format import act_words, row_to_json, terms_words
+from briefing.core.ledger.format import row_to_json
+from briefing.core.ledger.wording import between, terms_words
 from briefing.services.clock import now
 from briefing.services.desk import Desk
 

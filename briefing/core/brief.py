@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from briefing.core.annotations import Annotations
+from briefing.core.formatting import act_words
 from briefing.core.headline import Headline
-from briefing.core.ledger.entries import Entry, EntryRow, between
-from briefing.core.ledger.format import act_words
-from briefing.core.ledger.rows import one_line
+from briefing.core.ledger.entries import Entry, EntryRow
+from briefing.core.ledger.wording import between, one_line
 
 OLD_NEWS = timedelta(days=7)
 """A story that comes in later than this after it was published is no news."""

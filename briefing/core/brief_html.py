@@ -9,10 +9,10 @@ from briefing.core import clean
 from briefing.core.annotations import Annotations
 from briefing.core.brief import Brief, By, Edge
 from briefing.core.brief_markdown import first_of_papers, summary
-from briefing.core.formatting import long_day, long_time
+from briefing.core.formatting import act_words, long_day, long_time
 from briefing.core.headline import Headline
-from briefing.core.ledger.entries import Entry, EntryRow, between
-from briefing.core.ledger.format import act_words, state_words, terms_words
+from briefing.core.ledger.entries import Entry, EntryRow
+from briefing.core.ledger.wording import between, long_state, terms_words
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #22262b; --faint: #6b7075; --line: #2f5f8f; --paper: #fbfaf6; }
@@ -70,7 +70,7 @@ def _body(brief: Brief, by: By) -> Iterator[str]:
 def _entry(entry: Entry, named: bool) -> str:
     row = entry.row
     whom = f"{between(row)} · " if named else ""
-    state = "" if row.act.is_answer else f' <span class="faint">{_text(state_words(row))}</span>'
+    state = "" if row.act.is_answer else f' <span class="faint">{_text(long_state(row))}</span>'
     quotes = "".join(
         f"<br><q>{_text(one.quote)}</q> {_link(one.source, one.link)}, {one.published.date().isoformat()}"
         for one in first_of_papers(entry)

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from briefing.core.brief import Brief, By, Edge
-from briefing.core.formatting import counted, in_quotes, long_day, long_time
+from briefing.core.formatting import act_words, counted, in_quotes, long_day, long_time
 from briefing.core.json_format import headline_to_json, time_to_json
-from briefing.core.ledger.entries import Entry, EntryRow, Telling, between
-from briefing.core.ledger.format import act_words, entry_to_json, row_to_json, state_words, terms_words
+from briefing.core.ledger.entries import Entry, EntryRow, Telling
+from briefing.core.ledger.format import entry_to_json, row_to_json
 from briefing.core.ledger.pictures.marks import label
+from briefing.core.ledger.wording import between, long_state, terms_words
 from briefing.core.markdown import Markdown
 
 _MARKDOWN = Markdown()
@@ -61,7 +62,7 @@ def _entry(entry: Entry, named: bool) -> Iterator[str]:
     """An entry with what it answers, and the quote of each paper that tells it."""
     row = entry.row
     whom = f"{between(row)} · " if named else ""
-    state = f" · {state_words(row)}" if not row.act.is_answer else ""
+    state = f" · {long_state(row)}" if not row.act.is_answer else ""
     yield f"- **{_MARKDOWN.cell(f'{whom}{act_words(row)}')}**: {_MARKDOWN.cell(terms_words(row) + state)}"
     if entry.answers is not None:
         day = entry.answers.first.date().isoformat()

@@ -10,6 +10,7 @@ from briefing.core.clean import shown_address
 if TYPE_CHECKING:  # only their names: much is formatted where there is no analysis
     from briefing.core.analysis import Offer, Party, Span
     from briefing.core.feed import FeedStatus
+    from briefing.core.ledger.entries import EntryRow
     from briefing.core.story import Story
 
 ARROW, ASCII_ARROW = "→", "->"
@@ -27,9 +28,9 @@ def parties_line(offer: Offer, arrow: str = ARROW) -> str:
     return proposer if offer.recipient is None else f"{proposer} {arrow} {_names(offer.recipient)}"
 
 
-def act_words(offer: Offer) -> str:
+def act_words(line: Offer | EntryRow) -> str:
     """The act as a word, with its sign: `offer`, `not offer`."""
-    return f"not {offer.act.value}" if offer.negated else offer.act.value
+    return f"not {line.act.value}" if line.negated else line.act.value
 
 
 def offer_line(offer: Offer, arrow: str = ARROW) -> str:

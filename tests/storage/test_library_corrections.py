@@ -10,8 +10,9 @@ from briefing.core.aliases import NO_ALIASES
 from briefing.core.analysis import Act, Analysis, Party, Terms
 from briefing.core.corrections import Corrected, Correction, apply_corrections
 from briefing.core.journal import Step
-from briefing.core.ledger.entries import EntryRow, between
+from briefing.core.ledger.entries import EntryRow
 from briefing.core.ledger.search import parse
+from briefing.core.ledger.wording import between
 from briefing.storage.library import Library
 from tests.support.made import NOON, SENTENCE, analysis_of, entry, fetched, hours
 

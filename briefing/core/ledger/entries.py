@@ -164,11 +164,5 @@ class Page:
     less_sure: int = 0
 
 
-def between(row: EntryRow, arrow: str = "→", nobody: str = "—") -> str:
-    """`proposer → recipient`, as everywhere; the side, not who speaks for it."""
-    proposer = _name(row.proposer) or nobody
-    return f"{proposer} {arrow} {row.recipient.name}" if row.recipient else proposer
-
-
 def _name(side: Side | None) -> str:
     return side.name if side else ""

@@ -8,10 +8,11 @@ from datetime import datetime
 from textwrap import wrap
 from typing import Any
 
-from briefing.core.formatting import ARROW, age, counted, in_quotes
+from briefing.core.formatting import ARROW, act_words, age, counted, in_quotes
 from briefing.core.json_format import time_to_json
-from briefing.core.ledger.entries import Entry, EntryRow, Join, Side, State, Telling, between
+from briefing.core.ledger.entries import Entry, EntryRow, Join, Side, Telling
 from briefing.core.ledger.pictures.marks import label
+from briefing.core.ledger.wording import between, long_state, terms_words
 from briefing.core.markdown import Markdown
 
 COLUMNS = (
@@ -21,26 +22,6 @@ COLUMNS = (
 )  # fmt: skip
 MOST_EDGES = 40
 _WIDTH = 80
-
-
-def act_words(row: EntryRow) -> str:
-    """The act as a word, with its sign: `offer`, `not offer`."""
-    return f"not {row.act.value}" if row.negated else row.act.value
-
-
-def state_words(row: EntryRow) -> str:
-    """What became of it, with what is known of that: `answered: reject`, `changed from 10%`, `lapsed`."""
-    if row.state is State.ANSWERED and row.answered_with is not None:
-        return f"answered: {row.answered_with.value}"
-    if row.state is State.CHANGED and row.earlier_quantity:
-        return f"changed from {row.earlier_quantity}"
-    return row.state.value
-
-
-def terms_words(row: EntryRow) -> str:
-    """The terms on one line, with the quantity where they lack it."""
-    terms = " ".join(row.terms.split())
-    return f"{terms} ({row.quantity})" if row.quantity and row.quantity not in terms else terms
 
 
 def row_to_json(row: EntryRow) -> dict[str, Any]:
@@ -128,7 +109,7 @@ def markdown_table(entries: Iterable[Entry]) -> Iterator[str]:
             cell(between(row)),
             cell(row.terms),
             cell(row.quantity),
-            cell(state_words(row)),
+            cell(long_state(row)),
             cell(in_quotes(entry.tellings[0].quote)) if entry.tellings else "",
             ", ".join(link(cell(name), address) if address else cell(name) for name, address in sources.items()),
         )
@@ -155,7 +136,7 @@ def entry_lines(entry: Entry, now: datetime, arrow: str = ARROW) -> Iterator[str
     """An entry as text: how old, between whom, what, what became of it, and the quote of each story that tells it."""
     row = entry.row
     papers = f" · {counted(row.papers, 'paper')}" if row.papers > 1 else ""
-    yield f"{age(row.moved, now):>4}  {between(row, arrow)} · {act_words(row)} · {state_words(row)}{papers}"
+    yield f"{age(row.moved, now):>4}  {between(row, arrow)} · {act_words(row)} · {long_state(row)}{papers}"
     yield from wrap(terms_words(row), _WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 6)
     for one in entry.tellings:
         quote = f"{in_quotes(one.quote)} {one.source}, {one.story}"

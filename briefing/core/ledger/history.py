@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from briefing.core.formatting import ago, counted, in_quotes
+from briefing.core.formatting import act_words, ago, counted, in_quotes
 from briefing.core.ledger.entries import Entry, EntryRow, Join, Move, Side, Telling
-from briefing.core.ledger.rows import act_words, between, one_line, quantity_words, row_lines, state_words
+from briefing.core.ledger.rows import row_lines
 from briefing.core.ledger.sheet import Cell, Kind, Layout, Look, Name, Sheet, SheetWriter
+from briefing.core.ledger.wording import between, one_line, quantity_words, short_state
 
 _MOVES = {Move.PUT: "put", Move.TOLD: "also told", Move.REPEATED: "repeated", Move.CHANGED: "changed"}
 _INDENT = 11
@@ -17,9 +18,9 @@ _INDENT = 11
 def history(entry: Entry, now: datetime, layout: Layout) -> Sheet:
     """The sheet of an entry."""
     row, out = entry.row, SheetWriter(layout)
-    out.words(f"{between(row, layout)}  {act_words(row)}", Look.PARTIES)
+    out.words(f"{between(row, layout.arrow, layout.nobody)}  {act_words(row)}", Look.PARTIES)
     out.words(one_line(row.terms))
-    if quantity := quantity_words(row, layout):
+    if quantity := quantity_words(row, layout.arrow):
         out.words(quantity, Look.FAINT)
     told = f"{counted(row.papers, 'paper')}, {counted(row.stories, 'story', 'stories')}"
     out.words(f"{_state(row)} {layout.dot} {told} {layout.dot} {row.confidence:.0%} sure", Look.FAINT)
@@ -44,11 +45,11 @@ def history(entry: Entry, now: datetime, layout: Layout) -> Sheet:
         out.heading("Answered by")
         for answer in entry.answered_by:
             _entry(out, answer, now)
-    return out.sheet(f"{between(row, layout)} {layout.dot} {act_words(row)}")
+    return out.sheet(f"{between(row, layout.arrow, layout.nobody)} {layout.dot} {act_words(row)}")
 
 
 def _state(row: EntryRow) -> str:
-    words = state_words(row)
+    words = short_state(row)
     first, moved = (f"{at.day} {at:%b %Y}" for at in (row.first, row.moved))
     return f"{words}, {first}" if first == moved else f"{words}, {first} to {moved}"
 

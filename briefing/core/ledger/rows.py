@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from briefing.core.analysis import Act
-from briefing.core.formatting import age
+from briefing.core.formatting import act_words, age
 from briefing.core.ledger.entries import EntryRow, State
 from briefing.core.ledger.sheet import Cell, Layout, Line, Look
+from briefing.core.ledger.wording import between, one_line, quantity_words, short_state
 
 AGE, ACT, PAPERS, STATE = 4, 13, 3, 12
 GAP = " "
@@ -56,7 +57,7 @@ def row_lines(
     first = layout.picked if is_picked else layout.watched if row.watches else " "
     signs = first + (layout.new if is_new else " ")
     papers = f"{row.papers}" if row.papers > 1 else ""
-    parties, terms = f"{between(row, layout)}", one_line(row.terms)
+    parties, terms = between(row, layout.arrow, layout.nobody), one_line(row.terms)
     head = (Cell(signs, Look.ACT, 2, stop), Cell(age(row.moved, now), Look.FAINT, AGE, stop, right=True))
     if layout.is_wide:
         wide = columns_of(layout)
@@ -65,15 +66,15 @@ def row_lines(
             Cell(act_words(row), look, ACT, stop),
             Cell(parties, Look.PARTIES, wide.parties, stop),
             Cell(terms, Look.PLAIN, wide.terms, stop),
-            Cell(quantity_words(row, layout), Look.FAINT, wide.quantity, stop),
+            Cell(quantity_words(row, layout.arrow), Look.FAINT, wide.quantity, stop),
             Cell(papers, Look.FAINT, PAPERS, stop),
-            Cell(state_words(row), Look.FAINT, STATE, stop),
+            Cell(short_state(row), Look.FAINT, STATE, stop),
         )
         return [tuple(_spaced(cells))]
     told = f" {layout.dot} in {row.papers} papers" if row.papers > 1 else ""
-    state = state_words(row)
+    state = short_state(row)
     more = f"  {state}" if row.state is not State.PUT else ""
-    quantity = quantity_words(row, layout)
+    quantity = quantity_words(row, layout.arrow)
     quantity = f"  {quantity}" if quantity and quantity not in terms else ""
     begin = (*head, Cell(act_words(row), look, ACT, stop), Cell(f"{parties}", Look.PARTIES, stop=stop))
     return [
@@ -84,39 +85,6 @@ def row_lines(
             Cell(quantity, Look.FAINT, stop=stop),
         ),
     ]
-
-
-def between(row: EntryRow, layout: Layout) -> str:
-    """`proposer → recipient`, the sides alone."""
-    proposer = one_line(row.proposer.name) if row.proposer else layout.nobody
-    return f"{proposer} {layout.arrow} {one_line(row.recipient.name)}" if row.recipient else proposer
-
-
-def act_words(row: EntryRow) -> str:
-    """The act as a word, with its sign: `offer`, `not offer`."""
-    return f"not {row.act.value}" if row.negated else row.act.value
-
-
-def state_words(row: EntryRow) -> str:
-    """What has become of an entry, in a word or two: `accepted`, `lapsed`, `by 3 Dec`."""
-    if row.state is State.ANSWERED and row.answered_with is not None:
-        return {Act.ACCEPT: "accepted", Act.REJECT: "rejected"}.get(row.answered_with, "answered")
-    if row.state.is_open and row.deadline is not None:
-        return f"by {row.deadline.day} {row.deadline:%b}"
-    if row.act.is_answer and row.answers:
-        return "an answer"
-    return row.state.value
-
-
-def quantity_words(row: EntryRow, layout: Layout) -> str:
-    """How much, and how much it was before."""
-    now, before = one_line(row.quantity), one_line(row.earlier_quantity)
-    return f"{before} {layout.arrow} {now}" if before and now and before != now else now
-
-
-def one_line(text: str) -> str:
-    """A text without line breaks."""
-    return " ".join(text.split())
 
 
 def _spaced(cells: Iterator[Cell] | tuple[Cell, ...]) -> Iterator[Cell]:

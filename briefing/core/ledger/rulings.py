@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from briefing.core import clean
-from briefing.core.ledger.entries import EntryRow, between
-from briefing.core.ledger.rows import act_words
+from briefing.core.formatting import act_words
+from briefing.core.ledger.entries import EntryRow
+from briefing.core.ledger.wording import between
 
 LONGEST_TERMS = 50
 

@@ -8,9 +8,10 @@ from datetime import datetime
 from briefing.core.formatting import ago, counted
 from briefing.core.ledger.entries import Page
 from briefing.core.ledger.pages import quoted
-from briefing.core.ledger.rows import one_line, row_lines
+from briefing.core.ledger.rows import row_lines
 from briefing.core.ledger.sheet import Cell, Kind, Layout, Look, Sheet, SheetWriter
 from briefing.core.ledger.watches import WatchCount
+from briefing.core.ledger.wording import one_line
 
 SEARCH = "is:new order:weight"
 TITLE = "Since you were here"

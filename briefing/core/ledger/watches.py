@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from briefing.core.ledger.entries import EntryRow, between
+from briefing.core.formatting import act_words
+from briefing.core.ledger.entries import EntryRow
+from briefing.core.ledger.wording import between, one_line
 from briefing.core.notices import Notice
 
 
@@ -42,8 +44,7 @@ class Hit:
 def notice_of(hit: Hit) -> Notice:
     """What a hit tells the reader; the same event of an entry is one, whichever watch has it."""
     row = hit.row
-    act = f"not {row.act.value}" if row.negated else row.act.value
     happened = "" if hit.event == "put" else f" ({hit.event})"
     return Notice(
-        hit.watch, f"{between(row)} · {act}: {' '.join(row.terms.split())}{happened}", f"{row.id} {hit.event}"
+        hit.watch, f"{between(row)} · {act_words(row)}: {one_line(row.terms)}{happened}", f"{row.id} {hit.event}"
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from briefing.core.journal import Step
-from briefing.core.ledger.entries import between
+from briefing.core.ledger.wording import between
 from briefing.services.desk import Desk
 from briefing.ui.controllers.host import Messages, Tasks
 from briefing.ui.glyphs import Glyphs

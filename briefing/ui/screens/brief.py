@@ -14,9 +14,9 @@ from textual.widgets import Static
 from briefing.core.brief import Brief, By
 from briefing.core.brief_formats import BRIEF_FORMATS
 from briefing.core.brief_markdown import first_of_papers, summary
-from briefing.core.formatting import ARROW, in_quotes
-from briefing.core.ledger.entries import Entry, between
-from briefing.core.ledger.format import act_words, state_words, terms_words
+from briefing.core.formatting import ARROW, act_words, in_quotes
+from briefing.core.ledger.entries import Entry
+from briefing.core.ledger.wording import between, long_state, terms_words
 from briefing.core.waiting import NOTHING_WAITS, Waiting
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.hanging_indent import HangingParagraph
@@ -96,7 +96,7 @@ class BriefScreen(ScrollDialog[tuple[str, By]]):
             yield HangingParagraph()
 
     def _entry(self, entry: Entry, whom: str) -> Iterator[HangingParagraph]:
-        state = "" if entry.row.act.is_answer else f" {self.glyphs.dot} {one_line(state_words(entry.row))}"
+        state = "" if entry.row.act.is_answer else f" {self.glyphs.dot} {one_line(long_state(entry.row))}"
         words = [
             Piece(f"{one_line(whom)} {self.glyphs.dot} " if whom else "", "bold"),
             Piece(f"{act_words(entry.row)}: ", "$accent"),

@@ -15,7 +15,6 @@ from briefing.core.ledger.format import (
     markdown_table,
     mermaid,
     rows,
-    state_words,
 )
 from tests.core.ledger.rows import entry_of, row_of
 from tests.support.made import NOON, hours
@@ -46,12 +45,9 @@ def test_as_text() -> None:
     assert head == " 2 h  Norland -> Sudland · offer · put"
     assert terms.strip() == "two million tons of zinc (2 mln tons)"
     assert quote.strip().startswith("“Q.” Source")
-
-
-def test_what_became_of_it_in_words() -> None:
-    assert state_words(replace(ROW, state=State.ANSWERED, answered_with=Act.REJECT)) == "answered: reject"
-    assert state_words(replace(ROW, state=State.CHANGED, earlier_quantity="1 mln tons")) == "changed from 1 mln tons"
-    assert state_words(replace(ROW, state=State.LAPSED)) == "lapsed"
+    rejected = entry_of(replace(ROW, state=State.ANSWERED, answered_with=Act.REJECT))
+    assert next(entry_lines(rejected, NOON + hours(2))).endswith(" · rejected"), "as in the ledger"
+    assert "| rejected |" in list(markdown_table([rejected]))[2]
 
 
 def test_nothing_leaves_its_label_in_a_diagram() -> None:

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.core.analysis import Act
-from briefing.core.formatting import counted
+from briefing.core.formatting import act_words, counted
 from briefing.core.ledger.entries import EntryRow
 from briefing.core.ledger.pictures.marks import csv_text, label, svg, xml
-from briefing.core.ledger.rows import act_words, one_line
 from briefing.core.ledger.sheet import Cell, Kind, Layout, Look, Sheet, SheetWriter
+from briefing.core.ledger.wording import one_line
 
 MOST_ACTORS = 24
 BAR = 12

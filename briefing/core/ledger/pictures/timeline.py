@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.core.analysis import Act
+from briefing.core.formatting import act_words
 from briefing.core.ledger.entries import EntryRow
 from briefing.core.ledger.pictures.marks import csv_text, label, svg, xml
-from briefing.core.ledger.rows import act_words, one_line, quantity_words, state_words
 from briefing.core.ledger.sheet import Layout
+from briefing.core.ledger.wording import between, one_line, quantity_words, short_state
 
 WIDTH, STEP, TOP = 900, 34, 60
 
@@ -70,11 +71,10 @@ def _parts(rows: Sequence[EntryRow], one: str, other: str) -> Iterator[str]:
 def to_text(rows: Sequence[EntryRow], layout: Layout) -> Iterator[str]:
     """A line for each entry."""
     for row in rows:
-        recipient = f" {layout.arrow} {one_line(_recipient(row))}" if row.recipient else ""
-        quantity = quantity_words(row, layout)
+        quantity = quantity_words(row, layout.arrow)
         more = f" ({quantity})" if quantity and quantity not in row.terms else ""
-        parties = f"{one_line(_proposer(row)) or layout.nobody}{recipient}"
-        yield f"{row.first:%d %b %Y}  {parties}  {act_words(row)}: {one_line(row.terms)}{more}  {state_words(row)}"
+        parties = between(row, layout.arrow, layout.nobody)
+        yield f"{row.first:%d %b %Y}  {parties}  {act_words(row)}: {one_line(row.terms)}{more}  {short_state(row)}"
 
 
 def _proposer(row: EntryRow) -> str:

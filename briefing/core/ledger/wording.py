@@ -1,0 +1,50 @@
+"""What is said of an entry in a few words: between whom, what became of it, how much. `act_words` say what it is."""
+
+from __future__ import annotations
+
+from briefing.core.analysis import Act
+from briefing.core.formatting import ARROW, NOBODY
+from briefing.core.ledger.entries import EntryRow, State
+
+_ANSWERED = {Act.ACCEPT: "accepted", Act.REJECT: "rejected", Act.LIFT: "lifted"}
+
+
+def between(row: EntryRow, arrow: str = ARROW, nobody: str = NOBODY) -> str:
+    """`proposer → recipient`, as everywhere; the side, not who speaks for it."""
+    proposer = one_line(row.proposer.name) if row.proposer else nobody
+    return f"{proposer} {arrow} {one_line(row.recipient.name)}" if row.recipient else proposer
+
+
+def short_state(row: EntryRow) -> str:
+    """What has become of an entry, in a word or two: `accepted`, `lapsed`, `by 3 Dec`."""
+    if row.state is State.ANSWERED and row.answered_with is not None:
+        return _ANSWERED.get(row.answered_with, row.state.value)
+    if row.state.is_open and row.deadline is not None:
+        return f"by {row.deadline.day} {row.deadline:%b}"
+    if row.act.is_answer and row.answers:
+        return "an answer"
+    return row.state.value
+
+
+def long_state(row: EntryRow) -> str:
+    """The same where the earlier figure does not stand beside it: `changed from 10%`."""
+    if row.state is State.CHANGED and row.earlier_quantity:
+        return f"changed from {one_line(row.earlier_quantity)}"
+    return short_state(row)
+
+
+def terms_words(row: EntryRow) -> str:
+    """The terms on one line, with the quantity where they lack it."""
+    terms = one_line(row.terms)
+    return f"{terms} ({row.quantity})" if row.quantity and row.quantity not in terms else terms
+
+
+def quantity_words(row: EntryRow, arrow: str) -> str:
+    """How much, and how much it was before."""
+    now, before = one_line(row.quantity), one_line(row.earlier_quantity)
+    return f"{before} {arrow} {now}" if before and now and before != now else now
+
+
+def one_line(text: str) -> str:
+    """A text without line breaks."""
+    return " ".join(text.split())
