@@ -20,7 +20,6 @@ from pathlib import Path
 import psutil
 
 from bench import gold
-from briefing.analyst import DEFAULT_MODEL
 from briefing.archive.cluster import Cluster
 from briefing.archive.database import open_database
 from briefing.archive.folder import ArchiveFolder
@@ -30,6 +29,7 @@ from briefing.archive.planning import find_inputs
 from briefing.archive.run import Outcome, analyse
 from briefing.archive.search import Search
 from briefing.archive.work import Job
+from briefing.core.default_model import DEFAULT_MODEL
 from briefing.core.query.parsing import parse
 from briefing.services.clock import now
 

@@ -10,7 +10,7 @@ import spacy
 from bench import gold
 from bench.clock import Ratio
 from briefing.analysis import pipeline
-from briefing.analyst import DEFAULT_MODEL
+from briefing.core.default_model import DEFAULT_MODEL
 from briefing.core.story import Body
 
 RUNS = 5

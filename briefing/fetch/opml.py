@@ -39,15 +39,9 @@ class Outline:
 
     url: str
     title: str = ""
-    group: str = ""
+    groups: tuple[str, ...] = ()
     site: str = ""
     settings: Mapping[str, str] = field(default_factory=dict)
-    more_groups: tuple[str, ...] = ()
-
-    @property
-    def groups(self) -> tuple[str, ...]:
-        """All groups, each once."""
-        return tuple(dict.fromkeys(filter(None, (self.group, *self.more_groups))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +75,7 @@ def read_opml(document: bytes, name: str = "this file", content_type: str = "") 
         elif outline.url in feeds:
             groups = tuple(dict.fromkeys((*feeds[outline.url].groups, *outline.groups)))
             several += groups == feeds[outline.url].groups
-            feeds[outline.url] = replace(feeds[outline.url], group=groups[0] if groups else "", more_groups=groups[1:])
+            feeds[outline.url] = replace(feeds[outline.url], groups=groups)
         elif len(feeds) < _MOST_FEEDS:
             feeds[outline.url] = outline
         else:
@@ -142,7 +136,7 @@ def _without_groups_of_one(outlines: tuple[Outline, ...]) -> tuple[Outline, ...]
     """The feeds of a program that puts each into a folder of its own name, out of such folders."""
     sizes = Counter(group for outline in outlines for group in outline.groups)
     return tuple(
-        replace(outline, group="") if outline.groups == (outline.title,) and sizes[outline.group] == 1 else outline
+        replace(outline, groups=()) if outline.groups == (outline.title,) and sizes[outline.title] == 1 else outline
         for outline in outlines
     )
 
@@ -166,8 +160,7 @@ def _outline(element: Element, group: str) -> tuple[Outline | None, str]:
         return None, f"{name}: its address is not a web address"
     settings = {key: clean.line(said[_PREFIX + key]) for key in _SETTINGS if said.get(_PREFIX + key)}
     groups = (clean.line(group),) if group else _categories(said.get("category", ""))
-    first, *more = groups or ("",)
-    return Outline(url, _name(element), first, absolute(said.get("htmlurl", "")), settings, tuple(more)), ""
+    return Outline(url, _name(element), tuple(filter(None, groups)), absolute(said.get("htmlurl", "")), settings), ""
 
 
 def _name(element: Element) -> str:

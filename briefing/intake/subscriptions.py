@@ -210,7 +210,7 @@ class Subscriptions:
 
         statuses = await self.statuses()
         outlines = [
-            Outline(f.url, s.title, f.group, s.site, {k: str(v) for k, v in settings_of(f).items()}, f.more_groups)
+            Outline(f.url, s.title, f.groups, s.site, {k: str(v) for k, v in settings_of(f).items()})
             for s in statuses
             if s.configured
             for f in (s.feed,)
@@ -255,7 +255,8 @@ def _describe(library: Library, feeds: Sequence[Feed], moved: bool) -> None:
 
 def _feed(outline: Outline) -> Feed:
     """The feed of an outline; a setting that makes no sense is left out."""
-    feed = Feed(outline.url, outline.title, outline.group, more_groups=outline.more_groups)
+    group, *more = outline.groups or ("",)
+    feed = Feed(outline.url, outline.title, group, more_groups=tuple(more))
     for key, value in outline.settings.items():
         with suppress(ConfigError):
             feed = with_settings(feed, {key: int(value) if value.isdigit() else value})

@@ -6,12 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from msgspec import Struct
 
-from briefing.core.feed import FeedState, FeedStatus
+from briefing.core.feed import FeedStatus
 from briefing.core.saved_search import SavedSearch
 from briefing.ui.text import one_line
 from briefing.ui.views import View, feed_view, group_view, search_view
-
-_WRONG = (FeedState.FAILED, FeedState.GONE)
 
 
 class Row(Struct, frozen=True):
@@ -59,7 +57,7 @@ def _feed_rows(feeds: Sequence[FeedStatus], folded: Set[str]) -> Iterator[Row]:
         if name:
             view = group_view(name, tuple(members))
             closed = name in folded
-            failing = sum(status.state in _WRONG for status in members) if closed else 0
+            failing = sum(status.is_failing for status in members) if closed else 0
             fault = f"{failing} of its feeds cannot be fetched" if failing else ""
             yield Row(view.title, view, sum(s.unread for s in members), folded=closed, fault=fault, group=name)
             if closed:
@@ -71,4 +69,4 @@ def _feed_rows(feeds: Sequence[FeedStatus], folded: Set[str]) -> Iterator[Row]:
 
 def fault_of(status: FeedStatus) -> str:
     """What is wrong with a feed, in one line; nothing where nothing is."""
-    return one_line(status.message) or "this feed cannot be fetched" if status.state in _WRONG else ""
+    return one_line(status.message) or "this feed cannot be fetched" if status.is_failing else ""

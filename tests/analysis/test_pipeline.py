@@ -10,8 +10,9 @@ import spacy
 from spacy.language import Language
 from threadpoolctl import threadpool_info
 
-from briefing.analysis.pipeline import DEFAULT_MODEL, VERSION, analyse, load, version
+from briefing.analysis.pipeline import VERSION, analyse, load, version
 from briefing.core.analysis import Analysis
+from briefing.core.default_model import DEFAULT_MODEL
 from briefing.core.json_format import analysis_to_json
 from briefing.core.story import Body, text_hash
 from briefing.wire import from_wire, to_wire

@@ -6,13 +6,14 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from briefing.analyst import DEFAULT_MODEL, AnalysisProcesses
+from briefing.analyst import AnalysisProcesses
 from briefing.archive.database import open_database
 from briefing.archive.folder import ArchiveFolder
 from briefing.archive.lines import line_of
 from briefing.archive.partitions import Input, Kind
 from briefing.archive.work import Job, analyse_partition, divide, version_here
 from briefing.core.analysis import Analysis
+from briefing.core.default_model import DEFAULT_MODEL
 from briefing.core.query import ALL
 from briefing.storage.library import Library
 from tests.support.made import entry, fetched

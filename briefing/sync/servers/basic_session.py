@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import base64
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 from urllib.parse import urlencode
 
+from briefing.core import clean
 from briefing.core.account import Account
 from briefing.fetch.call import SECONDS, Answer, Call
 from briefing.fetch.retry_headers import http_date
-from briefing.sync.server import Declined, NotUnderstood, Password, Refused
+from briefing.sync.server import Declined, NotUnderstood, Password, Refused, RemoteFeed
 from briefing.sync.servers.connection import Connection
+from briefing.sync.servers.feeds import feed_at, wanted_names
 from briefing.sync.servers.stories import StoryReader
 from briefing.wire import to_json
 
@@ -114,7 +117,7 @@ class BasicSession:
         return headers
 
 
-class OverSession:
+class OverSession(ABC):
     """What is the same for servers that are asked over a session, below one address."""
 
     def __init__(self, base: str, account: Account, password: Password, headers_of: Callable[[str], Headers]) -> None:
@@ -136,10 +139,44 @@ class OverSession:
         """All can do the same; from now on the time is taken."""
         self._session.begin()
 
+    @abstractmethod
+    async def subscriptions(self) -> tuple[RemoteFeed, ...]:
+        """All feeds."""
+
+    async def subscribe(self, url: str, title: str = "", group: str = "") -> str:
+        """Add a feed."""
+        known = feed_at(await self.subscriptions(), url)
+        if known is None:
+            try:
+                remote = await self._add(url, group, f"adding {clean.shown_address(url)}")
+            except Declined:
+                known = feed_at(await self.subscriptions(), url)  # it may have come meanwhile
+                if known is None:
+                    raise
+            else:
+                await self.edit(remote, title)
+                return remote
+        new_title, new_group = wanted_names(known, title, group)
+        await self.edit(known.remote, new_title, new_group)
+        return known.remote
+
+    @abstractmethod
+    async def edit(self, remote: str, title: str | None = None, group: str | None = None) -> None:
+        """Rename a feed, or put it into another group."""
+
+    async def unsubscribe(self, remote: str) -> None:
+        """Remove a feed."""
+        path = f"/feeds/{self._number(remote)}"
+        await self._session.change("DELETE", path, "removing a feed", also_good=frozenset({_MISSING}))
+
     async def aclose(self) -> None:
         """Let the connection go."""
         await self._connection.aclose()
         await self._stories.aclose()
+
+    @abstractmethod
+    async def _add(self, url: str, group: str, doing: str) -> str:
+        """The number of a feed that was added. Raises Declined also where the server has it already."""
 
     def _number(self, remote: str) -> int:
         """The number of a feed there. Raises Declined where it is none."""

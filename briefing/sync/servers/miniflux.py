@@ -26,7 +26,7 @@ from briefing.sync.server import (
 )
 from briefing.sync.servers.basic_session import OverSession, as_numbers, basic_login, changed_meanwhile, dense_runs
 from briefing.sync.servers.connection import OK, AnswerTooLarge, in_batches
-from briefing.sync.servers.feeds import feed_at, remote_feed, wanted_names
+from briefing.sync.servers.feeds import remote_feed
 from briefing.sync.servers.places import bases
 from briefing.sync.servers.stories import enclosure, rows, words
 
@@ -226,28 +226,6 @@ class Miniflux(OverSession):
             elif answer.status not in (OK, 204):
                 self._connection.fail(answer, doing)
 
-    async def subscribe(self, url: str, title: str = "", group: str = "") -> str:
-        """Add a feed."""
-        doing = f"adding {clean.shown_address(url)}"
-        known = feed_at(await self.subscriptions(), url)
-        if known is None:
-            body = {"feed_url": url, "category_id": await self._category(group)}
-            try:
-                answer = await self._session.change("POST", "/feeds", doing, body)
-            except Declined:
-                known = feed_at(await self.subscriptions(), url)
-                if known is None:
-                    raise
-        if known is None:
-            made = self._connection.value_in(answer, Made, doing)
-            if title:
-                await self.edit(str(made.feed_id), title)
-            return str(made.feed_id)
-        new_title, new_group = wanted_names(known, title, group)
-        if new_title is not None or new_group is not None:
-            await self.edit(known.remote, new_title, new_group)
-        return known.remote
-
     async def edit(self, remote: str, title: str | None = None, group: str | None = None) -> None:
         """Rename a feed, or put it into another group; into the first where it is to be in none."""
         body: dict[str, object] = {"title": title} if title else {}
@@ -256,11 +234,12 @@ class Miniflux(OverSession):
         if body:
             await self._session.change("PUT", f"/feeds/{self._number(remote)}", "changing a feed", body)
 
-    async def unsubscribe(self, remote: str) -> None:
-        """Remove a feed."""
-        await self._session.change("DELETE", f"/feeds/{self._number(remote)}", "removing a feed", also_good=_MISSING)
-
     # ---------------------------------------------------------------------------------------------------------- parts
+
+    async def _add(self, url: str, group: str, doing: str) -> str:
+        body = {"feed_url": url, "category_id": await self._category(group)}
+        answer = await self._session.change("POST", "/feeds", doing, body)
+        return str(self._connection.value_in(answer, Made, doing).feed_id)
 
     def _remote_feed(self, feed: Feed) -> RemoteFeed:
         return remote_feed(

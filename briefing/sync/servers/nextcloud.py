@@ -25,7 +25,7 @@ from briefing.sync.server import (
 )
 from briefing.sync.servers.basic_session import OverSession, as_numbers, basic_login, dense_runs
 from briefing.sync.servers.connection import OK, AnswerTooLarge, in_batches
-from briefing.sync.servers.feeds import feed_at, remote_feed, wanted_names
+from briefing.sync.servers.feeds import remote_feed
 from briefing.sync.servers.places import bases
 from briefing.sync.servers.stories import enclosure, moment, words
 
@@ -35,7 +35,6 @@ _PAGES = ("/apps/news", "/index.php", "/login", "/apps/dashboard", "/apps/files"
 _ALL, _STARRED = "3", "2"
 _PAGE = 500
 _MOST_PAGES = 2_000
-_MISSING = frozenset({404})
 _THERE_ALREADY = frozenset({409})
 
 
@@ -226,29 +225,6 @@ class Nextcloud(OverSession):
             if answer.status not in (OK, 204):
                 self._connection.fail(answer, doing)
 
-    async def subscribe(self, url: str, title: str = "", group: str = "") -> str:
-        """Add a feed."""
-        doing = f"adding {clean.shown_address(url)}"
-        known = feed_at(await self.subscriptions(), url)
-        if known is None:
-            body = {"url": url, "folderId": await self._folder(group)}
-            answer = await self._session.change("POST", "/feeds", doing, body, _THERE_ALREADY)
-            if answer.status in _THERE_ALREADY:
-                known = feed_at(await self.subscriptions(), url)
-                if known is None:
-                    raise Declined(f"{self._connection.name}: {doing}: the server has it already, elsewhere")
-            else:
-                made = self._connection.value_in(answer, Feeds, doing).feeds
-                if not made:
-                    raise self._connection.misunderstood(doing, answer)
-                remote = str(made[0].id)
-                if title:
-                    await self.edit(remote, title)
-                return remote
-        new_title, new_group = wanted_names(known, title, group)
-        await self.edit(known.remote, new_title, new_group)
-        return known.remote
-
     async def edit(self, remote: str, title: str | None = None, group: str | None = None) -> None:
         """Rename a feed, or put it into another group."""
         path = f"/feeds/{self._number(remote)}"
@@ -258,11 +234,17 @@ class Nextcloud(OverSession):
             body = {"folderId": await self._folder(group)}
             await self._session.change("POST", f"{path}/move", "moving a feed", body)
 
-    async def unsubscribe(self, remote: str) -> None:
-        """Remove a feed."""
-        await self._session.change("DELETE", f"/feeds/{self._number(remote)}", "removing a feed", also_good=_MISSING)
-
     # ---------------------------------------------------------------------------------------------------------- parts
+
+    async def _add(self, url: str, group: str, doing: str) -> str:
+        body = {"url": url, "folderId": await self._folder(group)}
+        answer = await self._session.change("POST", "/feeds", doing, body, _THERE_ALREADY)
+        if answer.status in _THERE_ALREADY:
+            raise Declined(f"{self._connection.name}: {doing}: the server has it already, elsewhere")
+        made = self._connection.value_in(answer, Feeds, doing).feeds
+        if not made:
+            raise self._connection.misunderstood(doing, answer)
+        return str(made[0].id)
 
     def _remote_feed(self, feed: Feed, names: dict[int, str]) -> RemoteFeed:
         return remote_feed(

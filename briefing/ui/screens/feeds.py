@@ -26,7 +26,6 @@ from briefing.ui.widgets.paragraphs import Paragraphs, keys_line
 
 MUTED = "$muted"
 INDENT = Piece("   ")
-_WRONG = (FeedState.FAILED, FeedState.GONE)
 _ADVICE = {
     FeedState.FAILED: "r asks again; e shows the address to change; x mutes it; d removes it.",
     FeedState.GONE: "Its server says that it is gone for good: d removes it, and its stories stay.",
@@ -100,7 +99,7 @@ class FeedsScreen(Dialog[FeedChoice]):
         super().__init__()
         self.accounts = accounts
         self.adds = adds
-        self.feeds = tuple(sorted(feeds, key=lambda status: status.state not in _WRONG))
+        self.feeds = tuple(sorted(feeds, key=lambda status: not status.is_failing))
         self.now = now
         self.glyphs = glyphs
         self.can_undo = can_undo
@@ -108,7 +107,7 @@ class FeedsScreen(Dialog[FeedChoice]):
 
     def compose(self) -> ComposeResult:
         """How many there are, then two lines a feed and more where something is wrong."""
-        failing = sum(status.state in _WRONG for status in self.feeds)
+        failing = sum(status.is_failing for status in self.feeds)
         title = counted(len(self.feeds), "feed") + (f", {failing} failing" if failing else "")
         undo = ("u brings the last back",) if self.can_undo else ()
         with Vertical(classes="box tall"):
@@ -164,7 +163,7 @@ class FeedsScreen(Dialog[FeedChoice]):
 
     def _paragraphs(self, number: int) -> Iterator[HangingParagraph]:
         status = self.feeds[number]
-        wrong = status.state in _WRONG
+        wrong = status.is_failing
         feed = status.feed
         happened = "asked" if wrong else "fetched"  # nothing was fetched of one that fails
         facts = [
