@@ -18,6 +18,7 @@ except ImportError:  # there are no such locks on Windows: what they guard goes 
     fcntl = None  # type: ignore[assignment]
 
 _PAUSE = 0.05
+_PATIENCE = 30.0
 _HELD = frozenset({errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES})
 """What says that somebody holds the lock; all other errors say that there are none here, as on some network disks."""
 
@@ -98,8 +99,8 @@ class FileLock:
 
 
 @contextmanager
-def alone(folder: Path, seconds: float = 30.0) -> Iterator[None]:
-    """Be the only one of us that changes files of a folder while the block runs; waits for others at most for so long.
+def alone(folder: Path) -> Iterator[None]:
+    """Be the only one of us that changes files of a folder while the block runs; waits for others, but not forever.
 
     Where the disk knows no locks nothing is guarded.
     """
@@ -108,7 +109,7 @@ def alone(folder: Path, seconds: float = 30.0) -> Iterator[None]:
         lock = FileLock(folder)
     try:
         if lock is not None:
-            lock.take(seconds)
+            lock.take(_PATIENCE)
         yield
     finally:
         if lock is not None:

@@ -72,11 +72,6 @@ class ArchiveDatabase:
         with _sentences(self._folder.path):
             self._connection.sql(sql).write_parquet(str(file), compression="zstd")
 
-    def add_view(self, name: str, files: Sequence[str]) -> None:
-        """Make Parquet files, all with the same columns, a view."""
-        with _sentences(self._folder.path):
-            self._connection.read_parquet(list(files), hive_partitioning=False).create_view(name)
-
     def open_views(self) -> None:
         """Make the views."""
         with _sentences(self._folder.path):
@@ -176,12 +171,12 @@ def _events(days: Iterable[date]) -> int:
 
 
 @contextmanager
-def open_database(path: Path, memory: str = MEMORY) -> Iterator[ArchiveDatabase]:
+def open_database(path: Path) -> Iterator[ArchiveDatabase]:
     """The tables of a folder. Raises StorageError where there is no archive."""
     folder = ArchiveFolder(path)
     folder.check()
     settings = {
-        "memory_limit": memory,
+        "memory_limit": MEMORY,
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
         "preserve_insertion_order": "false",

@@ -15,6 +15,7 @@ from briefing.core.ledger.wording import between, long_state, terms_words
 from briefing.core.markdown import Markdown
 
 _MARKDOWN = Markdown()
+_MOST_PAPERS = 3
 
 
 def to_markdown(brief: Brief, by: By = By.PAIR) -> str:
@@ -72,12 +73,12 @@ def _entry(entry: Entry, named: bool) -> Iterator[str]:
     yield ""
 
 
-def first_of_papers(entry: Entry, most: int = 3) -> list[Telling]:
-    """The first line of each paper, of at most so many."""
+def first_of_papers(entry: Entry) -> list[Telling]:
+    """The first line of each paper, of a few papers."""
     found: dict[str, Telling] = {}
     for one in entry.tellings:
         found.setdefault(one.source, one)
-    return list(found.values())[:most]
+    return list(found.values())[:_MOST_PAPERS]
 
 
 def _where(one: Telling) -> str:

@@ -6,7 +6,7 @@ import hashlib
 
 from briefing.core import clean
 from briefing.core.analysis import Offer
-from briefing.core.formatting import ARROW, offer_line, words_of
+from briefing.core.formatting import offer_line, words_of
 from briefing.core.json_format import time_to_json
 from briefing.core.story import Story
 
@@ -16,7 +16,7 @@ def text_sha256(story: Story) -> str:
     return hashlib.sha256(story.body.text.encode()).hexdigest()
 
 
-def evidence_text(story: Story, offer: Offer, arrow: str = ARROW) -> str:
+def evidence_text(story: Story, offer: Offer, arrow: str) -> str:
     """An offer with all that it rests on, in lines that anybody can read and check."""
     said = f" (said by {clean.line(offer.speaker.name)})" if offer.speaker else ""
     rows = {

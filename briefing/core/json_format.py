@@ -37,11 +37,6 @@ def time_to_json(at: datetime | None) -> str | None:
     return None if at is None else at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def time_from_json(text: str | None) -> datetime | None:
-    """The way back."""
-    return None if not text else datetime.fromisoformat(text)
-
-
 # ---------------------------------------------------------------------------------------------------- analysis
 
 

@@ -166,7 +166,7 @@ class Refresher:
 
     async def _known(self, statuses: Sequence[FeedStatus]) -> dict[str, Known]:
         urls = [status.feed.url for status in statuses]
-        return await self._library.read(lambda library: library.feeds.known_of_all(urls))
+        return await self._library.read(lambda library: library.feeds.known_of(urls))
 
     async def _store(self, fetched: Sequence[Fetched], before: int, total: int) -> AsyncIterator[FeedDone]:
         """Keep what came of some feeds; `before` of all were done earlier. An event tells what is on the disk.

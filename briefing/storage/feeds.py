@@ -52,12 +52,8 @@ class FeedRepository:
                 index_new(self._db)
         return stored
 
-    def known_of(self, url: str) -> Known:
-        """What earlier fetches of a feed taught; nothing of one that was never asked."""
-        return self.known_of_all((url,))[url]
-
-    def known_of_all(self, urls: Sequence[str]) -> dict[str, Known]:
-        """As `known_of`, of each of these feeds."""
+    def known_of(self, urls: Sequence[str]) -> dict[str, Known]:
+        """What earlier fetches of each of these feeds taught; nothing of one that was never asked."""
         rows = self._db.rows(
             "SELECT url, etag, last_modified, moved_to, moves FROM feed WHERE url IN (SELECT value FROM json_each(?))",
             json.dumps(urls),

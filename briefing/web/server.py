@@ -111,7 +111,7 @@ class ReaderServer(Server):
 
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
         """A reader for a page, until either is closed; it counts until its process has ended."""
-        if len(self._sessions) >= MOST_SESSIONS:
+        if self.sessions >= MOST_SESSIONS:
             raise web.HTTPServiceUnavailable(
                 text="Too many readers are open. Close one of their pages, then reload this one."
             )

@@ -71,7 +71,7 @@ def test_the_sentence_of_a_word(model: Language) -> None:
     text = "Chile sold copper.  Peru agreed."
     reading = parse_story(model, "", Body.plain(text))
     peru = next(t for t in reading.passages[0].doc if t.text == "Peru")
-    assert reading.sentence_span(peru) == Span(20, 32)
+    assert reading.span(peru.sent) == Span(20, 32)
 
 
 def test_a_window_stays_in_the_sentence(model: Language) -> None:

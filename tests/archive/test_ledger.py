@@ -80,17 +80,17 @@ def of_the_archive(folder: Path) -> list[tuple[Any, ...]]:
     archive = fill(folder / "out", Input(folder / "briefing.db", Kind.LIBRARY))
     with open_database(archive.path) as database:
         made = make_ledger(database, archive.path, LATER)
-        database.add_view("entries", [str(archive.path / "ledger" / "entries.parquet")])
+        entries = archive.path / "ledger" / "entries.parquet"
         found = [
             tuple(row.values())
             for row in database.rows(
                 "SELECT e.act, e.proposer, e.recipient, e.terms, e.resources, e.stories, e.first_seen, e.moved,"
                 " e.state, e.confidence, e.weight, e.shown, e.papers, coalesce(put.terms, '')"
-                " FROM entries AS e LEFT JOIN entries AS put ON put.id = e.answers"
+                f" FROM '{entries}' AS e LEFT JOIN '{entries}' AS put ON put.id = e.answers"
             )
         ]
-        database.add_view("told", [str(archive.path / "ledger" / "lines.parquet")])
-        (counts,) = database.rows("SELECT count(*) AS lines, count(DISTINCT line) AS ids FROM told")
+        told = archive.path / "ledger" / "lines.parquet"
+        (counts,) = database.rows(f"SELECT count(*) AS lines, count(DISTINCT line) AS ids FROM '{told}'")
     assert made.entries == len(found)
     assert (counts["lines"], counts["ids"]) == (made.lines, made.lines)
     assert made.answers == len([row for row in found if row[-1]])

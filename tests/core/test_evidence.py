@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 
 from briefing.core.evidence import evidence_text
+from briefing.core.formatting import ARROW
 from tests.support.made import SENTENCE, analysis_of, story
 
 
 def test_quote_source_address_times_and_hash() -> None:
     of = story("Zinc", link="https://news.example/zinc", authors=("A. B",))
-    assert evidence_text(of, analysis_of(of).offers[0]).split("\n") == [
+    assert evidence_text(of, analysis_of(of).offers[0], ARROW).split("\n") == [
         "Norland → Sudland · offer: two million tons of zinc",
         f"“{SENTENCE}”",
         "source: Example News, A. B",

@@ -18,7 +18,7 @@ from briefing.storage.library import Library
 from briefing.storage.newsboat import Cache
 from briefing.storage.schema import STEPS
 from tests.support import crafted
-from tests.support.made import FEED, NOON, SENTENCE, analysis_of, entry, fetched
+from tests.support.made import FEED, NOON, SENTENCE, analysis_of, entry, fetched, known_of
 
 ENDLESS = "AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x AS num FROM n"
 
@@ -117,7 +117,7 @@ def test_bytes_in_the_place_of_a_text_are_a_text(tmp_path: Path) -> None:
     found = library.stories.get(story_id)
     assert found is not None
     (status,) = library.feeds.statuses([FEED])
-    known = library.feeds.known_of(FEED.url).validators.etag
+    known = known_of(library, FEED.url).validators.etag
     for text in (
         headline.title,
         headline.source,

@@ -12,7 +12,7 @@ from briefing.core.document import Known, Pause
 from briefing.core.feed import FeedState, FeedStatus
 from briefing.core.schedule import EVERY
 from briefing.storage.library import Library
-from tests.support.made import FEED, NOON, entry, failed, fetched, hours
+from tests.support.made import FEED, NOON, entry, failed, fetched, hours, known_of
 
 NEW = "https://moved.example/rss"
 HALF = timedelta(minutes=30)
@@ -30,16 +30,16 @@ def wait(library: Library) -> timedelta:
 
 
 def test_of_a_feed_that_was_never_asked_nothing_is_known(library: Library) -> None:
-    assert library.feeds.known_of(FEED.url) == Known()
+    assert known_of(library, FEED.url) == Known()
 
 
 def test_a_move_holds_when_it_was_seen_again_and_again(library: Library) -> None:
     for seen in range(3):
-        assert (library.feeds.known_of(FEED.url).moved_to, status(library).moved_to) == ("", ""), seen
+        assert (known_of(library, FEED.url).moved_to, status(library).moved_to) == ("", ""), seen
         library.feeds.store(fetched(entry("One"), moved_to=NEW))
-    assert (library.feeds.known_of(FEED.url).moved_to, status(library).moved_to) == (NEW, NEW)
+    assert (known_of(library, FEED.url).moved_to, status(library).moved_to) == (NEW, NEW)
     library.feeds.store(fetched(state=FeedState.UNCHANGED, moved_to=NEW))
-    assert library.feeds.known_of(FEED.url).moved_to == NEW
+    assert known_of(library, FEED.url).moved_to == NEW
     assert (status(library).total, status(library).feed) == (1, FEED), "its stories and its address stay"
 
 
@@ -48,20 +48,20 @@ def test_a_move_that_does_not_last_is_forgotten(library: Library, between: objec
     for _ in range(3):
         library.feeds.store(fetched(moved_to=NEW))
     library.feeds.store(between)  # type: ignore[arg-type]
-    assert library.feeds.known_of(FEED.url).moved_to == ""
+    assert known_of(library, FEED.url).moved_to == ""
     library.feeds.store(fetched(moved_to=NEW))
-    assert library.feeds.known_of(FEED.url).moved_to == ""
+    assert known_of(library, FEED.url).moved_to == ""
 
 
 def test_a_pause_holds_for_every_feed_of_the_host(library: Library) -> None:
     until = NOON + hours(1)
     library.feeds.store(failed(retry_after=hours(1), pause=Pause("news.example:443", until)))
-    assert library.feeds.known_of(FEED.url).paused_until == until
-    assert library.feeds.known_of("https://news.example/another").paused_until == until
-    assert library.feeds.known_of("https://news.example:8443/").paused_until is None
-    assert library.feeds.known_of("http://news.example/").paused_until is None
+    assert known_of(library, FEED.url).paused_until == until
+    assert known_of(library, "https://news.example/another").paused_until == until
+    assert known_of(library, "https://news.example:8443/").paused_until is None
+    assert known_of(library, "http://news.example/").paused_until is None
     library.feeds.store(failed(at=NOON + hours(2), pause=Pause("other.example:443", NOON + hours(3))))
-    assert library.feeds.known_of(FEED.url).paused_until is None
+    assert known_of(library, FEED.url).paused_until is None
 
 
 def test_a_feed_that_was_not_asked_keeps_its_state(library: Library) -> None:

@@ -15,7 +15,7 @@ from briefing.core.query import ALL, UNREAD, Key, Order, Query, Term
 from briefing.core.story import Block, BlockKind, Body, Link
 from briefing.storage import database
 from briefing.storage.library import Library
-from tests.support.made import FEED, NOON, SENTENCE, entry, failed, fetched, hours
+from tests.support.made import FEED, NOON, SENTENCE, entry, failed, fetched, hours, known_of
 
 OTHER = Feed("https://other.example/feed", title="Other")
 
@@ -208,7 +208,7 @@ def test_a_failure_keeps_stories_and_says_why(library: Library) -> None:
     assert (status.state, status.message, status.failures) == (FeedState.FAILED, "the server is down", 1)
     assert status.next_fetch is not None
     assert status.next_fetch > NOON + hours(1)
-    assert library.feeds.known_of(FEED.url).validators == Validators('"v1"', ""), "what came stays what is asked with"
+    assert known_of(library, FEED.url).validators == Validators('"v1"', ""), "what came stays what is asked with"
 
 
 def test_a_success_ends_the_failures(library: Library) -> None:
@@ -222,7 +222,7 @@ def test_a_success_ends_the_failures(library: Library) -> None:
 def test_a_304_may_renew_the_validators(library: Library) -> None:
     library.feeds.store(fetched(entry("One")))
     library.feeds.store(fetched(state=FeedState.UNCHANGED, validators=Validators('"v2"', "then")))
-    assert library.feeds.known_of(FEED.url).validators == Validators('"v2"', "then")
+    assert known_of(library, FEED.url).validators == Validators('"v2"', "then")
 
 
 def test_validators_and_stories_are_kept_together_or_not_at_all(
@@ -237,7 +237,7 @@ def test_validators_and_stories_are_kept_together_or_not_at_all(
     with pytest.raises(KeyboardInterrupt):
         library.feeds.store(fetched(entry("One")))
     assert library.stories.find(ALL) == ()
-    assert library.feeds.known_of(FEED.url).validators == Validators()
+    assert known_of(library, FEED.url).validators == Validators()
 
 
 def test_feeds_that_left_the_configuration_keep_their_stories(library: Library) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Party, Resource, Span, Terms
-from briefing.core.document import Document, Entry, Fetched, Validators
+from briefing.core.document import Document, Entry, Fetched, Known, Validators
 from briefing.core.feed import Feed, FeedState
 from briefing.core.story import Body, Story
+from briefing.storage.library import Library
 
 NOON = datetime(2026, 11, 1, 12, 0, tzinfo=UTC)
 FEED = Feed("https://news.example/rss", title="Example News", group="Energy")
@@ -26,6 +27,11 @@ def fetched(*entries: Entry, feed: Feed = FEED, at: datetime = NOON, **fields: o
     usual: dict[str, object] = {"state": FeedState.NEW, "validators": Validators('"v1"', "")}
     document = Document("Example News", entries=entries)
     return Fetched(feed, at=at, document=document, **{**usual, **fields})  # type: ignore[arg-type]
+
+
+def known_of(library: Library, url: str) -> Known:
+    """What the library knows of one feed."""
+    return library.feeds.known_of([url])[url]
 
 
 def failed(message: str = "the server is down", feed: Feed = FEED, at: datetime = NOON, **fields: object) -> Fetched:

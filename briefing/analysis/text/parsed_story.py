@@ -117,10 +117,6 @@ class ParsedStory:
         words = (self.title if span.part is Part.TITLE else self.text)[span.start : span.end]
         return " ".join(words.replace(NO_WORD, "").split()) if NO_WORD in words else words
 
-    def sentence_span(self, token: Token) -> Span:
-        """The sentence around a token, without white space at its ends."""
-        return self.span(token.sent)
-
     def __iter__(self) -> Iterator[Passage]:
         return iter(self.passages)
 

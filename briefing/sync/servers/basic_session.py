@@ -26,6 +26,7 @@ Headers = Mapping[str, str]
 ADDING_SECONDS = 180.0
 _OVERLAP = timedelta(minutes=2)
 _MISSING = 404
+_GAP = 8
 _DONE = frozenset({200, 201, 202, 204})
 
 
@@ -196,11 +197,11 @@ def basic_login(account: Account) -> Callable[[str], Headers]:
     return headers_of
 
 
-def dense_runs(numbers: Sequence[int], widest: int, gap: int = 8) -> list[list[int]]:
+def dense_runs(numbers: Sequence[int], widest: int) -> list[list[int]]:
     """Numbers, upwards, in runs that lie so close that all between them can be asked for with them."""
     runs: list[list[int]] = []
     for number in sorted(set(numbers)):
-        if runs and number - runs[-1][0] < widest and number - runs[-1][-1] <= gap:
+        if runs and number - runs[-1][0] < widest and number - runs[-1][-1] <= _GAP:
             runs[-1].append(number)
         else:
             runs.append([number])

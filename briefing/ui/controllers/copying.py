@@ -48,11 +48,12 @@ class Copying:
 
     def _choose_excerpt(self, opened: OpenStory) -> None:
         story, offer = opened.story, self._selected_offer(opened)
+        arrow, bounds = self.host.glyphs.arrow, self.host.options.reader.bounds
         texts = {"the title and the address": excerpts.reference(story)}
         if offer is not None:
             texts["the quote of the offer"] = excerpts.quote(story, offer)
-            texts["the offer with its evidence"] = evidence_text(story, offer)
-        texts["the whole story as text"] = plaintext.story_text(story, opened.analysis, opened.note)
+            texts["the offer with its evidence"] = evidence_text(story, offer, arrow)
+        texts["the whole story as text"] = plaintext.story_text(story, opened.analysis, opened.note, arrow, bounds)
         names = list(texts)
 
         def on_answer(answer: Picked | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -21,6 +22,7 @@ from briefing.ui.controllers.copying import Copying
 from briefing.ui.controllers.reports import NO_OTHERS, Reports
 from briefing.ui.controllers.terminal import NO_TERMINAL, run_on_terminal
 from briefing.ui.controllers.web_links import WebLinks
+from briefing.ui.glyphs import ASCII, UNICODE, Glyphs
 from briefing.ui.options import ReaderOptions
 from briefing.ui.screens.pick import Picked
 from tests.ui.controllers.fakes import TEXT, FakeHost, FakeList, fake_desk, opened, returns
@@ -57,6 +59,32 @@ async def test_the_offer_under_the_cursor_is_copied_with_its_evidence() -> None:
     host.answer(Picked(names.index("the quote of the offer"), "enter"))
     assert copied == ["“Egypt offered Romania tea at last.”"]
     assert host.messages == ["Copied: the quote of the offer"]
+
+
+@pytest.mark.parametrize(("glyphs", "parties"), [(UNICODE, "Egypt → Romania"), (ASCII, "Egypt -> Romania")])
+@pytest.mark.parametrize("name", ["the offer with its evidence", "the whole story as text"])
+async def test_lines_are_copied_with_the_arrow_of_the_screen(name: str, glyphs: Glyphs, parties: str) -> None:
+    host, copied = sharing_host(opened=opened())
+    host.glyphs = glyphs
+    Copying(cast(Any, host), Clipping(cast(Any, host))).choose_excerpt()
+    await host.run()
+    names = [choice.words for choice in host.dialogs[-1][0].choices]
+    host.answer(Picked(names.index(name), "enter"))
+    assert parties in copied[0]
+
+
+async def test_the_story_is_copied_with_the_lines_that_the_settings_show() -> None:
+    of = opened()
+    assert of.analysis is not None
+    lines = tuple(replace(line, confidence=0.9) for line in of.analysis.lines)
+    host, copied = sharing_host()
+    host.desk = fake_desk(stories__open=returns(replace(of, analysis=replace(of.analysis, lines=lines))))
+    host.options = ReaderOptions(ReaderSettings(unsure_below=0.95))
+    Copying(cast(Any, host), Clipping(cast(Any, host))).choose_excerpt()
+    await host.run()
+    names = [choice.words for choice in host.dialogs[-1][0].choices]
+    host.answer(Picked(names.index("the whole story as text"), "enter"))
+    assert copied[0].index("LESS SURE") < copied[0].index("Egypt → Romania")
 
 
 async def test_the_desktop_is_given_the_text_too(monkeypatch: pytest.MonkeyPatch) -> None:
