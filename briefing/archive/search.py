@@ -17,7 +17,7 @@ from briefing.core.errors import QueryError
 from briefing.core.party_names import NO_NAMES, PartyNames, names_thing
 from briefing.core.query import All, AnyOf, Key, Node, Not, Order, Query, Term
 from briefing.core.words import STROKES, fold, holds_unspaced, spellings
-from briefing.storage.clauses import Clause, joined, negated
+from briefing.sql import Clause, joined, negated
 
 NAMES = {
     "proposer": "SELECT DISTINCT proposer AS name FROM lines UNION"

@@ -8,7 +8,7 @@ from briefing.cli.output import say
 from briefing.cli.parser import path
 from briefing.cli.session import places_of
 from briefing.config.places import Places
-from briefing.storage import archive
+from briefing.storage import bundle
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,6 +23,6 @@ def run(args: argparse.Namespace) -> int:
 
 def backup(places: Places, args: argparse.Namespace) -> int:
     """Write the library and its configuration to one file; its path is printed."""
-    archive.pack(args.file, places.database, places.texts)
+    bundle.pack(args.file, places.database, places.texts)
     say(str(args.file))
     return 0

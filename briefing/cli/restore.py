@@ -22,7 +22,7 @@ from briefing.core.errors import BriefingError, ConfigError
 from briefing.core.hosts import is_named_private
 from briefing.files import from_home
 from briefing.services.clock import now
-from briefing.storage import archive
+from briefing.storage import bundle
 
 _SHOWN = 50
 
@@ -45,7 +45,7 @@ def restore(places: Places, args: argparse.Namespace) -> int:
     """Put a backup in place; what was there is kept under another name, and needs --replace."""
     if places.database.exists() and not args.replace:
         raise BriefingError(f"there is a library at {places.database}; --replace puts it aside and restores the backup")
-    for kept in archive.unpack(args.file, places.database, places.texts, now(), partial(_look, yes=args.yes)):
+    for kept in bundle.unpack(args.file, places.database, places.texts, now(), partial(_look, yes=args.yes)):
         tell(f"what was there is kept as {kept}")
     say(str(places.database))
     return 0

@@ -14,10 +14,10 @@ from briefing.core.document import Entry
 from briefing.core.errors import BriefingError
 from briefing.core.feed import Feed
 from briefing.core.formatting import counted
-from briefing.core.newsboat import read_urls
 from briefing.core.saved_search import SavedSearch
 from briefing.files import from_home
 from briefing.intake.new_stories import OnNewStories
+from briefing.intake.newsboat_urls import read_urls
 from briefing.storage.database_thread import DatabaseThread
 from briefing.storage.imports import ImportedState, ImportResult
 from briefing.storage.library import Library

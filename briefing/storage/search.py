@@ -9,8 +9,9 @@ from typing import cast
 
 from briefing.core.query import All, AnyOf, Key, Node, Not, Order, Query, Term
 from briefing.core.words import holds_unspaced
-from briefing.storage.clauses import Clause, joined, negated, phrase
+from briefing.sql import Clause, joined, negated
 from briefing.storage.name_functions import HAS_WORDS, HOLDS, IS_CALLED
+from briefing.storage.phrases import phrase
 from briefing.storage.schema import index_condition
 
 _ORDERS = {

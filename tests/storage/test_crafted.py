@@ -13,7 +13,7 @@ import pytest
 from briefing.core.errors import BriefingError, StorageError
 from briefing.core.ledger.search import LedgerQuery
 from briefing.core.query import ALL
-from briefing.storage import archive, backups
+from briefing.storage import backups, bundle
 from briefing.storage.library import Library
 from briefing.storage.newsboat import Cache
 from briefing.storage.schema import STEPS
@@ -38,7 +38,7 @@ def _packed(folder: Path, craft: str, step: int | None = None) -> Path:
 
 
 def _restored(folder: Path, source: Path) -> Library:
-    archive.unpack(source, folder / "new" / "briefing.db", {}, NOON)
+    bundle.unpack(source, folder / "new" / "briefing.db", {}, NOON)
     return Library(folder / "new" / "briefing.db")
 
 

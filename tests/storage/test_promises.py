@@ -26,7 +26,7 @@ from briefing.core.retention import RetentionPolicy
 from briefing.core.story import Story
 from briefing.notebook.folder import Folder
 from briefing.notebook.save import put
-from briefing.storage import archive, backups
+from briefing.storage import backups, bundle
 from briefing.storage.library import Library
 from briefing.storage.maintenance import LibraryMaintenance
 from tests.support.made import NOON, entry, fetched, story
@@ -203,7 +203,7 @@ def test_a_restore_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytes
         for name in ("feeds.yaml", "settings.yaml"):
             (folder / name).write_text(f"# {folder.name}\n")
     texts = {name: new / name for name in ("feeds.yaml", "settings.yaml")}
-    archive.pack(tmp_path / "x.zip", old / "briefing.db", {name: old / name for name in texts})
+    bundle.pack(tmp_path / "x.zip", old / "briefing.db", {name: old / name for name in texts})
     replace, calls = os.replace, 0
 
     def refuse(source: Path, target: Path) -> None:
@@ -216,7 +216,7 @@ def test_a_restore_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytes
 
     monkeypatch.setattr(os, "replace", refuse)
     with pytest.raises(StorageError, match="cannot be restored"):
-        archive.unpack(tmp_path / "x.zip", new / "briefing.db", texts, NOON)
+        bundle.unpack(tmp_path / "x.zip", new / "briefing.db", texts, NOON)
     monkeypatch.undo()
     assert [(new / name).read_text() for name in texts] == ["# new\n", "# new\n"]
     library = Library(new / "briefing.db")
@@ -229,7 +229,7 @@ def test_at_no_moment_of_a_restore_is_there_no_library(tmp_path: Path, monkeypat
     old, new = tmp_path / "old", tmp_path / "new"
     _kept(old)
     _kept(new)
-    archive.pack(tmp_path / "x.zip", old / "briefing.db", {})
+    bundle.pack(tmp_path / "x.zip", old / "briefing.db", {})
     there: list[bool] = []
 
     def watched(name: str) -> None:
@@ -244,7 +244,7 @@ def test_at_no_moment_of_a_restore_is_there_no_library(tmp_path: Path, monkeypat
 
     for name in ("rename", "replace", "link", "unlink"):
         watched(name)
-    archive.unpack(tmp_path / "x.zip", new / "briefing.db", {}, NOON)
+    bundle.unpack(tmp_path / "x.zip", new / "briefing.db", {}, NOON)
     assert there
     assert all(there)
 
@@ -256,7 +256,7 @@ def test_a_library_that_has_gone_is_not_begun_anew_beside_its_copies(tmp_path: P
     with pytest.raises(StorageError, match=r"`briefing restore .*briefing-2026-11-01\.db`"):
         Library(tmp_path / "briefing.db")
     assert not (tmp_path / "briefing.db").exists()
-    archive.unpack(tmp_path / "backups" / "briefing-2026-11-01.db", tmp_path / "briefing.db", {}, NOON)
+    bundle.unpack(tmp_path / "backups" / "briefing-2026-11-01.db", tmp_path / "briefing.db", {}, NOON)
     Library(tmp_path / "briefing.db").close()
 
 
@@ -276,7 +276,7 @@ def test_what_was_rescued_of_a_library_that_has_gone_is_named_too(tmp_path: Path
     (rescued,) = backups.rescued(path)
     with pytest.raises(StorageError, match=f"`briefing restore {rescued}` puts that in place; .*move {rescued} away"):
         Library(path)
-    archive.unpack(rescued, path, {}, NOON)
+    bundle.unpack(rescued, path, {}, NOON)
     again = Library(path)
     assert again.annotations.note(story_id) == "mine"
     again.close()
@@ -403,8 +403,8 @@ def test_what_is_kept_is_the_owners_alone(tmp_path: Path) -> None:
         data = tmp_path / "new" / "data"
         _kept(data)
         LibraryMaintenance(data / "briefing.db").run_daily(date(2026, 11, 1))
-        archive.pack(data / "x.zip", data / "briefing.db", {})
-        archive.unpack(data / "x.zip", tmp_path / "third" / "briefing.db", {}, NOON)
+        bundle.pack(data / "x.zip", data / "briefing.db", {})
+        bundle.unpack(data / "x.zip", tmp_path / "third" / "briefing.db", {}, NOON)
         put(story(), lambda _: "---\nid: abc1234\n---\n", "md", Folder(tmp_path / "third" / "saved"), None, NOON)
     finally:
         os.umask(before)

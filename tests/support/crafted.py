@@ -20,7 +20,7 @@ from pathlib import Path
 from briefing.__main__ import main
 from briefing.core.errors import StorageError
 from briefing.core.journal import Change, Field
-from briefing.storage import archive
+from briefing.storage import bundle
 from briefing.storage.library import Library
 from briefing.storage.repair import is_row_table
 from tests.support.made import NOON, SENTENCE, analysis_of, entry, fetched
@@ -109,7 +109,7 @@ def trial(folder: Path, pattern: Path, seed: int, restored: bool = False) -> lis
     if restored:
         (data / "briefing.db").rename(folder / "backup.db")
         try:
-            archive.unpack(folder / "backup.db", data / "briefing.db", {}, NOON)
+            bundle.unpack(folder / "backup.db", data / "briefing.db", {}, NOON)
         except StorageError:
             return []
     (folder / "feeds.yaml").write_text("feeds: []\n")

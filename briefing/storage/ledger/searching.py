@@ -10,10 +10,11 @@ from typing import cast
 from briefing.core.ledger.search import LedgerOrder, LedgerQuery
 from briefing.core.party_names import PartyNames, plain_name
 from briefing.core.query import All, AnyOf, Key, Node, Not, Term
-from briefing.storage.clauses import Clause, joined, negated, phrase
+from briefing.sql import Clause, joined, negated
 from briefing.storage.database import Database
 from briefing.storage.ledger.conditions import ANSWER, MEASURE, OPEN
 from briefing.storage.name_functions import HAS_WORDS
+from briefing.storage.phrases import phrase
 from briefing.storage.times import to_seconds
 
 ORDERS = {

@@ -9,7 +9,7 @@ import pytest
 
 from briefing.core.errors import BriefingError, StorageError
 from briefing.core.query import ALL
-from briefing.storage import archive, backups
+from briefing.storage import backups, bundle
 from briefing.storage.library import Library
 from briefing.storage.maintenance import LibraryMaintenance
 from tests.support.made import NOON, entry, fetched
@@ -32,7 +32,7 @@ def _texts(folder: Path) -> dict[str, Path]:
 
 
 def _pack(old: Path, target: Path) -> Path:
-    archive.pack(target, old / "briefing.db", _texts(old))
+    bundle.pack(target, old / "briefing.db", _texts(old))
     return target
 
 
@@ -48,7 +48,7 @@ def _only_note(folder: Path) -> str:
 def test_what_is_packed_comes_out_again(old: Path, tmp_path: Path) -> None:
     packed = _pack(old, tmp_path / "briefing.zip")
     new = tmp_path / "new" / "house"
-    assert archive.unpack(packed, new / "briefing.db", _texts(new), NOON) == []
+    assert bundle.unpack(packed, new / "briefing.db", _texts(new), NOON) == []
     assert _only_note(new) == "mine"
     assert (new / "feeds.yaml").read_text() == "feeds: []  # mine\n"
     assert not (new / "settings.yaml").exists()
@@ -60,7 +60,7 @@ def test_a_backup_that_was_damaged_on_the_way_is_a_sentence(old: Path, tmp_path:
     spoilt[60:400] = bytes(340)
     packed.write_bytes(spoilt)
     with pytest.raises(StorageError, match="cannot be restored"):
-        archive.unpack(packed, tmp_path / "new" / "briefing.db", {}, NOON)
+        bundle.unpack(packed, tmp_path / "new" / "briefing.db", {}, NOON)
 
 
 def test_it_can_be_packed_while_it_is_open(old: Path, tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_it_can_be_packed_while_it_is_open(old: Path, tmp_path: Path) -> None:
 def test_a_daily_copy_can_be_put_in_place_too(old: Path, tmp_path: Path) -> None:
     LibraryMaintenance(old / "briefing.db").run_daily(NOON.date())
     copied = next(backups.newest_first(old / "briefing.db"))
-    archive.unpack(copied, tmp_path / "new" / "briefing.db", {}, NOON)
+    bundle.unpack(copied, tmp_path / "new" / "briefing.db", {}, NOON)
     assert _only_note(tmp_path / "new") == "mine"
 
 
@@ -83,7 +83,7 @@ def test_what_was_there_is_kept_aside(old: Path, tmp_path: Path) -> None:
     library = Library(old / "briefing.db")
     library.feeds.store(fetched(entry("Two", text="Came later.")))
     library.close()
-    aside = archive.unpack(packed, old / "briefing.db", _texts(old), NOON)
+    aside = bundle.unpack(packed, old / "briefing.db", _texts(old), NOON)
     assert _only_note(old) == "mine"
     assert [file.name for file in aside] == ["briefing.db.before-20261101-120000", "feeds.yaml.before-20261101-120000"]
     assert len(Library(aside[0]).stories.find(ALL)) == 2
@@ -93,7 +93,7 @@ def test_nothing_changes_while_somebody_has_it_open(old: Path, tmp_path: Path) -
     packed = _pack(old, tmp_path / "briefing.zip")
     library = Library(old / "briefing.db")
     with pytest.raises(StorageError, match="close it first"):
-        archive.unpack(packed, old / "briefing.db", _texts(old), NOON)
+        bundle.unpack(packed, old / "briefing.db", _texts(old), NOON)
     library.close()
 
 
@@ -105,7 +105,7 @@ def test_rubbish_is_refused_and_nothing_changes(old: Path, tmp_path: Path, conte
     rubbish = tmp_path / "rubbish.zip"
     rubbish.write_bytes(content)
     with pytest.raises(StorageError, match=told):
-        archive.unpack(rubbish, old / "briefing.db", _texts(old), NOON)
+        bundle.unpack(rubbish, old / "briefing.db", _texts(old), NOON)
     assert _only_note(old) == "mine"
 
 
@@ -114,11 +114,11 @@ def test_a_zip_of_something_else_is_refused(old: Path, tmp_path: Path) -> None:
         other.writestr("../briefing.db", "out of the folder")
         other.writestr("feeds.yaml", "feeds: []")
     with pytest.raises(BriefingError, match="not a backup of Briefing"):
-        archive.unpack(tmp_path / "other.zip", old / "briefing.db", _texts(old), NOON)
+        bundle.unpack(tmp_path / "other.zip", old / "briefing.db", _texts(old), NOON)
     assert (old / "feeds.yaml").read_text() == "feeds: []  # mine\n"
 
 
-def test_an_archive_is_never_written_over(old: Path, tmp_path: Path) -> None:
+def test_a_bundle_is_never_written_over(old: Path, tmp_path: Path) -> None:
     packed = _pack(old, tmp_path / "briefing.zip")
     with pytest.raises(StorageError, match="exists already"):
         _pack(old, packed)

@@ -25,7 +25,7 @@ _LARGEST_TEXT = 50_000_000
 
 
 def pack(target: Path, database: Path, texts: Mapping[str, Path]) -> None:
-    """Write an archive of a database and of those `texts` (by their names in it) that exist.
+    """Write a bundle of a database and of those `texts` (by their names in it) that exist.
 
     Raises StorageError; nothing half-written stays.
     """
@@ -39,11 +39,11 @@ def pack(target: Path, database: Path, texts: Mapping[str, Path]) -> None:
             snapshot = Path(folder) / DATABASE
             backups.copy(database, snapshot)
             private.make_file(unfinished)
-            with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
-                archive.write(snapshot, DATABASE)
+            with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as bundle:
+                bundle.write(snapshot, DATABASE)
                 for name, path in texts.items():
                     if path.is_file():
-                        archive.write(path, name)
+                        bundle.write(path, name)
         unfinished.replace(target)
     except backups.Unsound:
         raise StorageError(f"{database} is damaged; start Briefing once to rebuild it") from None
@@ -55,13 +55,13 @@ def pack(target: Path, database: Path, texts: Mapping[str, Path]) -> None:
 
 
 Look = Callable[[Mapping[str, Path]], None]
-"""Looks at the texts of an archive before they are put in place; raises BriefingError where they are not to be."""
+"""Looks at the texts of a bundle before they are put in place; raises BriefingError where they are not to be."""
 
 
 def unpack(
     source: Path, database: Path, texts: Mapping[str, Path], at: datetime, look: Look | None = None
 ) -> list[Path]:
-    """Put an archive, or a copy of the database alone, in place; the files that were there are renamed.
+    """Put a bundle, or a copy of the database alone, in place; the files that were there are renamed.
 
     Somebody else may have made it: of the database only known rows are taken. Returns where the old files are now.
     Raises StorageError, and changes nothing then.
@@ -89,13 +89,13 @@ def _unpack(source: Path, folder: Path, names: set[str]) -> dict[str, Path]:
         raise StorageError(f"{source} is not a file")
     found = {}
     if zipfile.is_zipfile(source):
-        with zipfile.ZipFile(source) as archive:
-            for name in sorted(names & set(archive.namelist())):  # no other name is looked at
-                with archive.open(name) as packed:
+        with zipfile.ZipFile(source) as bundle:
+            for name in sorted(names & set(bundle.namelist())):  # no other name is looked at
+                with bundle.open(name) as packed:
                     size = foreign.size_by_header(packed.read(100)) if name == DATABASE else _LARGEST_TEXT
-                if archive.getinfo(name).file_size > size:
+                if bundle.getinfo(name).file_size > size:
                     raise StorageError(f"{source} cannot be restored: {name} in it is not a file of Briefing")
-                found[name] = Path(archive.extract(name, folder))
+                found[name] = Path(bundle.extract(name, folder))
     else:
         with source.open("rb") as file:
             if source.stat().st_size > foreign.size_by_header(file.read(100)):
@@ -108,7 +108,7 @@ def _unpack(source: Path, folder: Path, names: set[str]) -> dict[str, Path]:
 
 
 def _fresh(file: Path, source: Path) -> Path:
-    """A new library with the rows of one that came out of an archive."""
+    """A new library with the rows of one that came out of a bundle."""
     made = file.with_name(f"fresh-{DATABASE}")
     private.make_file(made)
     try:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from briefing.core import clean
 from briefing.core.feed import Feed
-from briefing.core.newsboat_filters import NotUnderstood, as_search
 from briefing.core.saved_search import SavedSearch
+from briefing.intake.newsboat_filters import NotUnderstood, as_search
 
 _WORD = re.compile(r'"((?:[^"\\]|\\.)*)"?|(#.*)|(\S+)')
 _ESCAPED = re.compile(r"\\(.)")

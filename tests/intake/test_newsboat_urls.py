@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from briefing.core.feed import Feed
-from briefing.core.newsboat import read_urls
 from briefing.core.saved_search import SavedSearch
+from briefing.intake.newsboat_urls import read_urls
 
 URLS = r"""
 # my feeds

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from briefing.core.words import spellings
-
 
 class Clause(NamedTuple):
     """A condition on a row, and the values of its question marks."""
@@ -28,16 +26,3 @@ def joined(word: str, clauses: Iterable[Clause], nothing: str = "1") -> Clause:
 def negated(clause: Clause) -> Clause:
     """What meets a condition no longer."""
     return Clause(f"NOT ({clause.sql})", clause.values)
-
-
-def phrase(words: str, columns: str = "") -> str:
-    """Words as quoted FTS5 phrases, so that nothing in them is taken for an operator; empty if nothing is left.
-
-    A star at the end asks for words that begin so. `columns` are names of columns with spaces between them, of all
-    where there is none.
-    """
-    if not any(character.isalnum() for character in words):
-        return ""
-    star = "*" if words.endswith("*") else ""
-    quoted = (one.replace("\0", " ").replace('"', '""') for one in spellings(words.rstrip("*")))
-    return (f"{{{columns}}} : " if columns else "") + "(" + " OR ".join(f'"{plain}"{star}' for plain in quoted) + ")"

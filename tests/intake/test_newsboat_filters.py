@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.core.newsboat_filters import NotUnderstood, as_search
 from briefing.core.query.parsing import parse
+from briefing.intake.newsboat_filters import NotUnderstood, as_search
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
