@@ -21,7 +21,7 @@ from briefing.core.errors import FetchError
 from briefing.fetch import faults
 from briefing.fetch.get import pieces, ssl_context
 from briefing.fetch.inflate import MIB, Inflater
-from briefing.fetch.places import uses_proxy
+from briefing.fetch.private_hosts import uses_proxy
 
 CONNECT_SECONDS = 10.0
 SECONDS = 60.0

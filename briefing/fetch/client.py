@@ -27,7 +27,7 @@ from briefing.fetch.logins import login_of
 from briefing.fetch.options import FetchOptions
 from briefing.fetch.page import Page
 from briefing.fetch.page_client import PageClient
-from briefing.fetch.places import uses_proxy
+from briefing.fetch.private_hosts import uses_proxy
 from briefing.fetch.retry_headers import fresh_for, wanted_pause
 from briefing.pace import Pace
 

@@ -25,7 +25,7 @@ from briefing.fetch.addresses import absolute, without_login
 from briefing.fetch.faults import EnvironmentFault, of_error
 from briefing.fetch.hosts import Hosts
 from briefing.fetch.inflate import Inflater
-from briefing.fetch.places import leads_home
+from briefing.fetch.private_hosts import leads_home
 
 if find_spec("sniffio") is None:
     # httpx looks for it at every step of a request: to search the disk for what is not there takes a quarter of one.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.fetch.places import is_private, leads_home
+from briefing.fetch.private_hosts import is_private, leads_home
 
 HOME = [
     "127.0.0.1",
