@@ -26,6 +26,21 @@ def read_accounts(listed: Value) -> tuple[Account, ...]:
     return tuple(accounts)
 
 
+def settings_of(account: Account) -> dict[str, object]:
+    """What settings.yaml says of an account: beside what it needs only what differs from the usual."""
+    said: dict[str, object] = {
+        "name": account.name,
+        "kind": account.kind,
+        "url": account.url,
+        "user": account.user,
+        "password_command": list(account.password_command),
+        "api": account.api,
+        "insecure": account.insecure,
+        "labels": "all" if account.labels == ("*",) else list(account.labels),
+    }
+    return {key: value for key, value in said.items() if value}
+
+
 def read_sync(value: Value) -> SyncLimits:
     """How much of a server is kept here, and how often it is asked. Raises ConfigError."""
     given = value.mapping("sync", ("every", "unread", "most"))

@@ -18,6 +18,7 @@ from briefing.locks import alone
 if TYPE_CHECKING:
     from briefing.core.account import Account  # only its name: few readers have any
 
+_KEY = "accounts"
 _LONGEST_NAME = 60
 
 
@@ -43,37 +44,38 @@ class AccountsFile:
 
     def add(self, account: Account) -> None:
         """Put an account at the end of the list. Raises ConfigError, BriefingError where there is one of its name."""
-        from briefing.config.accounts_text import with_account  # late: few starts change an account
+        from briefing.config.accounts import settings_of  # late: few starts change an account
+        from briefing.config.listed_text import with_items
 
         private.make_folder(self._file.parent)
         with alone(self._file.resolve().parent):
             accounts = read_settings(self._file).accounts
             _check_name(account.name, accounts)
             text = self._file.read_text(encoding="utf-8-sig") if self._file.exists() else ""
-            self._put(with_account(text, account), (*accounts, account))
+            self._put(with_items(text, _KEY, [settings_of(account)]), (*accounts, account))
 
     def rename(self, name: str, new: str) -> Account:
         """Give an account another name; what it is now. Raises ConfigError, BriefingError where that cannot be."""
-        from briefing.config.accounts_text import with_name  # late, as above
+        from briefing.config.listed_text import with_values  # late, as above
 
         with alone(self._file.resolve().parent):
             accounts = read_settings(self._file).accounts
             place = _place(accounts, name)
             _check_name(new, accounts)
             renamed = replace(accounts[place], name=new)
-            text = with_name(self._file.read_text(encoding="utf-8-sig"), place, new)
+            text = with_values(self._file.read_text(encoding="utf-8-sig"), _KEY, {place: {"name": new}})
             self._put(text, (*accounts[:place], renamed, *accounts[place + 1 :]))
             return renamed
 
     def remove(self, name: str) -> Account:
         """Take an account out of the list; what it was. Raises ConfigError, BriefingError where there is none."""
-        from briefing.config.accounts_text import without_account  # late, as above
+        from briefing.config.listed_text import without_items  # late, as above
 
         with alone(self._file.resolve().parent):
             accounts = read_settings(self._file).accounts
             place = _place(accounts, name)
             text = self._file.read_text(encoding="utf-8-sig")
-            self._put(without_account(text, place), (*accounts[:place], *accounts[place + 1 :]))
+            self._put(without_items(text, _KEY, [place]), (*accounts[:place], *accounts[place + 1 :]))
             return accounts[place]
 
     def _put(self, text: str, wanted: tuple[Account, ...]) -> None:
@@ -117,7 +119,7 @@ def _says(text: str, file: Path, wanted: tuple[Account, ...]) -> bool:
 
     try:
         checked = parse_yaml(text, file)
-        listed = checked.mapping("the settings").get("accounts") if checked is not None else None
+        listed = checked.mapping("the settings").get(_KEY) if checked is not None else None
         return (() if listed is None or listed.is_null else read_accounts(listed)) == wanted
     except ConfigError:
         return False

@@ -109,6 +109,17 @@ class Subscriptions:
         self.feeds = (*self.feeds, *(feed for feed in added if feed.url not in known))
         return added
 
+    async def put_back(self, placed: Sequence[tuple[int, Feed]]) -> tuple[Feed, ...]:
+        """Put feeds to their old places in feeds.yaml, from 0; those that were not there. Raises ConfigError."""
+        from briefing.config.feedsfile import put_back, with_feeds_at  # late, as all that changes the file
+
+        file = self._changeable()
+        missing = await asyncio.to_thread(put_back, file, placed)
+        known = {feed.url for feed in self.feeds}
+        back = [(place, feed) for place, feed in placed if feed in missing and feed.url not in known]
+        self.feeds = with_feeds_at(self.feeds, back)
+        return missing
+
     async def change(self, url_or_title: str, settings: Mapping[str, str | int]) -> Feed:
         """Change what feeds.yaml says of a feed, an empty value for the usual; the feed as it is then.
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from briefing.config.feeds import group_settings, read_feeds
-from briefing.config.feedsfile import add_feeds, change_feed, remove_feed
+from briefing.config.feedsfile import add_feeds, change_feed, put_back, remove_feed, with_feeds_at
 from briefing.core.errors import BriefingError, ConfigError
 from briefing.core.feed import Feed
 
@@ -51,6 +51,23 @@ def test_removing_changes_nothing_else(file: Path) -> None:
     removed = remove_feed(file, "https://two.example/rss")
     assert removed.url == "https://two.example/rss"
     assert file.read_text() == WRITTEN.replace("  - url: https://two.example/rss\n", "")
+
+
+def test_what_is_put_back_stands_where_it_stood(tmp_path: Path) -> None:
+    file = tmp_path / "feeds.yaml"
+    urls = [f"https://{name}.example/rss" for name in ("a", "b", "c", "d", "e")]
+    lines = [f"- url: {url}\n" for url in urls]
+    written = "".join(("feeds:\n", *lines[:2], "# the others\n", *lines[2:], "# the end"))
+    file.write_text(written)
+    removed = [(place, remove_feed(file, urls[place])) for place in (3, 0)]
+    kept = read_feeds(file)
+    assert put_back(file, removed) == tuple(feed for _, feed in removed)
+    assert file.read_text() == written
+    assert with_feeds_at(kept, removed) == read_feeds(file)
+    assert put_back(file, [*removed, (9, Feed("https://f.example/rss"))]) == (Feed("https://f.example/rss"),)
+    neighbours = [(place, remove_feed(file, urls[place])) for place in (1, 2)]
+    put_back(file, neighbours)
+    assert [feed.url for feed in read_feeds(file)] == [*urls, "https://f.example/rss"]
 
 
 def test_removing_by_title_and_down_to_none(file: Path) -> None:

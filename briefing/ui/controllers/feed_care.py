@@ -54,8 +54,8 @@ class FeedCare:
         self._views = views
         self._fetch_feeds = fetch_feeds
         self._manage_accounts = manage_accounts
-        self._removed: list[tuple[Feed, ...]] = []
-        """What was removed together, the last at the end."""
+        self._removed: list[list[tuple[int, Feed]]] = []
+        """What was removed together, with the places where it stood, the last at the end."""
 
     def show(self) -> None:
         """The state of all feeds, those that fail first."""
@@ -155,8 +155,9 @@ class FeedCare:
 
         `there` lets the next sync remove them on their server, too.
         """
+        before = self.host.desk.subscriptions.feeds
         removed = (*[await self.host.desk.subscriptions.remove(url) for url in urls], *moved)
-        self._removed.append(removed)
+        self._removed.append(_placed(removed, before))
         accounts = ", ".join(sorted({feed.account for feed in removed if feed.account}))
         for url in urls if there else ():
             await self.host.desk.sync.unsubscribe(url)
@@ -213,13 +214,14 @@ class FeedCare:
                 )
             ]
         )
-        self._removed.append((await self.host.desk.subscriptions.remove(feed.url),))
+        before = self.host.desk.subscriptions.feeds
+        self._removed.append(_placed([await self.host.desk.subscriptions.remove(feed.url)], before))
         await self._fetch_feeds([found[0].address])
 
     async def _restore(self) -> str:
         """Bring back what was removed last; the address of the first of its feeds."""
-        feeds = self._removed.pop()
-        added = await self.host.desk.subscriptions.add(feeds)
+        placed = self._removed.pop()
+        added, feeds = await self.host.desk.subscriptions.put_back(placed), [feed for _, feed in placed]
         for feed in feeds:
             if feed.account:
                 await self.host.desk.sync.unsubscribe(feed.url, wanted=False)
@@ -227,6 +229,12 @@ class FeedCare:
                 await self.host.desk.subscriptions.change(feed.url, group_settings(feed.groups))
         self.host.show_message(f"Back again: {', '.join(feed.title or feed.url for feed in feeds)}")
         return feeds[0].url
+
+
+def _placed(feeds: Sequence[Feed], among: Sequence[Feed]) -> list[tuple[int, Feed]]:
+    """Feeds with their places among others; behind them where they are not known."""
+    places = {feed.url: place for place, feed in enumerate(among)}
+    return [(places.get(feed.url, len(among)), feed) for feed in feeds]
 
 
 async def _awaited(work: Awaitable[None]) -> None:
