@@ -122,7 +122,7 @@ class Client:
             return self._failure_of(reply, failed, question)
         fetched = replace(
             failed,
-            moved_to=reply.address if reply.moved or (known.moved_to and not reply.hops) else "",
+            moved_to=reply.address if reply.moved or (question.address == known.moved_to and not reply.hops) else "",
             fresh_for=fresh_for(reply.headers, failed.at),
         )
         if reply.status == 304:
@@ -165,11 +165,12 @@ class Client:
     async def _question(self, feed: Feed, known: Known) -> Question:
         if clean.address(feed.url) is None:
             raise FetchError("this is not an http or https address")
+        login = await login_of(feed)
         return Question(
-            address=known.moved_to or feed.url,
+            address=_place(feed, known, entrusted=login is not None or feed.trust_any_certificate),
             headers=self._headers(feed, known.validators),
             own_host=(urlsplit(feed.url).hostname or "") if feed.may_be_private else "",
-            login=await login_of(feed),
+            login=login,
             trusting=feed.trust_any_certificate,
         )
 
@@ -195,6 +196,13 @@ class Client:
         if validators.last_modified:
             headers["if-modified-since"] = validators.last_modified
         return headers
+
+
+def _place(feed: Feed, known: Known, entrusted: bool) -> str:
+    """Where a feed is asked: where it has moved, but at its own site if a password or trust was given to that."""
+    if not known.moved_to or (entrusted and origin(known.moved_to) != origin(feed.url)):
+        return feed.url
+    return known.moved_to
 
 
 def _is_cut(body: bytes) -> bool:

@@ -44,6 +44,39 @@ async def test_a_command_prints_the_password(feed_server: FeedServer) -> None:
     assert (await fetch(feed)).moved_to == "", "the password goes where the reader sent it"
 
 
+async def test_a_password_stays_where_it_was_given_after_the_feed_has_moved(feed_server: FeedServer) -> None:
+    other = FeedServer()
+    try:
+        moved_to = other.serve("/f", rss(1))
+        own = feed_server.redirect("/f", moved_to, 301)
+        feed = Feed(own, user="ann", password_command=says("print('secret')"))
+        async with Client(documents=ReadHere()) as client:
+            fetched = await client.fetch_feed(feed, Known(moved_to=moved_to))
+            assert (fetched.state, fetched.moved_to) == (FeedState.NEW, "")
+            assert "authorization" not in other.last("/f").headers
+            assert sent(feed_server) == "ann:secret"
+            feed_server.serve("/f", rss(1))
+            assert (await client.fetch_feed(feed, Known(moved_to=moved_to))).moved_to == ""
+            at_home = feed_server.serve("/g", rss(1))
+            assert (await client.fetch_feed(feed, Known(moved_to=at_home))).moved_to == at_home
+        assert sent(feed_server) == "ann:secret"
+    finally:
+        other.close()
+
+
+async def test_trust_in_a_certificate_stays_where_it_was_given(feed_server: FeedServer) -> None:
+    other = FeedServer()
+    try:
+        moved_to = other.serve("/f", rss(1))
+        feed = Feed(feed_server.redirect("/f", moved_to, 301), trust_any_certificate=True)
+        async with Client(documents=ReadHere()) as client:
+            fetched = await client.fetch_feed(feed, Known(moved_to=moved_to))
+        assert "another site, whose certificate" in fetched.message
+        assert other.requests == []
+    finally:
+        other.close()
+
+
 @pytest.mark.parametrize(
     ("command", "words"),
     [
