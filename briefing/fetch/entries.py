@@ -15,7 +15,7 @@ from briefing.fetch.addresses import absolute, without_login, without_trackers
 from briefing.fetch.aggregators import target_of, without_paper
 from briefing.fetch.entities import decode_references
 from briefing.fetch.html import html_to_body, plain_to_body
-from briefing.fetch.html.names import ELEMENTS
+from briefing.fetch.html.names import ELEMENTS, INLINE
 from briefing.fetch.html.selection import joined
 from briefing.fetch.html.writer import PICTURE
 from briefing.fetch.raw import RawEntry, RawText
@@ -24,7 +24,7 @@ from briefing.fetch.sign_off import without_sign_off
 _OLDEST = datetime.min.replace(tzinfo=UTC)
 _TAGS = re.compile(
     r"<(script|style)\b[^>]*>.*?</\1\s*>|<!--.*?-->|<!\[CDATA\[|\]\]>"
-    rf"|</?(?:{'|'.join(ELEMENTS)}|[a-z][\w-]*:[\w:-]+)(?:\s[^<>]*)?/?>",
+    rf"|</?(?:({'|'.join(ELEMENTS)})|[a-z][\w-]*:[\w:-]+)(?:\s[^<>]*)?/?>",
     re.IGNORECASE | re.DOTALL,
 )
 _ANY_TAG = re.compile(r"<[^<>]*>")
@@ -110,7 +110,12 @@ def title_line(raw: str, is_html: bool = True) -> str:
 
 
 def _without_tags(raw: str) -> str:
-    return _TAGS.sub("", raw[:_TITLE_SOURCE]) if "<" in raw else raw
+    return _TAGS.sub(_gap, raw[:_TITLE_SOURCE]) if "<" in raw else raw
+
+
+def _gap(tag: re.Match[str]) -> str:
+    """What stands between words in place of a tag."""
+    return " " if tag[2] and tag[2].lower() not in INLINE else ""
 
 
 # ------------------------------------------------------------------------------------------------------------ texts

@@ -20,6 +20,7 @@ CAPTION, VIDEO_TEXT, PODCAST_TEXT, PODCAST_AUTHOR = "caption", "media_text", "po
 
 MEDIA = "media_content"
 _MOST_ATTRIBUTES = 200
+_ADDRESSES = ("http://", "https://", "/")
 _TAG = re.compile(
     r"(?:<|&lt;)/?(?:p|br|a|div|img|b|i|strong|em|span|ul|ol|li|h[1-6]|table|blockquote)\b", re.IGNORECASE
 )
@@ -66,6 +67,17 @@ class _Elements:
 
     def _end_expirationdate(self: Any) -> None:
         self.pop("expired")
+
+    # -------------------------------------------------------------------------------------------------------- ids
+
+    def _end_guid(self: Any) -> None:
+        """An id may stand for the link, if it is an address as it is written; beside a base anything is one."""
+        if self.elementstack and self.elementstack[-1][0] == "id":
+            written = "".join(map(str, self.elementstack[-1][2])).strip().lower()
+            self.guidislink = self.guidislink and written.startswith(_ADDRESSES)
+        super()._end_guid()  # type: ignore[misc]
+
+    _end_id = _end_guid
 
     # ------------------------------------------------------------------------------------------ pictures and films
 

@@ -140,9 +140,11 @@ def _texts(entry: dict[str, Any], is_atom: bool) -> tuple[RawText, RawText]:
 
 
 def _raw_text(part: dict[str, Any], is_atom: bool) -> RawText:
-    """A text of an entry. An Atom text without a type is plain by the letter, and HTML where it is meant as such."""
-    value = _text(part, "value")
-    is_html = not (is_atom and _get(part, "type") == "text/plain") or reads_as_html(value)
+    """A text of an entry, empty where it is a file. An Atom text without a type is plain, unless meant as HTML."""
+    value, kind = _text(part, "value"), _text(part, "type")
+    if "/" in kind and not kind.startswith("text/") and not kind.endswith(("html", "xml")):
+        return RawText()
+    is_html = not (is_atom and kind == "text/plain") or reads_as_html(value)
     return RawText(value, is_html, _text(part, "base"))
 
 
@@ -159,10 +161,8 @@ def _is_picture(media: dict[str, Any]) -> bool:
 
 
 def _link(entry: dict[str, Any]) -> str:
-    """The address that an entry stands for. An id may stand for it, but only one that is an address."""
+    """The address that an entry stands for."""
     link = _text(entry, "feedburner_origlink") or _text(entry, "link")
-    if link and link == _text(entry, "id") and not link.lower().startswith(("http://", "https://", "//", "/")):
-        link = ""
     links = [link for link in _get(entry, "links") or () if _text(link, "href")]
     named = [_text(one, "href") for kind in ("alternate", "related") for one in links if _text(one, "rel") == kind]
     parts = [(_text(part, "src"), _text(part, "base")) for part in _get(entry, "content") or ()]

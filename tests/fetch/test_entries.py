@@ -122,6 +122,22 @@ def test_an_atom_text_that_is_meant_as_html_is_html() -> None:
     assert [one.address for one in link.body.links] == ["https://a.example/2"]
 
 
+@pytest.mark.parametrize("kind", ["application/pdf", "image/png", "application/octet-stream"])
+def test_a_file_inside_an_entry_is_no_text(kind: str) -> None:
+    beside, alone = atom(
+        f'<entry><title>1</title><summary>The port.</summary><content type="{kind}">JVBERi0xLjQKJeLj</content></entry>'
+        f'<entry><title>2</title><content type="{kind}">JVBERi0xLjQKJeLj</content></entry>'
+    )
+    assert (beside.body.text, alone.body.text) == ("The port.", "")
+
+
+@pytest.mark.parametrize("kind", ["text", "html", "xhtml", "text/x-markdown", "application/xhtml+xml", "text/xml"])
+def test_a_text_inside_an_entry_is_one_whatever_kind_of_text(kind: str) -> None:
+    inner = "The port." if kind.startswith("text") or kind == "html" else "<div>The port.</div>"
+    (entry,) = atom(f'<entry><title>1</title><content type="{kind}">{inner}</content></entry>')
+    assert entry.body.text == "The port."
+
+
 def test_words_in_angle_brackets_are_no_tags() -> None:
     (entry,) = rss(
         "<item><title>Map&lt;Key&gt; of &lt;b&gt;tugs&lt;/b&gt; &lt;eof&gt; &lt;o:p/&gt;</title></item>"
@@ -144,6 +160,19 @@ def test_a_link_below_its_id_is_a_link() -> None:
         entry.link for entry in rss(guids.format("/p/1") + guids.format("n-17") + guids.format("//b.example/x")).entries
     }
     assert links == {"https://wire.example/p/1", "", "https://b.example/x"}
+
+
+def test_an_id_that_is_no_address_is_no_link_beside_a_base() -> None:
+    nothing, elsewhere, address = atom(
+        '<entry xml:base="https://a.example/c/"><id>post-1</id><title>1</title></entry>'
+        '<entry xml:base="https://a.example/c/"><id>post-2</id><title>2</title>'
+        '<content type="text/html" src="text.html"/></entry>'
+        '<entry xml:base="https://a.example/c/"><id>/d/3</id><title>3</title></entry>'
+    )
+    assert (nothing.link, elsewhere.link, address.link) == (
+        "", "https://a.example/c/text.html", "https://a.example/d/3",
+    )  # fmt: skip
+    assert (nothing.guid, elsewhere.guid) == ("post-1", "post-2")
 
 
 def test_an_entry_whose_text_is_elsewhere_leads_there() -> None:

@@ -12,8 +12,16 @@ _NAMES = (
     "samp script section select small source span strike strong style sub summary sup svg table tbody td "
     "template textarea tfoot th thead time title tr tt u ul var video wbr "
 )
+_INLINE_NAMES = (
+    "a abbr acronym audio b basefont bdi bdo big blink button cite code del dfn em font i img input ins kbd label "
+    "map mark math nobr noscript object q rp rt ruby s samp script small span strike strong style sub sup svg "
+    "template time tt u var video wbr"
+)
 ELEMENTS = tuple(_NAMES.split())
 """In lower case; those that are no longer written as well."""
+
+INLINE = frozenset(_INLINE_NAMES.split())
+"""Those that stand within a line, and part no words."""
 
 _KNOWN = frozenset(ELEMENTS)
 _ADDRESS = re.compile(
