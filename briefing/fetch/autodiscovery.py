@@ -13,7 +13,7 @@ from briefing.core import clean
 from briefing.core.address_input import typed_addresses
 from briefing.core.document import Document, FeedLink
 from briefing.core.errors import FetchError
-from briefing.core.hosts import is_named_private
+from briefing.core.hosts import is_named_private, origin
 from briefing.fetch.charset import decode
 from briefing.fetch.content_type import Kind, kind_of
 from briefing.fetch.feed_links import feed_like_links, feed_links, looks_like_page
@@ -45,6 +45,13 @@ async def find_feeds(typed: str, fetch_page: Pages, parse: Parsing) -> tuple[Fee
     paths are tried one by one, until one is a feed.
     """
     page = await _first_page(typed, fetch_page)
+    return tuple(
+        replace(link, address=_with_login(link.address, page)) for link in await _feeds(page, fetch_page, parse)
+    )
+
+
+async def _feeds(page: Page, fetch_page: Pages, parse: Parsing) -> tuple[FeedLink, ...]:
+    """The feeds that a page is, names or has beside it. Raises FetchError."""
     problem = ""
     named = feed_links(page.body, page.content_type, page.address) if _is_page(page) else ()
     if named:  # even where the page can be read as a feed itself
@@ -62,7 +69,8 @@ async def find_feeds(typed: str, fetch_page: Pages, parse: Parsing) -> tuple[Fee
         async with asyncio.timeout(_SECONDS):
             for guess in _guesses(page):
                 with suppress(FetchError):
-                    return (await _feed(await fetch_page(guess, _is_at_home(guess, page)), parse),)
+                    found = await fetch_page(_with_login(guess, page), _is_at_home(guess, page))
+                    return (await _feed(found, parse),)
     shown = clean.shown_address(page.address)
     raise FetchError(f"{shown}: {problem or 'no feed was found'}, and none was found at the usual addresses")
 
@@ -109,6 +117,15 @@ def _permit_feeds(named: Sequence[FeedLink], page: Page) -> tuple[FeedLink, ...]
 def _is_at_home(address: str, page: Page) -> bool:
     """Whether an address is on the host of a page in the reader's own network."""
     return page.private and urlsplit(address).hostname == urlsplit(page.asked or page.address).hostname
+
+
+def _with_login(address: str, page: Page) -> str:
+    """An address with the name and password that were typed, where it is of the same site."""
+    typed, parts = urlsplit(page.asked), urlsplit(address)
+    login, at, _ = typed.netloc.rpartition("@")
+    if not at or "@" in parts.netloc or origin(address) != origin(page.asked):
+        return address
+    return parts._replace(netloc=f"{login}@{parts.netloc}").geturl()
 
 
 def _guesses(page: Page) -> Iterable[str]:

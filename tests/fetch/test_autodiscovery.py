@@ -95,6 +95,23 @@ async def test_a_page_at_home_may_name_its_own_feed(feed_server: FeedServer) -> 
     assert await found(page) == (FeedLink(feed),)
 
 
+async def test_the_login_that_was_typed_is_for_the_feeds_of_the_same_site_alone(feed_server: FeedServer) -> None:
+    links = """<link rel=alternate type=application/rss+xml href=/rss>
+        <link rel=alternate type=application/rss+xml href=https://other.example/rss>"""
+
+    def with_login(address: str) -> str:
+        return address.replace("//", "//ann:se%40cret@")
+
+    page = with_login(feed_server.serve("/page", f"<html><head>{links}</head></html>", HTML))
+    rss, other = with_login(feed_server.url("/rss")), "https://other.example/rss"
+    assert [link.address for link in await found(page)] == [rss, other]
+    feed_server.serve("/rss", RSS)
+    assert await found(rss) == (FeedLink(rss, "Harbour Wire"),)
+    silent = with_login(feed_server.serve("/", "<html><body>nothing</body></html>", HTML))
+    assert await found(silent) == (FeedLink(rss, "Harbour Wire"),)
+    assert "authorization" in feed_server.last("/rss").headers
+
+
 async def test_a_list_of_feeds_is_called_one_and_nothing_else_is_asked(feed_server: FeedServer) -> None:
     listed = feed_server.serve("/mine.opml", "<opml version='2.0'><body><outline text='A'/></body></opml>")
     with pytest.raises(FetchError, match=r"a list of feeds \(OPML\), not a feed; `briefing feeds import http://"):
