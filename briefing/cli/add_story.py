@@ -8,6 +8,7 @@ from contextlib import suppress
 from briefing.cli.exit_codes import DONE, IN_PART
 from briefing.cli.output import say, tell
 from briefing.cli.session import with_desk
+from briefing.core import clean
 from briefing.core.errors import AnalysisError, FetchError
 from briefing.services.desk import Desk
 
@@ -27,12 +28,14 @@ async def add_stories(desk: Desk, args: argparse.Namespace) -> int:
     code = DONE
     for address in args.urls:
         try:
-            story, is_new = await desk.pages.add(address)
+            saved = await desk.pages.add(address)
             with suppress(AnalysisError):
-                await desk.analysis.analyse_story(story)
+                await desk.analysis.analyse_story(saved.story)
         except FetchError as error:
             tell(str(error))
             code = IN_PART
         else:
-            say(story if is_new else f"{story} (was there already)")
+            say(saved.story if saved.is_new else f"{saved.story} (was there already)")
+            if saved.note:
+                tell(f"{clean.shown_address(address)}: {saved.note}")
     return code

@@ -12,8 +12,11 @@ from briefing.core.errors import FetchError
 from briefing.core.story import Body
 from briefing.fetch import dates
 from briefing.fetch.charset import decode
+from briefing.fetch.entities import decode_references
 from briefing.fetch.entries import title_line
 from briefing.fetch.feed_links import looks_like_page
+from briefing.fetch.html import html_to_body, plain_to_body
+from briefing.fetch.html.escaped import reads_as_html
 from briefing.fetch.html.selection import with_blocks
 from briefing.fetch.libraries import ParsedPage
 from briefing.fetch.main_text import main_text
@@ -25,6 +28,7 @@ _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b")
 _FURNITURE = frozenset({"nav", "header", "footer", "aside", "form"})
 _TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{0,2000})</title", re.IGNORECASE)
 _SHORTEST = 200
+_FAR_MORE = 2
 _OTHER_KINDS = ("image/", "audio/", "video/", "font/", "application/pdf", "application/zip", "application/octet-stream")
 
 
@@ -66,6 +70,7 @@ def _from_html(html: str, address: str, whole: bool) -> Article:
         # A short page, or one built in an odd way: all its text but the furniture, where that is more, or all but that.
         bare = page.body(without=_FURNITURE)
         body = bare if len(bare.text) > len(body.text) or (bare.text and bare.text in body.text) else body
+    body = _fuller(body, page)
     site = title_line(page.facts.site)
     paper = Paper.of(site, address, page.facts.publishers)
     title = title_alone(title_line(page.facts.title) or _title_of(html), paper)
@@ -79,12 +84,21 @@ def _from_html(html: str, address: str, whole: bool) -> Article:
     )
 
 
+def _fuller(body: Body, page: ParsedPage) -> Body:
+    """What a page shows, or what it tells programs of its article, where that is far more."""
+    text = page.facts.text
+    if len(text) < max(_SHORTEST, _FAR_MORE * len(body.text)):
+        return body
+    told = html_to_body(text, page.address) if reads_as_html(text) else plain_to_body(decode_references(text))
+    return told if len(told.text) >= _FAR_MORE * len(body.text) else body
+
+
 def _published(html: str, page: ParsedPage) -> datetime | None:
-    """The day that was found for a page, unless the page says no more than its month or its year."""
-    moment = dates.moment_of(page.facts.date)
-    if moment is None or not is_said(moment.date(), _texts_of(moment.date(), html, page)):
+    """The day that was found for a page, with its time, unless the page says no more than its month or its year."""
+    day = dates.moment_of(page.facts.date)
+    if day is None or not is_said(day.date(), _texts_of(day.date(), html, page)):
         return None
-    return moment
+    return dates.moment_of(page.facts.moment) or day
 
 
 def _texts_of(day: date, html: str, page: ParsedPage) -> Iterator[str]:

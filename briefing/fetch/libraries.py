@@ -13,6 +13,7 @@ import lxml.html
 from lxml import etree
 
 from briefing.core.story import Body
+from briefing.fetch.banners import take_out_banners
 from briefing.fetch.html.blocks import tree_to_body
 from briefing.fetch.html.formulas import formula_text, tex_text
 from briefing.fetch.html.tree import OPTIONS, Element, is_hidden, parse, without_depths
@@ -206,3 +207,4 @@ def _leave_what_is_shown(root: Element) -> None:
     for element in (*root.iter(*_UNREAD), *hidden):
         if element is not root and element.getparent() is not None:
             element.drop_tree()
+    take_out_banners(root)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,19 +30,27 @@ _PERHAPS_AUTHORS = etree.XPath(
 
 
 _PUBLISHER = re.compile(r'"publisher"\s*:\s*\{(?:[^{}]|\{[^{}]*\}){0,400}?"name"\s*:\s*"([^"]{1,100})"')
+_PUBLISHED = re.compile(r'"(?:datePublished|dateCreated)"\s*:\s*"([^"]{1,100})"')
+_CHANGED = re.compile(r"modif|updat", re.IGNORECASE)
+_TIME_OF_DAY = re.compile(r"[T ]\d\d:\d\d")
 _ONE_AUTHOR_EACH = frozenset({"citation_author", "dc.creator"})
 _SURNAME_FIRST = re.compile(r"[^,;\d]{2,40}, [^,;\d]{1,40}")
 
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """As the page writes them; empty where it does not."""
+    """As the page writes them; empty where it does not. `moment` is its date with the time of day.
+
+    `text` is that of its one article, as it tells programs.
+    """
 
     title: str = ""
     author: str = ""
     date: str = ""
+    moment: str = ""
     site: str = ""
     publishers: tuple[str, ...] = ()
+    text: str = ""
 
 
 def facts_of(root: Element, address: str) -> PageFacts:
@@ -52,7 +61,19 @@ def facts_of(root: Element, address: str) -> PageFacts:
         return PageFacts()
     facts = (found.title, _named_in_parts(root) or found.author, found.date, found.sitename)
     title, author, day, site = (fact if isinstance(fact, str) else "" for fact in facts)
-    return PageFacts(title, author, day, site, _publishers(root))
+    moment = _moment_of(day, root) if day else ""
+    return PageFacts(title, author, day, moment, site, _publishers(root), _text(root))
+
+
+def _moment_of(day: str, root: Element) -> str:
+    """The first moment of a day that a page tells programs, those of its publication before those of other things."""
+    metas = ((f"{meta.get('property')} {meta.get('name')} {meta.get('itemprop')}", meta) for meta in root.iter("meta"))
+    said = (
+        *(meta.get("content") or "" for names, meta in metas if not _CHANGED.search(names)),
+        *(found[1] for script in _linked_data(root) for found in _PUBLISHED.finditer(script)),
+        *(time.get("datetime") or "" for time in root.iter("time")),
+    )
+    return next((moment for moment in said if moment.startswith(day) and _TIME_OF_DAY.match(moment, len(day))), "")
 
 
 def _named_in_parts(root: Element) -> str:
@@ -64,9 +85,34 @@ def _named_in_parts(root: Element) -> str:
 
 def _publishers(root: Element) -> tuple[str, ...]:
     """Those whom a page calls its publishers."""
-    scripts = (one.text or "" for one in root.iter("script") if "ld+json" in (one.get("type") or ""))
     said = (meta.get("content") or "" for meta in root.iter("meta") if (meta.get("name") or "").lower() == "publisher")
-    return (*said, *(found[1] for script in scripts for found in _PUBLISHER.finditer(script)))
+    return (*said, *(found[1] for script in _linked_data(root) for found in _PUBLISHER.finditer(script)))
+
+
+def _text(root: Element) -> str:
+    """The text that a page tells programs of its article; empty where it does so of several."""
+    texts = {text for script in _linked_data(root) if '"articleBody"' in script for text in _texts_in(script)}
+    return texts.pop() if len(texts) == 1 else ""
+
+
+def _texts_in(script: str) -> Iterator[str]:
+    try:
+        left = [json.loads(script, strict=False)]
+    except (ValueError, RecursionError):
+        return
+    while left:
+        value = left.pop()
+        if isinstance(value, dict):
+            if isinstance(text := value.get("articleBody"), str):
+                yield text
+            left += value.values()
+        elif isinstance(value, list):
+            left += value
+
+
+def _linked_data(root: Element) -> Iterator[str]:
+    """What a page says in JSON-LD."""
+    return (one.text or "" for one in root.iter("script") if "ld+json" in (one.get("type") or ""))
 
 
 @cache

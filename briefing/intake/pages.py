@@ -6,7 +6,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from briefing.core import clean
 from briefing.core.address_input import typed_addresses
@@ -31,8 +31,17 @@ MOST_COUNTED = 100_000
 MOST_OF_A_HOST = 25
 HOSTS_AT_ONCE = 4
 FAILURES_OF_A_HOST = 3
+_AT_WALL = "The page asks you to sign in, to pay or to accept cookies; the story has only what it shows."
 FRESH = timedelta(days=7)
 RETRY = timedelta(days=1)
+
+
+class SavedPage(NamedTuple):
+    """A page that became a story, or whose story was there; `note` is a sentence where it shows less than a story."""
+
+    story: str
+    is_new: bool
+    note: str = ""
 
 
 class PageFetcher(Protocol):
@@ -90,10 +99,13 @@ class Pages:
         """The article of a page, which is not kept. Raises FetchError."""
         return _story(page, await self._article_of(page))
 
-    async def add(self, typed: str) -> tuple[str, bool]:
-        """Keep the article at an address as a story; its id, and whether it is new. Raises FetchError."""
+    async def add(self, typed: str) -> SavedPage:
+        """Keep the article at an address as a story. Raises FetchError."""
+        from briefing.fetch.addresses import without_login  # late, as all of the network
+
         page, article = await self._article(typed)
-        link = page.lasting_address.partition("#")[0]
+        link = without_login(page.lasting_address).partition("#")[0]
+        at_wall = is_wall(article.body)
         entry = Entry(
             title=article.title or clean.shown_address(link),
             body=article.body,
@@ -112,9 +124,9 @@ class Pages:
 
         story, is_new = await self._library.write(keep)
         state = await self._state(story)
-        if not is_new and not state.has_text and gives_more(article.body, state.feed_text):
+        if not is_new and not at_wall and not state.has_text and gives_more(article.body, state.feed_text):
             await self._library.write(lambda library: library.pages.store(story, article.body, _now()))
-        return story, is_new
+        return SavedPage(story, is_new, _AT_WALL if is_new and at_wall else "")
 
     async def _article(self, typed: str) -> tuple[Page, Article]:
         addresses = typed_addresses(typed)

@@ -22,6 +22,11 @@ def test_pages_are_kept_completed_and_their_files_downloaded(briefing: Briefing,
     assert (kept["feed"], kept["title"]) == ("Saved pages", "Grain")
     assert words.strip() in kept["text"]
 
+    feed_server.serve("/wall", page.replace("</p>", "</p><p>Subscribe to read.</p>"), {"Content-Type": "text/html"})
+    walled = briefing("add-story", feed_server.url("/wall"))
+    assert walled.returncode == 0
+    assert "asks you to sign in, to pay" in walled.stderr
+
     item = f"""<item><title>A deal</title><link>{feed_server.url("/page?2")}</link>
         <description>Ghana offered…</description>
         <enclosure url="{feed_server.url("/talk.mp3")}" type="audio/mpeg" length="5"/></item>"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from datetime import UTC, datetime
 
@@ -120,7 +121,7 @@ def test_hostile_pages_end(hostile: str) -> None:
         ("", "<p class='date'>1 March 2024</p>", (2024, 3, 1)),
         ("", "<p class='date'><b>5</b> <i>March</i> 2024</p>", (2024, 3, 5)),
         ("", "<p class='date'>March 5th, 2024</p>", (2024, 3, 5)),
-        ("", "<time datetime='2024-03-05T10:00:00+02:00'>5 March</time>", (2024, 3, 5)),
+        ("", "<time datetime='2024-03-05'>5 March</time>", (2024, 3, 5)),
         ("<meta name='date' content='2024-01-01'>", "", (2024, 1, 1)),
     ],
 )
@@ -131,6 +132,59 @@ def test_a_page_that_names_no_day_has_no_date(head: str, body: str, day: tuple[i
     )
     published = extract(html.encode(), "text/html", "https://gazette.example/salt").published
     assert published == (None if day is None else datetime(*day, tzinfo=UTC))
+
+
+def told(*texts: str) -> str:
+    """What a page tells programs of articles."""
+    articles = [{"@type": "NewsArticle", "articleBody": text} for text in texts]
+    return f'<script type="application/ld+json">{json.dumps({"@graph": articles})}</script>'
+
+
+def test_what_a_page_tells_programs_stands_in_where_it_shows_far_less() -> None:
+    loading = "<html><head><title>Salt</title>{}</head><body><div id=app>Loading…</div></body></html>"
+    whole = "\n".join([SENTENCE] * 5)
+
+    def text(head: str, page: str = loading) -> str:
+        return extract(page.replace("{}", head).encode(), "text/html", ADDRESS).body.text
+
+    assert text(told(f"{whole} AT&amp;T \x1b[2J")).startswith(f"{SENTENCE}\n\n{SENTENCE}")
+    assert text(told(f"{whole} AT&amp;T \x1b[2J")).endswith("AT&T [2J")
+    assert text(told("".join(f"<p>{SENTENCE}</p>" for _ in range(5)))) == "\n\n".join([SENTENCE] * 5)
+    assert text(told(whole, f"{whole} {SENTENCE}")) == "Loading…", "it may be any of them"
+    assert text(told(whole) * 2).startswith(SENTENCE), "the same twice"
+    assert text(told("Salt.")) == text('<script type="application/ld+json">{"articleBody": </script>') == "Loading…"
+    shown = f"<html><head>{{}}</head><body><article><p>{SENTENCE * 3}</p></article></body></html>"
+    assert text(told(whole), shown) == text("", shown), "about as much"
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "moment"),
+    [
+        ("<meta property='article:published_time' content='2024-03-05T22:30:00-05:00'>", "", (2024, 3, 6, 3, 30)),
+        ("", "<time datetime='2024-03-05T10:00:00+02:00'>5 March</time>", (2024, 3, 5, 8)),
+        (
+            '<script type="application/ld+json">{"datePublished": "2024-03-05T08:15:00Z"}</script>',
+            "",
+            (2024, 3, 5, 8, 15),
+        ),
+        (
+            "<meta property='article:modified_time' content='2024-03-05T12:00:00Z'>"
+            "<meta property='article:published_time' content='2024-03-05T07:00:00Z'>",
+            "<time datetime='2024-03-05T09:00:00Z'>another story</time>",
+            (2024, 3, 5, 7),
+        ),
+        (
+            "<meta property='article:published_time' content='2024-03-05'>",
+            "<time datetime='2024-03-09T09:00:00Z'>another day</time>",
+            (2024, 3, 5),
+        ),
+    ],
+)
+def test_a_page_has_the_time_that_it_gives(head: str, body: str, moment: tuple[int, ...]) -> None:
+    words = "<p>The council of Kell sells salt to Orm for three years, at a price to be agreed.</p>" * 4
+    html = f"<html><head><title>Salt</title>{head}</head><body><h1>Salt</h1>{body}{words}</body></html>"
+    published = extract(html.encode(), "text/html", "https://gazette.example/salt").published
+    assert published == datetime(*moment, tzinfo=UTC)  # type: ignore[misc]
 
 
 def test_a_page_is_not_dated_by_what_it_leads_to() -> None:

@@ -288,9 +288,9 @@ async def test_a_feed_cannot_point_into_the_own_network(intake: Intake, feed_ser
 
 async def test_any_address_becomes_a_story_once(intake: Intake, feed_server: FeedServer) -> None:
     address = feed_server.serve("/1", PAGE, HTML)
-    story, is_new = await intake.pages.add(address)
-    again, is_new_again = await intake.pages.add(f"{address}#top")
-    assert (is_new, again, is_new_again) == (True, story, False)
+    story, is_new, note = await intake.pages.add(address)
+    assert (is_new, note) == (True, "")
+    assert await intake.pages.add(f"{address}#top") == (story, False, "")
     kept = intake.library.stories.get(story)
     assert kept is not None
     assert (kept.title, kept.source, kept.link) == ("Port opens", SAVED_PAGES.title, address)
@@ -303,9 +303,36 @@ async def test_any_address_becomes_a_story_once(intake: Intake, feed_server: Fee
 async def test_an_address_of_a_story_that_is_there_completes_it(intake: Intake, feed_server: FeedServer) -> None:
     feed_server.serve("/1", PAGE, HTML)
     story = store(intake, feed_server)
-    assert await intake.pages.add(feed_server.url("/1")) == (story, False)
+    assert await intake.pages.add(feed_server.url("/1")) == (story, False, "")
     assert SAID in intake.library.stories.get(story).body.text  # type: ignore[union-attr]
     assert len(intake.library.stories.find(ALL)) == 1
+
+
+WALL = f"<html><body><h1>Port opens</h1><p>{SAID} {SAID}</p><p>{SAID}</p><p>Subscribe to continue reading.</p></body>"
+
+
+async def test_a_page_that_shows_a_question_in_place_of_its_story_is_told(
+    intake: Intake, feed_server: FeedServer
+) -> None:
+    story, is_new, note = await intake.pages.add(feed_server.serve("/2", WALL, HTML))
+    assert is_new
+    assert "asks you to sign in, to pay" in note
+    assert SAID in intake.library.stories.get(story).body.text  # type: ignore[union-attr]
+
+
+async def test_a_question_does_not_take_the_place_of_a_feeds_text(intake: Intake, feed_server: FeedServer) -> None:
+    feed_server.serve("/1", WALL, HTML)
+    story = store(intake, feed_server)
+    before = intake.library.stories.get(story)
+    await intake.pages.add(feed_server.url("/1"))
+    assert intake.library.stories.get(story) == before
+
+
+async def test_the_login_of_a_page_is_not_kept(intake: Intake, feed_server: FeedServer) -> None:
+    address = feed_server.serve("/1", PAGE, HTML)
+    story, _, _ = await intake.pages.add(address.replace("//", "//ann:secret@"))
+    assert "authorization" in feed_server.last("/1").headers
+    assert intake.library.stories.get(story).link == address  # type: ignore[union-attr]
 
 
 async def test_a_feed_is_no_story(intake: Intake, feed_server: FeedServer) -> None:

@@ -79,11 +79,12 @@ class Pages:
 
     async def _add(self, address: str) -> None:
         self._show_fetching()
-        story, is_new = await self.host.desk.pages.add(address)
-        self.host.show_message("Saved as a story." if is_new else "This story was there already.")
+        saved = await self.host.desk.pages.add(address)
+        done = "Saved as a story." if saved.is_new else "This story was there already."
+        self.host.show_message(f"{done} {saved.note}".rstrip())
         self.host.feeds = await self.host.desk.subscriptions.statuses()
         await self._find_again()
-        self._opener.open_story(story)
+        self._opener.open_story(saved.story)
 
     def _show_fetching(self) -> None:
         self.host.show_message(f"Fetching the page{self.host.glyphs.ellipsis}")
