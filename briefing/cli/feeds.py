@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
+from briefing.cli.feed_names import feed_named, statuses_named
 from briefing.cli.output import say, say_json, tell
 from briefing.cli.parser import count, place_options, source
 from briefing.cli.prompts import answer, ask
@@ -149,10 +150,17 @@ async def add(desk: Desk, args: argparse.Namespace) -> int:
         return 0
     async for event in desk.refresher.refresh([feed.url]):
         if isinstance(event, FeedDone):
-            new = event.fetched.message or counted(len(event.new_stories), "story", "stories")
-            say(f"{event.title}: {new}")
+            say(f"{event.title}: {event.fetched.message or _brought(event)}")
             return int(event.fetched.state is FeedState.FAILED)
     return 1
+
+
+def _brought(event: FeedDone) -> str:
+    document = event.fetched.document
+    known = 0 if document is None else len(document.entries)
+    if known and not event.new_stories:
+        return f"no new stories, {known:,} {'is' if known == 1 else 'are'} here already"
+    return counted(len(event.new_stories), "story", "stories")
 
 
 async def change(desk: Desk, args: argparse.Namespace) -> int:
@@ -161,9 +169,10 @@ async def change(desk: Desk, args: argparse.Namespace) -> int:
     if args.account:
         desk.sync.account(args.account)
     if not settings:
-        named = "--title, --group, --every, --full-text, --reliability, --max-items, --account, --mute"
-        raise UsageError(f"say what to change: {named}")
-    changed = await desk.subscriptions.change(args.url, settings)
+        keys = "--title, --group, --every, --full-text, --reliability, --max-items, --account, --mute"
+        raise UsageError(f"say what to change: {keys}")
+    named = await feed_named(desk, args.url)
+    changed = await desk.subscriptions.change(named.url, settings)
     say(f"changed {changed.title or clean.shown_address(changed.url)} in {desk.subscriptions.file}")
     return 0
 
@@ -208,9 +217,9 @@ async def remove(desk: Desk, args: argparse.Namespace) -> int:
     """Take a feed out of feeds.yaml; its stories stay in the library unless they are to be purged."""
     url = await _purged_before(desk, args) if args.purge else None
     if url is None:
-        there = await _removed_there(desk, args)
-        removed = await desk.subscriptions.remove(args.url)
-        url = removed.url
+        feed = await feed_named(desk, args.url)
+        there = await _removed_there(desk, feed, args)
+        url = (await desk.subscriptions.remove(feed.url)).url
         if there:
             await desk.sync.unsubscribe(url)
         stay = "" if args.purge else "; its stories stay"
@@ -306,25 +315,21 @@ def _settings(args: argparse.Namespace) -> dict[str, str | int]:
     return {key: value for key, value in named.items() if value is not None} | groups
 
 
-async def _removed_there(desk: Desk, args: argparse.Namespace) -> bool:
+async def _removed_there(desk: Desk, feed: Feed, args: argparse.Namespace) -> bool:
     """Whether a feed is to be removed on the server of its account, too: only if a person says so."""
-    feeds = [f for f in desk.subscriptions.feeds if args.url in (f.url, f.title) and f.account]
-    if len(feeds) != 1:
+    if not feed.account:
         return False
-    if not await desk.sync.can_unsubscribe(feeds[0].account):
-        tell(f"it stays on {feeds[0].account}, whose server removes no feeds for other programs")
+    if not await desk.sync.can_unsubscribe(feed.account):
+        tell(f"it stays on {feed.account}, whose server removes no feeds for other programs")
         return False
-    if (args.there and args.yes) or ask(removal_question(feeds[0].account, await desk.sync.starred_of(feeds[0].url))):
+    if (args.there and args.yes) or ask(removal_question(feed.account, await desk.sync.starred_of(feed.url))):
         return True
-    tell(f"it stays on {feeds[0].account}, but its stories no longer come here; --there --yes removes it there")
+    tell(f"it stays on {feed.account}, but its stories no longer come here; --there --yes removes it there")
     return False
 
 
 async def _purged_before(desk: Desk, args: argparse.Namespace) -> str | None:
     """The address of a feed that has left feeds.yaml already and whose stories are still there."""
-    left = [
-        s.feed.url
-        for s in await desk.subscriptions.statuses()
-        if not s.configured and args.url in (s.feed.url, s.title)
-    ]
-    return left[0] if len(left) == 1 else None
+    left = [status for status in await desk.subscriptions.statuses() if not status.configured]
+    found = statuses_named(left, args.url)
+    return found[0].feed.url if len(found) == 1 else None

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from briefing.cli.exit_codes import DONE, IN_PART
+from briefing.cli.feed_names import feeds_named
 from briefing.cli.output import Progress, say, say_json, tell
 from briefing.cli.parser import add_format
 from briefing.cli.session import places_of, with_desk
@@ -15,7 +16,6 @@ from briefing.cli.sync import report_to_json, sync_accounts, tell_mended
 from briefing.cli.watch import watch
 from briefing.core import json_format
 from briefing.core.account import Account
-from briefing.core.errors import UnknownFeed
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, StoryAnalysed, StoryNotAnalysed
 from briefing.core.feed import FeedState
 from briefing.core.formatting import counted
@@ -56,7 +56,7 @@ async def _watch_alone(desk: Desk, args: argparse.Namespace) -> int:
 async def fetch(desk: Desk, args: argparse.Namespace) -> int:
     """Ask feeds for what is new and analyse it. When no feed can be reached that is said once, unless it is known."""
     known_offline = desk.refresher.offline
-    urls = _urls_of(desk, args.urls) if args.urls else None
+    urls = [feed.url for name in args.urls for feed in await feeds_named(desk, name)] or None
     if not desk.subscriptions.feeds:
         tell("there are no feeds yet; `briefing feeds add URL` adds one")
     chatty = args.format == "text" and not args.quiet
@@ -101,7 +101,12 @@ async def fetch(desk: Desk, args: argparse.Namespace) -> int:
         for event in done.values():
             if event.fetched.offline:
                 say(_feed_line(event))
-        if finished.total or not synced.asked:
+        if urls and not finished.total and not synced.asked:
+            from briefing.cli.doctor import homeless  # late: it leads to all that a report is about
+
+            for problem in homeless(desk):
+                tell(problem)
+        elif finished.total or not synced.asked:
             say(_summary(finished, args.all), at_once=True)
     if finished.offline and not known_offline:
         why = f": {finished.why}" if finished.why else ""
@@ -158,17 +163,6 @@ async def _analyse(desk: Desk, progress: Progress) -> bool:
             when = "; the next fetch tries again" if again else ""
             tell(f"{counted(len(mine), 'story', 'stories')} not analysed: {mine[0].message}{when}")
     return not any(event.again for event in failed)
-
-
-def _urls_of(desk: Desk, names: list[str]) -> list[str]:
-    """The addresses of the feeds with these addresses or titles. Raises UnknownFeed."""
-    chosen = []
-    for name in names:
-        urls = [feed.url for feed in desk.subscriptions.feeds if name in (feed.url, feed.title)]
-        if not urls:
-            raise UnknownFeed(name)
-        chosen += urls
-    return chosen
 
 
 def _feed_line(event: FeedDone) -> str:
