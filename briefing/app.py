@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import PurePath
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -64,6 +65,7 @@ class BriefingApp(BackgroundWork, App[None]):
         self.desk = desk
         self.clock = clock
         self._is_drawn = False
+        self._keys_dropped_at = 0.0
         self._ending: int | None = None
         self._step_shown = ""
         self.message_log: deque[LoggedMessage] = deque(maxlen=MAX_MESSAGES)
@@ -106,7 +108,12 @@ class BriefingApp(BackgroundWork, App[None]):
         """Take up what happened; what somebody does goes before work in the background."""
         if isinstance(event, events.InputEvent):
             self.desk.pace.note_input()
-        await super().on_event(event)
+        if not (isinstance(event, events.Key) and event.time <= self._keys_dropped_at):
+            await super().on_event(event)
+
+    def drop_earlier_keys(self) -> None:
+        """Forget all keys that were pressed before now: they were meant for a dialog that has answered."""
+        self._keys_dropped_at = monotonic()
 
     async def on_key(self, event: events.Key) -> None:
         """Give keys that were typed ahead to the search line: they were on their way to a pane when it opened."""

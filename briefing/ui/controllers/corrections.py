@@ -122,5 +122,6 @@ class Corrections:
 
     async def _pick(self, question: str, names: Sequence[str]) -> int | None:
         choices = [Choice(name) for name in names]
-        picked = await self.host.ask(PickScreen(question, choices, {"enter": "chooses it"}, self.host.glyphs.cursor))
+        verbs, cursor = {"enter": "chooses it"}, self.host.glyphs.cursor
+        picked = await self.host.ask(PickScreen(question, choices, verbs, cursor, are_names=True))
         return None if picked is None or not names else picked.number

@@ -1,13 +1,14 @@
-"""What the small screens have in common: one framed box over the reading screen."""
+"""What the small screens have in common: one framed box over the reading screen, and one answer."""
 
 from __future__ import annotations
 
-from typing import ClassVar, TypeVar
+from typing import ClassVar, Protocol, TypeVar, runtime_checkable
 
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.notifications import SeverityLevel
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from briefing.ui.background_work import BackgroundWork
@@ -16,11 +17,37 @@ from briefing.ui.text import Piece, content, one_line
 Result = TypeVar("Result")
 
 
-class Dialog(BackgroundWork, ModalScreen[Result]):
-    """A box in the middle; Esc and q close it without an answer."""
+@runtime_checkable
+class KeyDropping(Protocol):
+    """An application that can forget keys."""
+
+    def drop_earlier_keys(self) -> None:
+        """Forget all keys that were pressed before now."""
+        ...
+
+
+class AnswersOnce(Screen[Result]):
+    """A screen that answers once: a key that is pressed twice does not close what lies below."""
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Answer and close, unless that has happened already."""
+        return super().dismiss(result) if self.is_active else AwaitComplete.nothing()
+
+
+class Dialog(BackgroundWork, AnswersOnce[Result], ModalScreen[Result]):
+    """A box in the middle; Esc and q close it without an answer.
+
+    Keys that were pressed before it had answered were meant for it, and never reach what lies below.
+    """
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [("escape,q", "close", "close")]
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Answer and close."""
+        if result is not None and isinstance(self.app, KeyDropping):
+            self.app.drop_earlier_keys()
+        return super().dismiss(result)
 
     def action_close(self) -> None:
         """Close without an answer."""

@@ -28,6 +28,7 @@ from briefing.ui.controllers.watching import Watching, search_of
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.ledger_places import Place, PlaceKind
 from briefing.ui.partial_drawing import draw_in_parts
+from briefing.ui.screens.dialog import AnswersOnce
 from briefing.ui.screens.help import HelpScreen, PaneHelp
 from briefing.ui.screens.working import WorkingScreen
 from briefing.ui.signs import new_sign, signs_of_entries, watched_sign
@@ -91,7 +92,7 @@ class LedgerAnswer(NamedTuple):
     has_changed: bool = False
 
 
-class LedgerScreen(WorkingScreen[LedgerAnswer], inherit_bindings=False):
+class LedgerScreen(AnswersOnce[LedgerAnswer], WorkingScreen[LedgerAnswer], inherit_bindings=False):
     """A list of entries, and pages on entries, actors, pairs and resources, one at a time."""
 
     CSS_PATH = "ledger.tcss"

@@ -6,13 +6,13 @@ from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import ModalScreen
 
 from briefing.core.analysis import Span
 from briefing.core.annotations import Mark
 from briefing.core.pen import Pen
 from briefing.ui.hanging_indent import KeyHints
 from briefing.ui.passage_selection import PassageSelection
+from briefing.ui.screens.dialog import Dialog
 from briefing.ui.widgets.paragraphs import Paragraphs
 from briefing.ui.widgets.story_view import StoryView
 
@@ -29,10 +29,9 @@ class PenChoice(NamedTuple):
     remove: bool = False
 
 
-class PensScreen(ModalScreen[PenChoice]):
+class PensScreen(Dialog[PenChoice]):
     """Answers with what is to be marked and how."""
 
-    CSS_PATH = "pens.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape,q,v", "close", "close"),
         ("j,down", "step(1)", "next sentence"),
@@ -69,10 +68,6 @@ class PensScreen(ModalScreen[PenChoice]):
     def on_unmount(self) -> None:
         """The story is as before."""
         self.story.show_selection(None)
-
-    def action_close(self) -> None:
-        """Nothing is marked."""
-        self.dismiss(None)
 
     def action_step(self, steps: int) -> None:
         """Another sentence."""

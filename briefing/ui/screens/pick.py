@@ -19,6 +19,8 @@ from briefing.ui.text import Piece, content, one_line
 from briefing.ui.widgets.paragraphs import keys_line
 
 LETTERS = "asdfghlwertuipcvbnm"  # not those that move, close, or say what to do: j k q o y
+MOVING = frozenset("jkq ")
+"""What moves the cursor or closes the list, and so begins no name."""
 MOST = 300
 
 
@@ -39,7 +41,8 @@ class Picked(NamedTuple):
 class PickScreen(Dialog[Picked]):
     """Letters, or the number of a line, go to a line; the keys of the verbs answer.
 
-    Where there is one verb only, the letter of a line answers at once.
+    Where there is one verb only, the letter of a line answers at once. Lines that are names have no letters: who is
+    asked for a name may begin to type it, which goes to the line, and answers nothing.
     """
 
     AUTO_FOCUS = ""
@@ -50,16 +53,26 @@ class PickScreen(Dialog[Picked]):
         ("pageup", "move(-10)", "page up"),
     ]
 
-    def __init__(self, title: str, choices: Sequence[Choice], verbs: Mapping[str, str], sign: str = "▌") -> None:
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        verbs: Mapping[str, str],
+        sign: str = "▌",
+        are_names: bool = False,
+    ) -> None:
         """`verbs` pairs keys with what they do, in words, or in none where those of another key say it.
 
-        `sign` stands before the chosen line.
+        `sign` stands before the chosen line; `are_names` says that the lines are names that may be typed.
         """
         super().__init__()
         self.title_words = title
         self.choices = tuple(choices[:MOST])
         self.verbs = dict(verbs)
-        self.labels = labels(len(self.choices), "".join(letter for letter in LETTERS if letter not in self.verbs))
+        self.are_names = are_names
+        letters = "".join(letter for letter in LETTERS if letter not in self.verbs)
+        count = len(self.choices)
+        self.labels = tuple(map(str, range(1, count + 1))) if are_names else labels(count, letters)
         self.sign = sign
         self.cursor = 0
         self._typed = ""
@@ -71,42 +84,46 @@ class PickScreen(Dialog[Picked]):
             yield Static(Content(one_line(self.title_words)), classes="title")
             with VerticalScroll(can_focus=False):
                 yield Static(self._lines(), id="choices", classes="line")
-            yield keys_line(*keys, "Esc closes")
+            typed = ("a name or its number goes to it",) if self.are_names else ()
+            yield keys_line(*keys, *typed, "Esc closes")
 
     def on_key(self, event: events.Key) -> None:
-        """A verb, or a part of the letters or number of a line."""
+        """A verb, or a part of the letters, number or name of a line."""
         if event.key in self.verbs:
             event.stop()
             self._answer(event.key)
-        elif event.character and (event.character in LETTERS or event.character.isdigit()):
+        elif event.character and self._can_be_typed(event.character) and self._type(event.character.casefold()):
             event.stop()
-            self._type(event.character)
 
-    def _type(self, character: str) -> None:
+    def _can_be_typed(self, character: str) -> bool:
+        if self.are_names:
+            return bool(self._typed) or character not in MOVING
+        return character in LETTERS or character.isdigit()
+
+    def _type(self, character: str) -> bool:
+        """Go to the line whose name goes on or begins so; False where there is none."""
         # What cannot be the beginning of a name begins anew.
         for typed in (self._typed + character, character):
-            if any(name.startswith(typed) for name in self._names()):
-                self._typed = typed
+            found = [(number, name) for number, name in self._numbers_and_names() if name.startswith(typed)]
+            if found:
                 break
         else:
             self._typed = ""
-            return
-        number = next((n for n, name in self._numbers_and_names() if name == self._typed), None)
-        if number is not None:
-            self._choose(number)
-            if len(self.verbs) == 1 and not self._longer():
+            return False
+        self._typed = typed
+        whole = [number for number, name in found if name == typed]
+        if whole:
+            self._choose(whole[0])
+            if len(whole) == len(found) and len(self.verbs) == 1 and not self.are_names:
                 self._answer(next(iter(self.verbs)))
-
-    def _longer(self) -> bool:
-        return any(name != self._typed and name.startswith(self._typed) for name in self._names())
+        elif self.are_names:
+            self._choose(found[0][0])
+        return True
 
     def _numbers_and_names(self) -> Iterator[tuple[int, str]]:
-        for number, label in enumerate(self.labels):
+        for number, (choice, label) in enumerate(zip(self.choices, self.labels, strict=True)):
             yield number, label
-            yield number, str(number + 1)
-
-    def _names(self) -> Iterator[str]:
-        return (name for _, name in self._numbers_and_names())
+            yield number, choice.words.casefold() if self.are_names else str(number + 1)
 
     def _answer(self, key: str) -> None:
         if self.choices:
