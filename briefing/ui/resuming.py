@@ -14,7 +14,10 @@ from textual.app import App
 
 
 def resume_only_when_suspended(app: App[Any]) -> None:
-    """Let SIGCONT reach Textual's handler only after SIGTSTP did; where Textual has none, nothing is changed."""
+    """Let SIGCONT reach Textual's handler only after SIGTSTP did, and draw all of the screen once it may draw.
+
+    Where Textual has no handler, nothing is changed.
+    """
     stop, resume = signal.getsignal(signal.SIGTSTP), signal.getsignal(signal.SIGCONT)
     if not callable(stop) or not callable(resume):
         return
@@ -32,6 +35,7 @@ def resume_only_when_suspended(app: App[Any]) -> None:
     def on_resumed(_: object) -> None:  # not with the signal: in the background it may not draw, and waits for the next
         nonlocal is_suspended
         is_suspended = False
+        app.refresh()  # the terminal is empty by now, and Textual draws what changes
 
     app.app_resume_signal.subscribe(app, on_resumed, immediate=True)
     signal.signal(signal.SIGTSTP, on_stop)
