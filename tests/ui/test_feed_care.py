@@ -7,9 +7,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
+from textual.widgets import Input
 
 from briefing.config.feeds import read_feeds
-from briefing.core.document import Fetched
+from briefing.core.document import FeedLink, Fetched
 from briefing.core.feed import Feed, FeedState, Reliability
 from briefing.ui.screens.feeds import FeedsScreen
 from tests.ui.desks import FEED, NOW, OTHER, Shop, entry, fetched, open_shop
@@ -206,3 +208,96 @@ async def test_a_muted_feed_is_not_due(tmp_path: Path) -> None:
     events = [event async for event in shop.desk.refresher.refresh(everything=True)]
     assert len(events) == 2
     await shop.desk.close()
+
+
+SAID = """\
+feeds:
+  - url: https://harbour.example/rss
+    title: Docks
+    group: Ports
+    every: 2h
+    full_text: always
+    max_items: 50
+    user: ann
+    password_command: [pass, show, docks]
+    user_agent: A reader
+    reliability: low
+    muted: true
+  - url: https://plains.example/rss
+    title: Plains Gazette
+"""
+NEW = "https://harbour.example/atom"
+
+
+async def change_address(reader: Reader, address: str) -> None:
+    """Give the feed under the cursor another address, which is then looked up."""
+    await reader.press("e")
+    await reader.shows("Address of this feed")
+    reader.app.screen.query_one(Input).value = address
+    await reader.press("enter")
+
+
+async def shop_of_said(folder: Path) -> Shop:
+    shop = open_shop(folder)
+    (folder / "feeds.yaml").write_text(SAID)
+    await shop.desk.subscriptions.read_again()
+    return shop
+
+
+async def test_another_address_keeps_all_that_was_said_of_the_feed(tmp_path: Path) -> None:
+    shop = await shop_of_said(tmp_path)
+    before = feeds(tmp_path)[FEED.url]
+    shop.newsstand.sites["harbour.example"] = (FeedLink(NEW, "The Harbour"),)
+    async with reading(shop.desk) as reader:
+        screen = await show_feeds(reader)
+        await change_address(reader, "harbour.example")
+        await reader.until(lambda: isinstance(reader.app.screen, FeedsScreen) and reader.app.screen is not screen)
+        assert set(feeds(tmp_path)) == {NEW, OTHER.url}
+        assert feeds(tmp_path)[NEW] == replace(before, url=NEW)
+        screen = reader.app.screen
+        assert isinstance(screen, FeedsScreen)
+        assert screen.feeds[screen.cursor].feed.url == NEW
+        await after(reader, "u")
+        assert feeds(tmp_path)[FEED.url] == before
+
+
+async def test_the_address_of_another_feed_is_refused(tmp_path: Path) -> None:
+    shop = await shop_of_said(tmp_path)
+    shop.newsstand.sites["plains.example"] = (FeedLink(OTHER.url, OTHER.title),)
+    async with reading(shop.desk) as reader:
+        screen = await show_feeds(reader)
+        await change_address(reader, "plains.example")
+        await reader.until(lambda: isinstance(reader.app.screen, FeedsScreen) and reader.app.screen is not screen)
+        assert (tmp_path / "feeds.yaml").read_text() == SAID
+        assert "Plains Gazette is one of your feeds already. Nothing was changed." in reader.toasts()
+
+
+async def test_of_several_feeds_of_a_page_one_is_chosen(tmp_path: Path) -> None:
+    shop = await shop_of_said(tmp_path)
+    shop.newsstand.sites["harbour.example"] = (FeedLink(NEW, "All"), FeedLink(f"{NEW}/ships", "Ships"))
+    async with reading(shop.desk) as reader:
+        await show_feeds(reader)
+        await change_address(reader, "harbour.example")
+        await reader.shows("This page has several feeds.")
+        await after(reader, "2")
+        assert set(feeds(tmp_path)) == {f"{NEW}/ships", OTHER.url}
+
+
+async def test_an_address_that_is_looked_up_is_not_forgotten_for_the_next_key(tmp_path: Path) -> None:
+    shop = await shop_of_said(tmp_path)
+    is_found = asyncio.Event()
+
+    async def find(address: str) -> tuple[FeedLink, ...]:
+        await is_found.wait()
+        return (FeedLink(NEW),)
+
+    shop.newsstand.find_feeds = find  # type: ignore[method-assign]
+    async with reading(shop.desk) as reader:
+        await show_feeds(reader)
+        await change_address(reader, "harbour.example")
+        await reader.until(lambda: reader.app.screen is reader.screen)
+        await reader.press("F")
+        await reader.until(lambda: "is not done yet" in reader.toasts())
+        is_found.set()
+        await reader.until(lambda: isinstance(reader.app.screen, FeedsScreen))
+        assert NEW in feeds(tmp_path)

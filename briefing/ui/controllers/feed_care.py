@@ -6,7 +6,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from msgspec.structs import replace
+
 from briefing.config.feeds import group_settings
+from briefing.core import clean
+from briefing.core.document import FeedLink
 from briefing.core.errors import BriefingError
 from briefing.core.feed import Feed, FeedStatus, Reliability
 from briefing.core.formatting import counted, typed_groups
@@ -56,10 +60,14 @@ class FeedCare:
         self._manage_accounts = manage_accounts
         self._removed: list[list[tuple[int, Feed]]] = []
         """What was removed together, with the places where it stood, the last at the end."""
+        self._is_at_work = False
 
     def show(self) -> None:
-        """The state of all feeds, those that fail first."""
-        self.host.run_in_background(self._show(), "feeds")
+        """The state of all feeds, those that fail first; once what was asked for last is done."""
+        if self._is_at_work:
+            self.host.show_message("What you asked for last is not done yet; the list of feeds comes back then.")
+        else:
+            self.host.run_in_background(self._show(), "feeds")
 
     async def _show(self, at: str = "") -> None:
         host = self.host
@@ -74,7 +82,7 @@ class FeedCare:
         host.open_dialog(screen, on_answer)
 
     async def _do(self, choice: FeedChoice) -> None:
-        at = choice.url
+        self._is_at_work, at = True, choice.url
         status = next((one for one in self.host.feeds if one.feed.url == choice.url), None)
         try:
             if choice.verb is FeedVerb.ACCOUNTS:
@@ -82,10 +90,14 @@ class FeedCare:
                     return
             elif choice.verb is FeedVerb.RESTORE:
                 at = await self._restore()
+            elif status is not None and choice.verb is FeedVerb.ADDRESS:
+                at = await self._change_address(status.feed)
             elif status is not None and await self._done(status, choice.verb):
                 return
         except BriefingError as error:
             self.host.show_message(str(error), "error")
+        finally:
+            self._is_at_work = False
         await self._show(at)
 
     async def _done(self, status: FeedStatus, verb: FeedVerb) -> bool:
@@ -97,7 +109,7 @@ class FeedCare:
                 self.host.pane = Pane.LIST
                 return True
             case FeedVerb.FETCH:
-                self.host.run_in_background(_awaited(self._fetch_feeds([feed.url])), "fetch one", newest_only=False)
+                self._fetch_soon(feed.url)
                 return True
             case FeedVerb.RENAME:
                 await self._ask(feed, "title", "Name of this feed", status.title, "empty for its own name")
@@ -107,8 +119,6 @@ class FeedCare:
                 await self._ask(
                     feed, "every", f"Fetch {status.title} every", "", "30m, 2h, 1d; empty: as often as it publishes"
                 )
-            case FeedVerb.ADDRESS:
-                await self._change_address(feed)
             case FeedVerb.FULL_TEXT:
                 await self._change(feed, "full_text", _FULL_TEXT[feed.full_text])
             case FeedVerb.MUTE:
@@ -197,26 +207,44 @@ class FeedCare:
     async def _change(self, feed: Feed, setting: str, value: str | int) -> None:
         await self.host.desk.subscriptions.change(feed.url, {setting: value})
 
-    async def _change_address(self, feed: Feed) -> None:
-        """Put another address in place of a feed's; the stories of the old one stay."""
+    async def _change_address(self, feed: Feed) -> str:
+        """Put another address in place of a feed's, with all that was said of it; the address it has then.
+
+        The stories of the old one stay.
+        """
+        subscriptions = self.host.desk.subscriptions
         answer = await self.host.ask(AskLineScreen("Address of this feed", "https://…", feed.url))
         if answer is None or answer == feed.url:
-            return
-        found = await self.host.desk.subscriptions.find(answer)
-        await self.host.desk.subscriptions.add(
-            [
-                Feed(
-                    found[0].address,
-                    feed.title,
-                    feed.group,
-                    private_network=found[0].private,
-                    more_groups=feed.more_groups,
-                )
-            ]
+            return feed.url
+        link = await self._choose(await subscriptions.find(answer))
+        if link is None:
+            return feed.url
+        is_same_host = clean.host(link.address) == clean.host(feed.url)
+        moved = replace(
+            feed,
+            url=link.address,
+            private_network=link.private,
+            trust_any_certificate=feed.trust_any_certificate and is_same_host,
         )
-        before = self.host.desk.subscriptions.feeds
-        self._removed.append(_placed([await self.host.desk.subscriptions.remove(feed.url)], before))
-        await self._fetch_feeds([found[0].address])
+        before = subscriptions.feeds
+        if not await subscriptions.add([moved]):
+            name = link.title or clean.shown_address(link.address)
+            raise BriefingError(f"{name} is one of your feeds already. Nothing was changed.")
+        self._removed.append(_placed([await subscriptions.remove(feed.url)], before))
+        self._fetch_soon(moved.url)
+        return moved.url
+
+    async def _choose(self, found: Sequence[FeedLink]) -> FeedLink | None:
+        """The one feed of a page, or that which is chosen among several; None where none is."""
+        if len(found) == 1:
+            return found[0]
+        choices = [Choice(link.title or "(no title)", clean.shown_address(link.address)) for link in found]
+        question = "This page has several feeds."
+        picked = await self.host.ask(PickScreen(question, choices, {"enter": "takes it"}, self.host.glyphs.cursor))
+        return None if picked is None else found[picked.number]
+
+    def _fetch_soon(self, url: str) -> None:
+        self.host.run_in_background(_awaited(self._fetch_feeds([url])), "fetch one", newest_only=False)
 
     async def _restore(self) -> str:
         """Bring back what was removed last; the address of the first of its feeds."""
