@@ -150,6 +150,14 @@ class BriefingApp(BackgroundWork, App[None]):
     def _take_picture(self) -> None:
         self.set_timer(PALETTE_GONE, self.deliver_screenshot)
 
+    def on_delivery_failed(self, event: events.DeliveryFailed) -> None:
+        """Say why a picture of the screen was not saved; Textual says only that."""
+        event.prevent_default()
+        error = event.exception
+        why = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) else str(error)
+        words = f"The picture of the screen was not saved. {why}. If its folder is missing, make it and try again."
+        self.notify(words, severity="error", markup=False)
+
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, and the colours of marks that can be read on its grounds."""
         variables = super().get_css_variables()

@@ -6,10 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from briefing.core.document import FeedLink, Fetched
 from briefing.core.feed import Feed, FeedState
+from briefing.ui.widgets.typed_line import TypedLine
 from tests.ui.desks import FEED, NOW, OTHER, entry, fetched, open_shop
 from tests.ui.driving import quiet, reading
 
@@ -31,6 +33,36 @@ async def test_a_feed_is_found_chosen_and_fetched(tmp_path: Path) -> None:
         await reader.shows("Fresh story")
         await reader.shows("Old story")
     assert NEW.url in (tmp_path / "feeds.yaml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("pasted", "typed"),
+    [("\nhttps://new.example/rss\n", "https://new.example/rss"), ("oil\r\n\r\nprices", "oil prices"), ("\n", "")],
+)
+async def test_the_lines_of_what_is_pasted_become_one(tmp_path: Path, pasted: str, typed: str) -> None:
+    async with reading(open_shop(tmp_path).desk) as reader:
+        await reader.press("+")
+        await reader.until(lambda: isinstance(reader.app.focused, TypedLine))
+        line = reader.app.focused
+        assert isinstance(line, TypedLine)
+        line.value = "before"
+        line.select_all()
+        reader.app.post_message(events.Paste(pasted))
+        await reader.until(lambda: line.value != "before")
+        assert line.value == typed
+        assert line.cursor_position == len(typed)
+
+
+async def test_why_a_picture_of_the_screen_was_not_saved_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "no such folder"
+    monkeypatch.setattr("textual.app.user_downloads_path", lambda: folder)
+    async with reading(open_shop(tmp_path).desk) as reader:
+        reader.app.deliver_screenshot("screen.svg")
+        await reader.until(lambda: "was not saved" in reader.toasts())
+        assert f"{folder / 'screen.svg'}: No such file or directory" in reader.toasts()
+        assert "Failed" not in reader.toasts()
 
 
 async def test_a_feed_that_is_there_is_not_added_again(tmp_path: Path) -> None:
