@@ -96,8 +96,8 @@ class PlainLedger:
         # Searches have colons, too: that of the name has a space behind it, or nothing.
         name, colon, search = f"{rest} ".partition(": ")
         if colon and search.strip():
-            watch = await self.desk.ledger.watch(name, search.strip())
-            return [f"Watched: {watch.name}."]
+            watch, replaced = await self.desk.ledger.watch(name, search.strip())
+            return [f"Watched: {watch.name}{f', in place of “{replaced.query}”' if replaced else ''}."]
         if rest.strip() and not colon:
             return ["watch NAME: SEARCH makes a watch, with a space behind the colon; watch NAME: removes it."]
         if colon:

@@ -45,10 +45,12 @@ async def watch(desk: Desk, args: argparse.Namespace) -> int:
             return await _list(desk, shape)
         case "add":
             try:
-                made = await desk.ledger.watch(args.name, " ".join(args.query))
+                made, replaced = await desk.ledger.watch(args.name, " ".join(args.query))
             except QueryError as error:
                 raise UsageError(f"the search: {error}") from None
             say(f"{made.name}: {made.query}")
+            if replaced is not None:
+                tell(f"replaced; it was: {replaced.query}")
         case "remove":
             gone = await desk.ledger.unwatch(args.name)
             if gone is None:

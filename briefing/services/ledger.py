@@ -176,8 +176,8 @@ class LedgerService:
         since = self._last_session or self._clock()
         return await self._read(lambda library: library.watches.counts(since))
 
-    async def watch(self, name: str, query: str) -> Watch:
-        """Keep a watch; one of the same name is replaced, and can be brought back.
+    async def watch(self, name: str, query: str) -> tuple[Watch, Watch | None]:
+        """Keep a watch, and return it; with it the other of the same name that it replaced, which can be brought back.
 
         Raises QueryError where query or name will not do.
         """
@@ -186,9 +186,10 @@ class LedgerService:
             raise QueryError("a watch needs a name", 0)
         parse(wanted.query, self._clock())
         replaced = await self._library.write(lambda library: library.watches.keep(wanted, self._clock()))
-        if replaced is not None and replaced != wanted:
-            self._gone_watches.append(replaced)
-        return wanted
+        if replaced is None or replaced == wanted:
+            return wanted, None
+        self._gone_watches.append(replaced)
+        return wanted, replaced
 
     async def unwatch(self, name: str) -> Watch | None:
         """Forget a watch and return it; None where there is none of this name."""

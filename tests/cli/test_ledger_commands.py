@@ -86,13 +86,24 @@ def test_a_number_of_the_ledger_opens_the_story(env: dict[str, str]) -> None:
 
 def test_watches_are_made_listed_and_removed(env: dict[str, str]) -> None:
     said = briefing(
-        env, "--plain", typed="watch\nwatch metal: zinc\nwatch\nwatch metal:\nwatch x: is:odd\nwatch add x act:offer\n"
+        env,
+        "--plain",
+        typed="watch\nwatch metal: tin\nwatch metal: zinc\nwatch\nwatch metal:\nwatch x: is:odd\n"
+        "watch add x act:offer\n",
     )
+    assert "Watched: metal, in place of “tin”." in said
     assert "with a space behind the colon" in said
     assert said.index("There are no watches") < said.index("Watched: metal.")
     assert "metal: zinc (0 new of 2)" in said
     assert "No longer watched: metal. “watch metal: zinc” makes it again." in said
     assert "is:odd is not understood" in said
+
+
+def test_a_watch_that_replaces_another_says_what_that_was(env: dict[str, str]) -> None:
+    briefing(env, "watch", "add", "metal", "tin")
+    command = [sys.executable, "-m", "briefing", "watch", "add", "metal", "zinc"]
+    done = [subprocess.run(command, capture_output=True, text=True, env=env, timeout=120) for _ in range(2)]
+    assert [one.stderr for one in done] == ["replaced; it was: tin\n", ""]
 
 
 def test_what_a_limit_leaves_out_is_said_beside_the_data(env: dict[str, str]) -> None:

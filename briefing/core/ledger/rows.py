@@ -66,7 +66,7 @@ def row_lines(
             Cell(act_words(row), look, ACT, stop),
             Cell(parties, Look.PARTIES, wide.parties, stop),
             Cell(terms, Look.PLAIN, wide.terms, stop),
-            Cell(quantity_words(row, layout.arrow), Look.FAINT, wide.quantity, stop),
+            Cell(quantity_words(row, layout.arrow, wide.quantity), Look.FAINT, wide.quantity, stop),
             Cell(papers, Look.FAINT, PAPERS, stop),
             Cell(short_state(row), Look.FAINT, STATE, stop),
         )

@@ -39,10 +39,12 @@ def terms_words(row: EntryRow) -> str:
     return f"{terms} ({row.quantity})" if row.quantity and row.quantity not in terms else terms
 
 
-def quantity_words(row: EntryRow, arrow: str) -> str:
-    """How much, and how much it was before."""
+def quantity_words(row: EntryRow, arrow: str, columns: int | None = None) -> str:
+    """How much, and how much it was before; where so many columns have no room for both, how much alone."""
     now, before = one_line(row.quantity), one_line(row.earlier_quantity)
-    return f"{before} {arrow} {now}" if before and now and before != now else now
+    both = f"{before} {arrow} {now}"
+    has_room = columns is None or len(both) <= columns
+    return both if before and now and before != now and has_room else now
 
 
 def one_line(text: str) -> str:

@@ -97,10 +97,8 @@ class Watching:
         name = await host.ask(AskLineScreen("Name of the watch", "a short name", _suggested(wanted)))
         if not name:
             return
-        before = host.desk.ledger.gone_watch
-        watch = await host.desk.ledger.watch(name, with_word(wanted, "order", ""))
-        gone = host.desk.ledger.gone_watch
-        instead = f", in place of “{one_line(gone.query)}”" if gone is not None and gone is not before else ""
+        watch, gone = await host.desk.ledger.watch(name, with_word(wanted, "order", ""))
+        instead = f", in place of “{one_line(gone.query)}”" if gone is not None else ""
         host.show_message(f"Watched: {one_line(watch.name)}{instead}. {host.key('watch')} lists your watches.")
         self._on_change()
 

@@ -33,7 +33,15 @@ def test_a_wide_row_is_one_line_under_the_names_of_its_columns(columns: int) -> 
     assert columns_of(layout).terms >= 16
     shown = "".join(cell.text for cell in line)
     assert "◉" in shown
-    assert "$210 a tonne → $240 a tonne" in shown
+    assert "$240 a tonne" in shown
+
+
+def test_a_changed_figure_shows_the_new_one_where_both_have_no_room() -> None:
+    few = replace(RAISED, quantity="6 ships", earlier_quantity="4 ships")
+    for row_shown, words in ((RAISED, "$240 a tonne"), (few, "4 ships → 6 ships")):
+        (line,) = row_lines(row_shown, NOW, Layout(158))
+        width = columns_of(Layout(158)).quantity
+        assert [cell.text.strip() for cell in line if cell.width == width] == [words]
 
 
 def test_a_narrow_row_is_two_lines_and_says_all() -> None:
