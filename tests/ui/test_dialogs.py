@@ -59,6 +59,16 @@ async def test_every_dialog_tells_its_way_out(tmp_path: Path, size: tuple[int, i
             await reader.until(lambda: not over(reader), f"the way out of {key}")
 
 
+@pytest.mark.parametrize("pane", [Pane.LIST, Pane.STORY])
+async def test_a_search_tells_its_way_out_in_a_narrow_terminal(tmp_path: Path, pane: Pane) -> None:
+    async with reading(open_shop(tmp_path, fetched(entry("A"))).desk, size=(45, 15)) as reader:
+        await reader.open_first()
+        reader.screen.pane = pane
+        await reader.until(lambda: reader.screen.active_pane.has_focus)
+        await reader.press("/")
+        await reader.shows("Esc closes")
+
+
 async def test_what_an_empty_list_says_is_wrapped(tmp_path: Path) -> None:
     shop = open_shop(tmp_path)
     async with reading(shop.desk, size=(24, 18)) as reader:

@@ -18,7 +18,9 @@ from briefing.ui.glyphs import Glyphs
 from briefing.ui.options import ReaderOptions
 from briefing.ui.screens.pick import Choice, Picked, PickScreen
 
-NO_COMMANDS = "No commands are set up. Name programs of your own under `commands:` in settings.yaml."
+NO_COMMANDS = (
+    "No commands are set up. Name programs of your own under `commands:` in settings.yaml, then start Briefing again."
+)
 
 
 class CommandsHost(TargetHost, Dialogs, Application, Protocol):

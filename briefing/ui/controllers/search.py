@@ -122,8 +122,9 @@ class Search:
             meaning = "words, or begin*; accents and capitals do not matter"
             found = len(find_hits(_words(typed), self.host.story.page_shown).lines)
             told = f"{found:,} here" if typed.strip() else ""
-            keys = f"Enter goes there   then {self.host.key('next_unread')} next, {self.host.key('previous_unread')}"
-            self._hints.say(meaning, told, f"{keys} before   {WIDEN_KEY} in all stories   Esc closes")
+            keys = f"Esc closes   Enter goes there   then {self.host.key('next_unread')} next,"
+            before = f"{self.host.key('previous_unread')} before"
+            self._hints.say(meaning, told, f"{keys} {before}   {WIDEN_KEY} in all stories")
             return
         self._hints.show(self._keys)
         self._hints.after_a_pause(self._count_now)
@@ -131,7 +132,7 @@ class Search:
     @property
     def _keys(self) -> str:
         wider = f"   {WIDEN_KEY} in all stories" if self._wanted.view != ALL_STORIES else ""
-        return f"Enter searches{wider}   {SAVE_KEY} saves it   Esc closes"
+        return f"Esc closes   Enter searches{wider}   {SAVE_KEY} saves it"
 
     def _count_now(self) -> None:
         self.host.run_in_background(self._count(self.host.search_box.value), "count")
