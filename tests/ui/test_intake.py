@@ -53,6 +53,17 @@ async def test_the_lines_of_what_is_pasted_become_one(tmp_path: Path, pasted: st
         assert line.cursor_position == len(typed)
 
 
+async def test_what_is_typed_right_behind_tab_goes_to_the_next_line(tmp_path: Path) -> None:
+    async with reading(open_shop(tmp_path).desk) as reader:
+        await reader.press("+")
+        await reader.until(lambda: isinstance(reader.app.focused, TypedLine))
+        screen = reader.app.screen
+        for key, character in (("a", "a"), ("tab", "\t"), ("g", "g"), ("r", "r")):
+            reader.app.post_message(events.Key(key, character))
+        await reader.until(lambda: screen.query_one("#group", Input).value == "gr")
+        assert screen.query_one("#address", Input).value == "a"
+
+
 async def test_why_a_picture_of_the_screen_was_not_saved_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

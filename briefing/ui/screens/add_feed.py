@@ -29,7 +29,8 @@ CHOOSE = "This page has several feeds. Choose one; Enter adds it."
 class AddFeedScreen(MessageDialog[Feed]):
     """Asks for an address, of a feed or of a page; answers with the feed once it stands in feeds.yaml."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "app.focus_next", show=False)]
+    # With priority: keys that are typed right behind Tab would go to the line before.
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "app.focus_next", show=False, priority=True)]
 
     def __init__(self, subscriptions: Subscriptions, group: str = "", ellipsis: str = "…") -> None:
         super().__init__()
