@@ -62,6 +62,10 @@ class AnnotationService:
         """Take back the last step that still stands; None where there is none."""
         return await self._library.write(lambda library: library.journal.undo())
 
+    async def newest_step(self) -> int:
+        """The id of the step that undo would take back; 0 where there is none."""
+        return await self._library.read(lambda library: library.journal.newest())
+
     async def redo(self) -> Step | None:
         """Do the step again that was undone last; None where there is none."""
         return await self._library.write(lambda library: library.journal.redo())

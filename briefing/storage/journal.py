@@ -34,6 +34,11 @@ class JournalRepository:
             row = self._db.row("SELECT * FROM step WHERE undone = 0 AND automatic = 0 ORDER BY num DESC LIMIT 1")
             return None if row is None else _turn(self._db, row, undone=True)
 
+    def newest(self) -> int:
+        """The id of the step that undo would take; 0 where there is none."""
+        row = self._db.row("SELECT max(num) AS num FROM step WHERE undone = 0 AND automatic = 0")
+        return 0 if row is None else int(row["num"] or 0)
+
     def redo(self) -> Step | None:
         """Do the step again that was undone last, and return it."""
         with self._db.writing():

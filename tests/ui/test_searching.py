@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from textual import events
 
+from briefing.core.journal import Field
+from briefing.core.query.terms import ALL, STARRED
 from briefing.core.saved_search import SavedSearch
 from briefing.ui.panes import Pane
 from tests.ui.desks import OTHER, Shop, entry, fetched, open_shop
@@ -85,6 +87,29 @@ async def test_a_search_is_saved_stands_in_the_sidebar_and_is_removed(shop: Shop
         await reader.until(lambda: "Removed: Grain (wheat)" in reader.toasts())
         await reader.until(lambda: again.library.reader_state.searches() == ())
         await reader.shows("All · 3 stories")
+
+
+async def test_undo_takes_back_steps_and_the_removal_of_a_search_in_their_order(shop: Shop) -> None:
+    await shop.desk.reader_state.save_search("Grain", "wheat")
+    first, second, _ = await shop.desk.stories.find(ALL)
+    await shop.desk.annotations.mark([first], Field.STARRED, True)
+    async with reading(shop.desk) as reader:
+        await reader.shows("Grain")
+        await reader.press("shift+tab", *"jjjjjj")
+        await reader.shows("Grain · 2 stories")
+        await reader.press("delete")
+        await reader.until(lambda: "Its stories stay; u brings it back." in reader.toasts())
+        await shop.desk.annotations.mark([second], Field.STARRED, True)
+        for told, searches, starred in (
+            ("Undone: starred 1 story", (), {first}),
+            ("Undone: removed Grain", (SavedSearch("Grain", "wheat"),), {first}),
+            ("Undone: starred 1 story", (SavedSearch("Grain", "wheat"),), set()),
+        ):
+            before = reader.toasts().count(told)
+            await reader.press("u")
+            await reader.until(lambda told=told, before=before: reader.toasts().count(told) == before + 1, told)
+            assert shop.library.reader_state.searches() == searches
+            assert set(await shop.desk.stories.find(STARRED)) == starred
 
 
 async def test_only_what_can_be_understood_is_saved(shop: Shop) -> None:

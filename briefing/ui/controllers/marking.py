@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 from briefing.core.errors import BriefingError
@@ -28,6 +28,8 @@ class Marking:
 
     def __init__(self, host: MarkingHost) -> None:
         self.host = host
+        self._others: list[tuple[int, Callable[[], Awaitable[str]]]] = []
+        """How to take back what is not in the journal, each with the id of the last step before it."""
 
     def mark(
         self, ids: Sequence[str], field: Field, value: bool, with_message: bool = False, automatic: bool = False
@@ -192,7 +194,15 @@ class Marking:
         """Make the change again that was undone last."""
         self.host.run_in_background(self._redo(), "mark", newest_only=False)
 
+    async def add_undo(self, take_back: Callable[[], Awaitable[str]]) -> None:
+        """Let undo take back what was just done and is not in the journal; `take_back` says what that was."""
+        self._others.append((await self.host.desk.annotations.newest_step(), take_back))
+
     async def _undo(self) -> None:
+        newest = await self.host.desk.annotations.newest_step()
+        if self._others and newest <= self._others[-1][0]:
+            self.host.show_step(f"Undone: {await self._others.pop()[1]()}")
+            return
         step = await self.host.desk.annotations.undo()
         if step is None:
             self.host.show_step("There is nothing to undo.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Protocol
 
@@ -48,10 +48,18 @@ class SearchHost(Messages, SearchLineHost, Dialogs, Protocol):
 class Search:
     """A wrong search says what is wrong and where, and leaves the list as it is."""
 
-    def __init__(self, host: SearchHost, sidebar: SidebarController, views: Views) -> None:
+    def __init__(
+        self,
+        host: SearchHost,
+        sidebar: SidebarController,
+        views: Views,
+        add_undo: Callable[[Callable[[], Awaitable[str]]], Awaitable[None]],
+    ) -> None:
+        """`add_undo` lets the undo of the reader take back what a function takes back; that says what it was."""
         self.host = host
         self._sidebar = sidebar
         self._views = views
+        self._add_undo = add_undo
         self._hints = SearchHints(
             host,
             STORIES,
@@ -207,7 +215,14 @@ class Search:
         await self._sidebar.load_searches()
         if self.host.filter.view == search_view(search):
             self._views.show(ALL_STORIES)
-        self.host.show_message(f"Removed: {search.name} ({search.query}). Its stories stay.")
+        await self._add_undo(lambda: self._bring_back(search))
+        again = f"{self.host.key('undo')} brings it back."
+        self.host.show_step(f"Removed: {search.name} ({search.query}). Its stories stay; {again}")
+
+    async def _bring_back(self, search: SavedSearch) -> str:
+        await self.host.desk.reader_state.save_search(search.name, search.query)
+        await self._sidebar.load_searches()
+        return f"removed {search.name}"
 
 
 def _words(typed: str) -> tuple[str, ...]:

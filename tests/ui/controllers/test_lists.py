@@ -255,7 +255,7 @@ async def test_the_sidebar_counts_after_a_pause_and_folds_groups() -> None:
 
 async def test_a_search_that_is_wrong_leaves_the_list() -> None:
     host = list_host()
-    search = Search(cast(Any, host), SidebarController(cast(Any, host)), Views(cast(Any, host)))
+    search = Search(cast(Any, host), SidebarController(cast(Any, host)), Views(cast(Any, host)), returns())
     search.open()
     search.submit("since:never")
     assert search.is_open
@@ -268,7 +268,7 @@ async def test_a_search_that_is_wrong_leaves_the_list() -> None:
 
 async def test_what_is_typed_is_counted_once_it_rests() -> None:
     host = list_host()
-    search = Search(cast(Any, host), SidebarController(cast(Any, host)), Views(cast(Any, host)))
+    search = Search(cast(Any, host), SidebarController(cast(Any, host)), Views(cast(Any, host)), returns())
     search.open()
     host.search_box.value = "tea"  # type: ignore[attr-defined]
     search.explain()
@@ -294,7 +294,7 @@ async def test_new_numbers_of_all_are_shown_at_once_and_move_no_other() -> None:
 async def test_a_search_is_saved_under_a_name_and_shown() -> None:
     host = list_host()
     sidebar = SidebarController(cast(Any, host))
-    search = Search(cast(Any, host), sidebar, Views(cast(Any, host)))
+    search = Search(cast(Any, host), sidebar, Views(cast(Any, host)), returns())
     search.save("  ")
     assert "Type a search first" in host.messages[0]
     search.save("tea is:unread")
