@@ -31,7 +31,7 @@ class AnswersOnce(Screen[Result]):
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Answer and close, unless that has happened already."""
-        return super().dismiss(result) if self.is_active else AwaitComplete.nothing()
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
 
 class Dialog(BackgroundWork, AnswersOnce[Result], ModalScreen[Result]):
