@@ -240,7 +240,7 @@ def _text_clause(words: str, column: str) -> Clause:
         return Clause("false")
     folded = _folded(f"story.{column}")
     if holds_unspaced(words):
-        return Clause(f"contains({folded}, ?)", (fold(words).rstrip("*"),))
+        return Clause(f"contains({folded}, {_folded('?')})", (words.rstrip("*"),))
     end = "" if words.endswith("*") else f"(?:$|{_BETWEEN})"
     sought = "|".join(f"{_BETWEEN}+".join(parts) for parts in rows)
     return Clause(f"regexp_matches({folded}, ?)", (f"(?:^|{_BETWEEN})(?:{sought}){end}",))
@@ -248,7 +248,7 @@ def _text_clause(words: str, column: str) -> Clause:
 
 def _folded(column: str) -> str:
     """SQL for what `fold` makes of a text."""
-    singly = {one: plain for one, plain in STROKES.items() if len(plain) == 1 and one == one.lower()}
+    singly = {one: plain for one, plain in STROKES.items() if len(plain) == 1 and one == one.lower()} | {"ς": "σ"}
     sql = f"translate(strip_accents(lower({column})), '{''.join(singly)}', '{''.join(singly.values())}')"
     for one, plain in STROKES.items():
         if len(plain) != 1 and one == one.lower():

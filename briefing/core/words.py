@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from itertools import product
+from math import prod
 from types import MappingProxyType
 
 # Scripts that put no space between words: Thai to Khmer, Chinese, Japanese, Korean.
@@ -23,6 +25,13 @@ STROKES: Mapping[str, str] = MappingProxyType(
 
 The search index reads them the same way: the view `searchable` of the migrations replaces each of them.
 """
+_ACCENTED: Mapping[str, str] = MappingProxyType(
+    {"α": "ά", "ε": "έ", "η": "ή", "ι": "ί", "ο": "ό", "υ": "ύ", "ω": "ώ", "е": "ё", "ا": "أإآ"}
+)
+"""Letters that people type for those with a mark, which the index keeps in scripts other than the Latin one."""
+_MOST_WAYS = 60
+_MARKS = "[\u0300-\u036f\u0653-\u0655]+"
+"""Accents, and those of Arabic letters. What Unicode divides otherwise, as Korean and が, are letters of their own."""
 _GAP = r"\W+"
 _RAISED, _LOWERED = "⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇₈₉"
 _TO_PLAIN = str.maketrans(_RAISED + _LOWERED, "0123456789" * 2)
@@ -48,7 +57,36 @@ def spellings(words: str) -> tuple[str, ...]:
 
     A figure behind a letter may stand high, low, or on the line. Behind a number it may not: 10⁶ is not 106.
     """
-    folded = fold(words)
+    return _with_figures(fold(words))
+
+
+def indexed_spellings(words: str) -> tuple[str, ...]:
+    """Words in all the ways in which a full-text index may have them.
+
+    It drops the marks of Latin letters alone. So others are asked for as they are typed, without their marks, and
+    with the one that a word without any may have: `Ελλαδα` finds Ελλάδα, and `Ελλάδα` ΕΛΛΑΔΑ.
+    """
+    typed = "".join(STROKES.get(letter, letter) for letter in unicodedata.normalize("NFC", words)).lower()
+    ways = (*_with_accents(typed), fold(words))
+    return tuple(dict.fromkeys(spelling for way in ways for spelling in _with_figures(way)))
+
+
+def _with_accents(words: str) -> Iterable[str]:
+    if words.isascii():
+        return (words,)
+    parts = [_accented(part) for part in re.split(r"(\W+)", words)]
+    return map("".join, product(*parts)) if prod(map(len, parts)) <= _MOST_WAYS else (words,)
+
+
+def _accented(word: str) -> list[str]:
+    """A word, and the word with each mark that it may have where it has none."""
+    if any(marked in word for marks in _ACCENTED.values() for marked in marks):
+        return [word]
+    places = ((place, marked) for place, letter in enumerate(word) for marked in _ACCENTED.get(letter, ""))
+    return [word, *(f"{word[:place]}{marked}{word[place + 1 :]}" for place, marked in places)]
+
+
+def _with_figures(folded: str) -> tuple[str, ...]:
     raised = re.sub(_POWER, lambda power: power[1].translate(_TO_RAISED), folded)
     plain = re.sub(_BEHIND_LETTER, lambda figures: figures[0].translate(_TO_PLAIN), raised)
     lowered = re.sub(_BEHIND_LETTER, lambda figures: figures[0].translate(_TO_LOWERED), plain)
@@ -70,7 +108,14 @@ def hits(text: str, words: Iterable[str], most: int = FAR_ENOUGH) -> list[tuple[
     found = {match.span() for pattern in patterns for match in re.finditer(pattern, folded)}
     if places is None:
         return sorted(found)
-    return sorted({(places[start], places[end - 1] + 1) for start, end in found})
+    return sorted({(places[start], _end(text, places[end - 1] + 1)) for start, end in found})
+
+
+def _end(text: str, end: int) -> int:
+    """The end of a hit behind the marks on its last letter."""
+    while end < len(text) and not _fold(text[end]) and unicodedata.combining(text[end]):
+        end += 1
+    return end
 
 
 def context(text: str, words: Iterable[str], width: int) -> str:
@@ -120,6 +165,10 @@ def _fold(character: str) -> str:
     plain = STROKES.get(character)
     if plain is not None:
         return plain.lower()
-    first = unicodedata.normalize("NFD", character)[0]
-    plain = STROKES.get(first, first).lower()
+    first, *marks = unicodedata.normalize("NFD", character)
+    if re.fullmatch(_MARKS, character):
+        return ""
+    if marks and not re.fullmatch(_MARKS, "".join(marks)):
+        return character.lower()
+    plain = STROKES.get(first, first).casefold()
     return plain if len(plain) == 1 else character

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.core.words import spellings
+from briefing.core.words import indexed_spellings
 
 
 def phrase(words: str, columns: str = "") -> str:
@@ -14,5 +14,5 @@ def phrase(words: str, columns: str = "") -> str:
     if not any(character.isalnum() for character in words):
         return ""
     star = "*" if words.endswith("*") else ""
-    quoted = (one.replace("\0", " ").replace('"', '""') for one in spellings(words.rstrip("*")))
+    quoted = (one.replace("\0", " ").replace('"', '""') for one in indexed_spellings(words.rstrip("*")))
     return (f"{{{columns}}} : " if columns else "") + "(" + " OR ".join(f'"{plain}"{star}' for plain in quoted) + ")"

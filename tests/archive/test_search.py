@@ -31,6 +31,7 @@ TEXTS = {
     "Quiet": "Nothing happened at all; the oil-price slid.",
     "銅の値段": "東京で銅の値段が上がった。Highfen sanctioned Lowfen over copper.",
     "Signs": "100% sure_thing [x] (y) 'quoted' and a \\ in between.",
+    "Η Ελλάδα": "Ο σοφός новый суд 한국은, が.",
     "Figures": "Less CO₂ on 5 km² of the quay: 10⁶ tonnes, and 106 more.",
 }
 QUERIES = [
@@ -43,6 +44,7 @@ QUERIES = [
     "feed:nothing", "since:2026-10-30", "before:2026-10-30", "since:2026", "before:2026-10",
     "since:2026-10 before:2026-11", "lang:en", "(zinc OR slid) -quiet", "category:energy", "category:ener",
     "oil - zinc", "-", "order:oldest", "order:offers", "order:length", "from:us", "from:no*",
+    "Ελλάδα", "ελλαδα", "ΣΟΦΌΣ", "σοφός", "новый", "한국", "が",
     "co2", "CO₂", "co*", "km^2", "km2", "10^6", "10⁶", "106",
 ]  # fmt: skip
 NAMES = PartyNames([("The North", "Norland"), ("us", "United States")])

@@ -17,6 +17,7 @@ from briefing.core.journal import Change, Field
 from briefing.core.party_names import PartyNames
 from briefing.core.query import ALL, UNREAD, AnyOf, Key, Not, Query, Term
 from briefing.core.query.parsing import parse
+from briefing.core.words import hits, indexed_spellings
 from briefing.storage.library import Library
 from briefing.storage.search import select_ids
 from tests.support.made import FEED, NOON, analysis_of, entry, fetched, hours
@@ -254,6 +255,37 @@ def test_letters_without_their_marks_find_those_with(library: Library) -> None:
     library.annotations.set_note(story, "", NOON)
     assert library.stories.find(parse("jorgen", NOON)) == ()
     assert library.stories.find(parse("strasse", NOON)) == (story,)
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("Российский новый суд", ("Российский", "новый", '"новый суд"', "росси*")),
+        ("Горбачёв: зелёный", ("Горбачёв", "горбачев", "зеленый", "зелёный")),
+        ("Київ їде", ("Київ", "київ", "їде")),
+        ("Εξωτερική πολιτική", ("εξωτερική", "εξωτερικη", '"εξωτερικη πολιτικη"', "εξωτ*")),
+        ("Η ΕΛΛΑΔΑ", ("Ελλάδα", "ελλαδα")),
+        ("إيران الأمم", ("إيران", "ايران", "الامم")),
+        ("ايران", ("إيران",)),
+        ("Новыи\u0306", ("новый", "новыи\u0306")),
+        ("Ǿ, ǡ", ("ǿ", "ǡ")),
+        ("한국은 하고", ("한국",)),
+    ],
+)
+def test_what_is_typed_as_it_stands_is_found_in_every_script_and_marked(
+    library: Library, text: str, typed: tuple[str, ...]
+) -> None:
+    library.feeds.store(fetched(entry(text, "Nothing."), entry("Други Αλλα اخر 하고", "か")))
+    for words in typed:
+        assert titles(library, words) == [text], words
+        assert hits(text, [words.strip('"')]), words
+
+
+def test_a_long_phrase_is_looked_up_in_few_ways(library: Library) -> None:
+    long = "α" * 400
+    library.feeds.store(fetched(entry(f"{long} ωω", "Nothing.")))
+    assert titles(library, f'"{long} ωω"') == [f"{long} ωω"]
+    assert len(indexed_spellings(f"{long} ωω")) == 1
 
 
 def test_figures_are_found_whether_they_stand_high_low_or_on_the_line(library: Library) -> None:
