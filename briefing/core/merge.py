@@ -29,13 +29,16 @@ class Hunk:
     lines: tuple[str, ...]
 
 
-def merge(base: str, theirs: str, ours: str) -> str:
-    """The text that has what the reader did to `base`, and what we did to it."""
+def merge(base: str, theirs: str, ours: str, between: str = "") -> str:
+    """The text that has what the reader did to `base`, and what we did to it.
+
+    `between` is a line that parts the versions where both wrote something else in place of the same lines.
+    """
     if theirs in (base, ours):
         return ours
     if ours == base:
         return theirs
-    return "\n".join(_merge_lines(base.split("\n"), theirs.split("\n"), ours.split("\n")))
+    return "\n".join(_merge_lines(base.split("\n"), theirs.split("\n"), ours.split("\n"), between))
 
 
 def unite(theirs: str, ours: str) -> str:
@@ -47,13 +50,15 @@ def unite(theirs: str, ours: str) -> str:
     return "\n".join(lines)
 
 
-def _merge_lines(base: Lines, theirs: Lines, ours: Lines) -> Iterator[str]:
+def _merge_lines(base: Lines, theirs: Lines, ours: Lines, between: str) -> Iterator[str]:
     at = 0
     for start, end, mine, new in _groups(_hunks(base, theirs), _hunks(base, ours)):
         yield from base[at:start]
         at = end
         if mine != new:
             yield from (line for hunk in mine for line in hunk.lines)
+            if between and _has_words(mine) and _has_words(new):
+                yield between
         if new or not mine:
             yield from _apply_hunks(base, start, end, new)
     yield from base[at:]
@@ -173,6 +178,10 @@ def _groups(theirs: Iterable[Hunk], ours: Iterable[Hunk]) -> Iterator[tuple[int,
 
 def _place(hunk_of: tuple[Hunk, int]) -> tuple[int, int, int]:
     return hunk_of[0].start, hunk_of[0].end, hunk_of[1]
+
+
+def _has_words(hunks: Iterable[Hunk]) -> bool:
+    return any(line.strip() for hunk in hunks for line in hunk.lines)
 
 
 def _apply_hunks(base: Lines, start: int, end: int, hunks: Iterable[Hunk]) -> Iterator[str]:

@@ -70,10 +70,15 @@ class AnnotationService:
         """Do the step again that was undone last; None where there is none."""
         return await self._library.write(lambda library: library.journal.redo())
 
-    async def set_note(self, story_id: str, text: str, offer: str = "") -> None:
-        """Keep a note on a story, or on one of its offers; an empty text takes it away. Raises UnknownStory."""
-        cleaned = clean.text(text).strip()
-        await self._library.write(lambda library: library.annotations.set_note(story_id, cleaned, now(), offer))
+    async def set_note(self, story_id: str, text: str, offer: str = "", base: str | None = None) -> bool:
+        """Keep a note on a story, or on one of its offers; an empty text takes it away. Raises UnknownStory.
+
+        `base` is the note that the text was made from. True where another is kept by now, which stays beside the text.
+        """
+        words, before = _note(text), None if base is None else _note(base)
+        return await self._library.write(
+            lambda library: library.annotations.set_note(story_id, words, now(), offer, before)
+        )
 
     async def add_mark(self, story: Story, span: Span, colour: str) -> tuple[str, Step | None]:
         """Mark a passage of a story; the id of the mark, and the step that undo takes back. Raises UnknownStory."""
@@ -85,10 +90,14 @@ class AnnotationService:
         change = Change(story_id, Field.MARK, False, mark_id)
         return await self._library.write(lambda library: library.journal.record([change], now()))
 
-    async def change_mark(self, mark_id: str, *, colour: str | None = None, note: str | None = None) -> None:
-        """Give a mark another colour or another note; an empty note takes it away."""
-        words = None if note is None else clean.text(note).strip()
-        await self._library.write(lambda library: library.annotations.change_mark(mark_id, colour=colour, note=words))
+    async def set_mark_note(self, mark_id: str, text: str, base: str) -> bool:
+        """Keep a note on a mark; an empty text takes it away. `base` and the answer are as in `set_note`."""
+        words, before = _note(text), _note(base)
+        return await self._library.write(lambda library: library.annotations.set_mark_note(mark_id, words, before))
+
+    async def recolour_mark(self, mark_id: str, colour: str) -> None:
+        """Give a mark another colour."""
+        await self._library.write(lambda library: library.annotations.recolour_mark(mark_id, colour))
 
     async def correct(self, correction: Correction) -> Step | None:
         """Keep the reader's word on what was found, as a step that can be undone. Raises UnknownStory."""
@@ -98,3 +107,7 @@ class AnnotationService:
     async def corrections(self) -> tuple[Correction, ...]:
         """All that the reader said about what was found, in the order in which it was said."""
         return await self._library.read(lambda library: library.annotations.corrections())
+
+
+def _note(text: str) -> str:
+    return clean.text(text).strip()

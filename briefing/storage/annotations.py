@@ -28,10 +28,16 @@ class AnnotationRepository:
         """The note on a story, or nothing."""
         return Annotations(notes.notes_of(self._db, story_num(self._db, story_id))).note
 
-    def set_note(self, story_id: str, text: str, at: datetime, offer: str = "") -> None:
-        """Keep a note on a story, or on one of its offers; an empty one takes it away."""
+    def set_note(self, story_id: str, text: str, at: datetime, offer: str = "", base: str | None = None) -> bool:
+        """Keep a note on a story, or on one of its offers; an empty one takes it away.
+
+        `base` is the note that the text was made from. True where another is kept by now, which stays beside the text.
+        """
         with self._db.writing():
-            notes.set_note(self._db, story_num(self._db, story_id), text, at, offer)
+            num = story_num(self._db, story_id)
+            kept = Annotations(notes.notes_of(self._db, num)).note_on(offer)
+            notes.set_note(self._db, num, notes.merged(base, kept, text), at, offer)
+            return base not in (None, kept)
 
     def add_mark(self, story_id: str, anchor: Anchor, colour: str, at: datetime) -> tuple[str, Step | None]:
         """Mark a passage; the id of the mark and the step that can be undone."""
@@ -39,10 +45,17 @@ class AnnotationRepository:
             mark = marks.add(self._db, story_num(self._db, story_id), anchor, colour, at)
             return mark, journal.record(self._db, [Change(story_id, Field.MARK, True, mark)], at)
 
-    def change_mark(self, mark_id: str, *, colour: str | None = None, note: str | None = None) -> None:
-        """Give a mark another colour or another note."""
+    def recolour_mark(self, mark_id: str, colour: str) -> None:
+        """Give a mark another colour."""
         with self._db.writing():
-            marks.change(self._db, mark_id, colour=colour, note=note)
+            marks.change(self._db, mark_id, colour=colour)
+
+    def set_mark_note(self, mark_id: str, text: str, base: str) -> bool:
+        """Keep a note on a mark, as `set_note` does."""
+        with self._db.writing():
+            kept = marks.note_on(self._db, mark_id)
+            marks.change(self._db, mark_id, note=notes.merged(base, kept, text))
+            return base != kept
 
     def correct(self, correction: Correction, at: datetime) -> Step | None:
         """Keep the reader's word, as a step that can be undone; `correction.story` says where it was made."""

@@ -43,6 +43,12 @@ def change(db: Database, mark_id: str, *, colour: str | None = None, note: str |
         refresh_derived(db, row["story"])
 
 
+def note_on(db: Database, mark_id: str) -> str:
+    """The note on a mark, or nothing."""
+    row = db.row("SELECT note FROM mark WHERE id = ?", mark_id)
+    return "" if row is None else row["note"]
+
+
 def marks_of(db: Database, num: int, story: Story) -> tuple[Mark, ...]:
     """The marks that stand, each where its passage is in the story as it is now."""
     rows = db.rows("SELECT * FROM mark WHERE story = ? AND stands = 1 ORDER BY part DESC, start, made, id", num)

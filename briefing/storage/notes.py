@@ -6,9 +6,18 @@ import sqlite3
 from datetime import datetime
 
 from briefing.core.annotations import Note, tags_in
+from briefing.core.merge import merge
 from briefing.storage.cells import readable, text
 from briefing.storage.database import Database
 from briefing.storage.times import from_seconds, to_seconds
+
+TWICE = "(Written at the same time:)"
+"""The line between two texts that readers of one library wrote in the same place."""
+
+
+def merged(base: str | None, kept: str, text: str) -> str:
+    """The text to keep of a note that was `base` when it was begun, with what others made of it since."""
+    return text if base is None else merge(base, kept, text, TWICE).strip()
 
 
 def set_note(db: Database, num: int, words: str, at: datetime, offer: str = "") -> None:

@@ -32,6 +32,21 @@ def test_merging(base: str, theirs: str, ours: str, expected: str) -> None:
     assert merge(base, theirs, ours) == expected
 
 
+@pytest.mark.parametrize(
+    ("base", "theirs", "ours", "expected"),
+    [
+        ("a", "a mine", "a ours", "a mine\n--\na ours"),
+        ("", "mine", "ours", "mine\n--\nours"),
+        ("a\nb", "a mine\nb", "a\nb ours", "a mine\nb ours"),
+        ("a ours", "a mine\n--\na ours", "a ours, and on", "a mine\n--\na ours, and on"),
+        ("a", "", "a ours", "\na ours"),
+        ("a", "a ours", "a ours", "a ours"),
+    ],
+)
+def test_a_line_parts_what_both_wrote_in_one_place(base: str, theirs: str, ours: str, expected: str) -> None:
+    assert merge(base, theirs, ours, "--") == expected
+
+
 @given(LINES, LINES, LINES)
 def test_every_line_that_only_the_reader_has_stays(base: str, theirs: str, ours: str) -> None:
     marked = "\n".join(f"{line}!{n}" if n % 2 else line for n, line in enumerate(theirs.split("\n")))

@@ -10,6 +10,7 @@ from briefing.core.annotations import Annotations
 from briefing.core.journal import Change, Field
 from briefing.core.query.parsing import parse
 from briefing.storage.library import Library
+from briefing.storage.notes import TWICE
 from tests.support.made import NOON, SENTENCE, analysis_of, entry, fetched, hours
 
 
@@ -41,6 +42,9 @@ def test_a_note_on_an_offer_is_found_and_outlives_analyses(library: Library, sto
     story = library.stories.get(story_id)
     assert story is not None
     (offer,) = library.analyses.store(story_id, analysis_of(story)).offers
+    assert not library.annotations.set_note(story_id, "who?\nhow?", NOON, offer.id, "")
+    assert library.annotations.set_note(story_id, "", NOON, offer.id, "how?")
+    assert kept(library, story_id).note_on(offer.id) == "who?"
     library.annotations.set_note(story_id, "who pays?", NOON, offer.id)
     library.annotations.set_note(story_id, "ask the port", NOON)
     library.analyses.store(story_id, analysis_of(story, "2/test"))
@@ -74,7 +78,10 @@ def test_a_tag_set_by_hand_stays_when_the_word_goes(library: Library, story_id: 
 
 def test_a_mark_stays_on_its_words_and_is_undone_and_done_again(library: Library, story_id: str) -> None:
     marked = mark(library, story_id, "They met in the port.")
-    library.annotations.change_mark(marked, note="why there? #port")
+    assert not library.annotations.set_mark_note(marked, "why there?", "")
+    assert library.annotations.set_mark_note(marked, "#port", "")
+    assert kept(library, story_id).marks[0].note == f"why there?\n{TWICE}\n#port"
+    assert not library.annotations.set_mark_note(marked, "why there? #port", kept(library, story_id).marks[0].note)
     edited = entry("Zinc", f"It rained all day. {SENTENCE} They met in the old port.", guid="1")
     library.feeds.store(fetched(edited, at=NOON + hours(1)))
     (one,) = kept(library, story_id).marks

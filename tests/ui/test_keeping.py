@@ -10,8 +10,10 @@ from textual.widgets import TextArea
 
 from briefing.core.annotations import Annotations
 from briefing.core.query import ALL
+from briefing.storage.notes import TWICE
 from briefing.ui.screens.note import NoteScreen
 from briefing.ui.screens.pens import PensScreen
+from tests.support.made import NOON
 from tests.ui.desks import Shop, entry, fetched, open_shop
 from tests.ui.driving import Reader, reading, selected_words
 
@@ -58,6 +60,25 @@ async def test_a_reader_that_ends_while_one_writes_loses_nothing(shop: Shop) -> 
         await reader.press(*"half a thou")
         reader.app.exit()
     assert kept(shop).note == "half a thou"
+
+
+async def test_what_another_reader_writes_on_the_same_note_stays(shop: Shop) -> None:
+    (story,) = shop.library.stories.find(ALL)
+    annotations = shop.library.annotations
+    annotations.set_note(story, "ask\nlater", NOON)
+    async with reading(shop.desk) as reader:
+        await reader.open_first()
+        await reader.press("a")
+        await reader.until(lambda: isinstance(reader.app.screen, NoteScreen))
+        annotations.set_note(story, "ask the port\nlater", NOON)
+        await reader.press(*" on")
+        await reader.until(lambda: kept(shop).note == "ask the port\nlater on")
+        annotations.set_note(story, "ask the port\nnever on", NOON)
+        await reader.press(*" deck")
+        await reader.until(lambda: kept(shop).note.endswith("later on deck"))
+        await reader.press("enter", *"soon", "escape")
+        await reader.shows("both texts are in it")
+    assert kept(shop).note == f"ask the port\nnever on\n{TWICE}\nlater on deck\nsoon"
 
 
 async def test_a_note_on_an_offer_stands_in_panel_and_story(shop: Shop) -> None:

@@ -378,10 +378,10 @@ async def test_a_note_is_shown_as_it_is_kept_though_the_store_is_slow(
     begun, escaped, go_on = asyncio.Event(), asyncio.Event(), asyncio.Event()
     set_note, keep = shop.desk.annotations.set_note, NoteScreen.action_keep
 
-    async def slowly(story: str, text: str, offer: str = "") -> None:
+    async def slowly(story: str, text: str, offer: str, base: str) -> bool:
         begun.set()
         await go_on.wait()
-        await set_note(story, text, offer)
+        return await set_note(story, text, offer, base)
 
     async def escape(dialog: NoteScreen) -> None:
         escaped.set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 from briefing.core.analysis import Part, Span
@@ -56,15 +56,28 @@ class Annotations:
         offers = before.analysis.lines if before.analysis else ()
         about = next((offer_line(one, host.glyphs.arrow) for one in offers if one.id == offer and offer), "")
 
-        async def save(text: str) -> None:
-            await host.desk.annotations.set_note(story, text, offer)
+        async def save(text: str, base: str) -> bool:
+            return await host.desk.annotations.set_note(story, text, offer, base)
+
+        self._open_note(story, before.annotations.note_on(offer), about or before.story.title, save)
+
+    def _open_note(self, story: str, note: str, about: str, save: Callable[[str, str], Awaitable[bool]]) -> None:
+        """Let the reader write; `save` tells whether what it keeps has words in it that others wrote meanwhile."""
+        host, has_others = self.host, False
+
+        async def keep(text: str, base: str) -> None:
+            nonlocal has_others
+            if await save(text, base):
+                has_others = True
 
         def on_answer(text: str | None) -> None:
             host.run_in_background(self.show_changes([story]), "note", newest_only=False)
-            if text is not None and text != before.annotations.note_on(offer):
+            if has_others:
+                host.show_message("Note saved. It was changed elsewhere while you wrote; both texts are in it.")
+            elif text is not None and text != note:
                 host.show_message("Note saved." if text.strip() else "Note removed.")
 
-        host.open_dialog(NoteScreen(before.annotations.note_on(offer), about or before.story.title, save), on_answer)
+        host.open_dialog(NoteScreen(note, about, keep), on_answer)
 
     async def show_changes(self, ids: Sequence[str]) -> None:
         """Show what the library has of these stories now, in the list and, if one of them is open, in its pane."""
@@ -108,17 +121,14 @@ class Annotations:
         elif choice.note:
             self._write_mark_note(story.id, mark.id, mark.note, mark.anchor.quote)
         else:
-            await desk.annotations.change_mark(mark.id, colour=choice.pen.name)
+            await desk.annotations.recolour_mark(mark.id, choice.pen.name)
         await self.show_changes([story.id])
 
     def _write_mark_note(self, story: str, mark: str, note: str, quote: str) -> None:
-        async def save(text: str) -> None:
-            await self.host.desk.annotations.change_mark(mark, note=text)
+        async def save(text: str, base: str) -> bool:
+            return await self.host.desk.annotations.set_mark_note(mark, text, base)
 
-        def on_answer(_: str | None) -> None:
-            self.host.run_in_background(self.show_changes([story]), "note", newest_only=False)
-
-        self.host.open_dialog(NoteScreen(note, f"“{quote}”", save), on_answer)
+        self._open_note(story, note, f"“{quote}”", save)
 
     # ----------------------------------------------------------------------------------------------------------- files
 

@@ -34,10 +34,9 @@ class NoteScreen(Dialog[str]):
         Binding("ctrl+e", "edit", "your editor", priority=True),
     ]
 
-    def __init__(self, note: str, about: str, keep: Callable[[str], Awaitable[None]]) -> None:
-        """`about` says what the note is on; `keep` puts a text into the store."""
+    def __init__(self, note: str, about: str, keep: Callable[[str, str], Awaitable[None]]) -> None:
+        """`about` says what the note is on; `keep` stores a text, which was made from the text that it stored last."""
         super().__init__()
-        self.note = note
         self.area = TextArea(same_length(note), soft_wrap=True, tab_behavior="focus")
         self.about = about
         self._keep = keep
@@ -76,13 +75,14 @@ class NoteScreen(Dialog[str]):
             await self._keep_text(self.text)
 
     async def _keep_text(self, text: str) -> None:
-        if text == self._kept:
+        base = self._kept
+        if text == base:
             return
         self._kept = text
         try:
-            await self._keep(text)
+            await self._keep(text, base)
         except BriefingError as error:
-            self._kept = self.note  # it is tried again with the next key, and when the note is closed
+            self._kept = base  # it is tried again with the next key, and when the note is closed
             self.query_one(Paragraphs).show(
                 [HangingParagraph(words=[Piece(f"NOT SAVED: {one_line(str(error))}", "bold $text-error")])]
             )
@@ -97,7 +97,7 @@ class NoteScreen(Dialog[str]):
     async def on_unmount(self) -> None:
         """The reader ends while one writes: what is written is kept all the same."""
         if self.text != self._kept:
-            await self._keep(self.text)
+            await self._keep(self.text, self._kept)
 
     def action_edit(self) -> None:
         """Go on in the reader's own editor."""

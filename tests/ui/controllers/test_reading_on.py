@@ -37,7 +37,7 @@ def reading_host(**more: Any) -> FakeHost:
     """A screen over three stories, the first of them read."""
     desk = fake_desk(
         annotations__mark=returns(step("s2")), annotations__undo=returns(None), annotations__redo=returns(step("s2")),
-        annotations__newest_step=returns(0), annotations__correct=returns(step("s1")), annotations__set_note=returns(),
+        annotations__newest_step=returns(0), annotations__correct=returns(step("s1")), annotations__set_note=returns(False),
         analysis__analyse_story=returns(opened().analysis), pages__complete_if_wanted=returns(False),
         stories__counts=returns(Counts(3, 1)), stories__unread_of=returns(frozenset({"s2", "s3"})),
         stories__find=returns(("s2", "s3")), stories__term_values=returns(("later",)), reader_state__keep=returns(),
@@ -231,14 +231,14 @@ async def test_many_stories_are_read_at_once_as_undo_takes_it_back() -> None:
 async def test_a_note_is_saved_where_it_is_written() -> None:
     notes: list[Any] = []
     host = reading_host()
-    host.desk.annotations.set_note = returns(calls=notes)
+    host.desk.annotations.set_note = returns(False, calls=notes)
     Annotations(cast(Any, host)).write_note()
     await host.run()
     dialog = host.dialogs[-1][0]
-    await dialog._keep("ask the port")
+    await dialog._keep("ask the port", "")
     host.answer("ask the port")
     await host.run()
-    assert notes == [("s1", "ask the port", "")]
+    assert notes == [("s1", "ask the port", "", "")]
     assert host.messages == ["Note saved."]
     assert host.reloaded == ["s1"]
 
