@@ -12,6 +12,7 @@ from textual import events
 from briefing.core.journal import Field
 from briefing.core.query.terms import ALL, STARRED
 from briefing.core.saved_search import SavedSearch
+from briefing.ui.controllers.listing import FIRST_STORIES
 from briefing.ui.panes import Pane
 from tests.ui.desks import OTHER, Shop, entry, fetched, open_shop
 from tests.ui.driving import reading
@@ -163,3 +164,27 @@ async def test_keys_that_come_at_once_with_the_one_that_opens_the_box_are_typed_
             reader.app.post_message(events.Key(key, character))
         await reader.until(lambda: reader.screen.search_box.value == "fAm")
         assert reader.screen.counts == before
+
+
+@pytest.mark.parametrize("count", [40, FIRST_STORIES + 100])
+async def test_a_list_that_one_comes_back_to_is_where_it_was_left(tmp_path: Path, count: int) -> None:
+    stories = [entry(f"Wheat, part {n}", hours=n, link=f"https://harbour.example/{n}") for n in range(1, count)]
+    async with reading(open_shop(tmp_path, fetched(*stories)).desk) as reader:
+        shown = reader.screen.list
+        await reader.until(lambda: len(shown.ids) == count - 1)
+        await reader.press("G", *"kkk")
+        left = shown.chosen, shown.row
+        assert shown.cursor == count - 5
+        await reader.press("slash", *'"part 1"', "enter")
+        await reader.until(lambda: len(shown.ids) == 1)
+        await reader.press("escape")
+        await reader.until(lambda: len(shown.ids) == count - 1)
+        assert (shown.chosen, shown.row) == left
+        await reader.press("j", "3")
+        await reader.until(lambda: not shown.ids)
+        await reader.press("1")
+        await reader.until(lambda: len(shown.ids) == count - 1)
+        assert shown.cursor == count - 4
+        await reader.press("slash", *"wheat", "enter")
+        await reader.until(lambda: shown.sought)
+        assert shown.cursor == 0

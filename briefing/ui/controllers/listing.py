@@ -65,6 +65,8 @@ class Listing:
         self._search_words: tuple[str, ...] = ()
         self._listed: Filter | None = None
         """The filter whose stories are in the list."""
+        self._places: dict[Filter, tuple[str, int]] = {}
+        """Where lists were left that show no search: the story under the cursor, and its row."""
         self._is_found = asyncio.Event()
 
     async def found(self) -> None:
@@ -75,27 +77,38 @@ class Listing:
         self._is_found.set()
 
     def show(self) -> None:
-        """Show the stories of the filter from the top."""
+        """Show the stories of another filter: where its list was left, else from the top."""
+        self._remember_place()
         self._is_found.clear()
         self.host.show_heading()
         self.host.run_in_background(self.find(), "find")
 
     async def find(self) -> None:
-        """Show the stories of the filter from the top, the first ones at once."""
+        """Show the stories of the filter, the first ones at once."""
         await self.find_first()
         await self.find_all()
 
     async def find_first(self) -> None:
-        """Show as many stories of the filter as a screen may have, from the top."""
+        """Show as many stories of the filter as a screen may have, from the top, or to where its list was left."""
         host, wanted = self.host, self.host.filter
+        story, row = self._places.get(wanted, ("", 0))
         query = wanted.query(host.now())
         self._search_words = query.search_words
         first = await host.desk.stories.find(query, FIRST_STORIES)
+        if story and story not in first:
+            first = await host.desk.stories.find(query)
+        start = max(0, first.index(story) - FIRST_HEADLINES // 2) if story in first else 0
         host.list.reset_headlines(self._search_words)
-        await self.load(first[:FIRST_HEADLINES])
+        await self.load(first[start : start + FIRST_HEADLINES])
         host.list.show(first, from_top=True, empty_words=self._empty_words())
+        host.list.choose_story(story, row)
+        self._places.pop(wanted, None)
         self._listed = wanted
         self._is_found.set()
+
+    def _remember_place(self) -> None:
+        if self._listed is not None and not self._listed.search:
+            self._places[self._listed] = self.host.list.chosen, self.host.list.row
 
     async def find_all(self) -> None:
         """Show the stories behind the first ones, too; what the reader did with those in the meantime stays."""

@@ -214,10 +214,13 @@ class StoryList(LineView):
         if self.picked != before:
             self.refresh()
 
-    def choose_story(self, story: str) -> None:
-        """Put the cursor on the story with this id, if it is in the list."""
+    def choose_story(self, story: str, row: int | None = None) -> None:
+        """Put the cursor on the story with this id, if it is in the list; and that on a row of the screen."""
         if self.chosen != story and story in self.ids:
-            self.choose(self.ids.index(story))
+            number = self.ids.index(story)
+            if row is not None:
+                self.go_to(number * self.lines_each - row)
+            self.choose(number)
 
     def on_click(self, event: events.Click) -> None:
         """One click chooses, a click on the chosen one opens."""

@@ -69,6 +69,7 @@ class FakeList:
     lines_each: int = 2
     sought: tuple[str, ...] = ()
     picked: tuple[str, ...] = ()
+    row: int = 0
 
     @classmethod
     def of(cls, **read: bool) -> FakeList:
@@ -92,7 +93,7 @@ class FakeList:
     def pick(self, ids: Collection[str]) -> None:
         self.picked = tuple(ids)
 
-    def choose_story(self, story: str) -> None:
+    def choose_story(self, story: str, row: int | None = None) -> None:
         if story in self.ids:
             self.cursor = self.ids.index(story)
 
