@@ -6,16 +6,16 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from briefing.archive.records import Unreadable
 from briefing.core import clean
 from briefing.core.body_json import body_from_json
+from briefing.core.moment import AHEAD
 from briefing.core.story import Body, Story
 from briefing.fetch.dates import moment_of
 
-_AHEAD = timedelta(hours=1)
 _NAMES = {
     "id": ("id", "guid"),
     "title": ("title", "headline"),
@@ -55,7 +55,7 @@ def story_of(fields: Mapping[str, Any], arrived: datetime) -> Told:
         categories=tuple(_lines(fields.get("categories"))),
         language=clean.line(_text(fields, "language"), 20),
     )
-    if published is None or (fetched is not None and published > fetched + _AHEAD):
+    if published is None or (fetched is not None and published > fetched + AHEAD):
         return Told(story, fetched or arrived)  # as the library does with a date that has not come yet
     return Told(story, published)
 

@@ -322,13 +322,12 @@ def _say_notices(told: Told) -> None:
 
 def _headline(headline: Headline) -> str:
     """A story as a sentence or two, in words that can be spoken."""
-    when = headline.published or headline.fetched
     facts = [
         "" if headline.read else "unread",
         "starred" if headline.starred else "",
         "with a note" if headline.noted else "",
         headline.source,
-        f"{age(when, now())} ago".replace("now ago", "just now"),
+        f"{age(headline.moment, now())} ago".replace("now ago", "just now"),
         counted(headline.offers, "offer") if headline.offers else "",
     ]
     return f"{headline.title or '(no title)'} ({', '.join(filter(None, facts))})"

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from briefing.core.moment import came_out
+
 
 class Counts(NamedTuple):
     """How many stories there are of each sort."""
@@ -43,3 +45,8 @@ class Headline(Struct, frozen=True):
     hit: str = ""
     cluster: int = 1
     watched: bool = False
+
+    @property
+    def moment(self) -> datetime:
+        """When it came out, as far as is known."""
+        return came_out(self.published, self.fetched) or self.fetched

@@ -10,6 +10,8 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing.core.moment import came_out
+
 CELL_BORDER = " | "
 """What stands between two cells of a table; its rows are lines."""
 
@@ -124,6 +126,11 @@ class Story:
     from_page: bool = False
     categories: tuple[str, ...] = ()
     language: str = ""
+
+    @property
+    def moment(self) -> datetime | None:
+        """When it came out, as far as is known."""
+        return came_out(self.published, self.fetched)
 
     @property
     def author(self) -> str:

@@ -70,7 +70,7 @@ def _place(story: Story, ending: str, folder: Folder, last: SavedFileState | Non
     """The file that is this story's already, else a name that is free; and what is to be said about it."""
     if last is not None and folder.owner(last.path) == story.id:
         return last.path, ""
-    stem = file_stem(story.title, story.published or story.fetched)
+    stem = file_stem(story.title, story.moment)
     usual = folder.path / f"{stem}.{ending}"
     found = usual if folder.owner(usual) == story.id else folder.file_of(story.id)
     if last is None:

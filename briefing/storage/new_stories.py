@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from briefing.core.document import Entry, Keys
 from briefing.core.fulltext import is_cut
+from briefing.core.moment import came_out
 from briefing.core.story import text_hash
 from briefing.storage.bodies import json_columns
 from briefing.storage.database import Database
 from briefing.storage.ids import fresh_story_ids
 from briefing.storage.times import to_seconds
 
-_AHEAD = timedelta(hours=1)
 _ONE_OF = "IN (SELECT value FROM json_each(?))"
 _INDEX = (
     "INSERT INTO search (rowid, title, text, note) SELECT story, title, text, note FROM searchable"
@@ -123,14 +123,13 @@ class NewStories:
         return last + len(waiting)
 
     def _columns(self, entry: Entry, keys: Keys) -> tuple[object, ...]:
-        in_time = entry.published if entry.published and entry.published <= self._at + _AHEAD else self._at
         return (
             entry.title,
             ", ".join(entry.authors),
             entry.link,
             to_seconds(entry.published),
             to_seconds(self._at),
-            to_seconds(in_time),
+            to_seconds(came_out(entry.published, self._at)),
             text_hash(entry.title, entry.body.text),
             keys.link,
             keys.content,

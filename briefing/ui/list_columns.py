@@ -41,7 +41,7 @@ def _taken(widths: dict[str, int]) -> int:
 
 def column_words(name: str, headline: Headline, now: datetime, glyphs: Glyphs) -> str:
     """What stands in a column but that of the title."""
-    moment = headline.published or headline.fetched
+    moment = headline.moment
     match name:
         case "age":
             return age(moment, now)

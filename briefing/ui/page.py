@@ -137,7 +137,7 @@ def _name_sources(sources: Iterable[str]) -> str:
 
 
 def _about(story: Story, kept: Annotations, text: str, now: datetime, cells: int, glyphs: Glyphs) -> Iterator[str]:
-    moment = story.published or story.fetched
+    moment = story.moment
     minutes = max(1, round(len(text.split()) / WORDS_A_MINUTE))
     facts = (
         _sources(story, kept),

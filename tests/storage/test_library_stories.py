@@ -191,7 +191,11 @@ def test_entries_without_dates_keep_the_order_of_the_feed(library: Library) -> N
 def test_a_date_in_the_future_does_not_hold_the_top(library: Library) -> None:
     library.feeds.store(fetched(entry("From the future", published=NOON + hours(24 * 365))))
     library.feeds.store(fetched(entry("Fresh", published=NOON + hours(1)), at=NOON + hours(1)))
-    assert [h.title for h in library.stories.headlines(library.stories.find(ALL))] == ["Fresh", "From the future"]
+    headlines = library.stories.headlines(library.stories.find(ALL))
+    assert [(h.title, h.moment) for h in headlines] == [("Fresh", NOON + hours(1)), ("From the future", NOON)]
+    story = library.stories.get(headlines[1].id)
+    assert story is not None
+    assert story.moment == NOON
 
 
 def test_a_date_before_1970_is_kept(library: Library) -> None:

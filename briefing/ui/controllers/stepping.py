@@ -114,7 +114,7 @@ class Stepping:
             found = await self.host.desk.stories.headlines(near)
             stories.add_headlines(near, found)
             headline = stories.headline(ids[number])
-        return None if headline is None else (headline.published or headline.fetched).astimezone().date()
+        return None if headline is None else headline.moment.astimezone().date()
 
     def next_unread(self) -> None:
         """Open the next unread story, here or in the next feed that has one; or go on with a search in the story."""

@@ -322,7 +322,7 @@ def _first(headline: Headline, columns: int, glyphs: Glyphs, sought: Sequence[st
 
 def _second(headline: Headline, columns: int, glyphs: Glyphs, sought: Sequence[str], now: datetime) -> list[Piece]:
     """Who says it; then where the words stand that are searched for, or else the foremost offer; then how old."""
-    when = f" {age(headline.published or headline.fetched, now):>{AGE_WIDTH}} "
+    when = f" {age(headline.moment, now):>{AGE_WIDTH}} "
     room = columns - MARGIN - 1 - len(when)
     more = f" +{counted(len(headline.also_in), 'feed')}" if headline.also_in else ""
     more += f" {glyphs.dot} {more_reports(headline.cluster)}" if headline.cluster > 1 else ""
