@@ -91,6 +91,13 @@ def test_two_queries_become_one() -> None:
     assert parse("order:oldest", NOW) & parse("order:offers", NOW) == Query(order=Order.OLDEST)
 
 
+def test_search_words_are_known_in_any_case() -> None:
+    assert parse('Title:oil FROM:"The US" IS:Unread Order:OLDEST', NOW) == parse(
+        'title:oil from:"The US" is:unread order:oldest', NOW
+    )
+    assert parse("Analysis: OPEC", NOW) == parse('"Analysis:" OPEC', NOW)
+
+
 @pytest.mark.parametrize(
     ("text", "position", "words"),
     [

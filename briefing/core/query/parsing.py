@@ -120,10 +120,11 @@ class _Reader:
         return Term(key, _CODES.get(token.value.casefold(), token.value) if key is Key.LANG else token.value)
 
     def _choice(self, token: Token, choices: tuple[str, ...]) -> str:
-        if token.value not in choices:
+        choice = token.value.lower()
+        if choice not in choices:
             some = ", ".join(f"{token.key}:{choice}" for choice in choices)
             raise _wrong(f"{token.key}:{token.value} is not understood; use {some}", token.start)
-        return token.value
+        return choice
 
     def _moment(self, token: Token) -> datetime:
         when = moment(token.value, self.now)

@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from briefing.core.query.terms import Key
+
+_KEYS = "|".join((*(key for key in Key if key not in (Key.WORDS, Key.FEEDS)), "order"))
+"""Known words, which may be typed in any case; another one in capitals is text, as the beginning of a title may be."""
 _TOKEN = re.compile(
     r"(?P<closing>\))"
     r"|(?P<minus>-*)(?:(?P<opening>\()"
-    r'|(?:(?P<key>[a-z]+):)?(?:"(?P<phrase>[^"]*)(?P<quote>"?)|(?P<word>[^\s"()]+)|))'
+    rf'|(?:(?P<key>[a-z]+|(?i:{_KEYS})):)?(?:"(?P<phrase>[^"]*)(?P<quote>"?)|(?P<word>[^\s"()]+)|))'
 )
 
 _SIGNS = {"OR": "OR", "AND": "AND", "NOT": "NOT", "||": "OR", "|": "OR", "&&": "AND", "&": "AND", "!": "NOT"}
@@ -55,4 +59,4 @@ def _token(match: re.Match[str]) -> Token:
     group = "phrase" if match["phrase"] is not None else "word"
     at = match.start(group) if match[group] is not None else end
     whole = match["phrase"] is None or bool(match["quote"])
-    return Token(start, end, "", minus, match["key"] or "", match[group] or "", at, whole)
+    return Token(start, end, "", minus, (match["key"] or "").lower(), match[group] or "", at, whole)
