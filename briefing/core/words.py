@@ -165,10 +165,11 @@ def _fold(character: str) -> str:
     plain = STROKES.get(character)
     if plain is not None:
         return plain.lower()
-    first, *marks = unicodedata.normalize("NFD", character)
     if re.fullmatch(_MARKS, character):
         return ""
-    if marks and not re.fullmatch(_MARKS, "".join(marks)):
+    divided = unicodedata.normalize("NFD", character)
+    first, marks = divided[0], divided[1:]
+    if marks and not re.fullmatch(_MARKS, marks):
         return character.lower()
     plain = STROKES.get(first, first).casefold()
     return plain if len(plain) == 1 else character
