@@ -25,9 +25,11 @@ def is_too_wide(text: str, start: int, end: int, room: int) -> bool:
 def spread_rows(text: str, start: int, end: int, room: int, ellipsis: str) -> Iterator[list[Stretch]]:
     """The rows of a table, each as lines that fit. Cells are named by those of the first row, where it can name them.
 
-    A first row whose words are all seen as names is not shown once more.
+    A first row whose words are all seen as names is not shown once more. What stands alone above it is the caption.
     """
     rows = [[_trimmed(text, cell) for cell in row] for row in table_rows(text, start, end)]
+    if len(rows) > 1 and len(rows[0]) == 1 < len(rows[1]):
+        yield list(_lines(text, rows.pop(0), [], room))
     longest = min(WIDEST_LABEL, room * 2 // 5)
     names = [text[first:last] for first, last in rows[0]] if room > _LEAST_ROOM and _names_columns(text, rows) else []
     labels = [cut(name, longest, ellipsis) for name in names]

@@ -136,6 +136,17 @@ def test_a_table_that_is_too_wide_has_its_cells_one_below_the_other_by_their_col
     ]
 
 
+def test_a_caption_stands_above_a_wide_table_and_names_no_column() -> None:
+    rows = f"What was sold, and when it is to come\n{WIDE.removesuffix(' | more')}"
+    laid = page(Story("1", "Grain", Body(rows, (Block(BlockKind.TABLE, 0, len(rows)),))), 40)
+    assert drawn(laid)[3:7] == [
+        "  What was sold, and when it is to come",
+        "",
+        "  Seller         Peru",
+        "  Buyer          Chile",
+    ]
+
+
 def test_a_first_row_that_cannot_name_the_columns_is_a_row() -> None:
     laid = page(Story("1", "Grain", Body(WIDE, (Block(BlockKind.TABLE, 0, len(WIDE)),))), 40)
     assert drawn(laid)[3:8] == ["  Seller", "    Buyer", "    Good", "    When it comes", ""]
