@@ -8,6 +8,8 @@ from collections.abc import Callable
 from briefing.core.party_names import NO_NAMES, PartyNames, names_thing
 from briefing.core.words import fold
 
+SMALL = "small"
+"""A word in small letters, of any script."""
 IS_CALLED, HAS_WORDS, HOLDS = "is_called", "has_words", "holds"
 """Whether what is typed (first) means the party that a story calls so (second), stands there as words, or anywhere."""
 
@@ -25,3 +27,4 @@ def register(connection: sqlite3.Connection, names: Names) -> None:
     connection.create_function(IS_CALLED, 2, lambda typed, name: bool(name) and names().means(typed, name))
     connection.create_function(HAS_WORDS, 2, names_thing, deterministic=True)
     connection.create_function(HOLDS, 2, lambda typed, name: fold(typed) in fold(name), deterministic=True)
+    connection.create_function(SMALL, 1, str.casefold, deterministic=True)

@@ -10,7 +10,7 @@ from typing import cast
 from briefing.core.query import All, AnyOf, Key, Node, Not, Order, Query, Term
 from briefing.core.words import holds_unspaced
 from briefing.sql import Clause, joined, negated
-from briefing.storage.name_functions import HAS_WORDS, HOLDS, IS_CALLED
+from briefing.storage.name_functions import HAS_WORDS, HOLDS, IS_CALLED, SMALL
 from briefing.storage.phrases import phrase
 from briefing.storage.schema import index_condition
 
@@ -211,7 +211,9 @@ _TESTS: dict[Key, Callable[[object], Clause]] = {
     Key.FEED: _feed,
     Key.FEEDS: _feeds,
     Key.GROUP: lambda value: _seen_in(f"{HOLDS}(?, feed.grouped)", value),
-    Key.TAG: lambda value: Clause("story.num IN (SELECT story FROM tag WHERE tag = ? COLLATE NOCASE)", (value,)),
+    Key.TAG: lambda value: Clause(
+        f"story.num IN (SELECT story FROM tag WHERE {SMALL}(tag) = ?)", (cast(str, value).casefold(),)
+    ),
     Key.IS: lambda value: Clause(_STATES[cast(str, value)]),
     Key.HAS: lambda value: Clause(_POSSESSIONS[cast(str, value)]),
     Key.CATEGORY: _named_in("category", HOLDS),

@@ -347,6 +347,8 @@ def test_tags_and_hidden_stories(filled: Library) -> None:
     first = filled.stories.find(ALL)[0]
     filled.journal.record([Change(first, Field.TAG, True, "Later")], NOON)
     assert titles(filled, "tag:later") == ["Oil slides"]
+    filled.journal.record([Change(first, Field.TAG, True, "économie")], NOON)
+    assert titles(filled, "tag:Économie") == titles(filled, "tag:ÉCONOMIE") == ["Oil slides"]
     assert titles(filled, "-tag:later") == ["Rare earth deal", "100% zinc"]
     filled.journal.record([Change(first, Field.HIDDEN, True)], NOON)
     assert titles(filled, "") == ["Rare earth deal", "100% zinc"]
