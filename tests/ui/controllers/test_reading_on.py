@@ -37,7 +37,8 @@ def reading_host(**more: Any) -> FakeHost:
     """A screen over three stories, the first of them read."""
     desk = fake_desk(
         annotations__mark=returns(step("s2")), annotations__undo=returns(None), annotations__redo=returns(step("s2")),
-        annotations__newest_step=returns(0), annotations__correct=returns(step("s1")), annotations__set_note=returns(False),
+        annotations__newest_step=returns(0), annotations__correct=returns(step("s1")),
+        annotations__set_note=returns(False),
         analysis__analyse_story=returns(opened().analysis), pages__complete_if_wanted=returns(False),
         stories__counts=returns(Counts(3, 1)), stories__unread_of=returns(frozenset({"s2", "s3"})),
         stories__find=returns(("s2", "s3")), stories__term_values=returns(("later",)), reader_state__keep=returns(),
