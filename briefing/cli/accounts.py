@@ -100,13 +100,13 @@ async def list_accounts(desk: Desk, args: argparse.Namespace) -> int:
     return DONE
 
 
-def account_text(status: AccountStatus) -> str:
-    """An account with how it is, in lines."""
+def account_text(status: AccountStatus, *, refused_below: bool = False) -> str:
+    """An account with how it is, in lines; `refused_below` as for `status_lines`."""
     account = status.account
     first = f"{account.name} · {account.kind} · {clean.shown_address(account.url)}" + (
         f" · {account.user}" if account.user else ""
     )
-    return "\n".join([first, *(f"    {line}" for line in status_lines(status, now()))])
+    return "\n".join([first, *(f"    {line}" for line in status_lines(status, now(), refused_below=refused_below))])
 
 
 def account_to_json(status: AccountStatus) -> dict[str, object]:

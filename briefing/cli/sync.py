@@ -189,7 +189,7 @@ async def status(desk: Desk, accounts: Sequence[Account], args: argparse.Namespa
         say_json({"accounts": [account_to_json(status) for status in statuses]})
         return DONE
     for one in statuses:
-        say(account_text(one))
+        say(account_text(one, refused_below=True))
         for story, title, what, tag, value in await desk.sync.refused(one.account):
             say(f"    refused by the server: {words(what, value)} {tag}".rstrip() + f" · {story}  {title}")
     return DONE

@@ -118,8 +118,11 @@ def wait_after(failures: int) -> timedelta:
     return min(LONGEST_WAIT, FIRST_WAIT * int(2 ** min(max(failures - 1, 0), 10)))
 
 
-def status_lines(status: AccountStatus, now: datetime) -> tuple[str, ...]:
-    """How an account is, in short sentences: the first always, others where there is something to say."""
+def status_lines(status: AccountStatus, now: datetime, *, refused_below: bool = False) -> tuple[str, ...]:
+    """How an account is, in short sentences: the first always, others where there is something to say.
+
+    `refused_below` says that what the server refused is listed below them, so that they need not say where.
+    """
     state, waiting = status.state, status.waiting
     if state is None or (state.last_try is None and state.last_ok is None):
         return ("not synced yet",)
@@ -131,7 +134,8 @@ def status_lines(status: AccountStatus, now: datetime) -> tuple[str, ...]:
             f"{counted(waiting.held, 'change')} from before the first sync: `briefing sync --send-earlier` sends them"
         )
     if waiting.refused:
-        lines.append(f"{counted(waiting.refused, 'change')} refused by the server: `briefing sync status` lists them")
+        where = "" if refused_below else ": `briefing sync status` lists them"
+        lines.append(f"{counted(waiting.refused, 'change')} refused by the server{where}")
     if state.message:
         lines.append(state.message)
     return tuple(lines)

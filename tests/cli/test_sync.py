@@ -95,6 +95,21 @@ def test_fetch_syncs_as_well_and_does_not_ask_the_feeds_of_an_account(
     assert all(feed["state"] == "skipped" for feed in report["feeds"])
 
 
+def test_the_status_lists_what_is_refused_and_does_not_point_at_itself(
+    briefing: Briefing, server: GoogleReaderServer
+) -> None:
+    add(briefing, server)
+    briefing.json("sync")
+    assert mark(briefing, 'title:"Story 3"', Field.STARRED) == 1
+    with closing(Library(briefing.data / "briefing.db")) as library:
+        (row,) = library.outbox.to_send(1)
+        library.outbox.declined(row.gen)
+    told = briefing("sync", "status").stdout
+    assert "1 change refused by the server\n" in told
+    assert re.search(r"refused by the server: starred · \w+ +Story 3", told)
+    assert "`briefing sync status` lists them" in briefing("accounts", "list").stdout
+
+
 def test_what_was_read_before_goes_up_only_when_it_is_asked_for(briefing: Briefing, server: GoogleReaderServer) -> None:
     briefing.feeds.write_text(f"feeds:\n  - url: {HARBOUR}\n    title: Mine\n")
     item = server.reader.shown()[0]

@@ -104,7 +104,7 @@ def test_how_an_account_is() -> None:
         "3 changes to be sent",
         "2 changes from before the first sync: `briefing sync --send-earlier` sends them",
     )
-    assert "1 change refused by the server" in lines[3]
+    assert lines[3] == "1 change refused by the server: `briefing sync status` lists them"
 
 
 def test_what_a_sync_did_and_would_do() -> None:
