@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from msgspec import structs
@@ -32,15 +32,23 @@ class KnownFeed:
     left_out: bool = False
     unsubscribe: bool = False
 
+    @property
+    def name(self) -> str:
+        """How it is called here, else there."""
+        return self.our_title or self.title
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A feed to be renamed or moved on the server; None is left as it is. `then` is what is known once it is done."""
+    """A feed to be renamed or moved on the server; None is left as it is.
 
-    remote: str
+    `known` has what the server said last, not what it is to say: if it takes the change, both sides are the same, and if
+    not, neither side changed anything since.
+    """
+
     title: str | None
     group: str | None
-    then: KnownFeed
+    known: KnownFeed
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +80,52 @@ class FeedPlan:
     gone: list[KnownFeed] = field(default_factory=list)
     back: list[KnownFeed] = field(default_factory=list)
     left_out: list[KnownFeed] = field(default_factory=list)
+    anew: list[str] = field(default_factory=list)
+    """The ids there of feeds that come to be here, or are wanted again: their stories are asked for, even where they were
+    passed over before."""
+
+    elsewhere: dict[str, int] = field(default_factory=dict)
+    """How many feeds of the server come from another account, by its name."""
+
     said: list[str] = field(default_factory=list)
 
 
 def plan_feeds(
-    account: str, feeds: Sequence[Feed], known: Sequence[KnownFeed], remotes: Sequence[RemoteFeed]
+    account: str,
+    feeds: Sequence[Feed],
+    known: Sequence[KnownFeed],
+    remotes: Sequence[RemoteFeed],
+    *,
+    rename: bool = True,
+    move: bool = True,
 ) -> FeedPlan:
-    """What one side changed is taken to the other. Nothing is removed by itself, on either side."""
+    """What one side changed is taken to the other. Nothing is removed by itself, on either side.
+
+    `rename` and `move` say whether the server can be told of titles and of groups.
+    """
     plan = FeedPlan()
     there = {remote.remote: remote for remote in remotes}
     mine = {feed.url: feed for feed in feeds if feed.account == account}
-    tied = set()
+    taken: set[str] = set()  # the feeds here that a subscription stands for
     for one in known:
-        tied.add(one.remote)
-        _plan_known(plan, one, there.get(one.remote), mine)
-    by_address = {plain_address(feed.url): feed for feed in reversed(feeds)}
+        if one.remote in there:
+            local = mine.get(one.here)
+            _plan_known(plan, one, there[one.remote], local, is_second=one.here in taken)
+            taken |= set() if local is None else {local.url}
+    by_address = {plain_address(feed.url): feed for feed in reversed(feeds)} | {feed.url: feed for feed in feeds}
+    tied = {one.remote for one in known}
     for remote in remotes:
         if remote.remote not in tied:
-            _plan_new(plan, account, remote, by_address.get(plain_address(remote.url)))
+            local = by_address.get(remote.url) or by_address.get(plain_address(remote.url))
+            feed = _plan_new(plan, account, remote, local, taken)
+            by_address[plain_address(remote.url)] = feed
+            taken.add(feed.url)
+    for one in known:
+        if one.remote not in there:
+            _plan_lost(plan, one, None if one.here in taken else mine.get(one.here))
+    _keep_untold(plan, account, rename, move)
     here = {one.here for one in (*plan.keep, *(taken.known for taken in plan.take_in))}
-    here |= {edit.then.here for edit in plan.edits}
+    here |= {edit.known.here for edit in plan.edits}
     plan.subscribe = [feed for url, feed in mine.items() if url not in here]
     return plan
 
@@ -107,40 +141,55 @@ def plain_address(url: str) -> str:
     return rest.removeprefix("www.").rstrip("/")
 
 
-def _plan_known(plan: FeedPlan, one: KnownFeed, there: RemoteFeed | None, mine: Mapping[str, Feed]) -> None:
-    local = mine.get(one.here)
+def _plan_known(plan: FeedPlan, one: KnownFeed, there: RemoteFeed, local: Feed | None, *, is_second: bool) -> None:
+    """A feed that the server has. A second subscription of one feed brings its stories, and changes nothing."""
     if one.unsubscribe:
-        if there is None:
-            plan.drop.append(one.remote)
-        else:
-            plan.unsubscribe.append(one)
-    elif there is None:
-        if local is None:
-            plan.drop.append(one.remote)  # neither side has it
-        else:
-            if not one.gone:
-                plan.gone.append(one)
-            plan.keep.append(replace(one, gone=True))
+        plan.unsubscribe.append(one)
     elif local is None:
         if not one.left_out:
             plan.left_out.append(one)
         plan.keep.append(replace(one, gone=False, left_out=True, url=there.url))
     else:
         if one.gone or one.left_out:
-            plan.back.append(one)
-        _compare(plan, replace(one, gone=False, left_out=False, url=there.url), there, local)
+            plan.anew.append(one.remote)
+            if not is_second:
+                plan.back.append(one)
+        if is_second:
+            plan.keep.append(_as_now(one, there, local))
+        else:
+            _compare(plan, one, there, local)
 
 
-def _plan_new(plan: FeedPlan, account: str, remote: RemoteFeed, local: Feed | None) -> None:
+def _plan_lost(plan: FeedPlan, one: KnownFeed, local: Feed | None) -> None:
+    """A feed that the server has no more."""
+    if one.unsubscribe or local is None:
+        plan.drop.append(one.remote)
+    else:
+        if not one.gone:
+            plan.gone.append(one)
+        plan.keep.append(replace(one, gone=True))
+
+
+def _plan_new(
+    plan: FeedPlan, account: str, remote: RemoteFeed, local: Feed | None, taken: Collection[str]
+) -> Feed:
+    """A feed of the server that is not known yet; the feed here that it is."""
     if local is not None and local.account not in ("", account):
-        return  # it comes from another account; a feed belongs to one place
+        plan.elsewhere[local.account] = plan.elsewhere.get(local.account, 0) + 1
+        return local  # a feed belongs to one place
     is_new = local is None
     if local is None:
         local = Feed(remote.url, remote.title, remote.group, account=account)
-    else:
+    elif local.url not in taken:
         local = structs.replace(local, account=account, group=local.group or remote.group)
     known = KnownFeed(remote.remote, local.url, remote.url, remote.title, remote.group, local.title, local.group)
-    plan.take_in.append(TakenIn(remote, local, is_new, known))
+    plan.anew.append(remote.remote)
+    if local.url in taken:
+        plan.keep.append(known)
+        plan.said.append(f"{local.title or remote.title} is twice on {account}: the first decides on title and group")
+    else:
+        plan.take_in.append(TakenIn(remote, local, is_new, known))
+    return local
 
 
 def _compare(plan: FeedPlan, one: KnownFeed, there: RemoteFeed, local: Feed) -> None:
@@ -160,21 +209,27 @@ def _compare(plan: FeedPlan, one: KnownFeed, there: RemoteFeed, local: Feed) -> 
         settings["group"] = there.group
     if settings:
         plan.change_here[local.url] = settings
-    kept = replace(
-        one,
-        title=there.title,
-        group=there.group,
-        our_title=settings.get("title", local.title),
-        our_group=settings.get("group", local.group),
-    )
+    kept = _as_now(one, there, structs.replace(local, **settings))
     if title_up or group_up:
-        title, group = (local.title if title_up else None), (local.group if group_up else None)
-        then = replace(
-            kept, title=local.title if title_up else kept.title, group=local.group if group_up else kept.group
-        )
-        plan.edits.append(Edit(one.remote, title, group, then))
+        plan.edits.append(Edit(local.title if title_up else None, local.group if group_up else None, kept))
     else:
         plan.keep.append(kept)
+
+
+def _as_now(one: KnownFeed, there: RemoteFeed, local: Feed) -> KnownFeed:
+    return KnownFeed(one.remote, one.here, there.url, there.title, there.group, local.title, local.group)
+
+
+def _keep_untold(plan: FeedPlan, account: str, rename: bool, move: bool) -> None:
+    """Leave out of the edits what the server cannot be told; it stays as it is here."""
+    edits, plan.edits = plan.edits, []
+    for edit in edits:
+        told = replace(edit, title=edit.title if rename else None, group=edit.group if move else None)
+        if told.title is not None or told.group is not None:
+            plan.edits.append(told)
+        else:
+            plan.keep.append(edit.known)
+            plan.said.append(f"{edit.known.name} is changed here alone: {account} cannot be told")
 
 
 def _three_way(ours: str, our_base: str, theirs: str, their_base: str) -> tuple[bool, bool]:

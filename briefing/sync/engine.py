@@ -188,7 +188,9 @@ class Engine:
 
     async def _plan_feeds(self, num: int, feeds: tuple[RemoteFeed, ...]) -> tuple[tuple[KnownFeed, ...], FeedPlan]:
         known = await self._library.read(lambda library: library.sync_accounts.feeds(num))
-        return known, plan_feeds(self._account.name, self._subscriptions.feeds, known, feeds)
+        name, can = self._account.name, self._server.abilities
+        mine = self._subscriptions.feeds
+        return known, plan_feeds(name, mine, known, feeds, rename=can.rename, move=can.move)
 
     async def _compare(self, num: int, lists: Lists) -> Comparison:
         return await self._library.read(lambda library: library.remote_items.compare(num, lists.all))

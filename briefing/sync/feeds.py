@@ -25,12 +25,12 @@ def sentences(plan: FeedPlan, account: str) -> list[str]:
     said = [f"new from {account}: {_name(taken.feed)}" for taken in plan.take_in if taken.is_new]
     said += [f"from now on by {account}: {_name(taken.feed)}" for taken in plan.take_in if not taken.is_new]
     said += [f"changed by {account}: {clean.shown_address(url)}" for url in plan.change_here]
-    said += [f"changed on {account}: {edit.then.our_title or edit.then.title}" for edit in plan.edits]
+    said += [f"to be changed on {account}: {edit.known.name}" for edit in plan.edits]
     said += [f"to be added on {account}: {_name(feed)}" for feed in plan.subscribe]
     said += [f"to be removed on {account}: {known.title}" for known in plan.unsubscribe]
-    said += [f"gone on {account}, and kept here: {known.our_title or known.title}" for known in plan.gone]
-    said += [f"back on {account}: {known.our_title or known.title}" for known in plan.back]
-    said += [f"left out here, and still on {account}: {known.our_title or known.title}" for known in plan.left_out]
+    said += [f"gone on {account}, and kept here: {known.name}" for known in plan.gone]
+    said += [f"back on {account}: {known.name}" for known in plan.back]
+    said += [f"left out here, and still on {account}: {known.name}" for known in plan.left_out]
     return [*said, *plan.said]
 
 
@@ -72,11 +72,11 @@ class FeedSync:
                 accounts.keep_feeds(num, changed(before, (*plan.keep, *(taken.known for taken in plan.take_in))))
                 if plan.drop:
                     accounts.drop_feeds(num, plan.drop)
-                if plan.back:
-                    accounts.ask_again(num, [known.remote for known in plan.back])
+                if plan.anew:
+                    accounts.ask_again(num, plan.anew)
             living = [
                 known
-                for known in (*plan.keep, *(t.known for t in plan.take_in), *(edit.then for edit in plan.edits))
+                for known in (*plan.keep, *(t.known for t in plan.take_in), *(edit.known for edit in plan.edits))
                 if not known.left_out
             ]
             rows = accounts.feed_rows([known.here for known in living])
@@ -87,14 +87,10 @@ class FeedSync:
     async def take_up(self, num: int, plan: FeedPlan, at: datetime, report: SyncReport) -> bool:
         """Change on the server what was changed here; whether a feed was added there. What it declines is said."""
         for edit in plan.edits:
-            can = self._server.abilities
-            title, group = (edit.title if can.rename else None), (edit.group if can.move else None)
-            try:
+            for title, group in ((edit.title, None), (None, edit.group)):  # one may be declined, and the other taken
                 if title is not None or group is not None:
-                    await self._server.edit(edit.remote, title, group)
-            except Declined as error:
-                report.said.append(f"{edit.then.our_title or edit.then.title} is not changed there: {error}")
-            await self._keep(num, edit.then)
+                    await self._edit(edit.known, title, group, report)
+            await self._keep(num, edit.known)
         added = False
         for feed in plan.subscribe:
             added |= await self._subscribe(num, feed, at, report)
@@ -108,6 +104,12 @@ class FeedSync:
                 remotes = [known.remote]
                 await self._library.write(lambda library, r=remotes: library.sync_accounts.drop_feeds(num, r))  # type: ignore[misc]
         return added
+
+    async def _edit(self, known: KnownFeed, title: str | None, group: str | None, report: SyncReport) -> None:
+        try:
+            await self._server.edit(known.remote, title, group)
+        except Declined as error:
+            report.said.append(f"{known.name} is not changed there: {error}")
 
     async def _subscribe(self, num: int, feed: Feed, at: datetime, report: SyncReport) -> bool:
         if not self._server.abilities.subscribe:

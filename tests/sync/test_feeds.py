@@ -11,9 +11,9 @@ from briefing.core.feed import Feed
 from briefing.core.journal import Field
 from briefing.core.remote import RemoteFeed
 from briefing.core.remote_feeds import KnownFeed, plan_feeds
-from briefing.sync.server import Offline
+from briefing.sync.server import Abilities, Declined, Offline
 from tests.support.made import entry, fetched
-from tests.sync.memory import FEED, Client, World
+from tests.sync.memory import FEED, Client, MemoryServer, World
 
 Make = Callable[..., Client]
 OTHER = "https://other.example/rss"
@@ -240,3 +240,72 @@ def test_a_feed_of_another_account_is_left_to_it() -> None:
 def test_what_neither_side_has_is_forgotten() -> None:
     plan = plan_feeds("home", [], [KnownFeed("feed/1", FEED, FEED)], [])
     assert plan.drop == ["feed/1"]
+
+
+async def test_a_title_and_a_group_that_the_server_cannot_be_told_of_stay_here(world: World, make: Make) -> None:
+    desk = make(server=MemoryServer(world, Abilities(rename=False, move=False)))
+    await desk.sync()
+    await desk.subscriptions.change(FEED, {"title": "Mine", "group": "Ports"})
+    report = await desk.sync()
+    assert report.feeds == ["Mine is changed here alone: home cannot be told"]
+    for _ in range(2):
+        assert (await desk.sync()).feeds == []
+        assert (of(desk).title, of(desk).group) == ("Mine", "Ports")
+    assert world.writes == 0
+    world.feeds["feed/1"] = replace(world.feeds["feed/1"], title="Renamed there")
+    await desk.sync()
+    assert (of(desk).title, of(desk).group) == ("Renamed there", "Ports")
+
+
+async def test_a_title_that_the_server_declines_stays_here_and_is_not_offered_again(world: World, make: Make) -> None:
+    class Strict(MemoryServer):
+        async def edit(self, remote: str, title: str | None = None, group: str | None = None) -> None:
+            if title is not None:
+                self.world.calls.append("rename")
+                raise Declined("the title is too long")
+            await super().edit(remote, title, group)
+
+    desk = make(server=Strict(world))
+    await desk.sync()
+    await desk.subscriptions.change(FEED, {"title": "Mine", "group": "Ports"})
+    report = await desk.sync()
+    assert report.feeds == ["to be changed on home: Mine"]
+    assert report.said == ["Mine is not changed there: the title is too long"]
+    for _ in range(2):
+        report = await desk.sync()
+        assert (report.feeds, report.said) == ([], [])
+    assert (of(desk).title, of(desk).group) == ("Mine", "Ports")
+    assert (world.feeds["feed/1"].title, world.feeds["feed/1"].group) == ("Example News", "Ports")
+    assert world.calls.count("rename") == 1
+
+
+@pytest.mark.parametrize("twin", [FEED, "http://www.news.example/rss/"])
+async def test_two_subscriptions_of_one_feed_here_bring_its_stories_and_change_nothing(
+    twin: str, world: World, make: Make
+) -> None:
+    world.feed(twin, "With the other login", "Private")
+    world.publish("One")
+    world.publish("Two", feed="feed/2")
+    desk = make()
+    assert any("twice on home" in sentence for sentence in (await desk.sync()).feeds)
+    assert [(feed.url, feed.title, feed.group) for feed in desk.feeds] == [(FEED, "Example News", "")]
+    assert desk.titles() == ["One", "Two"]
+    for _ in range(2):
+        assert not (await desk.sync()).did_something
+    await desk.subscriptions.change(FEED, {"title": "Mine"})
+    await desk.sync()
+    assert [feed.title for feed in world.feeds.values()] == ["Mine", "With the other login"]
+    del world.feeds["feed/1"]  # the other one stands for the feed now
+    assert not (await desk.sync()).did_something
+    world.feeds["feed/2"] = replace(world.feeds["feed/2"], title="Renamed there")
+    await desk.sync()
+    assert [(feed.title, feed.account) for feed in desk.feeds] == [("Renamed there", "home")]
+
+
+async def test_two_feeds_here_whose_addresses_differ_little_are_each_tied_to_its_own(world: World, make: Make) -> None:
+    twin = "http://www.news.example/rss"
+    world.feed(twin, "Twin")
+    desk = make(feeds=f"feeds:\n  - url: {twin}\n  - url: {FEED}\n")
+    await desk.sync()
+    assert {feed.url: feed.account for feed in desk.feeds} == {twin: "home", FEED: "home"}
+    assert {known.here: known.url for known in desk.library.sync_accounts.feeds(1)} == {twin: twin, FEED: FEED}
